@@ -1,0 +1,19 @@
+# How headway's own targets are compiled. Nothing here reaches those who link them.
+include_guard()
+
+# NaN is a value, so never -ffast-math. Contraction is off so that a column agrees with a loop over the headers to
+# the last bit on every processor.
+function(headway_numeric_options target)
+  if(NOT MSVC)
+    target_compile_options(${target} PRIVATE -fno-math-errno -fno-trapping-math -ffp-contract=off)
+  endif()
+endfunction()
+
+function(headway_warnings target)
+  if(MSVC)
+    target_compile_options(${target} PRIVATE /W4 $<$<BOOL:${HEADWAY_WERROR}>:/WX>)
+  else()
+    target_compile_options(${target} PRIVATE -Wall -Wextra -Wpedantic -Wconversion -Wshadow
+      $<$<BOOL:${HEADWAY_WERROR}>:-Werror>)
+  endif()
+endfunction()

@@ -1,0 +1,33 @@
+# The headers of Boost and Eigen: header-only, so a directory is all there is to find. The system's come first; where
+# it has none, those of the wheels cmeel-boost and cmeel-eigen, which lie in a directory that CMake does not search by
+# itself. Used by headway's own build and, installed beside headwayConfig.cmake, by those who find the package.
+include_guard()
+
+set(headway_wheel_prefixes)
+foreach(prefix IN LISTS CMAKE_PREFIX_PATH)
+  list(APPEND headway_wheel_prefixes ${prefix}/cmeel.prefix/include)
+endforeach()
+if(DEFINED ENV{VIRTUAL_ENV})
+  file(GLOB headway_venv_prefixes "$ENV{VIRTUAL_ENV}/lib/python3*/site-packages/cmeel.prefix/include")
+  list(APPEND headway_wheel_prefixes ${headway_venv_prefixes})
+endif()
+
+find_path(HEADWAY_BOOST_INCLUDE_DIR boost/date_time/gregorian/gregorian_types.hpp
+  DOC "Directory that holds boost/" PATHS ${headway_wheel_prefixes})
+find_path(HEADWAY_EIGEN_INCLUDE_DIR Eigen/Core
+  DOC "Directory that holds Eigen/" PATH_SUFFIXES eigen3 PATHS ${headway_wheel_prefixes})
+
+foreach(library IN ITEMS boost eigen)
+  string(TOUPPER ${library} upper)
+  if(NOT HEADWAY_${upper}_INCLUDE_DIR)
+    message(FATAL_ERROR
+      "headway needs the headers of ${library} and found none.\n"
+      "  Debian, Ubuntu:  apt-get install libboost-dev libeigen3-dev\n"
+      "  without root:    pip install cmeel-boost cmeel-eigen, and run CMake in that virtual environment\n"
+      "  elsewhere:       -DHEADWAY_${upper}_INCLUDE_DIR=<directory>")
+  endif()
+  if(NOT TARGET headway::${library}_headers)
+    add_library(headway::${library}_headers INTERFACE IMPORTED)
+    target_include_directories(headway::${library}_headers SYSTEM INTERFACE ${HEADWAY_${upper}_INCLUDE_DIR})
+  endif()
+endforeach()

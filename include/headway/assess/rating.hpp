@@ -1,0 +1,169 @@
+/// @file
+/// Red-amber-green: how far is a value on the wrong side of its comparator?
+///
+/// The shortfall s is comparator - value where high is good, value - comparator where low is good, and the
+/// distance outside the nearer bound for a range. With the allowance of the rule (see rating_rule.hpp):
+///
+///     s <= 0           green   on or better
+///     s <= allowance   amber   worse, within tolerance
+///     otherwise        red
+///
+/// Edges hold in decimal: 77.4 against 86 at 10% is amber, whatever binary rounding makes of it (see decimal.hpp).
+/// A rating is monotone in the value, mirrors when value, comparator and polarity are flipped together, and does
+/// not change when value and comparator are scaled together (for fractions of the comparator).
+///
+/// Each comparator (target, national, peers) is rated on its own. What cannot be rated says why: a missing value
+/// is not a missing comparator, and neither is a neutral indicator.
+///
+/// Source: RAG key of the corporate performance report that this library grew from (Cabinet, November 2024):
+/// "On or better", "Within 10%", "More than 10%", relative to the comparator.
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdint>
+#include <limits>
+#include <string>
+#include <string_view>
+
+#include "headway/assess/rating_rule.hpp"
+#include "headway/decimal.hpp"
+#include "headway/error.hpp"
+#include "headway/measure/polarity.hpp"
+#include "headway/measure/range.hpp"
+#include "headway/vocabulary.hpp"
+
+namespace headway {
+
+enum class Rating : std::uint8_t { green, amber, red, not_rated };
+
+template <>
+struct Vocabulary<Rating> {
+    static constexpr std::string_view name = "rating";
+    static constexpr std::array<std::string_view, 4> words{"green", "amber", "red", "not_rated"};
+};
+
+/// Why a value is not rated. The words are never merged: each calls for another remedy.
+enum class Reason : std::uint8_t {
+    rated,            ///< it is rated
+    no_data,          ///< the value is missing
+    no_comparator,    ///< the target or benchmark is missing
+    no_range,         ///< one bound of the range is missing
+    neutral,          ///< no direction is good
+    no_polarity,      ///< nobody has said which direction is good
+    zero_comparator,  ///< a fraction of 0, and the rule says not to rate it
+    undefined_ratio,  ///< a share of a negative number
+};
+
+template <>
+struct Vocabulary<Reason> {
+    static constexpr std::string_view name = "reason";
+    static constexpr std::array<std::string_view, 8> words{
+        "rated",       "no data",         "no comparator",      "no range", "neutral indicator",
+        "no polarity", "comparator is 0", "ratio is undefined"};
+};
+
+/// A rating with all that is needed to check it.
+struct Assessment {
+    Rating rating = Rating::not_rated;
+    Reason reason = Reason::no_data;
+    double value = std::numeric_limits<double>::quiet_NaN();
+    Range comparator;  ///< both bounds equal where the comparator is one number
+    double gap = std::numeric_limits<double>::quiet_NaN();  ///< value - comparator; 0 inside a range
+    RatingRule rule;
+};
+
+namespace detail {
+
+/// The one formula, for a value that is worse than or on `edge`, the number that it is measured from.
+[[nodiscard]] inline Rating by_shortfall(double shortfall, double value, double edge, const RatingRule& rule,
+                                         Reason& reason) noexcept {
+    if (rule.green_inclusive ? shortfall <= 0.0 : shortfall < 0.0) return Rating::green;
+
+    double base = 1.0;  // of absolute and percentage_points: the tolerance is the allowance
+    switch (rule.basis) {
+        case Basis::absolute:
+        case Basis::percentage_points: break;
+        case Basis::relative: base = std::fabs(edge); break;
+        case Basis::ratio:
+            if (value < 0.0 || edge < 0.0) {
+                reason = Reason::undefined_ratio;
+                return Rating::not_rated;
+            }
+            base = std::max(value, edge);
+            break;
+        case Basis::band: {
+            const double beyond = rule.polarity == Polarity::high_is_good ? difference(rule.amber_limit, value)
+                                                                         : difference(value, rule.amber_limit);
+            return (rule.amber_inclusive ? beyond <= 0.0 : beyond < 0.0) ? Rating::amber : Rating::red;
+        }
+    }
+    if (edge == 0.0 && (rule.basis == Basis::relative || rule.basis == Basis::ratio)) {
+        if (rule.zero == ZeroRule::red) return Rating::red;
+        reason = Reason::zero_comparator;
+        return Rating::not_rated;
+    }
+    return within(shortfall, rule.tolerance * base, rule.amber_inclusive) ? Rating::amber : Rating::red;
+}
+
+inline void refuse_infinite(double value, Range comparator) {
+    if (std::isinf(value) || std::isinf(comparator.lower) || std::isinf(comparator.upper))
+        throw Error("rate: found an infinite number; accepted: a finite number, or NaN for missing");
+    if (comparator.lower > comparator.upper)
+        throw Error("rate: found a range from " + std::to_string(comparator.lower) + " to " +
+                    std::to_string(comparator.upper) + "; accepted: the lower bound first");
+}
+
+}  // namespace detail
+
+/// Rates a value against a range: both bounds where polarity is `in_range`, at least the lower bound where high is
+/// good, at most the upper bound where low is good. For loops over columns: numbers are finite or NaN, the rule valid.
+[[nodiscard]] inline Assessment assess(double value, Range comparator, const RatingRule& rule) noexcept {
+    Assessment result{.value = value, .comparator = comparator, .rule = rule};
+    if (rule.polarity == Polarity::in_range) {
+        if (comparator.known()) result.gap = comparator.excess(value);
+    } else {
+        result.gap = difference(value, rule.polarity == Polarity::low_is_good ? comparator.upper : comparator.lower);
+    }
+    result.reason = rule.polarity == Polarity::neutral                                ? Reason::neutral
+                    : std::isnan(value)                                              ? Reason::no_data
+                    : std::isnan(comparator.lower) && std::isnan(comparator.upper)   ? Reason::no_comparator
+                    : std::isnan(result.gap)                                         ? Reason::no_range
+                                                                                     : Reason::rated;
+    if (result.reason != Reason::rated) return result;
+    switch (rule.polarity) {
+        case Polarity::high_is_good:
+            result.rating = detail::by_shortfall(-result.gap, value, comparator.lower, rule, result.reason);
+            break;
+        case Polarity::low_is_good:
+            result.rating = detail::by_shortfall(result.gap, value, comparator.upper, rule, result.reason);
+            break;
+        case Polarity::in_range:
+            result.rating = detail::by_shortfall(std::fabs(result.gap), value, comparator.nearer_bound(value), rule,
+                                                 result.reason);
+            break;
+        case Polarity::neutral: break;
+    }
+    return result;
+}
+
+/// The same against one number. For an `in_range` indicator any distance from it is a shortfall: spend against budget.
+[[nodiscard]] inline Assessment assess(double value, double comparator, const RatingRule& rule) noexcept {
+    return assess(value, Range{comparator, comparator}, rule);
+}
+
+/// One rating. `value` or `comparator` NaN: `not_rated`.
+/// @throws Error for an infinite number, bounds in the wrong order, and a rule that cannot rate.
+[[nodiscard]] inline Rating rate(double value, Range comparator, const RatingRule& rule) {
+    validate(rule);
+    detail::refuse_infinite(value, comparator);
+    return assess(value, comparator, rule).rating;
+}
+
+/// One rating against one number.
+[[nodiscard]] inline Rating rate(double value, double comparator, const RatingRule& rule) {
+    return rate(value, Range{comparator, comparator}, rule);
+}
+
+}  // namespace headway

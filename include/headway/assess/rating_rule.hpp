@@ -1,0 +1,90 @@
+/// @file
+/// The rule a rating is made by, as a value that travels with the result.
+///
+/// Performance products disagree about what "within 10%" is a tenth of, so the rule is named, never implied:
+///
+/// | basis              | amber while the shortfall is at most            | tolerance is            |
+/// |--------------------|-------------------------------------------------|-------------------------|
+/// | `relative`         | tolerance x abs(comparator)                     | a fraction (0.10)       |
+/// | `absolute`         | tolerance                                       | in the indicator's unit |
+/// | `percentage_points`| tolerance                                       | points, on a 0-100 scale|
+/// | `ratio`            | tolerance x the larger of value and comparator  | a fraction (0.10)       |
+/// | `band`             | the distance to `amber_limit`, a value          | not used                |
+///
+/// `ratio` is the achieved share of the comparator (value / comparator where high is good, comparator / value
+/// where low is good) being at least 1 - tolerance. It differs from `relative` where low is good: 110 against
+/// 100 is 10% over, but 100 is 90.9% of 110; ratio reaches as far as 111.1.
+///
+/// The default is the rule of the city's corporate report of November 2024: on or better is green, within 10%
+/// of the comparator is amber, more is red, edges inclusive, any shortfall against 0 red.
+#pragma once
+
+#include <array>
+#include <cmath>
+#include <cstdint>
+#include <limits>
+#include <string>
+#include <string_view>
+
+#include "headway/error.hpp"
+#include "headway/measure/polarity.hpp"
+#include "headway/vocabulary.hpp"
+
+namespace headway {
+
+enum class Basis : std::uint8_t { relative, absolute, percentage_points, ratio, band };
+
+template <>
+struct Vocabulary<Basis> {
+    static constexpr std::string_view name = "basis";
+    static constexpr std::array<std::string_view, 5> words{"relative", "absolute", "percentage_points", "ratio",
+                                                           "band"};
+};
+
+/// What a shortfall against a comparator of 0 is, where the tolerance is a fraction of it.
+enum class ZeroRule : std::uint8_t {
+    red,        ///< a tenth of nothing is nothing: any shortfall is red
+    not_rated,  ///< say so instead
+};
+
+template <>
+struct Vocabulary<ZeroRule> {
+    static constexpr std::string_view name = "zero rule";
+    static constexpr std::array<std::string_view, 2> words{"red", "not_rated"};
+};
+
+/// See the head of this file. Plain data: copy it, change a field, keep it with the ratings it made.
+struct RatingRule {
+    Polarity polarity = Polarity::neutral;
+    double tolerance = 0.10;
+    Basis basis = Basis::relative;
+    double amber_limit = std::numeric_limits<double>::quiet_NaN();  ///< `band` only: the last amber value
+    bool green_inclusive = true;  ///< a value exactly on the comparator is green
+    bool amber_inclusive = true;  ///< a shortfall of exactly the tolerance is amber
+    ZeroRule zero = ZeroRule::red;
+
+    /// Name and version of the method: it changes when a rating could.
+    static constexpr std::string_view method = "shortfall against comparator, version 1";
+};
+
+/// @throws Error where the rule cannot rate: a tolerance that is negative or not finite, a ratio of 1 or more,
+///         a band without its limit, or a band between two bounds.
+inline void validate(const RatingRule& rule) {
+    if (rule.basis == Basis::band) {
+        if (!std::isfinite(rule.amber_limit))
+            throw Error("rating rule: basis band without amber_limit; accepted: the last value that is still amber");
+        if (rule.polarity == Polarity::in_range)
+            throw Error(
+                "rating rule: basis band for an in_range indicator; accepted: relative, absolute, "
+                "percentage_points or ratio");
+        return;
+    }
+    if (!(rule.tolerance >= 0.0) || std::isinf(rule.tolerance))
+        throw Error("rating rule: found tolerance " + std::to_string(rule.tolerance) +
+                    "; accepted: 0 or more, for example 0.10 for 10%");
+    if (rule.basis == Basis::ratio && rule.tolerance >= 1.0)
+        throw Error("rating rule: found tolerance " + std::to_string(rule.tolerance) +
+                    " with basis ratio; accepted: below 1, for example 0.10 for 90% of the comparator");
+}
+
+}  // namespace headway

@@ -1,0 +1,71 @@
+/// @file
+/// Columns of millions: the same arithmetic as the headers, compiled once, over whole columns and several threads.
+///
+/// Link `headway::batch`. There is one formula: these functions call `assess`, `change` and `direction` row by row,
+/// so a column agrees with a loop over the header to the last bit, whatever the number of threads.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "headway/assess/direction.hpp"
+#include "headway/assess/rating.hpp"
+#include "headway/report/counts.hpp"
+
+namespace headway::batch {
+
+/// A polarity code for "nobody has said": such rows are not rated, with `Reason::no_polarity`.
+inline constexpr std::uint8_t no_polarity = 255;
+
+/// One comparator: `value` for all rows, or the bounds of the rows whose polarity is `in_range`.
+/// Where a row has bounds they are used, else `value` is both bounds.
+struct ComparatorColumn {
+    std::span<const double> value;
+    std::span<const double> lower;  ///< empty: no row has bounds
+    std::span<const double> upper;
+};
+
+/// The columns to assess, each as long as `latest` or, where noted, empty. NaN is missing; infinities are refused.
+struct Table {
+    std::span<const double> latest;
+    std::span<const double> previous;          ///< empty: every change is NaN, every direction unknown
+    std::span<const std::uint8_t> polarity;    ///< `Polarity` codes, or `no_polarity`
+    std::span<const std::uint8_t> accrual;     ///< `Accrual` codes; empty: none is cumulative
+    std::vector<ComparatorColumn> comparators;
+};
+
+/// Where the ratings against one comparator go.
+struct AssessmentColumn {
+    std::span<std::uint8_t> rating;  ///< `Rating` codes
+    std::span<std::uint8_t> reason;  ///< `Reason` codes
+    std::span<double> gap;
+};
+
+/// Where the results go: columns as long as the table, written by several threads.
+struct AssessedTable {
+    std::span<double> change;
+    std::span<std::uint8_t> direction;  ///< `Direction` codes
+    std::vector<AssessmentColumn> comparators;
+};
+
+/// Assesses every row by its own polarity and one rule; `rule.polarity` is not used.
+/// @param threads at most so many; 0 is one a processor. Fewer start where there is little to do.
+/// @throws Error for columns of different lengths, infinite numbers and bounds in the wrong order, naming rows and
+///         columns (`latest`, `previous`, `comparators[0]`), before anything is written.
+void assess(const Table& table, const RatingRule& rule, const DirectionRule& direction_rule,
+            const AssessedTable& assessed, unsigned threads = 0);
+
+/// Counts ratings by section. `section` holds codes from 0 to `sections` - 1.
+/// @throws Error for columns of different lengths and a code that is out of range.
+[[nodiscard]] std::vector<RatingCounts> count_ratings(std::span<const std::int32_t> section, std::size_t sections,
+                                                      std::span<const std::uint8_t> rating,
+                                                      std::span<const std::uint8_t> has_comparator);
+
+/// Counts directions by section, as above.
+[[nodiscard]] std::vector<DirectionCounts> count_directions(std::span<const std::int32_t> section,
+                                                            std::size_t sections,
+                                                            std::span<const std::uint8_t> direction);
+
+}  // namespace headway::batch

@@ -1,0 +1,81 @@
+/// @file
+/// Differences of printed decimals.
+///
+/// A published figure is a decimal; a double is the binary number nearest to it. 94.86 - 94.26 is
+/// 0.5999999999999943 in doubles and 0.60 in the report, and a rating at an exact edge turns on the difference.
+/// Both operands are exact to 15 significant digits, so their difference is meaningful down to the 14th
+/// significant digit of the larger one, and is rounded there:
+///
+///     difference(a, b) = the double nearest to round((a - b) * 10^p) / 10^p,   p = 13 - floor(log10(max(|a|, |b|)))
+///
+/// Proof of exactness: let u = 2^-53 and M = max(|a|, |b|). Reading a and b costs at most 2uM, the subtraction
+/// and the scaling 4uM more, so before rounding the scaled difference is off by at most 6u * M * 10^p
+/// <= 6u * 10^14 < 0.07 of a unit: decimals of up to 14 significant digits always round back to the exact decimal.
+///
+/// Edge cases: NaN where an operand is NaN; infinite where the difference overflows; noise of one or two
+/// operations in an operand (0.1 + 0.2 against 0.3) vanishes. Between 1e-8 and 1e14 the result is the double
+/// that prints as the decimal; outside, it may differ from that in the last bit.
+///
+/// Source: Goldberg (1991), What every computer scientist should know about floating-point arithmetic,
+/// section on binary to decimal conversion (15 digits survive decimal to double to decimal).
+#pragma once
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+#include <cstdint>
+#include <limits>
+
+namespace headway {
+
+namespace detail {
+
+inline constexpr int largest_exact_power = 22;  // 10^22 is the last power of ten that a double holds exactly
+
+inline constexpr double power_of_ten[largest_exact_power + 1] = {
+    1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9,  1e10, 1e11,
+    1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
+
+/// floor(log10(x)) for a normal x in [1e-8, 1e14); the binary exponent gives it or one less.
+inline int decimal_exponent(double x) noexcept {
+    const int binary = static_cast<int>(std::bit_cast<std::uint64_t>(x) >> 52) - 1023;
+    int decimal = (binary * 1233) >> 12;  // 1233 / 4096 is log10(2) to 1e-5: exact floor for |binary| < 1000
+    // A negative power is not exact in binary, so compare from the side that is.
+    const bool next = decimal + 1 >= 0 ? x >= power_of_ten[decimal + 1] : x * power_of_ten[-(decimal + 1)] >= 1.0;
+    return decimal + (next ? 1 : 0);
+}
+
+/// Nearest integer of |x| < 2^51, ties to even. Adding 1.5 x 2^52 leaves no room for a fraction; unlike std::nearbyint
+/// this needs no library call on processors without SSE4.1, for which distributions compile by default.
+inline double nearest_integer(double x) noexcept {
+    constexpr double no_fraction = 6755399441055744.0;
+    return (x + no_fraction) - no_fraction;
+}
+
+}  // namespace detail
+
+/// a - b, as the decimals that a and b were printed as. See the head of this file.
+[[nodiscard]] inline double difference(double a, double b) noexcept {
+    const double raw = a - b;
+    const double larger = std::max(std::fabs(a), std::fabs(b));
+    if (larger >= 1e-8 && larger < 1e14) [[likely]] {
+        const double scale = detail::power_of_ten[13 - detail::decimal_exponent(larger)];
+        return detail::nearest_integer(raw * scale) / scale;
+    }
+    if (!(larger > 0.0) || !std::isfinite(raw)) return raw;  // NaN, both zero, or overflow
+    const int places = 13 - static_cast<int>(std::floor(std::log10(larger)));
+    // Subnormal operands have no 14 digits to keep; 10^308 is the largest scale there is.
+    const double scale = std::pow(10.0, std::min(std::abs(places), std::numeric_limits<double>::max_exponent10));
+    return places >= 0 ? std::nearbyint(raw * scale) / scale : std::nearbyint(raw / scale) * scale;
+}
+
+/// Whether a decimal `amount` is at most the decimal product `limit`, ties counted as `inclusive` says.
+///
+/// `limit` is a product of two printed decimals, so it is off by at most three roundings; whatever lies within
+/// four of it is the tie. Distinct decimals are told apart while limit is below 10^15 units of the last place.
+[[nodiscard]] inline bool within(double amount, double limit, bool inclusive) noexcept {
+    const double slack = 4.0 * std::numeric_limits<double>::epsilon() * limit;
+    return inclusive ? amount <= limit + slack : amount < limit - slack;
+}
+
+}  // namespace headway

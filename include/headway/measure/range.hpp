@@ -1,0 +1,29 @@
+/// @file
+/// A closed range of good values; both bounds are good. One number is the range from itself to itself.
+#pragma once
+
+#include <cmath>
+#include <limits>
+
+#include "headway/decimal.hpp"
+
+namespace headway {
+
+struct Range {
+    double lower = std::numeric_limits<double>::quiet_NaN();
+    double upper = std::numeric_limits<double>::quiet_NaN();
+
+    [[nodiscard]] bool known() const noexcept { return !std::isnan(lower) && !std::isnan(upper); }
+
+    /// The bound that a value outside the range has crossed; the lower one inside it.
+    [[nodiscard]] double nearer_bound(double value) const noexcept { return value > upper ? upper : lower; }
+
+    /// How far `value` is outside: negative below the lower bound, positive above the upper, 0 inside; NaN stays.
+    [[nodiscard]] double excess(double value) const noexcept {
+        if (value < lower) return difference(value, lower);
+        if (value > upper) return difference(value, upper);
+        return std::isnan(value) ? value : 0.0;
+    }
+};
+
+}  // namespace headway

@@ -1,0 +1,31 @@
+/// @file
+/// How often a regular series has a point. A school year has three terms of four months each.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+#include "headway/vocabulary.hpp"
+
+namespace headway {
+
+enum class Frequency : std::uint8_t { month, quarter, term, year };
+
+template <>
+struct Vocabulary<Frequency> {
+    static constexpr std::string_view name = "frequency";
+    static constexpr std::array<std::string_view, 4> words{"month", "quarter", "term", "year"};
+};
+
+/// Calendar months from one point to the next.
+[[nodiscard]] constexpr int months(Frequency frequency) noexcept {
+    constexpr std::array<int, 4> step{1, 3, 4, 12};
+    return step[static_cast<std::size_t>(frequency)];
+}
+
+/// Points in a year.
+[[nodiscard]] constexpr int points_a_year(Frequency frequency) noexcept { return 12 / months(frequency); }
+
+}  // namespace headway

@@ -1,0 +1,176 @@
+#include <pybind11/pybind11.h>
+#include <pybind11/stl.h>
+
+#include <cmath>
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include "columns.hpp"
+#include "headway/assess/direction.hpp"
+#include "headway/assess/rating.hpp"
+#include "headway/batch.hpp"
+#include "headway/series/frequency.hpp"
+#include "register.hpp"
+#include "vocabulary_caster.hpp"
+
+namespace py = pybind11;
+using namespace pybind11::literals;
+
+namespace headway::python {
+
+namespace {
+
+constexpr double missing = std::numeric_limits<double>::quiet_NaN();
+
+auto fields(const RatingRule& rule) {
+    return std::make_tuple(rule.tolerance, rule.basis, std::isnan(rule.amber_limit) ? std::nullopt : std::optional(rule.amber_limit),
+                           rule.green_inclusive, rule.amber_inclusive, rule.zero);
+}
+
+RatingRule make_rule(double tolerance, Basis basis, std::optional<double> amber_limit, bool green_inclusive,
+                     bool amber_inclusive, ZeroRule zero) {
+    const RatingRule rule{.tolerance = tolerance,
+                          .basis = basis,
+                          .amber_limit = amber_limit.value_or(missing),
+                          .green_inclusive = green_inclusive,
+                          .amber_inclusive = amber_inclusive,
+                          .zero = zero};
+    validate(rule);
+    return rule;
+}
+
+std::string repr(const RatingRule& rule) {
+    const auto boolean = [](bool value) { return value ? "True" : "False"; };
+    std::string text = "RatingRule(tolerance=" + std::string(py::str(py::float_(rule.tolerance))) + ", basis='" + std::string(word(rule.basis)) + "'";
+    if (!std::isnan(rule.amber_limit)) text += ", amber_limit=" + std::string(py::str(py::float_(rule.amber_limit)));
+    return text + ", green_inclusive=" + boolean(rule.green_inclusive) + ", amber_inclusive=" +
+           boolean(rule.amber_inclusive) + ", zero='" + std::string(word(rule.zero)) + "')";
+}
+
+using Comparator = std::tuple<Numbers, std::optional<Numbers>, std::optional<Numbers>>;
+
+py::tuple assess_columns(const Numbers& latest, const std::optional<Numbers>& previous, const Codes& polarity,
+                         const std::optional<Codes>& accrual, const std::vector<Comparator>& comparators,
+                         const RatingRule& rule, double dead_band, unsigned threads) {
+    const auto rows = static_cast<py::ssize_t>(latest.size());
+    batch::Table table{.latest = view(latest),
+                       .previous = view(previous),
+                       .polarity = view(polarity),
+                       .accrual = accrual ? view(*accrual) : std::span<const std::uint8_t>{},
+                       .comparators = {}};
+    for (const auto& [value, lower, upper] : comparators) table.comparators.push_back({view(value), view(lower), view(upper)});
+
+    py::array_t<double> change(rows);
+    py::array_t<std::uint8_t> direction(rows);
+    batch::AssessedTable assessed{.change = writable(change), .direction = writable(direction), .comparators = {}};
+    py::list columns;
+    for (std::size_t c = 0; c < comparators.size(); ++c) {
+        py::array_t<std::uint8_t> rating(rows), reason(rows);
+        py::array_t<double> gap(rows);
+        assessed.comparators.push_back({writable(rating), writable(reason), writable(gap)});
+        columns.append(py::make_tuple(rating, reason, gap));
+    }
+    {
+        py::gil_scoped_release released;
+        batch::assess(table, rule, {.dead_band = dead_band}, assessed, threads);
+    }
+    return py::make_tuple(change, direction, columns);
+}
+
+}  // namespace
+
+}  // namespace headway::python
+
+void register_assess(py::module_& m) {
+    using namespace headway;
+
+    py::class_<RatingRule>(m, "RatingRule", R"(How far short of its comparator a value may be and still be amber.
+
+The rule is a value: it travels with the ratings that it made. The default is "within 10% of the comparator is
+amber, edges inclusive".
+
+Parameters
+----------
+tolerance : float, default 0.10
+    A fraction of the comparator (`relative`, `ratio`), an amount in the indicator's unit (`absolute`) or
+    percentage points (`percentage_points`).
+basis : {'relative', 'absolute', 'percentage_points', 'ratio', 'band'}
+    What the tolerance is a part of. `ratio` asks for an achieved share of at least 1 - tolerance.
+amber_limit : float, optional
+    For `band` only: the last value that is still amber.
+green_inclusive, amber_inclusive : bool, default True
+    Whether a value exactly on the edge belongs to the better side.
+zero : {'red', 'not_rated'}
+    What any shortfall against a comparator of 0 is, where the tolerance is a fraction.
+
+Raises
+------
+HeadwayError
+    Where the rule cannot rate: a negative tolerance, a ratio of 1 or more, a band without its limit.
+
+Examples
+--------
+>>> hw.rate(89, 95, polarity="high_is_good", rule=hw.RatingRule(basis="percentage_points", tolerance=5))
+<Rating.red: 'red'>
+)")
+        .def(py::init(&headway::python::make_rule), py::kw_only(), "tolerance"_a = 0.10, "basis"_a = Basis::relative,
+             "amber_limit"_a = std::optional<double>(), "green_inclusive"_a = true, "amber_inclusive"_a = true,
+             "zero"_a = ZeroRule::red)
+        .def_readonly("tolerance", &RatingRule::tolerance)
+        .def_property_readonly("basis", [](const RatingRule& rule) { return rule.basis; })
+        .def_property_readonly("amber_limit", [](const RatingRule& rule) {
+            return std::isnan(rule.amber_limit) ? std::nullopt : std::optional(rule.amber_limit);
+        })
+        .def_readonly("green_inclusive", &RatingRule::green_inclusive)
+        .def_readonly("amber_inclusive", &RatingRule::amber_inclusive)
+        .def_property_readonly("zero", [](const RatingRule& rule) { return rule.zero; })
+        .def_property_readonly_static("method", [](const py::object&) { return std::string(RatingRule::method); })
+        .def("__repr__", &headway::python::repr)
+        .def("__eq__", [](const RatingRule& a, const RatingRule& b) {
+            return headway::python::fields(a) == headway::python::fields(b);
+        })
+        .def("__eq__", [](const RatingRule&, const py::object&) { return false; })
+        .def("__hash__", [](const RatingRule& rule) { return py::hash(py::cast(headway::python::fields(rule))); })
+        .def(py::pickle([](const RatingRule& rule) { return py::cast(headway::python::fields(rule)); },
+                        [](const py::tuple& state) {
+                            return std::apply(
+                                headway::python::make_rule,
+                                state.cast<std::tuple<double, Basis, std::optional<double>, bool, bool, ZeroRule>>());
+                        }));
+
+    m.def(
+        "rate",
+        [](double value, double lower, double upper, Polarity polarity, RatingRule rule) {
+            rule.polarity = polarity;
+            return rate(value, Range{lower, upper}, rule);
+        },
+        "value"_a, "lower"_a, "upper"_a, "polarity"_a, "rule"_a);
+
+    m.def("assess_columns", &headway::python::assess_columns, "latest"_a, "previous"_a, "polarity"_a, "accrual"_a,
+          "comparators"_a, "rule"_a, "dead_band"_a, "threads"_a,
+          "Codes, not words: (change, direction, [(rating, reason, gap), ...]). The interpreter lock is released.");
+
+    m.def("vocabularies", [] {
+        const auto words = [](auto&& list) {
+            py::list out;
+            for (const std::string_view text : list) out.append(std::string(text));
+            return out;
+        };
+        py::dict all;
+        all["polarity"] = words(Vocabulary<Polarity>::words);
+        all["accrual"] = words(Vocabulary<Accrual>::words);
+        all["frequency"] = words(Vocabulary<Frequency>::words);
+        all["rating"] = words(Vocabulary<Rating>::words);
+        all["reason"] = words(Vocabulary<Reason>::words);
+        all["direction"] = words(Vocabulary<Direction>::words);
+        return all;
+    }, "The words of every vocabulary, in the order of their codes.");
+    m.attr("no_polarity") = batch::no_polarity;
+}

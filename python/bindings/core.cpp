@@ -1,0 +1,22 @@
+// The private module of the package: one register_ function a room.
+
+#include <pybind11/pybind11.h>
+
+#include "headway/error.hpp"
+#include "headway/version.hpp"
+#include "register.hpp"
+
+PYBIND11_MODULE(_core, m) {
+    m.doc() = "The compiled core of headway. Private: import headway instead.";
+    m.attr("__version__") = headway::version;
+
+    auto& error = pybind11::register_exception<headway::Error>(m, "HeadwayError", PyExc_ValueError);
+    error.attr("__module__") = "headway";
+    error.attr("__doc__") =
+        "Bad input: the message says what is wrong, where, what was found and what would be accepted.";
+
+    register_time(m);
+    register_series(m);
+    register_assess(m);
+    register_report(m);
+}

@@ -1,0 +1,10 @@
+/// @file
+/// What each bind_ file offers to core.cpp.
+#pragma once
+
+#include <pybind11/pybind11.h>
+
+void register_time(pybind11::module_& m);
+void register_series(pybind11::module_& m);
+void register_assess(pybind11::module_& m);
+void register_report(pybind11::module_& m);

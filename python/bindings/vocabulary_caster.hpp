@@ -1,0 +1,35 @@
+/// @file
+/// Closed vocabularies cross the boundary as their words: an enum arrives as a str (or a StrEnum, which is one) and
+/// leaves as a str. A word that is not in the vocabulary is refused with every accepted one.
+#pragma once
+
+#include <pybind11/pybind11.h>
+
+#include <string>
+#include <string_view>
+
+#include "headway/vocabulary.hpp"
+
+namespace pybind11::detail {
+
+template <class E>
+    requires requires { headway::Vocabulary<E>::words; }
+struct type_caster<E> {
+    PYBIND11_TYPE_CASTER(E, const_name("str"));
+
+    bool load(handle source, bool) {
+        if (!PyUnicode_Check(source.ptr()))
+            throw headway::Error(std::string(headway::Vocabulary<E>::name) + ": found " +
+                                 std::string(str(type::of(source).attr("__name__"))) +
+                                 "; accepted: " + headway::accepted_words<E>());
+        value = headway::from_word<E>(source.cast<std::string>());
+        return true;
+    }
+
+    static handle cast(E source, return_value_policy, handle) {
+        const std::string_view text = headway::word(source);
+        return PyUnicode_FromStringAndSize(text.data(), static_cast<Py_ssize_t>(text.size()));
+    }
+};
+
+}  // namespace pybind11::detail

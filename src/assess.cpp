@@ -1,0 +1,140 @@
+#include <array>
+#include <atomic>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <span>
+#include <string>
+
+#include "headway/batch.hpp"
+#include "headway/error.hpp"
+#include "headway/measure/polarity.hpp"
+#include "headway/series/accrual.hpp"
+#include "parallel.hpp"
+
+namespace headway::batch {
+
+namespace {
+
+// A row against one comparator takes about 10 ns.
+constexpr std::size_t rows_per_millisecond = 100'000;
+
+template <class T>
+void check_length(std::span<T> column, std::size_t rows, const std::string& name, bool optional = false) {
+    if (column.size() == rows || (optional && column.empty())) return;
+    throw Error("assess: column " + name + " has " + std::to_string(column.size()) + " rows; accepted: " +
+                std::to_string(rows) + ", as many as latest");
+}
+
+/// The sum of x - x over a column is 0 or NaN for missing values, so infinity needs its own, branchless look.
+bool any_infinite(std::span<const double> column, unsigned threads) {
+    std::atomic<bool> found = false;
+    parallel_for(column.size(), 10 * rows_per_millisecond, threads, [&](std::size_t first, std::size_t last) {
+        bool here = false;
+        for (std::size_t i = first; i < last; ++i)
+            here |= std::fabs(column[i]) > std::numeric_limits<double>::max();
+        if (here) found = true;
+    });
+    return found;
+}
+
+void name_infinite(std::span<const double> column, const std::string& name, Problems& problems) {
+    for (std::size_t i = 0; i < column.size(); ++i)
+        if (std::isinf(column[i]))
+            problems.add("row " + std::to_string(i) + ", column " + name + ": found " +
+                         (column[i] > 0 ? "infinity" : "-infinity") + "; accepted: a finite number, or missing");
+}
+
+void check(const Table& table, const AssessedTable& assessed, unsigned threads) {
+    const std::size_t rows = table.latest.size();
+    check_length(table.previous, rows, "previous", true);
+    check_length(table.polarity, rows, "polarity");
+    check_length(table.accrual, rows, "accrual", true);
+    check_length(assessed.change, rows, "change (out)");
+    check_length(assessed.direction, rows, "direction (out)");
+    if (assessed.comparators.size() != table.comparators.size())
+        throw Error("assess: found " + std::to_string(assessed.comparators.size()) +
+                    " comparator columns to write; accepted: " + std::to_string(table.comparators.size()));
+
+    Problems problems;
+    const auto finite = [&](std::span<const double> column, const std::string& name) {
+        if (any_infinite(column, threads)) name_infinite(column, name, problems);
+    };
+    finite(table.latest, "latest");
+    finite(table.previous, "previous");
+    for (std::size_t i = 0; i < rows; ++i)
+        if (table.polarity[i] != no_polarity && table.polarity[i] >= Vocabulary<Polarity>::words.size())
+            problems.add("row " + std::to_string(i) + ", column polarity: found code " +
+                         std::to_string(table.polarity[i]) + "; accepted: 0 to 3, or 255 for none");
+    for (std::size_t c = 0; c < table.comparators.size(); ++c) {
+        const ComparatorColumn& in = table.comparators[c];
+        const std::string name = "comparators[" + std::to_string(c) + "]";
+        check_length(in.value, rows, name);
+        check_length(in.lower, rows, name + ".lower", true);
+        check_length(in.upper, rows, name + ".upper", in.lower.empty());
+        check_length(assessed.comparators[c].rating, rows, name + ".rating (out)");
+        check_length(assessed.comparators[c].reason, rows, name + ".reason (out)");
+        check_length(assessed.comparators[c].gap, rows, name + ".gap (out)");
+        finite(in.value, name);
+        finite(in.lower, name + ".lower");
+        finite(in.upper, name + ".upper");
+        for (std::size_t i = 0; i < in.lower.size(); ++i)
+            if (in.lower[i] > in.upper[i])
+                problems.add("row " + std::to_string(i) + ", column " + name + ": found a lower bound " +
+                             std::to_string(in.lower[i]) + " above the upper bound " + std::to_string(in.upper[i]) +
+                             "; accepted: the lower bound first");
+    }
+    problems.raise_if_any();
+}
+
+Range comparator_of_row(const ComparatorColumn& column, std::size_t i, Polarity polarity) noexcept {
+    if (polarity == Polarity::in_range && !column.lower.empty() &&
+        !(std::isnan(column.lower[i]) && std::isnan(column.upper[i])))
+        return {column.lower[i], column.upper[i]};
+    return {column.value[i], column.value[i]};
+}
+
+}  // namespace
+
+void assess(const Table& table, const RatingRule& rule, const DirectionRule& direction_rule,
+            const AssessedTable& assessed, unsigned threads) {
+    for (const Polarity polarity : {Polarity::high_is_good, Polarity::low_is_good}) {
+        RatingRule each = rule;
+        each.polarity = polarity;
+        validate(each);
+    }
+    validate(direction_rule);
+    check(table, assessed, threads);
+
+    parallel_for(table.latest.size(), rows_per_millisecond, threads, [&](std::size_t first, std::size_t last) {
+        RatingRule of_row = rule;
+        for (std::size_t i = first; i < last; ++i) {
+            const bool stated = table.polarity[i] != no_polarity;
+            of_row.polarity = stated ? static_cast<Polarity>(table.polarity[i]) : Polarity::neutral;
+            const double latest = table.latest[i];
+            const double previous = table.previous.empty() ? std::numeric_limits<double>::quiet_NaN() : table.previous[i];
+
+            assessed.change[i] = change(latest, previous);
+            Direction moved = Direction::unknown;
+            if (stated && (table.accrual.empty() || has_direction(static_cast<Accrual>(table.accrual[i])))) {
+                const Range good = table.comparators.empty() || of_row.polarity != Polarity::in_range
+                                       ? Range{}
+                                       : comparator_of_row(table.comparators.front(), i, of_row.polarity);
+                moved = direction(latest, previous, of_row.polarity, good, direction_rule);
+            }
+            assessed.direction[i] = static_cast<std::uint8_t>(moved);
+
+            for (std::size_t c = 0; c < table.comparators.size(); ++c) {
+                const Assessment result =
+                    headway::assess(latest, comparator_of_row(table.comparators[c], i, of_row.polarity), of_row);
+                const AssessmentColumn& out = assessed.comparators[c];
+                out.rating[i] = static_cast<std::uint8_t>(result.rating);
+                out.reason[i] = static_cast<std::uint8_t>(stated ? result.reason : Reason::no_polarity);
+                out.gap[i] = result.gap;
+            }
+        }
+    });
+}
+
+}  // namespace headway::batch
