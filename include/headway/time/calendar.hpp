@@ -1,0 +1,39 @@
+/// @file
+/// Where a reporting year begins.
+///
+/// Councils report by financial years (April to March), schools by academic years (September to August) and many
+/// national statistics by calendar years. A calendar is only the month in which its year begins.
+#pragma once
+
+#include <array>
+#include <string>
+#include <string_view>
+
+#include "headway/error.hpp"
+
+namespace headway {
+
+/// The month, 1 to 12, in which a year begins. Whoever takes a calendar checks it with `checked`.
+struct Calendar {
+    int first_month = 4;
+
+    friend constexpr bool operator==(Calendar, Calendar) = default;
+};
+
+inline constexpr Calendar financial_calendar{4};
+inline constexpr Calendar academic_calendar{9};
+inline constexpr Calendar calendar_year{1};
+
+inline constexpr std::array<std::string_view, 12> month_names{
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December"};
+
+/// The calendar itself, or an `Error` where its year would begin in no month.
+[[nodiscard]] constexpr Calendar checked(Calendar calendar) {
+    if (calendar.first_month < 1 || calendar.first_month > 12)
+        throw Error("calendar: a year begins in month 1 (January) to 12 (December), for example 4 (April); found " +
+                    std::to_string(calendar.first_month));
+    return calendar;
+}
+
+}  // namespace headway

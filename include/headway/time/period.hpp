@@ -1,0 +1,262 @@
+/// @file
+/// When: a run of whole calendar months, as performance reports name them.
+///
+/// A `Period` has a first month, a length in months and a kind: a month, a quarter, a year of some calendar, several
+/// pooled years, or any other run of months. `start()` and `end()` are its first and last day, both inclusive.
+/// Periods compare by start, then by length, and by nothing else: `2022/23` equals `April 2022 - March 2023`.
+/// What a label says beyond that (kind, calendar, style) is remembered so that it prints as it was read.
+///
+/// Formulas: the position of a period in a year is the number, 1 to 12, of its last month counted from the month in
+/// which the year begins, so that `September 2024` and `2024/25 - Q2` are both at 6 and every year is at 12.
+/// Edge cases: one month is a `month` and one year a `year`, however they were made; the months of a period lie
+/// within January 1900 to December 2199.
+/// Errors: `Error` where a number names no month, quarter or year, or where a period would leave these limits.
+#pragma once
+
+#include <array>
+#include <boost/date_time/gregorian/gregorian_types.hpp>
+#include <compare>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <iosfwd>
+#include <string>
+#include <string_view>
+
+#include "headway/error.hpp"
+#include "headway/time/calendar.hpp"
+
+namespace headway {
+
+enum class PeriodKind : std::uint8_t {
+    month,
+    quarter,
+    year,    ///< twelve months of a calendar
+    years,   ///< two or more whole years, pooled
+    months,  ///< any other run of two or more months, for example a rolling twelve
+};
+
+inline constexpr std::array<PeriodKind, 5> all_period_kinds{PeriodKind::month, PeriodKind::quarter, PeriodKind::year,
+                                                            PeriodKind::years, PeriodKind::months};
+
+[[nodiscard]] constexpr std::string_view word(PeriodKind kind) noexcept {
+    constexpr std::array<std::string_view, 5> words{"month", "quarter", "year", "years", "months"};
+    return words[static_cast<std::size_t>(kind)];
+}
+
+/// How a label writes its months. Quarters and years are written in one way only, which is `full`.
+enum class LabelStyle : std::uint8_t {
+    full,         ///< `September 2024`, `September 2023 - August 2024`
+    abbreviated,  ///< `Sep 2024`, `Jul 2021 to Jun 2024`
+    apostrophe,   ///< `Sept'24`, `Sept'23 to Aug'24`
+    iso,          ///< `2024-09`, `2023-09/2024-08`
+};
+
+inline constexpr std::array<LabelStyle, 4> all_label_styles{LabelStyle::full, LabelStyle::abbreviated,
+                                                            LabelStyle::apostrophe, LabelStyle::iso};
+
+[[nodiscard]] constexpr std::string_view word(LabelStyle style) noexcept {
+    constexpr std::array<std::string_view, 4> words{"full", "abbreviated", "apostrophe", "iso"};
+    return words[static_cast<std::size_t>(style)];
+}
+
+/// A run of whole calendar months. Small (eight bytes), immutable but for assignment, cheap to copy.
+class Period {
+public:
+    static constexpr int first_accepted_year = 1900;
+    static constexpr int last_accepted_year = 2199;
+
+    /// January 1900, the earliest period, so that a value nobody set is easily seen.
+    constexpr Period() noexcept = default;
+
+    [[nodiscard]] static constexpr Period month(int year, int month) {
+        return Period(index(year, month), 1, PeriodKind::month, financial_calendar);
+    }
+
+    /// The month in which the date lies; an `Error` for a date that is not one (Boost's special values).
+    [[nodiscard]] static Period month_containing(const boost::gregorian::date& date) {
+        if (date.is_special()) throw Error("a period needs a date, for example 2024-09-30; found none");
+        return month(date.year(), date.month());
+    }
+
+    /// A quarter, 1 to 4, of the year that begins in `year`: `quarter(2024, 2)` is `2024/25 - Q2`, July to September.
+    [[nodiscard]] static constexpr Period quarter(int year, int quarter, Calendar calendar = financial_calendar) {
+        if (quarter < 1 || quarter > 4) no_such("quarter", quarter, "1 to 4");
+        const int first = index(year, checked(calendar).first_month) + 3 * (quarter - 1);
+        return Period(first, 3, PeriodKind::quarter, calendar);
+    }
+
+    /// The year that begins in `first_year`: `year(2022)` is `2022/23`, April 2022 to March 2023.
+    [[nodiscard]] static constexpr Period year(int first_year, Calendar calendar = financial_calendar) {
+        return Period(index(first_year, checked(calendar).first_month), 12, PeriodKind::year, calendar);
+    }
+
+    /// `count` years pooled, the first of which begins in `first_year`: `years(2018, 3, calendar_year)` is `2018 - 20`.
+    [[nodiscard]] static constexpr Period years(int first_year, int count, Calendar calendar = financial_calendar) {
+        if (count < 1 || count > last_accepted_year - first_accepted_year + 1)
+            no_such("number of years", count, "1 to 300");
+        const int first = index(first_year, checked(calendar).first_month);
+        return Period(first, 12 * count, count == 1 ? PeriodKind::year : PeriodKind::years, calendar);
+    }
+
+    /// `count` months from the given one on: `months(2023, 9, 12)` is `September 2023 - August 2024`.
+    [[nodiscard]] static constexpr Period months(int first_year, int first_month, int count) {
+        if (count < 1 || count > accepted_months) no_such("number of months", count, "1 to 3600");
+        return Period(index(first_year, first_month), count, count == 1 ? PeriodKind::month : PeriodKind::months,
+                      financial_calendar);
+    }
+
+    /// Reads a label; see `period_parse.hpp` for what is accepted. The calendar serves labels such as `2022/23`
+    /// that span two years without saying where they begin.
+    [[nodiscard]] static Period parse(std::string_view text, Calendar calendar = financial_calendar);
+
+    [[nodiscard]] boost::gregorian::date start() const { return first_day(first_); }
+
+    [[nodiscard]] boost::gregorian::date end() const { return first_day(first_ + count_ - 1).end_of_month(); }
+
+    [[nodiscard]] constexpr PeriodKind kind() const noexcept { return kind_; }
+
+    /// The calendar whose quarter or years this is. A month or a run of months belongs to none and answers with the
+    /// financial calendar, the default of every question that takes one.
+    [[nodiscard]] constexpr Calendar calendar() const noexcept { return {.first_month = calendar_}; }
+
+    [[nodiscard]] constexpr LabelStyle style() const noexcept { return style_; }
+
+    [[nodiscard]] constexpr int length_in_months() const noexcept { return count_; }
+
+    /// The text that names this period; `parse` reads it back, calendar and style included.
+    [[nodiscard]] std::string label() const;
+
+    /// Which month of the year, 1 to 12, the last month of this period is.
+    [[nodiscard]] constexpr int position(Calendar calendar = financial_calendar) const {
+        return (first_ + count_ + 12 - checked(calendar).first_month) % 12 + 1;
+    }
+
+    /// The year in which this period ends.
+    [[nodiscard]] constexpr Period year_of(Calendar calendar = financial_calendar) const {
+        return Period(first_ + count_ - position(calendar), 12, PeriodKind::year, calendar);
+    }
+
+    /// The period of the same kind and length that begins where this one ends.
+    [[nodiscard]] constexpr Period next() const { return shifted(count_); }
+
+    /// The period of the same kind and length that ends where this one begins.
+    [[nodiscard]] constexpr Period previous() const { return shifted(-count_); }
+
+    /// The same kind and length, so many months later (earlier where negative). Quarters move by whole quarters and
+    /// years by whole years.
+    [[nodiscard]] constexpr Period shifted(int months) const {
+        if (months % step() != 0) cannot_shift(months);
+        const std::int64_t first = std::int64_t{first_} + months;
+        if (first < 0 || first + count_ > accepted_months) outside();
+        Period moved = *this;
+        moved.first_ = static_cast<std::int16_t>(first);
+        return moved;
+    }
+
+    /// Months from the start of this period to the start of the other; negative where that is earlier.
+    [[nodiscard]] constexpr int months_until(Period other) const noexcept { return other.first_ - first_; }
+
+    [[nodiscard]] constexpr bool contains(Period other) const noexcept {
+        return first_ <= other.first_ && other.first_ + other.count_ <= first_ + count_;
+    }
+
+    [[nodiscard]] bool contains(const boost::gregorian::date& date) const { return start() <= date && date <= end(); }
+
+    [[nodiscard]] constexpr bool overlaps(Period other) const noexcept {
+        return first_ < other.first_ + other.count_ && other.first_ < first_ + count_;
+    }
+
+    /// The same period with its months written in another style; quarters and years stay as they are.
+    [[nodiscard]] constexpr Period with_style(LabelStyle style) const noexcept {
+        Period restyled = *this;
+        if (kind_ == PeriodKind::month || kind_ == PeriodKind::months) restyled.style_ = style;
+        return restyled;
+    }
+
+    friend constexpr bool operator==(Period a, Period b) noexcept {
+        return a.first_ == b.first_ && a.count_ == b.count_;
+    }
+
+    /// Weak, because equal periods may differ in kind, calendar and style.
+    friend constexpr std::weak_ordering operator<=>(Period a, Period b) noexcept {
+        if (const auto order = a.first_ <=> b.first_; order != 0) return order;
+        return a.count_ <=> b.count_;
+    }
+
+private:
+    friend struct std::hash<Period>;
+
+    static constexpr int accepted_months = 12 * (last_accepted_year - first_accepted_year + 1);
+
+    constexpr Period(int first, int count, PeriodKind kind, Calendar calendar)
+        : first_(static_cast<std::int16_t>(first)),
+          count_(static_cast<std::int16_t>(count)),
+          kind_(kind),
+          calendar_(static_cast<std::uint8_t>(calendar.first_month)) {
+        if (first < 0 || first + count > accepted_months) outside();
+    }
+
+    /// Months since January 1900.
+    static constexpr int index(int year, int month) {
+        // the year before may end in an accepted quarter; the constructor judges the months
+        if (year < first_accepted_year - 1 || year > last_accepted_year) no_such("year", year, "1900 to 2199");
+        if (month < 1 || month > 12) no_such("month", month, "1 (January) to 12 (December)");
+        return 12 * (year - first_accepted_year) + month - 1;
+    }
+
+    static boost::gregorian::date first_day(int index) {
+        return {static_cast<unsigned short>(first_accepted_year + index / 12),
+                static_cast<unsigned short>(index % 12 + 1), 1};
+    }
+
+    /// The fewest months by which this kind can move.
+    constexpr int step() const noexcept {
+        switch (kind_) {
+            case PeriodKind::quarter: return 3;
+            case PeriodKind::year:
+            case PeriodKind::years: return 12;
+            case PeriodKind::month:
+            case PeriodKind::months: break;
+        }
+        return 1;
+    }
+
+    [[noreturn]] static void no_such(std::string_view what, int found, std::string_view accepted) {
+        throw Error("there is no " + std::string(what) + " " + std::to_string(found) +
+                    "; accepted: " + std::string(accepted));
+    }
+
+    [[noreturn]] static void outside() {
+        throw Error("the months of a period lie within January 1900 to December 2199");
+    }
+
+    [[noreturn]] void cannot_shift(int months) const {
+        throw Error("period \"" + label() + "\" moves by whole " + (kind_ == PeriodKind::quarter ? "quarters" : "years") +
+                    ": a multiple of " + std::to_string(step()) + " months; found " + std::to_string(months));
+    }
+
+    // twelve times three hundred months fit sixteen bits, and the whole fits a register
+    std::int16_t first_ = 0;
+    std::int16_t count_ = 1;
+    PeriodKind kind_ = PeriodKind::month;
+    std::uint8_t calendar_ = 4;
+    LabelStyle style_ = LabelStyle::full;
+};
+
+[[nodiscard]] inline std::string to_string(Period period) { return period.label(); }
+
+std::ostream& operator<<(std::ostream& out, Period period);
+
+}  // namespace headway
+
+/// Equal periods hash alike, whatever their kind, calendar and style.
+template <>
+struct std::hash<headway::Period> {
+    [[nodiscard]] std::size_t operator()(headway::Period period) const noexcept {
+        return std::hash<std::int32_t>{}(period.first_ * 4096 + period.count_);
+    }
+};
+
+#include "headway/time/period_label.hpp"  // IWYU pragma: export
+#include "headway/time/period_parse.hpp"  // IWYU pragma: export

@@ -1,0 +1,140 @@
+/// @file
+/// The label of a period, as published reports print it.
+///
+/// | kind | label |
+/// |---|---|
+/// | month | `September 2024`, `Sep 2024`, `Sept'24`, `2024-09` |
+/// | quarter | `2024/25 - Q2` |
+/// | year | `2022/23` |
+/// | years | `2018/19 - 20/21` |
+/// | months | `September 2023 - August 2024`, `Sep 2023 to Aug 2024`, `Sept'23 to Aug'24`, `2023-09/2024-08` |
+///
+/// Years that begin in January are `2023`, `2024 - Q2` and `2018 - 20`; two of them pooled are `2018 and 2019`,
+/// because `2018 - 19` would also be read as a financial year. Years that begin in neither January nor April say so:
+/// `2022/23 (from September)`. Two digits are printed only where `parse` expands them to the same year.
+/// Sources: labels of the Fingertips profiles, of council performance reports and of ISO 8601-1:2019.
+#pragma once
+
+#include <cstddef>
+#include <ostream>
+#include <string>
+#include <string_view>
+
+#include "headway/time/period.hpp"
+
+namespace headway {
+
+namespace detail {
+
+/// Two-digit years from 70 on are of the twentieth century, those before of the twenty-first.
+inline constexpr int first_two_digit_year = 1970;
+
+/// Pooled years end in two digits where there are at most so many of them.
+inline constexpr int most_years_ending_in_two_digits = 50;
+
+struct Month {
+    int year = 0;
+    int number = 1;
+};
+
+[[nodiscard]] constexpr std::string_view short_month_name(int month) noexcept {
+    return month_names[static_cast<std::size_t>(month - 1)].substr(0, 3);
+}
+
+inline void append_two_digits(std::string& label, int number) {
+    label += static_cast<char>('0' + number / 10 % 10);
+    label += static_cast<char>('0' + number % 10);
+}
+
+inline void append_year(std::string& label, int year) {
+    append_two_digits(label, year / 100);
+    append_two_digits(label, year);
+}
+
+inline void append_month(std::string& label, Month month, LabelStyle style) {
+    switch (style) {
+        case LabelStyle::full:
+            label += month_names[static_cast<std::size_t>(month.number - 1)];
+            label += ' ';
+            break;
+        case LabelStyle::abbreviated:
+            label += short_month_name(month.number);
+            label += ' ';
+            break;
+        case LabelStyle::apostrophe:
+            label += month.number == 9 ? "Sept" : short_month_name(month.number);
+            label += '\'';
+            if (month.year >= first_two_digit_year && month.year < first_two_digit_year + 100)
+                return append_two_digits(label, month.year);
+            break;
+        case LabelStyle::iso:
+            append_year(label, month.year);
+            label += '-';
+            return append_two_digits(label, month.number);
+    }
+    append_year(label, month.year);
+}
+
+/// `2022/23`, or `2022` where the year begins in January; `22/23` or `22` in two digits.
+inline void append_reporting_year(std::string& label, int year, Calendar calendar, bool two_digits = false) {
+    if (two_digits) append_two_digits(label, year);
+    else append_year(label, year);
+    if (calendar == calendar_year) return;
+    label += '/';
+    append_two_digits(label, year + 1);
+}
+
+}  // namespace detail
+
+inline std::string Period::label() const {
+    const auto month_at = [](int index) {
+        const int months = 12 * first_accepted_year + index;
+        return detail::Month{.year = months / 12, .number = months % 12 + 1};
+    };
+    const detail::Month first = month_at(first_);
+    const detail::Month last = month_at(first_ + count_ - 1);
+    const int year = month_at(first_ + count_ - position(calendar())).year;  // in which the last year begins
+
+    std::string label;
+    switch (kind_) {
+        case PeriodKind::month:
+            detail::append_month(label, first, style_);
+            return label;
+        case PeriodKind::months:
+            detail::append_month(label, first, style_);
+            label += style_ == LabelStyle::full ? " - " : style_ == LabelStyle::iso ? "/" : " to ";
+            detail::append_month(label, last, style_);
+            return label;
+        case PeriodKind::quarter: {
+            detail::append_reporting_year(label, year, calendar());
+            const int quarter = position(calendar()) / 3;
+            label += " - Q";
+            label += static_cast<char>('0' + quarter);
+            break;
+        }
+        case PeriodKind::year:
+            detail::append_reporting_year(label, year, calendar());
+            break;
+        case PeriodKind::years:
+            detail::append_reporting_year(label, first.year, calendar());
+            if (calendar() == calendar_year && count_ == 24) {
+                label += " and ";
+                detail::append_reporting_year(label, year, calendar());
+            } else {
+                label += " - ";
+                const bool two_digits = count_ <= 12 * detail::most_years_ending_in_two_digits;
+                detail::append_reporting_year(label, year, calendar(), two_digits);
+            }
+            break;
+    }
+    if (calendar() != calendar_year && calendar() != financial_calendar) {
+        label += " (from ";
+        label += month_names[static_cast<std::size_t>(calendar().first_month - 1)];
+        label += ')';
+    }
+    return label;
+}
+
+inline std::ostream& operator<<(std::ostream& out, Period period) { return out << period.label(); }
+
+}  // namespace headway

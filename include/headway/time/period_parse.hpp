@@ -1,0 +1,503 @@
+/// @file
+/// Reading the label of a period out of document text.
+///
+/// Accepted, besides every label that `Period::label` prints, in any letter case and with the dashes, spaces and
+/// apostrophes of documents (see `plain_text`):
+///
+/// | | |
+/// |---|---|
+/// | months | `Sep-24`, `Sept. 2024`, `2024 SEP`, `Sept'2024` |
+/// | quarters | `2024/25 Q2`, `Q2 2024/25`, `Quarter 2 of 2024/25`, `2024 Q2`, `2024-Q2`, `2024-25 Q2` |
+/// | years | `2022/2023`, `FY 2022/23`, `financial year 2022-23`, `2022/23 academic year`, `calendar year 2022` |
+/// | pooled years | `2018-20`, `2018 - 2020`, `2018 to 2020`, `2018/19 to 2020/21` |
+/// | ranges of months | `April - July 2025`, `Sep-23 to Aug-24`, `2023-09 to 2024-08` |
+///
+/// A year is named by the calendar that the text states; without one, `2023` is the calendar year and `2022/23` a
+/// year of the calendar asked for, the financial one by default.
+///
+/// Nothing is guessed. Four digits, a hyphen and 01 to 12 without spaces are always an ISO month: `2009-10` is
+/// October 2009. Two consecutive years joined by a dash (`2023-24`, `2009 - 10`) may be one financial year or two
+/// pooled years, `Sep 24` may be a day, and an en dash in `2001–03` may be a month or three years: each is an `Error`
+/// that shows what to write instead. Two-digit years after a month are 1970 to 2069; the last of pooled years is the
+/// first with these two digits, at most fifty years on.
+/// Errors: `Error` with the text that was found and an example of what is accepted.
+/// Sources: labels of Fingertips, ONS time series, GOV.UK style and ISO 8601-1:2019 (4.3, 5.5).
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "headway/error.hpp"
+#include "headway/text.hpp"
+#include "headway/time/period.hpp"
+
+namespace headway {
+
+namespace detail {
+
+/// A part of a label.
+struct LabelPart {
+    enum class Is { end, number, month, quarter, dash, to, joined, slash, apostrophe };
+
+    Is is = Is::end;
+    std::string_view text;
+    int value = 0;        ///< of a number; of a month, 1 to 12
+    bool spaced = false;  ///< a space stands before it
+};
+
+[[nodiscard]] constexpr bool same_word(std::string_view a, std::string_view b) noexcept {
+    if (a.size() != b.size()) return false;
+    for (std::size_t i = 0; i < a.size(); ++i)
+        if (lower(a[i]) != lower(b[i])) return false;
+    return true;
+}
+
+/// 1 to 12 for `September`, `Sep` or `Sept`; 0 for a word that is no month.
+[[nodiscard]] constexpr int month_number(std::string_view word) noexcept {
+    if (same_word(word, "Sept")) return 9;
+    for (int month = 1; month <= 12; ++month) {
+        const std::string_view name = month_names[static_cast<std::size_t>(month - 1)];
+        if (same_word(word, name) || same_word(word, name.substr(0, 3))) return month;
+    }
+    return 0;
+}
+
+/// Reads one label. Its errors are reasons; `Period::parse` puts the text before them.
+class PeriodReader {
+public:
+    PeriodReader(std::string_view document_text, std::string_view plain, Calendar calendar)
+        : document_text_(document_text), calendar_(calendar) {
+        split(plain);
+    }
+
+    [[nodiscard]] Period read() {
+        const Period period = take_period();
+        if (!next_is(Is::end)) not_understood();
+        return period;
+    }
+
+private:
+    using Is = LabelPart::Is;
+
+    /// A month as written, and whether its name was whole (which `May` is in either style).
+    struct WrittenMonth {
+        int number = 1;
+        bool whole_name = false;
+    };
+
+    struct WrittenYear {
+        int first = 0;
+        Calendar calendar;
+    };
+
+    // --- the text in parts -------------------------------------------------------------------------------------
+
+    void split(std::string_view text) {
+        bool spaced = false;
+        while (!text.empty()) {
+            if (text.front() == ' ') {
+                text.remove_prefix(1);
+                spaced = true;
+                continue;
+            }
+            LabelPart part = front_part(text);
+            part.spaced = std::exchange(spaced, false);
+            text.remove_prefix(part.text.size());
+            if (part.is == Is::end) text = split_word(part.text, text);
+            else add(part);
+        }
+    }
+
+    /// The part at the front of the text; `Is::end` for a word or a bracket, which `split_word` judges.
+    static LabelPart front_part(std::string_view text) {
+        const auto run = [&](auto belongs) {
+            std::size_t length = 0;
+            while (length < text.size() && belongs(text[length])) ++length;
+            return text.substr(0, length);
+        };
+        if (is_digit(text.front())) {
+            const std::string_view digits = run(is_digit);
+            if (digits.size() > 4) not_understood();
+            int value = 0;
+            for (const char digit : digits) value = 10 * value + (digit - '0');
+            return {.is = Is::number, .text = digits, .value = value};
+        }
+        if (is_letter(text.front())) {
+            const std::string_view letters = run(is_letter);
+            if (const int month = month_number(letters)) return {.is = Is::month, .text = letters, .value = month};
+            for (const std::string_view word : {"Q", "Qtr", "Quarter"})
+                if (same_word(letters, word)) return {.is = Is::quarter, .text = letters};
+            if (same_word(letters, "to")) return {.is = Is::to, .text = letters};
+            if (same_word(letters, "and")) return {.is = Is::joined, .text = letters};
+            return {.text = letters};
+        }
+        const std::string_view sign = text.substr(0, 1);
+        switch (sign.front()) {
+            case '-': return {.is = Is::dash, .text = sign};
+            case '/': return {.is = Is::slash, .text = sign};
+            case '\'': return {.is = Is::apostrophe, .text = sign};
+            case '&': return {.is = Is::joined, .text = sign};
+            case '.':
+            case '(': return {.text = sign};
+            default: not_understood();
+        }
+    }
+
+    /// Words and signs that are no part of the period itself: they name its calendar, or mean nothing. Returns what
+    /// is left of the text after them.
+    std::string_view split_word(std::string_view word, std::string_view rest) {
+        if (word == "." && count_ > 0 && parts_[count_ - 1].is == Is::month) return rest;  // Sept. 2024
+        if (word == "(") {
+            std::string_view inside = rest.substr(0, rest.find(')'));
+            if (inside.size() < rest.size() && same_word(inside.substr(0, 5), "from ")) {
+                if (const int month = month_number(inside.substr(5))) {
+                    state(Calendar{month});
+                    return rest.substr(inside.size() + 1);
+                }
+            }
+            throw Error("brackets hold the month in which its year begins, as in \"2022/23 (from September)\"");
+        }
+        if (same_word(word, "of")) return rest;
+        if (same_word(word, "FY")) {
+            state(financial_calendar);
+            return rest;
+        }
+        constexpr std::array<std::pair<std::string_view, Calendar>, 4> year_names{{{"financial", financial_calendar},
+                                                                                   {"fiscal", financial_calendar},
+                                                                                   {"academic", academic_calendar},
+                                                                                   {"calendar", calendar_year}}};
+        for (const auto& [name, calendar] : year_names) {
+            if (!same_word(word, name)) continue;
+            for (const std::string_view year : {" years", " year"}) {
+                if (!same_word(rest.substr(0, year.size()), year)) continue;
+                state(calendar);
+                return rest.substr(year.size());
+            }
+        }
+        const std::string month = word.size() > 2 ? nearest(word, month_names) : std::string();
+        if (!month.empty()) throw Error("there is no month " + quoted(word) + "; did you mean \"" + month + "\"?");
+        not_understood();
+    }
+
+    void add(const LabelPart& part) {
+        if (count_ + 1 == parts_.size()) not_understood();  // the last part stays Is::end
+        parts_[count_++] = part;
+    }
+
+    void state(Calendar calendar) {
+        if (stated_ && *stated_ != calendar)
+            throw Error("it names two calendars; accepted is one, as in \"academic year 2022/23\"");
+        stated_ = calendar;
+    }
+
+    // --- looking and taking ------------------------------------------------------------------------------------
+
+    [[nodiscard]] const LabelPart& part(std::size_t ahead = 0) const {
+        return parts_[std::min(at_ + ahead, count_)];
+    }
+
+    [[nodiscard]] bool next_is(Is is) const { return part().is == is; }
+
+    [[nodiscard]] bool number_ahead(std::size_t ahead, std::size_t digits) const {
+        return part(ahead).is == Is::number && part(ahead).text.size() == digits;
+    }
+
+    [[nodiscard]] bool year_ahead(std::size_t ahead) const { return number_ahead(ahead, 4) || number_ahead(ahead, 2); }
+
+    /// A dash with no space on either side, as in `2024-09` and `Sep-24`.
+    [[nodiscard]] bool tight_dash_ahead(std::size_t ahead) const {
+        return part(ahead).is == Is::dash && !part(ahead).spaced && !part(ahead + 1).spaced;
+    }
+
+    [[nodiscard]] bool separator_ahead(std::size_t ahead = 0) const {
+        return part(ahead).is == Is::dash || part(ahead).is == Is::to;
+    }
+
+    LabelPart take() {
+        const LabelPart taken = part();
+        at_ = std::min(at_ + 1, count_);
+        return taken;
+    }
+
+    bool took(Is is) {
+        if (!next_is(is)) return false;
+        take();
+        return true;
+    }
+
+    // --- what a label can be -----------------------------------------------------------------------------------
+
+    Period take_period() {
+        if (count_ == 0) throw Error("it is empty; " + accepted());
+        if (next_is(Is::quarter)) {
+            const int quarter = take_quarter();
+            const WrittenYear year = take_year_of_quarter();
+            return Period::quarter(year.first, quarter, year.calendar);
+        }
+        if (next_is(Is::month)) return take_named_months();
+        if (!number_ahead(0, 4)) not_understood();
+        for (std::size_t ahead = 1; part(ahead).is != Is::end; ++ahead) {
+            if (part(ahead).is != Is::quarter) continue;
+            const WrittenYear year = take_year_of_quarter();
+            took(Is::dash);
+            return Period::quarter(year.first, take_quarter(), year.calendar);
+        }
+        if (part(1).is == Is::month) {  // 2024 SEP
+            const int year = take().value;
+            return month(year, take_month());
+        }
+        if (part(1).is == Is::slash) return take_split_years();
+        if (iso_month_ahead()) return take_iso_months();
+        if (separator_ahead(1) || part(1).is == Is::joined) return take_calendar_years();
+        return Period::year(take().value, calendar_of_plain_year());
+    }
+
+    int take_quarter() {
+        if (!took(Is::quarter)) not_understood();
+        const LabelPart quarter = take();
+        if (quarter.is != Is::number || quarter.text.size() != 1 || quarter.value < 1 || quarter.value > 4)
+            throw Error("there is no quarter " + quoted(quarter.text) +
+                        "; quarters are Q1 to Q4, as in \"2024/25 - Q2\"");
+        return quarter.value;
+    }
+
+    /// The year beside a quarter. A dash inside it can only join the two halves of a split year.
+    WrittenYear take_year_of_quarter() {
+        if (!number_ahead(0, 4)) throw Error("a quarter needs its year, as in \"2024/25 - Q2\"");
+        const bool split = part(1).is == Is::slash || (part(1).is == Is::dash && year_ahead(2));
+        if (split) return take_split_year(part().value);
+        return {.first = take().value, .calendar = calendar_of_plain_year()};
+    }
+
+    /// `2022/23`, or `22/23` of which `first` is known to be 2022.
+    WrittenYear take_split_year(int first) {
+        take();  // the first year
+        take();  // the slash or dash
+        const LabelPart second = take();
+        if (second.is != Is::number || !follows(first, second))
+            throw Error("a year that spans two is written with the next one, as in \"" + split_year(first) +
+                        "\"; several years are written \"2018/19 - 20/21\"");
+        return {.first = first, .calendar = calendar_of_split_year(first)};
+    }
+
+    /// `2022/23`, or pooled with others as in `2018/19 - 20/21`.
+    Period take_split_years() {
+        const WrittenYear first = take_split_year(part().value);
+        const bool pair = next_is(Is::joined);
+        if (!pair && !separator_ahead()) return Period::year(first.first, first.calendar);
+        take();
+        if (!year_ahead(0) || part(1).is != Is::slash)
+            throw Error("pooled years are written \"2018/19 - 20/21\" or \"2018 - 20\"");
+        const WrittenYear last = take_split_year(expanded(part(), first.first));
+        return pooled(first.first, last.first, pair, first.calendar);
+    }
+
+    /// `2018 - 20`: years that begin in January, unless the text names another calendar.
+    Period take_calendar_years() {
+        const bool shape_of_month = tight_dash_ahead(1) && number_ahead(2, 2);
+        const int first = take().value;
+        const bool pair = take().is == Is::joined;
+        if (!year_ahead(0)) not_understood();
+        const LabelPart last_written = take();
+        const int last = expanded(last_written, first);
+
+        if (stated_ && *stated_ != calendar_year) {  // financial year 2023-24
+            if (last == first + 1 && !pair) return Period::year(first, *stated_);
+            throw Error("years that span two are pooled as in \"2018/19 - 20/21\"");
+        }
+        if (last == first + 1 && !pair && !stated_) ambiguous_pair(first);
+        if (shape_of_month && last < first)
+            throw Error("there is no month " + std::string(last_written.text) +
+                        ", and no range of years ends before it begins; months are written \"2024-09\", pooled years "
+                        "\"2018 - 20\"");
+        if (shape_of_month && last_written.value >= 1 && last_written.value <= 12) ambiguous_dash(first, last_written);
+        return pooled(first, last, pair, calendar_year);
+    }
+
+    Period pooled(int first, int last, bool pair, Calendar calendar) const {
+        if (last < first) throw Error("it ends before it begins; the earlier year comes first, as in \"2018 - 20\"");
+        if (pair && last != first + 1)
+            throw Error("\"and\" joins two consecutive years, as in \"2018 and 2019\"; more are written \"2018 - 20\"");
+        return Period::years(first, last - first + 1, calendar);
+    }
+
+    /// `2024-09`: four digits, a dash without spaces, 01 to 12. With a dash that is no hyphen it is a month only
+    /// where it cannot be a range of years.
+    [[nodiscard]] bool iso_month_ahead() const {
+        const LabelPart& number = part(2);
+        if (stated_ || !tight_dash_ahead(1) || !number_ahead(2, 2) || number.value < 1 || number.value > 12) return false;
+        return part(3).is == Is::slash || has_hyphen() || expanded(number, part().value) < part().value;
+    }
+
+    Period take_iso_months() {
+        const auto take_one = [&] {
+            const int year = take().value;
+            take();
+            return Period::month(year, take().value);
+        };
+        const Period first = take_one();
+        if (next_is(Is::end)) return first.with_style(LabelStyle::iso);
+        if (next_is(Is::slash) || separator_ahead()) {
+            take();
+            const bool complete = number_ahead(0, 4) && tight_dash_ahead(1) && number_ahead(2, 2);
+            if (complete) return range(first, take_one(), LabelStyle::iso);
+        }
+        throw Error("months are written \"2024-09\" and ranges of months \"2023-09/2024-08\"");
+    }
+
+    /// `September 2024`, `Jul'23 to Jun'24`, `April - July 2025`.
+    Period take_named_months() {
+        const WrittenMonth first_month = take_month();
+        bool apostrophe = false;
+        std::optional<int> first_year;
+        if (!separator_ahead() || part(1).is != Is::month) {
+            first_year = take_year_of_month(apostrophe);
+            if (!separator_ahead()) return month(*first_year, first_month, apostrophe);
+        }
+        const bool to = take().is == Is::to;
+        if (!next_is(Is::month))
+            throw Error("a range of months ends in a month, as in \"September 2023 - August 2024\"");
+        const WrittenMonth last_month = take_month();
+        const int last_year = take_year_of_month(apostrophe);
+
+        const bool both_whole = first_month.whole_name && last_month.whole_name;
+        const bool both_may = first_month.number == 5 && last_month.number == 5;
+        const LabelStyle style = apostrophe                        ? LabelStyle::apostrophe
+                                 : !both_whole || (both_may && to) ? LabelStyle::abbreviated
+                                                                   : LabelStyle::full;
+        return range(month(first_year.value_or(last_year), first_month), month(last_year, last_month), style);
+    }
+
+    WrittenMonth take_month() {
+        const LabelPart name = take();
+        return {.number = name.value, .whole_name = name.text.size() == whole_name_size(name.value)};
+    }
+
+    int take_year_of_month(bool& apostrophe) {
+        if (took(Is::apostrophe)) {
+            apostrophe = true;
+            if (!year_ahead(0)) throw Error("an apostrophe stands for the century, as in \"Sept'24\"");
+        } else if (tight_dash_ahead(0) && year_ahead(1)) {
+            take();
+        } else if (number_ahead(0, 2)) {
+            throw Error("it could be a day or a year; write \"Sep 2024\", \"Sep-24\" or \"Sept'24\"");
+        } else if (!number_ahead(0, 4)) {
+            throw Error("a month needs its year, as in \"September 2024\"");
+        }
+        const LabelPart year = take();
+        if (year.text.size() == 4) return year.value;
+        const int of_the_1900s = 1900 + year.value;
+        return of_the_1900s < first_two_digit_year ? of_the_1900s + 100 : of_the_1900s;
+    }
+
+    Period month(int year, WrittenMonth written, bool apostrophe = false) const {
+        if (stated_) throw Error("only quarters and years have a calendar, as in \"academic year 2022/23\"");
+        const LabelStyle style = apostrophe           ? LabelStyle::apostrophe
+                                 : written.whole_name ? LabelStyle::full
+                                                      : LabelStyle::abbreviated;
+        return Period::month(year, written.number).with_style(style);
+    }
+
+    static Period range(Period first, Period last, LabelStyle style) {
+        if (last < first)
+            throw Error("it ends before it begins; the earlier month comes first, as in \"March 2024 - September 2024\"");
+        const auto start = first.start();
+        return Period::months(start.year(), start.month(), first.months_until(last) + 1).with_style(style);
+    }
+
+    // --- years -------------------------------------------------------------------------------------------------
+
+    /// A year in two digits is the first such year from `start` on, at most fifty years pooled; otherwise it comes
+    /// out as one before `start`, which no range accepts.
+    [[nodiscard]] static int expanded(const LabelPart& year, int start) {
+        if (year.text.size() == 4) return year.value;
+        const int of_the_century = start - start % 100 + year.value;
+        const int next_century = of_the_century + 100;
+        const bool near = next_century - start < most_years_ending_in_two_digits;
+        return of_the_century < start && near ? next_century : of_the_century;
+    }
+
+    [[nodiscard]] static bool follows(int first, const LabelPart& second) {
+        if (second.text.size() == 2) return second.value == (first + 1) % 100;
+        return second.text.size() == 4 && second.value == first + 1;
+    }
+
+    [[nodiscard]] Calendar calendar_of_split_year(int first) const {
+        const Calendar calendar = stated_.value_or(calendar_);
+        if (calendar == calendar_year)
+            throw Error("a year that begins in January is written \"" + std::to_string(first) +
+                        "\"; \"2022/23\" needs a calendar that begins in another month");
+        return calendar;
+    }
+
+    [[nodiscard]] Calendar calendar_of_plain_year() const {
+        if (stated_ && *stated_ != calendar_year)
+            throw Error("a year that does not begin in January is written \"2022/23\"");
+        return calendar_year;
+    }
+
+    [[nodiscard]] static std::string split_year(int first) {
+        std::string label;
+        append_reporting_year(label, first, financial_calendar);
+        return label;
+    }
+
+    [[nodiscard]] bool has_hyphen() const {
+        for (const std::string_view hyphen : {"-", "\u2010", "\u2011"})
+            if (document_text_.find(hyphen) != std::string_view::npos) return true;
+        return false;
+    }
+
+    // --- what is refused ---------------------------------------------------------------------------------------
+
+    static std::string accepted() {
+        return "accepted are whole months, such as \"September 2024\", \"2024-09\", \"2024/25 - Q2\", \"2022/23\", "
+               "\"2023\", \"2018 - 20\" or \"Jul 2021 to Jun 2024\"";
+    }
+
+    [[noreturn]] static void not_understood() { throw Error("it is not understood; " + accepted()); }
+
+    [[noreturn]] static void ambiguous_pair(int first) {
+        const std::string year = std::to_string(first);
+        throw Error("it could be one year or two; write \"" + split_year(first) + "\" for the financial year, \"" + year +
+                    " and " + std::to_string(first + 1) + "\" for two calendar years pooled");
+    }
+
+    [[noreturn]] static void ambiguous_dash(int first, const LabelPart& last) {
+        const std::string year = std::to_string(first), digits(last.text);
+        throw Error("it could be a month or years; write \"" + year + "-" + digits + "\" with a hyphen for the month, \"" +
+                    year + " - " + digits + "\" with spaces for the years");
+    }
+
+    static constexpr bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
+    static constexpr bool is_letter(char c) noexcept { return lower(c) >= 'a' && lower(c) <= 'z'; }
+
+    static constexpr std::size_t whole_name_size(int month) noexcept {
+        return month_names[static_cast<std::size_t>(month - 1)].size();
+    }
+
+    std::string_view document_text_;
+    Calendar calendar_;                     // asked for
+    std::optional<Calendar> stated_;        // by the text itself
+    std::array<LabelPart, 16> parts_;
+    std::size_t count_ = 0;
+    std::size_t at_ = 0;
+};
+
+}  // namespace detail
+
+inline Period Period::parse(std::string_view text, Calendar calendar) {
+    const Calendar asked_for = checked(calendar);
+    try {
+        return detail::PeriodReader(text, plain_text(text), asked_for).read();
+    } catch (const Error& error) {
+        throw Error("period " + quoted(text) + ": " + error.what());
+    }
+}
+
+}  // namespace headway
