@@ -23,11 +23,11 @@ constexpr std::size_t rows_per_millisecond = 100'000;
 template <class T>
 void check_length(std::span<T> column, std::size_t rows, const std::string& name, bool optional = false) {
     if (column.size() == rows || (optional && column.empty())) return;
-    throw Error("assess: column " + name + " has " + std::to_string(column.size()) + " rows; accepted: " +
+    throw Error("assess: column '" + name + "' has " + std::to_string(column.size()) + " rows; accepted: " +
                 std::to_string(rows) + ", as many as latest");
 }
 
-/// The sum of x - x over a column is 0 or NaN for missing values, so infinity needs its own, branchless look.
+// Branchless: the rows are looked for only where there is something to find.
 bool any_infinite(std::span<const double> column, unsigned threads) {
     std::atomic<bool> found = false;
     parallel_for(column.size(), 10 * rows_per_millisecond, threads, [&](std::size_t first, std::size_t last) {
@@ -42,7 +42,7 @@ bool any_infinite(std::span<const double> column, unsigned threads) {
 void name_infinite(std::span<const double> column, const std::string& name, Problems& problems) {
     for (std::size_t i = 0; i < column.size(); ++i)
         if (std::isinf(column[i]))
-            problems.add("row " + std::to_string(i) + ", column " + name + ": found " +
+            problems.add("row " + std::to_string(i) + ", column '" + name + "': found " +
                          (column[i] > 0 ? "infinity" : "-infinity") + "; accepted: a finite number, or missing");
 }
 
@@ -61,27 +61,28 @@ void check(const Table& table, const AssessedTable& assessed, unsigned threads) 
     const auto finite = [&](std::span<const double> column, const std::string& name) {
         if (any_infinite(column, threads)) name_infinite(column, name, problems);
     };
-    finite(table.latest, "latest");
-    finite(table.previous, "previous");
+    finite(table.latest, table.latest_name);
+    finite(table.previous, table.previous_name);
     for (std::size_t i = 0; i < rows; ++i)
         if (table.polarity[i] != no_polarity && table.polarity[i] >= Vocabulary<Polarity>::words.size())
             problems.add("row " + std::to_string(i) + ", column polarity: found code " +
                          std::to_string(table.polarity[i]) + "; accepted: 0 to 3, or 255 for none");
     for (std::size_t c = 0; c < table.comparators.size(); ++c) {
         const ComparatorColumn& in = table.comparators[c];
-        const std::string name = "comparators[" + std::to_string(c) + "]";
+        const std::string& name = in.name;
         check_length(in.value, rows, name);
-        check_length(in.lower, rows, name + ".lower", true);
-        check_length(in.upper, rows, name + ".upper", in.lower.empty());
+        check_length(in.lower, rows, name + "_lower", true);
+        check_length(in.upper, rows, name + "_upper", in.lower.empty());
         check_length(assessed.comparators[c].rating, rows, name + ".rating (out)");
         check_length(assessed.comparators[c].reason, rows, name + ".reason (out)");
         check_length(assessed.comparators[c].gap, rows, name + ".gap (out)");
+        check_length(assessed.comparators[c].present, rows, name + ".present (out)");
         finite(in.value, name);
-        finite(in.lower, name + ".lower");
-        finite(in.upper, name + ".upper");
+        finite(in.lower, name + "_lower");
+        finite(in.upper, name + "_upper");
         for (std::size_t i = 0; i < in.lower.size(); ++i)
             if (in.lower[i] > in.upper[i])
-                problems.add("row " + std::to_string(i) + ", column " + name + ": found a lower bound " +
+                problems.add("row " + std::to_string(i) + ", columns '" + name + "_lower' and '" + name + "_upper': found a lower bound " +
                              std::to_string(in.lower[i]) + " above the upper bound " + std::to_string(in.upper[i]) +
                              "; accepted: the lower bound first");
     }
@@ -132,6 +133,7 @@ void assess(const Table& table, const RatingRule& rule, const DirectionRule& dir
                 out.rating[i] = static_cast<std::uint8_t>(result.rating);
                 out.reason[i] = static_cast<std::uint8_t>(stated ? result.reason : Reason::no_polarity);
                 out.gap[i] = result.gap;
+                out.present[i] = result.comparator.known() ? 1 : 0;
             }
         }
     });

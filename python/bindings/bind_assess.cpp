@@ -54,28 +54,32 @@ std::string repr(const RatingRule& rule) {
            boolean(rule.amber_inclusive) + ", zero='" + std::string(word(rule.zero)) + "')";
 }
 
-using Comparator = std::tuple<Numbers, std::optional<Numbers>, std::optional<Numbers>>;
+using Comparator = std::tuple<std::string, Numbers, std::optional<Numbers>, std::optional<Numbers>>;
 
 py::tuple assess_columns(const Numbers& latest, const std::optional<Numbers>& previous, const Codes& polarity,
                          const std::optional<Codes>& accrual, const std::vector<Comparator>& comparators,
-                         const RatingRule& rule, double dead_band, unsigned threads) {
+                         const RatingRule& rule, double dead_band, unsigned threads,
+                         const std::string& latest_name, const std::string& previous_name) {
     const auto rows = static_cast<py::ssize_t>(latest.size());
     batch::Table table{.latest = view(latest),
                        .previous = view(previous),
                        .polarity = view(polarity),
                        .accrual = accrual ? view(*accrual) : std::span<const std::uint8_t>{},
-                       .comparators = {}};
-    for (const auto& [value, lower, upper] : comparators) table.comparators.push_back({view(value), view(lower), view(upper)});
+                       .comparators = {},
+                       .latest_name = latest_name,
+                       .previous_name = previous_name};
+    for (const auto& [name, value, lower, upper] : comparators)
+        table.comparators.push_back({name, view(value), view(lower), view(upper)});
 
     py::array_t<double> change(rows);
     py::array_t<std::uint8_t> direction(rows);
     batch::AssessedTable assessed{.change = writable(change), .direction = writable(direction), .comparators = {}};
     py::list columns;
     for (std::size_t c = 0; c < comparators.size(); ++c) {
-        py::array_t<std::uint8_t> rating(rows), reason(rows);
+        py::array_t<std::uint8_t> rating(rows), reason(rows), present(rows);
         py::array_t<double> gap(rows);
-        assessed.comparators.push_back({writable(rating), writable(reason), writable(gap)});
-        columns.append(py::make_tuple(rating, reason, gap));
+        assessed.comparators.push_back({writable(rating), writable(reason), writable(gap), writable(present)});
+        columns.append(py::make_tuple(rating, reason, gap, present));
     }
     {
         py::gil_scoped_release released;
@@ -154,8 +158,8 @@ Examples
         "value"_a, "lower"_a, "upper"_a, "polarity"_a, "rule"_a);
 
     m.def("assess_columns", &headway::python::assess_columns, "latest"_a, "previous"_a, "polarity"_a, "accrual"_a,
-          "comparators"_a, "rule"_a, "dead_band"_a, "threads"_a,
-          "Codes, not words: (change, direction, [(rating, reason, gap), ...]). The interpreter lock is released.");
+          "comparators"_a, "rule"_a, "dead_band"_a, "threads"_a, "latest_name"_a, "previous_name"_a,
+          "Codes, not words: (change, direction, [(rating, reason, gap, present), ...]). The interpreter lock is released.");
 
     m.def("vocabularies", [] {
         const auto words = [](auto&& list) {

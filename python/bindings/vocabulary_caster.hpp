@@ -7,13 +7,20 @@
 
 #include <string>
 #include <string_view>
+#include <type_traits>
 
 #include "headway/vocabulary.hpp"
 
 namespace pybind11::detail {
 
 template <class E>
-    requires requires { headway::Vocabulary<E>::words; }
+concept HasWords = requires { headway::Vocabulary<E>::words; };
+
+/// pybind11 has a caster of its own for every enum, unless it is told not to.
+template <HasWords E>
+struct type_caster_enum_type_enabled<E> : std::false_type {};
+
+template <HasWords E>
 struct type_caster<E> {
     PYBIND11_TYPE_CASTER(E, const_name("str"));
 

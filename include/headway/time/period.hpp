@@ -25,6 +25,7 @@
 
 #include "headway/error.hpp"
 #include "headway/time/calendar.hpp"
+#include "headway/vocabulary.hpp"
 
 namespace headway {
 
@@ -39,10 +40,11 @@ enum class PeriodKind : std::uint8_t {
 inline constexpr std::array<PeriodKind, 5> all_period_kinds{PeriodKind::month, PeriodKind::quarter, PeriodKind::year,
                                                             PeriodKind::years, PeriodKind::months};
 
-[[nodiscard]] constexpr std::string_view word(PeriodKind kind) noexcept {
-    constexpr std::array<std::string_view, 5> words{"month", "quarter", "year", "years", "months"};
-    return words[static_cast<std::size_t>(kind)];
-}
+template <>
+struct Vocabulary<PeriodKind> {
+    static constexpr std::string_view name = "kind of period";
+    static constexpr std::array<std::string_view, 5> words{"month", "quarter", "year", "years", "months"};
+};
 
 /// How a label writes its months. Quarters and years are written in one way only, which is `full`.
 enum class LabelStyle : std::uint8_t {
@@ -55,10 +57,11 @@ enum class LabelStyle : std::uint8_t {
 inline constexpr std::array<LabelStyle, 4> all_label_styles{LabelStyle::full, LabelStyle::abbreviated,
                                                             LabelStyle::apostrophe, LabelStyle::iso};
 
-[[nodiscard]] constexpr std::string_view word(LabelStyle style) noexcept {
-    constexpr std::array<std::string_view, 4> words{"full", "abbreviated", "apostrophe", "iso"};
-    return words[static_cast<std::size_t>(style)];
-}
+template <>
+struct Vocabulary<LabelStyle> {
+    static constexpr std::string_view name = "style of a label";
+    static constexpr std::array<std::string_view, 4> words{"full", "abbreviated", "apostrophe", "iso"};
+};
 
 /// A run of whole calendar months. Small (eight bytes), immutable but for assignment, cheap to copy.
 class Period {

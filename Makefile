@@ -1,0 +1,67 @@
+# make report   writes build/report/index.html, the corporate scorecard of Q2 2024/25
+# make test     runs every test, C++ and Python
+#
+# Both set up what they need in .venv and build/, and do not redo finished work.
+
+PYTHON ?= python3
+VENV := $(CURDIR)/.venv
+BIN := $(VENV)/bin
+STAMPS := build/stamps
+EXTRAS := report notebook test
+# Warnings are errors where headway itself is tested, never for those who build or include it.
+WERROR := $(if $(CI),ON,OFF)
+
+export VIRTUAL_ENV := $(VENV)
+export PATH := $(BIN):$(PATH)
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+BUILD_FILES := CMakeLists.txt CMakePresets.json pyproject.toml README.md LICENSE $(wildcard cmake/*)
+CPP_FILES := $(shell find include src python/bindings -type f)
+PYTHON_FILES := $(shell find python/headway -type f -not -path '*/__pycache__/*')
+
+.PHONY: report test test-cpp test-python check clean help
+
+help:
+	@sed -n '1,4s/^# \{0,1\}//p' Makefile
+
+report: build/report/index.html
+
+test: test-cpp test-python
+
+build/report/index.html: examples/report.py $(STAMPS)/installed $(wildcard examples/data/southampton/*)
+	$(BIN)/python examples/report.py $@
+
+test-cpp: $(STAMPS)/environment
+	cmake --preset dev -DHEADWAY_WERROR=$(WERROR) -DCMAKE_PREFIX_PATH="$$($(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')"
+	cmake --build --preset dev
+	ctest --preset dev
+
+test-python: $(STAMPS)/installed
+	$(BIN)/python -m pytest
+
+$(STAMPS)/installed: $(STAMPS)/environment $(BUILD_FILES) $(CPP_FILES) $(PYTHON_FILES)
+	$(BIN)/pip install --quiet --no-build-isolation --no-deps --force-reinstall \
+		--config-settings=build-dir=build/python --config-settings=cmake.define.HEADWAY_WERROR=$(WERROR) .
+	@touch $@
+
+# What the build, the extras and the tests need, read from pyproject.toml; the package itself comes after.
+$(STAMPS)/environment: pyproject.toml Makefile | check
+	@mkdir -p $(STAMPS)
+	[ -x $(BIN)/python ] || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -c "import tomllib; p = tomllib.load(open('pyproject.toml', 'rb')); e = p['project']['optional-dependencies']; \
+		print(*p['build-system']['requires'], *p['project']['dependencies'], *sum((e[x] for x in '$(EXTRAS)'.split()), []), \
+		'cmake>=3.25', 'ninja', sep='\n')" > build/requirements.txt
+	$(BIN)/pip install --quiet --requirement build/requirements.txt
+# Catch2 is one header, for any Python; the wheel that carries it says it wants a newer one.
+	$(BIN)/pip install --quiet --no-deps --ignore-requires-python comma-deps-catch2
+	@touch $@
+
+check:
+	@command -v $(PYTHON) >/dev/null || { echo "headway needs python3: apt-get install python3 python3-venv python3-dev" >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "headway needs Python 3.11 or newer; $(PYTHON) is $$($(PYTHON) --version)" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "$(PYTHON) cannot make virtual environments: apt-get install python3-venv" >&2; exit 1; }
+	@$(PYTHON) -c 'import os, sys, sysconfig; sys.exit(not os.path.exists(os.path.join(sysconfig.get_path("include"), "Python.h")))' || { echo "$(PYTHON) has no C headers (Python.h): apt-get install python3-dev" >&2; exit 1; }
+	@command -v c++ >/dev/null || command -v "$(CXX)" >/dev/null || { echo "headway needs a C++20 compiler: apt-get install g++" >&2; exit 1; }
+
+clean:
+	rm -rf build $(VENV)

@@ -1,0 +1,25 @@
+/// @file
+/// Everything that is header-only. Columns of millions: headway/batch.hpp and the target headway::batch.
+#pragma once
+
+#include "headway/assess/direction.hpp"
+#include "headway/assess/rating.hpp"
+#include "headway/assess/rating_rule.hpp"
+#include "headway/decimal.hpp"
+#include "headway/error.hpp"
+#include "headway/measure/indicator.hpp"
+#include "headway/measure/polarity.hpp"
+#include "headway/measure/range.hpp"
+#include "headway/measure/target.hpp"
+#include "headway/report/counts.hpp"
+#include "headway/report/scorecard.hpp"
+#include "headway/series/accrual.hpp"
+#include "headway/series/frequency.hpp"
+#include "headway/series/series.hpp"
+#include "headway/text.hpp"
+#include "headway/time/calendar.hpp"
+#include "headway/time/period.hpp"
+#include "headway/time/period_label.hpp"
+#include "headway/time/period_parse.hpp"
+#include "headway/version.hpp"
+#include "headway/vocabulary.hpp"

@@ -1,0 +1,96 @@
+/// @file
+/// What happened: a regular run of values, one a period, that knows how they add up over a year.
+///
+/// A series may run over several years; the calendar says where each begins. NaN is a point that was not published.
+/// Invariants: points are finite or NaN, the first period fits the frequency and the calendar (a quarterly series of
+/// the financial year starts in April, July, October or January), and all periods lie within 1900 to 2199.
+#pragma once
+
+#include <cmath>
+#include <cstddef>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "headway/error.hpp"
+#include "headway/series/accrual.hpp"
+#include "headway/series/frequency.hpp"
+#include "headway/time/calendar.hpp"
+#include "headway/time/period.hpp"
+
+namespace headway {
+
+class Series {
+public:
+    /// @param start the first point's period, or its first month
+    /// @throws Error where an invariant does not hold, naming the first ten points that are infinite.
+    Series(std::vector<double> values, Period start, Accrual accrual, Frequency frequency = Frequency::month,
+           Calendar calendar = financial_calendar)
+        : values_(std::move(values)),
+          first_(first_period(start, frequency, checked(calendar))),
+          accrual_(accrual),
+          frequency_(frequency),
+          calendar_(calendar) {
+        Problems problems;
+        for (std::size_t i = 0; i < values_.size(); ++i)
+            if (std::isinf(values_[i]))
+                problems.add("series: point " + std::to_string(i) +
+                             ": found an infinite number; accepted: a finite number, or NaN for missing");
+        problems.raise_if_any();
+        if (!values_.empty()) (void)period(values_.size() - 1);
+    }
+
+    [[nodiscard]] std::size_t size() const noexcept { return values_.size(); }
+    [[nodiscard]] std::span<const double> values() const noexcept { return values_; }
+    [[nodiscard]] double operator[](std::size_t i) const { return values_[i]; }
+    [[nodiscard]] Accrual accrual() const noexcept { return accrual_; }
+    [[nodiscard]] Frequency frequency() const noexcept { return frequency_; }
+    [[nodiscard]] Calendar calendar() const noexcept { return calendar_; }
+
+    /// The period of the first point, also of a series without points.
+    [[nodiscard]] Period start() const noexcept { return first_; }
+
+    /// The period of point `i`; beyond the last point, of the point that would stand there.
+    [[nodiscard]] Period period(std::size_t i) const {
+        return first_.shifted(static_cast<int>(i) * months(frequency_));
+    }
+
+    /// The year that point `i` lies in.
+    [[nodiscard]] Period year(std::size_t i) const { return period(i).year_of(calendar_); }
+
+    /// Which point of its year point `i` is: 1 is the first. September of a monthly financial year is 6.
+    [[nodiscard]] int position(std::size_t i) const { return period(i).position(calendar_) / months(frequency_); }
+
+private:
+    static Period first_period(Period start, Frequency frequency, Calendar calendar) {
+        const int step = months(frequency);
+        const int year = start.start().year();
+        const int month = start.start().month();
+        const Period first_month = Period::month(year, month);
+        const int elapsed = first_month.position(calendar) - 1;
+        if ((start.length_in_months() != 1 && start.length_in_months() != step) || elapsed % step != 0)
+            throw Error("series: found start '" + start.label() + "' for frequency " +
+                        std::string(word(frequency)) + " in a year that begins in " +
+                        std::string(month_names[static_cast<std::size_t>(calendar.first_month - 1)]) +
+                        "; accepted: a period of " + std::to_string(step) +
+                        (step == 1 ? " month" : " months of that year") + ", or its first month, for example '" +
+                        first_month.shifted(-(elapsed % step)).with_style(LabelStyle::iso).label() + "'");
+        const int first_year = first_month.year_of(calendar).start().year();
+        switch (frequency) {
+            case Frequency::month: return start;
+            case Frequency::quarter: return Period::quarter(first_year, elapsed / 3 + 1, calendar);
+            case Frequency::term: return Period::months(year, month, 4);
+            case Frequency::year: return Period::year(first_year, calendar);
+        }
+        return first_month;
+    }
+
+    std::vector<double> values_;
+    Period first_;
+    Accrual accrual_;
+    Frequency frequency_;
+    Calendar calendar_;
+};
+
+}  // namespace headway

@@ -1,0 +1,44 @@
+#include <pybind11/pybind11.h>
+#include <pybind11/stl.h>
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "calendar_argument.hpp"
+#include "columns.hpp"
+#include "headway/series/series.hpp"
+#include "register.hpp"
+#include "vocabulary_caster.hpp"
+
+namespace py = pybind11;
+using namespace pybind11::literals;
+
+void register_series(py::module_& m) {
+    using namespace headway;
+
+    // The Python class Series coerces its arguments and holds one of these.
+    py::class_<Series>(m, "Series")
+        .def(py::init([](const python::Numbers& values, const Period& start, Accrual accrual, Frequency frequency,
+                         Calendar calendar) {
+                 return Series(std::vector<double>(values.data(), values.data() + values.size()), start, accrual,
+                               frequency, calendar);
+             }),
+             "values"_a, "start"_a, "accrual"_a, "frequency"_a, "calendar"_a)
+        .def("__len__", &Series::size)
+        .def_property_readonly("values", [](const py::object& self) {
+            const auto& series = self.cast<const Series&>();
+            py::array_t<double> view(static_cast<py::ssize_t>(series.size()), series.values().data(), self);
+            view.attr("setflags")("write"_a = false);
+            return view;
+        })
+        .def_property_readonly("periods", [](const Series& series) {
+            std::vector<Period> periods;
+            for (std::size_t i = 0; i < series.size(); ++i) periods.push_back(series.period(i));
+            return periods;
+        })
+        .def_property_readonly("start", &Series::start)
+        .def_property_readonly("accrual", &Series::accrual)
+        .def_property_readonly("frequency", &Series::frequency)
+        .def_property_readonly("calendar", &Series::calendar);
+}

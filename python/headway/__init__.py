@@ -1,0 +1,44 @@
+"""headway: performance analytics for public services.
+
+How good is it, is it getting better, where will it be at year end, will it meet its target, and do the words agree
+with the numbers.
+
+>>> hw.rate(94.86, 86.60, polarity="low_is_good")
+<Rating.amber: 'amber'>
+"""
+
+from pathlib import Path as _Path
+
+from headway._core import HeadwayError, Period, RatingRule, __version__
+from headway.assess import assess, rate
+from headway.scorecard import Scorecard
+from headway.series import Series
+from headway.words import Accrual, Direction, Frequency, Polarity, Rating
+
+__all__ = [
+    "Accrual",
+    "Direction",
+    "Frequency",
+    "HeadwayError",
+    "Period",
+    "Polarity",
+    "Rating",
+    "RatingRule",
+    "Scorecard",
+    "Series",
+    "__version__",
+    "assess",
+    "get_cmake_dir",
+    "get_include",
+    "rate",
+]
+
+
+def get_include() -> str:
+    """The directory to give a C++ compiler as an include path: it holds `headway/headway.hpp`."""
+    return str(_Path(__file__).parent / "include")
+
+
+def get_cmake_dir() -> str:
+    """The directory to give CMake as `headway_DIR`; `python -m headway --cmake` prints it."""
+    return str(_Path(__file__).parent / "lib" / "cmake" / "headway")

@@ -1,0 +1,229 @@
+"""How good is it: one rating, or a frame of them."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from headway import _core
+from headway._core import HeadwayError, RatingRule
+from headway.frames import Frame, number, spell
+from headway.words import Polarity, Rating
+
+_WORDS = _core.vocabularies()
+DEFAULT_TOLERANCE = 0.10
+
+
+def resolve_rule(tolerance: float, rule: RatingRule | None) -> RatingRule:
+    if rule is None:
+        return RatingRule(tolerance=number(tolerance, "tolerance"))
+    if tolerance != DEFAULT_TOLERANCE:
+        raise HeadwayError("found both tolerance and rule; accepted: one of them (a rule has its own tolerance)")
+    return rule
+
+
+def rate(
+    value: float | None,
+    comparator: float | tuple[float | None, float | None] | None,
+    *,
+    polarity: Polarity | str,
+    tolerance: float = DEFAULT_TOLERANCE,
+    rule: RatingRule | None = None,
+) -> Rating:
+    """Rate one value against one comparator.
+
+    On or better than the comparator is green, worse by no more than the tolerance is amber, anything else red.
+    Edges are inclusive and hold in decimal: 77.4 against 86 is exactly 10% short and amber.
+
+    Parameters
+    ----------
+    value : float or None
+        The result, in the indicator's unit. None and NaN are missing: `not_rated`.
+    comparator : float, (float, float) or None
+        A target or benchmark in the same unit, or the two bounds of a range for polarity `in_range`.
+    polarity : Polarity or str
+        `high_is_good`, `low_is_good`, `in_range` or `neutral` (never rated).
+    tolerance : float, default 0.10
+        The amber margin as a fraction of the comparator.
+    rule : RatingRule, optional
+        Instead of `tolerance`: another basis, other edges.
+
+    Returns
+    -------
+    Rating
+        `green`, `amber`, `red` or `not_rated`. A member equals its word.
+
+    Raises
+    ------
+    HeadwayError
+        For text, booleans, infinities, bounds in the wrong order and an unknown polarity.
+
+    Notes
+    -----
+    Source: RAG key of Southampton City Council's corporate performance report, Cabinet, November 2024.
+
+    Examples
+    --------
+    >>> hw.rate(94.86, 86.60, polarity="low_is_good")
+    <Rating.amber: 'amber'>
+    >>> hw.rate(77.4, 86, polarity="high_is_good") == "amber"
+    True
+    >>> hw.rate(21.5, (18, 21), polarity="in_range")
+    <Rating.amber: 'amber'>
+    >>> hw.rate(52, None, polarity="low_is_good")
+    <Rating.not_rated: 'not_rated'>
+    """
+    if isinstance(comparator, (tuple, list)):
+        if len(comparator) != 2:
+            raise HeadwayError(f"comparator: found {len(comparator)} bounds; accepted: two, (lower, upper)")
+        lower, upper = number(comparator[0], "comparator[0]"), number(comparator[1], "comparator[1]")
+    else:
+        lower = upper = number(comparator, "comparator")
+    return Rating(_core.rate(number(value, "value"), lower, upper, polarity, resolve_rule(tolerance, rule)))
+
+
+@dataclasses.dataclass(frozen=True)
+class Codes:
+    """An assessed frame in codes: what a scorecard counts, and what `assess` spells out."""
+
+    change: npt.NDArray[np.float64]
+    direction: npt.NDArray[np.uint8]
+    comparators: dict[str, _core.AssessedColumn]
+
+    def columns(self) -> dict[str, pa.Array]:
+        """The columns that `assess` adds, in their order."""
+        added = {"change": _with_nulls(self.change), "direction": spell(self.direction, _WORDS["direction"])}
+        for name, (rating, reason, gap, _) in self.comparators.items():
+            why: list[str | None] = [*_WORDS["reason"]]
+            why[why.index("rated")] = None
+            why[why.index("no comparator")] = f"no {name.replace('_', ' ')}"
+            added[f"{name}_rating"] = spell(rating, _WORDS["rating"])
+            added[f"{name}_gap"] = _with_nulls(gap)
+            added[f"{name}_reason"] = spell(reason, why)
+        return added
+
+
+def _with_nulls(values: npt.NDArray[np.float64]) -> pa.Array:
+    return pa.array(values, from_pandas=True)  # NaN was missing on its way in, and is null on its way out
+
+
+def assess_codes(
+    frame: Frame,
+    *,
+    latest: str,
+    previous: str,
+    polarity: str,
+    comparators: Sequence[str],
+    accrual: str,
+    rule: RatingRule,
+    dead_band: float,
+) -> Codes:
+    """Assess a frame through the column kernel. Parameters as for `assess`."""
+    if isinstance(comparators, str):
+        raise HeadwayError(f"comparators: found text {comparators!r}; accepted: a sequence of column names, ({comparators!r},)")
+    hint = f"Name the columns you have, for example comparators=({next(iter(comparators), 'target')!r},)"
+    frame.require([latest, previous, polarity, *comparators], hint=hint)
+
+    def bounds(name: str) -> tuple[Any, Any]:
+        lower, upper = f"{name}_lower", f"{name}_upper"
+        if lower not in frame and upper not in frame:
+            return None, None
+        frame.require([lower, upper])
+        return frame.numbers(lower), frame.numbers(upper)
+
+    change, direction, columns = _core.assess_columns(
+        frame.numbers(latest),
+        frame.numbers(previous),
+        frame.vocabulary(polarity, _WORDS["polarity"], missing=_core.no_polarity),
+        frame.vocabulary(accrual, _WORDS["accrual"], missing=None) if accrual in frame else None,
+        [(name, frame.numbers(name), *bounds(name)) for name in comparators],
+        rule,
+        number(dead_band, "dead_band"),
+        threads=0,
+        latest_name=latest,
+        previous_name=previous,
+    )
+    return Codes(change, direction, dict(zip(comparators, columns, strict=True)))
+
+
+def assess(
+    frame: Any,
+    *,
+    latest: str = "latest",
+    previous: str = "previous",
+    polarity: str = "polarity",
+    comparators: Sequence[str] = ("target", "national", "peer"),
+    tolerance: float = DEFAULT_TOLERANCE,
+    rule: RatingRule | None = None,
+    accrual: str = "accrual",
+    dead_band: float = 0.0,
+) -> Any:
+    """Rate every row of a frame against each comparator, and say which way it is going.
+
+    Parameters
+    ----------
+    frame : pandas or Polars DataFrame, pyarrow Table or DuckDB relation
+        One indicator a row. It is not changed; columns that are not named here pass through.
+    latest, previous : str
+        Numeric columns: the latest result and the one before, in the indicator's unit. Null and NaN are missing.
+    polarity : str
+        A column of `high_is_good`, `low_is_good`, `in_range` and `neutral`. Null: the row is not rated.
+    comparators : sequence of str
+        Numeric columns, each rated on its own. For rows that are `in_range`, the columns `<name>_lower` and
+        `<name>_upper` hold the bounds, where there are such columns and values; else one number is both bounds.
+    tolerance : float, default 0.10
+        The amber margin as a fraction of the comparator.
+    rule : RatingRule, optional
+        Instead of `tolerance`: another basis, other edges.
+    accrual : str
+        A column of `snapshot`, `flow`, `cumulative`, `average` and `rolling`, where there is one. A cumulative
+        measure can only rise within a year, so its direction is `unknown`.
+    dead_band : float, default 0
+        A change of this much or less, in the indicator's unit, is `no_change`.
+
+    Returns
+    -------
+    frame
+        Of the same kind, with its rows in their order and these columns added: `change` (latest - previous, as
+        printed decimals), `direction` (a word, never null) and for each comparator `<name>_rating` (a word, never
+        null), `<name>_gap` (value - comparator, null where either is missing; 0 within a range) and
+        `<name>_reason` (why not rated: "no data", "no target", "neutral indicator", ...; null where rated).
+
+    Raises
+    ------
+    HeadwayError
+        For a column that is missing or of a wrong type, an unknown word, an infinite number, or an output column
+        that is already there: row (counted from 0), column, what was found and what is accepted, up to ten at once.
+
+    Notes
+    -----
+    Source: RAG key of Southampton City Council's corporate performance report, Cabinet, November 2024. A DuckDB
+    relation is read whole and given back as a relation of DuckDB's default connection.
+
+    Examples
+    --------
+    >>> kpis = pd.DataFrame({"indicator": ["Looked-after children per 10,000", "Repairs on time, %"],
+    ...                      "previous": [94.26, 54.46], "latest": [94.86, 57.31], "target": [86.6, 90.0],
+    ...                      "polarity": ["low_is_good", "high_is_good"]})
+    >>> hw.assess(kpis, comparators=("target",))[["change", "direction", "target_rating", "target_gap"]]
+       change  direction target_rating  target_gap
+    0    0.60  worsening         amber        8.26
+    1    2.85  improving           red      -32.69
+    """
+    read = Frame(frame)
+    codes = assess_codes(
+        read,
+        latest=latest,
+        previous=previous,
+        polarity=polarity,
+        comparators=comparators,
+        accrual=accrual,
+        rule=resolve_rule(tolerance, rule),
+        dead_band=dead_band,
+    )
+    return read.with_columns(codes.columns())

@@ -1,0 +1,224 @@
+"""A scorecard: every indicator by section, rated, counted and drawn; complete or refused."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from headway import _core
+from headway._core import Period, RatingRule
+from headway.assess import DEFAULT_TOLERANCE, assess_codes, resolve_rule
+from headway.frames import Frame, refuse
+
+
+class Scorecard:
+    """Indicators by section, each rated against its comparators.
+
+    Parameters
+    ----------
+    frame : pandas or Polars DataFrame, pyarrow Table or DuckDB relation
+        One result a row. Sections appear in the order of their first rows, rows in their own order. The same
+        indicator may stand in several sections, with one definition (polarity, unit, accrual).
+    section, indicator, period, unit : str
+        Text columns. `unit` may be absent.
+    latest, previous, polarity, comparators, tolerance, rule, accrual, dead_band
+        As for `headway.assess`.
+    history : frame, optional
+        Earlier points for sparklines: columns `indicator`, `period` (any label that `Period.parse` reads) and
+        `value`. Rows of indicators that are not in the scorecard are left out.
+
+    Attributes
+    ----------
+    frame : frame
+        The rows as given plus what `headway.assess` adds, of the caller's kind.
+    sections : list of str
+        In the order of the report.
+    rule : RatingRule
+        What the ratings were made by.
+
+    Raises
+    ------
+    HeadwayError
+        As `headway.assess`; and for a row without section or indicator, an indicator that stands twice in a section
+        for the same period, and one that is defined differently in two rows. A scorecard is never silently shorter:
+        rows that cannot be rated stay, with their reason.
+
+    Examples
+    --------
+    >>> kpis = pd.DataFrame({"section": ["Children", "Children", "Housing"], "period": "2024/25 - Q2",
+    ...                      "indicator": ["Looked-after children", "Care leavers in work", "Repairs on time"],
+    ...                      "previous": [94.26, 55.61, 54.46], "latest": [94.86, 52.66, 57.31],
+    ...                      "target": [86.6, 54.7, 90.0],
+    ...                      "polarity": ["low_is_good", "high_is_good", "high_is_good"]})
+    >>> hw.Scorecard(kpis, comparators=("target",)).summary()
+        section  kpis  with_target  green  amber  red  improving  worsening  no_change
+    0  Children     2            2      0      2    0          0          2          0
+    1   Housing     1            1      0      0    1          1          0          0
+    """
+
+    def __init__(
+        self,
+        frame: Any,
+        *,
+        section: str = "section",
+        indicator: str = "indicator",
+        period: str = "period",
+        unit: str = "unit",
+        latest: str = "latest",
+        previous: str = "previous",
+        polarity: str = "polarity",
+        comparators: Sequence[str] = ("target", "national", "peer"),
+        tolerance: float = DEFAULT_TOLERANCE,
+        rule: RatingRule | None = None,
+        accrual: str = "accrual",
+        dead_band: float = 0.0,
+        history: Any | None = None,
+    ) -> None:
+        self.rule = resolve_rule(tolerance, rule)
+        self.comparators = tuple(comparators)
+        self._read = read = Frame(frame)
+        self._codes = assess_codes(
+            read,
+            latest=latest,
+            previous=previous,
+            polarity=polarity,
+            comparators=comparators,
+            accrual=accrual,
+            rule=self.rule,
+            dead_band=dead_band,
+        )
+        read.require([section, indicator, period])
+        self._names = {
+            "section": section, "indicator": indicator, "period": period, "unit": unit if unit in read else None,
+            "latest": latest, "previous": previous,
+        }  # fmt: skip
+        self._section_codes, self.sections = read.words(section)
+        _check_rows(read, section, indicator, period, [c for c in (polarity, unit, accrual) if c in read])
+        self._values = {name: read.numbers(name) for name in comparators}
+        self.frame = read.with_columns(self._codes.columns())
+        self.history = _history(history)
+
+    def __len__(self) -> int:
+        return len(self._read)
+
+    def summary(self) -> Any:
+        """Counts by section: ratings against the first comparator, and directions.
+
+        Returns
+        -------
+        frame
+            Of the caller's kind: `section, kpis, with_target, green, amber, red, improving, worsening, no_change`.
+            `with_target` (named after the first comparator) is the denominator of the three ratings.
+            `ratings()` and `directions()` hold every comparator, every direction and their denominators.
+        """
+        first = self.comparators[0]
+        ratings, directions = self._rating_counts(first), self._direction_counts()
+        return self._read.like({
+            "section": self.sections,
+            "kpis": [n["kpis"] for n in ratings],
+            f"with_{first}": [n["with_comparator"] for n in ratings],
+            **{word: [n[word] for n in ratings] for word in ("green", "amber", "red")},
+            **{word: [n[word] for n in directions] for word in ("improving", "worsening", "no_change")},
+        })
+
+    def ratings(self) -> Any:
+        """Counts by section and comparator.
+
+        Returns
+        -------
+        frame
+            `section, comparator, kpis, with_comparator, green, amber, red, not_rated`. The denominator of the three
+            ratings is `with_comparator`; of all four counts, `kpis`.
+        """
+        rows = [
+            {"section": section, "comparator": name, **counts}
+            for name in self.comparators
+            for section, counts in zip(self.sections, self._rating_counts(name), strict=True)
+        ]
+        return self._read.like(_columns(rows))
+
+    def directions(self) -> Any:
+        """Counts by section and direction.
+
+        Returns
+        -------
+        frame
+            `section, kpis, compared, improving, worsening, no_change, increasing, decreasing, unknown`. The
+            denominator of the first five is `compared`, the rows whose direction is known.
+        """
+        counts = self._direction_counts()
+        return self._read.like(_columns([{"section": s, **n} for s, n in zip(self.sections, counts, strict=True)]))
+
+    def _rating_counts(self, comparator: str) -> list[dict[str, int]]:
+        rating, _, _, present = self._codes.comparators[comparator]
+        return _core.count_ratings(self._section_codes, len(self.sections), rating, present)
+
+    def _direction_counts(self) -> list[dict[str, int]]:
+        return _core.count_directions(self._section_codes, len(self.sections), self._codes.direction)
+
+
+def _columns(rows: Sequence[Mapping[str, Any]]) -> dict[str, list[Any]]:
+    return {name: [row[name] for row in rows] for name in rows[0]} if rows else {}
+
+
+def _check_rows(frame: Frame, section: str, indicator: str, period: str, definition: Sequence[str]) -> None:
+    """Refuse rows without a place, rows that stand twice, and an indicator with two definitions."""
+    keys = {name: frame.words(name) for name in (section, indicator, period)}
+    problems = [
+        f"row {row}, column {name!r}: found null; accepted: text"
+        for name in (section, indicator)
+        for row in np.flatnonzero(keys[name][0] < 0)
+    ]
+    refuse(problems)
+
+    def named(row: int) -> str:
+        codes, words = keys[indicator]
+        return f"row {row}, {words[codes[row]]!r}"
+
+    rows = np.column_stack([keys[name][0] for name in (section, indicator, period)])
+    for row, first in _repeats(rows):
+        problems.append(f"{named(row)}: the same section, indicator and period as row {first}; accepted: one of them")
+    for name in definition:
+        codes, words = frame.words(name)
+        _, first_rows, which = np.unique(keys[indicator][0], return_index=True, return_inverse=True)
+        for row in np.flatnonzero(codes != codes[first_rows[which]]):
+            first = first_rows[which[row]]
+            found, before = (repr(words[codes[i]]) if codes[i] >= 0 else "null" for i in (row, first))
+            problems.append(
+                f"{named(row)}, column {name!r}: found {found}, but {before} in row {first}; "
+                "accepted: one definition of an indicator, in all its sections"
+            )
+    refuse(problems)
+
+
+def _repeats(rows: npt.NDArray[np.int32]) -> list[tuple[int, int]]:
+    """Rows that repeat an earlier one, each with the first of its kind."""
+    _, first, which = np.unique(rows, axis=0, return_index=True, return_inverse=True)
+    first_of_row = first[which.reshape(-1)]
+    return [(int(row), int(first_of_row[row])) for row in np.flatnonzero(first_of_row != np.arange(len(rows)))]
+
+
+def _history(frame: Any | None) -> dict[str, list[tuple[Period, float]]]:
+    """Points by indicator, oldest first; points without a value are left out."""
+    if frame is None:
+        return {}
+    read = Frame(frame)
+    read.require(["indicator", "period", "value"])
+    (names, indicators), (codes, labels) = read.words("indicator"), read.words("period")
+    values = read.numbers("value")
+    problems, periods = [], []
+    for label in labels:
+        try:
+            periods.append(Period.parse(label))
+        except ValueError as error:
+            row = int(np.flatnonzero(codes == len(periods) + len(problems))[0])
+            problems.append(f"history, row {row}, column 'period': {error}")
+    refuse(problems)
+    points: dict[str, list[tuple[Period, float]]] = {}
+    for name, code, value in zip(names, codes, values, strict=True):
+        if name >= 0 and code >= 0 and not np.isnan(value):
+            points.setdefault(indicators[name], []).append((periods[code], float(value)))
+    return {name: sorted(series, key=lambda point: point[0].end) for name, series in points.items()}

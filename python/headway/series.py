@@ -1,0 +1,114 @@
+"""What happened: a regular series that knows how it adds up over a year."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from headway import _core
+from headway._core import HeadwayError, Period
+from headway.frames import Frame
+from headway.words import Accrual, Frequency
+
+
+class Series:
+    """A regular series, past years and this one together.
+
+    Parameters
+    ----------
+    values : sequence of numbers
+        Oldest first, one a period, in the indicator's unit; a list, NumPy array, or a pandas, Polars or pyarrow
+        column. None and NaN are points that were not published.
+    start : str or Period
+        The period of the first value, or its first month: "2021-04".
+    accrual : Accrual or str
+        `snapshot`, `flow`, `cumulative` (year to date as published), `average` or `rolling`.
+    frequency : Frequency or str, default "month"
+        `month`, `quarter`, `term` (four months) or `year`.
+    calendar : {'financial', 'academic', 'calendar'} or int, default 'financial'
+        Where a year begins: April, September, January, or a month from 1 to 12.
+
+    Raises
+    ------
+    HeadwayError
+        For text, booleans or infinities among the values, and a start that does not begin a period of the year.
+
+    Examples
+    --------
+    >>> s = hw.Series([18, 17, 16, 16, 19, 15], start="2024-04", accrual="flow")
+    >>> s.periods[-1].label
+    '2024-09'
+    >>> s
+    Series(6 points, 2024-04 to 2024-09, accrual='flow', frequency='month')
+    """
+
+    def __init__(
+        self,
+        values: Sequence[float | None] | npt.NDArray[Any] | Any,
+        *,
+        start: str | Period,
+        accrual: Accrual | str,
+        frequency: Frequency | str = "month",
+        calendar: str | int = "financial",
+    ) -> None:
+        first = start if isinstance(start, Period) else Period.parse(start, calendar)
+        column = _column(values)
+        self._core = _core.Series(column, first, accrual, frequency, calendar)
+
+    def __len__(self) -> int:
+        return len(self._core)
+
+    @property
+    def values(self) -> npt.NDArray[np.float64]:
+        """The values, oldest first, read-only; NaN where none was published."""
+        return self._core.values
+
+    @property
+    def periods(self) -> list[Period]:
+        """The period of each value."""
+        return self._core.periods
+
+    @property
+    def start(self) -> Period:
+        """The period of the first value."""
+        return self._core.start
+
+    @property
+    def accrual(self) -> Accrual:
+        """How the series adds up over a year."""
+        return Accrual(self._core.accrual)
+
+    @property
+    def frequency(self) -> Frequency:
+        """How often the series has a value."""
+        return Frequency(self._core.frequency)
+
+    @property
+    def calendar(self) -> int:
+        """The month, 1 to 12, in which a year begins."""
+        return self._core.calendar
+
+    def __repr__(self) -> str:
+        periods = self.periods
+        span = f", {periods[0].label} to {periods[-1].label}" if periods else f" from {self.start.label}"
+        plural = "" if len(self) == 1 else "s"
+        return (
+            f"Series({len(self)} point{plural}{span}, accrual={str(self.accrual)!r}, frequency={str(self.frequency)!r})"
+        )
+
+
+def _column(values: Any) -> npt.NDArray[np.float64]:
+    """Any one-dimensional run of numbers as float64, by the rules of a frame's column."""
+    if isinstance(values, np.ndarray) and values.ndim != 1:
+        raise HeadwayError(f"values: found an array of {values.ndim} dimensions; accepted: one dimension")
+    try:
+        column = pa.array(values, from_pandas=True)
+    except (pa.ArrowInvalid, pa.ArrowTypeError, TypeError) as error:
+        raise HeadwayError(f"values: {error}; accepted: a sequence of numbers and None") from None
+    if isinstance(column, pa.ChunkedArray):
+        column = column.combine_chunks()
+    return Frame(pa.table({"values": column})).numbers("values")

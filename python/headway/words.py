@@ -1,0 +1,54 @@
+"""The closed vocabularies, as enums whose members are their words.
+
+Every function that takes one of these takes its word as well: ``"low_is_good"`` is ``Polarity.low_is_good``.
+"""
+
+from enum import StrEnum
+
+
+class Polarity(StrEnum):
+    """Which way is good. It belongs to the indicator, never to the report."""
+
+    high_is_good = "high_is_good"
+    low_is_good = "low_is_good"
+    in_range = "in_range"
+    neutral = "neutral"
+
+
+class Accrual(StrEnum):
+    """How a series adds up over a year."""
+
+    snapshot = "snapshot"
+    flow = "flow"
+    cumulative = "cumulative"
+    average = "average"
+    rolling = "rolling"
+
+
+class Frequency(StrEnum):
+    """How often a regular series has a point."""
+
+    month = "month"
+    quarter = "quarter"
+    term = "term"
+    year = "year"
+
+
+class Rating(StrEnum):
+    """Red, amber or green against one comparator; ``not_rated`` always comes with a reason."""
+
+    green = "green"
+    amber = "amber"
+    red = "red"
+    not_rated = "not_rated"
+
+
+class Direction(StrEnum):
+    """The sign of the change, read through polarity."""
+
+    improving = "improving"
+    worsening = "worsening"
+    no_change = "no_change"
+    increasing = "increasing"
+    decreasing = "decreasing"
+    unknown = "unknown"
