@@ -185,10 +185,10 @@ def _check_rows(frame: Frame, section: str, indicator: str, period: str, definit
         codes, words = frame.words(name)
         _, first_rows, which = np.unique(keys[indicator][0], return_index=True, return_inverse=True)
         for row in np.flatnonzero(codes != codes[first_rows[which]]):
-            first = first_rows[which[row]]
-            found, before = (repr(words[codes[i]]) if codes[i] >= 0 else "null" for i in (row, first))
+            earlier = first_rows[which[row]]
+            found, before = (repr(words[codes[i]]) if codes[i] >= 0 else "null" for i in (row, earlier))
             problems.append(
-                f"{named(row)}, column {name!r}: found {found}, but {before} in row {first}; "
+                f"{named(row)}, column {name!r}: found {found}, but {before} in row {earlier}; "
                 "accepted: one definition of an indicator, in all its sections"
             )
     refuse(problems)
@@ -209,7 +209,8 @@ def _history(frame: Any | None) -> dict[str, list[tuple[Period, float]]]:
     read.require(["indicator", "period", "value"])
     (names, indicators), (codes, labels) = read.words("indicator"), read.words("period")
     values = read.numbers("value")
-    problems, periods = [], []
+    problems: list[str] = []
+    periods: list[Period] = []
     for label in labels:
         try:
             periods.append(Period.parse(label))

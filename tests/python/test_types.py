@@ -1,0 +1,69 @@
+"""The package is typed: a strict checker accepts it, its stub agrees with the compiled module, and so do its words."""
+
+import os
+import subprocess
+import sys
+import tempfile
+from enum import StrEnum
+from pathlib import Path
+
+import pytest
+
+import headway as hw
+from headway import _core
+
+ROOT = Path(__file__).parents[2]
+PACKAGE = Path(hw.__file__).parent
+
+
+def run(*command: str, cwd: Path) -> None:
+    cache = {"MYPY_CACHE_DIR": str(Path(tempfile.gettempdir()) / "headway-mypy-cache")}
+    done = subprocess.run(
+        [sys.executable, "-m", *command], capture_output=True, text=True, cwd=cwd, env={**os.environ, **cache}
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_marked_as_typed() -> None:
+    assert (PACKAGE / "py.typed").is_file()
+
+
+def test_a_strict_type_checker_accepts_a_users_program(tmp_path: Path) -> None:
+    program = tmp_path / "program.py"
+    program.write_text(
+        """
+import headway as hw
+
+rating: hw.Rating = hw.rate(94.86, 86.6, polarity="low_is_good", rule=hw.RatingRule(tolerance=0.05))
+period: hw.Period = hw.Period.parse("2024/25 - Q2").next()
+series: hw.Series = hw.Series([1.0, None, 3.0], start="2024-04", accrual=hw.Accrual.flow)
+name: str = rating.name + period.label + str(len(series.values))
+"""
+    )
+    run("mypy", "--strict", str(program), cwd=tmp_path)
+    program.write_text('import headway as hw\nwrong: int = hw.rate(1, 2, polarity="low_is_good")\n')
+    with pytest.raises(AssertionError, match="Incompatible types"):
+        run("mypy", "--strict", str(program), cwd=tmp_path)
+
+
+def test_the_package_itself_is_strictly_typed(tmp_path: Path) -> None:
+    run("mypy", "--config-file", str(ROOT / "pyproject.toml"), "-p", "headway", cwd=tmp_path)
+
+
+def test_the_stub_agrees_with_the_compiled_module(tmp_path: Path) -> None:
+    allowed = tmp_path / "allowed"
+    # The metaclass of pybind11 has no name in a stub, pickling is Python's own, aliases exist for the checker alone.
+    allowed.write_text(
+        "\n".join([
+            r"headway._core\.(Numbers|Codes|SectionCodes|AssessedColumn)",
+            r"headway._core\..*\.__(getstate|setstate|copy|deepcopy|repr|str)__",
+        ])
+    )
+    run("mypy.stubtest", "headway._core", "--ignore-missing-stub", "--allowlist", str(allowed),
+        "--ignore-unused-allowlist", cwd=tmp_path)  # fmt: skip
+
+
+@pytest.mark.parametrize("vocabulary", [hw.Polarity, hw.Accrual, hw.Frequency, hw.Rating, hw.Direction])
+def test_enums_hold_the_words_of_the_core_in_its_order(vocabulary: type[StrEnum]) -> None:
+    assert [str(member) for member in vocabulary] == _core.vocabularies()[vocabulary.__name__.lower()]
+    assert [member.name for member in vocabulary] == [member.value for member in vocabulary]
