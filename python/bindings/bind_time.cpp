@@ -6,11 +6,11 @@
 #include <functional>
 #include <stdexcept>
 #include <string>
-#include <string_view>
 
 #include "calendar_argument.hpp"
 #include "headway/time/period.hpp"
 #include "register.hpp"
+#include "vocabulary_caster.hpp"
 
 namespace pybind11::detail {
 
@@ -162,13 +162,12 @@ Period('September 2023 - August 2024')
     // --- what it is ---------------------------------------------------------------------------------------------
     period.def_property_readonly("start", &Period::start, "The first day, a `datetime.date`.");
     period.def_property_readonly("end", &Period::end, "The last day, a `datetime.date`.");
-    period.def_property_readonly("kind", [](Period self) { return word(self.kind()); },
-                                 "`month`, `quarter`, `year`, `years` or `months`.");
+    period.def_property_readonly("kind", &Period::kind, "`month`, `quarter`, `year`, `years` or `months`.");
     period.def_property_readonly("label", &Period::label, "The text that names the period; `parse` reads it back.");
     period.def_property_readonly("months", &Period::length_in_months, "The length in months.");
     period.def_property_readonly("calendar", &Period::calendar,
                                  "The month, 1 to 12, in which the year of a quarter or year begins; 4 for months.");
-    period.def_property_readonly("style", [](Period self) { return word(self.style()); },
+    period.def_property_readonly("style", &Period::style,
                                  "How the label writes months: `full`, `abbreviated`, `apostrophe` or `iso`.");
 
     // --- where it stands ----------------------------------------------------------------------------------------
@@ -227,9 +226,7 @@ Examples
 >>> hw.Period.parse("2024-04").months_until(hw.Period.parse("2025-03"))
 11
 )");
-    period.def("with_style",
-               [](Period self, std::string_view style) { return self.with_style(from_word<LabelStyle>(style)); },
-               "style"_a,
+    period.def("with_style", &Period::with_style, "style"_a,
                R"(The same period with its months written in another style; quarters and years stay as they are.
 
 Parameters
@@ -280,9 +277,9 @@ True
     period.def("__copy__", [](const py::object& self) { return self; });
     period.def("__deepcopy__", [](const py::object& self, const py::dict&) { return self; });
     // the label says everything but the style of "May 2024"
-    period.def(py::pickle([](Period self) { return py::make_tuple(self.label(), word(self.style())); },
+    period.def(py::pickle([](Period self) { return py::make_tuple(self.label(), self.style()); },
                           [](const py::tuple& state) {
-                              const auto style = from_word<LabelStyle>(state[1].cast<std::string>());
+                              const auto style = state[1].cast<LabelStyle>();
                               return Period::parse(state[0].cast<std::string>()).with_style(style);
                           }));
 }

@@ -46,7 +46,8 @@ struct Vocabulary<PeriodKind> {
     static constexpr std::array<std::string_view, 5> words{"month", "quarter", "year", "years", "months"};
 };
 
-/// How a label writes its months. Quarters and years are written in one way only, which is `full`.
+/// How a label writes its months. Quarters and years are written in one way only, which is `full`; `May 2024`, the
+/// same in two styles, reads as `full` too.
 enum class LabelStyle : std::uint8_t {
     full,         ///< `September 2024`, `September 2023 - August 2024`
     abbreviated,  ///< `Sep 2024`, `Jul 2021 to Jun 2024`
@@ -235,8 +236,9 @@ private:
     }
 
     [[noreturn]] void cannot_shift(int months) const {
-        throw Error("period \"" + label() + "\" moves by whole " + (kind_ == PeriodKind::quarter ? "quarters" : "years") +
-                    ": a multiple of " + std::to_string(step()) + " months; found " + std::to_string(months));
+        const std::string unit = kind_ == PeriodKind::quarter ? "quarters" : "years";
+        throw Error("period \"" + label() + "\" moves by whole " + unit + ": a multiple of " + std::to_string(step()) +
+                    " months; found " + std::to_string(months));
     }
 
     // twelve times three hundred months fit sixteen bits, and the whole fits a register

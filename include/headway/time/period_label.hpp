@@ -21,18 +21,13 @@
 #include <string_view>
 
 #include "headway/time/period.hpp"
+#include "headway/time/year_text.hpp"
 
 namespace headway {
 
 namespace detail {
 
-/// Two-digit years from 70 on are of the twentieth century, those before of the twenty-first.
-inline constexpr int first_two_digit_year = 1970;
-
-/// Pooled years end in two digits where there are at most so many of them.
-inline constexpr int most_years_ending_in_two_digits = 50;
-
-struct Month {
+struct LabelledMonth {
     int year = 0;
     int number = 1;
 };
@@ -41,17 +36,7 @@ struct Month {
     return month_names[static_cast<std::size_t>(month - 1)].substr(0, 3);
 }
 
-inline void append_two_digits(std::string& label, int number) {
-    label += static_cast<char>('0' + number / 10 % 10);
-    label += static_cast<char>('0' + number % 10);
-}
-
-inline void append_year(std::string& label, int year) {
-    append_two_digits(label, year / 100);
-    append_two_digits(label, year);
-}
-
-inline void append_month(std::string& label, Month month, LabelStyle style) {
+inline void append_month(std::string& label, LabelledMonth month, LabelStyle style) {
     switch (style) {
         case LabelStyle::full:
             label += month_names[static_cast<std::size_t>(month.number - 1)];
@@ -75,24 +60,15 @@ inline void append_month(std::string& label, Month month, LabelStyle style) {
     append_year(label, month.year);
 }
 
-/// `2022/23`, or `2022` where the year begins in January; `22/23` or `22` in two digits.
-inline void append_reporting_year(std::string& label, int year, Calendar calendar, bool two_digits = false) {
-    if (two_digits) append_two_digits(label, year);
-    else append_year(label, year);
-    if (calendar == calendar_year) return;
-    label += '/';
-    append_two_digits(label, year + 1);
-}
-
 }  // namespace detail
 
 inline std::string Period::label() const {
     const auto month_at = [](int index) {
         const int months = 12 * first_accepted_year + index;
-        return detail::Month{.year = months / 12, .number = months % 12 + 1};
+        return detail::LabelledMonth{.year = months / 12, .number = months % 12 + 1};
     };
-    const detail::Month first = month_at(first_);
-    const detail::Month last = month_at(first_ + count_ - 1);
+    const detail::LabelledMonth first = month_at(first_);
+    const detail::LabelledMonth last = month_at(first_ + count_ - 1);
     const int year = month_at(first_ + count_ - position(calendar())).year;  // in which the last year begins
 
     std::string label;

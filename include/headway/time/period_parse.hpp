@@ -17,9 +17,9 @@
 ///
 /// Nothing is guessed. Four digits, a hyphen and 01 to 12 without spaces are always an ISO month: `2009-10` is
 /// October 2009. Two consecutive years joined by a dash (`2023-24`, `2009 - 10`) may be one financial year or two
-/// pooled years, `Sep 24` may be a day, and an en dash in `2001–03` may be a month or three years: each is an `Error`
-/// that shows what to write instead. Two-digit years after a month are 1970 to 2069; the last of pooled years is the
-/// first with these two digits, at most fifty years on.
+/// pooled years, `Sep 24` may be a day, and `2001-03` with an en dash may be a month or three years: each is an
+/// `Error` that shows what to write instead. Two-digit years after a month are 1970 to 2069; the last of pooled years
+/// is the first with these two digits, at most fifty years on.
 /// Errors: `Error` with the text that was found and an example of what is accepted.
 /// Sources: labels of Fingertips, ONS time series, GOV.UK style and ISO 8601-1:2019 (4.3, 5.5).
 #pragma once
@@ -35,6 +35,7 @@
 #include "headway/error.hpp"
 #include "headway/text.hpp"
 #include "headway/time/period.hpp"
+#include "headway/time/year_text.hpp"
 
 namespace headway {
 
@@ -315,7 +316,8 @@ private:
             throw Error("there is no month " + std::string(last_written.text) +
                         ", and no range of years ends before it begins; months are written \"2024-09\", pooled years "
                         "\"2018 - 20\"");
-        if (shape_of_month && last_written.value >= 1 && last_written.value <= 12) ambiguous_dash(first, last_written);
+        if (shape_of_month && !stated_ && last_written.value >= 1 && last_written.value <= 12)
+            ambiguous_dash(first, last_written);
         return pooled(first, last, pair, calendar_year);
     }
 
@@ -330,7 +332,8 @@ private:
     /// where it cannot be a range of years.
     [[nodiscard]] bool iso_month_ahead() const {
         const LabelPart& number = part(2);
-        if (stated_ || !tight_dash_ahead(1) || !number_ahead(2, 2) || number.value < 1 || number.value > 12) return false;
+        if (stated_ || !tight_dash_ahead(1) || !number_ahead(2, 2)) return false;
+        if (number.value < 1 || number.value > 12) return false;
         return part(3).is == Is::slash || has_hyphen() || expanded(number, part().value) < part().value;
     }
 
@@ -405,7 +408,8 @@ private:
 
     static Period range(Period first, Period last, LabelStyle style) {
         if (last < first)
-            throw Error("it ends before it begins; the earlier month comes first, as in \"March 2024 - September 2024\"");
+            throw Error(
+                "it ends before it begins; the earlier month comes first, as in \"March 2024 - September 2024\"");
         const auto start = first.start();
         return Period::months(start.year(), start.month(), first.months_until(last) + 1).with_style(style);
     }
@@ -448,7 +452,7 @@ private:
     }
 
     [[nodiscard]] bool has_hyphen() const {
-        for (const std::string_view hyphen : {"-", "\u2010", "\u2011"})
+        for (const std::string_view hyphen : {"-", "\xE2\x80\x90", "\xE2\x80\x91"})  // U+2010, U+2011
             if (document_text_.find(hyphen) != std::string_view::npos) return true;
         return false;
     }
@@ -464,14 +468,14 @@ private:
 
     [[noreturn]] static void ambiguous_pair(int first) {
         const std::string year = std::to_string(first);
-        throw Error("it could be one year or two; write \"" + split_year(first) + "\" for the financial year, \"" + year +
-                    " and " + std::to_string(first + 1) + "\" for two calendar years pooled");
+        throw Error("it could be one year or two; write \"" + split_year(first) + "\" for the financial year, \"" +
+                    year + " and " + std::to_string(first + 1) + "\" for two calendar years pooled");
     }
 
     [[noreturn]] static void ambiguous_dash(int first, const LabelPart& last) {
         const std::string year = std::to_string(first), digits(last.text);
-        throw Error("it could be a month or years; write \"" + year + "-" + digits + "\" with a hyphen for the month, \"" +
-                    year + " - " + digits + "\" with spaces for the years");
+        throw Error("it could be a month or years; write \"" + year + "-" + digits +
+                    "\" with a hyphen for the month, \"" + year + " - " + digits + "\" with spaces for the years");
     }
 
     static constexpr bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
