@@ -23,7 +23,7 @@ inline constexpr std::uint8_t no_polarity = 255;
 /// One comparator: `value` for all rows, or the bounds of the rows whose polarity is `in_range`.
 /// Where a row has bounds they are used, else `value` is both bounds.
 struct ComparatorColumn {
-    std::string name;  ///< what messages call it
+    std::string name{};  ///< what messages call it
     std::span<const double> value{};
     std::span<const double> lower{};  ///< empty: no row has bounds
     std::span<const double> upper{};

@@ -184,7 +184,7 @@ def _check_rows(frame: Frame, section: str, indicator: str, period: str, definit
     for name in definition:
         codes, words = frame.words(name)
         _, first_rows, which = np.unique(keys[indicator][0], return_index=True, return_inverse=True)
-        for row in np.flatnonzero(codes != codes[first_rows[which]]):
+        for row in np.flatnonzero(codes != codes[first_rows[which]]).tolist():
             earlier = first_rows[which[row]]
             found, before = (repr(words[codes[i]]) if codes[i] >= 0 else "null" for i in (row, earlier))
             problems.append(

@@ -69,9 +69,9 @@ struct Assessment {
     Rating rating = Rating::not_rated;
     Reason reason = Reason::no_data;
     double value = std::numeric_limits<double>::quiet_NaN();
-    Range comparator;  ///< both bounds equal where the comparator is one number
+    Range comparator{};  ///< both bounds equal where the comparator is one number
     double gap = std::numeric_limits<double>::quiet_NaN();  ///< value - comparator; 0 inside a range
-    RatingRule rule;
+    RatingRule rule{};
 };
 
 namespace detail {

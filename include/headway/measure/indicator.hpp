@@ -30,15 +30,15 @@ struct Vocabulary<Control> {
 
 /// A plain record. `id` is unique and stable; `name` is what a reader sees.
 struct Indicator {
-    std::string id;
-    std::string name;
-    std::string unit;  ///< as printed after a value: "%", "per 10,000", "GBP"
+    std::string id{};
+    std::string name{};
+    std::string unit{};  ///< as printed after a value: "%", "per 10,000", "GBP"
     Polarity polarity = Polarity::neutral;
     Accrual accrual = Accrual::snapshot;
     Frequency frequency = Frequency::month;
-    std::optional<int> decimals;        ///< places that its values are printed with
-    std::vector<std::string> sections;  ///< in the order of the report; the same indicator may stand in several
-    std::string owner;                  ///< a role, never a person's name
+    std::optional<int> decimals{};        ///< places that its values are printed with
+    std::vector<std::string> sections{};  ///< in the order of the report; the same indicator may stand in several
+    std::string owner{};                  ///< a role, never a person's name
     Control control = Control::controllable;
 
     friend bool operator==(const Indicator&, const Indicator&) = default;

@@ -12,19 +12,19 @@ namespace headway {
 
 /// What the body itself set out to reach by the end of a period.
 struct Target {
-    std::string indicator;
-    Range value;               ///< both bounds equal where it is one number; NaN: no target, which is not 0
-    std::optional<Period> by;  ///< reached by the end of this period
-    std::string source;        ///< where it was decided
+    std::string indicator{};
+    Range value{};               ///< both bounds equal where it is one number; NaN: no target, which is not 0
+    std::optional<Period> by{};  ///< reached by the end of this period
+    std::string source{};        ///< where it was decided
 };
 
 /// What others achieved in a period: the nation, statistical neighbours, a family of similar areas.
 struct Benchmark {
-    std::string indicator;
-    std::string group;  ///< "national", "peer"
-    Range value;        ///< both bounds equal where it is one number
-    std::optional<Period> period;
-    std::string source;
+    std::string indicator{};
+    std::string group{};  ///< "national", "peer"
+    Range value{};        ///< both bounds equal where it is one number
+    std::optional<Period> period{};
+    std::string source{};
 };
 
 }  // namespace headway

@@ -28,32 +28,32 @@ namespace headway {
 
 /// One result as reported.
 struct Result {
-    std::string section;
-    std::string indicator;  ///< an `Indicator::id`
-    std::string period;     ///< its label, as printed
+    std::string section{};
+    std::string indicator{};  ///< an `Indicator::id`
+    std::string period{};     ///< its label, as printed
     double previous = std::numeric_limits<double>::quiet_NaN();
     double latest = std::numeric_limits<double>::quiet_NaN();
-    std::vector<Range> comparators;  ///< in the order of the scorecard's names; one number is {x, x}
+    std::vector<Range> comparators{};  ///< in the order of the scorecard's names; one number is {x, x}
 };
 
 /// One result, assessed.
 struct ScorecardRow {
-    Result result;
-    Indicator indicator;
+    Result result{};
+    Indicator indicator{};
     double change = std::numeric_limits<double>::quiet_NaN();
     Direction direction = Direction::unknown;
-    std::vector<Assessment> assessments;  ///< one a comparator
+    std::vector<Assessment> assessments{};  ///< one a comparator
 };
 
 struct SectionSummary {
-    std::string section;
-    std::vector<RatingCounts> ratings;  ///< one a comparator
-    DirectionCounts directions;
+    std::string section{};
+    std::vector<RatingCounts> ratings{};  ///< one a comparator
+    DirectionCounts directions{};
 };
 
 struct Scorecard {
-    std::vector<std::string> comparators;  ///< names: "target", "national", "peer"
-    std::vector<ScorecardRow> rows;
+    std::vector<std::string> comparators{};  ///< names: "target", "national", "peer"
+    std::vector<ScorecardRow> rows{};
 
     /// Counts by section, in the order of the sections' first rows.
     [[nodiscard]] std::vector<SectionSummary> summary() const {
