@@ -1,0 +1,328 @@
+// The column kernel agrees with the headers row by row, bit for bit, and refuses what it cannot assess.
+#include "testing.hpp"
+
+#include <bit>
+#include <cmath>
+#include <cstdint>
+#include <limits>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "headway/batch.hpp"
+
+using namespace headway;
+
+namespace {
+
+constexpr double missing = std::numeric_limits<double>::quiet_NaN();
+constexpr double infinity = std::numeric_limits<double>::infinity();
+
+std::uint8_t code(Polarity polarity) { return static_cast<std::uint8_t>(polarity); }
+
+struct Columns {
+    std::vector<double> latest, previous, target, lower, upper, national;
+    std::vector<std::uint8_t> polarity, accrual;
+    std::vector<double> change, target_gap, national_gap;
+    std::vector<std::uint8_t> direction, target_rating, target_reason, target_present, national_rating, national_reason,
+        national_present;
+
+    explicit Columns(std::size_t rows)
+        : latest(rows, 1), previous(rows, 1), target(rows, 1), lower(rows, missing), upper(rows, missing), national(rows, 1),
+          polarity(rows, code(Polarity::high_is_good)), accrual(rows, 0), change(rows), target_gap(rows), national_gap(rows),
+          direction(rows), target_rating(rows), target_reason(rows), target_present(rows), national_rating(rows),
+          national_reason(rows), national_present(rows) {}
+
+    [[nodiscard]] batch::Table table() const {
+        return {.latest = latest, .previous = previous, .polarity = polarity, .accrual = accrual,
+                .comparators = {{.name = "target", .value = target, .lower = lower, .upper = upper},
+                                {.name = "national", .value = national}}};
+    }
+
+    [[nodiscard]] batch::AssessedTable assessed() {
+        return {.change = change, .direction = direction,
+                .comparators = {{target_rating, target_reason, target_gap, target_present},
+                                {national_rating, national_reason, national_gap, national_present}}};
+    }
+
+    void run(const RatingRule& rule = {}, const DirectionRule& direction_rule = {}, unsigned threads = 0) {
+        batch::assess(table(), rule, direction_rule, assessed(), threads);
+    }
+};
+
+/// Printed numbers, many on an edge, with every kind of missing value and polarity.
+Columns any_columns(std::size_t rows, std::uint64_t seed) {
+    Columns c(rows);
+    std::mt19937_64 random(seed);
+    const auto any = [&](int most) { return std::uniform_int_distribution<int>(-most, most)(random); };
+    const auto sometimes = [&](double value) { return random() % 8 == 0 ? missing : value; };
+    for (std::size_t i = 0; i < rows; ++i) {
+        const double target = any(999) / 10.0;
+        c.target[i] = sometimes(target);
+        c.latest[i] = sometimes(random() % 3 ? target + any(20) * std::fabs(target) / 100.0 : any(99999) / 100.0);
+        c.previous[i] = sometimes(random() % 4 ? any(99999) / 100.0 : c.latest[i]);
+        c.national[i] = sometimes(any(9) / 10.0);
+        const double width = random() % 4 ? any(100) / 10.0 : 0.0;
+        c.lower[i] = sometimes(target - std::fabs(width));
+        c.upper[i] = sometimes(target + std::fabs(width));
+        const auto p = random() % 5;
+        c.polarity[i] = p == 4 ? batch::no_polarity : static_cast<std::uint8_t>(p);
+        c.accrual[i] = static_cast<std::uint8_t>(random() % Vocabulary<Accrual>::words.size());
+    }
+    return c;
+}
+
+bool same(double a, double b) { return std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b) || (std::isnan(a) && std::isnan(b)); }
+
+/// Rows in which a column disagrees with a loop over the headers, by the words of the documentation.
+std::size_t disagreements(const Columns& c, const RatingRule& rule, const DirectionRule& direction_rule) {
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < c.latest.size(); ++i) {
+        const bool stated = c.polarity[i] != batch::no_polarity;
+        RatingRule own = rule;
+        own.polarity = stated ? static_cast<Polarity>(c.polarity[i]) : Polarity::neutral;
+        const bool bounds = own.polarity == Polarity::in_range && !(std::isnan(c.lower[i]) && std::isnan(c.upper[i]));
+        const Range target = bounds ? Range{c.lower[i], c.upper[i]} : Range{c.target[i], c.target[i]};
+        const Assessment on_target = assess(c.latest[i], target, own);
+        const Assessment on_national = assess(c.latest[i], c.national[i], own);
+        Direction moved = Direction::unknown;
+        if (stated && has_direction(static_cast<Accrual>(c.accrual[i])))
+            moved = direction(c.latest[i], c.previous[i], own.polarity, target, direction_rule);
+        const auto agrees = [&](const Assessment& a, std::uint8_t rating, std::uint8_t reason, double gap, std::uint8_t present) {
+            return rating == static_cast<std::uint8_t>(a.rating) &&
+                   reason == static_cast<std::uint8_t>(stated ? a.reason : Reason::no_polarity) && same(gap, a.gap) &&
+                   present == (a.comparator.known() ? 1 : 0);
+        };
+        count += !same(c.change[i], change(c.latest[i], c.previous[i])) || c.direction[i] != static_cast<std::uint8_t>(moved) ||
+                 !agrees(on_target, c.target_rating[i], c.target_reason[i], c.target_gap[i], c.target_present[i]) ||
+                 !agrees(on_national, c.national_rating[i], c.national_reason[i], c.national_gap[i], c.national_present[i]);
+    }
+    return count;
+}
+
+template <class Action>
+std::string refusal(Action action) {
+    try {
+        action();
+    } catch (const Error& error) {
+        return error.what();
+    }
+    return {};
+}
+
+bool says(const std::string& message, const std::string& part) { return message.find(part) != std::string::npos; }
+
+template <class T>
+std::span<T> shorter(std::vector<T>& column) { return {column.data(), column.size() - 1}; }
+
+}  // namespace
+
+TEST_CASE("columns agree with the headers, whatever their length and the number of threads") {
+    for (const std::size_t rows : {0u, 1u, 2u, 7u, 99'999u, 100'000u, 100'001u, 199'999u, 200'000u, 200'001u, 300'007u}) {
+        Columns c = any_columns(rows, rows);
+        for (const unsigned threads : {0u, 1u, 2u, 3u, 8u}) {
+            CAPTURE(rows, threads);
+            for (auto* column : {&c.direction, &c.target_rating, &c.target_reason, &c.target_present, &c.national_rating})
+                std::fill(column->begin(), column->end(), std::uint8_t{77});  // every row must be written
+            std::fill(c.change.begin(), c.change.end(), 77.0);
+            c.run({}, {}, threads);
+            CHECK(disagreements(c, {}, {}) == 0);
+        }
+    }
+}
+
+TEST_CASE("columns agree with the headers under every rule") {
+    for (const Basis basis : {Basis::relative, Basis::absolute, Basis::percentage_points, Basis::ratio})
+        for (const bool inclusive : {true, false})
+            for (const ZeroRule zero : {ZeroRule::red, ZeroRule::not_rated}) {
+                const RatingRule rule{.tolerance = 0.2, .basis = basis, .green_inclusive = inclusive,
+                                      .amber_inclusive = !inclusive, .zero = zero};
+                const DirectionRule direction_rule{.dead_band = inclusive ? 0.0 : 12.5};
+                CAPTURE(word(basis), inclusive, word(zero));
+                Columns c = any_columns(20'000, 1);
+                c.run(rule, direction_rule);
+                CHECK(disagreements(c, rule, direction_rule) == 0);
+            }
+}
+
+TEST_CASE("absent columns are missing data") {
+    Columns c = any_columns(1'000, 1);
+    batch::Table table = c.table();
+    table.previous = {};
+    table.accrual = {};
+    table.comparators[0].lower = table.comparators[0].upper = {};
+    batch::assess(table, {}, {}, c.assessed());
+    std::fill(c.previous.begin(), c.previous.end(), missing);
+    std::fill(c.lower.begin(), c.lower.end(), missing);
+    std::fill(c.upper.begin(), c.upper.end(), missing);
+    CHECK(disagreements(c, {}, {}) == 0);
+    table.comparators.clear();
+    batch::AssessedTable assessed = c.assessed();
+    assessed.comparators.clear();
+    CHECK_NOTHROW(batch::assess(table, {}, {}, assessed));
+}
+
+TEST_CASE("an indicator in a range goes by its bounds, one of which is not enough") {
+    Columns c(5);
+    std::fill(c.polarity.begin(), c.polarity.end(), code(Polarity::in_range));
+    c.latest = {16.2, 16.19, 19, 19, 105};
+    c.previous = {15, 17, 18, 25, 104};
+    c.target = {missing, missing, missing, 20, 100};
+    c.lower = {18, 18, 18, 18, missing};
+    c.upper = {21, 21, 21, missing, missing};
+    c.run();
+    const std::vector<std::uint8_t> ratings{1, 2, 0, 3, 1};  // amber, red, green, not rated, amber
+    CHECK(c.target_rating == ratings);
+    CHECK(c.target_reason[3] == static_cast<std::uint8_t>(Reason::no_range));
+    const std::vector<std::uint8_t> present{1, 1, 1, 0, 1};
+    CHECK(c.target_present == present);
+    const std::vector<std::uint8_t> directions{0, 1, 2, 5, 1};  // improving, worsening, no change, unknown, worsening
+    CHECK(c.direction == directions);
+}
+
+TEST_CASE("columns of other lengths are refused by name, in and out, and nothing is written") {
+    Columns c(10);
+    std::fill(c.change.begin(), c.change.end(), 77.0);
+    const auto refused = [&](auto change_table, auto change_assessed) {
+        batch::Table table = c.table();
+        batch::AssessedTable assessed = c.assessed();
+        change_table(table);
+        change_assessed(assessed);
+        return refusal([&] { batch::assess(table, {}, {}, assessed); });
+    };
+    const auto same_in = [](batch::Table&) {};
+    const auto same_out = [](batch::AssessedTable&) {};
+    const auto in = [&](auto edit) { return refused(edit, same_out); };
+    const auto out = [&](auto edit) { return refused(same_in, edit); };
+    CHECK(says(in([&](auto& t) { t.previous = shorter(c.previous); }), "previous"));
+    CHECK(says(in([&](auto& t) { t.polarity = shorter(c.polarity); }), "polarity"));
+    CHECK(says(in([&](auto& t) { t.polarity = {}; }), "polarity"));
+    CHECK(says(in([&](auto& t) { t.accrual = shorter(c.accrual); }), "accrual"));
+    CHECK(says(in([&](auto& t) { t.comparators[0].value = shorter(c.target); }), "target"));
+    CHECK(says(in([&](auto& t) { t.comparators[0].lower = shorter(c.lower); }), "target_lower"));
+    CHECK(says(in([&](auto& t) { t.comparators[0].upper = shorter(c.upper); }), "target_upper"));
+    CHECK(says(in([&](auto& t) { t.comparators[0].upper = {}; }), "target_upper"));
+    CHECK(says(in([&](auto& t) { t.comparators[1].value = {}; }), "national"));
+    CHECK(says(out([&](auto& a) { a.change = shorter(c.change); }), "change"));
+    CHECK(says(out([&](auto& a) { a.direction = {}; }), "direction"));
+    CHECK(says(out([&](auto& a) { a.comparators[0].rating = shorter(c.target_rating); }), "target.rating"));
+    CHECK(says(out([&](auto& a) { a.comparators[0].reason = {}; }), "target.reason"));
+    CHECK(says(out([&](auto& a) { a.comparators[1].gap = {}; }), "national.gap"));
+    CHECK(says(out([&](auto& a) { a.comparators[1].present = {}; }), "national.present"));
+    CHECK(says(out([&](auto& a) { a.comparators.pop_back(); }), "comparator"));
+    CHECK(c.change == std::vector<double>(10, 77.0));
+}
+
+TEST_CASE("an upper bound without a lower one is not ignored") {
+    Columns c(10);
+    batch::Table table = c.table();
+    table.comparators[0].lower = {};
+    CHECK_THROWS_AS(batch::assess(table, {}, {}, c.assessed()), Error);
+}
+
+TEST_CASE("infinite numbers are refused by row and column, ten shown and all counted, and nothing is written") {
+    Columns c(300'000);
+    std::fill(c.change.begin(), c.change.end(), 77.0);
+    c.latest[299'999] = infinity;
+    CHECK(says(refusal([&] { c.run(); }), "row 299999, column 'latest'"));
+    c.latest[299'999] = 1;
+    c.previous[3] = -infinity;
+    CHECK(says(refusal([&] { c.run(); }), "row 3, column 'previous': found -infinity"));
+    c.target[123'456] = infinity;
+    const std::string two = refusal([&] { c.run({}, {}, 3); });
+    CHECK(says(two, "2 problems"));
+    CHECK(says(two, "row 3, column 'previous'"));
+    CHECK(says(two, "row 123456, column 'target'"));
+    c.lower[5] = c.upper[5] = c.national[5] = infinity;
+    const std::string more = refusal([&] { c.run(); });
+    for (const std::string part : {"5 problems", "'target_lower'", "'target_upper'", "'national'"}) {
+        CAPTURE(more, part);
+        CHECK(says(more, part));
+    }
+    std::fill(c.latest.begin(), c.latest.begin() + 20, infinity);
+    const std::string many = refusal([&] { c.run(); });
+    for (const std::string part : {"25 problems", "row 0, ", "row 9, ", "15 more"}) {
+        CAPTURE(many, part);
+        CHECK(says(many, part));
+    }
+    CHECK_FALSE(says(many, "row 10, "));
+    CHECK(c.change == std::vector<double>(300'000, 77.0));
+
+    Columns named(1);
+    named.latest[0] = infinity;
+    batch::Table table = named.table();
+    table.latest_name = "q2_result";
+    CHECK(says(refusal([&] { batch::assess(table, {}, {}, named.assessed()); }), "'q2_result'"));
+}
+
+TEST_CASE("bounds in the wrong order and codes of no word are refused by row") {
+    Columns c(10);
+    c.lower[4] = 21;
+    c.upper[4] = 18;
+    CHECK(says(refusal([&] { c.run(); }), "row 4, "));
+    c.lower[4] = 18;
+    CHECK_NOTHROW(c.run());
+    c.polarity[6] = 4;
+    CHECK(says(refusal([&] { c.run(); }), "row 6, "));
+    c.polarity[6] = 254;
+    CHECK(says(refusal([&] { c.run(); }), "254"));
+}
+
+TEST_CASE("a code of no accrual is refused") {
+    Columns c(10);
+    c.accrual[6] = 5;
+    CHECK(says(refusal([&] { c.run(); }), "row 6, "));
+}
+
+TEST_CASE("rules that cannot rate are refused") {
+    Columns c(1);
+    CHECK_THROWS_AS(c.run(RatingRule{.tolerance = -0.1}), Error);
+    CHECK_THROWS_AS(c.run(RatingRule{.tolerance = missing}), Error);
+    CHECK_THROWS_AS(c.run(RatingRule{.basis = Basis::band}), Error);
+    CHECK_THROWS_AS(c.run(RatingRule{.tolerance = 1, .basis = Basis::ratio}), Error);
+    CHECK_THROWS_AS(c.run({}, DirectionRule{.dead_band = -1}), Error);
+    CHECK_NOTHROW(c.run(RatingRule{.basis = Basis::band, .amber_limit = 0.5}));
+}
+
+TEST_CASE("a band is refused for a row in a range, as it is for one value") {
+    Columns c(3);
+    c.polarity[1] = code(Polarity::in_range);
+    c.latest[1] = 10;
+    c.lower[1] = 18;
+    c.upper[1] = 21;
+    CHECK_THROWS_AS(rate(10, Range{18, 21}, {.polarity = Polarity::in_range, .basis = Basis::band, .amber_limit = 22}), Error);
+    CHECK_THROWS_AS(c.run(RatingRule{.basis = Basis::band, .amber_limit = 22}), Error);
+}
+
+TEST_CASE("ratings and directions are counted by section, each with its denominator") {
+    const std::vector<std::int32_t> section{1, 0, 1, 1, 0};
+    const std::vector<std::uint8_t> rating{0, 1, 2, 3, 3}, has{1, 1, 1, 1, 0};
+    const auto ratings = batch::count_ratings(section, 3, rating, has);
+    REQUIRE(ratings.size() == 3);
+    const RatingCounts first{.kpis = 2, .with_comparator = 1, .green = 0, .amber = 1, .red = 0, .not_rated = 1};
+    const RatingCounts second{.kpis = 3, .with_comparator = 3, .green = 1, .amber = 0, .red = 1, .not_rated = 1};
+    CHECK(ratings[0] == first);
+    CHECK(ratings[1] == second);
+    CHECK(ratings[2] == RatingCounts{});
+    const std::vector<std::uint8_t> direction{0, 5, 1, 2, 3};
+    const auto directions = batch::count_directions(section, 2, direction);
+    REQUIRE(directions.size() == 2);
+    const DirectionCounts moved{.kpis = 2, .compared = 1, .increasing = 1, .unknown = 1};
+    const DirectionCounts all{.kpis = 3, .compared = 3, .improving = 1, .worsening = 1, .no_change = 1};
+    CHECK(directions[0] == moved);
+    CHECK(directions[1] == all);
+    CHECK(batch::count_ratings({}, 0, {}, {}).empty());
+}
+
+TEST_CASE("counts refuse codes out of range and columns of other lengths") {
+    const std::vector<std::uint8_t> zeros{0, 0}, bad_rating{0, 4}, bad_direction{6, 0}, one{0};
+    const std::vector<std::int32_t> section{0, 1}, negative{0, -1};
+    CHECK_THROWS_AS(batch::count_ratings(section, 1, zeros, zeros), Error);
+    CHECK_THROWS_AS(batch::count_ratings(negative, 2, zeros, zeros), Error);
+    CHECK_THROWS_AS(batch::count_ratings(section, 2, one, zeros), Error);
+    CHECK_THROWS_AS(batch::count_ratings(section, 2, zeros, one), Error);
+    CHECK(says(refusal([&] { (void)batch::count_ratings(section, 2, bad_rating, zeros); }), "row 1"));
+    CHECK(says(refusal([&] { (void)batch::count_directions(section, 2, bad_direction); }), "row 0"));
+    CHECK_THROWS_AS(batch::count_directions(negative, 2, zeros), Error);
+    CHECK_THROWS_AS(batch::count_directions(section, 2, one), Error);
+}

@@ -1,0 +1,124 @@
+// Direction of travel: the sign of change read through polarity.
+#include "testing.hpp"
+
+#include <cmath>
+#include <limits>
+#include <random>
+#include <string>
+
+#include "headway/assess/direction.hpp"
+
+using namespace headway;
+
+namespace {
+
+constexpr double missing = std::numeric_limits<double>::quiet_NaN();
+constexpr double infinity = std::numeric_limits<double>::infinity();
+
+std::string moved(double latest, double previous, Polarity polarity, Range good = {}, double dead_band = 0.0) {
+    return std::string(word(direction(latest, previous, polarity, good, {.dead_band = dead_band})));
+}
+
+constexpr Polarity high = Polarity::high_is_good, low = Polarity::low_is_good, range = Polarity::in_range,
+                   neutral = Polarity::neutral;
+
+}  // namespace
+
+TEST_CASE("a rise improves where high is good and worsens where low is good") {
+    CHECK(moved(66.91, 65.89, high) == "improving");
+    CHECK(moved(38.1, 42.1, high) == "worsening");
+    CHECK(moved(85, 85, high) == "no_change");
+    CHECK(moved(94.86, 94.26, low) == "worsening");
+    CHECK(moved(13.53, 23.42, low) == "improving");
+    CHECK(moved(85, 85, low) == "no_change");
+}
+
+TEST_CASE("a neutral indicator increases or decreases, never for better or worse") {
+    CHECK(moved(351, 706, neutral) == "decreasing");
+    CHECK(moved(100, 93, neutral) == "increasing");
+    CHECK(moved(93, 93, neutral) == "no_change");
+    CHECK(moved(93, missing, neutral) == "unknown");
+    CHECK(moved(100, 93, neutral, {}, 7) == "no_change");
+}
+
+TEST_CASE("without one of the two values the direction is unknown") {
+    for (const Polarity polarity : {high, low, range, neutral}) {
+        CHECK(moved(missing, 1, polarity, {0, 1}) == "unknown");
+        CHECK(moved(1, missing, polarity, {0, 1}) == "unknown");
+        CHECK(moved(missing, missing, polarity, {0, 1}) == "unknown");
+    }
+}
+
+TEST_CASE("between bounds, nearer to the range is better and moves inside it are none") {
+    CHECK(moved(16, 14, range, {18, 21}) == "improving");
+    CHECK(moved(14, 16, range, {18, 21}) == "worsening");
+    CHECK(moved(23, 26, range, {18, 21}) == "improving");
+    CHECK(moved(26, 23, range, {18, 21}) == "worsening");
+    CHECK(moved(18, 21, range, {18, 21}) == "no_change");
+    CHECK(moved(19, 25, range, {18, 21}) == "improving");
+    CHECK(moved(25, 19, range, {18, 21}) == "worsening");
+    CHECK(moved(23, 16, range, {18, 21}) == "no_change");  // 2 beyond either bound
+    CHECK(moved(23.5, 16, range, {18, 21}) == "worsening");
+    CHECK(moved(22.5, 16, range, {18, 21}) == "improving");
+    CHECK(moved(1, 2, range) == "unknown");
+    CHECK(moved(1, 2, range, {18, missing}) == "unknown");
+    CHECK(moved(1, 2, range, {missing, 21}) == "unknown");
+}
+
+TEST_CASE("changes are those of printed decimals, and the noise of an operation is none") {
+    CHECK(change(94.86, 94.26) == 0.6);
+    CHECK(change(13.53, 23.42) == -9.89);
+    CHECK(std::isnan(change(missing, 1)));
+    CHECK(std::isnan(change(1, missing)));
+    CHECK(moved(0.1 + 0.2, 0.3, high) == "no_change");
+    CHECK(moved(std::nextafter(77.4, 100.0), 77.4, low) == "no_change");
+    CHECK(moved(22.1, 15.9 + 1, range, {18, 21}) == "no_change");  // both 1.1 outside
+}
+
+TEST_CASE("a change of the dead band or less is none, in decimal") {
+    CHECK(moved(94.86, 94.26, low, {}, 0.6) == "no_change");
+    CHECK(moved(94.86, 94.26, low, {}, 0.59) == "worsening");
+    CHECK(moved(94.26, 94.86, low, {}, 0.6) == "no_change");
+    CHECK(moved(94.26, 94.86, low, {}, 0.59) == "improving");
+    CHECK(moved(0.3, 0.2, high, {}, 0.1) == "no_change");
+    CHECK(moved(15, 17, range, {18, 21}, 2) == "no_change");
+    CHECK(moved(14.9, 17, range, {18, 21}, 2) == "worsening");
+    CHECK_NOTHROW(validate(DirectionRule{}));
+    for (const double band : {-0.1, missing, infinity}) CHECK_THROWS_AS(validate(DirectionRule{.dead_band = band}), Error);
+}
+
+TEST_CASE("a running total says nothing by its last move") {
+    CHECK_FALSE(has_direction(Accrual::cumulative));
+    for (const Accrual accrual : {Accrual::snapshot, Accrual::flow, Accrual::average, Accrual::rolling})
+        CHECK(has_direction(accrual));
+}
+
+TEST_CASE("directions mirror: in time, in sign and in polarity") {
+    const auto opposite = [](Direction d) {
+        switch (d) {
+            case Direction::improving: return Direction::worsening;
+            case Direction::worsening: return Direction::improving;
+            case Direction::increasing: return Direction::decreasing;
+            case Direction::decreasing: return Direction::increasing;
+            default: return d;
+        }
+    };
+    std::mt19937_64 random(1);
+    int wrong = 0;
+    for (int i = 0; i < 50'000; ++i) {
+        const auto any = [&] { return std::uniform_int_distribution<int>(-500, 500)(random) / 100.0; };
+        const double a = any(), b = any(), x = any(), y = any();
+        const Range good{std::fmin(x, y), std::fmax(x, y)}, flipped{-good.upper, -good.lower};
+        const DirectionRule rule{.dead_band = i % 3 / 2.0};
+        for (const Polarity polarity : {high, low, range, neutral}) {
+            const Direction here = direction(a, b, polarity, good, rule);
+            wrong += direction(b, a, polarity, good, rule) != opposite(here);
+            const Direction flip = direction(-a, -b, polarity, flipped, rule);
+            wrong += flip != (polarity == range ? here : opposite(here));
+            wrong += here == Direction::unknown;
+        }
+        wrong += direction(a, b, high, {}, rule) != opposite(direction(a, b, low, {}, rule));
+        wrong += direction(a, a, range, good, rule) != Direction::no_change;
+    }
+    CHECK(wrong == 0);
+}
