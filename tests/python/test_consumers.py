@@ -1,0 +1,134 @@
+"""Others build on headway: from an installed tree, from the wheel, as a subdirectory; with and without the system's headers.
+
+Each test builds and runs the example programs as a stranger would, in an empty folder.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import sysconfig
+import zipfile
+from pathlib import Path
+
+import pytest
+
+import headway as hw
+
+ROOT = Path(__file__).parents[2]
+SITE = Path(sysconfig.get_path("purelib"))
+PRINTED = {
+    "rate_indicators": ["Looked-after children  September 2024    94.86    +0.60  worsening  amber", "neutral indicator"],
+    # of 0.0 to 99.9 against 86.0: 140 values in a thousand are 86.0 or more, 86 are 77.4 to 85.9
+    "rate_columns": ["1000000 rows: 140000 green, 86000 amber, 774000 red"],
+}
+
+
+def run(*command: str | Path, cwd: Path = ROOT, **environment: str) -> str:
+    done = subprocess.run(
+        [str(part) for part in command], cwd=cwd, capture_output=True, text=True, env={**os.environ, **environment}
+    )
+    assert done.returncode == 0, f"{command}\n{done.stdout[-6000:]}\n{done.stderr[-6000:]}"
+    return done.stdout
+
+
+def build(source: Path, binary: Path, *definitions: str) -> None:
+    run("cmake", "-S", source, "-B", binary, "-G", "Ninja", "-DCMAKE_BUILD_TYPE=Release",
+        f"-DPython_EXECUTABLE={sys.executable}", *definitions)  # fmt: skip
+    run("cmake", "--build", binary)
+
+
+def check_programs(directory: Path) -> None:
+    for program, lines in PRINTED.items():
+        printed = run(directory / program)
+        for line in lines:
+            assert line in printed
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A tree that `cmake --install` made."""
+    place = tmp_path_factory.mktemp("installed")
+    build(ROOT, place / "build", f"-DCMAKE_PREFIX_PATH={SITE}", f"-DCMAKE_INSTALL_PREFIX={place / 'tree'}")
+    run("cmake", "--install", place / "build")
+    shutil.rmtree(place / "build")  # what was built must not be needed any more
+    return place / "tree"
+
+
+def test_find_package_in_an_installed_tree(installed: Path, tmp_path: Path) -> None:
+    build(ROOT / "examples/cpp", tmp_path, f"-DCMAKE_PREFIX_PATH={installed};{SITE}", "-DCMAKE_CXX_FLAGS=-Wall -Wextra -Werror")
+    check_programs(tmp_path)
+
+
+def test_installed_tree_records_no_directory_of_the_build_machine(installed: Path) -> None:
+    for file in installed.rglob("*.cmake"):
+        assert not re.search(re.escape(str(ROOT)) + "|" + re.escape(str(SITE)), file.read_text()), file
+
+
+def test_find_package_in_the_python_package(tmp_path: Path) -> None:
+    where = run(sys.executable, "-m", "headway", "--cmake", cwd=tmp_path).strip()
+    build(ROOT / "examples/cpp", tmp_path / "build", f"-Dheadway_DIR={where}", f"-DCMAKE_PREFIX_PATH={SITE}")
+    check_programs(tmp_path / "build")
+
+
+def test_headers_of_the_python_package_without_cmake(tmp_path: Path) -> None:
+    program = tmp_path / "program"
+    compiler = os.environ.get("CXX") or shutil.which("c++") or "g++"
+    run(compiler, "-std=c++20", f"-I{hw.get_include()}", f"-isystem{SITE / 'cmeel.prefix/include'}",
+        ROOT / "examples/cpp/rate_indicators.cpp", "-o", program)  # fmt: skip
+    assert PRINTED["rate_indicators"][0] in run(program)
+
+
+def test_add_subdirectory(tmp_path: Path) -> None:
+    (tmp_path / "CMakeLists.txt").write_text(
+        f"""cmake_minimum_required(VERSION 3.25)
+project(consumer LANGUAGES CXX)
+add_subdirectory("{ROOT}" headway EXCLUDE_FROM_ALL)
+add_subdirectory("{ROOT}/examples/cpp" examples)
+"""
+    )
+    build(tmp_path, tmp_path / "build", f"-DCMAKE_PREFIX_PATH={SITE}")
+    check_programs(tmp_path / "build/examples")
+
+
+def test_wheel_builds_with_the_headers_of_wheels_alone(tmp_path: Path) -> None:
+    """No header may come from /usr: what the compiler says it read is the proof."""
+    source = tmp_path / "source"
+    shutil.copytree(ROOT, source, ignore=shutil.ignore_patterns("build", ".venv", ".git", "dist"))
+    run(sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation", "--wheel-dir", tmp_path / "wheels",
+        "--config-settings=build-dir=" + str(tmp_path / "build"),
+        "--config-settings=cmake.args=-DCMAKE_FIND_USE_CMAKE_SYSTEM_PATH=OFF;-DCMAKE_FIND_USE_SYSTEM_ENVIRONMENT_PATH=OFF",
+        source)  # fmt: skip
+    read = run("ninja", "-C", tmp_path / "build", "-t", "deps")
+    libraries = [line.strip() for line in read.splitlines() if re.search(r"/(boost|Eigen)/", line)]
+    assert any("/boost/date_time/" in line for line in libraries) and any("/Eigen/" in line for line in libraries)
+    assert all("/cmeel.prefix/include/" in line for line in libraries)
+
+    (wheel,) = (tmp_path / "wheels").glob("headway-*.whl")
+    names = zipfile.ZipFile(wheel).namelist()
+    assert f"headway-{hw.__version__}" in wheel.name
+    for needed in ("headway/__init__.py", "headway/py.typed", "headway/_core.pyi", "headway/include/headway/headway.hpp",
+                   "headway/lib/cmake/headway/headwayConfig.cmake", "headway/lib/libheadway_batch.a"):  # fmt: skip
+        assert needed in names
+
+
+def test_headers_of_the_system_come_first(tmp_path: Path) -> None:
+    """A prefix that stands for the system's: it is searched before the wheels'."""
+    system = tmp_path / "usr"
+    shutil.copytree(SITE / "cmeel.prefix/include/eigen3", system / "include/eigen3")
+    (system / "include/boost").symlink_to(SITE / "cmeel.prefix/include/boost")
+    printed = run("cmake", "-S", ROOT, "-B", tmp_path / "build", "-G", "Ninja", "-LA",
+                  f"-DCMAKE_SYSTEM_PREFIX_PATH={system}", f"-DCMAKE_PREFIX_PATH={SITE}")  # fmt: skip
+    assert f"HEADWAY_BOOST_INCLUDE_DIR:PATH={system}/include\n" in printed
+    assert f"HEADWAY_EIGEN_INCLUDE_DIR:PATH={system}/include/eigen3\n" in printed
+
+
+def test_missing_headers_end_in_advice(tmp_path: Path) -> None:
+    done = subprocess.run(
+        ["cmake", "-S", ROOT, "-B", tmp_path, "-G", "Ninja", "-DCMAKE_FIND_USE_CMAKE_SYSTEM_PATH=OFF",
+         f"-DCMAKE_MAKE_PROGRAM={shutil.which('ninja')}", f"-DCMAKE_CXX_COMPILER={shutil.which('c++')}"],
+        capture_output=True, text=True, env={k: v for k, v in os.environ.items() if k != "VIRTUAL_ENV"},
+    )  # fmt: skip
+    assert done.returncode != 0
+    assert "pip install cmeel-boost cmeel-eigen" in done.stderr and "libboost-dev" in done.stderr
