@@ -147,6 +147,7 @@ TEST_CASE("other ways of writing a period are accepted", "[period]") {
          {"2018-20", "2018 - 2020", "2018-2020", "2018 to 2020", "calendar years 2018 - 20"})
         check({text, PeriodKind::years, {2018, 1, 1}, {2020, 12, 31}, "2018 - 20"});
     check({"1998 - 00", PeriodKind::years, {1998, 1, 1}, {2000, 12, 31}, ""});
+    check({"1951 - 00", PeriodKind::years, {1951, 1, 1}, {2000, 12, 31}, ""});
     check({"2001 - 03", PeriodKind::years, {2001, 1, 1}, {2003, 12, 31}, ""});
     check({"calendar years 2018 - 19", PeriodKind::years, {2018, 1, 1}, {2019, 12, 31}, "2018 and 2019"});
     check({"calendar years 2001-03", PeriodKind::years, {2001, 1, 1}, {2003, 12, 31}, "2001 - 03"});
@@ -227,6 +228,7 @@ TEST_CASE("what has two meanings or none is refused with the text and what to wr
         {"2020 - 18", "\"2018 - 20\"", "before it begins"},
         {"2020 - 2018", "\"2018 - 20\"", "before it begins"},
         {"2018/19 - 17/18", "\"2018 - 20\"", "before it begins"},
+        {"1950 - 00", "\"2018 - 20\"", "before it begins"},  // fifty-one years, which need four digits
         {"2024-13", "\"2024-09\"", "no month 13"},
         {"2024-00", "\"2024-09\"", "no month 00"},
         {"2024-09/2025-13", "1 (January) to 12 (December)", "no month 13"},
@@ -244,6 +246,8 @@ TEST_CASE("what has two meanings or none is refused with the text and what to wr
         {" \u00A0\t", "\"September 2024\"", "empty"},
         {"last month", "\"September 2024\"", "not understood"},
         {"24-Sep", "\"September 2024\"", "not understood"},
+        {"September 20245", "\"September 2024\"", "not understood"},
+        {"99999999999999999999", "\"2023\"", "not understood"},
         {"202409", "\"2024-09\"", "not understood"},
         {"22/23", "\"2022/23\"", "not understood"},
         {"30/09/2024", "\"September 2024\"", "not understood"},

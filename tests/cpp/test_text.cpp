@@ -73,6 +73,8 @@ TEST_CASE("damaged text is neither refused nor read past its end", "[text]") {
     CHECK(plain_text("\xE2\x80") == "\xE2\x80");                   // an en dash cut short
     CHECK(plain_text("\xF0\x9F\x9F") == "\xF0\x9F\x9F");
     CHECK(plain_text("\xC0\x80\xED\xA0\x80") == "\xC0\x80\xED \x80");  // overlong; a surrogate, whose A0 is a space
+    CHECK(plain_text("\xE0\x82\xA0z") == "\xE0\x82 z");  // an overlong no-break space is three bytes, not one space
+    CHECK(plain_text("\xF0\x80\x82\xA0z") == "\xF0\x80\x82 z");
     CHECK(plain_text("\xF5\x80\xFF") == "\xF5\x80\xFF");
     // every text of two bytes, in a buffer of exactly two, for the sanitiser to watch
     for (int a = 0; a < 256; ++a) {
@@ -116,6 +118,9 @@ TEST_CASE("the nearest accepted name is offered only where it is near", "[text]"
     CHECK(nearest("NEUTRAL", polarities) == "neutral");
     CHECK(nearest("hgih_is_good", polarities) == "high_is_good");
     CHECK(nearest("bigger", polarities) == "");
+    CHECK(nearest("nuetrxl", polarities) == "neutral");  // two of seven letters
+    CHECK(nearest("nxxtrxl", polarities) == "");         // three of seven
+    CHECK(nearest("bat", std::vector<std::string>{"cat", "hat"}) == "cat");
     CHECK(nearest("", polarities) == "");
     CHECK(nearest(std::string(100'000, 'x'), polarities) == "");
 

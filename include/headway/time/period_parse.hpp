@@ -19,7 +19,7 @@
 /// October 2009. Two consecutive years joined by a dash (`2023-24`, `2009 - 10`) may be one financial year or two
 /// pooled years, `Sep 24` may be a day, and `2001-03` with an en dash may be a month or three years: each is an
 /// `Error` that shows what to write instead. Two-digit years after a month are 1970 to 2069; the last of pooled years
-/// is the first with these two digits, at most fifty years on.
+/// is of the same century as the first, or of the next where that pools at most fifty.
 /// Errors: `Error` with the text that was found and an example of what is accepted.
 /// Sources: labels of Fingertips, ONS time series, GOV.UK style and ISO 8601-1:2019 (4.3, 5.5).
 #pragma once
@@ -416,8 +416,8 @@ private:
 
     // --- years -------------------------------------------------------------------------------------------------
 
-    /// A year in two digits is the first such year from `start` on, at most fifty years pooled; otherwise it comes
-    /// out as one before `start`, which no range accepts.
+    /// A year in two digits is of the same century as `start`, or of the next where that pools at most fifty years;
+    /// otherwise it comes out as one before `start`, which no range accepts.
     [[nodiscard]] static int expanded(const LabelPart& year, int start) {
         if (year.text.size() == 4) return year.value;
         const int of_the_century = start - start % 100 + year.value;
