@@ -38,7 +38,7 @@ def rate(
     """Rate one value against one comparator.
 
     On or better than the comparator is green, worse by no more than the tolerance is amber, anything else red.
-    Edges are inclusive and hold in decimal: 77.4 against 86 is exactly 10% short and amber.
+    Edges are inclusive and hold in decimal: 51.66 against 57.4 is exactly 10% short and amber.
 
     Parameters
     ----------
@@ -71,7 +71,7 @@ def rate(
     --------
     >>> hw.rate(94.86, 86.60, polarity="low_is_good")
     <Rating.amber: 'amber'>
-    >>> hw.rate(77.4, 86, polarity="high_is_good") == "amber"
+    >>> hw.rate(51.66, 57.4, polarity="high_is_good") == "amber"
     True
     >>> hw.rate(21.5, (18, 21), polarity="in_range")
     <Rating.amber: 'amber'>

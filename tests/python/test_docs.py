@@ -21,7 +21,7 @@ PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 
 def run(examples: doctest.DocTest) -> None:
     output: list[str] = []
-    with pd.option_context("display.width", 120, "display.max_columns", None):
+    with pd.option_context("display.width", 120, "display.max_columns", None, "display.max_colwidth", 60):
         doctest.DocTestRunner(optionflags=OPTIONS).run(examples, out=output.append)
     assert not output, "".join(output)
 

@@ -8,7 +8,7 @@
 ///     s <= allowance   amber   worse, within tolerance
 ///     otherwise        red
 ///
-/// Edges hold in decimal: 77.4 against 86 at 10% is amber, whatever binary rounding makes of it (see decimal.hpp).
+/// Edges hold in decimal: 51.66 against 57.4 at 10% is amber, whatever binary rounding makes of it (see decimal.hpp).
 /// A rating is monotone in the value, mirrors when value, comparator and polarity are flipped together, and does
 /// not change when value and comparator are scaled together (for fractions of the comparator).
 ///
