@@ -45,12 +45,12 @@ struct type_caster<headway::Calendar> {
         if (PyBool_Check(source.ptr()) || !PyIndex_Check(source.ptr())) refuse(source);
         const auto index = reinterpret_steal<object>(PyNumber_Index(source.ptr()));
         if (!index) {
-            PyErr_Clear();  // NumPy's boolean claims to be an index and is none
+            PyErr_Clear();  // it claims to be an index and is none
             refuse(source);
         }
         int overflow = 0;
-        const long month = PyLong_AsLongAndOverflow(index.ptr(), &overflow);
-        if (overflow != 0 || month < 1 || month > 12) refuse(source);
+        const long month = PyLong_AsLongAndOverflow(index.ptr(), &overflow);  // -1 where it overflows
+        if (month < 1 || month > 12) refuse(source);
         value = headway::Calendar{static_cast<int>(month)};
         return true;
     }

@@ -96,7 +96,14 @@ def test_calendars(calendar, start):
     assert hw.Period("2022/23", calendar).start == start
 
 
-@pytest.mark.parametrize("calendar", [True, np.True_, 0, 13, -1, 10**30, 4.0, "fiscal", "Financial", None, "", [4]])
+class NoIndex:
+    def __index__(self):
+        raise RuntimeError("no index after all")
+
+
+@pytest.mark.parametrize(
+    "calendar", [True, np.True_, 0, 13, -1, 10**30, 4.0, "fiscal", "Financial", None, "", [4], NoIndex()]
+)
 def test_no_calendar(calendar):
     with pytest.raises(hw.HeadwayError, match="accepted: 'financial', 'academic', 'calendar', or the month, 1 to 12"):
         P("2022/23", calendar)
