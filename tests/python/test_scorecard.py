@@ -1,0 +1,204 @@
+"""Scorecards: sections in order, nothing dropped, every count with its denominator, or refused as a whole."""
+
+import numpy as np
+import pandas as pd
+import polars as pl
+import pyarrow as pa
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import headway as hw
+
+RATING_COLUMNS = ["section", "comparator", "kpis", "with_comparator", "green", "amber", "red", "not_rated"]
+DIRECTION_COLUMNS = ["section", "kpis", "compared", "improving", "worsening", "no_change", "increasing", "decreasing", "unknown"]
+SUMMARY_COLUMNS = ["section", "kpis", "with_target", "green", "amber", "red", "improving", "worsening", "no_change"]
+
+
+def frame(**columns) -> pd.DataFrame:
+    """Five rows of three indicators in two sections."""
+    return pd.DataFrame({
+        "section": ["Housing", "Adults", "Housing", "Adults", "Housing"],
+        "indicator": ["voids", "reviews", "repairs", "repairs", "contacts"],
+        "period": ["2024/25 - Q2"] * 5,
+        "unit": ["count", "%", "%", "%", "count"],
+        "previous": [559.0, 47.61, 54.46, 54.46, None],
+        "latest": [539.0, 46.9, 57.31, 57.31, 351.0],
+        "target": [500.0, None, 57.31, 57.31, 300.0],
+        "polarity": ["low_is_good", "high_is_good", "high_is_good", "high_is_good", "neutral"],
+    } | columns)  # fmt: skip
+
+
+def card(**columns) -> hw.Scorecard:
+    return hw.Scorecard(frame(**columns), comparators=("target",))
+
+
+def refusal(table, **options) -> str:
+    with pytest.raises(hw.HeadwayError) as refused:
+        hw.Scorecard(table, **{"comparators": ("target",)} | options)
+    return str(refused.value)
+
+
+def test_counts_by_hand() -> None:
+    board = card()
+    summary = board.summary()
+    assert list(summary.columns) == SUMMARY_COLUMNS
+    assert summary.to_numpy().tolist() == [["Housing", 3, 3, 1, 1, 0, 2, 0, 0], ["Adults", 2, 1, 1, 0, 0, 1, 1, 0]]
+    assert list(board.ratings().columns) == RATING_COLUMNS
+    assert board.ratings().to_numpy().tolist() == [
+        ["Housing", "target", 3, 3, 1, 1, 0, 1],  # contacts have a target and, being neutral, no rating
+        ["Adults", "target", 2, 1, 1, 0, 0, 1],
+    ]
+    assert list(board.directions().columns) == DIRECTION_COLUMNS
+    assert board.directions().to_numpy().tolist() == [["Housing", 3, 2, 2, 0, 0, 0, 0, 1], ["Adults", 2, 2, 1, 1, 0, 0, 0, 0]]
+
+
+def test_sections_in_order_of_appearance_and_rows_in_their_own() -> None:
+    board = card()
+    assert board.sections == ["Housing", "Adults"]
+    assert len(board) == 5
+    assert board.frame.indicator.tolist() == frame().indicator.tolist()
+    pd.testing.assert_frame_equal(board.frame, hw.assess(frame(), comparators=("target",)))
+    categories = pd.CategoricalDtype(["Adults", "Unused", "Housing"], ordered=True)
+    assert hw.Scorecard(frame().astype({"section": categories}), comparators=("target",)).sections == ["Housing", "Adults"]
+    chunks = pa.concat_tables([pa.Table.from_pandas(frame()[i : i + 1], preserve_index=False) for i in (3, 0, 2)])
+    assert hw.Scorecard(chunks, comparators=("target",)).sections == ["Adults", "Housing"]
+
+
+def test_the_summary_is_of_the_first_comparator_and_named_after_it() -> None:
+    board = hw.Scorecard(frame(national=[None, 45.0, 60.0, 60.0, None]), comparators=("national", "target"))
+    assert list(board.summary().columns) == [c.replace("target", "national") for c in SUMMARY_COLUMNS]
+    assert board.summary().with_national.tolist() == [1, 2]
+    assert board.ratings()[["section", "comparator"]].to_numpy().tolist() == [
+        ["Housing", "national"], ["Adults", "national"], ["Housing", "target"], ["Adults", "target"],
+    ]  # fmt: skip
+
+
+def test_one_rule_for_all_rows_and_it_is_kept() -> None:
+    strict = hw.Scorecard(frame(), comparators=("target",), tolerance=0.05)
+    assert strict.summary().red.tolist() == [1, 0]  # 539 against 500 is 7.8% over
+    assert strict.rule == hw.RatingRule(tolerance=0.05)
+    rule = hw.RatingRule(basis="absolute", tolerance=39)
+    assert hw.Scorecard(frame(), comparators=("target",), rule=rule).summary().amber.tolist() == [1, 0]
+
+
+def test_a_unit_is_optional_and_other_columns_are_kept() -> None:
+    board = hw.Scorecard(frame(owner="housing manager").drop(columns="unit"), comparators=("target",))
+    assert board.frame.owner.tolist() == ["housing manager"] * 5
+
+
+def test_columns_go_by_any_name() -> None:
+    renamed = frame().rename(columns=lambda name: name.upper())
+    names = {name: name.upper() for name in ("section", "indicator", "period", "unit", "latest", "previous", "polarity")}
+    board = hw.Scorecard(renamed, comparators=("TARGET",), **names)
+    assert board.summary().with_TARGET.tolist() == card().summary().with_target.tolist()
+
+
+def test_a_running_total_has_no_direction() -> None:
+    board = card(accrual=["snapshot", "snapshot", "cumulative", "cumulative", "snapshot"])
+    assert board.directions().unknown.tolist() == [2, 1]
+
+
+def test_another_period_is_another_row() -> None:
+    twice = pd.concat([frame(), frame(period=["2024/25 - Q1"] * 5)])
+    assert len(hw.Scorecard(twice, comparators=("target",))) == 10
+
+
+def test_the_same_indicator_twice_in_a_section_is_refused() -> None:
+    message = refusal(pd.concat([frame(), frame()[1:3]], ignore_index=True))
+    assert message.startswith("2 problems")
+    assert "row 5, 'reviews': the same section, indicator and period as row 1" in message
+    assert "row 6, 'repairs': the same section, indicator and period as row 2" in message
+    assert "as row 1" in refusal(frame(section="Housing", indicator=["a", "b", "b", "d", "e"], unit="%", polarity="neutral"))
+    assert "as row 0" in refusal(frame(section="A", indicator="a", unit="%", polarity="neutral", period=[None, "x", None, "y", "z"]))
+
+
+@pytest.mark.parametrize(
+    ("column", "values", "found", "before"),
+    [
+        ("polarity", ["low_is_good", "high_is_good", "high_is_good", "low_is_good", "neutral"], "'low_is_good'", "'high_is_good'"),
+        ("polarity", ["low_is_good", "high_is_good", "high_is_good", None, "neutral"], "null", "'high_is_good'"),
+        ("unit", ["count", "%", "%", "per 1,000", "count"], "'per 1,000'", "'%'"),
+        ("unit", ["count", "%", None, "%", "count"], "'%'", "null"),
+        ("accrual", ["snapshot", "snapshot", "snapshot", "cumulative", "flow"], "'cumulative'", "'snapshot'"),
+    ],
+)
+def test_two_definitions_of_an_indicator_are_refused(column: str, values: list, found: str, before: str) -> None:
+    message = refusal(frame(**{column: values}))
+    assert f"row 3, 'repairs', column '{column}': found {found}, but {before} in row 2" in message
+
+
+@pytest.mark.parametrize("column", ["section", "indicator"])
+def test_a_row_without_a_place_is_refused(column: str) -> None:
+    values = frame()[column].tolist()
+    message = refusal(frame(**{column: [*values[:3], None, values[4]]}))
+    assert f"row 3, column '{column}': found null" in message
+
+
+def test_up_to_ten_problems_are_shown_and_all_are_counted() -> None:
+    message = refusal(pd.concat([frame()] * 4, ignore_index=True))
+    assert message.startswith("15 problems")
+    assert "row 14" in message
+    assert "row 15" not in message
+    assert "and 5 more" in message
+
+
+@pytest.mark.parametrize("column", ["section", "indicator", "period"])
+def test_missing_columns_are_refused_by_name(column: str) -> None:
+    assert f"column '{column}' is not in the frame" in refusal(frame().drop(columns=column))
+
+
+def test_what_assess_refuses_is_refused() -> None:
+    assert "row 0, column 'polarity'" in refusal(frame(polarity="up"))
+    assert "row 0, column 'latest'" in refusal(frame(latest=np.inf))
+    assert "'target_rating'" in refusal(frame(target_rating="green"))
+    assert "band" in refusal(frame(polarity="in_range"), rule=hw.RatingRule(basis="band", amber_limit=1))
+
+
+@pytest.mark.parametrize("make", [pd.DataFrame, pl.from_pandas, lambda f: pa.Table.from_pandas(f, preserve_index=False)])
+def test_without_rows_there_are_the_same_columns(make) -> None:
+    board = hw.Scorecard(make(frame()[:0]), comparators=("target",))
+    assert (len(board), board.sections) == (0, [])
+    for table, columns in ((board.summary(), SUMMARY_COLUMNS), (board.ratings(), RATING_COLUMNS), (board.directions(), DIRECTION_COLUMNS)):
+        assert list(table.column_names if isinstance(table, pa.Table) else table.columns) == columns
+        assert len(table) == 0
+
+
+def test_without_comparators_directions_are_counted() -> None:
+    board = hw.Scorecard(frame(), comparators=())
+    assert board.directions().improving.tolist() == [2, 1]
+    assert board.summary().improving.tolist() == [2, 1]
+
+
+def test_an_empty_unit_column_is_missing_data() -> None:
+    assert len(card(unit=np.nan)) == 5  # what pandas reads from a column of a CSV without any value
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from("ABC"), st.sampled_from([None, 8.0, 9.0, 10.0]), st.sampled_from([None, 10.0, 0.0]),
+                  st.sampled_from([None, 9.0]), st.sampled_from([None, *map(str, hw.Polarity)])),
+        min_size=1, max_size=30,
+    )
+)  # fmt: skip
+def test_counts_add_up_to_the_rows_they_are_out_of(rows: list[tuple]) -> None:
+    sections, latest, target, previous, polarity = zip(*rows, strict=True)
+    table = pa.table({"section": sections, "indicator": [f"i{n}" for n in range(len(rows))], "period": ["2024"] * len(rows),
+                      "latest": pa.array(latest, pa.float64()), "previous": pa.array(previous, pa.float64()),
+                      "target": pa.array(target, pa.float64()), "polarity": pa.array(polarity, pa.string())})  # fmt: skip
+    board = hw.Scorecard(table, comparators=("target",))
+    assert board.sections == list(dict.fromkeys(sections))
+    assessed = board.frame.to_pylist()
+    for n, section in zip(board.ratings().to_pylist(), board.sections, strict=True):
+        mine = [row for row in assessed if row["section"] == section]
+        assert n["kpis"] == len(mine) == n["green"] + n["amber"] + n["red"] + n["not_rated"]
+        assert n["with_comparator"] == sum(row["target"] is not None for row in mine)
+        assert n["green"] + n["amber"] + n["red"] <= n["with_comparator"]
+        for rating in hw.Rating:
+            assert n[rating] == sum(row["target_rating"] == rating for row in mine)
+    for n, section in zip(board.directions().to_pylist(), board.sections, strict=True):
+        mine = [row["direction"] for row in assessed if row["section"] == section]
+        assert n["kpis"] == len(mine)
+        assert n["compared"] == len(mine) - n["unknown"]
+        for direction in hw.Direction:
+            assert n[direction] == mine.count(direction)

@@ -1,0 +1,183 @@
+"""Series in Python: any run of numbers in, the same points out, and nothing that can be changed."""
+
+from decimal import Decimal
+
+import numpy as np
+import pandas as pd
+import polars as pl
+import pyarrow as pa
+import pytest
+
+import headway as hw
+
+NAN = float("nan")
+
+
+def series(values, **options) -> hw.Series:
+    return hw.Series(values, **{"start": "2024-04", "accrual": "flow"} | options)
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        [1, None, 3],
+        (1.0, NAN, 3.0),
+        [Decimal("1"), None, Decimal("3.00")],
+        np.array([1, NAN, 3]),
+        np.array([1, 9, NAN, 9, 3, 9])[::2],
+        np.array([[1, 0], [NAN, 0], [3, 0]])[:, 0],
+        np.asfortranarray([[1, 0], [NAN, 0], [3, 0]])[0:3, 0],
+        np.ma.array([1.0, 2.0, 3.0], mask=[0, 1, 0]),
+        np.array([1, NAN, 3], np.float32),
+        pd.Series([1, None, 3], index=[5, 5, 5]),
+        pd.Series([1, None, 3], dtype="Int64"),
+        pd.Series([1, None, 3], dtype="double[pyarrow]"),
+        pd.Series([1, None, 3], dtype=object),
+        pl.Series([1, None, 3]),
+        pa.array([1, None, 3]),
+        pa.chunked_array([[1.0], [None, 3.0]]),
+        (x for x in (1, None, 3)),
+    ],
+    ids=lambda values: f"{type(values).__module__}.{type(values).__name__}",
+)
+def test_any_run_of_numbers(values) -> None:
+    s = series(values)
+    assert len(s) == 3
+    np.testing.assert_array_equal(s.values, [1, NAN, 3])
+    assert s.values.dtype == np.float64
+
+
+def test_a_series_knows_its_periods_and_how_it_adds_up() -> None:
+    s = series([18, 17, 16, 16, 19, 15], accrual="cumulative")
+    assert [p.label for p in s.periods] == ["2024-04", "2024-05", "2024-06", "2024-07", "2024-08", "2024-09"]
+    assert s.start == hw.Period.parse("April 2024")
+    assert (s.accrual, s.frequency, s.calendar) == (hw.Accrual.cumulative, hw.Frequency.month, 4)
+    assert isinstance(s.accrual, hw.Accrual)
+    assert isinstance(s.frequency, hw.Frequency)
+    assert repr(s) == "Series(6 points, 2024-04 to 2024-09, accrual='cumulative', frequency='month')"
+    assert "1 point," in repr(series([1]))
+    assert "2024-04" in repr(series([]))
+
+
+@pytest.mark.parametrize(
+    ("start", "frequency", "calendar", "labels"),
+    [
+        ("2022-12", "month", "financial", ["2022-12", "2023-01", "2023-02"]),
+        ("2024-10", "quarter", "financial", ["2024/25 - Q3", "2024/25 - Q4", "2025/26 - Q1"]),
+        ("2024/25 - Q3", "quarter", "financial", ["2024/25 - Q3", "2024/25 - Q4", "2025/26 - Q1"]),
+        ("2024-10", "quarter", "calendar", ["2024 - Q4", "2025 - Q1", "2025 - Q2"]),
+        ("2022/23", "year", "financial", ["2022/23", "2023/24", "2024/25"]),
+        ("2022-04", "year", 4, ["2022/23", "2023/24", "2024/25"]),
+        ("2022", "year", "calendar", ["2022", "2023", "2024"]),
+    ],
+)
+def test_labels_of_its_points(start: str, frequency: str, calendar: str | int, labels: list[str]) -> None:
+    s = series([1, 2, 3], start=start, frequency=frequency, calendar=calendar)
+    assert [p.label for p in s.periods] == labels
+
+
+@pytest.mark.parametrize(
+    ("calendar", "first"), [("financial", (4, 8, 12)), ("academic", (9, 1, 5)), ("calendar", (1, 5, 9))]
+)
+def test_terms_begin_every_fourth_month(calendar: str, first: tuple[int, ...]) -> None:
+    for month in range(1, 13):
+        start = f"2024-{month:02d}"
+        if month not in first:
+            with pytest.raises(hw.HeadwayError, match="term"):
+                series([1], start=start, frequency="term", calendar=calendar)
+            continue
+        (period,) = series([1], start=start, frequency="term", calendar=calendar).periods
+        assert (period.start.month, period.months) == (month, 4)
+
+
+@pytest.mark.parametrize(
+    ("calendar", "first"), [("financial", (1, 4, 7, 10)), ("academic", (3, 6, 9, 12)), ("calendar", (1, 4, 7, 10))]
+)
+def test_quarters_begin_every_third_month(calendar: str, first: tuple[int, ...]) -> None:
+    for month in range(1, 13):
+        start = f"2024-{month:02d}"
+        if month not in first:
+            with pytest.raises(hw.HeadwayError, match="quarter"):
+                series([1], start=start, frequency="quarter", calendar=calendar)
+            continue
+        (period,) = series([1], start=start, frequency="quarter", calendar=calendar).periods
+        assert (period.start.month, period.months) == (month, 3)
+
+
+def test_points_are_its_own_and_cannot_be_changed() -> None:
+    mine = np.array([1.0, 2.0])
+    s = series(mine)
+    mine[0] = 9
+    assert s.values[0] == 1
+    with pytest.raises(ValueError, match="read-only"):
+        s.values[0] = 9
+    with pytest.raises(ValueError, match="WRITEABLE"):
+        s.values.setflags(write=True)
+    for name in ("values", "start", "accrual", "frequency", "calendar", "periods"):
+        with pytest.raises(AttributeError):
+            setattr(s, name, getattr(s, name))
+    points = s.values
+    del s
+    assert points.tolist() == [1, 2]  # a view keeps its series alive
+
+
+def test_infinite_points_are_refused_by_position() -> None:
+    with pytest.raises(hw.HeadwayError) as refused:
+        series([1, np.inf, None, -np.inf])
+    assert "2 problems" in str(refused.value)
+    assert "point 1" in str(refused.value)
+    assert "point 3" in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        ["18", "17"],
+        "18",
+        [True, False],
+        [1, True],
+        [1.0, True],
+        [np.float64(1), True],
+        pd.Series([1.0, True], dtype=object),
+        [1, "17"],
+        [1, [2]],
+        [[1, 2], [3, 4]],
+        np.eye(2),
+        np.array(3.0),
+        5,
+        None,
+        {"2024-04": 18},
+        pd.to_datetime(["2024-04-01"]),
+        pd.DataFrame({"a": [1.0]}),
+        np.array([1j]),
+        [10**30],
+        [10**400],
+    ],
+    ids=lambda values: f"{type(values).__name__} {str(values)[:12]}",
+)
+def test_what_is_no_run_of_numbers_is_refused(values) -> None:
+    with pytest.raises(hw.HeadwayError, match="accepted|values"):
+        series(values)
+
+
+@pytest.mark.parametrize(
+    ("options", "part"),
+    [
+        ({"accrual": "total"}, "snapshot, flow, cumulative, average, rolling"),
+        ({"frequency": "week"}, "month, quarter, term, year"),
+        ({"calendar": "fiscal"}, "financial"),
+        ({"calendar": 13}, "13"),
+        ({"start": "2024-13"}, "2024-13"),
+        ({"start": "2024/25"}, "2024/25"),
+        ({"start": "2024-05", "frequency": "year"}, "April"),
+    ],
+)
+def test_bad_options_are_refused(options: dict, part: str) -> None:
+    with pytest.raises(hw.HeadwayError) as refused:
+        series([1, 2], **options)
+    assert part in str(refused.value)
+
+
+def test_enums_are_their_words() -> None:
+    s = series([1], accrual=hw.Accrual.rolling, frequency=hw.Frequency.quarter)
+    assert (s.accrual, s.frequency) == ("rolling", "quarter")
