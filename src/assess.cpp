@@ -46,7 +46,7 @@ void name_infinite(std::span<const double> column, const std::string& name, Prob
                          (column[i] > 0 ? "infinity" : "-infinity") + "; accepted: a finite number, or missing");
 }
 
-void check(const Table& table, const AssessedTable& assessed, unsigned threads) {
+void check(const Table& table, const RatingRule& rule, const AssessedTable& assessed, unsigned threads) {
     const std::size_t rows = table.latest.size();
     check_length(table.previous, rows, "previous", true);
     check_length(table.polarity, rows, "polarity");
@@ -63,15 +63,25 @@ void check(const Table& table, const AssessedTable& assessed, unsigned threads) 
     };
     finite(table.latest, table.latest_name);
     finite(table.previous, table.previous_name);
-    for (std::size_t i = 0; i < rows; ++i)
-        if (table.polarity[i] != no_polarity && table.polarity[i] >= Vocabulary<Polarity>::words.size())
-            problems.add("row " + std::to_string(i) + ", column polarity: found code " +
-                         std::to_string(table.polarity[i]) + "; accepted: 0 to 3, or 255 for none");
+    const auto refuse = [&](std::size_t row, const char* column, std::uint8_t found, const std::string& accepted) {
+        problems.add("row " + std::to_string(row) + ", column " + column + ": found code " + std::to_string(found) +
+                     "; accepted: " + accepted);
+    };
+    for (std::size_t i = 0; i < rows; ++i) {
+        const std::uint8_t polarity = table.polarity[i];
+        if (polarity != no_polarity && polarity >= Vocabulary<Polarity>::words.size())
+            refuse(i, "polarity", polarity, "0 to 3, or 255 for none");
+        if (rule.basis == Basis::band && polarity == static_cast<std::uint8_t>(Polarity::in_range))
+            problems.add("row " + std::to_string(i) + ", column polarity: found in_range with a rule of basis band; "
+                         "accepted: another basis, or high_is_good, low_is_good or neutral");
+    }
+    for (std::size_t i = 0; i < table.accrual.size(); ++i)
+        if (table.accrual[i] >= Vocabulary<Accrual>::words.size()) refuse(i, "accrual", table.accrual[i], "0 to 4");
     for (std::size_t c = 0; c < table.comparators.size(); ++c) {
         const ComparatorColumn& in = table.comparators[c];
         const std::string& name = in.name;
         check_length(in.value, rows, name);
-        check_length(in.lower, rows, name + "_lower", true);
+        check_length(in.lower, rows, name + "_lower", in.upper.empty());
         check_length(in.upper, rows, name + "_upper", in.lower.empty());
         check_length(assessed.comparators[c].rating, rows, name + ".rating (out)");
         check_length(assessed.comparators[c].reason, rows, name + ".reason (out)");
@@ -106,7 +116,7 @@ void assess(const Table& table, const RatingRule& rule, const DirectionRule& dir
         validate(each);
     }
     validate(direction_rule);
-    check(table, assessed, threads);
+    check(table, rule, assessed, threads);
 
     parallel_for(table.latest.size(), rows_per_millisecond, threads, [&](std::size_t first, std::size_t last) {
         RatingRule of_row = rule;
@@ -133,7 +143,7 @@ void assess(const Table& table, const RatingRule& rule, const DirectionRule& dir
                 out.rating[i] = static_cast<std::uint8_t>(result.rating);
                 out.reason[i] = static_cast<std::uint8_t>(stated ? result.reason : Reason::no_polarity);
                 out.gap[i] = result.gap;
-                out.present[i] = result.comparator.known() ? 1 : 0;
+                out.present[i] = result.comparator.given() ? 1 : 0;
             }
         }
     });

@@ -76,7 +76,7 @@ struct Assessment {
 
 namespace detail {
 
-/// The one formula, for a value that is worse than or on `edge`, the number that it is measured from.
+/// The one formula. `edge` is the number that the shortfall is measured from.
 [[nodiscard]] inline Rating by_shortfall(double shortfall, double value, double edge, const RatingRule& rule,
                                          Reason& reason) noexcept {
     if (rule.green_inclusive ? shortfall <= 0.0 : shortfall < 0.0) return Rating::green;
@@ -128,7 +128,7 @@ inline void refuse_infinite(double value, Range comparator) {
     }
     result.reason = rule.polarity == Polarity::neutral                                ? Reason::neutral
                     : std::isnan(value)                                              ? Reason::no_data
-                    : std::isnan(comparator.lower) && std::isnan(comparator.upper)   ? Reason::no_comparator
+                    : !comparator.given()                                              ? Reason::no_comparator
                     : std::isnan(result.gap)                                         ? Reason::no_range
                                                                                      : Reason::rated;
     if (result.reason != Reason::rated) return result;
@@ -140,8 +140,8 @@ inline void refuse_infinite(double value, Range comparator) {
             result.rating = detail::by_shortfall(result.gap, value, comparator.upper, rule, result.reason);
             break;
         case Polarity::in_range:
-            result.rating = detail::by_shortfall(std::fabs(result.gap), value, comparator.nearer_bound(value), rule,
-                                                 result.reason);
+            result.rating = detail::by_shortfall(comparator.shortfall(value), value, comparator.nearer_bound(value),
+                                                 rule, result.reason);
             break;
         case Polarity::neutral: break;
     }

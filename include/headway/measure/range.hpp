@@ -2,6 +2,7 @@
 /// A closed range of good values; both bounds are good. One number is the range from itself to itself.
 #pragma once
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -15,8 +16,16 @@ struct Range {
 
     [[nodiscard]] bool known() const noexcept { return !std::isnan(lower) && !std::isnan(upper); }
 
+    /// At least one bound is there: enough where high is good (the lower) or low is good (the upper).
+    [[nodiscard]] bool given() const noexcept { return !std::isnan(lower) || !std::isnan(upper); }
+
     /// The bound that a value outside the range has crossed; the lower one inside it.
     [[nodiscard]] double nearer_bound(double value) const noexcept { return value > upper ? upper : lower; }
+
+    /// How far `value` is on the wrong side of the nearer bound; negative inside.
+    [[nodiscard]] double shortfall(double value) const noexcept {
+        return std::max(difference(lower, value), difference(value, upper));
+    }
 
     /// How far `value` is outside: negative below the lower bound, positive above the upper, 0 inside; NaN stays.
     [[nodiscard]] double excess(double value) const noexcept {

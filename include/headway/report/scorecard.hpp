@@ -66,7 +66,7 @@ struct Scorecard {
             SectionSummary& section = sections[where->second];
             section.directions.add(row.direction);
             for (std::size_t c = 0; c < comparators.size(); ++c)
-                section.ratings[c].add(row.assessments[c].rating, row.assessments[c].comparator.known());
+                section.ratings[c].add(row.assessments[c].rating, row.assessments[c].comparator.given());
         }
         return sections;
     }
@@ -77,6 +77,7 @@ struct Scorecard {
 [[nodiscard]] inline Scorecard scorecard(const std::vector<Indicator>& indicators, const std::vector<Result>& results,
                                          std::vector<std::string> comparators = {"target", "national", "peer"},
                                          RatingRule rule = {}, const DirectionRule& direction_rule = {}) {
+    validate(direction_rule);
     Problems problems;
     std::map<std::string, const Indicator*> defined;
     for (const Indicator& indicator : indicators)
