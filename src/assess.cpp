@@ -143,7 +143,7 @@ void assess(const Table& table, const RatingRule& rule, const DirectionRule& dir
                 out.rating[i] = static_cast<std::uint8_t>(result.rating);
                 out.reason[i] = static_cast<std::uint8_t>(stated ? result.reason : Reason::no_polarity);
                 out.gap[i] = result.gap;
-                out.present[i] = result.comparator.given() ? 1 : 0;
+                out.present[i] = result.has_comparator() ? 1 : 0;
             }
         }
     });

@@ -14,7 +14,7 @@
 ///
 /// Edge cases: NaN where an operand is NaN; infinite where the difference overflows; noise of one or two
 /// operations in an operand (0.1 + 0.2 against 0.3) vanishes. Between 1e-8 and 1e14 the result is the double
-/// that prints as the decimal; outside, it may differ from that in the last bit; below 1e-294 nothing is rounded.
+/// that prints as the decimal; outside, it may differ from that in the last bit.
 ///
 /// Source: Goldberg (1991), What every computer scientist should know about floating-point arithmetic,
 /// section on binary to decimal conversion (15 digits survive decimal to double to decimal).
@@ -64,9 +64,13 @@ inline double nearest_integer(double x) noexcept {
     }
     if (!(larger > 0.0) || !std::isfinite(raw)) return raw;  // NaN, both zero, or overflow
     const int places = 13 - static_cast<int>(std::floor(std::log10(larger)));
-    if (places > std::numeric_limits<double>::max_exponent10) return raw;  // no scale to round at, below 1e-294
-    const double scale = std::pow(10.0, std::abs(places));
-    return places >= 0 ? std::nearbyint(raw * scale) / scale : std::nearbyint(raw / scale) * scale;
+    if (places < 0) {
+        const double scale = std::pow(10.0, -places);
+        return std::nearbyint(raw / scale) * scale;
+    }
+    const double first = places > 300 ? 1e300 : 1.0;  // below 1e-287 the scale itself would overflow
+    const double scale = std::pow(10.0, places - (places > 300 ? 300 : 0));
+    return std::nearbyint(raw * first * scale) / scale / first;
 }
 
 /// Whether a decimal `amount` is at most the decimal product `limit`, ties counted as `inclusive` says.

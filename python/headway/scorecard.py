@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+import contextlib
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
 
 from headway import _core
-from headway._core import Period, RatingRule
+from headway._core import HeadwayError, Period, RatingRule
 from headway.assess import DEFAULT_TOLERANCE, assess_codes, resolve_rule
+from headway.counts import direction_sentence, indicators, rating_sentence
 from headway.frames import Frame, refuse
+
+if TYPE_CHECKING:
+    from great_tables import GT
 
 
 class Scorecard:
@@ -93,7 +100,8 @@ class Scorecard:
         read.require([section, indicator, period])
         self._names = {
             "section": section, "indicator": indicator, "period": period, "unit": unit if unit in read else None,
-            "latest": latest, "previous": previous,
+            "latest": latest, "previous": previous, "polarity": polarity,
+            "accrual": accrual if accrual in read else None,
         }  # fmt: skip
         self._section_codes, self.sections = read.words(section)
         _check_rows(read, section, indicator, period, [c for c in (polarity, unit, accrual) if c in read])
@@ -152,12 +160,137 @@ class Scorecard:
         counts = self._direction_counts()
         return self._read.like(_columns([{"section": s, **n} for s, n in zip(self.sections, counts, strict=True)]))
 
+    def table(self, section: str | None = None) -> GT:
+        """The rated table, for a notebook or a report of your own.
+
+        Each comparator's value stands beside its rating (a word, a shape and a colour) or the reason why there is
+        none; direction is a word beside an arrow for the sign of the change; indicators with a history have a trend.
+
+        Parameters
+        ----------
+        section : str, optional
+            One section of `sections`. All of them, grouped and with their counts, where none is named.
+
+        Returns
+        -------
+        great_tables.GT
+            To be drawn, changed (`.tab_header(...)`, `.tab_source_note(...)`) or exported.
+
+        Raises
+        ------
+        HeadwayError
+            For a section that is not in the scorecard.
+        ImportError
+            Without great-tables, which comes with the extra `headway[report]`.
+
+        Examples
+        --------
+        >>> kpis = pd.DataFrame({"section": ["Housing"], "indicator": ["Repairs on time"], "period": ["2024/25 - Q2"],
+        ...                      "previous": [54.46], "latest": [57.31], "target": [90.0],
+        ...                      "polarity": ["high_is_good"]})
+        >>> table = hw.Scorecard(kpis, comparators=("target",)).table("Housing")
+        >>> "Repairs on time" in table.as_raw_html()
+        True
+        """
+        if section is not None and section not in self.sections:
+            raise HeadwayError(f"section: found {section!r}; accepted: {', '.join(map(repr, self.sections))}")
+        with _report_extra():
+            from headway.scorecard_table import scorecard_table
+        if section is None:
+            return scorecard_table(self, range(len(self)), title=self._size_words(), subtitle=None, grouped=True)
+        code = self.sections.index(section)
+        rows = [int(row) for row in np.flatnonzero(self._section_codes == code)]
+        counts = ". ".join(words[:1].upper() + words[1:] for words in self._count_words(code)) + "."
+        return scorecard_table(self, rows, title=section, subtitle=counts, grouped=False)
+
+    def write(
+        self, path: str | os.PathLike[str], *, title: str, subtitle: str | None = None, notes: Sequence[str] = ()
+    ) -> Path:
+        """Write the scorecard as one accessible page.
+
+        The page is a single HTML file that needs no network: contents with counts, key, a table for each section,
+        and the method. The same input writes the same bytes; it holds no date but those you pass.
+
+        Parameters
+        ----------
+        path : str or path
+            The file to write. Its directory is made where there is none. The file is written whole or not at all.
+        title : str
+            What the page is called, for example "Corporate scorecard, quarter 2 of 2024/25".
+        subtitle : str, optional
+            A line below the title: whose figures, for whom.
+        notes : sequence of str, optional
+            Paragraphs for the end of the page: sources, and what a reader should know about single figures.
+
+        Returns
+        -------
+        Path
+            The file that was written.
+
+        Raises
+        ------
+        HeadwayError
+            For a title that is empty or not text, and notes that are one text.
+        ImportError
+            Without great-tables, which comes with the extra `headway[report]`.
+        OSError
+            Where the file cannot be written.
+
+        Examples
+        --------
+        >>> import tempfile
+        >>> kpis = pd.DataFrame({"section": ["Housing"], "indicator": ["Repairs on time"], "period": ["2024/25 - Q2"],
+        ...                      "previous": [54.46], "latest": [57.31], "target": [90.0],
+        ...                      "polarity": ["high_is_good"]})
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     page = hw.Scorecard(kpis, comparators=("target",)).write(f"{folder}/q2.html", title="Housing, Q2")
+        ...     page.read_text("utf-8")[:15]
+        '<!DOCTYPE html>'
+        """
+        with _report_extra():
+            from headway.page import scorecard_page, write_whole
+        return write_whole(path, scorecard_page(self, title=title, subtitle=subtitle, notes=notes))
+
+    def __repr__(self) -> str:
+        lines = [f"Scorecard: {self._size_words()}"]
+        for code, section in enumerate(self.sections):
+            lines += [f"  {section}: {indicators(self._direction_counts()[code]['kpis'])}"]
+            lines += [f"    {words}" for words in self._count_words(code)]
+        return "\n".join(lines)
+
+    def _repr_html_(self) -> str | None:
+        """The table in a notebook; nothing, so that the text is shown, without great-tables."""
+        try:
+            return self.table().as_raw_html()
+        except ImportError:
+            return None
+
+    def _size_words(self) -> str:
+        return f"{indicators(len(self))} in {len(self.sections)} section{'' if len(self.sections) == 1 else 's'}"
+
+    def _count_words(self, section: int) -> list[str]:
+        """The counts of one section: ratings for each comparator, then directions."""
+        sentences = [rating_sentence(name, self._rating_counts(name)[section]) for name in self.comparators]
+        return [*sentences, f"direction: {direction_sentence(self._direction_counts()[section])}"]
+
     def _rating_counts(self, comparator: str) -> list[dict[str, int]]:
         rating, _, _, present = self._codes.comparators[comparator]
         return _core.count_ratings(self._section_codes, len(self.sections), rating, present)
 
     def _direction_counts(self) -> list[dict[str, int]]:
         return _core.count_directions(self._section_codes, len(self.sections), self._codes.direction)
+
+
+@contextlib.contextmanager
+def _report_extra() -> Iterator[None]:
+    """Name the extra where a library that draws is not installed; the package itself does not depend on them."""
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        if error.name not in ("great_tables", "htmltools"):
+            raise
+        message = f"tables and pages need {error.name}, which comes with: pip install 'headway[report]'"
+        raise ImportError(message, name=error.name) from error
 
 
 def _columns(rows: Sequence[Mapping[str, Any]]) -> dict[str, list[Any]]:

@@ -91,7 +91,7 @@ std::size_t disagreements(const Columns& c, const RatingRule& rule, const Direct
         const auto agrees = [&](const Assessment& a, std::uint8_t rating, std::uint8_t reason, double gap, std::uint8_t present) {
             return rating == static_cast<std::uint8_t>(a.rating) &&
                    reason == static_cast<std::uint8_t>(stated ? a.reason : Reason::no_polarity) && same(gap, a.gap) &&
-                   present == (a.comparator.given() ? 1 : 0);
+                   present == (a.has_comparator() ? 1 : 0);
         };
         count += !same(c.change[i], change(c.latest[i], c.previous[i])) || c.direction[i] != static_cast<std::uint8_t>(moved) ||
                  !agrees(on_target, c.target_rating[i], c.target_reason[i], c.target_gap[i], c.target_present[i]) ||

@@ -72,6 +72,18 @@ struct Assessment {
     Range comparator{};  ///< both bounds equal where the comparator is one number
     double gap = std::numeric_limits<double>::quiet_NaN();  ///< value - comparator; 0 inside a range
     RatingRule rule{};
+
+    /// Whether there is what the polarity needs: the lower bound where high is good, the upper where low is good,
+    /// both of a range, any for a neutral indicator.
+    [[nodiscard]] bool has_comparator() const noexcept {
+        switch (rule.polarity) {
+            case Polarity::high_is_good: return !std::isnan(comparator.lower);
+            case Polarity::low_is_good: return !std::isnan(comparator.upper);
+            case Polarity::in_range: return comparator.known();
+            case Polarity::neutral: break;
+        }
+        return comparator.given();
+    }
 };
 
 namespace detail {

@@ -66,7 +66,7 @@ struct Scorecard {
             SectionSummary& section = sections[where->second];
             section.directions.add(row.direction);
             for (std::size_t c = 0; c < comparators.size(); ++c)
-                section.ratings[c].add(row.assessments[c].rating, row.assessments[c].comparator.given());
+                section.ratings[c].add(row.assessments[c].rating, row.assessments[c].has_comparator());
         }
         return sections;
     }
