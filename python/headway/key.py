@@ -1,0 +1,41 @@
+"""The key to a scorecard: its rating rule in words."""
+
+from __future__ import annotations
+
+from headway._core import RatingRule
+
+
+def rating_key(rule: RatingRule) -> dict[str, str]:
+    """What each rating means under a rule.
+
+    >>> from headway.key import rating_key
+    >>> for rating, meaning in rating_key(hw.RatingRule()).items():
+    ...     print(f"{rating}: {meaning}")
+    red: worse by more than 10% of the comparator
+    amber: worse, but within 10% of the comparator
+    green: on or better than the comparator
+    """
+    if rule.basis == "band":
+        edge = "up to and including" if rule.amber_inclusive else "but not as far as"
+        amber, red = f"worse, {edge} {rule.amber_limit:g}", "worse than that"
+    elif rule.basis == "ratio":
+        share = f"{100 - rule.tolerance * 100:g}% of the comparator achieved"
+        amber = f"worse, with {'at least' if rule.amber_inclusive else 'more than'} {share}"
+        red = f"{'less than' if rule.amber_inclusive else 'no more than'} {share}"
+    else:
+        margin = {
+            "relative": f"{rule.tolerance * 100:g}% of the comparator",
+            "absolute": f"{rule.tolerance:g} in the indicator's unit",
+            "percentage_points": f"{rule.tolerance:g} percentage points",
+        }[rule.basis]
+        amber = f"worse, {'but within' if rule.amber_inclusive else 'by less than'} {margin}"
+        red = f"worse by {'more than ' + margin if rule.amber_inclusive else margin + ' or more'}"
+    green = "on or better than the comparator" if rule.green_inclusive else "better than the comparator"
+    return {"red": red, "amber": amber, "green": green}
+
+
+def zero_rule(rule: RatingRule) -> str:
+    """What a shortfall against a comparator of 0 is; nothing where the rule does not ask."""
+    if rule.basis not in ("relative", "ratio"):
+        return ""
+    return f"Any shortfall against a comparator of 0 is {'red' if rule.zero == 'red' else 'not rated'}."

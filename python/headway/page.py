@@ -1,0 +1,150 @@
+"""A scorecard as one page: complete in itself, the same for the same input, written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from htmltools import HTML, Tag, TagChild, tags
+
+from headway import _core
+from headway.counts import RATED, direction_sentence, indicators, rating_words, shown
+from headway.frames import refuse
+from headway.key import rating_key, zero_rule
+from headway.marks import rating_mark
+from headway.scorecard_table import scorecard_table
+
+if TYPE_CHECKING:
+    from headway.scorecard import Scorecard
+
+DOCTYPE = "<!DOCTYPE html>\n"
+ARROWS_KEY = "the figure rose, fell or stayed; the word beside it says whether that is good"
+
+
+def scorecard_page(board: Scorecard, *, title: str, subtitle: str | None, notes: Sequence[str]) -> str:
+    """The page as text. Everything that it shows is escaped, and nothing in it is fetched."""
+    refuse([f"title: found {title!r}; accepted: text"] if not isinstance(title, str) or not title.strip() else [])
+    refuse([f"notes: found text {notes!r}; accepted: a sequence of texts"] if isinstance(notes, str) else [])
+    sections = range(len(board.sections))
+    different = len(board._read.words(str(board._names["indicator"]))[1])
+    repeated = " An indicator in two sections is shown and counted in both." if different < len(board) else ""
+    page = tags.html(
+        tags.head(
+            tags.meta(charset="utf-8"),
+            tags.meta(name="viewport", content="width=device-width, initial-scale=1"),
+            tags.title(title),
+            tags.style(HTML((files("headway") / "page.css").read_text("utf-8"))),
+        ),
+        tags.body(
+            tags.a("Skip to main content", href="#main", class_="skip"),
+            tags.header(
+                tags.h1(title),
+                tags.p(subtitle, class_="subtitle") if subtitle else None,
+                tags.p(f"{len(board):,} results for {indicators(different)}, in {len(sections)} sections.{repeated}"),
+            ),
+            tags.nav(
+                tags.h2("Contents", id="contents"),
+                tags.ol([_contents_entry(board, section) for section in sections]),
+                tags.p(tags.a("Method and notes", href="#method")),
+                aria_labelledby="contents",
+            ),
+            tags.main(
+                _key(board),
+                [_section(board, section) for section in sections],
+                _method(board, notes),
+                id="main",
+                tabindex="-1",
+            ),
+            tags.footer(tags.p(f"Made with headway {_core.__version__}.")),
+        ),
+        lang="en-GB",
+    )
+    return DOCTYPE + str(page) + "\n"
+
+
+def write_whole(path: str | os.PathLike[str], text: str) -> Path:
+    """Write a file completely or leave what was there; make its directory where there is none."""
+    target = Path(path)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    part = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        part.write_bytes(text.encode())
+        os.replace(part, target)
+    finally:
+        part.unlink(missing_ok=True)
+    return target
+
+
+def _contents_entry(board: Scorecard, section: int) -> Tag:
+    directions = board._direction_counts()[section]
+    return tags.li(
+        tags.a(board.sections[section], href=f"#section-{section + 1}"),
+        tags.span(indicators(directions["kpis"])),
+        tags.span(_ratings(board, board.comparators[0], section)) if board.comparators else None,
+        tags.span(direction_sentence(directions)),
+    )
+
+
+def _ratings(board: Scorecard, comparator: str, section: int) -> list[TagChild]:
+    """The counts of one comparator in one section, each with its mark, and what they are out of."""
+    rated, out_of = rating_words(comparator, board._rating_counts(comparator)[section])
+    marks: list[TagChild] = []
+    for word, text in zip(RATED, rated, strict=False):
+        marks += [rating_mark(word, text), ", " if word != RATED[-1] else " "]
+    return [*marks, out_of]
+
+
+def _section(board: Scorecard, section: int) -> Tag:
+    name, identity = board.sections[section], f"section-{section + 1}"
+    rows = [row for row, code in enumerate(board._section_codes) if code == section]
+    against = " and ".join(", ".join(map(shown, board.comparators)).rsplit(", ", 1))
+    caption = f"{name}: latest results" + (f", rated against {against}" if against else "")
+    table = scorecard_table(board, rows, title=caption, subtitle=None, grouped=False).with_id(f"{identity}-table")
+    counts = [(shown(name).capitalize(), _ratings(board, name, section)) for name in board.comparators]
+    counts.append(("Direction", [direction_sentence(board._direction_counts()[section])]))
+    return tags.section(
+        tags.h2(name, id=identity),
+        tags.p(f"{indicators(len(rows)).capitalize()}."),
+        tags.dl([tags.div(tags.dt(label), tags.dd(*words)) for label, words in counts], class_="counts"),
+        HTML(table.as_raw_html()),
+        aria_labelledby=identity,
+        class_="scorecard",
+    )
+
+
+def _key(board: Scorecard) -> Tag:
+    meanings = rating_key(board.rule).items()
+    return tags.section(
+        tags.h2("Key", id="key"),
+        tags.dl(
+            [tags.div(tags.dt(rating_mark(rating, rating.capitalize())), tags.dd(words)) for rating, words in meanings],
+            tags.div(tags.dt("\u2191 \u2193 \u2192"), tags.dd(ARROWS_KEY)),
+            class_="key",
+        ),
+        aria_labelledby="key",
+    )
+
+
+def _method(board: Scorecard, notes: Sequence[str]) -> Tag:
+    paragraphs = [
+        "Each result is rated against each comparator on its own. Better is higher or lower as the indicator says; "
+        "some indicators are good within a range. A neutral indicator, for example a number of contacts, is neither "
+        "good nor bad: it is never rated, and it increases or decreases.",
+        zero_rule(board.rule),
+        "Change is the latest result minus the previous one, in the indicator's unit; for percentages, in percentage "
+        "points. Direction is the sign of the change, read as better or worse.",
+        "A year-to-date total can only rise until the year ends, so its change since the month before is shown but its "
+        "direction is unknown.",
+        "Trends show the points that were published, at their own dates; each has its own scale.",
+        *notes,
+        f"Method of rating: {board.rule.method}.",
+    ]
+    return tags.section(
+        tags.h2("Method and notes", id="method"),
+        [tags.p(text) for text in paragraphs if text],
+        aria_labelledby="method",
+        class_="method",
+    )

@@ -1,0 +1,203 @@
+"""The table of a scorecard: every row with its figures, ratings, direction and trend, as a Great Tables object."""
+
+from __future__ import annotations
+
+import math
+import warnings
+import zlib
+from collections.abc import Sequence
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+import pyarrow as pa
+from great_tables import GT
+from htmltools import Tag, TagChild, TagList, tags
+
+from headway.counts import indicators, of_comparator, shown
+from headway.figures import decimals, figure
+from headway.frames import Frame
+from headway.marks import ARROWS, INK, rating_mark, sparkline
+
+if TYPE_CHECKING:
+    from headway.scorecard import Scorecard
+
+AGAINST_WIDTH = "10.2em"
+WIDTHS = {
+    "period": "7.6em",
+    "previous": "5.8em",
+    "latest": "5.6em",
+    "change": "5.4em",
+    "direction": "8.6em",
+    "trend": "9em",
+}
+
+
+def scorecard_table(board: Scorecard, rows: Sequence[int], *, title: str, subtitle: str | None, grouped: bool) -> GT:
+    """The table of some rows of a scorecard, under a title; grouped by section, with counts, or not."""
+    cells = _Cells(board)
+    drawn = [cells.row(row) for row in rows]
+    labels = dict(cells.labels)
+    if not any("trend" in cell for cell in drawn):
+        del labels["trend"]
+    columns = {name: pa.array([cell.get(name, "") for cell in drawn], pa.string()) for name in labels}
+    if grouped:
+        columns["section"] = pa.array([board.sections[board._section_codes[row]] for row in rows], pa.string())
+    with warnings.catch_warnings():  # the frame that every installation has
+        warnings.filterwarnings("ignore", message="PyArrow Table support", category=UserWarning)
+        table = GT(pa.table(columns), rowname_col="indicator", groupname_col="section" if grouped else None)
+    identity = zlib.crc32(repr([title, drawn]).encode())
+    table = (
+        table.with_id(f"scorecard-{identity:08x}")
+        .tab_header(title=title, subtitle=subtitle)
+        .tab_stubhead(labels["indicator"])
+        .cols_label({name: label for name, label in labels.items() if name != "indicator"})
+        .cols_align("left")
+        .cols_align("right", columns=["previous", "latest", "change"])
+        .cols_width({name: WIDTHS.get(name, AGAINST_WIDTH) for name in labels if name != "indicator"})
+        .fmt_passthrough(list(labels), escape=False)
+        .tab_options(
+            table_width="100%",
+            table_layout="auto",
+            table_font_size="14px",
+            table_font_color=INK,
+            table_border_top_style="none",
+            table_border_bottom_color=INK,
+            table_border_bottom_width="1px",
+            table_body_hlines_color="#b1b4b6",
+            column_labels_font_weight="bold",
+            column_labels_border_top_color=INK,
+            column_labels_border_bottom_color=INK,
+            row_group_font_weight="bold",
+            row_group_padding="10px",
+            stub_border_style="none",
+            heading_align="left",
+            data_row_padding="6px",
+            container_overflow_x="visible",
+            container_overflow_y="visible",
+            table_additional_css=[(files("headway") / "scorecard_table.css").read_text("utf-8")],
+        )
+    )
+    return table.fmt(lambda name: str(_group_label(board, str(name))), columns="section") if grouped else table
+
+
+def _group_label(board: Scorecard, name: str) -> TagList:
+    section = board.sections.index(name)
+    counts = board._direction_counts()[section]["kpis"]
+    return TagList(
+        f"{name}: {indicators(counts)}",
+        [tags.div(sentence, class_="headway-counts") for sentence in board._count_words(section)],
+    )
+
+
+class _Cells:
+    """The cells of a scorecard, row by row, as markup that escapes what it was given."""
+
+    def __init__(self, board: Scorecard) -> None:
+        read, names = board._read, board._names
+        assessed = {name: column.to_pylist() for name, column in board._codes.columns().items()}
+        self._board, self._assessed = board, assessed
+        self._words = {
+            key: _texts(read, name)
+            for key in ("indicator", "period", "unit", "polarity", "accrual")
+            if (name := names[key]) is not None
+        }
+        self._numbers = {key: read.numbers(str(names[key])) for key in ("previous", "latest")}
+        self._bounds = {
+            name: tuple(read.numbers(f"{name}_{end}") for end in ("lower", "upper"))
+            for name in board.comparators
+            if f"{name}_lower" in read
+        }
+        before = ("indicator", "period", "previous", "latest", "change", "direction")
+        self.labels = {
+            **{name: name.capitalize() for name in before},
+            **{f"against_{name}": shown(name).capitalize() for name in board.comparators},
+            "trend": "Trend",
+        }
+
+    def row(self, row: int) -> dict[str, str]:
+        """The cells of one row as HTML, by column."""
+        unit = self._word("unit", row)
+        results = [float(self._numbers[key][row]) for key in ("previous", "latest")]
+        change = self._assessed["change"][row]
+        places = decimals(*results)
+        money = unit if unit == "GBP" else None  # a change in percentages is in points, never in percent
+        cells: dict[str, Tag | None] = {
+            "indicator": self._indicator(row, unit),
+            "period": tags.span(self._word("period", row) or _muted("no period")),
+            "previous": _figure(results[0], places, unit),
+            "latest": _figure(results[1], places, unit),
+            "change": _figure(math.nan if change is None else change, places, money, signed=True),
+            "direction": self._direction(row, change),
+            **{f"against_{name}": self._against(name, row, places, unit) for name in self._board.comparators},
+            "trend": self._trend(row, unit),
+        }
+        return {
+            name: str(cell if name == "indicator" else TagList(_label(self.labels[name]), cell))
+            for name, cell in cells.items()
+            if cell is not None
+        }
+
+    def _word(self, key: str, row: int) -> str | None:
+        return self._words[key][row] if key in self._words else None
+
+    def _indicator(self, row: int, unit: str | None) -> Tag:
+        name = self._word("indicator", row) or ""
+        said = unit is None or unit in ("%", "GBP", "count") or unit.lower() in name.lower()
+        return tags.span(name, None if said else tags.span(unit, class_="headway-muted headway-unit"))
+
+    def _direction(self, row: int, change: float | None) -> Tag:
+        direction = self._assessed["direction"][row]
+        if direction == "unknown":
+            return tags.span("Unknown", tags.span(self._why_unknown(row), class_="headway-muted headway-unit"))
+        sign = (change > 0) - (change < 0) if change is not None else 0
+        arrow = tags.span(ARROWS[sign], class_="headway-arrow", aria_hidden="true")
+        return tags.span(arrow, " ", shown(direction).capitalize(), class_=f"headway-direction headway-{direction}")
+
+    def _why_unknown(self, row: int) -> str:
+        for key, reason in (("latest", "no latest result"), ("previous", "no previous result")):
+            if math.isnan(self._numbers[key][row]):
+                return reason
+        if self._word("polarity", row) is None:
+            return "no polarity"
+        return "year-to-date total" if self._word("accrual", row) == "cumulative" else "no range"
+
+    def _against(self, name: str, row: int, places: int, unit: str | None) -> Tag:
+        """A comparator's value beside its rating, or why there is none."""
+        ends = [float(self._board._values[name][row])]
+        if name in self._bounds and self._word("polarity", row) == "in_range":
+            bounds = [float(bound[row]) for bound in self._bounds[name]]
+            ends = ends if all(map(math.isnan, bounds)) else bounds
+        places = max(places, decimals(*ends))
+        known = [figure(end, places=places, unit=unit) for end in ends if not math.isnan(end)]
+        value = tags.span(" to ".join(known), class_="headway-figure") if len(known) == len(ends) else None
+        rating = self._assessed[f"{name}_rating"][row]
+        if rating == "not_rated":
+            reason = self._assessed[f"{name}_reason"][row]
+            mark = _muted(f"no {of_comparator(name)}" if reason == f"no {shown(name)}" else reason)
+        else:
+            mark = rating_mark(rating, rating.capitalize())
+        return tags.span(value, " " if value else None, mark, class_="headway-pair")
+
+    def _trend(self, row: int, unit: str | None) -> Tag | None:
+        points = self._board.history.get(self._word("indicator", row) or "", [])
+        return sparkline(points, unit) if len(points) > 1 else None
+
+
+def _texts(frame: Frame, name: str) -> list[str | None]:
+    codes, words = frame.words(name)
+    return [words[code] if code >= 0 else None for code in codes]
+
+
+def _label(text: str) -> Tag:
+    """A column's name inside its cell, for narrow screens where the header row is out of sight."""
+    return tags.span(text, class_="headway-label")
+
+
+def _muted(text: TagChild) -> Tag:
+    return tags.span(text, class_="headway-muted")
+
+
+def _figure(value: float, places: int, unit: str | None, *, signed: bool = False) -> Tag:
+    if math.isnan(value):
+        return _muted("no data")
+    return tags.span(figure(value, places=places, unit=unit, signed=signed), class_="headway-figure")
