@@ -1,0 +1,64 @@
+# ---
+# jupyter:
+#   jupytext:
+#     text_representation:
+#       extension: .py
+#       format_name: percent
+#   kernelspec:
+#     display_name: Python 3
+#     language: python
+#     name: python3
+# ---
+
+# %% [markdown]
+# # A scorecard, from CSV to page
+#
+# The corporate scorecard of quarter 2 of 2024/25: rated, counted, drawn and written as one page. Run it from its own
+# folder; it needs `pip install 'headway[report,notebook]'`.
+
+# %%
+from pathlib import Path
+
+import matplotlib.pyplot as plt
+import pandas as pd
+from afcharts.af_colours import get_af_colours
+
+import headway as hw
+
+data = Path("../data/southampton")
+
+# %% [markdown]
+# One row a result. The definitions say how each indicator adds up over a year: a year-to-date total has no direction,
+# because it can only rise.
+
+# %%
+kpis = pd.read_csv(data / "kpis_2024_25_q2.csv").merge(pd.read_csv(data / "indicators.csv"), on="indicator", how="left")
+history = pd.read_csv(data / "indicator_history_2024_25.csv").rename(columns={"month": "period"})
+board = hw.Scorecard(kpis, history=history)
+board.summary()
+
+# %% [markdown]
+# One section as a table; `board` alone draws them all.
+
+# %%
+board.table("Children and Learning - Social Care")
+
+# %% [markdown]
+# Which sections are getting better? The printed scorecard says the same in words, with what each count is out of.
+
+# %%
+plt.style.use("afcharts.afcharts")
+counts = board.directions().set_index("section")[["improving", "worsening"]].iloc[::-1]
+axes = counts.plot.barh(color=get_af_colours("duo"), figsize=(9, 5), xlabel="Indicators", ylabel="")
+for bars in axes.containers:
+    axes.bar_label(bars, padding=3)
+axes.set_title("Indicators improving and worsening since the result before")
+axes.legend(reverse=True)
+plt.show()
+print(board)
+
+# %% [markdown]
+# The page needs no network and holds everything: contents, key, tables, method.
+
+# %%
+board.write("scorecard.html", title="Corporate scorecard, quarter 2 of 2024/25")

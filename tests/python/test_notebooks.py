@@ -1,0 +1,59 @@
+"""Every example notebook runs from top to bottom, in its own folder, with this Python."""
+
+import functools
+import shutil
+import sys
+from pathlib import Path
+
+import jupytext
+import pytest
+from jupyter_client import AsyncKernelManager
+from jupyter_client.kernelspec import KernelSpec
+from nbclient import NotebookClient
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+NOTEBOOKS = sorted((EXAMPLES / "notebooks").glob("*.py"))
+
+
+class ThisPython(AsyncKernelManager):
+    """The kernel of the Python that runs the tests, whatever kernels the machine has registered."""
+
+    kernel_spec = KernelSpec(argv=[sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"])
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory):
+    """Run a notebook, once, in a copy of the examples, so that what it writes stays out of the tree."""
+    examples = tmp_path_factory.mktemp("examples")
+    for folder in ("data", "notebooks"):
+        shutil.copytree(EXAMPLES / folder, examples / folder)
+
+    @functools.cache
+    def run(path):
+        notebook = jupytext.read(path)
+        resources = {"metadata": {"path": str(examples / "notebooks")}}
+        NotebookClient(notebook, kernel_manager_class=ThisPython, timeout=120, resources=resources).execute()
+        outputs = [output for cell in notebook.cells if cell.cell_type == "code" for output in cell.outputs]
+        return outputs, examples / "notebooks"
+
+    return run
+
+
+def test_there_are_notebooks():
+    assert NOTEBOOKS
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_runs_without_a_word_on_stderr(run, path):
+    outputs, _ = run(path)
+    assert outputs
+    assert [output.text for output in outputs if output.get("name") == "stderr"] == []
+
+
+def test_scorecard_draws_table_chart_and_page(run):
+    outputs, folder = run(EXAMPLES / "notebooks" / "scorecard.py")
+    shown = [output.get("data", {}) for output in outputs]
+    assert any("headway-rating" in data.get("text/html", "") for data in shown)
+    assert any("image/png" in data for data in shown)
+    assert any("5 red, 6 amber, 1 green of 12 with a target" in output.get("text", "") for output in outputs)
+    assert (folder / "scorecard.html").read_text("utf-8").startswith("<!DOCTYPE html>")
