@@ -20,6 +20,8 @@ from headway.frames import Frame, refuse
 if TYPE_CHECKING:
     from great_tables import GT
 
+ROWS_IN_A_NOTEBOOK = 1000
+
 
 class Scorecard:
     """Indicators by section, each rated against its comparators.
@@ -259,7 +261,9 @@ class Scorecard:
         return "\n".join(lines)
 
     def _repr_html_(self) -> str | None:
-        """The table in a notebook; nothing, so that the text is shown, without great-tables."""
+        """The table in a notebook. Nothing, so that the text is shown, without great-tables or for too many rows."""
+        if len(self) > ROWS_IN_A_NOTEBOOK:
+            return None
         try:
             return self.table().as_raw_html()
         except ImportError:

@@ -1,0 +1,297 @@
+"""The written page: complete, closed in itself, repeatable, and readable by everyone on every screen."""
+
+import re
+import runpy
+import shutil
+import sys
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from bs4 import BeautifulSoup
+
+import headway as hw
+
+ROOT = Path(__file__).parents[2]
+TITLE = "Corporate scorecard, quarter 2 of 2024/25"
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory) -> Path:
+    """The report of the city as `make report` writes it."""
+    target = tmp_path_factory.mktemp("report") / "new" / "folder" / "index.html"
+    arguments, sys.argv = sys.argv, ["report.py", str(target)]
+    try:
+        runpy.run_path(str(ROOT / "examples" / "report.py"), run_name="__main__")
+    finally:
+        sys.argv = arguments
+    return target
+
+
+@pytest.fixture(scope="module")
+def html(path) -> str:
+    return path.read_text("utf-8")
+
+
+@pytest.fixture(scope="module")
+def soup(html) -> BeautifulSoup:
+    return BeautifulSoup(html, "html.parser")
+
+
+def board(rule=None, **columns) -> hw.Scorecard:
+    given = {"section": ["Housing"], "indicator": ["Repairs"], "period": ["2024/25 - Q2"], "previous": [50.0],
+             "latest": [60.0], "target": [55.0], "polarity": ["high_is_good"]}  # fmt: skip
+    return hw.Scorecard(pd.DataFrame(given | columns), comparators=("target",), rule=rule)
+
+
+def written(card: hw.Scorecard) -> BeautifulSoup:
+    from headway.page import scorecard_page
+
+    return BeautifulSoup(scorecard_page(card, title="Report", subtitle=None, notes=()), "html.parser")
+
+
+def words(tag) -> str:
+    return re.sub(r"\s+", " ", tag.get_text()).replace(" ,", ",").strip()
+
+
+# What it says
+
+
+def test_every_row_in_its_section_and_order(soup, kpis):
+    sections = soup.select("section.scorecard")
+    assert [section.h2.get_text() for section in sections] == list(kpis.section.unique())
+    for section in sections:
+        names = [th.find(string=True) for th in section.select("tbody th[scope=row]")]
+        assert names == kpis.indicator[kpis.section == section.h2.get_text()].tolist()
+    assert len(soup.select("tbody th[scope=row]")) == len(kpis) == 69
+
+
+def test_counts_are_those_that_the_city_published(soup, data):
+    """Wherever it published them and its rows allow; one red of adult social care was printed without its target."""
+    published = pd.read_csv(data / "section_summaries_published.csv").set_index("section")
+    for section in soup.select("section.scorecard"):
+        row = published.loc[section.h2.get_text()]
+        counts = {div.dt.get_text(): words(div.dd) for div in section.select(".counts div")}
+        assert list(counts) == ["Target", "National", "Peer", "Direction"]
+        assert words(section.p) == f"{row.kpis:.0f} indicators."
+        if pd.notna(row.with_target):
+            green = int(row.green)
+            assert counts["Target"].startswith(
+                f"{row.red:.0f} red, {row.amber:.0f} amber, {green} green of {row.with_target:.0f} with a target"
+            )
+        if pd.notna(row.improving):
+            assert f": {row.improving:.0f} improving, {row.worsening:.0f} worsening" in counts["Direction"]
+
+
+def test_counts_of_the_section_with_year_to_date_totals(soup):
+    entry = soup.find("a", string="Community Wellbeing - Adult Social Care").parent
+    assert "3 red, 3 amber, 0 green of 6 with a target; 3 of 9 not rated" in words(entry)
+    assert "of 7 compared: 0 improving, 5 worsening, 1 increasing, 1 decreasing; 2 of 9 unknown" in words(entry)
+    rows = [th.parent for th in soup.select("th[scope=row]") if th.get_text().startswith("Cumulative")]
+    assert len(rows) == 2
+    assert all("Unknownyear-to-date total" in row.get_text() for row in rows)
+
+
+def test_contents_lead_to_every_section_with_its_counts(soup, kpis):
+    entries = soup.select("nav li")
+    assert [entry.a.get_text() for entry in entries] == list(kpis.section.unique())
+    for entry in entries:
+        target = soup.find(id=entry.a["href"].removeprefix("#"))
+        assert target.get_text() == entry.a.get_text()
+        counts = target.find_parent("section").select(".counts dd")
+        assert words(counts[0]) in words(entry)
+        assert words(counts[-1]) in words(entry)
+
+
+def test_the_key_and_the_method_are_those_of_the_rule():
+    page = written(board(rule=hw.RatingRule(basis="percentage_points", tolerance=5)))
+    key = {div.dt.get_text(strip=True): div.dd.get_text() for div in page.select("dl.key div")}
+    assert list(key)[:3] == ["Red", "Amber", "Green"]
+    assert key["Red"] == "worse by more than 5 percentage points"
+    method = words(page.find(id="method").parent)
+    assert f"Method of rating: {hw.RatingRule.method}." in method
+    assert "comparator of 0" not in method  # points are no fraction of it
+    assert "comparator of 0 is red" in words(written(board()))
+    assert hw.__version__ in words(page.footer)
+
+
+# How it is built
+
+
+def test_landmarks_and_headings(soup):
+    assert soup.html["lang"] == "en-GB"
+    assert soup.title.get_text() == TITLE
+    assert [len(soup.select(name)) for name in ("header", "nav", "main", "footer", "h1")] == [1, 1, 1, 1, 1]
+    assert soup.h1.get_text() == TITLE
+    levels = [int(tag.name[1]) for tag in soup.find_all(re.compile("^h[1-6]$"))]
+    assert levels == [1] + [2] * 8
+    skip = soup.body.find("a")
+    assert (skip["href"], skip.get_text()) == ("#main", "Skip to main content")
+    assert soup.find(id="main").name == "main"
+
+
+def test_every_link_and_reference_resolves_and_every_id_is_one(soup):
+    ids = [tag["id"] for tag in soup.select("[id]")]
+    assert len(ids) == len(set(ids))
+    named = [link["href"].removeprefix("#") for link in soup.select("a[href]")]
+    named += [name for tag in soup.select("[aria-labelledby]") for name in tag["aria-labelledby"].split()]
+    named += [name for cell in soup.select("[headers]") for name in cell["headers"]]
+    assert len(named) > 600
+    assert set(named) <= set(ids)
+
+
+def test_tables_have_names_and_scopes(soup):
+    tables = soup.select("table")
+    assert len(tables) == 5
+    for table in tables:
+        assert soup.find(id=table["aria-labelledby"]).get_text().endswith("rated against target, national and peer")
+        assert {th["scope"] for th in table.select("thead th")} == {"col"}
+        assert {th["scope"] for th in table.select("tbody th")} == {"row"}
+        for cell in table.select("tbody td"):
+            label = cell.select_one(".headway-label")  # what a narrow screen reads
+            header = soup.find(id=cell["headers"][-1]).get_text()
+            assert label.get_text() == header if label else not cell.get_text()
+
+
+def test_nothing_is_fetched(html, soup):
+    assert not soup.select("script, link, img, iframe, object, embed, base, [src], [srcset]")
+    assert not re.search(r"url\(|@import|https?://", html)
+    assert all(link["href"].startswith("#") for link in soup.select("[href]"))
+
+
+def test_the_same_input_writes_the_same_bytes(path, tmp_path):
+    report = runpy.run_path(str(ROOT / "examples" / "report.py"))
+    again = report["scorecard"]().write(
+        tmp_path / "again.html", title=TITLE, subtitle="Southampton City Council: results to September 2024, for Cabinet",
+        notes=report["NOTES"],
+    )  # fmt: skip
+    assert again.read_bytes() == path.read_bytes()
+
+
+def test_text_is_never_markup(tmp_path):
+    hostile = '<script>alert(1)</script> & =cmd() "quoted" \'so\' {x} --> ]]>'
+    card = board(section=[hostile], indicator=[hostile], period=[hostile], unit=[hostile + "."])
+    page = card.write(tmp_path / "page.html", title=hostile, subtitle=hostile, notes=[hostile])
+    text = page.read_text("utf-8")
+    assert "<script" not in text
+    soup = BeautifulSoup(text, "html.parser")
+    for shown in (soup.title, soup.h1, soup.select_one(".subtitle"), soup.select_one("nav li a"), soup.select_one(".scorecard h2"),
+                  soup.find_all("p")[-3]):  # fmt: skip
+        assert shown.get_text() == hostile
+    assert soup.select_one("th[scope=row]").get_text() == f"{hostile}{hostile}."
+    assert soup.select_one(".gt_title").get_text().startswith(hostile)
+
+
+# How it is written
+
+
+def test_a_failed_write_leaves_what_was_there(tmp_path, monkeypatch):
+    page = board().write(tmp_path / "page.html", title="First")
+    before = page.read_bytes()
+
+    def fail(*_):
+        raise OSError("disk full")
+
+    monkeypatch.setattr("os.replace", fail)
+    with pytest.raises(OSError, match="disk full"):
+        board().write(page, title="Second")
+    assert page.read_bytes() == before
+    assert list(tmp_path.iterdir()) == [page]
+
+
+def test_write_gives_back_the_path_and_makes_its_directory(tmp_path):
+    target = tmp_path / "a" / "b" / "page.html"
+    assert board().write(str(target), title="Report") == target
+    assert target.read_bytes().startswith(b'<!DOCTYPE html>\n<html lang="en-GB">')
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"title": ""}, "title: found ''; accepted: text"),
+        ({"title": None}, "title: found None"),
+        ({"title": "Report", "notes": "one"}, "notes: found text 'one'; accepted: a sequence of texts"),
+    ],
+)
+def test_bad_words_are_refused_before_anything_is_written(tmp_path, options, message):
+    with pytest.raises(hw.HeadwayError, match=message):
+        board().write(tmp_path / "page.html", **options)
+    assert list(tmp_path.iterdir()) == []
+
+
+# How it looks and sounds, in a browser
+
+
+@pytest.fixture(scope="module")
+def browser():
+    program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if program is None:
+        pytest.skip("needs chromium, chromium-browser or google-chrome on PATH to look at the page")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(params=[1366, 768, 375], ids=["laptop", "tablet", "phone"])
+def page(request, browser, path):
+    """The report on a screen; whatever it fetched or complained about is in `page.asked` and `page.said`."""
+    page = browser.new_page(viewport={"width": request.param, "height": 800})
+    page.asked, page.said = [], []
+    page.on("request", lambda event: page.asked.append(event.url))
+    page.on("console", lambda event: page.said.append(event.text))
+    page.on("pageerror", lambda error: page.said.append(str(error)))
+    page.goto(path.as_uri())
+    yield page
+    page.close()
+
+
+def test_it_asks_nobody_and_complains_of_nothing(page, path):
+    assert page.asked == [path.as_uri()]
+    assert page.said == []
+
+
+def test_nothing_scrolls_sideways_and_nothing_is_cut_off(page):
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    cut = "[...document.querySelectorAll('table, tbody th, tbody td')].filter(e => e.scrollWidth > e.clientWidth + 1).length"
+    assert page.evaluate(cut) == 0
+
+
+def test_every_figure_has_its_column_in_sight(page):
+    narrow = page.viewport_size["width"] < 1200
+    labels = page.locator("tbody td .headway-label")
+    assert labels.first.is_visible() == narrow
+    assert page.locator("thead th").first.is_visible() == (not narrow)
+
+
+def test_no_accessibility_violation(page):
+    from axe_playwright_python.sync_playwright import Axe
+
+    only = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}}
+    found = Axe().run(page, options=only).response
+    assert len(found["passes"]) > 20
+    assert {v["id"]: [node["html"][:200] for node in v["nodes"]] for v in found["violations"]} == {}
+
+
+def test_the_first_key_press_offers_to_skip_to_the_tables(page):
+    page.keyboard.press("Tab")
+    focused = page.locator(":focus")
+    assert focused.inner_text() == "Skip to main content"
+    box = focused.bounding_box()
+    assert box["x"] >= 0
+    assert box["width"] > 0
+    assert focused.evaluate("e => getComputedStyle(e).outlineStyle") == "solid"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+
+
+def test_printed_on_landscape_pages_without_split_rows(browser, path):
+    page = browser.new_page()
+    page.goto(path.as_uri())
+    page.emulate_media(media="print")
+    assert page.locator("thead th").first.is_visible()
+    assert page.locator("tbody tr").first.evaluate("e => getComputedStyle(e).breakInside") == "avoid"
+    assert re.search(rb"/MediaBox \[0 0 84[12][\d.]* 59[45]", page.pdf(prefer_css_page_size=True))
+    page.close()

@@ -1,0 +1,419 @@
+"""The rated table: every row, its own decimals, and ratings that need no colour to be read."""
+
+import builtins
+import itertools
+import re
+import sys
+
+import duckdb
+import pandas as pd
+import polars as pl
+import pyarrow as pa
+import pytest
+from bs4 import BeautifulSoup
+
+import headway as hw
+from headway.counts import direction_sentence, rating_sentence
+from headway.figures import decimals, figure
+from headway.key import rating_key, zero_rule
+from headway.marks import COLOURS, MUTED, rating_shape, sparkline
+
+WHITE = "#ffffff"
+MINUS = "\u2212"
+
+
+def contrast(one: str, other: str) -> float:
+    """WCAG 2 contrast ratio of two colours."""
+
+    def luminance(colour: str) -> float:
+        channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+        linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    dark, light = sorted(map(luminance, (one, other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def rows_of(html: str) -> list[dict[str, str]]:
+    """The body of a table: what each cell shows, by the column that it names as its header."""
+    soup = BeautifulSoup(html, "html.parser")
+    for label in soup.select(".headway-label"):  # shown on narrow screens only
+        label.decompose()
+    rows = []
+    for row in soup.select("tbody tr"):
+        name = row.select_one("th[scope=row]")
+        if name is None:
+            continue
+        cells = {cell["headers"][-1].rsplit("-", 1)[-1]: cell.get_text("|", strip=True) for cell in row.find_all("td")}
+        rows.append({"indicator": name.get_text("|", strip=True)} | cells)
+    return rows
+
+
+def board(history=None, **columns) -> hw.Scorecard:
+    """One section of as many rows as the longest column, or fewer words for all of them."""
+    given = {"section": "Housing", "indicator": "Repairs", "period": "2024/25 - Q2", "previous": 50.0, "latest": 60.0,
+             "target": 55.0, "polarity": "high_is_good"}  # fmt: skip
+    rows = max((len(c) for c in columns.values() if isinstance(c, list)), default=1)
+    frame = pd.DataFrame({name: c if isinstance(c, list) else [c] * rows for name, c in (given | columns).items()})
+    return hw.Scorecard(frame, comparators=("target",), history=history)
+
+
+def first_row(history=None, **columns) -> dict[str, str]:
+    return rows_of(board(history, **columns).table("Housing").as_raw_html())[0]
+
+
+@pytest.fixture(scope="module")
+def history(data) -> pd.DataFrame:
+    return pd.read_csv(data / "indicator_history_2024_25.csv").rename(columns={"month": "period"})
+
+
+@pytest.fixture(scope="module")
+def city(data, history) -> hw.Scorecard:
+    kpis, definitions = pd.read_csv(data / "kpis_2024_25_q2.csv"), pd.read_csv(data / "indicators.csv")
+    return hw.Scorecard(kpis.merge(definitions, on="indicator", how="left", validate="many_to_one"), history=history)
+
+
+@pytest.fixture(scope="module")
+def drawn(city) -> str:
+    return city.table().as_raw_html()
+
+
+# Figures
+
+
+@pytest.mark.parametrize(
+    ("value", "options", "text"),
+    [
+        (86.6, {"places": 2}, "86.60"),
+        (2458, {"places": 0}, "2,458"),
+        (39665, {"places": 0, "unit": "GBP"}, "£39,665"),
+        (38.1, {"places": 1, "unit": "%"}, "38.1%"),
+        (-1345, {"places": 0, "signed": True}, f"{MINUS}1,345"),
+        (-4, {"places": 0, "unit": "GBP", "signed": True}, f"{MINUS}£4"),
+        (0.6, {"places": 2, "signed": True}, "+0.60"),
+        (0.0, {"places": 1, "signed": True}, "0.0"),
+        (-0.001, {"places": 2, "signed": True}, "0.00"),
+    ],
+)
+def test_figure(value, options, text):
+    assert figure(value, **options) == text
+
+
+def test_decimals_are_those_that_are_used_up_to_two():
+    assert decimals(94.26, 94.8) == 2
+    assert decimals(706.0, 351.0) == 0
+    assert decimals(0.125) == 2
+    assert decimals(float("nan")) == 0
+
+
+@pytest.mark.parametrize(
+    ("indicator", "figures"),
+    [
+        ("Rate of Looked After Children", ("94.26", "94.86", "+0.60", "86.60|Amber", "71.00|Red", "100.90|Green")),
+        ("Economic growth", ("£36,060", "£39,665", "+£3,605", "£33,976|Green", "£33,976|Green", "£33,843|Green")),
+        ("Number of reported missed bins", ("2,458", "1,113", f"{MINUS}1,345", "1,500|Green", "no national value", "no peer value")),
+        ("Number of properties", ("78", "79", "+1", "63.2|Red", "no national value", "no peer value")),
+        ("Key Stage 4", ("42.1%", "38.1%", f"{MINUS}4.0", "40.0%|Amber", "45.5%|Red", "39.1%|Amber")),
+        ("Percentage of call centre", ("85%", "85%", "0", "90%|Amber", "no national value", "no peer value")),
+    ],
+)
+def test_each_row_has_its_own_decimals_and_its_ratings_beside_the_values(drawn, indicator, figures):
+    row = next(r for r in rows_of(drawn) if r["indicator"].startswith(indicator))
+    names = ("previous", "latest", "change", "against_target", "against_national", "against_peer")
+    assert tuple(row[name] for name in names) == figures
+
+
+# Rows
+
+
+def test_every_row_in_order(drawn, kpis):
+    rows = rows_of(drawn)
+    assert [row["indicator"].split("|")[0] for row in rows] == kpis.indicator.tolist()
+    assert [row["period"] for row in rows] == kpis.period.tolist()
+    assert len(rows) == 69
+
+
+def test_every_rating_and_direction_is_the_one_assessed(city, drawn):
+    rows = rows_of(drawn)
+    for name in city.comparators:
+        words = [re.search("(Red|Amber|Green)?$", row[f"against_{name}"]).group().lower() for row in rows]
+        assert words == city.frame[f"{name}_rating"].replace("not_rated", "").tolist()
+    words = [re.search("No change|Improving|Worsening|Increasing|Decreasing|Unknown", r["direction"]).group() for r in rows]
+    assert [word.lower().replace(" ", "_") for word in words] == city.frame.direction.tolist()
+
+
+def test_arrows_show_the_sign_of_the_change_not_whether_it_is_good(drawn):
+    for row in rows_of(drawn):
+        arrow = {"+": "\u2191", MINUS: "\u2193"}.get(row["change"][0], "\u2192")
+        if not row["direction"].startswith("Unknown"):
+            assert row["direction"].split("|")[0] == arrow, row
+
+
+def test_groups_are_the_sections_with_their_counts(city, drawn):
+    soup = BeautifulSoup(drawn, "html.parser")
+    groups = [group.get_text(" ", strip=True) for group in soup.select("th.gt_group_heading")]
+    assert [group.split(":")[0] for group in groups] == city.sections
+    assert "5 red, 6 amber, 1 green of 12 with a target" in groups[0]
+    assert "of 13 compared: 6 improving, 7 worsening" in groups[0]
+
+
+def test_one_section_alone(city):
+    html = city.table("Corporate Plan").as_raw_html()
+    assert len(rows_of(html)) == 13
+    assert "5 red, 6 amber, 1 green of 12 with a target" in html
+    with pytest.raises(hw.HeadwayError, match="found 'Corporate'; accepted: 'Corporate Plan', "):
+        city.table("Corporate")
+
+
+def test_sections_whose_rows_are_apart_come_together():
+    table = board(section=["A", "B", "A"], indicator=["first", "second", "third"]).table()
+    assert [row["indicator"] for row in rows_of(table.as_raw_html())] == ["first", "third", "second"]
+
+
+# Ratings
+
+
+def test_a_rating_is_a_word_a_shape_and_a_colour(city, drawn):
+    soup = BeautifulSoup(drawn, "html.parser")
+    marks = soup.select("td .headway-rating")
+    assert len(marks) == sum(city.ratings()[["green", "amber", "red"]].sum())
+    looks = {(mark.get_text(strip=True), mark.svg.find().name, mark.svg.find()["fill"]) for mark in marks}
+    assert {word for word, _, _ in looks} == {"Red", "Amber", "Green"}
+    assert len(looks) == len({shape for _, shape, _ in looks}) == len({fill for _, _, fill in looks}) == 3
+    assert all(mark.svg["aria-hidden"] == "true" for mark in marks)  # the word speaks
+
+
+@pytest.mark.parametrize("rating", COLOURS)
+def test_marks_stand_out_from_the_cell(rating):
+    assert COLOURS[rating] in str(rating_shape(rating))
+    assert contrast(COLOURS[rating], WHITE) >= 3
+
+
+def test_the_formula_of_contrast_itself():
+    assert contrast("#000000", WHITE) == pytest.approx(21)
+    assert contrast("#777777", WHITE) == pytest.approx(4.48, abs=0.01)
+
+
+def test_every_colour_of_text_is_readable(drawn):
+    texts = set(re.findall(r"[{; ]color: (#[0-9a-fA-F]{6})", drawn))
+    assert MUTED in texts
+    assert {colour: contrast(colour, WHITE) for colour in texts if contrast(colour, WHITE) < 4.5} == {}
+
+
+@pytest.mark.parametrize(
+    ("columns", "shown"),
+    [
+        ({"target": None}, "no target"),
+        ({"latest": None}, "55|no data"),
+        ({"polarity": "neutral"}, "55|neutral indicator"),
+        ({"polarity": None}, "55|no polarity"),
+    ],
+)
+def test_a_row_that_is_not_rated_says_why(columns, shown):
+    assert first_row(**columns)["against_target"] == shown
+
+
+def test_a_range_shows_both_of_its_ends():
+    row = first_row(polarity="in_range", previous=22.5, latest=21.5, target=None, target_lower=18.0, target_upper=21.0)
+    assert row["against_target"] == "18.0 to 21.0|Amber"
+
+
+@pytest.mark.parametrize(
+    ("columns", "shown"),
+    [
+        ({"accrual": "cumulative"}, "Unknown|year-to-date total"),
+        ({"previous": None}, "Unknown|no previous result"),
+        ({"latest": None}, "Unknown|no latest result"),
+        ({"polarity": None}, "Unknown|no polarity"),
+        ({"polarity": "in_range", "target": None}, "Unknown|no range"),
+        ({"accrual": "snapshot"}, "\u2191|Improving"),
+        ({"polarity": "low_is_good"}, "\u2191|Worsening"),
+        ({"polarity": "neutral"}, "\u2191|Increasing"),
+        ({"previous": 60.0}, "\u2192|No change"),
+    ],
+)
+def test_direction_in_words(columns, shown):
+    assert first_row(**columns)["direction"] == shown
+
+
+def test_missing_results_are_words_too():
+    row = first_row(previous=None, period=None)
+    assert (row["previous"], row["change"], row["period"]) == ("no data", "no data", "no period")
+
+
+@pytest.mark.parametrize(
+    ("indicator", "unit", "shown"),
+    [
+        ("Hate crime rate", "per 1,000", "Hate crime rate|per 1,000"),
+        ("Hate crime rate (per 1,000)", "per 1,000", "Hate crime rate (per 1,000)"),
+        ("Voids", "count", "Voids"),
+        ("Voids", None, "Voids"),
+    ],
+)
+def test_a_unit_stands_below_its_indicator_where_nothing_else_says_it(indicator, unit, shown):
+    assert first_row(indicator=indicator, unit=unit)["indicator"] == shown
+
+
+# Trends
+
+
+def points(**values) -> list[tuple[hw.Period, float]]:
+    return [(hw.Period.parse(label.replace("_", "-")[1:]), value) for label, value in values.items()]
+
+
+def test_points_stand_at_their_own_times():
+    line = BeautifulSoup(str(sparkline(points(m2024_04=1, m2024_08=3, m2024_09=2), None)), "html.parser").polyline
+    (x0, y0), (x1, y1), (x2, y2) = (map(float, pair.split(",")) for pair in line["points"].split())
+    assert (x1 - x0) / (x2 - x0) == pytest.approx(123 / 153, abs=0.01)  # days from the end of April
+    assert y1 < y2 < y0  # down the screen is less
+
+
+def test_a_trend_says_where_it_began_and_ended(city):
+    soup = BeautifulSoup(city.table("Corporate Plan").as_raw_html(), "html.parser")
+    labels = [svg["aria-label"] for svg in soup.select("svg[role=img]")]
+    assert labels == [
+        "4 points, from 97.47 in April 2024 to 94.86 in September 2024",
+        "3 points, from 4.0% in October 2023 to 4.7% in September 2024",
+    ]
+    assert "since Apr 2024" in soup.get_text()
+
+
+def test_a_flat_trend_is_a_level_line():
+    line = BeautifulSoup(str(sparkline(points(m2024_04=5, m2024_09=5), None)), "html.parser").polyline
+    assert len({pair.split(",")[1] for pair in line["points"].split()}) == 1
+
+
+def test_one_point_is_no_trend_and_a_table_without_trends_has_no_column():
+    one = pd.DataFrame({"indicator": ["Repairs"], "period": ["2024-09"], "value": [60.0]})
+    assert "trend" not in first_row(history=one)
+    two = pd.DataFrame({"indicator": ["Repairs"] * 2, "period": ["2024-06", "2024-09"], "value": [50.0, 60.0]})
+    assert first_row(history=two)["trend"] == "since Jun 2024"
+
+
+# Words
+
+
+def test_counts_close():
+    counts = {"kpis": 9, "with_comparator": 6, "green": 0, "amber": 3, "red": 2, "not_rated": 4}
+    assert rating_sentence("target", counts) == "target: 2 red, 3 amber, 0 green of 6 with a target; 4 of 9 not rated"
+    assert rating_sentence("england_value", counts).startswith("england value: 2 red, 3 amber, 0 green of 6 with an england")
+    directions = dict.fromkeys(("compared", "improving", "worsening", "no_change", "increasing", "decreasing"), 0)
+    assert direction_sentence({"kpis": 4, "unknown": 4} | directions) == "none of 4 compared"
+
+
+@pytest.mark.parametrize(
+    ("rule", "amber", "red", "zero"),
+    [
+        ({}, "worse, but within 10% of the comparator", "worse by more than 10% of the comparator", "is red"),
+        ({"tolerance": 0.07, "zero": "not_rated"}, "worse, but within 7% of the comparator",
+         "worse by more than 7% of the comparator", "is not rated"),
+        ({"amber_inclusive": False}, "worse, by less than 10% of the comparator",
+         "worse by 10% of the comparator or more", "is red"),
+        ({"basis": "percentage_points", "tolerance": 5}, "worse, but within 5 percentage points",
+         "worse by more than 5 percentage points", None),
+        ({"basis": "absolute", "tolerance": 2}, "worse, but within 2 in the indicator's unit",
+         "worse by more than 2 in the indicator's unit", None),
+        ({"basis": "ratio"}, "worse, with at least 90% of the comparator achieved",
+         "less than 90% of the comparator achieved", "is red"),
+        ({"basis": "band", "amber_limit": 30}, "worse, up to and including 30", "worse than that", None),
+    ],
+)  # fmt: skip
+def test_the_rule_in_words(rule, amber, red, zero):
+    key = rating_key(hw.RatingRule(**rule))
+    assert list(key) == ["red", "amber", "green"]
+    assert (key["amber"], key["red"]) == (amber, red)
+    assert zero_rule(hw.RatingRule(**rule)).endswith(f"{zero}." if zero else "")
+
+
+def test_green_on_the_comparator_only_where_the_rule_says_so():
+    assert rating_key(hw.RatingRule())["green"] == "on or better than the comparator"
+    assert rating_key(hw.RatingRule(green_inclusive=False))["green"] == "better than the comparator"
+
+
+def test_text_for_a_terminal():
+    assert repr(board(section=["A", "B"], indicator=["x", "y"], target=[55.0, None])).splitlines() == [
+        "Scorecard: 2 indicators in 2 sections",
+        "  A: 1 indicator",
+        "    target: 0 red, 0 amber, 1 green of 1 with a target",
+        "    direction: of 1 compared: 1 improving, 0 worsening",
+        "  B: 1 indicator",
+        "    target: none of 1 with a target",
+        "    direction: of 1 compared: 1 improving, 0 worsening",
+    ]
+
+
+# The object
+
+
+def test_text_is_never_markup():
+    hostile = ["<script>alert(1)</script>", "=cmd()", "a & b", "\"quotes\" and 'more'", "{x} {{y}} %s", "nan", "&lt;"]
+    for text in hostile:
+        html = board(section=text, indicator=text, period=text, unit=text + ".").table().as_raw_html()
+        assert "<script" not in html
+        (row,) = rows_of(html)
+        assert (row["indicator"], row["period"]) == (f"{text}|{text}.", text)
+        group = BeautifulSoup(html, "html.parser").select_one("th.gt_group_heading")
+        assert group.get_text().startswith(f"{text}: 1 indicator")
+        title = BeautifulSoup(board(section=text).table(text).as_raw_html(), "html.parser").select_one(".gt_title")
+        assert title.get_text() == text
+
+
+def test_a_history_of_a_hostile_indicator_is_text_too():
+    two = pd.DataFrame({"indicator": ["<b>"] * 2, "period": ["2024-06", "2024-09"], "value": [50.0, 60.0]})
+    html = board(two, indicator="<b>", unit="<i>").table().as_raw_html()
+    assert "<b>" not in html
+    assert "<i>" not in html
+
+
+def test_the_same_table_whatever_the_frame(kpis, history):
+    def table(frame):
+        return hw.Scorecard(frame, history=history).table().as_raw_html()
+
+    tables = [kpis, pl.from_pandas(kpis), pa.Table.from_pandas(kpis), duckdb.from_df(kpis)]
+    assert all(one == other for one, other in itertools.pairwise(map(table, tables)))
+
+
+def test_tables_differ_in_their_ids_and_repeat_themselves(city):
+    ids = [re.search('id="(scorecard-[0-9a-f]+)"', city.table(s).as_raw_html()).group(1) for s in [None, *city.sections]]
+    assert len(set(ids)) == 6
+    assert city.table().as_raw_html() == city.table().as_raw_html()
+
+
+def test_ids_are_unique_and_headers_name_them(drawn):
+    soup = BeautifulSoup(drawn, "html.parser")
+    ids = [tag["id"] for tag in soup.select("[id]")]
+    assert len(ids) == len(set(ids))
+    assert {name for cell in soup.select("td[headers]") for name in cell["headers"]} <= set(ids)
+    assert len(soup.select("tbody th[scope=row]")) == 69
+
+
+def test_a_notebook_shows_the_table(city):
+    assert city._repr_html_() == city.table().as_raw_html()
+
+
+def test_a_notebook_shows_text_for_more_rows_than_a_reader_has_patience():
+    assert board(indicator=[str(i) for i in range(1001)])._repr_html_() is None
+
+
+@pytest.mark.parametrize("library", ["great_tables", "htmltools"])
+def test_without_the_extra_a_notebook_shows_text_and_a_call_names_it(monkeypatch, library):
+    real = builtins.__import__
+
+    def lacking(name, *arguments, **options):
+        if name.partition(".")[0] == library:
+            raise ModuleNotFoundError(f"No module named {library!r}", name=library)
+        return real(name, *arguments, **options)
+
+    for module in ("scorecard_table", "page", "marks"):
+        monkeypatch.delitem(sys.modules, f"headway.{module}", raising=False)
+    monkeypatch.setattr(builtins, "__import__", lacking)
+    card = board()
+    assert card._repr_html_() is None
+    assert repr(card).startswith("Scorecard: 1 indicator in 1 section")
+    with pytest.raises(ImportError, match=rf"need {library}, which comes with: pip install 'headway\[report\]'"):
+        card.table()
+
+
+def test_an_empty_scorecard_is_an_empty_table():
+    empty = board().frame.iloc[:0][["section", "indicator", "period", "previous", "latest", "target", "polarity"]]
+    assert rows_of(hw.Scorecard(empty, comparators=("target",)).table().as_raw_html()) == []
