@@ -255,6 +255,16 @@ TEST_CASE("infinite numbers are refused by row and column, ten shown and all cou
     CHECK(says(refusal([&] { batch::assess(table, {}, {}, named.assessed()); }), "'q2_result'"));
 }
 
+TEST_CASE("an infinite number is found in any thread's rows") {
+    constexpr std::size_t rows = 2'000'001;
+    std::vector<double> latest(rows, 1), change(rows);
+    const std::vector<std::uint8_t> polarity(rows, code(Polarity::high_is_good));
+    std::vector<std::uint8_t> moved(rows);
+    latest[rows - 1] = infinity;
+    const batch::Table table{.latest = latest, .polarity = polarity};
+    CHECK(says(refusal([&] { batch::assess(table, {}, {}, {.change = change, .direction = moved}, 2); }), "row 2000000, "));
+}
+
 TEST_CASE("bounds in the wrong order and codes of no word are refused by row") {
     Columns c(10);
     c.lower[4] = 21;

@@ -72,6 +72,9 @@ TEST_CASE("the noise of a floating-point operation is no difference") {
         CHECK(difference(x, std::nextafter(x, -infinity)) == 0.0);
         CHECK(difference(x, x) == 0.0);
     }
+    double drifted = 9.9999999999999;  // where one unit in the last place is the largest part of a number
+    for (int operations = 0; operations < 3; ++operations) drifted = std::nextafter(drifted, infinity);
+    CHECK(difference(drifted, 9.9999999999999) == 0.0);
 }
 
 TEST_CASE("a difference changes sign with its operands and grows with the first of them") {

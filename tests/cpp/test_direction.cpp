@@ -83,6 +83,7 @@ TEST_CASE("a change of the dead band or less is none, in decimal") {
     CHECK(moved(0.3, 0.2, high, {}, 0.1) == "no_change");
     CHECK(moved(15, 17, range, {18, 21}, 2) == "no_change");
     CHECK(moved(14.9, 17, range, {18, 21}, 2) == "worsening");
+    CHECK(moved(9.7, 9.8, range, {18, 21}, 0.1) == "no_change");  // 8.3 outside after 8.2
     CHECK_NOTHROW(validate(DirectionRule{}));
     for (const double band : {-0.1, missing, infinity}) CHECK_THROWS_AS(validate(DirectionRule{.dead_band = band}), Error);
 }

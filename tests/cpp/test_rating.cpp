@@ -152,6 +152,7 @@ TEST_CASE("inside a range is green even where its bounds are not") {
     CHECK(rated(5, {0, 21}, strict) == "green");
     CHECK(rated(18, {18, 21}, strict) == "amber");
     CHECK(rated(21, {18, 21}, strict) == "amber");
+    CHECK(rated(21, {0, 21}, strict) == "amber");  // on the upper bound, which is not 0
 }
 
 TEST_CASE("a tenth of a comparator of 0 is nothing: any shortfall is red, or not rated where the rule says so") {
@@ -265,6 +266,9 @@ TEST_CASE("a band is amber down to a value") {
     CHECK(rated(80, 90, band) == "amber");
     CHECK(rated(79.9, 90, band) == "red");
     CHECK(rated(-1, 0, with({.polarity = Polarity::high_is_good, .amber_limit = -2}, Basis::band, 0.1)) == "amber");
+    band.amber_limit = 0.1 + 0.2;
+    CHECK(rated(0.3, 0.4, band) == "amber");
+    band.amber_limit = 80;
     band.amber_inclusive = false;
     CHECK(rated(80, 90, band) == "red");
     band = {.polarity = Polarity::low_is_good, .basis = Basis::band, .amber_limit = 0.3};
@@ -337,7 +341,7 @@ TEST_CASE("problems are collected, ten are shown and all are counted") {
     CHECK(says(message, "12 problems"));
     CHECK(says(message, "problem 10"));
     CHECK_FALSE(says(message, "problem 11"));
-    CHECK(says(message, "2 more"));
+    CHECK(says(message, "and 2 more"));
 }
 
 TEST_CASE("ratings agree with integer arithmetic at and around every edge") {

@@ -217,6 +217,8 @@ def test_unknown_words_are_refused_by_row_with_the_accepted_ones() -> None:
     message = str(refused.value)
     assert message.startswith("13 problems")
     assert "row 1, column 'polarity': found 'High is good'; accepted: high_is_good, low_is_good, in_range, neutral" in message
+    assert "row 10, " in message
+    assert "row 11, " not in message
     assert "3 more" in message
     with pytest.raises(hw.HeadwayError, match=r"row 0, column 'accrual': found 'total'; accepted: snapshot"):
         hw.assess(table(accrual=["total"]), comparators=("target",))
@@ -239,6 +241,8 @@ def test_missing_columns_are_refused_together_with_the_nearest_name() -> None:
     assert "'latest' is not in the frame; did you mean 'Latest'?" in message
     assert "'target' is not in the frame" in message
     assert "Latest, prev, polarity" in message
+    with pytest.raises(hw.HeadwayError, match="'LATEST' is not in the frame; did you mean 'latest'?"):
+        hw.assess(table(), latest="LATEST", comparators=("target",))
 
 
 def test_a_column_name_that_is_no_text_is_refused_like_any_other() -> None:

@@ -36,7 +36,7 @@ def exact(
     """The rule in fractions, from its definition: how far on the wrong side, and of what the tolerance is a part."""
     v, lo, up, t = (Fraction(x) for x in (value, lower, upper, tolerance))
     below, above = max(lo - v, Fraction(0)), max(v - up, Fraction(0))
-    edge = lo if polarity == "high_is_good" or (polarity == "in_range" and below) else up
+    edge = lo if polarity == "high_is_good" or (polarity == "in_range" and v <= lo) else up
     shortfall = {"high_is_good": lo - v, "low_is_good": v - up, "in_range": max(below, above)}[polarity]
     if shortfall < 0 or (shortfall == 0 and green_inclusive) or (polarity == "in_range" and lo < v < up):
         return "green"
@@ -116,6 +116,7 @@ def test_worked_ratings(value, comparator, polarity: str, rating: str) -> None:
         (77.4, 86, "high_is_good", {"amber_inclusive": False}, "red"),
         (19.5, (18, 21), "in_range", {"green_inclusive": False}, "green"),  # on no edge
         (5, (0, 21), "in_range", {"green_inclusive": False}, "green"),
+        (21, (0, 21), "in_range", {"green_inclusive": False}, "amber"),  # on the upper bound, which is not 0
     ],
 )
 def test_worked_rules(value, comparator, polarity: str, rule: dict, rating: str) -> None:
@@ -170,10 +171,12 @@ def test_ratio_is_the_achieved_share(value, comparator, tolerance, polarity, inc
 
 
 @given(printed, printed, st.decimals(min_value=0, max_value=99_999, places=4), tolerances, st.booleans(), st.booleans())
+@example(Decimal(21), Decimal(0), Decimal(21), Decimal("0.1"), False, True)
+@example(Decimal(18), Decimal(18), Decimal(3), Decimal("0.1"), False, False)
 def test_ranges(value, lower, width, tolerance, green, amber) -> None:
     upper = lower + width
     rule = {"tolerance": tolerance, "green_inclusive": green, "amber_inclusive": amber}
-    assume(green or 0 not in (lower, upper))
+    assume(green or value != 0 or 0 not in (lower, upper))  # which edge belongs to which side is moot at 0 itself
     found = rated(float(value), (float(lower), float(upper)), "in_range", **rule)
     assert found == exact(value, lower, upper, "in_range", **rule)
 
