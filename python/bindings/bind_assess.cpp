@@ -34,11 +34,19 @@ auto fields(const RatingRule& rule) {
                            rule.green_inclusive, rule.amber_inclusive, rule.zero);
 }
 
-RatingRule make_rule(double tolerance, Basis basis, std::optional<double> amber_limit, bool green_inclusive,
-                     bool amber_inclusive, ZeroRule zero) {
-    const RatingRule rule{.tolerance = tolerance,
+/// A boolean is a number to Python, and never a tolerance.
+double number(const py::object& value, const char* name) {
+    if (PyBool_Check(value.ptr()) || !(PyFloat_Check(value.ptr()) || PyLong_Check(value.ptr())))
+        throw Error("rating rule: found " + std::string(name) + " " + std::string(py::repr(value)) +
+                    "; accepted: a number");
+    return value.cast<double>();
+}
+
+RatingRule make_rule(const py::object& tolerance, Basis basis, const std::optional<py::object>& amber_limit,
+                     bool green_inclusive, bool amber_inclusive, ZeroRule zero) {
+    const RatingRule rule{.tolerance = number(tolerance, "tolerance"),
                           .basis = basis,
-                          .amber_limit = amber_limit.value_or(missing),
+                          .amber_limit = amber_limit ? number(*amber_limit, "amber_limit") : missing,
                           .green_inclusive = green_inclusive,
                           .amber_inclusive = amber_inclusive,
                           .zero = zero};
@@ -124,8 +132,8 @@ Examples
 >>> hw.rate(89, 95, polarity="high_is_good", rule=hw.RatingRule(basis="percentage_points", tolerance=5))
 <Rating.red: 'red'>
 )")
-        .def(py::init(&headway::python::make_rule), py::kw_only(), "tolerance"_a = 0.10, "basis"_a = Basis::relative,
-             "amber_limit"_a = std::optional<double>(), "green_inclusive"_a = true, "amber_inclusive"_a = true,
+        .def(py::init(&headway::python::make_rule), py::kw_only(), "tolerance"_a = py::float_(0.10), "basis"_a = Basis::relative,
+             "amber_limit"_a = py::none(), "green_inclusive"_a = true, "amber_inclusive"_a = true,
              "zero"_a = ZeroRule::red)
         .def_readonly("tolerance", &RatingRule::tolerance)
         .def_property_readonly("basis", [](const RatingRule& rule) { return rule.basis; })
@@ -146,7 +154,7 @@ Examples
                         [](const py::tuple& state) {
                             return std::apply(
                                 headway::python::make_rule,
-                                state.cast<std::tuple<double, Basis, std::optional<double>, bool, bool, ZeroRule>>());
+                                state.cast<std::tuple<py::object, Basis, std::optional<py::object>, bool, bool, ZeroRule>>());
                         }));
 
     m.def(

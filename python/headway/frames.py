@@ -5,8 +5,8 @@ from __future__ import annotations
 import decimal
 import difflib
 import numbers
-from collections.abc import Iterable, Sequence
-from typing import Any, NoReturn
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 import narwhals as nw
 import numpy as np
@@ -34,13 +34,80 @@ def refuse(problems: Sequence[str]) -> None:
     raise HeadwayError(f"{len(problems)} problems:\n  " + "\n  ".join(shown))
 
 
+def _missing(value: object) -> bool:
+    """None, NaN, and pandas' own words for missing, which are of no common type."""
+    return value is None or type(value).__name__ in ("NAType", "NaTType") or (isinstance(value, float) and value != value)
+
+
 def number(value: object, name: str) -> float:
     """A scalar as a float; None is NaN. Booleans and text are refused, as they are in columns."""
-    if value is None:
+    if _missing(value):
         return float("nan")
     if isinstance(value, (bool, np.bool_)) or not isinstance(value, (numbers.Real, decimal.Decimal)):
-        raise HeadwayError(f"{name}: found {_shown(value)}; accepted: a number, or None for missing")
-    return float(value)
+        raise HeadwayError(f"{name}: found {_shown(value)}; accepted: {NUMBERS}")
+    try:
+        # Single precision is read as it prints: a float32 of 51.66 is 51.66, not 51.65999984741211.
+        return float(str(value) if isinstance(value, np.floating) else value)
+    except (OverflowError, ValueError):
+        raise HeadwayError(f"{name}: found {_shown(value)}, which no double holds; accepted: {NUMBERS}") from None
+
+
+def numbers_of(values: Any, where: str) -> npt.NDArray[np.float64]:
+    """A list, array or column as contiguous float64: null is NaN, single precision is read as it prints.
+
+    Any type but numbers is refused. `where` names a point in messages: "row {row}, column 'latest'".
+    """
+    if isinstance(values, (Iterator, range)):
+        values = list(values)
+    array = None if isinstance(values, (list, tuple)) else _arrow(values)
+    if array is not None:
+        return _numbers_of_arrow(array, where)
+    # What Arrow does not hold, or holds too kindly (it takes True for 1 among floats), is read one by one.
+    problems: list[str] = []
+    numbers_read = np.full(len(values), np.nan)
+    for row, value in enumerate(values):
+        try:
+            numbers_read[row] = number(value, where.format(row=row))
+        except HeadwayError as problem:
+            problems.append(str(problem))
+    refuse(problems)
+    return numbers_read
+
+
+def _arrow(values: Any) -> pa.Array | None:
+    """An array or column as one Arrow array; None where it holds objects or a type that Arrow does not know."""
+    if isinstance(values, np.ndarray):
+        if values.dtype == object:
+            return None
+    elif not isinstance(values, (nw.Series, pa.Array, pa.ChunkedArray)):
+        values = nw.from_native(values, series_only=True)
+    if isinstance(values, nw.Series) and values.dtype == nw.Object:
+        return None
+    try:
+        array = values.to_arrow() if isinstance(values, nw.Series) else values
+        if isinstance(array, np.ndarray):
+            array = pa.array(array, from_pandas=True)
+    except (pa.ArrowException, OverflowError, TypeError):
+        return None
+    return array.combine_chunks() if isinstance(array, pa.ChunkedArray) else array
+
+
+def _numbers_of_arrow(array: pa.Array, where: str) -> npt.NDArray[np.float64]:
+    kind = array.type
+    if array.null_count == len(array):  # a reader gives a column without any value a type of its own
+        return np.full(len(array), np.nan)
+    if pa.types.is_float16(kind) or pa.types.is_float32(kind):
+        array = pc.cast(array, pa.large_string())
+    elif not (pa.types.is_integer(kind) or pa.types.is_floating(kind) or pa.types.is_decimal(kind)):
+        row = pc.index(pc.is_valid(array), True).as_py()
+        raise HeadwayError(
+            f"{where.format(row=row)}: found {_shown(array[row].as_py())} in a column of type {kind}; "
+            f"accepted: {NUMBERS}"
+        )
+    floats = pc.cast(array, pa.float64(), safe=False)
+    if floats.null_count:
+        floats = pc.fill_null(floats, float("nan"))
+    return np.ascontiguousarray(floats.to_numpy(zero_copy_only=False))
 
 
 def _shown(value: object) -> str:
@@ -59,15 +126,14 @@ class Frame:
     def __init__(self, native: Any) -> None:
         try:
             frame = nw.from_native(native)
+            self._lazy = frame if isinstance(frame, nw.LazyFrame) else None
+            # A lazy frame's row order is its source's own, so it is read once, whole, and built anew.
+            self._eager: nw.DataFrame[Any] = frame.collect() if isinstance(frame, nw.LazyFrame) else frame
+            self.columns = list(self._eager.columns)
         except TypeError:
             raise HeadwayError(f"found {type(native).__name__}; accepted: {ACCEPTED_FRAMES}") from None
         except nw.exceptions.DuplicateError as error:
             raise HeadwayError(f"column names must be unique: {error}") from None
-        self._lazy = frame if isinstance(frame, nw.LazyFrame) else None
-        # A lazy frame's row order is its source's own, so it is read once, whole, and built anew.
-        self._eager: nw.DataFrame[Any] = frame.collect(backend="pyarrow") if isinstance(frame, nw.LazyFrame) else frame
-        self.columns = list(self._eager.columns)
-        self._arrow: dict[str, pa.ChunkedArray] = {}
 
     def __len__(self) -> int:
         return len(self._eager)
@@ -78,73 +144,46 @@ class Frame:
     def require(self, names: Iterable[str], *, hint: str = "") -> None:
         """Refuse a frame that lacks a column, naming the nearest one it has."""
         problems = []
+        columns = [str(column) for column in self.columns]
         for name in names:
             if name not in self:
-                near = difflib.get_close_matches(name.lower(), [str(c) for c in self.columns], n=1)
+                near = difflib.get_close_matches(str(name).lower(), columns, n=1)
                 problems.append(
                     f"column {name!r} is not in the frame"
-                    + (f"; did you mean {near[0]!r}?" if near else "")
-                    + f" Accepted: one of {', '.join(map(str, self.columns))}"
+                    + (f"; did you mean {near[0]!r}?" if near else ".")
+                    + f" Accepted: one of {', '.join(columns)}"
                 )
         if problems and hint:
             problems[-1] += f". {hint}"
         refuse(problems)
 
-    def _column(self, name: str, accepted: str) -> pa.ChunkedArray:
-        if name not in self._arrow:
-            try:
-                array = self._eager[name].to_arrow()
-            except (pa.ArrowInvalid, pa.ArrowTypeError) as error:
-                self._refuse_mixed(name, accepted, error)
-            if isinstance(array, pa.Array):
-                array = pa.chunked_array([array])
-            self._arrow[name] = array
-        return self._arrow[name]
-
-    def _refuse_mixed(self, name: str, accepted: str, error: Exception) -> NoReturn:
-        """An object column of several types: name the rows that are of another one."""
-        wanted = str if accepted == TEXT else (numbers.Real, decimal.Decimal)
-        problems = [
-            f"row {row}, column {name!r}: found {_shown(value)}; accepted: {accepted}"
-            for row, value in enumerate(self._eager[name].to_list())
-            if value is not None and (isinstance(value, bool) or not isinstance(value, wanted))
-        ]
-        refuse(problems)
-        raise HeadwayError(f"column {name!r}: {error}; accepted: {accepted}")
-
     def numbers(self, name: str) -> npt.NDArray[np.float64]:
         """A numeric column as contiguous float64, null as NaN. Any other type is refused by name."""
-        column = self._column(name, NUMBERS)
-        kind = column.type
-        if pa.types.is_null(kind):
-            return np.full(len(column), np.nan)
-        if not (pa.types.is_integer(kind) or pa.types.is_floating(kind) or pa.types.is_decimal(kind)):
-            row, value = next(((i, v.as_py()) for i, v in enumerate(column) if v.is_valid), (0, None))
-            raise HeadwayError(
-                f"row {row}, column {name!r}: found {_shown(value)} in a column of type {kind}; "
-                f"accepted: {NUMBERS}"
-            )
-        floats = column.cast(pa.float64(), safe=False)
-        if floats.null_count:
-            floats = pc.fill_null(floats, float("nan"))
-        return np.ascontiguousarray(floats.to_numpy())
+        return numbers_of(self._eager[name], f"row {{row}}, column {_braces(repr(name))}")
 
     def words(self, name: str) -> tuple[npt.NDArray[np.int32], list[str]]:
         """A text column as codes and the words they stand for, in order of first appearance; null is code -1."""
-        column = self._column(name, TEXT)
-        kind = column.type
-        text = kind.value_type if pa.types.is_dictionary(kind) else kind
-        if pa.types.is_null(text):
-            return np.full(len(column), -1, np.int32), []
+        column = self._eager[name]
+        array = _arrow(column)
+        if array is None:
+            values = [None if _missing(value) else value for value in column.to_list()]
+            refuse([
+                f"row {row}, column {name!r}: found {_shown(value)}; accepted: {TEXT}"
+                for row, value in enumerate(values)
+                if value is not None and not isinstance(value, str)
+            ])
+            array = pa.array([None if value is None else str(value) for value in values], pa.large_string())
+        if array.null_count == len(array):
+            return np.full(len(array), -1, np.int32), []
+        text = array.type.value_type if pa.types.is_dictionary(array.type) else array.type
         if not (pa.types.is_string(text) or pa.types.is_large_string(text) or pa.types.is_string_view(text)):
-            row, value = next(((i, v.as_py()) for i, v in enumerate(column) if v.is_valid), (0, None))
+            row = pc.index(pc.is_valid(array), True).as_py()
             raise HeadwayError(
-                f"row {row}, column {name!r}: found {_shown(value)} in a column of type {kind}; accepted: {TEXT}"
+                f"row {row}, column {name!r}: found {_shown(array[row].as_py())} in a column of type {array.type}; "
+                f"accepted: {TEXT}"
             )
         # A categorical column lists its categories in an order of its own, and some may not occur.
-        encoded = column.cast(pa.large_string()).dictionary_encode().combine_chunks()
-        if isinstance(encoded, pa.ChunkedArray):
-            encoded = encoded.chunk(0) if encoded.num_chunks else pa.DictionaryArray.from_arrays([], pa.array([], pa.large_string()))
+        encoded = pc.cast(array, pa.large_string()).dictionary_encode()
         codes = pc.fill_null(encoded.indices.cast(pa.int32()), -1).to_numpy(zero_copy_only=False)
         return codes, encoded.dictionary.to_pylist()
 
@@ -156,14 +195,11 @@ class Frame:
         bad = np.isin(codes, unknown) if unknown else np.zeros(len(codes), bool)
         if missing is None:
             bad |= codes == -1
-        if bad.any():
-            rows = np.flatnonzero(bad)
-            shown = [
-                f"row {row}, column {name!r}: found {'null' if codes[row] < 0 else repr(words[codes[row]])}; "
-                f"accepted: {', '.join(accepted)}"
-                for row in rows[:PROBLEMS_SHOWN]
-            ]
-            refuse(shown + [""] * (len(rows) - len(shown)))
+        refuse([
+            f"row {row}, column {name!r}: found {'null' if codes[row] < 0 else repr(words[codes[row]])}; "
+            f"accepted: {', '.join(accepted)}"
+            for row in np.flatnonzero(bad).tolist()
+        ])
         table = np.array([known.get(word, 0) for word in words] + [0 if missing is None else missing], np.uint8)
         return table[codes]
 
@@ -174,30 +210,25 @@ class Frame:
             for name in added
             if name in self
         ])
-        if self._lazy is not None or self._eager.implementation.is_pyarrow():
-            table = self._eager.to_arrow()
-            for name, column in added.items():
-                table = table.append_column(name, column)
-            return self._native(table)
-        backend = self._eager.implementation
-        extra = nw.from_arrow(pa.table(added), backend=backend)
-        return self._eager.with_columns(*extra.iter_columns()).to_native()
+        extra = nw.from_arrow(pa.table(added), backend=self._eager.implementation)
+        return self._native(self._eager.with_columns(*extra.iter_columns()))
 
     def like(self, columns: dict[str, Any]) -> Any:
         """A new frame of the caller's kind."""
-        table = pa.table(columns)
-        if self._lazy is not None or self._eager.implementation.is_pyarrow():
-            return self._native(table)
-        return nw.from_arrow(table, backend=self._eager.implementation).to_native()
+        return self._native(nw.from_arrow(pa.table(columns), backend=self._eager.implementation))
 
-    def _native(self, table: pa.Table) -> Any:
+    def _native(self, frame: nw.DataFrame[Any]) -> Any:
         if self._lazy is None:
-            return table
+            return frame.to_native()
         if self._lazy.implementation.is_duckdb():
             import duckdb
 
-            return duckdb.from_arrow(table)
-        return nw.from_arrow(table, backend=self._lazy.implementation).lazy().to_native()
+            return duckdb.from_arrow(frame.to_arrow())
+        return frame.lazy(backend=self._lazy.implementation).to_native()
+
+
+def _braces(text: str) -> str:
+    return text.replace("{", "{{").replace("}", "}}")
 
 
 def spell(codes: npt.NDArray[np.uint8], words: Sequence[str | None]) -> pa.Array:

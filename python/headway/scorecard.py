@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
+import pyarrow as pa
 
 from headway import _core
 from headway._core import HeadwayError, Period, RatingRule
@@ -124,15 +125,15 @@ class Scorecard:
             `with_target` (named after the first comparator) is the denominator of the three ratings.
             `ratings()` and `directions()` hold every comparator, every direction and their denominators.
         """
-        first = self.comparators[0]
-        ratings, directions = self._rating_counts(first), self._direction_counts()
-        return self._read.like({
-            "section": self.sections,
-            "kpis": [n["kpis"] for n in ratings],
-            f"with_{first}": [n["with_comparator"] for n in ratings],
-            **{word: [n[word] for n in ratings] for word in ("green", "amber", "red")},
-            **{word: [n[word] for n in directions] for word in ("improving", "worsening", "no_change")},
-        })
+        rows = [{"section": s, **n} for s, n in zip(self.sections, self._direction_counts(), strict=True)]
+        names = "section kpis improving worsening no_change"
+        for first in self.comparators[:1]:
+            rows = [
+                {**row, **n, f"with_{first}": n["with_comparator"]}
+                for row, n in zip(rows, self._rating_counts(first), strict=True)
+            ]
+            names = f"section kpis with_{first} green amber red improving worsening no_change"
+        return self._read.like(_columns(rows, names))
 
     def ratings(self) -> Any:
         """Counts by section and comparator.
@@ -148,7 +149,7 @@ class Scorecard:
             for name in self.comparators
             for section, counts in zip(self.sections, self._rating_counts(name), strict=True)
         ]
-        return self._read.like(_columns(rows))
+        return self._read.like(_columns(rows, "section comparator kpis with_comparator green amber red not_rated"))
 
     def directions(self) -> Any:
         """Counts by section and direction.
@@ -159,8 +160,9 @@ class Scorecard:
             `section, kpis, compared, improving, worsening, no_change, increasing, decreasing, unknown`. The
             denominator of the first five is `compared`, the rows whose direction is known.
         """
-        counts = self._direction_counts()
-        return self._read.like(_columns([{"section": s, **n} for s, n in zip(self.sections, counts, strict=True)]))
+        rows = [{"section": s, **n} for s, n in zip(self.sections, self._direction_counts(), strict=True)]
+        names = "section kpis compared improving worsening no_change increasing decreasing unknown"
+        return self._read.like(_columns(rows, names))
 
     def table(self, section: str | None = None) -> GT:
         """The rated table, for a notebook or a report of your own.
@@ -297,8 +299,10 @@ def _report_extra() -> Iterator[None]:
         raise ImportError(message, name=error.name) from error
 
 
-def _columns(rows: Sequence[Mapping[str, Any]]) -> dict[str, list[Any]]:
-    return {name: [row[name] for row in rows] for name in rows[0]} if rows else {}
+def _columns(rows: Sequence[Mapping[str, object]], names: str) -> dict[str, pa.Array]:
+    """Rows as columns, which have a type where there are no rows too."""
+    kinds = {"section": pa.large_string(), "comparator": pa.large_string()}
+    return {name: pa.array([row[name] for row in rows], kinds.get(name, pa.int64())) for name in names.split()}
 
 
 def _check_rows(frame: Frame, section: str, indicator: str, period: str, definition: Sequence[str]) -> None:

@@ -7,11 +7,10 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import pyarrow as pa
 
 from headway import _core
 from headway._core import HeadwayError, Period
-from headway.frames import Frame
+from headway.frames import numbers_of
 from headway.words import Accrual, Frequency
 
 
@@ -56,8 +55,7 @@ class Series:
         calendar: str | int = "financial",
     ) -> None:
         first = start if isinstance(start, Period) else Period.parse(start, calendar)
-        column = _column(values)
-        self._core = _core.Series(column, first, accrual, frequency, calendar)
+        self._core = _core.Series(_points(values), first, accrual, frequency, calendar)
 
     def __len__(self) -> int:
         return len(self._core)
@@ -101,14 +99,12 @@ class Series:
         )
 
 
-def _column(values: Any) -> npt.NDArray[np.float64]:
-    """Any one-dimensional run of numbers as float64, by the rules of a frame's column."""
+def _points(values: Any) -> npt.NDArray[np.float64]:
     if isinstance(values, np.ndarray) and values.ndim != 1:
         raise HeadwayError(f"values: found an array of {values.ndim} dimensions; accepted: one dimension")
     try:
-        column = pa.array(values, from_pandas=True)
-    except (pa.ArrowInvalid, pa.ArrowTypeError, TypeError) as error:
-        raise HeadwayError(f"values: {error}; accepted: a sequence of numbers and None") from None
-    if isinstance(column, pa.ChunkedArray):
-        column = column.combine_chunks()
-    return Frame(pa.table({"values": column})).numbers("values")
+        return numbers_of(values, "values, point {row}")
+    except TypeError:
+        raise HeadwayError(
+            f"values: found {type(values).__name__}; accepted: a list, array or column of numbers and None"
+        ) from None

@@ -143,7 +143,8 @@ def test_every_link_and_reference_resolves_and_every_id_is_one(soup):
 def test_tables_have_names_and_scopes(soup):
     tables = soup.select("table")
     assert len(tables) == 5
-    for table in tables:
+    for number, table in enumerate(tables, start=1):
+        assert table.parent["id"] == f"section-{number}-table"
         assert soup.find(id=table["aria-labelledby"]).get_text().endswith("rated against target, national and peer")
         assert {th["scope"] for th in table.select("thead th")} == {"col"}
         assert {th["scope"] for th in table.select("tbody th")} == {"row"}

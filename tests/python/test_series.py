@@ -150,7 +150,6 @@ def test_infinite_points_are_refused_by_position() -> None:
         pd.to_datetime(["2024-04-01"]),
         pd.DataFrame({"a": [1.0]}),
         np.array([1j]),
-        [10**30],
         [10**400],
     ],
     ids=lambda values: f"{type(values).__name__} {str(values)[:12]}",

@@ -19,8 +19,10 @@ struct Range {
     /// At least one bound is there: enough where high is good (the lower) or low is good (the upper).
     [[nodiscard]] bool given() const noexcept { return !std::isnan(lower) || !std::isnan(upper); }
 
-    /// The bound that a value outside the range has crossed; the lower one inside it.
-    [[nodiscard]] double nearer_bound(double value) const noexcept { return value > upper ? upper : lower; }
+    /// The bound that `value` has crossed or is nearer to.
+    [[nodiscard]] double nearer_bound(double value) const noexcept {
+        return value - upper >= lower - value ? upper : lower;
+    }
 
     /// How far `value` is on the wrong side of the nearer bound; negative inside.
     [[nodiscard]] double shortfall(double value) const noexcept {
