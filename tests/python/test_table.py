@@ -111,12 +111,13 @@ def test_decimals_are_those_that_are_used_up_to_two():
     [
         ("Rate of Looked After Children", ("94.26", "94.86", "+0.60", "86.60|Amber", "71.00|Red", "100.90|Green")),
         ("Economic growth", ("£36,060", "£39,665", "+£3,605", "£33,976|Green", "£33,976|Green", "£33,843|Green")),
-        ("Number of reported missed bins", ("2,458", "1,113", f"{MINUS}1,345", "1,500|Green", "no national value", "no peer value")),
+        ("Number of reported missed bins",
+         ("2,458", "1,113", f"{MINUS}1,345", "1,500|Green", "no national value", "no peer value")),
         ("Number of properties", ("78", "79", "+1", "63.2|Red", "no national value", "no peer value")),
         ("Key Stage 4", ("42.1%", "38.1%", f"{MINUS}4.0", "40.0%|Amber", "45.5%|Red", "39.1%|Amber")),
         ("Percentage of call centre", ("85%", "85%", "0", "90%|Amber", "no national value", "no peer value")),
     ],
-)
+)  # fmt: skip
 def test_each_row_has_its_own_decimals_and_its_ratings_beside_the_values(drawn, indicator, figures):
     row = next(r for r in rows_of(drawn) if r["indicator"].startswith(indicator))
     names = ("previous", "latest", "change", "against_target", "against_national", "against_peer")
