@@ -156,6 +156,16 @@ def test_a_row_does_not_depend_on_its_neighbours(kpis: pd.DataFrame) -> None:
     pd.testing.assert_frame_equal(hw.assess(shuffled).sort_index(), hw.assess(kpis))
 
 
+def test_comparators_from_an_iterator_are_not_lost() -> None:
+    """Either rated or refused: a frame without ratings looks as if there were no targets."""
+    try:
+        assessed = hw.assess(table(), comparators=iter(["target"]))
+    except hw.HeadwayError as refused:
+        assert "comparators" in str(refused)
+    else:
+        assert assessed["target_rating"].to_pylist() == ["red"]
+
+
 def test_no_comparators_leaves_change_and_direction() -> None:
     assert hw.assess(table(), comparators=()).column_names[-2:] == ["change", "direction"]
 

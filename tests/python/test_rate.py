@@ -340,6 +340,19 @@ def test_a_rule_refuses_booleans(field: str) -> None:
         hw.RatingRule(**{"basis": "band", "amber_limit": 1.0} | {field: True})
 
 
+@pytest.mark.parametrize("five", [5, np.int64(5), np.float32(5), Decimal(5), Fraction(5)], ids=type_of)
+def test_a_rule_takes_any_kind_of_number(five) -> None:
+    assert hw.RatingRule(basis="absolute", tolerance=five) == hw.RatingRule(basis="absolute", tolerance=5.0)
+    assert hw.RatingRule(basis="band", amber_limit=five).amber_limit == 5.0
+
+
+@pytest.mark.parametrize("field", ["tolerance", "amber_limit"])
+@pytest.mark.parametrize("found", ["5", 10**400, [5]], ids=type_of)
+def test_a_rule_refuses_what_is_no_number_by_name(field: str, found) -> None:
+    with pytest.raises(hw.HeadwayError, match=field):
+        hw.RatingRule(**{"basis": "band", "amber_limit": 1.0} | {field: found})
+
+
 def test_a_rule_is_a_value() -> None:
     rule = hw.RatingRule(basis="band", amber_limit=80, tolerance=0.2, amber_inclusive=False)
     assert rule == hw.RatingRule(basis="band", amber_limit=80, tolerance=0.2, amber_inclusive=False)
