@@ -91,7 +91,7 @@ void check(const Table& table, const RatingRule& rule, const AssessedTable& asse
         finite(in.lower, name + "_lower");
         finite(in.upper, name + "_upper");
         for (std::size_t i = 0; i < in.lower.size(); ++i)
-            if (in.lower[i] > in.upper[i])
+            if (in.lower[i] > in.upper[i] && std::isfinite(in.lower[i]) && std::isfinite(in.upper[i]))
                 problems.add("row " + std::to_string(i) + ", columns '" + name + "_lower' and '" + name + "_upper': found a lower bound " +
                              std::to_string(in.lower[i]) + " above the upper bound " + std::to_string(in.upper[i]) +
                              "; accepted: the lower bound first");

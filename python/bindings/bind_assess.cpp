@@ -34,12 +34,9 @@ auto fields(const RatingRule& rule) {
                            rule.green_inclusive, rule.amber_inclusive, rule.zero);
 }
 
-/// A boolean is a number to Python, and never a tolerance.
+/// A number by the rule of the whole boundary, which Python keeps: booleans and text are none, a Decimal is one.
 double number(const py::object& value, const char* name) {
-    if (PyBool_Check(value.ptr()) || !(PyFloat_Check(value.ptr()) || PyLong_Check(value.ptr())))
-        throw Error("rating rule: found " + std::string(name) + " " + std::string(py::repr(value)) +
-                    "; accepted: a number");
-    return value.cast<double>();
+    return py::module_::import("headway.frames").attr("number")(value, name).cast<double>();
 }
 
 RatingRule make_rule(const py::object& tolerance, Basis basis, const std::optional<py::object>& amber_limit,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -22,6 +22,8 @@ DEFAULT_TOLERANCE = 0.10
 def resolve_rule(tolerance: float, rule: RatingRule | None) -> RatingRule:
     if rule is None:
         return RatingRule(tolerance=number(tolerance, "tolerance"))
+    if not isinstance(rule, RatingRule):
+        raise HeadwayError(f"rule: found {type(rule).__name__}; accepted: a headway.RatingRule")
     if tolerance != DEFAULT_TOLERANCE:
         raise HeadwayError("found both tolerance and rule; accepted: one of them (a rule has its own tolerance)")
     return rule
@@ -87,6 +89,17 @@ def rate(
     return Rating(_core.rate(number(value, "value"), lower, upper, polarity, resolve_rule(tolerance, rule)))
 
 
+def comparator_names(comparators: Iterable[str]) -> tuple[str, ...]:
+    """The names once, in order; text that stands alone and a name that stands twice are refused."""
+    if isinstance(comparators, str):
+        raise HeadwayError(f"comparators: found text {comparators!r}; accepted: several names, ({comparators!r},)")
+    names = tuple(comparators)
+    twice = [name for i, name in enumerate(names) if name in names[:i]]
+    if twice:
+        raise HeadwayError(f"comparators: found {twice[0]!r} twice; accepted: each column once")
+    return names
+
+
 @dataclasses.dataclass(frozen=True)
 class Codes:
     """An assessed frame in codes: what a scorecard counts, and what `assess` spells out."""
@@ -124,8 +137,7 @@ def assess_codes(
     dead_band: float,
 ) -> Codes:
     """Assess a frame through the column kernel. Parameters as for `assess`."""
-    if isinstance(comparators, str):
-        raise HeadwayError(f"comparators: found text {comparators!r}; accepted: a sequence of column names, ({comparators!r},)")
+    comparators = comparator_names(comparators)
     hint = f"Name the columns you have, for example comparators=({next(iter(comparators), 'target')!r},)"
     frame.require([latest, previous, polarity, *comparators], hint=hint)
 
@@ -140,7 +152,7 @@ def assess_codes(
         frame.numbers(latest),
         frame.numbers(previous),
         frame.vocabulary(polarity, _WORDS["polarity"], missing=_core.no_polarity),
-        frame.vocabulary(accrual, _WORDS["accrual"], missing=None) if accrual in frame else None,
+        frame.vocabulary(accrual, _WORDS["accrual"], missing=_WORDS["accrual"].index("snapshot")) if accrual in frame else None,
         [(name, frame.numbers(name), *bounds(name)) for name in comparators],
         rule,
         number(dead_band, "dead_band"),
@@ -176,13 +188,14 @@ def assess(
     comparators : sequence of str
         Numeric columns, each rated on its own. For rows that are `in_range`, the columns `<name>_lower` and
         `<name>_upper` hold the bounds, where there are such columns and values; else one number is both bounds.
+        The direction of such a row is read from its first comparator.
     tolerance : float, default 0.10
         The amber margin as a fraction of the comparator.
     rule : RatingRule, optional
         Instead of `tolerance`: another basis, other edges.
     accrual : str
         A column of `snapshot`, `flow`, `cumulative`, `average` and `rolling`, where there is one. A cumulative
-        measure can only rise within a year, so its direction is `unknown`.
+        measure can only rise within a year, so its direction is `unknown`. Null: not cumulative.
     dead_band : float, default 0
         A change of this much or less, in the indicator's unit, is `no_change`.
 

@@ -89,6 +89,8 @@ def _arrow(values: Any) -> pa.Array | None:
             array = pa.array(array, from_pandas=True)
     except (pa.ArrowException, OverflowError, TypeError):
         return None
+    if pa.types.is_float16(array.type):  # which Arrow prints as the double it is nearest to
+        return None
     return array.combine_chunks() if isinstance(array, pa.ChunkedArray) else array
 
 
@@ -96,7 +98,7 @@ def _numbers_of_arrow(array: pa.Array, where: str) -> npt.NDArray[np.float64]:
     kind = array.type
     if array.null_count == len(array):  # a reader gives a column without any value a type of its own
         return np.full(len(array), np.nan)
-    if pa.types.is_float16(kind) or pa.types.is_float32(kind):
+    if pa.types.is_float32(kind):
         array = pc.cast(array, pa.large_string())
     elif not (pa.types.is_integer(kind) or pa.types.is_floating(kind) or pa.types.is_decimal(kind)):
         row = pc.index(pc.is_valid(array), True).as_py()
@@ -187,20 +189,18 @@ class Frame:
         codes = pc.fill_null(encoded.indices.cast(pa.int32()), -1).to_numpy(zero_copy_only=False)
         return codes, encoded.dictionary.to_pylist()
 
-    def vocabulary(self, name: str, accepted: Sequence[str], missing: int | None) -> npt.NDArray[np.uint8]:
-        """A column of words from a closed vocabulary as its codes; null is `missing`, or refused where that is None."""
+    def vocabulary(self, name: str, accepted: Sequence[str], missing: int) -> npt.NDArray[np.uint8]:
+        """A column of words from a closed vocabulary as its codes; null is `missing`."""
         codes, words = self.words(name)
         known = {word: code for code, word in enumerate(accepted)}
         unknown = [i for i, word in enumerate(words) if word not in known]
         bad = np.isin(codes, unknown) if unknown else np.zeros(len(codes), bool)
-        if missing is None:
-            bad |= codes == -1
         refuse([
-            f"row {row}, column {name!r}: found {'null' if codes[row] < 0 else repr(words[codes[row]])}; "
+            f"row {row}, column {name!r}: found {words[codes[row]]!r}; "
             f"accepted: {', '.join(accepted)}"
             for row in np.flatnonzero(bad).tolist()
         ])
-        table = np.array([known.get(word, 0) for word in words] + [0 if missing is None else missing], np.uint8)
+        table = np.array([known.get(word, 0) for word in words] + [missing], np.uint8)
         return table[codes]
 
     def with_columns(self, added: dict[str, pa.Array]) -> Any:

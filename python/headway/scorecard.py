@@ -14,7 +14,7 @@ import pyarrow as pa
 
 from headway import _core
 from headway._core import HeadwayError, Period, RatingRule
-from headway.assess import DEFAULT_TOLERANCE, assess_codes, resolve_rule
+from headway.assess import DEFAULT_TOLERANCE, assess_codes, comparator_names, resolve_rule
 from headway.counts import direction_sentence, indicators, rating_sentence
 from headway.frames import Frame, refuse
 
@@ -88,14 +88,14 @@ class Scorecard:
         history: Any | None = None,
     ) -> None:
         self.rule = resolve_rule(tolerance, rule)
-        self.comparators = tuple(comparators)
+        self.comparators = comparator_names(comparators)
         self._read = read = Frame(frame)
         self._codes = assess_codes(
             read,
             latest=latest,
             previous=previous,
             polarity=polarity,
-            comparators=comparators,
+            comparators=self.comparators,
             accrual=accrual,
             rule=self.rule,
             dead_band=dead_band,
@@ -108,7 +108,7 @@ class Scorecard:
         }  # fmt: skip
         self._section_codes, self.sections = read.words(section)
         _check_rows(read, section, indicator, period, [c for c in (polarity, unit, accrual) if c in read])
-        self._values = {name: read.numbers(name) for name in comparators}
+        self._values = {name: read.numbers(name) for name in self.comparators}
         self.frame = read.with_columns(self._codes.columns())
         self.history = _history(history)
 

@@ -232,8 +232,19 @@ def test_unknown_words_are_refused_by_row_with_the_accepted_ones() -> None:
     assert "3 more" in message
     with pytest.raises(hw.HeadwayError, match=r"row 0, column 'accrual': found 'total'; accepted: snapshot"):
         hw.assess(table(accrual=["total"]), comparators=("target",))
-    with pytest.raises(hw.HeadwayError, match=r"row 0, column 'accrual': found null; accepted: snapshot"):
-        hw.assess(table(accrual=pa.array([None], pa.string())), comparators=("target",))
+
+
+def test_only_a_stated_accrual_takes_the_direction_away() -> None:
+    stated = hw.assess(table(2, accrual=pa.array(["cumulative", None])), comparators=("target",))
+    unstated = hw.assess(table(2), comparators=("target",))
+    assert stated["direction"].to_pylist() == ["unknown", "improving"]
+    assert unstated["direction"].to_pylist() == ["improving", "improving"]
+
+
+@pytest.mark.parametrize("name", ["target", "national"])
+def test_a_comparator_that_stands_twice_is_refused(name: str) -> None:
+    with pytest.raises(hw.HeadwayError, match=f"'{name}' twice"):
+        hw.assess(table(**{"national": [1.0]}), comparators=(name, name))
 
 
 @pytest.mark.parametrize("column", ["change", "direction", "target_rating", "target_gap", "target_reason"])
