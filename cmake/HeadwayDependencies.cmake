@@ -7,6 +7,9 @@ set(headway_wheel_prefixes)
 foreach(prefix IN LISTS CMAKE_PREFIX_PATH)
   list(APPEND headway_wheel_prefixes ${prefix}/cmeel.prefix/include)
 endforeach()
+# Installed in a Python package, this file lies four folders below the site-packages that the wheels install into.
+get_filename_component(headway_site_packages "${CMAKE_CURRENT_LIST_DIR}/../../../.." ABSOLUTE)
+list(APPEND headway_wheel_prefixes ${headway_site_packages}/cmeel.prefix/include)
 if(DEFINED ENV{VIRTUAL_ENV})
   file(GLOB headway_venv_prefixes "$ENV{VIRTUAL_ENV}/lib/python3*/site-packages/cmeel.prefix/include")
   list(APPEND headway_wheel_prefixes ${headway_venv_prefixes})
@@ -20,11 +23,12 @@ find_path(HEADWAY_EIGEN_INCLUDE_DIR Eigen/Core
 foreach(library IN ITEMS boost eigen)
   string(TOUPPER ${library} upper)
   if(NOT HEADWAY_${upper}_INCLUDE_DIR)
-    message(FATAL_ERROR
+    string(CONCAT HEADWAY_DEPENDENCIES_MISSING
       "headway needs the headers of ${library} and found none.\n"
       "  Debian, Ubuntu:  apt-get install libboost-dev libeigen3-dev\n"
       "  without root:    pip install cmeel-boost cmeel-eigen, and run CMake in that virtual environment\n"
       "  elsewhere:       -DHEADWAY_${upper}_INCLUDE_DIR=<directory>")
+    return()
   endif()
   if(NOT TARGET headway::${library}_headers)
     add_library(headway::${library}_headers INTERFACE IMPORTED)

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <span>
 #include <string>
 
@@ -99,7 +100,7 @@ void check(const Table& table, const RatingRule& rule, const AssessedTable& asse
     problems.raise_if_any();
 }
 
-Range comparator_of_row(const ComparatorColumn& column, std::size_t i, Polarity polarity) noexcept {
+Range comparator_of_row(const ComparatorColumn& column, std::size_t i, std::optional<Polarity> polarity) noexcept {
     if (polarity == Polarity::in_range && !column.lower.empty() &&
         !(std::isnan(column.lower[i]) && std::isnan(column.upper[i])))
         return {column.lower[i], column.upper[i]};
@@ -121,14 +122,14 @@ void assess(const Table& table, const RatingRule& rule, const DirectionRule& dir
     parallel_for(table.latest.size(), rows_per_millisecond, threads, [&](std::size_t first, std::size_t last) {
         RatingRule of_row = rule;
         for (std::size_t i = first; i < last; ++i) {
-            const bool stated = table.polarity[i] != no_polarity;
-            of_row.polarity = stated ? static_cast<Polarity>(table.polarity[i]) : Polarity::neutral;
+            of_row.polarity.reset();
+            if (table.polarity[i] != no_polarity) of_row.polarity = static_cast<Polarity>(table.polarity[i]);
             const double latest = table.latest[i];
             const double previous = table.previous.empty() ? std::numeric_limits<double>::quiet_NaN() : table.previous[i];
 
             assessed.change[i] = change(latest, previous);
             Direction moved = Direction::unknown;
-            if (stated && (table.accrual.empty() || has_direction(static_cast<Accrual>(table.accrual[i])))) {
+            if (table.accrual.empty() || has_direction(static_cast<Accrual>(table.accrual[i]))) {
                 const Range good = table.comparators.empty() || of_row.polarity != Polarity::in_range
                                        ? Range{}
                                        : comparator_of_row(table.comparators.front(), i, of_row.polarity);
@@ -141,7 +142,7 @@ void assess(const Table& table, const RatingRule& rule, const DirectionRule& dir
                     headway::assess(latest, comparator_of_row(table.comparators[c], i, of_row.polarity), of_row);
                 const AssessmentColumn& out = assessed.comparators[c];
                 out.rating[i] = static_cast<std::uint8_t>(result.rating);
-                out.reason[i] = static_cast<std::uint8_t>(stated ? result.reason : Reason::no_polarity);
+                out.reason[i] = static_cast<std::uint8_t>(result.reason);
                 out.gap[i] = result.gap;
                 out.present[i] = result.has_comparator() ? 1 : 0;
             }

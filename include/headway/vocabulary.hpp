@@ -18,10 +18,14 @@ namespace headway {
 template <class E>
 struct Vocabulary;
 
-/// The word of an enumerator.
+/// The word of an enumerator. @throws Error for a code that stands for none.
 template <class E>
 [[nodiscard]] constexpr std::string_view word(E value) {
-    return Vocabulary<E>::words[static_cast<std::size_t>(value)];
+    const auto code = static_cast<std::size_t>(value);
+    if (code >= Vocabulary<E>::words.size())
+        throw Error(std::string(Vocabulary<E>::name) + ": found code " + std::to_string(code) + "; accepted: 0 to " +
+                    std::to_string(Vocabulary<E>::words.size() - 1));
+    return Vocabulary<E>::words[code];
 }
 
 /// The enumerator of a word; empty where there is no such word.

@@ -93,7 +93,7 @@ TEST_CASE("the default rule is within ten per cent of the comparator, edges incl
     CHECK(rule.green_inclusive);
     CHECK(rule.amber_inclusive);
     CHECK(rule.zero == ZeroRule::red);
-    CHECK(rule.polarity == Polarity::neutral);  // nobody's numbers are rated before a polarity is stated
+    CHECK_FALSE(rule.polarity.has_value());  // nobody's numbers are rated before a polarity is stated
     CHECK(std::string(RatingRule::method).find("version") != std::string::npos);
 }
 
@@ -280,8 +280,11 @@ TEST_CASE("what cannot be rated says why, and the words are never merged") {
     CHECK(why(missing, {86, 86}, high) == "no data");
     CHECK(why(86, {missing, missing}, high) == "no comparator");
     CHECK(why(missing, {missing, missing}, high) == "no data");
-    CHECK(why(86, {86, 86}, RatingRule{}) == "neutral indicator");
-    CHECK(why(missing, {missing, missing}, RatingRule{}) == "neutral indicator");
+    const RatingRule neutral{.polarity = Polarity::neutral};
+    CHECK(why(86, {86, 86}, neutral) == "neutral indicator");
+    CHECK(why(missing, {missing, missing}, neutral) == "neutral indicator");
+    CHECK(why(86, {86, 86}, RatingRule{}) == "no polarity");
+    CHECK_THROWS_AS(rate(86, 86, RatingRule{}), Error);  // forgotten, not decided
     CHECK(why(86, {80, missing}, range) == "no range");
     CHECK(why(86, {missing, 80}, range) == "no range");
     CHECK(why(86, {missing, missing}, range) == "no comparator");
@@ -350,7 +353,7 @@ TEST_CASE("ratings agree with integer arithmetic at and around every edge") {
     for (int i = 0; i < 300'000; ++i) {
         // a tolerance in hundredths of a comparator in hundredths leaves the edge at four places
         const std::int64_t comparator = 100 * any_units(random, 300'000'000);
-        const std::int64_t tolerance = 10 * std::uniform_int_distribution<std::int64_t>(0, 120)(random);
+        const std::int64_t tolerance = 10 * std::uniform_int_distribution<std::int64_t>(0, 100)(random);
         const bool high_is_good = i % 2 == 0;
         const std::int64_t allowance = tolerance * std::abs(comparator) / 1000;
         const std::int64_t edge = high_is_good ? comparator - allowance : comparator + allowance;
@@ -421,4 +424,21 @@ TEST_CASE("a rating by a fraction of the comparator survives a change of unit") 
             wrong += rate(four_places(value) * factor, four_places(comparator) * factor, rule) != here;
     }
     CHECK(wrong == 0);
+}
+
+TEST_CASE("a tolerance of 10 is not 10 per cent, and is refused where it is a fraction") {
+    CHECK_THROWS_AS(rate(1, 100, {.polarity = Polarity::high_is_good, .tolerance = 10}), Error);
+    CHECK(rate(95, 100, {.polarity = Polarity::high_is_good, .tolerance = 10, .basis = Basis::absolute}) == Rating::amber);
+    CHECK(rate(0, 100, {.polarity = Polarity::high_is_good, .tolerance = 1}) == Rating::amber);
+}
+
+TEST_CASE("no shortfall against 0 is not any shortfall, also where the edge is not green") {
+    const RatingRule strict{.polarity = Polarity::low_is_good, .green_inclusive = false};
+    CHECK(rate(0, 0, strict) == Rating::amber);
+    CHECK(rate(0.01, 0, strict) == Rating::red);
+}
+
+TEST_CASE("a code that stands for no word is refused") {
+    CHECK_THROWS_AS(word(static_cast<Rating>(9)), Error);
+    CHECK(word(Rating::not_rated) == "not_rated");
 }

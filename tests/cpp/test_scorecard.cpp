@@ -127,7 +127,7 @@ TEST_CASE("the scorecard counts as the column kernel does") {
     for (const ScorecardRow& row : card.rows) {
         latest.push_back(row.result.latest);
         previous.push_back(row.result.previous);
-        polarity.push_back(static_cast<std::uint8_t>(row.indicator.polarity));
+        polarity.push_back(static_cast<std::uint8_t>(row.indicator.polarity.value()));
         for (std::size_t c = 0; c < 3; ++c) values[c].push_back(row.result.comparators[c].lower);
         for (std::size_t s = 0; s < sections.size(); ++s)
             if (sections[s].section == row.result.section) section.push_back(static_cast<std::int32_t>(s));
@@ -186,8 +186,8 @@ TEST_CASE("rows that cannot stand are refused together, naming each") {
          {"Plan", "voids", "2024", 1, 1, {}}, {"Homes", "voids", "2024", infinity, 1, {{1, 1}}},
          {"Adults", "voids", "2024", 1, 1, {{2, 1}}}, {"Children", "voids", "2024", 1, 1, {{1, infinity}}}});
     for (const std::string part : {"7 problems", "'repairs': defined twice", "row 1, 'repairs': appears twice in section 'Plan'",
-                                   "row 2, 'nobody's': not defined", "row 3, 'voids': found 0 comparators", "row 4, 'voids': found an infinite",
-                                   "row 5, 'voids': found a range", "row 6, 'voids': found an infinite"}) {
+                                   "row 2, 'nobody's': not defined", "row 3, 'voids': found 0 comparators", "row 4, 'voids': latest, previous, comparators: found an infinite",
+                                   "row 5, 'voids': comparators: found a range", "row 6, 'voids': latest, previous, comparators: found an infinite"}) {
         CAPTURE(message, part);
         CHECK(says(message, part));
     }

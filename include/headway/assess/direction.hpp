@@ -17,6 +17,7 @@
 #include <array>
 #include <cmath>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -59,13 +60,14 @@ inline void validate(const DirectionRule& rule) {
 [[nodiscard]] inline double change(double latest, double previous) noexcept { return difference(latest, previous); }
 
 /// The direction of travel of one indicator. `good` is needed for `Polarity::in_range` only.
-/// The direction of a range without bounds is `unknown`.
-[[nodiscard]] inline Direction direction(double latest, double previous, Polarity polarity, Range good = {},
+/// The direction of a range without bounds, and of no polarity, is `unknown`.
+[[nodiscard]] inline Direction direction(double latest, double previous, std::optional<Polarity> polarity,
+                                         Range good = {},
                                          const DirectionRule& rule = {}) noexcept {
     const double moved = change(latest, previous);
-    if (std::isnan(moved)) return Direction::unknown;
+    if (!polarity || std::isnan(moved)) return Direction::unknown;
     double gained = moved;
-    switch (polarity) {
+    switch (*polarity) {
         case Polarity::high_is_good: break;
         case Polarity::low_is_good: gained = -moved; break;
         case Polarity::in_range:

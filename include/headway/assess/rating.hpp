@@ -76,7 +76,7 @@ struct Assessment {
     /// Whether there is what the polarity needs: the lower bound where high is good, the upper where low is good,
     /// both of a range, any for a neutral indicator.
     [[nodiscard]] bool has_comparator() const noexcept {
-        switch (rule.polarity) {
+        switch (rule.polarity.value_or(Polarity::neutral)) {
             case Polarity::high_is_good: return !std::isnan(comparator.lower);
             case Polarity::low_is_good: return !std::isnan(comparator.upper);
             case Polarity::in_range: return comparator.known();
@@ -111,7 +111,7 @@ namespace detail {
             return (rule.amber_inclusive ? beyond <= 0.0 : beyond < 0.0) ? Rating::amber : Rating::red;
         }
     }
-    if (edge == 0.0 && (rule.basis == Basis::relative || rule.basis == Basis::ratio)) {
+    if (edge == 0.0 && shortfall > 0.0 && (rule.basis == Basis::relative || rule.basis == Basis::ratio)) {
         if (rule.zero == ZeroRule::red) return Rating::red;
         reason = Reason::zero_comparator;
         return Rating::not_rated;
@@ -119,7 +119,9 @@ namespace detail {
     return within(shortfall, rule.tolerance * base, rule.amber_inclusive) ? Rating::amber : Rating::red;
 }
 
-inline void refuse_infinite(double value, Range comparator) {
+inline void check(double value, Range comparator, const RatingRule& rule) {
+    validate(rule);
+    if (!rule.polarity) throw Error("rate: found no polarity; accepted: " + accepted_words<Polarity>());
     if (std::isinf(value) || std::isinf(comparator.lower) || std::isinf(comparator.upper))
         throw Error("rate: found an infinite number; accepted: a finite number, or NaN for missing");
     if (comparator.lower > comparator.upper)
@@ -138,13 +140,14 @@ inline void refuse_infinite(double value, Range comparator) {
     } else {
         result.gap = difference(value, rule.polarity == Polarity::low_is_good ? comparator.upper : comparator.lower);
     }
-    result.reason = rule.polarity == Polarity::neutral                                ? Reason::neutral
+    result.reason = !rule.polarity                                                   ? Reason::no_polarity
+                    : rule.polarity == Polarity::neutral                                ? Reason::neutral
                     : std::isnan(value)                                              ? Reason::no_data
                     : !comparator.given()                                              ? Reason::no_comparator
                     : std::isnan(result.gap)                                         ? Reason::no_range
                                                                                      : Reason::rated;
     if (result.reason != Reason::rated) return result;
-    switch (rule.polarity) {
+    switch (*rule.polarity) {
         case Polarity::high_is_good:
             result.rating = detail::by_shortfall(-result.gap, value, comparator.lower, rule, result.reason);
             break;
@@ -166,10 +169,9 @@ inline void refuse_infinite(double value, Range comparator) {
 }
 
 /// One rating. `value` or `comparator` NaN: `not_rated`.
-/// @throws Error for an infinite number, bounds in the wrong order, and a rule that cannot rate.
+/// @throws Error for an infinite number, bounds in the wrong order, no polarity, and a rule that cannot rate.
 [[nodiscard]] inline Rating rate(double value, Range comparator, const RatingRule& rule) {
-    validate(rule);
-    detail::refuse_infinite(value, comparator);
+    detail::check(value, comparator, rule);
     return assess(value, comparator, rule).rating;
 }
 

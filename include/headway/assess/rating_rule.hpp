@@ -23,6 +23,7 @@
 #include <cmath>
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -55,7 +56,7 @@ struct Vocabulary<ZeroRule> {
 
 /// See the head of this file. Plain data: copy it, change a field, keep it with the ratings it made.
 struct RatingRule {
-    Polarity polarity = Polarity::neutral;
+    std::optional<Polarity> polarity{};  ///< of the indicator; empty: nobody has said, so nothing is rated
     double tolerance = 0.10;
     Basis basis = Basis::relative;
     double amber_limit = std::numeric_limits<double>::quiet_NaN();  ///< `band` only: the last amber value
@@ -67,8 +68,8 @@ struct RatingRule {
     static constexpr std::string_view method = "shortfall against comparator, version 1";
 };
 
-/// @throws Error where the rule cannot rate: a tolerance that is negative or not finite, a ratio of 1 or more,
-///         a band without its limit, or a band between two bounds.
+/// @throws Error where the rule cannot rate: a tolerance that is negative, not finite or, as a fraction, above 1
+///         (a ratio: 1 or more), a band without its limit, or a band between two bounds.
 inline void validate(const RatingRule& rule) {
     if (rule.basis == Basis::band) {
         if (!std::isfinite(rule.amber_limit))
@@ -82,6 +83,10 @@ inline void validate(const RatingRule& rule) {
     if (!(rule.tolerance >= 0.0) || std::isinf(rule.tolerance))
         throw Error("rating rule: found tolerance " + std::to_string(rule.tolerance) +
                     "; accepted: 0 or more, for example 0.10 for 10%");
+    // 10 is 10% to a tired reader, and would be amber up to eleven times the comparator.
+    if (rule.basis == Basis::relative && rule.tolerance > 1.0)
+        throw Error("rating rule: found tolerance " + std::to_string(rule.tolerance) +
+                    " with basis relative; accepted: a fraction from 0 to 1, for example 0.10 for 10%");
     if (rule.basis == Basis::ratio && rule.tolerance >= 1.0)
         throw Error("rating rule: found tolerance " + std::to_string(rule.tolerance) +
                     " with basis ratio; accepted: below 1, for example 0.10 for 90% of the comparator");

@@ -33,7 +33,7 @@ struct Indicator {
     std::string id{};
     std::string name{};
     std::string unit{};  ///< as printed after a value: "%", "per 10,000", "GBP"
-    Polarity polarity = Polarity::neutral;
+    std::optional<Polarity> polarity{};  ///< empty: nobody has said which direction is good
     Accrual accrual = Accrual::snapshot;
     Frequency frequency = Frequency::month;
     std::optional<int> decimals{};        ///< places that its values are printed with

@@ -7,6 +7,7 @@
 /// section for the same period, and a row whose comparators do not match the names are refused, all at once.
 #pragma once
 
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <limits>
@@ -79,6 +80,9 @@ struct Scorecard {
                                          RatingRule rule = {}, const DirectionRule& direction_rule = {}) {
     validate(direction_rule);
     Problems problems;
+    for (auto name = comparators.begin(); name != comparators.end(); ++name)
+        if (std::find(comparators.begin(), name, *name) != name)
+            problems.add("comparators: found '" + *name + "' twice; accepted: each name once");
     std::map<std::string, const Indicator*> defined;
     for (const Indicator& indicator : indicators)
         if (!defined.try_emplace(indicator.id, &indicator).second)
@@ -88,20 +92,23 @@ struct Scorecard {
     for (std::size_t i = 0; i < results.size(); ++i) {
         const Result& result = results[i];
         const std::string where = "row " + std::to_string(i) + ", '" + result.indicator + "': ";
+        if (result.section.empty()) problems.add(where + "section: found ''; accepted: a name");
         if (!defined.contains(result.indicator))
             problems.add(where + "not defined; accepted: the id of one of the " + std::to_string(defined.size()) +
                          " indicators given");
         if (!seen.emplace(result.section, result.indicator, result.period).second)
-            problems.add(where + "appears twice in section '" + result.section + "' for period '" + result.period + "'");
+            problems.add(where + "appears twice in section '" + result.section + "' for period '" + result.period + "'; accepted: once");
         if (result.comparators.size() != comparators.size())
             problems.add(where + "found " + std::to_string(result.comparators.size()) + " comparators; accepted: " +
                          std::to_string(comparators.size()));
         bool finite = !std::isinf(result.latest) && !std::isinf(result.previous);
         for (const Range& range : result.comparators) {
             finite = finite && !std::isinf(range.lower) && !std::isinf(range.upper);
-            if (range.lower > range.upper) problems.add(where + "found a range whose lower bound is above its upper");
+            if (range.lower > range.upper)
+                problems.add(where + "comparators: found a range from " + std::to_string(range.lower) + " to " +
+                             std::to_string(range.upper) + "; accepted: the lower bound first");
         }
-        if (!finite) problems.add(where + "found an infinite number; accepted: a finite number, or NaN for missing");
+        if (!finite) problems.add(where + "latest, previous, comparators: found an infinite number; accepted: finite numbers, or NaN for missing");
     }
     problems.raise_if_any();
 
