@@ -6,7 +6,8 @@
 PYTHON ?= python3
 VENV := $(CURDIR)/.venv
 BIN := $(VENV)/bin
-STAMPS := build/stamps
+# Inside the environment that they speak of: with it they go.
+STAMPS := $(VENV)/stamps
 EXTRAS := report notebook test
 # Warnings are errors where headway itself is tested, never for those who build or include it.
 WERROR := $(if $(CI),ON,OFF)
@@ -16,10 +17,10 @@ export PATH := $(BIN):$(PATH)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 BUILD_FILES := CMakeLists.txt CMakePresets.json pyproject.toml README.md LICENSE $(wildcard cmake/*)
-CPP_FILES := $(shell find include src python/bindings -type f)
-PYTHON_FILES := $(shell find python/headway -type f -not -path '*/__pycache__/*')
+# Directories too: a file that is deleted or renamed changes nothing else.
+SOURCES := $(shell find include src python -not -path '*/__pycache__*')
 
-.PHONY: report test test-cpp test-python check clean help
+.PHONY: report test test-cpp test-python install check clean help
 
 help:
 	@sed -n '1,4s/^# \{0,1\}//p' Makefile
@@ -27,6 +28,8 @@ help:
 report: build/report/index.html
 
 test: test-cpp test-python
+
+install: $(STAMPS)/installed
 
 build/report/index.html: examples/report.py $(STAMPS)/installed $(wildcard examples/data/southampton/*)
 	$(BIN)/python examples/report.py $@
@@ -39,15 +42,16 @@ test-cpp: $(STAMPS)/environment
 test-python: $(STAMPS)/installed
 	$(BIN)/python -m pytest
 
-$(STAMPS)/installed: $(STAMPS)/environment $(BUILD_FILES) $(CPP_FILES) $(PYTHON_FILES)
+$(STAMPS)/installed: $(STAMPS)/environment $(BUILD_FILES) $(SOURCES)
 	$(BIN)/pip install --quiet --no-build-isolation --no-deps --force-reinstall \
 		--config-settings=build-dir=build/python --config-settings=cmake.define.HEADWAY_WERROR=$(WERROR) .
 	@touch $@
 
 # What the build, the extras and the tests need, read from pyproject.toml; the package itself comes after.
 $(STAMPS)/environment: pyproject.toml Makefile | check
+	@mkdir -p build
+	$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear $(VENV)
 	@mkdir -p $(STAMPS)
-	[ -x $(BIN)/python ] || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -c "import tomllib; p = tomllib.load(open('pyproject.toml', 'rb')); e = p['project']['optional-dependencies']; \
 		print(*p['build-system']['requires'], *p['project']['dependencies'], *sum((e[x] for x in '$(EXTRAS)'.split()), []), \
 		'cmake>=3.25', 'ninja', sep='\n')" > build/requirements.txt

@@ -2,7 +2,10 @@
 
 #include <pybind11/pybind11.h>
 
+#include <string>
+
 #include "headway/error.hpp"
+#include "headway/text.hpp"
 #include "headway/version.hpp"
 #include "register.hpp"
 
@@ -13,8 +16,13 @@ PYBIND11_MODULE(_core, m) {
     auto& error = pybind11::register_exception<headway::Error>(m, "HeadwayError", PyExc_ValueError);
     error.attr("__module__") = "headway";
     error.attr("__doc__") =
-        "Bad input: the message says what is wrong, where, what was found and what would be accepted.";
+        "Bad input: the message says what is wrong, where, what was found and what would be accepted.\n\n"
+        "Where there are several problems the first ten are in the message, and all of a frame's in `problems`.";
+    error.attr("problems") = pybind11::tuple();
 
+    m.def(
+        "plain_text", [](const std::string& text) { return headway::plain_text(text); }, pybind11::arg("text"),
+        "Document text made plain: one kind of space, dash, apostrophe and letter.");
     register_time(m);
     register_series(m);
     register_assess(m);

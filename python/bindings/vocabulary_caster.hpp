@@ -29,7 +29,10 @@ struct type_caster<E> {
             throw headway::Error(std::string(headway::Vocabulary<E>::name) + ": found " +
                                  std::string(str(type::of(source).attr("__name__"))) +
                                  "; accepted: " + headway::accepted_words<E>());
-        value = headway::from_word<E>(source.cast<std::string>());
+        Py_ssize_t size = 0;
+        const char* text = PyUnicode_AsUTF8AndSize(source.ptr(), &size);
+        if (text == nullptr) PyErr_Clear();  // a lone surrogate is no word of any vocabulary
+        value = headway::from_word<E>(text == nullptr ? std::string_view("?") : std::string_view(text, static_cast<std::size_t>(size)));
         return true;
     }
 

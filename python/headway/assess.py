@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from headway import _core
 from headway._core import HeadwayError, RatingRule
-from headway.frames import Frame, number, spell
+from headway.frames import Frame, Problems, number, spell
 from headway.words import Polarity, Rating
 
 _WORDS = _core.vocabularies()
@@ -89,8 +89,18 @@ def rate(
     return Rating(_core.rate(number(value, "value"), lower, upper, polarity, resolve_rule(tolerance, rule)))
 
 
+def optional_column(frame: Frame, given: str | None, default: str) -> str | None:
+    """The column that was named, which must exist; else the default one where there is one."""
+    if given is None:
+        return default if default in frame else None
+    frame.require([given])
+    return given
+
+
 def comparator_names(comparators: Iterable[str]) -> tuple[str, ...]:
     """The names once, in order; text that stands alone and a name that stands twice are refused."""
+    if not isinstance(comparators, Iterable):
+        raise HeadwayError(f"comparators: found {type(comparators).__name__}; accepted: column names, or () for none")
     if isinstance(comparators, str):
         raise HeadwayError(f"comparators: found text {comparators!r}; accepted: several names, ({comparators!r},)")
     names = tuple(comparators)
@@ -114,7 +124,8 @@ class Codes:
         for name, (rating, reason, gap, _) in self.comparators.items():
             why: list[str | None] = [*_WORDS["reason"]]
             why[why.index("rated")] = None
-            why[why.index("no comparator")] = f"no {name.replace('_', ' ')}"
+            missing = f"no {name.replace('_', ' ')}"
+            why[why.index("no comparator")] = f"{missing} value" if missing in why else missing  # never merged
             added[f"{name}_rating"] = spell(rating, _WORDS["rating"])
             added[f"{name}_gap"] = _with_nulls(gap)
             added[f"{name}_reason"] = spell(reason, why)
@@ -132,28 +143,41 @@ def assess_codes(
     previous: str,
     polarity: str,
     comparators: Sequence[str],
-    accrual: str,
+    accrual: str | None,
     rule: RatingRule,
     dead_band: float,
 ) -> Codes:
     """Assess a frame through the column kernel. Parameters as for `assess`."""
     comparators = comparator_names(comparators)
+    accrual = optional_column(frame, accrual, "accrual")
     hint = f"Name the columns you have, for example comparators=({next(iter(comparators), 'target')!r},)"
     frame.require([latest, previous, polarity, *comparators], hint=hint)
 
-    def bounds(name: str) -> tuple[Any, Any]:
-        lower, upper = f"{name}_lower", f"{name}_upper"
-        if lower not in frame and upper not in frame:
-            return None, None
-        frame.require([lower, upper])
-        return frame.numbers(lower), frame.numbers(upper)
+    for name in comparators:
+        bounds = [f"{name}_lower", f"{name}_upper"]
+        if any(bound in frame for bound in bounds):
+            frame.require(bounds)
+
+    problems = Problems()  # of all columns together
+    numbers: dict[str, npt.NDArray[np.float64]] = {}
+    for name in [latest, previous, *comparators, *(f"{c}_{end}" for c in comparators for end in ("lower", "upper"))]:
+        if name in frame:
+            with problems:
+                numbers[name] = frame.numbers(name)
+    with problems:
+        polarities = frame.vocabulary(polarity, _WORDS["polarity"], missing=_core.no_polarity)
+    accruals = None
+    if accrual is not None:
+        with problems:
+            accruals = frame.vocabulary(accrual, _WORDS["accrual"], missing=_WORDS["accrual"].index("snapshot"))
+    problems.refuse()
 
     change, direction, columns = _core.assess_columns(
-        frame.numbers(latest),
-        frame.numbers(previous),
-        frame.vocabulary(polarity, _WORDS["polarity"], missing=_core.no_polarity),
-        frame.vocabulary(accrual, _WORDS["accrual"], missing=_WORDS["accrual"].index("snapshot")) if accrual in frame else None,
-        [(name, frame.numbers(name), *bounds(name)) for name in comparators],
+        numbers[latest],
+        numbers[previous],
+        polarities,
+        accruals,
+        [(name, numbers[name], numbers.get(f"{name}_lower"), numbers.get(f"{name}_upper")) for name in comparators],
         rule,
         number(dead_band, "dead_band"),
         threads=0,
@@ -172,7 +196,7 @@ def assess(
     comparators: Sequence[str] = ("target", "national", "peer"),
     tolerance: float = DEFAULT_TOLERANCE,
     rule: RatingRule | None = None,
-    accrual: str = "accrual",
+    accrual: str | None = None,
     dead_band: float = 0.0,
 ) -> Any:
     """Rate every row of a frame against each comparator, and say which way it is going.
@@ -193,9 +217,9 @@ def assess(
         The amber margin as a fraction of the comparator.
     rule : RatingRule, optional
         Instead of `tolerance`: another basis, other edges.
-    accrual : str
-        A column of `snapshot`, `flow`, `cumulative`, `average` and `rolling`, where there is one. A cumulative
-        measure can only rise within a year, so its direction is `unknown`. Null: not cumulative.
+    accrual : str, optional
+        A column of `snapshot`, `flow`, `cumulative`, `average` and `rolling`; by default `accrual`, where there is
+        one. A cumulative measure can only rise within a year, so its direction is `unknown`. Null: not cumulative.
     dead_band : float, default 0
         A change of this much or less, in the indicator's unit, is `no_change`.
 

@@ -26,12 +26,34 @@ def refuse(problems: Sequence[str]) -> None:
     """Raise one error for all problems, the first ten word for word; do nothing where there is none."""
     if not problems:
         return
-    if len(problems) == 1:
-        raise HeadwayError(problems[0])
-    shown = list(problems[:PROBLEMS_SHOWN])
-    if len(problems) > len(shown):
-        shown.append(f"and {len(problems) - len(shown)} more")
-    raise HeadwayError(f"{len(problems)} problems:\n  " + "\n  ".join(shown))
+    message = problems[0]
+    if len(problems) > 1:
+        shown = list(problems[:PROBLEMS_SHOWN])
+        if len(problems) > len(shown):
+            shown.append(f"and {len(problems) - len(shown)} more")
+        message = f"{len(problems)} problems:\n  " + "\n  ".join(shown)
+    error = HeadwayError(message)
+    error.problems = tuple(problems)
+    raise error
+
+
+class Problems:
+    """Reads one thing after another, each under `with problems:`, and refuses all that failed at once."""
+
+    def __init__(self) -> None:
+        self.found: list[str] = []
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> bool:
+        if not isinstance(error, HeadwayError):
+            return False
+        self.found += error.problems or (str(error),)
+        return True
+
+    def refuse(self) -> None:
+        refuse(self.found)
 
 
 def _missing(value: object) -> bool:
@@ -101,15 +123,31 @@ def _numbers_of_arrow(array: pa.Array, where: str) -> npt.NDArray[np.float64]:
     if pa.types.is_float32(kind):
         array = pc.cast(array, pa.large_string())
     elif not (pa.types.is_integer(kind) or pa.types.is_floating(kind) or pa.types.is_decimal(kind)):
-        row = pc.index(pc.is_valid(array), True).as_py()
-        raise HeadwayError(
+        rows = _culprits(array)
+        refuse([
             f"{where.format(row=row)}: found {_shown(array[row].as_py())} in a column of type {kind}; "
             f"accepted: {NUMBERS}"
-        )
+            for row in rows
+        ])
     floats = pc.cast(array, pa.float64(), safe=False)
     if floats.null_count:
         floats = pc.fill_null(floats, float("nan"))
     return np.ascontiguousarray(floats.to_numpy(zero_copy_only=False))
+
+
+def _culprits(array: pa.Array) -> list[int]:
+    """The rows that made a column no column of numbers: of text, what no number can be read from; else the first."""
+
+    def reads(text: object) -> bool:
+        try:
+            float(text)  # type: ignore[arg-type]
+        except (TypeError, ValueError):
+            return False
+        return True
+
+    values = array.to_pylist()
+    present = [row for row, value in enumerate(values) if value is not None]
+    return [row for row in present if isinstance(values[row], str) and not reads(values[row])] or present[:1]
 
 
 def _shown(value: object) -> str:
@@ -143,6 +181,11 @@ class Frame:
     def __contains__(self, name: str) -> bool:
         return name in self.columns
 
+    def _series(self, name: str) -> nw.Series[Any]:
+        if not isinstance(name, str):  # a number would be taken for a row
+            raise HeadwayError(f"column {name!r}: found a name of type {type(name).__name__}; accepted: text (rename it)")
+        return self._eager.get_column(name)
+
     def require(self, names: Iterable[str], *, hint: str = "") -> None:
         """Refuse a frame that lacks a column, naming the nearest one it has."""
         problems = []
@@ -161,11 +204,11 @@ class Frame:
 
     def numbers(self, name: str) -> npt.NDArray[np.float64]:
         """A numeric column as contiguous float64, null as NaN. Any other type is refused by name."""
-        return numbers_of(self._eager[name], f"row {{row}}, column {_braces(repr(name))}")
+        return numbers_of(self._series(name), f"row {{row}}, column {_braces(repr(name))}")
 
     def words(self, name: str) -> tuple[npt.NDArray[np.int32], list[str]]:
         """A text column as codes and the words they stand for, in order of first appearance; null is code -1."""
-        column = self._eager[name]
+        column = self._series(name)
         array = _arrow(column)
         if array is None:
             values = [None if _missing(value) else value for value in column.to_list()]
@@ -205,10 +248,12 @@ class Frame:
 
     def with_columns(self, added: dict[str, pa.Array]) -> Any:
         """The caller's frame, of the caller's kind, with columns added; refused where a name is taken."""
+        taken = [name for name in added if name in self]
+        if taken and len(taken) == len(added):
+            raise HeadwayError("the frame has been assessed already; accepted: the frame before, without " + ", ".join(taken))
         refuse([
             f"column {name!r} would be written, but the frame has one; accepted: a frame without it (rename or drop it)"
-            for name in added
-            if name in self
+            for name in taken
         ])
         extra = nw.from_arrow(pa.table(added), backend=self._eager.implementation)
         return self._native(self._eager.with_columns(*extra.iter_columns()))

@@ -90,6 +90,19 @@ class Series:
         """The month, 1 to 12, in which a year begins."""
         return self._core.calendar
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Series) and self._state()[1:] == other._state()[1:] and np.array_equal(
+            self.values, other.values, equal_nan=True
+        )
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def _state(self) -> tuple[npt.NDArray[np.float64], Period, str, str, int]:
+        return self.values, self.start, str(self.accrual), str(self.frequency), self.calendar
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _rebuilt, self._state()
+
     def __repr__(self) -> str:
         periods = self.periods
         span = f", {periods[0].label} to {periods[-1].label}" if periods else f" from {self.start.label}"
@@ -97,6 +110,10 @@ class Series:
         return (
             f"Series({len(self)} point{plural}{span}, accrual={str(self.accrual)!r}, frequency={str(self.frequency)!r})"
         )
+
+
+def _rebuilt(values: Any, start: Period, accrual: str, frequency: str, calendar: int) -> Series:
+    return Series(values, start=start, accrual=accrual, frequency=frequency, calendar=calendar)
 
 
 def _points(values: Any) -> npt.NDArray[np.float64]:

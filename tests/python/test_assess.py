@@ -269,3 +269,45 @@ def test_missing_columns_are_refused_together_with_the_nearest_name() -> None:
 def test_a_column_name_that_is_no_text_is_refused_like_any_other() -> None:
     with pytest.raises(hw.HeadwayError, match="3 is not in the frame"):
         hw.assess(table(), latest=3, comparators=("target",))
+
+
+def test_a_column_that_was_named_must_exist() -> None:
+    with pytest.raises(hw.HeadwayError, match="'Acrual' is not in the frame; did you mean 'accrual'"):
+        hw.assess(table(accrual=["flow"]), comparators=("target",), accrual="Acrual")
+
+
+def test_problems_of_all_columns_come_at_once() -> None:
+    with pytest.raises(hw.HeadwayError) as refused:
+        hw.assess(table(latest=["tbc"], target=[True], polarity=["up"]), comparators=("target",))
+    for part in ("3 problems", "column 'latest': found str 'tbc'", "column 'target': found bool True", "found 'up'"):
+        assert part in str(refused.value)
+    assert len(refused.value.problems) == 3
+
+
+def test_a_column_of_text_names_what_is_no_number() -> None:
+    with pytest.raises(hw.HeadwayError) as refused:
+        hw.assess(table(5, latest=["94.86", "55", "1,234", "12%", "tbc"]), comparators=("target",))
+    message = str(refused.value)
+    assert message.startswith("3 problems") and "row 0" not in message
+    for part in ("row 2, column 'latest': found str '1,234'", "row 3, column 'latest': found str '12%'", "row 4, "):
+        assert part in message
+
+
+def test_a_frame_that_is_assessed_already_says_so() -> None:
+    with pytest.raises(hw.HeadwayError, match="assessed already"):
+        hw.assess(hw.assess(table(), comparators=("target",)), comparators=("target",))
+
+
+@pytest.mark.parametrize("name", ["data", "range", "polarity_of_peers"])
+def test_a_missing_comparator_is_never_taken_for_missing_data(name: str) -> None:
+    frame = table(2, latest=[None, 70.0], **{name: pa.array([1.0, None])})
+    no_value, no_comparator = hw.assess(frame, comparators=(name,))[f"{name}_reason"].to_pylist()
+    assert no_value == "no data" != no_comparator
+
+
+def test_names_that_are_no_text_are_refused() -> None:
+    frame = pd.DataFrame([[1.0, 2.0, "neutral", 3.0]])
+    with pytest.raises(hw.HeadwayError, match="found a name of type int; accepted: text"):
+        hw.assess(frame, latest=0, previous=1, polarity=2, comparators=(3,))
+    with pytest.raises(hw.HeadwayError, match="NoneType"):
+        hw.assess(table(), comparators=None)

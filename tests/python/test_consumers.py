@@ -33,9 +33,9 @@ def run(*command: str | Path, cwd: Path = ROOT, **environment: str) -> str:
     return done.stdout
 
 
-def build(source: Path, binary: Path, *definitions: str) -> None:
+def build(source: Path, binary: Path, *definitions: str, **environment: str) -> None:
     run("cmake", "-S", source, "-B", binary, "-G", "Ninja", "-DCMAKE_BUILD_TYPE=Release",
-        f"-DPython_EXECUTABLE={sys.executable}", *definitions)  # fmt: skip
+        f"-DPython_EXECUTABLE={sys.executable}", *definitions, **environment)  # fmt: skip
     run("cmake", "--build", binary)
 
 
@@ -68,7 +68,7 @@ def test_installed_tree_records_no_directory_of_the_build_machine(installed: Pat
 
 def test_find_package_in_the_python_package(tmp_path: Path) -> None:
     where = run(sys.executable, "-m", "headway", "--cmake", cwd=tmp_path).strip()
-    build(ROOT / "examples/cpp", tmp_path / "build", f"-Dheadway_DIR={where}", f"-DCMAKE_PREFIX_PATH={SITE}")
+    build(ROOT / "examples/cpp", tmp_path / "build", f"-Dheadway_DIR={where}", VIRTUAL_ENV="")
     check_programs(tmp_path / "build")
 
 
@@ -132,3 +132,18 @@ def test_missing_headers_end_in_advice(tmp_path: Path) -> None:
     )  # fmt: skip
     assert done.returncode != 0
     assert "pip install cmeel-boost cmeel-eigen" in done.stderr and "libboost-dev" in done.stderr
+
+
+def test_a_quiet_search_that_finds_no_headers_lets_the_project_go_on(installed: Path, tmp_path: Path) -> None:
+    (tmp_path / "CMakeLists.txt").write_text(
+        """cmake_minimum_required(VERSION 3.25)
+project(consumer LANGUAGES CXX)
+find_package(headway QUIET)
+message(STATUS "headway found: ${headway_FOUND}")
+"""
+    )
+    printed = run("cmake", "-S", tmp_path, "-B", tmp_path / "build", "-G", "Ninja", f"-Dheadway_DIR={installed}/lib/cmake/headway",
+                  "-DCMAKE_FIND_USE_CMAKE_SYSTEM_PATH=OFF", "-DCMAKE_FIND_USE_SYSTEM_ENVIRONMENT_PATH=OFF",
+                  f"-DCMAKE_MAKE_PROGRAM={shutil.which('ninja')}", f"-DCMAKE_CXX_COMPILER={shutil.which('c++')}",
+                  VIRTUAL_ENV="")  # fmt: skip
+    assert "headway found: FALSE" in printed

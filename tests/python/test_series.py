@@ -1,5 +1,7 @@
 """Series in Python: any run of numbers in, the same points out, and nothing that can be changed."""
 
+import copy
+import pickle
 from decimal import Decimal
 
 import numpy as np
@@ -180,3 +182,13 @@ def test_bad_options_are_refused(options: dict, part: str) -> None:
 def test_enums_are_their_words() -> None:
     s = series([1], accrual=hw.Accrual.rolling, frequency=hw.Frequency.quarter)
     assert (s.accrual, s.frequency) == ("rolling", "quarter")
+
+
+def test_a_series_is_a_value() -> None:
+    s = series([1, None, 3], start="2024-04", accrual="cumulative", calendar="academic")
+    for other in (pickle.loads(pickle.dumps(s)), copy.deepcopy(s)):
+        assert other == s
+        assert other.periods == s.periods
+    assert s != series([1, None, 4], start="2024-04", accrual="cumulative", calendar="academic")
+    assert s != series([1, None, 3], start="2024-04", accrual="flow", calendar="academic")
+    assert s != [1, None, 3]
