@@ -12,8 +12,20 @@ def shown(name: str) -> str:
     return name.replace("_", " ").strip()
 
 
-def indicators(count: int) -> str:
-    return f"{count:,} indicator{'' if count == 1 else 's'}"
+def number_of(count: int, noun: str) -> str:
+    """For example "1 section", "1,200 sections"."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+def results(rows: int, indicators: int) -> str:
+    """How many results of how many indicators; one number where each indicator has one.
+
+    >>> from headway.counts import results
+    >>> results(69, 61), results(13, 13), results(2, 1)
+    ('69 results for 61 indicators', '13 indicators', '2 results for 1 indicator')
+    """
+    of_indicators = number_of(indicators, "indicator")
+    return of_indicators if rows == indicators else f"{number_of(rows, 'result')} for {of_indicators}"
 
 
 def of_comparator(name: str) -> str:

@@ -2,21 +2,42 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 
 MINUS = "\u2212"
 MOST_DECIMALS = 2
 
 
-def decimals(*values: float) -> int:
-    """The most decimals that these figures use, up to two. NaN uses none.
+def decimals(*values: float, most: int = MOST_DECIMALS) -> int:
+    """The most decimals that these figures use, up to `most`. NaN uses none.
 
     >>> from headway.figures import decimals
     >>> decimals(94.26, 95), decimals(706, 351), decimals(float("nan"))
     (2, 0, 0)
     """
-    printed = (f"{value:.{MOST_DECIMALS}f}".rstrip("0").partition(".")[2] for value in values if not math.isnan(value))
+    printed = (f"{value:.{most}f}".rstrip("0").partition(".")[2] for value in values if not math.isnan(value))
     return max(map(len, printed), default=0)
+
+
+def rounding(figure: float, *beside: float, change: float = math.nan) -> int:
+    """The decimals to round a row to: two, or as many as it takes to tell its figures apart.
+
+    A figure and one beside it that differ print differently, and nothing but 0 prints as 0. Figures that agree in 15
+    significant digits are the same. NaN is not printed.
+
+    >>> from headway.figures import rounding
+    >>> rounding(94.86, 86.6), rounding(89.996, 90), rounding(0.004, 0.002, change=0.002), rounding(0.1 + 0.2, 0.3)
+    (2, 3, 3, 2)
+    """
+    figure, change, *beside_it = (float(f"{value:.15g}") for value in (figure, change, *beside))
+
+    def apart(places: int) -> bool:
+        vanishes = any(value and not round(value, places) for value in (figure, change, *beside_it))
+        meets = any(value != figure and round(value, places) == round(figure, places) for value in beside_it)
+        return not vanishes and not meets
+
+    return next(filter(apart, itertools.count(MOST_DECIMALS)))
 
 
 def figure(value: float, *, places: int, unit: str | None = None, signed: bool = False) -> str:

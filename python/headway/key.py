@@ -39,3 +39,28 @@ def zero_rule(rule: RatingRule) -> str:
     if rule.basis not in ("relative", "ratio"):
         return ""
     return f"Any shortfall against a comparator of 0 is {'red' if rule.zero == 'red' else 'not rated'}."
+
+
+def direction_key(dead_band: float) -> str:
+    """What the arrows mean.
+
+    >>> from headway.key import direction_key
+    >>> direction_key(0.5)
+    'up, down or no change (of more than 0.5); the word beside an arrow says whether that is good'
+    """
+    band = f" (of more than {dead_band:.15g})" if dead_band else ""
+    return f"up, down or no change{band}; the word beside an arrow says whether that is good"
+
+
+def direction_rule(dead_band: float) -> str:
+    """How a change is read as a direction.
+
+    >>> from headway.key import direction_rule
+    >>> print(direction_rule(0))
+    Direction is the sign of the change, read as better or worse; where good is a range, nearer to it is better.
+    >>> print(direction_rule(5).partition("; ")[0])
+    Direction is the sign of a change of more than 5 in the indicator's unit, read as better or worse
+    """
+    change = f"a change of more than {dead_band:.15g} in the indicator's unit" if dead_band else "the change"
+    less = " Any other is no change." if dead_band else ""
+    return f"Direction is the sign of {change}, read as better or worse; where good is a range, nearer to it is better.{less}"

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from htmltools import Tag, svg, tags
 
 from headway._core import Period
-from headway.figures import decimals, figure
+from headway.figures import decimals, figure, rounding
 
 INK = "#0b0c0c"
 MUTED = "#505a5f"
 COLOURS = {"red": "#b3141b", "amber": "#b36200", "green": "#00703c"}
-ARROWS = {1: "\u2191", 0: "\u2192", -1: "\u2193"}  # the sign of the change, never whether it is good
+ARROWS = {1: "\u2191", 0: "\u2192", -1: "\u2193"}  # which way it moved, never whether that is good
 
 
 def rating_shape(rating: str) -> Tag:
@@ -53,7 +53,7 @@ def sparkline(points: Sequence[tuple[Period, float]], unit: str | None) -> Tag:
         (round(along(time, times, width), 1), round(height - along(value, values, height), 1))
         for time, value in zip(times, values, strict=True)
     ]
-    digits = decimals(*values)
+    digits = decimals(*values, most=rounding(values[-1], values[0]))
     first, last = (
         f"{figure(value, places=digits, unit=unit)} in {period.with_style('full')}"
         for period, value in (points[0], points[-1])

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from htmltools import HTML, Tag, TagChild, tags
 
 from headway import _core
-from headway.counts import RATED, direction_sentence, indicators, rating_words, shown
+from headway.counts import RATED, direction_sentence, rating_words, shown
 from headway.frames import refuse
-from headway.key import rating_key, zero_rule
+from headway.key import direction_key, direction_rule, rating_key, zero_rule
 from headway.marks import rating_mark
 from headway.scorecard_table import scorecard_table
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from headway.scorecard import Scorecard
 
 DOCTYPE = "<!DOCTYPE html>\n"
-ARROWS_KEY = "the figure rose, fell or stayed; the word beside it says whether that is good"
 
 
 def scorecard_page(board: Scorecard, *, title: str, subtitle: str | None, notes: Sequence[str]) -> str:
@@ -29,8 +28,7 @@ def scorecard_page(board: Scorecard, *, title: str, subtitle: str | None, notes:
     refuse([f"title: found {title!r}; accepted: text"] if not isinstance(title, str) or not title.strip() else [])
     refuse([f"notes: found text {notes!r}; accepted: a sequence of texts"] if isinstance(notes, str) else [])
     sections = range(len(board.sections))
-    different = len(board._read.words(str(board._names["indicator"]))[1])
-    repeated = " An indicator in two sections is shown and counted in both." if different < len(board) else ""
+    repeated = sum(board._indicators_of) > len(board._texts["indicator"][1])
     page = tags.html(
         tags.head(
             tags.meta(charset="utf-8"),
@@ -43,7 +41,7 @@ def scorecard_page(board: Scorecard, *, title: str, subtitle: str | None, notes:
             tags.header(
                 tags.h1(title),
                 tags.p(subtitle, class_="subtitle") if subtitle else None,
-                tags.p(f"{len(board):,} results for {indicators(different)}, in {len(sections)} sections.{repeated}"),
+                tags.p(board._size_words(), ".", " An indicator in two sections is shown and counted in both." if repeated else None),
             ),
             tags.nav(
                 tags.h2("Contents", id="contents"),
@@ -79,18 +77,17 @@ def write_whole(path: str | os.PathLike[str], text: str) -> Path:
 
 
 def _contents_entry(board: Scorecard, section: int) -> Tag:
-    directions = board._direction_counts()[section]
     return tags.li(
         tags.a(board.sections[section], href=f"#section-{section + 1}"),
-        tags.span(indicators(directions["kpis"])),
+        tags.span(board._section_size(section)),
         tags.span(_ratings(board, board.comparators[0], section)) if board.comparators else None,
-        tags.span(direction_sentence(directions)),
+        tags.span(direction_sentence(board._direction_counts[section])),
     )
 
 
 def _ratings(board: Scorecard, comparator: str, section: int) -> list[TagChild]:
     """The counts of one comparator in one section, each with its mark, and what they are out of."""
-    rated, out_of = rating_words(comparator, board._rating_counts(comparator)[section])
+    rated, out_of = rating_words(comparator, board._rating_counts[comparator][section])
     marks: list[TagChild] = []
     for word, text in zip(RATED, rated, strict=False):
         marks += [rating_mark(word, text), ", " if word != RATED[-1] else " "]
@@ -99,15 +96,14 @@ def _ratings(board: Scorecard, comparator: str, section: int) -> list[TagChild]:
 
 def _section(board: Scorecard, section: int) -> Tag:
     name, identity = board.sections[section], f"section-{section + 1}"
-    rows = [row for row, code in enumerate(board._section_codes) if code == section]
     against = " and ".join(", ".join(map(shown, board.comparators)).rsplit(", ", 1))
     caption = f"{name}: latest results" + (f", rated against {against}" if against else "")
-    table = scorecard_table(board, rows, title=caption, subtitle=None, grouped=False).with_id(f"{identity}-table")
+    table = scorecard_table(board, board._rows[section], title=caption, subtitle=None, grouped=False).with_id(f"{identity}-table")
     counts = [(shown(name).capitalize(), _ratings(board, name, section)) for name in board.comparators]
-    counts.append(("Direction", [direction_sentence(board._direction_counts()[section])]))
+    counts.append(("Direction", [direction_sentence(board._direction_counts[section])]))
     return tags.section(
         tags.h2(name, id=identity),
-        tags.p(f"{indicators(len(rows)).capitalize()}."),
+        tags.p(f"{board._section_size(section)}."),
         tags.dl([tags.div(tags.dt(label), tags.dd(*words)) for label, words in counts], class_="counts"),
         HTML(table.as_raw_html()),
         aria_labelledby=identity,
@@ -121,7 +117,7 @@ def _key(board: Scorecard) -> Tag:
         tags.h2("Key", id="key"),
         tags.dl(
             [tags.div(tags.dt(rating_mark(rating, rating.capitalize())), tags.dd(words)) for rating, words in meanings],
-            tags.div(tags.dt("\u2191 \u2193 \u2192"), tags.dd(ARROWS_KEY)),
+            tags.div(tags.dt("\u2191 \u2193 \u2192"), tags.dd(direction_key(board.dead_band))),
             class_="key",
         ),
         aria_labelledby="key",
@@ -135,7 +131,7 @@ def _method(board: Scorecard, notes: Sequence[str]) -> Tag:
         "good nor bad: it is never rated, and it increases or decreases.",
         zero_rule(board.rule),
         "Change is the latest result minus the previous one, in the indicator's unit; for percentages, in percentage "
-        "points. Direction is the sign of the change, read as better or worse.",
+        f"points. {direction_rule(board.dead_band)}",
         "A year-to-date total can only rise until the year ends, so its change since the month before is shown but its "
         "direction is unknown.",
         "Trends show the points that were published, at their own dates; each has its own scale.",

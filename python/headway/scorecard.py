@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -14,14 +14,17 @@ import pyarrow as pa
 
 from headway import _core
 from headway._core import HeadwayError, Period, RatingRule
-from headway.assess import DEFAULT_TOLERANCE, assess_codes, comparator_names, resolve_rule
-from headway.counts import direction_sentence, indicators, rating_sentence
-from headway.frames import Frame, refuse
+from headway.assess import DEFAULT_TOLERANCE, assess_codes, comparator_names, optional_column, resolve_rule
+from headway.counts import direction_sentence, number_of, rating_sentence, results
+from headway.frames import Frame, Problems, number, refuse
 
 if TYPE_CHECKING:
     from great_tables import GT
 
 ROWS_IN_A_NOTEBOOK = 1000
+
+# A text column as a code for each row, -1 for null, and the words that the codes stand for.
+Texts: TypeAlias = tuple[npt.NDArray[np.int32], list[str]]
 
 
 class Scorecard:
@@ -31,30 +34,38 @@ class Scorecard:
     ----------
     frame : pandas or Polars DataFrame, pyarrow Table or DuckDB relation
         One result a row. Sections appear in the order of their first rows, rows in their own order. The same
-        indicator may stand in several sections, with one definition (polarity, unit, accrual).
-    section, indicator, period, unit : str
-        Text columns. `unit` may be absent.
+        indicator may stand in several sections, with one definition (polarity, unit, accrual). Everything is read
+        once: the scorecard does not follow later edits of the frame.
+    section, indicator, period : str
+        Text columns. Spellings that differ in their kinds of space, dash or apostrophe only are the same, and the
+        first is shown.
+    unit : str, optional
+        A text column; by default `unit`, where there is one.
     latest, previous, polarity, comparators, tolerance, rule, accrual, dead_band
         As for `headway.assess`.
     history : frame, optional
         Earlier points for sparklines: columns `indicator`, `period` (any label that `Period.parse` reads) and
-        `value`. Rows of indicators that are not in the scorecard are left out.
+        `value`. Rows of indicators that are not in the scorecard, and points without period or value, are left out.
 
     Attributes
     ----------
     frame : frame
-        The rows as given plus what `headway.assess` adds, of the caller's kind.
+        The rows as given plus what `headway.assess` adds, of the caller's kind. It is yours to edit: counts, tables
+        and pages do not follow.
     sections : list of str
         In the order of the report.
     rule : RatingRule
         What the ratings were made by.
+    dead_band : float
+        What the directions were made by.
 
     Raises
     ------
     HeadwayError
         As `headway.assess`; and for a row without section or indicator, an indicator that stands twice in a section
         for the same period, and one that is defined differently in two rows. A scorecard is never silently shorter:
-        rows that cannot be rated stay, with their reason.
+        rows that cannot be rated stay, with their reason. Of a history: a label that is no period, an infinite
+        value, two values of one indicator for one period, and no indicator of the scorecard at all.
 
     Examples
     --------
@@ -76,44 +87,68 @@ class Scorecard:
         section: str = "section",
         indicator: str = "indicator",
         period: str = "period",
-        unit: str = "unit",
+        unit: str | None = None,
         latest: str = "latest",
         previous: str = "previous",
         polarity: str = "polarity",
         comparators: Sequence[str] = ("target", "national", "peer"),
         tolerance: float = DEFAULT_TOLERANCE,
         rule: RatingRule | None = None,
-        accrual: str = "accrual",
+        accrual: str | None = None,
         dead_band: float = 0.0,
         history: Any | None = None,
     ) -> None:
         self.rule = resolve_rule(tolerance, rule)
         self.comparators = comparator_names(comparators)
-        self._read = read = Frame(frame)
-        self._codes = assess_codes(
-            read,
-            latest=latest,
-            previous=previous,
-            polarity=polarity,
-            comparators=self.comparators,
-            accrual=accrual,
-            rule=self.rule,
-            dead_band=dead_band,
+        self.dead_band = number(dead_band, "dead_band")
+        self._read = read = _ReadOnce(frame)
+        read.require(
+            [section, indicator, period, latest, previous, polarity, *self.comparators, *filter(None, (unit, accrual))],
+            hint=f"Name the columns you have, for example comparators=({next(iter(self.comparators), 'target')!r},)",
         )
-        read.require([section, indicator, period])
-        self._names = {
-            "section": section, "indicator": indicator, "period": period, "unit": unit if unit in read else None,
-            "latest": latest, "previous": previous, "polarity": polarity,
-            "accrual": accrual if accrual in read else None,
-        }  # fmt: skip
-        self._section_codes, self.sections = read.words(section)
-        _check_rows(read, section, indicator, period, [c for c in (polarity, unit, accrual) if c in read])
-        self._values = {name: read.numbers(name) for name in self.comparators}
+        unit, accrual = optional_column(read, unit, "unit"), optional_column(read, accrual, "accrual")
+
+        problems = Problems()
+        with problems:
+            self._codes = assess_codes(
+                read,
+                latest=latest,
+                previous=previous,
+                polarity=polarity,
+                comparators=self.comparators,
+                accrual=accrual,
+                rule=self.rule,
+                dead_band=self.dead_band,
+            )
+        columns = {"section": section, "indicator": indicator, "period": period, "polarity": polarity} | {
+            key: name for key, name in (("unit", unit), ("accrual", accrual)) if name is not None
+        }
+        with problems:
+            self._texts = {key: _texts(read, name) for key, name in columns.items()}
+            _check_rows(read, columns, self._texts)
+        problems.refuse()
+
+        self._results = {"latest": read.numbers(latest), "previous": read.numbers(previous)}
+        self._against = {
+            name: [read.numbers(c) for c in (name, f"{name}_lower", f"{name}_upper") if c in read]
+            for name in self.comparators
+        }
+        section_codes, self.sections = self._texts["section"]
+        count = len(self.sections)
+        ends = np.cumsum(np.bincount(section_codes, minlength=count))
+        self._rows = [rows.tolist() for rows in np.split(np.argsort(section_codes, kind="stable"), ends[:-1])]
+        places = np.unique(np.column_stack([section_codes, self._texts["indicator"][0]]), axis=0)
+        self._indicators_of = np.bincount(places[:, 0], minlength=count).tolist()
+        self._rating_counts = {
+            name: _core.count_ratings(section_codes, count, rating, present)
+            for name, (rating, _, _, present) in self._codes.comparators.items()
+        }
+        self._direction_counts = _core.count_directions(section_codes, count, self._codes.direction)
         self.frame = read.with_columns(self._codes.columns())
-        self.history = _history(history)
+        self.history = _history(history, self._texts["indicator"][1])
 
     def __len__(self) -> int:
-        return len(self._read)
+        return len(self._codes.change)
 
     def summary(self) -> Any:
         """Counts by section: ratings against the first comparator, and directions.
@@ -125,12 +160,12 @@ class Scorecard:
             `with_target` (named after the first comparator) is the denominator of the three ratings.
             `ratings()` and `directions()` hold every comparator, every direction and their denominators.
         """
-        rows = [{"section": s, **n} for s, n in zip(self.sections, self._direction_counts(), strict=True)]
+        rows = [{"section": s, **n} for s, n in zip(self.sections, self._direction_counts, strict=True)]
         names = "section kpis improving worsening no_change"
         for first in self.comparators[:1]:
             rows = [
                 {**row, **n, f"with_{first}": n["with_comparator"]}
-                for row, n in zip(rows, self._rating_counts(first), strict=True)
+                for row, n in zip(rows, self._rating_counts[first], strict=True)
             ]
             names = f"section kpis with_{first} green amber red improving worsening no_change"
         return self._read.like(_columns(rows, names))
@@ -147,7 +182,7 @@ class Scorecard:
         rows = [
             {"section": section, "comparator": name, **counts}
             for name in self.comparators
-            for section, counts in zip(self.sections, self._rating_counts(name), strict=True)
+            for section, counts in zip(self.sections, self._rating_counts[name], strict=True)
         ]
         return self._read.like(_columns(rows, "section comparator kpis with_comparator green amber red not_rated"))
 
@@ -160,7 +195,7 @@ class Scorecard:
             `section, kpis, compared, improving, worsening, no_change, increasing, decreasing, unknown`. The
             denominator of the first five is `compared`, the rows whose direction is known.
         """
-        rows = [{"section": s, **n} for s, n in zip(self.sections, self._direction_counts(), strict=True)]
+        rows = [{"section": s, **n} for s, n in zip(self.sections, self._direction_counts, strict=True)]
         names = "section kpis compared improving worsening no_change increasing decreasing unknown"
         return self._read.like(_columns(rows, names))
 
@@ -196,16 +231,16 @@ class Scorecard:
         >>> "Repairs on time" in table.as_raw_html()
         True
         """
-        if section is not None and section not in self.sections:
+        codes = {_core.plain_text(name): code for code, name in enumerate(self.sections)}
+        code = codes.get(_core.plain_text(section)) if isinstance(section, str) else None
+        if section is not None and code is None:
             raise HeadwayError(f"section: found {section!r}; accepted: {', '.join(map(repr, self.sections))}")
         with _report_extra():
             from headway.scorecard_table import scorecard_table
-        if section is None:
+        if code is None:
             return scorecard_table(self, range(len(self)), title=self._size_words(), subtitle=None, grouped=True)
-        code = self.sections.index(section)
-        rows = [int(row) for row in np.flatnonzero(self._section_codes == code)]
         counts = ". ".join(words[:1].upper() + words[1:] for words in self._count_words(code)) + "."
-        return scorecard_table(self, rows, title=section, subtitle=counts, grouped=False)
+        return scorecard_table(self, self._rows[code], title=self.sections[code], subtitle=counts, grouped=False)
 
     def write(
         self, path: str | os.PathLike[str], *, title: str, subtitle: str | None = None, notes: Sequence[str] = ()
@@ -258,7 +293,7 @@ class Scorecard:
     def __repr__(self) -> str:
         lines = [f"Scorecard: {self._size_words()}"]
         for code, section in enumerate(self.sections):
-            lines += [f"  {section}: {indicators(self._direction_counts()[code]['kpis'])}"]
+            lines += [f"  {section}: {self._section_size(code)}"]
             lines += [f"    {words}" for words in self._count_words(code)]
         return "\n".join(lines)
 
@@ -272,19 +307,42 @@ class Scorecard:
             return None
 
     def _size_words(self) -> str:
-        return f"{indicators(len(self))} in {len(self.sections)} section{'' if len(self.sections) == 1 else 's'}"
+        size = results(len(self), len(self._texts["indicator"][1]))
+        return f"{size} in {number_of(len(self.sections), 'section')}"
+
+    def _section_size(self, section: int) -> str:
+        return results(len(self._rows[section]), self._indicators_of[section])
 
     def _count_words(self, section: int) -> list[str]:
         """The counts of one section: ratings for each comparator, then directions."""
-        sentences = [rating_sentence(name, self._rating_counts(name)[section]) for name in self.comparators]
-        return [*sentences, f"direction: {direction_sentence(self._direction_counts()[section])}"]
+        sentences = [rating_sentence(name, self._rating_counts[name][section]) for name in self.comparators]
+        return [*sentences, f"direction: {direction_sentence(self._direction_counts[section])}"]
 
-    def _rating_counts(self, comparator: str) -> list[dict[str, int]]:
-        rating, _, _, present = self._codes.comparators[comparator]
-        return _core.count_ratings(self._section_codes, len(self.sections), rating, present)
+    def _word(self, key: str, row: int) -> str | None:
+        """What a row says in a text column; None where it is null or blank, or there is no such column."""
+        if key not in self._texts:
+            return None
+        codes, words = self._texts[key]
+        return words[codes[row]] if codes[row] >= 0 else None
 
-    def _direction_counts(self) -> list[dict[str, int]]:
-        return _core.count_directions(self._section_codes, len(self.sections), self._codes.direction)
+
+class _ReadOnce(Frame):
+    """A frame whose columns are read once, and copied: what was rated is what is drawn, whatever becomes of it."""
+
+    def __init__(self, native: Any) -> None:
+        super().__init__(native)
+        self._numbers_read: dict[str, npt.NDArray[np.float64]] = {}
+        self._words_read: dict[str, Texts] = {}
+
+    def numbers(self, name: str) -> npt.NDArray[np.float64]:
+        if name not in self._numbers_read:
+            self._numbers_read[name] = super().numbers(name).copy()
+        return self._numbers_read[name]
+
+    def words(self, name: str) -> Texts:
+        if name not in self._words_read:
+            self._words_read[name] = super().words(name)
+        return self._words_read[name]
 
 
 @contextlib.contextmanager
@@ -305,31 +363,57 @@ def _columns(rows: Sequence[Mapping[str, object]], names: str) -> dict[str, pa.A
     return {name: pa.array([row[name] for row in rows], kinds.get(name, pa.int64())) for name in names.split()}
 
 
-def _check_rows(frame: Frame, section: str, indicator: str, period: str, definition: Sequence[str]) -> None:
+def _texts(frame: Frame, name: str, key: Callable[[str], Hashable] = _core.plain_text) -> Texts:
+    """A text column in which words of one key have one code and the first spelling. Blank is null."""
+    codes, words = frame.words(name)
+    found: dict[Hashable, int] = {}
+    spellings: list[str] = []
+    merged = []
+    for word in words:
+        if not _core.plain_text(word):
+            merged.append(-1)
+            continue
+        merged.append(found.setdefault(key(word), len(found)))
+        if len(found) > len(spellings):
+            spellings.append(word)
+    return np.array([*merged, -1], np.int32)[codes], spellings
+
+
+def _period_key(label: str) -> Hashable:
+    try:
+        return Period.parse(label)
+    except HeadwayError:
+        return _core.plain_text(label)
+
+
+def _check_rows(frame: Frame, columns: Mapping[str, str], texts: Mapping[str, Texts]) -> None:
     """Refuse rows without a place, rows that stand twice, and an indicator with two definitions."""
-    keys = {name: frame.words(name) for name in (section, indicator, period)}
-    problems = [
-        f"row {row}, column {name!r}: found null; accepted: text"
-        for name in (section, indicator)
-        for row in np.flatnonzero(keys[name][0] < 0)
-    ]
+    problems = []
+    for key in ("section", "indicator"):
+        codes, words = frame.words(columns[key])
+        for row in np.flatnonzero(texts[key][0] < 0).tolist():
+            found = repr(words[codes[row]]) if codes[row] >= 0 else "null"
+            problems.append(f"row {row}, column {columns[key]!r}: found {found}; accepted: text")
     refuse(problems)
 
-    def named(row: int) -> str:
-        codes, words = keys[indicator]
-        return f"row {row}, {words[codes[row]]!r}"
+    indicators, names = texts["indicator"]
 
-    rows = np.column_stack([keys[name][0] for name in (section, indicator, period)])
-    for row, first in _repeats(rows):
+    def named(row: int) -> str:
+        return f"row {row}, {names[indicators[row]]!r}"
+
+    periods, _ = _texts(frame, columns["period"], _period_key)
+    for row, first in _repeats(np.column_stack([texts["section"][0], indicators, periods])):
         problems.append(f"{named(row)}: the same section, indicator and period as row {first}; accepted: one of them")
-    for name in definition:
-        codes, words = frame.words(name)
-        _, first_rows, which = np.unique(keys[indicator][0], return_index=True, return_inverse=True)
+    _, first_rows, which = np.unique(indicators, return_index=True, return_inverse=True)
+    for key in ("polarity", "unit", "accrual"):
+        if key not in texts:
+            continue
+        codes, words = texts[key]
         for row in np.flatnonzero(codes != codes[first_rows[which]]).tolist():
             earlier = first_rows[which[row]]
             found, before = (repr(words[codes[i]]) if codes[i] >= 0 else "null" for i in (row, earlier))
             problems.append(
-                f"{named(row)}, column {name!r}: found {found}, but {before} in row {earlier}; "
+                f"{named(row)}, column {columns[key]!r}: found {found}, but {before} in row {earlier}; "
                 "accepted: one definition of an indicator, in all its sections"
             )
     refuse(problems)
@@ -342,25 +426,48 @@ def _repeats(rows: npt.NDArray[np.int32]) -> list[tuple[int, int]]:
     return [(int(row), int(first_of_row[row])) for row in np.flatnonzero(first_of_row != np.arange(len(rows)))]
 
 
-def _history(frame: Any | None) -> dict[str, list[tuple[Period, float]]]:
-    """Points by indicator, oldest first; points without a value are left out."""
-    if frame is None:
-        return {}
-    read = Frame(frame)
-    read.require(["indicator", "period", "value"])
-    (names, indicators), (codes, labels) = read.words("indicator"), read.words("period")
-    values = read.numbers("value")
-    problems: list[str] = []
-    periods: list[Period] = []
-    for label in labels:
-        try:
-            periods.append(Period.parse(label))
-        except ValueError as error:
-            row = int(np.flatnonzero(codes == len(periods) + len(problems))[0])
-            problems.append(f"history, row {row}, column 'period': {error}")
-    refuse(problems)
+def _history(frame: Any | None, indicators: Sequence[str]) -> dict[str, list[tuple[Period, float]]]:
+    """Points by indicator of the scorecard, oldest first."""
     points: dict[str, list[tuple[Period, float]]] = {}
-    for name, code, value in zip(names, codes, values, strict=True):
-        if name >= 0 and code >= 0 and not np.isnan(value):
-            points.setdefault(indicators[name], []).append((periods[code], float(value)))
+    if frame is not None:
+        problems = Problems()
+        with problems:
+            points = _points(Frame(frame), {_core.plain_text(name): name for name in indicators})
+        refuse([f"history, {problem}" for problem in problems.found])
+    return points
+
+
+def _points(frame: Frame, known: Mapping[str, str]) -> dict[str, list[tuple[Period, float]]]:
+    """The points of the known indicators, which go by their plain names."""
+    frame.require(["indicator", "period", "value"])
+    codes, words = frame.words("indicator")
+    names = [known.get(_core.plain_text(word)) for word in words]
+    if words and known and not any(names):
+        found, accepted = repr(words[0]), repr(next(iter(known.values())))
+        refuse([f"column 'indicator': found no indicator of the scorecard, but {found}; accepted: {accepted} and others"])
+    labels_of, labels = frame.words("period")
+    values = frame.numbers("value")
+    rows = np.flatnonzero(np.array([*(name is not None for name in names), False])[codes] & (labels_of >= 0))
+
+    problems = Problems()
+    periods: dict[int, Period] = {}
+    for code, first in zip(*np.unique(labels_of[rows], return_index=True), strict=True):
+        try:
+            periods[code] = Period.parse(labels[code])
+        except HeadwayError as error:
+            problems.found.append(f"row {rows[first]}, column 'period': {error}")
+    problems.refuse()
+
+    row_of: dict[tuple[str, Period], int] = {}
+    points: dict[str, list[tuple[Period, float]]] = {}
+    for row in rows[~np.isnan(values[rows])].tolist():
+        name, period, value = str(names[codes[row]]), periods[labels_of[row]], float(values[row])
+        first = row_of.setdefault((name, period), row)
+        if np.isinf(value):
+            sign = "-" if value < 0 else ""
+            problems.found.append(f"row {row}, column 'value': found {sign}infinity; accepted: a finite number or null")
+        elif first != row:
+            problems.found.append(f"row {row}, {name!r}: the same indicator and period as row {first}; accepted: one of them")
+        points.setdefault(name, []).append((period, value))
+    problems.refuse()
     return {name: sorted(series, key=lambda point: point[0].end) for name, series in points.items()}

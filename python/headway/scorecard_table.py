@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 import warnings
 import zlib
@@ -13,9 +14,9 @@ import pyarrow as pa
 from great_tables import GT
 from htmltools import Tag, TagChild, TagList, tags
 
-from headway.counts import indicators, of_comparator, shown
-from headway.figures import decimals, figure
-from headway.frames import Frame
+from headway._core import vocabularies
+from headway.counts import of_comparator, shown
+from headway.figures import decimals, figure, rounding
 from headway.marks import ARROWS, INK, rating_mark, sparkline
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ WIDTHS = {
     "direction": "8.6em",
     "trend": "9em",
 }
+WORDS = vocabularies()
 
 
 def scorecard_table(board: Scorecard, rows: Sequence[int], *, title: str, subtitle: str | None, grouped: bool) -> GT:
@@ -41,7 +43,7 @@ def scorecard_table(board: Scorecard, rows: Sequence[int], *, title: str, subtit
         del labels["trend"]
     columns = {name: pa.array([cell.get(name, "") for cell in drawn], pa.string()) for name in labels}
     if grouped:
-        columns["section"] = pa.array([board.sections[board._section_codes[row]] for row in rows], pa.string())
+        columns["section"] = pa.array([board._word("section", row) for row in rows], pa.string())
     with warnings.catch_warnings():  # the frame that every installation has
         warnings.filterwarnings("ignore", message="PyArrow Table support", category=UserWarning)
         table = GT(pa.table(columns), rowname_col="indicator", groupname_col="section" if grouped else None)
@@ -77,14 +79,15 @@ def scorecard_table(board: Scorecard, rows: Sequence[int], *, title: str, subtit
             table_additional_css=[(files("headway") / "scorecard_table.css").read_text("utf-8")],
         )
     )
-    return table.fmt(lambda name: str(_group_label(board, str(name))), columns="section") if grouped else table
+    if not grouped:
+        return table
+    labels_of = {name: str(_group_label(board, section)) for section, name in enumerate(board.sections)}
+    return table.fmt(lambda name: labels_of[str(name)], columns="section")
 
 
-def _group_label(board: Scorecard, name: str) -> TagList:
-    section = board.sections.index(name)
-    counts = board._direction_counts()[section]["kpis"]
+def _group_label(board: Scorecard, section: int) -> TagList:
     return TagList(
-        f"{name}: {indicators(counts)}",
+        f"{board.sections[section]}: {board._section_size(section)}",
         [tags.div(sentence, class_="headway-counts") for sentence in board._count_words(section)],
     )
 
@@ -93,20 +96,7 @@ class _Cells:
     """The cells of a scorecard, row by row, as markup that escapes what it was given."""
 
     def __init__(self, board: Scorecard) -> None:
-        read, names = board._read, board._names
-        assessed = {name: column.to_pylist() for name, column in board._codes.columns().items()}
-        self._board, self._assessed = board, assessed
-        self._words = {
-            key: _texts(read, name)
-            for key in ("indicator", "period", "unit", "polarity", "accrual")
-            if (name := names[key]) is not None
-        }
-        self._numbers = {key: read.numbers(str(names[key])) for key in ("previous", "latest")}
-        self._bounds = {
-            name: tuple(read.numbers(f"{name}_{end}") for end in ("lower", "upper"))
-            for name in board.comparators
-            if f"{name}_lower" in read
-        }
+        self._board = board
         before = ("indicator", "period", "previous", "latest", "change", "direction")
         self.labels = {
             **{name: name.capitalize() for name in before},
@@ -116,19 +106,22 @@ class _Cells:
 
     def row(self, row: int) -> dict[str, str]:
         """The cells of one row as HTML, by column."""
-        unit = self._word("unit", row)
-        results = [float(self._numbers[key][row]) for key in ("previous", "latest")]
-        change = self._assessed["change"][row]
-        places = decimals(*results)
+        board, unit = self._board, self._board._word("unit", row)
+        previous, latest = (float(board._results[key][row]) for key in ("previous", "latest"))
+        change = float(board._codes.change[row])
+        ends = {name: self._ends(name, row) for name in board.comparators}
+        most = rounding(latest, previous, *itertools.chain(*ends.values()), change=change)
+        places = decimals(previous, latest, most=most)
+        places_of = {name: max(places, decimals(*values, most=most)) for name, values in ends.items()}
         money = unit if unit == "GBP" else None  # a change in percentages is in points, never in percent
         cells: dict[str, Tag | None] = {
             "indicator": self._indicator(row, unit),
-            "period": tags.span(self._word("period", row) or _muted("no period")),
-            "previous": _figure(results[0], places, unit),
-            "latest": _figure(results[1], places, unit),
-            "change": _figure(math.nan if change is None else change, places, money, signed=True),
+            "period": tags.span(board._word("period", row) or _muted("no period")),
+            "previous": _figure(previous, places, unit),
+            "latest": _figure(latest, places, unit),
+            "change": _figure(change, places, money, signed=True),
             "direction": self._direction(row, change),
-            **{f"against_{name}": self._against(name, row, places, unit) for name in self._board.comparators},
+            **{f"against_{name}": self._against(name, row, ends[name], places_of[name], unit) for name in ends},
             "trend": self._trend(row, unit),
         }
         return {
@@ -137,55 +130,49 @@ class _Cells:
             if cell is not None
         }
 
-    def _word(self, key: str, row: int) -> str | None:
-        return self._words[key][row] if key in self._words else None
-
     def _indicator(self, row: int, unit: str | None) -> Tag:
-        name = self._word("indicator", row) or ""
+        name = self._board._word("indicator", row) or ""
         said = unit is None or unit in ("%", "GBP", "count") or unit.lower() in name.lower()
         return tags.span(name, None if said else tags.span(unit, class_="headway-muted headway-unit"))
 
-    def _direction(self, row: int, change: float | None) -> Tag:
-        direction = self._assessed["direction"][row]
+    def _direction(self, row: int, change: float) -> Tag:
+        direction = WORDS["direction"][self._board._codes.direction[row]]
         if direction == "unknown":
             return tags.span("Unknown", tags.span(self._why_unknown(row), class_="headway-muted headway-unit"))
-        sign = (change > 0) - (change < 0) if change is not None else 0
+        sign = 0 if direction == "no_change" else (change > 0) - (change < 0)
         arrow = tags.span(ARROWS[sign], class_="headway-arrow", aria_hidden="true")
         return tags.span(arrow, " ", shown(direction).capitalize(), class_=f"headway-direction headway-{direction}")
 
     def _why_unknown(self, row: int) -> str:
+        board = self._board
         for key, reason in (("latest", "no latest result"), ("previous", "no previous result")):
-            if math.isnan(self._numbers[key][row]):
+            if math.isnan(board._results[key][row]):
                 return reason
-        if self._word("polarity", row) is None:
+        if board._word("polarity", row) is None:
             return "no polarity"
-        return "year-to-date total" if self._word("accrual", row) == "cumulative" else "no range"
+        return "year-to-date total" if board._word("accrual", row) == "cumulative" else "no range"
 
-    def _against(self, name: str, row: int, places: int, unit: str | None) -> Tag:
+    def _ends(self, name: str, row: int) -> list[float]:
+        """A comparator's value, or the two ends of a range."""
+        value, *bounds = (float(numbers[row]) for numbers in self._board._against[name])
+        in_range = self._board._word("polarity", row) == "in_range"
+        return bounds if in_range and not all(map(math.isnan, bounds)) else [value]
+
+    def _against(self, name: str, row: int, ends: list[float], places: int, unit: str | None) -> Tag:
         """A comparator's value beside its rating, or why there is none."""
-        ends = [float(self._board._values[name][row])]
-        if name in self._bounds and self._word("polarity", row) == "in_range":
-            bounds = [float(bound[row]) for bound in self._bounds[name]]
-            ends = ends if all(map(math.isnan, bounds)) else bounds
-        places = max(places, decimals(*ends))
         known = [figure(end, places=places, unit=unit) for end in ends if not math.isnan(end)]
         value = tags.span(" to ".join(known), class_="headway-figure") if len(known) == len(ends) else None
-        rating = self._assessed[f"{name}_rating"][row]
+        ratings, reasons, _, _ = self._board._codes.comparators[name]
+        rating, reason = WORDS["rating"][ratings[row]], WORDS["reason"][reasons[row]]
         if rating == "not_rated":
-            reason = self._assessed[f"{name}_reason"][row]
-            mark = _muted(f"no {of_comparator(name)}" if reason == f"no {shown(name)}" else reason)
+            mark = _muted(f"no {of_comparator(name)}" if reason == "no comparator" else reason)
         else:
             mark = rating_mark(rating, rating.capitalize())
         return tags.span(value, " " if value else None, mark, class_="headway-pair")
 
     def _trend(self, row: int, unit: str | None) -> Tag | None:
-        points = self._board.history.get(self._word("indicator", row) or "", [])
+        points = self._board.history.get(self._board._word("indicator", row) or "", [])
         return sparkline(points, unit) if len(points) > 1 else None
-
-
-def _texts(frame: Frame, name: str) -> list[str | None]:
-    codes, words = frame.words(name)
-    return [words[code] if code >= 0 else None for code in codes]
 
 
 def _label(text: str) -> Tag:

@@ -143,6 +143,133 @@ def test_up_to_ten_problems_are_shown_and_all_are_counted() -> None:
     assert "and 5 more" in message
 
 
+def test_rows_without_a_place_by_a_blank_name() -> None:
+    message = refusal(frame(section=["Housing", "", "\u00a0 ", None, "Housing"]))
+    for row, found in ((1, "''"), (2, "'\\xa0 '"), (3, "null")):
+        assert f"row {row}, column 'section': found {found}; accepted: text" in message
+    assert "row 0, column 'indicator': found ''; accepted: text" in refusal(frame(indicator=["", *"bcde"], unit="%"))
+
+
+def test_spellings_that_look_alike_are_one_name_shown_as_first_written() -> None:
+    sections = ["Adult Care", "Housing", "Adult\u00a0Care", "Housing", "Adult  Care"]
+    board = card(section=sections, unit=["%", "per\u00a01,000", "%", "per 1,000", "%"], indicator=["a", "b-c", "d", "b\u2011c", "e"],
+                 polarity="high_is_good", period=["2024", "2023", "2024", "2024", "2024"])  # fmt: skip
+    assert board.sections == ["Adult Care", "Housing"]
+    assert board.summary().kpis.tolist() == [3, 2]
+    assert repr(board).startswith("Scorecard: 5 results for 4 indicators in 2 sections\n  Adult Care: 3 indicators\n")
+    assert "Housing: 2 results for 1 indicator\n" in repr(board)
+    assert board.table("Adult\u2009Care").as_raw_html() == board.table("Adult Care").as_raw_html()
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("September 2024", "Sept 2024"), ("2018 - 20", "2018\u201320"), ("spring  term", "spring\u00a0term"), (None, " ")],
+)
+def test_a_period_in_other_words_is_the_same_period(one: str, other: str) -> None:
+    places = {"section": "A", "unit": "%", "polarity": "neutral", "indicator": ["a", "b", "c", "d", "a"]}
+    assert "row 4, 'a': the same section, indicator and period as row 0" in refusal(frame(**places, period=[one] * 4 + [other]))
+    assert len(card(**places, period=[one] * 4 + ["October 2024"])) == 5
+
+
+def test_a_column_that_is_named_must_exist_and_all_that_are_missing_are_said_at_once() -> None:
+    assert "column 'Unit' is not in the frame; did you mean 'unit'?" in refusal(frame(), unit="Unit")
+    assert "column 'Accrual' is not in the frame" in refusal(frame(), accrual="Accrual")
+    missing = ["section", "indicator", "period", "latest", "target"]
+    message = refusal(frame().drop(columns=missing), unit="Unit")
+    assert message.startswith("6 problems")
+    assert all(f"column {name!r} is not in the frame" in message for name in [*missing, "Unit"])
+
+
+def test_what_is_wrong_with_rows_and_with_numbers_is_said_at_once() -> None:
+    message = refusal(frame(section=["Housing", None, "Housing", "Adults", "Housing"], target=[np.inf, 1, 1, 1, 1]))
+    assert "row 1, column 'section': found null" in message
+    assert "row 0, column 'target': found infinity" in message
+
+
+def test_a_dead_band_is_kept() -> None:
+    assert (hw.Scorecard(frame(), comparators=(), dead_band=5).dead_band, card().dead_band) == (5.0, 0.0)
+
+
+def test_later_edits_of_the_frame_change_nothing() -> None:
+    given = frame(target_lower=1.0, target_upper=[2.0] * 5, unit=["count", "%", "%", "%", "count"])
+    given.loc[0, "polarity"] = "in_range"
+    board = hw.Scorecard(given, comparators=("target",))
+    before = (board.table().as_raw_html(), repr(board), board.summary().to_numpy().tolist())
+    for column in ("latest", "previous", "target", "target_lower", "target_upper"):
+        given[column].array._ndarray.setflags(write=True)
+        given[column].array._ndarray[:] = 999.0  # in place, under any copy that is none
+        given.loc[0, column] = 999.0
+    given.loc[0, ["section", "indicator", "period", "unit", "polarity"]] = "other"
+    given.loc[5] = given.loc[0]
+    board.frame.loc[:, "latest"] = 999.0
+    assert (board.table().as_raw_html(), repr(board), board.summary().to_numpy().tolist()) == before
+    assert len(board) == 5
+
+
+def test_columns_are_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    plain = hw.frames.Frame.numbers
+    monkeypatch.setattr(hw.frames.Frame, "numbers", lambda self, name: (read.append(name), plain(self, name))[1])
+    board = card()
+    board.table()
+    assert sorted(read) == ["latest", "previous", "target"]
+
+
+def test_counting_is_done_once_however_many_sections(monkeypatch: pytest.MonkeyPatch) -> None:
+    many = pa.table({"section": [f"s{i}" for i in range(300)], "indicator": ["a"] * 300, "period": ["2024"] * 300,
+                     "latest": [1.0] * 300, "previous": [1.0] * 300, "target": [1.0] * 300, "polarity": ["neutral"] * 300})  # fmt: skip
+    board = hw.Scorecard(many, comparators=("target",))
+    for name in ("count_ratings", "count_directions"):
+        monkeypatch.setattr(hw._core, name, None)
+    assert repr(board).count("1 indicator\n") == 300
+    assert board.table().as_raw_html().count("1 indicator") >= 300
+    assert len(board.summary()) == 300
+
+
+# History
+
+
+def points(**columns) -> pd.DataFrame:
+    return pd.DataFrame({"indicator": "voids", "period": ["2024-06", "2024-07", "2024-08"], "value": [1.0, 2.0, 3.0]} | columns)
+
+
+@pytest.mark.parametrize(
+    ("columns", "message"),
+    [
+        ({"value": [1.0, np.inf, -np.inf]},
+         "2 problems:\n  history, row 1, column 'value': found infinity; accepted: a finite number or null\n"
+         "  history, row 2, column 'value': found -infinity; accepted: a finite number or null"),
+        ({"period": ["June 2024", "2024-07", "2024-06"]},
+         "history, row 2, 'voids': the same indicator and period as row 0; accepted: one of them"),
+        ({"indicator": ["voids", "other", "a\u00a0b"]}, None),
+        ({"indicator": "other"},
+         "history, column 'indicator': found no indicator of the scorecard, but 'other'; accepted: 'voids' and others"),
+        ({"value": ["1", "x", "2"]}, "history, row 1, column 'value': found str 'x'"),
+        ({"period": ["2024-06", "soon", "2024-08"]}, "history, row 1, column 'period': "),
+        ({"value": [True, False, True]}, "history, row 0, column 'value': found bool True"),
+    ],
+)  # fmt: skip
+def test_a_history_is_checked_and_named_in_every_message(columns: dict, message: str | None) -> None:
+    if message is None:
+        assert list(hw.Scorecard(frame(), comparators=("target",), history=points(**columns)).history) == ["voids"]
+    else:
+        assert refusal(frame(), history=points(**columns)).startswith(message)
+
+
+def test_a_history_that_is_no_frame_or_lacks_a_column_is_named_too() -> None:
+    assert refusal(frame(), history=points().drop(columns="value")).startswith("history, column 'value' is not in the frame")
+    assert refusal(frame(), history=3).startswith("history, found int")
+
+
+def test_a_history_goes_by_plain_names_and_leaves_out_what_it_does_not_know() -> None:
+    history = pd.DataFrame({"indicator": ["re\u2010pairs", "other", "other", "other", "re-pairs", "re-pairs", None],
+                            "period": ["2024-06", "soon", "2024-06", "2024-06", "2024-05", "2024-04", "never"],
+                            "value": [2.0, 1.0, np.inf, np.inf, 1.0, None, 1.0]})  # fmt: skip
+    board = hw.Scorecard(frame(indicator=["voids", "reviews", "re-pairs", "re-pairs", "contacts"]), comparators=(), history=history)
+    assert board.history == {"re-pairs": [(hw.Period.parse("2024-05"), 1.0), (hw.Period.parse("2024-06"), 2.0)]}
+    assert card(unit="%", polarity="neutral").history == hw.Scorecard(frame(), history=history[:0], comparators=()).history == {}
+
+
 @pytest.mark.parametrize("column", ["section", "indicator", "period"])
 def test_missing_columns_are_refused_by_name(column: str) -> None:
     assert f"column '{column}' is not in the frame" in refusal(frame().drop(columns=column))

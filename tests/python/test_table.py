@@ -11,11 +11,13 @@ import polars as pl
 import pyarrow as pa
 import pytest
 from bs4 import BeautifulSoup
+from hypothesis import given
+from hypothesis import strategies as st
 
 import headway as hw
 from headway.counts import direction_sentence, rating_sentence
-from headway.figures import decimals, figure
-from headway.key import rating_key, zero_rule
+from headway.figures import decimals, figure, rounding
+from headway.key import direction_key, direction_rule, rating_key, zero_rule
 from headway.marks import COLOURS, MUTED, rating_shape, sparkline
 
 WHITE = "#ffffff"
@@ -122,6 +124,43 @@ def test_each_row_has_its_own_decimals_and_its_ratings_beside_the_values(drawn, 
     row = next(r for r in rows_of(drawn) if r["indicator"].startswith(indicator))
     names = ("previous", "latest", "change", "against_target", "against_national", "against_peer")
     assert tuple(row[name] for name in names) == figures
+
+
+@pytest.mark.parametrize(
+    ("columns", "shown"),
+    [
+        ({"previous": 0.002, "latest": 0.004, "target": 0.001}, ("0.002", "0.004", "+0.002", "0.001|Green")),
+        ({"previous": 80, "latest": 89.996, "target": 90}, ("80.000", "89.996", "+9.996", "90.000|Amber")),
+        ({"previous": 80, "latest": 89.996, "target": 90, "unit": "%"}, ("80.000%", "89.996%", "+9.996", "90.000%|Amber")),
+        ({"previous": 1.004, "latest": 1.0051, "target": 1}, ("1.004", "1.005", "+0.001", "1.000|Green")),
+        ({"previous": 50, "latest": 60, "target": 1e-5}, ("50", "60", "+10", "0.00001|Green")),
+        ({"previous": 0.1 + 0.2, "latest": 0.3, "target": 0.3}, ("0.3", "0.3", "0.0", "0.3|Green")),
+        ({"previous": 1 / 3, "latest": 2 / 3, "target": 0.3}, ("0.33", "0.67", "+0.33", "0.30|Green")),
+        ({"previous": 12345678.001, "latest": 12345678.002, "target": 0},
+         ("12,345,678.001", "12,345,678.002", "+0.001", "0.000|Green")),
+    ],
+)  # fmt: skip
+def test_figures_that_differ_print_differently_and_only_zero_as_zero(columns, shown):
+    row = first_row(**columns)
+    assert (row["previous"], row["latest"], row["change"], row["against_target"]) == shown
+
+
+def test_the_ends_of_a_range_differ_from_the_value_too():
+    row = first_row(polarity="in_range", previous=20.0, latest=21.001, target=None, target_lower=18.0, target_upper=21.0)
+    assert (row["latest"], row["against_target"]) == ("21.001", "18.000 to 21.000|Amber")
+
+
+def test_a_trend_tells_its_first_point_from_its_last():
+    assert "from 1.001 in April 2024 to 1.002 in September 2024" in str(sparkline(points(m2024_04=1.001, m2024_09=1.002), None))
+
+
+@given(st.lists(st.floats(-1e9, 1e9) | st.floats(-1e-3, 1e-3), min_size=2, max_size=5))
+def test_rounding_keeps_every_figure_apart_from_the_first(values):
+    places = rounding(*values)
+    first, *others = (float(f"{value:.15g}") for value in values)
+    for value in others:
+        assert (figure(value, places=places) == figure(first, places=places)) == (value == first)
+    assert all(float(f"{value:.{places}f}") or not value for value in (first, *others))
 
 
 # Rows
@@ -237,6 +276,19 @@ def test_direction_in_words(columns, shown):
     assert first_row(**columns)["direction"] == shown
 
 
+def test_a_change_within_the_dead_band_has_a_flat_arrow():
+    frame = board(previous=[50.0, 50.0], latest=[55.0, 56.0], indicator=["a", "b"]).frame
+    columns = ["section", "indicator", "period", "previous", "latest", "target", "polarity"]
+    card = hw.Scorecard(frame[columns], comparators=("target",), dead_band=5)
+    rows = rows_of(card.table().as_raw_html())
+    assert [(row["change"], row["direction"]) for row in rows] == [("+5", "\u2192|No change"), ("+6", "\u2191|Improving")]
+
+
+def test_a_range_that_is_kept_to_has_a_flat_arrow():
+    row = first_row(polarity="in_range", previous=19.0, latest=20.0, target=None, target_lower=18.0, target_upper=21.0)
+    assert (row["change"], row["direction"]) == ("+1", "\u2192|No change")
+
+
 def test_missing_results_are_words_too():
     row = first_row(previous=None, period=None)
     assert (row["previous"], row["change"], row["period"]) == ("no data", "no data", "no period")
@@ -326,6 +378,14 @@ def test_the_rule_in_words(rule, amber, red, zero):
     assert zero_rule(hw.RatingRule(**rule)).endswith(f"{zero}." if zero else "")
 
 
+def test_the_dead_band_in_words():
+    assert direction_key(0) == "up, down or no change; the word beside an arrow says whether that is good"
+    assert "no change (of more than 0.25);" in direction_key(0.25)
+    assert direction_rule(0).startswith("Direction is the sign of the change, read")
+    assert direction_rule(5).startswith("Direction is the sign of a change of more than 5 in the indicator's unit, read")
+    assert direction_rule(5).endswith("Any other is no change.")
+
+
 def test_green_on_the_comparator_only_where_the_rule_says_so():
     assert rating_key(hw.RatingRule())["green"] == "on or better than the comparator"
     assert rating_key(hw.RatingRule(green_inclusive=False))["green"] == "better than the comparator"
@@ -341,6 +401,13 @@ def test_text_for_a_terminal():
         "    target: none of 1 with a target",
         "    direction: of 1 compared: 1 improving, 0 worsening",
     ]
+
+
+def test_a_title_tells_results_from_indicators():
+    table = board(period=["2023", "2024"]).table().as_raw_html()
+    soup = BeautifulSoup(table, "html.parser")
+    assert soup.select_one(".gt_title").get_text() == "2 results for 1 indicator in 1 section"
+    assert soup.select_one("th.gt_group_heading").get_text().startswith("Housing: 2 results for 1 indicator")
 
 
 # The object
