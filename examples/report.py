@@ -24,7 +24,11 @@ def scorecard() -> hw.Scorecard:
     kpis = pd.read_csv(DATA / "kpis_2024_25_q2.csv")
     definitions = pd.read_csv(DATA / "indicators.csv")
     history = pd.read_csv(DATA / "indicator_history_2024_25.csv").rename(columns={"month": "period"})
-    return hw.Scorecard(kpis.merge(definitions, on="indicator", how="left", validate="many_to_one"), history=history)
+    results = kpis.merge(definitions, on="indicator", how="left", validate="many_to_one")
+    undefined = results.indicator[results.accrual.isna()]
+    if len(undefined):
+        raise ValueError(f"no definition of {', '.join(undefined)}; accepted: a row of indicators.csv for each")
+    return hw.Scorecard(results, history=history)
 
 
 if __name__ == "__main__":

@@ -29,10 +29,12 @@ data = Path("../data/southampton")
 
 # %% [markdown]
 # One row a result. The definitions say how each indicator adds up over a year: a year-to-date total has no direction,
-# because it can only rise.
+# because it can only rise. An indicator without a definition would pass for one that is no total, so there must be none.
 
 # %%
-kpis = pd.read_csv(data / "kpis_2024_25_q2.csv").merge(pd.read_csv(data / "indicators.csv"), on="indicator", how="left")
+definitions = pd.read_csv(data / "indicators.csv")
+kpis = pd.read_csv(data / "kpis_2024_25_q2.csv").merge(definitions, on="indicator", how="left", validate="many_to_one")
+assert kpis.accrual.notna().all(), kpis.indicator[kpis.accrual.isna()].tolist()
 history = pd.read_csv(data / "indicator_history_2024_25.csv").rename(columns={"month": "period"})
 board = hw.Scorecard(kpis, history=history)
 board.summary()

@@ -10,6 +10,7 @@ import pytest
 from jupyter_client import AsyncKernelManager
 from jupyter_client.kernelspec import KernelSpec
 from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 NOTEBOOKS = sorted((EXAMPLES / "notebooks").glob("*.py"))
@@ -48,6 +49,19 @@ def test_runs_without_a_word_on_stderr(run, path):
     outputs, _ = run(path)
     assert outputs
     assert [output.text for output in outputs if output.get("name") == "stderr"] == []
+
+
+def test_scorecard_stops_where_an_indicator_has_no_definition(tmp_path):
+    shutil.copytree(EXAMPLES / "data", tmp_path / "data")
+    definitions = tmp_path / "data" / "southampton" / "indicators.csv"
+    lines = definitions.read_text("utf-8").splitlines(keepends=True)
+    definitions.write_text("".join(lines[:-1]), "utf-8")
+    (tmp_path / "notebooks").mkdir()
+    notebook = jupytext.read(EXAMPLES / "notebooks" / "scorecard.py")
+    client = NotebookClient(notebook, kernel_manager_class=ThisPython, timeout=120,
+                            resources={"metadata": {"path": str(tmp_path / "notebooks")}})  # fmt: skip
+    with pytest.raises(CellExecutionError, match="AssertionError"):
+        client.execute()
 
 
 def test_scorecard_draws_table_chart_and_page(run):

@@ -38,10 +38,10 @@ def soup(html) -> BeautifulSoup:
     return BeautifulSoup(html, "html.parser")
 
 
-def board(rule=None, **columns) -> hw.Scorecard:
+def board(rule=None, dead_band=0.0, **columns) -> hw.Scorecard:
     given = {"section": ["Housing"], "indicator": ["Repairs"], "period": ["2024/25 - Q2"], "previous": [50.0],
              "latest": [60.0], "target": [55.0], "polarity": ["high_is_good"]}  # fmt: skip
-    return hw.Scorecard(pd.DataFrame(given | columns), comparators=("target",), rule=rule)
+    return hw.Scorecard(pd.DataFrame(given | columns), comparators=("target",), rule=rule, dead_band=dead_band)
 
 
 def written(card: hw.Scorecard) -> BeautifulSoup:
@@ -113,6 +113,39 @@ def test_the_key_and_the_method_are_those_of_the_rule():
     assert "comparator of 0" not in method  # points are no fraction of it
     assert "comparator of 0 is red" in words(written(board()))
     assert hw.__version__ in words(page.footer)
+
+
+def test_the_page_states_its_dead_band_and_draws_it():
+    page = written(board(dead_band=5, previous=[57.0]))
+    assert "no change (of more than 5)" in words(page.select_one("dl.key"))
+    assert "Direction is the sign of a change of more than 5 in the indicator's unit" in words(page.find(id="method").parent)
+    assert page.select_one(".headway-direction").get_text() == "\u2192 No change"
+    assert "more than" not in words(written(board()).select_one("dl.key").find_all("dd")[-1])
+
+
+def test_the_size_of_the_report_in_true_words(soup):
+    assert words(soup.header).endswith(
+        "69 results for 61 indicators in 5 sections. An indicator in two sections is shown and counted in both."
+    )
+    places = {"section": ["A", "A"], "previous": [1.0] * 2, "latest": [1.0] * 2, "target": [1.0] * 2}
+    two_periods = written(board(**places, indicator=["a", "a"], period=["2023", "2024"], polarity=["neutral"] * 2))
+    assert words(two_periods.header).endswith("2 results for 1 indicator in 1 section.")
+    assert words(two_periods.select_one("section.scorecard p")) == "2 results for 1 indicator."
+    assert words(two_periods.select_one("nav li span")) == "2 results for 1 indicator"
+
+
+def test_the_report_is_refused_where_an_indicator_has_no_definition_or_two(tmp_path, data):
+    report = runpy.run_path(str(ROOT / "examples" / "report.py"))
+    shutil.copytree(data, tmp_path / "data")
+    scorecard = report["scorecard"]
+    scorecard.__globals__["DATA"] = tmp_path / "data"
+    definitions = pd.read_csv(data / "indicators.csv")
+    definitions[1:].to_csv(tmp_path / "data" / "indicators.csv", index=False)
+    with pytest.raises(ValueError, match="no definition of Rate of Looked After Children"):
+        scorecard()
+    pd.concat([definitions, definitions[:1]]).to_csv(tmp_path / "data" / "indicators.csv", index=False)
+    with pytest.raises(pd.errors.MergeError, match="many-to-one"):
+        scorecard()
 
 
 # How it is built
