@@ -51,12 +51,7 @@ board.table("Children and Learning - Social Care")
 # %%
 plt.style.use("afcharts.afcharts")
 counts = board.directions().set_index("section")[["improving", "worsening"]].iloc[::-1]
-axes = counts.plot.barh(color=get_af_colours("duo"), figsize=(9, 5), xlabel="Indicators", ylabel="")
-for bars in axes.containers:
-    axes.bar_label(bars, padding=3)
-axes.set_title("Indicators improving and worsening since the result before")
-axes.legend(reverse=True)
-plt.show()
+counts.plot.barh(color=get_af_colours("duo"), figsize=(9, 5), xlabel="Indicators", ylabel="", title="Since the result before")
 print(board)
 
 # %% [markdown]
