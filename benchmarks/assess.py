@@ -37,7 +37,7 @@ def main(rows: int) -> None:
     table = pa.table({**numbers, "polarity": words})
 
     read = Frame(table)
-    arguments = {"latest": "latest", "previous": "previous", "polarity": "polarity", "accrual": "accrual",
+    arguments = {"latest": "latest", "previous": "previous", "polarity": "polarity", "accrual": None,
                  "comparators": ("target", "national", "peer"), "rule": hw.RatingRule(), "dead_band": 0.0}  # fmt: skip
     codes = assess_codes(read, **arguments)
     moved = 5 * 8 + 1 + 4 * 8 + 3 * 3 + 1  # bytes a row: five columns and a code in; four columns and ten codes out

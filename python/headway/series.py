@@ -95,8 +95,6 @@ class Series:
             self.values, other.values, equal_nan=True
         )
 
-    __hash__ = None  # type: ignore[assignment]
-
     def _state(self) -> tuple[npt.NDArray[np.float64], Period, str, str, int]:
         return self.values, self.start, str(self.accrual), str(self.frequency), self.calendar
 
