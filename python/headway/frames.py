@@ -228,7 +228,9 @@ class Frame:
                 f"accepted: {TEXT}"
             )
         # A categorical column lists its categories in an order of its own, and some may not occur.
-        encoded = pc.cast(array, pa.large_string()).dictionary_encode()
+        if not (pa.types.is_string(array.type) or pa.types.is_large_string(array.type)):
+            array = pc.cast(array, pa.large_string())
+        encoded = array.dictionary_encode()
         codes = pc.fill_null(encoded.indices.cast(pa.int32()), -1).to_numpy(zero_copy_only=False)
         return codes, encoded.dictionary.to_pylist()
 
@@ -237,12 +239,11 @@ class Frame:
         codes, words = self.words(name)
         known = {word: code for code, word in enumerate(accepted)}
         unknown = [i for i, word in enumerate(words) if word not in known]
-        bad = np.isin(codes, unknown) if unknown else np.zeros(len(codes), bool)
-        refuse([
-            f"row {row}, column {name!r}: found {words[codes[row]]!r}; "
-            f"accepted: {', '.join(accepted)}"
-            for row in np.flatnonzero(bad).tolist()
-        ])
+        if unknown:
+            refuse([
+                f"row {row}, column {name!r}: found {words[codes[row]]!r}; accepted: {', '.join(accepted)}"
+                for row in np.flatnonzero(np.isin(codes, unknown)).tolist()
+            ])
         table = np.array([known.get(word, 0) for word in words] + [missing], np.uint8)
         return table[codes]
 
