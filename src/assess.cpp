@@ -101,10 +101,8 @@ void check(const Table& table, const RatingRule& rule, const AssessedTable& asse
 }
 
 Range comparator_of_row(const ComparatorColumn& column, std::size_t i, std::optional<Polarity> polarity) noexcept {
-    if (polarity == Polarity::in_range && !column.lower.empty() &&
-        !(std::isnan(column.lower[i]) && std::isnan(column.upper[i])))
-        return {column.lower[i], column.upper[i]};
-    return {column.value[i], column.value[i]};
+    const bool bounded = polarity == Polarity::in_range && !column.lower.empty();
+    return bounds_or_number(bounded ? Range{column.lower[i], column.upper[i]} : Range{}, column.value[i]);
 }
 
 }  // namespace

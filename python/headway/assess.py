@@ -142,13 +142,12 @@ def assess_codes(
     latest: str,
     previous: str,
     polarity: str,
-    comparators: Sequence[str],
+    comparators: tuple[str, ...],
     accrual: str | None,
     rule: RatingRule,
     dead_band: float,
 ) -> Codes:
-    """Assess a frame through the column kernel. Parameters as for `assess`."""
-    comparators = comparator_names(comparators)
+    """Assess a frame through the column kernel. Parameters as for `assess`; `comparators` from `comparator_names`."""
     accrual = optional_column(frame, accrual, "accrual")
     hint = f"Name the columns you have, for example comparators=({next(iter(comparators), 'target')!r},)"
     frame.require([latest, previous, polarity, *comparators], hint=hint)
@@ -258,7 +257,7 @@ def assess(
         latest=latest,
         previous=previous,
         polarity=polarity,
-        comparators=comparators,
+        comparators=comparator_names(comparators),
         accrual=accrual,
         rule=resolve_rule(tolerance, rule),
         dead_band=dead_band,

@@ -37,4 +37,9 @@ struct Range {
     }
 };
 
+/// What a row is compared with: its bounds where it has any, else its one number.
+[[nodiscard]] inline Range bounds_or_number(Range bounds, double number) noexcept {
+    return bounds.given() ? bounds : Range{number, number};
+}
+
 }  // namespace headway
