@@ -1,7 +1,7 @@
 /// @file
 /// Columns of millions: the same arithmetic as the headers, compiled once, over whole columns and several threads.
 ///
-/// Link `headway::batch`. There is one formula: these functions call `assess`, `change` and `direction` row by row,
+/// Link `headway::batch`. There is one formula: these functions call those of the headers row by row or series by series,
 /// so a column agrees with a loop over the header to the last bit, whatever the number of threads.
 #pragma once
 
@@ -13,7 +13,9 @@
 
 #include "headway/assess/direction.hpp"
 #include "headway/assess/rating.hpp"
+#include "headway/outlook/projection.hpp"
 #include "headway/report/counts.hpp"
+#include "headway/series/series.hpp"
 
 namespace headway::batch {
 
@@ -72,5 +74,12 @@ void assess(const Table& table, const RatingRule& rule, const DirectionRule& dir
 [[nodiscard]] std::vector<DirectionCounts> count_directions(std::span<const std::int32_t> section,
                                                             std::size_t sections,
                                                             std::span<const std::uint8_t> direction);
+
+/// Projects many series to the end of their years, each by a rule of its own or all by one. Series that have too few
+/// past years of their own take the errors of the others (see interval.hpp): of at least five with the same accrual and
+/// frequency at the same point of their year.
+/// @throws Error as `headway::project_year_end`, for all series at once, naming them by their number.
+[[nodiscard]] std::vector<Projection> project_year_end(std::span<const Series> series,
+                                                       std::span<const ProjectionRule> rules, unsigned threads = 0);
 
 }  // namespace headway::batch

@@ -16,6 +16,7 @@
 #include "headway/assess/direction.hpp"
 #include "headway/assess/rating.hpp"
 #include "headway/batch.hpp"
+#include "headway/outlook/projection.hpp"
 #include "headway/series/frequency.hpp"
 #include "register.hpp"
 #include "vocabulary_caster.hpp"
@@ -179,6 +180,10 @@ Examples
         all["rating"] = words(Vocabulary<Rating>::words);
         all["reason"] = words(Vocabulary<Reason>::words);
         all["direction"] = words(Vocabulary<Direction>::words);
+        all["method"] = words(Vocabulary<Method>::words);
+        all["status"] = words(Vocabulary<Outcome>::words);
+        all["sides"] = words(Vocabulary<Sides>::words);
+        all["basis"] = words(Vocabulary<IntervalBasis>::words);
         return all;
     }, "The words of every vocabulary, in the order of their codes.");
     m.attr("no_polarity") = batch::no_polarity;

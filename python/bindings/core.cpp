@@ -26,5 +26,6 @@ PYBIND11_MODULE(_core, m) {
     register_time(m);
     register_series(m);
     register_assess(m);
+    register_outlook(m);
     register_report(m);
 }

@@ -11,26 +11,35 @@ from pathlib import Path as _Path
 
 from headway._core import HeadwayError, Period, RatingRule, __version__
 from headway.assess import assess, rate
+from headway.outlook import Backtest, Projection, backtest, project, project_year_end, required_run_rate
 from headway.scorecard import Scorecard
 from headway.series import Series
-from headway.words import Accrual, Direction, Frequency, Polarity, Rating
+from headway.words import Accrual, Direction, Frequency, Method, Polarity, Rating, Status
 
 __all__ = [
     "Accrual",
+    "Backtest",
     "Direction",
     "Frequency",
     "HeadwayError",
+    "Method",
     "Period",
     "Polarity",
+    "Projection",
     "Rating",
     "RatingRule",
     "Scorecard",
     "Series",
+    "Status",
     "__version__",
     "assess",
+    "backtest",
     "get_cmake_dir",
     "get_include",
+    "project",
+    "project_year_end",
     "rate",
+    "required_run_rate",
 ]
 
 

@@ -129,6 +129,81 @@ def assess_columns(
     latest_name: str,
     previous_name: str,
 ) -> tuple[Numbers, Codes, list[AssessedColumn]]: ...
+ReplayRow: TypeAlias = tuple[Period, str, float, float | None, float | None, float, float]
+
+class ProjectionRule:
+    version: ClassVar[str]
+    def __init__(
+        self,
+        *,
+        method: str,
+        target: float,
+        target_lower: float,
+        target_upper: float,
+        polarity: str | None,
+        level: float,
+        sides: str,
+        lowest: float,
+        highest: float,
+        denominators: Numbers | None,
+    ) -> None: ...
+
+class Projection:
+    @property
+    def status(self) -> str: ...
+    @property
+    def value(self) -> float | None: ...
+    @property
+    def lower(self) -> float | None: ...
+    @property
+    def upper(self) -> float | None: ...
+    @property
+    def level(self) -> float: ...
+    @property
+    def probability(self) -> float | None: ...
+    @property
+    def method(self) -> str | None: ...
+    @property
+    def reason(self) -> str: ...
+    @property
+    def year(self) -> Period | None: ...
+    @property
+    def known(self) -> int: ...
+    @property
+    def remaining(self) -> int: ...
+    @property
+    def reached(self) -> float | None: ...
+    @property
+    def path(self) -> list[float]: ...
+    @property
+    def past_error(self) -> float | None: ...
+    @property
+    def past_years(self) -> int: ...
+    @property
+    def basis(self) -> str: ...
+    def interval(self, level: float, sides: str) -> tuple[float | None, float | None]: ...
+
+def project_year_end(series: Series, rule: ProjectionRule) -> Projection: ...
+def backtest(series: Series, rule: ProjectionRule) -> list[ReplayRow]: ...
+def required_run_rate(series: Series, target: float) -> float | None: ...
+def project_rows(
+    series: SectionCodes,
+    names: Sequence[str],
+    period: SectionCodes,
+    periods: Sequence[Period],
+    value: Numbers,
+    accrual: Codes,
+    calendar: str | int,
+    rule: ProjectionRule,
+    target: Numbers | None,
+    target_lower: Numbers | None,
+    target_upper: Numbers | None,
+    polarity: Codes | None,
+    denominator: Numbers | None,
+    period_column: str,
+    value_column: str,
+    accrual_column: str,
+) -> dict[str, npt.NDArray[np.generic] | list[str | None]]: ...
 def count_ratings(
     section: SectionCodes, sections: int, rating: Codes, has_comparator: Codes
 ) -> list[dict[str, int]]: ...

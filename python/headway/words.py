@@ -52,3 +52,34 @@ class Direction(StrEnum):
     increasing = "increasing"
     decreasing = "decreasing"
     unknown = "unknown"
+
+
+class Method(StrEnum):
+    """How a series is carried on to the end of its year; ``auto`` chooses by what there is, and says so."""
+
+    auto = "auto"
+    run_rate = "run_rate"
+    last_value = "last_value"
+    ols_cumulative = "ols_cumulative"
+    ols = "ols"
+    anchored_slope = "anchored_slope"
+    theil_sen = "theil_sen"
+    damped_trend = "damped_trend"
+    ses = "ses"
+    theta = "theta"
+    seasonal_naive = "seasonal_naive"
+    seasonal_naive_growth = "seasonal_naive_growth"
+    completion_ratio = "completion_ratio"
+    credibility = "credibility"
+    combination = "combination"
+
+
+class Status(StrEnum):
+    """Whether there is a projection, and if not, why not."""
+
+    projected = "projected"
+    complete = "complete"
+    too_few_points = "too few points"
+    no_data = "no data"
+    gap = "gap in the year"
+    late_start = "late start"

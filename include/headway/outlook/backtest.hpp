@@ -1,0 +1,59 @@
+/// @file
+/// How a method has done on this very series: past years, projected from the same point with what was known then.
+///
+/// Each complete past year is projected as `project_year_end` would have done at that point of it, `auto` choosing anew
+/// and the interval taken from still earlier years only. Years in which a point was not published are left out, and so
+/// are those that had too little before them.
+#pragma once
+
+#include <limits>
+#include <optional>
+#include <vector>
+
+#include "headway/decimal.hpp"
+#include "headway/outlook/estimate.hpp"
+#include "headway/outlook/interval.hpp"
+#include "headway/outlook/projection.hpp"
+#include "headway/series/series.hpp"
+
+namespace headway {
+
+/// One past year as it would have been projected.
+struct Replay {
+    Period year{};
+    Method method = Method::automatic;
+    double projected = std::numeric_limits<double>::quiet_NaN();
+    double lower = std::numeric_limits<double>::quiet_NaN();  ///< NaN: there was nothing to take an interval from
+    double upper = std::numeric_limits<double>::quiet_NaN();
+    double actual = std::numeric_limits<double>::quiet_NaN();
+
+    [[nodiscard]] double error() const noexcept { return difference(projected, actual); }
+};
+
+/// Past years, oldest first. Empty where there are none, or nothing to project.
+[[nodiscard]] inline std::vector<Replay> backtest(const Series& series, const ProjectionRule& rule = {}) {
+    detail::check(series, rule);
+    const detail::Prepared prepared(series, rule);
+    std::vector<Replay> replays;
+    if (prepared.outcome() != Outcome::projected) return replays;
+    const detail::Inputs inputs = prepared.inputs();
+    for (int age = inputs.points.years(); age >= 1; --age) {
+        if (!inputs.published(age)) continue;
+        const detail::Inputs then = inputs.replay(age);
+        const std::optional<detail::Estimate> estimate = detail::estimate_year(rule.method, then);
+        if (!estimate) continue;
+        Projection projection{.rule = rule};
+        projection.predictive =
+            detail::predictive(then, *estimate, detail::past_errors(rule.method, then), rule.portfolio);
+        detail::read_predictive(projection);
+        replays.push_back({.year = series.year(series.size() - 1).shifted(-12 * age),
+                           .method = estimate->method,
+                           .projected = estimate->value,
+                           .lower = projection.lower,
+                           .upper = projection.upper,
+                           .actual = inputs.actual(age)});
+    }
+    return replays;
+}
+
+}  // namespace headway

@@ -1,0 +1,134 @@
+/// @file
+/// One method applied to one history: the points to come, kept possible, and the year that they make.
+///
+/// An average with denominators is two histories, numerators and denominators, both projected as amounts; its year is
+/// the ratio of their sums. `auto` tries the methods of `candidates` in turn; see projection.hpp for why.
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <limits>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "headway/outlook/combination.hpp"
+#include "headway/outlook/history.hpp"
+#include "headway/outlook/method.hpp"
+
+namespace headway::detail {
+
+/// What is projected: points, and for an average with denominators numerators and denominators, both as amounts.
+struct Inputs {
+    History points{};
+    std::optional<History> denominators{};
+    double lowest = -std::numeric_limits<double>::infinity();
+    double highest = std::numeric_limits<double>::infinity();
+
+    [[nodiscard]] Inputs replay(int age) const {
+        Inputs then = *this;
+        then.points = points.replay(age);
+        if (denominators) then.denominators = denominators->replay(age);
+        return then;
+    }
+    /// What a past year came to.
+    [[nodiscard]] double actual(int age) const {
+        const auto whole = [age](const History& history) {
+            History year = history.replay(age);
+            const auto added = static_cast<std::size_t>(history.remaining);
+            year.points = history.points.first(year.points.size() + added);
+            year.known += history.remaining;
+            year.remaining = 0;
+            return year.year_value({});
+        };
+        return denominators ? whole(points) / whole(*denominators) : whole(points);
+    }
+    [[nodiscard]] bool published(int age) const {
+        return points.published(age) && (!denominators || denominators->published(age));
+    }
+};
+
+struct Estimate {
+    Method method = Method::automatic;
+    std::vector<double> path{};  ///< amounts or levels to come
+    double value = 0.0;
+    std::optional<CombinationError> error{};
+};
+
+/// What `auto` tries, in order.
+[[nodiscard]] inline std::vector<Method> candidates(const History& history) {
+    if (history.year == YearIs::sum) {
+        std::vector<Method> methods{Method::combination, Method::credibility, Method::seasonal_naive};
+        if (4 * history.known >= history.per_year && history.known >= 2) methods.push_back(Method::run_rate);
+        return methods;
+    }
+    std::vector<Method> methods{Method::combination};
+    if (history.points.size() >= 3)
+        methods.push_back(history.year == YearIs::last ? Method::last_value : Method::run_rate);
+    return methods;
+}
+
+/// Keeps points to come possible without moving a total that already is.
+inline void keep_possible(std::vector<double>& path, const Inputs& inputs) {
+    if (inputs.points.year != YearIs::sum) {
+        for (double& level : path) level = std::clamp(level, inputs.lowest, inputs.highest);
+        return;
+    }
+    if (!(inputs.lowest >= 0.0)) return;
+    double total = 0.0, kept = 0.0;  // a year to date never falls
+    for (double& amount : path) {
+        total += amount;
+        const double now = std::max(kept, total);
+        amount = now - kept;
+        kept = now;
+    }
+}
+
+/// What a method other than `auto` says; empty where it has too few points.
+[[nodiscard]] inline std::optional<Estimate> estimate_by(Method method, const Inputs& inputs) {
+    Estimate estimate{.method = method};
+    if (method == Method::combination && !inputs.denominators) {
+        std::optional<Combination> combined = combine(inputs.points);
+        if (!combined) return std::nullopt;
+        estimate.path = std::move(combined->path);
+        estimate.error = combined->error;
+    } else {
+        std::optional<std::vector<double>> path = points_to_come(method, inputs.points);
+        if (!path) return std::nullopt;
+        estimate.path = std::move(*path);
+    }
+    keep_possible(estimate.path, inputs);
+    estimate.value = inputs.points.year_value(estimate.path);
+    if (inputs.denominators) {
+        const std::optional<std::vector<double>> below = points_to_come(method, *inputs.denominators);
+        if (!below) return std::nullopt;
+        estimate.value /= inputs.denominators->year_value(*below);
+        for (std::size_t h = 0; h < below->size(); ++h) estimate.path[h] /= (*below)[h];
+        estimate.value = std::clamp(estimate.value, inputs.lowest, inputs.highest);
+    }
+    if (!std::isfinite(estimate.value)) return std::nullopt;
+    return estimate;
+}
+
+/// What a method says; `auto` is the first of its candidates that can.
+[[nodiscard]] inline std::optional<Estimate> estimate_year(Method method, const Inputs& inputs) {
+    if (inputs.points.known < 1) return std::nullopt;
+    if (method != Method::automatic) return estimate_by(method, inputs);
+    for (const Method candidate : candidates(inputs.points))
+        if (std::optional<Estimate> estimate = estimate_by(candidate, inputs)) return estimate;
+    return std::nullopt;
+}
+
+/// The method's errors (projected - actual) at the same point of past years, last year first.
+[[nodiscard]] inline std::vector<double> past_errors(Method method, const Inputs& inputs) {
+    std::vector<double> errors;
+    for (int age = 1; age <= inputs.points.years(); ++age) {
+        if (!inputs.published(age)) continue;
+        if (const std::optional<Estimate> then = estimate_year(method, inputs.replay(age)))
+            errors.push_back(then->value - inputs.actual(age));
+    }
+    return errors;
+}
+
+}  // namespace headway::detail

@@ -1,0 +1,87 @@
+/// @file
+/// Where an interval comes from: the method's own past errors, those of similar series, the counts themselves, or
+/// nowhere. The ladder is described in projection.hpp, the distributions in predictive.hpp.
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <limits>
+#include <numeric>
+#include <span>
+
+#include "headway/outlook/counts_to_come.hpp"
+#include "headway/outlook/estimate.hpp"
+#include "headway/outlook/history.hpp"
+#include "headway/outlook/predictive.hpp"
+
+namespace headway {
+
+/// The errors of similar series at the same point of the year, as a part of each series' yardstick.
+struct PortfolioError {
+    double relative = std::numeric_limits<double>::quiet_NaN();  ///< the median scale; NaN: there are none
+    int series = 0;                                              ///< how many it is the median of
+};
+
+namespace detail {
+
+inline constexpr std::size_t years_of_evidence = 3;
+
+[[nodiscard]] inline double root_mean_square(std::span<const double> values) noexcept {
+    double squares = 0.0;
+    for (const double x : values) squares += x * x;
+    return std::sqrt(squares / static_cast<double>(values.size()));
+}
+
+/// What the errors of a portfolio are a part of: the amount to come, or the usual change of a level.
+[[nodiscard]] inline double yardstick(const Inputs& inputs, const Estimate& estimate) noexcept {
+    if (inputs.points.year == YearIs::sum && !inputs.denominators)
+        return std::fabs(std::accumulate(estimate.path.begin(), estimate.path.end(), 0.0));
+    const auto level = [&inputs](std::size_t i) {
+        return inputs.denominators ? inputs.points.points[i] / inputs.denominators->points[i] : inputs.points.points[i];
+    };
+    double moved = 0.0;
+    for (std::size_t i = 1; i < inputs.points.points.size(); ++i) moved += std::fabs(level(i) - level(i - 1));
+    return moved / static_cast<double>(std::max<std::size_t>(1, inputs.points.points.size() - 1));
+}
+
+/// Below this part of the figures themselves, errors are those of arithmetic: the method is exact.
+inline constexpr double rounding = 1e-12;
+
+/// The distribution of the year about an estimate. `errors` are the method's own at this point of past years.
+[[nodiscard]] inline Predictive predictive(const Inputs& inputs, const Estimate& estimate,
+                                           std::span<const double> errors, const PortfolioError& portfolio) {
+    const bool total = inputs.points.year == YearIs::sum && !inputs.denominators;
+    Predictive result{.location = estimate.value, .lowest = inputs.lowest, .highest = inputs.highest};
+    if (total && inputs.lowest >= 0.0) result.lowest = inputs.points.reached();
+    else if (total) result.lowest = -std::numeric_limits<double>::infinity();
+    double largest = std::fabs(estimate.value);
+    for (const double point : inputs.points.points) largest = std::max(largest, std::fabs(point));
+    const auto by_errors = [&](IntervalBasis basis, double scale, double degrees_of_freedom) {
+        result.basis = basis;
+        result.scale = scale > rounding * largest ? scale : 0.0;
+        result.degrees_of_freedom = degrees_of_freedom;
+        return result;
+    };
+    if (estimate.error) return by_errors(IntervalBasis::back_test, estimate.error->scale, estimate.error->degrees_of_freedom);
+    const auto n = static_cast<double>(errors.size());
+    if (errors.size() >= years_of_evidence) return by_errors(IntervalBasis::back_test, root_mean_square(errors), n);
+
+    const bool counts = total && are_counts(inputs.points.points);
+    const Predictive as_counts =
+        counts ? counts_to_come(inputs.points, estimate.value - inputs.points.reached()) : Predictive{};
+    if (!std::isnan(portfolio.relative)) {
+        const double own = errors.empty() ? 0.0 : root_mean_square(errors);
+        const double theirs = portfolio.relative * yardstick(inputs, estimate);
+        const auto prior = static_cast<double>(years_of_evidence);
+        const double scale = std::sqrt((n * own * own + prior * theirs * theirs) / (n + prior));
+        // few events vary by more than the many of a large neighbour, and no neighbour vouches for less
+        if (!counts || scale * scale > as_counts.mean + as_counts.mean * as_counts.mean / as_counts.size)
+            return by_errors(IntervalBasis::portfolio, scale, n + prior);
+    }
+    return counts ? as_counts : result;
+}
+
+}  // namespace detail
+
+}  // namespace headway

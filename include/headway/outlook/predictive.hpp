@@ -1,0 +1,110 @@
+/// @file
+/// How far off a projection may be: the distribution that its interval and its probability are read from.
+///
+/// | basis               | distribution of the year                                                                |
+/// |---------------------|-----------------------------------------------------------------------------------------|
+/// | `back_test`         | Student t about the projection, scaled by the method's own errors on this series        |
+/// | `portfolio`         | the same, scaled by its own few errors and those of similar series                       |
+/// | `negative_binomial` | what is reached plus a negative binomial count                                           |
+/// | `exact`             | a fact                                                                                  |
+/// | `none`              | nothing to judge by: no interval, no probability                                        |
+///
+/// What the distribution puts beyond the bounds (a total below what is reached, a percentage above 100) lies on them.
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <boost/math/distributions/negative_binomial.hpp>
+#include <boost/math/distributions/students_t.hpp>
+#include <cmath>
+#include <cstdint>
+#include <limits>
+#include <string>
+#include <string_view>
+
+#include "headway/decimal.hpp"
+#include "headway/error.hpp"
+#include "headway/measure/range.hpp"
+#include "headway/vocabulary.hpp"
+
+namespace headway {
+
+enum class IntervalBasis : std::uint8_t { none, exact, back_test, portfolio, negative_binomial };
+
+template <>
+struct Vocabulary<IntervalBasis> {
+    static constexpr std::string_view name = "basis of an interval";
+    static constexpr std::array<std::string_view, 5> words{"none", "exact", "back_test", "portfolio",
+                                                           "negative_binomial"};
+};
+
+struct Predictive {
+    IntervalBasis basis = IntervalBasis::none;
+    double location = std::numeric_limits<double>::quiet_NaN();  ///< of t and a fact; what is reached, of a count
+    double scale = 0.0;               ///< of t; 0: certain
+    double degrees_of_freedom = 1.0;  ///< of t
+    double mean = 0.0;                ///< of a count: what is to come
+    double size = 1.0;                ///< of a count: its variance is mean + mean^2 / size
+    double lowest = -std::numeric_limits<double>::infinity();
+    double highest = std::numeric_limits<double>::infinity();
+
+    /// The probability that the year is at most x; NaN where there is nothing to judge by.
+    [[nodiscard]] double at_most(double x) const { return up_to(x, true); }
+
+    /// The probability that the year is less than x.
+    [[nodiscard]] double below(double x) const { return up_to(x, false); }
+
+    /// The value that the year stays at or below with probability p, 0 < p < 1. A count's is whole, rounded outwards.
+    [[nodiscard]] double quantile(double p) const {
+        if (basis == IntervalBasis::none) return std::numeric_limits<double>::quiet_NaN();
+        double value = location;
+        if (basis == IntervalBasis::negative_binomial)
+            value += boost::math::quantile(boost::math::negative_binomial(size, size / (size + mean)), p);
+        else if (scale > 0.0)
+            value += scale * boost::math::quantile(boost::math::students_t(degrees_of_freedom), p);
+        return std::clamp(value, lowest, highest);
+    }
+
+private:
+    double up_to(double x, bool inclusive) const {
+        if (basis == IntervalBasis::none || std::isnan(x)) return std::numeric_limits<double>::quiet_NaN();
+        if (inclusive ? x < lowest : x <= lowest) return 0.0;
+        if (inclusive ? x >= highest : x > highest) return 1.0;
+        const double beyond = difference(x, location);
+        if (basis == IntervalBasis::negative_binomial) {
+            const double events = inclusive ? std::floor(beyond) : std::ceil(beyond) - 1.0;
+            return events < 0.0 ? 0.0
+                                : boost::math::cdf(boost::math::negative_binomial(size, size / (size + mean)), events);
+        }
+        if (!(scale > 0.0)) return (inclusive ? beyond >= 0.0 : beyond > 0.0) ? 1.0 : 0.0;
+        return boost::math::cdf(boost::math::students_t(degrees_of_freedom), beyond / scale);
+    }
+};
+
+/// Which ends an interval has. With one, the whole of 1 - level lies beyond it.
+enum class Sides : std::uint8_t { both, lower, upper };
+
+template <>
+struct Vocabulary<Sides> {
+    static constexpr std::string_view name = "sides";
+    static constexpr std::array<std::string_view, 3> words{"both", "lower", "upper"};
+};
+
+/// @throws Error for a level outside 0 to 1.
+inline void check_level(double level) {
+    if (!(level > 0.0 && level < 1.0))
+        throw Error("level: found " + std::to_string(level) + "; accepted: above 0 and below 1, for example 0.8");
+}
+
+/// The interval that holds the year with probability `level`. NaN for the end that it does not have.
+/// @throws Error for a level outside 0 to 1.
+[[nodiscard]] inline Range interval(const Predictive& predictive, double level, Sides sides = Sides::both) {
+    check_level(level);
+    const double tail = sides == Sides::both ? (1.0 - level) / 2.0 : 1.0 - level;
+    Range ends;
+    if (sides != Sides::upper) ends.lower = predictive.quantile(tail);
+    if (sides != Sides::lower) ends.upper = predictive.quantile(1.0 - tail);
+    return ends;
+}
+
+}  // namespace headway

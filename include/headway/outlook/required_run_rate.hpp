@@ -1,0 +1,34 @@
+/// @file
+/// What each point to come must bring to land on a target.
+///
+/// | the year is | required run rate, with n points to come                                            |
+/// |-------------|-------------------------------------------------------------------------------------|
+/// | a sum       | (target - reached) / n: the amount of each                                          |
+/// | a mean      | (target x points of the year - their sum so far) / n: the level of each             |
+/// | its last    | (target - last) / n: the change of each                                             |
+///
+/// Negative where a sum is already beyond its target. NaN without a target, without data, and for a complete year.
+#pragma once
+
+#include <limits>
+
+#include "headway/outlook/history.hpp"
+#include "headway/series/series.hpp"
+
+namespace headway {
+
+[[nodiscard]] inline double required_run_rate(const Series& series, double target) {
+    const Observed observed(series);
+    const History history = observed.history();
+    if (observed.outcome() != Outcome::projected || history.remaining == 0)
+        return std::numeric_limits<double>::quiet_NaN();
+    switch (history.year) {
+        case YearIs::sum: return difference(target, observed.reached()) / history.remaining;
+        case YearIs::mean:
+            return difference(target * (history.known + history.remaining), history.reached()) / history.remaining;
+        case YearIs::last: break;
+    }
+    return difference(target, history.points.back()) / history.remaining;
+}
+
+}  // namespace headway

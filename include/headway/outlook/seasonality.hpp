@@ -1,0 +1,177 @@
+/// @file
+/// What each point of a year is of the year's mean, learned from complete past years and believed as far as they agree.
+///
+/// Amounts of a year whose mean is positive are seasonal in proportion (factors of mean 1: a point is level x factor),
+/// levels by so much (factors of mean 0: level + factor), so that shifting a level shifts its projection. With f(w, j)
+/// the factor of point j in past year w, its mean over the W years is shrunk towards flat:
+///
+///     factor(j) = flat + lambda * (mean_w f(w, j) - flat),     lambda = max(0, 1 - V / B)
+///     V = the mean over j of the sampling variance of the mean factors,   B = their variance across j
+///
+/// Years that disagree tell more of chance than of season: then V is near B, and lambda near 0. One past year has no V:
+/// its factors are taken as they are.
+/// Edge cases: no complete past year: flat. Years with points that were not published count: the line that joins them
+/// is a better guess than to lose the year.
+/// Source: Efron and Morris (1973), Stein's estimation rule and its competitors, JASA 68; Miller and Williams (2003),
+/// Shrinkage estimators of time series seasonal factors, International Journal of Forecasting 19.
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "headway/outlook/history.hpp"
+
+namespace headway {
+
+enum class Season : std::uint8_t {
+    proportional,  ///< a point is level x factor; factors have mean 1
+    additive,      ///< a point is level + factor; factors have mean 0
+};
+
+struct Seasonality {
+    Season season = Season::additive;
+    std::vector<double> factors{};  ///< one for each point of the year
+    double lambda = 0.0;            ///< 0 flat, 1 as past years say
+
+    /// The level that a point of this slot shows; its weight is not 0.
+    [[nodiscard]] double level(double point, int slot) const noexcept {
+        const double factor = factors[static_cast<std::size_t>(slot)];
+        return season == Season::proportional ? point / factor : point - factor;
+    }
+    /// How much a point of this slot says about the level, beside one of average share: an amount as much as its share.
+    [[nodiscard]] double weight(int slot) const noexcept {
+        return season == Season::proportional ? std::max(0.0, factors[static_cast<std::size_t>(slot)]) : 1.0;
+    }
+    /// The point that a level shows in this slot.
+    [[nodiscard]] double point(double level, int slot) const noexcept {
+        const double factor = factors[static_cast<std::size_t>(slot)];
+        return season == Season::proportional ? level * factor : level + factor;
+    }
+};
+
+namespace detail {
+
+/// A month may bring next to nothing; its level could not be told from a share of 0.
+inline constexpr double least_share = 0.02;
+
+/// Shrinks mean factors towards flat, given the sampling variance of each, and keeps their mean.
+inline void shrink(Seasonality& seasonality, double sampling_variance) {
+    const double flat = seasonality.season == Season::proportional ? 1.0 : 0.0;
+    double spread = 0.0;
+    for (const double factor : seasonality.factors) spread += (factor - flat) * (factor - flat);
+    spread /= std::max<double>(1.0, static_cast<double>(seasonality.factors.size()) - 1.0);
+    seasonality.lambda = spread > 0.0 ? std::max(0.0, 1.0 - sampling_variance / spread) : 0.0;
+    for (double& factor : seasonality.factors) factor = flat + seasonality.lambda * (factor - flat);
+    if (seasonality.season == Season::proportional)
+        for (double& factor : seasonality.factors) factor = std::max(factor, least_share);
+}
+
+}  // namespace detail
+
+/// Proportional where the year is a sum and every past year has a positive mean, else additive.
+[[nodiscard]] inline Season natural_season(const History& history) noexcept {
+    if (history.year != YearIs::sum) return Season::additive;
+    for (int age = 1; age <= history.years(); ++age) {
+        double sum = 0.0;
+        for (const double amount : history.past_year(age)) sum += amount;
+        if (!(sum > 0.0)) return Season::additive;
+    }
+    return Season::proportional;
+}
+
+/// Factors of past years, each year weighted by `keep` to the power of its age (1: all alike).
+[[nodiscard]] inline Seasonality yearly_shares(const History& history, Season season, double keep = 1.0) {
+    const auto slots = static_cast<std::size_t>(history.per_year);
+    const double flat = season == Season::proportional ? 1.0 : 0.0;
+    Seasonality result{.season = season, .factors = std::vector<double>(slots, flat)};
+    const int years = history.years();
+    if (years == 0) return result;
+
+    std::vector<double> weights, factors;  // by year, by year and slot
+    double sum_of_weights = 0.0;
+    for (int age = 1; age <= years; ++age) {
+        const std::span<const double> year = history.past_year(age);
+        double mean = 0.0;
+        for (const double point : year) mean += point / static_cast<double>(slots);
+        for (const double point : year) factors.push_back(season == Season::proportional ? point / mean : point - mean);
+        weights.push_back(std::pow(keep, age - 1));
+        sum_of_weights += weights.back();
+    }
+    double sum_of_squares = 0.0;  // of the weights as shares
+    for (double& weight : weights) {
+        weight /= sum_of_weights;
+        sum_of_squares += weight * weight;
+    }
+    double variance = 0.0;
+    for (std::size_t slot = 0; slot < slots; ++slot) {
+        double mean = 0.0, spread = 0.0;
+        for (std::size_t w = 0; w < weights.size(); ++w) mean += weights[w] * factors[w * slots + slot];
+        for (std::size_t w = 0; w < weights.size(); ++w)
+            spread += weights[w] * (factors[w * slots + slot] - mean) * (factors[w * slots + slot] - mean);
+        result.factors[slot] = mean;
+        if (years > 1) variance += spread / (1.0 - sum_of_squares) / static_cast<double>(slots);
+    }
+    detail::shrink(result, variance * sum_of_squares);
+    return result;
+}
+
+/// Factors of all points against a level that is smoothed from both sides of each, itself left out; so that the season
+/// of a series that climbs within its years is not mistaken for its climb. `start` are first factors to take out before
+/// smoothing; points lose weight by `keep` for each year of age.
+[[nodiscard]] inline Seasonality factors_around_level(const History& history, const Seasonality& start, double keep) {
+    constexpr double smoothing = 0.25;
+    const std::size_t n = history.points.size();
+    const auto slots = static_cast<std::size_t>(history.per_year);
+    const bool proportional = start.season == Season::proportional;
+    if (n < 3) return start;
+
+    std::vector<double> before(n), after(n);  // the level smoothed forwards, and backwards
+    for (std::size_t i = 0; i < n; ++i) before[i] = after[i] = start.level(history.points[i], history.slot(i));
+    before[0] = (before[0] + before[1] + before[2]) / 3.0;
+    after[n - 1] = (after[n - 1] + after[n - 2] + after[n - 3]) / 3.0;
+    for (std::size_t i = 1; i < n; ++i) before[i] = before[i - 1] + smoothing * (before[i] - before[i - 1]);
+    for (std::size_t i = n - 1; i-- > 0;) after[i] = after[i + 1] + smoothing * (after[i] - after[i + 1]);
+
+    struct Sums {
+        double weight = 0.0, squared_weight = 0.0, factor = 0.0, squared_factor = 0.0;
+    };
+    std::vector<Sums> sums(slots);
+    for (std::size_t i = 0; i < n; ++i) {
+        const double level = ((i > 0 ? before[i - 1] : after[1]) + (i + 1 < n ? after[i + 1] : before[n - 2])) / 2.0;
+        if (proportional && !(level > 0.0)) continue;
+        const double factor = proportional ? history.points[i] / level : history.points[i] - level;
+        const double weight = std::pow(keep, static_cast<double>((n - 1 - i) / slots));
+        Sums& sum = sums[static_cast<std::size_t>(history.slot(i))];
+        sum.weight += weight;
+        sum.squared_weight += weight * weight;
+        sum.factor += weight * factor;
+        sum.squared_factor += weight * factor * factor;
+    }
+    Seasonality result{.season = start.season, .factors = std::vector<double>(slots)};
+    double variance = 0.0, mean = 0.0;
+    for (std::size_t slot = 0; slot < slots; ++slot) {
+        const Sums& sum = sums[slot];
+        if (!(sum.weight > 0.0)) return start;
+        const double factor = result.factors[slot] = sum.factor / sum.weight;
+        const double share = sum.squared_weight / (sum.weight * sum.weight);
+        if (share < 1.0 - 1e-9)
+            variance += std::max(0.0, sum.squared_factor / sum.weight - factor * factor) * share / (1.0 - share);
+        mean += factor / static_cast<double>(slots);
+    }
+    variance /= static_cast<double>(slots);
+    if (proportional && !(mean > 0.0)) return start;
+    for (double& factor : result.factors) factor = proportional ? factor / mean : factor - mean;
+    detail::shrink(result, proportional ? variance / (mean * mean) : variance);
+    return result;
+}
+
+/// The factors that a method by itself uses: all past years alike, in the season that is natural to the series.
+[[nodiscard]] inline Seasonality natural_shares(const History& history) {
+    return yearly_shares(history, natural_season(history));
+}
+
+}  // namespace headway

@@ -1,0 +1,118 @@
+/// @file
+/// Exponential smoothing of the seasonally adjusted level: flat, and with a trend that dies away.
+///
+/// `ses`: the level is a mean of the adjusted points of the last two years and of this one, weighted by 0.7^age; every
+/// point to come is that level in its season. In closed form, so that there is no first level to guess: with factors s,
+///
+///     level = sum w y / sum w s   (proportional)      sum w (y - s) / sum w   (additive),      w = 0.7^age
+///
+/// `damped_trend`, in error-correction form, with e the error of the one-step forecast l + phi b:
+///
+///     l <- l + phi b + alpha e      b <- phi b + alpha beta e      h points on: l + (phi + ... + phi^h) b
+///
+/// starting from the first point and no trend; alpha, beta and phi are those of a small grid that had the least squared
+/// one-step error, the first of equals. A proportional season weighs an adjusted point by its factor s, as if it were s
+/// points: alpha is 1 - (1 - alpha)^s. A month that brings a tenth of the year's mean says little about the level, and
+/// one that never brings anything (a closed school's August) says nothing.
+/// Source: Gardner and McKenzie (1985), Forecasting trends in time series, Management Science 31.
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <span>
+#include <vector>
+
+#include "headway/outlook/history.hpp"
+#include "headway/outlook/seasonality.hpp"
+
+namespace headway {
+
+inline constexpr double usual_smoothing = 0.3;
+
+/// Every point to come at one level, in its season.
+[[nodiscard]] inline std::vector<double> in_season(const History& history, const Seasonality& seasonality, double level) {
+    std::vector<double> path(static_cast<std::size_t>(history.remaining));
+    for (std::size_t h = 0; h < path.size(); ++h)
+        path[h] = seasonality.point(level, history.slot(history.points.size() + h));
+    return path;
+}
+
+/// Points to come by simple exponential smoothing.
+[[nodiscard]] inline std::vector<double> ses(const History& history) {
+    const Seasonality seasonality = natural_shares(history);
+    const std::size_t used =
+        std::min(history.points.size(), static_cast<std::size_t>(2 * history.per_year + history.known));
+    double sum = 0.0, weights = 0.0, weight = 1.0;
+    for (std::size_t age = 0; age < used; ++age, weight *= 1.0 - usual_smoothing) {
+        const std::size_t i = history.points.size() - 1 - age;
+        const int slot = history.slot(i);
+        sum += weight * (history.points[i] - (seasonality.season == Season::additive ? seasonality.point(0.0, slot) : 0.0));
+        weights += weight * seasonality.weight(slot);
+    }
+    return in_season(history, seasonality, weights > 0.0 ? sum / weights : 0.0);
+}
+
+struct DampedTrend {
+    double alpha = 0.3;  ///< smoothing of the level
+    double beta = 0.1;   ///< of the trend, as a part of alpha
+    double phi = 0.9;    ///< what is left of the trend after a point
+};
+
+struct DampedState {
+    double level = 0.0;
+    double trend = 0.0;
+    double squared_error = 0.0;  ///< sum over one-step forecasts
+
+    /// The level so many points on.
+    [[nodiscard]] double at(int steps, double phi) const noexcept {
+        double sum = 0.0, power = 1.0;
+        for (int h = 0; h < steps; ++h) sum += power *= phi;
+        return level + sum * trend;
+    }
+};
+
+/// The state after the last of adjusted levels, from a given one before the first. `weights` are those of the slots.
+[[nodiscard]] inline DampedState damped_trend_state(std::span<const double> levels, std::span<const double> weights,
+                                                    DampedTrend with, DampedState from) noexcept {
+    for (std::size_t i = 0; i < levels.size(); ++i) {
+        if (!(weights[i] > 0.0)) continue;
+        const double error = levels[i] - from.level - with.phi * from.trend;
+        const double alpha = 1.0 - std::pow(1.0 - with.alpha, weights[i]);
+        from.squared_error += weights[i] * error * error;
+        from.level += with.phi * from.trend + alpha * error;
+        from.trend = with.phi * from.trend + alpha * with.beta * error;
+    }
+    return from;
+}
+
+/// Points to come by a damped trend of the adjusted points.
+[[nodiscard]] inline std::vector<double> damped_trend(const History& history) {
+    const Seasonality seasonality = natural_shares(history);
+    std::vector<double> levels, weights;
+    for (std::size_t i = 0; i < history.points.size(); ++i) {
+        const int slot = history.slot(i);
+        weights.push_back(seasonality.weight(slot));
+        levels.push_back(weights.back() > 0.0 ? seasonality.level(history.points[i], slot) : 0.0);
+    }
+    const auto first = std::find_if(weights.begin(), weights.end(), [](double weight) { return weight > 0.0; });
+    const DampedState start{.level = first == weights.end() ? 0.0 : levels[static_cast<std::size_t>(first - weights.begin())]};
+    DampedState best;
+    double phi = 1.0;
+    bool found = false;
+    for (const double alpha : {0.1, 0.2, 0.3, 0.5, 0.7, 0.9})
+        for (const double beta : {0.05, 0.1, 0.2})
+            for (const double damping : {0.8, 0.9, 0.95}) {
+                const DampedState state = damped_trend_state(levels, weights, {alpha, beta, damping}, start);
+                if (found && !(state.squared_error < best.squared_error)) continue;
+                found = true;
+                best = state;
+                phi = damping;
+            }
+    std::vector<double> path(static_cast<std::size_t>(history.remaining));
+    for (std::size_t h = 0; h < path.size(); ++h)
+        path[h] = seasonality.point(best.at(static_cast<int>(h) + 1, phi), history.slot(history.points.size() + h));
+    return path;
+}
+
+}  // namespace headway

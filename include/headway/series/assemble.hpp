@@ -1,0 +1,182 @@
+/// @file
+/// Regular series out of rows in any order: each row names its series, its period and a value.
+///
+/// Rows are put in the order of their periods, and a period between the first and the last that has no row is a point
+/// that was not published. The frequency is that of the periods themselves: months, quarters, terms of four months or
+/// years, one of them for the whole series. A rolling figure is labelled by the twelve months that it trails; it stands
+/// at the last of them, and is as frequent as its labels are apart.
+/// Errors: a series with periods of different lengths, or that fit no frequency or not the calendar's year; two rows of
+/// a series for the same period; an infinite value. Rows and columns are named, up to ten at once.
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <numeric>
+#include <optional>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "headway/error.hpp"
+#include "headway/series/accrual.hpp"
+#include "headway/series/frequency.hpp"
+#include "headway/series/series.hpp"
+#include "headway/time/calendar.hpp"
+#include "headway/time/period.hpp"
+
+namespace headway {
+
+/// The rows, column by column, and what messages call the columns.
+struct SeriesRows {
+    std::span<const std::int32_t> series{};  ///< codes from 0 to `names.size()` - 1
+    std::span<const std::int32_t> period{};  ///< codes of `periods`
+    std::span<const double> value{};         ///< NaN: not published
+    std::span<const std::uint8_t> accrual{};  ///< `Accrual` codes
+    std::span<const std::string> names{};
+    std::span<const Period> periods{};
+    std::string period_column = "period";
+    std::string value_column = "value";
+    std::string accrual_column = "accrual";
+};
+
+/// One series, and the row that each of its points came from.
+struct AssembledSeries {
+    static constexpr std::size_t no_row = std::numeric_limits<std::size_t>::max();
+
+    Series series;
+    std::vector<std::size_t> rows{};  ///< `no_row` for a point between
+};
+
+namespace detail {
+
+/// The frequency whose points are so many months apart; empty where there is none.
+[[nodiscard]] inline std::optional<Frequency> frequency_of(int apart) noexcept {
+    for (const Frequency frequency : {Frequency::month, Frequency::quarter, Frequency::term, Frequency::year})
+        if (months(frequency) == apart) return frequency;
+    return std::nullopt;
+}
+
+[[nodiscard]] inline Period last_month(Period period) {
+    const auto end = period.end();
+    return Period::month(end.year(), end.month());
+}
+
+class Assembler {
+public:
+    Assembler(const SeriesRows& rows, Calendar calendar) : rows_(rows), calendar_(calendar) {}
+
+    std::vector<AssembledSeries> assemble() {
+        std::vector<std::vector<std::size_t>> of_series(rows_.names.size());
+        for (std::size_t row = 0; row < rows_.series.size(); ++row) {
+            if (std::isinf(rows_.value[row]))
+                problems_.add(where(row, rows_.value_column) +
+                              "found an infinite number; accepted: a finite number, or null for missing");
+            of_series[static_cast<std::size_t>(rows_.series[row])].push_back(row);
+        }
+        std::vector<AssembledSeries> assembled;
+        assembled.reserve(of_series.size());
+        for (std::vector<std::size_t>& rows : of_series)
+            if (auto series = one(rows)) assembled.push_back(std::move(*series));
+        problems_.raise_if_any();
+        return assembled;
+    }
+
+private:
+    std::string where(std::size_t row, const std::string& column) const {
+        return "row " + std::to_string(row) + ", series '" + rows_.names[static_cast<std::size_t>(rows_.series[row])] +
+               "', column '" + column + "': ";
+    }
+    Period period(std::size_t row) const { return rows_.periods[static_cast<std::size_t>(rows_.period[row])]; }
+
+    std::optional<AssembledSeries> one(std::vector<std::size_t>& rows) {
+        const auto accrual = static_cast<Accrual>(rows_.accrual[rows.front()]);
+        bool sound = true;
+        for (const std::size_t row : rows)
+            if (rows_.accrual[row] != rows_.accrual[rows.front()]) {
+                problems_.add(where(row, rows_.accrual_column) + "found " +
+                              std::string(word(static_cast<Accrual>(rows_.accrual[row]))) + ", but " +
+                              std::string(word(accrual)) + " in row " + std::to_string(rows.front()) +
+                              "; accepted: one accrual a series");
+                sound = false;
+            }
+        const auto place = [&](std::size_t row) { return accrual == Accrual::rolling ? last_month(period(row)) : period(row); };
+        std::stable_sort(rows.begin(), rows.end(), [&](std::size_t a, std::size_t b) { return place(a) < place(b); });
+
+        const Period first = place(rows.front());
+        int apart = accrual == Accrual::rolling ? 0 : first.length_in_months();
+        for (std::size_t i = 1; i < rows.size(); ++i) {
+            if (place(rows[i]).length_in_months() != first.length_in_months()) {
+                problems_.add(where(rows[i], rows_.period_column) + "found '" + period(rows[i]).label() + "' among periods of " +
+                              std::to_string(first.length_in_months()) + " months ('" + period(rows.front()).label() +
+                              "' in row " + std::to_string(rows.front()) + "); accepted: one frequency a series");
+                return std::nullopt;
+            }
+            const int step = place(rows[i - 1]).months_until(place(rows[i]));
+            if (step == 0) {
+                const auto [earlier, later] = std::minmax(rows[i - 1], rows[i]);
+                problems_.add(where(later, rows_.period_column) + "found '" + period(later).label() +
+                              "' again, after row " + std::to_string(earlier) + "; accepted: one row a period");
+                sound = false;
+            } else if (accrual == Accrual::rolling) {
+                apart = std::gcd(apart, step);
+            }
+        }
+        if (apart == 0) apart = 1;
+        std::optional<Frequency> frequency = frequency_of(apart);
+        if (!frequency && accrual == Accrual::rolling) frequency = Frequency::month;
+        if (!frequency) {
+            problems_.add(where(rows.front(), rows_.period_column) + "found '" + first.label() + "', " +
+                          std::to_string(apart) + " months; accepted: a month, a quarter, a term of four months or a year");
+            return std::nullopt;
+        }
+        const int step = months(*frequency);
+        if (accrual == Accrual::rolling && first.position(calendar_) % step != 0) frequency = Frequency::month;
+        return sound ? laid_out(rows, accrual, *frequency, place) : std::nullopt;
+    }
+
+    template <class Place>
+    std::optional<AssembledSeries> laid_out(const std::vector<std::size_t>& rows, Accrual accrual, Frequency frequency,
+                                            const Place& place) {
+        const int step = months(frequency);
+        Period start = place(rows.front());
+        const int count = start.months_until(place(rows.back())) / step + 1;
+        std::vector<double> values(static_cast<std::size_t>(count), std::numeric_limits<double>::quiet_NaN());
+        std::vector<std::size_t> from(values.size(), AssembledSeries::no_row);
+        for (const std::size_t row : rows) {
+            const int months_on = start.months_until(place(row));
+            if (months_on % step != 0) {
+                problems_.add(where(row, rows_.period_column) + "found '" + period(row).label() + "', which does not follow '" +
+                              start.label() + "' in steps of " + std::to_string(step) + " months; accepted: one that does");
+                return std::nullopt;
+            }
+            const auto point = static_cast<std::size_t>(months_on / step);
+            values[point] = rows_.value[row];
+            from[point] = row;
+        }
+        if (accrual == Accrual::rolling) start = start.shifted(1 - step);
+        try {
+            return AssembledSeries{Series(std::move(values), start, accrual, frequency, calendar_), std::move(from)};
+        } catch (const Error& error) {
+            problems_.add(where(rows.front(), rows_.period_column) + error.what());
+            return std::nullopt;
+        }
+    }
+
+    const SeriesRows& rows_;
+    Calendar calendar_;
+    Problems problems_{};
+};
+
+}  // namespace detail
+
+/// The series in the order of their codes. Every code has at least one row.
+[[nodiscard]] inline std::vector<AssembledSeries> assemble(const SeriesRows& rows,
+                                                           Calendar calendar = financial_calendar) {
+    return detail::Assembler(rows, checked(calendar)).assemble();
+}
+
+}  // namespace headway

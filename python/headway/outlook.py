@@ -1,0 +1,642 @@
+"""Where will it be at year end, how far off may that be, and what is the chance of its target?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import narwhals as nw
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from headway import _core
+from headway._core import HeadwayError, Period
+from headway.assess import optional_column
+from headway.frames import Frame, Problems, number, numbers_of, refuse, spell
+from headway.series import Series
+from headway.words import Method, Polarity, Status
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+_WORDS = _core.vocabularies()
+
+
+class Projection:
+    """A series at the end of its year, with all that is needed to check it. Made by `project_year_end`.
+
+    Attributes
+    ----------
+    value : float or None
+        The year, in the indicator's unit; None where nothing can be said, and `reason` says why.
+    lower, upper : float or None
+        The interval at `level`; None for an end that it does not have, or where there is nothing to judge by.
+    level : float
+        The probability with which the interval holds the year.
+    probability : float or None
+        The chance of ending on the good side of the target; None without target, polarity or interval.
+    method : Method or None
+        What `auto` chose, or what was asked for.
+    reason : str
+        Why this method, where the interval is from, and what was done to the points.
+    status : Status
+        `projected`, `complete`, `too few points`, `no data`, `gap in the year` or `late start`.
+    past_error : float or None
+        The mean absolute error of the method at this point of past years, in the indicator's unit.
+    past_years : int
+        How many years that is the mean of.
+    year : Period or None
+        The year that is projected.
+    known, remaining : int
+        Points of the year up to the last one published, and points to come.
+    reached : float or None
+        A sum so far, the last point of a level, the mean so far of an average.
+    path : list of float
+        The points to come, as they would be published.
+    basis : {'back_test', 'portfolio', 'negative_binomial', 'exact', 'none'}
+        What the interval is taken from.
+    series : Series
+        What was projected.
+    target : float, (float, float) or None
+    polarity : Polarity or None
+    version : str
+        Name and version of the rules that made this projection.
+    """
+
+    def __init__(
+        self,
+        core: _core.Projection,
+        series: Series,
+        target: float | tuple[float, float] | None,
+        polarity: Polarity | None,
+        rule: _core.ProjectionRule,
+    ) -> None:
+        self._core = core
+        self._rule = rule
+        self.series = series
+        self.target = target
+        self.polarity = polarity
+
+    @property
+    def value(self) -> float | None:
+        return self._core.value
+
+    @property
+    def lower(self) -> float | None:
+        return self._core.lower
+
+    @property
+    def upper(self) -> float | None:
+        return self._core.upper
+
+    @property
+    def level(self) -> float:
+        return self._core.level
+
+    @property
+    def probability(self) -> float | None:
+        return self._core.probability
+
+    @property
+    def method(self) -> Method | None:
+        return None if self._core.method is None else Method(self._core.method)
+
+    @property
+    def reason(self) -> str:
+        return self._core.reason
+
+    @property
+    def status(self) -> Status:
+        return Status(self._core.status)
+
+    @property
+    def past_error(self) -> float | None:
+        return self._core.past_error
+
+    @property
+    def past_years(self) -> int:
+        return self._core.past_years
+
+    @property
+    def year(self) -> Period | None:
+        return self._core.year
+
+    @property
+    def known(self) -> int:
+        return self._core.known
+
+    @property
+    def remaining(self) -> int:
+        return self._core.remaining
+
+    @property
+    def reached(self) -> float | None:
+        return self._core.reached
+
+    @property
+    def path(self) -> list[float]:
+        return self._core.path
+
+    @property
+    def basis(self) -> str:
+        return self._core.basis
+
+    @property
+    def version(self) -> str:
+        return self._rule.version
+
+    def interval(self, level: float, *, sides: str = "both") -> tuple[float | None, float | None]:
+        """The interval at another level.
+
+        Parameters
+        ----------
+        level : float
+            Above 0 and below 1.
+        sides : {'both', 'lower', 'upper'}
+            With one side, the whole of 1 - level lies beyond it, and the other end is None.
+
+        Returns
+        -------
+        (float or None, float or None)
+
+        Raises
+        ------
+        HeadwayError
+            For a level outside 0 to 1 and an unknown side.
+
+        Examples
+        --------
+        >>> p = hw.project_year_end(hw.Series([18, 17, 16, 16, 19, 15], start="2024-04", accrual="flow"))
+        >>> p.interval(0.95)
+        (173.0, 232.0)
+        """
+        lower, upper = self._core.interval(number(level, "level"), sides)
+        return lower, upper
+
+    def backtest(self) -> Backtest:
+        """How the same rule has done on this series: see `headway.backtest`."""
+        return Backtest(_core.backtest(self.series._core, self._rule), self)
+
+    def plot(self, ax: Axes | None = None, *, levels: Sequence[float] = (0.5, 0.8, 0.95)) -> Axes:
+        """Draw the trajectory: see `headway.trajectory.plot`."""
+        from headway.trajectory import plot
+
+        return plot(self, ax, levels=levels)
+
+    def __repr__(self) -> str:
+        return sentence(self)
+
+
+def _shown(value: float) -> str:
+    """A figure as a reader wants it in a sentence: one decimal below a thousand, whole above."""
+    return f"{value:,.1f}" if abs(value) < 1000 and value != int(value) else f"{value:,.0f}"
+
+
+def sentence(projection: Projection) -> str:
+    """A projection in words: value, interval, chance, method and past error."""
+    year = "the year" if projection.year is None else projection.year.label
+    if projection.value is None:
+        return f"{year}: {projection.status}. {projection.reason}"
+    parts = [_shown(projection.value)]
+    if projection.status == Status.complete:
+        parts[0] += f" in {year}, which is complete"
+    elif projection.lower is not None and projection.upper is not None:
+        parts[0] += f" ({_shown(projection.lower)} to {_shown(projection.upper)} at {projection.level:.0%})"
+    elif projection.lower is not None:
+        parts[0] += f" (at least {_shown(projection.lower)} at {projection.level:.0%})"
+    elif projection.upper is not None:
+        parts[0] += f" (at most {_shown(projection.upper)} at {projection.level:.0%})"
+    else:
+        parts[0] += " (no interval)"
+    if projection.probability is not None:
+        parts.append(f"{chance_in_words(projection.probability)} chance of target")
+    if projection.method is not None:
+        parts.append(str(projection.method))
+    if projection.past_error is not None:
+        years = "1 past year" if projection.past_years == 1 else f"{projection.past_years} past years"
+        parts.append(f"off by {_shown(projection.past_error)} on average at this point of {years}")
+    elif projection.status == Status.projected:
+        parts.append("no past year to test on")
+    return ", ".join(parts)
+
+
+def chance_in_words(probability: float) -> str:
+    """A probability as a reader may have it: never 0% or 100% of what is not certain.
+
+    >>> from headway.outlook import chance_in_words
+    >>> chance_in_words(0.243), chance_in_words(0.0004), chance_in_words(0.9996), chance_in_words(1.0)
+    ('24%', 'under 1%', 'over 99%', '100%')
+    """
+    if 0 < probability < 0.01:
+        return "under 1%"
+    if 0.99 < probability < 1:
+        return "over 99%"
+    return f"{probability:.0%}"
+
+
+def _target(target: Any) -> tuple[float | tuple[float, float] | None, float, float, float]:
+    """As given, and as one number and two bounds, NaN where it has none."""
+    nothing = float("nan")
+    if isinstance(target, (tuple, list)):
+        if len(target) != 2:
+            raise HeadwayError(f"target: found {len(target)} bounds; accepted: two, (lower, upper)")
+        lower, upper = number(target[0], "target[0]"), number(target[1], "target[1]")
+        return (lower, upper), nothing, lower, upper
+    value = number(target, "target")
+    return (None if np.isnan(value) else value), value, nothing, nothing
+
+
+def _bounds(bounds: tuple[float | None, float | None] | None) -> tuple[float, float]:
+    if bounds is None:
+        return float("nan"), float("nan")
+    if not isinstance(bounds, (tuple, list)) or len(bounds) != 2:
+        raise HeadwayError(f"bounds: found {bounds!r}; accepted: two numbers or None, for example (0, 100)")
+    return number(bounds[0], "bounds[0]"), number(bounds[1], "bounds[1]")
+
+
+def project_year_end(
+    series: Series,
+    *,
+    method: Method | str = "auto",
+    target: float | tuple[float, float] | None = None,
+    polarity: Polarity | str | None = None,
+    level: float = 0.80,
+    sides: str = "both",
+    bounds: tuple[float | None, float | None] | None = None,
+    denominators: Sequence[float | None] | npt.NDArray[Any] | None = None,
+) -> Projection:
+    """Project a series to the end of the year of its last point.
+
+    Parameters
+    ----------
+    series : Series
+        Past years and this one together. Points at the end that are None or NaN are still to come.
+    method : Method or str, default "auto"
+        A method by name, or `auto`: with two past years a combination of many simple projections weighted by their
+        past errors, with one `credibility`, with none the run rate of a sum and the last value of a level.
+    target : float or (float, float), optional
+        For the year's end, in the indicator's unit.
+    polarity : Polarity or str, optional
+        Which side of the target is good; without it there is no chance of meeting it.
+    level : float, default 0.80
+        The probability with which the interval holds the year.
+    sides : {'both', 'lower', 'upper'}
+        Which ends the interval has.
+    bounds : (float, float), optional
+        What a figure can be: (0, 100) for a percentage. Amounts and counts that were never negative stay so anyhow.
+    denominators : sequence of numbers, optional
+        One a point, for a series whose accrual is `average`: the year is the weighted mean.
+
+    Returns
+    -------
+    Projection
+        With `.value`, `.lower`, `.upper`, `.level`, `.probability`, `.method` and `.reason`. Too little data is a
+        status, never an error and never an invented number.
+
+    Raises
+    ------
+    HeadwayError
+        For an unknown method, a level outside 0 to 1, a method that adds up on a level, and infinite numbers.
+
+    Notes
+    -----
+    Sources are named in the C++ header of each method. The interval comes from the method's own errors in past years;
+    never from the textbook interval of a line, which covers under 40% where it claims 80%.
+
+    Examples
+    --------
+    >>> admissions = hw.Series([18, 17, 16, 16, 19, 15], start="2024-04", accrual="flow")
+    >>> hw.project_year_end(admissions, target=194, polarity="low_is_good")
+    202 (183 to 221 at 80%), 29% chance of target, run_rate, no past year to test on
+    >>> hw.project_year_end(admissions, method="ols_cumulative").value
+    201.5
+    """
+    if not isinstance(series, Series):
+        raise HeadwayError(f"series: found {type(series).__name__}; accepted: a headway.Series")
+    given, one, lower, upper = _target(target)
+    lowest, highest = _bounds(bounds)
+    rule = _core.ProjectionRule(
+        method=method,
+        target=one,
+        target_lower=lower,
+        target_upper=upper,
+        polarity=polarity,
+        level=number(level, "level"),
+        sides=sides,
+        lowest=lowest,
+        highest=highest,
+        denominators=None if denominators is None else numbers_of(denominators, "denominators, point {row}"),
+    )
+    direction = None if polarity is None else Polarity(polarity)
+    return Projection(_core.project_year_end(series._core, rule), series, given, direction, rule)
+
+
+class Backtest:
+    """How a method has done on a series: past years, projected from the same point. Made by `backtest`.
+
+    Attributes
+    ----------
+    replays : list of tuple
+        (year, method, projected, lower, upper, actual, error) of each past year, oldest first.
+    projection : Projection
+        Of this year, by the same rule.
+    """
+
+    def __init__(self, replays: list[_core.ReplayRow], projection: Projection) -> None:
+        self.replays = replays
+        self.projection = projection
+
+    def __len__(self) -> int:
+        return len(self.replays)
+
+    @property
+    def mean_absolute_error(self) -> float | None:
+        """The mean of |projected - actual|, in the indicator's unit; None without past years."""
+        return self.projection.past_error
+
+    @property
+    def covered(self) -> tuple[int, int]:
+        """In how many past years the interval held the year, and in how many there was one."""
+        ends = [(lower, upper, actual) for _, _, _, lower, upper, actual, _ in self.replays if lower is not None]
+        return sum(lower <= actual <= (np.inf if upper is None else upper) for lower, upper, actual in ends), len(ends)
+
+    def frame(self, kind: str = "pandas") -> Any:
+        """One row a past year.
+
+        Parameters
+        ----------
+        kind : {'pandas', 'polars', 'pyarrow'}
+            The library whose frame it is.
+
+        Returns
+        -------
+        frame
+            `year, method, projected, lower, upper, actual, error, covered`; null where there was no interval.
+
+        Raises
+        ------
+        HeadwayError
+            For another kind.
+        """
+        if kind not in ("pandas", "polars", "pyarrow"):
+            raise HeadwayError(f"kind: found {kind!r}; accepted: pandas, polars, pyarrow")
+        columns = list(zip(*self.replays, strict=True)) or [()] * 7
+        covered = [
+            None if lower is None and upper is None
+            else (lower is None or lower <= actual) and (upper is None or actual <= upper)
+            for _, _, _, lower, upper, actual, _ in self.replays
+        ]  # fmt: skip
+        table = pa.table({
+            "year": pa.array([year.label for year in columns[0]], pa.large_string()),
+            "method": pa.array(columns[1], pa.large_string()),
+            **{name: pa.array(columns[2 + i], pa.float64()) for i, name in enumerate(("projected", "lower", "upper", "actual", "error"))},
+            "covered": pa.array(covered, pa.bool_()),
+        })
+        return nw.from_arrow(table, backend=kind).to_native()
+
+    def plot(self, ax: Axes | None = None) -> Axes:
+        """Draw projected against actual, year by year: see `headway.trajectory.plot_backtest`."""
+        from headway.trajectory import plot_backtest
+
+        return plot_backtest(self, ax)
+
+    def __repr__(self) -> str:
+        if not self.replays:
+            return "Backtest: no past year that could be projected"
+        lines = [f"Backtest at point {self.projection.known} of the year, {len(self)} past year{'s'[: len(self) != 1]}"]
+        for year, method, projected, lower, upper, actual, error in self.replays:
+            ends = "" if lower is None or upper is None else f" ({_shown(lower)} to {_shown(upper)})"
+            lines.append(f"  {year.label}: {_shown(projected)}{ends} projected by {method}, {_shown(actual)} in the end, {error:+,.1f}")
+        held, of = self.covered
+        if of:
+            lines.append(f"  the {self.projection.level:.0%} interval held {held} of {of}")
+        return "\n".join(lines)
+
+
+def backtest(series: Series, **rule: Any) -> Backtest:
+    """Replay past years from the same point of the year, with what was known then.
+
+    Parameters
+    ----------
+    series : Series
+        As for `project_year_end`.
+    **rule
+        The keyword arguments of `project_year_end`.
+
+    Returns
+    -------
+    Backtest
+        With `.frame()`, `.plot()`, `.mean_absolute_error` and `.covered`. Years that were not published whole, and
+        those with too little before them, are left out.
+
+    Raises
+    ------
+    HeadwayError
+        As `project_year_end`.
+
+    Examples
+    --------
+    >>> calls = hw.Series([30, 20, 10, 20] * 5 + [33, 22], start="2019-04", accrual="flow", frequency="quarter")
+    >>> hw.backtest(calls).frame()[["year", "projected", "actual"]].tail(1)
+          year  projected  actual
+    4  2023/24       80.0    80.0
+    """
+    return project_year_end(series, **rule).backtest()
+
+
+def required_run_rate(series: Series, target: float | None) -> float | None:
+    """What each point to come must bring to land on a target.
+
+    Parameters
+    ----------
+    series : Series
+        Up to now.
+    target : float or None
+        For the year's end, in the indicator's unit.
+
+    Returns
+    -------
+    float or None
+        Of a sum, the amount of each point to come; of a mean, its level; of a level, its change. Negative where a sum
+        is already beyond its target. None without target or data, and for a complete year.
+
+    Raises
+    ------
+    HeadwayError
+        For text, booleans and infinite numbers.
+
+    Examples
+    --------
+    >>> hw.required_run_rate(hw.Series([18, 17, 16, 16, 19, 15], start="2024-04", accrual="flow"), 194)
+    15.5
+    """
+    if not isinstance(series, Series):
+        raise HeadwayError(f"series: found {type(series).__name__}; accepted: a headway.Series")
+    return _core.required_run_rate(series._core, number(target, "target"))
+
+
+def project(
+    frame: Any,
+    *,
+    series: str = "series",
+    period: str = "period",
+    value: str = "value",
+    accrual: str,
+    method: Method | str = "auto",
+    level: float = 0.80,
+    target: str | None = None,
+    polarity: Polarity | str | None = None,
+    denominator: str | None = None,
+    sides: str = "both",
+    bounds: tuple[float | None, float | None] | None = None,
+    calendar: str | int = "financial",
+) -> Any:
+    """Project every series of a frame to the end of its year.
+
+    Parameters
+    ----------
+    frame : pandas or Polars DataFrame, pyarrow Table or DuckDB relation
+        One point a row, in any order; it is not changed.
+    series, period, value : str
+        Columns: text that names the series, text that `Period.parse` reads, and numbers. Null values are points that
+        were not published; a period without a row is one too. Months, quarters, terms of four months or years, one
+        frequency a series.
+    accrual : str
+        `snapshot`, `flow`, `cumulative`, `average` or `rolling` for all, or the column that says so.
+    method : Method or str, default "auto"
+        As for `project_year_end`.
+    level : float, default 0.80
+        The probability with which an interval holds the year.
+    target : str, optional
+        A numeric column; a series' last row says what its target is. For rows that are `in_range`, the columns
+        `<target>_lower` and `<target>_upper` hold the bounds, where there are such columns.
+    polarity : str, optional
+        A word for all, or the column that says so.
+    denominator : str, optional
+        A numeric column: weights of series whose accrual is `average`.
+    sides, bounds
+        As for `project_year_end`, the same for all.
+    calendar : {'financial', 'academic', 'calendar'} or int, default 'financial'
+        Where a year begins.
+
+    Returns
+    -------
+    frame
+        Of the same kind, one row a series in the order of their first rows: `series` (under its own name), `year`,
+        `value`, `lower`, `upper`, `probability`, `method`, `status`, `reason`, `past_error` and `past_years`. Null
+        where nothing can be said; `status` and `reason` say why.
+
+    Raises
+    ------
+    HeadwayError
+        For a column that is missing or of a wrong type, a row without series or period, a label that is no period, two
+        rows of a series for the same period, mixed frequencies, an infinite value or an unknown word: row (counted
+        from 0), column, what was found and what is accepted, up to ten at once.
+
+    Notes
+    -----
+    A series with fewer than three past years takes its interval from the errors of at least five others with the same
+    accrual and frequency at the same point of their year, where there are such.
+
+    Examples
+    --------
+    >>> months = [f"{2021 + m // 12}-{m % 12 + 1:02d}" for m in range(3, 45)]
+    >>> visits = pd.DataFrame({"series": "library visits", "period": months, "value": [10 + m % 12 for m in range(42)]})
+    >>> hw.project(visits, accrual="flow")[["series", "year", "value", "method", "status"]]
+               series     year  value       method     status
+    0  library visits  2024/25  186.0  combination  projected
+    """
+    read = Frame(frame)
+    as_column = [name for name in (target, denominator) if name is not None]
+    accrual_column = None if accrual in _WORDS["accrual"] else accrual
+    polarity_column = None if polarity is None or polarity in _WORDS["polarity"] else polarity
+    read.require([series, period, value, *as_column, *(c for c in (accrual_column, polarity_column) if c is not None)])
+
+    problems = Problems()
+    with problems:
+        codes, names = read.words(series)
+        refuse([f"row {row}, column {series!r}: found null; accepted: text" for row in np.flatnonzero(codes < 0).tolist()])
+    with problems:
+        labels_of, labels = read.words(period)
+        periods = _periods(period, labels_of, labels, calendar)
+    numbers: dict[str, npt.NDArray[np.float64]] = {}
+    bounds_of_target = [] if target is None else [f"{target}_lower", f"{target}_upper"]
+    if any(name in read for name in bounds_of_target):
+        with problems:
+            read.require(bounds_of_target)
+    for name in [value, *as_column, *(name for name in bounds_of_target if name in read)]:
+        with problems:
+            numbers[name] = read.numbers(name)
+    accruals = np.full(len(read), 0, np.uint8)
+    with problems:
+        if accrual_column is None:
+            accruals[:] = _WORDS["accrual"].index(str(accrual))
+        else:
+            accruals = read.vocabulary(accrual_column, _WORDS["accrual"], missing=255)
+            refuse([
+                f"row {row}, column {accrual_column!r}: found null; accepted: {', '.join(_WORDS['accrual'])}"
+                for row in np.flatnonzero(accruals == 255).tolist()
+            ])
+    polarities = None
+    with problems:
+        if polarity_column is not None:
+            polarities = read.vocabulary(polarity_column, _WORDS["polarity"], missing=_core.no_polarity)
+    problems.refuse()
+
+    lowest, highest = _bounds(bounds)
+    nothing = float("nan")
+    rule = _core.ProjectionRule(
+        method=method,
+        target=nothing,
+        target_lower=nothing,
+        target_upper=nothing,
+        polarity=polarity if polarity_column is None else None,
+        level=number(level, "level"),
+        sides=sides,
+        lowest=lowest,
+        highest=highest,
+        denominators=None,
+    )
+    result = _core.project_rows(
+        codes,
+        names,
+        labels_of,
+        periods,
+        numbers[value],
+        accruals,
+        calendar,
+        rule,
+        None if target is None else numbers[target],
+        *(numbers.get(name) for name in bounds_of_target or ("", "")),
+        polarities,
+        None if denominator is None else numbers[denominator],
+        period_column=period,
+        value_column=value,
+        accrual_column=accrual_column or "accrual",
+    )
+    missing = np.isnan(result["value"])
+    words: list[str | None] = [None, *_WORDS["method"][1:]]  # where nothing was projected there is no method
+    return read.like({
+        series: pa.array(names, pa.large_string()),
+        "year": pa.array(result["year"], pa.large_string()),
+        **{name: pa.array(result[name], from_pandas=True) for name in ("value", "lower", "upper", "probability")},
+        "method": spell(result["method"], words),
+        "status": spell(result["status"], _WORDS["status"]),
+        "reason": pa.array(result["reason"], pa.large_string()),
+        "past_error": pa.array(result["past_error"], from_pandas=True),
+        "past_years": pa.array(result["past_years"], mask=missing),
+    })
+
+
+def _periods(column: str, labels_of: npt.NDArray[np.int32], labels: list[str], calendar: str | int) -> list[Period]:
+    """Each label as a period; labels that are none, and rows without one, are refused with their first rows."""
+    problems = [f"row {row}, column {column!r}: found null; accepted: a period" for row in np.flatnonzero(labels_of < 0).tolist()]
+    periods: list[Period] = []
+    for code, label in enumerate(labels):
+        try:
+            periods.append(Period.parse(label, calendar))
+        except HeadwayError as error:
+            problems.append(f"row {int(np.argmax(labels_of == code))}, column {column!r}: {error}")
+    refuse(problems)
+    return periods
