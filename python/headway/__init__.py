@@ -10,10 +10,11 @@ with the numbers.
 from pathlib import Path as _Path
 
 from headway._core import HeadwayError, Period, RatingRule, __version__
-from headway.assess import assess, rate
+from headway.assess import assess, equivalent_number, rate
+from headway.profile import Profile, RelativeTarget
 from headway.scorecard import Scorecard
 from headway.series import Series
-from headway.words import Accrual, Direction, Frequency, Polarity, Rating
+from headway.words import Accrual, Direction, Frequency, Polarity, ProfileShape, Rating
 
 __all__ = [
     "Accrual",
@@ -22,12 +23,16 @@ __all__ = [
     "HeadwayError",
     "Period",
     "Polarity",
+    "Profile",
+    "ProfileShape",
     "Rating",
     "RatingRule",
+    "RelativeTarget",
     "Scorecard",
     "Series",
     "__version__",
     "assess",
+    "equivalent_number",
     "get_cmake_dir",
     "get_include",
     "rate",

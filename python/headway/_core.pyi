@@ -89,6 +89,30 @@ class Series:
     @property
     def calendar(self) -> int: ...
 
+class RelativeTarget:
+    def __init__(self, change: float, period: Period, baseline: float) -> None: ...
+    @property
+    def value(self) -> float: ...
+
+class Profile:
+    def __init__(
+        self,
+        shape: str,
+        target: tuple[float, float],
+        relative: RelativeTarget | None,
+        start: float,
+        shares: Numbers | None,
+        milestones: Sequence[tuple[Period, tuple[float, float]]],
+        baseline: tuple[Period, float] | None,
+        calendar: str | int,
+    ) -> None: ...
+    def at(self, period: Period) -> float | tuple[float, float]: ...
+    def points(self, periods: Sequence[Period]) -> Numbers: ...
+    @property
+    def calendar(self) -> int: ...
+
+def cumulative_shares(past: Series) -> Numbers: ...
+
 class RatingRule:
     method: ClassVar[str]
     def __init__(
@@ -117,6 +141,7 @@ class RatingRule:
     def __hash__(self) -> int: ...
 
 def rate(value: float, lower: float, upper: float, polarity: str, rule: RatingRule) -> str: ...
+def equivalent_number(points: float, denominator: float) -> float: ...
 def assess_columns(
     latest: Numbers,
     previous: Numbers | None,
