@@ -3,13 +3,16 @@
 #pragma once
 
 #include "headway/assess/direction.hpp"
+#include "headway/assess/equivalent_number.hpp"
 #include "headway/assess/rating.hpp"
 #include "headway/assess/rating_rule.hpp"
 #include "headway/decimal.hpp"
 #include "headway/error.hpp"
 #include "headway/measure/indicator.hpp"
 #include "headway/measure/polarity.hpp"
+#include "headway/measure/profile.hpp"
 #include "headway/measure/range.hpp"
+#include "headway/measure/relative_target.hpp"
 #include "headway/measure/target.hpp"
 #include "headway/outlook/backtest.hpp"
 #include "headway/outlook/combination.hpp"

@@ -14,8 +14,10 @@
 
 #include "columns.hpp"
 #include "headway/assess/direction.hpp"
+#include "headway/assess/equivalent_number.hpp"
 #include "headway/assess/rating.hpp"
 #include "headway/batch.hpp"
+#include "headway/measure/profile.hpp"
 #include "headway/outlook/projection.hpp"
 #include "headway/series/frequency.hpp"
 #include "register.hpp"
@@ -163,6 +165,8 @@ Examples
         },
         "value"_a, "lower"_a, "upper"_a, "polarity"_a, "rule"_a);
 
+    m.def("equivalent_number", &equivalent_number, "points"_a, "denominator"_a);
+
     m.def("assess_columns", &headway::python::assess_columns, "latest"_a, "previous"_a, "polarity"_a, "accrual"_a,
           "comparators"_a, "rule"_a, "dead_band"_a, "threads"_a, "latest_name"_a, "previous_name"_a,
           "Codes, not words: (change, direction, [(rating, reason, gap, present), ...]). The interpreter lock is released.");
@@ -177,6 +181,7 @@ Examples
         all["polarity"] = words(Vocabulary<Polarity>::words);
         all["accrual"] = words(Vocabulary<Accrual>::words);
         all["frequency"] = words(Vocabulary<Frequency>::words);
+        all["profile_shape"] = words(Vocabulary<ProfileShape>::words);
         all["rating"] = words(Vocabulary<Rating>::words);
         all["reason"] = words(Vocabulary<Reason>::words);
         all["direction"] = words(Vocabulary<Direction>::words);

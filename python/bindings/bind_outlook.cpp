@@ -32,11 +32,10 @@ constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 
 std::optional<double> known(double value) { return std::isnan(value) ? std::nullopt : std::optional(value); }
 
-ProjectionRule make_rule(Method method, double target, Range target_range, std::optional<Polarity> polarity,
+ProjectionRule make_rule(Method method, Range target, std::optional<Polarity> polarity,
                          double level, Sides sides, Range bounds, const std::optional<Numbers>& denominators) {
     ProjectionRule rule{.method = method,
-                        .target = target,
-                        .target_range = target_range,
+                        .target_range = target,
                         .polarity = polarity,
                         .level = level,
                         .sides = sides,
@@ -140,14 +139,20 @@ void register_outlook(py::module_& m) {
     using headway::python::Numbers;
 
     py::class_<ProjectionRule>(m, "ProjectionRule")
-        .def(py::init([](Method method, double target, double target_lower, double target_upper,
+        .def(py::init([](Method method, double target_lower, double target_upper,
                          std::optional<Polarity> polarity, double level, Sides sides, double lowest, double highest,
                          const std::optional<Numbers>& denominators) {
-                 return headway::python::make_rule(method, target, {target_lower, target_upper}, polarity, level, sides,
+                 return headway::python::make_rule(method, {target_lower, target_upper}, polarity, level, sides,
                                                    {lowest, highest}, denominators);
              }),
-             py::kw_only(), "method"_a, "target"_a, "target_lower"_a, "target_upper"_a, "polarity"_a, "level"_a,
+             py::kw_only(), "method"_a, "target_lower"_a, "target_upper"_a, "polarity"_a, "level"_a,
              "sides"_a, "lowest"_a, "highest"_a, "denominators"_a)
+        .def_property_readonly("target",
+                               [](const ProjectionRule& rule) {
+                                   const Range target = bounds_or_number(rule.target_range, rule.target);
+                                   return std::pair(target.lower, target.upper);
+                               })
+        .def_property_readonly("polarity", [](const ProjectionRule& rule) { return rule.polarity; })
         .def_property_readonly_static("version",
                                       [](const py::object&) { return std::string(ProjectionRule::version); });
 
@@ -161,6 +166,7 @@ void register_outlook(py::module_& m) {
         .def_property_readonly("method", [](const Projection& p) { return p.method; })
         .def_property_readonly("reason", [](const Projection& p) { return p.reason; })
         .def_property_readonly("year", [](const Projection& p) { return p.year; })
+        .def_property_readonly("as_at", [](const Projection& p) { return p.as_at; })
         .def_property_readonly("known", [](const Projection& p) { return p.known; })
         .def_property_readonly("remaining", [](const Projection& p) { return p.remaining; })
         .def_property_readonly("reached", [](const Projection& p) { return known(p.reached); })

@@ -25,6 +25,7 @@ PYBIND11_MODULE(_core, m) {
         "Document text made plain: one kind of space, dash, apostrophe and letter.");
     register_time(m);
     register_series(m);
+    register_measure(m);
     register_assess(m);
     register_outlook(m);
     register_report(m);

@@ -10,11 +10,12 @@ with the numbers.
 from pathlib import Path as _Path
 
 from headway._core import HeadwayError, Period, RatingRule, __version__
-from headway.assess import assess, rate
+from headway.assess import assess, equivalent_number, rate
 from headway.outlook import Backtest, Projection, backtest, project, project_year_end, required_run_rate
+from headway.profile import Profile, RelativeTarget
 from headway.scorecard import Scorecard
 from headway.series import Series
-from headway.words import Accrual, Direction, Frequency, Method, Polarity, Rating, Status
+from headway.words import Accrual, Direction, Frequency, Method, Polarity, ProfileShape, Rating, Status
 
 __all__ = [
     "Accrual",
@@ -25,15 +26,19 @@ __all__ = [
     "Method",
     "Period",
     "Polarity",
+    "Profile",
+    "ProfileShape",
     "Projection",
     "Rating",
     "RatingRule",
+    "RelativeTarget",
     "Scorecard",
     "Series",
     "Status",
     "__version__",
     "assess",
     "backtest",
+    "equivalent_number",
     "get_cmake_dir",
     "get_include",
     "project",

@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Sequence
-from typing import ClassVar, TypeAlias, overload
+from typing import Any, ClassVar, TypeAlias, overload
 
 import numpy as np
 import numpy.typing as npt
@@ -89,6 +89,30 @@ class Series:
     @property
     def calendar(self) -> int: ...
 
+class RelativeTarget:
+    def __init__(self, change: float, period: Period, baseline: float) -> None: ...
+    @property
+    def value(self) -> float: ...
+
+class Profile:
+    def __init__(
+        self,
+        shape: str,
+        target: tuple[float, float],
+        relative: RelativeTarget | None,
+        start: float,
+        shares: Numbers | None,
+        milestones: Sequence[tuple[Period, tuple[float, float]]],
+        baseline: tuple[Period, float] | None,
+        calendar: str | int,
+    ) -> None: ...
+    def at(self, period: Period) -> float | tuple[float, float]: ...
+    def points(self, periods: Sequence[Period]) -> Numbers: ...
+    @property
+    def calendar(self) -> int: ...
+
+def cumulative_shares(past: Series) -> Numbers: ...
+
 class RatingRule:
     method: ClassVar[str]
     def __init__(
@@ -117,6 +141,7 @@ class RatingRule:
     def __hash__(self) -> int: ...
 
 def rate(value: float, lower: float, upper: float, polarity: str, rule: RatingRule) -> str: ...
+def equivalent_number(points: float, denominator: float) -> float: ...
 def assess_columns(
     latest: Numbers,
     previous: Numbers | None,
@@ -137,7 +162,6 @@ class ProjectionRule:
         self,
         *,
         method: str,
-        target: float,
         target_lower: float,
         target_upper: float,
         polarity: str | None,
@@ -147,6 +171,10 @@ class ProjectionRule:
         highest: float,
         denominators: Numbers | None,
     ) -> None: ...
+    @property
+    def target(self) -> tuple[float, float]: ...
+    @property
+    def polarity(self) -> str | None: ...
 
 class Projection:
     @property
@@ -167,6 +195,8 @@ class Projection:
     def reason(self) -> str: ...
     @property
     def year(self) -> Period | None: ...
+    @property
+    def as_at(self) -> Period | None: ...
     @property
     def known(self) -> int: ...
     @property
@@ -203,7 +233,7 @@ def project_rows(
     period_column: str,
     value_column: str,
     accrual_column: str,
-) -> dict[str, npt.NDArray[np.generic] | list[str | None]]: ...
+) -> dict[str, Any]: ...
 def count_ratings(
     section: SectionCodes, sections: int, rating: Codes, has_comparator: Codes
 ) -> list[dict[str, int]]: ...

@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from headway import _core
 from headway._core import HeadwayError, RatingRule
-from headway.frames import Frame, Problems, number, spell
+from headway.frames import Frame, Problems, bounds, number, spell
 from headway.words import Polarity, Rating
 
 _WORDS = _core.vocabularies()
@@ -80,13 +80,36 @@ def rate(
     >>> hw.rate(52, None, polarity="low_is_good")
     <Rating.not_rated: 'not_rated'>
     """
-    if isinstance(comparator, (tuple, list)):
-        if len(comparator) != 2:
-            raise HeadwayError(f"comparator: found {len(comparator)} bounds; accepted: two, (lower, upper)")
-        lower, upper = number(comparator[0], "comparator[0]"), number(comparator[1], "comparator[1]")
-    else:
-        lower = upper = number(comparator, "comparator")
+    lower, upper = bounds(comparator, "comparator")
     return Rating(_core.rate(number(value, "value"), lower, upper, polarity, resolve_rule(tolerance, rule)))
+
+
+def equivalent_number(points: float | None, denominator: float | None) -> float:
+    """How many people a gap in percentage points is.
+
+    Parameters
+    ----------
+    points : float or None
+        The gap, in percentage points, signed: 4 is 4%, not 0.04.
+    denominator : float or None
+        What the percentage is of, for example the pupils of the year.
+
+    Returns
+    -------
+    float
+        points / 100 x denominator, signed as the gap is and not rounded to whole people; NaN where either is missing.
+
+    Raises
+    ------
+    HeadwayError
+        For a negative denominator, infinities, text and booleans.
+
+    Examples
+    --------
+    >>> hw.equivalent_number(4, 3425)
+    137.0
+    """
+    return _core.equivalent_number(number(points, "points"), number(denominator, "denominator"))
 
 
 def optional_column(frame: Frame, given: str | None, default: str) -> str | None:

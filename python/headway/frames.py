@@ -74,6 +74,16 @@ def number(value: object, name: str) -> float:
         raise HeadwayError(f"{name}: found {_shown(value)}, which no double holds; accepted: {NUMBERS}") from None
 
 
+def bounds(value: object, name: str) -> tuple[float, float]:
+    """A number, twice, or the two bounds of a range; None is NaN."""
+    if not isinstance(value, (tuple, list)):
+        single = number(value, name)
+        return single, single
+    if len(value) != 2:
+        raise HeadwayError(f"{name}: found {len(value)} bounds; accepted: two, (lower, upper)")
+    return number(value[0], f"{name}[0]"), number(value[1], f"{name}[1]")
+
+
 def numbers_of(values: Any, where: str) -> npt.NDArray[np.float64]:
     """A list, array or column as contiguous float64: null is NaN, single precision is read as it prints.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import narwhals as nw
 import numpy as np
@@ -11,11 +11,13 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from headway import _core
-from headway._core import HeadwayError, Period
-from headway.assess import optional_column
+from headway._core import HeadwayError, Period, RatingRule
+from headway.assess import DEFAULT_TOLERANCE, rate
 from headway.frames import Frame, Problems, number, numbers_of, refuse, spell
+from headway.frames import bounds as two_bounds
+from headway.profile import Profile, Value
 from headway.series import Series
-from headway.words import Method, Polarity, Status
+from headway.words import Accrual, Method, Polarity, Rating, Status
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -58,8 +60,14 @@ class Projection:
         What the interval is taken from.
     series : Series
         What was projected.
+    as_at : Period or None
+        The last point that is published.
     target : float, (float, float) or None
+        For the year's end.
+    profile : Profile or None
+        The way to the target, where one was given.
     polarity : Polarity or None
+        Which side of the target is good.
     version : str
         Name and version of the rules that made this projection.
     """
@@ -68,15 +76,13 @@ class Projection:
         self,
         core: _core.Projection,
         series: Series,
-        target: float | tuple[float, float] | None,
-        polarity: Polarity | None,
         rule: _core.ProjectionRule,
+        profile: Profile | None,
     ) -> None:
         self._core = core
         self._rule = rule
         self.series = series
-        self.target = target
-        self.polarity = polarity
+        self.profile = profile
 
     @property
     def value(self) -> float | None:
@@ -143,6 +149,21 @@ class Projection:
         return self._core.basis
 
     @property
+    def as_at(self) -> Period | None:
+        return self._core.as_at
+
+    @property
+    def target(self) -> float | tuple[float, float] | None:
+        lower, upper = self._rule.target
+        if np.isnan(lower) and np.isnan(upper):
+            return None
+        return lower if lower == upper else (lower, upper)
+
+    @property
+    def polarity(self) -> Polarity | None:
+        return None if self._rule.polarity is None else Polarity(self._rule.polarity)
+
+    @property
     def version(self) -> str:
         return self._rule.version
 
@@ -173,6 +194,52 @@ class Projection:
         """
         lower, upper = self._core.interval(number(level, "level"), sides)
         return lower, upper
+
+    def in_year_rating(self, *, tolerance: float = DEFAULT_TOLERANCE, rule: RatingRule | None = None) -> Rating:
+        """Today's rating: what is reached so far against the in-year profile of the target.
+
+        Parameters
+        ----------
+        tolerance, rule
+            As for `headway.rate`.
+
+        Returns
+        -------
+        Rating
+            `not_rated` without a polarity, and of a sum whose target has no profile: a year-end total says nothing
+            about September. The target of a level holds throughout.
+        """
+        if self.polarity is None or self.as_at is None:
+            return Rating.not_rated
+        if self.profile is not None:
+            wanted: Value = self.profile.at(self.as_at)
+        else:
+            wanted = None if self.series.accrual in (Accrual.flow, Accrual.cumulative) else self.target
+        return rate(self.reached, wanted, polarity=self.polarity, tolerance=tolerance, rule=rule)
+
+    def forecast_rating(self, *, tolerance: float = DEFAULT_TOLERANCE, rule: RatingRule | None = None) -> Rating:
+        """The forecast's own rating: the projected year against the target.
+
+        Parameters
+        ----------
+        tolerance, rule
+            As for `headway.rate`.
+
+        Returns
+        -------
+        Rating
+            `not_rated` without a projection, a target or a polarity.
+
+        Examples
+        --------
+        >>> admissions = hw.Series([18, 17, 16, 16, 19, 15], start="2024-04", accrual="flow")
+        >>> p = hw.project_year_end(admissions, target=hw.Profile.linear(194), polarity="low_is_good")
+        >>> p.in_year_rating(), p.forecast_rating()
+        (<Rating.amber: 'amber'>, <Rating.amber: 'amber'>)
+        """
+        if self.polarity is None:
+            return Rating.not_rated
+        return rate(self.value, self.target, polarity=self.polarity, tolerance=tolerance, rule=rule)
 
     def backtest(self) -> Backtest:
         """How the same rule has done on this series: see `headway.backtest`."""
@@ -235,18 +302,6 @@ def chance_in_words(probability: float) -> str:
     return f"{probability:.0%}"
 
 
-def _target(target: Any) -> tuple[float | tuple[float, float] | None, float, float, float]:
-    """As given, and as one number and two bounds, NaN where it has none."""
-    nothing = float("nan")
-    if isinstance(target, (tuple, list)):
-        if len(target) != 2:
-            raise HeadwayError(f"target: found {len(target)} bounds; accepted: two, (lower, upper)")
-        lower, upper = number(target[0], "target[0]"), number(target[1], "target[1]")
-        return (lower, upper), nothing, lower, upper
-    value = number(target, "target")
-    return (None if np.isnan(value) else value), value, nothing, nothing
-
-
 def _bounds(bounds: tuple[float | None, float | None] | None) -> tuple[float, float]:
     if bounds is None:
         return float("nan"), float("nan")
@@ -259,7 +314,7 @@ def project_year_end(
     series: Series,
     *,
     method: Method | str = "auto",
-    target: float | tuple[float, float] | None = None,
+    target: Value | Profile = None,
     polarity: Polarity | str | None = None,
     level: float = 0.80,
     sides: str = "both",
@@ -275,8 +330,8 @@ def project_year_end(
     method : Method or str, default "auto"
         A method by name, or `auto`: with two past years a combination of many simple projections weighted by their
         past errors, with one `credibility`, with none the run rate of a sum and the last value of a level.
-    target : float or (float, float), optional
-        For the year's end, in the indicator's unit.
+    target : float, (float, float) or Profile, optional
+        For the year's end, in the indicator's unit; or the way to it, of which the end counts here.
     polarity : Polarity or str, optional
         Which side of the target is good; without it there is no chance of meeting it.
     level : float, default 0.80
@@ -314,11 +369,13 @@ def project_year_end(
     """
     if not isinstance(series, Series):
         raise HeadwayError(f"series: found {type(series).__name__}; accepted: a headway.Series")
-    given, one, lower, upper = _target(target)
+    profile = target if isinstance(target, Profile) else None
+    if isinstance(target, Profile):
+        target = target.at(series.periods[-1].year(series.calendar)) if len(series) else None
+    lower, upper = two_bounds(target, "target")
     lowest, highest = _bounds(bounds)
     rule = _core.ProjectionRule(
         method=method,
-        target=one,
         target_lower=lower,
         target_upper=upper,
         polarity=polarity,
@@ -328,8 +385,7 @@ def project_year_end(
         highest=highest,
         denominators=None if denominators is None else numbers_of(denominators, "denominators, point {row}"),
     )
-    direction = None if polarity is None else Polarity(polarity)
-    return Projection(_core.project_year_end(series._core, rule), series, given, direction, rule)
+    return Projection(_core.project_year_end(series._core, rule), series, rule, profile)
 
 
 class Backtest:
@@ -361,7 +417,7 @@ class Backtest:
         ends = [(lower, upper, actual) for _, _, _, lower, upper, actual, _ in self.replays if lower is not None]
         return sum(lower <= actual <= (np.inf if upper is None else upper) for lower, upper, actual in ends), len(ends)
 
-    def frame(self, kind: str = "pandas") -> Any:
+    def frame(self, kind: Literal["pandas", "polars", "pyarrow"] = "pandas") -> Any:
         """One row a past year.
 
         Parameters
@@ -381,7 +437,7 @@ class Backtest:
         """
         if kind not in ("pandas", "polars", "pyarrow"):
             raise HeadwayError(f"kind: found {kind!r}; accepted: pandas, polars, pyarrow")
-        columns = list(zip(*self.replays, strict=True)) or [()] * 7
+        columns: list[tuple[Any, ...]] = list(zip(*self.replays, strict=True)) or [()] * 7
         covered = [
             None if lower is None and upper is None
             else (lower is None or lower <= actual) and (upper is None or actual <= upper)
@@ -588,7 +644,6 @@ def project(
     nothing = float("nan")
     rule = _core.ProjectionRule(
         method=method,
-        target=nothing,
         target_lower=nothing,
         target_upper=nothing,
         polarity=polarity if polarity_column is None else None,
@@ -608,7 +663,8 @@ def project(
         calendar,
         rule,
         None if target is None else numbers[target],
-        *(numbers.get(name) for name in bounds_of_target or ("", "")),
+        numbers.get(f"{target}_lower"),
+        numbers.get(f"{target}_upper"),
         polarities,
         None if denominator is None else numbers[denominator],
         period_column=period,

@@ -34,6 +34,16 @@ class Frequency(StrEnum):
     year = "year"
 
 
+class ProfileShape(StrEnum):
+    """How the target of a year, or of several, becomes a value for each period on the way."""
+
+    flat = "flat"
+    linear = "linear"
+    seasonal = "seasonal"
+    steps = "steps"
+    milestones = "milestones"
+
+
 class Rating(StrEnum):
     """Red, amber or green against one comparator; ``not_rated`` always comes with a reason."""
 

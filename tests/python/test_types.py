@@ -55,7 +55,7 @@ def test_the_stub_agrees_with_the_compiled_module(tmp_path: Path) -> None:
     # The metaclass of pybind11 has no name in a stub, pickling is Python's own, aliases exist for the checker alone.
     allowed.write_text(
         "\n".join([
-            r"headway._core\.(Period|RatingRule|Series)",
+            r"headway._core\.(Period|Profile|RatingRule|RelativeTarget|Series)",
             r"headway._core\.(Numbers|Codes|SectionCodes|AssessedColumn)",
             r"headway._core\..*\.__(getstate|setstate|copy|deepcopy|repr|str)__",
         ])

@@ -1,9 +1,9 @@
 /// @file
 /// How a method has done on this very series: past years, projected from the same point with what was known then.
 ///
-/// Each complete past year is projected as `project_year_end` would have done at that point of it, `auto` choosing anew
-/// and the interval taken from still earlier years only. Years in which a point was not published are left out, and so
-/// are those that had too little before them.
+/// Each complete past year is projected from the same point by the same method, its interval taken from still earlier
+/// years only; `auto` is tested by the method that it has chosen for this year. Years in which a point was not published
+/// are left out, and so are those that had too little before them.
 #pragma once
 
 #include <limits>
@@ -37,14 +37,16 @@ struct Replay {
     std::vector<Replay> replays;
     if (prepared.outcome() != Outcome::projected) return replays;
     const detail::Inputs inputs = prepared.inputs();
+    const std::optional<detail::Estimate> now = detail::estimate_year(rule.method, inputs);
+    if (!now) return replays;
     for (int age = inputs.points.years(); age >= 1; --age) {
         if (!inputs.published(age)) continue;
         const detail::Inputs then = inputs.replay(age);
-        const std::optional<detail::Estimate> estimate = detail::estimate_year(rule.method, then);
+        const std::optional<detail::Estimate> estimate = detail::estimate_year(now->method, then);
         if (!estimate) continue;
         Projection projection{.rule = rule};
         projection.predictive =
-            detail::predictive(then, *estimate, detail::past_errors(rule.method, then), rule.portfolio);
+            detail::predictive(then, *estimate, detail::past_errors(now->method, then), rule.portfolio);
         detail::read_predictive(projection);
         replays.push_back({.year = series.year(series.size() - 1).shifted(-12 * age),
                            .method = estimate->method,

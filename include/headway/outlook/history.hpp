@@ -142,6 +142,8 @@ public:
     [[nodiscard]] Outcome outcome() const noexcept { return outcome_; }
     /// Points of the series, in its numbering, at which a cumulative figure is lower than the one before it.
     [[nodiscard]] std::span<const std::size_t> falls() const noexcept { return falls_; }
+    /// The last point of the series, in its numbering, that was published. Meaningless for `no_data`.
+    [[nodiscard]] std::size_t last() const noexcept { return last_; }
     /// Points that were not published, up to the last one that was.
     [[nodiscard]] std::size_t gaps() const noexcept { return gaps_; }
     /// The year to date: a cumulative series' last figure as published; else what the points of this year add up to.
@@ -157,7 +159,8 @@ private:
         outcome_ = Outcome::no_data;
         if (first == count || series.year(count - 1) != series.year(series.size() - 1)) return;
 
-        const int position = series.position(count - 1);
+        last_ = count - 1;
+        const int position = series.position(last_);
         remaining_ = per_year_ - position;
         const bool cumulative = series.accrual() == Accrual::cumulative;
         if (cumulative) difference_within_years(series, first, count);
@@ -165,7 +168,7 @@ private:
 
         known_ = static_cast<int>(std::min(points_.size(), static_cast<std::size_t>(position)));
         const History history = this->history();
-        reached_ = cumulative ? series[count - 1] : history.reached();
+        reached_ = cumulative ? series[last_] : history.reached();
         if (4 * gaps_ > points_.size()) outcome_ = Outcome::too_few_points;
         else if (year_ == YearIs::sum && !cumulative && known_ < position) outcome_ = Outcome::late_start;
         else if (year_ == YearIs::sum && !cumulative && !history.this_year_published()) outcome_ = Outcome::gap;
@@ -228,6 +231,7 @@ private:
     std::vector<double> points_{};
     std::vector<std::uint8_t> filled_{};
     std::vector<std::size_t> falls_{};
+    std::size_t last_ = 0;
     std::size_t gaps_ = 0;
     int per_year_ = 12;
     int known_ = 0;

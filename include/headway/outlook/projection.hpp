@@ -84,6 +84,7 @@ struct Projection {
     std::optional<Method> method{};  ///< what `auto` chose, or what was asked for; empty where there is no projection
     std::string reason{};            ///< why this method, where the interval is from, what was done to the points
     std::optional<Period> year{};    ///< empty for a series without points
+    std::optional<Period> as_at{};   ///< the last point that is published
     int known = 0;                   ///< points of the year up to the last one published
     int remaining = 0;               ///< points of the year to come
     double reached = std::numeric_limits<double>::quiet_NaN();     ///< a sum so far, a level's last point, a mean so far
@@ -263,6 +264,7 @@ inline void read_predictive(Projection& projection) {
         result.reason = detail::why_not(series, result, prepared);
         return result;
     }
+    result.as_at = series.period(prepared.points().last());
     result.known = inputs.points.known;
     result.remaining = inputs.points.remaining;
     const double so_far = inputs.points.year == YearIs::sum ? prepared.points().reached() : inputs.points.year_value({});
@@ -291,7 +293,7 @@ inline void read_predictive(Projection& projection) {
         for (double to_date = result.reached; double& point : result.path) point = to_date += point;
     result.yardstick = detail::yardstick(inputs, *estimate);
 
-    const std::vector<double> errors = detail::past_errors(rule.method, inputs);
+    const std::vector<double> errors = detail::past_errors(*result.method, inputs);
     result.past_years = static_cast<int>(errors.size());
     if (!errors.empty()) {
         double sum = 0.0;

@@ -10,7 +10,8 @@
 ///
 /// Years that disagree tell more of chance than of season: then V is near B, and lambda near 0. One past year has no V:
 /// its factors are taken as they are.
-/// Edge cases: no complete past year: flat. Years with points that were not published count: the line that joins them
+/// Edge cases: no complete past year: flat. A year without any amount is flat in proportion, and no share is below 0. A
+/// point whose share is below a fiftieth shows no level: `adjusted` carries the one before it on. Years with points that were not published count: the line that joins them
 /// is a better guess than to lose the year.
 /// Source: Efron and Morris (1973), Stein's estimation rule and its competitors, JASA 68; Miller and Williams (2003),
 /// Shrinkage estimators of time series seasonal factors, International Journal of Forecasting 19.
@@ -37,15 +38,6 @@ struct Seasonality {
     std::vector<double> factors{};  ///< one for each point of the year
     double lambda = 0.0;            ///< 0 flat, 1 as past years say
 
-    /// The level that a point of this slot shows; its weight is not 0.
-    [[nodiscard]] double level(double point, int slot) const noexcept {
-        const double factor = factors[static_cast<std::size_t>(slot)];
-        return season == Season::proportional ? point / factor : point - factor;
-    }
-    /// How much a point of this slot says about the level, beside one of average share: an amount as much as its share.
-    [[nodiscard]] double weight(int slot) const noexcept {
-        return season == Season::proportional ? std::max(0.0, factors[static_cast<std::size_t>(slot)]) : 1.0;
-    }
     /// The point that a level shows in this slot.
     [[nodiscard]] double point(double level, int slot) const noexcept {
         const double factor = factors[static_cast<std::size_t>(slot)];
@@ -55,32 +47,27 @@ struct Seasonality {
 
 namespace detail {
 
-/// A month may bring next to nothing; its level could not be told from a share of 0.
-inline constexpr double least_share = 0.02;
-
-/// Shrinks mean factors towards flat, given the sampling variance of each, and keeps their mean.
+/// Centres mean factors on flat and shrinks them towards it, given the sampling variance of each.
 inline void shrink(Seasonality& seasonality, double sampling_variance) {
+    const auto slots = static_cast<double>(seasonality.factors.size());
     const double flat = seasonality.season == Season::proportional ? 1.0 : 0.0;
-    double spread = 0.0;
-    for (const double factor : seasonality.factors) spread += (factor - flat) * (factor - flat);
-    spread /= std::max<double>(1.0, static_cast<double>(seasonality.factors.size()) - 1.0);
+    double mean = 0.0, spread = 0.0;
+    for (const double factor : seasonality.factors) mean += factor / slots;
+    for (const double factor : seasonality.factors) spread += (factor - mean) * (factor - mean) / std::max(1.0, slots - 1.0);
     seasonality.lambda = spread > 0.0 ? std::max(0.0, 1.0 - sampling_variance / spread) : 0.0;
-    for (double& factor : seasonality.factors) factor = flat + seasonality.lambda * (factor - flat);
-    if (seasonality.season == Season::proportional)
-        for (double& factor : seasonality.factors) factor = std::max(factor, least_share);
+    for (double& factor : seasonality.factors) {
+        factor = flat + seasonality.lambda * (factor - mean);
+        if (seasonality.season == Season::proportional) factor = std::max(factor, 0.0);
+    }
 }
 
 }  // namespace detail
 
-/// Proportional where the year is a sum and every past year has a positive mean, else additive.
+/// Proportional where the year is a sum of amounts that were never negative, else additive.
 [[nodiscard]] inline Season natural_season(const History& history) noexcept {
-    if (history.year != YearIs::sum) return Season::additive;
-    for (int age = 1; age <= history.years(); ++age) {
-        double sum = 0.0;
-        for (const double amount : history.past_year(age)) sum += amount;
-        if (!(sum > 0.0)) return Season::additive;
-    }
-    return Season::proportional;
+    const auto& points = history.points;
+    const bool amounts = std::all_of(points.begin(), points.end(), [](double amount) { return amount >= 0.0; });
+    return history.year == YearIs::sum && amounts ? Season::proportional : Season::additive;
 }
 
 /// Factors of past years, each year weighted by `keep` to the power of its age (1: all alike).
@@ -97,7 +84,8 @@ inline void shrink(Seasonality& seasonality, double sampling_variance) {
         const std::span<const double> year = history.past_year(age);
         double mean = 0.0;
         for (const double point : year) mean += point / static_cast<double>(slots);
-        for (const double point : year) factors.push_back(season == Season::proportional ? point / mean : point - mean);
+        for (const double point : year)
+            factors.push_back(season == Season::additive ? point - mean : mean > 0.0 ? point / mean : flat);
         weights.push_back(std::pow(keep, age - 1));
         sum_of_weights += weights.back();
     }
@@ -119,6 +107,28 @@ inline void shrink(Seasonality& seasonality, double sampling_variance) {
     return result;
 }
 
+/// The points without their season: the level that each shows.
+[[nodiscard]] inline std::vector<double> adjusted(const History& history, const Seasonality& seasonality) {
+    constexpr double least_share = 0.02;
+    std::vector<double> levels(history.points.size());
+    double shown = 0.0;
+    bool any = false;
+    for (std::size_t i = 0; i < levels.size(); ++i) {
+        const double factor = seasonality.factors[static_cast<std::size_t>(history.slot(i))];
+        if (seasonality.season == Season::additive) {
+            levels[i] = history.points[i] - factor;
+            continue;
+        }
+        if (factor >= least_share) {
+            shown = history.points[i] / factor;
+            if (!any) std::fill(levels.begin(), levels.begin() + static_cast<std::ptrdiff_t>(i), shown);
+            any = true;
+        }
+        levels[i] = shown;
+    }
+    return levels;
+}
+
 /// Factors of all points against a level that is smoothed from both sides of each, itself left out; so that the season
 /// of a series that climbs within its years is not mistaken for its climb. `start` are first factors to take out before
 /// smoothing; points lose weight by `keep` for each year of age.
@@ -129,8 +139,7 @@ inline void shrink(Seasonality& seasonality, double sampling_variance) {
     const bool proportional = start.season == Season::proportional;
     if (n < 3) return start;
 
-    std::vector<double> before(n), after(n);  // the level smoothed forwards, and backwards
-    for (std::size_t i = 0; i < n; ++i) before[i] = after[i] = start.level(history.points[i], history.slot(i));
+    std::vector<double> before = adjusted(history, start), after = before;  // smoothed forwards, and backwards
     before[0] = (before[0] + before[1] + before[2]) / 3.0;
     after[n - 1] = (after[n - 1] + after[n - 2] + after[n - 3]) / 3.0;
     for (std::size_t i = 1; i < n; ++i) before[i] = before[i - 1] + smoothing * (before[i] - before[i - 1]);
@@ -164,7 +173,8 @@ inline void shrink(Seasonality& seasonality, double sampling_variance) {
     }
     variance /= static_cast<double>(slots);
     if (proportional && !(mean > 0.0)) return start;
-    for (double& factor : result.factors) factor = proportional ? factor / mean : factor - mean;
+    if (proportional)
+        for (double& factor : result.factors) factor /= mean;
     detail::shrink(result, proportional ? variance / (mean * mean) : variance);
     return result;
 }

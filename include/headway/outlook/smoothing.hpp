@@ -6,14 +6,14 @@
 ///
 ///     level = sum w y / sum w s   (proportional)      sum w (y - s) / sum w   (additive),      w = 0.7^age
 ///
+/// so that a month that never brings anything (a closed school's August) says nothing.
+///
 /// `damped_trend`, in error-correction form, with e the error of the one-step forecast l + phi b:
 ///
 ///     l <- l + phi b + alpha e      b <- phi b + alpha beta e      h points on: l + (phi + ... + phi^h) b
 ///
 /// starting from the first point and no trend; alpha, beta and phi are those of a small grid that had the least squared
-/// one-step error, the first of equals. A proportional season weighs an adjusted point by its factor s, as if it were s
-/// points: alpha is 1 - (1 - alpha)^s. A month that brings a tenth of the year's mean says little about the level, and
-/// one that never brings anything (a closed school's August) says nothing.
+/// one-step error, the first of equals.
 /// Source: Gardner and McKenzie (1985), Forecasting trends in time series, Management Science 31.
 #pragma once
 
@@ -46,9 +46,10 @@ inline constexpr double usual_smoothing = 0.3;
     double sum = 0.0, weights = 0.0, weight = 1.0;
     for (std::size_t age = 0; age < used; ++age, weight *= 1.0 - usual_smoothing) {
         const std::size_t i = history.points.size() - 1 - age;
-        const int slot = history.slot(i);
-        sum += weight * (history.points[i] - (seasonality.season == Season::additive ? seasonality.point(0.0, slot) : 0.0));
-        weights += weight * seasonality.weight(slot);
+        const double factor = seasonality.factors[static_cast<std::size_t>(history.slot(i))];
+        const bool additive = seasonality.season == Season::additive;
+        sum += weight * (additive ? history.points[i] - factor : history.points[i]);
+        weights += weight * (additive ? 1.0 : factor);
     }
     return in_season(history, seasonality, weights > 0.0 ? sum / weights : 0.0);
 }
@@ -72,40 +73,30 @@ struct DampedState {
     }
 };
 
-/// The state after the last of adjusted levels, from a given one before the first. `weights` are those of the slots.
-[[nodiscard]] inline DampedState damped_trend_state(std::span<const double> levels, std::span<const double> weights,
-                                                    DampedTrend with, DampedState from) noexcept {
-    for (std::size_t i = 0; i < levels.size(); ++i) {
-        if (!(weights[i] > 0.0)) continue;
-        const double error = levels[i] - from.level - with.phi * from.trend;
-        const double alpha = 1.0 - std::pow(1.0 - with.alpha, weights[i]);
-        from.squared_error += weights[i] * error * error;
-        from.level += with.phi * from.trend + alpha * error;
-        from.trend = with.phi * from.trend + alpha * with.beta * error;
+/// The state after the last of adjusted levels, from the one before the first.
+[[nodiscard]] inline DampedState damped_trend_state(std::span<const double> levels, DampedTrend with,
+                                                    DampedState state) noexcept {
+    for (const double level : levels) {
+        const double expected = state.level + with.phi * state.trend;
+        const double error = level - expected;
+        state.squared_error += error * error;
+        state.level = expected + with.alpha * error;
+        state.trend = with.phi * state.trend + with.alpha * with.beta * error;
     }
-    return from;
+    return state;
 }
 
 /// Points to come by a damped trend of the adjusted points.
 [[nodiscard]] inline std::vector<double> damped_trend(const History& history) {
     const Seasonality seasonality = natural_shares(history);
-    std::vector<double> levels, weights;
-    for (std::size_t i = 0; i < history.points.size(); ++i) {
-        const int slot = history.slot(i);
-        weights.push_back(seasonality.weight(slot));
-        levels.push_back(weights.back() > 0.0 ? seasonality.level(history.points[i], slot) : 0.0);
-    }
-    const auto first = std::find_if(weights.begin(), weights.end(), [](double weight) { return weight > 0.0; });
-    const DampedState start{.level = first == weights.end() ? 0.0 : levels[static_cast<std::size_t>(first - weights.begin())]};
+    const std::vector<double> levels = adjusted(history, seasonality);
     DampedState best;
-    double phi = 1.0;
-    bool found = false;
+    double phi = 0.0;  // none found yet
     for (const double alpha : {0.1, 0.2, 0.3, 0.5, 0.7, 0.9})
         for (const double beta : {0.05, 0.1, 0.2})
             for (const double damping : {0.8, 0.9, 0.95}) {
-                const DampedState state = damped_trend_state(levels, weights, {alpha, beta, damping}, start);
-                if (found && !(state.squared_error < best.squared_error)) continue;
-                found = true;
+                const DampedState state = damped_trend_state(levels, {alpha, beta, damping}, {.level = levels.front()});
+                if (phi > 0.0 && !(state.squared_error < best.squared_error)) continue;
                 best = state;
                 phi = damping;
             }

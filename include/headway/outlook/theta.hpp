@@ -54,11 +54,7 @@ namespace headway {
 /// Points to come by the theta method.
 [[nodiscard]] inline std::vector<double> theta(const History& history) {
     const Seasonality seasonality = natural_shares(history);
-    std::vector<double> levels;  // a slot that never brings anything says nothing
-    for (std::size_t i = 0; i < history.points.size(); ++i)
-        if (const int slot = history.slot(i); seasonality.weight(slot) > 0.0)
-            levels.push_back(seasonality.level(history.points[i], slot));
-    if (levels.empty()) return std::vector<double>(static_cast<std::size_t>(history.remaining), 0.0);
+    const std::vector<double> levels = adjusted(history, seasonality);
     std::vector<double> path = theta_line(levels, best_smoothing(levels), static_cast<std::size_t>(history.remaining));
     for (std::size_t h = 0; h < path.size(); ++h)
         path[h] = seasonality.point(path[h], history.slot(history.points.size() + h));

@@ -1,0 +1,96 @@
+#include <pybind11/numpy.h>
+#include <pybind11/pybind11.h>
+#include <pybind11/stl.h>
+
+#include <algorithm>
+#include <cstddef>
+#include <optional>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include "calendar_argument.hpp"
+#include "columns.hpp"
+#include "headway/measure/profile.hpp"
+#include "headway/measure/relative_target.hpp"
+#include "register.hpp"
+#include "vocabulary_caster.hpp"
+
+namespace py = pybind11;
+using namespace pybind11::literals;
+
+namespace headway::python {
+
+namespace {
+
+using Bounds = std::pair<double, double>;
+
+/// A profile that has been validated, and whether its values are ranges: then every one is a pair, at any period.
+struct CheckedProfile {
+    Profile profile;
+    bool ranges;
+};
+
+bool is_range(Range value) { return value.given() && !(value.lower == value.upper); }
+
+CheckedProfile make_profile(ProfileShape shape, Bounds target, const std::optional<RelativeTarget>& relative, double start,
+                            const std::optional<Numbers>& shares, const std::vector<std::pair<Period, Bounds>>& milestones,
+                            const std::optional<std::pair<Period, double>>& baseline, Calendar calendar) {
+    Profile profile{.shape = shape, .target = {target.first, target.second}, .relative = relative, .start = start, .calendar = calendar};
+    if (shares) profile.shares.assign(shares->begin(), shares->end());
+    for (const auto& [period, value] : milestones) profile.milestones.push_back({period, {value.first, value.second}});
+    if (baseline) profile.baseline = {baseline->first, baseline->second};
+    validate(profile);
+    const bool ranges = is_range(profile.target) || std::ranges::any_of(profile.milestones, is_range, &Milestone::value);
+    return {std::move(profile), ranges};
+}
+
+py::object at(const CheckedProfile& self, Period period) {
+    const Range value = in_year(self.profile, period);
+    return self.ranges ? py::object(py::make_tuple(value.lower, value.upper)) : py::float_(value.lower);
+}
+
+py::array_t<double> points(const CheckedProfile& self, const std::vector<Period>& periods) {
+    const auto rows = static_cast<py::ssize_t>(periods.size());
+    py::array_t<double> values(self.ranges ? std::vector<py::ssize_t>{rows, 2} : std::vector<py::ssize_t>{rows});
+    double* out = values.mutable_data();
+    for (const Period period : periods) {
+        const Range value = in_year(self.profile, period);
+        *out++ = value.lower;
+        if (self.ranges) *out++ = value.upper;
+    }
+    return values;
+}
+
+}  // namespace
+
+}  // namespace headway::python
+
+void register_measure(py::module_& m) {
+    using namespace headway;
+
+    // The Python classes RelativeTarget and Profile coerce their arguments and hold one of these each.
+    py::class_<RelativeTarget>(m, "RelativeTarget")
+        .def(py::init([](double change, const Period& period, double baseline) {
+                 const RelativeTarget target{.change = change, .baseline = {period, baseline}};
+                 (void)year_end(target);
+                 return target;
+             }),
+             "change"_a, "period"_a, "baseline"_a)
+        .def_property_readonly("value", [](const RelativeTarget& self) { return year_end(self); });
+
+    py::class_<python::CheckedProfile>(m, "Profile")
+        .def(py::init(&python::make_profile), "shape"_a, "target"_a, "relative"_a, "start"_a, "shares"_a, "milestones"_a,
+             "baseline"_a, "calendar"_a)
+        .def("at", &python::at, "period"_a)
+        .def("points", &python::points, "periods"_a)
+        .def_property_readonly("calendar", [](const python::CheckedProfile& self) { return self.profile.calendar; });
+
+    m.def(
+        "cumulative_shares",
+        [](const Series& past) {
+            const std::vector<double> shares = cumulative_shares(past);
+            return py::array_t<double>(static_cast<py::ssize_t>(shares.size()), shares.data());
+        },
+        "past"_a);
+}
