@@ -33,13 +33,14 @@ constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 std::optional<double> known(double value) { return std::isnan(value) ? std::nullopt : std::optional(value); }
 
 ProjectionRule make_rule(Method method, Range target, std::optional<Polarity> polarity,
-                         double level, Sides sides, Range bounds, const std::optional<Numbers>& denominators) {
+                         double level, Sides sides, Range bounds, double event, const std::optional<Numbers>& denominators) {
     ProjectionRule rule{.method = method,
                         .target_range = target,
                         .polarity = polarity,
                         .level = level,
                         .sides = sides,
-                        .bounds = bounds};
+                        .bounds = bounds,
+                        .event = event};
     if (denominators) rule.denominators.assign(denominators->data(), denominators->data() + denominators->size());
     return rule;
 }
@@ -141,12 +142,12 @@ void register_outlook(py::module_& m) {
     py::class_<ProjectionRule>(m, "ProjectionRule")
         .def(py::init([](Method method, double target_lower, double target_upper,
                          std::optional<Polarity> polarity, double level, Sides sides, double lowest, double highest,
-                         const std::optional<Numbers>& denominators) {
+                         double event, const std::optional<Numbers>& denominators) {
                  return headway::python::make_rule(method, {target_lower, target_upper}, polarity, level, sides,
-                                                   {lowest, highest}, denominators);
+                                                   {lowest, highest}, event, denominators);
              }),
              py::kw_only(), "method"_a, "target_lower"_a, "target_upper"_a, "polarity"_a, "level"_a,
-             "sides"_a, "lowest"_a, "highest"_a, "denominators"_a)
+             "sides"_a, "lowest"_a, "highest"_a, "event"_a, "denominators"_a)
         .def_property_readonly("target",
                                [](const ProjectionRule& rule) {
                                    const Range target = bounds_or_number(rule.target_range, rule.target);

@@ -169,6 +169,7 @@ class ProjectionRule:
         sides: str,
         lowest: float,
         highest: float,
+        event: float,
         denominators: Numbers | None,
     ) -> None: ...
     @property

@@ -320,6 +320,7 @@ def project_year_end(
     sides: str = "both",
     bounds: tuple[float | None, float | None] | None = None,
     denominators: Sequence[float | None] | npt.NDArray[Any] | None = None,
+    event: float = 1.0,
 ) -> Projection:
     """Project a series to the end of the year of its last point.
 
@@ -342,6 +343,9 @@ def project_year_end(
         What a figure can be: (0, 100) for a percentage. Amounts and counts that were never negative stay so anyhow.
     denominators : sequence of numbers, optional
         One a point, for a series whose accrual is `average`: the year is the weighted mean.
+    event : float, default 1
+        What one event adds to a sum: 100_000 / population of a rate per 100,000 of a fixed population. A series of
+        whole events has an interval without past years.
 
     Returns
     -------
@@ -383,6 +387,7 @@ def project_year_end(
         sides=sides,
         lowest=lowest,
         highest=highest,
+        event=number(event, "event"),
         denominators=None if denominators is None else numbers_of(denominators, "denominators, point {row}"),
     )
     return Projection(_core.project_year_end(series._core, rule), series, rule, profile)
@@ -651,6 +656,7 @@ def project(
         sides=sides,
         lowest=lowest,
         highest=highest,
+        event=1.0,
         denominators=None,
     )
     result = _core.project_rows(

@@ -46,7 +46,7 @@ struct Replay {
         if (!estimate) continue;
         Projection projection{.rule = rule};
         projection.predictive =
-            detail::predictive(then, *estimate, detail::past_errors(now->method, then), rule.portfolio);
+            detail::predictive(then, *estimate, detail::past_errors(now->method, then), rule.portfolio, rule.event);
         detail::read_predictive(projection);
         replays.push_back({.year = series.year(series.size() - 1).shifted(-12 * age),
                            .method = estimate->method,

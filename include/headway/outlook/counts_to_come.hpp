@@ -8,7 +8,8 @@
 ///
 /// d is the dispersion: the variance of neighbouring points over their mean, so that a slow change of level does not
 /// count as chance. m / r is what the few events so far leave unknown about the rate: with as many to come as were
-/// seen, the variance doubles. Where nothing has happened yet, half an event is taken to have.
+/// seen, the variance doubles. Where nothing has happened yet, half an event is taken to have. A rate of a fixed
+/// population is a count of events that each add 100,000 / population, say, to it.
 /// Source: McCullagh and Nelder (1989), Generalized Linear Models, section 6.2 (dispersion); von Neumann (1941),
 /// Distribution of the ratio of the mean square successive difference to the variance, Annals of Mathematical
 /// Statistics 12.
@@ -18,15 +19,19 @@
 #include <cmath>
 #include <cstddef>
 #include <span>
+#include <vector>
 
 #include "headway/outlook/history.hpp"
 #include "headway/outlook/predictive.hpp"
 
 namespace headway {
 
-/// Whether all points are counts: whole and not negative.
-[[nodiscard]] inline bool are_counts(std::span<const double> points) noexcept {
-    return std::all_of(points.begin(), points.end(), [](double x) { return x >= 0.0 && x == std::floor(x); });
+/// Whether all points are whole numbers of events, none negative. Figures printed with two decimals pass.
+[[nodiscard]] inline bool are_counts(std::span<const double> points, double event = 1.0) noexcept {
+    const double slack = event == 1.0 ? 0.0 : 0.05;
+    return std::all_of(points.begin(), points.end(), [=](double x) {
+        return x > -slack && std::fabs(x / event - std::round(x / event)) <= slack;
+    });
 }
 
 /// Variance over mean of equally likely counts, at least 1.
@@ -41,16 +46,19 @@ namespace headway {
     return std::max(1.0, variance * static_cast<double>(counts.size()) / sum);
 }
 
-/// The year as what is reached plus the counts to come. `to_come` is the projection of the rest.
-[[nodiscard]] inline Predictive counts_to_come(const History& history, double to_come) noexcept {
+/// The year as what is reached plus the counts to come. `to_come` is the projection of the rest, in the series' unit.
+[[nodiscard]] inline Predictive counts_to_come(const History& history, double to_come, double event = 1.0) {
+    std::vector<double> counts;
+    for (const double point : history.points) counts.push_back(point / event);
     const double reached = history.reached();
-    const double seen = std::max(reached, 0.5);
-    const double mean = std::max(to_come, 0.5 * history.remaining / std::max(1, history.known));
-    const double variance = dispersion(history.points) * mean * (1.0 + mean / seen);
+    const double seen = std::max(reached / event, 0.5);
+    const double mean = std::max(to_come / event, 0.5 * history.remaining / std::max(1, history.known));
+    const double variance = dispersion(counts) * mean * (1.0 + mean / seen);
     return {.basis = IntervalBasis::negative_binomial,
             .location = reached,
             .mean = mean,
             .size = mean * mean / (variance - mean),
+            .event = event,
             .lowest = reached};
 }
 

@@ -50,7 +50,8 @@ inline constexpr double rounding = 1e-12;
 
 /// The distribution of the year about an estimate. `errors` are the method's own at this point of past years.
 [[nodiscard]] inline Predictive predictive(const Inputs& inputs, const Estimate& estimate,
-                                           std::span<const double> errors, const PortfolioError& portfolio) {
+                                           std::span<const double> errors, const PortfolioError& portfolio,
+                                           double event) {
     const bool total = inputs.points.year == YearIs::sum && !inputs.denominators;
     Predictive result{.location = estimate.value, .lowest = inputs.lowest, .highest = inputs.highest};
     if (total && inputs.lowest >= 0.0) result.lowest = inputs.points.reached();
@@ -67,16 +68,16 @@ inline constexpr double rounding = 1e-12;
     const auto n = static_cast<double>(errors.size());
     if (errors.size() >= years_of_evidence) return by_errors(IntervalBasis::back_test, root_mean_square(errors), n);
 
-    const bool counts = total && are_counts(inputs.points.points);
+    const bool counts = total && are_counts(inputs.points.points, event);
     const Predictive as_counts =
-        counts ? counts_to_come(inputs.points, estimate.value - inputs.points.reached()) : Predictive{};
+        counts ? counts_to_come(inputs.points, estimate.value - inputs.points.reached(), event) : Predictive{};
     if (!std::isnan(portfolio.relative)) {
         const double own = errors.empty() ? 0.0 : root_mean_square(errors);
         const double theirs = portfolio.relative * yardstick(inputs, estimate);
         const auto prior = static_cast<double>(years_of_evidence);
         const double scale = std::sqrt((n * own * own + prior * theirs * theirs) / (n + prior));
         // few events vary by more than the many of a large neighbour, and no neighbour vouches for less
-        if (!counts || scale * scale > as_counts.mean + as_counts.mean * as_counts.mean / as_counts.size)
+        if (!counts || scale > as_counts.deviation())
             return by_errors(IntervalBasis::portfolio, scale, n + prior);
     }
     return counts ? as_counts : result;

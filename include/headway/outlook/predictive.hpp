@@ -45,6 +45,7 @@ struct Predictive {
     double degrees_of_freedom = 1.0;  ///< of t
     double mean = 0.0;                ///< of a count: what is to come
     double size = 1.0;                ///< of a count: its variance is mean + mean^2 / size
+    double event = 1.0;               ///< of a count: what one event adds to the year
     double lowest = -std::numeric_limits<double>::infinity();
     double highest = std::numeric_limits<double>::infinity();
 
@@ -54,25 +55,30 @@ struct Predictive {
     /// The probability that the year is less than x.
     [[nodiscard]] double below(double x) const { return up_to(x, false); }
 
+    /// The standard deviation of a count to come, in the unit of the year.
+    [[nodiscard]] double deviation() const noexcept { return event * std::sqrt(mean + mean * mean / size); }
+
     /// The value that the year stays at or below with probability p, 0 < p < 1. A count's is whole, rounded outwards.
     [[nodiscard]] double quantile(double p) const {
         if (basis == IntervalBasis::none) return std::numeric_limits<double>::quiet_NaN();
         double value = location;
         if (basis == IntervalBasis::negative_binomial)
-            value += boost::math::quantile(boost::math::negative_binomial(size, size / (size + mean)), p);
+            value += event * boost::math::quantile(boost::math::negative_binomial(size, size / (size + mean)), p);
         else if (scale > 0.0)
             value += scale * boost::math::quantile(boost::math::students_t(degrees_of_freedom), p);
         return std::clamp(value, lowest, highest);
     }
 
 private:
+    static constexpr double rounding = 1e-9;  // of a number of events
+
     double up_to(double x, bool inclusive) const {
         if (basis == IntervalBasis::none || std::isnan(x)) return std::numeric_limits<double>::quiet_NaN();
         if (inclusive ? x < lowest : x <= lowest) return 0.0;
         if (inclusive ? x >= highest : x > highest) return 1.0;
         const double beyond = difference(x, location);
         if (basis == IntervalBasis::negative_binomial) {
-            const double events = inclusive ? std::floor(beyond) : std::ceil(beyond) - 1.0;
+            const double events = inclusive ? std::floor(beyond / event + rounding) : std::ceil(beyond / event - rounding) - 1.0;
             return events < 0.0 ? 0.0
                                 : boost::math::cdf(boost::math::negative_binomial(size, size / (size + mean)), events);
         }

@@ -69,6 +69,7 @@ struct ProjectionRule {
     Sides sides = Sides::both;
     Range bounds{};                ///< what a published figure can be; NaN: as the points say
     std::vector<double> denominators{};  ///< of an average, one a point, or one a point to the end of the year
+    double event = 1.0;  ///< what one event adds to a sum; of a rate per 100,000 of a fixed population, 100,000 / population
     PortfolioError portfolio{};
 
     static constexpr std::string_view version = "headway outlook 1";
@@ -150,6 +151,8 @@ inline void check(const Series& series, const ProjectionRule& rule) {
     check_level(rule.level);
     if (rule.bounds.lower > rule.bounds.upper)
         throw Error("bounds: found the lower above the upper; accepted: the lower bound first, for example 0 and 100");
+    if (!(rule.event > 0.0) || std::isinf(rule.event))
+        throw Error("event: found " + std::to_string(rule.event) + "; accepted: a positive number, what one event adds");
     if (adds_up(rule.method) && year_is(series.accrual()) != YearIs::sum)
         throw Error("method: found " + std::string(word(rule.method)) + " for a series that is " +
                     std::string(word(series.accrual())) + "; accepted: flow or cumulative for this method");
@@ -300,7 +303,7 @@ inline void read_predictive(Projection& projection) {
         for (const double error : errors) sum += std::fabs(error);
         result.past_error = sum / static_cast<double>(errors.size());
     }
-    result.predictive = detail::predictive(inputs, *estimate, errors, rule.portfolio);
+    result.predictive = detail::predictive(inputs, *estimate, errors, rule.portfolio, rule.event);
     detail::read_predictive(result);
     result.reason = detail::why_this_method(result, inputs.points) + " " +
                     detail::where_the_interval_is_from(result, errors.size()) +
