@@ -8,11 +8,11 @@
 ///
 /// **Members.** Twelve ways to carry on the adjusted level z, each with every season:
 ///
-///     smoothing      l <- q + alpha e                                       h on: l
-///     damped trend   l <- q + alpha e,  t <- phi t + alpha beta e           h on: l + (phi + ... + phi^h) t
-///     reverting      l <- q + alpha e,  slow <- slow + 0.05 (q + e - slow)   h on: slow + rho^h (l - slow)
+///     flat        l <- q + alpha e                                          h on: l
+///     trend       l <- q + alpha e,  t <- phi t + alpha beta e              h on: l + (phi + ... + phi^h) t
+///     reverting   l <- q + alpha e,  slow <- slow + 0.05 (q + e - slow)     h on: slow + rho^h (l - slow)
 ///
-/// where q = l + phi t is expected and e = z - q. An error beyond 2.5 times the usual one is cut to that, unless the
+/// where q = l + phi t is expected and e = z - q; phi and rho are 0.9, beta 0.05. An error beyond 2.5 times the usual one is cut to that, unless the
 /// point before was cut on the same side: a lone outlier is not believed, a shift is.
 ///
 /// **Weights.** From every earlier point that leaves as much to come as now, each member projects what came: E is the
@@ -42,6 +42,7 @@
 #include <array>
 #include <cmath>
 #include <cstddef>
+#include <cstdint>
 #include <limits>
 #include <numeric>
 #include <optional>
@@ -67,19 +68,21 @@ struct Combination {
 
 namespace detail {
 
-/// A way to carry on a level: phi is what a trend, rho what the distance to the slow level keeps of itself a point.
+/// How a level is carried on from its last smoothed value.
+enum class Course : std::uint8_t { flat, trend, reverting };
+
 struct Member {
     double alpha = 0.0;
-    double phi = 0.0;
-    double rho = 0.0;
+    Course course = Course::flat;
 };
 
 inline constexpr std::array<Member, 12> members{{
-    {.alpha = 0.02}, {.alpha = 0.1}, {.alpha = 0.2}, {.alpha = 0.3}, {.alpha = 0.6}, {.alpha = 1.0},
-    {.alpha = 0.2, .phi = 0.9}, {.alpha = 0.4, .phi = 0.9}, {.alpha = 0.7, .phi = 0.9}, {.alpha = 0.95, .phi = 0.9},
-    {.alpha = 0.3, .rho = 0.9}, {.alpha = 0.9, .rho = 0.9},
+    {0.02}, {0.1}, {0.2}, {0.3}, {0.6}, {1.0},
+    {0.2, Course::trend}, {0.4, Course::trend}, {0.7, Course::trend}, {0.95, Course::trend},
+    {0.3, Course::reverting}, {0.9, Course::reverting},
 }};
 inline constexpr std::size_t usual_member = 2;  ///< smoothing by 0.2
+inline constexpr double kept_a_point = 0.9;      ///< of a trend (phi), and of the distance to the slow level (rho)
 inline constexpr double trend_smoothing = 0.05;  ///< beta
 inline constexpr double slow_smoothing = 0.05;
 inline constexpr double spread_smoothing = 0.1;  ///< of the usual error
@@ -101,9 +104,9 @@ struct Panel {
 
 /// What an origin's target is of a member's state: of its level, its trend and its distance to the slow level.
 struct Reach {
-    Lanes level{};
-    Lanes trend{};
-    Lanes slow{};
+    double level = 0.0;
+    double trend = 0.0;
+    double slow = 0.0;
     double season = 0.0;
 };
 
@@ -112,22 +115,27 @@ struct Reach {
     const auto slots = static_cast<std::size_t>(history.per_year), ahead = static_cast<std::size_t>(history.remaining);
     const bool proportional = seasonality.season == Season::proportional;
     std::vector<Reach> reaches(slots);
-    for (std::size_t slot = 0; slot < slots; ++slot)
-        for (std::size_t m = 0; m < members.size(); ++m) {
-            double trend = 0.0, damped = 1.0, kept = 1.0;
-            for (std::size_t h = 1; h <= ahead; ++h) {
-                trend += damped *= members[m].phi;
-                kept *= members[m].rho;
-                if (history.year == YearIs::last && h < ahead) continue;
-                const double factor = seasonality.factors[(slot + h) % slots];
-                const double share = proportional ? factor : 1.0;
-                reaches[slot].level[m] += share;
-                reaches[slot].trend[m] += share * trend;
-                if (members[m].rho > 0.0) reaches[slot].slow[m] += share * (1.0 - kept);
-                if (m == 0 && !proportional) reaches[slot].season += factor;
-            }
+    for (std::size_t slot = 0; slot < slots; ++slot) {
+        double trend = 0.0, kept = 1.0;
+        for (std::size_t h = 1; h <= ahead; ++h) {
+            trend += kept *= kept_a_point;
+            if (history.year == YearIs::last && h < ahead) continue;
+            const double factor = seasonality.factors[(slot + h) % slots];
+            const double share = proportional ? factor : 1.0;
+            reaches[slot].level += share;
+            reaches[slot].trend += share * trend;
+            reaches[slot].slow += share * (1.0 - kept);
+            if (!proportional) reaches[slot].season += factor;
         }
+    }
     return reaches;
+}
+
+/// 1 for the members that take a course, 0 for the others: a sum over courses then needs no branch.
+[[nodiscard]] constexpr Lanes taking(Course course) noexcept {
+    Lanes lanes{};
+    for (std::size_t m = 0; m < members.size(); ++m) lanes[m] = members[m].course == course ? 1.0 : 0.0;
+    return lanes;
 }
 
 /// Runs all members through a series with one season. Origin o stands at point `first_origin + o`.
@@ -142,16 +150,18 @@ struct Reach {
     for (std::size_t i = 1; i < n; ++i) usual_change += std::fabs(levels[i] - levels[i - 1]) / static_cast<double>(n - 1);
 
     Panel panel{.said = std::vector<Lanes>(targets.size())};
-    Lanes level, slow, spread, trend{}, cut{};
+    constexpr Lanes with_trend = taking(Course::trend), reverting = taking(Course::reverting);
+    Lanes level, slow, spread, trend{}, cut{};  // a trend stays 0 where there is none
     level.fill(start);
     slow.fill(start);
     spread.fill(usual_change);
+    const double scored_target = 1.0 / static_cast<double>(targets.size());
     for (std::size_t i = 0; i < n; ++i) {
         const double scored = i >= first_origin ? 1.0 / static_cast<double>(n - first_origin) : 0.0;
         for (std::size_t m = 0; m < members.size(); ++m) {
-            const double expected = level[m] + members[m].phi * trend[m];
+            const double expected = level[m] + kept_a_point * trend[m];
             const double error = levels[i] - expected;
-            const double way_back = members[m].rho > 0.0 ? (1.0 - members[m].rho) * (level[m] - slow[m]) : 0.0;
+            const double way_back = reverting[m] * (1.0 - kept_a_point) * (level[m] - slow[m]);
             panel.one_step[m] += scored * std::fabs(error + way_back);
             const double most = outlier * spread[m];
             const double side = error > most ? 1.0 : error < -most ? -1.0 : 0.0;
@@ -160,26 +170,24 @@ struct Reach {
             spread[m] += spread_smoothing * (std::fabs(believed) - spread[m]);
             slow[m] += slow_smoothing * (expected + believed - slow[m]);
             level[m] = expected + members[m].alpha * believed;
-            trend[m] = members[m].phi * trend[m] + members[m].alpha * trend_smoothing * believed;
+            trend[m] = kept_a_point * trend[m] + with_trend[m] * members[m].alpha * trend_smoothing * believed;
         }
         if (i < first_origin || i - first_origin >= targets.size()) continue;
         const std::size_t origin = i - first_origin;
         const Reach& to = reaches[static_cast<std::size_t>(history.slot(i))];
         for (std::size_t m = 0; m < members.size(); ++m) {
             panel.said[origin][m] =
-                level[m] * to.level[m] + trend[m] * to.trend[m] + (slow[m] - level[m]) * to.slow[m] + to.season;
-            panel.error[m] += std::fabs(panel.said[origin][m] - targets[origin]) / static_cast<double>(targets.size());
+                level[m] * to.level + trend[m] * to.trend + reverting[m] * (slow[m] - level[m]) * to.slow + to.season;
+            panel.error[m] += scored_target * std::fabs(panel.said[origin][m] - targets[origin]);
         }
     }
     panel.path.resize(static_cast<std::size_t>(history.remaining));
-    for (std::size_t m = 0; m < members.size(); ++m) {
-        double sum = 0.0, damped = 1.0, kept = 1.0;
-        for (std::size_t h = 0; h < panel.path.size(); ++h) {
-            sum += damped *= members[m].phi;
-            kept *= members[m].rho;
-            const double carried = members[m].rho > 0.0 ? slow[m] + kept * (level[m] - slow[m]) : level[m] + sum * trend[m];
-            panel.path[h][m] = seasonality.point(carried, history.slot(n + h));
-        }
+    double sum = 0.0, kept = 1.0;
+    for (std::size_t h = 0; h < panel.path.size(); ++h) {
+        sum += kept *= kept_a_point;
+        for (std::size_t m = 0; m < members.size(); ++m)
+            panel.path[h][m] = seasonality.point(
+                level[m] + sum * trend[m] + reverting[m] * (1.0 - kept) * (slow[m] - level[m]), history.slot(n + h));
     }
     return panel;
 }

@@ -16,6 +16,7 @@
 #include <array>
 #include <boost/math/distributions/negative_binomial.hpp>
 #include <boost/math/distributions/students_t.hpp>
+#include <boost/math/policies/policy.hpp>
 #include <cmath>
 #include <cstdint>
 #include <limits>
@@ -37,6 +38,15 @@ struct Vocabulary<IntervalBasis> {
     static constexpr std::array<std::string_view, 5> words{"none", "exact", "back_test", "portfolio",
                                                            "negative_binomial"};
 };
+
+namespace detail {
+
+/// In double precision throughout: the last digits of a probability are not worth extended precision.
+using DoublePrecision = boost::math::policies::policy<boost::math::policies::promote_double<false>>;
+using StudentT = boost::math::students_t_distribution<double, DoublePrecision>;
+using NegativeBinomial = boost::math::negative_binomial_distribution<double, DoublePrecision>;
+
+}  // namespace detail
 
 struct Predictive {
     IntervalBasis basis = IntervalBasis::none;
@@ -63,9 +73,9 @@ struct Predictive {
         if (basis == IntervalBasis::none) return std::numeric_limits<double>::quiet_NaN();
         double value = location;
         if (basis == IntervalBasis::negative_binomial)
-            value += event * boost::math::quantile(boost::math::negative_binomial(size, size / (size + mean)), p);
+            value += event * boost::math::quantile(detail::NegativeBinomial(size, size / (size + mean)), p);
         else if (scale > 0.0)
-            value += scale * boost::math::quantile(boost::math::students_t(degrees_of_freedom), p);
+            value += scale * boost::math::quantile(detail::StudentT(degrees_of_freedom), p);
         return std::clamp(value, lowest, highest);
     }
 
@@ -80,10 +90,10 @@ private:
         if (basis == IntervalBasis::negative_binomial) {
             const double events = inclusive ? std::floor(beyond / event + rounding) : std::ceil(beyond / event - rounding) - 1.0;
             return events < 0.0 ? 0.0
-                                : boost::math::cdf(boost::math::negative_binomial(size, size / (size + mean)), events);
+                                : boost::math::cdf(detail::NegativeBinomial(size, size / (size + mean)), events);
         }
         if (!(scale > 0.0)) return (inclusive ? beyond >= 0.0 : beyond > 0.0) ? 1.0 : 0.0;
-        return boost::math::cdf(boost::math::students_t(degrees_of_freedom), beyond / scale);
+        return boost::math::cdf(detail::StudentT(degrees_of_freedom), beyond / scale);
     }
 };
 

@@ -86,7 +86,7 @@ inline void shrink(Seasonality& seasonality, double sampling_variance) {
         for (const double point : year) mean += point / static_cast<double>(slots);
         for (const double point : year)
             factors.push_back(season == Season::additive ? point - mean : mean > 0.0 ? point / mean : flat);
-        weights.push_back(std::pow(keep, age - 1));
+        weights.push_back(age == 1 ? 1.0 : weights.back() * keep);
         sum_of_weights += weights.back();
     }
     double sum_of_squares = 0.0;  // of the weights as shares
@@ -149,11 +149,13 @@ inline void shrink(Seasonality& seasonality, double sampling_variance) {
         double weight = 0.0, squared_weight = 0.0, factor = 0.0, squared_factor = 0.0;
     };
     std::vector<Sums> sums(slots);
-    for (std::size_t i = 0; i < n; ++i) {
+    std::size_t age = 0;  // in years
+    double weight = 1.0;
+    for (std::size_t i = n; i-- > 0;) {
+        for (; age < (n - 1 - i) / slots; ++age) weight *= keep;
         const double level = ((i > 0 ? before[i - 1] : after[1]) + (i + 1 < n ? after[i + 1] : before[n - 2])) / 2.0;
         if (proportional && !(level > 0.0)) continue;
         const double factor = proportional ? history.points[i] / level : history.points[i] - level;
-        const double weight = std::pow(keep, static_cast<double>((n - 1 - i) / slots));
         Sums& sum = sums[static_cast<std::size_t>(history.slot(i))];
         sum.weight += weight;
         sum.squared_weight += weight * weight;
