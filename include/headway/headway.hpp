@@ -32,6 +32,7 @@
 #include "headway/outlook/theil_sen.hpp"
 #include "headway/outlook/theta.hpp"
 #include "headway/report/counts.hpp"
+#include "headway/report/outlook_ratings.hpp"
 #include "headway/report/scorecard.hpp"
 #include "headway/series/accrual.hpp"
 #include "headway/series/assemble.hpp"

@@ -190,7 +190,7 @@ class Projection:
         --------
         >>> p = hw.project_year_end(hw.Series([18, 17, 16, 16, 19, 15], start="2024-04", accrual="flow"))
         >>> p.interval(0.95)
-        (173.0, 232.0)
+        (175.0, 231.0)
         """
         lower, upper = self._core.interval(number(level, "level"), sides)
         return lower, upper
@@ -256,8 +256,9 @@ class Projection:
 
 
 def _shown(value: float) -> str:
-    """A figure as a reader wants it in a sentence: one decimal below a thousand, whole above."""
-    return f"{value:,.1f}" if abs(value) < 1000 and value != int(value) else f"{value:,.0f}"
+    """A figure as a reader wants it in a sentence: one decimal below a thousand, whole above and where it is whole."""
+    value = float(f"{value:.12g}")
+    return f"{value:,.1f}" if abs(value) < 1000 and not value.is_integer() else f"{value:,.0f}"
 
 
 def sentence(projection: Projection) -> str:
@@ -367,9 +368,9 @@ def project_year_end(
     --------
     >>> admissions = hw.Series([18, 17, 16, 16, 19, 15], start="2024-04", accrual="flow")
     >>> hw.project_year_end(admissions, target=194, polarity="low_is_good")
-    202 (183 to 221 at 80%), 29% chance of target, run_rate, no past year to test on
-    >>> hw.project_year_end(admissions, method="ols_cumulative").value
-    201.5
+    202 (183 to 221 at 80%), 31% chance of target, run_rate, no past year to test on
+    >>> hw.project_year_end(admissions, method="ols_cumulative")
+    201.5 (183 to 220 at 80%), ols_cumulative, no past year to test on
     """
     if not isinstance(series, Series):
         raise HeadwayError(f"series: found {type(series).__name__}; accepted: a headway.Series")
@@ -501,7 +502,7 @@ def backtest(series: Series, **rule: Any) -> Backtest:
     >>> calls = hw.Series([30, 20, 10, 20] * 5 + [33, 22], start="2019-04", accrual="flow", frequency="quarter")
     >>> hw.backtest(calls).frame()[["year", "projected", "actual"]].tail(1)
           year  projected  actual
-    4  2023/24       80.0    80.0
+    2  2023/24       80.0    80.0
     """
     return project_year_end(series, **rule).backtest()
 
