@@ -131,11 +131,21 @@ struct Reach {
     return reaches;
 }
 
-/// 1 for the members that take a course, 0 for the others: a sum over courses then needs no branch.
-[[nodiscard]] constexpr Lanes taking(Course course) noexcept {
-    Lanes lanes{};
-    for (std::size_t m = 0; m < members.size(); ++m) lanes[m] = members[m].course == course ? 1.0 : 0.0;
-    return lanes;
+/// What the members do differently, side by side and without a branch.
+struct Gains {
+    Lanes level{};      ///< alpha
+    Lanes trend{};      ///< alpha beta, 0 without a trend
+    Lanes reverting{};  ///< 1, 0 for a member that does not revert
+};
+
+[[nodiscard]] constexpr Gains gains() noexcept {
+    Gains all;
+    for (std::size_t m = 0; m < members.size(); ++m) {
+        all.level[m] = members[m].alpha;
+        all.trend[m] = members[m].course == Course::trend ? members[m].alpha * trend_smoothing : 0.0;
+        all.reverting[m] = members[m].course == Course::reverting ? 1.0 : 0.0;
+    }
+    return all;
 }
 
 /// Runs all members through a series with one season. Origin o stands at point `first_origin + o`.
@@ -150,8 +160,8 @@ struct Reach {
     for (std::size_t i = 1; i < n; ++i) usual_change += std::fabs(levels[i] - levels[i - 1]) / static_cast<double>(n - 1);
 
     Panel panel{.said = std::vector<Lanes>(targets.size())};
-    constexpr Lanes with_trend = taking(Course::trend), reverting = taking(Course::reverting);
-    Lanes level, slow, spread, trend{}, cut{};  // a trend stays 0 where there is none
+    constexpr Gains gain = gains();
+    Lanes level, slow, spread, one_step{}, error{}, trend{}, cut{};
     level.fill(start);
     slow.fill(start);
     spread.fill(usual_change);
@@ -160,25 +170,24 @@ struct Reach {
         const double scored = i >= first_origin ? 1.0 / static_cast<double>(n - first_origin) : 0.0;
         for (std::size_t m = 0; m < members.size(); ++m) {
             const double expected = level[m] + kept_a_point * trend[m];
-            const double error = levels[i] - expected;
-            const double way_back = reverting[m] * (1.0 - kept_a_point) * (level[m] - slow[m]);
-            panel.one_step[m] += scored * std::fabs(error + way_back);
+            const double off = levels[i] - expected;
+            one_step[m] += scored * std::fabs(off + gain.reverting[m] * (1.0 - kept_a_point) * (level[m] - slow[m]));
             const double most = outlier * spread[m];
-            const double side = error > most ? 1.0 : error < -most ? -1.0 : 0.0;
-            const double believed = side != 0.0 && side != cut[m] ? side * most : error;
-            cut[m] = side;
+            const double within = std::min(std::max(off, -most), most);
+            const double believed = cut[m] * off > 0.0 ? off : within;
+            cut[m] = off - within;  // its sign is the side of the outlier
             spread[m] += spread_smoothing * (std::fabs(believed) - spread[m]);
             slow[m] += slow_smoothing * (expected + believed - slow[m]);
-            level[m] = expected + members[m].alpha * believed;
-            trend[m] = kept_a_point * trend[m] + with_trend[m] * members[m].alpha * trend_smoothing * believed;
+            level[m] = expected + gain.level[m] * believed;
+            trend[m] = kept_a_point * trend[m] + gain.trend[m] * believed;
         }
         if (i < first_origin || i - first_origin >= targets.size()) continue;
         const std::size_t origin = i - first_origin;
         const Reach& to = reaches[static_cast<std::size_t>(history.slot(i))];
         for (std::size_t m = 0; m < members.size(); ++m) {
             panel.said[origin][m] =
-                level[m] * to.level + trend[m] * to.trend + reverting[m] * (slow[m] - level[m]) * to.slow + to.season;
-            panel.error[m] += scored_target * std::fabs(panel.said[origin][m] - targets[origin]);
+                level[m] * to.level + trend[m] * to.trend + gain.reverting[m] * (slow[m] - level[m]) * to.slow + to.season;
+            error[m] += scored_target * std::fabs(panel.said[origin][m] - targets[origin]);
         }
     }
     panel.path.resize(static_cast<std::size_t>(history.remaining));
@@ -187,8 +196,10 @@ struct Reach {
         sum += kept *= kept_a_point;
         for (std::size_t m = 0; m < members.size(); ++m)
             panel.path[h][m] = seasonality.point(
-                level[m] + sum * trend[m] + reverting[m] * (1.0 - kept) * (slow[m] - level[m]), history.slot(n + h));
+                level[m] + sum * trend[m] + gain.reverting[m] * (1.0 - kept) * (slow[m] - level[m]), history.slot(n + h));
     }
+    panel.error = error;
+    panel.one_step = one_step;
     return panel;
 }
 
