@@ -31,6 +31,7 @@
 #include "headway/outlook/smoothing.hpp"
 #include "headway/outlook/theil_sen.hpp"
 #include "headway/outlook/theta.hpp"
+#include "headway/processor.hpp"
 #include "headway/report/counts.hpp"
 #include "headway/report/outlook_ratings.hpp"
 #include "headway/report/scorecard.hpp"

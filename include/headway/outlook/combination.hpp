@@ -52,6 +52,7 @@
 
 #include "headway/outlook/history.hpp"
 #include "headway/outlook/seasonality.hpp"
+#include "headway/processor.hpp"
 
 namespace headway {
 
@@ -149,8 +150,9 @@ struct Gains {
 }
 
 /// Runs all members through a series with one season. Origin o stands at point `first_origin + o`.
-[[nodiscard]] inline Panel run_members(const History& history, const Seasonality& seasonality, std::size_t first_origin,
-                                       std::span<const double> targets) {
+[[nodiscard]] HEADWAY_FOR_EACH_PROCESSOR inline Panel run_members(const History& history, const Seasonality& seasonality,
+                                                                  std::size_t first_origin,
+                                                                  std::span<const double> targets) {
     const std::vector<double> levels = adjusted(history, seasonality);
     const std::vector<Reach> reaches = reach(history, seasonality);
     const std::size_t n = levels.size();
