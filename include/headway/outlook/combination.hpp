@@ -4,7 +4,7 @@
 /// **Seasons.** Five estimates of the season in two groups (see seasonality.hpp): shares of past years, once all alike
 /// and once with 0.7 of the weight for each year of age, and factors around a smoothed level, fading likewise. A sum of
 /// amounts has them in proportion and, all-alike shares and factors around the level, additive; anything else additive
-/// only, so that shifting a level shifts its projection.
+/// only, so that shifting a level shifts its projection. A level with fewer than two past years has no season yet.
 ///
 /// **Members.** Twelve ways to carry on the adjusted level z, each with every season:
 ///
@@ -29,7 +29,7 @@
 ///     scale^2 = mean of e^2, halved in weight for each year of age (two for a level), times 1 + 1 / (n W)
 ///
 /// with n = origins / points to come and W past years: few errors, and few years to know the season by, flatter.
-/// Degrees of freedom: min(8, W + 1). On 1,428 monthly series of the M3 competition, and on two other collections, the
+/// Degrees of freedom: min(8, W + 1), and of a level without season min(8, n), at least 1. On 1,428 monthly series of the M3 competition, and on two other collections, the
 /// 80% interval holds 78 to 84% of years; docs/outlook.md has the table.
 ///
 /// Exact, with no width, for a series that repeats itself; scales with the series; a level's shifts with it.
@@ -211,7 +211,14 @@ struct Group {
     std::vector<Panel> panels{};
 };
 
+/// Past years from which a season can be told from chance.
+inline constexpr int years_of_season = 2;
+
 [[nodiscard]] inline std::array<Group, 2> seasons(const History& history) {
+    if (history.years() < years_of_season) {
+        const Seasonality none{.factors = std::vector<double>(static_cast<std::size_t>(history.per_year), 0.0)};
+        return {Group{.seasons = {none}}, Group{.seasons = {none}}};
+    }
     const Season natural = natural_season(history);
     const Seasonality shares = yearly_shares(history, natural);
     Group by_year{.seasons = {shares, yearly_shares(history, natural, keep_a_year)}};
@@ -222,6 +229,14 @@ struct Group {
         around_level.seasons.push_back(factors_around_level(history, additive, keep_a_year));
     }
     return {std::move(by_year), std::move(around_level)};
+}
+
+/// The first point from which a forecast is judged: the members have to have seen something before.
+[[nodiscard]] inline std::size_t first_judged(const History& history) noexcept {
+    const auto slots = static_cast<std::size_t>(history.per_year);
+    const std::size_t third = history.points.size() / 3;
+    if (history.years() < years_of_season) return std::clamp<std::size_t>(third, 2, std::max<std::size_t>(2, slots / 2));
+    return std::clamp(third, slots / 2, slots + slots / 2);
 }
 
 /// The weight of each member with each season of a group; they sum to 1.
@@ -254,13 +269,16 @@ struct Group {
 
 }  // namespace detail
 
-/// Empty with fewer than two complete past years. At least one point is known, and one to come.
+/// Empty for a sum with fewer than two complete past years, and for a level with fewer earlier points to judge by than
+/// there are to come. At least one point is known, and one to come.
 [[nodiscard]] inline std::optional<Combination> combine(const History& history) {
     using namespace detail;
-    if (history.years() < 2) return std::nullopt;
+    const bool seasonal = history.years() >= years_of_season;
+    if (!seasonal && history.year == YearIs::sum) return std::nullopt;
     const auto slots = static_cast<std::size_t>(history.per_year), ahead = static_cast<std::size_t>(history.remaining);
-    const std::size_t first_origin = std::clamp(history.points.size() / 3, slots / 2, slots + slots / 2);
+    const std::size_t first_origin = first_judged(history);
     const std::vector<double> targets = targets_of_origins(history, first_origin);
+    if (targets.empty() || (!seasonal && targets.size() < ahead)) return std::nullopt;
     const auto origins = static_cast<double>(targets.size());
     const double totals = origins / static_cast<double>(ahead);
     double largest = 0.0;
@@ -294,9 +312,9 @@ struct Group {
         squares += weight * errors[o] * errors[o];
         weights += weight;
     }
-    const double years = history.years();
+    const double years = std::max(1, history.years());
     result.error.scale = std::sqrt(squares / weights * (1.0 + 1.0 / (totals * years)));
-    result.error.degrees_of_freedom = std::min(most_degrees_of_freedom, years + 1.0);
+    result.error.degrees_of_freedom = std::min(most_degrees_of_freedom, seasonal ? years + 1.0 : totals);
     if (history.year == YearIs::mean) result.error.scale /= static_cast<double>(history.known) + static_cast<double>(ahead);
     return result;
 }

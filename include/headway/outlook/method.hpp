@@ -16,7 +16,7 @@
 /// | `seasonal_naive_growth` | last year's, with this year's growth                            | 1 past year      |
 /// | `completion_ratio`      | as past years were completed                                    | 1 past year      |
 /// | `credibility`           | between the last two, as the year completes                     | 1 past year      |
-/// | `combination`           | a mean of many, weighted by their past errors                   | 2 past years     |
+/// | `combination`           | a mean of many, weighted by their past errors                   | see its header   |
 ///
 /// `auto` chooses among them: see projection.hpp. Each is documented, with its source, in the header of its name.
 /// Errors: `ols_cumulative`, `completion_ratio` and `credibility` add up, so they are refused for levels.
@@ -88,7 +88,7 @@ struct Vocabulary<Method> {
         case Method::seasonal_naive_growth: return "the points of last year";
         case Method::completion_ratio: return "a complete past year";
         case Method::credibility: return "a complete last year";
-        case Method::combination: return "two past years";
+        case Method::combination: return "two past years, or of a level as many points behind as ahead";
         case Method::automatic:
         case Method::run_rate:
         case Method::last_value: break;

@@ -6,11 +6,12 @@
 ///
 /// `auto` goes by what there is, always in the same way:
 ///
-/// | past years       | a sum                                      | a level or a mean                              |
-/// |------------------|--------------------------------------------|------------------------------------------------|
-/// | two or more      | `combination`                              | `combination`                                  |
-/// | one              | `credibility`, else `seasonal_naive`       | as with none                                   |
-/// | none             | `run_rate` from a quarter of the year on   | `last_value`, `run_rate` for a mean; 3 points  |
+/// | past years  | a sum                                    | a level or a mean                                       |
+/// |-------------|------------------------------------------|---------------------------------------------------------|
+/// | two or more | `combination`                            | `combination`                                           |
+/// | one         | `credibility`, else `seasonal_naive`     | `combination`, without season, where as many points lie |
+/// |             |                                          | behind as ahead; else `last_value` of a level and       |
+/// | none        | `run_rate` from a quarter of the year on | `run_rate` of a mean, from three points on              |
 ///
 /// The interval comes from the first of these that there is (see predictive.hpp):
 ///
