@@ -22,24 +22,17 @@ constexpr std::size_t series_worth_a_thread = 8;
 
 constexpr std::size_t least_series = 5;
 
-/// What may lend errors to what: accrual, frequency, and where in their year series stand.
-using Peers = std::tuple<Accrual, Frequency, int>;
+/// What may lend errors to what: accrual, frequency, where in their year series stand, and by which method.
+using Peers = std::tuple<Accrual, Frequency, int, Method>;
 
 Peers peers(const Series& series, const Projection& projection) {
-    return {series.accrual(), series.frequency(), projection.remaining};
+    return {series.accrual(), series.frequency(), projection.remaining, *projection.method};
 }
 
-/// The median error of the series that have errors of their own, by peers.
-std::map<Peers, PortfolioError> portfolio_errors(std::span<const Series> series, std::span<const Projection> projections) {
-    std::map<Peers, std::vector<double>> relative;
-    for (std::size_t i = 0; i < series.size(); ++i)
-        if (projections[i].predictive.basis == IntervalBasis::back_test && projections[i].yardstick > 0.0)
-            relative[peers(series[i], projections[i])].push_back(projections[i].predictive.scale / projections[i].yardstick);
-    std::map<Peers, PortfolioError> errors;
-    for (auto& [key, values] : relative)
-        if (values.size() >= least_series)
-            errors[key] = {.relative = median(values), .series = static_cast<int>(values.size())};
-    return errors;
+bool lacks_errors(const Projection& projection) {
+    const IntervalBasis basis = projection.predictive.basis;
+    return projection.outcome == Outcome::projected &&
+           (basis == IntervalBasis::none || basis == IntervalBasis::negative_binomial);
 }
 
 }  // namespace
@@ -64,16 +57,32 @@ std::vector<Projection> project_year_end(std::span<const Series> series, std::sp
     parallel_for(series.size(), series_worth_a_thread, threads, [&](std::size_t first, std::size_t last) {
         for (std::size_t i = first; i < last; ++i) projections[i] = headway::project_year_end(series[i], rule(i));
     });
-    const std::map<Peers, PortfolioError> errors = portfolio_errors(series, projections);
-    for (std::size_t i = 0; i < series.size(); ++i) {
-        const IntervalBasis basis = projections[i].predictive.basis;
-        const bool lacking = basis == IntervalBasis::none || basis == IntervalBasis::negative_binomial;
-        if (projections[i].outcome != Outcome::projected || !lacking) continue;
-        const auto similar = errors.find(peers(series[i], projections[i]));
-        if (similar == errors.end()) continue;
-        ProjectionRule with = rule(i);
-        with.portfolio = similar->second;
-        projections[i] = headway::project_year_end(series[i], with);
+
+    std::map<Peers, std::vector<std::size_t>> lacking;
+    for (std::size_t i = 0; i < series.size(); ++i)
+        if (lacks_errors(projections[i])) lacking[peers(series[i], projections[i])].push_back(i);
+    for (const auto& [like, borrowers] : lacking) {
+        const Method method = std::get<Method>(like);
+        const auto lends = [&](std::size_t i) {
+            return projections[i].outcome == Outcome::projected && series[i].accrual() == std::get<Accrual>(like) &&
+                   series[i].frequency() == std::get<Frequency>(like) && projections[i].remaining == std::get<int>(like);
+        };
+        std::vector<std::optional<double>> lent(series.size());
+        parallel_for(series.size(), series_worth_a_thread, threads, [&](std::size_t first, std::size_t last) {
+            for (std::size_t i = first; i < last; ++i)
+                if (lends(i)) lent[i] = relative_error(series[i], rule(i), method);
+        });
+        std::vector<double> errors;
+        for (const std::optional<double>& error : lent)
+            if (error) errors.push_back(*error);
+        if (errors.size() < least_series) continue;
+        const auto lenders = static_cast<int>(errors.size());
+        const PortfolioError portfolio{.relative = median(errors), .series = lenders};
+        for (const std::size_t i : borrowers) {
+            ProjectionRule with = rule(i);
+            with.portfolio = portfolio;
+            projections[i] = headway::project_year_end(series[i], with);
+        }
     }
     return projections;
 }

@@ -76,8 +76,8 @@ void assess(const Table& table, const RatingRule& rule, const DirectionRule& dir
                                                             std::span<const std::uint8_t> direction);
 
 /// Projects many series to the end of their years, each by a rule of its own or all by one. Series that have too few
-/// past years of their own take the errors of the others (see interval.hpp): of at least five with the same accrual and
-/// frequency at the same point of their year.
+/// past years of their own take the errors that their method has made on the others (see interval.hpp): on at least five
+/// with the same accrual and frequency at the same point of their year.
 /// @throws Error as `headway::project_year_end`, for all series at once, naming them by their number.
 [[nodiscard]] std::vector<Projection> project_year_end(std::span<const Series> series,
                                                        std::span<const ProjectionRule> rules, unsigned threads = 0);

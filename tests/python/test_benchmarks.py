@@ -4,13 +4,28 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 BENCHMARKS = Path(__file__).parents[2] / "benchmarks"
 
 
-@pytest.mark.parametrize(("script", "arguments"), [("assess.py", ["1000"])])
-def test_runs(script: str, arguments: list[str]) -> None:
+def printed(script: str, *arguments: str | Path) -> str:
     done = subprocess.run([sys.executable, BENCHMARKS / script, *arguments], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
-    assert "1,000 rows against three comparators" in done.stdout
+    return done.stdout
+
+
+def test_assess() -> None:
+    assert "1,000 rows against three comparators" in printed("assess.py", "1000")
+
+
+def test_outlook(tmp_path: Path) -> None:
+    """Series that repeat themselves: every year is projected exactly, and a peer that is always 10% high is 10% off."""
+    year = [3, 4, 5, 4, 3, 2, 1, 2, 3, 4, 5, 12]
+    series, peers = tmp_path / "series.csv", tmp_path / "peers.csv"
+    series.write_text("\n".join(",".join(str(scale * x) for x in year * 5) for scale in (1, 2, 3)))
+    total = 1.1 * sum(year)
+    rows = [f"Always high,6,{i},{total * scale},{scale},0.5" for i, scale in enumerate((1, 2, 3))]
+    peers.write_text("\n".join(["model,known,series,total,deviation,seconds", *rows]))
+    table = printed("outlook.py", series, peers)
+    assert "| headway auto | 6 | 3 | 0.00% | 100.0% | 100.0% | 0.00% |" in table
+    assert "| statsforecast Always high | 6 | 3 | 10.00% | 0.0% | 0.0% | 5.34% |" in table
+    assert "| headway run_rate | 3 |" in table

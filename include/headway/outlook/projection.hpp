@@ -93,7 +93,6 @@ struct Projection {
     std::vector<double> path{};      ///< the points to come, as they would be published
     double past_error = std::numeric_limits<double>::quiet_NaN();  ///< mean absolute error at this point of past years
     int past_years = 0;              ///< how many years that is the mean of
-    double yardstick = std::numeric_limits<double>::quiet_NaN();   ///< what a portfolio's errors are a part of
     Predictive predictive{};
     ProjectionRule rule{};
 };
@@ -292,11 +291,6 @@ inline void read_predictive(Projection& projection) {
     }
     result.value = estimate->value;
     result.method = estimate->method;
-    result.path = std::move(estimate->path);
-    if (series.accrual() == Accrual::cumulative)
-        for (double to_date = result.reached; double& point : result.path) point = to_date += point;
-    result.yardstick = detail::yardstick(inputs, *estimate);
-
     const std::vector<double> errors = detail::past_errors(*result.method, inputs);
     result.past_years = static_cast<int>(errors.size());
     if (!errors.empty()) {
@@ -306,10 +300,27 @@ inline void read_predictive(Projection& projection) {
     }
     result.predictive = detail::predictive(inputs, *estimate, errors, rule.portfolio, rule.event);
     detail::read_predictive(result);
+    result.path = std::move(estimate->path);
+    if (series.accrual() == Accrual::cumulative)
+        for (double to_date = result.reached; double& point : result.path) point = to_date += point;
     result.reason = detail::why_this_method(result, inputs.points) + " " +
                     detail::where_the_interval_is_from(result, errors.size()) +
                     detail::what_was_done(series, prepared.points());
     return result;
+}
+
+/// What a series lends to similar ones that are projected by `method`: the root mean square of that method's errors on it
+/// at the same point of past years, as a part of its yardstick. Empty with fewer than three such years.
+[[nodiscard]] inline std::optional<double> relative_error(const Series& series, const ProjectionRule& rule, Method method) {
+    const detail::Prepared prepared(series, rule);
+    if (prepared.outcome() != Outcome::projected) return std::nullopt;
+    const detail::Inputs inputs = prepared.inputs();
+    const std::optional<detail::Estimate> estimate = detail::estimate_by(method, inputs);
+    const std::vector<double> errors = detail::past_errors(method, inputs);
+    if (!estimate || errors.size() < detail::years_of_evidence) return std::nullopt;
+    const double yardstick = detail::yardstick(inputs, *estimate);
+    if (!(yardstick > 0.0)) return std::nullopt;
+    return detail::root_mean_square(errors) / yardstick;
 }
 
 }  // namespace headway
