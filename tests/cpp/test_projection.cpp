@@ -66,8 +66,10 @@ TEST_CASE("auto goes by what there is") {
     CHECK(chosen(30, Accrual::average) == Method::combination);
     CHECK(chosen(18, Accrual::flow) == Method::credibility);
     CHECK(chosen(18, Accrual::cumulative) == Method::credibility);
-    CHECK(chosen(18, Accrual::snapshot) == Method::last_value);
-    CHECK(chosen(18, Accrual::average) == Method::run_rate);
+    CHECK(chosen(18, Accrual::snapshot) == Method::combination);
+    CHECK(chosen(18, Accrual::average) == Method::combination);
+    CHECK(chosen(13, Accrual::snapshot) == Method::last_value);  // more to come than there is to judge by
+    CHECK(chosen(13, Accrual::average) == Method::run_rate);
     CHECK(chosen(3, Accrual::flow) == Method::run_rate);
     CHECK(chosen(3, Accrual::rolling) == Method::last_value);
     std::vector<double> from_nothing(12, 0.0);  // a year that brought nothing has no ratio
@@ -369,7 +371,7 @@ TEST_CASE("a total of net amounts may fall, a cumulative count never below what 
     const Projection corrected = project_year_end(monthly({100, 90, 80, 70, 60, 50}, Accrual::cumulative), {.method = Method::ols_cumulative});
     CHECK(corrected.value >= 50);
     CHECK(corrected.path.back() >= 50);
-    for (const char* month : {"May 2018", "June 2018", "September 2018"})
+    for (const char* month : {"2018-05", "2018-06", "2018-09"})
         CHECK(says(corrected.reason, std::string("The cumulative figure falls at ") + month));
     CHECK(project_year_end(monthly({-10, -20, -30}, Accrual::cumulative)).value == -120);
     // a fall that comes every year is still a fall this year, above what is reached
@@ -402,7 +404,7 @@ TEST_CASE("gaps and late starts have their own words") {
     CHECK(status({1, 2, missing, 4, 5}, Accrual::flow).outcome == Outcome::gap);
     CHECK(says(status({1, 2, missing, 4, 5}, Accrual::flow).reason, "A point of 2018/19 is missing"));
     CHECK(status({1, 2, 3, 4}, Accrual::flow, "2018-06").outcome == Outcome::late_start);
-    CHECK(says(status({1, 2, 3, 4}, Accrual::flow, "2018-06").reason, "June 2018"));
+    CHECK(says(status({1, 2, 3, 4}, Accrual::flow, "2018-06").reason, "2018-06"));
     CHECK(status({}, Accrual::flow).outcome == Outcome::no_data);
     CHECK_FALSE(status({}, Accrual::flow).year.has_value());
     CHECK(status({missing, missing}, Accrual::snapshot).outcome == Outcome::no_data);
@@ -472,7 +474,8 @@ TEST_CASE("with equal denominators an average is its plain mean, by every method
                 const Projection plain = project_year_end(series, {.method = method});
                 CAPTURE(word(method));
                 CHECK(near(plain.value, weighted.value));
-                CHECK(near(plain.lower, weighted.lower, 1e-7));
+                CHECK(std::isnan(plain.lower) == std::isnan(weighted.lower));
+                if (!std::isnan(plain.lower)) CHECK(near(plain.lower, weighted.lower, 1e-7));
                 CHECK(near(plain.past_error, weighted.past_error, 1e-7));
             }
     }
@@ -506,7 +509,7 @@ TEST_CASE("a value without its denominator does not count, nor a denominator wit
     CHECK(ahead.outcome == Outcome::projected);
     CHECK(ahead.value == p.value);
     CHECK(ahead.reached == p.reached);
-    CHECK(ahead.lower == p.lower);
+    CHECK(ahead.past_error == p.past_error);
     values[3] = missing;  // in a past year: as if there had been neither
     const Projection one = project_year_end(monthly(values, Accrual::average), {.denominators = below});
     below[3] = missing;
@@ -539,7 +542,7 @@ TEST_CASE("denominators of 0 are nobody: no figure, and never one that is made o
         CHECK(near(p.value, 0.5));
         sound(p);
     }
-    CHECK(project_year_end(monthly({0.5, 0.6, 0.7}, Accrual::average), {.denominators = {1, 0, 1}, .portfolio = {0.5, 5}}).lower < 0.6);
+    CHECK(project_year_end(monthly({0.5, 0.6, 0.7, 0.8}, Accrual::average), {.denominators = {1, 0, 1, 1}, .portfolio = {0.5, 5}}).lower < 0.6);
 }
 
 TEST_CASE("all zeros, huge and tiny figures make no nonsense") {

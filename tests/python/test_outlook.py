@@ -312,7 +312,7 @@ def test_no_run_rate_to_what_is_no_target(series, target, part: str) -> None:
 
 
 def test_a_back_test_as_a_frame() -> None:
-    calls = flow([45, 30, 15, 30, 49.5, 33, 16.5, 45, 54, 36], start="2022-04", frequency="quarter")
+    calls = flow([45.5, 29.5, 15, 30, 49.5, 33, 16.5, 45, 54, 36], start="2022-04", frequency="quarter")
     back = hw.backtest(calls, method="run_rate")
     assert len(back) == 2
     assert back.mean_absolute_error == pytest.approx((30 + 21) / 2)
