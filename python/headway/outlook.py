@@ -190,7 +190,7 @@ class Projection:
         --------
         >>> p = hw.project_year_end(hw.Series([18, 17, 16, 16, 19, 15], start="2024-04", accrual="flow"))
         >>> p.interval(0.95)
-        (175.0, 231.0)
+        (168.0, 240.0)
         """
         lower, upper = self._core.interval(number(level, "level"), sides)
         return lower, upper
@@ -368,9 +368,9 @@ def project_year_end(
     --------
     >>> admissions = hw.Series([18, 17, 16, 16, 19, 15], start="2024-04", accrual="flow")
     >>> hw.project_year_end(admissions, target=194, polarity="low_is_good")
-    202 (183 to 221 at 80%), 31% chance of target, run_rate, no past year to test on
+    202 (181 to 223 at 80%), 32% chance of target, run_rate, no past year to test on
     >>> hw.project_year_end(admissions, method="ols_cumulative")
-    201.5 (183 to 220 at 80%), ols_cumulative, no past year to test on
+    201.5 (181 to 223 at 80%), ols_cumulative, no past year to test on
     """
     if not isinstance(series, Series):
         raise HeadwayError(f"series: found {type(series).__name__}; accepted: a headway.Series")
@@ -420,8 +420,16 @@ class Backtest:
     @property
     def covered(self) -> tuple[int, int]:
         """In how many past years the interval held the year, and in how many there was one."""
-        ends = [(lower, upper, actual) for _, _, _, lower, upper, actual, _ in self.replays if lower is not None]
-        return sum(lower <= actual <= (np.inf if upper is None else upper) for lower, upper, actual in ends), len(ends)
+        held = [held for held in self._held() if held is not None]
+        return sum(held), len(held)
+
+    def _held(self) -> list[bool | None]:
+        """Whether the interval held the year, for each past year; None where there was none."""
+        return [
+            None if lower is None and upper is None
+            else (lower is None or lower <= actual) and (upper is None or actual <= upper)
+            for _, _, _, lower, upper, actual, _ in self.replays
+        ]  # fmt: skip
 
     def frame(self, kind: Literal["pandas", "polars", "pyarrow"] = "pandas") -> Any:
         """One row a past year.
@@ -444,16 +452,11 @@ class Backtest:
         if kind not in ("pandas", "polars", "pyarrow"):
             raise HeadwayError(f"kind: found {kind!r}; accepted: pandas, polars, pyarrow")
         columns: list[tuple[Any, ...]] = list(zip(*self.replays, strict=True)) or [()] * 7
-        covered = [
-            None if lower is None and upper is None
-            else (lower is None or lower <= actual) and (upper is None or actual <= upper)
-            for _, _, _, lower, upper, actual, _ in self.replays
-        ]  # fmt: skip
         table = pa.table({
             "year": pa.array([year.label for year in columns[0]], pa.large_string()),
             "method": pa.array(columns[1], pa.large_string()),
             **{name: pa.array(columns[2 + i], pa.float64()) for i, name in enumerate(("projected", "lower", "upper", "actual", "error"))},
-            "covered": pa.array(covered, pa.bool_()),
+            "covered": pa.array(self._held(), pa.bool_()),
         })
         return nw.from_arrow(table, backend=kind).to_native()
 

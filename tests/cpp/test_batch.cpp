@@ -336,3 +336,105 @@ TEST_CASE("counts refuse codes out of range and columns of other lengths") {
     CHECK_THROWS_AS(batch::count_directions(negative, 2, zeros), Error);
     CHECK_THROWS_AS(batch::count_directions(section, 2, one), Error);
 }
+
+// --- many series to the end of their years -------------------------------------------------------------------------
+
+namespace {
+
+/// Series of several lengths, accruals and calendars, many of them too short to have errors of their own.
+std::vector<Series> any_series(std::size_t count, std::uint64_t seed) {
+    std::vector<Series> series;
+    std::mt19937_64 random(seed);
+    for (std::size_t s = 0; s < count; ++s) {
+        std::vector<double> values;
+        const std::size_t points = 6 + 12 * (random() % 5);
+        for (std::size_t i = 0; i < points; ++i) {
+            const double value = 50.0 + static_cast<double>(random() % 1000) / 37.0;
+            values.push_back(random() % 200 == 0 ? missing : value);
+        }
+        series.emplace_back(std::move(values), Period::month(2018, 4), s % 2 == 0 ? Accrual::flow : Accrual::snapshot);
+    }
+    return series;
+}
+
+bool same(const Projection& a, const Projection& b) {
+    return a.outcome == b.outcome && same(a.value, b.value) && same(a.lower, b.lower) && same(a.upper, b.upper) &&
+           same(a.probability, b.probability) && same(a.past_error, b.past_error) && a.method == b.method && a.reason == b.reason &&
+           a.path == b.path;
+}
+
+}  // namespace
+
+TEST_CASE("projections are the same for any number of threads, every time, and in any order") {
+    const std::vector<Series> series = any_series(300, 4);
+    const std::vector<ProjectionRule> rules{{.target = 700, .polarity = Polarity::low_is_good}};
+    const std::vector<Projection> one = batch::project_year_end(series, rules, 1);
+    for (const unsigned threads : {0U, 1U, 2U, 7U, 64U}) {
+        const std::vector<Projection> many = batch::project_year_end(series, rules, threads);
+        for (std::size_t i = 0; i < series.size(); ++i) CHECK(same(one[i], many[i]));
+    }
+    const std::vector<Series> backwards(series.rbegin(), series.rend());
+    const std::vector<Projection> turned = batch::project_year_end(backwards, rules);
+    for (std::size_t i = 0; i < series.size(); ++i) CHECK(same(one[i], turned[series.size() - 1 - i]));
+}
+
+TEST_CASE("a series among others is projected as by itself; only its interval may be theirs") {
+    const std::vector<Series> series = any_series(200, 9);
+    const std::vector<Projection> all = batch::project_year_end(series, std::vector<ProjectionRule>(1));
+    std::size_t lent = 0;
+    for (std::size_t i = 0; i < series.size(); ++i) {
+        const Projection alone = project_year_end(series[i]);
+        if (all[i].predictive.basis == IntervalBasis::portfolio) {
+            ++lent;
+            CHECK(alone.predictive.basis == IntervalBasis::none);
+            CHECK(all[i].value == alone.value);
+            CHECK(all[i].rule.portfolio.series >= 5);
+            CHECK(all[i].lower < all[i].value);
+        } else {
+            CHECK(same(all[i], alone));
+        }
+    }
+    CHECK(lent > 20);
+}
+
+TEST_CASE("four series lend nothing, five do, and only to their like") {
+    const auto with = [](std::size_t lenders, Series borrower) {
+        std::vector<Series> series;
+        std::mt19937_64 random(5);
+        while (series.size() < lenders) {
+            std::vector<double> values;
+            for (int i = 0; i < 42; ++i) values.push_back(10.5 + static_cast<double>(random() % 100) / 10.0);
+            series.emplace_back(std::move(values), Period::month(2018, 4), Accrual::flow);
+        }
+        series.push_back(std::move(borrower));
+        return batch::project_year_end(series, std::vector<ProjectionRule>(1)).back().predictive.basis;
+    };
+    const std::vector<double> six{1.5, 2.5, 1.5, 2.5, 1.5, 2.5}, seven{1.5, 2.5, 1.5, 2.5, 1.5, 2.5, 1.5};
+    const Period april = Period::month(2021, 4);
+    CHECK(with(4, {six, april, Accrual::flow}) == IntervalBasis::none);
+    CHECK(with(5, {six, april, Accrual::flow}) == IntervalBasis::portfolio);
+    CHECK(with(5, {seven, april, Accrual::flow}) == IntervalBasis::none);      // another point of the year
+    CHECK(with(5, {six, april, Accrual::cumulative}) != IntervalBasis::portfolio);  // which falls, and is of another kind
+    CHECK(with(5, {six, april, Accrual::snapshot}) == IntervalBasis::none);
+    CHECK(with(5, {{1.5, 2.5}, april, Accrual::flow, Frequency::quarter}) == IntervalBasis::none);
+}
+
+TEST_CASE("one rule for all, or one a series; mistakes by the number of the series") {
+    const std::vector<Series> series = any_series(3, 1);
+    CHECK(batch::project_year_end({}, std::vector<ProjectionRule>(1)).empty());
+    CHECK(batch::project_year_end({}, {}).empty());
+    CHECK_THROWS_AS(batch::project_year_end(series, std::vector<ProjectionRule>(2)), Error);
+    std::vector<ProjectionRule> rules(3);
+    rules[1].method = Method::run_rate;
+    CHECK(batch::project_year_end(series, rules)[1].rule.method == Method::run_rate);
+    rules[0].level = 2;
+    rules[2].target = infinity;
+    std::string message;
+    try {
+        (void)batch::project_year_end(series, rules);
+    } catch (const Error& error) {
+        message = error.what();
+    }
+    CAPTURE(message);
+    for (const char* part : {"2 problems", "series 0: level", "series 2: target"}) CHECK(message.find(part) != std::string::npos);
+}

@@ -45,8 +45,8 @@ struct Replay {
         const std::optional<detail::Estimate> estimate = detail::estimate_year(now->method, then);
         if (!estimate) continue;
         Projection projection{.rule = rule};
-        projection.predictive =
-            detail::predictive(then, *estimate, detail::past_errors(now->method, then), rule.portfolio, rule.event);
+        const std::vector<double> errors = estimate->error ? std::vector<double>{} : detail::past_errors(now->method, then);
+        projection.predictive = detail::predictive(then, *estimate, errors, rule.portfolio, rule.event);
         detail::read_predictive(projection);
         replays.push_back({.year = series.year(series.size() - 1).shifted(-12 * age),
                            .method = estimate->method,

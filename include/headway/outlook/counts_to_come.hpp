@@ -4,15 +4,22 @@
 /// Events seldom vary as little as a Poisson count: rates differ between months, and events bring others. The rest of
 /// the year is negative binomial with mean m, the projection, and
 ///
-///     variance = d m (1 + m / r),   d = max(1, 1/(n-1) sum (y(i) - y(i-1))^2 / 2 / mean y),   r = max(reached, 1/2)
+///     variance = d m (1 + m / r),   r = max(reached, 1/2)
+///     d = max(1, (f e + 2 x 1.5) / (f + 2)),   e = 1/(n-1) sum (y(i) - y(i-1))^2 / 2 / mean y,   f = 2 (n-1)^2 / (3n-4)
 ///
-/// d is the dispersion: the variance of neighbouring points over their mean, so that a slow change of level does not
-/// count as chance. m / r is what the few events so far leave unknown about the rate: with as many to come as were
-/// seen, the variance doubles. Where nothing has happened yet, half an event is taken to have. A rate of a fixed
-/// population is a count of events that each add 100,000 / population, say, to it.
+/// d is the dispersion. e is what the points say of it: the variance of neighbours over their mean, so that a slow
+/// change of level does not count as chance, with f degrees of freedom. The few points that there are can look far more
+/// even than they are, so that e is shrunk towards 1.5 as if two degrees of freedom had said so, and the tails are those
+/// of Student's t with f + 2 of them (see predictive.hpp). m / r is what the few events so far leave unknown about the
+/// rate: with as many to come as were seen, the variance doubles. Where nothing has happened yet, half an event is taken
+/// to have. A rate of a fixed population is a count of events that each add 100,000 / population, say, to it.
+///
+/// On simulated counts of 1 to 30 a month that really are dispersed by 1 to 3, with 3, 6 or 9 months known, the 80%
+/// interval holds 75 to 94% of years and the 95% interval at least 95%; dispersed by 4, 70 to 85% and at least 93%.
+/// With d the bare max(1, e) and normal tails, the 95% interval held 83% of those dispersed by 3 and 80% by 4.
 /// Source: McCullagh and Nelder (1989), Generalized Linear Models, section 6.2 (dispersion); von Neumann (1941),
 /// Distribution of the ratio of the mean square successive difference to the variance, Annals of Mathematical
-/// Statistics 12.
+/// Statistics 12, whose variance of the mean square successive difference gives f.
 #pragma once
 
 #include <algorithm>
@@ -26,36 +33,50 @@
 
 namespace headway {
 
-/// Whether all points are whole numbers of events, none negative. Figures printed with two decimals pass.
+/// Whether all points are whole numbers of events, none negative. Figures printed with two decimals pass; numbers of
+/// which a double no longer holds the units do not.
 [[nodiscard]] inline bool are_counts(std::span<const double> points, double event = 1.0) noexcept {
     const double slack = event == 1.0 ? 0.0 : 0.05;
+    constexpr double most = 9007199254740992.0;  // 2^53
     return std::all_of(points.begin(), points.end(), [=](double x) {
-        return x > -slack && std::fabs(x / event - std::round(x / event)) <= slack;
+        return x / event >= -slack && x / event < most && std::fabs(x / event - std::round(x / event)) <= slack;
     });
 }
 
-/// Variance over mean of equally likely counts, at least 1.
-[[nodiscard]] inline double dispersion(std::span<const double> counts) noexcept {
+/// How much more counts vary than Poisson's do, and how well that is known.
+struct Dispersion {
+    double ratio = 1.5;               ///< variance over mean, at least 1
+    double degrees_of_freedom = 2.0;  ///< of that
+};
+
+/// See the head of this file.
+[[nodiscard]] inline Dispersion dispersion(std::span<const double> counts) noexcept {
+    constexpr Dispersion usual{};
     double sum = 0.0, squares = 0.0;
     for (std::size_t i = 0; i < counts.size(); ++i) {
         sum += counts[i];
         if (i > 0) squares += (counts[i] - counts[i - 1]) * (counts[i] - counts[i - 1]);
     }
-    if (counts.size() < 2 || !(sum > 0.0)) return 1.0;
-    const double variance = squares / 2.0 / static_cast<double>(counts.size() - 1);
-    return std::max(1.0, variance * static_cast<double>(counts.size()) / sum);
+    if (counts.size() < 2 || !(sum > 0.0)) return usual;
+    const auto n = static_cast<double>(counts.size());
+    const double seen = squares / 2.0 / (n - 1.0) * n / sum;
+    const double freedom = 2.0 * (n - 1.0) * (n - 1.0) / (3.0 * n - 4.0);
+    const double all = freedom + usual.degrees_of_freedom;
+    return {std::max(1.0, (freedom * seen + usual.degrees_of_freedom * usual.ratio) / all), all};
 }
 
 /// The year as what is reached plus the counts to come. `to_come` is the projection of the rest, in the series' unit.
 [[nodiscard]] inline Predictive counts_to_come(const History& history, double to_come, double event = 1.0) {
     std::vector<double> counts;
     for (const double point : history.points) counts.push_back(point / event);
+    const Dispersion dispersed = dispersion(counts);
     const double reached = history.reached();
     const double seen = std::max(reached / event, 0.5);
     const double mean = std::max(to_come / event, 0.5 * history.remaining / std::max(1, history.known));
-    const double variance = dispersion(counts) * mean * (1.0 + mean / seen);
+    const double variance = dispersed.ratio * mean * (1.0 + mean / seen);
     return {.basis = IntervalBasis::negative_binomial,
             .location = reached,
+            .degrees_of_freedom = dispersed.degrees_of_freedom,
             .mean = mean,
             .size = mean * mean / (variance - mean),
             .event = event,

@@ -10,9 +10,11 @@
 #include <cstddef>
 #include <limits>
 #include <optional>
+#include <span>
 #include <utility>
 #include <vector>
 
+#include "headway/measure/range.hpp"
 #include "headway/outlook/combination.hpp"
 #include "headway/outlook/history.hpp"
 #include "headway/outlook/method.hpp"
@@ -23,8 +25,9 @@ namespace headway::detail {
 struct Inputs {
     History points{};
     std::optional<History> denominators{};
-    double lowest = -std::numeric_limits<double>::infinity();
+    double lowest = -std::numeric_limits<double>::infinity();  ///< of a figure as published
     double highest = std::numeric_limits<double>::infinity();
+    bool to_date = false;  ///< whether figures are published as totals of the year so far
 
     [[nodiscard]] Inputs replay(int age) const {
         Inputs then = *this;
@@ -43,6 +46,16 @@ struct Inputs {
             return year.year_value({});
         };
         return denominators ? whole(points) / whole(*denominators) : whole(points);
+    }
+    [[nodiscard]] bool adds_up() const noexcept { return points.year == YearIs::sum && !denominators; }
+
+    /// What the year can be, given what is reached and what a figure can be.
+    [[nodiscard]] Range limits_of_year() const noexcept {
+        if (!adds_up()) return {lowest, highest};
+        const double reached = points.reached();
+        const double least = lowest >= 0.0 ? reached : to_date ? lowest : reached + points.remaining * lowest;
+        const double most = to_date ? highest : reached + points.remaining * highest;
+        return {std::min(least, reached), std::max(most, reached)};
     }
     [[nodiscard]] bool published(int age) const {
         return points.published(age) && (!denominators || denominators->published(age));
@@ -69,17 +82,28 @@ struct Estimate {
     return methods;
 }
 
-/// Keeps points to come possible without moving a total that already is.
+/// Keeps points to come possible without moving a total that already is. A year to date whose amounts are never
+/// negative never falls; one that has fallen before, by a correction, may do so again, but not below what is reached.
 inline void keep_possible(std::vector<double>& path, const Inputs& inputs) {
     if (inputs.points.year != YearIs::sum) {
         for (double& level : path) level = std::clamp(level, inputs.lowest, inputs.highest);
         return;
     }
-    if (!(inputs.lowest >= 0.0)) return;
-    double total = 0.0, kept = 0.0;  // a year to date never falls
+    const bool adds_up = inputs.adds_up(), amounts = inputs.lowest >= 0.0;
+    if (!amounts && !(adds_up && (std::isfinite(inputs.lowest) || std::isfinite(inputs.highest)))) return;
+    const std::span<const double> points = inputs.points.points;
+    const bool falls = inputs.to_date && std::any_of(points.begin(), points.end(), [](double x) { return x < 0.0; });
+    const Range year = inputs.limits_of_year();
+    const double reached = inputs.points.reached();
+    double total = 0.0, kept = 0.0;
     for (double& amount : path) {
+        if (adds_up && !inputs.to_date) {
+            amount = std::min(amount, inputs.highest);
+            if (!amounts) amount = std::max(amount, inputs.lowest);
+        }
         total += amount;
-        const double now = std::max(kept, total);
+        double now = amounts ? std::max(falls ? 0.0 : kept, total) : total;
+        if (adds_up && inputs.to_date) now = std::clamp(now, year.lower - reached, year.upper - reached);
         amount = now - kept;
         kept = now;
     }
@@ -101,11 +125,16 @@ inline void keep_possible(std::vector<double>& path, const Inputs& inputs) {
     keep_possible(estimate.path, inputs);
     estimate.value = inputs.points.year_value(estimate.path);
     if (inputs.denominators) {
-        const std::optional<std::vector<double>> below = points_to_come(method, *inputs.denominators);
+        std::optional<std::vector<double>> below = points_to_come(method, *inputs.denominators);
         if (!below) return std::nullopt;
+        keep_possible(*below, {.points = *inputs.denominators, .lowest = 0.0});
         estimate.value /= inputs.denominators->year_value(*below);
-        for (std::size_t h = 0; h < below->size(); ++h) estimate.path[h] /= (*below)[h];
+        if (!std::isfinite(estimate.value)) return std::nullopt;
         estimate.value = std::clamp(estimate.value, inputs.lowest, inputs.highest);
+        for (std::size_t h = 0; h < below->size(); ++h) {
+            const double ratio = estimate.path[h] / (*below)[h];  // of nothing: as the year
+            estimate.path[h] = std::isfinite(ratio) ? std::clamp(ratio, inputs.lowest, inputs.highest) : estimate.value;
+        }
     }
     if (!std::isfinite(estimate.value)) return std::nullopt;
     return estimate;

@@ -194,11 +194,13 @@ private:
     /// From the beginning of the first year on, of which the first figure may stand anywhere.
     void difference_within_years(const Series& series, std::size_t first, std::size_t count) {
         double before = 0.0;  // the last figure of this year
+        bool begun = false;   // whether there is one
         int waiting = series.position(first) - 1;
         for (std::size_t i = first; i < count; ++i) {
             if (series.position(i) == 1) {
                 end_past_year(waiting);
                 before = 0.0;
+                begun = false;
                 waiting = 0;
             }
             if (std::isnan(series[i])) {
@@ -206,7 +208,8 @@ private:
                 continue;
             }
             const double amount = difference(series[i], before);
-            if (amount < 0.0) falls_.push_back(i);
+            if (amount < 0.0 && begun) falls_.push_back(i);
+            begun = true;
             points_.insert(points_.end(), static_cast<std::size_t>(waiting) + 1, amount / (waiting + 1));
             filled_.insert(filled_.end(), static_cast<std::size_t>(waiting) + 1, waiting > 0 ? 1 : 0);
             gaps_ += static_cast<std::size_t>(waiting);

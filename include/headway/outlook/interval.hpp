@@ -33,16 +33,22 @@ inline constexpr std::size_t years_of_evidence = 3;
     return std::sqrt(squares / static_cast<double>(values.size()));
 }
 
-/// What the errors of a portfolio are a part of: the amount to come, or the usual change of a level.
+/// What the errors of a portfolio are a part of: the amount to come, or the usual change of a level. 0 or NaN where
+/// there is no such thing, and nothing to be a part of.
 [[nodiscard]] inline double yardstick(const Inputs& inputs, const Estimate& estimate) noexcept {
     if (inputs.points.year == YearIs::sum && !inputs.denominators)
         return std::fabs(std::accumulate(estimate.path.begin(), estimate.path.end(), 0.0));
     const auto level = [&inputs](std::size_t i) {
         return inputs.denominators ? inputs.points.points[i] / inputs.denominators->points[i] : inputs.points.points[i];
     };
-    double moved = 0.0;
-    for (std::size_t i = 1; i < inputs.points.points.size(); ++i) moved += std::fabs(level(i) - level(i - 1));
-    return moved / static_cast<double>(std::max<std::size_t>(1, inputs.points.points.size() - 1));
+    double moved = 0.0, changes = 0.0;
+    for (std::size_t i = 1; i < inputs.points.points.size(); ++i) {
+        const double change = std::fabs(level(i) - level(i - 1));
+        if (!std::isfinite(change)) continue;  // a point without any denominator
+        moved += change;
+        changes += 1.0;
+    }
+    return moved / changes;
 }
 
 /// Below this part of the figures themselves, errors are those of arithmetic: the method is exact.
@@ -53,12 +59,12 @@ inline constexpr double rounding = 1e-12;
                                            std::span<const double> errors, const PortfolioError& portfolio,
                                            double event) {
     const bool total = inputs.points.year == YearIs::sum && !inputs.denominators;
-    Predictive result{.location = estimate.value, .lowest = inputs.lowest, .highest = inputs.highest};
-    if (total && inputs.lowest >= 0.0) result.lowest = inputs.points.reached();
-    else if (total) result.lowest = -std::numeric_limits<double>::infinity();
+    const Range limits = inputs.limits_of_year();
+    Predictive result{.location = estimate.value, .lowest = limits.lower, .highest = limits.upper};
     double largest = std::fabs(estimate.value);
     for (const double point : inputs.points.points) largest = std::max(largest, std::fabs(point));
     const auto by_errors = [&](IntervalBasis basis, double scale, double degrees_of_freedom) {
+        if (!std::isfinite(scale)) return result;  // beyond what doubles hold
         result.basis = basis;
         result.scale = scale > rounding * largest ? scale : 0.0;
         result.degrees_of_freedom = degrees_of_freedom;
@@ -69,11 +75,10 @@ inline constexpr double rounding = 1e-12;
     if (errors.size() >= years_of_evidence) return by_errors(IntervalBasis::back_test, root_mean_square(errors), n);
 
     const bool counts = total && are_counts(inputs.points.points, event);
-    const Predictive as_counts =
-        counts ? counts_to_come(inputs.points, estimate.value - inputs.points.reached(), event) : Predictive{};
-    if (!std::isnan(portfolio.relative)) {
+    Predictive as_counts = counts ? counts_to_come(inputs.points, estimate.value - inputs.points.reached(), event) : Predictive{};
+    if (counts) as_counts.highest = limits.upper;
+    if (const double theirs = portfolio.relative * yardstick(inputs, estimate); theirs > 0.0) {
         const double own = errors.empty() ? 0.0 : root_mean_square(errors);
-        const double theirs = portfolio.relative * yardstick(inputs, estimate);
         const auto prior = static_cast<double>(years_of_evidence);
         const double scale = std::sqrt((n * own * own + prior * theirs * theirs) / (n + prior));
         // few events vary by more than the many of a large neighbour, and no neighbour vouches for less

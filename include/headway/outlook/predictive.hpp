@@ -5,9 +5,13 @@
 /// |---------------------|-----------------------------------------------------------------------------------------|
 /// | `back_test`         | Student t about the projection, scaled by the method's own errors on this series        |
 /// | `portfolio`         | the same, scaled by its own few errors and those of similar series                       |
-/// | `negative_binomial` | what is reached plus a negative binomial count                                           |
+/// | `negative_binomial` | what is reached plus a negative binomial count, its tails as wide as Student's are       |
 /// | `exact`             | a fact                                                                                  |
 /// | `none`              | nothing to judge by: no interval, no probability                                        |
+///
+/// With T and N the distribution functions of Student's t and of the normal, and F that of the negative binomial, the
+/// count has the distribution function T(N^-1(F)): F itself where its variance is known well, and the wider the fewer
+/// degrees of freedom its variance was estimated with.
 ///
 /// What the distribution puts beyond the bounds (a total below what is reached, a percentage above 100) lies on them.
 #pragma once
@@ -15,6 +19,7 @@
 #include <algorithm>
 #include <array>
 #include <boost/math/distributions/negative_binomial.hpp>
+#include <boost/math/distributions/normal.hpp>
 #include <boost/math/distributions/students_t.hpp>
 #include <boost/math/policies/policy.hpp>
 #include <cmath>
@@ -43,6 +48,7 @@ namespace detail {
 
 /// In double precision throughout: the last digits of a probability are not worth extended precision.
 using DoublePrecision = boost::math::policies::policy<boost::math::policies::promote_double<false>>;
+using Normal = boost::math::normal_distribution<double, DoublePrecision>;
 using StudentT = boost::math::students_t_distribution<double, DoublePrecision>;
 using NegativeBinomial = boost::math::negative_binomial_distribution<double, DoublePrecision>;
 
@@ -52,7 +58,7 @@ struct Predictive {
     IntervalBasis basis = IntervalBasis::none;
     double location = std::numeric_limits<double>::quiet_NaN();  ///< of t and a fact; what is reached, of a count
     double scale = 0.0;               ///< of t; 0: certain
-    double degrees_of_freedom = 1.0;  ///< of t
+    double degrees_of_freedom = 1.0;  ///< of t, and of the variance of a count
     double mean = 0.0;                ///< of a count: what is to come
     double size = 1.0;                ///< of a count: its variance is mean + mean^2 / size
     double event = 1.0;               ///< of a count: what one event adds to the year
@@ -69,18 +75,36 @@ struct Predictive {
     [[nodiscard]] double deviation() const noexcept { return event * std::sqrt(mean + mean * mean / size); }
 
     /// The value that the year stays at or below with probability p, 0 < p < 1. A count's is whole, rounded outwards.
+    /// A p nearer to 0 or 1 than 1e-15 is taken to be there.
     [[nodiscard]] double quantile(double p) const {
         if (basis == IntervalBasis::none) return std::numeric_limits<double>::quiet_NaN();
         double value = location;
-        if (basis == IntervalBasis::negative_binomial)
-            value += event * boost::math::quantile(detail::NegativeBinomial(size, size / (size + mean)), p);
-        else if (scale > 0.0)
-            value += scale * boost::math::quantile(detail::StudentT(degrees_of_freedom), p);
+        if (basis == IntervalBasis::negative_binomial || scale > 0.0) {
+            const double t = boost::math::quantile(detail::StudentT(degrees_of_freedom), std::clamp(p, 1e-15, 1.0 - 1e-15));
+            value += basis == IntervalBasis::negative_binomial ? event * count_quantile(t) : scale * t;
+        }
         return std::clamp(value, lowest, highest);
     }
 
 private:
     static constexpr double rounding = 1e-9;  // of a number of events
+    static constexpr double furthest = 8.0;   // standard deviations of a count
+
+    [[nodiscard]] detail::NegativeBinomial count() const { return {size, size / (size + mean)}; }
+    /// The count at a quantile of t.
+    [[nodiscard]] double count_quantile(double t) const {
+        return boost::math::quantile(count(), boost::math::cdf(detail::Normal(), std::clamp(t, -furthest, furthest)));
+    }
+    /// The probability of at most so many events.
+    [[nodiscard]] double count_up_to(double events) const {
+        const detail::Normal normal;
+        const detail::StudentT t(degrees_of_freedom);
+        const double lower = boost::math::cdf(count(), events), upper = boost::math::cdf(boost::math::complement(count(), events));
+        if (!(lower > 0.0)) return 0.0;
+        if (!(upper > 0.0)) return 1.0;
+        return lower < upper ? boost::math::cdf(t, boost::math::quantile(normal, lower))
+                             : 1.0 - boost::math::cdf(t, boost::math::quantile(normal, upper));
+    }
 
     double up_to(double x, bool inclusive) const {
         if (basis == IntervalBasis::none || std::isnan(x)) return std::numeric_limits<double>::quiet_NaN();
@@ -89,8 +113,7 @@ private:
         const double beyond = difference(x, location);
         if (basis == IntervalBasis::negative_binomial) {
             const double events = inclusive ? std::floor(beyond / event + rounding) : std::ceil(beyond / event - rounding) - 1.0;
-            return events < 0.0 ? 0.0
-                                : boost::math::cdf(detail::NegativeBinomial(size, size / (size + mean)), events);
+            return events < 0.0 ? 0.0 : count_up_to(events);
         }
         if (!(scale > 0.0)) return (inclusive ? beyond >= 0.0 : beyond > 0.0) ? 1.0 : 0.0;
         return boost::math::cdf(detail::StudentT(degrees_of_freedom), beyond / scale);

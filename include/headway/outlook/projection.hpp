@@ -21,14 +21,16 @@
 /// 3. of counts, a negative binomial (see counts_to_come.hpp), and before 2 where that would be narrower;
 /// 4. none, and the reason says so. It is never the textbook interval of a line (see least_squares.hpp).
 ///
-/// Amounts that were never negative stay so, and a total never falls below what is reached; levels that are counts do
-/// not fall below 0; other limits (0 to 100 for a percentage) are the rule's.
+/// Amounts that were never negative stay so, and a total of such amounts never falls below what is reached, nor does a
+/// cumulative figure that was never negative; levels that are counts do not fall below 0. Other limits (0 to 100 for a
+/// percentage) are the rule's, of a figure as published: of a flow the amount, of a cumulative series the year to date.
 ///
 /// A mean with denominators is sum(value x denominator) / sum(denominator): both sums are projected by the method, and
-/// the errors are those of the ratio.
+/// the errors are those of the ratio. A point counts where both are published, and in proportion to its denominator: not
+/// at all where that is 0. Where all are, there is no data.
 ///
 /// Errors: `Error` for an infinite number, a level outside 0 to 1, bounds in the wrong order, denominators of another
-/// length or not positive, and a method that adds up on a level. Missing data is never an error: see `Outcome`.
+/// length, negative or infinite, and a method that adds up on a level. Missing data is never an error: see `Outcome`.
 /// Source: the design follows Fildes and Petropoulos (2015), Simple versus complex selection rules for forecasting many
 /// time series, Journal of Business Research 68, in combining rather than selecting.
 #pragma once
@@ -69,7 +71,7 @@ struct ProjectionRule {
     double level = 0.80;                                       ///< of the interval
     Sides sides = Sides::both;
     Range bounds{};                ///< what a published figure can be; NaN: as the points say
-    std::vector<double> denominators{};  ///< of an average, one a point, or one a point to the end of the year
+    std::vector<double> denominators{};  ///< of an average, one a point
     double event = 1.0;  ///< what one event adds to a sum; of a rate per 100,000 of a fixed population, 100,000 / population
     PortfolioError portfolio{};
 
@@ -104,14 +106,17 @@ class Prepared {
 public:
     Prepared(const Series& series, const ProjectionRule& rule)
         : points_(rule.denominators.empty() ? series : products(series, rule.denominators)) {
-        if (!rule.denominators.empty()) denominators_.emplace(amounts(series, rule.denominators));
+        if (!rule.denominators.empty()) denominators_.emplace(amounts(series, published(series, rule.denominators)));
         const std::span<const double> points = points_.history().points;
-        const bool never_negative = std::all_of(points.begin(), points.end(), [](double x) { return x >= 0.0; });
+        to_date_ = series.accrual() == Accrual::cumulative;
+        const std::span<const double> figures = to_date_ ? series.values() : points;
+        const bool never_negative = std::none_of(figures.begin(), figures.end(), [](double x) { return x < 0.0; });
         lowest_ = rule.bounds.lower;
         highest_ = rule.bounds.upper;
         if (std::isnan(lowest_))
             lowest_ = never_negative && (points_.history().year == YearIs::sum || are_counts(points)) ? 0.0 : -infinite;
         if (std::isnan(highest_)) highest_ = infinite;
+        if (std::isnan(rule.bounds.lower)) lowest_ = std::min(lowest_, highest_);
     }
 
     [[nodiscard]] const Observed& points() const noexcept { return points_; }
@@ -121,7 +126,7 @@ public:
     }
     [[nodiscard]] Inputs inputs() const noexcept {
         return {points_.history(), denominators_ ? std::optional(denominators_->history()) : std::nullopt, lowest_,
-                highest_};
+                highest_, to_date_};
     }
 
 private:
@@ -130,16 +135,22 @@ private:
     static Series amounts(const Series& series, std::vector<double> values) {
         return {std::move(values), series.start(), Accrual::flow, series.frequency(), series.calendar()};
     }
-    /// What both values and denominators say, so that neither counts where the other is missing.
     static Series products(const Series& series, std::vector<double> values) {
         for (std::size_t i = 0; i < values.size(); ++i) values[i] *= series[i];
         return amounts(series, std::move(values));
+    }
+    /// Those of the points that are published: a value is missing where its denominator is, and the other way round.
+    static std::vector<double> published(const Series& series, std::vector<double> denominators) {
+        for (std::size_t i = 0; i < denominators.size(); ++i)
+            if (std::isnan(series[i])) denominators[i] = series[i];
+        return denominators;
     }
 
     Observed points_;
     std::optional<Observed> denominators_{};
     double lowest_ = -infinite;
     double highest_ = infinite;
+    bool to_date_ = false;
 };
 
 inline void check(const Series& series, const ProjectionRule& rule) {
@@ -178,7 +189,9 @@ inline void check(const Series& series, const ProjectionRule& rule) {
     switch (rule.polarity.value_or(Polarity::neutral)) {
         case Polarity::high_is_good: return 1.0 - predictive.below(target.lower);
         case Polarity::low_is_good: return predictive.at_most(target.upper);
-        case Polarity::in_range: return std::max(0.0, predictive.at_most(target.upper) - predictive.below(target.lower));
+        case Polarity::in_range:
+            if (!target.known() || predictive.basis == IntervalBasis::none) return nothing;
+            return std::max(0.0, predictive.at_most(target.upper) - predictive.below(target.lower));
         case Polarity::neutral: break;
     }
     return nothing;
@@ -273,6 +286,13 @@ inline void read_predictive(Projection& projection) {
     const double so_far = inputs.points.year == YearIs::sum ? prepared.points().reached() : inputs.points.year_value({});
     result.reached = inputs.denominators ? so_far / inputs.denominators->reached() : so_far;
 
+    if (result.outcome == Outcome::complete && !std::isfinite(result.reached)) {
+        result.outcome = Outcome::no_data;
+        result.reached = std::numeric_limits<double>::quiet_NaN();
+        result.reason = "What is published of " + result.year->label() +
+                        " makes no number: its denominators are 0, or its figures too large.";
+        return result;
+    }
     if (result.outcome == Outcome::complete) {
         result.value = result.reached;
         result.predictive = {.basis = IntervalBasis::exact, .location = result.value};

@@ -7,17 +7,22 @@
 /// | a mean      | (target x points of the year - their sum so far) / n: the level of each             |
 /// | its last    | (target - last) / n: the change of each                                             |
 ///
-/// Negative where a sum is already beyond its target. NaN without a target, without data, and for a complete year.
+/// Negative where a sum is already beyond its target. NaN without a target, for a complete year, and where what is reached
+/// is not known (see Outcome). Error: an infinite target.
 #pragma once
 
+#include <cmath>
 #include <limits>
 
+#include "headway/error.hpp"
 #include "headway/outlook/history.hpp"
 #include "headway/series/series.hpp"
 
 namespace headway {
 
+/// @throws Error for an infinite target.
 [[nodiscard]] inline double required_run_rate(const Series& series, double target) {
+    if (std::isinf(target)) throw Error("target: found an infinite number; accepted: a finite number, or NaN for none");
     const Observed observed(series);
     const History history = observed.history();
     if (observed.outcome() != Outcome::projected || history.remaining == 0)

@@ -6,7 +6,8 @@
 /// years, one of them for the whole series. A rolling figure is labelled by the twelve months that it trails; it stands
 /// at the last of them, and is as frequent as its labels are apart.
 /// Errors: a series with periods of different lengths, or that fit no frequency or not the calendar's year; two rows of
-/// a series for the same period; an infinite value. Rows and columns are named, up to ten at once.
+/// a series for the same period; an infinite value; columns of different lengths. Rows and columns are named, up to ten
+/// at once.
 #pragma once
 
 #include <algorithm>
@@ -70,13 +71,20 @@ public:
     Assembler(const SeriesRows& rows, Calendar calendar) : rows_(rows), calendar_(calendar) {}
 
     std::vector<AssembledSeries> assemble() {
+        if (rows_.period.size() != rows_.series.size() || rows_.value.size() != rows_.series.size() ||
+            rows_.accrual.size() != rows_.series.size())
+            throw Error("series: found columns of different lengths; accepted: one period, value and accrual a row");
         std::vector<std::vector<std::size_t>> of_series(rows_.names.size());
+        bool infinite = false;
         for (std::size_t row = 0; row < rows_.series.size(); ++row) {
-            if (std::isinf(rows_.value[row]))
+            if (std::isinf(rows_.value[row])) {
+                infinite = true;
                 problems_.add(where(row, rows_.value_column) +
                               "found an infinite number; accepted: a finite number, or null for missing");
+            }
             of_series[static_cast<std::size_t>(rows_.series[row])].push_back(row);
         }
+        if (infinite) problems_.raise_if_any();
         std::vector<AssembledSeries> assembled;
         assembled.reserve(of_series.size());
         for (std::vector<std::size_t>& rows : of_series)
@@ -107,11 +115,12 @@ private:
         std::stable_sort(rows.begin(), rows.end(), [&](std::size_t a, std::size_t b) { return place(a) < place(b); });
 
         const Period first = place(rows.front());
+        const int length = period(rows.front()).length_in_months();
         int apart = accrual == Accrual::rolling ? 0 : first.length_in_months();
         for (std::size_t i = 1; i < rows.size(); ++i) {
-            if (place(rows[i]).length_in_months() != first.length_in_months()) {
+            if (period(rows[i]).length_in_months() != length) {
                 problems_.add(where(rows[i], rows_.period_column) + "found '" + period(rows[i]).label() + "' among periods of " +
-                              std::to_string(first.length_in_months()) + " months ('" + period(rows.front()).label() +
+                              std::to_string(length) + " months ('" + period(rows.front()).label() +
                               "' in row " + std::to_string(rows.front()) + "); accepted: one frequency a series");
                 return std::nullopt;
             }

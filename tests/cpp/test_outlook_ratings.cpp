@@ -1,0 +1,59 @@
+// Today's rating and the forecast's own: they differ, and each says why where there is none.
+#include "testing.hpp"
+
+#include "headway/report/outlook_ratings.hpp"
+#include "histories.hpp"
+
+using namespace headway;
+using namespace headway::test;
+
+namespace {
+const RatingRule low{.polarity = Polarity::low_is_good};
+const Profile linear{.shape = ProfileShape::linear, .target = {194, 194}};
+}  // namespace
+
+TEST_CASE("a steady total: amber today against its profile, and at year end against the target") {
+    const OutlookRatings r = outlook_ratings(project_year_end(monthly(events_a)), linear, low);
+    CHECK(r.in_year.comparator.upper == 97);  // half of 194
+    CHECK(r.in_year.value == 101);
+    CHECK(r.in_year.rating == Rating::amber);
+    CHECK(r.year_end.comparator.upper == 194);
+    CHECK(r.year_end.value == 202);
+    CHECK(r.year_end.rating == Rating::amber);
+}
+
+TEST_CASE("the two may differ, both ways") {
+    std::vector<double> values;  // last year most came late
+    for (int month = 0; month < 12; ++month) values.push_back(month < 6 ? 5 : 25);
+    for (int month = 0; month < 6; ++month) values.push_back(6);
+    const OutlookRatings worse = outlook_ratings(project_year_end(monthly(values)), {.shape = ProfileShape::linear, .target = {180, 180}}, low);
+    CHECK(worse.in_year.rating == Rating::green);
+    CHECK(worse.year_end.rating == Rating::red);
+    const std::vector<double> on_its_way{70, 74, 78, 82, 86, 90};
+    const OutlookRatings better = outlook_ratings(project_year_end(monthly(on_its_way, Accrual::snapshot), {.method = Method::ols}),
+                                                  {.target = {100, 100}}, {.polarity = Polarity::high_is_good, .tolerance = 0.05});
+    CHECK(better.in_year.rating == Rating::red);
+    CHECK(better.year_end.rating == Rating::green);
+}
+
+TEST_CASE("what is rated is as at the last published point") {
+    std::vector<double> values = events_a;
+    values.resize(12, missing);
+    const OutlookRatings r = outlook_ratings(project_year_end(monthly(values)), linear, low);
+    CHECK(r.in_year.comparator.upper == 97);
+}
+
+TEST_CASE("not rated, and why") {
+    const OutlookRatings no_data = outlook_ratings(project_year_end(monthly({})), linear, low);
+    CHECK(no_data.in_year.reason == Reason::no_data);
+    CHECK(no_data.year_end.reason == Reason::no_data);
+    const OutlookRatings early = outlook_ratings(project_year_end(monthly({18})), linear, low);
+    CHECK(early.in_year.rating == Rating::red);  // 18 of 16.2
+    CHECK(early.year_end.reason == Reason::no_data);
+    const OutlookRatings no_target = outlook_ratings(project_year_end(monthly(events_a)), {.shape = ProfileShape::linear}, low);
+    CHECK(no_target.year_end.reason == Reason::no_comparator);
+    const OutlookRatings no_polarity = outlook_ratings(project_year_end(monthly(events_a)), linear, {});
+    CHECK(no_polarity.year_end.reason == Reason::no_polarity);
+    CHECK_THROWS_AS(outlook_ratings(project_year_end(monthly(events_a)), linear, {.tolerance = -1}), Error);
+    CHECK_THROWS_AS(outlook_ratings(project_year_end(monthly(events_a)), {.target = {2, 1}}, low), Error);
+}

@@ -1,0 +1,99 @@
+// Seasonality: factors, how far they are believed, and the level without them.
+#include "testing.hpp"
+
+#include "headway/outlook/seasonality.hpp"
+#include "histories.hpp"
+
+using namespace headway;
+using namespace headway::test;
+
+TEST_CASE("one past year is taken as it is") {
+    const Points p({10, 20, 30, 40, 5}, 1, 4);
+    const Seasonality s = yearly_shares(p.history(), Season::proportional);
+    CHECK(s.lambda == 1.0);
+    for (std::size_t i = 0; i < 4; ++i) CHECK(near(s.factors[i], 0.4 * static_cast<double>(i + 1)));
+    const Seasonality additive = yearly_shares(p.history(), Season::additive);
+    CHECK(near(additive.factors[0], -15));
+    CHECK(near(additive.factors[3], 15));
+}
+
+TEST_CASE("two years, worked by hand") {
+    // factors 0.4 0.8 1.2 1.6 and 1.6 1.2 0.8 0.4: means are all 1, and nothing is learned
+    const Points opposite({10, 20, 30, 40, 40, 30, 20, 10, 5}, 1, 4);
+    const Seasonality flat = yearly_shares(opposite.history(), Season::proportional);
+    CHECK(flat.lambda == 0.0);
+    CHECK(flat.factors == std::vector<double>(4, 1.0));
+
+    // factors 0.4 0.8 1.2 1.6 and 0.8 0.4 1.2 1.6: means 0.6 0.6 1.2 1.6, B = (0.16 + 0.16 + 0.04 + 0.36) / 3 = 0.24;
+    // variances 0.08 0.08 0 0 between two years, halved for their mean, averaged: V = 0.02
+    const Points p({10, 20, 30, 40, 20, 10, 30, 40, 5}, 1, 4);
+    const Seasonality s = yearly_shares(p.history(), Season::proportional);
+    CHECK(near(s.lambda, 1 - 0.02 / 0.24));
+    CHECK(near(s.factors[0], 1 + s.lambda * -0.4));
+    CHECK(near(s.factors[3], 1 + s.lambda * 0.6));
+}
+
+TEST_CASE("years that agree are believed wholly, and factors have their mean") {
+    for (std::uint64_t seed = 1; seed <= 30; ++seed)
+        for (const int per_year : {12, 4, 3}) {
+            const std::vector<double> one = seasonal(static_cast<std::size_t>(per_year), seed, per_year);
+            std::vector<double> values;
+            for (int year = 0; year < 4; ++year) values.insert(values.end(), one.begin(), one.end());
+            values.push_back(one[0]);
+            const Points p(values, 1, per_year);
+            for (const Season season : {Season::proportional, Season::additive})
+                for (const double keep : {1.0, 0.7}) {
+                    const Seasonality s = yearly_shares(p.history(), season, keep);
+                    CHECK(near(s.lambda, 1.0));
+                    double mean = 0.0;
+                    for (const double f : s.factors) mean += f / per_year;
+                    CHECK(near(mean, season == Season::proportional ? 1.0 : 0.0));
+                    for (const double level : adjusted(p.history(), s)) CHECK(near(level, adjusted(p.history(), s)[0]));
+                }
+        }
+}
+
+TEST_CASE("no past year is flat, an empty one too, and no share is below 0") {
+    CHECK(yearly_shares(Points({1, 2, 3}, 3).history(), Season::proportional).factors == std::vector<double>(12, 1.0));
+    CHECK(yearly_shares(Points({1, 2, 3}, 3).history(), Season::additive).factors == std::vector<double>(12, 0.0));
+    CHECK(yearly_shares(Points(std::vector<double>(26, 0.0), 2).history(), Season::proportional).factors == std::vector<double>(12, 1.0));
+    const Points negative({-5, 20, 30, 40, 5}, 1, 4);
+    for (const double f : yearly_shares(negative.history(), Season::proportional).factors) CHECK(f >= 0.0);
+}
+
+TEST_CASE("amounts are seasonal in proportion, levels and amounts that were negative by so much") {
+    CHECK(natural_season(Points({1, 0, 2}, 3).history()) == Season::proportional);
+    CHECK(natural_season(Points({1, -1, 2}, 3).history()) == Season::additive);
+    CHECK(natural_season(Points({1, 0, 2}, 3, 12, YearIs::last).history()) == Season::additive);
+    CHECK(natural_season(Points({1, 0, 2}, 3, 12, YearIs::mean).history()) == Season::additive);
+}
+
+TEST_CASE("a point without a share shows no level") {
+    // terms of 50, 50 and nothing: the third says nothing of the level
+    const Points p({50, 50, 0, 60, 60, 0, 80}, 1, 3);
+    const std::vector<double> levels = adjusted(p.history(), natural_shares(p.history()));
+    for (const std::size_t i : {std::size_t{2}, std::size_t{5}}) CHECK(levels[i] == levels[i - 1]);
+    const Points from_nothing({0, 50, 50, 0, 60, 60, 0, 80}, 2, 3);  // the first point of all has none
+    CHECK(adjusted(from_nothing.history(), natural_shares(from_nothing.history()))[0] > 0);
+}
+
+TEST_CASE("factors around the level find the season of a series that climbs within its years") {
+    std::vector<double> values;
+    const double season[4] = {-6, 2, 4, 0};
+    for (int i = 0; i < 41; ++i) values.push_back(100 + 5 * i + season[i % 4]);
+    const Points p(values, 1, 4);
+    const Seasonality by_year = yearly_shares(p.history(), Season::additive);
+    const Seasonality around = factors_around_level(p.history(), by_year, 1.0);
+    for (std::size_t j = 0; j < 4; ++j) {
+        CHECK(std::fabs(around.factors[j] - season[j]) < std::max(1.25, 0.5 * std::fabs(by_year.factors[j] - season[j])));
+    }
+}
+
+TEST_CASE("factors around the level of few or empty points are those that it starts from") {
+    const Points two({1, 2}, 2, 4);
+    const Seasonality start = yearly_shares(two.history(), Season::proportional);
+    CHECK(factors_around_level(two.history(), start, 0.7).factors == start.factors);
+    const Points zeros(std::vector<double>(10, 0.0), 2, 4);
+    const Seasonality flat = yearly_shares(zeros.history(), Season::proportional);
+    CHECK(factors_around_level(zeros.history(), flat, 0.7).factors == flat.factors);
+}
