@@ -254,6 +254,15 @@ class Projection:
     def __repr__(self) -> str:
         return sentence(self)
 
+    def _repr_html_(self) -> str | None:
+        """The sentence and the chart in a notebook. Nothing, so that the text is shown, without matplotlib."""
+        from headway.trajectory import notebook_html
+
+        try:
+            return notebook_html(self)
+        except ImportError:
+            return None
+
 
 def _shown(value: float) -> str:
     """A figure as a reader wants it in a sentence: one decimal below a thousand, whole above and where it is whole."""

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -16,6 +15,7 @@ from headway import _core
 from headway._core import HeadwayError, Period, RatingRule
 from headway.assess import DEFAULT_TOLERANCE, assess_codes, comparator_names, optional_column, resolve_rule
 from headway.counts import direction_sentence, number_of, rating_sentence, results
+from headway.extra import report_extra
 from headway.frames import Frame, Problems, number, refuse
 
 if TYPE_CHECKING:
@@ -235,7 +235,7 @@ class Scorecard:
         code = codes.get(_core.plain_text(section)) if isinstance(section, str) else None
         if section is not None and code is None:
             raise HeadwayError(f"section: found {section!r}; accepted: {', '.join(map(repr, self.sections))}")
-        with _report_extra():
+        with report_extra():
             from headway.scorecard_table import scorecard_table
         if code is None:
             return scorecard_table(self, range(len(self)), title=self._size_words(), subtitle=None, grouped=True)
@@ -286,7 +286,7 @@ class Scorecard:
         ...     page.read_text("utf-8")[:15]
         '<!DOCTYPE html>'
         """
-        with _report_extra():
+        with report_extra():
             from headway.page import scorecard_page, write_whole
         return write_whole(path, scorecard_page(self, title=title, subtitle=subtitle, notes=notes))
 
@@ -343,18 +343,6 @@ class _ReadOnce(Frame):
         if name not in self._words_read:
             self._words_read[name] = super().words(name)
         return self._words_read[name]
-
-
-@contextlib.contextmanager
-def _report_extra() -> Iterator[None]:
-    """Name the extra where a library that draws is not installed; the package itself does not depend on them."""
-    try:
-        yield
-    except ModuleNotFoundError as error:
-        if error.name not in ("great_tables", "htmltools"):
-            raise
-        message = f"tables and pages need {error.name}, which comes with: pip install 'headway[report]'"
-        raise ImportError(message, name=error.name) from error
 
 
 def _columns(rows: Sequence[Mapping[str, object]], names: str) -> dict[str, pa.Array]:

@@ -30,11 +30,15 @@ class Series:
         `month`, `quarter`, `term` (four months) or `year`.
     calendar : {'financial', 'academic', 'calendar'} or int, default 'financial'
         Where a year begins: April, September, January, or a month from 1 to 12.
+    note : str, optional
+        Where the points are from, for readers: "April to July reconstructed from printed rates". It is printed under
+        charts and goes with the series, but is no part of what it says: series with the same points are equal.
 
     Raises
     ------
     HeadwayError
-        For text, booleans or infinities among the values, and a start that does not begin a period of the year.
+        For text, booleans or infinities among the values, a start that does not begin a period of the year, and a
+        note that is not text.
 
     Examples
     --------
@@ -53,7 +57,11 @@ class Series:
         accrual: Accrual | str,
         frequency: Frequency | str = "month",
         calendar: str | int = "financial",
+        note: str = "",
     ) -> None:
+        if not isinstance(note, str):
+            raise HeadwayError(f"note: found {note!r}; accepted: text")
+        self._note = note
         first = start if isinstance(start, Period) else Period.parse(start, calendar)
         self._core = _core.Series(_points(values), first, accrual, frequency, calendar)
 
@@ -90,6 +98,11 @@ class Series:
         """The month, 1 to 12, in which a year begins."""
         return self._core.calendar
 
+    @property
+    def note(self) -> str:
+        """Where the points are from; empty where nothing was said."""
+        return self._note
+
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Series) and self._state()[1:] == other._state()[1:] and np.array_equal(
             self.values, other.values, equal_nan=True
@@ -99,7 +112,7 @@ class Series:
         return self.values, self.start, str(self.accrual), str(self.frequency), self.calendar
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _rebuilt, self._state()
+        return _rebuilt, (*self._state(), self._note)
 
     def __repr__(self) -> str:
         periods = self.periods
@@ -110,8 +123,8 @@ class Series:
         )
 
 
-def _rebuilt(values: Any, start: Period, accrual: str, frequency: str, calendar: int) -> Series:
-    return Series(values, start=start, accrual=accrual, frequency=frequency, calendar=calendar)
+def _rebuilt(values: Any, start: Period, accrual: str, frequency: str, calendar: int, note: str = "") -> Series:
+    return Series(values, start=start, accrual=accrual, frequency=frequency, calendar=calendar, note=note)
 
 
 def _points(values: Any) -> npt.NDArray[np.float64]:
