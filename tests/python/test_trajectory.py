@@ -280,7 +280,7 @@ def test_figures_are_labelled_at_their_places():
     assert said[2:] == ["Projected", "583.0", "80% likely:", "528.2 to 637.9", "Target", "560.8"]
     money = texts(plot(CASES["money"](), unit="GBP"))
     assert "\u00a315,500,000" in money
-    assert "96.0%" in texts(plot(projected([96.04] * 4, accrual="snapshot"), unit="%"))
+    assert "96.1%" in texts(plot(projected([96.14] * 4, accrual="snapshot"), unit="%"))
     assert "0.0091" in texts(CASES["small figures"]().plot())
 
 
