@@ -148,7 +148,8 @@ def _lead(ax: Axes, label: Label, to: tuple[float, float]) -> None:
     x, y = points_of(ax, [label.at])[0]
     ax.annotate(
         "", label.at, xytext=(to[0] - x, to[1] - y), textcoords="offset points", annotation_clip=False, zorder=2.5,
-        arrowprops={"arrowstyle": "-", "linewidth": 0.7, "color": label.colour, "alpha": 0.7, "shrinkA": 0, "shrinkB": 3},
+        arrowprops={"arrowstyle": "-", "linewidth": 0.7, "color": label.colour, "alpha": 0.7, "shrinkA": 0,
+                    "shrinkB": 3},
     )  # fmt: skip
 
 
@@ -214,7 +215,8 @@ def beside(
                             for i in range(9) for j in range(4)]  # fmt: skip
                     shaded = sum(int(shape.contains_points(grid).sum()) for shape in shapes)
                     cost = far + 30 * outside + 1000 * meets + ON_A_LINE * int(on.sum()) + ON_SHADING * shaded
-                    off = np.hypot(*(np.maximum(0, np.maximum(box[k] - marked[:, k], marked[:, k] - box[k + 2])) for k in (0, 1)))
+                    gaps = np.maximum(np.array(box[:2]) - marked, marked - np.array(box[2:])).clip(min=0)
+                    off = np.hypot(gaps[:, 0], gaps[:, 1])
                     mine = np.hypot(max(0, box[0] - x, x - box[2]), max(0, box[1] - y, y - box[3]))
                     another = bool((off < mine - 1).any())
                     apart = another or mine > 12
