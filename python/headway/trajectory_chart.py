@@ -316,7 +316,8 @@ def _scale(ax: Axes, labels: Sequence[Label], end: float, family: str) -> float:
     """Room to the right for the labels of what stands at the end; where it begins."""
     left, _, right, _ = frame_of(ax)
     wide = right - left
-    aside = min(max((label.width(family) for label in labels), default=-10.0) + 10, 0.6 * wide)
+    # Where nothing is named at the end, half the name of the last point has room all the same.
+    aside = min(max((label.width(family) for label in labels), default=6.0) + 10, 0.6 * wide)
     # The points lie between half a target's width on both sides; a single one in the middle.
     span, first = max(end, 1.0), 0.0 if end >= 1 else -0.5
     point = (wide - aside - 2 * ASIDE) / span

@@ -250,8 +250,8 @@ def place_in_year(projection: Projection, drawn: Trajectory) -> int:
 def in_a_sentence(period: Period) -> str:
     """A period in a sentence."""
     if period.kind == "quarter":
-        year, _, quarter = period.label.partition(" - ")
-        return f"{quarter} of {year}"
+        year, _, quarter = year_label(period).partition(" - ")
+        return f"{quarter} of {year}{period.label.removeprefix(year_label(period))}"
     return str(period.with_style("full")).replace(" - ", " to ")
 
 
@@ -265,7 +265,7 @@ def on_the_axis(period: Period, frequency: Frequency) -> str:
     if frequency == Frequency.month:
         return str(period.with_style("abbreviated"))[:3]
     if frequency == Frequency.quarter:
-        return period.label.rpartition(" ")[2]
+        return year_label(period).rpartition(" ")[2]
     if frequency == Frequency.term:
         first, last = Period.of_date(period.start), Period.of_date(period.end)
         return f"{on_the_axis(first, Frequency.month)}\u2013{on_the_axis(last, Frequency.month)}"

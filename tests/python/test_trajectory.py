@@ -65,6 +65,10 @@ CASES = {
     "quarters": lambda: projected(
         [30, 22, 15, 25, 33, 21, 14, 27, 35, 25, 16, 28, 31, 24], start="2021-04", frequency="quarter", **LINEAR
     ),
+    "quarters of an academic year": lambda: projected(
+        [30, 22, 15, 25, 33], start="2023-09", frequency="quarter", calendar="academic"
+    ),
+    "a long name at the end": lambda: projected([5, None], start="2024-04", accrual="snapshot", frequency="term"),
     "terms": lambda: projected(
         [5.2, 5.1, 4.8, 5, 4.9, 4.7, 4.6], start="2022-09", accrual="snapshot", frequency="term", calendar="academic",
         target=4.5,
@@ -258,6 +262,7 @@ def test_a_profile_that_says_nothing_of_some_months_is_drawn_where_it_does():
     [
         ("a rate", "Apr\n2024", "Mar\n2025"),
         ("quarters", "Q1", "Q4"),
+        ("quarters of an academic year", "Q1", "Q4"),
         ("terms", "Sep\u2013Dec", "May\u2013Aug"),
         ("a mean of an academic year", "Sep\n2024", "Year\n"),
         ("years", "2024/25", "2024/25"),
@@ -510,6 +515,7 @@ def test_the_words_say_all_that_the_chart_shows():
         ("a range", "The target is 18.0 to 21.0: the projection is within it."),
         ("target and projection one", "the projection is level with it"),
         ("quarters", "The total by Q2 of 2024/25 is 55"),
+        ("quarters of an academic year", "The total by Q1 of 2024/25 (from September) is 33"),
         ("terms", "The figure for September 2024 to December 2024 is 4.60"),
         ("no points", "The series has no points."),
     ],
