@@ -4,7 +4,7 @@
 /// Events seldom vary as little as a Poisson count: rates differ between months, and events bring others. The rest of
 /// the year is negative binomial with mean m, the projection, and
 ///
-///     variance = d m (1 + m / r),   r = max(reached, 1/2)
+///     variance = d m (1 + m / r) + (c m)^2,   r = max(reached, 1/2),   c = 1/10
 ///     d = max(1, (f e + 2 x 1.5) / (f + 2)),   e = 1/(n-1) sum (y(i) - y(i-1))^2 / 2 / mean y,   f = 2 (n-1)^2 / (3n-4)
 ///
 /// d is the dispersion. e is what the points say of it: the variance of neighbours over their mean, so that a slow
@@ -12,7 +12,9 @@
 /// even than they are, so that e is shrunk towards 1.5 as if two degrees of freedom had said so, and the tails are those
 /// of Student's t with f + 2 of them (see predictive.hpp). m / r is what the few events so far leave unknown about the
 /// rate: with as many to come as were seen, the variance doubles. Where nothing has happened yet, half an event is taken
-/// to have. A rate of a fixed population is a count of events that each add 100,000 / population, say, to it.
+/// to have. c is how far the rate itself moves, by season and by trend, which one year cannot show: of 1,428 real monthly
+/// series of the M3 competition the rest of the year typically differed from the run rate by 0.08 to 0.09 (median over
+/// that of a normal distribution, with 3 to 9 months known), of 617 others by 0.10 to 0.11. A rate of a fixed population is a count of events that each add 100,000 / population, say, to it.
 ///
 /// On simulated counts of 1 to 30 a month that really are dispersed by 1 to 3, with 3, 6 or 9 months known, the 80%
 /// interval holds 75 to 94% of years and the 95% interval at least 95%; dispersed by 4, 70 to 85% and at least 93%.
@@ -65,6 +67,9 @@ struct Dispersion {
     return {std::max(1.0, (freedom * seen + usual.degrees_of_freedom * usual.ratio) / all), all};
 }
 
+/// How far the rate of events moves within a year, as a part of it.
+inline constexpr double rate_moves = 0.1;
+
 /// The year as what is reached plus the counts to come. `to_come` is the projection of the rest, in the series' unit.
 [[nodiscard]] inline Predictive counts_to_come(const History& history, double to_come, double event = 1.0) {
     std::vector<double> counts;
@@ -73,7 +78,8 @@ struct Dispersion {
     const double reached = history.reached();
     const double seen = std::max(reached / event, 0.5);
     const double mean = std::max(to_come / event, 0.5 * history.remaining / std::max(1, history.known));
-    const double variance = dispersed.ratio * mean * (1.0 + mean / seen);
+    const double moved = rate_moves * mean;
+    const double variance = dispersed.ratio * mean * (1.0 + mean / seen) + moved * moved;
     return {.basis = IntervalBasis::negative_binomial,
             .location = reached,
             .degrees_of_freedom = dispersed.degrees_of_freedom,
