@@ -386,6 +386,9 @@ def project_year_end(
     profile = target if isinstance(target, Profile) else None
     if isinstance(target, Profile):
         target = target.at(series.periods[-1].year(series.calendar)) if len(series) else None
+    weights = None if denominators is None else numbers_of(denominators, "denominators, point {row}")
+    if weights is not None and len(weights) != len(series):
+        raise HeadwayError(f"denominators: found {len(weights)} for {len(series)} points; accepted: one a point")
     lower, upper = two_bounds(target, "target")
     lowest, highest = _bounds(bounds)
     rule = _core.ProjectionRule(
@@ -398,7 +401,7 @@ def project_year_end(
         lowest=lowest,
         highest=highest,
         event=number(event, "event"),
-        denominators=None if denominators is None else numbers_of(denominators, "denominators, point {row}"),
+        denominators=weights,
     )
     return Projection(_core.project_year_end(series._core, rule), series, rule, profile)
 

@@ -241,6 +241,7 @@ def test_denominators_known_ahead_are_not_a_complete_year() -> None:
         ({"event": "1"}, ["event", "str '1'"]),
         ({"denominators": [1] * 6}, ["denominators", "flow", "average"]),
         ({"denominators": [1, 2], "series": hw.Series([1, 2, 3], start="2024-04", accrual="average")}, ["2 for 3", "one a point"]),
+        ({"denominators": [], "series": hw.Series([1, 2, 3], start="2024-04", accrual="average")}, ["0 for 3", "one a point"]),
         ({"denominators": [1, -1, 2], "series": hw.Series([1, 2, 3], start="2024-04", accrual="average")}, ["point 1", "negative"]),
         ({"denominators": [1, "2", 3], "series": hw.Series([1, 2, 3], start="2024-04", accrual="average")}, ["denominators, point 1", "'2'"]),
         ({"denominators": [1, math.inf, 3], "series": hw.Series([1, 2, 3], start="2024-04", accrual="average")}, ["point 1", "infinite"]),

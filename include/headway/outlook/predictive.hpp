@@ -50,7 +50,10 @@ namespace detail {
 using DoublePrecision = boost::math::policies::policy<boost::math::policies::promote_double<false>>;
 using Normal = boost::math::normal_distribution<double, DoublePrecision>;
 using StudentT = boost::math::students_t_distribution<double, DoublePrecision>;
-using NegativeBinomial = boost::math::negative_binomial_distribution<double, DoublePrecision>;
+/// Its quantiles are real, and made whole here: Boost would go from one whole number to the next, through billions.
+using NegativeBinomial = boost::math::negative_binomial_distribution<
+    double, boost::math::policies::policy<boost::math::policies::promote_double<false>,
+                                          boost::math::policies::discrete_quantile<boost::math::policies::real>>>;
 
 }  // namespace detail
 
@@ -91,9 +94,13 @@ private:
     static constexpr double furthest = 8.0;   // standard deviations of a count
 
     [[nodiscard]] detail::NegativeBinomial count() const { return {size, size / (size + mean)}; }
-    /// The count at a quantile of t.
+    /// The count at a quantile of t, rounded outwards.
     [[nodiscard]] double count_quantile(double t) const {
-        return boost::math::quantile(count(), boost::math::cdf(detail::Normal(), std::clamp(t, -furthest, furthest)));
+        const double p = boost::math::cdf(detail::Normal(), std::clamp(t, -furthest, furthest));
+        const double events = boost::math::quantile(count(), p);
+        if (p < 0.5) return std::floor(events + rounding);
+        const double above = std::ceil(events);
+        return above >= 1.0 && boost::math::cdf(count(), above - 1.0) >= p ? above - 1.0 : above;
     }
     /// The probability of at most so many events.
     [[nodiscard]] double count_up_to(double events) const {
