@@ -130,7 +130,7 @@ TEST_CASE("an infinite value is one problem, in its own row") {
 
 TEST_CASE("ten problems are shown, all are counted") {
     Rows rows;
-    for (int i = 0; i < 13; ++i) rows.add("s" + std::to_string(i), "2024-04", 1).add("s" + std::to_string(i), "2024-04", 2);
+    for (int i = 0; i < 13; ++i) rows.add(std::to_string(i), "2024-04", 1).add(std::to_string(i), "2024-04", 2);
     const std::string message = rows.error();
     CHECK(says(message, "13 problems"));
     CHECK(says(message, "3 more"));
