@@ -55,8 +55,9 @@ def test_the_stub_agrees_with_the_compiled_module(tmp_path: Path) -> None:
     # The metaclass of pybind11 has no name in a stub, pickling is Python's own, aliases exist for the checker alone.
     allowed.write_text(
         "\n".join([
-            r"headway._core\.(Period|Profile|RatingRule|RelativeTarget|Series)",
-            r"headway._core\.(Numbers|Codes|SectionCodes|AssessedColumn)",
+            r"headway._core\.(Period|Profile|Projection|ProjectionRule|RatingRule|RelativeTarget|Series)",
+            r"headway._core\.Projection\.__init__",
+            r"headway._core\.(Numbers|Codes|SectionCodes|AssessedColumn|ReplayRow)",
             r"headway._core\..*\.__(getstate|setstate|copy|deepcopy|repr|str)__",
         ])
     )
@@ -64,7 +65,11 @@ def test_the_stub_agrees_with_the_compiled_module(tmp_path: Path) -> None:
         "--ignore-unused-allowlist", cwd=tmp_path)  # fmt: skip
 
 
-@pytest.mark.parametrize("vocabulary", [hw.Polarity, hw.Accrual, hw.Frequency, hw.Rating, hw.Direction])
+@pytest.mark.parametrize("vocabulary", [hw.Polarity, hw.Accrual, hw.Frequency, hw.Rating, hw.Direction, hw.Method, hw.Status])
 def test_enums_hold_the_words_of_the_core_in_its_order(vocabulary: type[StrEnum]) -> None:
     assert [str(member) for member in vocabulary] == _core.vocabularies()[vocabulary.__name__.lower()]
+
+
+@pytest.mark.parametrize("vocabulary", [hw.Polarity, hw.Accrual, hw.Frequency, hw.Rating, hw.Direction, hw.Method])
+def test_a_word_of_one_word_is_the_name_of_its_member(vocabulary: type[StrEnum]) -> None:
     assert [member.name for member in vocabulary] == [member.value for member in vocabulary]

@@ -11,10 +11,11 @@
 /// change of level does not count as chance, with f degrees of freedom. The few points that there are can look far more
 /// even than they are, so that e is shrunk towards 1.5 as if two degrees of freedom had said so, and the tails are those
 /// of Student's t with f + 2 of them (see predictive.hpp). m / r is what the few events so far leave unknown about the
-/// rate: with as many to come as were seen, the variance doubles. Where nothing has happened yet, half an event is taken
-/// to have. c is how far the rate itself moves, by season and by trend, which one year cannot show: of 1,428 real monthly
-/// series of the M3 competition the rest of the year typically differed from the run rate by 0.08 to 0.09 (median over
-/// that of a normal distribution, with 3 to 9 months known), of 617 others by 0.10 to 0.11. A rate of a fixed population is a count of events that each add 100,000 / population, say, to it.
+/// rate: with as many to come as were seen, the variance doubles. Where nothing has happened at all, half an event is
+/// taken to have. c is how far the rate itself moves, by season and by trend, which one year cannot show: of 1,428 real
+/// monthly series of the M3 competition the rest of the year typically differed from the run rate by 0.08 to 0.09 of it
+/// (median over that of a normal distribution, with 3 to 9 months known), of 617 others by 0.10 to 0.11. A rate of a
+/// fixed population is a count of events that each add 100,000 / population, say, to it.
 ///
 /// On simulated counts of 1 to 30 a month that really are dispersed by 1 to 3, with 3, 6 or 9 months known, the 80%
 /// interval holds 75 to 94% of years and the 95% interval at least 94%; dispersed by 4, 72 to 85% and at least 93%.
@@ -77,7 +78,7 @@ inline constexpr double rate_moves = 0.1;
     const Dispersion dispersed = dispersion(counts);
     const double reached = history.reached();
     const double seen = std::max(reached / event, 0.5);
-    const double mean = std::max(to_come / event, 0.5 * history.remaining / std::max(1, history.known));
+    const double mean = std::max(to_come / event, 0.5 * history.remaining / static_cast<double>(history.points.size()));
     const double moved = rate_moves * mean;
     const double variance = dispersed.ratio * mean * (1.0 + mean / seen) + moved * moved;
     return {.basis = IntervalBasis::negative_binomial,

@@ -70,13 +70,13 @@ inline constexpr double rounding = 1e-12;
         result.degrees_of_freedom = degrees_of_freedom;
         return result;
     };
-    if (estimate.error) return by_errors(IntervalBasis::back_test, estimate.error->scale, estimate.error->degrees_of_freedom);
-    const auto n = static_cast<double>(errors.size());
-    if (errors.size() >= years_of_evidence) return by_errors(IntervalBasis::back_test, root_mean_square(errors), n);
-
     const bool counts = total && are_counts(inputs.points.points, event);
     Predictive as_counts = counts ? counts_to_come(inputs.points, estimate.value - inputs.points.reached(), event) : Predictive{};
     if (counts) as_counts.highest = limits.upper;
+    if (counts && !(largest > 0.0)) return as_counts;  // that nothing ever happened is no proof that nothing will
+    if (estimate.error) return by_errors(IntervalBasis::back_test, estimate.error->scale, estimate.error->degrees_of_freedom);
+    const auto n = static_cast<double>(errors.size());
+    if (errors.size() >= years_of_evidence) return by_errors(IntervalBasis::back_test, root_mean_square(errors), n);
     if (const double theirs = portfolio.relative * yardstick(inputs, estimate); theirs > 0.0) {
         const double own = errors.empty() ? 0.0 : root_mean_square(errors);
         const auto prior = static_cast<double>(years_of_evidence);

@@ -229,7 +229,8 @@ inline void read_predictive(Projection& projection) {
 
 [[nodiscard]] inline std::string what_was_done(const Series& series, const Observed& observed) {
     std::string notes;
-    if (observed.gaps() > 0)
+    const Outcome outcome = observed.outcome();
+    if (observed.gaps() > 0 && (outcome == Outcome::projected || outcome == Outcome::complete))
         notes += " " + count_of(observed.gaps(), "point was not published and is", "points were not published and are") +
                  " filled in.";
     for (const std::size_t i : observed.falls())
