@@ -74,7 +74,7 @@ def outlook_key() -> dict[str, str]:
     the projected year end against the year-end target; the rating beside Target is of the latest result
     """
     return {
-        "Year end": "what the year will come to, and the range that holds it with the chance stated",
+        "Year end": "what the year is projected to come to, and the range that holds it with the chance stated",
         "Chance of target": "the chance of ending the year on or better than the year-end target",
         "Forecast rating": "the projected year end against the year-end target; the rating beside Target is of the latest result",
     }
@@ -88,10 +88,9 @@ def outlook_rule() -> str:
     A projection carries a series on to the end of its year by the method that is named with it
     """
     return (
-        "A projection carries a series on to the end of its year by the method that is named with it: unless another was "
-        "asked for, a combination of simple methods weighted by their past errors where there are two past years, and the "
-        "run rate of a total or the last value of a level where there is none. Its range comes from the errors of such "
-        "projections in past years, or from the counts themselves where there are too few; without either there is none. A "
-        "forecast rating is of the projected year against the year-end target, while the target column rates the latest "
-        "result against the target for that date."
+        "A projection carries a series on to the end of its year by the method that is named with it. Where there are two past "
+        "years that is a combination of simple methods, weighted by their past errors; where there is none, the run rate of a "
+        "total or the last value of a level. Its range comes from such errors, or from the counts themselves where past years "
+        "are too few; without either there is none. A forecast rating is of the projected year against the year-end target, "
+        "while the target column rates the latest result against the target for its date."
     )

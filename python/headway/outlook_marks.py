@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator
 
 from htmltools import HTML, Tag, TagChild, tags
@@ -53,14 +54,15 @@ class OutlookMarks:
 
     def figure(self, name: str, *, identity: str) -> Tag:
         """The chart of the year under the indicator's name, and all that is needed to judge it, in words."""
-        from headway import trajectory
+        from headway.trajectory import svg
 
         projection = self._projection
-        year = "" if projection.year is None else f" {projection.year.label}"
-        as_at = "" if projection.as_at is None else f", from figures to {projection.as_at.with_style('full')}"
+        title = "Outlook to year end" if projection.year is None else f"Outlook to year end {projection.year.label}"
+        as_at = "No figures yet" if projection.as_at is None else f"From figures to {projection.as_at.with_style('full')}"
+        chart = _with_own_ids(svg(projection, title=title, unit=self._unit), identity)
         return tags.figure(
-            tags.figcaption(tags.h3(name, id=identity), tags.p(f"Outlook to year end{year}{as_at}", class_="headway-muted")),
-            tags.div(HTML(trajectory.svg(projection, title=f"{name}: outlook to year end{year}", unit=self._unit)), class_="chart"),
+            tags.figcaption(tags.h3(name, id=identity), tags.p(as_at, class_="headway-muted")),
+            HTML(chart),
             tags.dl([tags.div(tags.dt(label), tags.dd(*words)) for label, words in self._statements()]),
             aria_labelledby=identity,
             class_="outlook",
@@ -148,3 +150,9 @@ def _ends(projection: Projection) -> Iterator[float]:
     target = projection.target
     ends = () if target is None else target if isinstance(target, tuple) else (target,)
     return (end for end in ends if not math.isnan(end))
+
+
+def _with_own_ids(chart: str, identity: str) -> str:
+    """The same chart, drawn twice on a page, would have its ids twice: they end in a key of what it shows."""
+    key = re.search(r'aria-labelledby="title-(\w+) ', chart)
+    return chart.replace(key[1], f"{key[1]}-{identity}") if key else chart

@@ -419,12 +419,12 @@ def test_a_forecast_rating_is_the_mark_of_every_rating(forecast):
 @pytest.mark.parametrize(
     ("outlook", "cells"),
     [
-        (projection(), ("202|183 to 221 at 80%|no past year to test on", "29%", "target 194|Amber")),
-        (projection(target=hw.Profile.linear(194)), ("202|183 to 221 at 80%|no past year to test on", "29%", "target 194|Amber")),
-        (projection(level=0.95), ("202|175 to 231 at 95%|no past year to test on", "29%", "target 194|Amber")),
-        (projection(sides="upper"), ("202|at most 214 at 80%|no past year to test on", "29%", "target 194|Amber")),
-        (projection(sides="lower"), ("202|at least 189 at 80%|no past year to test on", "29%", "target 194|Amber")),
-        (projection(target=201.6), ("202.0|183.0 to 221.0 at 80%|no past year to test on", "49%", "target 201.6|Amber")),
+        (projection(), ("202|183 to 221 at 80%|no past year to test on", "31%", "target 194|Amber")),
+        (projection(target=hw.Profile.linear(194)), ("202|183 to 221 at 80%|no past year to test on", "31%", "target 194|Amber")),
+        (projection(level=0.95), ("202|175 to 231 at 95%|no past year to test on", "31%", "target 194|Amber")),
+        (projection(sides="upper"), ("202|at most 214 at 80%|no past year to test on", "31%", "target 194|Amber")),
+        (projection(sides="lower"), ("202|at least 189 at 80%|no past year to test on", "31%", "target 194|Amber")),
+        (projection(target=201.6), ("202.0|183.0 to 221.0 at 80%|no past year to test on", "50%", "target 201.6|Amber")),
         (projection(target=None), ("202|183 to 221 at 80%|no past year to test on", "no target", "no target")),
         (projection(polarity=None), ("202|183 to 221 at 80%|no past year to test on", "no polarity", "target 194|no polarity")),
         (projection(polarity="neutral"),
