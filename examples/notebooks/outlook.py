@@ -24,6 +24,8 @@ import pandas as pd
 
 import headway as hw
 
+# %matplotlib inline
+
 data = Path("../data/southampton")
 
 # %% [markdown]
@@ -62,26 +64,27 @@ print(outlook.reason)
 print("today:", outlook.in_year_rating(), "- forecast:", outlook.forecast_rating())
 
 # %%
-outlook.plot()
+ax = outlook.plot()
 
 # %% [markdown]
 # ## How good have such projections been?
 #
-# That takes past years. These visits to a library are **made up**, four years and a half of them. Each past year is
-# projected from its September with what was known then, and compared with what it came to.
+# That takes past years. These visits to a library are **made up**, six years and a half of them. Each past year with two
+# before it is projected from its September with what was known then, and compared with what it came to.
 
 # %%
 season = np.array([9, 8, 8, 7, 6, 10, 12, 12, 8, 11, 11, 12])  # April to March, in hundreds
 chance = np.random.default_rng(7)
-visits = hw.Series(chance.poisson(100 * np.resize(season, 54) * 1.002 ** np.arange(54)), start="2020-04", accrual="flow", note="Made up.")
-past = hw.backtest(visits, target=12_000, polarity="high_is_good")
+counts = chance.poisson(100 * np.resize(season, 78) * 1.002 ** np.arange(78))
+visits = hw.Series(counts, start="2018-04", accrual="flow", note="Made up.")
+past = hw.backtest(visits, target=13_000, polarity="high_is_good")
 past.frame()
 
 # %%
-past.plot()
+ax = past.plot()
 
 # %% [markdown]
-# The same for this year: the interval is as wide as the errors of the past years make it.
+# This year by the same method: its interval is as wide as such errors make it.
 
 # %%
 past.projection

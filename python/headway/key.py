@@ -88,8 +88,8 @@ def outlook_rule() -> str:
     A projection carries a series on to the end of its year by the method that is named with it
     """
     return (
-        "A projection carries a series on to the end of its year by the method that is named with it. Where there are two past "
-        "years that is a combination of simple methods, weighted by their past errors; where there is none, the run rate of a "
+        "A projection carries a series on to the end of its year by the method that is named with it. Where past years are "
+        "enough that is a combination of simple methods, weighted by their past errors; where there is none, the run rate of a "
         "total or the last value of a level. Its range comes from such errors, or from the counts themselves where past years "
         "are too few; without either there is none. A forecast rating is of the projected year against the year-end target, "
         "while the target column rates the latest result against the target for its date."

@@ -83,7 +83,7 @@ def test_outlook_says_draws_and_tests_its_projections(run):
     assert sum("image/png" in data for data in shown) == 2
     tables = [data["text/html"] for data in shown if "text/html" in data]
     assert any("<th>projected</th>" in table for table in tables)
-    assert any("too few points" in table for table in tables)
+    assert any("late start" in table for table in tables)
     assert "583.02" in tables[-1]
     assert "Reconstructed: April to July were not published" in tables[-1]
     words = "".join(output.get("text", "") for output in outputs)

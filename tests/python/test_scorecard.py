@@ -1,5 +1,7 @@
 """Scorecards: sections in order, nothing dropped, every count with its denominator, or refused as a whole."""
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 import polars as pl
@@ -336,7 +338,7 @@ def test_counts_add_up_to_the_rows_they_are_out_of(rows: list[tuple]) -> None:
 OUTLOOK_COLUMNS = ["year_end", "year_end_lower", "year_end_upper", "chance_of_target", "forecast_rating"]
 
 
-def projection(values=(18, 17, 16, 16, 19, 15), *, accrual="flow", **rule) -> hw.Projection:
+def projection(values=(18, 17, 16, 16, 19, 15), *, accrual="flow", **rule: Any) -> hw.Projection:
     """Of 101 admissions in half a year, which is 202 in the whole."""
     series = hw.Series(list(values), start="2024-04", accrual=accrual)
     return hw.project_year_end(series, **{"target": 194, "polarity": "low_is_good"} | rule)
