@@ -24,8 +24,6 @@ import pandas as pd
 
 import headway as hw
 
-# %matplotlib inline
-
 data = Path("../data/southampton")
 
 # %% [markdown]
