@@ -50,9 +50,9 @@ outlook = hw.project_year_end(rate, target=hw.Profile.linear(560.8), polarity="l
 outlook
 
 # %% [markdown]
-# That sentence says: 583.0 at year end; 4 times in 5 it will be between 522.4 and 643.6; about 3 chances in 10 of meeting
-# the target; by run rate; and nobody knows how good that has been, because there is no past year. Each part is a field,
-# for example `outlook.probability`, and `outlook.reason` says why this method.
+# That sentence says: 583.0 at year end; 4 times in 5 it will be within the range in brackets; the chance of meeting the
+# target; by run rate; and nobody knows how good that has been, because there is no past year. Each part is a field, for
+# example `outlook.probability`, and `outlook.reason` says why this method.
 #
 # Today's rating and the forecast's own are two: the first is against the target for September, the second against the
 # target for March.
