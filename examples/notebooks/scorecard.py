@@ -55,7 +55,24 @@ counts.plot.barh(color=get_af_colours("duo"), figsize=(9, 5), xlabel="Indicators
 print(board)
 
 # %% [markdown]
-# The page needs no network and holds everything: contents, key, tables, method.
+# Where are admissions to care homes heading? Their months are reconstructed, and the note says so wherever they are
+# shown; [the notebook on outlook](outlook.py) takes this step by step.
+
+# %%
+months = pd.read_csv(data / "admissions_reconstructed.csv")
+reconstructed = "Reconstructed: April to July were not published; these whole numbers of admissions reproduce every printed figure."
+year_end_targets = pd.read_csv(data / "year_end_extrapolations_published.csv").set_index("indicator").year_end_target
+outlook = {}
+for indicator, rows in months.groupby("indicator", sort=False):
+    event = 100_000 / rows.population.iloc[0]
+    series = hw.Series(rows.events.cumsum() * event, start=rows.month.iloc[0], accrual="cumulative", note=reconstructed)
+    target = hw.Profile.linear(year_end_targets[indicator])
+    outlook[indicator] = hw.project_year_end(series, target=target, polarity="low_is_good", event=event)
+board = hw.Scorecard(kpis, history=history, outlook=outlook)
+board.table("Community Wellbeing - Adult Social Care")
+
+# %% [markdown]
+# The page needs no network and holds everything: contents, key, tables, charts of what has an outlook, method.
 
 # %%
 board.write("scorecard.html", title="Corporate scorecard, quarter 2 of 2024/25")

@@ -20,8 +20,8 @@ def decimals(*values: float, most: int = MOST_DECIMALS) -> int:
     return max(map(len, printed), default=0)
 
 
-def rounding(figure: float, *beside: float, change: float = math.nan) -> int:
-    """The decimals to round a row to: two, or as many as it takes to tell its figures apart.
+def rounding(figure: float, *beside: float, change: float = math.nan, least: int = MOST_DECIMALS) -> int:
+    """The decimals to round a row to: two (`least`), or as many as it takes to tell its figures apart.
 
     A figure and one beside it that differ print differently, and nothing but 0 prints as 0. Figures that agree in 15
     significant digits are the same. NaN is not printed.
@@ -29,6 +29,8 @@ def rounding(figure: float, *beside: float, change: float = math.nan) -> int:
     >>> from headway.figures import rounding
     >>> rounding(94.86, 86.6), rounding(89.996, 90), rounding(0.004, 0.002, change=0.002), rounding(0.1 + 0.2, 0.3)
     (2, 3, 3, 2)
+    >>> rounding(202.3, 194, least=0), rounding(194.3, 194, least=0)
+    (0, 1)
     """
     figure, change, *beside_it = (float(f"{value:.15g}") for value in (figure, change, *beside))
 
@@ -37,7 +39,7 @@ def rounding(figure: float, *beside: float, change: float = math.nan) -> int:
         meets = any(value != figure and round(value, places) == round(figure, places) for value in beside_it)
         return not vanishes and not meets
 
-    return next(filter(apart, itertools.count(MOST_DECIMALS)))
+    return next(filter(apart, itertools.count(least)))
 
 
 def figure(value: float, *, places: int, unit: str | None = None, signed: bool = False) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from htmltools import Tag, svg, tags
+from htmltools import Tag, TagChild, svg, tags
 
 from headway._core import Period
 from headway.figures import decimals, figure, rounding
@@ -37,6 +37,11 @@ def rating_shape(rating: str) -> Tag:
 def rating_mark(rating: str, words: str) -> Tag:
     """A rating's shape before the words that say it."""
     return tags.span(rating_shape(rating), " ", words, class_=f"headway-rating headway-{rating}")
+
+
+def muted(*words: TagChild, below: bool = False) -> Tag:
+    """What is said more quietly than a figure, beside it or below."""
+    return tags.span(*words, class_="headway-muted headway-unit" if below else "headway-muted")
 
 
 def sparkline(points: Sequence[tuple[Period, float]], unit: str | None) -> Tag:

@@ -13,9 +13,9 @@ from htmltools import HTML, Tag, TagChild, tags
 from headway import _core
 from headway.counts import RATED, direction_sentence, rating_words, shown
 from headway.frames import refuse
-from headway.key import direction_key, direction_rule, rating_key, zero_rule
+from headway.key import direction_key, direction_rule, outlook_key, outlook_rule, rating_key, zero_rule
 from headway.marks import rating_mark
-from headway.scorecard_table import scorecard_table
+from headway.scorecard_table import outlook_marks, scorecard_table
 
 if TYPE_CHECKING:
     from headway.scorecard import Scorecard
@@ -101,14 +101,28 @@ def _section(board: Scorecard, section: int) -> Tag:
     table = scorecard_table(board, board._rows[section], title=caption, subtitle=None, grouped=False).with_id(f"{identity}-table")
     counts = [(shown(name).capitalize(), _ratings(board, name, section)) for name in board.comparators]
     counts.append(("Direction", [direction_sentence(board._direction_counts[section])]))
+    figures = _outlook(board, section, identity)
     return tags.section(
         tags.h2(name, id=identity),
         tags.p(f"{board._section_size(section)}."),
         tags.dl([tags.div(tags.dt(label), tags.dd(*words)) for label, words in counts], class_="counts"),
         HTML(table.as_raw_html()),
+        figures,
         aria_labelledby=identity,
-        class_="scorecard",
+        class_="scorecard beside-outlook" if figures else "scorecard",
     )
+
+
+def _outlook(board: Scorecard, section: int, identity: str) -> list[Tag]:
+    """A figure for each indicator of a section that has an outlook, once, whatever the number of its rows."""
+    row_of: dict[str, int] = {}
+    for row in board._rows[section]:
+        if board._outlook_of(row) is not None:
+            row_of.setdefault(board._word("indicator", row) or "", row)
+    return [
+        outlook_marks(board, row, board.outlook[name]).figure(name, identity=f"{identity}-outlook-{number}")
+        for number, (name, row) in enumerate(row_of.items(), start=1)
+    ]
 
 
 def _key(board: Scorecard) -> Tag:
@@ -118,6 +132,7 @@ def _key(board: Scorecard) -> Tag:
         tags.dl(
             [tags.div(tags.dt(rating_mark(rating, rating.capitalize())), tags.dd(words)) for rating, words in meanings],
             tags.div(tags.dt("\u2191 \u2193 \u2192"), tags.dd(direction_key(board.dead_band))),
+            [tags.div(tags.dt(label), tags.dd(words)) for label, words in outlook_key().items()] if board.outlook else None,
             class_="key",
         ),
         aria_labelledby="key",
@@ -125,6 +140,7 @@ def _key(board: Scorecard) -> Tag:
 
 
 def _method(board: Scorecard, notes: Sequence[str]) -> Tag:
+    versions = dict.fromkeys(projection.version for projection in board.outlook.values())
     paragraphs = [
         "Each result is rated against each comparator on its own. Better is higher or lower as the indicator says; "
         "some indicators are good within a range. A neutral indicator, for example a number of contacts, is neither "
@@ -135,8 +151,10 @@ def _method(board: Scorecard, notes: Sequence[str]) -> Tag:
         "A year-to-date total can only rise until the year ends, so its change since the month before is shown but its "
         "direction is unknown.",
         "Trends show the points that were published, at their own dates; each has its own scale.",
+        outlook_rule() if board.outlook else "",
         *notes,
         f"Method of rating: {board.rule.method}.",
+        f"Method of projection: {', '.join(versions)}." if versions else "",
     ]
     return tags.section(
         tags.h2("Method and notes", id="method"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import os
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from pathlib import Path
@@ -17,11 +18,14 @@ from headway.assess import DEFAULT_TOLERANCE, assess_codes, comparator_names, op
 from headway.counts import direction_sentence, number_of, rating_sentence, results
 from headway.extra import report_extra
 from headway.frames import Frame, Problems, number, refuse
+from headway.outlook import Projection
 
 if TYPE_CHECKING:
     from great_tables import GT
 
 ROWS_IN_A_NOTEBOOK = 1000
+
+_PROJECTION = "a headway.Projection, as project_year_end makes it"
 
 # A text column as a code for each row, -1 for null, and the words that the codes stand for.
 Texts: TypeAlias = tuple[npt.NDArray[np.int32], list[str]]
@@ -46,12 +50,16 @@ class Scorecard:
     history : frame, optional
         Earlier points for sparklines: columns `indicator`, `period` (any label that `Period.parse` reads) and
         `value`. Rows of indicators that are not in the scorecard, and points without period or value, are left out.
+    outlook : mapping of str to Projection, optional
+        Where indicators are heading, by their names: what `headway.project_year_end` gave for each. An indicator that
+        stands in several rows has its outlook in all of them.
 
     Attributes
     ----------
     frame : frame
-        The rows as given plus what `headway.assess` adds, of the caller's kind. It is yours to edit: counts, tables
-        and pages do not follow.
+        The rows as given plus what `headway.assess` adds, of the caller's kind; and with an outlook `year_end`,
+        `year_end_lower`, `year_end_upper`, `chance_of_target` and `forecast_rating`, null in rows without one. It is
+        yours to edit: counts, tables and pages do not follow.
     sections : list of str
         In the order of the report.
     rule : RatingRule
@@ -65,7 +73,8 @@ class Scorecard:
         As `headway.assess`; and for a row without section or indicator, an indicator that stands twice in a section
         for the same period, and one that is defined differently in two rows. A scorecard is never silently shorter:
         rows that cannot be rated stay, with their reason. Of a history: a label that is no period, an infinite
-        value, two values of one indicator for one period, and no indicator of the scorecard at all.
+        value, two values of one indicator for one period, and no indicator of the scorecard at all. Of an outlook: an
+        indicator that is not in the scorecard, what is no Projection, and one whose polarity is not the indicator's.
 
     Examples
     --------
@@ -97,6 +106,7 @@ class Scorecard:
         accrual: str | None = None,
         dead_band: float = 0.0,
         history: Any | None = None,
+        outlook: Mapping[str, Projection] | None = None,
     ) -> None:
         self.rule = resolve_rule(tolerance, rule)
         self.comparators = comparator_names(comparators)
@@ -126,6 +136,7 @@ class Scorecard:
         with problems:
             self._texts = {key: _texts(read, name) for key, name in columns.items()}
             _check_rows(read, columns, self._texts)
+            self.outlook = self._outlook(outlook)
         problems.refuse()
 
         self._results = {"latest": read.numbers(latest), "previous": read.numbers(previous)}
@@ -144,7 +155,7 @@ class Scorecard:
             for name, (rating, _, _, present) in self._codes.comparators.items()
         }
         self._direction_counts = _core.count_directions(section_codes, count, self._codes.direction)
-        self.frame = read.with_columns(self._codes.columns())
+        self.frame = read.with_columns(self._codes.columns() | ({} if outlook is None else self._outlook_columns()))
         self.history = _history(history, self._texts["indicator"][1])
 
     def __len__(self) -> int:
@@ -317,6 +328,52 @@ class Scorecard:
         """The counts of one section: ratings for each comparator, then directions."""
         sentences = [rating_sentence(name, self._rating_counts[name][section]) for name in self.comparators]
         return [*sentences, f"direction: {direction_sentence(self._direction_counts[section])}"]
+
+    def _outlook(self, given: Mapping[str, Projection] | None) -> dict[str, Projection]:
+        """Projections by indicator as the scorecard spells it, or refused."""
+        if given is None:
+            return {}
+        if not isinstance(given, Mapping):
+            raise HeadwayError(f"outlook: found {type(given).__name__}; accepted: a mapping from indicator to {_PROJECTION}")
+        codes, names = self._texts["indicator"]
+        known = {_core.plain_text(name): name for name in names}
+        outlook: dict[str, Projection] = {}
+        problems = []
+        for key, projection in given.items():
+            name = known.get(_core.plain_text(key)) if isinstance(key, str) else None
+            if name is None:
+                near = difflib.get_close_matches(str(key), names, n=1, cutoff=0.0)
+                accepted = f"an indicator of the scorecard; the nearest is {near[0]!r}" if near else "none, for there are no rows"
+                problems.append(f"outlook: found {key!r}; accepted: {accepted}")
+                continue
+            row = int(np.argmax(codes == names.index(name)))
+            polarity = self._word("polarity", row)
+            if not isinstance(projection, Projection):
+                problems.append(f"outlook, {name!r}: found {type(projection).__name__}; accepted: {_PROJECTION}")
+            elif name in outlook:
+                problems.append(f"outlook, {key!r}: the same indicator as another name of the outlook; accepted: one of them")
+            elif polarity and projection.polarity and polarity != projection.polarity:
+                problems.append(
+                    f"outlook, {name!r}: found a projection whose polarity is {str(projection.polarity)!r}, but {polarity!r} in "
+                    f"row {row}; accepted: one definition of an indicator"
+                )
+            else:
+                outlook[name] = projection
+        refuse(problems)
+        return outlook
+
+    def _outlook_of(self, row: int) -> Projection | None:
+        return self.outlook.get(self._word("indicator", row) or "")
+
+    def _outlook_columns(self) -> dict[str, pa.Array]:
+        rows = [self._outlook_of(row) for row in range(len(self))]
+        figures = {"year_end": "value", "year_end_lower": "lower", "year_end_upper": "upper", "chance_of_target": "probability"}
+        columns = {
+            name: pa.array([getattr(projection, figure, None) for projection in rows], pa.float64())
+            for name, figure in figures.items()
+        }
+        ratings = [None if projection is None else str(projection.forecast_rating(rule=self.rule)) for projection in rows]
+        return columns | {"forecast_rating": pa.array(ratings, pa.large_string())}
 
     def _word(self, key: str, row: int) -> str | None:
         """What a row says in a text column; None where it is null or blank, or there is no such column."""

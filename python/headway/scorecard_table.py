@@ -1,4 +1,4 @@
-"""The table of a scorecard: every row with its figures, ratings, direction and trend, as a Great Tables object."""
+"""The table of a scorecard: every row with its figures, ratings, direction, trend and outlook, as a Great Tables object."""
 
 from __future__ import annotations
 
@@ -11,15 +11,17 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
-from great_tables import GT
+from great_tables import GT, html
 from htmltools import Tag, TagChild, TagList, tags
 
 from headway._core import vocabularies
 from headway.counts import of_comparator, shown
 from headway.figures import decimals, figure, rounding
-from headway.marks import ARROWS, INK, rating_mark, sparkline
+from headway.marks import ARROWS, INK, muted, rating_mark, sparkline
+from headway.outlook_marks import OutlookMarks
 
 if TYPE_CHECKING:
+    from headway.outlook import Projection
     from headway.scorecard import Scorecard
 
 AGAINST_WIDTH = "10.2em"
@@ -31,16 +33,28 @@ WIDTHS = {
     "direction": "8.6em",
     "trend": "9em",
 }
+# Beside an outlook there is no room for more: a rating stands below its comparator's value.
+AGAINST_WIDTH_BESIDE_OUTLOOK = "5.6em"
+WIDTHS_BESIDE_OUTLOOK = WIDTHS | {
+    "period": "6.2em",
+    "direction": "7.2em",
+    "trend": "8.2em",
+    "year_end": "8.4em",
+    "chance_of_target": "5em",
+    "forecast_rating": "6em",
+}
+OUTLOOK = ("year_end", "chance_of_target", "forecast_rating")
 WORDS = vocabularies()
 
 
 def scorecard_table(board: Scorecard, rows: Sequence[int], *, title: str, subtitle: str | None, grouped: bool) -> GT:
     """The table of some rows of a scorecard, under a title; grouped by section, with counts, or not."""
-    cells = _Cells(board)
+    cells = _Cells(board, rows)
     drawn = [cells.row(row) for row in rows]
-    labels = dict(cells.labels)
-    if not any("trend" in cell for cell in drawn):
-        del labels["trend"]
+    somewhere = set().union(*drawn) | (set(cells.labels) - {"trend", *OUTLOOK})
+    labels = {name: label for name, label in cells.labels.items() if name in somewhere}
+    outlook = "year_end" in labels
+    widths, against_width = (WIDTHS_BESIDE_OUTLOOK, AGAINST_WIDTH_BESIDE_OUTLOOK) if outlook else (WIDTHS, AGAINST_WIDTH)
     columns = {name: pa.array([cell.get(name, "") for cell in drawn], pa.string()) for name in labels}
     if grouped:
         columns["section"] = pa.array([board._word("section", row) for row in rows], pa.string())
@@ -55,7 +69,7 @@ def scorecard_table(board: Scorecard, rows: Sequence[int], *, title: str, subtit
         .cols_label({name: label for name, label in labels.items() if name != "indicator"})
         .cols_align("left")
         .cols_align("right", columns=["previous", "latest", "change"])
-        .cols_width({name: WIDTHS.get(name, AGAINST_WIDTH) for name in labels if name != "indicator"})
+        .cols_width({name: widths.get(name, against_width) for name in labels if name != "indicator"})
         .fmt_passthrough(list(labels), escape=False)
         .tab_options(
             table_width="100%",
@@ -79,10 +93,19 @@ def scorecard_table(board: Scorecard, rows: Sequence[int], *, title: str, subtit
             table_additional_css=[(files("headway") / "scorecard_table.css").read_text("utf-8")],
         )
     )
+    for text, number in cells.notes.items():
+        table = table.tab_source_note(html(str(TagList(f"Note {number}: {text}"))))
     if not grouped:
         return table
     labels_of = {name: str(_group_label(board, section)) for section, name in enumerate(board.sections)}
     return table.fmt(lambda name: labels_of[str(name)], columns="section")
+
+
+def outlook_marks(board: Scorecard, row: int, projection: Projection) -> OutlookMarks:
+    """What to say of a row's outlook, in the decimals of its own results."""
+    previous, latest = (float(board._results[key][row]) for key in ("previous", "latest"))
+    places = decimals(previous, latest, most=rounding(latest, previous))
+    return OutlookMarks(projection, rule=board.rule, places=places, unit=board._word("unit", row))
 
 
 def _group_label(board: Scorecard, section: int) -> TagList:
@@ -95,13 +118,18 @@ def _group_label(board: Scorecard, section: int) -> TagList:
 class _Cells:
     """The cells of a scorecard, row by row, as markup that escapes what it was given."""
 
-    def __init__(self, board: Scorecard) -> None:
+    def __init__(self, board: Scorecard, rows: Sequence[int]) -> None:
         self._board = board
+        projections = [projection for projection in map(board._outlook_of, rows) if projection is not None]
+        self._stacked = bool(projections)
+        texts = dict.fromkeys(projection.series.note for projection in projections if projection.series.note)
+        self.notes = {text: number for number, text in enumerate(texts, start=1)}
         before = ("indicator", "period", "previous", "latest", "change", "direction")
         self.labels = {
             **{name: name.capitalize() for name in before},
             **{f"against_{name}": shown(name).capitalize() for name in board.comparators},
             "trend": "Trend",
+            **{name: shown(name).capitalize() for name in OUTLOOK},
         }
 
     def row(self, row: int) -> dict[str, str]:
@@ -116,13 +144,14 @@ class _Cells:
         money = unit if unit == "GBP" else None  # a change in percentages is in points, never in percent
         cells: dict[str, Tag | None] = {
             "indicator": self._indicator(row, unit),
-            "period": tags.span(board._word("period", row) or _muted("no period")),
+            "period": tags.span(board._word("period", row) or muted("no period")),
             "previous": _figure(previous, places, unit),
             "latest": _figure(latest, places, unit),
             "change": _figure(change, places, money, signed=True),
             "direction": self._direction(row, change),
             **{f"against_{name}": self._against(name, row, ends[name], places_of[name], unit) for name in ends},
             "trend": self._trend(row, unit),
+            **self._outlook(row),
         }
         return {
             name: str(cell if name == "indicator" else TagList(_label(self.labels[name]), cell))
@@ -133,12 +162,12 @@ class _Cells:
     def _indicator(self, row: int, unit: str | None) -> Tag:
         name = self._board._word("indicator", row) or ""
         said = unit is None or unit in ("%", "GBP", "count") or unit.lower() in name.lower()
-        return tags.span(name, None if said else tags.span(unit, class_="headway-muted headway-unit"))
+        return tags.span(name, None if said else muted(unit, below=True))
 
     def _direction(self, row: int, change: float) -> Tag:
         direction = WORDS["direction"][self._board._codes.direction[row]]
         if direction == "unknown":
-            return tags.span("Unknown", tags.span(self._why_unknown(row), class_="headway-muted headway-unit"))
+            return tags.span("Unknown", muted(self._why_unknown(row), below=True))
         sign = 0 if direction == "no_change" else (change > 0) - (change < 0)
         arrow = tags.span(ARROWS[sign], class_="headway-arrow", aria_hidden="true")
         return tags.span(arrow, " ", shown(direction).capitalize(), class_=f"headway-direction headway-{direction}")
@@ -165,10 +194,18 @@ class _Cells:
         ratings, reasons, _, _ = self._board._codes.comparators[name]
         rating, reason = WORDS["rating"][ratings[row]], WORDS["reason"][reasons[row]]
         if rating == "not_rated":
-            mark = _muted(f"no {of_comparator(name)}" if reason == "no comparator" else reason)
+            mark = muted(f"no {of_comparator(name)}" if reason == "no comparator" else reason)
         else:
             mark = rating_mark(rating, rating.capitalize())
-        return tags.span(value, " " if value else None, mark, class_="headway-pair")
+        return tags.span(value, " " if value else None, mark, class_="headway-stack" if self._stacked else "headway-pair")
+
+    def _outlook(self, row: int) -> dict[str, Tag]:
+        projection = self._board._outlook_of(row)
+        if projection is None:
+            return {}
+        marks = outlook_marks(self._board, row, projection)
+        note = self.notes.get(projection.series.note)
+        return dict(zip(OUTLOOK, (marks.year_end(note), marks.chance(), marks.forecast_rating()), strict=True))
 
     def _trend(self, row: int, unit: str | None) -> Tag | None:
         points = self._board.history.get(self._board._word("indicator", row) or "", [])
@@ -180,11 +217,7 @@ def _label(text: str) -> Tag:
     return tags.span(text, class_="headway-label")
 
 
-def _muted(text: TagChild) -> Tag:
-    return tags.span(text, class_="headway-muted")
-
-
 def _figure(value: float, places: int, unit: str | None, *, signed: bool = False) -> Tag:
     if math.isnan(value):
-        return _muted("no data")
+        return muted("no data")
     return tags.span(figure(value, places=places, unit=unit, signed=signed), class_="headway-figure")

@@ -12,7 +12,7 @@ import numpy.typing as npt
 from headway._core import HeadwayError, Period
 from headway.outlook import Backtest, Projection
 from headway.series import Series
-from headway.trajectory_chart import draw, draw_backtest, given_or_own, house_style, name_axis, picture_of
+from headway.trajectory_chart import draw, draw_backtest, given_or_own, house_style, name_axis, own_figure, picture_of
 from headway.trajectory_words import describe_year, describe_years, in_a_sentence, plain_line
 from headway.words import Accrual, Frequency, Status
 
@@ -168,8 +168,9 @@ def plot(
     """
     _projection(projection)
     drawn = trajectory(projection, levels)
+    own = own_figure() if ax is None else None
     with house_style() as family:
-        ax, above = given_or_own(ax)
+        ax, above = given_or_own(ax, own)
         draw(ax, projection, drawn, unit, family, above)
         name_axis(ax, unit)
     return ax
@@ -204,8 +205,9 @@ def plot_backtest(backtest: Backtest, ax: Axes | None = None, *, unit: str | Non
     """
     _backtest(backtest)
     drawn = trajectory(backtest.projection, ())
+    own = own_figure() if ax is None else None
     with house_style() as family:
-        ax, above = given_or_own(ax)
+        ax, above = given_or_own(ax, own)
         draw_backtest(ax, backtest, drawn, unit, family, above)
         name_axis(ax, unit)
     return ax

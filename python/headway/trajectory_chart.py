@@ -33,6 +33,7 @@ from headway.words import Accrual, Frequency, Status
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
     from headway.trajectory import Trajectory
 
@@ -58,13 +59,20 @@ def house_style(font: str | None = None) -> Iterator[str]:
         yield font
 
 
-def given_or_own(ax: Axes | None) -> tuple[Axes, float | None]:
+def own_figure() -> Figure:
+    """An empty figure, made before the style is entered: the first of a notebook switches its charts on, and a style that
+    is left takes back what was switched within it."""
+    with report_extra():
+        from matplotlib import pyplot
+    return pyplot.figure()
+
+
+def given_or_own(ax: Axes | None, own: Figure | None) -> tuple[Axes, float | None]:
     """Axes to draw in, and the room above those of our own."""
     if ax is not None:
         return ax, None
-    from matplotlib import pyplot
-
-    return pyplot.figure().add_subplot(), ROOM_FOR_A_TITLE
+    assert own is not None
+    return own.add_subplot(), ROOM_FOR_A_TITLE
 
 
 def name_axis(ax: Axes, unit: str | None) -> None:

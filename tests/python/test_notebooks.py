@@ -1,6 +1,7 @@
 """Every example notebook runs from top to bottom, in its own folder, with this Python."""
 
 import functools
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -71,3 +72,21 @@ def test_scorecard_draws_table_chart_and_page(run):
     assert any("image/png" in data for data in shown)
     assert any("5 red, 6 amber, 1 green of 12 with a target" in output.get("text", "") for output in outputs)
     assert (folder / "scorecard.html").read_text("utf-8").startswith("<!DOCTYPE html>")
+    assert any("Forecast rating" in data.get("text/html", "") for data in shown)
+    assert any("Reconstructed: April to July were not published" in data.get("text/html", "") for data in shown)
+
+
+def test_outlook_says_draws_and_tests_its_projections(run):
+    outputs, _ = run(EXAMPLES / "notebooks" / "outlook.py")
+    shown = [output.get("data", {}) for output in outputs]
+    sentences = [data.get("text/plain", "") for data in shown]
+    told = r"583\.0 \([\d.]+ to [\d.]+ at 80%\), \d+% chance of target, run_rate, no past year to test on"
+    assert any(re.fullmatch(told, sentence) for sentence in sentences)
+    assert sum("image/png" in data for data in shown) == 2
+    tables = [data["text/html"] for data in shown if "text/html" in data]
+    assert any("<th>projected</th>" in table for table in tables)
+    assert any("late start" in table for table in tables)
+    assert "583.02" in tables[-1]
+    assert "Reconstructed: April to July were not published" in tables[-1]
+    words = "".join(output.get("text", "") for output in outputs)
+    assert "today: amber - forecast: amber" in words

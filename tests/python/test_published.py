@@ -150,3 +150,20 @@ def test_the_same_indicator_has_the_same_result_in_every_section(assessed: pd.Da
     assert repeated.indicator.nunique() == 8
     for _, rows in repeated.groupby("indicator"):
         assert rows.direction.nunique() == rows.change.nunique() == rows.target_rating.nunique() == 1
+
+
+def test_reconstructed_admissions_reproduce_every_printed_figure(kpis: pd.DataFrame, data) -> None:
+    months = pd.read_csv(data / "admissions_reconstructed.csv")
+    published = pd.read_csv(data / "year_end_extrapolations_published.csv").set_index("indicator")
+    assert set(months.indicator) == set(published.index)
+    for indicator, rows in months.groupby("indicator"):
+        row = kpis.set_index("indicator").loc[indicator]
+        rates = rows.events.cumsum() * 100_000 / rows.population
+        assert rates.round(2).tolist()[-2:] == [row.previous, row.latest]
+        assert f"{rates.iloc[-1] - rates.iloc[-2]:.2f}" == f"{row.published_change:.2f}"
+        series = hw.Series(rates, start=rows.month.iloc[0], accrual="cumulative")
+        line = hw.project_year_end(series, method="ols_cumulative")
+        assert round(line.value or 0, 1) == published.published_year_end[indicator]
+        targets = published.loc[indicator]
+        now = hw.Profile.linear(targets.year_end_target).at("September 2024")
+        assert now == pytest.approx(targets.in_year_target, abs=0.021)  # 280.4, printed as 280.38

@@ -1,5 +1,7 @@
 """Scorecards: sections in order, nothing dropped, every count with its denominator, or refused as a whole."""
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 import polars as pl
@@ -329,3 +331,87 @@ def test_counts_add_up_to_the_rows_they_are_out_of(rows: list[tuple]) -> None:
         assert n["compared"] == len(mine) - n["unknown"]
         for direction in hw.Direction:
             assert n[direction] == mine.count(direction)
+
+
+# Outlook
+
+OUTLOOK_COLUMNS = ["year_end", "year_end_lower", "year_end_upper", "chance_of_target", "forecast_rating"]
+
+
+def projection(values=(18, 17, 16, 16, 19, 15), *, accrual="flow", **rule: Any) -> hw.Projection:
+    """Of 101 admissions in half a year, which is 202 in the whole."""
+    series = hw.Series(list(values), start="2024-04", accrual=accrual)
+    return hw.project_year_end(series, **{"target": 194, "polarity": "low_is_good"} | rule)
+
+
+def test_an_outlook_adds_its_columns_and_without_one_there_are_none() -> None:
+    known, unknown = projection(), projection([1, 2], accrual="snapshot", target=None, method="theil_sen")
+    assert unknown.value is None
+    board = hw.Scorecard(frame(polarity="low_is_good"), comparators=("target",), outlook={"repairs": known, "reviews": unknown})
+    assert list(board.frame.columns) == [*hw.assess(frame(), comparators=("target",)).columns, *OUTLOOK_COLUMNS]
+    rows = board.frame[["indicator", *OUTLOOK_COLUMNS]].astype(object).where(board.frame[["indicator", *OUTLOOK_COLUMNS]].notna(), None)
+    nothing = [None] * 5
+    both = [known.value, known.lower, known.upper, known.probability, "amber"]
+    assert rows.to_numpy().tolist() == [
+        ["voids", *nothing],
+        ["reviews", None, None, None, None, "not_rated"],
+        ["repairs", *both],  # in both of its sections
+        ["repairs", *both],
+        ["contacts", *nothing],
+    ]
+    assert not set(OUTLOOK_COLUMNS) & set(card().frame.columns)
+    assert card().outlook == {}
+
+
+def test_an_empty_outlook_has_its_columns_too_of_the_callers_kind() -> None:
+    board = hw.Scorecard(pl.from_pandas(frame()), comparators=("target",), outlook={})
+    assert board.frame.columns[-5:] == OUTLOOK_COLUMNS
+    assert board.frame.select(OUTLOOK_COLUMNS).dtypes == [pl.Float64] * 4 + [pl.String]
+    assert board.frame.select(OUTLOOK_COLUMNS).null_count().row(0) == (5,) * 5
+
+
+def test_a_forecast_is_rated_by_the_rule_of_the_scorecard() -> None:
+    outlook = {"voids": projection()}  # 202 against 194 is 4.1% over
+    assert hw.Scorecard(frame(), comparators=(), outlook=outlook).frame.forecast_rating[0] == "amber"
+    assert hw.Scorecard(frame(), comparators=(), outlook=outlook, tolerance=0.04).frame.forecast_rating[0] == "red"
+
+
+def test_an_outlook_goes_by_plain_names_as_the_scorecard_spells_them() -> None:
+    board = hw.Scorecard(frame(indicator=["re\u2010pairs", "a", "b", "c", "d"], polarity="low_is_good"), comparators=(),
+                         outlook={" re-pairs\u00a0": projection()})  # fmt: skip
+    assert list(board.outlook) == ["re\u2010pairs"]
+
+
+def test_a_projection_without_polarity_and_a_row_without_one_contradict_nothing() -> None:
+    assert card(polarity=["low_is_good", *[None] * 4]).outlook == {}
+    board = hw.Scorecard(frame(polarity=["low_is_good", None, None, None, None]), comparators=(),
+                         outlook={"voids": projection(polarity=None), "repairs": projection()})  # fmt: skip
+    assert board.frame.forecast_rating.tolist()[0] == "not_rated"
+    assert board.frame.forecast_rating.tolist()[2] == "amber"
+
+
+@pytest.mark.parametrize(
+    ("outlook", "message"),
+    [
+        ([1], "outlook: found list; accepted: a mapping from indicator to a headway.Projection, as project_year_end makes it"),
+        (frame(), "outlook: found DataFrame; accepted: a mapping"),
+        ({"voids": 3.0}, "outlook, 'voids': found float; accepted: a headway.Projection, as project_year_end makes it"),
+        ({"voids": None}, "outlook, 'voids': found NoneType; accepted: a headway.Projection"),
+        ({"void": projection()}, "outlook: found 'void'; accepted: an indicator of the scorecard; the nearest is 'voids'"),
+        ({3: projection()}, "outlook: found 3; accepted: an indicator of the scorecard"),
+        ({"repairs": projection()},
+         "outlook, 'repairs': found a projection whose polarity is 'low_is_good', but 'high_is_good' in row 2; "
+         "accepted: one definition of an indicator"),
+        ({"contacts": projection()}, "outlook, 'contacts': found a projection whose polarity is 'low_is_good', but 'neutral'"),
+        ({"voids": projection(), "voids ": projection()},
+         "outlook, 'voids ': the same indicator as another name of the outlook; accepted: one of them"),
+    ],
+)  # fmt: skip
+def test_an_outlook_is_checked_and_named_in_every_message(outlook: object, message: str) -> None:
+    assert refusal(frame(), outlook=outlook).startswith(message)
+
+
+def test_all_that_is_wrong_with_an_outlook_is_said_at_once() -> None:
+    message = refusal(frame(), outlook={"void": projection(), "voids": 1, "repairs": projection()})
+    assert message.startswith("3 problems")
+    assert "none, for there are no rows" in refusal(frame()[:0], outlook={"voids": projection()})

@@ -3,7 +3,9 @@
 import builtins
 import itertools
 import re
+import runpy
 import sys
+from pathlib import Path
 
 import duckdb
 import pandas as pd
@@ -51,17 +53,17 @@ def rows_of(html: str) -> list[dict[str, str]]:
     return rows
 
 
-def board(history=None, **columns) -> hw.Scorecard:
+def board(history=None, outlook=None, **columns) -> hw.Scorecard:
     """One section of as many rows as the longest column, or fewer words for all of them."""
     given = {"section": "Housing", "indicator": "Repairs", "period": "2024/25 - Q2", "previous": 50.0, "latest": 60.0,
              "target": 55.0, "polarity": "high_is_good"}  # fmt: skip
     rows = max((len(c) for c in columns.values() if isinstance(c, list)), default=1)
     frame = pd.DataFrame({name: c if isinstance(c, list) else [c] * rows for name, c in (given | columns).items()})
-    return hw.Scorecard(frame, comparators=("target",), history=history)
+    return hw.Scorecard(frame, comparators=("target",), history=history, outlook=outlook)
 
 
-def first_row(history=None, **columns) -> dict[str, str]:
-    return rows_of(board(history, **columns).table("Housing").as_raw_html())[0]
+def first_row(history=None, outlook=None, **columns) -> dict[str, str]:
+    return rows_of(board(history, outlook, **columns).table("Housing").as_raw_html())[0]
 
 
 @pytest.fixture(scope="module")
@@ -73,6 +75,12 @@ def history(data) -> pd.DataFrame:
 def city(data, history) -> hw.Scorecard:
     kpis, definitions = pd.read_csv(data / "kpis_2024_25_q2.csv"), pd.read_csv(data / "indicators.csv")
     return hw.Scorecard(kpis.merge(definitions, on="indicator", how="left", validate="many_to_one"), history=history)
+
+
+@pytest.fixture(scope="module")
+def forecast() -> hw.Scorecard:
+    """The scorecard of the example, with an outlook for the admissions of older and of younger adults."""
+    return runpy.run_path(str(Path(__file__).parents[2] / "examples" / "report.py"))["scorecard"]()
 
 
 @pytest.fixture(scope="module")
@@ -341,6 +349,151 @@ def test_one_point_is_no_trend_and_a_table_without_trends_has_no_column():
     assert "trend" not in first_row(history=one)
     two = pd.DataFrame({"indicator": ["Repairs"] * 2, "period": ["2024-06", "2024-09"], "value": [50.0, 60.0]})
     assert first_row(history=two)["trend"] == "since Jun 2024"
+
+
+# Outlook
+
+ADULTS = "Community Wellbeing - Adult Social Care"
+OUTLOOK = ("year_end", "chance_of_target", "forecast_rating")
+PAST = [10 + month % 12 for month in range(12)]
+
+
+def projection(values=(18, 17, 16, 16, 19, 15), *, start="2024-04", accrual="flow", note="", **rule) -> hw.Projection:
+    """Of 101 admissions in half a year, which is 202 in the whole."""
+    series = hw.Series(list(values), start=start, accrual=accrual, note=note)
+    return hw.project_year_end(series, **{"target": 194, "polarity": "low_is_good"} | rule)
+
+
+def shown(outlook: hw.Projection, **columns) -> tuple[str, ...]:
+    """What the three cells of an outlook show, in a row of whole numbers."""
+    row = first_row(outlook={"Repairs": outlook}, **{"polarity": None} | columns)
+    return tuple(row[name] for name in OUTLOOK)
+
+
+@pytest.mark.parametrize(
+    ("indicator", "cells"),
+    [
+        ("Cumulative number of older adults",
+         ("583.02|{0.lower:.2f} to {0.upper:.2f} at 80%|no past year to test on|note 1", "{0.probability:.0%}", "target 560.80|Amber")),
+        ("Cumulative number of younger adults",
+         ("17.84|{0.lower:.2f} to {0.upper:.2f} at 80%|no past year to test on|note 1", "{0.probability:.0%}", "target 14.60|Red")),
+    ],
+)  # fmt: skip
+def test_the_outlook_of_the_city(forecast, indicator, cells):
+    rows = rows_of(forecast.table(ADULTS).as_raw_html())
+    row = next(row for row in rows if row["indicator"].startswith(indicator))
+    outlook = forecast.outlook[row["indicator"]]
+    assert tuple(row[name] for name in OUTLOOK) == tuple(cell.format(outlook) for cell in cells)
+    others = [row for row in rows if not row["indicator"].startswith("Cumulative")]
+    assert len(others) == 7
+    assert {row[name] for row in others for name in OUTLOOK} == {""}
+
+
+def test_columns_of_an_outlook_stand_only_where_a_drawn_row_has_one(forecast, city):
+    def headers(table):
+        return [th.get_text(strip=True) for th in BeautifulSoup(table.as_raw_html(), "html.parser").select("thead th[scope=col]")]
+
+    assert headers(forecast.table(ADULTS))[-3:] == ["Year end", "Chance of target", "Forecast rating"]
+    assert headers(forecast.table())[-3:] == ["Year end", "Chance of target", "Forecast rating"]
+    for table in (forecast.table("Corporate Plan"), city.table(ADULTS), city.table()):
+        assert headers(table)[-1] == "Trend"
+    assert forecast.table("Corporate Plan").as_raw_html() == city.table("Corporate Plan").as_raw_html()
+
+
+def test_the_outlook_of_a_row_without_one_is_empty_and_of_one_with_it_is_labelled():
+    card = board(outlook={"b": projection()}, indicator=["a", "b"], polarity="low_is_good")
+    soup = BeautifulSoup(card.table("Housing").as_raw_html(), "html.parser")
+    for name in OUTLOOK:
+        without, with_one = soup.select(f'td[headers$="{name}"]')
+        assert without.find() is None
+        assert without.get_text() == ""
+        assert with_one.select_one(".headway-label").get_text() == name.replace("_", " ").capitalize()
+
+
+def test_a_forecast_rating_is_the_mark_of_every_rating(forecast):
+    soup = BeautifulSoup(forecast.table(ADULTS).as_raw_html(), "html.parser")
+    marks = [cell.select_one(".headway-rating") for cell in soup.select('td[headers$="forecast_rating"]') if cell.find()]
+    looks = [(mark.get_text(strip=True), mark.svg.find().name, mark.svg.find()["fill"]) for mark in marks]
+    assert looks == [("Red", "rect", COLOURS["red"]), ("Amber", "polygon", COLOURS["amber"])]
+
+
+@pytest.mark.parametrize(
+    ("outlook", "cells"),
+    [
+        (projection(), ("202|{0.lower:.0f} to {0.upper:.0f} at 80%|no past year to test on", "{0.probability:.0%}", "target 194|Amber")),
+        (projection(target=hw.Profile.linear(194)), ("202|{0.lower:.0f} to {0.upper:.0f} at 80%|no past year to test on", "{0.probability:.0%}", "target 194|Amber")),
+        (projection(level=0.95), ("202|{0.lower:.0f} to {0.upper:.0f} at 95%|no past year to test on", "{0.probability:.0%}", "target 194|Amber")),
+        (projection(sides="upper"), ("202|at most {0.upper:.0f} at 80%|no past year to test on", "{0.probability:.0%}", "target 194|Amber")),
+        (projection(sides="lower"), ("202|at least {0.lower:.0f} at 80%|no past year to test on", "{0.probability:.0%}", "target 194|Amber")),
+        (projection(target=201.6), ("202.0|{0.lower:.1f} to {0.upper:.1f} at 80%|no past year to test on", "{0.probability:.0%}", "target 201.6|Amber")),
+        (projection(target=None), ("202|{0.lower:.0f} to {0.upper:.0f} at 80%|no past year to test on", "no target", "no target")),
+        (projection(polarity=None), ("202|{0.lower:.0f} to {0.upper:.0f} at 80%|no past year to test on", "no polarity", "target 194|no polarity")),
+        (projection(polarity="neutral"),
+         ("202|{0.lower:.0f} to {0.upper:.0f} at 80%|no past year to test on", "neutral indicator", "target 194|neutral indicator")),
+        (projection(polarity="in_range", target=(190, None)),
+         ("202|{0.lower:.0f} to {0.upper:.0f} at 80%|no past year to test on", "no range", "target 190|no range")),
+        (projection([18.5, 17.25, 16.5]), ("209|no interval|no past year to test on", "no interval", "target 194|Amber")),
+        (projection([0, 0, 1], target=0), ("4|{0.lower:.0f} to {0.upper:.0f} at 80%|no past year to test on", "0%", "target 0|Red")),
+        (projection([18, 17, 16], start="2024-06"), ("late start", "late start", "target 194|late start")),
+        (projection([18, 17, 16, None, 16, 19]), ("gap in the year", "gap in the year", "target 194|gap in the year")),
+        (projection([1, 2], accrual="snapshot", method="theil_sen"),
+         ("too few points", "too few points", "target 194|too few points")),
+        (projection([16] * 12), ("192|complete year", "100%", "target 194|Green")),
+        (projection(PAST * 3 + PAST[:6], start="2021-04", target=190),
+         ("186|186 to 186 at 80%|off by 0 in 1 past year", "100%", "target 190|Green")),
+        (projection([10 + month % 12 + month // 12 * 3 % 7 for month in range(54)], start="2020-04"),
+         ("244|{0.lower:.0f} to {0.upper:.0f} at 80%|off by 3 on average in 2 past years", "under 1%", "target 194|Red")),
+    ],
+)  # fmt: skip
+def test_an_outlook_in_words(outlook, cells):
+    """The ends of intervals and most chances are the core's to say; here they are looked up."""
+    assert shown(outlook) == tuple(cell.format(outlook) for cell in cells)
+
+
+def test_an_outlook_has_the_decimals_and_the_unit_of_its_row():
+    outlook = projection([81, 82, 84], accrual="snapshot", target=85.25, polarity="high_is_good")
+    assert shown(outlook, previous=82.5, unit="%") == ("84.0%|no interval|no past year to test on", "no interval", "target 85.25%|Amber")
+    assert shown(outlook, unit="GBP")[0].startswith("£84|")
+
+
+def test_a_past_error_that_is_none_alone_prints_as_0():
+    past = [10 + month % 12 + (month == 40) for month in range(54)]
+    assert shown(projection(past, start="2020-04"))[0].endswith("|off by 0.1 on average in 2 past years")
+
+
+def test_a_year_end_that_misses_its_target_never_prints_as_on_it():
+    row = shown(projection(target=201.996))
+    assert (row[0].split("|")[0], row[2]) == ("202.000", "target 201.996|Amber")
+    assert shown(projection(target=202))[2] == "target 202|Green"
+
+
+def test_a_rating_that_the_rule_refuses_says_why():
+    frame = board().frame[["section", "indicator", "period", "previous", "latest", "target", "polarity"]].assign(polarity=None)
+    rule = hw.RatingRule(zero="not_rated")
+    card = hw.Scorecard(frame, comparators=("target",), rule=rule, outlook={"Repairs": projection(target=0)})
+    assert rows_of(card.table().as_raw_html())[0]["forecast_rating"] == "target 0|target is 0"
+
+
+def test_notes_are_numbered_below_the_table_and_said_once():
+    outlook = {name: projection(note=note) for name, note in (("a", "first"), ("b", "second"), ("c", "first"), ("d", ""))}
+    html = board(outlook=outlook, indicator=list("abcd"), polarity="low_is_good").table("Housing").as_raw_html()
+    soup = BeautifulSoup(html, "html.parser")
+    assert [note.get_text() for note in soup.select(".gt_sourcenote")] == ["Note 1: first", "Note 2: second"]
+    notes = [re.search("note .", row["year_end"]) for row in rows_of(html)]
+    assert [note and note.group() for note in notes] == ["note 1", "note 2", "note 1", None]
+
+
+def test_a_reconstructed_series_is_labelled_in_the_table_too(forecast, city):
+    (note,) = BeautifulSoup(forecast.table(ADULTS).as_raw_html(), "html.parser").select(".gt_sourcenote")
+    assert note.get_text().startswith("Note 1: Reconstructed: April to July were not published")
+    assert "gt_sourcenote\"" not in city.table(ADULTS).as_raw_html()
+
+
+def test_an_outlook_of_a_hostile_indicator_is_text_too():
+    hostile = '<script>alert(1)</script> & "quoted" \'so\' {x}'
+    html = board(outlook={hostile: projection(note=hostile)}, indicator=hostile, unit=hostile + ".", polarity=None).table().as_raw_html()
+    assert "<script" not in html
+    assert BeautifulSoup(html, "html.parser").select_one(".gt_sourcenote").get_text() == f"Note 1: {hostile}"
 
 
 # Words
