@@ -18,7 +18,7 @@ TEST_CASE("a steady total: amber today against its profile, and at year end agai
     CHECK(r.in_year.value == 101);
     CHECK(r.in_year.rating == Rating::amber);
     CHECK(r.year_end.comparator.upper == 194);
-    CHECK(r.year_end.value == 202);
+    CHECK(near(r.year_end.value, 202));
     CHECK(r.year_end.rating == Rating::amber);
 }
 
@@ -26,7 +26,7 @@ TEST_CASE("the two may differ, both ways") {
     std::vector<double> values;  // last year most came late
     for (int month = 0; month < 12; ++month) values.push_back(month < 6 ? 5 : 25);
     for (int month = 0; month < 6; ++month) values.push_back(6);
-    const OutlookRatings worse = outlook_ratings(project_year_end(monthly(values)), {.shape = ProfileShape::linear, .target = {180, 180}}, low);
+    const OutlookRatings worse = outlook_ratings(project_year_end(monthly(values)), {.shape = ProfileShape::linear, .target = {170, 170}}, low);
     CHECK(worse.in_year.rating == Rating::green);
     CHECK(worse.year_end.rating == Rating::red);
     const std::vector<double> on_its_way{70, 74, 78, 82, 86, 90};

@@ -17,9 +17,10 @@
 /// (median over that of a normal distribution, with 3 to 9 months known), of 617 others by 0.10 to 0.11. A rate of a
 /// fixed population is a count of events that each add 100,000 / population, say, to it.
 ///
-/// On simulated counts of 1 to 30 a month that really are dispersed by 1 to 3, with 3, 6 or 9 months known, the 80%
-/// interval holds 75 to 94% of years and the 95% interval at least 94%; dispersed by 4, 72 to 85% and at least 93%.
-/// With d the bare max(1, e) and normal tails, the 95% interval held 83% of those dispersed by 3 and 80% by 4.
+/// On simulated counts of 1 to 30 a month whose rate does not move and that really are dispersed by 1 to 3, with 3, 6 or
+/// 9 months known, the 80% interval holds 75 to 97% of years and the 95% interval at least 95%; dispersed by 4, 72 to 85%
+/// and at least 93%. With d the bare max(1, e), normal tails and no c, the 95% interval held 83% of those dispersed by 3
+/// and 80% of those by 4.
 /// Source: McCullagh and Nelder (1989), Generalized Linear Models, section 6.2 (dispersion); von Neumann (1941),
 /// Distribution of the ratio of the mean square successive difference to the variance, Annals of Mathematical
 /// Statistics 12, whose variance of the mean square successive difference gives f.
