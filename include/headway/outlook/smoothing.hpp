@@ -30,6 +30,10 @@ namespace headway {
 
 inline constexpr double usual_smoothing = 0.3;
 
+/// Whether one sum of squared errors is less than another by more than rounding, so that equals stay equal when the
+/// series is shifted or scaled.
+[[nodiscard]] constexpr bool clearly_less(double squares, double others) noexcept { return squares < others * (1.0 - 1e-9); }
+
 /// Every point to come at one level, in its season.
 [[nodiscard]] inline std::vector<double> in_season(const History& history, const Seasonality& seasonality, double level) {
     std::vector<double> path(static_cast<std::size_t>(history.remaining));
@@ -96,7 +100,7 @@ struct DampedState {
         for (const double beta : {0.05, 0.1, 0.2})
             for (const double damping : {0.8, 0.9, 0.95}) {
                 const DampedState state = damped_trend_state(levels, {alpha, beta, damping}, {.level = levels.front()});
-                if (phi > 0.0 && !(state.squared_error < best.squared_error)) continue;
+                if (phi > 0.0 && !clearly_less(state.squared_error, best.squared_error)) continue;
                 best = state;
                 phi = damping;
             }

@@ -19,6 +19,7 @@
 #include "headway/outlook/history.hpp"
 #include "headway/outlook/least_squares.hpp"
 #include "headway/outlook/seasonality.hpp"
+#include "headway/outlook/smoothing.hpp"
 
 namespace headway {
 
@@ -43,7 +44,7 @@ namespace headway {
             squares += (z - level) * (z - level);
             level += alpha * (z - level);
         }
-        if (least < 0.0 || squares < least) {
+        if (least < 0.0 || clearly_less(squares, least)) {
             least = squares;
             best = alpha;
         }
