@@ -680,3 +680,29 @@ def test_the_order_of_rows_changes_nothing(points, random) -> None:
 def test_python_and_cpp_have_the_same_words(enum) -> None:
     words = _core.vocabularies()[{"Method": "method", "Status": "status"}[enum.__name__]]
     assert [str(member) for member in enum] == words
+
+
+def test_a_year_to_date_without_its_first_months_is_known() -> None:
+    """The two figures that were published: what came before them is in them."""
+    published = hw.Series([248.22, 291.51], start="2024-08", accrual="cumulative")
+    projected = hw.project_year_end(published)
+    assert (projected.method, projected.lower) == ("run_rate", None)
+    assert projected.value == pytest.approx(583.02, abs=0.005)
+    refused = hw.project_year_end(published, method="ols_cumulative")
+    assert refused.status == "too few points"
+    assert "ols_cumulative needs three points of this year, all published" in refused.reason
+
+
+def test_a_year_to_date_at_year_end_is_a_fact_whatever_is_missing_before() -> None:
+    complete = hw.project_year_end(hw.Series([None] * 11 + [560], start="2023-04", accrual="cumulative"))
+    assert (complete.status, complete.value, complete.lower, complete.upper) == ("complete", 560, 560, 560)
+
+
+def test_an_average_with_denominators_has_an_interval_from_the_errors_of_its_ratios() -> None:
+    """Equal denominators are none: value and interval are those of the plain mean."""
+    values = [80 + (7 * i) % 11 for i in range(41)]
+    plain = hw.project_year_end(hw.Series(values, start="2021-04", accrual="average"))
+    weighted = hw.project_year_end(hw.Series(values, start="2021-04", accrual="average"), denominators=[50] * 41)
+    assert weighted.basis == plain.basis == "back_test"
+    assert weighted.upper - weighted.lower == pytest.approx(plain.upper - plain.lower)
+    assert weighted.value == pytest.approx(plain.value, rel=0.01)

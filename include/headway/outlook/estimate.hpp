@@ -109,6 +109,20 @@ inline void keep_possible(std::vector<double>& path, const Inputs& inputs) {
     }
 }
 
+/// How far off the combination has been on the ratios themselves: the mean of a year is near enough to its weighted mean.
+[[nodiscard]] inline std::optional<CombinationError> error_of_ratios(const Inputs& inputs) {
+    if (inputs.points.points.size() != inputs.denominators->points.size()) return std::nullopt;
+    std::vector<double> ratios;
+    for (std::size_t i = 0; i < inputs.points.points.size(); ++i)
+        ratios.push_back(inputs.points.points[i] / inputs.denominators->points[i]);
+    if (!std::all_of(ratios.begin(), ratios.end(), [](double ratio) { return std::isfinite(ratio); })) return std::nullopt;
+    History history = inputs.points;
+    history.points = ratios;
+    history.year = YearIs::mean;
+    const std::optional<Combination> combined = combine(history);
+    return combined ? std::optional(combined->error) : std::nullopt;
+}
+
 /// What a method other than `auto` says; empty where it has too few points.
 [[nodiscard]] inline std::optional<Estimate> estimate_by(Method method, const Inputs& inputs) {
     Estimate estimate{.method = method};
@@ -131,6 +145,7 @@ inline void keep_possible(std::vector<double>& path, const Inputs& inputs) {
         estimate.value /= inputs.denominators->year_value(*below);
         if (!std::isfinite(estimate.value)) return std::nullopt;
         estimate.value = std::clamp(estimate.value, inputs.lowest, inputs.highest);
+        if (method == Method::combination) estimate.error = error_of_ratios(inputs);
         for (std::size_t h = 0; h < below->size(); ++h) {
             const double ratio = estimate.path[h] / (*below)[h];  // of nothing: as the year
             estimate.path[h] = std::isfinite(ratio) ? std::clamp(ratio, inputs.lowest, inputs.highest) : estimate.value;

@@ -11,7 +11,8 @@
 /// The year that is projected is the year of the series' last point; points at its end that are not published are
 /// still to come. Edge cases, each with its word: nothing published in this year (`no data`), a flow with a gap in
 /// this year (`gap in the year`) or whose first point stands within it (`late start`), and more than a quarter of all
-/// points not published (`too few points`). A published cumulative figure that is lower than the one before is kept,
+/// points not published (`too few points`; those before the first year-to-date figure, which contains them, do not
+/// count). A published cumulative figure that is lower than the one before is kept,
 /// as a negative amount, and reported. Past years with a filled point are used for smoothing but never as a truth.
 #pragma once
 
@@ -169,7 +170,9 @@ private:
         known_ = static_cast<int>(std::min(points_.size(), static_cast<std::size_t>(position)));
         const History history = this->history();
         reached_ = cumulative ? series[last_] : history.reached();
-        if (4 * gaps_ > points_.size()) outcome_ = Outcome::too_few_points;
+        const bool as_published = cumulative || year_ == YearIs::last;  // the year is one of the figures
+        if (remaining_ == 0 && as_published) outcome_ = Outcome::complete;
+        else if (4 * (gaps_ - before_first_) > points_.size()) outcome_ = Outcome::too_few_points;
         else if (year_ == YearIs::sum && !cumulative && known_ < position) outcome_ = Outcome::late_start;
         else if (year_ == YearIs::sum && !cumulative && !history.this_year_published()) outcome_ = Outcome::gap;
         else outcome_ = remaining_ == 0 ? Outcome::complete : Outcome::projected;
@@ -196,6 +199,7 @@ private:
         double before = 0.0;  // the last figure of this year
         bool begun = false;   // whether there is one
         int waiting = series.position(first) - 1;
+        before_first_ = static_cast<std::size_t>(waiting);
         for (std::size_t i = first; i < count; ++i) {
             if (series.position(i) == 1) {
                 end_past_year(waiting);
@@ -236,6 +240,7 @@ private:
     std::vector<std::size_t> falls_{};
     std::size_t last_ = 0;
     std::size_t gaps_ = 0;
+    std::size_t before_first_ = 0;  // of these, before the first figure of all: its year to date says what they brought
     int per_year_ = 12;
     int known_ = 0;
     int remaining_ = 0;

@@ -251,7 +251,7 @@ inline void read_predictive(Projection& projection) {
         case Outcome::projected: break;
     }
     const std::size_t points = prepared.points().history().points.size();
-    if (4 * prepared.points().gaps() > points) return "More than a quarter of the points are not published.";
+    if (prepared.points().outcome() == Outcome::too_few_points) return "More than a quarter of the points are not published.";
     const Method method = projection.rule.method;
     std::string known = count_of(points, "point is", "points are") + " known, " +
                         std::to_string(projection.known) + " of " + year + ".";
