@@ -286,6 +286,8 @@ def sentence(projection: Projection) -> str:
         parts[0] += f" (at most {_shown(projection.upper)} at {projection.level:.0%})"
     else:
         parts[0] += " (no interval)"
+    if projection.target is not None and projection.polarity is None:
+        parts.append("no chance of target without a polarity")
     if projection.probability is not None:
         parts.append(f"{chance_in_words(projection.probability)} chance of target")
     if projection.method is not None:
@@ -628,7 +630,10 @@ def project(
     as_column = [name for name in (target, denominator) if name is not None]
     accrual_column = None if accrual in _WORDS["accrual"] else accrual
     polarity_column = None if polarity is None or polarity in _WORDS["polarity"] else polarity
-    read.require([series, period, value, *as_column, *(c for c in (accrual_column, polarity_column) if c is not None)])
+    read.require([series, period, value, *as_column])
+    for name, column in (("accrual", accrual_column), ("polarity", polarity_column)):
+        if column is not None:
+            read.require([column], hint=f"{name} is a column or one of {', '.join(_WORDS[name])}")
 
     problems = Problems()
     with problems:

@@ -706,3 +706,14 @@ def test_an_average_with_denominators_has_an_interval_from_the_errors_of_its_rat
     assert weighted.basis == plain.basis == "back_test"
     assert weighted.upper - weighted.lower == pytest.approx(plain.upper - plain.lower)
     assert weighted.value == pytest.approx(plain.value, rel=0.01)
+
+
+def test_a_misspelt_accrual_is_told_apart_from_a_missing_column() -> None:
+    frame = pd.DataFrame({"series": ["a"], "period": ["2024-04"], "value": [1]})
+    with pytest.raises(hw.HeadwayError, match="'flows' is not in the frame.*accrual is a column or one of snapshot, flow"):
+        hw.project(frame, accrual="flows")
+
+
+def test_a_target_without_a_polarity_says_so() -> None:
+    series = hw.Series([18, 17, 16, 16, 19, 15], start="2024-04", accrual="flow")
+    assert "no chance of target without a polarity" in repr(hw.project_year_end(series, target=194))
