@@ -45,10 +45,13 @@ CheckedProfile make_profile(ProfileShape shape, Bounds target, const std::option
     return {std::move(profile), ranges};
 }
 
-py::object at(const CheckedProfile& self, Period period) {
-    const Range value = in_year(self.profile, period);
+py::object shown(const CheckedProfile& self, Range value) {
     return self.ranges ? py::object(py::make_tuple(value.lower, value.upper)) : py::float_(value.lower);
 }
+
+py::object at(const CheckedProfile& self, Period period) { return shown(self, in_year(self.profile, period)); }
+
+py::object year_end(const CheckedProfile& self, Period year) { return shown(self, at_year_end(self.profile, year)); }
 
 py::array_t<double> points(const CheckedProfile& self, const std::vector<Period>& periods) {
     const auto rows = static_cast<py::ssize_t>(periods.size());
@@ -83,6 +86,7 @@ void register_measure(py::module_& m) {
         .def(py::init(&python::make_profile), "shape"_a, "target"_a, "relative"_a, "start"_a, "shares"_a, "milestones"_a,
              "baseline"_a, "calendar"_a)
         .def("at", &python::at, "period"_a)
+        .def("year_end", &python::year_end, "year"_a)
         .def("points", &python::points, "periods"_a)
         .def_property_readonly("calendar", [](const python::CheckedProfile& self) { return self.profile.calendar; });
 

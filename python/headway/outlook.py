@@ -15,7 +15,7 @@ from headway._core import HeadwayError, Period, RatingRule
 from headway.assess import DEFAULT_TOLERANCE, rate
 from headway.frames import Frame, Problems, number, numbers_of, refuse, spell
 from headway.frames import bounds as two_bounds
-from headway.profile import Profile, Value
+from headway.profile import Profile, RelativeTarget, Value
 from headway.series import Series
 from headway.words import Accrual, Method, Polarity, Rating, Status
 
@@ -322,11 +322,20 @@ def _bounds(bounds: tuple[float | None, float | None] | None) -> tuple[float, fl
     return number(bounds[0], "bounds[0]"), number(bounds[1], "bounds[1]")
 
 
+def _at_year_end(target: Any, series: Series) -> Any:
+    """What a target asks at the end of the series' year, where it is a profile or relative; else as it was given."""
+    if isinstance(target, RelativeTarget):
+        return target.value
+    if not isinstance(target, Profile):
+        return target
+    return target._core.year_end(series.periods[-1].year(series.calendar)) if len(series) else None
+
+
 def project_year_end(
     series: Series,
     *,
     method: Method | str = "auto",
-    target: Value | Profile = None,
+    target: Value | Profile | RelativeTarget = None,
     polarity: Polarity | str | None = None,
     level: float = 0.80,
     sides: str = "both",
@@ -343,7 +352,7 @@ def project_year_end(
     method : Method or str, default "auto"
         A method by name, or `auto`: with two past years a combination of many simple projections weighted by their
         past errors, with one `credibility`, with none the run rate of a sum and the last value of a level.
-    target : float, (float, float) or Profile, optional
+    target : float, (float, float), RelativeTarget or Profile, optional
         For the year's end, in the indicator's unit; or the way to it, of which the end counts here.
     polarity : Polarity or str, optional
         Which side of the target is good; without it there is no chance of meeting it.
@@ -368,7 +377,8 @@ def project_year_end(
     Raises
     ------
     HeadwayError
-        For an unknown method, a level outside 0 to 1, a method that adds up on a level, and infinite numbers.
+        For an unknown method, a level outside 0 to 1, a method that adds up on a level, infinite numbers, and a linear
+        or seasonal profile whose year is not that of the series.
 
     Notes
     -----
@@ -386,12 +396,10 @@ def project_year_end(
     if not isinstance(series, Series):
         raise HeadwayError(f"series: found {type(series).__name__}; accepted: a headway.Series")
     profile = target if isinstance(target, Profile) else None
-    if isinstance(target, Profile):
-        target = target.at(series.periods[-1].year(series.calendar)) if len(series) else None
     weights = None if denominators is None else numbers_of(denominators, "denominators, point {row}")
     if weights is not None and len(weights) != len(series):
         raise HeadwayError(f"denominators: found {len(weights)} for {len(series)} points; accepted: one a point")
-    lower, upper = two_bounds(target, "target")
+    lower, upper = two_bounds(_at_year_end(target, series), "target")
     lowest, highest = _bounds(bounds)
     rule = _core.ProjectionRule(
         method=method,
@@ -524,20 +532,21 @@ def backtest(series: Series, **rule: Any) -> Backtest:
     return project_year_end(series, **rule).backtest()
 
 
-def required_run_rate(series: Series, target: float | None) -> float | None:
+def required_run_rate(series: Series, target: float | Profile | RelativeTarget | None) -> float | None:
     """What each point to come must bring to land on a target.
 
     Parameters
     ----------
     series : Series
         Up to now.
-    target : float or None
-        For the year's end, in the indicator's unit.
+    target : float, RelativeTarget, Profile or None
+        For the year's end, in the indicator's unit; of a profile its end counts.
 
     Returns
     -------
     float or None
-        Of a sum, the amount of each point to come; of a mean, its level; of a level, its change. Negative where a sum
+        Of a sum, the amount of each point to come; of a mean, its level, all points weighing alike; of a level, its
+        change. Negative where a sum
         is already beyond its target. None without target or data, and for a complete year.
 
     Raises
@@ -552,7 +561,7 @@ def required_run_rate(series: Series, target: float | None) -> float | None:
     """
     if not isinstance(series, Series):
         raise HeadwayError(f"series: found {type(series).__name__}; accepted: a headway.Series")
-    return _core.required_run_rate(series._core, number(target, "target"))
+    return _core.required_run_rate(series._core, number(_at_year_end(target, series), "target"))
 
 
 def project(

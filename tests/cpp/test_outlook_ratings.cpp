@@ -57,3 +57,14 @@ TEST_CASE("not rated, and why") {
     CHECK_THROWS_AS(outlook_ratings(project_year_end(monthly(events_a)), linear, {.tolerance = -1}), Error);
     CHECK_THROWS_AS(outlook_ratings(project_year_end(monthly(events_a)), {.target = {2, 1}}, low), Error);
 }
+
+TEST_CASE("a profile of another year than the series' is no target for its end") {
+    const Series school(std::vector<double>(6, 10.0), Period::parse("2024-09"), Accrual::flow, Frequency::month,
+                        academic_calendar);
+    const Projection outlook = project_year_end(school);
+    const Profile april{.shape = ProfileShape::linear, .target = {120, 120}};
+    CHECK_THROWS_AS(outlook_ratings(outlook, april, low), Error);
+    CHECK(outlook_ratings(outlook, {.shape = ProfileShape::linear, .target = {120, 120}, .calendar = academic_calendar}, low)
+              .year_end.comparator.upper == 120);
+    CHECK(outlook_ratings(outlook, {.target = {120, 120}}, low).year_end.comparator.upper == 120);
+}

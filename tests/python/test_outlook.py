@@ -293,6 +293,25 @@ def test_ratings_of_today_and_of_the_forecast() -> None:
 # --- required run rate and back-test -------------------------------------------------------------------------------
 
 
+def test_a_profile_has_the_year_of_its_series() -> None:
+    school = hw.Series([10] * 6, start="2024-09", accrual="flow", calendar="academic")
+    past = hw.Series([10] * 12, start="2023-04", accrual="flow")
+    for profile in (hw.Profile.linear(120), hw.Profile.seasonal(120, past)):
+        with pytest.raises(hw.HeadwayError, match=r"found '2024/25 \(from September\)'.*accepted: a year that begins in April"):
+            hw.project_year_end(school, target=profile)
+        with pytest.raises(hw.HeadwayError, match="accepted: a year that begins in April"):
+            hw.required_run_rate(school, profile)
+    assert hw.project_year_end(school, target=hw.Profile.linear(120, calendar="academic")).target == 120
+    assert hw.project_year_end(school, target=hw.Profile.flat(120)).target == 120
+
+
+def test_a_relative_target_goes_where_a_number_does() -> None:
+    relative = hw.RelativeTarget(-0.10, baseline=("March 2024", 645.6))
+    assert hw.project_year_end(flow(EVENTS), target=relative).target == 581.04
+    assert hw.required_run_rate(flow(EVENTS), relative) == hw.required_run_rate(flow(EVENTS), 581.04)
+    assert hw.required_run_rate(flow(EVENTS), hw.Profile.linear(194)) == 15.5
+
+
 def test_what_each_point_to_come_must_bring() -> None:
     assert hw.required_run_rate(flow(EVENTS), 194) == 15.5
     assert hw.required_run_rate(flow([100, 20]), Decimal(90)) == -3

@@ -20,7 +20,8 @@
 /// says where its line comes from, because nobody said what was wanted then; after the last milestone its value stays.
 /// A linear profile whose start is missing is known at the year end only.
 /// Errors: bounds in the wrong order, infinities, steps and milestones that are not each later than the one before,
-/// shares that are not 12, 4 or 3 or do not end at 1, and a period that ends between two points of the shares.
+/// shares that are not 12, 4 or 3 or do not end at 1, a period that ends between two points of the shares, and the end
+/// of a year that is not the profile's own: an academic year ends in month 5 of the financial one.
 ///
 /// Source: the year-end targets and in-year trajectories of the corporate performance report (Cabinet, November 2024).
 #pragma once
@@ -44,6 +45,7 @@
 #include "headway/measure/range.hpp"
 #include "headway/measure/relative_target.hpp"
 #include "headway/series/series.hpp"
+#include "headway/time/calendar.hpp"
 #include "headway/time/period.hpp"
 #include "headway/vocabulary.hpp"
 
@@ -218,6 +220,19 @@ inline void validate(const Profile& profile) {
         case ProfileShape::milestones: return detail::on_the_path(profile, period);
     }
     return {};
+}
+
+/// What is wanted at the end of a year. @throws Error: as `in_year`, and of a linear or seasonal profile for a year that
+/// does not end with the profile's.
+[[nodiscard]] inline Range at_year_end(const Profile& profile, Period year) {
+    validate(profile);
+    const bool of_year = profile.shape == ProfileShape::linear || profile.shape == ProfileShape::seasonal;
+    if (of_year && year.position(profile.calendar) != 12)
+        throw Error("profile: found '" + year.label() + "', which does not end with a year of the profile; accepted: a year " +
+                    "that begins in " +
+                    std::string(month_names[static_cast<std::size_t>(profile.calendar.first_month - 1)]) +
+                    ", or a profile with the calendar of the series");
+    return in_year(profile, year);
 }
 
 /// Shares of the year reached by each point, from weights of any scale, one a point of the year.

@@ -19,12 +19,12 @@ struct OutlookRatings {
 };
 
 /// @param rule its polarity is that of the indicator
-/// @throws Error for a rule that cannot rate, and a profile that `in_year` refuses.
+/// @throws Error for a rule that cannot rate, and a profile that `in_year` or `at_year_end` refuses.
 [[nodiscard]] inline OutlookRatings outlook_ratings(const Projection& projection, const Profile& profile,
                                                     const RatingRule& rule) {
     validate(rule);
     const Range now = projection.as_at ? in_year(profile, *projection.as_at) : Range{};
-    const Range end = projection.year ? in_year(profile, *projection.year) : Range{};
+    const Range end = projection.year ? at_year_end(profile, *projection.year) : Range{};
     return {.in_year = assess(projection.reached, now, rule), .year_end = assess(projection.value, end, rule)};
 }
 
