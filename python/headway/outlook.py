@@ -265,8 +265,11 @@ class Projection:
 
 
 def _shown(value: float) -> str:
-    """A figure as a reader wants it in a sentence: one decimal below a thousand, whole above and where it is whole."""
+    """A figure as a reader wants it in a sentence: whole from a thousand on and where it is whole, one decimal below,
+    two digits below one."""
     value = float(f"{value:.12g}")
+    if 0 < abs(value) < 1:
+        return f"{value:.2g}"
     return f"{value:,.1f}" if abs(value) < 1000 and not value.is_integer() else f"{value:,.0f}"
 
 

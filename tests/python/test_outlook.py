@@ -312,6 +312,11 @@ def test_a_relative_target_goes_where_a_number_does() -> None:
     assert hw.required_run_rate(flow(EVENTS), hw.Profile.linear(194)) == 15.5
 
 
+def test_figures_below_one_keep_two_digits() -> None:
+    rate = hw.Series([0.034, 0.038, 0.042], start="2024-04", accrual="snapshot")
+    assert repr(hw.project_year_end(rate)).startswith("0.042 (no interval)")
+
+
 def test_what_each_point_to_come_must_bring() -> None:
     assert hw.required_run_rate(flow(EVENTS), 194) == 15.5
     assert hw.required_run_rate(flow([100, 20]), Decimal(90)) == -3
