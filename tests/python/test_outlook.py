@@ -317,6 +317,12 @@ def test_figures_below_one_keep_two_digits() -> None:
     assert repr(hw.project_year_end(rate)).startswith("0.042 (no interval)")
 
 
+def test_that_nothing_has_happened_is_its_own_reason() -> None:
+    reason = hw.project_year_end(hw.Series([0] * 66, start="2019-04", accrual="flow")).reason
+    assert reason.startswith("auto chose combination: 5 past years")
+    assert "no proof that nothing will" in reason and "fewer than three" not in reason
+
+
 def test_what_each_point_to_come_must_bring() -> None:
     assert hw.required_run_rate(flow(EVENTS), 194) == 15.5
     assert hw.required_run_rate(flow([100, 20]), Decimal(90)) == -3

@@ -209,7 +209,8 @@ inline void read_predictive(Projection& projection) {
     projection.probability = chance(projection.predictive, projection.rule);
 }
 
-[[nodiscard]] inline std::string where_the_interval_is_from(const Projection& projection, std::size_t errors) {
+[[nodiscard]] inline std::string where_the_interval_is_from(const Projection& projection, std::span<const double> points,
+                                                            std::size_t errors) {
     switch (projection.predictive.basis) {
         case IntervalBasis::exact: return "";
         case IntervalBasis::back_test:
@@ -221,7 +222,10 @@ inline void read_predictive(Projection& projection) {
             return "Interval from the errors of " + std::to_string(projection.rule.portfolio.series) + " similar series" +
                    (errors == 0 ? "." : " and of " + count_of(errors, "past year.", "past years."));
         case IntervalBasis::negative_binomial:
-            return "Interval from the counts so far (negative binomial): fewer than three past years to test on.";
+            return std::string("Interval from the counts so far (negative binomial): ") +
+                   (std::all_of(points.begin(), points.end(), [](double x) { return x == 0.0; })
+                        ? "that nothing has happened yet is no proof that nothing will."
+                        : "fewer than three past years to test on.");
         case IntervalBasis::none: break;
     }
     return "No interval: fewer than three past years to test on, and the points are not counts.";
@@ -325,7 +329,7 @@ inline void read_predictive(Projection& projection) {
     if (series.accrual() == Accrual::cumulative)
         for (double to_date = result.reached; double& point : result.path) point = to_date += point;
     result.reason = detail::why_this_method(result, inputs.points) + " " +
-                    detail::where_the_interval_is_from(result, errors.size()) +
+                    detail::where_the_interval_is_from(result, inputs.points.points, errors.size()) +
                     detail::what_was_done(series, prepared.points());
     return result;
 }
