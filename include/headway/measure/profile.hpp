@@ -222,14 +222,14 @@ inline void validate(const Profile& profile) {
     return {};
 }
 
-/// What is wanted at the end of a year. @throws Error: as `in_year`, and of a linear or seasonal profile for a year that
-/// does not end with the profile's.
+/// What is wanted at the end of a year.
+/// @throws Error as `in_year`, and of a linear or seasonal profile for a year that does not end with one of its own.
 [[nodiscard]] inline Range at_year_end(const Profile& profile, Period year) {
     validate(profile);
     const bool of_year = profile.shape == ProfileShape::linear || profile.shape == ProfileShape::seasonal;
     if (of_year && year.position(profile.calendar) != 12)
-        throw Error("profile: found '" + year.label() + "', which does not end with a year of the profile; accepted: a year " +
-                    "that begins in " +
+        throw Error("profile: found '" + year.label() + "', which does not end with a year of the profile; accepted: " +
+                    "a year that begins in " +
                     std::string(month_names[static_cast<std::size_t>(profile.calendar.first_month - 1)]) +
                     ", or a profile with the calendar of the series");
     return in_year(profile, year);

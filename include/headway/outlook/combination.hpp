@@ -12,8 +12,8 @@
 ///     trend       l <- q + alpha e,  t <- phi t + alpha beta e              h on: l + (phi + ... + phi^h) t
 ///     reverting   l <- q + alpha e,  slow <- slow + 0.05 (q + e - slow)     h on: slow + rho^h (l - slow)
 ///
-/// where q = l + phi t is expected and e = z - q; phi and rho are 0.9, beta 0.05. An error beyond 2.5 times the usual one is cut to that, unless the
-/// point before was cut on the same side: a lone outlier is not believed, a shift is.
+/// where q = l + phi t is expected and e = z - q; phi and rho are 0.9, beta 0.05. An error beyond 2.5 times the usual
+/// one is cut to that, unless the point before was cut on the same side: a lone outlier is not believed, a shift is.
 ///
 /// **Weights.** From every earlier point that leaves as much to come as now, each member projects what came: E is the
 /// mean absolute error of that, O the mean absolute error of the next point's level. Within a group a member weighs
@@ -29,8 +29,9 @@
 ///     scale^2 = mean of e^2, halved in weight for each year of age (two for a level), times 1 + 1 / (n W)
 ///
 /// with n = origins / points to come and W past years: few errors, and few years to know the season by, flatter.
-/// Degrees of freedom: min(8, W + 1), and of a level without season min(8, n), at least 1. On 1,428 monthly series of the M3 competition, and on two other collections, the
-/// 80% interval holds 78 to 84% of years; docs/outlook.md has the table.
+/// Degrees of freedom: min(8, W + 1), and of a level without season min(8, n), at least 1. On 1,428 monthly series of the
+/// M3 competition, and on two other collections, the 80% interval holds 78 to 84% of years; docs/outlook.md has the
+/// table.
 ///
 /// Exact, with no width, for a series that repeats itself; scales with the series; a level's shifts with it.
 /// Source: Bates and Granger (1969), The combination of forecasts, Operational Research Quarterly 20; Gardner and

@@ -7,8 +7,8 @@
 /// | a mean      | (target x points of the year - their sum so far) / n: the level of each             |
 /// | its last    | (target - last) / n: the change of each                                             |
 ///
-/// Negative where a sum is already beyond its target. NaN without a target, for a complete year, and where what is reached
-/// is not known (see Outcome). Error: an infinite target.
+/// All points of a mean weigh alike here. Negative where a sum is already beyond its target. NaN without a target, for a
+/// complete year, and where what is reached is not known (see Outcome). Error: an infinite target.
 #pragma once
 
 #include <cmath>
