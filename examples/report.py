@@ -27,7 +27,8 @@ NOTES = [
 ]
 
 RECONSTRUCTED = (
-    "Reconstructed: April to July were not published; these whole numbers of admissions reproduce every printed figure."
+    "Reconstructed: April to July were not published; these whole numbers of admissions reproduce every printed figure. "
+    "The report itself expected 581.6 for older and 15.1 for younger adults by year end."
 )
 
 

@@ -11,6 +11,7 @@ import numpy as np
 
 from headway._core import Period
 from headway.counts import number_of
+from headway.counts import shown as in_words
 from headway.figures import decimals, figure, rounding
 from headway.outlook import Backtest, Projection, chance_in_words
 from headway.words import Accrual, Frequency, Polarity, Rating, Status
@@ -44,7 +45,7 @@ def describe_year(p: Projection, drawn: Trajectory, unit: str | None) -> str:
     if p.probability is not None and p.status != Status.complete:
         said.append(f"The chance of meeting the target is {chance_in_words(p.probability)}.")
     if p.method is not None:
-        said.append(f"Method: {p.method}.")
+        said.append(f"Method: {in_words(str(p.method))}.")
     if p.past_error is not None:
         years = number_of(p.past_years, "past year")
         said.append(f"At this point of {years} it was off by {_off(p.past_error, shown, unit)} on average.")
@@ -87,7 +88,7 @@ def note_below(projection: Projection, drawn: Trajectory, unit: str | None) -> s
         if p.past_error is not None:
             tested = f"{number_of(p.past_years, 'past year')}, off by {_off(p.past_error, shown, unit)} on average"
         year = "the year" if p.year is None else year_label(p.year)
-        said.append(f"{p.method}; {place_in_year(p, drawn)} of {len(drawn.periods)} points of {year}; {tested}.")
+        said.append(f"{in_words(str(p.method)).capitalize()}; {place_in_year(p, drawn)} of {len(drawn.periods)} points of {year}; {tested}.")
         if drawn.fan:
             levels = [f"{level:.0%}" for level, _, _ in reversed(drawn.fan)]
             words = levels[0] if len(levels) == 1 else f"{', '.join(levels[:-1])} and {levels[-1]}"

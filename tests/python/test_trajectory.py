@@ -298,7 +298,7 @@ def test_a_projection_and_a_target_that_differ_print_differently():
 
 
 def test_the_note_says_how_and_from_how_much():
-    assert note(rate(EVENTS, 34647, 560.8).plot()).startswith("run_rate; 6 of 12 points of 2024/25; no past year to test on.")
+    assert note(rate(EVENTS, 34647, 560.8).plot()).startswith("Run rate; 6 of 12 points of 2024/25; no past year to test on.")
     p = CASES["a flow with seasons"]()
     assert re.match(rf"combination; 6 of 12 points of 2024/25; {p.past_years} past years, off by \d+ on average\.", note(p.plot()))
     assert note(rate(EVENTS, 34647, 560.8).plot()).endswith("April to July reconstructed.")
@@ -498,8 +498,9 @@ def test_the_words_say_all_that_the_chart_shows():
         "The year is 2024/25, April 2024 to March 2025. Figures are per 100,000. The total by September 2024 is 291.5, at "
         "point 6 of 12. The year is projected to end at 583.0; with 80% probability it ends between 510.9 and 658.1. The "
         "target is 560.8 and low is good: the projection is above it. By September 2024 the way to the target asks for "
-        "280.4: the figure is above it, on the wrong side. The chance of meeting the target is 36%. Method: run_rate. "
-        "There is no past year to test it on. auto chose run_rate: no complete past year, 6 of 12 points of this year. "
+        "280.4: the figure is above it, on the wrong side. The chance of meeting the target is 36%. Method: run rate. "
+        "There is no past year to test it on. auto chose run_rate: no complete past year, 6 of 12 points of this year. It takes the "
+            "points to come to be like those so far. "
         "Interval from the counts so far (negative binomial): fewer than three past years to test on. Note: April to July "
         "reconstructed."
     )

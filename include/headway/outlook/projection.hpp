@@ -29,7 +29,7 @@
 /// the errors are those of the ratio. A point counts where both are published, and in proportion to its denominator: not
 /// at all where that is 0. Where all are, there is no data.
 ///
-/// Errors: `Error` for an infinite number, a level outside 0 to 1, bounds in the wrong order, denominators of another
+/// Errors: `Error` for an infinite number, a level outside 0 to 1, bounds in the wrong order, figures beyond them, denominators of another
 /// length, negative or infinite, and a method that adds up on a level. Missing data is never an error: see `Outcome`.
 /// Source: the design follows Fildes and Petropoulos (2015), Simple versus complex selection rules for forecasting many
 /// time series, Journal of Business Research 68, in combining rather than selecting.
@@ -162,6 +162,12 @@ inline void check(const Series& series, const ProjectionRule& rule) {
     check_level(rule.level);
     if (rule.bounds.lower > rule.bounds.upper)
         throw Error("bounds: found the lower above the upper; accepted: the lower bound first, for example 0 and 100");
+    Problems beyond;
+    for (std::size_t i = 0; i < series.size(); ++i)
+        if (series[i] < rule.bounds.lower || series[i] > rule.bounds.upper)
+            beyond.add("bounds: point " + std::to_string(i) + " is " + std::to_string(series[i]) + "; accepted: figures of " +
+                       std::to_string(rule.bounds.lower) + " to " + std::to_string(rule.bounds.upper));
+    beyond.raise_if_any();
     if (!(rule.event > 0.0) || std::isinf(rule.event))
         throw Error("event: found " + std::to_string(rule.event) + "; accepted: a positive number, what one event adds");
     if (adds_up(rule.method) && year_is(series.accrual()) != YearIs::sum)
@@ -190,7 +196,8 @@ inline void check(const Series& series, const ProjectionRule& rule) {
         case Polarity::high_is_good: return 1.0 - predictive.below(target.lower);
         case Polarity::low_is_good: return predictive.at_most(target.upper);
         case Polarity::in_range:
-            if (!target.known() || predictive.basis == IntervalBasis::none) return nothing;
+            // of one number there is no chance to speak of: a year hits it by a hair or not
+            if (!(target.lower < target.upper) || predictive.basis == IntervalBasis::none) return nothing;
             return std::max(0.0, predictive.at_most(target.upper) - predictive.below(target.lower));
         case Polarity::neutral: break;
     }
@@ -228,7 +235,7 @@ inline void read_predictive(Projection& projection) {
                         : "fewer than three past years to test on.");
         case IntervalBasis::none: break;
     }
-    return "No interval: fewer than three past years to test on, and the points are not counts.";
+    return "No interval: fewer than three past years to test on, and the points are not all whole counts.";
 }
 
 [[nodiscard]] inline std::string what_was_done(const Series& series, const Observed& observed) {
@@ -269,7 +276,8 @@ inline void read_predictive(Projection& projection) {
     return "auto chose " + method + ": " +
            (history.years() == 0 ? "no complete past year"
                                  : count_of(static_cast<std::size_t>(history.years()), "past year", "past years")) +
-           ", " + std::to_string(history.known) + " of " + std::to_string(history.per_year) + " points of this year.";
+           ", " + std::to_string(history.known) + " of " + std::to_string(history.per_year) + " points of this year." +
+           (*projection.method == Method::run_rate ? " It takes the points to come to be like those so far." : "");
 }
 
 }  // namespace detail
