@@ -233,7 +233,7 @@ def describe(projection: Projection, *, unit: str | None = None) -> str:
     >>> print(describe(hw.project_year_end(admissions, target=194, polarity="low_is_good")))
     The year is 2024/25, April 2024 to March 2025. The total by September 2024 is 101, at point 6 of 12. The year is
     projected to end at 202; with 80% probability it ends between ... and .... The target is 194 and low is good: the
-    projection is above it. The chance of meeting the target is ...%. Method: run_rate. ...
+    projection is above it. The chance of meeting the target is ...%. Method: run rate. ...
     """
     _projection(projection)
     return describe_year(projection, trajectory(projection), unit)

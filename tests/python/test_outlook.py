@@ -175,7 +175,10 @@ def test_bounds_hold_value_path_and_interval() -> None:
     assert p.upper == 100
     assert max(p.path) <= 100
     assert hw.project_year_end(flow(values, accrual="snapshot"), bounds=(None, None)).value is not None
-    assert hw.project_year_end(flow(EVENTS), bounds=(0, 16)).value == 101 + 6 * 16
+    rising = hw.project_year_end(flow([10, 12, 14, 16, 18, 20]), method="ols", bounds=(0, 20))
+    assert rising.value == 90 + 6 * 20
+    with pytest.raises(hw.HeadwayError, match="bounds: point 0 is 18.* accepted: figures of 0.* to 16"):
+        hw.project_year_end(flow(EVENTS), bounds=(0, 16))
     to_date = hw.project_year_end(flow(np.cumsum(EVENTS), accrual="cumulative"), bounds=(0, 150))
     assert (to_date.value, to_date.path[-1], to_date.upper) == (150, 150, 150)
 
@@ -645,7 +648,15 @@ def test_the_chance_is_monotone_in_the_target(values, accrual, targets) -> None:
         return
     assert 1 >= chance(near, "high_is_good") >= chance(far, "high_is_good") >= 0
     assert 0 <= chance(near, "low_is_good") <= chance(far, "low_is_good") <= 1
-    assert 0 <= chance((near, near), "in_range") <= chance((near, far), "in_range") + 1e-12 <= 1 + 1e-9
+    if near < far:
+        assert 0 <= chance((near, (near + far) / 2), "in_range") <= chance((near, far), "in_range") + 1e-12 <= 1 + 1e-9
+
+
+def test_a_range_of_one_number_has_no_chance_but_of_a_fact_or_a_count() -> None:
+    level = flow(seasonal(42), accrual="snapshot")
+    assert hw.project_year_end(level, target=(100, 120), polarity="in_range").probability is not None
+    assert hw.project_year_end(level, target=110, polarity="in_range").probability is None
+    assert 0 < hw.project_year_end(flow(EVENTS), target=202, polarity="in_range").probability < 0.1
 
 
 @given(whole, st.floats(min_value=0.01, max_value=0.99), st.floats(min_value=0.01, max_value=0.99))

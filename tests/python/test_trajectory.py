@@ -205,7 +205,7 @@ def test_without_an_interval_there_is_no_fan_and_the_note_says_why():
     ax = CASES["no interval"]().plot()
     assert fan(ax) == {}
     assert "Projection" in lines(ax)
-    assert "No interval: fewer than three past years to test on, and the points are not counts." in note(ax)
+    assert "No interval: fewer than three past years to test on, and the points are not all whole counts." in note(ax)
     assert "likely" not in " ".join(texts(ax))
 
 
@@ -300,7 +300,7 @@ def test_a_projection_and_a_target_that_differ_print_differently():
 def test_the_note_says_how_and_from_how_much():
     assert note(rate(EVENTS, 34647, 560.8).plot()).startswith("Run rate; 6 of 12 points of 2024/25; no past year to test on.")
     p = CASES["a flow with seasons"]()
-    assert re.match(rf"combination; 6 of 12 points of 2024/25; {p.past_years} past years, off by \d+ on average\.", note(p.plot()))
+    assert re.match(rf"Combination; 6 of 12 points of 2024/25; {p.past_years} past years, off by \d+ on average\.", note(p.plot()))
     assert note(rate(EVENTS, 34647, 560.8).plot()).endswith("April to July reconstructed.")
 
 

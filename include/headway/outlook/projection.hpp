@@ -196,8 +196,9 @@ inline void check(const Series& series, const ProjectionRule& rule) {
         case Polarity::high_is_good: return 1.0 - predictive.below(target.lower);
         case Polarity::low_is_good: return predictive.at_most(target.upper);
         case Polarity::in_range:
-            // of one number there is no chance to speak of: a year hits it by a hair or not
-            if (!(target.lower < target.upper) || predictive.basis == IntervalBasis::none) return nothing;
+            if (!target.known() || predictive.basis == IntervalBasis::none) return nothing;
+            // a smooth distribution has no chance of one number, which is not the answer to the question
+            if (target.lower == target.upper && predictive.scale > 0.0) return nothing;
             return std::max(0.0, predictive.at_most(target.upper) - predictive.below(target.lower));
         case Polarity::neutral: break;
     }
