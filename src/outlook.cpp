@@ -65,7 +65,8 @@ std::vector<Projection> project_year_end(std::span<const Series> series, std::sp
         const Method method = std::get<Method>(like);
         const auto lends = [&](std::size_t i) {
             return projections[i].outcome == Outcome::projected && series[i].accrual() == std::get<Accrual>(like) &&
-                   series[i].frequency() == std::get<Frequency>(like) && projections[i].remaining == std::get<int>(like);
+                   series[i].frequency() == std::get<Frequency>(like) &&
+                   projections[i].remaining == std::get<int>(like);
         };
         std::vector<std::optional<double>> lent(series.size());
         parallel_for(series.size(), series_worth_a_thread, threads, [&](std::size_t first, std::size_t last) {

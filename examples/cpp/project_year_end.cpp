@@ -1,8 +1,7 @@
 // Projects a year-to-date rate to the end of its year, with its interval, its chance of the target and its two ratings.
 
-#include <headway/headway.hpp>
-
 #include <cstdio>
+#include <headway/headway.hpp>
 #include <string>
 #include <vector>
 
@@ -17,13 +16,13 @@ int main() {
 
     const Series rate_per_100_000(year_to_date, Period::parse("2024-04"), Accrual::cumulative);
     const Profile profile{.shape = ProfileShape::linear, .target = {560.8, 560.8}};
-    const Projection outlook = project_year_end(
-        rate_per_100_000, {.target = 560.8, .polarity = Polarity::low_is_good, .event = per_event});
+    const Projection outlook =
+        project_year_end(rate_per_100_000, {.target = 560.8, .polarity = Polarity::low_is_good, .event = per_event});
     const OutlookRatings ratings = outlook_ratings(outlook, profile, {.polarity = Polarity::low_is_good});
     const Projection as_published = project_year_end(rate_per_100_000, {.method = Method::ols_cumulative});
 
-    std::printf("%s: %.1f (%.1f to %.1f at %.0f%%), %.0f%% chance of 560.8\n", outlook.year->label().c_str(), outlook.value,
-                outlook.lower, outlook.upper, 100 * outlook.rule.level, 100 * outlook.probability);
+    std::printf("%s: %.1f (%.1f to %.1f at %.0f%%), %.0f%% chance of 560.8\n", outlook.year->label().c_str(),
+                outlook.value, outlook.lower, outlook.upper, 100 * outlook.rule.level, 100 * outlook.probability);
     std::printf("today %s, at year end %s\n", std::string(word(ratings.in_year.rating)).c_str(),
                 std::string(word(ratings.year_end.rating)).c_str());
     std::printf("to land on target each month must bring %.1f\n", required_run_rate(rate_per_100_000, 560.8));

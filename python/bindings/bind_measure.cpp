@@ -33,15 +33,21 @@ struct CheckedProfile {
 
 bool is_range(Range value) { return value.given() && !(value.lower == value.upper); }
 
-CheckedProfile make_profile(ProfileShape shape, Bounds target, const std::optional<RelativeTarget>& relative, double start,
-                            const std::optional<Numbers>& shares, const std::vector<std::pair<Period, Bounds>>& milestones,
+CheckedProfile make_profile(ProfileShape shape, Bounds target, const std::optional<RelativeTarget>& relative,
+                            double start, const std::optional<Numbers>& shares,
+                            const std::vector<std::pair<Period, Bounds>>& milestones,
                             const std::optional<std::pair<Period, double>>& baseline, Calendar calendar) {
-    Profile profile{.shape = shape, .target = {target.first, target.second}, .relative = relative, .start = start, .calendar = calendar};
+    Profile profile{.shape = shape,
+                    .target = {target.first, target.second},
+                    .relative = relative,
+                    .start = start,
+                    .calendar = calendar};
     if (shares) profile.shares.assign(shares->begin(), shares->end());
     for (const auto& [period, value] : milestones) profile.milestones.push_back({period, {value.first, value.second}});
     if (baseline) profile.baseline = {baseline->first, baseline->second};
     validate(profile);
-    const bool ranges = is_range(profile.target) || std::ranges::any_of(profile.milestones, is_range, &Milestone::value);
+    const bool ranges =
+        is_range(profile.target) || std::ranges::any_of(profile.milestones, is_range, &Milestone::value);
     return {std::move(profile), ranges};
 }
 
@@ -83,8 +89,8 @@ void register_measure(py::module_& m) {
         .def_property_readonly("value", [](const RelativeTarget& self) { return year_end(self); });
 
     py::class_<python::CheckedProfile>(m, "Profile")
-        .def(py::init(&python::make_profile), "shape"_a, "target"_a, "relative"_a, "start"_a, "shares"_a, "milestones"_a,
-             "baseline"_a, "calendar"_a)
+        .def(py::init(&python::make_profile), "shape"_a, "target"_a, "relative"_a, "start"_a, "shares"_a,
+             "milestones"_a, "baseline"_a, "calendar"_a)
         .def("at", &python::at, "period"_a)
         .def("year_end", &python::year_end, "year"_a)
         .def("points", &python::points, "periods"_a)

@@ -32,8 +32,8 @@ constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 
 std::optional<double> known(double value) { return std::isnan(value) ? std::nullopt : std::optional(value); }
 
-ProjectionRule make_rule(Method method, Range target, std::optional<Polarity> polarity,
-                         double level, Sides sides, Range bounds, double event, const std::optional<Numbers>& denominators) {
+ProjectionRule make_rule(Method method, Range target, std::optional<Polarity> polarity, double level, Sides sides,
+                         Range bounds, double event, const std::optional<Numbers>& denominators) {
     ProjectionRule rule{.method = method,
                         .target_range = target,
                         .polarity = polarity,
@@ -88,8 +88,8 @@ ProjectionRule rule_of(const AssembledSeries& assembled, ProjectionRule rule, co
     }
     if (targets.denominator && assembled.series.accrual() == Accrual::average)
         for (const std::size_t from : assembled.rows)
-            rule.denominators.push_back(from == AssembledSeries::no_row ? missing
-                                                                        : (*targets.denominator)[static_cast<Eigen::Index>(from)]);
+            rule.denominators.push_back(
+                from == AssembledSeries::no_row ? missing : (*targets.denominator)[static_cast<Eigen::Index>(from)]);
     return rule;
 }
 
@@ -140,14 +140,14 @@ void register_outlook(py::module_& m) {
     using headway::python::Numbers;
 
     py::class_<ProjectionRule>(m, "ProjectionRule")
-        .def(py::init([](Method method, double target_lower, double target_upper,
-                         std::optional<Polarity> polarity, double level, Sides sides, double lowest, double highest,
-                         double event, const std::optional<Numbers>& denominators) {
+        .def(py::init([](Method method, double target_lower, double target_upper, std::optional<Polarity> polarity,
+                         double level, Sides sides, double lowest, double highest, double event,
+                         const std::optional<Numbers>& denominators) {
                  return headway::python::make_rule(method, {target_lower, target_upper}, polarity, level, sides,
                                                    {lowest, highest}, event, denominators);
              }),
-             py::kw_only(), "method"_a, "target_lower"_a, "target_upper"_a, "polarity"_a, "level"_a,
-             "sides"_a, "lowest"_a, "highest"_a, "event"_a, "denominators"_a)
+             py::kw_only(), "method"_a, "target_lower"_a, "target_upper"_a, "polarity"_a, "level"_a, "sides"_a,
+             "lowest"_a, "highest"_a, "event"_a, "denominators"_a)
         .def_property_readonly("target",
                                [](const ProjectionRule& rule) {
                                    const Range target = bounds_or_number(rule.target_range, rule.target);
@@ -175,15 +175,18 @@ void register_outlook(py::module_& m) {
         .def_property_readonly("past_error", [](const Projection& p) { return known(p.past_error); })
         .def_property_readonly("past_years", [](const Projection& p) { return p.past_years; })
         .def_property_readonly("basis", [](const Projection& p) { return p.predictive.basis; })
-        .def("interval",
-             [](const Projection& p, double level, Sides sides) {
-                 const Range interval = headway::interval(p.predictive, level, sides);
-                 return std::pair(known(interval.lower), known(interval.upper));
-             },
-             "level"_a, "sides"_a);
+        .def(
+            "interval",
+            [](const Projection& p, double level, Sides sides) {
+                const Range interval = headway::interval(p.predictive, level, sides);
+                return std::pair(known(interval.lower), known(interval.upper));
+            },
+            "level"_a, "sides"_a);
 
-    m.def("project_year_end", [](const Series& series, const ProjectionRule& rule) { return project_year_end(series, rule); },
-          "series"_a, "rule"_a);
+    m.def(
+        "project_year_end",
+        [](const Series& series, const ProjectionRule& rule) { return project_year_end(series, rule); }, "series"_a,
+        "rule"_a);
     m.def(
         "backtest",
         [](const Series& series, const ProjectionRule& rule) {
@@ -193,18 +196,21 @@ void register_outlook(py::module_& m) {
                                               known(replay.upper), replay.actual, replay.error()));
             return replays;
         },
-        "series"_a, "rule"_a, "(year, method, projected, lower, upper, actual, error) of each past year, oldest first.");
-    m.def("required_run_rate",
-          [](const Series& series, double target) { return known(required_run_rate(series, target)); }, "series"_a,
-          "target"_a);
+        "series"_a, "rule"_a,
+        "(year, method, projected, lower, upper, actual, error) of each past year, oldest first.");
+    m.def(
+        "required_run_rate",
+        [](const Series& series, double target) { return known(required_run_rate(series, target)); }, "series"_a,
+        "target"_a);
     m.def(
         "project_rows",
-        [](const python::SectionCodes& series, const std::vector<std::string>& names, const python::SectionCodes& period,
-           const std::vector<Period>& periods, const Numbers& value, const python::Codes& accrual,
-           Calendar calendar, const ProjectionRule& rule, const std::optional<Numbers>& target,
-           const std::optional<Numbers>& target_lower, const std::optional<Numbers>& target_upper,
-           const std::optional<python::Codes>& polarity, const std::optional<Numbers>& denominator,
-           const std::string& period_column, const std::string& value_column, const std::string& accrual_column) {
+        [](const python::SectionCodes& series, const std::vector<std::string>& names,
+           const python::SectionCodes& period, const std::vector<Period>& periods, const Numbers& value,
+           const python::Codes& accrual, Calendar calendar, const ProjectionRule& rule,
+           const std::optional<Numbers>& target, const std::optional<Numbers>& target_lower,
+           const std::optional<Numbers>& target_upper, const std::optional<python::Codes>& polarity,
+           const std::optional<Numbers>& denominator, const std::string& period_column, const std::string& value_column,
+           const std::string& accrual_column) {
             return python::project_rows(series, names, period, periods, value, accrual, calendar, rule,
                                         {target, target_lower, target_upper, denominator, polarity}, period_column,
                                         value_column, accrual_column);

@@ -79,6 +79,8 @@ std::string refusal(Action action) {
     return {};
 }
 
-inline bool says(const std::string& message, const std::string& part) { return message.find(part) != std::string::npos; }
+inline bool says(const std::string& message, const std::string& part) {
+    return message.find(part) != std::string::npos;
+}
 
 }  // namespace headway::test

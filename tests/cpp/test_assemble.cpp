@@ -1,11 +1,10 @@
 // Rows to series: any order, gaps, every mistake by its row.
-#include "testing.hpp"
-
 #include <numeric>
 
 #include "headway/series/assemble.hpp"
 #include "headway/time/period_parse.hpp"
 #include "histories.hpp"
+#include "testing.hpp"
 
 using namespace headway;
 using namespace headway::test;
@@ -32,7 +31,13 @@ struct Rows {
         return *this;
     }
     [[nodiscard]] std::vector<AssembledSeries> assembled() const {
-        return assemble({.series = series, .period = period, .value = value, .accrual = accrual, .names = names, .periods = periods}, calendar);
+        return assemble({.series = series,
+                         .period = period,
+                         .value = value,
+                         .accrual = accrual,
+                         .names = names,
+                         .periods = periods},
+                        calendar);
     }
     [[nodiscard]] std::string error() const {
         return refusal([&] { (void)assembled(); });
@@ -44,7 +49,13 @@ std::vector<double> values(const Series& series) { return {series.values().begin
 }  // namespace
 
 TEST_CASE("rows in any order, series in the order of their codes") {
-    const auto made = Rows{}.add("b", "2024-06", 3).add("a", "2024-05", 20).add("b", "2024-04", 1).add("a", "April 2024", 10).add("b", "2024-05", 2).assembled();
+    const auto made = Rows{}
+                          .add("b", "2024-06", 3)
+                          .add("a", "2024-05", 20)
+                          .add("b", "2024-04", 1)
+                          .add("a", "April 2024", 10)
+                          .add("b", "2024-05", 2)
+                          .assembled();
     REQUIRE(made.size() == 2);
     CHECK(values(made[0].series) == std::vector<double>{1, 2, 3});
     CHECK(made[0].rows == std::vector<std::size_t>{2, 4, 0});
@@ -63,10 +74,17 @@ TEST_CASE("a period without a row is a point that was not published, and so is N
 }
 
 TEST_CASE("months, quarters, terms and years, each by its length") {
-    struct Case { const char* first; const char* second; Frequency frequency; Calendar calendar; };
-    for (const Case& c : {Case{"2024-04", "2024-05", Frequency::month, financial_calendar}, Case{"2024/25 - Q1", "2024/25 - Q2", Frequency::quarter, financial_calendar},
+    struct Case {
+        const char* first;
+        const char* second;
+        Frequency frequency;
+        Calendar calendar;
+    };
+    for (const Case& c : {Case{"2024-04", "2024-05", Frequency::month, financial_calendar},
+                          Case{"2024/25 - Q1", "2024/25 - Q2", Frequency::quarter, financial_calendar},
                           Case{"Sep 2023 to Dec 2023", "Jan 2024 to Apr 2024", Frequency::term, academic_calendar},
-                          Case{"2022/23", "2023/24", Frequency::year, financial_calendar}, Case{"2022", "2023", Frequency::year, calendar_year}}) {
+                          Case{"2022/23", "2023/24", Frequency::year, financial_calendar},
+                          Case{"2022", "2023", Frequency::year, calendar_year}}) {
         Rows rows{.calendar = c.calendar};
         const auto made = rows.add("a", c.second, 2).add("a", c.first, 1).assembled();
         CAPTURE(c.first);
@@ -78,7 +96,9 @@ TEST_CASE("months, quarters, terms and years, each by its length") {
 
 TEST_CASE("a rolling figure stands at the last of its months, as frequent as its labels are apart") {
     Rows quarters;
-    quarters.add("a", "Jul'23 to Jun'24", 1, Accrual::rolling).add("a", "Jan'24 to Dec'24", 3, Accrual::rolling).add("a", "Oct'23 to Sep'24", 2, Accrual::rolling);
+    quarters.add("a", "Jul'23 to Jun'24", 1, Accrual::rolling)
+        .add("a", "Jan'24 to Dec'24", 3, Accrual::rolling)
+        .add("a", "Oct'23 to Sep'24", 2, Accrual::rolling);
     const auto made = quarters.assembled();
     CHECK(made[0].series.frequency() == Frequency::quarter);
     CHECK(values(made[0].series) == std::vector<double>{1, 2, 3});
@@ -100,16 +120,21 @@ TEST_CASE("a rolling figure stands at the last of its months, as frequent as its
 TEST_CASE("mistakes are named by row, series and column") {
     const std::string twice = Rows{}.add("a", "2024-05", 1).add("a", "2024-04", 1).add("a", "May 2024", 1).error();
     CAPTURE(twice);
-    for (const char* part : {"row 2", "series 'a'", "column 'period'", "'May 2024' again", "after row 0", "one row a period"}) CHECK(says(twice, part));
+    for (const char* part :
+         {"row 2", "series 'a'", "column 'period'", "'May 2024' again", "after row 0", "one row a period"})
+        CHECK(says(twice, part));
     const std::string mixed = Rows{}.add("a", "2024-04", 1).add("a", "2024/25 - Q2", 1).error();
     CAPTURE(mixed);
-    for (const char* part : {"row 1", "'2024/25 - Q2'", "periods of 1 months", "one frequency a series"}) CHECK(says(mixed, part));
-    const std::string rolling = Rows{}.add("a", "Jul'23 to Jun'24", 1, Accrual::rolling).add("a", "2024-07", 2, Accrual::rolling).error();
+    for (const char* part : {"row 1", "'2024/25 - Q2'", "periods of 1 months", "one frequency a series"})
+        CHECK(says(mixed, part));
+    const std::string rolling =
+        Rows{}.add("a", "Jul'23 to Jun'24", 1, Accrual::rolling).add("a", "2024-07", 2, Accrual::rolling).error();
     CAPTURE(rolling);
     CHECK(says(rolling, "periods of 12 months"));
     const std::string two = Rows{}.add("a", "2024-04", 1).add("a", "2024-05", 1, Accrual::snapshot).error();
     CAPTURE(two);
-    for (const char* part : {"row 1", "found snapshot, but flow in row 0", "one accrual a series"}) CHECK(says(two, part));
+    for (const char* part : {"row 1", "found snapshot, but flow in row 0", "one accrual a series"})
+        CHECK(says(two, part));
     const std::string pooled = Rows{}.add("a", "Apr 2024 to May 2024", 1).error();
     CAPTURE(pooled);
     CHECK(says(pooled, "2 months; accepted: a month, a quarter, a term of four months or a year"));
@@ -122,7 +147,8 @@ TEST_CASE("mistakes are named by row, series and column") {
 }
 
 TEST_CASE("an infinite value is one problem, in its own row") {
-    const std::string message = Rows{}.add("a", "2024-04", 1).add("b", "2024-04", 1).add("a", "2024-05", infinity).error();
+    const std::string message =
+        Rows{}.add("a", "2024-04", 1).add("b", "2024-04", 1).add("a", "2024-05", infinity).error();
     CAPTURE(message);
     CHECK(says(message, "row 2, series 'a', column 'value': found an infinite number"));
     CHECK_FALSE(says(message, "problems"));

@@ -1,8 +1,7 @@
 // Back-tests: past years as they would have been projected, from nothing that was known later.
-#include "testing.hpp"
-
 #include "headway/outlook/backtest.hpp"
 #include "histories.hpp"
+#include "testing.hpp"
 
 using namespace headway;
 using namespace headway::test;
@@ -17,7 +16,8 @@ Series as_of(const std::vector<double>& values, std::size_t points, Accrual accr
 }  // namespace
 
 TEST_CASE("quarters by hand") {
-    const Series calls({30, 20, 10, 20, 33, 22, 11, 30, 36, 24}, Period::parse("2022-04"), Accrual::flow, Frequency::quarter);
+    const Series calls({30, 20, 10, 20, 33, 22, 11, 30, 36, 24}, Period::parse("2022-04"), Accrual::flow,
+                       Frequency::quarter);
     const std::vector<Replay> naive = backtest(calls, {.method = Method::seasonal_naive});
     REQUIRE(naive.size() == 1);  // the first year has none before it
     CHECK(naive[0].year.label() == "2023/24");
@@ -36,7 +36,8 @@ TEST_CASE("quarters by hand") {
 TEST_CASE("a replay is the projection that would have been made then") {
     for (const Accrual accrual : {Accrual::flow, Accrual::snapshot, Accrual::average}) {
         const std::vector<double> values = seasonal(78, 12);
-        for (const Method method : {Method::run_rate, Method::ses, Method::theta, Method::combination, Method::seasonal_naive}) {
+        for (const Method method :
+             {Method::run_rate, Method::ses, Method::theta, Method::combination, Method::seasonal_naive}) {
             const std::vector<Replay> replays = backtest(monthly(values, accrual), {.method = method});
             CHECK(replays.size() >= 4);
             for (std::size_t i = 0; i < replays.size(); ++i) {
@@ -65,7 +66,9 @@ TEST_CASE("past error is the mean of the absolute errors") {
 
 TEST_CASE("years that were not published whole are no truth, in average with denominators too") {
     std::vector<double> values = seasonal(54, 3);
-    const auto years = [&](const ProjectionRule& rule, Accrual accrual) { return backtest(monthly(values, accrual), rule).size(); };
+    const auto years = [&](const ProjectionRule& rule, Accrual accrual) {
+        return backtest(monthly(values, accrual), rule).size();
+    };
     CHECK(years({.method = Method::run_rate}, Accrual::flow) == 4);
     values[20] = missing;
     CHECK(years({.method = Method::run_rate}, Accrual::flow) == 3);

@@ -1,8 +1,7 @@
 // The combination: exact where a series repeats itself, scales, shifts, and is refused where years are too few.
-#include "testing.hpp"
-
 #include "headway/outlook/combination.hpp"
 #include "histories.hpp"
+#include "testing.hpp"
 
 using namespace headway;
 using namespace headway::test;
@@ -35,7 +34,9 @@ TEST_CASE("a level needs as many points to judge by as there are to come, and ha
                 if (known == 0) continue;
                 const Points p(seasonal(static_cast<std::size_t>(n), 2, per_year), known, per_year, is);
                 const auto ahead = static_cast<std::size_t>(per_year - known);
-                const std::size_t first = std::clamp<std::size_t>(static_cast<std::size_t>(n) / 3, 2, std::max<std::size_t>(2, static_cast<std::size_t>(per_year) / 2));
+                const std::size_t first =
+                    std::clamp<std::size_t>(static_cast<std::size_t>(n) / 3, 2,
+                                            std::max<std::size_t>(2, static_cast<std::size_t>(per_year) / 2));
                 const auto origins = static_cast<std::ptrdiff_t>(n) - static_cast<std::ptrdiff_t>(first + ahead);
                 const std::optional<Combination> c = combine(p.history());
                 CAPTURE(per_year, n);
@@ -93,11 +94,14 @@ TEST_CASE("amounts of nothing are carried on as nothing") {
 
 TEST_CASE("a lone outlier is not believed, a shift is") {
     std::vector<double> values(54, 100.0);
-    for (std::size_t i = 0; i < values.size(); ++i) values[i] += static_cast<double>(i % 3);  // so that there is a usual error
+    for (std::size_t i = 0; i < values.size(); ++i)
+        values[i] += static_cast<double>(i % 3);  // so that there is a usual error
     std::vector<double> outlier = values, shift = values;
     outlier.back() = 1000.0;
     for (std::size_t i = values.size() - 5; i < values.size(); ++i) shift[i] += 200.0;
-    const auto next = [](const std::vector<double>& v) { return combine(Points(v, 6, 12, YearIs::last).history())->path.back(); };
+    const auto next = [](const std::vector<double>& v) {
+        return combine(Points(v, 6, 12, YearIs::last).history())->path.back();
+    };
     CHECK(next(outlier) < 115);
     CHECK(next(shift) > 250);
 }
@@ -108,7 +112,8 @@ TEST_CASE("every slot of the year, short and long, gives finite numbers") {
             const int known = n % per_year;
             if (known == 0) continue;
             for (const YearIs is : {YearIs::sum, YearIs::last, YearIs::mean}) {
-                const Combination c = *combine(Points(seasonal(static_cast<std::size_t>(n), 8, per_year), known, per_year, is).history());
+                const Combination c =
+                    *combine(Points(seasonal(static_cast<std::size_t>(n), 8, per_year), known, per_year, is).history());
                 CHECK(std::isfinite(c.error.scale));
                 CHECK(c.path.size() == static_cast<std::size_t>(per_year - known));
                 for (const double point : c.path) CHECK(std::isfinite(point));

@@ -1,8 +1,7 @@
 // Completion: what past years did from this point on, and the identities between the ways to use it.
-#include "testing.hpp"
-
 #include "headway/outlook/completion.hpp"
 #include "histories.hpp"
+#include "testing.hpp"
 
 using namespace headway;
 using namespace headway::test;
@@ -32,8 +31,8 @@ TEST_CASE("a worked triangle") {
 TEST_CASE("the development factors of a published triangle") {
     // Taylor and Ashe (1983), incremental claims; Mack (1993) prints for development years 1 to 3 the age-to-age factors
     // 3.4906 and 1.7473. As years of three points: the last known of three development years.
-    const double paid[9][3] = {{357848, 766940, 610542}, {352118, 884021, 933894}, {290507, 1001799, 926219},
-                               {310608, 1108250, 776189}, {443160, 693190, 991983}, {396132, 937085, 847498},
+    const double paid[9][3] = {{357848, 766940, 610542},  {352118, 884021, 933894},   {290507, 1001799, 926219},
+                               {310608, 1108250, 776189}, {443160, 693190, 991983},   {396132, 937085, 847498},
                                {440832, 847631, 1131398}, {359480, 1061648, 1443370}, {376686, 986608, 0}};
     std::vector<double> values;
     for (int year = 0; year < 8; ++year) values.insert(values.end(), paid[year], paid[year] + 3);
@@ -87,8 +86,11 @@ TEST_CASE("points to come are in the shares of past years") {
 }
 
 TEST_CASE("no ratio of nothing, and no projection") {
-    for (const std::vector<double>& values :
-         {std::vector<double>{0, 0, 3, 4, 1, 2}, {0, 0, 0, 0, 1, 2}, {-5, 2, 3, 4, 1, 2}, {5, 5, -8, 1, 1, 2}, {1, 2}}) {
+    for (const std::vector<double>& values : {std::vector<double>{0, 0, 3, 4, 1, 2},
+                                              {0, 0, 0, 0, 1, 2},
+                                              {-5, 2, 3, 4, 1, 2},
+                                              {5, 5, -8, 1, 1, 2},
+                                              {1, 2}}) {
         const Points p(values, 2, 4);
         CHECK_FALSE(completion_ratio(p.history()));
         CHECK_FALSE(credibility(p.history()));

@@ -1,8 +1,7 @@
 // History: what a published series is point by point, and why there may be nothing to project.
-#include "testing.hpp"
-
 #include "headway/outlook/history.hpp"
 #include "histories.hpp"
+#include "testing.hpp"
 
 using namespace headway;
 using namespace headway::test;
@@ -125,7 +124,8 @@ TEST_CASE("what cannot be added up is refused with its own word") {
     CHECK(Observed(monthly({missing, missing, 1, 2, 3})).outcome() == Outcome::late_start);
     CHECK(Observed(monthly({1, 2, 3}, Accrual::average, "2024-06")).outcome() == Outcome::projected);
     CHECK(Observed(monthly({1, missing, missing, 2}, Accrual::snapshot)).outcome() == Outcome::too_few_points);
-    CHECK(Observed(monthly({1, missing, 2, 3}, Accrual::snapshot)).outcome() == Outcome::projected);  // a quarter is not more
+    CHECK(Observed(monthly({1, missing, 2, 3}, Accrual::snapshot)).outcome() ==
+          Outcome::projected);  // a quarter is not more
     CHECK(Observed(monthly({})).outcome() == Outcome::no_data);
     CHECK(Observed(monthly({missing, missing})).outcome() == Outcome::no_data);
     std::vector<double> last_year_only(12, 1.0);
@@ -135,13 +135,18 @@ TEST_CASE("what cannot be added up is refused with its own word") {
 }
 
 TEST_CASE("points stand in the slots of their year, whatever calendar and frequency") {
-    struct Case { Frequency frequency; Calendar calendar; const char* start; int slot, per_year; };
+    struct Case {
+        Frequency frequency;
+        Calendar calendar;
+        const char* start;
+        int slot, per_year;
+    };
     for (const Case& c : {Case{Frequency::month, financial_calendar, "2023-07", 3, 12},
                           Case{Frequency::month, academic_calendar, "2023-07", 10, 12},
                           Case{Frequency::quarter, calendar_year, "2023-10", 3, 4},
                           Case{Frequency::term, academic_calendar, "2024-01", 1, 3}}) {
-        const Series series(std::vector<double>(static_cast<std::size_t>(2 * c.per_year), 1.0), Period::parse(c.start, c.calendar),
-                            Accrual::snapshot, c.frequency, c.calendar);
+        const Series series(std::vector<double>(static_cast<std::size_t>(2 * c.per_year), 1.0),
+                            Period::parse(c.start, c.calendar), Accrual::snapshot, c.frequency, c.calendar);
         const Observed o(series);
         const History h = o.history();
         CAPTURE(c.start, c.per_year);
@@ -156,7 +161,8 @@ TEST_CASE("a yearly series is always a fact") {
     const Series series({1, 2, 3}, Period::parse("2021-04"), Accrual::flow, Frequency::year);
     CHECK(Observed(series).outcome() == Outcome::complete);
     CHECK(Observed(series).reached() == 3);
-    CHECK(Observed(Series({1, 2, missing}, Period::parse("2021-04"), Accrual::flow, Frequency::year)).outcome() == Outcome::no_data);
+    CHECK(Observed(Series({1, 2, missing}, Period::parse("2021-04"), Accrual::flow, Frequency::year)).outcome() ==
+          Outcome::no_data);
 }
 
 TEST_CASE("a replay sees what was known then, and no more") {

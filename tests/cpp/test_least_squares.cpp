@@ -1,6 +1,4 @@
 // Lines by least squares: the published extrapolations, and numpy's polyfit.
-#include "testing.hpp"
-
 #include <algorithm>
 #include <random>
 
@@ -8,6 +6,7 @@
 #include "headway/outlook/projection.hpp"
 #include "headway/outlook/run_rate.hpp"
 #include "histories.hpp"
+#include "testing.hpp"
 
 using namespace headway;
 using namespace headway::test;
@@ -25,8 +24,12 @@ double printed(double value, int places) {
 }  // namespace
 
 TEST_CASE("ols_cumulative gives the two published year ends to their printed decimal") {
-    struct Case { std::vector<double> events; double population, year_end, pro_rata, last_increment; };
-    for (const Case& c : {Case{events_a, population_a, 581.6, 583.02, 551.25}, Case{events_b, population_b, 15.1, 17.84, 12.52}}) {
+    struct Case {
+        std::vector<double> events;
+        double population, year_end, pro_rata, last_increment;
+    };
+    for (const Case& c :
+         {Case{events_a, population_a, 581.6, 583.02, 551.25}, Case{events_b, population_b, 15.1, 17.84, 12.52}}) {
         const std::vector<double> figures = to_date_per_100000(c.events, c.population);
         const Series series = monthly(figures, Accrual::cumulative, "2024-04");
         CHECK(printed(project_year_end(series, {.method = Method::ols_cumulative}).value, 1) == c.year_end);
@@ -48,7 +51,8 @@ TEST_CASE("a line through the same figures and the origin is another rule") {
     std::mt19937_64 random(7);
     for (int trial = 0; trial < 200; ++trial) {
         std::vector<double> figures{0, 0, 0, 0, 0, 8.32, 8.92};
-        for (std::size_t month = 1; month < 5; ++month) figures[month] = 8.32 * static_cast<double>(random() % 1001) / 1000.0;
+        for (std::size_t month = 1; month < 5; ++month)
+            figures[month] = 8.32 * static_cast<double>(random() % 1001) / 1000.0;
         std::sort(figures.begin(), figures.end());
         CHECK(least_squares(figures).at(12) > 15.15);
     }

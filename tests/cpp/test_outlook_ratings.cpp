@@ -1,8 +1,7 @@
 // Today's rating and the forecast's own: they differ, and each says why where there is none.
-#include "testing.hpp"
-
 #include "headway/report/outlook_ratings.hpp"
 #include "histories.hpp"
+#include "testing.hpp"
 
 using namespace headway;
 using namespace headway::test;
@@ -26,12 +25,14 @@ TEST_CASE("the two may differ, both ways") {
     std::vector<double> values;  // last year most came late
     for (int month = 0; month < 12; ++month) values.push_back(month < 6 ? 5 : 25);
     for (int month = 0; month < 6; ++month) values.push_back(6);
-    const OutlookRatings worse = outlook_ratings(project_year_end(monthly(values)), {.shape = ProfileShape::linear, .target = {170, 170}}, low);
+    const OutlookRatings worse =
+        outlook_ratings(project_year_end(monthly(values)), {.shape = ProfileShape::linear, .target = {170, 170}}, low);
     CHECK(worse.in_year.rating == Rating::green);
     CHECK(worse.year_end.rating == Rating::red);
     const std::vector<double> on_its_way{70, 74, 78, 82, 86, 90};
-    const OutlookRatings better = outlook_ratings(project_year_end(monthly(on_its_way, Accrual::snapshot), {.method = Method::ols}),
-                                                  {.target = {100, 100}}, {.polarity = Polarity::high_is_good, .tolerance = 0.05});
+    const OutlookRatings better =
+        outlook_ratings(project_year_end(monthly(on_its_way, Accrual::snapshot), {.method = Method::ols}),
+                        {.target = {100, 100}}, {.polarity = Polarity::high_is_good, .tolerance = 0.05});
     CHECK(better.in_year.rating == Rating::red);
     CHECK(better.year_end.rating == Rating::green);
 }
@@ -50,7 +51,8 @@ TEST_CASE("not rated, and why") {
     const OutlookRatings early = outlook_ratings(project_year_end(monthly({18})), linear, low);
     CHECK(early.in_year.rating == Rating::red);  // 18 of 16.2
     CHECK(early.year_end.reason == Reason::no_data);
-    const OutlookRatings no_target = outlook_ratings(project_year_end(monthly(events_a)), {.shape = ProfileShape::linear}, low);
+    const OutlookRatings no_target =
+        outlook_ratings(project_year_end(monthly(events_a)), {.shape = ProfileShape::linear}, low);
     CHECK(no_target.year_end.reason == Reason::no_comparator);
     const OutlookRatings no_polarity = outlook_ratings(project_year_end(monthly(events_a)), linear, {});
     CHECK(no_polarity.year_end.reason == Reason::no_polarity);
@@ -64,7 +66,8 @@ TEST_CASE("a profile of another year than the series' is no target for its end")
     const Projection outlook = project_year_end(school);
     const Profile april{.shape = ProfileShape::linear, .target = {120, 120}};
     CHECK_THROWS_AS(outlook_ratings(outlook, april, low), Error);
-    CHECK(outlook_ratings(outlook, {.shape = ProfileShape::linear, .target = {120, 120}, .calendar = academic_calendar}, low)
+    CHECK(outlook_ratings(outlook, {.shape = ProfileShape::linear, .target = {120, 120}, .calendar = academic_calendar},
+                          low)
               .year_end.comparator.upper == 120);
     CHECK(outlook_ratings(outlook, {.target = {120, 120}}, low).year_end.comparator.upper == 120);
 }

@@ -1,12 +1,11 @@
 // Predictive distributions: scipy's quantiles, bounds, sides, and the counts that are still to come.
-#include "testing.hpp"
-
 #include <boost/math/distributions/normal.hpp>
 #include <boost/math/distributions/students_t.hpp>
 
 #include "headway/outlook/counts_to_come.hpp"
 #include "headway/outlook/predictive.hpp"
 #include "histories.hpp"
+#include "testing.hpp"
 
 using namespace headway;
 using namespace headway::test;
@@ -20,8 +19,12 @@ Predictive student(double location, double scale, double freedom) {
 }
 
 Predictive counted(double reached, double mean, double size, double freedom = certain) {
-    return {.basis = IntervalBasis::negative_binomial, .location = reached, .degrees_of_freedom = freedom,
-            .mean = mean, .size = size, .lowest = reached};
+    return {.basis = IntervalBasis::negative_binomial,
+            .location = reached,
+            .degrees_of_freedom = freedom,
+            .mean = mean,
+            .size = size,
+            .lowest = reached};
 }
 
 }  // namespace
@@ -45,7 +48,8 @@ TEST_CASE("quantiles and probabilities of a count are scipy's, where its varianc
     CHECK(p.quantile(0.1) <= 109);
     CHECK(p.quantile(0.025) >= 104);
     CHECK(p.quantile(0.025) <= 105);
-    for (const auto& [count, cdf] : {std::pair{0, 0.00032}, {10, 0.16423372393676816}, {20, 0.5793256907478678}, {35, 0.9240855045501055}}) {
+    for (const auto& [count, cdf] :
+         {std::pair{0, 0.00032}, {10, 0.16423372393676816}, {20, 0.5793256907478678}, {35, 0.9240855045501055}}) {
         CHECK(near(p.at_most(100 + count), cdf, 1e-9));
         CHECK(near(p.at_most(100.5 + count), cdf, 1e-9));
         CHECK(near(p.below(101 + count), cdf, 1e-9));
@@ -60,7 +64,8 @@ TEST_CASE("few degrees of freedom widen the tails of a count as they widen a nor
     CHECK(guessed.quantile(0.9) > known.quantile(0.9));
     CHECK(guessed.quantile(0.1) < known.quantile(0.1));
     CHECK(std::fabs(guessed.quantile(0.5) - known.quantile(0.5)) <= 1);
-    const double as_if = boost::math::cdf(boost::math::normal(), boost::math::quantile(boost::math::students_t(4), 0.9));
+    const double as_if =
+        boost::math::cdf(boost::math::normal(), boost::math::quantile(boost::math::students_t(4), 0.9));
     CHECK(guessed.quantile(0.9) == known.quantile(as_if));
     for (const double p : {0.01, 0.1, 0.3, 0.7, 0.9, 0.99}) {  // quantile and probability agree, to a whole event
         CHECK(guessed.at_most(guessed.quantile(p)) >= p - 0.001);
@@ -165,7 +170,8 @@ TEST_CASE("counts to come have the variance that the page says") {
     CHECK(rest.location == 12);
     CHECK(rest.mean == 36);
     CHECK(near(rest.deviation() * rest.deviation(), d * 36 * (1 + 36 / 12.0) + 3.6 * 3.6));
-    const Predictive nothing = counts_to_come(Points({0, 0, 0}, 3).history(), 0);  // half an event is taken to have happened
+    const Predictive nothing =
+        counts_to_come(Points({0, 0, 0}, 3).history(), 0);  // half an event is taken to have happened
     CHECK(near(nothing.mean, 1.5));
     CHECK(near(nothing.deviation() * nothing.deviation(), 1.5 * 1.5 * (1 + 1.5 / 0.5) + 0.15 * 0.15));
     CHECK(nothing.quantile(0.9) > 0);
@@ -177,7 +183,8 @@ TEST_CASE("a rate of a fixed population is as uncertain as its events") {
     for (const double count : events_a) rates.push_back(count * event);
     const Predictive of_events = counts_to_come(Points(events_a, 6).history(), 101);
     const Predictive of_rates = counts_to_come(Points(rates, 6).history(), 101 * event, event);
-    for (const double p : {0.025, 0.1, 0.5, 0.9, 0.975}) CHECK(near(of_rates.quantile(p), event * of_events.quantile(p)));
+    for (const double p : {0.025, 0.1, 0.5, 0.9, 0.975})
+        CHECK(near(of_rates.quantile(p), event * of_events.quantile(p)));
     for (const double events : {150.0, 190.0, 202.0, 240.0}) {
         CHECK(near(of_rates.at_most(events * event), of_events.at_most(events)));
         CHECK(near(of_rates.below(events * event), of_events.below(events)));

@@ -1,6 +1,4 @@
 // In-year profiles: worked by hand, then what must hold for any.
-#include "testing.hpp"
-
 #include <cmath>
 #include <initializer_list>
 #include <limits>
@@ -11,6 +9,7 @@
 #include "headway/assess/equivalent_number.hpp"
 #include "headway/assess/rating.hpp"
 #include "headway/measure/profile.hpp"
+#include "testing.hpp"
 
 using namespace headway;
 
@@ -104,7 +103,8 @@ TEST_CASE("a seasonal profile follows past years, pooled") {
 
     CHECK(at(seasonal(560.8, {0.15, 0.35, 0.7, 1 - 1e-12}), "2025-03") == 560.8);  // shares that were rounded
 
-    const Series to_date({10, 30, 60, 100, 20, 40, 80, 100}, p("2022/23 - Q1"), Accrual::cumulative, Frequency::quarter);
+    const Series to_date({10, 30, 60, 100, 20, 40, 80, 100}, p("2022/23 - Q1"), Accrual::cumulative,
+                         Frequency::quarter);
     CHECK(cumulative_shares(to_date) == cumulative_shares(past));
     const std::vector<double> weights{3, 4, 7, 6};
     CHECK(cumulative_shares(weights) == cumulative_shares(past));
@@ -115,11 +115,12 @@ TEST_CASE("years that are not complete are left out of the shares") {
     const auto shares = [](std::vector<double> values, const char* start) {
         return cumulative_shares(Series(std::move(values), p(start), Accrual::flow, Frequency::quarter));
     };
-    CHECK(shares({10, 20, 30, 40, 99, 99}, "2022/23 - Q1") == only);                  // this year, so far
-    CHECK(shares({99, 10, 20, 30, 40}, "2021/22 - Q4") == only);                      // begins within a year
-    CHECK(shares({99, 99, missing, 99, 10, 20, 30, 40}, "2021/22 - Q1") == only);     // a point was not published
-    CHECK(shares({0, 0, 0, 0, 10, 20, 30, 40}, "2021/22 - Q1") == only);              // nothing happened that year
-    check_says(refusal([&] { (void)shares({1, 2, 3}, "2022/23 - Q1"); }), {"no complete year", "3 points", "2022/23 - Q1", "4"});
+    CHECK(shares({10, 20, 30, 40, 99, 99}, "2022/23 - Q1") == only);               // this year, so far
+    CHECK(shares({99, 10, 20, 30, 40}, "2021/22 - Q4") == only);                   // begins within a year
+    CHECK(shares({99, 99, missing, 99, 10, 20, 30, 40}, "2021/22 - Q1") == only);  // a point was not published
+    CHECK(shares({0, 0, 0, 0, 10, 20, 30, 40}, "2021/22 - Q1") == only);           // nothing happened that year
+    check_says(refusal([&] { (void)shares({1, 2, 3}, "2022/23 - Q1"); }),
+               {"no complete year", "3 points", "2022/23 - Q1", "4"});
     check_says(refusal([&] { (void)shares({1, 2, 3, 4}, "2022/23 - Q2"); }), {"no complete year"});
     check_says(refusal([&] { (void)shares({}, "2022/23 - Q1"); }), {"no complete year"});
     check_says(refusal([&] { (void)shares({0, 0, 0, 0}, "2022/23 - Q1"); }), {"total of 0", "more than 0"});
@@ -128,8 +129,9 @@ TEST_CASE("years that are not complete are left out of the shares") {
 
 TEST_CASE("shares are of a year that grows from 0") {
     for (const Accrual accrual : {Accrual::snapshot, Accrual::average, Accrual::rolling})
-        check_says(refusal([&] { (void)cumulative_shares(Series(std::vector<double>(12, 1.0), p("2023-04"), accrual)); }),
-                   {std::string(word(accrual)).c_str(), "flow or cumulative"});
+        check_says(
+            refusal([&] { (void)cumulative_shares(Series(std::vector<double>(12, 1.0), p("2023-04"), accrual)); }),
+            {std::string(word(accrual)).c_str(), "flow or cumulative"});
     check_says(refusal([] { (void)cumulative_shares(Series({1, 2}, p("2022/23"), Accrual::flow, Frequency::year)); }),
                {"frequency year", "month, quarter or term"});
 }
@@ -181,10 +183,12 @@ TEST_CASE("a relative target keeps its baseline") {
     CHECK(std::isnan(year_end(RelativeTarget{.change = -0.10, .baseline = {p("2024-03"), missing}})));
 
     for (const double baseline : {0.0, -5.0, infinity})
-        check_says(refusal([&] { (void)year_end(RelativeTarget{.change = -0.10, .baseline = {p("2024-03"), baseline}}); }),
-                   {"baseline", "2024-03", "more than 0"});
+        check_says(
+            refusal([&] { (void)year_end(RelativeTarget{.change = -0.10, .baseline = {p("2024-03"), baseline}}); }),
+            {"baseline", "2024-03", "more than 0"});
     for (const double change : {-10.0, 10.0, missing, infinity})
-        check_says(refusal([&] { (void)year_end(RelativeTarget{.change = change, .baseline = {p("2024-03"), 5}}); }), {"change", "-0.10"});
+        check_says(refusal([&] { (void)year_end(RelativeTarget{.change = change, .baseline = {p("2024-03"), 5}}); }),
+                   {"change", "-0.10"});
     check_says(refusal([&] { validate({.target = number(581), .relative = reduction}); }), {"both", "one of them"});
 }
 
@@ -192,7 +196,8 @@ TEST_CASE("a national year total becomes a comparator for September") {
     const Range national = in_year(linear(556.96), p("2024-09"));
     CHECK(national.upper == 278.48);
     CHECK(rate(291.51, national, {.polarity = Polarity::low_is_good}) == Rating::amber);
-    CHECK(rate(291.51, number(556.96), {.polarity = Polarity::low_is_good}) == Rating::green);  // what it would be without
+    CHECK(rate(291.51, number(556.96), {.polarity = Polarity::low_is_good}) ==
+          Rating::green);  // what it would be without
 }
 
 TEST_CASE("no target is no in-year value") {
@@ -208,7 +213,9 @@ TEST_CASE("both bounds of a range follow the profile, and one alone stays alone"
         {.shape = ProfileShape::linear, .target = target, .start = 40},
         {.shape = ProfileShape::seasonal, .target = target, .shares = {0.1, 0.2, 0.6, 1}},
         {.shape = ProfileShape::steps, .milestones = {{p("2024-04"), target}, {p("2024-09"), {18.5, 20}}}},
-        {.shape = ProfileShape::milestones, .milestones = {{p("2025-03"), target}}, .baseline = Baseline{p("2024-03"), 10}},
+        {.shape = ProfileShape::milestones,
+         .milestones = {{p("2025-03"), target}},
+         .baseline = Baseline{p("2024-03"), 10}},
     };
     for (const Profile& profile : profiles)
         for (int quarter = 1; quarter <= 4; ++quarter) {
@@ -222,7 +229,8 @@ TEST_CASE("both bounds of a range follow the profile, and one alone stays alone"
 }
 
 TEST_CASE("profiles end at their target, rise with it and do not jump") {
-    const std::vector<double> flat_year(12, 1.0), shares = cumulative_shares(std::vector<double>{3, 1, 0, 2, 7, 1, 5, 5, 2, 1, 1, 9});
+    const std::vector<double> flat_year(12, 1.0),
+        shares = cumulative_shares(std::vector<double>{3, 1, 0, 2, 7, 1, 5, 5, 2, 1, 1, 9});
     for (const double target : {560.8, 14.6, 1.0 / 3.0, 1e-9, 123456789.123, -7.5}) {
         CAPTURE(target);
         CHECK(at(linear(target), "2025-03") == target);
@@ -232,7 +240,8 @@ TEST_CASE("profiles end at their target, rise with it and do not jump") {
         for (int position = 1; position <= 12; ++position) {
             const Period month = Period::month(2024, 4).shifted(position - 1);
             const double even = in_year(linear(target), month).lower;
-            CHECK(std::fabs(in_year(seasonal(target, cumulative_shares(flat_year)), month).lower - even) <= 1e-13 * std::fabs(target));
+            CHECK(std::fabs(in_year(seasonal(target, cumulative_shares(flat_year)), month).lower - even) <=
+                  1e-13 * std::fabs(target));
             const double now = in_year(seasonal(target, shares), month).lower;
             CHECK((target > 0 ? now >= before : now <= before));
             before = now;
@@ -254,7 +263,8 @@ TEST_CASE("what is no profile is refused, and said where") {
     check_says(refusal([] { validate(linear(5, infinity)); }), {"infinite start"});
     check_says(refusal([] { validate({.target = number(1), .calendar = Calendar{13}}); }), {"calendar", "13"});
     for (const std::size_t points : {0u, 1u, 6u, 13u})
-        check_says(refusal([&] { validate(seasonal(1, std::vector<double>(points, 1.0))); }), {"shares", "12", "4", "3"});
+        check_says(refusal([&] { validate(seasonal(1, std::vector<double>(points, 1.0))); }),
+                   {"shares", "12", "4", "3"});
     check_says(refusal([] { validate(seasonal(1, {0.25, 0.25, 0.25, 0.25})); }), {"end at 0.25", "1 at the last"});
     check_says(refusal([] { validate(seasonal(1, {0.25, missing, 0.75, 1})); }), {"no finite number"});
     check_says(refusal([] { (void)in_year(seasonal(1, {0.25, 0.5, 0.75, 1}), p("2024-08")); }),
@@ -275,7 +285,8 @@ TEST_CASE("what is no profile is refused, and said where") {
     CHECK_THROWS_AS(validate(dated(ProfileShape::milestones, {{"2024/25", 72}, {"2025-03", 86.6}})), Error);
     CHECK_NOTHROW(validate(dated(ProfileShape::steps, {{"2024/25", 72}, {"2025-03", 86.6}})));
     CHECK_THROWS_AS(validate(dated(ProfileShape::steps, {{"2025-01", 72}, {"2024/25", 86.6}})), Error);
-    CHECK_THROWS_AS(validate(dated(ProfileShape::steps, {{"2025-04", 72}, {"2025/26", missing}, {"2025-04", 3}})), Error);
+    CHECK_THROWS_AS(validate(dated(ProfileShape::steps, {{"2025-04", 72}, {"2025/26", missing}, {"2025-04", 3}})),
+                    Error);
     Profile late = dated(ProfileShape::milestones, {{"2025-03", 86.6}});
     late.baseline = {p("2025-03"), 90};
     check_says(refusal([&] { validate(late); }), {"'2025-03' after '2025-03'"});

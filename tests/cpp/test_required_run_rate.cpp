@@ -1,9 +1,8 @@
 // The required run rate: what each point to come must bring, by hand.
-#include "testing.hpp"
-
 #include "headway/outlook/projection.hpp"
 #include "headway/outlook/required_run_rate.hpp"
 #include "histories.hpp"
+#include "testing.hpp"
 
 using namespace headway;
 using namespace headway::test;
@@ -14,7 +13,8 @@ TEST_CASE("of a sum the amount, of a mean the level, of a level the change") {
     CHECK(required_run_rate(monthly({10, 20, 30}, Accrual::average), 18.5) == 18);  // 222 - 60 over 9
     CHECK(required_run_rate(monthly({10, 20, 30}, Accrual::snapshot), 75) == 5);
     CHECK(required_run_rate(monthly({10, 20, 30}, Accrual::rolling), 12) == -2);
-    CHECK(near(required_run_rate(monthly(to_date_per_100000(events_a, population_a), Accrual::cumulative), 560.8), (560.8 - 291.5115) / 6, 1e-6));
+    CHECK(near(required_run_rate(monthly(to_date_per_100000(events_a, population_a), Accrual::cumulative), 560.8),
+               (560.8 - 291.5115) / 6, 1e-6));
 }
 
 TEST_CASE("beyond the target it is negative") { CHECK(required_run_rate(monthly({100, 20}), 90) == -3); }

@@ -1,8 +1,7 @@
 // Seasonality: factors, how far they are believed, and the level without them.
-#include "testing.hpp"
-
 #include "headway/outlook/seasonality.hpp"
 #include "histories.hpp"
+#include "testing.hpp"
 
 using namespace headway;
 using namespace headway::test;
@@ -56,7 +55,8 @@ TEST_CASE("years that agree are believed wholly, and factors have their mean") {
 TEST_CASE("no past year is flat, an empty one too, and no share is below 0") {
     CHECK(yearly_shares(Points({1, 2, 3}, 3).history(), Season::proportional).factors == std::vector<double>(12, 1.0));
     CHECK(yearly_shares(Points({1, 2, 3}, 3).history(), Season::additive).factors == std::vector<double>(12, 0.0));
-    CHECK(yearly_shares(Points(std::vector<double>(26, 0.0), 2).history(), Season::proportional).factors == std::vector<double>(12, 1.0));
+    CHECK(yearly_shares(Points(std::vector<double>(26, 0.0), 2).history(), Season::proportional).factors ==
+          std::vector<double>(12, 1.0));
     const Points negative({-5, 20, 30, 40, 5}, 1, 4);
     for (const double f : yearly_shares(negative.history(), Season::proportional).factors) CHECK(f >= 0.0);
 }
@@ -85,7 +85,8 @@ TEST_CASE("factors around the level find the season of a series that climbs with
     const Seasonality by_year = yearly_shares(p.history(), Season::additive);
     const Seasonality around = factors_around_level(p.history(), by_year, 1.0);
     for (std::size_t j = 0; j < 4; ++j) {
-        CHECK(std::fabs(around.factors[j] - season[j]) < std::max(1.25, 0.5 * std::fabs(by_year.factors[j] - season[j])));
+        CHECK(std::fabs(around.factors[j] - season[j]) <
+              std::max(1.25, 0.5 * std::fabs(by_year.factors[j] - season[j])));
     }
 }
 

@@ -1,8 +1,7 @@
 // Smoothing: the closed form by hand, and the damped trend of statsmodels.
-#include "testing.hpp"
-
 #include "headway/outlook/smoothing.hpp"
 #include "histories.hpp"
+#include "testing.hpp"
 
 using namespace headway;
 using namespace headway::test;
@@ -58,11 +57,20 @@ TEST_CASE("the damped trend is that of statsmodels") {
     // initial_trend=2).fit(smoothing_level=alpha, smoothing_trend=beta, damping_trend=phi, optimized=False): forecast(4),
     // level and trend after the last point, sse. Its smoothing_trend is beta* of b = beta* (l - l') + (1 - beta*) phi b',
     // which is the beta of the error-correction form here.
-    struct Case { DampedTrend with; double forecast[4], level, trend, squares; };
-    for (const Case& c : {Case{{0.3, 0.1, 0.9}, {124.191717566524, 124.017341893985, 123.860403788699, 123.719159493942},
-                               124.3854683137904, -0.21527860807358742, 2997.7383584840286},
-                          Case{{0.7, 0.2, 0.8}, {112.672365305799, 111.292379228053, 110.188390365856, 109.305199276099},
-                               114.39734790298188, -2.156228246478204, 1957.0857438271603}}) {
+    struct Case {
+        DampedTrend with;
+        double forecast[4], level, trend, squares;
+    };
+    for (const Case& c : {Case{{0.3, 0.1, 0.9},
+                               {124.191717566524, 124.017341893985, 123.860403788699, 123.719159493942},
+                               124.3854683137904,
+                               -0.21527860807358742,
+                               2997.7383584840286},
+                          Case{{0.7, 0.2, 0.8},
+                               {112.672365305799, 111.292379228053, 110.188390365856, 109.305199276099},
+                               114.39734790298188,
+                               -2.156228246478204,
+                               1957.0857438271603}}) {
         const DampedState state = damped_trend_state(passengers, c.with, {.level = 100, .trend = 2});
         CHECK(near(state.level, c.level, 1e-12));
         CHECK(near(state.trend, c.trend, 1e-12));

@@ -1,8 +1,7 @@
 // The Theil-Sen line: scipy's, and what outliers do to it.
-#include "testing.hpp"
-
 #include "headway/outlook/theil_sen.hpp"
 #include "histories.hpp"
+#include "testing.hpp"
 
 using namespace headway;
 using namespace headway::test;

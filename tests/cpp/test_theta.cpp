@@ -1,8 +1,7 @@
 // The theta method: statsmodels' ThetaModel with the same smoothing.
-#include "testing.hpp"
-
 #include "headway/outlook/theta.hpp"
 #include "histories.hpp"
+#include "testing.hpp"
 
 using namespace headway;
 using namespace headway::test;
@@ -14,9 +13,15 @@ const std::vector<double> passengers{112, 118, 132, 129, 121, 135, 148, 148, 136
 TEST_CASE("the theta line is that of statsmodels") {
     // statsmodels 0.15.0: ThetaModel(y, deseasonalize=False).fit() with its smoothing set to alpha and its one-step
     // forecast to that of SimpleExpSmoothing(y, 'known', initial_level=y[0]) at alpha; forecast(6, theta=2)
-    struct Case { double alpha, forecast[6]; };
-    for (const Case& c : {Case{0.3, {121.521512143615, 121.483050605153, 121.444589066692, 121.40612752823, 121.367665989769, 121.329204451307}},
-                          Case{0.75, {115.694808363914, 115.656346825453, 115.617885286991, 115.57942374853, 115.540962210068, 115.502500671607}}}) {
+    struct Case {
+        double alpha, forecast[6];
+    };
+    for (const Case& c : {Case{0.3,
+                               {121.521512143615, 121.483050605153, 121.444589066692, 121.40612752823, 121.367665989769,
+                                121.329204451307}},
+                          Case{0.75,
+                               {115.694808363914, 115.656346825453, 115.617885286991, 115.57942374853, 115.540962210068,
+                                115.502500671607}}}) {
         const std::vector<double> line = theta_line(passengers, c.alpha, 6);
         for (std::size_t h = 0; h < 6; ++h) CHECK(near(line[h], c.forecast[h], 1e-10));
     }

@@ -25,8 +25,9 @@ namespace headway {
         throw Error("equivalent number: found denominator " + std::to_string(denominator) +
                     "; accepted: 0 or more, or NaN for missing");
     if (std::isinf(points))
-        throw Error("equivalent number: found an infinite gap; accepted: a finite number of percentage points, or NaN "
-                    "for missing");
+        throw Error(
+            "equivalent number: found an infinite gap; accepted: a finite number of percentage points, or NaN "
+            "for missing");
     return difference(points * denominator / 100.0, 0.0);
 }
 

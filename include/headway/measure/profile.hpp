@@ -72,8 +72,8 @@ struct Profile {
     std::optional<RelativeTarget> relative{};  ///< flat, linear, seasonal: instead of `target`
     double start = 0.0;                        ///< linear: 0 of a running total, else the level at the last year end
     std::vector<double> shares{};  ///< seasonal: of the year, reached by the end of each of its points; the last is 1
-    std::vector<Milestone> milestones{};  ///< steps, milestones: oldest first
-    std::optional<Baseline> baseline{};   ///< milestones: where the line to the first comes from
+    std::vector<Milestone> milestones{};     ///< steps, milestones: oldest first
+    std::optional<Baseline> baseline{};      ///< milestones: where the line to the first comes from
     Calendar calendar = financial_calendar;  ///< linear, seasonal: where the year begins
 
     /// Name and version of the method: it changes when a value could.
@@ -121,7 +121,8 @@ inline void check_shares(const std::vector<double>& shares, Problems& problems) 
         problems.add("profile: found " + std::to_string(shares.size()) +
                      " shares; accepted: 12 (a month each), 4 (a quarter) or 3 (a term)");
     else if (!std::ranges::all_of(shares, [](double share) { return std::isfinite(share); }))
-        problems.add("profile: found a share that is no finite number; accepted: shares of the year reached by each point");
+        problems.add(
+            "profile: found a share that is no finite number; accepted: shares of the year reached by each point");
     else if (std::fabs(shares.back() - 1.0) > 1e-9)
         problems.add("profile: found shares that end at " + std::to_string(shares.back()) +
                      "; accepted: 1 at the last, as of shares of the year reached by each point");
@@ -130,7 +131,8 @@ inline void check_shares(const std::vector<double>& shares, Problems& problems) 
 inline void check_milestones(const Profile& profile, Problems& problems) {
     const bool steps = profile.shape == ProfileShape::steps;
     const std::string what(word(profile.shape));
-    if (profile.milestones.empty()) problems.add("profile: found no " + what + "; accepted: at least one period and its value");
+    if (profile.milestones.empty())
+        problems.add("profile: found no " + what + "; accepted: at least one period and its value");
     std::optional<Period> before;
     if (!steps && profile.baseline) {
         before = profile.baseline->period;
@@ -138,9 +140,11 @@ inline void check_milestones(const Profile& profile, Problems& problems) {
     }
     for (const Milestone& milestone : profile.milestones) {
         check_range("value at '" + milestone.period.label() + "'", milestone.value, problems);
-        if (before && (steps ? before->months_until(milestone.period) : months_between_ends(*before, milestone.period)) <= 0)
-            problems.add("profile: found " + what + " with '" + milestone.period.label() + "' after '" + before->label() +
-                         "'; accepted: each " + (steps ? "beginning" : "ending") + " later than the one before");
+        if (before &&
+            (steps ? before->months_until(milestone.period) : months_between_ends(*before, milestone.period)) <= 0)
+            problems.add("profile: found " + what + " with '" + milestone.period.label() + "' after '" +
+                         before->label() + "'; accepted: each " + (steps ? "beginning" : "ending") +
+                         " later than the one before");
         before = milestone.period;
     }
 }
@@ -197,11 +201,14 @@ inline void validate(const Profile& profile) {
             if (profile.relative && profile.target.given())
                 problems.add("profile: found both target and relative target; accepted: one of them");
             detail::check_range("target", year_end(profile), problems);
-            if (profile.shape == ProfileShape::linear) detail::check_range("start", {profile.start, profile.start}, problems);
+            if (profile.shape == ProfileShape::linear)
+                detail::check_range("start", {profile.start, profile.start}, problems);
             if (profile.shape == ProfileShape::seasonal) detail::check_shares(profile.shares, problems);
             break;
         case ProfileShape::steps:
-        case ProfileShape::milestones: detail::check_milestones(profile, problems); break;
+        case ProfileShape::milestones:
+            detail::check_milestones(profile, problems);
+            break;
     }
     problems.raise_if_any();
 }
@@ -210,14 +217,17 @@ inline void validate(const Profile& profile) {
 [[nodiscard]] inline Range in_year(const Profile& profile, Period period) {
     validate(profile);
     switch (profile.shape) {
-        case ProfileShape::flat: return year_end(profile);
+        case ProfileShape::flat:
+            return year_end(profile);
         case ProfileShape::linear:
             return detail::on_the_way({profile.start, profile.start}, year_end(profile),
                                       period.position(profile.calendar), 12);
         case ProfileShape::seasonal:
             return detail::on_the_way({0.0, 0.0}, year_end(profile), detail::share_reached(profile, period), 1.0);
-        case ProfileShape::steps: return detail::step_in_force(profile.milestones, period);
-        case ProfileShape::milestones: return detail::on_the_path(profile, period);
+        case ProfileShape::steps:
+            return detail::step_in_force(profile.milestones, period);
+        case ProfileShape::milestones:
+            return detail::on_the_path(profile, period);
     }
     return {};
 }
@@ -228,8 +238,8 @@ inline void validate(const Profile& profile) {
     validate(profile);
     const bool of_year = profile.shape == ProfileShape::linear || profile.shape == ProfileShape::seasonal;
     if (of_year && year.position(profile.calendar) != 12)
-        throw Error("profile: found '" + year.label() + "', which does not end with a year of the profile; accepted: " +
-                    "a year that begins in " +
+        throw Error("profile: found '" + year.label() +
+                    "', which does not end with a year of the profile; accepted: " + "a year that begins in " +
                     std::string(month_names[static_cast<std::size_t>(profile.calendar.first_month - 1)]) +
                     ", or a profile with the calendar of the series");
     return in_year(profile, year);

@@ -45,7 +45,8 @@ struct Replay {
         const std::optional<detail::Estimate> estimate = detail::estimate_year(now->method, then);
         if (!estimate) continue;
         Projection projection{.rule = rule};
-        const std::vector<double> errors = estimate->error ? std::vector<double>{} : detail::past_errors(now->method, then);
+        const std::vector<double> errors =
+            estimate->error ? std::vector<double>{} : detail::past_errors(now->method, then);
         projection.predictive = detail::predictive(then, *estimate, errors, rule.portfolio, rule.event);
         detail::read_predictive(projection);
         replays.push_back({.year = series.year(series.size() - 1).shifted(-12 * age),

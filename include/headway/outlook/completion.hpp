@@ -92,11 +92,13 @@ struct Completion {
         return path;
     }
     const std::span<const double> now = history.this_year();
-    const std::span<const double> then = history.past_year(1).first(history.past_year(1).size() - path->size()).last(now.size());
-    const double moved = history.year == YearIs::last
-                             ? now.back() - then.back()
-                             : (std::accumulate(now.begin(), now.end(), 0.0) - std::accumulate(then.begin(), then.end(), 0.0)) /
-                                   static_cast<double>(now.size());
+    const std::span<const double> then =
+        history.past_year(1).first(history.past_year(1).size() - path->size()).last(now.size());
+    const double moved =
+        history.year == YearIs::last
+            ? now.back() - then.back()
+            : (std::accumulate(now.begin(), now.end(), 0.0) - std::accumulate(then.begin(), then.end(), 0.0)) /
+                  static_cast<double>(now.size());
     for (double& level : *path) level += moved;
     return path;
 }

@@ -115,7 +115,8 @@ inline void keep_possible(std::vector<double>& path, const Inputs& inputs) {
     std::vector<double> ratios;
     for (std::size_t i = 0; i < inputs.points.points.size(); ++i)
         ratios.push_back(inputs.points.points[i] / inputs.denominators->points[i]);
-    if (!std::all_of(ratios.begin(), ratios.end(), [](double ratio) { return std::isfinite(ratio); })) return std::nullopt;
+    if (!std::all_of(ratios.begin(), ratios.end(), [](double ratio) { return std::isfinite(ratio); }))
+        return std::nullopt;
     History history = inputs.points;
     history.points = ratios;
     history.year = YearIs::mean;

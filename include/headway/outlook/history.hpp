@@ -39,10 +39,13 @@ enum class YearIs : std::uint8_t { sum, last, mean };
 [[nodiscard]] constexpr YearIs year_is(Accrual accrual) noexcept {
     switch (accrual) {
         case Accrual::flow:
-        case Accrual::cumulative: return YearIs::sum;
-        case Accrual::average: return YearIs::mean;
+        case Accrual::cumulative:
+            return YearIs::sum;
+        case Accrual::average:
+            return YearIs::mean;
         case Accrual::snapshot:
-        case Accrual::rolling: break;
+        case Accrual::rolling:
+            break;
     }
     return YearIs::last;
 }
@@ -136,9 +139,7 @@ class Observed {
 public:
     explicit Observed(const Series& series) { read(series); }
 
-    [[nodiscard]] History history() const noexcept {
-        return {points_, filled_, per_year_, known_, remaining_, year_};
-    }
+    [[nodiscard]] History history() const noexcept { return {points_, filled_, per_year_, known_, remaining_, year_}; }
     /// `projected`, or why there is nothing to project.
     [[nodiscard]] Outcome outcome() const noexcept { return outcome_; }
     /// Points of the series, in its numbering, at which a cumulative figure is lower than the one before it.
@@ -164,18 +165,25 @@ private:
         const int position = series.position(last_);
         remaining_ = per_year_ - position;
         const bool cumulative = series.accrual() == Accrual::cumulative;
-        if (cumulative) difference_within_years(series, first, count);
-        else join_gaps(series.values().subspan(first, count - first));
+        if (cumulative)
+            difference_within_years(series, first, count);
+        else
+            join_gaps(series.values().subspan(first, count - first));
 
         known_ = static_cast<int>(std::min(points_.size(), static_cast<std::size_t>(position)));
         const History history = this->history();
         reached_ = cumulative ? series[last_] : history.reached();
         const bool as_published = cumulative || year_ == YearIs::last;  // the year is one of the figures
-        if (remaining_ == 0 && as_published) outcome_ = Outcome::complete;
-        else if (4 * (gaps_ - before_first_) > points_.size()) outcome_ = Outcome::too_few_points;
-        else if (year_ == YearIs::sum && !cumulative && known_ < position) outcome_ = Outcome::late_start;
-        else if (year_ == YearIs::sum && !cumulative && !history.this_year_published()) outcome_ = Outcome::gap;
-        else outcome_ = remaining_ == 0 ? Outcome::complete : Outcome::projected;
+        if (remaining_ == 0 && as_published)
+            outcome_ = Outcome::complete;
+        else if (4 * (gaps_ - before_first_) > points_.size())
+            outcome_ = Outcome::too_few_points;
+        else if (year_ == YearIs::sum && !cumulative && known_ < position)
+            outcome_ = Outcome::late_start;
+        else if (year_ == YearIs::sum && !cumulative && !history.this_year_published())
+            outcome_ = Outcome::gap;
+        else
+            outcome_ = remaining_ == 0 ? Outcome::complete : Outcome::projected;
     }
 
     void join_gaps(std::span<const double> values) {

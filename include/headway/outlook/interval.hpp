@@ -71,10 +71,12 @@ inline constexpr double rounding = 1e-12;
         return result;
     };
     const bool counts = total && are_counts(inputs.points.points, event);
-    Predictive as_counts = counts ? counts_to_come(inputs.points, estimate.value - inputs.points.reached(), event) : Predictive{};
+    Predictive as_counts =
+        counts ? counts_to_come(inputs.points, estimate.value - inputs.points.reached(), event) : Predictive{};
     if (counts) as_counts.highest = limits.upper;
     if (counts && !(largest > 0.0)) return as_counts;  // that nothing ever happened is no proof that nothing will
-    if (estimate.error) return by_errors(IntervalBasis::back_test, estimate.error->scale, estimate.error->degrees_of_freedom);
+    if (estimate.error)
+        return by_errors(IntervalBasis::back_test, estimate.error->scale, estimate.error->degrees_of_freedom);
     const auto n = static_cast<double>(errors.size());
     if (errors.size() >= years_of_evidence) return by_errors(IntervalBasis::back_test, root_mean_square(errors), n);
     if (const double theirs = portfolio.relative * yardstick(inputs, estimate); theirs > 0.0) {
@@ -82,8 +84,7 @@ inline constexpr double rounding = 1e-12;
         const auto prior = static_cast<double>(years_of_evidence);
         const double scale = std::sqrt((n * own * own + prior * theirs * theirs) / (n + prior));
         // few events vary by more than the many of a large neighbour, and no neighbour vouches for less
-        if (!counts || scale > as_counts.deviation())
-            return by_errors(IntervalBasis::portfolio, scale, n + prior);
+        if (!counts || scale > as_counts.deviation()) return by_errors(IntervalBasis::portfolio, scale, n + prior);
     }
     return counts ? as_counts : result;
 }

@@ -63,10 +63,21 @@ enum class Method : std::uint8_t {
 template <>
 struct Vocabulary<Method> {
     static constexpr std::string_view name = "method";
-    static constexpr std::array<std::string_view, 15> words{
-        "auto",  "run_rate", "last_value",     "ols_cumulative",        "ols",              "anchored_slope", "theil_sen",
-        "damped_trend", "ses", "theta", "seasonal_naive", "seasonal_naive_growth", "completion_ratio", "credibility",
-        "combination"};
+    static constexpr std::array<std::string_view, 15> words{"auto",
+                                                            "run_rate",
+                                                            "last_value",
+                                                            "ols_cumulative",
+                                                            "ols",
+                                                            "anchored_slope",
+                                                            "theil_sen",
+                                                            "damped_trend",
+                                                            "ses",
+                                                            "theta",
+                                                            "seasonal_naive",
+                                                            "seasonal_naive_growth",
+                                                            "completion_ratio",
+                                                            "credibility",
+                                                            "combination"};
 };
 
 /// Whether a method only makes sense for amounts that add up.
@@ -77,21 +88,29 @@ struct Vocabulary<Method> {
 /// What a method needs, in words.
 [[nodiscard]] constexpr std::string_view needs(Method method) noexcept {
     switch (method) {
-        case Method::ols_cumulative: return "three points of this year, all published";
+        case Method::ols_cumulative:
+            return "three points of this year, all published";
         case Method::ols:
         case Method::anchored_slope:
         case Method::theil_sen:
         case Method::damped_trend:
-        case Method::theta: return "six points";
-        case Method::ses: return "three points";
+        case Method::theta:
+            return "six points";
+        case Method::ses:
+            return "three points";
         case Method::seasonal_naive:
-        case Method::seasonal_naive_growth: return "the points of last year";
-        case Method::completion_ratio: return "a complete past year";
-        case Method::credibility: return "a complete last year";
-        case Method::combination: return "two past years, or of a level as many points behind as ahead";
+        case Method::seasonal_naive_growth:
+            return "the points of last year";
+        case Method::completion_ratio:
+            return "a complete past year";
+        case Method::credibility:
+            return "a complete last year";
+        case Method::combination:
+            return "two past years, or of a level as many points behind as ahead";
         case Method::automatic:
         case Method::run_rate:
-        case Method::last_value: break;
+        case Method::last_value:
+            break;
     }
     return "a point of this year";
 }
@@ -100,9 +119,12 @@ struct Vocabulary<Method> {
 [[nodiscard]] inline std::optional<std::vector<double>> points_to_come(Method method, const History& history) {
     const std::size_t count = history.points.size();
     switch (method) {
-        case Method::automatic: break;
-        case Method::run_rate: return run_rate(history);
-        case Method::last_value: return last_value(history);
+        case Method::automatic:
+            break;
+        case Method::run_rate:
+            return run_rate(history);
+        case Method::last_value:
+            return last_value(history);
         case Method::ols_cumulative:
             if (history.known < 3 || !history.this_year_published()) return std::nullopt;
             return ols_cumulative(history);
@@ -124,10 +146,14 @@ struct Vocabulary<Method> {
         case Method::theta:
             if (count < 6) return std::nullopt;
             return theta(history);
-        case Method::seasonal_naive: return seasonal_naive(history);
-        case Method::seasonal_naive_growth: return seasonal_naive_growth(history);
-        case Method::completion_ratio: return completion_ratio(history);
-        case Method::credibility: return credibility(history);
+        case Method::seasonal_naive:
+            return seasonal_naive(history);
+        case Method::seasonal_naive_growth:
+            return seasonal_naive_growth(history);
+        case Method::completion_ratio:
+            return completion_ratio(history);
+        case Method::credibility:
+            return credibility(history);
         case Method::combination:
             if (auto combined = combine(history)) return std::move(combined->path);
             return std::nullopt;

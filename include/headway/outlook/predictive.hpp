@@ -60,11 +60,11 @@ using NegativeBinomial = boost::math::negative_binomial_distribution<
 struct Predictive {
     IntervalBasis basis = IntervalBasis::none;
     double location = std::numeric_limits<double>::quiet_NaN();  ///< of t and a fact; what is reached, of a count
-    double scale = 0.0;               ///< of t; 0: certain
-    double degrees_of_freedom = 1.0;  ///< of t, and of the variance of a count
-    double mean = 0.0;                ///< of a count: what is to come
-    double size = 1.0;                ///< of a count: its variance is mean + mean^2 / size
-    double event = 1.0;               ///< of a count: what one event adds to the year
+    double scale = 0.0;                                          ///< of t; 0: certain
+    double degrees_of_freedom = 1.0;                             ///< of t, and of the variance of a count
+    double mean = 0.0;                                           ///< of a count: what is to come
+    double size = 1.0;                                           ///< of a count: its variance is mean + mean^2 / size
+    double event = 1.0;                                          ///< of a count: what one event adds to the year
     double lowest = -std::numeric_limits<double>::infinity();
     double highest = std::numeric_limits<double>::infinity();
 
@@ -83,7 +83,8 @@ struct Predictive {
         if (basis == IntervalBasis::none) return std::numeric_limits<double>::quiet_NaN();
         double value = location;
         if (basis == IntervalBasis::negative_binomial || scale > 0.0) {
-            const double t = boost::math::quantile(detail::StudentT(degrees_of_freedom), std::clamp(p, 1e-15, 1.0 - 1e-15));
+            const double t =
+                boost::math::quantile(detail::StudentT(degrees_of_freedom), std::clamp(p, 1e-15, 1.0 - 1e-15));
             value += basis == IntervalBasis::negative_binomial ? event * count_quantile(t) : scale * t;
         }
         return std::clamp(value, lowest, highest);
@@ -106,7 +107,8 @@ private:
     [[nodiscard]] double count_up_to(double events) const {
         const detail::Normal normal;
         const detail::StudentT t(degrees_of_freedom);
-        const double lower = boost::math::cdf(count(), events), upper = boost::math::cdf(boost::math::complement(count(), events));
+        const double lower = boost::math::cdf(count(), events),
+                     upper = boost::math::cdf(boost::math::complement(count(), events));
         if (!(lower > 0.0)) return 0.0;
         if (!(upper > 0.0)) return 1.0;
         return lower < upper ? boost::math::cdf(t, boost::math::quantile(normal, lower))
@@ -119,7 +121,8 @@ private:
         if (inclusive ? x >= highest : x > highest) return 1.0;
         const double beyond = difference(x, location);
         if (basis == IntervalBasis::negative_binomial) {
-            const double events = inclusive ? std::floor(beyond / event + rounding) : std::ceil(beyond / event - rounding) - 1.0;
+            const double events =
+                inclusive ? std::floor(beyond / event + rounding) : std::ceil(beyond / event - rounding) - 1.0;
             return events < 0.0 ? 0.0 : count_up_to(events);
         }
         if (!(scale > 0.0)) return (inclusive ? beyond >= 0.0 : beyond > 0.0) ? 1.0 : 0.0;

@@ -29,8 +29,9 @@
 /// the errors are those of the ratio. A point counts where both are published, and in proportion to its denominator: not
 /// at all where that is 0. Where all are, there is no data.
 ///
-/// Errors: `Error` for an infinite number, a level outside 0 to 1, bounds in the wrong order, figures beyond them, denominators of another
-/// length, negative or infinite, and a method that adds up on a level. Missing data is never an error: see `Outcome`.
+/// Errors: `Error` for an infinite number, a level outside 0 to 1, bounds in the wrong order, figures beyond them,
+/// denominators of another length, negative or infinite, and a method that adds up on a level. Missing data is never an
+/// error: see `Outcome`.
 /// Source: the design follows Fildes and Petropoulos (2015), Simple versus complex selection rules for forecasting many
 /// time series, Journal of Business Research 68, in combining rather than selecting.
 #pragma once
@@ -70,9 +71,10 @@ struct ProjectionRule {
     std::optional<Polarity> polarity{};                        ///< which side of the target is good
     double level = 0.80;                                       ///< of the interval
     Sides sides = Sides::both;
-    Range bounds{};                ///< what a published figure can be; NaN: as the points say
+    Range bounds{};                      ///< what a published figure can be; NaN: as the points say
     std::vector<double> denominators{};  ///< of an average, one a point
-    double event = 1.0;  ///< what one event adds to a sum; of a rate per 100,000 of a fixed population, 100,000 / population
+    double event =
+        1.0;  ///< what one event adds to a sum; of a rate per 100,000 of a fixed population, 100,000 / population
     PortfolioError portfolio{};
 
     static constexpr std::string_view version = "headway outlook 1";
@@ -91,10 +93,10 @@ struct Projection {
     std::optional<Period> as_at{};   ///< the last point that is published
     int known = 0;                   ///< points of the year up to the last one published
     int remaining = 0;               ///< points of the year to come
-    double reached = std::numeric_limits<double>::quiet_NaN();     ///< a sum so far, a level's last point, a mean so far
-    std::vector<double> path{};      ///< the points to come, as they would be published
+    double reached = std::numeric_limits<double>::quiet_NaN();  ///< a sum so far, a level's last point, a mean so far
+    std::vector<double> path{};                                 ///< the points to come, as they would be published
     double past_error = std::numeric_limits<double>::quiet_NaN();  ///< mean absolute error at this point of past years
-    int past_years = 0;              ///< how many years that is the mean of
+    int past_years = 0;                                            ///< how many years that is the mean of
     Predictive predictive{};
     ProjectionRule rule{};
 };
@@ -165,11 +167,13 @@ inline void check(const Series& series, const ProjectionRule& rule) {
     Problems beyond;
     for (std::size_t i = 0; i < series.size(); ++i)
         if (series[i] < rule.bounds.lower || series[i] > rule.bounds.upper)
-            beyond.add("bounds: point " + std::to_string(i) + " is " + std::to_string(series[i]) + "; accepted: figures of " +
-                       std::to_string(rule.bounds.lower) + " to " + std::to_string(rule.bounds.upper));
+            beyond.add("bounds: point " + std::to_string(i) + " is " + std::to_string(series[i]) +
+                       "; accepted: figures of " + std::to_string(rule.bounds.lower) + " to " +
+                       std::to_string(rule.bounds.upper));
     beyond.raise_if_any();
     if (!(rule.event > 0.0) || std::isinf(rule.event))
-        throw Error("event: found " + std::to_string(rule.event) + "; accepted: a positive number, what one event adds");
+        throw Error("event: found " + std::to_string(rule.event) +
+                    "; accepted: a positive number, what one event adds");
     if (adds_up(rule.method) && year_is(series.accrual()) != YearIs::sum)
         throw Error("method: found " + std::string(word(rule.method)) + " for a series that is " +
                     std::string(word(series.accrual())) + "; accepted: flow or cumulative for this method");
@@ -193,14 +197,17 @@ inline void check(const Series& series, const ProjectionRule& rule) {
     const Range target = bounds_or_number(rule.target_range, rule.target);
     const double nothing = std::numeric_limits<double>::quiet_NaN();
     switch (rule.polarity.value_or(Polarity::neutral)) {
-        case Polarity::high_is_good: return 1.0 - predictive.below(target.lower);
-        case Polarity::low_is_good: return predictive.at_most(target.upper);
+        case Polarity::high_is_good:
+            return 1.0 - predictive.below(target.lower);
+        case Polarity::low_is_good:
+            return predictive.at_most(target.upper);
         case Polarity::in_range:
             if (!target.known() || predictive.basis == IntervalBasis::none) return nothing;
             // a smooth distribution has no chance of one number, which is not the answer to the question
             if (target.lower == target.upper && predictive.scale > 0.0) return nothing;
             return std::max(0.0, predictive.at_most(target.upper) - predictive.below(target.lower));
-        case Polarity::neutral: break;
+        case Polarity::neutral:
+            break;
     }
     return nothing;
 }
@@ -217,24 +224,26 @@ inline void read_predictive(Projection& projection) {
     projection.probability = chance(projection.predictive, projection.rule);
 }
 
-[[nodiscard]] inline std::string where_the_interval_is_from(const Projection& projection, std::span<const double> points,
-                                                            std::size_t errors) {
+[[nodiscard]] inline std::string where_the_interval_is_from(const Projection& projection,
+                                                            std::span<const double> points, std::size_t errors) {
     switch (projection.predictive.basis) {
-        case IntervalBasis::exact: return "";
+        case IntervalBasis::exact:
+            return "";
         case IntervalBasis::back_test:
             return projection.method == Method::combination
                        ? "Interval from the errors of the same combination at every earlier point."
                        : "Interval from the method's errors at this point of " +
                              count_of(errors, "past year.", "past years.");
         case IntervalBasis::portfolio:
-            return "Interval from the errors of " + std::to_string(projection.rule.portfolio.series) + " similar series" +
-                   (errors == 0 ? "." : " and of " + count_of(errors, "past year.", "past years."));
+            return "Interval from the errors of " + std::to_string(projection.rule.portfolio.series) +
+                   " similar series" + (errors == 0 ? "." : " and of " + count_of(errors, "past year.", "past years."));
         case IntervalBasis::negative_binomial:
             return std::string("Interval from the counts so far (negative binomial): ") +
                    (std::all_of(points.begin(), points.end(), [](double x) { return x == 0.0; })
                         ? "that nothing has happened yet is no proof that nothing will."
                         : "fewer than three past years to test on.");
-        case IntervalBasis::none: break;
+        case IntervalBasis::none:
+            break;
     }
     return "No interval: fewer than three past years to test on, and the points are not all whole counts.";
 }
@@ -243,7 +252,8 @@ inline void read_predictive(Projection& projection) {
     std::string notes;
     const Outcome outcome = observed.outcome();
     if (observed.gaps() > 0 && (outcome == Outcome::projected || outcome == Outcome::complete))
-        notes += " " + count_of(observed.gaps(), "point was not published and is", "points were not published and are") +
+        notes += " " +
+                 count_of(observed.gaps(), "point was not published and is", "points were not published and are") +
                  " filled in.";
     for (const std::size_t i : observed.falls())
         notes += " The cumulative figure falls at " + series.period(i).label() + ".";
@@ -253,20 +263,25 @@ inline void read_predictive(Projection& projection) {
 [[nodiscard]] inline std::string why_not(const Series& series, const Projection& projection, const Prepared& prepared) {
     const std::string year = projection.year ? projection.year->label() : "the year";
     switch (projection.outcome) {
-        case Outcome::no_data: return "Nothing of " + year + " is published.";
+        case Outcome::no_data:
+            return "Nothing of " + year + " is published.";
         case Outcome::late_start:
             return "The series begins within " + year + ", in " + series.start().label() +
                    ": what came before is not known.";
-        case Outcome::gap: return "A point of " + year + " is missing: the total so far is not known.";
-        case Outcome::complete: return year + " is complete.";
+        case Outcome::gap:
+            return "A point of " + year + " is missing: the total so far is not known.";
+        case Outcome::complete:
+            return year + " is complete.";
         case Outcome::too_few_points:
-        case Outcome::projected: break;
+        case Outcome::projected:
+            break;
     }
     const std::size_t points = prepared.points().history().points.size();
-    if (prepared.points().outcome() == Outcome::too_few_points) return "More than a quarter of the points are not published.";
+    if (prepared.points().outcome() == Outcome::too_few_points)
+        return "More than a quarter of the points are not published.";
     const Method method = projection.rule.method;
-    std::string known = count_of(points, "point is", "points are") + " known, " +
-                        std::to_string(projection.known) + " of " + year + ".";
+    std::string known = count_of(points, "point is", "points are") + " known, " + std::to_string(projection.known) +
+                        " of " + year + ".";
     if (method == Method::automatic) return known + " No method can say from so few.";
     return known + " " + std::string(word(method)) + " needs " + std::string(needs(method)) + ".";
 }
@@ -297,7 +312,8 @@ inline void read_predictive(Projection& projection) {
     result.as_at = series.period(prepared.points().last());
     result.known = inputs.points.known;
     result.remaining = inputs.points.remaining;
-    const double so_far = inputs.points.year == YearIs::sum ? prepared.points().reached() : inputs.points.year_value({});
+    const double so_far =
+        inputs.points.year == YearIs::sum ? prepared.points().reached() : inputs.points.year_value({});
     result.reached = inputs.denominators ? so_far / inputs.denominators->reached() : so_far;
 
     if (result.outcome == Outcome::complete && !std::isfinite(result.reached)) {
@@ -345,7 +361,8 @@ inline void read_predictive(Projection& projection) {
 
 /// What a series lends to similar ones that are projected by `method`: the root mean square of that method's errors on it
 /// at the same point of past years, as a part of its yardstick. Empty with fewer than three such years.
-[[nodiscard]] inline std::optional<double> relative_error(const Series& series, const ProjectionRule& rule, Method method) {
+[[nodiscard]] inline std::optional<double> relative_error(const Series& series, const ProjectionRule& rule,
+                                                          Method method) {
     const detail::Prepared prepared(series, rule);
     if (prepared.outcome() != Outcome::projected) return std::nullopt;
     const detail::Inputs inputs = prepared.inputs();

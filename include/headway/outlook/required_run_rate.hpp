@@ -28,10 +28,12 @@ namespace headway {
     if (observed.outcome() != Outcome::projected || history.remaining == 0)
         return std::numeric_limits<double>::quiet_NaN();
     switch (history.year) {
-        case YearIs::sum: return difference(target, observed.reached()) / history.remaining;
+        case YearIs::sum:
+            return difference(target, observed.reached()) / history.remaining;
         case YearIs::mean:
             return difference(target * (history.known + history.remaining), history.reached()) / history.remaining;
-        case YearIs::last: break;
+        case YearIs::last:
+            break;
     }
     return difference(target, history.points.back()) / history.remaining;
 }

@@ -53,7 +53,8 @@ inline void shrink(Seasonality& seasonality, double sampling_variance) {
     const double flat = seasonality.season == Season::proportional ? 1.0 : 0.0;
     double mean = 0.0, spread = 0.0;
     for (const double factor : seasonality.factors) mean += factor / slots;
-    for (const double factor : seasonality.factors) spread += (factor - mean) * (factor - mean) / std::max(1.0, slots - 1.0);
+    for (const double factor : seasonality.factors)
+        spread += (factor - mean) * (factor - mean) / std::max(1.0, slots - 1.0);
     seasonality.lambda = spread > 0.0 ? std::max(0.0, 1.0 - sampling_variance / spread) : 0.0;
     for (double& factor : seasonality.factors) {
         factor = flat + seasonality.lambda * (factor - mean);

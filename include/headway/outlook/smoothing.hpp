@@ -32,10 +32,13 @@ inline constexpr double usual_smoothing = 0.3;
 
 /// Whether one sum of squared errors is less than another by more than rounding, so that equals stay equal when the
 /// series is shifted or scaled.
-[[nodiscard]] constexpr bool clearly_less(double squares, double others) noexcept { return squares < others * (1.0 - 1e-9); }
+[[nodiscard]] constexpr bool clearly_less(double squares, double others) noexcept {
+    return squares < others * (1.0 - 1e-9);
+}
 
 /// Every point to come at one level, in its season.
-[[nodiscard]] inline std::vector<double> in_season(const History& history, const Seasonality& seasonality, double level) {
+[[nodiscard]] inline std::vector<double> in_season(const History& history, const Seasonality& seasonality,
+                                                   double level) {
     std::vector<double> path(static_cast<std::size_t>(history.remaining));
     for (std::size_t h = 0; h < path.size(); ++h)
         path[h] = seasonality.point(level, history.slot(history.points.size() + h));

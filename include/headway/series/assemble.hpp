@@ -33,9 +33,9 @@ namespace headway {
 
 /// The rows, column by column, and what messages call the columns.
 struct SeriesRows {
-    std::span<const std::int32_t> series{};  ///< codes from 0 to `names.size()` - 1
-    std::span<const std::int32_t> period{};  ///< codes of `periods`
-    std::span<const double> value{};         ///< NaN: not published
+    std::span<const std::int32_t> series{};   ///< codes from 0 to `names.size()` - 1
+    std::span<const std::int32_t> period{};   ///< codes of `periods`
+    std::span<const double> value{};          ///< NaN: not published
     std::span<const std::uint8_t> accrual{};  ///< `Accrual` codes
     std::span<const std::string> names{};
     std::span<const Period> periods{};
@@ -111,7 +111,9 @@ private:
                               "; accepted: one accrual a series");
                 sound = false;
             }
-        const auto place = [&](std::size_t row) { return accrual == Accrual::rolling ? last_month(period(row)) : period(row); };
+        const auto place = [&](std::size_t row) {
+            return accrual == Accrual::rolling ? last_month(period(row)) : period(row);
+        };
         std::stable_sort(rows.begin(), rows.end(), [&](std::size_t a, std::size_t b) { return place(a) < place(b); });
 
         const Period first = place(rows.front());
@@ -119,9 +121,10 @@ private:
         int apart = accrual == Accrual::rolling ? 0 : first.length_in_months();
         for (std::size_t i = 1; i < rows.size(); ++i) {
             if (period(rows[i]).length_in_months() != length) {
-                problems_.add(where(rows[i], rows_.period_column) + "found '" + period(rows[i]).label() + "' among periods of " +
-                              std::to_string(length) + " months ('" + period(rows.front()).label() +
-                              "' in row " + std::to_string(rows.front()) + "); accepted: one frequency a series");
+                problems_.add(where(rows[i], rows_.period_column) + "found '" + period(rows[i]).label() +
+                              "' among periods of " + std::to_string(length) + " months ('" +
+                              period(rows.front()).label() + "' in row " + std::to_string(rows.front()) +
+                              "); accepted: one frequency a series");
                 return std::nullopt;
             }
             const int step = place(rows[i - 1]).months_until(place(rows[i]));
@@ -139,7 +142,8 @@ private:
         if (!frequency && accrual == Accrual::rolling) frequency = Frequency::month;
         if (!frequency) {
             problems_.add(where(rows.front(), rows_.period_column) + "found '" + first.label() + "', " +
-                          std::to_string(apart) + " months; accepted: a month, a quarter, a term of four months or a year");
+                          std::to_string(apart) +
+                          " months; accepted: a month, a quarter, a term of four months or a year");
             return std::nullopt;
         }
         const int step = months(*frequency);
@@ -158,8 +162,9 @@ private:
         for (const std::size_t row : rows) {
             const int months_on = start.months_until(place(row));
             if (months_on % step != 0) {
-                problems_.add(where(row, rows_.period_column) + "found '" + period(row).label() + "', which does not follow '" +
-                              start.label() + "' in steps of " + std::to_string(step) + " months; accepted: one that does");
+                problems_.add(where(row, rows_.period_column) + "found '" + period(row).label() +
+                              "', which does not follow '" + start.label() + "' in steps of " + std::to_string(step) +
+                              " months; accepted: one that does");
                 return std::nullopt;
             }
             const auto point = static_cast<std::size_t>(months_on / step);
