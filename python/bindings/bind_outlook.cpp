@@ -71,7 +71,7 @@ py::dict columns(const std::vector<Projection>& projections) {
 }
 
 struct RowTargets {
-    std::optional<Numbers> value{}, lower{}, upper{}, denominator{};
+    std::optional<Numbers> value{}, lower{}, upper{}, denominator{}, event{};
     std::optional<Codes> polarity{};
 };
 
@@ -86,6 +86,7 @@ ProjectionRule rule_of(const AssembledSeries& assembled, ProjectionRule rule, co
         const std::uint8_t code = view(*targets.polarity)[last];
         rule.polarity = code == batch::no_polarity ? std::nullopt : std::optional(static_cast<Polarity>(code));
     }
+    if (targets.event) rule.event = (*targets.event)[row];
     if (targets.denominator && assembled.series.accrual() == Accrual::average)
         for (const std::size_t from : assembled.rows)
             rule.denominators.push_back(
@@ -209,13 +210,14 @@ void register_outlook(py::module_& m) {
            const python::Codes& accrual, Calendar calendar, const ProjectionRule& rule,
            const std::optional<Numbers>& target, const std::optional<Numbers>& target_lower,
            const std::optional<Numbers>& target_upper, const std::optional<python::Codes>& polarity,
-           const std::optional<Numbers>& denominator, const std::string& period_column, const std::string& value_column,
+           const std::optional<Numbers>& denominator, const std::optional<Numbers>& event,
+           const std::string& period_column, const std::string& value_column,
            const std::string& accrual_column) {
             return python::project_rows(series, names, period, periods, value, accrual, calendar, rule,
-                                        {target, target_lower, target_upper, denominator, polarity}, period_column,
+                                        {target, target_lower, target_upper, denominator, event, polarity}, period_column,
                                         value_column, accrual_column);
         },
         "series"_a, "names"_a, "period"_a, "periods"_a, "value"_a, "accrual"_a, "calendar"_a, "rule"_a, "target"_a,
-        "target_lower"_a, "target_upper"_a, "polarity"_a, "denominator"_a, "period_column"_a, "value_column"_a,
+        "target_lower"_a, "target_upper"_a, "polarity"_a, "denominator"_a, "event"_a, "period_column"_a, "value_column"_a,
         "accrual_column"_a, "Columns of one row a series; method and status as codes.");
 }

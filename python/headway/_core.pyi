@@ -232,6 +232,7 @@ def project_rows(
     target_upper: Numbers | None,
     polarity: Codes | None,
     denominator: Numbers | None,
+    event: Numbers | None,
     period_column: str,
     value_column: str,
     accrual_column: str,

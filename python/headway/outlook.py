@@ -206,13 +206,17 @@ class Projection:
         Returns
         -------
         Rating
-            `not_rated` without a polarity, and of a sum whose target has no profile: a year-end total says nothing
-            about September. The target of a level holds throughout.
+            `not_rated` without a polarity; of a sum whose target has no profile, because a year-end total says nothing
+            about September (the target of a level holds throughout); and where the profile has no value, such as for
+            August among quarters.
         """
         if self.polarity is None or self.as_at is None:
             return Rating.not_rated
         if self.profile is not None:
-            wanted: Value = self.profile.at(self.as_at)
+            try:
+                wanted: Value = self.profile.at(self.as_at)
+            except HeadwayError:
+                return Rating.not_rated
         else:
             wanted = None if self.series.accrual in (Accrual.flow, Accrual.cumulative) else self.target
         return rate(self.reached, wanted, polarity=self.polarity, tolerance=tolerance, rule=rule)
@@ -579,6 +583,7 @@ def project(
     target: str | None = None,
     polarity: Polarity | str | None = None,
     denominator: str | None = None,
+    event: str | None = None,
     sides: str = "both",
     bounds: tuple[float | None, float | None] | None = None,
     calendar: str | int = "financial",
@@ -606,6 +611,9 @@ def project(
         A word for all, or the column that says so.
     denominator : str, optional
         A numeric column: weights of series whose accrual is `average`.
+    event : str, optional
+        A numeric column: what one event adds to a sum, as a series' last row says; 100_000 / population of a rate.
+        Null: 1.
     sides, bounds
         As for `project_year_end`, the same for all.
     calendar : {'financial', 'academic', 'calendar'} or int, default 'financial'
@@ -639,7 +647,7 @@ def project(
     0  library visits  2024/25  186.0  combination  projected
     """
     read = Frame(frame)
-    as_column = [name for name in (target, denominator) if name is not None]
+    as_column = [name for name in (target, denominator, event) if name is not None]
     accrual_column = None if accrual in _WORDS["accrual"] else accrual
     polarity_column = None if polarity is None or polarity in _WORDS["polarity"] else polarity
     read.require([series, period, value, *as_column])
@@ -706,6 +714,7 @@ def project(
         numbers.get(f"{target}_upper"),
         polarities,
         None if denominator is None else numbers[denominator],
+        None if event is None else np.where(np.isnan(numbers[event]), 1.0, numbers[event]),
         period_column=period,
         value_column=value,
         accrual_column=accrual_column or "accrual",

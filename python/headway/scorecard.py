@@ -357,10 +357,25 @@ class Scorecard:
                     f"outlook, {name!r}: found a projection whose polarity is {str(projection.polarity)!r}, but {polarity!r} in "
                     f"row {row}; accepted: one definition of an indicator"
                 )
+            elif projection.year is not None and (periods := self._periods_beyond(codes == names.index(name), projection.year)):
+                problems.append(
+                    f"outlook, {name!r}: found a projection of {projection.year.label}, but the period {periods[0]!r} in row "
+                    f"{row}; accepted: a projection of the year of the row"
+                )
             else:
                 outlook[name] = projection
         refuse(problems)
         return outlook
+
+    def _periods_beyond(self, rows: npt.NDArray[np.bool_], year: Period) -> list[str]:
+        """The periods of these rows, where none of them ends within the year; labels that are no period say nothing."""
+        beyond = []
+        for row in np.flatnonzero(rows).tolist():
+            key = _period_key(label := self._word("period", row) or "")
+            if not isinstance(key, Period) or year.contains(key.end):
+                return []
+            beyond.append(label)
+        return beyond
 
     def _outlook_of(self, row: int) -> Projection | None:
         return self.outlook.get(self._word("indicator", row) or "")

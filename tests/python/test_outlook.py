@@ -755,6 +755,23 @@ def test_a_misspelt_accrual_is_told_apart_from_a_missing_column() -> None:
         hw.project(frame, accrual="flows")
 
 
+def test_a_frame_says_what_one_event_adds() -> None:
+    events, added = [18, 17, 16, 16, 19, 15], 100_000 / 34_647
+    rates = np.cumsum(events) * added
+    frame = pd.DataFrame({"series": "older", "period": [f"2024-{m:02d}" for m in range(4, 10)], "value": rates, "adds": added})
+    one = hw.project_year_end(hw.Series(rates, start="2024-04", accrual="cumulative"), event=added)
+    row = hw.project(frame, accrual="cumulative", event="adds").iloc[0]
+    assert (row.value, row.lower, row.upper) == pytest.approx((one.value, one.lower, one.upper))
+    assert pd.isna(hw.project(frame, accrual="cumulative").lower.iloc[0])
+
+
+def test_a_profile_without_a_value_for_the_month_rates_nothing() -> None:
+    quarters = hw.Series([1, 2, 3, 4], start="2022/23 - Q1", accrual="flow", frequency="quarter")
+    months = hw.Series([1, 2, 3, 4, 5], start="2024-04", accrual="flow")
+    p = hw.project_year_end(months, target=hw.Profile.seasonal(30, quarters), polarity="high_is_good")
+    assert p.in_year_rating() == "not_rated"
+
+
 def test_a_target_without_a_polarity_says_so() -> None:
     series = hw.Series([18, 17, 16, 16, 19, 15], start="2024-04", accrual="flow")
     assert "no chance of target without a polarity" in repr(hw.project_year_end(series, target=194))

@@ -411,6 +411,21 @@ def test_an_outlook_is_checked_and_named_in_every_message(outlook: object, messa
     assert refusal(frame(), outlook=outlook).startswith(message)
 
 
+def test_an_outlook_is_of_the_year_of_its_rows() -> None:
+    """Of one of them, where an indicator has several; a label that is no period says nothing."""
+    given = {"outlook": {"voids": projection()}, "comparators": ()}
+    old = ["2022-09", *["2024/25 - Q2"] * 4]
+    assert refusal(frame(period=old), **given) == (
+        "outlook, 'voids': found a projection of 2024/25, but the period '2022-09' in row 0; "
+        "accepted: a projection of the year of the row"
+    )
+    for period in ("2025-03", "2024/25", "latest"):
+        assert "voids" in hw.Scorecard(frame(period=[period, *old[1:]]), **given).outlook
+    both = frame(indicator=["voids", "voids", "repairs", "repairs", "contacts"], period=["2022-09", "2024-09", *old[2:]],
+                 unit="count", polarity="low_is_good")  # fmt: skip
+    assert "voids" in hw.Scorecard(both, **given).outlook
+
+
 def test_all_that_is_wrong_with_an_outlook_is_said_at_once() -> None:
     message = refusal(frame(), outlook={"void": projection(), "voids": 1, "repairs": projection()})
     assert message.startswith("3 problems")
