@@ -224,7 +224,7 @@ TEST_CASE("the chance of a target is a probability, monotone in the target, and 
             const Series series = monthly(published(amounts, accrual), accrual);
             const double middle = project_year_end(series).value;
             double high_before = 1.0, low_before = 0.0, range_before = 0.0;
-            for (double part = 0.5; part < 1.5; part += 0.01) {
+            for (double part = 0.51; part < 1.5; part += 0.01) {
                 const double target = middle * part;
                 const double high =
                     project_year_end(series, {.target = target, .polarity = Polarity::high_is_good}).probability;
@@ -386,26 +386,22 @@ TEST_CASE("what is possible: amounts, totals, counts, bounds") {
 }
 
 TEST_CASE("bounds are of a figure as published: a flow's amounts, a cumulative series' year to date") {
-    const Projection flow = project_year_end(monthly(events_a), {.bounds = {0, 16}});
-    CHECK(flow.path == std::vector<double>(6, 16.0));
-    CHECK(flow.value == 101 + 96);
-    CHECK(flow.upper <= 197);
+    const Projection flow =
+        project_year_end(monthly({10, 12, 14, 16, 18, 20}), {.method = Method::ols, .bounds = {0, 20}});
+    CHECK(flow.path == std::vector<double>(6, 20.0));
+    CHECK(flow.value == 90 + 120);
+    CHECK(flow.upper <= 210);
     CHECK(flow.lower <= flow.value);
     std::vector<double> to_date = published(events_a, Accrual::cumulative);
     const Projection cumulative = project_year_end(monthly(to_date, Accrual::cumulative), {.bounds = {0, 150}});
     CHECK(cumulative.value == 150);
     CHECK(cumulative.path.back() == 150);
     CHECK(cumulative.upper == 150);
-    const Projection beyond =
-        project_year_end(monthly(to_date, Accrual::cumulative), {.bounds = {0, 50}});  // which is reached already
-    CHECK(beyond.value == 101);
-    CHECK(beyond.lower == 101);
-    CHECK(beyond.upper == 101);
+    CHECK_THROWS_AS(project_year_end(monthly(to_date, Accrual::cumulative), {.bounds = {0, 50}}), Error);
     const Projection net = project_year_end(monthly({-1.5, -2.5, -3.5, -4.5, -5.5, -6.5}),
                                             {.method = Method::ols, .bounds = {-7, missing}});
     CHECK(net.path == std::vector<double>(6, -7.0));
-    sound(project_year_end(monthly({5, 6, 7, 8, 9, 10}, Accrual::snapshot), {.bounds = {missing, -5}}));
-    sound(project_year_end(monthly({5, 6, 7, 8, 9, 10}), {.bounds = {missing, -5}}));
+    CHECK_THROWS_AS(project_year_end(monthly({5, 6, 7}, Accrual::snapshot), {.bounds = {missing, -5}}), Error);
 }
 
 TEST_CASE("a total of net amounts may fall, a cumulative count never below what is reached") {
@@ -482,6 +478,7 @@ TEST_CASE("mistakes are refused in words") {
     };
     for (const double level : {0.0, 1.0, 1.5, -1.0, missing, infinity})
         says_why(flow, {.level = level}, "level", "above 0 and below 1");
+    says_why(flow, {.bounds = {0, 17}}, "bounds: point 0 is 18", "0.000000 to 17");
     says_why(flow, {.target = infinity}, "target", "finite");
     says_why(flow, {.target_range = {missing, -infinity}}, "target", "finite");
     says_why(flow, {.target_range = {2, 1}}, "target", "lower bound first");
@@ -651,7 +648,11 @@ TEST_CASE("any series is answered, never with NaN") {
         ProjectionRule rule{.method = static_cast<Method>(random() % 15),
                             .target = 10,
                             .polarity = static_cast<Polarity>(random() % 4)};
-        if (random() % 3 == 0) rule.bounds = {0, 5};
+        if (random() % 3 == 0)
+            for (const double v : values) {
+                if (!(rule.bounds.lower <= v)) rule.bounds.lower = std::isnan(v) ? rule.bounds.lower : v;
+                if (!(rule.bounds.upper >= v)) rule.bounds.upper = std::isnan(v) ? rule.bounds.upper : v;
+            }
         if (random() % 3 == 0) rule.portfolio = {0.3, 6};
         if (accrual == Accrual::average && random() % 2 == 0)
             for (std::size_t i = 0; i < n; ++i)
