@@ -1,6 +1,9 @@
-#include <algorithm>
+#include <cmath>
 #include <cstddef>
+#include <cstdint>
+#include <limits>
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <tuple>
@@ -11,6 +14,7 @@
 #include "headway/error.hpp"
 #include "headway/outlook/projection.hpp"
 #include "headway/outlook/theil_sen.hpp"
+#include "headway/series/assemble.hpp"
 #include "parallel.hpp"
 
 namespace headway::batch {
@@ -35,10 +39,59 @@ bool lacks_errors(const Projection& projection) {
            (basis == IntervalBasis::none || basis == IntervalBasis::negative_binomial);
 }
 
+void check(std::span<const double> column, const char* name, std::size_t rows) {
+    if (!column.empty() && column.size() != rows)
+        throw Error("project: column " + std::string(name) + " has " + std::to_string(column.size()) +
+                    " rows; accepted: " + std::to_string(rows));
+}
+
+/// What the rule of one series takes from its rows.
+ProjectionRule rule_of(const AssembledSeries& assembled, ProjectionRule rule, const ProjectionTable& table) {
+    const std::size_t last = assembled.rows.back();
+    const auto from = [last](std::span<const double> column, double otherwise) {
+        return column.empty() ? otherwise : column[last];
+    };
+    rule.target = from(table.target, rule.target);
+    rule.target_range = {from(table.target_lower, rule.target_range.lower),
+                         from(table.target_upper, rule.target_range.upper)};
+    if (const double event = from(table.event, rule.event); !std::isnan(event)) rule.event = event;
+    if (!table.polarity.empty()) {
+        const std::uint8_t code = table.polarity[last];
+        rule.polarity.reset();
+        if (code != no_polarity) rule.polarity = static_cast<Polarity>(code);
+        if (rule.polarity) (void)word(*rule.polarity);  // which refuses a code that stands for none
+    }
+    if (!table.denominator.empty() && assembled.series.accrual() == Accrual::average)
+        for (const std::size_t row : assembled.rows)
+            rule.denominators.push_back(row == AssembledSeries::no_row ? std::numeric_limits<double>::quiet_NaN()
+                                                                       : table.denominator[row]);
+    return rule;
+}
+
 }  // namespace
 
-std::vector<Projection> project_year_end(std::span<const Series> series, std::span<const ProjectionRule> rules,
+std::vector<Projection> project_year_end(const ProjectionTable& table, Calendar calendar, const ProjectionRule& rule,
                                          unsigned threads) {
+    const std::size_t rows = table.rows.series.size();
+    check(table.target, "target", rows);
+    check(table.target_lower, "target_lower", rows);
+    check(table.target_upper, "target_upper", rows);
+    check(table.denominator, "denominator", rows);
+    check(table.event, "event", rows);
+    if (!table.polarity.empty() && table.polarity.size() != rows)
+        throw Error("project: column polarity has " + std::to_string(table.polarity.size()) + " rows; accepted: " +
+                    std::to_string(rows));
+    std::vector<Series> series;
+    std::vector<ProjectionRule> rules;
+    for (AssembledSeries& assembled : assemble(table.rows, calendar)) {
+        rules.push_back(rule_of(assembled, rule, table));
+        series.push_back(std::move(assembled.series));
+    }
+    return project_year_end(series, rules, threads, table.rows.names);
+}
+
+std::vector<Projection> project_year_end(std::span<const Series> series, std::span<const ProjectionRule> rules,
+                                         unsigned threads, std::span<const std::string> names) {
     if (rules.size() != 1 && rules.size() != series.size())
         throw Error("project: found " + std::to_string(rules.size()) + " rules for " + std::to_string(series.size()) +
                     " series; accepted: one, or one a series");
@@ -46,9 +99,9 @@ std::vector<Projection> project_year_end(std::span<const Series> series, std::sp
     Problems problems;
     for (std::size_t i = 0; i < series.size(); ++i) {
         try {
-            detail::check(series[i], rule(i));
+            validate(rule(i), series[i]);
         } catch (const Error& error) {
-            problems.add("series " + std::to_string(i) + ": " + error.what());
+            problems.add("series " + (names.empty() ? std::to_string(i) : "'" + names[i] + "'") + ": " + error.what());
         }
     }
     problems.raise_if_any();

@@ -4,7 +4,6 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
-#include <limits>
 #include <optional>
 #include <span>
 #include <string>
@@ -17,7 +16,7 @@
 #include "headway/outlook/backtest.hpp"
 #include "headway/outlook/projection.hpp"
 #include "headway/outlook/required_run_rate.hpp"
-#include "headway/series/assemble.hpp"
+#include "headway/outlook/trajectory.hpp"
 #include "register.hpp"
 #include "vocabulary_caster.hpp"
 
@@ -27,8 +26,6 @@ using namespace pybind11::literals;
 namespace headway::python {
 
 namespace {
-
-constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 
 std::optional<double> known(double value) { return std::isnan(value) ? std::nullopt : std::optional(value); }
 
@@ -70,67 +67,6 @@ py::dict columns(const std::vector<Projection>& projections) {
                     "past_error"_a = past_error, "past_years"_a = past_years);
 }
 
-struct RowTargets {
-    std::optional<Numbers> value{}, lower{}, upper{}, denominator{}, event{};
-    std::optional<Codes> polarity{};
-};
-
-/// What the rule of one series takes from its rows: its target from the last, its denominators from all.
-ProjectionRule rule_of(const AssembledSeries& assembled, ProjectionRule rule, const RowTargets& targets) {
-    const std::size_t last = assembled.rows.back();
-    const auto row = static_cast<Eigen::Index>(last);
-    if (targets.value) rule.target = (*targets.value)[row];
-    if (targets.lower) rule.target_range.lower = (*targets.lower)[row];
-    if (targets.upper) rule.target_range.upper = (*targets.upper)[row];
-    if (targets.polarity) {
-        const std::uint8_t code = view(*targets.polarity)[last];
-        rule.polarity = code == batch::no_polarity ? std::nullopt : std::optional(static_cast<Polarity>(code));
-    }
-    if (targets.event) rule.event = (*targets.event)[row];
-    if (targets.denominator && assembled.series.accrual() == Accrual::average)
-        for (const std::size_t from : assembled.rows)
-            rule.denominators.push_back(
-                from == AssembledSeries::no_row ? missing : (*targets.denominator)[static_cast<Eigen::Index>(from)]);
-    return rule;
-}
-
-py::dict project_rows(const SectionCodes& series, const std::vector<std::string>& names, const SectionCodes& period,
-                      const std::vector<Period>& periods, const Numbers& value, const Codes& accrual, Calendar calendar,
-                      const ProjectionRule& rule, const RowTargets& targets, std::string period_column,
-                      std::string value_column, std::string accrual_column) {
-    const SeriesRows rows{.series = view(series),
-                          .period = view(period),
-                          .value = view(value),
-                          .accrual = view(accrual),
-                          .names = names,
-                          .periods = periods,
-                          .period_column = std::move(period_column),
-                          .value_column = std::move(value_column),
-                          .accrual_column = std::move(accrual_column)};
-    std::vector<Projection> projections;
-    {
-        py::gil_scoped_release released;
-        std::vector<AssembledSeries> assembled = assemble(rows, calendar);
-        std::vector<ProjectionRule> rules;
-        std::vector<Series> all;
-        for (AssembledSeries& one : assembled) {
-            rules.push_back(rule_of(one, rule, targets));
-            all.push_back(std::move(one.series));
-        }
-        Problems problems;
-        for (std::size_t i = 0; i < all.size(); ++i) {
-            try {
-                detail::check(all[i], rules[i]);
-            } catch (const Error& error) {
-                problems.add("series '" + names[i] + "': " + error.what());
-            }
-        }
-        problems.raise_if_any();
-        projections = batch::project_year_end(all, rules);
-    }
-    return columns(projections);
-}
-
 }  // namespace
 
 }  // namespace headway::python
@@ -167,6 +103,7 @@ void register_outlook(py::module_& m) {
         .def_property_readonly("probability", [](const Projection& p) { return known(p.probability); })
         .def_property_readonly("method", [](const Projection& p) { return p.method; })
         .def_property_readonly("reason", [](const Projection& p) { return p.reason; })
+        .def_property_readonly("interval_reason", [](const Projection& p) { return p.interval_reason; })
         .def_property_readonly("year", [](const Projection& p) { return p.year; })
         .def_property_readonly("as_at", [](const Projection& p) { return p.as_at; })
         .def_property_readonly("known", [](const Projection& p) { return p.known; })
@@ -200,6 +137,17 @@ void register_outlook(py::module_& m) {
         "series"_a, "rule"_a,
         "(year, method, projected, lower, upper, actual, error) of each past year, oldest first.");
     m.def(
+        "trajectory",
+        [](const Series& series, const Projection& projection) {
+            const Trajectory year = trajectory(series, projection);
+            const auto array = [](const std::vector<double>& values) {
+                return py::array_t<double>(static_cast<py::ssize_t>(values.size()), values.data());
+            };
+            return py::make_tuple(year.periods, array(year.actual), array(year.expected), array(year.last_year),
+                                  year.single_amounts);
+        },
+        "series"_a, "projection"_a, "(periods, actual, expected, last_year, single_amounts) of the projected year.");
+    m.def(
         "required_run_rate",
         [](const Series& series, double target) { return known(required_run_rate(series, target)); }, "series"_a,
         "target"_a);
@@ -211,13 +159,32 @@ void register_outlook(py::module_& m) {
            const std::optional<Numbers>& target, const std::optional<Numbers>& target_lower,
            const std::optional<Numbers>& target_upper, const std::optional<python::Codes>& polarity,
            const std::optional<Numbers>& denominator, const std::optional<Numbers>& event,
-           const std::string& period_column, const std::string& value_column,
-           const std::string& accrual_column) {
-            return python::project_rows(series, names, period, periods, value, accrual, calendar, rule,
-                                        {target, target_lower, target_upper, denominator, event, polarity}, period_column,
-                                        value_column, accrual_column);
+           const std::string& period_column, const std::string& value_column, const std::string& accrual_column) {
+            using python::view;
+            const batch::ProjectionTable table{
+                .rows = {.series = view(series),
+                         .period = view(period),
+                         .value = view(value),
+                         .accrual = view(accrual),
+                         .names = names,
+                         .periods = periods,
+                         .period_column = period_column,
+                         .value_column = value_column,
+                         .accrual_column = accrual_column},
+                .target = view(target),
+                .target_lower = view(target_lower),
+                .target_upper = view(target_upper),
+                .polarity = polarity ? view(*polarity) : std::span<const std::uint8_t>{},
+                .denominator = view(denominator),
+                .event = view(event)};
+            std::vector<Projection> projections;
+            {
+                py::gil_scoped_release released;
+                projections = batch::project_year_end(table, calendar, rule);
+            }
+            return python::columns(projections);
         },
         "series"_a, "names"_a, "period"_a, "periods"_a, "value"_a, "accrual"_a, "calendar"_a, "rule"_a, "target"_a,
-        "target_lower"_a, "target_upper"_a, "polarity"_a, "denominator"_a, "event"_a, "period_column"_a, "value_column"_a,
-        "accrual_column"_a, "Columns of one row a series; method and status as codes.");
+        "target_lower"_a, "target_upper"_a, "polarity"_a, "denominator"_a, "event"_a, "period_column"_a,
+        "value_column"_a, "accrual_column"_a, "Columns of one row a series; method and status as codes.");
 }

@@ -11,8 +11,10 @@ from pathlib import Path as _Path
 
 from headway._core import HeadwayError, Period, RatingRule, __version__
 from headway.assess import assess, equivalent_number, rate
-from headway.outlook import Backtest, Projection, backtest, project, project_year_end, required_run_rate
+from headway.backtest import Backtest, backtest
+from headway.outlook import Projection, project_year_end, required_run_rate
 from headway.profile import Profile, RelativeTarget
+from headway.project import project
 from headway.scorecard import Scorecard
 from headway.series import Series
 from headway.words import Accrual, Direction, Frequency, Method, Polarity, ProfileShape, Rating, Status

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
+from collections.abc import Callable
 
 MINUS = "\u2212"
 MOST_DECIMALS = 2
@@ -54,3 +55,17 @@ def figure(value: float, *, places: int, unit: str | None = None, signed: bool =
     digits = f"{abs(value):,.{places}f}"
     sign = "" if not digits.strip("0.,") else MINUS if value < 0 else "+" if signed else ""
     return f"{sign}{'£' if unit == 'GBP' else ''}{digits}{'%' if unit == '%' else ''}"
+
+
+def ends_in_words(lower: float | None, upper: float | None, shown: Callable[[float], str]) -> str:
+    """An interval or a range as a reader has it; None and NaN are an end that it does not have.
+
+    >>> from headway.figures import ends_in_words
+    >>> ends_in_words(3, 5, str), ends_in_words(None, 5, str), ends_in_words(3, float("nan"), str)
+    ('3 to 5', 'at most 5', 'at least 3')
+    """
+    if lower is None or math.isnan(lower):
+        return f"at most {shown(upper or 0.0)}"
+    if upper is None or math.isnan(upper):
+        return f"at least {shown(lower)}"
+    return f"{shown(lower)} to {shown(upper)}"

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
-import narwhals as nw
 import numpy as np
 import numpy.typing as npt
-import pyarrow as pa
 
 from headway import _core
 from headway._core import HeadwayError, Period, RatingRule
 from headway.assess import DEFAULT_TOLERANCE, rate
-from headway.frames import Frame, Problems, number, numbers_of, refuse, spell
+from headway.counts import number_of
+from headway.figures import ends_in_words
 from headway.frames import bounds as two_bounds
+from headway.frames import number, numbers_of
 from headway.profile import Profile, RelativeTarget, Value
 from headway.series import Series
 from headway.words import Accrual, Method, Polarity, Rating, Status
@@ -22,7 +22,7 @@ from headway.words import Accrual, Method, Polarity, Rating, Status
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-_WORDS = _core.vocabularies()
+    from headway.backtest import Backtest
 
 
 class Projection:
@@ -42,6 +42,8 @@ class Projection:
         What `auto` chose, or what was asked for.
     reason : str
         Why this method, where the interval is from, and what was done to the points.
+    interval_reason : str
+        Of that, where the interval is from or why there is none.
     status : Status
         `projected`, `complete`, `too few points`, `no data`, `gap in the year` or `late start`.
     past_error : float or None
@@ -111,6 +113,10 @@ class Projection:
     @property
     def reason(self) -> str:
         return self._core.reason
+
+    @property
+    def interval_reason(self) -> str:
+        return self._core.interval_reason
 
     @property
     def status(self) -> Status:
@@ -195,6 +201,23 @@ class Projection:
         lower, upper = self._core.interval(number(level, "level"), sides)
         return lower, upper
 
+    def asked_by(self, period: Period) -> Value:
+        """What the profile of the target asks by the end of a period.
+
+        Parameters
+        ----------
+        period : Period
+
+        Returns
+        -------
+        float, (float, float) or None
+            None without a profile, and where it says nothing, as a quarterly one of August.
+        """
+        try:
+            return None if self.profile is None else self.profile.at(period)
+        except HeadwayError:
+            return None
+
     def in_year_rating(self, *, tolerance: float = DEFAULT_TOLERANCE, rule: RatingRule | None = None) -> Rating:
         """Today's rating: what is reached so far against the in-year profile of the target.
 
@@ -213,10 +236,7 @@ class Projection:
         if self.polarity is None or self.as_at is None:
             return Rating.not_rated
         if self.profile is not None:
-            try:
-                wanted: Value = self.profile.at(self.as_at)
-            except HeadwayError:
-                return Rating.not_rated
+            wanted: Value = self.asked_by(self.as_at)
         else:
             wanted = None if self.series.accrual in (Accrual.flow, Accrual.cumulative) else self.target
         return rate(self.reached, wanted, polarity=self.polarity, tolerance=tolerance, rule=rule)
@@ -247,6 +267,8 @@ class Projection:
 
     def backtest(self) -> Backtest:
         """How the same rule has done on this series: see `headway.backtest`."""
+        from headway.backtest import Backtest
+
         return Backtest(_core.backtest(self.series._core, self._rule), self)
 
     def plot(self, ax: Axes | None = None, *, levels: Sequence[float] = (0.5, 0.8, 0.95)) -> Axes:
@@ -268,7 +290,7 @@ class Projection:
             return None
 
 
-def _shown(value: float) -> str:
+def brief(value: float) -> str:
     """A figure as a reader wants it in a sentence: whole from a thousand on and where it is whole, one decimal below,
     two digits below one."""
     value = float(f"{value:.12g}")
@@ -282,17 +304,13 @@ def sentence(projection: Projection) -> str:
     year = "the year" if projection.year is None else projection.year.label
     if projection.value is None:
         return f"{year}: {projection.status}. {projection.reason}"
-    parts = [_shown(projection.value)]
+    parts = [brief(projection.value)]
     if projection.status == Status.complete:
         parts[0] += f" in {year}, which is complete"
-    elif projection.lower is not None and projection.upper is not None:
-        parts[0] += f" ({_shown(projection.lower)} to {_shown(projection.upper)} at {projection.level:.0%})"
-    elif projection.lower is not None:
-        parts[0] += f" (at least {_shown(projection.lower)} at {projection.level:.0%})"
-    elif projection.upper is not None:
-        parts[0] += f" (at most {_shown(projection.upper)} at {projection.level:.0%})"
-    else:
+    elif projection.lower is None and projection.upper is None:
         parts[0] += " (no interval)"
+    else:
+        parts[0] += f" ({ends_in_words(projection.lower, projection.upper, brief)} at {projection.level:.0%})"
     if projection.target is not None and projection.polarity is None:
         parts.append("no chance of target without a polarity")
     if projection.probability is not None:
@@ -300,8 +318,8 @@ def sentence(projection: Projection) -> str:
     if projection.method is not None:
         parts.append(str(projection.method))
     if projection.past_error is not None:
-        years = "1 past year" if projection.past_years == 1 else f"{projection.past_years} past years"
-        parts.append(f"off by {_shown(projection.past_error)} on average at this point of {years}")
+        years = number_of(projection.past_years, "past year")
+        parts.append(f"off by {brief(projection.past_error)} on average at this point of {years}")
     elif projection.status == Status.projected:
         parts.append("no past year to test on")
     return ", ".join(parts)
@@ -321,7 +339,8 @@ def chance_in_words(probability: float) -> str:
     return f"{probability:.0%}"
 
 
-def _bounds(bounds: tuple[float | None, float | None] | None) -> tuple[float, float]:
+def limits(bounds: tuple[float | None, float | None] | None) -> tuple[float, float]:
+    """What a figure can be, NaN for an end that nobody set."""
     if bounds is None:
         return float("nan"), float("nan")
     if not isinstance(bounds, (tuple, list)) or len(bounds) != 2:
@@ -407,7 +426,7 @@ def project_year_end(
     if weights is not None and len(weights) != len(series):
         raise HeadwayError(f"denominators: found {len(weights)} for {len(series)} points; accepted: one a point")
     lower, upper = two_bounds(_at_year_end(target, series), "target")
-    lowest, highest = _bounds(bounds)
+    lowest, highest = limits(bounds)
     rule = _core.ProjectionRule(
         method=method,
         target_lower=lower,
@@ -421,122 +440,6 @@ def project_year_end(
         denominators=weights,
     )
     return Projection(_core.project_year_end(series._core, rule), series, rule, profile)
-
-
-class Backtest:
-    """How a method has done on a series: past years, projected from the same point. Made by `backtest`.
-
-    Attributes
-    ----------
-    replays : list of tuple
-        (year, method, projected, lower, upper, actual, error) of each past year, oldest first.
-    projection : Projection
-        Of this year, by the same rule.
-    """
-
-    def __init__(self, replays: list[_core.ReplayRow], projection: Projection) -> None:
-        self.replays = replays
-        self.projection = projection
-
-    def __len__(self) -> int:
-        return len(self.replays)
-
-    @property
-    def mean_absolute_error(self) -> float | None:
-        """The mean of |projected - actual|, in the indicator's unit; None without past years."""
-        return self.projection.past_error
-
-    @property
-    def covered(self) -> tuple[int, int]:
-        """In how many past years the interval held the year, and in how many there was one."""
-        held = [held for held in self._held() if held is not None]
-        return sum(held), len(held)
-
-    def _held(self) -> list[bool | None]:
-        """Whether the interval held the year, for each past year; None where there was none."""
-        return [
-            None if lower is None and upper is None
-            else (lower is None or lower <= actual) and (upper is None or actual <= upper)
-            for _, _, _, lower, upper, actual, _ in self.replays
-        ]  # fmt: skip
-
-    def frame(self, kind: Literal["pandas", "polars", "pyarrow"] = "pandas") -> Any:
-        """One row a past year.
-
-        Parameters
-        ----------
-        kind : {'pandas', 'polars', 'pyarrow'}
-            The library whose frame it is.
-
-        Returns
-        -------
-        frame
-            `year, method, projected, lower, upper, actual, error, covered`; null where there was no interval.
-
-        Raises
-        ------
-        HeadwayError
-            For another kind.
-        """
-        if kind not in ("pandas", "polars", "pyarrow"):
-            raise HeadwayError(f"kind: found {kind!r}; accepted: pandas, polars, pyarrow")
-        columns: list[tuple[Any, ...]] = list(zip(*self.replays, strict=True)) or [()] * 7
-        table = pa.table({
-            "year": pa.array([year.label for year in columns[0]], pa.large_string()),
-            "method": pa.array(columns[1], pa.large_string()),
-            **{name: pa.array(columns[2 + i], pa.float64()) for i, name in enumerate(("projected", "lower", "upper", "actual", "error"))},
-            "covered": pa.array(self._held(), pa.bool_()),
-        })
-        return nw.from_arrow(table, backend=kind).to_native()
-
-    def plot(self, ax: Axes | None = None) -> Axes:
-        """Draw projected against actual, year by year: see `headway.trajectory.plot_backtest`."""
-        from headway.trajectory import plot_backtest
-
-        return plot_backtest(self, ax)
-
-    def __repr__(self) -> str:
-        if not self.replays:
-            return "Backtest: no past year that could be projected"
-        lines = [f"Backtest at point {self.projection.known} of the year, {len(self)} past year{'s'[: len(self) != 1]}"]
-        for year, method, projected, lower, upper, actual, error in self.replays:
-            ends = "" if lower is None or upper is None else f" ({_shown(lower)} to {_shown(upper)})"
-            lines.append(f"  {year.label}: {_shown(projected)}{ends} projected by {method}, {_shown(actual)} in the end, {error:+,.1f}")
-        held, of = self.covered
-        if of:
-            lines.append(f"  the {self.projection.level:.0%} interval held {held} of {of}")
-        return "\n".join(lines)
-
-
-def backtest(series: Series, **rule: Any) -> Backtest:
-    """Replay past years from the same point of the year, with what was known then.
-
-    Parameters
-    ----------
-    series : Series
-        As for `project_year_end`.
-    **rule
-        The keyword arguments of `project_year_end`.
-
-    Returns
-    -------
-    Backtest
-        With `.frame()`, `.plot()`, `.mean_absolute_error` and `.covered`. Years that were not published whole, and
-        those with too little before them, are left out.
-
-    Raises
-    ------
-    HeadwayError
-        As `project_year_end`.
-
-    Examples
-    --------
-    >>> calls = hw.Series([30, 20, 10, 20] * 5 + [33, 22], start="2019-04", accrual="flow", frequency="quarter")
-    >>> hw.backtest(calls).frame()[["year", "projected", "actual"]].tail(1)
-          year  projected  actual
-    2  2023/24       80.0    80.0
-    """
-    return project_year_end(series, **rule).backtest()
 
 
 def required_run_rate(series: Series, target: float | Profile | RelativeTarget | None) -> float | None:
@@ -569,178 +472,3 @@ def required_run_rate(series: Series, target: float | Profile | RelativeTarget |
     if not isinstance(series, Series):
         raise HeadwayError(f"series: found {type(series).__name__}; accepted: a headway.Series")
     return _core.required_run_rate(series._core, number(_at_year_end(target, series), "target"))
-
-
-def project(
-    frame: Any,
-    *,
-    series: str = "series",
-    period: str = "period",
-    value: str = "value",
-    accrual: str,
-    method: Method | str = "auto",
-    level: float = 0.80,
-    target: str | None = None,
-    polarity: Polarity | str | None = None,
-    denominator: str | None = None,
-    event: str | None = None,
-    sides: str = "both",
-    bounds: tuple[float | None, float | None] | None = None,
-    calendar: str | int = "financial",
-) -> Any:
-    """Project every series of a frame to the end of its year.
-
-    Parameters
-    ----------
-    frame : pandas or Polars DataFrame, pyarrow Table or DuckDB relation
-        One point a row, in any order; it is not changed.
-    series, period, value : str
-        Columns: text that names the series, text that `Period.parse` reads, and numbers. Null values are points that
-        were not published; a period without a row is one too. Months, quarters, terms of four months or years, one
-        frequency a series.
-    accrual : str
-        `snapshot`, `flow`, `cumulative`, `average` or `rolling` for all, or the column that says so.
-    method : Method or str, default "auto"
-        As for `project_year_end`.
-    level : float, default 0.80
-        The probability with which an interval holds the year.
-    target : str, optional
-        A numeric column; a series' last row says what its target is. For rows that are `in_range`, the columns
-        `<target>_lower` and `<target>_upper` hold the bounds, where there are such columns.
-    polarity : str, optional
-        A word for all, or the column that says so.
-    denominator : str, optional
-        A numeric column: weights of series whose accrual is `average`.
-    event : str, optional
-        A numeric column: what one event adds to a sum, as a series' last row says; 100_000 / population of a rate.
-        Null: 1.
-    sides, bounds
-        As for `project_year_end`, the same for all.
-    calendar : {'financial', 'academic', 'calendar'} or int, default 'financial'
-        Where a year begins.
-
-    Returns
-    -------
-    frame
-        Of the same kind, one row a series in the order of their first rows: `series` (under its own name), `year`,
-        `value`, `lower`, `upper`, `probability`, `method`, `status`, `reason`, `past_error` and `past_years`. Null
-        where nothing can be said; `status` and `reason` say why.
-
-    Raises
-    ------
-    HeadwayError
-        For a column that is missing or of a wrong type, a row without series or period, a label that is no period, two
-        rows of a series for the same period, mixed frequencies, an infinite value or an unknown word: row (counted
-        from 0), column, what was found and what is accepted, up to ten at once.
-
-    Notes
-    -----
-    A series with fewer than three past years takes its interval from the errors of at least five others with the same
-    accrual and frequency at the same point of their year, where there are such.
-
-    Examples
-    --------
-    >>> months = [f"{2021 + m // 12}-{m % 12 + 1:02d}" for m in range(3, 45)]
-    >>> visits = pd.DataFrame({"series": "library visits", "period": months, "value": [10 + m % 12 for m in range(42)]})
-    >>> hw.project(visits, accrual="flow")[["series", "year", "value", "method", "status"]]
-               series     year  value       method     status
-    0  library visits  2024/25  186.0  combination  projected
-    """
-    read = Frame(frame)
-    as_column = [name for name in (target, denominator, event) if name is not None]
-    accrual_column = None if accrual in _WORDS["accrual"] else accrual
-    polarity_column = None if polarity is None or polarity in _WORDS["polarity"] else polarity
-    read.require([series, period, value, *as_column])
-    for name, column in (("accrual", accrual_column), ("polarity", polarity_column)):
-        if column is not None:
-            read.require([column], hint=f"{name} is a column or one of {', '.join(_WORDS[name])}")
-
-    problems = Problems()
-    with problems:
-        codes, names = read.words(series)
-        refuse([f"row {row}, column {series!r}: found null; accepted: text" for row in np.flatnonzero(codes < 0).tolist()])
-    with problems:
-        labels_of, labels = read.words(period)
-        periods = _periods(period, labels_of, labels, calendar)
-    numbers: dict[str, npt.NDArray[np.float64]] = {}
-    bounds_of_target = [] if target is None else [f"{target}_lower", f"{target}_upper"]
-    if any(name in read for name in bounds_of_target):
-        with problems:
-            read.require(bounds_of_target)
-    for name in [value, *as_column, *(name for name in bounds_of_target if name in read)]:
-        with problems:
-            numbers[name] = read.numbers(name)
-    accruals = np.full(len(read), 0, np.uint8)
-    with problems:
-        if accrual_column is None:
-            accruals[:] = _WORDS["accrual"].index(str(accrual))
-        else:
-            accruals = read.vocabulary(accrual_column, _WORDS["accrual"], missing=255)
-            refuse([
-                f"row {row}, column {accrual_column!r}: found null; accepted: {', '.join(_WORDS['accrual'])}"
-                for row in np.flatnonzero(accruals == 255).tolist()
-            ])
-    polarities = None
-    with problems:
-        if polarity_column is not None:
-            polarities = read.vocabulary(polarity_column, _WORDS["polarity"], missing=_core.no_polarity)
-    problems.refuse()
-
-    lowest, highest = _bounds(bounds)
-    nothing = float("nan")
-    rule = _core.ProjectionRule(
-        method=method,
-        target_lower=nothing,
-        target_upper=nothing,
-        polarity=polarity if polarity_column is None else None,
-        level=number(level, "level"),
-        sides=sides,
-        lowest=lowest,
-        highest=highest,
-        event=1.0,
-        denominators=None,
-    )
-    result = _core.project_rows(
-        codes,
-        names,
-        labels_of,
-        periods,
-        numbers[value],
-        accruals,
-        calendar,
-        rule,
-        None if target is None else numbers[target],
-        numbers.get(f"{target}_lower"),
-        numbers.get(f"{target}_upper"),
-        polarities,
-        None if denominator is None else numbers[denominator],
-        None if event is None else np.where(np.isnan(numbers[event]), 1.0, numbers[event]),
-        period_column=period,
-        value_column=value,
-        accrual_column=accrual_column or "accrual",
-    )
-    missing = np.isnan(result["value"])
-    words: list[str | None] = [None, *_WORDS["method"][1:]]  # where nothing was projected there is no method
-    return read.like({
-        series: pa.array(names, pa.large_string()),
-        "year": pa.array(result["year"], pa.large_string()),
-        **{name: pa.array(result[name], from_pandas=True) for name in ("value", "lower", "upper", "probability")},
-        "method": spell(result["method"], words),
-        "status": spell(result["status"], _WORDS["status"]),
-        "reason": pa.array(result["reason"], pa.large_string()),
-        "past_error": pa.array(result["past_error"], from_pandas=True),
-        "past_years": pa.array(result["past_years"], mask=missing),
-    })
-
-
-def _periods(column: str, labels_of: npt.NDArray[np.int32], labels: list[str], calendar: str | int) -> list[Period]:
-    """Each label as a period; labels that are none, and rows without one, are refused with their first rows."""
-    problems = [f"row {row}, column {column!r}: found null; accepted: a period" for row in np.flatnonzero(labels_of < 0).tolist()]
-    periods: list[Period] = []
-    for code, label in enumerate(labels):
-        try:
-            periods.append(Period.parse(label, calendar))
-        except HeadwayError as error:
-            problems.append(f"row {int(np.argmax(labels_of == code))}, column {column!r}: {error}")
-    refuse(problems)
-    return periods

@@ -10,7 +10,7 @@ from htmltools import HTML, Tag, TagChild, tags
 
 from headway._core import RatingRule
 from headway.counts import number_of, shown
-from headway.figures import decimals, figure, rounding
+from headway.figures import decimals, ends_in_words, figure, rounding
 from headway.marks import muted, rating_mark
 from headway.outlook import Projection, chance_in_words
 from headway.words import Polarity, Rating, Status
@@ -98,12 +98,9 @@ class OutlookMarks:
         if projection.status == Status.complete:
             return "complete year"
         level = f"at {projection.level * 100:g}%"
-        lower, upper = (None if end is None else self._figure(end) for end in (projection.lower, projection.upper))
-        if lower is None and upper is None:
+        if projection.lower is None and projection.upper is None:
             return "no interval"
-        if lower is None or upper is None:
-            return f"at most {upper} {level}" if lower is None else f"at least {lower} {level}"
-        return f"{lower} to {upper} {level}"
+        return f"{ends_in_words(projection.lower, projection.upper, self._figure)} {level}"
 
     def _accuracy(self) -> str:
         projection = self._projection

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from headway import _core
 from headway._core import HeadwayError, Period
-from headway.outlook import Backtest, Projection
-from headway.series import Series
+from headway.backtest import Backtest
+from headway.outlook import Projection
 from headway.trajectory_chart import draw, draw_backtest, given_or_own, house_style, name_axis, own_figure, picture_of
 from headway.trajectory_words import describe_year, describe_years, in_a_sentence, plain_line
-from headway.words import Accrual, Frequency, Status
+from headway.words import Accrual, Status
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -82,31 +83,11 @@ def trajectory(projection: Projection, levels: Sequence[float] = (0.5, 0.8, 0.95
     >>> drawn.expected[-1], drawn.target
     (np.float64(202.0), (194.0, 194.0))
     """
-    series, status = projection.series, projection.status
-    periods = _periods_of_year(projection)
-    published = _of_year(series, periods)
-    known = 0 if projection.as_at is None else periods.index(projection.as_at) + 1
-    # A total with a point missing is not known, but its points are.
-    amounts = series.accrual == Accrual.flow and bool(np.isnan(published[:known]).any())
-    adds = np.cumsum if series.accrual == Accrual.flow and not amounts else np.asarray
-    actual = np.asarray(adds(published), float)
-    complete = status == Status.complete
-
-    expected = np.full(len(periods), np.nan)
-    if projection.path and known:
-        path = np.asarray(projection.path, float)
-        expected[known - 1] = actual[known - 1]
-        expected[known:] = actual[known - 1] + np.cumsum(path) if adds is np.cumsum else path
-
-    last_year = np.full(len(periods), np.nan)
-    if not complete and not amounts:
-        before = _of_year(series, [period.shifted(-12) for period in periods])
-        if np.isfinite(before).all():
-            last_year = np.asarray(adds(before), float)
-
+    periods, actual, expected, last_year, amounts = _core.trajectory(projection.series._core, projection._core)
+    complete = projection.status == Status.complete
     profile = np.full((len(periods), 1), np.nan)
     if projection.profile is not None and not complete and not amounts:
-        asked = [_asked(projection, period) for period in periods]
+        asked = [projection.asked_by(period) for period in periods]
         profile = np.array([value if isinstance(value, tuple) else (value,) for value in asked], float)
 
     target = projection.target
@@ -117,7 +98,7 @@ def trajectory(projection: Projection, levels: Sequence[float] = (0.5, 0.8, 0.95
         if ends != (None, None) and not complete and projection.value is not None:
             lower, upper = (np.nan if end is None else end for end in ends)
             fan.append((float(level), lower, upper))
-    end = len(periods) - 1 + (1.8 if series.accrual == Accrual.average else 0)
+    end = len(periods) - 1 + (1.8 if projection.series.accrual == Accrual.average else 0)
     return Trajectory(periods, actual, expected, last_year, profile, None if amounts else bounds, end, fan, amounts)
 
 
@@ -321,27 +302,3 @@ def _projection(projection: object) -> None:
 def _backtest(backtest: object) -> None:
     if not isinstance(backtest, Backtest):
         raise HeadwayError(f"backtest: found {type(backtest).__name__}; accepted: a headway.Backtest")
-
-
-def _periods_of_year(projection: Projection) -> list[Period]:
-    series = projection.series
-    first = Period.of_date((projection.year or series.start.year(series.calendar)).start)
-    months = {Frequency.month: 1, Frequency.quarter: 3, Frequency.term: 4, Frequency.year: 12}[series.frequency]
-    return Series(
-        [None] * (12 // months), start=first, accrual="flow", frequency=series.frequency, calendar=series.calendar
-    ).periods
-
-
-def _of_year(series: Series, periods: Sequence[Period]) -> Points:
-    """The published points at these periods."""
-    found = dict(zip(series.periods, series.values.tolist(), strict=True))
-    return np.array([found.get(period, np.nan) for period in periods], float)
-
-
-def _asked(projection: Projection, period: Period) -> float | tuple[float, float]:
-    """What the target asks by then; NaN where its profile says nothing, as a quarterly one of August."""
-    assert projection.profile is not None
-    try:
-        return projection.profile.at(period)
-    except HeadwayError:
-        return float("nan")

@@ -5,20 +5,21 @@ from __future__ import annotations
 import contextlib
 import warnings
 from collections.abc import Iterator, Sequence
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
+from headway.backtest import Backtest
 from headway.extra import report_extra
-from headway.figures import figure
+from headway.figures import ends_in_words, figure
 from headway.inline import inline_svg
 from headway.labels import Label, Line, beside, column, frame_of, points_of, width, wrapped
-from headway.outlook import Backtest, Projection
+from headway.outlook import Projection
 from headway.trajectory_words import (
     bounds_in_words,
     describe_year,
-    ends_in_words,
     figures_of,
     figures_of_backtest,
     note_below,
@@ -49,9 +50,9 @@ SVG_FONTS = "Arial, Helvetica, 'DejaVu Sans', sans-serif"
 def house_style(font: str | None = None) -> Iterator[str]:
     """The style and colours of the UK government's charts, for a while; the font that text is measured and drawn in."""
     with report_extra():
-        import afcharts  # noqa: F401  the style is found by its name
+        import afcharts
         from matplotlib import font_manager, style
-    with style.context("afcharts.afcharts"):
+    with style.context(str(files(afcharts) / "afcharts.mplstyle")):
         if font is None:
             # By name, because "sans-serif" is another font once the style is left.
             found = font_manager.findfont(font_manager.FontProperties(family=["sans-serif"]))

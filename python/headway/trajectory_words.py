@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from headway._core import Period
+from headway.backtest import Backtest
 from headway.counts import number_of
 from headway.counts import shown as in_words
-from headway.figures import decimals, figure, rounding
-from headway.outlook import Backtest, Projection, chance_in_words
+from headway.figures import decimals, ends_in_words, figure, rounding
+from headway.outlook import Projection, chance_in_words
 from headway.words import Accrual, Frequency, Polarity, Rating, Status
 
 if TYPE_CHECKING:
@@ -95,8 +95,7 @@ def note_below(projection: Projection, drawn: Trajectory, unit: str | None) -> s
             what = "the mean of the year may be" if p.series.accrual == Accrual.average else "the year may end"
             said.append(f"Shaded: where {what}, with {words} probability.")
         elif p.basis == "none":
-            why = re.search(r"No interval[^.]*\.", p.reason)
-            said.append(why.group() if why else "No interval.")
+            said.append(p.interval_reason)
     if note := plain_line(p.series.note):
         said.append(stopped(note))
     return " ".join(said)
@@ -221,14 +220,6 @@ def _off(error: float, shown: Callable[[float], str], unit: str | None) -> str:
     small = error > 0 and shown(error) == shown(0.0)
     said = figure(error, places=-math.floor(math.log10(error)), unit=unit) if small else shown(error)
     return said.replace("%", " percentage points")
-
-
-def ends_in_words(lower: float | None, upper: float | None, shown: Callable[[float], str]) -> str:
-    if lower is None or np.isnan(lower):
-        return f"at most {shown(upper or 0.0)}"
-    if upper is None or np.isnan(upper):
-        return f"at least {shown(lower)}"
-    return f"{shown(lower)} to {shown(upper)}"
 
 
 def _in(unit: str | None) -> str:

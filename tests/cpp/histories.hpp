@@ -69,18 +69,4 @@ inline Series monthly(std::vector<double> values, Accrual accrual = Accrual::flo
     return Series(std::move(values), Period::parse(start), accrual);
 }
 
-template <class Action>
-std::string refusal(Action action) {
-    try {
-        action();
-    } catch (const Error& error) {
-        return error.what();
-    }
-    return {};
-}
-
-inline bool says(const std::string& message, const std::string& part) {
-    return message.find(part) != std::string::npos;
-}
-
 }  // namespace headway::test

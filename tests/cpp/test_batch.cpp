@@ -12,6 +12,7 @@
 #include "headway/batch.hpp"
 
 using namespace headway;
+using namespace headway::test;
 
 namespace {
 
@@ -99,18 +100,6 @@ std::size_t disagreements(const Columns& c, const RatingRule& rule, const Direct
     }
     return count;
 }
-
-template <class Action>
-std::string refusal(Action action) {
-    try {
-        action();
-    } catch (const Error& error) {
-        return error.what();
-    }
-    return {};
-}
-
-bool says(const std::string& message, const std::string& part) { return message.find(part) != std::string::npos; }
 
 template <class T>
 std::span<T> shorter(std::vector<T>& column) { return {column.data(), column.size() - 1}; }
@@ -437,4 +426,34 @@ TEST_CASE("one rule for all, or one a series; mistakes by the number of the seri
     }
     CAPTURE(message);
     for (const char* part : {"2 problems", "series 0: level", "series 2: target"}) CHECK(message.find(part) != std::string::npos);
+}
+
+TEST_CASE("rows of a table are projected by what they say, and by the rule where they say nothing") {
+    const std::vector<std::int32_t> series{0, 0, 0, 1, 1, 1}, period{2, 0, 1, 0, 1, 2};
+    const std::vector<double> value{16, 18, 17, 4, 5, 6}, target{100, 999, 999, 7, 7, 70};
+    const std::vector<std::uint8_t> accrual(6, static_cast<std::uint8_t>(Accrual::flow));
+    const std::vector<std::string> names{"older", "younger"};
+    const std::vector<Period> periods{Period::month(2024, 4), Period::month(2024, 5), Period::month(2024, 6)};
+    batch::ProjectionTable table{
+        .rows = {.series = series, .period = period, .value = value, .accrual = accrual, .names = names, .periods = periods},
+        .target = target};
+    const ProjectionRule rule{.polarity = Polarity::low_is_good};
+    const std::vector<Projection> made = batch::project_year_end(table, financial_calendar, rule);
+    REQUIRE(made.size() == 2);
+    CHECK(made[0].value == 204);
+    CHECK(made[0].rule.target == 100);  // of its last period, which stands in its first row
+    CHECK(made[1].value == 60);
+    CHECK(made[1].rule.target == 70);
+    CHECK(made[1].rule.polarity == Polarity::low_is_good);
+    const std::vector<std::uint8_t> polarity{0, 0, 0, 0, 0, batch::no_polarity};
+    table.polarity = polarity;
+    CHECK_FALSE(batch::project_year_end(table, financial_calendar, rule)[1].rule.polarity);
+    CHECK(says(refusal([&] { (void)batch::project_year_end(table, financial_calendar, {.bounds = {0, 17}}); }),
+               "series 'older': bounds: point 0"));
+    const std::vector<double> short_column(5, 1.0);
+    table.event = short_column;
+    CHECK(says(refusal([&] { (void)batch::project_year_end(table, financial_calendar, rule); }), "event has 5 rows"));
+    const std::vector<double> event{1, missing, 1, 1, 1, missing};
+    table.event = event;
+    CHECK(batch::project_year_end(table, financial_calendar, rule)[1].rule.event == 1);
 }

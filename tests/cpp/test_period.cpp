@@ -13,6 +13,7 @@
 #include "headway/time/period.hpp"
 
 using namespace headway;
+using namespace headway::test;
 using boost::gregorian::date;
 
 namespace {
@@ -21,22 +22,9 @@ static_assert(std::regular<Period>);
 static_assert(std::is_trivially_copyable_v<Period> && sizeof(Period) == 8);
 static_assert(Period::month(2024, 9).next().position() == 7, "a period is computed at compile time");
 
-/// The message of the error that `action` throws; empty where it throws none.
-template <class Action>
-std::string refusal(Action action) {
-    try {
-        action();
-    } catch (const Error& error) {
-        return error.what();
-    }
-    return {};
-}
-
 std::string refusal_of(std::string_view text, Calendar calendar = financial_calendar) {
     return refusal([&] { (void)Period::parse(text, calendar); });
 }
-
-bool says(const std::string& message, std::string_view part) { return message.find(part) != std::string::npos; }
 
 struct Reading {
     std::string_view text;

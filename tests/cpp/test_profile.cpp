@@ -12,6 +12,7 @@
 #include "testing.hpp"
 
 using namespace headway;
+using namespace headway::test;
 
 namespace {
 
@@ -39,16 +40,6 @@ double at(const Profile& profile, const std::string& label) {
     const Range value = in_year(profile, p(label, profile.calendar));
     CHECK((value.lower == value.upper || (std::isnan(value.lower) && std::isnan(value.upper))));
     return value.lower;
-}
-
-template <class Action>
-std::string refusal(Action action) {
-    try {
-        action();
-    } catch (const Error& error) {
-        return error.what();
-    }
-    return {};
 }
 
 void check_says(const std::string& message, std::initializer_list<const char*> parts) {

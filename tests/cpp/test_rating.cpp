@@ -11,6 +11,7 @@
 #include "headway/assess/rating.hpp"
 
 using namespace headway;
+using namespace headway::test;
 
 namespace {
 
@@ -41,18 +42,6 @@ std::string why(double value, Range comparator, const RatingRule& rule) {
     CHECK(result.rating == Rating::not_rated);
     return std::string(word(result.reason));
 }
-
-template <class Action>
-std::string refusal(Action action) {
-    try {
-        action();
-    } catch (const Error& error) {
-        return error.what();
-    }
-    return {};
-}
-
-bool says(const std::string& message, const std::string& part) { return message.find(part) != std::string::npos; }
 
 RatingRule with(RatingRule rule, Basis basis, double tolerance) {
     rule.basis = basis;

@@ -14,6 +14,7 @@
 #include "headway/report/scorecard.hpp"
 
 using namespace headway;
+using namespace headway::test;
 
 namespace {
 
@@ -29,8 +30,6 @@ std::string refusal(const std::vector<Indicator>& indicators, const std::vector<
     }
     return {};
 }
-
-bool says(const std::string& message, const std::string& part) { return message.find(part) != std::string::npos; }
 
 const std::vector<Indicator> two{{.id = "repairs", .polarity = Polarity::high_is_good},
                                  {.id = "voids", .polarity = Polarity::low_is_good}};

@@ -10,6 +10,7 @@
 #include "headway/series/series.hpp"
 
 using namespace headway;
+using namespace headway::test;
 
 namespace {
 
@@ -28,18 +29,6 @@ static_assert(std::is_same_v<decltype(std::declval<Series&>().values()), std::sp
 Series series(const std::string& start, Frequency frequency, Calendar calendar = financial_calendar, std::size_t points = 4) {
     return Series(std::vector<double>(points, 1.0), Period::parse(start, calendar), Accrual::flow, frequency, calendar);
 }
-
-template <class Action>
-std::string refusal(Action action) {
-    try {
-        action();
-    } catch (const Error& error) {
-        return error.what();
-    }
-    return {};
-}
-
-bool says(const std::string& message, const std::string& part) { return message.find(part) != std::string::npos; }
 
 }  // namespace
 

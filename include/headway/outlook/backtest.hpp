@@ -32,7 +32,7 @@ struct Replay {
 
 /// Past years, oldest first. Empty where there are none, or nothing to project.
 [[nodiscard]] inline std::vector<Replay> backtest(const Series& series, const ProjectionRule& rule = {}) {
-    detail::check(series, rule);
+    validate(rule, series);
     const detail::Prepared prepared(series, rule);
     std::vector<Replay> replays;
     if (prepared.outcome() != Outcome::projected) return replays;

@@ -128,8 +128,9 @@ struct History {
     /// What this year comes to if the rest of it is `path`.
     [[nodiscard]] double year_value(std::span<const double> path) const noexcept {
         if (year == YearIs::last) return path.empty() ? points.back() : path.back();
-        double sum = reached();
-        for (const double amount : path) sum += amount;
+        double to_come = 0.0;  // by itself, so that six months like the first six make twice their sum
+        for (const double amount : path) to_come += amount;
+        const double sum = reached() + to_come;
         return year == YearIs::sum ? sum : sum / (known + static_cast<double>(path.size()));
     }
 };

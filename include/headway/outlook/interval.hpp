@@ -33,11 +33,16 @@ inline constexpr std::size_t years_of_evidence = 3;
     return std::sqrt(squares / static_cast<double>(values.size()));
 }
 
+[[nodiscard]] inline double mean_absolute(std::span<const double> values) noexcept {
+    double sum = 0.0;
+    for (const double x : values) sum += std::fabs(x);
+    return sum / static_cast<double>(values.size());
+}
+
 /// What the errors of a portfolio are a part of: the amount to come, or the usual change of a level. 0 or NaN where
 /// there is no such thing, and nothing to be a part of.
 [[nodiscard]] inline double yardstick(const Inputs& inputs, const Estimate& estimate) noexcept {
-    if (inputs.points.year == YearIs::sum && !inputs.denominators)
-        return std::fabs(std::accumulate(estimate.path.begin(), estimate.path.end(), 0.0));
+    if (inputs.adds_up()) return std::fabs(std::accumulate(estimate.path.begin(), estimate.path.end(), 0.0));
     const auto level = [&inputs](std::size_t i) {
         return inputs.denominators ? inputs.points.points[i] / inputs.denominators->points[i] : inputs.points.points[i];
     };
@@ -58,7 +63,6 @@ inline constexpr double rounding = 1e-12;
 [[nodiscard]] inline Predictive predictive(const Inputs& inputs, const Estimate& estimate,
                                            std::span<const double> errors, const PortfolioError& portfolio,
                                            double event) {
-    const bool total = inputs.points.year == YearIs::sum && !inputs.denominators;
     const Range limits = inputs.limits_of_year();
     Predictive result{.location = estimate.value, .lowest = limits.lower, .highest = limits.upper};
     double largest = std::fabs(estimate.value);
@@ -70,7 +74,7 @@ inline constexpr double rounding = 1e-12;
         result.degrees_of_freedom = degrees_of_freedom;
         return result;
     };
-    const bool counts = total && are_counts(inputs.points.points, event);
+    const bool counts = inputs.adds_up() && are_counts(inputs.points.points, event);
     Predictive as_counts =
         counts ? counts_to_come(inputs.points, estimate.value - inputs.points.reached(), event) : Predictive{};
     if (counts) as_counts.highest = limits.upper;
