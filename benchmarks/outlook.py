@@ -44,8 +44,9 @@ def scores(actual, before, total, lower80, upper80, lower95, upper95, chance):
         held80 = held95 = width = brier = np.nan
     else:
         pick = with_interval
-        held80 = np.mean((lower80 <= actual)[pick] & (actual <= upper80)[pick])
-        held95 = np.mean((lower95 <= actual)[pick] & (actual <= upper95)[pick])
+        rounding = 1e-12 * np.abs(actual)  # an exact projection may be off in its last digits
+        held80 = np.mean((lower80 - rounding <= actual)[pick] & (actual <= upper80 + rounding)[pick])
+        held95 = np.mean((lower95 - rounding <= actual)[pick] & (actual <= upper95 + rounding)[pick])
         width = np.median(((upper80 - lower80) / np.abs(actual))[pick])
         brier = np.mean((chance - (actual > before))[pick] ** 2)
     return there.sum(), 100 * share[there].mean(), 100 * held80, 100 * held95, 100 * width, brier

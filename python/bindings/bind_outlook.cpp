@@ -131,11 +131,11 @@ void register_outlook(py::module_& m) {
             py::list replays;
             for (const Replay& replay : backtest(series, rule))
                 replays.append(py::make_tuple(replay.year, replay.method, replay.projected, known(replay.lower),
-                                              known(replay.upper), replay.actual, replay.error()));
+                                              known(replay.upper), replay.actual, replay.error(), replay.held()));
             return replays;
         },
         "series"_a, "rule"_a,
-        "(year, method, projected, lower, upper, actual, error) of each past year, oldest first.");
+        "(year, method, projected, lower, upper, actual, error, held) of each past year, oldest first.");
     m.def(
         "trajectory",
         [](const Series& series, const Projection& projection) {

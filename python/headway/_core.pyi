@@ -155,7 +155,7 @@ def assess_columns(
     latest_name: str,
     previous_name: str,
 ) -> tuple[Numbers, Codes, list[AssessedColumn]]: ...
-ReplayRow: TypeAlias = tuple[Period, str, float, float | None, float | None, float, float]
+ReplayRow: TypeAlias = tuple[Period, str, float, float | None, float | None, float, float, bool | None]
 
 class ProjectionRule:
     version: ClassVar[str]

@@ -24,7 +24,8 @@ class Backtest:
     Attributes
     ----------
     replays : list of tuple
-        (year, method, projected, lower, upper, actual, error) of each past year, oldest first.
+        (year, method, projected, lower, upper, actual, error, held) of each past year, oldest first; `held` is whether the
+        interval held the year, None where there was none.
     projection : Projection
         Of this year, by the same rule.
     """
@@ -44,16 +45,8 @@ class Backtest:
     @property
     def covered(self) -> tuple[int, int]:
         """In how many past years the interval held the year, and in how many there was one."""
-        held = [held for held in self._held() if held is not None]
+        held = [held for *_, held in self.replays if held is not None]
         return sum(held), len(held)
-
-    def _held(self) -> list[bool | None]:
-        """Whether the interval held the year, for each past year; None where there was none."""
-        return [
-            None if lower is None and upper is None
-            else (lower is None or lower <= actual) and (upper is None or actual <= upper)
-            for _, _, _, lower, upper, actual, _ in self.replays
-        ]  # fmt: skip
 
     def frame(self, kind: Literal["pandas", "polars", "pyarrow"] = "pandas") -> Any:
         """One row a past year.
@@ -75,12 +68,12 @@ class Backtest:
         """
         if kind not in ("pandas", "polars", "pyarrow"):
             raise HeadwayError(f"kind: found {kind!r}; accepted: pandas, polars, pyarrow")
-        columns: list[tuple[Any, ...]] = list(zip(*self.replays, strict=True)) or [()] * 7
+        columns: list[tuple[Any, ...]] = list(zip(*self.replays, strict=True)) or [()] * 8
         table = pa.table({
             "year": pa.array([year.label for year in columns[0]], pa.large_string()),
             "method": pa.array(columns[1], pa.large_string()),
             **{name: pa.array(columns[2 + i], pa.float64()) for i, name in enumerate(("projected", "lower", "upper", "actual", "error"))},
-            "covered": pa.array(self._held(), pa.bool_()),
+            "covered": pa.array(columns[7], pa.bool_()),
         })
         return nw.from_arrow(table, backend=kind).to_native()
 
@@ -94,7 +87,7 @@ class Backtest:
         if not self.replays:
             return "Backtest: no past year that could be projected"
         lines = [f"Backtest at point {self.projection.known} of the year, {number_of(len(self), 'past year')}"]
-        for year, method, projected, lower, upper, actual, error in self.replays:
+        for year, method, projected, lower, upper, actual, error, _ in self.replays:
             ends = "" if lower is None and upper is None else f" ({ends_in_words(lower, upper, brief)})"
             lines.append(f"  {year.label}: {brief(projected)}{ends} projected by {method}, {brief(actual)} in the end, {error:+,.1f}")
         held, of = self.covered

@@ -67,7 +67,7 @@ def describe_years(backtest: Backtest, drawn: Trajectory, unit: str | None) -> s
     said = [f"Past years, each projected from {_where(drawn, p)} with what was known then."]
     if stands_by_the_axis(unit):
         said.append(f"Figures are {_in(unit)}.")
-    for year, _, projected, lower, upper, actual, _ in replays:
+    for year, _, projected, lower, upper, actual, *_ in replays:
         ends = "" if lower is None and upper is None else f" ({ends_in_words(lower, upper, shown)})"
         said.append(f"{year.label}: {shown(projected)} projected{ends}, {shown(actual)} in the end.")
     return " ".join([*said, *_backtest_sums(backtest, unit)])

@@ -15,6 +15,15 @@ Series as_of(const std::vector<double>& values, std::size_t points, Accrual accr
 
 }  // namespace
 
+TEST_CASE("an interval holds a year as printed decimals, and an end that it does not have holds all") {
+    const Replay exact{.projected = 0.3, .lower = 0.1 + 0.2, .upper = 0.1 + 0.2, .actual = 0.3};
+    CHECK(exact.held() == true);
+    CHECK(Replay{.lower = 1, .upper = 2, .actual = 3}.held() == false);
+    CHECK(Replay{.lower = 1, .upper = missing, .actual = 3}.held() == true);
+    CHECK(Replay{.lower = missing, .upper = 2, .actual = 3}.held() == false);
+    CHECK_FALSE(Replay{.actual = 3}.held().has_value());
+}
+
 TEST_CASE("quarters by hand") {
     const Series calls({30, 20, 10, 20, 33, 22, 11, 30, 36, 24}, Period::parse("2022-04"), Accrual::flow,
                        Frequency::quarter);

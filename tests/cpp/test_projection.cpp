@@ -665,3 +665,13 @@ TEST_CASE("any series is answered, never with NaN") {
         for (const Replay& replay : backtest(series, rule)) CHECK(std::isfinite(replay.projected));
     }
 }
+
+TEST_CASE("a reason tells what was chosen from what was asked for, and where the interval is from") {
+    const Projection chosen = project_year_end(monthly(events_a));
+    CHECK(chosen.reason.rfind("auto chose run_rate: no complete past year, 6 of 12 points of this year.", 0) == 0);
+    CHECK(chosen.interval_reason.rfind("Interval from the counts so far (negative binomial)", 0) == 0);
+    CHECK(says(chosen.reason, chosen.interval_reason));
+    const Projection asked = project_year_end(monthly(events_a), {.method = Method::run_rate});
+    CHECK(asked.reason.rfind("run_rate, as asked. Interval", 0) == 0);
+    CHECK(project_year_end(monthly({1})).interval_reason.empty());
+}

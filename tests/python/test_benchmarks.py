@@ -28,4 +28,4 @@ def test_outlook(tmp_path: Path) -> None:
     table = printed("outlook.py", series, peers)
     assert "| headway auto | 6 | 3 | 0.00% | 100.0% | 100.0% | 0.00% |" in table
     assert "| statsforecast Always high | 6 | 3 | 10.00% | 0.0% | 0.0% | 5.34% |" in table
-    assert "| headway run_rate | 3 |" in table
+    assert "| headway run_rate | 6 | 3 | 12.50% |" in table  # 21 in half a year, for 48 in the whole

@@ -6,6 +6,7 @@
 /// are left out, and so are those that had too little before them.
 #pragma once
 
+#include <cmath>
 #include <limits>
 #include <optional>
 #include <vector>
@@ -28,6 +29,12 @@ struct Replay {
     double actual = std::numeric_limits<double>::quiet_NaN();
 
     [[nodiscard]] double error() const noexcept { return difference(projected, actual); }
+
+    /// Whether the interval held the year, as printed decimals; empty where there was none.
+    [[nodiscard]] std::optional<bool> held() const noexcept {
+        if (std::isnan(lower) && std::isnan(upper)) return std::nullopt;
+        return !(difference(lower, actual) > 0.0) && !(difference(actual, upper) > 0.0);  // NaN is an open end
+    }
 };
 
 /// Past years, oldest first. Empty where there are none, or nothing to project.
