@@ -79,8 +79,8 @@ std::vector<Projection> project_year_end(const ProjectionTable& table, Calendar 
     check(table.denominator, "denominator", rows);
     check(table.event, "event", rows);
     if (!table.polarity.empty() && table.polarity.size() != rows)
-        throw Error("project: column polarity has " + std::to_string(table.polarity.size()) + " rows; accepted: " +
-                    std::to_string(rows));
+        throw Error("project: column polarity has " + std::to_string(table.polarity.size()) +
+                    " rows; accepted: " + std::to_string(rows));
     std::vector<Series> series;
     std::vector<ProjectionRule> rules;
     for (AssembledSeries& assembled : assemble(table.rows, calendar)) {

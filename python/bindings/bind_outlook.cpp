@@ -161,22 +161,21 @@ void register_outlook(py::module_& m) {
            const std::optional<Numbers>& denominator, const std::optional<Numbers>& event,
            const std::string& period_column, const std::string& value_column, const std::string& accrual_column) {
             using python::view;
-            const batch::ProjectionTable table{
-                .rows = {.series = view(series),
-                         .period = view(period),
-                         .value = view(value),
-                         .accrual = view(accrual),
-                         .names = names,
-                         .periods = periods,
-                         .period_column = period_column,
-                         .value_column = value_column,
-                         .accrual_column = accrual_column},
-                .target = view(target),
-                .target_lower = view(target_lower),
-                .target_upper = view(target_upper),
-                .polarity = polarity ? view(*polarity) : std::span<const std::uint8_t>{},
-                .denominator = view(denominator),
-                .event = view(event)};
+            const batch::ProjectionTable table{.rows = {.series = view(series),
+                                                        .period = view(period),
+                                                        .value = view(value),
+                                                        .accrual = view(accrual),
+                                                        .names = names,
+                                                        .periods = periods,
+                                                        .period_column = period_column,
+                                                        .value_column = value_column,
+                                                        .accrual_column = accrual_column},
+                                               .target = view(target),
+                                               .target_lower = view(target_lower),
+                                               .target_upper = view(target_upper),
+                                               .polarity = polarity ? view(*polarity) : std::span<const std::uint8_t>{},
+                                               .denominator = view(denominator),
+                                               .event = view(event)};
             std::vector<Projection> projections;
             {
                 py::gil_scoped_release released;

@@ -456,8 +456,8 @@ def required_run_rate(series: Series, target: float | Profile | RelativeTarget |
     -------
     float or None
         Of a sum, the amount of each point to come; of a mean, its level, all points weighing alike; of a level, its
-        change. Negative where a sum
-        is already beyond its target. None without target or data, and for a complete year.
+        change. Negative where a sum is already beyond its target. None without target or data, and for a complete
+        year.
 
     Raises
     ------

@@ -163,7 +163,8 @@ inline void read_predictive(Projection& projection) {
 }
 
 /// What is known of the year: which it is, how far it has come, and whether there is something to project.
-[[nodiscard]] inline Projection year_so_far(const Series& series, const Prepared& prepared, const ProjectionRule& rule) {
+[[nodiscard]] inline Projection year_so_far(const Series& series, const Prepared& prepared,
+                                            const ProjectionRule& rule) {
     Projection result{.outcome = prepared.outcome(), .rule = rule};
     if (series.size() > 0) result.year = series.year(series.size() - 1);
     if (result.outcome == Outcome::no_data) return result;
@@ -186,8 +187,7 @@ inline void state_estimate(Projection& result, Estimate estimate, const Inputs& 
     result.predictive = predictive(inputs, estimate, errors, result.rule.portfolio, result.rule.event);
     result.interval_reason = where_the_interval_is_from(result.predictive.basis, estimate.method, inputs.points.points,
                                                         errors.size(), result.rule.portfolio.series);
-    result.reason =
-        why_this_method(result.rule.method, estimate.method, inputs.points) + " " + result.interval_reason;
+    result.reason = why_this_method(result.rule.method, estimate.method, inputs.points) + " " + result.interval_reason;
     result.path = std::move(estimate.path);
     if (inputs.to_date)
         for (double to_date = result.reached; double& point : result.path) point = to_date += point;

@@ -35,7 +35,7 @@ struct ProjectionRule {
     Sides sides = Sides::both;
     Range bounds{};                      ///< what a published figure can be; NaN: as the points say
     std::vector<double> denominators{};  ///< of an average, one a point
-    double event = 1.0;  ///< what one event adds to a sum: 100,000 / population, of a rate per 100,000
+    double event = 1.0;                  ///< what one event adds to a sum: 100,000 / population, of a rate per 100,000
     PortfolioError portfolio{};
 
     static constexpr std::string_view version = "headway outlook 1";

@@ -38,8 +38,7 @@ struct Trajectory {
     const int step = months(series.frequency());
     const int points = points_a_year(series.frequency());
     const Period any = series.size() > 0 ? series.period(series.size() - 1) : series.start();
-    const Period first =
-        any.shifted(step - any.position(series.calendar()) / step * step).with_style(LabelStyle::full);
+    const Period first = any.shifted(step - any.position(series.calendar()) / step * step).with_style(LabelStyle::full);
     const int begins = series.start().months_until(first) / step;  // in the numbering of the series
     const auto published = [&](int i) {
         const bool there = i >= 0 && static_cast<std::size_t>(i) < series.size();
