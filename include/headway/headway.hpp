@@ -34,6 +34,7 @@
 #include "headway/outlook/theil_sen.hpp"
 #include "headway/outlook/theta.hpp"
 #include "headway/outlook/trajectory.hpp"
+#include "headway/plan/business_case.hpp"
 #include "headway/processor.hpp"
 #include "headway/report/counts.hpp"
 #include "headway/report/outlook_ratings.hpp"

@@ -15,7 +15,7 @@ MAY_USE = {
     "measure": {"time", "series"},
     "assess": {"measure", "series", "stats"},
     "outlook": {"measure", "series", "stats"},
-    "savings": {"time", "series", "stats", "outlook"},
+    "savings": {"time", "series", "stats", "outlook", "plan"},
     "plan": {"time"},
     "report": {"time", "stats", "series", "measure", "assess", "outlook", "savings", "plan"},
 }
