@@ -115,6 +115,33 @@ def spread(wanted: Sequence[float], heights: Sequence[float], low: float, high: 
     return middles
 
 
+def evenly(at: Sequence[float], half: Sequence[float], last: int) -> list[int]:
+    """Which of the names in one line to write: the last always, the others at even steps back from it, the first if it can be.
+
+    Parameters
+    ----------
+    at, half : sequence of float
+        The middle of each name, and half its width.
+    last : int
+        From which the steps are counted; what comes after it is written too.
+
+    Examples
+    --------
+    >>> from headway.labels import evenly
+    >>> evenly([0, 10, 20, 30, 40], [6] * 5, 4)
+    [0, 2, 4]
+    """
+
+    def fits(chosen: list[int]) -> bool:
+        return all(at[i] + half[i] + 3 <= at[j] - half[j] for i, j in zip(chosen, chosen[1:], strict=False))
+
+    # The first too, unless that leaves hardly any.
+    few = range(1, max(2, len(at) // 3))
+    steps = [(step, {0}) for step in few] + [(step, set()) for step in range(1, len(at) + 1)]
+    choices = [sorted({*first, *range(last, -1, -step), len(at) - 1}) for step, first in steps]
+    return next(filter(fits, choices), [len(at) - 1])
+
+
 def points_of(ax: Axes, places: npt.ArrayLike) -> npt.NDArray[np.float64]:
     """Places in the axes' data, as points of the figure."""
     pixels = ax.transData.transform(np.asarray(places, float).reshape(-1, 2))
