@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from headway.chart import INK, LEADING, MUTED, PAPER, SMALL, USUAL, ink_on, ticks_of
-from headway.figures import figure
-from headway.labels import Line, frame_of, points_of, width, wrapped
+from headway.chart import INK, LEADING, PAPER, SMALL, USUAL, ink_on, ticks_of
+from headway.figures import money
+from headway.labels import Line, cut, evenly, frame_of, points_of, width, wrapped
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -46,8 +46,12 @@ class Bar(NamedTuple):
         return len(self.name) * SMALL * LEADING + THICK + APART
 
 
-def names_in(text: str, room: float, family: str) -> list[str]:
-    return wrapped(text, SMALL, room, family)
+def names_in(text: str, room: float, family: str, *, aside: str = "") -> list[str]:
+    """A name in lines for the room above its bar; a long one is cut, what is said aside never."""
+    lines = wrapped(f"{text} {aside}", SMALL, room, family)
+    if len(lines) <= 3:
+        return lines
+    return [*cut(wrapped(text, SMALL, room, family), 2, SMALL, room, family), *wrapped(aside, SMALL, room, family)]
 
 
 def heights_of(bars: Sequence[Bar]) -> float:
@@ -69,20 +73,20 @@ def scale(ax: Axes, low: float, high: float, beyond: Sequence[tuple[float, str]]
     ax.set_xlim(low, end)
 
 
-def write_scale(ax: Axes, high: float, unit: str | None, family: str, *, below: float = 0.0) -> None:
-    """The amounts along the bottom of bars that are drawn, and their unit."""
-    low, end = ax.get_xlim()
-    ticks, places = ticks_of(low, max(high, 0.0) or end)
-    names = [figure(tick, places=places) for tick in ticks]
-    ax.set_xticks(ticks, names)
+def write_scale(ax: Axes, high: float, unit: str, family: str, *, below: float = 0.0) -> None:
+    """The amounts along the bottom of bars that are drawn: as many as there is room for."""
+    low, _ = ax.get_xlim()
+    ticks, places = ticks_of(low, high) if high > low else ([0.0], 0)
+    names = ["0" if tick == 0 else money(tick, unit, places) for tick in ticks]
+    at = points_of(ax, [(tick, 0) for tick in ticks])[:, 0].tolist()
+    left, _, right, _ = frame_of(ax)
+    half = [width(Line(name, SMALL), family) / 2 for name in names]
+    written = [i for i in evenly(at, half, len(at) - 1) if left - 4 <= at[i] - half[i] and at[i] + half[i] <= right + 4] if at else []
+    ax.set_xticks(ticks, [name if i in written else "" for i, name in enumerate(names)])
     foot = ax.get_ylim()[0]
     ax.vlines(ticks, below, foot, color="0.85", linewidth=0.6, zorder=0.5)
     if low < 0:
         ax.vlines([0.0], below, foot, color="0.35", linewidth=1.0, zorder=3.5)
-    if unit:
-        ax.annotate(unit, (1, 0), xycoords="axes fraction", xytext=(0, -3 - SMALL * 0.95), textcoords="offset points",
-                    ha="right", va="baseline", size=SMALL, color=MUTED, family=[family], parse_math=False,
-                    annotation_clip=False)  # fmt: skip
 
 
 def draw_bars(ax: Axes, bars: Sequence[Bar], family: str, *, below: float = 0.0) -> list[list[Rectangle]]:
@@ -107,7 +111,8 @@ def draw_bars(ax: Axes, bars: Sequence[Bar], family: str, *, below: float = 0.0)
                 (piece.start, above), piece.end - piece.start, THICK, facecolor=piece.look.fill, edgecolor=piece.look.line,
                 hatch=piece.look.hatch or None, linewidth=1.0, zorder=3, clip_on=False,
             )  # fmt: skip
-            parts.append(ax.add_patch(part))
+            ax.add_patch(part)
+            parts.append(part)
             if piece.within:
                 write_within(ax, piece, above + THICK / 2, family)
         if bar.beyond:

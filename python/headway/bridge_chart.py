@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from headway._core import HeadwayError
-from headway.bars import APART, MOST_BARS, THICK, Bar, Fill, Piece, draw_bars, heights_of, names_in, scale, write_scale
+from headway.bars import MOST_BARS, Bar, Fill, Piece, draw_bars, heights_of, names_in, scale, write_scale
 from headway.chart import LEADING, MUTED, PAPER, SMALL, WIDE, categorical, lay_out, luminance, on_axes, picture, title_of
 from headway.counts import number_of
 from headway.figures import decimals, money
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 COLUMNS = ("expected", "not_validated", "over_achievement", "slippage", "forecast", "unexplained")
+FEWEST = 5
 UP, DOWN, LEVEL = "\u25b2", "\u25bc", "\u25ac"
 NOTE = f"{UP} adds to the forecast; {DOWN} takes from it, hatched. Dark bars are amounts in full."
 
@@ -255,15 +256,16 @@ def _draw(ax: Axes, family: str, own: bool, rows: Any, unit: str, title: str, by
     shown, places = _writer(read, unit), _places(read)
     signed = _writer(read, unit, signed=True)
     steps = bridge_steps(rows, by=by)
-    room = WIDE - 10
     below = SMALL * LEADING + 8
-    bars = _bars(steps, shown, signed, places, room, family)
+    bars = _bars(steps, shown, signed, places, WIDE - 10, family)
     lay_out(ax, family, own=own, title=title, note=NOTE, left=4, below=below, tall=heights_of(bars))
     left, bottom, right, top = frame_of(ax)
-    if not own:
-        # Fewer bars where the axes that were given are too short for twelve.
-        fewer = max(6, int((top - bottom) / (SMALL * LEADING + THICK + APART)))
-        steps = bridge_steps(rows, by=by, most=min(MOST_BARS, fewer))
+    bars = _bars(steps, shown, signed, places, right - left, family)
+    # Fewer bars where the axes that were given are too short for twelve.
+    most = MOST_BARS
+    while not own and by and heights_of(bars) > top - bottom and most > FEWEST:
+        most -= 1
+        steps = bridge_steps(rows, by=by, most=most)
         bars = _bars(steps, shown, signed, places, right - left, family)
     ends = [end for bar in bars for piece in bar.pieces for end in (piece.start, piece.end)]
     written = [(max((p.end if p.end > p.start else p.start for p in bar.pieces), default=0.0), bar.beyond) for bar in bars]

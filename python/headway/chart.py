@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import warnings
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -67,6 +67,14 @@ def sequential(count: int) -> list[str]:
 
     scale = LinearSegmentedColormap.from_list("shades", shades())
     return [to_hex(scale(i / max(1, count - 1))) for i in range(count)]
+
+
+def paler(colour: str) -> str:
+    """A colour mixed with as much white, for black text to be read on."""
+    from matplotlib.colors import to_hex, to_rgb
+
+    red, green, blue = ((1 + part) / 2 for part in to_rgb(colour))
+    return str(to_hex((red, green, blue)))
 
 
 def luminance(colour: str) -> float:
@@ -154,6 +162,8 @@ def lay_out(
     ax.tick_params(labelsize=SMALL, labelcolor=INK, labelfontfamily=family, length=0, pad=3)
     ax.xaxis.label.set(size=SMALL, color=MUTED, family=[family], linespacing=LEADING, parse_math=False)
 
+    if not own and figure.get_layout_engine() is not None:
+        figure.draw_without_rendering()  # where the engine puts the axes, which are then kept out of it
     x0, y0, x1, y1 = (4.0, 0.0, WIDE - 4, 0.0) if own else frame_of(ax)
     heading = _bold_lines(title, x1 - x0, family)
     lines = wrapped(note, SMALL, x1 - x0, family)
@@ -167,10 +177,8 @@ def lay_out(
     else:
         wide, high = figure.get_size_inches() * 72
         axes_wide, start = x1 - x0 - left - right, left
-        if figure.get_layout_engine() is None:
-            raised = min(under, (y1 - y0) / 2)
-            lowered = min(above, (y1 - y0) / 4)
-            ax.set_position(((x0 + left) / wide, (y0 + raised) / high, axes_wide / wide, (y1 - y0 - raised - lowered) / high))
+        under, above = min(under, (y1 - y0) / 2), min(above, (y1 - y0) / 4)
+        ax.set_position(((x0 + left) / wide, (y0 + under) / high, axes_wide / wide, (y1 - y0 - under - above) / high))
     ax.set_title("\n".join(heading), loc="left", x=-start / axes_wide, pad=10 + over, size=LARGE, weight="bold", color=INK,
                  family=[family], linespacing=LEADING, parse_math=False)  # fmt: skip
     # From the same left edge as the title.
@@ -178,8 +186,6 @@ def lay_out(
     ax.xaxis.label.set_horizontalalignment("left")
     ax.xaxis.label.set_x(-start / axes_wide)
     ax.xaxis.labelpad = below - SMALL * LEADING - 3 if below else 4
-    if not own and figure.get_layout_engine() is not None:
-        figure.draw_without_rendering()
 
 
 def _bold_lines(text: str, room: float, family: str) -> list[str]:
@@ -202,8 +208,3 @@ def ticks_of(low: float, high: float, count: int = 5) -> tuple[list[float], int]
     size = max(map(abs, ticks), default=0.0)
     places = next((k for k in range(12) if all(abs(tick - round(tick, k)) <= 1e-9 * size for tick in ticks)), 2)
     return ticks, places
-
-
-def text_of(parts: Sequence[str]) -> str:
-    """Sentences as one paragraph."""
-    return " ".join(part for part in parts if part)

@@ -29,7 +29,7 @@ from headway.bars import (
     scale as set_scale,
     write_scale,
 )
-from headway.chart import INK, LEADING, PAPER, SMALL, WIDE, contrast, lay_out, on_axes, picture, plain_line, sequential, title_of
+from headway.chart import INK, LEADING, PAPER, SMALL, WIDE, contrast, lay_out, on_axes, paler, picture, plain_line, sequential, title_of
 from headway.counts import RATED, number_of
 from headway.counts import shown as in_words
 from headway.figures import decimals, figure, money
@@ -183,10 +183,8 @@ def looks_of(names: Sequence[str]) -> list[Fill]:
 
     Neighbours differ by lightness or by hatching, so that they are told apart in grey.
     """
-    from matplotlib.colors import to_hex, to_rgb
-
     if set(names) <= set(RATED):
-        pale = to_hex([1 - (1 - c) * 0.45 for c in to_rgb(COLOURS["amber"])])
+        pale = paler(COLOURS["amber"])
         return [
             {
                 "green": Fill(COLOURS["green"], COLOURS["green"]),
@@ -229,37 +227,47 @@ def _draw(
         return entries
 
     entries = key(WIDE - 10)
-    drawn = _together(read, names, MOST_BARS)
-    one_line = SMALL * LEADING + THICK + APART
-    tall = sum(entry.height for entry in entries) + 4 + len(drawn) * (one_line + SMALL * LEADING)
+    tall = sum(entry.height for entry in entries) + 4 + MOST_BARS * (3 * SMALL * LEADING + THICK + APART)
     note = f"{plain_line(scale)}, by portfolio: it says nothing of the rating of an indicator against its target."
     below = SMALL * LEADING + 8
     lay_out(ax, family, own=own, title=title, note=note, left=4, below=below, tall=tall)
     left, bottom, right, top = frame_of(ax)
     entries = key(right - left)
     head = sum(entry.height for entry in entries) + 4
-    if not own:
-        drawn = _together(read, names, max(2, min(MOST_BARS, int((top - bottom - head) / one_line))))
-
-    stacks = {name: _stack(row, names, looks, letters, _places(read)) for name, row in drawn.items()}
-    totals = {name: shown(row["expected"]) for name, row in drawn.items()}
-    ends = [end for pieces in stacks.values() for piece in pieces for end in (piece.start, piece.end)]
-    high = max(ends, default=0.0)
-    written = [(max((max(p.start, p.end) for p in stacks[name]), default=0.0), totals[name]) for name in drawn]
-    set_scale(ax, min(ends, default=0.0), high, written, family)
-    bars = []
-    for name, row in drawn.items():
-        pieces = [p if fits_within(ax, p, family) else p._replace(within="") for p in stacks[name]]
-        # What has no room in its part stands beside the name.
-        aside = [whole.within for whole, kept in zip(stacks[name], pieces, strict=True) if not kept.within]
-        aside += [f"{_word(level)} not known" for level in names if math.isnan(row[level])]
-        said = name + (f" ({', '.join(aside)})" if aside else "")
-        bars.append(Bar(names_in(said, right - left, family), pieces, totals[name]))
+    most = MOST_BARS
+    bars = _fill(ax, read, names, _together(read, names, most), shown, looks, letters, family)
+    # Fewer bars where the axes that were given are too short for twelve.
+    while not own and head + heights_of(bars) > top - bottom and most > 2:
+        most -= 1
+        bars = _fill(ax, read, names, _together(read, names, most), shown, looks, letters, family)
+    high = max((max(p.start, p.end) for bar in bars for p in bar.pieces), default=0.0)
     if own:
         _shorten(ax, tall - head - heights_of(bars))
     draw_bars(ax, bars, family, below=head)
     write_scale(ax, high, unit, family, below=head)
     draw_key(ax, entries, family)
+
+
+def _fill(
+    ax: Axes, read: Portfolios, names: Sequence[str], drawn: dict[str, Row], shown: Callable[[float], str],
+    looks: Sequence[Fill], letters: Sequence[str], family: str,
+) -> list[Bar]:  # fmt: skip
+    """One bar a portfolio, in axes whose scale it sets; an amount for which its part has no room stands beside the name."""
+    left, _, right, _ = frame_of(ax)
+    places = _places(read)
+    stacks = {name: _stack(row, names, looks, letters, places) for name, row in drawn.items()}
+    totals = {name: shown(row["expected"]) for name, row in drawn.items()}
+    ends = [end for pieces in stacks.values() for piece in pieces for end in (piece.start, piece.end)]
+    written = [(max((max(p.start, p.end) for p in stacks[name]), default=0.0), totals[name]) for name in drawn]
+    set_scale(ax, min(ends, default=0.0), max(ends, default=0.0), written, family)
+    bars = []
+    for name, row in drawn.items():
+        pieces = [p if fits_within(ax, p, family) else p._replace(within="") for p in stacks[name]]
+        aside = [whole.within for whole, kept in zip(stacks[name], pieces, strict=True) if not kept.within]
+        aside += [f"{_word(level)} not known" for level in names if math.isnan(row[level])]
+        said = f"({', '.join(aside)})" if aside else ""
+        bars.append(Bar(names_in(name, right - left, family, aside=said), pieces, totals[name]))
+    return bars
 
 
 def _shorten(ax: Axes, spare: float) -> None:

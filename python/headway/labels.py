@@ -71,6 +71,16 @@ def wrapped(text: str, size: float, room: float, family: str) -> list[str]:
     return lines
 
 
+def cut(lines: list[str], most: int, size: float, room: float, family: str) -> list[str]:
+    """The first lines of a text, the last of them ending in an ellipsis where there are more."""
+    if len(lines) <= most:
+        return lines
+    last = lines[most - 1]
+    while width(Line(f"{last}\u2026", size), family) > room and len(last) > 1:
+        last = last[:-1]
+    return [*lines[: most - 1], f"{last}\u2026"]
+
+
 def spread(wanted: Sequence[float], heights: Sequence[float], low: float, high: float) -> list[float]:
     """Where to put the middles of things in one column, as near to where they are wanted as their heights allow.
 

@@ -6,11 +6,9 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-import pyarrow as pa
-
 from headway._core import HeadwayError
 from headway.chart import plain_line
-from headway.frames import Frame, number
+from headway.frames import Frame, _braces, number, numbers_of, refuse
 
 TOTAL = "Total"
 Row = dict[str, float]
@@ -28,21 +26,34 @@ def columns_of(rows: Any, texts: Sequence[str], amounts: Sequence[str] | None = 
 
     Without a list of amounts, every column but the texts is one.
     """
+    read: dict[str, Any] = {}
     if isinstance(rows, Sequence) and not isinstance(rows, str) and all(isinstance(row, Mapping) for row in rows):
-        names = list(dict.fromkeys(name for row in rows for name in row))
-        rows = pa.table({name: [row.get(name) for row in rows] for name in names})
-    frame = Frame(rows)
-    amounts = [name for name in frame.columns if name not in texts] if amounts is None else amounts
-    frame.require([*texts, *amounts])
-    read: dict[str, list[Any]] = {}
-    for name in texts:
-        codes, words = frame.words(name)
-        if missing := [row for row, code in enumerate(codes) if code < 0]:
-            raise HeadwayError(f"row {missing[0]}, column {name!r}: found null; accepted: text")
-        read[name] = [plain_line(words[code]) for code in codes]
-    for name in amounts:
-        read[name] = frame.numbers(name).tolist()
+        names = list(dict.fromkeys(str(name) for row in rows for name in row))
+        missing = [name for name in (*texts, *(amounts or ())) if name not in names]
+        refuse([f"column {name!r} is not in the rows. Accepted: one of {', '.join(names)}" for name in missing])
+        for name in texts:
+            read[name] = [_text(row.get(name), i, name) for i, row in enumerate(rows)]
+        for name in _amounts(names, texts, amounts):
+            read[name] = numbers_of([row.get(name) for row in rows], f"row {{row}}, column {_braces(repr(name))}").tolist()
+    else:
+        frame = Frame(rows)
+        frame.require([*texts, *(amounts or ())])
+        for name in texts:
+            codes, words = frame.words(name)
+            read[name] = [_text(words[code] if code >= 0 else None, i, name) for i, code in enumerate(codes)]
+        for name in _amounts(frame.columns, texts, amounts):
+            read[name] = frame.numbers(name).tolist()
     return [dict(zip(read, values, strict=True)) for values in zip(*read.values(), strict=True)]
+
+
+def _amounts(names: Sequence[str], texts: Sequence[str], amounts: Sequence[str] | None) -> list[str]:
+    return [name for name in names if name not in texts] if amounts is None else list(amounts)
+
+
+def _text(value: object, row: int, name: str) -> str:
+    if not isinstance(value, str) or not plain_line(value):
+        raise HeadwayError(f"row {row}, column {name!r}: found {value!r}; accepted: text")
+    return plain_line(value)
 
 
 def portfolios_of(rows: Any, amounts: Sequence[str] | None = None) -> Portfolios:

@@ -10,9 +10,9 @@ from headway._core import HeadwayError
 from headway.chart import INK, PAPER, USUAL, categorical, on_axes, picture, title_of
 from headway.figures import decimals, figure, money
 from headway.frames import number
-from headway.labels import Label, Line, column
+from headway.labels import Label, Line, column, width
 from headway.portfolios import TOTAL, columns_of, in_years, largest_first, together
-from headway.years import above, label, readable, year_axes
+from headway.years import above, label, readable, room_for_a_year, year_axes
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -216,11 +216,12 @@ def _draw(
                 tops[i] += known
             else:
                 bottoms[i] += known
-    # Where other lines cross the bars, figures stand below the years instead of on the bars.
+    # Where other lines cross the bars, or figures are wider than bars, they stand below the years instead of on the bars.
     totals = ["" if math.isnan(amount) else figure(amount, places=places) for amount in read.total]
     has_gap, has_lines = any(not math.isnan(amount) for amount in gaps), not math.isnan(want)
-    has_lines |= has_gap
-    below = [("Total", totals)] if has_lines else []
+    widest = max((width(Line(text, USUAL, bold=True), family) for text in totals), default=0.0)
+    on_bars = not has_gap and not has_lines and widest <= room_for_a_year(ax, own, n, widest + 12)
+    below = [] if on_bars else [("Total", totals)]
     if has_gap:
         below.append(("Gap", ["" if math.isnan(amount) else figure(amount, places=places) for amount in gaps]))
     heights = [amount for amount in (*tops, *bottoms, *gaps, *read.total, want) if not math.isnan(amount)]
@@ -254,7 +255,7 @@ def _draw(
             _line(ax, i - MARK, i + MARK, amount, 2.4, "-", "Budget gap")
     if not math.isnan(want) and n:
         _line(ax, -0.45, n - 0.55, want, 1.4, (0, (5, 2.5)), "Expected")
-    if not has_lines:
+    if on_bars:
         for i in readable(ax, [[Line(text, USUAL, bold=True)] for text in totals], family):
             above(ax, i, tops[i], totals[i], family)
     column(ax, beside, right, family)

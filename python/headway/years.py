@@ -7,23 +7,18 @@ from typing import TYPE_CHECKING
 
 from headway.chart import INK, LEADING, MUTED, SMALL, TALL, USUAL, WIDE, lay_out, ticks_of
 from headway.figures import figure
-from headway.labels import Label, Line, evenly, frame_of, points_of, width, wrapped
+from headway.labels import Label, Line, cut, evenly, frame_of, points_of, width, wrapped
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-MOST_LINES = 3
-GAP = 5.0
+MOST_LINES = 4
+GAP, PAD = 5.0, 7.0
 
 
 def label(name: str, said: str, at: tuple[float, float], room: float, family: str) -> Label:
-    """A name, in three lines at most, and its amount."""
-    lines = wrapped(name, SMALL, room, family)
-    if len(lines) > MOST_LINES:
-        last = lines[MOST_LINES - 1]
-        while width(Line(f"{last}\u2026", SMALL), family) > room and len(last) > 1:
-            last = last[:-1]
-        lines = [*lines[: MOST_LINES - 1], f"{last}\u2026"]
+    """A name, in four lines at most, and its amount."""
+    lines = cut(wrapped(name, SMALL, room, family), MOST_LINES, SMALL, room, family)
     amounts = wrapped(said, USUAL * 1.12, room, family)
     return Label([*(Line(line, SMALL) for line in lines), *(Line(line, USUAL, bold=True) for line in amounts)], at, INK)
 
@@ -61,10 +56,10 @@ def year_axes(
     names = [figure(tick, places=places) for tick in ticks]
     left = max((width(Line(name, SMALL), family) for name in names), default=0.0) + 8
     wide = WIDE if own else frame_of(ax)[2] - frame_of(ax)[0]
-    aside = min(max(96.0, wide / 6), 0.4 * wide)
+    aside = _aside(wide)
     beside = labels(aside - 8)
     tall = max(TALL, sum(one.height + GAP for one in beside))
-    below = (1 + len(rows)) * SMALL * LEADING + 8
+    below = (1 + len(rows)) * SMALL * LEADING + 5 + PAD
     lay_out(ax, family, own=own, title=title, note=note, left=left + 4 * own, below=below, tall=tall, right=aside,
             over=SMALL + 4)  # fmt: skip
     ax.set_xlim(-0.5, len(years) - 0.5)
@@ -80,12 +75,26 @@ def year_axes(
     written = readable(ax, [[Line(year, SMALL), *(Line(texts[i], SMALL, bold=True) for _, texts in rows)]
                             for i, year in enumerate(years)], family)  # fmt: skip
     ax.set_xticks(range(len(years)), [name if i in written else "" for i, name in enumerate(years)])
+    ax.tick_params(axis="x", pad=PAD)  # below the 0 of the scale, which the name of the first year may reach
+    # A row's name begins where its last text ends, which may be beyond the axes.
+    half_a_year = (frame_of(ax)[2] - frame_of(ax)[0]) / max(1, len(years)) / 2
+    over = max((width(Line(texts[-1], SMALL, bold=True), family) / 2 for _, texts in rows if texts), default=0.0) - half_a_year
     for k, (name, texts) in enumerate(rows, start=1):
-        down = -3 - SMALL * 0.9 - k * SMALL * LEADING
-        _below(ax, name, ("axes fraction", 1.0), (6, down), family, ha="left")
+        down = -PAD - SMALL * 0.9 - k * SMALL * LEADING
+        _below(ax, name, ("axes fraction", 1.0), (max(6.0, over + 6), down), family, ha="left")
         for i in written:
             _below(ax, texts[i], ("data", float(i)), (0, down), family, ha="center")
     return beside, frame_of(ax)[2] + 6
+
+
+def room_for_a_year(ax: Axes, own: bool, count: int, left: float) -> float:
+    """About how wide one of so many years will be, with so much room for the scale."""
+    wide = WIDE if own else frame_of(ax)[2] - frame_of(ax)[0]
+    return (wide - left - _aside(wide)) / max(1, count)
+
+
+def _aside(wide: float) -> float:
+    return min(max(96.0, wide / 6), 0.4 * wide)
 
 
 def readable(ax: Axes, texts: Sequence[Sequence[Line]], family: str) -> list[int]:
