@@ -181,8 +181,11 @@ def finding(rows: Any, *, unit: str = "£m", year: str | None = None) -> str:
     if _nothing(expected, 9) and _nothing(forecast, 9):
         return f"No saving is expected, and none is forecast{by}"
     over = total["over_achievement"]
-    parts = [f"{shown(total['not_validated'])} is not validated"]
-    if not _nothing(over, _places(read)):
+    missing = math.isnan(total["not_validated"])
+    parts = ["what is not validated is not known" if missing else f"{shown(total['not_validated'])} is not validated"]
+    if math.isnan(over):
+        parts.append("over-achievement is not known")
+    elif not _nothing(over, _places(read)):
         parts.append(f"{shown(abs(over))} is {'over' if not over < 0 else 'under'}-achievement")
     if not _nothing(total["slippage"], _places(read)):
         slip = total["slippage"]
@@ -277,6 +280,7 @@ def _draw(ax: Axes, family: str, own: bool, rows: Any, unit: str, title: str, by
     level, before = math.nan, None
     for step, part in zip(steps, parts, strict=True):
         if not part:
+            before = None  # after a step that is not known, nothing leads to the next
             continue
         if before is not None and not math.isnan(level):
             ax.plot([level, level], [before, part[0].get_y()], color=MUTED, linewidth=0.9, zorder=2.5, clip_on=False,
@@ -297,7 +301,7 @@ def _bars(
             start, end, said = level, level + step.amount, f"{mark} {signed(step.amount)}"
         name = names_in(step.name, room, family)
         if math.isnan(step.amount):
-            bars.append(Bar(names_in(f"{step.name}: not known", room, family), []))
+            bars.append(Bar(names_in(f"{step.name.partition(':')[0] if step.unexplained else step.name}: not known", room, family), []))
             continue
         if math.isnan(start):  # nothing to stand on: the amount alone
             start, end = 0.0, step.amount

@@ -111,7 +111,8 @@ def finding(rows: Any, *, unit: str = "£m", scale: str = SCALE, levels: Sequenc
     shown = _writer(read, unit)
     if read.total["expected"] == 0 and not any(read.total[name] for name in names):
         return f"No saving is expected, so none has a level of {_in_a_sentence(scale)}"
-    others = [f"{shown(read.total[name])} {_word(name)}" for name in names[1:]]
+    amounts = [(read.total[name], _word(name)) for name in names[1:]]
+    others = [f"{word} not known" if math.isnan(amount) else f"{shown(amount)} {word}" for amount, word in amounts]
     said = f"{shown(read.total[names[0]])} of {shown(read.total['expected'])} expected is rated {_word(names[0])} for {_in_a_sentence(scale)}"
     return said + (f", {' and '.join(filter(None, [', '.join(others[:-1]), others[-1]]))}" if others else "")
 

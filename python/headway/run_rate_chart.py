@@ -273,7 +273,7 @@ def _line(ax: Axes, left: float, right: float, height: float, thick: float, dash
 
 
 def _note(read: RunRates, gaps: list[float], want: float) -> str:
-    said = ["Each bar is the saving of that year, the largest portfolios apart."]
+    said = ["Each bar is what is saved in that year."]
     if any(not math.isnan(amount) for amount in gaps):
         said.append("Thick line: the budget gap.")
     if not math.isnan(want):

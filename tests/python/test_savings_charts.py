@@ -487,10 +487,13 @@ def test_slippage_is_drawn_only_where_there_is_any():
 
 def test_what_is_not_known_is_said():
     rows = BRIDGES["a missing step"]
-    assert {"Not validated: not known", "Slippage: not known"} <= set(texts(bridge_chart.plot(rows)))
+    assert {"Not validated: not known", "Slippage: not known", "Unexplained: not known"} <= set(texts(bridge_chart.plot(rows)))
     said = bridge_chart.describe(rows)
     assert "not validated not known" in said
     assert "Whether the bridge closes is not known." in said
+    assert "what is not validated is not known" in bridge_chart.finding(rows)
+    assert not any(line.get_label() == "_connector" and line.get_ydata()[1] > bars_of(bridge_chart.plot(rows))[-2].get_y()
+                   for line in bridge_chart.plot(rows).get_lines())  # fmt: skip
     assert bridge_chart.finding(BRIDGES["all zero"]) == "No saving is expected, and none is forecast"
 
 
