@@ -160,9 +160,15 @@ void register_plan(py::module_& m) {
         .def("transitions", &python::transitions)
         .def("ratings_by_theme",
              [](const Initiatives& self, std::size_t snapshot) {
-                 return python::themes(ratings_by_theme(self.rows, snapshot));
+                 return python::themes(initiatives_by_theme(self.rows, snapshot));
              },
              "snapshot"_a)
+        .def("count_ratings",
+             [](const Initiatives& self, std::size_t snapshot) {
+                 return python::row(count_initiatives(self.rows, snapshot));
+             },
+             "snapshot"_a)
+        .def("count_transitions", [](const Initiatives& self) { return python::row(count_transitions(self.rows)); })
         .def("transitions_by_theme",
              [](const Initiatives& self) { return python::themes(transitions_by_theme(self.rows)); })
         .def("ratings",

@@ -8,7 +8,8 @@ whose window is over is carried on, dotted, to the date.
 from __future__ import annotations
 
 import warnings
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeAlias
 
 from headway.extra import report_extra
 from headway.inline import inline_svg
@@ -21,18 +22,21 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
+At: TypeAlias = Callable[[float], float]  # a month of the axis to its place
+Write: TypeAlias = Callable[..., None]
+
 # One unit is one pixel on a phone of 360, as in every chart; a wide drawing has room for names beside the bars.
 NAMES, WIDE_BARS, EDGE = 300.0, 420.0, 8.0
 LEADING, THICK, GAP = 1.25, 9.0, 12.0
 TRACK = "#d8dadb"
-# Of each state: marker, colour, and whether it is filled.
+# Of each state: marker, the colour of its edge, and of its fill.
 MARKERS = {
-    "complete": ("D", COLOURS["blue"], True),
-    "over_running": ("^", COLOURS["amber"], True),
-    "overdue": ("s", COLOURS["red"], True),
-    "in_window": ("o", INK, True),
-    "before_window": ("o", MUTED, False),
-    "no_window": ("x", MUTED, True),
+    "complete": ("D", COLOURS["blue"], COLOURS["blue"]),
+    "over_running": ("^", COLOURS["amber"], COLOURS["amber"]),
+    "overdue": ("s", COLOURS["red"], COLOURS["red"]),
+    "in_window": ("o", MUTED, "#c6cbce"),
+    "before_window": ("o", MUTED, "white"),
+    "no_window": ("x", MUTED, MUTED),
 }
 
 
@@ -63,7 +67,7 @@ class _Row:
     def __init__(self, bar: Bar, family: str, names: float, bars: float, *, wide: bool) -> None:
         self.bar, self.wide = bar, wide
         room = names if wide else bars
-        self.names = [Line(text, USUAL, bold=True) for text in wrapped(bar.action, USUAL, room * 0.94, family)]
+        self.names = [Line(text, USUAL, bold=True) for text in wrapped(bar.action, USUAL, room, family, bold=True)]
         self.names += [Line(text, SMALL) for text in wrapped(bar.lead, SMALL, room, family)]
         words = bar.stands[:1].upper() + bar.stands[1:]
         self.stands = [Line(text, SMALL) for text in wrapped(words, SMALL, bars - 14, family)]
@@ -82,7 +86,7 @@ def _draw(figure: Figure, timeline: Timeline, family: str, wide: bool) -> Axes:
     themes = {
         theme: [_Row(bar, family, NAMES, bars, wide=wide) for bar in rows] for theme, rows in timeline.themes.items()
     }
-    headings = {theme: wrapped(theme, LARGE, NAMES if wide else bars, family) for theme in themes}
+    headings = {theme: wrapped(theme, LARGE, NAMES if wide else bars, family, bold=True) for theme in themes}
     scale = SMALL * LEADING + 6
     above = SMALL * LEADING + 8
 
@@ -117,12 +121,12 @@ def _draw(figure: Figure, timeline: Timeline, family: str, wide: bool) -> Axes:
         ax.plot([EDGE, whole - EDGE], [y - 4, y - 4], color=INK, linewidth=0.8, label="_rule")
         y = top + 6
         for row in rows:
-            _row(ax, row, write, at, left, y, timeline)
+            _row(ax, row, write, at, left, y, timeline, family)
             y += row.height + GAP
     return ax
 
 
-def _months(ax: Axes, timeline: Timeline, family: str, at, bottom: float) -> None:
+def _months(ax: Axes, timeline: Timeline, family: str, at: At, bottom: float) -> None:
     """The axis of a theme: names of months, every one or as many as there is room for, and the date."""
     room = at(1) - at(0)
     widest = width(Line("May 25", SMALL), family) + 4
@@ -138,7 +142,9 @@ def _months(ax: Axes, timeline: Timeline, family: str, at, bottom: float) -> Non
     ax.plot([at(timeline.now)], [bottom - 1], marker="v", markersize=5, color=INK, linestyle="none", label="_date")
 
 
-def _row(ax: Axes, row: _Row, write, at, left: float, y: float, timeline: Timeline) -> None:
+def _row(
+    ax: Axes, row: _Row, write: Write, at: At, left: float, y: float, timeline: Timeline, family: str
+) -> None:
     """One action: its names, its bar, and how it stands."""
     bar, top = row.bar, y
     for line in row.names:
@@ -146,16 +152,19 @@ def _row(ax: Axes, row: _Row, write, at, left: float, y: float, timeline: Timeli
         y += line.size * LEADING
     if row.wide:
         y = top + THICK + 4
-    marker, colour, filled = MARKERS[bar.state]
-    ax.plot([left + 5], [y + SMALL * 0.66], marker=marker, markersize=6, color=colour, linestyle="none",
-            markerfacecolor=colour if filled else "white", markeredgewidth=1.4, label=bar.state)  # fmt: skip
+    marker, edge, fill = MARKERS[bar.state]
+    words = max(width(line, family) for line in row.stands)
+    if row.wide and bar.span is not None:  # below its window, where there is room
+        left = max(left, min(at(bar.span[0]), at(timeline.months) - words - 14))
+    ax.plot([left + 5], [y + SMALL * 0.66], marker=marker, markersize=6, color=edge, linestyle="none",
+            markerfacecolor=fill, markeredgewidth=1.4, label=bar.state)  # fmt: skip
     for line in row.stands:
         write(line, left + 14, y)
         y += line.size * LEADING
-    _bar(ax, bar, at, (top if row.wide else y + 2) + THICK / 2, colour, filled, timeline)
+    _bar(ax, bar, at, (top if row.wide else y + 2) + THICK / 2, edge, fill, timeline)
 
 
-def _bar(ax: Axes, bar: Bar, at, middle: float, colour: str, filled: bool, timeline: Timeline) -> None:
+def _bar(ax: Axes, bar: Bar, at: At, middle: float, edge: str, fill: str, timeline: Timeline) -> None:
     """A window on its track, and the date."""
     ax.plot([at(0), at(timeline.months)], [middle, middle], color=TRACK, linewidth=1, zorder=1, label="_track")
     ax.plot([at(timeline.now)] * 2, [middle - THICK * 0.75, middle + THICK * 0.75], color=INK, linewidth=1.4, zorder=4,
@@ -164,13 +173,13 @@ def _bar(ax: Axes, bar: Bar, at, middle: float, colour: str, filled: bool, timel
         return
     start, end, goes_on = bar.span
     solid = end - 1 if goes_on else end
-    ax.fill_between([at(start), at(solid)], middle - THICK / 2, middle + THICK / 2, facecolor=colour if filled else "white",
-                    edgecolor=colour, linewidth=1.2, zorder=2, label="window")  # fmt: skip
+    ax.fill_between([at(start), at(solid)], middle - THICK / 2, middle + THICK / 2, facecolor=fill,
+                    edgecolor=edge, linewidth=1.2, zorder=2, label="window")  # fmt: skip
     if goes_on:
         for i in range(6):
             ax.fill_between([at(solid + i / 8), at(solid + (i + 1) / 8)], middle - THICK / 2, middle + THICK / 2,
-                            facecolor=colour, alpha=0.6 - i * 0.09, linewidth=0, zorder=2, label="_fade")  # fmt: skip
-        ax.plot([at(end) - 3], [middle], marker=">", markersize=6, color=colour, linestyle="none", zorder=3, label="_open")
+                            facecolor=edge, alpha=0.6 - i * 0.09, linewidth=0, zorder=2, label="_fade")  # fmt: skip
+        ax.plot([at(end) - 3], [middle], marker=">", markersize=6, color=edge, linestyle="none", zorder=3, label="_open")
     if bar.months_over:
-        ax.plot([at(end), at(timeline.now)], [middle, middle], color=colour, linewidth=2.4, linestyle=(0, (1, 1)), zorder=3,
+        ax.plot([at(end), at(timeline.now)], [middle, middle], color=edge, linewidth=2.4, linestyle=(0, (1, 1)), zorder=3,
                 label="over")  # fmt: skip

@@ -91,21 +91,42 @@ struct Step {
     [[nodiscard]] Transition transition() const noexcept { return headway::transition(from, to); }
 };
 
-/// Ratings at one snapshot, counted from 0, theme by theme. @throws Error where an initiative has no such snapshot.
-[[nodiscard]] inline std::vector<OfTheme<InitiativeCounts>> ratings_by_theme(std::span<const Initiative> initiatives,
-                                                                             std::size_t snapshot) {
+namespace detail {
+
+[[nodiscard]] inline std::optional<InitiativeRating> rating_at(const Initiative& initiative, std::size_t snapshot) {
+    if (snapshot < initiative.snapshots.size()) return initiative.snapshots[snapshot].rating;
+    throw Error("initiative " + headway::quoted(initiative.name) + ": found " +
+                std::to_string(initiative.snapshots.size()) + " snapshots; accepted: more than " +
+                std::to_string(snapshot));
+}
+
+}  // namespace detail
+
+/// Ratings of all at one snapshot, counted from 0. @throws Error where an initiative has no such snapshot.
+[[nodiscard]] inline InitiativeCounts count_initiatives(std::span<const Initiative> initiatives,
+                                                        std::size_t snapshot) {
+    InitiativeCounts counts;
+    for (const Initiative& initiative : initiatives) counts.add(detail::rating_at(initiative, snapshot));
+    return counts;
+}
+
+/// The same theme by theme.
+[[nodiscard]] inline std::vector<OfTheme<InitiativeCounts>> initiatives_by_theme(
+    std::span<const Initiative> initiatives, std::size_t snapshot) {
     std::vector<OfTheme<InitiativeCounts>> themes;
-    for (const Initiative& initiative : initiatives) {
-        if (snapshot >= initiative.snapshots.size())
-            throw Error("initiative " + headway::quoted(initiative.name) + ": found " +
-                        std::to_string(initiative.snapshots.size()) + " snapshots; accepted: more than " +
-                        std::to_string(snapshot));
-        detail::of_theme(themes, initiative.theme).add(initiative.snapshots[snapshot].rating);
-    }
+    for (const Initiative& initiative : initiatives)
+        detail::of_theme(themes, initiative.theme).add(detail::rating_at(initiative, snapshot));
     return themes;
 }
 
-/// From the first snapshot to the last, theme by theme.
+/// Transitions of all, from the first snapshot to the last. @throws Error as `validate`.
+[[nodiscard]] inline TransitionCounts count_transitions(std::span<const Initiative> initiatives) {
+    TransitionCounts counts;
+    for (const Initiative& initiative : initiatives) counts.add(initiative);
+    return counts;
+}
+
+/// The same theme by theme.
 [[nodiscard]] inline std::vector<OfTheme<TransitionCounts>> transitions_by_theme(
     std::span<const Initiative> initiatives) {
     std::vector<OfTheme<TransitionCounts>> themes;
