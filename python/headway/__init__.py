@@ -9,6 +9,7 @@ with the numbers.
 
 from pathlib import Path as _Path
 
+from headway import plan
 from headway._core import HeadwayError, Period, RatingRule, __version__
 from headway.assess import assess, equivalent_number, rate
 from headway.backtest import Backtest, backtest
@@ -17,14 +18,32 @@ from headway.profile import Profile, RelativeTarget
 from headway.project import project
 from headway.scorecard import Scorecard
 from headway.series import Series
-from headway.words import Accrual, Direction, Frequency, Method, Polarity, ProfileShape, Rating, Status
+from headway.words import (
+    Accrual,
+    ActionRating,
+    ActionState,
+    Direction,
+    DirectionOfTravel,
+    Frequency,
+    InitiativeRating,
+    Method,
+    Polarity,
+    ProfileShape,
+    Rating,
+    Status,
+    Transition,
+)
 
 __all__ = [
     "Accrual",
+    "ActionRating",
+    "ActionState",
     "Backtest",
     "Direction",
+    "DirectionOfTravel",
     "Frequency",
     "HeadwayError",
+    "InitiativeRating",
     "Method",
     "Period",
     "Polarity",
@@ -37,12 +56,14 @@ __all__ = [
     "Scorecard",
     "Series",
     "Status",
+    "Transition",
     "__version__",
     "assess",
     "backtest",
     "equivalent_number",
     "get_cmake_dir",
     "get_include",
+    "plan",
     "project",
     "project_year_end",
     "rate",

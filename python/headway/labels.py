@@ -56,15 +56,15 @@ def width(line: Line, family: str) -> float:
     return float(text_to_path.get_text_width_height_descent(line.text, font, False)[0])
 
 
-def wrapped(text: str, size: float, room: float, family: str) -> list[str]:
+def wrapped(text: str, size: float, room: float, family: str, *, bold: bool = False) -> list[str]:
     """Text in lines that are no wider than the room; a word that is wider by itself is cut."""
     lines: list[str] = []
     for word in text.split():
-        if lines and width(Line(f"{lines[-1]} {word}", size), family) <= room:
+        if lines and width(Line(f"{lines[-1]} {word}", size, bold), family) <= room:
             lines[-1] += f" {word}"
             continue
-        while width(Line(word, size), family) > room and len(word) > 1:
-            cut = next(n for n in range(len(word) - 1, 0, -1) if n == 1 or width(Line(word[:n], size), family) <= room)
+        while width(Line(word, size, bold), family) > room and len(word) > 1:
+            cut = next(n for n in range(len(word) - 1, 0, -1) if n == 1 or width(Line(word[:n], size, bold), family) <= room)
             lines.append(word[:cut])
             word = word[cut:]
         lines.append(word)
