@@ -13,6 +13,7 @@ from headway.confidence import ConfidenceScale
 from headway.figures import money
 from headway.frames import Frame, Problems, number, refuse
 from headway.project import project
+from headway.savings_tables import USUAL, Tables
 from headway.words import Polarity
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
 _KINDS = {"text": pa.large_string(), "number": pa.float64(), "whole": pa.int64(), "truth": pa.bool_()}
 _UNITS = {"pounds": "£", "thousands": "£k", "millions": "£m", "billions": "£bn"}
-_OF_A_PROGRAMME = ("recurrence", "benefit", "business_case", "next_step", "start", "owner", "board", "themes", "depends_on")
 
 
 class SavingsPlan:
@@ -75,24 +75,24 @@ class SavingsPlan:
         decimals: int | None = None,
         calendar: str | int = "financial",
         also_called: Mapping[str, str] | None = None,
-        portfolio: str = "portfolio",
-        programme: str = "programme",
-        expected: str = "expected_saving_gbp_m",
+        portfolio: str = USUAL["portfolio"],
+        programme: str = USUAL["programme"],
+        expected: str = USUAL["expected"],
         levels: Mapping[str, str] | None = None,
-        year: str = "financial_year",
-        run_rate: str = "cumulative_saving_gbp_m",
-        budget: str = "budget",
-        reason: str = "reason",
-        recurrence: str = "recurrence",
-        benefit: str = "benefit",
-        business_case: str = "business_case",
-        next_step: str = "next_step",
-        start: str = "start",
-        ramp_months: str = "ramp_months",
-        owner: str = "owner",
-        board: str = "board",
-        themes: str = "themes",
-        depends_on: str = "depends_on",
+        year: str = USUAL["year"],
+        run_rate: str = USUAL["run_rate"],
+        budget: str = USUAL["budget"],
+        reason: str = USUAL["reason"],
+        recurrence: str = USUAL["recurrence"],
+        benefit: str = USUAL["benefit"],
+        business_case: str = USUAL["business_case"],
+        next_step: str = USUAL["next_step"],
+        start: str = USUAL["start"],
+        ramp_months: str = USUAL["ramp_months"],
+        owner: str = USUAL["owner"],
+        board: str = USUAL["board"],
+        themes: str = USUAL["themes"],
+        depends_on: str = USUAL["depends_on"],
     ) -> SavingsPlan:
         """A plan from the three tables that councils publish.
 
@@ -141,79 +141,20 @@ start, ramp_months, owner, board, themes, depends_on : str
         scale = ConfidenceScale.savings() if scale is None else scale
         if not isinstance(scale, ConfidenceScale):
             raise HeadwayError(f"scale: found {type(scale).__name__}; accepted: a headway.ConfidenceScale")
-        tables = {}
-        problems = Problems()
-        for name, native in (("programmes", programmes), ("confidence", confidence), ("profile", profile)):
-            with problems, _Table(name):
-                tables[name] = Frame(native)
-        problems.refuse()
-        of_programmes, of_confidence, of_profile = tables.values()
-
-        of_levels = dict(levels or {})
-        unknown = [word for word in of_levels if word not in {level.word for level in scale.levels}]
-        refuse([f"levels: found {word!r}; accepted: {', '.join(level.word for level in scale.levels)}" for word in unknown])
-        for level in scale.levels:
-            usual = level.word.replace("/", "_") + "_gbp_m"
-            of_levels.setdefault(level.word, level.word if level.word in of_confidence else usual)
-        level_columns = [of_levels[level.word] for level in scale.levels]
-        with problems, _Table("programmes"):
-            of_programmes.require([portfolio, programme, expected])
-        with problems, _Table("confidence"):
-            of_confidence.require([portfolio, expected, *level_columns])
-        with problems, _Table("profile"):
-            of_profile.require([portfolio, year, run_rate])
-
-        given = dict(zip(_OF_A_PROGRAMME, (recurrence, benefit, business_case, next_step, start, owner, board, themes, depends_on), strict=True))
-        usual_names = {**{name: name for name in _OF_A_PROGRAMME}, "ramp_months": "ramp_months"}
-        named = [column for name, column in {**given, "ramp_months": ramp_months}.items() if column != usual_names[name]]
-        with problems, _Table("programmes"):
-            of_programmes.require(named)
-        if reason != "reason":
-            with problems, _Table("profile"):
-                of_profile.require([reason])
-        problems.refuse()
-
-        def texts(table: str, column: str) -> list[str]:
-            with problems, _Table(table):
-                return tables[table].texts(column) if column in tables[table] else [""] * len(tables[table])
-            return []
-
-        def cells(table: str, column: str) -> list[float | str | None]:
-            with problems, _Table(table):
-                return tables[table].cells(column)
-            return []
-
-        ramps = [0.0] * len(of_programmes)
-        with problems, _Table("programmes"):
-            if ramp_months in of_programmes:
-                ramps = [0.0 if months != months else months for months in of_programmes.numbers(ramp_months).tolist()]
-        words = {name: texts("programmes", column) for name, column in given.items()}
-        programme_columns = (
-            texts("programmes", portfolio), texts("programmes", programme), cells("programmes", expected),
-            texts("programmes", budget), words["recurrence"], words["benefit"], words["business_case"],
-            words["next_step"], words["start"], ramps, words["owner"], words["board"], words["themes"],
-            words["depends_on"],
-        )  # fmt: skip
-        amounts = [cells("confidence", column) for column in level_columns]
-        confidence_columns = (
-            texts("confidence", portfolio), cells("confidence", expected),
-            [list(row) for row in zip(*amounts, strict=True)] if not problems.found else [], texts("confidence", budget),
-        )  # fmt: skip
-        profile_columns = (
-            texts("profile", portfolio), texts("profile", year), cells("profile", run_rate), texts("profile", reason),
-            texts("profile", budget),
-        )  # fmt: skip
-        problems.refuse()
+        names = {
+            "portfolio": portfolio, "programme": programme, "expected": expected, "year": year, "run_rate": run_rate,
+            "budget": budget, "reason": reason, "recurrence": recurrence, "benefit": benefit,
+            "business_case": business_case, "next_step": next_step, "start": start, "ramp_months": ramp_months,
+            "owner": owner, "board": board, "themes": themes, "depends_on": depends_on,
+        }  # fmt: skip
+        frames = {"programmes": programmes, "confidence": confidence, "profile": profile}
+        tables = Tables(frames, names, levels or {}, scale)
+        rows = tables.programmes(), tables.confidence(), tables.profile()
+        tables.problems.refuse()
         core = _core.assemble_plan(
-            list(zip(*programme_columns, strict=True)),
-            list(zip(*confidence_columns, strict=True)),
-            list(zip(*profile_columns, strict=True)),
-            {
-                "portfolio": portfolio, "programme": programme, "expected": expected, "year": year, "run_rate": run_rate,
-                "budget": budget, "reason": reason, "recurrence": recurrence, "benefit": benefit,
-                "business_case": business_case, "start": start, "ramp_months": ramp_months, "depends_on": depends_on,
-            },
-            level_columns,
+            *rows,
+            names,
+            tables.level_columns,
             version=version,
             unit=unit,
             fund=str(fund),
@@ -221,8 +162,8 @@ start, ramp_months, owner, board, themes, depends_on : str
             decimals=decimals,
             calendar=calendar,
             also_called=dict(also_called or {}),
-        )  # fmt: skip
-        return cls._of(core, of_programmes)
+        )
+        return cls._of(core, tables.frames["programmes"])
 
     @property
     def version(self) -> str:
@@ -641,21 +582,6 @@ start, ramp_months, owner, board, themes, depends_on : str
             f"{shown(all_['expected'])} expected: {shown(all_['not_validated'])} is not validated, {beyond}, and "
             f"{shown(all_['forecast'])} is forecast by {self.years[-1].label}."
         )
-
-
-class _Table:
-    """Says which of the three frames a problem is in."""
-
-    def __init__(self, name: str) -> None:
-        self.name = name
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> bool:
-        if isinstance(error, HeadwayError):
-            refuse([f"{self.name}, {problem}" for problem in error.problems or (str(error),)])
-        return False
 
 
 def _plan(found: object) -> SavingsPlan:
