@@ -24,6 +24,7 @@
 #include "headway/plan/initiative.hpp"
 #include "headway/plan/rating_scheme.hpp"
 #include "headway/series/frequency.hpp"
+#include "headway/savings/programme.hpp"
 #include "register.hpp"
 #include "vocabulary_caster.hpp"
 
@@ -191,6 +192,9 @@ Examples
         all["direction"] = words(Vocabulary<Direction>::words);
         all["method"] = words(Vocabulary<Method>::words);
         all["status"] = words(Vocabulary<Outcome>::words);
+        all["recurrence"] = words(Vocabulary<Recurrence>::words);
+        all["benefit"] = words(Vocabulary<Benefit>::words);
+        all["businesscase"] = words(Vocabulary<BusinessCase>::words);
         all["sides"] = words(Vocabulary<Sides>::words);
         all["basis"] = words(Vocabulary<IntervalBasis>::words);
         all["initiative_rating"] = words(Vocabulary<InitiativeRating>::words);

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from headway._core import HeadwayError
 from headway.extra import report_extra
 from headway.inline import inline_svg
-from headway.labels import Line, frame_of, width, wrapped
+from headway.labels import frame_of, wrapped
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -165,7 +165,7 @@ def lay_out(
     if not own and figure.get_layout_engine() is not None:
         figure.draw_without_rendering()  # where the engine puts the axes, which are then kept out of it
     x0, y0, x1, y1 = (4.0, 0.0, WIDE - 4, 0.0) if own else frame_of(ax)
-    heading = _bold_lines(title, x1 - x0, family)
+    heading = wrapped(title, LARGE, x1 - x0, family, bold=True)
     lines = wrapped(note, SMALL, x1 - x0, family)
     above = len(heading) * LARGE * LEADING + 14 + over
     under = below + (len(lines) * SMALL * LEADING + 6 if lines else 0)
@@ -186,17 +186,6 @@ def lay_out(
     ax.xaxis.label.set_horizontalalignment("left")
     ax.xaxis.label.set_x(-start / axes_wide)
     ax.xaxis.labelpad = below - SMALL * LEADING - 3 if below else 4
-
-
-def _bold_lines(text: str, room: float, family: str) -> list[str]:
-    """As `wrapped`, for a title."""
-    lines: list[str] = []
-    for word in text.split():
-        if lines and width(Line(f"{lines[-1]} {word}", LARGE, bold=True), family) <= room:
-            lines[-1] += f" {word}"
-        else:
-            lines += wrapped(word, LARGE * 1.15, room, family)
-    return lines
 
 
 def ticks_of(low: float, high: float, count: int = 5) -> tuple[list[float], int]:
