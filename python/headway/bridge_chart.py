@@ -7,7 +7,7 @@ is needed to tell the steps apart.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from headway._core import HeadwayError
@@ -15,8 +15,9 @@ from headway.bars import MOST_BARS, Bar, Fill, Piece, draw_bars, heights_of, nam
 from headway.chart import LEADING, MUTED, PAPER, SMALL, WIDE, categorical, lay_out, luminance, on_axes, picture, title_of
 from headway.counts import number_of
 from headway.figures import decimals, money
+from headway.frames import Frame
 from headway.labels import frame_of
-from headway.portfolios import Portfolios, largest_first, portfolios_of, together
+from headway.portfolios import Portfolios, Row, largest_first, portfolios_of, together
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -28,7 +29,7 @@ NOTE = f"{UP} adds to the forecast; {DOWN} takes from it, hatched. Dark bars are
 
 
 class Step(NamedTuple):
-    """One bar of the bridge: an amount in full, or what is added to the bars before it (less than 0: taken away)."""
+    """One bar of the bridge: an amount in full, or what is added to the bar before it (less than 0: taken away)."""
 
     name: str
     amount: float
@@ -68,20 +69,33 @@ def bridge_steps(rows: Any, *, by: str | None = None, most: int = MOST_BARS) -> 
     for i, column in enumerate(("not_validated", "over_achievement")):
         signed = _signed(total[column], column)
         middle[i] = [Step(_named(column, signed), signed)]
-    last = [step for step in (
-        Step("Slippage", total["slippage"]),
-        Step("Unexplained: the bridge does not close", total["unexplained"], unexplained=True),
-    ) if not _nothing(step.amount, places)]  # fmt: skip
+    last = [] if _nothing(total["slippage"], places) else [Step("Slippage", total["slippage"])]
+    left, beyond = _left(total), total["unexplained"]
+    if not _nothing(left, places) and not math.isnan(left):
+        last.append(Step("Unexplained: the bridge does not close", left, unexplained=True))
+    last.append(Step("Forecast", total["forecast"], in_full=True))
+    if not _nothing(beyond, places):
+        # What was printed is no figure of the plan: it follows the forecast.
+        name = "Explained by rounding" if _by_rounding(rows) else "Unexplained: printed less forecast"
+        last += [Step(name, beyond, unexplained=True), Step("Printed", total["forecast"] + beyond, in_full=True)]
     if by is not None and read.rows:
-        room = max(2, most - 2 - len(last))
-        middle = _split(read, places, room)
-    return [
-        Step("Expected", total["expected"], in_full=True),
-        *middle[0],
-        *middle[1],
-        *last,
-        Step("Forecast", total["forecast"], in_full=True),
-    ]
+        middle = _split(read, places, max(2, most - 1 - len(last)))
+    return [Step("Expected", total["expected"], in_full=True), *middle[0], *middle[1], *last]
+
+
+def _left(total: Row) -> float:
+    """By how much the steps miss the forecast."""
+    steps = (total["expected"], -total["not_validated"], total["over_achievement"], total["slippage"])
+    return total["forecast"] - math.fsum(steps) if not any(map(math.isnan, steps)) else math.nan
+
+
+def _by_rounding(rows: Any) -> bool:
+    """Whether the plan holds that rounding for print is the reason; without a word about it, not."""
+    name = "explained_by_rounding"
+    if isinstance(rows, Sequence):
+        return bool(rows and rows[-1].get(name))
+    frame = Frame(rows)
+    return name in frame and bool(frame._series(name).to_list()[-1])
 
 
 def _split(read: Portfolios, places: int, room: int) -> list[list[Step]]:
@@ -218,13 +232,19 @@ def describe(rows: Any, *, unit: str = "£m", by: str | None = None, year: str |
     read = portfolios_of(rows, COLUMNS)
     shown, places = _writer(read, unit), _places(read)
     said = [_sentence("", read.total, shown, places, f" by {year}" if year else "")]
-    left = read.total["unexplained"]
+    left, beyond = _left(read.total), read.total["unexplained"]
     if math.isnan(left):
         said.append("Whether the bridge closes is not known.")
     elif _nothing(left, places):
         said.append("The bridge closes.")
     else:
         said.append(f"The bridge does not close: {shown(left)} is unexplained.")
+    if math.isnan(beyond):
+        said.append("By how much the printed total differs is not known.")
+    elif not _nothing(beyond, places):
+        why = "which rounding explains" if _by_rounding(rows) else "which is unexplained"
+        more = f"{shown(abs(beyond))} {'less' if beyond < 0 else 'more'}"
+        said.append(f"{shown(read.total['forecast'] + beyond)} was printed, {more}, {why}.")
     if by is not None:
         if len(read.rows) > 1:
             said.append(f"By portfolio, {number_of(len(read.rows), 'portfolio')}:")
@@ -232,7 +252,7 @@ def describe(rows: Any, *, unit: str = "£m", by: str | None = None, year: str |
     return " ".join(said)
 
 
-def _sentence(name: str, row: dict[str, float], shown: Callable[[float], str], places: int, by: str) -> str:
+def _sentence(name: str, row: Row, shown: Callable[[float], str], places: int, by: str) -> str:
     """One row as a sum in words."""
     parts = [f"expected {shown(row['expected'])}"]
     for column, words, sign in (("not_validated", "not validated", -1), ("over_achievement", "over-achievement", 1),

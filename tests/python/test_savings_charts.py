@@ -68,7 +68,7 @@ def bridge(confidence, incremental):
 
 def step(portfolio, expected, not_validated=0.0, over_achievement=0.0, slippage=0.0, forecast=None, unexplained=0.0):
     if forecast is None:
-        forecast = expected - not_validated + over_achievement + slippage + unexplained
+        forecast = expected - not_validated + over_achievement + slippage
     return {"portfolio": portfolio, "expected": expected, "not_validated": not_validated, "over_achievement": over_achievement,
             "slippage": slippage, "forecast": forecast, "unexplained": unexplained}  # fmt: skip
 
@@ -120,7 +120,8 @@ BRIDGES = {
     "all zero": [step("Schools", 0), step("Total", 0)],
     "under-achievement": [step("A", 5, 1, -2), step("B", 3, 0, 0.5), step("Total", 8, 1, -1.5)],
     "slippage": [step("A", 5, 1, 0.2, -0.7), step("Total", 5, 1, 0.2, -0.7)],
-    "does not close": [step("A", 5, 1, 0.2, unexplained=-0.01), step("Total", 5, 1, 0.2, unexplained=-0.01)],
+    "does not close": [step("A", 5, 1, 0.2, forecast=4.19), step("Total", 5, 1, 0.2, forecast=4.19)],
+    "printed otherwise": [step("A", 42.65, 7.67, 6.62, -9.56), step("Total", 42.65, 7.67, 6.62, -9.56, unexplained=0.01)],
     "below zero": [step("A", 2, 3, -4), step("B", 1, 0, 0), step("Total", 3, 3, -4)],
     "a missing step": [step("A", 5, NAN, 0.2, forecast=4), step("B", 2, 1, 0), step("Total", 7, NAN, 0.2, None, 5.0, None)],
     "nothing known": [step("Total", NAN, NAN, NAN, NAN, NAN, NAN)],
@@ -442,7 +443,7 @@ def test_each_bar_begins_where_the_last_one_ended_and_the_last_is_the_forecast(n
         start = 0.0 if one.in_full else level
         level = one.amount if one.in_full else level + one.amount
         assert (bar.get_x(), bar.get_x() + bar.get_width()) == pytest.approx((start, level), abs=1e-9)
-    assert sum(one.amount for one in steps[:-1]) == pytest.approx(steps[-1].amount, abs=1e-9)
+    assert sum(one.amount for one in steps if not one.in_full) + steps[0].amount == pytest.approx(steps[-1].amount, abs=1e-9)
     connectors = [line for line in ax.get_lines() if line.get_label() == "_connector"]
     assert len(connectors) == len(steps) - 1
 
@@ -454,7 +455,7 @@ def test_portfolios_that_have_no_bar_stand_together_with_their_number(most):
     assert len(steps) <= most
     for column, sign in (("not_validated", -1), ("over_achievement", 1)):
         amounts = sorted((sign * row[column] for row in rows[:-1] if round(row[column], 2)), key=abs, reverse=True)
-        mine = [one for one in steps if ("alidated" in one.name) == (column == "not_validated") and not one.in_full]
+        mine = [one for one in steps if not one.unexplained and ("alidated" in one.name) == (column == "not_validated") and not one.in_full]
         others = [int(re.search(r"other \((\d+)\)", one.name).group(1)) for one in mine if "other (" in one.name]
         assert len(mine) - len(others) + sum(others) == len(amounts)
         assert all(count > 1 for count in others) or most == 4
@@ -469,6 +470,19 @@ def test_a_bridge_that_does_not_close_says_so():
     assert "\u25bc \u2212£0.01m" in texts(bridge_chart.plot(rows))
     assert bridge_chart.describe(rows).endswith("The bridge does not close: \u2212£0.01m is unexplained.")
     assert not any("nexplained" in text for text in texts(bridge_chart.plot(BRIDGES["only a total"])))
+
+
+def test_what_was_printed_follows_the_forecast():
+    rows = BRIDGES["printed otherwise"]
+    found = [(one.name, one.amount) for one in bridge_chart.bridge_steps(rows)][-3:]
+    assert found == [("Forecast", pytest.approx(32.04)), ("Unexplained: printed less forecast", 0.01), ("Printed", pytest.approx(32.05))]
+    assert bridge_chart.describe(rows).endswith(
+        "makes £32.04m forecast. The bridge closes. £32.05m was printed, £0.01m more, which is unexplained."
+    )
+    rounded = [row | {"explained_by_rounding": True} for row in rows]
+    for kind in (rounded, pd.DataFrame(rounded), pl.DataFrame(rounded)):
+        assert "Explained by rounding" in texts(bridge_chart.plot(kind))
+        assert bridge_chart.describe(kind).endswith("£0.01m more, which rounding explains.")
 
 
 def test_what_falls_short_is_under_achievement():
@@ -487,7 +501,7 @@ def test_slippage_is_drawn_only_where_there_is_any():
 
 def test_what_is_not_known_is_said():
     rows = BRIDGES["a missing step"]
-    assert {"Not validated: not known", "Slippage: not known", "Unexplained: not known"} <= set(texts(bridge_chart.plot(rows)))
+    assert {"Not validated: not known", "Slippage: not known", "Printed: not known"} <= set(texts(bridge_chart.plot(rows)))
     said = bridge_chart.describe(rows)
     assert "not validated not known" in said
     assert "Whether the bridge closes is not known." in said
