@@ -493,10 +493,11 @@ def coverage(
             "coverage": _text([row[3] for row in themes]),
             "fewer_actions": pa.array([row[4] for row in themes], pa.bool_()),
         })
-    pairs = [(number or None, of or None, name, status) for number, of, names, status in plan.coverage(listed)
-             for name in names or [None]]  # fmt: skip
-    names = (recommendation, theme, action, "coverage")
-    return read.like({name: _text([pair[i] for pair in pairs]) for i, name in enumerate(names)})
+    pairs: list[tuple[str | None, ...]] = []
+    for number, of, answering, status in plan.coverage(listed):
+        pairs += [(number or None, of or None, name, status) for name in answering or (None,)]
+    columns = (recommendation, theme, action, "coverage")
+    return read.like({name: _text([pair[i] for pair in pairs]) for i, name in enumerate(columns)})
 
 
 def timeline(
@@ -556,6 +557,8 @@ def write_page(
     snapshots: Snapshots = SNAPSHOTS,
     windows: Any = None,
     subtitle: str | None = None,
+    initiatives_note: str | None = None,
+    actions_note: str | None = None,
     notes: Sequence[str] = (),
     pages: Mapping[str, str] | None = None,
 ) -> Path:
@@ -575,6 +578,8 @@ def write_page(
         As for `transitions`.
     subtitle : str, optional
         A line below the title: whose plans, for whom.
+    initiatives_note, actions_note : str, optional
+        What a reader must know to read the figures of either, for the top of the page and for their sections.
     notes : sequence of str, optional
         Paragraphs for the end of the page: sources, and what a reader should know about single figures.
     pages : mapping from str to str, optional
@@ -615,7 +620,7 @@ def write_page(
         text = plan_page(
             title=title, subtitle=subtitle, notes=notes, initiatives=initiatives, actions=actions,
             recommendations=recommendations, windows=windows, snapshots=snapshots, as_at=as_at, pages=pages,
-            here=Path(path).name,
+            here=Path(path).name, initiatives_note=initiatives_note, actions_note=actions_note,
         )  # fmt: skip
     return write_whole(path, text)
 
@@ -670,9 +675,10 @@ def _actions(
         table = Frame(windows)
         table.require([timeframe, first_month, last_month])
         timeframes = _core.read_timeframes(*(_column(table, name) for name in (timeframe, first_month, last_month)))
+    by_name, first, last = (_column(read, name if name in own else None) for name in (timeframe, first_month, last_month))
     return _core.Actions(
-        _column(read, action), _column(read, theme), _column(read, lead), _column(read, rating), None,
-        *(_column(read, name if name in own else None) for name in (timeframe, first_month, last_month)), timeframes,
+        _column(read, action), _column(read, theme), _column(read, lead), _column(read, rating), None, by_name, first, last,
+        timeframes,
     )  # fmt: skip
 
 

@@ -40,6 +40,8 @@ def plan_page(
     as_at: plan.AsAt,
     pages: Mapping[str, str] | None,
     here: str | None,
+    initiatives_note: str | None = None,
+    actions_note: str | None = None,
 ) -> str:
     """The page as text. Everything that it shows is escaped, and nothing in it is fetched."""
     rated = _Initiatives(initiatives, snapshots)
@@ -57,10 +59,10 @@ def plan_page(
     sections = [
         (identity, places[identity], content)
         for identity, content in (
-            ("initiatives", rated.tables()),
+            ("initiatives", [_note(initiatives_note), *rated.tables()]),
             ("findings", rated.findings()),
             ("actions", _timeline(timeline, when)),
-            ("late", _late(timeline, when)),
+            ("late", [*_late(timeline, when), _note(actions_note)]),
             ("coverage", covered.table()),
         )
     ]
@@ -72,7 +74,8 @@ def plan_page(
         main=[
             tags.section(
                 tags.h2("In short", id="in-short"),
-                tags.ul([tags.li(words) for words in (*rated.in_short(), *_in_short(timeline, when), *covered.in_short())],
+                tags.ul([tags.li(words) for words in (*rated.in_short(), initiatives_note, *_in_short(timeline, when), actions_note,
+                                                   *covered.in_short()) if words],
                         class_="in-short"),
                 aria_labelledby="in-short",
             ),
@@ -86,6 +89,10 @@ def plan_page(
         pages=pages,
         here=here,
     )  # fmt: skip
+
+
+def _note(words: str | None) -> Tag | None:
+    return tags.p(words) if words else None
 
 
 def _capital(text: str) -> str:
@@ -128,7 +135,7 @@ class _Initiatives:
         """Ratings at each snapshot, transitions, disagreements."""
         n, moved = self.moved["initiatives"], self.moved
         said: list[TagChild] = [
-            TagList(f"{label}: ", *_rated(counts)) for label, counts in zip(self.labels, self.counts, strict=True)
+            TagList(f"Initiatives at {label}: ", *_rated(counts)) for label, counts in zip(self.labels, self.counts, strict=True)
         ]
         said.append(
             f"From {self.labels[0]} to {self.labels[-1]}: {moved['improved']} improved, {moved['worsened']} worsened and "
@@ -220,7 +227,7 @@ def _in_short(timeline: Timeline, when: str) -> list[TagChild]:
     n = counts["actions"]
     stand = ", ".join(f"{counts[state]} {words}" for state, words in STATES.items() if counts[state] or state in LATE)
     no_status = (
-        f" All of the overdue have no status." if counts["overdue"] == counts["overdue_without_status"] else
+        " All of the overdue have no status." if counts["overdue"] == counts["overdue_without_status"] else
         f" {counts['overdue_without_status']} of the overdue have no status."
     ) if counts["overdue_without_status"] else ""  # fmt: skip
     return [
@@ -302,13 +309,16 @@ class _Coverage:
         asked = [row for row in self.themes if row[1]]
         said = f"{len(asked) - len(without)} of {len(asked)} themes with recommendations have actions."
         if fewer:
-            said += " Fewer actions than recommendations: " + "; ".join(f"{t} ({a} for {n})" for t, n, a, _, _ in fewer) + "."
+            said += " Fewer actions than recommendations: " + "; ".join(
+                f"{theme} ({number_of(given, 'action')} for {number_of(asked_, 'recommendation')})"
+                for theme, asked_, given, _, _ in fewer
+            ) + "."
         if alone:
-            said += f" {number_of(len(alone), 'theme')} with actions and no recommendation."
+            said += f" With actions and no recommendation: {'; '.join(row[0] for row in alone)}."
         return [said]
 
     def table(self) -> list[TagChild]:
-        rows = [
+        rows: list[dict[str, TagChild]] = [
             {
                 "theme": theme,
                 "asked": tags.ul([
