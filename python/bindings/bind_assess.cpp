@@ -20,6 +20,7 @@
 #include "headway/measure/profile.hpp"
 #include "headway/outlook/projection.hpp"
 #include "headway/series/frequency.hpp"
+#include "headway/savings/programme.hpp"
 #include "register.hpp"
 #include "vocabulary_caster.hpp"
 
@@ -187,6 +188,9 @@ Examples
         all["direction"] = words(Vocabulary<Direction>::words);
         all["method"] = words(Vocabulary<Method>::words);
         all["status"] = words(Vocabulary<Outcome>::words);
+        all["recurrence"] = words(Vocabulary<Recurrence>::words);
+        all["benefit"] = words(Vocabulary<Benefit>::words);
+        all["businesscase"] = words(Vocabulary<BusinessCase>::words);
         all["sides"] = words(Vocabulary<Sides>::words);
         all["basis"] = words(Vocabulary<IntervalBasis>::words);
         return all;

@@ -9,4 +9,5 @@ void register_series(pybind11::module_& m);
 void register_measure(pybind11::module_& m);
 void register_assess(pybind11::module_& m);
 void register_outlook(pybind11::module_& m);
+void register_savings(pybind11::module_& m);
 void register_report(pybind11::module_& m);

@@ -93,3 +93,28 @@ class Status(StrEnum):
     no_data = "no data"
     gap = "gap in the year"
     late_start = "late start"
+
+
+class Recurrence(StrEnum):
+    """Whether a saving comes again each year."""
+
+    recurring = "recurring"
+    one_off = "one-off"
+
+
+class Benefit(StrEnum):
+    """What kind of benefit a saving is."""
+
+    cashable = "cashable"
+    non_cashable = "non-cashable"
+    avoidance = "avoidance"
+    income = "income"
+
+
+class BusinessCase(StrEnum):
+    """How far the case for a programme has come."""
+
+    strategic = "strategic"
+    outline = "outline"
+    full = "full"
+    delivery = "delivery"

@@ -62,7 +62,7 @@ struct FundsNamed {
         const std::string word = " " + std::string(name) + " ";
         bool taken = false;
         for (std::size_t at = words.find(word); at != std::string::npos; at = words.find(word)) {
-            words.replace(at, word.size(), " ");
+            words.erase(at, word.size() - 1);
             taken = true;
         }
         return taken;
