@@ -318,7 +318,7 @@ struct MoneyReading {
                           "; accepted: an amount such as \"\u00A37.9m\", \"\u00A3230k\" or 7.9 (in " +
                           std::string(unit_word) + "), 0, \"n/a\", or the fund that bears it (\"DSG\")";
     const std::string repair = plain.empty() ? std::string() : detail::repaired_money(plain, unit);
-    if (!repair.empty()) message += "; did you mean " + quoted(repair) + "?";
+    if (!repair.empty()) message += "; did you mean " + headway::quoted(repair) + "?";
     throw Error(message);
 }
 
