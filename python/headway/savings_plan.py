@@ -14,7 +14,7 @@ from headway.figures import money
 from headway.frames import Frame, Problems, number, refuse
 from headway.project import project
 from headway.savings_tables import USUAL, Tables
-from headway.words import Polarity
+from headway.words import Polarity, Recurrence
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -570,6 +570,26 @@ start, ramp_months, owner, board, themes, depends_on : str
         names = Frame(result).texts(portfolio)
         return Frame(result).with_columns({target: pa.array([planned[name] for name in names], pa.float64())})
 
+    def plot_bridge(self, ax: Axes | None = None, *, year: Period | str | None = None, printed: float | None = None, by: str | None = None) -> Axes:
+        """Draw the bridge as a waterfall: see `headway.bridge_chart.plot`."""
+        from headway.bridge_chart import plot
+
+        at = self.years[-1] if year is None else Period.parse(str(year))
+        return plot(self.bridge(at, printed=printed), ax, unit=self.unit, by=by, year=at.label)
+
+    def plot_run_rate(self, ax: Axes | None = None, *, gap: Mapping[str, float] | None = None) -> Axes:
+        """Draw the run rate by year and portfolio: see `headway.run_rate_chart.plot`."""
+        from headway.run_rate_chart import plot
+
+        return plot(self.incremental(), ax, unit=self.unit, gap=gap)
+
+    def plot_confidence(self, ax: Axes | None = None) -> Axes:
+        """Draw expected savings by confidence: see `headway.confidence_chart.plot`."""
+        from headway.confidence_chart import plot
+
+        levels = {level.word: level.meaning for level in self.scale.levels}
+        return plot(self.by_portfolio(), ax, unit=self.unit, scale=self.scale.name, meanings=levels, levels=list(levels))
+
     def __repr__(self) -> str:
         all_ = {name: values[-1] for name, (_, values) in self._core.bridge(None, None).items()}
 
@@ -582,6 +602,52 @@ start, ramp_months, owner, board, themes, depends_on : str
             f"{shown(all_['expected'])} expected: {shown(all_['not_validated'])} is not validated, {beyond}, and "
             f"{shown(all_['forecast'])} is forecast by {self.years[-1].label}."
         )
+
+
+def phased(
+    full_year_effect: float,
+    *,
+    start: Period | str,
+    years: Sequence[Period | str],
+    ramp_months: int = 0,
+    recurrence: Recurrence | str = Recurrence.recurring,
+    months_late: int = 0,
+) -> list[float]:
+    """What a saving delivers in each year, from its full-year effect and its start.
+
+    Parameters
+    ----------
+    full_year_effect : float
+        In any unit of money. Of a one-off saving, all of it.
+    start : Period or str
+        The first month that saves.
+    years : sequence of Period or str
+    ramp_months : int, default 0
+        Months until full effect, to which it builds up evenly.
+    recurrence : {'recurring', 'one-off'}, default 'recurring'
+    months_late : int, default 0
+        Moves the start.
+
+    Returns
+    -------
+    list of float
+        One a year. A saving that starts when m months of the year are gone delivers (12 - m) / 12 in that year.
+
+    Raises
+    ------
+    HeadwayError
+        For a start that is no month, negative months, and an amount that is missing or infinite.
+
+    Examples
+    --------
+    >>> hw.phased(2.4, start="October 2024", years=["2024/25", "2025/26"])
+    [1.2, 2.4]
+    >>> hw.phased(2.4, start="October 2024", years=["2024/25", "2025/26"], months_late=3)
+    [0.6, 2.4]
+    """
+    first = start if isinstance(start, Period) else Period.parse(start)
+    labelled = [year if isinstance(year, Period) else Period.parse(year) for year in years]
+    return _core.phased(number(full_year_effect, "full_year_effect"), first, labelled, ramp_months, str(recurrence), months_late)
 
 
 def _plan(found: object) -> SavingsPlan:

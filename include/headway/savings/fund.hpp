@@ -59,7 +59,8 @@ struct FundsNamed {
 
     FundsNamed named;
     const auto take = [&](std::string_view name) {
-        const std::string word = " " + std::string(name) + " ";
+        std::string word = " ";
+        (word += name) += ' ';
         bool taken = false;
         for (std::size_t at = words.find(word); at != std::string::npos; at = words.find(word)) {
             words.erase(at, word.size() - 1);
