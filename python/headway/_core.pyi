@@ -15,8 +15,30 @@ Codes: TypeAlias = npt.NDArray[np.uint8]
 SectionCodes: TypeAlias = npt.NDArray[np.int32]
 AssessedColumn: TypeAlias = tuple[Codes, Codes, Numbers, Codes]
 
+ScheduleFields: TypeAlias = tuple[str, str, list[tuple[int, float]]]
+reconciliation_method: str
+appraisal_method: str
+
 class HeadwayError(ValueError):
     problems: tuple[str, ...]
+
+def read_money(text: bytes, unit: str) -> tuple[float | None, int, str | None, str]: ...
+def reconcile(
+    terms: Numbers,
+    claimed: float,
+    decimals: int,
+    terms_are: str,
+    weights: Numbers | None,
+    claimed_decimals: int | None,
+) -> tuple[float, float, float, float, bool, bool]: ...
+def green_book() -> ScheduleFields: ...
+def check_schedule(schedule: ScheduleFields) -> None: ...
+def discount_factors(schedule: ScheduleFields, years: int, first_year: int) -> Numbers: ...
+def present_value(amounts: Numbers, schedule: ScheduleFields, first_year: int) -> float: ...
+def optimism_bias(project_type: str, estimate_of: str, mitigation: float) -> float | None: ...
+def appraise(
+    costs: Numbers, benefits: Numbers, schedule: ScheduleFields, optimism_bias: float, years: list[Period]
+) -> tuple[float, float, float, float | None, float | None, float | None]: ...
 
 class Period:
     def __init__(self, text: str, calendar: str | int = "financial") -> None: ...

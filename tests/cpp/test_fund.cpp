@@ -14,7 +14,7 @@ TEST_CASE("a fund is found by its name and by its abbreviation, in any letter ca
     CHECK(find_fund("housing revenue account") == Fund::housing_revenue_account);
     CHECK(find_fund("hra") == Fund::housing_revenue_account);
     CHECK(find_fund("Dedicated Schools Grant") == Fund::dedicated_schools_grant);
-    CHECK(find_fund("Dedicated Schools' Grant") == Fund::dedicated_schools_grant);
+    CHECK(find_fund("Dedicated School's Grant") == Fund::dedicated_schools_grant);
     CHECK(find_fund("\u00A0DSG ") == Fund::dedicated_schools_grant);
     CHECK(find_fund("D\u0405G") == Fund::dedicated_schools_grant);  // a Cyrillic letter
     CHECK(find_fund("PHG") == Fund::public_health_grant);

@@ -110,9 +110,9 @@ TEST_CASE("footnote marks are kept as the note", "[money]") {
     CHECK(millions("n/a*") == Money{.note = "*"});
     CHECK(millions("(1)") == of(-1, 0));  // brackets that are all there is are the accountant's
     // brackets that may hold a scale or another amount are no footnote
-    for (const char* text : {"£4 (m)", "£4[m]", "£4m (0.5)", "£4m (2023)", "*", "[1]"}) {
+    for (const char* text : {"£4 (m)", "£4 (r)", "£4[m]", "£4[K]", "£4 [b]", "£4m (0.5)", "£4m (2023)", "*", "[1]"}) {
         INFO(text);
-        CHECK(!refused(text).empty());
+        CHECK(!refused(text, MoneyUnit::pounds).empty());
     }
 }
 
@@ -179,6 +179,7 @@ TEST_CASE("what cannot be read safely says what was found, why, and what was mea
              Case{"£4m.", "cannot be read safely", "\"£4m\""},
              Case{"£04.0m", "cannot be read safely", ""},
              Case{"7 900 000", "cannot be read safely", ""},
+             Case{"7 900", "cannot be read safely", ""},
              Case{"£7.9mm", "cannot be read safely", ""},
              Case{"£7.9b", "cannot be read safely", ""},
              Case{"\uFFFD"
