@@ -446,6 +446,10 @@ def test_each_bar_begins_where_the_last_one_ended_and_the_last_is_the_forecast(n
     assert sum(one.amount for one in steps if not one.in_full) + steps[0].amount == pytest.approx(steps[-1].amount, abs=1e-9)
     connectors = [line for line in ax.get_lines() if line.get_label() == "_connector"]
     assert len(connectors) == len(steps) - 1
+    for line, (before, after) in zip(connectors, itertools.pairwise(bars_of(ax)), strict=True):
+        assert any(line.get_xdata()[0] == pytest.approx(x, abs=1e-9) for x in (before.get_x(), before.get_x() + before.get_width()))
+        assert any(line.get_xdata()[0] == pytest.approx(x, abs=1e-9) for x in (after.get_x(), after.get_x() + after.get_width()))
+        assert line.get_ydata().tolist() == [before.get_y() + before.get_height(), after.get_y()]
 
 
 @pytest.mark.parametrize("most", [4, 5, 7, 12, 40])
