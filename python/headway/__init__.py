@@ -13,14 +13,18 @@ from headway._core import HeadwayError, Period, RatingRule, __version__
 from headway.appraisal import Appraisal, DiscountSchedule, appraise, optimism_bias, present_value
 from headway.assess import assess, equivalent_number, rate
 from headway.backtest import Backtest, backtest
+from headway.confidence import ConfidenceLevel, ConfidenceScale
 from headway.money import Money, Reconciliation, read_money, reconcile
 from headway.outlook import Projection, project_year_end, required_run_rate
 from headway.profile import Profile, RelativeTarget
 from headway.project import project
+from headway.savings_plan import SavingsPlan, phased
 from headway.scorecard import Scorecard
 from headway.series import Series
 from headway.words import (
     Accrual,
+    Benefit,
+    BusinessCase,
     Direction,
     EstimateOf,
     Frequency,
@@ -31,6 +35,7 @@ from headway.words import (
     ProfileShape,
     ProjectType,
     Rating,
+    Recurrence,
     Status,
     TermsAre,
 )
@@ -39,6 +44,10 @@ __all__ = [
     "Accrual",
     "Appraisal",
     "Backtest",
+    "Benefit",
+    "BusinessCase",
+    "ConfidenceLevel",
+    "ConfidenceScale",
     "Direction",
     "DiscountSchedule",
     "EstimateOf",
@@ -57,7 +66,9 @@ __all__ = [
     "Rating",
     "RatingRule",
     "Reconciliation",
+    "Recurrence",
     "RelativeTarget",
+    "SavingsPlan",
     "Scorecard",
     "Series",
     "Status",
@@ -70,6 +81,7 @@ __all__ = [
     "get_cmake_dir",
     "get_include",
     "optimism_bias",
+    "phased",
     "present_value",
     "project",
     "project_year_end",
