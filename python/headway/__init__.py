@@ -9,6 +9,7 @@ with the numbers.
 
 from pathlib import Path as _Path
 
+from headway import plan
 from headway._core import HeadwayError, Period, RatingRule, __version__
 from headway.appraisal import Appraisal, DiscountSchedule, appraise, optimism_bias, present_value
 from headway.assess import assess, equivalent_number, rate
@@ -23,12 +24,16 @@ from headway.scorecard import Scorecard
 from headway.series import Series
 from headway.words import (
     Accrual,
+    ActionRating,
+    ActionState,
     Benefit,
     BusinessCase,
     Direction,
+    DirectionOfTravel,
     EstimateOf,
     Frequency,
     Fund,
+    InitiativeRating,
     Method,
     MoneyUnit,
     Polarity,
@@ -38,10 +43,13 @@ from headway.words import (
     Recurrence,
     Status,
     TermsAre,
+    Transition,
 )
 
 __all__ = [
     "Accrual",
+    "ActionRating",
+    "ActionState",
     "Appraisal",
     "Backtest",
     "Benefit",
@@ -49,11 +57,13 @@ __all__ = [
     "ConfidenceLevel",
     "ConfidenceScale",
     "Direction",
+    "DirectionOfTravel",
     "DiscountSchedule",
     "EstimateOf",
     "Frequency",
     "Fund",
     "HeadwayError",
+    "InitiativeRating",
     "Method",
     "Money",
     "MoneyUnit",
@@ -73,6 +83,7 @@ __all__ = [
     "Series",
     "Status",
     "TermsAre",
+    "Transition",
     "__version__",
     "appraise",
     "assess",
@@ -82,6 +93,7 @@ __all__ = [
     "get_include",
     "optimism_bias",
     "phased",
+    "plan",
     "present_value",
     "project",
     "project_year_end",
