@@ -57,7 +57,7 @@ def test_the_stub_agrees_with_the_compiled_module(tmp_path: Path) -> None:
         "\n".join([
             r"headway._core\.(Period|Profile|Projection|ProjectionRule|RatingRule|RelativeTarget|Series)",
             r"headway._core\.Projection\.__init__",
-            r"headway._core\.(Numbers|Codes|SectionCodes|AssessedColumn|ReplayRow)",
+            r"headway._core\.(Numbers|Codes|SectionCodes|AssessedColumn|ReplayRow|ScheduleFields)",
             r"headway._core\..*\.__(getstate|setstate|copy|deepcopy|repr|str)__",
         ])
     )
