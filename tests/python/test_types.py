@@ -1,6 +1,7 @@
 """The package is typed: a strict checker accepts it, its stub agrees with the compiled module, and so do its words."""
 
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -55,9 +56,9 @@ def test_the_stub_agrees_with_the_compiled_module(tmp_path: Path) -> None:
     # The metaclass of pybind11 has no name in a stub, pickling is Python's own, aliases exist for the checker alone.
     allowed.write_text(
         "\n".join([
-            r"headway._core\.(Period|Profile|Projection|ProjectionRule|RatingRule|RelativeTarget|Series)",
-            r"headway._core\.Projection\.__init__",
-            r"headway._core\.(Numbers|Codes|SectionCodes|AssessedColumn|ReplayRow)",
+            r"headway._core\.(Actions|Initiatives|Period|Profile|Projection|ProjectionRule|RatingRule|Recommendation|RelativeTarget|Series|Timeframe)",
+            r"headway._core\.(Projection|Recommendation|Timeframe)\.__init__",
+            r"headway._core\.(Numbers|Codes|SectionCodes|AssessedColumn|ReplayRow|TextRows)",
             r"headway._core\..*\.__(getstate|setstate|copy|deepcopy|repr|str)__",
         ])
     )
@@ -65,9 +66,16 @@ def test_the_stub_agrees_with_the_compiled_module(tmp_path: Path) -> None:
         "--ignore-unused-allowlist", cwd=tmp_path)  # fmt: skip
 
 
-@pytest.mark.parametrize("vocabulary", [hw.Polarity, hw.Accrual, hw.Frequency, hw.Rating, hw.Direction, hw.Method, hw.Status])
+VOCABULARIES = [
+    hw.Polarity, hw.Accrual, hw.Frequency, hw.ProfileShape, hw.Rating, hw.Direction, hw.Method, hw.Status,
+    hw.InitiativeRating, hw.ActionRating, hw.DirectionOfTravel, hw.Transition, hw.ActionState,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("vocabulary", VOCABULARIES)
 def test_enums_hold_the_words_of_the_core_in_its_order(vocabulary: type[StrEnum]) -> None:
-    assert [str(member) for member in vocabulary] == _core.vocabularies()[vocabulary.__name__.lower()]
+    name = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", vocabulary.__name__).lower()
+    assert [str(member) for member in vocabulary] == _core.vocabularies()[name]
 
 
 @pytest.mark.parametrize("vocabulary", [hw.Polarity, hw.Accrual, hw.Frequency, hw.Rating, hw.Direction, hw.Method])
