@@ -23,6 +23,11 @@
 #include "headway/plan/coverage.hpp"
 #include "headway/plan/initiative.hpp"
 #include "headway/plan/rating_scheme.hpp"
+#include "headway/savings/fund.hpp"
+#include "headway/savings/money.hpp"
+#include "headway/savings/optimism_bias.hpp"
+#include "headway/savings/programme.hpp"
+#include "headway/savings/reconciliation.hpp"
 #include "headway/series/frequency.hpp"
 #include "register.hpp"
 #include "vocabulary_caster.hpp"
@@ -191,6 +196,14 @@ Examples
         all["direction"] = words(Vocabulary<Direction>::words);
         all["method"] = words(Vocabulary<Method>::words);
         all["status"] = words(Vocabulary<Outcome>::words);
+        all["recurrence"] = words(Vocabulary<Recurrence>::words);
+        all["benefit"] = words(Vocabulary<Benefit>::words);
+        all["businesscase"] = words(Vocabulary<BusinessCase>::words);
+        all["fund"] = words(Vocabulary<Fund>::words);
+        all["moneyunit"] = words(Vocabulary<MoneyUnit>::words);
+        all["termsare"] = words(Vocabulary<TermsAre>::words);
+        all["projecttype"] = words(Vocabulary<ProjectType>::words);
+        all["estimateof"] = words(Vocabulary<EstimateOf>::words);
         all["sides"] = words(Vocabulary<Sides>::words);
         all["basis"] = words(Vocabulary<IntervalBasis>::words);
         all["initiative_rating"] = words(Vocabulary<InitiativeRating>::words);

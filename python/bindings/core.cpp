@@ -29,5 +29,7 @@ PYBIND11_MODULE(_core, m) {
     register_assess(m);
     register_outlook(m);
     register_plan(m);
+    register_savings(m);
+    register_appraisal(m);
     register_report(m);
 }

@@ -11,8 +11,10 @@ from pathlib import Path as _Path
 
 from headway import plan
 from headway._core import HeadwayError, Period, RatingRule, __version__
+from headway.appraisal import Appraisal, DiscountSchedule, appraise, optimism_bias, present_value
 from headway.assess import assess, equivalent_number, rate
 from headway.backtest import Backtest, backtest
+from headway.money import Money, Reconciliation, read_money, reconcile
 from headway.outlook import Projection, project_year_end, required_run_rate
 from headway.profile import Profile, RelativeTarget
 from headway.project import project
@@ -24,13 +26,18 @@ from headway.words import (
     ActionState,
     Direction,
     DirectionOfTravel,
+    EstimateOf,
     Frequency,
+    Fund,
     InitiativeRating,
     Method,
+    MoneyUnit,
     Polarity,
     ProfileShape,
+    ProjectType,
     Rating,
     Status,
+    TermsAre,
     Transition,
 )
 
@@ -38,35 +45,49 @@ __all__ = [
     "Accrual",
     "ActionRating",
     "ActionState",
+    "Appraisal",
     "Backtest",
     "Direction",
     "DirectionOfTravel",
+    "DiscountSchedule",
+    "EstimateOf",
     "Frequency",
+    "Fund",
     "HeadwayError",
     "InitiativeRating",
     "Method",
+    "Money",
+    "MoneyUnit",
     "Period",
     "Polarity",
     "Profile",
     "ProfileShape",
+    "ProjectType",
     "Projection",
     "Rating",
     "RatingRule",
+    "Reconciliation",
     "RelativeTarget",
     "Scorecard",
     "Series",
     "Status",
+    "TermsAre",
     "Transition",
     "__version__",
+    "appraise",
     "assess",
     "backtest",
     "equivalent_number",
     "get_cmake_dir",
     "get_include",
+    "optimism_bias",
     "plan",
+    "present_value",
     "project",
     "project_year_end",
     "rate",
+    "read_money",
+    "reconcile",
     "required_run_rate",
 ]
 
