@@ -66,6 +66,7 @@
 #include "headway/savings/reconciliation.hpp"
 #include "headway/savings/savings_plan.hpp"
 #include "headway/savings/slippage.hpp"
+#include "headway/savings/uncertain_plan.hpp"
 #include "headway/series/accrual.hpp"
 #include "headway/series/assemble.hpp"
 #include "headway/series/frequency.hpp"
