@@ -25,6 +25,7 @@
 #include <cmath>
 #include <cstdint>
 #include <limits>
+#include <span>
 
 namespace headway {
 
@@ -71,6 +72,14 @@ inline double nearest_integer(double x) noexcept {
     const double first = places > 300 ? 1e300 : 1.0;  // below 1e-287 the scale itself would overflow
     const double scale = std::pow(10.0, places - (places > 300 ? 300 : 0));
     return std::nearbyint(raw * first * scale) / scale / first;
+}
+
+/// The sum of printed decimals, each addition rounded as `difference` is: 2.24 + 2.70 + 1.32 is 6.26, not
+/// 6.260000000000001, and terms that cancel leave 0. NaN where a term is NaN; 0 of no terms.
+[[nodiscard]] inline double sum(std::span<const double> terms) noexcept {
+    double total = 0.0;
+    for (const double term : terms) total = difference(total, -term);
+    return total;
 }
 
 /// Whether a decimal `amount` is at most the decimal product `limit`, ties counted as `inclusive` says.

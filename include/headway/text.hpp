@@ -8,6 +8,7 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <concepts>
 #include <cstddef>
 #include <ranges>
@@ -132,6 +133,71 @@ inline constexpr int removed = 0;
     return above[b.size()];
 }
 
+/// The words of a phrase that tell it from another: split at everything but letters, digits, underscores (which hold
+/// one name together) and apostrophes; each once, in small letters, without the words that join the others.
+[[nodiscard]] inline std::vector<std::string> significant_words(std::string_view phrase) {
+    constexpr std::array<std::string_view, 8> joining{"a", "an", "and", "for", "in", "of", "the", "to"};
+    std::vector<std::string> words;
+    std::string current;
+    const auto finish = [&] {
+        if (!current.empty() && std::ranges::find(joining, current) == joining.end() &&
+            std::ranges::find(words, current) == words.end())
+            words.push_back(current);
+        current.clear();
+    };
+    for (const char c : phrase) {
+        const bool of_a_word = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                               c == '_' || c == '\'' || static_cast<unsigned char>(c) >= 0x80;
+        if (of_a_word) current += lower(c);
+        else finish();
+    }
+    finish();
+    return words;
+}
+
+/// How many characters two texts have in common from the beginning on, letter case ignored.
+[[nodiscard]] inline std::size_t common_beginning(std::string_view a, std::string_view b) {
+    const auto [end, other] = std::ranges::mismatch(a, b, {}, lower, lower);
+    return static_cast<std::size_t>(end - a.begin());
+}
+
+/// The first of the names closest by letters: at most a third of them (at least one) differ. Empty where none is.
+template <class Names>
+[[nodiscard]] std::string nearest_by_letters(std::string_view found, const Names& accepted) {
+    std::string closest;
+    std::size_t least = static_cast<std::size_t>(-1);
+    for (const std::string_view name : accepted) {
+        const std::size_t shorter = std::min(found.size(), name.size());
+        const std::size_t longer = std::max(found.size(), name.size());
+        const std::size_t tolerated = std::max<std::size_t>(1, longer / 3);
+        if (shorter == 0 || longer - shorter > tolerated) continue;
+        const std::size_t distance = edit_distance(found, name);
+        if (distance > tolerated || distance >= least) continue;
+        least = distance;
+        closest = name;
+    }
+    return closest;
+}
+
+/// The name that shares most significant words; of equals the one with the longer common beginning, then the first.
+/// Empty where none shares a word.
+template <class Names>
+[[nodiscard]] std::string nearest_by_words(std::string_view found, const Names& accepted) {
+    const std::vector<std::string> wanted = significant_words(found);
+    std::string closest;
+    std::pair<std::size_t, std::size_t> most{0, static_cast<std::size_t>(-1)};  // words shared, common beginning
+    for (const std::string_view name : accepted) {
+        const std::vector<std::string> words = significant_words(name);
+        const auto shared = static_cast<std::size_t>(std::ranges::count_if(
+            wanted, [&](const std::string& word) { return std::ranges::find(words, word) != words.end(); }));
+        const std::pair likeness{shared, common_beginning(found, name)};
+        if (likeness <= most) continue;
+        most = likeness;
+        closest = name;
+    }
+    return closest;
+}
+
 }  // namespace detail
 
 /// Document text made plain: trimmed, every run of spaces one ASCII space, every dash '-', every apostrophe '\'',
@@ -187,24 +253,15 @@ inline constexpr int removed = 0;
     return result += '"';
 }
 
-/// The accepted name closest to what was found, for "did you mean": letter case ignored, and only where at most a
-/// third of the letters (at least one) differ; otherwise empty. Of equally close names the first is taken.
-template <std::ranges::input_range Names>
-    requires std::convertible_to<std::ranges::range_reference_t<Names>, std::string_view>
+/// The accepted name closest to what was found, for "did you mean", letter case ignored. First by letters: at most a
+/// third of them (at least one) differ; of equally close names the first. Where no name is that close, by words, for
+/// documents that call one thing by two names: "Enabling Services" is nearest to "Enabling Excellence". Empty where no
+/// word is shared either ("and", "of" and the like do not count).
+template <std::ranges::forward_range Names>
+    requires std::convertible_to<std::ranges::range_reference_t<const Names>, std::string_view>
 [[nodiscard]] std::string nearest(std::string_view found, const Names& accepted) {
-    std::string closest;
-    std::size_t least = static_cast<std::size_t>(-1);
-    for (const std::string_view name : accepted) {
-        const std::size_t shorter = std::min(found.size(), name.size());
-        const std::size_t longer = std::max(found.size(), name.size());
-        const std::size_t tolerated = std::max<std::size_t>(1, longer / 3);
-        if (shorter == 0 || longer - shorter > tolerated) continue;
-        const std::size_t distance = detail::edit_distance(found, name);
-        if (distance > tolerated || distance >= least) continue;
-        least = distance;
-        closest = name;
-    }
-    return closest;
+    std::string by_letters = detail::nearest_by_letters(found, accepted);
+    return by_letters.empty() ? detail::nearest_by_words(found, accepted) : by_letters;
 }
 
 }  // namespace headway

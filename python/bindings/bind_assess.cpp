@@ -19,6 +19,11 @@
 #include "headway/batch.hpp"
 #include "headway/measure/profile.hpp"
 #include "headway/outlook/projection.hpp"
+#include "headway/savings/fund.hpp"
+#include "headway/savings/money.hpp"
+#include "headway/savings/optimism_bias.hpp"
+#include "headway/savings/programme.hpp"
+#include "headway/savings/reconciliation.hpp"
 #include "headway/series/frequency.hpp"
 #include "register.hpp"
 #include "vocabulary_caster.hpp"
@@ -187,6 +192,14 @@ Examples
         all["direction"] = words(Vocabulary<Direction>::words);
         all["method"] = words(Vocabulary<Method>::words);
         all["status"] = words(Vocabulary<Outcome>::words);
+        all["recurrence"] = words(Vocabulary<Recurrence>::words);
+        all["benefit"] = words(Vocabulary<Benefit>::words);
+        all["businesscase"] = words(Vocabulary<BusinessCase>::words);
+        all["fund"] = words(Vocabulary<Fund>::words);
+        all["moneyunit"] = words(Vocabulary<MoneyUnit>::words);
+        all["termsare"] = words(Vocabulary<TermsAre>::words);
+        all["projecttype"] = words(Vocabulary<ProjectType>::words);
+        all["estimateof"] = words(Vocabulary<EstimateOf>::words);
         all["sides"] = words(Vocabulary<Sides>::words);
         all["basis"] = words(Vocabulary<IntervalBasis>::words);
         return all;

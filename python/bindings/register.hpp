@@ -9,4 +9,6 @@ void register_series(pybind11::module_& m);
 void register_measure(pybind11::module_& m);
 void register_assess(pybind11::module_& m);
 void register_outlook(pybind11::module_& m);
+void register_savings(pybind11::module_& m);
+void register_appraisal(pybind11::module_& m);
 void register_report(pybind11::module_& m);

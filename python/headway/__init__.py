@@ -10,42 +10,72 @@ with the numbers.
 from pathlib import Path as _Path
 
 from headway._core import HeadwayError, Period, RatingRule, __version__
+from headway.appraisal import Appraisal, DiscountSchedule, appraise, optimism_bias, present_value
 from headway.assess import assess, equivalent_number, rate
 from headway.backtest import Backtest, backtest
+from headway.money import Money, Reconciliation, read_money, reconcile
 from headway.outlook import Projection, project_year_end, required_run_rate
 from headway.profile import Profile, RelativeTarget
 from headway.project import project
 from headway.scorecard import Scorecard
 from headway.series import Series
-from headway.words import Accrual, Direction, Frequency, Method, Polarity, ProfileShape, Rating, Status
+from headway.words import (
+    Accrual,
+    Direction,
+    EstimateOf,
+    Frequency,
+    Fund,
+    Method,
+    MoneyUnit,
+    Polarity,
+    ProfileShape,
+    ProjectType,
+    Rating,
+    Status,
+    TermsAre,
+)
 
 __all__ = [
     "Accrual",
+    "Appraisal",
     "Backtest",
     "Direction",
+    "DiscountSchedule",
+    "EstimateOf",
     "Frequency",
+    "Fund",
     "HeadwayError",
     "Method",
+    "Money",
+    "MoneyUnit",
     "Period",
     "Polarity",
     "Profile",
     "ProfileShape",
+    "ProjectType",
     "Projection",
     "Rating",
     "RatingRule",
+    "Reconciliation",
     "RelativeTarget",
     "Scorecard",
     "Series",
     "Status",
+    "TermsAre",
     "__version__",
+    "appraise",
     "assess",
     "backtest",
     "equivalent_number",
     "get_cmake_dir",
     "get_include",
+    "optimism_bias",
+    "present_value",
     "project",
     "project_year_end",
     "rate",
+    "read_money",
+    "reconcile",
     "required_run_rate",
 ]
 

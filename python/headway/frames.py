@@ -214,7 +214,35 @@ class Frame:
 
     def numbers(self, name: str) -> npt.NDArray[np.float64]:
         """A numeric column as contiguous float64, null as NaN. Any other type is refused by name."""
-        return numbers_of(self._series(name), f"row {{row}}, column {_braces(repr(name))}")
+        return numbers_of(self._series(name), self._where(name))
+
+    def texts(self, name: str) -> list[str]:
+        """A text column, one a row; null is the empty text."""
+        codes, words = self.words(name)
+        words.append("")  # which code -1 finds
+        return [words[code] for code in codes.tolist()]
+
+    def cells(self, name: str) -> list[float | str | None]:
+        """A column of numbers, of text or of both, as spreadsheets hold money: None is null."""
+        column = self._series(name)
+        array = _arrow(column)
+        if array is not None:
+            kind = array.type.value_type if pa.types.is_dictionary(array.type) else array.type
+            if pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_string_view(kind):
+                return [text or None for text in self.texts(name)]
+            return [None if value != value else value for value in _numbers_of_arrow(array, self._where(name)).tolist()]
+        problems = Problems()
+        values: list[float | str | None] = []
+        for row, value in enumerate(column.to_list()):
+            with problems:
+                read = value if isinstance(value, str) else number(value, self._where(name).format(row=row))
+                values.append(None if read != read else read)
+        problems.refuse()
+        return values
+
+    @staticmethod
+    def _where(name: str) -> str:
+        return f"row {{row}}, column {_braces(repr(name))}"
 
     def words(self, name: str) -> tuple[npt.NDArray[np.int32], list[str]]:
         """A text column as codes and the words they stand for, in order of first appearance; null is code -1."""

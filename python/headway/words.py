@@ -93,3 +93,71 @@ class Status(StrEnum):
     no_data = "no data"
     gap = "gap in the year"
     late_start = "late start"
+
+
+class Recurrence(StrEnum):
+    """Whether a saving comes again each year."""
+
+    recurring = "recurring"
+    one_off = "one-off"
+
+
+class Benefit(StrEnum):
+    """What kind of benefit a saving is."""
+
+    cashable = "cashable"
+    non_cashable = "non-cashable"
+    avoidance = "avoidance"
+    income = "income"
+
+
+class BusinessCase(StrEnum):
+    """How far the case for a programme has come."""
+
+    strategic = "strategic"
+    outline = "outline"
+    full = "full"
+    delivery = "delivery"
+
+
+class Fund(StrEnum):
+    """Who bears a cost or keeps a saving; amounts of different funds are never netted."""
+
+    general_fund = "general fund"
+    housing_revenue_account = "housing revenue account"
+    dedicated_schools_grant = "dedicated schools grant"
+    public_health_grant = "public health grant"
+
+
+class MoneyUnit(StrEnum):
+    """What a column of money is counted in."""
+
+    pounds = "pounds"
+    thousands = "thousands"
+    millions = "millions"
+    billions = "billions"
+
+
+class TermsAre(StrEnum):
+    """Whether print shortened the terms of a sum (forecasts), or they were decided as printed (expected savings)."""
+
+    rounded = "rounded"
+    set = "set"
+
+
+class ProjectType(StrEnum):
+    """What kind of project an estimate is for, as the guidance on optimism bias sorts them."""
+
+    standard_buildings = "standard buildings"
+    non_standard_buildings = "non-standard buildings"
+    standard_civil_engineering = "standard civil engineering"
+    non_standard_civil_engineering = "non-standard civil engineering"
+    equipment_development = "equipment/development"
+    outsourcing = "outsourcing"
+
+
+class EstimateOf(StrEnum):
+    """What an estimate is of, where optimism bias is added to it."""
+
+    capital_expenditure = "capital expenditure"
+    works_duration = "works duration"

@@ -128,3 +128,34 @@ TEST_CASE("the nearest accepted name is offered only where it is near", "[text]"
     CHECK(nearest("ab", std::vector<std::string>{"ba"}) == "ba");  // one swap, not two substitutions
     CHECK(nearest("x", std::vector<std::string>{}) == "");
 }
+
+TEST_CASE("where no name is near by letters, the one that shares most words is offered", "[text]") {
+    const std::array<std::string_view, 7> portfolios{
+        "Adult Social Care & Health", "Children's Services", "Customer & Community", "Enabling Excellence",
+        "Growth & Prosperity",        "Resident Services",   "Schools & SEND"};
+    // as the programme report and the productivity plan call them
+    CHECK(nearest("Enabling Services", portfolios) == "Enabling Excellence");  // two others end in "Services"
+    CHECK(nearest("ASC & Health", portfolios) == "Adult Social Care & Health");
+    CHECK(nearest("Children's services", portfolios) == "Children's Services");
+    CHECK(nearest("SEND", portfolios) == "Schools & SEND");
+    CHECK(nearest("the community", portfolios) == "Customer & Community");
+    CHECK(nearest("Services for the resident of the city", portfolios) == "Resident Services");  // two words beat one
+
+    CHECK(nearest("&", portfolios) == "");
+    CHECK(nearest("this and that", portfolios) == "");
+    CHECK(nearest("this and that", std::vector<std::string>{"Community and safety"}) == "");  // joining is no likeness
+    CHECK(nearest("Housing", portfolios) == "");
+    // each word counts once; of equals the longer common beginning, then the first
+    CHECK(nearest("Health health HEALTH of nations",
+                  std::vector<std::string>{"Wealth of nations today", "Public health"}) == "Wealth of nations today");
+    CHECK(nearest("Parks services", std::vector<std::string>{"All the services", "Past services of the city"}) ==
+          "Past services of the city");
+    CHECK(nearest("Services", std::vector<std::string>{"Customer services", "Resident services"}) ==
+          "Customer services");
+}
+
+TEST_CASE("near by letters comes before shared words", "[text]") {
+    CHECK(nearest("Resident Servces", std::vector<std::string>{"Resident parking", "Resident Services"}) ==
+          "Resident Services");
+    CHECK(nearest("Healt services", std::vector<std::string>{"Public services", "Health servces"}) == "Health servces");
+}

@@ -1,0 +1,40 @@
+/// @file
+/// What a portfolio has delivered by month, and what it will have delivered by year end.
+///
+/// Savings delivered are a flow like any other: they are carried to year end by `outlook/`, with the year's run rate as
+/// the target, of which more is better. The chance is that of reaching the plan's run rate in that year.
+/// Errors: an unknown portfolio, a series that is not a flow or a cumulative, without points, or of a year that is not
+/// the plan's.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "headway/error.hpp"
+#include "headway/outlook/projection.hpp"
+#include "headway/savings/savings_plan.hpp"
+#include "headway/series/series.hpp"
+
+namespace headway {
+
+struct Delivered {
+    double planned = 0.0;  ///< the portfolio's run rate in the year of the series
+    Projection year_end{};
+};
+
+/// @param rule its target and polarity are the plan's; the rest as for any projection
+[[nodiscard]] inline Delivered project_delivered(const SavingsPlan& plan, std::string_view portfolio, const Series& series,
+                                                 ProjectionRule rule = {}) {
+    const Portfolio& of = plan.portfolios[portfolio_of(plan, portfolio)];
+    if (series.accrual() != Accrual::flow && series.accrual() != Accrual::cumulative)
+        throw Error("delivered savings: found a series that is " + std::string(word(series.accrual())) +
+                    "; accepted: flow or cumulative");
+    if (series.size() == 0) throw Error("delivered savings: found no points; accepted: one or more");
+    const Period year = series.period(series.size() - 1).year_of(series.calendar());
+    const double planned = of.run_rate[year_of(plan, year)];
+    rule.target = planned;
+    rule.polarity = Polarity::high_is_good;
+    return {.planned = planned, .year_end = project_year_end(series, rule)};
+}
+
+}  // namespace headway

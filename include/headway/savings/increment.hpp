@@ -1,0 +1,30 @@
+/// @file
+/// A run rate by year, its increments and its cash.
+///
+/// A savings profile is a run rate r_y: what year y is better off by, against the budget before the plan.
+///
+///     increment_y = r_y - r_(y-1), the first year's is r_1     what year y adds; the budget moves by it
+///     cash        = sum of r_y over the years                  what the whole plan is worth by then
+///
+/// All in the plan's unit, as printed decimals. NaN where a year is NaN.
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <vector>
+
+#include "headway/decimal.hpp"
+
+namespace headway {
+
+[[nodiscard]] inline std::vector<double> increments(std::span<const double> run_rate) {
+    std::vector<double> added;
+    added.reserve(run_rate.size());
+    for (std::size_t y = 0; y < run_rate.size(); ++y)
+        added.push_back(difference(run_rate[y], y == 0 ? 0.0 : run_rate[y - 1]));
+    return added;
+}
+
+[[nodiscard]] inline double cash(std::span<const double> run_rate) noexcept { return sum(run_rate); }
+
+}  // namespace headway

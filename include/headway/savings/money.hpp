@@ -1,0 +1,325 @@
+/// @file
+/// Money as documents print it: "£7.9m", "£0.23m", "£230k", "£7,900,000", "£11.3m*", "n/a", "DSG".
+///
+/// | printed                                   | read, in millions |
+/// |-------------------------------------------|-----------------------------------------------------------------------|
+/// | "£7.9m", "£32.6 million", "£4bn", "£230k" | 7.9, 32.6, 4000, 0.23: the scale is said | | "7.45", "1,200" | 7.45,
+/// 1200: a bare number is in the unit of its column                | | "0", "£0", "nil"                          | 0 in
+/// any unit                                                         | | "-£0.5m", "(£0.5m)"                       |
+/// -0.5: the minus sign and the accountant's brackets                    | | "£7,900,000" | 7.9: in full, because in
+/// millions it would be beyond any budget       | | "n/a", "not applicable"                   | no amount | | "DSG",
+/// "housing revenue account"          | no amount; the fund that bears it                                     | |
+/// "£11.3m*", "£4m [1]", "£4m (2)", "£4m †"  | 11.3, 4: footnote marks are kept as the note                          |
+///
+/// The amount is the double nearest to the decimal that was printed, moved to the unit in decimal: "£230k" is 0.23. Its
+/// decimals are counted in the unit asked for: "£230k" is good to 3 decimals of a million, "£7.9m" to -5 of a pound.
+/// A plain 0 keeps the decimals it was printed with.
+///
+/// Refused, with the reason and, where a small repair reads, with "did you mean": stray points and commas ("£.4.0m",
+/// "£1,23m"); a pound sign without a scale in a column of millions ("£14.65": pounds or millions?) unless it is written
+/// in full with separators and would come to a million million pounds in the unit of the column; ranges ("£4m-£5m");
+/// amounts that are approximate or bounds ("c£40m", "over £50m"), because a sum takes them for exact; a dash, which
+/// may mean nothing, not applicable or not known; "TBC"; other currencies, percentages, scientific notation (which
+/// drops digits), more than 15 significant digits (which a double drops), an amount together with a fund, two funds.
+/// Empty text is refused too: whether a blank is allowed is the caller's decision.
+///
+/// Damage that is undone first: what `plain_text` undoes, the pound sign as a raw Latin-1 byte, as "Â£" or fullwidth,
+/// and Cyrillic letters for the scale. A pound sign lost to U+FFFD is only suggested: it may have been a euro.
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+#include <initializer_list>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "headway/error.hpp"
+#include "headway/savings/fund.hpp"
+#include "headway/text.hpp"
+#include "headway/vocabulary.hpp"
+
+namespace headway {
+
+enum class MoneyUnit : std::uint8_t { pounds, thousands, millions, billions };
+
+template <>
+struct Vocabulary<MoneyUnit> {
+    static constexpr std::string_view name = "money unit";
+    static constexpr std::array<std::string_view, 4> words{"pounds", "thousands", "millions", "billions"};
+};
+
+/// One cell of money. At most one of amount and fund is given; neither is "not applicable".
+struct Money {
+    std::optional<double> amount{};  ///< in the unit asked for
+    int decimals = 0;                ///< of the amount, as printed, in that unit; negative where it was printed coarser
+    std::optional<Fund> fund{};      ///< stands where an amount would
+    std::string note{};              ///< footnote marks, as printed
+
+    bool operator==(const Money&) const = default;
+};
+
+namespace detail {
+
+inline constexpr std::string_view pound_sign = "\xC2\xA3";
+
+/// The power of ten of a unit: 6 of millions.
+[[nodiscard]] constexpr int power(MoneyUnit unit) noexcept { return 3 * static_cast<int>(unit); }
+
+/// Plain text whose every pound sign is one pound sign and whose scale is Latin.
+[[nodiscard]] inline std::string money_text(std::string_view text) {
+    const std::string plain = plain_text(text);
+    std::string result;
+    for (std::string_view rest = plain; !rest.empty();) {
+        const Character character = first_character(rest);
+        constexpr char32_t latin_pound = 0xA3, fullwidth_pound = 0xFFE1, cyrillic_em = 0x043C, cyrillic_ka = 0x043A;
+        constexpr std::string_view mojibake = "\xC3\x82";  // of the first byte of a pound sign
+        if (character.code == latin_pound || character.code == fullwidth_pound) {
+            if (result.ends_with(mojibake)) result.resize(result.size() - mojibake.size());
+            result += pound_sign;
+        } else if (character.code == cyrillic_em)
+            result += 'm';
+        else if (character.code == cyrillic_ka)
+            result += 'k';
+        else
+            result += rest.substr(0, character.length);
+        rest.remove_prefix(character.length);
+    }
+    return result;
+}
+
+inline void trim(std::string& text) {
+    while (text.ends_with(' ')) text.pop_back();
+    text.erase(0, std::min(text.find_first_not_of(' '), text.size()));
+}
+
+[[nodiscard]] constexpr bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
+
+/// How many bytes the footnote mark at the end of a text takes; 0 where there is none.
+///
+/// Brackets hold one or two digits; square ones also the letter of a statistical shorthand ("[r]", revised), but none
+/// that could be a scale.
+[[nodiscard]] inline std::size_t mark_length(std::string_view text) {
+    for (const std::string_view mark : {"*", "\u2217", "\u2020", "\u2021", "\u00A7", "\u00B6", "\u00B9", "\u00B2",
+                                        "\u00B3", "\u2070", "\u2074", "\u2075", "\u2076", "\u2077", "\u2078", "\u2079"})
+        if (text.ends_with(mark)) return mark.size();
+    if (!text.ends_with(']') && !text.ends_with(')')) return 0;
+    const bool square = text.ends_with(']');
+    const std::size_t open = text.rfind(square ? '[' : '(');
+    if (open == std::string_view::npos) return 0;
+    const std::string_view inside = text.substr(open + 1, text.size() - open - 2);
+    const bool number = !inside.empty() && inside.size() <= 2 && std::ranges::all_of(inside, is_digit);
+    const bool letter = square && inside.size() == 1 && lower(inside[0]) >= 'a' && lower(inside[0]) <= 'z' &&
+                        std::string_view("kmb").find(lower(inside[0])) == std::string_view::npos;
+    return number || letter ? text.size() - open : 0;
+}
+
+/// Takes the footnote marks off the end of a text; brackets that are all of it are no mark.
+[[nodiscard]] inline std::string take_marks(std::string& text) {
+    std::size_t end = text.size();
+    for (;;) {
+        std::size_t begin = end - mark_length(std::string_view(text).substr(0, end));
+        if (begin == end) break;
+        while (begin > 0 && text[begin - 1] == ' ') --begin;
+        if (begin == 0) break;
+        end = begin;
+    }
+    std::string marks = text.substr(end);
+    text.resize(end);
+    trim(marks);
+    return marks;
+}
+
+/// A cell that was read, or why it was not.
+struct MoneyReading {
+    std::optional<Money> money{};
+    std::string why{};
+};
+
+/// Why a text without an amount in it, or with more than one, is refused.
+[[nodiscard]] inline std::string why_no_amount(std::string_view text) {
+    const auto has = [&](std::string_view part) { return text.find(part) != std::string_view::npos; };
+    const auto begins = [&](std::string_view part) { return text.starts_with(part); };
+    const auto any_of = [](std::initializer_list<std::string_view> parts, auto test) {
+        return std::ranges::any_of(parts, test);
+    };
+    if (text.empty()) return "which is empty";
+    if (any_of({"-", "--", "---"}, [&](std::string_view dash) { return text == dash; }))
+        return "which may mean nothing, not applicable or not known";
+    if (any_of({"tbc", "tbd", "tba", "to be confirmed", "to be determined", "unknown", "not known", "?"},
+               [&](std::string_view unknown) { return text == unknown; }))
+        return "which is not known yet: leave it blank";
+    if (has("%") || has("per cent") || has("percent")) return "which is a percentage";
+    if (any_of({"$", "\u20AC", "\u00A5", "usd", "eur"}, has)) return "which is not in pounds";
+    const std::size_t first = text.find_first_of("0123456789");
+    if (first == std::string_view::npos) return "which is no amount";
+    if (!funds_named(text).funds.empty()) return "which is an amount and a fund: give the fund a column of its own";
+
+    const bool bound =
+        any_of({"c\u00A3", "c ",    "c.",    "ca ",   "ca. ",     "circa",   "approx",    "about",     "around",
+                "~",       "over",  "under", "up to", "at least", "at most", "more than", "less than", "nearly",
+                "almost",  "some ", "<",     ">",     "\u2248",   "\u2264",  "\u2265",    "est"},
+               begins) ||
+        text.ends_with('+') || (begins("c") && first == 1);
+    if (bound) return "which is approximate or a bound, not an exact amount";
+    for (const std::string_view between : {"-", " to ", "/", " and ", "&"}) {
+        const std::size_t at = text.find(between, first);
+        if (at != std::string_view::npos && text.find_first_of("0123456789", at) != std::string_view::npos)
+            return "which is a range or two amounts";
+    }
+    const std::size_t exponent = text.find('e', first);
+    if (exponent != std::string_view::npos && is_digit(text[exponent - 1]) && exponent + 1 < text.size() &&
+        (is_digit(text.back())))
+        return "which is scientific notation: digits may have been dropped";
+    return "which cannot be read safely";
+}
+
+/// The power of ten of the scale that is said; empty where the word is no scale.
+[[nodiscard]] inline std::optional<int> scale_of(std::string_view word) {
+    constexpr std::array<std::pair<std::string_view, int>, 7> scales{
+        {{"k", 3}, {"thousand", 3}, {"m", 6}, {"mn", 6}, {"million", 6}, {"bn", 9}, {"billion", 9}}};
+    for (const auto& [name, scale] : scales)
+        if (word == name) return scale;
+    return std::nullopt;
+}
+
+/// An amount and nothing else, in small letters.
+[[nodiscard]] inline MoneyReading read_amount(std::string_view text, MoneyUnit unit) {
+    const auto refused = [&] { return MoneyReading{.why = why_no_amount(text)}; };
+    std::string_view rest = text;
+    const auto take = [&](std::string_view part) {
+        if (!rest.starts_with(part)) return false;
+        rest.remove_prefix(part.size());
+        if (rest.starts_with(' ')) rest.remove_prefix(1);
+        return true;
+    };
+    const auto take_digits = [&] {
+        const std::string_view digits = rest.substr(0, std::min(rest.find_first_not_of("0123456789"), rest.size()));
+        rest.remove_prefix(digits.size());
+        return digits;
+    };
+
+    const bool brackets = rest.starts_with('(') && rest.ends_with(')');
+    if (brackets) rest = rest.substr(1, rest.size() - 2);
+    bool minus = take("-");
+    bool sign = minus || take("+");
+    const bool pound = take(pound_sign);
+    if (pound && !sign) {
+        minus = take("-");
+        sign = minus || take("+");
+    }
+    if (brackets && sign) return refused();
+
+    std::string digits(take_digits());
+    const bool separators = !digits.empty() && digits.size() <= 3 && rest.starts_with(',');
+    while (separators && rest.starts_with(',')) {
+        rest.remove_prefix(1);
+        const std::string_view group = take_digits();
+        if (group.size() != 3) return refused();
+        digits += group;
+    }
+    if (digits.empty() || (digits.size() > 1 && digits[0] == '0')) return refused();
+    std::size_t printed_decimals = 0;
+    if (rest.starts_with('.')) {
+        rest.remove_prefix(1);
+        const std::string_view fraction = take_digits();
+        if (fraction.empty()) return refused();
+        digits += fraction;
+        printed_decimals = fraction.size();
+    }
+    if (rest.starts_with(' ') && rest.size() > 1) rest.remove_prefix(1);
+    const std::optional<int> said = scale_of(rest);
+    if (!rest.empty() && !said) return refused();
+
+    const std::size_t leading = digits.find_first_not_of('0');
+    if (leading == std::string::npos)
+        return {.money = Money{.amount = 0.0, .decimals = static_cast<int>(printed_decimals)}};
+    const std::size_t significant = digits.find_last_not_of('0') - leading + 1;
+    constexpr std::size_t exact = 15;  // digits of any decimal that a double gives back
+    if (significant > exact || digits.size() > 2 * exact) return {.why = "which has more digits than can be kept (15)"};
+
+    int scale = power(unit);
+    if (said)
+        scale = *said;
+    else if (pound && unit != MoneyUnit::pounds) {
+        // in full only where nobody could mean the unit of the column: a million million pounds
+        const std::size_t whole = digits.size() - printed_decimals;
+        if (!separators || static_cast<int>(whole) + scale <= 12)
+            return {.why = "which may be pounds or " + std::string(word(unit))};
+        scale = 0;
+    }
+    const int decimals = static_cast<int>(printed_decimals) + power(unit) - scale;
+    const std::string decimal = digits + "e" + std::to_string(-decimals);
+    const double amount = std::strtod(decimal.c_str(), nullptr);  // without a point, so of no locale
+    return {.money = Money{.amount = minus || brackets ? -amount : amount, .decimals = decimals}};
+}
+
+/// A cell without its damage.
+[[nodiscard]] inline MoneyReading read_cell(std::string text, MoneyUnit unit) {
+    std::string note = take_marks(text);
+    std::ranges::transform(text, text.begin(), lower);
+    MoneyReading reading;
+    if (text == "n/a" || text == "n.a." || text == "not applicable")
+        reading.money = Money{};
+    else if (text == "nil")
+        reading.money = Money{.amount = 0.0};
+    else if (text.find_first_of("0123456789") != std::string::npos)
+        reading = read_amount(text, unit);
+    else if (const FundsNamed named = funds_named(text); named.funds.size() > 1)
+        reading.why = "which mixes " + std::string(word(named.funds[0])) + " and " + std::string(word(named.funds[1])) +
+                      ": funds are never netted, so split the row";
+    else if (named.funds.size() == 1 && named.nothing_else)
+        reading.money = Money{.fund = named.funds.front()};
+    else
+        reading.why = why_no_amount(text);
+    if (reading.money) reading.money->note = std::move(note);
+    return reading;
+}
+
+/// What the text reads as after one small repair, for "did you mean"; empty where none helps. No repair changes what
+/// the digits say beyond doubt: "4.0.0" and "7 900 000" have none.
+[[nodiscard]] inline std::string repaired_money(const std::string& text, MoneyUnit unit) {
+    std::vector<std::string> repairs;
+    const std::size_t point = text.find('.');
+    const std::size_t comma = text.find(',');
+    constexpr std::size_t none = std::string::npos;
+    const bool stray_point = point != none && (point == 0 || !is_digit(text[point - 1]));
+    if (stray_point && text.find('.', point + 1) != none) repairs.push_back(std::string(text).erase(point, 1));
+    if (stray_point) repairs.push_back(std::string(text).insert(point, "0"));
+    if (text.ends_with('.') || text.ends_with(',')) repairs.push_back(text.substr(0, text.size() - 1));
+    if (point == none && comma != none) repairs.push_back(std::string(text).replace(comma, 1, "."));
+    if (const std::size_t lost = text.find("\uFFFD"); lost != none)
+        repairs.push_back(std::string(text).replace(lost, 3, pound_sign));
+    if (const std::size_t space = text.rfind(' '); space != none && !is_digit(text[space + 1]))
+        repairs.push_back(std::string(text).erase(space, 1));
+    constexpr std::array<std::string_view, 4> scales{"", "k", "m", "bn"};
+    if (is_digit(text.back()) && comma == none)
+        repairs.push_back(text + std::string(scales[static_cast<std::size_t>(unit)]));
+    for (const std::string& repair : repairs)
+        if (!repair.empty() && read_cell(repair, unit).money) return repair;
+    return {};
+}
+
+}  // namespace detail
+
+/// Money as a document prints it, in the unit asked for. See the head of this file.
+/// @throws Error that says what was found, why it is refused, what is accepted and, where one repair reads, that.
+[[nodiscard]] inline Money read_money(std::string_view text, MoneyUnit unit) {
+    const std::string_view unit_word = word(unit);
+    const std::string plain = detail::money_text(text);
+    detail::MoneyReading reading = detail::read_cell(plain, unit);
+    if (reading.money) return *std::move(reading.money);
+    std::string message = "money: found " + quoted(text) + ", " + reading.why +
+                          "; accepted: an amount such as \"\u00A37.9m\", \"\u00A3230k\" or 7.9 (in " +
+                          std::string(unit_word) + "), 0, \"n/a\", or the fund that bears it (\"DSG\")";
+    const std::string repair = plain.empty() ? std::string() : detail::repaired_money(plain, unit);
+    if (!repair.empty()) message += "; did you mean " + headway::quoted(repair) + "?";
+    throw Error(message);
+}
+
+}  // namespace headway

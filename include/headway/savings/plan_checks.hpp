@@ -1,0 +1,100 @@
+/// @file
+/// Whether the figures of a plan agree with one another, and with the totals that were printed beside them.
+///
+/// | check                  | of                     | terms are                                                     |
+/// |------------------------|------------------------|---------------------------------------------------------------|
+/// | programmes             | each portfolio         | set: programmes of the plan's fund against the expected saving |
+/// | confidence             | each portfolio         | set: the amounts of all levels against the expected saving    |
+/// | expected total         | the plan               | set: portfolios                                               |
+/// | total at a level       | each level             | set: portfolios                                               |
+/// | run rate               | each year              | rounded: portfolios                                           |
+/// | increment              | each year              | rounded: two printed totals                                   |
+/// | over-achievement total | the plan               | rounded: run rates (what was validated is set)                |
+/// | bridge                 | the last year          | rounded: expected - not validated + over-achievement          |
+///
+/// What was not printed is not checked. "Set" and "rounded" are those of reconciliation.hpp: an amount that was decided
+/// is exact as printed, a forecast was rounded for print.
+#pragma once
+
+#include <cmath>
+#include <cstddef>
+#include <limits>
+#include <string>
+#include <vector>
+
+#include "headway/decimal.hpp"
+#include "headway/error.hpp"
+#include "headway/savings/reconciliation.hpp"
+#include "headway/savings/savings_plan.hpp"
+
+namespace headway {
+
+/// Totals as printed. NaN, or nothing: not printed.
+struct PrintedTotals {
+    double expected = std::numeric_limits<double>::quiet_NaN();
+    std::vector<double> levels{};      ///< one a level of the scale
+    std::vector<double> run_rate{};    ///< one a year
+    std::vector<double> increments{};  ///< one a year
+    double over_achievement = std::numeric_limits<double>::quiet_NaN();
+};
+
+struct PlanCheck {
+    std::string check{};
+    std::string where{};
+    Reconciliation result{};
+};
+
+/// @throws Error for another number of printed figures than levels or years.
+[[nodiscard]] inline std::vector<PlanCheck> check(const SavingsPlan& plan, const PrintedTotals& printed = {}) {
+    const auto as_many = [](const std::vector<double>& found, std::size_t accepted, const char* what) {
+        if (!found.empty() && found.size() != accepted)
+            throw Error(std::string(what) + ": found " + std::to_string(found.size()) + " printed totals; accepted: " +
+                        std::to_string(accepted) + ", NaN where there is none");
+    };
+    as_many(printed.levels, plan.scale.levels.size(), "levels");
+    as_many(printed.run_rate, plan.years.size(), "run rate");
+    as_many(printed.increments, plan.years.size(), "increments");
+
+    std::vector<PlanCheck> checks;
+    const auto add = [&](std::string name, std::string where, const std::vector<double>& terms, double claimed, TermsAre are) {
+        if (!std::isnan(claimed))
+            checks.push_back({std::move(name), std::move(where), reconcile(terms, claimed, {.decimals = plan.decimals, .terms_are = are})});
+    };
+    const auto of_each = [&](auto figure) {
+        std::vector<double> figures;
+        for (const Portfolio& portfolio : plan.portfolios) figures.push_back(figure(portfolio));
+        return figures;
+    };
+    for (const Portfolio& portfolio : plan.portfolios) {
+        std::vector<double> terms;
+        for (const Programme& programme : plan.programmes)
+            if (programme.portfolio == portfolio.name && programme.fund == plan.fund && programme.expected)
+                terms.push_back(*programme.expected);
+        if (!plan.programmes.empty()) add("programmes", portfolio.name, terms, portfolio.expected, TermsAre::set);
+    }
+    for (const Portfolio& portfolio : plan.portfolios)
+        add("confidence", portfolio.name, portfolio.confidence, portfolio.expected, TermsAre::set);
+    add("expected total", "Total", of_each([](const Portfolio& p) { return p.expected; }), printed.expected, TermsAre::set);
+    for (std::size_t level = 0; level < printed.levels.size(); ++level)
+        add(plan.scale.levels[level].word + " total", "Total",
+            of_each([&](const Portfolio& p) { return p.confidence[level]; }), printed.levels[level], TermsAre::set);
+    for (std::size_t y = 0; y < printed.run_rate.size(); ++y)
+        add("run rate", plan.years[y].label(), of_each([&](const Portfolio& p) { return p.run_rate[y]; }),
+            printed.run_rate[y], TermsAre::rounded);
+    for (std::size_t y = 0; y < printed.increments.size() && y < printed.run_rate.size(); ++y)
+        add("increment", plan.years[y].label(),
+            y == 0 ? std::vector{printed.run_rate[0]} : std::vector{printed.run_rate[y], -printed.run_rate[y - 1]},
+            printed.increments[y], TermsAre::rounded);
+    const Portfolio all = total(plan);
+    const double validated_total = validated(all, plan.scale);
+    add("over-achievement total", "Total", of_each([&](const Portfolio& p) { return over_achievement(p, plan.scale); }),
+        printed.over_achievement, TermsAre::rounded);
+    if (!printed.run_rate.empty())
+        add("bridge", plan.years.back().label(),
+            {all.expected, -not_validated(all, plan.scale),
+             std::isnan(printed.over_achievement) ? difference(all.run_rate.back(), validated_total) : printed.over_achievement},
+            printed.run_rate.back(), TermsAre::rounded);
+    return checks;
+}
+
+}  // namespace headway

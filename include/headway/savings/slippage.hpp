@@ -1,0 +1,101 @@
+/// @file
+/// What a forecast has slipped against the plan, split into savings that come later and savings that never come.
+///
+/// With planned run rates b_y, forecast f_y and the last year L, the shortfall of a year is
+///
+///     shortfall_y = b_y - f_y = permanent_y + timing_y
+///
+///     recurring:  permanent_y = (b_L - f_L) x b_y / b_L                 where b_L is not 0
+///     one-off:    permanent_y = (sum of shortfalls) x b_y / sum of b    where that sum is not 0
+///     timing_y    = shortfall_y - permanent_y
+///
+/// A forecast that is the plan scaled down has no timing; one that is only shifted, and gets there by the last year, has
+/// no permanent loss; a one-off saving's timing adds up to 0. Where the divisor is 0 there was nothing planned to lose in
+/// proportion: what falls short in the last year (of a one-off, in any) is permanent, the rest timing.
+/// Negative: more, or sooner, than planned. Amounts in the unit of the input; NaN where a figure is.
+/// Errors: different numbers of years, or none.
+///
+/// Source: the split is this library's; the words are those of Treasury benefits guidance: HM Treasury and IPA, Guide for
+/// effective benefits management in major projects (2017).
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "headway/decimal.hpp"
+#include "headway/error.hpp"
+#include "headway/savings/phasing.hpp"
+#include "headway/savings/savings_plan.hpp"
+#include "headway/time/period.hpp"
+
+namespace headway {
+
+struct Slippage {
+    double planned = 0.0;
+    double forecast = 0.0;
+    double shortfall = 0.0;
+    double timing = 0.0;
+    double permanent = 0.0;
+};
+
+/// One a year. @throws Error as said above.
+[[nodiscard]] inline std::vector<Slippage> slippage(std::span<const double> planned, std::span<const double> forecast,
+                                                    Recurrence recurrence = Recurrence::recurring) {
+    if (planned.size() != forecast.size() || planned.empty())
+        throw Error("slippage: found " + std::to_string(planned.size()) + " planned and " +
+                    std::to_string(forecast.size()) + " forecast years; accepted: the same years, one or more");
+    const bool recurring = recurrence == Recurrence::recurring;
+    const double base = recurring ? planned.back() : sum(planned);
+    const double lost = difference(base, recurring ? forecast.back() : sum(forecast));
+    std::vector<Slippage> years;
+    for (std::size_t y = 0; y < planned.size(); ++y) {
+        Slippage year{.planned = planned[y], .forecast = forecast[y], .shortfall = difference(planned[y], forecast[y])};
+        const bool last = y + 1 == planned.size();
+        if (base != 0.0) year.permanent = lost * (planned[y] / base);
+        else if (!recurring || last) year.permanent = year.shortfall;
+        year.timing = difference(year.shortfall, year.permanent);
+        years.push_back(year);
+    }
+    return years;
+}
+
+/// A portfolio's slippage in a year.
+struct SlippageRow {
+    std::string portfolio{};
+    Period year{};
+    Slippage amounts{};
+};
+
+/// A later version of a plan against an earlier one: portfolios of the earlier version, year by year, and "Total" last,
+/// which adds up theirs. A portfolio that is gone has lost everything. Savings are taken to recur; a fund, a unit and
+/// the years are the same in both. @throws Error where they are not.
+[[nodiscard]] inline std::vector<SlippageRow> slippage(const SavingsPlan& planned, const SavingsPlan& forecast) {
+    if (planned.fund != forecast.fund || planned.unit != forecast.unit)
+        throw Error("slippage: found plans of two funds or units of money; accepted: versions of one plan");
+    if (planned.years != forecast.years)
+        throw Error("slippage: found " + planned.years.front().label() + " to " + planned.years.back().label() + " and " +
+                    forecast.years.front().label() + " to " + forecast.years.back().label() + "; accepted: the same years");
+    std::vector<SlippageRow> rows;
+    std::vector<SlippageRow> all;
+    for (const Period year : planned.years) all.push_back({.portfolio = "Total", .year = year});
+    for (const Portfolio& portfolio : planned.portfolios) {
+        std::vector<double> now(planned.years.size(), 0.0);
+        for (const Portfolio& later : forecast.portfolios)
+            if (later.name == portfolio.name) now = later.run_rate;
+        const std::vector<Slippage> years = slippage(portfolio.run_rate, now);
+        for (std::size_t y = 0; y < years.size(); ++y) {
+            rows.push_back({.portfolio = portfolio.name, .year = planned.years[y], .amounts = years[y]});
+            for (double Slippage::* amount : {&Slippage::planned, &Slippage::forecast, &Slippage::shortfall,
+                                              &Slippage::timing, &Slippage::permanent}) {
+                double& so_far = all[y].amounts.*amount;
+                so_far = difference(so_far, -(years[y].*amount));
+            }
+        }
+    }
+    rows.insert(rows.end(), all.begin(), all.end());
+    return rows;
+}
+
+}  // namespace headway

@@ -1,0 +1,656 @@
+"""What does it save? A savings plan: frames in, frames out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+
+from headway import _core
+from headway._core import HeadwayError, Period
+from headway.confidence import ConfidenceScale
+from headway.figures import money
+from headway.frames import Frame, Problems, number, refuse
+from headway.project import project
+from headway.savings_tables import USUAL, Tables
+from headway.words import Polarity, Recurrence
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+_KINDS = {"text": pa.large_string(), "number": pa.float64(), "whole": pa.int64(), "truth": pa.bool_()}
+_UNITS = {"pounds": "£", "thousands": "£k", "millions": "£m", "billions": "£bn"}
+
+
+class SavingsPlan:
+    """A savings plan: portfolios of programmes, how sure their savings are, and what they save year by year.
+
+    Made by `SavingsPlan.from_frames`. A plan is never changed: `realign` makes another one that remembers the change.
+    Every frame that it gives is of the kind of the programmes frame, with amounts in the plan's unit, and ends with a
+    row "Total" where it has one row a portfolio.
+
+    Raises
+    ------
+    HeadwayError
+        For a plan that is made in another way.
+
+    Examples
+    --------
+    >>> programmes = pd.DataFrame({"portfolio": ["Roads"], "programme": ["Lights"], "expected_saving_gbp_m": ["£3.5m"]})
+    >>> confidence = pd.DataFrame({"portfolio": ["Roads"], "expected_saving_gbp_m": [3.5], "green_gbp_m": [2.0],
+    ...                            "amber_gbp_m": [1.0], "red_gbp_m": [0.5]})
+    >>> profile = pd.DataFrame({"portfolio": ["Roads", "Roads"], "financial_year": ["2024/25", "2025/26"],
+    ...                         "cumulative_saving_gbp_m": [1.2, 3.6]})
+    >>> plan = hw.SavingsPlan.from_frames(programmes, confidence, profile)
+    >>> plan
+    £3.50m expected: £0.50m is not validated, over-achievement adds £0.60m, and £3.60m is forecast by 2025/26.
+    >>> plan.bridge().iloc[-1][["expected", "not_validated", "over_achievement", "forecast"]].tolist()
+    [3.5, 0.5, 0.6, 3.6]
+    """
+
+    _core: _core.SavingsPlan
+    _like: Frame
+
+    def __init__(self, *found: object, **named: object) -> None:
+        raise HeadwayError("SavingsPlan: found a plan without frames; accepted: SavingsPlan.from_frames(...)")
+
+    @classmethod
+    def _of(cls, core: _core.SavingsPlan, like: Frame) -> SavingsPlan:
+        plan = cls.__new__(cls)
+        plan._core, plan._like = core, like
+        return plan
+
+    @classmethod
+    def from_frames(
+        cls,
+        programmes: Any,
+        confidence: Any,
+        profile: Any,
+        *,
+        version: str = "",
+        fund: str = "general fund",
+        unit: str = "millions",
+        scale: ConfidenceScale | None = None,
+        decimals: int | None = None,
+        calendar: str | int = "financial",
+        also_called: Mapping[str, str] | None = None,
+        portfolio: str = USUAL["portfolio"],
+        programme: str = USUAL["programme"],
+        expected: str = USUAL["expected"],
+        levels: Mapping[str, str] | None = None,
+        year: str = USUAL["year"],
+        run_rate: str = USUAL["run_rate"],
+        budget: str = USUAL["budget"],
+        reason: str = USUAL["reason"],
+        recurrence: str = USUAL["recurrence"],
+        benefit: str = USUAL["benefit"],
+        business_case: str = USUAL["business_case"],
+        next_step: str = USUAL["next_step"],
+        start: str = USUAL["start"],
+        ramp_months: str = USUAL["ramp_months"],
+        owner: str = USUAL["owner"],
+        board: str = USUAL["board"],
+        themes: str = USUAL["themes"],
+        depends_on: str = USUAL["depends_on"],
+    ) -> SavingsPlan:
+        """A plan from the three tables that councils publish.
+
+        Parameters
+        ----------
+        programmes : pandas or Polars DataFrame, pyarrow Table or DuckDB relation
+            One programme a row: `portfolio`, `programme`, `expected`, and where there are such columns `budget` (its
+            fund), `recurrence` ("recurring" or "one-off"), `benefit` ("cashable", "non-cashable", "avoidance", "income"),
+            `business_case` ("strategic", "outline", "full", "delivery"), `next_step`, `start` (a month), `ramp_months`,
+            `owner` (a role), `board`, `themes` and `depends_on` (several separated by semicolons).
+        confidence : frame
+            One portfolio a row: `portfolio`, `expected` and a column for each level of confidence.
+        profile : frame
+            One portfolio and year a row: `portfolio`, `year`, `run_rate`, and `reason` where it falls.
+        version : str, optional
+            What this version of the plan is called.
+        fund : str, default "general fund"
+            The fund that the plan is of. Programmes of another are listed with it and never added to it.
+        unit : {'pounds', 'thousands', 'millions', 'billions'}, default 'millions'
+            The unit of plain numbers and of every result. Text says its own: "£7.9m", "£230k", "n/a", "HRA".
+        scale : ConfidenceScale, optional
+            By default `ConfidenceScale.savings()`: green, amber, red, of which red is not validated.
+        decimals : int, optional
+            Of the figures as printed; by default as many as they show.
+        calendar : {'financial', 'academic', 'calendar'} or int, default 'financial'
+            Where a year begins.
+        also_called : mapping, optional
+            Other names of portfolios: {"Enabling Services": "Enabling Excellence"}.
+        levels : mapping, optional
+            The column of each level; by default "green_gbp_m" or "green", and so on.
+        portfolio, programme, expected, year, run_rate, budget, reason, recurrence, benefit, business_case, next_step, \
+start, ramp_months, owner, board, themes, depends_on : str
+            Names of columns.
+
+        Returns
+        -------
+        SavingsPlan
+
+        Raises
+        ------
+        HeadwayError
+            For columns that are missing or of a wrong type, unknown portfolios (with the nearest name), money that cannot
+            be read, parts that do not add up to the expected saving, a run rate that falls without a reason, mixed funds,
+            missing years and the rest: table, row (counted from 0), column, found, accepted, up to ten at once.
+        """
+        scale = ConfidenceScale.savings() if scale is None else scale
+        if not isinstance(scale, ConfidenceScale):
+            raise HeadwayError(f"scale: found {type(scale).__name__}; accepted: a headway.ConfidenceScale")
+        names = {
+            "portfolio": portfolio, "programme": programme, "expected": expected, "year": year, "run_rate": run_rate,
+            "budget": budget, "reason": reason, "recurrence": recurrence, "benefit": benefit,
+            "business_case": business_case, "next_step": next_step, "start": start, "ramp_months": ramp_months,
+            "owner": owner, "board": board, "themes": themes, "depends_on": depends_on,
+        }  # fmt: skip
+        frames = {"programmes": programmes, "confidence": confidence, "profile": profile}
+        tables = Tables(frames, names, levels or {}, scale)
+        rows = tables.programmes(), tables.confidence(), tables.profile()
+        tables.problems.refuse()
+        core = _core.assemble_plan(
+            *rows,
+            names,
+            tables.level_columns,
+            version=version,
+            unit=unit,
+            fund=str(fund),
+            scale=scale._tuple(),
+            decimals=decimals,
+            calendar=calendar,
+            also_called=dict(also_called or {}),
+        )
+        return cls._of(core, tables.frames["programmes"])
+
+    @property
+    def version(self) -> str:
+        return self._core.version
+
+    @property
+    def fund(self) -> str:
+        return self._core.fund
+
+    @property
+    def unit(self) -> str:
+        """As it stands behind an amount: "£m"."""
+        return _UNITS[self._core.unit]
+
+    @property
+    def decimals(self) -> int:
+        """How many the figures were printed with."""
+        return self._core.decimals
+
+    @property
+    def scale(self) -> ConfidenceScale:
+        return ConfidenceScale._from(self._core.scale)
+
+    @property
+    def years(self) -> list[Period]:
+        return self._core.years
+
+    @property
+    def notes(self) -> list[str]:
+        """What was read with a footnote mark, row by row."""
+        return self._core.notes
+
+    def _frame(self, columns: _core.Columns) -> Any:
+        return self._like.like({name: pa.array(values, _KINDS[kind]) for name, (kind, values) in columns.items()})
+
+    def programmes(self) -> Any:
+        """The programmes as they were read.
+
+        Returns
+        -------
+        frame
+            One row a programme. Null `expected` is "not applicable", or borne by another `fund`.
+        """
+        return self._frame(self._core.programmes())
+
+    def totals(self) -> Any:
+        """What the plan comes to, fund by fund: funds are never netted.
+
+        Returns
+        -------
+        frame
+            `fund`, `programmes`, `with_saving` (of those), `expected`, a column for each level of confidence, `validated`
+            and `forecast` (the last year's run rate); the plan's own fund first. Null where the plan says nothing of
+            another fund.
+        """
+        return self._frame(self._core.totals())
+
+    def by_portfolio(self) -> Any:
+        """Expected savings by portfolio and confidence.
+
+        Returns
+        -------
+        frame
+            `portfolio`, `expected`, a column for each level, `validated` and `forecast`.
+        """
+        return self._frame(self._core.by_portfolio())
+
+    def incremental(self) -> Any:
+        """Run rate, increment and cash by portfolio and year.
+
+        Returns
+        -------
+        frame
+            `portfolio`, `year`, `run_rate` (what the year is better off by), `increment` (what it adds to the year before)
+            and `cash` (all years up to this one).
+        """
+        return self._frame(self._core.incremental())
+
+    def over_achievement(self) -> Any:
+        """By how much the last run rate is beyond what was validated; negative is under-achievement.
+
+        Returns
+        -------
+        frame
+            `portfolio`, `expected`, `not_validated`, `run_rate` and `over_achievement`.
+        """
+        return self._frame(self._core.over_achievement())
+
+    def bridge(self, year: Period | str | None = None, *, printed: float | None = None) -> Any:
+        """From what was expected to what is forecast.
+
+        Parameters
+        ----------
+        year : Period or str, optional
+            A year of the plan; by default the last.
+        printed : float, optional
+            The total that was published for that year.
+
+        Returns
+        -------
+        frame
+            `portfolio`, `expected`, `not_validated` (to be taken away), `over_achievement`, `slippage` (what has not come by
+            that year; negative), `forecast`, `unexplained` (printed less forecast) and `explained_by_rounding`.
+
+        Raises
+        ------
+        HeadwayError
+            For a year that is not the plan's.
+        """
+        at = None if year is None else Period.parse(str(year))
+        return self._frame(self._core.bridge(at, None if printed is None else number(printed, "printed")))
+
+    def cash(self) -> float:
+        """What the plan brings over its years, undiscounted: the sum of its run rates.
+
+        Returns
+        -------
+        float
+        """
+        return self._core.cash()
+
+    def present_value(self, *, rate: float | None = None, schedule: DiscountSchedule | None = None) -> float:
+        """What the plan's cash is worth in its first year.
+
+        Parameters
+        ----------
+        rate : float, optional
+            One rate for all years, for example 0.035.
+        schedule : DiscountSchedule, optional
+            Instead of a rate; by default the Green Book's.
+
+        Returns
+        -------
+        float
+            The first year is not discounted.
+
+        Raises
+        ------
+        HeadwayError
+            For a rate and a schedule together, and for a rate that no one could discount by.
+        """
+        if rate is not None and schedule is not None:
+            raise HeadwayError("present_value: found a rate and a schedule; accepted: one of them")
+        if rate is not None:
+            schedule = DiscountSchedule.flat(number(rate, "rate"))
+        return present_value(self._core.run_rate, schedule=schedule or DiscountSchedule.green_book())
+
+    def confidence(self, weights: Mapping[str, float] | None = None) -> Any:
+        """Three views of the same expected savings: all, weighted, and by the source's own rule.
+
+        Parameters
+        ----------
+        weights : mapping, optional
+            What each level counts, from 0 to 1, for example {"green": 1, "amber": 0.5, "red": 0}. There is no default.
+
+        Returns
+        -------
+        frame
+            `portfolio`, `unweighted`, `weighted` (null without weights) and `validated` (without red).
+
+        Raises
+        ------
+        HeadwayError
+            For a weight outside 0 to 1, and for a level that is missing or unknown.
+        """
+        return self._frame(self._core.confidence(None if weights is None else self._weights(weights)))
+
+    def gap(self, gap: Mapping[str, float] | Sequence[float], *, weights: Mapping[str, float] | None = None) -> Any:
+        """How far the plan closes a budget gap, year by year.
+
+        Parameters
+        ----------
+        gap : mapping or sequence of numbers
+            By year label, {"2025/26": 38.0}, or one for each year of the plan.
+        weights : mapping, optional
+            As for `confidence`.
+
+        Returns
+        -------
+        frame
+            `year`, `gap`, `secured` (at the surest level), `weighted`, `forecast`, `unidentified` and `surplus`. Null for a
+            year without a gap.
+
+        Raises
+        ------
+        HeadwayError
+            For a year that is not the plan's, and another number of figures than years.
+        """
+        if isinstance(gap, Mapping):
+            by_year = {Period.parse(str(label)): number(amount, f"gap of {label}") for label, amount in gap.items()}
+            refuse([
+                f"gap: found {year.label!r}; accepted: {self.years[0].label} to {self.years[-1].label}"
+                for year in by_year
+                if year not in self.years
+            ])
+            gaps = [by_year.get(year, float("nan")) for year in self.years]
+        else:
+            gaps = [number(amount, f"gap, year {place}") for place, amount in enumerate(gap)]
+        return self._frame(self._core.gap(gaps, [] if weights is None else self._weights(weights)))
+
+    def _weights(self, weights: Mapping[str, float]) -> list[float]:
+        words = [level.word for level in self.scale.levels]
+        refuse([f"weights: found {word!r}; accepted: {', '.join(words)}" for word in weights if word not in words])
+        refuse([f"weights: found none for {word!r}; accepted: one for each of {', '.join(words)}" for word in words if word not in weights])
+        return [number(weights[word], f"weight of {word!r}") for word in words]
+
+    def slippage(self, forecast: SavingsPlan) -> Any:
+        """What a later version has slipped against this one: savings that come later, and savings that never come.
+
+        Parameters
+        ----------
+        forecast : SavingsPlan
+            A later version, of the same years.
+
+        Returns
+        -------
+        frame
+            `portfolio`, `year`, `planned`, `forecast`, `shortfall`, `timing` and `permanent`, which add up to the shortfall.
+
+        Raises
+        ------
+        HeadwayError
+            For plans of other years, funds or units.
+        """
+        return self._frame(self._core.slippage(_plan(forecast)._core))
+
+    def compare(self, later: SavingsPlan) -> Any:
+        """This version beside a later one.
+
+        Parameters
+        ----------
+        later : SavingsPlan
+
+        Returns
+        -------
+        frame
+            `portfolio`, and `_before`, `_after` and `_change` of `expected`, `validated` and `forecast` (in the last year that
+            both have). Null for a portfolio that one version does not have.
+
+        Raises
+        ------
+        HeadwayError
+            For plans of other funds, units or scales of confidence, and without a year in common.
+        """
+        return self._frame(self._core.versions(_plan(later)._core))
+
+    def realign(
+        self,
+        *,
+        from_: str,
+        to: str,
+        level: str,
+        amount: float,
+        as_at: Period | str,
+        reason: str,
+        from_programme: str = "",
+        to_programme: str = "",
+    ) -> SavingsPlan:
+        """A plan in which an expectation has moved from one portfolio to another. This one stays as it is.
+
+        Parameters
+        ----------
+        from_, to : str
+            Portfolios.
+        level : str
+            Of confidence, the same on both sides.
+        amount : float
+            Above 0, and at most what there is.
+        as_at : Period or str
+            When it was decided.
+        reason : str
+        from_programme, to_programme : str, optional
+            Programmes that move with their portfolios.
+
+        Returns
+        -------
+        SavingsPlan
+            With the change in its `history`. Forecasts do not move, so over-achievement does.
+
+        Raises
+        ------
+        HeadwayError
+            For unknown names (with the nearest), an amount that cannot move, and no reason.
+        """
+        at = as_at if isinstance(as_at, Period) else Period.parse(as_at)
+        core = self._core.realigned(from_, to, level, number(amount, "amount"), at, reason, from_programme, to_programme)
+        return SavingsPlan._of(core, self._like)
+
+    def history(self) -> Any:
+        """Expectations that have moved, the oldest first.
+
+        Returns
+        -------
+        frame
+            `as_at`, `from`, `to`, `level`, `amount` and `reason`.
+        """
+        return self._frame(self._core.history())
+
+    def starts_too_early(self) -> Any:
+        """Programmes that start to save before one that they depend on does.
+
+        Returns
+        -------
+        frame
+            `programme`, `needs` and `months_early`.
+        """
+        return self._frame(self._core.too_early())
+
+    def reconcile(
+        self,
+        *,
+        expected: float | None = None,
+        levels: Mapping[str, float] | None = None,
+        run_rate: Sequence[float] = (),
+        increments: Sequence[float] = (),
+        over_achievement: float | None = None,
+    ) -> Any:
+        """Do the figures agree with one another, and with the totals that were printed?
+
+        Parameters
+        ----------
+        expected : float, optional
+            The printed total.
+        levels : mapping, optional
+            Printed totals by level of confidence.
+        run_rate, increments : sequence of numbers
+            Printed totals, one a year.
+        over_achievement : float, optional
+            The printed total.
+
+        Returns
+        -------
+        frame
+            One check a row: `check`, `where`, `computed`, `claimed`, `difference`, `envelope` (the most that rounding for print
+            can explain), `agrees` and `explained_by_rounding`.
+
+        Raises
+        ------
+        HeadwayError
+            For another number of printed figures than years, and an unknown level.
+        """
+        words = [level.word for level in self.scale.levels]
+        by_level = dict(levels or {})
+        refuse([f"levels: found {word!r}; accepted: {', '.join(words)}" for word in by_level if word not in words])
+        return self._frame(
+            self._core.checks(
+                number(expected, "expected"),
+                [number(by_level.get(word), f"level {word!r}") for word in words] if by_level else [],
+                [number(total, f"run_rate, year {place}") for place, total in enumerate(run_rate)],
+                [number(total, f"increments, year {place}") for place, total in enumerate(increments)],
+                number(over_achievement, "over_achievement"),
+            )
+        )
+
+    def delivered(
+        self, frame: Any, *, portfolio: str = "portfolio", month: str = "month", amount: str = "amount", accrual: str = "flow", level: float = 0.80
+    ) -> Any:
+        """What portfolios have delivered by month, and what they will have by year end against the year's run rate.
+
+        Parameters
+        ----------
+        frame : frame
+            One portfolio and month a row; past years may come before this one.
+        portfolio, month, amount : str
+            Columns: text, text that `Period.parse` reads, and numbers in the plan's unit.
+        accrual : {'flow', 'cumulative'}, default 'flow'
+            Amounts of the month, or of the year so far.
+        level : float, default 0.80
+            Of the interval.
+
+        Returns
+        -------
+        frame
+            As `headway.project` gives it, one row a portfolio, and `planned`: the chance is that of the planned run rate.
+
+        Raises
+        ------
+        HeadwayError
+            As for `headway.project`; for an unknown portfolio, a last year that is not the plan's, and an accrual that
+            does not add up.
+        """
+        if accrual not in ("flow", "cumulative"):
+            raise HeadwayError(f"accrual: found {accrual!r}; accepted: flow, cumulative")
+        read = Frame(frame)
+        read.require([portfolio, month, amount])
+        problems = Problems()
+        latest: dict[str, Period] = {}
+        for row, (name, label) in enumerate(zip(read.texts(portfolio), read.texts(month), strict=True)):
+            with problems:
+                period = Period.parse(label)
+                latest[name] = max(period, latest.get(name, period))
+        problems.refuse()
+        planned = {}
+        for name, period in latest.items():
+            with problems:
+                planned[name] = self._core.planned(name, period.year_of())
+        problems.refuse()
+        target = "planned"
+        with_target = read.with_columns({target: pa.array([planned[name] for name in read.texts(portfolio)], pa.float64())})
+        result = project(
+            with_target, series=portfolio, period=month, value=amount, accrual=accrual, level=level, target=target,
+            polarity=Polarity.high_is_good,
+        )  # fmt: skip
+        names = Frame(result).texts(portfolio)
+        return Frame(result).with_columns({target: pa.array([planned[name] for name in names], pa.float64())})
+
+    def plot_bridge(self, ax: Axes | None = None, *, year: Period | str | None = None, printed: float | None = None, by: str | None = None) -> Axes:
+        """Draw the bridge as a waterfall: see `headway.bridge_chart.plot`."""
+        from headway.bridge_chart import plot
+
+        at = self.years[-1] if year is None else Period.parse(str(year))
+        return plot(self.bridge(at, printed=printed), ax, unit=self.unit, by=by, year=at.label)
+
+    def plot_run_rate(self, ax: Axes | None = None, *, gap: Mapping[str, float] | None = None) -> Axes:
+        """Draw the run rate by year and portfolio: see `headway.run_rate_chart.plot`."""
+        from headway.run_rate_chart import plot
+
+        return plot(self.incremental(), ax, unit=self.unit, gap=gap)
+
+    def plot_confidence(self, ax: Axes | None = None) -> Axes:
+        """Draw expected savings by confidence: see `headway.confidence_chart.plot`."""
+        from headway.confidence_chart import plot
+
+        levels = {level.word: level.meaning for level in self.scale.levels}
+        return plot(self.by_portfolio(), ax, unit=self.unit, scale=self.scale.name, meanings=levels, levels=list(levels))
+
+    def __repr__(self) -> str:
+        all_ = {name: values[-1] for name, (_, values) in self._core.bridge(None, None).items()}
+
+        def shown(amount: float) -> str:
+            return money(amount, unit=self.unit, decimals=max(self.decimals, 2 if self.unit == "£m" else 0))
+
+        over = all_["over_achievement"]
+        beyond = f"over-achievement adds {shown(over)}" if over >= 0 else f"under-achievement takes {shown(-over)}"
+        return (
+            f"{shown(all_['expected'])} expected: {shown(all_['not_validated'])} is not validated, {beyond}, and "
+            f"{shown(all_['forecast'])} is forecast by {self.years[-1].label}."
+        )
+
+
+def phased(
+    full_year_effect: float,
+    *,
+    start: Period | str,
+    years: Sequence[Period | str],
+    ramp_months: int = 0,
+    recurrence: Recurrence | str = Recurrence.recurring,
+    months_late: int = 0,
+) -> list[float]:
+    """What a saving delivers in each year, from its full-year effect and its start.
+
+    Parameters
+    ----------
+    full_year_effect : float
+        In any unit of money. Of a one-off saving, all of it.
+    start : Period or str
+        The first month that saves.
+    years : sequence of Period or str
+    ramp_months : int, default 0
+        Months until full effect, to which it builds up evenly.
+    recurrence : {'recurring', 'one-off'}, default 'recurring'
+    months_late : int, default 0
+        Moves the start.
+
+    Returns
+    -------
+    list of float
+        One a year. A saving that starts when m months of the year are gone delivers (12 - m) / 12 in that year.
+
+    Raises
+    ------
+    HeadwayError
+        For a start that is no month, negative months, and an amount that is missing or infinite.
+
+    Examples
+    --------
+    >>> hw.phased(2.4, start="October 2024", years=["2024/25", "2025/26"])
+    [1.2, 2.4]
+    >>> hw.phased(2.4, start="October 2024", years=["2024/25", "2025/26"], months_late=3)
+    [0.6, 2.4]
+    """
+    first = start if isinstance(start, Period) else Period.parse(start)
+    labelled = [year if isinstance(year, Period) else Period.parse(year) for year in years]
+    return _core.phased(number(full_year_effect, "full_year_effect"), first, labelled, ramp_months, str(recurrence), months_late)
+
+
+def _plan(found: object) -> SavingsPlan:
+    if not isinstance(found, SavingsPlan):
+        raise HeadwayError(f"found {type(found).__name__}; accepted: a headway.SavingsPlan")
+    return found

@@ -1,0 +1,94 @@
+// The bridge of the published plan, and of plans whose bridges are known by hand.
+#include "headway/savings/bridge.hpp"
+#include "headway/savings/budget_gap.hpp"
+#include "southampton.hpp"
+#include "testing.hpp"
+
+using namespace headway;
+using namespace headway::test;
+
+TEST_CASE("the published bridge closes: 42.65 - 7.67 + 6.62 = 41.60") {
+    const std::vector<BridgeRow> rows = bridge(southampton(), {.printed = 41.60});
+    REQUIRE(rows.size() == 8);
+    const BridgeRow& all = rows.back();
+    CHECK(all.portfolio == "Total");
+    CHECK(all.expected == 42.65);
+    CHECK(all.not_validated == 7.67);
+    CHECK(all.over_achievement == 6.62);
+    CHECK(all.slippage == 0.0);
+    CHECK(all.forecast == 41.60);
+    CHECK(all.unexplained == 0.0);
+}
+
+TEST_CASE("every row closes in every year, to the last unit") {
+    const SavingsPlan plan = southampton();
+    for (const Period year : plan.years)
+        for (const BridgeRow& row : bridge(plan, {.year = year}))
+            CHECK(sum(std::vector{row.expected, -row.not_validated, row.over_achievement, row.slippage}) == row.forecast);
+}
+
+TEST_CASE("a year before the last has slippage, and a rounded total is explained") {
+    const BridgeRow all = bridge(southampton(), {.year = Period::year(2025), .printed = 32.05}).back();
+    CHECK(all.slippage == -9.56);  // 32.04 - 41.60
+    CHECK(all.forecast == 32.04);
+    CHECK(all.unexplained == 0.01);
+    CHECK(all.explained_by_rounding);
+}
+
+TEST_CASE("a bridge that does not close says by how much") {
+    const BridgeRow all = bridge(southampton(), {.printed = 41.70}).back();
+    CHECK(all.unexplained == 0.10);
+    CHECK_FALSE(all.explained_by_rounding);
+}
+
+TEST_CASE("under-achievement is negative") {
+    PlanRows rows = southampton_rows();
+    for (ProfileRow& row : rows.profile)
+        if (row.portfolio == "Resident Services") row.run_rate = 0.64;
+    const std::vector<BridgeRow> bridged = bridge(assemble_plan(rows));
+    CHECK(bridged[5].portfolio == "Resident Services");
+    CHECK(bridged[5].over_achievement == -6.86);  // 0.64 - 7.50
+    CHECK(bridged.back().over_achievement == -1.13);
+}
+
+TEST_CASE("a year that is not the plan's is refused") {
+    CHECK(says(refusal([] { (void)bridge(southampton(), {.year = Period::year(2030)}); }), "accepted: 2024/25 to 2028/29"));
+}
+
+TEST_CASE("a budget gap: secured, weighted, unidentified") {
+    // two portfolios by hand: A all green, B a quarter green, three quarters amber, and red that is not validated
+    SavingsPlan plan{.years = {Period::year(2024), Period::year(2025)},
+                     .portfolios = {{.name = "A", .expected = 2, .confidence = {2, 0, 0}, .run_rate = {1, 2}},
+                                    {.name = "B", .expected = 6, .confidence = {1, 3, 2}, .run_rate = {0, 8}}}};
+    const std::vector<GapRow> rows = against_gap(plan, std::vector{0.5, 15.0}, std::vector{1.0, 0.5, 0.0});
+    CHECK(rows[0].secured == 1.0);
+    CHECK(rows[0].weighted == 1.0);
+    CHECK(rows[0].forecast == 1.0);
+    CHECK(rows[0].unidentified == 0.0);
+    CHECK(rows[0].surplus == 0.5);
+    CHECK(rows[1].secured == 4.0);   // 2 + 8 / 4
+    CHECK(rows[1].weighted == 7.0);  // 2 + 2 + 6 / 2
+    CHECK(rows[1].forecast == 10.0);
+    CHECK(rows[1].unidentified == 5.0);
+    CHECK(rows[1].surplus == 0.0);
+}
+
+TEST_CASE("no gap for a year and no weights are nothing, not zero") {
+    SavingsPlan plan{.years = {Period::year(2024)},
+                     .portfolios = {{.name = "A", .expected = 1, .confidence = {0, 0, 1}, .run_rate = {3}}}};
+    const GapRow row = against_gap(plan, std::vector{std::nan("")}).front();
+    CHECK(std::isnan(row.weighted));
+    CHECK(std::isnan(row.unidentified));
+    CHECK(std::isnan(row.surplus));
+    CHECK(row.secured == 0.0);  // nothing validated
+    CHECK(row.forecast == 3.0);
+}
+
+TEST_CASE("gaps and weights that do not fit are refused") {
+    const SavingsPlan plan = southampton();
+    const std::vector<double> gap(5, 40.0);
+    CHECK_THROWS_AS(against_gap(plan, std::vector{1.0}), Error);
+    CHECK_THROWS_AS(against_gap(plan, gap, std::vector{1.0}), Error);
+    CHECK_THROWS_AS(against_gap(plan, gap, std::vector{1.0, 1.0, 1.1}), Error);
+    CHECK_THROWS_AS(against_gap(plan, std::vector(5, std::numeric_limits<double>::infinity())), Error);
+}

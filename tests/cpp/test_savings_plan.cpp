@@ -1,0 +1,254 @@
+// A savings plan from its tables, and what bad tables get: this city's programme of 2024, and plans made by hand.
+#include "headway/savings/plan_checks.hpp"
+#include "southampton.hpp"
+#include "testing.hpp"
+
+using namespace headway;
+using namespace headway::test;
+
+namespace {
+
+/// One portfolio, two years, which each test then damages.
+PlanRows small() {
+    return {.programmes = {{.portfolio = "Roads", .programme = "Potholes", .expected = 2.0, .fund = "general fund"},
+                           {.portfolio = "Roads", .programme = "Lights", .expected = 1.5}},
+            .confidence = {{.portfolio = "Roads", .expected = 3.5, .levels = {2.0, 1.0, 0.5}}},
+            .profile = {{.portfolio = "Roads", .year = "2024/25", .run_rate = 1.0},
+                        {.portfolio = "Roads", .year = "2025/26", .run_rate = 3.0}}};
+}
+
+std::string refused(const PlanRows& rows, const PlanRule& rule = {}) {
+    return refusal([&] { (void)assemble_plan(rows, rule); });
+}
+
+}  // namespace
+
+TEST_CASE("the published plan adds up to the printed unit") {
+    const SavingsPlan plan = southampton();
+    const Portfolio all = total(plan);
+    CHECK(plan.portfolios.size() == 7);
+    CHECK(plan.programmes.size() == 28);
+    CHECK(plan.years.size() == 5);
+    CHECK(plan.years.front().label() == "2024/25");
+    CHECK(plan.years.back().label() == "2028/29");
+    CHECK(plan.decimals == 2);
+    CHECK(all.expected == 42.65);
+    CHECK(all.confidence == std::vector{23.08, 11.90, 7.67});
+    CHECK(validated(all, plan.scale) == 34.98);
+    CHECK(not_validated(all, plan.scale) == 7.67);
+    CHECK(all.run_rate == std::vector{7.30, 32.04, 39.37, 41.20, 41.60});
+    CHECK(cash(plan) == 161.51);
+    CHECK(increments(all.run_rate) == std::vector{7.30, 24.74, 7.33, 1.83, 0.40});
+}
+
+TEST_CASE("over-achievement by portfolio is what was published, 6.62 together") {
+    const SavingsPlan plan = southampton();
+    const auto of = [&](const char* name) { return over_achievement(plan.portfolios[portfolio_of(plan, name)], plan.scale); };
+    CHECK(of("Adult Social Care & Health") == 2.35);
+    CHECK(of("Children's Services") == 1.50);
+    CHECK(of("Schools & SEND") == 1.87);
+    CHECK(of("Growth & Prosperity") == 0.0);
+    CHECK(of("Resident Services") == 0.89);
+    CHECK(of("Customer & Community") == 0.01);
+    CHECK(of("Enabling Excellence") == 0.0);
+    CHECK(over_achievement(total(plan), plan.scale) == 6.62);
+}
+
+TEST_CASE("seven portfolio sums: programmes of the general fund are the expected savings") {
+    const SavingsPlan plan = southampton();
+    for (const Portfolio& portfolio : plan.portfolios)
+        CHECK(expected_of_programmes(plan, portfolio.name, Fund::general_fund) == portfolio.expected);
+    int not_applicable = 0, other_funds = 0;
+    for (const Programme& programme : plan.programmes) {
+        not_applicable += !programme.expected && programme.fund == Fund::general_fund;
+        other_funds += programme.fund != Fund::general_fund;
+    }
+    CHECK(not_applicable == 8);
+    CHECK(other_funds == 2);
+}
+
+TEST_CASE("every printed total is checked: one year is explained by rounding, the rest agree") {
+    const SavingsPlan plan = southampton();
+    const std::vector<PlanCheck> checks = check(plan, {.expected = 42.65,
+                                                       .levels = {23.08, 11.90, 7.67},
+                                                       .run_rate = {7.30, 32.05, 39.37, 41.20, 41.60},
+                                                       .increments = {7.30, 24.75, 7.32, 1.83, 0.40},
+                                                       .over_achievement = 6.62});
+    CHECK(checks.size() == 7 + 7 + 1 + 3 + 5 + 5 + 1 + 1);
+    for (const PlanCheck& each : checks) {
+        const bool rounded = each.check == "run rate" && each.where == "2025/26";
+        CHECK(each.result.agrees == !rounded);
+        CHECK((each.result.agrees || each.result.explained_by_rounding));
+    }
+}
+
+TEST_CASE("a total that the productivity plan printed 0.01 lower is not explained by rounding") {
+    const std::vector<PlanCheck> checks = check(southampton(), {.expected = 42.64});
+    CHECK_FALSE(checks.back().result.agrees);
+    CHECK_FALSE(checks.back().result.explained_by_rounding);
+}
+
+TEST_CASE("programmes that do not add up to their portfolio are found, and change nothing") {
+    PlanRows rows = small();
+    rows.programmes[1].expected = 1.6;
+    const SavingsPlan plan = assemble_plan(rows);
+    CHECK(plan.portfolios[0].expected == 3.5);
+    const std::vector<PlanCheck> checks = check(plan);
+    CHECK(checks[0].check == "programmes");
+    CHECK(checks[0].result.computed == 3.6);
+    CHECK_FALSE(checks[0].result.agrees);
+    CHECK_FALSE(checks[0].result.explained_by_rounding);
+}
+
+TEST_CASE("money is read as documents print it, and marks are notes") {
+    PlanRows rows = small();
+    rows.confidence[0].expected = "£3.5m*";
+    rows.confidence[0].levels = {"£2.00m", "£1m", "£500k"};
+    rows.programmes[0].expected = "£2m";
+    rows.programmes.push_back({.portfolio = "Roads", .programme = "Homes", .expected = "HRA"});
+    rows.programmes.push_back({.portfolio = "Roads", .programme = "Systems", .expected = "n/a"});
+    const SavingsPlan plan = assemble_plan(rows);
+    CHECK(plan.portfolios[0].expected == 3.5);
+    CHECK(plan.portfolios[0].confidence == std::vector{2.0, 1.0, 0.5});
+    CHECK(plan.decimals == 3);  // £500k is printed to the thousand
+    CHECK(plan.programmes[2].fund == Fund::housing_revenue_account);
+    CHECK_FALSE(plan.programmes[2].expected.has_value());
+    CHECK_FALSE(plan.programmes[3].expected.has_value());
+    CHECK(plan.notes == std::vector<std::string>{"confidence, row 0, column 'expected_saving_gbp_m': read \"£3.5m*\" with the mark \"*\""});
+    CHECK(check(plan)[0].result.agrees);
+}
+
+TEST_CASE("damaged money is refused by row, with what it may have meant") {
+    PlanRows rows = small();
+    rows.confidence[0].expected = "£.3.5m";
+    const std::string message = refused(rows);
+    CHECK(says(message, "confidence, row 0, column 'expected_saving_gbp_m'"));
+    CHECK(says(message, "£.3.5m"));
+    CHECK(says(message, "£3.5m"));
+    rows = small();
+    rows.profile[1].run_rate = std::numeric_limits<double>::infinity();
+    CHECK(says(refused(rows), "profile, row 1, column 'cumulative_saving_gbp_m': found an infinite number"));
+    rows = small();
+    rows.profile[1].run_rate = {};
+    CHECK(says(refused(rows), "profile, row 1, column 'cumulative_saving_gbp_m': found nothing"));
+    rows.profile[1].run_rate = "DSG";
+    CHECK(says(refused(rows), "found dedicated schools grant in place of an amount"));
+}
+
+TEST_CASE("parts that do not add up are refused with the sum") {
+    PlanRows rows = small();
+    rows.confidence[0].levels[2] = 0.4;
+    CHECK(refused(rows) ==
+          "confidence, row 0, column 'expected_saving_gbp_m': portfolio 'Roads': found 3.5, but green 2 + amber 1 + red 0.4 = "
+          "3.4; accepted: parts that add up to the expected saving");
+    rows.confidence[0].levels = {4.0, -1.0, 0.5};
+    CHECK(says(refused(rows), "confidence, row 0, column 'amber': found -1; accepted: 0 or more"));
+}
+
+TEST_CASE("decimals add up as printed, whatever their binary noise") {
+    PlanRows rows = small();
+    rows.confidence[0] = {.portfolio = "Roads", .expected = 0.3, .levels = {0.1, 0.2, 0.0}};
+    CHECK(assemble_plan(rows).portfolios[0].expected == 0.3);
+}
+
+TEST_CASE("a run rate that falls needs a reason, and a one-off programme is one") {
+    PlanRows rows = small();
+    rows.profile[1].run_rate = 0.9;
+    CHECK(says(refused(rows), "profile, row 1, column 'cumulative_saving_gbp_m': the run rate of 'Roads' falls from 1 to 0.9 in 2025/26"));
+    CHECK(says(refused(rows), "column 'reason'"));
+    rows.profile[1].reason = "contract ends";
+    CHECK(assemble_plan(rows).portfolios[0].reason == "2025/26: contract ends");
+    rows.profile[1].reason.clear();
+    rows.programmes[1].recurrence = "one-off";
+    CHECK(assemble_plan(rows).portfolios[0].reason == "one-off: Lights");
+}
+
+TEST_CASE("rows come in any order") {
+    PlanRows rows = small();
+    std::swap(rows.profile[0], rows.profile[1]);
+    CHECK(assemble_plan(rows).portfolios[0].run_rate == std::vector{1.0, 3.0});
+}
+
+TEST_CASE("an unknown portfolio is refused with the name that was meant") {
+    PlanRows rows = southampton_rows();
+    for (ProfileRow& row : rows.profile)
+        if (row.portfolio == "Enabling Excellence") row.portfolio = "Enabling Services";
+    rows.programmes[0].portfolio = "ASC & Health";
+    const std::string message = refused(rows);
+    CHECK(says(message, "profile, row 30, column 'portfolio': found \"Enabling Services\"; did you mean \"Enabling Excellence\"?"));
+    CHECK(says(message, "programmes, row 0, column 'portfolio': found \"ASC & Health\"; did you mean \"Adult Social Care & Health\"?"));
+    CHECK(says(message, "profile: found no row of 'Enabling Excellence' for 2024/25, 2025/26, 2026/27, 2027/28, 2028/29"));
+}
+
+TEST_CASE("funds are never netted") {
+    PlanRows rows = small();
+    rows.profile[0].fund = "housing revenue account";
+    CHECK(says(refused(rows), "profile, row 0, column 'budget': found housing revenue account in a plan of the general fund"));
+    rows = small();
+    rows.programmes[0].fund = "general fund and HRA";
+    CHECK(says(refused(rows), "programmes, row 0, column 'budget'"));
+    rows = small();
+    rows.programmes[0].expected = "DSG";
+    CHECK(says(refused(rows), "found dedicated schools grant, but general fund in column 'budget'"));
+    rows = small();
+    rows.programmes[0].fund = "housing revenue account";  // its 2.0 is another plan's
+    const SavingsPlan plan = assemble_plan(rows);
+    CHECK(expected_of_programmes(plan, "Roads", Fund::general_fund) == 1.5);
+    CHECK(expected_of_programmes(plan, "Roads", Fund::housing_revenue_account) == 2.0);
+    CHECK_FALSE(check(plan)[0].result.agrees);
+}
+
+TEST_CASE("what is there twice, missing or unknown is refused, all at once") {
+    PlanRows rows = small();
+    rows.confidence.push_back(rows.confidence[0]);
+    rows.programmes.push_back(rows.programmes[0]);
+    rows.programmes[1].business_case = "outlined";
+    rows.programmes[1].start = "2024/25";
+    rows.programmes[1].ramp_months = 1.5;
+    rows.profile.push_back(rows.profile[0]);
+    rows.profile.push_back({.portfolio = "Roads", .year = "2027/28", .run_rate = 3.0});
+    rows.profile.push_back({.portfolio = "Roads", .year = "September 2024", .run_rate = 3.0});
+    const std::string message = refused(rows);
+    CHECK(says(message, "9 problems:"));
+    CHECK(says(message, "confidence, row 1, column 'portfolio': found \"Roads\" again"));
+    CHECK(says(message, "programmes, row 2, column 'programme': found \"Potholes\" again"));
+    CHECK(says(message, "column 'business_case': found \"outlined\"; accepted: strategic, outline, full, delivery"));
+    CHECK(says(message, "column 'start': found \"2024/25\"; accepted: a month"));
+    CHECK(says(message, "column 'ramp_months': found 1.5; accepted: whole months"));
+    CHECK(says(message, "found '2024/25' of 'Roads' again, after row 0"));
+    CHECK(says(message, "found no row of 'Roads' for 2026/27"));
+    CHECK(says(message, "found \"September 2024\"; accepted: a year that begins as 2024/25 does"));
+}
+
+TEST_CASE("empty tables are refused") {
+    CHECK(says(refused({}), "confidence: found no rows"));
+    CHECK(says(refused({}), "profile: found no year"));
+}
+
+TEST_CASE("an amount for each level of the scale") {
+    PlanRows rows = small();
+    CHECK(says(refused(rows, {.scale = gmpp_five_point()}), "found 3 amounts for 5 levels"));
+    rows.confidence[0].levels = {1.0, 1.0, 0.5, 0.5, 0.5};
+    const SavingsPlan plan = assemble_plan(rows, {.scale = gmpp_five_point()});
+    CHECK(validated(plan.portfolios[0], plan.scale) == 3.0);
+    CHECK_THROWS_AS(same_scale(plan.scale, savings_confidence()), Error);
+    CHECK_NOTHROW(same_scale(plan.scale, gmpp_five_point()));
+}
+
+TEST_CASE("three views of the same expected savings") {
+    const SavingsPlan plan = southampton();
+    const Portfolio all = total(plan);
+    CHECK(validated(all.confidence, plan.scale) == 34.98);
+    CHECK(weighted(all.confidence, std::vector{1.0, 0.5, 0.0}) == 29.03);  // 23.08 + 5.95
+    CHECK_THROWS_AS(checked_weights(std::vector{1.0, 0.5}, plan.scale), Error);
+    CHECK_THROWS_AS(checked_weights(std::vector{1.0, 0.5, -0.1}, plan.scale), Error);
+    CHECK_THROWS_AS(checked_weights(std::vector{1.0, 0.5, std::nan("")}, plan.scale), Error);
+}
+
+TEST_CASE("scales of one's own are checked") {
+    CHECK_THROWS_AS(checked(ConfidenceScale{}), Error);
+    CHECK_THROWS_AS(checked(ConfidenceScale{.name = "own"}), Error);
+    CHECK_THROWS_AS(checked(ConfidenceScale{.name = "own", .levels = {{.word = "high"}, {.word = "high"}}}), Error);
+    CHECK_THROWS_AS(checked(ConfidenceScale{.name = "own", .levels = {{.word = ""}}}), Error);
+    CHECK(says(refusal([] { (void)level_of(savings_confidence(), "blue"); }), "accepted: green, amber, red"));
+}
