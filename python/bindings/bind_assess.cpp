@@ -202,6 +202,8 @@ Examples
         all["estimateof"] = words(Vocabulary<EstimateOf>::words);
         all["sides"] = words(Vocabulary<Sides>::words);
         all["basis"] = words(Vocabulary<IntervalBasis>::words);
+        all["deliveryshape"] = words(Vocabulary<DeliveryShape>::words);
+        all["delayshape"] = words(Vocabulary<DelayShape>::words);
         return all;
     }, "The words of every vocabulary, in the order of their codes.");
     m.attr("no_polarity") = batch::no_polarity;

@@ -13,14 +13,18 @@ from headway._core import HeadwayError, Period, RatingRule, __version__
 from headway.appraisal import Appraisal, DiscountSchedule, appraise, optimism_bias, present_value
 from headway.assess import assess, equivalent_number, rate
 from headway.backtest import Backtest, backtest
+from headway.delivery import Delay, Delivery
 from headway.money import Money, Reconciliation, read_money, reconcile
 from headway.outlook import Projection, project_year_end, required_run_rate
 from headway.profile import Profile, RelativeTarget
 from headway.project import project
 from headway.scorecard import Scorecard
 from headway.series import Series
+from headway.simulation import Simulation, simulate
 from headway.words import (
     Accrual,
+    DelayShape,
+    DeliveryShape,
     Direction,
     EstimateOf,
     Frequency,
@@ -39,6 +43,10 @@ __all__ = [
     "Accrual",
     "Appraisal",
     "Backtest",
+    "Delay",
+    "DelayShape",
+    "Delivery",
+    "DeliveryShape",
     "Direction",
     "DiscountSchedule",
     "EstimateOf",
@@ -60,6 +68,7 @@ __all__ = [
     "RelativeTarget",
     "Scorecard",
     "Series",
+    "Simulation",
     "Status",
     "TermsAre",
     "__version__",
@@ -77,6 +86,7 @@ __all__ = [
     "read_money",
     "reconcile",
     "required_run_rate",
+    "simulate",
 ]
 
 

@@ -67,7 +67,7 @@ def test_the_stub_agrees_with_the_compiled_module(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("vocabulary", [
     hw.Polarity, hw.Accrual, hw.Frequency, hw.Rating, hw.Direction, hw.Method, hw.Status, hw.Fund, hw.MoneyUnit,
-    hw.TermsAre, hw.ProjectType, hw.EstimateOf,
+    hw.TermsAre, hw.ProjectType, hw.EstimateOf, hw.DeliveryShape, hw.DelayShape,
 ])  # fmt: skip
 def test_enums_hold_the_words_of_the_core_in_its_order(vocabulary: type[StrEnum]) -> None:
     assert [str(member) for member in vocabulary] == _core.vocabularies()[vocabulary.__name__.lower()]

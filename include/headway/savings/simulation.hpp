@@ -111,11 +111,12 @@ struct SimulationRule {
 /// With what probability the prudent figure is met or exceeded.
 inline constexpr double prudent_probability = 0.8;
 
-/// The simulated totals and what each saving had to do with them.
+/// The simulated totals, what each saving had to do with them, and all that was assumed.
 struct Simulation {
-    std::uint64_t draws = 0;
-    std::uint64_t seed = 0;
+    SimulationRule rule{};
     std::vector<std::string> names{};
+    std::vector<Delivery> deliveries{};
+    std::vector<Delay> delays{};
     std::vector<double> planned{};             ///< by year: delivered in full and on time
     std::vector<double> mean{};                ///< by year
     std::vector<double> standard_deviation{};  ///< by year
@@ -140,11 +141,11 @@ struct Simulation {
 
     /// Monte-Carlo standard errors.
     [[nodiscard]] double mean_error(std::size_t year) const {
-        return standard_deviation.at(year) / std::sqrt(static_cast<double>(draws));
+        return standard_deviation.at(year) / std::sqrt(static_cast<double>(rule.draws));
     }
     [[nodiscard]] double probability_error(std::size_t year, double amount) const {
         const double p = probability(year, amount);
-        return std::sqrt(p * (1.0 - p) / static_cast<double>(draws));
+        return std::sqrt(p * (1.0 - p) / static_cast<double>(rule.draws));
     }
     /// Half the distance between the quantiles one standard error of the level above and below.
     [[nodiscard]] double quantile_error(std::size_t year, double level) const;
@@ -157,7 +158,7 @@ inline std::vector<double> Simulation::quantiles(std::size_t year, std::span<con
         if (!(levels[i] >= 0.0 && levels[i] <= 1.0))
             throw Error("level: found " + std::to_string(levels[i]) + "; accepted: from 0 to 1, for example 0.9");
         // A level such as 0.2 of 1000 is 200 draws, whatever its binary rounding.
-        const double below = std::floor(levels[i] * static_cast<double>(draws) * (1.0 + 1e-12) + 1e-9);
+        const double below = std::floor(levels[i] * static_cast<double>(rule.draws) * (1.0 + 1e-12) + 1e-9);
         ranks.emplace_back(std::min(static_cast<std::size_t>(below), sorted.size() - 1), i);
     }
     std::ranges::sort(ranks);
@@ -179,11 +180,11 @@ inline double Simulation::probability(std::size_t year, double amount) const {
     if (std::isnan(amount)) return amount;
     const double least = amount - rounding[year];
     const auto reached = std::ranges::count_if(of_year, [least](double total) { return total >= least; });
-    return static_cast<double>(reached) / static_cast<double>(draws);
+    return static_cast<double>(reached) / static_cast<double>(rule.draws);
 }
 
 inline double Simulation::quantile_error(std::size_t year, double level) const {
-    const double off = std::sqrt(level * (1.0 - level) / static_cast<double>(draws));
+    const double off = std::sqrt(level * (1.0 - level) / static_cast<double>(rule.draws));
     const std::vector<double> ends =
         quantiles(year, std::array{std::max(level - off, 0.0), std::min(level + off, 1.0)});
     return (ends[1] - ends[0]) / 2.0;
@@ -247,7 +248,7 @@ public:
     static constexpr std::size_t draws_a_chunk = blocks_a_chunk * draws_a_block;
 
     PlanOfDraws(std::span<const UncertainSaving> savings, const SimulationRule& rule)
-        : savings_(savings), seed_(rule.seed), draws_(rule.draws), years_(savings.front().profiles.front().size()),
+        : savings_(savings), rule_(rule), draws_(rule.draws), years_(savings.front().profiles.front().size()),
           groups_((years_ + years_a_group - 1) / years_a_group), correlated_(rule.correlation.size() != 0),
           factor_(rule.correlation.lower(), rule.correlation.size()), expected_total_(groups_) {
         std::vector<std::size_t> delayed;
@@ -317,12 +318,16 @@ public:
     /// The result, of totals and of all chunks' sums added up in order.
     [[nodiscard]] Simulation result(std::vector<std::vector<double>> totals, const Sums& sums) const {
         const auto n = static_cast<double>(draws_);
-        Simulation simulation{.draws = draws_, .seed = seed_, .totals = std::move(totals)};
+        Simulation simulation{.rule = rule_, .totals = std::move(totals)};
         const std::size_t savings = ready_.size();
         simulation.saving_mean.resize(savings);
         simulation.saving_deviation.resize(savings);
         simulation.spread_share.resize(savings);
-        for (const UncertainSaving& saving : savings_) simulation.names.push_back(saving.name);
+        for (const UncertainSaving& saving : savings_) {
+            simulation.names.push_back(saving.name);
+            simulation.deliveries.push_back(saving.delivery);
+            simulation.delays.push_back(saving.delay);
+        }
         for (std::size_t year = 0; year < years_; ++year) {
             const std::size_t group = year / years_a_group, y = year % years_a_group;
             const GroupSums& of_total = sums[savings * groups_ + group];
@@ -372,7 +377,7 @@ private:
         return Months(rows.data() + i * draws_a_block, draws_a_block);
     }
     [[nodiscard]] Stream stream(std::size_t saving, std::uint32_t purpose) const noexcept {
-        return {.seed = seed_, .index = static_cast<std::uint32_t>(saving), .purpose = purpose};
+        return {.seed = rule_.seed, .index = static_cast<std::uint32_t>(saving), .purpose = purpose};
     }
 
     void draw_shares(std::size_t block, Workspace& work) const {
@@ -418,7 +423,7 @@ private:
     }
 
     std::span<const UncertainSaving> savings_;
-    std::uint64_t seed_;
+    SimulationRule rule_;
     std::size_t draws_;
     std::size_t years_;
     std::size_t groups_;
