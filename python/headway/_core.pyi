@@ -500,6 +500,10 @@ class Simulation:
 
 prudent_probability: float
 
+def uncertain_savings(
+    plan: SavingsPlan, assumed: dict[str, tuple[Delivery, Delay]], by_programme: bool
+) -> list[UncertainSaving]: ...
+def illustration(plan: SavingsPlan) -> dict[str, tuple[Delivery, Delay]]: ...
 def simulate(
     savings: Sequence[UncertainSaving], draws: int, seed: int, correlation: Correlation, threads: int
 ) -> Simulation: ...

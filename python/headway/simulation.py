@@ -295,14 +295,19 @@ def simulate(
         ])
     with problems:
         delays = _by_name(delay or {}, names, "delay", Delay)
-    matrix = _core.Correlation()
-    with problems:
-        matrix = _correlation(correlation, names)
     problems.refuse()
     uncertain = [
         _core.UncertainSaving.of_years(name, table[i], deliveries[name]._core, delays.get(name, Delay.none())._core)
         for i, name in enumerate(names)
     ]
+    return simulated(uncertain, years, read, draws=draws, seed=seed, correlation=correlation, threads=threads)
+
+
+def simulated(
+    uncertain: list[_core.UncertainSaving], years: Sequence[Period], like: Frame, *, draws: int, seed: int, correlation: Any, threads: int
+) -> Simulation:
+    """A simulation of savings that are ready for it; its frames are of the kind of `like`."""
+    matrix = _correlation(correlation, [saving.name for saving in uncertain])
     core = _core.simulate(
         uncertain,
         _natural(draws, "draws"),
@@ -310,7 +315,7 @@ def simulate(
         matrix,
         _natural(threads, "threads", most=1024),
     )
-    return Simulation(core, years, read)
+    return Simulation(core, years, like)
 
 
 def _natural(value: object, name: str, most: int = 2**64 - 1) -> int:
