@@ -204,6 +204,6 @@ def _rules(plan: SavingsPlan) -> list[str]:
         "Forecast is expected, less what is not validated, plus over-achievement: by how much the last year's run rate is "
         "beyond what is validated."
         + (f" Not validated is what the scale rates {' or '.join(left_out)}." if left_out else ""),
-        f"{plan.scale.name} is a scale of its own. Its levels say nothing of the rating of an indicator or of an action.",
+        f"{plan.scale.name[:1].upper()}{plan.scale.name[1:]} is a scale of its own. Its levels say nothing of the rating of an indicator or of an action.",
         "Present value discounts each year after the first by the Green Book's rates.",
     ]
