@@ -601,8 +601,8 @@ start, ramp_months, owner, board, themes, depends_on : str
             expected saving of the plan's fund.
         delivery : mapping of str to Delivery, optional
             For every validated level, or for every programme. By confidence it may be left out: then an illustration
-            stands in, which is headway's and not the council's, PERT from 80% (the surest level) down to 40% (the least
-            sure) up to all, most likely all. `Simulation.assumptions` shows it.
+            stands in, which is headway's and not the council's: PERT, at least 80% (the surest level) down to 40% (the
+            least sure), most likely all, at most a tenth more. `Simulation.assumptions` shows it.
         delay : mapping of str to Delay, optional
             By the same names; what is not in it is on time.
         correlation, threads
