@@ -30,5 +30,6 @@ PYBIND11_MODULE(_core, m) {
     register_outlook(m);
     register_savings(m);
     register_appraisal(m);
+    register_plan(m);
     register_report(m);
 }

@@ -11,4 +11,5 @@ void register_assess(pybind11::module_& m);
 void register_outlook(pybind11::module_& m);
 void register_savings(pybind11::module_& m);
 void register_appraisal(pybind11::module_& m);
+void register_plan(pybind11::module_& m);
 void register_report(pybind11::module_& m);

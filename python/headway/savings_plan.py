@@ -9,6 +9,7 @@ import pyarrow as pa
 
 from headway import _core
 from headway._core import HeadwayError, Period
+from headway.appraisal import DiscountSchedule, present_value
 from headway.confidence import ConfidenceScale
 from headway.figures import money
 from headway.frames import Frame, Problems, number, refuse
