@@ -15,6 +15,7 @@ from headway.appraisal import Appraisal, DiscountSchedule, appraise, optimism_bi
 from headway.assess import assess, equivalent_number, rate
 from headway.backtest import Backtest, backtest
 from headway.confidence import ConfidenceLevel, ConfidenceScale
+from headway.delivery import Delay, Delivery
 from headway.money import Money, Reconciliation, read_money, reconcile
 from headway.outlook import Projection, project_year_end, required_run_rate
 from headway.profile import Profile, RelativeTarget
@@ -22,12 +23,15 @@ from headway.project import project
 from headway.savings_plan import SavingsPlan, phased
 from headway.scorecard import Scorecard
 from headway.series import Series
+from headway.simulation import Simulation, simulate
 from headway.words import (
     Accrual,
     ActionRating,
     ActionState,
     Benefit,
     BusinessCase,
+    DelayShape,
+    DeliveryShape,
     Direction,
     DirectionOfTravel,
     EstimateOf,
@@ -56,6 +60,10 @@ __all__ = [
     "BusinessCase",
     "ConfidenceLevel",
     "ConfidenceScale",
+    "Delay",
+    "DelayShape",
+    "Delivery",
+    "DeliveryShape",
     "Direction",
     "DirectionOfTravel",
     "DiscountSchedule",
@@ -81,6 +89,7 @@ __all__ = [
     "SavingsPlan",
     "Scorecard",
     "Series",
+    "Simulation",
     "Status",
     "TermsAre",
     "Transition",
@@ -101,6 +110,7 @@ __all__ = [
     "read_money",
     "reconcile",
     "required_run_rate",
+    "simulate",
 ]
 
 

@@ -471,10 +471,10 @@ def coverage(
          theme  recommendations  actions   coverage  fewer_actions
     0   Growth                1        1    covered          False
     1  Housing                1        0  no action           True
-    >>> hw.plan.coverage(plan, asked, links="answers")
+    >>> hw.plan.coverage(plan, asked, links="answers").fillna("-")
       recommendation    theme       action   coverage
     0              1   Growth  Growth plan    covered
-    1              2  Housing         None  no action
+    1              2  Housing            -  no action
     """
     read, asked = Frame(actions), Frame(recommendations)
     read.require([action, theme, *([] if links is None else [links])])

@@ -289,3 +289,41 @@ def test_phasing() -> None:
         hw.phased(2.4, start="April 2024", years=years, months_late=-1)
     with pytest.raises(hw.HeadwayError, match="accepted: a month"):
         hw.phased(2.4, start="2024/25", years=years)
+
+
+def test_simulation_shows_what_it_assumes(plan: hw.SavingsPlan) -> None:
+    simulation = plan.simulate(20_000, seed=7)
+    assert simulation.assumptions.delivery.iloc[0] == "80% to 100%, most likely 100% (PERT)"
+    fan = simulation.fan()
+    assert fan.planned.round(9).tolist() == [7.30, 32.04, 39.37, 41.20, 41.60]
+    assert (fan.prudent < fan.planned).all()
+    assert plan.simulate(20_000, seed=7, threads=1).fan().equals(fan)
+    certain = plan.simulate(100, 1, delivery={"green": hw.Delivery.certain(), "amber": hw.Delivery.certain(0)})
+    assert certain.fan()["mean"].iloc[-1] < 41.6
+
+
+def test_simulation_by_programme(plan: hw.SavingsPlan) -> None:
+    names = plan.programmes().query("fund == 'general fund' and expected.notna()").programme
+    simulation = plan.simulate(
+        1000, 3, by="programme", delivery=dict.fromkeys(names, hw.Delivery.bernoulli(0.5)), delay={"Commissioning": hw.Delay.fixed(12)}
+    )
+    assert len(simulation.names) == 18
+    with pytest.raises(hw.HeadwayError, match="no delivery for programme"):
+        plan.simulate(1000, 3, by="programme")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ({}, "seed: found none"),
+        ({"seed": 1, "by": "portfolio"}, "accepted: confidence, programme"),
+        ({"seed": 1, "delivery": {"green": hw.Delivery.certain()}}, 'no delivery for validated level "amber"'),
+        ({"seed": 1, "delivery": {"green": 0.9, "amber": 0.5}}, "delivery of 'green': found float"),
+        ({"seed": 1, "delay": {"blue": hw.Delay.fixed(1)}}, "delay: found 'blue'; accepted: amber, green"),
+        ({"seed": 1, "delay": {"green": 3}}, "delay of 'green': found int"),
+        ({"seed": -1}, "seed: found -1"),
+    ],
+)
+def test_simulation_refuses(plan: hw.SavingsPlan, arguments: dict[str, Any], message: str) -> None:
+    with pytest.raises(hw.HeadwayError, match=message):
+        plan.simulate(100, **arguments)
