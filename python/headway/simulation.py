@@ -188,10 +188,10 @@ class Simulation:
         return self._core.totals(self._year(year))
 
     def plot(self, ax: Axes | None = None, *, planned: Any = None) -> Axes:
-        """Draw the fan: see `headway.simulation_chart.plot`."""
+        """Draw the fan: see `headway.simulation_chart.plot`. Planned amounts are the simulation's own unless given."""
         from headway.simulation_chart import plot
 
-        return plot(self, ax, unit=self.unit, planned=planned)
+        return plot(self, ax, unit=self.unit, planned=self._core.planned if planned is None else planned)
 
     def _labels(self) -> pa.Array:
         return pa.array([period.label for period in self.years], pa.large_string())
