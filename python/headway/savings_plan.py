@@ -125,7 +125,7 @@ class SavingsPlan:
         scale : ConfidenceScale, optional
             By default `ConfidenceScale.savings()`: green, amber, red, of which red is not validated.
         decimals : int, optional
-            Of the figures as printed; by default as many as they show.
+            Of run rates as printed, which rounding explains; by default as many as they show.
         calendar : {'financial', 'academic', 'calendar'} or int, default 'financial'
             Where a year begins.
         also_called : mapping, optional
@@ -189,7 +189,7 @@ start, ramp_months, owner, board, themes, depends_on : str
 
     @property
     def decimals(self) -> int:
-        """How many the figures were printed with."""
+        """How many the run rates were printed with."""
         return self._core.decimals
 
     @property
