@@ -56,8 +56,9 @@ class SavingsPlan:
     >>> plan = hw.SavingsPlan.from_frames(programmes, confidence, profile)
     >>> plan
     £3.50m expected: £0.50m is not validated, over-achievement adds £0.60m, and £3.60m is forecast by 2025/26.
-    >>> plan.bridge().iloc[-1][["expected", "not_validated", "over_achievement", "forecast"]].tolist()
-    [3.5, 0.5, 0.6, 3.6]
+    >>> plan.bridge()[["portfolio", "expected", "not_validated", "over_achievement", "forecast"]].tail(1)
+      portfolio  expected  not_validated  over_achievement  forecast
+    1     Total       3.5            0.5               0.6       3.6
     """
 
     _core: _CorePlan

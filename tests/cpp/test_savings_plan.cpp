@@ -250,7 +250,7 @@ TEST_CASE("an unknown portfolio is refused with the name that was meant") {
         if (row.portfolio == "Enabling Excellence") row.portfolio = "Enabling Services";
     rows.programmes[0].portfolio = "ASC & Health";
     const std::string message = refused(rows);
-    CHECK(says(message, "profile, row 30, column 'portfolio': found \"Enabling Services\"; did you mean \"Enabling Excellence\"?"));
+    CHECK(says(message, "profile, row 30 and 4 more, column 'portfolio': found \"Enabling Services\"; did you mean \"Enabling Excellence\"?"));
     CHECK(says(message, "programmes, row 0, column 'portfolio': found \"ASC & Health\"; did you mean \"Adult Social Care & Health\"?"));
     CHECK(says(message, "profile: found no row of 'Enabling Excellence' for 2024/25, 2025/26, 2026/27, 2027/28, 2028/29"));
 }

@@ -146,6 +146,7 @@ public:
         if (rows_.confidence.empty()) problems_.add("confidence: found no rows; accepted: one a portfolio");
         for (std::size_t row = 0; row < rows_.confidence.size(); ++row) confidence(row);
         for (std::size_t row = 0; row < rows_.programmes.size(); ++row) programme(row);
+        unknown_portfolios("programmes");
         profile();
         problems_.raise_if_any();
         (void)dependencies(plan_.programmes);
@@ -229,19 +230,38 @@ private:
                ", a row of totals; accepted: portfolios alone, because totals are added up; printed ones are checked apart";
     }
 
-    Portfolio* portfolio(const std::string& text, const Where& at) {
+    Portfolio* portfolio(const std::string& text, std::string_view table, std::size_t row) {
+        const Where at = where(table, row, rows_.columns.portfolio);
         const std::string name = named(text);
+        if (name.empty()) {
+            problems_.add(at + "found nothing; accepted: the name of a portfolio");
+            return nullptr;
+        }
         if (is_total(name)) {
             problems_.add(at + total_row(text));
             return nullptr;
         }
         try {
-            if (!name.empty()) return &plan_.portfolios[portfolio_of(plan_, name)];
-            problems_.add(at + "found nothing; accepted: the name of a portfolio");
+            return &plan_.portfolios[portfolio_of(plan_, name)];
         } catch (const Error& error) {
-            problems_.add(at + std::string(error.what()).substr(std::string_view("portfolio: ").size()));
+            Unknown& unknown = unknown_[{std::string(table), name}];
+            if (unknown.rows++ == 0) unknown = {.first = row, .rows = 1, .message = error.what()};
         }
         return nullptr;
+    }
+
+    /// One problem for each name, however many rows it has, in the order of tables and rows.
+    void unknown_portfolios(std::string_view table) {
+        std::vector<Unknown> of_table;
+        for (const auto& [key, unknown] : unknown_)
+            if (key.first == table) of_table.push_back(unknown);
+        std::sort(of_table.begin(), of_table.end(), [](const Unknown& a, const Unknown& b) { return a.first < b.first; });
+        for (const Unknown& unknown : of_table) {
+            std::string place = std::string(table) + ", row " + std::to_string(unknown.first);
+            if (unknown.rows > 1) place += " and " + std::to_string(unknown.rows - 1) + " more";
+            problems_.add(place + ", column '" + rows_.columns.portfolio + "': " +
+                          unknown.message.substr(std::string_view("portfolio: ").size()));
+        }
     }
 
     const std::string& level_column(std::size_t level) const {
@@ -311,7 +331,7 @@ private:
         const ProgrammeRow& row = rows_.programmes[index];
         const PlanColumns& columns = rows_.columns;
         const auto at = [&](const std::string& column) { return where("programmes", index, column); };
-        const Portfolio* of = portfolio(row.portfolio, at(columns.portfolio));
+        const Portfolio* of = portfolio(row.portfolio, "programmes", index);
         Programme programme{.portfolio = of ? of->name : "",
                             .name = plain_text(row.programme),
                             .fund = plan_.fund,
@@ -374,7 +394,7 @@ private:
         for (std::size_t index = 0; index < rows_.profile.size(); ++index) {
             const ProfileRow& row = rows_.profile[index];
             same_fund(row.fund, where("profile", index, rows_.columns.fund));
-            const Portfolio* of = portfolio(row.portfolio, where("profile", index, rows_.columns.portfolio));
+            const Portfolio* of = portfolio(row.portfolio, "profile", index);
             const std::optional<double> run_rate = amount(row.run_rate, where("profile", index, rows_.columns.run_rate));
             if (run_rate) plan_.decimals = std::max(plan_.decimals, std::min(read_decimals_, most_decimals));
             const Where at_year = where("profile", index, rows_.columns.year);
@@ -399,6 +419,7 @@ private:
                 problems_.add(at_year + "found '" + year.label() + "' of '" + of->name + "' again, after row " +
                               std::to_string(at->second.row) + "; accepted: one row a year");
         }
+        unknown_portfolios("profile");
         if (!first) {
             problems_.add("profile: found no year; accepted: a run rate for each portfolio and year");
             return;
@@ -452,6 +473,12 @@ private:
     const PlanRule& rule_;
     SavingsPlan plan_{};
     Problems problems_{};
+    struct Unknown {
+        std::size_t first = 0;
+        std::size_t rows = 0;
+        std::string message{};
+    };
+    std::map<std::pair<std::string, std::string>, Unknown> unknown_{};  ///< by table and name
     bool failed_ = false;
     int read_decimals_ = 0;
 };
