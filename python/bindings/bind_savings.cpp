@@ -257,6 +257,7 @@ py::dict gap(const SavingsPlan& plan, const std::vector<double>& gaps, const std
         columns.number("gap", row.gap);
         columns.number("secured", row.secured);
         columns.number("weighted", row.weighted);
+        columns.number("unrated", row.unrated);
         columns.number("forecast", row.forecast);
         columns.number("unidentified", row.unidentified);
         columns.number("surplus", row.surplus);

@@ -366,8 +366,8 @@ start, ramp_months, owner, board, themes, depends_on : str
         Returns
         -------
         frame
-            `year`, `gap`, `secured` (at the surest level), `weighted`, `forecast`, `unidentified` and `surplus`. Null for a
-            year without a gap.
+            `year`, `gap`, `secured` (at the surest level), `weighted`, `unrated` (over-achievement, of which nobody has said
+            how sure it is), `forecast`, `unidentified` and `surplus`. Null for a year without a gap.
 
         Raises
         ------

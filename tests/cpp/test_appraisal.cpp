@@ -155,3 +155,12 @@ TEST_CASE("years come one a row, in order", "[appraisal]") {
     CHECK(says(refusal([&] { check_years(years({"September 2024"})); }),
                "row 0: found 'September 2024'; accepted: a year"));
 }
+
+TEST_CASE("costs of the accountant's sign and infinite amounts are refused by year") {
+    const auto refused = [](std::vector<double> costs, std::vector<double> benefits) {
+        return headway::test::refusal([&] { (void)headway::appraise(costs, benefits); });
+    };
+    CHECK(headway::test::says(refused({0, -100}, {0, 0}), "costs, year 1: found -100"));
+    CHECK(headway::test::says(refused({std::numeric_limits<double>::infinity()}, {1}), "costs, year 0: found inf"));
+    CHECK(headway::test::says(refused({1}, {-std::numeric_limits<double>::infinity()}), "benefits, year 0"));
+}

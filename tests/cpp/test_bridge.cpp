@@ -66,8 +66,10 @@ TEST_CASE("a budget gap: secured, weighted, unidentified") {
     CHECK(rows[0].forecast == 1.0);
     CHECK(rows[0].unidentified == 0.0);
     CHECK(rows[0].surplus == 0.5);
-    CHECK(rows[1].secured == 4.0);   // 2 + 8 / 4
-    CHECK(rows[1].weighted == 7.0);  // 2 + 2 + 6 / 2
+    CHECK(rows[1].secured == 3.0);   // 2 + 1: of B's 8 only 4 are validated
+    CHECK(rows[1].weighted == 4.5);  // 2 + 1 + 3 / 2
+    CHECK(rows[1].unrated == 4.0);
+    CHECK(rows[0].unrated == 0.0);
     CHECK(rows[1].forecast == 10.0);
     CHECK(rows[1].unidentified == 5.0);
     CHECK(rows[1].surplus == 0.0);
@@ -81,7 +83,17 @@ TEST_CASE("no gap for a year and no weights are nothing, not zero") {
     CHECK(std::isnan(row.unidentified));
     CHECK(std::isnan(row.surplus));
     CHECK(row.secured == 0.0);  // nothing validated
+    CHECK(row.unrated == 3.0);
     CHECK(row.forecast == 3.0);
+}
+
+TEST_CASE("no more is secured than is green: of the city's last year 23.08, and over-achievement is unrated") {
+    const GapRow last = against_gap(southampton(), std::vector(5, 50.0), std::vector{1.0, 1.0, 0.0}).back();
+    CHECK(last.secured == 23.08);
+    CHECK(last.weighted == 34.98);
+    CHECK(last.unrated == 6.62);
+    CHECK(last.forecast == 41.60);
+    CHECK(last.unidentified == 8.40);
 }
 
 TEST_CASE("gaps and weights that do not fit are refused") {

@@ -91,4 +91,9 @@ TEST_CASE("what cannot be phased is refused") {
     CHECK_THROWS_AS(phased({.full_year_effect = 1, .start = april}, years, -1), Error);
     CHECK_THROWS_AS(phased({.full_year_effect = 1, .start = Period::year(2024)}, years), Error);
     CHECK_THROWS_AS(phased({.full_year_effect = 1, .start = april}, {}), Error);
+    CHECK_THROWS_AS(phased({.full_year_effect = 1, .start = april}, years, 1201), Error);
+    CHECK_THROWS_AS(phased({.full_year_effect = 1, .start = april, .ramp_months = 2'000'000'000}, years), Error);
+    CHECK_THROWS_AS(phased({.full_year_effect = 1, .start = april}, std::vector{years[1], years[0]}), Error);
+    CHECK_THROWS_AS(phased({.full_year_effect = 1, .start = april}, std::vector{years[0], years[0]}), Error);
+    CHECK_THROWS_AS(phased({.full_year_effect = 1, .start = april}, std::vector{Period::quarter(2024, 1)}), Error);
 }

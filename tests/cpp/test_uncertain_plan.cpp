@@ -74,6 +74,22 @@ TEST_CASE("a programme with a start month has its own phasing, exact when late")
     CHECK(saving.profiles[3][1] == 7.45);
 }
 
+TEST_CASE("of a programme with a start month only what is validated enters") {
+    SavingsPlan plan = southampton();
+    for (Programme& programme : plan.programmes)
+        if (programme.name == "Leisure Strategy") programme.start = Period::month(2024, 4);
+    for (const UncertainSaving& saving : uncertain_by_programme(plan, all_certain(plan)))
+        if (saving.name == "Leisure Strategy") CHECK(std::fabs(saving.profiles[0][4] - 2.5 * 7.5 / 11.3) < 1e-12);
+}
+
+TEST_CASE("a run rate without programmes cannot be simulated by programme") {
+    SavingsPlan plan = southampton();
+    for (Programme& programme : plan.programmes)
+        if (programme.portfolio == "Growth & Prosperity") programme.expected.reset();
+    CHECK(says(refusal([&] { (void)uncertain_by_programme(plan, all_certain(plan)); }),
+               "'Growth & Prosperity' has a run rate and no programme with an amount"));
+}
+
 TEST_CASE("who is not spoken of, and who is no one, is refused") {
     const SavingsPlan plan = southampton();
     CHECK(says(refusal([&] { (void)uncertain_by_confidence(plan, {{"green", {}}}); }), "no delivery for validated level \"amber\""));

@@ -17,7 +17,7 @@
 ///
 /// Edge cases: no ratio where the present value of costs is not above 0; payback 0 where the balance is never below 0.
 /// A missing amount (NaN) makes what depends on it missing: NaN, or empty.
-/// Errors: no years, as many costs as there are not benefits, infinite amounts, and those of the schedule and the bias.
+/// Errors: no years, as many costs as there are not benefits, negative costs, infinite amounts, and those of the schedule and the bias.
 ///
 /// Source: HM Treasury, The Green Book (2022), chapter 5 (net present value, benefit-cost ratio) and annexes 5 and 6
 /// (optimism bias, discounting). The payback period is the finance officer's usual one; the Green Book decides by the
@@ -90,6 +90,15 @@ struct Appraisal {
         throw Error("appraisal: found costs of " + std::to_string(costs.size()) + " years and benefits of " +
                     std::to_string(benefits.size()) + "; accepted: both for every year");
     if (costs.empty()) throw Error("appraisal: found no years; accepted: at least the base year");
+    Problems problems;
+    for (std::size_t year = 0; year < costs.size(); ++year) {
+        if (costs[year] < 0.0 || std::isinf(costs[year]))
+            problems.add("costs, year " + std::to_string(year) + ": found " + std::to_string(costs[year]) +
+                         "; accepted: 0 or more, because a receipt is a benefit");
+        if (std::isinf(benefits[year]))
+            problems.add("benefits, year " + std::to_string(year) + ": found an infinite amount; accepted: a finite one");
+    }
+    problems.raise_if_any();
     const std::vector<double> factors = discount_factors(rule.schedule, costs.size());
 
     std::vector<double> biased, net, discounted;

@@ -1,17 +1,18 @@
 /// @file
 /// How far a plan closes a budget gap, year by year.
 ///
-/// A portfolio's run rate is taken to be as sure as its validated savings are: where 12.75 of 14.65 validated are green,
-/// that share of each year's run rate is. With s_pl the share of level l in the validated savings of portfolio p:
+/// Of a portfolio's run rate r_py, at most its validated savings v_p have a level of confidence; they are taken to come
+/// evenly from all validated levels. What is beyond them is over-achievement, which nobody has rated:
 ///
-///     secured_y      = sum over p of r_py x s_p,surest
-///     weighted_y     = sum over p and l of r_py x s_pl x w_l      weights are data, see confidence.hpp
-///     unidentified_y = max(0, gap_y - r_y)                        what no saving stands against
+///     rated_py       = min(r_py, v_p)
+///     secured_y      = sum over p of rated_py x a_p,surest / v_p
+///     weighted_y     = sum over p and validated l of rated_py x a_pl / v_p x w_l     weights are data, see confidence.hpp
+///     unrated_y      = sum over p of r_py - rated_py
+///     unidentified_y = max(0, gap_y - r_y)                                            what no saving stands against
 ///     surplus_y      = max(0, r_y - gap_y)
 ///
-/// What is not validated is in no run rate, so the weight of its level counts nothing here.
-/// A portfolio with a run rate and no validated saving has no such shares: its run rate counts in r_y, and is neither
-/// secured nor weighted. In the plan's unit. NaN: without a gap for that year, and `weighted` without weights.
+/// What is not validated is in no run rate, so the weight of its level counts nothing here. In the plan's unit. NaN:
+/// without a gap for that year, and `weighted` without weights.
 /// Errors: another number of gaps than years, infinite gaps, weights outside 0 to 1.
 #pragma once
 
@@ -36,7 +37,8 @@ struct GapRow {
     double gap = 0.0;
     double secured = 0.0;
     double weighted = 0.0;
-    double forecast = 0.0;  ///< the run rate, every validated pound of it
+    double unrated = 0.0;   ///< of the forecast, what is beyond all that is validated
+    double forecast = 0.0;  ///< the run rate
     double unidentified = 0.0;
     double surplus = 0.0;
 };
@@ -59,15 +61,17 @@ struct GapRow {
         GapRow row{.year = plan.years[y], .gap = gap[y], .weighted = weights.empty() ? nothing : 0.0};
         for (const Portfolio& portfolio : plan.portfolios) {
             const double run_rate = portfolio.run_rate[y], all = validated(portfolio, plan.scale);
+            const double rated = std::min(run_rate, all);
             row.forecast = difference(row.forecast, -run_rate);
+            row.unrated = difference(row.unrated, -difference(run_rate, rated));
             if (all == 0.0) continue;
             bool surest = true;
             for (std::size_t level = 0; level < plan.scale.levels.size(); ++level) {
                 if (!plan.scale.levels[level].validated) continue;
-                const double of_level = run_rate * (portfolio.confidence[level] / all);
-                if (surest) row.secured += of_level;
+                const double of_level = rated * (portfolio.confidence[level] / all);
+                if (surest) row.secured = difference(row.secured, -of_level);
                 surest = false;
-                if (!weights.empty()) row.weighted += of_level * weights[level];
+                if (!weights.empty()) row.weighted = difference(row.weighted, -of_level * weights[level]);
             }
         }
         const double open = difference(gap[y], row.forecast);

@@ -11,8 +11,8 @@
 /// the month. A one-off saving brings F once, spread evenly over its ramp, all in its first month without one.
 ///
 /// `months_late` moves the start. Months outside the years of the plan are not counted in it.
-/// Units: F and the result in the plan's unit. Errors: infinite or missing F, negative ramp or lateness, no years, a
-/// start that is not a month.
+/// Units: F and the result in the plan's unit. Errors: infinite or missing F, a ramp or lateness below 0 or above a
+/// hundred years, no years, periods that are not years one after the other, a start that is not a month.
 ///
 /// Source: this city's savings profile (2024): a saving that starts in month m delivers (12 - m)/12 in its first year.
 #pragma once
@@ -24,6 +24,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "headway/error.hpp"
@@ -64,12 +65,18 @@ struct Phasing {
                                                 int months_late = 0) {
     if (!std::isfinite(phasing.full_year_effect))
         throw Error("full-year effect: found no finite number; accepted: an amount");
-    if (phasing.ramp_months < 0)
-        throw Error("ramp: found " + std::to_string(phasing.ramp_months) + " months; accepted: 0 or more");
-    if (months_late < 0) throw Error("lateness: found " + std::to_string(months_late) + " months; accepted: 0 or more");
+    constexpr int longest = 1200;
+    for (const auto& [what, months] : {std::pair{"ramp", phasing.ramp_months}, std::pair{"lateness", months_late}})
+        if (months < 0 || months > longest)
+            throw Error(std::string(what) + ": found " + std::to_string(months) + " months; accepted: 0 to " +
+                        std::to_string(longest));
     if (phasing.start.length_in_months() != 1)
         throw Error("start: found '" + phasing.start.label() + "'; accepted: a month, for example October 2024");
     if (years.empty()) throw Error("years: found none; accepted: one or more");
+    for (std::size_t y = 0; y < years.size(); ++y)
+        if (years[y].length_in_months() != 12 || (y > 0 && years[y - 1].months_until(years[y]) != 12))
+            throw Error("years: found '" + years[y].label() + "'" + (y > 0 ? " after '" + years[y - 1].label() + "'" : "") +
+                        "; accepted: years one after the other");
 
     // What has come by a time is in closed form, so a year is the difference of its two ends, whole years exactly F.
     const double ramp = phasing.ramp_months;

@@ -4,10 +4,12 @@
 /// | by         | one saving for                                | planned amount of a year                                     |
 /// |------------|-----------------------------------------------|--------------------------------------------------------------|
 /// | confidence | each portfolio and validated level            | run rate x amount of the level / validated of the portfolio  |
-/// | programme  | each programme with an amount of the plan's fund | with a start month, `phased`; else run rate x expected / expected of the portfolio's programmes |
+/// | programme  | each programme with an amount of the plan's fund | with a start month, what is validated of it, `phased`; else run rate x expected / expected of the portfolio's programmes |
 ///
-/// What is not validated is in no run rate, so it is in no simulation either. Planned amounts of all savings by
-/// confidence add up to the plan's run rate; those by programme do where no programme has a start month of its own.
+/// What is not validated is in no run rate, so it is in no simulation either: a programme with a start month enters with
+/// expected x validated / expected of its portfolio. Over-achievement, which nobody has rated, is taken to be as sure as
+/// the rest of its portfolio. Planned amounts of all savings by confidence add up to the plan's run rate; those by
+/// programme do where no programme has a start month of its own.
 /// Lateness is exact for programmes with a start month; elsewhere it is by straight lines between years (simulation.hpp).
 ///
 /// What is not certain must be said, level by level or programme by programme: there is no hidden default. Where a user
@@ -16,7 +18,8 @@
 /// are where "highly likely" and "a realistic possibility" begin on the yardstick below.
 ///
 /// Errors: an uncertainty that is missing, or for what is no validated level or programme (with the nearest); a run rate
-/// without a validated saving, of which nobody has said how sure it is; two programmes of one name.
+/// without a validated saving, of which nobody has said how sure it is, or without a programme that has an amount; two
+/// programmes of one name.
 /// Source: Professional Head of Intelligence Assessment, probability yardstick (2019).
 #pragma once
 
@@ -61,6 +64,10 @@ using Uncertainties = std::map<std::string, Uncertainty>;
 
 namespace detail {
 
+[[nodiscard]] inline bool saves(const Portfolio& portfolio) {
+    return std::any_of(portfolio.run_rate.begin(), portfolio.run_rate.end(), [](double run_rate) { return run_rate != 0.0; });
+}
+
 /// Refuses what is said of no one, and finds who is not spoken of.
 inline void check_names(const Uncertainties& said, const std::vector<std::string>& accepted, const std::string& what) {
     Problems problems;
@@ -91,8 +98,7 @@ inline void check_names(const Uncertainties& said, const std::vector<std::string
     Problems problems;
     for (const Portfolio& portfolio : plan.portfolios) {
         const double all = validated(portfolio, plan.scale);
-        const bool saves = std::any_of(portfolio.run_rate.begin(), portfolio.run_rate.end(), [](double r) { return r != 0.0; });
-        if (all == 0.0 && saves)
+        if (all == 0.0 && detail::saves(portfolio))
             problems.add("simulation: portfolio '" + portfolio.name +
                          "' has a run rate and no validated saving, so nobody has said how sure it is; accepted: a "
                          "simulation by programme");
@@ -123,14 +129,23 @@ inline void check_names(const Uncertainties& said, const std::vector<std::string
     }
     detail::check_names(said, accepted, "programme");
 
+    Problems problems;
+    for (const Portfolio& portfolio : plan.portfolios)
+        if (detail::saves(portfolio) && expected_of_programmes(plan, portfolio.name, plan.fund) == 0.0)
+            problems.add("simulation: portfolio '" + portfolio.name +
+                         "' has a run rate and no programme with an amount; accepted: a simulation by confidence");
+    problems.raise_if_any();
+
     std::vector<UncertainSaving> savings;
     for (const Programme& programme : plan.programmes) {
         if (programme.fund != plan.fund || !programme.expected) continue;
         const Uncertainty& of_programme = said.at(programme.name);
+        const Portfolio& portfolio = plan.portfolios[portfolio_of(plan, programme.portfolio)];
         if (programme.start) {
+            const double share = portfolio.expected == 0.0 ? 1.0 : validated(portfolio, plan.scale) / portfolio.expected;
             UncertainSaving saving{.name = programme.name, .delivery = of_programme.delivery, .delay = of_programme.delay};
             for (std::size_t months = 0; months <= longest(of_programme.delay); ++months)
-                saving.profiles.push_back(phased({.full_year_effect = *programme.expected,
+                saving.profiles.push_back(phased({.full_year_effect = *programme.expected * share,
                                                   .start = *programme.start,
                                                   .ramp_months = programme.ramp_months,
                                                   .recurrence = programme.recurrence},
@@ -138,11 +153,10 @@ inline void check_names(const Uncertainties& said, const std::vector<std::string
             savings.push_back(std::move(saving));
             continue;
         }
-        const Portfolio& portfolio = plan.portfolios[portfolio_of(plan, programme.portfolio)];
         const double together = expected_of_programmes(plan, portfolio.name, plan.fund);
         std::vector<double> by_year;
         for (const double run_rate : portfolio.run_rate)
-            by_year.push_back(together == 0.0 ? 0.0 : run_rate * (*programme.expected / together));
+            by_year.push_back(together == 0.0 ? 0.0 : run_rate * (*programme.expected / together));  // 0: it saves nothing
         savings.push_back(uncertain(programme.name, by_year, of_programme.delivery, of_programme.delay));
     }
     return savings;
