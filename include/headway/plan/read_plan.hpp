@@ -1,7 +1,7 @@
 /// @file
 /// Plans as documents and spreadsheets deliver them: columns of text, read into initiatives, actions and windows.
 ///
-/// A column is its name and one text a row; no text and blank text are the same. Names are kept as they were printed,
+/// A column is its name and one text a row, blank where there is none. Names are kept as they were printed,
 /// but for the spaces, dashes and look-alike letters of converted documents (see text.hpp).
 ///
 /// Recommendations of an action are separated by semicolons or commas: "4; 7". Windows are named by a timeframe
@@ -26,6 +26,7 @@
 #include "headway/plan/coverage.hpp"
 #include "headway/plan/initiative.hpp"
 #include "headway/plan/rating_scheme.hpp"
+#include "headway/plan/theme.hpp"
 #include "headway/text.hpp"
 #include "headway/time/period.hpp"
 #include "headway/vocabulary.hpp"
@@ -34,11 +35,11 @@ namespace headway {
 
 struct TextColumn {
     std::string name{};
-    std::vector<std::optional<std::string>> rows{};
+    std::vector<std::string> rows{};
 
     /// The text of a row made plain; empty where there is none, or no such column.
     [[nodiscard]] std::string plain(std::size_t row) const {
-        return row < rows.size() && rows[row] ? plain_text(*rows[row]) : std::string();
+        return row < rows.size() ? plain_text(rows[row]) : std::string();
     }
 };
 
