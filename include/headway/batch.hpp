@@ -15,6 +15,7 @@
 #include "headway/assess/rating.hpp"
 #include "headway/outlook/projection.hpp"
 #include "headway/report/counts.hpp"
+#include "headway/savings/simulation.hpp"
 #include "headway/series/assemble.hpp"
 #include "headway/series/series.hpp"
 
@@ -100,5 +101,14 @@ struct ProjectionTable {
 [[nodiscard]] std::vector<Projection> project_year_end(std::span<const Series> series,
                                                        std::span<const ProjectionRule> rules, unsigned threads = 0,
                                                        std::span<const std::string> names = {});
+
+/// Simulates a plan of savings, chunks of draws over threads: the same to the last bit as `headway::simulate`.
+/// @throws Error as `headway::simulate`.
+[[nodiscard]] Simulation simulate(std::span<const UncertainSaving> savings, const SimulationRule& rule,
+                                  unsigned threads = 0);
+
+/// Makes the normal draws of a simulation and nothing else, to measure it by: those of `savings` streams, none kept.
+/// Returns a sum of some of them, so that they are made.
+double make_normals(std::uint64_t seed, std::uint32_t savings, std::uint64_t draws, unsigned threads = 0);
 
 }  // namespace headway::batch

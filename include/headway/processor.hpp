@@ -15,3 +15,10 @@
 #else
 #define HEADWAY_FOR_EACH_PROCESSOR
 #endif
+
+/// Before a short loop of fixed length whose numbers should stay in registers: written out, it becomes vectors.
+#if defined(__GNUC__) && !defined(__clang__)
+#define HEADWAY_UNROLLED _Pragma("GCC unroll 16")
+#else
+#define HEADWAY_UNROLLED
+#endif

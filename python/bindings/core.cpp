@@ -31,5 +31,6 @@ PYBIND11_MODULE(_core, m) {
     register_plan(m);
     register_savings(m);
     register_appraisal(m);
+    register_simulation(m);
     register_report(m);
 }

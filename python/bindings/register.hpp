@@ -12,4 +12,5 @@ void register_outlook(pybind11::module_& m);
 void register_plan(pybind11::module_& m);
 void register_savings(pybind11::module_& m);
 void register_appraisal(pybind11::module_& m);
+void register_simulation(pybind11::module_& m);
 void register_report(pybind11::module_& m);

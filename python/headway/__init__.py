@@ -14,16 +14,24 @@ from headway._core import HeadwayError, Period, RatingRule, __version__
 from headway.appraisal import Appraisal, DiscountSchedule, appraise, optimism_bias, present_value
 from headway.assess import assess, equivalent_number, rate
 from headway.backtest import Backtest, backtest
+from headway.confidence import ConfidenceLevel, ConfidenceScale
+from headway.delivery import Delay, Delivery
 from headway.money import Money, Reconciliation, read_money, reconcile
 from headway.outlook import Projection, project_year_end, required_run_rate
 from headway.profile import Profile, RelativeTarget
 from headway.project import project
+from headway.savings_plan import SavingsPlan, phased
 from headway.scorecard import Scorecard
 from headway.series import Series
+from headway.simulation import Simulation, simulate
 from headway.words import (
     Accrual,
     ActionRating,
     ActionState,
+    Benefit,
+    BusinessCase,
+    DelayShape,
+    DeliveryShape,
     Direction,
     DirectionOfTravel,
     EstimateOf,
@@ -36,6 +44,7 @@ from headway.words import (
     ProfileShape,
     ProjectType,
     Rating,
+    Recurrence,
     Status,
     TermsAre,
     Transition,
@@ -47,6 +56,14 @@ __all__ = [
     "ActionState",
     "Appraisal",
     "Backtest",
+    "Benefit",
+    "BusinessCase",
+    "ConfidenceLevel",
+    "ConfidenceScale",
+    "Delay",
+    "DelayShape",
+    "Delivery",
+    "DeliveryShape",
     "Direction",
     "DirectionOfTravel",
     "DiscountSchedule",
@@ -67,9 +84,12 @@ __all__ = [
     "Rating",
     "RatingRule",
     "Reconciliation",
+    "Recurrence",
     "RelativeTarget",
+    "SavingsPlan",
     "Scorecard",
     "Series",
+    "Simulation",
     "Status",
     "TermsAre",
     "Transition",
@@ -81,6 +101,7 @@ __all__ = [
     "get_cmake_dir",
     "get_include",
     "optimism_bias",
+    "phased",
     "plan",
     "present_value",
     "project",
@@ -89,6 +110,7 @@ __all__ = [
     "read_money",
     "reconcile",
     "required_run_rate",
+    "simulate",
 ]
 
 

@@ -9,11 +9,14 @@ import pyarrow as pa
 
 from headway import _core
 from headway._core import HeadwayError, Period
+from headway.appraisal import DiscountSchedule, present_value
 from headway.confidence import ConfidenceScale
+from headway.delivery import Delay, Delivery
 from headway.figures import money
 from headway.frames import Frame, Problems, number, refuse
 from headway.project import project
 from headway.savings_tables import USUAL, Tables
+from headway.simulation import Simulation, simulated
 from headway.words import Polarity, Recurrence
 
 if TYPE_CHECKING:
@@ -570,6 +573,61 @@ start, ramp_months, owner, board, themes, depends_on : str
         names = Frame(result).texts(portfolio)
         return Frame(result).with_columns({target: pa.array([planned[name] for name in names], pa.float64())})
 
+    def simulate(
+        self,
+        draws: int = 100_000,
+        seed: int | None = None,
+        *,
+        by: str = "confidence",
+        delivery: Mapping[str, Delivery] | None = None,
+        delay: Mapping[str, Delay] | None = None,
+        correlation: Any = None,
+        threads: int = 0,
+    ) -> Simulation:
+        """What the plan comes to in each year when savings fall short, or come late.
+
+        Parameters
+        ----------
+        draws : int, default 100_000
+        seed : int
+            The same seed gives the same result, in C++ too, on any number of threads. There is no default.
+        by : {'confidence', 'programme'}, default 'confidence'
+            One saving for each portfolio and validated level, named "Portfolio, level"; or one for each programme with an
+            expected saving of the plan's fund.
+        delivery : mapping of str to Delivery, optional
+            For every validated level, or for every programme. By confidence it may be left out: then an illustration
+            stands in, which is headway's and not the council's, PERT from 80% (the surest level) down to 40% (the least
+            sure) up to all, most likely all. `Simulation.assumptions` shows it.
+        delay : mapping of str to Delay, optional
+            By the same names; what is not in it is on time.
+        correlation, threads
+            As for `headway.simulate`.
+
+        Returns
+        -------
+        Simulation
+            What is not validated is in no run rate, and so in no simulation.
+
+        Raises
+        ------
+        HeadwayError
+            For no seed, a name that is none (with the nearest) or missing, and a run rate without a validated saving.
+        """
+        if seed is None:
+            raise HeadwayError("seed: found none; accepted: a whole number, which makes the draws the same again")
+        if by not in ("confidence", "programme"):
+            raise HeadwayError(f"by: found {by!r}; accepted: confidence, programme")
+        if delivery is None and by == "confidence":
+            assumed = _core.illustration(self._core)
+        else:
+            assumed = {name: (each._core, Delay.none()._core) for name, each in _all_are(delivery or {}, "delivery", Delivery).items()}
+        unknown = [name for name in delay or {} if name not in assumed]
+        refuse([f"delay: found {name!r}; accepted: {', '.join(assumed) or 'names that have a delivery'}" for name in unknown])
+        for name, each in _all_are(delay or {}, "delay", Delay).items():
+            assumed[name] = (assumed[name][0], each._core)
+        savings = _core.uncertain_savings(self._core, assumed, by == "programme")
+        return simulated(savings, self.years, self._like, draws=draws, seed=seed, correlation=correlation, threads=threads)
+
     def plot_bridge(self, ax: Axes | None = None, *, year: Period | str | None = None, printed: float | None = None, by: str | None = None) -> Axes:
         """Draw the bridge as a waterfall: see `headway.bridge_chart.plot`."""
         from headway.bridge_chart import plot
@@ -648,6 +706,15 @@ def phased(
     first = start if isinstance(start, Period) else Period.parse(start)
     labelled = [year if isinstance(year, Period) else Period.parse(year) for year in years]
     return _core.phased(number(full_year_effect, "full_year_effect"), first, labelled, ramp_months, str(recurrence), months_late)
+
+
+def _all_are(given: Mapping[str, Any], what: str, kind: type) -> Mapping[str, Any]:
+    refuse([
+        f"{what} of {name!r}: found {type(each).__name__}; accepted: a headway.{kind.__name__}"
+        for name, each in given.items()
+        if not isinstance(each, kind)
+    ])
+    return given
 
 
 def _plan(found: object) -> SavingsPlan:

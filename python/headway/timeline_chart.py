@@ -11,12 +11,12 @@ import warnings
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeAlias
 
+from headway.chart import INK, LARGE, MUTED, SMALL, SVG_FONTS, USUAL, WIDE, house_style, own_figure
 from headway.extra import report_extra
 from headway.inline import inline_svg
 from headway.labels import Line, width, wrapped
 from headway.marks import COLOURS
 from headway.timeline import Bar, Timeline
-from headway.trajectory_chart import INK, LARGE, MUTED, SMALL, SVG_FONTS, USUAL, WIDE, house_style, own_figure
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -209,3 +209,23 @@ class EstimateOf(StrEnum):
 
     capital_expenditure = "capital expenditure"
     works_duration = "works duration"
+
+
+class DeliveryShape(StrEnum):
+    """How the share of a planned saving that is delivered is distributed."""
+
+    certain = "certain"
+    bernoulli = "bernoulli"
+    triangular = "triangular"
+    pert = "pert"
+    beta = "beta"
+
+
+class DelayShape(StrEnum):
+    """How the months by which a saving is late are distributed."""
+
+    none = "none"
+    fixed = "fixed"
+    triangular = "triangular"
+    pert = "pert"
+    months = "months"
