@@ -126,6 +126,8 @@ TEST_CASE("counts have their denominators, and themes their own") {
     CHECK(moved.not_rated == 1);
     CHECK(moved.directed == 2);  // of the three, one has no direction
     CHECK(moved.disagreeing == 1);
+    CHECK(count_transitions(std::vector{plan[0]}).disagreeing == 0);
+    CHECK(count_transitions(std::vector{plan[1]}).disagreeing == 1);
     const auto themes = transitions_by_theme(plan);
     REQUIRE(themes.size() == 2);
     CHECK(themes[0].theme == "Green City");
