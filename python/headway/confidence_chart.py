@@ -154,7 +154,7 @@ def describe(
     def parts(row: Row) -> str:
         return ", ".join(f"{_word(name)} {shown(row[name])}" for name in names)
 
-    said = [f"{plain_line(scale)} of {shown(read.total['expected'])} expected: {parts(read.total)}."]
+    said = [f"{_capital(scale)} of {shown(read.total['expected'])} expected: {parts(read.total)}."]
     said += [f"{_word(name).capitalize()} means: {known[name].rstrip('.')}." for name in names if name in known]
     if read.rows:
         said.append(f"By portfolio, {number_of(len(read.rows), 'portfolio')}.")
@@ -229,7 +229,7 @@ def _draw(
 
     entries = key(WIDE - 10)
     tall = sum(entry.height for entry in entries) + 4 + MOST_BARS * (3 * SMALL * LEADING + THICK + APART)
-    note = f"{plain_line(scale)}, by portfolio: it says nothing of the rating of an indicator against its target."
+    note = f"{_capital(scale)}, by portfolio: it says nothing of the rating of an indicator against its target."
     below = SMALL * LEADING + 8
     lay_out(ax, family, own=own, title=title, note=note, left=4, below=below, tall=tall)
     left, bottom, right, top = frame_of(ax)
@@ -341,3 +341,9 @@ def _word(name: str) -> str:
 def _in_a_sentence(scale: str) -> str:
     """The scale's name within a sentence: a name that was given is kept as it is."""
     return SCALE.lower() if scale == SCALE else plain_line(scale)
+
+
+def _capital(scale: str) -> str:
+    """The scale's name at the head of a sentence."""
+    said = plain_line(scale)
+    return said[:1].upper() + said[1:]

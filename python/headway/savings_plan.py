@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
@@ -21,6 +23,9 @@ from headway.words import Polarity, Recurrence
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+
+    from headway._core import Columns as _Columns
+    from headway._core import SavingsPlan as _CorePlan
 
 _KINDS = {"text": pa.large_string(), "number": pa.float64(), "whole": pa.int64(), "truth": pa.bool_()}
 _UNITS = {"pounds": "£", "thousands": "£k", "millions": "£m", "billions": "£bn"}
@@ -52,14 +57,14 @@ class SavingsPlan:
     [3.5, 0.5, 0.6, 3.6]
     """
 
-    _core: _core.SavingsPlan
+    _core: _CorePlan
     _like: Frame
 
     def __init__(self, *found: object, **named: object) -> None:
         raise HeadwayError("SavingsPlan: found a plan without frames; accepted: SavingsPlan.from_frames(...)")
 
     @classmethod
-    def _of(cls, core: _core.SavingsPlan, like: Frame) -> SavingsPlan:
+    def _of(cls, core: _CorePlan, like: Frame) -> SavingsPlan:
         plan = cls.__new__(cls)
         plan._core, plan._like = core, like
         return plan
@@ -199,7 +204,7 @@ start, ramp_months, owner, board, themes, depends_on : str
         """What was read with a footnote mark, row by row."""
         return self._core.notes
 
-    def _frame(self, columns: _core.Columns) -> Any:
+    def _frame(self, columns: _Columns) -> Any:
         return self._like.like({name: pa.array(values, _KINDS[kind]) for name, (kind, values) in columns.items()})
 
     def programmes(self) -> Any:
@@ -562,7 +567,7 @@ start, ramp_months, owner, board, themes, depends_on : str
         planned = {}
         for name, period in latest.items():
             with problems:
-                planned[name] = self._core.planned(name, period.year_of())
+                planned[name] = self._core.planned(name, period.year())
         problems.refuse()
         target = "planned"
         with_target = read.with_columns({target: pa.array([planned[name] for name in read.texts(portfolio)], pa.float64())})
@@ -596,8 +601,8 @@ start, ramp_months, owner, board, themes, depends_on : str
             expected saving of the plan's fund.
         delivery : mapping of str to Delivery, optional
             For every validated level, or for every programme. By confidence it may be left out: then an illustration
-            stands in, which is headway's and not the council's, PERT from 80% (the surest level) down to 40% (the least
-            sure) up to all, most likely all. `Simulation.assumptions` shows it.
+            stands in, which is headway's and not the council's: PERT, at least 80% (the surest level) down to 40% (the
+            least sure), most likely all, at most a tenth more. `Simulation.assumptions` shows it.
         delay : mapping of str to Delay, optional
             By the same names; what is not in it is on time.
         correlation, threads
@@ -626,7 +631,9 @@ start, ramp_months, owner, board, themes, depends_on : str
         for name, each in _all_are(delay or {}, "delay", Delay).items():
             assumed[name] = (assumed[name][0], each._core)
         savings = _core.uncertain_savings(self._core, assumed, by == "programme")
-        return simulated(savings, self.years, self._like, draws=draws, seed=seed, correlation=correlation, threads=threads)
+        return simulated(
+            savings, self.years, self._like, draws=draws, seed=seed, correlation=correlation, threads=threads, unit=self.unit
+        )
 
     def plot_bridge(self, ax: Axes | None = None, *, year: Period | str | None = None, printed: float | None = None, by: str | None = None) -> Axes:
         """Draw the bridge as a waterfall: see `headway.bridge_chart.plot`."""
@@ -647,6 +654,25 @@ start, ramp_months, owner, board, themes, depends_on : str
 
         levels = {level.word: level.meaning for level in self.scale.levels}
         return plot(self.by_portfolio(), ax, unit=self.unit, scale=self.scale.name, meanings=levels, levels=list(levels))
+
+    def write(
+        self,
+        path: str | os.PathLike[str],
+        *,
+        title: str,
+        subtitle: str | None = None,
+        gap: Mapping[str, float] | Sequence[float] | None = None,
+        printed: float | None = None,
+        simulation: Simulation | None = None,
+        notes: Sequence[str] = (),
+        pages: Mapping[str, str] | None = None,
+    ) -> Path:
+        """Write the plan as one accessible page: see `headway.savings_page.write`."""
+        from headway.savings_page import write
+
+        return write(
+            path, self, title=title, subtitle=subtitle, gap=gap, printed=printed, simulation=simulation, notes=notes, pages=pages
+        )
 
     def __repr__(self) -> str:
         all_ = {name: values[-1] for name, (_, values) in self._core.bridge(None, None).items()}

@@ -32,6 +32,8 @@ class Simulation:
         One a year of the result.
     like : Frame
         Of whose kind the frames are that this gives.
+    unit : str, default "£m"
+        What amounts are counted in, for the chart.
 
     Attributes
     ----------
@@ -43,8 +45,9 @@ class Simulation:
         Name and version of the method.
     """
 
-    def __init__(self, core: _core.Simulation, years: Sequence[Period], like: Frame) -> None:
+    def __init__(self, core: _core.Simulation, years: Sequence[Period], like: Frame, unit: str = "£m") -> None:
         self._core = core
+        self.unit = unit
         self._like = like
         self.years = list(years)
 
@@ -185,10 +188,10 @@ class Simulation:
         return self._core.totals(self._year(year))
 
     def plot(self, ax: Axes | None = None, *, planned: Any = None) -> Axes:
-        """Draw the fan: see `headway.simulation_chart.plot`."""
+        """Draw the fan: see `headway.simulation_chart.plot`. Planned amounts are the simulation's own unless given."""
         from headway.simulation_chart import plot
 
-        return plot(self, ax, planned=planned)
+        return plot(self, ax, unit=self.unit, planned=self._core.planned if planned is None else planned)
 
     def _labels(self) -> pa.Array:
         return pa.array([period.label for period in self.years], pa.large_string())
@@ -304,7 +307,15 @@ def simulate(
 
 
 def simulated(
-    uncertain: list[_core.UncertainSaving], years: Sequence[Period], like: Frame, *, draws: int, seed: int, correlation: Any, threads: int
+    uncertain: list[_core.UncertainSaving],
+    years: Sequence[Period],
+    like: Frame,
+    *,
+    draws: int,
+    seed: int,
+    correlation: Any,
+    threads: int,
+    unit: str = "£m",
 ) -> Simulation:
     """A simulation of savings that are ready for it; its frames are of the kind of `like`."""
     matrix = _correlation(correlation, [saving.name for saving in uncertain])
@@ -315,7 +326,7 @@ def simulated(
         matrix,
         _natural(threads, "threads", most=1024),
     )
-    return Simulation(core, years, like)
+    return Simulation(core, years, like, unit)
 
 
 def _natural(value: object, name: str, most: int = 2**64 - 1) -> int:

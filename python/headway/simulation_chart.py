@@ -47,7 +47,8 @@ def fan_of(simulation: Any) -> Fan:
         raise HeadwayError(f"simulation: found {type(simulation).__name__}; accepted: what SavingsPlan.simulate gives")
     read = columns_of(simulation.fan(), ["year"])
     years = [row["year"] for row in read]
-    columns = {name: [row[name] for row in read] for name in (read[0] if read else {}) if name != "year"}
+    drawn = {"p50", "prudent", *(name for _, low, high in BANDS for name in (low, high))}
+    columns = {name: [row[name] for row in read] for name in (read[0] if read else {}) if name in drawn}
     for name in ("p50", "prudent"):
         if read and name not in columns:
             raise HeadwayError(f"column {name!r} is not in the fan. Accepted: one of {', '.join(columns)}")
