@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from headway._core import SavingsPlan as _CorePlan
 
 _KINDS = {"text": pa.large_string(), "number": pa.float64(), "whole": pa.int64(), "truth": pa.bool_()}
+ILLUSTRATION = "An illustration: how sure each level is, headway has assumed and the council has not said."
 _UNITS = {"pounds": "£", "thousands": "£k", "millions": "£m", "billions": "£bn"}
 
 
@@ -124,7 +125,7 @@ class SavingsPlan:
         scale : ConfidenceScale, optional
             By default `ConfidenceScale.savings()`: green, amber, red, of which red is not validated.
         decimals : int, optional
-            Of the figures as printed; by default as many as they show.
+            Of run rates as printed, which rounding explains; by default as many as they show.
         calendar : {'financial', 'academic', 'calendar'} or int, default 'financial'
             Where a year begins.
         also_called : mapping, optional
@@ -188,7 +189,7 @@ start, ramp_months, owner, board, themes, depends_on : str
 
     @property
     def decimals(self) -> int:
-        """How many the figures were printed with."""
+        """How many the run rates were printed with."""
         return self._core.decimals
 
     @property
@@ -632,8 +633,9 @@ start, ramp_months, owner, board, themes, depends_on : str
             assumed[name] = (assumed[name][0], each._core)
         savings = _core.uncertain_savings(self._core, assumed, by == "programme")
         return simulated(
-            savings, self.years, self._like, draws=draws, seed=seed, correlation=correlation, threads=threads, unit=self.unit
-        )
+            savings, self.years, self._like, draws=draws, seed=seed, correlation=correlation, threads=threads, unit=self.unit,
+            note=ILLUSTRATION if delivery is None else "",
+        )  # fmt: skip
 
     def plot_bridge(self, ax: Axes | None = None, *, year: Period | str | None = None, printed: float | None = None, by: str | None = None) -> Axes:
         """Draw the bridge as a waterfall: see `headway.bridge_chart.plot`."""

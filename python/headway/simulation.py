@@ -34,6 +34,8 @@ class Simulation:
         Of whose kind the frames are that this gives.
     unit : str, default "£m"
         What amounts are counted in, for the chart.
+    note : str, optional
+        What must be said wherever a figure of it is shown.
 
     Attributes
     ----------
@@ -45,9 +47,10 @@ class Simulation:
         Name and version of the method.
     """
 
-    def __init__(self, core: _core.Simulation, years: Sequence[Period], like: Frame, unit: str = "£m") -> None:
+    def __init__(self, core: _core.Simulation, years: Sequence[Period], like: Frame, unit: str = "£m", note: str = "") -> None:
         self._core = core
         self.unit = unit
+        self.note = note
         self._like = like
         self.years = list(years)
 
@@ -209,7 +212,7 @@ class Simulation:
         return (
             f"{self.years[last].label}: {brief(planned)} expected as planned; {brief(mean)} on average; {brief(prudent)} "
             f"is met or exceeded with {_core.prudent_probability:.0%} probability (prudent); "
-            f"{self.draws:,} draws, seed {self.seed}"
+            f"{self.draws:,} draws, seed {self.seed}{'. ' + self.note if self.note else ''}"
         )
 
 
@@ -316,6 +319,7 @@ def simulated(
     correlation: Any,
     threads: int,
     unit: str = "£m",
+    note: str = "",
 ) -> Simulation:
     """A simulation of savings that are ready for it; its frames are of the kind of `like`."""
     matrix = _correlation(correlation, [saving.name for saving in uncertain])
@@ -326,7 +330,7 @@ def simulated(
         matrix,
         _natural(threads, "threads", most=1024),
     )
-    return Simulation(core, years, like, unit)
+    return Simulation(core, years, like, unit, note)
 
 
 def _natural(value: object, name: str, most: int = 2**64 - 1) -> int:

@@ -98,6 +98,19 @@ TEST_CASE("a total that the productivity plan printed 0.01 lower is not explaine
     CHECK_FALSE(checks.back().result.explained_by_rounding);
 }
 
+TEST_CASE("pounds among millions do not narrow the envelope of run rates, and odd decimals are no error") {
+    PlanRows rows = small();
+    rows.confidence[0] = {.portfolio = "Roads", .expected = "£3,500,000", .levels = {"£2,000,001", "£999,999", "£500k"}};
+    rows.profile[1].run_rate = 3.01;
+    const SavingsPlan plan = assemble_plan(rows);
+    CHECK(plan.decimals == 2);
+    const std::vector<PlanCheck> checks = check(plan, {.run_rate = {1.0, 3.02}, .over_achievement = 0.01});
+    CHECK(checks[3].result.explained_by_rounding);
+    CHECK(checks[4].check == "over-achievement total");
+    CHECK(checks[4].result.agrees);
+    CHECK_NOTHROW(check(plan, {.run_rate = {1.0, 3.0155}}));
+}
+
 TEST_CASE("programmes that do not add up to their portfolio are found, and change nothing") {
     PlanRows rows = small();
     rows.programmes[1].expected = 1.6;
@@ -120,7 +133,7 @@ TEST_CASE("money is read as documents print it, and marks are notes") {
     const SavingsPlan plan = assemble_plan(rows);
     CHECK(plan.portfolios[0].expected == 3.5);
     CHECK(plan.portfolios[0].confidence == std::vector{2.0, 1.0, 0.5});
-    CHECK(plan.decimals == 3);  // £500k is printed to the thousand
+    CHECK(plan.decimals == 0);  // run rates are whole here
     CHECK(plan.programmes[2].fund == Fund::housing_revenue_account);
     CHECK_FALSE(plan.programmes[2].expected.has_value());
     CHECK_FALSE(plan.programmes[3].expected.has_value());

@@ -112,21 +112,12 @@ struct PlanRule {
     MoneyUnit unit = MoneyUnit::millions;
     Fund fund = Fund::general_fund;
     ConfidenceScale scale = savings_confidence();
-    std::optional<int> decimals{};  ///< as printed; empty: as many as the figures show
+    std::optional<int> decimals{};  ///< of run rates as printed; empty: as many as they show
     Calendar calendar = financial_calendar;
     std::map<std::string, std::string> also_called{};  ///< other names of portfolios, to the names of the plan
 };
 
 namespace detail {
-
-/// How many decimals the shortest text of a number has, the text that reads back as the same number.
-[[nodiscard]] inline int printed_decimals(double number) {
-    char text[400];
-    const auto end = std::to_chars(text, text + sizeof text, number, std::chars_format::fixed);
-    const std::string_view shown(text, static_cast<std::size_t>(end.ptr - text));
-    const std::size_t point = shown.find('.');
-    return point == std::string_view::npos ? 0 : static_cast<int>(shown.size() - point - 1);
-}
 
 [[nodiscard]] inline std::string printed(double number) {
     char text[400];
@@ -182,7 +173,7 @@ private:
                 failed_ = true;
             } else if (!std::isnan(*number)) {
                 money.amount = *number;
-                money.decimals = printed_decimals(*number);
+                money.decimals = decimals_of(*number);
             }
         } else if (const std::string* text = std::get_if<std::string>(&cell); text && !plain_text(*text).empty()) {
             try {
@@ -194,7 +185,7 @@ private:
             if (!money.note.empty())
                 plan_.notes.push_back(at + "read " + headway::quoted(*text) + " with the mark " + headway::quoted(money.note));
         }
-        if (money.amount) plan_.decimals = std::max(plan_.decimals, money.decimals);
+        read_decimals_ = money.decimals;
         return money;
     }
 
@@ -364,6 +355,7 @@ private:
             same_fund(row.fund, where("profile", index, rows_.columns.fund));
             const Portfolio* of = portfolio(row.portfolio, where("profile", index, rows_.columns.portfolio));
             const std::optional<double> run_rate = amount(row.run_rate, where("profile", index, rows_.columns.run_rate));
+            if (run_rate) plan_.decimals = std::max(plan_.decimals, read_decimals_);
             const Where at_year = where("profile", index, rows_.columns.year);
             Period year;
             try {
@@ -428,6 +420,7 @@ private:
     SavingsPlan plan_{};
     Problems problems_{};
     bool failed_ = false;
+    int read_decimals_ = 0;
 };
 
 }  // namespace detail

@@ -16,6 +16,7 @@
 /// is exact as printed, a forecast was rounded for print.
 #pragma once
 
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <limits>
@@ -57,8 +58,10 @@ struct PlanCheck {
 
     std::vector<PlanCheck> checks;
     const auto add = [&](std::string name, std::string where, const std::vector<double>& terms, double claimed, TermsAre are) {
-        if (!std::isnan(claimed))
-            checks.push_back({std::move(name), std::move(where), reconcile(terms, claimed, {.decimals = plan.decimals, .terms_are = are})});
+        if (std::isnan(claimed)) return;
+        int decimals = std::max(plan.decimals, decimals_of(claimed));
+        for (const double term : terms) decimals = std::max(decimals, decimals_of(term));
+        checks.push_back({std::move(name), std::move(where), reconcile(terms, claimed, {.decimals = decimals, .terms_are = are})});
     };
     const auto of_each = [&](auto figure) {
         std::vector<double> figures;

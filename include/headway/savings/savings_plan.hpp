@@ -54,7 +54,7 @@ struct Realignment {
 struct SavingsPlan {
     std::string version{};  ///< for example "transformation programme 2024"
     MoneyUnit unit = MoneyUnit::millions;
-    int decimals = 2;  ///< as printed
+    int decimals = 2;  ///< of run rates as printed: forecasts are rounded for print, expected savings are set
     Fund fund = Fund::general_fund;
     ConfidenceScale scale = savings_confidence();
     std::vector<Period> years{};  ///< one after the other
