@@ -92,7 +92,7 @@ struct RecommendationCoverage {
     for (std::size_t i = 0; i < recommendations.size(); ++i) {
         const std::size_t before = detail::position_of(recommendations, recommendations[i].number, number);
         if (before < i)
-            problems.add("recommendation " + quoted(recommendations[i].number) + ": found in rows " +
+            problems.add("recommendation " + headway::quoted(recommendations[i].number) + ": found in rows " +
                          std::to_string(before) + " and " + std::to_string(i) + "; accepted: once");
         known.push_back(recommendations[i].number);
         rows.push_back({.theme = recommendations[i].theme, .recommendation = recommendations[i].number});
@@ -105,8 +105,8 @@ struct RecommendationCoverage {
             if (at == recommendations.size()) {
                 std::string accepted;
                 for (const std::string& one : known) accepted += (accepted.empty() ? "" : ", ") + one;
-                problems.add("action " + quoted(action.name) + ": found the recommendation " + quoted(answered) +
-                             "; accepted: " + accepted + detail::suggestion(answered, known));
+                problems.add("action " + headway::quoted(action.name) + ": found the recommendation " +
+                             headway::quoted(answered) + "; accepted: " + accepted + detail::suggestion(answered, known));
                 continue;
             }
             rows[at].status = Coverage::covered;

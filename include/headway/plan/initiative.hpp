@@ -106,11 +106,11 @@ struct Initiative {
 inline void validate(const Initiative& initiative) {
     const std::vector<Snapshot>& snapshots = initiative.snapshots;
     if (snapshots.size() < 2)
-        throw Error("initiative " + quoted(initiative.name) + ": found " + std::to_string(snapshots.size()) +
+        throw Error("initiative " + headway::quoted(initiative.name) + ": found " + std::to_string(snapshots.size()) +
                     " snapshots; accepted: two or more");
     for (std::size_t i = 1; i < snapshots.size(); ++i)
         if (snapshots[i].period <= snapshots[i - 1].period)
-            throw Error("initiative " + quoted(initiative.name) + ": found the snapshot '" +
+            throw Error("initiative " + headway::quoted(initiative.name) + ": found the snapshot '" +
                         snapshots[i].period.label() + "' after '" + snapshots[i - 1].period.label() +
                         "'; accepted: each later than the one before");
 }

@@ -95,7 +95,7 @@ namespace detail {
 
 [[nodiscard]] inline std::optional<InitiativeRating> rating_at(const Initiative& initiative, std::size_t snapshot) {
     if (snapshot < initiative.snapshots.size()) return initiative.snapshots[snapshot].rating;
-    throw Error("initiative " + quoted(initiative.name) + ": found " +
+    throw Error("initiative " + headway::quoted(initiative.name) + ": found " +
                 std::to_string(initiative.snapshots.size()) + " snapshots; accepted: more than " +
                 std::to_string(snapshot));
 }

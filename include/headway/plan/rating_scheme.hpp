@@ -98,13 +98,13 @@ template <class E>
 template <class Names>
 [[nodiscard]] std::string suggestion(std::string_view found, const Names& accepted) {
     const std::string near = nearest(found, accepted);
-    return near.empty() ? near : "; did you mean " + quoted(near) + "?";
+    return near.empty() ? near : "; did you mean " + headway::quoted(near) + "?";
 }
 
 template <class E>
 [[nodiscard]] std::string refused_rating(std::string_view found, std::string_view plain) {
     using Other = std::conditional_t<std::is_same_v<E, InitiativeRating>, ActionRating, InitiativeRating>;
-    std::string message = "found " + quoted(found);
+    std::string message = "found " + headway::quoted(found);
     const auto of_other = find_rating<Other>(plain);
     if (of_other)
         message += ", a word of the " + std::string(Vocabulary<Other>::name) + " (" + std::string(word(*of_other)) +

@@ -87,8 +87,8 @@ template <class Read>
 [[nodiscard]] inline std::optional<DirectionOfTravel> read_direction(const std::string& plain) {
     if (plain.empty()) return std::nullopt;
     if (const auto found = find_word<DirectionOfTravel>(folded(plain))) return found;
-    throw Error("found " + quoted(plain) + "; accepted as direction of travel: " + accepted_words<DirectionOfTravel>() +
-                ", or nothing" + suggestion(plain, Vocabulary<DirectionOfTravel>::words));
+    throw Error("found " + headway::quoted(plain) + "; accepted as direction of travel: " +
+                accepted_words<DirectionOfTravel>() + ", or nothing" + suggestion(plain, Vocabulary<DirectionOfTravel>::words));
 }
 
 /// The window of two labels; none where both are missing.
@@ -149,7 +149,7 @@ template <class Read>
         Initiative read{.theme = theme.plain(row), .name = detail::required(row, name, problems)};
         const auto [known, is_new] = row_of.try_emplace({detail::folded(read.theme), detail::folded(read.name)}, row);
         if (!is_new && !read.name.empty())
-            problems.add(detail::at_row(row, name) + "found " + quoted(read.name) + ", which row " +
+            problems.add(detail::at_row(row, name) + "found " + headway::quoted(read.name) + ", which row " +
                          std::to_string(known->second) + " has already; accepted: an initiative once under its theme");
         for (const SnapshotColumn& snapshot : snapshots)
             read.snapshots.push_back(
@@ -173,7 +173,8 @@ template <class Read>
         const std::string text = detail::required(row, name, problems);
         const auto same = [](const Timeframe& timeframe) { return timeframe.name; };
         if (!text.empty() && detail::position_of(timeframes, text, same) < timeframes.size())
-            problems.add(detail::at_row(row, name) + "found " + quoted(text) + " again; accepted: a timeframe once");
+            problems.add(detail::at_row(row, name) + "found " + headway::quoted(text) +
+                         " again; accepted: a timeframe once");
         const std::size_t before = problems.count();
         const auto window = detail::read_window(row, first, last, problems);
         if (!window && problems.count() == before)
@@ -212,8 +213,8 @@ struct ActionColumns {
         if (at < known.size()) return (*timeframes)[at].window;
         std::string accepted;
         for (const std::string& name : known) accepted += (accepted.empty() ? "" : ", ") + name;
-        problems.add(detail::at_row(row, columns.timeframe) + "found " + quoted(text) + "; accepted: " + accepted +
-                     ", or nothing" + detail::suggestion(text, known));
+        problems.add(detail::at_row(row, columns.timeframe) + "found " + headway::quoted(text) + "; accepted: " +
+                     accepted + ", or nothing" + detail::suggestion(text, known));
         return std::nullopt;
     };
     for (std::size_t row = 0; row < columns.name.rows.size(); ++row) {
