@@ -106,7 +106,8 @@ struct RecommendationCoverage {
                 std::string accepted;
                 for (const std::string& one : known) accepted += (accepted.empty() ? "" : ", ") + one;
                 problems.add("action " + headway::quoted(action.name) + ": found the recommendation " +
-                             headway::quoted(answered) + "; accepted: " + accepted + detail::suggestion(answered, known));
+                             headway::quoted(answered) + "; accepted: " + accepted +
+                             detail::suggestion(answered, known));
                 continue;
             }
             rows[at].status = Coverage::covered;

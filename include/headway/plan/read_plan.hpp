@@ -88,7 +88,8 @@ template <class Read>
     if (plain.empty()) return std::nullopt;
     if (const auto found = find_word<DirectionOfTravel>(folded(plain))) return found;
     throw Error("found " + headway::quoted(plain) + "; accepted as direction of travel: " +
-                accepted_words<DirectionOfTravel>() + ", or nothing" + suggestion(plain, Vocabulary<DirectionOfTravel>::words));
+                accepted_words<DirectionOfTravel>() + ", or nothing" +
+                suggestion(plain, Vocabulary<DirectionOfTravel>::words));
 }
 
 /// The window of two labels; none where both are missing.
