@@ -13,7 +13,8 @@
 ///
 /// Errors, all found at once, each naming table, row (from 0) and column: an unknown portfolio (with the nearest name), a
 /// name or a figure that is missing or there twice, money that cannot be read, parts that do not add up to the expected
-/// saving, a run rate that falls without a reason (a one-off programme of the portfolio is one), a year that is missing,
+/// saving, an expected saving below 0, a run rate that falls without a reason (a one-off programme of the portfolio is one,
+/// up to its amount), a row of totals among portfolios, a year that is missing,
 /// a label that is no year, a row of another fund among sums of the plan's, an unknown word, dependencies that cannot
 /// be met. Sums are those of printed decimals.
 #pragma once
@@ -124,29 +125,44 @@ namespace detail {
     return {text, std::to_chars(text, text + sizeof text, number).ptr};
 }
 
+/// Whether a name is that of a row of totals, which a table of portfolios may end with.
+[[nodiscard]] inline bool is_total(std::string_view name) {
+    std::string small;
+    for (const char c : name) small += lower(c);
+    return small == "total" || small == "totals" || small == "grand total";
+}
+
 class PlanAssembler {
 public:
     PlanAssembler(const PlanRows& rows, const PlanRule& rule) : rows_(rows), rule_(rule) {
         plan_ = {.version = rule.version, .unit = rule.unit, .fund = rule.fund, .scale = checked(rule.scale)};
         plan_.decimals = 0;
-        if (rule.decimals && (*rule.decimals < 0 || *rule.decimals > 14))
-            throw Error("decimals: found " + std::to_string(*rule.decimals) + "; accepted: 0 to 14");
+        plan_.also_called = rule.also_called;
+        if (rule.decimals && (*rule.decimals < 0 || *rule.decimals > most_decimals))
+            throw Error("decimals: found " + std::to_string(*rule.decimals) + "; accepted: 0 to " + std::to_string(most_decimals));
     }
 
     SavingsPlan assemble() {
         if (rows_.confidence.empty()) problems_.add("confidence: found no rows; accepted: one a portfolio");
         for (std::size_t row = 0; row < rows_.confidence.size(); ++row) confidence(row);
-        one_offs();
         for (std::size_t row = 0; row < rows_.programmes.size(); ++row) programme(row);
+        unknown_portfolios("programmes");
         profile();
         problems_.raise_if_any();
         (void)dependencies(plan_.programmes);
+        for (const Portfolio& portfolio : plan_.portfolios) {
+            const double programmes = expected_of_programmes(plan_, portfolio.name, plan_.fund);
+            if (!plan_.programmes.empty() && difference(programmes, portfolio.expected) != 0.0)
+                plan_.notes.push_back("programmes of '" + portfolio.name + "' add up to " + printed(programmes) + ", but " +
+                                      printed(portfolio.expected) + " is expected of it");
+        }
         if (rule_.decimals) plan_.decimals = *rule_.decimals;
         return std::move(plan_);
     }
 
 private:
     using Where = std::string;
+    static constexpr int most_decimals = 14;  // which differences of decimals are exact to
 
     Where where(std::string_view table, std::size_t row, const std::string& column) const {
         return std::string(table) + ", row " + std::to_string(row) + ", column '" + column + "': ";
@@ -173,7 +189,7 @@ private:
                 failed_ = true;
             } else if (!std::isnan(*number)) {
                 money.amount = *number;
-                money.decimals = decimals_of(*number);
+                money.decimals = decimals_of(difference(*number, 0.0));  // 0.1 + 0.2 was printed as 0.3
             }
         } else if (const std::string* text = std::get_if<std::string>(&cell); text && !plain_text(*text).empty()) {
             try {
@@ -209,15 +225,43 @@ private:
         return other == rule_.also_called.end() ? plain : other->second;
     }
 
-    Portfolio* portfolio(const std::string& text, const Where& at) {
+    static std::string total_row(const std::string& text) {
+        return "found " + headway::quoted(text) +
+               ", a row of totals; accepted: portfolios alone, because totals are added up; printed ones are checked apart";
+    }
+
+    Portfolio* portfolio(const std::string& text, std::string_view table, std::size_t row) {
+        const Where at = where(table, row, rows_.columns.portfolio);
         const std::string name = named(text);
-        try {
-            if (!name.empty()) return &plan_.portfolios[portfolio_of(plan_, name)];
+        if (name.empty()) {
             problems_.add(at + "found nothing; accepted: the name of a portfolio");
+            return nullptr;
+        }
+        if (is_total(name)) {
+            problems_.add(at + total_row(text));
+            return nullptr;
+        }
+        try {
+            return &plan_.portfolios[portfolio_of(plan_, name)];
         } catch (const Error& error) {
-            problems_.add(at + std::string(error.what()).substr(std::string_view("portfolio: ").size()));
+            Unknown& unknown = unknown_[{std::string(table), name}];
+            if (unknown.rows++ == 0) unknown = {.first = row, .rows = 1, .message = error.what()};
         }
         return nullptr;
+    }
+
+    /// One problem for each name, however many rows it has, in the order of tables and rows.
+    void unknown_portfolios(std::string_view table) {
+        std::vector<Unknown> of_table;
+        for (const auto& [key, unknown] : unknown_)
+            if (key.first == table) of_table.push_back(unknown);
+        std::sort(of_table.begin(), of_table.end(), [](const Unknown& a, const Unknown& b) { return a.first < b.first; });
+        for (const Unknown& unknown : of_table) {
+            std::string place = std::string(table) + ", row " + std::to_string(unknown.first);
+            if (unknown.rows > 1) place += " and " + std::to_string(unknown.rows - 1) + " more";
+            problems_.add(place + ", column '" + rows_.columns.portfolio + "': " +
+                          unknown.message.substr(std::string_view("portfolio: ").size()));
+        }
     }
 
     const std::string& level_column(std::size_t level) const {
@@ -233,6 +277,10 @@ private:
                         " amounts for " + std::to_string(plan_.scale.levels.size()) + " levels of '" + plan_.scale.name + "'");
         Portfolio portfolio{.name = named(row.portfolio)};
         if (portfolio.name.empty()) problems_.add(at_name + "found nothing; accepted: the name of a portfolio");
+        if (is_total(portfolio.name)) {
+            problems_.add(at_name + total_row(row.portfolio));
+            return;
+        }
         for (const Portfolio& other : plan_.portfolios)
             if (other.name == portfolio.name && !portfolio.name.empty())
                 problems_.add(at_name + "found " + headway::quoted(portfolio.name) + " again; accepted: one row a portfolio");
@@ -283,7 +331,7 @@ private:
         const ProgrammeRow& row = rows_.programmes[index];
         const PlanColumns& columns = rows_.columns;
         const auto at = [&](const std::string& column) { return where("programmes", index, column); };
-        const Portfolio* of = portfolio(row.portfolio, at(columns.portfolio));
+        const Portfolio* of = portfolio(row.portfolio, "programmes", index);
         Programme programme{.portfolio = of ? of->name : "",
                             .name = plain_text(row.programme),
                             .fund = plan_.fund,
@@ -312,6 +360,8 @@ private:
                           std::string(word(programme.fund)) + " in column '" + columns.fund +
                           "'; accepted: one fund a row, because funds are never netted");
         if (money.fund) programme.fund = *money.fund;
+        if (money.amount && *money.amount < 0.0)
+            problems_.add(at(columns.expected) + "found " + printed(*money.amount) + "; accepted: 0 or more, because a cost is no saving");
         programme.expected = money.amount;
         programme.note = money.note;
         programme.recurrence = word_of<Recurrence>(row.recurrence, at(columns.recurrence)).value_or(Recurrence::recurring);
@@ -333,15 +383,6 @@ private:
         plan_.programmes.push_back(std::move(programme));
     }
 
-    /// A portfolio's one-off savings explain that its run rate falls.
-    void one_offs() {
-        for (const ProgrammeRow& row : rows_.programmes)
-            if (plain_text(row.recurrence) == word(Recurrence::one_off))
-                for (Portfolio& portfolio : plan_.portfolios)
-                    if (portfolio.name == named(row.portfolio))
-                        portfolio.reason += (portfolio.reason.empty() ? "one-off: " : ", ") + plain_text(row.programme);
-    }
-
     void profile() {
         struct Point {
             std::size_t row = 0;
@@ -353,9 +394,9 @@ private:
         for (std::size_t index = 0; index < rows_.profile.size(); ++index) {
             const ProfileRow& row = rows_.profile[index];
             same_fund(row.fund, where("profile", index, rows_.columns.fund));
-            const Portfolio* of = portfolio(row.portfolio, where("profile", index, rows_.columns.portfolio));
+            const Portfolio* of = portfolio(row.portfolio, "profile", index);
             const std::optional<double> run_rate = amount(row.run_rate, where("profile", index, rows_.columns.run_rate));
-            if (run_rate) plan_.decimals = std::max(plan_.decimals, read_decimals_);
+            if (run_rate) plan_.decimals = std::max(plan_.decimals, std::min(read_decimals_, most_decimals));
             const Where at_year = where("profile", index, rows_.columns.year);
             Period year;
             try {
@@ -378,6 +419,7 @@ private:
                 problems_.add(at_year + "found '" + year.label() + "' of '" + of->name + "' again, after row " +
                               std::to_string(at->second.row) + "; accepted: one row a year");
         }
+        unknown_portfolios("profile");
         if (!first) {
             problems_.add("profile: found no year; accepted: a run rate for each portfolio and year");
             return;
@@ -391,7 +433,15 @@ private:
 
     template <class Points>
     void follow(Portfolio& portfolio, const Points& points) {
-        const bool one_off = !portfolio.reason.empty();
+        // a one-off saving of the plan's fund explains that the run rate falls by as much
+        double one_off = 0.0;
+        std::string one_offs;
+        for (const Programme& programme : plan_.programmes)
+            if (programme.portfolio == portfolio.name && programme.recurrence == Recurrence::one_off &&
+                programme.fund == plan_.fund && programme.expected) {
+                one_off = difference(one_off, -*programme.expected);
+                one_offs += (one_offs.empty() ? "one-off: " : ", ") + programme.name;
+            }
         std::string missing;
         for (const Period year : plan_.years) {
             const auto at = points.find(year);
@@ -400,8 +450,12 @@ private:
                 continue;
             }
             const auto& [row, run_rate, reason] = at->second;
-            const bool falls = !portfolio.run_rate.empty() && run_rate < portfolio.run_rate.back();
-            if (falls && reason.empty() && !one_off)
+            const double fall = portfolio.run_rate.empty() ? 0.0 : difference(portfolio.run_rate.back(), run_rate);
+            const bool explained = fall > 0.0 && reason.empty() && fall <= one_off;
+            if (explained) {
+                one_off = difference(one_off, fall);
+                portfolio.reason += (portfolio.reason.empty() ? "" : "; ") + year.label() + ": " + one_offs;
+            } else if (fall > 0.0 && reason.empty())
                 problems_.add(where("profile", row, rows_.columns.run_rate) + "the run rate of '" + portfolio.name +
                               "' falls from " + printed(portfolio.run_rate.back()) + " to " + printed(run_rate) + " in " +
                               year.label() + "; accepted: a run rate that does not fall, or why it does in column '" +
@@ -419,6 +473,12 @@ private:
     const PlanRule& rule_;
     SavingsPlan plan_{};
     Problems problems_{};
+    struct Unknown {
+        std::size_t first = 0;
+        std::size_t rows = 0;
+        std::string message{};
+    };
+    std::map<std::pair<std::string, std::string>, Unknown> unknown_{};  ///< by table and name
     bool failed_ = false;
     int read_decimals_ = 0;
 };
