@@ -14,6 +14,7 @@
 #include "headway/plan/initiative_counts.hpp"
 #include "headway/plan/rating_scheme.hpp"
 #include "headway/plan/read_plan.hpp"
+#include "headway/plan/theme.hpp"
 #include "headway/plan/timeline.hpp"
 #include "register.hpp"
 #include "vocabulary_caster.hpp"
@@ -26,7 +27,7 @@ namespace headway::python {
 namespace {
 
 /// A column's name and its texts; none where there is no such column.
-using Texts = std::optional<std::pair<std::string, std::vector<std::optional<std::string>>>>;
+using Texts = std::optional<std::pair<std::string, std::vector<std::string>>>;
 
 struct Initiatives {
     std::vector<Initiative> rows;
@@ -132,8 +133,8 @@ py::list coverage_rows(const Actions& self, const std::vector<Recommendation>& r
 py::list coverage_of_themes(const Actions& self, const std::vector<Recommendation>& recommendations) {
     py::list rows;
     for (const ThemeCoverage& theme : coverage_by_theme(self.rows, recommendations))
-        rows.append(py::make_tuple(theme.theme, theme.recommendations, theme.actions, theme.status(),
-                                   theme.fewer_actions()));
+        rows.append(py::make_tuple(theme.theme, theme.recommendations.size(), theme.actions, theme.status(),
+                                   theme.fewer_actions(), theme.recommendations));
     return rows;
 }
 
@@ -194,6 +195,7 @@ void register_plan(py::module_& m) {
                      rows.append(py::make_tuple(initiative.theme, initiative.name));
                  return rows;
              })
+        .def("theme_places", [](const Initiatives& self) { return theme_places(self.rows); })
         .def("steps", &python::step_rows);
 
     py::class_<Timeframe>(m, "Timeframe").def_readonly("name", &Timeframe::name);
@@ -213,6 +215,7 @@ void register_plan(py::module_& m) {
                      rows.append(py::make_tuple(action.theme, action.name, action.owner, action.rating));
                  return rows;
              })
+        .def("theme_places", [](const Actions& self) { return theme_places(self.rows); })
         .def("standings", &python::standings, "as_at"_a)
         .def("counts",
              [](const Actions& self, Period as_at) { return python::row(count_actions(self.rows, as_at)); }, "as_at"_a)

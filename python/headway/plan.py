@@ -43,7 +43,7 @@ __all__ = [
 
 Snapshots: TypeAlias = Sequence[str] | Mapping[str, str | Period]
 AsAt: TypeAlias = str | Period | datetime.date
-_Column: TypeAlias = tuple[str, list[str | None]] | None
+_Column: TypeAlias = tuple[str, list[str]] | None
 
 SNAPSHOTS = ("rating_q2", "rating_q4")
 _COUNTS_OF_ACTIONS = (
@@ -684,24 +684,18 @@ def _actions(
 
 def _column(read: Frame, name: str | None) -> _Column:
     """A column of text for the core: its name and its rows."""
-    if name is None:
-        return None
-    codes, words = read.words(name)
-    return name, [None if code < 0 else words[code] for code in codes.tolist()]
+    return None if name is None else (name, read.texts(name))
 
 
 def _identifiers(read: Frame, name: str) -> _Column:
     """The same of names that may be whole numbers, which a reader of CSV makes of them."""
-    try:
-        return _column(read, name)
-    except HeadwayError:
-        values = read.numbers(name).tolist()
+    values = read.cells(name)
     refuse([
         f"row {row}, column {name!r}: found {value}; accepted: text or a whole number"
         for row, value in enumerate(values)
-        if value == value and not value.is_integer()
+        if isinstance(value, float) and not value.is_integer()
     ])
-    return name, [None if value != value else str(int(value)) for value in values]
+    return name, ["" if value is None else f"{value:.0f}" if isinstance(value, float) else value for value in values]
 
 
 def _text(values: Sequence[str | None]) -> pa.Array:

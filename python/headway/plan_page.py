@@ -129,6 +129,7 @@ class _Initiatives:
         self.moved = read.count_transitions()
         self.themes = read.transitions_by_theme()
         self.rated = [read.ratings_by_theme(i) for i in range(len(self.labels))]
+        self.places = read.theme_places()
         self.rows = list(zip(read.names(), read.ratings(), read.transitions(), read.directions(), strict=True))
 
     def in_short(self) -> list[TagChild]:
@@ -151,8 +152,8 @@ class _Initiatives:
     def tables(self) -> list[TagChild]:
         """A table for each theme, with its counts."""
         parts: list[TagChild] = []
-        for number, (theme, moved) in enumerate(self.themes):
-            rows = [row for row in self.rows if row[0][0].lower() == theme.lower()]
+        for number, (theme, _) in enumerate(self.themes):
+            rows = [row for row, place in zip(self.rows, self.places, strict=True) if place == number]
             labels = {
                 "initiative": "Initiative",
                 **{f"snapshot_{i}": label for i, label in enumerate(self.labels)},
@@ -263,7 +264,7 @@ def _late(timeline: Timeline, when: str) -> list[TagChild]:
     late = sorted((bar for bar in timeline.bars if bar.state in LATE), key=lambda bar: (bar.state, -(bar.months_over or 0)))
     counts = timeline.counts
     words = (
-        f"{counts['overdue']} overdue and {counts['over_running']} over-running of {counts['actions']} actions as at {when}. "
+        f"{counts['overdue']} overdue and {counts['over_running']} over-running of {number_of(counts['actions'], 'action')} as at {when}. "
         "Overdue: the window is over, and the action is reported as not progressed or has no status. Over-running: the window "
         "is over, and the action is reported as progressing."
     )
@@ -311,7 +312,7 @@ class _Coverage:
         if fewer:
             said += " Fewer actions than recommendations: " + "; ".join(
                 f"{theme} ({number_of(given, 'action')} for {number_of(asked_, 'recommendation')})"
-                for theme, asked_, given, _, _ in fewer
+                for theme, asked_, given, *_ in fewer
             ) + "."
         if alone:
             said += f" With actions and no recommendation: {'; '.join(row[0] for row in alone)}."
@@ -322,8 +323,8 @@ class _Coverage:
             {
                 "theme": theme,
                 "asked": tags.ul([
-                    tags.li(f"{r.number}. {r.title}") for r in self.listed if r.theme.lower() == theme.lower()
-                ], class_="plain"),
+                    tags.li(f"{self.listed[i].number}. {self.listed[i].title}") for i in listed
+                ], class_="plain") if listed else muted("None"),
                 "recommendations": str(asked),
                 "actions": str(actions),
                 "coverage": TagList(
@@ -331,7 +332,7 @@ class _Coverage:
                     muted("fewer actions than recommendations", below=True) if fewer and status == "covered" else None,
                 ),
             }
-            for theme, asked, actions, status, fewer in self.themes
+            for theme, asked, actions, status, fewer, listed in self.themes
         ]  # fmt: skip
         labels = {"theme": "Theme", "asked": "Recommendations", "recommendations": "Number", "actions": "Actions",
                   "coverage": "Coverage"}  # fmt: skip

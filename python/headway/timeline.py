@@ -99,6 +99,7 @@ class Timeline:
     def __init__(self, plan: _core.Actions, as_at: Period) -> None:
         self.as_at = as_at
         self.counts = plan.counts(as_at)
+        self._places = plan.theme_places()
         self.first, self.months, self.now, spans = plan.timeline(as_at)
         self.bars = [
             Bar(theme, action, lead, rating, *stands, span)
@@ -110,10 +111,10 @@ class Timeline:
     @property
     def themes(self) -> dict[str, list[Bar]]:
         """Bars by theme, in the order of their first rows."""
-        grouped: dict[str, list[Bar]] = {}
-        for bar in self.bars:
-            grouped.setdefault(bar.theme, []).append(bar)
-        return grouped
+        grouped: dict[int, list[Bar]] = {}
+        for place, bar in zip(self._places, self.bars, strict=True):
+            grouped.setdefault(place, []).append(bar)
+        return {bars[0].theme: bars for bars in grouped.values()}
 
     def sentence(self) -> str:
         """How many actions stand where.

@@ -21,8 +21,6 @@ Action action(std::optional<Window> window, std::optional<ActionRating> rating =
 
 Standing at(const Action& one, int year, int month) { return standing(one, Period::month(year, month)); }
 
-using Rows = std::vector<std::optional<std::string>>;
-
 }  // namespace
 
 TEST_CASE("before, within and after a window, both ends included") {
@@ -125,9 +123,9 @@ TEST_CASE("timeframes are read by name, damaged or not") {
     const auto timeframes = read_timeframes({"timeframe", {"short term", "longer term"}},
                                             {"first_month", {"2025-04", "2026-01"}}, {"last_month", {"2025-07", ""}});
     const auto plan = read_actions({.name = {"action", {"A", "B", "C"}},
-                                    .rating = {"rating", {"Complete", std::nullopt, "On track"}},
-                                    .recommendations = {"answers", {"4; 7,4", "", std::nullopt}},
-                                    .timeframe = {"timeframe", {"Short\u00a0term", " longer term ", std::nullopt}}},
+                                    .rating = {"rating", {"Complete", "", "On track"}},
+                                    .recommendations = {"answers", {"4; 7,4", "", ""}},
+                                    .timeframe = {"timeframe", {"Short\u00a0term", " longer term ", ""}}},
                                    timeframes);
     CHECK(plan[0].window->last == Period::month(2025, 7));
     CHECK(plan[0].rating == ActionRating::blue);
@@ -155,15 +153,15 @@ TEST_CASE("what actions and timeframes cannot be read from is named") {
     CHECK(says(message, "did you mean \"complete\"?"));
     const std::string months = refusal([] {
         (void)read_actions({.name = {"action", {"A", "B"}},
-                            .first = {"first_month", {"Aprl 2025", std::nullopt}},
-                            .last = {"last_month", {std::nullopt, "2025-07"}}},
+                            .first = {"first_month", {"Aprl 2025", ""}},
+                            .last = {"last_month", {"", "2025-07"}}},
                            std::nullopt);
     });
     CHECK(says(months, "row 0, column 'first_month': period \"Aprl 2025\""));
     CHECK(says(months, "row 1, column 'first_month': found no first month, and '2025-07' as the last"));
     const std::string twice = refusal([] {
         (void)read_timeframes({"timeframe", {"short term", "Short term", "none"}},
-                              {"first_month", {"2025-04", "2025-05", std::nullopt}}, {});
+                              {"first_month", {"2025-04", "2025-05", ""}}, {});
     });
     CHECK(says(twice, "row 1, column 'timeframe': found \"Short term\" again"));
     CHECK(says(twice, "row 2, column 'first_month': found no first month"));

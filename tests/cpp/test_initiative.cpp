@@ -27,7 +27,7 @@ Initiative rated(const std::vector<std::optional<InitiativeRating>>& ratings,
     return made;
 }
 
-using Rows = std::vector<std::optional<std::string>>;
+using Rows = std::vector<std::string>;
 
 std::vector<Initiative> read(const Rows& names, const Rows& q2, const Rows& q4, const Rows& direction = {},
                              const Rows& theme = {}) {
@@ -126,11 +126,14 @@ TEST_CASE("counts have their denominators, and themes their own") {
     CHECK(moved.not_rated == 1);
     CHECK(moved.directed == 2);  // of the three, one has no direction
     CHECK(moved.disagreeing == 1);
+    CHECK(count_transitions(std::vector{plan[0]}).disagreeing == 0);
+    CHECK(count_transitions(std::vector{plan[1]}).disagreeing == 1);
     const auto themes = transitions_by_theme(plan);
     REQUIRE(themes.size() == 2);
     CHECK(themes[0].theme == "Green City");
     CHECK(themes[0].counts.initiatives == 2);
     CHECK(themes[1].counts.initiatives == 4);
+    CHECK(theme_places(plan) == std::vector<std::size_t>{0, 0, 1, 1, 1, 1});
     CHECK(initiatives_by_theme(plan, 1)[1].counts.amber == 2);
     const auto table = steps(plan);
     REQUIRE(table.size() == 6);
@@ -165,8 +168,8 @@ TEST_CASE("the words of one scheme are refused in the other") {
 }
 
 TEST_CASE("initiatives are read from damaged columns, and names kept") {
-    const auto plan = read({"St\u00a0Mark\u2019s school", "Hub"}, {"G", std::nullopt}, {"\u0410", " "},
-                           {"Worsening", ""}, {"Well\u2013being", std::nullopt});
+    const auto plan = read({"St\u00a0Mark\u2019s school", "Hub"}, {"G", ""}, {"\u0410", " "},
+                           {"Worsening", ""}, {"Well\u2013being", ""});
     CHECK(plan[0].name == "St Mark's school");
     CHECK(plan[0].theme == "Well-being");
     CHECK(plan[0].direction == DirectionOfTravel::worsening);

@@ -1,6 +1,7 @@
 """Initiatives, actions and coverage: what the city published, counted by hand from its documents, and bad input."""
 
 import datetime
+import inspect
 
 import numpy as np
 import pandas as pd
@@ -145,6 +146,21 @@ def test_keys_are_those_that_were_published(data):
 
 
 # Frames in, frames out
+
+
+@pytest.mark.parametrize("name", hw.plan.__all__)
+def test_every_function_says_what_it_takes_gives_refuses_and_shows(name):
+    text = inspect.getdoc(getattr(hw.plan, name)) or ""
+    for heading in ("Parameters", "Returns", "Raises", "Examples"):
+        assert f"{heading}\n{'-' * len(heading)}" in text, f"{name} lacks {heading}"
+
+
+def test_themes_are_the_same_in_any_letter_case(actions, recommendations):
+    """The report heads a section "People and Culture" and lists the theme as "People and culture"."""
+    headed = actions.assign(theme=actions.theme.str.title())
+    by = hw.plan.coverage(headed, recommendations)
+    assert by.theme.tolist() == list(recommendations.theme.unique())
+    assert by.actions.tolist() == [2, 4, 2, 3]
 
 
 @pytest.mark.parametrize("of", [pd.DataFrame, pl.DataFrame, pa.table], ids=["pandas", "polars", "pyarrow"])

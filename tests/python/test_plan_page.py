@@ -125,7 +125,7 @@ def test_without_findings_lateness_and_themes(tmp_path):
     page = written(tmp_path)
     assert not section(page, "findings").select("table")
     assert not section(page, "late").select("table")
-    assert words(section(page, "late").p).startswith("0 overdue and 0 over-running of 1 actions")
+    assert words(section(page, "late").p).startswith("0 overdue and 0 over-running of 1 action as at")
     assert not page.select("nav.pages")
 
 

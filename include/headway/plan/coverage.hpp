@@ -24,6 +24,8 @@
 
 #include "headway/error.hpp"
 #include "headway/plan/action.hpp"
+#include "headway/plan/rating_scheme.hpp"
+#include "headway/plan/theme.hpp"
 #include "headway/text.hpp"
 #include "headway/vocabulary.hpp"
 
@@ -45,15 +47,17 @@ struct Vocabulary<Coverage> {
 
 struct ThemeCoverage {
     std::string theme{};
-    int recommendations = 0;
+    std::vector<std::size_t> recommendations{};  ///< their places in the list
     int actions = 0;
 
     [[nodiscard]] Coverage status() const noexcept {
-        return recommendations == 0 ? Coverage::no_recommendation
-               : actions == 0       ? Coverage::no_action
-                                    : Coverage::covered;
+        return recommendations.empty() ? Coverage::no_recommendation
+               : actions == 0          ? Coverage::no_action
+                                       : Coverage::covered;
     }
-    [[nodiscard]] bool fewer_actions() const noexcept { return actions < recommendations; }
+    [[nodiscard]] bool fewer_actions() const noexcept {
+        return static_cast<std::size_t>(actions) < recommendations.size();
+    }
 };
 
 /// One recommendation with its actions, or one action without a recommendation.
@@ -64,18 +68,6 @@ struct RecommendationCoverage {
     std::vector<std::string> actions{};
 };
 
-namespace detail {
-
-template <class Items, class Text>
-[[nodiscard]] std::size_t position_of(const Items& items, std::string_view wanted, Text text) {
-    const std::string plain = plain_text(wanted);
-    std::size_t at = 0;
-    while (at < items.size() && !same_text(plain_text(text(items[at])), plain)) ++at;
-    return at;
-}
-
-}  // namespace detail
-
 /// One row a theme, in the order of the recommendations and then of the actions.
 [[nodiscard]] inline std::vector<ThemeCoverage> coverage_by_theme(std::span<const Action> actions,
                                                                   std::span<const Recommendation> recommendations) {
@@ -85,7 +77,7 @@ template <class Items, class Text>
         if (at == themes.size()) themes.push_back({.theme = std::string(theme)});
         return themes[at];
     };
-    for (const Recommendation& recommendation : recommendations) ++of(recommendation.theme).recommendations;
+    for (std::size_t i = 0; i < recommendations.size(); ++i) of(recommendations[i].theme).recommendations.push_back(i);
     for (const Action& action : actions) ++of(action.theme).actions;
     return themes;
 }
@@ -113,8 +105,9 @@ template <class Items, class Text>
             if (at == recommendations.size()) {
                 std::string accepted;
                 for (const std::string& one : known) accepted += (accepted.empty() ? "" : ", ") + one;
-                problems.add("action " + headway::quoted(action.name) + ": found the recommendation " + headway::quoted(answered) +
-                             "; accepted: " + accepted + detail::suggestion(answered, known));
+                problems.add("action " + headway::quoted(action.name) + ": found the recommendation " +
+                             headway::quoted(answered) + "; accepted: " + accepted +
+                             detail::suggestion(answered, known));
                 continue;
             }
             rows[at].status = Coverage::covered;

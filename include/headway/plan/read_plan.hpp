@@ -1,7 +1,7 @@
 /// @file
 /// Plans as documents and spreadsheets deliver them: columns of text, read into initiatives, actions and windows.
 ///
-/// A column is its name and one text a row; no text and blank text are the same. Names are kept as they were printed,
+/// A column is its name and one text a row, blank where there is none. Names are kept as they were printed,
 /// but for the spaces, dashes and look-alike letters of converted documents (see text.hpp).
 ///
 /// Recommendations of an action are separated by semicolons or commas: "4; 7". Windows are named by a timeframe
@@ -26,6 +26,7 @@
 #include "headway/plan/coverage.hpp"
 #include "headway/plan/initiative.hpp"
 #include "headway/plan/rating_scheme.hpp"
+#include "headway/plan/theme.hpp"
 #include "headway/text.hpp"
 #include "headway/time/period.hpp"
 #include "headway/vocabulary.hpp"
@@ -34,11 +35,11 @@ namespace headway {
 
 struct TextColumn {
     std::string name{};
-    std::vector<std::optional<std::string>> rows{};
+    std::vector<std::string> rows{};
 
     /// The text of a row made plain; empty where there is none, or no such column.
     [[nodiscard]] std::string plain(std::size_t row) const {
-        return row < rows.size() && rows[row] ? plain_text(*rows[row]) : std::string();
+        return row < rows.size() ? plain_text(rows[row]) : std::string();
     }
 };
 
@@ -86,8 +87,9 @@ template <class Read>
 [[nodiscard]] inline std::optional<DirectionOfTravel> read_direction(const std::string& plain) {
     if (plain.empty()) return std::nullopt;
     if (const auto found = find_word<DirectionOfTravel>(folded(plain))) return found;
-    throw Error("found " + headway::quoted(plain) + "; accepted as direction of travel: " + accepted_words<DirectionOfTravel>() +
-                ", or nothing" + suggestion(plain, Vocabulary<DirectionOfTravel>::words));
+    throw Error("found " + headway::quoted(plain) + "; accepted as direction of travel: " +
+                accepted_words<DirectionOfTravel>() + ", or nothing" +
+                suggestion(plain, Vocabulary<DirectionOfTravel>::words));
 }
 
 /// The window of two labels; none where both are missing.
@@ -172,7 +174,8 @@ template <class Read>
         const std::string text = detail::required(row, name, problems);
         const auto same = [](const Timeframe& timeframe) { return timeframe.name; };
         if (!text.empty() && detail::position_of(timeframes, text, same) < timeframes.size())
-            problems.add(detail::at_row(row, name) + "found " + headway::quoted(text) + " again; accepted: a timeframe once");
+            problems.add(detail::at_row(row, name) + "found " + headway::quoted(text) +
+                         " again; accepted: a timeframe once");
         const std::size_t before = problems.count();
         const auto window = detail::read_window(row, first, last, problems);
         if (!window && problems.count() == before)
@@ -211,8 +214,8 @@ struct ActionColumns {
         if (at < known.size()) return (*timeframes)[at].window;
         std::string accepted;
         for (const std::string& name : known) accepted += (accepted.empty() ? "" : ", ") + name;
-        problems.add(detail::at_row(row, columns.timeframe) + "found " + headway::quoted(text) + "; accepted: " + accepted +
-                     ", or nothing" + detail::suggestion(text, known));
+        problems.add(detail::at_row(row, columns.timeframe) + "found " + headway::quoted(text) + "; accepted: " +
+                     accepted + ", or nothing" + detail::suggestion(text, known));
         return std::nullopt;
     };
     for (std::size_t row = 0; row < columns.name.rows.size(); ++row) {
