@@ -1,4 +1,4 @@
-# make report   writes build/report/index.html, the corporate scorecard of Q2 2024/25
+# make report   writes build/report/: index.html, the corporate scorecard of Q2 2024/25, and its other pages
 # make test     runs every test, C++ and Python
 #
 # Both set up what they need in .venv and build/, and do not redo finished work.

@@ -1,4 +1,7 @@
-"""The corporate scorecard of quarter 2 of 2024/25, as one page: python examples/report.py build/report/index.html"""
+"""The report: the corporate scorecard of quarter 2 of 2024/25, and the plans, a page each beside the first.
+
+python examples/report.py build/report/index.html
+"""
 
 import sys
 from pathlib import Path
@@ -8,6 +11,9 @@ import pandas as pd
 import headway as hw
 
 DATA = Path(__file__).parent / "data" / "southampton"
+
+# The pages of the report, in the order of their links.
+PAGES = {"index.html": "Scorecard", "plans.html": "Plans"}
 
 NOTES = [
     "Source: the council's corporate performance report for quarter 2 of 2024/25, Cabinet, November 2024. National is "
@@ -57,10 +63,50 @@ def scorecard() -> hw.Scorecard:
     return hw.Scorecard(results, history=history, outlook=outlook())
 
 
+INITIATIVES_NOTE = (
+    "The update says that all initiatives are at amber or green. That holds of every initiative that it rates at Q4; seven "
+    "have no rating there, and five of the seven were amber at Q2."
+)
+ACTIONS_NOTE = (
+    "The progress report shows the status of actions by colour. In the text at hand the word \"Complete\" of two actions is all "
+    "that is left of it: \"no status\" says that none can be read there, not that the council gave none."
+)
+PLAN_NOTES = [
+    "Sources: the corporate plan's end-of-year update for 2020/21, for initiatives; the progress report on the Corporate Peer "
+    "Challenge of January 2025, for recommendations, actions and their timeframes. Titles of recommendations and actions are "
+    "shortened.",
+    "Of the two actions that are overdue here the progress report says that the strategy is slightly delayed and well under "
+    "way, and that the investigation is complete and its retention plan is to follow with the strategy.",
+    "Actions are dated as at 31 October 2025, the time of the progress report. Short term is April to July 2025, medium term "
+    "August to December 2025, longer term 2026 onwards.",
+]
+
+
+def write_plans(path: Path) -> Path:
+    """Initiatives of 2020/21, and the action plan of 2025 as at its report."""
+    return hw.plan.write_page(
+        path,
+        title="Plans: initiatives of 2020/21 and the action plan of 2025",
+        subtitle="Southampton City Council: what is being done, and how it stands",
+        initiatives=pd.read_csv(DATA / "initiatives_2020_21.csv"),
+        snapshots={"rating_q2": "2020/21 - Q2", "rating_q4": "2020/21 - Q4"},
+        actions=pd.read_csv(DATA / "action_plan_2025.csv"),
+        windows=pd.read_csv(DATA / "action_plan_timeframes.csv"),
+        recommendations=pd.read_csv(DATA / "recommendations_2025.csv"),
+        as_at="2025-10-31",
+        initiatives_note=INITIATIVES_NOTE,
+        actions_note=ACTIONS_NOTE,
+        notes=PLAN_NOTES,
+        pages=PAGES,
+    )
+
+
 if __name__ == "__main__":
-    scorecard().write(
+    first = scorecard().write(
         sys.argv[1],
         title="Corporate scorecard, quarter 2 of 2024/25",
         subtitle="Southampton City Council: results to September 2024, for Cabinet",
         notes=NOTES,
+        pages=PAGES,
     )
+    write_plans(first.with_name("plans.html"))

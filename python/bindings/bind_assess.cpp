@@ -19,6 +19,10 @@
 #include "headway/batch.hpp"
 #include "headway/measure/profile.hpp"
 #include "headway/outlook/projection.hpp"
+#include "headway/plan/action.hpp"
+#include "headway/plan/coverage.hpp"
+#include "headway/plan/initiative.hpp"
+#include "headway/plan/rating_scheme.hpp"
 #include "headway/savings/fund.hpp"
 #include "headway/savings/money.hpp"
 #include "headway/savings/optimism_bias.hpp"
@@ -202,6 +206,13 @@ Examples
         all["estimateof"] = words(Vocabulary<EstimateOf>::words);
         all["sides"] = words(Vocabulary<Sides>::words);
         all["basis"] = words(Vocabulary<IntervalBasis>::words);
+        all["initiative_rating"] = words(Vocabulary<InitiativeRating>::words);
+        all["action_rating"] = words(Vocabulary<ActionRating>::words);
+        all["direction_of_travel"] = words(Vocabulary<DirectionOfTravel>::words);
+        all["transition"] = words(Vocabulary<Transition>::words);
+        all["action_state"] = words(Vocabulary<ActionState>::words);
+        all["action_reason"] = words(Vocabulary<ActionReason>::words);
+        all["coverage"] = words(Vocabulary<Coverage>::words);
         all["deliveryshape"] = words(Vocabulary<DeliveryShape>::words);
         all["delayshape"] = words(Vocabulary<DelayShape>::words);
         return all;

@@ -15,6 +15,7 @@
 #include "columns.hpp"
 #include "headway/batch.hpp"
 #include "headway/savings/simulation.hpp"
+#include "headway/savings/uncertain_plan.hpp"
 #include "register.hpp"
 #include "vocabulary_caster.hpp"
 
@@ -43,6 +44,20 @@ Correlation pairs_of(const std::vector<std::string>& names,
     std::vector<CorrelatedPair> all;
     for (const auto& [first, second, correlation] : pairs) all.push_back({first, second, correlation});
     return Correlation::of_pairs(names, all);
+}
+
+using Assumed = std::map<std::string, std::pair<Delivery, Delay>>;
+
+std::vector<UncertainSaving> uncertain_savings(const SavingsPlan& plan, const Assumed& assumed, bool by_programme) {
+    Uncertainties said;
+    for (const auto& [name, of_name] : assumed) said[name] = {of_name.first, of_name.second};
+    return by_programme ? uncertain_by_programme(plan, said) : uncertain_by_confidence(plan, said);
+}
+
+Assumed illustrated(const SavingsPlan& plan) {
+    Assumed assumed;
+    for (const auto& [name, of_name] : illustration(plan.scale)) assumed[name] = {of_name.delivery, of_name.delay};
+    return assumed;
 }
 
 }  // namespace
@@ -156,6 +171,8 @@ void register_simulation(py::module_& m) {
         .def("mean_error", &Simulation::mean_error, "year"_a)
         .def("probability_error", &Simulation::probability_error, "year"_a, "amount"_a)
         .def("quantile_error", &Simulation::quantile_error, "year"_a, "level"_a);
+    m.def("uncertain_savings", &python::uncertain_savings, "plan"_a, "assumed"_a, "by_programme"_a);
+    m.def("illustration", &python::illustrated, "plan"_a);
     m.attr("prudent_probability") = prudent_probability;
 
     m.def(

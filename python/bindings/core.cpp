@@ -28,6 +28,7 @@ PYBIND11_MODULE(_core, m) {
     register_measure(m);
     register_assess(m);
     register_outlook(m);
+    register_plan(m);
     register_savings(m);
     register_appraisal(m);
     register_simulation(m);

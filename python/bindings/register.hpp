@@ -9,6 +9,7 @@ void register_series(pybind11::module_& m);
 void register_measure(pybind11::module_& m);
 void register_assess(pybind11::module_& m);
 void register_outlook(pybind11::module_& m);
+void register_plan(pybind11::module_& m);
 void register_savings(pybind11::module_& m);
 void register_appraisal(pybind11::module_& m);
 void register_simulation(pybind11::module_& m);

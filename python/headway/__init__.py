@@ -9,50 +9,69 @@ with the numbers.
 
 from pathlib import Path as _Path
 
+from headway import plan
 from headway._core import HeadwayError, Period, RatingRule, __version__
 from headway.appraisal import Appraisal, DiscountSchedule, appraise, optimism_bias, present_value
 from headway.assess import assess, equivalent_number, rate
 from headway.backtest import Backtest, backtest
+from headway.confidence import ConfidenceLevel, ConfidenceScale
 from headway.delivery import Delay, Delivery
 from headway.money import Money, Reconciliation, read_money, reconcile
 from headway.outlook import Projection, project_year_end, required_run_rate
 from headway.profile import Profile, RelativeTarget
 from headway.project import project
+from headway.savings_plan import SavingsPlan, phased
 from headway.scorecard import Scorecard
 from headway.series import Series
 from headway.simulation import Simulation, simulate
 from headway.words import (
     Accrual,
+    ActionRating,
+    ActionState,
+    Benefit,
+    BusinessCase,
     DelayShape,
     DeliveryShape,
     Direction,
+    DirectionOfTravel,
     EstimateOf,
     Frequency,
     Fund,
+    InitiativeRating,
     Method,
     MoneyUnit,
     Polarity,
     ProfileShape,
     ProjectType,
     Rating,
+    Recurrence,
     Status,
     TermsAre,
+    Transition,
 )
 
 __all__ = [
     "Accrual",
+    "ActionRating",
+    "ActionState",
     "Appraisal",
     "Backtest",
+    "Benefit",
+    "BusinessCase",
+    "ConfidenceLevel",
+    "ConfidenceScale",
     "Delay",
     "DelayShape",
     "Delivery",
     "DeliveryShape",
     "Direction",
+    "DirectionOfTravel",
     "DiscountSchedule",
     "EstimateOf",
     "Frequency",
     "Fund",
     "HeadwayError",
+    "InitiativeRating",
     "Method",
     "Money",
     "MoneyUnit",
@@ -65,12 +84,15 @@ __all__ = [
     "Rating",
     "RatingRule",
     "Reconciliation",
+    "Recurrence",
     "RelativeTarget",
+    "SavingsPlan",
     "Scorecard",
     "Series",
     "Simulation",
     "Status",
     "TermsAre",
+    "Transition",
     "__version__",
     "appraise",
     "assess",
@@ -79,6 +101,8 @@ __all__ = [
     "get_cmake_dir",
     "get_include",
     "optimism_bias",
+    "phased",
+    "plan",
     "present_value",
     "project",
     "project_year_end",

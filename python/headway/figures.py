@@ -69,3 +69,23 @@ def ends_in_words(lower: float | None, upper: float | None, shown: Callable[[flo
     if upper is None or math.isnan(upper):
         return f"at least {shown(lower)}"
     return f"{shown(lower)} to {shown(upper)}"
+
+
+def money(amount: float, unit: str = "£m", decimals: int = 2, *, signed: bool = False) -> str:
+    """An amount of money as text, in the unit that it is counted in; NaN is not known.
+
+    A unit that begins with a currency's sign stands around the figure, any other after it.
+
+    >>> from headway.figures import money
+    >>> money(7.67), money(-1.5, "£m", 2), money(6.62, signed=True), money(36060, "GBP", 0), money(12, "£k", 0)
+    ('£7.67m', '−£1.50m', '+£6.62m', '£36,060', '£12k')
+    >>> money(3.5, "million euros", 1), money(float("nan"))
+    ('3.5 million euros', 'not known')
+    """
+    if math.isnan(amount):
+        return "not known"
+    unit = "£" if unit == "GBP" else unit
+    currency, after = (unit[0], unit[1:]) if unit[:1] in ("£", "€", "$") else ("", f" {unit}" if unit else "")
+    digits = figure(amount, places=decimals, signed=signed)
+    sign = digits[0] if digits[0] in (MINUS, "+") else ""
+    return f"{sign}{currency}{digits.removeprefix(sign)}{after}"

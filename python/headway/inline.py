@@ -15,7 +15,7 @@ _SVG, _LINK = "{http://www.w3.org/2000/svg}", "{http://www.w3.org/1999/xlink}hre
 _REFERENCE = re.compile(r"url\(#([^)]+)\)")
 
 
-def inline_svg(figure: Figure, *, title: str, description: str, fonts: str) -> str:
+def inline_svg(figure: Figure, *, title: str, description: str, fonts: str, widest: str = "40rem") -> str:
     """Write a figure as markup that may stand in a page, next to others.
 
     Text stays text, in the fonts named. There is no width or height, so that it takes the width it is given, and no
@@ -30,6 +30,8 @@ def inline_svg(figure: Figure, *, title: str, description: str, fonts: str) -> s
         What the picture is called, and what it says, for those who do not see it.
     fonts : str
         As CSS names them, instead of the font that it was measured in.
+    widest : str
+        How wide it may become, as CSS says it.
     """
     import matplotlib as mpl
 
@@ -63,7 +65,7 @@ def inline_svg(figure: Figure, *, title: str, description: str, fonts: str) -> s
         "viewBox": box,
         "role": "img",
         "aria-labelledby": f"title-{key} desc-{key}",
-        "style": "width: 100%; height: auto; max-width: 40rem; stroke-linejoin: round; stroke-linecap: butt",
+        "style": f"width: 100%; height: auto; max-width: {widest}; stroke-linejoin: round; stroke-linecap: butt",
     })
     for i, (tag, text) in enumerate((("title", title), ("desc", description))):
         element = ElementTree.Element(tag, {"id": f"{tag}-{key}"})

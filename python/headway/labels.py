@@ -56,19 +56,29 @@ def width(line: Line, family: str) -> float:
     return float(text_to_path.get_text_width_height_descent(line.text, font, False)[0])
 
 
-def wrapped(text: str, size: float, room: float, family: str) -> list[str]:
+def wrapped(text: str, size: float, room: float, family: str, *, bold: bool = False) -> list[str]:
     """Text in lines that are no wider than the room; a word that is wider by itself is cut."""
     lines: list[str] = []
     for word in text.split():
-        if lines and width(Line(f"{lines[-1]} {word}", size), family) <= room:
+        if lines and width(Line(f"{lines[-1]} {word}", size, bold), family) <= room:
             lines[-1] += f" {word}"
             continue
-        while width(Line(word, size), family) > room and len(word) > 1:
-            cut = next(n for n in range(len(word) - 1, 0, -1) if n == 1 or width(Line(word[:n], size), family) <= room)
+        while width(Line(word, size, bold), family) > room and len(word) > 1:
+            cut = next(n for n in range(len(word) - 1, 0, -1) if n == 1 or width(Line(word[:n], size, bold), family) <= room)
             lines.append(word[:cut])
             word = word[cut:]
         lines.append(word)
     return lines
+
+
+def cut(lines: list[str], most: int, size: float, room: float, family: str) -> list[str]:
+    """The first lines of a text, the last of them ending in an ellipsis where there are more."""
+    if len(lines) <= most:
+        return lines
+    last = lines[most - 1]
+    while width(Line(f"{last}\u2026", size), family) > room and len(last) > 1:
+        last = last[:-1]
+    return [*lines[: most - 1], f"{last}\u2026"]
 
 
 def spread(wanted: Sequence[float], heights: Sequence[float], low: float, high: float) -> list[float]:
@@ -113,6 +123,33 @@ def spread(wanted: Sequence[float], heights: Sequence[float], low: float, high: 
             middles[i] = edge + heights[i] / 2
             edge += heights[i]
     return middles
+
+
+def evenly(at: Sequence[float], half: Sequence[float], last: int) -> list[int]:
+    """Which of the names in one line to write: the last always, the others at even steps back from it, the first if it can be.
+
+    Parameters
+    ----------
+    at, half : sequence of float
+        The middle of each name, and half its width.
+    last : int
+        From which the steps are counted; what comes after it is written too.
+
+    Examples
+    --------
+    >>> from headway.labels import evenly
+    >>> evenly([0, 10, 20, 30, 40], [6] * 5, 4)
+    [0, 2, 4]
+    """
+
+    def fits(chosen: list[int]) -> bool:
+        return all(at[i] + half[i] + 3 <= at[j] - half[j] for i, j in zip(chosen, chosen[1:], strict=False))
+
+    # The first too, unless that leaves hardly any.
+    few = range(1, max(2, len(at) // 3))
+    steps = [(step, {0}) for step in few] + [(step, set()) for step in range(1, len(at) + 1)]
+    choices = [sorted({*first, *range(last, -1, -step), len(at) - 1}) for step, first in steps]
+    return next(filter(fits, choices), [len(at) - 1])
 
 
 def points_of(ax: Axes, places: npt.ArrayLike) -> npt.NDArray[np.float64]:

@@ -11,17 +11,18 @@ from headway.figures import decimals, figure, rounding
 
 INK = "#0b0c0c"
 MUTED = "#505a5f"
-COLOURS = {"red": "#b3141b", "amber": "#b36200", "green": "#00703c"}
+COLOURS = {"red": "#b3141b", "amber": "#b36200", "green": "#00703c", "blue": "#1d4f91"}
 ARROWS = {1: "\u2191", 0: "\u2192", -1: "\u2193"}  # which way it moved, never whether that is good
 
 
 def rating_shape(rating: str) -> Tag:
-    """A square for red, a triangle for amber, a disc for green. It stands beside the word and is silent."""
+    """A square for red, a triangle for amber, a disc for green, a diamond for blue. It stands beside the word and is silent."""
     fill = COLOURS[rating]
     shapes = {
         "red": svg.rect(x=1, y=1, width=10, height=10, fill=fill),
         "amber": svg.polygon(points="6,0.5 12,11.5 0,11.5", fill=fill),
         "green": svg.circle(cx=6, cy=6, r=5.7, fill=fill),
+        "blue": svg.polygon(points="6,0 12,6 6,12 0,6", fill=fill),
     }
     return svg.svg(
         shapes[rating],

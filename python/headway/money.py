@@ -78,7 +78,7 @@ def _bytes(text: object, name: str) -> bytes:
     try:  # a file of another encoding, opened with surrogateescape, gives its bytes back
         return text.encode("utf-8", "surrogateescape")
     except UnicodeEncodeError:
-        return text.encode("utf-8", "replace")
+        return text.encode("utf-8", "surrogatepass")
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,10 @@
-"""A scorecard as one page: complete in itself, the same for the same input, written whole or not at all."""
+"""A page of a report, and a scorecard as one: complete in itself, the same for the same input, written whole or not at all."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,12 +24,34 @@ if TYPE_CHECKING:
 DOCTYPE = "<!DOCTYPE html>\n"
 
 
-def scorecard_page(board: Scorecard, *, title: str, subtitle: str | None, notes: Sequence[str]) -> str:
-    """The page as text. Everything that it shows is escaped, and nothing in it is fetched."""
+def document(
+    *,
+    title: str,
+    subtitle: str | None,
+    said: Sequence[TagChild],
+    contents: Sequence[TagChild],
+    main: Sequence[TagChild],
+    pages: Mapping[str, str] | None,
+    here: str | None,
+) -> str:
+    """A page of a report as text: its head, the way to the report's other pages, contents, and what it is about.
+
+    Parameters
+    ----------
+    title : str
+    subtitle : str, optional
+        A line below the title.
+    said : sequence
+        Of the header, a paragraph each.
+    contents : sequence
+        What follows the heading "Contents".
+    main : sequence
+    pages : mapping from str to str, optional
+        File names of the report's pages and what each is called.
+    here : str, optional
+        Which of them this is.
+    """
     refuse([f"title: found {title!r}; accepted: text"] if not isinstance(title, str) or not title.strip() else [])
-    refuse([f"notes: found text {notes!r}; accepted: a sequence of texts"] if isinstance(notes, str) else [])
-    sections = range(len(board.sections))
-    repeated = sum(board._indicators_of) > len(board._texts["indicator"][1])
     page = tags.html(
         tags.head(
             tags.meta(charset="utf-8"),
@@ -41,26 +64,75 @@ def scorecard_page(board: Scorecard, *, title: str, subtitle: str | None, notes:
             tags.header(
                 tags.h1(title),
                 tags.p(subtitle, class_="subtitle") if subtitle else None,
-                tags.p(board._size_words(), ".", " An indicator in two sections is shown and counted in both." if repeated else None),
+                [tags.p(*words) if isinstance(words, list) else tags.p(words) for words in said],
             ),
-            tags.nav(
-                tags.h2("Contents", id="contents"),
-                tags.ol([_contents_entry(board, section) for section in sections]),
-                tags.p(tags.a("Method and notes", href="#method")),
-                aria_labelledby="contents",
-            ),
-            tags.main(
-                _key(board),
-                [_section(board, section) for section in sections],
-                _method(board, notes),
-                id="main",
-                tabindex="-1",
-            ),
+            _pages(pages, here) if pages else None,
+            tags.nav(tags.h2("Contents", id="contents"), *contents, aria_labelledby="contents", class_="contents"),
+            tags.main(*main, id="main", tabindex="-1"),
             tags.footer(tags.p(f"Made with headway {_core.__version__}.")),
         ),
         lang="en-GB",
     )
     return DOCTYPE + str(page) + "\n"
+
+
+def _pages(pages: Mapping[str, str], here: str | None) -> Tag:
+    """The links between the pages of a report; where the reader is, is said and not linked."""
+    refuse([
+        f"pages: found {file!r}: {name!r}; accepted: a file name and what its page is called"
+        for file, name in pages.items()
+        if not (isinstance(file, str) and isinstance(name, str) and name.strip()) or not re.fullmatch(r"[\w.-]+", file)
+    ])
+    return tags.nav(
+        tags.ul([
+            tags.li(tags.span(name, aria_current="page") if file == here else tags.a(name, href=file))
+            for file, name in pages.items()
+        ]),
+        aria_label="Pages of this report",
+        class_="pages",
+    )
+
+
+def method(paragraphs: Sequence[TagChild]) -> Tag:
+    """The last section of a page: how its figures come about, and what to know about single ones."""
+    return tags.section(
+        tags.h2("Method and notes", id="method"),
+        [tags.p(text) for text in paragraphs if text],
+        aria_labelledby="method",
+        class_="method",
+    )
+
+
+def checked_notes(notes: Sequence[str]) -> Sequence[str]:
+    refuse([f"notes: found text {notes!r}; accepted: a sequence of texts"] if isinstance(notes, str) else [])
+    return notes
+
+
+def scorecard_page(
+    board: Scorecard,
+    *,
+    title: str,
+    subtitle: str | None,
+    notes: Sequence[str],
+    pages: Mapping[str, str] | None = None,
+    here: str | None = None,
+) -> str:
+    """The page as text. Everything that it shows is escaped, and nothing in it is fetched."""
+    sections = range(len(board.sections))
+    repeated = sum(board._indicators_of) > len(board._texts["indicator"][1])
+    size = [board._size_words(), ".", " An indicator in two sections is shown and counted in both." if repeated else None]
+    return document(
+        title=title,
+        subtitle=subtitle,
+        said=[size],
+        contents=[
+            tags.ol([_contents_entry(board, section) for section in sections], class_="counted"),
+            tags.p(tags.a("Method and notes", href="#method")),
+        ],
+        main=[_key(board), [_section(board, section) for section in sections], _method(board, checked_notes(notes))],
+        pages=pages,
+        here=here,
+    )
 
 
 def write_whole(path: str | os.PathLike[str], text: str) -> Path:
@@ -156,9 +228,4 @@ def _method(board: Scorecard, notes: Sequence[str]) -> Tag:
         f"Method of rating: {board.rule.method}.",
         f"Method of projection: {', '.join(versions)}." if versions else "",
     ]
-    return tags.section(
-        tags.h2("Method and notes", id="method"),
-        [tags.p(text) for text in paragraphs if text],
-        aria_labelledby="method",
-        class_="method",
-    )
+    return method(paragraphs)

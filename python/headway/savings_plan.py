@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
 from headway import _core
 from headway._core import HeadwayError, Period
+from headway.appraisal import DiscountSchedule, present_value
 from headway.confidence import ConfidenceScale
+from headway.delivery import Delay, Delivery
 from headway.figures import money
 from headway.frames import Frame, Problems, number, refuse
 from headway.project import project
 from headway.savings_tables import USUAL, Tables
+from headway.simulation import Simulation, simulated
 from headway.words import Polarity, Recurrence
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+
+    from headway._core import Columns as _Columns
+    from headway._core import SavingsPlan as _CorePlan
 
 _KINDS = {"text": pa.large_string(), "number": pa.float64(), "whole": pa.int64(), "truth": pa.bool_()}
 _UNITS = {"pounds": "£", "thousands": "£k", "millions": "£m", "billions": "£bn"}
@@ -49,14 +57,14 @@ class SavingsPlan:
     [3.5, 0.5, 0.6, 3.6]
     """
 
-    _core: _core.SavingsPlan
+    _core: _CorePlan
     _like: Frame
 
     def __init__(self, *found: object, **named: object) -> None:
         raise HeadwayError("SavingsPlan: found a plan without frames; accepted: SavingsPlan.from_frames(...)")
 
     @classmethod
-    def _of(cls, core: _core.SavingsPlan, like: Frame) -> SavingsPlan:
+    def _of(cls, core: _CorePlan, like: Frame) -> SavingsPlan:
         plan = cls.__new__(cls)
         plan._core, plan._like = core, like
         return plan
@@ -196,7 +204,7 @@ start, ramp_months, owner, board, themes, depends_on : str
         """What was read with a footnote mark, row by row."""
         return self._core.notes
 
-    def _frame(self, columns: _core.Columns) -> Any:
+    def _frame(self, columns: _Columns) -> Any:
         return self._like.like({name: pa.array(values, _KINDS[kind]) for name, (kind, values) in columns.items()})
 
     def programmes(self) -> Any:
@@ -559,7 +567,7 @@ start, ramp_months, owner, board, themes, depends_on : str
         planned = {}
         for name, period in latest.items():
             with problems:
-                planned[name] = self._core.planned(name, period.year_of())
+                planned[name] = self._core.planned(name, period.year())
         problems.refuse()
         target = "planned"
         with_target = read.with_columns({target: pa.array([planned[name] for name in read.texts(portfolio)], pa.float64())})
@@ -569,6 +577,63 @@ start, ramp_months, owner, board, themes, depends_on : str
         )  # fmt: skip
         names = Frame(result).texts(portfolio)
         return Frame(result).with_columns({target: pa.array([planned[name] for name in names], pa.float64())})
+
+    def simulate(
+        self,
+        draws: int = 100_000,
+        seed: int | None = None,
+        *,
+        by: str = "confidence",
+        delivery: Mapping[str, Delivery] | None = None,
+        delay: Mapping[str, Delay] | None = None,
+        correlation: Any = None,
+        threads: int = 0,
+    ) -> Simulation:
+        """What the plan comes to in each year when savings fall short, or come late.
+
+        Parameters
+        ----------
+        draws : int, default 100_000
+        seed : int
+            The same seed gives the same result, in C++ too, on any number of threads. There is no default.
+        by : {'confidence', 'programme'}, default 'confidence'
+            One saving for each portfolio and validated level, named "Portfolio, level"; or one for each programme with an
+            expected saving of the plan's fund.
+        delivery : mapping of str to Delivery, optional
+            For every validated level, or for every programme. By confidence it may be left out: then an illustration
+            stands in, which is headway's and not the council's, PERT from 80% (the surest level) down to 40% (the least
+            sure) up to all, most likely all. `Simulation.assumptions` shows it.
+        delay : mapping of str to Delay, optional
+            By the same names; what is not in it is on time.
+        correlation, threads
+            As for `headway.simulate`.
+
+        Returns
+        -------
+        Simulation
+            What is not validated is in no run rate, and so in no simulation.
+
+        Raises
+        ------
+        HeadwayError
+            For no seed, a name that is none (with the nearest) or missing, and a run rate without a validated saving.
+        """
+        if seed is None:
+            raise HeadwayError("seed: found none; accepted: a whole number, which makes the draws the same again")
+        if by not in ("confidence", "programme"):
+            raise HeadwayError(f"by: found {by!r}; accepted: confidence, programme")
+        if delivery is None and by == "confidence":
+            assumed = _core.illustration(self._core)
+        else:
+            assumed = {name: (each._core, Delay.none()._core) for name, each in _all_are(delivery or {}, "delivery", Delivery).items()}
+        unknown = [name for name in delay or {} if name not in assumed]
+        refuse([f"delay: found {name!r}; accepted: {', '.join(assumed) or 'names that have a delivery'}" for name in unknown])
+        for name, each in _all_are(delay or {}, "delay", Delay).items():
+            assumed[name] = (assumed[name][0], each._core)
+        savings = _core.uncertain_savings(self._core, assumed, by == "programme")
+        return simulated(
+            savings, self.years, self._like, draws=draws, seed=seed, correlation=correlation, threads=threads, unit=self.unit
+        )
 
     def plot_bridge(self, ax: Axes | None = None, *, year: Period | str | None = None, printed: float | None = None, by: str | None = None) -> Axes:
         """Draw the bridge as a waterfall: see `headway.bridge_chart.plot`."""
@@ -589,6 +654,25 @@ start, ramp_months, owner, board, themes, depends_on : str
 
         levels = {level.word: level.meaning for level in self.scale.levels}
         return plot(self.by_portfolio(), ax, unit=self.unit, scale=self.scale.name, meanings=levels, levels=list(levels))
+
+    def write(
+        self,
+        path: str | os.PathLike[str],
+        *,
+        title: str,
+        subtitle: str | None = None,
+        gap: Mapping[str, float] | Sequence[float] | None = None,
+        printed: float | None = None,
+        simulation: Simulation | None = None,
+        notes: Sequence[str] = (),
+        pages: Mapping[str, str] | None = None,
+    ) -> Path:
+        """Write the plan as one accessible page: see `headway.savings_page.write`."""
+        from headway.savings_page import write
+
+        return write(
+            path, self, title=title, subtitle=subtitle, gap=gap, printed=printed, simulation=simulation, notes=notes, pages=pages
+        )
 
     def __repr__(self) -> str:
         all_ = {name: values[-1] for name, (_, values) in self._core.bridge(None, None).items()}
@@ -648,6 +732,15 @@ def phased(
     first = start if isinstance(start, Period) else Period.parse(start)
     labelled = [year if isinstance(year, Period) else Period.parse(year) for year in years]
     return _core.phased(number(full_year_effect, "full_year_effect"), first, labelled, ramp_months, str(recurrence), months_late)
+
+
+def _all_are(given: Mapping[str, Any], what: str, kind: type) -> Mapping[str, Any]:
+    refuse([
+        f"{what} of {name!r}: found {type(each).__name__}; accepted: a headway.{kind.__name__}"
+        for name, each in given.items()
+        if not isinstance(each, kind)
+    ])
+    return given
 
 
 def _plan(found: object) -> SavingsPlan:

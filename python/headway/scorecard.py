@@ -254,7 +254,13 @@ class Scorecard:
         return scorecard_table(self, self._rows[code], title=self.sections[code], subtitle=counts, grouped=False)
 
     def write(
-        self, path: str | os.PathLike[str], *, title: str, subtitle: str | None = None, notes: Sequence[str] = ()
+        self,
+        path: str | os.PathLike[str],
+        *,
+        title: str,
+        subtitle: str | None = None,
+        notes: Sequence[str] = (),
+        pages: Mapping[str, str] | None = None,
     ) -> Path:
         """Write the scorecard as one accessible page.
 
@@ -271,6 +277,8 @@ class Scorecard:
             A line below the title: whose figures, for whom.
         notes : sequence of str, optional
             Paragraphs for the end of the page: sources, and what a reader should know about single figures.
+        pages : mapping from str to str, optional
+            The pages of the same report in one folder: file names and what each is called, for the links between them.
 
         Returns
         -------
@@ -299,7 +307,10 @@ class Scorecard:
         """
         with report_extra():
             from headway.page import scorecard_page, write_whole
-        return write_whole(path, scorecard_page(self, title=title, subtitle=subtitle, notes=notes))
+        here = Path(path).name
+        return write_whole(
+            path, scorecard_page(self, title=title, subtitle=subtitle, notes=notes, pages=pages, here=here)
+        )
 
     def __repr__(self) -> str:
         lines = [f"Scorecard: {self._size_words()}"]

@@ -7,7 +7,6 @@ import math
 import warnings
 import zlib
 from collections.abc import Sequence
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
@@ -17,7 +16,8 @@ from htmltools import Tag, TagChild, TagList, tags
 from headway._core import vocabularies
 from headway.counts import of_comparator, shown
 from headway.figures import decimals, figure, rounding
-from headway.marks import ARROWS, INK, muted, rating_mark, sparkline
+from headway.house_table import in_house_style, labelled
+from headway.marks import ARROWS, muted, rating_mark, sparkline
 from headway.outlook_marks import OutlookMarks
 
 if TYPE_CHECKING:
@@ -71,28 +71,8 @@ def scorecard_table(board: Scorecard, rows: Sequence[int], *, title: str, subtit
         .cols_align("right", columns=["previous", "latest", "change"])
         .cols_width({name: widths.get(name, against_width) for name in labels if name != "indicator"})
         .fmt_passthrough(list(labels), escape=False)
-        .tab_options(
-            table_width="100%",
-            table_layout="auto",
-            table_font_size="14px",
-            table_font_color=INK,
-            table_border_top_style="none",
-            table_border_bottom_color=INK,
-            table_border_bottom_width="1px",
-            table_body_hlines_color="#b1b4b6",
-            column_labels_font_weight="bold",
-            column_labels_border_top_color=INK,
-            column_labels_border_bottom_color=INK,
-            row_group_font_weight="bold",
-            row_group_padding="10px",
-            stub_border_style="none",
-            heading_align="left",
-            data_row_padding="6px",
-            container_overflow_x="visible",
-            container_overflow_y="visible",
-            table_additional_css=[(files("headway") / "scorecard_table.css").read_text("utf-8")],
-        )
     )
+    table = in_house_style(table)
     for text, number in cells.notes.items():
         table = table.tab_source_note(html(str(TagList(f"Note {number}: {text}"))))
     if not grouped:
@@ -154,7 +134,7 @@ class _Cells:
             **self._outlook(row),
         }
         return {
-            name: str(cell if name == "indicator" else TagList(_label(self.labels[name]), cell))
+            name: str(cell if name == "indicator" else labelled(self.labels[name], cell))
             for name, cell in cells.items()
             if cell is not None
         }
@@ -210,11 +190,6 @@ class _Cells:
     def _trend(self, row: int, unit: str | None) -> Tag | None:
         points = self._board.history.get(self._board._word("indicator", row) or "", [])
         return sparkline(points, unit) if len(points) > 1 else None
-
-
-def _label(text: str) -> Tag:
-    """A column's name inside its cell, for narrow screens where the header row is out of sight."""
-    return tags.span(text, class_="headway-label")
 
 
 def _figure(value: float, places: int, unit: str | None, *, signed: bool = False) -> Tag:

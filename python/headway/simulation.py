@@ -32,6 +32,8 @@ class Simulation:
         One a year of the result.
     like : Frame
         Of whose kind the frames are that this gives.
+    unit : str, default "£m"
+        What amounts are counted in, for the chart.
 
     Attributes
     ----------
@@ -43,8 +45,9 @@ class Simulation:
         Name and version of the method.
     """
 
-    def __init__(self, core: _core.Simulation, years: Sequence[Period], like: Frame) -> None:
+    def __init__(self, core: _core.Simulation, years: Sequence[Period], like: Frame, unit: str = "£m") -> None:
         self._core = core
+        self.unit = unit
         self._like = like
         self.years = list(years)
 
@@ -188,7 +191,7 @@ class Simulation:
         """Draw the fan: see `headway.simulation_chart.plot`."""
         from headway.simulation_chart import plot
 
-        return plot(self, ax, planned=planned)
+        return plot(self, ax, unit=self.unit, planned=planned)
 
     def _labels(self) -> pa.Array:
         return pa.array([period.label for period in self.years], pa.large_string())
@@ -295,14 +298,27 @@ def simulate(
         ])
     with problems:
         delays = _by_name(delay or {}, names, "delay", Delay)
-    matrix = _core.Correlation()
-    with problems:
-        matrix = _correlation(correlation, names)
     problems.refuse()
     uncertain = [
         _core.UncertainSaving.of_years(name, table[i], deliveries[name]._core, delays.get(name, Delay.none())._core)
         for i, name in enumerate(names)
     ]
+    return simulated(uncertain, years, read, draws=draws, seed=seed, correlation=correlation, threads=threads)
+
+
+def simulated(
+    uncertain: list[_core.UncertainSaving],
+    years: Sequence[Period],
+    like: Frame,
+    *,
+    draws: int,
+    seed: int,
+    correlation: Any,
+    threads: int,
+    unit: str = "£m",
+) -> Simulation:
+    """A simulation of savings that are ready for it; its frames are of the kind of `like`."""
+    matrix = _correlation(correlation, [saving.name for saving in uncertain])
     core = _core.simulate(
         uncertain,
         _natural(draws, "draws"),
@@ -310,7 +326,7 @@ def simulate(
         matrix,
         _natural(threads, "threads", most=1024),
     )
-    return Simulation(core, years, read)
+    return Simulation(core, years, like, unit)
 
 
 def _natural(value: object, name: str, most: int = 2**64 - 1) -> int:

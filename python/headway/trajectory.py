@@ -12,9 +12,10 @@ import numpy.typing as npt
 from headway import _core
 from headway._core import HeadwayError, Period
 from headway.backtest import Backtest
+from headway.chart import on_axes, plain_line
 from headway.outlook import Projection
-from headway.trajectory_chart import draw, draw_backtest, given_or_own, house_style, name_axis, own_figure, picture_of
-from headway.trajectory_words import describe_year, describe_years, in_a_sentence, plain_line
+from headway.trajectory_chart import ROOM_FOR_A_TITLE, draw, draw_backtest, name_axis, picture_of
+from headway.trajectory_words import describe_year, describe_years, in_a_sentence
 from headway.words import Accrual, Status
 
 if TYPE_CHECKING:
@@ -149,12 +150,12 @@ def plot(
     """
     _projection(projection)
     drawn = trajectory(projection, levels)
-    own = own_figure() if ax is None else None
-    with house_style() as family:
-        ax, above = given_or_own(ax, own)
-        draw(ax, projection, drawn, unit, family, above)
-        name_axis(ax, unit)
-    return ax
+
+    def in_axes(axes: Axes, family: str, own: bool) -> None:
+        draw(axes, projection, drawn, unit, family, ROOM_FOR_A_TITLE if own else None)
+        name_axis(axes, unit)
+
+    return on_axes(ax, in_axes)
 
 
 def plot_backtest(backtest: Backtest, ax: Axes | None = None, *, unit: str | None = None) -> Axes:
@@ -186,12 +187,12 @@ def plot_backtest(backtest: Backtest, ax: Axes | None = None, *, unit: str | Non
     """
     _backtest(backtest)
     drawn = trajectory(backtest.projection, ())
-    own = own_figure() if ax is None else None
-    with house_style() as family:
-        ax, above = given_or_own(ax, own)
-        draw_backtest(ax, backtest, drawn, unit, family, above)
-        name_axis(ax, unit)
-    return ax
+
+    def in_axes(axes: Axes, family: str, own: bool) -> None:
+        draw_backtest(axes, backtest, drawn, unit, family, ROOM_FOR_A_TITLE if own else None)
+        name_axis(axes, unit)
+
+    return on_axes(ax, in_axes)
 
 
 def describe(projection: Projection, *, unit: str | None = None) -> str:

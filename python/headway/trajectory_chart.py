@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import contextlib
-import warnings
-from collections.abc import Iterator, Sequence
-from importlib.resources import files
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
 from headway.backtest import Backtest
-from headway.extra import report_extra
+from headway.chart import INK, LARGE, LEADING, MUTED, SMALL, TALL, USUAL, WIDE, categorical, picture, plain_line, shades
 from headway.figures import ends_in_words, figure
-from headway.inline import inline_svg
-from headway.labels import Label, Line, beside, column, frame_of, points_of, width, wrapped
+from headway.labels import Label, Line, beside, column, evenly, frame_of, points_of, width, wrapped
 from headway.outlook import Projection
 from headway.trajectory_words import (
     bounds_in_words,
@@ -26,7 +22,6 @@ from headway.trajectory_words import (
     note_below_backtest,
     on_the_axis,
     place_in_year,
-    plain_line,
     stands_by_the_axis,
     year_label,
 )
@@ -34,46 +29,10 @@ from headway.words import Accrual, Frequency, Status
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
 
     from headway.trajectory import Trajectory
 
-# One unit of the drawing is one pixel on a phone 360 pixels wide: text of 10 is read there, and 18 on a wide screen.
-WIDE, TALL = 360.0, 210.0
 ROOM_FOR_A_TITLE, BESIDE, ASIDE = 34.0, 92.0, 9.0
-SMALL, USUAL, LARGE = 10.0, 11.0, 13.0
-INK, MUTED = "#0b0c0c", "#505a5f"
-SVG_FONTS = "Arial, Helvetica, 'DejaVu Sans', sans-serif"
-
-
-@contextlib.contextmanager
-def house_style(font: str | None = None) -> Iterator[str]:
-    """The style and colours of the UK government's charts, for a while; the font that text is measured and drawn in."""
-    with report_extra():
-        import afcharts
-        from matplotlib import font_manager, style
-    with style.context(str(files(afcharts) / "afcharts.mplstyle")):
-        if font is None:
-            # By name, because "sans-serif" is another font once the style is left.
-            found = font_manager.findfont(font_manager.FontProperties(family=["sans-serif"]))
-            font = font_manager.get_font(found).family_name
-        yield font
-
-
-def own_figure() -> Figure:
-    """An empty figure, made before the style is entered: the first of a notebook switches its charts on, and a style that
-    is left takes back what was switched within it."""
-    with report_extra():
-        from matplotlib import pyplot
-    return pyplot.figure()
-
-
-def given_or_own(ax: Axes | None, own: Figure | None) -> tuple[Axes, float | None]:
-    """Axes to draw in, and the room above those of our own."""
-    if ax is not None:
-        return ax, None
-    assert own is not None
-    return own.add_subplot(), ROOM_FOR_A_TITLE
 
 
 def name_axis(ax: Axes, unit: str | None) -> None:
@@ -83,25 +42,24 @@ def name_axis(ax: Axes, unit: str | None) -> None:
 
 def picture_of(p: Projection, drawn: Trajectory, title: str, unit: str | None) -> str:
     """See `headway.trajectory.svg`."""
-    with report_extra():
-        from matplotlib.figure import Figure
-    with house_style("DejaVu Sans") as family, warnings.catch_warnings():
-        # A reader's font may have the letter that the one measured with lacks.
-        warnings.filterwarnings("ignore", message="Glyph .* missing", category=UserWarning)
-        picture, height_of_line = Figure(), LARGE * 1.25
+
+    def in_axes(ax: Axes, family: str) -> None:
+        height_of_line = LARGE * LEADING
         lines = wrapped(title, LARGE, WIDE - 8, family)
-        above = len(lines) * height_of_line + (26 if stands_by_the_axis(unit) else 16)
-        draw(picture.add_subplot(), p, drawn, unit, family, above)
+        draw(ax, p, drawn, unit, family, len(lines) * height_of_line + (26 if stands_by_the_axis(unit) else 16))
         texts = [Line(line, LARGE, bold=True) for line in lines]
         if unit is not None and stands_by_the_axis(unit):
             texts.append(Line(unit, SMALL))
+        root = ax.get_figure(root=True)
+        assert root is not None
         for i, line in enumerate(texts):
-            top = 1 - (3 + LARGE + i * height_of_line) / (picture.get_figheight() * 72)
-            picture.text(
+            top = 1 - (3 + LARGE + i * height_of_line) / (root.get_figheight() * 72)
+            root.text(
                 4 / WIDE, top, line.text, size=line.size, weight="bold" if line.bold else "normal", color=INK,
                 family=[family], parse_math=False,
             )  # fmt: skip
-        return inline_svg(picture, title=title, description=describe_year(p, drawn, unit), fonts=SVG_FONTS)
+
+    return picture(in_axes, title=title, description=describe_year(p, drawn, unit))
 
 
 def draw(ax: Axes, p: Projection, drawn: Trajectory, unit: str | None, family: str, above: float | None) -> None:
@@ -222,13 +180,9 @@ def draw_backtest(
     column(ax, labels, right + 6, family)
 
 
-
 def _colours() -> tuple[str, str, str]:
     """For the series, the shading and the target, which lightness and shape tell apart as well."""
-    from afcharts.af_colours import get_af_colours
-
-    categorical, sequential = get_af_colours("categorical"), get_af_colours("sequential")
-    return categorical[0], sequential[2], categorical[2]
+    return categorical()[0], shades()[2], categorical()[2]
 
 
 def _last_year(p: Projection) -> str:
@@ -342,13 +296,5 @@ def _name_points(ax: Axes, places: Sequence[float], names: Sequence[str], end: f
     at = [float(points_of(ax, [(place, 0)])[0, 0]) for place in places]
     half = [max(width(Line(line, SMALL), family) for line in name.split("\n")) / 2 for name in names]
     last = len(places) - 1 if places[-1] == int(places[-1]) else len(places) - 2  # of the points, not their mean
-
-    def fits(chosen: list[int]) -> bool:
-        return all(at[i] + half[i] + 3 <= at[j] - half[j] for i, j in zip(chosen, chosen[1:], strict=False))
-
-    # The first point too, unless that leaves hardly any.
-    few = range(1, max(2, len(places) // 3))
-    steps = [(step, {0}) for step in few] + [(step, set()) for step in range(1, len(places) + 1)]
-    choices = [sorted({*first, *range(last, -1, -step), len(places) - 1}) for step, first in steps]
-    chosen = next(filter(fits, choices), [len(places) - 1])
+    chosen = evenly(at, half, last)
     ax.set_xticks(list(places), [name if i in chosen else "" for i, name in enumerate(names)])

@@ -10,6 +10,7 @@ import numpy as np
 
 from headway._core import Period
 from headway.backtest import Backtest
+from headway.chart import plain_line
 from headway.counts import number_of
 from headway.counts import shown as in_words
 from headway.figures import decimals, ends_in_words, figure, rounding
@@ -267,11 +268,6 @@ def on_the_axis(period: Period, frequency: Frequency) -> str:
 def year_label(year: Period) -> str:
     """The label of a year without its calendar, which the axis shows."""
     return year.label.partition(" (")[0]
-
-
-def plain_line(text: str) -> str:
-    """One line without control characters, which no page may hold."""
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
 def stopped(text: str) -> str:

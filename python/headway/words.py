@@ -95,6 +95,54 @@ class Status(StrEnum):
     late_start = "late start"
 
 
+class InitiativeRating(StrEnum):
+    """The status of an initiative. A scheme of its own: amber is at risk. Blank is no rating, and no word."""
+
+    green = "green"
+    amber = "amber"
+    red = "red"
+    not_applicable = "not applicable"
+
+
+class ActionRating(StrEnum):
+    """The status of an action. A scheme of its own: amber is delayed but progressing, blue is complete."""
+
+    blue = "blue"
+    green = "green"
+    amber = "amber"
+    red = "red"
+
+
+class DirectionOfTravel(StrEnum):
+    """What a report says of an initiative's present movement, independent of its status."""
+
+    improving = "improving"
+    stable = "stable"
+    worsening = "worsening"
+
+
+class Transition(StrEnum):
+    """From one snapshot of an initiative's rating to another."""
+
+    improved = "improved"
+    worsened = "worsened"
+    unchanged = "unchanged"
+    newly_rated = "newly_rated"
+    no_longer_rated = "no_longer_rated"
+    not_rated = "not_rated"
+
+
+class ActionState(StrEnum):
+    """How an action stands as at a date, by its window and its status."""
+
+    complete = "complete"
+    before_window = "before_window"
+    in_window = "in_window"
+    over_running = "over_running"
+    overdue = "overdue"
+    no_window = "no_window"
+
+
 class Recurrence(StrEnum):
     """Whether a saving comes again each year."""
 

@@ -1,4 +1,5 @@
 // A savings plan from its tables, and what bad tables get: this city's programme of 2024, and plans made by hand.
+#include "headway/savings/discount.hpp"
 #include "headway/savings/plan_checks.hpp"
 #include "southampton.hpp"
 #include "testing.hpp"
@@ -65,6 +66,15 @@ TEST_CASE("seven portfolio sums: programmes of the general fund are the expected
     }
     CHECK(not_applicable == 8);
     CHECK(other_funds == 2);
+}
+
+TEST_CASE("cash and present value, from the rows and from the printed totals") {
+    const std::vector<double> printed{7.30, 32.05, 39.37, 41.20, 41.60};
+    const auto pence = [](double x) { return std::round(x * 100) / 100; };
+    CHECK(cash(printed) == 161.52);
+    CHECK(pence(present_value(total(southampton()).run_rate, flat_rate(0.035))) == 148.42);
+    CHECK(pence(present_value(printed, flat_rate(0.035))) == 148.43);
+    CHECK(pence(present_value(printed, green_book())) == 148.43);
 }
 
 TEST_CASE("every printed total is checked: one year is explained by rounding, the rest agree") {

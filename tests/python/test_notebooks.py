@@ -90,3 +90,13 @@ def test_outlook_says_draws_and_tests_its_projections(run):
     assert "Reconstructed: April to July were not published" in tables[-1]
     words = "".join(output.get("text", "") for output in outputs)
     assert "today: amber - forecast: amber" in words
+
+
+def test_plans_counts_dates_and_draws(run):
+    outputs, folder = run(EXAMPLES / "notebooks" / "plans.py")
+    words = "".join(output.get("text", "") for output in outputs)
+    assert "0 red, 4 amber, 14 green of 18 rated; 7 of 25 not rated" in words
+    assert "People and culture: Develop a people and culture strategy" in words
+    shown = [output.get("data", {}).get("text/html", "") for output in outputs]
+    assert any('role="img"' in html and "2 overdue" in html for html in shown)
+    assert (folder / "plans.html").read_text("utf-8").startswith("<!DOCTYPE html>")

@@ -93,7 +93,7 @@ def test_counts_of_the_section_with_year_to_date_totals(soup):
 
 
 def test_contents_lead_to_every_section_with_its_counts(soup, kpis):
-    entries = soup.select("nav li")
+    entries = soup.select("nav.contents li")
     assert [entry.a.get_text() for entry in entries] == list(kpis.section.unique())
     for entry in entries:
         target = soup.find(id=entry.a["href"].removeprefix("#"))
@@ -131,7 +131,7 @@ def test_the_size_of_the_report_in_true_words(soup):
     two_periods = written(board(**places, indicator=["a", "a"], period=["2023", "2024"], polarity=["neutral"] * 2))
     assert words(two_periods.header).endswith("2 results for 1 indicator in 1 section.")
     assert words(two_periods.select_one("section.scorecard p")) == "2 results for 1 indicator."
-    assert words(two_periods.select_one("nav li span")) == "2 results for 1 indicator"
+    assert words(two_periods.select_one("nav.contents li span")) == "2 results for 1 indicator"
 
 
 def test_the_report_is_refused_where_an_indicator_has_no_definition_or_two(tmp_path, data):
@@ -259,7 +259,7 @@ def test_text_of_an_outlook_is_never_markup():
 def test_landmarks_and_headings(soup):
     assert soup.html["lang"] == "en-GB"
     assert soup.title.get_text() == TITLE
-    assert [len(soup.select(name)) for name in ("header", "nav", "main", "footer", "h1")] == [1, 1, 1, 1, 1]
+    assert [len(soup.select(name)) for name in ("header", "nav.contents", "nav.pages", "main", "footer", "h1")] == [1] * 6
     assert soup.h1.get_text() == TITLE
     levels = [int(tag.name[1]) for tag in soup.find_all(re.compile("^h[1-6]$"))]
     assert levels == [1] + [2] * 5 + [3] * 2 + [2] * 3  # below adult social care, its two outlooks
@@ -271,7 +271,7 @@ def test_landmarks_and_headings(soup):
 def test_every_link_and_reference_resolves_and_every_id_is_one(soup):
     ids = [tag["id"] for tag in soup.select("[id]")]
     assert len(ids) == len(set(ids))
-    named = [link["href"].removeprefix("#") for link in soup.select("a[href]")]
+    named = [link["href"].removeprefix("#") for link in soup.select("a[href]") if not link.find_parent(class_="pages")]
     named += [name for tag in soup.select("[aria-labelledby]") for name in tag["aria-labelledby"].split()]
     named += [name for cell in soup.select("[headers]") for name in cell["headers"]]
     assert len(named) > 600
@@ -295,14 +295,15 @@ def test_tables_have_names_and_scopes(soup):
 def test_nothing_is_fetched(html, soup):
     assert not soup.select("script, link, img, iframe, object, embed, base, [src], [srcset]")
     assert not re.search(r"url\((?!#)|@import|https?://", html)
-    assert all(link["href"].startswith("#") for link in soup.select("[href]"))
+    elsewhere = [link["href"] for link in soup.select("[href]") if not link["href"].startswith("#")]
+    assert elsewhere == ["plans.html"]  # beside it, and only when it is asked for
 
 
 def test_the_same_input_writes_the_same_bytes(path, tmp_path):
     report = runpy.run_path(str(ROOT / "examples" / "report.py"))
     again = report["scorecard"]().write(
-        tmp_path / "again.html", title=TITLE, subtitle="Southampton City Council: results to September 2024, for Cabinet",
-        notes=report["NOTES"],
+        tmp_path / "index.html", title=TITLE, subtitle="Southampton City Council: results to September 2024, for Cabinet",
+        notes=report["NOTES"], pages=report["PAGES"],
     )  # fmt: skip
     assert again.read_bytes() == path.read_bytes()
 
@@ -315,7 +316,7 @@ def test_text_is_never_markup(tmp_path):
     assert "<script" not in text
     soup = BeautifulSoup(text, "html.parser")
     note = soup.find(id="method").parent.find_all("p")[-2]
-    for shown in (soup.title, soup.h1, *map(soup.select_one, (".subtitle", "nav li a", ".scorecard h2")), note):
+    for shown in (soup.title, soup.h1, *map(soup.select_one, (".subtitle", "nav.contents li a", ".scorecard h2")), note):
         assert shown.get_text() == hostile
     assert soup.select_one("th[scope=row]").get_text() == f"{hostile}{hostile}."
     assert soup.select_one(".gt_title").get_text().startswith(hostile)

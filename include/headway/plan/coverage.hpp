@@ -1,0 +1,128 @@
+/// @file
+/// Coverage: does every recommendation have an action, and does every action answer one?
+///
+/// Where a plan says which recommendations each action answers, coverage is by recommendation: `no action` of a
+/// recommendation that none answers, `no recommendation` of an action that answers none. Where a plan only groups both
+/// under themes, coverage is by theme and says no more than that: that a theme has actions does not say that each of
+/// its recommendations has one. `fewer_actions` marks the themes with more recommendations than actions, where some
+/// action must serve several recommendations or some recommendation has none.
+///
+/// Themes and recommendations are compared as plain text without regard to letter case.
+/// Errors: an action that answers a recommendation which is not in the list (the nearest is named), and a
+/// recommendation that is listed twice.
+///
+/// Source: recommendations and action plan of the peer challenge's progress report (2025), grouped by theme.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "headway/error.hpp"
+#include "headway/plan/action.hpp"
+#include "headway/text.hpp"
+#include "headway/vocabulary.hpp"
+
+namespace headway {
+
+struct Recommendation {
+    std::string theme{};
+    std::string number{};  ///< text, as printed
+    std::string title{};
+};
+
+enum class Coverage : std::uint8_t { covered, no_action, no_recommendation };
+
+template <>
+struct Vocabulary<Coverage> {
+    static constexpr std::string_view name = "coverage";
+    static constexpr std::array<std::string_view, 3> words{"covered", "no action", "no recommendation"};
+};
+
+struct ThemeCoverage {
+    std::string theme{};
+    int recommendations = 0;
+    int actions = 0;
+
+    [[nodiscard]] Coverage status() const noexcept {
+        return recommendations == 0 ? Coverage::no_recommendation
+               : actions == 0       ? Coverage::no_action
+                                    : Coverage::covered;
+    }
+    [[nodiscard]] bool fewer_actions() const noexcept { return actions < recommendations; }
+};
+
+/// One recommendation with its actions, or one action without a recommendation.
+struct RecommendationCoverage {
+    Coverage status = Coverage::no_action;
+    std::string theme{};
+    std::string recommendation{};  ///< empty of an action without one
+    std::vector<std::string> actions{};
+};
+
+namespace detail {
+
+template <class Items, class Text>
+[[nodiscard]] std::size_t position_of(const Items& items, std::string_view wanted, Text text) {
+    const std::string plain = plain_text(wanted);
+    std::size_t at = 0;
+    while (at < items.size() && !same_text(plain_text(text(items[at])), plain)) ++at;
+    return at;
+}
+
+}  // namespace detail
+
+/// One row a theme, in the order of the recommendations and then of the actions.
+[[nodiscard]] inline std::vector<ThemeCoverage> coverage_by_theme(std::span<const Action> actions,
+                                                                  std::span<const Recommendation> recommendations) {
+    std::vector<ThemeCoverage> themes;
+    const auto of = [&](std::string_view theme) -> ThemeCoverage& {
+        const std::size_t at = detail::position_of(themes, theme, [](const ThemeCoverage& t) { return t.theme; });
+        if (at == themes.size()) themes.push_back({.theme = std::string(theme)});
+        return themes[at];
+    };
+    for (const Recommendation& recommendation : recommendations) ++of(recommendation.theme).recommendations;
+    for (const Action& action : actions) ++of(action.theme).actions;
+    return themes;
+}
+
+/// One row a recommendation, and then one for each action without any. @throws Error: see the head of this file.
+[[nodiscard]] inline std::vector<RecommendationCoverage> coverage(std::span<const Action> actions,
+                                                                  std::span<const Recommendation> recommendations) {
+    const auto number = [](const Recommendation& r) { return r.number; };
+    Problems problems;
+    std::vector<std::string> known;
+    std::vector<RecommendationCoverage> rows;
+    for (std::size_t i = 0; i < recommendations.size(); ++i) {
+        const std::size_t before = detail::position_of(recommendations, recommendations[i].number, number);
+        if (before < i)
+            problems.add("recommendation " + headway::quoted(recommendations[i].number) + ": found in rows " +
+                         std::to_string(before) + " and " + std::to_string(i) + "; accepted: once");
+        known.push_back(recommendations[i].number);
+        rows.push_back({.theme = recommendations[i].theme, .recommendation = recommendations[i].number});
+    }
+    for (const Action& action : actions) {
+        if (action.recommendations.empty())
+            rows.push_back({Coverage::no_recommendation, action.theme, {}, {action.name}});
+        for (const std::string& answered : action.recommendations) {
+            const std::size_t at = detail::position_of(recommendations, answered, number);
+            if (at == recommendations.size()) {
+                std::string accepted;
+                for (const std::string& one : known) accepted += (accepted.empty() ? "" : ", ") + one;
+                problems.add("action " + headway::quoted(action.name) + ": found the recommendation " + headway::quoted(answered) +
+                             "; accepted: " + accepted + detail::suggestion(answered, known));
+                continue;
+            }
+            rows[at].status = Coverage::covered;
+            rows[at].actions.push_back(action.name);
+        }
+    }
+    problems.raise_if_any();
+    return rows;
+}
+
+}  // namespace headway

@@ -1,0 +1,247 @@
+/// @file
+/// Plans as documents and spreadsheets deliver them: columns of text, read into initiatives, actions and windows.
+///
+/// A column is its name and one text a row; no text and blank text are the same. Names are kept as they were printed,
+/// but for the spaces, dashes and look-alike letters of converted documents (see text.hpp).
+///
+/// Recommendations of an action are separated by semicolons or commas: "4; 7". Windows are named by a timeframe
+/// ("short term") that stands in a table of its own, with a first month and a last one; no last month is an open end.
+///
+/// Errors, up to ten at once, each with its row (from 0) and column: a word of no rating, or of the other scheme; no
+/// such direction of travel or timeframe (the nearest is named); a label that is no period; a window that ends before
+/// it begins; a name that is missing; an initiative that stands twice under a theme, so that a snapshot would rate it
+/// twice; a timeframe that is defined twice; snapshots that are not each later than the one before.
+#pragma once
+
+#include <cstddef>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "headway/error.hpp"
+#include "headway/plan/action.hpp"
+#include "headway/plan/coverage.hpp"
+#include "headway/plan/initiative.hpp"
+#include "headway/plan/rating_scheme.hpp"
+#include "headway/text.hpp"
+#include "headway/time/period.hpp"
+#include "headway/vocabulary.hpp"
+
+namespace headway {
+
+struct TextColumn {
+    std::string name{};
+    std::vector<std::optional<std::string>> rows{};
+
+    /// The text of a row made plain; empty where there is none, or no such column.
+    [[nodiscard]] std::string plain(std::size_t row) const {
+        return row < rows.size() && rows[row] ? plain_text(*rows[row]) : std::string();
+    }
+};
+
+/// A column of ratings, and when they were given.
+struct SnapshotColumn {
+    Period period{};
+    TextColumn ratings{};
+};
+
+/// A table of timeframes: what a name like "short term" stands for.
+struct Timeframe {
+    std::string name{};
+    Window window{};
+};
+
+namespace detail {
+
+[[nodiscard]] inline std::string at_row(std::size_t row, const TextColumn& column) {
+    return "row " + std::to_string(row) + ", column '" + column.name + "': ";
+}
+
+/// What an action gives; where it refuses, its message is kept with the place.
+template <class Read>
+[[nodiscard]] auto read_or_note(std::size_t row, const TextColumn& column, Problems& problems, Read read)
+    -> decltype(read()) {
+    try {
+        return read();
+    } catch (const Error& error) {
+        problems.add(at_row(row, column) + error.what());
+        return {};
+    }
+}
+
+[[nodiscard]] inline std::string required(std::size_t row, const TextColumn& column, Problems& problems) {
+    std::string text = column.plain(row);
+    if (text.empty()) problems.add(at_row(row, column) + "found no text; accepted: a name");
+    return text;
+}
+
+[[nodiscard]] inline std::string folded(std::string text) {
+    for (char& c : text) c = lower(c);
+    return text;
+}
+
+[[nodiscard]] inline std::optional<DirectionOfTravel> read_direction(const std::string& plain) {
+    if (plain.empty()) return std::nullopt;
+    if (const auto found = find_word<DirectionOfTravel>(folded(plain))) return found;
+    throw Error("found " + headway::quoted(plain) + "; accepted as direction of travel: " + accepted_words<DirectionOfTravel>() +
+                ", or nothing" + suggestion(plain, Vocabulary<DirectionOfTravel>::words));
+}
+
+/// The window of two labels; none where both are missing.
+[[nodiscard]] inline std::optional<Window> read_window(std::size_t row, const TextColumn& first,
+                                                       const TextColumn& last, Problems& problems) {
+    const auto period = [&](const TextColumn& column) {
+        return read_or_note(row, column, problems, [&]() -> std::optional<Period> {
+            const std::string text = column.plain(row);
+            return text.empty() ? std::nullopt : std::optional(Period::parse(text));
+        });
+    };
+    const std::size_t before = problems.count();
+    const std::optional<Period> from = period(first), to = period(last);
+    if (problems.count() > before) return std::nullopt;
+    if (!from) {
+        if (to)
+            problems.add(at_row(row, first) + "found no first month, and '" + to->label() +
+                         "' as the last; accepted: both, a first month alone, or neither");
+        return std::nullopt;
+    }
+    return read_or_note(row, last, problems, [&]() -> std::optional<Window> {
+        const Window window{.first = *from, .last = to};
+        validate(window);
+        return window;
+    });
+}
+
+[[nodiscard]] inline std::vector<std::string> read_list(std::string_view plain) {
+    std::vector<std::string> items;
+    while (!plain.empty()) {
+        const std::size_t end = plain.find_first_of(";,");
+        std::string item = plain_text(plain.substr(0, end));
+        bool new_one = !item.empty();
+        for (const std::string& known : items) new_one = new_one && known != item;
+        if (new_one) items.push_back(std::move(item));
+        plain.remove_prefix(end == std::string_view::npos ? plain.size() : end + 1);
+    }
+    return items;
+}
+
+}  // namespace detail
+
+/// Initiatives, one a row. A column without rows is one that there is not. @throws Error: see the head of this file.
+[[nodiscard]] inline std::vector<Initiative> read_initiatives(const TextColumn& name, const TextColumn& theme,
+                                                              const std::vector<SnapshotColumn>& snapshots,
+                                                              const TextColumn& direction) {
+    Problems problems;
+    if (snapshots.size() < 2)
+        problems.add("snapshots: found " + std::to_string(snapshots.size()) + "; accepted: two or more");
+    for (std::size_t i = 1; i < snapshots.size(); ++i)
+        if (snapshots[i].period <= snapshots[i - 1].period)
+            problems.add("snapshots: found '" + snapshots[i].period.label() + "' (column '" +
+                         snapshots[i].ratings.name + "') after '" + snapshots[i - 1].period.label() +
+                         "'; accepted: each later than the one before");
+    std::vector<Initiative> initiatives;
+    std::map<std::pair<std::string, std::string>, std::size_t> row_of;
+    for (std::size_t row = 0; row < name.rows.size(); ++row) {
+        Initiative read{.theme = theme.plain(row), .name = detail::required(row, name, problems)};
+        const auto [known, is_new] = row_of.try_emplace({detail::folded(read.theme), detail::folded(read.name)}, row);
+        if (!is_new && !read.name.empty())
+            problems.add(detail::at_row(row, name) + "found " + headway::quoted(read.name) + ", which row " +
+                         std::to_string(known->second) + " has already; accepted: an initiative once under its theme");
+        for (const SnapshotColumn& snapshot : snapshots)
+            read.snapshots.push_back(
+                {snapshot.period, detail::read_or_note(row, snapshot.ratings, problems, [&] {
+                     return read_rating<InitiativeRating>(snapshot.ratings.plain(row));
+                 })});
+        read.direction = detail::read_or_note(row, direction, problems,
+                                              [&] { return detail::read_direction(direction.plain(row)); });
+        initiatives.push_back(std::move(read));
+    }
+    problems.raise_if_any();
+    return initiatives;
+}
+
+/// The table of timeframes. @throws Error: see the head of this file.
+[[nodiscard]] inline std::vector<Timeframe> read_timeframes(const TextColumn& name, const TextColumn& first,
+                                                            const TextColumn& last) {
+    Problems problems;
+    std::vector<Timeframe> timeframes;
+    for (std::size_t row = 0; row < name.rows.size(); ++row) {
+        const std::string text = detail::required(row, name, problems);
+        const auto same = [](const Timeframe& timeframe) { return timeframe.name; };
+        if (!text.empty() && detail::position_of(timeframes, text, same) < timeframes.size())
+            problems.add(detail::at_row(row, name) + "found " + headway::quoted(text) + " again; accepted: a timeframe once");
+        const std::size_t before = problems.count();
+        const auto window = detail::read_window(row, first, last, problems);
+        if (!window && problems.count() == before)
+            problems.add(detail::at_row(row, first) + "found no first month; accepted: a month, '2025-04'");
+        timeframes.push_back({text, window.value_or(Window{})});
+    }
+    problems.raise_if_any();
+    return timeframes;
+}
+
+/// The columns of actions; those without rows are ones that there are not.
+struct ActionColumns {
+    TextColumn name{};
+    TextColumn theme{};
+    TextColumn owner{};
+    TextColumn rating{};
+    TextColumn recommendations{};
+    TextColumn note{};
+    TextColumn timeframe{};  ///< by name, or else `first` and `last`
+    TextColumn first{};
+    TextColumn last{};
+};
+
+/// Actions, one a row. With timeframes, windows are theirs. @throws Error: see the head of this file.
+[[nodiscard]] inline std::vector<Action> read_actions(const ActionColumns& columns,
+                                                      const std::optional<std::vector<Timeframe>>& timeframes) {
+    Problems problems;
+    std::vector<Action> actions;
+    std::vector<std::string> known;
+    if (timeframes)
+        for (const Timeframe& timeframe : *timeframes) known.push_back(timeframe.name);
+    const auto of_timeframe = [&](std::size_t row) -> std::optional<Window> {
+        const std::string text = columns.timeframe.plain(row);
+        if (text.empty()) return std::nullopt;
+        const std::size_t at = detail::position_of(known, text, [](const std::string& name) { return name; });
+        if (at < known.size()) return (*timeframes)[at].window;
+        std::string accepted;
+        for (const std::string& name : known) accepted += (accepted.empty() ? "" : ", ") + name;
+        problems.add(detail::at_row(row, columns.timeframe) + "found " + headway::quoted(text) + "; accepted: " + accepted +
+                     ", or nothing" + detail::suggestion(text, known));
+        return std::nullopt;
+    };
+    for (std::size_t row = 0; row < columns.name.rows.size(); ++row) {
+        Action read{.theme = columns.theme.plain(row),
+                    .name = detail::required(row, columns.name, problems),
+                    .owner = columns.owner.plain(row),
+                    .recommendations = detail::read_list(columns.recommendations.plain(row)),
+                    .note = columns.note.plain(row)};
+        read.window = timeframes ? of_timeframe(row)
+                                 : detail::read_window(row, columns.first, columns.last, problems);
+        read.rating = detail::read_or_note(row, columns.rating, problems, [&] {
+            return read_rating<ActionRating>(columns.rating.plain(row));
+        });
+        actions.push_back(std::move(read));
+    }
+    problems.raise_if_any();
+    return actions;
+}
+
+/// Recommendations, one a row. @throws Error for a number that is missing.
+[[nodiscard]] inline std::vector<Recommendation> read_recommendations(const TextColumn& number,
+                                                                      const TextColumn& theme,
+                                                                      const TextColumn& title) {
+    Problems problems;
+    std::vector<Recommendation> recommendations;
+    for (std::size_t row = 0; row < number.rows.size(); ++row)
+        recommendations.push_back({theme.plain(row), detail::required(row, number, problems), title.plain(row)});
+    problems.raise_if_any();
+    return recommendations;
+}
+
+}  // namespace headway

@@ -1,0 +1,64 @@
+/// @file
+/// Where the bars of a timeline stand: the windows of actions on one axis of months.
+///
+/// The axis begins with the first month of any window or with the month of the date, whichever is earlier, and ends
+/// with the last of them; an open window needs `room_for_an_open_end` months on it, and is drawn to its end. Bars are
+/// counted in months from the beginning of the axis: a window from its first month to its last is [from, to), so a
+/// window of one month is one wide. The date stands at the end of its month.
+/// Edge case: an action without a window has no bar.
+#pragma once
+
+#include <algorithm>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "headway/plan/action.hpp"
+#include "headway/time/period.hpp"
+
+namespace headway {
+
+struct Bar {
+    int from = 0;
+    int to = 0;
+    bool open = false;  ///< it goes on beyond the axis
+};
+
+struct Timeline {
+    static constexpr int room_for_an_open_end = 3;
+
+    Period first{};  ///< the month in which the axis begins
+    int months = 0;
+    int as_at = 0;                          ///< the end of its month
+    std::vector<std::optional<Bar>> bars{};  ///< one an action
+};
+
+/// @throws Error for a window that ends before it begins.
+[[nodiscard]] inline Timeline timeline(std::span<const Action> actions, Period as_at) {
+    const Period now = closing_month(as_at);
+    Period first = now, last = now;
+    for (const Action& action : actions) {
+        if (!action.window) continue;
+        validate(*action.window);
+        const Period from = opening_month(action.window->first);
+        const Period to = action.window->last ? closing_month(*action.window->last)
+                                              : from.shifted(Timeline::room_for_an_open_end - 1);
+        first = std::min(first, from);
+        last = std::max(last, to);
+    }
+    Timeline drawn{.first = first, .months = first.months_until(last) + 1, .as_at = first.months_until(now) + 1};
+    for (const Action& action : actions) {
+        if (!action.window) {
+            drawn.bars.emplace_back();
+            continue;
+        }
+        const bool open = !action.window->last;
+        drawn.bars.push_back(
+            Bar{.from = first.months_until(opening_month(action.window->first)),
+                .to = open ? drawn.months : first.months_until(closing_month(*action.window->last)) + 1,
+                .open = open});
+    }
+    return drawn;
+}
+
+}  // namespace headway

@@ -1,0 +1,199 @@
+"""What every chart of the house shares: its style, its sizes, room for its title and note, and its picture for a page."""
+
+from __future__ import annotations
+
+import contextlib
+import warnings
+from collections.abc import Callable, Iterator
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from headway._core import HeadwayError
+from headway.extra import report_extra
+from headway.inline import inline_svg
+from headway.labels import frame_of, wrapped
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+# One unit of the drawing is one pixel on a phone 360 pixels wide: text of 10 is read there, and 18 on a wide screen.
+WIDE, TALL = 360.0, 210.0
+SMALL, USUAL, LARGE = 10.0, 11.0, 13.0
+LEADING = 1.25
+INK, MUTED, PAPER = "#0b0c0c", "#505a5f", "white"
+SVG_FONTS = "Arial, Helvetica, 'DejaVu Sans', sans-serif"
+
+
+@contextlib.contextmanager
+def house_style(font: str | None = None) -> Iterator[str]:
+    """The style and colours of the UK government's charts, for a while; the font that text is measured and drawn in."""
+    with report_extra():
+        import afcharts
+        from matplotlib import font_manager, style
+    with style.context(str(files(afcharts) / "afcharts.mplstyle")):
+        if font is None:
+            # By name, because "sans-serif" is another font once the style is left.
+            found = font_manager.findfont(font_manager.FontProperties(family=["sans-serif"]))
+            font = font_manager.get_font(found).family_name
+        yield font
+
+
+def own_figure() -> Figure:
+    """An empty figure, made before the style is entered: the first of a notebook switches its charts on, and a style that
+    is left takes back what was switched within it."""
+    with report_extra():
+        from matplotlib import pyplot
+    return pyplot.figure()
+
+
+def categorical() -> list[str]:
+    """Colours for things that differ in kind, in the order that the government's charts take them: dark and light by turns."""
+    from afcharts.af_colours import get_af_colours
+
+    return list(get_af_colours("categorical"))
+
+
+def shades() -> list[str]:
+    """The shades of one colour, dark to light."""
+    from afcharts.af_colours import get_af_colours
+
+    return list(get_af_colours("sequential"))
+
+
+def sequential(count: int) -> list[str]:
+    """As many shades of one colour as there are steps, dark to light."""
+    from matplotlib.colors import LinearSegmentedColormap, to_hex
+
+    scale = LinearSegmentedColormap.from_list("shades", shades())
+    return [to_hex(scale(i / max(1, count - 1))) for i in range(count)]
+
+
+def paler(colour: str) -> str:
+    """A colour mixed with as much white, for black text to be read on."""
+    from matplotlib.colors import to_hex, to_rgb
+
+    red, green, blue = ((1 + part) / 2 for part in to_rgb(colour))
+    return str(to_hex((red, green, blue)))
+
+
+def luminance(colour: str) -> float:
+    """How light a colour is, 0 to 1, as WCAG 2.2 measures it."""
+    from matplotlib.colors import to_rgb
+
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in to_rgb(colour)]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast of two colours, 1 to 21, as WCAG 2.2 measures it."""
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def ink_on(fill: str) -> str:
+    """Black or white, whichever is read on a fill."""
+    return max((INK, PAPER), key=lambda ink: contrast(ink, fill))
+
+
+def picture(draw: Callable[[Axes, str], None], *, title: str, description: str) -> str:
+    """What `draw` puts into the axes of an empty figure, in the font named, as one inline `<svg>`."""
+    with report_extra():
+        from matplotlib.figure import Figure
+    with house_style("DejaVu Sans") as family, warnings.catch_warnings():
+        # A reader's font may have the letter that the one measured with lacks.
+        warnings.filterwarnings("ignore", message="Glyph .* missing", category=UserWarning)
+        drawn = Figure()
+        draw(drawn.add_subplot(), family)
+        return inline_svg(drawn, title=title, description=description, fonts=SVG_FONTS)
+
+
+def on_axes(ax: Axes | None, draw: Callable[[Axes, str, bool], None]) -> Axes:
+    """Draw in axes that are given, or in those of a figure of our own, which `draw` is told to size."""
+    own = own_figure() if ax is None else None
+    with house_style() as family:
+        if ax is None:
+            assert own is not None
+            ax = own.add_subplot()
+        draw(ax, family, own is not None)
+    return ax
+
+
+def plain_line(text: str) -> str:
+    """One line without control characters, which no page may hold."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+
+def title_of(title: str | None, finding: str) -> str:
+    """The title that a caller gave, or what the figures say."""
+    if title is None:
+        return finding
+    if not isinstance(title, str) or not plain_line(title):
+        raise HeadwayError(f"title: found {title!r}; accepted: text")
+    return plain_line(title)
+
+
+def lay_out(
+    ax: Axes, family: str, *, own: bool, title: str, note: str, left: float, below: float, tall: float,
+    right: float = 6.0, over: float = 0.0,
+) -> None:  # fmt: skip
+    """Make room: for the title above, what stands left of and below the axes, and the note under that.
+
+    Parameters
+    ----------
+    ax : matplotlib Axes
+    family : str
+        The font.
+    own : bool
+        Whether the figure is ours, to be sized; else the axes keep to the room that they were given.
+    title, note : str
+    left, below, right, tall : float
+        Points for the names left of, below and beside the axes; and for the axes themselves, in a figure of our own.
+    over : float
+        Points between the title and the axes, for the name of their scale.
+    """
+    figure = ax.get_figure(root=True)
+    assert figure is not None
+    ax.grid(visible=False)
+    ax.patch.set_visible(False)
+    for side in ("left", "right", "top"):
+        ax.spines[side].set_visible(False)
+    ax.spines["bottom"].set_color("0.6")
+    ax.tick_params(labelsize=SMALL, labelcolor=INK, labelfontfamily=family, length=0, pad=3)
+    ax.xaxis.label.set(size=SMALL, color=MUTED, family=[family], linespacing=LEADING, parse_math=False)
+
+    if not own and figure.get_layout_engine() is not None:
+        figure.draw_without_rendering()  # where the engine puts the axes, which are then kept out of it
+    x0, y0, x1, y1 = (4.0, 0.0, WIDE - 4, 0.0) if own else frame_of(ax)
+    heading = wrapped(title, LARGE, x1 - x0, family, bold=True)
+    lines = wrapped(note, SMALL, x1 - x0, family)
+    above = len(heading) * LARGE * LEADING + 14 + over
+    under = below + (len(lines) * SMALL * LEADING + 6 if lines else 0)
+    if own:
+        height = above + tall + under
+        figure.set_size_inches(WIDE / 72, height / 72)
+        ax.set_position((left / WIDE, under / height, 1 - (left + right) / WIDE, tall / height))
+        axes_wide, start = WIDE - left - right, left - x0
+    else:
+        wide, high = figure.get_size_inches() * 72
+        axes_wide, start = x1 - x0 - left - right, left
+        under, above = min(under, (y1 - y0) / 2), min(above, (y1 - y0) / 4)
+        ax.set_position(((x0 + left) / wide, (y0 + under) / high, axes_wide / wide, (y1 - y0 - under - above) / high))
+    ax.set_title("\n".join(heading), loc="left", x=-start / axes_wide, pad=10 + over, size=LARGE, weight="bold", color=INK,
+                 family=[family], linespacing=LEADING, parse_math=False)  # fmt: skip
+    # From the same left edge as the title.
+    ax.set_xlabel("\n".join(lines))
+    ax.xaxis.label.set_horizontalalignment("left")
+    ax.xaxis.label.set_x(-start / axes_wide)
+    ax.xaxis.labelpad = below - SMALL * LEADING - 3 if below else 4
+
+
+def ticks_of(low: float, high: float, count: int = 5) -> tuple[list[float], int]:
+    """Round numbers along an axis, and the decimals that they take."""
+    from matplotlib.ticker import MaxNLocator
+
+    found = MaxNLocator(count, integer=high - low >= 5, steps=[1, 2, 5, 10]).tick_values(low, high)
+    ticks = [float(tick) for tick in found if low <= tick <= high]
+    size = max(map(abs, ticks), default=0.0)
+    places = next((k for k in range(12) if all(abs(tick - round(tick, k)) <= 1e-9 * size for tick in ticks)), 2)
+    return ticks, places

@@ -1,0 +1,200 @@
+// Actions in their windows, by hand: the timeframes of the peer challenge's action plan, as at the end of a month.
+#include <string>
+#include <vector>
+
+#include "headway/plan/action.hpp"
+#include "headway/plan/read_plan.hpp"
+#include "headway/plan/timeline.hpp"
+#include "testing.hpp"
+
+using namespace headway;
+using namespace headway::test;
+
+namespace {
+
+const Window short_term{.first = Period::month(2025, 4), .last = Period::month(2025, 7)};
+const Window longer_term{.first = Period::month(2026, 1)};
+
+Action action(std::optional<Window> window, std::optional<ActionRating> rating = {}) {
+    return {.theme = "Place", .name = "Strategy", .owner = "Director", .window = window, .rating = rating};
+}
+
+Standing at(const Action& one, int year, int month) { return standing(one, Period::month(year, month)); }
+
+using Rows = std::vector<std::optional<std::string>>;
+
+}  // namespace
+
+TEST_CASE("before, within and after a window, both ends included") {
+    CHECK(at(action(short_term), 2025, 3).state == ActionState::before_window);
+    CHECK(at(action(short_term), 2025, 4).state == ActionState::in_window);
+    CHECK(at(action(short_term), 2025, 7).state == ActionState::in_window);
+    CHECK(at(action(short_term), 2025, 8).state == ActionState::overdue);
+}
+
+TEST_CASE("over-running says that the work goes on, overdue that nobody says so") {
+    using enum ActionRating;
+    CHECK(at(action(short_term, green), 2025, 10).state == ActionState::over_running);
+    CHECK(at(action(short_term, green), 2025, 10).reason == ActionReason::on_track);
+    CHECK(at(action(short_term, amber), 2025, 10).state == ActionState::over_running);
+    CHECK(at(action(short_term, amber), 2025, 10).reason == ActionReason::delayed);
+    CHECK(at(action(short_term, red), 2025, 10).state == ActionState::overdue);
+    CHECK(at(action(short_term, red), 2025, 10).reason == ActionReason::not_progressed);
+    CHECK(at(action(short_term), 2025, 10).state == ActionState::overdue);
+    CHECK(at(action(short_term), 2025, 10).reason == ActionReason::no_status);
+    for (const auto month : {1, 6, 12}) {
+        CHECK(at(action(short_term, blue), 2025, month).state == ActionState::complete);
+        CHECK(at(action(short_term, blue), 2025, month).months_over == std::nullopt);
+    }
+    for (const auto rating : {green, amber, red}) {
+        CHECK(at(action(short_term, rating), 2025, 3).state == ActionState::before_window);
+        CHECK(at(action(short_term, rating), 2025, 5).state == ActionState::in_window);
+    }
+}
+
+TEST_CASE("months over are those begun since the window ended") {
+    CHECK(at(action(short_term), 2025, 7).months_over == std::nullopt);
+    CHECK(at(action(short_term), 2025, 8).months_over == 1);
+    CHECK(at(action(short_term), 2025, 10).months_over == 3);
+    CHECK(at(action(short_term, ActionRating::green), 2026, 7).months_over == 12);
+    CHECK(standing(action(short_term), Period::parse("2025/26 - Q3")).months_over == 5);  // read at its end, December
+}
+
+TEST_CASE("an open window is never over, and no window is a state of its own") {
+    CHECK(at(action(longer_term), 2025, 12).state == ActionState::before_window);
+    CHECK(at(action(longer_term), 2026, 1).state == ActionState::in_window);
+    CHECK(at(action(longer_term), 2199, 12).reason == ActionReason::open);
+    CHECK(at(action(longer_term, ActionRating::red), 2199, 12).state == ActionState::in_window);
+    CHECK(at(action({}), 2025, 10).state == ActionState::no_window);
+    CHECK(at(action({}, ActionRating::blue), 2025, 10).state == ActionState::complete);
+}
+
+TEST_CASE("windows of longer periods begin with their first month and end with their last") {
+    const Window year{.first = Period::parse("2025/26 - Q1"), .last = Period::parse("2025/26 - Q2")};
+    CHECK(at(action(year), 2025, 4).state == ActionState::in_window);
+    CHECK(at(action(year), 2025, 9).state == ActionState::in_window);
+    CHECK(at(action(year), 2025, 10).months_over == 1);
+    const Window quarter{.first = Period::parse("2025/26 - Q1"), .last = Period::parse("May 2025")};
+    CHECK(at(action(quarter), 2025, 6).months_over == 1);  // it begins before the quarter's end: no error
+}
+
+TEST_CASE("once an action is late it stays late, by a month more each month") {
+    for (int month = 8; month <= 12; ++month) {
+        const Standing stands = at(action(short_term, ActionRating::amber), 2025, month);
+        CHECK(stands.state == ActionState::over_running);
+        CHECK(stands.months_over == month - 7);
+    }
+}
+
+TEST_CASE("counts of actions have their denominators") {
+    std::vector<Action> plan{action(short_term), action(short_term, ActionRating::blue),
+                             action(short_term, ActionRating::red), action(short_term, ActionRating::amber),
+                             action(longer_term, ActionRating::green), action({})};
+    plan[4].theme = "Housing";
+    const ActionCounts all = count_actions(plan, Period::month(2025, 10));
+    CHECK(all.actions == 6);
+    CHECK(all.with_status == 4);
+    CHECK(all.complete == 1);
+    CHECK(all.over_running == 1);
+    CHECK(all.overdue == 2);
+    CHECK(all.overdue_without_status == 1);
+    CHECK(all.before_window == 1);
+    CHECK(all.in_window == 0);
+    CHECK(all.no_window == 1);
+    CHECK(all.blue == 1);
+    CHECK(all.green == 1);
+    CHECK(all.amber == 1);
+    CHECK(all.red == 1);
+    const auto themes = actions_by_theme(plan, Period::month(2026, 1));
+    REQUIRE(themes.size() == 2);
+    CHECK(themes[1].counts.actions == 1);
+    CHECK(themes[1].counts.in_window == 1);
+}
+
+TEST_CASE("a window that ends before it begins is refused, wherever it is met") {
+    const Window wrong{.first = Period::month(2025, 8), .last = Period::month(2025, 7)};
+    CHECK(says(refusal([&] { (void)at(action(wrong), 2025, 10); }), "from 'August 2025' to 'July 2025'"));
+    CHECK(says(refusal([&] { (void)timeline(std::vector{action(wrong)}, Period::month(2025, 10)); }), "accepted"));
+    const std::string table = refusal([] {
+        (void)read_timeframes({"timeframe", {"short term"}}, {"first_month", {"2025-08"}}, {"last_month", {"2025-07"}});
+    });
+    CHECK(says(table, "row 0, column 'last_month': found a window from '2025-08' to '2025-07'"));
+}
+
+TEST_CASE("timeframes are read by name, damaged or not") {
+    const auto timeframes = read_timeframes({"timeframe", {"short term", "longer term"}},
+                                            {"first_month", {"2025-04", "2026-01"}}, {"last_month", {"2025-07", ""}});
+    const auto plan = read_actions({.name = {"action", {"A", "B", "C"}},
+                                    .rating = {"rating", {"Complete", std::nullopt, "On track"}},
+                                    .recommendations = {"answers", {"4; 7,4", "", std::nullopt}},
+                                    .timeframe = {"timeframe", {"Short\u00a0term", " longer term ", std::nullopt}}},
+                                   timeframes);
+    CHECK(plan[0].window->last == Period::month(2025, 7));
+    CHECK(plan[0].rating == ActionRating::blue);
+    CHECK(plan[0].recommendations == std::vector<std::string>{"4", "7"});
+    CHECK(plan[1].window->first == Period::month(2026, 1));
+    CHECK(!plan[1].window->last);
+    CHECK(plan[1].recommendations.empty());
+    CHECK(!plan[2].window);
+}
+
+TEST_CASE("what actions and timeframes cannot be read from is named") {
+    const auto timeframes = read_timeframes({"timeframe", {"short term"}}, {"first_month", {"2025-04"}}, {});
+    const std::string message = refusal([&] {
+        (void)read_actions({.name = {"action", {"A", "B"}},
+                            .rating = {"rating", {"at risk", "compleet"}},
+                            .timeframe = {"timeframe", {"shirt term", "someday"}}},
+                           timeframes);
+    });
+    CHECK(says(message, "4 problems:"));
+    CHECK(says(message, "row 0, column 'timeframe': found \"shirt term\"; accepted: short term, or nothing; "
+                        "did you mean \"short term\"?"));
+    CHECK(says(message, "row 0, column 'rating': found \"at risk\", a word of the initiative rating"));
+    CHECK(says(message, "row 1, column 'timeframe': found \"someday\""));
+    CHECK(says(message, "row 1, column 'rating': found \"compleet\""));
+    CHECK(says(message, "did you mean \"complete\"?"));
+    const std::string months = refusal([] {
+        (void)read_actions({.name = {"action", {"A", "B"}},
+                            .first = {"first_month", {"Aprl 2025", std::nullopt}},
+                            .last = {"last_month", {std::nullopt, "2025-07"}}},
+                           std::nullopt);
+    });
+    CHECK(says(months, "row 0, column 'first_month': period \"Aprl 2025\""));
+    CHECK(says(months, "row 1, column 'first_month': found no first month, and '2025-07' as the last"));
+    const std::string twice = refusal([] {
+        (void)read_timeframes({"timeframe", {"short term", "Short term", "none"}},
+                              {"first_month", {"2025-04", "2025-05", std::nullopt}}, {});
+    });
+    CHECK(says(twice, "row 1, column 'timeframe': found \"Short term\" again"));
+    CHECK(says(twice, "row 2, column 'first_month': found no first month"));
+}
+
+TEST_CASE("bars stand on one axis of months") {
+    const Window medium_term{.first = Period::month(2025, 8), .last = Period::month(2025, 12)};
+    const std::vector<Action> plan{action(short_term), action(medium_term), action(longer_term), action({})};
+    const Timeline drawn = timeline(plan, Period::month(2025, 10));
+    CHECK(drawn.first == Period::month(2025, 4));
+    CHECK(drawn.months == 12);  // to March: three months of the open one
+    CHECK(drawn.as_at == 7);    // the end of the seventh month
+    REQUIRE(drawn.bars.size() == 4);
+    CHECK(drawn.bars[0]->from == 0);
+    CHECK(drawn.bars[0]->to == 4);
+    CHECK(drawn.bars[1]->from == 4);
+    CHECK(drawn.bars[1]->to == 9);
+    CHECK(drawn.bars[2]->from == 9);
+    CHECK(drawn.bars[2]->to == 12);
+    CHECK(drawn.bars[2]->open);
+    CHECK(!drawn.bars[1]->open);
+    CHECK(!drawn.bars[3]);
+}
+
+TEST_CASE("the date belongs to the axis, before all windows and after") {
+    const Timeline before = timeline(std::vector{action(short_term)}, Period::month(2025, 1));
+    CHECK(before.first == Period::month(2025, 1));
+    CHECK(before.as_at == 1);
+    CHECK(before.bars[0]->from == 3);
+    const Timeline after = timeline(std::vector{action(short_term)}, Period::month(2025, 12));
+    CHECK(after.months == 9);
+    CHECK(after.as_at == 9);
+    CHECK(timeline({}, Period::month(2025, 10)).months == 1);
+}

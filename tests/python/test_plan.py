@@ -1,0 +1,283 @@
+"""Initiatives, actions and coverage: what the city published, counted by hand from its documents, and bad input."""
+
+import datetime
+
+import numpy as np
+import pandas as pd
+import polars as pl
+import pyarrow as pa
+import pytest
+
+import headway as hw
+
+SNAPSHOTS = {"rating_q2": "2020/21 - Q2", "rating_q4": "2020/21 - Q4"}
+AS_AT = datetime.date(2025, 10, 31)
+
+
+@pytest.fixture
+def initiatives(data) -> pd.DataFrame:
+    return pd.read_csv(data / "initiatives_2020_21.csv")
+
+
+@pytest.fixture
+def actions(data) -> pd.DataFrame:
+    return pd.read_csv(data / "action_plan_2025.csv")
+
+
+@pytest.fixture
+def windows(data) -> pd.DataFrame:
+    return pd.read_csv(data / "action_plan_timeframes.csv")
+
+
+@pytest.fixture
+def recommendations(data) -> pd.DataFrame:
+    return pd.read_csv(data / "recommendations_2025.csv")
+
+
+# What the city published
+
+
+def test_all_rated_initiatives_are_amber_or_green_and_seven_have_no_rating(initiatives):
+    """The update: "all initiatives at amber or green status". Counted by hand in its tables."""
+    before, now = hw.plan.ratings(initiatives, theme=None, snapshots=SNAPSHOTS).to_dict("records")
+    assert before == {"snapshot": "2020/21 - Q2", "initiatives": 25, "rated": 21, "green": 10, "amber": 10, "red": 1,
+                      "not_applicable": 1, "not_rated": 3}  # fmt: skip
+    assert now == {"snapshot": "2020/21 - Q4", "initiatives": 25, "rated": 18, "green": 14, "amber": 4, "red": 0,
+                   "not_applicable": 0, "not_rated": 7}  # fmt: skip
+
+
+def test_transitions_by_name(initiatives):
+    made = hw.plan.transitions(initiatives, snapshots=SNAPSHOTS)
+    named = {word: set(rows.initiative) for word, rows in made.groupby("transition")}
+    assert named["improved"] == {"Future of work", "Better case management", "People development", "Absence management"}
+    assert "worsened" not in named
+    assert named["newly_rated"] == {"Our natural environment", "Resources, waste and water management"}
+    assert named["no_longer_rated"] == {
+        "Mayflower Quarter Masterplan", "Tackling child hunger", "Transforming adults social care",
+        "Children and Young People's specialist resource hub", "Working differently",
+    }  # fmt: skip
+    assert named["not_rated"] == {"Bitterne Community Hub", "Innovation & efficiencies"}
+    assert len(named["unchanged"]) == 12
+    change = made.set_index("initiative").change
+    assert change[change == "red to amber"].index.tolist() == ["Better case management"]
+    assert change["Innovation & efficiencies"] == "not applicable to not rated"
+    assert change["Bitterne Community Hub"] == "still not rated"
+
+
+def test_direction_of_travel_differs_twice(initiatives):
+    made = hw.plan.transitions(initiatives)
+    assert made.agrees.isna().sum() == 9
+    differing = hw.plan.disagreements(initiatives)
+    assert differing.to_dict("records") == [
+        {"theme": "Communities, culture & homes", "initiative": "Supporting safer communities", "change": "still amber",
+         "transition": "unchanged", "direction_of_travel": "improving"},
+        {"theme": "Green City", "initiative": "Sustainable energy and carbon reduction", "change": "still green",
+         "transition": "unchanged", "direction_of_travel": "worsening"},
+    ]  # fmt: skip
+    assert hw.plan.summary(initiatives, theme=None)[["directed", "disagreeing"]].values.tolist() == [[16, 2]]
+
+
+def test_summary_by_theme(initiatives):
+    by = hw.plan.summary(initiatives).set_index("theme")
+    assert by.index.tolist() == list(initiatives.theme.unique())
+    assert (by.initiatives == 5).all()
+    columns = ["compared", "improved", "worsened", "unchanged", "newly_rated", "no_longer_rated", "not_rated"]
+    assert by.loc["Wellbeing", columns].tolist() == [2, 1, 0, 1, 0, 3, 0]
+    assert by.loc["Successful, sustainable organisation", columns].tolist() == [3, 2, 0, 1, 0, 1, 1]
+    assert by.loc["Green City", columns].tolist() == [3, 0, 0, 3, 2, 0, 0]
+
+
+def test_table_of_transitions(initiatives):
+    table = hw.plan.steps(initiatives).set_index(["from", "to"])
+    assert table.initiatives.to_dict() == {
+        ("amber", "amber"): 2, ("green", "green"): 10, ("not rated", "not rated"): 1, ("not rated", "green"): 1,
+        ("not rated", "amber"): 1, ("amber", "not rated"): 5, ("amber", "green"): 3, ("red", "amber"): 1,
+        ("not applicable", "not rated"): 1,
+    }  # fmt: skip
+    assert table.transition["amber", "not rated"] == "no_longer_rated"
+
+
+def test_actions_as_at_the_end_of_october(actions, windows):
+    stand = hw.plan.actions(actions, as_at=AS_AT, windows=windows)
+    assert stand.state.value_counts().to_dict() == {"in_window": 6, "complete": 2, "overdue": 2, "before_window": 1}
+    late = stand[stand.state == "overdue"]
+    assert late.theme.unique().tolist() == ["People and culture"]
+    assert late.months_over.tolist() == [3, 3]
+    assert late.reason.unique().tolist() == ["window over, no status"]
+    assert late.last_month.unique().tolist() == ["2025-07"]
+    authority = stand[stand.timeframe == "longer term"].iloc[0]
+    assert (authority.first_month, authority.state) == ("2026-01", "before_window")
+    assert pd.isna(authority.last_month)
+    total = hw.plan.action_summary(actions, as_at=AS_AT, windows=windows, theme=None).iloc[0]
+    assert total[["actions", "complete", "overdue", "overdue_without_status", "over_running", "with_status", "blue"]].tolist() == [
+        11, 2, 2, 2, 0, 2, 2,
+    ]  # fmt: skip
+
+
+def test_a_year_later_all_but_the_open_one_are_late(actions, windows):
+    stand = hw.plan.actions(actions, as_at="October 2026", windows=windows)
+    assert stand.state.value_counts().to_dict() == {"overdue": 8, "complete": 2, "in_window": 1}
+    assert sorted(stand.months_over.dropna()) == [10] * 6 + [15] * 2
+    assert stand.reason[stand.timeframe == "longer term"].tolist() == ["window open, no end"]
+
+
+def test_coverage_by_theme(actions, recommendations):
+    """Each theme of the report lists its recommendations and then its actions."""
+    assert sorted(recommendations.recommendation) == list(range(1, 12))
+    by = hw.plan.coverage(actions, recommendations).set_index("theme")
+    assert by.recommendations.to_dict() == {
+        "Shaping our priorities": 1, "Transforming our council": 5, "People and culture": 2, "Championing Southampton": 3,
+    }  # fmt: skip
+    assert by.actions.tolist() == [2, 4, 2, 3]
+    assert (by.coverage == "covered").all()
+    assert by.index[by.fewer_actions].tolist() == ["Transforming our council"]
+
+
+def test_keys_are_those_that_were_published(data):
+    keys = pd.read_csv(data / "rating_keys.csv").set_index("scheme")
+    for scheme in ("initiative", "action"):
+        published = dict(keys.loc[scheme].values.tolist())
+        ours = hw.plan.key(scheme)
+        assert {word: ours[word] for word in published} == published
+        assert set(ours) - set(published) <= {"not applicable"}
+    with pytest.raises(hw.HeadwayError, match="scheme: found 'indicator'; accepted: initiative, action"):
+        hw.plan.key("indicator")
+
+
+# Frames in, frames out
+
+
+@pytest.mark.parametrize("of", [pd.DataFrame, pl.DataFrame, pa.table], ids=["pandas", "polars", "pyarrow"])
+def test_frames_come_back_as_what_came_in(of, initiatives, actions, windows, recommendations):
+    def columns(frame: pd.DataFrame) -> dict[str, list[object]]:
+        return {name: [None if v != v else v for v in column] for name, column in frame.to_dict("list").items()}
+
+    plan, rated = of(columns(actions)), of(columns(initiatives))
+    frames = [
+        hw.plan.transitions(rated), hw.plan.ratings(rated), hw.plan.summary(rated), hw.plan.steps(rated),
+        hw.plan.disagreements(rated), hw.plan.actions(plan, as_at=AS_AT, windows=windows),
+        hw.plan.action_summary(plan, as_at=AS_AT, windows=windows), hw.plan.coverage(plan, recommendations),
+    ]  # fmt: skip
+    assert {type(frame) for frame in frames} == {type(plan)}
+
+
+def test_input_is_not_changed_and_missing_is_null(initiatives, actions, windows):
+    before = initiatives.copy(), actions.copy()
+    hw.plan.transitions(initiatives)
+    stand = hw.plan.actions(pl.DataFrame(actions.replace(np.nan, None)), as_at=AS_AT, windows=windows)
+    pd.testing.assert_frame_equal(initiatives, before[0])
+    pd.testing.assert_frame_equal(actions, before[1])
+    assert stand.schema["months_over"] == pl.Int64
+    assert stand["months_over"].null_count() == 9
+
+
+def test_other_columns_and_no_themes():
+    frame = pd.DataFrame({"name": ["Hub"], "spring": ["R"], "summer": ["A"], "autumn": ["G"]})
+    made = hw.plan.transitions(frame, initiative="name", theme=None, snapshots=("spring", "summer", "autumn"), direction=None)
+    assert made[["transition", "change", "agrees"]].values.tolist() == [["improved", "red to amber to green", None]]
+    counts = hw.plan.summary(frame, initiative="name", theme=None, snapshots=("spring", "autumn"), direction=None)
+    assert "theme" not in counts
+    assert counts.directed.tolist() == [0]
+
+
+def test_windows_may_stand_in_the_frame_itself():
+    frame = pd.DataFrame({"action": ["A", "B", "C"], "first_month": ["2025-04", "May 2025", None],
+                          "last_month": ["2025-07", None, None], "published_rating": ["on track", None, "B"]})  # fmt: skip
+    stand = hw.plan.actions(frame, as_at="2025/26 - Q2", theme=None)
+    assert stand.columns.tolist() == [*frame, "state", "months_over", "reason"]
+    assert stand.state.tolist() == ["over_running", "in_window", "complete"]
+    assert stand.months_over.tolist()[0] == 2
+    without = hw.plan.actions(frame, as_at="2025/26 - Q2", theme=None, rating=None)
+    assert without.state.tolist() == ["overdue", "in_window", "no_window"]
+
+
+@pytest.mark.parametrize("as_at", ["2025-10-31", "2025-10-01", "October 2025", AS_AT, pd.Timestamp(AS_AT), hw.Period("2025-10")])
+def test_a_date_is_its_month(actions, windows, as_at):
+    stand = hw.plan.actions(actions, as_at=as_at, windows=windows)
+    assert stand.months_over.dropna().tolist() == [3, 3]
+
+
+def test_links_are_many_to_many(recommendations):
+    plan = pd.DataFrame({"action": ["Board", "Parks"], "theme": ["Transforming our council"] * 2, "answers": ["3; 10", None]})
+    pairs = hw.plan.coverage(plan, recommendations, links="answers")
+    covered = pairs[pairs.coverage == "covered"]
+    assert covered[["recommendation", "action"]].values.tolist() == [["3", "Board"], ["10", "Board"]]
+    assert (pairs.coverage == "no action").sum() == 9
+    alone = pairs[pairs.coverage == "no recommendation"]
+    assert alone.action.tolist() == ["Parks"]
+    assert alone.recommendation.isna().all()
+    numbered = plan.assign(answers=[3, np.nan])
+    assert (hw.plan.coverage(numbered, recommendations, links="answers").coverage == "covered").sum() == 1
+
+
+# Damage and bad input
+
+
+def test_letters_of_converted_tables_are_read(initiatives):
+    """S0 prints G, A, R and N/A, some in Greek and Cyrillic, with no-break spaces."""
+    letters = {"green": "G", "amber": "\u0391", "red": "R\u00a0", "not applicable": "N/A"}
+    printed = initiatives.assign(
+        rating_q2=initiatives.rating_q2.map(letters), rating_q4=initiatives.rating_q4.map(letters | {"amber": "\u0410"}),
+        direction_of_travel=initiatives.direction_of_travel.str.capitalize(),
+    )  # fmt: skip
+    for function in (hw.plan.summary, hw.plan.steps):
+        pd.testing.assert_frame_equal(function(printed), function(initiatives))
+
+
+def refusal(function, *arguments, **options) -> str:
+    with pytest.raises(hw.HeadwayError) as caught:
+        function(*arguments, **options)
+    return str(caught.value)
+
+
+def test_words_of_no_scheme_and_of_the_other(initiatives, actions, windows):
+    initiatives.loc[3, "rating_q2"] = "blue"
+    initiatives.loc[7, "rating_q4"] = "gren"
+    initiatives.loc[9, "direction_of_travel"] = "upwards"
+    said = refusal(hw.plan.transitions, initiatives)
+    assert said.startswith("3 problems:")
+    assert "row 3, column 'rating_q2': found \"blue\", a word of the action rating (blue: complete), which is another scheme" in said
+    assert "row 7, column 'rating_q4': found \"gren\"" in said
+    assert 'did you mean "green"?' in said
+    assert "row 9, column 'direction_of_travel': found \"upwards\"; accepted as direction of travel: improving, stable" in said
+    actions["published_rating"] = actions.published_rating.astype(object)
+    actions.loc[4, "published_rating"] = "at risk"
+    actions.loc[5, "timeframe"] = "medum term"
+    said = refusal(hw.plan.actions, actions, as_at=AS_AT, windows=windows)
+    assert "row 4, column 'published_rating': found \"at risk\", a word of the initiative rating (amber: at risk)" in said
+    assert "row 5, column 'timeframe': found \"medum term\"; accepted: short term, medium term, longer term" in said
+    assert 'did you mean "medium term"?' in said
+
+
+def test_an_initiative_stands_once_under_its_theme(initiatives):
+    twice = pd.concat([initiatives, initiatives[:1]], ignore_index=True)
+    assert "row 25, column 'initiative': found \"Supporting safer communities\", which row 0 has already" in refusal(
+        hw.plan.summary, twice
+    )
+
+
+def test_snapshots_and_dates_that_are_none(initiatives, actions, windows):
+    backwards = dict(reversed(SNAPSHOTS.items()))
+    assert "found '2020/21 - Q2' (column 'rating_q2') after '2020/21 - Q4'" in refusal(
+        hw.plan.ratings, initiatives, snapshots=backwards
+    )
+    assert "snapshots: found 1; accepted: two or more" in refusal(hw.plan.ratings, initiatives, snapshots=["rating_q2"])
+    assert "accepted: two or more columns" in refusal(hw.plan.ratings, initiatives, snapshots="rating_q2")
+    for as_at, words in (("2025-10-32", "which is no date"), (20251031, "found int 20251031"), ("someday", "someday")):
+        assert words in refusal(hw.plan.actions, actions, as_at=as_at, windows=windows)
+    assert "windows=" in refusal(hw.plan.actions, actions, as_at=AS_AT)
+    windows.loc[0, "last_month"] = "2025-03"
+    assert "row 0, column 'last_month': found a window from '2025-04' to '2025-03'" in refusal(
+        hw.plan.actions, actions, as_at=AS_AT, windows=windows
+    )
+
+
+def test_links_to_nothing(recommendations):
+    plan = pd.DataFrame({"action": ["Board"], "theme": ["Place"], "answers": ["12"]})
+    assert 'action "Board": found the recommendation "12"' in refusal(
+        hw.plan.coverage, plan, recommendations, links="answers"
+    )
+    halves = plan.assign(answers=[1.5])
+    assert "row 0, column 'answers': found 1.5; accepted: text or a whole number" in refusal(
+        hw.plan.coverage, halves, recommendations, links="answers"
+    )

@@ -1,0 +1,258 @@
+"""The plans page: what a council reads of its plans, complete, closed in itself, and readable by everyone."""
+
+import re
+import runpy
+import shutil
+import sys
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from bs4 import BeautifulSoup
+
+import headway as hw
+
+ROOT = Path(__file__).parents[2]
+HOSTILE = '<script>alert(1)</script> & "quoted" \'so\' {x} --> ]]> $y$'
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory) -> Path:
+    """The plans page as `make report` writes it, beside the scorecard."""
+    target = tmp_path_factory.mktemp("report") / "index.html"
+    arguments, sys.argv = sys.argv, ["report.py", str(target)]
+    try:
+        runpy.run_path(str(ROOT / "examples" / "report.py"), run_name="__main__")
+    finally:
+        sys.argv = arguments
+    return target.with_name("plans.html")
+
+
+@pytest.fixture(scope="module")
+def soup(path) -> BeautifulSoup:
+    return BeautifulSoup(path.read_text("utf-8"), "html.parser")
+
+
+def words(tag) -> str:
+    return re.sub(r"\s+", " ", tag.get_text()).replace(" ,", ",").replace(" ;", ";").strip()
+
+
+def section(soup, identity):
+    return soup.find(id=identity).find_parent("section")
+
+
+def written(tmp_path, **changed) -> BeautifulSoup:
+    rated = pd.DataFrame({"theme": ["Place"], "initiative": ["Local plan"], "rating_q2": ["amber"], "rating_q4": ["green"],
+                          "direction_of_travel": ["improving"]})  # fmt: skip
+    plan = pd.DataFrame({"theme": ["Growth"], "action": ["Growth plan"], "lead": ["Director"], "first_month": ["2025-08"],
+                         "last_month": ["2025-12"], "published_rating": ["on track"]})  # fmt: skip
+    asked = pd.DataFrame({"recommendation": [5], "theme": ["Growth"], "title": ["A plan for growth"]})
+    given = {"title": "Plans", "initiatives": rated, "actions": plan, "recommendations": asked, "as_at": "2025-10-31"}
+    page = hw.plan.write_page(tmp_path / "plans.html", **given | changed)
+    return BeautifulSoup(page.read_text("utf-8"), "html.parser")
+
+
+# What it says
+
+
+def test_in_short_every_count_has_what_it_is_out_of(soup):
+    said = [words(li) for li in section(soup, "in-short").select("li")]
+    assert "Initiatives at 2020/21 - Q2: 1 red, 10 amber, 10 green of 21 rated; 1 of 25 not applicable, 3 of 25 not rated" in said
+    assert "Initiatives at 2020/21 - Q4: 0 red, 4 amber, 14 green of 18 rated; 7 of 25 not rated" in said
+    assert any("4 improved, 0 worsened and 12 unchanged of 16 rated at both" in text for text in said)
+    assert any("2 newly rated, 5 no longer rated and 2 rated at neither of 25" in text for text in said)
+    assert any(text.endswith("differs from the transition for 2 of 16 initiatives that have both.") for text in said)
+    assert any("2 complete, 0 over-running, 2 overdue, 6 within their window, 1 before their window, of 11" in text for text in said)
+    assert "A status is given for 2 of 11 actions." in said
+    assert any("Transforming our council (4 actions for 5 recommendations)" in text for text in said)
+    assert any("not that the council gave none" in text for text in said)  # what "no status" means here
+
+
+def test_every_initiative_with_both_ratings_its_transition_and_its_direction(soup, data):
+    published = pd.read_csv(data / "initiatives_2020_21.csv")
+    rows = section(soup, "initiatives").select("tbody tr")
+    assert [row.th.get_text() for row in rows] == published.initiative.tolist()
+    for row, (_, given) in zip(rows, published.iterrows(), strict=True):
+        before, now, _, direction = (words(td).removeprefix(words(td.select_one(".headway-label"))).strip() for td in row.select("td"))
+        shown = ["not rated" if pd.isna(given[name]) else given[name] for name in ("rating_q2", "rating_q4")]
+        assert [before.lower(), now.lower()] == shown
+        assert direction.lower().startswith(given.direction_of_travel)
+    assert [h3.get_text() for h3 in section(soup, "initiatives").select("h3")] == list(published.theme.unique())
+    wellbeing = section(soup, "initiatives").find("h3", string="Wellbeing").find_next("dl")
+    assert words(wellbeing) == ("2020/21 - Q2 1 red, 3 amber, 1 green of 5 rated 2020/21 - Q4 0 red, 1 amber, 1 green of 2 rated"
+                                "; 3 of 5 not rated")  # fmt: skip
+
+
+def test_findings_lateness_and_coverage(soup):
+    differing = section(soup, "findings").select("tbody tr")
+    assert [row.th.get_text() for row in differing] == ["Supporting safer communities", "Sustainable energy and carbon reduction"]
+    late = section(soup, "late")
+    assert late.h2.get_text() == "Overdue and over-running as at the end of October 2025"
+    rows = [words(row) for row in late.select("tbody tr")]
+    assert len(rows) == 2
+    assert all("Director of People and Culture" in row and "April 2025 to July 2025" in row for row in rows)
+    assert all("OverdueNo status" in row and row.endswith("Months over3") for row in rows)
+    covered = {row.th.get_text(): row for row in section(soup, "coverage").select("tbody tr")}
+    assert list(covered) == ["Shaping our priorities", "Transforming our council", "People and culture", "Championing Southampton"]
+    assert "fewer actions than recommendations" in covered["Transforming our council"].get_text()
+    assert len(section(soup, "coverage").select("tbody li")) == 11
+
+
+def test_the_timeline_has_two_drawings_and_the_same_in_words(soup, data):
+    actions = pd.read_csv(data / "action_plan_2025.csv")
+    drawn = section(soup, "actions")
+    charts = drawn.select("figure svg[role=img]")
+    assert [chart.parent["class"] for chart in charts] == [["wide-chart"], ["narrow-chart"]]
+    in_words = words(drawn.details)
+    for action in actions.action:
+        assert action in in_words
+        assert all(action in chart.desc.get_text() for chart in charts)
+
+
+def test_the_two_schemes_have_two_keys(soup):
+    keys = [{dt.get_text(strip=True): dt.find_next("dd").get_text() for dt in dl.select("dt")} for dl in soup.select("dl.key")]
+    assert keys == [
+        {"Red": "recovery plan required", "Amber": "at risk", "Green": "on track"},
+        {"Red": "not progressed", "Amber": "delayed but progressing", "Green": "on track", "Blue": "complete"},
+    ]
+
+
+def test_the_date_is_said(soup):
+    assert "31 October 2025" in words(section(soup, "method"))
+
+
+def test_without_findings_lateness_and_themes(tmp_path):
+    page = written(tmp_path)
+    assert not section(page, "findings").select("table")
+    assert not section(page, "late").select("table")
+    assert words(section(page, "late").p).startswith("0 overdue and 0 over-running of 1 actions")
+    assert not page.select("nav.pages")
+
+
+def test_text_is_never_markup(tmp_path):
+    rated = pd.DataFrame({"theme": [HOSTILE], "initiative": [HOSTILE], "rating_q2": ["amber"], "rating_q4": ["amber"],
+                          "direction_of_travel": ["improving"]})  # fmt: skip
+    plan = pd.DataFrame({"theme": [HOSTILE], "action": [HOSTILE], "lead": [HOSTILE], "first_month": ["2025-04"],
+                         "last_month": ["2025-05"], "published_rating": [None]}, dtype=object)  # fmt: skip
+    asked = pd.DataFrame({"recommendation": [HOSTILE], "theme": [HOSTILE], "title": [HOSTILE]})
+    page = written(tmp_path, title=HOSTILE, subtitle=HOSTILE, notes=[HOSTILE], initiatives=rated, actions=plan,
+                   recommendations=asked, actions_note=HOSTILE, initiatives_note=HOSTILE)  # fmt: skip
+    assert not page.select("script")
+    assert page.h1.get_text() == HOSTILE
+    assert [th.get_text() for th in page.select("tbody th")] == [HOSTILE] * 4
+
+
+@pytest.mark.parametrize(
+    ("changed", "message"),
+    [
+        ({"title": ""}, "title: found ''; accepted: text"),
+        ({"notes": "one"}, "notes: found text 'one'"),
+        ({"pages": {"../x": "Up"}}, "pages: found '../x': 'Up'; accepted: a file name"),
+        ({"as_at": "31/10/2025"}, "31/10/2025"),
+    ],
+)
+def test_bad_words_are_refused_before_anything_is_written(tmp_path, changed, message):
+    with pytest.raises(hw.HeadwayError, match=re.escape(message)):
+        written(tmp_path, **changed)
+    assert list(tmp_path.iterdir()) == []
+
+
+# How it is built
+
+
+def test_pages_lead_to_each_other(soup, path):
+    links = soup.select("nav.pages li")
+    assert [words(link) for link in links][:1] == ["Scorecard"]
+    assert [link.get_text() for link in soup.select("nav.pages [aria-current=page]")] == ["Plans"]
+    for link in soup.select("nav.pages a"):
+        other = BeautifulSoup((path.parent / link["href"]).read_text("utf-8"), "html.parser")
+        assert [a["href"] for a in other.select("nav.pages a")].count("plans.html") == 1
+        assert [words(li) for li in other.select("nav.pages li")] == [words(li) for li in links]
+
+
+def test_landmarks_headings_and_references(soup):
+    for name in ("header", "nav.contents", "nav.pages", "main", "footer", "h1"):
+        assert len(soup.select(name)) == 1
+    levels = [int(tag.name[1]) for tag in soup.find_all(re.compile("^h[1-6]$"))]
+    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    ids = [tag["id"] for tag in soup.select("[id]")]
+    assert len(ids) == len(set(ids))
+    named = [a["href"][1:] for a in soup.select("a[href^='#']")]
+    named += [name for tag in soup.select("[aria-labelledby]") for name in tag["aria-labelledby"].split()]
+    named += [name for cell in soup.select("[headers]") for name in cell["headers"]]
+    assert len(named) > 100
+    assert set(named) <= set(ids)
+
+
+def test_nothing_is_fetched_and_the_same_input_writes_the_same_bytes(soup, path, tmp_path):
+    text = path.read_text("utf-8")
+    assert not soup.select("script, link, img, iframe, object, embed, base, [src], [srcset]")
+    assert not re.search(r"url\((?!#)|@import|https?://", text)
+    again = runpy.run_path(str(ROOT / "examples" / "report.py"))["write_plans"](tmp_path / "plans.html")
+    assert again.read_bytes() == path.read_bytes()
+
+
+# How it looks and sounds, in a browser
+
+
+@pytest.fixture(scope="module")
+def browser():
+    program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if program is None:
+        pytest.skip("needs chromium, chromium-browser or google-chrome on PATH to look at the page")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(params=[1366, 768, 375], ids=["laptop", "tablet", "phone"])
+def page(request, browser, path):
+    page = browser.new_page(viewport={"width": request.param, "height": 800})
+    page.asked, page.said = [], []
+    page.on("request", lambda event: page.asked.append(event.url))
+    page.on("console", lambda event: page.said.append(event.text))
+    page.goto(path.as_uri())
+    yield page
+    page.close()
+
+
+def test_it_asks_nobody_and_nothing_is_cut_off(page, path):
+    assert page.asked == [path.as_uri()]
+    assert page.said == []
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    cut = "[...document.querySelectorAll('table, tbody th, tbody td')].filter(e => e.scrollWidth > e.clientWidth + 1).length"
+    assert page.evaluate(cut) == 0
+
+
+def test_one_drawing_is_seen_whole_and_its_text_can_be_read(page):
+    width = page.viewport_size["width"]
+    wide, narrow = (page.locator(f".{name} svg") for name in ("wide-chart", "narrow-chart"))
+    assert (wide.is_visible(), narrow.is_visible()) == ((True, False) if width > 768 else (False, True))
+    seen = wide if width > 768 else narrow
+    box = "e => [e.getBoundingClientRect().left, e.getBoundingClientRect().right, e.getBoundingClientRect().height]"
+    for text in seen.locator("text").all():
+        left, right, tall = text.evaluate(box)
+        assert 0 <= left <= right <= width
+        assert tall >= 9
+
+
+def test_no_accessibility_violation(page):
+    from axe_playwright_python.sync_playwright import Axe
+
+    page.locator("details").evaluate("e => { e.open = true }")
+    only = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}}
+    found = Axe().run(page, options=only).response
+    assert len(found["passes"]) > 20
+    assert {v["id"]: [node["html"][:200] for node in v["nodes"]] for v in found["violations"]} == {}
+
+
+def test_printed_it_has_one_drawing(browser, path):
+    page = browser.new_page()
+    page.goto(path.as_uri())
+    page.emulate_media(media="print")
+    assert page.locator(".wide-chart").is_visible()
+    assert not page.locator(".narrow-chart").is_visible()
+    page.close()

@@ -1,0 +1,155 @@
+"""The timeline of actions: what is drawn, what is said, and that both fit."""
+
+import re
+from xml.etree import ElementTree
+
+import pandas as pd
+import pytest
+
+import headway as hw
+
+WINDOWS = {"short": ("2025-04", "2025-07"), "medium": ("2025-08", "2025-12"), "longer": ("2026-01", None), "none": (None, None)}
+PLAN = [
+    ("Priorities", "City plan", "Director of Strategy", "short", "complete"),
+    ("Priorities", "Strategy", "Director of People", "short", "amber"),
+    ("People", "Retention plan", "Director of People", "short", None),
+    ("People", "Turnover", "", "short", "not progressed"),
+    ("Growth", "Growth plan", "Director of Growth", "medium", "on track"),
+    ("Growth", "Authority", "Director of Growth", "longer", None),
+    ("Growth", "Vision", "Director of Growth", "none", None),
+]
+LONG = "A name that is so long that no chart of any width could hold it on one line, whatever the font " * 2
+
+
+def frame(rows=PLAN) -> pd.DataFrame:
+    columns = {name: [row[i] for row in rows] for i, name in enumerate(("theme", "action", "lead"))}
+    months = [WINDOWS[row[3]] for row in rows]
+    return pd.DataFrame(columns | {"first_month": [m[0] for m in months], "last_month": [m[1] for m in months],
+                                   "published_rating": [row[4] for row in rows]}, dtype=object)  # fmt: skip
+
+
+def timeline(rows=PLAN, as_at="October 2025"):
+    return hw.plan.timeline(frame(rows), as_at=as_at)
+
+
+def texts(ax) -> list[str]:
+    return [text.get_text() for text in ax.texts]
+
+
+@pytest.fixture
+def closed():
+    from matplotlib import pyplot
+
+    yield
+    pyplot.close("all")
+
+
+def test_every_action_is_said_with_its_owner_its_window_and_how_it_stands():
+    assert timeline().describe() == (
+        "7 actions as at the end of October 2025: 1 complete, 1 over-running, 2 overdue, 1 within their window, 1 before "
+        "their window, 1 without a window. "
+        "Priorities: City plan (Director of Strategy), April 2025 to July 2025: complete; "
+        "Strategy (Director of People), April 2025 to July 2025: over-running by 3 months, delayed but progressing. "
+        "People: Retention plan (Director of People), April 2025 to July 2025: overdue by 3 months, no status; "
+        "Turnover, April 2025 to July 2025: overdue by 3 months, not progressed. "
+        "Growth: Growth plan (Director of Growth), August 2025 to December 2025: in its window, on track; "
+        "Authority (Director of Growth), from January 2026: before its window, no status; "
+        "Vision (Director of Growth), no window: no window, no status."
+    )
+
+
+@pytest.mark.parametrize("wide", [False, True], ids=["phone", "laptop"])
+def test_every_action_is_drawn_with_words_and_shape(closed, wide):
+    ax = timeline().plot(wide=wide)
+    said = texts(ax)
+    for row in PLAN:
+        assert row[1] in said
+    for words in ("Priorities", "End of October 2025", "Complete", "Overdue by 3 months, no status",
+                  "Over-running by 3 months, delayed but progressing", "Before its window, no status"):  # fmt: skip
+        assert words in said
+    markers = {line.get_label(): line.get_marker() for line in ax.lines if not line.get_label().startswith("_")}
+    assert {state: markers[state] for state in markers if state != "over"} == {
+        "complete": "D", "over_running": "^", "overdue": "s", "in_window": "o", "before_window": "o", "no_window": "x",
+    }  # fmt: skip
+    hollow = {line.get_markerfacecolor() for line in ax.lines if line.get_label() == "before_window"}
+    assert hollow == {"white"}
+    assert [line.get_label() for line in ax.lines].count("over") == 3  # carried on to the date: what is late
+    assert [line.get_label() for line in ax.lines].count("_open") == 1
+
+
+@pytest.mark.parametrize("wide", [False, True], ids=["phone", "laptop"])
+def test_bars_stand_in_their_months(closed, wide):
+    ax = timeline().plot(wide=wide)
+    bars = [c.get_paths()[0].get_extents() for c in ax.collections if c.get_label() == "window"]
+    tracks = [line.get_xdata() for line in ax.lines if line.get_label() == "_track"]
+    left, right = tracks[0]
+    month = (right - left) / 12  # April 2025 to March 2026
+    spans = [(round((bar.x0 - left) / month, 3), round((bar.x1 - left) / month, 3)) for bar in bars]
+    assert spans == [(0, 4)] * 4 + [(4, 9), (9, 11)]  # the last one fades through a third month
+    now = [line.get_xdata()[0] for line in ax.lines if line.get_label() == "_now"]
+    assert {round((x - left) / month, 3) for x in now} == {7}
+
+
+@pytest.mark.parametrize("wide", [False, True], ids=["phone", "laptop"])
+@pytest.mark.parametrize("rows", [PLAN, [(LONG, LONG, LONG, "short", "amber"), ("T", "W" * 200, "", "longer", None)]],
+                         ids=["usual", "long"])  # fmt: skip
+def test_nothing_stands_outside_or_on_something_else(closed, wide, rows):
+    ax = timeline(rows).plot(wide=wide)
+    figure = ax.figure
+    figure.canvas.draw()
+    width, height = figure.get_size_inches() * figure.dpi
+    assert width / figure.dpi * 72 == pytest.approx(744 if wide else 360)
+    boxes = [(text.get_text(), text.get_window_extent()) for text in ax.texts]
+    for words, box in boxes:
+        assert -1 <= box.x0 <= box.x1 <= width + 1, words
+        assert -1 <= box.y0 <= box.y1 <= height + 1, words
+    for i, (words, box) in enumerate(boxes):
+        for other, another in boxes[i + 1 :]:
+            across = min(box.x1, another.x1) - max(box.x0, another.x0)
+            down = min(box.y1, another.y1) - max(box.y0, another.y0)
+            assert across <= 1 or down <= 3, (words, other)
+
+
+def test_the_svg_has_its_text_alternative_and_is_the_same_each_time():
+    drawn = timeline()
+    picture = drawn.svg(title="Actions & windows")
+    root = ElementTree.fromstring(picture)
+    assert root.get("role") == "img"
+    assert root.find("title").text == "Actions & windows"
+    assert root.find("desc").text == drawn.describe()
+    assert picture == timeline().svg(title="Actions & windows")
+    wide = drawn.svg(title="Actions & windows", wide=True)
+    assert not set(re.findall(r'id="([^"]+)"', picture)) & set(re.findall(r'id="([^"]+)"', wide))
+    assert "max-width: 62rem" in wide
+    assert "max-width: 30rem" in picture
+    with pytest.raises(hw.HeadwayError, match="title: found ' '; accepted: text"):
+        drawn.svg(title=" ")
+
+
+def test_text_is_never_markup_or_mathematics():
+    hostile = "<b>$x^2$</b> & \"so\""
+    picture = timeline([(hostile, hostile, hostile, "short", None)]).svg(title=hostile)
+    assert "<b>" not in picture
+    assert any(element.text == hostile for element in ElementTree.fromstring(picture).iter("text"))
+
+
+@pytest.mark.parametrize("as_at", ["January 2020", "March 2031"])
+def test_a_date_far_from_all_windows_is_on_the_axis(closed, as_at):
+    drawn = timeline(as_at=as_at)
+    ax = drawn.plot()
+    assert f"End of {as_at}" in texts(ax)
+    names = [text for text in texts(ax) if re.fullmatch(r"[A-Z][a-z]{2}( \d\d)?", text)]
+    assert len(names) / 3 <= 12  # of each theme
+
+
+def test_no_actions_is_a_chart_of_none(closed):
+    drawn = timeline([])
+    assert drawn.describe() == "0 actions as at the end of October 2025."
+    assert drawn.svg(title="None").startswith("<svg")
+
+
+def test_a_notebook_shows_the_sentence_and_the_chart():
+    shown = timeline()._repr_html_()
+    assert shown.startswith("<p>7 actions as at the end of October 2025:")
+    assert 'role="img"' in shown
+    assert repr(timeline()).startswith("Timeline: 7 actions")
