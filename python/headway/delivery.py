@@ -60,7 +60,7 @@ class Delivery(_Assumption):
     --------
     >>> lights = hw.Delivery.pert(0.6, 0.9, 1.05)
     >>> round(lights.mean, 3), round(lights.standard_deviation, 3), round(lights.quantile(0.2), 3)
-    (0.875, 0.083, 0.803)
+    (0.875, 0.083, 0.801)
     >>> lights.words
     '60% to 105%, most likely 90% (PERT)'
     """

@@ -69,15 +69,11 @@ def test_the_stub_agrees_with_the_compiled_module(tmp_path: Path) -> None:
 VOCABULARIES = [
     hw.Polarity, hw.Accrual, hw.Frequency, hw.ProfileShape, hw.Rating, hw.Direction, hw.Method, hw.Status, hw.Fund,
     hw.MoneyUnit, hw.TermsAre, hw.ProjectType, hw.EstimateOf, hw.InitiativeRating, hw.ActionRating, hw.DirectionOfTravel,
-    hw.Transition, hw.ActionState,
+    hw.Transition, hw.ActionState, hw.DeliveryShape, hw.DelayShape,
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize("vocabulary", VOCABULARIES)
-@pytest.mark.parametrize("vocabulary", [
-    hw.Polarity, hw.Accrual, hw.Frequency, hw.Rating, hw.Direction, hw.Method, hw.Status, hw.Fund, hw.MoneyUnit,
-    hw.TermsAre, hw.ProjectType, hw.EstimateOf, hw.DeliveryShape, hw.DelayShape,
-])  # fmt: skip
 def test_enums_hold_the_words_of_the_core_in_its_order(vocabulary: type[StrEnum]) -> None:
     of_the_core = {name.replace("_", ""): words for name, words in _core.vocabularies().items()}
     assert [str(member) for member in vocabulary] == of_the_core[vocabulary.__name__.lower()]
