@@ -41,8 +41,8 @@ Schedule fields_of(const DiscountSchedule& schedule) {
 py::tuple reconciled(const Numbers& terms, double claimed, int decimals, TermsAre terms_are,
                      const std::optional<Numbers>& weights, std::optional<int> claimed_decimals) {
     const Printed printed{.decimals = decimals, .terms_are = terms_are, .claimed_decimals = claimed_decimals};
-    const Reconciliation found = weights ? reconcile(view(terms), view(*weights), claimed, printed)
-                                         : reconcile(view(terms), claimed, printed);
+    const Reconciliation found =
+        weights ? reconcile(view(terms), view(*weights), claimed, printed) : reconcile(view(terms), claimed, printed);
     return py::make_tuple(found.computed, found.claimed, found.difference, found.envelope, found.agrees,
                           found.explained_by_rounding);
 }

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from headway._core import SavingsPlan as _CorePlan
 
 _KINDS = {"text": pa.large_string(), "number": pa.float64(), "whole": pa.int64(), "truth": pa.bool_()}
+ILLUSTRATION = "An illustration: how sure each level is, headway has assumed and the council has not said."
 _UNITS = {"pounds": "£", "thousands": "£k", "millions": "£m", "billions": "£bn"}
 
 
@@ -601,8 +602,8 @@ start, ramp_months, owner, board, themes, depends_on : str
             expected saving of the plan's fund.
         delivery : mapping of str to Delivery, optional
             For every validated level, or for every programme. By confidence it may be left out: then an illustration
-            stands in, which is headway's and not the council's, PERT from 80% (the surest level) down to 40% (the least
-            sure) up to all, most likely all. `Simulation.assumptions` shows it.
+            stands in, which is headway's and not the council's: PERT, at least 80% (the surest level) down to 40% (the
+            least sure), most likely all, at most a tenth more. `Simulation.assumptions` shows it.
         delay : mapping of str to Delay, optional
             By the same names; what is not in it is on time.
         correlation, threads
@@ -632,8 +633,9 @@ start, ramp_months, owner, board, themes, depends_on : str
             assumed[name] = (assumed[name][0], each._core)
         savings = _core.uncertain_savings(self._core, assumed, by == "programme")
         return simulated(
-            savings, self.years, self._like, draws=draws, seed=seed, correlation=correlation, threads=threads, unit=self.unit
-        )
+            savings, self.years, self._like, draws=draws, seed=seed, correlation=correlation, threads=threads, unit=self.unit,
+            note=ILLUSTRATION if delivery is None else "",
+        )  # fmt: skip
 
     def plot_bridge(self, ax: Axes | None = None, *, year: Period | str | None = None, printed: float | None = None, by: str | None = None) -> Axes:
         """Draw the bridge as a waterfall: see `headway.bridge_chart.plot`."""

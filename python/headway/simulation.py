@@ -34,6 +34,8 @@ class Simulation:
         Of whose kind the frames are that this gives.
     unit : str, default "£m"
         What amounts are counted in, for the chart.
+    note : str, optional
+        What must be said wherever a figure of it is shown.
 
     Attributes
     ----------
@@ -45,9 +47,10 @@ class Simulation:
         Name and version of the method.
     """
 
-    def __init__(self, core: _core.Simulation, years: Sequence[Period], like: Frame, unit: str = "£m") -> None:
+    def __init__(self, core: _core.Simulation, years: Sequence[Period], like: Frame, unit: str = "£m", note: str = "") -> None:
         self._core = core
         self.unit = unit
+        self.note = note
         self._like = like
         self.years = list(years)
 
@@ -188,10 +191,10 @@ class Simulation:
         return self._core.totals(self._year(year))
 
     def plot(self, ax: Axes | None = None, *, planned: Any = None) -> Axes:
-        """Draw the fan: see `headway.simulation_chart.plot`."""
+        """Draw the fan: see `headway.simulation_chart.plot`. Planned amounts are the simulation's own unless given."""
         from headway.simulation_chart import plot
 
-        return plot(self, ax, unit=self.unit, planned=planned)
+        return plot(self, ax, unit=self.unit, planned=self._core.planned if planned is None else planned)
 
     def _labels(self) -> pa.Array:
         return pa.array([period.label for period in self.years], pa.large_string())
@@ -209,7 +212,7 @@ class Simulation:
         return (
             f"{self.years[last].label}: {brief(planned)} expected as planned; {brief(mean)} on average; {brief(prudent)} "
             f"is met or exceeded with {_core.prudent_probability:.0%} probability (prudent); "
-            f"{self.draws:,} draws, seed {self.seed}"
+            f"{self.draws:,} draws, seed {self.seed}{'. ' + self.note if self.note else ''}"
         )
 
 
@@ -321,6 +324,7 @@ def simulated(
     correlation: Any,
     threads: int,
     unit: str = "£m",
+    note: str = "",
 ) -> Simulation:
     """A simulation of savings that are ready for it; its frames are of the kind of `like`."""
     matrix = _correlation(correlation, [saving.name for saving in uncertain])
@@ -331,7 +335,7 @@ def simulated(
         matrix,
         _natural(threads, "threads", most=1024),
     )
-    return Simulation(core, years, like, unit)
+    return Simulation(core, years, like, unit, note)
 
 
 def _natural(value: object, name: str, most: int = 2**64 - 1) -> int:

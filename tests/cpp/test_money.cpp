@@ -71,7 +71,8 @@ TEST_CASE("the scale moves in decimal", "[money]") {
 }
 
 TEST_CASE("signs and the accountant's brackets", "[money]") {
-    for (const char* text : {"-£0.5m", "£-0.5m", "(£0.5m)", "- £0.5m", "\u2212£0.5m", "\u2013£0.5m", "(0.5)", "-0.5"}) {
+    for (const char* text :
+         {"-£0.5m", "£-0.5m", "(£0.5m)", "( £0.5m )", "- £0.5m", "\u2212£0.5m", "\u2013£0.5m", "(0.5)", "-0.5"}) {
         INFO(text);
         CHECK(millions(text) == of(-0.5, 1));
     }
@@ -227,11 +228,13 @@ TEST_CASE("what is printed is read back as the same double, in every form and un
         const int power = 3 * (static_cast<int>(printed_unit) - static_cast<int>(asked));
 
         const bool negative = digits != 0 && random() % 2;
-        std::string text =
-            (negative ? "-£" : "£") + std::string(plain) + scales[static_cast<std::size_t>(printed_unit)];
-        if (printed_unit == MoneyUnit::pounds) text = (negative ? "-" : "") + std::string(plain);  // bare
-        const MoneyUnit unit = printed_unit == MoneyUnit::pounds ? MoneyUnit::pounds : asked;
-        const int shift = printed_unit == MoneyUnit::pounds ? 0 : power;
+        const bool bare = printed_unit == MoneyUnit::pounds;
+        std::string text(negative ? "-" : "");
+        if (!bare) text += "£";
+        text += plain;
+        text += scales[static_cast<std::size_t>(printed_unit)];
+        const MoneyUnit unit = bare ? MoneyUnit::pounds : asked;
+        const int shift = bare ? 0 : power;
         // the C library reads the decimal with its exponent: an independent way to the nearest double
         const double expected = std::strtod((std::string(plain) + "e" + std::to_string(shift)).c_str(), nullptr);
 

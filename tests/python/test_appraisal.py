@@ -22,10 +22,9 @@ amounts = st.integers(0, 100_000).map(lambda pence: pence / 100)
 
 def exact_factor(year: int) -> Fraction:
     """The Green Book's factor in exact arithmetic."""
-    rates = [Fraction(35, 1000) if t <= 30 else Fraction(30, 1000) if t <= 75 else Fraction(25, 1000) for t in range(1, year + 1)]
     factor = Fraction(1)
-    for rate in rates:
-        factor /= 1 + rate
+    for t in range(1, year + 1):
+        factor /= 1 + Fraction(35 if t <= 30 else 30 if t <= 75 else 25, 1000)
     return factor
 
 
@@ -46,7 +45,7 @@ def test_present_values_of_the_programme() -> None:
     rate = hw.DiscountSchedule.flat(0.035)
     assert round(hw.present_value([7.30, 32.04, 39.37, 41.20, 41.60], schedule=rate), 2) == 148.42
     assert round(hw.present_value([7.3, 32.05, 39.37, 41.2, 41.6], schedule=rate), 2) == 148.43
-    assert round(hw.present_value(pd.Series([7.3, 32.05, 39.37, 41.2, 41.6])), 2) == 148.43  # the first 30 years are 3.5%
+    assert round(hw.present_value(pd.Series([7.3, 32.05, 39.37, 41.2, 41.6])), 2) == 148.43  # 3.5% for 30 years
     assert hw.present_value([1.03], schedule=hw.DiscountSchedule.flat(0.03), first_year=1) == pytest.approx(1)
     assert np.isnan(hw.present_value([1, None]))
 
@@ -152,7 +151,8 @@ def test_agrees_with_exact_fractions(rows: list[tuple[float, float]], bias: floa
         assert case.payback == 0
     else:
         last = max(t for t, amount in enumerate(balance) if amount < 0)
-        assert case.payback == pytest.approx(float(last + -balance[last] / (balance[last + 1] - balance[last])), rel=1e-9)
+        part = -balance[last] / (balance[last + 1] - balance[last])
+        assert case.payback == pytest.approx(float(last + part), rel=1e-9)
 
 
 TABLE = {"year": ["2024/25", "2025/26", "2026/27"], "cost": [100.0, 0.0, 0.0], "benefit": [0.0, 60.0, 60.0]}
@@ -192,9 +192,9 @@ def test_a_missing_amount_makes_the_worth_missing() -> None:
         (lambda: hw.appraise(cost=[1], benefit=[1], year=["2024/25", "2025/26"]), "found 2 years for 1 amounts"),
         (lambda: hw.appraise(cost=[1], benefit=[1], year=["soon"]), "soon"),
         (lambda: hw.appraise(cost=[1], benefit=[1], year=[2024.5]), r"year\[0\]: found 2024.5"),
-        (lambda: hw.appraise(cost=[1], benefit=[1], year=["September 2024"]), "found 'September 2024'; accepted: a year"),
+        (lambda: hw.appraise(cost=[1], benefit=[1], year=["May 2024"]), "found 'May 2024'; accepted: a year"),
         (lambda: hw.appraise(pd.DataFrame(TABLE).iloc[[0, 2]], year="year"), "row 1: found '2026/27' after '2024/25'"),
-        (lambda: hw.appraise(pd.DataFrame(TABLE), cost="costs"), "column 'costs' is not in the frame; did you mean 'cost'"),
+        (lambda: hw.appraise(pd.DataFrame(TABLE), cost="costs"), "column 'costs' is not in .* mean 'cost'"),
         (lambda: hw.appraise(pd.DataFrame(TABLE), cost="year"), "row 0, column 'year'"),
         (lambda: hw.appraise([1, 2]), "accepted: a pandas or Polars DataFrame"),
     ],

@@ -89,7 +89,10 @@ def test_reads_back_the_decimal_that_was_printed(
         assert read.decimals == -exact.as_tuple().exponent  # type: ignore[operator]
 
 
-@given(st.text(st.characters(), max_size=12) | st.text("£$0123456789.,-() mkbn*[]%/eGFHRADS", max_size=10), st.sampled_from(UNITS))
+@given(
+    st.text(st.characters(), max_size=12) | st.text("£$0123456789.,-() mkbn*[]%/eGFHRADS", max_size=10),
+    st.sampled_from(UNITS),
+)
 @example("\x00£1m", "millions")
 def test_any_text_is_read_or_refused(text: str, unit: str) -> None:
     try:
@@ -106,7 +109,11 @@ def test_any_text_is_read_or_refused(text: str, unit: str) -> None:
 def test_the_published_tables_reconcile(data: Path) -> None:
     confidence = pd.read_csv(data / "savings_confidence.csv").set_index("portfolio")
     figures = pd.read_csv(data / "savings_published_figures.csv").set_index("figure")["value_gbp_m"]
-    columns = {"green_gbp_m": "green total", "amber_gbp_m": "amber total", "red_gbp_m": "red total, excluded from the profile"}
+    columns = {
+        "green_gbp_m": "green total",
+        "amber_gbp_m": "amber total",
+        "red_gbp_m": "red total, excluded from the profile",
+    }
     for column, figure in columns.items():
         assert hw.reconcile(confidence[column], figures[figure], decimals=2, terms_are="set").agrees, column
     for name, row in confidence.iterrows():
@@ -128,7 +135,8 @@ def test_one_year_of_the_profile_needs_its_envelope(data: Path) -> None:
         "2024/25": same, "2025/26": (-0.01, 0.04, False, True), "2026/27": same, "2027/28": same, "2028/29": same,
     }  # fmt: skip
     cumulative = totals["cumulative_total_gbp_m"].tolist()
-    for before, after, increment in zip(cumulative, cumulative[1:], totals["incremental_total_gbp_m"][1:], strict=False):
+    increments = totals["incremental_total_gbp_m"][1:]
+    for before, after, increment in zip(cumulative, cumulative[1:], increments, strict=False):
         found = hw.reconcile([before, after], increment, decimals=2, weights=[-1, 1])
         assert (found.agrees, found.envelope) == (True, 0.015)
 

@@ -293,7 +293,7 @@ def test_phasing() -> None:
 
 def test_simulation_shows_what_it_assumes(plan: hw.SavingsPlan) -> None:
     simulation = plan.simulate(20_000, seed=7)
-    assert simulation.assumptions.delivery.iloc[0] == "80% to 100%, most likely 100% (PERT)"
+    assert simulation.assumptions.delivery.iloc[0] == "80% to 110%, most likely 100% (PERT)"
     fan = simulation.fan()
     assert fan.planned.round(9).tolist() == [7.30, 32.04, 39.37, 41.20, 41.60]
     assert (fan.prudent < fan.planned).all()

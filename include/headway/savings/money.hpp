@@ -1,15 +1,16 @@
 /// @file
 /// Money as documents print it: "£7.9m", "£0.23m", "£230k", "£7,900,000", "£11.3m*", "n/a", "DSG".
 ///
-/// | printed                                   | read, in millions |
-/// |-------------------------------------------|-----------------------------------------------------------------------|
-/// | "£7.9m", "£32.6 million", "£4bn", "£230k" | 7.9, 32.6, 4000, 0.23: the scale is said | | "7.45", "1,200" | 7.45,
-/// 1200: a bare number is in the unit of its column                | | "0", "£0", "nil"                          | 0 in
-/// any unit                                                         | | "-£0.5m", "(£0.5m)"                       |
-/// -0.5: the minus sign and the accountant's brackets                    | | "£7,900,000" | 7.9: in full, because in
-/// millions it would be beyond any budget       | | "n/a", "not applicable"                   | no amount | | "DSG",
-/// "housing revenue account"          | no amount; the fund that bears it                                     | |
-/// "£11.3m*", "£4m [1]", "£4m (2)", "£4m †"  | 11.3, 4: footnote marks are kept as the note                          |
+/// | printed                                   | read, in millions                                               |
+/// |-------------------------------------------|-----------------------------------------------------------------|
+/// | "£7.9m", "£32.6 million", "£4bn", "£230k" | 7.9, 32.6, 4000, 0.23: the scale is said                        |
+/// | "7.45", "1,200"                           | 7.45, 1200: a bare number is in the unit of its column          |
+/// | "0", "£0", "nil"                          | 0 in any unit                                                   |
+/// | "-£0.5m", "(£0.5m)"                       | -0.5: the minus sign and the accountant's brackets              |
+/// | "£7,900,000"                              | 7.9: in full, because in millions it would be beyond any budget |
+/// | "n/a", "not applicable"                   | no amount                                                       |
+/// | "DSG", "housing revenue account"          | no amount; the fund that bears it                               |
+/// | "£11.3m*", "£4m [1]", "£4m (2)", "£4m †"  | 11.3, 4: footnote marks are kept as the note                    |
 ///
 /// The amount is the double nearest to the decimal that was printed, moved to the unit in decimal: "£230k" is 0.23. Its
 /// decimals are counted in the unit asked for: "£230k" is good to 3 decimals of a million, "£7.9m" to -5 of a pound.
@@ -174,7 +175,7 @@ struct MoneyReading {
     }
     const std::size_t exponent = text.find('e', first);
     if (exponent != std::string_view::npos && is_digit(text[exponent - 1]) && exponent + 1 < text.size() &&
-        (is_digit(text.back())))
+        is_digit(text.back()))
         return "which is scientific notation: digits may have been dropped";
     return "which cannot be read safely";
 }
@@ -205,7 +206,11 @@ struct MoneyReading {
     };
 
     const bool brackets = rest.starts_with('(') && rest.ends_with(')');
-    if (brackets) rest = rest.substr(1, rest.size() - 2);
+    if (brackets) {
+        rest = rest.substr(1, rest.size() - 2);
+        if (rest.starts_with(' ')) rest.remove_prefix(1);
+        if (rest.ends_with(' ')) rest.remove_suffix(1);
+    }
     bool minus = take("-");
     bool sign = minus || take("+");
     const bool pound = take(pound_sign);
@@ -285,21 +290,25 @@ struct MoneyReading {
 /// the digits say beyond doubt: "4.0.0" and "7 900 000" have none.
 [[nodiscard]] inline std::string repaired_money(const std::string& text, MoneyUnit unit) {
     std::vector<std::string> repairs;
+    const auto repair_at = [&](std::size_t at, std::size_t length, std::string_view with) {
+        std::string& repaired = repairs.emplace_back(text, 0, at);
+        repaired += with;
+        repaired.append(text, at + length);
+    };
     const std::size_t point = text.find('.');
     const std::size_t comma = text.find(',');
     constexpr std::size_t none = std::string::npos;
     const bool stray_point = point != none && (point == 0 || !is_digit(text[point - 1]));
-    if (stray_point && text.find('.', point + 1) != none) repairs.push_back(std::string(text).erase(point, 1));
-    if (stray_point) repairs.push_back(std::string(text).insert(point, "0"));
-    if (text.ends_with('.') || text.ends_with(',')) repairs.push_back(text.substr(0, text.size() - 1));
-    if (point == none && comma != none) repairs.push_back(std::string(text).replace(comma, 1, "."));
-    if (const std::size_t lost = text.find("\uFFFD"); lost != none)
-        repairs.push_back(std::string(text).replace(lost, 3, pound_sign));
+    if (stray_point && text.find('.', point + 1) != none) repair_at(point, 1, "");  // "£.4.0m"
+    if (stray_point) repair_at(point, 0, "0");                                      // "£.4m"
+    if (text.ends_with('.') || text.ends_with(',')) repair_at(text.size() - 1, 1, "");
+    if (point == none && comma != none) repair_at(comma, 1, ".");  // "£1,23m"
+    if (const std::size_t lost = text.find("\uFFFD"); lost != none) repair_at(lost, 3, pound_sign);
     if (const std::size_t space = text.rfind(' '); space != none && !is_digit(text[space + 1]))
-        repairs.push_back(std::string(text).erase(space, 1));
+        repair_at(space, 1, "");  // "£4 m n"
     constexpr std::array<std::string_view, 4> scales{"", "k", "m", "bn"};
     if (is_digit(text.back()) && comma == none)
-        repairs.push_back(text + std::string(scales[static_cast<std::size_t>(unit)]));
+        repair_at(text.size(), 0, scales[static_cast<std::size_t>(unit)]);  // "£14.65"
     for (const std::string& repair : repairs)
         if (!repair.empty() && read_cell(repair, unit).money) return repair;
     return {};

@@ -11,9 +11,9 @@
 /// Lateness is exact for programmes with a start month; elsewhere it is by straight lines between years (simulation.hpp).
 ///
 /// What is not certain must be said, level by level or programme by programme: there is no hidden default. Where a user
-/// has said nothing, `illustration` is this library's own, and results show it: PERT from a low share to all of it,
-/// most likely all of it. The low share goes evenly from 80% for the surest level to 40% for the least sure validated
-/// one, which are where "highly likely" and "a realistic possibility" begin on the yardstick below.
+/// has said nothing, `illustration` is this library's own, and results show it: PERT, most likely all of it, at most a
+/// tenth more. The lowest share goes evenly from 80% for the surest level to 40% for the least sure validated one, which
+/// are where "highly likely" and "a realistic possibility" begin on the yardstick below.
 ///
 /// Errors: an uncertainty that is missing, or for what is no validated level or programme (with the nearest); a run rate
 /// without a validated saving, of which nobody has said how sure it is; two programmes of one name.
@@ -47,14 +47,14 @@ using Uncertainties = std::map<std::string, Uncertainty>;
 
 /// This library's own, for a scale whose owner has not said. See the head of this file.
 [[nodiscard]] inline Uncertainties illustration(const ConfidenceScale& scale) {
-    constexpr double surest = 0.8, least_sure = 0.4;
+    constexpr double surest = 0.8, least_sure = 0.4, most = 1.1;
     std::vector<std::string> words;
     for (const ConfidenceLevel& level : scale.levels)
         if (level.validated) words.push_back(level.word);
     Uncertainties shown;
     for (std::size_t i = 0; i < words.size(); ++i) {
         const double along = words.size() < 2 ? 0.0 : static_cast<double>(i) / static_cast<double>(words.size() - 1);
-        shown[words[i]] = {.delivery = Delivery::pert(surest + along * (least_sure - surest), 1.0, 1.0)};
+        shown[words[i]] = {.delivery = Delivery::pert(surest + along * (least_sure - surest), 1.0, most)};
     }
     return shown;
 }
