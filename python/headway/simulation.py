@@ -350,7 +350,10 @@ def _plan(
     """The savings in the order of their first rows, the years in the order of time, and the amounts of each."""
     read.require([saving, year, amount])
     problems = Problems()
-    codes, names, labels_of, labels, amounts = np.empty(0, np.int32), [], np.empty(0, np.int32), [], np.empty(0)
+    codes = labels_of = np.empty(0, np.int32)
+    names: list[str] = []
+    labels: list[str] = []
+    amounts = np.empty(0)
     with problems:
         codes, names = read.words(saving)
         refuse([f"row {row}, column {saving!r}: found null; accepted: text" for row in np.flatnonzero(codes < 0).tolist()])
@@ -379,10 +382,10 @@ def _plan(
     table = np.full((len(names), len(years)), np.nan)
     of_label = [years.index(period) for period in periods]
     doubles = []
-    for row, (s, label) in enumerate(zip(codes.tolist(), labels_of.tolist())):
-        if not np.isnan(table[s, of_label[label]]):
-            doubles.append(f"row {row}: found {names[s]!r} in {labels[label]!r} again; accepted: one row a saving and year")
-        table[s, of_label[label]] = amounts[row]
+    for row, (s, at) in enumerate(zip(codes.tolist(), labels_of.tolist())):
+        if not np.isnan(table[s, of_label[at]]):
+            doubles.append(f"row {row}: found {names[s]!r} in {labels[at]!r} again; accepted: one row a saving and year")
+        table[s, of_label[at]] = amounts[row]
     refuse(doubles)
     refuse([
         f"saving {names[s]!r}: found no amount for {years[y].label!r}; accepted: every saving in every year (0 where it saves nothing)"
