@@ -22,6 +22,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <charconv>
 #include <cmath>
 #include <cstdint>
 #include <limits>
@@ -80,6 +81,15 @@ inline double nearest_integer(double x) noexcept {
     double total = 0.0;
     for (const double term : terms) total = difference(total, -term);
     return total;
+}
+
+/// How many decimals the shortest text has that reads back as the number: 2 of 7.67, 0 of 42 and of what is not finite.
+[[nodiscard]] inline int decimals_of(double number) {
+    if (!std::isfinite(number)) return 0;
+    char text[400];  // the smallest double has 324 decimals before its digits
+    const char* const end = std::to_chars(text, text + sizeof text, number, std::chars_format::fixed).ptr;
+    const char* const point = std::find(static_cast<const char*>(text), end, '.');
+    return point == end ? 0 : static_cast<int>(end - point - 1);
 }
 
 /// Whether a decimal `amount` is at most the decimal product `limit`, ties counted as `inclusive` says.

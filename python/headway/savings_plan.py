@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,8 +14,10 @@ from headway._core import HeadwayError, Period
 from headway.appraisal import DiscountSchedule, present_value
 from headway.confidence import ConfidenceScale
 from headway.delivery import Delay, Delivery
+from headway.counts import number_of
 from headway.figures import money
 from headway.frames import Frame, Problems, number, refuse
+from headway.money import whole
 from headway.project import project
 from headway.savings_tables import USUAL, Tables
 from headway.simulation import Simulation, simulated
@@ -125,7 +127,7 @@ class SavingsPlan:
         scale : ConfidenceScale, optional
             By default `ConfidenceScale.savings()`: green, amber, red, of which red is not validated.
         decimals : int, optional
-            Of the figures as printed; by default as many as they show.
+            Of run rates as printed, which rounding explains; by default as many as they show.
         calendar : {'financial', 'academic', 'calendar'} or int, default 'financial'
             Where a year begins.
         also_called : mapping, optional
@@ -150,6 +152,12 @@ start, ramp_months, owner, board, themes, depends_on : str
         scale = ConfidenceScale.savings() if scale is None else scale
         if not isinstance(scale, ConfidenceScale):
             raise HeadwayError(f"scale: found {type(scale).__name__}; accepted: a headway.ConfidenceScale")
+        for name, text in (("version", version), ("unit", unit), ("fund", fund)):
+            if not isinstance(text, str):
+                raise HeadwayError(f"{name}: found {type(text).__name__}; accepted: text")
+        others = also_called or {}
+        if not isinstance(others, Mapping) or not all(isinstance(each, str) for pair in others.items() for each in pair):
+            raise HeadwayError("also_called: found what is no mapping of names; accepted: {'Enabling Services': 'Enabling Excellence'}")
         names = {
             "portfolio": portfolio, "programme": programme, "expected": expected, "year": year, "run_rate": run_rate,
             "budget": budget, "reason": reason, "recurrence": recurrence, "benefit": benefit,
@@ -166,11 +174,11 @@ start, ramp_months, owner, board, themes, depends_on : str
             tables.level_columns,
             version=version,
             unit=unit,
-            fund=str(fund),
+            fund=fund,
             scale=scale._tuple(),
-            decimals=decimals,
+            decimals=None if decimals is None else whole(decimals, "decimals"),
             calendar=calendar,
-            also_called=dict(also_called or {}),
+            also_called=dict(others),
         )
         return cls._of(core, tables.frames["programmes"])
 
@@ -189,7 +197,7 @@ start, ramp_months, owner, board, themes, depends_on : str
 
     @property
     def decimals(self) -> int:
-        """How many the figures were printed with."""
+        """How many the run rates were printed with."""
         return self._core.decimals
 
     @property
@@ -202,8 +210,12 @@ start, ramp_months, owner, board, themes, depends_on : str
 
     @property
     def notes(self) -> list[str]:
-        """What was read with a footnote mark, row by row."""
+        """What a reader should know: figures with a footnote mark, row by row, and programmes that do not add up."""
         return self._core.notes
+
+    @property
+    def _calendar(self) -> int:
+        return self.years[0].start.month
 
     def _frame(self, columns: _Columns) -> Any:
         return self._like.like({name: pa.array(values, _KINDS[kind]) for name, (kind, values) in columns.items()})
@@ -348,7 +360,7 @@ start, ramp_months, owner, board, themes, depends_on : str
         gap : mapping or sequence of numbers
             By year label, {"2025/26": 38.0}, or one for each year of the plan.
         weights : mapping, optional
-            As for `confidence`.
+            As for `confidence`; that of a level that is not validated counts nothing, because it is in no run rate.
 
         Returns
         -------
@@ -369,6 +381,8 @@ start, ramp_months, owner, board, themes, depends_on : str
                 if year not in self.years
             ])
             gaps = [by_year.get(year, float("nan")) for year in self.years]
+        elif isinstance(gap, (str, bytes)) or not hasattr(gap, "__iter__"):
+            raise HeadwayError(f"gap: found {type(gap).__name__}; accepted: amounts by year, {{'2025/26': 38.0}}, or one for each year")
         else:
             gaps = [number(amount, f"gap, year {place}") for place, amount in enumerate(gap)]
         return self._frame(self._core.gap(gaps, [] if weights is None else self._weights(weights)))
@@ -559,22 +573,22 @@ start, ramp_months, owner, board, themes, depends_on : str
         read = Frame(frame)
         read.require([portfolio, month, amount])
         problems = Problems()
-        latest: dict[str, Period] = {}
+        latest: dict[str, tuple[Period, int]] = {}
         for row, (name, label) in enumerate(zip(read.texts(portfolio), read.texts(month), strict=True)):
             with problems:
-                period = Period.parse(label)
-                latest[name] = max(period, latest.get(name, period))
+                period = _in_row(row, month, lambda: Period.parse(label, self._calendar))
+                latest[name] = max((period, row), latest.get(name, (period, row)))
         problems.refuse()
-        planned = {}
-        for name, period in latest.items():
+        planned: dict[str, float] = {}
+        for name, (period, row) in latest.items():
             with problems:
-                planned[name] = self._core.planned(name, period.year())
+                planned[name] = _in_row(row, portfolio, lambda: self._core.planned(name, period.year(self._calendar)))
         problems.refuse()
         target = "planned"
         with_target = read.with_columns({target: pa.array([planned[name] for name in read.texts(portfolio)], pa.float64())})
         result = project(
             with_target, series=portfolio, period=month, value=amount, accrual=accrual, level=level, target=target,
-            polarity=Polarity.high_is_good,
+            polarity=Polarity.high_is_good, calendar=self._calendar,
         )  # fmt: skip
         names = Frame(result).texts(portfolio)
         return Frame(result).with_columns({target: pa.array([planned[name] for name in names], pa.float64())})
@@ -687,6 +701,7 @@ start, ramp_months, owner, board, themes, depends_on : str
         return (
             f"{shown(all_['expected'])} expected: {shown(all_['not_validated'])} is not validated, {beyond}, and "
             f"{shown(all_['forecast'])} is forecast by {self.years[-1].label}."
+            + (f" ({number_of(len(self.notes), 'note')}: see its notes.)" if self.notes else "")
         )
 
 
@@ -743,6 +758,13 @@ def _all_are(given: Mapping[str, Any], what: str, kind: type) -> Mapping[str, An
         if not isinstance(each, kind)
     ])
     return given
+
+
+def _in_row(row: int, column: str, read: Callable[[], Any]) -> Any:
+    try:
+        return read()
+    except HeadwayError as error:
+        raise HeadwayError(f"row {row}, column {column!r}: {error}") from None
 
 
 def _plan(found: object) -> SavingsPlan:

@@ -42,6 +42,11 @@ _OPTIONAL = {
 }  # fmt: skip
 
 
+# What optional columns are called as well, and the columns of results that stand beside those of the levels.
+_ALSO = {"budget": ("fund",), "recurrence": ("recurring", "oneoff"), "business_case": ("stage",), "depends_on": ("dependencies",)}
+_OF_RESULTS = ("portfolio", "fund", "programmes", "with_saving", "expected", "validated", "forecast")
+
+
 class Tables:
     """The three frames. Every problem is collected, says which frame it is in, and is refused with the others."""
 
@@ -55,6 +60,8 @@ class Tables:
         self.problems.refuse()
         self.level_columns = self._level_columns(levels, scale)
         for table, frame in self.frames.items():
+            with self.problems, _In(table):
+                refuse(self._unread(table, frame))
             named = [name for name in _OPTIONAL[table] if names[name] != USUAL[name]]
             columns = [names[name] for name in (*_REQUIRED[table], *named)]
             with self.problems, _In(table):
@@ -64,10 +71,26 @@ class Tables:
     def _level_columns(self, levels: Mapping[str, str], scale: ConfidenceScale) -> list[str]:
         words = [level.word for level in scale.levels]
         refuse([f"levels: found {word!r}; accepted: {', '.join(words)}" for word in levels if word not in words])
+        refuse([
+            f"levels: found {word!r}, which is a column of the results; accepted: another word for this level of {scale.name!r}"
+            for word in words
+            if word in _OF_RESULTS
+        ])
         confidence = self.frames["confidence"]
         return [
             levels[word] if word in levels else word if word in confidence else word.replace("/", "_") + "_gbp_m"
             for word in words
+        ]
+
+    def _unread(self, table: str, frame: Frame) -> list[str]:
+        """Columns that are called nearly as an optional one is: to leave them out would drop what they say."""
+        optional = {name: self.names[name] for name in (*_OPTIONAL[table], "budget") if self.names[name] not in frame}
+        read = {self.names[name] for name in (*_REQUIRED[table], *_OPTIONAL[table])}
+        return [
+            f"column {column!r} would not be read; did you mean {name}={column!r}? Accepted: that, or a frame without it"
+            for column in frame.columns
+            for name, usual in optional.items()
+            if column not in read and _folded(column) in {_folded(usual), _folded(name), *_ALSO.get(name, ())}
         ]
 
     def texts(self, table: str, name: str) -> list[str]:
@@ -120,6 +143,10 @@ class Tables:
             self.texts("profile", "budget"),
         ]
         return list(zip(*columns, strict=True))
+
+
+def _folded(name: object) -> str:
+    return "".join(letter for letter in str(name).lower() if letter.isalnum())
 
 
 class _In:

@@ -98,6 +98,19 @@ TEST_CASE("a total that the productivity plan printed 0.01 lower is not explaine
     CHECK_FALSE(checks.back().result.explained_by_rounding);
 }
 
+TEST_CASE("pounds among millions do not narrow the envelope of run rates, and odd decimals are no error") {
+    PlanRows rows = small();
+    rows.confidence[0] = {.portfolio = "Roads", .expected = "£3,500,000", .levels = {"£2,000,001", "£999,999", "£500k"}};
+    rows.profile[1].run_rate = 3.01;
+    const SavingsPlan plan = assemble_plan(rows);
+    CHECK(plan.decimals == 2);
+    const std::vector<PlanCheck> checks = check(plan, {.run_rate = {1.0, 3.02}, .over_achievement = 0.01});
+    CHECK(checks[3].result.explained_by_rounding);
+    CHECK(checks[4].check == "over-achievement total");
+    CHECK(checks[4].result.agrees);
+    CHECK_NOTHROW(check(plan, {.run_rate = {1.0, 3.0155}}));
+}
+
 TEST_CASE("programmes that do not add up to their portfolio are found, and change nothing") {
     PlanRows rows = small();
     rows.programmes[1].expected = 1.6;
@@ -108,6 +121,9 @@ TEST_CASE("programmes that do not add up to their portfolio are found, and chang
     CHECK(checks[0].result.computed == 3.6);
     CHECK_FALSE(checks[0].result.agrees);
     CHECK_FALSE(checks[0].result.explained_by_rounding);
+    CHECK(plan.notes == std::vector<std::string>{"programmes of 'Roads' add up to 3.6, but 3.5 is expected of it"});
+    rows.programmes[1].expected = -1.5;
+    CHECK(says(refused(rows), "programmes, row 1, column 'expected_saving_gbp_m': found -1.5; accepted: 0 or more"));
 }
 
 TEST_CASE("money is read as documents print it, and marks are notes") {
@@ -120,7 +136,7 @@ TEST_CASE("money is read as documents print it, and marks are notes") {
     const SavingsPlan plan = assemble_plan(rows);
     CHECK(plan.portfolios[0].expected == 3.5);
     CHECK(plan.portfolios[0].confidence == std::vector{2.0, 1.0, 0.5});
-    CHECK(plan.decimals == 3);  // £500k is printed to the thousand
+    CHECK(plan.decimals == 0);  // run rates are whole here
     CHECK(plan.programmes[2].fund == Fund::housing_revenue_account);
     CHECK_FALSE(plan.programmes[2].expected.has_value());
     CHECK_FALSE(plan.programmes[3].expected.has_value());
@@ -170,7 +186,56 @@ TEST_CASE("a run rate that falls needs a reason, and a one-off programme is one"
     CHECK(assemble_plan(rows).portfolios[0].reason == "2025/26: contract ends");
     rows.profile[1].reason.clear();
     rows.programmes[1].recurrence = "one-off";
-    CHECK(assemble_plan(rows).portfolios[0].reason == "one-off: Lights");
+    CHECK(assemble_plan(rows).portfolios[0].reason == "2025/26: one-off: Lights");
+    rows.profile[0].run_rate = 2.41;  // a fall of 1.51, and 1.5 is one-off
+    CHECK(says(refused(rows), "falls from 2.41 to 0.9"));
+    rows.profile[0].run_rate = 1.0;
+    rows.programmes[1].fund = "HRA";
+    CHECK(says(refused(rows), "falls from 1 to 0.9"));
+    rows.programmes[1] = {.portfolio = "Roads", .programme = "Lights", .expected = "n/a", .recurrence = "one-off"};
+    CHECK(says(refused(rows), "falls from 1 to 0.9"));
+}
+
+TEST_CASE("a row of totals is no portfolio") {
+    PlanRows rows = small();
+    rows.confidence.push_back({.portfolio = "Total", .expected = 3.5, .levels = {2.0, 1.0, 0.5}});
+    rows.profile.push_back({.portfolio = "TOTAL", .year = "2024/25", .run_rate = 1.0});
+    const std::string message = refused(rows);
+    CHECK(says(message, "2 problems"));
+    CHECK(says(message, "confidence, row 1, column 'portfolio': found \"Total\", a row of totals"));
+    CHECK(says(message, "profile, row 2, column 'portfolio': found \"TOTAL\", a row of totals"));
+}
+
+TEST_CASE("binary noise is no decimals") {
+    PlanRows rows = small();
+    rows.profile[0].run_rate = 0.1 + 0.2;
+    CHECK(assemble_plan(rows).decimals == 1);
+    rows.profile[0].run_rate = 1e-300;
+    CHECK(assemble_plan(rows).decimals == 14);
+}
+
+TEST_CASE("a portfolio is known by its other name wherever it is asked for") {
+    PlanRows rows = small();
+    rows.profile[0].portfolio = rows.profile[1].portfolio = "Highways";
+    const SavingsPlan plan = assemble_plan(rows, {.also_called = {{"Highways", "Roads"}}});
+    CHECK(portfolio_of(plan, "Highways") == 0);
+    CHECK(portfolio_of(plan, "Roads") == 0);
+}
+
+TEST_CASE("printed increments are checked without printed totals too, and the bridge by what was rounded in it") {
+    const SavingsPlan plan = southampton();
+    const std::vector<PlanCheck> checks = check(plan, {.increments = {7.30, 24.75, 9.0, 1.83, 0.40}});
+    REQUIRE(checks.size() == 19);
+    CHECK(checks[15].result.explained_by_rounding);
+    CHECK_FALSE((checks[16].result.agrees || checks[16].result.explained_by_rounding));
+    const auto bridged = [&](double printed) {
+        return check(plan, {.run_rate = {7.30, 32.05, 39.37, 41.20, printed}, .over_achievement = 6.62}).back().result;
+    };
+    CHECK(bridged(41.60).agrees);
+    CHECK(bridged(41.61).explained_by_rounding);
+    CHECK(bridged(41.61).computed == 41.60);
+    CHECK(bridged(41.61).claimed == 41.61);
+    CHECK_FALSE(bridged(41.62).explained_by_rounding);
 }
 
 TEST_CASE("rows come in any order") {

@@ -327,3 +327,58 @@ def test_simulation_by_programme(plan: hw.SavingsPlan) -> None:
 def test_simulation_refuses(plan: hw.SavingsPlan, arguments: dict[str, Any], message: str) -> None:
     with pytest.raises(hw.HeadwayError, match=message):
         plan.simulate(100, **arguments)
+
+
+@pytest.mark.parametrize(
+    ("table_name", "column", "hint"),
+    [("programmes", "Budget", "budget='Budget'"), ("programmes", "fund", "budget='fund'"), ("profile", "Reason", "reason='Reason'"),
+     ("programmes", "Business case", "business_case='Business case'"), ("confidence", "fund", "budget='fund'")],
+)  # fmt: skip
+def test_a_column_that_would_not_be_read_is_no_column_to_leave_out(table_name: str, column: str, hint: str) -> None:
+    frames = small()
+    frames[table_name][column] = "HRA"
+    with pytest.raises(hw.HeadwayError, match=f"{table_name}, column '{column}' would not be read; did you mean {hint}"):
+        hw.SavingsPlan.from_frames(**frames)
+
+
+def test_results_do_not_collide_with_levels() -> None:
+    scale = hw.ConfidenceScale("own", (hw.ConfidenceLevel("expected"), hw.ConfidenceLevel("doubtful")))
+    with pytest.raises(hw.HeadwayError, match="levels: found 'expected', which is a column of the results"):
+        hw.SavingsPlan.from_frames(**small(), scale=scale)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ({"decimals": "2"}, "decimals"), ({"decimals": 2.5}, "decimals"), ({"decimals": 99}, "decimals: found 99; accepted: 0 to 14"),
+        ({"version": 3}, "version: found int"), ({"also_called": {1: 2}}, "also_called"), ({"also_called": ["x"]}, "also_called"),
+        ({"fund": "council tax"}, "fund"), ({"unit": "crowns"}, "unit"),
+    ],
+)  # fmt: skip
+def test_arguments_of_a_wrong_kind_are_refused_in_words(arguments: dict[str, Any], message: str) -> None:
+    with pytest.raises(hw.HeadwayError, match=message):
+        hw.SavingsPlan.from_frames(**small(), **arguments)
+
+
+def test_a_gap_is_by_year(plan: hw.SavingsPlan) -> None:
+    for wrong in (None, 38.0, "38"):
+        with pytest.raises(hw.HeadwayError, match="gap: found"):
+            plan.gap(wrong)  # type: ignore[arg-type]
+
+
+def test_notes_are_announced() -> None:
+    frames = small()
+    frames["programmes"] = frames["programmes"].head(1)
+    plan = hw.SavingsPlan.from_frames(**frames)
+    assert plan.notes == ["programmes of 'Roads' add up to 2, but 3.5 is expected of it"]
+    assert repr(plan).endswith("(1 note: see its notes.)")
+
+
+def test_delivered_savings_go_by_the_plans_calendar_and_names() -> None:
+    frames = small()
+    frames["profile"]["portfolio"] = "Highways"
+    plan = hw.SavingsPlan.from_frames(**frames, calendar="academic", also_called={"Highways": "Roads"})
+    months = pd.DataFrame({"portfolio": "Highways", "month": ["2024-09", "2024-10", "2024-11"], "amount": 0.1})
+    assert plan.delivered(months)["planned"].tolist() == [1.0]
+    with pytest.raises(hw.HeadwayError, match="row 1, column 'month': "):
+        plan.delivered(months.assign(month=["2024-09", "someday", "2024-11"]))

@@ -13,7 +13,8 @@
 ///
 /// Errors, all found at once, each naming table, row (from 0) and column: an unknown portfolio (with the nearest name), a
 /// name or a figure that is missing or there twice, money that cannot be read, parts that do not add up to the expected
-/// saving, a run rate that falls without a reason (a one-off programme of the portfolio is one), a year that is missing,
+/// saving, an expected saving below 0, a run rate that falls without a reason (a one-off programme of the portfolio is one,
+/// up to its amount), a row of totals among portfolios, a year that is missing,
 /// a label that is no year, a row of another fund among sums of the plan's, an unknown word, dependencies that cannot
 /// be met. Sums are those of printed decimals.
 #pragma once
@@ -112,25 +113,23 @@ struct PlanRule {
     MoneyUnit unit = MoneyUnit::millions;
     Fund fund = Fund::general_fund;
     ConfidenceScale scale = savings_confidence();
-    std::optional<int> decimals{};  ///< as printed; empty: as many as the figures show
+    std::optional<int> decimals{};  ///< of run rates as printed; empty: as many as they show
     Calendar calendar = financial_calendar;
     std::map<std::string, std::string> also_called{};  ///< other names of portfolios, to the names of the plan
 };
 
 namespace detail {
 
-/// How many decimals the shortest text of a number has, the text that reads back as the same number.
-[[nodiscard]] inline int printed_decimals(double number) {
-    char text[400];
-    const auto end = std::to_chars(text, text + sizeof text, number, std::chars_format::fixed);
-    const std::string_view shown(text, static_cast<std::size_t>(end.ptr - text));
-    const std::size_t point = shown.find('.');
-    return point == std::string_view::npos ? 0 : static_cast<int>(shown.size() - point - 1);
-}
-
 [[nodiscard]] inline std::string printed(double number) {
     char text[400];
     return {text, std::to_chars(text, text + sizeof text, number).ptr};
+}
+
+/// Whether a name is that of a row of totals, which a table of portfolios may end with.
+[[nodiscard]] inline bool is_total(std::string_view name) {
+    std::string small;
+    for (const char c : name) small += lower(c);
+    return small == "total" || small == "totals" || small == "grand total";
 }
 
 class PlanAssembler {
@@ -138,24 +137,31 @@ public:
     PlanAssembler(const PlanRows& rows, const PlanRule& rule) : rows_(rows), rule_(rule) {
         plan_ = {.version = rule.version, .unit = rule.unit, .fund = rule.fund, .scale = checked(rule.scale)};
         plan_.decimals = 0;
-        if (rule.decimals && (*rule.decimals < 0 || *rule.decimals > 14))
-            throw Error("decimals: found " + std::to_string(*rule.decimals) + "; accepted: 0 to 14");
+        plan_.also_called = rule.also_called;
+        if (rule.decimals && (*rule.decimals < 0 || *rule.decimals > most_decimals))
+            throw Error("decimals: found " + std::to_string(*rule.decimals) + "; accepted: 0 to " + std::to_string(most_decimals));
     }
 
     SavingsPlan assemble() {
         if (rows_.confidence.empty()) problems_.add("confidence: found no rows; accepted: one a portfolio");
         for (std::size_t row = 0; row < rows_.confidence.size(); ++row) confidence(row);
-        one_offs();
         for (std::size_t row = 0; row < rows_.programmes.size(); ++row) programme(row);
         profile();
         problems_.raise_if_any();
         (void)dependencies(plan_.programmes);
+        for (const Portfolio& portfolio : plan_.portfolios) {
+            const double programmes = expected_of_programmes(plan_, portfolio.name, plan_.fund);
+            if (!plan_.programmes.empty() && difference(programmes, portfolio.expected) != 0.0)
+                plan_.notes.push_back("programmes of '" + portfolio.name + "' add up to " + printed(programmes) + ", but " +
+                                      printed(portfolio.expected) + " is expected of it");
+        }
         if (rule_.decimals) plan_.decimals = *rule_.decimals;
         return std::move(plan_);
     }
 
 private:
     using Where = std::string;
+    static constexpr int most_decimals = 14;  // which differences of decimals are exact to
 
     Where where(std::string_view table, std::size_t row, const std::string& column) const {
         return std::string(table) + ", row " + std::to_string(row) + ", column '" + column + "': ";
@@ -182,7 +188,7 @@ private:
                 failed_ = true;
             } else if (!std::isnan(*number)) {
                 money.amount = *number;
-                money.decimals = printed_decimals(*number);
+                money.decimals = decimals_of(difference(*number, 0.0));  // 0.1 + 0.2 was printed as 0.3
             }
         } else if (const std::string* text = std::get_if<std::string>(&cell); text && !plain_text(*text).empty()) {
             try {
@@ -194,7 +200,7 @@ private:
             if (!money.note.empty())
                 plan_.notes.push_back(at + "read " + headway::quoted(*text) + " with the mark " + headway::quoted(money.note));
         }
-        if (money.amount) plan_.decimals = std::max(plan_.decimals, money.decimals);
+        read_decimals_ = money.decimals;
         return money;
     }
 
@@ -218,8 +224,17 @@ private:
         return other == rule_.also_called.end() ? plain : other->second;
     }
 
+    static std::string total_row(const std::string& text) {
+        return "found " + headway::quoted(text) +
+               ", a row of totals; accepted: portfolios alone, because totals are added up; printed ones are checked apart";
+    }
+
     Portfolio* portfolio(const std::string& text, const Where& at) {
         const std::string name = named(text);
+        if (is_total(name)) {
+            problems_.add(at + total_row(text));
+            return nullptr;
+        }
         try {
             if (!name.empty()) return &plan_.portfolios[portfolio_of(plan_, name)];
             problems_.add(at + "found nothing; accepted: the name of a portfolio");
@@ -242,6 +257,10 @@ private:
                         " amounts for " + std::to_string(plan_.scale.levels.size()) + " levels of '" + plan_.scale.name + "'");
         Portfolio portfolio{.name = named(row.portfolio)};
         if (portfolio.name.empty()) problems_.add(at_name + "found nothing; accepted: the name of a portfolio");
+        if (is_total(portfolio.name)) {
+            problems_.add(at_name + total_row(row.portfolio));
+            return;
+        }
         for (const Portfolio& other : plan_.portfolios)
             if (other.name == portfolio.name && !portfolio.name.empty())
                 problems_.add(at_name + "found " + headway::quoted(portfolio.name) + " again; accepted: one row a portfolio");
@@ -321,6 +340,8 @@ private:
                           std::string(word(programme.fund)) + " in column '" + columns.fund +
                           "'; accepted: one fund a row, because funds are never netted");
         if (money.fund) programme.fund = *money.fund;
+        if (money.amount && *money.amount < 0.0)
+            problems_.add(at(columns.expected) + "found " + printed(*money.amount) + "; accepted: 0 or more, because a cost is no saving");
         programme.expected = money.amount;
         programme.note = money.note;
         programme.recurrence = word_of<Recurrence>(row.recurrence, at(columns.recurrence)).value_or(Recurrence::recurring);
@@ -342,15 +363,6 @@ private:
         plan_.programmes.push_back(std::move(programme));
     }
 
-    /// A portfolio's one-off savings explain that its run rate falls.
-    void one_offs() {
-        for (const ProgrammeRow& row : rows_.programmes)
-            if (plain_text(row.recurrence) == word(Recurrence::one_off))
-                for (Portfolio& portfolio : plan_.portfolios)
-                    if (portfolio.name == named(row.portfolio))
-                        portfolio.reason += (portfolio.reason.empty() ? "one-off: " : ", ") + plain_text(row.programme);
-    }
-
     void profile() {
         struct Point {
             std::size_t row = 0;
@@ -364,6 +376,7 @@ private:
             same_fund(row.fund, where("profile", index, rows_.columns.fund));
             const Portfolio* of = portfolio(row.portfolio, where("profile", index, rows_.columns.portfolio));
             const std::optional<double> run_rate = amount(row.run_rate, where("profile", index, rows_.columns.run_rate));
+            if (run_rate) plan_.decimals = std::max(plan_.decimals, std::min(read_decimals_, most_decimals));
             const Where at_year = where("profile", index, rows_.columns.year);
             Period year;
             try {
@@ -399,7 +412,15 @@ private:
 
     template <class Points>
     void follow(Portfolio& portfolio, const Points& points) {
-        const bool one_off = !portfolio.reason.empty();
+        // a one-off saving of the plan's fund explains that the run rate falls by as much
+        double one_off = 0.0;
+        std::string one_offs;
+        for (const Programme& programme : plan_.programmes)
+            if (programme.portfolio == portfolio.name && programme.recurrence == Recurrence::one_off &&
+                programme.fund == plan_.fund && programme.expected) {
+                one_off = difference(one_off, -*programme.expected);
+                one_offs += (one_offs.empty() ? "one-off: " : ", ") + programme.name;
+            }
         std::string missing;
         for (const Period year : plan_.years) {
             const auto at = points.find(year);
@@ -408,8 +429,12 @@ private:
                 continue;
             }
             const auto& [row, run_rate, reason] = at->second;
-            const bool falls = !portfolio.run_rate.empty() && run_rate < portfolio.run_rate.back();
-            if (falls && reason.empty() && !one_off)
+            const double fall = portfolio.run_rate.empty() ? 0.0 : difference(portfolio.run_rate.back(), run_rate);
+            const bool explained = fall > 0.0 && reason.empty() && fall <= one_off;
+            if (explained) {
+                one_off = difference(one_off, fall);
+                portfolio.reason += (portfolio.reason.empty() ? "" : "; ") + year.label() + ": " + one_offs;
+            } else if (fall > 0.0 && reason.empty())
                 problems_.add(where("profile", row, rows_.columns.run_rate) + "the run rate of '" + portfolio.name +
                               "' falls from " + printed(portfolio.run_rate.back()) + " to " + printed(run_rate) + " in " +
                               year.label() + "; accepted: a run rate that does not fall, or why it does in column '" +
@@ -428,6 +453,7 @@ private:
     SavingsPlan plan_{};
     Problems problems_{};
     bool failed_ = false;
+    int read_decimals_ = 0;
 };
 
 }  // namespace detail

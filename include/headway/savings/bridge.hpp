@@ -16,6 +16,7 @@
 /// match the expected total.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -62,7 +63,9 @@ struct BridgeRule {
     }
     rows.push_back(row(total(plan)));
     if (rule.printed) {
-        const Reconciliation against = reconcile(terms, *rule.printed, {.decimals = plan.decimals});
+        const Reconciliation against = reconcile(
+            terms, *rule.printed,
+            {.decimals = plan.decimals, .claimed_decimals = std::max(plan.decimals, decimals_of(*rule.printed))});
         rows.back().unexplained = difference(*rule.printed, rows.back().forecast);
         rows.back().explained_by_rounding = against.agrees || against.explained_by_rounding;
     }

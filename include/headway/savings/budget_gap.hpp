@@ -9,6 +9,7 @@
 ///     unidentified_y = max(0, gap_y - r_y)                        what no saving stands against
 ///     surplus_y      = max(0, r_y - gap_y)
 ///
+/// What is not validated is in no run rate, so the weight of its level counts nothing here.
 /// A portfolio with a run rate and no validated saving has no such shares: its run rate counts in r_y, and is neither
 /// secured nor weighted. In the plan's unit. NaN: without a gap for that year, and `weighted` without weights.
 /// Errors: another number of gaps than years, infinite gaps, weights outside 0 to 1.

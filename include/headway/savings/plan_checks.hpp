@@ -8,14 +8,15 @@
 /// | expected total         | the plan               | set: portfolios                                               |
 /// | total at a level       | each level             | set: portfolios                                               |
 /// | run rate               | each year              | rounded: portfolios                                           |
-/// | increment              | each year              | rounded: two printed totals                                   |
+/// | increment              | each year              | rounded: two printed totals, or else the portfolios of both years |
 /// | over-achievement total | the plan               | rounded: run rates (what was validated is set)                |
-/// | bridge                 | the last year          | rounded: expected - not validated + over-achievement          |
+/// | bridge                 | the last year          | rounded: the printed over-achievement; set: expected - not validated |
 ///
 /// What was not printed is not checked. "Set" and "rounded" are those of reconciliation.hpp: an amount that was decided
 /// is exact as printed, a forecast was rounded for print.
 #pragma once
 
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <limits>
@@ -57,8 +58,10 @@ struct PlanCheck {
 
     std::vector<PlanCheck> checks;
     const auto add = [&](std::string name, std::string where, const std::vector<double>& terms, double claimed, TermsAre are) {
-        if (!std::isnan(claimed))
-            checks.push_back({std::move(name), std::move(where), reconcile(terms, claimed, {.decimals = plan.decimals, .terms_are = are})});
+        if (std::isnan(claimed)) return;
+        int decimals = std::max(plan.decimals, decimals_of(claimed));
+        for (const double term : terms) decimals = std::max(decimals, decimals_of(term));
+        checks.push_back({std::move(name), std::move(where), reconcile(terms, claimed, {.decimals = decimals, .terms_are = are})});
     };
     const auto of_each = [&](auto figure) {
         std::vector<double> figures;
@@ -81,19 +84,30 @@ struct PlanCheck {
     for (std::size_t y = 0; y < printed.run_rate.size(); ++y)
         add("run rate", plan.years[y].label(), of_each([&](const Portfolio& p) { return p.run_rate[y]; }),
             printed.run_rate[y], TermsAre::rounded);
-    for (std::size_t y = 0; y < printed.increments.size() && y < printed.run_rate.size(); ++y)
-        add("increment", plan.years[y].label(),
-            y == 0 ? std::vector{printed.run_rate[0]} : std::vector{printed.run_rate[y], -printed.run_rate[y - 1]},
-            printed.increments[y], TermsAre::rounded);
+    for (std::size_t y = 0; y < printed.increments.size(); ++y) {
+        std::vector<double> terms;
+        const auto of_year = [&](std::size_t year, double sign) {
+            if (!printed.run_rate.empty()) terms.push_back(sign * printed.run_rate[year]);
+            else for (const Portfolio& portfolio : plan.portfolios) terms.push_back(sign * portfolio.run_rate[year]);
+        };
+        of_year(y, 1.0);
+        if (y > 0) of_year(y - 1, -1.0);
+        add("increment", plan.years[y].label(), terms, printed.increments[y], TermsAre::rounded);
+    }
     const Portfolio all = total(plan);
     const double validated_total = validated(all, plan.scale);
     add("over-achievement total", "Total", of_each([&](const Portfolio& p) { return over_achievement(p, plan.scale); }),
         printed.over_achievement, TermsAre::rounded);
-    if (!printed.run_rate.empty())
-        add("bridge", plan.years.back().label(),
-            {all.expected, -not_validated(all, plan.scale),
-             std::isnan(printed.over_achievement) ? difference(all.run_rate.back(), validated_total) : printed.over_achievement},
-            printed.run_rate.back(), TermsAre::rounded);
+    if (!printed.run_rate.empty() && !std::isnan(printed.over_achievement)) {
+        // of its terms only the over-achievement was rounded, so that is reconciled and what was set is added to both sides
+        add("bridge", plan.years.back().label(), {printed.over_achievement},
+            difference(printed.run_rate.back(), validated_total), TermsAre::rounded);
+        if (!std::isnan(printed.run_rate.back())) {
+            Reconciliation& result = checks.back().result;
+            result.computed = difference(result.computed, -validated_total);
+            result.claimed = printed.run_rate.back();
+        }
+    }
     return checks;
 }
 

@@ -15,6 +15,7 @@
 
 #include <cmath>
 #include <cstddef>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -54,21 +55,24 @@ struct Realignment {
 struct SavingsPlan {
     std::string version{};  ///< for example "transformation programme 2024"
     MoneyUnit unit = MoneyUnit::millions;
-    int decimals = 2;  ///< as printed
+    int decimals = 2;  ///< of run rates as printed: forecasts are rounded for print, expected savings are set
     Fund fund = Fund::general_fund;
     ConfidenceScale scale = savings_confidence();
     std::vector<Period> years{};  ///< one after the other
     std::vector<Portfolio> portfolios{};
     std::vector<Programme> programmes{};
     std::vector<Realignment> history{};  ///< the oldest first
-    std::vector<std::string> notes{};    ///< what was read with a mark, row by row
+    std::vector<std::string> notes{};    ///< what a reader should know: marks beside figures, programmes that do not add up
+    std::map<std::string, std::string> also_called{};  ///< other names of portfolios, to the names of the plan
 };
 
-/// The place of a portfolio. @throws Error that shows the nearest name, and all of them.
+/// The place of a portfolio, by its name or another that it is called by. @throws Error that shows the nearest name, and all of them.
 [[nodiscard]] inline std::size_t portfolio_of(const SavingsPlan& plan, std::string_view name) {
+    const auto other = plan.also_called.find(std::string(name));
+    const std::string_view called = other == plan.also_called.end() ? name : std::string_view(other->second);
     std::vector<std::string> names;
     for (std::size_t p = 0; p < plan.portfolios.size(); ++p) {
-        if (plan.portfolios[p].name == name) return p;
+        if (plan.portfolios[p].name == called) return p;
         names.push_back(plan.portfolios[p].name);
     }
     const std::string near = nearest(name, names);

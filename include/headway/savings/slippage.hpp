@@ -69,22 +69,29 @@ struct SlippageRow {
 };
 
 /// A later version of a plan against an earlier one: portfolios of the earlier version, year by year, and "Total" last,
-/// which adds up theirs. A portfolio that is gone has lost everything. Savings are taken to recur; a fund, a unit and
-/// the years are the same in both. @throws Error where they are not.
+/// which adds up theirs. Savings are taken to recur; fund, unit, years and portfolios are the same in both. @throws Error
+/// where they are not: a portfolio that is called otherwise has neither lost nor won its savings.
 [[nodiscard]] inline std::vector<SlippageRow> slippage(const SavingsPlan& planned, const SavingsPlan& forecast) {
     if (planned.fund != forecast.fund || planned.unit != forecast.unit)
         throw Error("slippage: found plans of two funds or units of money; accepted: versions of one plan");
     if (planned.years != forecast.years)
         throw Error("slippage: found " + planned.years.front().label() + " to " + planned.years.back().label() + " and " +
                     forecast.years.front().label() + " to " + forecast.years.back().label() + "; accepted: the same years");
+    Problems problems;
+    for (const Portfolio& portfolio : forecast.portfolios) {
+        try {
+            (void)portfolio_of(planned, portfolio.name);
+        } catch (const Error& error) {
+            problems.add("slippage, the later version: " + std::string(error.what()));
+        }
+    }
+    problems.raise_if_any();
     std::vector<SlippageRow> rows;
     std::vector<SlippageRow> all;
     for (const Period year : planned.years) all.push_back({.portfolio = "Total", .year = year});
     for (const Portfolio& portfolio : planned.portfolios) {
-        std::vector<double> now(planned.years.size(), 0.0);
-        for (const Portfolio& later : forecast.portfolios)
-            if (later.name == portfolio.name) now = later.run_rate;
-        const std::vector<Slippage> years = slippage(portfolio.run_rate, now);
+        const Portfolio& later = forecast.portfolios[portfolio_of(forecast, portfolio.name)];
+        const std::vector<Slippage> years = slippage(portfolio.run_rate, later.run_rate);
         for (std::size_t y = 0; y < years.size(); ++y) {
             rows.push_back({.portfolio = portfolio.name, .year = planned.years[y], .amounts = years[y]});
             for (double Slippage::* amount : {&Slippage::planned, &Slippage::forecast, &Slippage::shortfall,
