@@ -213,8 +213,8 @@ Examples
         all["action_state"] = words(Vocabulary<ActionState>::words);
         all["action_reason"] = words(Vocabulary<ActionReason>::words);
         all["coverage"] = words(Vocabulary<Coverage>::words);
-        all["deliveryshape"] = words(Vocabulary<DeliveryShape>::words);
-        all["delayshape"] = words(Vocabulary<DelayShape>::words);
+        all["delivery_shape"] = words(Vocabulary<DeliveryShape>::words);
+        all["delay_shape"] = words(Vocabulary<DelayShape>::words);
         return all;
     }, "The words of every vocabulary, in the order of their codes.");
     m.attr("no_polarity") = batch::no_polarity;

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -60,7 +60,7 @@ class Delivery(_Assumption):
     --------
     >>> lights = hw.Delivery.pert(0.6, 0.9, 1.05)
     >>> round(lights.mean, 3), round(lights.standard_deviation, 3), round(lights.quantile(0.2), 3)
-    (0.875, 0.083, 0.803)
+    (0.875, 0.083, 0.801)
     >>> lights.words
     '60% to 105%, most likely 90% (PERT)'
     """
@@ -318,7 +318,10 @@ class Delay(_Assumption):
         return f"Delay.months({dict(arguments[0])!r})" if shape == DelayShape.months else super().__repr__()
 
 
-def _made(cls: Any, shape: DeliveryShape | DelayShape, **arguments: Any) -> Any:
+_T = TypeVar("_T", bound=_Assumption)
+
+
+def _made(cls: type[_T], shape: DeliveryShape | DelayShape, **arguments: Any) -> _T:
     if shape == DelayShape.fixed:
         arguments = {name: whole(value, f"delay, fixed: {name}") for name, value in arguments.items()}
     else:

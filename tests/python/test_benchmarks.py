@@ -29,3 +29,10 @@ def test_outlook(tmp_path: Path) -> None:
     assert "| headway auto | 6 | 3 | 0.00% | 100.0% | 100.0% | 0.00% |" in table
     assert "| statsforecast Always high | 6 | 3 | 10.00% | 0.0% | 0.0% | 5.34% |" in table
     assert "| headway run_rate | 6 | 3 | 12.50% |" in table  # 21 in half a year, for 48 in the whole
+
+
+def test_simulate() -> None:
+    table = printed("simulate.py", "8", "6000", "2")
+    assert "8 savings x 5 years x 6,000 draws, 2 threads" in table
+    for line in ("normal draws alone", "headway, independent", "headway, correlated", "NumPy, correlated, 2 threads", "MB"):
+        assert line in table

@@ -55,9 +55,9 @@ def test_the_stub_agrees_with_the_compiled_module(tmp_path: Path) -> None:
     # The metaclass of pybind11 has no name in a stub, pickling is Python's own, aliases exist for the checker alone.
     allowed.write_text(
         "\n".join([
-            r"headway._core\.(Actions|Delay|Delivery|Initiatives|Period|Profile|Projection|ProjectionRule|RatingRule)",
-            r"headway._core\.(Recommendation|RelativeTarget|SavingsPlan|Series|Simulation|Timeframe)",
-            r"headway._core\.(Projection|Recommendation|SavingsPlan|Timeframe)\.__init__",
+            r"headway._core\.(Actions|Correlation|Delay|Delivery|Initiatives|Period|Profile|Projection|ProjectionRule|RatingRule)",
+            r"headway._core\.(Recommendation|RelativeTarget|SavingsPlan|Series|Simulation|Timeframe|UncertainSaving)",
+            r"headway._core\.(Delay|Delivery|Projection|Recommendation|SavingsPlan|Simulation|Timeframe)\.__init__",
             r"headway._core\.(Numbers|Codes|SectionCodes|AssessedColumn|ReplayRow|ScheduleFields|TextRows|ScaleTuple|Columns)",
             r"headway._core\..*\.__(getstate|setstate|copy|deepcopy|repr|str)__",
         ])

@@ -1,0 +1,332 @@
+// Simulations against closed forms within Monte-Carlo error, hand-worked delays, and the same bits on any number of
+// threads. Seeds are fixed: a check at four standard errors holds or does not, once and for all.
+#include <array>
+#include <bit>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "headway/batch.hpp"
+#include "testing.hpp"
+
+using namespace headway;
+using namespace headway::test;
+
+namespace {
+
+bool near(double a, double b, double tolerance = 1e-12) { return std::fabs(a - b) <= tolerance; }
+
+using Plan = std::vector<UncertainSaving>;
+
+UncertainSaving saving(std::string name, std::vector<double> by_year, Delivery delivery, Delay delay = {}) {
+    return uncertain(std::move(name), by_year, delivery, std::move(delay));
+}
+
+/// Five years, every shape of delivery and delay.
+Plan mixed(std::size_t savings) {
+    const std::array<Delivery, 6> deliveries{Delivery::certain(0.9),       Delivery::bernoulli(0.7, 1.1),
+                                             Delivery::triangular(0.4, 0.9, 1.2), Delivery::pert(0.3, 0.8, 1.1),
+                                             Delivery::beta(2, 3),         Delivery::beta(0.5, 0.7)};
+    const std::array<Delay, 5> delays{Delay::none(), Delay::fixed(4), Delay::triangular(0, 3, 14), Delay::pert(0, 2, 30),
+                                      Delay::months({{0, 0.6}, {3, 0.3}, {12, 0.1}})};
+    Plan plan;
+    for (std::size_t i = 0; i < savings; ++i) {
+        const double full = 0.5 + 0.1 * static_cast<double>(i % 7);
+        plan.push_back(saving("s" + std::to_string(i), {0.2 * full, 0.6 * full, full, full, full},
+                              deliveries[i % deliveries.size()], delays[i % delays.size()]));
+    }
+    return plan;
+}
+
+bool same(double a, double b) {
+    return std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b) || (std::isnan(a) && std::isnan(b));
+}
+
+bool same(const std::vector<double>& a, const std::vector<double>& b) {
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](double x, double y) { return same(x, y); });
+}
+
+bool same(const Simulation& a, const Simulation& b) {
+    bool all = same(a.mean, b.mean) && same(a.standard_deviation, b.standard_deviation) && a.years() == b.years();
+    for (std::size_t y = 0; all && y < a.years(); ++y) all = same(a.totals[y], b.totals[y]);
+    for (std::size_t s = 0; all && s < a.names.size(); ++s)
+        all = same(a.saving_mean[s], b.saving_mean[s]) && same(a.saving_deviation[s], b.saving_deviation[s]) &&
+              same(a.spread_share[s], b.spread_share[s]);
+    return all;
+}
+
+double binomial(int n, int k, double p) {
+    return std::exp(std::lgamma(n + 1.0) - std::lgamma(k + 1.0) - std::lgamma(n - k + 1.0) + k * std::log(p) +
+                    (n - k) * std::log(1.0 - p));
+}
+
+}  // namespace
+
+TEST_CASE("a late saving delivers what the plan had months before, by straight lines between years") {
+    const std::vector<double> plan{2.0, 8.0, 12.0, 12.0};
+    CHECK(late(plan, 0) == plan);
+    const std::vector<double> three = late(plan, 3);  // 9/12 of the first year; then a quarter of the year before
+    for (std::size_t y = 0; y < 4; ++y) CHECK(near(three[y], std::vector<double>{1.5, 6.5, 11.0, 12.0}[y]));
+    CHECK(late(plan, 12) == std::vector<double>{0.0, 2.0, 8.0, 12.0});
+    const std::vector<double> eighteen = late(plan, 18);
+    for (std::size_t y = 0; y < 4; ++y) CHECK(near(eighteen[y], std::vector<double>{0.0, 1.0, 5.0, 10.0}[y]));
+    CHECK(late(plan, 48) == std::vector<double>(4, 0.0));
+    // A saving that starts in month m of its first year delivers (12 - m) / 12 of its full-year effect there.
+    for (std::size_t m = 0; m <= 12; ++m)
+        CHECK(near(late(std::vector<double>{6.0, 6.0}, m)[0], 6.0 * static_cast<double>(12 - m) / 12.0));
+}
+
+TEST_CASE("what is certain is simulated exactly") {
+    const Plan plan{saving("a", {1, 2, 3}, Delivery::certain()), saving("b", {0.1, 0.2, 0.3}, Delivery::certain(0.5), Delay::fixed(6))};
+    const Simulation result = simulate(plan, {.draws = 1000});
+    CHECK(result.planned[2] == 3.3);
+    CHECK(near(result.mean[0], 1.025));
+    CHECK(near(result.mean[2], 3.125));
+    CHECK(result.standard_deviation == std::vector<double>(3, 0.0));
+    CHECK(std::isnan(result.spread_share[0][1]));
+    CHECK(result.saving_deviation[1] == std::vector<double>(3, 0.0));
+    CHECK(result.prudent(2) == result.totals[2][7]);
+    CHECK(result.probability(2, 3.125) == 1.0);
+    CHECK(result.probability(2, 3.1251) == 0.0);
+    CHECK(result.mean_error(1) == 0.0);
+}
+
+TEST_CASE("independent Bernoulli savings are binomial") {
+    constexpr int n = 20;
+    constexpr double p = 0.7, draws = 200'000;
+    Plan plan;
+    for (int i = 0; i < n; ++i) plan.push_back(saving("s" + std::to_string(i), {0.1}, Delivery::bernoulli(p)));
+    const Simulation result = simulate(plan, {.draws = static_cast<std::uint64_t>(draws), .seed = 11});
+    double reached = 1.0;
+    for (int k = 0; k <= n; ++k) {
+        CAPTURE(k);
+        // 0.1 k is not what k tenths add up to in binary: it counts as reached all the same.
+        CHECK(near(result.probability(0, 0.1 * k), reached, 4.0 * std::sqrt(reached * (1.0 - reached) / draws) + 1e-12));
+        reached -= binomial(n, k, p);
+        reached = std::max(reached, 0.0);
+    }
+    CHECK(near(result.mean[0], 0.1 * n * p, 4.0 * result.mean_error(0)));
+    CHECK(near(result.standard_deviation[0], 0.1 * std::sqrt(n * p * (1 - p)), 4.0 * 0.00033));
+    // P(X >= 13) = 0.772 and P(X >= 12) = 0.887: the amount met with 80% is 12 of them.
+    CHECK(near(result.prudent(0), 1.2));
+}
+
+TEST_CASE("the mean and the spread of every shape") {
+    constexpr double draws = 400'000;
+    for (const Delivery& delivery : {Delivery::bernoulli(0.3, 1.2), Delivery::triangular(0.3, 0.9, 1.1), Delivery::pert(0.3, 0.9, 1.1),
+                                     Delivery::beta(0.5, 0.8), Delivery::beta(5, 2, 0.5, 1.5)}) {
+        CAPTURE(in_words(delivery));
+        const Simulation result = simulate(Plan{saving("s", {10.0}, delivery)}, {.draws = 400'000, .seed = 3});
+        const double sd = 10.0 * standard_deviation(delivery);
+        CHECK(near(result.mean[0], 10.0 * mean(delivery), 4.0 * sd / std::sqrt(draws)));
+        CHECK(near(result.standard_deviation[0] / sd, 1.0, 0.005));
+        for (const double level : {0.05, 0.2, 0.5, 0.8, 0.95})
+            if (delivery.shape != DeliveryShape::bernoulli)
+                CHECK(near(result.quantile(0, level), 10.0 * quantile(delivery, level),
+                           4.0 * result.quantile_error(0, level) + 1e-3));
+        CHECK(near(result.spread_share[0][0], 1.0));
+    }
+}
+
+TEST_CASE("a delay moves the mean by its probabilities") {
+    const Delay delay = Delay::triangular(0, 4, 20);
+    const std::vector<double> by_year{2.0, 8.0, 12.0};
+    const Simulation result = simulate(Plan{saving("s", by_year, Delivery::certain(), delay)}, {.draws = 200'000, .seed = 5});
+    const std::vector<double> probability = probabilities(delay);
+    for (std::size_t y = 0; y < 3; ++y) {
+        double expected = 0.0;
+        for (std::size_t month = 0; month < probability.size(); ++month)
+            expected += probability[month] * late(by_year, month)[y];
+        CHECK(near(result.mean[y], expected, 4.0 * result.mean_error(y)));
+    }
+    // Each month as often as it should be: only a delay of d gives the first year 2 (12 - d) / 12.
+    for (std::size_t month = 0; month < 12; ++month) {
+        const double amount = late(by_year, month)[0], next = late(by_year, month + 1)[0];
+        const double found = result.probability(0, amount) - result.probability(0, (amount + next) / 2 + (amount - next));
+        const double p = probability[month];
+        CHECK(near(found, p, 4.0 * std::sqrt(p * (1 - p) / 200'000)));
+    }
+}
+
+TEST_CASE("amounts may come by delay, and later may be worth more") {
+    const Plan plan{{.name = "s", .profiles = {{1.0, 5.0}, {2.0, 7.0}}, .delivery = Delivery::certain(), .delay = Delay::months({{0, 0.75}, {1, 0.25}})}};
+    const Simulation result = simulate(plan, {.draws = 100'000, .seed = 1});
+    CHECK(near(result.probability(1, 7.0), 0.25, 4.0 * std::sqrt(0.25 * 0.75 / 100'000)));
+    CHECK(near(result.mean[0], 1.25, 4.0 * result.mean_error(0)));
+    CHECK(result.planned[1] == 5.0);
+}
+
+TEST_CASE("equally correlated savings spread as theory has it") {
+    // Scores x of correlation r: two triangles' own correlation is not r, but two halves of beta are nearly normal.
+    constexpr std::size_t n = 30;
+    constexpr double r = 0.3;
+    Plan plan;
+    const Delivery delivery = Delivery::beta(5000, 5000);
+    for (std::size_t i = 0; i < n; ++i) plan.push_back(saving("s" + std::to_string(i), {1.0}, delivery));
+    const Simulation result = simulate(plan, {.draws = 200'000, .seed = 2, .correlation = Correlation::equal(n, r)});
+    const double theory = standard_deviation(delivery) * std::sqrt(n + n * (n - 1) * r);
+    CHECK(near(result.standard_deviation[0] / theory, 1.0, 4.0 / std::sqrt(2.0 * 200'000)));
+    for (std::size_t s = 0; s < n; ++s) CHECK(near(result.spread_share[s][0], 1.0 / n, 0.002));
+}
+
+TEST_CASE("two Bernoullis happen together as the bivariate normal distribution has it") {
+    // At medians P(both) = 1/4 + asin(r) / (2 pi).
+    for (const double r : {-1.0, -0.6, 0.0, 0.5, 1.0}) {
+        const Plan plan{saving("a", {1.0}, Delivery::bernoulli(0.5)), saving("b", {1.0}, Delivery::bernoulli(0.5))};
+        const Simulation result = simulate(plan, {.draws = 200'000, .seed = 9, .correlation = Correlation({1, r, r, 1})});
+        const double both = 0.25 + std::asin(r) / (2.0 * 3.14159265358979323846);
+        CHECK(near(result.probability(0, 2.0), both, 4.0 * std::sqrt(both * (1 - both) / 200'000) + 1e-9));
+    }
+}
+
+TEST_CASE("delays are late together by the same correlation, and do not know of the deliveries") {
+    const Delay delay = Delay::months({{0, 0.5}, {12, 0.5}});
+    const auto pair = [&](const Delivery& delivery) {
+        return Plan{saving("sure", {0.0}, delivery), saving("a", {1.0}, Delivery::certain(), delay),
+                    saving("b", {1.0}, Delivery::certain(), delay)};
+    };
+    const std::vector<double> matrix{1, 0.3, 0.3, 0.3, 1, 0.8, 0.3, 0.8, 1};
+    const Simulation result = simulate(pair(Delivery::certain()), {.draws = 200'000, .seed = 4, .correlation = Correlation(matrix)});
+    const double both = 0.25 + std::asin(0.8) / (2.0 * 3.14159265358979323846);
+    CHECK(near(result.probability(0, 2.0), both, 4.0 * std::sqrt(both * (1 - both) / 200'000)));
+
+    const Plan one{saving("a", {1.0}, Delivery::bernoulli(0.5), delay), saving("b", {0.0}, Delivery::certain(), delay)};
+    const Simulation alone = simulate(one, {.draws = 200'000, .seed = 4, .correlation = Correlation::equal(2, 0.9)});
+    CHECK(near(alone.probability(0, 1.0), 0.25, 4.0 * std::sqrt(0.25 * 0.75 / 200'000)));
+}
+
+TEST_CASE("no correlation and a matrix without any are the same deliveries, to the last bit") {
+    Plan plan = mixed(9);
+    for (UncertainSaving& each : plan) each = saving(each.name, each.profiles.front(), each.delivery);
+    const Simulation none = simulate(plan, {.draws = 5000, .seed = 6});
+    CHECK(same(none, simulate(plan, {.draws = 5000, .seed = 6, .correlation = Correlation::equal(9, 0.0)})));
+    CHECK_FALSE(same(none, simulate(plan, {.draws = 5000, .seed = 7})));
+}
+
+TEST_CASE("contributions add up to 1, and who goes against the others has a negative one") {
+    for (const double r : {0.0, 0.4}) {
+        const Simulation result = simulate(mixed(13), {.draws = 20'000, .seed = 8, .correlation = Correlation::equal(13, r)});
+        for (std::size_t y = 0; y < result.years(); ++y) {
+            double share = 0.0, mean_of_all = 0.0;
+            for (std::size_t s = 0; s < 13; ++s) {
+                share += result.spread_share[s][y];
+                mean_of_all += result.saving_mean[s][y];
+            }
+            CHECK(near(share, 1.0, 1e-10));
+            CHECK(near(mean_of_all, result.mean[y], 1e-12));
+        }
+    }
+    const Plan against{saving("big", {10.0}, Delivery::triangular(0, 0.5, 1)), saving("small", {1.0}, Delivery::triangular(0, 0.5, 1))};
+    const Simulation result = simulate(against, {.draws = 20'000, .correlation = Correlation::equal(2, -1.0)});
+    CHECK(near(result.spread_share[0][0], 10.0 / 9.0, 1e-6));
+    CHECK(near(result.spread_share[1][0], -1.0 / 9.0, 1e-6));
+}
+
+TEST_CASE("the moments are those of the draws") {
+    const Simulation result = simulate(mixed(7), {.draws = 4999, .seed = 10});
+    for (std::size_t y = 0; y < result.years(); ++y) {
+        double sum = 0.0, squares = 0.0;
+        for (const double total : result.totals[y]) sum += total;
+        for (const double total : result.totals[y]) squares += (total - sum / 4999) * (total - sum / 4999);
+        CHECK(near(result.mean[y], sum / 4999, 1e-12));
+        CHECK(near(result.standard_deviation[y], std::sqrt(squares / 4998), 1e-12));
+    }
+}
+
+TEST_CASE("quantiles are exact among the draws, and the prudent figure is met or exceeded with 80%") {
+    Simulation result{.rule = {.draws = 10}, .totals = {{9, 1, 8, 2, 7, 3, 6, 4, 5, 10}}, .rounding = {0.0}};
+    const std::vector<double> levels{0.9, 0.1, 0.5, 0.0, 1.0, 0.2, 0.2, 0.25};
+    CHECK(result.quantiles(0, levels) == std::vector<double>{10, 2, 6, 1, 10, 3, 3, 3});
+    CHECK(result.prudent(0) == 3);
+    CHECK(result.probability(0, result.prudent(0)) == 0.8);
+    CHECK(result.probability(0, 10.5) == 0.0);
+    CHECK(result.probability(0, -1e300) == 1.0);
+    CHECK(std::isnan(result.probability(0, std::nan(""))));
+    CHECK(near(result.probability_error(0, 6.0), std::sqrt(0.025)));
+    CHECK(says(refusal([&] { (void)result.quantile(0, 1.2); }), "level: found 1.2"));
+    for (const std::uint64_t draws : {1000ULL, 1003ULL, 4096ULL, 100'000ULL}) {
+        const Simulation drawn = simulate(mixed(5), {.draws = draws, .seed = 12});
+        for (std::size_t y = 0; y < drawn.years(); ++y) {
+            CHECK(drawn.probability(y, drawn.prudent(y)) >= 0.8);
+            CHECK(drawn.probability(y, std::nextafter(drawn.prudent(y), 1e9) + 2 * drawn.rounding[y]) < 0.8 + 1e-9);
+        }
+    }
+}
+
+TEST_CASE("any number of threads gives the header's result, to the last bit") {
+    for (const std::size_t savings : {1u, 5u, 30u})
+        for (const std::uint64_t draws : {2ULL, 127ULL, 4096ULL, 20'001ULL})
+            for (const double r : {0.0, 0.25}) {
+                CAPTURE(savings, draws, r);
+                SimulationRule rule{.draws = draws, .seed = 77};
+                if (r != 0.0) rule.correlation = Correlation::equal(savings, r);
+                const Plan plan = mixed(savings);
+                const Simulation alone = simulate(plan, rule);
+                for (const unsigned threads : {0u, 1u, 2u, 3u, 8u}) CHECK(same(alone, batch::simulate(plan, rule, threads)));
+            }
+}
+
+TEST_CASE("the first draws do not depend on how many there are, nor on the savings after") {
+    const Simulation few = simulate(mixed(4), {.draws = 1000, .seed = 1}), many = simulate(mixed(4), {.draws = 9000, .seed = 1});
+    CHECK(std::equal(few.totals[3].begin(), few.totals[3].end(), many.totals[3].begin()));
+    Plan longer = mixed(4);
+    longer.push_back(saving("last", {0, 0, 0, 0, 0}, Delivery::bernoulli(0.5)));
+    CHECK(same(simulate(longer, {.draws = 1000, .seed = 1}).totals[3], few.totals[3]));
+}
+
+TEST_CASE("Python and C++ have the same draws") {
+    // tests/python/test_simulation.py has the same plan and figures, and builds them anew with NumPy and SciPy.
+    const Plan plan{saving("Lights", {1, 4, 6}, Delivery::triangular(0.3, 0.8, 1.2)),
+                    saving("Fleet", {2, 2, 2}, Delivery::bernoulli(0.8, 1.1), Delay::months({{0, 0.7}, {18, 0.3}}))};
+    const Simulation result = simulate(plan, {.draws = 1000, .seed = 7});
+    CHECK(result.mean[2] == 6.356510578473577);
+    CHECK(result.prudent(2) == 5.120370832818223);
+}
+
+TEST_CASE("years come in any number") {
+    for (const std::size_t years : {1u, 3u, 4u, 5u, 8u, 11u}) {
+        std::vector<double> by_year(years);
+        for (std::size_t y = 0; y < years; ++y) by_year[y] = static_cast<double>(y + 1);
+        const Simulation result = simulate(Plan{saving("s", by_year, Delivery::certain(0.5))}, {.draws = 200});
+        REQUIRE(result.years() == years);
+        for (std::size_t y = 0; y < years; ++y) CHECK(result.totals[y][150] == 0.5 * by_year[y]);
+    }
+}
+
+TEST_CASE("normal draws alone are those of the simulation") {
+    double sum = 0.0;
+    for (std::uint64_t block = 0; block < 3; ++block)
+        for (std::uint32_t index = 0; index < 2; ++index) {
+            std::array<double, draws_a_block> out{};
+            normals({.seed = 5, .index = index}, block, out);
+            sum += out[index];
+        }
+    CHECK(near(batch::make_normals(5, 2, 3 * draws_a_block, 2), sum, 1e-12));
+}
+
+TEST_CASE("what cannot be simulated is refused by name, all at once") {
+    const Plan good = mixed(2);
+    CHECK(says(refusal([] { (void)simulate(Plan{}, {}); }), "found no saving"));
+    CHECK(says(refusal([&] { (void)simulate(good, {.draws = 1}); }), "found 1 draws; accepted: from 2 to 10,000,000"));
+    CHECK(says(refusal([&] { (void)simulate(good, {.draws = 10'000'001}); }), "10000001"));
+    CHECK(says(refusal([&] { (void)simulate(good, {.correlation = Correlation::equal(3, 0.1)}); }), "of 3 savings; accepted: of 2"));
+    CHECK(says(refusal([&] { (void)batch::simulate(Plan{}, {}); }), "found no saving"));
+    Plan bad = mixed(6);
+    bad[1].profiles.resize(2);
+    bad[2].profiles[3].pop_back();
+    bad[3].profiles[0][4] = std::numeric_limits<double>::infinity();
+    bad[4].delivery.low = 2.0;
+    bad[5].name = "s0";
+    const std::string message = refusal([&] { (void)simulate(bad, {.draws = 0}); });
+    for (const std::string part : {"6 problems", "found 0 draws", "\"s1\": found amounts for 2 delays; accepted: 5 rows",
+                                   "\"s2\": found 4 years in row 3; accepted: 5", "\"s3\": found inf in row 0, year 4",
+                                   "\"s4\": delivery, beta", "\"s0\": found twice"}) {
+        CAPTURE(message, part);
+        CHECK(says(message, part));
+    }
+    CHECK(says(refusal([] { (void)simulate(Plan{{.name = "x"}}, {}); }), "\"x\": found amounts for 0 delays"));
+}
