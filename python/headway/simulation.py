@@ -90,6 +90,8 @@ class Simulation:
         HeadwayError
             For a level outside 0 to 1.
         """
+        if isinstance(levels, (str, bytes)) or not hasattr(levels, "__iter__"):
+            raise HeadwayError(f"levels: found {levels!r}; accepted: several from 0 to 1, for example (0.1, 0.5, 0.9)")
         asked = numbers_of(list(levels), "levels[{row}]")
         rows = [self._core.quantiles(i, asked) for i in range(len(self.years))]
         each = range(len(self.years))
