@@ -22,7 +22,8 @@ from headway.portfolios import Portfolios, Row, largest_first, portfolios_of, to
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-COLUMNS = ("expected", "not_validated", "over_achievement", "slippage", "forecast", "unexplained")
+COLUMNS = ("expected", "not_validated", "over_achievement", "still_to_come", "slippage", "forecast", "unexplained")
+LATER = {"still_to_come": "Still to come in later years", "slippage": "Slippage"}
 FEWEST = 5
 UP, DOWN, LEVEL = "\u25b2", "\u25bc", "\u25ac"
 NOTE = f"{UP} adds to the forecast; {DOWN} takes from it, hatched. Dark bars are amounts in full."
@@ -56,8 +57,8 @@ def bridge_steps(rows: Any, *, by: str | None = None, most: int = MOST_BARS) -> 
     Examples
     --------
     >>> from headway.bridge_chart import bridge_steps
-    >>> total = {"portfolio": "Total", "expected": 10.0, "not_validated": 2.0, "over_achievement": 0.5, "slippage": 0.0,
-    ...          "forecast": 8.5, "unexplained": 0.0}
+    >>> total = {"portfolio": "Total", "expected": 10.0, "not_validated": 2.0, "over_achievement": 0.5,
+    ...          "still_to_come": 0.0, "slippage": 0.0, "forecast": 8.5, "unexplained": 0.0}
     >>> [(step.name, step.amount) for step in bridge_steps([total])]
     [('Expected', 10.0), ('Not validated', -2.0), ('Over-achievement', 0.5), ('Forecast', 8.5)]
     """
@@ -69,7 +70,7 @@ def bridge_steps(rows: Any, *, by: str | None = None, most: int = MOST_BARS) -> 
     for i, column in enumerate(("not_validated", "over_achievement")):
         signed = _signed(total[column], column)
         middle[i] = [Step(_named(column, signed), signed)]
-    last = [] if _nothing(total["slippage"], places) else [Step("Slippage", total["slippage"])]
+    last = [Step(name, total[column]) for column, name in LATER.items() if not _nothing(total[column], places)]
     left, beyond = _left(total), total["unexplained"]
     if not _nothing(left, places) and not math.isnan(left):
         last.append(Step("Unexplained: the bridge does not close", left, unexplained=True))
@@ -85,7 +86,7 @@ def bridge_steps(rows: Any, *, by: str | None = None, most: int = MOST_BARS) -> 
 
 def _left(total: Row) -> float:
     """By how much the steps miss the forecast."""
-    steps = (total["expected"], -total["not_validated"], total["over_achievement"], total["slippage"])
+    steps = (total["expected"], -total["not_validated"], *(total[column] for column in ("over_achievement", *LATER)))
     return total["forecast"] - math.fsum(steps) if not any(map(math.isnan, steps)) else math.nan
 
 
@@ -201,10 +202,18 @@ def finding(rows: Any, *, unit: str = "£m", year: str | None = None) -> str:
         parts.append("over-achievement is not known")
     elif not _nothing(over, _places(read)):
         parts.append(f"{shown(abs(over))} is {'over' if not over < 0 else 'under'}-achievement")
-    if not _nothing(total["slippage"], _places(read)):
-        slip = total["slippage"]
-        parts.append("slippage is not known" if math.isnan(slip) else f"{shown(abs(slip))} is slippage")
+    for column, words in (("still_to_come", "planned for later years"), ("slippage", "slippage")):
+        amount = total[column]
+        if not _nothing(amount, _places(read)):
+            parts.append(f"what is {words} is not known" if math.isnan(amount) else f"{shown(abs(amount))} is {words}")
+    beyond = total["unexplained"]
+    if not _nothing(beyond, _places(read)) and not math.isnan(beyond) and not _by_rounding(rows):
+        parts.append(f"and {shown(forecast + beyond)} was printed, {_more(beyond, shown)}")
     return f"{shown(forecast)} of {shown(expected)} expected is forecast{by}: {', '.join(parts)}"
+
+
+def _more(beyond: float, shown: Callable[[float], str]) -> str:
+    return f"{shown(abs(beyond))} {'less' if beyond < 0 else 'more'}"
 
 
 def describe(rows: Any, *, unit: str = "£m", by: str | None = None, year: str | None = None) -> str:
@@ -224,8 +233,8 @@ def describe(rows: Any, *, unit: str = "£m", by: str | None = None, year: str |
     Examples
     --------
     >>> from headway.bridge_chart import describe
-    >>> total = {"portfolio": "Total", "expected": 10.0, "not_validated": 2.0, "over_achievement": 0.5, "slippage": 0.0,
-    ...          "forecast": 8.5, "unexplained": 0.0}
+    >>> total = {"portfolio": "Total", "expected": 10.0, "not_validated": 2.0, "over_achievement": 0.5,
+    ...          "still_to_come": 0.0, "slippage": 0.0, "forecast": 8.5, "unexplained": 0.0}
     >>> print(describe([total]))
     Expected £10.0m, minus £2.0m not validated, plus £0.5m over-achievement, makes £8.5m forecast. The bridge closes.
     """
@@ -236,15 +245,14 @@ def describe(rows: Any, *, unit: str = "£m", by: str | None = None, year: str |
     if math.isnan(left):
         said.append("Whether the bridge closes is not known.")
     elif _nothing(left, places):
-        said.append("The bridge closes.")
+        said.append("The bridge closes." if _nothing(beyond, places) else "The plan's own figures close.")
     else:
         said.append(f"The bridge does not close: {shown(left)} is unexplained.")
     if math.isnan(beyond):
         said.append("By how much the printed total differs is not known.")
     elif not _nothing(beyond, places):
         why = "which rounding explains" if _by_rounding(rows) else "which is unexplained"
-        more = f"{shown(abs(beyond))} {'less' if beyond < 0 else 'more'}"
-        said.append(f"{shown(read.total['forecast'] + beyond)} was printed, {more}, {why}.")
+        said.append(f"{shown(read.total['forecast'] + beyond)} was printed, {_more(beyond, shown)}, {why}.")
     if by is not None:
         if len(read.rows) > 1:
             said.append(f"By portfolio, {number_of(len(read.rows), 'portfolio')}:")
@@ -256,9 +264,9 @@ def _sentence(name: str, row: Row, shown: Callable[[float], str], places: int, b
     """One row as a sum in words."""
     parts = [f"expected {shown(row['expected'])}"]
     for column, words, sign in (("not_validated", "not validated", -1), ("over_achievement", "over-achievement", 1),
-                                ("slippage", "slippage", 1)):  # fmt: skip
+                                ("still_to_come", "still to come in later years", 1), ("slippage", "slippage", 1)):  # fmt: skip
         amount = row[column] * sign
-        if column == "slippage" and _nothing(amount, places):
+        if column in LATER and _nothing(amount, places):
             continue
         if math.isnan(amount):
             parts.append(f"{words} not known")

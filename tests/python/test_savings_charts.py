@@ -60,17 +60,17 @@ def bridge(confidence, incremental):
     last = incremental[incremental.year == "2028/29"].set_index("portfolio").run_rate
     rows = pd.DataFrame({"portfolio": confidence.portfolio, "expected": confidence.expected, "not_validated": confidence.red})
     rows["over_achievement"] = [round(last[r.portfolio] - (r.expected - r.not_validated), 2) for r in rows.itertuples()]
-    rows["slippage"] = 0.0
+    rows["still_to_come"] = rows["slippage"] = 0.0
     rows["forecast"] = [last[name] for name in rows.portfolio]
     rows["unexplained"] = 0.0
     return rows
 
 
-def step(portfolio, expected, not_validated=0.0, over_achievement=0.0, slippage=0.0, forecast=None, unexplained=0.0):
+def step(portfolio, expected, not_validated=0.0, over_achievement=0.0, slippage=0.0, forecast=None, unexplained=0.0, later=0.0):
     if forecast is None:
-        forecast = expected - not_validated + over_achievement + slippage
+        forecast = expected - not_validated + over_achievement + later + slippage
     return {"portfolio": portfolio, "expected": expected, "not_validated": not_validated, "over_achievement": over_achievement,
-            "slippage": slippage, "forecast": forecast, "unexplained": unexplained}  # fmt: skip
+            "still_to_come": later, "slippage": slippage, "forecast": forecast, "unexplained": unexplained}  # fmt: skip
 
 
 def simulated(rates, years=None):
@@ -481,7 +481,7 @@ def test_what_was_printed_follows_the_forecast():
     found = [(one.name, one.amount) for one in bridge_chart.bridge_steps(rows)][-3:]
     assert found == [("Forecast", pytest.approx(32.04)), ("Unexplained: printed less forecast", 0.01), ("Printed", pytest.approx(32.05))]
     assert bridge_chart.describe(rows).endswith(
-        "makes £32.04m forecast. The bridge closes. £32.05m was printed, £0.01m more, which is unexplained."
+        "makes £32.04m forecast. The plan's own figures close. £32.05m was printed, £0.01m more, which is unexplained."
     )
     rounded = [row | {"explained_by_rounding": True} for row in rows]
     for kind in (rounded, pd.DataFrame(rounded), pl.DataFrame(rounded)):
@@ -495,6 +495,20 @@ def test_what_falls_short_is_under_achievement():
     assert "minus £1.5m under-achievement" in bridge_chart.describe(rows)
     assert "£1.5m is under-achievement" in bridge_chart.finding(rows)
     assert "Over-achievement: B" in texts(bridge_chart.plot(rows, by="portfolio"))
+
+
+def test_what_is_still_to_come_is_no_slippage():
+    rows = [step("A", 5, 1, 0.2, later=-0.7), step("Total", 5, 1, 0.2, later=-0.7)]
+    assert {"Still to come in later years", "\u25bc \u2212£0.7m"} <= set(texts(bridge_chart.plot(rows)))
+    assert "minus £0.7m still to come in later years" in bridge_chart.describe(rows)
+    assert "£0.7m is planned for later years" in bridge_chart.finding(rows)
+    assert "lippage" not in bridge_chart.finding(rows) + bridge_chart.describe(rows)
+
+
+def test_a_printed_total_that_differs_is_in_the_title_too():
+    rows = [step("Total", 5, 1, 0.2, unexplained=0.3)]
+    assert bridge_chart.finding(rows).endswith("and £4.5m was printed, £0.3m more")
+    assert "The plan's own figures close. £4.5m was printed, £0.3m more, which is unexplained." in bridge_chart.describe(rows)
 
 
 def test_slippage_is_drawn_only_where_there_is_any():
