@@ -161,7 +161,7 @@ def test_delivered_savings_are_projected_against_the_year(plan: hw.SavingsPlan) 
     assert rows["value"].round(9).tolist() == [2.4, 1.32]
     assert rows["delivered"].round(9).tolist() == [1.2, 0.66]
     assert "planned" not in months
-    with pytest.raises(hw.HeadwayError, match="row 0, column 'portfolio': "):
+    with pytest.raises(hw.HeadwayError, match="row 11, column 'portfolio': "):
         plan.delivered(months.assign(portfolio="Schools and SEND"))
     with pytest.raises(hw.HeadwayError, match="accepted: 2024/25 to 2028/29"):
         plan.delivered(months.assign(month="2034-04").head(1))
