@@ -123,12 +123,20 @@ def savings() -> hw.SavingsPlan:
 def write_savings(path: Path) -> Path:
     """What was expected, what is forecast, when it comes and how sure it is."""
     plan = savings()
+    totals = pd.read_csv(DATA / "savings_profile_published_totals.csv")
     return plan.write(
         path,
         title="Savings: the transformation programme of 2024",
         subtitle="Southampton City Council: five years from 2024/25, for Cabinet",
         printed=41.60,
         simulation=plan.simulate(draws=100_000, seed=2024),
+        printed_totals={
+            "expected": 42.65,
+            "levels": {"green": 23.08, "amber": 11.9, "red": 7.67},
+            "run_rate": totals.cumulative_total_gbp_m.tolist(),
+            "increments": totals.incremental_total_gbp_m.tolist(),
+            "over_achievement": 6.62,
+        },
         notes=SAVINGS_NOTES,
         pages=PAGES,
     )

@@ -102,8 +102,8 @@ def draw_bars(ax: Axes, bars: Sequence[Bar], family: str, *, below: float = 0.0)
             ax.annotate(
                 line, (0, above), xycoords=("axes fraction", "data"), textcoords="offset points",
                 xytext=(0, 3.5 + (len(bar.name) - 1 - i) * SMALL * LEADING), ha="left", va="baseline", size=SMALL,
-                color=INK, family=[family], parse_math=False, annotation_clip=False, zorder=5,
-                bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 0.6},
+                color=INK, family=[family], parse_math=False, annotation_clip=False, zorder=2,
+                bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 0.6},  # over the scale's lines, under a connector
             )  # fmt: skip
         parts = []
         for piece in bar.pieces:

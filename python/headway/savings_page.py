@@ -11,12 +11,15 @@ from typing import TYPE_CHECKING, Any
 from htmltools import HTML, Tag, TagChild, tags
 
 from headway import bridge_chart, confidence_chart, run_rate_chart, simulation_chart
+from headway._core import HeadwayError
+from headway.counts import number_of
 from headway.counts import shown as in_words
-from headway.figures import money
+from headway.figures import MINUS, figure, money
+from headway.frames import Frame, refuse
 from headway.house_table import house_table
 from headway.marks import muted
 from headway.page import checked_notes, document, method, write_whole
-from headway.portfolios import TOTAL, portfolios_of
+from headway.portfolios import TOTAL, columns_of, portfolios_of
 from headway.run_rate_chart import run_rates
 
 if TYPE_CHECKING:
@@ -32,6 +35,7 @@ def write(
     gap: Mapping[str, float] | Sequence[float] | None = None,
     printed: float | None = None,
     simulation: Any = None,
+    printed_totals: Mapping[str, Any] | None = None,
     notes: Sequence[str] = (),
     pages: Mapping[str, str] | None = None,
 ) -> Path:
@@ -51,7 +55,10 @@ def write(
     printed : float, optional
         The total that was published for the last year.
     simulation : object, optional
-        What `SavingsPlan.simulate` gave.
+        What `SavingsPlan.simulate` gave. Its note and its assumptions are shown with it.
+    printed_totals : mapping, optional
+        Totals that were published, by the keywords of `SavingsPlan.reconcile`: `expected`, `levels`, `run_rate`,
+        `increments`, `over_achievement`. Those that do not agree are shown, and how many do.
     notes : sequence of str, optional
         Paragraphs for the end of the page: sources, and what a reader should know about single figures.
     pages : mapping from str to str, optional
@@ -65,7 +72,8 @@ def write(
     Raises
     ------
     HeadwayError
-        For text that is none, and for a gap of a year that the plan does not have.
+        For text that is none, a gap of a year that the plan does not have, a simulation that is none, and printed totals
+        that `SavingsPlan.reconcile` does not take. Nothing is written then.
     ImportError
         Without what draws, which comes with the extra `headway[report]`.
     """
@@ -73,8 +81,8 @@ def write(
     return write_whole(
         path,
         savings_page(
-            plan, title=title, subtitle=subtitle, gap=gap, printed=printed, simulation=simulation, notes=notes, pages=pages,
-            here=here,
+            plan, title=title, subtitle=subtitle, gap=gap, printed=printed, simulation=simulation,
+            printed_totals=printed_totals, notes=notes, pages=pages, here=here,
         ),
     )  # fmt: skip
 
@@ -87,6 +95,7 @@ def savings_page(
     gap: Mapping[str, float] | Sequence[float] | None,
     printed: float | None,
     simulation: Any,
+    printed_totals: Mapping[str, Any] | None,
     notes: Sequence[str],
     pages: Mapping[str, str] | None,
     here: str | None,
@@ -125,13 +134,16 @@ def savings_page(
             _confidence_table(split, list(levels), shown),
         ]),
     ]  # fmt: skip
+    parts.append(("programmes", "The programmes", _programmes(plan, shown)))
     if simulation is not None:
         planned = run_rates(incremental).total
-        findings.append(simulation_chart.finding(simulation, unit=unit, planned=planned))
-        parts.append(("simulation", "What chance makes of it", [
-            _figure(simulation_chart.svg(simulation, unit=unit, planned=planned),
-                    simulation_chart.describe(simulation, unit=unit, planned=planned)),
-        ]))  # fmt: skip
+        said = simulation_chart.finding(simulation, unit=unit, planned=planned)
+        findings.append(f"By the assumptions below, {said}{f'. {_bare(simulation.note)}' if simulation.note else ''}")
+        parts.append(("simulation", "What chance makes of it", _simulation(simulation, planned, unit, shown)))
+    if printed_totals is not None:
+        agreed, section = _printed(plan, printed_totals, shown)
+        findings.append(agreed)
+        parts.append(("printed", "Do the printed figures agree?", section))
     contents = [*((identity, name) for identity, name, _ in parts), ("method", "Method and notes")]
     return document(
         title=title,
@@ -193,6 +205,175 @@ def _confidence_table(rows: Any, levels: Sequence[str], shown: Callable[[float],
     names = ["Expected", *(in_words(level).capitalize() for level in levels)]
     amounts = {name: [row[column] for column in ("expected", *levels)] for name, row in {**read.rows, TOTAL: read.total}.items()}
     return _table(amounts, names, "Savings expected, by portfolio and confidence", shown)
+
+
+def _bare(text: str) -> str:
+    """A sentence without its full stop."""
+    return text.strip().rstrip(".")
+
+
+def _cell(text: str | None, otherwise: str) -> TagChild:
+    return text if text else muted(otherwise)
+
+
+def _programmes(plan: SavingsPlan, shown: Callable[[float], TagChild]) -> list[TagChild]:
+    """By portfolio, with what is not applicable and what another fund bears said in words."""
+    programmes = Frame(plan.programmes())
+    amounts = programmes.numbers("expected").tolist()
+    portfolios, names, funds, steps = (_texts(programmes, name) for name in ("portfolio", "programme", "fund", "next_step"))
+    other = sum(fund != plan.fund for fund in funds)
+    with_saving = sum(not math.isnan(amount) and fund == plan.fund for amount, fund in zip(amounts, funds, strict=True))
+    content: list[TagChild] = [
+        tags.p(
+            f"{with_saving} of {number_of(len(names), 'programme')} have an expected saving of the {plan.fund}; "
+            f"for {len(names) - with_saving - other} none is applicable"
+            + (f", and {other} {'is' if other == 1 else 'are'} of another fund, which is never added." if other else ".")
+        )
+    ]
+    labels = {"programme": "Programme", "expected": "Expected saving", "fund": "Another fund", "next_step": "Next step"}
+    for portfolio in dict.fromkeys(portfolios):
+        rows: list[Mapping[str, TagChild]] = []
+        for of, name, amount, fund, step in zip(portfolios, names, amounts, funds, steps, strict=True):
+            if of != portfolio:
+                continue
+            elsewhere = fund != plan.fund
+            absent = muted("Not in this plan's fund" if elsewhere else "Not applicable")
+            rows.append({
+                "programme": name or "",
+                "expected": absent if math.isnan(amount) else shown(amount),
+                **({"fund": (fund or "")[:1].upper() + (fund or "")[1:]} if elsewhere else {}),
+                "next_step": _cell((step or "")[:1].upper() + (step or "")[1:], "Not given"),
+            })
+        here = {name: label for name, label in labels.items() if name != "fund" or any("fund" in row for row in rows)}
+        widths = {name: wide for name, wide in {"expected": "12em", "fund": "16em", "next_step": "22em"}.items() if name in here}
+        content += [
+            tags.h3(portfolio or ""),
+            HTML(house_table(rows, here, title=f"{portfolio}: programmes, expected saving and next step",
+                             widths=widths, right=("expected",)).as_raw_html()),
+        ]  # fmt: skip
+    return content
+
+
+def _texts(frame: Frame, name: str) -> list[str | None]:
+    codes, texts = frame.words(name)
+    return [texts[code] if code >= 0 else None for code in codes.tolist()]
+
+
+def _simulation(
+    simulation: Any, planned: Sequence[float], unit: str, shown: Callable[[float], TagChild]
+) -> list[TagChild]:
+    """What it rests on, the fan, the chance of each year's plan, and what the spread comes of."""
+    years = [period.label for period in simulation.years]
+    content: list[TagChild] = [
+        tags.p(tags.strong(simulation.note)) if simulation.note else None,
+        _figure(simulation_chart.svg(simulation, unit=unit, planned=planned),
+                " ".join(filter(None, [simulation.note, simulation_chart.describe(simulation, unit=unit, planned=planned)]))),
+    ]  # fmt: skip
+    chances = columns_of(simulation.probability(list(planned)), ["year"], ["amount", "probability"])
+    content += [
+        tags.h3("The chance of reaching the planned amount"),
+        HTML(house_table(
+            [{"year": row["year"], "amount": shown(row["amount"]), "chance": _percent(row["probability"])} for row in chances],
+            {"year": "Year", "amount": "Planned", "chance": "Chance of reaching it"},
+            title="Chance that a year's saving is at least the planned amount", right=("amount", "chance"),
+        ).as_raw_html()),
+    ]  # fmt: skip
+    last = [row for row in columns_of(simulation.contributions(), ["saving", "year"]) if row["year"] == years[-1]]
+    most = sorted((row for row in last if not math.isnan(row["share"])), key=lambda row: -row["share"])[:5]
+    content += [
+        tags.h3(f"What the spread of {years[-1]} comes of"),
+        HTML(house_table(
+            [{"saving": row["saving"], "mean": shown(row["mean"]), "share": _percent(row["share"])} for row in most],
+            {"saving": "Saving", "mean": "On average", "share": "Share of the spread"},
+            title=f"The {number_of(len(most), 'saving')} that contribute most to the spread, of {len(last)}",
+            right=("mean", "share"),
+        ).as_raw_html()),
+    ] if most else [tags.p(f"Nothing is in doubt in {years[-1]}: it has no spread.")]  # fmt: skip
+    content += [tags.h3("What this rests on"), _assumptions(simulation), tags.p(_drawn(simulation))]
+    return content
+
+
+def _percent(share: float) -> str:
+    """A share as a percentage; none but 0 and 1 themselves print as 0% and 100%."""
+    if 0 < share < 0.005:
+        return "under 1%"
+    if 0.995 <= share < 1:
+        return "over 99%"
+    return f"{share:.0%}".replace("-", MINUS)
+
+
+def _assumptions(simulation: Any) -> HTML:
+    """Savings of one delivery and delay together, by the levels that their names end with."""
+    pooled: dict[tuple[str, str], list[str]] = {}
+    for row in columns_of(simulation.assumptions, ["saving", "delivery", "delay"], []):
+        pooled.setdefault((row["delivery"], row["delay"]), []).append(row["saving"])
+    rows: list[Mapping[str, TagChild]] = []
+    for (delivery, delay), names in pooled.items():
+        levels = list(dict.fromkeys(name.rpartition(", ")[2] for name in names))
+        every = all(", " in name for name in names)
+        named = ", ".join(levels if every else names)
+        rows.append({"savings": named[:1].upper() + named[1:], "count": str(len(names)), "delivery": delivery, "delay": delay})
+    labels = {"savings": "Savings", "count": "Number", "delivery": "Share delivered", "delay": "Delay"}
+    return HTML(house_table(rows, labels, title="Assumptions: what share of a planned saving is delivered, and how late",
+                            right=("count",)).as_raw_html())  # fmt: skip
+
+
+def _drawn(simulation: Any) -> str:
+    correlation = simulation.correlation
+    off = [] if correlation is None else [
+        float(correlation[i][j]) for i in range(len(simulation.names)) for j in range(i)
+    ]  # fmt: skip
+    if not any(off):
+        how = "All savings are independent of one another: where they fail together, the spread is wider than shown"
+    elif min(off) == max(off):
+        how = f"Every two savings are correlated by {figure(off[0], places=2)}"
+    else:
+        how = f"Savings are correlated in pairs, by {figure(min(off), places=2)} to {figure(max(off), places=2)}"
+    return (
+        f"{how}. {simulation.draws:,} draws, seed {simulation.seed}; method: {simulation.version}. The spread is the variance "
+        "of the total; what goes against the other savings has a negative share of it."
+    )
+
+
+def _printed(
+    plan: SavingsPlan, totals: Mapping[str, Any], shown: Callable[[float], TagChild]
+) -> tuple[str, list[TagChild]]:
+    """The checks that fail, and how many do not."""
+    accepted = ("expected", "levels", "run_rate", "increments", "over_achievement")
+    if not isinstance(totals, Mapping):
+        raise HeadwayError(f"printed_totals: found {type(totals).__name__}; accepted: a mapping of {', '.join(accepted)}")
+    refuse([f"printed_totals: found {name!r}; accepted: {', '.join(accepted)}" for name in totals if name not in accepted])
+    read = Frame(plan.reconcile(**totals))
+    amounts = {name: read.numbers(name).tolist() for name in ("computed", "claimed", "difference")}
+    truth = {name: read._series(name).to_list() for name in ("agrees", "explained_by_rounding")}
+    checks, where = _texts(read, "check"), _texts(read, "where")
+    failed = [i for i, agrees in enumerate(truth["agrees"]) if not agrees]
+    by_rounding = sum(bool(truth["explained_by_rounding"][i]) for i in failed)
+    said = f"{len(checks) - len(failed)} of {number_of(len(checks), 'check')} of the printed figures agree"
+    if failed:
+        said += f", and {len(failed)} {'does' if len(failed) == 1 else 'do'} not: rounding explains " + (
+            "all of it" if by_rounding == len(failed) else f"{by_rounding} of {len(failed)}"
+        )
+    intro = tags.p(
+        f"{said}. Portfolios against their programmes and levels of confidence, totals against portfolios, and the bridge."
+    )
+    if not failed:
+        return said, [intro]
+    rows: list[Mapping[str, TagChild]] = [
+        {
+            "check": f"{(checks[i] or '')[:1].upper()}{(checks[i] or '')[1:]}, {where[i]}",
+            "claimed": shown(amounts["claimed"][i]),
+            "computed": shown(amounts["computed"][i]),
+            "difference": money(amounts["difference"][i], plan.unit, plan.decimals, signed=True),
+            "why": "Yes" if truth["explained_by_rounding"][i] else tags.strong("No"),
+        }
+        for i in failed
+    ]
+    labels = {"check": "Figure", "claimed": "Printed", "computed": "From its parts", "difference": "Parts less printed",
+              "why": "Does rounding explain it?"}  # fmt: skip
+    table = house_table(rows, labels, title="Printed figures that do not agree with their parts",
+                        right=("claimed", "computed", "difference"))  # fmt: skip
+    return said, [intro, HTML(table.as_raw_html())]
 
 
 def _rules(plan: SavingsPlan) -> list[str]:

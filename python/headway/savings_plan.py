@@ -719,15 +719,51 @@ start, ramp_months, owner, board, themes, depends_on : str
         gap: Mapping[str, float] | Sequence[float] | None = None,
         printed: float | None = None,
         simulation: Simulation | None = None,
+        printed_totals: Mapping[str, Any] | None = None,
         notes: Sequence[str] = (),
         pages: Mapping[str, str] | None = None,
     ) -> Path:
-        """Write the plan as one accessible page: see `headway.savings_page.write`."""
+        """Write the plan as one accessible page, complete in itself.
+
+        Parameters
+        ----------
+        path : str or path
+            The file to write, whole or not at all. Its directory is made where there is none.
+        title : str
+        subtitle : str, optional
+            A line below the title: whose plan, for whom.
+        gap : mapping or sequence of numbers, optional
+            The budget gap by year, as for `gap`.
+        printed : float, optional
+            The total that was published for the last year, as for `bridge`.
+        simulation : Simulation, optional
+            What `simulate` gave. Its note and its assumptions are shown with it.
+        printed_totals : mapping, optional
+            Totals that were published, by the keywords of `reconcile`.
+        notes : sequence of str, optional
+            Paragraphs for the end of the page.
+        pages : mapping from str to str, optional
+            The pages of the same report: file names and what each is called.
+
+        Returns
+        -------
+        Path
+            The file that was written.
+
+        Raises
+        ------
+        HeadwayError
+            For text that is none, a gap of a year that the plan does not have, and printed totals that `reconcile` does
+            not take.
+        ImportError
+            Without what draws, which comes with the extra `headway[report]`.
+        """
         from headway.savings_page import write
 
         return write(
-            path, self, title=title, subtitle=subtitle, gap=gap, printed=printed, simulation=simulation, notes=notes, pages=pages
-        )
+            path, self, title=title, subtitle=subtitle, gap=gap, printed=printed, simulation=simulation,
+            printed_totals=printed_totals, notes=notes, pages=pages,
+        )  # fmt: skip
 
     def __repr__(self) -> str:
         all_ = {name: values[-1] for name, (_, values) in self._core.bridge(None, None, None).items()}

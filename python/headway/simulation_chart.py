@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from headway._core import HeadwayError
-from headway.chart import INK, PAPER, categorical, on_axes, picture, shades, title_of
+from headway.chart import INK, PAPER, categorical, on_axes, picture, plain_line, shades, title_of
 from headway.figures import decimals, figure, money
 from headway.labels import Label, column
 from headway.portfolios import columns_of, in_years
@@ -175,7 +175,7 @@ def _draw(ax: Axes, family: str, own: bool, simulation: Any, unit: str, title: s
     if any(not math.isnan(amount) for amount in plan):
         rows.append(("Planned", ["" if math.isnan(amount) else figure(amount, places=places) for amount in plan]))
     beside, right = year_axes(
-        ax, family, own=own, title=title, note=_note(fan, plan), years=fan.years,
+        ax, family, own=own, title=title, note=_note(fan, plan, getattr(simulation, "note", "")), years=fan.years,
         limits=(min(found, default=0.0), max(found, default=0.0)), unit=f"{unit} a year", labels=labels, rows=rows,
     )  # fmt: skip
     pink = categorical()[2]
@@ -205,8 +205,8 @@ def _alone(low: list[float], high: list[float], i: int) -> bool:
     return bool(known[i]) and not any(near)
 
 
-def _note(fan: Fan, plan: list[float]) -> str:
-    said = []
+def _note(fan: Fan, plan: list[float], rests_on: str) -> str:
+    said = [plain_line(rests_on)] if rests_on else []
     if levels := [f"{level:.0%}" for level, _, _ in reversed(fan.bands())]:
         words = levels[0] if len(levels) == 1 else f"{', '.join(levels[:-1])} and {levels[-1]}"
         said.append(f"Shaded, dark to light: where the saving of a year lies, with {words} probability.")

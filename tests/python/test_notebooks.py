@@ -100,3 +100,14 @@ def test_plans_counts_dates_and_draws(run):
     shown = [output.get("data", {}).get("text/html", "") for output in outputs]
     assert any('role="img"' in html and "2 overdue" in html for html in shown)
     assert (folder / "plans.html").read_text("utf-8").startswith("<!DOCTYPE html>")
+
+
+def test_savings_closes_simulates_and_writes(run):
+    outputs, folder = run(EXAMPLES / "notebooks" / "savings.py")
+    shown = [output.get("data", {}) for output in outputs]
+    assert any("£41.60m is forecast by 2028/29" in data.get("text/plain", "") for data in shown)
+    assert sum("image/png" in data for data in shown) == 4
+    words = "".join(output.get("text", "") for output in outputs)
+    assert "cash £161.51m, worth £148.42m in 2024/25" in words
+    page = (folder / "savings.html").read_text("utf-8")
+    assert "Every two savings are correlated by 0.30" in page

@@ -452,6 +452,14 @@ def test_each_bar_begins_where_the_last_one_ended_and_the_last_is_the_forecast(n
         assert line.get_ydata().tolist() == [before.get_y() + before.get_height(), after.get_y()]
 
 
+def test_no_name_hides_a_connector(bridge):
+    ax = bridge_chart.plot(bridge, by="portfolio")
+    connectors = [line for line in ax.get_lines() if line.get_label() == "_connector"]
+    names = [text for text in ax.texts if text.get_text().startswith(("Over-achievement", "Not validated"))]
+    assert len(names) == 9
+    assert max(text.get_zorder() for text in names) < min(line.get_zorder() for line in connectors)
+
+
 @pytest.mark.parametrize("most", [4, 5, 7, 12, 40])
 def test_portfolios_that_have_no_bar_stand_together_with_their_number(most):
     rows = many(30)[0]
