@@ -83,13 +83,16 @@ inline double nearest_integer(double x) noexcept {
     return total;
 }
 
-/// How many decimals the shortest text has that reads back as the number: 2 of 7.67, 0 of 42 and of what is not finite.
+/// How many decimals a number was printed with, at the least: 2 of 7.67, 1 of 0.1 + 0.2, 0 of 42 and of what is not
+/// finite; at most 14, to which differences are exact.
 [[nodiscard]] inline int decimals_of(double number) {
-    if (!std::isfinite(number)) return 0;
+    constexpr int most = 14;
+    const double printed = difference(number, 0.0);
+    if (!std::isfinite(printed)) return 0;
     char text[400];  // the smallest double has 324 decimals before its digits
-    const char* const end = std::to_chars(text, text + sizeof text, number, std::chars_format::fixed).ptr;
+    const char* const end = std::to_chars(text, text + sizeof text, printed, std::chars_format::fixed).ptr;
     const char* const point = std::find(static_cast<const char*>(text), end, '.');
-    return point == end ? 0 : static_cast<int>(end - point - 1);
+    return point == end ? 0 : std::min(most, static_cast<int>(end - point - 1));
 }
 
 /// Whether a decimal `amount` is at most the decimal product `limit`, ties counted as `inclusive` says.

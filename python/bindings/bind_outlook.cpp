@@ -45,7 +45,7 @@ ProjectionRule make_rule(Method method, Range target, std::optional<Polarity> po
 /// Columns of one row a series.
 py::dict columns(const std::vector<Projection>& projections) {
     const auto rows = static_cast<py::ssize_t>(projections.size());
-    py::array_t<double> value(rows), lower(rows), upper(rows), probability(rows), past_error(rows);
+    py::array_t<double> value(rows), lower(rows), upper(rows), probability(rows), past_error(rows), reached(rows);
     py::array_t<std::uint8_t> method(rows), status(rows);
     py::array_t<std::int32_t> past_years(rows);
     py::list year, reason;
@@ -56,6 +56,7 @@ py::dict columns(const std::vector<Projection>& projections) {
         upper.mutable_at(i) = projection.upper;
         probability.mutable_at(i) = projection.probability;
         past_error.mutable_at(i) = projection.past_error;
+        reached.mutable_at(i) = projection.reached;
         past_years.mutable_at(i) = projection.past_years;
         method.mutable_at(i) = static_cast<std::uint8_t>(projection.method.value_or(Method::automatic));
         status.mutable_at(i) = static_cast<std::uint8_t>(projection.outcome);
@@ -64,7 +65,7 @@ py::dict columns(const std::vector<Projection>& projections) {
     }
     return py::dict("year"_a = year, "value"_a = value, "lower"_a = lower, "upper"_a = upper,
                     "probability"_a = probability, "method"_a = method, "status"_a = status, "reason"_a = reason,
-                    "past_error"_a = past_error, "past_years"_a = past_years);
+                    "past_error"_a = past_error, "past_years"_a = past_years, "reached"_a = reached);
 }
 
 }  // namespace

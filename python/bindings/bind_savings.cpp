@@ -223,13 +223,15 @@ py::dict over_achievements(const SavingsPlan& plan) {
     return columns.done();
 }
 
-py::dict bridge_columns(const SavingsPlan& plan, std::optional<Period> year, std::optional<double> printed) {
+py::dict bridge_columns(const SavingsPlan& plan, std::optional<Period> year, std::optional<double> printed,
+                        const SavingsPlan* planned) {
     Columns columns;
-    for (const BridgeRow& row : bridge(plan, {.year = year, .printed = printed})) {
+    for (const BridgeRow& row : bridge(plan, {.year = year, .printed = printed}, planned)) {
         columns.text("portfolio", row.portfolio);
         columns.number("expected", row.expected);
         columns.number("not_validated", row.not_validated);
         columns.number("over_achievement", row.over_achievement);
+        columns.number("still_to_come", row.still_to_come);
         columns.number("slippage", row.slippage);
         columns.number("forecast", row.forecast);
         columns.number("unexplained", row.unexplained);
@@ -319,6 +321,29 @@ py::dict checks(const SavingsPlan& plan, double expected, const std::vector<doub
     return columns.done();
 }
 
+py::dict phased_programmes(const SavingsPlan& plan) {
+    Columns columns;
+    for (const Programme& programme : plan.programmes) {
+        const std::vector<double> amounts = phased(plan, programme);
+        for (std::size_t y = 0; y < amounts.size(); ++y) {
+            columns.text("portfolio", programme.portfolio);
+            columns.text("programme", programme.name);
+            columns.text("year", plan.years[y].label());
+            columns.number("run_rate", amounts[y]);
+        }
+    }
+    return columns.done();
+}
+
+py::dict benefits(const SavingsPlan& plan) {
+    Columns columns;
+    for (const auto& [benefit, expected] : by_benefit(plan)) {
+        columns.text_or_none("benefit", benefit ? std::string(word(*benefit)) : "");
+        columns.number("expected", expected);
+    }
+    return columns.done();
+}
+
 py::dict history(const SavingsPlan& plan) {
     Columns columns;
     for (const Realignment& change : plan.history) {
@@ -370,7 +395,9 @@ void register_savings(py::module_& m) {
         .def("programmes", &to::programmes)
         .def("incremental", &to::incremental)
         .def("over_achievement", &to::over_achievements)
-        .def("bridge", &to::bridge_columns, "year"_a, "printed"_a)
+        .def("bridge", &to::bridge_columns, "year"_a, "printed"_a, "planned"_a)
+        .def("phased", &to::phased_programmes)
+        .def("by_benefit", &to::benefits)
         .def("confidence", &to::confidence, "weights"_a)
         .def("gap", &to::gap, "gap"_a, "weights"_a)
         .def("slippage", &to::slippage_columns, "after"_a)

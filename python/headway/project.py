@@ -69,7 +69,8 @@ def project(
     -------
     frame
         Of the same kind, one row a series in the order of their first rows: `series` (under its own name), `year`,
-        `value`, `lower`, `upper`, `probability`, `method`, `status`, `reason`, `past_error` and `past_years`. Null
+        `value`, `lower`, `upper`, `probability`, `method`, `status`, `reason`, `past_error`,
+        `past_years` and `reached` (a sum so far, a level's last point, a mean so far). Null
         where nothing can be said; `status` and `reason` say why.
 
     Raises
@@ -176,6 +177,7 @@ def project(
         "reason": pa.array(result["reason"], pa.large_string()),
         "past_error": pa.array(result["past_error"], from_pandas=True),
         "past_years": pa.array(result["past_years"], mask=missing),
+        "reached": pa.array(result["reached"], from_pandas=True),
     })
 
 

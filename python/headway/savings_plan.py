@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from headway._core import SavingsPlan as _CorePlan
 
 _KINDS = {"text": pa.large_string(), "number": pa.float64(), "whole": pa.int64(), "truth": pa.bool_()}
-ILLUSTRATION = "An illustration: how sure each level is, headway has assumed and the council has not said."
+ILLUSTRATION = "An illustration: how sure each level is, headway has assumed and the council has not said; it takes savings to be independent."
 _UNITS = {"pounds": "£", "thousands": "£k", "millions": "£m", "billions": "£bn"}
 
 
@@ -63,14 +63,15 @@ class SavingsPlan:
 
     _core: _CorePlan
     _like: Frame
+    _unread: list[str]
 
     def __init__(self, *found: object, **named: object) -> None:
         raise HeadwayError("SavingsPlan: found a plan without frames; accepted: SavingsPlan.from_frames(...)")
 
     @classmethod
-    def _of(cls, core: _CorePlan, like: Frame) -> SavingsPlan:
+    def _of(cls, core: _CorePlan, like: Frame, unread: list[str]) -> SavingsPlan:
         plan = cls.__new__(cls)
-        plan._core, plan._like = core, like
+        plan._core, plan._like, plan._unread = core, like, unread
         return plan
 
     @classmethod
@@ -181,7 +182,7 @@ start, ramp_months, owner, board, themes, depends_on : str
             calendar=calendar,
             also_called=dict(others),
         )
-        return cls._of(core, tables.frames["programmes"])
+        return cls._of(core, tables.frames["programmes"], tables.unread())
 
     @property
     def version(self) -> str:
@@ -211,8 +212,9 @@ start, ramp_months, owner, board, themes, depends_on : str
 
     @property
     def notes(self) -> list[str]:
-        """What a reader should know: figures with a footnote mark, row by row, and programmes that do not add up."""
-        return self._core.notes
+        """What a reader should know: figures with a footnote mark, row by row, and programmes that do not add up, columns that
+        were not read."""
+        return [*self._core.notes, *self._unread]
 
     @property
     def _calendar(self) -> int:
@@ -274,7 +276,9 @@ start, ramp_months, owner, board, themes, depends_on : str
         """
         return self._frame(self._core.over_achievement())
 
-    def bridge(self, year: Period | str | None = None, *, printed: float | None = None) -> Any:
+    def bridge(
+        self, year: Period | str | None = None, *, printed: float | None = None, planned: SavingsPlan | None = None
+    ) -> Any:
         """From what was expected to what is forecast.
 
         Parameters
@@ -283,20 +287,44 @@ start, ramp_months, owner, board, themes, depends_on : str
             A year of the plan; by default the last.
         printed : float, optional
             The total that was published for that year.
+        planned : SavingsPlan, optional
+            An earlier version, against which slippage is measured; without one nothing has slipped.
 
         Returns
         -------
         frame
-            `portfolio`, `expected`, `not_validated` (to be taken away), `over_achievement`, `slippage` (what has not come by
-            that year; negative), `forecast`, `unexplained` (printed less forecast) and `explained_by_rounding`.
+            `portfolio`, `expected`, `not_validated` (to be taken away), `over_achievement`, `still_to_come` (what is planned
+            for later years; 0 in the last), `slippage` (late or lost against `planned`), both negative where they take
+            away, `forecast`, `unexplained` (printed less forecast) and `explained_by_rounding`.
 
         Raises
         ------
         HeadwayError
-            For a year that is not the plan's.
+            For a year that is not the plan's, and an earlier version of other years or portfolios.
         """
         at = None if year is None else Period.parse(str(year))
-        return self._frame(self._core.bridge(at, None if printed is None else number(printed, "printed")))
+        figure = None if printed is None else number(printed, "printed")
+        return self._frame(self._core.bridge(at, figure, None if planned is None else _plan(planned)._core))
+
+    def phased(self) -> Any:
+        """What programmes with a start month deliver in each year, from their full-year effect, ramp and recurrence.
+
+        Returns
+        -------
+        frame
+            `portfolio`, `programme`, `year` and `run_rate`: to be held beside the portfolio's own, which it does not enter.
+        """
+        return self._frame(self._core.phased() or dict.fromkeys(("portfolio", "programme", "year"), ("text", [])) | {"run_rate": ("number", [])})
+
+    def by_benefit(self) -> Any:
+        """Expected savings by kind of benefit: only cashable ones let a budget fall.
+
+        Returns
+        -------
+        frame
+            `benefit` (null where nobody has stated it) and `expected`, of the plan's fund.
+        """
+        return self._frame(self._core.by_benefit() or {"benefit": ("text", []), "expected": ("number", [])})
 
     def cash(self) -> float:
         """What the plan brings over its years, undiscounted: the sum of its run rates.
@@ -474,7 +502,7 @@ start, ramp_months, owner, board, themes, depends_on : str
         """
         at = as_at if isinstance(as_at, Period) else Period.parse(as_at)
         core = self._core.realigned(from_, to, level, number(amount, "amount"), at, reason, from_programme, to_programme)
-        return SavingsPlan._of(core, self._like)
+        return SavingsPlan._of(core, self._like, self._unread)
 
     def history(self) -> Any:
         """Expectations that have moved, the oldest first.
@@ -561,7 +589,8 @@ start, ramp_months, owner, board, themes, depends_on : str
         Returns
         -------
         frame
-            As `headway.project` gives it, one row a portfolio, and `planned`: the chance is that of the planned run rate.
+            As `headway.project` gives it, one row a portfolio, with `delivered` (so far this year) and `planned` (the year's run
+            rate): the chance is that of reaching what is planned.
 
         Raises
         ------
@@ -591,8 +620,12 @@ start, ramp_months, owner, board, themes, depends_on : str
             with_target, series=portfolio, period=month, value=amount, accrual=accrual, level=level, target=target,
             polarity=Polarity.high_is_good, calendar=self._calendar,
         )  # fmt: skip
-        names = Frame(result).texts(portfolio)
-        return Frame(result).with_columns({target: pa.array([planned[name] for name in names], pa.float64())})
+        projected = Frame(result)
+        names = projected.texts(portfolio)
+        return projected.with_columns({
+            "delivered": pa.array(projected.numbers("reached"), from_pandas=True),
+            target: pa.array([planned[name] for name in names], pa.float64()),
+        })
 
     def simulate(
         self,
@@ -613,12 +646,13 @@ start, ramp_months, owner, board, themes, depends_on : str
         seed : int
             The same seed gives the same result, in C++ too, on any number of threads. There is no default.
         by : {'confidence', 'programme'}, default 'confidence'
-            One saving for each portfolio and validated level, named "Portfolio, level"; or one for each programme with an
-            expected saving of the plan's fund.
+            One saving for each portfolio and validated level, named "Portfolio, level", and for its over-achievement, which
+            nobody has rated; or one for each programme with an expected saving of the plan's fund.
         delivery : mapping of str to Delivery, optional
-            For every validated level, or for every programme. By confidence it may be left out: then an illustration
-            stands in, which is headway's and not the council's: PERT, at least 80% (the surest level) down to 40% (the
-            least sure), most likely all, at most a tenth more. `Simulation.assumptions` shows it.
+            For every validated level and "over-achievement", or for every programme. By confidence it may be left out: then
+            an illustration stands in, in round numbers that are headway's and not the council's: PERT, at least 80% (the
+            surest level) down to 40% (the least sure, and over-achievement), most likely all, at most a tenth more.
+            `Simulation.assumptions` shows it.
         delay : mapping of str to Delay, optional
             By the same names; what is not in it is on time.
         correlation, threads
@@ -642,9 +676,13 @@ start, ramp_months, owner, board, themes, depends_on : str
             assumed = _core.illustration(self._core)
         else:
             assumed = {name: (each._core, Delay.none()._core) for name, each in _all_are(delivery or {}, "delivery", Delivery).items()}
-        unknown = [name for name in delay or {} if name not in assumed]
-        refuse([f"delay: found {name!r}; accepted: {', '.join(assumed) or 'names that have a delivery'}" for name in unknown])
-        for name, each in _all_are(delay or {}, "delay", Delay).items():
+        late = _all_are(delay or {}, "delay", Delay)
+        refuse([
+            f"delay: found {name!r}; accepted: {', '.join(assumed) or 'names that have a delivery'}"
+            for name in late
+            if name not in assumed
+        ])
+        for name, each in late.items():
             assumed[name] = (assumed[name][0], each._core)
         savings = _core.uncertain_savings(self._core, assumed, by == "programme")
         return simulated(
@@ -692,10 +730,10 @@ start, ramp_months, owner, board, themes, depends_on : str
         )
 
     def __repr__(self) -> str:
-        all_ = {name: values[-1] for name, (_, values) in self._core.bridge(None, None).items()}
+        all_ = {name: values[-1] for name, (_, values) in self._core.bridge(None, None, None).items()}
 
         def shown(amount: float) -> str:
-            return money(amount, unit=self.unit, decimals=max(self.decimals, 2 if self.unit == "£m" else 0))
+            return money(amount, unit=self.unit, decimals=2 if self.unit == "£m" else min(self.decimals, 2))
 
         over = all_["over_achievement"]
         beyond = f"over-achievement adds {shown(over)}" if over >= 0 else f"under-achievement takes {shown(-over)}"
@@ -747,12 +785,29 @@ def phased(
     >>> hw.phased(2.4, start="October 2024", years=["2024/25", "2025/26"], months_late=3)
     [0.6, 2.4]
     """
-    first = start if isinstance(start, Period) else Period.parse(start)
-    labelled = [year if isinstance(year, Period) else Period.parse(year) for year in years]
-    return _core.phased(number(full_year_effect, "full_year_effect"), first, labelled, ramp_months, str(recurrence), months_late)
+    if isinstance(years, (str, Period)):
+        raise HeadwayError(f"years: found {years!r}; accepted: several, for example ['2024/25', '2025/26']")
+    return _core.phased(
+        number(full_year_effect, "full_year_effect"),
+        _period(start, "start"),
+        [_period(year, "years") for year in years],
+        whole(ramp_months, "ramp_months"),
+        str(recurrence),
+        whole(months_late, "months_late"),
+    )
 
 
-def _all_are(given: Mapping[str, Any], what: str, kind: type) -> Mapping[str, Any]:
+def _period(given: object, name: str) -> Period:
+    if isinstance(given, Period):
+        return given
+    if not isinstance(given, str):
+        raise HeadwayError(f"{name}: found {type(given).__name__}; accepted: a period, for example 'October 2024'")
+    return Period.parse(given)
+
+
+def _all_are(given: Any, what: str, kind: type) -> Mapping[str, Any]:
+    if not isinstance(given, Mapping):
+        raise HeadwayError(f"{what}: found {type(given).__name__}; accepted: a mapping of names to headway.{kind.__name__}")
     refuse([
         f"{what} of {name!r}: found {type(each).__name__}; accepted: a headway.{kind.__name__}"
         for name, each in given.items()

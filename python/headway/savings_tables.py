@@ -93,6 +93,16 @@ class Tables:
             if column not in read and _folded(column) in {_folded(usual), _folded(name), *_ALSO.get(name, ())}
         ]
 
+    def unread(self) -> list[str]:
+        """What the frames hold besides."""
+        notes = []
+        for table, frame in self.frames.items():
+            read = {self.names[name] for name in (*_REQUIRED[table], *_OPTIONAL[table], "budget")}
+            besides = [str(name) for name in frame.columns if name not in read and not (table == "confidence" and name in self.level_columns)]
+            if besides:
+                notes.append(f"{table}: not read: {', '.join(besides)}")
+        return notes
+
     def texts(self, table: str, name: str) -> list[str]:
         """A column of text, or nothing in every row where the frame has none."""
         frame, column = self.frames[table], self.names[name]

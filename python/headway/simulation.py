@@ -90,6 +90,8 @@ class Simulation:
         HeadwayError
             For a level outside 0 to 1.
         """
+        if isinstance(levels, (str, bytes)) or not hasattr(levels, "__iter__"):
+            raise HeadwayError(f"levels: found {levels!r}; accepted: several from 0 to 1, for example (0.1, 0.5, 0.9)")
         asked = numbers_of(list(levels), "levels[{row}]")
         rows = [self._core.quantiles(i, asked) for i in range(len(self.years))]
         each = range(len(self.years))
@@ -212,7 +214,7 @@ class Simulation:
         return (
             f"{self.years[last].label}: {brief(planned)} expected as planned; {brief(mean)} on average; {brief(prudent)} "
             f"is met or exceeded with {_core.prudent_probability:.0%} probability (prudent); "
-            f"{self.draws:,} draws, seed {self.seed}{'. ' + self.note if self.note else ''}"
+            f"{self.draws:,} draws, seed {self.seed}, savings {'independent' if self.correlation is None else 'correlated'}{'. ' + self.note if self.note else ''}"
         )
 
 
@@ -284,7 +286,7 @@ def simulate(
     >>> simulation = hw.simulate(plan, delivery={"Lights": hw.Delivery.pert(0.6, 0.9, 1.05),
     ...     "Fleet": hw.Delivery.bernoulli(0.7)}, delay={"Fleet": hw.Delay.months({0: 0.7, 6: 0.3})}, seed=7)
     >>> simulation
-    2025/26: 5 expected as planned; 3.8 on average; 1.8 is met or exceeded with 80% probability (prudent); 100,000 draws, seed 7
+    2025/26: 5 expected as planned; 3.8 on average; 1.8 is met or exceeded with 80% probability (prudent); 100,000 draws, seed 7, savings independent
     >>> simulation.assumptions
        saving                                  delivery                                   delay
     0  Lights       60% to 105%, most likely 90% (PERT)                                 on time
@@ -330,7 +332,7 @@ def simulated(
     matrix = _correlation(correlation, [saving.name for saving in uncertain])
     core = _core.simulate(
         uncertain,
-        _natural(draws, "draws"),
+        _natural(draws, "draws", most=10_000_000),
         _natural(seed, "seed"),
         matrix,
         _natural(threads, "threads", most=1024),

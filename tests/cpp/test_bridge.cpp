@@ -24,15 +24,58 @@ TEST_CASE("every row closes in every year, to the last unit") {
     const SavingsPlan plan = southampton();
     for (const Period year : plan.years)
         for (const BridgeRow& row : bridge(plan, {.year = year}))
-            CHECK(sum(std::vector{row.expected, -row.not_validated, row.over_achievement, row.slippage}) == row.forecast);
+            CHECK(sum(std::vector{row.expected, -row.not_validated, row.over_achievement, row.still_to_come, row.slippage}) == row.forecast);
 }
 
-TEST_CASE("a year before the last has slippage, and a rounded total is explained") {
+TEST_CASE("in a year before the last some is still to come, and a rounded total is explained") {
     const BridgeRow all = bridge(southampton(), {.year = Period::year(2025), .printed = 32.05}).back();
-    CHECK(all.slippage == -9.56);  // 32.04 - 41.60
+    CHECK(all.still_to_come == -9.56);  // 32.04 - 41.60
+    CHECK(all.slippage == 0.0);
     CHECK(all.forecast == 32.04);
     CHECK(all.unexplained == 0.01);
     CHECK(all.explained_by_rounding);
+}
+
+TEST_CASE("slippage is against an earlier version, and the bridge closes with it") {
+    const SavingsPlan before = southampton();
+    SavingsPlan now = before;
+    now.portfolios[0].run_rate = {0.0, 2.24, 13.90, 17.00, 16.00};  // a year late, and a million lost
+    const std::vector<BridgeRow> last = bridge(now, {}, &before);
+    CHECK(last[0].over_achievement == 1.35);  // what is lost for good is no slippage
+    CHECK(last[0].slippage == 0.0);
+    CHECK(last.back().forecast == 40.60);
+    const BridgeRow second = bridge(now, {.year = Period::year(2025)}, &before).back();
+    CHECK(second.still_to_come == -9.56);
+    CHECK(second.slippage == -10.66);  // (20.38 - 40.60) - (32.04 - 41.60)
+    for (const BridgeRow& row : last)
+        CHECK(sum(std::vector{row.expected, -row.not_validated, row.over_achievement, row.still_to_come, row.slippage}) == row.forecast);
+    now.portfolios[0].name = "Adults";
+    CHECK(says(refusal([&] { (void)bridge(now, {}, &before); }), "in the later alone: portfolio: found \"Adults\""));
+}
+
+TEST_CASE("run rates that were never rounded, and noise in what was printed") {
+    PlanRows rows = southampton_rows();
+    rows.profile[0].run_rate = 2.24 + 1.0 / 3000;
+    const SavingsPlan plan = assemble_plan(rows);
+    const BridgeRow first = bridge(plan, {.year = Period::year(2024), .printed = 7.3}).back();
+    CHECK(first.explained_by_rounding);
+    CHECK_FALSE(bridge(plan, {.year = Period::year(2024), .printed = 7.31}).back().explained_by_rounding);
+    CHECK(bridge(assemble_plan(rows, {.decimals = 2}), {.year = Period::year(2024), .printed = 7.3}).back().explained_by_rounding);
+    CHECK(bridge(southampton(), {.printed = 41.5 + 0.1}).back().unexplained == 0.0);
+    CHECK(bridge(southampton(), {.printed = 41.605}).back().explained_by_rounding);
+}
+
+TEST_CASE("a plan written by hand whose shape is wrong is refused, not read") {
+    SavingsPlan plan{};
+    CHECK(says(refusal([&] { (void)bridge(plan); }), "found no years"));
+    plan = southampton();
+    plan.portfolios[2].run_rate.pop_back();
+    CHECK(says(refusal([&] { (void)bridge(plan); }), "portfolio 'Customer & Community': found 4 run rates for 5 years"));
+    CHECK_THROWS_AS(total(plan), Error);
+    CHECK_THROWS_AS(against_gap(plan, std::vector(5, 1.0)), Error);
+    plan = southampton();
+    plan.portfolios[2].confidence.clear();
+    CHECK(says(refusal([&] { (void)total(plan); }), "found 0 amounts for 3 levels"));
 }
 
 TEST_CASE("a bridge that does not close says by how much") {

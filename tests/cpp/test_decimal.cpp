@@ -160,7 +160,9 @@ TEST_CASE("decimals are those of the shortest text, and sums of decimals are dec
     CHECK(headway::decimals_of(42) == 0);
     CHECK(headway::decimals_of(-0.125) == 3);
     CHECK(headway::decimals_of(0) == 0);
-    CHECK(headway::decimals_of(5e-324) == 324);
+    CHECK(headway::decimals_of(5e-324) == 14);
+    CHECK(headway::decimals_of(0.1 + 0.2) == 1);
+    CHECK(headway::decimals_of(12.75 + 1.9) == 2);
     CHECK(headway::decimals_of(std::numeric_limits<double>::infinity()) == 0);
     CHECK(headway::decimals_of(std::nan("")) == 0);
     CHECK(headway::sum(std::vector{2.24, 2.70, 1.32}) == 6.26);

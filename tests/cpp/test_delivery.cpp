@@ -204,3 +204,9 @@ TEST_CASE("impossible delays are refused, delays in words") {
     CHECK(in_words(Delay::months({{0, 0.7}, {3, 0.3}})) == "on time 70%, 3 months late 30%");
     CHECK(in_words(Delay::pert(0, 3, 12)) == "0 to 12 months late, most likely 3 (PERT)");
 }
+
+TEST_CASE("a share in per cent is refused, not taken a hundredfold") {
+    CHECK(headway::test::says(headway::test::refusal([] { (void)Delivery::pert(90, 100, 110); }), "found low 90"));
+    CHECK_NOTHROW(Delivery::certain(10));
+    CHECK_THROWS_AS(Delivery::certain(10.5), headway::Error);
+}

@@ -168,7 +168,7 @@ TEST_CASE("slippage of one version against another adds up over portfolios") {
     CHECK(rows[36].amounts.timing == 11.66);
     CHECK(rows[36].amounts.permanent == 1.28);
     now.portfolios[6].name = "Schools";
-    CHECK(says(refusal([&] { (void)slippage(planned, now); }), "the later version: portfolio: found \"Schools\"; did you mean \"Schools & SEND\"?"));
+    CHECK(says(refusal([&] { (void)slippage(planned, now); }), "in the later alone: portfolio: found \"Schools\"; did you mean \"Schools & SEND\"?"));
     now.portfolios.pop_back();
     CHECK_THROWS_AS(slippage(planned, now), Error);
     now = planned;

@@ -206,6 +206,39 @@ TEST_CASE("a row of totals is no portfolio") {
     CHECK(says(message, "profile, row 2, column 'portfolio': found \"TOTAL\", a row of totals"));
 }
 
+TEST_CASE("a row that adds up all others is no portfolio, whatever it is called") {
+    PlanRows rows = southampton_rows();
+    rows.confidence.push_back({.portfolio = "All of it", .expected = 42.65, .levels = {23.08, 11.90, 7.67}});
+    const double totals[5] = {7.30, 32.04, 39.37, 41.20, 41.60};
+    for (int y = 0; y < 5; ++y)
+        rows.profile.push_back({.portfolio = "All of it", .year = Period::year(2024 + y).label(), .run_rate = totals[y]});
+    CHECK(says(refused(rows), "portfolio \"All of it\": found the sum of all others in every column"));
+    rows.profile.back().run_rate = 41.61;  // its own forecast: a portfolio after all
+    CHECK(refused(rows).empty());
+}
+
+TEST_CASE("a run rate below nothing needs a reason") {
+    PlanRows rows = small();
+    rows.profile[0].run_rate = -0.5;
+    CHECK(says(refused(rows), "profile, row 0, column 'cumulative_saving_gbp_m': the run rate of 'Roads' falls from 0 to -0.5"));
+    rows.profile[0].reason = "redundancy costs come first";
+    CHECK(assemble_plan(rows).portfolios[0].run_rate[0] == -0.5);
+}
+
+TEST_CASE("expected savings by kind of benefit, and programmes by their start months") {
+    PlanRows rows = small();
+    rows.programmes[0].benefit = "non-cashable";
+    rows.programmes[1].start = "October 2024";
+    rows.programmes.push_back({.portfolio = "Roads", .programme = "Homes", .expected = 9.0, .fund = "HRA", .benefit = "cashable"});
+    const SavingsPlan plan = assemble_plan(rows);
+    const auto kinds = by_benefit(plan);
+    REQUIRE(kinds.size() == 2);
+    CHECK(kinds.at(std::nullopt) == 1.5);
+    CHECK(kinds.at(Benefit::non_cashable) == 2.0);
+    CHECK(phased(plan, plan.programmes[0]).empty());
+    CHECK(phased(plan, plan.programmes[1]) == std::vector{0.75, 1.5});
+}
+
 TEST_CASE("binary noise is no decimals") {
     PlanRows rows = small();
     rows.profile[0].run_rate = 0.1 + 0.2;

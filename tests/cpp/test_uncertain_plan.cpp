@@ -30,27 +30,32 @@ std::vector<double> together(const std::vector<UncertainSaving>& savings) {
 TEST_CASE("planned amounts by confidence add up to the plan's run rate, and red is not among them") {
     const SavingsPlan plan = southampton();
     const std::vector<UncertainSaving> savings = uncertain_by_confidence(plan, illustration(plan.scale));
-    CHECK(savings.size() == 11);  // green of 5 portfolios, amber of 6
+    CHECK(savings.size() == 16);  // green of 5 portfolios, amber of 6, over-achievement of 5
     const std::vector<double> totals = together(savings), planned = total(plan).run_rate;
     for (std::size_t y = 0; y < 5; ++y) CHECK(std::fabs(totals[y] - planned[y]) < 1e-12);
     for (const UncertainSaving& saving : savings) CHECK_FALSE(says(saving.name, "red"));
-    CHECK(savings[1].name == "Adult Social Care & Health, amber");
-    CHECK(std::fabs(savings[1].profiles[0][4] - 17.0 * 1.9 / 14.65) < 1e-12);
+    CHECK(savings[0].name == "Adult Social Care & Health, green");
+    CHECK(std::fabs(savings[0].profiles[0][4] - 12.75) < 1e-12);  // no more is green than was rated so
+    CHECK(std::fabs(savings[0].profiles[0][0] - 2.24 * 12.75 / 14.65) < 1e-12);
+    CHECK(savings[2].name == "Adult Social Care & Health, over-achievement");
+    CHECK(savings[2].profiles[0] == std::vector{0.0, 0.0, 2.35, 2.35, 2.35});
 }
 
 TEST_CASE("a plan whose every part is certain comes to its own run rate") {
     const SavingsPlan plan = southampton();
-    const Simulation simulation = simulate(uncertain_by_confidence(plan, {{"green", {}}, {"amber", {}}}), {.draws = 100});
+    const Simulation simulation =
+        simulate(uncertain_by_confidence(plan, {{"green", {}}, {"amber", {}}, {over_achieved, {}}}), {.draws = 100});
     for (std::size_t y = 0; y < 5; ++y) CHECK(std::fabs(simulation.prudent(y) - total(plan).run_rate[y]) < 1e-12);
 }
 
 TEST_CASE("the illustration goes from 80% for the surest to 40% for the least sure validated level") {
     const Uncertainties three = illustration(savings_confidence());
-    CHECK(three.size() == 2);
+    CHECK(three.size() == 3);
     CHECK(three.at("green").delivery == Delivery::pert(0.8, 1, 1.1));
     CHECK(three.at("amber").delivery == Delivery::pert(0.4, 1, 1.1));
+    CHECK(three.at(over_achieved).delivery == Delivery::pert(0.4, 1, 1.1));
     const Uncertainties five = illustration(gmpp_five_point());
-    CHECK(five.size() == 4);
+    CHECK(five.size() == 5);
     CHECK(std::fabs(five.at("amber").delivery.low - (0.8 - 0.4 * 2 / 3)) < 1e-15);
 }
 
@@ -103,8 +108,12 @@ TEST_CASE("who is not spoken of, and who is no one, is refused") {
     CHECK(says(message, "no delivery for programme \"Commissioning\""));
 }
 
-TEST_CASE("a run rate that no validated saving stands behind cannot be simulated by confidence") {
+TEST_CASE("a run rate that no validated saving stands behind is over-achievement, of which somebody must say how sure it is") {
     const SavingsPlan plan{.years = {Period::year(2024)},
                            .portfolios = {{.name = "A", .expected = 1, .confidence = {0, 0, 1}, .run_rate = {3}}}};
-    CHECK(says(refusal([&] { (void)uncertain_by_confidence(plan, illustration(plan.scale)); }), "nobody has said how sure"));
+    const std::vector<UncertainSaving> savings = uncertain_by_confidence(plan, illustration(plan.scale));
+    REQUIRE(savings.size() == 1);
+    CHECK(savings[0].name == "A, over-achievement");
+    CHECK(says(refusal([&] { (void)uncertain_by_confidence(plan, {{"green", {}}, {"amber", {}}}); }),
+               "no delivery for validated level \"over-achievement\""));
 }

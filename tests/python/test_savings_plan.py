@@ -61,9 +61,10 @@ def test_every_figure_that_was_published(plan: hw.SavingsPlan) -> None:
 
 def test_the_bridge_closes(plan: hw.SavingsPlan) -> None:
     row = plan.bridge(printed=41.60).iloc[-1]
-    assert row.tolist() == ["Total", 42.65, 7.67, 6.62, 0.0, 41.60, 0.0, True]
+    assert row.tolist() == ["Total", 42.65, 7.67, 6.62, 0.0, 0.0, 41.60, 0.0, True]
     before = plan.bridge("2025/26", printed=32.05).iloc[-1]
-    assert (before.slippage, before.forecast, before.unexplained, before.explained_by_rounding) == (-9.56, 32.04, 0.01, True)
+    assert (before.still_to_come, before.slippage, before.forecast, before.unexplained) == (-9.56, 0.0, 32.04, 0.01)
+    assert before.explained_by_rounding
     assert not plan.bridge(printed=41.70).iloc[-1].explained_by_rounding
 
 
@@ -115,6 +116,7 @@ def test_against_a_budget_gap(plan: hw.SavingsPlan) -> None:
     assert rows.gap.isna().tolist() == [True, False, True, True, True]
     row = rows.iloc[1]
     assert (row.forecast, row.unidentified, row.surplus) == (32.04, 5.96, 0.0)
+    assert rows.secured.iloc[-1] == 23.08 and rows.unrated.iloc[-1] == 6.62
     assert 0 < row.secured < row.weighted < row.forecast
     with pytest.raises(hw.HeadwayError, match="gap: found '2030/31'; accepted: 2024/25 to 2028/29"):
         plan.gap({"2030/31": 1.0})
@@ -144,6 +146,8 @@ def test_slippage_against_a_later_version(plan: hw.SavingsPlan) -> None:
     total = rows[rows.portfolio == "Total"]
     assert total.shortfall.tolist() == [7.30, 24.74, 7.33, 1.83, 0.40]
     assert ((rows.timing + rows.permanent - rows.shortfall).abs() < 1e-12).all()
+    bridge = forecast.bridge("2025/26", planned=plan).iloc[-1]
+    assert (bridge.still_to_come, bridge.slippage, bridge.forecast) == (-9.56, -24.34, 7.30)  # 41.20 comes in the last year
 
 
 def test_delivered_savings_are_projected_against_the_year(plan: hw.SavingsPlan) -> None:
@@ -155,8 +159,9 @@ def test_delivered_savings_are_projected_against_the_year(plan: hw.SavingsPlan) 
     rows = plan.delivered(months)
     assert rows["planned"].tolist() == [2.70, 1.32]
     assert rows["value"].round(9).tolist() == [2.4, 1.32]
+    assert rows["delivered"].round(9).tolist() == [1.2, 0.66]
     assert "planned" not in months
-    with pytest.raises(hw.HeadwayError, match="row 0|Schools and SEND"):
+    with pytest.raises(hw.HeadwayError, match="row 0, column 'portfolio': "):
         plan.delivered(months.assign(portfolio="Schools and SEND"))
     with pytest.raises(hw.HeadwayError, match="accepted: 2024/25 to 2028/29"):
         plan.delivered(months.assign(month="2034-04").head(1))
@@ -275,6 +280,8 @@ def test_everything_that_a_programme_says() -> None:
     assert rows.themes[0] == "Growth & Income; Prevention"
     assert rows.ramp_months.tolist() == [6, 0]
     assert rows.depends_on[1] == "Holes"
+    assert plan.phased().run_rate.tolist() == [0.5, 2.0, 1.5, 0.0]
+    assert plan.by_benefit().expected.tolist() == [1.5, 2.0]
     assert plan.starts_too_early().to_numpy().tolist() == [["Lights", "Holes", 6]]
     with pytest.raises(hw.HeadwayError, match="column 'business_case': found \"fuul\""):
         hw.SavingsPlan.from_frames(**{**frames, "programmes": frames["programmes"].assign(business_case="fuul")})
@@ -298,8 +305,10 @@ def test_simulation_shows_what_it_assumes(plan: hw.SavingsPlan) -> None:
     assert fan.planned.round(9).tolist() == [7.30, 32.04, 39.37, 41.20, 41.60]
     assert (fan.prudent < fan.planned).all()
     assert plan.simulate(20_000, seed=7, threads=1).fan().equals(fan)
-    certain = plan.simulate(100, 1, delivery={"green": hw.Delivery.certain(), "amber": hw.Delivery.certain(0)})
-    assert certain.fan()["mean"].iloc[-1] < 41.6
+    certain = plan.simulate(
+        100, 1, delivery={"green": hw.Delivery.certain(), "amber": hw.Delivery.certain(0), "over-achievement": hw.Delivery.certain(0)}
+    )
+    assert certain.fan()["mean"].round(9).iloc[-1] == 23.08
 
 
 def test_simulation_by_programme(plan: hw.SavingsPlan) -> None:
@@ -319,9 +328,10 @@ def test_simulation_by_programme(plan: hw.SavingsPlan) -> None:
         ({"seed": 1, "by": "portfolio"}, "accepted: confidence, programme"),
         ({"seed": 1, "delivery": {"green": hw.Delivery.certain()}}, 'no delivery for validated level "amber"'),
         ({"seed": 1, "delivery": {"green": 0.9, "amber": 0.5}}, "delivery of 'green': found float"),
-        ({"seed": 1, "delay": {"blue": hw.Delay.fixed(1)}}, "delay: found 'blue'; accepted: amber, green"),
+        ({"seed": 1, "delay": {"blue": hw.Delay.fixed(1)}}, "delay: found 'blue'; accepted: amber, green, over-achievement"),
         ({"seed": 1, "delay": {"green": 3}}, "delay of 'green': found int"),
         ({"seed": -1}, "seed: found -1"),
+        ({"seed": 1, "delivery": [1]}, "delivery: found list"),
     ],
 )
 def test_simulation_refuses(plan: hw.SavingsPlan, arguments: dict[str, Any], message: str) -> None:
@@ -364,6 +374,12 @@ def test_a_gap_is_by_year(plan: hw.SavingsPlan) -> None:
     for wrong in (None, 38.0, "38"):
         with pytest.raises(hw.HeadwayError, match="gap: found"):
             plan.gap(wrong)  # type: ignore[arg-type]
+
+
+def test_columns_that_are_not_read_are_named() -> None:
+    frames = small()
+    frames["programmes"]["sponsor"] = "x"
+    assert hw.SavingsPlan.from_frames(**frames).notes == ["programmes: not read: sponsor"]
 
 
 def test_notes_are_announced() -> None:

@@ -148,6 +148,7 @@ public:
         for (std::size_t row = 0; row < rows_.programmes.size(); ++row) programme(row);
         unknown_portfolios("programmes");
         profile();
+        sum_of_others();
         problems_.raise_if_any();
         (void)dependencies(plan_.programmes);
         for (const Portfolio& portfolio : plan_.portfolios) {
@@ -188,8 +189,8 @@ private:
                 problems_.add(at + "found an infinite number; accepted: an amount");
                 failed_ = true;
             } else if (!std::isnan(*number)) {
-                money.amount = *number;
-                money.decimals = decimals_of(difference(*number, 0.0));  // 0.1 + 0.2 was printed as 0.3
+                money.amount = difference(*number, 0.0);  // 0.1 + 0.2 was printed as 0.3
+                money.decimals = decimals_of(*number);
             }
         } else if (const std::string* text = std::get_if<std::string>(&cell); text && !plain_text(*text).empty()) {
             try {
@@ -261,6 +262,23 @@ private:
             if (unknown.rows > 1) place += " and " + std::to_string(unknown.rows - 1) + " more";
             problems_.add(place + ", column '" + rows_.columns.portfolio + "': " +
                           unknown.message.substr(std::string_view("portfolio: ").size()));
+        }
+    }
+
+    /// A row whose every amount and every run rate is the sum of all others is one of totals, whatever it is called.
+    void sum_of_others() {
+        if (plan_.portfolios.size() < 3 || problems_.count() > 0) return;
+        const Portfolio all = total(plan_);
+        for (const Portfolio& portfolio : plan_.portfolios) {
+            const auto half = [](double of_all, double amount) { return difference(of_all, 2.0 * amount) == 0.0; };
+            bool sums = portfolio.expected != 0.0 && half(all.expected, portfolio.expected);
+            for (std::size_t level = 0; level < all.confidence.size(); ++level)
+                sums = sums && half(all.confidence[level], portfolio.confidence[level]);
+            for (std::size_t y = 0; y < all.run_rate.size(); ++y) sums = sums && half(all.run_rate[y], portfolio.run_rate[y]);
+            if (sums)
+                problems_.add("portfolio " + headway::quoted(portfolio.name) +
+                              ": found the sum of all others in every column of confidence and profile; accepted: "
+                              "portfolios alone, without a row of totals");
         }
     }
 
@@ -412,9 +430,9 @@ private:
             }
             if (!first || year < *first) first = year;
             if (!last || *last < year) last = year;
-            if (of == nullptr) continue;
+            if (of == nullptr || !run_rate) continue;
             const auto [at, added] = points[static_cast<std::size_t>(of - plan_.portfolios.data())].try_emplace(
-                year, Point{.row = index, .run_rate = run_rate.value_or(0.0), .reason = plain_text(row.reason)});
+                year, Point{.row = index, .run_rate = *run_rate, .reason = plain_text(row.reason)});
             if (!added)
                 problems_.add(at_year + "found '" + year.label() + "' of '" + of->name + "' again, after row " +
                               std::to_string(at->second.row) + "; accepted: one row a year");
@@ -422,6 +440,12 @@ private:
         unknown_portfolios("profile");
         if (!first) {
             problems_.add("profile: found no year; accepted: a run rate for each portfolio and year");
+            return;
+        }
+        constexpr int most_years = 100;
+        if (first->months_until(*last) >= 12 * most_years) {
+            problems_.add("profile: found years from " + first->label() + " to " + last->label() + "; accepted: at most " +
+                          std::to_string(most_years));
             return;
         }
         for (Period year = *first;; year = year.next()) {
@@ -450,14 +474,15 @@ private:
                 continue;
             }
             const auto& [row, run_rate, reason] = at->second;
-            const double fall = portfolio.run_rate.empty() ? 0.0 : difference(portfolio.run_rate.back(), run_rate);
+            const double before = portfolio.run_rate.empty() ? 0.0 : portfolio.run_rate.back();  // nothing before the plan
+            const double fall = difference(before, run_rate);
             const bool explained = fall > 0.0 && reason.empty() && fall <= one_off;
             if (explained) {
                 one_off = difference(one_off, fall);
                 portfolio.reason += (portfolio.reason.empty() ? "" : "; ") + year.label() + ": " + one_offs;
             } else if (fall > 0.0 && reason.empty())
                 problems_.add(where("profile", row, rows_.columns.run_rate) + "the run rate of '" + portfolio.name +
-                              "' falls from " + printed(portfolio.run_rate.back()) + " to " + printed(run_rate) + " in " +
+                              "' falls from " + printed(before) + " to " + printed(run_rate) + " in " +
                               year.label() + "; accepted: a run rate that does not fall, or why it does in column '" +
                               rows_.columns.reason + "'");
             if (!reason.empty())

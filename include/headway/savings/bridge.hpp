@@ -1,22 +1,27 @@
 /// @file
 /// The bridge from what a plan expected to what it is forecast to save in a year.
 ///
-///     forecast = expected - not_validated + over_achievement + slippage
+///     forecast = expected - not_validated + over_achievement + still_to_come + slippage
 ///
-///     over_achievement = last run rate - (expected - not_validated)      negative: under-achievement
-///     slippage         = run rate of the year - last run rate            what has not come by then; 0 in the last year
+///     over_achievement = r_L - (expected - not_validated)     negative: under-achievement
+///     still_to_come    = b_y - b_L                            what was planned for later years; 0 in the last year L
+///     slippage         = (r_y - r_L) - (b_y - b_L)            what comes later than that; 0 in the last year
+///
+/// with r the run rate, y the year, and b the run rate of an earlier version of the plan that slippage is measured
+/// against. Without one b is r, and nothing has slipped. Slippage is timing alone: what never comes is in the last run
+/// rate, and so in over- or under-achievement (slippage.hpp parts the two year by year).
 ///
 /// So a bridge of the plan's own figures closes exactly. What is not their own is the printed forecast: `unexplained` is
 /// by how much the bridge misses it, as printed decimals, and `explained_by_rounding` whether the rounding of the run
 /// rates for print can be the reason (see reconciliation.hpp): of 2025/26 the seven portfolios add up to 32.04 against
 /// a printed 32.05, and that is explained; the last year closes at 41.60.
 ///
-/// One row a portfolio, and "Total" last. All in the plan's unit. Errors: a year that is not one of the plan's.
+/// One row a portfolio, and "Total" last. All in the plan's unit. Errors: a year that is not one of the plan's, an earlier
+/// version of other years, portfolios, fund or unit.
 /// Source: this city, Transformation programme (2024): why a profile without red and with over-achievement does not
 /// match the expected total.
 #pragma once
 
-#include <algorithm>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -25,6 +30,7 @@
 #include "headway/decimal.hpp"
 #include "headway/savings/reconciliation.hpp"
 #include "headway/savings/savings_plan.hpp"
+#include "headway/savings/slippage.hpp"
 #include "headway/time/period.hpp"
 
 namespace headway {
@@ -34,6 +40,7 @@ struct BridgeRow {
     double expected = 0.0;
     double not_validated = 0.0;
     double over_achievement = 0.0;
+    double still_to_come = 0.0;
     double slippage = 0.0;
     double forecast = 0.0;
     double unexplained = 0.0;  ///< printed forecast - forecast
@@ -42,31 +49,36 @@ struct BridgeRow {
 
 struct BridgeRule {
     std::optional<Period> year{};    ///< empty: the last
-    std::optional<double> printed{}; ///< the forecast total as published for that year
+    std::optional<double> printed{};  ///< the forecast total as published for that year
 };
 
-[[nodiscard]] inline std::vector<BridgeRow> bridge(const SavingsPlan& plan, const BridgeRule& rule = {}) {
+/// @param planned an earlier version, of the same years and portfolios; null: the plan itself
+[[nodiscard]] inline std::vector<BridgeRow> bridge(const SavingsPlan& plan, const BridgeRule& rule = {},
+                                                   const SavingsPlan* planned = nullptr) {
+    check_shape(plan);
+    const SavingsPlan& before = planned == nullptr ? plan : *planned;
+    if (planned != nullptr) check_versions(before, plan);
     const std::size_t year = rule.year ? year_of(plan, *rule.year) : plan.years.size() - 1;
-    const auto row = [&](const Portfolio& portfolio) {
+    const auto row = [&](const Portfolio& portfolio, const Portfolio& was) {
         return BridgeRow{.portfolio = portfolio.name,
                          .expected = portfolio.expected,
                          .not_validated = not_validated(portfolio, plan.scale),
                          .over_achievement = over_achievement(portfolio, plan.scale),
-                         .slippage = difference(portfolio.run_rate[year], portfolio.run_rate.back()),
+                         .still_to_come = difference(was.run_rate[year], was.run_rate.back()),
+                         .slippage = difference(difference(portfolio.run_rate[year], portfolio.run_rate.back()),
+                                                difference(was.run_rate[year], was.run_rate.back())),
                          .forecast = portfolio.run_rate[year]};
     };
     std::vector<BridgeRow> rows;
     std::vector<double> terms;
     for (const Portfolio& portfolio : plan.portfolios) {
-        rows.push_back(row(portfolio));
+        rows.push_back(row(portfolio, before.portfolios[portfolio_of(before, portfolio.name)]));
         terms.push_back(portfolio.run_rate[year]);
     }
-    rows.push_back(row(total(plan)));
+    rows.push_back(row(total(plan), total(before)));
     if (rule.printed) {
-        const Reconciliation against = reconcile(
-            terms, *rule.printed,
-            {.decimals = plan.decimals, .claimed_decimals = std::max(plan.decimals, decimals_of(*rule.printed))});
-        rows.back().unexplained = difference(*rule.printed, rows.back().forecast);
+        const Reconciliation against = reconcile(plan, terms, *rule.printed, TermsAre::rounded);
+        rows.back().unexplained = difference(against.claimed, rows.back().forecast);
         rows.back().explained_by_rounding = against.agrees || against.explained_by_rounding;
     }
     return rows;

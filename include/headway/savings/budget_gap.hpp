@@ -47,6 +47,7 @@ struct GapRow {
 /// @param weights one a level, or none
 [[nodiscard]] inline std::vector<GapRow> against_gap(const SavingsPlan& plan, std::span<const double> gap,
                                                      std::span<const double> weights = {}) {
+    check_shape(plan);
     constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
     if (gap.size() != plan.years.size())
         throw Error("gap: found " + std::to_string(gap.size()) + " for " + std::to_string(plan.years.size()) +

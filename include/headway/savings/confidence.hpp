@@ -13,6 +13,9 @@
 ///
 /// Weights are data: who weights says with what, each from 0 to 1, one for each level. There is no default.
 ///
+/// Whether a level is validated is a rule of the scale's owner: this city says it of red. The GMPP has no such rule; of its
+/// scales red, "unachievable", is taken not to be.
+///
 /// Sources: this city, Transformation programme (2024), key to delivery confidence: red is "not yet validated".
 /// Infrastructure and Projects Authority, Annual report on major projects 2020-21 (five points) and 2021-22 (three
 /// points): confidence that a project will deliver, by its definitions.

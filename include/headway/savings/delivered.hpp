@@ -25,6 +25,7 @@ struct Delivered {
 /// @param rule its target and polarity are the plan's; the rest as for any projection
 [[nodiscard]] inline Delivered project_delivered(const SavingsPlan& plan, std::string_view portfolio, const Series& series,
                                                  ProjectionRule rule = {}) {
+    check_shape(plan);
     const Portfolio& of = plan.portfolios[portfolio_of(plan, portfolio)];
     if (series.accrual() != Accrual::flow && series.accrual() != Accrual::cumulative)
         throw Error("delivered savings: found a series that is " + std::string(word(series.accrual())) +

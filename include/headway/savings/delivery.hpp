@@ -16,8 +16,8 @@
 /// These are assumptions that somebody must make: nothing here has a default, and a result shows them all.
 ///
 /// Edge cases: where low is high the share is certain, and so is a Bernoulli of probability 0 or 1. The mode may be an
-/// end. Errors: a share that is negative or not finite, ends or mode out of order, a probability outside 0 to 1, an
-/// alpha or beta outside 0.01 to 10,000.
+/// end. Errors: a share that is negative or above 10 (90 where 0.9 is meant), ends or mode out of order, a probability
+/// outside 0 to 1, an alpha or beta outside 0.01 to 10,000.
 ///
 /// Sources: Clark, "The PERT model for the distribution of an activity time", Operations Research 10 (1962); the weight
 /// of 4 as in Vose, "Risk analysis: a quantitative guide" (2008). Quantiles of the beta distribution are Boost.Math's.
@@ -119,14 +119,17 @@ using BetaPolicy = boost::math::policies::policy<
     return delivery.low == delivery.high;
 }
 
+/// Above it somebody has written 90 for 90%.
+inline constexpr double greatest_share = 10.0;
+
 /// @throws Error for the problems named at the head of this file, up to ten at once.
 inline void validate(const Delivery& delivery) {
     const std::string what = "delivery, " + std::string(word(delivery.shape)) + ": found ";
     Problems problems;
     const auto share = [&](double value, std::string_view name) {
-        if (!(value >= 0.0) || std::isinf(value))
+        if (!(value >= 0.0 && value <= greatest_share))
             problems.add(what + std::string(name) + " " + std::to_string(value) +
-                         "; accepted: a share of the planned saving, 0 or more (0.9 for 90%)");
+                         "; accepted: a share of the planned saving, 0 to 10 (0.9 for 90%)");
     };
     const auto size = [&](double value, std::string_view name) {
         if (!(value >= 0.01 && value <= 10'000.0))

@@ -16,7 +16,6 @@
 /// is exact as printed, a forecast was rounded for print.
 #pragma once
 
-#include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <limits>
@@ -47,6 +46,7 @@ struct PlanCheck {
 
 /// @throws Error for another number of printed figures than levels or years.
 [[nodiscard]] inline std::vector<PlanCheck> check(const SavingsPlan& plan, const PrintedTotals& printed = {}) {
+    check_shape(plan);
     const auto as_many = [](const std::vector<double>& found, std::size_t accepted, const char* what) {
         if (!found.empty() && found.size() != accepted)
             throw Error(std::string(what) + ": found " + std::to_string(found.size()) + " printed totals; accepted: " +
@@ -59,9 +59,7 @@ struct PlanCheck {
     std::vector<PlanCheck> checks;
     const auto add = [&](std::string name, std::string where, const std::vector<double>& terms, double claimed, TermsAre are) {
         if (std::isnan(claimed)) return;
-        int decimals = std::max(plan.decimals, decimals_of(claimed));
-        for (const double term : terms) decimals = std::max(decimals, decimals_of(term));
-        checks.push_back({std::move(name), std::move(where), reconcile(terms, claimed, {.decimals = decimals, .terms_are = are})});
+        checks.push_back({std::move(name), std::move(where), reconcile(plan, terms, claimed, are)});
     };
     const auto of_each = [&](auto figure) {
         std::vector<double> figures;

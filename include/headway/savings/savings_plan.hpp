@@ -8,14 +8,17 @@
 ///     validated_p        = expected_p - not validated_p
 ///     over_achievement_p = last run rate_p - validated_p       negative: under-achievement
 ///
-/// All amounts are in the plan's unit. `assemble_plan` builds one from rows and checks it; `checked` checks one that was
-/// written by hand.
+/// All amounts are in the plan's unit. `assemble_plan` builds one from rows and checks every figure; of one that was
+/// written by hand each function checks the shape (`check_shape`).
 /// Source: this city, Transformation programme (2024), expected savings and savings profile 2024/25 to 2028/29.
 #pragma once
 
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <map>
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,7 +29,9 @@
 #include "headway/savings/fund.hpp"
 #include "headway/savings/increment.hpp"
 #include "headway/savings/money.hpp"
+#include "headway/savings/phasing.hpp"
 #include "headway/savings/programme.hpp"
+#include "headway/savings/reconciliation.hpp"
 #include "headway/text.hpp"
 #include "headway/time/period.hpp"
 
@@ -65,6 +70,21 @@ struct SavingsPlan {
     std::vector<std::string> notes{};    ///< what a reader should know: marks beside figures, programmes that do not add up
     std::map<std::string, std::string> also_called{};  ///< other names of portfolios, to the names of the plan
 };
+
+/// That every portfolio has an amount for each level and a run rate for each year. @throws Error where it has not.
+inline void check_shape(const SavingsPlan& plan) {
+    if (plan.years.empty()) throw Error("savings plan: found no years; accepted: one or more");
+    Problems problems;
+    for (const Portfolio& portfolio : plan.portfolios) {
+        if (portfolio.run_rate.size() != plan.years.size())
+            problems.add("portfolio '" + portfolio.name + "': found " + std::to_string(portfolio.run_rate.size()) +
+                         " run rates for " + std::to_string(plan.years.size()) + " years; accepted: one each");
+        if (portfolio.confidence.size() != plan.scale.levels.size())
+            problems.add("portfolio '" + portfolio.name + "': found " + std::to_string(portfolio.confidence.size()) +
+                         " amounts for " + std::to_string(plan.scale.levels.size()) + " levels of confidence; accepted: one each");
+    }
+    problems.raise_if_any();
+}
 
 /// The place of a portfolio, by its name or another that it is called by. @throws Error that shows the nearest name, and all of them.
 [[nodiscard]] inline std::size_t portfolio_of(const SavingsPlan& plan, std::string_view name) {
@@ -105,6 +125,7 @@ struct SavingsPlan {
 
 /// All portfolios as one, named "Total".
 [[nodiscard]] inline Portfolio total(const SavingsPlan& plan) {
+    check_shape(plan);
     Portfolio all{.name = "Total",
                   .confidence = std::vector<double>(plan.scale.levels.size()),
                   .run_rate = std::vector<double>(plan.years.size())};
@@ -128,6 +149,40 @@ struct SavingsPlan {
         if (programme.portfolio == portfolio && programme.fund == fund && programme.expected)
             total = difference(total, -*programme.expected);
     return total;
+}
+
+/// Whether figures of a plan add up to one that was printed beside them. A claim is printed with two decimals, or with as
+/// many as it or the run rates show where those are more or fewer; terms that were never rounded explain less.
+[[nodiscard]] inline Reconciliation reconcile(const SavingsPlan& plan, std::span<const double> terms, double claimed,
+                                              TermsAre are) {
+    int decimals = plan.decimals;
+    for (const double term : terms) decimals = std::max(decimals, decimals_of(term));
+    return reconcile(terms, difference(claimed, 0.0),
+                     {.decimals = decimals,
+                      .terms_are = are,
+                      .claimed_decimals = std::max(decimals_of(claimed), std::min(plan.decimals, 2))});
+}
+
+/// What a programme delivers in each year of the plan, from its start month and full-year effect, whatever its
+/// portfolio's run rate says; empty without a start month or an amount.
+[[nodiscard]] inline std::vector<double> phased(const SavingsPlan& plan, const Programme& programme, int months_late = 0) {
+    if (!programme.start || !programme.expected) return {};
+    return phased({.full_year_effect = *programme.expected,
+                   .start = *programme.start,
+                   .ramp_months = programme.ramp_months,
+                   .recurrence = programme.recurrence},
+                  plan.years, months_late);
+}
+
+/// The expected savings of the plan's fund by kind of benefit. Empty: of programmes whose kind nobody has stated.
+[[nodiscard]] inline std::map<std::optional<Benefit>, double> by_benefit(const SavingsPlan& plan) {
+    std::map<std::optional<Benefit>, double> expected;
+    for (const Programme& programme : plan.programmes)
+        if (programme.fund == plan.fund && programme.expected) {
+            double& so_far = expected[programme.benefit];
+            so_far = difference(so_far, -*programme.expected);
+        }
+    return expected;
 }
 
 }  // namespace headway

@@ -23,7 +23,7 @@
 ///   the greatest amount that at least a share 1 - level of the draws reaches;
 /// - `prudent`: for savings the prudent figure is the amount met or exceeded with 80% probability, which is the
 ///   quantile at 0.2;
-/// - `probability` of reaching an amount: the share of draws with a total of at least that (a billionth of a billionth of
+/// - `probability` of reaching an amount: the share of draws with a total of at least that (a millionth of a millionth of
 ///   all amounts together is rounding, not a shortfall);
 /// - Monte-Carlo standard errors of these: how far another seed would be off, not how uncertain the savings are;
 /// - `spread_share`: what each saving contributes to the spread of a year, cov(saving, total) / var(total). They add up to 1. It is
@@ -144,8 +144,10 @@ struct Simulation {
         return standard_deviation.at(year) / std::sqrt(static_cast<double>(rule.draws));
     }
     [[nodiscard]] double probability_error(std::size_t year, double amount) const {
-        const double p = probability(year, amount);
-        return std::sqrt(p * (1.0 - p) / static_cast<double>(rule.draws));
+        // one success and one failure more than were drawn, so that "never in so many draws" is not "never" (Laplace)
+        const double draws = static_cast<double>(rule.draws);
+        const double p = (probability(year, amount) * draws + 1.0) / (draws + 2.0);
+        return std::sqrt(p * (1.0 - p) / draws);
     }
     /// Half the distance between the quantiles one standard error of the level above and below.
     [[nodiscard]] double quantile_error(std::size_t year, double level) const;

@@ -68,24 +68,36 @@ struct SlippageRow {
     Slippage amounts{};
 };
 
-/// A later version of a plan against an earlier one: portfolios of the earlier version, year by year, and "Total" last,
-/// which adds up theirs. Savings are taken to recur; fund, unit, years and portfolios are the same in both. @throws Error
-/// where they are not: a portfolio that is called otherwise has neither lost nor won its savings.
-[[nodiscard]] inline std::vector<SlippageRow> slippage(const SavingsPlan& planned, const SavingsPlan& forecast) {
+/// That a later version of a plan can be held against an earlier one, portfolio by portfolio and year by year.
+/// @throws Error where fund, unit, years or portfolios differ: one that is called otherwise has neither lost nor won its
+/// savings.
+inline void check_versions(const SavingsPlan& planned, const SavingsPlan& forecast) {
+    check_shape(planned);
+    check_shape(forecast);
     if (planned.fund != forecast.fund || planned.unit != forecast.unit)
-        throw Error("slippage: found plans of two funds or units of money; accepted: versions of one plan");
+        throw Error("versions: found two funds or units of money; accepted: versions of one plan");
     if (planned.years != forecast.years)
-        throw Error("slippage: found " + planned.years.front().label() + " to " + planned.years.back().label() + " and " +
+        throw Error("versions: found " + planned.years.front().label() + " to " + planned.years.back().label() + " and " +
                     forecast.years.front().label() + " to " + forecast.years.back().label() + "; accepted: the same years");
     Problems problems;
-    for (const Portfolio& portfolio : forecast.portfolios) {
-        try {
-            (void)portfolio_of(planned, portfolio.name);
-        } catch (const Error& error) {
-            problems.add("slippage, the later version: " + std::string(error.what()));
+    const auto known = [&](const SavingsPlan& in, const SavingsPlan& of, const char* which) {
+        for (const Portfolio& portfolio : of.portfolios) {
+            try {
+                (void)portfolio_of(in, portfolio.name);
+            } catch (const Error& error) {
+                problems.add(std::string("versions, in the ") + which + " alone: " + error.what());
+            }
         }
-    }
+    };
+    known(planned, forecast, "later");
+    known(forecast, planned, "earlier");
     problems.raise_if_any();
+}
+
+/// A later version of a plan against an earlier one: portfolios of the earlier version, year by year, and "Total" last,
+/// which adds up theirs. Savings are taken to recur. @throws Error: see `check_versions`.
+[[nodiscard]] inline std::vector<SlippageRow> slippage(const SavingsPlan& planned, const SavingsPlan& forecast) {
+    check_versions(planned, forecast);
     std::vector<SlippageRow> rows;
     std::vector<SlippageRow> all;
     for (const Period year : planned.years) all.push_back({.portfolio = "Total", .year = year});

@@ -1,26 +1,24 @@
 /// @file
 /// A savings plan as savings to simulate: by portfolio and confidence, or by programme.
 ///
-/// | by         | one saving for                                | planned amount of a year                                     |
-/// |------------|-----------------------------------------------|--------------------------------------------------------------|
-/// | confidence | each portfolio and validated level            | run rate x amount of the level / validated of the portfolio  |
+/// | by         | one saving for                                | planned amount of a year                             |
+/// |------------|-----------------------------------------------|------------------------------------------------------|
+/// | confidence | each portfolio and validated level            | min(run rate, validated) x level / validated         |
+/// |            | each portfolio's over-achievement             | run rate - min(run rate, validated)                  |
 /// | programme  | each programme with an amount of the plan's fund | with a start month, what is validated of it, `phased`; else run rate x expected / expected of the portfolio's programmes |
 ///
 /// What is not validated is in no run rate, so it is in no simulation either: a programme with a start month enters with
-/// expected x validated / expected of its portfolio. Over-achievement, which nobody has rated, is taken to be as sure as
-/// the rest of its portfolio. Planned amounts of all savings by confidence add up to the plan's run rate; those by
-/// programme do where no programme has a start month of its own.
-/// Lateness is exact for programmes with a start month; elsewhere it is by straight lines between years (simulation.hpp).
+/// expected x validated / expected of its portfolio. Planned amounts of all savings by confidence add up to the plan's
+/// run rate; those by programme do where no programme has a start month of its own. Lateness is exact for programmes with
+/// a start month; elsewhere it is by straight lines between years (simulation.hpp).
 ///
-/// What is not certain must be said, level by level or programme by programme: there is no hidden default. Where a user
-/// has said nothing, `illustration` is this library's own, and results show it: PERT, most likely all of it, at most a
-/// tenth more. The lowest share goes evenly from 80% for the surest level to 40% for the least sure validated one, which
-/// are where "highly likely" and "a realistic possibility" begin on the yardstick below.
+/// What is not certain must be said, level by level and of over-achievement, which nobody has rated, or programme by
+/// programme: there is no hidden default. Where a user has said nothing, `illustration` is this library's own, in round
+/// numbers, and results show it: PERT, most likely all of it, at most a tenth more; the lowest share goes evenly from 80%
+/// for the surest level to 40% for the least sure validated one and for over-achievement.
 ///
-/// Errors: an uncertainty that is missing, or for what is no validated level or programme (with the nearest); a run rate
-/// without a validated saving, of which nobody has said how sure it is, or without a programme that has an amount; two
-/// programmes of one name.
-/// Source: Professional Head of Intelligence Assessment, probability yardstick (2019).
+/// Errors: an uncertainty that is missing, or for what is no validated level or programme (with the nearest); by
+/// programme, a run rate without a programme that has an amount, and two programmes of one name.
 #pragma once
 
 #include <algorithm>
@@ -45,7 +43,10 @@ struct Uncertainty {
     Delay delay{};
 };
 
-/// By level word or programme name.
+/// What over-achievement is called among the levels.
+inline constexpr const char* over_achieved = "over-achievement";
+
+/// By level word (and `over_achieved`) or programme name.
 using Uncertainties = std::map<std::string, Uncertainty>;
 
 /// This library's own, for a scale whose owner has not said. See the head of this file.
@@ -59,6 +60,7 @@ using Uncertainties = std::map<std::string, Uncertainty>;
         const double along = words.size() < 2 ? 0.0 : static_cast<double>(i) / static_cast<double>(words.size() - 1);
         shown[words[i]] = {.delivery = Delivery::pert(surest + along * (least_sure - surest), 1.0, most)};
     }
+    shown[over_achieved] = {.delivery = Delivery::pert(least_sure, 1.0, most)};
     return shown;
 }
 
@@ -86,39 +88,53 @@ inline void check_names(const Uncertainties& said, const std::vector<std::string
 
 }  // namespace detail
 
-/// One saving for each portfolio and validated level with an amount, named "Portfolio, level".
+/// One saving for each portfolio and validated level with an amount, named "Portfolio, level", and for its
+/// over-achievement where there is one in any year.
 [[nodiscard]] inline std::vector<UncertainSaving> uncertain_by_confidence(const SavingsPlan& plan,
                                                                           const Uncertainties& said) {
+    check_shape(plan);
+    struct Part {
+        std::string name{};
+        std::string level{};
+        std::vector<double> by_year{};
+    };
+    std::vector<Part> parts;
     std::vector<std::string> accepted;
     for (const ConfidenceLevel& level : plan.scale.levels)
         if (level.validated) accepted.push_back(level.word);
-    detail::check_names(said, accepted, "validated level");
-
-    std::vector<UncertainSaving> savings;
-    Problems problems;
+    bool beyond = false;
     for (const Portfolio& portfolio : plan.portfolios) {
         const double all = validated(portfolio, plan.scale);
-        if (all == 0.0 && detail::saves(portfolio))
-            problems.add("simulation: portfolio '" + portfolio.name +
-                         "' has a run rate and no validated saving, so nobody has said how sure it is; accepted: a "
-                         "simulation by programme");
+        std::vector<double> rated, over;
+        for (const double run_rate : portfolio.run_rate) {
+            rated.push_back(std::min(run_rate, all));
+            over.push_back(difference(run_rate, rated.back()));
+        }
         for (std::size_t level = 0; level < plan.scale.levels.size() && all != 0.0; ++level) {
             const double amount = portfolio.confidence[level];
             if (!plan.scale.levels[level].validated || amount == 0.0) continue;
             std::vector<double> by_year;
-            for (const double run_rate : portfolio.run_rate) by_year.push_back(run_rate * (amount / all));
-            const Uncertainty& of_level = said.at(plan.scale.levels[level].word);
-            savings.push_back(uncertain(portfolio.name + ", " + plan.scale.levels[level].word, by_year, of_level.delivery,
-                                        of_level.delay));
+            for (const double of_year : rated) by_year.push_back(of_year * (amount / all));
+            parts.push_back({portfolio.name, plan.scale.levels[level].word, std::move(by_year)});
         }
+        if (std::none_of(over.begin(), over.end(), [](double amount) { return amount > 0.0; })) continue;
+        beyond = true;
+        parts.push_back({portfolio.name, over_achieved, std::move(over)});
     }
-    problems.raise_if_any();
+    if (beyond || said.find(over_achieved) != said.end()) accepted.push_back(over_achieved);
+    detail::check_names(said, accepted, "validated level");
+
+    std::vector<UncertainSaving> savings;
+    for (const Part& part : parts)
+        savings.push_back(uncertain(part.name + ", " + part.level, part.by_year, said.at(part.level).delivery,
+                                    said.at(part.level).delay));
     return savings;
 }
 
 /// One saving for each programme that has an amount of the plan's fund, by its name.
 [[nodiscard]] inline std::vector<UncertainSaving> uncertain_by_programme(const SavingsPlan& plan,
                                                                          const Uncertainties& said) {
+    check_shape(plan);
     std::vector<std::string> accepted;
     for (const Programme& programme : plan.programmes) {
         if (programme.fund != plan.fund || !programme.expected) continue;
@@ -144,12 +160,10 @@ inline void check_names(const Uncertainties& said, const std::vector<std::string
         if (programme.start) {
             const double share = portfolio.expected == 0.0 ? 1.0 : validated(portfolio, plan.scale) / portfolio.expected;
             UncertainSaving saving{.name = programme.name, .delivery = of_programme.delivery, .delay = of_programme.delay};
-            for (std::size_t months = 0; months <= longest(of_programme.delay); ++months)
-                saving.profiles.push_back(phased({.full_year_effect = *programme.expected * share,
-                                                  .start = *programme.start,
-                                                  .ramp_months = programme.ramp_months,
-                                                  .recurrence = programme.recurrence},
-                                                 plan.years, static_cast<int>(months)));
+            for (std::size_t months = 0; months <= longest(of_programme.delay); ++months) {
+                saving.profiles.push_back(phased(plan, programme, static_cast<int>(months)));
+                for (double& amount : saving.profiles.back()) amount *= share;
+            }
             savings.push_back(std::move(saving));
             continue;
         }
