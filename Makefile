@@ -25,14 +25,16 @@ SOURCES := $(shell find include src python -not -path '*/__pycache__*')
 help:
 	@sed -n '1,4s/^# \{0,1\}//p' Makefile
 
-report: build/report/index.html
+REPORT := $(addprefix build/report/,index.html savings.html plans.html)
+report: $(REPORT)
 
 test: test-cpp test-python
 
 install: $(STAMPS)/installed
 
-build/report/index.html: examples/report.py $(STAMPS)/installed $(wildcard examples/data/southampton/*)
-	$(BIN)/python examples/report.py $@
+# One run writes all pages.
+$(REPORT) &: examples/report.py $(STAMPS)/installed $(wildcard examples/data/southampton/*)
+	$(BIN)/python examples/report.py $(firstword $(REPORT))
 
 test-cpp: $(STAMPS)/environment
 	cmake --preset dev -DHEADWAY_WERROR=$(WERROR) -DCMAKE_PREFIX_PATH="$$($(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')"

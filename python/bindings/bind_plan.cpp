@@ -114,9 +114,9 @@ py::list standings(const Actions& self, Period as_at) {
     py::list rows;
     for (const Action& action : self.rows) {
         const Standing stands = standing(action, as_at);
-        rows.append(py::make_tuple(action.window ? std::optional(opening_month(action.window->first)) : std::nullopt,
+        rows.append(py::make_tuple(action.window ? std::optional(action.window->first.first_month()) : std::nullopt,
                                    action.window && action.window->last
-                                       ? std::optional(closing_month(*action.window->last))
+                                       ? std::optional(action.window->last->last_month())
                                        : std::nullopt,
                                    stands.state, stands.months_over, stands.reason));
     }
@@ -134,7 +134,7 @@ py::list coverage_of_themes(const Actions& self, const std::vector<Recommendatio
     py::list rows;
     for (const ThemeCoverage& theme : coverage_by_theme(self.rows, recommendations))
         rows.append(py::make_tuple(theme.theme, theme.recommendations.size(), theme.actions, theme.status(),
-                                   theme.fewer_actions(), theme.recommendations));
+                                   theme.fewer_actions(), theme.recommendations, theme.nearest));
     return rows;
 }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import decimal
 import difflib
 import numbers
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import narwhals as nw
@@ -297,9 +297,16 @@ class Frame:
         extra = nw.from_arrow(pa.table(added), backend=self._eager.implementation)
         return self._native(self._eager.with_columns(*extra.iter_columns()))
 
-    def like(self, columns: dict[str, Any]) -> Any:
-        """A new frame of the caller's kind."""
-        return self._native(nw.from_arrow(pa.table(columns), backend=self._eager.implementation))
+    def like(self, columns: Mapping[str, Any] | Sequence[tuple[str, Any]]) -> Any:
+        """A new frame of the caller's kind. Columns with names of the caller's come as pairs; two of one name are refused."""
+        pairs = list(columns.items()) if isinstance(columns, Mapping) else list(columns)
+        names = [name for name, _ in pairs]
+        refuse([
+            f"column {name!r} would be written twice; accepted: a column of another name (rename it)"
+            for name in dict.fromkeys(names)
+            if names.count(name) > 1
+        ])
+        return self._native(nw.from_arrow(pa.table(dict(pairs)), backend=self._eager.implementation))
 
     def _native(self, frame: nw.DataFrame[Any]) -> Any:
         if self._lazy is None:

@@ -80,7 +80,7 @@ def key(scheme: str) -> dict[str, str]:
     ('at risk', 'delayed but progressing')
     """
     keys = _core.rating_keys()
-    if scheme not in keys:
+    if not isinstance(scheme, str) or scheme not in keys:
         raise HeadwayError(f"scheme: found {scheme!r}; accepted: {', '.join(keys)}")
     return keys[scheme]
 
@@ -185,8 +185,7 @@ def disagreements(
         if agrees is False
     ]
     names = ["" if theme is None else theme, initiative, "change", "transition", direction]
-    columns = {name: _text([row[i] for row in rows]) for i, name in enumerate(names) if name}
-    return read.like(columns)
+    return read.like([(name, _text([row[i] for row in rows])) for i, name in enumerate(names) if name])
 
 
 def ratings(
@@ -224,14 +223,15 @@ def ratings(
     """
     read = Frame(frame)
     plan = _initiatives(read, initiative, theme, snapshots, None)
-    labels = [str(period) for period in snapshots.values()] if isinstance(snapshots, Mapping) else list(snapshots)
+    labels = _labels(snapshots)
     counted = [plan.ratings_by_theme(i) for i in range(len(labels))]
     rows = [(of_theme[0], label, of_theme[1]) for themes in zip(*counted, strict=True)
             for label, of_theme in zip(labels, themes, strict=True)]  # fmt: skip
-    of = {} if theme is None else {theme: _text([row[0] for row in rows])}
-    return read.like({
-        **of, "snapshot": _text([row[1] for row in rows]), **_counts([row[2] for row in rows], _COUNTS_OF_RATINGS),
-    })  # fmt: skip
+    return read.like([
+        *_themes(theme, [row[0] for row in rows]),
+        ("snapshot", _text([row[1] for row in rows])),
+        *_counts([row[2] for row in rows], _COUNTS_OF_RATINGS),
+    ])
 
 
 def summary(
@@ -357,7 +357,8 @@ def actions(
     ------
     HeadwayError
         For a missing column, an unknown timeframe or status, a status of the other scheme, a label that is no month, a
-        window that ends before it begins: row (from 0), column, what was found and what is accepted, up to ten at once.
+        window that ends before it begins, an action that stands twice under its theme: row (from 0), column, what was
+        found and what is accepted, up to ten at once.
 
     Examples
     --------
@@ -454,20 +455,22 @@ def coverage(
     -------
     frame
         Of the kind of `actions`. By theme: the theme, `recommendations`, `actions`, `coverage` ("covered", "no action",
-        "no recommendation") and `fewer_actions`, true where there are fewer actions than recommendations. With links: a row
-        for each recommendation and action of it: `recommendation`, `theme`, `action`, `coverage`, null for the one that is
-        missing.
+        "no recommendation"), `fewer_actions`, true where there are fewer actions than recommendations, and `nearest`: of
+        a theme that stands on one side only, the theme on the other side that is nearest by name and may be the same one,
+        or null. With links: a row for each recommendation and action of it: `recommendation`, `theme`, `action`,
+        `coverage`, null for the one that is missing.
 
     Raises
     ------
     HeadwayError
-        For a missing column, a recommendation that is listed twice, and a link to one that is not listed.
+        For a missing column, an action that stands twice under its theme, a recommendation that is listed twice, and a
+        link to one that is not listed.
 
     Examples
     --------
     >>> asked = pd.DataFrame({"recommendation": [1, 2], "theme": ["Growth", "Housing"]})
     >>> plan = pd.DataFrame({"action": ["Growth plan"], "theme": ["Growth"], "answers": ["1"]})
-    >>> hw.plan.coverage(plan, asked)
+    >>> hw.plan.coverage(plan, asked)[["theme", "recommendations", "actions", "coverage", "fewer_actions"]]
          theme  recommendations  actions   coverage  fewer_actions
     0   Growth                1        1    covered          False
     1  Housing                1        0  no action           True
@@ -486,18 +489,19 @@ def coverage(
     )  # fmt: skip
     if links is None:
         themes = plan.coverage_by_theme(listed)
-        return read.like({
-            theme: _text([row[0] or None for row in themes]),
-            "recommendations": pa.array([row[1] for row in themes], pa.int64()),
-            "actions": pa.array([row[2] for row in themes], pa.int64()),
-            "coverage": _text([row[3] for row in themes]),
-            "fewer_actions": pa.array([row[4] for row in themes], pa.bool_()),
-        })
+        return read.like([
+            *_themes(theme, [row[0] for row in themes]),
+            ("recommendations", pa.array([row[1] for row in themes], pa.int64())),
+            ("actions", pa.array([row[2] for row in themes], pa.int64())),
+            ("coverage", _text([row[3] for row in themes])),
+            ("fewer_actions", pa.array([row[4] for row in themes], pa.bool_())),
+            ("nearest", _text([row[6] or None for row in themes])),
+        ])
     pairs: list[tuple[str | None, ...]] = []
     for number, of, answering, status in plan.coverage(listed):
         pairs += [(number or None, of or None, name, status) for name in answering or (None,)]
     columns = (recommendation, theme, action, "coverage")
-    return read.like({name: _text([pair[i] for pair in pairs]) for i, name in enumerate(columns)})
+    return read.like([(name, _text([pair[i] for pair in pairs])) for i, name in enumerate(columns)])
 
 
 def timeline(
@@ -537,8 +541,8 @@ def timeline(
     >>> frame = pd.DataFrame({"action": ["Strategy"], "theme": "Place", "lead": "Director of Place",
     ...                       "first_month": "2025-04", "last_month": "2025-07", "published_rating": [None]})
     >>> print(hw.plan.timeline(frame, as_at="2025-10-31").describe())
-    1 action as at the end of October 2025: 1 overdue. Place: Strategy (Director of Place), April 2025 to July 2025: overdue by 3
-    months, no status.
+    1 action as at October 2025: 1 overdue. Place: Strategy (Director of Place), April 2025 to July 2025: overdue by 3 months, no
+    status.
     """
     read = Frame(frame)
     now = _as_at(as_at)
@@ -644,8 +648,14 @@ def _as_at(value: AsAt) -> Period:
 def _initiatives(
     read: Frame, initiative: str, theme: str | None, snapshots: Snapshots, direction: str | None
 ) -> _core.Initiatives:
-    if isinstance(snapshots, str):
+    if isinstance(snapshots, str) or not isinstance(snapshots, (Sequence, Mapping)):
         raise HeadwayError(f"snapshots: found {snapshots!r}; accepted: two or more columns")
+    if isinstance(snapshots, Mapping):
+        refuse([
+            f"snapshots[{name!r}]: found {type(when).__name__} {when!r}; accepted: a Period or its label"
+            for name, when in snapshots.items()
+            if not isinstance(when, (str, Period))
+        ])
     optional = [name for name in (theme, direction) if name is not None]
     read.require([initiative, *snapshots, *optional])
     if isinstance(snapshots, Mapping):
@@ -654,6 +664,11 @@ def _initiatives(
         periods = [Period.of_month(2000, 1).shifted(i) for i in range(len(snapshots))]
     columns = [(period, _column(read, name)) for period, name in zip(periods, snapshots, strict=True)]
     return _core.Initiatives(_column(read, initiative), _column(read, theme), columns, _column(read, direction))
+
+
+def _labels(snapshots: Snapshots) -> list[str]:
+    """What snapshots are called: by their periods, or else by their columns."""
+    return [str(period) for period in snapshots.values()] if isinstance(snapshots, Mapping) else list(snapshots)
 
 
 def _actions(
@@ -702,12 +717,16 @@ def _text(values: Sequence[str | None]) -> pa.Array:
     return pa.array(list(values), pa.large_string())
 
 
-def _counts(rows: Sequence[Mapping[str, int]], names: Sequence[str]) -> dict[str, pa.Array]:
-    return {name: pa.array([row[name] for row in rows], pa.int64()) for name in names}
+def _themes(theme: str | None, names: Sequence[str]) -> list[tuple[str, pa.Array]]:
+    """The column of themes under the caller's name of it; none where the caller has none."""
+    return [] if theme is None else [(theme, _text([name or None for name in names]))]
+
+
+def _counts(rows: Sequence[Mapping[str, int]], names: Sequence[str]) -> list[tuple[str, pa.Array]]:
+    return [(name, pa.array([row[name] for row in rows], pa.int64())) for name in names]
 
 
 def _by_theme(
     theme: str | None, rows: Sequence[tuple[str, dict[str, int]]], names: Sequence[str]
-) -> dict[str, pa.Array]:
-    of = {} if theme is None else {theme: _text([name or None for name, _ in rows])}
-    return {**of, **_counts([counts for _, counts in rows], names)}
+) -> list[tuple[str, pa.Array]]:
+    return [*_themes(theme, [name for name, _ in rows]), *_counts([counts for _, counts in rows], names)]

@@ -47,7 +47,7 @@ def plan_page(
     rated = _Initiatives(initiatives, snapshots)
     timeline = plan.timeline(actions, as_at=as_at, windows=windows)
     covered = _Coverage(actions, recommendations)
-    when = f"the end of {timeline.as_at.with_style('full').label}"
+    when = timeline.when
     places = {
         "initiatives": "Initiatives by theme",
         "findings": "Where direction of travel and rating differ",
@@ -124,7 +124,7 @@ class _Initiatives:
 
     def __init__(self, frame: Any, snapshots: plan.Snapshots) -> None:
         read = plan._initiatives(Frame(frame), "initiative", "theme", snapshots, "direction_of_travel")
-        self.labels = [str(p) for p in snapshots.values()] if isinstance(snapshots, Mapping) else list(snapshots)
+        self.labels = plan._labels(snapshots)
         self.counts = [read.count_ratings(i) for i in range(len(self.labels))]
         self.moved = read.count_transitions()
         self.themes = read.transitions_by_theme()
@@ -183,8 +183,7 @@ class _Initiatives:
             for (theme, name), _, (_, change, _), direction in differing
         ]
         explained = (
-            "Direction of travel is finer than three colours and looks ahead, so this is no mistake: it is where a rating "
-            "may move next."
+            "Direction of travel is finer than three colours, and reported beside them: the two may differ."
         )
         if not rows:
             return [tags.p(counted)]
@@ -261,7 +260,8 @@ def _timeline(timeline: Timeline, when: str) -> list[TagChild]:
 
 def _late(timeline: Timeline, when: str) -> list[TagChild]:
     """The actions whose windows are over."""
-    late = sorted((bar for bar in timeline.bars if bar.state in LATE), key=lambda bar: (bar.state, -(bar.months_over or 0)))
+    late = [bar for bar in timeline.bars if bar.state in LATE]
+    late.sort(key=lambda bar: (LATE.index(bar.state), -(bar.months_over or 0)))
     counts = timeline.counts
     words = (
         f"{counts['overdue']} overdue and {counts['over_running']} over-running of {number_of(counts['actions'], 'action')} as at {when}. "
@@ -314,8 +314,10 @@ class _Coverage:
                 f"{theme} ({number_of(given, 'action')} for {number_of(asked_, 'recommendation')})"
                 for theme, asked_, given, *_ in fewer
             ) + "."
+        if without:
+            said += f" With recommendations and no action: {'; '.join(_gap(row[0], row[6]) for row in without)}."
         if alone:
-            said += f" With actions and no recommendation: {'; '.join(row[0] for row in alone)}."
+            said += f" With actions and no recommendation: {'; '.join(_gap(row[0], row[6]) for row in alone)}."
         return [said]
 
     def table(self) -> list[TagChild]:
@@ -330,9 +332,10 @@ class _Coverage:
                 "coverage": TagList(
                     COVERAGE[status],
                     muted("fewer actions than recommendations", below=True) if fewer and status == "covered" else None,
+                    muted(f"nearest by name: {nearest}", below=True) if nearest else None,
                 ),
             }
-            for theme, asked, actions, status, fewer, listed in self.themes
+            for theme, asked, actions, status, fewer, listed, nearest in self.themes
         ]  # fmt: skip
         labels = {"theme": "Theme", "asked": "Recommendations", "recommendations": "Number", "actions": "Actions",
                   "coverage": "Coverage"}  # fmt: skip
@@ -346,6 +349,11 @@ class _Coverage:
         return [tags.p(words), HTML(table.as_raw_html())]
 
 
+def _gap(theme: str, nearest: str) -> str:
+    """A theme that stands on one side only, and the one on the other side that it may be."""
+    return (theme or "no theme") + (f" (nearest by name: {nearest})" if nearest else "")
+
+
 def _rules(when: str) -> list[str]:
     return [
         "Ratings of initiatives and status of actions are two schemes: amber is at risk in one, and delayed but progressing "
@@ -354,6 +362,6 @@ def _rules(when: str) -> list[str]:
         "or no longer rated, never better or worse. Not rated is a blank; not applicable is what was said.",
         "Direction of travel is as reported. It differs from the transition where one says better, worse or no change and the "
         "other does not.",
-        f"How an action stands is as at {when}. Months over are those begun since its window ended. A window without an end is "
-        "never over.",
+        f"How an action stands is as at {when}: windows are whole months, and so is the date. Months over are those begun "
+        "since its window ended. A window without an end is never over.",
     ]

@@ -78,14 +78,16 @@ class Bar(NamedTuple):
 
 
 class Timeline:
-    """Actions in their windows as at the end of a month; `hw.plan.timeline` makes one.
+    """Actions in their windows as at a month; `hw.plan.timeline` makes one.
 
     Attributes
     ----------
     bars : list of Bar
         One an action, in the order of the rows.
     as_at : Period
-        Whose end is the date.
+        Whose last month is the date.
+    when : str
+        That month in words: windows are whole months, and so is the date.
     first : Period
         The month in which the axis begins.
     months : int
@@ -98,6 +100,7 @@ class Timeline:
 
     def __init__(self, plan: _core.Actions, as_at: Period) -> None:
         self.as_at = as_at
+        self.when = Period.of_date(as_at.end).label
         self.counts = plan.counts(as_at)
         self._places = plan.theme_places()
         self.first, self.months, self.now, spans = plan.timeline(as_at)
@@ -124,11 +127,10 @@ class Timeline:
         >>> frame = pd.DataFrame({"action": ["Strategy", "Hub"], "theme": "Place", "lead": "Director of Place",
         ...                       "first_month": "2025-04", "last_month": "2025-07", "published_rating": [None, "blue"]})
         >>> hw.plan.timeline(frame, as_at="October 2025").sentence()
-        '2 actions as at the end of October 2025: 1 complete, 1 overdue.'
+        '2 actions as at October 2025: 1 complete, 1 overdue.'
         """
         stand = ", ".join(f"{self.counts[state]} {words}" for state, words in STATES.items() if self.counts[state])
-        when = self.as_at.with_style("full").label
-        return f"{number_of(self.counts['actions'], 'action')} as at the end of {when}{': ' if stand else ''}{stand}."
+        return f"{number_of(self.counts['actions'], 'action')} as at {self.when}{': ' if stand else ''}{stand}."
 
     def describe(self) -> str:
         """The chart in plain sentences, for those who do not see it.

@@ -109,7 +109,7 @@ def _draw(figure: Figure, timeline: Timeline, family: str, wide: bool) -> Axes:
     def at(month: float) -> float:
         return left + month / timeline.months * bars
 
-    now = Line(f"End of {timeline.as_at.with_style('full').label}", SMALL, bold=True)
+    now = Line(timeline.when, SMALL, bold=True)
     half = width(now, family) / 2
     write(now, min(max(at(timeline.now), left + half), whole - EDGE - half), 2, ha="center")
     y = above

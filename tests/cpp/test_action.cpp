@@ -167,6 +167,21 @@ TEST_CASE("what actions and timeframes cannot be read from is named") {
     CHECK(says(twice, "row 2, column 'first_month': found no first month"));
 }
 
+TEST_CASE("an action stands once under its theme, or it would be counted twice") {
+    const auto read = [](std::vector<std::string> themes, std::vector<std::string> names) {
+        return read_actions({.name = {"action", std::move(names)}, .theme = {"theme", std::move(themes)}}, {});
+    };
+    const std::string twice =
+        refusal([&] { (void)read({"Place", "People", "PLACE"}, {"Strategy", "Strategy", " strategy"}); });
+    CHECK(says(twice, "row 2, column 'action': found \"strategy\", which row 0 has already; accepted: an action once "
+                      "under its theme, with all that it answers in one row"));
+    CHECK(read({"Place", "People"}, {"Strategy", "Strategy"}).size() == 2);
+    CHECK(says(refusal([&] { (void)read({}, {"Strategy", "Strategy"}); }), "row 1, column 'action'"));
+    const std::string missing = refusal([&] { (void)read({}, {"", ""}); });
+    CHECK(says(missing, "2 problems:"));  // each has no name, and none repeats the other
+    CHECK(!says(missing, "already"));
+}
+
 TEST_CASE("bars stand on one axis of months") {
     const Window medium_term{.first = Period::month(2025, 8), .last = Period::month(2025, 12)};
     const std::vector<Action> plan{action(short_term), action(medium_term), action(longer_term), action({})};

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "headway/plan/coverage.hpp"
+#include "headway/plan/read_plan.hpp"
 #include "testing.hpp"
 
 using namespace headway;
@@ -54,4 +55,36 @@ TEST_CASE("links to nothing and recommendations listed twice are refused") {
     CHECK(says(unknown, "action \"A\": found the recommendation \"12\"; accepted: 5, 6, 11; did you mean \"11\"?"));
     const std::vector<Recommendation> twice{{"Growth", "R5", ""}, {"Growth", "r5 ", ""}};
     CHECK(says(refusal([&] { (void)coverage({}, twice); }), "found in rows 0 and 1; accepted: once"));
+}
+
+TEST_CASE("by theme too a recommendation is listed once, or it would be counted twice") {
+    const std::vector<Recommendation> twice{{"Growth", "5", ""}, {"Growth", "6", ""}, {"Growth", "5", ""}};
+    CHECK(says(refusal([&] { (void)coverage_by_theme({}, twice); }),
+               "recommendation \"5\": found in rows 0 and 2; accepted: once"));
+    const std::string read = refusal([] {
+        (void)read_recommendations({"recommendation", {"5", "R6", "5", "r6 "}}, {"theme", {"Growth", "", "Audit"}}, {});
+    });
+    CHECK(says(read, "2 problems:"));
+    CHECK(says(read, "row 2, column 'recommendation': found \"5\", which row 0 has already; accepted: a "
+                     "recommendation once"));
+    CHECK(says(read, "row 3, column 'recommendation': found \"r6\", which row 1 has already"));
+}
+
+TEST_CASE("a theme that stands on one side only is named with the nearest of the other") {
+    const std::vector<Recommendation> listed{
+        {"Shaping our priorities", "1", ""}, {"Audit", "2", ""}, {"People", "3", ""}};
+    const std::vector<Action> plan{answering("Strategy", "People"), answering("City plan", "Shaping priorities"),
+                                   answering("Hub", "Peple"), answering("Parks", "Green")};
+    const auto themes = coverage_by_theme(plan, listed);
+    REQUIRE(themes.size() == 6);
+    CHECK(themes[0].status() == Coverage::no_action);
+    CHECK(themes[0].nearest == "Shaping priorities");
+    CHECK(themes[1].status() == Coverage::no_action);
+    CHECK(themes[1].nearest.empty());
+    CHECK(themes[2].status() == Coverage::covered);
+    CHECK(themes[2].nearest.empty());
+    CHECK(themes[3].status() == Coverage::no_recommendation);
+    CHECK(themes[3].nearest == "Shaping our priorities");
+    CHECK(themes[4].nearest == "People");  // which has actions already: one theme under two names
+    CHECK(themes[5].nearest.empty());
 }

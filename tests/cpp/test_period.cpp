@@ -391,6 +391,23 @@ TEST_CASE("the year of a period is that in which it ends", "[period]") {
     CHECK(says(refusal([] { (void)Period::month(1900, 1).year_of(); }), "lie within"));
 }
 
+TEST_CASE("a period begins with its first month and ends with its last", "[period]") {
+    static_assert(Period::quarter(2024, 4).last_month() == Period::month(2025, 3));
+    for (const char* label :
+         {"September 2024", "2024/25 - Q4", "2022/23", "2018 - 20", "Sept'23 to Aug'24", "2199-12"}) {
+        const Period period = Period::parse(label);
+        CHECK(period.first_month() == Period::month_containing(period.start()));
+        CHECK(period.last_month() == Period::month_containing(period.end()));
+        for (const Period month : {period.first_month(), period.last_month()}) {
+            CHECK(month.kind() == PeriodKind::month);
+            CHECK(month.style() == LabelStyle::full);
+            CHECK(month.calendar() == financial_calendar);
+        }
+    }
+    CHECK(Period::parse("2023/24", academic_calendar).last_month().label() == "August 2024");
+    CHECK(Period::parse("2024-09").last_month().label() == "September 2024");
+}
+
 TEST_CASE("the next and previous periods are adjacent, of the same kind, length and style", "[period]") {
     CHECK(Period::parse("Dec 2024").next().label() == "Jan 2025");
     CHECK(Period::parse("2024-12").next().label() == "2025-01");

@@ -1,8 +1,10 @@
 """The written page: complete, closed in itself, repeatable, and readable by everyone on every screen."""
 
+import os
 import re
 import runpy
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 
@@ -338,6 +340,32 @@ def test_a_failed_write_leaves_what_was_there(tmp_path, monkeypatch):
         board().write(page, title="Second")
     assert page.read_bytes() == before
     assert list(tmp_path.iterdir()) == [page]
+
+
+@pytest.mark.skipif(shutil.which("make") is None, reason="no make")
+def test_a_missing_page_is_written_anew(tmp_path):
+    pages = runpy.run_path(str(ROOT / "examples" / "report.py"))["PAGES"]
+    shutil.copy(ROOT / "Makefile", tmp_path)
+    for name in ("include", "src", "python", "examples", "build/report"):
+        (tmp_path / name).mkdir(parents=True)
+    installed = tmp_path / ".venv" / "stamps" / "installed"
+    script = tmp_path / "examples" / "report.py"
+    script.touch()
+    os.utime(script, (0, 0))
+
+    def would_run() -> int:
+        command = ["make", "--dry-run", f"--assume-old={installed}", "report"]
+        dry = subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, text=True)
+        return dry.stdout.count("examples/report.py")
+
+    assert would_run() == 1
+    for page in pages:
+        (tmp_path / "build" / "report" / page).touch()
+    assert would_run() == 0
+    for page in pages:
+        (tmp_path / "build" / "report" / page).unlink()
+        assert would_run() == 1, page
+        (tmp_path / "build" / "report" / page).touch()
 
 
 def test_write_gives_back_the_path_and_makes_its_directory(tmp_path):

@@ -141,8 +141,8 @@ def test_keys_are_those_that_were_published(data):
         ours = hw.plan.key(scheme)
         assert {word: ours[word] for word in published} == published
         assert set(ours) - set(published) <= {"not applicable"}
-    with pytest.raises(hw.HeadwayError, match="scheme: found 'indicator'; accepted: initiative, action"):
-        hw.plan.key("indicator")
+    for scheme, found in (("indicator", "'indicator'"), (["action"], "['action']")):
+        assert refusal(hw.plan.key, scheme) == f"scheme: found {found}; accepted: initiative, action"
 
 
 # Frames in, frames out
@@ -272,6 +272,61 @@ def test_an_initiative_stands_once_under_its_theme(initiatives):
     )
 
 
+def test_actions_and_recommendations_stand_once(actions, windows, recommendations):
+    """Twice in a frame they would be counted twice: 22 actions for 11, 10 recommendations for 5."""
+    twice = pd.concat([actions, actions], ignore_index=True)
+    for function, options in (
+        (hw.plan.actions, {"as_at": AS_AT, "windows": windows}),
+        (hw.plan.action_summary, {"as_at": AS_AT, "windows": windows}),
+        (hw.plan.timeline, {"as_at": AS_AT, "windows": windows}),
+        (hw.plan.coverage, {"recommendations": recommendations}),
+    ):
+        said = refusal(function, twice, **options)
+        assert said.startswith("11 problems:")
+        assert "row 11, column 'action': found \"Finalise the city plan with partners\", which row 0 has already" in said
+        assert "accepted: an action once under its theme, with all that it answers in one row" in said
+    asked = pd.concat([recommendations, recommendations[:1]], ignore_index=True)
+    for options in ({}, {"links": "answers"}):
+        said = refusal(hw.plan.coverage, actions.assign(answers=None), asked, **options)
+        number = recommendations.recommendation[0]
+        assert said == (
+            f"row 11, column 'recommendation': found \"{number}\", which row 0 has already; accepted: a recommendation once"
+        )
+
+
+def test_a_theme_under_two_names_is_named_beside_the_gap(actions, recommendations):
+    other = actions.replace("Shaping our priorities", "Shaping priorities")
+    by = hw.plan.coverage(other, recommendations).set_index("theme")
+    assert by.coverage[by.coverage != "covered"].to_dict() == {
+        "Shaping our priorities": "no action", "Shaping priorities": "no recommendation",
+    }  # fmt: skip
+    assert by.nearest.dropna().to_dict() == {
+        "Shaping our priorities": "Shaping priorities", "Shaping priorities": "Shaping our priorities",
+    }  # fmt: skip
+    assert hw.plan.coverage(actions, recommendations).nearest.isna().all()
+
+
+def test_a_column_is_never_written_over_another(initiatives, actions, windows, recommendations):
+    """A theme of the caller under a name that is written too, and two columns of the caller under one name."""
+    named = lambda frame, name: frame.rename(columns={"theme": name})  # noqa: E731
+    for function, frame, name, options in (
+        (hw.plan.ratings, initiatives, "green", {}),
+        (hw.plan.ratings, initiatives, "snapshot", {}),
+        (hw.plan.summary, initiatives, "improved", {}),
+        (hw.plan.disagreements, initiatives, "change", {}),
+        (hw.plan.action_summary, actions, "actions", {"as_at": AS_AT, "windows": windows}),
+        (hw.plan.coverage, actions, "coverage", {"recommendations": named(recommendations, "coverage")}),
+        (hw.plan.coverage, actions, "nearest", {"recommendations": named(recommendations, "nearest")}),
+    ):
+        said = refusal(function, named(frame, name), theme=name, **options)
+        assert said == f"column '{name}' would be written twice; accepted: a column of another name (rename it)", function
+    linked = named(actions, "coverage").assign(answers="4")
+    said = refusal(hw.plan.coverage, linked, named(recommendations, "coverage"), theme="coverage", links="answers")
+    assert "column 'coverage' would be written twice" in said
+    once = initiatives.drop_duplicates("theme")
+    assert "column 'theme' would be written twice" in refusal(hw.plan.disagreements, once, initiative="theme")
+
+
 def test_snapshots_and_dates_that_are_none(initiatives, actions, windows):
     backwards = dict(reversed(SNAPSHOTS.items()))
     assert "found '2020/21 - Q2' (column 'rating_q2') after '2020/21 - Q4'" in refusal(
@@ -279,6 +334,10 @@ def test_snapshots_and_dates_that_are_none(initiatives, actions, windows):
     )
     assert "snapshots: found 1; accepted: two or more" in refusal(hw.plan.ratings, initiatives, snapshots=["rating_q2"])
     assert "accepted: two or more columns" in refusal(hw.plan.ratings, initiatives, snapshots="rating_q2")
+    assert "snapshots: found None; accepted: two or more columns" in refusal(hw.plan.ratings, initiatives, snapshots=None)
+    assert "snapshots['rating_q2']: found int 1; accepted: a Period or its label" in refusal(
+        hw.plan.ratings, initiatives, snapshots=SNAPSHOTS | {"rating_q2": 1}
+    )
     for as_at, words in (("2025-10-32", "which is no date"), (20251031, "found int 20251031"), ("someday", "someday")):
         assert words in refusal(hw.plan.actions, actions, as_at=as_at, windows=windows)
     assert "windows=" in refusal(hw.plan.actions, actions, as_at=AS_AT)

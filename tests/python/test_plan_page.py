@@ -87,7 +87,7 @@ def test_findings_lateness_and_coverage(soup):
     differing = section(soup, "findings").select("tbody tr")
     assert [row.th.get_text() for row in differing] == ["Supporting safer communities", "Sustainable energy and carbon reduction"]
     late = section(soup, "late")
-    assert late.h2.get_text() == "Overdue and over-running as at the end of October 2025"
+    assert late.h2.get_text() == "Overdue and over-running as at October 2025"
     rows = [words(row) for row in late.select("tbody tr")]
     assert len(rows) == 2
     assert all("Director of People and Culture" in row and "April 2025 to July 2025" in row for row in rows)
@@ -119,6 +119,29 @@ def test_the_two_schemes_have_two_keys(soup):
 
 def test_the_date_is_said(soup):
     assert "31 October 2025" in words(section(soup, "method"))
+
+
+def test_a_theme_under_two_names_is_said(tmp_path):
+    asked = pd.DataFrame({"recommendation": [5, 6], "theme": ["Growth and skills", "Audit"], "title": ["Plan", "Resolve"]})
+    plan = pd.DataFrame({"theme": ["Growth & skills"], "action": ["Growth plan"], "lead": ["Director"],
+                         "published_rating": ["on track"], "first_month": ["2025-08"], "last_month": ["2025-12"]})  # fmt: skip
+    page = written(tmp_path, recommendations=asked, actions=plan)
+    said = words(section(page, "in-short"))
+    assert "0 of 2 themes with recommendations have actions." in said
+    assert "With recommendations and no action: Growth and skills (nearest by name: Growth & skills); Audit." in said
+    assert "With actions and no recommendation: Growth & skills (nearest by name: Growth and skills)." in said
+    rows = [words(row) for row in section(page, "coverage").select("tbody tr")]
+    assert rows[0].endswith("No actionnearest by name: Growth & skills")
+    assert rows[1].endswith("No action")
+    assert rows[2].endswith("No recommendationnearest by name: Growth and skills")
+
+
+def test_the_overdue_stand_above_the_over_running_the_latest_first(tmp_path):
+    plan = pd.DataFrame({"theme": "Growth", "action": ["Slow", "Silent", "Stopped", "Slower"], "lead": "Director",
+                         "published_rating": ["amber", None, "red", "green"], "first_month": "2025-04",
+                         "last_month": ["2025-07", "2025-09", "2025-06", "2025-05"]})  # fmt: skip
+    rows = section(written(tmp_path, actions=plan), "late").select("tbody tr")
+    assert [row.th.get_text() for row in rows] == ["Stopped", "Silent", "Slower", "Slow"]
 
 
 def test_without_findings_lateness_and_themes(tmp_path):

@@ -98,13 +98,9 @@ struct Standing {
     std::optional<int> months_over{};
 };
 
-/// The month in which a period begins, or ends.
-[[nodiscard]] inline Period opening_month(Period period) { return Period::month_containing(period.start()); }
-[[nodiscard]] inline Period closing_month(Period period) { return Period::month_containing(period.end()); }
-
 /// @throws Error for a window that ends before it begins.
 inline void validate(const Window& window) {
-    if (window.last && closing_month(*window.last) < opening_month(window.first))
+    if (window.last && window.last->last_month() < window.first.first_month())
         throw Error("found a window from '" + window.first.label() + "' to '" + window.last->label() +
                     "'; accepted: a last month that is not before the first, or none");
 }
@@ -114,10 +110,10 @@ inline void validate(const Window& window) {
     if (action.window) validate(*action.window);
     if (action.rating == ActionRating::blue) return {ActionState::complete, ActionReason::complete, {}};
     if (!action.window) return {ActionState::no_window, ActionReason::no_window, {}};
-    const Period now = closing_month(as_at);
-    if (now < opening_month(action.window->first)) return {ActionState::before_window, ActionReason::not_begun, {}};
+    const Period now = as_at.last_month();
+    if (now < action.window->first.first_month()) return {ActionState::before_window, ActionReason::not_begun, {}};
     if (!action.window->last) return {ActionState::in_window, ActionReason::open, {}};
-    const int over = closing_month(*action.window->last).months_until(now);
+    const int over = action.window->last->last_month().months_until(now);
     if (over <= 0) return {ActionState::in_window, ActionReason::within, {}};
     if (!action.rating) return {ActionState::overdue, ActionReason::no_status, over};
     switch (*action.rating) {

@@ -7,9 +7,11 @@
 /// its recommendations has one. `fewer_actions` marks the themes with more recommendations than actions, where some
 /// action must serve several recommendations or some recommendation has none.
 ///
-/// Themes and recommendations are compared as plain text without regard to letter case.
+/// Themes and recommendations are compared as plain text without regard to letter case. A theme that stands on one side
+/// only may be one of the other side under another name ("Shaping priorities", "Shaping our priorities"): the nearest is
+/// named beside it. It stays a gap until somebody says that the two are one.
 /// Errors: an action that answers a recommendation which is not in the list (the nearest is named), and a
-/// recommendation that is listed twice.
+/// recommendation that is listed twice, which would be counted twice.
 ///
 /// Source: recommendations and action plan of the peer challenge's progress report (2025), grouped by theme.
 #pragma once
@@ -49,6 +51,7 @@ struct ThemeCoverage {
     std::string theme{};
     std::vector<std::size_t> recommendations{};  ///< their places in the list
     int actions = 0;
+    std::string nearest{};  ///< of a gap: the theme on the other side that is nearest by name; empty where none is near
 
     [[nodiscard]] Coverage status() const noexcept {
         return recommendations.empty() ? Coverage::no_recommendation
@@ -68,9 +71,30 @@ struct RecommendationCoverage {
     std::vector<std::string> actions{};
 };
 
+namespace detail {
+
+[[nodiscard]] inline std::size_t place_of(std::span<const Recommendation> recommendations, std::string_view number) {
+    return position_of(recommendations, number, [](const Recommendation& one) { return one.number; });
+}
+
+inline void note_listed_twice(std::span<const Recommendation> recommendations, Problems& problems) {
+    for (std::size_t i = 0; i < recommendations.size(); ++i) {
+        const std::string& number = recommendations[i].number;
+        if (const std::size_t before = place_of(recommendations, number); before < i)
+            problems.add("recommendation " + headway::quoted(number) + ": found in rows " + std::to_string(before) +
+                         " and " + std::to_string(i) + "; accepted: once");
+    }
+}
+
+}  // namespace detail
+
 /// One row a theme, in the order of the recommendations and then of the actions.
+/// @throws Error for a recommendation that is listed twice.
 [[nodiscard]] inline std::vector<ThemeCoverage> coverage_by_theme(std::span<const Action> actions,
                                                                   std::span<const Recommendation> recommendations) {
+    Problems problems;
+    detail::note_listed_twice(recommendations, problems);
+    problems.raise_if_any();
     std::vector<ThemeCoverage> themes;
     const auto of = [&](std::string_view theme) -> ThemeCoverage& {
         const std::size_t at = detail::position_of(themes, theme, [](const ThemeCoverage& t) { return t.theme; });
@@ -79,29 +103,35 @@ struct RecommendationCoverage {
     };
     for (std::size_t i = 0; i < recommendations.size(); ++i) of(recommendations[i].theme).recommendations.push_back(i);
     for (const Action& action : actions) ++of(action.theme).actions;
+
+    std::vector<std::string> with_recommendations, with_actions;
+    for (const ThemeCoverage& theme : themes) {
+        if (!theme.recommendations.empty()) with_recommendations.push_back(theme.theme);
+        if (theme.actions > 0) with_actions.push_back(theme.theme);
+    }
+    for (ThemeCoverage& theme : themes)
+        if (theme.status() != Coverage::covered)
+            theme.nearest =
+                nearest(theme.theme, theme.status() == Coverage::no_action ? with_actions : with_recommendations);
     return themes;
 }
 
 /// One row a recommendation, and then one for each action without any. @throws Error: see the head of this file.
 [[nodiscard]] inline std::vector<RecommendationCoverage> coverage(std::span<const Action> actions,
                                                                   std::span<const Recommendation> recommendations) {
-    const auto number = [](const Recommendation& r) { return r.number; };
     Problems problems;
+    detail::note_listed_twice(recommendations, problems);
     std::vector<std::string> known;
     std::vector<RecommendationCoverage> rows;
-    for (std::size_t i = 0; i < recommendations.size(); ++i) {
-        const std::size_t before = detail::position_of(recommendations, recommendations[i].number, number);
-        if (before < i)
-            problems.add("recommendation " + headway::quoted(recommendations[i].number) + ": found in rows " +
-                         std::to_string(before) + " and " + std::to_string(i) + "; accepted: once");
-        known.push_back(recommendations[i].number);
-        rows.push_back({.theme = recommendations[i].theme, .recommendation = recommendations[i].number});
+    for (const Recommendation& one : recommendations) {
+        known.push_back(one.number);
+        rows.push_back({.theme = one.theme, .recommendation = one.number});
     }
     for (const Action& action : actions) {
         if (action.recommendations.empty())
             rows.push_back({Coverage::no_recommendation, action.theme, {}, {action.name}});
         for (const std::string& answered : action.recommendations) {
-            const std::size_t at = detail::position_of(recommendations, answered, number);
+            const std::size_t at = detail::place_of(recommendations, answered);
             if (at == recommendations.size()) {
                 std::string accepted;
                 for (const std::string& one : known) accepted += (accepted.empty() ? "" : ", ") + one;

@@ -9,8 +9,9 @@
 ///
 /// Errors, up to ten at once, each with its row (from 0) and column: a word of no rating, or of the other scheme; no
 /// such direction of travel or timeframe (the nearest is named); a label that is no period; a window that ends before
-/// it begins; a name that is missing; an initiative that stands twice under a theme, so that a snapshot would rate it
-/// twice; a timeframe that is defined twice; snapshots that are not each later than the one before.
+/// it begins; a name that is missing; an initiative or an action that stands twice under a theme, or in a plan without
+/// themes, and so would be counted twice; a recommendation that is listed twice; a timeframe that is defined twice;
+/// snapshots that are not each later than the one before.
 #pragma once
 
 #include <cstddef>
@@ -84,6 +85,18 @@ template <class Read>
     return text;
 }
 
+/// Where names were met first, under their themes.
+using Rows = std::map<std::pair<std::string, std::string>, std::size_t>;
+
+inline void note_repeated(Rows& met, std::string_view theme, const std::string& name, std::size_t row,
+                          const TextColumn& column, std::string_view accepted, Problems& problems) {
+    if (name.empty()) return;  // noted as missing
+    const auto [first, is_new] = met.try_emplace({folded(std::string(theme)), folded(name)}, row);
+    if (!is_new)
+        problems.add(at_row(row, column) + "found " + headway::quoted(name) + ", which row " +
+                     std::to_string(first->second) + " has already; accepted: " + std::string(accepted));
+}
+
 [[nodiscard]] inline std::optional<DirectionOfTravel> read_direction(const std::string& plain) {
     if (plain.empty()) return std::nullopt;
     if (const auto found = find_word<DirectionOfTravel>(folded(plain))) return found;
@@ -145,13 +158,10 @@ template <class Read>
                          snapshots[i].ratings.name + "') after '" + snapshots[i - 1].period.label() +
                          "'; accepted: each later than the one before");
     std::vector<Initiative> initiatives;
-    std::map<std::pair<std::string, std::string>, std::size_t> row_of;
+    detail::Rows met;
     for (std::size_t row = 0; row < name.rows.size(); ++row) {
         Initiative read{.theme = theme.plain(row), .name = detail::required(row, name, problems)};
-        const auto [known, is_new] = row_of.try_emplace({detail::folded(read.theme), detail::folded(read.name)}, row);
-        if (!is_new && !read.name.empty())
-            problems.add(detail::at_row(row, name) + "found " + headway::quoted(read.name) + ", which row " +
-                         std::to_string(known->second) + " has already; accepted: an initiative once under its theme");
+        detail::note_repeated(met, read.theme, read.name, row, name, "an initiative once under its theme", problems);
         for (const SnapshotColumn& snapshot : snapshots)
             read.snapshots.push_back(
                 {snapshot.period, detail::read_or_note(row, snapshot.ratings, problems, [&] {
@@ -204,6 +214,7 @@ struct ActionColumns {
                                                       const std::optional<std::vector<Timeframe>>& timeframes) {
     Problems problems;
     std::vector<Action> actions;
+    detail::Rows met;
     std::vector<std::string> known;
     if (timeframes)
         for (const Timeframe& timeframe : *timeframes) known.push_back(timeframe.name);
@@ -224,6 +235,8 @@ struct ActionColumns {
                     .owner = columns.owner.plain(row),
                     .recommendations = detail::read_list(columns.recommendations.plain(row)),
                     .note = columns.note.plain(row)};
+        detail::note_repeated(met, read.theme, read.name, row, columns.name,
+                              "an action once under its theme, with all that it answers in one row", problems);
         read.window = timeframes ? of_timeframe(row)
                                  : detail::read_window(row, columns.first, columns.last, problems);
         read.rating = detail::read_or_note(row, columns.rating, problems, [&] {
@@ -235,14 +248,17 @@ struct ActionColumns {
     return actions;
 }
 
-/// Recommendations, one a row. @throws Error for a number that is missing.
+/// Recommendations, one a row. @throws Error for a number that is missing or listed twice.
 [[nodiscard]] inline std::vector<Recommendation> read_recommendations(const TextColumn& number,
                                                                       const TextColumn& theme,
                                                                       const TextColumn& title) {
     Problems problems;
     std::vector<Recommendation> recommendations;
-    for (std::size_t row = 0; row < number.rows.size(); ++row)
+    detail::Rows met;
+    for (std::size_t row = 0; row < number.rows.size(); ++row) {
         recommendations.push_back({theme.plain(row), detail::required(row, number, problems), title.plain(row)});
+        detail::note_repeated(met, {}, recommendations.back().number, row, number, "a recommendation once", problems);
+    }
     problems.raise_if_any();
     return recommendations;
 }

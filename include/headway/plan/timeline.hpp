@@ -35,13 +35,13 @@ struct Timeline {
 
 /// @throws Error for a window that ends before it begins.
 [[nodiscard]] inline Timeline timeline(std::span<const Action> actions, Period as_at) {
-    const Period now = closing_month(as_at);
+    const Period now = as_at.last_month();
     Period first = now, last = now;
     for (const Action& action : actions) {
         if (!action.window) continue;
         validate(*action.window);
-        const Period from = opening_month(action.window->first);
-        const Period to = action.window->last ? closing_month(*action.window->last)
+        const Period from = action.window->first.first_month();
+        const Period to = action.window->last ? action.window->last->last_month()
                                               : from.shifted(Timeline::room_for_an_open_end - 1);
         first = std::min(first, from);
         last = std::max(last, to);
@@ -54,8 +54,8 @@ struct Timeline {
         }
         const bool open = !action.window->last;
         drawn.bars.push_back(
-            Bar{.from = first.months_until(opening_month(action.window->first)),
-                .to = open ? drawn.months : first.months_until(closing_month(*action.window->last)) + 1,
+            Bar{.from = first.months_until(action.window->first.first_month()),
+                .to = open ? drawn.months : first.months_until(action.window->last->last_month()) + 1,
                 .open = open});
     }
     return drawn;

@@ -61,11 +61,6 @@ namespace detail {
     return std::nullopt;
 }
 
-[[nodiscard]] inline Period last_month(Period period) {
-    const auto end = period.end();
-    return Period::month(end.year(), end.month());
-}
-
 class Assembler {
 public:
     Assembler(const SeriesRows& rows, Calendar calendar) : rows_(rows), calendar_(calendar) {}
@@ -112,7 +107,7 @@ private:
                 sound = false;
             }
         const auto place = [&](std::size_t row) {
-            return accrual == Accrual::rolling ? last_month(period(row)) : period(row);
+            return accrual == Accrual::rolling ? period(row).last_month() : period(row);
         };
         std::stable_sort(rows.begin(), rows.end(), [&](std::size_t a, std::size_t b) { return place(a) < place(b); });
 

@@ -141,6 +141,14 @@ public:
         return Period(first_ + count_ - position(calendar), 12, PeriodKind::year, calendar);
     }
 
+    [[nodiscard]] constexpr Period first_month() const {
+        return Period(first_, 1, PeriodKind::month, financial_calendar);
+    }
+
+    [[nodiscard]] constexpr Period last_month() const {
+        return Period(first_ + count_ - 1, 1, PeriodKind::month, financial_calendar);
+    }
+
     /// The period of the same kind and length that begins where this one ends.
     [[nodiscard]] constexpr Period next() const { return shifted(count_); }
 
