@@ -101,7 +101,7 @@ def savings_page(
     here: str | None,
 ) -> str:
     """The page as text. Everything that it shows is escaped, and nothing in it is fetched."""
-    unit, places, year = plan.unit, plan.decimals, plan.years[-1].label
+    unit, places, year = plan.unit, plan._places, plan.years[-1].label
     scale = plan.scale
     levels = {level.word: level.meaning for level in scale.levels}
     bridge, incremental, split = plan.bridge(printed=printed), plan.incremental(), plan.by_portfolio()
@@ -127,6 +127,7 @@ def savings_page(
             _figure(run_rate_chart.svg(incremental, unit=unit, gap=gap),
                     run_rate_chart.describe(incremental, unit=unit, gap=gap)),
             _years_table(incremental, shown),
+            None if gap is None else _gap_table(plan.gap(gap), shown),
         ]),
         ("confidence", "How sure the savings are", [
             _figure(confidence_chart.svg(split, unit=unit, scale=scale.name, meanings=meanings, levels=list(levels)),
@@ -139,7 +140,9 @@ def savings_page(
         planned = run_rates(incremental).total
         said = simulation_chart.finding(simulation, unit=unit, planned=planned)
         findings.append(f"By the assumptions below, {said}{f'. {_bare(simulation.note)}' if simulation.note else ''}")
-        parts.append(("simulation", "What chance makes of it", _simulation(simulation, planned, unit, shown)))
+        expected = portfolios_of(bridge, ["expected"]).total["expected"]
+        simulated = _simulation(simulation, planned, money(expected, unit, places), expected, unit, shown)
+        parts.append(("simulation", "What chance makes of it", simulated))
     if printed_totals is not None:
         agreed, section = _printed(plan, printed_totals, shown)
         findings.append(agreed)
@@ -188,9 +191,10 @@ def _bridge_table(rows: Any, shown: Callable[[float], TagChild]) -> HTML:
     read = portfolios_of(rows, bridge_chart.COLUMNS)
     every = {**read.rows, TOTAL: read.total}
     names = {"expected": "Expected", "not_validated": "Not validated", "over_achievement": "Over-achievement",
-             "slippage": "Slippage", "forecast": "Forecast"}  # fmt: skip
-    if not any(row["slippage"] for row in every.values()):
-        del names["slippage"]
+             "still_to_come": "Still to come", "slippage": "Slippage", "forecast": "Forecast"}  # fmt: skip
+    for column in ("still_to_come", "slippage"):
+        if not any(row[column] for row in every.values()):
+            del names[column]
     amounts = {name: [row[column] for column in names] for name, row in every.items()}
     return _table(amounts, list(names.values()), "From expected to forecast, by portfolio", shown)
 
@@ -198,6 +202,17 @@ def _bridge_table(rows: Any, shown: Callable[[float], TagChild]) -> HTML:
 def _years_table(rows: Any, shown: Callable[[float], TagChild]) -> HTML:
     read = run_rates(rows)
     return _table({**read.rates, TOTAL: read.total}, read.years, "Savings in each year, by portfolio", shown)
+
+
+def _gap_table(rows: Any, shown: Callable[[float], TagChild]) -> HTML:
+    """What stands against the budget gap, year by year."""
+    names = {"gap": "Gap", "secured": "Secured", "unrated": "Over-achievement", "forecast": "Forecast",
+             "unidentified": "Unidentified", "surplus": "Surplus"}  # fmt: skip
+    drawn: list[Mapping[str, TagChild]] = [
+        {"year": row["year"], **{name: shown(row[name]) for name in names}} for row in columns_of(rows, ["year"], list(names))
+    ]
+    return HTML(house_table(drawn, {"year": "Year", **names}, title="The forecast against the budget gap; secured is what is rated "
+                            "at the surest level, and over-achievement is rated by nobody", right=list(names)).as_raw_html())  # fmt: skip
 
 
 def _confidence_table(rows: Any, levels: Sequence[str], shown: Callable[[float], TagChild]) -> HTML:
@@ -260,9 +275,9 @@ def _texts(frame: Frame, name: str) -> list[str | None]:
 
 
 def _simulation(
-    simulation: Any, planned: Sequence[float], unit: str, shown: Callable[[float], TagChild]
+    simulation: Any, planned: Sequence[float], expected: str, in_full: float, unit: str, shown: Callable[[float], TagChild]
 ) -> list[TagChild]:
-    """What it rests on, the fan, the chance of each year's plan, and what the spread comes of."""
+    """What it rests on, the fan, the chances of each year's plan and of the expected total, and what the spread comes of."""
     years = [period.label for period in simulation.years]
     content: list[TagChild] = [
         tags.p(tags.strong(simulation.note)) if simulation.note else None,
@@ -270,12 +285,15 @@ def _simulation(
                 " ".join(filter(None, [simulation.note, simulation_chart.describe(simulation, unit=unit, planned=planned)]))),
     ]  # fmt: skip
     chances = columns_of(simulation.probability(list(planned)), ["year"], ["amount", "probability"])
+    reached = columns_of(simulation.probability(in_full), ["year"], ["probability"])
     content += [
-        tags.h3("The chance of reaching the planned amount"),
+        tags.h3("The chance of reaching the planned amount, and the expected total"),
         HTML(house_table(
-            [{"year": row["year"], "amount": shown(row["amount"]), "chance": _percent(row["probability"])} for row in chances],
-            {"year": "Year", "amount": "Planned", "chance": "Chance of reaching it"},
-            title="Chance that a year's saving is at least the planned amount", right=("amount", "chance"),
+            [{"year": row["year"], "amount": shown(row["amount"]), "chance": _percent(row["probability"]),
+              "full": _percent(full["probability"])} for row, full in zip(chances, reached, strict=True)],
+            {"year": "Year", "amount": "Planned", "chance": "Chance of reaching it", "full": f"Chance of the {expected} expected"},
+            title="Chance that a year's saving is at least the planned amount, and at least the expected total",
+            right=("amount", "chance", "full"),
         ).as_raw_html()),
     ]  # fmt: skip
     last = [row for row in columns_of(simulation.contributions(), ["saving", "year"]) if row["year"] == years[-1]]

@@ -217,6 +217,11 @@ start, ramp_months, owner, board, themes, depends_on : str
         return [*self._core.notes, *self._unread]
 
     @property
+    def _places(self) -> int:
+        """The decimals to show: pence and thousandths of a million are noise to a reader."""
+        return 2 if self.unit == "£m" else min(self.decimals, 2)
+
+    @property
     def _calendar(self) -> int:
         return self.years[0].start.month
 
@@ -769,7 +774,7 @@ start, ramp_months, owner, board, themes, depends_on : str
         all_ = {name: values[-1] for name, (_, values) in self._core.bridge(None, None, None).items()}
 
         def shown(amount: float) -> str:
-            return money(amount, unit=self.unit, decimals=2 if self.unit == "£m" else min(self.decimals, 2))
+            return money(amount, unit=self.unit, decimals=self._places)
 
         over = all_["over_achievement"]
         beyond = f"over-achievement adds {shown(over)}" if over >= 0 else f"under-achievement takes {shown(-over)}"

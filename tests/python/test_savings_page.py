@@ -43,12 +43,13 @@ def rows_of(table) -> dict[str, list[str]]:
     }
 
 
-def plan_of(name="Roads", fund="general fund", budget="housing revenue account", step="in delivery", **options) -> hw.SavingsPlan:
+def plan_of(name="Roads", fund="general fund", budget="housing revenue account", step="in delivery", run_rates=(1.2, 3.6),
+            **options) -> hw.SavingsPlan:  # fmt: skip
     programmes = pd.DataFrame({"portfolio": [name] * 3, "programme": ["Lights", "Signs", "Homes"], "budget": [fund, fund, budget],
                                "expected_saving_gbp_m": [3.5, None, None], "next_step": [step, None, step]})  # fmt: skip
     confidence = pd.DataFrame({"portfolio": [name], "expected_saving_gbp_m": [3.5], "green_gbp_m": [2.0], "amber_gbp_m": [1.0],
                                "red_gbp_m": [0.5]})  # fmt: skip
-    profile = pd.DataFrame({"portfolio": [name] * 2, "financial_year": ["2024/25", "2025/26"], "cumulative_saving_gbp_m": [1.2, 3.6]})
+    profile = pd.DataFrame({"portfolio": [name] * 2, "financial_year": ["2024/25", "2025/26"], "cumulative_saving_gbp_m": run_rates})
     return hw.SavingsPlan.from_frames(programmes, confidence, profile, fund=fund, **options)
 
 
@@ -94,10 +95,12 @@ def test_the_simulation_owns_up(soup):
     assert "100,000 draws, seed 2024" in words(drawn)
     chances, spread, rests = drawn.select("table")
     planned = {"2024/25": 7.3, "2025/26": 32.04, "2026/27": 39.37, "2027/28": 41.2, "2028/29": 41.6}
-    for year, (amount, chance) in rows_of(chances).items():
-        share = (simulation.totals(year) >= planned[year]).mean()
+    assert "Chance of the £42.65m expected" in words(chances)
+    for year, (amount, *shown) in rows_of(chances).items():
         assert amount == f"£{planned[year]:.2f}m"
-        assert chance == ("under 1%" if 0 < share < 0.005 else f"{share:.0%}")
+        for wanted, chance in zip((planned[year], 42.65), shown, strict=True):
+            share = (simulation.totals(year) >= wanted).mean()
+            assert chance == ("under 1%" if 0 < share < 0.005 else f"{share:.0%}")
     shares = simulation.contributions().query("year == '2028/29'").nlargest(5, "share")
     assert {name: cells[-1] for name, cells in rows_of(spread).items()} == {r.saving: f"{r.share:.0%}" for r in shares.itertuples()}
     assert sum(int(cells[0]) for cells in rows_of(rests).values()) == len(simulation.names)
@@ -126,7 +129,7 @@ def test_printed_figures_that_disagree_are_shown_and_the_others_counted(soup):
 
 def test_what_rounding_does_not_explain_is_said_and_agreement_has_no_table(tmp_path):
     wrong = section(written(tmp_path, printed_totals={"expected": 3.4}), "printed")
-    assert rows_of(wrong.table)["Expected total, Total"] == ["£3.4m", "£3.5m", "+£0.1m", "No"]
+    assert rows_of(wrong.table)["Expected total, Total"] == ["£3.40m", "£3.50m", "+£0.10m", "No"]
     right = section(written(tmp_path, printed_totals={"expected": 3.5}), "printed")
     assert not right.select("table")
     assert "agree" in words(right)
@@ -244,3 +247,15 @@ def test_no_accessibility_violation(page):
     found = Axe().run(page, options=only).response
     assert len(found["passes"]) > 20
     assert {v["id"]: [node["html"][:200] for node in v["nodes"]] for v in found["violations"]} == {}
+
+
+def test_a_gap_is_a_table_and_a_printed_total_that_differs_is_said_first(tmp_path):
+    page = written(tmp_path, gap={"2025/26": 5.0}, printed=9.0)
+    table = next(table for table in section(page, "years").select("table") if "Unidentified" in words(table))
+    assert rows_of(table)["2024/25"][0] == "not known"
+    assert rows_of(table)["2025/26"][0] == "£5.00m"
+    assert "was printed" in words(section(page, "in-short"))
+
+
+def test_in_a_report_of_pounds_a_million_has_two_decimals(tmp_path):
+    assert "3333" not in words(written(tmp_path, plan_of(run_rates=(1.0, 3.0 + 1 / 3))).main)
