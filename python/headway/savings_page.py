@@ -382,7 +382,7 @@ def _printed(
             "check": f"{(checks[i] or '')[:1].upper()}{(checks[i] or '')[1:]}, {where[i]}",
             "claimed": shown(amounts["claimed"][i]),
             "computed": shown(amounts["computed"][i]),
-            "difference": money(amounts["difference"][i], plan.unit, plan.decimals, signed=True),
+            "difference": money(amounts["difference"][i], plan.unit, plan._places, signed=True),
             "why": "Yes" if truth["explained_by_rounding"][i] else tags.strong("No"),
         }
         for i in failed
