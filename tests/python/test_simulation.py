@@ -230,7 +230,7 @@ def test_a_sentence() -> None:
     simulation = hw.simulate(plan(s=[1, 2, 3]), delivery={"s": hw.Delivery.certain(0.5)}, seed=9)
     assert repr(simulation) == (
         "2026/27: 3 expected as planned; 1.5 on average; 1.5 is met or exceeded with 80% probability (prudent); "
-        "100,000 draws, seed 9"
+        "100,000 draws, seed 9, savings independent"
     )
 
 
