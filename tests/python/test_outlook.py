@@ -407,7 +407,7 @@ SERIES = {
     "long": seasonal(42, 2), "medium": seasonal(18, 3), "counts": [float(x) for x in EVENTS], "gap": [1.0, None, 3.0, 4.0, 5.0],
     "one": [5.0], "whole": [1.5] * 12, "none": [None, None],
 }  # fmt: skip
-COLUMNS = ["value", "lower", "upper", "probability", "method", "status", "reason", "past_error", "past_years"]
+COLUMNS = ["value", "lower", "upper", "probability", "method", "status", "reason", "past_error", "past_years", "reached"]
 
 
 def table_of(frame) -> pa.Table:
