@@ -428,6 +428,7 @@ def test_a_frame_gives_what_the_series_give(accrual: str) -> None:
             expected = getattr(p, name)
             assert row[name] == (None if expected is None else str(expected) if name in ("method", "status") else expected), (row["series"], name)
         assert row["past_years"] == (None if p.value is None else p.past_years)
+        assert row["reached"] == p.reached
         assert row["year"] == (p.year.label if p.year else None)
 
 
