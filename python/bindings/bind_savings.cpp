@@ -60,7 +60,8 @@ using ScaleTuple = std::tuple<std::string, std::string, std::vector<std::tuple<s
 
 ConfidenceScale scale_of(const ScaleTuple& given) {
     ConfidenceScale scale{.name = std::get<0>(given), .version = std::get<1>(given)};
-    for (const auto& [word, meaning, validated] : std::get<2>(given)) scale.levels.push_back({word, meaning, validated});
+    for (const auto& [word, meaning, validated] : std::get<2>(given))
+        scale.levels.push_back({word, meaning, validated});
     return checked(scale);
 }
 
@@ -71,8 +72,9 @@ ScaleTuple tuple_of(const ConfidenceScale& scale) {
     return given;
 }
 
-using ProgrammeTuple = std::tuple<std::string, std::string, MoneyCell, std::string, std::string, std::string, std::string,
-                                  std::string, std::string, double, std::string, std::string, std::string, std::string>;
+using ProgrammeTuple =
+    std::tuple<std::string, std::string, MoneyCell, std::string, std::string, std::string, std::string, std::string,
+               std::string, double, std::string, std::string, std::string, std::string>;
 using ConfidenceTuple = std::tuple<std::string, MoneyCell, std::vector<MoneyCell>, std::string>;
 using ProfileTuple = std::tuple<std::string, std::string, MoneyCell, std::string, std::string>;
 
@@ -82,10 +84,10 @@ SavingsPlan assemble(const std::vector<ProgrammeTuple>& programmes, const std::v
                      const ScaleTuple& scale, std::optional<int> decimals, Calendar calendar,
                      const std::map<std::string, std::string>& also_called) {
     PlanRows rows;
-    for (const auto& [portfolio, programme, expected, budget, recurrence, benefit, business_case, next_step, start, ramp,
-                      owner, board, themes, depends_on] : programmes)
-        rows.programmes.push_back({portfolio, programme, expected, budget, recurrence, benefit, business_case, next_step,
-                                   start, ramp, owner, board, themes, depends_on});
+    for (const auto& [portfolio, programme, expected, budget, recurrence, benefit, business_case, next_step, start,
+                      ramp, owner, board, themes, depends_on] : programmes)
+        rows.programmes.push_back({portfolio, programme, expected, budget, recurrence, benefit, business_case,
+                                   next_step, start, ramp, owner, board, themes, depends_on});
     for (const auto& [portfolio, expected, amounts, budget] : confidence)
         rows.confidence.push_back({portfolio, expected, amounts, budget});
     for (const auto& [portfolio, year, run_rate, reason, budget] : profile)
@@ -160,7 +162,9 @@ py::dict totals(const SavingsPlan& plan) {
         columns.text("fund", std::string(word(fund)));
         columns.whole("programmes", programmes);
         columns.whole("with_saving", with_saving);
-        columns.number("expected", own ? std::optional(all.expected) : with_saving ? std::optional(expected) : std::nullopt);
+        columns.number("expected", own           ? std::optional(all.expected)
+                                   : with_saving ? std::optional(expected)
+                                                 : std::nullopt);
         for (std::size_t level = 0; level < plan.scale.levels.size(); ++level)
             columns.number(plan.scale.levels[level].word, own ? std::optional(all.confidence[level]) : std::nullopt);
         columns.number("validated", own ? std::optional(validated(all, plan.scale)) : std::nullopt);
@@ -183,7 +187,8 @@ py::dict programmes(const SavingsPlan& plan) {
         columns.text("fund", std::string(word(programme.fund)));
         columns.text("recurrence", std::string(word(programme.recurrence)));
         columns.text_or_none("benefit", programme.benefit ? std::string(word(*programme.benefit)) : "");
-        columns.text_or_none("business_case", programme.business_case ? std::string(word(*programme.business_case)) : "");
+        columns.text_or_none("business_case",
+                             programme.business_case ? std::string(word(*programme.business_case)) : "");
         columns.text_or_none("next_step", programme.next_step);
         columns.text_or_none("start", programme.start ? programme.start->label() : "");
         columns.whole("ramp_months", static_cast<std::size_t>(programme.ramp_months));
@@ -384,11 +389,12 @@ void register_savings(py::module_& m) {
         .def_property_readonly("years", [](const SavingsPlan& plan) { return plan.years; })
         .def_property_readonly("notes", [](const SavingsPlan& plan) { return plan.notes; })
         .def_property_readonly("run_rate", [](const SavingsPlan& plan) { return total(plan).run_rate; })
-        .def("planned",
-             [](const SavingsPlan& plan, const std::string& portfolio, Period year) {
-                 return plan.portfolios[portfolio_of(plan, portfolio)].run_rate[year_of(plan, year)];
-             },
-             "portfolio"_a, "year"_a)
+        .def(
+            "planned",
+            [](const SavingsPlan& plan, const std::string& portfolio, Period year) {
+                return plan.portfolios[portfolio_of(plan, portfolio)].run_rate[year_of(plan, year)];
+            },
+            "portfolio"_a, "year"_a)
         .def("cash", [](const SavingsPlan& plan) { return cash(plan); })
         .def("by_portfolio", &to::by_portfolio)
         .def("totals", &to::totals)
@@ -405,23 +411,24 @@ void register_savings(py::module_& m) {
         .def("checks", &to::checks, "expected"_a, "levels"_a, "run_rate"_a, "increments"_a, "over_achievement"_a)
         .def("history", &to::history)
         .def("too_early", &to::early)
-        .def("realigned",
-             [](const SavingsPlan& plan, const std::string& from, const std::string& into, const std::string& level,
-                double amount, Period as_at, const std::string& reason, const std::string& from_programme,
-                const std::string& to_programme) {
-                 return realigned(plan, {.from = from,
-                                         .to = into,
-                                         .level = level,
-                                         .amount = amount,
-                                         .as_at = as_at,
-                                         .reason = reason,
-                                         .from_programme = from_programme,
-                                         .to_programme = to_programme});
-             },
-             "from_"_a, "to"_a, "level"_a, "amount"_a, "as_at"_a, "reason"_a, "from_programme"_a, "to_programme"_a);
+        .def(
+            "realigned",
+            [](const SavingsPlan& plan, const std::string& from, const std::string& into, const std::string& level,
+               double amount, Period as_at, const std::string& reason, const std::string& from_programme,
+               const std::string& to_programme) {
+                return realigned(plan, {.from = from,
+                                        .to = into,
+                                        .level = level,
+                                        .amount = amount,
+                                        .as_at = as_at,
+                                        .reason = reason,
+                                        .from_programme = from_programme,
+                                        .to_programme = to_programme});
+            },
+            "from_"_a, "to"_a, "level"_a, "amount"_a, "as_at"_a, "reason"_a, "from_programme"_a, "to_programme"_a);
 
-    m.def("assemble_plan", &to::assemble, "programmes"_a, "confidence"_a, "profile"_a, "names"_a, "levels"_a, py::kw_only(),
-          "version"_a, "unit"_a, "fund"_a, "scale"_a, "decimals"_a, "calendar"_a, "also_called"_a);
+    m.def("assemble_plan", &to::assemble, "programmes"_a, "confidence"_a, "profile"_a, "names"_a, "levels"_a,
+          py::kw_only(), "version"_a, "unit"_a, "fund"_a, "scale"_a, "decimals"_a, "calendar"_a, "also_called"_a);
     m.def("check_confidence_scale", [](const to::ScaleTuple& scale) { (void)to::scale_of(scale); }, "scale"_a);
     m.def("confidence_scales", [] {
         std::vector<to::ScaleTuple> scales;

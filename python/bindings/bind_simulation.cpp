@@ -79,8 +79,7 @@ void register_simulation(py::module_& m) {
         .def_property_readonly("mean", [](const Delivery& self) { return mean(self); })
         .def_property_readonly("standard_deviation", [](const Delivery& self) { return standard_deviation(self); })
         .def_property_readonly("words", [](const Delivery& self) { return in_words(self); })
-        .def(
-            "quantile", [](const Delivery& self, double p) { return quantile(self, p); }, "p"_a);
+        .def("quantile", [](const Delivery& self, double p) { return quantile(self, p); }, "p"_a);
 
     py::class_<Delay>(m, "Delay")
         .def_static("none", &Delay::none)
@@ -114,10 +113,8 @@ void register_simulation(py::module_& m) {
     py::class_<UncertainSaving>(m, "UncertainSaving")
         .def(py::init([](std::string name, std::vector<std::vector<double>> profiles, const Delivery& delivery,
                          const Delay& delay) {
-                 return UncertainSaving{.name = std::move(name),
-                                        .profiles = std::move(profiles),
-                                        .delivery = delivery,
-                                        .delay = delay};
+                 return UncertainSaving{
+                     .name = std::move(name), .profiles = std::move(profiles), .delivery = delivery, .delay = delay};
              }),
              "name"_a, "profiles"_a, "delivery"_a, "delay"_a)
         .def_static(
@@ -133,8 +130,7 @@ void register_simulation(py::module_& m) {
         .def_property_readonly("draws", [](const Simulation& self) { return self.rule.draws; })
         .def_property_readonly("seed", [](const Simulation& self) { return self.rule.seed; })
         .def_property_readonly("correlation", [](const Simulation& self) { return self.rule.correlation; })
-        .def_property_readonly("version",
-                               [](const Simulation&) { return std::string(SimulationRule::version); })
+        .def_property_readonly("version", [](const Simulation&) { return std::string(SimulationRule::version); })
         .def_property_readonly("names", [](const Simulation& self) { return self.names; })
         .def_property_readonly("years", &Simulation::years)
         .def_property_readonly("deliveries",
@@ -183,5 +179,6 @@ void register_simulation(py::module_& m) {
         },
         "savings"_a, "draws"_a, "seed"_a, "correlation"_a, "threads"_a, py::call_guard<py::gil_scoped_release>());
     m.def("make_normals", &batch::make_normals, "seed"_a, "savings"_a, "draws"_a, "threads"_a,
-          py::call_guard<py::gil_scoped_release>(), "The normal draws of a simulation and nothing else, to measure it by.");
+          py::call_guard<py::gil_scoped_release>(),
+          "The normal draws of a simulation and nothing else, to measure it by.");
 }

@@ -24,7 +24,8 @@ TEST_CASE("every row closes in every year, to the last unit") {
     const SavingsPlan plan = southampton();
     for (const Period year : plan.years)
         for (const BridgeRow& row : bridge(plan, {.year = year}))
-            CHECK(sum(std::vector{row.expected, -row.not_validated, row.over_achievement, row.still_to_come, row.slippage}) == row.forecast);
+            CHECK(sum(std::vector{row.expected, -row.not_validated, row.over_achievement, row.still_to_come,
+                                  row.slippage}) == row.forecast);
 }
 
 TEST_CASE("in a year before the last some is still to come, and a rounded total is explained") {
@@ -48,7 +49,8 @@ TEST_CASE("slippage is against an earlier version, and the bridge closes with it
     CHECK(second.still_to_come == -9.56);
     CHECK(second.slippage == -10.66);  // (20.38 - 40.60) - (32.04 - 41.60)
     for (const BridgeRow& row : last)
-        CHECK(sum(std::vector{row.expected, -row.not_validated, row.over_achievement, row.still_to_come, row.slippage}) == row.forecast);
+        CHECK(sum(std::vector{row.expected, -row.not_validated, row.over_achievement, row.still_to_come,
+                              row.slippage}) == row.forecast);
     now.portfolios[0].name = "Adults";
     CHECK(says(refusal([&] { (void)bridge(now, {}, &before); }), "in the later alone: portfolio: found \"Adults\""));
 }
@@ -60,7 +62,9 @@ TEST_CASE("run rates that were never rounded, and noise in what was printed") {
     const BridgeRow first = bridge(plan, {.year = Period::year(2024), .printed = 7.3}).back();
     CHECK(first.explained_by_rounding);
     CHECK_FALSE(bridge(plan, {.year = Period::year(2024), .printed = 7.31}).back().explained_by_rounding);
-    CHECK(bridge(assemble_plan(rows, {.decimals = 2}), {.year = Period::year(2024), .printed = 7.3}).back().explained_by_rounding);
+    CHECK(bridge(assemble_plan(rows, {.decimals = 2}), {.year = Period::year(2024), .printed = 7.3})
+              .back()
+              .explained_by_rounding);
     CHECK(bridge(southampton(), {.printed = 41.5 + 0.1}).back().unexplained == 0.0);
     CHECK(bridge(southampton(), {.printed = 41.605}).back().explained_by_rounding);
 }
@@ -70,7 +74,8 @@ TEST_CASE("a plan written by hand whose shape is wrong is refused, not read") {
     CHECK(says(refusal([&] { (void)bridge(plan); }), "found no years"));
     plan = southampton();
     plan.portfolios[2].run_rate.pop_back();
-    CHECK(says(refusal([&] { (void)bridge(plan); }), "portfolio 'Customer & Community': found 4 run rates for 5 years"));
+    CHECK(
+        says(refusal([&] { (void)bridge(plan); }), "portfolio 'Customer & Community': found 4 run rates for 5 years"));
     CHECK_THROWS_AS(total(plan), Error);
     CHECK_THROWS_AS(against_gap(plan, std::vector(5, 1.0)), Error);
     plan = southampton();
@@ -95,7 +100,8 @@ TEST_CASE("under-achievement is negative") {
 }
 
 TEST_CASE("a year that is not the plan's is refused") {
-    CHECK(says(refusal([] { (void)bridge(southampton(), {.year = Period::year(2030)}); }), "accepted: 2024/25 to 2028/29"));
+    CHECK(says(refusal([] { (void)bridge(southampton(), {.year = Period::year(2030)}); }),
+               "accepted: 2024/25 to 2028/29"));
 }
 
 TEST_CASE("a budget gap: secured, weighted, unidentified") {

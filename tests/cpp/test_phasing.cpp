@@ -1,9 +1,8 @@
 // What a saving delivers year by year, by hand and by adding up months.
-#include "headway/savings/phasing.hpp"
-
 #include <cmath>
 #include <limits>
 
+#include "headway/savings/phasing.hpp"
 #include "testing.hpp"
 
 using namespace headway;
@@ -22,8 +21,10 @@ std::vector<double> by_months(const Phasing& phasing, int late) {
             const int i = phasing.start.months_until(year) + m - late;
             const int r = phasing.ramp_months;
             if (i < 0) continue;
-            if (phasing.recurrence == Recurrence::one_off) total += r == 0 ? i == 0 : i < r ? 1.0 / r : 0.0;
-            else total += (i < r ? (i + 0.5) / r : 1.0) / 12;
+            if (phasing.recurrence == Recurrence::one_off)
+                total += r == 0 ? i == 0 : i < r ? 1.0 / r : 0.0;
+            else
+                total += (i < r ? (i + 0.5) / r : 1.0) / 12;
         }
         delivered.push_back(phasing.full_year_effect * total);
     }
@@ -40,7 +41,8 @@ TEST_CASE("a saving that starts when m months are gone delivers (12 - m)/12 in i
     CHECK_THROWS_AS(first_year_share(12), Error);
     CHECK_THROWS_AS(first_year_share(-1), Error);
     for (int m = 0; m < 12; ++m) {
-        const std::vector<double> delivered = phased({.full_year_effect = 2.4, .start = Period::month(2024, 4).shifted(m)}, years);
+        const std::vector<double> delivered =
+            phased({.full_year_effect = 2.4, .start = Period::month(2024, 4).shifted(m)}, years);
         CHECK(std::fabs(delivered[0] - 2.4 * first_year_share(m)) < 1e-15);
         CHECK(delivered[1] == 2.4);
         CHECK(delivered[2] == 2.4);
@@ -50,7 +52,8 @@ TEST_CASE("a saving that starts when m months are gone delivers (12 - m)/12 in i
 TEST_CASE("a ramp builds up evenly: a year of ramp from April delivers half, then all") {
     const Phasing ramped{.full_year_effect = 4, .start = Period::month(2024, 4), .ramp_months = 12};
     CHECK(phased(ramped, years) == std::vector<double>{2, 4, 4});
-    CHECK(phased({.full_year_effect = 4, .start = Period::month(2024, 4), .ramp_months = 24}, years) == std::vector<double>{1, 3, 4});
+    CHECK(phased({.full_year_effect = 4, .start = Period::month(2024, 4), .ramp_months = 24}, years) ==
+          std::vector<double>{1, 3, 4});
 }
 
 TEST_CASE("a one-off saving comes once") {

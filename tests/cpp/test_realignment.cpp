@@ -1,12 +1,11 @@
 // Expectations that move, versions side by side, programmes that need one another, and savings delivered so far.
-#include "headway/savings/realignment.hpp"
-
 #include <cmath>
 
 #include "headway/savings/bridge.hpp"
 #include "headway/savings/delivered.hpp"
 #include "headway/savings/dependencies.hpp"
 #include "headway/savings/plan_checks.hpp"
+#include "headway/savings/realignment.hpp"
 #include "headway/savings/slippage.hpp"
 #include "southampton.hpp"
 #include "testing.hpp"
@@ -65,11 +64,13 @@ TEST_CASE("a realignment that cannot be is refused") {
     CHECK(says(refused([](Realignment& c) { c.amount = 3.9; }), "which is 3.8"));
     CHECK(says(refused([](Realignment& c) { c.amount = 0; }), "accepted: above 0"));
     CHECK(says(refused([](Realignment& c) { c.amount = std::nan(""); }), "accepted: above 0"));
-    CHECK(says(refused([](Realignment& c) { c.to = "Growth and Prosperity"; }), "did you mean \"Growth & Prosperity\"?"));
+    CHECK(
+        says(refused([](Realignment& c) { c.to = "Growth and Prosperity"; }), "did you mean \"Growth & Prosperity\"?"));
     CHECK(says(refused([](Realignment& c) { c.to = c.from; }), "on both sides"));
     CHECK(says(refused([](Realignment& c) { c.level = "blue"; }), "accepted: green, amber, red"));
     CHECK(says(refused([](Realignment& c) { c.reason = " "; }), "found no reason"));
-    CHECK(says(refused([](Realignment& c) { c.from_programme = "Homelessness"; }), "did you mean \"Homelessness Prevention\"?"));
+    CHECK(says(refused([](Realignment& c) { c.from_programme = "Homelessness"; }),
+               "did you mean \"Homelessness Prevention\"?"));
     CHECK(says(refused([](Realignment& c) { c.amount = 3.5; }), "less than nothing"));
 }
 
@@ -144,15 +145,19 @@ TEST_CASE("savings delivered are projected like any flow, with the year's run ra
     CHECK(std::fabs(result.year_end.value - 2.4) < 1e-12);
     CHECK(result.year_end.rule.target == 2.70);
     CHECK_THROWS_AS(project_delivered(plan, "Children", delivered), Error);
-    CHECK_THROWS_AS(project_delivered(plan, "Children's Services", Series({1.0}, Period::month(2030, 4), Accrual::flow)), Error);
-    CHECK_THROWS_AS(project_delivered(plan, "Children's Services", Series({}, Period::month(2024, 4), Accrual::flow)), Error);
-    CHECK_THROWS_AS(project_delivered(plan, "Children's Services", Series({1.0}, Period::month(2024, 4), Accrual::snapshot)), Error);
+    CHECK_THROWS_AS(
+        project_delivered(plan, "Children's Services", Series({1.0}, Period::month(2030, 4), Accrual::flow)), Error);
+    CHECK_THROWS_AS(project_delivered(plan, "Children's Services", Series({}, Period::month(2024, 4), Accrual::flow)),
+                    Error);
+    CHECK_THROWS_AS(
+        project_delivered(plan, "Children's Services", Series({1.0}, Period::month(2024, 4), Accrual::snapshot)),
+        Error);
 }
 
 TEST_CASE("slippage of one version against another adds up over portfolios") {
     const SavingsPlan planned = southampton();
     SavingsPlan now = planned;
-    now.portfolios[0].run_rate = {0.0, 2.24, 13.90, 17.00, 17.00};  // a year late
+    now.portfolios[0].run_rate = {0.0, 2.24, 13.90, 17.00, 17.00};   // a year late
     now.portfolios[6].run_rate = {0.66, 1.28, 1.605, 1.835, 1.835};  // half of it
     const std::vector<SlippageRow> rows = slippage(planned, now);
     REQUIRE(rows.size() == 8 * 5);
@@ -168,7 +173,8 @@ TEST_CASE("slippage of one version against another adds up over portfolios") {
     CHECK(rows[36].amounts.timing == 11.66);
     CHECK(rows[36].amounts.permanent == 1.28);
     now.portfolios[6].name = "Schools";
-    CHECK(says(refusal([&] { (void)slippage(planned, now); }), "in the later alone: portfolio: found \"Schools\"; did you mean \"Schools & SEND\"?"));
+    CHECK(says(refusal([&] { (void)slippage(planned, now); }),
+               "in the later alone: portfolio: found \"Schools\"; did you mean \"Schools & SEND\"?"));
     now.portfolios.pop_back();
     CHECK_THROWS_AS(slippage(planned, now), Error);
     now = planned;

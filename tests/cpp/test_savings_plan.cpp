@@ -44,7 +44,9 @@ TEST_CASE("the published plan adds up to the printed unit") {
 
 TEST_CASE("over-achievement by portfolio is what was published, 6.62 together") {
     const SavingsPlan plan = southampton();
-    const auto of = [&](const char* name) { return over_achievement(plan.portfolios[portfolio_of(plan, name)], plan.scale); };
+    const auto of = [&](const char* name) {
+        return over_achievement(plan.portfolios[portfolio_of(plan, name)], plan.scale);
+    };
     CHECK(of("Adult Social Care & Health") == 2.35);
     CHECK(of("Children's Services") == 1.50);
     CHECK(of("Schools & SEND") == 1.87);
@@ -140,7 +142,8 @@ TEST_CASE("money is read as documents print it, and marks are notes") {
     CHECK(plan.programmes[2].fund == Fund::housing_revenue_account);
     CHECK_FALSE(plan.programmes[2].expected.has_value());
     CHECK_FALSE(plan.programmes[3].expected.has_value());
-    CHECK(plan.notes == std::vector<std::string>{"confidence, row 0, column 'expected_saving_gbp_m': read \"£3.5m*\" with the mark \"*\""});
+    CHECK(plan.notes == std::vector<std::string>{
+                            "confidence, row 0, column 'expected_saving_gbp_m': read \"£3.5m*\" with the mark \"*\""});
     CHECK(check(plan)[0].result.agrees);
 }
 
@@ -165,7 +168,8 @@ TEST_CASE("parts that do not add up are refused with the sum") {
     PlanRows rows = small();
     rows.confidence[0].levels[2] = 0.4;
     CHECK(refused(rows) ==
-          "confidence, row 0, column 'expected_saving_gbp_m': portfolio 'Roads': found 3.5, but green 2 + amber 1 + red 0.4 = "
+          "confidence, row 0, column 'expected_saving_gbp_m': portfolio 'Roads': found 3.5, but green 2 + amber 1 + "
+          "red 0.4 = "
           "3.4; accepted: parts that add up to the expected saving");
     rows.confidence[0].levels = {4.0, -1.0, 0.5};
     CHECK(says(refused(rows), "confidence, row 0, column 'amber': found -1; accepted: 0 or more"));
@@ -180,7 +184,9 @@ TEST_CASE("decimals add up as printed, whatever their binary noise") {
 TEST_CASE("a run rate that falls needs a reason, and a one-off programme is one") {
     PlanRows rows = small();
     rows.profile[1].run_rate = 0.9;
-    CHECK(says(refused(rows), "profile, row 1, column 'cumulative_saving_gbp_m': the run rate of 'Roads' falls from 1 to 0.9 in 2025/26"));
+    CHECK(says(
+        refused(rows),
+        "profile, row 1, column 'cumulative_saving_gbp_m': the run rate of 'Roads' falls from 1 to 0.9 in 2025/26"));
     CHECK(says(refused(rows), "column 'reason'"));
     rows.profile[1].reason = "contract ends";
     CHECK(assemble_plan(rows).portfolios[0].reason == "2025/26: contract ends");
@@ -211,7 +217,8 @@ TEST_CASE("a row that adds up all others is no portfolio, whatever it is called"
     rows.confidence.push_back({.portfolio = "All of it", .expected = 42.65, .levels = {23.08, 11.90, 7.67}});
     const double totals[5] = {7.30, 32.04, 39.37, 41.20, 41.60};
     for (int y = 0; y < 5; ++y)
-        rows.profile.push_back({.portfolio = "All of it", .year = Period::year(2024 + y).label(), .run_rate = totals[y]});
+        rows.profile.push_back(
+            {.portfolio = "All of it", .year = Period::year(2024 + y).label(), .run_rate = totals[y]});
     CHECK(says(refused(rows), "portfolio \"All of it\": found the sum of all others in every column"));
     rows.profile.back().run_rate = 41.61;  // its own forecast: a portfolio after all
     CHECK(refused(rows).empty());
@@ -220,7 +227,8 @@ TEST_CASE("a row that adds up all others is no portfolio, whatever it is called"
 TEST_CASE("a run rate below nothing needs a reason") {
     PlanRows rows = small();
     rows.profile[0].run_rate = -0.5;
-    CHECK(says(refused(rows), "profile, row 0, column 'cumulative_saving_gbp_m': the run rate of 'Roads' falls from 0 to -0.5"));
+    CHECK(says(refused(rows),
+               "profile, row 0, column 'cumulative_saving_gbp_m': the run rate of 'Roads' falls from 0 to -0.5"));
     rows.profile[0].reason = "redundancy costs come first";
     CHECK(assemble_plan(rows).portfolios[0].run_rate[0] == -0.5);
 }
@@ -229,7 +237,8 @@ TEST_CASE("expected savings by kind of benefit, and programmes by their start mo
     PlanRows rows = small();
     rows.programmes[0].benefit = "non-cashable";
     rows.programmes[1].start = "October 2024";
-    rows.programmes.push_back({.portfolio = "Roads", .programme = "Homes", .expected = 9.0, .fund = "HRA", .benefit = "cashable"});
+    rows.programmes.push_back(
+        {.portfolio = "Roads", .programme = "Homes", .expected = 9.0, .fund = "HRA", .benefit = "cashable"});
     const SavingsPlan plan = assemble_plan(rows);
     const auto kinds = by_benefit(plan);
     REQUIRE(kinds.size() == 2);
@@ -283,15 +292,21 @@ TEST_CASE("an unknown portfolio is refused with the name that was meant") {
         if (row.portfolio == "Enabling Excellence") row.portfolio = "Enabling Services";
     rows.programmes[0].portfolio = "ASC & Health";
     const std::string message = refused(rows);
-    CHECK(says(message, "profile, row 30 and 4 more, column 'portfolio': found \"Enabling Services\"; did you mean \"Enabling Excellence\"?"));
-    CHECK(says(message, "programmes, row 0, column 'portfolio': found \"ASC & Health\"; did you mean \"Adult Social Care & Health\"?"));
-    CHECK(says(message, "profile: found no row of 'Enabling Excellence' for 2024/25, 2025/26, 2026/27, 2027/28, 2028/29"));
+    CHECK(says(message,
+               "profile, row 30 and 4 more, column 'portfolio': found \"Enabling Services\"; did you mean \"Enabling "
+               "Excellence\"?"));
+    CHECK(says(
+        message,
+        "programmes, row 0, column 'portfolio': found \"ASC & Health\"; did you mean \"Adult Social Care & Health\"?"));
+    CHECK(says(message,
+               "profile: found no row of 'Enabling Excellence' for 2024/25, 2025/26, 2026/27, 2027/28, 2028/29"));
 }
 
 TEST_CASE("funds are never netted") {
     PlanRows rows = small();
     rows.profile[0].fund = "housing revenue account";
-    CHECK(says(refused(rows), "profile, row 0, column 'budget': found housing revenue account in a plan of the general fund"));
+    CHECK(says(refused(rows),
+               "profile, row 0, column 'budget': found housing revenue account in a plan of the general fund"));
     rows = small();
     rows.programmes[0].fund = "general fund and HRA";
     CHECK(says(refused(rows), "programmes, row 0, column 'budget'"));

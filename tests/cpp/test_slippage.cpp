@@ -1,9 +1,8 @@
 // Slippage split into timing and permanent loss, by hand and by what must hold of any plan.
-#include "headway/savings/slippage.hpp"
-
 #include <cmath>
 #include <random>
 
+#include "headway/savings/slippage.hpp"
 #include "testing.hpp"
 
 using namespace headway;

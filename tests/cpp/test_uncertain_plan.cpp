@@ -1,8 +1,7 @@
 // A savings plan as savings to simulate: planned amounts add up to the plan, and only what is said is assumed.
-#include "headway/savings/uncertain_plan.hpp"
-
 #include <cmath>
 
+#include "headway/savings/uncertain_plan.hpp"
 #include "southampton.hpp"
 #include "testing.hpp"
 
@@ -97,7 +96,8 @@ TEST_CASE("a run rate without programmes cannot be simulated by programme") {
 
 TEST_CASE("who is not spoken of, and who is no one, is refused") {
     const SavingsPlan plan = southampton();
-    CHECK(says(refusal([&] { (void)uncertain_by_confidence(plan, {{"green", {}}}); }), "no delivery for validated level \"amber\""));
+    CHECK(says(refusal([&] { (void)uncertain_by_confidence(plan, {{"green", {}}}); }),
+               "no delivery for validated level \"amber\""));
     CHECK(says(refusal([&] { (void)uncertain_by_confidence(plan, {{"green", {}}, {"amber", {}}, {"red", {}}}); }),
                "found \"red\", which is no validated level"));
     Uncertainties said = all_certain(plan);
@@ -108,7 +108,9 @@ TEST_CASE("who is not spoken of, and who is no one, is refused") {
     CHECK(says(message, "no delivery for programme \"Commissioning\""));
 }
 
-TEST_CASE("a run rate that no validated saving stands behind is over-achievement, of which somebody must say how sure it is") {
+TEST_CASE(
+    "a run rate that no validated saving stands behind is over-achievement, of which somebody must say how sure it "
+    "is") {
     const SavingsPlan plan{.years = {Period::year(2024)},
                            .portfolios = {{.name = "A", .expected = 1, .confidence = {0, 0, 1}, .run_rate = {3}}}};
     const std::vector<UncertainSaving> savings = uncertain_by_confidence(plan, illustration(plan.scale));

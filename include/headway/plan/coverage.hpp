@@ -8,8 +8,8 @@
 /// action must serve several recommendations or some recommendation has none.
 ///
 /// Themes and recommendations are compared as plain text without regard to letter case. A theme that stands on one side
-/// only may be one of the other side under another name ("Shaping priorities", "Shaping our priorities"): the nearest is
-/// named beside it. It stays a gap until somebody says that the two are one.
+/// only may be one of the other side under another name ("Shaping priorities", "Shaping our priorities"): the nearest
+/// is named beside it. It stays a gap until somebody says that the two are one.
 /// Errors: an action that answers a recommendation which is not in the list (the nearest is named), and a
 /// recommendation that is listed twice, which would be counted twice.
 ///

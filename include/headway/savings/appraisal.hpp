@@ -17,7 +17,8 @@
 ///
 /// Edge cases: no ratio where the present value of costs is not above 0; payback 0 where the balance is never below 0.
 /// A missing amount (NaN) makes what depends on it missing: NaN, or empty.
-/// Errors: no years, as many costs as there are not benefits, negative costs, infinite amounts, and those of the schedule and the bias.
+/// Errors: no years, as many costs as there are not benefits, negative costs, infinite amounts, and those of the
+/// schedule and the bias.
 ///
 /// Source: HM Treasury, The Green Book (2022), chapter 5 (net present value, benefit-cost ratio) and annexes 5 and 6
 /// (optimism bias, discounting). The payback period is the finance officer's usual one; the Green Book decides by the
@@ -96,7 +97,8 @@ struct Appraisal {
             problems.add("costs, year " + std::to_string(year) + ": found " + std::to_string(costs[year]) +
                          "; accepted: 0 or more, because a receipt is a benefit");
         if (std::isinf(benefits[year]))
-            problems.add("benefits, year " + std::to_string(year) + ": found an infinite amount; accepted: a finite one");
+            problems.add("benefits, year " + std::to_string(year) +
+                         ": found an infinite amount; accepted: a finite one");
     }
     problems.raise_if_any();
     const std::vector<double> factors = discount_factors(rule.schedule, costs.size());

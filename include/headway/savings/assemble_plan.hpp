@@ -11,12 +11,11 @@
 /// plan that names the row. The portfolios are those of the confidence table, in its order; the years those of the
 /// profile. A programme without a fund is of the plan's.
 ///
-/// Errors, all found at once, each naming table, row (from 0) and column: an unknown portfolio (with the nearest name), a
-/// name or a figure that is missing or there twice, money that cannot be read, parts that do not add up to the expected
-/// saving, an expected saving below 0, a run rate that falls without a reason (a one-off programme of the portfolio is one,
-/// up to its amount), a row of totals among portfolios, a year that is missing,
-/// a label that is no year, a row of another fund among sums of the plan's, an unknown word, dependencies that cannot
-/// be met. Sums are those of printed decimals.
+/// Errors, all found at once, each naming table, row (from 0) and column: an unknown portfolio (with the nearest name),
+/// a name or a figure that is missing or there twice, money that cannot be read, parts that do not add up to the
+/// expected saving, an expected saving below 0, a run rate that falls without a reason (a one-off programme of the
+/// portfolio is one, up to its amount), a row of totals among portfolios, a year that is missing, a label that is no
+/// year, a row of another fund among sums of the plan's, an unknown word, dependencies that cannot be met. Sums are those of printed decimals.
 #pragma once
 
 #include <algorithm>
@@ -27,7 +26,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <system_error>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -139,7 +137,8 @@ public:
         plan_.decimals = 0;
         plan_.also_called = rule.also_called;
         if (rule.decimals && (*rule.decimals < 0 || *rule.decimals > most_decimals))
-            throw Error("decimals: found " + std::to_string(*rule.decimals) + "; accepted: 0 to " + std::to_string(most_decimals));
+            throw Error("decimals: found " + std::to_string(*rule.decimals) + "; accepted: 0 to " +
+                        std::to_string(most_decimals));
     }
 
     SavingsPlan assemble() {
@@ -154,8 +153,8 @@ public:
         for (const Portfolio& portfolio : plan_.portfolios) {
             const double programmes = expected_of_programmes(plan_, portfolio.name, plan_.fund);
             if (!plan_.programmes.empty() && difference(programmes, portfolio.expected) != 0.0)
-                plan_.notes.push_back("programmes of '" + portfolio.name + "' add up to " + printed(programmes) + ", but " +
-                                      printed(portfolio.expected) + " is expected of it");
+                plan_.notes.push_back("programmes of '" + portfolio.name + "' add up to " + printed(programmes) +
+                                      ", but " + printed(portfolio.expected) + " is expected of it");
         }
         if (rule_.decimals) plan_.decimals = *rule_.decimals;
         return std::move(plan_);
@@ -173,8 +172,8 @@ private:
     std::optional<double> amount(const MoneyCell& cell, const Where& at) {
         const Money money = read(cell, at);
         if (money.fund)
-            problems_.add(at + "found " + std::string(word(*money.fund)) + " in place of an amount; accepted: an amount of the " +
-                          std::string(word(plan_.fund)));
+            problems_.add(at + "found " + std::string(word(*money.fund)) +
+                          " in place of an amount; accepted: an amount of the " + std::string(word(plan_.fund)));
         else if (!money.amount && !failed_)
             problems_.add(at + "found nothing; accepted: an amount, 0 where there is none");
         return money.amount;
@@ -200,7 +199,8 @@ private:
                 failed_ = true;
             }
             if (!money.note.empty())
-                plan_.notes.push_back(at + "read " + headway::quoted(*text) + " with the mark " + headway::quoted(money.note));
+                plan_.notes.push_back(at + "read " + headway::quoted(*text) + " with the mark " +
+                                      headway::quoted(money.note));
         }
         read_decimals_ = money.decimals;
         return money;
@@ -212,7 +212,8 @@ private:
         try {
             const Fund fund = read_fund(text);
             if (fund != plan_.fund)
-                problems_.add(at + "found " + std::string(word(fund)) + " in a plan of the " + std::string(word(plan_.fund)) +
+                problems_.add(at + "found " + std::string(word(fund)) + " in a plan of the " +
+                              std::string(word(plan_.fund)) +
                               "; accepted: one fund, because funds are never netted; make a plan for each");
         } catch (const Error& error) {
             problems_.add(at + error.what());
@@ -228,7 +229,8 @@ private:
 
     static std::string total_row(const std::string& text) {
         return "found " + headway::quoted(text) +
-               ", a row of totals; accepted: portfolios alone, because totals are added up; printed ones are checked apart";
+               ", a row of totals; accepted: portfolios alone, because totals are added up; printed ones are checked "
+               "apart";
     }
 
     Portfolio* portfolio(const std::string& text, std::string_view table, std::size_t row) {
@@ -256,12 +258,13 @@ private:
         std::vector<Unknown> of_table;
         for (const auto& [key, unknown] : unknown_)
             if (key.first == table) of_table.push_back(unknown);
-        std::sort(of_table.begin(), of_table.end(), [](const Unknown& a, const Unknown& b) { return a.first < b.first; });
+        std::sort(of_table.begin(), of_table.end(),
+                  [](const Unknown& a, const Unknown& b) { return a.first < b.first; });
         for (const Unknown& unknown : of_table) {
             std::string place = std::string(table) + ", row " + std::to_string(unknown.first);
             if (unknown.rows > 1) place += " and " + std::to_string(unknown.rows - 1) + " more";
-            problems_.add(place + ", column '" + rows_.columns.portfolio + "': " +
-                          unknown.message.substr(std::string_view("portfolio: ").size()));
+            problems_.add(place + ", column '" + rows_.columns.portfolio +
+                          "': " + unknown.message.substr(std::string_view("portfolio: ").size()));
         }
     }
 
@@ -274,7 +277,8 @@ private:
             bool sums = portfolio.expected != 0.0 && half(all.expected, portfolio.expected);
             for (std::size_t level = 0; level < all.confidence.size(); ++level)
                 sums = sums && half(all.confidence[level], portfolio.confidence[level]);
-            for (std::size_t y = 0; y < all.run_rate.size(); ++y) sums = sums && half(all.run_rate[y], portfolio.run_rate[y]);
+            for (std::size_t y = 0; y < all.run_rate.size(); ++y)
+                sums = sums && half(all.run_rate[y], portfolio.run_rate[y]);
             if (sums)
                 problems_.add("portfolio " + headway::quoted(portfolio.name) +
                               ": found the sum of all others in every column of confidence and profile; accepted: "
@@ -292,7 +296,8 @@ private:
         const Where at_name = where("confidence", index, columns.portfolio);
         if (row.levels.size() != plan_.scale.levels.size())
             throw Error("confidence, row " + std::to_string(index) + ": found " + std::to_string(row.levels.size()) +
-                        " amounts for " + std::to_string(plan_.scale.levels.size()) + " levels of '" + plan_.scale.name + "'");
+                        " amounts for " + std::to_string(plan_.scale.levels.size()) + " levels of '" +
+                        plan_.scale.name + "'");
         Portfolio portfolio{.name = named(row.portfolio)};
         if (portfolio.name.empty()) problems_.add(at_name + "found nothing; accepted: the name of a portfolio");
         if (is_total(portfolio.name)) {
@@ -301,7 +306,8 @@ private:
         }
         for (const Portfolio& other : plan_.portfolios)
             if (other.name == portfolio.name && !portfolio.name.empty())
-                problems_.add(at_name + "found " + headway::quoted(portfolio.name) + " again; accepted: one row a portfolio");
+                problems_.add(at_name + "found " + headway::quoted(portfolio.name) +
+                              " again; accepted: one row a portfolio");
         same_fund(row.fund, where("confidence", index, columns.fund));
 
         const Where at_expected = where("confidence", index, columns.expected);
@@ -311,17 +317,18 @@ private:
         for (std::size_t level = 0; level < row.levels.size(); ++level) {
             const Where at = where("confidence", index, level_column(level));
             const std::optional<double> part = amount(row.levels[level], at);
-            if (part && *part < 0.0)
-                problems_.add(at + "found " + printed(*part) + "; accepted: 0 or more");
+            if (part && *part < 0.0) problems_.add(at + "found " + printed(*part) + "; accepted: 0 or more");
             whole = whole && part.has_value();
             portfolio.confidence.push_back(part.value_or(0.0));
-            parts += (level == 0 ? "" : " + ") + plan_.scale.levels[level].word + " " + printed(portfolio.confidence.back());
+            parts +=
+                (level == 0 ? "" : " + ") + plan_.scale.levels[level].word + " " + printed(portfolio.confidence.back());
         }
         portfolio.expected = expected.value_or(0.0);
         const double added = sum(portfolio.confidence);
         if (whole && difference(added, portfolio.expected) != 0.0)
-            problems_.add(at_expected + "portfolio '" + portfolio.name + "': found " + printed(portfolio.expected) + ", but " +
-                          parts + " = " + printed(added) + "; accepted: parts that add up to the expected saving");
+            problems_.add(at_expected + "portfolio '" + portfolio.name + "': found " + printed(portfolio.expected) +
+                          ", but " + parts + " = " + printed(added) +
+                          "; accepted: parts that add up to the expected saving");
         plan_.portfolios.push_back(std::move(portfolio));
     }
 
@@ -358,11 +365,12 @@ private:
                             .board = plain_text(row.board),
                             .themes = list(row.themes),
                             .depends_on = list(row.depends_on)};
-        if (programme.name.empty()) problems_.add(at(columns.programme) + "found nothing; accepted: the name of a programme");
+        if (programme.name.empty())
+            problems_.add(at(columns.programme) + "found nothing; accepted: the name of a programme");
         for (const Programme& other : plan_.programmes)
             if (!programme.name.empty() && other.name == programme.name && other.portfolio == programme.portfolio)
-                problems_.add(at(columns.programme) + "found " + headway::quoted(programme.name) + " again in portfolio '" +
-                              programme.portfolio + "'; accepted: one row a programme");
+                problems_.add(at(columns.programme) + "found " + headway::quoted(programme.name) +
+                              " again in portfolio '" + programme.portfolio + "'; accepted: one row a programme");
         bool fund_is_said = !plain_text(row.fund).empty();
         if (fund_is_said) {
             try {
@@ -379,23 +387,27 @@ private:
                           "'; accepted: one fund a row, because funds are never netted");
         if (money.fund) programme.fund = *money.fund;
         if (money.amount && *money.amount < 0.0)
-            problems_.add(at(columns.expected) + "found " + printed(*money.amount) + "; accepted: 0 or more, because a cost is no saving");
+            problems_.add(at(columns.expected) + "found " + printed(*money.amount) +
+                          "; accepted: 0 or more, because a cost is no saving");
         programme.expected = money.amount;
         programme.note = money.note;
-        programme.recurrence = word_of<Recurrence>(row.recurrence, at(columns.recurrence)).value_or(Recurrence::recurring);
+        programme.recurrence =
+            word_of<Recurrence>(row.recurrence, at(columns.recurrence)).value_or(Recurrence::recurring);
         programme.benefit = word_of<Benefit>(row.benefit, at(columns.benefit));
         programme.business_case = word_of<BusinessCase>(row.business_case, at(columns.business_case));
         if (const std::string start = plain_text(row.start); !start.empty()) {
             try {
                 programme.start = Period::parse(start, rule_.calendar);
                 if (programme.start->length_in_months() != 1)
-                    problems_.add(at(columns.start) + "found " + headway::quoted(start) + "; accepted: a month, for example October 2024");
+                    problems_.add(at(columns.start) + "found " + headway::quoted(start) +
+                                  "; accepted: a month, for example October 2024");
             } catch (const Error& error) {
                 problems_.add(at(columns.start) + error.what());
             }
         }
         if (!(row.ramp_months >= 0.0) || row.ramp_months > 1200.0 || row.ramp_months != std::floor(row.ramp_months))
-            problems_.add(at(columns.ramp_months) + "found " + printed(row.ramp_months) + "; accepted: whole months, 0 or more");
+            problems_.add(at(columns.ramp_months) + "found " + printed(row.ramp_months) +
+                          "; accepted: whole months, 0 or more");
         else
             programme.ramp_months = static_cast<int>(row.ramp_months);
         plan_.programmes.push_back(std::move(programme));
@@ -413,7 +425,8 @@ private:
             const ProfileRow& row = rows_.profile[index];
             same_fund(row.fund, where("profile", index, rows_.columns.fund));
             const Portfolio* of = portfolio(row.portfolio, "profile", index);
-            const std::optional<double> run_rate = amount(row.run_rate, where("profile", index, rows_.columns.run_rate));
+            const std::optional<double> run_rate =
+                amount(row.run_rate, where("profile", index, rows_.columns.run_rate));
             if (run_rate) plan_.decimals = std::max(plan_.decimals, std::min(read_decimals_, most_decimals));
             const Where at_year = where("profile", index, rows_.columns.year);
             Period year;
@@ -444,8 +457,8 @@ private:
         }
         constexpr int most_years = 100;
         if (first->months_until(*last) >= 12 * most_years) {
-            problems_.add("profile: found years from " + first->label() + " to " + last->label() + "; accepted: at most " +
-                          std::to_string(most_years));
+            problems_.add("profile: found years from " + first->label() + " to " + last->label() +
+                          "; accepted: at most " + std::to_string(most_years));
             return;
         }
         for (Period year = *first;; year = year.next()) {
@@ -474,7 +487,8 @@ private:
                 continue;
             }
             const auto& [row, run_rate, reason] = at->second;
-            const double before = portfolio.run_rate.empty() ? 0.0 : portfolio.run_rate.back();  // nothing before the plan
+            const double before =
+                portfolio.run_rate.empty() ? 0.0 : portfolio.run_rate.back();  // nothing before the plan
             const double fall = difference(before, run_rate);
             const bool explained = fall > 0.0 && reason.empty() && fall <= one_off;
             if (explained) {
@@ -482,8 +496,8 @@ private:
                 portfolio.reason += (portfolio.reason.empty() ? "" : "; ") + year.label() + ": " + one_offs;
             } else if (fall > 0.0 && reason.empty())
                 problems_.add(where("profile", row, rows_.columns.run_rate) + "the run rate of '" + portfolio.name +
-                              "' falls from " + printed(before) + " to " + printed(run_rate) + " in " +
-                              year.label() + "; accepted: a run rate that does not fall, or why it does in column '" +
+                              "' falls from " + printed(before) + " to " + printed(run_rate) + " in " + year.label() +
+                              "; accepted: a run rate that does not fall, or why it does in column '" +
                               rows_.columns.reason + "'");
             if (!reason.empty())
                 portfolio.reason += (portfolio.reason.empty() ? "" : "; ") + year.label() + ": " + reason;

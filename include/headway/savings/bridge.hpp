@@ -11,13 +11,13 @@
 /// against. Without one b is r, and nothing has slipped. Slippage is timing alone: what never comes is in the last run
 /// rate, and so in over- or under-achievement (slippage.hpp parts the two year by year).
 ///
-/// So a bridge of the plan's own figures closes exactly. What is not their own is the printed forecast: `unexplained` is
-/// by how much the bridge misses it, as printed decimals, and `explained_by_rounding` whether the rounding of the run
-/// rates for print can be the reason (see reconciliation.hpp): of 2025/26 the seven portfolios add up to 32.04 against
-/// a printed 32.05, and that is explained; the last year closes at 41.60.
+/// So a bridge of the plan's own figures closes exactly. What is not their own is the printed forecast: `unexplained`
+/// is by how much the bridge misses it, as printed decimals, and `explained_by_rounding` whether the rounding of the
+/// run rates for print can be the reason (see reconciliation.hpp): of 2025/26 the seven portfolios add up to 32.04
+/// against a printed 32.05, and that is explained; the last year closes at 41.60.
 ///
-/// One row a portfolio, and "Total" last. All in the plan's unit. Errors: a year that is not one of the plan's, an earlier
-/// version of other years, portfolios, fund or unit.
+/// One row a portfolio, and "Total" last. All in the plan's unit. Errors: a year that is not one of the plan's, an
+/// earlier version of other years, portfolios, fund or unit.
 /// Source: this city, Transformation programme (2024): why a profile without red and with over-achievement does not
 /// match the expected total.
 #pragma once
@@ -48,7 +48,7 @@ struct BridgeRow {
 };
 
 struct BridgeRule {
-    std::optional<Period> year{};    ///< empty: the last
+    std::optional<Period> year{};     ///< empty: the last
     std::optional<double> printed{};  ///< the forecast total as published for that year
 };
 

@@ -13,8 +13,8 @@
 ///
 /// Weights are data: who weights says with what, each from 0 to 1, one for each level. There is no default.
 ///
-/// Whether a level is validated is a rule of the scale's owner: this city says it of red. The GMPP has no such rule; of its
-/// scales red, "unachievable", is taken not to be.
+/// Whether a level is validated is a rule of the scale's owner: this city says it of red. The GMPP has no such rule; of
+/// its scales red, "unachievable", is taken not to be.
 ///
 /// Sources: this city, Transformation programme (2024), key to delivery confidence: red is "not yet validated".
 /// Infrastructure and Projects Authority, Annual report on major projects 2020-21 (five points) and 2021-22 (three
@@ -52,11 +52,10 @@ struct ConfidenceScale {
 [[nodiscard]] inline ConfidenceScale savings_confidence() {
     return {.name = "savings confidence",
             .version = "2024",
-            .levels = {{.word = "green", .meaning = "high: already delivering, or supported by an external partner"},
-                       {.word = "amber", .meaning = "identified, with less assurance or needing acceleration"},
-                       {.word = "red",
-                        .meaning = "not yet validated; business case needs development",
-                        .validated = false}}};
+            .levels = {
+                {.word = "green", .meaning = "high: already delivering, or supported by an external partner"},
+                {.word = "amber", .meaning = "identified, with less assurance or needing acceleration"},
+                {.word = "red", .meaning = "not yet validated; business case needs development", .validated = false}}};
 }
 
 /// The Government Major Projects Portfolio's three points, since 2021/22.
@@ -83,7 +82,8 @@ struct ConfidenceScale {
 /// or whose word is there twice.
 [[nodiscard]] inline const ConfidenceScale& checked(const ConfidenceScale& scale) {
     if (scale.name.empty()) throw Error("confidence scale: found no name; accepted: a name, which is its identity");
-    if (scale.levels.empty()) throw Error("confidence scale '" + scale.name + "': found no levels; accepted: one or more");
+    if (scale.levels.empty())
+        throw Error("confidence scale '" + scale.name + "': found no levels; accepted: one or more");
     for (std::size_t i = 0; i < scale.levels.size(); ++i) {
         const std::string& word = scale.levels[i].word;
         if (word.empty())

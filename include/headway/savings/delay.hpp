@@ -9,7 +9,8 @@
 /// | `pert`       | the same with a smooth curve (see delivery.hpp)                              |
 /// | `months`     | a probability for each month                                                 |
 ///
-/// Late is positive: 3 is three months later than planned. Nothing is early; a plan that may be early is planned too late.
+/// Late is positive: 3 is three months later than planned. Nothing is early; a plan that may be early is planned too
+/// late.
 ///
 /// A triangular or PERT delay is a whole number of months by its distribution function F: month d has the probability
 /// F(d + 1/2) - F(d - 1/2), and month 0 all below a half. So 0 to 6 months, most likely 0, is on time with the

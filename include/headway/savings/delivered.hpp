@@ -23,8 +23,8 @@ struct Delivered {
 };
 
 /// @param rule its target and polarity are the plan's; the rest as for any projection
-[[nodiscard]] inline Delivered project_delivered(const SavingsPlan& plan, std::string_view portfolio, const Series& series,
-                                                 ProjectionRule rule = {}) {
+[[nodiscard]] inline Delivered project_delivered(const SavingsPlan& plan, std::string_view portfolio,
+                                                 const Series& series, ProjectionRule rule = {}) {
     check_shape(plan);
     const Portfolio& of = plan.portfolios[portfolio_of(plan, portfolio)];
     if (series.accrual() != Accrual::flow && series.accrual() != Accrual::cumulative)

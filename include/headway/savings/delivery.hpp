@@ -10,8 +10,8 @@
 /// | `beta`       | beta(alpha, beta) stretched from 0 to 1 to low to high       | low + (high - low) alpha /  |
 /// |              |                                                              | (alpha + beta)              |
 ///
-/// PERT is the beta distribution with alpha = 1 + 4 (mode - low) / (high - low), beta = 1 + 4 (high - mode) / (high - low):
-/// three estimates that an officer can give, with less weight on the ends than a triangle has.
+/// PERT is the beta distribution with alpha = 1 + 4 (mode - low) / (high - low), beta = 1 + 4 (high - mode) / (high -
+/// low): three estimates that an officer can give, with less weight on the ends than a triangle has.
 ///
 /// These are assumptions that somebody must make: nothing here has a default, and a result shows them all.
 ///

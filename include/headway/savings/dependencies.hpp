@@ -30,7 +30,8 @@ namespace headway {
             if (found == names.end()) {
                 const std::string near = nearest(need, names);
                 problems.add(where + "found no such programme" +
-                             (near.empty() ? "; accepted: a programme of the plan" : "; did you mean " + headway::quoted(near) + "?"));
+                             (near.empty() ? "; accepted: a programme of the plan"
+                                           : "; did you mean " + headway::quoted(near) + "?"));
             } else if (std::find(found + 1, names.end(), need) != names.end()) {
                 problems.add(where + "found two programmes of that name; accepted: names that differ");
             } else {
@@ -43,7 +44,8 @@ namespace headway {
     std::vector<bool> begun(programmes.size(), false);
     for (bool moved = true; std::exchange(moved, false);)
         for (std::size_t i = 0; i < programmes.size(); ++i)
-            if (!begun[i] && std::all_of(needs[i].begin(), needs[i].end(), [&](std::size_t need) { return begun[need]; }))
+            if (!begun[i] &&
+                std::all_of(needs[i].begin(), needs[i].end(), [&](std::size_t need) { return begun[need]; }))
                 begun[i] = moved = true;
     std::string waiting;
     for (std::size_t i = 0; i < programmes.size(); ++i)

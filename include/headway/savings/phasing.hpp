@@ -75,7 +75,8 @@ struct Phasing {
     if (years.empty()) throw Error("years: found none; accepted: one or more");
     for (std::size_t y = 0; y < years.size(); ++y)
         if (years[y].length_in_months() != 12 || (y > 0 && years[y - 1].months_until(years[y]) != 12))
-            throw Error("years: found '" + years[y].label() + "'" + (y > 0 ? " after '" + years[y - 1].label() + "'" : "") +
+            throw Error("years: found '" + years[y].label() + "'" +
+                        (y > 0 ? " after '" + years[y - 1].label() + "'" : "") +
                         "; accepted: years one after the other");
 
     // What has come by a time is in closed form, so a year is the difference of its two ends, whole years exactly F.

@@ -49,15 +49,16 @@ struct PlanCheck {
     check_shape(plan);
     const auto as_many = [](const std::vector<double>& found, std::size_t accepted, const char* what) {
         if (!found.empty() && found.size() != accepted)
-            throw Error(std::string(what) + ": found " + std::to_string(found.size()) + " printed totals; accepted: " +
-                        std::to_string(accepted) + ", NaN where there is none");
+            throw Error(std::string(what) + ": found " + std::to_string(found.size()) +
+                        " printed totals; accepted: " + std::to_string(accepted) + ", NaN where there is none");
     };
     as_many(printed.levels, plan.scale.levels.size(), "levels");
     as_many(printed.run_rate, plan.years.size(), "run rate");
     as_many(printed.increments, plan.years.size(), "increments");
 
     std::vector<PlanCheck> checks;
-    const auto add = [&](std::string name, std::string where, const std::vector<double>& terms, double claimed, TermsAre are) {
+    const auto add = [&](std::string name, std::string where, const std::vector<double>& terms, double claimed,
+                         TermsAre are) {
         if (std::isnan(claimed)) return;
         checks.push_back({std::move(name), std::move(where), reconcile(plan, terms, claimed, are)});
     };
@@ -75,7 +76,8 @@ struct PlanCheck {
     }
     for (const Portfolio& portfolio : plan.portfolios)
         add("confidence", portfolio.name, portfolio.confidence, portfolio.expected, TermsAre::set);
-    add("expected total", "Total", of_each([](const Portfolio& p) { return p.expected; }), printed.expected, TermsAre::set);
+    add("expected total", "Total", of_each([](const Portfolio& p) { return p.expected; }), printed.expected,
+        TermsAre::set);
     for (std::size_t level = 0; level < printed.levels.size(); ++level)
         add(plan.scale.levels[level].word + " total", "Total",
             of_each([&](const Portfolio& p) { return p.confidence[level]; }), printed.levels[level], TermsAre::set);
@@ -85,8 +87,10 @@ struct PlanCheck {
     for (std::size_t y = 0; y < printed.increments.size(); ++y) {
         std::vector<double> terms;
         const auto of_year = [&](std::size_t year, double sign) {
-            if (!printed.run_rate.empty()) terms.push_back(sign * printed.run_rate[year]);
-            else for (const Portfolio& portfolio : plan.portfolios) terms.push_back(sign * portfolio.run_rate[year]);
+            if (!printed.run_rate.empty())
+                terms.push_back(sign * printed.run_rate[year]);
+            else
+                for (const Portfolio& portfolio : plan.portfolios) terms.push_back(sign * portfolio.run_rate[year]);
         };
         of_year(y, 1.0);
         if (y > 0) of_year(y - 1, -1.0);
@@ -97,7 +101,8 @@ struct PlanCheck {
     add("over-achievement total", "Total", of_each([&](const Portfolio& p) { return over_achievement(p, plan.scale); }),
         printed.over_achievement, TermsAre::rounded);
     if (!printed.run_rate.empty() && !std::isnan(printed.over_achievement)) {
-        // of its terms only the over-achievement was rounded, so that is reconciled and what was set is added to both sides
+        // of its terms only the over-achievement was rounded, so that is reconciled and what was set is added to both
+        // sides
         add("bridge", plan.years.back().label(), {printed.over_achievement},
             difference(printed.run_rate.back(), validated_total), TermsAre::rounded);
         if (!std::isnan(printed.run_rate.back())) {

@@ -1,9 +1,9 @@
 /// @file
 /// Expectations that move between portfolios, and two versions of a plan side by side.
 ///
-/// A realignment moves an amount of expected saving, at one level of confidence, from one portfolio to another, and from
-/// and to a programme where it names them. The total stays as it is; run rates stay too, because a forecast does not
-/// move with what was expected of it, so over-achievement does. The plan it makes remembers it.
+/// A realignment moves an amount of expected saving, at one level of confidence, from one portfolio to another, and
+/// from and to a programme where it names them. The total stays as it is; run rates stay too, because a forecast does
+/// not move with what was expected of it, so over-achievement does. The plan it makes remembers it.
 #pragma once
 
 #include <cmath>
@@ -23,7 +23,8 @@ namespace headway {
 
 namespace detail {
 
-inline void move_expected(SavingsPlan& plan, const std::string& portfolio, const std::string& programme, double amount) {
+inline void move_expected(SavingsPlan& plan, const std::string& portfolio, const std::string& programme,
+                          double amount) {
     if (programme.empty()) return;
     for (Programme& candidate : plan.programmes)
         if (candidate.portfolio == portfolio && candidate.name == programme && candidate.fund == plan.fund) {
@@ -52,7 +53,8 @@ inline void move_expected(SavingsPlan& plan, const std::string& portfolio, const
     if (from == to) throw Error("realignment: found '" + change.from + "' on both sides; accepted: two portfolios");
     if (!(change.amount > 0.0) || !std::isfinite(change.amount))
         throw Error("realignment: found amount " + std::to_string(change.amount) + "; accepted: above 0");
-    if (plain_text(change.reason).empty()) throw Error("realignment: found no reason; accepted: why expectations moved");
+    if (plain_text(change.reason).empty())
+        throw Error("realignment: found no reason; accepted: why expectations moved");
     const double left = difference(plan.portfolios[from].confidence[level], change.amount);
     if (left < 0.0)
         throw Error("realignment: found " + std::to_string(change.amount) + " to take from the " + change.level +
@@ -104,7 +106,8 @@ struct VersionRow {
         if (row == nullptr) row = &rows.emplace_back(VersionRow{.portfolio = portfolio.name});
         (earlier ? row->expected_before : row->expected_after) = portfolio.expected;
         (earlier ? row->validated_before : row->validated_after) = validated(portfolio, plan.scale);
-        (earlier ? row->forecast_before : row->forecast_after) = portfolio.run_rate[earlier ? *year_before : *year_after];
+        (earlier ? row->forecast_before : row->forecast_after) =
+            portfolio.run_rate[earlier ? *year_before : *year_after];
     };
     for (const Portfolio& portfolio : before.portfolios) enter(before, portfolio, true);
     for (const Portfolio& portfolio : after.portfolios) enter(after, portfolio, false);

@@ -67,7 +67,8 @@ struct SavingsPlan {
     std::vector<Portfolio> portfolios{};
     std::vector<Programme> programmes{};
     std::vector<Realignment> history{};  ///< the oldest first
-    std::vector<std::string> notes{};    ///< what a reader should know: marks beside figures, programmes that do not add up
+    std::vector<std::string>
+        notes{};  ///< what a reader should know: marks beside figures, programmes that do not add up
     std::map<std::string, std::string> also_called{};  ///< other names of portfolios, to the names of the plan
 };
 
@@ -81,12 +82,14 @@ inline void check_shape(const SavingsPlan& plan) {
                          " run rates for " + std::to_string(plan.years.size()) + " years; accepted: one each");
         if (portfolio.confidence.size() != plan.scale.levels.size())
             problems.add("portfolio '" + portfolio.name + "': found " + std::to_string(portfolio.confidence.size()) +
-                         " amounts for " + std::to_string(plan.scale.levels.size()) + " levels of confidence; accepted: one each");
+                         " amounts for " + std::to_string(plan.scale.levels.size()) +
+                         " levels of confidence; accepted: one each");
     }
     problems.raise_if_any();
 }
 
-/// The place of a portfolio, by its name or another that it is called by. @throws Error that shows the nearest name, and all of them.
+/// The place of a portfolio, by its name or another that it is called by. @throws Error that shows the nearest name,
+/// and all of them.
 [[nodiscard]] inline std::size_t portfolio_of(const SavingsPlan& plan, std::string_view name) {
     const auto other = plan.also_called.find(std::string(name));
     const std::string_view called = other == plan.also_called.end() ? name : std::string_view(other->second);
@@ -96,7 +99,8 @@ inline void check_shape(const SavingsPlan& plan) {
         names.push_back(plan.portfolios[p].name);
     }
     const std::string near = nearest(name, names);
-    std::string message = "portfolio: found " + headway::quoted(name) + (near.empty() ? "" : "; did you mean " + headway::quoted(near) + "?");
+    std::string message = "portfolio: found " + headway::quoted(name) +
+                          (near.empty() ? "" : "; did you mean " + headway::quoted(near) + "?");
     message += (near.empty() ? "; accepted: " : " Accepted: ");
     for (std::size_t i = 0; i < names.size(); ++i) message += (i == 0 ? "" : ", ") + names[i];
     throw Error(message);
@@ -151,8 +155,8 @@ inline void check_shape(const SavingsPlan& plan) {
     return total;
 }
 
-/// Whether figures of a plan add up to one that was printed beside them. A claim is printed with two decimals, or with as
-/// many as it or the run rates show where those are more or fewer; terms that were never rounded explain less.
+/// Whether figures of a plan add up to one that was printed beside them. A claim is printed with two decimals, or with
+/// as many as it or the run rates show where those are more or fewer; terms that were never rounded explain less.
 [[nodiscard]] inline Reconciliation reconcile(const SavingsPlan& plan, std::span<const double> terms, double claimed,
                                               TermsAre are) {
     int decimals = plan.decimals;
@@ -165,7 +169,8 @@ inline void check_shape(const SavingsPlan& plan) {
 
 /// What a programme delivers in each year of the plan, from its start month and full-year effect, whatever its
 /// portfolio's run rate says; empty without a start month or an amount.
-[[nodiscard]] inline std::vector<double> phased(const SavingsPlan& plan, const Programme& programme, int months_late = 0) {
+[[nodiscard]] inline std::vector<double> phased(const SavingsPlan& plan, const Programme& programme,
+                                                int months_late = 0) {
     if (!programme.start || !programme.expected) return {};
     return phased({.full_year_effect = *programme.expected,
                    .start = *programme.start,

@@ -10,10 +10,10 @@
 /// | PERT, beta      | a table of the quantile at Phi(z)                                                 | below 1e-6         |
 ///
 /// A table stands on the score, not on the probability, because there the tails are as smooth as the middle: cubics
-/// between nodes 1/16 apart from -8.5 to 8.5, with slopes from the four nodes around (Hermite). It is tested where it is
-/// made: the same with every other node must find the nodes between to 16 times the error allowed (the error of a cubic
-/// falls with the fourth power), else the nodes are moved closer, up to 1/256. What is too steep even then, an alpha or
-/// beta of hundredths, is not read from a table: every draw is the exact quantile, a hundred times slower.
+/// between nodes 1/16 apart from -8.5 to 8.5, with slopes from the four nodes around (Hermite). It is tested where it
+/// is made: the same with every other node must find the nodes between to 16 times the error allowed (the error of a
+/// cubic falls with the fourth power), else the nodes are moved closer, up to 1/256. What is too steep even then, an
+/// alpha or beta of hundredths, is not read from a table: every draw is the exact quantile, a hundred times slower.
 #pragma once
 
 #include <algorithm>

@@ -9,13 +9,13 @@
 ///
 /// Correlation is a Gaussian copula: the scores of the shares are multivariate normal with the rule's matrix, and so,
 /// where there are delays, are the scores of the delays of the savings that have one, with the same matrix. A
-/// correlation is that of the scores: the shares' own is somewhat nearer to 0 (much nearer for Bernoulli). Positive: they
-/// deliver well together, and are late together. Delivery and delay are independent of each other.
+/// correlation is that of the scores: the shares' own is somewhat nearer to 0 (much nearer for Bernoulli). Positive:
+/// they deliver well together, and are late together. Delivery and delay are independent of each other.
 ///
 /// `amount_s(y, d)` comes with the saving, a row for each month of delay. `late` makes such a row from yearly amounts
-/// alone: a saving that is d months late delivers in a year what the plan had d months before, by straight lines between
-/// years. That is exact for one that starts at the beginning of a year and then delivers evenly, and an approximation
-/// for any other start.
+/// alone: a saving that is d months late delivers in a year what the plan had d months before, by straight lines
+/// between years. That is exact for one that starts at the beginning of a year and then delivers evenly, and an
+/// approximation for any other start.
 ///
 /// What a result tells:
 ///
@@ -29,10 +29,10 @@
 /// - `spread_share`: what each saving contributes to the spread of a year, cov(saving, total) / var(total). They add up to 1. It is
 ///   negative for a saving that goes against the others, and NaN in a year without spread.
 ///
-/// The same seed gives the same draws in C++ and in Python, on any number of threads, to the last bit: draws are named by
-/// number, sums are made over fixed chunks of draws and added in order. Another machine gives the same normal scores to
-/// the last bit; shares of PERT and beta deliveries come through its mathematics library and may differ in their last
-/// digits.
+/// The same seed gives the same draws in C++ and in Python, on any number of threads, to the last bit: draws are named
+/// by number, sums are made over fixed chunks of draws and added in order. Another machine gives the same normal scores
+/// to the last bit; shares of PERT and beta deliveries come through its mathematics library and may differ in their
+/// last digits.
 ///
 /// Errors: no saving, years that differ, amounts that are not finite, fewer rows than delays, a correlation of another
 /// number of savings, fewer than 2 or more than 10 million draws; up to ten at once, naming savings.
@@ -69,8 +69,8 @@ namespace headway {
 /// One saving as planned, and what is not certain about it.
 struct UncertainSaving {
     std::string name{};
-    /// Row d: the amount in each year of the plan when d months late; row 0 is as planned. As many rows as the delay can
-    /// reach, and one.
+    /// Row d: the amount in each year of the plan when d months late; row 0 is as planned. As many rows as the delay
+    /// can reach, and one.
     std::vector<std::vector<double>> profiles{};
     Delivery delivery{};
     Delay delay{};
@@ -117,9 +117,9 @@ struct Simulation {
     std::vector<std::string> names{};
     std::vector<Delivery> deliveries{};
     std::vector<Delay> delays{};
-    std::vector<double> planned{};             ///< by year: delivered in full and on time
-    std::vector<double> mean{};                ///< by year
-    std::vector<double> standard_deviation{};  ///< by year
+    std::vector<double> planned{};              ///< by year: delivered in full and on time
+    std::vector<double> mean{};                 ///< by year
+    std::vector<double> standard_deviation{};   ///< by year
     std::vector<std::vector<double>> totals{};  ///< by year, then by draw
     /// By saving, then by year: its own mean and standard deviation, and its share of the spread.
     std::vector<std::vector<double>> saving_mean{}, saving_deviation{}, spread_share{};
@@ -211,7 +211,8 @@ public:
         }
     }
 
-    void apply(std::span<const double, draws_a_block> at, std::span<std::uint32_t, draws_a_block> months) const noexcept {
+    void apply(std::span<const double, draws_a_block> at,
+               std::span<std::uint32_t, draws_a_block> months) const noexcept {
         const double* const ends = ends_.data();
         for (std::size_t draw = 0; draw < draws_a_block; ++draw) {
             const double cell = std::min(std::max((at[draw] - lowest_) * per_unit_, 0.0), cells - 1.0);
@@ -250,9 +251,14 @@ public:
     static constexpr std::size_t draws_a_chunk = blocks_a_chunk * draws_a_block;
 
     PlanOfDraws(std::span<const UncertainSaving> savings, const SimulationRule& rule)
-        : savings_(savings), rule_(rule), draws_(rule.draws), years_(savings.front().profiles.front().size()),
-          groups_((years_ + years_a_group - 1) / years_a_group), correlated_(rule.correlation.size() != 0),
-          factor_(rule.correlation.lower(), rule.correlation.size()), expected_total_(groups_) {
+        : savings_(savings),
+          rule_(rule),
+          draws_(rule.draws),
+          years_(savings.front().profiles.front().size()),
+          groups_((years_ + years_a_group - 1) / years_a_group),
+          correlated_(rule.correlation.size() != 0),
+          factor_(rule.correlation.lower(), rule.correlation.size()),
+          expected_total_(groups_) {
         std::vector<std::size_t> delayed;
         for (std::size_t s = 0; s < savings.size(); ++s) {
             const UncertainSaving& saving = savings[s];
@@ -342,9 +348,8 @@ public:
                 simulation.saving_mean[s].push_back(ready_[s].expected[group][y] + own_beyond);
                 simulation.saving_deviation[s].push_back(
                     std::sqrt(std::max(own.squares[y] - n * own_beyond * own_beyond, 0.0) / (n - 1.0)));
-                simulation.spread_share[s].push_back(spread > 0.0
-                                                         ? (own.products[y] - n * own_beyond * beyond) / spread
-                                                         : std::numeric_limits<double>::quiet_NaN());
+                simulation.spread_share[s].push_back(spread > 0.0 ? (own.products[y] - n * own_beyond * beyond) / spread
+                                                                  : std::numeric_limits<double>::quiet_NaN());
                 planned += savings_[s].profiles.front()[year];
                 for (const YearGroup& amounts : ready_[s].amounts[group])
                     largest += std::fabs(amounts[y]) / static_cast<double>(ready_[s].amounts[group].size());
@@ -384,7 +389,8 @@ private:
 
     void draw_shares(std::size_t block, Workspace& work) const {
         for (std::size_t s = 0; s < ready_.size(); ++s)
-            if (correlated_ || !ready_[s].shares.certain()) normals(stream(s, for_delivery), block, row(work.scores, s));
+            if (correlated_ || !ready_[s].shares.certain())
+                normals(stream(s, for_delivery), block, row(work.scores, s));
         if (correlated_) correlate(factor_, work.scores.data(), work.scratch.data());
         for (std::size_t s = 0; s < ready_.size(); ++s) ready_[s].shares.apply(row(work.scores, s));
     }
@@ -392,8 +398,10 @@ private:
     void draw_months(std::size_t block, Workspace& work) const {
         for (std::size_t i = 0; i < delayed_.size(); ++i) {
             const Scores scores = row(work.delay_scores, i);
-            if (correlated_) normals(stream(delayed_[i], for_delay), block, scores);
-            else uniforms(stream(delayed_[i], for_delay), block, scores);
+            if (correlated_)
+                normals(stream(delayed_[i], for_delay), block, scores);
+            else
+                uniforms(stream(delayed_[i], for_delay), block, scores);
         }
         if (correlated_ && !delayed_.empty()) correlate(delay_factor_, work.delay_scores.data(), work.scratch.data());
         for (std::size_t i = 0; i < delayed_.size(); ++i)
@@ -467,9 +475,8 @@ inline void validate(std::span<const UncertainSaving> savings, const SimulationR
             continue;
         }
         if (saving.profiles.size() <= longest(saving.delay))
-            problems.add(what + "found amounts for " + std::to_string(saving.profiles.size()) +
-                         " delays; accepted: " + std::to_string(longest(saving.delay) + 1) +
-                         " rows, from on time to the longest delay");
+            problems.add(what + "found amounts for " + std::to_string(saving.profiles.size()) + " delays; accepted: " +
+                         std::to_string(longest(saving.delay) + 1) + " rows, from on time to the longest delay");
         for (std::size_t other = 0; other < s; ++other)
             if (savings[other].name == saving.name) {
                 problems.add(what + "found twice; accepted: each name once");

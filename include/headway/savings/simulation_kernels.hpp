@@ -2,8 +2,8 @@
 /// The inner loops of a simulation, a block of draws at a time: compiled for wide vectors too (see processor.hpp).
 ///
 /// Years are held in groups of four, the last filled with zeros, so that one saving's amounts in a draw are one or two
-/// vectors. Every sum has one order of terms, written here, whatever the width of the vectors: first draws of even and of
-/// odd number, then the two together.
+/// vectors. Every sum has one order of terms, written here, whatever the width of the vectors: first draws of even and
+/// of odd number, then the two together.
 #pragma once
 
 #include <array>

@@ -9,14 +9,14 @@
 ///     one-off:    permanent_y = (sum of shortfalls) x b_y / sum of b    where that sum is not 0
 ///     timing_y    = shortfall_y - permanent_y
 ///
-/// A forecast that is the plan scaled down has no timing; one that is only shifted, and gets there by the last year, has
-/// no permanent loss; a one-off saving's timing adds up to 0. Where the divisor is 0 there was nothing planned to lose in
-/// proportion: what falls short in the last year (of a one-off, in any) is permanent, the rest timing.
+/// A forecast that is the plan scaled down has no timing; one that is only shifted, and gets there by the last year,
+/// has no permanent loss; a one-off saving's timing adds up to 0. Where the divisor is 0 there was nothing planned to
+/// lose in proportion: what falls short in the last year (of a one-off, in any) is permanent, the rest timing.
 /// Negative: more, or sooner, than planned. Amounts in the unit of the input; NaN where a figure is.
 /// Errors: different numbers of years, or none.
 ///
-/// Source: the split is this library's; the words are those of Treasury benefits guidance: HM Treasury and IPA, Guide for
-/// effective benefits management in major projects (2017).
+/// Source: the split is this library's; the words are those of Treasury benefits guidance: HM Treasury and IPA, Guide
+/// for effective benefits management in major projects (2017).
 #pragma once
 
 #include <cstddef>
@@ -53,8 +53,10 @@ struct Slippage {
     for (std::size_t y = 0; y < planned.size(); ++y) {
         Slippage year{.planned = planned[y], .forecast = forecast[y], .shortfall = difference(planned[y], forecast[y])};
         const bool last = y + 1 == planned.size();
-        if (base != 0.0) year.permanent = lost * (planned[y] / base);
-        else if (!recurring || last) year.permanent = year.shortfall;
+        if (base != 0.0)
+            year.permanent = lost * (planned[y] / base);
+        else if (!recurring || last)
+            year.permanent = year.shortfall;
         year.timing = difference(year.shortfall, year.permanent);
         years.push_back(year);
     }
@@ -77,8 +79,9 @@ inline void check_versions(const SavingsPlan& planned, const SavingsPlan& foreca
     if (planned.fund != forecast.fund || planned.unit != forecast.unit)
         throw Error("versions: found two funds or units of money; accepted: versions of one plan");
     if (planned.years != forecast.years)
-        throw Error("versions: found " + planned.years.front().label() + " to " + planned.years.back().label() + " and " +
-                    forecast.years.front().label() + " to " + forecast.years.back().label() + "; accepted: the same years");
+        throw Error("versions: found " + planned.years.front().label() + " to " + planned.years.back().label() +
+                    " and " + forecast.years.front().label() + " to " + forecast.years.back().label() +
+                    "; accepted: the same years");
     Problems problems;
     const auto known = [&](const SavingsPlan& in, const SavingsPlan& of, const char* which) {
         for (const Portfolio& portfolio : of.portfolios) {

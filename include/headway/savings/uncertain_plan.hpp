@@ -1,21 +1,22 @@
 /// @file
 /// A savings plan as savings to simulate: by portfolio and confidence, or by programme.
 ///
-/// | by         | one saving for                                | planned amount of a year                             |
-/// |------------|-----------------------------------------------|------------------------------------------------------|
-/// | confidence | each portfolio and validated level            | min(run rate, validated) x level / validated         |
-/// |            | each portfolio's over-achievement             | run rate - min(run rate, validated)                  |
-/// | programme  | each programme with an amount of the plan's fund | with a start month, what is validated of it, `phased`; else run rate x expected / expected of the portfolio's programmes |
+/// | by         | one saving for                                | planned amount of a year                       |
+/// |------------|-----------------------------------------------|------------------------------------------------|
+/// | confidence | each portfolio and validated level            | min(run rate, validated) x level / validated   |
+/// |            | each portfolio's over-achievement             | run rate - min(run rate, validated)            |
+/// | programme  | each one with an amount and a start month     | what is validated of it, `phased`              |
+/// |            | each other one with an amount                 | run rate x expected / expected of programmes   |
 ///
-/// What is not validated is in no run rate, so it is in no simulation either: a programme with a start month enters with
-/// expected x validated / expected of its portfolio. Planned amounts of all savings by confidence add up to the plan's
-/// run rate; those by programme do where no programme has a start month of its own. Lateness is exact for programmes with
-/// a start month; elsewhere it is by straight lines between years (simulation.hpp).
+/// What is not validated is in no run rate, so it is in no simulation either: a programme with a start month enters
+/// with expected x validated / expected of its portfolio. Planned amounts of all savings by confidence add up to the
+/// plan's run rate; those by programme do where no programme has a start month of its own. Lateness is exact for
+/// programmes with a start month; elsewhere it is by straight lines between years (simulation.hpp).
 ///
 /// What is not certain must be said, level by level and of over-achievement, which nobody has rated, or programme by
 /// programme: there is no hidden default. Where a user has said nothing, `illustration` is this library's own, in round
-/// numbers, and results show it: PERT, most likely all of it, at most a tenth more; the lowest share goes evenly from 80%
-/// for the surest level to 40% for the least sure validated one and for over-achievement.
+/// numbers, and results show it: PERT, most likely all of it, at most a tenth more; the lowest share goes evenly from
+/// 80% for the surest level to 40% for the least sure validated one and for over-achievement.
 ///
 /// Errors: an uncertainty that is missing, or for what is no validated level or programme (with the nearest); by
 /// programme, a run rate without a programme that has an amount, and two programmes of one name.
@@ -67,7 +68,8 @@ using Uncertainties = std::map<std::string, Uncertainty>;
 namespace detail {
 
 [[nodiscard]] inline bool saves(const Portfolio& portfolio) {
-    return std::any_of(portfolio.run_rate.begin(), portfolio.run_rate.end(), [](double run_rate) { return run_rate != 0.0; });
+    return std::any_of(portfolio.run_rate.begin(), portfolio.run_rate.end(),
+                       [](double run_rate) { return run_rate != 0.0; });
 }
 
 /// Refuses what is said of no one, and finds who is not spoken of.
@@ -158,8 +160,10 @@ inline void check_names(const Uncertainties& said, const std::vector<std::string
         const Uncertainty& of_programme = said.at(programme.name);
         const Portfolio& portfolio = plan.portfolios[portfolio_of(plan, programme.portfolio)];
         if (programme.start) {
-            const double share = portfolio.expected == 0.0 ? 1.0 : validated(portfolio, plan.scale) / portfolio.expected;
-            UncertainSaving saving{.name = programme.name, .delivery = of_programme.delivery, .delay = of_programme.delay};
+            const double share =
+                portfolio.expected == 0.0 ? 1.0 : validated(portfolio, plan.scale) / portfolio.expected;
+            UncertainSaving saving{
+                .name = programme.name, .delivery = of_programme.delivery, .delay = of_programme.delay};
             for (std::size_t months = 0; months <= longest(of_programme.delay); ++months) {
                 saving.profiles.push_back(phased(plan, programme, static_cast<int>(months)));
                 for (double& amount : saving.profiles.back()) amount *= share;
@@ -170,7 +174,8 @@ inline void check_names(const Uncertainties& said, const std::vector<std::string
         const double together = expected_of_programmes(plan, portfolio.name, plan.fund);
         std::vector<double> by_year;
         for (const double run_rate : portfolio.run_rate)
-            by_year.push_back(together == 0.0 ? 0.0 : run_rate * (*programme.expected / together));  // 0: it saves nothing
+            by_year.push_back(together == 0.0 ? 0.0
+                                              : run_rate * (*programme.expected / together));  // 0: it saves nothing
         savings.push_back(uncertain(programme.name, by_year, of_programme.delivery, of_programme.delay));
     }
     return savings;

@@ -3,8 +3,8 @@
 ///
 ///     x = L e,   L lower triangular with L L' = the matrix,   e independent
 ///
-/// Made of all its numbers, of one number for every pair (equicorrelation), or of named pairs, all others 0. It must be a
-/// correlation matrix: symmetric, ones on the diagonal, no number beyond -1 to 1, and positive semi-definite, because
+/// Made of all its numbers, of one number for every pair (equicorrelation), or of named pairs, all others 0. It must be
+/// a correlation matrix: symmetric, ones on the diagonal, no number beyond -1 to 1, and positive semi-definite, because
 /// correlations can contradict one another (what goes with A and with B cannot do so where A goes against B). A matrix
 /// on the edge is accepted: all ones is one common factor, and so is a pair at 1 or at -1.
 ///

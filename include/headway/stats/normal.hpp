@@ -5,14 +5,14 @@
 ///     normal_distribution(z)  = Phi(z), the probability of at most z
 ///
 /// The quantile is Wichura's AS241 (PPND16): rational functions of z's own scale in the middle (|p - 1/2| <= 0.425) and
-/// of sqrt(-log(p)) in the tails. It uses + - * / and the square root alone, which IEEE 754 fixes to the last bit, and a
-/// logarithm of its own made of the same, so draws do not depend on a machine's mathematics library. The logarithm
+/// of sqrt(-log(p)) in the tails. It uses + - * / and the square root alone, which IEEE 754 fixes to the last bit, and
+/// a logarithm of its own made of the same, so draws do not depend on a machine's mathematics library. The logarithm
 /// splits its argument into 2^e m with m between sqrt(1/2) and sqrt(2), and takes 2 artanh((m - 1) / (m + 1)) as a
 /// series: relative error below 4e-16.
 ///
-/// `normals` makes a block of draws (see random.hpp). Most of a block is in the middle and goes through wide vectors; the
-/// rest, 15%, is set aside and goes through the tails together. Each draw is the quantile of its uniform number, to the
-/// last bit, whichever way it went.
+/// `normals` makes a block of draws (see random.hpp). Most of a block is in the middle and goes through wide vectors;
+/// the rest, 15%, is set aside and goes through the tails together. Each draw is the quantile of its uniform number, to
+/// the last bit, whichever way it went.
 ///
 /// Edge cases: p = 0 and 1 give minus and plus infinity; NaN and what is no probability give NaN.
 ///
