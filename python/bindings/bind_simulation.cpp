@@ -162,6 +162,13 @@ void register_simulation(py::module_& m) {
                 return python::array(self.quantiles(year, python::view(levels)));
             },
             "year"_a, "levels"_a)
+        .def(
+            "fan",
+            [](const Simulation& self, std::size_t year, const Numbers& levels) {
+                const FanOfYear fan = self.fan(year, python::view(levels));
+                return py::make_tuple(python::array(fan.quantiles), fan.prudent, fan.prudent_error);
+            },
+            "year"_a, "levels"_a)
         .def("prudent", &Simulation::prudent, "year"_a)
         .def("probability", &Simulation::probability, "year"_a, "amount"_a)
         .def("mean_error", &Simulation::mean_error, "year"_a)

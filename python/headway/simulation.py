@@ -93,17 +93,16 @@ class Simulation:
         if isinstance(levels, (str, bytes)) or not hasattr(levels, "__iter__"):
             raise HeadwayError(f"levels: found {levels!r}; accepted: several from 0 to 1, for example (0.1, 0.5, 0.9)")
         asked = numbers_of(list(levels), "levels[{row}]")
-        rows = [self._core.quantiles(i, asked) for i in range(len(self.years))]
-        each = range(len(self.years))
+        fans = [self._core.fan(i, asked) for i in range(len(self.years))]
         return self._like.like({
             "year": self._labels(),
             "planned": self._core.planned,
             "mean": self._core.mean,
             "sd": self._core.standard_deviation,
-            **{f"p{100 * level:.12g}": np.array([row[i] for row in rows]) for i, level in enumerate(asked.tolist())},
-            "prudent": np.array([self._core.prudent(i) for i in each]),
-            "mean_error": np.array([self._core.mean_error(i) for i in each]),
-            "prudent_error": np.array([self._core.quantile_error(i, 1 - _core.prudent_probability) for i in each]),
+            **{f"p{100 * level:.12g}": np.array([quantiles[i] for quantiles, _, _ in fans]) for i, level in enumerate(asked.tolist())},
+            "prudent": np.array([prudent for _, prudent, _ in fans]),
+            "mean_error": np.array([self._core.mean_error(i) for i in range(len(fans))]),
+            "prudent_error": np.array([error for _, _, error in fans]),
         })
 
     def probability(self, amounts: float | Mapping[str | Period, float] | Sequence[float]) -> Any:

@@ -330,3 +330,17 @@ TEST_CASE("what cannot be simulated is refused by name, all at once") {
     }
     CHECK(says(refusal([] { (void)simulate(Plan{{.name = "x"}}, {}); }), "\"x\": found amounts for 0 delays"));
 }
+
+TEST_CASE("a fan from one selection is what its parts are one by one", "[simulation]") {
+    const std::vector<double> planned{1.0, 2.0};
+    const std::vector<UncertainSaving> savings{uncertain("a", planned, Delivery::pert(0.5, 1, 1.2)),
+                                               uncertain("b", planned, Delivery::bernoulli(0.7))};
+    const Simulation simulation = simulate(savings, {.draws = 5000, .seed = 3});
+    const std::vector<double> levels{0.9, 0.1, 0.2, 0.5};
+    for (std::size_t year = 0; year < 2; ++year) {
+        const FanOfYear fan = simulation.fan(year, levels);
+        CHECK(fan.quantiles == simulation.quantiles(year, levels));
+        CHECK(fan.prudent == simulation.prudent(year));
+        CHECK(fan.prudent_error == simulation.quantile_error(year, 1.0 - prudent_probability));
+    }
+}

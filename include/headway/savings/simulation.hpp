@@ -111,6 +111,13 @@ struct SimulationRule {
 /// With what probability the prudent figure is met or exceeded.
 inline constexpr double prudent_probability = 0.8;
 
+/// A year of the fan: the quantiles asked for, the prudent figure and its Monte-Carlo standard error.
+struct FanOfYear {
+    std::vector<double> quantiles{};
+    double prudent = 0.0;
+    double prudent_error = 0.0;
+};
+
 /// The simulated totals, what each saving had to do with them, and all that was assumed.
 struct Simulation {
     SimulationRule rule{};
@@ -151,6 +158,8 @@ struct Simulation {
     }
     /// Half the distance between the quantiles one standard error of the level above and below.
     [[nodiscard]] double quantile_error(std::size_t year, double level) const;
+    /// What a fan shows of a year, from one selection among its draws.
+    [[nodiscard]] FanOfYear fan(std::size_t year, std::span<const double> levels) const;
 };
 
 inline std::vector<double> Simulation::quantiles(std::size_t year, std::span<const double> levels) const {
@@ -185,11 +194,32 @@ inline double Simulation::probability(std::size_t year, double amount) const {
     return static_cast<double>(reached) / static_cast<double>(rule.draws);
 }
 
+namespace detail {
+
+/// One standard error of a level below it and above, among so many draws.
+[[nodiscard]] inline std::array<double, 2> around(double level, std::uint64_t draws) {
+    const double off = std::sqrt(level * (1.0 - level) / static_cast<double>(draws));
+    return {std::max(level - off, 0.0), std::min(level + off, 1.0)};
+}
+
+}  // namespace detail
+
 inline double Simulation::quantile_error(std::size_t year, double level) const {
-    const double off = std::sqrt(level * (1.0 - level) / static_cast<double>(rule.draws));
-    const std::vector<double> ends =
-        quantiles(year, std::array{std::max(level - off, 0.0), std::min(level + off, 1.0)});
+    const std::vector<double> ends = quantiles(year, detail::around(level, rule.draws));
     return (ends[1] - ends[0]) / 2.0;
+}
+
+inline FanOfYear Simulation::fan(std::size_t year, std::span<const double> levels) const {
+    const double prudent = 1.0 - prudent_probability;
+    const auto [below, above] = detail::around(prudent, rule.draws);
+    std::vector<double> all(levels.begin(), levels.end());
+    all.insert(all.end(), {prudent, below, above});
+    std::vector<double> found = quantiles(year, all);
+    const std::size_t asked = levels.size();
+    FanOfYear of_year{.prudent = found[asked], .prudent_error = (found[asked + 2] - found[asked + 1]) / 2.0};
+    found.resize(asked);
+    of_year.quantiles = std::move(found);
+    return of_year;
 }
 
 namespace detail {
