@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <concepts>
 #include <cstddef>
 #include <ranges>
@@ -251,6 +252,12 @@ template <class Names>
         text.remove_prefix(character.length);
     }
     return result += '"';
+}
+
+/// A number as an error message shows it: 0.4 and not 0.400000, at most twelve digits.
+[[nodiscard]] inline std::string shown(double number) {
+    char text[32];
+    return {text, std::to_chars(text, text + sizeof text, number, std::chars_format::general, 12).ptr};
 }
 
 /// The accepted name closest to what was found, for "did you mean", letter case ignored. First by letters: at most a

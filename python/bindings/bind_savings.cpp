@@ -142,29 +142,15 @@ py::dict by_portfolio(const SavingsPlan& plan) {
     return columns.done();
 }
 
-/// One row a fund: the plan's with its figures, then the others that its programmes name, which are never added to it.
 py::dict totals(const SavingsPlan& plan) {
     Columns columns;
     const Portfolio all = total(plan);
-    std::vector<Fund> funds{plan.fund};
-    for (const Programme& programme : plan.programmes)
-        if (std::find(funds.begin(), funds.end(), programme.fund) == funds.end()) funds.push_back(programme.fund);
-    for (const Fund fund : funds) {
-        std::size_t programmes = 0, with_saving = 0;
-        double expected = 0.0;
-        for (const Programme& programme : plan.programmes) {
-            if (programme.fund != fund) continue;
-            ++programmes;
-            with_saving += programme.expected.has_value();
-            expected = difference(expected, -programme.expected.value_or(0.0));
-        }
-        const bool own = fund == plan.fund;
-        columns.text("fund", std::string(word(fund)));
-        columns.whole("programmes", programmes);
-        columns.whole("with_saving", with_saving);
-        columns.number("expected", own           ? std::optional(all.expected)
-                                   : with_saving ? std::optional(expected)
-                                                 : std::nullopt);
+    for (const FundRow& row : by_fund(plan)) {
+        const bool own = row.fund == plan.fund;
+        columns.text("fund", std::string(word(row.fund)));
+        columns.whole("programmes", row.programmes);
+        columns.whole("with_saving", row.with_saving);
+        columns.number("expected", row.expected);
         for (std::size_t level = 0; level < plan.scale.levels.size(); ++level)
             columns.number(plan.scale.levels[level].word, own ? std::optional(all.confidence[level]) : std::nullopt);
         columns.number("validated", own ? std::optional(validated(all, plan.scale)) : std::nullopt);
@@ -288,9 +274,6 @@ py::dict slippage_columns(const SavingsPlan& before, const SavingsPlan& after) {
 
 py::dict versions(const SavingsPlan& before, const SavingsPlan& after) {
     Columns columns;
-    const auto change = [](std::optional<double> a, std::optional<double> b) {
-        return a && b ? std::optional(difference(*b, *a)) : std::nullopt;
-    };
     for (const VersionRow& row : compare(before, after)) {
         columns.text("portfolio", row.portfolio);
         columns.number("expected_before", row.expected_before);
@@ -390,11 +373,11 @@ void register_savings(py::module_& m) {
         .def_property_readonly("notes", [](const SavingsPlan& plan) { return plan.notes; })
         .def_property_readonly("run_rate", [](const SavingsPlan& plan) { return total(plan).run_rate; })
         .def(
-            "planned",
-            [](const SavingsPlan& plan, const std::string& portfolio, Period year) {
-                return plan.portfolios[portfolio_of(plan, portfolio)].run_rate[year_of(plan, year)];
+            "planned_in",
+            [](const SavingsPlan& plan, const std::string& portfolio, Period period) {
+                return planned_in(plan, portfolio, period);
             },
-            "portfolio"_a, "year"_a)
+            "portfolio"_a, "period"_a)
         .def("cash", [](const SavingsPlan& plan) { return cash(plan); })
         .def("by_portfolio", &to::by_portfolio)
         .def("totals", &to::totals)

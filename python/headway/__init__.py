@@ -18,9 +18,10 @@ from headway.confidence import ConfidenceLevel, ConfidenceScale
 from headway.delivery import Delay, Delivery
 from headway.money import Money, Reconciliation, read_money, reconcile
 from headway.outlook import Projection, project_year_end, required_run_rate
+from headway.phasing import phased
 from headway.profile import Profile, RelativeTarget
 from headway.project import project
-from headway.savings_plan import SavingsPlan, phased
+from headway.savings_plan import SavingsPlan
 from headway.scorecard import Scorecard
 from headway.series import Series
 from headway.simulation import Simulation, simulate

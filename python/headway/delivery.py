@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import difflib
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
 import numpy as np
@@ -10,7 +11,7 @@ import numpy.typing as npt
 
 from headway import _core
 from headway._core import HeadwayError
-from headway.frames import number
+from headway.frames import number, refuse
 from headway.money import whole
 from headway.words import DelayShape, DeliveryShape
 
@@ -335,3 +336,28 @@ def _made(cls: type[_T], shape: DeliveryShape | DelayShape, **arguments: Any) ->
 def _rebuilt(cls: Any, state: tuple[Any, ...]) -> Any:
     shape, *arguments = state
     return getattr(cls, shape)(*(dict(argument) if shape == DelayShape.months else argument for argument in arguments))
+
+
+def mapping_of(given: Any, what: str, kind: type) -> dict[str, Any]:
+    """A caller's mapping of names to deliveries or delays."""
+    if not isinstance(given, Mapping):
+        raise HeadwayError(f"{what}: found {type(given).__name__}; accepted: a mapping of names to headway.{kind.__name__}")
+    refuse([
+        f"{what}[{name!r}]: found {type(value).__name__} {value!r}; accepted: a headway.{kind.__name__}"
+        for name, value in given.items()
+        if not isinstance(value, kind)
+    ])
+    return dict(given)
+
+
+def by_name(given: Any, names: Sequence[str], what: str, kind: type) -> dict[str, Any]:
+    """The same for savings of known names: any other is refused with the nearest."""
+    read = mapping_of(given, what, kind)
+    problems = []
+    for name in read:
+        if name not in names:
+            near = difflib.get_close_matches(str(name), names, n=1)
+            hint = f"; did you mean {near[0]!r}?" if near else f"; accepted: {', '.join(names) or 'names that have a delivery'}"
+            problems.append(f"{what}: found the name {name!r}{hint}")
+    refuse(problems)
+    return read

@@ -104,6 +104,7 @@ def savings_page(
     unit, places, year = plan.unit, plan._places, plan.years[-1].label
     scale = plan.scale
     levels = {level.word: level.meaning for level in scale.levels}
+    gaps = None if gap is None else plan._gaps(gap)
     bridge, incremental, split = plan.bridge(printed=printed), plan.incremental(), plan.by_portfolio()
     meanings = {word: meaning for word, meaning in levels.items() if meaning}
 
@@ -112,7 +113,7 @@ def savings_page(
 
     findings = [
         bridge_chart.finding(bridge, unit=unit, year=year),
-        run_rate_chart.finding(incremental, unit=unit, gap=gap),
+        run_rate_chart.finding(incremental, unit=unit, gap=gaps),
         confidence_chart.finding(split, unit=unit, scale=scale.name, levels=list(levels)),
         f"Over its years the plan brings {money(plan.cash(), unit, places)}, worth "
         f"{money(plan.present_value(), unit, places)} in {plan.years[0].label}",
@@ -124,10 +125,10 @@ def savings_page(
             _bridge_table(bridge, shown),
         ]),
         ("years", "Savings by year", [
-            _figure(run_rate_chart.svg(incremental, unit=unit, gap=gap),
-                    run_rate_chart.describe(incremental, unit=unit, gap=gap)),
+            _figure(run_rate_chart.svg(incremental, unit=unit, gap=gaps),
+                    run_rate_chart.describe(incremental, unit=unit, gap=gaps)),
             _years_table(incremental, shown),
-            None if gap is None else _gap_table(plan.gap(gap), shown),
+            None if gaps is None else _gap_table(plan.gap(gaps), shown),
         ]),
         ("confidence", "How sure the savings are", [
             _figure(confidence_chart.svg(split, unit=unit, scale=scale.name, meanings=meanings, levels=list(levels)),

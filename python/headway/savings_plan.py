@@ -13,7 +13,7 @@ from headway import _core
 from headway._core import HeadwayError, Period
 from headway.appraisal import DiscountSchedule, present_value
 from headway.confidence import ConfidenceScale
-from headway.delivery import Delay, Delivery
+from headway.delivery import Delay, Delivery, by_name, mapping_of
 from headway.counts import number_of
 from headway.figures import money
 from headway.frames import Frame, Problems, number, refuse
@@ -21,7 +21,7 @@ from headway.money import whole
 from headway.project import project
 from headway.savings_tables import USUAL, Tables
 from headway.simulation import Simulation, simulated
-from headway.words import Polarity, Recurrence
+from headway.words import Polarity
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -407,6 +407,10 @@ start, ramp_months, owner, board, themes, depends_on : str
         HeadwayError
             For a year that is not the plan's, and another number of figures than years.
         """
+        return self._frame(self._core.gap(self._gaps(gap), [] if weights is None else self._weights(weights)))
+
+    def _gaps(self, gap: Mapping[str, float] | Sequence[float]) -> list[float]:
+        """One a year of the plan, NaN for a year without."""
         if isinstance(gap, Mapping):
             by_year = {Period.parse(str(label)): number(amount, f"gap of {label}") for label, amount in gap.items()}
             refuse([
@@ -414,12 +418,10 @@ start, ramp_months, owner, board, themes, depends_on : str
                 for year in by_year
                 if year not in self.years
             ])
-            gaps = [by_year.get(year, float("nan")) for year in self.years]
-        elif isinstance(gap, (str, bytes)) or not hasattr(gap, "__iter__"):
+            return [by_year.get(year, float("nan")) for year in self.years]
+        if isinstance(gap, (str, bytes)) or not hasattr(gap, "__iter__"):
             raise HeadwayError(f"gap: found {type(gap).__name__}; accepted: amounts by year, {{'2025/26': 38.0}}, or one for each year")
-        else:
-            gaps = [number(amount, f"gap, year {place}") for place, amount in enumerate(gap)]
-        return self._frame(self._core.gap(gaps, [] if weights is None else self._weights(weights)))
+        return [number(amount, f"gap, year {place}") for place, amount in enumerate(gap)]
 
     def _weights(self, weights: Mapping[str, float]) -> list[float]:
         words = [level.word for level in self.scale.levels]
@@ -617,7 +619,7 @@ start, ramp_months, owner, board, themes, depends_on : str
         planned: dict[str, float] = {}
         for name, (period, row) in latest.items():
             with problems:
-                planned[name] = _in_row(row, portfolio, lambda: self._core.planned(name, period.year(self._calendar)))
+                planned[name] = _in_row(row, portfolio, lambda: self._core.planned_in(name, period))
         problems.refuse()
         target = "planned"
         with_target = read.with_columns({target: pa.array([planned[name] for name in read.texts(portfolio)], pa.float64())})
@@ -680,14 +682,8 @@ start, ramp_months, owner, board, themes, depends_on : str
         if delivery is None and by == "confidence":
             assumed = _core.illustration(self._core)
         else:
-            assumed = {name: (each._core, Delay.none()._core) for name, each in _all_are(delivery or {}, "delivery", Delivery).items()}
-        late = _all_are(delay or {}, "delay", Delay)
-        refuse([
-            f"delay: found {name!r}; accepted: {', '.join(assumed) or 'names that have a delivery'}"
-            for name in late
-            if name not in assumed
-        ])
-        for name, each in late.items():
+            assumed = {name: (each._core, Delay.none()._core) for name, each in mapping_of(delivery or {}, "delivery", Delivery).items()}
+        for name, each in by_name(delay or {}, list(assumed), "delay", Delay).items():
             assumed[name] = (assumed[name][0], each._core)
         savings = _core.uncertain_savings(self._core, assumed, by == "programme")
         return simulated(
@@ -706,7 +702,7 @@ start, ramp_months, owner, board, themes, depends_on : str
         """Draw the run rate by year and portfolio: see `headway.run_rate_chart.plot`."""
         from headway.run_rate_chart import plot
 
-        return plot(self.incremental(), ax, unit=self.unit, gap=gap)
+        return plot(self.incremental(), ax, unit=self.unit, gap=None if gap is None else self._gaps(gap))
 
     def plot_confidence(self, ax: Axes | None = None) -> Axes:
         """Draw expected savings by confidence: see `headway.confidence_chart.plot`."""
@@ -783,78 +779,6 @@ start, ramp_months, owner, board, themes, depends_on : str
             f"{shown(all_['forecast'])} is forecast by {self.years[-1].label}."
             + (f" ({number_of(len(self.notes), 'note')}: see its notes.)" if self.notes else "")
         )
-
-
-def phased(
-    full_year_effect: float,
-    *,
-    start: Period | str,
-    years: Sequence[Period | str],
-    ramp_months: int = 0,
-    recurrence: Recurrence | str = Recurrence.recurring,
-    months_late: int = 0,
-) -> list[float]:
-    """What a saving delivers in each year, from its full-year effect and its start.
-
-    Parameters
-    ----------
-    full_year_effect : float
-        In any unit of money. Of a one-off saving, all of it.
-    start : Period or str
-        The first month that saves.
-    years : sequence of Period or str
-    ramp_months : int, default 0
-        Months until full effect, to which it builds up evenly.
-    recurrence : {'recurring', 'one-off'}, default 'recurring'
-    months_late : int, default 0
-        Moves the start.
-
-    Returns
-    -------
-    list of float
-        One a year. A saving that starts when m months of the year are gone delivers (12 - m) / 12 in that year.
-
-    Raises
-    ------
-    HeadwayError
-        For a start that is no month, negative months, and an amount that is missing or infinite.
-
-    Examples
-    --------
-    >>> hw.phased(2.4, start="October 2024", years=["2024/25", "2025/26"])
-    [1.2, 2.4]
-    >>> hw.phased(2.4, start="October 2024", years=["2024/25", "2025/26"], months_late=3)
-    [0.6, 2.4]
-    """
-    if isinstance(years, (str, Period)):
-        raise HeadwayError(f"years: found {years!r}; accepted: several, for example ['2024/25', '2025/26']")
-    return _core.phased(
-        number(full_year_effect, "full_year_effect"),
-        _period(start, "start"),
-        [_period(year, "years") for year in years],
-        whole(ramp_months, "ramp_months"),
-        str(recurrence),
-        whole(months_late, "months_late"),
-    )
-
-
-def _period(given: object, name: str) -> Period:
-    if isinstance(given, Period):
-        return given
-    if not isinstance(given, str):
-        raise HeadwayError(f"{name}: found {type(given).__name__}; accepted: a period, for example 'October 2024'")
-    return Period.parse(given)
-
-
-def _all_are(given: Any, what: str, kind: type) -> Mapping[str, Any]:
-    if not isinstance(given, Mapping):
-        raise HeadwayError(f"{what}: found {type(given).__name__}; accepted: a mapping of names to headway.{kind.__name__}")
-    refuse([
-        f"{what} of {name!r}: found {type(each).__name__}; accepted: a headway.{kind.__name__}"
-        for name, each in given.items()
-        if not isinstance(each, kind)
-    ])
-    return given
 
 
 def _in_row(row: int, column: str, read: Callable[[], Any]) -> Any:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +11,7 @@ import pyarrow as pa
 
 from headway import _core
 from headway._core import HeadwayError, Period
-from headway.delivery import Delay, Delivery
+from headway.delivery import Delay, Delivery, by_name
 from headway.frames import Frame, Problems, number, numbers_of, refuse
 from headway.outlook import brief
 
@@ -297,14 +296,14 @@ def simulate(
     deliveries = {}
     delays = {}
     with problems:
-        deliveries = _by_name(delivery, names, "delivery", Delivery)
+        deliveries = by_name(delivery, names, "delivery", Delivery)
         refuse([
             f"delivery: found none for {name!r}; accepted: one for every saving (Delivery.certain() where it is sure)"
             for name in names
             if name not in deliveries
         ])
     with problems:
-        delays = _by_name(delay or {}, names, "delay", Delay)
+        delays = by_name(delay or {}, names, "delay", Delay)
     problems.refuse()
     uncertain = [
         _core.UncertainSaving.of_years(name, table[i], deliveries[name]._core, delays.get(name, Delay.none())._core)
@@ -393,22 +392,6 @@ def _plan(
         for s, y in np.argwhere(np.isnan(table)).tolist()
     ])
     return names, years, table
-
-
-def _by_name(given: Any, names: list[str], what: str, kind: type) -> dict[str, Any]:
-    if not isinstance(given, Mapping):
-        raise HeadwayError(f"{what}: found {type(given).__name__}; accepted: a mapping of names to hw.{kind.__name__}")
-    problems = []
-    for name, value in given.items():
-        if name not in names:
-            near = difflib.get_close_matches(str(name), names, n=1)
-            problems.append(
-                f"{what}: found the name {name!r}; accepted: the name of a saving" + (f" (did you mean {near[0]!r}?)" if near else "")
-            )
-        elif not isinstance(value, kind):
-            problems.append(f"{what}[{name!r}]: found {type(value).__name__} {value!r}; accepted: a headway.{kind.__name__}")
-    refuse(problems)
-    return dict(given)
 
 
 def _correlation(given: Any, names: list[str]) -> _core.Correlation:

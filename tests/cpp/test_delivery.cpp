@@ -140,15 +140,15 @@ TEST_CASE("deliveries in words") {
 }
 
 TEST_CASE("impossible deliveries are refused") {
-    CHECK(says(refusal([] { (void)Delivery::certain(-0.1); }), "certain: found share -0.100000; accepted: a share"));
-    CHECK(says(refusal([] { (void)Delivery::bernoulli(1.2); }), "probability 1.200000; accepted: from 0 to 1"));
+    CHECK(says(refusal([] { (void)Delivery::certain(-0.1); }), "certain: found share -0.1; accepted: a share"));
+    CHECK(says(refusal([] { (void)Delivery::bernoulli(1.2); }), "probability 1.2; accepted: from 0 to 1"));
     CHECK(says(refusal([] { (void)Delivery::bernoulli(std::nan("")); }), "probability"));
-    CHECK(says(refusal([] { (void)Delivery::triangular(0.9, 0.5, 1); }), "low 0.900000, mode 0.500000, high 1.000000; accepted: in this order"));
+    CHECK(says(refusal([] { (void)Delivery::triangular(0.9, 0.5, 1); }), "low 0.9, mode 0.5, high 1; accepted: in this order"));
     CHECK(says(refusal([] { (void)Delivery::pert(0.5, 1.2, 1); }), "in this order"));
     CHECK(says(refusal([] { (void)Delivery::pert(0.5, std::nan(""), 1); }), "mode"));
-    CHECK(says(refusal([] { (void)Delivery::beta(0, 1); }), "alpha 0.000000; accepted: from 0.01 to 10,000"));
+    CHECK(says(refusal([] { (void)Delivery::beta(0, 1); }), "alpha 0; accepted: from 0.01 to 10,000"));
     CHECK(says(refusal([] { (void)Delivery::beta(1, 1e6); }), "beta 1000000"));
-    CHECK(says(refusal([] { (void)Delivery::beta(1, 1, 1, 0); }), "low 1.000000, high 0.000000"));
+    CHECK(says(refusal([] { (void)Delivery::beta(1, 1, 1, 0); }), "low 1, high 0"));
     CHECK(says(refusal([] { (void)Delivery::certain(std::numeric_limits<double>::infinity()); }), "share inf"));
     CHECK(says(refusal([] { (void)quantile(Delivery::certain(), 1.5); }), "quantile at 1.5"));
 }
@@ -191,14 +191,14 @@ TEST_CASE("the probabilities of every delay add up to 1") {
 }
 
 TEST_CASE("impossible delays are refused, delays in words") {
-    CHECK(says(refusal([] { (void)Delay::fixed(-1); }), "-1.000000 months; accepted: from 0 to 240 (late is positive)"));
+    CHECK(says(refusal([] { (void)Delay::fixed(-1); }), "-1 months; accepted: from 0 to 240 (late is positive)"));
     CHECK(says(refusal([] { (void)Delay::fixed(241); }), "241"));
     CHECK(says(refusal([] { (void)Delay::triangular(0, 13, 12); }), "in this order"));
     CHECK(says(refusal([] { (void)Delay::pert(-1, 3, 12); }), "low -1"));
-    CHECK(says(refusal([] { (void)Delay::months({{0, 0.7}, {3, 0.2}}); }), "add up to 0.900000; accepted: to 1"));
+    CHECK(says(refusal([] { (void)Delay::months({{0, 0.7}, {3, 0.2}}); }), "add up to 0.9; accepted: to 1"));
     CHECK(says(refusal([] { (void)Delay::months({}); }), "add up to 0"));
     CHECK(says(refusal([] { (void)Delay::months({{-2, 1.0}}); }), "-2"));
-    CHECK(says(refusal([] { (void)Delay::months({{0, 1.5}, {1, -0.5}}); }), "probability 1.500000 of 0 months"));
+    CHECK(says(refusal([] { (void)Delay::months({{0, 1.5}, {1, -0.5}}); }), "probability 1.5 of 0 months"));
     CHECK(in_words(Delay::none()) == "on time");
     CHECK(in_words(Delay::fixed(1)) == "1 month late");
     CHECK(in_words(Delay::months({{0, 0.7}, {3, 0.3}})) == "on time 70%, 3 months late 30%");

@@ -86,6 +86,8 @@ TEST_CASE("two versions side by side") {
     CHECK(rows.back().portfolio == "Total");
     CHECK(rows.back().forecast_before == 41.60);
     CHECK(rows.back().forecast_after == 24.60);
+    CHECK(change(rows[5].expected_before, rows[5].expected_after) == -1.5);
+    CHECK_FALSE(change(rows[0].expected_before, rows[0].expected_after).has_value());
 }
 
 TEST_CASE("versions are compared in the last year that both have, of one fund, unit and scale") {
@@ -142,6 +144,7 @@ TEST_CASE("savings delivered are projected like any flow, with the year's run ra
     const Series delivered({0.2, 0.2, 0.2, 0.2, 0.2, 0.2}, Period::month(2024, 4), Accrual::flow);
     const Delivered result = project_delivered(plan, "Children's Services", delivered);
     CHECK(result.planned == 2.70);
+    CHECK(planned_in(plan, "Children's Services", Period::month(2026, 3)) == 6.55);
     CHECK(std::fabs(result.year_end.value - 2.4) < 1e-12);
     CHECK(result.year_end.rule.target == 2.70);
     CHECK_THROWS_AS(project_delivered(plan, "Children", delivered), Error);

@@ -233,6 +233,24 @@ TEST_CASE("a run rate below nothing needs a reason") {
     CHECK(assemble_plan(rows).portfolios[0].run_rate[0] == -0.5);
 }
 
+TEST_CASE("funds stand in rows of their own, the plan's with what its portfolios expect") {
+    PlanRows rows = small();
+    rows.programmes.push_back({.portfolio = "Roads", .programme = "Homes", .expected = 9.0, .fund = "HRA"});
+    rows.programmes.push_back({.portfolio = "Roads", .programme = "Repairs", .expected = 0.5, .fund = "HRA"});
+    rows.programmes.push_back({.portfolio = "Roads", .programme = "Schools", .expected = "DSG"});
+    rows.programmes[0].expected = 1.0;  // which its portfolio's 3.5 does not follow
+    const std::vector<FundRow> funds = by_fund(assemble_plan(rows));
+    REQUIRE(funds.size() == 3);
+    CHECK(funds[0].fund == Fund::general_fund);
+    CHECK(funds[0].programmes == 2);
+    CHECK(funds[0].expected == 3.5);
+    CHECK(funds[1].fund == Fund::housing_revenue_account);
+    CHECK(funds[1].with_saving == 2);
+    CHECK(funds[1].expected == 9.5);
+    CHECK(funds[2].programmes == 1);
+    CHECK_FALSE(funds[2].expected.has_value());
+}
+
 TEST_CASE("expected savings by kind of benefit, and programmes by their start months") {
     PlanRows rows = small();
     rows.programmes[0].benefit = "non-cashable";

@@ -2,6 +2,7 @@
 #include "testing.hpp"
 
 #include <array>
+#include <limits>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -158,4 +159,12 @@ TEST_CASE("near by letters comes before shared words", "[text]") {
     CHECK(nearest("Resident Servces", std::vector<std::string>{"Resident parking", "Resident Services"}) ==
           "Resident Services");
     CHECK(nearest("Healt services", std::vector<std::string>{"Public services", "Health servces"}) == "Health servces");
+}
+
+TEST_CASE("numbers are shown as a reader writes them") {
+    CHECK(headway::shown(0.4) == "0.4");
+    CHECK(headway::shown(0.7 + 0.2) == "0.9");
+    CHECK(headway::shown(1200000) == "1200000");
+    CHECK(headway::shown(-std::numeric_limits<double>::infinity()) == "-inf");
+    CHECK(headway::shown(-1.7976931348623157e308) == "-1.79769313486e+308");
 }

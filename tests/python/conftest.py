@@ -1,6 +1,9 @@
-"""What several tests share: the example data, and time for Hypothesis on a busy machine."""
+"""What several tests share: the example data, a browser, and time for Hypothesis on a busy machine."""
 
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import hypothesis
 import pandas as pd
@@ -20,3 +23,30 @@ def data() -> Path:
 def kpis(data: Path) -> pd.DataFrame:
     """Every indicator row of the second quarter of 2024/25, a fresh copy for each test."""
     return pd.read_csv(data / "kpis_2024_25_q2.csv")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """Chromium, to look at pages as pictures and to hear them as a screen reader does."""
+    program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if program is None:
+        pytest.skip("needs chromium, chromium-browser or google-chrome on PATH to look at the page")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(params=[1366, 768, 375], ids=["laptop", "tablet", "phone"])
+def page(request: pytest.FixtureRequest, browser: Any, path: Path) -> Iterator[Any]:
+    """The page at `path`, which each module of tests writes, on a screen; whatever it fetched or complained about is in `page.asked` and `page.said`."""
+    page = browser.new_page(viewport={"width": request.param, "height": 800})
+    page.asked, page.said = [], []
+    page.on("request", lambda event: page.asked.append(event.url))
+    page.on("console", lambda event: page.said.append(event.text))
+    page.on("pageerror", lambda error: page.said.append(str(error)))
+    page.goto(path.as_uri())
+    yield page
+    page.close()

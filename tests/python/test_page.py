@@ -391,32 +391,6 @@ def test_bad_words_are_refused_before_anything_is_written(tmp_path, options, mes
 # How it looks and sounds, in a browser
 
 
-@pytest.fixture(scope="module")
-def browser():
-    program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    if program is None:
-        pytest.skip("needs chromium, chromium-browser or google-chrome on PATH to look at the page")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
-@pytest.fixture(params=[1366, 768, 375], ids=["laptop", "tablet", "phone"])
-def page(request, browser, path):
-    """The report on a screen; whatever it fetched or complained about is in `page.asked` and `page.said`."""
-    page = browser.new_page(viewport={"width": request.param, "height": 800})
-    page.asked, page.said = [], []
-    page.on("request", lambda event: page.asked.append(event.url))
-    page.on("console", lambda event: page.said.append(event.text))
-    page.on("pageerror", lambda error: page.said.append(str(error)))
-    page.goto(path.as_uri())
-    yield page
-    page.close()
-
-
 def test_it_asks_nobody_and_complains_of_nothing(page, path):
     assert page.asked == [path.as_uri()]
     assert page.said == []

@@ -308,7 +308,9 @@ def test_a_theme_under_two_names_is_named_beside_the_gap(actions, recommendation
 
 def test_a_column_is_never_written_over_another(initiatives, actions, windows, recommendations):
     """A theme of the caller under a name that is written too, and two columns of the caller under one name."""
-    named = lambda frame, name: frame.rename(columns={"theme": name})  # noqa: E731
+    def named(frame, name):
+        return frame.rename(columns={"theme": name})
+
     for function, frame, name, options in (
         (hw.plan.ratings, initiatives, "green", {}),
         (hw.plan.ratings, initiatives, "snapshot", {}),

@@ -2,7 +2,6 @@
 
 import re
 import runpy
-import shutil
 import sys
 from pathlib import Path
 
@@ -216,30 +215,6 @@ def test_nothing_is_fetched_and_the_same_input_writes_the_same_bytes(soup, path,
 
 
 # How it looks and sounds, in a browser
-
-
-@pytest.fixture(scope="module")
-def browser():
-    program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    if program is None:
-        pytest.skip("needs chromium, chromium-browser or google-chrome on PATH to look at the page")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
-@pytest.fixture(params=[1366, 768, 375], ids=["laptop", "tablet", "phone"])
-def page(request, browser, path):
-    page = browser.new_page(viewport={"width": request.param, "height": 800})
-    page.asked, page.said = [], []
-    page.on("request", lambda event: page.asked.append(event.url))
-    page.on("console", lambda event: page.said.append(event.text))
-    page.goto(path.as_uri())
-    yield page
-    page.close()
 
 
 def test_it_asks_nobody_and_nothing_is_cut_off(page, path):

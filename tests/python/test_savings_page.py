@@ -2,7 +2,6 @@
 
 import re
 import runpy
-import shutil
 from pathlib import Path
 
 import pandas as pd
@@ -207,29 +206,6 @@ def test_a_failed_write_leaves_what_was_there(tmp_path, monkeypatch):
 
 
 # How it looks and sounds, in a browser
-
-
-@pytest.fixture(scope="module")
-def browser():
-    program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    if program is None:
-        pytest.skip("needs chromium, chromium-browser or google-chrome on PATH to look at the page")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
-@pytest.fixture(params=[1366, 375], ids=["laptop", "phone"])
-def page(request, browser, path):
-    page = browser.new_page(viewport={"width": request.param, "height": 800})
-    page.asked = []
-    page.on("request", lambda event: page.asked.append(event.url))
-    page.goto(path.as_uri())
-    yield page
-    page.close()
 
 
 def test_it_asks_nobody_and_nothing_scrolls_sideways(page, path):

@@ -327,9 +327,10 @@ def test_simulation_by_programme(plan: hw.SavingsPlan) -> None:
         ({}, "seed: found none"),
         ({"seed": 1, "by": "portfolio"}, "accepted: confidence, programme"),
         ({"seed": 1, "delivery": {"green": hw.Delivery.certain()}}, 'no delivery for validated level "amber"'),
-        ({"seed": 1, "delivery": {"green": 0.9, "amber": 0.5}}, "delivery of 'green': found float"),
-        ({"seed": 1, "delay": {"blue": hw.Delay.fixed(1)}}, "delay: found 'blue'; accepted: amber, green, over-achievement"),
-        ({"seed": 1, "delay": {"green": 3}}, "delay of 'green': found int"),
+        ({"seed": 1, "delivery": {"green": 0.9, "amber": 0.5}}, r"delivery\['green'\]: found float"),
+        ({"seed": 1, "delay": {"blue": hw.Delay.fixed(1)}}, "delay: found the name 'blue'; accepted: amber, green, over-achievement"),
+        ({"seed": 1, "delay": {"gren": hw.Delay.fixed(1)}}, "found the name 'gren'; did you mean 'green'"),
+        ({"seed": 1, "delay": {"green": 3}}, r"delay\['green'\]: found int"),
         ({"seed": -1}, "seed: found -1"),
         ({"seed": 1, "delivery": [1]}, "delivery: found list"),
     ],
@@ -380,6 +381,13 @@ def test_columns_that_are_not_read_are_named() -> None:
     frames = small()
     frames["programmes"]["sponsor"] = "x"
     assert hw.SavingsPlan.from_frames(**frames).notes == ["programmes: not read: sponsor"]
+
+
+def test_a_gap_is_read_alike_by_the_frame_the_chart_and_the_page(plan: hw.SavingsPlan, tmp_path: Path) -> None:
+    assert plan.gap({"April 2025 - March 2026": 38.0}).gap[1] == 38.0
+    pytest.importorskip("matplotlib").use("agg")
+    plan.plot_run_rate(gap={"April 2025 - March 2026": 38.0})
+    assert "£38.00m" in plan.write(tmp_path / "p.html", title="P", gap={"April 2025 - March 2026": 38.0}).read_text("utf-8")
 
 
 def test_notes_are_announced() -> None:

@@ -38,6 +38,7 @@
 #include "headway/error.hpp"
 #include "headway/savings/discount.hpp"
 #include "headway/savings/optimism_bias.hpp"
+#include "headway/text.hpp"
 #include "headway/time/period.hpp"
 
 namespace headway {
@@ -94,7 +95,7 @@ struct Appraisal {
     Problems problems;
     for (std::size_t year = 0; year < costs.size(); ++year) {
         if (costs[year] < 0.0 || std::isinf(costs[year]))
-            problems.add("costs, year " + std::to_string(year) + ": found " + std::to_string(costs[year]) +
+            problems.add("costs, year " + std::to_string(year) + ": found " + shown(costs[year]) +
                          "; accepted: 0 or more, because a receipt is a benefit");
         if (std::isinf(benefits[year]))
             problems.add("benefits, year " + std::to_string(year) +

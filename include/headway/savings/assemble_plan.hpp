@@ -19,7 +19,6 @@
 #pragma once
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <cstddef>
 #include <map>
@@ -118,11 +117,6 @@ struct PlanRule {
 
 namespace detail {
 
-[[nodiscard]] inline std::string printed(double number) {
-    char text[400];
-    return {text, std::to_chars(text, text + sizeof text, number).ptr};
-}
-
 /// Whether a name is that of a row of totals, which a table of portfolios may end with.
 [[nodiscard]] inline bool is_total(std::string_view name) {
     std::string small;
@@ -153,8 +147,8 @@ public:
         for (const Portfolio& portfolio : plan_.portfolios) {
             const double programmes = expected_of_programmes(plan_, portfolio.name, plan_.fund);
             if (!plan_.programmes.empty() && difference(programmes, portfolio.expected) != 0.0)
-                plan_.notes.push_back("programmes of '" + portfolio.name + "' add up to " + printed(programmes) +
-                                      ", but " + printed(portfolio.expected) + " is expected of it");
+                plan_.notes.push_back("programmes of '" + portfolio.name + "' add up to " + shown(programmes) +
+                                      ", but " + shown(portfolio.expected) + " is expected of it");
         }
         if (rule_.decimals) plan_.decimals = *rule_.decimals;
         return std::move(plan_);
@@ -317,17 +311,17 @@ private:
         for (std::size_t level = 0; level < row.levels.size(); ++level) {
             const Where at = where("confidence", index, level_column(level));
             const std::optional<double> part = amount(row.levels[level], at);
-            if (part && *part < 0.0) problems_.add(at + "found " + printed(*part) + "; accepted: 0 or more");
+            if (part && *part < 0.0) problems_.add(at + "found " + shown(*part) + "; accepted: 0 or more");
             whole = whole && part.has_value();
             portfolio.confidence.push_back(part.value_or(0.0));
             parts +=
-                (level == 0 ? "" : " + ") + plan_.scale.levels[level].word + " " + printed(portfolio.confidence.back());
+                (level == 0 ? "" : " + ") + plan_.scale.levels[level].word + " " + shown(portfolio.confidence.back());
         }
         portfolio.expected = expected.value_or(0.0);
         const double added = sum(portfolio.confidence);
         if (whole && difference(added, portfolio.expected) != 0.0)
-            problems_.add(at_expected + "portfolio '" + portfolio.name + "': found " + printed(portfolio.expected) +
-                          ", but " + parts + " = " + printed(added) +
+            problems_.add(at_expected + "portfolio '" + portfolio.name + "': found " + shown(portfolio.expected) +
+                          ", but " + parts + " = " + shown(added) +
                           "; accepted: parts that add up to the expected saving");
         plan_.portfolios.push_back(std::move(portfolio));
     }
@@ -387,7 +381,7 @@ private:
                           "'; accepted: one fund a row, because funds are never netted");
         if (money.fund) programme.fund = *money.fund;
         if (money.amount && *money.amount < 0.0)
-            problems_.add(at(columns.expected) + "found " + printed(*money.amount) +
+            problems_.add(at(columns.expected) + "found " + shown(*money.amount) +
                           "; accepted: 0 or more, because a cost is no saving");
         programme.expected = money.amount;
         programme.note = money.note;
@@ -406,7 +400,7 @@ private:
             }
         }
         if (!(row.ramp_months >= 0.0) || row.ramp_months > 1200.0 || row.ramp_months != std::floor(row.ramp_months))
-            problems_.add(at(columns.ramp_months) + "found " + printed(row.ramp_months) +
+            problems_.add(at(columns.ramp_months) + "found " + shown(row.ramp_months) +
                           "; accepted: whole months, 0 or more");
         else
             programme.ramp_months = static_cast<int>(row.ramp_months);
@@ -496,7 +490,7 @@ private:
                 portfolio.reason += (portfolio.reason.empty() ? "" : "; ") + year.label() + ": " + one_offs;
             } else if (fall > 0.0 && reason.empty())
                 problems_.add(where("profile", row, rows_.columns.run_rate) + "the run rate of '" + portfolio.name +
-                              "' falls from " + printed(before) + " to " + printed(run_rate) + " in " + year.label() +
+                              "' falls from " + shown(before) + " to " + shown(run_rate) + " in " + year.label() +
                               "; accepted: a run rate that does not fall, or why it does in column '" +
                               rows_.columns.reason + "'");
             if (!reason.empty())

@@ -62,14 +62,14 @@ struct GapRow {
         GapRow row{.year = plan.years[y], .gap = gap[y], .weighted = weights.empty() ? nothing : 0.0};
         for (const Portfolio& portfolio : plan.portfolios) {
             const double run_rate = portfolio.run_rate[y], all = validated(portfolio, plan.scale);
-            const double rated = std::min(run_rate, all);
+            const double of_levels = rated(portfolio, plan.scale, y);
             row.forecast = difference(row.forecast, -run_rate);
-            row.unrated = difference(row.unrated, -difference(run_rate, rated));
+            row.unrated = difference(row.unrated, -difference(run_rate, of_levels));
             if (all == 0.0) continue;
             bool surest = true;
             for (std::size_t level = 0; level < plan.scale.levels.size(); ++level) {
                 if (!plan.scale.levels[level].validated) continue;
-                const double of_level = rated * (portfolio.confidence[level] / all);
+                const double of_level = of_levels * (portfolio.confidence[level] / all);
                 if (surest) row.secured = difference(row.secured, -of_level);
                 surest = false;
                 if (!weights.empty()) row.weighted = difference(row.weighted, -of_level * weights[level]);

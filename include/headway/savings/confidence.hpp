@@ -121,7 +121,7 @@ inline void same_scale(const ConfidenceScale& a, const ConfidenceScale& b) {
                     " levels of '" + scale.name + "'; accepted: one for each");
     for (std::size_t level = 0; level < weights.size(); ++level)
         if (!(weights[level] >= 0.0 && weights[level] <= 1.0))
-            throw Error("weights: found " + std::to_string(weights[level]) + " for '" + scale.levels[level].word +
+            throw Error("weights: found " + shown(weights[level]) + " for '" + scale.levels[level].word +
                         "'; accepted: 0 to 1");
     return weights;
 }

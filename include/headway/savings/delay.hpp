@@ -35,6 +35,7 @@
 
 #include "headway/error.hpp"
 #include "headway/savings/delivery.hpp"
+#include "headway/text.hpp"
 #include "headway/vocabulary.hpp"
 
 namespace headway {
@@ -90,7 +91,7 @@ inline void validate(const Delay& delay) {
     Problems problems;
     const auto months = [&](double value, std::string_view name) {
         if (!(value >= 0.0 && value <= detail::longest_delay))
-            problems.add(what + std::string(name) + std::to_string(value) +
+            problems.add(what + std::string(name) + shown(value) +
                          " months; accepted: from 0 to 240 (late is positive)");
     };
     switch (shape) {
@@ -105,20 +106,20 @@ inline void validate(const Delay& delay) {
             months(mode, "mode ");
             months(high, "high ");
             if (low > high || mode < low || mode > high)
-                problems.add(what + "low " + std::to_string(low) + ", mode " + std::to_string(mode) + ", high " +
-                             std::to_string(high) + "; accepted: in this order, lowest first");
+                problems.add(what + "low " + shown(low) + ", mode " + shown(mode) + ", high " +
+                             shown(high) + "; accepted: in this order, lowest first");
             break;
         case DelayShape::months: {
             double sum = 0.0;
             for (const auto& [month, probability] : by_month) {
                 months(month, "");
                 if (!(probability >= 0.0 && probability <= 1.0))
-                    problems.add(what + "probability " + std::to_string(probability) + " of " + std::to_string(month) +
+                    problems.add(what + "probability " + shown(probability) + " of " + std::to_string(month) +
                                  " months; accepted: from 0 to 1");
                 sum += probability;
             }
             if (!(std::fabs(sum - 1.0) <= 1e-9))
-                problems.add(what + "probabilities that add up to " + std::to_string(sum) + "; accepted: to 1");
+                problems.add(what + "probabilities that add up to " + shown(sum) + "; accepted: to 1");
             break;
         }
     }
@@ -183,15 +184,14 @@ inline Delay Delay::months(std::map<int, double> probabilities) {
 
 /// The assumption in words, for the tables that show it.
 [[nodiscard]] inline std::string in_words(const Delay& delay) {
-    using detail::plain_number;
     const auto& [shape, low, mode, high, by_month] = delay;
     const std::string range =
-        plain_number(low) + " to " + plain_number(high) + " months late, most likely " + plain_number(mode);
+        shown(low) + " to " + shown(high) + " months late, most likely " + shown(mode);
     switch (shape) {
         case DelayShape::none:
             return "on time";
         case DelayShape::fixed:
-            return plain_number(low) + (low == 1.0 ? " month late" : " months late");
+            return shown(low) + (low == 1.0 ? " month late" : " months late");
         case DelayShape::triangular:
             return range + " (triangular)";
         case DelayShape::pert:

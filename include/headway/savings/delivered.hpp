@@ -22,17 +22,21 @@ struct Delivered {
     Projection year_end{};
 };
 
-/// @param rule its target and polarity are the plan's; the rest as for any projection
-[[nodiscard]] inline Delivered project_delivered(const SavingsPlan& plan, std::string_view portfolio,
-                                                 const Series& series, ProjectionRule rule = {}) {
+/// What the plan saves in the year of a period: the target of what is delivered in it.
+[[nodiscard]] inline double planned_in(const SavingsPlan& plan, std::string_view portfolio, Period period) {
     check_shape(plan);
     const Portfolio& of = plan.portfolios[portfolio_of(plan, portfolio)];
+    return of.run_rate[year_of(plan, period.year_of(plan.years.front().calendar()))];
+}
+
+/// @param rule its target and polarity are the plan's; the rest as for any projection
+[[nodiscard]] inline Delivered project_delivered(const SavingsPlan& plan, std::string_view portfolio, const Series& series,
+                                                 ProjectionRule rule = {}) {
     if (series.accrual() != Accrual::flow && series.accrual() != Accrual::cumulative)
         throw Error("delivered savings: found a series that is " + std::string(word(series.accrual())) +
                     "; accepted: flow or cumulative");
     if (series.size() == 0) throw Error("delivered savings: found no points; accepted: one or more");
-    const Period year = series.period(series.size() - 1).year_of(series.calendar());
-    const double planned = of.run_rate[year_of(plan, year)];
+    const double planned = planned_in(plan, portfolio, series.period(series.size() - 1));
     rule.target = planned;
     rule.polarity = Polarity::high_is_good;
     return {.planned = planned, .year_end = project_year_end(series, rule)};

@@ -33,6 +33,7 @@
 
 #include "headway/error.hpp"
 #include "headway/stats/normal.hpp"
+#include "headway/text.hpp"
 #include "headway/vocabulary.hpp"
 
 namespace headway {
@@ -105,12 +106,6 @@ using BetaPolicy = boost::math::policies::policy<
     return text.data();
 }
 
-[[nodiscard]] inline std::string plain_number(double value) {
-    std::array<char, 32> text{};
-    std::snprintf(text.data(), text.size(), "%.6g", value);
-    return text.data();
-}
-
 }  // namespace detail
 
 /// Whether the share is one number.
@@ -128,12 +123,12 @@ inline void validate(const Delivery& delivery) {
     Problems problems;
     const auto share = [&](double value, std::string_view name) {
         if (!(value >= 0.0 && value <= greatest_share))
-            problems.add(what + std::string(name) + " " + std::to_string(value) +
+            problems.add(what + std::string(name) + " " + shown(value) +
                          "; accepted: a share of the planned saving, 0 to 10 (0.9 for 90%)");
     };
     const auto size = [&](double value, std::string_view name) {
         if (!(value >= 0.01 && value <= 10'000.0))
-            problems.add(what + std::string(name) + " " + std::to_string(value) + "; accepted: from 0.01 to 10,000");
+            problems.add(what + std::string(name) + " " + shown(value) + "; accepted: from 0.01 to 10,000");
     };
     switch (delivery.shape) {
         case DeliveryShape::certain:
@@ -141,7 +136,7 @@ inline void validate(const Delivery& delivery) {
             break;
         case DeliveryShape::bernoulli:
             if (!(delivery.probability >= 0.0 && delivery.probability <= 1.0))
-                problems.add(what + "probability " + std::to_string(delivery.probability) +
+                problems.add(what + "probability " + shown(delivery.probability) +
                              "; accepted: from 0 to 1 (0.8 for 80%)");
             share(delivery.high, "share");
             break;
@@ -153,9 +148,9 @@ inline void validate(const Delivery& delivery) {
             if (delivery.shape != DeliveryShape::beta) share(delivery.mode, "mode");
             if (delivery.low > delivery.high || (delivery.shape != DeliveryShape::beta &&
                                                  (delivery.mode < delivery.low || delivery.mode > delivery.high)))
-                problems.add(what + "low " + std::to_string(delivery.low) +
-                             (delivery.shape == DeliveryShape::beta ? "" : ", mode " + std::to_string(delivery.mode)) +
-                             ", high " + std::to_string(delivery.high) + "; accepted: in this order, lowest first");
+                problems.add(what + "low " + shown(delivery.low) +
+                             (delivery.shape == DeliveryShape::beta ? "" : ", mode " + shown(delivery.mode)) +
+                             ", high " + shown(delivery.high) + "; accepted: in this order, lowest first");
             if (delivery.shape == DeliveryShape::beta) {
                 size(delivery.parameters.alpha, "alpha");
                 size(delivery.parameters.beta, "beta");
@@ -266,7 +261,7 @@ inline Delivery Delivery::beta(double alpha, double beta, double low, double hig
 /// The share that is not exceeded with probability p. @throws Error for a p outside 0 to 1.
 [[nodiscard]] inline double quantile(const Delivery& delivery, double p) {
     if (!(p >= 0.0 && p <= 1.0))
-        throw Error("delivery: found a quantile at " + std::to_string(p) + "; accepted: from 0 to 1");
+        throw Error("delivery: found a quantile at " + shown(p) + "; accepted: from 0 to 1");
     if (is_certain(delivery)) return mean(delivery);
     if (p <= 0.0) return delivery.low;
     if (p >= 1.0) return delivery.high;
@@ -290,8 +285,8 @@ inline Delivery Delivery::beta(double alpha, double beta, double low, double hig
         case DeliveryShape::pert:
             return range + ", most likely " + percent(mode) + " (PERT)";
         case DeliveryShape::beta:
-            return range + ", beta with alpha " + detail::plain_number(alpha) + " and beta " +
-                   detail::plain_number(beta);
+            return range + ", beta with alpha " + shown(alpha) + " and beta " +
+                   shown(beta);
     }
     return {};
 }

@@ -32,6 +32,7 @@
 #include <vector>
 
 #include "headway/error.hpp"
+#include "headway/text.hpp"
 
 namespace headway {
 
@@ -76,7 +77,7 @@ inline void validate(const DiscountSchedule& schedule) {
                          std::to_string(schedule.steps[i - 1].first_year) +
                          "; accepted: each later than the one before");
         if (!(rate > -1.0 && rate < 1.0))
-            problems.add(where + "a rate of " + std::to_string(rate) +
+            problems.add(where + "a rate of " + shown(rate) +
                          "; accepted: a fraction above -1 and below 1, 0.035 for 3.5%");
     }
     problems.raise_if_any();

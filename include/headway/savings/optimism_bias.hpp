@@ -34,6 +34,7 @@
 
 #include "headway/decimal.hpp"
 #include "headway/error.hpp"
+#include "headway/text.hpp"
 #include "headway/vocabulary.hpp"
 
 namespace headway {
@@ -87,7 +88,7 @@ struct BiasRange {
 /// @throws Error for a bias that is not between 0 and 2.
 inline void validate_bias(double bias) {
     if (!(bias >= 0.0 && bias <= 2.0))
-        throw Error("optimism bias: found " + std::to_string(bias) +
+        throw Error("optimism bias: found " + shown(bias) +
                     "; accepted: a fraction from 0 to 2, 0.24 for 24% (2 is the highest that is published)");
 }
 
@@ -96,10 +97,10 @@ inline void validate_bias(double bias) {
     validate_bias(range.lower);
     validate_bias(range.upper);
     if (range.lower > range.upper)
-        throw Error("optimism bias: found bounds from " + std::to_string(range.lower) + " to " +
-                    std::to_string(range.upper) + "; accepted: the lower bound first");
+        throw Error("optimism bias: found bounds from " + shown(range.lower) + " to " +
+                    shown(range.upper) + "; accepted: the lower bound first");
     if (!(mitigation >= 0.0 && mitigation <= 1.0))
-        throw Error("mitigation: found " + std::to_string(mitigation) +
+        throw Error("mitigation: found " + shown(mitigation) +
                     "; accepted: the share of the risks that is managed, 0 to 1");
     return std::max(range.lower, difference(range.upper, range.upper * mitigation));
 }

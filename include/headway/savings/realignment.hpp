@@ -30,7 +30,7 @@ inline void move_expected(SavingsPlan& plan, const std::string& portfolio, const
         if (candidate.portfolio == portfolio && candidate.name == programme && candidate.fund == plan.fund) {
             candidate.expected = difference(candidate.expected.value_or(0.0), -amount);
             if (*candidate.expected < 0.0)
-                throw Error("realignment: found " + std::to_string(-amount) + " to take from programme '" + programme +
+                throw Error("realignment: found " + shown(-amount) + " to take from programme '" + programme +
                             "', which would leave less than nothing");
             return;
         }
@@ -52,13 +52,13 @@ inline void move_expected(SavingsPlan& plan, const std::string& portfolio, const
     const std::size_t level = level_of(plan.scale, change.level);
     if (from == to) throw Error("realignment: found '" + change.from + "' on both sides; accepted: two portfolios");
     if (!(change.amount > 0.0) || !std::isfinite(change.amount))
-        throw Error("realignment: found amount " + std::to_string(change.amount) + "; accepted: above 0");
+        throw Error("realignment: found amount " + shown(change.amount) + "; accepted: above 0");
     if (plain_text(change.reason).empty())
         throw Error("realignment: found no reason; accepted: why expectations moved");
     const double left = difference(plan.portfolios[from].confidence[level], change.amount);
     if (left < 0.0)
-        throw Error("realignment: found " + std::to_string(change.amount) + " to take from the " + change.level +
-                    " of '" + change.from + "', which is " + std::to_string(plan.portfolios[from].confidence[level]) +
+        throw Error("realignment: found " + shown(change.amount) + " to take from the " + change.level +
+                    " of '" + change.from + "', which is " + shown(plan.portfolios[from].confidence[level]) +
                     "; accepted: at most that");
     for (const auto& [place, amount] : {std::pair{from, -change.amount}, std::pair{to, change.amount}}) {
         Portfolio& portfolio = plan.portfolios[place];
@@ -81,6 +81,11 @@ struct VersionRow {
     std::optional<double> forecast_before{};  ///< run rate of the last year that both have
     std::optional<double> forecast_after{};
 };
+
+/// From one version to the other; empty where either has none.
+[[nodiscard]] inline std::optional<double> change(std::optional<double> before, std::optional<double> after) {
+    return before && after ? std::optional(difference(*after, *before)) : std::nullopt;
+}
 
 /// One row a portfolio of either version, the earlier one's order first, and "Total" last. @throws Error for plans of
 /// different funds, units or scales of confidence, and without a year in common.

@@ -44,6 +44,7 @@
 
 #include "headway/decimal.hpp"
 #include "headway/error.hpp"
+#include "headway/text.hpp"
 #include "headway/vocabulary.hpp"
 
 namespace headway {
@@ -101,7 +102,7 @@ inline void check_printed(const std::string& what, double figure, std::optional<
     if (std::isinf(figure))
         problems.add("reconciliation: found an infinite " + what + "; accepted: a finite number, or NaN for missing");
     else if (decimals && !std::isnan(figure) && !printed_with(figure, *decimals))
-        problems.add("reconciliation: found " + what + " " + std::to_string(figure) + " with more than " +
+        problems.add("reconciliation: found " + what + " " + shown(figure) + " with more than " +
                      std::to_string(*decimals) + " decimals; accepted: figures as printed, or their true decimals");
 }
 

@@ -127,6 +127,12 @@ inline void check_shape(const SavingsPlan& plan) {
     return difference(portfolio.run_rate.back(), validated(portfolio, scale));
 }
 
+/// Of a year's run rate, what has a level of confidence: at most what is validated. What is beyond it is
+/// over-achievement, which nobody has rated.
+[[nodiscard]] inline double rated(const Portfolio& portfolio, const ConfidenceScale& scale, std::size_t year) {
+    return std::min(portfolio.run_rate[year], validated(portfolio, scale));
+}
+
 /// All portfolios as one, named "Total".
 [[nodiscard]] inline Portfolio total(const SavingsPlan& plan) {
     check_shape(plan);
@@ -177,6 +183,30 @@ inline void check_shape(const SavingsPlan& plan) {
                    .ramp_months = programme.ramp_months,
                    .recurrence = programme.recurrence},
                   plan.years, months_late);
+}
+
+/// What the programmes of a fund come to.
+struct FundRow {
+    Fund fund = Fund::general_fund;
+    std::size_t programmes = 0;
+    std::size_t with_saving = 0;        ///< of those
+    std::optional<double> expected{};  ///< empty: no programme has an amount
+};
+
+/// One row a fund, the plan's own first and then as programmes name them. They are never added to one another; the plan's
+/// own expects what its portfolios do.
+[[nodiscard]] inline std::vector<FundRow> by_fund(const SavingsPlan& plan) {
+    std::vector<FundRow> rows{{.fund = plan.fund}};
+    for (const Programme& programme : plan.programmes) {
+        auto row = std::find_if(rows.begin(), rows.end(), [&](const FundRow& r) { return r.fund == programme.fund; });
+        if (row == rows.end()) row = rows.insert(rows.end(), {.fund = programme.fund});
+        ++row->programmes;
+        if (!programme.expected) continue;
+        ++row->with_saving;
+        row->expected = difference(row->expected.value_or(0.0), -*programme.expected);
+    }
+    rows.front().expected = total(plan).expected;
+    return rows;
 }
 
 /// The expected savings of the plan's fund by kind of benefit. Empty: of programmes whose kind nobody has stated.

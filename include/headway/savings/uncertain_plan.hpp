@@ -107,16 +107,16 @@ inline void check_names(const Uncertainties& said, const std::vector<std::string
     bool beyond = false;
     for (const Portfolio& portfolio : plan.portfolios) {
         const double all = validated(portfolio, plan.scale);
-        std::vector<double> rated, over;
-        for (const double run_rate : portfolio.run_rate) {
-            rated.push_back(std::min(run_rate, all));
-            over.push_back(difference(run_rate, rated.back()));
+        std::vector<double> of_levels, over;
+        for (std::size_t y = 0; y < plan.years.size(); ++y) {
+            of_levels.push_back(rated(portfolio, plan.scale, y));
+            over.push_back(difference(portfolio.run_rate[y], of_levels.back()));
         }
         for (std::size_t level = 0; level < plan.scale.levels.size() && all != 0.0; ++level) {
             const double amount = portfolio.confidence[level];
             if (!plan.scale.levels[level].validated || amount == 0.0) continue;
             std::vector<double> by_year;
-            for (const double of_year : rated) by_year.push_back(of_year * (amount / all));
+            for (const double of_year : of_levels) by_year.push_back(of_year * (amount / all));
             parts.push_back({portfolio.name, plan.scale.levels[level].word, std::move(by_year)});
         }
         if (std::none_of(over.begin(), over.end(), [](double amount) { return amount > 0.0; })) continue;

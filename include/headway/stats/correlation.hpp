@@ -95,15 +95,15 @@ public:
         Problems problems;
         for (std::size_t i = 0; i < size_; ++i) {
             if (!(std::fabs(at(i, i) - 1.0) <= 1e-9))
-                problems.add("correlation: found " + std::to_string(at(i, i)) + " of " + name(i) +
+                problems.add("correlation: found " + shown(at(i, i)) + " of " + name(i) +
                              " with itself; accepted: 1");
             for (std::size_t j = 0; j < i; ++j) {
                 const std::string pair = " between " + name(j) + " and " + name(i);
                 if (!(std::fabs(at(i, j)) <= 1.0) || !(std::fabs(at(j, i)) <= 1.0))
-                    problems.add("correlation: found " + std::to_string(at(i, j)) + pair + "; accepted: from -1 to 1");
+                    problems.add("correlation: found " + shown(at(i, j)) + pair + "; accepted: from -1 to 1");
                 else if (std::fabs(at(i, j) - at(j, i)) > 1e-9)
-                    problems.add("correlation: found " + std::to_string(at(j, i)) + pair + " and " +
-                                 std::to_string(at(i, j)) + " the other way round; accepted: a symmetric matrix");
+                    problems.add("correlation: found " + shown(at(j, i)) + pair + " and " +
+                                 shown(at(i, j)) + " the other way round; accepted: a symmetric matrix");
             }
         }
         problems.raise_if_any();
@@ -112,7 +112,7 @@ public:
         std::tie(lower_, first_without) = detail::lower_factor(matrix_, size_, 0.0);
         if (first_without != size_)
             throw Error("correlation: found correlations that contradict one another (the smallest eigenvalue is " +
-                        std::to_string(detail::smallest_eigenvalue(matrix_, size_)) + "); those of " +
+                        shown(detail::smallest_eigenvalue(matrix_, size_)) + "); those of " +
                         name(first_without) +
                         " do not fit those before it; accepted: a positive semi-definite matrix, for example the same "
                         "pairs with smaller numbers");
@@ -122,8 +122,8 @@ public:
     [[nodiscard]] static Correlation equal(std::size_t size, double correlation) {
         const double lowest = size > 1 ? -1.0 / static_cast<double>(size - 1) : -1.0;
         if (!(correlation >= lowest - 1e-12 && correlation <= 1.0))
-            throw Error("correlation: found " + std::to_string(correlation) + " between every two of " +
-                        std::to_string(size) + "; accepted: from " + std::to_string(lowest) +
+            throw Error("correlation: found " + shown(correlation) + " between every two of " +
+                        std::to_string(size) + "; accepted: from " + shown(lowest) +
                         " (no more than that can go against one another) to 1");
         std::vector<double> matrix(size * size, correlation);
         for (std::size_t i = 0; i < size; ++i) matrix[i * size + i] = 1.0;
