@@ -26,7 +26,7 @@ COLUMNS = ("expected", "not_validated", "over_achievement", "still_to_come", "sl
 LATER = {"still_to_come": "Still to come in later years", "slippage": "Slippage"}
 FEWEST = 5
 UP, DOWN, LEVEL = "\u25b2", "\u25bc", "\u25ac"
-NOTE = f"{UP} adds to the forecast; {DOWN} takes from it, hatched. Dark bars are amounts in full."
+NOTE = f"{UP} adds; {DOWN} takes away, hatched. Dark bars are amounts in full."
 
 
 class Step(NamedTuple):
