@@ -223,13 +223,13 @@ class Frame:
         return [words[code] for code in codes.tolist()]
 
     def cells(self, name: str) -> list[float | str | None]:
-        """A column of numbers, of text or of both, as spreadsheets hold money: None is null."""
+        """A column of numbers, of text or of both, as spreadsheets hold money: null is None, or the empty text among text."""
         column = self._series(name)
         array = _arrow(column)
         if array is not None:
             kind = array.type.value_type if pa.types.is_dictionary(array.type) else array.type
             if pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_string_view(kind):
-                return [text or None for text in self.texts(name)]
+                return [*self.texts(name)]
             return [None if value != value else value for value in _numbers_of_arrow(array, self._where(name)).tolist()]
         problems = Problems()
         values: list[float | str | None] = []

@@ -169,6 +169,11 @@ def test_delivered_savings_are_projected_against_the_year(plan: hw.SavingsPlan) 
         plan.delivered(months, accrual="snapshot")
 
 
+def test_delivered_savings_are_held_against_the_latest_year_whatever_the_order_of_rows(plan: hw.SavingsPlan) -> None:
+    months = pd.DataFrame({"portfolio": "Schools & SEND", "month": ["2025-04", "2024-12", "2025-03"], "amount": 0.1})
+    assert plan.delivered(months)["planned"].tolist() == [2.56]
+
+
 @pytest.mark.parametrize("kind", [pl.DataFrame, pa.Table.from_pandas, lambda f: duckdb.from_df(f)])
 def test_frames_come_back_as_they_came(kind: Any, plan: hw.SavingsPlan) -> None:
     frames = [kind(table(name)) for name in ("programmes", "confidence", "profile")]
