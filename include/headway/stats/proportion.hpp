@@ -1,0 +1,61 @@
+/// @file
+/// A proportion and its Wilson score interval.
+///
+///     value  = x / n
+///     limits = (2x + z^2 -+ z sqrt(z^2 + 4x(1 - x/n))) / (2(n + z^2)),  z = `normal_multiple(level)`
+///
+/// x of n have a property; both may be weighted sums, so they need not be whole. The limits are the proportions p at
+/// which x/n is just z standard errors of p away, which is why they stay within 0 and 1 and why a small n does not
+/// collapse them.
+///
+/// The upper limit is S / (2(n + z^2)) with S the sum above. The lower limit is x^2/n over (n + z^2) times the upper
+/// one (the product of the two roots): the difference in the formula cancels where x is small.
+///
+/// Edge cases: x = 0 has a lower limit of exactly 0, and x = n an upper limit of exactly 1. n = 0 is
+/// `zero_denominator`, x > n `count_above_denominator`.
+///
+/// Sources: Wilson, "Probable inference, the law of succession, and statistical inference", JASA 22 (1927); Newcombe,
+/// Statistics in Medicine 17 (1998), method 3; PHE, "Technical guide: confidence intervals" (2018).
+#pragma once
+
+#include <cmath>
+#include <string_view>
+
+#include "headway/stats/statistic.hpp"
+
+namespace headway {
+
+inline constexpr std::string_view wilson_method = "Wilson score interval, version 1 (Wilson 1927; PHE 2018)";
+
+/// The Wilson score interval of x of n, z standard errors wide. For 0 <= x <= n and n > 0; see the head of this file.
+[[nodiscard]] inline Interval wilson(double x, double n, double z) noexcept {
+    const double p = x / n, z2 = z * z;
+    const double S = 2.0 * x + z2 + z * std::sqrt(z2 + 4.0 * x * (1.0 - p));
+    const double wide = 2.0 * (n + z2);
+    const double reciprocal = 1.0 / (S * wide);
+    const double upper = S * S * reciprocal;
+    return {.lower = 2.0 * x * p * wide * reciprocal, .upper = x == n ? 1.0 : upper};
+}
+
+[[nodiscard]] inline StatisticStatus status_of_proportion(double count, double denominator) noexcept {
+    const StatisticStatus amounts = status_of_amounts(count, denominator);
+    if (amounts != StatisticStatus::estimated) return amounts;
+    if (denominator == 0.0) return StatisticStatus::zero_denominator;
+    return count > denominator ? StatisticStatus::count_above_denominator : StatisticStatus::estimated;
+}
+
+/// A proportion, times the multiplier, with its interval. @throws Error for a level or multiplier that is none.
+[[nodiscard]] inline Statistic proportion(double count, double denominator, double level = 0.95,
+                                         double multiplier = 1.0) {
+    validate_level(level);
+    validate_multiplier(multiplier);
+    Statistic statistic{.status = status_of_proportion(count, denominator)};
+    if (statistic.status != StatisticStatus::estimated) return statistic;
+    const Interval interval = wilson(count, denominator, normal_multiple(level));
+    statistic.value = count / denominator * multiplier;
+    statistic.lower = interval.lower * multiplier;
+    statistic.upper = interval.upper * multiplier;
+    return statistic;
+}
+
+}  // namespace headway

@@ -1,0 +1,89 @@
+/// @file
+/// What every statistic of this room gives back: a value, its interval, and a status that says why there is none.
+///
+///     confidence level  the share of intervals made in this way that hold the truth: 0.95, never 95; two-sided, with
+///                       (1 - level) / 2 beyond either limit
+///     tail_of(level)       (1 - level) / 2: limits are taken from it, never from 1 - tail, which loses its digits as the
+///                       level nears 1
+///     multiplier        what a value is printed per: 1, 100 (per cent), 100,000
+///
+/// Edge cases: nothing is thrown for a row of data. What cannot be estimated is NaN and says why, by the first of the
+/// statuses that applies, in their order below.
+#pragma once
+
+#include <array>
+#include <cmath>
+#include <cstdint>
+#include <limits>
+#include <string>
+#include <string_view>
+
+#include "headway/error.hpp"
+#include "headway/stats/normal.hpp"
+#include "headway/text.hpp"
+#include "headway/vocabulary.hpp"
+
+namespace headway {
+
+enum class StatisticStatus : std::uint8_t {
+    estimated,
+    missing,                  ///< a value that it needs is NaN
+    not_finite,               ///< an infinite value
+    negative,                 ///< a count, denominator or standard error below zero
+    zero_denominator,         ///< nothing to divide by
+    count_above_denominator,  ///< a proportion of more than all
+    suppressed,               ///< the method's own rule forbids to print it; `Suppression` says which
+    too_few_points,           ///< fewer than the method needs
+};
+
+template <>
+struct Vocabulary<StatisticStatus> {
+    static constexpr std::string_view name = "statistic status";
+    static constexpr std::array<std::string_view, 8> words{
+        "estimated",        "missing",    "not_finite",    "negative", "zero_denominator", "count_above_denominator",
+        "suppressed", "too_few_points"};
+};
+
+/// Two limits, in the unit of the value; NaN where unknown. Both are part of the interval.
+struct Interval {
+    double lower = std::numeric_limits<double>::quiet_NaN();
+    double upper = std::numeric_limits<double>::quiet_NaN();
+};
+
+/// One statistic.
+struct Statistic {
+    double value = std::numeric_limits<double>::quiet_NaN();
+    double lower = std::numeric_limits<double>::quiet_NaN();
+    double upper = std::numeric_limits<double>::quiet_NaN();
+    StatisticStatus status = StatisticStatus::missing;
+};
+
+/// @throws Error for a level that is not between 0 and 1.
+inline void validate_level(double level) {
+    if (!(level > 0.0 && level < 1.0))
+        throw Error("confidence: found " + shown(level) + "; accepted: a level above 0 and below 1, such as 0.95");
+}
+
+/// @throws Error for a multiplier that is not above 0, or infinite.
+inline void validate_multiplier(double multiplier) {
+    if (!(multiplier > 0.0) || std::isinf(multiplier))
+        throw Error("multiplier: found " + shown(multiplier) +
+                    "; accepted: a number above 0, such as 100 for per cent");
+}
+
+/// The probability beyond either limit.
+[[nodiscard]] constexpr double tail_of(double level) noexcept { return (1.0 - level) / 2.0; }
+
+/// How many standard errors a normal interval reaches to either side: 1.96 at 0.95.
+[[nodiscard]] inline double normal_multiple(double level) noexcept { return -normal_quantile(tail_of(level)); }
+
+/// The status of a row by its numbers, each of which must be known, finite and not negative.
+template <class... Numbers>
+[[nodiscard]] constexpr StatisticStatus status_of_amounts(Numbers... numbers) noexcept {
+    if (((numbers != numbers) || ...)) return StatisticStatus::missing;
+    if (((numbers - numbers != 0.0) || ...)) return StatisticStatus::not_finite;
+    if (((numbers < 0.0) || ...)) return StatisticStatus::negative;
+    return StatisticStatus::estimated;
+}
+
+}  // namespace headway
