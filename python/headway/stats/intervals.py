@@ -62,7 +62,7 @@ def proportion(
     >>> smoking.upper.round(2), smoking.status
     (array([17.22, 24.25,   nan]), array(['estimated', 'estimated', 'zero_denominator'], dtype='<U23'))
     >>> hw.stats.proportion(83, 586, confidence=[0.95, 0.998]).upper.round(4)
-    array([0.1722, 0.1913])
+    array([0.1722, 0.1919])
     >>> wards = pd.DataFrame({"ward": ["Bevois", "Bevois", "Bargate"], "smokers": [20, 31, 9], "asked": [150, 160, 70]})
     >>> hw.stats.proportion("smokers", "asked", data=wards, by="ward", multiplier=100).round(1).drop(columns="method")
           ward  smokers  asked  value  lower  upper     status
@@ -71,7 +71,7 @@ def proportion(
     """
     inputs = Inputs(data, by, count=count, denominator=denominator).summed()
     levels = levels_of(confidence)
-    columns = _core.proportion(*inputs.numbers, levels, number(multiplier, "multiplier"))
+    columns = _core.proportion(inputs["count"], inputs["denominator"], levels, number(multiplier, "multiplier"))
     return inputs.statistic(*columns, confidence=confidence, multiplier=multiplier, method=_core.wilson_method)
 
 
@@ -123,6 +123,7 @@ def crude_rate(
     """
     inputs = Inputs(data, by, count=count, population=population).summed()
     levels = levels_of(confidence)
-    columns = _core.crude_rate(*inputs.numbers, levels, number(multiplier, "multiplier"), interval)
+    per = number(multiplier, "multiplier")
+    columns = _core.crude_rate(inputs["count"], inputs["population"], levels, per, interval)
     method = _core.rate_method(interval)
     return inputs.statistic(*columns, confidence=confidence, multiplier=multiplier, method=method)

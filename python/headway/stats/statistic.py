@@ -125,11 +125,20 @@ def _unpacked(values: Floats) -> Any:
 class Inputs:
     """The arguments of one call, read alike whether they are scalars, arrays or columns of a frame.
 
-    Each argument is a number or an array; with `data`, a number or the name of a column. Numbers go with every row.
-    Arguments of None are left out. All problems are refused at once.
+    Each argument is a number or an array; with `data`, a number or the name of a column. Numbers go with every row;
+    None is a missing number, or, of an `optional` argument, one that was not given. All problems are refused at once.
     """
 
-    def __init__(self, data: Any, by: str | Sequence[str] | None, /, *, groups: Any = None, **arguments: Any) -> None:
+    def __init__(
+        self,
+        data: Any,
+        by: str | Sequence[str] | None,
+        /,
+        *,
+        groups: Any = None,
+        optional: Mapping[str, Any] | None = None,
+        **arguments: Any,
+    ) -> None:
         self.frame = None if data is None else Frame(data)
         self.by = [by] if isinstance(by, str) else list(by or [])
         self.groups: Sequence[Any] | None = None
@@ -140,7 +149,7 @@ class Inputs:
             raise HeadwayError(f"by: found {by!r} without data; accepted: columns of a frame, given as data=")
         if groups is not None and self.frame is not None:
             raise HeadwayError("groups: found with data; accepted: by= with the names of columns")
-        given = {name: value for name, value in arguments.items() if value is not None}
+        given = arguments | {name: value for name, value in (optional or {}).items() if value is not None}
         problems = Problems()
         if self.frame is not None:
             with problems:
@@ -164,9 +173,12 @@ class Inputs:
             self.codes, keys = encode({"groups": pa.array(groups)})
             self.groups = keys["groups"].to_pylist()
 
-    @property
-    def numbers(self) -> list[Floats]:
-        return list(self.arguments.values())
+    def __getitem__(self, name: str) -> Floats:
+        return self.arguments[name]
+
+    def get(self, name: str) -> Floats | None:
+        """An optional argument; None where it was not given."""
+        return self.arguments.get(name)
 
     def _read(self, name: str, value: Any) -> Floats:
         if isinstance(value, str):
