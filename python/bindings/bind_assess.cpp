@@ -31,6 +31,7 @@
 #include "headway/series/frequency.hpp"
 #include "headway/stats/rate.hpp"
 #include "headway/stats/statistic.hpp"
+#include "headway/stats/suppression.hpp"
 #include "register.hpp"
 #include "vocabulary_caster.hpp"
 
@@ -208,6 +209,7 @@ Examples
         all["estimateof"] = words(Vocabulary<EstimateOf>::words);
         all["statistic_status"] = words(Vocabulary<StatisticStatus>::words);
         all["poisson_interval"] = words(Vocabulary<PoissonInterval>::words);
+        all["suppression"] = words(Vocabulary<Suppression>::words);
         all["sides"] = words(Vocabulary<Sides>::words);
         all["basis"] = words(Vocabulary<IntervalBasis>::words);
         all["initiative_rating"] = words(Vocabulary<InitiativeRating>::words);

@@ -33,5 +33,6 @@ PYBIND11_MODULE(_core, m) {
     register_appraisal(m);
     register_simulation(m);
     register_statistics(m);
+    register_standardise(m);
     register_report(m);
 }

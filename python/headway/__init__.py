@@ -49,6 +49,7 @@ from headway.words import (
     Recurrence,
     StatisticStatus,
     Status,
+    Suppression,
     TermsAre,
     Transition,
 )
@@ -96,6 +97,7 @@ __all__ = [
     "Simulation",
     "StatisticStatus",
     "Status",
+    "Suppression",
     "TermsAre",
     "Transition",
     "__version__",

@@ -61,14 +61,28 @@ TEST_CASE("neither the order of the bands nor the size of the standard makes a d
 TEST_CASE("events of the same people keep the value and widen the interval") {
     // Of the 23 events: 11 people with 1, 2 with 2, 1 with 3 and 1 with 5, so that sum(k^2 P) = 1, 0, 5, 13 and 34.
     std::vector<AgeStratum> repeated = area;
-    const double squares[] = {1, 0, 5, 13, 34};
-    for (std::size_t i = 0; i < repeated.size(); ++i) repeated[i].count_variance = squares[i];
+    for (AgeStratum& band : repeated) band.count = band.count_variance = 0.0;
+    add_people_with_events(repeated[0], 1, 1);
+    add_people_with_events(repeated[2], 1, 1);
+    add_people_with_events(repeated[2], 1, 2);
+    add_people_with_events(repeated[3], 4, 1);
+    add_people_with_events(repeated[3], 1, 3);
+    add_people_with_events(repeated[4], 5, 1);
+    add_people_with_events(repeated[4], 1, 2);
+    add_people_with_events(repeated[4], 1, 5);
     const DirectlyStandardisedRate rate = directly_standardised_rate(repeated);
     CHECK(near(rate.value, 114.2));
     CHECK(near(rate.lower, 43.96965120994752));  // numpy and scipy, as above
     CHECK(near(rate.upper, 210.17439256735094));
 
-    for (AgeStratum& band : repeated) band.count_variance = 4.0 * band.count;  // all events come in pairs: twice as wide
+    AgeStratum band{0, 100, 100, 0};
+    add_people_with_events(band, 20, 1);
+    add_people_with_events(band, -1, 3);
+    add_people_with_events(band, 30, 2);
+    CHECK(status_of_strata(std::span(&band, 1)) == StatisticStatus::negative);  // not hidden by those that follow
+
+    repeated = area;
+    for (AgeStratum& each : repeated) each.count_variance = 4.0 * each.count;  // all events come in pairs: twice as wide
     const DirectlyStandardisedRate pairs = directly_standardised_rate(repeated), single = directly_standardised_rate(area);
     CHECK(near(pairs.upper - pairs.value, 2.0 * (single.upper - single.value)));
     CHECK(near(pairs.value - pairs.lower, 2.0 * (single.value - single.lower)));

@@ -13,6 +13,8 @@ namespace {
 
 constexpr double none = std::numeric_limits<double>::quiet_NaN();
 
+ObservedEvents observed(double count) { return observed_events(std::span(&count, 1)); }
+
 bool near(double found, double expected, double tolerance = 1e-12) {
     return std::fabs(found - expected) <= tolerance * std::fabs(expected);
 }
@@ -49,7 +51,7 @@ TEST_CASE("expected deaths are the published ones, band by band and together") {
     const auto ratio = [](std::size_t i) {
         const std::vector<ReferenceStratum> one{
             {florida[i].person_years, florida[i].us_deaths, florida[i].us_person_years}};
-        return indirectly_standardised_ratio(florida[i].deaths, expected_events(one)).value;
+        return indirectly_standardised_ratio(observed(florida[i].deaths), expected_events(one)).value;
     };
     CHECK(std::fabs(ratio(2) - 2.0280) < 0.00005);
     CHECK(std::fabs(ratio(4) - 1.3160) < 0.00005);
@@ -58,16 +60,16 @@ TEST_CASE("expected deaths are the published ones, band by band and together") {
 
 TEST_CASE("the interval is that of the observed events, divided by the expected") {
     const ExpectedEvents events = of_florida();
-    const Statistic ratio = indirectly_standardised_ratio(538, events, 0.95, 100.0);
+    const Statistic ratio = indirectly_standardised_ratio(observed(538), events, 0.95, 100.0);
     // scipy 1.17: byar's formula with stats.norm.isf(0.025); stats.chi2.ppf(0.025, 1076) / 2 and isf(0.025, 1078) / 2
     CHECK(near(ratio.value, 100.0 * 538 / events.expected));
     CHECK(near(ratio.lower * events.expected / 100.0, 493.49268525651473));
     CHECK(near(ratio.upper * events.expected / 100.0, 585.4434664267845));
-    const Statistic exact = indirectly_standardised_ratio(538, events, 0.95, 100.0, PoissonInterval::exact);
+    const Statistic exact = indirectly_standardised_ratio(observed(538), events, 0.95, 100.0, PoissonInterval::exact);
     CHECK(near(exact.lower * events.expected / 100.0, 493.4934117505876, 1e-11));
     CHECK(near(exact.upper * events.expected / 100.0, 585.4428783202238, 1e-11));
 
-    const Statistic rate = indirectly_standardised_rate(538, events);
+    const Statistic rate = indirectly_standardised_rate(observed(538), events);
     CHECK(near(rate.value, ratio.value / 100.0 * events.reference_rate * 100'000.0));
     CHECK(near(rate.upper, ratio.upper / 100.0 * events.reference_rate * 100'000.0));
     CHECK(near(rate.lower / rate.value, ratio.lower / ratio.value));
@@ -75,23 +77,23 @@ TEST_CASE("the interval is that of the observed events, divided by the expected"
 
 TEST_CASE("few observed events have the exact interval, and none a lower limit of 0") {
     const ExpectedEvents events{.expected = 2.0, .reference_rate = 1e-3, .status = StatisticStatus::estimated};
-    const Statistic zero = indirectly_standardised_ratio(0, events);
+    const Statistic zero = indirectly_standardised_ratio(observed(0), events);
     CHECK(zero.value == 0.0);
     CHECK(zero.lower == 0.0);
     CHECK(near(zero.upper, -std::log(0.025) / 2.0));
-    CHECK(near(indirectly_standardised_ratio(9, events).lower, 4.115373097378334 / 2.0, 1e-11));  // chi2.ppf(.025, 18) / 2
-    CHECK(near(indirectly_standardised_ratio(9, events, 0.999999).upper, 33.64844808471853 / 2.0, 1e-11));
+    CHECK(near(indirectly_standardised_ratio(observed(9), events).lower, 4.115373097378334 / 2.0, 1e-11));  // chi2.ppf(.025, 18) / 2
+    CHECK(near(indirectly_standardised_ratio(observed(9), events, 0.999999).upper, 33.64844808471853 / 2.0, 1e-11));
 }
 
 TEST_CASE("the reference itself has a ratio of 1 and its own crude rate") {
     const std::vector<ReferenceStratum> strata{{1000, 5, 1000}, {2000, 15, 2000}};
-    CHECK(near(indirectly_standardised_ratio(20, expected_events(strata)).value, 1.0));
-    CHECK(near(indirectly_standardised_rate(20, expected_events(strata), 0.95, 1000.0).value, 20.0 / 3.0));
+    CHECK(near(indirectly_standardised_ratio(observed(20), expected_events(strata)).value, 1.0));
+    CHECK(near(indirectly_standardised_rate(observed(20), expected_events(strata), 0.95, 1000.0).value, 20.0 / 3.0));
 }
 
 TEST_CASE("an indirectly standardised ratio that cannot be estimated says why") {
     const auto status = [](double count, std::vector<ReferenceStratum> strata) {
-        const Statistic ratio = indirectly_standardised_ratio(count, expected_events(strata));
+        const Statistic ratio = indirectly_standardised_ratio(observed(count), expected_events(strata));
         CHECK((std::isnan(ratio.value) && std::isnan(ratio.lower) && std::isnan(ratio.upper)));
         return ratio.status;
     };
@@ -107,10 +109,20 @@ TEST_CASE("an indirectly standardised ratio that cannot be estimated says why") 
     CHECK(status(1, {}) == StatisticStatus::missing);
 }
 
+TEST_CASE("observed events add up, and a sum hides no number that is none") {
+    const auto events = [](std::vector<double> counts) { return observed_events(counts); };
+    CHECK(events({1, 2, 3}).count == 6.0);
+    CHECK(events({1, 2, 3}).status == StatisticStatus::estimated);
+    CHECK(events({20, -5}).status == StatisticStatus::negative);
+    CHECK(events({20, -5, none}).status == StatisticStatus::missing);
+    CHECK(events({INFINITY}).status == StatisticStatus::not_finite);
+    CHECK(events({}).status == StatisticStatus::missing);
+}
+
 TEST_CASE("indirect standardisation refuses what is no level or multiplier and names its method") {
     const ExpectedEvents events = of_florida();
-    CHECK(says(refusal([&] { (void)indirectly_standardised_ratio(5, events, 1.0); }), "confidence: found 1"));
-    CHECK(says(refusal([&] { (void)indirectly_standardised_rate(5, events, 0.95, -1.0); }), "multiplier: found -1"));
+    CHECK(says(refusal([&] { (void)indirectly_standardised_ratio(observed(5), events, 1.0); }), "confidence: found 1"));
+    CHECK(says(refusal([&] { (void)indirectly_standardised_rate(observed(5), events, 0.95, -1.0); }), "multiplier: found -1"));
     CHECK(says(std::string(indirect_method(PoissonInterval::byar)), "Byar's interval"));
     CHECK(says(std::string(indirect_method(PoissonInterval::exact)), "exact Poisson interval"));
 }

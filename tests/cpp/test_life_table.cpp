@@ -179,5 +179,9 @@ TEST_CASE("what is no life table is refused by row") {
     const std::vector<double> bad{-1, none, INFINITY};
     CHECK(says(refusal([&] { (void)life_expectancy({bad, three, three}); }), "3 problems"));
     CHECK(says(refusal([&] { (void)area.at(66); }), "at: found age 66; accepted: the first age of a band, 0, 1, 5, 10"));
+    const auto starts = [](const std::vector<std::string>& labels) { return life_table_starts(read_age_bands(labels)); };
+    CHECK(starts({"90+", "1-89", "Under 1"}) == std::vector<double>{0, 1, 90});
+    CHECK(says(refusal([&] { (void)starts({"0-84", "85-89"}); }), "found 85-89 as the last age band; accepted: an open one"));
+    CHECK(says(refusal([&] { (void)starts({"0", "5-9", "10+"}); }), "age band 1-4 is missing"));
     CHECK(says(refusal([&] { (void)area.at(0, 0.0); }), "confidence: found 0"));
 }

@@ -123,7 +123,7 @@ struct AgeToken {
     for (const std::string& text : labels) {
         const std::optional<AgeBand> band = find_age_band(text);
         if (!band)
-            problems.add("age band: found " + quoted(text) +
+            problems.add("age band: found " + headway::quoted(text) +
                          "; accepted: a label such as \"0-4\", \"0 to 4\", \"Under 1\", \"1\", \"90+\" or \"95 and over\"");
         bands.push_back(band.value_or(AgeBand{}));
     }

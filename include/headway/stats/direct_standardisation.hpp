@@ -18,7 +18,8 @@
 ///
 /// Sources: Dobson, Kuulasmaa, Eberle and Scherer, "Confidence intervals for weighted sums of Poisson parameters",
 /// Statistics in Medicine 10 (1991), 457; PHE, "Technical guide: confidence intervals" (2018), appendix 4; OHID,
-/// Fingertips public health technical guidance, "Directly standardised rates" (2024), for events that are not independent.
+/// Fingertips public health technical guidance, chapter on directly standardised rates, as of 2024, for events that are not
+/// independent.
 #pragma once
 
 #include <cmath>
@@ -58,6 +59,17 @@ struct AgeStratum {
     double count_variance = count;  ///< sum(k^2 P) where events are not independent
 };
 
+/// Adds people with `each` events to a band whose count and variance begin at 0. A negative number stays one: the sum does
+/// not hide it.
+inline void add_people_with_events(AgeStratum& band, double people, double each) noexcept {
+    if (people < 0.0 || each < 0.0 || band.count < 0.0) {
+        band.count = -1.0;
+        return;
+    }
+    band.count += people * each;
+    band.count_variance += people * each * each;
+}
+
 /// A weighted sum of rates before it has limits; in events per person.
 struct WeightedRate {
     double value = std::numeric_limits<double>::quiet_NaN();
@@ -82,9 +94,9 @@ struct DirectlyStandardisedRate {
     if (strata.empty()) return StatisticStatus::missing;
     StatisticStatus first = StatisticStatus::estimated;
     for (const AgeStratum& band : strata) {
-        StatisticStatus status = status_of_amounts(band.count, band.population, band.standard, band.count_variance);
-        if (status == StatisticStatus::estimated && band.population == 0.0) status = StatisticStatus::zero_denominator;
-        if (status != StatisticStatus::estimated && (first == StatisticStatus::estimated || status < first)) first = status;
+        const StatisticStatus status = status_of_amounts(band.count, band.population, band.standard, band.count_variance);
+        first = first_of(first, status);
+        if (band.population == 0.0) first = first_of(first, StatisticStatus::zero_denominator);
     }
     return first;
 }

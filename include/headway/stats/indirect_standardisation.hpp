@@ -41,6 +41,24 @@ struct ReferenceStratum {
     double reference_population = std::numeric_limits<double>::quiet_NaN();
 };
 
+/// The events of an area, added up over its age bands or known in all.
+struct ObservedEvents {
+    double count = std::numeric_limits<double>::quiet_NaN();
+    StatisticStatus status = StatisticStatus::missing;
+};
+
+/// Events added up; without any number they are missing, and a sum does not hide a negative one.
+[[nodiscard]] inline ObservedEvents observed_events(std::span<const double> counts) noexcept {
+    ObservedEvents observed;
+    if (counts.empty()) return observed;
+    observed = {.count = 0.0, .status = StatisticStatus::estimated};
+    for (const double count : counts) {
+        observed.count += count;
+        observed.status = first_of(observed.status, status_of_amounts(count));
+    }
+    return observed;
+}
+
 /// What is expected of an area; both NaN where the status is not `estimated`.
 struct ExpectedEvents {
     double expected = std::numeric_limits<double>::quiet_NaN();
@@ -54,11 +72,9 @@ struct ExpectedEvents {
     events.status = StatisticStatus::estimated;
     double expected = 0.0, reference_count = 0.0, reference_population = 0.0;
     for (const ReferenceStratum& band : strata) {
-        StatisticStatus status = status_of_amounts(band.population, band.reference_count, band.reference_population);
-        if (status == StatisticStatus::estimated && band.reference_population == 0.0)
-            status = StatisticStatus::zero_denominator;
-        if (status != StatisticStatus::estimated && (events.status == StatisticStatus::estimated || status < events.status))
-            events.status = status;
+        events.status = first_of(
+            events.status, status_of_amounts(band.population, band.reference_count, band.reference_population));
+        if (band.reference_population == 0.0) events.status = first_of(events.status, StatisticStatus::zero_denominator);
         expected += band.population * band.reference_count / band.reference_population;
         reference_count += band.reference_count;
         reference_population += band.reference_population;
@@ -73,15 +89,13 @@ struct ExpectedEvents {
 namespace detail {
 
 /// O events of those expected, times `scale`.
-[[nodiscard]] inline Statistic ratio_to_expected(double count, const ExpectedEvents& events, double scale, double level,
-                                                 PoissonInterval interval) {
-    Statistic statistic{.status = status_of_amounts(count)};
-    const bool other_comes_first = statistic.status == StatisticStatus::estimated || events.status < statistic.status;
-    if (events.status != StatisticStatus::estimated && other_comes_first) statistic.status = events.status;
+[[nodiscard]] inline Statistic ratio_to_expected(const ObservedEvents& observed, const ExpectedEvents& events,
+                                                 double scale, double level, PoissonInterval interval) {
+    Statistic statistic{.status = first_of(observed.status, events.status)};
     if (statistic.status != StatisticStatus::estimated) return statistic;
-    const Interval limits = poisson_interval(count, level, interval);
+    const Interval limits = poisson_interval(observed.count, level, interval);
     const double per_event = scale / events.expected;
-    statistic.value = count * per_event;
+    statistic.value = observed.count * per_event;
     statistic.lower = limits.lower * per_event;
     statistic.upper = limits.upper * per_event;
     return statistic;
@@ -89,23 +103,23 @@ namespace detail {
 
 }  // namespace detail
 
-/// The ratio of `count` observed events to those expected, times the multiplier (100 for a ratio printed as 104).
+/// The ratio of observed events to those expected, times the multiplier (100 for a ratio printed as 104).
 /// @throws Error for a level or multiplier that is none.
-[[nodiscard]] inline Statistic indirectly_standardised_ratio(double count, const ExpectedEvents& events,
-                                                             double level = 0.95, double multiplier = 1.0,
+[[nodiscard]] inline Statistic indirectly_standardised_ratio(const ObservedEvents& observed,
+                                                             const ExpectedEvents& events, double level = 0.95, double multiplier = 1.0,
                                                              PoissonInterval interval = PoissonInterval::byar) {
     validate_level(level);
     validate_multiplier(multiplier);
-    return detail::ratio_to_expected(count, events, multiplier, level, interval);
+    return detail::ratio_to_expected(observed, events, multiplier, level, interval);
 }
 
 /// The ratio times the crude rate of the reference. @throws Error for a level or multiplier that is none.
-[[nodiscard]] inline Statistic indirectly_standardised_rate(double count, const ExpectedEvents& events,
-                                                            double level = 0.95, double multiplier = 100'000.0,
+[[nodiscard]] inline Statistic indirectly_standardised_rate(const ObservedEvents& observed,
+                                                            const ExpectedEvents& events, double level = 0.95, double multiplier = 100'000.0,
                                                             PoissonInterval interval = PoissonInterval::byar) {
     validate_level(level);
     validate_multiplier(multiplier);
-    return detail::ratio_to_expected(count, events, multiplier * events.reference_rate, level, interval);
+    return detail::ratio_to_expected(observed, events, multiplier * events.reference_rate, level, interval);
 }
 
 }  // namespace headway

@@ -25,7 +25,8 @@
 ///
 /// Sources: Chiang, "The Life Table and its Applications" (1984); Silcocks, Jenner and Reza, Journal of Epidemiology and
 /// Community Health 55 (2001), 38; Eayres and Williams, the same 58 (2004), 243; Toson and Baker, National Statistics
-/// Methodological Series 33 (2003); PHE's life expectancy calculator (2016).
+/// Methodological Series 33 (2003); PHE, life expectancy calculator, for the
+/// interval of 20 years.
 #pragma once
 
 #include <algorithm>
@@ -35,9 +36,11 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "headway/decimal.hpp"
 #include "headway/error.hpp"
+#include "headway/stats/age_band.hpp"
 #include "headway/stats/statistic.hpp"
 #include "headway/stats/suppression.hpp"
 #include "headway/text.hpp"
@@ -63,6 +66,11 @@ struct RemainingLife {
     double variance = std::numeric_limits<double>::quiet_NaN();
     StatisticStatus status = StatisticStatus::missing;
     Suppression suppression = Suppression::none;
+
+    /// The years, where they may be printed.
+    [[nodiscard]] double value() const noexcept {
+        return status == StatisticStatus::estimated ? years : std::numeric_limits<double>::quiet_NaN();
+    }
 };
 
 /// Life expectancy with its interval, in years.
@@ -73,6 +81,26 @@ struct LifeExpectancy {
     StatisticStatus status = StatisticStatus::missing;
     Suppression suppression = Suppression::none;
 };
+
+/// The first ages of bands that a life table is made of. @throws Error as `joined_bands`, and where the last is not open.
+[[nodiscard]] inline std::vector<double> life_table_starts(std::span<const AgeBand> bands) {
+    std::vector<double> starts;
+    const std::vector<AgeBand> joined = joined_bands(bands);
+    for (const AgeBand band : joined) starts.push_back(band.start);
+    if (!joined.empty() && joined.back().end != AgeBand::open)
+        throw Error("start_age: found " + label(joined.back()) + " as the last age band; accepted: an open one, such as \"" +
+                    std::to_string(joined.back().start) + "+\"");
+    return starts;
+}
+
+/// Which band starts at an age. @throws Error where none does.
+[[nodiscard]] inline std::size_t band_at(std::span<const double> start, double age) {
+    const auto found = std::ranges::find(start, age);
+    if (found != start.end()) return static_cast<std::size_t>(found - start.begin());
+    std::string ages;
+    for (const double each : start) ages += (ages.empty() ? "" : ", ") + shown(each);
+    throw Error("at: found age " + shown(age) + "; accepted: the first age of a band, " + ages);
+}
 
 /// @throws Error for columns of different lengths, no band, ages that are negative, not finite or not ascending.
 inline void validate_life_table(const LifeTable& table) {
@@ -101,11 +129,9 @@ namespace detail {
     double people = 0.0;
     for (std::size_t i = 0; i < table.start.size(); ++i) {
         const double deaths = table.deaths[i], population = table.population[i];
-        StatisticStatus status = status_of_amounts(deaths, population);
-        if (status == StatisticStatus::estimated && population == 0.0) status = StatisticStatus::zero_denominator;
-        if (status == StatisticStatus::estimated && deaths > population) status = StatisticStatus::count_above_denominator;
-        if (status != StatisticStatus::estimated && (life.status == StatisticStatus::estimated || status < life.status))
-            life.status = status;
+        life.status = first_of(life.status, status_of_amounts(deaths, population));
+        if (population == 0.0) life.status = first_of(life.status, StatisticStatus::zero_denominator);
+        else if (deaths > population) life.status = first_of(life.status, StatisticStatus::count_above_denominator);
         people += population;
     }
     if (life.status != StatisticStatus::estimated) return life;
@@ -153,16 +179,9 @@ namespace detail {
 [[nodiscard]] inline LifeExpectancy life_expectancy(const LifeTable& table, double at = 0.0, double level = 0.95) {
     validate_level(level);
     validate_life_table(table);
-    const auto found = std::ranges::find(table.start, at);
-    if (found == table.start.end()) {
-        std::string ages;
-        for (const double age : table.start) ages += (ages.empty() ? "" : ", ") + shown(age);
-        throw Error("at: found age " + shown(at) + "; accepted: the first age of a band, " + ages);
-    }
-    const RemainingLife life = remaining_life(table, static_cast<std::size_t>(found - table.start.begin()));
+    const RemainingLife life = remaining_life(table, band_at(table.start, at));
     const Interval limits = interval_of(life, level);
-    const bool shown_value = life.status == StatisticStatus::estimated;
-    return {.value = shown_value ? life.years : std::numeric_limits<double>::quiet_NaN(),
+    return {.value = life.value(),
             .lower = limits.lower,
             .upper = limits.upper,
             .status = life.status,

@@ -46,6 +46,13 @@ inline constexpr std::array<BandAmount, 21> european_standard_population_2013{{
     {{95, AgeBand::open}, 200},
 }};
 
+/// The 19 age bands of most official tables: 0-4, 5-9, ... 85-89, 90+.
+inline constexpr std::array<AgeBand, 19> usual_age_bands = [] {
+    std::array<AgeBand, 19> bands{};
+    for (int i = 0; i < 19; ++i) bands[static_cast<std::size_t>(i)] = {5 * i, i < 18 ? 5 * i + 4 : AgeBand::open};
+    return bands;
+}();
+
 /// The amount of each band, summed over the bands of `standard` that make it up. `name` is what messages call it.
 /// @throws Error for a band that is not made of whole bands of the standard; for bands of the standard that overlap, leave
 ///         one out or occur twice; for an amount below zero or not finite.

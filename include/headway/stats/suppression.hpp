@@ -8,7 +8,8 @@
 ///
 /// Sources: Morris, Tan, Fryers and Bestwick, Population Health Metrics 16 (2018) for 10 events; Toson and Baker, "Life
 /// expectancy at birth: methodological options for small populations", National Statistics Methodological Series 33
-/// (2003) for 5,000; PHE's life expectancy calculator (2016) for the other two.
+/// (2003) for 5,000; PHE, life expectancy calculator (as its R package,
+/// PHEindicatormethods 2.1, 2024, has it) for the other two.
 #pragma once
 
 #include <array>
