@@ -175,7 +175,7 @@ TEST_CASE("what is no life table is refused by row") {
     CHECK(says(refusal([] { (void)life_expectancy({}); }), "found no age band"));
     const std::string order = refusal([&] { (void)life_expectancy({descending, three, three}); });
     CHECK(says(order, "2 problems"));
-    CHECK(says(order, "row 1, column start_age: found 1 after 5"));
+    CHECK(says(order, "start age of band 1: found 1 after 5"));
     const std::vector<double> bad{-1, none, INFINITY};
     CHECK(says(refusal([&] { (void)life_expectancy({bad, three, three}); }), "3 problems"));
     CHECK(says(refusal([&] { (void)area.at(66); }), "at: found age 66; accepted: the first age of a band, 0, 1, 5, 10"));

@@ -113,10 +113,10 @@ inline void validate_life_table(const LifeTable& table) {
     for (std::size_t i = 0; i < table.start.size(); ++i) {
         const double age = table.start[i];
         if (!(age >= 0.0) || std::isinf(age))
-            problems.add("life table, row " + std::to_string(i) + ", column start_age: found " + shown(age) +
+            problems.add("life table, start age of band " + std::to_string(i) + ": found " + shown(age) +
                          "; accepted: an age from 0 on");
         else if (i > 0 && !(age > table.start[i - 1]))
-            problems.add("life table, row " + std::to_string(i) + ", column start_age: found " + shown(age) + " after " +
+            problems.add("life table, start age of band " + std::to_string(i) + ": found " + shown(age) + " after " +
                          shown(table.start[i - 1]) + "; accepted: ascending ages, each once");
     }
     problems.raise_if_any();

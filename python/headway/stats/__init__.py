@@ -9,10 +9,22 @@ same kind. What cannot be estimated is missing, and its status says why.
 """
 
 from headway.stats.intervals import crude_rate, proportion
+from headway.stats.life_table import life_expectancy
+from headway.stats.standardise import (
+    directly_standardised_rate,
+    european_standard_population_2013,
+    indirectly_standardised_rate,
+    indirectly_standardised_ratio,
+)
 from headway.stats.statistic import Statistic
 
 __all__ = [
     "Statistic",
     "crude_rate",
+    "directly_standardised_rate",
+    "european_standard_population_2013",
+    "indirectly_standardised_rate",
+    "indirectly_standardised_ratio",
+    "life_expectancy",
     "proportion",
 ]
