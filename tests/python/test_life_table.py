@@ -111,7 +111,7 @@ def broken(row: int, **values: Any) -> pd.DataFrame:
         (broken(19, deaths=0), "suppressed", "no_deaths_in_last_band"),
         (broken(3).drop(index=3), "missing", None),
         (broken(3, start=np.nan), "missing", None),
-        (broken(3).assign(people=lambda f: f["people"] / np.where(f["area"] == "a", 52, 1), deaths=lambda f: f["deaths"] / 60),
+        (broken(3).assign(**{name: lambda f, name=name: f[name] / np.where(f["area"] == "a", 52, 1) for name in ("people", "deaths")}),
          "suppressed", "small_population"),
     ],
 )  # fmt: skip

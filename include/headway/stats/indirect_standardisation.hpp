@@ -94,10 +94,9 @@ namespace detail {
     Statistic statistic{.status = first_of(observed.status, events.status)};
     if (statistic.status != StatisticStatus::estimated) return statistic;
     const Interval limits = poisson_interval(observed.count, level, interval);
-    const double per_event = scale / events.expected;
-    statistic.value = observed.count * per_event;
-    statistic.lower = limits.lower * per_event;
-    statistic.upper = limits.upper * per_event;
+    statistic.value = observed.count / events.expected * scale;
+    statistic.lower = limits.lower / events.expected * scale;
+    statistic.upper = limits.upper / events.expected * scale;
     return statistic;
 }
 

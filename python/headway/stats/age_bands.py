@@ -34,15 +34,17 @@ class AgeInputs(Inputs):
         groups: Any = None,
         age_bands: Any = None,
         matched: Mapping[str, Any] | None = None,
+        optional: Mapping[str, Any] | None = None,
         **arguments: Any,
     ) -> None:
-        super().__init__(data, by, groups=groups, **arguments)
-        single = [name for name, value in arguments.items() if _is_number(value)]
+        super().__init__(data, by, groups=groups, optional=optional, **arguments)
+        single = [name for name, value in {**arguments, **(optional or {})}.items() if _is_number(value)]
         if single and (self.frame is not None or self.rows > 1 or groups is not None):
             refuse([
                 f"{name}: found one number for {self.rows} rows; accepted: one element a row, an age band each"
                 for name in single
             ])
+        self.alone = self.frame is None and groups is None  # the result is one element, not an array
         self.bands: Groups | None = None
         self.labels: list[str] = []
         if age_bands is not None:
@@ -109,14 +111,14 @@ class AgeInputs(Inputs):
         """As of `Inputs`, where rows without groups are one area."""
         if self.codes is None:
             self.codes = np.zeros(self.rows, np.int32)
-            self.scalar = self.frame is None and len(columns[0]) == 1
+            self.scalar = self.alone
         return super().statistic(*columns, **options)
 
     def extra(self, values: Floats) -> Any:
         """Further numbers, one a group, as the caller gets them."""
         if self.frame is not None:
             return pa.array(values, from_pandas=True)
-        return self.alone(np.where(np.isnan(values), None, values)) if self.one_area else values
+        return (None if np.isnan(values[0]) else float(values[0])) if self.alone else values
 
     def suppressions(self, codes: Codes) -> Any:
         """Why the method forbids to print its result, None where it does not."""
@@ -124,16 +126,7 @@ class AgeInputs(Inputs):
         if self.frame is not None:
             return spell(codes, words)
         named = np.array([None, *(Suppression(word) for word in _SUPPRESSIONS[1:])], object)[codes]
-        return self.alone(named) if self.one_area else named
-
-    @property
-    def one_area(self) -> bool:
-        return self.frame is None and self.groups is None
-
-    @staticmethod
-    def alone(values: Any) -> Any:
-        """The one element of an array; the array where it has several."""
-        return values.tolist()[0] if len(values) == 1 else values
+        return named[0] if self.alone else named
 
 
 def _is_number(value: Any) -> bool:

@@ -50,7 +50,7 @@ def life_expectancy(
     -------
     Statistic or frame
         One element or row a group, and age where `at` is a list (all ages of the first group first): `value`, `lower`,
-        `upper` in years, `status`, `age`, and `suppression` (None where there is none).
+        `upper` in years, `status`, `age`, and `suppression` (None, or null in a frame, where there is none).
 
     Raises
     ------
@@ -74,9 +74,9 @@ def life_expectancy(
     >>> deaths = [13, 5, 62, 207, 374, 580, 578]
     >>> people = [3_100, 45_350, 97_500, 59_600, 20_800, 11_700, 3_750]
     >>> hw.stats.life_expectancy(deaths, people, ages)
-    79.82 (79.31 to 80.33 at 95%), abridged life table
+    80.74 (80.17 to 81.31 at 95%), abridged life table
     >>> hw.stats.life_expectancy(deaths, people, ages, at=[0, 65]).value.round(1)
-    array([79.8, 18.7])
+    array([80.7, 19.1])
     """
     inputs = AgeInputs(data, by, groups=groups, deaths=deaths, population=population)
     bands, labels, starts = _bands(inputs, start_age)
@@ -85,10 +85,11 @@ def life_expectancy(
         raise HeadwayError("at: found no age; accepted: one or more")
     levels = levels_of(confidence)
     columns, suppression = _core.life_expectancy(
-        inputs.codes, inputs.group_count, bands, labels, starts, *inputs.numbers, ages, levels
+        inputs.codes, inputs.group_count, bands, labels, starts, inputs["deaths"], inputs["population"], ages, levels
     )
     areas = inputs.group_count
-    if len(ages) > 1 or np.ndim(at) > 0:
+    if np.ndim(at) > 0:
+        inputs.alone = False
         inputs.keys = {name: array.take(pa.array(np.repeat(np.arange(areas), len(ages)))) for name, array in inputs.keys.items()}
         if inputs.groups is not None:
             inputs.groups = [(group, age) for group in inputs.groups for age in ages.tolist()]

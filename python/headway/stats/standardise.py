@@ -84,7 +84,7 @@ def directly_standardised_rate(
     -------
     Statistic or frame
         One element or row a group, in the order of their first rows: `value`, `lower`, `upper`, `status`, and
-        `total_count`, `total_population` and `suppression` (`fewer_than_10_events`, or None). Limits as for `proportion`.
+        `total_count`, `total_population` and `suppression` (`fewer_than_10_events`; None, or null in a frame, where there is none). Limits as for `proportion`.
 
     Raises
     ------
@@ -105,7 +105,7 @@ def directly_standardised_rate(
     --------
     >>> bands = ["0-14", "15-64", "65+"]
     >>> hw.stats.directly_standardised_rate([3, 20, 90], [8_000, 30_000, 7_000], "esp2013", age_bands=bands)
-    299.7 (240.5 to 369.2 at 95%), directly standardised rate
+    299.7 (246.7 to 360.6 at 95%), directly standardised rate
     >>> deaths = pd.DataFrame({
     ...     "ward": ["Bevois"] * 3 + ["Bargate"] * 3,
     ...     "age": bands * 2,
@@ -115,7 +115,7 @@ def directly_standardised_rate(
     >>> rates = hw.stats.directly_standardised_rate("deaths", "people", "esp2013", age_bands="age", data=deaths, by="ward")
     >>> rates.round(1).drop(columns=["lower", "upper", "total_population", "method"])
           ward  value  total_count           suppression      status
-    0   Bevois  299.7        113.0                  None   estimated
+    0   Bevois  299.7        113.0                   NaN   estimated
     1  Bargate    NaN          9.0  fewer_than_10_events  suppressed
     """
     if isinstance(standard, str) and data is None and standard != ESP2013:
@@ -124,14 +124,14 @@ def directly_standardised_rate(
             "element a row"
         )
     matched = is_matched(standard, age_bands) or (isinstance(standard, str) and data is None)
+    by_age, by_row = ({"standard": standard}, {}) if matched else ({}, {"standard": standard})
     inputs = AgeInputs(
-        data, by, groups=groups, age_bands=age_bands, matched={"standard": standard} if matched else None,
-        count=count, population=population, frequency=frequency, **({} if matched else {"standard": standard}),
+        data, by, groups=groups, age_bands=age_bands, matched=by_age, optional={"frequency": frequency}, count=count,
+        population=population, **by_row,
     )  # fmt: skip
     levels = levels_of(confidence)
-    given = inputs.arguments
     columns, counts, people, suppression = _core.directly_standardised_rate(
-        *inputs.rows_of_areas, given["count"], given["population"], given["standard"], given.get("frequency"), levels,
+        *inputs.rows_of_areas, inputs["count"], inputs["population"], inputs["standard"], inputs.get("frequency"), levels,
         number(multiplier, "multiplier"), interval,
     )  # fmt: skip
     extra = {
@@ -197,7 +197,7 @@ def indirectly_standardised_ratio(
     >>> ratio = hw.stats.indirectly_standardised_ratio(
     ...     117, [8_000, 30_000, 7_000], [900, 12_000, 88_000], [1e7, 3.6e7, 1e7], multiplier=100)
     >>> ratio, round(ratio.expected, 1)
-    (161.6 (133.6 to 193.6 at 95%), indirect standardisation, 72.4)
+    (161.8 (133.8 to 193.9 at 95%), indirect standardisation, 72.3)
     """
     return _indirect(
         True, count, population, reference_count, reference_population, age_bands, groups, data, by, confidence, multiplier,
@@ -248,7 +248,7 @@ def indirectly_standardised_rate(
     >>> people = {"0-14": 1e7, "15-64": 3.6e7, "65+": 1e7}
     >>> hw.stats.indirectly_standardised_rate(
     ...     [3, 20, 94], [8_000, 30_000, 7_000], reference, people, age_bands=["0-14", "15-64", "65+"])
-    291.1 (240.7 to 348.9 at 95%), indirect standardisation
+    291.5 (241.1 to 349.4 at 95%), indirect standardisation
     """
     return _indirect(
         False, count, population, reference_count, reference_population, age_bands, groups, data, by, confidence, multiplier,
@@ -274,20 +274,21 @@ def _indirect(
     in_all = isinstance(count, Mapping) or (
         not several and not isinstance(count, str) and np.ndim(count) == 0 and (data is not None or np.ndim(population) > 0)
     )
-    matched, by_row = {}, {} if in_all else {"count": count}
+    matched: dict[str, Any] = {}
+    by_row = {} if in_all else {"count": count}
     by_row["population"] = population
     for name, value in (("reference_count", reference_count), ("reference_population", reference_population)):
         (matched if is_matched(value, age_bands) else by_row)[name] = value
     inputs = AgeInputs(data, by, groups=groups, age_bands=age_bands, matched=matched, **by_row)
-    given, observed = inputs.arguments, None
+    observed = None
     if isinstance(count, Mapping):
         observed = inputs.numbers_by_area(count, "count")
     elif in_all:
         observed = np.array([number(count, "count")])
     levels = levels_of(confidence)
     columns, seen, expected = _core.indirectly_standardised(
-        *inputs.rows_of_areas, given.get("count"), observed, given["population"], given["reference_count"],
-        given["reference_population"], ratio, levels, number(multiplier, "multiplier"), interval,
+        *inputs.rows_of_areas, inputs.get("count"), observed, inputs["population"], inputs["reference_count"],
+        inputs["reference_population"], ratio, levels, number(multiplier, "multiplier"), interval,
     )  # fmt: skip
     extra = {"observed": inputs.extra(seen), "expected": inputs.extra(expected)}
     method = _core.indirect_method(interval)
