@@ -31,20 +31,33 @@ constexpr std::size_t areas_per_millisecond = 4'000;
 /// The rows of each area, in their own order.
 class Areas {
 public:
-    Areas(const AgeRows& rows, std::size_t count) : offsets_(rows.areas + 1, 0), order_(count) {
-        if (rows.area.empty()) {
+    /// Rows of one area: numbers of rows, which follow each other unless the table is not sorted by area.
+    struct Rows {
+        const std::size_t* order;  ///< null where they follow each other
+        std::size_t first, count;
+
+        [[nodiscard]] std::size_t operator[](std::size_t i) const { return order == nullptr ? first + i : order[first + i]; }
+    };
+
+    Areas(const AgeRows& rows, std::size_t count) : offsets_(rows.areas + 1, 0) {
+        const std::span<const std::int32_t> area = rows.area;
+        if (area.empty()) {
             offsets_.back() = count;
-            std::iota(order_.begin(), order_.end(), std::size_t{0});
-            return;
+        } else if (std::ranges::is_sorted(area)) {
+            for (std::size_t row = 0, next = 0; row < count; ++row)
+                while (next <= static_cast<std::size_t>(area[row])) offsets_[next++] = row;
+            std::fill(offsets_.begin() + area.back() + 1, offsets_.end(), count);
+        } else {
+            for (const std::int32_t code : area) ++offsets_[static_cast<std::size_t>(code) + 1];
+            std::partial_sum(offsets_.begin(), offsets_.end(), offsets_.begin());
+            std::vector<std::size_t> next(offsets_.begin(), offsets_.end() - 1);
+            order_.resize(count);
+            for (std::size_t row = 0; row < count; ++row) order_[next[static_cast<std::size_t>(area[row])]++] = row;
         }
-        for (const std::int32_t code : rows.area) ++offsets_[static_cast<std::size_t>(code) + 1];
-        std::partial_sum(offsets_.begin(), offsets_.end(), offsets_.begin());
-        std::vector<std::size_t> next(offsets_.begin(), offsets_.end() - 1);
-        for (std::size_t row = 0; row < count; ++row) order_[next[static_cast<std::size_t>(rows.area[row])]++] = row;
     }
 
-    [[nodiscard]] std::span<const std::size_t> operator[](std::size_t area) const {
-        return std::span(order_).subspan(offsets_[area], offsets_[area + 1] - offsets_[area]);
+    [[nodiscard]] Rows operator[](std::size_t area) const {
+        return {order_.empty() ? nullptr : order_.data(), offsets_[area], offsets_[area + 1] - offsets_[area]};
     }
 
 private:
@@ -73,10 +86,26 @@ bool same(std::span<const double> column, std::size_t a, std::size_t b) {
     return column[a] == column[b] || (std::isnan(column[a]) && std::isnan(column[b]));
 }
 
+/// Whether no area has a band twice.
+bool each_band_once(const AgeRows& rows, const Areas& areas) {
+    std::vector<std::size_t> area_before(rows.bands.size(), rows.areas);
+    for (std::size_t area = 0; area < rows.areas; ++area) {
+        const Areas::Rows in_area = areas[area];
+        for (std::size_t i = 0; i < in_area.count; ++i) {
+            const std::size_t row = in_area[i];
+            if (rows.band[row] < 0) continue;
+            std::size_t& before = area_before[static_cast<std::size_t>(rows.band[row])];
+            if (before == area) return false;
+            before = area;
+        }
+    }
+    return true;
+}
+
 /// @throws Error for an age band that an area has twice; by frequency of events, for one that it has twice at a frequency,
 ///         or with two populations.
 void check_bands(const AgeRows& rows, const Areas& areas, const DirectColumns* by_frequency) {
-    if (rows.band.empty()) return;
+    if (rows.band.empty() || (by_frequency == nullptr && each_band_once(rows, areas))) return;
     constexpr std::size_t unseen = std::numeric_limits<std::size_t>::max();
     std::vector<std::size_t> first(rows.bands.size(), unseen);
     std::vector<std::pair<std::int32_t, double>> seen;
@@ -87,7 +116,9 @@ void check_bands(const AgeRows& rows, const Areas& areas, const DirectColumns* b
     };
     for (std::size_t area = 0; area < rows.areas; ++area) {
         seen.clear();
-        for (const std::size_t row : areas[area]) {
+        const Areas::Rows in_area = areas[area];
+        for (std::size_t i = 0; i < in_area.count; ++i) {
+            const std::size_t row = in_area[i];
             if (rows.band[row] < 0) continue;
             std::size_t& before = first[static_cast<std::size_t>(rows.band[row])];
             if (before == unseen) {
@@ -104,8 +135,8 @@ void check_bands(const AgeRows& rows, const Areas& areas, const DirectColumns* b
         for (auto next = seen.begin(); (next = std::ranges::adjacent_find(next, seen.end())) != seen.end(); ++next)
             problems.add("age band " + rows.bands[static_cast<std::size_t>(next->first)] + ": found frequency " +
                          shown(next->second) + " twice in one group; accepted: once");
-        for (const std::size_t row : areas[area])
-            if (rows.band[row] >= 0) first[static_cast<std::size_t>(rows.band[row])] = unseen;
+        for (std::size_t i = 0; i < in_area.count; ++i)
+            if (rows.band[in_area[i]] >= 0) first[static_cast<std::size_t>(rows.band[in_area[i]])] = unseen;
     }
     problems.raise_if_any();
 }
@@ -113,9 +144,9 @@ void check_bands(const AgeRows& rows, const Areas& areas, const DirectColumns* b
 /// Puts each row of an area where its band is, by `place(element, row)`; a row without a band leaves one more element,
 /// which is missing, as a band without a row does.
 template <class Element, class Place>
-void gather(const AgeRows& rows, std::span<const std::size_t> area, std::vector<Element>& elements, Place place) {
-    elements.assign(rows.band.empty() ? area.size() : rows.bands.size(), Element{});
-    for (std::size_t i = 0; i < area.size(); ++i) {
+void gather(const AgeRows& rows, const Areas::Rows& area, std::vector<Element>& elements, Place place) {
+    elements.assign(rows.band.empty() ? area.count : rows.bands.size(), Element{});
+    for (std::size_t i = 0; i < area.count; ++i) {
         if (rows.band.empty()) place(elements[i], area[i]);
         else if (rows.band[area[i]] < 0) elements.emplace_back();
         else place(elements[static_cast<std::size_t>(rows.band[area[i]])], area[i]);
@@ -199,7 +230,7 @@ void indirectly_standardised(const AgeRows& rows, const IndirectColumns& in, Sta
             counts.clear();
             if (!in.observed.empty()) counts.push_back(in.observed[area]);
             else
-                for (const std::size_t row : areas[area]) counts.push_back(in.count[row]);
+                for (std::size_t i = 0; i < areas[area].count; ++i) counts.push_back(in.count[areas[area][i]]);
             const ObservedEvents seen = observed_events(counts);
             const ExpectedEvents events = expected_events(strata);
             observed[area] = seen.count;

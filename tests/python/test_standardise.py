@@ -299,7 +299,7 @@ def direct(*arguments: Any, **options: Any) -> Any:
         (lambda: direct([1, 2], [3, 4], {"0+": 5}), "found a mapping without age_bands"),
         (lambda: direct([1, 2], [3, 4], "esp1976", age_bands=["0-4", "5+"]), "found 'esp1976'; accepted: 'esp2013'"),
         (lambda: direct([1, 2], [3, 4], "esp2013", age_bands=["0-4"]), "age_bands: found 1 labels for 2 rows"),
-        (lambda: direct([1, 2], [3, 4], "esp2013", age_bands=[0, 5]), "found int 0 in a column of type int64; accepted: text"),
+        (lambda: direct([1, 2], [3, 4], "esp2013", age_bands=[0, 5]), "found values of type int64; accepted: text"),
         (lambda: direct([1, 2], [3, 4], "esp2013", age_bands=["0-4", "All ages"]), 'age band: found "All ages"'),
         (lambda: direct([1, 2], [3, 4], "esp2013", age_bands=["0-4", "0-14"]), "age bands 0-4 and 0-14 overlap"),
         (lambda: direct([1, 2], [3, 4], "esp2013", age_bands=["0-4", "10-14"]), "age band 5-9 is missing between 0-4 and 10-14"),

@@ -92,8 +92,14 @@ struct DirectlyStandardisedRate {
 /// The status of an area by its age bands; without bands it is `missing`. Of several the first, in the order of statuses.
 [[nodiscard]] inline StatisticStatus status_of_strata(std::span<const AgeStratum> strata) noexcept {
     if (strata.empty()) return StatisticStatus::missing;
+    constexpr double most = std::numeric_limits<double>::max();
     StatisticStatus first = StatisticStatus::estimated;
     for (const AgeStratum& band : strata) {
+        // Nearly all bands are in order, which one test without branches tells.
+        const bool in_order = (band.count >= 0.0) & (band.count <= most) & (band.population > 0.0) &
+                              (band.population <= most) & (band.standard >= 0.0) & (band.standard <= most) &
+                              (band.count_variance >= 0.0) & (band.count_variance <= most);
+        if (in_order) continue;
         const StatisticStatus status = status_of_amounts(band.count, band.population, band.standard, band.count_variance);
         first = first_of(first, status);
         if (band.population == 0.0) first = first_of(first, StatisticStatus::zero_denominator);

@@ -7,10 +7,11 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from headway import _core
 from headway._core import HeadwayError
-from headway.frames import Frame, Problems, number, refuse, spell
+from headway.frames import Problems, number, refuse, spell
 from headway.stats.statistic import Codes, Floats, Groups, Inputs
 from headway.words import Suppression
 
@@ -66,7 +67,7 @@ class AgeInputs(Inputs):
             if not isinstance(value, str):
                 raise HeadwayError(f"{name}: found {type(value).__name__} with data; accepted: the name of a column")
             self.frame.require([value])
-            codes, words = self.frame.words(value)
+            column = self.frame.arrow(value)
         else:
             if isinstance(value, str):
                 value = [value]
@@ -74,11 +75,20 @@ class AgeInputs(Inputs):
                 column = pa.array(list(value), from_pandas=True)
             except (pa.ArrowException, TypeError):
                 raise HeadwayError(f"{name}: found values that are not all text; accepted: labels such as '0-4'") from None
-            codes, words = Frame(pa.table({name: column})).words(name)
-            if len(codes) != self.rows:
-                raise HeadwayError(f"{name}: found {len(codes)} labels for {self.rows} rows; accepted: one a row")
-        of_words, labels = _core.age_bands(words)
-        return np.array([*of_words, -1], np.int32)[codes], labels
+            if len(column) != self.rows:
+                raise HeadwayError(f"{name}: found {len(column)} labels for {self.rows} rows; accepted: one a row")
+            value = name
+        if not is_text(column.type) and column.null_count < len(column):
+            raise HeadwayError(f"column {value!r}: found values of type {column.type}; accepted: text such as '0-4', '90+'")
+        encoded = column if pa.types.is_dictionary(column.type) else column.dictionary_encode()
+        codes = pc.fill_null(encoded.indices.cast(pa.int32()), -1).to_numpy(zero_copy_only=False)
+        words = encoded.dictionary.to_pylist()
+        # A categorical column may list categories that do not occur: "All ages" among them is no offence.
+        occurring = np.flatnonzero(np.bincount(codes + 1, minlength=len(words) + 1)[1:]).tolist()
+        of_words, labels = _core.age_bands([words[word] for word in occurring])
+        bands = np.full(len(words) + 1, -1, np.int32)  # code -1 finds the last
+        bands[occurring] = of_words
+        return bands[codes], labels
 
     def _match(self, name: str, standard: Any) -> Floats:
         """What each row's band has of a standard given by age band; NaN for a row without a band."""
