@@ -86,4 +86,11 @@ template <class... Numbers>
     return StatisticStatus::estimated;
 }
 
+/// The status of what needs two samples: the first in the order of the statuses that either has.
+[[nodiscard]] constexpr StatisticStatus status_of_both(StatisticStatus first, StatisticStatus second) noexcept {
+    if (first == StatisticStatus::estimated) return second;
+    if (second == StatisticStatus::estimated) return first;
+    return first < second ? first : second;
+}
+
 }  // namespace headway
