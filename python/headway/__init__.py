@@ -41,6 +41,7 @@ from headway.words import (
     InitiativeRating,
     Method,
     MoneyUnit,
+    NeighbourAverage,
     PoissonInterval,
     Polarity,
     ProfileShape,
@@ -51,6 +52,7 @@ from headway.words import (
     Status,
     TermsAre,
     Transition,
+    ValueType,
 )
 
 __all__ = [
@@ -78,6 +80,7 @@ __all__ = [
     "Method",
     "Money",
     "MoneyUnit",
+    "NeighbourAverage",
     "Period",
     "PoissonInterval",
     "Polarity",
@@ -98,6 +101,7 @@ __all__ = [
     "Status",
     "TermsAre",
     "Transition",
+    "ValueType",
     "__version__",
     "appraise",
     "assess",

@@ -5,7 +5,7 @@
 ///     a_i = n_i / sum(n)                      the share of quantile i, the first quantile the least advantaged
 ///     b_i = a_1 + ... + a_(i-1) + a_i / 2     its relative rank: the middle of its share
 ///     line                                    least squares of y on b, weighted by a
-///     slope index (SII)     Y(1) - Y(0), the line's gradient = sum(c_i y_i), c_i = a_i (b_i - 1/2) / sum(a (b - 1/2)^2)
+///     slope index (SII)     Y(1) - Y(0), the gradient = sum(c_i y_i), c_i = a_i (b_i - 1/2) / sum(a (b - 1/2)^2)
 ///     relative index (RII)  Y(1) / Y(0); Y(0) = m - SII/2 and Y(1) = m + SII/2, m = sum(a_i y_i)
 ///
 /// The values y_i are independent. What is known of their errors decides how the limits are made:
@@ -110,8 +110,8 @@ struct Inequality {
         return rule.type == ValueType::rate
                    ? "slope and relative index of inequality, log-linear, closed form, version 1 (Low and Low 2004; "
                      "OHID)"
-                   : "slope and relative index of inequality, logit-linear, closed form, version 1 (Low and Low 2004; "
-                     "OHID)";
+                   : "slope and relative index of inequality, logit-linear, closed form, version 1 (Low and Low "
+                     "2004; OHID)";
     return "slope and relative index of inequality, closed form, version 1 (Low and Low 2004; Fieller 1954)";
 }
 

@@ -8,11 +8,28 @@ same kind. What cannot be estimated is missing, and its status says why.
 14.16 (11.57 to 17.22 at 95%), Wilson score interval
 """
 
+from headway.stats.inequality import InequalityStatistic, slope_index_of_inequality
 from headway.stats.intervals import crude_rate, proportion
+from headway.stats.means import mean
+from headway.stats.neighbours import neighbour_average
+from headway.stats.positions import QuantileGroups, Ranking, quantile_group, rank_in_group
 from headway.stats.statistic import Statistic
+from headway.stats.two_samples import proportion_difference, proportion_ratio, rate_difference, rate_ratio
 
 __all__ = [
+    "InequalityStatistic",
+    "QuantileGroups",
+    "Ranking",
     "Statistic",
     "crude_rate",
+    "mean",
+    "neighbour_average",
     "proportion",
+    "proportion_difference",
+    "proportion_ratio",
+    "quantile_group",
+    "rank_in_group",
+    "rate_difference",
+    "rate_ratio",
+    "slope_index_of_inequality",
 ]
