@@ -206,8 +206,9 @@ inline void check(const Quantiles& q, const InequalityRule& rule) {
     if (q.value.empty()) return;
     const bool errors = !q.standard_error.empty(), limits = !q.lower.empty() || !q.upper.empty();
     if (errors == limits)
-        throw Error(std::string("found ") + (errors ? "both" : "neither") +
-                    " standard errors and limits; accepted: standard errors, or lower and upper 95% limits");
+        throw Error(std::string("found ") +
+                    (errors ? "both standard errors and limits" : "neither standard errors nor limits") +
+                    "; accepted: standard errors, or lower and upper 95% limits");
     if (errors && rule.type != ValueType::normal)
         throw Error("found standard errors with value type " + std::string(word(rule.type)) +
                     "; accepted: lower and upper 95% limits, whose distances are not symmetric");

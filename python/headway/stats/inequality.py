@@ -114,8 +114,8 @@ def slope_index_of_inequality(
     -----
     The slope index is the gradient of a line through the values, weighted by population, over the relative rank of the
     quantiles: what separates the two ends of the scale. The relative index is the line at the top over the line at the
-    bottom. Limits are closed forms for normal values (Fieller's for the relative index) and for lines through logarithms
-    or logits; those of untransformed rates and proportions are simulated.
+    bottom. Limits are closed forms for normal values (Fieller's for the relative index) and for lines through
+    logarithms or logits; those of untransformed rates and proportions are simulated.
 
     An area with a missing number is `missing`, one with a single quantile `too_few_points`. Where the end of the line
     that is divided by is not clear of 0, the relative index has no limits and `.relative.status` is `zero_denominator`.
@@ -168,7 +168,10 @@ def slope_index_of_inequality(
         extra |= {"at_bottom": pa.array(at_bottom, from_pandas=True), "at_top": pa.array(at_top, from_pandas=True)}
     else:
         index = inputs.statistic(
-            *relative, confidence=confidence, multiplier=1, method=rule.method.replace("slope and relative", "relative", 1)
+            *relative,
+            confidence=confidence,
+            multiplier=1,
+            method=rule.method.replace("slope and relative", "relative", 1),
         )
         one = groups is None
         extra = {"relative": index, "at_bottom": _one(at_bottom, one), "at_top": _one(at_top, one)}
@@ -197,7 +200,7 @@ def _order(inputs: Inputs) -> Any:
     if len(twice):
         rows = sorted(int(row) for row in order[twice[0] : twice[0] + 2])
         raise HeadwayError(
-            f"rows {rows[0]} and {rows[1]}, quantile: found {quantile[rows[0]]:g} twice in one area; accepted: each quantile "
-            "once (name the areas by groups= or by=)"
+            f"rows {rows[0]} and {rows[1]}, quantile: found {quantile[rows[0]]:g} twice in one area; accepted: each "
+            "quantile once (name the areas by groups= or by=)"
         )
     return order

@@ -34,8 +34,8 @@ def neighbour_average(
     groups : array, optional
         The area that each row is a neighbour of. Without it, all rows are neighbours of one.
     method : {'mean_of_ratios', 'ratio_of_sums'}
-        `mean_of_ratios`: every neighbour counts the same. `ratio_of_sums`: the neighbours as if they were one area. They
-        differ, so there is no default, and the result names the one that was taken.
+        `mean_of_ratios`: every neighbour counts the same. `ratio_of_sums`: the neighbours as if they were one area.
+        They differ, so there is no default, and the result names the one that was taken.
     data : pandas or Polars DataFrame, pyarrow Table or DuckDB relation, optional
         It is not changed.
     by : str or list of str, optional

@@ -128,7 +128,7 @@ def quantile_group(
     Examples
     --------
     >>> hw.stats.quantile_group([12, 30, 18, 44, 25, None, 30, 9], 4).group
-    [4, 1, 3, 1, 3, None, 1, 4]
+    [3, 1, 3, 1, 2, None, 1, 4]
     """
     inputs = _values_of(values, data, by)
     if isinstance(groups, bool):
@@ -212,7 +212,8 @@ def rank_in_group(
     values : array or str
         One area a row, all of one comparison group. With `data`, the name of a column.
     polarity : {'high_is_good', 'low_is_good', 'neutral'}
-        Rank 1 is the best: the highest value, or the lowest where low is good. Of a neutral indicator it is the highest.
+        Rank 1 is the best: the highest value, or the lowest where low is good. Of a neutral indicator it is the
+        highest.
     data : pandas or Polars DataFrame, pyarrow Table or DuckDB relation, optional
         It is not changed.
     by : str or list of str, optional
@@ -221,8 +222,9 @@ def rank_in_group(
     Returns
     -------
     Ranking or frame
-        `.rank`, `.of` (how many are ranked), `.percentile`, `.quartile` and `.status`, one a row, and `.value`, the ranks
-        as floats. With `data`, the frame with the columns `rank`, `of`, `percentile`, `quartile`, `status` and `method`.
+        `.rank`, `.of` (how many are ranked), `.percentile`, `.quartile` and `.status`, one a row, and `.value`, the
+        ranks as floats. With `data`, the frame with the columns `rank`, `of`, `percentile`, `quartile`, `status` and
+        `method`.
 
     Raises
     ------
@@ -232,8 +234,8 @@ def rank_in_group(
     Notes
     -----
     Equal values share a rank, and the next one is skipped: 1, 2, 2, 4. The percentile is the share of the group that a
-    value is better than, with half of those equal to it, itself included. Quartile 1 is the best; fewer than four values
-    have none. Missing values are not ranked and not counted.
+    value is better than, with half of those equal to it, itself included. Quartile 1 is the best; fewer than four
+    values have none. Missing values are not ranked and not counted.
 
     Roscoe (1975), "Fundamental Research Statistics for the Behavioral Sciences", for the percentile rank.
 
