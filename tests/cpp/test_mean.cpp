@@ -76,6 +76,7 @@ TEST_CASE("large numbers that lie close together keep their deviation") {
     CHECK(moments(values).mean == 1e9 + 10);
     CHECK(moments(values).squares == 90.0);
     const std::vector<double> outlier_first{1e16, 1.0, 2.0, 3.0};
+    CHECK(moments(outlier_first).mean == 2.5e15 + 1.5);
     CHECK(near(moments(outlier_first).squares, 0.75e32, 1e-12));
 }
 

@@ -44,7 +44,7 @@ namespace detail {
 [[nodiscard]] inline double ratio_score(double r, double x1, double n1, double x2, double n2) noexcept {
     const double a = (n1 + n2) * r, b = r * (n1 + x2) + x1 + n2, c = x1 + x2;
     const double root = std::sqrt(std::max(0.0, b * b - 4.0 * a * c));
-    const double q2 = std::min(2.0 * c / (b + root), std::min(1.0, 1.0 / r));  // no rounding leaves a proportion
+    const double q2 = std::min(1.0, 2.0 * c / (b + root));  // no rounding leaves a proportion
     const double q1 = std::min(1.0, r * q2);
     const double variance = q1 * (1.0 - q1) / n1 + r * r * q2 * (1.0 - q2) / n2;
     return (x1 / n1 - r * (x2 / n2)) / std::sqrt(variance);

@@ -131,9 +131,8 @@ def slope_index_of_inequality(
     >>> obesity.relative
     0.7924 (0.7366 to 0.8521 at 95%), relative index of inequality
     """
-    inputs = Inputs(
-        data, by, groups=groups, value=value, population=population, se=se, lower=lower, upper=upper, quantile=quantile
-    )
+    optional = {"se": se, "lower": lower, "upper": upper, "quantile": quantile}
+    inputs = Inputs(data, by, groups=groups, value=value, population=population, optional=optional)
     if inputs.scalar:
         raise HeadwayError("value: found a number; accepted: an array, one quantile a row")
     rule = _core.InequalityRule(
@@ -188,7 +187,7 @@ def _one(values: Floats, one: bool) -> Any:
 
 def _order(inputs: Inputs) -> Any:
     """The rows with the quantiles of each area in order. A quantile that an area has twice is refused."""
-    quantile = inputs.arguments.get("quantile")
+    quantile = inputs.get("quantile")
     if quantile is None:
         return slice(None)
     unknown = np.flatnonzero(np.isnan(quantile))

@@ -64,7 +64,7 @@ def mean(
     """
     inputs = Inputs(data, by, groups=groups, values=values)
     codes = inputs.pooled()
-    *columns, count, missing = _core.mean(codes, inputs.group_count, *inputs.numbers, levels_of(confidence))
+    *columns, count, missing = _core.mean(codes, inputs.group_count, inputs["values"], levels_of(confidence))
     extra: dict[str, Any] = {"count": count, "missing": missing}
     if inputs.frame is not None:
         extra = {name: pa.array(counted) for name, counted in extra.items()}

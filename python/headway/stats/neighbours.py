@@ -71,15 +71,15 @@ def neighbour_average(
     >>> hw.stats.neighbour_average([10.0, 30.0, None], method="mean_of_ratios").missing
     1
     """
-    inputs = Inputs(data, by, groups=groups, count=count, denominator=denominator)
+    inputs = Inputs(data, by, groups=groups, count=count, optional={"denominator": denominator})
     if inputs.scalar:
         raise HeadwayError("count: found a number; accepted: an array, one neighbour a row")
     codes = inputs.pooled()
     value, neighbours, missing, status = _core.neighbour_average(
         codes,
         inputs.group_count,
-        inputs.arguments["count"],
-        inputs.arguments.get("denominator"),
+        inputs["count"],
+        inputs.get("denominator"),
         method,
         number(multiplier, "multiplier"),
     )

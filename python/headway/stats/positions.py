@@ -140,7 +140,7 @@ def quantile_group(
     if not 0 < count <= 1_000_000:  # the core says the same of what it can hold
         raise HeadwayError(f"groups: found {count}; accepted: a number from 1 to 1000000, such as 10")
     codes = inputs.pooled()
-    group, status = _core.quantile_group(codes, inputs.group_count, *inputs.numbers, count, bool(highest_first))
+    group, status = _core.quantile_group(codes, inputs.group_count, inputs["values"], count, bool(highest_first))
     if inputs.frame is not None:
         return _frame(inputs, {"quantile_group": _with_nulls(group)}, status, _core.quantile_group_method)
     return QuantileGroups(group, status, groups=count, highest_first=bool(highest_first))
@@ -247,7 +247,7 @@ def rank_in_group(
     """
     inputs = _values_of(values, data, by)
     codes = inputs.pooled()
-    rank, of, percentile, quartile, status = _core.rank_in_group(codes, inputs.group_count, *inputs.numbers, polarity)
+    rank, of, percentile, quartile, status = _core.rank_in_group(codes, inputs.group_count, inputs["values"], polarity)
     if inputs.frame is not None:
         columns = {
             "rank": _with_nulls(rank),

@@ -67,7 +67,8 @@ def proportion_difference(
     inputs = Inputs(
         data, by, count=count, denominator=denominator, other_count=other_count, other_denominator=other_denominator
     ).summed()
-    columns = _core.proportion_difference(*inputs.numbers, levels_of(confidence), number(multiplier, "multiplier"))
+    samples = (inputs["count"], inputs["denominator"], inputs["other_count"], inputs["other_denominator"])
+    columns = _core.proportion_difference(*samples, levels_of(confidence), number(multiplier, "multiplier"))
     method = _core.proportion_difference_method
     return inputs.statistic(*columns, confidence=confidence, multiplier=multiplier, method=method)
 
@@ -115,7 +116,8 @@ def proportion_ratio(
     inputs = Inputs(
         data, by, count=count, denominator=denominator, other_count=other_count, other_denominator=other_denominator
     ).summed()
-    columns = _core.proportion_ratio(*inputs.numbers, levels_of(confidence))
+    samples = (inputs["count"], inputs["denominator"], inputs["other_count"], inputs["other_denominator"])
+    columns = _core.proportion_ratio(*samples, levels_of(confidence))
     return inputs.statistic(*columns, confidence=confidence, multiplier=1, method=_core.proportion_ratio_method)
 
 
@@ -168,7 +170,8 @@ def rate_difference(
     inputs = Inputs(
         data, by, count=count, population=population, other_count=other_count, other_population=other_population
     ).summed()
-    columns = _core.rate_difference(*inputs.numbers, levels_of(confidence), number(multiplier, "multiplier"), interval)
+    samples = (inputs["count"], inputs["population"], inputs["other_count"], inputs["other_population"])
+    columns = _core.rate_difference(*samples, levels_of(confidence), number(multiplier, "multiplier"), interval)
     method = _core.rate_difference_method(interval)
     return inputs.statistic(*columns, confidence=confidence, multiplier=multiplier, method=method)
 
@@ -218,5 +221,6 @@ def rate_ratio(
     inputs = Inputs(
         data, by, count=count, population=population, other_count=other_count, other_population=other_population
     ).summed()
-    columns = _core.rate_ratio(*inputs.numbers, levels_of(confidence))
+    samples = (inputs["count"], inputs["population"], inputs["other_count"], inputs["other_population"])
+    columns = _core.rate_ratio(*samples, levels_of(confidence))
     return inputs.statistic(*columns, confidence=confidence, multiplier=1, method=_core.rate_ratio_method)
