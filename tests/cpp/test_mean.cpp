@@ -32,6 +32,15 @@ TEST_CASE("a mean has Student's interval") {
     CHECK(near(at_998.upper, 7.125571000369254));
 }
 
+TEST_CASE("Student's own example") {
+    // Student (1908): hours of sleep gained by one drug over another, ten patients. The documentation of R's t.test
+    // prints the mean as 1.58 and the limits as 0.7001142 and 2.4598858.
+    const Statistic found = mean(std::vector<double>{1.2, 2.4, 1.3, 1.3, 0.0, 1.0, 1.8, 0.8, 4.6, 1.4});
+    CHECK(near(found.value, 1.58));
+    CHECK(std::fabs(found.lower - 0.7001142) < 5e-8);
+    CHECK(std::fabs(found.upper - 2.4598858) < 5e-8);
+}
+
 TEST_CASE("Student's quantile is taken from the upper tail") {
     // scipy 1.17: stats.t.isf(1e-12, degrees), relative 1e-10; 1 - 1e-12 keeps four digits
     CHECK(near(student_quantile(5.0, 1e-12), 393.95695957760375, 1e-10));

@@ -48,6 +48,8 @@ TEST_CASE("ties share the group of the first of them and are never split") {
 }
 
 TEST_CASE("values on an edge are grouped in whole numbers") {
+    // By hand: 101 - ceil(100 x 57 / 114) = 101 - 50; (114 + 1 - 58) / (114 / 100) is above 50 in doubles.
+    CHECK(quantile_group_of_rank(58, 114, 100) == 51);
     // For every n and every number of groups, rank 1 is in group 1, rank n in the last, none is skipped, and sizes
     // differ by one at most. n / k, divided first in doubles, breaks this.
     for (const std::uint64_t k : {2u, 3u, 4u, 5u, 7u, 10u, 49u, 100u})

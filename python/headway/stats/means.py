@@ -64,10 +64,14 @@ def mean(
     """
     inputs = Inputs(data, by, groups=groups, values=values)
     codes = inputs.pooled()
-    *columns, count, missing = _core.mean(codes, inputs.group_count, inputs["values"], levels_of(confidence))
+    value, lower, upper, status, count, missing = _core.mean(
+        codes, inputs.group_count, inputs["values"], levels_of(confidence)
+    )
     extra: dict[str, Any] = {"count": count, "missing": missing}
     if inputs.frame is not None:
         extra = {name: pa.array(counted) for name, counted in extra.items()}
     elif groups is None:
         extra = {name: int(counted[0]) for name, counted in extra.items()}
-    return inputs.statistic(*columns, confidence=confidence, multiplier=1, method=_core.mean_method, extra=extra)
+    return inputs.statistic(
+        value, lower, upper, status, confidence=confidence, multiplier=1, method=_core.mean_method, extra=extra
+    )

@@ -165,7 +165,7 @@ def rate_difference(
     Examples
     --------
     >>> hw.stats.rate_difference(41, 28_010, 15, 19_017, multiplier=1000)
-    0.675 (0.01604 to 1.292 at 95%), MOVER from Byar's intervals
+    0.675 (0.0167 to 1.302 at 95%), MOVER from Byar's intervals
     """
     inputs = Inputs(
         data, by, count=count, population=population, other_count=other_count, other_population=other_population
