@@ -33,6 +33,7 @@
 #include "headway/stats/neighbours.hpp"
 #include "headway/stats/rate.hpp"
 #include "headway/stats/statistic.hpp"
+#include "headway/stats/suppression.hpp"
 #include "register.hpp"
 #include "vocabulary_caster.hpp"
 
@@ -212,6 +213,7 @@ Examples
         all["poisson_interval"] = words(Vocabulary<PoissonInterval>::words);
         all["value_type"] = words(Vocabulary<ValueType>::words);
         all["neighbour_average"] = words(Vocabulary<NeighbourAverage>::words);
+        all["suppression"] = words(Vocabulary<Suppression>::words);
         all["sides"] = words(Vocabulary<Sides>::words);
         all["basis"] = words(Vocabulary<IntervalBasis>::words);
         all["initiative_rating"] = words(Vocabulary<InitiativeRating>::words);

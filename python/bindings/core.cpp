@@ -35,5 +35,6 @@ PYBIND11_MODULE(_core, m) {
     register_statistics(m);
     register_grouped_statistics(m);
     register_two_samples(m);
+    register_standardise(m);
     register_report(m);
 }

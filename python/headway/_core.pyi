@@ -517,6 +517,7 @@ def simulate(
 def make_normals(seed: int, savings: int, draws: int, threads: int) -> float: ...
 def plain_text(text: str) -> str: ...
 StatisticColumns: TypeAlias = tuple[Numbers, Numbers, Numbers, Codes]
+life_expectancy_method: str
 wilson_method: str
 
 def crude_rate(
@@ -582,5 +583,50 @@ def slope_index_of_inequality(
     rule: InequalityRule,
     levels: Numbers,
 ) -> tuple[StatisticColumns, StatisticColumns, Numbers, Numbers]: ...
+def age_bands(labels: Sequence[str]) -> tuple[list[int], list[str]]: ...
+def direct_method(interval: str, independent: bool) -> str: ...
+def directly_standardised_rate(
+    area: SectionCodes | None,
+    areas: int,
+    band: SectionCodes | None,
+    bands: Sequence[str],
+    count: Numbers,
+    population: Numbers,
+    standard: Numbers,
+    frequency: Numbers | None,
+    levels: Numbers,
+    multiplier: float,
+    interval: str,
+) -> tuple[StatisticColumns, Numbers, Numbers, Codes]: ...
+def european_standard_population_2013(finest: bool) -> dict[str, float]: ...
+def indirect_method(interval: str) -> str: ...
+def indirectly_standardised(
+    area: SectionCodes | None,
+    areas: int,
+    band: SectionCodes | None,
+    bands: Sequence[str],
+    count: Numbers | None,
+    observed: Numbers | None,
+    population: Numbers,
+    reference_count: Numbers,
+    reference_population: Numbers,
+    ratio: bool,
+    levels: Numbers,
+    multiplier: float,
+    interval: str,
+) -> tuple[StatisticColumns, Numbers, Numbers]: ...
+def life_expectancy(
+    area: SectionCodes | None,
+    areas: int,
+    band: SectionCodes,
+    bands: Sequence[str],
+    start: Numbers,
+    deaths: Numbers,
+    population: Numbers,
+    at: Numbers,
+    levels: Numbers,
+) -> tuple[StatisticColumns, Codes]: ...
+def life_table_starts(labels: Sequence[str]) -> list[float]: ...
+def matched_to(labels: Sequence[str], standard: Sequence[str], amounts: Numbers, name: str) -> list[float]: ...
 def sum_by_group(group: SectionCodes, column: Numbers, groups: int) -> Numbers: ...
 def vocabularies() -> dict[str, list[str]]: ...

@@ -244,6 +244,16 @@ class StatisticStatus(StrEnum):
     too_few_points = "too_few_points"
 
 
+class Suppression(StrEnum):
+    """Why a method forbids to print its own result."""
+
+    none = "none"
+    fewer_than_10_events = "fewer_than_10_events"
+    small_population = "small_population"
+    no_deaths_in_last_band = "no_deaths_in_last_band"
+    wide_interval = "wide_interval"
+
+
 class PoissonInterval(StrEnum):
     """Which interval counts of events have."""
 

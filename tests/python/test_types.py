@@ -70,7 +70,7 @@ VOCABULARIES = [
     hw.Polarity, hw.Accrual, hw.Frequency, hw.ProfileShape, hw.Rating, hw.Direction, hw.Method, hw.Status, hw.Fund,
     hw.MoneyUnit, hw.TermsAre, hw.ProjectType, hw.EstimateOf, hw.InitiativeRating, hw.ActionRating, hw.DirectionOfTravel,
     hw.Transition, hw.ActionState, hw.DeliveryShape, hw.DelayShape,
-    hw.StatisticStatus, hw.PoissonInterval, hw.ValueType, hw.NeighbourAverage,
+    hw.StatisticStatus, hw.PoissonInterval, hw.Suppression, hw.ValueType, hw.NeighbourAverage,
 ]  # fmt: skip
 
 

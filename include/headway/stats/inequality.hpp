@@ -179,7 +179,7 @@ struct InequalityLine {
 
 [[nodiscard]] inline StatisticStatus status_of_quantiles(const Quantiles& q, ValueType type) noexcept {
     StatisticStatus status = StatisticStatus::estimated;
-    const auto join = [&](StatisticStatus other) { status = status_of_both(status, other); };
+    const auto join = [&](StatisticStatus other) { status = first_of(status, other); };
     for (std::size_t i = 0; i < q.value.size(); ++i) {
         join(status_of_value(type, q.value[i]));
         join(status_of_amounts(q.population[i]));
@@ -192,7 +192,7 @@ struct InequalityLine {
         join(status_of_value(type, q.upper[i]));
         if (q.upper[i] < q.lower[i]) join(StatisticStatus::negative);
     }
-    return q.value.size() < 2 ? status_of_both(status, StatisticStatus::too_few_points) : status;
+    return q.value.size() < 2 ? first_of(status, StatisticStatus::too_few_points) : status;
 }
 
 inline void check(const Quantiles& q, const InequalityRule& rule) {

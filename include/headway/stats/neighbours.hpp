@@ -77,7 +77,7 @@ struct NeighbourStatistic {
             ++result.missing;
             continue;
         }
-        result.status = status_of_both(result.status, status);
+        result.status = first_of(result.status, status);
         ++result.neighbours;
         ratios += counts[i] / n;
         sum += counts[i];

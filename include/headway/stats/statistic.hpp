@@ -86,11 +86,10 @@ template <class... Numbers>
     return StatisticStatus::estimated;
 }
 
-/// The status of what needs two samples: the first in the order of the statuses that either has.
-[[nodiscard]] constexpr StatisticStatus status_of_both(StatisticStatus first, StatisticStatus second) noexcept {
-    if (first == StatisticStatus::estimated) return second;
-    if (second == StatisticStatus::estimated) return first;
-    return first < second ? first : second;
+/// The status of two parts together: of what is not `estimated` the one that comes first.
+[[nodiscard]] constexpr StatisticStatus first_of(StatisticStatus a, StatisticStatus b) noexcept {
+    if (a == StatisticStatus::estimated) return b;
+    return b == StatisticStatus::estimated || a < b ? a : b;
 }
 
 }  // namespace headway

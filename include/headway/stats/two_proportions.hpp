@@ -82,7 +82,7 @@ namespace detail {
                                                     double multiplier = 1.0) {
     validate_level(level);
     validate_multiplier(multiplier);
-    Statistic statistic{.status = status_of_both(status_of_proportion(x1, n1), status_of_proportion(x2, n2))};
+    Statistic statistic{.status = first_of(status_of_proportion(x1, n1), status_of_proportion(x2, n2))};
     if (statistic.status != StatisticStatus::estimated) return statistic;
     const double z = normal_multiple(level), p1 = x1 / n1, p2 = x2 / n2;
     const Interval limits = mover_difference(p1, wilson(x1, n1, z), p2, wilson(x2, n2, z));
@@ -95,7 +95,7 @@ namespace detail {
 /// The first proportion over the second. @throws Error for a level that is none.
 [[nodiscard]] inline Statistic proportion_ratio(double x1, double n1, double x2, double n2, double level = 0.95) {
     validate_level(level);
-    Statistic statistic{.status = status_of_both(status_of_proportion(x1, n1), status_of_proportion(x2, n2))};
+    Statistic statistic{.status = first_of(status_of_proportion(x1, n1), status_of_proportion(x2, n2))};
     if (statistic.status != StatisticStatus::estimated) return statistic;
     const Interval limits = koopman(x1, n1, x2, n2, normal_multiple(level));
     statistic.lower = limits.lower;

@@ -65,7 +65,7 @@ namespace detail {
                                               PoissonInterval interval = PoissonInterval::byar) {
     validate_level(level);
     validate_multiplier(multiplier);
-    Statistic statistic{.status = status_of_both(status_of_rate(x1, n1), status_of_rate(x2, n2))};
+    Statistic statistic{.status = first_of(status_of_rate(x1, n1), status_of_rate(x2, n2))};
     if (statistic.status != StatisticStatus::estimated) return statistic;
     const auto per = [&](Interval events, double n) { return Interval{events.lower / n, events.upper / n}; };
     const double first = x1 / n1, second = x2 / n2;
@@ -80,7 +80,7 @@ namespace detail {
 /// The first rate over the second. @throws Error for a level that is none.
 [[nodiscard]] inline Statistic rate_ratio(double x1, double n1, double x2, double n2, double level = 0.95) {
     validate_level(level);
-    Statistic statistic{.status = status_of_both(status_of_rate(x1, n1), status_of_rate(x2, n2))};
+    Statistic statistic{.status = first_of(status_of_rate(x1, n1), status_of_rate(x2, n2))};
     if (statistic.status != StatisticStatus::estimated) return statistic;
     const Interval limits = exact_rate_ratio(x1, n1, x2, n2, tail_of(level));
     statistic.lower = limits.lower;
