@@ -29,6 +29,8 @@
 #include "headway/savings/programme.hpp"
 #include "headway/savings/reconciliation.hpp"
 #include "headway/series/frequency.hpp"
+#include "headway/stats/inequality.hpp"
+#include "headway/stats/neighbours.hpp"
 #include "headway/stats/rate.hpp"
 #include "headway/stats/statistic.hpp"
 #include "headway/stats/suppression.hpp"
@@ -209,6 +211,8 @@ Examples
         all["estimateof"] = words(Vocabulary<EstimateOf>::words);
         all["statistic_status"] = words(Vocabulary<StatisticStatus>::words);
         all["poisson_interval"] = words(Vocabulary<PoissonInterval>::words);
+        all["value_type"] = words(Vocabulary<ValueType>::words);
+        all["neighbour_average"] = words(Vocabulary<NeighbourAverage>::words);
         all["suppression"] = words(Vocabulary<Suppression>::words);
         all["sides"] = words(Vocabulary<Sides>::words);
         all["basis"] = words(Vocabulary<IntervalBasis>::words);

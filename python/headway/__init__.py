@@ -41,6 +41,7 @@ from headway.words import (
     InitiativeRating,
     Method,
     MoneyUnit,
+    NeighbourAverage,
     PoissonInterval,
     Polarity,
     ProfileShape,
@@ -52,6 +53,7 @@ from headway.words import (
     Suppression,
     TermsAre,
     Transition,
+    ValueType,
 )
 
 __all__ = [
@@ -79,6 +81,7 @@ __all__ = [
     "Method",
     "Money",
     "MoneyUnit",
+    "NeighbourAverage",
     "Period",
     "PoissonInterval",
     "Polarity",
@@ -100,6 +103,7 @@ __all__ = [
     "Suppression",
     "TermsAre",
     "Transition",
+    "ValueType",
     "__version__",
     "appraise",
     "assess",

@@ -525,6 +525,64 @@ def crude_rate(
 ) -> StatisticColumns: ...
 def proportion(count: Numbers, denominator: Numbers, levels: Numbers, multiplier: float) -> StatisticColumns: ...
 def rate_method(interval: str) -> str: ...
+
+mean_method: str
+proportion_difference_method: str
+proportion_ratio_method: str
+quantile_group_method: str
+ranking_method: str
+rate_ratio_method: str
+Integers: TypeAlias = npt.NDArray[np.int64]
+Quantiles: TypeAlias = npt.NDArray[np.int32]
+
+class InequalityRule:
+    def __init__(self, type: str, transform: bool, multiplier: float, seed: int, draws: int) -> None: ...
+    @property
+    def method(self) -> str: ...
+
+def mean(
+    group: SectionCodes, groups: int, values: Numbers, levels: Numbers
+) -> tuple[Numbers, Numbers, Numbers, Codes, Integers, Integers]: ...
+def neighbour_average(
+    group: SectionCodes, groups: int, counts: Numbers, denominators: Numbers | None, average: str, multiplier: float
+) -> tuple[Numbers, Integers, Integers, Codes]: ...
+def neighbour_average_method(average: str) -> str: ...
+def proportion_difference(
+    count: Numbers, denominator: Numbers, other_count: Numbers, other_denominator: Numbers, levels: Numbers, multiplier: float
+) -> StatisticColumns: ...
+def proportion_ratio(
+    count: Numbers, denominator: Numbers, other_count: Numbers, other_denominator: Numbers, levels: Numbers
+) -> StatisticColumns: ...
+def quantile_group(
+    group: SectionCodes, groups: int, values: Numbers, quantiles: int, highest_first: bool
+) -> tuple[Quantiles, Codes]: ...
+def rank_in_group(
+    group: SectionCodes, groups: int, values: Numbers, polarity: str
+) -> tuple[Integers, Integers, Numbers, Quantiles, Codes]: ...
+def rate_difference(
+    count: Numbers,
+    population: Numbers,
+    other_count: Numbers,
+    other_population: Numbers,
+    levels: Numbers,
+    multiplier: float,
+    interval: str,
+) -> StatisticColumns: ...
+def rate_difference_method(interval: str) -> str: ...
+def rate_ratio(
+    count: Numbers, population: Numbers, other_count: Numbers, other_population: Numbers, levels: Numbers
+) -> StatisticColumns: ...
+def slope_index_of_inequality(
+    group: SectionCodes,
+    groups: int,
+    value: Numbers,
+    population: Numbers,
+    standard_error: Numbers | None,
+    lower: Numbers | None,
+    upper: Numbers | None,
+    rule: InequalityRule,
+    levels: Numbers,
+) -> tuple[StatisticColumns, StatisticColumns, Numbers, Numbers]: ...
 def age_bands(labels: Sequence[str]) -> tuple[list[int], list[str]]: ...
 def direct_method(interval: str, independent: bool) -> str: ...
 def directly_standardised_rate(

@@ -259,3 +259,18 @@ class PoissonInterval(StrEnum):
 
     byar = "byar"
     exact = "exact"
+
+
+class ValueType(StrEnum):
+    """What the values of an inequality are, and so what their errors look like."""
+
+    normal = "normal"
+    rate = "rate"
+    proportion = "proportion"
+
+
+class NeighbourAverage(StrEnum):
+    """How the average of nearest neighbours is taken."""
+
+    mean_of_ratios = "mean_of_ratios"
+    ratio_of_sums = "ratio_of_sums"
