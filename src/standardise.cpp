@@ -68,7 +68,7 @@ private:
 void check_rows(const AgeRows& rows, std::size_t count, const std::string& first) {
     if (!rows.area.empty()) check_length(rows.area.size(), count, "area", first);
     if (!rows.band.empty()) check_length(rows.band.size(), count, "band", first);
-    if (rows.area.empty() && rows.areas != 1)
+    if (rows.area.empty() && rows.areas != 1 && count > 0)
         throw Error("areas: found " + std::to_string(rows.areas) + " without codes; accepted: 1");
     const auto check_codes = [](std::span<const std::int32_t> codes, std::int32_t lowest, std::size_t number,
                                 const char* name) {
@@ -206,8 +206,8 @@ void indirectly_standardised(const AgeRows& rows, const IndirectColumns& in, Sta
                              const StatisticColumns& out, std::span<double> observed, std::span<double> expected,
                              unsigned threads) {
     const std::size_t count = in.population.size();
-    if (in.count.empty() == in.observed.empty())
-        throw Error("found both or none of counts by age and observed totals; accepted: one of them");
+    if (!in.count.empty() && !in.observed.empty())
+        throw Error("found both counts by age and observed totals; accepted: one of them");
     if (in.observed.empty()) check_length(in.count.size(), count, "count", "population");
     else check_length(in.observed.size(), rows.areas, "observed", "areas");
     check_length(in.reference_count.size(), count, "reference_count", "population");

@@ -116,6 +116,8 @@ TEST_CASE("a directly standardised rate that cannot be estimated says why") {
     CHECK(status(4, {-12, 3000, 19000}) == StatisticStatus::negative);
     CHECK(status(4, {12, 3000, -19000}) == StatisticStatus::negative);
     CHECK(status(1, {0, 0, 12000}) == StatisticStatus::zero_denominator);
+    CHECK(status(4, {.count = 12, .population = 3000, .standard = 19000, .count_variance = -1}) == StatisticStatus::negative);
+    CHECK(status(4, {.count = 12, .population = 3000, .standard = 19000, .count_variance = none}) == StatisticStatus::missing);
     CHECK(directly_standardised_rate({}).status == StatisticStatus::missing);
 
     std::vector<AgeStratum> two = area;

@@ -252,9 +252,10 @@ TEST_CASE("columns and codes that do not fit are refused before anything is writ
     table.band[3] = 19;
     CHECK(says(with(table.rows(2), table.columns()), "row 3, column band: found code 19; accepted: below 19"));
     CHECK(says(refusal([&] {
-              batch::indirectly_standardised(table.rows(2), {}, batch::Standardised::ratio, levels, 1.0,
-                                             PoissonInterval::byar, out.columns(), out.first, out.second);
+              batch::indirectly_standardised(table.rows(2), {table.count, out.first, table.population, table.count, table.count},
+                                             batch::Standardised::ratio, levels, 1.0, PoissonInterval::byar, out.columns(),
+                                             out.first, out.second);
           }),
-               "both or none"));
+               "found both counts by age and observed totals"));
     CHECK(out.value == std::vector<double>(2, 0.0));
 }

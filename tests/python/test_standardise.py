@@ -198,6 +198,14 @@ def test_a_frame_without_groups_is_one_area_and_a_standard_may_be_a_column() -> 
     assert list(single.columns) == list(by_age.columns)  # of one row too
 
 
+def test_no_rows_are_no_areas_and_one_area_of_no_rows_is_missing() -> None:
+    empty = areas(1).head(0)
+    ours = hw.stats.directly_standardised_rate("count", "people", "esp2013", age_bands="age", data=empty, by="area")
+    assert len(ours) == 0 and "suppression" in ours.columns
+    assert hw.stats.directly_standardised_rate([], [], []).status == "missing"
+    assert hw.stats.indirectly_standardised_ratio([], [], [], []).status == "missing"
+
+
 ratio, rate = hw.stats.indirectly_standardised_ratio, hw.stats.indirectly_standardised_rate
 
 
@@ -313,6 +321,8 @@ def direct(*arguments: Any, **options: Any) -> Any:
         (lambda: direct([1, 2], [3, 4], [1, 1], interval="wald"), "found 'wald'; accepted: byar, exact"),
         (lambda: direct("count", "people", "esp2013", age_bands="aeg", data=areas(1)), "did you mean 'age'"),
         (lambda: direct("count", "people", "esp2013", age_bands=BANDS, data=areas(1)), "age_bands: found list with data"),
+        (lambda: direct("count", "people", "esp2013", data=areas(1)), "'esp2013' without age_bands; accepted: with them"),
+        (lambda: direct("count", "people", "esp", data=areas(1)), "column 'esp' is not in the frame"),
         (lambda: direct("count", 100, "esp2013", age_bands="age", data=areas(1)), "population: found one number for 19 rows"),
         (lambda: ratio({"x": 3}, [1, 2], [3, 4], [5, 6], groups=["a", "a"]), "found a total of 'x', which is no group"),
         (lambda: ratio({"x": 3}, [1, 2], [3, 4], [5, 6]), "found a mapping without groups"),

@@ -9,7 +9,7 @@ import numpy as np
 
 from headway import _core
 from headway._core import HeadwayError
-from headway.frames import number
+from headway.frames import Frame, number
 from headway.stats.age_bands import ESP2013, AgeInputs, is_matched
 from headway.stats.statistic import levels_of
 from headway.words import PoissonInterval
@@ -123,7 +123,8 @@ def directly_standardised_rate(
             f"standard: found {standard!r}; accepted: 'esp2013', a mapping from age bands to people, or an array of one "
             "element a row"
         )
-    matched = is_matched(standard, age_bands) or (isinstance(standard, str) and data is None)
+    no_column = isinstance(standard, str) and (data is None or (standard == ESP2013 and ESP2013 not in Frame(data)))
+    matched = is_matched(standard, age_bands) or no_column
     by_age, by_row = ({"standard": standard}, {}) if matched else ({}, {"standard": standard})
     inputs = AgeInputs(
         data, by, groups=groups, age_bands=age_bands, matched=by_age, optional={"frequency": frequency}, count=count,
