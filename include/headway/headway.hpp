@@ -2,10 +2,13 @@
 /// Everything that is header-only. Columns of millions: headway/batch.hpp and the target headway::batch.
 #pragma once
 
+#include "headway/assess/benchmark_comparison.hpp"
 #include "headway/assess/direction.hpp"
 #include "headway/assess/equivalent_number.hpp"
+#include "headway/assess/funnel.hpp"
 #include "headway/assess/rating.hpp"
 #include "headway/assess/rating_rule.hpp"
+#include "headway/assess/recent_trend.hpp"
 #include "headway/decimal.hpp"
 #include "headway/error.hpp"
 #include "headway/measure/indicator.hpp"
@@ -77,11 +80,13 @@
 #include "headway/series/frequency.hpp"
 #include "headway/series/series.hpp"
 #include "headway/stats/correlation.hpp"
+#include "headway/stats/median.hpp"
 #include "headway/stats/normal.hpp"
 #include "headway/stats/proportion.hpp"
 #include "headway/stats/random.hpp"
 #include "headway/stats/rate.hpp"
 #include "headway/stats/statistic.hpp"
+#include "headway/stats/trend_test.hpp"
 #include "headway/text.hpp"
 #include "headway/time/calendar.hpp"
 #include "headway/time/period.hpp"
