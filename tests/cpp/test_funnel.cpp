@@ -53,6 +53,8 @@ TEST_CASE("limits of counts pass through the exact Poisson limits of whole count
             const Interval interval = exact_poisson(x, tail_of(level));
             CHECK(near(funnel_limits(ratio, interval.lower, level).upper * interval.lower, x, 1e-10));
             CHECK(near(funnel_limits(ratio, interval.upper, level).lower * interval.upper, x, 1e-10));
+            for (const double expected : {interval.lower, interval.upper})  // on the limit, whatever binary makes of it
+                CHECK(funnel_label(funnel_point(ratio, x, expected, level)) == FunnelLabel::within);
         }
 }
 
@@ -83,6 +85,10 @@ TEST_CASE("no events can be low among many and never among few") {
     CHECK(funnel_label(funnel_point(ratio, 0, 3.6)) == FunnelLabel::within);
     CHECK(funnel_label(funnel_point(ratio, 0, 3.7)) == FunnelLabel::low);
     CHECK(funnel_label(funnel_point(ratio, 0, 1e-3)) == FunnelLabel::within);
+    for (double expected = 1e-300; expected < 1; expected *= 1e30) {
+        CHECK(funnel_limits(ratio, expected, 0.998).lower == 0);
+        CHECK(funnel_limits(ratio, expected, 0.998).upper > 0);
+    }
     const Funnel none{.kind = FunnelKind::rate, .target = 0};
     CHECK(funnel_label(funnel_point(none, 0, 10)) == FunnelLabel::within);
     CHECK(funnel_label(funnel_point(none, 1, 10)) == FunnelLabel::high);

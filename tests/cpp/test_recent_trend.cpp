@@ -35,8 +35,7 @@ TEST_CASE("a rise of 10 points a year in 100 by hand") {
     CHECK(near(trend.chi_squared, 1e4 / 210));
     CHECK(near(trend.slope, (2 * std::log(9.0) + std::log(8.0 / 3)) / 10));
     CHECK(trend.marker == TrendMarker::increasing);
-    CHECK(trend.reason == TrendReason::calculated);
-    CHECK(trend.status == StatisticStatus::estimated);
+    CHECK(trend.status == TrendStatus::estimated);
     CHECK(proportions({50, 40, 30, 20, 10}, hundreds).marker == TrendMarker::decreasing);
 }
 
@@ -59,6 +58,10 @@ TEST_CASE("chi-squared must exceed the limit of the level") {
     CHECK(near(proportions(x, hundreds).chi_squared, 400 / 182.4));
     CHECK(proportions(x, hundreds).marker == TrendMarker::no_significant_change);
     CHECK(proportions(x, hundreds, {.level = 0.8}).marker == TrendMarker::increasing);  // 1.64
+    const Values between{52, 57, 62, 67, 72}, of(5, 258.4);  // chi^2 = 5.6, beyond 95% and not 99.8%
+    CHECK(near(proportions(between, of).chi_squared, 2500 / (62 / 258.4 * (1 - 62 / 258.4) * 2584)));
+    CHECK(proportions(between, of).marker == TrendMarker::no_significant_change);
+    CHECK(proportions(between, of, {.level = 0.95}).marker == TrendMarker::increasing);
     CHECK(near(proportions(five, n).chi_squared, 2000 / 182.4));
     CHECK(proportions(five, n).marker == TrendMarker::increasing);
     CHECK(proportions(five, n, {.level = 0.9999}).marker == TrendMarker::no_significant_change);  // 15.14
@@ -93,22 +96,23 @@ TEST_CASE("what cannot be calculated says why") {
     const auto why = [](const Values& x, const Values& n, const Values& period = {}) {
         const RecentTrend trend = proportions(x, n, {}, period);
         CHECK(trend.marker == TrendMarker::cannot_be_calculated);
-        return trend.reason;
+        return trend.status;
     };
     const Values rise{10, 20, 30, 40, 50};
-    CHECK(why({10, 20, 30, 40}, Values(4, 100.0)) == TrendReason::too_few_points);
-    CHECK(why({}, {}) == TrendReason::too_few_points);
-    CHECK(why({10, 20, missing, 40, 50}, hundreds) == TrendReason::missing);
-    CHECK(why({10, 20, 30, 40, missing}, hundreds) == TrendReason::missing);
-    CHECK(why(rise, hundreds, {2018, 2020, 2021, 2022, 2023}) == TrendReason::not_consecutive);
-    CHECK(why(rise, hundreds, {2019, 2020, 2020, 2022, 2023}) == TrendReason::not_consecutive);
-    CHECK(why(rise, hundreds, {2019, 2020, missing, 2022, 2023}) == TrendReason::missing);
-    CHECK(why({10, 20, 30, 40, 101}, hundreds) == TrendReason::invalid);
-    CHECK(why({10, 20, 30, 40, -1}, hundreds) == TrendReason::invalid);
-    CHECK(why(rise, {100, 100, 0, 100, 100}) == TrendReason::invalid);
-    CHECK(why({0, 20, 30, 40, 50}, hundreds) == TrendReason::no_log_odds);
-    CHECK(why({10, 20, 30, 40, 100}, hundreds) == TrendReason::no_log_odds);
-    CHECK(proportions({10, 20, 30, 40, 101}, hundreds).status == StatisticStatus::count_above_denominator);
+    CHECK(why({10, 20, 30, 40}, Values(4, 100.0)) == TrendStatus::too_few_points);
+    CHECK(why({}, {}) == TrendStatus::too_few_points);
+    CHECK(why({10, 20, missing, 40, 50}, hundreds) == TrendStatus::missing);
+    CHECK(why({10, 20, 30, 40, missing}, hundreds) == TrendStatus::missing);
+    CHECK(why(rise, hundreds, {2018, 2020, 2021, 2022, 2023}) == TrendStatus::not_consecutive);
+    CHECK(why(rise, hundreds, {2019, 2020, 2021, 2021, 2022}) == TrendStatus::not_consecutive);
+    CHECK(why(rise, hundreds, {2019, 2020, 2020, 2022, 2023}) == TrendStatus::not_consecutive);
+    CHECK(why(rise, hundreds, {2019, 2020, missing, 2022, 2023}) == TrendStatus::missing);
+    CHECK(why({10, 20, 30, 40, 101}, hundreds) == TrendStatus::count_above_denominator);
+    CHECK(why({10, 20, 30, 40, -1}, hundreds) == TrendStatus::negative);
+    CHECK(why({10, 20, 30, 40, std::numeric_limits<double>::infinity()}, hundreds) == TrendStatus::not_finite);
+    CHECK(why(rise, {100, 100, 0, 100, 100}) == TrendStatus::zero_denominator);
+    CHECK(why({0, 20, 30, 40, 50}, hundreds) == TrendStatus::no_log_odds);
+    CHECK(why({10, 20, 30, 40, 100}, hundreds) == TrendStatus::no_log_odds);
     CHECK(std::isnan(proportions({10, 20, 30, 40, 101}, hundreds).chi_squared));
     CHECK(proportions({0, 20, 30, 40, 50}, hundreds).chi_squared > 9.55);  // there is one all the same
 }
@@ -122,6 +126,9 @@ TEST_CASE("a constant series changes nothing and is no NaN") {
     const RecentTrend rates = recent_trend({.first = none, .second = hundreds}, {.kind = TrendKind::rate});
     CHECK(rates.chi_squared == 0);
     CHECK(rates.marker == TrendMarker::no_significant_change);
+    const Values above{1, 2, 3, 4, 200}, zero{1, 1, 1, 1, 0};
+    CHECK(recent_trend({.first = above, .second = hundreds}, {.kind = TrendKind::rate}).status == TrendStatus::estimated);
+    CHECK(recent_trend({.first = above, .second = zero}, {.kind = TrendKind::rate}).status == TrendStatus::zero_denominator);
 }
 
 TEST_CASE("rates weigh by the width of their official interval over 3.92, no events too") {
@@ -137,7 +144,6 @@ TEST_CASE("rates weigh by the width of their official interval over 3.92, no eve
     CHECK(near(rates.chi_squared, values.chi_squared));
     CHECK(near(rates.slope, values.slope));
     CHECK(rates.marker == TrendMarker::increasing);
-    // The same by weighted least squares in numpy, the intervals by scipy: see tests/python/test_recent_trend.py.
 }
 
 TEST_CASE("values with standard errors by hand") {
@@ -149,7 +155,7 @@ TEST_CASE("values with standard errors by hand") {
     CHECK(trend.marker == TrendMarker::increasing);
     CHECK(near(standard_error_of_interval({.lower = 8.04, .upper = 11.96}), 1.0));
     const Values none{1, 1, 0, 1, 1};
-    CHECK(recent_trend({.first = y, .second = none}, {.kind = TrendKind::value}).status == StatisticStatus::zero_denominator);
+    CHECK(recent_trend({.first = y, .second = none}, {.kind = TrendKind::value}).status == TrendStatus::zero_denominator);
 }
 
 TEST_CASE("a rule and columns that cannot be are refused") {

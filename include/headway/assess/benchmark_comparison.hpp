@@ -37,7 +37,7 @@
 ///
 ///     one limit     better from the limit on, else worse
 ///     two limits    better from the limit on the good side on, worse beyond the one on the bad side, similar between
-///     in_range      better between the two, worse outside
+///     in_range      better between the two, worse outside; no difference is given
 ///
 /// `better_inclusive`: a value exactly on the limit that is to be reached has reached it. `similar_inclusive`: one exactly
 /// on the limit of the bad side is still similar. Fingertips has both true where high is good, and where low is good both
@@ -111,24 +111,23 @@ struct Vocabulary<BenchmarkOutcome> {
         "worse_95",   "worse_99_8", "higher_95", "higher_99_8", "lower_95", "lower_99_8", "not_compared"};
 };
 
-/// Why a value is not compared. The words are never merged.
-enum class ComparisonReason : std::uint8_t {
+/// Whether a value is compared, and if not, why. The words are never merged.
+enum class ComparisonStatus : std::uint8_t {
     compared,
     no_data,          ///< the value is missing
     no_benchmark,     ///< the benchmark, or the goal, is missing
     no_limits,        ///< a limit that the method needs is missing
     reversed_limits,  ///< a lower limit above its upper one, or a 95% limit outside the 99.8% one
     not_finite,       ///< the value or the benchmark is infinite
-    no_polarity,      ///< nobody has said which direction is good
+    no_polarity,      ///< nobody has said which direction is good; of a goal: none is
     too_few_values,   ///< the comparison group has fewer known values than groups
 };
 
 template <>
-struct Vocabulary<ComparisonReason> {
-    static constexpr std::string_view name = "comparison reason";
-    static constexpr std::array<std::string_view, 8> words{
-        "compared",        "no data",    "no benchmark", "no limits",
-        "reversed limits", "not finite", "no polarity",  "too few values"};
+struct Vocabulary<ComparisonStatus> {
+    static constexpr std::string_view name = "comparison status";
+    static constexpr std::array<std::string_view, 8> words{"compared",        "no_data",    "no_benchmark", "no_limits",
+                                                           "reversed_limits", "not_finite", "no_polarity",  "too_few_values"};
 };
 
 /// The method as a result names it.
@@ -175,7 +174,7 @@ struct ComparedBenchmark {
 /// One comparison with what is needed to check it.
 struct BenchmarkComparison {
     BenchmarkOutcome outcome = BenchmarkOutcome::not_compared;
-    ComparisonReason reason = ComparisonReason::no_data;
+    ComparisonStatus status = ComparisonStatus::no_data;
     double difference = std::numeric_limits<double>::quiet_NaN();  ///< value - benchmark, as printed
     int group = 0;  ///< of a quantile method, 1 the highest values; 0: none
     ComparisonRule rule{};
@@ -208,21 +207,6 @@ inline void validate(const ComparisonRule& rule) {
                     "; accepted: a fraction from 0 to 1, for example 0.10 for 10%");
 }
 
-/// @throws Error for limits that are infinite or in the wrong order, `in_range` without both, and two limits where no
-///         direction is good.
-inline void validate(const Goal& goal) {
-    const bool two = !std::isnan(goal.lower) && !std::isnan(goal.upper);
-    if (std::isinf(goal.lower) || std::isinf(goal.upper))
-        throw Error("goal: found an infinite limit; accepted: a finite number, or none");
-    if (two && goal.lower > goal.upper)
-        throw Error("goal: found the lower limit " + shown(goal.lower) + " above the upper limit " + shown(goal.upper) +
-                    "; accepted: the lower limit first");
-    if (goal.polarity == Polarity::in_range && !two && !(std::isnan(goal.lower) && std::isnan(goal.upper)))
-        throw Error("goal: found one limit for polarity in_range; accepted: both");
-    if (goal.polarity == Polarity::neutral)
-        throw Error("goal: found polarity neutral; accepted: high_is_good, low_is_good, in_range");
-}
-
 namespace detail {
 
 /// Where x lies: 1 above the interval, -1 below it, 0 in it.
@@ -249,25 +233,25 @@ namespace detail {
     return outcomes[static_cast<std::size_t>(levels)][which];
 }
 
-[[nodiscard]] inline ComparisonReason reason_not_compared(double value, double benchmark,
+[[nodiscard]] inline ComparisonStatus status_of_comparison(double value, double benchmark,
                                                           std::optional<Polarity> polarity) noexcept {
-    if (std::isnan(value)) return ComparisonReason::no_data;
-    if (std::isnan(benchmark)) return ComparisonReason::no_benchmark;
-    if (std::isinf(value) || std::isinf(benchmark)) return ComparisonReason::not_finite;
-    return polarity ? ComparisonReason::compared : ComparisonReason::no_polarity;
+    if (std::isnan(value)) return ComparisonStatus::no_data;
+    if (std::isnan(benchmark)) return ComparisonStatus::no_benchmark;
+    if (std::isinf(value) || std::isinf(benchmark)) return ComparisonStatus::not_finite;
+    return polarity ? ComparisonStatus::compared : ComparisonStatus::no_polarity;
 }
 
-[[nodiscard]] inline ComparisonReason reason_of_limits(const ComparedValue& value, const ComparedBenchmark& benchmark,
+[[nodiscard]] inline ComparisonStatus status_of_limits(const ComparedValue& value, const ComparedBenchmark& benchmark,
                                                        const ComparisonRule& rule) noexcept {
-    if (rule.method == ComparisonMethod::percentage_tolerance) return ComparisonReason::compared;
+    if (rule.method == ComparisonMethod::percentage_tolerance) return ComparisonStatus::compared;
     const bool both = rule.method == ComparisonMethod::double_interval;
     if (!known(value.limits) || (rule.two_levels && !known(value.outer)) || (both && !known(benchmark.interval)))
-        return ComparisonReason::no_limits;
+        return ComparisonStatus::no_limits;
     const bool in_order = value.limits.lower <= value.limits.upper &&
                           (!both || benchmark.interval.lower <= benchmark.interval.upper) &&
                           (!rule.two_levels ||
                            (value.outer.lower <= value.limits.lower && value.limits.upper <= value.outer.upper));
-    return in_order ? ComparisonReason::compared : ComparisonReason::reversed_limits;
+    return in_order ? ComparisonStatus::compared : ComparisonStatus::reversed_limits;
 }
 
 }  // namespace detail
@@ -277,9 +261,9 @@ namespace detail {
                                                                 const ComparedBenchmark& benchmark,
                                                                 const ComparisonRule& rule) noexcept {
     BenchmarkComparison result{.difference = difference(value.value, benchmark.value), .rule = rule};
-    result.reason = detail::reason_not_compared(value.value, benchmark.value, rule.polarity);
-    if (result.reason == ComparisonReason::compared) result.reason = detail::reason_of_limits(value, benchmark, rule);
-    if (result.reason != ComparisonReason::compared) return result;
+    result.status = detail::status_of_comparison(value.value, benchmark.value, rule.polarity);
+    if (result.status == ComparisonStatus::compared) result.status = detail::status_of_limits(value, benchmark, rule);
+    if (result.status != ComparisonStatus::compared) return result;
 
     const auto side_at = [&](Interval limits) {
         return rule.method == ComparisonMethod::control_limits
@@ -331,9 +315,9 @@ namespace detail {
 [[nodiscard]] inline BenchmarkComparison compare_with_group(double value, std::span<const double> bounds,
                                                             const ComparisonRule& rule) noexcept {
     BenchmarkComparison result{.rule = rule};
-    result.reason = detail::reason_not_compared(value, 0.0, rule.polarity);
-    if (result.reason == ComparisonReason::compared && bounds.empty()) result.reason = ComparisonReason::too_few_values;
-    if (result.reason != ComparisonReason::compared) return result;
+    result.status = detail::status_of_comparison(value, 0.0, rule.polarity);
+    if (result.status == ComparisonStatus::compared && bounds.empty()) result.status = ComparisonStatus::too_few_values;
+    if (result.status != ComparisonStatus::compared) return result;
     const int groups = static_cast<int>(bounds.size()) + 1;
     result.group = groups;
     for (const double bound : bounds) {
@@ -365,16 +349,22 @@ namespace detail {
     return compare_with_group(value, quantile_bounds(group, groups_of(rule.method)), rule);
 }
 
-/// Whether a goal is met: better, similar or worse. For loops over columns: the goal is valid.
-[[nodiscard]] inline BenchmarkComparison compare_with_goal(double value, const Goal& goal) noexcept {
-    const bool high = goal.polarity == Polarity::high_is_good;
-    const bool two = !std::isnan(goal.lower) && !std::isnan(goal.upper);
+/// Whether a goal is met: better, similar or worse. The difference is from the limit to be reached.
+[[nodiscard]] inline BenchmarkComparison compare(double value, const Goal& goal) noexcept {
+    const bool high = goal.polarity == Polarity::high_is_good, in_range = goal.polarity == Polarity::in_range;
+    const bool two = detail::known({goal.lower, goal.upper});
     const double one = std::isnan(goal.lower) ? goal.upper : goal.lower;
     const double reach = two && high ? goal.upper : one;  // with two limits and low is good: the lower one
-    BenchmarkComparison result{.difference = difference(value, reach), .rule = {.polarity = goal.polarity}};
-    result.reason = detail::reason_not_compared(value, one, goal.polarity);
-    if (result.reason != ComparisonReason::compared) return result;
-    if (goal.polarity == Polarity::in_range) {
+    BenchmarkComparison result{.difference = in_range ? std::numeric_limits<double>::quiet_NaN() : difference(value, reach),
+                               .rule = {.polarity = goal.polarity}};
+    result.status = detail::status_of_comparison(value, one, goal.polarity);
+    if (result.status != ComparisonStatus::compared) return result;
+    if (std::isinf(goal.lower) || std::isinf(goal.upper)) result.status = ComparisonStatus::not_finite;
+    else if (two && goal.lower > goal.upper) result.status = ComparisonStatus::reversed_limits;
+    else if (in_range && !two) result.status = ComparisonStatus::no_limits;
+    else if (goal.polarity == Polarity::neutral) result.status = ComparisonStatus::no_polarity;
+    if (result.status != ComparisonStatus::compared) return result;
+    if (in_range) {
         const int side = detail::side_of(value, {goal.lower, goal.upper}, goal.better_inclusive);
         result.outcome = side == 0 ? BenchmarkOutcome::better : BenchmarkOutcome::worse;
         return result;
@@ -385,12 +375,6 @@ namespace detail {
     else if (two && (goal.similar_inclusive ? kept >= 0.0 : kept > 0.0)) result.outcome = BenchmarkOutcome::similar;
     else result.outcome = BenchmarkOutcome::worse;
     return result;
-}
-
-/// Whether a goal is met. @throws Error for a goal that cannot be.
-[[nodiscard]] inline BenchmarkComparison compare(double value, const Goal& goal) {
-    validate(goal);
-    return compare_with_goal(value, goal);
 }
 
 }  // namespace headway

@@ -139,8 +139,7 @@ inline constexpr double furthest_multiple = 37.0;
     }
     const double expected = target * denominator;
     const double tail = normal_distribution(-std::min(z, furthest_multiple));
-    // Q(1, E) = exp(-E) is how likely no events are: where that is not below the tail, none is too low.
-    const double lowest = -expected >= std::log(tail) ? 0.0 : boost::math::gamma_q_inva(expected, tail, Quiet()) - 1.0;
+    const double lowest = boost::math::gamma_q_inva(expected, tail, Quiet()) - 1.0;  // below 0: no count is too low
     return {.lower = std::max(0.0, lowest) / denominator,
             .upper = boost::math::gamma_p_inva(expected, tail, Quiet()) / denominator};
 }

@@ -17,7 +17,7 @@
 /// slope in the result is that of the five points: log odds a year for proportions, otherwise value a year.
 ///
 /// With a polarity the marker is improving or worsening, without one (neutral, in_range) increasing or decreasing.
-/// Where it cannot be calculated a reason says why; a chi^2 is given all the same where there is one.
+/// Where it cannot be calculated the status says why; a chi^2 is given all the same where there is one.
 ///
 /// Edge cases: fewer than five points; a value missing among the latest five; periods that are not consecutive years; a
 /// count of none or of all, which has no log odds (Fingertips marks none either). Rows may come in any order where they
@@ -65,21 +65,25 @@ struct Vocabulary<TrendMarker> {
                                                            "decreasing", "no_significant_change", "cannot_be_calculated"};
 };
 
-/// Why a recent trend cannot be calculated.
-enum class TrendReason : std::uint8_t {
-    calculated,
-    too_few_points,   ///< fewer than five
-    not_consecutive,  ///< the latest five are not of five years in a row, or a year stands twice
-    missing,          ///< a value among the latest five, or a period, is missing
-    invalid,          ///< a point is negative, infinite, of nothing or of more than all: the status says which
-    no_log_odds,      ///< a count is none or all of its denominator
+/// Whether there is a marker, and if not, why.
+enum class TrendStatus : std::uint8_t {
+    estimated,
+    too_few_points,           ///< fewer than five
+    not_consecutive,          ///< the latest five are not of five years in a row, or a year stands twice
+    missing,                  ///< a value among the latest five, or a period, is missing
+    not_finite,               ///< of the latest five, one is infinite,
+    negative,                 ///< below 0 where it cannot be,
+    zero_denominator,         ///< of nothing, or without any error,
+    count_above_denominator,  ///< or of more than all
+    no_log_odds,              ///< a count is none or all of its denominator; there is a chi-squared all the same
 };
 
 template <>
-struct Vocabulary<TrendReason> {
-    static constexpr std::string_view name = "trend reason";
-    static constexpr std::array<std::string_view, 6> words{"calculated", "too_few_points", "not_consecutive",
-                                                           "missing",    "invalid",        "no_log_odds"};
+struct Vocabulary<TrendStatus> {
+    static constexpr std::string_view name = "trend status";
+    static constexpr std::array<std::string_view, 9> words{
+        "estimated", "too_few_points",   "not_consecutive",         "missing",    "not_finite",
+        "negative",  "zero_denominator", "count_above_denominator", "no_log_odds"};
 };
 
 /// What the points of a trend are.
@@ -126,11 +130,10 @@ struct TrendPoints {
 
 struct RecentTrend {
     TrendMarker marker = TrendMarker::cannot_be_calculated;
-    TrendReason reason = TrendReason::too_few_points;
+    TrendStatus status = TrendStatus::too_few_points;
     double chi_squared = std::numeric_limits<double>::quiet_NaN();
     double p_value = std::numeric_limits<double>::quiet_NaN();
     double slope = std::numeric_limits<double>::quiet_NaN();  ///< a year; log odds a year for proportions
-    StatisticStatus status = StatisticStatus::too_few_points;  ///< of chi_squared
 };
 
 /// The standard error that a published 95% interval implies: its width over 3.92.
@@ -145,14 +148,28 @@ namespace detail {
 
 using FivePoints = std::array<double, recent_points_needed>;
 
+[[nodiscard]] constexpr TrendStatus trend_status(StatisticStatus status) noexcept {
+    switch (status) {
+        case StatisticStatus::estimated: return TrendStatus::estimated;
+        case StatisticStatus::not_finite: return TrendStatus::not_finite;
+        case StatisticStatus::negative: return TrendStatus::negative;
+        case StatisticStatus::zero_denominator: return TrendStatus::zero_denominator;
+        case StatisticStatus::count_above_denominator: return TrendStatus::count_above_denominator;
+        case StatisticStatus::too_few_points: return TrendStatus::too_few_points;
+        case StatisticStatus::missing:
+        case StatisticStatus::suppressed: break;
+    }
+    return TrendStatus::missing;
+}
+
 /// The rows of the latest five periods, in their order, or why there are none.
-[[nodiscard]] inline TrendReason latest_rows(const TrendPoints& points,
+[[nodiscard]] inline TrendStatus latest_rows(const TrendPoints& points,
                                              std::array<std::size_t, recent_points_needed>& rows) {
     const std::size_t size = points.first.size();
-    if (size < recent_points_needed) return TrendReason::too_few_points;
+    if (size < recent_points_needed) return TrendStatus::too_few_points;
     for (std::size_t k = 0; k < recent_points_needed; ++k) rows[k] = size - recent_points_needed + k;
-    if (points.period.empty()) return TrendReason::calculated;
-    if (std::ranges::any_of(points.period, [](double period) { return std::isnan(period); })) return TrendReason::missing;
+    if (points.period.empty()) return TrendStatus::estimated;
+    if (std::ranges::any_of(points.period, [](double period) { return std::isnan(period); })) return TrendStatus::missing;
     const auto newer = [&](std::size_t a, std::size_t b) {
         return points.period[a] > points.period[b] || (points.period[a] == points.period[b] && a > b);
     };
@@ -163,8 +180,8 @@ using FivePoints = std::array<double, recent_points_needed>;
         rows[recent_points_needed - 1 - k] = best;
     }
     for (std::size_t k = 1; k < recent_points_needed; ++k)
-        if (points.period[rows[k]] - points.period[rows[k - 1]] != 1.0) return TrendReason::not_consecutive;
-    return TrendReason::calculated;
+        if (points.period[rows[k]] - points.period[rows[k - 1]] != 1.0) return TrendStatus::not_consecutive;
+    return TrendStatus::estimated;
 }
 
 /// 1 or -1 where the slopes of all six fits have that sign, else 0.
@@ -200,54 +217,42 @@ template <class Weight, class Value>
 
     RecentTrend trend{};
     std::array<std::size_t, recent_points_needed> rows{};
-    trend.reason = detail::latest_rows(points, rows);
-    if (trend.reason != TrendReason::calculated) {
-        if (trend.reason != TrendReason::too_few_points) trend.status = StatisticStatus::missing;
-        return trend;
-    }
+    trend.status = detail::latest_rows(points, rows);
+    if (trend.status != TrendStatus::estimated) return trend;
     detail::FivePoints first{}, second{};
     for (std::size_t k = 0; k < recent_points_needed; ++k) {
         first[k] = points.first[rows[k]];
         second[k] = points.second[rows[k]];
     }
     if (rule.kind == TrendKind::rate) {
-        trend.status = detail::status_of_points(recent_points_needed,
-                                                [&](std::size_t k) { return status_of_rate(first[k], second[k]); });
-        for (std::size_t k = 0; trend.status == StatisticStatus::estimated && k < recent_points_needed; ++k) {
+        trend.status = detail::trend_status(detail::status_of_points(
+            recent_points_needed, [&](std::size_t k) { return status_of_rate(first[k], second[k]); }));
+        if (trend.status != TrendStatus::estimated) return trend;
+        for (std::size_t k = 0; k < recent_points_needed; ++k) {
             const double population = second[k];
             second[k] = standard_error_of_interval(poisson_interval(first[k], 0.95)) / population;
             first[k] /= population;
         }
-    } else {
-        trend.status = StatisticStatus::estimated;
     }
-    if (trend.status == StatisticStatus::estimated) {
-        const TrendTest test = proportion ? cochran_armitage(first, second) : weighted_trend(first, second);
-        trend.chi_squared = test.chi_squared;
-        trend.p_value = test.p_value;
-        trend.slope = test.slope;
-        trend.status = test.status;
-    }
-    if (trend.status != StatisticStatus::estimated) {
-        trend.reason = trend.status == StatisticStatus::missing ? TrendReason::missing : TrendReason::invalid;
-        return trend;
-    }
+    const TrendTest test = proportion ? cochran_armitage(first, second) : weighted_trend(first, second);
+    trend.status = detail::trend_status(test.status);
+    if (trend.status != TrendStatus::estimated) return trend;
+    trend.chi_squared = test.chi_squared;
+    trend.p_value = test.p_value;
     int sign = 0;
     if (proportion) {
         detail::FivePoints log_odds{};
         for (std::size_t k = 0; k < recent_points_needed; ++k) {
             log_odds[k] = std::log(first[k] / (second[k] - first[k]));
-            if (std::isinf(log_odds[k])) trend.reason = TrendReason::no_log_odds;
+            if (std::isinf(log_odds[k])) trend.status = TrendStatus::no_log_odds;
         }
-        if (trend.reason != TrendReason::calculated) {
-            trend.slope = std::numeric_limits<double>::quiet_NaN();
-            return trend;
-        }
+        if (trend.status != TrendStatus::estimated) return trend;
         const auto equal = [](std::size_t) { return 1.0; };
         const auto value = [&](std::size_t k) { return log_odds[k]; };
         trend.slope = detail::weighted_slope(recent_points_needed, equal, value).slope;
         sign = detail::sign_of_all_fits(equal, value);
     } else {
+        trend.slope = test.slope;
         sign = detail::sign_of_all_fits([&](std::size_t k) { return 1.0 / (second[k] * second[k]); },
                                         [&](std::size_t k) { return first[k]; });
     }

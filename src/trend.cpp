@@ -1,0 +1,109 @@
+#include "headway/stats/trend_test.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "columns.hpp"
+#include "grouped.hpp"
+#include "headway/assess/recent_trend.hpp"
+#include "headway/batch.hpp"
+#include "headway/error.hpp"
+#include "headway/measure/polarity.hpp"
+#include "parallel.hpp"
+
+namespace headway::batch {
+
+namespace {
+
+// A recent trend takes about 1 us; a test of all pairs of a year of months about 20 us.
+constexpr std::size_t recent_trends_per_millisecond = 1'000, pairwise_tests_per_millisecond = 50;
+
+/// One series of the rows at a time, gathered.
+class Gathered {
+public:
+    void take(std::span<const double> column, std::span<const std::size_t> rows) {
+        values_.clear();
+        if (!column.empty())
+            for (const std::size_t row : rows) values_.push_back(column[row]);
+    }
+    [[nodiscard]] std::span<const double> values() const { return values_; }
+
+private:
+    std::vector<double> values_{};
+};
+
+void check(const TrendRows& rows) {
+    const std::size_t size = rows.group.size();
+    check_length(rows.first.size(), size, "values", "group");
+    if (!rows.second.empty()) check_length(rows.second.size(), size, "denominator", "group");
+    if (!rows.period.empty()) check_length(rows.period.size(), size, "period", "group");
+    if (rows.polarity.empty()) return;
+    check_length(rows.polarity.size(), size, "polarity", "group");
+    for (std::size_t i = 0; i < size; ++i)
+        if (rows.polarity[i] >= Vocabulary<Polarity>::words.size())
+            throw Error("row " + std::to_string(i) + ", column polarity: found code " + std::to_string(rows.polarity[i]) +
+                        "; accepted: 0 to 3");
+}
+
+}  // namespace
+
+std::vector<RecentTrend> recent_trend(const TrendRows& rows, const RecentTrendRule& rule, unsigned threads) {
+    validate(rule);
+    check(rows);
+    check_length(rows.second.size(), rows.group.size(), "denominator", "group");
+    const GroupedRows grouped = grouped_rows(rows.group, rows.groups);
+    std::vector<RecentTrend> trends(rows.groups);
+    parallel_for(rows.groups, recent_trends_per_millisecond, threads, [&](std::size_t first, std::size_t last) {
+        Gathered one, other, period;
+        for (std::size_t g = first; g < last; ++g) {
+            const std::span<const std::size_t> of = grouped.of(g);
+            one.take(rows.first, of);
+            other.take(rows.second, of);
+            period.take(rows.period, of);
+            RecentTrendRule of_series = rule;
+            if (!rows.polarity.empty() && !of.empty()) of_series.polarity = static_cast<Polarity>(rows.polarity[of.back()]);
+            trends[g] = headway::recent_trend(
+                {.first = one.values(), .second = other.values(), .period = period.values()}, of_series);
+        }
+    });
+    return trends;
+}
+
+std::vector<MannKendall> mann_kendall(const TrendRows& rows, unsigned threads) {
+    check(rows);
+    const GroupedRows grouped = grouped_rows(rows.group, rows.groups);
+    std::vector<MannKendall> tests(rows.groups);
+    parallel_for(rows.groups, pairwise_tests_per_millisecond, threads, [&](std::size_t first, std::size_t last) {
+        Gathered values;
+        for (std::size_t g = first; g < last; ++g) {
+            values.take(rows.first, grouped.of(g));
+            tests[g] = headway::mann_kendall(values.values());
+        }
+    });
+    return tests;
+}
+
+void sen_slope(const TrendRows& rows, std::span<const double> levels, const StatisticColumns& out, unsigned threads) {
+    check(rows);
+    check_results(out, rows.groups, levels, "group");
+    const GroupedRows grouped = grouped_rows(rows.group, rows.groups);
+    parallel_for(rows.groups, pairwise_tests_per_millisecond, threads, [&](std::size_t first, std::size_t last) {
+        Gathered values;
+        for (std::size_t g = first; g < last; ++g) {
+            values.take(rows.first, grouped.of(g));
+            for (std::size_t l = 0; l < levels.size(); ++l) {
+                const Statistic slope = headway::sen_slope(values.values(), levels[l]);
+                out.value[g] = slope.value;
+                out.status[g] = static_cast<std::uint8_t>(slope.status);
+                out.lower[l * rows.groups + g] = slope.lower;
+                out.upper[l * rows.groups + g] = slope.upper;
+            }
+        }
+    });
+}
+
+}  // namespace headway::batch
