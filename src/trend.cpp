@@ -44,9 +44,9 @@ void check(const TrendRows& rows) {
     if (rows.polarity.empty()) return;
     check_length(rows.polarity.size(), size, "polarity", "group");
     for (std::size_t i = 0; i < size; ++i)
-        if (rows.polarity[i] >= Vocabulary<Polarity>::words.size())
+        if (rows.polarity[i] != no_polarity && rows.polarity[i] >= Vocabulary<Polarity>::words.size())
             throw Error("row " + std::to_string(i) + ", column polarity: found code " + std::to_string(rows.polarity[i]) +
-                        "; accepted: 0 to 3");
+                        "; accepted: 0 to 3, or 255 for none");
 }
 
 }  // namespace
@@ -65,7 +65,8 @@ std::vector<RecentTrend> recent_trend(const TrendRows& rows, const RecentTrendRu
             other.take(rows.second, of);
             period.take(rows.period, of);
             RecentTrendRule of_series = rule;
-            if (!rows.polarity.empty() && !of.empty()) of_series.polarity = static_cast<Polarity>(rows.polarity[of.back()]);
+            if (!rows.polarity.empty() && !of.empty() && rows.polarity[of.back()] != no_polarity)
+                of_series.polarity = static_cast<Polarity>(rows.polarity[of.back()]);
             trends[g] = headway::recent_trend(
                 {.first = one.values(), .second = other.values(), .period = period.values()}, of_series);
         }

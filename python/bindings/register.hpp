@@ -14,4 +14,6 @@ void register_savings(pybind11::module_& m);
 void register_appraisal(pybind11::module_& m);
 void register_simulation(pybind11::module_& m);
 void register_statistics(pybind11::module_& m);
+void register_comparison(pybind11::module_& m);
+void register_trend(pybind11::module_& m);
 void register_report(pybind11::module_& m);

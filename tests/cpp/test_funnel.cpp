@@ -90,6 +90,7 @@ TEST_CASE("no events can be low among many and never among few") {
         CHECK(funnel_limits(ratio, expected, 0.998).upper > 0);
     }
     const Funnel none{.kind = FunnelKind::rate, .target = 0};
+    CHECK(funnel_limits(none, 10).upper == 0);
     CHECK(funnel_label(funnel_point(none, 0, 10)) == FunnelLabel::within);
     CHECK(funnel_label(funnel_point(none, 1, 10)) == FunnelLabel::high);
 }

@@ -49,6 +49,9 @@ TEST_CASE("counts of none, of all and all alike have no trend and no NaN") {
         CHECK(test.chi_squared < 1e-28);
         CHECK(near(test.p_value, 1.0));
     }
+    for (const double value : {0.1, 1 / 3.0, 1e9 + 0.7, -7.7})  // equal values, whichever way their last bits lean
+        for (const double se : {0.3, 0.7})
+            CHECK(weighted_trend(std::vector<double>(7, value), std::vector<double>{se, 1, 2, se, 3, 1, 0.1}).slope == 0);
     const TrendTest flat = weighted_trend(std::vector<double>{5, 5, 5}, std::vector<double>{1, 2, 3});
     CHECK(flat.slope == 0);
     CHECK(flat.chi_squared == 0);

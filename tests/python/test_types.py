@@ -71,6 +71,8 @@ VOCABULARIES = [
     hw.MoneyUnit, hw.TermsAre, hw.ProjectType, hw.EstimateOf, hw.InitiativeRating, hw.ActionRating, hw.DirectionOfTravel,
     hw.Transition, hw.ActionState, hw.DeliveryShape, hw.DelayShape,
     hw.StatisticStatus, hw.PoissonInterval,
+    hw.ComparisonMethod, hw.BenchmarkOutcome, hw.ComparisonStatus, hw.FunnelKind, hw.FunnelLabel, hw.TrendKind,
+    hw.TrendMarker, hw.TrendStatus,
 ]  # fmt: skip
 
 

@@ -102,14 +102,17 @@ template <class Weight, class Value>
         values += weight(i) * value(i);
     }
     const double mean_time = times / weights, mean = values / weights;  // about the means: nothing cancels
-    double along = 0.0, precision = 0.0;
+    double along = 0.0, precision = 0.0, size = 0.0;
     for (std::size_t i = 0; i < points; ++i) {
         if (i == left_out) continue;
         const double t = static_cast<double>(i) - mean_time;
         along += weight(i) * t * (value(i) - mean);
+        size += weight(i) * std::fabs(t * value(i));
         precision += weight(i) * t * t;
     }
-    return {.slope = along == 0.0 ? 0.0 : along / precision, .precision = precision};
+    // What rounding alone makes is no slope: equal values have none, whichever way their last bits lean.
+    const bool none = std::fabs(along) <= 16.0 * std::numeric_limits<double>::epsilon() * size;
+    return {.slope = none ? 0.0 : along / precision, .precision = precision};
 }
 
 /// The first status, in the order of the enumerators, that stops any of the points; `estimated` where none does.

@@ -8,11 +8,26 @@ same kind. What cannot be estimated is missing, and its status says why.
 14.16 (11.57 to 17.22 at 95%), Wilson score interval
 """
 
+from headway.stats.comparison import Comparison, compare, goal
+from headway.stats.funnel import FunnelLimits, FunnelPoints, funnel_limits, funnel_points
 from headway.stats.intervals import crude_rate, proportion
 from headway.stats.statistic import Statistic
+from headway.stats.trend import MannKendall, RecentTrend, mann_kendall, recent_trend, sen_slope
 
 __all__ = [
+    "Comparison",
+    "FunnelLimits",
+    "FunnelPoints",
+    "MannKendall",
+    "RecentTrend",
     "Statistic",
+    "compare",
     "crude_rate",
+    "funnel_limits",
+    "funnel_points",
+    "goal",
+    "mann_kendall",
     "proportion",
+    "recent_trend",
+    "sen_slope",
 ]
