@@ -39,6 +39,10 @@ class FunnelPoints(Statistic):
     target: float
     dispersion: float
 
+    def _words(self, row: int) -> str:
+        label, level = np.atleast_1d(self.label)[row], np.atleast_1d(np.asarray(self.level, float))[row]
+        return super()._words(row) + ("" if np.isnan(level) else f", {label} at {100 * level:.10g}%")
+
 
 class FunnelLimits(Statistic):
     """The curves of a funnel plot: `lower` and `upper` at each `denominator`; `value` is the target throughout."""
@@ -108,11 +112,11 @@ def funnel_points(
     --------
     >>> deaths = hw.stats.funnel_points([12, 30, 55, 0], [100, 210, 1000, 40], multiplier=100)
     >>> deaths.label, deaths.level
-    (array(['within', 'high', 'low', 'within'], dtype='<U12'), array([  nan, 0.95 , 0.998,   nan]))
+    (array(['within', 'high', 'low', 'within'], dtype='<U12'), array([  nan, 0.998, 0.95 ,   nan]))
     >>> round(deaths.target, 2)
     7.19
     >>> hw.stats.funnel_points(19, 10.2, kind="ratio", confidence=0.95)
-    1.863 (0.4354 to 1.739 at 95%), funnel
+    1.863 (0.3893 to 1.705 at 95%), high at 95%, funnel
     """
     confidence = list(confidence) if isinstance(confidence, tuple) else confidence
     inputs = Inputs(data, by, count=count, denominator=denominator).summed()
@@ -176,7 +180,7 @@ def funnel_limits(
     --------
     >>> curve = hw.stats.funnel_limits([12, 30, 55], [100, 210, 1000], multiplier=100, at=[100, 400, 1600])
     >>> curve.upper[:, 0].round(2), curve.lower[:, 0].round(2)
-    (array([12.58, 9.99, 8.7 ]), array([2.23, 4.82, 6.11]))
+    (array([12.54,  9.97,  8.69]), array([2.27, 4.84, 6.12]))
     """
     confidence = list(confidence) if isinstance(confidence, tuple) else confidence
     if count is None and target is None:

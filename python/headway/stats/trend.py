@@ -136,7 +136,7 @@ def recent_trend(
     Examples
     --------
     >>> hw.stats.recent_trend([520, 498, 470, 449, 421], [3400, 3390, 3420, 3410, 3395], polarity="low_is_good")
-    improving, chi squared 15.24, p value 9.469e-05, slope -0.06078, estimated, recent trend of five points
+    improving, chi squared 15.21, p value 9.624e-05, slope -0.06138, estimated, recent trend of five points
     >>> hw.stats.recent_trend(value=[79.1, 79.0, 79.4, 79.9, 80.2], se=[0.2] * 5).marker
     <TrendMarker.increasing: 'increasing'>
     """
