@@ -16,7 +16,7 @@ namespace {
 
 constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 
-// The limits of a count are the root of a gamma function, about 20 us a level.
+// The limits of a count are the root of a gamma function, about 10 us a level.
 constexpr std::size_t units_per_millisecond = 50;
 
 }  // namespace

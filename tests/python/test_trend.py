@@ -162,7 +162,7 @@ def test_a_frame_of_one_series() -> None:
         ({"count": [1], "denominator": [2], "kind": "ratio"}, "trend kind: found 'ratio'"),
         ({"value": [1], "se": [1], "kind": "rate"}, "kind: found rate; accepted: value"),
         ({"count": [1], "denominator": [2], "confidence": 99.8}, "confidence: found 99.8"),
-        ({"count": [1], "denominator": [2], "polarity": "good"}, "polarity[0]: found 'good'"),
+        ({"count": [1], "denominator": [2], "polarity": "good"}, "polarity: found 'good'"),
         ({"count": [1, 2], "denominator": [2]}, "different lengths"),
     ],
 )
@@ -206,6 +206,17 @@ def test_sens_slope_agrees_with_scipy(values: list[int], level: float) -> None:
     assert ours.value == pytest.approx(oracle.slope, rel=1e-9, abs=1e-12)
     if len(set(values)) > 1:  # SciPy has no interval of a constant series
         assert (ours.lower, ours.upper) == pytest.approx((oracle.low_slope, oracle.high_slope), rel=1e-9, abs=1e-12)
+
+
+@settings(max_examples=60)
+@given(st.lists(st.one_of(st.none(), st.integers(-20, 20)), min_size=6, max_size=25).filter(lambda v: sum(x is not None for x in v) > 2))
+def test_points_around_a_gap_keep_their_times(values: list[int | None]) -> None:
+    """SciPy 1.17, theilslopes and kendalltau of the known points at their own times: 1e-9."""
+    times = [t for t, v in enumerate(values) if v is not None]
+    known = [v for v in values if v is not None]
+    assert hw.stats.sen_slope(values).value == pytest.approx(scipy_stats.theilslopes(known, times).slope, rel=1e-9, abs=1e-12)
+    if len(set(known)) > 1:
+        assert hw.stats.mann_kendall(values).tau == pytest.approx(scipy_stats.kendalltau(times, known).statistic, rel=1e-9, abs=1e-12)
 
 
 def test_series_by_groups_and_frames() -> None:

@@ -20,7 +20,7 @@
 /// Where it cannot be calculated the status says why; a chi^2 is given all the same where there is one.
 ///
 /// Edge cases: fewer than five points; a value missing among the latest five; periods that are not consecutive years; a
-/// count of none or of all, which has no log odds (Fingertips marks none either). Rows may come in any order where they
+/// count of none or of all, which has no log odds (Fingertips refuses a count of all). Rows may come in any order where they
 /// have periods. A slope of exactly 0 has no sign. Points are of one year each and do not overlap: pooled years are no
 /// independent points, and the test would see trends that are not there.
 ///

@@ -91,7 +91,7 @@ def funnel_points(
     -------
     FunnelPoints or frame
         `value`, `lower`, `upper`, `status`, `label` and `level`. With `data`, the frame with these columns (limits as
-        `lower_95`, `upper_95`, ...), `target` and `method`; with `by`, one row a unit.
+        `lower_95`, `upper_95`, ...) and `method`; with `by`, one row a unit.
 
     Raises
     ------
@@ -121,21 +121,20 @@ def funnel_points(
     confidence = list(confidence) if isinstance(confidence, tuple) else confidence
     inputs = Inputs(data, by, count=count, denominator=denominator).summed()
     middle, dispersion, per = _fit(inputs, kind, target, overdispersion, multiplier)
-    *columns, label, level = _core.funnel_points(
+    value, lower, upper, status, label, level = _core.funnel_points(
         inputs["count"], inputs["denominator"], kind, middle, dispersion, per, levels_of(confidence)
     )
     words = Words(label, FunnelLabel)
     extra: dict[str, Any]
     if inputs.frame is not None:
-        targets = pa.array(np.full(len(level), middle * per))
-        extra = {"label": words.arrow(), "level": pa.array(level, from_pandas=True), "target": targets}
+        extra = {"label": words.arrow(), "level": pa.array(level, from_pandas=True)}
     else:
         one = inputs.scalar
         outside = None if one and np.isnan(level[0]) else float(level[0]) if one else level
         extra = {"label": words.one() if one else words.array(), "level": outside, "target": middle * per, "dispersion": dispersion}
     return inputs.statistic(
-        *columns, confidence=confidence, multiplier=per, method=_core.funnel_method(kind, overdispersion), extra=extra,
-        kind=FunnelPoints,
+        value, lower, upper, status, confidence=confidence, multiplier=per,
+        method=_core.funnel_method(kind, overdispersion), extra=extra, kind=FunnelPoints,
     )  # fmt: skip
 
 

@@ -122,20 +122,22 @@ def group_codes(inputs: Inputs) -> npt.NDArray[np.int32]:
 def polarity_codes(inputs: Inputs, polarity: Any) -> Codes:
     """A polarity for all rows, one a row, or, with `data`, those of a column; None is nobody's word."""
     words = [str(member) for member in Polarity]
-    if polarity is None:
-        return np.full(inputs.rows, _core.no_polarity, np.uint8)
-    if isinstance(polarity, str):
+    column = " or the name of a column" if inputs.frame is not None else ""
+
+    def code(word: Any, where: str) -> int:
+        if word is None or (isinstance(word, float) and word != word):
+            return _core.no_polarity
+        if not isinstance(word, str) or word not in words:
+            raise HeadwayError(f"{where}: found {word!r}; accepted: {', '.join(words)}{column}")
+        return words.index(word)
+
+    if polarity is None or isinstance(polarity, str):
         if polarity not in words and inputs.frame is not None and polarity in inputs.frame:
             return inputs.frame.vocabulary(polarity, words, missing=_core.no_polarity)
-        polarity = [polarity] * min(1, inputs.rows)
-    elif inputs.frame is not None or not hasattr(polarity, "__len__"):
-        accepted = "a polarity or the name of a column" if inputs.frame is not None else "a polarity, or one a row"
+        return np.full(inputs.rows, code(polarity, "polarity"), np.uint8)
+    if inputs.frame is not None or not hasattr(polarity, "__len__"):
+        accepted = f"{', '.join(words)}{column or ', or one of them a row'}"
         raise HeadwayError(f"polarity: found {type(polarity).__name__}; accepted: {accepted}")
-    elif len(polarity) != inputs.rows:
+    if len(polarity) != inputs.rows:
         raise HeadwayError(f"polarity: found {len(polarity)} for {inputs.rows} rows; accepted: one for all, or one a row")
-    known = {word: code for code, word in enumerate(words)} | {None: _core.no_polarity}
-    for row, word in enumerate(polarity):
-        if word not in known:
-            raise HeadwayError(f"polarity[{row}]: found {word!r}; accepted: {', '.join(words)}")
-    codes = np.array([known[word] for word in polarity], np.uint8)
-    return np.full(inputs.rows, codes[0], np.uint8) if len(codes) == 1 and inputs.rows != 1 else codes
+    return np.array([code(word, f"polarity[{row}]") for row, word in enumerate(polarity)], np.uint8)
