@@ -43,8 +43,8 @@ void check(const ComparisonTable& table, const ComparisonColumns& out) {
     check_length(out.difference.size(), rows, "difference (out)", "value");
     for (std::size_t i = 0; i < rows; ++i)
         if (table.polarity[i] != no_polarity && table.polarity[i] >= Vocabulary<Polarity>::words.size())
-            throw Error("row " + std::to_string(i) + ", column polarity: found code " + std::to_string(table.polarity[i]) +
-                        "; accepted: 0 to 3, or 255 for none");
+            throw Error("row " + std::to_string(i) + ", column polarity: found code " +
+                        std::to_string(table.polarity[i]) + "; accepted: 0 to 3, or 255 for none");
 }
 
 double at(std::span<const double> column, std::size_t row) noexcept { return column.empty() ? missing : column[row]; }
@@ -90,15 +90,15 @@ void compare(const ComparisonTable& table, const ComparisonRule& rule, const Com
         for (std::size_t i = first; i < last; ++i) {
             of_row.polarity = polarity_at(table, i);
             if (cut_into != 0) {
-                write(compare_with_group(table.value[i], bounds[static_cast<std::size_t>(table.group[i])], of_row), out, i);
+                write(compare_with_group(table.value[i], bounds[static_cast<std::size_t>(table.group[i])], of_row), out,
+                      i);
                 continue;
             }
             const ComparedValue value{.value = table.value[i],
                                       .limits = {at(table.lower, i), at(table.upper, i)},
                                       .outer = {at(table.outer_lower, i), at(table.outer_upper, i)}};
-            const ComparedBenchmark benchmark{
-                .value = at(table.benchmark, i),
-                .interval = {at(table.benchmark_lower, i), at(table.benchmark_upper, i)}};
+            const ComparedBenchmark benchmark{.value = at(table.benchmark, i),
+                                              .interval = {at(table.benchmark_lower, i), at(table.benchmark_upper, i)}};
             write(compare_with_benchmark(value, benchmark, of_row), out, i);
         }
     });

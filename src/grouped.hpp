@@ -25,7 +25,8 @@ struct GroupedRows {
 
 /// @throws Error for a code that is not from 0 to `groups` - 1.
 [[nodiscard]] inline GroupedRows grouped_rows(std::span<const std::int32_t> group, std::size_t groups) {
-    GroupedRows grouped{.start = std::vector<std::size_t>(groups + 1, 0), .rows = std::vector<std::size_t>(group.size())};
+    GroupedRows grouped{.start = std::vector<std::size_t>(groups + 1, 0),
+                        .rows = std::vector<std::size_t>(group.size())};
     for (std::size_t i = 0; i < group.size(); ++i) {
         if (group[i] < 0 || static_cast<std::size_t>(group[i]) >= groups)
             throw Error("row " + std::to_string(i) + ", column group: found code " + std::to_string(group[i]) +

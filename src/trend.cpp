@@ -1,5 +1,3 @@
-#include "headway/stats/trend_test.hpp"
-
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
@@ -13,6 +11,7 @@
 #include "headway/batch.hpp"
 #include "headway/error.hpp"
 #include "headway/measure/polarity.hpp"
+#include "headway/stats/trend_test.hpp"
 #include "parallel.hpp"
 
 namespace headway::batch {
@@ -45,8 +44,8 @@ void check(const TrendRows& rows) {
     check_length(rows.polarity.size(), size, "polarity", "group");
     for (std::size_t i = 0; i < size; ++i)
         if (rows.polarity[i] != no_polarity && rows.polarity[i] >= Vocabulary<Polarity>::words.size())
-            throw Error("row " + std::to_string(i) + ", column polarity: found code " + std::to_string(rows.polarity[i]) +
-                        "; accepted: 0 to 3, or 255 for none");
+            throw Error("row " + std::to_string(i) + ", column polarity: found code " +
+                        std::to_string(rows.polarity[i]) + "; accepted: 0 to 3, or 255 for none");
 }
 
 }  // namespace

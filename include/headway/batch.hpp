@@ -171,7 +171,8 @@ struct ComparisonColumns {
 
 /// Compares every row by its own polarity and one rule (see assess/benchmark_comparison.hpp); `rule.polarity` is not used.
 /// @throws Error for columns of different lengths and a rule that cannot compare.
-void compare(const ComparisonTable& table, const ComparisonRule& rule, const ComparisonColumns& out, unsigned threads = 0);
+void compare(const ComparisonTable& table, const ComparisonRule& rule, const ComparisonColumns& out,
+             unsigned threads = 0);
 
 /// Whether each row meets the goal that its `lower` and `upper` are. @throws Error for columns of different lengths.
 void compare_with_goal(const ComparisonTable& table, bool better_inclusive, bool similar_inclusive,
@@ -197,7 +198,8 @@ struct TrendRows {
 [[nodiscard]] std::vector<MannKendall> mann_kendall(const TrendRows& rows, unsigned threads = 0);
 
 /// Sen's slope of every series of `first`, with an interval a level. @throws Error as above.
-void sen_slope(const TrendRows& rows, std::span<const double> levels, const StatisticColumns& out, unsigned threads = 0);
+void sen_slope(const TrendRows& rows, std::span<const double> levels, const StatisticColumns& out,
+               unsigned threads = 0);
 
 /// Makes the normal draws of a simulation and nothing else, to measure it by: those of `savings` streams, none kept.
 /// Returns a sum of some of them, so that they are made.

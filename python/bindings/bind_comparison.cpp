@@ -34,8 +34,8 @@ void register_comparison(py::module_& m) {
            const std::optional<Numbers>& outer_lower, const std::optional<Numbers>& outer_upper,
            const std::optional<Numbers>& benchmark, const std::optional<Numbers>& benchmark_lower,
            const std::optional<Numbers>& benchmark_upper, const Codes& polarity,
-           const std::optional<python::SectionCodes>& group, std::size_t groups, ComparisonMethod method, bool two_levels,
-           double tolerance, bool inclusive) {
+           const std::optional<python::SectionCodes>& group, std::size_t groups, ComparisonMethod method,
+           bool two_levels, double tolerance, bool inclusive) {
             const auto rows = static_cast<py::ssize_t>(view(value).size());
             py::array_t<std::uint8_t> outcome(rows), status(rows);
             py::array_t<double> difference(rows);
@@ -51,18 +51,21 @@ void register_comparison(py::module_& m) {
                                                .polarity = view(polarity),
                                                .group = group ? view(*group) : std::span<const std::int32_t>{},
                                                .groups = groups};
-            const batch::ComparisonColumns out{
-                .outcome = writable(outcome), .status = writable(status), .difference = writable(difference), .group = writable(place)};
+            const batch::ComparisonColumns out{.outcome = writable(outcome),
+                                               .status = writable(status),
+                                               .difference = writable(difference),
+                                               .group = writable(place)};
             {
                 py::gil_scoped_release released;
-                batch::compare(table, {.method = method, .two_levels = two_levels, .tolerance = tolerance, .inclusive = inclusive},
-                               out);
+                batch::compare(
+                    table, {.method = method, .two_levels = two_levels, .tolerance = tolerance, .inclusive = inclusive},
+                    out);
             }
             return py::make_tuple(outcome, status, difference, place);
         },
         "value"_a, "lower"_a, "upper"_a, "outer_lower"_a, "outer_upper"_a, "benchmark"_a, "benchmark_lower"_a,
-        "benchmark_upper"_a, "polarity"_a, "group"_a, "groups"_a, "method"_a, "two_levels"_a, "tolerance"_a, "inclusive"_a,
-        "Codes, not words: (outcome, status, difference, group).");
+        "benchmark_upper"_a, "polarity"_a, "group"_a, "groups"_a, "method"_a, "two_levels"_a, "tolerance"_a,
+        "inclusive"_a, "Codes, not words: (outcome, status, difference, group).");
     m.def(
         "compare_with_goal",
         [](const Numbers& value, const std::optional<Numbers>& lower, const std::optional<Numbers>& upper,
@@ -70,8 +73,10 @@ void register_comparison(py::module_& m) {
             const auto rows = static_cast<py::ssize_t>(view(value).size());
             py::array_t<std::uint8_t> outcome(rows), status(rows);
             py::array_t<double> difference(rows);
-            const batch::ComparisonColumns out{
-                .outcome = writable(outcome), .status = writable(status), .difference = writable(difference), .group = {}};
+            const batch::ComparisonColumns out{.outcome = writable(outcome),
+                                               .status = writable(status),
+                                               .difference = writable(difference),
+                                               .group = {}};
             const batch::ComparisonTable table{
                 .value = view(value), .lower = view(lower), .upper = view(upper), .polarity = view(polarity)};
             {
@@ -82,9 +87,10 @@ void register_comparison(py::module_& m) {
         },
         "value"_a, "lower"_a, "upper"_a, "polarity"_a, "better_inclusive"_a, "similar_inclusive"_a,
         "Codes, not words: (outcome, status, difference).");
-    m.def("comparison_method",
-          [](ComparisonMethod method, bool two_levels) { return std::string(comparison_method(method, two_levels)); },
-          "method"_a, "two_levels"_a);
+    m.def(
+        "comparison_method",
+        [](ComparisonMethod method, bool two_levels) { return std::string(comparison_method(method, two_levels)); },
+        "method"_a, "two_levels"_a);
     m.attr("goal_method") = std::string(goal_method);
 
     m.def(
@@ -110,8 +116,9 @@ void register_comparison(py::module_& m) {
             const std::span<double> widest = writable(level);
             {
                 py::gil_scoped_release released;
-                batch::funnel_points({.kind = kind, .target = target, .dispersion = dispersion, .multiplier = multiplier},
-                                     view(count), view(denominator), view(levels), columns, labels, widest);
+                batch::funnel_points(
+                    {.kind = kind, .target = target, .dispersion = dispersion, .multiplier = multiplier}, view(count),
+                    view(denominator), view(levels), columns, labels, widest);
             }
             return py::make_tuple(out.value, out.lower, out.upper, out.status, label, level);
         },
@@ -125,8 +132,9 @@ void register_comparison(py::module_& m) {
             const batch::StatisticColumns columns = out.columns();
             {
                 py::gil_scoped_release released;
-                batch::funnel_limits({.kind = kind, .target = target, .dispersion = dispersion, .multiplier = multiplier},
-                                     view(denominator), view(levels), columns);
+                batch::funnel_limits(
+                    {.kind = kind, .target = target, .dispersion = dispersion, .multiplier = multiplier},
+                    view(denominator), view(levels), columns);
             }
             return out.tuple();
         },
@@ -141,9 +149,10 @@ void register_comparison(py::module_& m) {
             return out;
         },
         "denominator"_a, "points"_a);
-    m.def("funnel_method",
-          [](FunnelKind kind, bool overdispersion) {
-              return std::string(funnel_method({.kind = kind, .overdispersion = overdispersion}));
-          },
-          "kind"_a, "overdispersion"_a);
+    m.def(
+        "funnel_method",
+        [](FunnelKind kind, bool overdispersion) {
+            return std::string(funnel_method({.kind = kind, .overdispersion = overdispersion}));
+        },
+        "kind"_a, "overdispersion"_a);
 }

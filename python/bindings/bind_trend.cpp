@@ -105,7 +105,8 @@ void register_trend(py::module_& m) {
             }
             return out.tuple();
         },
-        "group"_a, "groups"_a, "values"_a, "levels"_a, "(value, lower, upper, status) a group, limits levels x groups.");
+        "group"_a, "groups"_a, "values"_a, "levels"_a,
+        "(value, lower, upper, status) a group, limits levels x groups.");
     m.attr("mann_kendall_method") = std::string(mann_kendall_method);
     m.attr("sen_slope_method") = std::string(sen_slope_method);
 }

@@ -58,8 +58,10 @@ TEST_CASE("a column of units is its units, labelled by the widest level") {
                 CHECK(same(out.lower[rows + i], narrow.lower));
                 if (wide.status == StatisticStatus::estimated) CHECK(same(drawn.upper[i], wide.upper));
                 CHECK(label[i] == static_cast<std::uint8_t>(funnel_label(narrow)));
-                const bool outside_both = funnel_label(wide) == FunnelLabel::high || funnel_label(wide) == FunnelLabel::low;
-                const bool outside = funnel_label(narrow) == FunnelLabel::high || funnel_label(narrow) == FunnelLabel::low;
+                const bool outside_both =
+                    funnel_label(wide) == FunnelLabel::high || funnel_label(wide) == FunnelLabel::low;
+                const bool outside =
+                    funnel_label(narrow) == FunnelLabel::high || funnel_label(narrow) == FunnelLabel::low;
                 CHECK(same(level[i], outside_both ? 0.998 : outside ? 0.95 : missing));
             }
             CHECK(drawn.status[8] == static_cast<std::uint8_t>(StatisticStatus::zero_denominator));
@@ -82,15 +84,21 @@ TEST_CASE("rows are compared as one by one") {
     std::vector<std::uint8_t> outcome(rows), status(rows);
     std::vector<std::int32_t> place(rows);
     Values difference(rows);
-    const batch::ComparisonTable table{.value = value, .lower = lower, .upper = upper, .benchmark = benchmark,
-                                       .polarity = polarity, .group = group, .groups = 3};
+    const batch::ComparisonTable table{.value = value,
+                                       .lower = lower,
+                                       .upper = upper,
+                                       .benchmark = benchmark,
+                                       .polarity = polarity,
+                                       .group = group,
+                                       .groups = 3};
     const batch::ComparisonColumns out{.outcome = outcome, .status = status, .difference = difference, .group = place};
     const auto polarity_of = [&](std::size_t i) {
         return polarity[i] == batch::no_polarity ? std::nullopt : std::optional(static_cast<Polarity>(polarity[i]));
     };
     batch::compare(table, {}, out, 3);
     for (std::size_t i = 0; i < rows; ++i) {
-        const BenchmarkComparison one = compare({value[i], {lower[i], upper[i]}}, {benchmark[i]}, {.polarity = polarity_of(i)});
+        const BenchmarkComparison one =
+            compare({value[i], {lower[i], upper[i]}}, {benchmark[i]}, {.polarity = polarity_of(i)});
         CHECK(outcome[i] == static_cast<std::uint8_t>(one.outcome));
         CHECK(status[i] == static_cast<std::uint8_t>(one.status));
         CHECK(same(difference[i], one.difference));
@@ -106,8 +114,9 @@ TEST_CASE("rows are compared as one by one") {
     }
     batch::compare_with_goal(table, true, false, out);
     for (std::size_t i = 0; i < rows; ++i) {
-        const BenchmarkComparison one = compare(
-            value[i], Goal{.lower = lower[i], .upper = upper[i], .polarity = polarity_of(i), .similar_inclusive = false});
+        const BenchmarkComparison one =
+            compare(value[i],
+                    Goal{.lower = lower[i], .upper = upper[i], .polarity = polarity_of(i), .similar_inclusive = false});
         CHECK(outcome[i] == static_cast<std::uint8_t>(one.outcome));
         CHECK(status[i] == static_cast<std::uint8_t>(one.status));
     }
@@ -128,15 +137,16 @@ TEST_CASE("series are gathered by their group, in any order of rows") {
         of[g].push_back(x.back());
         all[g].push_back(n.back());
     }
-    const batch::TrendRows rows{.group = group, .groups = 3, .first = x, .second = n, .period = period, .polarity = polarity};
+    const batch::TrendRows rows{
+        .group = group, .groups = 3, .first = x, .second = n, .period = period, .polarity = polarity};
     const std::vector<RecentTrend> trends = batch::recent_trend(rows, {.level = 0.5}, 2);
     const std::vector<MannKendall> tests = batch::mann_kendall(rows, 2);
     Columns slopes(3, 1);
     batch::sen_slope(rows, Values{0.9}, slopes.view(), 2);
     for (std::size_t g = 0; g < 3; ++g) {
-        const RecentTrend one = recent_trend(
-            {.first = of[g], .second = all[g]},
-            {.polarity = g == 2 ? Polarity::neutral : static_cast<Polarity>(g), .level = 0.5});
+        const RecentTrend one =
+            recent_trend({.first = of[g], .second = all[g]},
+                         {.polarity = g == 2 ? Polarity::neutral : static_cast<Polarity>(g), .level = 0.5});
         CHECK(same(trends[g].chi_squared, one.chi_squared));
         CHECK(trends[g].marker == one.marker);
         CHECK(trends[g].status == one.status);
@@ -157,12 +167,17 @@ TEST_CASE("columns that do not fit are refused before anything is written") {
                "row 2, column group: found code 5; accepted: 0 to 2 - 1"));
     CHECK(says(refusal([&] { (void)batch::mann_kendall({.group = group, .groups = 6, .first = two}); }), "has 2 rows"));
     CHECK(says(refusal([&] {
-                   (void)batch::recent_trend({.group = group, .groups = 6, .first = three, .second = three, .polarity = odd}, {});
-               }), "row 1, column polarity: found code 9"));
+                   (void)batch::recent_trend(
+                       {.group = group, .groups = 6, .first = three, .second = three, .polarity = odd}, {});
+               }),
+               "row 1, column polarity: found code 9"));
     CHECK(says(refusal([&] { batch::funnel_points({.target = 0.1}, three, two, two, out.view(), codes, numbers); }),
                "column 'denominator' has 2 rows; accepted: 3"));
-    CHECK(says(refusal([&] { batch::funnel_limits({.target = 2}, three, Values{0.95}, out.view()); }), "found target 2"));
+    CHECK(
+        says(refusal([&] { batch::funnel_limits({.target = 2}, three, Values{0.95}, out.view()); }), "found target 2"));
     const batch::ComparisonColumns columns{.outcome = codes, .status = codes, .difference = numbers, .group = {}};
-    CHECK(says(refusal([&] { batch::compare({.value = three, .lower = two, .polarity = odd}, {}, columns); }), "column 'lower' has 2 rows"));
-    CHECK(says(refusal([&] { batch::compare({.value = three, .polarity = odd}, {}, columns); }), "row 1, column polarity: found code 9"));
+    CHECK(says(refusal([&] { batch::compare({.value = three, .lower = two, .polarity = odd}, {}, columns); }),
+               "column 'lower' has 2 rows"));
+    CHECK(says(refusal([&] { batch::compare({.value = three, .polarity = odd}, {}, columns); }),
+               "row 1, column polarity: found code 9"));
 }

@@ -45,8 +45,10 @@ TEST_CASE("smoking, 14.23% of 586 against 11.63%: the answer depends on the meth
     CHECK(outcome({14.23, {wilsons.lower, wilsons.upper}}, {11.63}, low) == worse);
     CHECK(outcome({14.23, {wilsons.lower, wilsons.upper}, {wilsons_outer.lower, wilsons_outer.upper}}, {11.63},
                   {.polarity = Polarity::low_is_good, .two_levels = true}) == worse_95);
-    CHECK(outcome({14.23, limits}, {11.63}, {.method = ComparisonMethod::control_limits, .polarity = Polarity::low_is_good}) == worse);
-    CHECK(outcome({14.23}, {11.63}, {.method = ComparisonMethod::percentage_tolerance, .polarity = Polarity::low_is_good}) == worse);
+    CHECK(outcome({14.23, limits}, {11.63},
+                  {.method = ComparisonMethod::control_limits, .polarity = Polarity::low_is_good}) == worse);
+    CHECK(outcome({14.23}, {11.63},
+                  {.method = ComparisonMethod::percentage_tolerance, .polarity = Polarity::low_is_good}) == worse);
     // The statistical neighbours, 13%, of a sample as small.
     const Statistic neighbours = proportion(0.13 * n, n, 0.95, 100);
     CHECK(outcome({14.23, {wilsons.lower, wilsons.upper}}, {13.0, {neighbours.lower, neighbours.upper}},
@@ -64,7 +66,8 @@ TEST_CASE("polarity decides what higher and lower are") {
     CHECK(of(Polarity::neutral, 8) == higher);
     CHECK(of(Polarity::neutral, 12) == BenchmarkOutcome::lower);
     CHECK(of(Polarity::in_range, 8) == higher);
-    for (const Polarity polarity : {Polarity::high_is_good, Polarity::low_is_good, Polarity::neutral, Polarity::in_range})
+    for (const Polarity polarity :
+         {Polarity::high_is_good, Polarity::low_is_good, Polarity::neutral, Polarity::in_range})
         CHECK(of(polarity, 10.5) == similar);
 }
 
@@ -96,21 +99,34 @@ TEST_CASE("edges hold as printed, closed or open as the rule says") {
     const double limit = 0.1 + 0.2;
     for (const bool inclusive : {true, false}) {
         const BenchmarkOutcome edge = inclusive ? similar : better;
-        CHECK(outcome({0.4, {limit, 0.5}}, {0.3}, {.polarity = Polarity::high_is_good, .inclusive = inclusive}) == edge);
+        CHECK(outcome({0.4, {limit, 0.5}}, {0.3}, {.polarity = Polarity::high_is_good, .inclusive = inclusive}) ==
+              edge);
         CHECK(outcome({0.2, {0.1, limit}}, {0.3}, {.polarity = Polarity::low_is_good, .inclusive = inclusive}) == edge);
         CHECK(outcome({0.3, {0.1, limit}}, {0.2},
-                      {.method = ComparisonMethod::control_limits, .polarity = Polarity::high_is_good, .inclusive = inclusive}) == edge);
+                      {.method = ComparisonMethod::control_limits,
+                       .polarity = Polarity::high_is_good,
+                       .inclusive = inclusive}) == edge);
         CHECK(outcome({0.4, {limit, 0.5}}, {0.2, {0.1, 0.3}},
-                      {.method = ComparisonMethod::double_interval, .polarity = Polarity::high_is_good, .inclusive = inclusive}) == edge);
+                      {.method = ComparisonMethod::double_interval,
+                       .polarity = Polarity::high_is_good,
+                       .inclusive = inclusive}) == edge);
         CHECK(outcome({0.2, {0.1, 0.3}}, {0.4, {limit, 0.5}},
-                      {.method = ComparisonMethod::double_interval, .polarity = Polarity::low_is_good, .inclusive = inclusive}) == edge);
+                      {.method = ComparisonMethod::double_interval,
+                       .polarity = Polarity::low_is_good,
+                       .inclusive = inclusive}) == edge);
         // 77.4 against 86 is exactly 10% below it.
         CHECK(outcome({77.4}, {86},
-                      {.method = ComparisonMethod::percentage_tolerance, .polarity = Polarity::low_is_good, .inclusive = inclusive}) == edge);
+                      {.method = ComparisonMethod::percentage_tolerance,
+                       .polarity = Polarity::low_is_good,
+                       .inclusive = inclusive}) == edge);
     }
-    CHECK(outcome({77.3}, {86}, {.method = ComparisonMethod::percentage_tolerance, .polarity = Polarity::low_is_good}) == better);
-    CHECK(outcome({86}, {86}, {.method = ComparisonMethod::percentage_tolerance, .polarity = Polarity::low_is_good,
-                               .tolerance = 0, .inclusive = false}) == similar);  // no difference is none
+    CHECK(outcome({77.3}, {86},
+                  {.method = ComparisonMethod::percentage_tolerance, .polarity = Polarity::low_is_good}) == better);
+    CHECK(outcome({86}, {86},
+                  {.method = ComparisonMethod::percentage_tolerance,
+                   .polarity = Polarity::low_is_good,
+                   .tolerance = 0,
+                   .inclusive = false}) == similar);  // no difference is none
 }
 
 TEST_CASE("quartiles and quintiles of the comparison group") {
@@ -120,7 +136,8 @@ TEST_CASE("quartiles and quintiles of the comparison group") {
     const Values fifths = quantile_bounds(group, 5);
     for (std::size_t i = 0; i < 4; ++i) CHECK(std::fabs(fifths[i] - (2.6 + 1.6 * static_cast<double>(i))) < 1e-12);
     const auto of = [&](double value, bool inclusive, Polarity polarity = Polarity::high_is_good) {
-        return compare(value, group, {.method = ComparisonMethod::quartiles, .polarity = polarity, .inclusive = inclusive});
+        return compare(value, group,
+                       {.method = ComparisonMethod::quartiles, .polarity = polarity, .inclusive = inclusive});
     };
     CHECK(of(9, true).outcome == better);
     CHECK(of(9, true).group == 1);
@@ -136,8 +153,9 @@ TEST_CASE("quartiles and quintiles of the comparison group") {
     CHECK(of(missing, true).status == ComparisonStatus::no_data);
     CHECK(compare(5, Values{1, 2, 3}, {.method = ComparisonMethod::quartiles, .polarity = Polarity::neutral}).status ==
           ComparisonStatus::too_few_values);
-    CHECK(compare(5, Values{1, 2, missing, 3, 4}, {.method = ComparisonMethod::quintiles, .polarity = Polarity::neutral}).status ==
-          ComparisonStatus::too_few_values);
+    CHECK(
+        compare(5, Values{1, 2, missing, 3, 4}, {.method = ComparisonMethod::quintiles, .polarity = Polarity::neutral})
+            .status == ComparisonStatus::too_few_values);
 }
 
 TEST_CASE("what is not compared says why") {
@@ -218,8 +236,10 @@ TEST_CASE("rules that cannot compare are refused") {
     const auto refused = [&](const ComparisonRule& rule) { return refusal([&] { (void)compare(value, {3}, rule); }); };
     CHECK(says(refused({.method = ComparisonMethod::percentage_tolerance, .tolerance = 10}), "found tolerance 10"));
     CHECK(says(refused({.method = ComparisonMethod::percentage_tolerance, .tolerance = -0.1}), "found tolerance -0.1"));
-    CHECK(says(refused({.method = ComparisonMethod::percentage_tolerance, .tolerance = missing}), "found tolerance nan"));
-    CHECK(says(refused({.method = ComparisonMethod::double_interval, .two_levels = true}), "two levels for method double_interval"));
+    CHECK(
+        says(refused({.method = ComparisonMethod::percentage_tolerance, .tolerance = missing}), "found tolerance nan"));
+    CHECK(says(refused({.method = ComparisonMethod::double_interval, .two_levels = true}),
+               "two levels for method double_interval"));
     CHECK(says(refused({.method = ComparisonMethod::quintiles}), "accepted: the values of a comparison group"));
     CHECK(says(refusal([] { (void)compare(1.5, Values{1, 2}, {}); }), "accepted: quartiles, quintiles"));
     CHECK(says(std::string(comparison_method(ComparisonMethod::single_interval, true)), "99.8%, version 1"));

@@ -1,4 +1,4 @@
-// Funnels: limits by their definition and by tables of the Poisson interval, labels that agree with them, overdispersion.
+// Funnels: limits by their definition and by tables of the Poisson interval, labels, overdispersion.
 #include <cmath>
 #include <limits>
 #include <string>
@@ -41,8 +41,8 @@ TEST_CASE("no limit stops at 100 whatever the multiplier") {
 }
 
 TEST_CASE("limits of counts pass through the exact Poisson limits of whole counts") {
-    // Garwood's table, as in Breslow and Day (1987), appendix: 10 events have 4.7954 to 18.3904 at 95%, 3 have 0.6187 to
-    // 8.7673. So 10 over 4.7954 expected is on the upper limit, 10 over 18.3904 on the lower one.
+    // Garwood's table, as in Breslow and Day (1987), appendix: 10 events have 4.7954 to 18.3904 at 95%, 3 have 0.6187
+    // to 8.7673. So 10 over 4.7954 expected is on the upper limit, 10 over 18.3904 on the lower one.
     const Funnel ratio{.kind = FunnelKind::ratio, .target = 1};
     CHECK(near(funnel_limits(ratio, 4.7954).upper, 10 / 4.7954, 2e-5));
     CHECK(near(funnel_limits(ratio, 18.3904).lower, 10 / 18.3904, 2e-5));
@@ -174,7 +174,8 @@ TEST_CASE("limits are drawn from the smallest to the largest unit") {
 
 TEST_CASE("a funnel that cannot be is refused") {
     const Values x{1}, n{10}, none{missing}, two{1, 2};
-    CHECK(says(refusal([&] { (void)fit_funnel(x, n, {.target = 13.0}); }), "found target 13; accepted: a proportion from 0 to 1"));
+    CHECK(says(refusal([&] { (void)fit_funnel(x, n, {.target = 13.0}); }),
+               "found target 13; accepted: a proportion from 0 to 1"));
     CHECK(says(refusal([&] { (void)fit_funnel(x, n, {.kind = FunnelKind::rate, .target = -1.0}); }), "0 or more"));
     CHECK(says(refusal([&] { (void)fit_funnel(x, n, {.multiplier = 0}); }), "multiplier: found 0"));
     CHECK(says(refusal([&] { (void)fit_funnel(none, n); }), "no unit with a count and a denominator"));

@@ -127,8 +127,10 @@ TEST_CASE("a constant series changes nothing and is no NaN") {
     CHECK(rates.chi_squared == 0);
     CHECK(rates.marker == TrendMarker::no_significant_change);
     const Values above{1, 2, 3, 4, 200}, zero{1, 1, 1, 1, 0};
-    CHECK(recent_trend({.first = above, .second = hundreds}, {.kind = TrendKind::rate}).status == TrendStatus::estimated);
-    CHECK(recent_trend({.first = above, .second = zero}, {.kind = TrendKind::rate}).status == TrendStatus::zero_denominator);
+    CHECK(recent_trend({.first = above, .second = hundreds}, {.kind = TrendKind::rate}).status ==
+          TrendStatus::estimated);
+    CHECK(recent_trend({.first = above, .second = zero}, {.kind = TrendKind::rate}).status ==
+          TrendStatus::zero_denominator);
 }
 
 TEST_CASE("rates weigh by the width of their official interval over 3.92, no events too") {
@@ -155,14 +157,19 @@ TEST_CASE("values with standard errors by hand") {
     CHECK(trend.marker == TrendMarker::increasing);
     CHECK(near(standard_error_of_interval({.lower = 8.04, .upper = 11.96}), 1.0));
     const Values none{1, 1, 0, 1, 1};
-    CHECK(recent_trend({.first = y, .second = none}, {.kind = TrendKind::value}).status == TrendStatus::zero_denominator);
+    CHECK(recent_trend({.first = y, .second = none}, {.kind = TrendKind::value}).status ==
+          TrendStatus::zero_denominator);
 }
 
 TEST_CASE("a rule and columns that cannot be are refused") {
     const Values four(4, 1.0);
-    CHECK(says(refusal([&] { (void)recent_trend({.first = hundreds, .second = four}); }), "found 4 values of denominator; accepted: 5"));
-    CHECK(says(refusal([&] { (void)recent_trend({.first = hundreds, .second = four}, {.kind = TrendKind::value}); }), "of se"));
-    CHECK(says(refusal([&] { (void)recent_trend({.first = hundreds, .second = hundreds, .period = four}); }), "of period"));
-    CHECK(says(refusal([&] { (void)recent_trend({.first = hundreds, .second = hundreds}, {.level = 99.8}); }), "found 99.8"));
+    CHECK(says(refusal([&] { (void)recent_trend({.first = hundreds, .second = four}); }),
+               "found 4 values of denominator; accepted: 5"));
+    CHECK(says(refusal([&] { (void)recent_trend({.first = hundreds, .second = four}, {.kind = TrendKind::value}); }),
+               "of se"));
+    CHECK(says(refusal([&] { (void)recent_trend({.first = hundreds, .second = hundreds, .period = four}); }),
+               "of period"));
+    CHECK(says(refusal([&] { (void)recent_trend({.first = hundreds, .second = hundreds}, {.level = 99.8}); }),
+               "found 99.8"));
     CHECK(says(std::string(recent_trend_method(TrendKind::proportion)), "version 1"));
 }

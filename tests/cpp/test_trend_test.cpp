@@ -1,4 +1,4 @@
-// Tests for trend against published figures, hand-worked cases and values of numpy and scipy (to a relative 1e-12 here).
+// Tests for trend against published figures, hand-worked cases and values of numpy and scipy, to a relative 1e-12.
 #include <cmath>
 #include <limits>
 #include <numbers>
@@ -51,7 +51,8 @@ TEST_CASE("counts of none, of all and all alike have no trend and no NaN") {
     }
     for (const double value : {0.1, 1 / 3.0, 1e9 + 0.7, -7.7})  // equal values, whichever way their last bits lean
         for (const double se : {0.3, 0.7})
-            CHECK(weighted_trend(std::vector<double>(7, value), std::vector<double>{se, 1, 2, se, 3, 1, 0.1}).slope == 0);
+            CHECK(weighted_trend(std::vector<double>(7, value), std::vector<double>{se, 1, 2, se, 3, 1, 0.1}).slope ==
+                  0);
     const TrendTest flat = weighted_trend(std::vector<double>{5, 5, 5}, std::vector<double>{1, 2, 3});
     CHECK(flat.slope == 0);
     CHECK(flat.chi_squared == 0);
@@ -59,8 +60,8 @@ TEST_CASE("counts of none, of all and all alike have no trend and no NaN") {
 }
 
 TEST_CASE("inverse-variance weights agree with weighted least squares in numpy") {
-    const TrendTest test = weighted_trend(std::vector<double>{10.2, 10.9, 12.4, 12.1, 13.8},
-                                          std::vector<double>{0.5, 0.4, 0.6, 0.3, 0.7});
+    const TrendTest test =
+        weighted_trend(std::vector<double>{10.2, 10.9, 12.4, 12.1, 13.8}, std::vector<double>{0.5, 0.4, 0.6, 0.3, 0.7});
     CHECK(near(test.slope, 0.7237233340823602));
     CHECK(near(test.chi_squared, 21.731668064483287));
     CHECK(near(test.p_value, 3.1357195051228518e-06, 1e-11));
@@ -72,8 +73,8 @@ TEST_CASE("values far from 0 keep the digits of their slope") {
 }
 
 TEST_CASE("the upper tail of chi-squared is taken from the tail") {
-    CHECK(near(chi_squared_tail(150), 1.7336432457178413e-34, 1e-11));   // scipy.stats.chi2.sf(150, 1)
-    CHECK(near(chi_squared_limit(0.998), 9.549535706083239, 1e-12));     // scipy.stats.chi2.isf(0.002, 1)
+    CHECK(near(chi_squared_tail(150), 1.7336432457178413e-34, 1e-11));  // scipy.stats.chi2.sf(150, 1)
+    CHECK(near(chi_squared_limit(0.998), 9.549535706083239, 1e-12));    // scipy.stats.chi2.isf(0.002, 1)
     CHECK(near(chi_squared_limit(0.95), 3.8414588206941285, 1e-12));
     CHECK(std::isfinite(chi_squared_limit(1 - 1e-15)));
 }

@@ -19,8 +19,12 @@ def test_limits_of_counts_are_the_exact_interval_turned_round(level: float) -> N
     """SciPy 1.17, gamma.ppf and gamma.isf: x events just differ from these expected ones. To 1e-9."""
     x, tail = np.array([1.0, 2, 3, 10, 57, 400, 1e5]), (1 - level) / 2
     high_at, low_at = scipy_stats.gamma.ppf(tail, x), scipy_stats.gamma.isf(tail, x + 1)
-    np.testing.assert_allclose(limits(None, high_at, kind="ratio", target=1, confidence=level, at=high_at).upper, x / high_at, rtol=1e-9)
-    np.testing.assert_allclose(limits(None, low_at, kind="ratio", target=1, confidence=level, at=low_at).lower, x / low_at, rtol=1e-9)
+    np.testing.assert_allclose(
+        limits(None, high_at, kind="ratio", target=1, confidence=level, at=high_at).upper, x / high_at, rtol=1e-9
+    )
+    np.testing.assert_allclose(
+        limits(None, low_at, kind="ratio", target=1, confidence=level, at=low_at).lower, x / low_at, rtol=1e-9
+    )
     per_mille = limits(None, x, kind="rate", target=25, multiplier=1000, confidence=level, at=low_at / 0.025)
     np.testing.assert_allclose(per_mille.lower, x / low_at * 25, rtol=1e-9)
 
@@ -50,7 +54,9 @@ def test_a_limit_does_not_stop_at_100_whatever_the_multiplier(multiplier: float)
     st.floats(1, 1e5),
     st.booleans(),
 )
-def test_labels_agree_with_the_limits_that_are_drawn(kind: str, units: list[tuple[int, int]], per: float, wide: bool) -> None:
+def test_labels_agree_with_the_limits_that_are_drawn(
+    kind: str, units: list[tuple[int, int]], per: float, wide: bool
+) -> None:
     n = np.array([float(max(unit)) if kind == "proportion" else unit[1] for unit in units])
     x = np.array([float(unit[0]) for unit in units])
     found = points(x, n, kind=kind, multiplier=per, overdispersion=wide)
@@ -62,7 +68,8 @@ def test_labels_agree_with_the_limits_that_are_drawn(kind: str, units: list[tupl
         outside = [
             level
             for column, level in enumerate([0.95, 0.998])
-            if found.value[row] > drawn.upper[row, column] * (1 + 1e-12) or found.value[row] < drawn.lower[row, column] * (1 - 1e-12)
+            if found.value[row] > drawn.upper[row, column] * (1 + 1e-12)
+            or found.value[row] < drawn.lower[row, column] * (1 - 1e-12)
         ]
         assert found.label[row] == ("within" if not outside else "high" if found.value[row] > found.target else "low")
         assert np.isnan(found.level[row]) if not outside else found.level[row] == outside[-1]
@@ -70,7 +77,7 @@ def test_labels_agree_with_the_limits_that_are_drawn(kind: str, units: list[tupl
 
 @given(st.integers(0, 300), st.floats(0.5, 300))
 def test_a_label_says_what_the_exact_interval_says(count: int, expected: float) -> None:
-    """The two ways to ask agree: a rate of `count` expected ones, exact, leaves out 1 just where the unit is labelled."""
+    """A rate of `count` over the expected ones, exact, leaves out 1 just where the unit is labelled."""
     rate = hw.stats.crude_rate(count, expected, confidence=0.998, interval="exact")
     label = points(count, expected, kind="ratio", confidence=0.998).label
     if min(abs(rate.lower - 1), abs(rate.upper - 1)) > 1e-9:

@@ -1,4 +1,4 @@
-"""The recent trend against NumPy by its definition; Mann-Kendall and Sen against SciPy; series by groups and periods."""
+"""The recent trend against NumPy by its definition; Mann-Kendall and Sen against SciPy; groups and periods."""
 
 import numpy as np
 import pandas as pd
@@ -25,11 +25,18 @@ def by_definition(x: np.ndarray, n: np.ndarray, level: float = 0.998) -> tuple[f
     slopes += [np.polyfit(np.delete(YEARS, i), np.delete(log_odds, i), 1)[0] for i in range(5)]
     signs = {0.0 if abs(slope) < 1e-12 else float(np.sign(slope)) for slope in slopes}  # polyfit rounds
     marked = chi_squared > scipy_stats.chi2.isf(1 - level, 1) and len(signs) == 1 and 0.0 not in signs
-    return chi_squared, slopes[0], "no_significant_change" if not marked else "increasing" if slopes[0] > 0 else "decreasing"
+    return (
+        chi_squared,
+        slopes[0],
+        "no_significant_change" if not marked else "increasing" if slopes[0] > 0 else "decreasing",
+    )
 
 
 @settings(max_examples=200)
-@given(st.lists(st.tuples(st.integers(1, 99), st.integers(100, 5000)), min_size=5, max_size=5), st.sampled_from([0.9, 0.95, 0.998]))
+@given(
+    st.lists(st.tuples(st.integers(1, 99), st.integers(100, 5000)), min_size=5, max_size=5),
+    st.sampled_from([0.9, 0.95, 0.998]),
+)
 def test_proportions_by_definition(points: list[tuple[int, int]], level: float) -> None:
     x, n = np.array(points, float).T
     chi_squared, slope, marker = by_definition(x, n, level)
@@ -41,9 +48,13 @@ def test_proportions_by_definition(points: list[tuple[int, int]], level: float) 
 
 
 def test_chi_squared_agrees_with_the_ordinal_association_of_statsmodels() -> None:
-    """statsmodels 0.14, Table.test_ordinal_association: a z-score conditional on all margins, (N - 1) / N of ours. 1e-9."""
+    """statsmodels 0.14, Table.test_ordinal_association: conditional on all margins, (N - 1) / N of ours. 1e-9."""
     x, n = np.array([520.0, 498, 470, 449, 421]), np.array([3400.0, 3390, 3420, 3410, 3395])
-    z = Table(np.array([x, n - x]).T, shift_zeros=False).test_ordinal_association(row_scores=YEARS, col_scores=np.array([1.0, 0.0])).zscore
+    z = (
+        Table(np.array([x, n - x]).T, shift_zeros=False)
+        .test_ordinal_association(row_scores=YEARS, col_scores=np.array([1.0, 0.0]))
+        .zscore
+    )
     assert trend(x, n).chi_squared == pytest.approx(z**2 * n.sum() / (n.sum() - 1), rel=1e-9)
 
 
@@ -65,7 +76,13 @@ def test_rates_take_the_error_of_their_official_interval() -> None:
     """Exact limits by SciPy below 10 events, Byar's formula from 10; their width over 3.92; numpy.polyfit. 1e-9."""
     x, n = np.array([0.0, 4, 12, 25, 40]), np.array([1000.0, 1100, 1050, 1200, 1150])
     z = scipy_stats.norm.isf(0.025)
-    lower = np.array([0, *scipy_stats.chi2.ppf(0.025, 2 * x[1:2]) / 2, *(x[2:] * (1 - 1 / (9 * x[2:]) - z / (3 * np.sqrt(x[2:]))) ** 3)])
+    lower = np.array(
+        [
+            0,
+            *scipy_stats.chi2.ppf(0.025, 2 * x[1:2]) / 2,
+            *(x[2:] * (1 - 1 / (9 * x[2:]) - z / (3 * np.sqrt(x[2:]))) ** 3),
+        ]
+    )
     y = x + 1
     upper = np.where(x < 10, scipy_stats.chi2.isf(0.025, 2 * y) / 2, y * (1 - 1 / (9 * y) + z / (3 * np.sqrt(y))) ** 3)
     se = (upper - lower) / 3.92 / n
@@ -135,7 +152,10 @@ def test_periods_that_are_not_five_years_in_a_row() -> None:
     assert trend(x, n, period=["2019", "2020", "2021", None, "2023"]).status == "missing"
     assert trend(x, n, period=[hw.Period.parse(str(year)) for year in range(2019, 2024)]).marker == "increasing"
     for periods, part in (
-        (["2016 - 18", "2017 - 19", "2018 - 20", "2019 - 21", "2020 - 22"], "period[0]: found '2016 - 18'; accepted: periods of one year"),
+        (
+            ["2016 - 18", "2017 - 19", "2018 - 20", "2019 - 21", "2020 - 22"],
+            "period[0]: found '2016 - 18'; accepted: periods of one year",
+        ),
         (["2019", "2020", "2021", "2022", "2022/23"], "years that begin in different months"),
         (["2019", "2020", "2021", "2022", "soon"], "period[4]"),
         ([2019, 2020], "period: found 2 for 5 points"),
@@ -209,20 +229,32 @@ def test_sens_slope_agrees_with_scipy(values: list[int], level: float) -> None:
 
 
 @settings(max_examples=60)
-@given(st.lists(st.one_of(st.none(), st.integers(-20, 20)), min_size=6, max_size=25).filter(lambda v: sum(x is not None for x in v) > 2))
+@given(
+    st.lists(st.one_of(st.none(), st.integers(-20, 20)), min_size=6, max_size=25).filter(
+        lambda v: sum(x is not None for x in v) > 2
+    )
+)
 def test_points_around_a_gap_keep_their_times(values: list[int | None]) -> None:
     """SciPy 1.17, theilslopes and kendalltau of the known points at their own times: 1e-9."""
     times = [t for t, v in enumerate(values) if v is not None]
     known = [v for v in values if v is not None]
-    assert hw.stats.sen_slope(values).value == pytest.approx(scipy_stats.theilslopes(known, times).slope, rel=1e-9, abs=1e-12)
+    assert hw.stats.sen_slope(values).value == pytest.approx(
+        scipy_stats.theilslopes(known, times).slope, rel=1e-9, abs=1e-12
+    )
     if len(set(known)) > 1:
-        assert hw.stats.mann_kendall(values).tau == pytest.approx(scipy_stats.kendalltau(times, known).statistic, rel=1e-9, abs=1e-12)
+        assert hw.stats.mann_kendall(values).tau == pytest.approx(
+            scipy_stats.kendalltau(times, known).statistic, rel=1e-9, abs=1e-12
+        )
 
 
 def test_series_by_groups_and_frames() -> None:
     frame = pd.DataFrame({"area": ["a"] * 5 + ["b"] * 5 + ["c"], "v": [1, 2, 3, 4, 5, 5, 4, None, 2, 1, 9]})
     test = hw.stats.mann_kendall("v", data=frame, by="area")
-    assert test["s"].tolist()[:2] == [10, -6] and test["status"].tolist() == ["estimated", "estimated", "too_few_points"]
+    assert test["s"].tolist()[:2] == [10, -6] and test["status"].tolist() == [
+        "estimated",
+        "estimated",
+        "too_few_points",
+    ]
     slope = hw.stats.sen_slope("v", data=frame, by="area", confidence=[0.8, 0.95])
     assert slope["value"].tolist()[:2] == [1, -1] and "lower_80" in slope.columns
     many = hw.stats.sen_slope(frame["v"], groups=frame["area"])

@@ -3,32 +3,33 @@
 ///
 /// Products disagree about when a difference counts, and the answer depends on it, so the method is named:
 ///
-///     | method                 | similar where                                                     | needs                      |
-///     |------------------------|-------------------------------------------------------------------|----------------------------|
-///     | `single_interval`      | the benchmark lies in the value's interval                        | the value's interval       |
-///     | `double_interval`      | the two intervals overlap                                         | both intervals             |
-///     | `control_limits`       | the value lies within the limits of chance about the benchmark    | those limits (funnel.hpp)  |
-///     | `percentage_tolerance` | the difference is at most tolerance x abs(benchmark)              | nothing else               |
-///     | `quartiles`            | the value is in no outer quarter of the comparison group          | the group's values         |
-///     | `quintiles`            | the value is in no outer fifth of the comparison group            | the group's values         |
+/// | method                 | similar where                                           | needs                     |
+/// |------------------------|---------------------------------------------------------|---------------------------|
+/// | `single_interval`      | the benchmark lies in the value's interval              | the value's interval      |
+/// | `double_interval`      | the two intervals overlap                               | both intervals            |
+/// | `control_limits`       | the value lies within limits of chance about it         | those limits (funnel.hpp) |
+/// | `percentage_tolerance` | the difference is at most tolerance x abs(benchmark)    | nothing else              |
+/// | `quartiles`            | the value is in no outer quarter of the comparison group| the group's values        |
+/// | `quintiles`            | the value is in no outer fifth of the comparison group  | the group's values        |
 ///
-/// Otherwise it is higher or lower, which polarity makes better or worse; where no direction is good (neutral, in_range)
-/// it stays higher or lower.
+/// Otherwise it is higher or lower, which polarity makes better or worse; where no direction is good (neutral,
+/// in_range) it stays higher or lower.
 ///
 /// Two levels (single_interval and control_limits): the value has an interval at 95% and one at 99.8%. Outside the
 /// first it is better_95 or worse_95, outside both better_99_8 or worse_99_8: with similar, the five outcomes of
 /// Fingertips.
 ///
 /// Worked example: 14.23% of 586 residents smoke, 11.63% of the nation. The Wald interval, 11.40 to 17.06, includes the
-/// nation: similar. Wilson's, 11.634 to 17.29, just does not: worse; nor do the control limits about the nation, 9.03 to
-/// 14.226, hold the value. z is 1.963 against 1.960. The exact interval (Clopper and Pearson), 11.50 to 17.32, includes it.
+/// nation: similar. Wilson's, 11.634 to 17.29, just does not: worse; nor do the control limits about the nation, 9.03
+/// to 14.226, hold the value. z is 1.963 against 1.960. The exact interval (Clopper and Pearson), 11.50 to 17.32,
+/// includes it.
 ///
 /// Edges: `inclusive` (the default, as Fingertips does) counts a benchmark exactly on a limit as inside, intervals that
-/// touch as overlapping, a difference of exactly the tolerance as within it, and a value on the bound of two groups to the
-/// lower one; otherwise the other way. Limits and benchmarks are compared as printed decimals (see decimal.hpp).
+/// touch as overlapping, a difference of exactly the tolerance as within it, and a value on the bound of two groups to
+/// the lower one; otherwise the other way. Limits and benchmarks are compared as printed decimals (see decimal.hpp).
 ///
-/// Groups are cut at the quantiles of the known values of the comparison group, linear between order statistics; group 1
-/// holds the highest values, as in tables of quantile groups. Fewer values than groups are `too_few_values`.
+/// Groups are cut at the quantiles of the known values of the comparison group, linear between order statistics; group
+/// 1 holds the highest values, as in tables of quantile groups. Fewer values than groups are `too_few_values`.
 ///
 /// Overlapping intervals (`double_interval`) are a stricter test than their level says: intervals of 95% that just
 /// touch differ at about 99.4%. A single interval takes the benchmark as known without error.
@@ -39,13 +40,13 @@
 ///     two limits    better from the limit on the good side on, worse beyond the one on the bad side, similar between
 ///     in_range      better between the two, worse outside; no difference is given
 ///
-/// `better_inclusive`: a value exactly on the limit that is to be reached has reached it. `similar_inclusive`: one exactly
-/// on the limit of the bad side is still similar. Fingertips has both true where high is good, and where low is good both
-/// true for one limit and both false for two.
+/// `better_inclusive`: a value exactly on the limit that is to be reached has reached it. `similar_inclusive`: one
+/// exactly on the limit of the bad side is still similar. Fingertips has both true where high is good, and where low is
+/// good both true for one limit and both false for two.
 ///
-/// Source: Public Health England / OHID, Fingertips public health technical guidance, "Comparing areas" and "Goals", and
-/// its published code for the edges; Hyndman and Fan, American Statistician 50 (1996), definition 7 for quantiles; Payton
-/// et al., Journal of Insect Science 3 (2003) for overlapping intervals.
+/// Source: Public Health England / OHID, Fingertips public health technical guidance, "Comparing areas" and "Goals",
+/// and its published code for the edges; Hyndman and Fan, American Statistician 50 (1996), definition 7 for quantiles;
+/// Payton et al., Journal of Insect Science 3 (2003) for overlapping intervals.
 #pragma once
 
 #include <algorithm>
@@ -107,8 +108,8 @@ template <>
 struct Vocabulary<BenchmarkOutcome> {
     static constexpr std::string_view name = "benchmark outcome";
     static constexpr std::array<std::string_view, 14> words{
-        "better",     "similar",   "worse",       "higher",   "lower",      "better_95",   "better_99_8",
-        "worse_95",   "worse_99_8", "higher_95", "higher_99_8", "lower_95", "lower_99_8", "not_compared"};
+        "better",   "similar",    "worse",     "higher",      "lower",    "better_95",  "better_99_8",
+        "worse_95", "worse_99_8", "higher_95", "higher_99_8", "lower_95", "lower_99_8", "not_compared"};
 };
 
 /// Whether a value is compared, and if not, why. The words are never merged.
@@ -126,8 +127,9 @@ enum class ComparisonStatus : std::uint8_t {
 template <>
 struct Vocabulary<ComparisonStatus> {
     static constexpr std::string_view name = "comparison status";
-    static constexpr std::array<std::string_view, 8> words{"compared",        "no_data",    "no_benchmark", "no_limits",
-                                                           "reversed_limits", "not_finite", "no_polarity",  "too_few_values"};
+    static constexpr std::array<std::string_view, 8> words{"compared",    "no_data",         "no_benchmark",
+                                                           "no_limits",   "reversed_limits", "not_finite",
+                                                           "no_polarity", "too_few_values"};
 };
 
 /// The method as a result names it.
@@ -136,13 +138,17 @@ struct Vocabulary<ComparisonStatus> {
         case ComparisonMethod::single_interval:
             return two_levels ? "benchmark against the value's intervals at 95% and 99.8%, version 1 (Fingertips)"
                               : "benchmark against the value's interval, version 1 (Fingertips)";
-        case ComparisonMethod::double_interval: return "overlap of two intervals, version 1 (Fingertips)";
+        case ComparisonMethod::double_interval:
+            return "overlap of two intervals, version 1 (Fingertips)";
         case ComparisonMethod::control_limits:
             return two_levels ? "value against control limits at 95% and 99.8%, version 1 (Fingertips)"
                               : "value against control limits, version 1 (Fingertips)";
-        case ComparisonMethod::percentage_tolerance: return "difference within a share of the benchmark, version 1";
-        case ComparisonMethod::quartiles: return "quartiles of the comparison group, version 1 (Fingertips)";
-        case ComparisonMethod::quintiles: break;
+        case ComparisonMethod::percentage_tolerance:
+            return "difference within a share of the benchmark, version 1";
+        case ComparisonMethod::quartiles:
+            return "quartiles of the comparison group, version 1 (Fingertips)";
+        case ComparisonMethod::quintiles:
+            break;
     }
     return "quintiles of the comparison group, version 1 (Fingertips)";
 }
@@ -158,7 +164,8 @@ struct ComparisonRule {
     bool inclusive = true;               ///< on the edge is similar: see the head of this file
 };
 
-/// What is compared. `limits` are the value's interval, or the control limits about the benchmark; `outer` those at 99.8%.
+/// What is compared. `limits` are the value's interval, or the control limits about the benchmark; `outer` those at
+/// 99.8%.
 struct ComparedValue {
     double value = std::numeric_limits<double>::quiet_NaN();
     Interval limits{};
@@ -223,9 +230,10 @@ namespace detail {
 /// The outcome of `side` (1 higher, -1 lower, 0 similar) beyond 0, 95% or 99.8% limits: `levels` 0, 1 or 2.
 [[nodiscard]] constexpr BenchmarkOutcome outcome_of(int side, Polarity polarity, int levels) noexcept {
     using enum BenchmarkOutcome;
-    constexpr std::array<std::array<BenchmarkOutcome, 4>, 3> outcomes{{{better, worse, higher, lower},
-                                                                       {better_95, worse_95, higher_95, lower_95},
-                                                                       {better_99_8, worse_99_8, higher_99_8, lower_99_8}}};
+    constexpr std::array<std::array<BenchmarkOutcome, 4>, 3> outcomes{
+        {{better, worse, higher, lower},
+         {better_95, worse_95, higher_95, lower_95},
+         {better_99_8, worse_99_8, higher_99_8, lower_99_8}}};
     if (side == 0) return similar;
     const bool directed = polarity == Polarity::high_is_good || polarity == Polarity::low_is_good;
     const bool good = (side > 0) == (polarity == Polarity::high_is_good);
@@ -234,7 +242,7 @@ namespace detail {
 }
 
 [[nodiscard]] inline ComparisonStatus status_of_comparison(double value, double benchmark,
-                                                          std::optional<Polarity> polarity) noexcept {
+                                                           std::optional<Polarity> polarity) noexcept {
     if (std::isnan(value)) return ComparisonStatus::no_data;
     if (std::isnan(benchmark)) return ComparisonStatus::no_benchmark;
     if (std::isinf(value) || std::isinf(benchmark)) return ComparisonStatus::not_finite;
@@ -247,10 +255,9 @@ namespace detail {
     const bool both = rule.method == ComparisonMethod::double_interval;
     if (!known(value.limits) || (rule.two_levels && !known(value.outer)) || (both && !known(benchmark.interval)))
         return ComparisonStatus::no_limits;
-    const bool in_order = value.limits.lower <= value.limits.upper &&
-                          (!both || benchmark.interval.lower <= benchmark.interval.upper) &&
-                          (!rule.two_levels ||
-                           (value.outer.lower <= value.limits.lower && value.limits.upper <= value.outer.upper));
+    const bool in_order =
+        value.limits.lower <= value.limits.upper && (!both || benchmark.interval.lower <= benchmark.interval.upper) &&
+        (!rule.two_levels || (value.outer.lower <= value.limits.lower && value.limits.upper <= value.outer.upper));
     return in_order ? ComparisonStatus::compared : ComparisonStatus::reversed_limits;
 }
 
@@ -266,9 +273,9 @@ namespace detail {
     if (result.status != ComparisonStatus::compared) return result;
 
     const auto side_at = [&](Interval limits) {
-        return rule.method == ComparisonMethod::control_limits
-                   ? detail::side_of(value.value, limits, rule.inclusive)
-                   : -detail::side_of(benchmark.value, limits, rule.inclusive);  // above the interval: the value is lower
+        const bool control = rule.method == ComparisonMethod::control_limits;
+        const int side = detail::side_of(control ? value.value : benchmark.value, limits, rule.inclusive);
+        return control ? side : -side;  // a benchmark above the interval: the value is lower
     };
     int side = 0, levels = 0;
     if (rule.method == ComparisonMethod::percentage_tolerance) {
@@ -276,7 +283,8 @@ namespace detail {
         if (!within(amount, rule.tolerance * std::fabs(benchmark.value), rule.inclusive))
             side = result.difference > 0.0 ? 1 : result.difference < 0.0 ? -1 : 0;
     } else if (rule.method == ComparisonMethod::double_interval) {
-        const auto beyond = [&](double beginning, double end) {  // of two that overlap neither begins beyond the other's end
+        // Of two that overlap neither begins beyond the other's end.
+        const auto beyond = [&](double beginning, double end) {
             const double gap = difference(beginning, end);
             return rule.inclusive ? gap > 0.0 : gap >= 0.0;
         };
@@ -303,7 +311,8 @@ namespace detail {
     for (int g = 1; g < groups; ++g) {
         // Whole and fraction apart, in integers: the place of a bound is exact.
         const std::size_t place = static_cast<std::size_t>(g) * (known.size() - 1);
-        const std::size_t below = place / static_cast<std::size_t>(groups), rest = place % static_cast<std::size_t>(groups);
+        const std::size_t below = place / static_cast<std::size_t>(groups),
+                          rest = place % static_cast<std::size_t>(groups);
         const double share = static_cast<double>(rest) / groups;
         bounds.push_back(rest == 0 ? known[below] : known[below] + share * (known[below + 1] - known[below]));
     }
@@ -341,7 +350,8 @@ namespace detail {
 
 /// Compares one value with a comparison group by quartiles or quintiles.
 /// @throws Error for a rule that cannot compare, and for any other method.
-[[nodiscard]] inline BenchmarkComparison compare(double value, std::span<const double> group, const ComparisonRule& rule) {
+[[nodiscard]] inline BenchmarkComparison compare(double value, std::span<const double> group,
+                                                 const ComparisonRule& rule) {
     validate(rule);
     if (groups_of(rule.method) == 0)
         throw Error("compare: found a comparison group for method " + std::string(word(rule.method)) +
@@ -355,14 +365,19 @@ namespace detail {
     const bool two = detail::known({goal.lower, goal.upper});
     const double one = std::isnan(goal.lower) ? goal.upper : goal.lower;
     const double reach = two && high ? goal.upper : one;  // with two limits and low is good: the lower one
-    BenchmarkComparison result{.difference = in_range ? std::numeric_limits<double>::quiet_NaN() : difference(value, reach),
-                               .rule = {.polarity = goal.polarity}};
+    BenchmarkComparison result{
+        .difference = in_range ? std::numeric_limits<double>::quiet_NaN() : difference(value, reach),
+        .rule = {.polarity = goal.polarity}};
     result.status = detail::status_of_comparison(value, one, goal.polarity);
     if (result.status != ComparisonStatus::compared) return result;
-    if (std::isinf(goal.lower) || std::isinf(goal.upper)) result.status = ComparisonStatus::not_finite;
-    else if (two && goal.lower > goal.upper) result.status = ComparisonStatus::reversed_limits;
-    else if (in_range && !two) result.status = ComparisonStatus::no_limits;
-    else if (goal.polarity == Polarity::neutral) result.status = ComparisonStatus::no_polarity;
+    if (std::isinf(goal.lower) || std::isinf(goal.upper))
+        result.status = ComparisonStatus::not_finite;
+    else if (two && goal.lower > goal.upper)
+        result.status = ComparisonStatus::reversed_limits;
+    else if (in_range && !two)
+        result.status = ComparisonStatus::no_limits;
+    else if (goal.polarity == Polarity::neutral)
+        result.status = ComparisonStatus::no_polarity;
     if (result.status != ComparisonStatus::compared) return result;
     if (in_range) {
         const int side = detail::side_of(value, {goal.lower, goal.upper}, goal.better_inclusive);
@@ -371,9 +386,12 @@ namespace detail {
     }
     const double gained = high ? result.difference : -result.difference;
     const double kept = high ? difference(value, goal.lower) : difference(goal.upper, value);
-    if (goal.better_inclusive ? gained >= 0.0 : gained > 0.0) result.outcome = BenchmarkOutcome::better;
-    else if (two && (goal.similar_inclusive ? kept >= 0.0 : kept > 0.0)) result.outcome = BenchmarkOutcome::similar;
-    else result.outcome = BenchmarkOutcome::worse;
+    if (goal.better_inclusive ? gained >= 0.0 : gained > 0.0)
+        result.outcome = BenchmarkOutcome::better;
+    else if (two && (goal.similar_inclusive ? kept >= 0.0 : kept > 0.0))
+        result.outcome = BenchmarkOutcome::similar;
+    else
+        result.outcome = BenchmarkOutcome::worse;
     return result;
 }
 

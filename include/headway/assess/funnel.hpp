@@ -9,13 +9,13 @@
 ///                   regularised gamma functions), and 0 where no count is that low
 ///
 /// Both are the official intervals turned round: a proportion lies outside the first just where its Wilson interval
-/// leaves out t, a count outside the second just where its exact interval leaves out E. A label is made by comparing the
-/// value with the limits at its own denominator, those that are drawn, so the two cannot contradict one another.
+/// leaves out t, a count outside the second just where its exact interval leaves out E. A label is made by comparing
+/// the value with the limits at its own denominator, those that are drawn, so the two cannot contradict one another.
 ///
 /// Values and limits are times the multiplier. Only a proportion has an upper bound, 1 x multiplier.
 ///
-/// The target of proportions and rates is that of all units together (sum of counts over sum of denominators), of ratios
-/// 1 (the denominator is the expected count); or the one given. Units that have no value join in neither.
+/// The target of proportions and rates is that of all units together (sum of counts over sum of denominators), of
+/// ratios 1 (the denominator is the expected count); or the one given. Units that have no value join in neither.
 ///
 /// Overdispersion: with many units the limits are too narrow where more than chance tells them apart. As an option,
 ///
@@ -23,16 +23,16 @@
 ///     z-score = (x - t n) / sqrt(t (1 - t) n) of a proportion, (x - E) / sqrt(E) otherwise
 ///
 /// and z becomes z sqrt(phi): in the formula of a proportion, and through its tail in that of a count, which keeps the
-/// skewness of small numbers and agrees with the exact limits as phi goes to 1. Winsorised: of I units the floor(I / 10)
-/// lowest scores become the next lowest one, and so at the top.
+/// skewness of small numbers and agrees with the exact limits as phi goes to 1. Winsorised: of I units the floor(I /
+/// 10) lowest scores become the next lowest one, and so at the top.
 ///
-/// Edge cases: no events in a large unit can be low; in a small one the lower limit is 0 and nothing is below it. A target
-/// of 0 has both limits at 0. On a limit is within.
+/// Edge cases: no events in a large unit can be low; in a small one the lower limit is 0 and nothing is below it. A
+/// target of 0 has both limits at 0. On a limit is within.
 ///
 /// Errors: no level, one that is none, a multiplier or target that is none; no unit to take a target from.
 ///
-/// Sources: Spiegelhalter, "Funnel plots for comparing institutional performance", Statistics in Medicine 24 (2005), for
-/// funnels and overdispersion; Spiegelhalter et al., JRSS A 175 (2012), for winsorising; PHE, Fingertips technical
+/// Sources: Spiegelhalter, "Funnel plots for comparing institutional performance", Statistics in Medicine 24 (2005),
+/// for funnels and overdispersion; Spiegelhalter et al., JRSS A 175 (2012), for winsorising; PHE, Fingertips technical
 /// guidance on funnel plots, for the inversion of Wilson's and the exact interval.
 #pragma once
 
@@ -92,12 +92,12 @@ struct FunnelRule {
 /// The method as a result names it.
 [[nodiscard]] constexpr std::string_view funnel_method(const FunnelRule& rule) noexcept {
     if (rule.kind == FunnelKind::proportion)
-        return rule.overdispersion
-                   ? "funnel, Wilson's interval inverted, multiplicative overdispersion, version 1 (Spiegelhalter 2005, 2012)"
-                   : "funnel, Wilson's interval inverted, version 1 (Spiegelhalter 2005; PHE)";
-    return rule.overdispersion
-               ? "funnel, exact Poisson interval inverted, multiplicative overdispersion, version 1 (Spiegelhalter 2005, 2012)"
-               : "funnel, exact Poisson interval inverted, version 1 (Spiegelhalter 2005; PHE)";
+        return rule.overdispersion ? "funnel, Wilson's interval inverted, multiplicative overdispersion, version 1 "
+                                     "(Spiegelhalter 2005, 2012)"
+                                   : "funnel, Wilson's interval inverted, version 1 (Spiegelhalter 2005; PHE)";
+    return rule.overdispersion ? "funnel, exact Poisson interval inverted, multiplicative overdispersion, version 1 "
+                                 "(Spiegelhalter 2005, 2012)"
+                               : "funnel, exact Poisson interval inverted, version 1 (Spiegelhalter 2005; PHE)";
 }
 
 /// A funnel: the limits of any unit follow from it. Made by `fit_funnel`, or by hand.
@@ -108,8 +108,8 @@ struct Funnel {
     double multiplier = 1.0;
 };
 
-/// @throws Error for a multiplier that is none, a target that is negative, not finite or, of proportions, above 1, and a
-///         dispersion below 1.
+/// @throws Error for a multiplier that is none, a target that is negative, not finite or, of proportions, above 1,
+///         and a dispersion below 1.
 inline void validate(const Funnel& funnel) {
     validate_multiplier(funnel.multiplier);
     const bool of_proportions = funnel.kind == FunnelKind::proportion;
@@ -127,7 +127,8 @@ inline constexpr double furthest_multiple = 37.0;
 
 /// Whether the unit can be placed at all.
 [[nodiscard]] inline StatisticStatus status_of_unit(FunnelKind kind, double count, double denominator) noexcept {
-    return kind == FunnelKind::proportion ? status_of_proportion(count, denominator) : status_of_rate(count, denominator);
+    return kind == FunnelKind::proportion ? status_of_proportion(count, denominator)
+                                          : status_of_rate(count, denominator);
 }
 
 /// Limits per one, z sqrt(phi) standard errors wide.
@@ -146,7 +147,8 @@ inline constexpr double furthest_multiple = 37.0;
 
 }  // namespace detail
 
-/// The mean of squared z-scores, the lowest and highest tenth winsorised, at least 1; 1 of none. The scores are reordered.
+/// The mean of squared z-scores, the lowest and highest tenth winsorised, at least 1; 1 of none. The scores are
+/// reordered.
 [[nodiscard]] inline double winsorised_dispersion(std::span<double> z_scores) noexcept {
     if (z_scores.empty()) return 1.0;
     std::ranges::sort(z_scores);
@@ -164,9 +166,10 @@ inline constexpr double furthest_multiple = 37.0;
 [[nodiscard]] inline Funnel fit_funnel(std::span<const double> count, std::span<const double> denominator,
                                        const FunnelRule& rule = {}) {
     if (count.size() != denominator.size())
-        throw Error("funnel: found " + std::to_string(denominator.size()) + " denominators; accepted: " +
-                    std::to_string(count.size()) + ", as many as counts");
-    Funnel funnel{.kind = rule.kind, .target = rule.kind == FunnelKind::ratio ? 1.0 : 0.0, .multiplier = rule.multiplier};
+        throw Error("funnel: found " + std::to_string(denominator.size()) +
+                    " denominators; accepted: " + std::to_string(count.size()) + ", as many as counts");
+    Funnel funnel{
+        .kind = rule.kind, .target = rule.kind == FunnelKind::ratio ? 1.0 : 0.0, .multiplier = rule.multiplier};
     const auto placed = [&](std::size_t i) {
         return detail::status_of_unit(rule.kind, count[i], denominator[i]) == StatisticStatus::estimated;
     };
@@ -207,7 +210,8 @@ inline constexpr double furthest_multiple = 37.0;
 }
 
 /// A unit's value and the limits at its denominator. @throws Error for a level that is none.
-[[nodiscard]] inline Statistic funnel_point(const Funnel& funnel, double count, double denominator, double level = 0.95) {
+[[nodiscard]] inline Statistic funnel_point(const Funnel& funnel, double count, double denominator,
+                                            double level = 0.95) {
     validate_level(level);
     Statistic point{.status = detail::status_of_unit(funnel.kind, count, denominator)};
     if (point.status != StatisticStatus::estimated) return point;
@@ -225,9 +229,10 @@ inline constexpr double furthest_multiple = 37.0;
     return difference(point.value, point.lower) < 0.0 ? FunnelLabel::low : FunnelLabel::within;
 }
 
-/// Denominators to draw the limits at, from the smallest to the largest of the units in equal ratios: a funnel is narrow
-/// fast. One where all are equal, none where there is none.
-[[nodiscard]] inline std::vector<double> funnel_denominators(std::span<const double> denominator, std::size_t points = 100) {
+/// Denominators to draw the limits at, from the smallest to the largest of the units in equal ratios: a funnel is
+/// narrow fast. One where all are equal, none where there is none.
+[[nodiscard]] inline std::vector<double> funnel_denominators(std::span<const double> denominator,
+                                                             std::size_t points = 100) {
     double smallest = std::numeric_limits<double>::infinity(), largest = 0.0;
     for (const double n : denominator) {
         if (!(n > 0.0) || std::isinf(n)) continue;

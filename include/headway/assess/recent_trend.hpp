@@ -20,9 +20,9 @@
 /// Where it cannot be calculated the status says why; a chi^2 is given all the same where there is one.
 ///
 /// Edge cases: fewer than five points; a value missing among the latest five; periods that are not consecutive years; a
-/// count of none or of all, which has no log odds (Fingertips refuses a count of all). Rows may come in any order where they
-/// have periods. A slope of exactly 0 has no sign. Points are of one year each and do not overlap: pooled years are no
-/// independent points, and the test would see trends that are not there.
+/// count of none or of all, which has no log odds (Fingertips refuses a count of all). Rows may come in any order where
+/// they have periods. A slope of exactly 0 has no sign. Points are of one year each and do not overlap: pooled years
+/// are no independent points, and the test would see trends that are not there.
 ///
 /// Errors: columns of different lengths; a level that is none.
 ///
@@ -61,8 +61,8 @@ enum class TrendMarker : std::uint8_t {
 template <>
 struct Vocabulary<TrendMarker> {
     static constexpr std::string_view name = "trend marker";
-    static constexpr std::array<std::string_view, 6> words{"improving",  "worsening",             "increasing",
-                                                           "decreasing", "no_significant_change", "cannot_be_calculated"};
+    static constexpr std::array<std::string_view, 6> words{
+        "improving", "worsening", "increasing", "decreasing", "no_significant_change", "cannot_be_calculated"};
 };
 
 /// Whether there is a marker, and if not, why.
@@ -110,10 +110,13 @@ struct RecentTrendRule {
 [[nodiscard]] constexpr std::string_view recent_trend_method(TrendKind kind) noexcept {
     switch (kind) {
         case TrendKind::proportion:
-            return "recent trend of five points, chi-squared for trend in proportions, version 1 (Fingertips technical guidance)";
+            return "recent trend of five points, chi-squared for trend in proportions, version 1 (Fingertips technical "
+                   "guidance)";
         case TrendKind::rate:
-            return "recent trend of five points, weights from Byar's intervals, version 1 (Fingertips technical guidance)";
-        case TrendKind::value: break;
+            return "recent trend of five points, weights from Byar's intervals, version 1 (Fingertips technical "
+                   "guidance)";
+        case TrendKind::value:
+            break;
     }
     return "recent trend of five points, inverse-variance weights, version 1 (Fingertips technical guidance)";
 }
@@ -150,14 +153,21 @@ using FivePoints = std::array<double, recent_points_needed>;
 
 [[nodiscard]] constexpr TrendStatus trend_status(StatisticStatus status) noexcept {
     switch (status) {
-        case StatisticStatus::estimated: return TrendStatus::estimated;
-        case StatisticStatus::not_finite: return TrendStatus::not_finite;
-        case StatisticStatus::negative: return TrendStatus::negative;
-        case StatisticStatus::zero_denominator: return TrendStatus::zero_denominator;
-        case StatisticStatus::count_above_denominator: return TrendStatus::count_above_denominator;
-        case StatisticStatus::too_few_points: return TrendStatus::too_few_points;
+        case StatisticStatus::estimated:
+            return TrendStatus::estimated;
+        case StatisticStatus::not_finite:
+            return TrendStatus::not_finite;
+        case StatisticStatus::negative:
+            return TrendStatus::negative;
+        case StatisticStatus::zero_denominator:
+            return TrendStatus::zero_denominator;
+        case StatisticStatus::count_above_denominator:
+            return TrendStatus::count_above_denominator;
+        case StatisticStatus::too_few_points:
+            return TrendStatus::too_few_points;
         case StatisticStatus::missing:
-        case StatisticStatus::suppressed: break;
+        case StatisticStatus::suppressed:
+            break;
     }
     return TrendStatus::missing;
 }
@@ -169,7 +179,8 @@ using FivePoints = std::array<double, recent_points_needed>;
     if (size < recent_points_needed) return TrendStatus::too_few_points;
     for (std::size_t k = 0; k < recent_points_needed; ++k) rows[k] = size - recent_points_needed + k;
     if (points.period.empty()) return TrendStatus::estimated;
-    if (std::ranges::any_of(points.period, [](double period) { return std::isnan(period); })) return TrendStatus::missing;
+    if (std::ranges::any_of(points.period, [](double period) { return std::isnan(period); }))
+        return TrendStatus::missing;
     const auto newer = [&](std::size_t a, std::size_t b) {
         return points.period[a] > points.period[b] || (points.period[a] == points.period[b] && a > b);
     };

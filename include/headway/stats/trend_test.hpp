@@ -9,8 +9,8 @@
 ///     mann_kendall       any values:  S = rises less falls over all pairs,  tau = S / sqrt(pairs (pairs - tied pairs))
 ///     sen_slope          their slope: the median of the slopes between all pairs
 ///
-/// Both chi-squared tests have one degree of freedom; `p_value` is its upper tail, erfc(sqrt(chi^2 / 2)). Slopes are per
-/// unit of time, in the unit of x/n or of y.
+/// Both chi-squared tests have one degree of freedom; `p_value` is its upper tail, erfc(sqrt(chi^2 / 2)). Slopes are
+/// per unit of time, in the unit of x/n or of y.
 ///
 /// Mann-Kendall's p-value is two-sided. Where no two values tie and there are at most 33 it is exact, by the number of
 /// permutations with no more pairs out of order (a recursion over the number of values). Otherwise it is normal:
@@ -18,9 +18,10 @@
 /// the size of each group of ties. Sen's interval takes the slopes z sqrt(V) / 2 places to either side of the middle.
 ///
 /// Edge cases: a series without variation has slope 0, chi^2 0 and p-value 1; tau is then 0, although it is undefined.
-/// Mann-Kendall and Sen need order and distance only, so a missing value is left out and its neighbours keep their times;
-/// the chi-squared tests need every point and are `missing`. One point (Mann-Kendall: two) is `too_few_points`, a standard
-/// error of 0 `zero_denominator`. Values of one series are independent by assumption: pooled or rolling years are not.
+/// Mann-Kendall and Sen need order and distance only, so a missing value is left out and its neighbours keep their
+/// times; the chi-squared tests need every point and are `missing`. One point (Mann-Kendall: two) is `too_few_points`,
+/// a standard error of 0 `zero_denominator`. Values of one series are independent by assumption: pooled or rolling
+/// years are not.
 ///
 /// Errors: columns of different lengths; a level that is none.
 ///
@@ -63,16 +64,18 @@ struct TrendTest {
 
 /// Mann and Kendall's test.
 struct MannKendall {
-    double s = std::numeric_limits<double>::quiet_NaN();  ///< pairs that rise less pairs that fall
+    double s = std::numeric_limits<double>::quiet_NaN();    ///< pairs that rise less pairs that fall
     double tau = std::numeric_limits<double>::quiet_NaN();  ///< Kendall's tau-b: from -1, all fall, to 1, all rise
-    double z = std::numeric_limits<double>::quiet_NaN();  ///< with continuity correction
+    double z = std::numeric_limits<double>::quiet_NaN();    ///< with continuity correction
     double p_value = std::numeric_limits<double>::quiet_NaN();
     bool exact = false;  ///< whether the p-value is
     StatisticStatus status = StatisticStatus::missing;
 };
 
 /// The upper tail of a chi-squared distribution of one degree of freedom.
-[[nodiscard]] inline double chi_squared_tail(double chi_squared) noexcept { return std::erfc(std::sqrt(chi_squared / 2.0)); }
+[[nodiscard]] inline double chi_squared_tail(double chi_squared) noexcept {
+    return std::erfc(std::sqrt(chi_squared / 2.0));
+}
 
 /// The chi-squared that a test of one degree of freedom must exceed: 9.5495 at 0.998.
 [[nodiscard]] inline double chi_squared_limit(double level) noexcept {
@@ -130,8 +133,8 @@ template <class Status>
 inline void same_length(std::span<const double> one, const char* name, std::span<const double> other,
                         const char* other_name) {
     if (one.size() != other.size())
-        throw Error(std::string("trend: found ") + std::to_string(other.size()) + " values of " + other_name + "; accepted: " +
-                    std::to_string(one.size()) + ", as many as of " + name);
+        throw Error(std::string("trend: found ") + std::to_string(other.size()) + " values of " + other_name +
+                    "; accepted: " + std::to_string(one.size()) + ", as many as of " + name);
 }
 
 [[nodiscard]] inline StatisticStatus status_of_value(double value, double se) noexcept {
@@ -181,7 +184,8 @@ inline constexpr std::size_t most_exact_points = 33;
     for (std::size_t values = 2; values <= n; ++values) {  // the last of them passes none, one, ... or all others
         for (std::size_t total = 0; total <= k; ++total) {
             double sum = 0.0;
-            for (std::size_t passed = 0; passed < values && passed <= total; ++passed) sum += probability[total - passed];
+            for (std::size_t passed = 0; passed < values && passed <= total; ++passed)
+                sum += probability[total - passed];
             next[total] = sum / static_cast<double>(values);
         }
         std::swap(probability, next);
@@ -208,7 +212,8 @@ inline constexpr std::size_t most_exact_points = 33;
         all += denominator[i];
     }
     const detail::WeightedSlope line = detail::weighted_slope(
-        points, [&](std::size_t i) { return denominator[i]; }, [&](std::size_t i) { return count[i] / denominator[i]; });
+        points, [&](std::size_t i) { return denominator[i]; },
+        [&](std::size_t i) { return count[i] / denominator[i]; });
     const double variance = events / all * ((all - events) / all);  // of none or of all: no variation
     test.slope = variance == 0.0 ? 0.0 : line.slope;
     test.chi_squared = variance == 0.0 ? 0.0 : line.slope * line.slope * line.precision / variance;

@@ -63,7 +63,10 @@ def _parts(statistic: Any, name: str) -> dict[str, Any]:
     else:
         accepted = f"one level{', or [0.95, 0.998]' if name == 'value' else ''}"
         raise HeadwayError(f"{name}: found statistics at the levels {levels}; accepted: {accepted}")
-    by_level = {part: np.asarray(limits, float).reshape(-1, len(levels))[:, column] for part, (limits, column) in columns.items()}
+    by_level = {
+        part: np.asarray(limits, float).reshape(-1, len(levels))[:, column]
+        for part, (limits, column) in columns.items()
+    }
     parts = {"": np.atleast_1d(np.asarray(statistic.value, float))} | by_level
     return {part: array[0] if np.ndim(statistic.value) == 0 else array for part, array in parts.items()}
 
@@ -100,8 +103,8 @@ def compare(
         a column. None: nobody has said, and the row is not compared.
     method : {'single_interval', 'double_interval', 'control_limits', 'percentage_tolerance', 'quartiles', 'quintiles'}
         When a value is similar: the benchmark lies in its interval; the two intervals overlap; the value lies within
-        control limits about the benchmark (see `funnel_points`); the difference is at most a share of the benchmark; the
-        value is in no outer quarter or fifth of its comparison group.
+        control limits about the benchmark (see `funnel_points`); the difference is at most a share of the benchmark;
+        the value is in no outer quarter or fifth of its comparison group.
     lower, upper : number, array or str, optional
         The value's interval, or the control limits.
     lower_99_8, upper_99_8 : number, array or str, optional
@@ -164,21 +167,28 @@ def compare(
                 given[prefix + part] = number_or_array if given[prefix + part] is None else given[prefix + part]
     if quantiles:
         if benchmark is not None:
-            raise HeadwayError(f"benchmark: found one with method {method!s}; accepted: none, the rows are the comparison group")
+            raise HeadwayError(
+                f"benchmark: found one with method {method!s}; accepted: none, the rows are the comparison group"
+            )
         del required["benchmark"]
         given = {}
     elif by is not None or groups is not None:
-        raise HeadwayError(f"compare: found groups with method {method!s}; accepted: groups with {' and '.join(_QUANTILES)}")
+        raise HeadwayError(
+            f"compare: found groups with method {method!s}; accepted: groups with {' and '.join(_QUANTILES)}"
+        )
     two_levels = _check_limits(str(method), given)
     inputs = Inputs(data, by, groups=groups, optional=given, **required)
     polarities = polarity_codes(inputs, polarity)
     outcome, status, difference, group = _core.compare(
         inputs["value"], inputs.get("lower"), inputs.get("upper"), inputs.get("lower_99_8"), inputs.get("upper_99_8"),
         inputs.get("benchmark"), inputs.get("benchmark_lower"), inputs.get("benchmark_upper"), polarities,
-        group_codes(inputs) if quantiles else None, inputs.group_count, method, two_levels, number(tolerance, "tolerance"),
-        inclusive,
+        group_codes(inputs) if quantiles else None, inputs.group_count, method, two_levels,
+        number(tolerance, "tolerance"), inclusive,
     )  # fmt: skip
-    columns: dict[str, Column] = {"outcome": Words(outcome, BenchmarkOutcome), "status": Words(status, ComparisonStatus)}
+    columns: dict[str, Column] = {
+        "outcome": Words(outcome, BenchmarkOutcome),
+        "status": Words(status, ComparisonStatus),
+    }
     columns |= {"group": group} if quantiles else {"difference": difference}
     named = _core.comparison_method(method, two_levels)
     result = give_back(Comparison, inputs, columns, method=named, by_row=True)
@@ -198,7 +208,9 @@ def _check_limits(method: str, given: dict[str, Any]) -> bool:
     }.get(method, ())
     lacking = [name for name in needed if given.get(name) is None]
     if lacking:
-        raise HeadwayError(f"compare: found no {', '.join(lacking)}; accepted: method {method} with {', '.join(needed)}")
+        raise HeadwayError(
+            f"compare: found no {', '.join(lacking)}; accepted: method {method} with {', '.join(needed)}"
+        )
     outer = [name for name in ("lower_99_8", "upper_99_8") if given.get(name) is not None]
     if len(outer) == 1:
         raise HeadwayError(f"compare: found {outer[0]} alone; accepted: lower_99_8 and upper_99_8")
@@ -259,7 +271,12 @@ def goal(
         raise HeadwayError("goal: found no limit; accepted: lower, upper or both")
     inputs = Inputs(data, None, optional={"lower": lower, "upper": upper}, value=value)
     outcome, status, difference = _core.compare_with_goal(
-        inputs["value"], inputs.get("lower"), inputs.get("upper"), polarity_codes(inputs, polarity), better_inclusive, similar_inclusive
+        inputs["value"],
+        inputs.get("lower"),
+        inputs.get("upper"),
+        polarity_codes(inputs, polarity),
+        better_inclusive,
+        similar_inclusive,
     )
     columns: dict[str, Column] = {
         "outcome": Words(outcome, BenchmarkOutcome),
@@ -268,5 +285,9 @@ def goal(
     }
     result = give_back(Comparison, inputs, columns, method=_core.goal_method, by_row=True)
     if isinstance(result, Comparison):
-        result.rule = {"polarity": polarity, "better_inclusive": better_inclusive, "similar_inclusive": similar_inclusive}
+        result.rule = {
+            "polarity": polarity,
+            "better_inclusive": better_inclusive,
+            "similar_inclusive": similar_inclusive,
+        }
     return result

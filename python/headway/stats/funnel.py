@@ -102,8 +102,8 @@ def funnel_points(
     Notes
     -----
     The limits of proportions are Wilson's interval turned round, those of counts the exact Poisson interval, by the
-    inverse of the gamma function. Only proportions have an upper bound, 1 times the multiplier. A label is made from the
-    limits that `funnel_limits` draws, so the two never contradict one another; on a limit is within.
+    inverse of the gamma function. Only proportions have an upper bound, 1 times the multiplier. A label is made from
+    the limits that `funnel_limits` draws, so the two never contradict one another; on a limit is within.
 
     Spiegelhalter (2005), Statistics in Medicine 24; Spiegelhalter et al. (2012), JRSS A 175; PHE, Fingertips technical
     guidance.
@@ -131,7 +131,12 @@ def funnel_points(
     else:
         one = inputs.scalar
         outside = None if one and np.isnan(level[0]) else float(level[0]) if one else level
-        extra = {"label": words.one() if one else words.array(), "level": outside, "target": middle * per, "dispersion": dispersion}
+        extra = {
+            "label": words.one() if one else words.array(),
+            "level": outside,
+            "target": middle * per,
+            "dispersion": dispersion,
+        }
     return inputs.statistic(
         value, lower, upper, status, confidence=confidence, multiplier=per,
         method=_core.funnel_method(kind, overdispersion), extra=extra, kind=FunnelPoints,
@@ -186,14 +191,18 @@ def funnel_limits(
         raise HeadwayError("count: found None; accepted: counts, or a target")
     inputs = Inputs(data, by, count=count, denominator=denominator).summed()
     middle, dispersion, per = _fit(inputs, kind, target, overdispersion, multiplier)
-    drawn = Inputs(None, None, at=np.atleast_1d(at))["at"] if at is not None else _core.funnel_denominators(inputs["denominator"], points)
+    drawn = (
+        Inputs(None, None, at=np.atleast_1d(at))["at"]
+        if at is not None
+        else _core.funnel_denominators(inputs["denominator"], points)
+    )
     levels = levels_of(confidence)
     value, lower, upper, status = _core.funnel_limits(drawn, kind, middle, dispersion, per, levels)
     method = _core.funnel_method(kind, overdispersion)
     if inputs.frame is None:
         limits = FunnelLimits(
-            value, lower, upper, status, confidence=confidence, multiplier=per, method=method, inputs={"denominator": drawn},
-            scalar=False,
+            value, lower, upper, status, confidence=confidence, multiplier=per, method=method,
+            inputs={"denominator": drawn}, scalar=False,
         )  # fmt: skip
         limits.denominator, limits.target, limits.dispersion = drawn, middle * per, dispersion
         return limits

@@ -105,7 +105,9 @@ def give_back(kind: type[Kind], inputs: Inputs, columns: Mapping[str, Column], *
     """The caller's frame with the columns (`by_row`), a frame of one row a series, or a result of that kind."""
     if inputs.frame is None:
         scalar = inputs.scalar if by_row else inputs.codes is None
-        return kind(columns, scalar=scalar, method=method, inputs=inputs.arguments, groups=None if by_row else inputs.groups)
+        return kind(
+            columns, scalar=scalar, method=method, inputs=inputs.arguments, groups=None if by_row else inputs.groups
+        )
     arrow: dict[str, pa.Array] = {
         name: column.arrow() if isinstance(column, Words) else pa.array(column, from_pandas=True)
         for name, column in columns.items()
@@ -139,5 +141,7 @@ def polarity_codes(inputs: Inputs, polarity: Any) -> Codes:
         accepted = f"{', '.join(words)}{column or ', or one of them a row'}"
         raise HeadwayError(f"polarity: found {type(polarity).__name__}; accepted: {accepted}")
     if len(polarity) != inputs.rows:
-        raise HeadwayError(f"polarity: found {len(polarity)} for {inputs.rows} rows; accepted: one for all, or one a row")
+        raise HeadwayError(
+            f"polarity: found {len(polarity)} for {inputs.rows} rows; accepted: one for all, or one a row"
+        )
     return np.array([code(word, f"polarity[{row}]") for row, word in enumerate(polarity)], np.uint8)

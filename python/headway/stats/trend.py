@@ -124,9 +124,10 @@ def recent_trend(
 
     Notes
     -----
-    There is a trend where chi-squared exceeds the quantile of its level and the slope has the same sign in all six fits:
-    of the five points, and of each four of them. Proportions: chi-squared for trend (Cochran and Armitage), slopes of the
-    log odds; otherwise weighted least squares, the standard error of a rate from the width of its official 95% interval.
+    There is a trend where chi-squared exceeds the quantile of its level and the slope has the same sign in all six
+    fits: of the five points, and of each four of them. Proportions: chi-squared for trend (Cochran and Armitage), slopes
+    of the log odds; otherwise weighted least squares, the standard error of a rate from the width of its official 95%
+    interval.
 
     A series that cannot be marked says why: `too_few_points`, `not_consecutive`, `missing`, `not_finite`, `negative`,
     `zero_denominator`, `count_above_denominator` or `no_log_odds` (a count of none or of all).
@@ -143,7 +144,9 @@ def recent_trend(
     of_counts = count is not None or denominator is not None
     if of_counts == (value is not None or se is not None or lower is not None or upper is not None):
         found = "counts and values together" if of_counts else "neither counts nor values"
-        raise HeadwayError(f"recent_trend: found {found}; accepted: count and denominator, or value with se, or with lower and upper")
+        raise HeadwayError(
+            f"recent_trend: found {found}; accepted: count and denominator, or value with se, or with lower and upper"
+        )
     kind = kind or ("proportion" if of_counts else "value")
     if (kind == "value") == of_counts:
         raise HeadwayError(f"kind: found {kind!s}; accepted: " + ("proportion, rate" if of_counts else "value"))
@@ -155,7 +158,9 @@ def recent_trend(
     elif se is None and lower is not None and upper is not None:
         required = {"value": value} | ends
     else:
-        raise HeadwayError("recent_trend: found not one measure of error; accepted: value with se, or with lower and upper")
+        raise HeadwayError(
+            "recent_trend: found not one measure of error; accepted: value with se, or with lower and upper"
+        )
     inputs = Inputs(data, by, groups=groups, **required)
     first = inputs["count" if of_counts else "value"]
     second = inputs["denominator"] if of_counts else inputs.get("se")
@@ -163,7 +168,14 @@ def recent_trend(
         second = _core.standard_errors_of_intervals(inputs["lower"], inputs["upper"])
     level = number(confidence, "confidence")
     marker, chi_squared, p_value, slope, status = _core.recent_trend(
-        group_codes(inputs), inputs.group_count, first, second, _years(inputs, period), polarity_codes(inputs, polarity), kind, level
+        group_codes(inputs),
+        inputs.group_count,
+        first,
+        second,
+        _years(inputs, period),
+        polarity_codes(inputs, polarity),
+        kind,
+        level,
     )
     columns: dict[str, Column] = {
         "marker": Words(marker, TrendMarker),
@@ -212,7 +224,12 @@ def _years(inputs: Inputs, period: Any) -> Floats | None:
         found = " and ".join(repr(str(cell)) for cell in list(months.values())[:2])
         problems.append(f"period: found {found}, years that begin in different months; accepted: one kind of year")
     refuse(problems)
-    return np.array([known[cell] if isinstance(cell, (str, Period)) else number(cell, f"period[{row}]") for row, cell in enumerate(texts)])
+    return np.array(
+        [
+            known[cell] if isinstance(cell, (str, Period)) else number(cell, f"period[{row}]")
+            for row, cell in enumerate(texts)
+        ]
+    )
 
 
 def mann_kendall(values: Any, *, groups: Any = None, data: Any = None, by: str | list[str] | None = None) -> Any:
@@ -280,8 +297,8 @@ def sen_slope(
     Returns
     -------
     Statistic or frame
-        `value`, `lower`, `upper` and `status`, per unit of time: scalars, or with `groups` arrays of one element a series.
-        With `data`, a frame of one row a series.
+        `value`, `lower`, `upper` and `status`, per unit of time: scalars, or with `groups` arrays of one element a
+        series. With `data`, a frame of one row a series.
 
     Raises
     ------
