@@ -182,5 +182,9 @@ def test_a_statistic_of_many_brings_its_limits() -> None:
     assert compare(both, 11.63, polarity=LOW).outcome.tolist() == ["worse_95", "better_95", "not_compared"]
     one = hw.stats.crude_rate([5, 50], [100, 100], confidence=[0.95])
     assert compare(one, 0.2, polarity=HIGH).outcome.tolist() == ["worse", "better"]
+    for method in ("percentage_tolerance", "double_interval"):  # of two levels, what the method needs
+        limits = {"benchmark_lower": 11, "benchmark_upper": 11.6} if method == "double_interval" else {}
+        assert compare(both, 11.63, method=method, polarity=LOW, **limits).outcome[0] == "worse"
+    assert compare(both, method="quartiles", polarity=LOW).status.tolist()[0] == "too_few_values"
     scalar = hw.stats.proportion(None, 586)
     assert compare(scalar, 0.1, polarity=HIGH).status == "no_data"

@@ -16,6 +16,13 @@ from headway.words import BenchmarkOutcome, ComparisonMethod, ComparisonStatus, 
 
 _TWO_LEVELS = (0.95, 0.998)
 _QUANTILES = ("quartiles", "quintiles")
+_TWO_LEVEL_METHODS = ("single_interval", "control_limits")
+_OUTER = ("lower_99_8", "upper_99_8")
+_NEEDED = {
+    "single_interval": ("lower", "upper"),
+    "control_limits": ("lower", "upper"),
+    "double_interval": ("lower", "upper", "benchmark_lower", "benchmark_upper"),
+}
 
 
 class Comparison(Result):
@@ -159,11 +166,12 @@ def compare(
         "benchmark_lower": benchmark_lower, "benchmark_upper": benchmark_upper,
     }  # fmt: skip
     required: dict[str, Any] = {"value": value}
+    takes = _NEEDED.get(str(method), ()) + (_OUTER if str(method) in _TWO_LEVEL_METHODS else ())
     for name, prefix, statistic in (("value", "", value), ("benchmark", "benchmark_", benchmark)):
         for part, number_or_array in _parts(statistic, name).items():
             if not part:
                 required[name] = number_or_array
-            elif prefix == "" or method == "double_interval":
+            elif prefix + part in takes:
                 given[prefix + part] = number_or_array if given[prefix + part] is None else given[prefix + part]
     if quantiles:
         if benchmark is not None:
@@ -201,17 +209,13 @@ def compare(
 
 def _check_limits(method: str, given: dict[str, Any]) -> bool:
     """Refuse a method without the limits that it needs; whether there are two levels."""
-    needed = {
-        "single_interval": ("lower", "upper"),
-        "control_limits": ("lower", "upper"),
-        "double_interval": ("lower", "upper", "benchmark_lower", "benchmark_upper"),
-    }.get(method, ())
+    needed = _NEEDED.get(method, ())
     lacking = [name for name in needed if given.get(name) is None]
     if lacking:
         raise HeadwayError(
             f"compare: found no {', '.join(lacking)}; accepted: method {method} with {', '.join(needed)}"
         )
-    outer = [name for name in ("lower_99_8", "upper_99_8") if given.get(name) is not None]
+    outer = [name for name in _OUTER if given.get(name) is not None]
     if len(outer) == 1:
         raise HeadwayError(f"compare: found {outer[0]} alone; accepted: lower_99_8 and upper_99_8")
     return len(outer) == 2

@@ -133,9 +133,9 @@ def polarity_codes(inputs: Inputs, polarity: Any) -> Codes:
             raise HeadwayError(f"{where}: found {word!r}; accepted: {', '.join(words)}{column}")
         return words.index(word)
 
+    if isinstance(polarity, str) and polarity not in words and inputs.frame is not None and polarity in inputs.frame:
+        return inputs.frame.vocabulary(polarity, words, missing=_core.no_polarity)
     if polarity is None or isinstance(polarity, str):
-        if polarity not in words and inputs.frame is not None and polarity in inputs.frame:
-            return inputs.frame.vocabulary(polarity, words, missing=_core.no_polarity)
         return np.full(inputs.rows, code(polarity, "polarity"), np.uint8)
     if inputs.frame is not None or not hasattr(polarity, "__len__"):
         accepted = f"{', '.join(words)}{column or ', or one of them a row'}"
