@@ -78,12 +78,9 @@ void compare(const ComparisonTable& table, const ComparisonRule& rule, const Com
     std::vector<std::vector<double>> bounds;
     if (cut_into != 0) {
         check_length(table.group.size(), table.value.size(), "groups", "value");
-        const GroupedRows grouped = grouped_rows(table.group, table.groups);
-        for (std::size_t g = 0; g < table.groups; ++g) {
-            std::vector<double> values;
-            for (const std::size_t row : grouped.of(g)) values.push_back(table.value[row]);
-            bounds.push_back(quantile_bounds(values, cut_into));
-        }
+        const Grouped grouped(table.group, table.groups);
+        const std::vector<double> gathered = grouped.gathered(table.value);
+        for (std::size_t g = 0; g < table.groups; ++g) bounds.push_back(quantile_bounds(grouped.of(gathered, g), cut_into));
     }
     parallel_for(table.value.size(), rows_per_millisecond, threads, [&](std::size_t first, std::size_t last) {
         ComparisonRule of_row = rule;

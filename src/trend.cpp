@@ -1,4 +1,3 @@
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -21,20 +20,6 @@ namespace {
 // A recent trend takes about 1 us; a test of all pairs of a year of months about 20 us.
 constexpr std::size_t recent_trends_per_millisecond = 1'000, pairwise_tests_per_millisecond = 50;
 
-/// One series of the rows at a time, gathered.
-class Gathered {
-public:
-    void take(std::span<const double> column, std::span<const std::size_t> rows) {
-        values_.clear();
-        if (!column.empty())
-            for (const std::size_t row : rows) values_.push_back(column[row]);
-    }
-    [[nodiscard]] std::span<const double> values() const { return values_; }
-
-private:
-    std::vector<double> values_{};
-};
-
 void check(const TrendRows& rows) {
     const std::size_t size = rows.group.size();
     check_length(rows.first.size(), size, "values", "group");
@@ -54,20 +39,21 @@ std::vector<RecentTrend> recent_trend(const TrendRows& rows, const RecentTrendRu
     validate(rule);
     check(rows);
     check_length(rows.second.size(), rows.group.size(), "denominator", "group");
-    const GroupedRows grouped = grouped_rows(rows.group, rows.groups);
+    const Grouped grouped(rows.group, rows.groups);
+    const std::vector<double> one = grouped.gathered(rows.first), other = grouped.gathered(rows.second),
+                              period = grouped.gathered(rows.period);
     std::vector<RecentTrend> trends(rows.groups);
     parallel_for(rows.groups, recent_trends_per_millisecond, threads, [&](std::size_t first, std::size_t last) {
-        Gathered one, other, period;
+        RecentTrendRule of_series = rule;
         for (std::size_t g = first; g < last; ++g) {
-            const std::span<const std::size_t> of = grouped.of(g);
-            one.take(rows.first, of);
-            other.take(rows.second, of);
-            period.take(rows.period, of);
-            RecentTrendRule of_series = rule;
-            if (!rows.polarity.empty() && !of.empty() && rows.polarity[of.back()] != no_polarity)
-                of_series.polarity = static_cast<Polarity>(rows.polarity[of.back()]);
-            trends[g] = headway::recent_trend(
-                {.first = one.values(), .second = other.values(), .period = period.values()}, of_series);
+            of_series.polarity = rule.polarity;
+            if (!rows.polarity.empty() && !grouped.rows(g).empty())
+                if (const std::uint8_t code = rows.polarity[grouped.rows(g).back()]; code != no_polarity)
+                    of_series.polarity = static_cast<Polarity>(code);
+            trends[g] = headway::recent_trend({.first = grouped.of(one, g),
+                                               .second = grouped.of(other, g),
+                                               .period = grouped.of(period, g)},
+                                              of_series);
         }
     });
     return trends;
@@ -75,14 +61,11 @@ std::vector<RecentTrend> recent_trend(const TrendRows& rows, const RecentTrendRu
 
 std::vector<MannKendall> mann_kendall(const TrendRows& rows, unsigned threads) {
     check(rows);
-    const GroupedRows grouped = grouped_rows(rows.group, rows.groups);
+    const Grouped grouped(rows.group, rows.groups);
+    const std::vector<double> values = grouped.gathered(rows.first);
     std::vector<MannKendall> tests(rows.groups);
     parallel_for(rows.groups, pairwise_tests_per_millisecond, threads, [&](std::size_t first, std::size_t last) {
-        Gathered values;
-        for (std::size_t g = first; g < last; ++g) {
-            values.take(rows.first, grouped.of(g));
-            tests[g] = headway::mann_kendall(values.values());
-        }
+        for (std::size_t g = first; g < last; ++g) tests[g] = headway::mann_kendall(grouped.of(values, g));
     });
     return tests;
 }
@@ -90,19 +73,17 @@ std::vector<MannKendall> mann_kendall(const TrendRows& rows, unsigned threads) {
 void sen_slope(const TrendRows& rows, std::span<const double> levels, const StatisticColumns& out, unsigned threads) {
     check(rows);
     check_results(out, rows.groups, levels, "group");
-    const GroupedRows grouped = grouped_rows(rows.group, rows.groups);
+    const Grouped grouped(rows.group, rows.groups);
+    const std::vector<double> values = grouped.gathered(rows.first);
     parallel_for(rows.groups, pairwise_tests_per_millisecond, threads, [&](std::size_t first, std::size_t last) {
-        Gathered values;
-        for (std::size_t g = first; g < last; ++g) {
-            values.take(rows.first, grouped.of(g));
+        for (std::size_t g = first; g < last; ++g)
             for (std::size_t l = 0; l < levels.size(); ++l) {
-                const Statistic slope = headway::sen_slope(values.values(), levels[l]);
+                const Statistic slope = headway::sen_slope(grouped.of(values, g), levels[l]);
                 out.value[g] = slope.value;
                 out.status[g] = static_cast<std::uint8_t>(slope.status);
                 out.lower[l * rows.groups + g] = slope.lower;
                 out.upper[l * rows.groups + g] = slope.upper;
             }
-        }
     });
 }
 

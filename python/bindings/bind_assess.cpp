@@ -32,8 +32,11 @@
 #include "headway/savings/programme.hpp"
 #include "headway/savings/reconciliation.hpp"
 #include "headway/series/frequency.hpp"
+#include "headway/stats/inequality.hpp"
+#include "headway/stats/neighbours.hpp"
 #include "headway/stats/rate.hpp"
 #include "headway/stats/statistic.hpp"
+#include "headway/stats/suppression.hpp"
 #include "register.hpp"
 #include "vocabulary_caster.hpp"
 
@@ -219,6 +222,9 @@ Examples
         all["trend_kind"] = words(Vocabulary<TrendKind>::words);
         all["trend_marker"] = words(Vocabulary<TrendMarker>::words);
         all["trend_status"] = words(Vocabulary<TrendStatus>::words);
+        all["value_type"] = words(Vocabulary<ValueType>::words);
+        all["neighbour_average"] = words(Vocabulary<NeighbourAverage>::words);
+        all["suppression"] = words(Vocabulary<Suppression>::words);
         all["sides"] = words(Vocabulary<Sides>::words);
         all["basis"] = words(Vocabulary<IntervalBasis>::words);
         all["initiative_rating"] = words(Vocabulary<InitiativeRating>::words);

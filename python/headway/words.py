@@ -244,6 +244,16 @@ class StatisticStatus(StrEnum):
     too_few_points = "too_few_points"
 
 
+class Suppression(StrEnum):
+    """Why a method forbids to print its own result."""
+
+    none = "none"
+    fewer_than_10_events = "fewer_than_10_events"
+    small_population = "small_population"
+    no_deaths_in_last_band = "no_deaths_in_last_band"
+    wide_interval = "wide_interval"
+
+
 class PoissonInterval(StrEnum):
     """Which interval counts of events have."""
 
@@ -342,3 +352,17 @@ class TrendStatus(StrEnum):
     zero_denominator = "zero_denominator"
     count_above_denominator = "count_above_denominator"
     no_log_odds = "no_log_odds"
+
+class ValueType(StrEnum):
+    """What the values of an inequality are, and so what their errors look like."""
+
+    normal = "normal"
+    rate = "rate"
+    proportion = "proportion"
+
+
+class NeighbourAverage(StrEnum):
+    """How the average of nearest neighbours is taken."""
+
+    mean_of_ratios = "mean_of_ratios"
+    ratio_of_sums = "ratio_of_sums"
