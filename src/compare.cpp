@@ -80,7 +80,8 @@ void compare(const ComparisonTable& table, const ComparisonRule& rule, const Com
         check_length(table.group.size(), table.value.size(), "groups", "value");
         const Grouped grouped(table.group, table.groups);
         const std::vector<double> gathered = grouped.gathered(table.value);
-        for (std::size_t g = 0; g < table.groups; ++g) bounds.push_back(quantile_bounds(grouped.of(gathered, g), cut_into));
+        for (std::size_t g = 0; g < table.groups; ++g)
+            bounds.push_back(quantile_bounds(grouped.of(gathered, g), cut_into));
     }
     parallel_for(table.value.size(), rows_per_millisecond, threads, [&](std::size_t first, std::size_t last) {
         ComparisonRule of_row = rule;
