@@ -11,8 +11,11 @@
 #include <string>
 #include <vector>
 
+#include "headway/assess/benchmark_comparison.hpp"
 #include "headway/assess/direction.hpp"
+#include "headway/assess/funnel.hpp"
 #include "headway/assess/rating.hpp"
+#include "headway/assess/recent_trend.hpp"
 #include "headway/outlook/projection.hpp"
 #include "headway/report/counts.hpp"
 #include "headway/savings/simulation.hpp"
@@ -22,6 +25,7 @@
 #include "headway/stats/neighbours.hpp"
 #include "headway/stats/rate.hpp"
 #include "headway/stats/statistic.hpp"
+#include "headway/stats/trend_test.hpp"
 
 namespace headway::batch {
 
@@ -190,6 +194,71 @@ void life_expectancy(const AgeRows& rows, std::span<const double> start, std::sp
 /// to `sums.size()` - 1. @throws Error for columns of different lengths and a code that is out of range.
 void sum_by_group(std::span<const std::int32_t> group, std::span<const double> column, std::span<double> sums);
 
+/// A unit's value and limits a row, with its label and the widest level whose limits leave it out (NaN within all).
+/// @throws Error for columns of different lengths, a funnel and a level that are none.
+void funnel_points(const Funnel& funnel, std::span<const double> count, std::span<const double> denominator,
+                   std::span<const double> levels, const StatisticColumns& out, std::span<std::uint8_t> label,
+                   std::span<double> label_level, unsigned threads = 0);
+
+/// The target and the limits at each denominator (see assess/funnel.hpp); missing where it is not above 0.
+/// @throws Error as above.
+void funnel_limits(const Funnel& funnel, std::span<const double> denominator, std::span<const double> levels,
+                   const StatisticColumns& out, unsigned threads = 0);
+
+/// Values to compare: each as long as `value` or, where the method does not need it, empty.
+struct ComparisonTable {
+    std::span<const double> value{};
+    std::span<const double> lower{};  ///< the value's interval, or the control limits about the benchmark
+    std::span<const double> upper{};
+    std::span<const double> outer_lower{};  ///< the same at 99.8%
+    std::span<const double> outer_upper{};
+    std::span<const double> benchmark{};
+    std::span<const double> benchmark_lower{};
+    std::span<const double> benchmark_upper{};
+    std::span<const std::uint8_t> polarity{};  ///< `Polarity` codes, or `no_polarity`
+    std::span<const std::int32_t> group{};     ///< of a quantile method: the comparison group of each row
+    std::size_t groups = 0;
+};
+
+/// Where the outcomes go; `group` may be empty.
+struct ComparisonColumns {
+    std::span<std::uint8_t> outcome{};  ///< `BenchmarkOutcome` codes
+    std::span<std::uint8_t> status{};   ///< `ComparisonStatus` codes
+    std::span<double> difference{};
+    std::span<std::int32_t> group{};  ///< of a quantile method: 1 the highest values; 0 none
+};
+
+/// Compares every row by its own polarity and one rule (see assess/benchmark_comparison.hpp); `rule.polarity` is not used.
+/// @throws Error for columns of different lengths and a rule that cannot compare.
+void compare(const ComparisonTable& table, const ComparisonRule& rule, const ComparisonColumns& out,
+             unsigned threads = 0);
+
+/// Whether each row meets the goal that its `lower` and `upper` are. @throws Error for columns of different lengths.
+void compare_with_goal(const ComparisonTable& table, bool better_inclusive, bool similar_inclusive,
+                       const ComparisonColumns& out, unsigned threads = 0);
+
+/// Rows of many series. `group` holds codes from 0 to `groups` - 1; the rows of a series are in the order of time, or of
+/// `period` where there is one.
+struct TrendRows {
+    std::span<const std::int32_t> group{};
+    std::size_t groups = 0;
+    std::span<const double> first{};   ///< see `TrendPoints`
+    std::span<const double> second{};  ///< empty for tests that take values alone
+    std::span<const double> period{};
+    std::span<const std::uint8_t> polarity{};  ///< `Polarity` codes; the last row of a series says it; empty: neutral
+};
+
+/// The recent trend of every series (see assess/recent_trend.hpp). @throws Error for columns of different lengths, codes
+/// out of range and a level that is none.
+[[nodiscard]] std::vector<RecentTrend> recent_trend(const TrendRows& rows, const RecentTrendRule& rule,
+                                                    unsigned threads = 0);
+
+/// Mann and Kendall's test of every series of `first` (see stats/trend_test.hpp). @throws Error as above.
+[[nodiscard]] std::vector<MannKendall> mann_kendall(const TrendRows& rows, unsigned threads = 0);
+
+/// Sen's slope of every series of `first`, with an interval a level. @throws Error as above.
+void sen_slope(const TrendRows& rows, std::span<const double> levels, const StatisticColumns& out,
+               unsigned threads = 0);
 /// Two samples a row, the first compared with the second, with an interval a level (see stats/two_proportions.hpp and
 /// stats/two_rates.hpp). Ratios have no multiplier.
 struct TwoSamples {

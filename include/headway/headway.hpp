@@ -2,10 +2,13 @@
 /// Everything that is header-only. Columns of millions: headway/batch.hpp and the target headway::batch.
 #pragma once
 
+#include "headway/assess/benchmark_comparison.hpp"
 #include "headway/assess/direction.hpp"
 #include "headway/assess/equivalent_number.hpp"
+#include "headway/assess/funnel.hpp"
 #include "headway/assess/rating.hpp"
 #include "headway/assess/rating_rule.hpp"
+#include "headway/assess/recent_trend.hpp"
 #include "headway/decimal.hpp"
 #include "headway/error.hpp"
 #include "headway/measure/indicator.hpp"
@@ -83,6 +86,7 @@
 #include "headway/stats/inequality.hpp"
 #include "headway/stats/life_table.hpp"
 #include "headway/stats/mean.hpp"
+#include "headway/stats/median.hpp"
 #include "headway/stats/mover.hpp"
 #include "headway/stats/neighbours.hpp"
 #include "headway/stats/normal.hpp"
@@ -94,6 +98,7 @@
 #include "headway/stats/standard_population.hpp"
 #include "headway/stats/statistic.hpp"
 #include "headway/stats/suppression.hpp"
+#include "headway/stats/trend_test.hpp"
 #include "headway/stats/two_proportions.hpp"
 #include "headway/stats/two_rates.hpp"
 #include "headway/text.hpp"

@@ -13,9 +13,12 @@
 #include <vector>
 
 #include "columns.hpp"
+#include "headway/assess/benchmark_comparison.hpp"
 #include "headway/assess/direction.hpp"
 #include "headway/assess/equivalent_number.hpp"
+#include "headway/assess/funnel.hpp"
 #include "headway/assess/rating.hpp"
+#include "headway/assess/recent_trend.hpp"
 #include "headway/batch.hpp"
 #include "headway/measure/profile.hpp"
 #include "headway/outlook/projection.hpp"
@@ -211,6 +214,14 @@ Examples
         all["estimateof"] = words(Vocabulary<EstimateOf>::words);
         all["statistic_status"] = words(Vocabulary<StatisticStatus>::words);
         all["poisson_interval"] = words(Vocabulary<PoissonInterval>::words);
+        all["comparison_method"] = words(Vocabulary<ComparisonMethod>::words);
+        all["benchmark_outcome"] = words(Vocabulary<BenchmarkOutcome>::words);
+        all["comparison_status"] = words(Vocabulary<ComparisonStatus>::words);
+        all["funnel_kind"] = words(Vocabulary<FunnelKind>::words);
+        all["funnel_label"] = words(Vocabulary<FunnelLabel>::words);
+        all["trend_kind"] = words(Vocabulary<TrendKind>::words);
+        all["trend_marker"] = words(Vocabulary<TrendMarker>::words);
+        all["trend_status"] = words(Vocabulary<TrendStatus>::words);
         all["value_type"] = words(Vocabulary<ValueType>::words);
         all["neighbour_average"] = words(Vocabulary<NeighbourAverage>::words);
         all["suppression"] = words(Vocabulary<Suppression>::words);

@@ -14,6 +14,8 @@ void register_savings(pybind11::module_& m);
 void register_appraisal(pybind11::module_& m);
 void register_simulation(pybind11::module_& m);
 void register_statistics(pybind11::module_& m);
+void register_comparison(pybind11::module_& m);
+void register_trend(pybind11::module_& m);
 void register_grouped_statistics(pybind11::module_& m);
 void register_two_samples(pybind11::module_& m);
 void register_standardise(pybind11::module_& m);

@@ -525,6 +525,69 @@ def crude_rate(
 ) -> StatisticColumns: ...
 def proportion(count: Numbers, denominator: Numbers, levels: Numbers, multiplier: float) -> StatisticColumns: ...
 def rate_method(interval: str) -> str: ...
+goal_method: str
+mann_kendall_method: str
+sen_slope_method: str
+
+def compare(
+    value: Numbers,
+    lower: Numbers | None,
+    upper: Numbers | None,
+    outer_lower: Numbers | None,
+    outer_upper: Numbers | None,
+    benchmark: Numbers | None,
+    benchmark_lower: Numbers | None,
+    benchmark_upper: Numbers | None,
+    polarity: Codes,
+    group: SectionCodes | None,
+    groups: int,
+    method: str,
+    two_levels: bool,
+    tolerance: float,
+    inclusive: bool,
+) -> tuple[Codes, Codes, Numbers, SectionCodes]: ...
+def compare_with_goal(
+    value: Numbers,
+    lower: Numbers | None,
+    upper: Numbers | None,
+    polarity: Codes,
+    better_inclusive: bool,
+    similar_inclusive: bool,
+) -> tuple[Codes, Codes, Numbers]: ...
+def comparison_method(method: str, two_levels: bool) -> str: ...
+def fit_funnel(
+    count: Numbers, denominator: Numbers, kind: str, target: float | None, overdispersion: bool, multiplier: float
+) -> tuple[float, float]: ...
+def funnel_points(
+    count: Numbers,
+    denominator: Numbers,
+    kind: str,
+    target: float,
+    dispersion: float,
+    multiplier: float,
+    levels: Numbers,
+) -> tuple[Numbers, Numbers, Numbers, Codes, Codes, Numbers]: ...
+def funnel_limits(
+    denominator: Numbers, kind: str, target: float, dispersion: float, multiplier: float, levels: Numbers
+) -> StatisticColumns: ...
+def funnel_denominators(denominator: Numbers, points: int) -> Numbers: ...
+def funnel_method(kind: str, overdispersion: bool) -> str: ...
+def recent_trend(
+    group: SectionCodes,
+    groups: int,
+    first: Numbers,
+    second: Numbers,
+    period: Numbers | None,
+    polarity: Codes,
+    kind: str,
+    level: float,
+) -> tuple[Codes, Numbers, Numbers, Numbers, Codes]: ...
+def recent_trend_method(kind: str) -> str: ...
+def standard_errors_of_intervals(lower: Numbers, upper: Numbers) -> Numbers: ...
+def mann_kendall(
+    group: SectionCodes, groups: int, values: Numbers
+) -> tuple[Numbers, Numbers, Numbers, Numbers, npt.NDArray[np.bool_], Codes]: ...
+def sen_slope(group: SectionCodes, groups: int, values: Numbers, levels: Numbers) -> StatisticColumns: ...
 
 mean_method: str
 proportion_difference_method: str

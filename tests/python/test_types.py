@@ -70,6 +70,8 @@ VOCABULARIES = [
     hw.Polarity, hw.Accrual, hw.Frequency, hw.ProfileShape, hw.Rating, hw.Direction, hw.Method, hw.Status, hw.Fund,
     hw.MoneyUnit, hw.TermsAre, hw.ProjectType, hw.EstimateOf, hw.InitiativeRating, hw.ActionRating, hw.DirectionOfTravel,
     hw.Transition, hw.ActionState, hw.DeliveryShape, hw.DelayShape,
+    hw.ComparisonMethod, hw.BenchmarkOutcome, hw.ComparisonStatus, hw.FunnelKind, hw.FunnelLabel, hw.TrendKind,
+    hw.TrendMarker, hw.TrendStatus,
     hw.StatisticStatus, hw.PoissonInterval, hw.Suppression, hw.ValueType, hw.NeighbourAverage,
 ]  # fmt: skip
 
