@@ -18,6 +18,8 @@
 #include "headway/savings/simulation.hpp"
 #include "headway/series/assemble.hpp"
 #include "headway/series/series.hpp"
+#include "headway/stats/rate.hpp"
+#include "headway/stats/statistic.hpp"
 
 namespace headway::batch {
 
@@ -106,6 +108,28 @@ struct ProjectionTable {
 /// @throws Error as `headway::simulate`.
 [[nodiscard]] Simulation simulate(std::span<const UncertainSaving> savings, const SimulationRule& rule,
                                   unsigned threads = 0);
+
+/// Where the statistics of rows, or of groups, go: `value` and `status` have one element a row; `lower` and `upper` one
+/// a row and level, all rows of the first level first.
+struct StatisticColumns {
+    std::span<double> value{};
+    std::span<double> lower{};
+    std::span<double> upper{};
+    std::span<std::uint8_t> status{};  ///< `StatisticStatus` codes
+};
+
+/// A proportion a row, with an interval a level (see stats/proportion.hpp).
+/// @throws Error for columns of different lengths, and a level or multiplier that is none.
+void proportion(std::span<const double> count, std::span<const double> denominator, std::span<const double> levels,
+                double multiplier, const StatisticColumns& out, unsigned threads = 0);
+
+/// A crude rate a row, with an interval a level (see stats/rate.hpp). @throws Error as above.
+void crude_rate(std::span<const double> count, std::span<const double> population, std::span<const double> levels,
+                double multiplier, PoissonInterval interval, const StatisticColumns& out, unsigned threads = 0);
+
+/// Adds a column up by group, into one element a group; a group with a missing value is NaN. `group` holds codes from 0
+/// to `sums.size()` - 1. @throws Error for columns of different lengths and a code that is out of range.
+void sum_by_group(std::span<const std::int32_t> group, std::span<const double> column, std::span<double> sums);
 
 /// Makes the normal draws of a simulation and nothing else, to measure it by: those of `savings` streams, none kept.
 /// Returns a sum of some of them, so that they are made.

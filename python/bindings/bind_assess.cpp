@@ -29,6 +29,8 @@
 #include "headway/savings/programme.hpp"
 #include "headway/savings/reconciliation.hpp"
 #include "headway/series/frequency.hpp"
+#include "headway/stats/rate.hpp"
+#include "headway/stats/statistic.hpp"
 #include "register.hpp"
 #include "vocabulary_caster.hpp"
 
@@ -204,6 +206,8 @@ Examples
         all["termsare"] = words(Vocabulary<TermsAre>::words);
         all["projecttype"] = words(Vocabulary<ProjectType>::words);
         all["estimateof"] = words(Vocabulary<EstimateOf>::words);
+        all["statistic_status"] = words(Vocabulary<StatisticStatus>::words);
+        all["poisson_interval"] = words(Vocabulary<PoissonInterval>::words);
         all["sides"] = words(Vocabulary<Sides>::words);
         all["basis"] = words(Vocabulary<IntervalBasis>::words);
         all["initiative_rating"] = words(Vocabulary<InitiativeRating>::words);

@@ -32,5 +32,6 @@ PYBIND11_MODULE(_core, m) {
     register_savings(m);
     register_appraisal(m);
     register_simulation(m);
+    register_statistics(m);
     register_report(m);
 }

@@ -9,7 +9,7 @@ with the numbers.
 
 from pathlib import Path as _Path
 
-from headway import plan
+from headway import plan, stats
 from headway._core import HeadwayError, Period, RatingRule, __version__
 from headway.appraisal import Appraisal, DiscountSchedule, appraise, optimism_bias, present_value
 from headway.assess import assess, equivalent_number, rate
@@ -41,11 +41,13 @@ from headway.words import (
     InitiativeRating,
     Method,
     MoneyUnit,
+    PoissonInterval,
     Polarity,
     ProfileShape,
     ProjectType,
     Rating,
     Recurrence,
+    StatisticStatus,
     Status,
     TermsAre,
     Transition,
@@ -77,6 +79,7 @@ __all__ = [
     "Money",
     "MoneyUnit",
     "Period",
+    "PoissonInterval",
     "Polarity",
     "Profile",
     "ProfileShape",
@@ -91,6 +94,7 @@ __all__ = [
     "Scorecard",
     "Series",
     "Simulation",
+    "StatisticStatus",
     "Status",
     "TermsAre",
     "Transition",
@@ -112,6 +116,7 @@ __all__ = [
     "reconcile",
     "required_run_rate",
     "simulate",
+    "stats",
 ]
 
 

@@ -91,6 +91,8 @@ def numbers_of(values: Any, where: str) -> npt.NDArray[np.float64]:
     """
     if isinstance(values, (Iterator, range)):
         values = list(values)
+    if isinstance(values, np.ndarray) and values.dtype == np.float64 and values.ndim == 1:
+        return np.ascontiguousarray(values)
     array = None if isinstance(values, (list, tuple)) else _arrow(values)
     if array is not None:
         return _numbers_of_arrow(array, where)
@@ -240,6 +242,17 @@ class Frame:
         problems.refuse()
         return values
 
+    def arrow(self, name: str) -> pa.Array:
+        """Any column, as Arrow holds it."""
+        column = self._series(name)
+        array = _arrow(column)
+        if array is not None:
+            return array
+        try:
+            return pa.array([None if _missing(value) else value for value in column.to_list()])
+        except (pa.ArrowException, OverflowError):
+            raise HeadwayError(f"column {name!r}: found values of several types; accepted: one type a column") from None
+
     @staticmethod
     def _where(name: str) -> str:
         return f"row {{row}}, column {_braces(repr(name))}"
@@ -289,7 +302,7 @@ class Frame:
         """The caller's frame, of the caller's kind, with columns added; refused where a name is taken."""
         taken = [name for name in added if name in self]
         if taken and len(taken) == len(added):
-            raise HeadwayError("the frame has been assessed already; accepted: the frame before, without " + ", ".join(taken))
+            raise HeadwayError("the frame has these columns already; accepted: the frame before, without " + ", ".join(taken))
         refuse([
             f"column {name!r} would be written, but the frame has one; accepted: a frame without it (rename or drop it)"
             for name in taken
@@ -316,6 +329,25 @@ class Frame:
 
             return duckdb.from_arrow(frame.to_arrow())
         return frame.lazy(backend=self._lazy.implementation).to_native()
+
+
+def encode(columns: Mapping[str, pa.Array]) -> tuple[npt.NDArray[np.int32], dict[str, pa.Array]]:
+    """Rows as codes of the groups that columns make together, in order of first appearance, and each group's keys.
+
+    Null is a key like any other.
+    """
+    codes: npt.NDArray[np.int64] | None = None
+    for array in columns.values():
+        encoded = array if pa.types.is_dictionary(array.type) else array.dictionary_encode(null_encoding="encode")
+        # A categorical column keeps its nulls among the codes.
+        inner = pc.fill_null(encoded.indices.cast(pa.int64()), len(encoded.dictionary)).to_numpy(zero_copy_only=False)
+        codes = inner if codes is None else codes * (len(encoded.dictionary) + 1) + inner
+        codes = pa.array(codes).dictionary_encode().indices.to_numpy().astype(np.int64)
+    assert codes is not None
+    groups = int(codes.max(initial=-1)) + 1
+    first = np.empty(groups, np.int64)
+    first[codes[::-1]] = np.arange(len(codes) - 1, -1, -1)
+    return codes.astype(np.int32), {name: array.take(pa.array(first)) for name, array in columns.items()}
 
 
 def _braces(text: str) -> str:

@@ -229,3 +229,23 @@ class DelayShape(StrEnum):
     triangular = "triangular"
     pert = "pert"
     months = "months"
+
+
+class StatisticStatus(StrEnum):
+    """Whether there is a statistic, and if not, why."""
+
+    estimated = "estimated"
+    missing = "missing"
+    not_finite = "not_finite"
+    negative = "negative"
+    zero_denominator = "zero_denominator"
+    count_above_denominator = "count_above_denominator"
+    suppressed = "suppressed"
+    too_few_points = "too_few_points"
+
+
+class PoissonInterval(StrEnum):
+    """Which interval counts of events have."""
+
+    byar = "byar"
+    exact = "exact"

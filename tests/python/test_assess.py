@@ -294,7 +294,7 @@ def test_a_column_of_text_names_what_is_no_number() -> None:
 
 
 def test_a_frame_that_is_assessed_already_says_so() -> None:
-    with pytest.raises(hw.HeadwayError, match="assessed already"):
+    with pytest.raises(hw.HeadwayError, match="has these columns already"):
         hw.assess(hw.assess(table(), comparators=("target",)), comparators=("target",))
 
 

@@ -39,10 +39,10 @@ def documented() -> dict[str, object]:
                 if not member.startswith("_") and "headway" in str(getattr(thing, "__module__", "")):
                     visit(f"{name}.{member}", inspect.unwrap(getattr(value, "__func__", value)))
 
-    for info in pkgutil.iter_modules(hw.__path__):
-        if info.name == "__main__":
+    for info in pkgutil.walk_packages(hw.__path__, "headway."):
+        if info.name == "headway.__main__":
             continue
-        module = importlib.import_module(f"headway.{info.name}")
+        module = importlib.import_module(info.name)
         found[module.__name__] = module
         for name, thing in vars(module).items():
             if not name.startswith("_") and str(getattr(thing, "__module__", "")).startswith("headway"):

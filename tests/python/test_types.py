@@ -58,7 +58,7 @@ def test_the_stub_agrees_with_the_compiled_module(tmp_path: Path) -> None:
             r"headway._core\.(Actions|Correlation|Delay|Delivery|Initiatives|Period|Profile|Projection|ProjectionRule|RatingRule)",
             r"headway._core\.(Recommendation|RelativeTarget|SavingsPlan|Series|Simulation|Timeframe|UncertainSaving)",
             r"headway._core\.(Delay|Delivery|Projection|Recommendation|SavingsPlan|Simulation|Timeframe)\.__init__",
-            r"headway._core\.(Numbers|Codes|SectionCodes|AssessedColumn|ReplayRow|ScheduleFields|TextRows|ScaleTuple|Columns)",
+            r"headway._core\.(Numbers|Codes|SectionCodes|AssessedColumn|StatisticColumns|ReplayRow|ScheduleFields|TextRows|ScaleTuple|Columns)",
             r"headway._core\..*\.__(getstate|setstate|copy|deepcopy|repr|str)__",
         ])
     )
@@ -70,6 +70,7 @@ VOCABULARIES = [
     hw.Polarity, hw.Accrual, hw.Frequency, hw.ProfileShape, hw.Rating, hw.Direction, hw.Method, hw.Status, hw.Fund,
     hw.MoneyUnit, hw.TermsAre, hw.ProjectType, hw.EstimateOf, hw.InitiativeRating, hw.ActionRating, hw.DirectionOfTravel,
     hw.Transition, hw.ActionState, hw.DeliveryShape, hw.DelayShape,
+    hw.StatisticStatus, hw.PoissonInterval,
 ]  # fmt: skip
 
 

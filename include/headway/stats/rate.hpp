@@ -5,7 +5,7 @@
 ///     exact  lower = G^-1(tail; x), upper = G^-1(1 - tail; x + 1), over n: G the gamma distribution of that shape and
 ///            scale 1, half a chi-squared distribution of 2x and 2x + 2 degrees of freedom
 ///     Byar   lower = x (1 - 1/(9x) - z / (3 sqrt(x)))^3, upper = (x + 1)(1 - 1/(9(x + 1)) + z / (3 sqrt(x + 1)))^3,
-///            over n: the cube root of the same, within 0.1% of it from 10 events at 95%
+///            over n: the cube root of the same is nearly normal; within 0.2% of exact at 95%
 ///
 /// The official method is exact below 10 events and Byar from 10; exact throughout is an option. The interval is of the
 /// events alone: the population is taken as known. There may be more events than people.

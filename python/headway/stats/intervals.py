@@ -1,0 +1,129 @@
+"""Proportions and rates with their official intervals."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from headway import _core
+from headway.frames import number
+from headway.stats.statistic import Inputs, levels_of
+from headway.words import PoissonInterval
+
+
+def proportion(
+    count: Any,
+    denominator: Any,
+    *,
+    data: Any = None,
+    by: str | list[str] | None = None,
+    confidence: float | list[float] = 0.95,
+    multiplier: float = 1,
+) -> Any:
+    """Proportions with their Wilson score intervals.
+
+    Parameters
+    ----------
+    count, denominator : number, array or str
+        How many have the property, of how many. With `data`, names of columns. A single number goes with every row.
+    data : pandas or Polars DataFrame, pyarrow Table or DuckDB relation, optional
+        It is not changed.
+    by : str or list of str, optional
+        Columns of `data`: counts and denominators are added up within each group first.
+    confidence : float or list of float, default 0.95
+        Two-sided levels, between 0 and 1.
+    multiplier : float, default 1
+        What the proportion is printed per: 100 for per cent.
+
+    Returns
+    -------
+    Statistic or frame
+        `value`, `lower`, `upper` and `status`: scalars, or arrays of one element a row. With a list of levels, limits
+        have one more dimension. With `data`, the frame with the columns `value`, `lower`, `upper` (with several levels
+        `lower_95`, `upper_95`, `lower_99_8`, ...), `status` and `method`; with `by`, one row a group, in the order of
+        their first rows.
+
+    Raises
+    ------
+    HeadwayError
+        For arrays of different lengths, a column that is missing or not of numbers, and a level or multiplier that is
+        none.
+
+    Notes
+    -----
+    A row that is no proportion has no value, and its status says why: `missing`, `not_finite`, `negative`,
+    `zero_denominator` or `count_above_denominator`. No events have a lower limit of exactly 0; all of them, an upper
+    limit of exactly 1 times the multiplier.
+
+    Wilson (1927), JASA 22; PHE, "Technical guide: confidence intervals" (2018).
+
+    Examples
+    --------
+    >>> smoking = hw.stats.proportion([83, 0, 7], [586, 12, 0], multiplier=100)
+    >>> smoking.upper.round(2), smoking.status
+    (array([17.22, 24.25,   nan]), array(['estimated', 'estimated', 'zero_denominator'], dtype='<U23'))
+    >>> hw.stats.proportion(83, 586, confidence=[0.95, 0.998]).upper.round(4)
+    array([0.1722, 0.1919])
+    >>> wards = pd.DataFrame({"ward": ["Bevois", "Bevois", "Bargate"], "smokers": [20, 31, 9], "asked": [150, 160, 70]})
+    >>> hw.stats.proportion("smokers", "asked", data=wards, by="ward", multiplier=100).round(1).drop(columns="method")
+          ward  smokers  asked  value  lower  upper     status
+    0   Bevois     51.0  310.0   16.5   12.7   21.0  estimated
+    1  Bargate      9.0   70.0   12.9    6.9   22.7  estimated
+    """
+    inputs = Inputs(data, by, count=count, denominator=denominator).summed()
+    levels = levels_of(confidence)
+    columns = _core.proportion(inputs["count"], inputs["denominator"], levels, number(multiplier, "multiplier"))
+    return inputs.statistic(*columns, confidence=confidence, multiplier=multiplier, method=_core.wilson_method)
+
+
+def crude_rate(
+    count: Any,
+    population: Any,
+    *,
+    data: Any = None,
+    by: str | list[str] | None = None,
+    confidence: float | list[float] = 0.95,
+    multiplier: float = 1,
+    interval: PoissonInterval | str = "byar",
+) -> Any:
+    """Crude rates of events with their official intervals.
+
+    Parameters
+    ----------
+    count, population : number, array or str
+        Events, and the population or person-years in which they happened. With `data`, names of columns.
+    data, by, confidence
+        As for `proportion`.
+    multiplier : float, default 1
+        What the rate is printed per: 100_000.
+    interval : {'byar', 'exact'}, default 'byar'
+        `byar` is the official one: exact below 10 events, Byar's from 10. `exact` is exact throughout.
+
+    Returns
+    -------
+    Statistic or frame
+        As for `proportion`.
+
+    Raises
+    ------
+    HeadwayError
+        As for `proportion`, and for an unknown interval.
+
+    Notes
+    -----
+    Rows without a rate are `missing`, `not_finite`, `negative` or `zero_denominator`. No events have a lower limit of
+    exactly 0.
+
+    Garwood (1936), Biometrika 28; Breslow and Day (1987); PHE, "Technical guide: confidence intervals" (2018).
+
+    Examples
+    --------
+    >>> admissions = hw.stats.crude_rate([101, 7, 0], [34_647, 2_100, 900], multiplier=100_000)
+    >>> admissions.lower.round(1), admissions.upper.round(1)
+    (array([237.4, 134. ,   0. ]), array([354.2, 686.8, 409.9]))
+    """
+    inputs = Inputs(data, by, count=count, population=population).summed()
+    levels = levels_of(confidence)
+    per = number(multiplier, "multiplier")
+    columns = _core.crude_rate(inputs["count"], inputs["population"], levels, per, interval)
+    method = _core.rate_method(interval)
+    return inputs.statistic(*columns, confidence=confidence, multiplier=multiplier, method=method)

@@ -1,0 +1,263 @@
+"""What the functions of this package share: how their arguments are read, and how their results are given back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from headway import _core
+from headway._core import HeadwayError
+from headway.frames import Frame, Problems, encode, number, numbers_of, refuse, spell
+from headway.words import StatisticStatus
+
+_STATUSES: list[str] = _core.vocabularies()["statistic_status"]
+Floats = npt.NDArray[np.float64]
+Codes = npt.NDArray[np.uint8]
+Groups = npt.NDArray[np.int32]
+
+
+def levels_of(confidence: Any) -> Floats:
+    """One confidence level or a list of them, as the core takes them."""
+    if np.ndim(confidence) == 0:
+        return np.array([number(confidence, "confidence")])
+    return numbers_of(confidence, "confidence[{row}]")
+
+
+def level_name(level: float) -> str:
+    """How a level is called in names of columns: `95`, `99_8`."""
+    return f"{100 * level:.10g}".replace(".", "_")
+
+
+class Statistic:
+    """Statistics with their intervals, of one row or of many.
+
+    Attributes
+    ----------
+    value : float or array
+        None where a scalar is missing, NaN in an array.
+    lower, upper : float or array
+        Limits of the interval. With a list of levels there is one more dimension, the last.
+    status : str or array
+        `estimated`, or why there is no value.
+    confidence, multiplier : float or list of float
+        As they were asked for.
+    method : str
+        The method, its version and its source.
+    inputs : dict
+        The arguments, as arrays.
+    groups : list or None
+        What each element stands for, where arrays were given with groups.
+    """
+
+    def __init__(
+        self,
+        value: Floats,
+        lower: Floats,
+        upper: Floats,
+        status: Codes,
+        *,
+        confidence: Any,
+        multiplier: float,
+        method: str,
+        inputs: Mapping[str, Floats],
+        scalar: bool,
+        groups: Sequence[Any] | None = None,
+    ) -> None:
+        several = np.ndim(confidence) > 0
+        self._codes = status
+        self._scalar = scalar
+        limits = (lower.T, upper.T) if several else (lower[0], upper[0])
+        self.lower: Any = _unpacked(limits[0]) if scalar else limits[0]
+        self.upper: Any = _unpacked(limits[1]) if scalar else limits[1]
+        self.value: Any = _unpacked(value) if scalar else value
+        self.confidence = confidence
+        self.multiplier = multiplier
+        self.method = method
+        self.inputs = dict(inputs)
+        self.groups = None if groups is None else list(groups)
+
+    @property
+    def status(self) -> Any:
+        if self._scalar:
+            return StatisticStatus(_STATUSES[self._codes[0]])
+        return np.array(_STATUSES)[self._codes]
+
+    def __len__(self) -> int:
+        return len(self._codes)
+
+    def __repr__(self) -> str:
+        name = self.method.split(",")[0]
+        if self._scalar:
+            return f"{self._words(0)}, {name}"
+        shown = min(len(self), 10)
+        rows = [f"  {row if self.groups is None else self.groups[row]}: {self._words(row)}" for row in range(shown)]
+        if shown < len(self):
+            rows.append(f"  and {len(self) - shown} more")
+        return "\n".join([f"{len(self)} statistics, {name}", *rows])
+
+    def _words(self, row: int) -> str:
+        """One statistic as a reader says it; without a value, why."""
+        value, lower, upper = (
+            np.atleast_1d(part) if self._scalar else np.atleast_1d(part[row]) for part in (self.value, self.lower, self.upper)
+        )
+        if value[0] is None or np.isnan(value[0]):
+            return str(_STATUSES[self._codes[row]]).replace("_", " ")
+        intervals = ", ".join(
+            f"{low:.4g} to {high:.4g} at {100 * level:.10g}%"
+            for low, high, level in zip(lower, upper, np.atleast_1d(self.confidence), strict=True)
+            if low is not None and not np.isnan(low)
+        )
+        return f"{value[0]:.4g}" + (f" ({intervals})" if intervals else "")
+
+
+def _unpacked(values: Floats) -> Any:
+    """The one element of an array of rows: a number, None where it is missing; an array where there are levels."""
+    first = values[0]
+    if isinstance(first, np.ndarray):
+        return first
+    return None if np.isnan(first) else float(first)
+
+
+class Inputs:
+    """The arguments of one call, read alike whether they are scalars, arrays or columns of a frame.
+
+    Each argument is a number or an array; with `data`, a number or the name of a column. Numbers go with every row;
+    None is a missing number, or, of an `optional` argument, one that was not given. All problems are refused at once.
+    """
+
+    def __init__(
+        self,
+        data: Any,
+        by: str | Sequence[str] | None,
+        /,
+        *,
+        groups: Any = None,
+        optional: Mapping[str, Any] | None = None,
+        **arguments: Any,
+    ) -> None:
+        self.frame = None if data is None else Frame(data)
+        self.by = [by] if isinstance(by, str) else list(by or [])
+        self.groups: Sequence[Any] | None = None
+        self.codes: Groups | None = None
+        self.keys: dict[str, pa.Array] = {}
+        self._in_groups = False
+        if by is not None and self.frame is None:
+            raise HeadwayError(f"by: found {by!r} without data; accepted: columns of a frame, given as data=")
+        if groups is not None and self.frame is not None:
+            raise HeadwayError("groups: found with data; accepted: by= with the names of columns")
+        given = arguments | {name: value for name, value in (optional or {}).items() if value is not None}
+        problems = Problems()
+        if self.frame is not None:
+            with problems:
+                self.frame.require([*(value for value in given.values() if isinstance(value, str)), *self.by])
+            problems.refuse()
+        self.columns: dict[str, str] = {name: value for name, value in given.items() if isinstance(value, str)}
+        read: dict[str, Floats] = {}
+        for name, value in given.items():
+            with problems:
+                read[name] = self._read(name, value)
+        problems.refuse()
+        self.scalar = self.frame is None and groups is None and all(np.ndim(value) == 0 for value in given.values())
+        self.rows = self._rows(read, given, None if groups is None else len(groups))
+        self.arguments = {
+            name: np.full(self.rows, values[0]) if np.ndim(given[name]) == 0 and name not in self.columns else values
+            for name, values in read.items()
+        }
+        if self.frame is not None and self.by:
+            self.codes, self.keys = encode({name: self.frame.arrow(name) for name in self.by})
+        elif groups is not None:
+            self.codes, keys = encode({"groups": pa.array(groups)})
+            self.groups = keys["groups"].to_pylist()
+
+    def __getitem__(self, name: str) -> Floats:
+        return self.arguments[name]
+
+    def get(self, name: str) -> Floats | None:
+        """An optional argument; None where it was not given."""
+        return self.arguments.get(name)
+
+    def _read(self, name: str, value: Any) -> Floats:
+        if isinstance(value, str):
+            if self.frame is None:
+                raise HeadwayError(
+                    f"{name}: found text {value!r}; accepted: a number, an array of numbers, or with data= the name of "
+                    "a column"
+                )
+            return self.frame.numbers(value)
+        if np.ndim(value) == 0 and not hasattr(value, "__len__"):
+            return np.array([number(value, name)])
+        if self.frame is not None:
+            raise HeadwayError(f"{name}: found {type(value).__name__} with data; accepted: the name of a column, or a number")
+        if np.ndim(value) != 1:
+            raise HeadwayError(f"{name}: found an array of {np.ndim(value)} dimensions; accepted: one dimension, one element a row")
+        return numbers_of(value, f"{name}[{{row}}]")
+
+    def _rows(self, read: Mapping[str, Floats], given: Mapping[str, Any], groups: int | None) -> int:
+        if self.frame is not None:
+            return len(self.frame)
+        lengths = {name: len(values) for name, values in read.items() if np.ndim(given[name]) > 0}
+        if groups is not None:
+            lengths["groups"] = groups
+        if len(set(lengths.values())) > 1:
+            found = ", ".join(f"{name} of {length}" for name, length in lengths.items())
+            raise HeadwayError(f"arrays of different lengths: found {found}; accepted: one length for all")
+        return next(iter(lengths.values()), 1)
+
+    def summed(self) -> Inputs:
+        """With `by`, every argument added up within each group: one row a group from here on."""
+        if self.codes is not None:
+            count = self.group_count
+            self.arguments = {name: _core.sum_by_group(self.codes, values, count) for name, values in self.arguments.items()}
+            self._in_groups = True
+        return self
+
+    @property
+    def group_count(self) -> int:
+        """How many groups there are; 1 where none were given."""
+        if self.codes is None:
+            return 1
+        return len(self.groups if self.groups is not None else next(iter(self.keys.values())))
+
+    def statistic(
+        self,
+        value: Floats,
+        lower: Floats,
+        upper: Floats,
+        status: Codes,
+        *,
+        confidence: Any,
+        multiplier: float,
+        method: str,
+        extra: Mapping[str, Any] | None = None,
+        kind: type[Statistic] = Statistic,
+    ) -> Any:
+        """What the caller gets: a `Statistic`, or a frame. `extra` holds further results: attributes, or columns.
+
+        `value` and `status` have one element a row, or a group; `lower` and `upper` are levels x rows.
+        """
+        if self.frame is None:
+            result = kind(
+                value, lower, upper, status, confidence=confidence, multiplier=multiplier, method=method,
+                inputs=self.arguments, scalar=self.scalar or (self.codes is None and len(value) < self.rows),
+                groups=self.groups,
+            )  # fmt: skip
+            for name, values in (extra or {}).items():
+                setattr(result, name, values)
+            return result
+        levels = levels_of(confidence)
+        suffixes = [""] if np.ndim(confidence) == 0 else [f"_{level_name(level)}" for level in levels]
+        columns: dict[str, Any] = {"value": pa.array(value, from_pandas=True)}
+        for suffix, low, high in zip(suffixes, lower, upper, strict=True):
+            columns[f"lower{suffix}"] = pa.array(low, from_pandas=True)
+            columns[f"upper{suffix}"] = pa.array(high, from_pandas=True)
+        columns |= dict(extra or {})
+        columns["status"] = spell(status, _STATUSES)
+        columns["method"] = pa.array([method] * len(value), pa.large_string())
+        if len(value) == self.rows and self.codes is None:
+            return self.frame.with_columns(columns)
+        summed = {self.columns[n]: a for n, a in self.arguments.items() if n in self.columns} if self._in_groups else {}
+        return self.frame.like([*self.keys.items(), *summed.items(), *columns.items()])

@@ -1,0 +1,33 @@
+/// @file
+/// Checks that the columns of a call fit each other before anything is written.
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string>
+
+#include "headway/batch.hpp"
+#include "headway/error.hpp"
+#include "headway/stats/statistic.hpp"
+
+namespace headway::batch {
+
+/// @throws Error for a column of another length than `rows`, that of the column `first`.
+inline void check_length(std::size_t found, std::size_t rows, const std::string& name, const std::string& first) {
+    if (found != rows)
+        throw Error("column '" + name + "' has " + std::to_string(found) + " rows; accepted: " + std::to_string(rows) +
+                    ", as many as " + first);
+}
+
+/// @throws Error for no level, a level that is none, and results of other lengths than `rows` and `rows` x levels.
+inline void check_results(const StatisticColumns& out, std::size_t rows, std::span<const double> levels,
+                          const std::string& first) {
+    if (levels.empty()) throw Error("confidence: found no level; accepted: one or more, such as 0.95");
+    for (const double level : levels) validate_level(level);
+    check_length(out.value.size(), rows, "value (out)", first);
+    check_length(out.status.size(), rows, "status (out)", first);
+    check_length(out.lower.size(), rows * levels.size(), "lower (out)", first + " and level");
+    check_length(out.upper.size(), rows * levels.size(), "upper (out)", first + " and level");
+}
+
+}  // namespace headway::batch

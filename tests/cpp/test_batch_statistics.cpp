@@ -1,0 +1,108 @@
+// Columns of proportions and rates agree with the headers to the last bit, whatever the number of threads.
+#include <bit>
+#include <cmath>
+#include <cstdint>
+#include <limits>
+#include <vector>
+
+#include "headway/batch.hpp"
+#include "headway/stats/proportion.hpp"
+#include "headway/stats/random.hpp"
+#include "headway/stats/rate.hpp"
+#include "testing.hpp"
+
+using namespace headway;
+using namespace headway::test;
+
+namespace {
+
+constexpr double missing = std::numeric_limits<double>::quiet_NaN();
+
+struct Columns {
+    std::vector<double> value, lower, upper;
+    std::vector<std::uint8_t> status;
+
+    Columns(std::size_t rows, std::size_t levels)
+        : value(rows), lower(rows * levels), upper(rows * levels), status(rows) {}
+    batch::StatisticColumns view() { return {.value = value, .lower = lower, .upper = upper, .status = status}; }
+};
+
+bool same(double a, double b) {
+    return (std::isnan(a) && std::isnan(b)) || std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b);
+}
+
+bool same(const Columns& columns, std::size_t rows, std::size_t row, std::size_t level, const Statistic& one) {
+    return same(columns.value[row], one.value) && same(columns.lower[level * rows + row], one.lower) &&
+           same(columns.upper[level * rows + row], one.upper) &&
+           columns.status[row] == static_cast<std::uint8_t>(one.status);
+}
+
+/// Counts of every kind: whole, broken, none, all, too many, negative, missing and infinite.
+struct Rows {
+    std::vector<double> count, denominator;
+
+    explicit Rows(std::size_t rows) : count(rows), denominator(rows) {
+        const std::vector<double> odd{missing, -1, 0, std::numeric_limits<double>::infinity(), 1e300, 0.5};
+        for (std::size_t i = 0; i < rows; ++i) {
+            denominator[i] = static_cast<double>(1 + i * 7919 % 5000);
+            count[i] = std::floor(denominator[i] * static_cast<double>(i * 104729 % 1000) / 999);
+            if (i > 2000 && i % 97 == 0) count[i] = odd[i / 97 % odd.size()];
+            if (i > 2000 && i % 101 == 0) denominator[i] = odd[i / 101 % odd.size()];
+        }
+    }
+};
+
+}  // namespace
+
+TEST_CASE("a column of proportions is its rows") {
+    const std::size_t rows = 100'003;
+    const Rows data(rows);
+    const std::vector<double> levels{0.95, 0.998};
+    for (const unsigned threads : {1U, 2U, 3U}) {
+        Columns columns(rows, 2);
+        batch::proportion(data.count, data.denominator, levels, 100, columns.view(), threads);
+        std::size_t different = 0;
+        for (std::size_t i = 0; i < rows; ++i)
+            for (std::size_t l = 0; l < 2; ++l)
+                different += !same(columns, rows, i, l, proportion(data.count[i], data.denominator[i], levels[l], 100));
+        CHECK(different == 0);
+    }
+}
+
+TEST_CASE("a column of rates is its rows, by either interval") {
+    const std::size_t rows = 30'011;
+    const Rows data(rows);
+    const std::vector<double> levels{0.8, 0.998};
+    for (const PoissonInterval interval : {PoissonInterval::byar, PoissonInterval::exact}) {
+        Columns columns(rows, 2);
+        batch::crude_rate(data.count, data.denominator, levels, 1000, interval, columns.view());
+        std::size_t different = 0;
+        for (std::size_t i = 0; i < rows; i += 3)
+            for (std::size_t l = 0; l < 2; ++l)
+                different += !same(columns, rows, i, l,
+                                   crude_rate(data.count[i], data.denominator[i], levels[l], 1000, interval));
+        CHECK(different == 0);
+    }
+}
+
+TEST_CASE("no rows are no problem; columns that do not fit are refused before anything is written") {
+    Columns none(0, 1), columns(2, 1);
+    const std::vector<double> empty, one{1}, two{1, 2}, level{0.95};
+    batch::proportion(empty, empty, level, 1, none.view());
+    CHECK(says(refusal([&] { batch::proportion(two, one, level, 1, columns.view()); }), "column 'denominator' has 1 rows"));
+    CHECK(says(refusal([&] { batch::crude_rate(two, two, two, 1, {}, columns.view()); }), "confidence: found 1"));
+    CHECK(says(refusal([&] { batch::proportion(two, two, empty, 1, columns.view()); }), "found no level"));
+    CHECK(says(refusal([&] { batch::proportion(one, one, level, 1, columns.view()); }), "value (out)"));
+}
+
+TEST_CASE("sums by group, with what is missing missing") {
+    const std::vector<std::int32_t> group{1, 0, 1, 2};
+    const std::vector<double> column{1, 2, 3, missing};
+    std::vector<double> sums(3);
+    batch::sum_by_group(group, column, sums);
+    CHECK(sums[0] == 2);
+    CHECK(sums[1] == 4);
+    CHECK(std::isnan(sums[2]));
+    std::vector<double> two(2);
+    CHECK(says(refusal([&] { batch::sum_by_group(group, column, two); }), "row 3, column group: found code 2"));
+}
