@@ -85,6 +85,7 @@
 #include "headway/series/frequency.hpp"
 #include "headway/series/series.hpp"
 #include "headway/stats/correlation.hpp"
+#include "headway/stats/median.hpp"
 #include "headway/stats/normal.hpp"
 #include "headway/stats/proportion.hpp"
 #include "headway/stats/random.hpp"

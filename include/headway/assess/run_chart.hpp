@@ -28,6 +28,7 @@
 
 #include "headway/assess/special_cause.hpp"
 #include "headway/decimal.hpp"
+#include "headway/stats/median.hpp"
 #include "headway/stats/statistic.hpp"
 
 namespace headway {
@@ -47,19 +48,6 @@ struct RunChart {
     bool signal = false;
     StatisticStatus status = StatisticStatus::missing;
 };
-
-/// The median of the values that are known; NaN where there is none.
-[[nodiscard]] inline double median(std::span<const double> values) {
-    std::vector<double> known;
-    for (const double value : values)
-        if (std::isfinite(value)) known.push_back(value);
-    if (known.empty()) return std::numeric_limits<double>::quiet_NaN();
-    const auto middle = known.begin() + static_cast<std::ptrdiff_t>(known.size() / 2);
-    std::ranges::nth_element(known, middle);
-    if (known.size() % 2 == 1) return *middle;
-    const double below = *std::max_element(known.begin(), middle);
-    return below + (*middle - below) / 2.0;
-}
 
 /// The longest run that chance is thought to make of n >= 1 useful points.
 [[nodiscard]] inline std::int64_t longest_run_max(std::int64_t useful) {
@@ -83,8 +71,12 @@ struct RunChart {
 
 /// The run chart of a series in order of time; NaN is missing, and so is an infinite value.
 [[nodiscard]] inline RunChart run_chart(std::span<const double> values) {
-    RunChart chart{.median = median(values)};
-    if (std::isnan(chart.median)) return chart;
+    RunChart chart;
+    std::vector<double> known;
+    for (const double value : values)
+        if (std::isfinite(value)) known.push_back(value);
+    if (known.empty()) return chart;
+    chart.median = median(known);
     Side before = Side::none;
     std::int64_t run = 0;
     for (const double value : values) {
