@@ -21,7 +21,7 @@ namespace {
 // A point takes about 60 ns.
 constexpr std::size_t points_per_millisecond = 15'000;
 
-/// Calls `work(k, rows of series k)` for every series, cut over threads by their rows; `make()` is what a thread works in.
+/// Calls `work(k, rows of series k)` for every series, cut over threads by rows; `make()` is what a thread works in.
 template <class Make, class Work>
 void for_each_series(std::span<const std::int64_t> rows, std::span<const std::int64_t> offsets, unsigned threads,
                      Make make, Work work) {
@@ -84,7 +84,8 @@ void check(const ChartTable& table, const ChartColumns& out) {
     for (std::size_t k = 0; k < table.baseline.size(); ++k)
         if (table.baseline[k] != 0 && table.baseline[k] < static_cast<std::int64_t>(least_baseline))
             problems.add("series " + std::to_string(k) + ", baseline: found " + std::to_string(table.baseline[k]) +
-                         "; accepted: " + std::to_string(least_baseline) + " points or more, which have a range between them");
+                         "; accepted: " + std::to_string(least_baseline) +
+                         " points or more, which have a range between them");
     problems.raise_if_any();
 }
 
@@ -110,7 +111,8 @@ std::uint8_t code(E value) {
 
 SeriesOrder order_rows(std::span<const std::int32_t> series, std::size_t count, std::span<const double> time) {
     if (!time.empty()) check_length(time.size(), series.size(), "time", "series");
-    SeriesOrder order{.rows = std::vector<std::int64_t>(series.size()), .offsets = std::vector<std::int64_t>(count + 1, 0)};
+    SeriesOrder order{.rows = std::vector<std::int64_t>(series.size()),
+                      .offsets = std::vector<std::int64_t>(count + 1, 0)};
     Problems problems;
     for (std::size_t i = 0; i < series.size(); ++i) {
         if (series[i] < 0 || static_cast<std::size_t>(series[i]) >= count)
@@ -123,8 +125,10 @@ SeriesOrder order_rows(std::span<const std::int32_t> series, std::size_t count, 
     problems.raise_if_any();
     for (std::size_t k = 0; k < count; ++k) order.offsets[k + 1] += order.offsets[k];
     std::vector<std::int64_t> next(order.offsets.begin(), order.offsets.end() - 1);
-    for (std::size_t i = 0; i < series.size(); ++i)
-        order.rows[static_cast<std::size_t>(next[static_cast<std::size_t>(series[i])]++)] = static_cast<std::int64_t>(i);
+    for (std::size_t i = 0; i < series.size(); ++i) {
+        const std::int64_t place = next[static_cast<std::size_t>(series[i])]++;
+        order.rows[static_cast<std::size_t>(place)] = static_cast<std::int64_t>(i);
+    }
     if (time.empty()) return order;
 
     const auto at = [&](std::int64_t row) { return time[static_cast<std::size_t>(row)]; };
@@ -160,12 +164,13 @@ void control_charts(const ChartTable& table, const ChartRule& rule, const ChartC
             ChartRule of_series = rule;
             if (!rows.empty())
                 of_series.polarity = static_cast<Polarity>(table.polarity[static_cast<std::size_t>(rows.back())]);
+            const std::int64_t baseline = table.baseline.empty() ? 0 : table.baseline[k];
             const ChartSeries series{.values = work.values,
                                      .denominators = work.denominators,
                                      .deviations = work.deviations,
                                      .target = work.target,
                                      .rebase = work.rebase,
-                                     .baseline = table.baseline.empty() ? 0 : static_cast<std::size_t>(table.baseline[k])};
+                                     .baseline = static_cast<std::size_t>(baseline)};
             const ChartSummary summary = draw_chart(table.kind, series, of_series, work.points);
             out.variation[k] = code(summary.variation);
             out.assurance[k] = code(summary.assurance);

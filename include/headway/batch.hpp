@@ -140,8 +140,8 @@ struct SeriesOrder {
     std::vector<std::int64_t> offsets{0};
 };
 
-/// Puts rows in order. `series` holds codes from 0 to `count` - 1; `time` is any number that grows with time, one a row,
-/// or empty where the rows of a series are in order of time.
+/// Puts rows in order. `series` holds codes from 0 to `count` - 1; `time` is any number that grows with time, one a
+/// row, or empty where the rows of a series are in order of time.
 /// @throws Error for columns of different lengths, a code out of range, and a time that is missing or stands twice in a
 ///         series, naming rows.
 [[nodiscard]] SeriesOrder order_rows(std::span<const std::int32_t> series, std::size_t count,

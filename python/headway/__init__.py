@@ -9,7 +9,7 @@ with the numbers.
 
 from pathlib import Path as _Path
 
-from headway import plan, stats
+from headway import plan, spc, stats
 from headway._core import HeadwayError, Period, RatingRule, __version__
 from headway.appraisal import Appraisal, DiscountSchedule, appraise, optimism_bias, present_value
 from headway.assess import assess, equivalent_number, rate
@@ -29,8 +29,10 @@ from headway.words import (
     Accrual,
     ActionRating,
     ActionState,
+    Assurance,
     Benefit,
     BusinessCase,
+    ChartKind,
     DelayShape,
     DeliveryShape,
     Direction,
@@ -41,16 +43,20 @@ from headway.words import (
     InitiativeRating,
     Method,
     MoneyUnit,
+    PointType,
     PoissonInterval,
     Polarity,
     ProfileShape,
     ProjectType,
     Rating,
     Recurrence,
+    SpecialCause,
     StatisticStatus,
     Status,
     TermsAre,
     Transition,
+    TwoOfThree,
+    Variation,
 )
 
 __all__ = [
@@ -58,9 +64,11 @@ __all__ = [
     "ActionRating",
     "ActionState",
     "Appraisal",
+    "Assurance",
     "Backtest",
     "Benefit",
     "BusinessCase",
+    "ChartKind",
     "ConfidenceLevel",
     "ConfidenceScale",
     "Delay",
@@ -79,6 +87,7 @@ __all__ = [
     "Money",
     "MoneyUnit",
     "Period",
+    "PointType",
     "PoissonInterval",
     "Polarity",
     "Profile",
@@ -94,10 +103,13 @@ __all__ = [
     "Scorecard",
     "Series",
     "Simulation",
+    "SpecialCause",
     "StatisticStatus",
     "Status",
     "TermsAre",
     "Transition",
+    "TwoOfThree",
+    "Variation",
     "__version__",
     "appraise",
     "assess",
@@ -116,6 +128,7 @@ __all__ = [
     "reconcile",
     "required_run_rate",
     "simulate",
+    "spc",
     "stats",
 ]
 

@@ -58,7 +58,7 @@ def test_the_stub_agrees_with_the_compiled_module(tmp_path: Path) -> None:
             r"headway._core\.(Actions|Correlation|Delay|Delivery|Initiatives|Period|Profile|Projection|ProjectionRule|RatingRule)",
             r"headway._core\.(Recommendation|RelativeTarget|SavingsPlan|Series|Simulation|Timeframe|UncertainSaving)",
             r"headway._core\.(Delay|Delivery|Projection|Recommendation|SavingsPlan|Simulation|Timeframe)\.__init__",
-            r"headway._core\.(Numbers|Codes|SectionCodes|AssessedColumn|StatisticColumns|ReplayRow|ScheduleFields|TextRows|ScaleTuple|Columns)",
+            r"headway._core\.(Numbers|Codes|SectionCodes|AssessedColumn|StatisticColumns|Rows|ReplayRow|ScheduleFields|TextRows|ScaleTuple|Columns)",
             r"headway._core\..*\.__(getstate|setstate|copy|deepcopy|repr|str)__",
         ])
     )
@@ -71,6 +71,7 @@ VOCABULARIES = [
     hw.MoneyUnit, hw.TermsAre, hw.ProjectType, hw.EstimateOf, hw.InitiativeRating, hw.ActionRating, hw.DirectionOfTravel,
     hw.Transition, hw.ActionState, hw.DeliveryShape, hw.DelayShape,
     hw.StatisticStatus, hw.PoissonInterval,
+    hw.SpecialCause, hw.TwoOfThree, hw.PointType, hw.Variation, hw.Assurance, hw.ChartKind,
 ]  # fmt: skip
 
 

@@ -10,22 +10,22 @@
 /// Limits below 0 are 0, and above 1 for p are 1. Limits of p and u charts vary with n.
 ///
 /// Laney's correction (p', u') is for large n, where almost every point lies outside: z is how many standard deviations
-/// a point is from the mean, sigma_z the mean moving range of z / 1.128, and the distance of the limits from the mean is
-/// multiplied by sigma_z. It is 1 where chance is all there is.
+/// a point is from the mean, sigma_z the mean moving range of z / 1.128, and the limits are sigma_z times as far from the
+/// mean. It is 1 where chance is all there is.
 ///
 /// Phases, baselines, rules and status are those of control_chart.hpp. The rule of two of three takes two thirds of the
 /// way to the limit as it was before it was cut off at 0 or 1. Of a g chart, whose values lie below the mean more often
 /// than above it, the side of a point is told by the theoretical median, 0.693 of the mean; of a t chart on the
 /// transformed scale, which is about symmetric.
 ///
-/// Edge cases: of a point, n = 0 is `zero_denominator`, a share above 1 `count_above_denominator`, a count or a time below
-/// 0 `negative`; it is left out as a missing one is. A mean of 0, or of 1 for p, has limits equal to it. A single point
-/// of a p', u' or t chart has no limits.
+/// Edge cases: of a point, n = 0 is `zero_denominator`, a share above 1 `count_above_denominator`, a count or a time
+/// below 0 `negative`; it is left out as a missing one is. A mean of 0, or of 1 for p, has limits equal to it. A single
+/// point of a p', u' or t chart has no limits.
 ///
 /// Sources: Montgomery, "Introduction to Statistical Quality Control" (2009), chapter 7, with Nelson 1994 for t; Laney,
-/// "Improved control charts for attributes", Quality Engineering 14 (2002); Benneyan, "Number-between g-type statistical
-/// quality control charts", Health Care Management Science 4 (2001); Provost and Murray, "The Health Care Data Guide"
-/// (2011), 228 for the median of a g chart.
+/// "Improved control charts for attributes", Quality Engineering 14 (2002); Benneyan, "Number-between g-type
+/// statistical quality control charts", Health Care Management Science 4 (2001); Provost and Murray, "The Health Care
+/// Data Guide" (2011), 228 for the median of a g chart.
 #pragma once
 
 #include <cmath>

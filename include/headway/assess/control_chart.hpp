@@ -14,9 +14,9 @@
 ///
 /// Edge cases: a missing value is a gap: no range is formed and no pattern goes on across it, and its point is `common`
 /// with the status `missing` (`not_finite` of an infinite value). A phase of fewer than 13 points has trial limits:
-/// they are given, with the status `too_few_points`; a single point has a mean and no limits. A constant series has limits
-/// equal to its mean and no signal. Where values differ only across gaps, nothing tells how much is common variation and
-/// there are no limits. The latest point is the last that has a value.
+/// they are given, with the status `too_few_points`; a single point has a mean and no limits. A constant series has
+/// limits equal to its mean and no signal. Where values differ only across gaps, nothing tells how much is common
+/// variation and there are no limits. The latest point is the last that has a value.
 ///
 /// Sources: NHS England and NHS Improvement, "Making data count: strengthening your decisions" (2019), which screens
 /// no ranges; 13 points as in its single chart tool; Montgomery, "Introduction to Statistical Quality Control" (2009),
@@ -122,7 +122,8 @@ inline void validate(const ChartSeries& series) {
             problems.add(found + "; accepted: a point of the series, 0 to " +
                          (count == 0 ? "none" : std::to_string(count - 1)));
         else if (i > 0 && series.rebase[i] <= series.rebase[i - 1])
-            problems.add(found + " after " + std::to_string(series.rebase[i - 1]) + "; accepted: points in order, each once");
+            problems.add(found + " after " + std::to_string(series.rebase[i - 1]) +
+                         "; accepted: points in order, each once");
     }
     if (series.baseline != 0 && series.baseline < least_baseline)
         problems.add("baseline: found " + std::to_string(series.baseline) + "; accepted: " +
@@ -168,8 +169,8 @@ inline void set_limits(ChartPoint& point, double mean, double reach, double floo
 
 /// Draws a chart: reads every point, sets the limits phase by phase and finds the special causes.
 ///
-/// `read(i)` is the value of point i and its status; `limit(points, first, baseline)` sets the limits of the points of a
-/// phase, which begins at `first`, by its first `baseline` points.
+/// `read(i)` is the value of point i and its status; `limit(points, first, baseline)` sets the limits of the points of
+/// a phase, which begins at `first`, by its first `baseline` points.
 template <class Read, class Limit>
 ChartSummary draw(const ChartSeries& series, const ChartRule& rule, std::span<ChartPoint> points, Read read,
                   Limit limit) {
@@ -187,10 +188,11 @@ ChartSummary draw(const ChartSeries& series, const ChartRule& rule, std::span<Ch
         while (next < series.rebase.size() && series.rebase[next] <= first) ++next;
         const std::size_t last = next < series.rebase.size() ? series.rebase[next] : count;
         const std::span<ChartPoint> of_phase = points.subspan(first, last - first);
-        const std::size_t baseline = series.baseline == 0 ? of_phase.size() : std::min(series.baseline, of_phase.size());
+        const std::size_t baseline =
+            series.baseline == 0 ? of_phase.size() : std::min(series.baseline, of_phase.size());
         limit(of_phase, first, baseline);
         find_special_causes(
-            of_phase.size(), [&](std::size_t i) { return Standing{of_phase[i].value, of_phase[i].zone}; },
+            of_phase.size(), [&](std::size_t i) { return ZonedValue{of_phase[i].value, of_phase[i].zone}; },
             [&](std::size_t i) -> Cause& { return of_phase[i].cause; }, rule.two_of_three);
 
         const auto known = static_cast<std::size_t>(

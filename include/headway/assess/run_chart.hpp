@@ -8,9 +8,9 @@
 ///     crossings_min    the 5% quantile of a binomial of useful - 1 trials at one half: fewer are a signal
 ///     signal           either
 ///
-/// Edge cases: fewer than ten useful points are judged all the same, with the status `too_few_points`; a constant series
-/// has none, and no limits. A missing point neither breaks nor lengthens a run, as one on the median does not. Points are
-/// on the median as printed decimals.
+/// Edge cases: fewer than ten useful points are judged all the same, with the status `too_few_points`; a constant
+/// series has none, and no limits. A missing point neither breaks nor lengthens a run, as one on the median does not.
+/// Points are on the median as printed decimals.
 ///
 /// Sources: Anhoej and Olesen, "Run charts revisited", PLoS ONE 9 (2014); Anhoej and Wentzel-Larsen, "Sense and
 /// sensibility", BMC Medical Research Methodology 18 (2018); Chen, "A note on the number of runs", Decision Sciences 41
@@ -33,7 +33,8 @@
 
 namespace headway {
 
-inline constexpr std::string_view run_chart_method = "Anhoej's rules for run charts, version 1 (Anhoej and Olesen 2014)";
+inline constexpr std::string_view run_chart_method =
+    "Anhoej's rules for run charts, version 1 (Anhoej and Olesen 2014)";
 
 inline constexpr std::int64_t points_of_a_run_chart = 10;
 inline constexpr std::int64_t no_run_limit = -1;  ///< of a series without a useful point

@@ -134,7 +134,7 @@ private:
 using Zone = std::int8_t;
 
 /// What the rules read of a point.
-struct Standing {
+struct ZonedValue {
     double value = 0.0;  ///< NaN where missing
     Zone zone = 0;
 };
@@ -180,19 +180,19 @@ void for_each_run(std::size_t count, std::size_t least, SideAt side_at, Mark mar
 
 }  // namespace detail
 
-/// Finds the special causes of one phase of a chart. `standing(i)` is the standing of point i, `cause(i)` a reference to
-/// where its cause goes.
-template <class StandingAt, class CauseAt>
-void find_special_causes(std::size_t count, StandingAt standing, CauseAt cause, TwoOfThree wording) {
+/// Finds the special causes of one phase of a chart: `zoned(i)` is point i, `cause(i)` a reference to where its cause
+/// goes.
+template <class ZonedAt, class CauseAt>
+void find_special_causes(std::size_t count, ZonedAt zoned, CauseAt cause, TwoOfThree wording) {
     for (std::size_t i = 0; i < count; ++i) {
         cause(i) = Cause{};
-        const Zone zone = standing(i).zone;
+        const Zone zone = zoned(i).zone;
         if (zone == 3 || zone == -3) cause(i).signals.add(SpecialCause::outside_limits, detail::side_of(zone));
     }
     // Step i leads to point i + 1. Trends come in time order, so that of two that share a point the later names it.
     detail::for_each_run(
         count == 0 ? 0 : count - 1, points_of_a_trend - 1,
-        [&](std::size_t i) { return detail::side_of(standing(i + 1).value, standing(i).value); },
+        [&](std::size_t i) { return detail::side_of(zoned(i + 1).value, zoned(i).value); },
         [&](std::size_t first, std::size_t last, Side side) {
             for (std::size_t i = first; i <= last; ++i) {
                 cause(i).signals.add(SpecialCause::trend, side);
@@ -200,7 +200,7 @@ void find_special_causes(std::size_t count, StandingAt standing, CauseAt cause, 
             }
         });
     for (std::size_t i = 2; i < count; ++i) {
-        const Zone zones[] = {standing(i - 2).zone, standing(i - 1).zone, standing(i).zone};
+        const Zone zones[] = {zoned(i - 2).zone, zoned(i - 1).zone, zoned(i).zone};
         const Side side = detail::side_of(zones[0]);
         if (side == Side::none || detail::side_of(zones[1]) != side || detail::side_of(zones[2]) != side) continue;
         if (detail::far_out(zones[0], wording) + detail::far_out(zones[1], wording) +
@@ -210,7 +210,7 @@ void find_special_causes(std::size_t count, StandingAt standing, CauseAt cause, 
             if (detail::far_out(zones[j], wording)) cause(i - 2 + j).signals.add(SpecialCause::two_of_three, side);
     }
     detail::for_each_run(
-        count, points_of_a_shift, [&](std::size_t i) { return detail::side_of(standing(i).zone); },
+        count, points_of_a_shift, [&](std::size_t i) { return detail::side_of(zoned(i).zone); },
         [&](std::size_t first, std::size_t last, Side side) {
             for (std::size_t i = first; i < last; ++i) cause(i).signals.add(SpecialCause::shift, side);
         });
@@ -219,7 +219,8 @@ void find_special_causes(std::size_t count, StandingAt standing, CauseAt cause, 
         Cause& found = cause(i);
         for (std::size_t code = Vocabulary<SpecialCause>::words.size() - 1; code > 0; --code)
             if (found.signals.has(static_cast<SpecialCause>(code))) found.rule = static_cast<SpecialCause>(code);
-        if (found.rule != SpecialCause::trend) found.side = found.rule == SpecialCause::none ? Side::none : detail::side_of(standing(i).zone);
+        if (found.rule == SpecialCause::none) found.side = Side::none;
+        else if (found.rule != SpecialCause::trend) found.side = detail::side_of(zoned(i).zone);
     }
 }
 

@@ -101,7 +101,8 @@ inline ChartSummary xbar_chart(const ChartSeries& series, const ChartRule& rule,
                 [&](std::size_t i) { return series.denominators[first + i]; });
             for (std::size_t i = 0; i < phase.size(); ++i) {
                 const double n = series.denominators[first + i];
-                const double reach = n >= 2.0 ? 3.0 * s / (c4(n) * std::sqrt(n)) : std::numeric_limits<double>::quiet_NaN();
+                const double reach =
+                    n >= 2.0 ? 3.0 * s / (c4(n) * std::sqrt(n)) : std::numeric_limits<double>::quiet_NaN();
                 set_limits(phase[i], mean, reach);
             }
         });
@@ -136,7 +137,8 @@ inline ChartSummary s_chart(const ChartSeries& series, const ChartRule& rule, st
     if (series.deviations.size() != series.values.size())
         throw Error("xbar chart: found " + std::to_string(series.deviations.size()) + " deviations; accepted: " +
                     std::to_string(series.values.size()) + ", one a subgroup");
-    return detail::whole(series, [&](std::span<ChartPoint> points) { return detail::xbar_chart(series, rule, points); });
+    return detail::whole(series,
+                         [&](std::span<ChartPoint> points) { return detail::xbar_chart(series, rule, points); });
 }
 
 /// The s chart of `values`, the standard deviations of subgroups of `denominators` measurements.
