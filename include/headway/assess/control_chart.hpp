@@ -150,10 +150,9 @@ inline constexpr double no_limit = std::numeric_limits<double>::infinity();
 [[nodiscard]] inline Zone zone_of(double value, double mean, double reach, double lower, double upper) noexcept {
     const Side side = side_of(value, mean);
     const auto zone = [&](int distance) { return static_cast<Zone>(static_cast<int>(side) * distance); };
-    if (difference(value, upper) > 0.0 || difference(lower, value) > 0.0) return zone(3);
-    if (difference(value, mean + reach * 2.0 / 3.0) > 0.0 || difference(mean - reach * 2.0 / 3.0, value) > 0.0)
-        return zone(2);
-    return zone(1);
+    if (side_of(value, upper) == Side::high || side_of(value, lower) == Side::low) return zone(3);
+    const double near = reach * 2.0 / 3.0;
+    return zone(side_of(value, mean + near) == Side::high || side_of(value, mean - near) == Side::low ? 2 : 1);
 }
 
 /// The limits `reach` to either side of the mean, but not below `floor` nor above `ceiling`, and where the point lies.

@@ -23,7 +23,9 @@
 /// the third rule as announced by its authors (November 2023); precedence of the rules as in NHSRplotthedots 0.2.
 #pragma once
 
+#include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -151,9 +153,11 @@ inline constexpr std::size_t points_of_a_shift = 7;
 
 namespace detail {
 
-/// The sign of a difference of printed decimals; none where either is missing.
+/// The sign of a difference of printed decimals; none where either is missing. A difference is rounded at the 14th
+/// digit, so that only the smallest need be.
 [[nodiscard]] inline Side side_of(double value, double other) noexcept {
-    const double apart = difference(value, other);
+    double apart = value - other;
+    if (!(std::fabs(apart) > 1e-13 * std::max(std::fabs(value), std::fabs(other)))) apart = difference(value, other);
     return apart > 0.0 ? Side::high : apart < 0.0 ? Side::low : Side::none;
 }
 
@@ -169,12 +173,15 @@ namespace detail {
 /// Calls `mark(first, last, side)` for every stretch of at least `least` equal sides that are not none.
 template <class SideAt, class Mark>
 void for_each_run(std::size_t count, std::size_t least, SideAt side_at, Mark mark) {
+    if (count == 0) return;
+    Side side = side_at(0);
     for (std::size_t first = 0; first < count;) {
-        const Side side = side_at(first);
         std::size_t last = first + 1;
-        while (last < count && side_at(last) == side) ++last;
+        Side next = Side::none;
+        while (last < count && (next = side_at(last)) == side) ++last;
         if (side != Side::none && last - first >= least) mark(first, last, side);
         first = last;
+        side = next;
     }
 }
 
@@ -217,10 +224,10 @@ void find_special_causes(std::size_t count, ZonedAt zoned, CauseAt cause, TwoOfT
 
     for (std::size_t i = 0; i < count; ++i) {
         Cause& found = cause(i);
+        if (found.signals.bits() == 0) continue;
         for (std::size_t code = Vocabulary<SpecialCause>::words.size() - 1; code > 0; --code)
             if (found.signals.has(static_cast<SpecialCause>(code))) found.rule = static_cast<SpecialCause>(code);
-        if (found.rule == SpecialCause::none) found.side = Side::none;
-        else if (found.rule != SpecialCause::trend) found.side = detail::side_of(zoned(i).zone);
+        if (found.rule != SpecialCause::trend) found.side = detail::side_of(zoned(i).zone);
     }
 }
 
