@@ -14,15 +14,20 @@
 
 namespace headway::python {
 
+/// One allocation holds all numbers: its pages, once the caller has let go of a result, are there for the next one. New
+/// pages for four arrays would take several times as long as the statistics.
 struct StatisticArrays {
     pybind11::array_t<double> value, lower, upper;
     pybind11::array_t<std::uint8_t> status;
 
-    StatisticArrays(std::size_t rows, std::size_t levels)
-        : value(static_cast<pybind11::ssize_t>(rows)),
-          lower({static_cast<pybind11::ssize_t>(levels), static_cast<pybind11::ssize_t>(rows)}),
-          upper({static_cast<pybind11::ssize_t>(levels), static_cast<pybind11::ssize_t>(rows)}),
-          status(static_cast<pybind11::ssize_t>(rows)) {}
+    StatisticArrays(std::size_t rows, std::size_t levels) : status(static_cast<pybind11::ssize_t>(rows)) {
+        const auto n = static_cast<pybind11::ssize_t>(rows), l = static_cast<pybind11::ssize_t>(levels);
+        pybind11::array_t<double> numbers(n * (1 + 2 * l));
+        double* first = numbers.mutable_data();
+        value = pybind11::array_t<double>(n, first, numbers);
+        lower = pybind11::array_t<double>({l, n}, first + n, numbers);
+        upper = pybind11::array_t<double>({l, n}, first + n + l * n, numbers);
+    }
 
     [[nodiscard]] batch::StatisticColumns columns() {
         return {.value = writable(value), .lower = writable(lower), .upper = writable(upper), .status = writable(status)};

@@ -256,7 +256,7 @@ class Inputs:
             columns[f"upper{suffix}"] = pa.array(high, from_pandas=True)
         columns |= dict(extra or {})
         columns["status"] = spell(status, _STATUSES)
-        columns["method"] = pa.array([method] * len(value), pa.large_string())
+        columns["method"] = pa.repeat(pa.scalar(method, pa.large_string()), len(value))
         if len(value) == self.rows and self.codes is None:
             return self.frame.with_columns(columns)
         summed = {self.columns[n]: a for n, a in self.arguments.items() if n in self.columns} if self._in_groups else {}
