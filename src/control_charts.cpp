@@ -97,9 +97,8 @@ struct Workspace {
 };
 
 void gather(std::span<const double> column, std::span<const std::int64_t> rows, std::vector<double>& out) {
-    out.clear();
-    if (column.empty()) return;
-    for (const std::int64_t row : rows) out.push_back(column[static_cast<std::size_t>(row)]);
+    out.resize(column.empty() ? 0 : rows.size());
+    for (std::size_t i = 0; i < out.size(); ++i) out[i] = column[static_cast<std::size_t>(rows[i])];
 }
 
 template <class E>

@@ -62,7 +62,8 @@ py::dict control_charts(ChartKind kind, const Rows& rows, const Rows& offsets, c
     const py::ssize_t series = offsets.size() - 1;
     py::array_t<double> value(points), mean(points), lower(points), upper(points);
     py::array_t<std::int32_t> phase(points);
-    py::array_t<std::uint8_t> point_type(points), cause(points), signals(points), point_assurance(points), status(points);
+    py::array_t<std::uint8_t> point_type(points), cause(points), signals(points), point_assurance(points);
+    py::array_t<std::uint8_t> status(points);
     py::array_t<std::uint8_t> variation(series), assurance(series);
     const batch::ChartColumns out{.value = writable(value),
                                   .mean = writable(mean),
@@ -141,7 +142,8 @@ void register_spc(py::module_& m) {
           "deviations"_a, "target"_a, "polarity"_a, "rebase"_a, "baseline"_a, "two_of_three"_a, "screen_ranges"_a,
           "laney"_a, "Columns by name, codes and not words: one element a row, variation and assurance one a series.");
     m.def("subgroups", &python::subgroups, "rows"_a, "offsets"_a, "measurements"_a, "(size, mean, deviation)");
-    m.def("run_charts", &python::run_charts, "rows"_a, "offsets"_a, "values"_a, "Columns by name, one element a series.");
+    m.def("run_charts", &python::run_charts, "rows"_a, "offsets"_a, "values"_a,
+          "Columns by name, one element a series.");
     m.def(
         "chart_method",
         [](ChartKind kind, TwoOfThree two_of_three, bool screen_ranges, bool laney) {

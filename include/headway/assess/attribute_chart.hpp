@@ -10,8 +10,8 @@
 /// Limits below 0 are 0, and above 1 for p are 1. Limits of p and u charts vary with n.
 ///
 /// Laney's correction (p', u') is for large n, where almost every point lies outside: z is how many standard deviations
-/// a point is from the mean, sigma_z the mean moving range of z / 1.128, and the limits are sigma_z times as far from the
-/// mean. It is 1 where chance is all there is.
+/// a point is from the mean, sigma_z the mean moving range of z / 1.128, and the limits are sigma_z times as far from
+/// the mean. It is 1 where chance is all there is.
 ///
 /// Phases, baselines, rules and status are those of control_chart.hpp. The rule of two of three takes two thirds of the
 /// way to the limit as it was before it was cut off at 0 or 1. Of a g chart, whose values lie below the mean more often

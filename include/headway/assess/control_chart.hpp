@@ -148,11 +148,10 @@ inline constexpr double no_limit = std::numeric_limits<double>::infinity();
 }
 
 [[nodiscard]] inline Zone zone_of(double value, double mean, double reach, double lower, double upper) noexcept {
-    const Side side = side_of(value, mean);
-    const auto zone = [&](int distance) { return static_cast<Zone>(static_cast<int>(side) * distance); };
-    if (side_of(value, upper) == Side::high || side_of(value, lower) == Side::low) return zone(3);
     const double near = reach * 2.0 / 3.0;
-    return zone(side_of(value, mean + near) == Side::high || side_of(value, mean - near) == Side::low ? 2 : 1);
+    const bool outside = side_of(value, upper) == Side::high || side_of(value, lower) == Side::low;
+    const bool far = side_of(value, mean + near) == Side::high || side_of(value, mean - near) == Side::low;
+    return static_cast<Zone>(static_cast<int>(side_of(value, mean)) * (outside ? 3 : far ? 2 : 1));
 }
 
 /// The limits `reach` to either side of the mean, but not below `floor` nor above `ceiling`, and where the point lies.

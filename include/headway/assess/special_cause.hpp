@@ -158,11 +158,11 @@ namespace detail {
 [[nodiscard]] inline Side side_of(double value, double other) noexcept {
     double apart = value - other;
     if (!(std::fabs(apart) > 1e-13 * std::max(std::fabs(value), std::fabs(other)))) apart = difference(value, other);
-    return apart > 0.0 ? Side::high : apart < 0.0 ? Side::low : Side::none;
+    return static_cast<Side>((apart > 0.0) - (apart < 0.0));
 }
 
 [[nodiscard]] constexpr Side side_of(Zone zone) noexcept {
-    return zone > 0 ? Side::high : zone < 0 ? Side::low : Side::none;
+    return static_cast<Side>((zone > 0) - (zone < 0));
 }
 
 [[nodiscard]] constexpr bool far_out(Zone zone, TwoOfThree wording) noexcept {
@@ -170,18 +170,19 @@ namespace detail {
     return distance == 2 || (distance == 3 && wording == TwoOfThree::wording_2023);
 }
 
-/// Calls `mark(first, last, side)` for every stretch of at least `least` equal sides that are not none.
+/// Calls `mark(i, side)` for every element of every run of at least `least` equal sides that are not none.
 template <class SideAt, class Mark>
-void for_each_run(std::size_t count, std::size_t least, SideAt side_at, Mark mark) {
-    if (count == 0) return;
-    Side side = side_at(0);
-    for (std::size_t first = 0; first < count;) {
-        std::size_t last = first + 1;
-        Side next = Side::none;
-        while (last < count && (next = side_at(last)) == side) ++last;
-        if (side != Side::none && last - first >= least) mark(first, last, side);
-        first = last;
-        side = next;
+void for_each_in_runs(std::size_t count, std::size_t least, SideAt side_at, Mark mark) {
+    std::size_t run = 0;
+    Side before = Side::none;
+    for (std::size_t i = 0; i < count; ++i) {
+        const Side side = side_at(i);
+        run = side == before ? run + 1 : 1;
+        before = side;
+        if (run < least || side == Side::none) continue;
+        if (run == least)
+            for (std::size_t j = i + 1 - least; j < i; ++j) mark(j, side);
+        mark(i, side);
     }
 }
 
@@ -196,14 +197,15 @@ void find_special_causes(std::size_t count, ZonedAt zoned, CauseAt cause, TwoOfT
         const Zone zone = zoned(i).zone;
         if (zone == 3 || zone == -3) cause(i).signals.add(SpecialCause::outside_limits, detail::side_of(zone));
     }
-    // Step i leads to point i + 1. Trends come in time order, so that of two that share a point the later names it.
-    detail::for_each_run(
+    // Step i leads from point i to the next. Trends come in time order, so that of two that share a point the later
+    // names it.
+    detail::for_each_in_runs(
         count == 0 ? 0 : count - 1, points_of_a_trend - 1,
         [&](std::size_t i) { return detail::side_of(zoned(i + 1).value, zoned(i).value); },
-        [&](std::size_t first, std::size_t last, Side side) {
-            for (std::size_t i = first; i <= last; ++i) {
-                cause(i).signals.add(SpecialCause::trend, side);
-                cause(i).side = side;
+        [&](std::size_t i, Side side) {
+            for (Cause* const found : {&cause(i), &cause(i + 1)}) {
+                found->signals.add(SpecialCause::trend, side);
+                found->side = side;
             }
         });
     for (std::size_t i = 2; i < count; ++i) {
@@ -216,11 +218,9 @@ void find_special_causes(std::size_t count, ZonedAt zoned, CauseAt cause, TwoOfT
         for (std::size_t j = 0; j < 3; ++j)
             if (detail::far_out(zones[j], wording)) cause(i - 2 + j).signals.add(SpecialCause::two_of_three, side);
     }
-    detail::for_each_run(
+    detail::for_each_in_runs(
         count, points_of_a_shift, [&](std::size_t i) { return detail::side_of(zoned(i).zone); },
-        [&](std::size_t first, std::size_t last, Side side) {
-            for (std::size_t i = first; i < last; ++i) cause(i).signals.add(SpecialCause::shift, side);
-        });
+        [&](std::size_t i, Side side) { cause(i).signals.add(SpecialCause::shift, side); });
 
     for (std::size_t i = 0; i < count; ++i) {
         Cause& found = cause(i);

@@ -73,9 +73,12 @@ class Axis:
             self.keys: Keys | None = np.array(keys, np.float64)
             return
         self.array = _array(values, name)
-        self._refuse_rows(np.flatnonzero(pc.is_null(self.array, nan_is_null=True).to_numpy(zero_copy_only=False)).tolist())
+        if pa.types.is_dictionary(self.array.type):
+            self.array = self.array.dictionary_decode()
+        missing = pc.is_null(self.array, nan_is_null=True).to_numpy(zero_copy_only=False)
+        self._refuse_rows(np.flatnonzero(missing).tolist())
         kind = self.array.type
-        if pa.types.is_dictionary(kind) or pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_string_view(kind):
+        if pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_string_view(kind):
             self.keys = self._keys_of_text()
         elif pa.types.is_date(kind) or pa.types.is_timestamp(kind):
             moments = self.array.cast(pa.timestamp("us", getattr(kind, "tz", None)), safe=False).cast(pa.int64())
@@ -92,12 +95,7 @@ class Axis:
         refuse([f"row {row}, {self.name}: found {self.shown(row)}; accepted: {DATES}" for row in rows])
 
     def _keys_of_text(self) -> Keys | None:
-        encoded = self.array if pa.types.is_dictionary(self.array.type) else self.array.dictionary_encode()
-        if not isinstance(encoded.dictionary.type, pa.DataType) or not (
-            pa.types.is_string(encoded.dictionary.type) or pa.types.is_large_string(encoded.dictionary.type)
-        ):
-            decoded = Axis(encoded.dictionary_decode(), self.name)
-            return decoded.keys
+        encoded = self.array.cast(pa.large_string()).dictionary_encode()
         codes = encoded.indices.to_numpy(zero_copy_only=False)
         keys = [key_of(text) for text in encoded.dictionary.to_pylist()]
         unread = {code for code, key in enumerate(keys) if key is None}
@@ -105,7 +103,7 @@ class Axis:
             return None
         if unread:
             self._refuse_rows(np.flatnonzero(np.isin(codes, list(unread))).tolist())
-        return np.array(keys, np.float64)[codes]
+        return np.asarray(np.array(keys, np.float64)[codes], np.float64)
 
     def values(self) -> list[Any]:
         """The rows as they were given."""
@@ -118,7 +116,8 @@ class Axis:
     def rows_of(self, value: Any) -> npt.NDArray[np.bool_]:
         """Which rows are at a time."""
         if self.keys is None:
-            return np.asarray(pc.equal(self.array.cast(pa.large_string()), str(value)).to_numpy(zero_copy_only=False), bool)
+            texts = self.array.cast(pa.large_string())
+            return np.asarray(pc.equal(texts, str(value)).to_numpy(zero_copy_only=False), bool)
         key = key_of(value)
         if key is None:
             raise HeadwayError(f"found {value!r}; accepted: {DATES}")
@@ -126,17 +125,19 @@ class Axis:
 
     def nearest(self, value: Any, among: npt.NDArray[np.int64]) -> str:
         """The time among these rows that is nearest to a value, as a message shows it."""
-        if self.keys is None:
-            texts = [self.shown(row) for row in among.tolist()]
-            return (difflib.get_close_matches(str(value), texts, n=1, cutoff=0.0) or texts[:1])[0]
         key = key_of(value)
+        if self.keys is None or key is None:
+            texts = [self.shown(row) for row in among.tolist()]
+            return difflib.get_close_matches(str(value), texts, n=1, cutoff=0.0)[0]
         return self.shown(int(among[np.argmin(np.abs(self.keys[among] - key))]))
 
 
 def _shown(value: Any) -> str:
     if isinstance(value, datetime.datetime) and value.time() == datetime.time():
         value = value.date()
-    return value.isoformat() if isinstance(value, datetime.date) else str(value) if isinstance(value, str) else repr(value)
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    return value if isinstance(value, str) else repr(value)
 
 
 def shown(value: Any) -> str:

@@ -53,16 +53,26 @@ class ControlChart:
     point_assurance : array
         The same of each point and its own target.
     status : array
-        `estimated`; `too_few_points` where limits are trial limits, of fewer than 13 points; `missing`, `not_finite` and
-        others where the point has no value.
+        `estimated`; `too_few_points` where limits are trial limits, of fewer than 13 points; `missing`, `not_finite`
+        and others where the point has no value.
     groups : list or None
         The series; `group` has the number of its series for each point.
+    size : array or None
+        How many measurements each subgroup has, of xbar and s charts.
     kind, polarity, method : str
         What was asked for; the method, its version and its source.
     """
 
     def __init__(
-        self, kind: str, points: Points, columns: dict[str, npt.NDArray[Any]], *, order: Any, polarity: str, method: str
+        self,
+        kind: str,
+        points: Points,
+        columns: dict[str, npt.NDArray[Any]],
+        *,
+        order: Any,
+        size: Floats | None,
+        polarity: str,
+        method: str,
     ) -> None:
         self.kind = ChartKind(kind)
         self.polarity = Polarity(polarity)
@@ -72,6 +82,7 @@ class ControlChart:
         self.lower: Floats = columns["lower"]
         self.upper: Floats = columns["upper"]
         self.target = points.target
+        self.size = None if size is None else size.astype(np.int64)
         self.phase = columns["phase"]
         self.order = order
         self.dates = None if points.axis is None else points.axis.values()
@@ -80,7 +91,8 @@ class ControlChart:
         self._columns = columns
 
     def _of_points(self, name: str, words: Sequence[str | None]) -> npt.NDArray[Any]:
-        return np.array(words)[self._columns[name]]
+        named: npt.NDArray[Any] = np.array(words)[self._columns[name]]
+        return named
 
     @property
     def point_type(self) -> npt.NDArray[Any]:
@@ -124,7 +136,8 @@ class ControlChart:
         if not known:
             return f"{count}, {name}: no data"
         last = known[-1]
-        limits = "no limits" if np.isnan(self.lower[last]) else f"limits {self.lower[last]:.4g} to {self.upper[last]:.4g}"
+        lower, upper = self.lower[last], self.upper[last]
+        limits = "no limits" if np.isnan(lower) else f"limits {lower:.4g} to {upper:.4g}"
         target = "" if self.assurance is Assurance.no_target else f"; target {self.assurance}"
         return f"{count}, {name}: mean {self.mean[last]:.4g}, {limits}; latest {self.variation}{target}"
 
@@ -161,10 +174,7 @@ def _draw(
     )  # fmt: skip
     method = _core.chart_method(kind, two_of_three, screen_ranges, laney)
     if points.frame is None:
-        chart = ControlChart(kind, points, columns, order=order[0], polarity=polarity, method=method)
-        if size is not None:
-            chart.size = size  # type: ignore[attr-defined]
-        return chart
+        return ControlChart(kind, points, columns, order=order[0], size=size, polarity=polarity, method=method)
     added: dict[str, pa.Array] = {}
     if kind != "xmr":
         added["value"] = pa.array(columns["value"], from_pandas=True)
@@ -175,15 +185,16 @@ def _draw(
     added["rule"] = spell(columns["rule"], _RULES)
     added["rules"] = spell(columns["signals"], _SIGNALS)
     added["variation"] = spell(columns["variation"][points.codes], _WORDS["variation"])
-    added["assurance"] = spell(columns["assurance"][points.codes], _WORDS["assurance"])
-    added["point_assurance"] = spell(columns["point_assurance"], _WORDS["assurance"])
+    if points.target is not None:
+        added["assurance"] = spell(columns["assurance"][points.codes], _WORDS["assurance"])
+        added["point_assurance"] = spell(columns["point_assurance"], _WORDS["assurance"])
     added["status"] = spell(columns["status"], _WORDS["statistic_status"])
-    added["method"] = pa.array([method], pa.large_string()).take(pa.array(np.zeros(points.rows, np.int32)))
+    added["method"] = pa.repeat(pa.scalar(method, pa.large_string()), points.rows)
     if subgroups is None:
         return points.frame.with_columns(added)
     assert points.axis is not None
     keys = [(name, array.take(pa.array(points.codes))) for name, array in points.keys.items()]
-    return points.frame.like([*keys, (subgroups, points.axis.array), ("size", pa.array(size)), *added.items()])
+    return points.frame.like([*keys, (subgroups, points.axis.array), ("size", pa.array(size).cast(pa.int64())), *added.items()])
 
 
 def xmr(
@@ -207,16 +218,16 @@ def xmr(
     values : array, Series or str
         One a point, in order of time; None and NaN are missing. With `data`, the name of a column.
     polarity : Polarity or str
-        `high_is_good`, `low_is_good`, or `neutral` and `in_range`, of which neither side is better. With `data`, also the
-        name of a column: the latest row of a series says its own.
+        `high_is_good`, `low_is_good`, or `neutral` and `in_range`, of which neither side is better. With `data`, also
+        the name of a column: the latest row of a series says its own.
     target : number, array or str, optional
         One for all points, or one a point: a target that moves.
     rebase : date, list, or dict of series to dates, optional
         Where mean and limits are made anew: dates that are among `dates`, or without dates numbers of points, counted
         from 0. Each must be in every series, unless a dict says of which.
     dates : array or str, optional
-        When each point is: dates, text that `Period.parse` reads, or numbers such as years; then rows may be in any order.
-        Text that is no period is a label, and rows are in order of time.
+        When each point is: dates, text that `Period.parse` reads, or numbers such as years; then rows may be in any
+        order. Text that is no period is a label, and rows are in order of time.
     baseline : int or date, optional
         So many points of each phase make its mean and limits, or those up to a date; the others are read against them.
     screen_ranges : bool, default False
@@ -233,8 +244,9 @@ def xmr(
     Returns
     -------
     ControlChart or frame
-        With `data` the frame, its rows in their order, with the columns `mean`, `lower`, `upper`, `phase`, `point_type`,
-        `rule`, `rules`, `variation`, `assurance`, `point_assurance`, `status` and `method`: see `ControlChart`.
+        With `data` the frame, its rows in their order, with the columns `mean`, `lower`, `upper`, `phase`,
+        `point_type`, `rule`, `rules`, `variation`, `status` and `method`, and with a target `assurance` and
+        `point_assurance`: see `ControlChart`.
 
     Raises
     ------
@@ -255,12 +267,12 @@ def xmr(
     --------
     >>> chart = hw.spc.xmr([5.0, 6, 5, 7, 6, 5, 6, 7, 5, 6, 6, 5, 12], polarity="high_is_good", target=4)
     >>> chart
-    13 points, XmR chart: mean 6.231, limits 1.797 to 10.66; latest improvement_high; target inconsistent
+    13 points, XmR chart: mean 6.231, limits 2.019 to 10.44; latest improvement_high; target inconsistent
     >>> chart.rule[-1]
     'outside_limits'
     >>> months = pd.date_range("2023-04-01", periods=24, freq="MS")
     >>> calls = pd.DataFrame({"month": months, "answered": [81, 83, 80, 82] * 3 + [89, 91, 88, 90] * 3})
-    >>> board = hw.spc.xmr("answered", data=calls, dates="month", rebase=["2024-04-01"], polarity="high_is_good", target=90)
+    >>> board = hw.spc.xmr("answered", data=calls, dates="month", rebase="2024-04", polarity="high_is_good", target=90)
     >>> board[["month", "answered", "mean", "point_type", "assurance"]].iloc[[0, 23]]
             month  answered  mean point_type     assurance
     0  2023-04-01        81  81.5     common  inconsistent
@@ -313,8 +325,8 @@ def p_chart(
 
     Notes
     -----
-    Mean sum x / sum n, limits mean -+ 3 sqrt(mean (1 - mean) / n), times sigma_z for p'. A point that is no share is left
-    out; its status says why.
+    Mean sum x / sum n, limits mean -+ 3 sqrt(mean (1 - mean) / n), times sigma_z for p'. A point that is no share is
+    left out; its status says why.
 
     Montgomery, "Introduction to Statistical Quality Control" (2009), chapter 7; Laney (2002), Quality Engineering 14.
 
@@ -375,8 +387,8 @@ def u_chart(
     Examples
     --------
     >>> falls = hw.spc.u_chart([12, 9, 15, 11], [1.5, 1.4, 1.6, 1.5], polarity="low_is_good")
-    >>> falls.mean[0].round(3), falls.upper.round(2)
-    (7.833, array([14.69, 14.93, 14.47, 14.69]))
+    >>> falls.mean[:1].round(3), falls.upper.round(2)
+    (array([7.833]), array([14.69, 14.93, 14.47, 14.69]))
     """
     points = Points(data, by, groups=groups, dates=dates, target=target, count=count, exposure=exposure)
     return _draw(
@@ -474,8 +486,8 @@ def t_chart(
 
     Examples
     --------
-    >>> hw.spc.t_chart([31, 9, 54, 22, 70, 3, 41], polarity="high_is_good").mean[0].round(1)
-    26.9
+    >>> hw.spc.t_chart([31, 9, 54, 22, 70, 3, 41], polarity="high_is_good").mean[:1].round(1)
+    array([25.7])
     """
     points = Points(data, by, groups=groups, dates=dates, target=target, time=time)
     return _draw(
@@ -525,8 +537,8 @@ def g_chart(
 
     Examples
     --------
-    >>> hw.spc.g_chart([3, 0, 12, 5, 1, 9, 4, 6, 2, 8, 5, 5, 5]).upper[0].round(2)
-    21.43
+    >>> hw.spc.g_chart([3, 0, 12, 5, 1, 9, 4, 6, 2, 8, 5, 5, 5]).upper[:1].round(2)
+    array([21.43])
     """
     points = Points(data, by, groups=groups, dates=dates, target=target, cases=cases)
     return _draw(
@@ -573,19 +585,20 @@ def xbar_chart(
 
     Notes
     -----
-    Limits mean -+ 3 s / (c4 sqrt(n)), s the mean of the standard deviations, pooled where sizes differ. Read the `s_chart`
-    first: these limits rest on it.
+    Limits mean -+ 3 s / (c4 sqrt(n)), s the mean of the standard deviations, pooled where sizes differ. Read the
+    `s_chart` first: these limits rest on it.
 
     Montgomery (2009), section 6.3.
 
     Examples
     --------
-    >>> waits = pd.DataFrame({"month": ["2024-04", "2024-05", "2024-06"] * 3, "days": [9, 11, 8, 12, 10, 9, 15, 12, 10]})
+    >>> days = [9, 11, 8, 12, 10, 9, 15, 12, 10]
+    >>> waits = pd.DataFrame({"month": ["2024-04", "2024-05", "2024-06"] * 3, "days": days})
     >>> hw.spc.xbar_chart("days", "month", data=waits)[["month", "size", "value", "mean", "upper"]].round(2)
          month  size  value   mean  upper
-    0  2024-04   3.0   12.0  10.67  14.25
-    1  2024-05   3.0   11.0  10.67  14.25
-    2  2024-06   3.0    9.0  10.67  14.25
+    0  2024-04     3   12.0  10.67  13.92
+    1  2024-05     3   11.0  10.67  13.92
+    2  2024-06     3    9.0  10.67  13.92
     """
     return _draw_subgroups(
         "xbar", values, subgroups, polarity=polarity, target=target, rebase=rebase, baseline=baseline,
@@ -616,8 +629,8 @@ def s_chart(
     Returns
     -------
     ControlChart or frame
-        One element, or row, a subgroup; `value` is its standard deviation and `size` how many measurements it has. A
-        subgroup of one has none.
+        One element, or row, a subgroup; `value` is its standard deviation and `size` how many measurements it has.
+        A subgroup of one has none.
 
     Raises
     ------
@@ -655,6 +668,6 @@ def _draw_subgroups(
         points.target = targets
     return _draw(
         kind, points, values=mean if kind == "xbar" else deviation, denominators=size, deviations=deviation,
-        polarity=polarity, polarities=of_subgroups, size=size, subgroups=subgroups if points.frame is not None else None,
-        **asked,
+        polarity=polarity, polarities=of_subgroups, size=size,
+        subgroups=subgroups if points.frame is not None else None, **asked,
     )  # fmt: skip

@@ -40,7 +40,10 @@ class Points:
                 dates = value.periods if dates is None else dates
                 arguments[name] = value.values
             elif not isinstance(value, str) and np.ndim(value) == 0 and not hasattr(value, "__len__"):
-                raise HeadwayError(f"{name}: found {type(value).__name__}; accepted: an array in order of time, or with data= the name of a column")
+                raise HeadwayError(
+                    f"{name}: found {type(value).__name__}; accepted: an array in order of time, or with data= the name "
+                    "of a column"
+                )
         self.inputs = Inputs(data, by, groups=groups, optional={"target": target}, **arguments)
         self.frame = self.inputs.frame
         self.rows = self.inputs.rows
@@ -59,7 +62,9 @@ class Points:
             self.frame.require([dates])
             return Axis(self.frame.arrow(dates), f"column {dates!r}")
         if isinstance(dates, str) or not hasattr(dates, "__len__"):
-            raise HeadwayError(f"dates: found {dates!r}; accepted: one element a point, or with data= the name of a column")
+            raise HeadwayError(
+                f"dates: found {dates!r}; accepted: one element a point, or with data= the name of a column"
+            )
         axis = Axis(dates, "dates")
         if len(axis) != self.rows:
             raise HeadwayError(f"dates: found {len(axis)}; accepted: {self.rows}, one a point")
@@ -81,8 +86,9 @@ class Points:
         """A series as a message calls it: nothing where there is but one."""
         if not self.several:
             return ""
-        parts = [self.groups[series]] if self.groups is not None else [array[series].as_py() for array in self.keys.values()]
-        return f" in series {', '.join(map(str, parts))}"
+        if self.groups is not None:
+            return f" in series {self.groups[series]}"
+        return f" in series {', '.join(str(array[series].as_py()) for array in self.keys.values())}"
 
     def polarities(self, polarity: Any) -> Codes:
         """The polarity of every row: one word for all, or a column."""
@@ -113,8 +119,8 @@ class Points:
                 if self.axis is None:
                     if not isinstance(value, (int, np.integer)) or isinstance(value, bool):
                         raise HeadwayError(
-                            f"rebase: found {shown(value)} without dates; accepted: the number of a point, counted from 0, or "
-                            "dates= to go by"
+                            f"rebase: found {shown(value)} without dates; accepted: the number of a point, counted "
+                            "from 0, or dates= to go by"
                         )
                     here = position == value
                 else:
@@ -156,15 +162,20 @@ class Points:
                 raise HeadwayError(f"baseline: found {baseline}; accepted: 2 points or more, or a date")
             return np.full(self.count, baseline, np.int64)
         if self.axis is None or self.axis.keys is None:
-            raise HeadwayError(f"baseline: found {shown(baseline)} without dates; accepted: a number of points, or dates= to go by")
+            raise HeadwayError(
+                f"baseline: found {shown(baseline)} without dates; accepted: a number of points, or dates= to go by"
+            )
         if self._rebase_by_series(rebase):
-            raise HeadwayError("baseline: found a date with rebase; accepted: the number of points that each phase begins with")
+            raise HeadwayError(
+                "baseline: found a date with rebase; accepted: the number of points that each phase begins with"
+            )
         key = key_of(baseline)
         if key is None:
             raise HeadwayError(f"baseline: found {baseline!r}; accepted: a number of points, or {DATES}")
         points = np.bincount(self.codes[self.axis.keys <= key], minlength=self.count).astype(np.int64)
         refuse([
-            f"baseline: found {points[series]} points up to {shown(baseline)}{self.name(int(series))}; accepted: 2 or more"
+            f"baseline: found {points[series]} points up to {shown(baseline)}{self.name(int(series))}; accepted: 2 or "
+            "more"
             for series in np.flatnonzero(points < 2)
         ])
         return points

@@ -77,7 +77,8 @@ class RunChart:
 
     def __repr__(self) -> str:
         if self.groups is not None:
-            return f"{len(self)} points of {len(self.groups)} series, run charts: {int(np.sum(self.signal))} with a signal"
+            signals = int(np.sum(self.signal))
+            return f"{len(self)} points of {len(self.groups)} series, run charts: {signals} with a signal"
         if self.longest_run_max is None:
             return f"{len(self)} points, run chart: no point off the median"
         return (
@@ -123,16 +124,16 @@ def run_chart(
 
     Notes
     -----
-    Points on the median, and missing ones, are passed over: they neither break a run nor lengthen it. The longest run may
-    have round(log2(n)) + 3 of n useful points; the crossings are at least the 5% quantile of a binomial of n - 1 trials at
-    one half.
+    Points on the median, and missing ones, are passed over: they neither break a run nor lengthen it. The longest run
+    may have round(log2(n)) + 3 of n useful points; the crossings are at least the 5% quantile of a binomial of n - 1
+    trials at one half.
 
     Anhoej and Olesen, "Run charts revisited", PLoS ONE 9 (2014).
 
     Examples
     --------
     >>> hw.spc.run_chart([5.0, 6, 4, 7, 6, 5, 6, 8, 4, 7, 6, 5, 7, 9, 4, 6])
-    16 points, run chart: median 6, longest run 2 (at most 6), 7 crossings (at least 3): no signal
+    16 points, run chart: median 6, longest run 2 (at most 6), 8 crossings (at least 2): no signal
     """
     points = Points(data, by, groups=groups, dates=dates, values=values)
     order = points.ordered()
