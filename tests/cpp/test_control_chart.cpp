@@ -155,7 +155,7 @@ TEST_CASE("a trend is seven points") {
     CHECK(rules_after_baseline({3, 2, 1, 0, -1, -2, -3, 1}) == "ttttttt.");
     CHECK(rules_after_baseline({-3, -2, -1, -1, 0, 1, 2, 3}) == "........");  // a tie breaks it
     // 0.3 is one decimal, however it was added up
-    CHECK(rules_after_baseline({-0.5, -0.3, -0.1, 0.1, 0.1 + 0.2, 0.3, 0.4, 0.5}) == "........");
+    CHECK(rules_after_baseline({-0.5, -0.3, -0.1, 0.1, 0.3, 0.1 + 0.2, 0.4, 0.5}) == "........");
 
     // up to 3 and down again: the shared point is of both, and named by the later
     const ControlChart turn = after_baseline({-3, -2, -1, 0, 1, 2, 3, 2, 1, 0, -1, -2, -3}, {.polarity = Polarity::low_is_good});
