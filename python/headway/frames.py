@@ -5,6 +5,7 @@ from __future__ import annotations
 import decimal
 import difflib
 import numbers
+import operator
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -74,6 +75,24 @@ def number(value: object, name: str) -> float:
         raise HeadwayError(f"{name}: found {_shown(value)}, which no double holds; accepted: {NUMBERS}") from None
 
 
+def flag(value: object, name: str) -> bool:
+    """A switch: True or False and nothing that merely counts as one, such as the text "no"."""
+    if not isinstance(value, (bool, np.bool_)):
+        raise HeadwayError(f"{name}: found {_shown(value)}; accepted: True or False")
+    return bool(value)
+
+
+def whole(value: Any, name: str, lowest: int, highest: int) -> int:
+    """A whole number within bounds."""
+    try:
+        found = operator.index(value)
+    except TypeError:
+        found = lowest - 1
+    if isinstance(value, (bool, np.bool_)) or not lowest <= found <= highest:
+        raise HeadwayError(f"{name}: found {value!r}; accepted: a whole number from {lowest} to {highest}")
+    return found
+
+
 def bounds(value: object, name: str) -> tuple[float, float]:
     """A number, twice, or the two bounds of a range; None is NaN."""
     if not isinstance(value, (tuple, list)):
@@ -93,9 +112,16 @@ def numbers_of(values: Any, where: str) -> npt.NDArray[np.float64]:
         values = list(values)
     if isinstance(values, nw.Series) and values.dtype == nw.Float64:
         values = values.to_numpy() if values.implementation.is_pandas() else values
-    if isinstance(values, np.ndarray) and values.dtype == np.float64 and values.ndim == 1:
+    # Exactly an array: Arrow knows the mask of a masked one.
+    if type(values) is np.ndarray and values.dtype == np.float64 and values.ndim == 1:
         return np.ascontiguousarray(values)
-    array = None if isinstance(values, (list, tuple)) else _arrow(values)
+    try:
+        array = None if isinstance(values, (list, tuple)) else _arrow(values)
+    except TypeError:
+        if not hasattr(values, "__array__"):
+            accepted = "a list, an array or a column of numbers"
+            raise HeadwayError(f"{where.format(row=0)}: found {type(values).__name__}; accepted: {accepted}") from None
+        return numbers_of(np.asarray(values), where)  # the index of a pandas frame
     if array is not None:
         return _numbers_of_arrow(array, where)
     # What Arrow does not hold, or holds too kindly (it takes True for 1 among floats), is read one by one.
@@ -338,11 +364,22 @@ class Frame:
         return frame.lazy(backend=self._lazy.implementation).to_native()
 
 
+def is_key(kind: pa.DataType) -> bool:
+    """Whether values of a type can name groups: not lists, and not the intervals and periods of pandas."""
+    kind = kind.value_type if pa.types.is_dictionary(kind) else kind
+    return not (pa.types.is_nested(kind) or isinstance(kind, pa.BaseExtensionType))
+
+
 def encode(columns: Mapping[str, pa.Array]) -> tuple[npt.NDArray[np.int32], dict[str, pa.Array]]:
     """Rows as codes of the groups that columns make together, in order of first appearance, and each group's keys.
 
     Null is a key like any other.
     """
+    refuse([
+        f"column {name!r}: found values of type {array.type}; accepted: text, numbers, dates, or true and false"
+        for name, array in columns.items()
+        if not is_key(array.type)
+    ])
     rows = len(next(iter(columns.values())))
     starts = _starts_of_runs(columns, rows)
     if starts is not None:  # in a sorted table: one look a run

@@ -135,7 +135,10 @@ def test_frames() -> None:
     ("arguments", "part"),
     [
         ({"kind": "mean"}, "funnel kind: found 'mean'; accepted: proportion, rate, ratio"),
-        ({"target": 1.3}, "found target 1.3; accepted: a proportion from 0 to 1"),
+        ({"target": 1.3}, "target: found 1.3; accepted: from 0 to 1"),
+        ({"target": 700, "multiplier": 100}, "target: found 700; accepted: from 0 to 100"),
+        ({"overdispersion": "no"}, "overdispersion: found str 'no'; accepted: True or False"),
+        ({"overdispersion": True, "target": 0.5, "count": [None]}, "overdispersion: found no unit"),
         ({"multiplier": 0}, "multiplier: found 0"),
         ({"confidence": 95}, "confidence: found 95"),
         ({"confidence": []}, "confidence: found no level"),
@@ -150,3 +153,44 @@ def test_what_is_no_funnel_is_refused(arguments: dict[str, object], part: str) -
     assert part in str(refused.value)
     with pytest.raises(hw.HeadwayError, match="counts, or a target"):
         limits(None, [10])
+    for few in (1, 2.5, "3", True):
+        with pytest.raises(hw.HeadwayError, match="points: found .*accepted: a whole number from 2"):
+            limits([5], [10], points=few)  # type: ignore[arg-type]
+
+
+def test_limits_are_not_called_overdispersed_without_counts() -> None:
+    """With a target alone they came out as narrow as chance, under the method's name."""
+    n = [100, 200, 400]
+    wide = limits([30, 10, 90], n, target=7, multiplier=100, overdispersion=True)
+    assert wide.dispersion > 5
+    with pytest.raises(hw.HeadwayError, match="count: found None; accepted: the counts that overdispersion comes from"):
+        limits(None, n, target=7, multiplier=100, overdispersion=True)
+    assert limits(None, n, target=7, multiplier=100).dispersion == 1
+
+
+def test_a_frame_has_the_target_and_the_dispersion() -> None:
+    counts, n = [12, 60, 30, 4], [100, 210, 1000, 90]
+    frame = pl.DataFrame({"count": counts, "n": n})
+    out = points("count", "n", data=frame, multiplier=100, overdispersion=True)
+    arrays = points(counts, n, multiplier=100, overdispersion=True)
+    assert arrays.dispersion > 2
+    assert out["target"].to_list() == [arrays.target] * 4 and out["dispersion"].to_list() == [arrays.dispersion] * 4
+
+
+def test_no_rows_are_no_units() -> None:
+    frame = pl.DataFrame({"trust": ["a"], "count": [1], "n": [2]})
+    columns = points("count", "n", data=frame).columns
+    empty = points("count", "n", data=frame[:0])
+    assert empty.columns == columns and len(empty) == 0
+    by_trust = points("count", "n", data=frame[:0], by="trust", overdispersion=True, kind="rate", target=3)
+    assert by_trust.columns == columns and len(by_trust) == 0
+
+
+def test_a_reader_is_told_that_limits_are_limits() -> None:
+    few = points([9, 2], [10, 10], target=0.5, confidence=0.9)
+    assert [line.split(" (")[1].split(" ")[0] for line in repr(few).splitlines()[1:]] == ["limits", "limits"]
+    curve = limits(None, [1], target=50, multiplier=100, confidence=0.95, at=[100, 400])
+    assert repr(curve).splitlines()[1:] == [
+        "  at 100: 50 (limits 40.2 to 59.8 at 95%)",
+        "  at 400: 50 (limits 45.1 to 54.9 at 95%)",
+    ]

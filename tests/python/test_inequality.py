@@ -167,3 +167,11 @@ def test_bad_calls_are_refused(change: dict[str, Any], message: str) -> None:
     with pytest.raises(hw.HeadwayError) as refused:
         hw.stats.slope_index_of_inequality(VALUE, POPULATION, **({"se": ERROR} | change))
     assert message in str(refused.value)
+
+
+@pytest.mark.parametrize("word", ["no", 1, None])
+def test_switches_are_true_or_false(word: Any) -> None:
+    with pytest.raises(hw.HeadwayError, match="transform: found .*; accepted: True or False"):
+        hw.stats.slope_index_of_inequality([1, 2, 3], [4, 5, 6], se=[1, 1, 1], transform=word)
+    with pytest.raises(hw.HeadwayError, match="highest_first: found .*; accepted: True or False"):
+        hw.stats.quantile_group([1, 2, 3, 4], 2, highest_first=word)

@@ -184,3 +184,68 @@ def test_a_frame_with_the_result_columns_is_refused() -> None:
     once = hw.stats.proportion("count", "population", data=table())
     with pytest.raises(hw.HeadwayError, match="value"):
         hw.stats.proportion("count", "population", data=once)
+
+
+def test_pandas_series_go_together_by_their_index() -> None:
+    """By position 20 of 70 and 9 of 310; by area 20 of 310 and 9 of 70."""
+    count = pd.Series({"Bevois": 20, "Bargate": 9})
+    asked = pd.Series({"Bargate": 70, "Bevois": 310})
+    with pytest.raises(hw.HeadwayError) as refused:
+        hw.stats.proportion(count, asked)
+    assert str(refused.value) == (
+        "count and denominator have different indexes; accepted: one index for all, or arrays (.to_numpy())"
+    )
+    np.testing.assert_allclose(hw.stats.proportion(count, asked[count.index]).value, [20 / 310, 9 / 70])
+    np.testing.assert_allclose(hw.stats.proportion(count, asked.to_numpy()).value, [20 / 70, 9 / 310])
+    with pytest.raises(hw.HeadwayError, match="values and groups have different indexes"):
+        hw.stats.mean(count, pd.Series(["a", "b"]))
+    with pytest.raises(hw.HeadwayError, match="count and other_population have different indexes"):
+        hw.stats.rate_ratio(count, [310, 70], count, asked)
+
+
+def test_a_mask_of_numpy_is_a_missing_value() -> None:
+    for kind in (float, np.float32, int):
+        masked = hw.stats.proportion(np.ma.array(np.array([1, 2], kind), mask=[False, True]), 5)
+        assert masked.status.tolist() == ["estimated", "missing"], kind
+
+
+def test_a_number_that_names_a_column_is_not_taken_for_a_number() -> None:
+    wide = pd.DataFrame({2020: [1, 2], 2021: [3, 4], "population": [100, 200]})
+    for year in (2020, np.int64(2020), 2020.0):
+        with pytest.raises(hw.HeadwayError, match=r"count: found .*2020.* also the name of a column"):
+            hw.stats.crude_rate(year, "population", data=wide)
+    assert hw.stats.crude_rate(2019, "population", data=wide)["value"].tolist() == [20.19, 10.095]
+
+
+@pytest.mark.parametrize(
+    ("count", "part"),
+    [
+        ([[1, 2], [1]], "lists of different lengths"),
+        ([[1, 2], [1, 3]], "an array of 2 dimensions"),
+        ({"a": 1}, "found dict"),
+        ({1, 2}, "found set"),
+    ],
+)
+def test_what_is_no_row_of_numbers_is_refused(count: Any, part: str) -> None:
+    with pytest.raises(hw.HeadwayError, match="count: .*" + part):
+        hw.stats.proportion(count, 5)
+
+
+def test_arrays_of_no_dimension_are_numbers_and_an_index_is_an_array() -> None:
+    one = hw.stats.proportion(np.array(83), np.array(586), multiplier=100)
+    assert one.value == hw.stats.proportion(83, 586, multiplier=100).value and isinstance(one.lower, float)
+    np.testing.assert_allclose(hw.stats.proportion(pd.Index([1, 2]), 5).value, [0.2, 0.4])
+    np.testing.assert_allclose(hw.stats.proportion([1, 2], np.array(5)).value, [0.2, 0.4])
+
+
+def test_sums_of_groups_are_null_where_they_are_missing() -> None:
+    frame = pl.DataFrame({"ward": ["x", "y"], "count": [1, None], "asked": [5, 6]})
+    out = hw.stats.proportion("count", "asked", data=frame, by="ward")
+    assert out["count"].to_list() == [1, None] and out["asked"].to_list() == [5, 6]
+
+
+def test_no_level_is_named_100() -> None:
+    near = 0.9999999999999
+    assert "99.99999999999%" in repr(hw.stats.proportion(1, 10, confidence=near))
+    out = hw.stats.proportion("a", 10, data=pd.DataFrame({"a": [1]}), confidence=[0.998, near])
+    assert list(out.columns[2:6]) == ["lower_99_8", "upper_99_8", "lower_99_99999999999", "upper_99_99999999999"]

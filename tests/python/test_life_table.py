@@ -189,3 +189,34 @@ life = hw.stats.life_expectancy
 def test_what_is_refused(call: Any, message: str) -> None:
     with pytest.raises(hw.HeadwayError, match=message):
         call()
+
+
+def test_ages_name_the_rows() -> None:
+    ages = [0, 1, 15, 45, 65, 75, 85]
+    deaths = [13, 5, 62, 207, 374, 580, 578]
+    people = [3_100, 45_350, 97_500, 59_600, 20_800, 11_700, 3_750]
+    alone = hw.stats.life_expectancy(deaths, people, ages, at=[0, 65])
+    assert alone.groups == [0, 65] and alone.age.tolist() == [0, 65]
+    assert [line.split(":")[0] for line in repr(alone).splitlines()[1:]] == ["  0", "  65"]
+    areas = ["x"] * 7 + ["y"] * 7
+    both = hw.stats.life_expectancy(deaths * 2, people * 2, ages * 2, at=[0, 65], groups=areas)
+    assert both.groups == [("x", 0), ("x", 65), ("y", 0), ("y", 65)]
+    assert [line.split(":")[0] for line in repr(both).splitlines()[1:]] == ["  x, 0", "  x, 65", "  y, 0", "  y, 65"]
+
+
+def test_first_ages_go_with_the_index_of_the_deaths() -> None:
+    deaths, ages = pd.Series([13, 62, 578]), pd.Series([0, 15, 65])
+    hw.stats.life_expectancy(deaths, [3_100, 45_350, 97_500], ages)
+    for start in (ages[::-1], pd.Series(["0-14", "15-64", "65+"], index=[2, 1, 0])):
+        with pytest.raises(hw.HeadwayError, match="deaths and start_age have different indexes"):
+            hw.stats.life_expectancy(deaths, [3_100, 45_350, 97_500], start)
+
+
+def test_a_frame_without_rows_gives_one_without_rows() -> None:
+    frame = pl.DataFrame({"area": ["x"], "age": ["0+"], "deaths": [5], "people": [9_000]})
+    call: dict[str, Any] = {"by": "area", "at": [0]}
+    columns = hw.stats.life_expectancy("deaths", "people", "age", data=frame, **call).columns
+    empty = hw.stats.life_expectancy("deaths", "people", "age", data=frame.head(0), **call)
+    assert empty.columns == columns and len(empty) == 0
+    with pytest.raises(hw.HeadwayError, match="found no age band"):
+        hw.stats.life_expectancy([], [], [])

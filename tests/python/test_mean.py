@@ -30,7 +30,7 @@ def test_one_group_gives_scalars_and_counts_what_is_missing() -> None:
     assert (one.value, one.count, one.missing, one.status) == (2.0, 3, 2, "estimated")
     assert isinstance(one.lower, float) and "Student" in one.method
     assert hw.stats.mean([1.0, 2.0], confidence=[0.95, 0.998]).upper.shape == (2,)
-    assert repr(hw.stats.mean([7])) == "7, mean with Student's t interval"
+    assert repr(hw.stats.mean([7])) == "7, too few points, mean with Student's t interval"
     alone = hw.stats.mean([7])
     assert (alone.value, alone.lower, alone.status) == (7.0, None, "too_few_points")
     assert hw.stats.mean([]).status == "too_few_points"
@@ -103,3 +103,38 @@ def test_bad_calls_are_refused(call: Any, message: str) -> None:
     with pytest.raises(hw.HeadwayError) as refused:
         call()
     assert message in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("groups", "part"),
+    [
+        (5, "groups: found int 5"),
+        ("abc", "groups: found str 'abc'"),
+        ([1, "a", 2], "several types"),
+        ([("a", "b"), ("a", "c"), ("b", "b")], "type list"),
+        ([["a"], ["a", "c"], "b"], "groups: found"),
+        (pd.PeriodIndex(["2020", "2021", "2020"], freq="Y"), "ArrowPeriodType"),
+        (pd.cut([1, 5, 9], [0, 4, 10]), "ArrowIntervalType"),
+    ],
+)
+def test_groups_that_are_no_keys_are_refused(groups: Any, part: str) -> None:
+    with pytest.raises(hw.HeadwayError) as refused:
+        hw.stats.mean([1, 2, 3], groups)
+    assert part in str(refused.value) and "accepted:" in str(refused.value)
+
+
+def test_columns_that_are_no_keys_are_refused_by_name() -> None:
+    frame = pd.DataFrame({"n": [1.0, 2, 3], "cut": pd.cut([1, 5, 9], [0, 4, 10]), "lists": [[1], [2], [1]]})
+    frame["year"] = pd.PeriodIndex(["2020", "2021", "2020"], freq="Y")
+    for name in ("cut", "lists", "year"):
+        with pytest.raises(hw.HeadwayError, match=f"column '{name}': found values of type .*accepted: text"):
+            hw.stats.mean("n", data=frame, by=name)
+    with pytest.raises(hw.HeadwayError, match="by: found int 3"):
+        hw.stats.mean("n", data=frame, by=3)  # type: ignore[arg-type]
+    text = hw.stats.mean("n", data=frame.assign(cut=frame.cut.astype(str)), by="cut")
+    assert text["cut"].tolist() == ["(0, 4]", "(4, 10]"]
+
+
+def test_the_index_of_a_frame_is_an_array() -> None:
+    assert hw.stats.mean([1, 2, 3], pd.Index(["a", "b", "a"])).groups == ["a", "b"]
+    assert hw.stats.mean(pd.Index([1, 2, 3])).value == 2

@@ -380,3 +380,83 @@ def direct(*arguments: Any, **options: Any) -> Any:
 def test_what_is_refused(call: Any, message: str) -> None:
     with pytest.raises(hw.HeadwayError, match=message):
         call()
+
+
+THREE = ["0-14", "15-64", "65+"]
+EVENTS, PEOPLE = [3, 20, 90], [8_000, 30_000, 7_000]
+STANDARD = pd.Series({"0-14": 16_000, "15-64": 63_000, "65+": 21_000})
+
+
+def test_a_series_by_age_band_is_matched_by_age() -> None:
+    """By position the reversed standard gives 255.6. By hand: 6 + 42 + 270 = 318 per 100,000."""
+    rate = hw.stats.directly_standardised_rate
+    assert rate(EVENTS, PEOPLE, STANDARD.to_dict(), age_bands=THREE).value == pytest.approx(318, rel=1e-12)
+    for standard in (STANDARD, STANDARD[::-1], STANDARD.set_axis(pd.CategoricalIndex(THREE))[::-1]):
+        assert rate(EVENTS, PEOPLE, standard, age_bands=THREE).value == pytest.approx(318, rel=1e-12)
+        frame = pd.DataFrame({"n": EVENTS, "people": PEOPLE, "age": THREE})
+        of_frame = rate("n", "people", standard, age_bands="age", data=frame)
+        assert of_frame["value"].tolist() == pytest.approx([318], rel=1e-12)
+    with pytest.raises(hw.HeadwayError, match="standard, age band 0-14: found twice"):
+        rate(EVENTS, PEOPLE, pd.concat([STANDARD, STANDARD[:1]]), age_bands=THREE)
+    events, people = pd.Series({"65+": 88_000, "0-14": 900, "15-64": 12_000}), STANDARD * 600
+    ratio = hw.stats.indirectly_standardised_ratio
+    by_band = ratio(EVENTS, PEOPLE, events, people, age_bands=THREE)
+    assert by_band.value == ratio(EVENTS, PEOPLE, events.to_dict(), people.to_dict(), age_bands=THREE).value
+    by_row = ratio(EVENTS, PEOPLE, events[THREE].to_list(), people.to_list())
+    assert by_band.value == pytest.approx(by_row.value, rel=1e-12)
+
+
+def test_series_of_rows_have_one_index() -> None:
+    rate = hw.stats.directly_standardised_rate
+    count, people = pd.Series(EVENTS, THREE), pd.Series(PEOPLE, THREE)
+    for standard in (STANDARD, STANDARD[::-1]):
+        assert rate(count, people, standard, age_bands=THREE).value == pytest.approx(318, rel=1e-12)
+    assert rate(count, people, STANDARD).value == pytest.approx(318, rel=1e-12)
+    with pytest.raises(hw.HeadwayError, match="count and standard have different indexes"):
+        rate(count, people, STANDARD[::-1])
+    with pytest.raises(hw.HeadwayError, match="count and age_bands have different indexes"):
+        rate(count, people, STANDARD, age_bands=pd.Series(THREE))
+    areas = pd.DataFrame({"n": EVENTS, "people": PEOPLE, "std": [16, 63, 21], "age": THREE}, index=["x", "y", "z"])
+    assert rate(areas.n, areas.people, areas["std"], age_bands=areas.age).value == pytest.approx(318, rel=1e-12)
+
+
+def test_a_band_has_one_standard_in_a_call() -> None:
+    rate, amounts = hw.stats.directly_standardised_rate, STANDARD.tolist()
+    groups = ["x"] * 3 + ["y"] * 3
+    same = rate(EVENTS * 2, PEOPLE * 2, amounts * 2, age_bands=THREE * 2, groups=groups)
+    assert same.value == pytest.approx([318, 318], rel=1e-12)
+    with pytest.raises(hw.HeadwayError) as refused:
+        rate(EVENTS * 2, PEOPLE * 2, amounts + amounts[::-1], age_bands=THREE * 2, groups=groups)
+    assert refused.value.problems == tuple(
+        f"rows {rows} for age band {band}; accepted: one standard for all areas of a call"
+        for rows, band in (
+            ("0 and 3, standard: found 16000 and 21000", "0-14"),
+            ("2 and 5, standard: found 21000 and 16000", "65+"),
+        )
+    )
+
+
+def test_a_lazy_frame_is_read_once() -> None:
+    read: list[int] = []
+
+    def counted(rows: pl.DataFrame) -> pl.DataFrame:
+        read.append(len(rows))
+        return rows
+
+    lazy = pl.DataFrame({"n": EVENTS, "people": PEOPLE, "age": THREE}).lazy().map_batches(counted)
+    hw.stats.directly_standardised_rate("n", "people", "esp2013", age_bands="age", data=lazy)
+    assert read == [3]
+
+
+def test_a_total_that_names_a_column_is_refused() -> None:
+    frame = pd.DataFrame({117: [5], "people": [8_000], "events": [900], "of": [1e7]})
+    with pytest.raises(hw.HeadwayError, match="count: found 117, which is also the name of a column"):
+        hw.stats.indirectly_standardised_ratio(117, "people", "events", "of", data=frame)
+
+
+def test_first_ages_as_text_are_explained() -> None:
+    rate = hw.stats.directly_standardised_rate
+    with pytest.raises(hw.HeadwayError, match="the label '0' is of one year of age; first ages of bands are numbers"):
+        rate(EVENTS, PEOPLE, [1, 1, 1], age_bands=["0", "15", "65"])
+    with pytest.raises(hw.HeadwayError, match="^age_bands: found values of type int64; accepted: text"):
+        rate(EVENTS, PEOPLE, [1, 1, 1], age_bands=[0, 15, 65])

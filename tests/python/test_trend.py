@@ -269,3 +269,69 @@ def test_a_constant_series_has_no_trend_and_no_nan() -> None:
     assert hw.stats.sen_slope([4.2] * 7).value == 0
     steady = trend([7] * 5, [100] * 5)
     assert (steady.chi_squared, steady.slope, steady.marker) == (0, 0, "no_significant_change")
+
+
+def test_a_series_has_one_polarity_whatever_the_order_of_its_rows() -> None:
+    """Four rows high_is_good and one low_is_good were improving, and read backwards worsening."""
+    frame = pd.DataFrame({
+        "area": ["a"] * 5 + ["b"] * 5,
+        "year": [1, 2, 3, 4, 5] * 2,
+        "n": [421, 449, 470, 498, 520] * 2,
+        "of": [3400] * 10,
+        "polarity": ["high_is_good"] * 9 + ["low_is_good"],
+    })  # fmt: skip
+    for rows, found in (
+        (frame, "rows 5 and 9, polarity: found high_is_good and low_is_good"),
+        (frame[::-1], "rows 0 and 1, polarity: found low_is_good and high_is_good"),
+    ):
+        with pytest.raises(hw.HeadwayError) as refused:
+            trend("n", "of", data=rows, by="area", period="year", polarity="polarity")
+        assert str(refused.value) == f"{found} in one series; accepted: one polarity a series"
+    with pytest.raises(hw.HeadwayError, match="rows 0 and 4, polarity: found neutral and in_range"):
+        trend([421, 449, 470, 498, 520], 3400, polarity=["neutral"] * 4 + ["in_range"])
+
+
+def test_a_null_beside_a_polarity_is_no_other_polarity() -> None:
+    frame = pd.DataFrame({"area": list("aaaaabbbbbccccc"), "n": [421, 449, 470, 498, 520] * 3, "of": [3400] * 15})
+    words = ["high_is_good", *[None] * 4, *[None] * 4, "low_is_good", *[None] * 5]
+    for order in (slice(None), slice(None, None, -1)):
+        rows = frame.assign(year=[1, 2, 3, 4, 5] * 3, polarity=words)[order]
+        out = trend("n", "of", data=rows, by="area", period="year", polarity="polarity").set_index("area")
+        assert out["marker"].to_dict() == {"a": "improving", "b": "worsening", "c": "increasing"}
+
+
+def test_counts_without_denominators_are_refused() -> None:
+    counts = [520, 498, 470, 449, 421]
+    with pytest.raises(hw.HeadwayError, match="denominator: found None; accepted: count and denominator together"):
+        trend(counts)
+    with pytest.raises(hw.HeadwayError, match="denominator: found None"):
+        trend("n", data=pd.DataFrame({"n": counts, "a": 1}), by="a")
+    with pytest.raises(hw.HeadwayError, match="count: found None"):
+        trend(denominator=counts)
+
+
+@pytest.mark.parametrize("values", [[], [3.0], [3.0, 4], [3.0, 4, 6]])
+def test_all_rows_are_one_series_however_few(values: list[float]) -> None:
+    slope, test = hw.stats.sen_slope(values), hw.stats.mann_kendall(values)
+    enough = len(values) == 3
+    assert slope.value == (1.5 if enough else None) and test.s == (3 if enough else None)
+    assert slope.status == test.status == ("estimated" if enough else "too_few_points")
+    frame = pd.DataFrame({"n": np.array(values), "x": np.zeros(len(values))}, index=range(20, 20 + len(values)))
+    slopes, tests = hw.stats.sen_slope("n", data=frame), hw.stats.mann_kendall("n", data=frame)
+    assert list(slopes.columns) == ["value", "lower", "upper", "status", "method"] and len(slopes) == len(tests) == 1
+    assert list(tests.columns) == ["s", "tau", "z", "p_value", "exact", "status", "method"]
+    assert slopes["status"].tolist() == [slope.status]
+
+
+def test_exact_is_said_and_not_numbered() -> None:
+    assert ", exact, estimated," in repr(hw.stats.mann_kendall([12, 15, 11, 18]))
+    assert "exact" not in repr(hw.stats.mann_kendall([12, 12, 11, 18]))
+
+
+def test_periods_and_polarities_go_with_the_index_of_the_counts() -> None:
+    counts, years = pd.Series([520, 498, 470, 449, 421]), pd.Series([5, 4, 3, 2, 1])
+    assert trend(counts, 3400, period=years).marker == "increasing"
+    with pytest.raises(hw.HeadwayError, match="count and period have different indexes"):
+        trend(counts, 3400, period=years.sort_values())
+    with pytest.raises(hw.HeadwayError, match="count and polarity have different indexes"):
+        trend(counts, 3400, polarity=pd.Series(["neutral"] * 5, index=range(1, 6)))

@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 from headway import _core
 from headway._core import HeadwayError
 from headway.frames import Problems, number, refuse, spell
-from headway.stats.statistic import Codes, Floats, Groups, Inputs
+from headway.stats.statistic import Codes, Floats, Groups, Inputs, index_of, is_number
 from headway.words import Suppression
 
 _SUPPRESSIONS: list[str] = _core.vocabularies()["suppression"]
@@ -23,8 +23,8 @@ class AgeInputs(Inputs):
     """The arguments of one call in which several rows, one an age band, make one statistic a group.
 
     Arguments have one element a row: a single number never goes with several. `matched` holds what is given by age band
-    instead; it is added to the arguments, matched by age. `bands` are the codes of the rows' bands, which `labels`
-    names.
+    instead; it is added to the arguments, matched by age. Arguments named by `one_a_band` have one amount for a band in
+    all groups. `bands` are the codes of the rows' bands, which `labels` names.
     """
 
     def __init__(
@@ -36,11 +36,12 @@ class AgeInputs(Inputs):
         groups: Any = None,
         age_bands: Any = None,
         matched: Mapping[str, Any] | None = None,
+        one_a_band: Sequence[str] = (),
         optional: Mapping[str, Any] | None = None,
         **arguments: Any,
     ) -> None:
         super().__init__(data, by, groups=groups, optional=optional, **arguments)
-        single = [name for name, value in {**arguments, **(optional or {})}.items() if _is_number(value)]
+        single = [n for n, value in {**arguments, **(optional or {})}.items() if value is not None and is_number(value)]
         if single and (self.frame is not None or self.rows > 1 or groups is not None):
             refuse(
                 [
@@ -48,7 +49,6 @@ class AgeInputs(Inputs):
                     for name in single
                 ]
             )
-        self.alone = self.frame is None and groups is None  # the result is one element, not an array
         self.bands: Groups | None = None
         self.labels: list[str] = []
         if age_bands is not None:
@@ -57,7 +57,15 @@ class AgeInputs(Inputs):
         for name, standard in (matched or {}).items():
             with problems:
                 self.arguments[name] = self._match(name, standard)
+        for name in one_a_band:
+            with problems:
+                self._check_one_a_band(name)
         problems.refuse()
+
+    @property
+    def alone(self) -> bool:
+        """Whether the result is of one area, all whose rows are: scalars, not arrays of one element."""
+        return self.frame is None and self.groups is None
 
     @property
     def rows_of_areas(self) -> tuple[Groups | None, int, Groups | None, list[str]]:
@@ -74,6 +82,7 @@ class AgeInputs(Inputs):
         else:
             if isinstance(value, str):
                 value = [value]
+            self.check_index(name, value)
             try:
                 column = pa.array(list(value), from_pandas=True)
             except (pa.ArrowException, TypeError):
@@ -82,17 +91,15 @@ class AgeInputs(Inputs):
                 ) from None
             if len(column) != self.rows:
                 raise HeadwayError(f"{name}: found {len(column)} labels for {self.rows} rows; accepted: one a row")
-            value = name
         if not is_text(column.type) and column.null_count < len(column):
-            raise HeadwayError(
-                f"column {value!r}: found values of type {column.type}; accepted: text such as '0-4', '90+'"
-            )
+            where = name if self.frame is None else f"column {value!r}"
+            raise HeadwayError(f"{where}: found values of type {column.type}; accepted: text such as '0-4', '90+'")
         encoded = column if pa.types.is_dictionary(column.type) else column.dictionary_encode()
         codes = pc.fill_null(encoded.indices.cast(pa.int32()), -1).to_numpy(zero_copy_only=False)
         words = encoded.dictionary.to_pylist()
         # A categorical column may list categories that do not occur: "All ages" among them is no offence.
         occurring = np.flatnonzero(np.bincount(codes + 1, minlength=len(words) + 1)[1:]).tolist()
-        of_words, labels = _core.age_bands([words[word] for word in occurring])
+        of_words, labels = _bands([words[word] for word in occurring])
         bands = np.full(len(words) + 1, -1, np.int32)  # code -1 finds the last
         bands[occurring] = of_words
         return bands[codes], labels
@@ -106,10 +113,28 @@ class AgeInputs(Inputs):
             )
         if isinstance(standard, str):
             standard = _core.european_standard_population_2013(True)
-        labels = [str(label) for label in standard]
-        amounts = np.array([number(amount, f"{name}[{label!r}]") for label, amount in standard.items()])
+        by_label = list(standard.items())  # of a Series, which may have a label twice, too
+        labels = [str(label) for label, _ in by_label]
+        amounts = np.array([number(amount, f"{name}[{label!r}]") for label, amount in by_label])
         of_bands = _core.matched_to(self.labels, labels, amounts, name)
         return np.array([*of_bands, np.nan])[self.bands]
+
+    def _check_one_a_band(self, name: str) -> None:
+        """Refuse a standard that gives one age band two amounts: the results of a call would not compare."""
+        if self.bands is None or name not in self.arguments:
+            return
+        amounts = self.arguments[name]
+        rows = np.flatnonzero((self.bands >= 0) & ~np.isnan(amounts))
+        first = np.zeros(len(self.labels), np.int64)
+        first[self.bands[rows[::-1]]] = rows[::-1]
+        differing = rows[amounts[rows] != amounts[first[self.bands[rows]]]]
+        refuse(
+            [
+                f"rows {first[band]} and {row}, {name}: found {amounts[first[band]]:.10g} and {amounts[row]:.10g} for "
+                f"age band {self.labels[band]}; accepted: one {name} for all areas of a call"
+                for row, band in zip(differing.tolist(), self.bands[differing].tolist(), strict=True)
+            ]
+        )
 
     def numbers_by_area(self, totals: Mapping[Any, Any], name: str) -> Floats:
         """A mapping from groups to numbers as one element a group, in their order; NaN where it has none."""
@@ -136,14 +161,7 @@ class AgeInputs(Inputs):
         """As of `Inputs`, where rows without groups are one area."""
         if self.codes is None:
             self.codes = np.zeros(self.rows, np.int32)
-            self.scalar = self.alone
         return super().statistic(*columns, **options)
-
-    def extra(self, values: Floats) -> Any:
-        """Further numbers, one a group, as the caller gets them."""
-        if self.frame is not None:
-            return pa.array(values, from_pandas=True)
-        return (None if np.isnan(values[0]) else float(values[0])) if self.alone else values
 
     def suppressions(self, codes: Codes) -> Any:
         """Why the method forbids to print its result, None where it does not."""
@@ -154,13 +172,34 @@ class AgeInputs(Inputs):
         return named[0] if self.alone else named
 
 
-def _is_number(value: Any) -> bool:
-    return value is not None and not isinstance(value, str) and np.ndim(value) == 0 and not hasattr(value, "__len__")
+def is_matched(value: Any, age_bands: Any, *rows: Any) -> bool:
+    """Whether an argument is given by age band, not by row: a mapping, or the word of a standard population.
+
+    So is a pandas Series whose index holds labels, unless an argument with one element a row has the same index.
+    """
+    if isinstance(value, Mapping):
+        return True
+    if age_bands is None:
+        return False
+    index = index_of(value)
+    if index is not None:
+        of_rows = [index_of(argument) for argument in (age_bands, *rows)]
+        by_row = any(other is not None and other.equals(index) for other in of_rows)
+        return not by_row and len(index) > 0 and all(isinstance(label, str) for label in index)
+    return isinstance(value, str) and value == ESP2013
 
 
-def is_matched(value: Any, age_bands: Any) -> bool:
-    """Whether an argument is given by age band, not by row: a mapping, or the word of a standard population."""
-    return isinstance(value, Mapping) or (isinstance(value, str) and value == ESP2013 and age_bands is not None)
+def _bands(words: Sequence[str]) -> tuple[Any, list[str]]:
+    """The core's bands of labels; a label that is a bare number is explained where they do not join up."""
+    try:
+        return _core.age_bands(words)
+    except HeadwayError as error:
+        problems = list(error.problems or (str(error),))
+        bare = next((word for word in words if word.strip().isdigit()), None)
+        if bare is not None:
+            problems[-1] += f" (the label {bare!r} is of one year of age; first ages of bands are numbers, not text)"
+        refuse(problems)
+        raise
 
 
 def is_text(kind: pa.DataType) -> bool:

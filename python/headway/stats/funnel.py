@@ -9,9 +9,9 @@ import pyarrow as pa
 
 from headway import _core
 from headway._core import HeadwayError
-from headway.frames import number
+from headway.frames import flag, number, whole
 from headway.stats.result import Words
-from headway.stats.statistic import Floats, Inputs, Statistic, level_name, levels_of
+from headway.stats.statistic import Floats, Inputs, Statistic, levels_of, limit_columns, percent
 from headway.words import FunnelKind, FunnelLabel
 
 _LEVELS = (0.95, 0.998)
@@ -39,9 +39,9 @@ class FunnelPoints(Statistic):
     target: float
     dispersion: float
 
-    def _words(self, row: int) -> str:
+    def _words(self, row: int, limits: str = "limits ") -> str:
         label, level = np.atleast_1d(self.label)[row], np.atleast_1d(np.asarray(self.level, float))[row]
-        return super()._words(row) + ("" if np.isnan(level) else f", {label} at {100 * level:.10g}%")
+        return super()._words(row, limits) + ("" if np.isnan(level) else f", {label} at {percent(level)}%")
 
 
 class FunnelLimits(Statistic):
@@ -50,6 +50,12 @@ class FunnelLimits(Statistic):
     denominator: Floats
     target: float
     dispersion: float
+
+    def _row_name(self, row: int) -> str:
+        return f"at {self.denominator[row]:.4g}"
+
+    def _words(self, row: int, limits: str = "limits ") -> str:
+        return super()._words(row, limits)
 
 
 def funnel_points(
@@ -91,13 +97,14 @@ def funnel_points(
     -------
     FunnelPoints or frame
         `value`, `lower`, `upper`, `status`, `label` and `level`. With `data`, the frame with these columns (limits as
-        `lower_95`, `upper_95`, ...) and `method`; with `by`, one row a unit.
+        `lower_95`, `upper_95`, ...), `target`, `dispersion` and `method`; with `by`, one row a unit.
 
     Raises
     ------
     HeadwayError
-        For an unknown kind, levels, a multiplier or a target that are none, no unit to take a target from, arrays of
-        different lengths, and a column that is missing or not of numbers.
+        For an unknown kind, levels, a multiplier or a target that are none, no unit to take a target or the dispersion
+        from (a frame without rows gives one without rows), arrays of different lengths, and a column that is missing or
+        not of numbers.
 
     Notes
     -----
@@ -116,7 +123,7 @@ def funnel_points(
     >>> round(deaths.target, 2)
     7.19
     >>> hw.stats.funnel_points(19, 10.2, kind="ratio", confidence=0.95)
-    1.863 (0.3893 to 1.705 at 95%), high at 95%, funnel
+    1.863 (limits 0.3893 to 1.705 at 95%), high at 95%, funnel
     """
     confidence = list(confidence) if isinstance(confidence, tuple) else confidence
     inputs = Inputs(data, by, count=count, denominator=denominator).summed()
@@ -125,18 +132,12 @@ def funnel_points(
         inputs["count"], inputs["denominator"], kind, middle, dispersion, per, levels_of(confidence)
     )
     words = Words(label, FunnelLabel)
-    extra: dict[str, Any]
+    extra: dict[str, Any] = {"level": inputs.extra(level), "target": middle * per, "dispersion": dispersion}
     if inputs.frame is not None:
-        extra = {"label": words.arrow(), "level": pa.array(level, from_pandas=True)}
+        extra |= {name: pa.repeat(extra[name], len(value)) for name in ("target", "dispersion")}
+        extra = {"label": words.arrow()} | extra
     else:
-        one = inputs.scalar
-        outside = None if one and np.isnan(level[0]) else float(level[0]) if one else level
-        extra = {
-            "label": words.one() if one else words.array(),
-            "level": outside,
-            "target": middle * per,
-            "dispersion": dispersion,
-        }
+        extra["label"] = words.one() if inputs.alone else words.array()
     return inputs.statistic(
         value, lower, upper, status, confidence=confidence, multiplier=per,
         method=_core.funnel_method(kind, overdispersion), extra=extra, kind=FunnelPoints,
@@ -163,7 +164,7 @@ def funnel_limits(
     ----------
     count, denominator, kind, data, by, target, overdispersion, confidence, multiplier
         As for `funnel_points`, and the same: then the limits are those that the labels are made from. With a target and
-        without overdispersion the counts are not needed and may be None.
+        without overdispersion the counts are not needed and may be None; otherwise None is refused.
     at : array, optional
         The denominators to draw at.
     points : int, default 100
@@ -187,14 +188,15 @@ def funnel_limits(
     (array([12.54,  9.97,  8.69]), array([2.27, 4.84, 6.12]))
     """
     confidence = list(confidence) if isinstance(confidence, tuple) else confidence
-    if count is None and target is None:
-        raise HeadwayError("count: found None; accepted: counts, or a target")
+    if count is None and (target is None or overdispersion):
+        accepted = "counts, or a target" if target is None else "the counts that overdispersion comes from"
+        raise HeadwayError(f"count: found None; accepted: {accepted}")
     inputs = Inputs(data, by, count=count, denominator=denominator).summed()
     middle, dispersion, per = _fit(inputs, kind, target, overdispersion, multiplier)
     drawn = (
         Inputs(None, None, at=np.atleast_1d(at))["at"]
         if at is not None
-        else _core.funnel_denominators(inputs["denominator"], points)
+        else _core.funnel_denominators(inputs["denominator"], whole(points, "points", 2, 1_000_000))
     )
     levels = levels_of(confidence)
     value, lower, upper, status = _core.funnel_limits(drawn, kind, middle, dispersion, per, levels)
@@ -206,11 +208,8 @@ def funnel_limits(
         )  # fmt: skip
         limits.denominator, limits.target, limits.dispersion = drawn, middle * per, dispersion
         return limits
-    suffixes = [""] if np.ndim(confidence) == 0 else [f"_{level_name(level)}" for level in levels]
     columns = {"denominator": pa.array(drawn), "value": pa.array(value, from_pandas=True)}
-    for suffix, low, high in zip(suffixes, lower, upper, strict=True):
-        columns[f"lower{suffix}"] = pa.array(low, from_pandas=True)
-        columns[f"upper{suffix}"] = pa.array(high, from_pandas=True)
+    columns |= limit_columns(lower, upper, confidence)
     return inputs.frame.like(columns | {"method": pa.array([method] * len(drawn), pa.large_string())})
 
 
@@ -222,5 +221,12 @@ def _fit(
     if not per > 0:  # the core says what is accepted; a target cannot be read without it
         target = None
     given = None if target is None else number(target, "target") / per
-    middle, dispersion = _core.fit_funnel(inputs["count"], inputs["denominator"], kind, given, overdispersion, per)
+    if given is not None and str(kind) == "proportion" and not 0 <= given <= 1:
+        raise HeadwayError(f"target: found {target}; accepted: from 0 to {per:g}, in the unit of the values")
+    counts, denominators = inputs["count"], inputs["denominator"]
+    if inputs.frame is not None and len(counts) == 0:  # no unit, whatever the line
+        return 1.0 if given is None else given, 1.0, per
+    if flag(overdispersion, "overdispersion") and not np.any((counts >= 0) & (denominators > 0)):
+        raise HeadwayError("overdispersion: found no unit with a count and a denominator; accepted: at least one")
+    middle, dispersion = _core.fit_funnel(counts, denominators, kind, given, overdispersion, per)
     return middle, dispersion, per

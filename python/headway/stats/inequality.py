@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import operator
 from typing import Any
 
 import numpy as np
@@ -10,11 +9,9 @@ import pyarrow as pa
 
 from headway import _core
 from headway._core import HeadwayError
-from headway.frames import number, spell
-from headway.stats.statistic import Floats, Inputs, Statistic, level_name, levels_of
+from headway.frames import flag, number, spell, whole
+from headway.stats.statistic import STATUSES, Inputs, Statistic, levels_of, limit_columns
 from headway.words import ValueType
-
-_STATUSES: list[str] = _core.vocabularies()["statistic_status"]
 
 
 class InequalityStatistic(Statistic):
@@ -31,16 +28,6 @@ class InequalityStatistic(Statistic):
     relative_index: Statistic
     at_bottom: Any
     at_top: Any
-
-
-def _whole(value: Any, name: str, lowest: int, highest: int) -> int:
-    try:
-        found = operator.index(value)
-    except TypeError:
-        raise HeadwayError(f"{name}: found {value!r}; accepted: a whole number from {lowest} to {highest}") from None
-    if isinstance(value, bool) or not lowest <= found <= highest:
-        raise HeadwayError(f"{name}: found {value!r}; accepted: a whole number from {lowest} to {highest}")
-    return found
 
 
 def slope_index_of_inequality(
@@ -136,11 +123,11 @@ def slope_index_of_inequality(
     if inputs.scalar:
         raise HeadwayError("value: found a number; accepted: an array, one quantile a row")
     rule = _core.InequalityRule(
-        ValueType(value_type) if isinstance(value_type, ValueType) else value_type,
-        bool(transform),
+        value_type,
+        flag(transform, "transform"),
         number(multiplier, "multiplier"),
-        _whole(seed, "seed", 0, 2**64 - 1),
-        _whole(draws, "draws", 1000, 10_000_000),
+        whole(seed, "seed", 0, 2**64 - 1),
+        whole(draws, "draws", 1000, 10_000_000),
     )
     codes = inputs.pooled()
     order = _order(inputs)
@@ -158,13 +145,9 @@ def slope_index_of_inequality(
     )
     extra: dict[str, Any]
     if inputs.frame is not None:
-        suffixes = [""] if np.ndim(confidence) == 0 else [f"_{level_name(level)}" for level in levels_of(confidence)]
         extra = {"relative_index": pa.array(relative[0], from_pandas=True)}
-        for suffix, low, high in zip(suffixes, relative[1], relative[2], strict=True):
-            extra[f"relative_lower{suffix}"] = pa.array(low, from_pandas=True)
-            extra[f"relative_upper{suffix}"] = pa.array(high, from_pandas=True)
-        extra["relative_status"] = spell(relative[3], _STATUSES)
-        extra |= {"at_bottom": pa.array(at_bottom, from_pandas=True), "at_top": pa.array(at_top, from_pandas=True)}
+        extra |= limit_columns(relative[1], relative[2], confidence, "relative_")
+        extra["relative_status"] = spell(relative[3], STATUSES)
     else:
         index = inputs.statistic(
             *relative,
@@ -172,17 +155,11 @@ def slope_index_of_inequality(
             multiplier=1,
             method=rule.method.replace("slope and relative", "relative", 1),
         )
-        one = groups is None
-        extra = {"relative_index": index, "at_bottom": _one(at_bottom, one), "at_top": _one(at_top, one)}
+        extra = {"relative_index": index}
+    extra |= {"at_bottom": inputs.extra(at_bottom), "at_top": inputs.extra(at_top)}
     return inputs.statistic(
         *slope, confidence=confidence, multiplier=multiplier, method=rule.method, extra=extra, kind=InequalityStatistic
     )
-
-
-def _one(values: Floats, one: bool) -> Any:
-    if not one:
-        return values
-    return None if np.isnan(values[0]) else float(values[0])
 
 
 def _order(inputs: Inputs) -> Any:

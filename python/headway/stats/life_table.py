@@ -49,8 +49,9 @@ def life_expectancy(
     Returns
     -------
     Statistic or frame
-        One element or row a group, and age where `at` is a list (all ages of the first group first): `value`, `lower`,
-        `upper` in years, `status`, `age`, and `suppression` (None, or null in a frame, where there is none).
+        One element or row a group, and age where `at` is a list (all ages of the first group first; `.groups` then has
+        ages, or pairs of group and age): `value`, `lower`, `upper` in years, `status`, `age`, and `suppression` (None,
+        or null in a frame, where there is none).
 
     Raises
     ------
@@ -83,18 +84,20 @@ def life_expectancy(
     ages = np.array([number(at, "at")]) if np.ndim(at) == 0 else numbers_of(at, "at[{row}]")
     if len(ages) == 0:
         raise HeadwayError("at: found no age; accepted: one or more")
+    if inputs.group_count == 0:  # no area, so no band: the ages that are asked for start those of none
+        starts = np.unique(ages)
+        labels = [f"from {start:g}" for start in starts.tolist()]
     levels = levels_of(confidence)
     columns, suppression = _core.life_expectancy(
         inputs.codes, inputs.group_count, bands, labels, starts, inputs["deaths"], inputs["population"], ages, levels
     )
     areas = inputs.group_count
     if np.ndim(at) > 0:
-        inputs.alone = False
         inputs.keys = {
             name: array.take(pa.array(np.repeat(np.arange(areas), len(ages)))) for name, array in inputs.keys.items()
         }
-        if inputs.groups is not None:
-            inputs.groups = [(group, age) for group in inputs.groups for age in ages.tolist()]
+        named = [int(age) if age.is_integer() else age for age in ages.tolist()]
+        inputs.groups = named if inputs.groups is None else [(group, age) for group in inputs.groups for age in named]
     extra = {"age": inputs.extra(np.tile(ages, areas)), "suppression": inputs.suppressions(suppression)}
     return inputs.statistic(
         *columns, confidence=confidence, multiplier=1, method=_core.life_expectancy_method, extra=extra
@@ -120,6 +123,7 @@ def _bands(inputs: AgeInputs, start_age: Any) -> tuple[Groups, list[str], Floats
     elif np.ndim(start_age) == 0:
         ages = np.array([number(start_age, "start_age")])
     else:
+        inputs.check_index("start_age", start_age)
         ages = numbers_of(start_age, "start_age[{row}]")
     if len(ages) != inputs.rows:
         raise HeadwayError(f"start_age: found {len(ages)} ages for {inputs.rows} rows; accepted: one a row")

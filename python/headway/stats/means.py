@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import pyarrow as pa
-
 from headway import _core
 from headway.stats.statistic import Inputs, levels_of
 
@@ -48,8 +46,8 @@ def mean(
     Notes
     -----
     Missing values are left out and counted. A group of one value has that value and no limits, `too_few_points`. A
-    constant group has limits equal to its mean. A group without a value is `missing`, one with an infinite value
-    `not_finite`.
+    constant group has limits equal to its mean. A group all whose values are missing is `missing`, one with an infinite
+    value `not_finite`; no values at all are `too_few_points`.
 
     Student (1908), Biometrika 6; PHE, "Technical guide: confidence intervals" (2018).
 
@@ -67,11 +65,7 @@ def mean(
     value, lower, upper, status, count, missing = _core.mean(
         codes, inputs.group_count, inputs["values"], levels_of(confidence)
     )
-    extra: dict[str, Any] = {"count": count, "missing": missing}
-    if inputs.frame is not None:
-        extra = {name: pa.array(counted) for name, counted in extra.items()}
-    elif groups is None:
-        extra = {name: int(counted[0]) for name, counted in extra.items()}
+    extra = {"count": inputs.extra(count), "missing": inputs.extra(missing)}
     return inputs.statistic(
         value, lower, upper, status, confidence=confidence, multiplier=1, method=_core.mean_method, extra=extra
     )

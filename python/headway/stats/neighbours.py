@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import pyarrow as pa
-
 from headway import _core
 from headway._core import HeadwayError
 from headway.frames import number
@@ -83,11 +81,7 @@ def neighbour_average(
         method,
         number(multiplier, "multiplier"),
     )
-    extra: dict[str, Any] = {"neighbours": neighbours, "missing": missing}
-    if inputs.frame is not None:
-        extra = {name: pa.array(counted) for name, counted in extra.items()}
-    elif groups is None:
-        extra = {name: int(counted[0]) for name, counted in extra.items()}
+    extra = {"neighbours": inputs.extra(neighbours), "missing": inputs.extra(missing)}
     none = value[:0].reshape(0, 1).repeat(len(value), axis=1)  # limits at no level
     return inputs.statistic(
         value, none, none, status, confidence=[], multiplier=multiplier, method=_core.neighbour_average_method(method),

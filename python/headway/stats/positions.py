@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import operator
 from typing import Any
 
 import numpy as np
@@ -11,11 +10,9 @@ import pyarrow as pa
 
 from headway import _core
 from headway._core import HeadwayError
-from headway.frames import spell
-from headway.stats.statistic import Codes, Floats, Inputs
+from headway.frames import flag, spell, whole
+from headway.stats.statistic import STATUSES, Codes, Floats, Inputs
 from headway.words import Polarity
-
-_STATUSES: list[str] = _core.vocabularies()["statistic_status"]
 
 
 def _or_none(codes: npt.NDArray[Any]) -> list[int | None]:
@@ -40,7 +37,7 @@ def _values_of(values: Any, data: Any, by: str | list[str] | None) -> Inputs:
 
 def _frame(inputs: Inputs, columns: dict[str, Any], status: Codes, method: str) -> Any:
     assert inputs.frame is not None
-    columns |= {"status": spell(status, _STATUSES), "method": pa.array([method] * len(status), pa.large_string())}
+    columns |= {"status": spell(status, STATUSES), "method": pa.array([method] * len(status), pa.large_string())}
     return inputs.frame.with_columns(columns)
 
 
@@ -63,7 +60,7 @@ class QuantileGroups:
 
     def __init__(self, group: npt.NDArray[np.int32], status: Codes, *, groups: int, highest_first: bool) -> None:
         self.value = _with_nan(group)
-        self.status = np.array(_STATUSES)[status]
+        self.status = np.array(STATUSES)[status]
         self.groups = groups
         self.highest_first = highest_first
         self.method = _core.quantile_group_method
@@ -131,19 +128,13 @@ def quantile_group(
     [3, 1, 3, 1, 2, None, 1, 4]
     """
     inputs = _values_of(values, data, by)
-    if isinstance(groups, bool):
-        raise HeadwayError(f"groups: found {groups!r}; accepted: a whole number, such as 10")
-    try:
-        count = operator.index(groups)
-    except TypeError:
-        raise HeadwayError(f"groups: found {groups!r}; accepted: a whole number, such as 10") from None
-    if not 0 < count <= 1_000_000:  # the core says the same of what it can hold
-        raise HeadwayError(f"groups: found {count}; accepted: a number from 1 to 1000000, such as 10")
+    count = whole(groups, "groups", 1, 1_000_000)  # as many as the core holds
+    first = flag(highest_first, "highest_first")
     codes = inputs.pooled()
-    group, status = _core.quantile_group(codes, inputs.group_count, inputs["values"], count, bool(highest_first))
+    group, status = _core.quantile_group(codes, inputs.group_count, inputs["values"], count, first)
     if inputs.frame is not None:
         return _frame(inputs, {"quantile_group": _with_nulls(group)}, status, _core.quantile_group_method)
-    return QuantileGroups(group, status, groups=count, highest_first=bool(highest_first))
+    return QuantileGroups(group, status, groups=count, highest_first=first)
 
 
 class Ranking:
@@ -178,7 +169,7 @@ class Ranking:
         self.value = _with_nan(rank)
         self.of = of
         self.percentile = percentile
-        self.status = np.array(_STATUSES)[status]
+        self.status = np.array(STATUSES)[status]
         self.polarity = polarity
         self.method = _core.ranking_method
         self._rank = rank

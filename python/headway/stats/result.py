@@ -14,7 +14,7 @@ import pyarrow as pa
 from headway import _core
 from headway._core import HeadwayError
 from headway.frames import spell
-from headway.stats.statistic import Codes, Inputs
+from headway.stats.statistic import Codes, Inputs, one
 from headway.words import Polarity
 
 
@@ -82,6 +82,8 @@ class Result:
         for name, column in self._columns.items():
             if isinstance(column, Words):
                 parts.append(str(list(column.vocabulary)[int(column.codes[row])]).replace("_", " "))
+            elif column.dtype == np.bool_:
+                parts += [name] if column[row] else []
             elif not np.isnan(column[row]):
                 parts.append(f"{name.replace('_', ' ')} {column[row]:.4g}")
         return ", ".join(parts)
@@ -94,8 +96,7 @@ def _array(column: Column) -> Any:
 def _one(column: Column) -> Any:
     if isinstance(column, Words):
         return column.one()
-    value = column[0].item()
-    return None if value != value else value
+    return one(column)
 
 
 Kind = TypeVar("Kind", bound=Result)
@@ -140,6 +141,7 @@ def polarity_codes(inputs: Inputs, polarity: Any) -> Codes:
     if inputs.frame is not None or not hasattr(polarity, "__len__"):
         accepted = f"{', '.join(words)}{column or ', or one of them a row'}"
         raise HeadwayError(f"polarity: found {type(polarity).__name__}; accepted: {accepted}")
+    inputs.check_index("polarity", polarity)
     if len(polarity) != inputs.rows:
         raise HeadwayError(
             f"polarity: found {len(polarity)} for {inputs.rows} rows; accepted: one for all, or one a row"

@@ -60,8 +60,9 @@ def directly_standardised_rate(
         Events and people (or person-years), one element an age band of an area. With `data`, names of columns.
     standard : 'esp2013', mapping, array or str
         The standard population. ``"esp2013"`` (the European Standard Population 2013) and a mapping from age band to
-        people are matched to `age_bands` by age; a band made of several of the standard's gets their sum. An array, or
-        with `data` the name of a column, has one element a row.
+        people (a dict, or a pandas Series with bands as its index) are matched to `age_bands` by age; a band made of
+        several of the standard's gets their sum. An array, or with `data` the name of a column, has one element a row,
+        and in all areas the same for a band.
     age_bands : array or str, optional
         Labels such as ``"0-4"``, ``"Under 1"``, ``"90+"`` or ``"95 and over"``. All groups of a call have the same
         bands.
@@ -92,7 +93,8 @@ def directly_standardised_rate(
     ------
     HeadwayError
         For columns of different lengths; labels that are no age bands, overlap or leave one out; a band that an area
-        has twice, or the standard does not have; a level, multiplier or interval that is none.
+        has twice, that the standard does not have or has two amounts for; pandas Series with different indexes; a
+        level, multiplier or interval that is none.
 
     Notes
     -----
@@ -126,12 +128,13 @@ def directly_standardised_rate(
             f"standard: found {standard!r}; accepted: 'esp2013', a mapping from age bands to people, or an array of "
             "one element a row"
         )
-    no_column = isinstance(standard, str) and (data is None or (standard == ESP2013 and ESP2013 not in Frame(data)))
-    matched = is_matched(standard, age_bands) or no_column
+    frame = None if data is None else Frame(data)
+    no_column = isinstance(standard, str) and (frame is None or (standard == ESP2013 and ESP2013 not in frame))
+    matched = is_matched(standard, age_bands, count, population, frequency, groups) or no_column
     by_age, by_row = ({"standard": standard}, {}) if matched else ({}, {"standard": standard})
     inputs = AgeInputs(
-        data, by, groups=groups, age_bands=age_bands, matched=by_age, optional={"frequency": frequency}, count=count,
-        population=population, **by_row,
+        frame, by, groups=groups, age_bands=age_bands, matched=by_age, one_a_band=list(by_row),
+        optional={"frequency": frequency}, count=count, population=population, **by_row,
     )  # fmt: skip
     levels = levels_of(confidence)
     columns, counts, people, suppression = _core.directly_standardised_rate(
@@ -171,8 +174,8 @@ def indirectly_standardised_ratio(
     population : array or str
         People (or person-years), one element an age band of an area.
     reference_count, reference_population : array, mapping or str
-        Events and people of the reference: one element a row, or a mapping from age band, matched to `age_bands` by
-        age.
+        Events and people of the reference: one element a row, or a mapping from age band (a dict, or a pandas Series
+        with bands as its index), matched to `age_bands` by age.
     age_bands, groups, data, by, confidence
         As for `directly_standardised_rate`.
     multiplier : float, default 1
@@ -286,12 +289,13 @@ def _indirect(
     by_row = {} if in_all else {"count": count}
     by_row["population"] = population
     for name, value in (("reference_count", reference_count), ("reference_population", reference_population)):
-        (matched if is_matched(value, age_bands) else by_row)[name] = value
+        (matched if is_matched(value, age_bands, count, population, groups) else by_row)[name] = value
     inputs = AgeInputs(data, by, groups=groups, age_bands=age_bands, matched=matched, **by_row)
     observed = None
     if isinstance(count, Mapping):
         observed = inputs.numbers_by_area(count, "count")
     elif in_all:
+        inputs.check_no_column("count", count)
         observed = np.array([number(count, "count")])
     levels = levels_of(confidence)
     columns, seen, expected = _core.indirectly_standardised(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numbers
+import sys
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -11,10 +13,10 @@ import pyarrow as pa
 
 from headway import _core
 from headway._core import HeadwayError
-from headway.frames import Frame, Problems, encode, number, numbers_of, refuse, spell
+from headway.frames import Frame, Problems, encode, is_key, number, numbers_of, refuse, spell
 from headway.words import StatisticStatus
 
-_STATUSES: list[str] = _core.vocabularies()["statistic_status"]
+STATUSES: list[str] = _core.vocabularies()["statistic_status"]
 Floats = npt.NDArray[np.float64]
 Codes = npt.NDArray[np.uint8]
 Groups = npt.NDArray[np.int32]
@@ -29,7 +31,45 @@ def levels_of(confidence: Any) -> Floats:
 
 def level_name(level: float) -> str:
     """How a level is called in names of columns: `95`, `99_8`."""
-    return f"{100 * level:.10g}".replace(".", "_")
+    return percent(level).replace(".", "_")
+
+
+def percent(level: float) -> str:
+    """A level in per cent, as it was written; none is 100."""
+    text = f"{100 * level:.10g}"
+    return f"{100 * level:.15g}" if text == "100" else text
+
+
+def limit_columns(lower: Floats, upper: Floats, confidence: Any, prefix: str = "") -> dict[str, pa.Array]:
+    """The limits of a frame's rows, levels x rows: `lower` and `upper`, or with several levels `lower_95`, ..."""
+    suffixes = [""] if np.ndim(confidence) == 0 else [f"_{level_name(level)}" for level in levels_of(confidence)]
+    columns = {}
+    for suffix, low, high in zip(suffixes, lower, upper, strict=True):
+        columns[f"{prefix}lower{suffix}"] = pa.array(low, from_pandas=True)
+        columns[f"{prefix}upper{suffix}"] = pa.array(high, from_pandas=True)
+    return columns
+
+
+def one(values: npt.NDArray[Any]) -> Any:
+    """The one element of an array of rows: a scalar, None where it is missing; an array where there are levels."""
+    first = values[0]
+    if isinstance(first, np.ndarray):
+        return first
+    value = first.item()
+    return None if value != value else value
+
+
+def is_number(value: Any) -> bool:
+    """Whether an argument is one number (or None), not an array and not the name of a column."""
+    if isinstance(value, np.ndarray):
+        return value.ndim == 0
+    return not isinstance(value, str) and not hasattr(value, "__len__") and np.ndim(value) == 0
+
+
+def index_of(value: Any) -> Any:
+    """The index of a pandas Series; None of anything else."""
+    pandas = sys.modules.get("pandas")  # not imported: no Series
+    return value.index if pandas is not None and isinstance(value, pandas.Series) else None
 
 
 class Statistic:
@@ -42,7 +82,7 @@ class Statistic:
     lower, upper : float or array
         Limits of the interval. With a list of levels there is one more dimension, the last.
     status : str or array
-        `estimated`, or why there is no value.
+        `estimated`, or why there is no value, or no more than a value or limits.
     confidence, multiplier : float or list of float
         As they were asked for.
     method : str
@@ -71,9 +111,9 @@ class Statistic:
         self._codes = status
         self._scalar = scalar
         limits = (lower.T, upper.T) if several else (lower[0], upper[0])
-        self.lower: Any = _unpacked(limits[0]) if scalar else limits[0]
-        self.upper: Any = _unpacked(limits[1]) if scalar else limits[1]
-        self.value: Any = _unpacked(value) if scalar else value
+        self.lower: Any = one(limits[0]) if scalar else limits[0]
+        self.upper: Any = one(limits[1]) if scalar else limits[1]
+        self.value: Any = one(value) if scalar else value
         self.confidence = confidence
         self.multiplier = multiplier
         self.method = method
@@ -83,8 +123,8 @@ class Statistic:
     @property
     def status(self) -> Any:
         if self._scalar:
-            return StatisticStatus(_STATUSES[self._codes[0]])
-        return np.array(_STATUSES)[self._codes]
+            return StatisticStatus(STATUSES[self._codes[0]])
+        return np.array(STATUSES)[self._codes]
 
     def __len__(self) -> int:
         return len(self._codes)
@@ -94,32 +134,30 @@ class Statistic:
         if self._scalar:
             return f"{self._words(0)}, {name}"
         shown = min(len(self), 10)
-        rows = [f"  {row if self.groups is None else self.groups[row]}: {self._words(row)}" for row in range(shown)]
+        rows = [f"  {self._row_name(row)}: {self._words(row)}" for row in range(shown)]
         if shown < len(self):
             rows.append(f"  and {len(self) - shown} more")
         return "\n".join([f"{len(self)} statistics, {name}", *rows])
 
-    def _words(self, row: int) -> str:
-        """One statistic as a reader says it; without a value, why."""
+    def _row_name(self, row: int) -> str:
+        name = row if self.groups is None else self.groups[row]
+        return ", ".join(map(str, name)) if isinstance(name, tuple) else str(name)
+
+    def _words(self, row: int, limits: str = "") -> str:
+        """One statistic as a reader says it; without a value or without limits, why."""
         value, lower, upper = (
             np.atleast_1d(part) if self._scalar else np.atleast_1d(part[row]) for part in (self.value, self.lower, self.upper)
         )
+        status = str(STATUSES[self._codes[row]]).replace("_", " ")
         if value[0] is None or np.isnan(value[0]):
-            return str(_STATUSES[self._codes[row]]).replace("_", " ")
+            return status
         intervals = ", ".join(
-            f"{low:.4g} to {high:.4g} at {100 * level:.10g}%"
+            f"{limits}{low:.4g} to {high:.4g} at {percent(level)}%"
             for low, high, level in zip(lower, upper, np.atleast_1d(self.confidence), strict=True)
             if low is not None and not np.isnan(low)
         )
-        return f"{value[0]:.4g}" + (f" ({intervals})" if intervals else "")
-
-
-def _unpacked(values: Floats) -> Any:
-    """The one element of an array of rows: a number, None where it is missing; an array where there are levels."""
-    first = values[0]
-    if isinstance(first, np.ndarray):
-        return first
-    return None if np.isnan(first) else float(first)
+        why = "" if status == StatisticStatus.estimated else f", {status}"
+        return f"{value[0]:.4g}" + (f" ({intervals})" if intervals else "") + why
 
 
 class Inputs:
@@ -127,6 +165,7 @@ class Inputs:
 
     Each argument is a number or an array; with `data`, a number or the name of a column. Numbers go with every row;
     None is a missing number, or, of an `optional` argument, one that was not given. All problems are refused at once.
+    pandas Series go together by their index or not at all: rows are never paired across different ones.
     """
 
     def __init__(
@@ -139,7 +178,10 @@ class Inputs:
         optional: Mapping[str, Any] | None = None,
         **arguments: Any,
     ) -> None:
-        self.frame = None if data is None else Frame(data)
+        self.frame = data if data is None or isinstance(data, Frame) else Frame(data)
+        if by is not None and not hasattr(by, "__iter__"):
+            found = f"{type(by).__name__} {by!r}"
+            raise HeadwayError(f"by: found {found}; accepted: the name of a column, or a list of names")
         self.by = [by] if isinstance(by, str) else list(by or [])
         self.groups: Sequence[Any] | None = None
         self.codes: Groups | None = None
@@ -151,6 +193,8 @@ class Inputs:
         if groups is not None and self.frame is not None:
             raise HeadwayError("groups: found with data; accepted: by= with the names of columns")
         given = arguments | {name: value for name, value in (optional or {}).items() if value is not None}
+        given = {n: v[()] if isinstance(v, np.ndarray) and v.ndim == 0 else v for n, v in given.items()}
+        keys_of_groups = None if groups is None else _keys(groups)
         problems = Problems()
         if self.frame is not None:
             with problems:
@@ -162,16 +206,22 @@ class Inputs:
             with problems:
                 read[name] = self._read(name, value)
         problems.refuse()
-        self.scalar = self.frame is None and groups is None and all(np.ndim(value) == 0 for value in given.values())
-        self.rows = self._rows(read, given, None if groups is None else len(groups))
+        single = {name for name, value in given.items() if is_number(value)}
+        self.scalar = self.frame is None and groups is None and len(single) == len(given)
+        self.rows = self._rows(
+            {name: len(values) for name, values in read.items() if name not in single}
+            | ({} if keys_of_groups is None else {"groups": len(keys_of_groups)})
+        )
+        self._index: tuple[str, Any] | None = None
+        for name, value in {**given, "groups": groups}.items():
+            self.check_index(name, value)
         self.arguments = {
-            name: np.full(self.rows, values[0]) if np.ndim(given[name]) == 0 and name not in self.columns else values
-            for name, values in read.items()
+            name: np.full(self.rows, values[0]) if name in single else values for name, values in read.items()
         }
         if self.frame is not None and self.by:
             self.codes, self.keys = encode({name: self.frame.arrow(name) for name in self.by})
-        elif groups is not None:
-            self.codes, keys = encode({"groups": pa.array(groups)})
+        elif keys_of_groups is not None:
+            self.codes, keys = encode({"groups": keys_of_groups})
             self.groups = keys["groups"].to_pylist()
 
     def __getitem__(self, name: str) -> Floats:
@@ -189,20 +239,50 @@ class Inputs:
                     "a column"
                 )
             return self.frame.numbers(value)
-        if np.ndim(value) == 0 and not hasattr(value, "__len__"):
+        if is_number(value):
+            self.check_no_column(name, value)
             return np.array([number(value, name)])
         if self.frame is not None:
             raise HeadwayError(f"{name}: found {type(value).__name__} with data; accepted: the name of a column, or a number")
-        if np.ndim(value) != 1:
-            raise HeadwayError(f"{name}: found an array of {np.ndim(value)} dimensions; accepted: one dimension, one element a row")
+        if isinstance(value, (Mapping, set, frozenset)):
+            kind = type(value).__name__
+            raise HeadwayError(f"{name}: found {kind}; accepted: a number, or an array, one element a row")
+        try:
+            dimensions = np.ndim(value)
+        except ValueError:
+            raise HeadwayError(
+                f"{name}: found a list of lists of different lengths; accepted: one dimension, one element a row"
+            ) from None
+        if dimensions != 1:
+            raise HeadwayError(
+                f"{name}: found an array of {dimensions} dimensions; accepted: one dimension, one element a row"
+            )
         return numbers_of(value, f"{name}[{{row}}]")
 
-    def _rows(self, read: Mapping[str, Floats], given: Mapping[str, Any], groups: int | None) -> int:
+    def check_no_column(self, name: str, value: Any) -> None:
+        """Refuse a number that may mean the column of that name."""
+        if self.frame is not None and isinstance(value, numbers.Number) and value in self.frame.columns:
+            raise HeadwayError(
+                f"{name}: found {value!r}, which is also the name of a column; accepted: the name of a column as text "
+                "(rename it), or a number that is no column's name"
+            )
+
+    def check_index(self, name: str, value: Any) -> None:
+        """Refuse a pandas Series whose index is not that of the ones before it."""
+        index = index_of(value)
+        if index is None:
+            return
+        if self._index is None:
+            self._index = name, index
+        elif index is not self._index[1] and not index.equals(self._index[1]):
+            raise HeadwayError(
+                f"{self._index[0]} and {name} have different indexes; accepted: one index for all, or arrays "
+                "(.to_numpy())"
+            )
+
+    def _rows(self, lengths: Mapping[str, int]) -> int:
         if self.frame is not None:
             return len(self.frame)
-        lengths = {name: len(values) for name, values in read.items() if np.ndim(given[name]) > 0}
-        if groups is not None:
-            lengths["groups"] = groups
         if len(set(lengths.values())) > 1:
             found = ", ".join(f"{name} of {length}" for name, length in lengths.items())
             raise HeadwayError(f"arrays of different lengths: found {found}; accepted: one length for all")
@@ -230,6 +310,17 @@ class Inputs:
             return 1
         return len(self.groups if self.groups is not None else next(iter(self.keys.values())))
 
+    @property
+    def alone(self) -> bool:
+        """Whether the result is of one row or of one group: scalars, not arrays of one element."""
+        return self.frame is None and (self.scalar or self._one_group)
+
+    def extra(self, values: npt.NDArray[Any]) -> Any:
+        """Further numbers, one a row or a group, as the caller gets them."""
+        if self.frame is not None:
+            return pa.array(values, from_pandas=True)
+        return one(values) if self.alone else values
+
     def statistic(
         self,
         value: Floats,
@@ -251,21 +342,35 @@ class Inputs:
             result = kind(
                 value, lower, upper, status, confidence=confidence, multiplier=multiplier, method=method,
                 inputs=self.arguments, groups=self.groups,
-                scalar=self.scalar or self._one_group or (self.codes is None and len(value) < self.rows),
+                scalar=self.alone,
             )  # fmt: skip
             for name, values in (extra or {}).items():
                 setattr(result, name, values)
             return result
-        levels = levels_of(confidence)
-        suffixes = [""] if np.ndim(confidence) == 0 else [f"_{level_name(level)}" for level in levels]
         columns: dict[str, Any] = {"value": pa.array(value, from_pandas=True)}
-        for suffix, low, high in zip(suffixes, lower, upper, strict=True):
-            columns[f"lower{suffix}"] = pa.array(low, from_pandas=True)
-            columns[f"upper{suffix}"] = pa.array(high, from_pandas=True)
-        columns |= dict(extra or {})
-        columns["status"] = spell(status, _STATUSES)
+        columns |= limit_columns(lower, upper, confidence) | dict(extra or {})
+        columns["status"] = spell(status, STATUSES)
         columns["method"] = pa.repeat(pa.scalar(method, pa.large_string()), len(value))
-        if len(value) == self.rows and self.codes is None:
+        if self.codes is None:
             return self.frame.with_columns(columns)
-        summed = {self.columns[n]: a for n, a in self.arguments.items() if n in self.columns} if self._in_groups else {}
+        summed: dict[str, pa.Array] = {}
+        if self._in_groups:
+            named = {self.columns[name]: sums for name, sums in self.arguments.items() if name in self.columns}
+            summed = {column: pa.array(sums, from_pandas=True) for column, sums in named.items()}
         return self.frame.like([*self.keys.items(), *summed.items(), *columns.items()])
+
+
+def _keys(groups: Any) -> pa.Array:
+    """The groups of rows, given as an array, as Arrow holds them."""
+    accepted = "an array of text, of numbers or of dates, one element a row"
+    if isinstance(groups, (str, Mapping, set, frozenset)) or is_number(groups):
+        raise HeadwayError(f"groups: found {type(groups).__name__} {groups!r:.60}; accepted: {accepted}")
+    try:
+        keys = pa.array(groups)
+    except (pa.ArrowException, OverflowError, TypeError, ValueError):
+        found = "values of several types, or of one that is no key"
+        raise HeadwayError(f"groups: found {found}; accepted: {accepted}") from None
+    keys = keys.combine_chunks() if isinstance(keys, pa.ChunkedArray) else keys
+    if not is_key(keys.type):
+        raise HeadwayError(f"groups: found values of type {keys.type}; accepted: {accepted}")
+    return keys

@@ -12,7 +12,7 @@ from headway import _core
 from headway._core import HeadwayError, Period
 from headway.frames import number, refuse
 from headway.stats.result import Column, Result, Words, give_back, group_codes, polarity_codes
-from headway.stats.statistic import Floats, Inputs, levels_of
+from headway.stats.statistic import Codes, Floats, Inputs, levels_of
 from headway.words import Polarity, StatisticStatus, TrendKind, TrendMarker, TrendStatus
 
 
@@ -97,8 +97,8 @@ def recent_trend(
     lower, upper : array or str
         Instead of `se`: the limits of its 95% interval.
     polarity : Polarity or str, default 'neutral'
-        With `high_is_good` and `low_is_good` the marker is improving or worsening. With `data`, also the name of a
-        column, of which the last row of a series counts.
+        With `high_is_good` and `low_is_good` the marker is improving or worsening. Also one word a point or, with
+        `data`, the name of a column: one word for all points of a series, nulls aside.
     confidence : float, default 0.998
         Of the test: 0.998 asks for a chi-squared above 9.55.
     period : array or str, optional
@@ -119,8 +119,9 @@ def recent_trend(
     Raises
     ------
     HeadwayError
-        For counts and values together or neither, an unknown kind or polarity, a level that is none, periods that are
-        not years, arrays of different lengths, and a column that is missing or not of numbers.
+        For counts and values together or neither, counts without denominators, an unknown kind or polarity, a series
+        with two polarities, a level that is none, periods that are not years, pandas Series with different indexes,
+        arrays of different lengths, and a column that is missing or not of numbers.
 
     Notes
     -----
@@ -147,6 +148,9 @@ def recent_trend(
         raise HeadwayError(
             f"recent_trend: found {found}; accepted: count and denominator, or value with se, or with lower and upper"
         )
+    if of_counts and (count is None or denominator is None):
+        lacking = "denominator" if denominator is None else "count"
+        raise HeadwayError(f"{lacking}: found None; accepted: count and denominator together, or value= with se=")
     kind = kind or ("proportion" if of_counts else "value")
     if (kind == "value") == of_counts:
         raise HeadwayError(f"kind: found {kind!s}; accepted: " + ("proportion, rate" if of_counts else "value"))
@@ -173,7 +177,7 @@ def recent_trend(
         first,
         second,
         _years(inputs, period),
-        polarity_codes(inputs, polarity),
+        _polarities(inputs, polarity),
         kind,
         level,
     )
@@ -185,6 +189,26 @@ def recent_trend(
         "status": Words(status, TrendStatus),
     }
     return give_back(RecentTrend, inputs, columns, method=_core.recent_trend_method(kind), by_row=False)
+
+
+def _polarities(inputs: Inputs, polarity: Any) -> Codes:
+    """The polarity of each row's series, which has one; where no row of it has a word, nobody's."""
+    codes, words = group_codes(inputs), polarity_codes(inputs, polarity)
+    rows = np.flatnonzero(words != _core.no_polarity)
+    first = np.full(inputs.group_count, -1)
+    first[codes[rows[::-1]]] = rows[::-1]
+    differing = rows[words[rows] != words[first[codes[rows]]]]
+    _, at = np.unique(codes[differing], return_index=True)  # one problem a series
+    named = [str(word) for word in Polarity]
+    refuse(
+        [
+            f"rows {first[codes[row]]} and {row}, polarity: found {named[words[first[codes[row]]]]} and "
+            f"{named[words[row]]} in one series; accepted: one polarity a series"
+            for row in differing[np.sort(at)].tolist()
+        ]
+    )
+    of_series = np.where(first < 0, _core.no_polarity, words[first]) if len(words) else words[:0]
+    return of_series[codes].astype(np.uint8)
 
 
 def _years(inputs: Inputs, period: Any) -> Floats | None:
@@ -201,6 +225,7 @@ def _years(inputs: Inputs, period: Any) -> Floats | None:
         raise HeadwayError(f"period: found {type(period).__name__}; accepted: {accepted}")
     else:
         texts = list(period)
+    inputs.check_index("period", period)
     if len(texts) != inputs.rows:
         raise HeadwayError(f"period: found {len(texts)} for {inputs.rows} points; accepted: one a point")
     known: dict[Any, float] = {}
@@ -318,5 +343,6 @@ def sen_slope(
     1.708 (0.6667 to 3 at 95%), Sen's slope
     """
     inputs = Inputs(data, by, groups=groups, values=values)
-    columns = _core.sen_slope(group_codes(inputs), inputs.group_count, inputs["values"], levels_of(confidence))
+    codes = inputs.pooled()
+    columns = _core.sen_slope(codes, inputs.group_count, inputs["values"], levels_of(confidence))
     return inputs.statistic(*columns, confidence=confidence, multiplier=1.0, method=_core.sen_slope_method)
