@@ -25,6 +25,7 @@ from headway.savings_plan import SavingsPlan
 from headway.scorecard import Scorecard
 from headway.series import Series
 from headway.simulation import Simulation, simulate
+from headway.tartan_rug import tartan_rug
 from headway.words import (
     Accrual,
     ActionRating,
@@ -117,6 +118,7 @@ __all__ = [
     "required_run_rate",
     "simulate",
     "stats",
+    "tartan_rug",
 ]
 
 
