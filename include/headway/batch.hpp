@@ -11,15 +11,21 @@
 #include <string>
 #include <vector>
 
+#include "headway/assess/benchmark_comparison.hpp"
 #include "headway/assess/direction.hpp"
+#include "headway/assess/funnel.hpp"
 #include "headway/assess/rating.hpp"
+#include "headway/assess/recent_trend.hpp"
 #include "headway/outlook/projection.hpp"
 #include "headway/report/counts.hpp"
 #include "headway/savings/simulation.hpp"
 #include "headway/series/assemble.hpp"
 #include "headway/series/series.hpp"
+#include "headway/stats/inequality.hpp"
+#include "headway/stats/neighbours.hpp"
 #include "headway/stats/rate.hpp"
 #include "headway/stats/statistic.hpp"
+#include "headway/stats/trend_test.hpp"
 
 namespace headway::batch {
 
@@ -127,9 +133,203 @@ void proportion(std::span<const double> count, std::span<const double> denominat
 void crude_rate(std::span<const double> count, std::span<const double> population, std::span<const double> levels,
                 double multiplier, PoissonInterval interval, const StatisticColumns& out, unsigned threads = 0);
 
+/// Rows of age bands of many areas: `area` holds codes from 0 to `areas` - 1 and may be empty where there is one; `band`
+/// holds codes of `bands` (-1: unknown) and may be empty where each row is a band of its own. An area that lacks a band,
+/// or has a row of none, is missing.
+struct AgeRows {
+    std::span<const std::int32_t> area{};
+    std::size_t areas = 1;
+    std::span<const std::int32_t> band{};
+    std::vector<std::string> bands{};  ///< what messages call them
+};
+
+/// What directly standardised rates are made of, a row an age band: see `AgeStratum`. With `frequency`, `count` is of
+/// people who have so many events each, and an age band has a row a frequency.
+struct DirectColumns {
+    std::span<const double> count{};
+    std::span<const double> population{};
+    std::span<const double> standard{};
+    std::span<const double> frequency{};  ///< empty: events are independent
+};
+
+/// What a rate rests on, one element an area.
+struct DirectTotals {
+    std::span<double> count{};
+    std::span<double> population{};
+    std::span<std::uint8_t> suppression{};  ///< `Suppression` codes
+};
+
+/// A directly standardised rate an area, with an interval a level (see stats/direct_standardisation.hpp).
+/// @throws Error for columns of different lengths, codes out of range, an age band twice in an area, and a level or
+///         multiplier that is none, naming rows.
+void directly_standardised_rate(const AgeRows& rows, const DirectColumns& in, std::span<const double> levels,
+                                double multiplier, PoissonInterval interval, const StatisticColumns& out,
+                                const DirectTotals& totals, unsigned threads = 0);
+
+/// What indirect standardisation rests on, a row an age band; observed events are by row or one total an area.
+struct IndirectColumns {
+    std::span<const double> count{};     ///< empty where totals are given
+    std::span<const double> observed{};  ///< totals, one an area
+    std::span<const double> population{};
+    std::span<const double> reference_count{};
+    std::span<const double> reference_population{};
+};
+
+enum class Standardised : std::uint8_t { ratio, rate };
+
+/// An indirectly standardised ratio or rate an area, with an interval a level (see stats/indirect_standardisation.hpp).
+/// @throws Error as above.
+void indirectly_standardised(const AgeRows& rows, const IndirectColumns& in, Standardised kind,
+                             std::span<const double> levels, double multiplier, PoissonInterval interval,
+                             const StatisticColumns& out, std::span<double> observed, std::span<double> expected,
+                             unsigned threads = 0);
+
+/// Life expectancy an area and age of `at`, all ages of the first area first (see stats/life_table.hpp). `start` holds the
+/// first age of each of `rows.bands`. @throws Error as above, and for ages that are none or that no band starts at.
+void life_expectancy(const AgeRows& rows, std::span<const double> start, std::span<const double> deaths,
+                     std::span<const double> population, std::span<const double> at, std::span<const double> levels,
+                     const StatisticColumns& out, std::span<std::uint8_t> suppression, unsigned threads = 0);
+
 /// Adds a column up by group, into one element a group; a group with a missing value is NaN. `group` holds codes from 0
 /// to `sums.size()` - 1. @throws Error for columns of different lengths and a code that is out of range.
 void sum_by_group(std::span<const std::int32_t> group, std::span<const double> column, std::span<double> sums);
+
+/// A unit's value and limits a row, with its label and the widest level whose limits leave it out (NaN within all).
+/// @throws Error for columns of different lengths, a funnel and a level that are none.
+void funnel_points(const Funnel& funnel, std::span<const double> count, std::span<const double> denominator,
+                   std::span<const double> levels, const StatisticColumns& out, std::span<std::uint8_t> label,
+                   std::span<double> label_level, unsigned threads = 0);
+
+/// The target and the limits at each denominator (see assess/funnel.hpp); missing where it is not above 0.
+/// @throws Error as above.
+void funnel_limits(const Funnel& funnel, std::span<const double> denominator, std::span<const double> levels,
+                   const StatisticColumns& out, unsigned threads = 0);
+
+/// Values to compare: each as long as `value` or, where the method does not need it, empty.
+struct ComparisonTable {
+    std::span<const double> value{};
+    std::span<const double> lower{};  ///< the value's interval, or the control limits about the benchmark
+    std::span<const double> upper{};
+    std::span<const double> outer_lower{};  ///< the same at 99.8%
+    std::span<const double> outer_upper{};
+    std::span<const double> benchmark{};
+    std::span<const double> benchmark_lower{};
+    std::span<const double> benchmark_upper{};
+    std::span<const std::uint8_t> polarity{};  ///< `Polarity` codes, or `no_polarity`
+    std::span<const std::int32_t> group{};     ///< of a quantile method: the comparison group of each row
+    std::size_t groups = 0;
+};
+
+/// Where the outcomes go; `group` may be empty.
+struct ComparisonColumns {
+    std::span<std::uint8_t> outcome{};  ///< `BenchmarkOutcome` codes
+    std::span<std::uint8_t> status{};   ///< `ComparisonStatus` codes
+    std::span<double> difference{};
+    std::span<std::int32_t> group{};  ///< of a quantile method: 1 the highest values; 0 none
+};
+
+/// Compares every row by its own polarity and one rule (see assess/benchmark_comparison.hpp); `rule.polarity` is not used.
+/// @throws Error for columns of different lengths and a rule that cannot compare.
+void compare(const ComparisonTable& table, const ComparisonRule& rule, const ComparisonColumns& out,
+             unsigned threads = 0);
+
+/// Whether each row meets the goal that its `lower` and `upper` are. @throws Error for columns of different lengths.
+void compare_with_goal(const ComparisonTable& table, bool better_inclusive, bool similar_inclusive,
+                       const ComparisonColumns& out, unsigned threads = 0);
+
+/// Rows of many series. `group` holds codes from 0 to `groups` - 1; the rows of a series are in the order of time, or of
+/// `period` where there is one.
+struct TrendRows {
+    std::span<const std::int32_t> group{};
+    std::size_t groups = 0;
+    std::span<const double> first{};   ///< see `TrendPoints`
+    std::span<const double> second{};  ///< empty for tests that take values alone
+    std::span<const double> period{};
+    std::span<const std::uint8_t> polarity{};  ///< `Polarity` codes; the last row of a series says it; empty: neutral
+};
+
+/// The recent trend of every series (see assess/recent_trend.hpp). @throws Error for columns of different lengths, codes
+/// out of range and a level that is none.
+[[nodiscard]] std::vector<RecentTrend> recent_trend(const TrendRows& rows, const RecentTrendRule& rule,
+                                                    unsigned threads = 0);
+
+/// Mann and Kendall's test of every series of `first` (see stats/trend_test.hpp). @throws Error as above.
+[[nodiscard]] std::vector<MannKendall> mann_kendall(const TrendRows& rows, unsigned threads = 0);
+
+/// Sen's slope of every series of `first`, with an interval a level. @throws Error as above.
+void sen_slope(const TrendRows& rows, std::span<const double> levels, const StatisticColumns& out,
+               unsigned threads = 0);
+/// Two samples a row, the first compared with the second, with an interval a level (see stats/two_proportions.hpp and
+/// stats/two_rates.hpp). Ratios have no multiplier.
+struct TwoSamples {
+    std::span<const double> first_count{};
+    std::span<const double> first_denominator{};
+    std::span<const double> second_count{};
+    std::span<const double> second_denominator{};
+};
+
+/// @throws Error for columns of different lengths, and a level or multiplier that is none.
+void proportion_difference(const TwoSamples& samples, std::span<const double> levels, double multiplier,
+                           const StatisticColumns& out, unsigned threads = 0);
+void proportion_ratio(const TwoSamples& samples, std::span<const double> levels, const StatisticColumns& out,
+                      unsigned threads = 0);
+void rate_difference(const TwoSamples& samples, std::span<const double> levels, double multiplier,
+                     PoissonInterval interval, const StatisticColumns& out, unsigned threads = 0);
+void rate_ratio(const TwoSamples& samples, std::span<const double> levels, const StatisticColumns& out,
+                unsigned threads = 0);
+
+/// The mean of each group, with an interval a level (see stats/mean.hpp), and how many values are known and missing.
+/// `group` holds codes from 0 to `out.value.size()` - 1, in any order.
+/// @throws Error for columns of different lengths, a code that is out of range, and a level that is none.
+void mean(std::span<const std::int32_t> group, std::span<const double> values, std::span<const double> levels,
+          const StatisticColumns& out, std::span<std::int64_t> known, std::span<std::int64_t> missing,
+          unsigned threads = 0);
+
+/// Where the inequality of each group goes.
+struct InequalityColumns {
+    StatisticColumns slope{};
+    StatisticColumns relative{};  ///< the status is `estimated` where there are limits at every level
+    std::span<double> at_bottom{};
+    std::span<double> at_top{};
+};
+
+/// The slope and relative index of inequality of each group, its quantiles in the order of the rows (see
+/// stats/inequality.hpp). @throws Error as the header, and as `mean`.
+void slope_index_of_inequality(std::span<const std::int32_t> group, const Quantiles& quantiles,
+                               const InequalityRule& rule, std::span<const double> levels,
+                               const InequalityColumns& out, unsigned threads = 0);
+
+/// Quantile groups within each of `groups` groups (see stats/quantile_group.hpp), one a row; status holds
+/// `StatisticStatus` codes. @throws Error as the header, and as `mean`.
+void quantile_group(std::span<const std::int32_t> group, std::size_t groups, std::span<const double> values,
+                    std::int64_t quantiles, bool highest_first, std::span<std::int32_t> quantile,
+                    std::span<std::uint8_t> status, unsigned threads = 0);
+
+/// Where the rank of each row goes.
+struct RankingColumns {
+    std::span<std::int64_t> rank{};
+    std::span<std::int64_t> of{};
+    std::span<double> percentile{};
+    std::span<std::int32_t> quartile{};
+    std::span<std::uint8_t> status{};  ///< `StatisticStatus` codes
+};
+
+/// The rank of each row within its group (see stats/ranking.hpp). @throws Error as `mean`.
+void rank_in_group(std::span<const std::int32_t> group, std::size_t groups, std::span<const double> values,
+                   bool highest_first, const RankingColumns& out, unsigned threads = 0);
+
+/// Where the average of each group of neighbours goes.
+struct NeighbourColumns {
+    std::span<double> value{};
+    std::span<std::int64_t> neighbours{};
+    std::span<std::int64_t> missing{};
+    std::span<std::uint8_t> status{};  ///< `StatisticStatus` codes
+};
+
+/// The average of each group of neighbours (see stats/neighbours.hpp). @throws Error as the header, and as `mean`.
+void neighbour_average(std::span<const std::int32_t> group, std::span<const double> counts,
+                       std::span<const double> denominators, NeighbourAverage average, double multiplier,
+                       const NeighbourColumns& out);
 
 /// Makes the normal draws of a simulation and nothing else, to measure it by: those of `savings` streams, none kept.
 /// Returns a sum of some of them, so that they are made.

@@ -13,9 +13,12 @@
 #include <vector>
 
 #include "columns.hpp"
+#include "headway/assess/benchmark_comparison.hpp"
 #include "headway/assess/direction.hpp"
 #include "headway/assess/equivalent_number.hpp"
+#include "headway/assess/funnel.hpp"
 #include "headway/assess/rating.hpp"
+#include "headway/assess/recent_trend.hpp"
 #include "headway/batch.hpp"
 #include "headway/measure/profile.hpp"
 #include "headway/outlook/projection.hpp"
@@ -29,8 +32,11 @@
 #include "headway/savings/programme.hpp"
 #include "headway/savings/reconciliation.hpp"
 #include "headway/series/frequency.hpp"
+#include "headway/stats/inequality.hpp"
+#include "headway/stats/neighbours.hpp"
 #include "headway/stats/rate.hpp"
 #include "headway/stats/statistic.hpp"
+#include "headway/stats/suppression.hpp"
 #include "register.hpp"
 #include "vocabulary_caster.hpp"
 
@@ -208,6 +214,17 @@ Examples
         all["estimateof"] = words(Vocabulary<EstimateOf>::words);
         all["statistic_status"] = words(Vocabulary<StatisticStatus>::words);
         all["poisson_interval"] = words(Vocabulary<PoissonInterval>::words);
+        all["comparison_method"] = words(Vocabulary<ComparisonMethod>::words);
+        all["benchmark_outcome"] = words(Vocabulary<BenchmarkOutcome>::words);
+        all["comparison_status"] = words(Vocabulary<ComparisonStatus>::words);
+        all["funnel_kind"] = words(Vocabulary<FunnelKind>::words);
+        all["funnel_label"] = words(Vocabulary<FunnelLabel>::words);
+        all["trend_kind"] = words(Vocabulary<TrendKind>::words);
+        all["trend_marker"] = words(Vocabulary<TrendMarker>::words);
+        all["trend_status"] = words(Vocabulary<TrendStatus>::words);
+        all["value_type"] = words(Vocabulary<ValueType>::words);
+        all["neighbour_average"] = words(Vocabulary<NeighbourAverage>::words);
+        all["suppression"] = words(Vocabulary<Suppression>::words);
         all["sides"] = words(Vocabulary<Sides>::words);
         all["basis"] = words(Vocabulary<IntervalBasis>::words);
         all["initiative_rating"] = words(Vocabulary<InitiativeRating>::words);

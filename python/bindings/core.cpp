@@ -33,5 +33,10 @@ PYBIND11_MODULE(_core, m) {
     register_appraisal(m);
     register_simulation(m);
     register_statistics(m);
+    register_comparison(m);
+    register_trend(m);
+    register_grouped_statistics(m);
+    register_two_samples(m);
+    register_standardise(m);
     register_report(m);
 }

@@ -517,6 +517,7 @@ def simulate(
 def make_normals(seed: int, savings: int, draws: int, threads: int) -> float: ...
 def plain_text(text: str) -> str: ...
 StatisticColumns: TypeAlias = tuple[Numbers, Numbers, Numbers, Codes]
+life_expectancy_method: str
 wilson_method: str
 
 def crude_rate(
@@ -524,5 +525,171 @@ def crude_rate(
 ) -> StatisticColumns: ...
 def proportion(count: Numbers, denominator: Numbers, levels: Numbers, multiplier: float) -> StatisticColumns: ...
 def rate_method(interval: str) -> str: ...
+goal_method: str
+mann_kendall_method: str
+sen_slope_method: str
+
+def compare(
+    value: Numbers,
+    lower: Numbers | None,
+    upper: Numbers | None,
+    outer_lower: Numbers | None,
+    outer_upper: Numbers | None,
+    benchmark: Numbers | None,
+    benchmark_lower: Numbers | None,
+    benchmark_upper: Numbers | None,
+    polarity: Codes,
+    group: SectionCodes | None,
+    groups: int,
+    method: str,
+    two_levels: bool,
+    tolerance: float,
+    inclusive: bool,
+) -> tuple[Codes, Codes, Numbers, SectionCodes]: ...
+def compare_with_goal(
+    value: Numbers,
+    lower: Numbers | None,
+    upper: Numbers | None,
+    polarity: Codes,
+    better_inclusive: bool,
+    similar_inclusive: bool,
+) -> tuple[Codes, Codes, Numbers]: ...
+def comparison_method(method: str, two_levels: bool) -> str: ...
+def fit_funnel(
+    count: Numbers, denominator: Numbers, kind: str, target: float | None, overdispersion: bool, multiplier: float
+) -> tuple[float, float]: ...
+def funnel_points(
+    count: Numbers,
+    denominator: Numbers,
+    kind: str,
+    target: float,
+    dispersion: float,
+    multiplier: float,
+    levels: Numbers,
+) -> tuple[Numbers, Numbers, Numbers, Codes, Codes, Numbers]: ...
+def funnel_limits(
+    denominator: Numbers, kind: str, target: float, dispersion: float, multiplier: float, levels: Numbers
+) -> StatisticColumns: ...
+def funnel_denominators(denominator: Numbers, points: int) -> Numbers: ...
+def funnel_method(kind: str, overdispersion: bool) -> str: ...
+def recent_trend(
+    group: SectionCodes,
+    groups: int,
+    first: Numbers,
+    second: Numbers,
+    period: Numbers | None,
+    polarity: Codes,
+    kind: str,
+    level: float,
+) -> tuple[Codes, Numbers, Numbers, Numbers, Codes]: ...
+def recent_trend_method(kind: str) -> str: ...
+def standard_errors_of_intervals(lower: Numbers, upper: Numbers) -> Numbers: ...
+def mann_kendall(
+    group: SectionCodes, groups: int, values: Numbers
+) -> tuple[Numbers, Numbers, Numbers, Numbers, npt.NDArray[np.bool_], Codes]: ...
+def sen_slope(group: SectionCodes, groups: int, values: Numbers, levels: Numbers) -> StatisticColumns: ...
+
+mean_method: str
+proportion_difference_method: str
+proportion_ratio_method: str
+quantile_group_method: str
+ranking_method: str
+rate_ratio_method: str
+Integers: TypeAlias = npt.NDArray[np.int64]
+Quantiles: TypeAlias = npt.NDArray[np.int32]
+
+class InequalityRule:
+    def __init__(self, type: str, transform: bool, multiplier: float, seed: int, draws: int) -> None: ...
+    @property
+    def method(self) -> str: ...
+
+def mean(
+    group: SectionCodes, groups: int, values: Numbers, levels: Numbers
+) -> tuple[Numbers, Numbers, Numbers, Codes, Integers, Integers]: ...
+def neighbour_average(
+    group: SectionCodes, groups: int, counts: Numbers, denominators: Numbers | None, average: str, multiplier: float
+) -> tuple[Numbers, Integers, Integers, Codes]: ...
+def neighbour_average_method(average: str) -> str: ...
+def proportion_difference(
+    count: Numbers, denominator: Numbers, other_count: Numbers, other_denominator: Numbers, levels: Numbers, multiplier: float
+) -> StatisticColumns: ...
+def proportion_ratio(
+    count: Numbers, denominator: Numbers, other_count: Numbers, other_denominator: Numbers, levels: Numbers
+) -> StatisticColumns: ...
+def quantile_group(
+    group: SectionCodes, groups: int, values: Numbers, quantiles: int, highest_first: bool
+) -> tuple[Quantiles, Codes]: ...
+def rank_in_group(
+    group: SectionCodes, groups: int, values: Numbers, polarity: str
+) -> tuple[Integers, Integers, Numbers, Quantiles, Codes]: ...
+def rate_difference(
+    count: Numbers,
+    population: Numbers,
+    other_count: Numbers,
+    other_population: Numbers,
+    levels: Numbers,
+    multiplier: float,
+    interval: str,
+) -> StatisticColumns: ...
+def rate_difference_method(interval: str) -> str: ...
+def rate_ratio(
+    count: Numbers, population: Numbers, other_count: Numbers, other_population: Numbers, levels: Numbers
+) -> StatisticColumns: ...
+def slope_index_of_inequality(
+    group: SectionCodes,
+    groups: int,
+    value: Numbers,
+    population: Numbers,
+    standard_error: Numbers | None,
+    lower: Numbers | None,
+    upper: Numbers | None,
+    rule: InequalityRule,
+    levels: Numbers,
+) -> tuple[StatisticColumns, StatisticColumns, Numbers, Numbers]: ...
+def age_bands(labels: Sequence[str]) -> tuple[list[int], list[str]]: ...
+def direct_method(interval: str, independent: bool) -> str: ...
+def directly_standardised_rate(
+    area: SectionCodes | None,
+    areas: int,
+    band: SectionCodes | None,
+    bands: Sequence[str],
+    count: Numbers,
+    population: Numbers,
+    standard: Numbers,
+    frequency: Numbers | None,
+    levels: Numbers,
+    multiplier: float,
+    interval: str,
+) -> tuple[StatisticColumns, Numbers, Numbers, Codes]: ...
+def european_standard_population_2013(finest: bool) -> dict[str, float]: ...
+def indirect_method(interval: str) -> str: ...
+def indirectly_standardised(
+    area: SectionCodes | None,
+    areas: int,
+    band: SectionCodes | None,
+    bands: Sequence[str],
+    count: Numbers | None,
+    observed: Numbers | None,
+    population: Numbers,
+    reference_count: Numbers,
+    reference_population: Numbers,
+    ratio: bool,
+    levels: Numbers,
+    multiplier: float,
+    interval: str,
+) -> tuple[StatisticColumns, Numbers, Numbers]: ...
+def life_expectancy(
+    area: SectionCodes | None,
+    areas: int,
+    band: SectionCodes,
+    bands: Sequence[str],
+    start: Numbers,
+    deaths: Numbers,
+    population: Numbers,
+    at: Numbers,
+    levels: Numbers,
+) -> tuple[StatisticColumns, Codes]: ...
+def life_table_starts(labels: Sequence[str]) -> list[float]: ...
+def matched_to(labels: Sequence[str], standard: Sequence[str], amounts: Numbers, name: str) -> list[float]: ...
 def sum_by_group(group: SectionCodes, column: Numbers, groups: int) -> Numbers: ...
 def vocabularies() -> dict[str, list[str]]: ...

@@ -336,18 +336,24 @@ def encode(columns: Mapping[str, pa.Array]) -> tuple[npt.NDArray[np.int32], dict
 
     Null is a key like any other.
     """
-    codes: npt.NDArray[np.int64] | None = None
+    codes: pa.Array | None = None
     for array in columns.values():
-        encoded = array if pa.types.is_dictionary(array.type) else array.dictionary_encode(null_encoding="encode")
-        # A categorical column keeps its nulls among the codes.
-        inner = pc.fill_null(encoded.indices.cast(pa.int64()), len(encoded.dictionary)).to_numpy(zero_copy_only=False)
-        codes = inner if codes is None else codes * (len(encoded.dictionary) + 1) + inner
-        codes = pa.array(codes).dictionary_encode().indices.to_numpy().astype(np.int64)
+        # A categorical column lists its categories in an order of its own, and keeps its nulls among the codes.
+        ready = pa.types.is_dictionary(array.type)
+        encoded = array if ready else array.dictionary_encode(null_encoding="encode")
+        indices = encoded.indices
+        if ready:
+            indices = pc.fill_null(indices.cast(pa.int64()), len(encoded.dictionary)).dictionary_encode().indices
+        if codes is None:
+            codes = indices
+        else:
+            both = codes.to_numpy().astype(np.int64) * (len(array) + 1) + indices.to_numpy()
+            codes = pa.array(both).dictionary_encode().indices
     assert codes is not None
-    groups = int(codes.max(initial=-1)) + 1
-    first = np.empty(groups, np.int64)
-    first[codes[::-1]] = np.arange(len(codes) - 1, -1, -1)
-    return codes.astype(np.int32), {name: array.take(pa.array(first)) for name, array in columns.items()}
+    numbered = codes.to_numpy().astype(np.int32, copy=False)
+    # Codes count up as they appear, so a group's first row is where they pass all codes before.
+    first = np.flatnonzero(np.diff(np.maximum.accumulate(numbered), prepend=-1))
+    return numbered, {name: array.take(pa.array(first)) for name, array in columns.items()}
 
 
 def _braces(text: str) -> str:

@@ -244,8 +244,125 @@ class StatisticStatus(StrEnum):
     too_few_points = "too_few_points"
 
 
+class Suppression(StrEnum):
+    """Why a method forbids to print its own result."""
+
+    none = "none"
+    fewer_than_10_events = "fewer_than_10_events"
+    small_population = "small_population"
+    no_deaths_in_last_band = "no_deaths_in_last_band"
+    wide_interval = "wide_interval"
+
+
 class PoissonInterval(StrEnum):
     """Which interval counts of events have."""
 
     byar = "byar"
     exact = "exact"
+
+
+class ComparisonMethod(StrEnum):
+    """When a value counts as similar to its benchmark."""
+
+    single_interval = "single_interval"
+    double_interval = "double_interval"
+    control_limits = "control_limits"
+    percentage_tolerance = "percentage_tolerance"
+    quartiles = "quartiles"
+    quintiles = "quintiles"
+
+
+class BenchmarkOutcome(StrEnum):
+    """How a value compares with a benchmark or a goal."""
+
+    better = "better"
+    similar = "similar"
+    worse = "worse"
+    higher = "higher"
+    lower_ = "lower"  # every text has a method of that name
+    better_95 = "better_95"
+    better_99_8 = "better_99_8"
+    worse_95 = "worse_95"
+    worse_99_8 = "worse_99_8"
+    higher_95 = "higher_95"
+    higher_99_8 = "higher_99_8"
+    lower_95 = "lower_95"
+    lower_99_8 = "lower_99_8"
+    not_compared = "not_compared"
+
+
+class ComparisonStatus(StrEnum):
+    """Whether a value is compared, and if not, why."""
+
+    compared = "compared"
+    no_data = "no_data"
+    no_benchmark = "no_benchmark"
+    no_limits = "no_limits"
+    reversed_limits = "reversed_limits"
+    not_finite = "not_finite"
+    no_polarity = "no_polarity"
+    too_few_values = "too_few_values"
+
+
+class FunnelKind(StrEnum):
+    """What the units of a funnel have."""
+
+    proportion = "proportion"
+    rate = "rate"
+    ratio = "ratio"
+
+
+class FunnelLabel(StrEnum):
+    """Where a unit lies in a funnel."""
+
+    low = "low"
+    within = "within"
+    high = "high"
+    not_compared = "not_compared"
+
+
+class TrendKind(StrEnum):
+    """What the points of a trend are."""
+
+    proportion = "proportion"
+    rate = "rate"
+    value = "value"
+
+
+class TrendMarker(StrEnum):
+    """The recent trend of an indicator."""
+
+    improving = "improving"
+    worsening = "worsening"
+    increasing = "increasing"
+    decreasing = "decreasing"
+    no_significant_change = "no_significant_change"
+    cannot_be_calculated = "cannot_be_calculated"
+
+
+class TrendStatus(StrEnum):
+    """Whether there is a recent trend, and if not, why."""
+
+    estimated = "estimated"
+    too_few_points = "too_few_points"
+    not_consecutive = "not_consecutive"
+    missing = "missing"
+    not_finite = "not_finite"
+    negative = "negative"
+    zero_denominator = "zero_denominator"
+    count_above_denominator = "count_above_denominator"
+    no_log_odds = "no_log_odds"
+
+class ValueType(StrEnum):
+    """What the values of an inequality are, and so what their errors look like."""
+
+    normal = "normal"
+    rate = "rate"
+    proportion = "proportion"
+
+
+class NeighbourAverage(StrEnum):
+    """How the average of nearest neighbours is taken."""
+
+    mean_of_ratios = "mean_of_ratios"
+    ratio_of_sums = "ratio_of_sums"

@@ -55,10 +55,10 @@ def test_the_stub_agrees_with_the_compiled_module(tmp_path: Path) -> None:
     # The metaclass of pybind11 has no name in a stub, pickling is Python's own, aliases exist for the checker alone.
     allowed.write_text(
         "\n".join([
-            r"headway._core\.(Actions|Correlation|Delay|Delivery|Initiatives|Period|Profile|Projection|ProjectionRule|RatingRule)",
+            r"headway._core\.(Actions|Correlation|Delay|Delivery|InequalityRule|Initiatives|Period|Profile|Projection|ProjectionRule|RatingRule)",
             r"headway._core\.(Recommendation|RelativeTarget|SavingsPlan|Series|Simulation|Timeframe|UncertainSaving)",
             r"headway._core\.(Delay|Delivery|Projection|Recommendation|SavingsPlan|Simulation|Timeframe)\.__init__",
-            r"headway._core\.(Numbers|Codes|SectionCodes|AssessedColumn|StatisticColumns|ReplayRow|ScheduleFields|TextRows|ScaleTuple|Columns)",
+            r"headway._core\.(Numbers|Codes|SectionCodes|AssessedColumn|StatisticColumns|Integers|Quantiles|ReplayRow|ScheduleFields|TextRows|ScaleTuple|Columns)",
             r"headway._core\..*\.__(getstate|setstate|copy|deepcopy|repr|str)__",
         ])
     )
@@ -70,7 +70,9 @@ VOCABULARIES = [
     hw.Polarity, hw.Accrual, hw.Frequency, hw.ProfileShape, hw.Rating, hw.Direction, hw.Method, hw.Status, hw.Fund,
     hw.MoneyUnit, hw.TermsAre, hw.ProjectType, hw.EstimateOf, hw.InitiativeRating, hw.ActionRating, hw.DirectionOfTravel,
     hw.Transition, hw.ActionState, hw.DeliveryShape, hw.DelayShape,
-    hw.StatisticStatus, hw.PoissonInterval,
+    hw.ComparisonMethod, hw.BenchmarkOutcome, hw.ComparisonStatus, hw.FunnelKind, hw.FunnelLabel, hw.TrendKind,
+    hw.TrendMarker, hw.TrendStatus,
+    hw.StatisticStatus, hw.PoissonInterval, hw.Suppression, hw.ValueType, hw.NeighbourAverage,
 ]  # fmt: skip
 
 

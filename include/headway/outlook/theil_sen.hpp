@@ -7,24 +7,15 @@
 /// Practical Nonparametric Statistics, section 5.4.
 #pragma once
 
-#include <algorithm>
 #include <cstddef>
 #include <span>
 #include <vector>
 
 #include "headway/outlook/history.hpp"
 #include "headway/outlook/least_squares.hpp"
+#include "headway/stats/median.hpp"
 
 namespace headway {
-
-/// The median; the mean of the two in the middle for an even count. `values` is not empty and is reordered.
-[[nodiscard]] inline double median(std::span<double> values) noexcept {
-    const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-    std::nth_element(values.begin(), middle, values.end());
-    if (values.size() % 2 == 1) return *middle;
-    const double lower = *std::max_element(values.begin(), middle);
-    return lower + (*middle - lower) / 2.0;
-}
 
 /// The Theil-Sen line through equally spaced points; flat for a single one.
 [[nodiscard]] inline Line theil_sen_line(std::span<const double> points) {

@@ -7,9 +7,10 @@
 ///     key     = seed, its low and its high 32 bits
 ///     counter = (draw / 2: its low 32 bits, its high 32 bits; index; purpose)
 ///
-/// where `index` says whose draws they are (the position of a saving in its plan) and `purpose` what for (0: how much
-/// is delivered, 1: how late), so the draws of one saving do not change when others join after it. One counter gives
-/// 128 bits, which serve two draws: words 0 and 1 the even one, words 2 and 3 the odd one.
+/// where `index` says whose draws they are (the position of a saving in its plan, of a quantile in its population) and
+/// `purpose` what for (0: how much is delivered, 1: how late, 2: the value of a quantile), so the draws of one do not
+/// change when others join after it. One counter gives 128 bits, which serve two draws: words 0 and 1 the even one,
+/// words 2 and 3 the odd one.
 ///
 /// A uniform number takes the upper 52 of its 64 bits (the second word of the pair is the upper half) and stands in the
 /// middle of its cell: u = (k + 1/2) / 2^52, exact in a double. It is never 0 or 1, 1 - u is exact and one of the same

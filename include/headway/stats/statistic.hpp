@@ -86,4 +86,10 @@ template <class... Numbers>
     return StatisticStatus::estimated;
 }
 
+/// The status of two parts together: of what is not `estimated` the one that comes first.
+[[nodiscard]] constexpr StatisticStatus first_of(StatisticStatus a, StatisticStatus b) noexcept {
+    if (a == StatisticStatus::estimated) return b;
+    return b == StatisticStatus::estimated || a < b ? a : b;
+}
+
 }  // namespace headway

@@ -245,6 +245,7 @@ class Inputs:
         self.codes: Groups | None = None
         self.keys: dict[str, pa.Array] = {}
         self._in_groups = False
+        self._one_group = False
         if by is not None and self.frame is None:
             raise HeadwayError(f"by: found {by!r} without data; accepted: columns of a frame, given as data=")
         if groups is not None and self.frame is not None:
@@ -315,10 +316,17 @@ class Inputs:
             self._in_groups = True
         return self
 
+    def pooled(self) -> Groups:
+        """The codes of groups, for what makes one statistic of many rows: without groups all rows are one."""
+        if self.codes is None:
+            self.codes = np.zeros(self.rows, np.int32)
+            self._one_group = True
+        return self.codes
+
     @property
     def group_count(self) -> int:
         """How many groups there are; 1 where none were given."""
-        if self.codes is None:
+        if self.codes is None or self._one_group:
             return 1
         return len(self.groups if self.groups is not None else next(iter(self.keys.values())))
 
@@ -342,8 +350,8 @@ class Inputs:
         if self.frame is None:
             result = kind(
                 value, lower, upper, status, confidence=confidence, multiplier=multiplier, method=method,
-                inputs=self.arguments, scalar=self.scalar or (self.codes is None and len(value) < self.rows),
-                groups=self.groups,
+                inputs=self.arguments, groups=self.groups,
+                scalar=self.scalar or self._one_group or (self.codes is None and len(value) < self.rows),
             )  # fmt: skip
             for name, values in (extra or {}).items():
                 setattr(result, name, values)
@@ -356,7 +364,7 @@ class Inputs:
             columns[f"upper{suffix}"] = pa.array(high, from_pandas=True)
         columns |= dict(extra or {})
         columns["status"] = spell(status, _STATUSES)
-        columns["method"] = pa.array([method] * len(value), pa.large_string())
+        columns["method"] = pa.repeat(pa.scalar(method, pa.large_string()), len(value))
         if len(value) == self.rows and self.codes is None:
             return self.frame.with_columns(columns)
         summed = {self.columns[n]: a for n, a in self.arguments.items() if n in self.columns} if self._in_groups else {}

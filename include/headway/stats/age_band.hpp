@@ -1,0 +1,156 @@
+/// @file
+/// Age bands, read from their labels, so that a population is matched by age and never by its place in a list.
+///
+///     0-4, 00-04, 0 to 4, 0–4 years, aged 0-4     from the birthday of the first to the day before that of the last + 1
+///     90+, 95 and over, 85 plus, >=75, 90 & above open: no last age
+///     Under 1, <1                                 from 0 on
+///     0, 15                                       one year of age
+///
+/// Ages are whole years, both ends included. Letter case, spaces and the dashes of word processors make no difference.
+///
+/// Edge cases: "over 90" is refused, because some mean 90 by it and others 91; so is text without an age ("All ages",
+/// "Total", "Unknown").
+///
+/// Bands that are used together join up: no two overlap and none is missing between the first and the last. They need
+/// neither begin at 0 nor end open: mortality under 75 has the bands 0-4 to 70-74.
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <compare>
+#include <cstddef>
+#include <limits>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "headway/error.hpp"
+#include "headway/text.hpp"
+
+namespace headway {
+
+/// Ages from `start` to `end`, both included.
+struct AgeBand {
+    static constexpr int open = std::numeric_limits<int>::max();
+
+    int start = 0;
+    int end = open;
+
+    friend constexpr auto operator<=>(const AgeBand&, const AgeBand&) = default;
+};
+
+/// The band as this library writes it: "0-4", "0" or "90+".
+[[nodiscard]] inline std::string label(AgeBand band) {
+    const std::string start = std::to_string(band.start);
+    if (band.end == AgeBand::open) return start + "+";
+    return band.end == band.start ? start : start + "-" + std::to_string(band.end);
+}
+
+namespace detail {
+
+/// What a label is made of: ages, and signs that the words of a label stand for.
+struct AgeToken {
+    enum Kind { age, to, and_over, under, at_least, unknown } kind = unknown;
+    int years = 0;
+};
+
+[[nodiscard]] inline std::vector<AgeToken> age_tokens(std::string_view text) {
+    using enum AgeToken::Kind;
+    static constexpr std::array<std::string_view, 10> silent{"age", "aged", "ages", "and",   "or",
+                                                             "of",  "than", "year", "years", "yrs"};
+    static constexpr std::array<std::pair<std::string_view, AgeToken::Kind>, 8> words{
+        {{"to", to}, {"over", and_over}, {"above", and_over}, {"older", and_over}, {"more", and_over},
+         {"plus", and_over}, {"under", under}, {"less", under}}};
+    constexpr std::string_view at_least_sign = "\xE2\x89\xA5";  // U+2265
+    const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+    const auto is_letter = [](char c) { return lower(c) >= 'a' && lower(c) <= 'z'; };
+    const auto taken_while = [&](auto of) {
+        const std::size_t length = static_cast<std::size_t>(std::ranges::find_if_not(text, of) - text.begin());
+        return std::exchange(text, text.substr(length)).substr(0, length);
+    };
+
+    std::vector<AgeToken> tokens;
+    while (!text.empty()) {
+        if (is_digit(text.front())) {
+            const std::string_view digits = taken_while(is_digit);
+            int years = 0;
+            for (const char digit : digits.substr(0, 3)) years = 10 * years + (digit - '0');
+            tokens.push_back({digits.size() <= 3 ? age : unknown, years});
+        } else if (is_letter(text.front())) {
+            std::string word(taken_while(is_letter));
+            std::ranges::transform(word, word.begin(), lower);
+            if (std::ranges::find(silent, word) != silent.end()) continue;
+            const auto known = std::ranges::find(words, word, &std::pair<std::string_view, AgeToken::Kind>::first);
+            tokens.push_back({known == words.end() ? unknown : known->second});
+        } else if (text.starts_with(">=") || text.starts_with(at_least_sign)) {
+            text.remove_prefix(text.front() == '>' ? 2 : at_least_sign.size());
+            tokens.push_back({at_least});
+        } else {
+            const char sign = text.front();
+            text.remove_prefix(1);
+            if (sign == ' ' || sign == '&') continue;
+            tokens.push_back({sign == '-' ? to : sign == '+' ? and_over : sign == '<' ? under : unknown});
+        }
+    }
+    return tokens;
+}
+
+}  // namespace detail
+
+/// The band of a label; empty where it is none.
+[[nodiscard]] inline std::optional<AgeBand> find_age_band(std::string_view text) {
+    using enum detail::AgeToken::Kind;
+    const std::vector<detail::AgeToken> tokens = detail::age_tokens(plain_text(text));
+    const auto are = [&](auto... kinds) {
+        std::size_t i = 0;
+        return tokens.size() == sizeof...(kinds) && ((tokens[i++].kind == kinds) && ...);
+    };
+    if (are(age)) return AgeBand{tokens[0].years, tokens[0].years};
+    if (are(age, and_over)) return AgeBand{tokens[0].years, AgeBand::open};
+    if (are(at_least, age)) return AgeBand{tokens[1].years, AgeBand::open};
+    if (are(under, age) && tokens[1].years > 0) return AgeBand{0, tokens[1].years - 1};
+    if (are(age, to, age) && tokens[0].years <= tokens[2].years) return AgeBand{tokens[0].years, tokens[2].years};
+    return std::nullopt;
+}
+
+/// The bands of labels, one a label. @throws Error for labels that are none.
+[[nodiscard]] inline std::vector<AgeBand> read_age_bands(std::span<const std::string> labels) {
+    std::vector<AgeBand> bands;
+    Problems problems;
+    for (const std::string& text : labels) {
+        const std::optional<AgeBand> band = find_age_band(text);
+        if (!band)
+            problems.add("age band: found " + headway::quoted(text) +
+                         "; accepted: a label such as \"0-4\", \"0 to 4\", \"Under 1\", \"1\", \"90+\" or \"95 and over\"");
+        bands.push_back(band.value_or(AgeBand{}));
+    }
+    problems.raise_if_any();
+    return bands;
+}
+
+/// The distinct ones of some bands, by age. @throws Error where two overlap or one is missing between them, naming them.
+[[nodiscard]] inline std::vector<AgeBand> joined_bands(std::span<const AgeBand> bands) {
+    std::vector<AgeBand> joined(bands.begin(), bands.end());
+    std::ranges::sort(joined);
+    joined.erase(std::ranges::unique(joined).begin(), joined.end());
+
+    Problems problems;
+    AgeBand reach = joined.empty() ? AgeBand{} : joined.front();  // the band that ends last so far
+    for (std::size_t i = 1; i < joined.size(); ++i) {
+        const AgeBand next = joined[i];
+        if (next.start <= reach.end)
+            problems.add("age bands " + label(reach) + " and " + label(next) +
+                         " overlap; accepted: bands that share no age");
+        else if (next.start > reach.end + 1)
+            problems.add("age band " + label({reach.end + 1, next.start - 1}) + " is missing between " + label(reach) +
+                         " and " + label(next) + "; accepted: bands that join up");
+        if (next.end > reach.end) reach = next;
+    }
+    problems.raise_if_any();
+    return joined;
+}
+
+}  // namespace headway

@@ -1,0 +1,20 @@
+/// @file
+/// The median: the value in the middle, and the mean of the two in the middle where their number is even.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <span>
+
+namespace headway {
+
+/// See the head of this file. `values` is not empty, holds no NaN and is reordered.
+[[nodiscard]] inline double median(std::span<double> values) noexcept {
+    const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+    std::nth_element(values.begin(), middle, values.end());
+    if (values.size() % 2 == 1) return *middle;
+    const double lower = *std::max_element(values.begin(), middle);
+    return lower + (*middle - lower) / 2.0;
+}
+
+}  // namespace headway

@@ -1,0 +1,154 @@
+"""Rows of age bands that make one statistic an area, and what is matched to them by age."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from headway import _core
+from headway._core import HeadwayError
+from headway.frames import Problems, number, refuse, spell
+from headway.stats.statistic import Codes, Floats, Groups, Inputs
+from headway.words import Suppression
+
+_SUPPRESSIONS: list[str] = _core.vocabularies()["suppression"]
+ESP2013 = "esp2013"
+
+
+class AgeInputs(Inputs):
+    """The arguments of one call in which several rows, one an age band, make one statistic a group.
+
+    Arguments have one element a row: a single number never goes with several. `matched` holds what is given by age band
+    instead; it is added to the arguments, matched by age. `bands` are the codes of the rows' bands, which `labels` names.
+    """
+
+    def __init__(
+        self,
+        data: Any,
+        by: str | Sequence[str] | None,
+        /,
+        *,
+        groups: Any = None,
+        age_bands: Any = None,
+        matched: Mapping[str, Any] | None = None,
+        optional: Mapping[str, Any] | None = None,
+        **arguments: Any,
+    ) -> None:
+        super().__init__(data, by, groups=groups, optional=optional, **arguments)
+        single = [name for name, value in {**arguments, **(optional or {})}.items() if _is_number(value)]
+        if single and (self.frame is not None or self.rows > 1 or groups is not None):
+            refuse([
+                f"{name}: found one number for {self.rows} rows; accepted: one element a row, an age band each"
+                for name in single
+            ])
+        self.alone = self.frame is None and groups is None  # the result is one element, not an array
+        self.bands: Groups | None = None
+        self.labels: list[str] = []
+        if age_bands is not None:
+            self.bands, self.labels = self.read_bands("age_bands", age_bands)
+        problems = Problems()
+        for name, standard in (matched or {}).items():
+            with problems:
+                self.arguments[name] = self._match(name, standard)
+        problems.refuse()
+
+    @property
+    def rows_of_areas(self) -> tuple[Groups | None, int, Groups | None, list[str]]:
+        """The rows as the core takes them."""
+        return self.codes, self.group_count, self.bands, self.labels
+
+    def read_bands(self, name: str, value: Any) -> tuple[Groups, list[str]]:
+        """A column of labels as codes of bands that join up, by age, and their names; null is code -1."""
+        if self.frame is not None:
+            if not isinstance(value, str):
+                raise HeadwayError(f"{name}: found {type(value).__name__} with data; accepted: the name of a column")
+            self.frame.require([value])
+            column = self.frame.arrow(value)
+        else:
+            if isinstance(value, str):
+                value = [value]
+            try:
+                column = pa.array(list(value), from_pandas=True)
+            except (pa.ArrowException, TypeError):
+                raise HeadwayError(f"{name}: found values that are not all text; accepted: labels such as '0-4'") from None
+            if len(column) != self.rows:
+                raise HeadwayError(f"{name}: found {len(column)} labels for {self.rows} rows; accepted: one a row")
+            value = name
+        if not is_text(column.type) and column.null_count < len(column):
+            raise HeadwayError(f"column {value!r}: found values of type {column.type}; accepted: text such as '0-4', '90+'")
+        encoded = column if pa.types.is_dictionary(column.type) else column.dictionary_encode()
+        codes = pc.fill_null(encoded.indices.cast(pa.int32()), -1).to_numpy(zero_copy_only=False)
+        words = encoded.dictionary.to_pylist()
+        # A categorical column may list categories that do not occur: "All ages" among them is no offence.
+        occurring = np.flatnonzero(np.bincount(codes + 1, minlength=len(words) + 1)[1:]).tolist()
+        of_words, labels = _core.age_bands([words[word] for word in occurring])
+        bands = np.full(len(words) + 1, -1, np.int32)  # code -1 finds the last
+        bands[occurring] = of_words
+        return bands[codes], labels
+
+    def _match(self, name: str, standard: Any) -> Floats:
+        """What each row's band has of a standard given by age band; NaN for a row without a band."""
+        if self.bands is None:
+            raise HeadwayError(
+                f"{name}: found {'a mapping' if isinstance(standard, Mapping) else repr(standard)} without age_bands; "
+                "accepted: with them, so that it is matched by age"
+            )
+        if isinstance(standard, str):
+            standard = _core.european_standard_population_2013(True)
+        labels = [str(label) for label in standard]
+        amounts = np.array([number(amount, f"{name}[{label!r}]") for label, amount in standard.items()])
+        of_bands = _core.matched_to(self.labels, labels, amounts, name)
+        return np.array([*of_bands, np.nan])[self.bands]
+
+    def numbers_by_area(self, totals: Mapping[Any, Any], name: str) -> Floats:
+        """A mapping from groups to numbers as one element a group, in their order; NaN where it has none."""
+        if self.groups is not None:
+            keys = list(self.groups)
+        elif self.keys:
+            columns = [array.to_pylist() for array in self.keys.values()]
+            keys = columns[0] if len(columns) == 1 else list(zip(*columns, strict=True))
+        else:
+            raise HeadwayError(f"{name}: found a mapping without groups; accepted: with groups= or by=, whose totals it holds")
+        known = set(keys)
+        refuse([f"{name}: found a total of {key!r}, which is no group; accepted: groups of the rows" for key in totals if key not in known])
+        return np.array([number(totals.get(key), f"{name}[{key!r}]") for key in keys])
+
+    def statistic(self, *columns: Any, **options: Any) -> Any:
+        """As of `Inputs`, where rows without groups are one area."""
+        if self.codes is None:
+            self.codes = np.zeros(self.rows, np.int32)
+            self.scalar = self.alone
+        return super().statistic(*columns, **options)
+
+    def extra(self, values: Floats) -> Any:
+        """Further numbers, one a group, as the caller gets them."""
+        if self.frame is not None:
+            return pa.array(values, from_pandas=True)
+        return (None if np.isnan(values[0]) else float(values[0])) if self.alone else values
+
+    def suppressions(self, codes: Codes) -> Any:
+        """Why the method forbids to print its result, None where it does not."""
+        words = [None, *_SUPPRESSIONS[1:]]
+        if self.frame is not None:
+            return spell(codes, words)
+        named = np.array([None, *(Suppression(word) for word in _SUPPRESSIONS[1:])], object)[codes]
+        return named[0] if self.alone else named
+
+
+def _is_number(value: Any) -> bool:
+    return value is not None and not isinstance(value, str) and np.ndim(value) == 0 and not hasattr(value, "__len__")
+
+
+def is_matched(value: Any, age_bands: Any) -> bool:
+    """Whether an argument is given by age band, not by row: a mapping, or the word of a standard population."""
+    return isinstance(value, Mapping) or (isinstance(value, str) and value == ESP2013 and age_bands is not None)
+
+
+def is_text(kind: pa.DataType) -> bool:
+    """Whether a column of this type holds text."""
+    kind = kind.value_type if pa.types.is_dictionary(kind) else kind
+    return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_string_view(kind))

@@ -1,0 +1,226 @@
+"""Funnel plots: the limits to draw, and where each unit lies."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+from headway import _core
+from headway._core import HeadwayError
+from headway.frames import number
+from headway.stats.result import Words
+from headway.stats.statistic import Floats, Inputs, Statistic, level_name, levels_of
+from headway.words import FunnelKind, FunnelLabel
+
+_LEVELS = (0.95, 0.998)
+
+
+class FunnelPoints(Statistic):
+    """The units of a funnel plot.
+
+    Attributes
+    ----------
+    value, lower, upper, status
+        As of any `Statistic`: what each unit has, and the limits at its denominator.
+    label : str or array
+        `low`, `within`, `high` or `not_compared`.
+    level : float or array
+        The widest level whose limits leave the unit out; None or NaN where none does.
+    target : float
+        The line in the middle, in the unit of the values.
+    dispersion : float
+        How much wider the variance is than chance makes it; 1 without overdispersion.
+    """
+
+    label: Any
+    level: Any
+    target: float
+    dispersion: float
+
+    def _words(self, row: int) -> str:
+        label, level = np.atleast_1d(self.label)[row], np.atleast_1d(np.asarray(self.level, float))[row]
+        return super()._words(row) + ("" if np.isnan(level) else f", {label} at {100 * level:.10g}%")
+
+
+class FunnelLimits(Statistic):
+    """The curves of a funnel plot: `lower` and `upper` at each `denominator`; `value` is the target throughout."""
+
+    denominator: Floats
+    target: float
+    dispersion: float
+
+
+def funnel_points(
+    count: Any,
+    denominator: Any,
+    *,
+    kind: FunnelKind | str = "proportion",
+    data: Any = None,
+    by: str | list[str] | None = None,
+    target: float | None = None,
+    overdispersion: bool = False,
+    confidence: float | list[float] | tuple[float, ...] = _LEVELS,
+    multiplier: float = 1,
+) -> Any:
+    """Units against the limits of chance at their own denominators.
+
+    Parameters
+    ----------
+    count, denominator : number, array or str
+        Cases among so many (`proportion`), events in a population (`rate`), or observed and expected events (`ratio`).
+        With `data`, names of columns.
+    kind : {'proportion', 'rate', 'ratio'}
+        What they are.
+    data : pandas or Polars DataFrame, pyarrow Table or DuckDB relation, optional
+        It is not changed.
+    by : str or list of str, optional
+        Columns of `data` that make a unit: counts and denominators are added up within each first.
+    target : float, optional
+        The line in the middle, in the unit of the values (after the multiplier). None: the rate of all units together;
+        of ratios, 1 times the multiplier.
+    overdispersion : bool, default False
+        Widen the limits by the square root of the winsorised mean of squared z-scores, where that is above 1.
+    confidence : float or list of float, default (0.95, 0.998)
+        Two-sided levels of the limits.
+    multiplier : float, default 1
+        What values are printed per: 100 for per cent.
+
+    Returns
+    -------
+    FunnelPoints or frame
+        `value`, `lower`, `upper`, `status`, `label` and `level`. With `data`, the frame with these columns (limits as
+        `lower_95`, `upper_95`, ...) and `method`; with `by`, one row a unit.
+
+    Raises
+    ------
+    HeadwayError
+        For an unknown kind, levels, a multiplier or a target that are none, no unit to take a target from, arrays of
+        different lengths, and a column that is missing or not of numbers.
+
+    Notes
+    -----
+    The limits of proportions are Wilson's interval turned round, those of counts the exact Poisson interval, by the
+    inverse of the gamma function. Only proportions have an upper bound, 1 times the multiplier. A label is made from
+    the limits that `funnel_limits` draws, so the two never contradict one another; on a limit is within.
+
+    Spiegelhalter (2005), Statistics in Medicine 24; Spiegelhalter et al. (2012), JRSS A 175; PHE, Fingertips technical
+    guidance.
+
+    Examples
+    --------
+    >>> deaths = hw.stats.funnel_points([12, 30, 55, 0], [100, 210, 1000, 40], multiplier=100)
+    >>> deaths.label, deaths.level
+    (array(['within', 'high', 'low', 'within'], dtype='<U12'), array([  nan, 0.998, 0.95 ,   nan]))
+    >>> round(deaths.target, 2)
+    7.19
+    >>> hw.stats.funnel_points(19, 10.2, kind="ratio", confidence=0.95)
+    1.863 (0.3893 to 1.705 at 95%), high at 95%, funnel
+    """
+    confidence = list(confidence) if isinstance(confidence, tuple) else confidence
+    inputs = Inputs(data, by, count=count, denominator=denominator).summed()
+    middle, dispersion, per = _fit(inputs, kind, target, overdispersion, multiplier)
+    value, lower, upper, status, label, level = _core.funnel_points(
+        inputs["count"], inputs["denominator"], kind, middle, dispersion, per, levels_of(confidence)
+    )
+    words = Words(label, FunnelLabel)
+    extra: dict[str, Any]
+    if inputs.frame is not None:
+        extra = {"label": words.arrow(), "level": pa.array(level, from_pandas=True)}
+    else:
+        one = inputs.scalar
+        outside = None if one and np.isnan(level[0]) else float(level[0]) if one else level
+        extra = {
+            "label": words.one() if one else words.array(),
+            "level": outside,
+            "target": middle * per,
+            "dispersion": dispersion,
+        }
+    return inputs.statistic(
+        value, lower, upper, status, confidence=confidence, multiplier=per,
+        method=_core.funnel_method(kind, overdispersion), extra=extra, kind=FunnelPoints,
+    )  # fmt: skip
+
+
+def funnel_limits(
+    count: Any,
+    denominator: Any,
+    *,
+    kind: FunnelKind | str = "proportion",
+    data: Any = None,
+    by: str | list[str] | None = None,
+    at: Any = None,
+    points: int = 100,
+    target: float | None = None,
+    overdispersion: bool = False,
+    confidence: float | list[float] | tuple[float, ...] = _LEVELS,
+    multiplier: float = 1,
+) -> Any:
+    """The limits of a funnel plot over a range of denominators, to be drawn.
+
+    Parameters
+    ----------
+    count, denominator, kind, data, by, target, overdispersion, confidence, multiplier
+        As for `funnel_points`, and the same: then the limits are those that the labels are made from. With a target and
+        without overdispersion the counts are not needed and may be None.
+    at : array, optional
+        The denominators to draw at.
+    points : int, default 100
+        Else, how many from the smallest to the largest denominator, in equal ratios.
+
+    Returns
+    -------
+    FunnelLimits or frame
+        `denominator`, `value` (the target), `lower`, `upper`: arrays of one element a point. With `data`, a frame of
+        these columns.
+
+    Raises
+    ------
+    HeadwayError
+        As for `funnel_points`.
+
+    Examples
+    --------
+    >>> curve = hw.stats.funnel_limits([12, 30, 55], [100, 210, 1000], multiplier=100, at=[100, 400, 1600])
+    >>> curve.upper[:, 0].round(2), curve.lower[:, 0].round(2)
+    (array([12.54,  9.97,  8.69]), array([2.27, 4.84, 6.12]))
+    """
+    confidence = list(confidence) if isinstance(confidence, tuple) else confidence
+    if count is None and target is None:
+        raise HeadwayError("count: found None; accepted: counts, or a target")
+    inputs = Inputs(data, by, count=count, denominator=denominator).summed()
+    middle, dispersion, per = _fit(inputs, kind, target, overdispersion, multiplier)
+    drawn = (
+        Inputs(None, None, at=np.atleast_1d(at))["at"]
+        if at is not None
+        else _core.funnel_denominators(inputs["denominator"], points)
+    )
+    levels = levels_of(confidence)
+    value, lower, upper, status = _core.funnel_limits(drawn, kind, middle, dispersion, per, levels)
+    method = _core.funnel_method(kind, overdispersion)
+    if inputs.frame is None:
+        limits = FunnelLimits(
+            value, lower, upper, status, confidence=confidence, multiplier=per, method=method,
+            inputs={"denominator": drawn}, scalar=False,
+        )  # fmt: skip
+        limits.denominator, limits.target, limits.dispersion = drawn, middle * per, dispersion
+        return limits
+    suffixes = [""] if np.ndim(confidence) == 0 else [f"_{level_name(level)}" for level in levels]
+    columns = {"denominator": pa.array(drawn), "value": pa.array(value, from_pandas=True)}
+    for suffix, low, high in zip(suffixes, lower, upper, strict=True):
+        columns[f"lower{suffix}"] = pa.array(low, from_pandas=True)
+        columns[f"upper{suffix}"] = pa.array(high, from_pandas=True)
+    return inputs.frame.like(columns | {"method": pa.array([method] * len(drawn), pa.large_string())})
+
+
+def _fit(
+    inputs: Inputs, kind: FunnelKind | str, target: float | None, overdispersion: bool, multiplier: float
+) -> tuple[float, float, float]:
+    """The target before the multiplier, the dispersion, and the multiplier."""
+    per = number(multiplier, "multiplier")
+    if not per > 0:  # the core says what is accepted; a target cannot be read without it
+        target = None
+    given = None if target is None else number(target, "target") / per
+    middle, dispersion = _core.fit_funnel(inputs["count"], inputs["denominator"], kind, given, overdispersion, per)
+    return middle, dispersion, per

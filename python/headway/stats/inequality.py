@@ -1,0 +1,205 @@
+"""The slope and the relative index of inequality."""
+
+from __future__ import annotations
+
+import operator
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+from headway import _core
+from headway._core import HeadwayError
+from headway.frames import number, spell
+from headway.stats.statistic import Floats, Inputs, Statistic, level_name, levels_of
+from headway.words import ValueType
+
+_STATUSES: list[str] = _core.vocabularies()["statistic_status"]
+
+
+class InequalityStatistic(Statistic):
+    """Slope indices of inequality (`value`, `lower`, `upper`, `status`), and what else their lines say.
+
+    Attributes
+    ----------
+    relative : Statistic
+        The relative indices of inequality: the line at the most advantaged end over the line at the least advantaged.
+    at_bottom, at_top : float or array
+        The lines at relative ranks 0 and 1, times the size of the multiplier.
+    """
+
+    relative: Statistic
+    at_bottom: Any
+    at_top: Any
+
+
+def _whole(value: Any, name: str, lowest: int, highest: int) -> int:
+    try:
+        found = operator.index(value)
+    except TypeError:
+        raise HeadwayError(f"{name}: found {value!r}; accepted: a whole number from {lowest} to {highest}") from None
+    if isinstance(value, bool) or not lowest <= found <= highest:
+        raise HeadwayError(f"{name}: found {value!r}; accepted: a whole number from {lowest} to {highest}")
+    return found
+
+
+def slope_index_of_inequality(
+    value: Any,
+    population: Any,
+    groups: Any = None,
+    *,
+    se: Any = None,
+    lower: Any = None,
+    upper: Any = None,
+    quantile: Any = None,
+    data: Any = None,
+    by: str | list[str] | None = None,
+    confidence: float | list[float] = 0.95,
+    multiplier: float = 1,
+    value_type: ValueType | str = "normal",
+    transform: bool = False,
+    seed: int = 0,
+    draws: int = 100_000,
+) -> Any:
+    """The slope index of inequality and, with it, the relative index.
+
+    Parameters
+    ----------
+    value, population : array or str
+        The indicator and the number of people in each quantile, one a row, the least advantaged quantile first. With
+        `data`, names of columns.
+    groups : array, optional
+        The area of each row. Without it, all rows are the quantiles of one.
+    se : array or str, optional
+        The standard error of each value; for `value_type` normal.
+    lower, upper : array or str, optional
+        Instead of `se`: the 95% limits of each value.
+    quantile : array or str, optional
+        What orders the quantiles within an area, the least advantaged lowest: decile 1 the most deprived. Without it,
+        rows are in order.
+    data : pandas or Polars DataFrame, pyarrow Table or DuckDB relation, optional
+        It is not changed.
+    by : str or list of str, optional
+        Columns of `data` instead of `groups`.
+    confidence : float or list of float, default 0.95
+        Two-sided levels, between 0 and 1.
+    multiplier : float, default 1
+        100 prints shares in percentage points. A negative one turns the indicator round: the slope changes its sign and
+        the relative index is turned over.
+    value_type : {'normal', 'rate', 'proportion'}, default 'normal'
+        What the values are. Errors are symmetric in a normal value, in the logarithm of a rate, in the logit of a
+        proportion.
+    transform : bool, default False
+        Draw the line through the logarithms of rates, or the logits of proportions.
+    seed : int, default 0
+        Of the simulated limits: the same seed gives the same limits.
+    draws : int, default 100_000
+        Of the simulated limits.
+
+    Returns
+    -------
+    InequalityStatistic or frame
+        `value`, `lower`, `upper` and `status` of the slope index, `.relative` with the same of the relative index, and
+        `.at_bottom` and `.at_top`, the ends of the line: scalars for one area, arrays with `groups`. With `data`, a
+        frame of one row an area with the columns `value`, `lower`, `upper`, `relative_value`, `relative_lower`,
+        `relative_upper`, `relative_status`, `at_bottom`, `at_top`, `status` and `method`.
+
+    Raises
+    ------
+    HeadwayError
+        For neither or both of `se` and limits, `se` of rates or proportions, `transform` of normal values, a quantile
+        that an area has twice, a multiplier of 0, and a level or length that is none.
+
+    Notes
+    -----
+    The slope index is the gradient of a line through the values, weighted by population, over the relative rank of the
+    quantiles: what separates the two ends of the scale. The relative index is the line at the top over the line at the
+    bottom. Limits are closed forms for normal values (Fieller's for the relative index) and for lines through
+    logarithms or logits; those of untransformed rates and proportions are simulated.
+
+    An area with a missing number is `missing`, one with a single quantile `too_few_points`. Where the end of the line
+    that is divided by is not clear of 0, the relative index has no limits and `.relative.status` is `zero_denominator`.
+
+    Low and Low (2004), Journal of Public Health 26, 388; OHID public health technical guidance.
+
+    Examples
+    --------
+    >>> obesity = hw.stats.slope_index_of_inequality(
+    ...     [62.1, 58.4, 55.0, 57.2, 49.9], [1200, 900, 1500, 1100, 1300], se=[1.5, 1.2, 0.9, 1.4, 1.1])
+    >>> obesity
+    -13.02 (-17.08 to -8.968 at 95%), slope and relative index of inequality
+    >>> obesity.relative
+    0.7924 (0.7366 to 0.8521 at 95%), relative index of inequality
+    """
+    optional = {"se": se, "lower": lower, "upper": upper, "quantile": quantile}
+    inputs = Inputs(data, by, groups=groups, value=value, population=population, optional=optional)
+    if inputs.scalar:
+        raise HeadwayError("value: found a number; accepted: an array, one quantile a row")
+    rule = _core.InequalityRule(
+        ValueType(value_type) if isinstance(value_type, ValueType) else value_type,
+        bool(transform),
+        number(multiplier, "multiplier"),
+        _whole(seed, "seed", 0, 2**64 - 1),
+        _whole(draws, "draws", 1000, 2**32 - 1),
+    )
+    codes = inputs.pooled()
+    order = _order(inputs)
+    read = {name: column[order] for name, column in inputs.arguments.items()}
+    slope, relative, at_bottom, at_top = _core.slope_index_of_inequality(
+        codes[order],
+        inputs.group_count,
+        read["value"],
+        read["population"],
+        read.get("se"),
+        read.get("lower"),
+        read.get("upper"),
+        rule,
+        levels_of(confidence),
+    )
+    extra: dict[str, Any]
+    if inputs.frame is not None:
+        suffixes = [""] if np.ndim(confidence) == 0 else [f"_{level_name(level)}" for level in levels_of(confidence)]
+        extra = {"relative_value": pa.array(relative[0], from_pandas=True)}
+        for suffix, low, high in zip(suffixes, relative[1], relative[2], strict=True):
+            extra[f"relative_lower{suffix}"] = pa.array(low, from_pandas=True)
+            extra[f"relative_upper{suffix}"] = pa.array(high, from_pandas=True)
+        extra["relative_status"] = spell(relative[3], _STATUSES)
+        extra |= {"at_bottom": pa.array(at_bottom, from_pandas=True), "at_top": pa.array(at_top, from_pandas=True)}
+    else:
+        index = inputs.statistic(
+            *relative,
+            confidence=confidence,
+            multiplier=1,
+            method=rule.method.replace("slope and relative", "relative", 1),
+        )
+        one = groups is None
+        extra = {"relative": index, "at_bottom": _one(at_bottom, one), "at_top": _one(at_top, one)}
+    return inputs.statistic(
+        *slope, confidence=confidence, multiplier=multiplier, method=rule.method, extra=extra, kind=InequalityStatistic
+    )
+
+
+def _one(values: Floats, one: bool) -> Any:
+    if not one:
+        return values
+    return None if np.isnan(values[0]) else float(values[0])
+
+
+def _order(inputs: Inputs) -> Any:
+    """The rows with the quantiles of each area in order. A quantile that an area has twice is refused."""
+    quantile = inputs.get("quantile")
+    if quantile is None:
+        return slice(None)
+    unknown = np.flatnonzero(np.isnan(quantile))
+    if len(unknown):
+        raise HeadwayError(f"row {unknown[0]}, quantile: found none; accepted: a number that says which quantile it is")
+    codes = inputs.pooled()
+    order = np.lexsort((quantile, codes))
+    twice = np.flatnonzero((np.diff(codes[order]) == 0) & (np.diff(quantile[order]) == 0))
+    if len(twice):
+        rows = sorted(int(row) for row in order[twice[0] : twice[0] + 2])
+        raise HeadwayError(
+            f"rows {rows[0]} and {rows[1]}, quantile: found {quantile[rows[0]]:g} twice in one area; accepted: each "
+            "quantile once (name the areas by groups= or by=)"
+        )
+    return order

@@ -1,0 +1,126 @@
+"""Life expectancy from abridged life tables."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+from headway import _core
+from headway._core import HeadwayError
+from headway.frames import number, numbers_of
+from headway.stats.age_bands import AgeInputs, is_text
+from headway.stats.statistic import Floats, Groups, levels_of
+
+
+def life_expectancy(
+    deaths: Any,
+    population: Any,
+    start_age: Any,
+    at: Any = 0,
+    *,
+    groups: Any = None,
+    data: Any = None,
+    by: str | list[str] | None = None,
+    confidence: float | list[float] = 0.95,
+) -> Any:
+    """Life expectancy, with its interval, from deaths and people by age band.
+
+    Parameters
+    ----------
+    deaths, population : array or str
+        Deaths, and the people or person-years among whom they happened, one element an age band of an area: three years
+        of deaths go with the sum of three years' populations. With `data`, names of columns.
+    start_age : array or str
+        The first age of each band, where the last band is open; or labels such as ``"Under 1"``, ``"1-4"``, ``"90+"``. In
+        any order; all groups of a call have the same bands.
+    at : float or list of float, default 0
+        The age, or ages, that years of life are counted from; each starts a band.
+    groups : array, optional
+        Which area each row is of; without it all rows are one.
+    data : pandas or Polars DataFrame, pyarrow Table or DuckDB relation, optional
+        It is not changed.
+    by : str or list of str, optional
+        Columns of `data` that tell areas apart.
+    confidence : float or list of float, default 0.95
+        Two-sided levels, between 0 and 1.
+
+    Returns
+    -------
+    Statistic or frame
+        One element or row a group, and age where `at` is a list (all ages of the first group first): `value`, `lower`,
+        `upper` in years, `status`, `age`, and `suppression` (None, or null in a frame, where there is none).
+
+    Raises
+    ------
+    HeadwayError
+        For columns of different lengths; ages or labels that are none, overlap or leave one out; a band that an area has
+        twice; labels whose last band is not open; an age that no band starts at; a level that is none.
+
+    Notes
+    -----
+    Not printed, and why: a number or band that is not there (`missing`); no people in a band (`zero_denominator`); more
+    deaths than people (`count_above_denominator`); and as `suppressed`, 5,000 people or fewer in all (`small_population`), no
+    deaths in the last band (`no_deaths_in_last_band`), or a 95% interval of more than 20 years (`wide_interval`, which
+    keeps its limits).
+
+    Chiang (1984); Silcocks, Jenner and Reza (2001), J Epidemiol Community Health 55, for the last band; Eayres and Williams
+    (2004), the same 58.
+
+    Examples
+    --------
+    >>> ages = [0, 1, 15, 45, 65, 75, 85]
+    >>> deaths = [13, 5, 62, 207, 374, 580, 578]
+    >>> people = [3_100, 45_350, 97_500, 59_600, 20_800, 11_700, 3_750]
+    >>> hw.stats.life_expectancy(deaths, people, ages)
+    80.74 (80.17 to 81.31 at 95%), abridged life table
+    >>> hw.stats.life_expectancy(deaths, people, ages, at=[0, 65]).value.round(1)
+    array([80.7, 19.1])
+    """
+    inputs = AgeInputs(data, by, groups=groups, deaths=deaths, population=population)
+    bands, labels, starts = _bands(inputs, start_age)
+    ages = np.array([number(at, "at")]) if np.ndim(at) == 0 else numbers_of(at, "at[{row}]")
+    if len(ages) == 0:
+        raise HeadwayError("at: found no age; accepted: one or more")
+    levels = levels_of(confidence)
+    columns, suppression = _core.life_expectancy(
+        inputs.codes, inputs.group_count, bands, labels, starts, inputs["deaths"], inputs["population"], ages, levels
+    )
+    areas = inputs.group_count
+    if np.ndim(at) > 0:
+        inputs.alone = False
+        inputs.keys = {name: array.take(pa.array(np.repeat(np.arange(areas), len(ages)))) for name, array in inputs.keys.items()}
+        if inputs.groups is not None:
+            inputs.groups = [(group, age) for group in inputs.groups for age in ages.tolist()]
+    extra = {"age": inputs.extra(np.tile(ages, areas)), "suppression": inputs.suppressions(suppression)}
+    return inputs.statistic(
+        *columns, confidence=confidence, multiplier=1, method=_core.life_expectancy_method, extra=extra
+    )  # fmt: skip
+
+
+def _bands(inputs: AgeInputs, start_age: Any) -> tuple[Groups, list[str], Floats]:
+    """Which band each row is of, what the bands are called and where they start. Ages come as numbers or as labels."""
+    if inputs.frame is None:
+        labelled = isinstance(start_age, str) or (np.ndim(start_age) > 0 and any(isinstance(age, str) for age in start_age))
+    elif isinstance(start_age, str):
+        inputs.frame.require([start_age])
+        labelled = is_text(inputs.frame.arrow(start_age).type)
+    else:
+        raise HeadwayError(f"start_age: found {type(start_age).__name__} with data; accepted: the name of a column")
+    if labelled:
+        bands, labels = inputs.read_bands("start_age", start_age)
+        return bands, labels, np.array(_core.life_table_starts(labels))
+    if inputs.frame is not None:
+        ages = inputs.frame.numbers(start_age)
+    elif np.ndim(start_age) == 0:
+        ages = np.array([number(start_age, "start_age")])
+    else:
+        ages = numbers_of(start_age, "start_age[{row}]")
+    if len(ages) != inputs.rows:
+        raise HeadwayError(f"start_age: found {len(ages)} ages for {inputs.rows} rows; accepted: one a row")
+    known = ~np.isnan(ages)
+    starts, found = np.unique(ages[known], return_inverse=True)
+    bands = np.full(len(ages), -1, np.int32)
+    bands[known] = found
+    return bands, [f"from {start:g}" for start in starts.tolist()], starts

@@ -1,0 +1,95 @@
+"""The average of an area's nearest neighbours."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pyarrow as pa
+
+from headway import _core
+from headway._core import HeadwayError
+from headway.frames import number
+from headway.stats.statistic import Inputs
+from headway.words import NeighbourAverage
+
+
+def neighbour_average(
+    count: Any,
+    denominator: Any = None,
+    groups: Any = None,
+    *,
+    method: NeighbourAverage | str,
+    data: Any = None,
+    by: str | list[str] | None = None,
+    multiplier: float = 1,
+) -> Any:
+    """The average of each area's nearest neighbours, in one of the two ways that are in use.
+
+    Parameters
+    ----------
+    count : array or str
+        One neighbour a row: its count or, without `denominator`, its published value. With `data`, a column.
+    denominator : number, array or str, optional
+        What the counts are of.
+    groups : array, optional
+        The area that each row is a neighbour of. Without it, all rows are neighbours of one.
+    method : {'mean_of_ratios', 'ratio_of_sums'}
+        `mean_of_ratios`: every neighbour counts the same. `ratio_of_sums`: the neighbours as if they were one area.
+        They differ, so there is no default, and the result names the one that was taken.
+    data : pandas or Polars DataFrame, pyarrow Table or DuckDB relation, optional
+        It is not changed.
+    by : str or list of str, optional
+        Columns of `data` instead of `groups`.
+    multiplier : float, default 1
+        What the average is printed per.
+
+    Returns
+    -------
+    Statistic or frame
+        `value` and `status`, and with them `neighbours` (those averaged) and `missing` (those left out). An average of
+        neighbours has no limits: its areas are chosen, not drawn.
+
+    Raises
+    ------
+    HeadwayError
+        For an unknown method, `ratio_of_sums` without denominators, arrays of different lengths and a multiplier that
+        is none.
+
+    Notes
+    -----
+    A neighbour with a missing number is left out and counted. One that is wrong (negative, infinite, no denominator)
+    makes the average missing, and its status says why.
+
+    CIPFA, "Nearest Neighbours Model" (2019), says who they are.
+
+    Examples
+    --------
+    >>> hw.stats.neighbour_average([10, 90], [100, 300], method="mean_of_ratios", multiplier=100).value
+    20.0
+    >>> hw.stats.neighbour_average([10, 90], [100, 300], method="ratio_of_sums", multiplier=100).value
+    25.0
+    >>> hw.stats.neighbour_average([10.0, 30.0, None], method="mean_of_ratios").missing
+    1
+    """
+    inputs = Inputs(data, by, groups=groups, count=count, optional={"denominator": denominator})
+    if inputs.scalar:
+        raise HeadwayError("count: found a number; accepted: an array, one neighbour a row")
+    codes = inputs.pooled()
+    value, neighbours, missing, status = _core.neighbour_average(
+        codes,
+        inputs.group_count,
+        inputs["count"],
+        inputs.get("denominator"),
+        method,
+        number(multiplier, "multiplier"),
+    )
+    extra: dict[str, Any] = {"neighbours": neighbours, "missing": missing}
+    if inputs.frame is not None:
+        extra = {name: pa.array(counted) for name, counted in extra.items()}
+    elif groups is None:
+        extra = {name: int(counted[0]) for name, counted in extra.items()}
+    none = value[:0].reshape(0, 1).repeat(len(value), axis=1)  # limits at no level
+    return inputs.statistic(
+        value, none, none, status, confidence=[], multiplier=multiplier, method=_core.neighbour_average_method(method),
+        extra=extra,
+    )  # fmt: skip

@@ -1,0 +1,322 @@
+"""Is there a trend? The recent trend as Fingertips marks it, and Mann and Kendall's test with Sen's slope."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from headway import _core
+from headway._core import HeadwayError, Period
+from headway.frames import number, refuse
+from headway.stats.result import Column, Result, Words, give_back, group_codes, polarity_codes
+from headway.stats.statistic import Floats, Inputs, levels_of
+from headway.words import Polarity, StatisticStatus, TrendKind, TrendMarker, TrendStatus
+
+
+class RecentTrend(Result):
+    """The recent trend of one series or of many.
+
+    Attributes
+    ----------
+    marker : str or array
+        `improving` or `worsening` by polarity, without one `increasing` or `decreasing`; `no_significant_change`;
+        `cannot_be_calculated`.
+    chi_squared, p_value : float or array
+        Of the test for trend, with one degree of freedom.
+    slope : float or array
+        A year: log odds of proportions, otherwise in the unit of the value before the multiplier.
+    status : str or array
+        `estimated`, or why it cannot be calculated.
+    method : str
+        The method, its version and its source.
+    groups : list or None
+        What each element stands for, where arrays were given with groups.
+    """
+
+    marker: Any
+    chi_squared: Any
+    p_value: Any
+    slope: Any
+    status: Any
+
+
+class MannKendall(Result):
+    """Mann and Kendall's test of one series or of many.
+
+    Attributes
+    ----------
+    s : float or array
+        Pairs that rise less pairs that fall.
+    tau : float or array
+        Kendall's tau-b, from -1 to 1.
+    z, p_value : float or array
+        With continuity correction; two-sided.
+    exact : bool or array
+        Whether the p-value is exact: without ties, up to 33 points.
+    status : str or array
+        `estimated`, or why not.
+    """
+
+    s: Any
+    tau: Any
+    z: Any
+    p_value: Any
+    exact: Any
+    status: Any
+
+
+def recent_trend(
+    count: Any = None,
+    denominator: Any = None,
+    *,
+    kind: TrendKind | str | None = None,
+    value: Any = None,
+    se: Any = None,
+    lower: Any = None,
+    upper: Any = None,
+    polarity: Polarity | str | Sequence[str | None] | None = "neutral",
+    confidence: float = 0.998,
+    period: Any = None,
+    groups: Any = None,
+    data: Any = None,
+    by: str | list[str] | None = None,
+) -> Any:
+    """The recent trend of annual indicators, as Fingertips marks it, from the latest five points.
+
+    Parameters
+    ----------
+    count, denominator : array or str
+        Of each year, oldest first (or in any order, with `period`). With `data`, names of columns.
+    kind : {'proportion', 'rate', 'value'}, optional
+        What the points are: cases among so many (the default), events in a population, or values.
+    value, se : array or str
+        Instead of counts: any indicator and its standard error.
+    lower, upper : array or str
+        Instead of `se`: the limits of its 95% interval.
+    polarity : Polarity or str, default 'neutral'
+        With `high_is_good` and `low_is_good` the marker is improving or worsening. With `data`, also the name of a
+        column, of which the last row of a series counts.
+    confidence : float, default 0.998
+        Of the test: 0.998 asks for a chi-squared above 9.55.
+    period : array or str, optional
+        The year of each point, a number or a label such as `2022/23`. The latest five must be consecutive.
+    groups : array, optional
+        Which series each element belongs to.
+    data : pandas or Polars DataFrame, pyarrow Table or DuckDB relation, optional
+        It is not changed.
+    by : str or list of str, optional
+        Columns of `data` that say which series each row belongs to.
+
+    Returns
+    -------
+    RecentTrend or frame
+        `marker`, `chi_squared`, `p_value`, `slope` and `status`: scalars, or with `groups` arrays of one element a
+        series. With `data`, a frame of one row a series, in the order of their first rows.
+
+    Raises
+    ------
+    HeadwayError
+        For counts and values together or neither, an unknown kind or polarity, a level that is none, periods that are
+        not years, arrays of different lengths, and a column that is missing or not of numbers.
+
+    Notes
+    -----
+    There is a trend where chi-squared exceeds the quantile of its level and the slope has the same sign in all six
+    fits: of the five points, and of each four of them. Proportions: chi-squared for trend (Cochran and Armitage), slopes
+    of the log odds; otherwise weighted least squares, the standard error of a rate from the width of its official 95%
+    interval.
+
+    A series that cannot be marked says why: `too_few_points`, `not_consecutive`, `missing`, `not_finite`, `negative`,
+    `zero_denominator`, `count_above_denominator` or `no_log_odds` (a count of none or of all).
+
+    OHID, Fingertips technical guidance, "Trend markers".
+
+    Examples
+    --------
+    >>> hw.stats.recent_trend([520, 498, 470, 449, 421], [3400, 3390, 3420, 3410, 3395], polarity="low_is_good")
+    improving, chi squared 15.21, p value 9.624e-05, slope -0.06138, estimated, recent trend of five points
+    >>> hw.stats.recent_trend(value=[79.1, 79.0, 79.4, 79.9, 80.2], se=[0.2] * 5).marker
+    <TrendMarker.increasing: 'increasing'>
+    """
+    of_counts = count is not None or denominator is not None
+    if of_counts == (value is not None or se is not None or lower is not None or upper is not None):
+        found = "counts and values together" if of_counts else "neither counts nor values"
+        raise HeadwayError(
+            f"recent_trend: found {found}; accepted: count and denominator, or value with se, or with lower and upper"
+        )
+    kind = kind or ("proportion" if of_counts else "value")
+    if (kind == "value") == of_counts:
+        raise HeadwayError(f"kind: found {kind!s}; accepted: " + ("proportion, rate" if of_counts else "value"))
+    ends = {"lower": lower, "upper": upper}
+    if of_counts:
+        required = {"count": count, "denominator": denominator}
+    elif se is not None and lower is None and upper is None:
+        required = {"value": value, "se": se}
+    elif se is None and lower is not None and upper is not None:
+        required = {"value": value} | ends
+    else:
+        raise HeadwayError(
+            "recent_trend: found not one measure of error; accepted: value with se, or with lower and upper"
+        )
+    inputs = Inputs(data, by, groups=groups, **required)
+    first = inputs["count" if of_counts else "value"]
+    second = inputs["denominator"] if of_counts else inputs.get("se")
+    if second is None:
+        second = _core.standard_errors_of_intervals(inputs["lower"], inputs["upper"])
+    level = number(confidence, "confidence")
+    marker, chi_squared, p_value, slope, status = _core.recent_trend(
+        group_codes(inputs),
+        inputs.group_count,
+        first,
+        second,
+        _years(inputs, period),
+        polarity_codes(inputs, polarity),
+        kind,
+        level,
+    )
+    columns: dict[str, Column] = {
+        "marker": Words(marker, TrendMarker),
+        "chi_squared": chi_squared,
+        "p_value": p_value,
+        "slope": slope,
+        "status": Words(status, TrendStatus),
+    }
+    return give_back(RecentTrend, inputs, columns, method=_core.recent_trend_method(kind), by_row=False)
+
+
+def _years(inputs: Inputs, period: Any) -> Floats | None:
+    """The number of each row's year; labels must be of years that begin in the same month."""
+    if period is None:
+        return None
+    texts: list[Any]
+    if inputs.frame is not None and isinstance(period, str):
+        inputs.frame.require([period])
+        cells = inputs.frame.cells(period)
+        texts = [None if cell == "" else cell for cell in cells]
+    elif inputs.frame is not None or np.ndim(period) != 1:
+        accepted = "the name of a column" if inputs.frame is not None else "an array of years, one a point"
+        raise HeadwayError(f"period: found {type(period).__name__}; accepted: {accepted}")
+    else:
+        texts = list(period)
+    if len(texts) != inputs.rows:
+        raise HeadwayError(f"period: found {len(texts)} for {inputs.rows} points; accepted: one a point")
+    known: dict[Any, float] = {}
+    months: dict[int, Any] = {}
+    problems = []
+    for row, cell in enumerate(texts):
+        if not isinstance(cell, (str, Period)) or cell in known:
+            continue
+        try:
+            label = cell if isinstance(cell, Period) else Period.parse(cell)
+        except HeadwayError as error:
+            problems.append(f"period[{row}]: {error}")
+            continue
+        start, after = label.start, label.end + datetime.timedelta(days=1)
+        if (after.year - start.year, after.month, after.day) != (1, start.month, start.day):
+            problems.append(f"period[{row}]: found {str(cell)!r}; accepted: periods of one year, which do not overlap")
+            continue
+        months.setdefault(start.month, cell)
+        known[cell] = float(start.year)
+    if len(months) > 1:
+        found = " and ".join(repr(str(cell)) for cell in list(months.values())[:2])
+        problems.append(f"period: found {found}, years that begin in different months; accepted: one kind of year")
+    refuse(problems)
+    return np.array(
+        [
+            known[cell] if isinstance(cell, (str, Period)) else number(cell, f"period[{row}]")
+            for row, cell in enumerate(texts)
+        ]
+    )
+
+
+def mann_kendall(values: Any, *, groups: Any = None, data: Any = None, by: str | list[str] | None = None) -> Any:
+    """Mann and Kendall's test for a trend of any shape, up or down.
+
+    Parameters
+    ----------
+    values : array or str
+        In the order of time. With `data`, the name of a column. A missing value is left out.
+    groups, data, by
+        As for `recent_trend`.
+
+    Returns
+    -------
+    MannKendall or frame
+        `s`, `tau`, `z`, `p_value`, `exact` and `status`: scalars, or with `groups` arrays of one element a series. With
+        `data`, a frame of one row a series.
+
+    Raises
+    ------
+    HeadwayError
+        For arrays of different lengths, and a column that is missing or not of numbers.
+
+    Notes
+    -----
+    The p-value is two-sided: exact without ties up to 33 points, otherwise normal, with the variance corrected for ties
+    and for continuity. At least three values are needed.
+
+    Mann (1945), Econometrica 13; Kendall (1975), "Rank correlation methods".
+
+    Examples
+    --------
+    >>> test = hw.stats.mann_kendall([12, 15, 11, 18, 17, 21, 20, 25])
+    >>> round(test.tau, 3), round(test.p_value, 4), test.exact
+    (0.714, 0.0141, True)
+    """
+    inputs = Inputs(data, by, groups=groups, values=values)
+    s, tau, z, p_value, exact, status = _core.mann_kendall(group_codes(inputs), inputs.group_count, inputs["values"])
+    columns: dict[str, Column] = {
+        "s": s, "tau": tau, "z": z, "p_value": p_value, "exact": exact, "status": Words(status, StatisticStatus),
+    }  # fmt: skip
+    return give_back(MannKendall, inputs, columns, method=_core.mann_kendall_method, by_row=False)
+
+
+def sen_slope(
+    values: Any,
+    *,
+    groups: Any = None,
+    data: Any = None,
+    by: str | list[str] | None = None,
+    confidence: float | list[float] = 0.95,
+) -> Any:
+    """Sen's slope: the median of the slopes between all pairs of points, with its interval.
+
+    Parameters
+    ----------
+    values : array or str
+        In the order of time, equally spaced. With `data`, the name of a column. A missing value is left out; the others
+        keep their times.
+    groups, data, by
+        As for `recent_trend`.
+    confidence : float or list of float, default 0.95
+        Two-sided levels of the interval.
+
+    Returns
+    -------
+    Statistic or frame
+        `value`, `lower`, `upper` and `status`, per unit of time: scalars, or with `groups` arrays of one element a
+        series. With `data`, a frame of one row a series.
+
+    Raises
+    ------
+    HeadwayError
+        As for `mann_kendall`, and for a level that is none.
+
+    Notes
+    -----
+    At least three values are needed. The limits are slopes of pairs, as many places from the middle as the variance of
+    Mann and Kendall's test says.
+
+    Sen (1968), JASA 63.
+
+    Examples
+    --------
+    >>> hw.stats.sen_slope([12, 15, 11, 18, 17, 21, 20, 25])
+    1.708 (0.6667 to 3 at 95%), Sen's slope
+    """
+    inputs = Inputs(data, by, groups=groups, values=values)
+    columns = _core.sen_slope(group_codes(inputs), inputs.group_count, inputs["values"], levels_of(confidence))
+    return inputs.statistic(*columns, confidence=confidence, multiplier=1.0, method=_core.sen_slope_method)

@@ -1,0 +1,299 @@
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <numeric>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "columns.hpp"
+#include "headway/batch.hpp"
+#include "headway/error.hpp"
+#include "headway/stats/direct_standardisation.hpp"
+#include "headway/stats/indirect_standardisation.hpp"
+#include "headway/stats/life_table.hpp"
+#include "headway/stats/statistic.hpp"
+#include "headway/text.hpp"
+#include "parallel.hpp"
+
+namespace headway::batch {
+
+namespace {
+
+constexpr double missing = std::numeric_limits<double>::quiet_NaN();
+
+// An area of 20 age bands takes about 200 ns.
+constexpr std::size_t areas_per_millisecond = 4'000;
+
+/// The rows of each area, in their own order.
+class Areas {
+public:
+    /// Rows of one area: numbers of rows, which follow each other unless the table is not sorted by area.
+    struct Rows {
+        const std::size_t* order;  ///< null where they follow each other
+        std::size_t first, count;
+
+        [[nodiscard]] std::size_t operator[](std::size_t i) const { return order == nullptr ? first + i : order[first + i]; }
+    };
+
+    Areas(const AgeRows& rows, std::size_t count) : offsets_(rows.areas + 1, 0) {
+        const std::span<const std::int32_t> area = rows.area;
+        if (area.empty()) {
+            offsets_.back() = count;
+        } else if (std::ranges::is_sorted(area)) {
+            for (std::size_t row = 0, next = 0; row < count; ++row)
+                while (next <= static_cast<std::size_t>(area[row])) offsets_[next++] = row;
+            std::fill(offsets_.begin() + area.back() + 1, offsets_.end(), count);
+        } else {
+            for (const std::int32_t code : area) ++offsets_[static_cast<std::size_t>(code) + 1];
+            std::partial_sum(offsets_.begin(), offsets_.end(), offsets_.begin());
+            std::vector<std::size_t> next(offsets_.begin(), offsets_.end() - 1);
+            order_.resize(count);
+            for (std::size_t row = 0; row < count; ++row) order_[next[static_cast<std::size_t>(area[row])]++] = row;
+        }
+    }
+
+    [[nodiscard]] Rows operator[](std::size_t area) const {
+        return {order_.empty() ? nullptr : order_.data(), offsets_[area], offsets_[area + 1] - offsets_[area]};
+    }
+
+private:
+    std::vector<std::size_t> offsets_;
+    std::vector<std::size_t> order_;
+};
+
+void check_rows(const AgeRows& rows, std::size_t count, const std::string& first) {
+    if (!rows.area.empty()) check_length(rows.area.size(), count, "area", first);
+    if (!rows.band.empty()) check_length(rows.band.size(), count, "band", first);
+    if (rows.area.empty() && rows.areas != 1)
+        throw Error("areas: found " + std::to_string(rows.areas) + " without codes; accepted: 1");
+    const auto check_codes = [](std::span<const std::int32_t> codes, std::int32_t lowest, std::size_t number,
+                                const char* name) {
+        for (std::size_t row = 0; row < codes.size(); ++row)
+            if (codes[row] < lowest || codes[row] >= static_cast<std::int64_t>(number))
+                throw Error("row " + std::to_string(row) + ", column " + name + ": found code " +
+                            std::to_string(codes[row]) + "; accepted: below " + std::to_string(number));
+    };
+    check_codes(rows.area, 0, rows.areas, "area");
+    check_codes(rows.band, -1, rows.bands.size(), "band");
+}
+
+/// Whether two rows hold the same number, or both none.
+bool same(std::span<const double> column, std::size_t a, std::size_t b) {
+    return column[a] == column[b] || (std::isnan(column[a]) && std::isnan(column[b]));
+}
+
+/// Whether no area has a band twice.
+bool each_band_once(const AgeRows& rows, const Areas& areas) {
+    std::vector<std::size_t> area_before(rows.bands.size(), rows.areas);
+    for (std::size_t area = 0; area < rows.areas; ++area) {
+        const Areas::Rows in_area = areas[area];
+        for (std::size_t i = 0; i < in_area.count; ++i) {
+            const std::size_t row = in_area[i];
+            if (rows.band[row] < 0) continue;
+            std::size_t& before = area_before[static_cast<std::size_t>(rows.band[row])];
+            if (before == area) return false;
+            before = area;
+        }
+    }
+    return true;
+}
+
+/// @throws Error for an age band that an area has twice; by frequency of events, for one that it has twice at a frequency,
+///         or with two populations.
+void check_bands(const AgeRows& rows, const Areas& areas, const DirectColumns* by_frequency) {
+    if (rows.band.empty() || (by_frequency == nullptr && each_band_once(rows, areas))) return;
+    constexpr std::size_t unseen = std::numeric_limits<std::size_t>::max();
+    std::vector<std::size_t> first(rows.bands.size(), unseen);
+    std::vector<std::pair<std::int32_t, double>> seen;
+    Problems problems;
+    const auto twice = [&](std::size_t a, std::size_t b, const std::string& found) {
+        problems.add("rows " + std::to_string(a) + " and " + std::to_string(b) + ", age band " +
+                     rows.bands[static_cast<std::size_t>(rows.band[b])] + ": found " + found);
+    };
+    for (std::size_t area = 0; area < rows.areas; ++area) {
+        seen.clear();
+        const Areas::Rows in_area = areas[area];
+        for (std::size_t i = 0; i < in_area.count; ++i) {
+            const std::size_t row = in_area[i];
+            if (rows.band[row] < 0) continue;
+            std::size_t& before = first[static_cast<std::size_t>(rows.band[row])];
+            if (before == unseen) {
+                before = row;
+            } else if (by_frequency == nullptr) {
+                twice(before, row, "twice in one group; accepted: once (are all columns that tell areas apart among the groups?)");
+            } else if (!same(by_frequency->population, before, row) || !same(by_frequency->standard, before, row)) {
+                twice(before, row, "two populations; accepted: the same one at every frequency");
+            }
+            if (by_frequency != nullptr && !std::isnan(by_frequency->frequency[row]))
+                seen.emplace_back(rows.band[row], by_frequency->frequency[row]);
+        }
+        std::ranges::sort(seen);
+        for (auto next = seen.begin(); (next = std::ranges::adjacent_find(next, seen.end())) != seen.end(); ++next)
+            problems.add("age band " + rows.bands[static_cast<std::size_t>(next->first)] + ": found frequency " +
+                         shown(next->second) + " twice in one group; accepted: once");
+        for (std::size_t i = 0; i < in_area.count; ++i)
+            if (rows.band[in_area[i]] >= 0) first[static_cast<std::size_t>(rows.band[in_area[i]])] = unseen;
+    }
+    problems.raise_if_any();
+}
+
+/// Puts each row of an area where its band is, by `place(element, row)`; a row without a band leaves one more element,
+/// which is missing, as a band without a row does.
+template <class Element, class Place>
+void gather(const AgeRows& rows, const Areas::Rows& area, std::vector<Element>& elements, Place place) {
+    elements.assign(rows.band.empty() ? area.count : rows.bands.size(), Element{});
+    for (std::size_t i = 0; i < area.count; ++i) {
+        if (rows.band.empty()) place(elements[i], area[i]);
+        else if (rows.band[area[i]] < 0) elements.emplace_back();
+        else place(elements[static_cast<std::size_t>(rows.band[area[i]])], area[i]);
+    }
+}
+
+}  // namespace
+
+void directly_standardised_rate(const AgeRows& rows, const DirectColumns& in, std::span<const double> levels,
+                                double multiplier, PoissonInterval interval, const StatisticColumns& out,
+                                const DirectTotals& totals, unsigned threads) {
+    const std::size_t count = in.count.size();
+    check_length(in.population.size(), count, "population", "count");
+    check_length(in.standard.size(), count, "standard", "count");
+    if (!in.frequency.empty()) check_length(in.frequency.size(), count, "frequency", "count");
+    check_rows(rows, count, "count");
+    if (!in.frequency.empty() && rows.band.empty())
+        throw Error("frequency: found without age bands; accepted: with them, to know which rows are of one band");
+    check_results(out, rows.areas, levels, "areas");
+    check_length(totals.count.size(), rows.areas, "count (out)", "areas");
+    check_length(totals.population.size(), rows.areas, "population (out)", "areas");
+    check_length(totals.suppression.size(), rows.areas, "suppression (out)", "areas");
+    validate_multiplier(multiplier);
+    const Areas areas(rows, count);
+    check_bands(rows, areas, in.frequency.empty() ? nullptr : &in);
+
+    parallel_for(rows.areas, areas_per_millisecond, threads, [&](std::size_t first, std::size_t last) {
+        std::vector<AgeStratum> strata;
+        for (std::size_t area = first; area < last; ++area) {
+            gather(rows, areas[area], strata, [&](AgeStratum& band, std::size_t row) {
+                if (in.frequency.empty()) {
+                    band.count = band.count_variance = in.count[row];
+                } else {
+                    if (std::isnan(band.standard)) band.count = band.count_variance = 0.0;  // the first row of the band
+                    add_people_with_events(band, in.count[row], in.frequency[row]);
+                }
+                band.population = in.population[row];
+                band.standard = in.standard[row];
+            });
+            const WeightedRate rate = weighted_rate(strata);
+            out.value[area] = rate.value * multiplier;
+            out.status[area] = static_cast<std::uint8_t>(rate.status);
+            totals.count[area] = rate.count;
+            totals.population[area] = rate.population;
+            totals.suppression[area] = static_cast<std::uint8_t>(rate.suppression);
+            for (std::size_t l = 0; l < levels.size(); ++l) {
+                const Interval limits = dobson(rate, levels[l], interval);
+                out.lower[l * rows.areas + area] = limits.lower * multiplier;
+                out.upper[l * rows.areas + area] = limits.upper * multiplier;
+            }
+        }
+    });
+}
+
+void indirectly_standardised(const AgeRows& rows, const IndirectColumns& in, Standardised kind,
+                             std::span<const double> levels, double multiplier, PoissonInterval interval,
+                             const StatisticColumns& out, std::span<double> observed, std::span<double> expected,
+                             unsigned threads) {
+    const std::size_t count = in.population.size();
+    if (in.count.empty() == in.observed.empty())
+        throw Error("found both or none of counts by age and observed totals; accepted: one of them");
+    if (in.observed.empty()) check_length(in.count.size(), count, "count", "population");
+    else check_length(in.observed.size(), rows.areas, "observed", "areas");
+    check_length(in.reference_count.size(), count, "reference_count", "population");
+    check_length(in.reference_population.size(), count, "reference_population", "population");
+    check_rows(rows, count, "population");
+    check_results(out, rows.areas, levels, "areas");
+    check_length(observed.size(), rows.areas, "observed (out)", "areas");
+    check_length(expected.size(), rows.areas, "expected (out)", "areas");
+    validate_multiplier(multiplier);
+    const Areas areas(rows, count);
+    check_bands(rows, areas, nullptr);
+
+    parallel_for(rows.areas, areas_per_millisecond, threads, [&](std::size_t first, std::size_t last) {
+        std::vector<ReferenceStratum> strata;
+        std::vector<double> counts;
+        for (std::size_t area = first; area < last; ++area) {
+            gather(rows, areas[area], strata, [&](ReferenceStratum& band, std::size_t row) {
+                band = {in.population[row], in.reference_count[row], in.reference_population[row]};
+            });
+            counts.clear();
+            if (!in.observed.empty()) counts.push_back(in.observed[area]);
+            else
+                for (std::size_t i = 0; i < areas[area].count; ++i) counts.push_back(in.count[areas[area][i]]);
+            const ObservedEvents seen = observed_events(counts);
+            const ExpectedEvents events = expected_events(strata);
+            observed[area] = seen.count;
+            expected[area] = events.expected;
+            for (std::size_t l = 0; l < levels.size(); ++l) {
+                const Statistic statistic =
+                    kind == Standardised::ratio
+                        ? indirectly_standardised_ratio(seen, events, levels[l], multiplier, interval)
+                        : indirectly_standardised_rate(seen, events, levels[l], multiplier, interval);
+                out.value[area] = statistic.value;
+                out.status[area] = static_cast<std::uint8_t>(statistic.status);
+                out.lower[l * rows.areas + area] = statistic.lower;
+                out.upper[l * rows.areas + area] = statistic.upper;
+            }
+        }
+    });
+}
+
+void life_expectancy(const AgeRows& rows, std::span<const double> start, std::span<const double> deaths,
+                     std::span<const double> population, std::span<const double> at, std::span<const double> levels,
+                     const StatisticColumns& out, std::span<std::uint8_t> suppression, unsigned threads) {
+    const std::size_t count = deaths.size(), results = rows.areas * at.size();
+    check_length(population.size(), count, "population", "deaths");
+    check_length(rows.band.size(), count, "band", "deaths");
+    check_length(start.size(), rows.bands.size(), "start", "bands");
+    check_rows(rows, count, "deaths");
+    check_results(out, results, levels, "areas and ages");
+    check_length(suppression.size(), results, "suppression (out)", "areas and ages");
+    validate_life_table({.start = start, .deaths = start, .population = start});
+    std::vector<std::size_t> from;
+    for (const double age : at) from.push_back(band_at(start, age));
+    const Areas areas(rows, count);
+    check_bands(rows, areas, nullptr);
+
+    struct Band {
+        double deaths = missing, population = missing;
+    };
+    parallel_for(rows.areas, areas_per_millisecond, threads, [&](std::size_t first, std::size_t last) {
+        std::vector<Band> bands;
+        std::vector<double> dead(start.size()), people(start.size());
+        for (std::size_t area = first; area < last; ++area) {
+            gather(rows, areas[area], bands, [&](Band& band, std::size_t row) {
+                band = {deaths[row], population[row]};
+            });
+            const bool of_no_band = bands.size() > start.size();  // what is missing might be anywhere
+            for (std::size_t i = 0; i < start.size(); ++i) {
+                dead[i] = of_no_band ? missing : bands[i].deaths;
+                people[i] = bands[i].population;
+            }
+            for (std::size_t a = 0; a < at.size(); ++a) {
+                const RemainingLife life = remaining_life({.start = start, .deaths = dead, .population = people}, from[a]);
+                const std::size_t row = area * at.size() + a;
+                out.value[row] = life.value();
+                out.status[row] = static_cast<std::uint8_t>(life.status);
+                suppression[row] = static_cast<std::uint8_t>(life.suppression);
+                for (std::size_t l = 0; l < levels.size(); ++l) {
+                    const Interval limits = interval_of(life, levels[l]);
+                    out.lower[l * results + row] = limits.lower;
+                    out.upper[l * results + row] = limits.upper;
+                }
+            }
+        }
+    });
+}
+
+}  // namespace headway::batch

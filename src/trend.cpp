@@ -1,0 +1,90 @@
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "columns.hpp"
+#include "grouped.hpp"
+#include "headway/assess/recent_trend.hpp"
+#include "headway/batch.hpp"
+#include "headway/error.hpp"
+#include "headway/measure/polarity.hpp"
+#include "headway/stats/trend_test.hpp"
+#include "parallel.hpp"
+
+namespace headway::batch {
+
+namespace {
+
+// A recent trend takes about 1 us; a test of all pairs of a year of months about 20 us.
+constexpr std::size_t recent_trends_per_millisecond = 1'000, pairwise_tests_per_millisecond = 50;
+
+void check(const TrendRows& rows) {
+    const std::size_t size = rows.group.size();
+    check_length(rows.first.size(), size, "values", "group");
+    if (!rows.second.empty()) check_length(rows.second.size(), size, "denominator", "group");
+    if (!rows.period.empty()) check_length(rows.period.size(), size, "period", "group");
+    if (rows.polarity.empty()) return;
+    check_length(rows.polarity.size(), size, "polarity", "group");
+    for (std::size_t i = 0; i < size; ++i)
+        if (rows.polarity[i] != no_polarity && rows.polarity[i] >= Vocabulary<Polarity>::words.size())
+            throw Error("row " + std::to_string(i) + ", column polarity: found code " +
+                        std::to_string(rows.polarity[i]) + "; accepted: 0 to 3, or 255 for none");
+}
+
+}  // namespace
+
+std::vector<RecentTrend> recent_trend(const TrendRows& rows, const RecentTrendRule& rule, unsigned threads) {
+    validate(rule);
+    check(rows);
+    check_length(rows.second.size(), rows.group.size(), "denominator", "group");
+    const Grouped grouped(rows.group, rows.groups);
+    const std::vector<double> one = grouped.gathered(rows.first), other = grouped.gathered(rows.second),
+                              period = grouped.gathered(rows.period);
+    std::vector<RecentTrend> trends(rows.groups);
+    parallel_for(rows.groups, recent_trends_per_millisecond, threads, [&](std::size_t first, std::size_t last) {
+        RecentTrendRule of_series = rule;
+        for (std::size_t g = first; g < last; ++g) {
+            of_series.polarity = rule.polarity;
+            if (!rows.polarity.empty() && !grouped.rows(g).empty())
+                if (const std::uint8_t code = rows.polarity[grouped.rows(g).back()]; code != no_polarity)
+                    of_series.polarity = static_cast<Polarity>(code);
+            trends[g] = headway::recent_trend({.first = grouped.of(one, g),
+                                               .second = grouped.of(other, g),
+                                               .period = grouped.of(period, g)},
+                                              of_series);
+        }
+    });
+    return trends;
+}
+
+std::vector<MannKendall> mann_kendall(const TrendRows& rows, unsigned threads) {
+    check(rows);
+    const Grouped grouped(rows.group, rows.groups);
+    const std::vector<double> values = grouped.gathered(rows.first);
+    std::vector<MannKendall> tests(rows.groups);
+    parallel_for(rows.groups, pairwise_tests_per_millisecond, threads, [&](std::size_t first, std::size_t last) {
+        for (std::size_t g = first; g < last; ++g) tests[g] = headway::mann_kendall(grouped.of(values, g));
+    });
+    return tests;
+}
+
+void sen_slope(const TrendRows& rows, std::span<const double> levels, const StatisticColumns& out, unsigned threads) {
+    check(rows);
+    check_results(out, rows.groups, levels, "group");
+    const Grouped grouped(rows.group, rows.groups);
+    const std::vector<double> values = grouped.gathered(rows.first);
+    parallel_for(rows.groups, pairwise_tests_per_millisecond, threads, [&](std::size_t first, std::size_t last) {
+        for (std::size_t g = first; g < last; ++g)
+            for (std::size_t l = 0; l < levels.size(); ++l) {
+                const Statistic slope = headway::sen_slope(grouped.of(values, g), levels[l]);
+                out.value[g] = slope.value;
+                out.status[g] = static_cast<std::uint8_t>(slope.status);
+                out.lower[l * rows.groups + g] = slope.lower;
+                out.upper[l * rows.groups + g] = slope.upper;
+            }
+    });
+}
+
+}  // namespace headway::batch

@@ -1,0 +1,175 @@
+"""Life expectancy against a life table written forwards in NumPy, and every reason not to print one."""
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import polars as pl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy import stats as scipy_stats
+
+import headway as hw
+
+AGES = [0, 1, *range(5, 95, 5)]
+LABELS = ["Under 1", "1-4", *(f"{age}-{age + 4}" for age in range(5, 90, 5)), "90 and over"]
+DEATHS = [13, 2, 1, 0, 5, 9, 12, 17, 21, 28, 41, 55, 83, 118, 150, 224, 268, 312, 301, 277]
+PEOPLE = [3100, 12900, 16400, 16050, 15200, 19800, 21500, 20700, 19300, 17600, 16200, 15800, 14700, 12900, 11000, 9800, 7100,
+          4600, 2500, 1250]  # fmt: skip
+
+
+def forwards(ages: Any, deaths: Any, people: Any) -> tuple[Any, Any]:
+    """l, d, L and T from the first age on (Chiang 1984; Silcocks et al 2001): expectancies and standard errors."""
+    age, dead, people = (np.asarray(column, float) for column in (ages, deaths, people))
+    n, a, m = np.diff(age), np.where(age == 0, 0.1, 0.5)[:-1], dead / people
+    q = n * m[:-1] / (1 + n * (1 - a) * m[:-1])
+    alive = 100_000 * np.append(1, np.cumprod(1 - q))
+    lived = np.append(n * (alive[1:] + a * (alive[:-1] - alive[1:])), alive[-1] / m[-1])
+    left = lived[::-1].cumsum()[::-1] / alive
+    of_q = np.divide(q**2 * (1 - q), dead[:-1], out=np.zeros_like(q), where=dead[:-1] > 0)
+    terms = alive[:-1] ** 2 * ((1 - a) * n + left[1:]) ** 2 * of_q
+    terms = np.append(terms, alive[-1] ** 2 / (dead[-1] * m[-1] ** 2))
+    return left, np.sqrt(terms[::-1].cumsum()[::-1]) / alive
+
+
+def test_expectancies_at_every_age_agree_with_a_life_table_written_forwards() -> None:
+    """NumPy 2, normal quantiles of SciPy 1.17: 1e-9."""
+    years, errors = forwards(AGES, DEATHS, PEOPLE)
+    levels = [0.95, 0.998, 0.999999]
+    ours = hw.stats.life_expectancy(DEATHS, PEOPLE, AGES, at=AGES, confidence=levels)
+    np.testing.assert_allclose(ours.value, years, rtol=1e-9)
+    for column, level in enumerate(levels):
+        reach = scipy_stats.norm.isf((1 - level) / 2) * errors
+        np.testing.assert_allclose(ours.lower[:, column], years - reach, rtol=1e-9)
+        np.testing.assert_allclose(ours.upper[:, column], years + reach, rtol=1e-9)
+    assert ours.age.tolist() == AGES
+    assert "Chiang" in ours.method and "Silcocks" in ours.method and "version 1" in ours.method
+
+
+def test_one_age_of_one_area_is_a_scalar() -> None:
+    ours = hw.stats.life_expectancy(DEATHS, PEOPLE, AGES)
+    assert isinstance(ours.value, float) and ours.status is hw.StatisticStatus.estimated and ours.suppression is None
+    assert ours.age == 0
+    assert repr(ours) == "79.92 (79.38 to 80.46 at 95%), abridged life table"
+    assert hw.stats.life_expectancy(DEATHS, PEOPLE, AGES, at=[0]).value.shape == (1,)
+
+
+def test_labels_do_as_ages_do_in_any_order() -> None:
+    expected = hw.stats.life_expectancy(DEATHS, PEOPLE, AGES, 65)
+    order = np.random.default_rng(1).permutation(20)
+    deaths, people = np.array(DEATHS)[order], np.array(PEOPLE)[order]
+    for start in (np.array(AGES)[order], np.array(LABELS)[order], pd.Series(np.array(LABELS)[order]).astype("category")):
+        found = hw.stats.life_expectancy(deaths, people, start, at=65)
+        assert (found.value, found.upper) == (expected.value, expected.upper)
+
+
+def table() -> pd.DataFrame:
+    return pd.concat([
+        pd.DataFrame({"area": area, "age_band": LABELS, "start": AGES, "deaths": np.array(DEATHS) * of, "people": PEOPLE})
+        for area, of in (("b", 1.0), ("a", 1.5))
+    ]).sample(frac=1, random_state=4)  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", [lambda f: f, pl.from_pandas])
+@pytest.mark.parametrize("start", ["start", "age_band"])
+def test_a_frame_has_a_row_an_area_and_age(kind: Any, start: str) -> None:
+    frame = kind(table())
+    ours = hw.stats.life_expectancy("deaths", "people", start, at=[65, 0], data=frame, by="area")
+    assert type(ours) is type(frame)
+    assert list(ours.columns) == ["area", "value", "lower", "upper", "age", "suppression", "status", "method"]
+    assert list(ours["age"]) == [65, 0, 65, 0]
+    for area, of in (("a", 1.5), ("b", 1.0)):
+        years, errors = forwards(AGES, np.array(DEATHS) * of, PEOPLE)
+        rows = pd.DataFrame({name: list(ours[name]) for name in ours.columns}).set_index(["area", "age"])
+        assert rows.loc[(area, 65), "value"] == pytest.approx(years[AGES.index(65)], rel=1e-9)
+        assert rows.loc[(area, 0), "upper"] == pytest.approx(years[0] + scipy_stats.norm.isf(0.025) * errors[0], rel=1e-9)
+    one = hw.stats.life_expectancy("deaths", "people", start, data=table(), by="area")
+    assert list(one["area"]) == list(dict.fromkeys(table()["area"]))
+    arrays = hw.stats.life_expectancy(
+        table()["deaths"], table()["people"], table()[start], [0, 65], groups=table()["area"]
+    )
+    assert arrays.groups[:2] == [(one["area"][0], 0.0), (one["area"][0], 65.0)]
+    assert arrays.value[0] == one["value"][0]
+
+
+def broken(row: int, **values: Any) -> pd.DataFrame:
+    frame = table().sort_values(["area", "start"]).reset_index(drop=True).astype({"people": float})
+    for name, value in values.items():
+        frame.loc[row, name] = value
+    return frame
+
+
+@pytest.mark.parametrize(
+    ("frame", "status", "suppression"),
+    [
+        (broken(3, deaths=np.nan), "missing", None),
+        (broken(3, people=np.inf), "not_finite", None),
+        (broken(3, deaths=-1), "negative", None),
+        (broken(3, people=0), "zero_denominator", None),
+        (broken(3, deaths=99_999), "count_above_denominator", None),
+        (broken(19, deaths=0), "suppressed", "no_deaths_in_last_band"),
+        (broken(3).drop(index=3), "missing", None),
+        (broken(3, start=np.nan), "missing", None),
+        (broken(3).assign(**{name: lambda f, name=name: f[name] / np.where(f["area"] == "a", 52, 1) for name in ("people", "deaths")}),
+         "suppressed", "small_population"),
+    ],
+)  # fmt: skip
+def test_every_reason_not_to_print_is_kept_and_of_its_area_alone(frame: pd.DataFrame, status: str, suppression: Any) -> None:
+    ours = hw.stats.life_expectancy("deaths", "people", "start", [0, 65], data=frame, by="area")
+    assert ours["status"].tolist() == [status] * 2 + ["estimated"] * 2
+    assert [None if pd.isna(word) else word for word in ours["suppression"]] == [suppression] * 2 + [None] * 2
+    assert ours["value"].isna().tolist() == ours["lower"].isna().tolist() == [True, True, False, False]
+
+
+def test_a_wide_interval_suppresses_the_value_and_keeps_its_limits() -> None:
+    ours = hw.stats.life_expectancy([3, 5], [5000, 100], [0, 85], [0, 85], confidence=0.8)
+    years, errors = forwards([0, 85], [3, 5], [5000, 100])
+    wide = 2 * scipy_stats.norm.isf(0.025) * errors > 20
+    assert wide.tolist() == [True, True]
+    assert ours.suppression.tolist() == ["wide_interval"] * 2 and np.isnan(ours.value).all()
+    np.testing.assert_allclose(ours.upper, years + scipy_stats.norm.isf(0.1) * errors, rtol=1e-9)
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 400), st.integers(1000, 10**6)), min_size=1, max_size=20),
+    st.integers(1, 900),
+    st.floats(0.5, 0.9999),
+)
+def test_expectancies_fall_with_every_death(bands: list[tuple[int, int]], more: int, level: float) -> None:
+    ages = [5 * i for i in range(len(bands))]
+    deaths, people = [dead + 1 for dead, _ in bands], [each * 6 for _, each in bands]
+    before = hw.stats.life_expectancy(deaths, people, ages, [0], confidence=level)
+    deaths[len(deaths) // 2] += more
+    after = hw.stats.life_expectancy(deaths, people, ages, [0], confidence=level)
+    if before.status[0] == after.status[0] == "estimated":
+        assert after.value[0] < before.value[0]
+        assert after.lower[0] < after.value[0] < after.upper[0]
+
+
+life = hw.stats.life_expectancy
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (lambda: life([1, 2], [3, 4], [0, 1, 2]), "start_age: found 3 ages for 2 rows"),
+        (lambda: life([1, 2, 3], [3, 4], [0, 1]), "deaths of 3, population of 2"),
+        (lambda: life([1, 2], [3, 4], [0, 0]), "rows 0 and 1, age band from 0: found twice in one group"),
+        (lambda: life([1, 2], [3, 4], [-5, 0]), "start age of band 0: found -5; accepted: an age from 0 on"),
+        (lambda: life([1, 2], [3, 4], ["0-4", "5-9"]), "found 5-9 as the last age band; accepted: an open one"),
+        (lambda: life([1, 2], [3, 4], ["0-4", "10+"]), "age band 5-9 is missing"),
+        (lambda: life([1, 2], [3, 4], ["0-4", 5]), "start_age: found values that are not all text"),
+        (lambda: life([1, 2], [3, 4], [0, 5], at=4), "at: found age 4; accepted: the first age of a band, 0, 5"),
+        (lambda: life([1, 2], [3, 4], [0, 5], at=[]), "at: found no age"),
+        (lambda: life([1, 2], [3, 4], [0, 5], at="0"), "at: found str '0'"),
+        (lambda: life([1, 2], [3, 4], [None, None]), "at: found age 0|no age band"),
+        (lambda: life([1, 2], [3, 4], [0, 5], confidence=0), "confidence: found 0"),
+        (lambda: life("deaths", "people", "satrt", data=table(), by="area"), "did you mean 'start'"),
+        (lambda: life("deaths", "people", [0, 1], data=table(), by="area"), "start_age: found list with data"),
+        (lambda: life("deaths", "people", "start", data=table()), "found twice in one group"),
+    ],
+)
+def test_what_is_refused(call: Any, message: str) -> None:
+    with pytest.raises(hw.HeadwayError, match=message):
+        call()

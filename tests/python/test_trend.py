@@ -1,0 +1,271 @@
+"""The recent trend against NumPy by its definition; Mann-Kendall and Sen against SciPy; groups and periods."""
+
+import numpy as np
+import pandas as pd
+import polars as pl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy import stats as scipy_stats
+from statsmodels.regression.linear_model import WLS
+from statsmodels.stats.contingency_tables import Table
+
+import headway as hw
+
+trend = hw.stats.recent_trend
+YEARS = np.arange(5.0)
+
+
+def by_definition(x: np.ndarray, n: np.ndarray, level: float = 0.998) -> tuple[float, float, str]:
+    """Cochran and Armitage's sums, slopes of the log odds by numpy.polyfit."""
+    p, mean = x.sum() / n.sum(), (n * YEARS).sum() / n.sum()
+    chi_squared = (x * (YEARS - mean)).sum() ** 2 / (p * (1 - p) * (n * (YEARS - mean) ** 2).sum())
+    log_odds = np.log(x / (n - x))
+    slopes = [np.polyfit(YEARS, log_odds, 1)[0]]
+    slopes += [np.polyfit(np.delete(YEARS, i), np.delete(log_odds, i), 1)[0] for i in range(5)]
+    signs = {0.0 if abs(slope) < 1e-12 else float(np.sign(slope)) for slope in slopes}  # polyfit rounds
+    marked = chi_squared > scipy_stats.chi2.isf(1 - level, 1) and len(signs) == 1 and 0.0 not in signs
+    return (
+        chi_squared,
+        slopes[0],
+        "no_significant_change" if not marked else "increasing" if slopes[0] > 0 else "decreasing",
+    )
+
+
+@settings(max_examples=200)
+@given(
+    st.lists(st.tuples(st.integers(1, 99), st.integers(100, 5000)), min_size=5, max_size=5),
+    st.sampled_from([0.9, 0.95, 0.998]),
+)
+def test_proportions_by_definition(points: list[tuple[int, int]], level: float) -> None:
+    x, n = np.array(points, float).T
+    chi_squared, slope, marker = by_definition(x, n, level)
+    ours = trend(x, n, confidence=level)
+    assert ours.chi_squared == pytest.approx(chi_squared, rel=1e-9, abs=1e-12)
+    assert ours.slope == pytest.approx(slope, rel=1e-9, abs=1e-12)
+    assert ours.marker == marker
+    assert ours.p_value == pytest.approx(scipy_stats.chi2.sf(chi_squared, 1), rel=1e-9)
+
+
+def test_chi_squared_agrees_with_the_ordinal_association_of_statsmodels() -> None:
+    """statsmodels 0.14, Table.test_ordinal_association: conditional on all margins, (N - 1) / N of ours. 1e-9."""
+    x, n = np.array([520.0, 498, 470, 449, 421]), np.array([3400.0, 3390, 3420, 3410, 3395])
+    z = (
+        Table(np.array([x, n - x]).T, shift_zeros=False)
+        .test_ordinal_association(row_scores=YEARS, col_scores=np.array([1.0, 0.0]))
+        .zscore
+    )
+    assert trend(x, n).chi_squared == pytest.approx(z**2 * n.sum() / (n.sum() - 1), rel=1e-9)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_values_agree_with_weighted_least_squares_of_statsmodels(seed: int) -> None:
+    """statsmodels 0.14, WLS with weights 1 / se^2; its covariance rescaled to known errors. 1e-9."""
+    random = np.random.default_rng(seed)
+    y, se = 10 + random.normal(size=5) + 0.5 * YEARS, random.uniform(0.2, 0.9, 5)
+    fit = WLS(y, np.column_stack([np.ones(5), YEARS]), weights=1 / se**2).fit()
+    variance = fit.cov_params()[1, 1] / fit.scale
+    ours = trend(value=y, se=se)
+    assert ours.slope == pytest.approx(fit.params[1], rel=1e-9)
+    assert ours.chi_squared == pytest.approx(fit.params[1] ** 2 / variance, rel=1e-9)
+    limits = trend(value=y, lower=y - 1.96 * se, upper=y + 1.96 * se)
+    assert limits.chi_squared == pytest.approx(ours.chi_squared, rel=1e-9)
+
+
+def test_rates_take_the_error_of_their_official_interval() -> None:
+    """Exact limits by SciPy below 10 events, Byar's formula from 10; their width over 3.92; numpy.polyfit. 1e-9."""
+    x, n = np.array([0.0, 4, 12, 25, 40]), np.array([1000.0, 1100, 1050, 1200, 1150])
+    z = scipy_stats.norm.isf(0.025)
+    lower = np.array(
+        [
+            0,
+            *scipy_stats.chi2.ppf(0.025, 2 * x[1:2]) / 2,
+            *(x[2:] * (1 - 1 / (9 * x[2:]) - z / (3 * np.sqrt(x[2:]))) ** 3),
+        ]
+    )
+    y = x + 1
+    upper = np.where(x < 10, scipy_stats.chi2.isf(0.025, 2 * y) / 2, y * (1 - 1 / (9 * y) + z / (3 * np.sqrt(y))) ** 3)
+    se = (upper - lower) / 3.92 / n
+    slope, covariance = np.polyfit(YEARS, x / n, 1, w=1 / se, cov="unscaled")
+    ours = trend(x, n, kind="rate")
+    assert ours.slope == pytest.approx(slope[0], rel=1e-9)
+    assert ours.chi_squared == pytest.approx(slope[0] ** 2 / covariance[0, 0], rel=1e-9)
+    assert (ours.marker, ours.status) == ("increasing", "estimated")
+
+
+def test_a_scalar_result_and_its_words() -> None:
+    one = trend([5, 6, 7, 8, 9], [100] * 5)
+    assert one.marker is hw.TrendMarker.no_significant_change and one.status is hw.TrendStatus.estimated
+    assert isinstance(one.chi_squared, float) and "Fingertips" in one.method
+    none = trend([5, 6, 7], [100] * 3)
+    assert (none.marker, none.chi_squared, none.status) == ("cannot_be_calculated", None, "too_few_points")
+
+
+@pytest.mark.parametrize(
+    ("count", "denominator", "status"),
+    [
+        ([10, 20, None, 40, 50], [100] * 5, "missing"),
+        ([10, 20, 30, 40, 101], [100] * 5, "count_above_denominator"),
+        ([10, 20, 30, -40, 50], [100] * 5, "negative"),
+        ([10, 20, 30, 40, 50], [100, 100, 0, 100, 100], "zero_denominator"),
+        ([10, 20, 30, 40, np.inf], [100] * 5, "not_finite"),
+        ([0, 20, 30, 40, 50], [100] * 5, "no_log_odds"),
+        ([0] * 5, [100] * 5, "no_log_odds"),
+    ],
+)
+def test_what_cannot_be_calculated_says_why(count: list[float], denominator: list[float], status: str) -> None:
+    found = trend(count, denominator)
+    assert (found.marker, found.status) == ("cannot_be_calculated", status)
+
+
+def test_many_series_by_groups_in_order_of_their_first_points() -> None:
+    groups = ["b"] * 5 + ["a"] * 3 + ["c"] * 6
+    x = [50, 40, 30, 20, 10, 1, 2, 3, 99, 10, 20, 30, 40, 50]
+    many = trend(x, [100] * 14, groups=groups, polarity="high_is_good")
+    assert many.groups == ["b", "a", "c"]
+    assert many.marker.tolist() == ["worsening", "cannot_be_calculated", "improving"]
+    assert many.chi_squared[0] == pytest.approx(1e4 / 210) and np.isnan(many.chi_squared[1])
+    assert "b: worsening" in repr(many)
+
+
+def frame_of(order: list[int]) -> pd.DataFrame:
+    years = ["2018/19", "2019/20", "2020/21", "2021/22", "2022/23"]
+    rows = [{"area": area, "year": year, "x": x, "n": 100, "polarity": "low_is_good"}
+            for area, values in (("Bargate", [10, 20, 30, 40, 50]), ("Bevois", [30, 31, 30, 29, 30]))
+            for year, x in zip(years, values, strict=True)]  # fmt: skip
+    return pd.DataFrame(rows).iloc[order].reset_index(drop=True)
+
+
+@given(st.permutations(range(10)))
+@settings(max_examples=25)
+def test_frames_are_put_in_the_order_of_their_periods(order: list[int]) -> None:
+    out = trend("x", "n", data=frame_of(list(order)), by="area", period="year", polarity="polarity").set_index("area")
+    assert out.loc["Bargate", "marker"] == "worsening" and out.loc["Bevois", "marker"] == "no_significant_change"
+    assert out.loc["Bargate", "chi_squared"] == pytest.approx(1e4 / 210)
+    assert list(out.columns) == ["marker", "chi_squared", "p_value", "slope", "status", "method"]
+
+
+def test_periods_that_are_not_five_years_in_a_row() -> None:
+    x, n = [10, 20, 30, 40, 50], [100] * 5
+    assert trend(x, n, period=[2019, 2020, 2021, 2022, 2023]).marker == "increasing"
+    assert trend(x, n, period=[2018, 2020, 2021, 2022, 2023]).status == "not_consecutive"
+    assert trend(x, n, period=["2019", "2020", "2021", None, "2023"]).status == "missing"
+    assert trend(x, n, period=[hw.Period.parse(str(year)) for year in range(2019, 2024)]).marker == "increasing"
+    for periods, part in (
+        (
+            ["2016 - 18", "2017 - 19", "2018 - 20", "2019 - 21", "2020 - 22"],
+            "period[0]: found '2016 - 18'; accepted: periods of one year",
+        ),
+        (["2019", "2020", "2021", "2022", "2022/23"], "years that begin in different months"),
+        (["2019", "2020", "2021", "2022", "soon"], "period[4]"),
+        ([2019, 2020], "period: found 2 for 5 points"),
+        ("year", "period: found str"),
+    ):
+        with pytest.raises(hw.HeadwayError) as refused:
+            trend(x, n, period=periods)
+        assert part in str(refused.value)
+
+
+def test_a_frame_of_one_series() -> None:
+    out = trend("x", "n", data=pl.DataFrame({"x": [10, 20, 30, 40, 50], "n": [100] * 5}))
+    assert isinstance(out, pl.DataFrame) and out["marker"].to_list() == ["increasing"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "part"),
+    [
+        ({}, "neither counts nor values"),
+        ({"count": [1], "denominator": [2], "value": [1], "se": [1]}, "counts and values together"),
+        ({"value": [1]}, "not one measure of error"),
+        ({"value": [1], "se": [1], "lower": [1], "upper": [1]}, "not one measure of error"),
+        ({"count": [1], "denominator": [2], "kind": "value"}, "kind: found value; accepted: proportion, rate"),
+        ({"count": [1], "denominator": [2], "kind": "ratio"}, "trend kind: found 'ratio'"),
+        ({"value": [1], "se": [1], "kind": "rate"}, "kind: found rate; accepted: value"),
+        ({"count": [1], "denominator": [2], "confidence": 99.8}, "confidence: found 99.8"),
+        ({"count": [1], "denominator": [2], "polarity": "good"}, "polarity: found 'good'"),
+        ({"count": [1, 2], "denominator": [2]}, "different lengths"),
+    ],
+)
+def test_what_is_no_trend_is_refused(arguments: dict[str, object], part: str) -> None:
+    with pytest.raises(hw.HeadwayError) as refused:
+        trend(**arguments)
+    assert part in str(refused.value)
+
+
+# --- Mann-Kendall and Sen ------------------------------------------------------------------------------------------
+
+
+@settings(max_examples=150)
+@given(st.lists(st.integers(-50, 50), min_size=3, max_size=40))
+def test_mann_kendall_agrees_with_scipy(values: list[int]) -> None:
+    """SciPy 1.17, kendalltau: tau-b, and the exact p-value; the normal one by its definition in NumPy. 1e-9."""
+    ours = hw.stats.mann_kendall(values)
+    times = np.arange(len(values))
+    v = np.array(values, float)
+    ties = len(set(values)) < len(values)
+    assert ours.exact == (not ties and len(values) <= 33)
+    pairs = np.sign(v[None, :] - v[:, None])[np.triu_indices(len(v), 1)]
+    assert ours.s == pairs.sum()
+    if len(set(values)) > 1:
+        assert ours.tau == pytest.approx(scipy_stats.kendalltau(times, v).statistic, rel=1e-9, abs=1e-12)
+    if ours.exact:
+        assert ours.p_value == pytest.approx(scipy_stats.kendalltau(times, v, method="exact").pvalue, rel=1e-9)
+    else:
+        n, (_, t) = len(v), np.unique(v, return_counts=True)
+        variance = (n * (n - 1) * (2 * n + 5) - (t * (t - 1) * (2 * t + 5)).sum()) / 18
+        z = np.sign(ours.s) * max(0, abs(ours.s) - 1) / np.sqrt(variance) if variance else 0.0
+        assert ours.z == pytest.approx(z, rel=1e-9)
+        assert ours.p_value == pytest.approx(2 * scipy_stats.norm.sf(abs(z)), rel=1e-9)
+
+
+@settings(max_examples=150)
+@given(st.lists(st.integers(-50, 50), min_size=3, max_size=40), st.sampled_from([0.8, 0.95, 0.99]))
+def test_sens_slope_agrees_with_scipy(values: list[int], level: float) -> None:
+    """SciPy 1.17, theilslopes: 1e-9."""
+    ours, oracle = hw.stats.sen_slope(values, confidence=level), scipy_stats.theilslopes(values, alpha=level)
+    assert ours.value == pytest.approx(oracle.slope, rel=1e-9, abs=1e-12)
+    if len(set(values)) > 1:  # SciPy has no interval of a constant series
+        assert (ours.lower, ours.upper) == pytest.approx((oracle.low_slope, oracle.high_slope), rel=1e-9, abs=1e-12)
+
+
+@settings(max_examples=60)
+@given(
+    st.lists(st.one_of(st.none(), st.integers(-20, 20)), min_size=6, max_size=25).filter(
+        lambda v: sum(x is not None for x in v) > 2
+    )
+)
+def test_points_around_a_gap_keep_their_times(values: list[int | None]) -> None:
+    """SciPy 1.17, theilslopes and kendalltau of the known points at their own times: 1e-9."""
+    times = [t for t, v in enumerate(values) if v is not None]
+    known = [v for v in values if v is not None]
+    assert hw.stats.sen_slope(values).value == pytest.approx(
+        scipy_stats.theilslopes(known, times).slope, rel=1e-9, abs=1e-12
+    )
+    if len(set(known)) > 1:
+        assert hw.stats.mann_kendall(values).tau == pytest.approx(
+            scipy_stats.kendalltau(times, known).statistic, rel=1e-9, abs=1e-12
+        )
+
+
+def test_series_by_groups_and_frames() -> None:
+    frame = pd.DataFrame({"area": ["a"] * 5 + ["b"] * 5 + ["c"], "v": [1, 2, 3, 4, 5, 5, 4, None, 2, 1, 9]})
+    test = hw.stats.mann_kendall("v", data=frame, by="area")
+    assert test["s"].tolist()[:2] == [10, -6] and test["status"].tolist() == [
+        "estimated",
+        "estimated",
+        "too_few_points",
+    ]
+    slope = hw.stats.sen_slope("v", data=frame, by="area", confidence=[0.8, 0.95])
+    assert slope["value"].tolist()[:2] == [1, -1] and "lower_80" in slope.columns
+    many = hw.stats.sen_slope(frame["v"], groups=frame["area"])
+    assert many.groups == ["a", "b", "c"] and many.value[:2].tolist() == [1, -1] and np.isnan(many.value[2])
+    assert hw.stats.mann_kendall(frame["v"], groups=frame["area"]).p_value[0] == pytest.approx(2 / 120)
+    assert hw.stats.sen_slope([1, None, 3]).status == "too_few_points"
+
+
+def test_a_constant_series_has_no_trend_and_no_nan() -> None:
+    flat = hw.stats.mann_kendall([4.2] * 7)
+    assert (flat.s, flat.tau, flat.z, flat.p_value) == (0, 0, 0, 1)
+    assert hw.stats.sen_slope([4.2] * 7).value == 0
+    steady = trend([7] * 5, [100] * 5)
+    assert (steady.chi_squared, steady.slope, steady.marker) == (0, 0, "no_significant_change")
