@@ -21,6 +21,7 @@ from headway.chart import (
     PAPER,
     SMALL,
     WIDE,
+    capital,
     categorical,
     lay_out,
     on_axes,
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
 
 THICK, THIN, APART = 5.0, 1.6, 3.5
 NAMES, MOST_LINES = 134.0, 2
+BENCHMARK = "Benchmark"
 CLOSE = 1.12  # lines of neighbours in axes that are short of room
 LEFT_OUT = "where there is no room, a name is left out."
 
@@ -83,7 +85,7 @@ def caterpillar(
     labels: Any = None,
     highlight: str | Sequence[str] | None = None,
     benchmark: float | None = None,
-    benchmark_label: str = "Benchmark",
+    benchmark_label: str = BENCHMARK,
     unit: str | None = None,
 ) -> Caterpillar:
     """What a caterpillar chart shows of statistics: see `headway.stats.Statistic.plot`."""
@@ -92,12 +94,21 @@ def caterpillar(
     levels = [float(level) for level in np.atleast_1d(statistic.confidence)]
     if not 1 <= len(levels) <= 2:
         raise HeadwayError(f"a caterpillar chart: found {len(levels)} confidence levels; accepted: one or two")
-    names = _names(statistic, labels)
-    own = _own(names, highlight)
+    names = labels_of(statistic, labels)
+    own = own_of(names, highlight)
     order = sorted(range(len(levels)), key=lambda i: levels[i])
-    lower, upper = (np.reshape(ends, (len(names), len(levels)))[:, order].tolist() for ends in (statistic.lower, statistic.upper))
-    columns = zip(names, statistic.value.tolist(), map(tuple, lower), map(tuple, upper), statistic.status.tolist(),
-                  [name in own for name in names], strict=True)  # fmt: skip
+    lower, upper = (
+        np.reshape(ends, (len(names), len(levels)))[:, order].tolist() for ends in (statistic.lower, statistic.upper)
+    )
+    columns = zip(
+        names,
+        statistic.value.tolist(),
+        map(tuple, lower),
+        map(tuple, upper),
+        statistic.status.tolist(),
+        [name in own for name in names],
+        strict=True,
+    )
     rows = [Row(*column) for column in columns]
     ranked = sorted((row for row in rows if row.known), key=lambda row: -row.value)
     against = math.nan if benchmark is None else number(benchmark, "benchmark")
@@ -113,7 +124,8 @@ def caterpillar(
     )
 
 
-def _names(statistic: Statistic, labels: Any) -> list[str]:
+def labels_of(statistic: Statistic, labels: Any) -> list[str]:
+    """A name for each value: those given, or the groups."""
     given = statistic.groups if labels is None else list(labels)
     if given is None:
         raise HeadwayError(f"labels: found none; accepted: a name for each of {len(statistic)} values")
@@ -123,11 +135,14 @@ def _names(statistic: Statistic, labels: Any) -> list[str]:
     return ["not named" if name is None or name != name else plain_line(str(name)) for name in given]
 
 
-def _own(names: Sequence[str], highlight: str | Sequence[str] | None) -> set[str]:
+def own_of(names: Sequence[str], highlight: str | Sequence[str] | None) -> set[str]:
+    """The names to tell from the others."""
     own = {plain_line(str(name)) for name in ([highlight] if isinstance(highlight, str) else highlight or [])}
     for name in sorted(own - set(names)):
         near = difflib.get_close_matches(name, names, n=1, cutoff=0.5)
-        raise HeadwayError(f"highlight: found {name!r}, which is no label" + (f"; did you mean {near[0]!r}?" if near else ""))
+        raise HeadwayError(
+            f"highlight: found {name!r}, which is no label" + (f"; did you mean {near[0]!r}?" if near else "")
+        )
     return own
 
 
@@ -152,8 +167,24 @@ def finding(drawn: Caterpillar) -> str:
             said.append(f"{row.name} has {row.why}")
             continue
         ends = _interval(row, 0, shown)
-        said.append(f"{row.name} is {_rank(row, known)}: {shown(row.value)}" + (f" ({ends})" if ends else ""))
+        said.append(
+            f"{row.name} is {_rank(row, known)}: {shown(row.value)}"
+            + (f" ({ends})" if ends else "")
+            + _against(row, drawn)
+        )
     return "; ".join(said)
+
+
+def _against(row: Row, drawn: Caterpillar) -> str:
+    """How a row compares with the benchmark, by its narrowest interval; nothing where it cannot be compared."""
+    from headway.stats.comparison import compare
+
+    if drawn.benchmark is None or not row.known:
+        return ""
+    found = compare(row.value, drawn.benchmark, lower=row.lower[0], upper=row.upper[0], polarity="neutral").outcome
+    words = {"higher": "higher than", "similar": "similar to", "lower": "lower than"}.get(str(found))
+    name = "the benchmark" if drawn.benchmark_name == BENCHMARK else drawn.benchmark_name
+    return "" if words is None else f", {words} {name}"
 
 
 def _count(known: Sequence[Row]) -> str:
@@ -165,7 +196,9 @@ def _rank(row: Row, known: Sequence[Row]) -> str:
     above, below = (sum(beyond(other.value) for other in known) for beyond in (row.value.__lt__, row.value.__gt__))
     if len(known) == 1:
         return "the only value"
-    if above + below + len([other for other in known if other.value == row.value]) == len([o for o in known if o.value == row.value]):
+    if above + below + len([other for other in known if other.value == row.value]) == len(
+        [o for o in known if o.value == row.value]
+    ):
         return f"level with all {len(known)}"
     joint = "joint " if sum(other.value == row.value for other in known) > 1 else ""
     place, end = (above, "highest") if above <= below else (below, "lowest")
@@ -184,23 +217,32 @@ def describe(drawn: Caterpillar) -> str:
     """The chart in plain sentences, with every figure, for those who do not see it."""
     shown = _writer(drawn)
     known = [row for row in drawn.rows if row.known]
-    levels = " and ".join(_percent(level) for level in drawn.levels)
+    levels = " and ".join(percent(level) for level in drawn.levels)
     said = [f"{len(known)} of {len(drawn.rows)} have a value; intervals are at {levels}."]
     if stands_by_the_axis(drawn.unit):
         said.append(f"Figures are {drawn.unit if str(drawn.unit).startswith('per ') else f'in {drawn.unit}'}.")
     if drawn.benchmark is not None:
         said.append(f"{drawn.benchmark_name}: {shown(drawn.benchmark)}.")
-    said += [f"Highlighted: {row.name}, {_rank(row, known) if row.known else row.why}." for row in drawn.rows if row.own]
+    said += [
+        f"Highlighted: {row.name}, {_rank(row, known) + _against(row, drawn) if row.known else row.why}."
+        for row in drawn.rows
+        if row.own
+    ]
     if known:
         said.append("From the highest to the lowest:")
     for row in known:
-        ends = [f"{_interval(row, i, shown)} at {_percent(level)}" for i, level in enumerate(drawn.levels) if _interval(row, i, shown)]
+        ends = [
+            f"{_interval(row, i, shown)} at {percent(level)}"
+            for i, level in enumerate(drawn.levels)
+            if _interval(row, i, shown)
+        ]
         said.append(f"{row.name} {shown(row.value)}, {'; '.join(ends) or 'no interval'}.")
     said += [f"{row.name}: {row.why}." for row in drawn.rows if not row.known]
     return " ".join([*said, f"Method: {drawn.method}."])
 
 
-def _percent(level: float) -> str:
+def percent(level: float) -> str:
+    """A level as a reader says it: `95%`, `99.8%`."""
     return f"{100 * level:.10g}%"
 
 
@@ -210,7 +252,7 @@ def _interval(row: Row, level: int, shown: Callable[[float], str]) -> str:
 
 
 def _writer(drawn: Caterpillar) -> Callable[[float], str]:
-    """Writes each figure with the decimals of them all; a highlighted one and the benchmark, if they differ, differently."""
+    """Writes each figure with the decimals of them all; a highlighted one that is not the benchmark unlike it."""
     figures = [end for row in drawn.rows for end in (row.value, *row.lower, *row.upper)]
     against = [] if drawn.benchmark is None else [drawn.benchmark]
     write = figure_writer([*figures, *against], drawn.unit)
@@ -239,10 +281,21 @@ def _draw(ax: Axes, family: str, own: bool, drawn: Caterpillar, title: str) -> N
     shown = _writer(drawn)
     wide = WIDE if own else frame_of(ax)[2] - frame_of(ax)[0]
     room = max(NAMES, 0.3 * wide)
-    names = [cut(wrapped(row.name, SMALL, room, family, bold=row.own), MOST_LINES, SMALL, room, family) for row in drawn.rows]
+    names = [
+        cut(wrapped(row.name, SMALL, room, family, bold=row.own), MOST_LINES, SMALL, room, family) for row in drawn.rows
+    ]
     values = [shown(row.value) if row.known else "" for row in drawn.rows]
-    left = max((width(Line(line, SMALL, row.own), family) for row, lines in zip(drawn.rows, names, strict=True) for line in lines),
-               default=0.0) + 10  # fmt: skip
+    left = (
+        max(
+            (
+                width(Line(line, SMALL, row.own), family)
+                for row, lines in zip(drawn.rows, names, strict=True)
+                for line in lines
+            ),
+            default=0.0,
+        )
+        + 10
+    )
     right = max((width(Line(value, SMALL, bold=True), family) for value in values), default=0.0) + 8
     within = wide - left - right - 8
     whys = [[] if row.known else wrapped(row.why, SMALL, within, family) for row in drawn.rows]
@@ -255,9 +308,17 @@ def _draw(ax: Axes, family: str, own: bool, drawn: Caterpillar, title: str) -> N
     unknown = sum(not row.known for row in drawn.rows)
     without = f"{unknown} without a value; " if unknown else ""
     lay_out(
-        ax, family, own=own, title=title, note=f"{note} {_capital(without + LEFT_OUT)}" if tight else note, left=left + 4 * own, right=right + 4 * own, below=below,
-        tall=sum(heights) or SMALL, over=0.0 if drawn.benchmark is None else SMALL * LEADING + 2,
-    )  # fmt: skip
+        ax,
+        family,
+        own=own,
+        title=title,
+        note=f"{note} {capital(without + LEFT_OUT)}" if tight else note,
+        left=left + 4 * own,
+        right=right + 4 * own,
+        below=below,
+        tall=sum(heights) or SMALL,
+        over=0.0 if drawn.benchmark is None else SMALL * LEADING + 2,
+    )
     ax.set_ylim(sum(heights) or 1.0, 0)
     ax.set_yticks([])
     _scale(ax, drawn, family)
@@ -281,18 +342,16 @@ def _draw(ax: Axes, family: str, own: bool, drawn: Caterpillar, title: str) -> N
 
 
 def _note(drawn: Caterpillar) -> str:
-    levels = [_percent(level) for level in drawn.levels]
-    bars = f"Bars: {levels[0]} intervals" if len(levels) == 1 else f"Thick bars: {levels[0]} intervals; thin: {levels[1]}"
+    levels = [percent(level) for level in drawn.levels]
+    bars = (
+        f"Bars: {levels[0]} intervals" if len(levels) == 1 else f"Thick bars: {levels[0]} intervals; thin: {levels[1]}"
+    )
     said = [f"{bars}."]
     if any(row.own for row in drawn.rows):
         said.append("Diamond and bold name: highlighted.")
     if any(row.known and math.isnan(end) for row in drawn.rows for end in (*row.lower, *row.upper)):
         said.append("A dot without a bar has no interval.")
-    return " ".join([*said, f"{drawn.method}."])
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    return " ".join([*said, f"{capital(drawn.method)}."])
 
 
 def _scale(ax: Axes, drawn: Caterpillar, family: str) -> None:
@@ -312,13 +371,28 @@ def _scale(ax: Axes, drawn: Caterpillar, family: str) -> None:
     ax.vlines(ticks, *ax.get_ylim(), color="0.85", linewidth=0.6, zorder=0.5)
     if drawn.unit is not None and stands_by_the_axis(drawn.unit):
         ax.annotate(
-            drawn.unit, (0, 0), xycoords="axes fraction", xytext=(0, -2 * SMALL * LEADING - 2), textcoords="offset points",
-            ha="left", va="baseline", size=SMALL, color=INK, family=[family], parse_math=False, annotation_clip=False,
-        )  # fmt: skip
+            drawn.unit,
+            (0, 0),
+            xycoords="axes fraction",
+            xytext=(0, -2 * SMALL * LEADING - 2),
+            textcoords="offset points",
+            ha="left",
+            va="baseline",
+            size=SMALL,
+            color=INK,
+            family=[family],
+            parse_math=False,
+            annotation_clip=False,
+        )
 
 
 def _bars(
-    ax: Axes, drawn: Caterpillar, middles: Sequence[float], heights: Sequence[float], per: float, beside: tuple[float, float]
+    ax: Axes,
+    drawn: Caterpillar,
+    middles: Sequence[float],
+    heights: Sequence[float],
+    per: float,
+    beside: tuple[float, float],
 ) -> None:
     """A dot and its bars, `per` as thick as usual; an end that is not finite is an arrow out of the axes.
 
@@ -334,10 +408,19 @@ def _bars(
     widths = [THICK * per, THIN * per] if len(drawn.levels) == 2 else [THIN * 1.5 * per]
     for row, y, height in zip(drawn.rows, middles, heights, strict=True):
         if row.own:
-            ax.add_patch(Rectangle(
-                (-before, y - height / 2), 1 + before + after, height, transform=ax.get_yaxis_transform(), color="0.9",
-                linewidth=0, zorder=0.2, clip_on=False, label="_highlight",
-            ))  # fmt: skip
+            ax.add_patch(
+                Rectangle(
+                    (-before, y - height / 2),
+                    1 + before + after,
+                    height,
+                    transform=ax.get_yaxis_transform(),
+                    color="0.9",
+                    linewidth=0,
+                    zorder=0.2,
+                    clip_on=False,
+                    label="_highlight",
+                )
+            )
         if not row.known:
             continue
         colour = dark if row.own else light
@@ -345,29 +428,69 @@ def _bars(
             if math.isnan(lower) and math.isnan(upper):
                 continue
             ends = [row.value if math.isnan(end) else min(max(end, low), high) for end in (lower, upper)]
-            ax.plot(ends, [y, y], color=colour, linewidth=wide, solid_capstyle="butt", zorder=2, label=f"_{_percent(level)}")
+            ax.plot(
+                ends, [y, y], color=colour, linewidth=wide, solid_capstyle="butt", zorder=2, label=f"_{percent(level)}"
+            )
             for end, drawn_at, marker in ((lower, ends[0], "<"), (upper, ends[1], ">")):
                 if math.isinf(end):
-                    ax.plot([drawn_at], [y], color=colour, marker=marker, markersize=6, zorder=2.2, clip_on=False, label="_open")
-        ax.plot([row.value], [y], color=dark, marker="D" if row.own else "o", markersize=(7.5 if row.own else 5.5) * per,
-                markeredgecolor=PAPER, markeredgewidth=0.9, linestyle="none", zorder=4, label="_own" if row.own else "_value")  # fmt: skip
+                    ax.plot(
+                        [drawn_at],
+                        [y],
+                        color=colour,
+                        marker=marker,
+                        markersize=6,
+                        zorder=2.2,
+                        clip_on=False,
+                        label="_open",
+                    )
+        ax.plot(
+            [row.value],
+            [y],
+            color=dark,
+            marker="D" if row.own else "o",
+            markersize=(7.5 if row.own else 5.5) * per,
+            markeredgecolor=PAPER,
+            markeredgewidth=0.9,
+            linestyle="none",
+            zorder=4,
+            label="_own" if row.own else "_value",
+        )
 
 
 def _benchmark(ax: Axes, drawn: Caterpillar, text: str, below: float, family: str) -> None:
     """A broken line through all rows with a value, down to `below`, named above them."""
     assert drawn.benchmark is not None
     foot = 1.0 - below / ax.get_ylim()[0]
-    ax.axvline(drawn.benchmark, foot, 1, color=categorical()[2], linewidth=1.6, linestyle=(0, (4, 2)), zorder=3, label="Benchmark")
+    ax.axvline(
+        drawn.benchmark,
+        foot,
+        1,
+        color=categorical()[2],
+        linewidth=1.6,
+        linestyle=(0, (4, 2)),
+        zorder=3,
+        label="Benchmark",
+    )
     figure_ = ax.get_figure(root=True)
     assert figure_ is not None
     edge = figure_.get_figwidth() * 72 - 4
     x, half = float(points_of(ax, [(drawn.benchmark, 0)])[0, 0]), width(Line(text, SMALL, bold=True), family) / 2
     middle = min(max(x, 4 + half), edge - half)
     ax.annotate(
-        text, (drawn.benchmark, 1), xycoords=("data", "axes fraction"), xytext=(middle - x, 4), textcoords="offset points",
-        ha="center", va="baseline", size=SMALL, weight="bold", color=categorical()[2], family=[family], parse_math=False,
+        text,
+        (drawn.benchmark, 1),
+        xycoords=("data", "axes fraction"),
+        xytext=(middle - x, 4),
+        textcoords="offset points",
+        ha="center",
+        va="baseline",
+        size=SMALL,
+        weight="bold",
+        color=categorical()[2],
+        family=[family],
+        parse_math=False,
         annotation_clip=False,
-    )  # fmt: skip
+    )
 
 
 def _named(rows: Sequence[Row], middles: Sequence[float], lines: Sequence[int]) -> list[int]:
@@ -380,14 +503,34 @@ def _named(rows: Sequence[Row], middles: Sequence[float], lines: Sequence[int]) 
 
 
 def _write(
-    ax: Axes, lines: Sequence[str], at: tuple[float, float], coords: str, aside: float, colour: str, family: str, *,
-    bold: bool = False, plain: bool = False,
-) -> None:  # fmt: skip
+    ax: Axes,
+    lines: Sequence[str],
+    at: tuple[float, float],
+    coords: str,
+    aside: float,
+    colour: str,
+    family: str,
+    *,
+    bold: bool = False,
+    plain: bool = False,
+) -> None:
     """Lines about the middle of a row."""
     for i, line in enumerate(lines):
         up = ((len(lines) - 1) / 2 - i) * SMALL * LEADING - 0.36 * SMALL
         ax.annotate(
-            line, at, xycoords=(f"{coords} fraction", "data"), xytext=(aside, up), textcoords="offset points", ha="left",
-            va="baseline", size=SMALL, weight="bold" if bold else "normal", color=colour, family=[family], parse_math=False,
-            annotation_clip=False, zorder=5, bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 0.6} if plain else None,
-        )  # fmt: skip
+            line,
+            at,
+            xycoords=(f"{coords} fraction", "data"),
+            xytext=(aside, up),
+            textcoords="offset points",
+            ha="left",
+            va="baseline",
+            size=SMALL,
+            weight="bold" if bold else "normal",
+            color=colour,
+            family=[family],
+            parse_math=False,
+            annotation_clip=False,
+            zorder=5,
+            bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 0.6} if plain else None,
+        )

@@ -1,7 +1,8 @@
 """Which indicator is how good, where or when: a tartan rug, one rating a cell, as a table.
 
 It is a table and no picture, because each cell is a word to be read: a reader's software goes through it by row and
-column, a search finds it, and on a phone each row becomes a card. A rating is its word, a shape and the shade of its cell.
+column, a search finds it, and on a phone each row becomes a card. A rating is its word, a shape and the shade of its
+cell.
 """
 
 from __future__ import annotations
@@ -33,8 +34,14 @@ class Look(NamedTuple):
 
 
 GREEN, AMBER, RED, BLUE, DEEP_GREEN, DEEP_RED, DEEP_BLUE = (
-    "#e3f1e9", "#fdf0dc", "#f9e1e2", "#e3ecf7", "#c8e5d6", "#f5cfd1", "#c9dcf3"
-)  # fmt: skip
+    "#e3f1e9",
+    "#fdf0dc",
+    "#f9e1e2",
+    "#e3ecf7",
+    "#c8e5d6",
+    "#f5cfd1",
+    "#c9dcf3",
+)
 # Two schemes, which are never pooled: against a target, and against a benchmark.
 RATINGS = {"red": Look("red", RED), "amber": Look("amber", AMBER), "green": Look("green", GREEN)}
 OUTCOMES = {
@@ -129,7 +136,9 @@ def tartan_rug(
     def drawn(cell: Cell | None) -> TagChild:
         if cell is None:
             return muted("not in the data")
-        number = None if cell.value is None or cell.value == "" else tags.span(_figure(cell.value), class_="headway-figure")
+        number = (
+            None if cell.value is None or cell.value == "" else tags.span(_figure(cell.value), class_="headway-figure")
+        )
         if cell.word is None:
             return tags.span(number, " " if number else None, muted(cell.why), class_="headway-stack")
         look = looks[cell.word]
@@ -141,11 +150,16 @@ def tartan_rug(
     keys = [f"column_{i}" for i in range(len(names_across))]
     labels = {"row": in_words(rows).capitalize(), **dict(zip(keys, names_across, strict=True))}
     table = house_table(
-        [{"row": down, **{key: drawn(cells.get((down, across))) for key, across in zip(keys, names_across, strict=True)}}
-         for down in names_down],
+        [
+            {
+                "row": down,
+                **{key: drawn(cells.get((down, across))) for key, across in zip(keys, names_across, strict=True)},
+            }
+            for down in names_down
+        ],
         labels,
         title=said,
-    )  # fmt: skip
+    )
     for word in dict.fromkeys(cell.word for cell in cells.values() if cell.word is not None):
         for key, across in zip(keys, names_across, strict=True):
             here = [i for i, down in enumerate(names_down) if (cell := cells.get((down, across))) and cell.word == word]
@@ -216,7 +230,8 @@ def _read(
             word, why = words[row], in_words(whys[row])
             if place in cells:
                 raise HeadwayError(
-                    f"row {row}: found {rows} {place[0]!r} and {columns} {place[1]!r} a second time; accepted: one row a cell"
+                    f"row {row}: found {rows} {place[0]!r} and {columns} {place[1]!r} a second time; "
+                    "accepted: one row a cell"
                 )
             cells[place] = Cell(None if word in ("", none) else word, values[row], why or in_words(none))
     problems.refuse()
@@ -225,7 +240,11 @@ def _read(
 
 def _names(read: Frame, column: str) -> list[str]:
     array = read.arrow(column)
-    names = [str(name.as_py()) if name.is_valid else "" for name in array] if pa.types.is_integer(array.type) else read.texts(column)
+    names = (
+        [str(name.as_py()) if name.is_valid else "" for name in array]
+        if pa.types.is_integer(array.type)
+        else read.texts(column)
+    )
     missing = [row for row, name in enumerate(names) if not name.strip()]
     if missing:
         raise HeadwayError(f"row {missing[0]}, column {column!r}: found no name; accepted: text or whole numbers")
@@ -242,6 +261,7 @@ def _scheme(words: Sequence[str], column: str) -> tuple[dict[str, Look], str]:
             raise HeadwayError(f"row {row}, column {column!r}: found {word!r}; accepted: {accepted}")
     if len(used) > 1:
         raise HeadwayError(
-            f"column {column!r}: found ratings against a target and outcomes against a benchmark; accepted: one of the two"
+            f"column {column!r}: found ratings against a target and outcomes against a benchmark; "
+            "accepted: one of the two"
         )
     return used[0] if used else SCHEMES[0]

@@ -1,4 +1,4 @@
-"""The charts of statistics: they draw the figures of their results and no others, and can be read by everyone, everywhere."""
+"""The charts of statistics: they draw the figures of their results and no others, and everyone can read them."""
 
 import itertools
 import re
@@ -38,22 +38,35 @@ def closed():
 
 # Made neighbours
 
-AREAS = [
-    "Southampton", "Portsmouth", "Bristol, City of", "Plymouth", "Brighton and Hove", "Bournemouth, Christchurch and Poole",
-    "Medway", "Southend-on-Sea", "Reading", "Slough", "Milton Keynes", "Luton", "Peterborough", "Derby", "Leicester",
-    "Nottingham", "Stoke-on-Trent", "Telford and Wrekin", "Coventry", "Sandwell", "Wolverhampton", "Kingston upon Hull, City of",
-    "York", "Middlesbrough", "Redcar and Cleveland", "Stockton-on-Tees", "Blackburn with Darwen", "Blackpool", "Isle of Wight",
-    "Isles of Scilly",
-]  # fmt: skip
+AREAS = " ".join(
+    """
+Southampton; Portsmouth; Bristol, City of; Plymouth; Brighton and Hove; Bournemouth, Christchurch and Poole;
+Medway; Southend-on-Sea; Reading; Slough; Milton Keynes; Luton; Peterborough; Derby; Leicester; Nottingham;
+Stoke-on-Trent; Telford and Wrekin; Coventry; Sandwell; Wolverhampton; Kingston upon Hull, City of; York;
+Middlesbrough; Redcar and Cleveland; Stockton-on-Tees; Blackburn with Darwen; Blackpool; Isle of Wight; Isles
+of Scilly
+""".split()
+).split("; ")
 LONG = "Transformation of Adult Social Care, Public Health, Housing, Homelessness Prevention and Community Wellbeing"
-COUNTS = [83, 61, 40, 52, 31, 31, 97, 70, 30, 61, 700, 78, 103, 41, 57, 33, 57, 107, 50, 21, 81, 65, 113, 83, 48, 80, 100, 105, 3, 0]
-ASKED = [586, 632, 333, 339, 297, 297, 680, 574, 213, 311, 690, 623, 588, 535, 366, 354, 695, 707, 292, 293, 536, 559, 806, 597,
-         465, 471, 628, 616, 12, 0]  # fmt: skip
+COUNTS = [
+    int(number)
+    for number in """
+83 61 40 52 31 31 97 70 30 61 700 78 103 41 57 33 57 107 50 21 81 65 113 83 48 80 100 105 3 0
+""".split()
+]
+ASKED = [
+    int(number)
+    for number in """
+586 632 333 339 297 297 680 574 213 311 690 623 588 535 366 354 695 707 292 293 536 559 806 597 465 471 628
+616 12 0
+""".split()
+]
 
 
 def smoking(rows=30, confidence=(0.95, 0.998), multiplier=100, **options):
     given = confidence if isinstance(confidence, float) else list(confidence)
-    return hw.stats.proportion(COUNTS[:rows], ASKED[:rows], confidence=given, multiplier=multiplier), {"labels": AREAS[:rows]} | options
+    result = hw.stats.proportion(COUNTS[:rows], ASKED[:rows], confidence=given, multiplier=multiplier)
+    return result, {"labels": AREAS[:rows]} | options
 
 
 OWN = {"highlight": "Southampton", "benchmark": 11.63, "benchmark_label": "England", "unit": "%"}
@@ -61,7 +74,9 @@ CATERPILLARS = {
     "thirty areas": smoking(**OWN),
     "one level": smoking(confidence=0.95, **OWN),
     "without a benchmark": smoking(12, unit="%"),
-    "a benchmark beyond all": smoking(5, benchmark=99.0, benchmark_label="A benchmark with a name that is rather long", unit="%"),
+    "a benchmark beyond all": smoking(
+        5, benchmark=99.0, benchmark_label="A benchmark with a name that is rather long", unit="%"
+    ),
     "shares of one": smoking(8, multiplier=1, benchmark=0.1163),
     "one area": smoking(1, unit="%", highlight="Southampton"),
     "two that are equal": (hw.stats.proportion([5, 5], [50, 50]), {"labels": ["A", "B"], "highlight": ["A", "B"]}),
@@ -69,7 +84,12 @@ CATERPILLARS = {
     "long names": smoking(10, unit="%", labels=[f"{LONG} {i}" for i in range(10)], highlight=f"{LONG} 3"),
     "rates": (
         hw.stats.crude_rate(COUNTS[:20], [60 * n for n in ASKED[:20]], multiplier=100_000),
-        {"labels": AREAS[:20], "unit": "per 100,000 residents", "highlight": ["Southampton", "York"][:1], "benchmark": 200},
+        {
+            "labels": AREAS[:20],
+            "unit": "per 100,000 residents",
+            "highlight": ["Southampton", "York"][:1],
+            "benchmark": 200,
+        },
     ),
     "one that is extreme": (
         hw.stats.crude_rate([2, 150, 160], [0.002, 1000, 900], multiplier=1000),
@@ -80,8 +100,66 @@ CATERPILLARS = {
         {"labels": [f"Ward {i}" for i in range(150)], "highlight": "Ward 36", "benchmark": 10.0, "unit": "%"},
     ),
     "hostile": (hw.stats.proportion([5], [50]), {"labels": ["<script>alert(1)</script> $x^2$ & \x00\n\u202e"]}),
-}  # fmt: skip
-CHARTS = {**{f"caterpillar, {name}": case for name, case in CATERPILLARS.items()}}
+}
+
+# Made series
+
+
+def waits(points=60, seed=5):
+    """A process that worsens half way, with a gap, a point that stands out and a trend at its end."""
+    noise = np.random.default_rng(seed).normal(0, 4, points)
+    values = np.where(np.arange(points) < points * 0.4, 60.0, 72.0) + noise
+    values[points // 2] = NAN
+    values[points * 3 // 4] = 95
+    values[-8:] = np.linspace(70, 82, 8)
+    return values
+
+
+MONTHS = pd.date_range("2020-04-01", periods=60, freq="MS")
+MOVING = np.where(np.arange(60) < 36, 65.0, 62.0)
+DAYS = [61, 58, 63, 60, 57, 62, 59, 64, 60, 58, 63, 61, 59, 75]
+TWO = ["Housing"] * 14 + ["Schools"] * 14
+CONTROLS = {}
+RUNS = {}
+RATED = np.random.default_rng(1)
+PEOPLE = np.round(RATED.lognormal(11, 1, 60))
+EVENTS = RATED.poisson(PEOPLE * 0.002 * RATED.lognormal(0, 0.15, 60))
+FUNNELS = {
+    "thirty areas": (
+        hw.stats.funnel_points(COUNTS, ASKED, multiplier=100),
+        {"labels": AREAS, "denominator": "Residents asked", "unit": "%"},
+    ),
+    "one highlighted": (
+        hw.stats.funnel_points(COUNTS, ASKED, multiplier=100),
+        {"labels": AREAS, "highlight": "Southampton", "unit": "%"},
+    ),
+    "sixty rates": (
+        hw.stats.funnel_points(EVENTS, PEOPLE, kind="rate", multiplier=100_000),
+        {
+            "labels": [f"Area number {i} with a name" for i in range(60)],
+            "unit": "per 100,000",
+            "denominator": "Population",
+        },
+    ),
+    "overdispersed": (
+        hw.stats.funnel_points(EVENTS, PEOPLE, kind="rate", multiplier=100_000, overdispersion=True),
+        {"labels": [f"Area {i}" for i in range(60)], "highlight": ["Area 3", "Area 4"]},
+    ),
+    "ratios at one level": (
+        hw.stats.funnel_points([19, 8, 10], [10.2, 9, 11], kind="ratio", confidence=0.95),
+        {"labels": ["A hospital", "Another", "A third"], "benchmark_label": "Expected"},
+    ),
+    "all within": (hw.stats.funnel_points([5, 6], [50, 50]), {"labels": ["A", "B"]}),
+    "long names": (
+        hw.stats.funnel_points(COUNTS[:28], ASKED[:28][::-1], multiplier=100),
+        {"labels": [f"{LONG} {i}" for i in range(28)]},
+    ),
+}
+CHARTS = {
+    f"{kind}, {name}": case
+    for kind, cases in (("caterpillar", CATERPILLARS), ("control", CONTROLS), ("run", RUNS), ("funnel", FUNNELS))
+    for name, case in cases.items()
+}
 EACH = pytest.mark.parametrize("name", CHARTS)
 
 
@@ -119,9 +197,16 @@ def meet(one, other):
 def overlaps(ax):
     """Pairs of texts that lie on one another, and texts that lie beyond the figure."""
     found, page = boxes(ax), ax.figure.bbox
-    bad = [(a.get_text(), b.get_text()) for (a, one), (b, other) in itertools.combinations(found.items(), 2) if meet(one, other)]
-    return bad + [t.get_text() for t, box in found.items()
-                  if box.x0 < -1 or box.y0 < -1 or box.x1 > page.x1 + 1 or box.y1 > page.y1 + 1]  # fmt: skip
+    bad = [
+        (a.get_text(), b.get_text())
+        for (a, one), (b, other) in itertools.combinations(found.items(), 2)
+        if meet(one, other)
+    ]
+    return bad + [
+        t.get_text()
+        for t, box in found.items()
+        if box.x0 < -1 or box.y0 < -1 or box.x1 > page.x1 + 1 or box.y1 > page.y1 + 1
+    ]
 
 
 @EACH
@@ -149,7 +234,12 @@ def test_no_text_lies_on_another_in_narrow_axes(name):
 @EACH
 def test_nothing_is_drawn_as_nan(name):
     ax = drawn(name)
-    said = [*texts(ax), title(ax), ax.get_xlabel(), *(t.get_text() for t in ax.get_xticklabels() + ax.get_yticklabels())]
+    said = [
+        *texts(ax),
+        title(ax),
+        ax.get_xlabel(),
+        *(t.get_text() for t in ax.get_xticklabels() + ax.get_yticklabels()),
+    ]
     assert not any(re.search(r"\bnan\b|None|\binf\b", text) for text in said)
 
 
@@ -182,6 +272,7 @@ def test_every_chart_has_its_sentences(name):
     assert said.endswith(".")
     assert not re.search(r"\bnan\b|None|\binf\b|\.\.|  |\u2212\u2212", said)
     assert f"Method: {result.method}." in said
+    assert len(said) < 20_000
 
 
 def test_nothing_of_the_callers_is_changed():
@@ -205,7 +296,10 @@ def test_dots_and_bars_are_the_values_and_limits_of_the_result(name):
     ax = result.plot(**options)
     known = np.flatnonzero(~np.isnan(result.value))
     order = known[np.argsort(-result.value[known], kind="stable")]
-    dots = sorted((line for line in ax.get_lines() if line.get_label() in ("_own", "_value")), key=lambda line: line.get_ydata()[0])
+    dots = sorted(
+        (line for line in ax.get_lines() if line.get_label() in ("_own", "_value")),
+        key=lambda line: line.get_ydata()[0],
+    )
     np.testing.assert_array_equal([dot.get_xdata()[0] for dot in dots], result.value[order])
     lower, upper = (ends.reshape(len(result), -1) for ends in (result.lower, result.upper))
     for i, level in enumerate(np.atleast_1d(result.confidence)):
@@ -284,7 +378,9 @@ def test_names_that_have_no_room_are_left_out_and_the_chart_says_so():
 @pytest.mark.parametrize(
     ("counts", "own", "said"),
     [
-        ([5, 9, 7], "B", "B is highest of 3: 0.18"),
+        ([5, 9, 7], "B", "B is highest of 3: 0.180 (0.098 to 0.308), similar to the benchmark"),
+        ([0, 25, 12], "B", "B is highest of 3: 0.500 (0.366 to 0.634), higher than the benchmark"),
+        ([0, 25, 12], "A", "A is lowest of 3: 0.000 (0.000 to 0.071), lower than the benchmark"),
         ([5, 9, 7], "A", "A is lowest of 3: 0.10"),
         ([5, 9, 7, 8, 6], "D", "D is 2nd highest of 5: 0.16"),
         ([5, 9, 7, 8, 6], "E", "E is 2nd lowest of 5: 0.12"),
@@ -297,13 +393,24 @@ def test_names_that_have_no_room_are_left_out_and_the_chart_says_so():
 )
 def test_the_title_says_where_the_highlighted_area_stands(counts, own, said):
     result = hw.stats.proportion(counts, [50] * len(counts))
-    ax = result.plot(labels=list("ABCDE")[: len(counts)], highlight=own)
+    ax = result.plot(labels=list("ABCDE")[: len(counts)], highlight=own, benchmark=0.15)
     assert title(ax).startswith(said)
 
 
 def test_ordinals():
     assert [caterpillar_chart._ordinal(n).strip() for n in (1, 2, 3, 4, 11, 12, 13, 21, 22, 103, 111)] == [
-        "", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "22nd", "103rd", "111th"]  # fmt: skip
+        "",
+        "2nd",
+        "3rd",
+        "4th",
+        "11th",
+        "12th",
+        "13th",
+        "21st",
+        "22nd",
+        "103rd",
+        "111th",
+    ]
 
 
 def test_equal_values_keep_their_order_and_share_a_place():
@@ -356,7 +463,9 @@ def test_bad_arguments_of_a_caterpillar_are_refused_by_name():
             call(labels=names[:2])
         with pytest.raises(hw.HeadwayError, match="labels: found text 'abc'"):
             call(labels="abc")
-        with pytest.raises(hw.HeadwayError, match="highlight: found 'Southamton', which is no label; did you mean 'Southampton'?"):
+        with pytest.raises(
+            hw.HeadwayError, match="highlight: found 'Southamton', which is no label; did you mean 'Southampton'?"
+        ):
             call(labels=names, highlight="Southamton")
         with pytest.raises(hw.HeadwayError, match="benchmark: found inf; accepted: a finite number or None"):
             call(labels=names, benchmark=float("inf"))
@@ -368,6 +477,83 @@ def test_bad_arguments_of_a_caterpillar_are_refused_by_name():
         hw.stats.proportion([5], [50], confidence=[0.8, 0.95, 0.998]).plot(labels=["A"])
     with pytest.raises(hw.HeadwayError, match="title: found ''; accepted: text"):
         result.plot(labels=names, title="")
+
+
+# Funnels
+
+
+@pytest.mark.parametrize("name", FUNNELS)
+def test_a_funnel_draws_the_figures_of_its_result_and_no_label_contradicts_its_curves(name):
+    result, options = FUNNELS[name]
+    ax = result.plot(**options)
+    known = np.flatnonzero(~np.isnan(result.value))
+    units = [line for line in ax.get_lines() if line.get_label() in ("_low", "_within", "_high")]
+    asked = result.inputs["denominator"]
+    assert [(line.get_xdata()[0], line.get_ydata()[0]) for line in units] == [
+        (asked[i], result.value[i]) for i in known
+    ]
+    assert lines(ax, "Target")[0].get_ydata()[0] == result.target
+    lower, upper = (ends.reshape(len(result), -1) for ends in (result.lower, result.upper))
+    for k, level in enumerate(np.atleast_1d(result.confidence)):
+        (low,), (high,) = (lines(ax, f"{side} {100 * level:.10g}%") for side in ("Lower", "Upper"))
+        for i in known:
+            # Between two points of a curve, and at the unit itself, the limits are the same.
+            for curve, limit in ((low, lower[i, k]), (high, upper[i, k])):
+                here = np.interp(asked[i], curve.get_xdata(), curve.get_ydata())
+                assert here == pytest.approx(limit, rel=0.02, abs=0.003 * result.target)
+    for line, i in zip(units, known, strict=True):
+        assert line.get_marker() == {"low": "v", "within": "o", "high": "^"}[result.label[i]]
+        filled = line.get_markerfacecolor() == line.get_color()
+        assert filled == (np.isnan(result.level[i]) or result.level[i] == np.max(result.confidence))
+
+
+@pytest.mark.parametrize("name", [name for name in FUNNELS if name != "long names"])
+def test_each_unit_outside_is_named_in_the_funnel_or_below(name):
+    result, options = FUNNELS[name]
+    ax = result.plot(**options)
+    said = " ".join(texts(ax)) + " " + ax.get_xlabel().replace("\n", " ")
+    shown = " ".join(" ".join(said.split()).split())
+    for i in np.flatnonzero(~np.isnan(result.level)):
+        assert all(word in shown for word in options["labels"][i].split())
+        assert f"{options['labels'][i]} " in result.describe(**options)
+    for i in np.flatnonzero(np.isnan(result.value)):
+        assert f"{options['labels'][i]} ({result.status[i].replace('_', ' ')})" in shown
+
+
+def test_the_title_of_a_funnel_counts_who_is_outside_or_names_the_highlighted():
+    assert title(FUNNELS["thirty areas"][0].plot(labels=AREAS)) == (
+        "Of 28, 1 high and 2 low outside the 99.8% limits; another 3 high and 3 low outside the 95% limits"
+    )
+    result, options = FUNNELS["one highlighted"]
+    ax = result.plot(**options)
+    assert title(ax) == "Southampton, 14.2%, is within the 95% limits"
+    assert "Southampton" in texts(ax)
+    (ring,) = lines(ax, "_own")
+    assert ring.get_marker() == "D"
+    assert (ring.get_xdata()[0], ring.get_ydata()[0]) == (586, result.value[0])
+    assert title(result.plot(labels=AREAS, highlight=["Slough", "Isles of Scilly"], unit="%")) == (
+        "Slough, 19.6%, is high, outside the 99.8% limits; Isles of Scilly has no value: zero denominator"
+    )
+    assert title(FUNNELS["all within"][0].plot(labels=["A", "B"])) == "All 2 are within the 95% limits"
+
+
+def test_widened_limits_are_said():
+    result, options = FUNNELS["overdispersed"]
+    factor = f"{result.dispersion**0.5:.2f}"
+    assert f"widened for overdispersion, by a factor of {factor}" in result.plot(**options).get_xlabel().replace(
+        "\n", " "
+    )
+    assert factor in result.describe(**options)
+
+
+def test_bad_arguments_of_a_funnel_are_refused_by_name():
+    result, _ = FUNNELS["all within"]
+    with pytest.raises(hw.HeadwayError, match="labels: found none; accepted: a name for each of 2 values"):
+        result.plot()
+    with pytest.raises(hw.HeadwayError, match="highlight: found 'C', which is no label"):
+        result.svg(labels=["A", "B"], highlight="C")
+    with pytest.raises(hw.HeadwayError, match="a funnel: found one unit; accepted: several"):
+        hw.stats.funnel_points(5, 50).plot(labels=["A"])
 
 
 # Tartan rug
@@ -423,7 +609,10 @@ def test_each_cell_is_its_value_its_word_and_its_shape():
 def test_a_rug_is_a_table_with_headers_and_a_name():
     soup = BeautifulSoup(hw.tartan_rug(COMPARED, **RUG).as_raw_html(), "html.parser")
     table = soup.table
-    assert soup.find(id=table["aria-labelledby"]).get_text() == "1 worse (95%), 1 similar, 1 better (99.8%), 1 higher (99.8%) of 9; 5 not rated"
+    assert (
+        soup.find(id=table["aria-labelledby"]).get_text()
+        == "1 worse (95%), 1 similar, 1 better (99.8%), 1 higher (99.8%) of 9; 5 not rated"
+    )
     assert [th.get_text() for th in table.select("th[scope=col]")] == ["Area", "Smoking", "Obesity", "Deprivation"]
     assert [th.get_text() for th in table.select("th[scope=row]")] == ["Southampton", "Portsmouth", "Isle of Wight"]
     assert {svg["aria-hidden"] for svg in table.select("td svg")} == {"true"}
@@ -433,18 +622,31 @@ def test_a_rug_of_ratings_by_year():
     frame = pd.DataFrame({"kpi": ["Repairs"] * 3, "year": [2022, 2023, 2024], "rating": ["red", "not_rated", "green"]})
     table = hw.tartan_rug(frame, rows="kpi", columns="year", rating="rating", title="Repairs")
     assert {place: text for place, (text, *_) in cells_of(table).items()} == {
-        ("Repairs", "2022"): "Red", ("Repairs", "2023"): "not rated", ("Repairs", "2024"): "Green"}  # fmt: skip
+        ("Repairs", "2022"): "Red",
+        ("Repairs", "2023"): "not rated",
+        ("Repairs", "2024"): "Green",
+    }
     assert "Repairs" in BeautifulSoup(table.as_raw_html(), "html.parser").select_one("td.gt_title").get_text()
 
 
 def test_a_rug_of_what_assess_gives():
     rated = hw.assess(
-        pd.DataFrame({"indicator": ["Repairs", "Calls"], "quarter": ["Q2", "Q2"], "latest": [57.31, 80.0], "previous": [54.0, 81.0],
-                      "target": [90.0, NAN], "polarity": ["high_is_good"] * 2}),
+        pd.DataFrame(
+            {
+                "indicator": ["Repairs", "Calls"],
+                "quarter": ["Q2", "Q2"],
+                "latest": [57.31, 80.0],
+                "previous": [54.0, 81.0],
+                "target": [90.0, NAN],
+                "polarity": ["high_is_good"] * 2,
+            }
+        ),
         comparators=("target",),
-    )  # fmt: skip
+    )
     found = cells_of(
-        hw.tartan_rug(rated, rows="indicator", columns="quarter", rating="target_rating", value="latest", reason="target_reason")
+        hw.tartan_rug(
+            rated, rows="indicator", columns="quarter", rating="target_rating", value="latest", reason="target_reason"
+        )
     )
     assert [text for text, *_ in found.values()] == ["57.3 Red", "80 no target"]
 
@@ -462,6 +664,7 @@ def test_every_look_is_read_on_its_ground_and_told_without_colour():
 
 def test_the_words_of_a_rug_are_those_of_the_vocabularies():
     assert {*RATINGS, "not_rated"} == {word.value for word in hw.Rating}
+    assert {*OUTCOMES, "not_compared"} == {word.value for word in hw.BenchmarkOutcome}
 
 
 def test_counts_of_a_rug():
@@ -475,8 +678,11 @@ def test_any_kind_of_frame_makes_a_rug():
 
 
 def test_a_value_that_is_text_is_printed_as_it_is_and_markup_is_escaped():
-    frame = COMPARED.assign(value=["14.2%", "31%", "<b>x</b>", "", None, None], area=COMPARED.area.str.replace("Isle", "<i>Isle"),
-                            indicator=COMPARED.indicator.str.replace("Obesity", "<u>Obesity</u>"))  # fmt: skip
+    frame = COMPARED.assign(
+        value=["14.2%", "31%", "<b>x</b>", "", None, None],
+        area=COMPARED.area.str.replace("Isle", "<i>Isle"),
+        indicator=COMPARED.indicator.str.replace("Obesity", "<u>Obesity</u>"),
+    )
     html = hw.tartan_rug(frame, **RUG, title="<em>All</em>").as_raw_html()
     assert not re.search(r"<(b|i|u|em)>", html)
     found = cells_of(hw.tartan_rug(frame, **RUG))
@@ -487,11 +693,20 @@ def test_a_value_that_is_text_is_printed_as_it_is_and_markup_is_escaped():
 def test_bad_frames_make_no_rug():
     with pytest.raises(hw.HeadwayError, match="column 'outcom' is not in the frame; did you mean 'outcome'?"):
         hw.tartan_rug(COMPARED, **RUG | {"rating": "outcom"})
-    with pytest.raises(hw.HeadwayError, match="row 1, column 'outcome': found 'wurst'; accepted: red, amber, green, not_rated; worse_99_8, "):
+    with pytest.raises(
+        hw.HeadwayError,
+        match="row 1, column 'outcome': found 'wurst'; accepted: red, amber, green, not_rated; worse_99_8, ",
+    ):
         hw.tartan_rug(COMPARED.assign(outcome=["worse", "wurst", None, None, None, None]), **RUG)
-    with pytest.raises(hw.HeadwayError, match="found ratings against a target and outcomes against a benchmark; accepted: one of the two"):
+    with pytest.raises(
+        hw.HeadwayError,
+        match="found ratings against a target and outcomes against a benchmark; accepted: one of the two",
+    ):
         hw.tartan_rug(COMPARED.assign(outcome=["worse", "red", None, None, None, None]), **RUG)
-    with pytest.raises(hw.HeadwayError, match="row 6: found area 'Southampton' and indicator 'Smoking' a second time; accepted: one row a cell"):
+    with pytest.raises(
+        hw.HeadwayError,
+        match="row 6: found area 'Southampton' and indicator 'Smoking' a second time; accepted: one row a cell",
+    ):
         hw.tartan_rug(pd.concat([COMPARED, COMPARED[:1]]), **RUG)
     with pytest.raises(hw.HeadwayError, match="row 2, column 'area': found no name; accepted: text or whole numbers"):
         hw.tartan_rug(COMPARED.assign(area=["A", "B", None, "C", "D", "E"]), **RUG)
@@ -507,7 +722,8 @@ def path(tmp_path_factory):
     rug = hw.tartan_rug(COMPARED, **RUG).as_raw_html()
     pictures = "".join(f"<figure>{CHARTS[name][0].svg(**CHARTS[name][1])}</figure>" for name in PICTURED)
     target.write_text(
-        '<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, '
+        '<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, '
         f'initial-scale=1"><title>Statistics</title><style>{css}</style></head><body><main><h1>Statistics</h1>'
         f'<section class="scorecard">{rug}</section>{pictures}</main></body></html>',
         "utf-8",
@@ -515,14 +731,16 @@ def path(tmp_path_factory):
     return target
 
 
-PICTURED = ["caterpillar, thirty areas"]
+PICTURED = ["caterpillar, thirty areas", "funnel, sixty rates"]
 
 
 def test_a_page_of_them_fits_every_screen_and_has_no_accessibility_violation(page):
     from axe_playwright_python.sync_playwright import Axe
 
     assert page.evaluate("document.documentElement.scrollWidth") == page.viewport_size["width"]
-    only = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}}
+    only = {
+        "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+    }
     found = Axe().run(page, options=only).response
     assert len(found["passes"]) > 10
     assert {v["id"]: [node["html"][:200] for node in v["nodes"]] for v in found["violations"]} == {}
