@@ -270,7 +270,7 @@ def _draw(ax: Axes, family: str, own: bool, f: Funnel, title: str) -> None:
         if any(unit.label == side and unit.level == level for unit in f.known)
     ]
     if any(unit.own for unit in f.known):
-        key.append(Entry("D", INK, "Highlighted"))
+        key.append(Entry("D", INK, "Highlighted", hollow=True))
 
     def lay(unnamed: Sequence[Unit]) -> tuple[list[Label], float]:
         return value_axes(
@@ -351,7 +351,7 @@ def _limits(f: Funnel) -> tuple[float, float]:
     middle = len(f.at) // 2
     found += [float(end) for end in (*f.lower[middle:].ravel(), *f.upper[middle:].ravel()) if math.isfinite(end)]
     room = (max(found) - min(found)) * 0.1
-    return min(found) - room * (min(found) > 0), max(found) + room
+    return max(min(found) - room, min(0.0, min(found))), max(found) + room
 
 
 def _denominators(ax: Axes, f: Funnel, family: str) -> None:
