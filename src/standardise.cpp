@@ -36,7 +36,9 @@ public:
         const std::size_t* order;  ///< null where they follow each other
         std::size_t first, count;
 
-        [[nodiscard]] std::size_t operator[](std::size_t i) const { return order == nullptr ? first + i : order[first + i]; }
+        [[nodiscard]] std::size_t operator[](std::size_t i) const {
+            return order == nullptr ? first + i : order[first + i];
+        }
     };
 
     Areas(const AgeRows& rows, std::size_t count) : offsets_(rows.areas + 1, 0) {
@@ -68,7 +70,7 @@ private:
 void check_rows(const AgeRows& rows, std::size_t count, const std::string& first) {
     if (!rows.area.empty()) check_length(rows.area.size(), count, "area", first);
     if (!rows.band.empty()) check_length(rows.band.size(), count, "band", first);
-    if (rows.area.empty() && rows.areas != 1)
+    if (rows.area.empty() && rows.areas != 1 && count > 0)
         throw Error("areas: found " + std::to_string(rows.areas) + " without codes; accepted: 1");
     const auto check_codes = [](std::span<const std::int32_t> codes, std::int32_t lowest, std::size_t number,
                                 const char* name) {
@@ -102,7 +104,8 @@ bool each_band_once(const AgeRows& rows, const Areas& areas) {
     return true;
 }
 
-/// @throws Error for an age band that an area has twice; by frequency of events, for one that it has twice at a frequency,
+/// @throws Error for an age band that an area has twice; by frequency of events, for one that it has twice at a
+/// frequency,
 ///         or with two populations.
 void check_bands(const AgeRows& rows, const Areas& areas, const DirectColumns* by_frequency) {
     if (rows.band.empty() || (by_frequency == nullptr && each_band_once(rows, areas))) return;
@@ -124,7 +127,8 @@ void check_bands(const AgeRows& rows, const Areas& areas, const DirectColumns* b
             if (before == unseen) {
                 before = row;
             } else if (by_frequency == nullptr) {
-                twice(before, row, "twice in one group; accepted: once (are all columns that tell areas apart among the groups?)");
+                twice(before, row,
+                      "twice in one group; accepted: once (are all columns that tell areas apart among the groups?)");
             } else if (!same(by_frequency->population, before, row) || !same(by_frequency->standard, before, row)) {
                 twice(before, row, "two populations; accepted: the same one at every frequency");
             }
@@ -147,9 +151,12 @@ template <class Element, class Place>
 void gather(const AgeRows& rows, const Areas::Rows& area, std::vector<Element>& elements, Place place) {
     elements.assign(rows.band.empty() ? area.count : rows.bands.size(), Element{});
     for (std::size_t i = 0; i < area.count; ++i) {
-        if (rows.band.empty()) place(elements[i], area[i]);
-        else if (rows.band[area[i]] < 0) elements.emplace_back();
-        else place(elements[static_cast<std::size_t>(rows.band[area[i]])], area[i]);
+        if (rows.band.empty())
+            place(elements[i], area[i]);
+        else if (rows.band[area[i]] < 0)
+            elements.emplace_back();
+        else
+            place(elements[static_cast<std::size_t>(rows.band[area[i]])], area[i]);
     }
 }
 
@@ -206,10 +213,12 @@ void indirectly_standardised(const AgeRows& rows, const IndirectColumns& in, Sta
                              const StatisticColumns& out, std::span<double> observed, std::span<double> expected,
                              unsigned threads) {
     const std::size_t count = in.population.size();
-    if (in.count.empty() == in.observed.empty())
-        throw Error("found both or none of counts by age and observed totals; accepted: one of them");
-    if (in.observed.empty()) check_length(in.count.size(), count, "count", "population");
-    else check_length(in.observed.size(), rows.areas, "observed", "areas");
+    if (!in.count.empty() && !in.observed.empty())
+        throw Error("found both counts by age and observed totals; accepted: one of them");
+    if (in.observed.empty())
+        check_length(in.count.size(), count, "count", "population");
+    else
+        check_length(in.observed.size(), rows.areas, "observed", "areas");
     check_length(in.reference_count.size(), count, "reference_count", "population");
     check_length(in.reference_population.size(), count, "reference_population", "population");
     check_rows(rows, count, "population");
@@ -228,7 +237,8 @@ void indirectly_standardised(const AgeRows& rows, const IndirectColumns& in, Sta
                 band = {in.population[row], in.reference_count[row], in.reference_population[row]};
             });
             counts.clear();
-            if (!in.observed.empty()) counts.push_back(in.observed[area]);
+            if (!in.observed.empty())
+                counts.push_back(in.observed[area]);
             else
                 for (std::size_t i = 0; i < areas[area].count; ++i) counts.push_back(in.count[areas[area][i]]);
             const ObservedEvents seen = observed_events(counts);
@@ -272,16 +282,16 @@ void life_expectancy(const AgeRows& rows, std::span<const double> start, std::sp
         std::vector<Band> bands;
         std::vector<double> dead(start.size()), people(start.size());
         for (std::size_t area = first; area < last; ++area) {
-            gather(rows, areas[area], bands, [&](Band& band, std::size_t row) {
-                band = {deaths[row], population[row]};
-            });
+            gather(rows, areas[area], bands,
+                   [&](Band& band, std::size_t row) { band = {deaths[row], population[row]}; });
             const bool of_no_band = bands.size() > start.size();  // what is missing might be anywhere
             for (std::size_t i = 0; i < start.size(); ++i) {
                 dead[i] = of_no_band ? missing : bands[i].deaths;
                 people[i] = bands[i].population;
             }
             for (std::size_t a = 0; a < at.size(); ++a) {
-                const RemainingLife life = remaining_life({.start = start, .deaths = dead, .population = people}, from[a]);
+                const RemainingLife life =
+                    remaining_life({.start = start, .deaths = dead, .population = people}, from[a]);
                 const std::size_t row = area * at.size() + a;
                 out.value[row] = life.value();
                 out.status[row] = static_cast<std::uint8_t>(life.status);

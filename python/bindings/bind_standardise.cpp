@@ -125,38 +125,45 @@ void register_standardise(py::module_& m) {
     m.def("age_bands", &python::age_bands, "labels"_a,
           "(which band each label is, the bands by age): bands that join up, each once.");
     m.def(
-        "life_table_starts",
-        [](const Labels& labels) { return life_table_starts(read_age_bands(labels)); }, "labels"_a);
+        "life_table_starts", [](const Labels& labels) { return life_table_starts(read_age_bands(labels)); },
+        "labels"_a);
     m.def(
         "matched_to",
         [](const Labels& labels, const Labels& standard, const Numbers& amounts, const std::string& name) {
             return matched_to(read_age_bands(labels), python::amounts_of(standard, amounts), name);
         },
         "labels"_a, "standard"_a, "amounts"_a, "name"_a, "What each band has of a standard, matched by age.");
-    m.def("european_standard_population_2013", [](bool finest) {
-        py::dict all;
-        if (finest)
-            for (const BandAmount& each : headway::european_standard_population_2013)
-                all[py::str(label(each.band))] = each.amount;
-        else {
-            const std::vector<double> amounts = matched_to(usual_age_bands, headway::european_standard_population_2013);
-            for (std::size_t i = 0; i < amounts.size(); ++i) all[py::str(label(usual_age_bands[i]))] = amounts[i];
-        }
-        return all;
-    }, "finest"_a, "People by age band: the 19 bands of most tables, or all 21.");
+    m.def(
+        "european_standard_population_2013",
+        [](bool finest) {
+            py::dict all;
+            if (finest)
+                for (const BandAmount& each : headway::european_standard_population_2013)
+                    all[py::str(label(each.band))] = each.amount;
+            else {
+                const std::vector<double> amounts =
+                    matched_to(usual_age_bands, headway::european_standard_population_2013);
+                for (std::size_t i = 0; i < amounts.size(); ++i) all[py::str(label(usual_age_bands[i]))] = amounts[i];
+            }
+            return all;
+        },
+        "finest"_a, "People by age band: the 19 bands of most tables, or all 21.");
     m.def("directly_standardised_rate", &python::directly_standardised_rate, "area"_a, "areas"_a, "band"_a, "bands"_a,
           "count"_a, "population"_a, "standard"_a, "frequency"_a, "levels"_a, "multiplier"_a, "interval"_a,
           "((value, lower, upper, status), count, population, suppression), one element an area.");
-    m.def("indirectly_standardised", &python::indirectly_standardised, "area"_a, "areas"_a, "band"_a, "bands"_a, "count"_a,
-          "observed"_a, "population"_a, "reference_count"_a, "reference_population"_a, "ratio"_a, "levels"_a,
+    m.def("indirectly_standardised", &python::indirectly_standardised, "area"_a, "areas"_a, "band"_a, "bands"_a,
+          "count"_a, "observed"_a, "population"_a, "reference_count"_a, "reference_population"_a, "ratio"_a, "levels"_a,
           "multiplier"_a, "interval"_a, "((value, lower, upper, status), observed, expected), one element an area.");
-    m.def("life_expectancy", &python::life_expectancy, "area"_a, "areas"_a, "band"_a, "bands"_a, "start"_a, "deaths"_a,
-          "population"_a, "at"_a, "levels"_a,
-          "((value, lower, upper, status), suppression), one element an area and age, all ages of the first area first.");
+    m.def(
+        "life_expectancy", &python::life_expectancy, "area"_a, "areas"_a, "band"_a, "bands"_a, "start"_a, "deaths"_a,
+        "population"_a, "at"_a, "levels"_a,
+        "((value, lower, upper, status), suppression), one element an area and age, all ages of the first area first.");
     m.def(
         "direct_method",
         [](PoissonInterval interval, bool independent) { return std::string(direct_method(interval, independent)); },
         "interval"_a, "independent"_a);
-    m.def("indirect_method", [](PoissonInterval interval) { return std::string(indirect_method(interval)); }, "interval"_a);
+    m.def(
+        "indirect_method", [](PoissonInterval interval) { return std::string(indirect_method(interval)); },
+        "interval"_a);
     m.attr("life_expectancy_method") = std::string(life_expectancy_method);
 }

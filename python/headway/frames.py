@@ -336,6 +336,11 @@ def encode(columns: Mapping[str, pa.Array]) -> tuple[npt.NDArray[np.int32], dict
 
     Null is a key like any other.
     """
+    rows = len(next(iter(columns.values())))
+    starts = _starts_of_runs(columns, rows)
+    if starts is not None:  # in a sorted table: one look a run
+        of_runs, keys = encode({name: array.take(pa.array(starts)) for name, array in columns.items()})
+        return np.repeat(of_runs, np.diff(starts, append=rows)), keys
     codes: pa.Array | None = None
     for array in columns.values():
         # A categorical column lists its categories in an order of its own, and keeps its nulls among the codes.
@@ -354,6 +359,25 @@ def encode(columns: Mapping[str, pa.Array]) -> tuple[npt.NDArray[np.int32], dict
     # Codes count up as they appear, so a group's first row is where they pass all codes before.
     first = np.flatnonzero(np.diff(np.maximum.accumulate(numbered), prepend=-1))
     return numbered, {name: array.take(pa.array(first)) for name, array in columns.items()}
+
+
+def _starts_of_runs(columns: Mapping[str, pa.Array], rows: int) -> npt.NDArray[np.int64] | None:
+    """Where any of the columns changes; None where rows are few, or where they change too often for it to pay."""
+    if rows < 10_000:
+        return None
+
+    def ends(array: pa.Array) -> npt.NDArray[np.int64]:
+        of_runs = pc.run_end_encode(array.indices if pa.types.is_dictionary(array.type) else array).run_ends
+        return of_runs.to_numpy().astype(np.int64)
+
+    try:
+        if sum(len(ends(array.slice(0, 1000))) for array in columns.values()) > 250:
+            return None
+        changes = [ends(array) for array in columns.values()]
+    except pa.ArrowNotImplementedError:
+        return None
+    starts = changes[0] if len(changes) == 1 else np.unique(np.concatenate(changes))
+    return np.concatenate([[0], starts[:-1]])
 
 
 def _braces(text: str) -> str:

@@ -18,7 +18,8 @@ bool near(double found, double expected, double tolerance = 1e-12) {
 }
 
 // 23 events; the weighted rate is exactly (3.2 + 9 + 26 + 76) / 100,000 = 114.2 per 100,000
-const std::vector<AgeStratum> area{{1, 5000, 16000}, {0, 8000, 12000}, {3, 9000, 27000}, {7, 7000, 26000}, {12, 3000, 19000}};
+const std::vector<AgeStratum> area{
+    {1, 5000, 16000}, {0, 8000, 12000}, {3, 9000, 27000}, {7, 7000, 26000}, {12, 3000, 19000}};
 
 }  // namespace
 
@@ -82,8 +83,10 @@ TEST_CASE("events of the same people keep the value and widen the interval") {
     CHECK(status_of_strata(std::span(&band, 1)) == StatisticStatus::negative);  // not hidden by those that follow
 
     repeated = area;
-    for (AgeStratum& each : repeated) each.count_variance = 4.0 * each.count;  // all events come in pairs: twice as wide
-    const DirectlyStandardisedRate pairs = directly_standardised_rate(repeated), single = directly_standardised_rate(area);
+    for (AgeStratum& each : repeated)
+        each.count_variance = 4.0 * each.count;  // all events come in pairs: twice as wide
+    const DirectlyStandardisedRate pairs = directly_standardised_rate(repeated),
+                                   single = directly_standardised_rate(area);
     CHECK(near(pairs.upper - pairs.value, 2.0 * (single.upper - single.value)));
     CHECK(near(pairs.value - pairs.lower, 2.0 * (single.value - single.lower)));
 }
@@ -116,6 +119,10 @@ TEST_CASE("a directly standardised rate that cannot be estimated says why") {
     CHECK(status(4, {-12, 3000, 19000}) == StatisticStatus::negative);
     CHECK(status(4, {12, 3000, -19000}) == StatisticStatus::negative);
     CHECK(status(1, {0, 0, 12000}) == StatisticStatus::zero_denominator);
+    CHECK(status(4, {.count = 12, .population = 3000, .standard = 19000, .count_variance = -1}) ==
+          StatisticStatus::negative);
+    CHECK(status(4, {.count = 12, .population = 3000, .standard = 19000, .count_variance = none}) ==
+          StatisticStatus::missing);
     CHECK(directly_standardised_rate({}).status == StatisticStatus::missing);
 
     std::vector<AgeStratum> two = area;

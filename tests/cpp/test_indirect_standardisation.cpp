@@ -19,15 +19,15 @@ bool near(double found, double expected, double tolerance = 1e-12) {
     return std::fabs(found - expected) <= tolerance * std::fabs(expected);
 }
 
-// Deaths from skin cancer in Florida against the United States, 2000, as published in the SAS/STAT 13.2 user's guide (2014),
-// "The STDRATE procedure", getting started: expected deaths to three decimals.
+// Deaths from skin cancer in Florida against the United States, 2000, as published in the SAS/STAT 13.2 user's guide
+// (2014), "The STDRATE procedure", getting started: expected deaths to three decimals.
 struct Published {
     double deaths, person_years, us_deaths, us_person_years, expected;
 };
-const std::vector<Published> florida{{0, 953785, 0, 19175798, 0.000},      {0, 1997935, 1, 41077577, 0.049},
-                                     {4, 1885014, 41, 39183891, 1.972},    {14, 1957573, 186, 39892024, 9.127},
-                                     {43, 2356649, 626, 45148527, 32.676}, {72, 2088000, 1199, 37677952, 66.445},
-                                     {70, 1548371, 1303, 24274684, 83.112}, {126, 1447432, 1637, 18390986, 128.837},
+const std::vector<Published> florida{{0, 953785, 0, 19175798, 0.000},         {0, 1997935, 1, 41077577, 0.049},
+                                     {4, 1885014, 41, 39183891, 1.972},       {14, 1957573, 186, 39892024, 9.127},
+                                     {43, 2356649, 626, 45148527, 32.676},    {72, 2088000, 1199, 37677952, 66.445},
+                                     {70, 1548371, 1303, 24274684, 83.112},   {126, 1447432, 1637, 18390986, 128.837},
                                      {136, 1087524, 1624, 12361180, 142.878}, {73, 335944, 803, 4239587, 63.630}};
 
 ExpectedEvents of_florida() {
@@ -81,7 +81,8 @@ TEST_CASE("few observed events have the exact interval, and none a lower limit o
     CHECK(zero.value == 0.0);
     CHECK(zero.lower == 0.0);
     CHECK(near(zero.upper, -std::log(0.025) / 2.0));
-    CHECK(near(indirectly_standardised_ratio(observed(9), events).lower, 4.115373097378334 / 2.0, 1e-11));  // chi2.ppf(.025, 18) / 2
+    // chi2.ppf(0.025, 18) / 2 and chi2.isf(5e-7, 20) / 2
+    CHECK(near(indirectly_standardised_ratio(observed(9), events).lower, 4.115373097378334 / 2.0, 1e-11));
     CHECK(near(indirectly_standardised_ratio(observed(9), events, 0.999999).upper, 33.64844808471853 / 2.0, 1e-11));
 }
 
@@ -122,7 +123,8 @@ TEST_CASE("observed events add up, and a sum hides no number that is none") {
 TEST_CASE("indirect standardisation refuses what is no level or multiplier and names its method") {
     const ExpectedEvents events = of_florida();
     CHECK(says(refusal([&] { (void)indirectly_standardised_ratio(observed(5), events, 1.0); }), "confidence: found 1"));
-    CHECK(says(refusal([&] { (void)indirectly_standardised_rate(observed(5), events, 0.95, -1.0); }), "multiplier: found -1"));
+    CHECK(says(refusal([&] { (void)indirectly_standardised_rate(observed(5), events, 0.95, -1.0); }),
+               "multiplier: found -1"));
     CHECK(says(std::string(indirect_method(PoissonInterval::byar)), "Byar's interval"));
     CHECK(says(std::string(indirect_method(PoissonInterval::exact)), "exact Poisson interval"));
 }

@@ -24,7 +24,9 @@ struct Area {
                                    16200, 15800, 14700, 12900, 11000, 9800,  7100,  4600,  2500,  1250};
 
     [[nodiscard]] LifeTable table() const { return {.start = start, .deaths = deaths, .population = population}; }
-    [[nodiscard]] LifeExpectancy at(double age, double level = 0.95) const { return life_expectancy(table(), age, level); }
+    [[nodiscard]] LifeExpectancy at(double age, double level = 0.95) const {
+        return life_expectancy(table(), age, level);
+    }
 };
 
 void is_not_printed(const LifeExpectancy& life, StatisticStatus status, Suppression suppression = Suppression::none) {
@@ -38,7 +40,9 @@ void is_not_printed(const LifeExpectancy& life, StatisticStatus status, Suppress
 TEST_CASE("expectancy and its standard error are those of a life table written forwards") {
     // numpy 2.4: l, d, L, T from birth on, and the variances summed over the ages from each on; relative 1e-12
     const Area area;
-    const auto se = [](const LifeExpectancy& life) { return (life.upper - life.lower) / (2.0 * normal_multiple(0.95)); };
+    const auto se = [](const LifeExpectancy& life) {
+        return (life.upper - life.lower) / (2.0 * normal_multiple(0.95));
+    };
     CHECK(near(area.at(0).value, 79.91669949553308));
     CHECK(near(se(area.at(0)), 0.27574156190061894));
     CHECK(near(area.at(1).value, 79.25155511028828));
@@ -57,7 +61,8 @@ TEST_CASE("expectancy and its standard error are those of a life table written f
 TEST_CASE("Chiang's cohort of 270 has his expectancies and, but for the last band, his standard errors") {
     // Chiang, "Introduction to Stochastic Processes in Biostatistics" (1968), table of 13 intervals of five years; as
     // printed with five decimals in the IMSL library's manual for LifeTables. Each interval's person-years are
-    // 5 (l - d / 2). The ages are moved up by 5, where a is 0.5, and the numbers times 1,000, for a population large enough.
+    // 5 (l - d / 2). The ages are moved up by 5, where a is 0.5, and the numbers times 1,000, for a population large
+    // enough.
     const std::vector<double> alive{270, 268, 264, 261, 254, 251, 248, 232, 166, 130, 76, 34, 13};
     std::vector<double> start, deaths, population;
     for (std::size_t i = 0; i < alive.size(); ++i) {
@@ -151,7 +156,8 @@ TEST_CASE("5,000 people or fewer are too few, 5,000.1 as printed are not") {
 }
 
 TEST_CASE("an interval of more than 20 years suppresses the value and says so with its limits") {
-    // 1 / M years on D deaths: the 95% interval spans 2 x 1.96 / (M sqrt(D)): 78.4 years for 200 on 100, 19.6 for 100 on 400
+    // 1 / M years on D deaths: the 95% interval spans 2 x 1.96 / (M sqrt(D)): 78.4 years for 200 on 100, 19.6 for 100
+    // on 400
     const auto of = [](double deaths, double population, double level) {
         const std::vector<double> start{85}, dead{deaths}, people{population};
         return life_expectancy({.start = start, .deaths = dead, .population = people}, 85, level);
@@ -178,10 +184,14 @@ TEST_CASE("what is no life table is refused by row") {
     CHECK(says(order, "start age of band 1: found 1 after 5"));
     const std::vector<double> bad{-1, none, INFINITY};
     CHECK(says(refusal([&] { (void)life_expectancy({bad, three, three}); }), "3 problems"));
-    CHECK(says(refusal([&] { (void)area.at(66); }), "at: found age 66; accepted: the first age of a band, 0, 1, 5, 10"));
-    const auto starts = [](const std::vector<std::string>& labels) { return life_table_starts(read_age_bands(labels)); };
+    CHECK(
+        says(refusal([&] { (void)area.at(66); }), "at: found age 66; accepted: the first age of a band, 0, 1, 5, 10"));
+    const auto starts = [](const std::vector<std::string>& labels) {
+        return life_table_starts(read_age_bands(labels));
+    };
     CHECK(starts({"90+", "1-89", "Under 1"}) == std::vector<double>{0, 1, 90});
-    CHECK(says(refusal([&] { (void)starts({"0-84", "85-89"}); }), "found 85-89 as the last age band; accepted: an open one"));
+    CHECK(says(refusal([&] { (void)starts({"0-84", "85-89"}); }),
+               "found 85-89 as the last age band; accepted: an open one"));
     CHECK(says(refusal([&] { (void)starts({"0", "5-9", "10+"}); }), "age band 1-4 is missing"));
     CHECK(says(refusal([&] { (void)area.at(0, 0.0); }), "confidence: found 0"));
 }

@@ -1,5 +1,5 @@
-// Many areas at once: the headers' figures to the last bit, whatever the order of rows and the number of threads; what an
-// area lacks, and what is refused.
+// Many areas at once: the headers' figures to the last bit, whatever the order of rows and the number of threads; what
+// an area lacks, and what is refused.
 #include <array>
 #include <cmath>
 #include <cstdint>
@@ -141,24 +141,27 @@ TEST_CASE("events by frequency are added up by band") {
     const std::vector<std::int32_t> band{0, 1, 0, 1, 1};
     const std::vector<double> people{30, 21, 6, 5, 0}, population{9000, 4000, 9000, 4000, 4000},
         standard{80, 20, 80, 20, 20}, frequency{1, 1, 2, 3, 7};
-    const auto rate = [&](const std::vector<double>& persons, const std::vector<double>& of, const std::vector<double>& each) {
+    const auto rate = [&](const std::vector<double>& persons, const std::vector<double>& of,
+                          const std::vector<double>& each) {
         Results out(1);
         batch::directly_standardised_rate({.area = {}, .areas = 1, .band = band, .bands = {"0-64", "65+"}},
-                                          {persons, of, standard, each}, levels, 1e5, PoissonInterval::byar, out.columns(),
-                                          {out.first, out.second, out.suppression});
+                                          {persons, of, standard, each}, levels, 1e5, PoissonInterval::byar,
+                                          out.columns(), {out.first, out.second, out.suppression});
         return out;
     };
     const Results found = rate(people, population, frequency);
     const std::vector<AgeStratum> strata{{42, 9000, 80, 54}, {36, 4000, 20, 66}};
-    CHECK(identical({found.value[0], found.upper[1]}, {directly_standardised_rate(strata).value,
-                                                       directly_standardised_rate(strata, 0.998).upper}));
+    CHECK(identical({found.value[0], found.upper[1]},
+                    {directly_standardised_rate(strata).value, directly_standardised_rate(strata, 0.998).upper}));
     CHECK(found.first[0] == 78.0);
     CHECK(found.second[0] == 13000.0);
 
     std::vector<double> other = population;
     other[3] = 4001;
-    CHECK(says(refusal([&] { (void)rate(people, other, frequency); }), "rows 1 and 3, age band 65+: found two populations"));
-    CHECK(says(refusal([&] { (void)rate(people, population, {1, 1, 2, 3, 3}); }), "age band 65+: found frequency 3 twice"));
+    CHECK(says(refusal([&] { (void)rate(people, other, frequency); }),
+               "rows 1 and 3, age band 65+: found two populations"));
+    CHECK(says(refusal([&] { (void)rate(people, population, {1, 1, 2, 3, 3}); }),
+               "age band 65+: found frequency 3 twice"));
     other = people;
     other[1] = none;
     CHECK(rate(other, population, frequency).status[0] == 1);
@@ -242,19 +245,23 @@ TEST_CASE("columns and codes that do not fit are refused before anything is writ
     batch::DirectColumns in = table.columns();
     in.standard = in.standard.first(19);  // a standard of one area is not repeated for the next
     CHECK(says(with(table.rows(2), in), "column 'standard' has 19 rows; accepted: 38, as many as count"));
-    CHECK(says(with({.area = {}, .areas = 2, .band = {}, .bands = {}}, table.columns()), "areas: found 2 without codes"));
+    CHECK(
+        says(with({.area = {}, .areas = 2, .band = {}, .bands = {}}, table.columns()), "areas: found 2 without codes"));
     in = table.columns();
     in.frequency = in.count;
-    CHECK(says(with({.area = table.area, .areas = 2, .band = {}, .bands = {}}, in), "frequency: found without age bands"));
+    CHECK(says(with({.area = table.area, .areas = 2, .band = {}, .bands = {}}, in),
+               "frequency: found without age bands"));
     table.area[3] = 2;
     CHECK(says(with(table.rows(2), table.columns()), "row 3, column area: found code 2; accepted: below 2"));
     table.area[3] = 0;
     table.band[3] = 19;
     CHECK(says(with(table.rows(2), table.columns()), "row 3, column band: found code 19; accepted: below 19"));
     CHECK(says(refusal([&] {
-              batch::indirectly_standardised(table.rows(2), {}, batch::Standardised::ratio, levels, 1.0,
-                                             PoissonInterval::byar, out.columns(), out.first, out.second);
-          }),
-               "both or none"));
+                   batch::indirectly_standardised(table.rows(2),
+                                                  {table.count, out.first, table.population, table.count, table.count},
+                                                  batch::Standardised::ratio, levels, 1.0, PoissonInterval::byar,
+                                                  out.columns(), out.first, out.second);
+               }),
+               "found both counts by age and observed totals"));
     CHECK(out.value == std::vector<double>(2, 0.0));
 }

@@ -15,7 +15,9 @@ from scipy import stats as scipy_stats
 import headway as hw
 
 BANDS = [f"{age}-{age + 4}" for age in range(0, 90, 5)] + ["90+"]
-ESP2013 = np.array([50, 55, 55, 55, 60, 60, 65, 70, 70, 70, 70, 65, 60, 55, 50, 40, 25, 15, 10]) * 100.0  # Eurostat 2013
+ESP2013 = (
+    np.array([50, 55, 55, 55, 60, 60, 65, 70, 70, 70, 70, 65, 60, 55, 50, 40, 25, 15, 10]) * 100.0
+)  # Eurostat 2013
 LEVELS = [0.8, 0.95, 0.998, 0.999999]
 
 
@@ -44,12 +46,14 @@ def dobson(count: Any, people: Any, standard: Any, level: float, interval: str, 
 def areas(number: int, seed: int = 3) -> pd.DataFrame:
     random = np.random.default_rng(seed)
     people = random.integers(100, 9000, 19 * number).astype(float)
-    return pd.DataFrame({
-        "area": np.repeat([f"E{i:05}" for i in range(number)], 19),
-        "age": BANDS * number,
-        "count": random.poisson(people / 500).astype(float),
-        "people": people,
-    })
+    return pd.DataFrame(
+        {
+            "area": np.repeat([f"E{i:05}" for i in range(number)], 19),
+            "age": BANDS * number,
+            "count": random.poisson(people / 500).astype(float),
+            "people": people,
+        }
+    )
 
 
 @pytest.mark.parametrize("interval", ["byar", "exact"])
@@ -80,14 +84,20 @@ def test_a_standard_is_matched_by_age_and_never_by_position() -> None:
     expected = hw.stats.directly_standardised_rate(count, people, ESP2013).value
     assert expected == pytest.approx(dobson(count, people, ESP2013, 0.95, "byar")[0], rel=1e-12)
     shuffled = frame.sample(frac=1, random_state=1)
-    for standard in ("esp2013", hw.stats.european_standard_population_2013(), dict(reversed(list(zip(BANDS, ESP2013, strict=True))))):
+    for standard in (
+        "esp2013",
+        hw.stats.european_standard_population_2013(),
+        dict(reversed(list(zip(BANDS, ESP2013, strict=True)))),
+    ):
         found = hw.stats.directly_standardised_rate(
             shuffled["count"], shuffled["people"], standard, age_bands=shuffled["age"]
         )
         assert found.value == pytest.approx(expected, rel=1e-12)
     # its own spelling of the same bands
     spelt = [band.replace("-", " to ") for band in BANDS[:-1]] + ["90 and over"]
-    assert hw.stats.directly_standardised_rate(count, people, "esp2013", age_bands=spelt).value == pytest.approx(expected, rel=1e-12)
+    assert hw.stats.directly_standardised_rate(count, people, "esp2013", age_bands=spelt).value == pytest.approx(
+        expected, rel=1e-12
+    )
 
 
 @pytest.mark.parametrize(
@@ -101,7 +111,9 @@ def test_a_standard_is_matched_by_age_and_never_by_position() -> None:
 def test_bands_of_any_width_get_the_sum_of_the_standard(bands: list[str], weights: list[int]) -> None:
     count, people = np.arange(11.0, 11 + len(bands)), np.linspace(900, 400, len(bands))
     ours = hw.stats.directly_standardised_rate(count, people, "esp2013", age_bands=bands)
-    np.testing.assert_allclose([ours.value, ours.lower, ours.upper], dobson(count, people, np.array(weights), 0.95, "byar"), rtol=1e-9)
+    np.testing.assert_allclose(
+        [ours.value, ours.lower, ours.upper], dobson(count, people, np.array(weights), 0.95, "byar"), rtol=1e-9
+    )
 
 
 def test_events_by_frequency_widen_the_interval_and_keep_the_rate() -> None:
@@ -127,7 +139,11 @@ def test_events_by_frequency_widen_the_interval_and_keep_the_rate() -> None:
 
 def test_few_events_are_suppressed_and_other_areas_are_not() -> None:
     ours = hw.stats.directly_standardised_rate(
-        [4, 5, 4, 6, None, 9, 3, 9], [100] * 8, [1] * 8, groups=["a", "a", "b", "b", "c", "c", "d", "d"], confidence=[0.95, 0.5]
+        [4, 5, 4, 6, None, 9, 3, 9],
+        [100] * 8,
+        [1] * 8,
+        groups=["a", "a", "b", "b", "c", "c", "d", "d"],
+        confidence=[0.95, 0.5],
     )
     assert ours.groups == ["a", "b", "c", "d"]
     assert ours.status.tolist() == ["suppressed", "estimated", "missing", "estimated"]
@@ -175,7 +191,9 @@ def test_a_frame_comes_back_as_what_it_was_and_unchanged(kind: Any) -> None:
     frame = kind(before.copy())
     result = hw.stats.directly_standardised_rate("count", "people", "esp2013", age_bands="age", data=frame, by="area")
     assert type(result) is type(frame)
-    as_pandas = result if isinstance(result, pd.DataFrame) else (result.df() if hasattr(result, "df") else result.to_pandas())
+    as_pandas = (
+        result if isinstance(result, pd.DataFrame) else (result.df() if hasattr(result, "df") else result.to_pandas())
+    )
     assert list(as_pandas.columns) == [
         "area", "value", "lower", "upper", "total_count", "total_population", "suppression", "status", "method"
     ]  # fmt: skip
@@ -198,6 +216,14 @@ def test_a_frame_without_groups_is_one_area_and_a_standard_may_be_a_column() -> 
     assert list(single.columns) == list(by_age.columns)  # of one row too
 
 
+def test_no_rows_are_no_areas_and_one_area_of_no_rows_is_missing() -> None:
+    empty = areas(1).head(0)
+    ours = hw.stats.directly_standardised_rate("count", "people", "esp2013", age_bands="age", data=empty, by="area")
+    assert len(ours) == 0 and "suppression" in ours.columns
+    assert hw.stats.directly_standardised_rate([], [], []).status == "missing"
+    assert hw.stats.indirectly_standardised_ratio([], [], [], []).status == "missing"
+
+
 ratio, rate = hw.stats.indirectly_standardised_ratio, hw.stats.indirectly_standardised_rate
 
 
@@ -205,7 +231,9 @@ ratio, rate = hw.stats.indirectly_standardised_ratio, hw.stats.indirectly_standa
 def test_indirect_standardisation_agrees_with_scipy(interval: str) -> None:
     """NumPy 2 and SciPy 1.17, exact below 10 events: 1e-9."""
     frame = areas(40)
-    frame["count"] = np.where(np.arange(len(frame)) // 19 % 3 == 0, (np.arange(len(frame)) % 19 == 4) * 3.0, frame["count"])
+    frame["count"] = np.where(
+        np.arange(len(frame)) // 19 % 3 == 0, (np.arange(len(frame)) % 19 == 4) * 3.0, frame["count"]
+    )
     reference, people = np.linspace(10, 900, 19), np.linspace(50_000, 9_000, 19)
     arguments = {
         "reference_count": dict(zip(BANDS, reference, strict=True)),
@@ -228,7 +256,7 @@ def test_indirect_standardisation_agrees_with_scipy(interval: str) -> None:
 
 
 def test_expected_deaths_are_the_published_ones() -> None:
-    """Skin cancer in Florida against the United States, 2000: SAS/STAT user's guide, STDRATE (2014), to three decimals."""
+    """Skin cancer in Florida against the United States, 2000: SAS/STAT guide, STDRATE (2014), to three decimals."""
     people = [953785, 1997935, 1885014, 1957573, 2356649, 2088000, 1548371, 1447432, 1087524, 335944]
     deaths = [0, 1, 41, 186, 626, 1199, 1303, 1637, 1624, 803]
     of_the_us = [19175798, 41077577, 39183891, 39892024, 45148527, 37677952, 24274684, 18390986, 12361180, 4239587]
@@ -247,7 +275,10 @@ def test_observed_events_may_be_totals() -> None:
     by_age = ratio("count", "people", "reference", "reference_people", data=frame, by="area")
     in_all = ratio(totals, "people", "reference", "reference_people", data=frame, by="area")
     np.testing.assert_array_equal(by_age["upper"], in_all["upper"])
-    assert ratio(totals["E00001"], "people", "reference", "reference_people", data=frame[19:38])["value"][0] == by_age["value"][1]
+    assert (
+        ratio(totals["E00001"], "people", "reference", "reference_people", data=frame[19:38])["value"][0]
+        == by_age["value"][1]
+    )
     del totals["E00000"]
     partly = ratio(totals, frame["people"], frame["reference"], frame["reference_people"], groups=frame["area"])
     assert partly.status.tolist() == ["missing", "estimated", "estimated"]
@@ -302,18 +333,44 @@ def direct(*arguments: Any, **options: Any) -> Any:
         (lambda: direct([1, 2], [3, 4], "esp2013", age_bands=[0, 5]), "found values of type int64; accepted: text"),
         (lambda: direct([1, 2], [3, 4], "esp2013", age_bands=["0-4", "All ages"]), 'age band: found "All ages"'),
         (lambda: direct([1, 2], [3, 4], "esp2013", age_bands=["0-4", "0-14"]), "age bands 0-4 and 0-14 overlap"),
-        (lambda: direct([1, 2], [3, 4], "esp2013", age_bands=["0-4", "10-14"]), "age band 5-9 is missing between 0-4 and 10-14"),
-        (lambda: direct([1, 2], [3, 4], "esp2013", age_bands=["5-9", "5 to 9"]), "rows 0 and 1, age band 5-9: found twice"),
-        (lambda: direct([1, 2], [3, 4], "esp2013", age_bands=["0-4", "5-12"]), "age band 5-12 is not made of whole bands"),
-        (lambda: direct([1, 2], [3, 4], {"0-4": 9, "5-9": None}, age_bands=["0-4", "5-9"]), "standard, age band 5-9: found nan"),
-        (lambda: direct([1, 2], [3, 4], {"0-4": 9, "5-9": "many"}, age_bands=["0-4", "5-9"]), r"standard\['5-9'\]: found str"),
+        (
+            lambda: direct([1, 2], [3, 4], "esp2013", age_bands=["0-4", "10-14"]),
+            "age band 5-9 is missing between 0-4 and 10-14",
+        ),
+        (
+            lambda: direct([1, 2], [3, 4], "esp2013", age_bands=["5-9", "5 to 9"]),
+            "rows 0 and 1, age band 5-9: found twice",
+        ),
+        (
+            lambda: direct([1, 2], [3, 4], "esp2013", age_bands=["0-4", "5-12"]),
+            "age band 5-12 is not made of whole bands",
+        ),
+        (
+            lambda: direct([1, 2], [3, 4], {"0-4": 9, "5-9": None}, age_bands=["0-4", "5-9"]),
+            "standard, age band 5-9: found nan",
+        ),
+        (
+            lambda: direct([1, 2], [3, 4], {"0-4": 9, "5-9": "many"}, age_bands=["0-4", "5-9"]),
+            r"standard\['5-9'\]: found str",
+        ),
         (lambda: direct([1, 2], [3, 4], [1, 1], frequency=[1, 2]), "frequency: found without age bands"),
         (lambda: direct([1, 2], [3, 4], [1, 1], confidence=95), "confidence: found 95"),
         (lambda: direct([1, 2], [3, 4], [1, 1], multiplier=-1), "multiplier: found -1"),
         (lambda: direct([1, 2], [3, 4], [1, 1], interval="wald"), "found 'wald'; accepted: byar, exact"),
         (lambda: direct("count", "people", "esp2013", age_bands="aeg", data=areas(1)), "did you mean 'age'"),
-        (lambda: direct("count", "people", "esp2013", age_bands=BANDS, data=areas(1)), "age_bands: found list with data"),
-        (lambda: direct("count", 100, "esp2013", age_bands="age", data=areas(1)), "population: found one number for 19 rows"),
+        (
+            lambda: direct("count", "people", "esp2013", age_bands=BANDS, data=areas(1)),
+            "age_bands: found list with data",
+        ),
+        (
+            lambda: direct("count", "people", "esp2013", data=areas(1)),
+            "'esp2013' without age_bands; accepted: with them",
+        ),
+        (lambda: direct("count", "people", "esp", data=areas(1)), "column 'esp' is not in the frame"),
+        (
+            lambda: direct("count", 100, "esp2013", age_bands="age", data=areas(1)),
+            "population: found one number for 19 rows",
+        ),
         (lambda: ratio({"x": 3}, [1, 2], [3, 4], [5, 6], groups=["a", "a"]), "found a total of 'x', which is no group"),
         (lambda: ratio({"x": 3}, [1, 2], [3, 4], [5, 6]), "found a mapping without groups"),
         (lambda: ratio(3, [1, 2], [3, 4], [5]), "reference_population of 1"),

@@ -1,10 +1,10 @@
 /// @file
 /// Age bands, read from their labels, so that a population is matched by age and never by its place in a list.
 ///
-///     0-4, 00-04, 0 to 4, 0–4 years, aged 0-4     from the birthday of the first to the day before that of the last + 1
-///     90+, 95 and over, 85 plus, >=75, 90 & above open: no last age
-///     Under 1, <1                                 from 0 on
-///     0, 15                                       one year of age
+///     0-4, 00-04, 0 to 4, 0–4 years, aged 0-4        up to the day before the fifth birthday
+///     90+, 95 and over, 85 plus, >=75, 90 & above    open: no last age
+///     Under 1, <1                                    from 0 on
+///     0, 15                                          one year of age
 ///
 /// Ages are whole years, both ends included. Letter case, spaces and the dashes of word processors make no difference.
 ///
@@ -61,9 +61,10 @@ struct AgeToken {
     using enum AgeToken::Kind;
     static constexpr std::array<std::string_view, 10> silent{"age", "aged", "ages", "and",   "or",
                                                              "of",  "than", "year", "years", "yrs"};
-    static constexpr std::array<std::pair<std::string_view, AgeToken::Kind>, 8> words{
-        {{"to", to}, {"over", and_over}, {"above", and_over}, {"older", and_over}, {"more", and_over},
-         {"plus", and_over}, {"under", under}, {"less", under}}};
+    using Word = std::pair<std::string_view, AgeToken::Kind>;
+    static constexpr std::array words{Word{"to", to},          Word{"over", and_over}, Word{"above", and_over},
+                                      Word{"older", and_over}, Word{"more", and_over}, Word{"plus", and_over},
+                                      Word{"under", under},    Word{"less", under}};
     constexpr std::string_view at_least_sign = "\xE2\x89\xA5";  // U+2265
     const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
     const auto is_letter = [](char c) { return lower(c) >= 'a' && lower(c) <= 'z'; };
@@ -83,7 +84,7 @@ struct AgeToken {
             std::string word(taken_while(is_letter));
             std::ranges::transform(word, word.begin(), lower);
             if (std::ranges::find(silent, word) != silent.end()) continue;
-            const auto known = std::ranges::find(words, word, &std::pair<std::string_view, AgeToken::Kind>::first);
+            const auto known = std::ranges::find(words, word, &Word::first);
             tokens.push_back({known == words.end() ? unknown : known->second});
         } else if (text.starts_with(">=") || text.starts_with(at_least_sign)) {
             text.remove_prefix(text.front() == '>' ? 2 : at_least_sign.size());
@@ -123,15 +124,16 @@ struct AgeToken {
     for (const std::string& text : labels) {
         const std::optional<AgeBand> band = find_age_band(text);
         if (!band)
-            problems.add("age band: found " + headway::quoted(text) +
-                         "; accepted: a label such as \"0-4\", \"0 to 4\", \"Under 1\", \"1\", \"90+\" or \"95 and over\"");
+            problems.add(
+                "age band: found " + headway::quoted(text) +
+                "; accepted: a label such as \"0-4\", \"0 to 4\", \"Under 1\", \"1\", \"90+\" or \"95 and over\"");
         bands.push_back(band.value_or(AgeBand{}));
     }
     problems.raise_if_any();
     return bands;
 }
 
-/// The distinct ones of some bands, by age. @throws Error where two overlap or one is missing between them, naming them.
+/// The distinct ones of some bands, by age. @throws Error where two overlap or one is missing between them, by name.
 [[nodiscard]] inline std::vector<AgeBand> joined_bands(std::span<const AgeBand> bands) {
     std::vector<AgeBand> joined(bands.begin(), bands.end());
     std::ranges::sort(joined);

@@ -1,13 +1,13 @@
 /// @file
-/// The directly standardised rate: what the rate of an area would be if its people were as old as a standard population.
+/// The directly standardised rate: what an area's rate would be if its people had the ages of a standard population.
 ///
 ///     value  = sum(w O / n) / sum(w)                           over age bands
 ///     var    = sum(w^2 V / n^2) / sum(w)^2
-///     limits = value + sqrt(var / sum(O)) (L - sum(O)),        L = `poisson_interval(sum(O))`, its lower and upper limit
+///     limits = value + sqrt(var / sum(O)) (L - sum(O)),        L = either limit of `poisson_interval(sum(O))`
 ///
-/// In a band of age, O events happened in n people (or person-years) and the standard has w people. V is the variance of
-/// O: O itself where events are independent. Where one person may have several (admissions, attendances), they are not: then
-/// P people with k events each give O = sum(k P) and V = sum(k^2 P), the value stays and the interval widens.
+/// In a band of age, O events happened in n people (or person-years) and the standard has w people. V is the variance
+/// of O: O itself where events are independent. Where one person may have several (admissions, attendances), they are
+/// not: then P people with k events each give O = sum(k P) and V = sum(k^2 P), the value stays and the interval widens.
 ///
 /// Rates compare if they have the same standard. Which is which is known by age band, never by position: see
 /// `matched_to` in standard_population.hpp.
@@ -18,8 +18,8 @@
 ///
 /// Sources: Dobson, Kuulasmaa, Eberle and Scherer, "Confidence intervals for weighted sums of Poisson parameters",
 /// Statistics in Medicine 10 (1991), 457; PHE, "Technical guide: confidence intervals" (2018), appendix 4; OHID,
-/// Fingertips public health technical guidance, chapter on directly standardised rates, as of 2024, for events that are not
-/// independent.
+/// Fingertips public health technical guidance, chapter on directly standardised rates, as of 2024, for events that are
+/// not independent.
 #pragma once
 
 #include <cmath>
@@ -41,10 +41,12 @@ namespace headway {
 [[nodiscard]] constexpr std::string_view direct_method(PoissonInterval interval, bool independent = true) noexcept {
     const bool exact = interval == PoissonInterval::exact;
     if (independent)
-        return exact ? "directly standardised rate, Dobson's method on exact Poisson limits, version 1 (Dobson et al 1991)"
-                     : "directly standardised rate, Dobson's method on Byar's limits, version 1 (Dobson et al 1991; PHE 2018)";
-    return exact ? "directly standardised rate of events that are not independent, Dobson's method on exact Poisson limits, "
-                   "version 1 (Dobson et al 1991; OHID 2024)"
+        return exact ? "directly standardised rate, Dobson's method on exact Poisson limits, version 1 "
+                       "(Dobson et al 1991)"
+                     : "directly standardised rate, Dobson's method on Byar's limits, version 1 "
+                       "(Dobson et al 1991; PHE 2018)";
+    return exact ? "directly standardised rate of events that are not independent, Dobson's method on exact Poisson "
+                   "limits, version 1 (Dobson et al 1991; OHID 2024)"
                  : "directly standardised rate of events that are not independent, Dobson's method on Byar's limits, "
                    "version 1 (Dobson et al 1991; OHID 2024)";
 }
@@ -56,11 +58,11 @@ struct AgeStratum {
     double count = std::numeric_limits<double>::quiet_NaN();       ///< events
     double population = std::numeric_limits<double>::quiet_NaN();  ///< people or person-years
     double standard = std::numeric_limits<double>::quiet_NaN();    ///< people of the standard population
-    double count_variance = count;  ///< sum(k^2 P) where events are not independent
+    double count_variance = count;                                 ///< sum(k^2 P) where events are not independent
 };
 
-/// Adds people with `each` events to a band whose count and variance begin at 0. A negative number stays one: the sum does
-/// not hide it.
+/// Adds people with `each` events to a band whose count and variance begin at 0. A negative number stays one: the sum
+/// does not hide it.
 inline void add_people_with_events(AgeStratum& band, double people, double each) noexcept {
     if (people < 0.0 || each < 0.0 || band.count < 0.0) {
         band.count = -1.0;
@@ -89,7 +91,7 @@ struct DirectlyStandardisedRate {
     Suppression suppression = Suppression::none;
 };
 
-/// The status of an area by its age bands; without bands it is `missing`. Of several the first, in the order of statuses.
+/// The status of an area by its age bands, of several the first in their order; without bands it is `missing`.
 [[nodiscard]] inline StatisticStatus status_of_strata(std::span<const AgeStratum> strata) noexcept {
     if (strata.empty()) return StatisticStatus::missing;
     constexpr double most = std::numeric_limits<double>::max();
@@ -100,7 +102,8 @@ struct DirectlyStandardisedRate {
                               (band.population <= most) & (band.standard >= 0.0) & (band.standard <= most) &
                               (band.count_variance >= 0.0) & (band.count_variance <= most);
         if (in_order) continue;
-        const StatisticStatus status = status_of_amounts(band.count, band.population, band.standard, band.count_variance);
+        const StatisticStatus status =
+            status_of_amounts(band.count, band.population, band.standard, band.count_variance);
         first = first_of(first, status);
         if (band.population == 0.0) first = first_of(first, StatisticStatus::zero_denominator);
     }

@@ -1,13 +1,13 @@
 /// @file
-/// Indirect standardisation: events observed against those expected if a reference population's rates held at every age.
+/// Indirect standardisation: events observed against those expected if a reference's rates held at every age.
 ///
 ///     expected = sum(n R / N)             over age bands: n people here; R events in N people of the reference
 ///     ratio    = O / expected             the standardised mortality (or admission) ratio: 1 is as in the reference
 ///     rate     = ratio sum(R) / sum(N)    in the unit of the reference's crude rate
 ///     limits   = those of O events (`poisson_interval`), divided in the same way
 ///
-/// It needs no events by age and bears small numbers, which is why it is used where a directly standardised rate would be
-/// suppressed. But the weights are the area's own: two areas compare with the reference, not with each other.
+/// It needs no events by age and bears small numbers, which is why it is used where a directly standardised rate would
+/// be suppressed. But the weights are the area's own: two areas compare with the reference, not with each other.
 ///
 /// Edge cases: no events have a ratio of 0 and a lower limit of exactly 0. Nothing expected, or a band of the reference
 /// without people, is `zero_denominator`; a missing number in any band makes the result `missing`. The reference is
@@ -30,8 +30,8 @@ namespace headway {
 [[nodiscard]] constexpr std::string_view indirect_method(PoissonInterval interval) noexcept {
     return interval == PoissonInterval::exact
                ? "indirect standardisation, exact Poisson interval, version 1 (Breslow and Day 1987; Garwood 1936)"
-               : "indirect standardisation, Byar's interval, exact Poisson below 10 events, version 1 (Breslow and Day 1987; "
-                 "PHE 2018)";
+               : "indirect standardisation, Byar's interval, exact Poisson below 10 events, version 1 "
+                 "(Breslow and Day 1987; PHE 2018)";
 }
 
 /// One age band of one area beside its reference.
@@ -72,14 +72,16 @@ struct ExpectedEvents {
     events.status = StatisticStatus::estimated;
     double expected = 0.0, reference_count = 0.0, reference_population = 0.0;
     for (const ReferenceStratum& band : strata) {
-        events.status = first_of(
-            events.status, status_of_amounts(band.population, band.reference_count, band.reference_population));
-        if (band.reference_population == 0.0) events.status = first_of(events.status, StatisticStatus::zero_denominator);
+        events.status = first_of(events.status,
+                                 status_of_amounts(band.population, band.reference_count, band.reference_population));
+        if (band.reference_population == 0.0)
+            events.status = first_of(events.status, StatisticStatus::zero_denominator);
         expected += band.population * band.reference_count / band.reference_population;
         reference_count += band.reference_count;
         reference_population += band.reference_population;
     }
-    if (events.status == StatisticStatus::estimated && expected == 0.0) events.status = StatisticStatus::zero_denominator;
+    if (events.status == StatisticStatus::estimated && expected == 0.0)
+        events.status = StatisticStatus::zero_denominator;
     if (events.status != StatisticStatus::estimated) return events;
     events.expected = expected;
     events.reference_rate = reference_count / reference_population;
@@ -105,7 +107,8 @@ namespace detail {
 /// The ratio of observed events to those expected, times the multiplier (100 for a ratio printed as 104).
 /// @throws Error for a level or multiplier that is none.
 [[nodiscard]] inline Statistic indirectly_standardised_ratio(const ObservedEvents& observed,
-                                                             const ExpectedEvents& events, double level = 0.95, double multiplier = 1.0,
+                                                             const ExpectedEvents& events, double level = 0.95,
+                                                             double multiplier = 1.0,
                                                              PoissonInterval interval = PoissonInterval::byar) {
     validate_level(level);
     validate_multiplier(multiplier);
@@ -114,7 +117,8 @@ namespace detail {
 
 /// The ratio times the crude rate of the reference. @throws Error for a level or multiplier that is none.
 [[nodiscard]] inline Statistic indirectly_standardised_rate(const ObservedEvents& observed,
-                                                            const ExpectedEvents& events, double level = 0.95, double multiplier = 100'000.0,
+                                                            const ExpectedEvents& events, double level = 0.95,
+                                                            double multiplier = 100'000.0,
                                                             PoissonInterval interval = PoissonInterval::byar) {
     validate_level(level);
     validate_multiplier(multiplier);

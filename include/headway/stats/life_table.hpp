@@ -1,8 +1,8 @@
 /// @file
-/// Life expectancy from an abridged life table: the years that a person of an age would live if the death rates of today
-/// held at every later age.
+/// Life expectancy from an abridged life table: the years that a person of an age would live if the death rates of
+/// today held at every later age.
 ///
-/// Of a band of n years, with D deaths in P person-years (M = D / P) and a fraction a of it lived by those who die in it:
+/// Of a band of n years, with D deaths in P person-years (M = D / P), a fraction a of it lived by those who die in it:
 ///
 ///     q  = M n / (1 + M n (1 - a))               the chance to die in it; at most 1
 ///     e  = n (1 - q + a q) + (1 - q) e'          expectancy at its start; e' is that of the next band
@@ -11,22 +11,21 @@
 ///     limits = e -+ z sqrt(V)                    z = `normal_multiple(level)`
 ///
 /// a is 0.1 in the band that begins at birth, where most who die do so in their first days, and 0.5 in all others. The
-/// first V is Chiang's; the last is Silcocks', who does not take the last band as known: there the uncertainty is in how
-/// long people live, not in whether they die. Both sums are written from the last band backwards, so that the expectancy at
-/// an age rests on the bands from that age on and on no other.
+/// first V is Chiang's; the last is Silcocks', who does not take the last band as known: there the uncertainty is in
+/// how long people live, not in whether they die. Both sums are written from the last band backwards, so that the
+/// expectancy at an age rests on the bands from that age on and on no other.
 ///
 /// Any bands do: `start` holds their first ages, and the last is open. Official tables have 0, 1, 5, 10, ... 85, 90.
 /// The bands of several years together give person-years: three years of deaths over three years of population.
 ///
 /// Edge cases: no deaths in a band are as good as any number, except in the last. More deaths than person-years in a
-/// band are `count_above_denominator`, a band without people is `zero_denominator`. Suppressed are 5,000 person-years or
-/// fewer in all, no deaths in the last band, and an expectancy whose 95% interval (whichever level was asked for)
+/// band are `count_above_denominator`, a band without people is `zero_denominator`. Suppressed are 5,000 person-years
+/// or fewer in all, no deaths in the last band, and an expectancy whose 95% interval (whichever level was asked for)
 /// spans more than 20 years; the last keeps its limits, which say why.
 ///
-/// Sources: Chiang, "The Life Table and its Applications" (1984); Silcocks, Jenner and Reza, Journal of Epidemiology and
-/// Community Health 55 (2001), 38; Eayres and Williams, the same 58 (2004), 243; Toson and Baker, National Statistics
-/// Methodological Series 33 (2003); PHE, life expectancy calculator, for the
-/// interval of 20 years.
+/// Sources: Chiang, "The Life Table and its Applications" (1984); Silcocks, Jenner and Reza, Journal of Epidemiology
+/// and Community Health 55 (2001), 38; Eayres and Williams, the same 58 (2004), 243; Toson and Baker, National
+/// Statistics Methodological Series 33 (2003); PHE, life expectancy calculator, for the interval of 20 years.
 #pragma once
 
 #include <algorithm>
@@ -82,14 +81,15 @@ struct LifeExpectancy {
     Suppression suppression = Suppression::none;
 };
 
-/// The first ages of bands that a life table is made of. @throws Error as `joined_bands`, and where the last is not open.
+/// The first ages of a life table's bands. @throws Error as `joined_bands`, and where the last band is not open.
 [[nodiscard]] inline std::vector<double> life_table_starts(std::span<const AgeBand> bands) {
     std::vector<double> starts;
     const std::vector<AgeBand> joined = joined_bands(bands);
     for (const AgeBand band : joined) starts.push_back(band.start);
     if (!joined.empty() && joined.back().end != AgeBand::open)
-        throw Error("start_age: found " + label(joined.back()) + " as the last age band; accepted: an open one, such as \"" +
-                    std::to_string(joined.back().start) + "+\"");
+        throw Error("start_age: found " + label(joined.back()) +
+                    " as the last age band; accepted: an open one, such as \"" + std::to_string(joined.back().start) +
+                    "+\"");
     return starts;
 }
 
@@ -130,13 +130,17 @@ namespace detail {
     for (std::size_t i = 0; i < table.start.size(); ++i) {
         const double deaths = table.deaths[i], population = table.population[i];
         life.status = first_of(life.status, status_of_amounts(deaths, population));
-        if (population == 0.0) life.status = first_of(life.status, StatisticStatus::zero_denominator);
-        else if (deaths > population) life.status = first_of(life.status, StatisticStatus::count_above_denominator);
+        if (population == 0.0)
+            life.status = first_of(life.status, StatisticStatus::zero_denominator);
+        else if (deaths > population)
+            life.status = first_of(life.status, StatisticStatus::count_above_denominator);
         people += population;
     }
     if (life.status != StatisticStatus::estimated) return life;
-    if (difference(people, largest_suppressed_population) <= 0.0) life.suppression = Suppression::small_population;
-    else if (table.deaths.back() == 0.0) life.suppression = Suppression::no_deaths_in_last_band;
+    if (difference(people, largest_suppressed_population) <= 0.0)
+        life.suppression = Suppression::small_population;
+    else if (table.deaths.back() == 0.0)
+        life.suppression = Suppression::no_deaths_in_last_band;
     if (life.suppression != Suppression::none) life.status = StatisticStatus::suppressed;
     return life;
 }
@@ -153,7 +157,8 @@ namespace detail {
     double years = mean_survival, variance = mean_survival * mean_survival / table.deaths[last];
     for (std::size_t i = last; i-- > from;) {
         const double n = table.start[i + 1] - table.start[i], a = table.start[i] == 0.0 ? 0.1 : 0.5;
-        const double per_death = n / (table.population[i] + table.deaths[i] * n * (1.0 - a));  // q / D, also where D is 0
+        const double per_death =
+            n / (table.population[i] + table.deaths[i] * n * (1.0 - a));  // q / D, also where D is 0
         const double q = std::min(1.0, table.deaths[i] * per_death), p = 1.0 - q;
         const double lost = n * (1.0 - a) + years;  // by one who dies in the band
         variance = p * p * variance + lost * lost * q * p * per_death;

@@ -1,10 +1,10 @@
 /// @file
 /// Populations by age band, and the European Standard Population of 2013.
 ///
-/// A standardised rate weights age bands by a standard population. `matched_to` finds the weight of each band by its ages:
-/// a band that is made of whole bands of the standard gets their sum, so that one standard serves the usual 19 bands
-/// (0-4 to 90+), infants apart (0, 1-4), a last band of 85+ or 95+, broad bands (0-14, 15-64, 65+) and rates of some ages
-/// only (0-74).
+/// A standardised rate weights age bands by a standard population. `matched_to` finds the weight of each band by its
+/// ages: a band that is made of whole bands of the standard gets their sum, so that one standard serves the usual 19
+/// bands (0-4 to 90+), infants apart (0, 1-4), a last band of 85+ or 95+, broad bands (0-14, 15-64, 65+) and rates of
+/// some ages only (0-74).
 ///
 /// The European Standard Population has 100,000 people, in bands of five years with 0 and 95+ apart. It is the same for
 /// men and women, so rates of one sex compare with rates of the other, or of both.
@@ -39,11 +39,13 @@ inline constexpr std::string_view european_standard_population_2013_source =
     "European Standard Population 2013 (Eurostat 2013)";
 
 inline constexpr std::array<BandAmount, 21> european_standard_population_2013{{
-    {{0, 0}, 1000},   {{1, 4}, 4000},   {{5, 9}, 5500},   {{10, 14}, 5500}, {{15, 19}, 5500},
-    {{20, 24}, 6000}, {{25, 29}, 6000}, {{30, 34}, 6500}, {{35, 39}, 7000}, {{40, 44}, 7000},
-    {{45, 49}, 7000}, {{50, 54}, 7000}, {{55, 59}, 6500}, {{60, 64}, 6000}, {{65, 69}, 5500},
-    {{70, 74}, 5000}, {{75, 79}, 4000}, {{80, 84}, 2500}, {{85, 89}, 1500}, {{90, 94}, 800},
-    {{95, AgeBand::open}, 200},
+    {{0, 0}, 1000},   {{1, 4}, 4000},   {{5, 9}, 5500},
+    {{10, 14}, 5500}, {{15, 19}, 5500}, {{20, 24}, 6000},
+    {{25, 29}, 6000}, {{30, 34}, 6500}, {{35, 39}, 7000},
+    {{40, 44}, 7000}, {{45, 49}, 7000}, {{50, 54}, 7000},
+    {{55, 59}, 6500}, {{60, 64}, 6000}, {{65, 69}, 5500},
+    {{70, 74}, 5000}, {{75, 79}, 4000}, {{80, 84}, 2500},
+    {{85, 89}, 1500}, {{90, 94}, 800},  {{95, AgeBand::open}, 200},
 }};
 
 /// The 19 age bands of most official tables: 0-4, 5-9, ... 85-89, 90+.
@@ -54,9 +56,11 @@ inline constexpr std::array<AgeBand, 19> usual_age_bands = [] {
 }();
 
 /// The amount of each band, summed over the bands of `standard` that make it up. `name` is what messages call it.
-/// @throws Error for a band that is not made of whole bands of the standard; for bands of the standard that overlap, leave
+/// @throws Error for a band that is not made of whole bands of the standard; for bands of the standard that overlap,
+/// leave
 ///         one out or occur twice; for an amount below zero or not finite.
-[[nodiscard]] inline std::vector<double> matched_to(std::span<const AgeBand> bands, std::span<const BandAmount> standard,
+[[nodiscard]] inline std::vector<double> matched_to(std::span<const AgeBand> bands,
+                                                    std::span<const BandAmount> standard,
                                                     std::string_view name = "standard") {
     const std::string of = std::string(name) + ", age band ";
     std::vector<AgeBand> all;

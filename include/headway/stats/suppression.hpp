@@ -3,8 +3,8 @@
 ///
 ///     fewer_than_10_events      directly standardised rate: neither it nor its interval holds below 10 events in all
 ///     small_population          life expectancy: 5,000 people (or person-years) or fewer
-///     no_deaths_in_last_band    life expectancy: nobody died in the open band, so nothing says how long its people live
-///     wide_interval             life expectancy: its 95% interval spans more than 20 years; the limits are kept
+///     no_deaths_in_last_band    life expectancy: nobody died in the open band, so nothing says how long its people
+///     live wide_interval             life expectancy: its 95% interval spans more than 20 years; the limits are kept
 ///
 /// Sources: Morris, Tan, Fryers and Bestwick, Population Health Metrics 16 (2018) for 10 events; Toson and Baker, "Life
 /// expectancy at birth: methodological options for small populations", National Statistics Methodological Series 33
@@ -31,8 +31,8 @@ enum class Suppression : std::uint8_t {
 template <>
 struct Vocabulary<Suppression> {
     static constexpr std::string_view name = "suppression";
-    static constexpr std::array<std::string_view, 5> words{
-        "none", "fewer_than_10_events", "small_population", "no_deaths_in_last_band", "wide_interval"};
+    static constexpr std::array<std::string_view, 5> words{"none", "fewer_than_10_events", "small_population",
+                                                           "no_deaths_in_last_band", "wide_interval"};
 };
 
 }  // namespace headway

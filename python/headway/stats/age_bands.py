@@ -23,7 +23,8 @@ class AgeInputs(Inputs):
     """The arguments of one call in which several rows, one an age band, make one statistic a group.
 
     Arguments have one element a row: a single number never goes with several. `matched` holds what is given by age band
-    instead; it is added to the arguments, matched by age. `bands` are the codes of the rows' bands, which `labels` names.
+    instead; it is added to the arguments, matched by age. `bands` are the codes of the rows' bands, which `labels`
+    names.
     """
 
     def __init__(
@@ -41,10 +42,12 @@ class AgeInputs(Inputs):
         super().__init__(data, by, groups=groups, optional=optional, **arguments)
         single = [name for name, value in {**arguments, **(optional or {})}.items() if _is_number(value)]
         if single and (self.frame is not None or self.rows > 1 or groups is not None):
-            refuse([
-                f"{name}: found one number for {self.rows} rows; accepted: one element a row, an age band each"
-                for name in single
-            ])
+            refuse(
+                [
+                    f"{name}: found one number for {self.rows} rows; accepted: one element a row, an age band each"
+                    for name in single
+                ]
+            )
         self.alone = self.frame is None and groups is None  # the result is one element, not an array
         self.bands: Groups | None = None
         self.labels: list[str] = []
@@ -74,12 +77,16 @@ class AgeInputs(Inputs):
             try:
                 column = pa.array(list(value), from_pandas=True)
             except (pa.ArrowException, TypeError):
-                raise HeadwayError(f"{name}: found values that are not all text; accepted: labels such as '0-4'") from None
+                raise HeadwayError(
+                    f"{name}: found values that are not all text; accepted: labels such as '0-4'"
+                ) from None
             if len(column) != self.rows:
                 raise HeadwayError(f"{name}: found {len(column)} labels for {self.rows} rows; accepted: one a row")
             value = name
         if not is_text(column.type) and column.null_count < len(column):
-            raise HeadwayError(f"column {value!r}: found values of type {column.type}; accepted: text such as '0-4', '90+'")
+            raise HeadwayError(
+                f"column {value!r}: found values of type {column.type}; accepted: text such as '0-4', '90+'"
+            )
         encoded = column if pa.types.is_dictionary(column.type) else column.dictionary_encode()
         codes = pc.fill_null(encoded.indices.cast(pa.int32()), -1).to_numpy(zero_copy_only=False)
         words = encoded.dictionary.to_pylist()
@@ -112,9 +119,17 @@ class AgeInputs(Inputs):
             columns = [array.to_pylist() for array in self.keys.values()]
             keys = columns[0] if len(columns) == 1 else list(zip(*columns, strict=True))
         else:
-            raise HeadwayError(f"{name}: found a mapping without groups; accepted: with groups= or by=, whose totals it holds")
+            raise HeadwayError(
+                f"{name}: found a mapping without groups; accepted: with groups= or by=, whose totals it holds"
+            )
         known = set(keys)
-        refuse([f"{name}: found a total of {key!r}, which is no group; accepted: groups of the rows" for key in totals if key not in known])
+        refuse(
+            [
+                f"{name}: found a total of {key!r}, which is no group; accepted: groups of the rows"
+                for key in totals
+                if key not in known
+            ]
+        )
         return np.array([number(totals.get(key), f"{name}[{key!r}]") for key in keys])
 
     def statistic(self, *columns: Any, **options: Any) -> Any:

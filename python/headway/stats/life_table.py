@@ -33,8 +33,8 @@ def life_expectancy(
         Deaths, and the people or person-years among whom they happened, one element an age band of an area: three years
         of deaths go with the sum of three years' populations. With `data`, names of columns.
     start_age : array or str
-        The first age of each band, where the last band is open; or labels such as ``"Under 1"``, ``"1-4"``, ``"90+"``. In
-        any order; all groups of a call have the same bands.
+        The first age of each band, where the last band is open; or labels such as ``"Under 1"``, ``"1-4"``, ``"90+"``.
+        In any order; all groups of a call have the same bands.
     at : float or list of float, default 0
         The age, or ages, that years of life are counted from; each starts a band.
     groups : array, optional
@@ -55,18 +55,18 @@ def life_expectancy(
     Raises
     ------
     HeadwayError
-        For columns of different lengths; ages or labels that are none, overlap or leave one out; a band that an area has
-        twice; labels whose last band is not open; an age that no band starts at; a level that is none.
+        For columns of different lengths; ages or labels that are none, overlap or leave one out; a band that an area
+        has twice; labels whose last band is not open; an age that no band starts at; a level that is none.
 
     Notes
     -----
     Not printed, and why: a number or band that is not there (`missing`); no people in a band (`zero_denominator`); more
-    deaths than people (`count_above_denominator`); and as `suppressed`, 5,000 people or fewer in all (`small_population`), no
-    deaths in the last band (`no_deaths_in_last_band`), or a 95% interval of more than 20 years (`wide_interval`, which
-    keeps its limits).
+    deaths than people (`count_above_denominator`); and as `suppressed`, 5,000 people or fewer in all
+    (`small_population`), no deaths in the last band (`no_deaths_in_last_band`), or a 95% interval of more than 20 years
+    (`wide_interval`, which keeps its limits).
 
-    Chiang (1984); Silcocks, Jenner and Reza (2001), J Epidemiol Community Health 55, for the last band; Eayres and Williams
-    (2004), the same 58.
+    Chiang (1984); Silcocks, Jenner and Reza (2001), J Epidemiol Community Health 55, for the last band; Eayres and
+    Williams (2004), the same 58.
 
     Examples
     --------
@@ -90,7 +90,9 @@ def life_expectancy(
     areas = inputs.group_count
     if np.ndim(at) > 0:
         inputs.alone = False
-        inputs.keys = {name: array.take(pa.array(np.repeat(np.arange(areas), len(ages)))) for name, array in inputs.keys.items()}
+        inputs.keys = {
+            name: array.take(pa.array(np.repeat(np.arange(areas), len(ages)))) for name, array in inputs.keys.items()
+        }
         if inputs.groups is not None:
             inputs.groups = [(group, age) for group in inputs.groups for age in ages.tolist()]
     extra = {"age": inputs.extra(np.tile(ages, areas)), "suppression": inputs.suppressions(suppression)}
@@ -102,7 +104,9 @@ def life_expectancy(
 def _bands(inputs: AgeInputs, start_age: Any) -> tuple[Groups, list[str], Floats]:
     """Which band each row is of, what the bands are called and where they start. Ages come as numbers or as labels."""
     if inputs.frame is None:
-        labelled = isinstance(start_age, str) or (np.ndim(start_age) > 0 and any(isinstance(age, str) for age in start_age))
+        labelled = isinstance(start_age, str) or (
+            np.ndim(start_age) > 0 and any(isinstance(age, str) for age in start_age)
+        )
     elif isinstance(start_age, str):
         inputs.frame.require([start_age])
         labelled = is_text(inputs.frame.arrow(start_age).type)

@@ -9,7 +9,7 @@ import numpy as np
 
 from headway import _core
 from headway._core import HeadwayError
-from headway.frames import number
+from headway.frames import Frame, number
 from headway.stats.age_bands import ESP2013, AgeInputs, is_matched
 from headway.stats.statistic import levels_of
 from headway.words import PoissonInterval
@@ -59,11 +59,12 @@ def directly_standardised_rate(
     count, population : array or str
         Events and people (or person-years), one element an age band of an area. With `data`, names of columns.
     standard : 'esp2013', mapping, array or str
-        The standard population. ``"esp2013"`` (the European Standard Population 2013) and a mapping from age band to people
-        are matched to `age_bands` by age; a band made of several of the standard's gets their sum. An array, or with
-        `data` the name of a column, has one element a row.
+        The standard population. ``"esp2013"`` (the European Standard Population 2013) and a mapping from age band to
+        people are matched to `age_bands` by age; a band made of several of the standard's gets their sum. An array, or
+        with `data` the name of a column, has one element a row.
     age_bands : array or str, optional
-        Labels such as ``"0-4"``, ``"Under 1"``, ``"90+"`` or ``"95 and over"``. All groups of a call have the same bands.
+        Labels such as ``"0-4"``, ``"Under 1"``, ``"90+"`` or ``"95 and over"``. All groups of a call have the same
+        bands.
     frequency : array or str, optional
         Where one person may have several events: how many each, while `count` is of people. A band has one row a
         frequency, with the same population on each; needs `age_bands`.
@@ -84,22 +85,23 @@ def directly_standardised_rate(
     -------
     Statistic or frame
         One element or row a group, in the order of their first rows: `value`, `lower`, `upper`, `status`, and
-        `total_count`, `total_population` and `suppression` (`fewer_than_10_events`; None, or null in a frame, where there is none). Limits as for `proportion`.
+        `total_count`, `total_population` and `suppression` (`fewer_than_10_events`; None, or null in a frame, where
+        there is none). Limits as for `proportion`.
 
     Raises
     ------
     HeadwayError
-        For columns of different lengths; labels that are no age bands, overlap or leave one out; a band that an area has
-        twice, or the standard does not have; a level, multiplier or interval that is none.
+        For columns of different lengths; labels that are no age bands, overlap or leave one out; a band that an area
+        has twice, or the standard does not have; a level, multiplier or interval that is none.
 
     Notes
     -----
-    Fewer than 10 events in all are `suppressed`. An area that lacks a band which others have, or a number, is `missing`: an
-    unknown count is not 0, so fill in zeros where a band without a row had no events. A band without people is
-    `zero_denominator`.
+    Fewer than 10 events in all are `suppressed`. An area that lacks a band which others have, or a number, is
+    `missing`: an unknown count is not 0, so fill in zeros where a band without a row had no events. A band without
+    people is `zero_denominator`.
 
-    Dobson et al (1991), Statistics in Medicine 10; PHE, "Technical guide: confidence intervals" (2018); Morris et al (2018),
-    Population Health Metrics 16, for the 10 events.
+    Dobson et al (1991), Statistics in Medicine 10; PHE, "Technical guide: confidence intervals" (2018); Morris et al
+    (2018), Population Health Metrics 16, for the 10 events.
 
     Examples
     --------
@@ -112,7 +114,8 @@ def directly_standardised_rate(
     ...     "deaths": [3, 20, 90, 0, 2, 7],
     ...     "people": [8_000, 30_000, 7_000, 2_000, 9_000, 1_500],
     ... })
-    >>> rates = hw.stats.directly_standardised_rate("deaths", "people", "esp2013", age_bands="age", data=deaths, by="ward")
+    >>> rates = hw.stats.directly_standardised_rate(
+    ...     "deaths", "people", "esp2013", age_bands="age", data=deaths, by="ward")
     >>> rates.round(1).drop(columns=["lower", "upper", "total_population", "method"])
           ward  value  total_count           suppression      status
     0   Bevois  299.7        113.0                   NaN   estimated
@@ -120,10 +123,11 @@ def directly_standardised_rate(
     """
     if isinstance(standard, str) and data is None and standard != ESP2013:
         raise HeadwayError(
-            f"standard: found {standard!r}; accepted: 'esp2013', a mapping from age bands to people, or an array of one "
-            "element a row"
+            f"standard: found {standard!r}; accepted: 'esp2013', a mapping from age bands to people, or an array of "
+            "one element a row"
         )
-    matched = is_matched(standard, age_bands) or (isinstance(standard, str) and data is None)
+    no_column = isinstance(standard, str) and (data is None or (standard == ESP2013 and ESP2013 not in Frame(data)))
+    matched = is_matched(standard, age_bands) or no_column
     by_age, by_row = ({"standard": standard}, {}) if matched else ({}, {"standard": standard})
     inputs = AgeInputs(
         data, by, groups=groups, age_bands=age_bands, matched=by_age, optional={"frequency": frequency}, count=count,
@@ -131,8 +135,8 @@ def directly_standardised_rate(
     )  # fmt: skip
     levels = levels_of(confidence)
     columns, counts, people, suppression = _core.directly_standardised_rate(
-        *inputs.rows_of_areas, inputs["count"], inputs["population"], inputs["standard"], inputs.get("frequency"), levels,
-        number(multiplier, "multiplier"), interval,
+        *inputs.rows_of_areas, inputs["count"], inputs["population"], inputs["standard"], inputs.get("frequency"),
+        levels, number(multiplier, "multiplier"), interval,
     )  # fmt: skip
     extra = {
         "total_count": inputs.extra(counts),
@@ -162,12 +166,13 @@ def indirectly_standardised_ratio(
     Parameters
     ----------
     count : number, array, mapping or str
-        Events by age band, one element a row; or, where ages are not known, in all: a number for one area, a mapping from
-        group to total for several (from a tuple where `by` has several columns).
+        Events by age band, one element a row; or, where ages are not known, in all: a number for one area, a mapping
+        from group to total for several (from a tuple where `by` has several columns).
     population : array or str
         People (or person-years), one element an age band of an area.
     reference_count, reference_population : array, mapping or str
-        Events and people of the reference: one element a row, or a mapping from age band, matched to `age_bands` by age.
+        Events and people of the reference: one element a row, or a mapping from age band, matched to `age_bands` by
+        age.
     age_bands, groups, data, by, confidence
         As for `directly_standardised_rate`.
     multiplier : float, default 1
@@ -187,8 +192,8 @@ def indirectly_standardised_ratio(
 
     Notes
     -----
-    A ratio compares an area with the reference, not two areas with each other: their weights differ. An area that lacks a
-    number or a band is `missing`; where nothing is expected it is `zero_denominator`.
+    A ratio compares an area with the reference, not two areas with each other: their weights differ. An area that lacks
+    a number or a band is `missing`; where nothing is expected it is `zero_denominator`.
 
     Breslow and Day (1987); PHE, "Technical guide: confidence intervals" (2018).
 
@@ -200,8 +205,8 @@ def indirectly_standardised_ratio(
     (161.8 (133.8 to 193.9 at 95%), indirect standardisation, 72.3)
     """
     return _indirect(
-        True, count, population, reference_count, reference_population, age_bands, groups, data, by, confidence, multiplier,
-        interval,
+        True, count, population, reference_count, reference_population, age_bands, groups, data, by, confidence,
+        multiplier, interval,
     )  # fmt: skip
 
 
@@ -251,8 +256,8 @@ def indirectly_standardised_rate(
     291.5 (241.1 to 349.4 at 95%), indirect standardisation
     """
     return _indirect(
-        False, count, population, reference_count, reference_population, age_bands, groups, data, by, confidence, multiplier,
-        interval,
+        False, count, population, reference_count, reference_population, age_bands, groups, data, by, confidence,
+        multiplier, interval,
     )  # fmt: skip
 
 
@@ -272,7 +277,10 @@ def _indirect(
 ) -> Any:
     several = groups is not None or by is not None
     in_all = isinstance(count, Mapping) or (
-        not several and not isinstance(count, str) and np.ndim(count) == 0 and (data is not None or np.ndim(population) > 0)
+        not several
+        and not isinstance(count, str)
+        and np.ndim(count) == 0
+        and (data is not None or np.ndim(population) > 0)
     )
     matched: dict[str, Any] = {}
     by_row = {} if in_all else {"count": count}
