@@ -9,7 +9,7 @@ with the numbers.
 
 from pathlib import Path as _Path
 
-from headway import plan, stats
+from headway import plan, spc, stats
 from headway._core import HeadwayError, Period, RatingRule, __version__
 from headway.appraisal import Appraisal, DiscountSchedule, appraise, optimism_bias, present_value
 from headway.assess import assess, equivalent_number, rate
@@ -30,9 +30,11 @@ from headway.words import (
     Accrual,
     ActionRating,
     ActionState,
+    Assurance,
     BenchmarkOutcome,
     Benefit,
     BusinessCase,
+    ChartKind,
     ComparisonMethod,
     ComparisonStatus,
     DelayShape,
@@ -48,12 +50,14 @@ from headway.words import (
     Method,
     MoneyUnit,
     NeighbourAverage,
+    PointType,
     PoissonInterval,
     Polarity,
     ProfileShape,
     ProjectType,
     Rating,
     Recurrence,
+    SpecialCause,
     StatisticStatus,
     Status,
     Suppression,
@@ -62,7 +66,9 @@ from headway.words import (
     TrendKind,
     TrendMarker,
     TrendStatus,
+    TwoOfThree,
     ValueType,
+    Variation,
 )
 
 __all__ = [
@@ -70,10 +76,12 @@ __all__ = [
     "ActionRating",
     "ActionState",
     "Appraisal",
+    "Assurance",
     "Backtest",
     "BenchmarkOutcome",
     "Benefit",
     "BusinessCase",
+    "ChartKind",
     "ComparisonMethod",
     "ComparisonStatus",
     "ConfidenceLevel",
@@ -97,6 +105,7 @@ __all__ = [
     "MoneyUnit",
     "NeighbourAverage",
     "Period",
+    "PointType",
     "PoissonInterval",
     "Polarity",
     "Profile",
@@ -112,6 +121,7 @@ __all__ = [
     "Scorecard",
     "Series",
     "Simulation",
+    "SpecialCause",
     "StatisticStatus",
     "Status",
     "Suppression",
@@ -120,7 +130,9 @@ __all__ = [
     "TrendKind",
     "TrendMarker",
     "TrendStatus",
+    "TwoOfThree",
     "ValueType",
+    "Variation",
     "__version__",
     "appraise",
     "assess",
@@ -139,6 +151,7 @@ __all__ = [
     "reconcile",
     "required_run_rate",
     "simulate",
+    "spc",
     "stats",
     "tartan_rug",
 ]
