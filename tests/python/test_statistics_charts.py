@@ -18,7 +18,7 @@ from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 
 import headway as hw
-from headway import caterpillar_chart
+from headway import _core, caterpillar_chart, control_chart
 from headway.chart import contrast
 from headway.figures import figure
 from headway.marks import COLOURS, INK, MUTED
@@ -119,8 +119,59 @@ MONTHS = pd.date_range("2020-04-01", periods=60, freq="MS")
 MOVING = np.where(np.arange(60) < 36, 65.0, 62.0)
 DAYS = [61, 58, 63, 60, 57, 62, 59, 64, 60, 58, 63, 61, 59, 75]
 TWO = ["Housing"] * 14 + ["Schools"] * 14
-CONTROLS = {}
-RUNS = {}
+CONTROLS = {
+    "sixty points": (
+        hw.spc.xmr(waits(), polarity="low_is_good", target=MOVING, dates=MONTHS, rebase=["2022-04-01"]),
+        {"unit": "%"},
+    ),
+    "without dates": (
+        hw.spc.xmr(DAYS, polarity="low_is_good", target=65),
+        {"unit": "working days from report to repair"},
+    ),
+    "neutral": (hw.spc.xmr([*DAYS, 45], polarity="neutral"), {}),
+    "constant": (
+        hw.spc.xmr([5.0] * 20, polarity="high_is_good", dates=list(range(2001, 2021)), target=5),
+        {"unit": "GBP"},
+    ),
+    "one point": (hw.spc.xmr([5.0], polarity="high_is_good"), {}),
+    "few points": (
+        hw.spc.xmr([5.0, 6.0, 4.0, 7.0], polarity="high_is_good", dates=["2023", "2024", "2025", "2026"]),
+        {},
+    ),
+    "no data": (hw.spc.xmr([NAN, NAN], polarity="high_is_good"), {}),
+    "shares": (
+        hw.spc.p_chart(
+            np.arange(24) % 7 + 80,
+            np.where(np.arange(24) % 3, 110, 400),
+            polarity="high_is_good",
+            target=0.7,
+            dates=MONTHS[:24],
+        ),
+        {},
+    ),
+    "gaps": (
+        hw.spc.xmr([NAN, *DAYS[:5], NAN, NAN, *DAYS[5:], NAN, NAN], polarity="low_is_good", target=40),
+        {"unit": "%"},
+    ),
+    "one of two": (
+        hw.spc.xmr([*DAYS, *DAYS[::-1]], polarity="high_is_good", groups=TWO, target=50),
+        {"series": "Schools"},
+    ),
+    "large": (
+        hw.spc.xmr(
+            np.array(DAYS) * 1e7, polarity="low_is_good", dates=[f"a week with a long name {i}" for i in range(14)]
+        ),
+        {"unit": "GBP"},
+    ),
+}
+RUNS = {
+    "a shift": (hw.spc.run_chart([*range(40, 54), *range(60, 74)], dates=MONTHS[:28]), {"unit": "per 100,000"}),
+    "no shift": (hw.spc.run_chart([5.0, 6, 4, 7, 6, 5, 6, 8, 4, 7, 6, 5, 7, 9, 4, 6]), {}),
+    "constant": (hw.spc.run_chart([5.0] * 12), {"unit": "%"}),
+    "no data": (hw.spc.run_chart([NAN] * 3), {}),
+    "few and gaps": (hw.spc.run_chart([5.0, NAN, 6.0, 4.0, NAN], dates=["2021", "2022", "2023", "2024", "2025"]), {}),
+    "one of two": (hw.spc.run_chart([*DAYS, *DAYS[::-1]], groups=TWO), {"series": "Housing"}),
+}
 RATED = np.random.default_rng(1)
 PEOPLE = np.round(RATED.lognormal(11, 1, 60))
 EVENTS = RATED.poisson(PEOPLE * 0.002 * RATED.lognormal(0, 0.15, 60))
@@ -479,6 +530,176 @@ def test_bad_arguments_of_a_caterpillar_are_refused_by_name():
         result.plot(labels=names, title="")
 
 
+# Control charts
+
+
+def steps(ax, label):
+    """The levels of the lines of that name, point by point."""
+    found = {}
+    for line in lines(ax, label):
+        for x, y in zip(line.get_xdata()[::2] + 0.5, line.get_ydata()[::2], strict=True):
+            found[round(x)] = y
+    return [found.get(i, NAN) for i in range(max(found, default=-1) + 1)]
+
+
+@pytest.mark.parametrize("name", [name for name in CONTROLS if name != "one of two"])
+def test_a_control_chart_draws_the_figures_of_its_result(name):
+    result, options = CONTROLS[name]
+    ax = result.plot(**options)
+    (line,) = lines(ax, "Value")
+    np.testing.assert_array_equal(line.get_ydata(), result.value)
+    for label, values in (("Mean", result.mean), ("Lower limit", result.lower), ("Upper limit", result.upper)):
+        np.testing.assert_array_equal(steps(ax, label), values if np.isfinite(values).any() else [])
+    target = [] if result.target is None or np.isnan(result.target).all() else result.target
+    np.testing.assert_array_equal(steps(ax, "Target"), target)
+    for kind, (marker, _, word) in control_chart.TYPES.items():
+        here = np.flatnonzero((result.point_type == kind) & ~np.isnan(result.value))
+        marks = [line for line in lines(ax, word) if line.get_marker() == marker]
+        assert [x for line in marks for x in line.get_xdata()] == here.tolist()
+
+
+def test_limits_are_steps_where_a_chart_is_rebased():
+    result, options = CONTROLS["sixty points"]
+    ax = result.plot(**options)
+    assert len(lines(ax, "Mean")) == len(lines(ax, "Upper limit")) == 2
+    assert len(set(steps(ax, "Mean")[:24])) == len(set(steps(ax, "Mean")[24:])) == 1
+    assert [line.get_xdata()[0] for line in lines(ax, "_rebased")] == [23.5]
+    assert "Mean and limits are made anew from Apr 2022." in ax.get_xlabel().replace("\n", " ")
+    assert "Phase 2, from Apr 2022: mean" in result.describe(**options)
+
+
+def test_the_title_says_what_the_latest_point_is_and_what_becomes_of_the_target():
+    result, options = CONTROLS["sixty points"]
+    ax = result.plot(**options)
+    assert (
+        title(ax) == "82.0% in Mar 2025 is a concern, high: seven points in a trend; "
+        "the target of 62.0% is met or missed by chance"
+    )
+    assert {"Variation: concern, high", "Assurance: hit and miss", "Improvement", "Concern", "Common cause"} <= set(
+        texts(ax)
+    )
+    result, options = CONTROLS["without dates"]
+    assert title(result.plot(**options)).startswith(
+        "The latest point, 75.0, is a concern, high: outside the limits; the target of 65.0"
+    )
+    ax = hw.spc.xmr([60, 61] * 8, polarity="low_is_good", target=70).plot()
+    assert title(ax) == "The latest point, 61.0, shows no special cause; the target of 70.0 is met time after time"
+    assert "Variation: common cause" in texts(ax)
+    ax = hw.spc.xmr([60, 61] * 8, polarity="high_is_good", target=70).plot()
+    assert title(ax).endswith("the target of 70.0 is missed time after time")
+    assert (
+        title(hw.spc.xmr([*[60, 61] * 8, 70], polarity="neutral").plot())
+        == "The latest point, 70.0, is special, high: outside the limits"
+    )
+    assert title(hw.spc.xmr([*[60, 61] * 8, 70], polarity="high_is_good").plot()) == (
+        "The latest point, 70.0, is an improvement, high: outside the limits"
+    )
+    assert title(CONTROLS["no data"][0].plot()) == "There are no data"
+    weeks = [f"2024-0{1 + i // 4}-{1 + 7 * (i % 4):02}" for i in range(16)]
+    ax = hw.spc.xmr([60, 61] * 8, polarity="neutral", dates=weeks).plot()
+    assert title(ax) == "61.0 on 22 Apr 2024 shows no special cause"
+
+
+def test_types_of_points_differ_in_shape():
+    shapes = [marker for marker, *_ in control_chart.TYPES.values()]
+    assert len(set(shapes)) == len(shapes)
+    for kind in control_chart.TYPES:
+        assert contrast(control_chart.colour_of(kind), "#ffffff") >= 3
+
+
+def test_control_charts_have_words_for_all_that_the_core_says():
+    known = _core.vocabularies()
+    assert set(control_chart.TYPES) == set(known["point_type"])
+    assert set(control_chart.VARIATIONS) == set(known["variation"])
+    assert set(control_chart.ASSURANCES) == set(known["assurance"])
+    assert {"none", *control_chart.RULES} == set(known["special_cause"])
+
+
+def test_special_causes_are_said_with_their_rule_and_time_the_latest_first():
+    result, options = CONTROLS["sixty points"]
+    note = result.plot(**options).get_xlabel().replace("\n", " ")
+    assert note.startswith("Concern, seven points in a trend: ")
+    assert "to Mar 2025. Concern, outside the limits: Jan 2024." in note
+    said = result.describe(**options)
+    for kind in ("improvement", "concern"):
+        assert said.count(f"({kind})") == (result.point_type == kind).sum()
+    assert "No special causes." in CONTROLS["constant"][0].describe()
+
+
+def test_a_missing_point_is_a_gap_and_is_said():
+    result, options = CONTROLS["sixty points"]
+    ax = result.plot(**options)
+    assert np.isnan(lines(ax, "Value")[0].get_ydata()[30])
+    assert "No value: Oct 2022 (missing)." in ax.get_xlabel().replace("\n", " ")
+    assert "Oct 2022 missing" in result.describe(**options)
+
+
+def test_trial_limits_are_called_so():
+    result, _ = CONTROLS["few points"]
+    assert "Trial limits, of fewer than 13 points." in result.plot().get_xlabel().replace("\n", " ")
+    assert "trial limits" in result.describe()
+    assert "trial limits" not in CONTROLS["without dates"][0].describe()
+
+
+def test_points_are_drawn_in_order_of_time():
+    order = np.random.default_rng(3).permutation(14)
+    years = np.arange(2001, 2015)
+    result = hw.spc.xmr(np.array(DAYS, float)[order], polarity="low_is_good", dates=years[order].tolist())
+    ax = result.plot()
+    assert lines(ax, "Value")[0].get_ydata().tolist() == DAYS
+    assert [text.get_text() for text in ax.get_xticklabels()][-1] == "2014"
+
+
+def test_one_series_of_several_is_drawn_by_its_name():
+    result, options = CONTROLS["one of two"]
+    assert lines(result.plot(**options), "Value")[0].get_ydata().tolist() == DAYS[::-1]
+    assert title(result.plot(**options)).startswith("Schools: the latest point, 61")
+    assert RUNS["one of two"][0].describe(series="Schools").startswith("Schools. 14 points")
+    for chart in (result, RUNS["one of two"][0]):
+        with pytest.raises(hw.HeadwayError, match="series: found None; accepted: one of Housing, Schools"):
+            chart.plot()
+        with pytest.raises(hw.HeadwayError, match="series: found 'Parks'; accepted: one of Housing, Schools"):
+            chart.svg(series="Parks")
+    with pytest.raises(hw.HeadwayError, match="series: found 'Parks'; accepted: None, as the chart is of one series"):
+        CONTROLS["constant"][0].describe(series="Parks")
+
+
+# Run charts
+
+
+@pytest.mark.parametrize("name", [name for name in RUNS if name != "one of two"])
+def test_a_run_chart_draws_its_values_and_their_median(name):
+    result, options = RUNS[name]
+    ax = result.plot(**options)
+    np.testing.assert_array_equal(lines(ax, "Value")[0].get_ydata(), result.value)
+    assert [set(line.get_ydata()) for line in lines(ax, "Median")] == (
+        [] if result.median is None else [{result.median}]
+    )
+    said = result.describe(**options)
+    if result.longest_run_max is not None:
+        for words in (
+            f"longest run {result.longest_run} (by chance at most {result.longest_run_max})",
+            f"(by chance at least {result.crossings_min})",
+        ):
+            assert words in said
+            assert words in title(ax)
+    assert ("There is a signal of a shift." in said) == result.signal
+
+
+def test_the_title_of_a_run_chart_says_whether_there_is_a_signal():
+    assert title(RUNS["a shift"][0].plot()) == (
+        "A signal of a shift: longest run 14 (by chance at most 8), 1 crossing (by chance at least 9)"
+    )
+    assert title(RUNS["no shift"][0].plot()).startswith(
+        "No signal of a shift: longest run 2 (by chance at most 6), 8 crossings (by chance at least 2)"
+    )
+    assert title(RUNS["constant"][0].plot()) == "No signal, as all points are on the median"
+    assert title(RUNS["no data"][0].plot()) == "There are no data"
+    assert "Too few points: fewer than ten are not on the median" in RUNS["few and gaps"][
+        0
+    ].plot().get_xlabel().replace("\n", " ")
+
+
 # Funnels
 
 
@@ -731,7 +952,7 @@ def path(tmp_path_factory):
     return target
 
 
-PICTURED = ["caterpillar, thirty areas", "funnel, sixty rates"]
+PICTURED = ["caterpillar, thirty areas", "control, sixty points", "run, a shift", "funnel, sixty rates"]
 
 
 def test_a_page_of_them_fits_every_screen_and_has_no_accessibility_violation(page):

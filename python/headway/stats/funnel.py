@@ -49,8 +49,8 @@ class FunnelPoints(Statistic):
     def _limits(self) -> FunnelLimits:
         """The limits that the labels are made from, at many denominators."""
         return _curves(
-            _core.funnel_denominators(self.inputs["denominator"], 100), self.kind, self.target / self.multiplier, self.dispersion,
-            self.multiplier, self.confidence, self.method,
+            _core.funnel_denominators(self.inputs["denominator"], 100), self.kind, self.target / self.multiplier,
+            self.dispersion, self.multiplier, self.confidence, self.method,
         )  # fmt: skip
 
     def plot(  # type: ignore[override]  # a funnel has its own line in the middle
@@ -88,7 +88,8 @@ class FunnelPoints(Statistic):
         Raises
         ------
         HeadwayError
-            For one unit alone, labels that are not one a unit, a highlight that is no label, and a title that is not text.
+            For one unit alone, labels that are not one a unit, a highlight that is no label, and a title that is no
+            text.
         ImportError
             Without matplotlib and afcharts, which come with the extra `headway[report]`.
 
@@ -100,8 +101,8 @@ class FunnelPoints(Statistic):
         from headway import funnel_chart as chart
 
         drawn = chart.funnel(
-            self, self._limits(), labels=labels, highlight=highlight, benchmark_label=benchmark_label, denominator=denominator,
-            unit=unit,
+            self, self._limits(), labels=labels, highlight=highlight, benchmark_label=benchmark_label,
+            denominator=denominator, unit=unit,
         )  # fmt: skip
         return chart.plot(drawn, ax, title)
 
@@ -119,8 +120,8 @@ class FunnelPoints(Statistic):
         from headway import funnel_chart as chart
 
         drawn = chart.funnel(
-            self, self._limits(), labels=labels, highlight=highlight, benchmark_label=benchmark_label, denominator=denominator,
-            unit=unit,
+            self, self._limits(), labels=labels, highlight=highlight, benchmark_label=benchmark_label,
+            denominator=denominator, unit=unit,
         )  # fmt: skip
         return chart.svg(drawn, title)
 
@@ -319,8 +320,9 @@ def _curves(
     """The limits at such denominators, of a funnel that is known."""
     value, lower, upper, status = _core.funnel_limits(at, kind, middle, dispersion, per, levels_of(confidence))
     limits = FunnelLimits(
-        value, lower, upper, status, confidence=confidence, multiplier=per, method=method, inputs={"denominator": at}, scalar=False
-    )
+        value, lower, upper, status, confidence=confidence, multiplier=per, method=method, inputs={"denominator": at},
+        scalar=False,
+    )  # fmt: skip
     limits.denominator, limits.target, limits.dispersion = at, middle * per, dispersion
     return limits
 

@@ -118,8 +118,8 @@ class Statistic:
         Parameters
         ----------
         ax : matplotlib Axes, optional
-            Where to draw, with about 16 points of height a row; where there is less, some names are left out. By default a
-            figure of its own, which is as readable on a phone as in a report.
+            Where to draw, with about 16 points of height a row; where there is less, some names are left out. By default
+            a figure of its own, which is as readable on a phone as in a report.
         labels : sequence of str, optional
             What each value is of. By default the groups.
         highlight : str or sequence of str, optional
@@ -140,15 +140,15 @@ class Statistic:
         Raises
         ------
         HeadwayError
-            For one value alone, more than two confidence levels, labels that are not one a value, a highlight that is no
-            label, and a title that is not text.
+            For one value alone, more than two confidence levels, labels that are not one a value, a highlight that is
+            no label, and a title that is not text.
         ImportError
             Without matplotlib and afcharts, which come with the extra `headway[report]`.
 
         Notes
         -----
-        With two levels the narrower interval is a thick bar and the wider a thin one. Rows without a value come last, with
-        their status.
+        With two levels the narrower interval is a thick bar and the wider a thin one. Rows without a value come last,
+        with their status.
 
         Examples
         --------
@@ -193,11 +193,10 @@ class Statistic:
         """The caterpillar chart in plain sentences, with every figure: see `plot`."""
         from headway import caterpillar_chart as chart
 
-        return chart.describe(
-            chart.caterpillar(
-                self, labels=labels, highlight=highlight, benchmark=benchmark, benchmark_label=benchmark_label, unit=unit
-            )
+        drawn = chart.caterpillar(
+            self, labels=labels, highlight=highlight, benchmark=benchmark, benchmark_label=benchmark_label, unit=unit
         )
+        return chart.describe(drawn)
 
     def _words(self, row: int) -> str:
         """One statistic as a reader says it; without a value, why."""
