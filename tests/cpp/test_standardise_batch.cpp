@@ -229,6 +229,13 @@ TEST_CASE("life expectancy of many areas and ages is that of the header") {
     make(1);
     CHECK(found.status[2 * areas - 1] == 1);
     CHECK(found.status[2 * areas - 2] == 1);
+    table.area.push_back(3);  // a row of no band beside all bands: its deaths might be of any
+    table.band.push_back(-1);
+    table.count.push_back(1.0);
+    table.population.push_back(1.0);
+    make(1);
+    CHECK(found.status[6] == 1);
+    CHECK(found.status[8] == before.status[8]);
     at[1] = 66;
     CHECK(says(refusal([&] { make(1); }), "at: found age 66"));
 }
