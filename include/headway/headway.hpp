@@ -2,13 +2,21 @@
 /// Everything that is header-only. Columns of millions: headway/batch.hpp and the target headway::batch.
 #pragma once
 
+#include "headway/assess/assurance.hpp"
+#include "headway/assess/attribute_chart.hpp"
 #include "headway/assess/benchmark_comparison.hpp"
+#include "headway/assess/chart_kind.hpp"
+#include "headway/assess/control_chart.hpp"
 #include "headway/assess/direction.hpp"
 #include "headway/assess/equivalent_number.hpp"
 #include "headway/assess/funnel.hpp"
+#include "headway/assess/moving_range.hpp"
 #include "headway/assess/rating.hpp"
 #include "headway/assess/rating_rule.hpp"
 #include "headway/assess/recent_trend.hpp"
+#include "headway/assess/run_chart.hpp"
+#include "headway/assess/special_cause.hpp"
+#include "headway/assess/subgroup_chart.hpp"
 #include "headway/decimal.hpp"
 #include "headway/error.hpp"
 #include "headway/measure/indicator.hpp"

@@ -14,6 +14,7 @@
 
 #include "columns.hpp"
 #include "headway/assess/benchmark_comparison.hpp"
+#include "headway/assess/chart_kind.hpp"
 #include "headway/assess/direction.hpp"
 #include "headway/assess/equivalent_number.hpp"
 #include "headway/assess/funnel.hpp"
@@ -212,6 +213,12 @@ Examples
         all["termsare"] = words(Vocabulary<TermsAre>::words);
         all["projecttype"] = words(Vocabulary<ProjectType>::words);
         all["estimateof"] = words(Vocabulary<EstimateOf>::words);
+        all["special_cause"] = words(Vocabulary<SpecialCause>::words);
+        all["two_of_three"] = words(Vocabulary<TwoOfThree>::words);
+        all["point_type"] = words(Vocabulary<PointType>::words);
+        all["variation"] = words(Vocabulary<Variation>::words);
+        all["assurance"] = words(Vocabulary<Assurance>::words);
+        all["chart_kind"] = words(Vocabulary<ChartKind>::words);
         all["statistic_status"] = words(Vocabulary<StatisticStatus>::words);
         all["poisson_interval"] = words(Vocabulary<PoissonInterval>::words);
         all["comparison_method"] = words(Vocabulary<ComparisonMethod>::words);

@@ -13,6 +13,7 @@ void register_plan(pybind11::module_& m);
 void register_savings(pybind11::module_& m);
 void register_appraisal(pybind11::module_& m);
 void register_simulation(pybind11::module_& m);
+void register_spc(pybind11::module_& m);
 void register_statistics(pybind11::module_& m);
 void register_comparison(pybind11::module_& m);
 void register_trend(pybind11::module_& m);

@@ -9,7 +9,7 @@ with the numbers.
 
 from pathlib import Path as _Path
 
-from headway import plan, stats
+from headway import plan, spc, stats
 from headway._core import HeadwayError, Period, RatingRule, __version__
 from headway.appraisal import Appraisal, DiscountSchedule, appraise, optimism_bias, present_value
 from headway.assess import assess, equivalent_number, rate
@@ -29,9 +29,11 @@ from headway.words import (
     Accrual,
     ActionRating,
     ActionState,
+    Assurance,
     BenchmarkOutcome,
     Benefit,
     BusinessCase,
+    ChartKind,
     ComparisonMethod,
     ComparisonStatus,
     DelayShape,
@@ -47,12 +49,14 @@ from headway.words import (
     Method,
     MoneyUnit,
     NeighbourAverage,
+    PointType,
     PoissonInterval,
     Polarity,
     ProfileShape,
     ProjectType,
     Rating,
     Recurrence,
+    SpecialCause,
     StatisticStatus,
     Status,
     Suppression,
@@ -61,7 +65,9 @@ from headway.words import (
     TrendKind,
     TrendMarker,
     TrendStatus,
+    TwoOfThree,
     ValueType,
+    Variation,
 )
 
 __all__ = [
@@ -69,10 +75,12 @@ __all__ = [
     "ActionRating",
     "ActionState",
     "Appraisal",
+    "Assurance",
     "Backtest",
     "BenchmarkOutcome",
     "Benefit",
     "BusinessCase",
+    "ChartKind",
     "ComparisonMethod",
     "ComparisonStatus",
     "ConfidenceLevel",
@@ -96,6 +104,7 @@ __all__ = [
     "MoneyUnit",
     "NeighbourAverage",
     "Period",
+    "PointType",
     "PoissonInterval",
     "Polarity",
     "Profile",
@@ -111,6 +120,7 @@ __all__ = [
     "Scorecard",
     "Series",
     "Simulation",
+    "SpecialCause",
     "StatisticStatus",
     "Status",
     "Suppression",
@@ -119,7 +129,9 @@ __all__ = [
     "TrendKind",
     "TrendMarker",
     "TrendStatus",
+    "TwoOfThree",
     "ValueType",
+    "Variation",
     "__version__",
     "appraise",
     "assess",
@@ -138,6 +150,7 @@ __all__ = [
     "reconcile",
     "required_run_rate",
     "simulate",
+    "spc",
     "stats",
 ]
 

@@ -261,6 +261,70 @@ class PoissonInterval(StrEnum):
     exact = "exact"
 
 
+class SpecialCause(StrEnum):
+    """Which pattern of a control chart a point belongs to, in order of precedence."""
+
+    none = "none"
+    outside_limits = "outside_limits"
+    trend = "trend"
+    two_of_three = "two_of_three"
+    shift = "shift"
+
+
+class TwoOfThree(StrEnum):
+    """The wording of the rule of two of three: since 2023 a point beyond the limit counts as well."""
+
+    wording_2019 = "2019"
+    wording_2023 = "2023"
+
+
+class PointType(StrEnum):
+    """What a point of a control chart is, read through polarity."""
+
+    common = "common"
+    improvement = "improvement"
+    concern = "concern"
+    neutral_high = "neutral_high"
+    neutral_low = "neutral_low"
+
+
+class Variation(StrEnum):
+    """What the latest point says of its series."""
+
+    common = "common"
+    improvement_high = "improvement_high"
+    improvement_low = "improvement_low"
+    concern_high = "concern_high"
+    concern_low = "concern_low"
+    neutral_high = "neutral_high"
+    neutral_low = "neutral_low"
+    no_data = "no_data"
+
+
+class Assurance(StrEnum):
+    """What the limits of a chart say of its target; inconsistent is hit and miss."""
+
+    passing = "pass"
+    fail = "fail"
+    inconsistent = "inconsistent"
+    no_target = "no_target"
+    no_direction = "no_direction"
+    no_limits = "no_limits"
+
+
+class ChartKind(StrEnum):
+    """What a control chart is of."""
+
+    xmr = "xmr"
+    p = "p"
+    u = "u"
+    c = "c"
+    t = "t"
+    g = "g"
+    xbar = "xbar"
+    s = "s"
+
+
 class ComparisonMethod(StrEnum):
     """When a value counts as similar to its benchmark."""
 

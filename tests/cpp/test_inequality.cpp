@@ -258,6 +258,7 @@ TEST_CASE("a call that makes no sense is refused") {
     CHECK(says(refused(means, {.type = ValueType::rate}), "found standard errors with value type rate"));
     CHECK(says(refused(means, {.transform = true}), "found transform with value type normal"));
     CHECK(says(refused(means, {.multiplier = 0.0}), "multiplier: found 0"));
-    CHECK(says(refused(means, {.draws = 999}), "draws: found 999; accepted: 1000 or more"));
+    CHECK(says(refused(means, {.draws = 999}), "draws: found 999; accepted: from 1000 to 10000000"));
+    CHECK(says(refused(means, {.draws = 10'000'001}), "draws: found 10000001"));
     CHECK(says(refusal([] { (void)slope_index_of_inequality(means, {}, 1.0); }), "confidence: found 1"));
 }

@@ -48,7 +48,7 @@ def test_the_slope_agrees_with_numpy(rows: list[tuple[float, float, float]], lev
 def test_the_limits_of_the_relative_index_are_where_fieller_puts_them(rows: list[tuple[float, float, float]]) -> None:
     """At a limit r, Y(1) - r Y(0) is just z of its standard errors away from 0 (NumPy): 1e-6."""
     y, n, se = (np.array(column) for column in zip(*rows, strict=True))
-    found = hw.stats.slope_index_of_inequality(y, n, se=se).relative
+    found = hw.stats.slope_index_of_inequality(y, n, se=se).relative_index
     if found.lower is None:
         assert found.status == "zero_denominator"
         return
@@ -74,8 +74,8 @@ def test_limits_never_swap(case: Any, multiplier: float, negative: bool, transfo
         value_type=kind, transform=transform and kind != "normal", draws=1000,
     )  # fmt: skip
     assert found.lower < found.value < found.upper
-    assert found.relative.lower < found.relative.value < found.relative.upper
-    assert (found.value > 0) == negative and (found.relative.value > 1) == negative
+    assert found.relative_index.lower < found.relative_index.value < found.relative_index.upper
+    assert (found.value > 0) == negative and (found.relative_index.value > 1) == negative
 
 
 def test_untransformed_rates_are_simulated_from_a_seed() -> None:
@@ -86,10 +86,10 @@ def test_untransformed_rates_are_simulated_from_a_seed() -> None:
     found = hw.stats.slope_index_of_inequality(VALUE, POPULATION, **args)
     slope, ratio = np.quantile(draws[:, 1], [0.025, 0.975]), np.quantile(1 + draws[:, 1] / draws[:, 0], [0.025, 0.975])
     assert (found.lower, found.upper) == pytest.approx(slope, abs=0.01 * np.ptp(slope))
-    assert (found.relative.lower, found.relative.upper) == pytest.approx(ratio, abs=0.01 * np.ptp(ratio))
+    assert (found.relative_index.lower, found.relative_index.upper) == pytest.approx(ratio, abs=0.01 * np.ptp(ratio))
     assert found.value == pytest.approx((weights(POPULATION) @ VALUE)[1], rel=1e-9)
     again = hw.stats.slope_index_of_inequality(VALUE, POPULATION, seed=0, **args)
-    assert (again.lower, again.relative.upper) == (found.lower, found.relative.upper)
+    assert (again.lower, again.relative_index.upper) == (found.lower, found.relative_index.upper)
     assert hw.stats.slope_index_of_inequality(VALUE, POPULATION, seed=1, **args).lower != found.lower
     assert "simulated" in found.method
     assert "closed form" in hw.stats.slope_index_of_inequality(VALUE, POPULATION, transform=True, **args).method
@@ -97,15 +97,15 @@ def test_untransformed_rates_are_simulated_from_a_seed() -> None:
 
 def test_one_area_gives_scalars_and_areas_give_arrays() -> None:
     one = hw.stats.slope_index_of_inequality(VALUE, POPULATION, se=ERROR)
-    assert [type(part) for part in (one.value, one.lower, one.at_bottom, one.relative.value)] == [float] * 4
+    assert [type(part) for part in (one.value, one.lower, one.at_bottom, one.relative_index.value)] == [float] * 4
     assert isinstance(one, hw.stats.InequalityStatistic) and "Low and Low" in one.method
     both = hw.stats.slope_index_of_inequality(
         VALUE * 2, POPULATION * 2, ["a"] * 5 + ["b"] * 5, se=ERROR * 2, confidence=[0.95, 0.998]
     )
-    assert both.groups == ["a", "b"] and both.lower.shape == both.relative.lower.shape == (2, 2)
-    assert both.lower[1, 0] == one.lower and both.relative.upper[0, 0] == one.relative.upper
+    assert both.groups == ["a", "b"] and both.lower.shape == both.relative_index.lower.shape == (2, 2)
+    assert both.lower[1, 0] == one.lower and both.relative_index.upper[0, 0] == one.relative_index.upper
     assert both.at_top.tolist() == [one.at_top] * 2
-    assert repr(both.relative).splitlines()[0] == "2 statistics, relative index of inequality"
+    assert repr(both.relative_index).splitlines()[0] == "2 statistics, relative index of inequality"
 
 
 @pytest.mark.parametrize("kind", [lambda f: f, pl.from_pandas])
@@ -124,11 +124,13 @@ def test_frames_in_any_order_of_rows(kind: Any) -> None:
     )
     assert type(found) is type(shuffled)
     assert list(found.columns) == [
-        "area", "value", "lower", "upper", "relative_value", "relative_lower", "relative_upper", "relative_status",
+        "area", "value", "lower", "upper", "relative_index", "relative_lower", "relative_upper", "relative_status",
         "at_bottom", "at_top", "status", "method",
     ]  # fmt: skip
     row = found["area"].to_list().index("a")
-    assert found["value"].to_list()[row] == one.value and found["relative_upper"].to_list()[row] == one.relative.upper
+    assert found["value"].to_list()[row] == one.value
+    assert found["relative_index"].to_list()[row] == one.relative_index.value
+    assert found["relative_upper"].to_list()[row] == one.relative_index.upper
     assert found["status"].to_list()[1 - row] == "missing"
     levels = hw.stats.slope_index_of_inequality(
         "rate", "people", se="error", data=kind(table), by="area", confidence=[0.95, 0.998]
@@ -139,7 +141,7 @@ def test_frames_in_any_order_of_rows(kind: Any) -> None:
 def test_an_area_of_one_quantile_and_equal_values() -> None:
     assert hw.stats.slope_index_of_inequality([5], [10], se=[1]).status == "too_few_points"
     flat = hw.stats.slope_index_of_inequality([0.1] * 10, [7] * 10, se=[0.01] * 10)
-    assert flat.value == 0 and flat.lower == -flat.upper and flat.relative.value == 1
+    assert flat.value == 0 and flat.lower == -flat.upper and flat.relative_index.value == 1
     assert hw.stats.slope_index_of_inequality([5, 6], [10, 0], se=[1, 1]).status == "zero_denominator"
 
 

@@ -58,7 +58,7 @@ def test_the_stub_agrees_with_the_compiled_module(tmp_path: Path) -> None:
             r"headway._core\.(Actions|Correlation|Delay|Delivery|InequalityRule|Initiatives|Period|Profile|Projection|ProjectionRule|RatingRule)",
             r"headway._core\.(Recommendation|RelativeTarget|SavingsPlan|Series|Simulation|Timeframe|UncertainSaving)",
             r"headway._core\.(Delay|Delivery|Projection|Recommendation|SavingsPlan|Simulation|Timeframe)\.__init__",
-            r"headway._core\.(Numbers|Codes|SectionCodes|AssessedColumn|StatisticColumns|Integers|Quantiles|ReplayRow|ScheduleFields|TextRows|ScaleTuple|Columns)",
+            r"headway._core\.(Numbers|Codes|SectionCodes|AssessedColumn|StatisticColumns|Integers|Quantiles|Rows|ReplayRow|ScheduleFields|TextRows|ScaleTuple|Columns)",
             r"headway._core\..*\.__(getstate|setstate|copy|deepcopy|repr|str)__",
         ])
     )
@@ -73,6 +73,7 @@ VOCABULARIES = [
     hw.ComparisonMethod, hw.BenchmarkOutcome, hw.ComparisonStatus, hw.FunnelKind, hw.FunnelLabel, hw.TrendKind,
     hw.TrendMarker, hw.TrendStatus,
     hw.StatisticStatus, hw.PoissonInterval, hw.Suppression, hw.ValueType, hw.NeighbourAverage,
+    hw.SpecialCause, hw.TwoOfThree, hw.PointType, hw.Variation, hw.Assurance, hw.ChartKind,
 ]  # fmt: skip
 
 

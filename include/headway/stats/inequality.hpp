@@ -36,7 +36,7 @@
 /// errors, the RII has no limits, and in the first case no value: its status is `zero_denominator`.
 ///
 /// Errors: columns of different lengths; both errors and limits, or neither; errors of a rate or proportion; a
-/// transform of normal values; a multiplier of 0; fewer than 1,000 draws.
+/// transform of normal values; a multiplier of 0; fewer than 1,000 draws, or more than ten million.
 ///
 /// Sources: Low and Low, "Measuring the gap: quantifying and comparing local health inequalities", Journal of Public
 /// Health 26 (2004), 388; OHID, "Slope index of inequality" in the public health technical guidance (Fingertips), for
@@ -123,8 +123,8 @@ inline void validate(const InequalityRule& rule) {
     if (rule.transform && rule.type == ValueType::normal)
         throw Error("transform: found transform with value type normal; accepted: rate (logarithms) or proportion "
                     "(logits)");
-    if (rule.draws < 1000)
-        throw Error("draws: found " + std::to_string(rule.draws) + "; accepted: 1000 or more");
+    if (rule.draws < 1000 || rule.draws > 10'000'000)
+        throw Error("draws: found " + std::to_string(rule.draws) + "; accepted: from 1000 to 10000000");
 }
 
 namespace detail {

@@ -22,13 +22,13 @@ class InequalityStatistic(Statistic):
 
     Attributes
     ----------
-    relative : Statistic
+    relative_index : Statistic
         The relative indices of inequality: the line at the most advantaged end over the line at the least advantaged.
     at_bottom, at_top : float or array
         The lines at relative ranks 0 and 1, times the size of the multiplier.
     """
 
-    relative: Statistic
+    relative_index: Statistic
     at_bottom: Any
     at_top: Any
 
@@ -99,10 +99,10 @@ def slope_index_of_inequality(
     Returns
     -------
     InequalityStatistic or frame
-        `value`, `lower`, `upper` and `status` of the slope index, `.relative` with the same of the relative index, and
-        `.at_bottom` and `.at_top`, the ends of the line: scalars for one area, arrays with `groups`. With `data`, a
-        frame of one row an area with the columns `value`, `lower`, `upper`, `relative_value`, `relative_lower`,
-        `relative_upper`, `relative_status`, `at_bottom`, `at_top`, `status` and `method`.
+        `value`, `lower`, `upper` and `status` of the slope index, `.relative_index` with the same of the relative
+        index, and `.at_bottom` and `.at_top`, the ends of the line: scalars for one area, arrays with `groups`. With
+        `data`, a frame of one row an area with the columns `value`, `lower`, `upper`, `relative_index`,
+        `relative_lower`, `relative_upper`, `relative_status`, `at_bottom`, `at_top`, `status` and `method`.
 
     Raises
     ------
@@ -118,7 +118,7 @@ def slope_index_of_inequality(
     logarithms or logits; those of untransformed rates and proportions are simulated.
 
     An area with a missing number is `missing`, one with a single quantile `too_few_points`. Where the end of the line
-    that is divided by is not clear of 0, the relative index has no limits and `.relative.status` is `zero_denominator`.
+    that is divided by is not clear of 0, the relative index has no limits, and its status is `zero_denominator`.
 
     Low and Low (2004), Journal of Public Health 26, 388; OHID public health technical guidance.
 
@@ -128,7 +128,7 @@ def slope_index_of_inequality(
     ...     [62.1, 58.4, 55.0, 57.2, 49.9], [1200, 900, 1500, 1100, 1300], se=[1.5, 1.2, 0.9, 1.4, 1.1])
     >>> obesity
     -13.02 (-17.08 to -8.968 at 95%), slope and relative index of inequality
-    >>> obesity.relative
+    >>> obesity.relative_index
     0.7924 (0.7366 to 0.8521 at 95%), relative index of inequality
     """
     optional = {"se": se, "lower": lower, "upper": upper, "quantile": quantile}
@@ -140,7 +140,7 @@ def slope_index_of_inequality(
         bool(transform),
         number(multiplier, "multiplier"),
         _whole(seed, "seed", 0, 2**64 - 1),
-        _whole(draws, "draws", 1000, 2**32 - 1),
+        _whole(draws, "draws", 1000, 10_000_000),
     )
     codes = inputs.pooled()
     order = _order(inputs)
@@ -159,7 +159,7 @@ def slope_index_of_inequality(
     extra: dict[str, Any]
     if inputs.frame is not None:
         suffixes = [""] if np.ndim(confidence) == 0 else [f"_{level_name(level)}" for level in levels_of(confidence)]
-        extra = {"relative_value": pa.array(relative[0], from_pandas=True)}
+        extra = {"relative_index": pa.array(relative[0], from_pandas=True)}
         for suffix, low, high in zip(suffixes, relative[1], relative[2], strict=True):
             extra[f"relative_lower{suffix}"] = pa.array(low, from_pandas=True)
             extra[f"relative_upper{suffix}"] = pa.array(high, from_pandas=True)
@@ -173,7 +173,7 @@ def slope_index_of_inequality(
             method=rule.method.replace("slope and relative", "relative", 1),
         )
         one = groups is None
-        extra = {"relative": index, "at_bottom": _one(at_bottom, one), "at_top": _one(at_top, one)}
+        extra = {"relative_index": index, "at_bottom": _one(at_bottom, one), "at_top": _one(at_top, one)}
     return inputs.statistic(
         *slope, confidence=confidence, multiplier=multiplier, method=rule.method, extra=extra, kind=InequalityStatistic
     )

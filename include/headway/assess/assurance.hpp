@@ -1,0 +1,50 @@
+/// @file
+/// Assurance: will a process that goes on as it is meet its target?
+///
+///     pass          the worse limit is on the target or better: it is met time after time
+///     fail          the better limit is short of the target: it is missed time after time
+///     inconsistent  the target lies between the limits: hit and miss, by chance
+///
+/// A target that moves is judged point by point, each against the limits of its own time; that of a chart is the target
+/// of its latest point, which is the one in force.
+///
+/// Edge cases: without a target `no_target`; where neither side is better (neutral, in_range) `no_direction`; without
+/// limits `no_limits`. A process that always is exactly on its target passes, as it is rated on or better. Compared as
+/// printed decimals.
+///
+/// Source: NHS England and NHS Improvement, "Making data count: strengthening your decisions" (2019), icons of
+/// assurance.
+#pragma once
+
+#include <array>
+#include <cmath>
+#include <cstdint>
+#include <string_view>
+
+#include "headway/decimal.hpp"
+#include "headway/measure/polarity.hpp"
+#include "headway/vocabulary.hpp"
+
+namespace headway {
+
+enum class Assurance : std::uint8_t { pass, fail, inconsistent, no_target, no_direction, no_limits };
+
+template <>
+struct Vocabulary<Assurance> {
+    static constexpr std::string_view name = "assurance";
+    static constexpr std::array<std::string_view, 6> words{"pass",      "fail",         "inconsistent",
+                                                           "no_target", "no_direction", "no_limits"};
+};
+
+[[nodiscard]] inline Assurance assurance(double lower, double upper, double target, Polarity polarity) noexcept {
+    if (std::isnan(target)) return Assurance::no_target;
+    if (polarity != Polarity::high_is_good && polarity != Polarity::low_is_good) return Assurance::no_direction;
+    if (std::isnan(lower) || std::isnan(upper)) return Assurance::no_limits;
+    const bool high = polarity == Polarity::high_is_good;
+    const double worse_beyond = high ? difference(lower, target) : difference(target, upper);
+    const double better_beyond = high ? difference(upper, target) : difference(target, lower);
+    if (worse_beyond >= 0.0) return Assurance::pass;
+    return better_beyond < 0.0 ? Assurance::fail : Assurance::inconsistent;
+}
+
+}  // namespace headway

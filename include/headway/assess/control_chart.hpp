@@ -1,0 +1,265 @@
+/// @file
+/// Control charts: is a process stable, what does its latest point say, will it meet its target? And the XmR chart, the
+/// one for any series of single values.
+///
+///     mean            of the values of a phase, or of its baseline
+///     lower, upper    mean -+ 2.66 mean moving range (moving_range.hpp)
+///     point_type      common cause, or by the special cause that the point belongs to (special_cause.hpp) and polarity
+///     variation       what the latest point is
+///     assurance       what the limits say of the target (assurance.hpp)
+///
+/// A chart has one phase, or begins a new one wherever it is rebased: mean and limits are made anew and no pattern
+/// crosses the edge. A baseline freezes mean and limits at what the first points of each phase say; the rules are read
+/// on all points.
+///
+/// Edge cases: a missing value is a gap: no range is formed and no pattern goes on across it, and its point is `common`
+/// with the status `missing` (`not_finite` of an infinite value). A phase of fewer than 13 points has trial limits:
+/// they are given, with the status `too_few_points`; a single point has a mean and no limits. A constant series has
+/// limits equal to its mean and no signal. Where values differ only across gaps, nothing tells how much is common
+/// variation and there are no limits. The latest point is the last that has a value.
+///
+/// Sources: NHS England and NHS Improvement, "Making data count: strengthening your decisions" (2019), which screens
+/// no ranges; 13 points as in its single chart tool; Montgomery, "Introduction to Statistical Quality Control" (2009),
+/// section 6.4.
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "headway/assess/assurance.hpp"
+#include "headway/assess/moving_range.hpp"
+#include "headway/assess/special_cause.hpp"
+#include "headway/decimal.hpp"
+#include "headway/error.hpp"
+#include "headway/measure/polarity.hpp"
+#include "headway/stats/statistic.hpp"
+
+namespace headway {
+
+/// How a chart is read. Plain data, kept with the chart that it made.
+struct ChartRule {
+    Polarity polarity = Polarity::neutral;
+    TwoOfThree two_of_three = TwoOfThree::wording_2023;
+    bool screen_ranges = false;  ///< of charts whose limits come from moving ranges
+    bool laney = false;          ///< of p and u charts: Laney's correction for more variation than chance (p', u')
+};
+
+/// What is charted, in order of time. NaN is missing.
+struct ChartSeries {
+    std::span<const double> values{};
+    std::span<const double> denominators{};   ///< of p and u charts; the sizes of subgroups of xbar and s charts
+    std::span<const double> deviations{};     ///< of xbar charts: the standard deviations of the subgroups
+    std::span<const double> target{};         ///< none, one for all points, or one a point
+    std::span<const std::size_t> rebase{};    ///< where a phase begins, counted from 0
+    std::size_t baseline = 0;                 ///< so many points of each phase make its mean and limits; 0: all
+};
+
+/// One point of a chart.
+struct ChartPoint {
+    double value = std::numeric_limits<double>::quiet_NaN();
+    double mean = std::numeric_limits<double>::quiet_NaN();
+    double lower = std::numeric_limits<double>::quiet_NaN();
+    double upper = std::numeric_limits<double>::quiet_NaN();
+    double target = std::numeric_limits<double>::quiet_NaN();
+    std::uint32_t phase = 0;  ///< counted from 0
+    Zone zone = 0;
+    Cause cause{};
+    PointType point_type = PointType::common;
+    Assurance assurance = Assurance::no_target;  ///< of its own target
+    StatisticStatus status = StatisticStatus::missing;
+};
+
+/// What a chart says as a whole.
+struct ChartSummary {
+    Variation variation = Variation::no_data;
+    Assurance assurance = Assurance::no_target;
+};
+
+struct ControlChart {
+    std::vector<ChartPoint> points{};
+    Variation variation = Variation::no_data;
+    Assurance assurance = Assurance::no_target;
+};
+
+/// Fewer points than these make trial limits.
+inline constexpr std::size_t points_of_a_chart = 13;
+
+inline constexpr std::size_t least_baseline = 2;
+
+/// The method of an XmR chart as a result names it.
+[[nodiscard]] constexpr std::string_view xmr_method(const ChartRule& rule) noexcept {
+    if (rule.two_of_three == TwoOfThree::wording_2019)
+        return rule.screen_ranges
+                   ? "XmR chart with screened ranges, version 1 (NHS England, Making Data Count, 2019; Nelson 1982)"
+                   : "XmR chart, version 1 (NHS England, Making Data Count, 2019)";
+    return rule.screen_ranges
+               ? "XmR chart with screened ranges, version 1 (NHS England, Making Data Count, 2023; Nelson 1982)"
+               : "XmR chart, version 1 (NHS England, Making Data Count, 2023)";
+}
+
+/// @throws Error for columns of different lengths, a rebase that is no later point and a baseline of one point.
+inline void validate(const ChartSeries& series) {
+    Problems problems;
+    const std::size_t count = series.values.size();
+    const auto column = [&](const char* name, std::size_t found, bool one_for_all) {
+        if (found == 0 || found == count || (one_for_all && found == 1)) return;
+        problems.add(std::string(name) + ": found " + std::to_string(found) + " values; accepted: " +
+                     std::to_string(count) + ", as many as there are points" + (one_for_all ? ", or one" : ""));
+    };
+    column("denominators", series.denominators.size(), false);
+    column("deviations", series.deviations.size(), false);
+    column("target", series.target.size(), true);
+    for (std::size_t i = 0; i < series.rebase.size(); ++i) {
+        const std::string found = "rebase: found " + std::to_string(series.rebase[i]);
+        if (series.rebase[i] >= count)
+            problems.add(found + "; accepted: a point of the series, 0 to " +
+                         (count == 0 ? "none" : std::to_string(count - 1)));
+        else if (i > 0 && series.rebase[i] <= series.rebase[i - 1])
+            problems.add(found + " after " + std::to_string(series.rebase[i - 1]) +
+                         "; accepted: points in order, each once");
+    }
+    if (series.baseline != 0 && series.baseline < least_baseline)
+        problems.add("baseline: found " + std::to_string(series.baseline) + "; accepted: " +
+                     std::to_string(least_baseline) + " points or more, which have a range between them");
+    problems.raise_if_any();
+}
+
+namespace detail {
+
+inline constexpr double no_limit = std::numeric_limits<double>::infinity();
+
+/// The mean of the known values of a phase, added up from the first of them on: a constant is its own mean exactly.
+[[nodiscard]] inline double mean_of(std::span<const ChartPoint> points) noexcept {
+    double first = std::numeric_limits<double>::quiet_NaN(), sum = 0.0;
+    std::size_t known = 0;
+    for (const ChartPoint& point : points) {
+        if (std::isnan(point.value)) continue;
+        if (known++ == 0) first = point.value;
+        sum += point.value - first;
+    }
+    return first + sum / static_cast<double>(known);
+}
+
+[[nodiscard]] inline Zone zone_of(double value, double mean, double reach, double lower, double upper) noexcept {
+    const double near = reach * 2.0 / 3.0;
+    const bool outside = side_of(value, upper) == Side::high || side_of(value, lower) == Side::low;
+    const bool far = side_of(value, mean + near) == Side::high || side_of(value, mean - near) == Side::low;
+    return static_cast<Zone>(static_cast<int>(side_of(value, mean)) * (outside ? 3 : far ? 2 : 1));
+}
+
+/// The limits `reach` to either side of the mean, but not below `floor` nor above `ceiling`, and where the point lies.
+inline void set_limits(ChartPoint& point, double mean, double reach, double floor = -no_limit,
+                       double ceiling = no_limit) noexcept {
+    point.mean = mean;
+    if (!std::isnan(reach)) {
+        point.lower = std::max(floor, mean - reach);
+        point.upper = std::min(ceiling, mean + reach);
+    }
+    point.zone = zone_of(point.value, mean, reach, point.lower, point.upper);
+}
+
+/// Draws a chart: reads every point, sets the limits phase by phase and finds the special causes.
+///
+/// `read(i)` is the value of point i and its status; `limit(points, first, baseline)` sets the limits of the points of
+/// a phase, which begins at `first`, by its first `baseline` points.
+template <class Read, class Limit>
+ChartSummary draw(const ChartSeries& series, const ChartRule& rule, std::span<ChartPoint> points, Read read,
+                  Limit limit) {
+    const std::size_t count = points.size();
+    for (std::size_t i = 0; i < count; ++i) {
+        ChartPoint& point = points[i] = ChartPoint{};
+        const Statistic one = read(i);
+        point.status = one.status;
+        if (one.status == StatisticStatus::estimated) point.value = one.value;
+        if (!series.target.empty()) point.target = series.target[series.target.size() == 1 ? 0 : i];
+    }
+    std::size_t next = 0;
+    std::uint32_t phase = 0;
+    for (std::size_t first = 0; first < count;) {
+        while (next < series.rebase.size() && series.rebase[next] <= first) ++next;
+        const std::size_t last = next < series.rebase.size() ? series.rebase[next] : count;
+        const std::span<ChartPoint> of_phase = points.subspan(first, last - first);
+        const std::size_t baseline =
+            series.baseline == 0 ? of_phase.size() : std::min(series.baseline, of_phase.size());
+        limit(of_phase, first, baseline);
+        find_special_causes(
+            of_phase.size(), [&](std::size_t i) { return ZonedValue{of_phase[i].value, of_phase[i].zone}; },
+            [&](std::size_t i) -> Cause& { return of_phase[i].cause; }, rule.two_of_three);
+
+        const auto known = static_cast<std::size_t>(
+            std::ranges::count(of_phase, StatisticStatus::estimated, &ChartPoint::status));
+        for (ChartPoint& point : of_phase) {
+            point.phase = phase;
+            point.point_type = headway::point_type(point.cause.side, rule.polarity);
+            point.assurance = headway::assurance(point.lower, point.upper, point.target, rule.polarity);
+            if (point.status == StatisticStatus::estimated && known < points_of_a_chart)
+                point.status = StatisticStatus::too_few_points;
+        }
+        first = last;
+        ++phase;
+    }
+    for (std::size_t i = count; i > 0; --i) {
+        const ChartPoint& latest = points[i - 1];
+        if (std::isnan(latest.value)) continue;
+        return {.variation = headway::variation(latest.point_type, latest.cause.side), .assurance = latest.assurance};
+    }
+    return {};
+}
+
+/// One value as a point: missing, infinite or itself.
+[[nodiscard]] inline Statistic read_value(double value) noexcept {
+    const StatisticStatus status = std::isnan(value)   ? StatisticStatus::missing
+                                   : std::isinf(value) ? StatisticStatus::not_finite
+                                                       : StatisticStatus::estimated;
+    return {.value = value, .status = status};
+}
+
+/// Half the width of the limits of single values; NaN where the values differ and no range says by how much. `value(i)`
+/// is point i on the scale of the limits, `mean` the mean there.
+template <class ValueAt>
+[[nodiscard]] double reach_of_values(std::size_t count, ValueAt value, double mean, bool screen_ranges) {
+    const double range = mean_moving_range(count, value, screen_ranges);
+    if (range == 0.0)
+        for (std::size_t i = 0; i < count; ++i)
+            if (side_of(value(i), mean) != Side::none) return std::numeric_limits<double>::quiet_NaN();
+    return limits_by_range * range;
+}
+
+/// The XmR chart into points that the caller has; of a valid series.
+inline ChartSummary xmr(const ChartSeries& series, const ChartRule& rule, std::span<ChartPoint> points) {
+    return draw(
+        series, rule, points, [&](std::size_t i) { return read_value(series.values[i]); },
+        [&](std::span<ChartPoint> phase, std::size_t, std::size_t baseline) {
+            const double mean = mean_of(phase.first(baseline));
+            const double reach = reach_of_values(
+                baseline, [&](std::size_t i) { return phase[i].value; }, mean, rule.screen_ranges);
+            for (ChartPoint& point : phase) set_limits(point, mean, reach);
+        });
+}
+
+/// A chart with points of its own.
+template <class Draw>
+[[nodiscard]] ControlChart whole(const ChartSeries& series, Draw draw_into) {
+    validate(series);
+    ControlChart chart{.points = std::vector<ChartPoint>(series.values.size())};
+    const ChartSummary summary = draw_into(std::span<ChartPoint>(chart.points));
+    chart.variation = summary.variation;
+    chart.assurance = summary.assurance;
+    return chart;
+}
+
+}  // namespace detail
+
+/// The XmR chart of a series. @throws Error as `validate`.
+[[nodiscard]] inline ControlChart xmr(const ChartSeries& series, const ChartRule& rule = {}) {
+    return detail::whole(series, [&](std::span<ChartPoint> points) { return detail::xmr(series, rule, points); });
+}
+
+}  // namespace headway

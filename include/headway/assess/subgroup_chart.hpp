@@ -1,0 +1,151 @@
+/// @file
+/// Control charts of subgroups, several measurements a period: xbar of their means, s of their standard deviations.
+///
+///     xbar   mean    sum n xbar / sum n, of the subgroups' means xbar and sizes n
+///            limits  mean -+ A3 s,  A3 = 3 / (c4 sqrt(n))
+///     s      mean    s
+///            limits  s (1 -+ 3 sqrt(1 - c4^2) / c4), which the tables call B3 s and B4 s; below 0 they are 0
+///     where  s       mean of the standard deviations; sqrt(sum (n - 1) s^2 / sum (n - 1)) where sizes differ
+///            c4(n)   sqrt(2 / (n - 1)) Gamma(n / 2) / Gamma((n - 1) / 2), by which a standard deviation is too small
+///
+/// Read them together: limits of means rest on the standard deviations, so those come first.
+///
+/// Phases, baselines, rules and status are those of control_chart.hpp. Missing measurements are left out of their
+/// subgroup. Edge cases: a subgroup of one has no standard deviation (`too_few_points` on the s chart) and no limits on
+/// the xbar chart; an empty one is `missing`.
+///
+/// Source: Montgomery, "Introduction to Statistical Quality Control" (2009), section 6.3, equations 6.27 to 6.31.
+#pragma once
+
+#include <boost/math/special_functions/gamma.hpp>
+#include <cmath>
+#include <cstddef>
+#include <limits>
+#include <span>
+#include <string_view>
+
+#include "headway/assess/attribute_chart.hpp"
+#include "headway/assess/control_chart.hpp"
+#include "headway/stats/statistic.hpp"
+
+namespace headway {
+
+inline constexpr std::string_view xbar_method = "xbar chart by standard deviations, version 1 (Montgomery 2009)";
+inline constexpr std::string_view s_method = "s chart, version 1 (Montgomery 2009)";
+
+/// c4 of a subgroup of n >= 2.
+[[nodiscard]] inline double c4(double n) {
+    return std::sqrt(2.0 / (n - 1.0)) * boost::math::tgamma_delta_ratio(n / 2.0, -0.5);
+}
+
+/// What a chart needs to know of a subgroup.
+struct Subgroup {
+    double size = 0.0;  ///< of the measurements that are known
+    double mean = std::numeric_limits<double>::quiet_NaN();
+    double deviation = std::numeric_limits<double>::quiet_NaN();  ///< of n - 1; NaN of fewer than two
+};
+
+/// A subgroup of measurements; those that are NaN are left out.
+[[nodiscard]] inline Subgroup subgroup(std::span<const double> measurements) noexcept {
+    Subgroup of;
+    double first = 0.0, sum = 0.0, squares = 0.0;
+    for (const double x : measurements) {
+        if (std::isnan(x)) continue;
+        if (of.size == 0.0) first = x;
+        of.size += 1.0;
+        sum += x - first;
+    }
+    if (of.size == 0.0) return of;
+    of.mean = first + sum / of.size;
+    if (of.size < 2.0) return of;
+    for (const double x : measurements)
+        if (!std::isnan(x)) squares += (x - of.mean) * (x - of.mean);
+    of.deviation = std::sqrt(squares / (of.size - 1.0));
+    return of;
+}
+
+namespace detail {
+
+/// The standard deviation within subgroups: `deviation(i)` and `size(i)` of `count` of them.
+template <class DeviationAt, class SizeAt>
+[[nodiscard]] double deviation_within(std::size_t count, DeviationAt deviation, SizeAt size) noexcept {
+    double sum = 0.0, squares = 0.0, freedom = 0.0, known = 0.0, one_size = 0.0;
+    bool same = true;
+    for (std::size_t i = 0; i < count; ++i) {
+        const double s = deviation(i), n = size(i);
+        if (std::isnan(s)) continue;
+        if (known == 0.0) one_size = n;
+        same = same && n == one_size;
+        known += 1.0;
+        sum += s;
+        squares += (n - 1.0) * s * s;
+        freedom += n - 1.0;
+    }
+    return same ? sum / known : std::sqrt(squares / freedom);
+}
+
+inline ChartSummary xbar_chart(const ChartSeries& series, const ChartRule& rule, std::span<ChartPoint> points) {
+    return draw(
+        series, rule, points, [&](std::size_t i) { return read_value(series.values[i]); },
+        [&](std::span<ChartPoint> phase, std::size_t first, std::size_t baseline) {
+            double sum = 0.0, sizes = 0.0, origin = std::numeric_limits<double>::quiet_NaN();
+            for (std::size_t i = 0; i < baseline; ++i) {
+                if (std::isnan(phase[i].value)) continue;
+                if (sizes == 0.0) origin = phase[i].value;
+                sum += series.denominators[first + i] * (phase[i].value - origin);
+                sizes += series.denominators[first + i];
+            }
+            const double mean = origin + sum / sizes;
+            const double s = deviation_within(
+                baseline, [&](std::size_t i) { return series.deviations[first + i]; },
+                [&](std::size_t i) { return series.denominators[first + i]; });
+            for (std::size_t i = 0; i < phase.size(); ++i) {
+                const double n = series.denominators[first + i];
+                const double reach =
+                    n >= 2.0 ? 3.0 * s / (c4(n) * std::sqrt(n)) : std::numeric_limits<double>::quiet_NaN();
+                set_limits(phase[i], mean, reach);
+            }
+        });
+}
+
+inline ChartSummary s_chart(const ChartSeries& series, const ChartRule& rule, std::span<ChartPoint> points) {
+    return draw(
+        series, rule, points,
+        [&](std::size_t i) {
+            if (series.denominators[i] == 1.0)
+                return Statistic{.status = StatisticStatus::too_few_points};
+            return read_amount(series.values[i]);
+        },
+        [&](std::span<ChartPoint> phase, std::size_t first, std::size_t baseline) {
+            const double s = deviation_within(
+                baseline, [&](std::size_t i) { return phase[i].value; },
+                [&](std::size_t i) { return series.denominators[first + i]; });
+            for (std::size_t i = 0; i < phase.size(); ++i) {
+                const double n = series.denominators[first + i];
+                const double c = n >= 2.0 ? c4(n) : std::numeric_limits<double>::quiet_NaN();
+                set_limits(phase[i], s, 3.0 * s * std::sqrt(1.0 - c * c) / c, 0.0);
+            }
+        });
+}
+
+}  // namespace detail
+
+/// The xbar chart of `values`, the means of subgroups of `denominators` measurements with their `deviations`.
+/// @throws Error as `validate`, and without sizes or deviations.
+[[nodiscard]] inline ControlChart xbar_chart(const ChartSeries& series, const ChartRule& rule = {}) {
+    detail::require_denominators(series, "xbar");
+    if (series.deviations.size() != series.values.size())
+        throw Error("xbar chart: found " + std::to_string(series.deviations.size()) + " deviations; accepted: " +
+                    std::to_string(series.values.size()) + ", one a subgroup");
+    return detail::whole(series,
+                         [&](std::span<ChartPoint> points) { return detail::xbar_chart(series, rule, points); });
+}
+
+/// The s chart of `values`, the standard deviations of subgroups of `denominators` measurements.
+/// @throws Error as `validate`, and without sizes.
+[[nodiscard]] inline ControlChart s_chart(const ChartSeries& series, const ChartRule& rule = {}) {
+    detail::require_denominators(series, "s");
+    return detail::whole(series, [&](std::span<ChartPoint> points) { return detail::s_chart(series, rule, points); });
+}
+
+}  // namespace headway

@@ -1,0 +1,161 @@
+"""When the points of a series are: dates, periods, years, or labels in the order of their rows."""
+
+from __future__ import annotations
+
+import datetime
+import difflib
+import numbers
+from collections.abc import Sequence
+from typing import Any
+
+import narwhals as nw
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from headway._core import HeadwayError, Period
+from headway.frames import refuse
+
+DATES = "dates, text that hw.Period.parse reads, or numbers such as years"
+_EPOCH = datetime.datetime(1970, 1, 1)
+_MICROSECOND = datetime.timedelta(microseconds=1)
+Keys = npt.NDArray[np.float64]
+
+
+def key_of(value: Any) -> float | None:
+    """A point in time as a number that grows with it, microseconds of dates and periods; None of what is no time."""
+    if isinstance(value, str):
+        value = _read(value)
+    if isinstance(value, Period):
+        value = value.start
+    if isinstance(value, np.datetime64):
+        value = value.astype("datetime64[us]").item()
+    if isinstance(value, datetime.datetime):
+        if value.tzinfo is not None:
+            value = value.astimezone(datetime.UTC).replace(tzinfo=None)
+        return float((value - _EPOCH) // _MICROSECOND)
+    if isinstance(value, datetime.date):
+        return float((value - _EPOCH.date()) // _MICROSECOND)
+    if isinstance(value, numbers.Real) and not isinstance(value, (bool, np.bool_)):
+        return float(value)
+    return None
+
+
+def _read(text: str) -> datetime.datetime | Period | None:
+    try:
+        return datetime.datetime.fromisoformat(text)
+    except ValueError:
+        pass
+    try:
+        return Period.parse(text)
+    except HeadwayError:
+        return None
+
+
+class Axis:
+    """When each row is.
+
+    Attributes
+    ----------
+    keys : array or None
+        Numbers that grow with time; None of labels that are no times: their rows are taken in the order they are in.
+    """
+
+    def __init__(self, values: Any, name: str) -> None:
+        self.name = name
+        self._values: Sequence[Any] | None = None
+        if isinstance(values, (list, tuple)) and any(isinstance(value, Period) for value in values):
+            self._values = values
+            self.array = pa.array([None if value is None else str(value) for value in values], pa.large_string())
+            keys = [key_of(value) for value in values]
+            self._refuse_rows([row for row, key in enumerate(keys) if key is None])
+            self.keys: Keys | None = np.array(keys, np.float64)
+            return
+        self.array = _array(values, name)
+        if pa.types.is_dictionary(self.array.type):
+            self.array = self.array.dictionary_decode()
+        missing = pc.is_null(self.array, nan_is_null=True).to_numpy(zero_copy_only=False)
+        self._refuse_rows(np.flatnonzero(missing).tolist())
+        kind = self.array.type
+        if pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_string_view(kind):
+            self.keys = self._keys_of_text()
+        elif pa.types.is_date(kind) or pa.types.is_timestamp(kind):
+            moments = self.array.cast(pa.timestamp("us", getattr(kind, "tz", None)), safe=False).cast(pa.int64())
+            self.keys = moments.to_numpy(zero_copy_only=False).astype(np.float64)
+        elif pa.types.is_integer(kind) or pa.types.is_floating(kind):
+            self.keys = self.array.cast(pa.float64()).to_numpy(zero_copy_only=False)
+        else:
+            raise HeadwayError(f"{name}: found {kind}; accepted: {DATES}")
+
+    def __len__(self) -> int:
+        return len(self.array)
+
+    def _refuse_rows(self, rows: list[int]) -> None:
+        refuse([f"row {row}, {self.name}: found {self.shown(row)}; accepted: {DATES}" for row in rows])
+
+    def _keys_of_text(self) -> Keys | None:
+        encoded = self.array.cast(pa.large_string()).dictionary_encode()
+        codes = encoded.indices.to_numpy(zero_copy_only=False)
+        keys = [key_of(text) for text in encoded.dictionary.to_pylist()]
+        unread = {code for code, key in enumerate(keys) if key is None}
+        if len(unread) == len(keys):
+            return None
+        if unread:
+            self._refuse_rows(np.flatnonzero(np.isin(codes, list(unread))).tolist())
+        return np.asarray(np.array(keys, np.float64)[codes], np.float64)
+
+    def values(self) -> list[Any]:
+        """The rows as they were given."""
+        return list(self._values) if self._values is not None else self.array.to_pylist()
+
+    def shown(self, row: int) -> str:
+        value = self.array[row].as_py()
+        return _shown(value)
+
+    def rows_of(self, value: Any) -> npt.NDArray[np.bool_]:
+        """Which rows are at a time."""
+        if self.keys is None:
+            texts = self.array.cast(pa.large_string())
+            return np.asarray(pc.equal(texts, str(value)).to_numpy(zero_copy_only=False), bool)
+        key = key_of(value)
+        if key is None:
+            raise HeadwayError(f"found {value!r}; accepted: {DATES}")
+        return np.asarray(self.keys == key, bool)
+
+    def nearest(self, value: Any, among: npt.NDArray[np.int64]) -> str:
+        """The time among these rows that is nearest to a value, as a message shows it."""
+        key = key_of(value)
+        if self.keys is None or key is None:
+            texts = [self.shown(row) for row in among.tolist()]
+            return difflib.get_close_matches(str(value), texts, n=1, cutoff=0.0)[0]
+        return self.shown(int(among[np.argmin(np.abs(self.keys[among] - key))]))
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, datetime.datetime) and value.time() == datetime.time():
+        value = value.date()
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    return value if isinstance(value, str) else repr(value)
+
+
+def shown(value: Any) -> str:
+    """A time that a caller gave, as a message shows it."""
+    if isinstance(value, np.datetime64):
+        value = value.astype("datetime64[us]").item()
+    return str(value) if isinstance(value, Period) else _shown(value)
+
+
+def _array(values: Any, name: str) -> pa.Array:
+    if isinstance(values, (pa.Array, pa.ChunkedArray)):
+        array = values
+    else:
+        try:
+            if not isinstance(values, (list, tuple, np.ndarray)):
+                series = nw.from_native(values, series_only=True, pass_through=True)
+                values = series.to_arrow() if isinstance(series, nw.Series) else list(values)
+            array = values if isinstance(values, (pa.Array, pa.ChunkedArray)) else pa.array(values, from_pandas=True)
+        except (pa.ArrowException, TypeError, OverflowError):
+            raise HeadwayError(f"{name}: found {type(values).__name__} of several types; accepted: {DATES}") from None
+    return array.combine_chunks() if isinstance(array, pa.ChunkedArray) else array

@@ -1,0 +1,212 @@
+"""The arguments of one chart: series of points, one or many, and when each point is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from headway import _core
+from headway._core import HeadwayError
+from headway.frames import Problems, encode, refuse
+from headway.series import Series
+from headway.spc.axis import DATES, Axis, key_of, shown
+from headway.stats.statistic import Codes, Floats, Groups, Inputs
+
+_POLARITIES: list[str] = _core.vocabularies()["polarity"]
+_NONE_SAID = 255
+Rows = npt.NDArray[np.int64]
+
+
+class Points:
+    """Points of one or many series, read alike from arrays and from columns of a frame."""
+
+    def __init__(
+        self,
+        data: Any,
+        by: str | Sequence[str] | None,
+        /,
+        *,
+        groups: Any,
+        dates: Any,
+        target: Any = None,
+        **arguments: Any,
+    ) -> None:
+        for name, value in arguments.items():
+            if isinstance(value, Series):
+                dates = value.periods if dates is None else dates
+                arguments[name] = value.values
+            elif not isinstance(value, str) and np.ndim(value) == 0 and not hasattr(value, "__len__"):
+                raise HeadwayError(
+                    f"{name}: found {type(value).__name__}; accepted: an array in order of time, or with data= the name "
+                    "of a column"
+                )
+        self.inputs = Inputs(data, by, groups=groups, optional={"target": target}, **arguments)
+        self.frame = self.inputs.frame
+        self.rows = self.inputs.rows
+        self.arguments: dict[str, Floats] = self.inputs.arguments
+        self.target = self.inputs.get("target")
+        self.axis = None if dates is None else self._axis(dates)
+        self.keys = self.inputs.keys
+        self.groups = self.inputs.groups
+        self.codes: Groups = np.zeros(self.rows, np.int32) if self.inputs.codes is None else self.inputs.codes
+        self.count = self.inputs.group_count
+
+    def _axis(self, dates: Any) -> Axis:
+        if self.frame is not None:
+            if not isinstance(dates, str):
+                raise HeadwayError(f"dates: found {type(dates).__name__} with data; accepted: the name of a column")
+            self.frame.require([dates])
+            return Axis(self.frame.arrow(dates), f"column {dates!r}")
+        if isinstance(dates, str) or not hasattr(dates, "__len__"):
+            raise HeadwayError(
+                f"dates: found {dates!r}; accepted: one element a point, or with data= the name of a column"
+            )
+        axis = Axis(dates, "dates")
+        if len(axis) != self.rows:
+            raise HeadwayError(f"dates: found {len(axis)}; accepted: {self.rows}, one a point")
+        return axis
+
+    def regroup(self, codes: Groups, keys: Mapping[str, pa.Array], count: int, axis: Axis) -> None:
+        """From rows to one point a subgroup."""
+        self.codes, self.keys, self.count, self.axis, self.rows = codes, dict(keys), count, axis, len(codes)
+
+    @property
+    def several(self) -> bool:
+        return self.inputs.codes is not None
+
+    def ordered(self) -> tuple[Rows, Rows]:
+        """The rows of each series in order of time, and where each series begins."""
+        return _core.order_rows(self.codes, self.count, None if self.axis is None else self.axis.keys)
+
+    def name(self, series: int) -> str:
+        """A series as a message calls it: nothing where there is but one."""
+        if not self.several:
+            return ""
+        if self.groups is not None:
+            return f" in series {self.groups[series]}"
+        return f" in series {', '.join(str(array[series].as_py()) for array in self.keys.values())}"
+
+    def polarities(self, polarity: Any) -> Codes:
+        """The polarity of every row: one word for all, or a column."""
+        if self.frame is not None and isinstance(polarity, str) and polarity not in _POLARITIES:
+            self.frame.require([polarity], hint=f"polarity is a column or one of {', '.join(_POLARITIES)}")
+            codes = self.frame.vocabulary(polarity, _POLARITIES, missing=_NONE_SAID)
+            refuse([
+                f"row {row}, column {polarity!r}: found null; accepted: {', '.join(_POLARITIES)}"
+                for row in np.flatnonzero(codes == _NONE_SAID).tolist()
+            ])
+            return codes
+        if not isinstance(polarity, str) or polarity not in _POLARITIES:
+            raise HeadwayError(f"polarity: found {polarity!r}; accepted: {', '.join(_POLARITIES)}")
+        return np.full(self.rows, _POLARITIES.index(polarity), np.uint8)
+
+    def rebased(self, rebase: Any, order: tuple[Rows, Rows]) -> Codes | None:
+        """1 for every row that begins a phase; None where none does."""
+        at_series = self._rebase_by_series(rebase)
+        if not at_series:
+            return None
+        rows, offsets = order
+        flags = np.zeros(self.rows, np.uint8)
+        position = np.empty(self.rows, np.int64)
+        position[rows] = np.arange(self.rows) - np.repeat(offsets[:-1], np.diff(offsets))
+        problems = Problems()
+        for value, series in at_series:
+            with problems:
+                if self.axis is None:
+                    if not isinstance(value, (int, np.integer)) or isinstance(value, bool):
+                        raise HeadwayError(
+                            f"rebase: found {shown(value)} without dates; accepted: the number of a point, counted "
+                            "from 0, or dates= to go by"
+                        )
+                    here = position == value
+                else:
+                    try:
+                        here = self.axis.rows_of(value)
+                    except HeadwayError as error:
+                        raise HeadwayError(f"rebase: {error}") from None
+                here = here & np.isin(self.codes, series)
+                lacking = np.setdiff1d(series, self.codes[here])
+                refuse([self._not_there(value, int(one), rows[offsets[one] : offsets[one + 1]]) for one in lacking])
+                flags[here] = 1
+        problems.refuse()
+        return flags
+
+    def _rebase_by_series(self, rebase: Any) -> list[tuple[Any, npt.NDArray[np.int64]]]:
+        everywhere = np.arange(self.count)
+        if not isinstance(rebase, Mapping):
+            return [(value, everywhere) for value in _several(rebase)]
+        if not self.several:
+            raise HeadwayError("rebase: found a mapping of series without by or groups; accepted: dates")
+        parts = [self.groups] if self.groups is not None else [array.to_pylist() for array in self.keys.values()]
+        series_of = {key if len(parts) > 1 else key[0]: np.array([k]) for k, key in enumerate(zip(*parts, strict=True))}
+        unknown = [name for name in rebase if name not in series_of]
+        refuse([f"rebase: found series {name!r}; accepted: {', '.join(map(str, series_of))}" for name in unknown])
+        return [(value, series_of[name]) for name, values in rebase.items() for value in _several(values)]
+
+    def _not_there(self, value: Any, series: int, rows: Rows) -> str:
+        if self.axis is None:
+            return f"rebase: found point {value}{self.name(series)}; accepted: 0 to {len(rows) - 1}"
+        near = f"; the nearest is {self.axis.nearest(value, rows)}" if len(rows) else ""
+        return f"rebase: found {shown(value)}, which is not in the data{self.name(series)}{near}"
+
+    def baselines(self, baseline: Any, rebase: Any) -> Rows | None:
+        """How many points make the mean and limits of each series; None where all do."""
+        if baseline is None:
+            return None
+        if isinstance(baseline, (int, np.integer)) and not isinstance(baseline, bool):
+            if baseline < 2:
+                raise HeadwayError(f"baseline: found {baseline}; accepted: 2 points or more, or a date")
+            return np.full(self.count, baseline, np.int64)
+        if self.axis is None or self.axis.keys is None:
+            raise HeadwayError(
+                f"baseline: found {shown(baseline)} without dates; accepted: a number of points, or dates= to go by"
+            )
+        if self._rebase_by_series(rebase):
+            raise HeadwayError(
+                "baseline: found a date with rebase; accepted: the number of points that each phase begins with"
+            )
+        key = key_of(baseline)
+        if key is None:
+            raise HeadwayError(f"baseline: found {baseline!r}; accepted: a number of points, or {DATES}")
+        points = np.bincount(self.codes[self.axis.keys <= key], minlength=self.count).astype(np.int64)
+        refuse([
+            f"baseline: found {points[series]} points up to {shown(baseline)}{self.name(int(series))}; accepted: 2 or "
+            "more"
+            for series in np.flatnonzero(points < 2)
+        ])
+        return points
+
+
+def _several(value: Any) -> list[Any]:
+    """One time, or a sequence of them."""
+    if value is None:
+        return []
+    if isinstance(value, (str, bytes)) or not hasattr(value, "__iter__"):
+        return [value]
+    return list(value)
+
+
+def regrouped(points: Points, subgroups: Any) -> tuple[Groups, int]:
+    """Rows of measurements become one point a subgroup; the codes of the rows, and how many subgroups there are."""
+    name = "subgroups"
+    if points.frame is not None:
+        if not isinstance(subgroups, str):
+            raise HeadwayError(f"subgroups: found {type(subgroups).__name__} with data; accepted: the name of a column")
+        points.frame.require([subgroups])
+        name, array = subgroups, points.frame.arrow(subgroups)
+    else:
+        array = Axis(subgroups, "subgroups").array
+        if len(array) != points.rows:
+            raise HeadwayError(f"subgroups: found {len(array)}; accepted: {points.rows}, one a measurement")
+    if points.frame is not None and name in points.keys:
+        raise HeadwayError(f"subgroups: found {name!r} among by; accepted: another column")
+    of_series = pa.array(points.codes)
+    codes, keys = encode({"series of a row": of_series, name: array})
+    series = keys["series of a row"].to_numpy(zero_copy_only=False).astype(np.int32)
+    axis = Axis(keys[name], f"column {name!r}" if points.frame is not None else name)
+    points.regroup(series, points.keys, points.count, axis)
+    return codes, len(series)

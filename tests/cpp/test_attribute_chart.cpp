@@ -1,0 +1,194 @@
+// Charts of counts, times and cases: limits as published and by hand, what has no limits, Laney's correction.
+#include <cmath>
+#include <cstddef>
+#include <limits>
+#include <string>
+#include <vector>
+
+#include "headway/assess/attribute_chart.hpp"
+#include "headway/assess/chart_kind.hpp"
+#include "testing.hpp"
+
+using namespace headway;
+using namespace headway::test;
+
+namespace {
+
+using Values = std::vector<double>;
+
+constexpr double missing = std::numeric_limits<double>::quiet_NaN();
+
+bool close(double found, double expected, double relative = 1e-12) {
+    return std::fabs(found - expected) <= relative * std::fabs(expected);
+}
+
+bool printed(double found, double published, double unit) { return std::fabs(found - published) <= unit / 2.0; }
+
+}  // namespace
+
+// Montgomery (2009), example 7.1: cans of orange juice, 30 samples of 50. Prints 0.2313, 0.4102 and 0.0524.
+TEST_CASE("a p chart as published") {
+    const Values leaking{12, 15, 8,  10, 4, 7,  16, 9,  14, 10, 5,  6,  17, 12, 22,
+                         8,  10, 5,  13, 11, 20, 18, 24, 15, 9,  12, 7,  13, 9,  6};
+    const ControlChart chart = p_chart({.values = leaking, .denominators = Values(30, 50.0)}, {.polarity = Polarity::low_is_good});
+    CHECK(chart.points[0].value == 0.24);
+    CHECK(close(chart.points[0].mean, 347.0 / 1500.0));
+    CHECK(printed(chart.points[0].mean, 0.2313, 1e-4));
+    CHECK(printed(chart.points[0].upper, 0.4102, 1e-4));
+    CHECK(printed(chart.points[0].lower, 0.0524, 1e-4));
+    for (std::size_t i = 0; i < 30; ++i)  // as published, samples 15 and 23 are out of control
+        CHECK((chart.points[i].cause.rule == SpecialCause::outside_limits) == (i == 14 || i == 22));
+    CHECK(chart.points[14].point_type == PointType::concern);
+}
+
+// Montgomery (2009), example 7.3: nonconformities in printed circuit boards. Prints 19.85, 33.22 and 6.48.
+TEST_CASE("a c chart as published") {
+    const Values found{21, 24, 16, 12, 15, 5,  28, 20, 31, 25, 20, 24, 16,
+                       19, 10, 17, 13, 22, 18, 39, 30, 24, 16, 19, 17, 15};
+    const ControlChart chart = c_chart({.values = found});
+    CHECK(close(chart.points[0].mean, 516.0 / 26.0));
+    CHECK(printed(chart.points[0].mean, 19.85, 0.01));
+    CHECK(printed(chart.points[0].upper, 33.22, 0.02));  // as it is made from the rounded mean
+    CHECK(printed(chart.points[0].lower, 6.48, 0.01));
+    CHECK(chart.points[5].cause.rule == SpecialCause::outside_limits);   // 5
+    CHECK(chart.points[19].cause.rule == SpecialCause::outside_limits);  // 39
+}
+
+// Montgomery (2009), example 7.4: errors in shipments, 20 samples of 50. Prints 0.0740, 0.1894 and 0.
+TEST_CASE("a u chart as published") {
+    const Values errors{2, 3, 8, 1, 1, 4, 1, 4, 5, 1, 8, 2, 4, 3, 4, 1, 8, 3, 7, 4};
+    const ControlChart chart = u_chart({.values = errors, .denominators = Values(20, 50.0)});
+    CHECK(close(chart.points[0].mean, 0.074));
+    CHECK(printed(chart.points[0].upper, 0.1894, 1e-4));
+    CHECK(chart.points[0].lower == 0.0);
+}
+
+// Montgomery (2009), example 7.6: hours between failures of a valve, charted there to the power of 0.2777, for which it
+// prints a mean of 5.386. To the exact root the mean is 5.389, and by hand the mean range 2.36092.
+TEST_CASE("a t chart on the scale of hours") {
+    const Values hours{286, 948, 536, 124, 816, 729, 4,    143,  431,  8,
+                       2837, 596, 81,  227, 603, 492, 1199, 1214, 2831, 96};
+    const ControlChart chart = t_chart({.values = hours});
+    CHECK(std::fabs(std::pow(chart.points[0].mean, 0.2777) - 5.386) < 0.003);
+    CHECK(close(chart.points[0].mean, std::pow(5.389276972749053, 3.6)));
+    CHECK(close(chart.points[0].upper, std::pow(5.389276972749053 + 2.66 * 2.3609205724246975, 3.6)));
+    CHECK(chart.points[0].lower == 0.0);
+    CHECK(chart.points[0].value == 286.0);
+    for (const ChartPoint& point : chart.points) CHECK(point.cause.rule == SpecialCause::none);
+    CHECK(t_chart({.values = Values(14, 3.0)}).points[2].cause.rule == SpecialCause::none);
+    CHECK(close(t_chart({.values = Values(14, 3.0)}).points[2].mean, 3.0));
+    CHECK(close(t_chart({.values = Values(14, 3.0)}).points[2].upper, 3.0));
+    CHECK(t_chart({.values = Values{0, 0, 5, 4, 0}}).points[0].status == StatisticStatus::too_few_points);
+    CHECK(std::isnan(t_chart({.values = Values{7}}).points[0].upper));
+    CHECK(close(t_chart({.values = Values{7}}).points[0].mean, 7.0));
+}
+
+TEST_CASE("a g chart by hand") {
+    const Values cases{3, 0, 12, 5, 1, 9, 4, 6, 2, 8, 5, 5, 5};  // 65 of 13: 5, and 3 sqrt(30) = 16.43
+    const ControlChart chart = g_chart({.values = cases});
+    CHECK(chart.points[0].mean == 5.0);
+    CHECK(close(chart.points[0].upper, 5.0 + 3.0 * std::sqrt(30.0)));
+    CHECK(chart.points[0].lower == 0.0);
+    CHECK(chart.points[0].zone == -1);
+    CHECK(chart.points[6].zone == 1);  // 4 is above 0.693 of 5, which is the median
+    CHECK(chart.points[2].zone == 1);
+}
+
+TEST_CASE("limits vary with the denominator and stay between 0 and 1") {
+    const Values counts{9, 1, 90, 18}, sizes{10, 10, 100, 20};
+    const ControlChart chart = p_chart({.values = counts, .denominators = sizes});
+    const double mean = 118.0 / 140.0;
+    CHECK(close(chart.points[0].mean, mean));
+    CHECK(chart.points[0].upper == 1.0);
+    CHECK(close(chart.points[0].lower, mean - 3.0 * std::sqrt(mean * (1.0 - mean) / 10.0)));
+    CHECK(close(chart.points[2].upper, mean + 3.0 * std::sqrt(mean * (1.0 - mean) / 100.0)));
+    CHECK(chart.points[1].cause.rule == SpecialCause::outside_limits);
+}
+
+TEST_CASE("none of any, or all of all, is no signal") {
+    for (const bool laney : {false, true}) {
+        const ControlChart none = p_chart({.values = Values(20, 0.0), .denominators = Values(20, 7.0)}, {.laney = laney});
+        const ControlChart all = p_chart({.values = Values(20, 7.0), .denominators = Values(20, 7.0)}, {.laney = laney});
+        const ControlChart quiet = u_chart({.values = Values(20, 0.0), .denominators = Values(20, 7.0)}, {.laney = laney});
+        for (std::size_t i = 0; i < 20; ++i) {
+            CHECK(none.points[i].upper == 0.0);
+            CHECK(none.points[i].lower == 0.0);
+            CHECK(all.points[i].lower == 1.0);
+            CHECK(quiet.points[i].upper == 0.0);
+            CHECK(none.points[i].cause.rule == SpecialCause::none);
+            CHECK(all.points[i].cause.rule == SpecialCause::none);
+            CHECK(quiet.points[i].cause.rule == SpecialCause::none);
+        }
+    }
+    CHECK(c_chart({.values = Values(20, 0.0)}).points[0].upper == 0.0);
+    CHECK(g_chart({.values = Values(20, 0.0)}).points[19].cause.rule == SpecialCause::none);
+}
+
+TEST_CASE("Laney's correction by hand") {
+    // sd 0.04, z = -2.5 and 2.5, ranges of 5
+    const Values counts{10, 30, 10, 30}, sizes(4, 100.0);
+    const ControlChart corrected = p_chart({.values = counts, .denominators = sizes}, {.laney = true});
+    CHECK(close(corrected.points[0].upper, 0.2 + 3.0 * 0.04 * 5.0 / 1.128));
+    CHECK(corrected.points[0].lower == 0.0);
+    CHECK(close(p_chart({.values = counts, .denominators = sizes}).points[0].upper, 0.32));
+    const ControlChart rates = u_chart({.values = counts, .denominators = sizes}, {.laney = true});
+    CHECK(close(rates.points[0].upper, 0.2 + 3.0 * 0.2 / 1.128));  // sd times the range of z is the range of rates
+    CHECK(says(std::string(chart_method(ChartKind::p, {.laney = true})), "Laney"));
+    CHECK_FALSE(says(std::string(chart_method(ChartKind::p, {})), "Laney"));
+}
+
+TEST_CASE("a point that cannot be is left out and says why") {
+    Values counts(20, 3.0), sizes(20, 10.0);
+    counts[1] = missing;
+    counts[2] = -1.0;
+    counts[3] = 11.0;
+    sizes[4] = 0.0;
+    counts[5] = std::numeric_limits<double>::infinity();
+    const ControlChart chart = p_chart({.values = counts, .denominators = sizes});
+    CHECK(chart.points[0].status == StatisticStatus::estimated);
+    CHECK(chart.points[1].status == StatisticStatus::missing);
+    CHECK(chart.points[2].status == StatisticStatus::negative);
+    CHECK(chart.points[3].status == StatisticStatus::count_above_denominator);
+    CHECK(chart.points[4].status == StatisticStatus::zero_denominator);
+    CHECK(chart.points[5].status == StatisticStatus::not_finite);
+    for (std::size_t i = 1; i <= 5; ++i) CHECK(std::isnan(chart.points[i].value));
+    CHECK(close(chart.points[0].mean, 0.3));
+    CHECK(std::isnan(chart.points[4].upper));
+    CHECK(close(chart.points[1].upper, chart.points[0].upper));
+    const ControlChart rates = u_chart({.values = counts, .denominators = sizes});
+    CHECK(rates.points[3].status == StatisticStatus::estimated);  // more events than people may be
+    CHECK(rates.points[3].value == 1.1);
+    CHECK(c_chart({.values = counts}).points[2].status == StatisticStatus::negative);
+    CHECK(t_chart({.values = counts}).points[2].status == StatisticStatus::negative);
+    CHECK(g_chart({.values = counts}).points[1].status == StatisticStatus::missing);
+    CHECK(says(refusal([&] { (void)p_chart({.values = counts}); }), "p chart: found 0 denominators; accepted: 20"));
+}
+
+TEST_CASE("phases, baselines and targets are those of any chart") {
+    const Values counts{1, 2, 1, 2, 9, 8, 9, 8}, sizes(8, 10.0), target{0.5};
+    const std::vector<std::size_t> at_4{4};
+    const ControlChart chart = p_chart({.values = counts, .denominators = sizes, .target = target, .rebase = at_4},
+                                       {.polarity = Polarity::high_is_good});
+    CHECK(close(chart.points[0].mean, 0.15));
+    CHECK(close(chart.points[7].mean, 0.85));
+    CHECK(chart.points[0].assurance == Assurance::fail);  // 0.15 + 3 sqrt(0.15 x 0.85 / 10) = 0.489
+    CHECK(chart.assurance == Assurance::pass);
+    CHECK(close(c_chart({.values = counts, .baseline = 4}).points[7].mean, 1.5));
+}
+
+TEST_CASE("every kind draws what its own function draws") {
+    const Values values{3, 5, 2, 8, 6, 4, 7, 5, 3, 6, 5, 4, 6, 19}, sizes(14, 40.0), deviations(14, 2.0);
+    const ChartSeries series{.values = values, .denominators = sizes, .deviations = deviations};
+    const ControlChart charts[] = {xmr(series),     p_chart(series), u_chart(series),    c_chart(series),
+                                   t_chart(series), g_chart(series), xbar_chart(series), s_chart(series)};
+    for (std::size_t kind = 0; kind < 8; ++kind) {
+        std::vector<ChartPoint> points(14);
+        draw_chart(static_cast<ChartKind>(kind), series, {}, points);
+        for (std::size_t i = 0; i < 14; ++i) {
+            CHECK(points[i].mean == charts[kind].points[i].mean);
+            CHECK(points[i].upper == charts[kind].points[i].upper);
+            CHECK(points[i].cause.signals.bits() == charts[kind].points[i].cause.signals.bits());
+        }
+        CHECK_FALSE(chart_method(static_cast<ChartKind>(kind), {}).empty());
+    }
+}

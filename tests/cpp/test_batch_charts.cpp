@@ -1,0 +1,175 @@
+// Many charts at once agree with the headers to the last bit, whatever the order of the rows and the number of threads.
+#include <bit>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <string>
+#include <vector>
+
+#include "headway/batch.hpp"
+#include "testing.hpp"
+
+using namespace headway;
+using namespace headway::test;
+
+namespace {
+
+constexpr double missing = std::numeric_limits<double>::quiet_NaN();
+
+bool same(double a, double b) {
+    return (std::isnan(a) && std::isnan(b)) || std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b);
+}
+
+/// Series of 0 to 40 points, interleaved and out of order; some missing, some infinite.
+struct Rows {
+    std::vector<std::int32_t> series;
+    std::vector<double> time, values, denominators, deviations, target;
+    std::vector<std::uint8_t> polarity, rebase;
+    std::size_t count = 1200;
+
+    Rows() {
+        for (std::size_t point = 40; point-- > 0;)
+            for (std::size_t k = 0; k < count; ++k) {
+                if (point >= k % 41) continue;
+                const std::size_t draw = (k * 7919 + point * 104'729) % 1009;
+                series.push_back(static_cast<std::int32_t>(k));
+                time.push_back(static_cast<double>(point));
+                values.push_back(draw % 97 == 0 ? missing : static_cast<double>(draw % (k % 7 == 0 ? 3 : 50)) / 10.0);
+                denominators.push_back(static_cast<double>(draw % 11) + (k % 5 == 0 ? 0.0 : 5.0));
+                deviations.push_back(static_cast<double>(draw % 13) / 10.0);
+                target.push_back(draw % 5 == 0 ? missing : static_cast<double>(point) / 8.0);
+                polarity.push_back(static_cast<std::uint8_t>(k % 4));
+                rebase.push_back(k % 3 == 0 && point == 17 ? 1 : 0);
+            }
+    }
+};
+
+struct Columns {
+    std::vector<double> value, mean, lower, upper;
+    std::vector<std::int32_t> phase;
+    std::vector<std::uint8_t> point_type, rule, signals, point_assurance, status, variation, assurance;
+
+    Columns(std::size_t rows, std::size_t series)
+        : value(rows), mean(rows), lower(rows), upper(rows), phase(rows), point_type(rows), rule(rows), signals(rows),
+          point_assurance(rows), status(rows), variation(series), assurance(series) {}
+    batch::ChartColumns view() {
+        return {.value = value, .mean = mean, .lower = lower, .upper = upper, .phase = phase,
+                .point_type = point_type, .rule = rule, .signals = signals, .point_assurance = point_assurance,
+                .status = status, .variation = variation, .assurance = assurance};
+    }
+    bool operator==(const Columns& other) const {
+        for (std::size_t i = 0; i < value.size(); ++i)
+            if (!same(value[i], other.value[i]) || !same(mean[i], other.mean[i]) || !same(lower[i], other.lower[i]) ||
+                !same(upper[i], other.upper[i]))
+                return false;
+        return phase == other.phase && point_type == other.point_type && rule == other.rule && signals == other.signals &&
+               point_assurance == other.point_assurance && status == other.status && variation == other.variation &&
+               assurance == other.assurance;
+    }
+};
+
+}  // namespace
+
+TEST_CASE("many control charts are the charts of each") {
+    const Rows rows;
+    const batch::SeriesOrder order = batch::order_rows(rows.series, rows.count, rows.time);
+    std::vector<std::int64_t> baseline(rows.count);
+    for (std::size_t k = 0; k < rows.count; ++k) baseline[k] = k % 6 == 0 ? 12 : 0;
+    for (std::size_t kind = 0; kind < Vocabulary<ChartKind>::words.size(); ++kind) {
+        const batch::ChartTable table{.kind = static_cast<ChartKind>(kind), .rows = order.rows, .offsets = order.offsets,
+                                      .values = rows.values, .denominators = rows.denominators,
+                                      .deviations = rows.deviations, .target = rows.target, .polarity = rows.polarity,
+                                      .rebase = rows.rebase, .baseline = baseline};
+        const ChartRule rule{.two_of_three = TwoOfThree::wording_2019, .screen_ranges = true, .laney = true};
+        Columns one(rows.values.size(), rows.count), four(rows.values.size(), rows.count);
+        batch::control_charts(table, rule, one.view(), 1);
+        batch::control_charts(table, rule, four.view(), 4);
+        CHECK(one == four);
+
+        for (std::size_t k = 0; k < rows.count; ++k) {
+            std::vector<double> values, denominators, deviations, target;
+            std::vector<std::size_t> rebase, at;
+            for (std::size_t i = rows.series.size(); i-- > 0;) {  // the rows are in order of time, from the last on
+                if (static_cast<std::size_t>(rows.series[i]) != k) continue;
+                if (rows.rebase[i] != 0) rebase.push_back(values.size());
+                values.push_back(rows.values[i]);
+                denominators.push_back(rows.denominators[i]);
+                deviations.push_back(rows.deviations[i]);
+                target.push_back(rows.target[i]);
+                at.push_back(i);
+            }
+            ChartRule of_series = rule;
+            of_series.polarity = static_cast<Polarity>(k % 4);
+            std::vector<ChartPoint> points(values.size());
+            const ChartSummary summary = draw_chart(
+                table.kind, {.values = values, .denominators = denominators, .deviations = deviations, .target = target,
+                             .rebase = rebase, .baseline = static_cast<std::size_t>(baseline[k])},
+                of_series, points);
+            bool agrees = one.variation[k] == static_cast<std::uint8_t>(summary.variation) &&
+                          one.assurance[k] == static_cast<std::uint8_t>(summary.assurance);
+            for (std::size_t i = 0; i < points.size(); ++i)
+                agrees = agrees && same(one.mean[at[i]], points[i].mean) && same(one.upper[at[i]], points[i].upper) &&
+                         same(one.lower[at[i]], points[i].lower) && same(one.value[at[i]], points[i].value) &&
+                         one.signals[at[i]] == points[i].cause.signals.bits() &&
+                         one.rule[at[i]] == static_cast<std::uint8_t>(points[i].cause.rule) &&
+                         one.point_type[at[i]] == static_cast<std::uint8_t>(points[i].point_type) &&
+                         one.point_assurance[at[i]] == static_cast<std::uint8_t>(points[i].assurance) &&
+                         one.status[at[i]] == static_cast<std::uint8_t>(points[i].status) &&
+                         one.phase[at[i]] == static_cast<std::int32_t>(points[i].phase);
+            CHECK(agrees);
+        }
+    }
+}
+
+TEST_CASE("many run charts and subgroups are those of each") {
+    const Rows rows;
+    const batch::SeriesOrder order = batch::order_rows(rows.series, rows.count, rows.time);
+    const std::vector<RunChart> one = batch::run_charts(order, rows.values, 1), four = batch::run_charts(order, rows.values, 4);
+    const std::vector<Subgroup> groups = batch::subgroups(order, rows.values, 4);
+    for (std::size_t k = 0; k < rows.count; ++k) {
+        std::vector<double> values;
+        for (std::size_t i = rows.series.size(); i-- > 0;)
+            if (static_cast<std::size_t>(rows.series[i]) == k) values.push_back(rows.values[i]);
+        const RunChart chart = run_chart(values);
+        CHECK((same(one[k].median, chart.median) && one[k].longest_run == chart.longest_run &&
+               one[k].crossings == chart.crossings && one[k].signal == chart.signal));
+        CHECK((same(four[k].median, chart.median) && four[k].useful == chart.useful));
+        CHECK(same(groups[k].mean, subgroup(values).mean));
+        CHECK(same(groups[k].deviation, subgroup(values).deviation));
+    }
+}
+
+TEST_CASE("rows are put in order of series and time") {
+    const std::vector<std::int32_t> series{1, 0, 1, 0, 1};
+    const batch::SeriesOrder as_they_are = batch::order_rows(series, 3);
+    CHECK(as_they_are.rows == std::vector<std::int64_t>{1, 3, 0, 2, 4});
+    CHECK(as_they_are.offsets == std::vector<std::int64_t>{0, 2, 5, 5});
+    const batch::SeriesOrder by_time = batch::order_rows(series, 2, std::vector<double>{3, 2, 1, 1, 2});
+    CHECK(by_time.rows == std::vector<std::int64_t>{3, 1, 2, 4, 0});
+    CHECK(says(refusal([&] { (void)batch::order_rows(series, 2, std::vector<double>{3, 2, 1, 1, 3}); }),
+               "rows 0 and 4: found one time twice"));
+    CHECK(says(refusal([&] { (void)batch::order_rows(series, 2, std::vector<double>{3, missing, 1, 1, 2}); }), "row 1: found no time"));
+    CHECK(says(refusal([&] { (void)batch::order_rows(series, 1); }), "row 0, column series: found code 1"));
+    CHECK(says(refusal([&] { (void)batch::order_rows(series, 2, std::vector<double>{3}); }), "'time' has 1 rows"));
+}
+
+TEST_CASE("a table that is none is refused before anything is written") {
+    const std::vector<std::int32_t> series{0, 0};
+    const std::vector<double> values{1, 2};
+    const std::vector<std::uint8_t> polarity{0, 0}, unknown{0, 9};
+    const std::vector<std::int64_t> one{1};
+    const batch::SeriesOrder order = batch::order_rows(series, 1);
+    Columns out(2, 1);
+    batch::ChartTable table{.kind = ChartKind::p, .rows = order.rows, .offsets = order.offsets, .values = values, .polarity = polarity};
+    CHECK(says(refusal([&] { batch::control_charts(table, {}, out.view()); }), "'denominators' has 0 rows"));
+    table.kind = ChartKind::xmr;
+    table.baseline = one;
+    CHECK(says(refusal([&] { batch::control_charts(table, {}, out.view()); }), "series 0, baseline: found 1"));
+    table.baseline = {};
+    table.polarity = unknown;
+    CHECK(says(refusal([&] { batch::control_charts(table, {}, out.view()); }), "row 1, column polarity: found code 9"));
+    table.polarity = polarity;
+    table.offsets = one;
+    CHECK(says(refusal([&] { batch::control_charts(table, {}, out.view()); }), "order of rows"));
+}
