@@ -105,8 +105,7 @@ bool each_band_once(const AgeRows& rows, const Areas& areas) {
 }
 
 /// @throws Error for an age band that an area has twice; by frequency of events, for one that it has twice at a
-/// frequency,
-///         or with two populations.
+///         frequency, or with two populations.
 void check_bands(const AgeRows& rows, const Areas& areas, const DirectColumns* by_frequency) {
     if (rows.band.empty() || (by_frequency == nullptr && each_band_once(rows, areas))) return;
     constexpr std::size_t unseen = std::numeric_limits<std::size_t>::max();
@@ -137,8 +136,9 @@ void check_bands(const AgeRows& rows, const Areas& areas, const DirectColumns* b
         }
         std::ranges::sort(seen);
         for (auto next = seen.begin(); (next = std::ranges::adjacent_find(next, seen.end())) != seen.end(); ++next)
-            problems.add("age band " + rows.bands[static_cast<std::size_t>(next->first)] + ": found frequency " +
-                         shown(next->second) + " twice in one group; accepted: once");
+            problems.add("row " + std::to_string(in_area[0]) + " and the others of its group, age band " +
+                         rows.bands[static_cast<std::size_t>(next->first)] + ": found frequency " +
+                         shown(next->second) + " twice; accepted: once");
         for (std::size_t i = 0; i < in_area.count; ++i)
             if (rows.band[in_area[i]] >= 0) first[static_cast<std::size_t>(rows.band[in_area[i]])] = unseen;
     }
