@@ -259,7 +259,7 @@ TEST_CASE("columns and codes that do not fit are refused before anything is writ
     CHECK(says(with({.area = table.area, .areas = 2, .band = {}, .bands = {}}, in),
                "frequency: found without age bands"));
     table.area[3] = 2;
-    CHECK(says(with(table.rows(2), table.columns()), "row 3, column area: found code 2; accepted: below 2"));
+    CHECK(says(with(table.rows(2), table.columns()), "row 3, column group: found code 2; accepted: 0 to 2 - 1"));
     table.area[3] = 0;
     table.band[3] = 19;
     CHECK(says(with(table.rows(2), table.columns()), "row 3, column band: found code 19; accepted: below 19"));
