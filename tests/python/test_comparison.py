@@ -251,13 +251,15 @@ def test_the_average_of_neighbours_is_a_benchmark() -> None:
     assert compare(area, neighbours, polarity=HIGH).outcome.tolist() == ["similar", "worse"]
     near = compare(area, neighbours, polarity=HIGH, method="percentage_tolerance", tolerance=0.2)
     assert near.outcome.tolist() == ["similar", "similar"] and near.difference.tolist() == [-5, -5]
-    with pytest.raises(hw.HeadwayError, match="benchmark: found statistics without an interval; accepted: one level$"):
+    with pytest.raises(hw.HeadwayError, match="benchmark: found statistics without an interval; accepted: one level, "):
         compare(area, neighbours, polarity=HIGH, method="double_interval")
     # Levels count only where limits do.
     three = hw.stats.proportion([20, 200], [100, 1000], multiplier=100, confidence=[0.8, 0.9, 0.95])
     assert compare(three, three, polarity=HIGH, method="percentage_tolerance").outcome.tolist() == ["similar"] * 2
     both = hw.stats.proportion(250, 1000, multiplier=100, confidence=[0.95, 0.998])
     assert compare(area, both, polarity=HIGH).outcome.tolist() == ["similar", "worse"]
+    overlap = compare(both, both, polarity=HIGH, method="double_interval")  # which has one level
+    assert overlap.outcome == "similar" and overlap.rule["confidence"] == overlap.rule["benchmark_confidence"] == 0.95
 
 
 def test_the_rule_and_its_level_travel_with_the_outcome() -> None:
@@ -268,6 +270,10 @@ def test_the_rule_and_its_level_travel_with_the_outcome() -> None:
     }  # fmt: skip
     assert repr(half).endswith("benchmark against the value's interval at 50%")
     both = compare(hw.stats.proportion(14, 100, confidence=[0.998, 0.95]), 0.10, polarity=LOW)
+    assert repr(compare([20, 12], 10, lower=[12, 11], upper=[25, 13], lower_99_8=[11, 9], upper_99_8=[26, 14],
+                        polarity=LOW)).splitlines()[1:] == [
+        "  0: worse at 99.8%, difference 10, compared", "  1: worse at 95%, difference 2, compared",
+    ]  # fmt: skip
     assert both.rule["confidence"] == [0.95, 0.998] and "at 95% and 99.8%" in both.method
 
     given = compare(14, 10, lower=8, upper=22, polarity=LOW, inclusive=False)  # nobody said at what level

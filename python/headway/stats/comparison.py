@@ -94,12 +94,11 @@ def _limits_of(statistic: Statistic, name: str, method: str) -> dict[str, Any]:
             for end, limits in (("lower", statistic.lower), ("upper", statistic.upper))
             for suffix, level in zip(("", "_99_8"), _TWO_LEVELS, strict=True)
         }
-    elif name == "value" and sorted(levels) == _TWO_LEVELS:  # the method has one level
+    elif sorted(levels) == _TWO_LEVELS:  # the method has one level
         columns = {end: (getattr(statistic, end), levels.index(_TWO_LEVELS[0])) for end in _INTERVAL}
     else:
         found = f"at the levels {levels}" if levels else "without an interval"
-        accepted = f"one level{', or [0.95, 0.998]' if name == 'value' else ''}"
-        raise HeadwayError(f"{name}: found statistics {found}; accepted: {accepted}")
+        raise HeadwayError(f"{name}: found statistics {found}; accepted: one level, or [0.95, 0.998]")
     limits = {
         part: np.asarray(limits, float).reshape(-1, len(levels))[:, column]
         for part, (limits, column) in columns.items()
@@ -253,7 +252,7 @@ def compare(
         if isinstance(benchmark, Statistic):
             limits = _limits_of(benchmark, "benchmark", method)
             outside = {f"benchmark_{end}": limits[end] for end in _INTERVAL}
-            known[1] = _levels_of(benchmark)[0]
+            known[1] = min(_levels_of(benchmark))
     two_levels = _check_limits(method, inner | outside)
 
     required = {"value": _value_of(value)} | ({} if quantiles else {"benchmark": _value_of(benchmark)})

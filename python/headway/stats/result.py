@@ -97,7 +97,9 @@ class Result:
         parts = []
         for name, column in self._columns.items():
             if isinstance(column, Words):
-                parts.append(str(list(column.vocabulary)[int(column.codes[row])]).replace("_", " "))
+                word = str(list(column.vocabulary)[int(column.codes[row])])
+                word = word.replace("_99_8", " at 99.8%").replace("_95", " at 95%")  # outcomes at two levels
+                parts.append(word.replace("_", " "))
             elif not np.isnan(number := _array(column)[row]):
                 parts.append(f"{name.replace('_', ' ')} {number:.4g}")
         return ", ".join(parts)
