@@ -111,7 +111,7 @@ void quantile_group(std::span<const std::int32_t> group, std::size_t groups, std
                      std::vector<std::int32_t> found;
                      std::vector<StatisticStatus> why;
                      for (std::size_t g = first; g < last; ++g) {
-                         const std::span<const std::size_t> rows = grouped.rows(g);
+                         const Grouped::Rows rows = grouped.rows(g);
                          found.resize(rows.size());
                          why.resize(rows.size());
                          headway::quantile_group(grouped.of(gathered, g), quantiles, highest_first, found, why);
@@ -134,7 +134,7 @@ void rank_in_group(std::span<const std::int32_t> group, std::size_t groups, std:
     parallel_for(groups, grouped.groups_of_rows(sorted_per_millisecond), threads,
                  [&](std::size_t first, std::size_t last) {
                      for (std::size_t g = first; g < last; ++g) {
-                         const std::span<const std::size_t> rows = grouped.rows(g);
+                         const Grouped::Rows rows = grouped.rows(g);
                          const std::vector<Ranking> found =
                              headway::rank_in_group(grouped.of(gathered, g), highest_first);
                          for (std::size_t i = 0; i < rows.size(); ++i) {

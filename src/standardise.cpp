@@ -3,13 +3,13 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
-#include <numeric>
 #include <span>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "columns.hpp"
+#include "grouped.hpp"
 #include "headway/batch.hpp"
 #include "headway/error.hpp"
 #include "headway/stats/direct_standardisation.hpp"
@@ -28,59 +28,20 @@ constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 // An area of 20 age bands takes about 200 ns.
 constexpr std::size_t areas_per_millisecond = 4'000;
 
-/// The rows of each area, in their own order.
-class Areas {
-public:
-    /// Rows of one area: numbers of rows, which follow each other unless the table is not sorted by area.
-    struct Rows {
-        const std::size_t* order;  ///< null where they follow each other
-        std::size_t first, count;
-
-        [[nodiscard]] std::size_t operator[](std::size_t i) const {
-            return order == nullptr ? first + i : order[first + i];
-        }
-    };
-
-    Areas(const AgeRows& rows, std::size_t count) : offsets_(rows.areas + 1, 0) {
-        const std::span<const std::int32_t> area = rows.area;
-        if (area.empty()) {
-            offsets_.back() = count;
-        } else if (std::ranges::is_sorted(area)) {
-            for (std::size_t row = 0, next = 0; row < count; ++row)
-                while (next <= static_cast<std::size_t>(area[row])) offsets_[next++] = row;
-            std::fill(offsets_.begin() + area.back() + 1, offsets_.end(), count);
-        } else {
-            for (const std::int32_t code : area) ++offsets_[static_cast<std::size_t>(code) + 1];
-            std::partial_sum(offsets_.begin(), offsets_.end(), offsets_.begin());
-            std::vector<std::size_t> next(offsets_.begin(), offsets_.end() - 1);
-            order_.resize(count);
-            for (std::size_t row = 0; row < count; ++row) order_[next[static_cast<std::size_t>(area[row])]++] = row;
-        }
-    }
-
-    [[nodiscard]] Rows operator[](std::size_t area) const {
-        return {order_.empty() ? nullptr : order_.data(), offsets_[area], offsets_[area + 1] - offsets_[area]};
-    }
-
-private:
-    std::vector<std::size_t> offsets_;
-    std::vector<std::size_t> order_;
-};
+/// The rows of each area; without codes there is one.
+Grouped by_area(const AgeRows& rows, std::size_t count) {
+    return rows.area.empty() && rows.areas == 1 ? Grouped(count) : Grouped(rows.area, rows.areas);
+}
 
 void check_rows(const AgeRows& rows, std::size_t count, const std::string& first) {
     if (!rows.area.empty()) check_length(rows.area.size(), count, "area", first);
     if (!rows.band.empty()) check_length(rows.band.size(), count, "band", first);
     if (rows.area.empty() && rows.areas != 1 && count > 0)
         throw Error("areas: found " + std::to_string(rows.areas) + " without codes; accepted: 1");
-    const auto check_codes = [](std::span<const std::int32_t> codes, std::int32_t lowest, std::size_t number,
-                                const char* name) {
-        for (std::size_t row = 0; row < codes.size(); ++row)
-            if (codes[row] < lowest || codes[row] >= static_cast<std::int64_t>(number))
-                throw Error("row " + std::to_string(row) + ", column " + name + ": found code " +
-                            std::to_string(codes[row]) + "; accepted: below " + std::to_string(number));
-    };
-    check_codes(rows.area, 0, rows.areas, "area");
-    check_codes(rows.band, -1, rows.bands.size(), "band");
+    for (std::size_t row = 0; row < rows.band.size(); ++row)
+        if (rows.band[row] < -1 || rows.band[row] >= static_cast<std::int64_t>(rows.bands.size()))
+            throw Error("row " + std::to_string(row) + ", column band: found code " + std::to_string(rows.band[row]) +
+                        "; accepted: below " + std::to_string(rows.bands.size()));
 }
 
 /// Whether two rows hold the same number, or both none.
@@ -89,11 +50,11 @@ bool same(std::span<const double> column, std::size_t a, std::size_t b) {
 }
 
 /// Whether no area has a band twice.
-bool each_band_once(const AgeRows& rows, const Areas& areas) {
+bool each_band_once(const AgeRows& rows, const Grouped& areas) {
     std::vector<std::size_t> area_before(rows.bands.size(), rows.areas);
     for (std::size_t area = 0; area < rows.areas; ++area) {
-        const Areas::Rows in_area = areas[area];
-        for (std::size_t i = 0; i < in_area.count; ++i) {
+        const Grouped::Rows in_area = areas.rows(area);
+        for (std::size_t i = 0; i < in_area.size(); ++i) {
             const std::size_t row = in_area[i];
             if (rows.band[row] < 0) continue;
             std::size_t& before = area_before[static_cast<std::size_t>(rows.band[row])];
@@ -105,9 +66,8 @@ bool each_band_once(const AgeRows& rows, const Areas& areas) {
 }
 
 /// @throws Error for an age band that an area has twice; by frequency of events, for one that it has twice at a
-/// frequency,
-///         or with two populations.
-void check_bands(const AgeRows& rows, const Areas& areas, const DirectColumns* by_frequency) {
+///         frequency, or with two populations.
+void check_bands(const AgeRows& rows, const Grouped& areas, const DirectColumns* by_frequency) {
     if (rows.band.empty() || (by_frequency == nullptr && each_band_once(rows, areas))) return;
     constexpr std::size_t unseen = std::numeric_limits<std::size_t>::max();
     std::vector<std::size_t> first(rows.bands.size(), unseen);
@@ -119,8 +79,8 @@ void check_bands(const AgeRows& rows, const Areas& areas, const DirectColumns* b
     };
     for (std::size_t area = 0; area < rows.areas; ++area) {
         seen.clear();
-        const Areas::Rows in_area = areas[area];
-        for (std::size_t i = 0; i < in_area.count; ++i) {
+        const Grouped::Rows in_area = areas.rows(area);
+        for (std::size_t i = 0; i < in_area.size(); ++i) {
             const std::size_t row = in_area[i];
             if (rows.band[row] < 0) continue;
             std::size_t& before = first[static_cast<std::size_t>(rows.band[row])];
@@ -137,9 +97,10 @@ void check_bands(const AgeRows& rows, const Areas& areas, const DirectColumns* b
         }
         std::ranges::sort(seen);
         for (auto next = seen.begin(); (next = std::ranges::adjacent_find(next, seen.end())) != seen.end(); ++next)
-            problems.add("age band " + rows.bands[static_cast<std::size_t>(next->first)] + ": found frequency " +
-                         shown(next->second) + " twice in one group; accepted: once");
-        for (std::size_t i = 0; i < in_area.count; ++i)
+            problems.add("row " + std::to_string(in_area[0]) + " and the others of its group, age band " +
+                         rows.bands[static_cast<std::size_t>(next->first)] + ": found frequency " +
+                         shown(next->second) + " twice; accepted: once");
+        for (std::size_t i = 0; i < in_area.size(); ++i)
             if (rows.band[in_area[i]] >= 0) first[static_cast<std::size_t>(rows.band[in_area[i]])] = unseen;
     }
     problems.raise_if_any();
@@ -148,9 +109,9 @@ void check_bands(const AgeRows& rows, const Areas& areas, const DirectColumns* b
 /// Puts each row of an area where its band is, by `place(element, row)`; a row without a band leaves one more element,
 /// which is missing, as a band without a row does.
 template <class Element, class Place>
-void gather(const AgeRows& rows, const Areas::Rows& area, std::vector<Element>& elements, Place place) {
-    elements.assign(rows.band.empty() ? area.count : rows.bands.size(), Element{});
-    for (std::size_t i = 0; i < area.count; ++i) {
+void gather(const AgeRows& rows, const Grouped::Rows& area, std::vector<Element>& elements, Place place) {
+    elements.assign(rows.band.empty() ? area.size() : rows.bands.size(), Element{});
+    for (std::size_t i = 0; i < area.size(); ++i) {
         if (rows.band.empty())
             place(elements[i], area[i]);
         else if (rows.band[area[i]] < 0)
@@ -177,13 +138,13 @@ void directly_standardised_rate(const AgeRows& rows, const DirectColumns& in, st
     check_length(totals.population.size(), rows.areas, "population (out)", "areas");
     check_length(totals.suppression.size(), rows.areas, "suppression (out)", "areas");
     validate_multiplier(multiplier);
-    const Areas areas(rows, count);
+    const Grouped areas = by_area(rows, count);
     check_bands(rows, areas, in.frequency.empty() ? nullptr : &in);
 
     parallel_for(rows.areas, areas_per_millisecond, threads, [&](std::size_t first, std::size_t last) {
         std::vector<AgeStratum> strata;
         for (std::size_t area = first; area < last; ++area) {
-            gather(rows, areas[area], strata, [&](AgeStratum& band, std::size_t row) {
+            gather(rows, areas.rows(area), strata, [&](AgeStratum& band, std::size_t row) {
                 if (in.frequency.empty()) {
                     band.count = band.count_variance = in.count[row];
                 } else {
@@ -226,21 +187,22 @@ void indirectly_standardised(const AgeRows& rows, const IndirectColumns& in, Sta
     check_length(observed.size(), rows.areas, "observed (out)", "areas");
     check_length(expected.size(), rows.areas, "expected (out)", "areas");
     validate_multiplier(multiplier);
-    const Areas areas(rows, count);
+    const Grouped areas = by_area(rows, count);
     check_bands(rows, areas, nullptr);
 
     parallel_for(rows.areas, areas_per_millisecond, threads, [&](std::size_t first, std::size_t last) {
         std::vector<ReferenceStratum> strata;
         std::vector<double> counts;
         for (std::size_t area = first; area < last; ++area) {
-            gather(rows, areas[area], strata, [&](ReferenceStratum& band, std::size_t row) {
+            gather(rows, areas.rows(area), strata, [&](ReferenceStratum& band, std::size_t row) {
                 band = {in.population[row], in.reference_count[row], in.reference_population[row]};
             });
             counts.clear();
             if (!in.observed.empty())
                 counts.push_back(in.observed[area]);
             else
-                for (std::size_t i = 0; i < areas[area].count; ++i) counts.push_back(in.count[areas[area][i]]);
+                for (std::size_t i = 0; i < areas.rows(area).size(); ++i)
+                    counts.push_back(in.count[areas.rows(area)[i]]);
             const ObservedEvents seen = observed_events(counts);
             const ExpectedEvents events = expected_events(strata);
             observed[area] = seen.count;
@@ -272,7 +234,7 @@ void life_expectancy(const AgeRows& rows, std::span<const double> start, std::sp
     validate_life_table({.start = start, .deaths = start, .population = start});
     std::vector<std::size_t> from;
     for (const double age : at) from.push_back(band_at(start, age));
-    const Areas areas(rows, count);
+    const Grouped areas = by_area(rows, count);
     check_bands(rows, areas, nullptr);
 
     struct Band {
@@ -282,7 +244,7 @@ void life_expectancy(const AgeRows& rows, std::span<const double> start, std::sp
         std::vector<Band> bands;
         std::vector<double> dead(start.size()), people(start.size());
         for (std::size_t area = first; area < last; ++area) {
-            gather(rows, areas[area], bands,
+            gather(rows, areas.rows(area), bands,
                    [&](Band& band, std::size_t row) { band = {deaths[row], population[row]}; });
             const bool of_no_band = bands.size() > start.size();  // what is missing might be anywhere
             for (std::size_t i = 0; i < start.size(); ++i) {

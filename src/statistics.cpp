@@ -88,12 +88,13 @@ void proportion(std::span<const double> count, std::span<const double> denominat
             std::fill_n(&out.status[start], size, static_cast<std::uint8_t>(StatisticStatus::estimated));
             if (rows_that_are_none(&count[start], &denominator[start], size) == 0.0) continue;
             for (std::size_t i = start; i < start + size; ++i) {
-                const StatisticStatus status = status_of_proportion(count[i], denominator[i]);
-                if (status == StatisticStatus::estimated) continue;
-                out.status[i] = static_cast<std::uint8_t>(status);
-                out.value[i] = missing;
-                for (std::size_t l = 0; l < z.size(); ++l)
-                    out.lower[l * rows + i] = out.upper[l * rows + i] = missing;
+                for (std::size_t l = 0; l < z.size(); ++l) {
+                    const Statistic one = headway::proportion(count[i], denominator[i], levels[l], multiplier);
+                    out.status[i] = static_cast<std::uint8_t>(one.status);
+                    out.value[i] = one.value;
+                    out.lower[l * rows + i] = one.lower;
+                    out.upper[l * rows + i] = one.upper;
+                }
             }
         }
     });

@@ -374,8 +374,8 @@ def _starts_of_runs(columns: Mapping[str, pa.Array], rows: int) -> npt.NDArray[n
         return None
 
     def ends(array: pa.Array) -> npt.NDArray[np.int64]:
-        of_runs = pc.run_end_encode(array.indices if pa.types.is_dictionary(array.type) else array).run_ends
-        return of_runs.to_numpy().astype(np.int64)
+        of_runs = pc.run_end_encode(array.indices if pa.types.is_dictionary(array.type) else array)
+        return np.asarray(of_runs.run_ends, np.int64)
 
     try:
         if sum(len(ends(array.slice(0, 1000))) for array in columns.values()) > 250:

@@ -38,7 +38,7 @@ TEST_CASE("labels are read as publications write them") {
 }
 
 TEST_CASE("what is no age band is none") {
-    for (const std::string text : {"", "All ages", "Total", "over 90", "4-0", "15-24+", "0-", "-4", "0 4", "0 and 4",
+    for (const std::string text : {"", "All ages", "Total", "over 90", "Year 6", "Years 10-11", "4-0", "15-24+", "0-", "-4", "0 4", "0 and 4",
                                    "<0", "2019/20", "2019", "0-1000", "0.5", "90 to", "Under", "1-4-9", "male"}) {
         CAPTURE(text);
         CHECK_FALSE(find_age_band(text));

@@ -156,6 +156,16 @@ TEST_CASE("quartiles and quintiles of the comparison group") {
     CHECK(
         compare(5, Values{1, 2, missing, 3, 4}, {.method = ComparisonMethod::quintiles, .polarity = Polarity::neutral})
             .status == ComparisonStatus::too_few_values);
+    // Where bounds coincide a value on them is of several groups: nobody is worse than an equal.
+    for (const bool inclusive : {true, false}) {
+        const ComparisonRule fifths_rule{
+            .method = ComparisonMethod::quintiles, .polarity = Polarity::high_is_good, .inclusive = inclusive};
+        CHECK(compare(5, Values{5, 5, 5, 5, 5}, fifths_rule).outcome == similar);
+        CHECK(compare(5, Values{5, 5, 5, 5, 5}, fifths_rule).group == 0);
+        const Values one_apart{1, 1, 1, 1, 1, 1, 1, 9};
+        CHECK(compare(1, one_apart, fifths_rule).outcome == similar);
+        CHECK(compare(9, one_apart, fifths_rule).outcome == better);
+    }
 }
 
 TEST_CASE("what is not compared says why") {

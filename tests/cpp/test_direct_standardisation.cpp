@@ -45,7 +45,7 @@ TEST_CASE("value and limits are those of the formula, at the usual and at extrem
 
 TEST_CASE("standardised to itself an area has its crude rate, and Dobson's limits are Byar's") {
     const std::vector<AgeStratum> own{{4, 5000, 5000}, {30, 20000, 20000}, {66, 10000, 10000}};
-    const DirectlyStandardisedRate rate = directly_standardised_rate(own);
+    const SuppressibleStatistic rate = directly_standardised_rate(own);
     const Statistic crude = crude_rate(100, 35000, 0.95, 100'000.0);
     CHECK(near(rate.value, crude.value));
     CHECK(near(rate.lower, crude.lower));
@@ -71,7 +71,7 @@ TEST_CASE("events of the same people keep the value and widen the interval") {
     add_people_with_events(repeated[4], 5, 1);
     add_people_with_events(repeated[4], 1, 2);
     add_people_with_events(repeated[4], 1, 5);
-    const DirectlyStandardisedRate rate = directly_standardised_rate(repeated);
+    const SuppressibleStatistic rate = directly_standardised_rate(repeated);
     CHECK(near(rate.value, 114.2));
     CHECK(near(rate.lower, 43.96965120994752));  // numpy and scipy, as above
     CHECK(near(rate.upper, 210.17439256735094));
@@ -85,7 +85,7 @@ TEST_CASE("events of the same people keep the value and widen the interval") {
     repeated = area;
     for (AgeStratum& each : repeated)
         each.count_variance = 4.0 * each.count;  // all events come in pairs: twice as wide
-    const DirectlyStandardisedRate pairs = directly_standardised_rate(repeated),
+    const SuppressibleStatistic pairs = directly_standardised_rate(repeated),
                                    single = directly_standardised_rate(area);
     CHECK(near(pairs.upper - pairs.value, 2.0 * (single.upper - single.value)));
     CHECK(near(pairs.value - pairs.lower, 2.0 * (single.value - single.lower)));
@@ -93,7 +93,7 @@ TEST_CASE("events of the same people keep the value and widen the interval") {
 
 TEST_CASE("below 10 events nothing is printed, and a sum that prints as 10 is 10") {
     std::vector<AgeStratum> few{{4, 5000, 50000}, {5, 5000, 50000}};
-    const DirectlyStandardisedRate rate = directly_standardised_rate(few);
+    const SuppressibleStatistic rate = directly_standardised_rate(few);
     CHECK(rate.status == StatisticStatus::suppressed);
     CHECK(rate.suppression == Suppression::fewer_than_10_events);
     CHECK((std::isnan(rate.value) && std::isnan(rate.lower) && std::isnan(rate.upper)));
@@ -108,7 +108,7 @@ TEST_CASE("a directly standardised rate that cannot be estimated says why") {
     const auto status = [](std::size_t row, AgeStratum band) {
         std::vector<AgeStratum> strata = area;
         strata[row] = band;
-        const DirectlyStandardisedRate rate = directly_standardised_rate(strata);
+        const SuppressibleStatistic rate = directly_standardised_rate(strata);
         CHECK((std::isnan(rate.value) && std::isnan(rate.lower) && std::isnan(rate.upper)));
         return rate.status;
     };
@@ -133,11 +133,23 @@ TEST_CASE("a directly standardised rate that cannot be estimated says why") {
     CHECK(directly_standardised_rate(two).status == StatisticStatus::zero_denominator);
 }
 
-TEST_CASE("a band of weight 0 counts among the events and not in the rate") {
-    const std::vector<AgeStratum> working_age{{5, 1000, 0}, {5, 1000, 100}};
-    const DirectlyStandardisedRate rate = directly_standardised_rate(working_age);
-    CHECK(rate.status == StatisticStatus::estimated);
-    CHECK(near(rate.value, 500.0));
+TEST_CASE("a lower limit is never below 0") {
+    // One event among ten people weighs as much as nine among a million: Dobson's own limit is -3241.
+    const std::vector<AgeStratum> uneven{{1, 10, 100}, {9, 1e6, 100}};
+    const SuppressibleStatistic rate = directly_standardised_rate(uneven);
+    CHECK(near(rate.value, 5000.45));
+    CHECK(rate.lower == 0.0);
+    CHECK(rate.upper > 18000);
+}
+
+TEST_CASE("events of a band of weight 0 are not of the rate") {
+    const std::vector<AgeStratum> working_age{{50, 1000, 0}, {12, 1000, 100}}, alone{{12, 1000, 100}};
+    const SuppressibleStatistic rate = directly_standardised_rate(working_age), one = directly_standardised_rate(alone);
+    CHECK(near(rate.value, 1200.0));
+    CHECK(rate.lower == one.lower);
+    CHECK(rate.upper == one.upper);
+    CHECK(directly_standardised_rate(std::vector<AgeStratum>{{20, 1000, 0}, {9, 1000, 100}}).suppression ==
+          Suppression::fewer_than_10_events);
 }
 
 TEST_CASE("direct standardisation refuses what is no level or multiplier and names its method") {

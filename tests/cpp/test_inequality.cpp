@@ -154,8 +154,8 @@ TEST_CASE("draws are cut symmetrically") {
     for (int i = 1; i <= 1000; ++i) draws.push_back((i * 7) % 1000 + 1);
     CHECK(detail::limits_of_draws(draws, 0.025).lower == 25.0);
     CHECK(detail::limits_of_draws(draws, 0.025).upper == 976.0);
-    CHECK(detail::limits_of_draws(draws, 1e-9).lower == 1.0);
-    CHECK(detail::limits_of_draws(draws, 1e-9).upper == 1000.0);
+    CHECK(detail::limits_of_draws(draws, 0.001).lower == 1.0);
+    CHECK(detail::limits_of_draws(draws, 0.001).upper == 1000.0);
     CHECK(detail::limits_of_draws(draws, 0.4999).lower == 500.0);
     CHECK(detail::limits_of_draws(draws, 0.4999).upper == 501.0);
 }
@@ -217,6 +217,25 @@ TEST_CASE("a lower end that is not clear of 0 has no relative index") {
     CHECK(std::isnan(at_zero.relative.value));
     CHECK(at_zero.relative.status == StatisticStatus::zero_denominator);
     CHECK(near(at_zero.slope.value, 4.0, 1e-14));
+
+    // The same holds where the limits are simulated: this line of rates starts below 0, the next one near it.
+    const std::vector<double> rates{2, 2.5, 3, 5, 12}, of{100, 100, 100, 100, 100};
+    std::vector<double> lower, upper;
+    for (const double rate : rates) {
+        lower.push_back(rate * 0.6);
+        upper.push_back(rate / 0.6);
+    }
+    const Quantiles steep{.value = rates, .population = of, .lower = lower, .upper = upper};
+    const Inequality below = slope_index_of_inequality(steep, {.type = ValueType::rate, .draws = 2000});
+    CHECK(std::isnan(below.relative.value));
+    CHECK(below.relative.status == StatisticStatus::zero_denominator);
+    CHECK(below.slope.status == StatisticStatus::estimated);
+    const std::vector<double> flatter{4, 4.5, 5, 6, 11}, far{13, 14, 14, 20, 17};
+    const Quantiles uncertain{.value = flatter, .population = of, .lower = lower, .upper = far};
+    const Inequality near_0 = slope_index_of_inequality(uncertain, {.type = ValueType::rate, .draws = 2000});
+    CHECK(near_0.relative.value > 1);
+    CHECK(std::isnan(near_0.relative.upper));
+    CHECK(near_0.relative.status == StatisticStatus::zero_denominator);
 }
 
 TEST_CASE("a group that cannot be estimated says why") {
@@ -236,7 +255,7 @@ TEST_CASE("a group that cannot be estimated says why") {
         const Quantiles q{.value = y, .population = n, .lower = l, .upper = u};
         return slope_index_of_inequality(q, {.type = type, .draws = 1000}).relative.status;
     };
-    CHECK(of(ValueType::rate, {1, 2}, {0.5, 1}, {2, 3}) == StatisticStatus::estimated);
+    CHECK(of(ValueType::rate, {1, 1.2}, {0.8, 1}, {1.25, 1.44}) == StatisticStatus::estimated);
     CHECK(of(ValueType::rate, {1, 0}, {0.5, 0}, {2, 3}) == StatisticStatus::not_finite);
     CHECK(of(ValueType::rate, {1, -2}, {0.5, 1}, {2, 3}) == StatisticStatus::negative);
     CHECK(of(ValueType::rate, {1, 2}, {0.5, 3}, {2, 1}) == StatisticStatus::negative);
@@ -261,4 +280,7 @@ TEST_CASE("a call that makes no sense is refused") {
     CHECK(says(refused(means, {.draws = 999}), "draws: found 999; accepted: from 1000 to 10000000"));
     CHECK(says(refused(means, {.draws = 10'000'001}), "draws: found 10000001"));
     CHECK(says(refusal([] { (void)slope_index_of_inequality(means, {}, 1.0); }), "confidence: found 1"));
+    const Quantiles rates{.value = value, .population = population, .lower = lower, .upper = upper};
+    CHECK(says(refusal([&] { (void)slope_index_of_inequality(rates, {.type = ValueType::rate, .draws = 1000}, 0.999); }),
+               "draws: found 1000 for a level of 0.999; accepted: 2000 or more"));
 }

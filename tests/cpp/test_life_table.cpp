@@ -24,12 +24,12 @@ struct Area {
                                    16200, 15800, 14700, 12900, 11000, 9800,  7100,  4600,  2500,  1250};
 
     [[nodiscard]] LifeTable table() const { return {.start = start, .deaths = deaths, .population = population}; }
-    [[nodiscard]] LifeExpectancy at(double age, double level = 0.95) const {
+    [[nodiscard]] SuppressibleStatistic at(double age, double level = 0.95) const {
         return life_expectancy(table(), age, level);
     }
 };
 
-void is_not_printed(const LifeExpectancy& life, StatisticStatus status, Suppression suppression = Suppression::none) {
+void is_not_printed(const SuppressibleStatistic& life, StatisticStatus status, Suppression suppression = Suppression::none) {
     CHECK(life.status == status);
     CHECK(life.suppression == suppression);
     CHECK((std::isnan(life.value) && std::isnan(life.lower) && std::isnan(life.upper)));
@@ -40,7 +40,7 @@ void is_not_printed(const LifeExpectancy& life, StatisticStatus status, Suppress
 TEST_CASE("expectancy and its standard error are those of a life table written forwards") {
     // numpy 2.4: l, d, L, T from birth on, and the variances summed over the ages from each on; relative 1e-12
     const Area area;
-    const auto se = [](const LifeExpectancy& life) {
+    const auto se = [](const SuppressibleStatistic& life) {
         return (life.upper - life.lower) / (2.0 * normal_multiple(0.95));
     };
     CHECK(near(area.at(0).value, 79.91669949553308));
@@ -53,7 +53,7 @@ TEST_CASE("expectancy and its standard error are those of a life table written f
     CHECK(near(se(area.at(90)), 0.2711379820063672));
     CHECK(area.at(0).status == StatisticStatus::estimated);
 
-    const LifeExpectancy wide = area.at(0, 0.998);
+    const SuppressibleStatistic wide = area.at(0, 0.998);
     CHECK(near(wide.upper - wide.value, 3.090232306167813 * 0.27574156190061894));
     CHECK(near(wide.value, area.at(0).value));
 }
@@ -85,14 +85,14 @@ TEST_CASE("Chiang's cohort of 270 has his expectancies and, but for the last ban
 
 TEST_CASE("a single open band is the years that its people have left") {
     const std::vector<double> start{85}, deaths{400}, population{10000};
-    const LifeExpectancy life = life_expectancy({.start = start, .deaths = deaths, .population = population}, 85);
+    const SuppressibleStatistic life = life_expectancy({.start = start, .deaths = deaths, .population = population}, 85);
     CHECK(near(life.value, 25.0));
     CHECK(near(life.upper - life.value, 1.959963984540054 * 25.0 / 20.0));
 }
 
 TEST_CASE("an age rests on the bands from it on and on no other") {
     Area area;
-    const LifeExpectancy before = area.at(65);
+    const SuppressibleStatistic before = area.at(65);
     area.deaths[3] = 400;
     area.deaths[13] = 9000;  // more than 0.4 a year: nobody would be left at 65
     CHECK(area.at(65).value == before.value);
@@ -111,7 +111,7 @@ TEST_CASE("no deaths in a band before the last are as good as any number") {
 
 TEST_CASE("bands of any width: infants of the band that starts at birth die early in it") {
     const std::vector<double> start{0, 5}, deaths{100, 500}, population{25000, 50000};
-    const LifeExpectancy life = life_expectancy({.start = start, .deaths = deaths, .population = population}, 0);
+    const SuppressibleStatistic life = life_expectancy({.start = start, .deaths = deaths, .population = population}, 0);
     // by hand: M n = 0.02, q = 0.02 / (1 + 0.02 x 0.9), e = 5 (1 - 0.9 q) + (1 - q) 100
     const double q = 0.02 / 1.018;
     CHECK(near(life.value, 5.0 * (1.0 - 0.9 * q) + (1.0 - q) * 100.0));
@@ -162,7 +162,7 @@ TEST_CASE("an interval of more than 20 years suppresses the value and says so wi
         const std::vector<double> start{85}, dead{deaths}, people{population};
         return life_expectancy({.start = start, .deaths = dead, .population = people}, 85, level);
     };
-    const LifeExpectancy wide = of(100, 20000, 0.5);
+    const SuppressibleStatistic wide = of(100, 20000, 0.5);
     CHECK(wide.status == StatisticStatus::suppressed);
     CHECK(wide.suppression == Suppression::wide_interval);
     CHECK(std::isnan(wide.value));

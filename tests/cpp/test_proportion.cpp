@@ -89,6 +89,19 @@ TEST_CASE("what is no proportion says why, by the first reason that applies") {
     CHECK(proportion(-0.0, 10).lower == 0);
 }
 
+TEST_CASE("weights that add up to the same decimal are all of them") {
+    const Statistic all = proportion(0.1 + 0.2, 0.3);  // in binary above it
+    CHECK(all.status == StatisticStatus::estimated);
+    CHECK(all.value == 1);
+    CHECK(all.upper == 1);
+    double above = 0;
+    for (int i = 1; i < 3000; ++i) {  // n and x a rounding apart
+        const double n = i * 0.1, x = std::nextafter(n, 0.0);
+        above += proportion(x, n, 0.95, 100).upper > 100 || proportion(std::nextafter(n, 1e9), n).upper > 1 ? 1 : 0;
+    }
+    CHECK(above == 0);
+}
+
 TEST_CASE("levels and multipliers that are none are refused") {
     for (const double level : {0.0, 1.0, 95.0, -0.1, missing, infinity})
         CHECK(says(refusal([&] { (void)proportion(1, 2, level); }), "accepted: a level above 0 and below 1"));

@@ -95,7 +95,7 @@ TEST_CASE("directly standardised rates of many areas are those of the header to 
         for (std::size_t row = 19 * a; row < 19 * (a + 1); ++row)
             strata.push_back({table.count[row], table.population[row], table.standard[row]});
         for (std::size_t l = 0; l < levels.size(); ++l) {
-            const DirectlyStandardisedRate rate = directly_standardised_rate(strata, levels[l], 1000.0);
+            const SuppressibleStatistic rate = directly_standardised_rate(strata, levels[l], 1000.0);
             REQUIRE(identical({rate.value, rate.lower, rate.upper},
                               {found.value[a], found.lower[l * areas + a], found.upper[l * areas + a]}));
             REQUIRE(found.status[a] == static_cast<std::uint8_t>(rate.status));
@@ -214,7 +214,7 @@ TEST_CASE("life expectancy of many areas and ages is that of the header") {
         for (std::size_t i = 0; i < 2; ++i) {
             const LifeTable life{start, std::span(table.count).subspan(19 * a, 19),
                                  std::span(table.population).subspan(19 * a, 19)};
-            const LifeExpectancy one = life_expectancy(life, at[i], 0.998);
+            const SuppressibleStatistic one = life_expectancy(life, at[i], 0.998);
             const std::size_t row = 2 * a + i;
             CHECK(identical({one.value, one.lower, one.upper},
                             {found.value[row], found.lower[2 * areas + row], found.upper[2 * areas + row]}));
@@ -259,7 +259,7 @@ TEST_CASE("columns and codes that do not fit are refused before anything is writ
     CHECK(says(with({.area = table.area, .areas = 2, .band = {}, .bands = {}}, in),
                "frequency: found without age bands"));
     table.area[3] = 2;
-    CHECK(says(with(table.rows(2), table.columns()), "row 3, column area: found code 2; accepted: below 2"));
+    CHECK(says(with(table.rows(2), table.columns()), "row 3, column group: found code 2; accepted: 0 to 2 - 1"));
     table.area[3] = 0;
     table.band[3] = 19;
     CHECK(says(with(table.rows(2), table.columns()), "row 3, column band: found code 19; accepted: below 19"));

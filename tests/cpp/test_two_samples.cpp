@@ -107,6 +107,13 @@ TEST_CASE("the ratio of two proportions at zero counts and at all") {
     CHECK(all.value == 1.0);
     CHECK(near(all.lower, 30 / (30 + z2)));
     CHECK(near(all.upper, (20 + z2) / 20));
+    std::size_t off = 0;
+    for (double n = 1; n <= 200; ++n)
+        for (double m = 1; m <= 200; ++m) {
+            const Statistic both = proportion_ratio(n, n, m, m);
+            off += !(near(both.lower, n / (n + z2)) && near(both.upper, (m + z2) / m)) ? 1 : 0;
+        }
+    CHECK(off == 0);
 }
 
 TEST_CASE("the turned ratio has the turned limits, and the turned difference the negative ones") {

@@ -29,7 +29,8 @@
 /// the lower one; otherwise the other way. Limits and benchmarks are compared as printed decimals (see decimal.hpp).
 ///
 /// Groups are cut at the quantiles of the known values of the comparison group, linear between order statistics; group
-/// 1 holds the highest values, as in tables of quantile groups. Fewer values than groups are `too_few_values`.
+/// 1 holds the highest values, as in tables of quantile groups. Fewer values than groups are `too_few_values`. Where
+/// many are equal two bounds coincide: a value on them is of several groups, so of none, and similar.
 ///
 /// Overlapping intervals (`double_interval`) are a stricter test than their level says: intervals of 95% that just
 /// touch differ at about 99.4%. A single interval takes the benchmark as known without error.
@@ -255,9 +256,11 @@ namespace detail {
     const bool both = rule.method == ComparisonMethod::double_interval;
     if (!known(value.limits) || (rule.two_levels && !known(value.outer)) || (both && !known(benchmark.interval)))
         return ComparisonStatus::no_limits;
-    const bool in_order =
-        value.limits.lower <= value.limits.upper && (!both || benchmark.interval.lower <= benchmark.interval.upper) &&
-        (!rule.two_levels || (value.outer.lower <= value.limits.lower && value.limits.upper <= value.outer.upper));
+    const auto rise = [](double from, double to) { return difference(to, from) >= 0.0; };
+    const bool in_order = rise(value.limits.lower, value.limits.upper) &&
+                          (!both || rise(benchmark.interval.lower, benchmark.interval.upper)) &&
+                          (!rule.two_levels || (rise(value.outer.lower, value.limits.lower) &&
+                                                rise(value.limits.upper, value.outer.upper)));
     return in_order ? ComparisonStatus::compared : ComparisonStatus::reversed_limits;
 }
 
@@ -329,10 +332,13 @@ namespace detail {
     if (result.status != ComparisonStatus::compared) return result;
     const int groups = static_cast<int>(bounds.size()) + 1;
     result.group = groups;
+    int on = 0;
     for (const double bound : bounds) {
         const double above = difference(value, bound);
         if (rule.inclusive ? above > 0.0 : above >= 0.0) --result.group;
+        if (above == 0.0) ++on;
     }
+    if (on > 1) result.group = 0;  // as well of one group as of the next but one
     const int side = result.group == 1 ? 1 : result.group == groups ? -1 : 0;
     result.outcome = detail::outcome_of(side, *rule.polarity, 0);
     return result;

@@ -8,7 +8,7 @@
 ///                   upper o with P(o, E) = tail, lower o with Q(o + 1, E) = tail (P and Q the lower and upper
 ///                   regularised gamma functions), and 0 where no count is that low
 ///
-/// Both are the official intervals turned round: a proportion lies outside the first just where its Wilson interval
+/// Both are intervals turned round: a proportion lies outside the first just where its Wilson interval
 /// leaves out t, a count outside the second just where its exact interval leaves out E. A label is made by comparing
 /// the value with the limits at its own denominator, those that are drawn, so the two cannot contradict one another.
 ///

@@ -255,7 +255,7 @@ template <class Weight, class Value>
         detail::FivePoints log_odds{};
         for (std::size_t k = 0; k < recent_points_needed; ++k) {
             log_odds[k] = std::log(first[k] / (second[k] - first[k]));
-            if (std::isinf(log_odds[k])) trend.status = TrendStatus::no_log_odds;
+            if (!std::isfinite(log_odds[k])) trend.status = TrendStatus::no_log_odds;
         }
         if (trend.status != TrendStatus::estimated) return trend;
         const auto equal = [](std::size_t) { return 1.0; };

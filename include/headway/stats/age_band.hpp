@@ -8,8 +8,8 @@
 ///
 /// Ages are whole years, both ends included. Letter case, spaces and the dashes of word processors make no difference.
 ///
-/// Edge cases: "over 90" is refused, because some mean 90 by it and others 91; so is text without an age ("All ages",
-/// "Total", "Unknown").
+/// Edge cases: "over 90" is refused, because some mean 90 by it and others 91; so are forms at school ("Year 6") and
+/// text without an age ("All ages", "Total", "Unknown").
 ///
 /// Bands that are used together join up: no two overlap and none is missing between the first and the last. They need
 /// neither begin at 0 nor end open: mortality under 75 has the bands 0-4 to 70-74.
@@ -59,8 +59,8 @@ struct AgeToken {
 
 [[nodiscard]] inline std::vector<AgeToken> age_tokens(std::string_view text) {
     using enum AgeToken::Kind;
-    static constexpr std::array<std::string_view, 10> silent{"age", "aged", "ages", "and",   "or",
-                                                             "of",  "than", "year", "years", "yrs"};
+    static constexpr std::array<std::string_view, 7> silent{"age", "aged", "ages", "and", "or", "of", "than"};
+    static constexpr std::array<std::string_view, 3> silent_after_an_age{"year", "years", "yrs"};
     using Word = std::pair<std::string_view, AgeToken::Kind>;
     static constexpr std::array words{Word{"to", to},          Word{"over", and_over}, Word{"above", and_over},
                                       Word{"older", and_over}, Word{"more", and_over}, Word{"plus", and_over},
@@ -84,6 +84,8 @@ struct AgeToken {
             std::string word(taken_while(is_letter));
             std::ranges::transform(word, word.begin(), lower);
             if (std::ranges::find(silent, word) != silent.end()) continue;
+            const bool of_years = std::ranges::find(silent_after_an_age, word) != silent_after_an_age.end();
+            if (of_years && !tokens.empty()) continue;  // but "Year 6" is a form at school
             const auto known = std::ranges::find(words, word, &Word::first);
             tokens.push_back({known == words.end() ? unknown : known->second});
         } else if (text.starts_with(">=") || text.starts_with(at_least_sign)) {

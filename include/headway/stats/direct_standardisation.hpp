@@ -12,9 +12,10 @@
 /// Rates compare if they have the same standard. Which is which is known by age band, never by position: see
 /// `matched_to` in standard_population.hpp.
 ///
-/// Edge cases: fewer than 10 events in all are `suppressed`, value and limits. A band without events counts with its
-/// weight. A band without people is `zero_denominator`, even without events; a missing number in any band makes the
-/// rate `missing`: a count that is unknown is not 0. There may be more events than people.
+/// Edge cases: fewer than 10 events in bands with a weight are `suppressed`, value and limits. A band without events
+/// counts with its weight. A band without people is `zero_denominator`, even without events; a missing number in any band makes the
+/// rate `missing`: a count that is unknown is not 0. There may be more events than people. A lower limit below 0, which
+/// very uneven weights give, is 0.
 ///
 /// Sources: Dobson, Kuulasmaa, Eberle and Scherer, "Confidence intervals for weighted sums of Poisson parameters",
 /// Statistics in Medicine 10 (1991), 457; PHE, "Technical guide: confidence intervals" (2018), appendix 4; OHID,
@@ -22,6 +23,7 @@
 /// not independent.
 #pragma once
 
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <limits>
@@ -76,17 +78,8 @@ inline void add_people_with_events(AgeStratum& band, double people, double each)
 struct WeightedRate {
     double value = std::numeric_limits<double>::quiet_NaN();
     double variance = std::numeric_limits<double>::quiet_NaN();
-    double count = 0.0;       ///< events in all; NaN where one is missing
+    double count = 0.0;       ///< events of bands with a weight; NaN where one is missing
     double population = 0.0;  ///< people in all; NaN where one is missing
-    StatisticStatus status = StatisticStatus::missing;
-    Suppression suppression = Suppression::none;
-};
-
-/// A directly standardised rate with its interval.
-struct DirectlyStandardisedRate {
-    double value = std::numeric_limits<double>::quiet_NaN();
-    double lower = std::numeric_limits<double>::quiet_NaN();
-    double upper = std::numeric_limits<double>::quiet_NaN();
     StatisticStatus status = StatisticStatus::missing;
     Suppression suppression = Suppression::none;
 };
@@ -116,7 +109,7 @@ struct DirectlyStandardisedRate {
     double weights = 0.0, sum = 0.0, squares = 0.0;
     for (const AgeStratum& band : strata) {
         const double per_person = band.standard / band.population;
-        rate.count += band.count;
+        if (band.standard != 0.0) rate.count += band.count;
         rate.population += band.population;
         weights += band.standard;
         sum += per_person * band.count;
@@ -140,12 +133,12 @@ struct DirectlyStandardisedRate {
     if (rate.status != StatisticStatus::estimated) return {};
     const Interval events = poisson_interval(rate.count, level, interval);
     const double per_event = std::sqrt(rate.variance / rate.count);
-    return {.lower = rate.value + per_event * (events.lower - rate.count),
+    return {.lower = std::max(0.0, rate.value + per_event * (events.lower - rate.count)),
             .upper = rate.value + per_event * (events.upper - rate.count)};
 }
 
 /// A directly standardised rate, times the multiplier. @throws Error for a level or multiplier that is none.
-[[nodiscard]] inline DirectlyStandardisedRate directly_standardised_rate(
+[[nodiscard]] inline SuppressibleStatistic directly_standardised_rate(
     std::span<const AgeStratum> strata, double level = 0.95, double multiplier = 100'000.0,
     PoissonInterval interval = PoissonInterval::byar) {
     validate_level(level);

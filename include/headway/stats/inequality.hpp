@@ -23,7 +23,7 @@
 /// SII = f(h + g/2) - f(h - g/2), RII = f(h + g/2) / f(h - g/2) are read at g and at its limits, with h the line at 1/2
 /// and f the inverse of the transformation; both rise with g.
 ///
-/// A simulated limit is the k-th smallest or largest draw, k = tail x draws rounded, at least 1. Draws are named by
+/// A simulated limit is the k-th smallest or largest draw, k = tail x draws rounded. Draws are named by
 /// seed and quantile (random.hpp), so they are the same whatever the group, the level and the threads.
 ///
 /// The multiplier scales the SII and the line. A negative one turns the indicator round (deaths into survivors): the
@@ -32,11 +32,13 @@
 /// Edge cases, of a group: fewer than two quantiles, `too_few_points`; any number missing, `missing`; a negative
 /// population, error or value of a rate, limits in the wrong order, `negative`; an empty quantile, `zero_denominator`;
 /// a proportion above 1, `count_above_denominator`; a rate of 0, a proportion of 0 or 1 and limits of those, which have
-/// no logarithm, `not_finite`. Where the line at the end that is divided by is 0, or not clear of 0 by z standard
-/// errors, the RII has no limits, and in the first case no value: its status is `zero_denominator`.
+/// no logarithm, `not_finite`. Where the line at the end that is divided by is 0 (of simulated rates and proportions: not
+/// above 0), the RII has no value; where it is not clear of 0, by z standard errors or in more than a tail of the draws,
+/// no limits. The status of both is `zero_denominator`.
 ///
 /// Errors: columns of different lengths; both errors and limits, or neither; errors of a rate or proportion; a
-/// transform of normal values; a multiplier of 0; fewer than 1,000 draws, or more than ten million.
+/// transform of normal values; a multiplier of 0; fewer than 1,000 draws, or more than ten million; a level whose tail
+/// is less than one draw.
 ///
 /// Sources: Low and Low, "Measuring the gap: quantifying and comparing local health inequalities", Journal of Public
 /// Health 26 (2004), 388; OHID, "Slope index of inequality" in the public health technical guidance (Fingertips), for
@@ -295,7 +297,12 @@ inline void estimate_in_order(Statistic& statistic, double value, double one_lim
 [[nodiscard]] inline std::vector<Inequality> slope_index_of_inequality(const Quantiles& q, const InequalityRule& rule,
                                                                       std::span<const double> levels) {
     detail::check(q, rule);
-    for (const double level : levels) validate_level(level);
+    for (const double level : levels) {
+        validate_level(level);
+        if (rule.simulated() && tail_of(level) * rule.draws < 1.0)
+            throw Error("draws: found " + std::to_string(rule.draws) + " for a level of " + shown(level) +
+                        "; accepted: " + shown(std::ceil(1.0 / tail_of(level))) + " or more, or a lower level");
+    }
     std::vector<Inequality> results(levels.size());
     const StatisticStatus status = detail::status_of_quantiles(q, rule.type);
     if (status != StatisticStatus::estimated) {
@@ -334,11 +341,13 @@ inline void estimate_in_order(Statistic& statistic, double value, double one_lim
     std::vector<double> over_weight, under_weight;
     detail::SimulatedLines lines;
     std::vector<double> ratios;
+    std::size_t not_positive = 0;  // draws of the end that is divided by
     if (rule.simulated()) {
         lines = detail::simulate_lines(line, center, error, rule);
         for (std::size_t d = 0; d < lines.middle.size(); ++d) {
             const double half = (turned ? -lines.gradient[d] : lines.gradient[d]) / 2.0;
             ratios.push_back((lines.middle[d] + half) / (lines.middle[d] - half));
+            if (!(lines.middle[d] - half > 0.0)) ++not_positive;
         }
     } else if (!rule.transform) {
         const double half = turned ? -0.5 : 0.5;
@@ -356,7 +365,9 @@ inline void estimate_in_order(Statistic& statistic, double value, double one_lim
         Interval of_slope, of_relative;
         if (rule.simulated()) {
             of_slope = detail::limits_of_draws(lines.gradient, tail_of(levels[l]));
-            of_relative = detail::limits_of_draws(ratios, tail_of(levels[l]));
+            // Rates and proportions are positive: where that end may as well not be, its ratio has no limits.
+            if (static_cast<double>(not_positive) <= tail_of(levels[l]) * static_cast<double>(ratios.size()))
+                of_relative = detail::limits_of_draws(ratios, tail_of(levels[l]));
         } else {
             const double margin = z * std::sqrt(variance);
             of_slope = {.lower = gradient - margin, .upper = gradient + margin};
@@ -373,8 +384,9 @@ inline void estimate_in_order(Statistic& statistic, double value, double one_lim
         detail::estimate_in_order(result.slope, slope * rule.multiplier, of_slope.lower * rule.multiplier,
                                   of_slope.upper * rule.multiplier);
         result.relative.status = StatisticStatus::zero_denominator;
-        if (under != 0.0) result.relative.value = over / under;
-        if (under != 0.0 && !std::isnan(of_relative.lower))
+        const bool divisible = rule.simulated() ? under > 0.0 : under != 0.0;
+        if (divisible) result.relative.value = over / under;
+        if (divisible && !std::isnan(of_relative.lower))
             detail::estimate_in_order(result.relative, over / under, of_relative.lower, of_relative.upper);
     }
     return results;

@@ -13,7 +13,7 @@
 /// a is 0.1 in the band that begins at birth, where most who die do so in their first days, and 0.5 in all others. The
 /// first V is Chiang's; the last is Silcocks', who does not take the last band as known: there the uncertainty is in
 /// how long people live, not in whether they die. Both sums are written from the last band backwards, so that the
-/// expectancy at an age rests on the bands from that age on and on no other.
+/// expectancy at an age rests on the bands from that age on.
 ///
 /// Any bands do: `start` holds their first ages, and the last is open. Official tables have 0, 1, 5, 10, ... 85, 90.
 /// The bands of several years together give person-years: three years of deaths over three years of population.
@@ -70,15 +70,6 @@ struct RemainingLife {
     [[nodiscard]] double value() const noexcept {
         return status == StatisticStatus::estimated ? years : std::numeric_limits<double>::quiet_NaN();
     }
-};
-
-/// Life expectancy with its interval, in years.
-struct LifeExpectancy {
-    double value = std::numeric_limits<double>::quiet_NaN();
-    double lower = std::numeric_limits<double>::quiet_NaN();
-    double upper = std::numeric_limits<double>::quiet_NaN();
-    StatisticStatus status = StatisticStatus::missing;
-    Suppression suppression = Suppression::none;
 };
 
 /// The first ages of a life table's bands. @throws Error as `joined_bands`, and where the last band is not open.
@@ -181,7 +172,7 @@ namespace detail {
 
 /// Life expectancy at an age, which is the start of a band.
 /// @throws Error as `validate_life_table`; for a level that is none and an age that no band starts at.
-[[nodiscard]] inline LifeExpectancy life_expectancy(const LifeTable& table, double at = 0.0, double level = 0.95) {
+[[nodiscard]] inline SuppressibleStatistic life_expectancy(const LifeTable& table, double at = 0.0, double level = 0.95) {
     validate_level(level);
     validate_life_table(table);
     const RemainingLife life = remaining_life(table, band_at(table.start, at));

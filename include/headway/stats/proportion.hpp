@@ -12,15 +12,18 @@
 /// one (the product of the two roots): the difference in the formula cancels where x is small.
 ///
 /// Edge cases: x = 0 has a lower limit of exactly 0, and x = n an upper limit of exactly 1. n = 0 is
-/// `zero_denominator`, x > n `count_above_denominator`.
+/// `zero_denominator`, x > n `count_above_denominator`; both are compared as decimals, so weights of 0.1 and 0.2 are all
+/// of 0.3.
 ///
 /// Sources: Wilson, "Probable inference, the law of succession, and statistical inference", JASA 22 (1927); Newcombe,
 /// Statistics in Medicine 17 (1998), method 3; PHE, "Technical guide: confidence intervals" (2018).
 #pragma once
 
+#include <algorithm>
 #include <cmath>
 #include <string_view>
 
+#include "headway/decimal.hpp"
 #include "headway/stats/statistic.hpp"
 
 namespace headway {
@@ -34,14 +37,15 @@ inline constexpr std::string_view wilson_method = "Wilson score interval, versio
     const double wide = 2.0 * (n + z2);
     const double reciprocal = 1.0 / (S * wide);
     const double upper = S * S * reciprocal;
-    return {.lower = 2.0 * x * p * wide * reciprocal, .upper = x == n ? 1.0 : upper};
+    return {.lower = 2.0 * x * p * wide * reciprocal, .upper = x == n || upper > 1.0 ? 1.0 : upper};
 }
 
 [[nodiscard]] inline StatisticStatus status_of_proportion(double count, double denominator) noexcept {
     const StatisticStatus amounts = status_of_amounts(count, denominator);
     if (amounts != StatisticStatus::estimated) return amounts;
     if (denominator == 0.0) return StatisticStatus::zero_denominator;
-    return count > denominator ? StatisticStatus::count_above_denominator : StatisticStatus::estimated;
+    if (count <= denominator || difference(count, denominator) <= 0.0) return StatisticStatus::estimated;
+    return StatisticStatus::count_above_denominator;
 }
 
 /// A proportion, times the multiplier, with its interval. @throws Error for a level or multiplier that is none.
@@ -51,6 +55,7 @@ inline constexpr std::string_view wilson_method = "Wilson score interval, versio
     validate_multiplier(multiplier);
     Statistic statistic{.status = status_of_proportion(count, denominator)};
     if (statistic.status != StatisticStatus::estimated) return statistic;
+    count = std::min(count, denominator);
     const Interval interval = wilson(count, denominator, normal_multiple(level));
     statistic.value = count / denominator * multiplier;
     statistic.lower = interval.lower * multiplier;

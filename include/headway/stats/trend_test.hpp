@@ -20,7 +20,8 @@
 /// Edge cases: a series without variation has slope 0, chi^2 0 and p-value 1; tau is then 0, although it is undefined.
 /// Mann-Kendall and Sen need order and distance only, so a missing value is left out and its neighbours keep their
 /// times; the chi-squared tests need every point and are `missing`. One point (Mann-Kendall: two) is `too_few_points`,
-/// a standard error of 0 `zero_denominator`. Values of one series are independent by assumption: pooled or rolling
+/// a standard error of 0 `zero_denominator`. Where there are too few slopes for Sen's interval to reach its level (three
+/// points at 95%), the slope has no limits and is `too_few_points`. Values of one series are independent by assumption: pooled or rolling
 /// years are not.
 ///
 /// Errors: columns of different lengths; a level that is none.
@@ -275,10 +276,13 @@ inline constexpr std::size_t most_exact_points = 33;
     std::ranges::sort(slopes);
     const double pairs = static_cast<double>(slopes.size());
     const double reach = normal_multiple(level) * std::sqrt(std::max(0.0, known.variance));
-    const double first = std::clamp(std::nearbyint((pairs - reach) / 2.0) - 1.0, 0.0, pairs - 1.0);
-    const double last = std::clamp(std::nearbyint((pairs + reach) / 2.0), 0.0, pairs - 1.0);
-    slope.lower = slopes[static_cast<std::size_t>(first)];
-    slope.upper = slopes[static_cast<std::size_t>(last)];
+    const double first = std::nearbyint((pairs - reach) / 2.0) - 1.0, last = std::nearbyint((pairs + reach) / 2.0);
+    if (first >= 0.0 && last <= pairs - 1.0) {
+        slope.lower = slopes[static_cast<std::size_t>(first)];
+        slope.upper = slopes[static_cast<std::size_t>(last)];
+    } else {
+        slope.status = StatisticStatus::too_few_points;
+    }
     slope.value = median(slopes);
     return slope;
 }

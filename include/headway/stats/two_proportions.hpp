@@ -53,6 +53,7 @@ namespace detail {
 /// Koopman's upper limit of (x1 / n1) / (x2 / n2), z standard errors wide.
 [[nodiscard]] inline double koopman_upper(double x1, double n1, double x2, double n2, double z) {
     if (x2 == 0.0) return std::numeric_limits<double>::infinity();
+    if (x1 == n1 && x2 == n2) return 1.0 + z * z / n2;  // of all against all the score is -sqrt(n2 (r - 1))
     const auto beyond = [&](double r) { return z + ratio_score(r, x1, n1, x2, n2); };  // falls through 0 at the limit
     const double estimate = (x1 / n1) / (x2 / n2);
     double inside = std::max(estimate, ((x1 + 0.5) / n1) / ((x2 + 0.5) / n2));
@@ -62,8 +63,6 @@ namespace detail {
         inside = outside;
         outside *= 2.0;
     }
-    if (inside == estimate) inside = std::nextafter(estimate, outside);  // of all against all the score there is 0 / 0
-    if (!(beyond(inside) > 0.0)) return inside;
     std::uintmax_t steps = 200;
     const auto [lower, upper] = boost::math::tools::toms748_solve(
         beyond, inside, outside, boost::math::tools::eps_tolerance<double>(50), steps);
