@@ -87,21 +87,17 @@ def _limits_of(statistic: Statistic, name: str, method: str) -> dict[str, Any]:
         )
     levels = _levels_of(statistic)
     if len(levels) == 1:
-        columns = {"lower": (statistic.lower, 0), "upper": (statistic.upper, 0)}
-    elif _OUTER[0] in _LIMITS_OF[method] and sorted(levels) == _TWO_LEVELS:
-        columns = {
-            f"{end}{suffix}": (limits, levels.index(level))
-            for end, limits in (("lower", statistic.lower), ("upper", statistic.upper))
-            for suffix, level in zip(("", "_99_8"), _TWO_LEVELS, strict=True)
-        }
-    elif sorted(levels) == _TWO_LEVELS:  # the method has one level
-        columns = {end: (getattr(statistic, end), levels.index(_TWO_LEVELS[0])) for end in _INTERVAL}
+        taken = {"": 0}
+    elif sorted(levels) == _TWO_LEVELS:
+        suffixes = ("", "_99_8") if _OUTER[0] in _LIMITS_OF[method] else ("",)
+        taken = {suffix: levels.index(level) for suffix, level in zip(suffixes, _TWO_LEVELS)}
     else:
         found = f"at the levels {levels}" if levels else "without an interval"
         raise HeadwayError(f"{name}: found statistics {found}; accepted: one level, or [0.95, 0.998]")
     limits = {
-        part: np.asarray(limits, float).reshape(-1, len(levels))[:, column]
-        for part, (limits, column) in columns.items()
+        end + suffix: np.asarray(getattr(statistic, end), float).reshape(-1, len(levels))[:, column]
+        for end in _INTERVAL
+        for suffix, column in taken.items()
     }
     return {part: array[0] if np.ndim(statistic.value) == 0 else array for part, array in limits.items()}
 
@@ -282,6 +278,8 @@ def compare(
     if isinstance(result, Comparison):
         result.rule = rule
     return result
+
+
 def _refuse_unused(method: str, given: dict[str, Any]) -> None:
     """Refuse, by name, what was given and the method does not use: it would be taken for what decided."""
     takes: tuple[str, ...] = _LIMITS_OF.get(method, ())
