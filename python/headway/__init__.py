@@ -25,6 +25,7 @@ from headway.savings_plan import SavingsPlan
 from headway.scorecard import Scorecard
 from headway.series import Series
 from headway.simulation import Simulation, simulate
+from headway.tartan_rug import tartan_rug
 from headway.words import (
     Accrual,
     ActionRating,
@@ -152,6 +153,7 @@ __all__ = [
     "simulate",
     "spc",
     "stats",
+    "tartan_rug",
 ]
 
 

@@ -124,6 +124,17 @@ def plain_line(text: str) -> str:
     return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
+def capital(text: str) -> str:
+    """Text as a sentence begins; a letter that is a name, as of a p chart, stays as it is.
+
+    >>> from headway.chart import capital
+    >>> capital("a signal"), capital("p chart, version 1")
+    ('A signal', 'p chart, version 1')
+    """
+    named = text[1:2] == " " and text[0] != "a"
+    return text if named else text[:1].upper() + text[1:]
+
+
 def title_of(title: str | None, finding: str) -> str:
     """The title that a caller gave, or what the figures say."""
     if title is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 MINUS = "\u2212"
 MOST_DECIMALS = 2
@@ -89,3 +89,23 @@ def money(amount: float, unit: str = "£m", decimals: int = 2, *, signed: bool =
     digits = figure(amount, places=decimals, signed=signed)
     sign = digits[0] if digits[0] in (MINUS, "+") else ""
     return f"{sign}{currency}{digits.removeprefix(sign)}{after}"
+
+
+def figure_writer(figures: Sequence[float | None], unit: str | None) -> Callable[[float], str]:
+    """Writes each figure with the decimals of them all: as many as their size asks for.
+
+    >>> from headway.figures import figure_writer
+    >>> figure_writer([0.1416, 0.1157], None)(0.1416), figure_writer([14.16, None], "%")(14.16)
+    ('0.142', '14.2%')
+    """
+    known = [float(value) for value in figures if value is not None and math.isfinite(value)]
+    largest = max(map(abs, known), default=0.0)
+    # Whole from a thousand on, else about three digits.
+    most = 0 if largest >= 1000 else 1 if largest >= 10 or not largest else 2 - math.floor(math.log10(largest))
+    places = decimals(*known, most=most)
+    return lambda value: figure(value, places=places, unit=unit)
+
+
+def stands_by_the_axis(unit: str | None) -> bool:
+    """Whether a unit is named beside the axis; per cent and money stand beside each figure."""
+    return unit not in (None, "", "%", "GBP")

@@ -210,7 +210,8 @@ def beside(
     lines: Sequence[npt.ArrayLike],
     shading: Sequence[npt.ArrayLike] = (),
     right: float,
-) -> None:
+    most: float = np.inf,
+) -> list[Label]:
     """Labels among lines: each at the place near its own that meets neither a line nor another label.
 
     Parameters
@@ -225,6 +226,13 @@ def beside(
         points that a label might be taken to name, and of shapes that a label would rather not lie on.
     right : float
         Where the room for these labels ends, in points of the figure.
+    most : float
+        What a label may cost (see the head of this file). One that would cost more is left out.
+
+    Returns
+    -------
+    list of Label
+        Those that were left out.
     """
     from matplotlib.path import Path
 
@@ -233,6 +241,7 @@ def beside(
     marked = points_of(ax, lines[0])
     shapes = [Path(points_of(ax, shape)) for shape in shading]
     taken: list[tuple[float, float, float, float]] = []
+    left_out: list[Label] = []
     for label in labels:
         x, y = points_of(ax, [label.at])[0]
         wide, tall = label.width(family), label.height
@@ -265,11 +274,15 @@ def beside(
                     cost += (up < 0) + 2 * (across > 0)
                     if cost < best[0]:
                         best = (float(cost), x0, y0, apart)
-        _, x0, y0, apart = best
+        cost, x0, y0, apart = best
+        if cost > most:
+            left_out.append(label)
+            continue
         taken.append((x0 - 2, y0 - 1, x0 + wide + 2, y0 + tall + 1))
         _write(ax, label, x0, y0 + tall, family)
         if apart:
             _lead(ax, label, _nearest(x, y, x0, y0, wide, tall))
+    return left_out
 
 
 def _nearest(x: float, y: float, left: float, low: float, wide: float, tall: float) -> tuple[float, float]:

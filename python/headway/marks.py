@@ -16,13 +16,18 @@ ARROWS = {1: "\u2191", 0: "\u2192", -1: "\u2193"}  # which way it moved, never w
 
 
 def rating_shape(rating: str) -> Tag:
-    """A square for red, a triangle for amber, a disc for green, a diamond for blue. It stands beside the word and is silent."""
-    fill = COLOURS[rating]
+    """A square for red, a triangle for amber, a disc for green, a diamond for blue, an angle for up and down.
+
+    It stands beside the word and is silent.
+    """
+    fill = COLOURS.get(rating, COLOURS["blue"])
     shapes = {
         "red": svg.rect(x=1, y=1, width=10, height=10, fill=fill),
         "amber": svg.polygon(points="6,0.5 12,11.5 0,11.5", fill=fill),
         "green": svg.circle(cx=6, cy=6, r=5.7, fill=fill),
         "blue": svg.polygon(points="6,0 12,6 6,12 0,6", fill=fill),
+        "up": svg.polyline(points="1,9 6,3 11,9", fill="none", stroke=fill, stroke_width=2.6),
+        "down": svg.polyline(points="1,3 6,9 11,3", fill="none", stroke=fill, stroke_width=2.6),
     }
     return svg.svg(
         shapes[rating],

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from headway.backtest import Backtest
 from headway.chart import INK, LARGE, LEADING, MUTED, SMALL, TALL, USUAL, WIDE, categorical, picture, plain_line, shades
-from headway.figures import ends_in_words, figure
+from headway.figures import ends_in_words, figure, stands_by_the_axis
 from headway.labels import Label, Line, beside, column, evenly, frame_of, points_of, width, wrapped
 from headway.outlook import Projection
 from headway.trajectory_words import (
@@ -22,7 +22,6 @@ from headway.trajectory_words import (
     note_below_backtest,
     on_the_axis,
     place_in_year,
-    stands_by_the_axis,
     year_label,
 )
 from headway.words import Accrual, Frequency, Status

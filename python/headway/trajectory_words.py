@@ -13,7 +13,7 @@ from headway.backtest import Backtest
 from headway.chart import plain_line
 from headway.counts import number_of
 from headway.counts import shown as in_words
-from headway.figures import decimals, ends_in_words, figure, rounding
+from headway.figures import decimals, ends_in_words, figure, figure_writer, rounding, stands_by_the_axis
 from headway.outlook import Projection, chance_in_words
 from headway.words import Accrual, Frequency, Polarity, Rating, Status
 
@@ -191,7 +191,7 @@ def figures_of(projection: Projection, drawn: Trajectory, unit: str | None) -> C
     p = projection
     target = p.target if isinstance(p.target, tuple) else (p.target,)
     figures = [p.value, p.lower, p.upper, p.reached, *target]
-    write = _figure_writer([*figures, *drawn.actual[-1:]], unit)
+    write = figure_writer([*figures, *drawn.actual[-1:]], unit)
     if p.value is not None:
         for bound in target:
             # A projection and a target that differ print differently.
@@ -203,17 +203,7 @@ def figures_of(projection: Projection, drawn: Trajectory, unit: str | None) -> C
 
 def figures_of_backtest(backtest: Backtest, unit: str | None) -> Callable[[float], str]:
     figures = [value for replay in backtest.replays for value in replay[2:6] if not isinstance(value, str)]
-    return _figure_writer([*figures, backtest.mean_absolute_error], unit)
-
-
-def _figure_writer(figures: Sequence[float | None], unit: str | None) -> Callable[[float], str]:
-    """Writes each figure with the decimals of them all: as many as their size asks for."""
-    known = [float(value) for value in figures if value is not None and np.isfinite(value)]
-    largest = max(map(abs, known), default=0.0)
-    # Whole from a thousand on, else about three digits.
-    most = 0 if largest >= 1000 else 1 if largest >= 10 or not largest else 2 - math.floor(math.log10(largest))
-    places = decimals(*known, most=most)
-    return lambda value: figure(value, places=places, unit=unit)
+    return figure_writer([*figures, backtest.mean_absolute_error], unit)
 
 
 def _off(error: float, shown: Callable[[float], str], unit: str | None) -> str:
@@ -226,10 +216,6 @@ def _off(error: float, shown: Callable[[float], str], unit: str | None) -> str:
 def _in(unit: str | None) -> str:
     unit = plain_line(unit or "")
     return unit if unit.startswith("per ") else f"in {unit}"
-
-
-def stands_by_the_axis(unit: str | None) -> bool:
-    return unit not in (None, "", "%", "GBP")
 
 
 # Periods and text

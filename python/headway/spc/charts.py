@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
@@ -14,6 +14,9 @@ from headway.frames import Problems, spell
 from headway.spc.points import Points, regrouped
 from headway.stats.statistic import Floats
 from headway.words import Assurance, ChartKind, Polarity, TwoOfThree, Variation
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 _WORDS = _core.vocabularies()
 _RULES: list[str | None] = [None, *_WORDS["special_cause"][1:]]
@@ -123,6 +126,54 @@ class ControlChart:
     def assurance(self) -> Any:
         words = self._of_points("assurance", _WORDS["assurance"])
         return Assurance(str(words[0])) if self.groups is None else words
+
+    def plot(
+        self, ax: Axes | None = None, *, series: Any = None, unit: str | None = None, title: str | None = None
+    ) -> Axes:
+        """Draw the chart: values, mean, limits and target, special causes in shape and colour.
+
+        Parameters
+        ----------
+        ax : matplotlib Axes, optional
+            Where to draw. By default a figure of its own, which is as readable on a phone as in a report.
+        series : optional
+            Which of `groups`, where there are several.
+        unit : str, optional
+            `%` and `GBP` stand beside each figure, any other above the scale.
+        title : str, optional
+            By default what the chart says.
+
+        Returns
+        -------
+        matplotlib Axes
+
+        Raises
+        ------
+        HeadwayError
+            For a series that is not in the chart, several of which none is named, and a title that is not text.
+        ImportError
+            Without matplotlib and afcharts, which come with the extra `headway[report]`.
+
+        Examples
+        --------
+        >>> waits = hw.spc.xmr([61, 58, 63, 60, 57, 62, 59, 64, 60, 58, 63, 61, 59, 75], polarity="low_is_good", target=65)
+        >>> ax = waits.plot(unit="working days")
+        """
+        from headway import control_chart as chart
+
+        return chart.plot(chart.points(self, series=series, unit=unit), ax, title)
+
+    def svg(self, *, series: Any = None, unit: str | None = None, title: str | None = None) -> str:
+        """The chart as one inline `<svg>` for a page, with its text alternative: see `plot`."""
+        from headway import control_chart as chart
+
+        return chart.svg(chart.points(self, series=series, unit=unit), title)
+
+    def describe(self, *, series: Any = None, unit: str | None = None) -> str:
+        """The chart in plain sentences, with every value: see `plot`."""
+        from headway import control_chart as chart
+
+        return chart.describe(chart.points(self, series=series, unit=unit))
 
     def __len__(self) -> int:
         return len(self.value)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
@@ -12,6 +12,9 @@ from headway import _core
 from headway.frames import spell
 from headway.spc.points import Points
 from headway.words import StatisticStatus
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 _STATUSES: list[str] = _core.vocabularies()["statistic_status"]
 _LIMITS = ("longest_run_max", "crossings_min")
@@ -71,6 +74,54 @@ class RunChart:
         if self.groups is None:
             return StatisticStatus(_STATUSES[self._status[0]])
         return np.array(_STATUSES)[self._status]
+
+    def plot(
+        self, ax: Axes | None = None, *, series: Any = None, unit: str | None = None, title: str | None = None
+    ) -> Axes:
+        """Draw the chart: values about their median.
+
+        Parameters
+        ----------
+        ax : matplotlib Axes, optional
+            Where to draw. By default a figure of its own, which is as readable on a phone as in a report.
+        series : optional
+            Which of `groups`, where there are several.
+        unit : str, optional
+            `%` and `GBP` stand beside each figure, any other above the scale.
+        title : str, optional
+            By default what the chart says.
+
+        Returns
+        -------
+        matplotlib Axes
+
+        Raises
+        ------
+        HeadwayError
+            For a series that is not in the chart, several of which none is named, and a title that is not text.
+        ImportError
+            Without matplotlib and afcharts, which come with the extra `headway[report]`.
+
+        Examples
+        --------
+        >>> calls = hw.spc.run_chart([5.0, 6, 4, 7, 6, 5, 6, 8, 4, 7, 6, 5, 7, 9, 4, 6])
+        >>> ax = calls.plot(unit="calls a day")
+        """
+        from headway import run_chart as chart
+
+        return chart.plot(chart.runs(self, series=series, unit=unit), ax, title)
+
+    def svg(self, *, series: Any = None, unit: str | None = None, title: str | None = None) -> str:
+        """The chart as one inline `<svg>` for a page, with its text alternative: see `plot`."""
+        from headway import run_chart as chart
+
+        return chart.svg(chart.runs(self, series=series, unit=unit), title)
+
+    def describe(self, *, series: Any = None, unit: str | None = None) -> str:
+        """The chart in plain sentences, with every value: see `plot`."""
+        from headway import run_chart as chart
+
+        return chart.describe(chart.runs(self, series=series, unit=unit))
 
     def __len__(self) -> int:
         return len(self.value)

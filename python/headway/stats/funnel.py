@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pyarrow as pa
@@ -13,6 +14,9 @@ from headway.frames import number
 from headway.stats.result import Words
 from headway.stats.statistic import Floats, Inputs, Statistic, level_name, levels_of
 from headway.words import FunnelKind, FunnelLabel
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 _LEVELS = (0.95, 0.998)
 
@@ -32,12 +36,113 @@ class FunnelPoints(Statistic):
         The line in the middle, in the unit of the values.
     dispersion : float
         How much wider the variance is than chance makes it; 1 without overdispersion.
+    kind : FunnelKind
+        What the units have.
     """
 
     label: Any
     level: Any
     target: float
     dispersion: float
+    kind: FunnelKind
+
+    def _limits(self) -> FunnelLimits:
+        """The limits that the labels are made from, at many denominators."""
+        return _curves(
+            _core.funnel_denominators(self.inputs["denominator"], 100), self.kind, self.target / self.multiplier,
+            self.dispersion, self.multiplier, self.confidence, self.method,
+        )  # fmt: skip
+
+    def plot(  # type: ignore[override]  # a funnel has its own line in the middle
+        self,
+        ax: Axes | None = None,
+        *,
+        labels: Any = None,
+        highlight: str | Sequence[str] | None = None,
+        benchmark_label: str = "Average",
+        denominator: str = "Denominator",
+        unit: str | None = None,
+        title: str | None = None,
+    ) -> Axes:
+        """Draw the funnel: units by their denominators, and the limits of chance; those outside are named.
+
+        Parameters
+        ----------
+        ax : matplotlib Axes, optional
+            Where to draw. By default a figure of its own, which is as readable on a phone as in a report.
+        labels : sequence of str, optional
+            What each unit is called. By default the groups.
+        highlight : str or sequence of str, optional
+            Labels to name and mark wherever they lie.
+        benchmark_label, denominator : str
+            What the line in the middle and the scale below are.
+        unit : str, optional
+            `%` and `GBP` stand beside each figure, any other above the scale.
+        title : str, optional
+            By default what the funnel says.
+
+        Returns
+        -------
+        matplotlib Axes
+
+        Raises
+        ------
+        HeadwayError
+            For one unit alone, labels that are not one a unit, a highlight that is no label, and a title that is no
+            text.
+        ImportError
+            Without matplotlib and afcharts, which come with the extra `headway[report]`.
+
+        Examples
+        --------
+        >>> deaths = hw.stats.funnel_points([12, 30, 55, 0], [100, 210, 1000, 40], multiplier=100)
+        >>> ax = deaths.plot(labels=["A", "B", "C", "D"], highlight="B", denominator="Patients", unit="%")
+        """
+        from headway import funnel_chart as chart
+
+        drawn = chart.funnel(
+            self, self._limits(), labels=labels, highlight=highlight, benchmark_label=benchmark_label,
+            denominator=denominator, unit=unit,
+        )  # fmt: skip
+        return chart.plot(drawn, ax, title)
+
+    def svg(  # type: ignore[override]
+        self,
+        *,
+        labels: Any = None,
+        highlight: str | Sequence[str] | None = None,
+        benchmark_label: str = "Average",
+        denominator: str = "Denominator",
+        unit: str | None = None,
+        title: str | None = None,
+    ) -> str:
+        """The funnel as one inline `<svg>` for a page, with its text alternative: see `plot`."""
+        from headway import funnel_chart as chart
+
+        drawn = chart.funnel(
+            self, self._limits(), labels=labels, highlight=highlight, benchmark_label=benchmark_label,
+            denominator=denominator, unit=unit,
+        )  # fmt: skip
+        return chart.svg(drawn, title)
+
+    def describe(  # type: ignore[override]
+        self,
+        *,
+        labels: Any = None,
+        highlight: str | Sequence[str] | None = None,
+        benchmark_label: str = "Average",
+        denominator: str = "Denominator",
+        unit: str | None = None,
+    ) -> str:
+        """The funnel in plain sentences, with every figure: see `plot`."""
+        from headway import funnel_chart as chart
+
+        return chart.describe(
+            chart.funnel(
+                self, self._limits(), labels=labels, highlight=highlight, benchmark_label=benchmark_label,
+                denominator=denominator, unit=unit,
+            )
+        )  # fmt: skip
 
     def _words(self, row: int) -> str:
         label, level = np.atleast_1d(self.label)[row], np.atleast_1d(np.asarray(self.level, float))[row]
@@ -135,7 +240,7 @@ def funnel_points(
             "label": words.one() if one else words.array(),
             "level": outside,
             "target": middle * per,
-            "dispersion": dispersion,
+            "dispersion": dispersion, "kind": FunnelKind(kind),
         }
     return inputs.statistic(
         value, lower, upper, status, confidence=confidence, multiplier=per,
@@ -196,22 +301,30 @@ def funnel_limits(
         if at is not None
         else _core.funnel_denominators(inputs["denominator"], points)
     )
-    levels = levels_of(confidence)
-    value, lower, upper, status = _core.funnel_limits(drawn, kind, middle, dispersion, per, levels)
     method = _core.funnel_method(kind, overdispersion)
     if inputs.frame is None:
-        limits = FunnelLimits(
-            value, lower, upper, status, confidence=confidence, multiplier=per, method=method,
-            inputs={"denominator": drawn}, scalar=False,
-        )  # fmt: skip
-        limits.denominator, limits.target, limits.dispersion = drawn, middle * per, dispersion
-        return limits
+        return _curves(drawn, kind, middle, dispersion, per, confidence, method)
+    levels = levels_of(confidence)
+    value, lower, upper, _ = _core.funnel_limits(drawn, kind, middle, dispersion, per, levels)
     suffixes = [""] if np.ndim(confidence) == 0 else [f"_{level_name(level)}" for level in levels]
     columns = {"denominator": pa.array(drawn), "value": pa.array(value, from_pandas=True)}
     for suffix, low, high in zip(suffixes, lower, upper, strict=True):
         columns[f"lower{suffix}"] = pa.array(low, from_pandas=True)
         columns[f"upper{suffix}"] = pa.array(high, from_pandas=True)
     return inputs.frame.like(columns | {"method": pa.array([method] * len(drawn), pa.large_string())})
+
+
+def _curves(
+    at: Floats, kind: FunnelKind | str, middle: float, dispersion: float, per: float, confidence: Any, method: str
+) -> FunnelLimits:
+    """The limits at such denominators, of a funnel that is known."""
+    value, lower, upper, status = _core.funnel_limits(at, kind, middle, dispersion, per, levels_of(confidence))
+    limits = FunnelLimits(
+        value, lower, upper, status, confidence=confidence, multiplier=per, method=method, inputs={"denominator": at},
+        scalar=False,
+    )  # fmt: skip
+    limits.denominator, limits.target, limits.dispersion = at, middle * per, dispersion
+    return limits
 
 
 def _fit(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
@@ -13,6 +13,9 @@ from headway import _core
 from headway._core import HeadwayError
 from headway.frames import Frame, Problems, encode, number, numbers_of, refuse, spell
 from headway.words import StatisticStatus
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 _STATUSES: list[str] = _core.vocabularies()["statistic_status"]
 Floats = npt.NDArray[np.float64]
@@ -98,6 +101,102 @@ class Statistic:
         if shown < len(self):
             rows.append(f"  and {len(self) - shown} more")
         return "\n".join([f"{len(self)} statistics, {name}", *rows])
+
+    def plot(
+        self,
+        ax: Axes | None = None,
+        *,
+        labels: Any = None,
+        highlight: str | Sequence[str] | None = None,
+        benchmark: float | None = None,
+        benchmark_label: str = "Benchmark",
+        unit: str | None = None,
+        title: str | None = None,
+    ) -> Axes:
+        """Draw neighbours with their intervals, the highest first: a caterpillar chart.
+
+        Parameters
+        ----------
+        ax : matplotlib Axes, optional
+            Where to draw, with about 16 points of height a row; where there is less, some names are left out. By default
+            a figure of its own, which is as readable on a phone as in a report.
+        labels : sequence of str, optional
+            What each value is of. By default the groups.
+        highlight : str or sequence of str, optional
+            Labels to tell from the others: a bold name, a diamond and a band.
+        benchmark : float, optional
+            Where to draw a broken line, in the terms of the values.
+        benchmark_label : str, default "Benchmark"
+            What that is.
+        unit : str, optional
+            `%` and `GBP` stand beside each figure, any other below the scale.
+        title : str, optional
+            By default what the figures say.
+
+        Returns
+        -------
+        matplotlib Axes
+
+        Raises
+        ------
+        HeadwayError
+            For one value alone, more than two confidence levels, labels that are not one a value, a highlight that is
+            no label, and a title that is not text.
+        ImportError
+            Without matplotlib and afcharts, which come with the extra `headway[report]`.
+
+        Notes
+        -----
+        With two levels the narrower interval is a thick bar and the wider a thin one. Rows without a value come last,
+        with their status.
+
+        Examples
+        --------
+        >>> smoking = hw.stats.proportion([83, 61, 0], [586, 610, 0], multiplier=100, confidence=[0.95, 0.998])
+        >>> ax = smoking.plot(labels=["Southampton", "Portsmouth", "Isles of Scilly"], highlight="Southampton",
+        ...                   benchmark=11.63, benchmark_label="England", unit="%")
+        """
+        from headway import caterpillar_chart as chart
+
+        drawn = chart.caterpillar(
+            self, labels=labels, highlight=highlight, benchmark=benchmark, benchmark_label=benchmark_label, unit=unit
+        )
+        return chart.plot(drawn, ax, title)
+
+    def svg(
+        self,
+        *,
+        labels: Any = None,
+        highlight: str | Sequence[str] | None = None,
+        benchmark: float | None = None,
+        benchmark_label: str = "Benchmark",
+        unit: str | None = None,
+        title: str | None = None,
+    ) -> str:
+        """The caterpillar chart as one inline `<svg>` for a page, with its text alternative: see `plot`."""
+        from headway import caterpillar_chart as chart
+
+        drawn = chart.caterpillar(
+            self, labels=labels, highlight=highlight, benchmark=benchmark, benchmark_label=benchmark_label, unit=unit
+        )
+        return chart.svg(drawn, title)
+
+    def describe(
+        self,
+        *,
+        labels: Any = None,
+        highlight: str | Sequence[str] | None = None,
+        benchmark: float | None = None,
+        benchmark_label: str = "Benchmark",
+        unit: str | None = None,
+    ) -> str:
+        """The caterpillar chart in plain sentences, with every figure: see `plot`."""
+        from headway import caterpillar_chart as chart
+
+        drawn = chart.caterpillar(
+            self, labels=labels, highlight=highlight, benchmark=benchmark, benchmark_label=benchmark_label, unit=unit
+        )
+        return chart.describe(drawn)
 
     def _words(self, row: int) -> str:
         """One statistic as a reader says it; without a value, why."""

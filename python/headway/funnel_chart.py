@@ -1,0 +1,416 @@
+"""Funnel plots: units by their denominators, the limits of chance about their target, and names for those outside.
+
+Whether a unit is outside, and of which limits, is what the result says of it; the curves are its own limits at other
+denominators. A triangle points up for high and down for low, filled outside the wider limits, hollow outside the
+narrower.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from headway._core import HeadwayError
+from headway.caterpillar_chart import labels_of, own_of, percent
+from headway.chart import (
+    INK,
+    LEADING,
+    MUTED,
+    PAPER,
+    SMALL,
+    WIDE,
+    capital,
+    categorical,
+    on_axes,
+    picture,
+    plain_line,
+    shades,
+    ticks_of,
+    title_of,
+)
+from headway.counts import number_of
+from headway.counts import shown as in_words
+from headway.figures import figure, figure_writer, stands_by_the_axis
+from headway.labels import Label, Line, beside, column, cut, evenly, frame_of, points_of, width, wrapped
+from headway.value_axes import Entry, label, value_axes
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from headway.stats.funnel import FunnelLimits, FunnelPoints
+
+MOST_NAMED, NARROW = 12, 8  # in axes of less than 500 points
+MOST_BELOW = 400  # letters of names below the axes; all are in the words of the chart
+NAME_COST = 120.0  # what a name's place may cost (labels.py); one without such a place is named below
+Floats = npt.NDArray[np.float64]
+
+
+class Unit(NamedTuple):
+    """One unit; `level` is that of the widest limits that leave it out, NaN where none do."""
+
+    name: str
+    denominator: float
+    value: float
+    label: str
+    level: float
+    status: str
+    own: bool
+
+    @property
+    def known(self) -> bool:
+        return not math.isnan(self.value)
+
+    @property
+    def outside(self) -> bool:
+        return not math.isnan(self.level)
+
+
+class Funnel(NamedTuple):
+    """What is drawn: units in the order given; levels and their curves from the narrowest."""
+
+    units: list[Unit]
+    levels: list[float]
+    at: Floats
+    lower: Floats
+    upper: Floats
+    target: float
+    target_name: str
+    denominator: str
+    unit: str | None
+    dispersion: float
+    method: str
+
+    @property
+    def known(self) -> list[Unit]:
+        return [unit for unit in self.units if unit.known]
+
+
+def funnel(
+    result: FunnelPoints,
+    limits: FunnelLimits,
+    *,
+    labels: Any = None,
+    highlight: str | Sequence[str] | None = None,
+    benchmark_label: str = "Average",
+    denominator: str = "Denominator",
+    unit: str | None = None,
+) -> Funnel:
+    """What a funnel plot shows: see `headway.stats.FunnelPoints.plot`."""
+    if np.ndim(result.value) != 1:
+        raise HeadwayError("a funnel: found one unit; accepted: several, of arrays or groups")
+    names = labels_of(result, labels)
+    own = own_of(names, highlight)
+    levels = [float(level) for level in np.atleast_1d(limits.confidence)]
+    order = sorted(range(len(levels)), key=lambda i: levels[i])
+    lower, upper = (
+        np.reshape(ends, (len(limits.denominator), len(levels)))[:, order] for ends in (limits.lower, limits.upper)
+    )
+    columns = zip(
+        names,
+        result.inputs["denominator"].tolist(),
+        result.value.tolist(),
+        result.label.tolist(),
+        result.level.tolist(),
+        result.status.tolist(),
+        [name in own for name in names],
+        strict=True,
+    )
+    return Funnel(
+        [Unit(*values) for values in columns],
+        sorted(levels),
+        limits.denominator,
+        lower,
+        upper,
+        result.target,
+        plain_line(benchmark_label),
+        plain_line(denominator),
+        None if unit is None else plain_line(unit),
+        result.dispersion,
+        result.method,
+    )
+
+
+# Words
+
+
+def finding(f: Funnel) -> str:
+    """How many are outside the limits, or where the highlighted ones are, in one line."""
+    if not f.known:
+        return "There is no value to show"
+    shown = _writer(f)
+    own = [unit for unit in f.units if unit.own]
+    if own:
+        return "; ".join(
+            f"{unit.name}, {shown(unit.value)}, is {_where(unit, f)}" if unit.known else f"{unit.name} has {_why(unit)}"
+            for unit in own
+        )
+    if not any(unit.outside for unit in f.known):
+        all_ = f"All {len(f.known)} are" if len(f.known) > 1 else f"{f.known[0].name} is"
+        return f"{all_} within the {percent(f.levels[0])} limits"
+    counts: list[str] = []
+    for level in reversed(f.levels):
+        outside = [unit for unit in f.known if unit.level == level]
+        sides = [
+            f"{number} {side}" for side in ("high", "low") if (number := sum(unit.label == side for unit in outside))
+        ]
+        if sides:
+            counts.append(f"{'another ' if counts else ''}{' and '.join(sides)} outside the {percent(level)} limits")
+    return f"Of {len(f.known)}, {'; '.join(counts)}"
+
+
+def _where(unit: Unit, f: Funnel) -> str:
+    if not unit.outside:
+        return f"within the {percent(f.levels[0])} limits"
+    return f"{unit.label}, outside the {percent(unit.level)} limits"
+
+
+def _why(unit: Unit) -> str:
+    return f"no value: {in_words(unit.status)}"
+
+
+def _named(f: Funnel) -> list[Unit]:
+    """Those whose names come first: the highlighted, then the furthest outside."""
+    outside = [unit for unit in f.known if unit.outside or unit.own]
+    return sorted(
+        outside, key=lambda unit: (not unit.own, -unit.level if unit.outside else 0.0, -abs(unit.value - f.target))
+    )
+
+
+def describe(f: Funnel) -> str:
+    """The chart in plain sentences, with every figure, for those who do not see it."""
+    shown = _writer(f)
+    said = [f"{len(f.known)} of {len(f.units)} have a value."]
+    if f.unit is not None and stands_by_the_axis(f.unit):
+        said.append(f"Figures are {f.unit if f.unit.startswith('per ') else f'in {f.unit}'}.")
+    said.append(f"{f.target_name}: {shown(f.target)}.")
+    if f.dispersion > 1:
+        said.append(f"The limits are widened for overdispersion, by a factor of {math.sqrt(f.dispersion):.2f}.")
+    for i in {0, len(f.at) - 1} if len(f.at) else ():
+        ends = [
+            f"{shown(f.lower[i, k])} to {shown(f.upper[i, k])} at {percent(level)}" for k, level in enumerate(f.levels)
+        ]
+        said.append(f"Limits at a denominator of {_count(f.at[i])}: {'; '.join(ends)}.")
+    said += [f"{unit.name}: {_why(unit)}." for unit in f.units if not unit.known]
+    for unit in _named(f):
+        said.append(f"{unit.name} {shown(unit.value)} of {_count(unit.denominator)}, {_where(unit, f)}.")
+    inside = [unit for unit in f.known if not unit.outside and not unit.own]
+    if inside:
+        said.append(f"Within the {percent(f.levels[0])} limits:")
+        said += [
+            f"{unit.name} {shown(unit.value)} of {_count(unit.denominator)}{',' if unit is not inside[-1] else '.'}"
+            for unit in inside
+        ]
+    return " ".join([*said, f"Method: {f.method}."])
+
+
+def _count(denominator: float) -> str:
+    return figure_writer([denominator], None)(denominator)
+
+
+def _writer(f: Funnel) -> Callable[[float], str]:
+    return figure_writer([*(unit.value for unit in f.units), f.target], f.unit)
+
+
+def _note(f: Funnel, left_out: Sequence[Unit]) -> str:
+    said = []
+    if left_out:
+        ends = np.cumsum([len(unit.name) for unit in left_out])
+        names = [unit.name for unit, end in zip(left_out, ends, strict=True) if end <= MOST_BELOW] or [left_out[0].name]
+        if len(left_out) > len(names):
+            names.append(f"and {len(left_out) - len(names)} more")
+        said.append(
+            f"{'Also outside' if all(unit.outside for unit in left_out) else 'Not named above'}: {', '.join(names)}."
+        )
+    unknown = [f"{unit.name} ({in_words(unit.status)})" for unit in f.units if not unit.known]
+    if len(unknown) > MOST_NAMED:
+        said.append(f"{number_of(len(unknown), 'unit')} without a value.")
+    elif unknown:
+        said.append(f"No value: {', '.join(unknown)}.")
+    if f.dispersion > 1:
+        said.append(f"Limits are widened for overdispersion, by a factor of {math.sqrt(f.dispersion):.2f}.")
+    return " ".join([*said, f"{capital(f.method)}."])
+
+
+# Drawing
+
+
+def plot(f: Funnel, ax: Axes | None, title: str | None) -> Axes:
+    said = title_of(title, finding(f))
+    return on_axes(ax, lambda axes, family, own: _draw(axes, family, own, f, said))
+
+
+def svg(f: Funnel, title: str | None) -> str:
+    said = title_of(title, finding(f))
+    return picture(lambda axes, family: _draw(axes, family, True, f, said), title=said, description=describe(f))
+
+
+def _draw(ax: Axes, family: str, own: bool, f: Funnel, title: str) -> None:
+    shown, pink = _writer(f), categorical()[2]
+    end = float(f.at[-1]) if len(f.at) else 1.0
+    named = _named(f)
+    frame = WIDE - 8 if own else frame_of(ax)[2] - frame_of(ax)[0]
+    narrow = frame < 500
+    most = max(NARROW if narrow else MOST_NAMED, sum(unit.own for unit in named))
+
+    def labels(room: float) -> list[Label]:
+        ends = [(percent(level), float(f.upper[-1, k])) for k, level in enumerate(f.levels)] if len(f.at) else []
+        return [
+            label(f.target_name, shown(f.target), (end, f.target), pink, room, family),
+            *(Label([Line(f"{name} limit", SMALL)], (end, at), MUTED) for name, at in ends),
+        ]
+
+    key = [
+        Entry(marker, categorical()[0], f"{side.capitalize()}, outside {percent(level)}", hollow=hollow)
+        for level, hollow in zip(reversed(f.levels), [False] + [True] * len(f.levels), strict=False)
+        for side, marker in (("high", "^"), ("low", "v"))
+        if any(unit.label == side and unit.level == level for unit in f.known)
+    ]
+    if any(unit.own for unit in f.known):
+        key.append(Entry("D", INK, "Highlighted", hollow=True))
+
+    def lay(unnamed: Sequence[Unit]) -> tuple[list[Label], float]:
+        return value_axes(
+            ax,
+            family,
+            own=own,
+            title=title,
+            note=_note(f, unnamed),
+            limits=_limits(f),
+            unit=f.unit,
+            labels=labels,
+            below=2 * SMALL * LEADING + 10,
+            key=key,
+        )
+
+    # Which names find a place is not known yet: there is room for all of them below.
+    ends, right = lay([unit for unit in named if not unit.own])
+    _denominators(ax, f, family)
+    ax.axhline(f.target, color=pink, linewidth=1.6, zorder=2, label="Target")
+    curves = []
+    for k, level in enumerate(f.levels):
+        for side, values in (("Lower", f.lower[:, k]), ("Upper", f.upper[:, k])):
+            ax.plot(
+                f.at,
+                values,
+                color=MUTED,
+                linewidth=1.2,
+                linestyle=(0, (5, 3)) if k == 0 else "-",
+                zorder=1.8,
+                label=f"{side} {percent(level)}",
+            )
+            curves.append(np.column_stack([f.at, np.clip(values, *ax.get_ylim())]))
+    _units(ax, f)
+    words = {
+        unit: Label(
+            [
+                Line(line, SMALL, unit.own)
+                for line in cut(wrapped(unit.name, SMALL, 100, family), 2, SMALL, 100, family)
+            ],
+            (unit.denominator, unit.value),
+            INK,
+        )
+        for unit in named[:most]
+    }
+    dots = np.repeat([(unit.denominator, unit.value) for unit in f.known] or [(math.nan, math.nan)], 2, axis=0)
+    dots[1::2] = np.nan  # points, not a line
+    across = np.array([(0.0, f.target), (end, f.target)])
+    left_out = beside(
+        ax,
+        list(words.values()),
+        family,
+        lines=[dots, across, *curves],
+        right=frame_of(ax)[2],
+        most=NAME_COST,
+    )
+    unnamed = [unit for unit in named if unit not in words or words[unit] in left_out]
+    note = "\n".join(wrapped(_note(f, unnamed), SMALL, frame, family))
+    spare = (ax.get_xlabel().count("\n") - note.count("\n")) * SMALL * LEADING
+    ax.xaxis.label.set_text(note)
+    if own:
+        _shorten(ax, spare)
+    column(ax, ends, right, family)
+
+
+def _shorten(ax: Axes, spare: float) -> None:
+    """Take so many points off the foot of a figure of our own; the axes keep their size."""
+    figure_ = ax.get_figure(root=True)
+    assert figure_ is not None
+    wide, high = figure_.get_size_inches() * 72
+    box, left = ax.get_position(), high - spare
+    ax.set_position((box.x0, (box.y0 * high - spare) / left, box.width, box.height * high / left))
+    figure_.set_size_inches(wide / 72, left / 72)
+
+
+def _limits(f: Funnel) -> tuple[float, float]:
+    """All values, the target, and the limits but for their mouth; room for names above and below."""
+    found = [unit.value for unit in f.known] + [f.target]
+    middle = len(f.at) // 2
+    found += [float(end) for end in (*f.lower[middle:].ravel(), *f.upper[middle:].ravel()) if math.isfinite(end)]
+    room = (max(found) - min(found)) * 0.1
+    return max(min(found) - room, min(0.0, min(found))), max(found) + room
+
+
+def _denominators(ax: Axes, f: Funnel, family: str) -> None:
+    """The scale below, from 0, and its name."""
+    high = max((unit.denominator for unit in f.known), default=1.0)
+    ax.set_xlim(0, high * 1.04)
+    ticks, places = ticks_of(0, high * 1.04)
+    names = [figure(tick, places=places) for tick in ticks]
+    at = points_of(ax, [(tick, 0) for tick in ticks])[:, 0].tolist()
+    written = evenly(at, [width(Line(name, SMALL), family) / 2 for name in names], len(at) - 1) if at else []
+    ax.set_xticks(ticks, [name if i in written else "" for i, name in enumerate(names)])
+    ax.annotate(
+        f.denominator,
+        (1, 0),
+        xycoords="axes fraction",
+        xytext=(0, -2 * SMALL * LEADING),
+        textcoords="offset points",
+        ha="right",
+        va="baseline",
+        size=SMALL,
+        color=INK,
+        family=[family],
+        parse_math=False,
+        annotation_clip=False,
+    )
+
+
+def _units(ax: Axes, f: Funnel) -> None:
+    dark, light = categorical()[0], shades()[2]
+    for unit in f.known:
+        marker = {"high": "^", "low": "v"}.get(unit.label, "o") if unit.outside else "o"
+        filled = not unit.outside or unit.level == f.levels[-1]
+        colour = dark if unit.outside else light
+        size = 7.5 if unit.outside else 4.5
+        if unit.own:
+            ax.plot(
+                [unit.denominator],
+                [unit.value],
+                marker="D",
+                markersize=size + 5,
+                color=INK,
+                markerfacecolor="none",
+                markeredgewidth=1.4,
+                linestyle="none",
+                zorder=5,
+                label="_own",
+                clip_on=False,
+            )
+        ax.plot(
+            [unit.denominator],
+            [unit.value],
+            marker=marker,
+            markersize=size,
+            color=colour,
+            linestyle="none",
+            markerfacecolor=colour if filled else PAPER,
+            markeredgewidth=1.4 if unit.outside else 0.5,
+            markeredgecolor=colour if unit.outside else PAPER,
+            zorder=4,
+            label=f"_{unit.label}",
+            clip_on=False,
+        )

@@ -1,0 +1,967 @@
+"""The charts of statistics: they draw the figures of their results and no others, and everyone can read them."""
+
+import itertools
+import re
+from importlib.resources import files
+from xml.etree import ElementTree
+
+import matplotlib as mpl
+import numpy as np
+import pandas as pd
+import polars as pl
+import pyarrow as pa
+import pytest
+from bs4 import BeautifulSoup
+from matplotlib import pyplot as plt
+from matplotlib.colors import to_hex
+from matplotlib.patches import Rectangle
+from matplotlib.text import Text
+
+import headway as hw
+from headway import _core, caterpillar_chart, control_chart
+from headway.chart import contrast
+from headway.figures import figure
+from headway.marks import COLOURS, INK, MUTED
+from headway.tartan_rug import OUTCOMES, RATINGS, SCHEMES
+from headway.tartan_rug import finding as rug_finding
+
+NAN = float("nan")
+MINUS = "\u2212"
+mpl.use("Agg")
+
+
+@pytest.fixture(autouse=True)
+def closed():
+    yield
+    plt.close("all")
+
+
+# Made neighbours
+
+AREAS = " ".join(
+    """
+Southampton; Portsmouth; Bristol, City of; Plymouth; Brighton and Hove; Bournemouth, Christchurch and Poole;
+Medway; Southend-on-Sea; Reading; Slough; Milton Keynes; Luton; Peterborough; Derby; Leicester; Nottingham;
+Stoke-on-Trent; Telford and Wrekin; Coventry; Sandwell; Wolverhampton; Kingston upon Hull, City of; York;
+Middlesbrough; Redcar and Cleveland; Stockton-on-Tees; Blackburn with Darwen; Blackpool; Isle of Wight; Isles
+of Scilly
+""".split()
+).split("; ")
+LONG = "Transformation of Adult Social Care, Public Health, Housing, Homelessness Prevention and Community Wellbeing"
+COUNTS = [
+    int(number)
+    for number in """
+83 61 40 52 31 31 97 70 30 61 700 78 103 41 57 33 57 107 50 21 81 65 113 83 48 80 100 105 3 0
+""".split()
+]
+ASKED = [
+    int(number)
+    for number in """
+586 632 333 339 297 297 680 574 213 311 690 623 588 535 366 354 695 707 292 293 536 559 806 597 465 471 628
+616 12 0
+""".split()
+]
+
+
+def smoking(rows=30, confidence=(0.95, 0.998), multiplier=100, **options):
+    given = confidence if isinstance(confidence, float) else list(confidence)
+    result = hw.stats.proportion(COUNTS[:rows], ASKED[:rows], confidence=given, multiplier=multiplier)
+    return result, {"labels": AREAS[:rows]} | options
+
+
+OWN = {"highlight": "Southampton", "benchmark": 11.63, "benchmark_label": "England", "unit": "%"}
+CATERPILLARS = {
+    "thirty areas": smoking(**OWN),
+    "one level": smoking(confidence=0.95, **OWN),
+    "without a benchmark": smoking(12, unit="%"),
+    "a benchmark beyond all": smoking(
+        5, benchmark=99.0, benchmark_label="A benchmark with a name that is rather long", unit="%"
+    ),
+    "shares of one": smoking(8, multiplier=1, benchmark=0.1163),
+    "one area": smoking(1, unit="%", highlight="Southampton"),
+    "two that are equal": (hw.stats.proportion([5, 5], [50, 50]), {"labels": ["A", "B"], "highlight": ["A", "B"]}),
+    "nobody": (hw.stats.proportion([0, 1], [0, 0]), {"labels": ["A", "B"], "highlight": "B"}),
+    "long names": smoking(10, unit="%", labels=[f"{LONG} {i}" for i in range(10)], highlight=f"{LONG} 3"),
+    "rates": (
+        hw.stats.crude_rate(COUNTS[:20], [60 * n for n in ASKED[:20]], multiplier=100_000),
+        {
+            "labels": AREAS[:20],
+            "unit": "per 100,000 residents",
+            "highlight": ["Southampton", "York"][:1],
+            "benchmark": 200,
+        },
+    ),
+    "one that is extreme": (
+        hw.stats.crude_rate([2, 150, 160], [0.002, 1000, 900], multiplier=1000),
+        {"labels": ["Isles of Scilly", "Portsmouth", "Southampton"], "highlight": "Southampton"},
+    ),
+    "a hundred and fifty": (
+        hw.stats.proportion([i % 37 + 3 for i in range(150)], [200] * 150, multiplier=100),
+        {"labels": [f"Ward {i}" for i in range(150)], "highlight": "Ward 36", "benchmark": 10.0, "unit": "%"},
+    ),
+    "hostile": (hw.stats.proportion([5], [50]), {"labels": ["<script>alert(1)</script> $x^2$ & \x00\n\u202e"]}),
+}
+
+# Made series
+
+
+def waits(points=60, seed=5):
+    """A process that worsens half way, with a gap, a point that stands out and a trend at its end."""
+    noise = np.random.default_rng(seed).normal(0, 4, points)
+    values = np.where(np.arange(points) < points * 0.4, 60.0, 72.0) + noise
+    values[points // 2] = NAN
+    values[points * 3 // 4] = 95
+    values[-8:] = np.linspace(70, 82, 8)
+    return values
+
+
+MONTHS = pd.date_range("2020-04-01", periods=60, freq="MS")
+MOVING = np.where(np.arange(60) < 36, 65.0, 62.0)
+DAYS = [61, 58, 63, 60, 57, 62, 59, 64, 60, 58, 63, 61, 59, 75]
+TWO = ["Housing"] * 14 + ["Schools"] * 14
+CONTROLS = {
+    "sixty points": (
+        hw.spc.xmr(waits(), polarity="low_is_good", target=MOVING, dates=MONTHS, rebase=["2022-04-01"]),
+        {"unit": "%"},
+    ),
+    "without dates": (
+        hw.spc.xmr(DAYS, polarity="low_is_good", target=65),
+        {"unit": "working days from report to repair"},
+    ),
+    "neutral": (hw.spc.xmr([*DAYS, 45], polarity="neutral"), {}),
+    "constant": (
+        hw.spc.xmr([5.0] * 20, polarity="high_is_good", dates=list(range(2001, 2021)), target=5),
+        {"unit": "GBP"},
+    ),
+    "one point": (hw.spc.xmr([5.0], polarity="high_is_good"), {}),
+    "few points": (
+        hw.spc.xmr([5.0, 6.0, 4.0, 7.0], polarity="high_is_good", dates=["2023", "2024", "2025", "2026"]),
+        {},
+    ),
+    "no data": (hw.spc.xmr([NAN, NAN], polarity="high_is_good"), {}),
+    "shares": (
+        hw.spc.p_chart(
+            np.arange(24) % 7 + 80,
+            np.where(np.arange(24) % 3, 110, 400),
+            polarity="high_is_good",
+            target=0.7,
+            dates=MONTHS[:24],
+        ),
+        {},
+    ),
+    "gaps": (
+        hw.spc.xmr([NAN, *DAYS[:5], NAN, NAN, *DAYS[5:], NAN, NAN], polarity="low_is_good", target=40),
+        {"unit": "%"},
+    ),
+    "one of two": (
+        hw.spc.xmr([*DAYS, *DAYS[::-1]], polarity="high_is_good", groups=TWO, target=50),
+        {"series": "Schools"},
+    ),
+    "large": (
+        hw.spc.xmr(
+            np.array(DAYS) * 1e7, polarity="low_is_good", dates=[f"a week with a long name {i}" for i in range(14)]
+        ),
+        {"unit": "GBP"},
+    ),
+}
+RUNS = {
+    "a shift": (hw.spc.run_chart([*range(40, 54), *range(60, 74)], dates=MONTHS[:28]), {"unit": "per 100,000"}),
+    "no shift": (hw.spc.run_chart([5.0, 6, 4, 7, 6, 5, 6, 8, 4, 7, 6, 5, 7, 9, 4, 6]), {}),
+    "constant": (hw.spc.run_chart([5.0] * 12), {"unit": "%"}),
+    "no data": (hw.spc.run_chart([NAN] * 3), {}),
+    "few and gaps": (hw.spc.run_chart([5.0, NAN, 6.0, 4.0, NAN], dates=["2021", "2022", "2023", "2024", "2025"]), {}),
+    "one of two": (hw.spc.run_chart([*DAYS, *DAYS[::-1]], groups=TWO), {"series": "Housing"}),
+}
+RATED = np.random.default_rng(1)
+PEOPLE = np.round(RATED.lognormal(11, 1, 60))
+EVENTS = RATED.poisson(PEOPLE * 0.002 * RATED.lognormal(0, 0.15, 60))
+FUNNELS = {
+    "thirty areas": (
+        hw.stats.funnel_points(COUNTS, ASKED, multiplier=100),
+        {"labels": AREAS, "denominator": "Residents asked", "unit": "%"},
+    ),
+    "one highlighted": (
+        hw.stats.funnel_points(COUNTS, ASKED, multiplier=100),
+        {"labels": AREAS, "highlight": "Southampton", "unit": "%"},
+    ),
+    "sixty rates": (
+        hw.stats.funnel_points(EVENTS, PEOPLE, kind="rate", multiplier=100_000),
+        {
+            "labels": [f"Area number {i} with a name" for i in range(60)],
+            "unit": "per 100,000",
+            "denominator": "Population",
+        },
+    ),
+    "overdispersed": (
+        hw.stats.funnel_points(EVENTS, PEOPLE, kind="rate", multiplier=100_000, overdispersion=True),
+        {"labels": [f"Area {i}" for i in range(60)], "highlight": ["Area 3", "Area 4"]},
+    ),
+    "ratios at one level": (
+        hw.stats.funnel_points([19, 8, 10], [10.2, 9, 11], kind="ratio", confidence=0.95),
+        {"labels": ["A hospital", "Another", "A third"], "benchmark_label": "Expected"},
+    ),
+    "all within": (hw.stats.funnel_points([5, 6], [50, 50]), {"labels": ["A", "B"]}),
+    "long names": (
+        hw.stats.funnel_points(COUNTS[:28], ASKED[:28][::-1], multiplier=100),
+        {"labels": [f"{LONG} {i}" for i in range(28)]},
+    ),
+}
+CHARTS = {
+    f"{kind}, {name}": case
+    for kind, cases in (("caterpillar", CATERPILLARS), ("control", CONTROLS), ("run", RUNS), ("funnel", FUNNELS))
+    for name, case in cases.items()
+}
+EACH = pytest.mark.parametrize("name", CHARTS)
+
+
+def drawn(name, ax=None):
+    result, options = CHARTS[name]
+    return result.plot(ax, **options)
+
+
+def texts(ax):
+    return [text.get_text() for text in ax.texts]
+
+
+def title(ax):
+    return ax.get_title(loc="left").replace("\n", " ")
+
+
+def lines(ax, label):
+    return [line for line in ax.get_lines() if line.get_label() == label]
+
+
+# How they look
+
+
+def boxes(ax):
+    ax.figure.canvas.draw()
+    renderer = ax.figure.canvas.get_renderer()
+    shown = [t for t in ax.findobj(Text) if t.get_visible() and t.get_text().strip()]
+    return {t: Text.get_window_extent(t, renderer) for t in shown}
+
+
+def meet(one, other):
+    return min(one.x1, other.x1) - max(one.x0, other.x0) > 1.5 and min(one.y1, other.y1) - max(one.y0, other.y0) > 1.5
+
+
+def overlaps(ax):
+    """Pairs of texts that lie on one another, and texts that lie beyond the figure."""
+    found, page = boxes(ax), ax.figure.bbox
+    bad = [
+        (a.get_text(), b.get_text())
+        for (a, one), (b, other) in itertools.combinations(found.items(), 2)
+        if meet(one, other)
+    ]
+    return bad + [
+        t.get_text()
+        for t, box in found.items()
+        if box.x0 < -1 or box.y0 < -1 or box.x1 > page.x1 + 1 or box.y1 > page.y1 + 1
+    ]
+
+
+@EACH
+def test_no_text_lies_on_another_on_a_phone(name):
+    ax = drawn(name)
+    assert ax.figure.get_figwidth() * 72 == 360
+    assert overlaps(ax) == []
+
+
+@EACH
+@pytest.mark.parametrize("layout", [None, "constrained"])
+def test_no_text_lies_on_another_on_a_laptop(name, layout):
+    _, ax = plt.subplots(figsize=(12.5, 7.5), layout=layout)
+    assert drawn(name, ax) is ax
+    assert overlaps(ax) == []
+
+
+@EACH
+def test_no_text_lies_on_another_in_narrow_axes(name):
+    _, ax = plt.subplots(figsize=(5.2, 8))
+    drawn(name, ax)
+    assert overlaps(ax) == []
+
+
+@EACH
+def test_nothing_is_drawn_as_nan(name):
+    ax = drawn(name)
+    said = [
+        *texts(ax),
+        title(ax),
+        ax.get_xlabel(),
+        *(t.get_text() for t in ax.get_xticklabels() + ax.get_yticklabels()),
+    ]
+    assert not any(re.search(r"\bnan\b|None|\binf\b", text) for text in said)
+
+
+# As a part of a page
+
+
+@EACH
+def test_a_picture_has_a_name_and_says_in_words_what_it_shows(name):
+    result, options = CHARTS[name]
+    text = result.svg(**options)
+    assert ElementTree.fromstring(text).tag == "svg"
+    root = BeautifulSoup(text, "html.parser").svg
+    assert root["role"] == "img"
+    assert [root.find(id=ref).name for ref in root["aria-labelledby"].split()] == ["title", "desc"]
+    assert root.title.get_text() == title(drawn(name))
+    assert root.desc.get_text() == result.describe(**options)
+    assert root["viewbox"].startswith("0 0 360 ")
+    assert not root.select("style, script, metadata, image, foreignObject")
+    ids = [tag["id"] for tag in root.select("[id]")]
+    assert len(ids) == len(set(ids))
+    assert min(float(re.search(r"([\d.]+)px", tag["style"]).group(1)) for tag in root.select("text")) >= 10
+    assert result.svg(**options) == text
+    assert BeautifulSoup(result.svg(**options, title="<b> & $x$"), "html.parser").svg.title.get_text() == "<b> & $x$"
+
+
+@EACH
+def test_every_chart_has_its_sentences(name):
+    result, options = CHARTS[name]
+    said = result.describe(**options)
+    assert said.endswith(".")
+    assert not re.search(r"\bnan\b|None|\binf\b|\.\.|  |\u2212\u2212", said)
+    assert f"Method: {result.method}." in said
+    assert len(said) < 20_000
+
+
+def test_nothing_of_the_callers_is_changed():
+    plt.figure()
+    result, options = CATERPILLARS["thirty areas"]
+    before, value, labels = dict(mpl.rcParams), result.value.copy(), list(options["labels"])
+    result.plot(**options)
+    result.svg(**options)
+    assert dict(mpl.rcParams) == before
+    np.testing.assert_array_equal(result.value, value)
+    assert options["labels"] == labels
+    assert len(plt.get_fignums()) == 2  # the page's picture is nobody's figure
+
+
+# Caterpillar
+
+
+@pytest.mark.parametrize("name", CATERPILLARS)
+def test_dots_and_bars_are_the_values_and_limits_of_the_result(name):
+    result, options = CATERPILLARS[name]
+    ax = result.plot(**options)
+    known = np.flatnonzero(~np.isnan(result.value))
+    order = known[np.argsort(-result.value[known], kind="stable")]
+    dots = sorted(
+        (line for line in ax.get_lines() if line.get_label() in ("_own", "_value")),
+        key=lambda line: line.get_ydata()[0],
+    )
+    np.testing.assert_array_equal([dot.get_xdata()[0] for dot in dots], result.value[order])
+    lower, upper = (ends.reshape(len(result), -1) for ends in (result.lower, result.upper))
+    for i, level in enumerate(np.atleast_1d(result.confidence)):
+        bars = sorted(lines(ax, f"_{100 * level:.10g}%"), key=lambda line: line.get_ydata()[0])
+        assert [list(bar.get_xdata()) for bar in bars] == np.column_stack([lower[order, i], upper[order, i]]).tolist()
+        assert [bar.get_ydata()[0] for bar in bars] == [dot.get_ydata()[0] for dot in dots]
+    names = options["labels"]
+    written = [text.get_text() for text in ax.texts]
+    if "long" not in name and "hostile" not in name:
+        for i in order[:: max(1, len(order) // 7)]:
+            assert names[i].split()[0] in " ".join(written)
+
+
+def test_the_narrower_interval_is_the_thicker_bar_whatever_the_order_of_levels():
+    for confidence in ((0.95, 0.998), (0.998, 0.95)):
+        result, options = smoking(3, confidence=confidence)
+        ax = result.plot(**options)
+        assert [line.get_linewidth() for line in lines(ax, "_95%")] == pytest.approx([caterpillar_chart.THICK] * 3)
+        assert [line.get_linewidth() for line in lines(ax, "_99.8%")] == pytest.approx([caterpillar_chart.THIN] * 3)
+        assert "Thick bars: 95% intervals; thin: 99.8%." in ax.get_xlabel().replace("\n", " ")
+        narrow = list(confidence).index(0.95)
+        assert sorted(line.get_xdata()[0] for line in lines(ax, "_95%")) == sorted(result.lower[:, narrow])
+
+
+def test_the_highlighted_area_is_told_without_colour():
+    result, options = CATERPILLARS["thirty areas"]
+    ax = result.plot(**options)
+    (own,) = lines(ax, "_own")
+    assert own.get_marker() == "D"
+    assert own.get_xdata()[0] == result.value[0]
+    assert {line.get_marker() for line in lines(ax, "_value")} == {"o"}
+    bold = {text.get_text() for text in ax.texts if text.get_weight() == "bold"}
+    assert bold == {"Southampton", "14.16%", "England 11.63%"}
+    (band,) = (patch for patch in ax.patches if isinstance(patch, Rectangle))
+    assert band.get_y() < own.get_ydata()[0] < band.get_y() + band.get_height()
+    colours = {to_hex(line.get_color()) for line in lines(ax, "_95%")}
+    assert all(contrast(one, "#ffffff") >= 3 for one in colours)
+    assert contrast(*colours) >= 1.5
+
+
+def test_the_benchmark_stands_where_it_is_and_is_named():
+    result, options = CATERPILLARS["thirty areas"]
+    ax = result.plot(**options)
+    (line,) = lines(ax, "Benchmark")
+    assert list(line.get_xdata()) == [11.63, 11.63]
+    assert "England 11.63%" in texts(ax)
+    assert "England: 11.63%." in result.describe(**options)
+    assert not lines(CATERPILLARS["without a benchmark"][0].plot(**CATERPILLARS["without a benchmark"][1]), "Benchmark")
+
+
+def test_rows_without_a_value_are_listed_with_their_status():
+    result, options = CATERPILLARS["thirty areas"]
+    found = " ".join(texts(result.plot(**options)))
+    assert "Milton Keynes" in found
+    assert "no value: count above denominator" in found
+    assert "no value: zero denominator" in found
+    said = result.describe(**options)
+    assert "28 of 30 have a value" in said
+    assert "Milton Keynes: no value: count above denominator. Isles of Scilly: no value: zero denominator." in said
+
+
+def test_names_that_have_no_room_are_left_out_and_the_chart_says_so():
+    result, options = CATERPILLARS["thirty areas"]
+    _, ax = plt.subplots(figsize=(12.5, 4))
+    result.plot(ax, **options)
+    assert overlaps(ax) == []
+    assert {"Southampton", "14.16%"} <= set(texts(ax))
+    assert len([name for name in AREAS if name in texts(ax)]) < 30
+    assert "2 without a value; where there is no room, a name is left out." in ax.get_xlabel().replace("\n", " ")
+    _, ax = plt.subplots(figsize=(12.5, 8))
+    result.plot(ax, **options)
+    assert set(AREAS) <= set(texts(ax))
+    assert "left out" not in ax.get_xlabel()
+
+
+@pytest.mark.parametrize(
+    ("counts", "own", "said"),
+    [
+        ([5, 9, 7], "B", "B is highest of 3: 0.180 (0.098 to 0.308), similar to the benchmark"),
+        ([0, 25, 12], "B", "B is highest of 3: 0.500 (0.366 to 0.634), higher than the benchmark"),
+        ([0, 25, 12], "A", "A is lowest of 3: 0.000 (0.000 to 0.071), lower than the benchmark"),
+        ([5, 9, 7], "A", "A is lowest of 3: 0.10"),
+        ([5, 9, 7, 8, 6], "D", "D is 2nd highest of 5: 0.16"),
+        ([5, 9, 7, 8, 6], "E", "E is 2nd lowest of 5: 0.12"),
+        ([5, 5, 9], "A", "A is joint lowest of 3: 0.10"),
+        ([5, 9, 9], "B", "B is joint highest of 3: 0.18"),
+        ([5, 5, 5], "A", "A is level with all 3: 0.10"),
+        ([5], "A", "A is the only value: 0.10"),
+        ([5, NAN], "B", "B has no value: missing"),
+    ],
+)
+def test_the_title_says_where_the_highlighted_area_stands(counts, own, said):
+    result = hw.stats.proportion(counts, [50] * len(counts))
+    ax = result.plot(labels=list("ABCDE")[: len(counts)], highlight=own, benchmark=0.15)
+    assert title(ax).startswith(said)
+
+
+def test_ordinals():
+    assert [caterpillar_chart._ordinal(n).strip() for n in (1, 2, 3, 4, 11, 12, 13, 21, 22, 103, 111)] == [
+        "",
+        "2nd",
+        "3rd",
+        "4th",
+        "11th",
+        "12th",
+        "13th",
+        "21st",
+        "22nd",
+        "103rd",
+        "111th",
+    ]
+
+
+def test_equal_values_keep_their_order_and_share_a_place():
+    result, options = CATERPILLARS["thirty areas"]
+    said = result.describe(**options | {"highlight": "Bournemouth, Christchurch and Poole"})
+    assert said.index("Brighton and Hove 1") < said.index("Bournemouth, Christchurch and Poole 1")
+    assert "Highlighted: Bournemouth, Christchurch and Poole, joint " in said
+
+
+def test_the_words_have_every_figure_of_the_chart():
+    result, options = CATERPILLARS["thirty areas"]
+    said = result.describe(**options)
+    for values in (result.value, *result.lower.T, *result.upper.T):
+        for value in values[~np.isnan(values)]:
+            assert figure(value, places=2, unit="%") in said
+
+
+def test_a_value_without_an_interval_is_a_dot_that_says_so():
+    result = hw.stats.proportion([5, 9], [50, 50])
+    result.lower[0] = result.upper[0] = NAN
+    ax = result.plot(labels=["A", "B"])
+    assert len(lines(ax, "_95%")) == 1
+    assert "A dot without a bar has no interval." in ax.get_xlabel().replace("\n", " ")
+    assert "A 0.100, no interval." in result.describe(labels=["A", "B"])
+
+
+def test_an_endless_interval_is_an_arrow():
+    result = hw.stats.proportion([5, 9], [50, 50])
+    result.upper[1] = np.inf
+    ax = result.plot(labels=["A", "B"])
+    (arrow,) = lines(ax, "_open")
+    assert arrow.get_marker() == ">"
+    assert arrow.get_xdata()[0] == ax.get_xlim()[1]
+    assert "B 0.180, at least 0.098" in result.describe(labels=["A", "B"])
+
+
+def test_groups_are_the_labels_of_grouped_statistics():
+    table = hw.stats.proportion([5, 9, 7], [50, 50, 40])
+    table.groups = ["Bevois", "Bargate", "Shirley"]
+    assert {"Bevois", "Bargate", "Shirley"} <= set(texts(table.plot(highlight="Bevois")))
+
+
+def test_bad_arguments_of_a_caterpillar_are_refused_by_name():
+    result = hw.stats.proportion([5, 9, 7], [50, 50, 40])
+    names = ["Southampton", "Portsmouth", "York"]
+    for call in (result.plot, result.svg, result.describe):
+        with pytest.raises(hw.HeadwayError, match="labels: found none; accepted: a name for each of 3 values"):
+            call()
+        with pytest.raises(hw.HeadwayError, match="labels: found 2 names; accepted: a name for each of 3 values"):
+            call(labels=names[:2])
+        with pytest.raises(hw.HeadwayError, match="labels: found text 'abc'"):
+            call(labels="abc")
+        with pytest.raises(
+            hw.HeadwayError, match="highlight: found 'Southamton', which is no label; did you mean 'Southampton'?"
+        ):
+            call(labels=names, highlight="Southamton")
+        with pytest.raises(hw.HeadwayError, match="benchmark: found inf; accepted: a finite number or None"):
+            call(labels=names, benchmark=float("inf"))
+        with pytest.raises(hw.HeadwayError, match="benchmark: found str '11'"):
+            call(labels=names, benchmark="11")
+    with pytest.raises(hw.HeadwayError, match="found one statistic; accepted: several"):
+        hw.stats.proportion(5, 50).plot(labels=["A"])
+    with pytest.raises(hw.HeadwayError, match="found 3 confidence levels; accepted: one or two"):
+        hw.stats.proportion([5], [50], confidence=[0.8, 0.95, 0.998]).plot(labels=["A"])
+    with pytest.raises(hw.HeadwayError, match="title: found ''; accepted: text"):
+        result.plot(labels=names, title="")
+
+
+# Control charts
+
+
+def steps(ax, label):
+    """The levels of the lines of that name, point by point."""
+    found = {}
+    for line in lines(ax, label):
+        for x, y in zip(line.get_xdata()[::2] + 0.5, line.get_ydata()[::2], strict=True):
+            found[round(x)] = y
+    return [found.get(i, NAN) for i in range(max(found, default=-1) + 1)]
+
+
+@pytest.mark.parametrize("name", [name for name in CONTROLS if name != "one of two"])
+def test_a_control_chart_draws_the_figures_of_its_result(name):
+    result, options = CONTROLS[name]
+    ax = result.plot(**options)
+    (line,) = lines(ax, "Value")
+    np.testing.assert_array_equal(line.get_ydata(), result.value)
+    for label, values in (("Mean", result.mean), ("Lower limit", result.lower), ("Upper limit", result.upper)):
+        np.testing.assert_array_equal(steps(ax, label), values if np.isfinite(values).any() else [])
+    target = [] if result.target is None or np.isnan(result.target).all() else result.target
+    np.testing.assert_array_equal(steps(ax, "Target"), target)
+    for kind, (marker, _, word) in control_chart.TYPES.items():
+        here = np.flatnonzero((result.point_type == kind) & ~np.isnan(result.value))
+        marks = [line for line in lines(ax, word) if line.get_marker() == marker]
+        assert [x for line in marks for x in line.get_xdata()] == here.tolist()
+
+
+def test_limits_are_steps_where_a_chart_is_rebased():
+    result, options = CONTROLS["sixty points"]
+    ax = result.plot(**options)
+    assert len(lines(ax, "Mean")) == len(lines(ax, "Upper limit")) == 2
+    assert len(set(steps(ax, "Mean")[:24])) == len(set(steps(ax, "Mean")[24:])) == 1
+    assert [line.get_xdata()[0] for line in lines(ax, "_rebased")] == [23.5]
+    assert "Mean and limits are made anew from Apr 2022." in ax.get_xlabel().replace("\n", " ")
+    assert "Phase 2, from Apr 2022: mean" in result.describe(**options)
+
+
+def test_the_title_says_what_the_latest_point_is_and_what_becomes_of_the_target():
+    result, options = CONTROLS["sixty points"]
+    ax = result.plot(**options)
+    assert (
+        title(ax) == "82.0% in Mar 2025 is a concern, high: seven points in a trend; "
+        "the target of 62.0% is met or missed by chance"
+    )
+    assert {"Variation: concern, high", "Assurance: hit and miss", "Improvement", "Concern", "Common cause"} <= set(
+        texts(ax)
+    )
+    result, options = CONTROLS["without dates"]
+    assert title(result.plot(**options)).startswith(
+        "The latest point, 75.0, is a concern, high: outside the limits; the target of 65.0"
+    )
+    ax = hw.spc.xmr([60, 61] * 8, polarity="low_is_good", target=70).plot()
+    assert title(ax) == "The latest point, 61.0, shows no special cause; the target of 70.0 is met time after time"
+    assert "Variation: common cause" in texts(ax)
+    ax = hw.spc.xmr([60, 61] * 8, polarity="high_is_good", target=70).plot()
+    assert title(ax).endswith("the target of 70.0 is missed time after time")
+    assert (
+        title(hw.spc.xmr([*[60, 61] * 8, 70], polarity="neutral").plot())
+        == "The latest point, 70.0, is special, high: outside the limits"
+    )
+    assert title(hw.spc.xmr([*[60, 61] * 8, 70], polarity="high_is_good").plot()) == (
+        "The latest point, 70.0, is an improvement, high: outside the limits"
+    )
+    assert title(CONTROLS["no data"][0].plot()) == "There are no data"
+    weeks = [f"2024-0{1 + i // 4}-{1 + 7 * (i % 4):02}" for i in range(16)]
+    ax = hw.spc.xmr([60, 61] * 8, polarity="neutral", dates=weeks).plot()
+    assert title(ax) == "61.0 on 22 Apr 2024 shows no special cause"
+
+
+def test_types_of_points_differ_in_shape():
+    shapes = [marker for marker, *_ in control_chart.TYPES.values()]
+    assert len(set(shapes)) == len(shapes)
+    for kind in control_chart.TYPES:
+        assert contrast(control_chart.colour_of(kind), "#ffffff") >= 3
+
+
+def test_control_charts_have_words_for_all_that_the_core_says():
+    known = _core.vocabularies()
+    assert set(control_chart.TYPES) == set(known["point_type"])
+    assert set(control_chart.VARIATIONS) == set(known["variation"])
+    assert set(control_chart.ASSURANCES) == set(known["assurance"])
+    assert {"none", *control_chart.RULES} == set(known["special_cause"])
+
+
+def test_special_causes_are_said_with_their_rule_and_time_the_latest_first():
+    result, options = CONTROLS["sixty points"]
+    note = result.plot(**options).get_xlabel().replace("\n", " ")
+    assert note.startswith("Concern, seven points in a trend: ")
+    assert "to Mar 2025. Concern, outside the limits: Jan 2024." in note
+    said = result.describe(**options)
+    for kind in ("improvement", "concern"):
+        assert said.count(f"({kind})") == (result.point_type == kind).sum()
+    assert "No special causes." in CONTROLS["constant"][0].describe()
+
+
+def test_a_missing_point_is_a_gap_and_is_said():
+    result, options = CONTROLS["sixty points"]
+    ax = result.plot(**options)
+    assert np.isnan(lines(ax, "Value")[0].get_ydata()[30])
+    assert "No value: Oct 2022 (missing)." in ax.get_xlabel().replace("\n", " ")
+    assert "Oct 2022 missing" in result.describe(**options)
+
+
+def test_trial_limits_are_called_so():
+    result, _ = CONTROLS["few points"]
+    assert "Trial limits, of fewer than 13 points." in result.plot().get_xlabel().replace("\n", " ")
+    assert "trial limits" in result.describe()
+    assert "trial limits" not in CONTROLS["without dates"][0].describe()
+
+
+def test_points_are_drawn_in_order_of_time():
+    order = np.random.default_rng(3).permutation(14)
+    years = np.arange(2001, 2015)
+    result = hw.spc.xmr(np.array(DAYS, float)[order], polarity="low_is_good", dates=years[order].tolist())
+    ax = result.plot()
+    assert lines(ax, "Value")[0].get_ydata().tolist() == DAYS
+    assert [text.get_text() for text in ax.get_xticklabels()][-1] == "2014"
+
+
+def test_one_series_of_several_is_drawn_by_its_name():
+    result, options = CONTROLS["one of two"]
+    assert lines(result.plot(**options), "Value")[0].get_ydata().tolist() == DAYS[::-1]
+    assert title(result.plot(**options)).startswith("Schools: the latest point, 61")
+    assert RUNS["one of two"][0].describe(series="Schools").startswith("Schools. 14 points")
+    for chart in (result, RUNS["one of two"][0]):
+        with pytest.raises(hw.HeadwayError, match="series: found None; accepted: one of Housing, Schools"):
+            chart.plot()
+        with pytest.raises(hw.HeadwayError, match="series: found 'Parks'; accepted: one of Housing, Schools"):
+            chart.svg(series="Parks")
+    with pytest.raises(hw.HeadwayError, match="series: found 'Parks'; accepted: None, as the chart is of one series"):
+        CONTROLS["constant"][0].describe(series="Parks")
+
+
+# Run charts
+
+
+@pytest.mark.parametrize("name", [name for name in RUNS if name != "one of two"])
+def test_a_run_chart_draws_its_values_and_their_median(name):
+    result, options = RUNS[name]
+    ax = result.plot(**options)
+    np.testing.assert_array_equal(lines(ax, "Value")[0].get_ydata(), result.value)
+    assert [set(line.get_ydata()) for line in lines(ax, "Median")] == (
+        [] if result.median is None else [{result.median}]
+    )
+    said = result.describe(**options)
+    if result.longest_run_max is not None:
+        for words in (
+            f"longest run {result.longest_run} (by chance at most {result.longest_run_max})",
+            f"(by chance at least {result.crossings_min})",
+        ):
+            assert words in said
+            assert words in title(ax)
+    assert ("There is a signal of a shift." in said) == result.signal
+
+
+def test_the_title_of_a_run_chart_says_whether_there_is_a_signal():
+    assert title(RUNS["a shift"][0].plot()) == (
+        "A signal of a shift: longest run 14 (by chance at most 8), 1 crossing (by chance at least 9)"
+    )
+    assert title(RUNS["no shift"][0].plot()).startswith(
+        "No signal of a shift: longest run 2 (by chance at most 6), 8 crossings (by chance at least 2)"
+    )
+    assert title(RUNS["constant"][0].plot()) == "No signal, as all points are on the median"
+    assert title(RUNS["no data"][0].plot()) == "There are no data"
+    assert "Too few points: fewer than ten are not on the median" in RUNS["few and gaps"][
+        0
+    ].plot().get_xlabel().replace("\n", " ")
+
+
+# Funnels
+
+
+@pytest.mark.parametrize("name", FUNNELS)
+def test_a_funnel_draws_the_figures_of_its_result_and_no_label_contradicts_its_curves(name):
+    result, options = FUNNELS[name]
+    ax = result.plot(**options)
+    known = np.flatnonzero(~np.isnan(result.value))
+    units = [line for line in ax.get_lines() if line.get_label() in ("_low", "_within", "_high")]
+    asked = result.inputs["denominator"]
+    assert [(line.get_xdata()[0], line.get_ydata()[0]) for line in units] == [
+        (asked[i], result.value[i]) for i in known
+    ]
+    assert lines(ax, "Target")[0].get_ydata()[0] == result.target
+    lower, upper = (ends.reshape(len(result), -1) for ends in (result.lower, result.upper))
+    for k, level in enumerate(np.atleast_1d(result.confidence)):
+        (low,), (high,) = (lines(ax, f"{side} {100 * level:.10g}%") for side in ("Lower", "Upper"))
+        for i in known:
+            # Between two points of a curve, and at the unit itself, the limits are the same.
+            for curve, limit in ((low, lower[i, k]), (high, upper[i, k])):
+                here = np.interp(asked[i], curve.get_xdata(), curve.get_ydata())
+                assert here == pytest.approx(limit, rel=0.02, abs=0.003 * result.target)
+    for line, i in zip(units, known, strict=True):
+        assert line.get_marker() == {"low": "v", "within": "o", "high": "^"}[result.label[i]]
+        filled = line.get_markerfacecolor() == line.get_color()
+        assert filled == (np.isnan(result.level[i]) or result.level[i] == np.max(result.confidence))
+
+
+@pytest.mark.parametrize("name", [name for name in FUNNELS if name != "long names"])
+def test_each_unit_outside_is_named_in_the_funnel_or_below(name):
+    result, options = FUNNELS[name]
+    ax = result.plot(**options)
+    said = " ".join(texts(ax)) + " " + ax.get_xlabel().replace("\n", " ")
+    shown = " ".join(" ".join(said.split()).split())
+    for i in np.flatnonzero(~np.isnan(result.level)):
+        assert all(word in shown for word in options["labels"][i].split())
+        assert f"{options['labels'][i]} " in result.describe(**options)
+    for i in np.flatnonzero(np.isnan(result.value)):
+        assert f"{options['labels'][i]} ({result.status[i].replace('_', ' ')})" in shown
+
+
+def test_the_title_of_a_funnel_counts_who_is_outside_or_names_the_highlighted():
+    assert title(FUNNELS["thirty areas"][0].plot(labels=AREAS)) == (
+        "Of 28, 1 high and 2 low outside the 99.8% limits; another 3 high and 3 low outside the 95% limits"
+    )
+    result, options = FUNNELS["one highlighted"]
+    ax = result.plot(**options)
+    assert title(ax) == "Southampton, 14.2%, is within the 95% limits"
+    assert "Southampton" in texts(ax)
+    (ring,) = lines(ax, "_own")
+    assert ring.get_marker() == "D"
+    assert (ring.get_xdata()[0], ring.get_ydata()[0]) == (586, result.value[0])
+    assert title(result.plot(labels=AREAS, highlight=["Slough", "Isles of Scilly"], unit="%")) == (
+        "Slough, 19.6%, is high, outside the 99.8% limits; Isles of Scilly has no value: zero denominator"
+    )
+    assert title(FUNNELS["all within"][0].plot(labels=["A", "B"])) == "All 2 are within the 95% limits"
+
+
+def test_widened_limits_are_said():
+    result, options = FUNNELS["overdispersed"]
+    factor = f"{result.dispersion**0.5:.2f}"
+    assert f"widened for overdispersion, by a factor of {factor}" in result.plot(**options).get_xlabel().replace(
+        "\n", " "
+    )
+    assert factor in result.describe(**options)
+
+
+def test_bad_arguments_of_a_funnel_are_refused_by_name():
+    result, _ = FUNNELS["all within"]
+    with pytest.raises(hw.HeadwayError, match="labels: found none; accepted: a name for each of 2 values"):
+        result.plot()
+    with pytest.raises(hw.HeadwayError, match="highlight: found 'C', which is no label"):
+        result.svg(labels=["A", "B"], highlight="C")
+    with pytest.raises(hw.HeadwayError, match="a funnel: found one unit; accepted: several"):
+        hw.stats.funnel_points(5, 50).plot(labels=["A"])
+
+
+# Tartan rug
+
+COMPARED = pd.DataFrame(
+    [
+        ("Southampton", "Smoking", "worse_95", 14.2, None),
+        ("Southampton", "Obesity", "similar", 31.0, None),
+        ("Southampton", "Deprivation", "higher_99_8", 27.5, None),
+        ("Portsmouth", "Smoking", "not_compared", 12.9, "no_benchmark"),
+        ("Portsmouth", "Obesity", "better_99_8", None, None),
+        ("Isle of Wight", "Smoking", None, None, None),
+    ],
+    columns=["area", "indicator", "outcome", "value", "why"],
+)
+RUG = {"rows": "area", "columns": "indicator", "rating": "outcome", "value": "value", "reason": "why"}
+
+
+def cells_of(table):
+    """What each cell shows, by the row and the column that it names as its headers; its ground; its shapes."""
+    soup = BeautifulSoup(table.as_raw_html(), "html.parser")
+    for label in soup.select(".headway-label"):  # shown on narrow screens only
+        label.decompose()
+    headers = {tag["id"]: tag.get_text(" ", strip=True) for tag in soup.select("th[scope]")}
+    found = {}
+    for cell in soup.select("tbody td"):
+        row, column = (headers[ref] for ref in cell["headers"])
+        ground = re.search(r"background-color: (#\w+)", cell.get("style", ""))
+        shapes = [shape.find(True).name for shape in cell.select("svg")]
+        found[row, column] = (" ".join(cell.get_text(" ", strip=True).split()), ground and ground.group(1), shapes)
+    return found
+
+
+def test_each_cell_is_its_value_its_word_and_its_shape():
+    found = cells_of(hw.tartan_rug(COMPARED, **RUG))
+    assert {place: text for place, (text, *_) in found.items()} == {
+        ("Southampton", "Smoking"): "14.2 Worse (95%)",
+        ("Southampton", "Obesity"): "31 Similar",
+        ("Southampton", "Deprivation"): "27.5 Higher (99.8%)",
+        ("Portsmouth", "Smoking"): "12.9 no benchmark",
+        ("Portsmouth", "Obesity"): "Better (99.8%)",
+        ("Portsmouth", "Deprivation"): "not in the data",
+        ("Isle of Wight", "Smoking"): "not compared",
+        ("Isle of Wight", "Obesity"): "not in the data",
+        ("Isle of Wight", "Deprivation"): "not in the data",
+    }
+    assert found["Southampton", "Smoking"][1:] == (OUTCOMES["worse_95"].ground, ["rect"])
+    assert found["Portsmouth", "Obesity"][1:] == (OUTCOMES["better_99_8"].ground, ["circle", "circle"])
+    assert found["Southampton", "Deprivation"][2] == ["polyline", "polyline"]
+    assert found["Portsmouth", "Smoking"][1:] == (None, [])
+
+
+def test_a_rug_is_a_table_with_headers_and_a_name():
+    soup = BeautifulSoup(hw.tartan_rug(COMPARED, **RUG).as_raw_html(), "html.parser")
+    table = soup.table
+    assert (
+        soup.find(id=table["aria-labelledby"]).get_text()
+        == "1 worse (95%), 1 similar, 1 better (99.8%), 1 higher (99.8%) of 9; 5 not rated"
+    )
+    assert [th.get_text() for th in table.select("th[scope=col]")] == ["Area", "Smoking", "Obesity", "Deprivation"]
+    assert [th.get_text() for th in table.select("th[scope=row]")] == ["Southampton", "Portsmouth", "Isle of Wight"]
+    assert {svg["aria-hidden"] for svg in table.select("td svg")} == {"true"}
+
+
+def test_a_rug_of_ratings_by_year():
+    frame = pd.DataFrame({"kpi": ["Repairs"] * 3, "year": [2022, 2023, 2024], "rating": ["red", "not_rated", "green"]})
+    table = hw.tartan_rug(frame, rows="kpi", columns="year", rating="rating", title="Repairs")
+    assert {place: text for place, (text, *_) in cells_of(table).items()} == {
+        ("Repairs", "2022"): "Red",
+        ("Repairs", "2023"): "not rated",
+        ("Repairs", "2024"): "Green",
+    }
+    assert "Repairs" in BeautifulSoup(table.as_raw_html(), "html.parser").select_one("td.gt_title").get_text()
+
+
+def test_a_rug_of_what_assess_gives():
+    rated = hw.assess(
+        pd.DataFrame(
+            {
+                "indicator": ["Repairs", "Calls"],
+                "quarter": ["Q2", "Q2"],
+                "latest": [57.31, 80.0],
+                "previous": [54.0, 81.0],
+                "target": [90.0, NAN],
+                "polarity": ["high_is_good"] * 2,
+            }
+        ),
+        comparators=("target",),
+    )
+    found = cells_of(
+        hw.tartan_rug(
+            rated, rows="indicator", columns="quarter", rating="target_rating", value="latest", reason="target_reason"
+        )
+    )
+    assert [text for text, *_ in found.values()] == ["57.3 Red", "80 no target"]
+
+
+def test_every_look_is_read_on_its_ground_and_told_without_colour():
+    for looks, _ in SCHEMES:
+        for word, look in looks.items():
+            for ink in (INK, MUTED):
+                assert contrast(ink, look.ground) >= 4.5
+            assert contrast(COLOURS.get(look.shape, COLOURS["blue"]), look.ground) >= 3
+            # Levels of one verdict apart, which the words tell too, no two words share a shape.
+            same = [other for other, its in looks.items() if (its.shape, its.double) == (look.shape, look.double)]
+            assert {other.split("_")[0] for other in same} == {word.split("_")[0]}
+
+
+def test_the_words_of_a_rug_are_those_of_the_vocabularies():
+    assert {*RATINGS, "not_rated"} == {word.value for word in hw.Rating}
+    assert {*OUTCOMES, "not_compared"} == {word.value for word in hw.BenchmarkOutcome}
+
+
+def test_counts_of_a_rug():
+    assert rug_finding([], 4) == "None of 4 is rated"
+
+
+def test_any_kind_of_frame_makes_a_rug():
+    html = hw.tartan_rug(COMPARED, **RUG).as_raw_html()
+    assert hw.tartan_rug(pl.from_pandas(COMPARED), **RUG).as_raw_html() == html
+    assert hw.tartan_rug(pa.Table.from_pandas(COMPARED), **RUG).as_raw_html() == html
+
+
+def test_a_value_that_is_text_is_printed_as_it_is_and_markup_is_escaped():
+    frame = COMPARED.assign(
+        value=["14.2%", "31%", "<b>x</b>", "", None, None],
+        area=COMPARED.area.str.replace("Isle", "<i>Isle"),
+        indicator=COMPARED.indicator.str.replace("Obesity", "<u>Obesity</u>"),
+    )
+    html = hw.tartan_rug(frame, **RUG, title="<em>All</em>").as_raw_html()
+    assert not re.search(r"<(b|i|u|em)>", html)
+    found = cells_of(hw.tartan_rug(frame, **RUG))
+    assert found["Southampton", "Smoking"][0] == "14.2% Worse (95%)"
+    assert found["Southampton", "Deprivation"][0] == "<b>x</b> Higher (99.8%)"
+
+
+def test_bad_frames_make_no_rug():
+    with pytest.raises(hw.HeadwayError, match="column 'outcom' is not in the frame; did you mean 'outcome'?"):
+        hw.tartan_rug(COMPARED, **RUG | {"rating": "outcom"})
+    with pytest.raises(
+        hw.HeadwayError,
+        match="row 1, column 'outcome': found 'wurst'; accepted: red, amber, green, not_rated; worse_99_8, ",
+    ):
+        hw.tartan_rug(COMPARED.assign(outcome=["worse", "wurst", None, None, None, None]), **RUG)
+    with pytest.raises(
+        hw.HeadwayError,
+        match="found ratings against a target and outcomes against a benchmark; accepted: one of the two",
+    ):
+        hw.tartan_rug(COMPARED.assign(outcome=["worse", "red", None, None, None, None]), **RUG)
+    with pytest.raises(
+        hw.HeadwayError,
+        match="row 6: found area 'Southampton' and indicator 'Smoking' a second time; accepted: one row a cell",
+    ):
+        hw.tartan_rug(pd.concat([COMPARED, COMPARED[:1]]), **RUG)
+    with pytest.raises(hw.HeadwayError, match="row 2, column 'area': found no name; accepted: text or whole numbers"):
+        hw.tartan_rug(COMPARED.assign(area=["A", "B", None, "C", "D", "E"]), **RUG)
+    with pytest.raises(hw.HeadwayError, match="found a frame without rows; accepted: one row a cell"):
+        hw.tartan_rug(COMPARED[:0], **RUG)
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory):
+    """A page that holds a rug and the charts."""
+    target = tmp_path_factory.mktemp("statistics") / "index.html"
+    css = (files("headway") / "page.css").read_text("utf-8")
+    rug = hw.tartan_rug(COMPARED, **RUG).as_raw_html()
+    pictures = "".join(f"<figure>{CHARTS[name][0].svg(**CHARTS[name][1])}</figure>" for name in PICTURED)
+    target.write_text(
+        '<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, '
+        f'initial-scale=1"><title>Statistics</title><style>{css}</style></head><body><main><h1>Statistics</h1>'
+        f'<section class="scorecard">{rug}</section>{pictures}</main></body></html>',
+        "utf-8",
+    )
+    return target
+
+
+PICTURED = ["caterpillar, thirty areas", "control, sixty points", "run, a shift", "funnel, sixty rates"]
+
+
+def test_a_page_of_them_fits_every_screen_and_has_no_accessibility_violation(page):
+    from axe_playwright_python.sync_playwright import Axe
+
+    assert page.evaluate("document.documentElement.scrollWidth") == page.viewport_size["width"]
+    only = {
+        "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+    }
+    found = Axe().run(page, options=only).response
+    assert len(found["passes"]) > 10
+    assert {v["id"]: [node["html"][:200] for node in v["nodes"]] for v in found["violations"]} == {}
