@@ -48,9 +48,8 @@ def test_a_scalar_gives_words_and_what_they_depend_on() -> None:
     assert one.outcome is hw.BenchmarkOutcome.similar
     assert one.status is hw.ComparisonStatus.compared
     assert one.difference == 2.6
-    assert one.rule == {"polarity": LOW, "inclusive": True}
-    assert "version 1" in one.method
-    assert repr(one) == "similar, compared, difference 2.6, benchmark against the value's interval"
+    assert one.method == "benchmark against the value's interval, version 1 (Fingertips)"
+    assert repr(one) == "similar, difference 2.6, compared, benchmark against the value's interval"
     none = compare(None, 11.63, lower=11.40, upper=17.06, polarity=LOW)
     assert (none.outcome, none.status, none.difference) == ("not_compared", "no_data", None)
 
@@ -121,9 +120,13 @@ def test_frames_come_back_as_they_came(kind: Any) -> None:
     assert type(out) is type(frame)
     read = out.to_arrow_table() if kind == "duckdb" else out if kind is pa.table else pa.table(out)
     assert read["outcome"].to_pylist() == ["worse", "better", "not_compared"]
-    assert read["status"].to_pylist() == ["compared", "compared", "no_data"]
-    assert "version 1" in read["method"][0].as_py()
-    assert read.column_names == ["v", "l", "u", "nation", "outcome", "status", "difference", "method"]
+    assert read["comparison_status"].to_pylist() == ["compared", "compared", "no_data"]
+    assert "version 1" in read["comparison_method"][0].as_py()
+    added = ["outcome", "difference", "comparison_status", "comparison_method"]
+    assert read.column_names == ["v", "l", "u", "nation", *added]
+    quarters = compare("v", polarity=LOW, data=frame, method="quartiles")
+    read = quarters.to_arrow_table() if kind == "duckdb" else quarters if kind is pa.table else pa.table(quarters)
+    assert read["group"].null_count == 3 and pa.types.is_integer(read["group"].type) == (kind is not pd.DataFrame)
 
 
 def test_goals() -> None:
@@ -136,10 +139,8 @@ def test_goals() -> None:
     assert waits.outcome.tolist() == ["similar", "worse", "better"]
     frame = pd.DataFrame({"v": [3.0, 4.0], "goal": [3.5, None], "polarity": [LOW, HIGH]})
     out = goal("v", upper="goal", polarity="polarity", data=frame)
-    assert out["outcome"].tolist() == ["better", "not_compared"] and out["status"].tolist() == [
-        "compared",
-        "no_benchmark",
-    ]
+    assert out["outcome"].tolist() == ["better", "not_compared"]
+    assert out["comparison_status"].tolist() == ["compared", "no_benchmark"]
     assert goal(20, lower=18, upper=21, polarity="in_range").outcome == "better"
 
 
@@ -151,17 +152,28 @@ def test_goals() -> None:
         ({"method": "double_interval"}, "found no benchmark_lower, benchmark_upper"),
         ({"lower_99_8": 1}, "found lower_99_8 alone"),
         ({"method": "double_interval", "benchmark_lower": 1, "benchmark_upper": 2, "lower_99_8": 1, "upper_99_8": 9},
-         "two levels for method double_interval"),
+         "found lower_99_8, upper_99_8 with method double_interval, which does not take that; accepted: lower, upper, "
+         "benchmark_lower, benchmark_upper"),
         ({"polarity": "up"}, "polarity: found 'up'; accepted: high_is_good"),
         ({"polarity": [HIGH, LOW]}, "polarity: found 2 for 1 rows"),
         ({"polarity": ["up"]}, "polarity[0]: found 'up'; accepted: high_is_good"),
         ({"polarity": 3}, "polarity: found int"),
-        ({"method": "percentage_tolerance", "tolerance": 10}, "found tolerance 10"),
+        ({"method": "percentage_tolerance", "tolerance": 10, "lower": None, "upper": None}, "found tolerance 10"),
+        ({"method": "percentage_tolerance"}, "found lower, upper with method percentage_tolerance, which does"),
+        ({"method": "quartiles", "benchmark": None, "upper": None}, "found lower with method quartiles, which"),
+        ({"tolerance": 0.1}, "found tolerance with method single_interval, which does not take that; acc"),
+        ({"benchmark_lower": 3, "benchmark_upper": 4}, "found benchmark_lower, benchmark_upper with method single_int"),
+        ({"by": "area"}, "found by with method single_interval"),
+        ({"benchmark": None}, "benchmark: found None with method single_interval; accepted: a number, an array"),
         ({"method": "quartiles"}, "benchmark: found one with method quartiles"),
         ({"groups": [1]}, "found groups with method single_interval"),
         ({"benchmark": [1, 2, 3], "lower": [1, 2]}, "arrays of different lengths"),
         ({"value": "rate"}, "value: found text 'rate'"),
-        ({"value": hw.stats.proportion(1, 10, confidence=[0.9, 0.99])}, "at the levels [0.9, 0.99]"),
+        ({"value": hw.stats.proportion(1, 10, confidence=[0.9, 0.99]), "lower": None, "upper": None},
+         "value: found statistics at the levels [0.9, 0.99]; accepted: one level, or [0.95, 0.998]"),
+        ({"value": hw.stats.neighbour_average([1.0, 2.0], method="mean_of_ratios"), "lower": None, "upper": None},
+         "value: found statistics without an interval; accepted: one level"),
+        ({"value": hw.stats.proportion(1, 10), "upper": None}, "found no upper"),  # never one of each
         ({"value": [1.0], "lower": [True], "upper": [2]}, "lower[0]"),
     ],
 )  # fmt: skip
@@ -187,4 +199,161 @@ def test_a_statistic_of_many_brings_its_limits() -> None:
         assert compare(both, 11.63, method=method, polarity=LOW, **limits).outcome[0] == "worse"
     assert compare(both, method="quartiles", polarity=LOW).status.tolist()[0] == "too_few_values"
     scalar = hw.stats.proportion(None, 586)
-    assert compare(scalar, 0.1, polarity=HIGH).status == "no_data"
+    assert compare(scalar, 0.1, polarity=HIGH).status == "missing"
+
+
+def test_limits_are_used_for_what_they_are() -> None:
+    """A value lies in its own interval and a target within its funnel, so either for the other finds nothing."""
+    own = hw.stats.proportion([0, 100], [100, 100])
+    with pytest.raises(hw.HeadwayError, match="value: found statistics with intervals of their own .*: funnel_points"):
+        compare(own, 0.5, polarity=LOW, method="control_limits")
+    assert compare(own, 0.5, lower=0.4, upper=0.6, polarity=LOW, method="control_limits").outcome.tolist() == [
+        "better", "worse",
+    ]  # fmt: skip
+
+    funnel = hw.stats.funnel_points([8, 60] * 4, [100] * 8, multiplier=100)  # 34 about: both outside at 99.8%
+    for method in ("single_interval", "double_interval"):
+        with pytest.raises(hw.HeadwayError, match=f"value: found a funnel's control limits with method {method}; "):
+            compare(funnel, hw.stats.proportion(34, 100, multiplier=100), polarity=LOW, method=method)
+    against = compare(funnel, funnel.target, polarity=LOW, method="control_limits")
+    assert against.outcome.tolist() == ["better_99_8", "worse_99_8"] * 4
+    one = hw.stats.funnel_points([8, 60], [100, 100], multiplier=100, target=34, confidence=0.95)
+    with pytest.raises(hw.HeadwayError, match="benchmark: found a funnel's control limits with method double_interval"):
+        compare(hw.stats.proportion([8, 60], 100, multiplier=100), one, polarity=LOW, method="double_interval")
+
+    curves = hw.stats.funnel_limits([8, 60], [100, 100], multiplier=100, target=34, confidence=0.95, at=[100, 10000])
+    values = hw.stats.proportion([38, 3800], [100, 10000], multiplier=100)
+    limits = compare(values, curves, polarity=LOW, method="control_limits")
+    assert limits.outcome.tolist() == ["similar", "worse"] and "at 95%" in limits.method
+    with pytest.raises(hw.HeadwayError, match="benchmark: found a funnel's control limits"):
+        compare(values, curves, polarity=LOW, method="double_interval")
+    with pytest.raises(hw.HeadwayError, match="value: found the curves of a funnel, whose values are its target"):
+        compare(curves, 34, polarity=LOW, method="control_limits")
+
+
+def test_two_statistics_are_in_one_unit_and_one_order() -> None:
+    share, percent = hw.stats.proportion(14, 100), hw.stats.proportion(14, 100, multiplier=100)
+    for method in ("single_interval", "double_interval", "percentage_tolerance"):
+        with pytest.raises(hw.HeadwayError, match="value with multiplier 1 and a benchmark with multiplier 100; "):
+            compare(share, percent, polarity=LOW, method=method)
+    assert compare(percent, percent, polarity=LOW, method="double_interval").outcome == "similar"
+
+    mean = hw.stats.mean([1, 2, 3, 4], groups=["x", "x", "y", "y"])
+    turned = hw.stats.mean([3, 4, 1, 2], groups=["y", "y", "x", "x"])
+    with pytest.raises(hw.HeadwayError, match="of different groups, or in another order"):
+        compare(mean, turned, polarity=LOW, method="percentage_tolerance")
+    assert compare(mean, mean, polarity=LOW, method="percentage_tolerance").outcome.tolist() == ["similar"] * 2
+
+
+def test_the_average_of_neighbours_is_a_benchmark() -> None:
+    neighbours = hw.stats.neighbour_average([10, 90], [100, 300], method="ratio_of_sums", multiplier=100)  # 25.0
+    area = hw.stats.proportion([20, 200], [100, 1000], multiplier=100)  # 20%, Wilson 13.3 to 28.9 and 17.6 to 22.6
+    assert compare(area, neighbours, polarity=HIGH).outcome.tolist() == ["similar", "worse"]
+    near = compare(area, neighbours, polarity=HIGH, method="percentage_tolerance", tolerance=0.2)
+    assert near.outcome.tolist() == ["similar", "similar"] and near.difference.tolist() == [-5, -5]
+    with pytest.raises(hw.HeadwayError, match="benchmark: found statistics without an interval; accepted: one level, "):
+        compare(area, neighbours, polarity=HIGH, method="double_interval")
+    # Levels count only where limits do.
+    three = hw.stats.proportion([20, 200], [100, 1000], multiplier=100, confidence=[0.8, 0.9, 0.95])
+    assert compare(three, three, polarity=HIGH, method="percentage_tolerance").outcome.tolist() == ["similar"] * 2
+    both = hw.stats.proportion(250, 1000, multiplier=100, confidence=[0.95, 0.998])
+    assert compare(area, both, polarity=HIGH).outcome.tolist() == ["similar", "worse"]
+    overlap = compare(both, both, polarity=HIGH, method="double_interval")  # which has one level
+    assert overlap.outcome == "similar" and overlap.rule["confidence"] == overlap.rule["benchmark_confidence"] == 0.95
+
+
+def test_the_rule_and_its_level_travel_with_the_outcome() -> None:
+    half = compare(hw.stats.proportion(14, 100, confidence=0.5), 0.10, polarity=LOW)
+    assert half.method == "benchmark against the value's interval at 50%, version 1 (Fingertips)"
+    assert half.rule == {
+        "method": "single_interval", "confidence": 0.5, "tolerance": None, "inclusive": True, "polarity": LOW,
+    }  # fmt: skip
+    assert repr(half).endswith("benchmark against the value's interval at 50%")
+    both = compare(hw.stats.proportion(14, 100, confidence=[0.998, 0.95]), 0.10, polarity=LOW)
+    assert repr(compare([20, 12], 10, lower=[12, 11], upper=[25, 13], lower_99_8=[11, 9], upper_99_8=[26, 14],
+                        polarity=LOW)).splitlines()[1:] == [
+        "  0: worse at 99.8%, difference 10, compared", "  1: worse at 95%, difference 2, compared",
+    ]  # fmt: skip
+    assert both.rule["confidence"] == [0.95, 0.998] and "at 95% and 99.8%" in both.method
+
+    given = compare(14, 10, lower=8, upper=22, polarity=LOW, inclusive=False)  # nobody said at what level
+    assert given.rule["confidence"] is None and given.rule["inclusive"] is False
+    assert given.method == "benchmark against the value's interval, version 1 (Fingertips), inclusive=False"
+
+    near = compare(14, 10, polarity=LOW, method="percentage_tolerance")
+    assert near.method == "difference within 10% of the benchmark, version 1" and near.rule["tolerance"] == 0.1
+    assert "within 12.5% of" in compare(14, 10, polarity=LOW, method="percentage_tolerance", tolerance=0.125).method
+    frame = compare("v", 10, polarity=LOW, method="percentage_tolerance", tolerance=0.5, data=pl.DataFrame({"v": [14]}))
+    assert frame["comparison_method"].to_list() == ["difference within 50% of the benchmark, version 1"]
+
+    other = hw.stats.proportion(20, 100, confidence=0.998)
+    overlap = compare(hw.stats.proportion(14, 100), other, polarity=LOW, method="double_interval")
+    assert overlap.method.startswith("overlap of two intervals (the value's at 95%, the benchmark's at 99.8%), ")
+    assert (overlap.rule["confidence"], overlap.rule["benchmark_confidence"]) == (0.95, 0.998)
+    assert compare(other, other, polarity=LOW, method="double_interval").method.startswith(
+        "overlap of two intervals at 99.8%, "
+    )
+    limits = {"benchmark_lower": 0.1, "benchmark_upper": 0.2}
+    assert compare(other, 0.15, polarity=LOW, method="double_interval", **limits).method.startswith(
+        "overlap of two intervals (the value's at 99.8%), "
+    )
+
+    open_edge = goal(8, upper=8, polarity=LOW, better_inclusive=False)
+    assert open_edge.method == "value against a goal, version 1 (Fingertips), better_inclusive=False"
+    assert open_edge.rule == {
+        "method": "goal", "better_inclusive": False, "similar_inclusive": True, "polarity": LOW,
+    }  # fmt: skip
+
+
+def test_a_statistic_without_a_figure_says_why_in_its_own_word() -> None:
+    few = hw.stats.directly_standardised_rate(
+        [1, 2, 9, 40], [100] * 4, groups=["x", "x", "y", "y"], age_bands=["0-64", "65+"] * 2,
+        standard={"0-64": 80, "65+": 20},
+    )  # fmt: skip
+    assert few.status.tolist() == ["suppressed", "estimated"]
+    assert compare(few, 0.01, polarity=LOW).status.tolist() == ["suppressed", "compared"]
+    shares = hw.stats.proportion([1, None, 1, 9, 5], [2, 2, 0, 2, 10])
+    words = ["compared", "missing", "zero_denominator", "count_above_denominator", "compared"]
+    assert compare(shares, 0.5, polarity=LOW).status.tolist() == words
+    assert goal(shares, lower=0.4, polarity=HIGH).status.tolist() == words
+    assert goal(shares, lower=0.4, polarity=HIGH).outcome.tolist() == ["better", *["not_compared"] * 3, "better"]
+    one = compare(hw.stats.proportion(9, 2), [0.5, 0.6], polarity=LOW)
+    assert one.status.tolist() == ["count_above_denominator"] * 2
+    assert compare(hw.stats.proportion(9, 2), 0.5, polarity=LOW).status is hw.StatisticStatus.count_above_denominator
+    assert compare(hw.stats.proportion(1, 2), np.nan, polarity=LOW).status == "no_benchmark"
+    # A mean of one value is a figure, without an interval.
+    lone = hw.stats.mean([7.0])
+    assert compare(lone, 7, polarity=LOW).status == "too_few_points"
+    assert compare(lone, 7, polarity=LOW, method="percentage_tolerance").status == "compared"
+
+
+def test_a_group_is_none_where_there_is_none() -> None:
+    four = compare([4.0, 3, None, 2, 1], polarity=HIGH, method="quartiles")
+    np.testing.assert_array_equal(four.group, [1, 2, np.nan, 3, 4])
+    one = compare(4.0, polarity=HIGH, method="quartiles")
+    assert one.group is None and repr(one).startswith("not compared, too few values, quartiles")
+    frame = compare("v", data=pl.DataFrame({"v": [4.0, 3, None, 2, 1]}), polarity=HIGH, method="quartiles")
+    assert frame["group"].to_list() == [1, 2, None, 3, 4]
+    assert frame.columns == ["v", "outcome", "group", "comparison_status", "comparison_method"]
+
+
+@pytest.mark.parametrize("kind", [pd.DataFrame, pl.DataFrame])
+def test_rates_and_their_comparison_chain_in_one_frame(kind: Any) -> None:
+    areas = kind({"smokers": [120, 66, 1], "asked": [586, 586, 0]})
+    rates = hw.stats.proportion("smokers", "asked", data=areas, multiplier=100)
+    out = compare("value", 11.63, lower="lower", upper="upper", polarity=LOW, data=rates)
+    assert list(out["outcome"]) == ["worse", "similar", "not_compared"]
+    assert list(out["status"]) == ["estimated", "estimated", "zero_denominator"]  # of the proportions
+    assert list(out["comparison_status"]) == ["compared", "compared", "no_data"]
+    assert out["method"][0] != out["comparison_method"][0]
+    aimed = goal("value", upper=15, polarity=LOW, data=rates)
+    assert list(aimed["outcome"]) == ["worse", "better", "not_compared"]
+
+
+def test_edges_are_true_or_false() -> None:
+    for word in ("no", 1, None):
+        with pytest.raises(hw.HeadwayError, match="^inclusive: found .*; accepted: True or False"):
+            hw.stats.compare(5, 4, lower=3, upper=6, polarity="neutral", inclusive=word)  # type: ignore[arg-type]
+        for edge in ("better_inclusive", "similar_inclusive"):
+            with pytest.raises(hw.HeadwayError, match=f"^{edge}: found .*; accepted: True or False"):
+                hw.stats.goal(5, lower=3, polarity="high_is_good", **{edge: word})  # type: ignore[arg-type]

@@ -1,8 +1,9 @@
 """What do numbers say? The official methods of indicators, over scalars, arrays and frames.
 
 Every function takes scalars, arrays (lists, NumPy arrays, columns), or, with ``data=``, the names of a frame's columns.
-Scalars and arrays give a `Statistic` with ``.value``, ``.lower``, ``.upper`` and ``.status``; a frame gives a frame of the
-same kind. What cannot be estimated is missing, and its status says why.
+Scalars and arrays give a `Statistic` with ``.value``, ``.lower``, ``.upper`` and ``.status``, or, of comparisons, trends and
+ranks, a result with columns of its own. A frame gives a frame of the same kind: its rows with columns added, or one row a
+group where many rows make one figure. What cannot be estimated is missing, and its status says why.
 
 >>> hw.stats.proportion(83, 586, multiplier=100)
 14.16 (11.57 to 17.22 at 95%), Wilson score interval

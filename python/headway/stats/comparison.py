@@ -9,20 +9,24 @@ import numpy as np
 
 from headway import _core
 from headway._core import HeadwayError
-from headway.frames import number
-from headway.stats.result import Column, Result, Words, give_back, group_codes, polarity_codes
-from headway.stats.statistic import Inputs, Statistic
-from headway.words import BenchmarkOutcome, ComparisonMethod, ComparisonStatus, Polarity
+from headway.frames import flag, number
+from headway.stats.funnel import FunnelLimits, FunnelPoints
+from headway.stats.result import Column, Places, Result, Words, give_back, group_codes, polarity_codes
+from headway.stats.statistic import Codes, Inputs, Statistic
+from headway.words import BenchmarkOutcome, ComparisonMethod, ComparisonStatus, Polarity, StatisticStatus
 
-_TWO_LEVELS = (0.95, 0.998)
+_TWO_LEVELS = [0.95, 0.998]
 _QUANTILES = ("quartiles", "quintiles")
-_TWO_LEVEL_METHODS = ("single_interval", "control_limits")
+_INTERVAL = ("lower", "upper")
 _OUTER = ("lower_99_8", "upper_99_8")
-_NEEDED = {
-    "single_interval": ("lower", "upper"),
-    "control_limits": ("lower", "upper"),
-    "double_interval": ("lower", "upper", "benchmark_lower", "benchmark_upper"),
+_BENCHMARK_INTERVAL = ("benchmark_lower", "benchmark_upper")
+_LIMITS_OF = {
+    "single_interval": (*_INTERVAL, *_OUTER),
+    "control_limits": (*_INTERVAL, *_OUTER),
+    "double_interval": (*_INTERVAL, *_BENCHMARK_INTERVAL),
 }
+# A value that is a statistic without a figure says why in that statistic's own word.
+_STATUSES = (*ComparisonStatus, *StatisticStatus)
 
 
 class Comparison(Result):
@@ -33,49 +37,96 @@ class Comparison(Result):
     outcome : str or array
         `better`, `similar`, `worse`; `higher` and `lower` where no direction is good; at two levels `better_95`,
         `better_99_8` and so on; `not_compared`.
-    status : str or array
-        `compared`, or why not.
     difference : float or array
         Value less benchmark, as printed decimals.
-    group : int or array
-        With quartiles and quintiles instead: 1 holds the highest values; 0 where there is none.
+    group : int, None or array
+        With quartiles and quintiles instead: 1 holds the highest values. None where there is none, NaN in an array.
+    status : str or array
+        `compared`, or why not; of a `Statistic` that has no figure, its own word.
     method : str
-        The method, its version and its source.
+        The method with its level or tolerance, its version and its source.
     rule : dict
-        What else the outcomes depend on.
+        What the outcomes depend on: `method`, `confidence` (of a double interval `benchmark_confidence` too),
+        `tolerance`, `inclusive` and `polarity`; of a goal its edges. None is what the method does not have, and the
+        confidence of limits that were given as numbers, which do not tell it.
     inputs : dict
         The arguments, as arrays.
     """
 
     outcome: Any
-    status: Any
     difference: Any
     group: Any
+    status: Any
     rule: dict[str, Any]
 
 
-def _parts(statistic: Any, name: str) -> dict[str, Any]:
-    """A value and its limits by the names that `compare` knows them by; anything else stands for itself."""
-    if not isinstance(statistic, Statistic):
-        return {"": statistic}
-    levels = np.atleast_1d(np.asarray(statistic.confidence, float)).tolist()
+def _value_of(statistic: Any) -> Any:
+    """The value of a Statistic; anything else stands for itself."""
+    return statistic.value if isinstance(statistic, Statistic) else statistic
+
+
+def _levels_of(statistic: Statistic) -> list[float]:
+    return [float(level) for level in np.atleast_1d(np.asarray(statistic.confidence, float))]
+
+
+def _limits_of(statistic: Statistic, name: str, method: str) -> dict[str, Any]:
+    """The limits that a Statistic brings to a method, by the names that `compare` knows them by.
+
+    A value always lies in its own interval, and a funnel's target within its limits: each taken for the other, every
+    value would be similar.
+    """
+    funnel = isinstance(statistic, (FunnelPoints, FunnelLimits))
+    if funnel and method != "control_limits":
+        raise HeadwayError(
+            f"{name}: found a funnel's control limits with method {method}; accepted: method control_limits"
+        )
+    if not funnel and method == "control_limits":
+        raise HeadwayError(
+            f"{name}: found statistics with intervals of their own with method control_limits; accepted: "
+            "funnel_points, or control limits as lower and upper"
+        )
+    levels = _levels_of(statistic)
     if len(levels) == 1:
-        columns = {"lower": (statistic.lower, 0), "upper": (statistic.upper, 0)}
-    elif name == "value" and sorted(levels) == list(_TWO_LEVELS):
-        columns = {
-            f"{end}{suffix}": (limits, levels.index(level))
-            for end, limits in (("lower", statistic.lower), ("upper", statistic.upper))
-            for suffix, level in zip(("", "_99_8"), _TWO_LEVELS, strict=True)
-        }
+        taken = {"": 0}
+    elif sorted(levels) == _TWO_LEVELS:
+        suffixes = ("", "_99_8") if _OUTER[0] in _LIMITS_OF[method] else ("",)
+        taken = {suffix: levels.index(level) for suffix, level in zip(suffixes, _TWO_LEVELS)}
     else:
-        accepted = f"one level{', or [0.95, 0.998]' if name == 'value' else ''}"
-        raise HeadwayError(f"{name}: found statistics at the levels {levels}; accepted: {accepted}")
-    by_level = {
-        part: np.asarray(limits, float).reshape(-1, len(levels))[:, column]
-        for part, (limits, column) in columns.items()
+        found = f"at the levels {levels}" if levels else "without an interval"
+        raise HeadwayError(f"{name}: found statistics {found}; accepted: one level, or [0.95, 0.998]")
+    limits = {
+        end + suffix: np.asarray(getattr(statistic, end), float).reshape(-1, len(levels))[:, column]
+        for end in _INTERVAL
+        for suffix, column in taken.items()
     }
-    parts = {"": np.atleast_1d(np.asarray(statistic.value, float))} | by_level
-    return {part: array[0] if np.ndim(statistic.value) == 0 else array for part, array in parts.items()}
+    return {part: array[0] if np.ndim(statistic.value) == 0 else array for part, array in limits.items()}
+
+
+def _refuse_unlike(value: Any, benchmark: Any) -> None:
+    """Refuse two of Statistic that are not in one unit, or not of the same groups in the same order."""
+    if not (isinstance(value, Statistic) and isinstance(benchmark, Statistic)):
+        return
+    if value.multiplier != benchmark.multiplier:
+        raise HeadwayError(
+            f"compare: found a value with multiplier {value.multiplier:.10g} and a benchmark with multiplier "
+            f"{benchmark.multiplier:.10g}; accepted: one multiplier (or .value, where the unit is the same)"
+        )
+    if value.groups is not None and benchmark.groups is not None and value.groups != benchmark.groups:
+        raise HeadwayError(
+            "compare: found a value and a benchmark of different groups, or in another order; accepted: the same "
+            "groups in the same order"
+        )
+
+
+def _statuses(status: Codes, value: Any) -> Words:
+    """The statuses; where a statistic has no figure to compare, its own word says more than `no_data`."""
+    if isinstance(value, Statistic):
+        own = np.broadcast_to(value._codes, status.shape)
+        members = list(ComparisonStatus)
+        lacking = [members.index(word) for word in (ComparisonStatus.no_data, ComparisonStatus.no_limits)]
+        told = np.isin(status, lacking) & (own != list(StatisticStatus).index(StatisticStatus.estimated))
+        status = np.where(told, own + len(members), status).astype(np.uint8)
+    return Words(status, _STATUSES)
 
 
 def compare(
@@ -90,7 +141,7 @@ def compare(
     upper_99_8: Any = None,
     benchmark_lower: Any = None,
     benchmark_upper: Any = None,
-    tolerance: float = 0.10,
+    tolerance: float | None = None,
     inclusive: bool = True,
     data: Any = None,
     by: str | list[str] | None = None,
@@ -101,10 +152,12 @@ def compare(
     Parameters
     ----------
     value : number, array, str or Statistic
-        With `data`, the name of a column. A `Statistic` brings its limits with it; one at the levels [0.95, 0.998],
-        both intervals.
+        With `data`, the name of a column. A `Statistic` brings its interval to `single_interval` and `double_interval`,
+        one at the levels [0.95, 0.998] both of them; `funnel_points` bring theirs to `control_limits`.
     benchmark : number, array, str or Statistic
-        In the unit of the value. A single number goes with every row. Not for quartiles and quintiles.
+        In the unit of the value: of two of `Statistic`, with one multiplier. A single number goes with every row; a row
+        without one has NaN or null. Not for quartiles and quintiles. To `control_limits`, `funnel_limits` at the
+        denominators of the values bring their limits.
     polarity : Polarity, str or sequence
         `high_is_good`, `low_is_good`, `neutral` or `in_range`, for all rows or one a row; with `data`, also the name of
         a column. None: nobody has said, and the row is not compared.
@@ -113,14 +166,14 @@ def compare(
         control limits about the benchmark (see `funnel_points`); the difference is at most a share of the benchmark;
         the value is in no outer quarter or fifth of its comparison group.
     lower, upper : number, array or str, optional
-        The value's interval, or the control limits.
+        The value's interval, or the control limits; taken instead of those of a `Statistic`.
     lower_99_8, upper_99_8 : number, array or str, optional
         The same at 99.8%, where `lower` and `upper` are at 95%: with `single_interval` and `control_limits` the outcome
         then has two levels.
     benchmark_lower, benchmark_upper : number, array or str, optional
         The benchmark's interval, for `double_interval`.
-    tolerance : float, default 0.10
-        For `percentage_tolerance`: a fraction of the benchmark.
+    tolerance : float, optional
+        For `percentage_tolerance`: a fraction of the benchmark. None: 0.10.
     inclusive : bool, default True
         Whether a benchmark exactly on a limit (intervals that touch, a difference of exactly the tolerance) is similar,
         and a value on the bound of two quantile groups in the lower one.
@@ -133,19 +186,23 @@ def compare(
     Returns
     -------
     Comparison or frame
-        `outcome`, `status` and `difference` (with quartiles and quintiles `group`): scalars, or arrays of one element a
-        row. With `data`, the frame with these columns and `method`.
+        `outcome`, `difference` (with quartiles and quintiles `group` instead) and `status`: scalars, or arrays of one
+        element a row. With `data`, the frame with the columns `outcome`, `difference` or `group`, `comparison_status`
+        and `comparison_method`: its `status` and `method`, where it has them, are those of the values.
 
     Raises
     ------
     HeadwayError
-        For limits that the method needs and were not given, an unknown method or polarity, a tolerance that is no
-        fraction, arrays of different lengths, and a column that is missing or not of numbers.
+        For no benchmark, limits that the method needs and were not given, a Statistic whose limits are not what the
+        method takes, arguments that the method does not use, an unknown method or polarity, a tolerance that is no
+        fraction, two of Statistic that differ in multiplier or groups, arrays of different lengths, and a column that
+        is missing or not of numbers.
 
     Notes
     -----
     A row that is not compared says why: `no_data`, `no_benchmark`, `no_limits`, `reversed_limits`, `not_finite`,
-    `no_polarity` or `too_few_values`. Limits and benchmarks are compared as printed decimals.
+    `no_polarity` or `too_few_values`; or, where the value is a `Statistic` that has none, in the word of that:
+    `suppressed`, `zero_denominator`, `missing` and so on. Limits and benchmarks are compared as printed decimals.
 
     OHID, Fingertips technical guidance; quantiles by definition 7 of Hyndman and Fan (1996).
 
@@ -153,72 +210,119 @@ def compare(
     --------
     >>> smoking = hw.stats.proportion(0.1423 * 586, 586, multiplier=100)
     >>> hw.stats.compare(smoking, 11.63, polarity="low_is_good")
-    worse, compared, difference 2.6, benchmark against the value's interval
+    worse, difference 2.6, compared, benchmark against the value's interval at 95%
     >>> both = hw.stats.proportion([83.4, 50, 68], 586, multiplier=100, confidence=[0.95, 0.998])
     >>> hw.stats.compare(both, 11.63, polarity="low_is_good").outcome
     array(['worse_95', 'better_95', 'similar'], dtype='<U12')
     >>> hw.stats.compare([77.4, 77.3], 86, polarity="high_is_good", method="percentage_tolerance").outcome
     array(['similar', 'worse'], dtype='<U12')
     """
-    quantiles = str(method) in _QUANTILES
-    given: dict[str, Any] = {
-        "lower": lower, "upper": upper, "lower_99_8": lower_99_8, "upper_99_8": upper_99_8,
-        "benchmark_lower": benchmark_lower, "benchmark_upper": benchmark_upper,
-    }  # fmt: skip
-    required: dict[str, Any] = {"value": value}
-    takes = _NEEDED.get(str(method), ()) + (_OUTER if str(method) in _TWO_LEVEL_METHODS else ())
-    for name, prefix, statistic in (("value", "", value), ("benchmark", "benchmark_", benchmark)):
-        for part, number_or_array in _parts(statistic, name).items():
-            if not part:
-                required[name] = number_or_array
-            elif prefix + part in takes:
-                given[prefix + part] = number_or_array if given[prefix + part] is None else given[prefix + part]
-    if quantiles:
-        if benchmark is not None:
-            raise HeadwayError(
-                f"benchmark: found one with method {method!s}; accepted: none, the rows are the comparison group"
-            )
-        del required["benchmark"]
-        given = {}
-    elif by is not None or groups is not None:
+    _core.comparison_method(method, False)  # says which methods there are
+    method = str(method)
+    quantiles = method in _QUANTILES
+    inner = {"lower": lower, "upper": upper, "lower_99_8": lower_99_8, "upper_99_8": upper_99_8}
+    outside = {"benchmark_lower": benchmark_lower, "benchmark_upper": benchmark_upper}
+    if quantiles and benchmark is not None:
         raise HeadwayError(
-            f"compare: found groups with method {method!s}; accepted: groups with {' and '.join(_QUANTILES)}"
+            f"benchmark: found one with method {method}; accepted: none, the rows are the comparison group"
         )
-    two_levels = _check_limits(str(method), given)
-    inputs = Inputs(data, by, groups=groups, optional=given, **required)
-    polarities = polarity_codes(inputs, polarity)
+    _refuse_unused(method, inner | outside | {"tolerance": tolerance, "by": by, "groups": groups})
+    if not quantiles and benchmark is None:
+        raise HeadwayError(
+            f"benchmark: found None with method {method}; accepted: a number, an array, a Statistic or with data= "
+            "the name of a column (NaN or null in rows that have none)"
+        )
+    _refuse_unlike(value, benchmark)
+    if isinstance(value, FunnelLimits):
+        raise HeadwayError("value: found the curves of a funnel, whose values are its target; accepted: funnel_points")
+
+    known: list[float | None] = [None, None]  # the levels of the limits of the value and of the benchmark
+    takes = _LIMITS_OF.get(method, ())
+    if takes and all(limit is None for limit in inner.values()):
+        curves = isinstance(benchmark, FunnelLimits) and not isinstance(value, FunnelPoints)
+        source, name = (benchmark, "benchmark") if method == "control_limits" and curves else (value, "value")
+        if isinstance(source, Statistic):
+            inner |= _limits_of(source, name, method)
+            known[0] = min(_levels_of(source))
+    if _BENCHMARK_INTERVAL[0] in takes and all(limit is None for limit in outside.values()):
+        if isinstance(benchmark, Statistic):
+            limits = _limits_of(benchmark, "benchmark", method)
+            outside = {f"benchmark_{end}": limits[end] for end in _INTERVAL}
+            known[1] = min(_levels_of(benchmark))
+    two_levels = _check_limits(method, inner | outside)
+
+    required = {"value": _value_of(value)} | ({} if quantiles else {"benchmark": _value_of(benchmark)})
+    inputs = Inputs(data, by, groups=groups, optional=inner | outside, **required)
+    share = 0.10 if tolerance is None else number(tolerance, "tolerance")
     outcome, status, difference, group = _core.compare(
         inputs["value"], inputs.get("lower"), inputs.get("upper"), inputs.get("lower_99_8"), inputs.get("upper_99_8"),
-        inputs.get("benchmark"), inputs.get("benchmark_lower"), inputs.get("benchmark_upper"), polarities,
-        group_codes(inputs) if quantiles else None, inputs.group_count, method, two_levels,
-        number(tolerance, "tolerance"), inclusive,
+        inputs.get("benchmark"), inputs.get("benchmark_lower"), inputs.get("benchmark_upper"),
+        polarity_codes(inputs, polarity), group_codes(inputs) if quantiles else None, inputs.group_count, method,
+        two_levels, share, flag(inclusive, "inclusive"),
     )  # fmt: skip
-    columns: dict[str, Column] = {
-        "outcome": Words(outcome, BenchmarkOutcome),
-        "status": Words(status, ComparisonStatus),
+    columns: dict[str, Column] = {"outcome": Words(outcome, BenchmarkOutcome)}
+    columns |= {"group": Places(group)} if quantiles else {"difference": difference}
+    columns["status"] = _statuses(status, value)
+    rule = {
+        "method": method,
+        "confidence": [*_TWO_LEVELS] if two_levels else known[0],
+        **({"benchmark_confidence": known[1]} if method == "double_interval" else {}),
+        "tolerance": share if method == "percentage_tolerance" else None,
+        "inclusive": inclusive,
+        "polarity": polarity,
     }
-    columns |= {"group": group} if quantiles else {"difference": difference}
-    named = _core.comparison_method(method, two_levels)
-    result = give_back(Comparison, inputs, columns, method=named, by_row=True)
+    result = give_back(
+        Comparison, inputs, columns, method=_in_full(_core.comparison_method(method, two_levels), rule), by_row=True,
+        prefix="comparison_",
+    )  # fmt: skip
     if isinstance(result, Comparison):
-        result.rule = {"polarity": polarity, "inclusive": inclusive}
-        if method == "percentage_tolerance":
-            result.rule["tolerance"] = tolerance
+        result.rule = rule
     return result
+
+
+def _refuse_unused(method: str, given: dict[str, Any]) -> None:
+    """Refuse, by name, what was given and the method does not use: it would be taken for what decided."""
+    takes: tuple[str, ...] = _LIMITS_OF.get(method, ())
+    takes += ("tolerance",) if method == "percentage_tolerance" else ("by", "groups") if method in _QUANTILES else ()
+    unused = [name for name, argument in given.items() if argument is not None and name not in takes]
+    if unused:
+        raise HeadwayError(
+            f"compare: found {', '.join(unused)} with method {method}, which does not take that; "
+            f"accepted: {', '.join(takes)}"
+        )
 
 
 def _check_limits(method: str, given: dict[str, Any]) -> bool:
     """Refuse a method without the limits that it needs; whether there are two levels."""
-    needed = _NEEDED.get(method, ())
-    lacking = [name for name in needed if given.get(name) is None]
+    needed = [name for name in _LIMITS_OF.get(method, ()) if name not in _OUTER]
+    lacking = [name for name in needed if given[name] is None]
     if lacking:
         raise HeadwayError(
             f"compare: found no {', '.join(lacking)}; accepted: method {method} with {', '.join(needed)}"
         )
-    outer = [name for name in _OUTER if given.get(name) is not None]
+    outer = [name for name in _OUTER if given[name] is not None]
     if len(outer) == 1:
         raise HeadwayError(f"compare: found {outer[0]} alone; accepted: lower_99_8 and upper_99_8")
     return len(outer) == 2
+
+
+def _in_full(named: str, rule: dict[str, Any]) -> str:
+    """The name of a method with what else decides: its level or tolerance, where known, and edges if not inclusive."""
+
+    def percent(share: float) -> str:
+        return f"{100 * share:.10g}%"
+
+    level, other = rule["confidence"], rule.get("benchmark_confidence")
+    at = ""
+    if isinstance(level, float) and (other == level or "benchmark_confidence" not in rule):
+        at = f" at {percent(level)}"
+    elif "benchmark_confidence" in rule and (level or other):
+        sides = {"the value's": level, "the benchmark's": other}
+        at = f" ({', '.join(f'{side} at {percent(share)}' for side, share in sides.items() if share)})"
+    if rule["tolerance"] is not None:
+        named = named.replace("a share of", f"{percent(rule['tolerance'])} of")
+    name, version = named.split(", ", 1)
+    return f"{name}{at}, {version}" + ("" if rule["inclusive"] else ", inclusive=False")
 
 
 def goal(
@@ -235,7 +339,7 @@ def goal(
 
     Parameters
     ----------
-    value : number, array or str
+    value : number, array, str or Statistic
         With `data`, the name of a column.
     lower, upper : number, array or str, optional
         One of them: from this limit on the value is better, otherwise worse. Both: better from the limit on the good
@@ -269,29 +373,27 @@ def goal(
     >>> hw.stats.goal([89.9, 90, 95], lower=90, upper=95, polarity="high_is_good").outcome
     array(['worse', 'similar', 'better'], dtype='<U12')
     >>> hw.stats.goal(7.3, upper=8, polarity="low_is_good")
-    better, compared, difference -0.7, value against a goal
+    better, difference -0.7, compared, value against a goal
     """
     if lower is None and upper is None:
         raise HeadwayError("goal: found no limit; accepted: lower, upper or both")
-    inputs = Inputs(data, None, optional={"lower": lower, "upper": upper}, value=value)
+    inputs = Inputs(data, None, optional={"lower": lower, "upper": upper}, value=_value_of(value))
     outcome, status, difference = _core.compare_with_goal(
         inputs["value"],
         inputs.get("lower"),
         inputs.get("upper"),
         polarity_codes(inputs, polarity),
-        better_inclusive,
-        similar_inclusive,
+        flag(better_inclusive, "better_inclusive"),
+        flag(similar_inclusive, "similar_inclusive"),
     )
     columns: dict[str, Column] = {
         "outcome": Words(outcome, BenchmarkOutcome),
-        "status": Words(status, ComparisonStatus),
         "difference": difference,
+        "status": _statuses(status, value),
     }
-    result = give_back(Comparison, inputs, columns, method=_core.goal_method, by_row=True)
+    edges = {"better_inclusive": better_inclusive, "similar_inclusive": similar_inclusive}
+    method = _core.goal_method + "".join(f", {edge}=False" for edge, inclusive in edges.items() if not inclusive)
+    result = give_back(Comparison, inputs, columns, method=method, by_row=True, prefix="comparison_")
     if isinstance(result, Comparison):
-        result.rule = {
-            "polarity": polarity,
-            "better_inclusive": better_inclusive,
-            "similar_inclusive": similar_inclusive,
-        }
+        result.rule = {"method": "goal", **edges, "polarity": polarity}
     return result

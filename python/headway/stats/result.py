@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -20,10 +20,10 @@ from headway.words import Polarity
 
 @dataclasses.dataclass(frozen=True)
 class Words:
-    """Codes of a vocabulary."""
+    """Codes of a vocabulary, or of several one after the other."""
 
     codes: Codes
-    vocabulary: type[StrEnum]
+    vocabulary: Iterable[StrEnum]
 
     def array(self) -> npt.NDArray[np.str_]:
         return np.array([str(member) for member in self.vocabulary])[self.codes]
@@ -35,7 +35,23 @@ class Words:
         return spell(self.codes, [str(member) for member in self.vocabulary])
 
 
-Column = Words | npt.NDArray[Any]
+@dataclasses.dataclass(frozen=True)
+class Places:
+    """Whole numbers from 1; 0 is none, which arrays hold as NaN and frames as null."""
+
+    codes: npt.NDArray[np.int32]
+
+    def array(self) -> npt.NDArray[np.float64]:
+        return np.where(self.codes == 0, np.nan, self.codes)
+
+    def one(self) -> int | None:
+        return int(self.codes[0]) or None
+
+    def arrow(self) -> pa.Array:
+        return pa.array(self.codes, mask=self.codes == 0)
+
+
+Column = Words | Places | npt.NDArray[Any]
 
 
 class Result:
@@ -64,7 +80,7 @@ class Result:
 
     def __len__(self) -> int:
         column = next(iter(self._columns.values()))
-        return len(column.codes if isinstance(column, Words) else column)
+        return len(column if isinstance(column, np.ndarray) else column.codes)
 
     def __repr__(self) -> str:
         name = self.method.split(",")[0]
@@ -81,20 +97,22 @@ class Result:
         parts = []
         for name, column in self._columns.items():
             if isinstance(column, Words):
-                parts.append(str(list(column.vocabulary)[int(column.codes[row])]).replace("_", " "))
-            elif column.dtype == np.bool_:
+                word = str(list(column.vocabulary)[int(column.codes[row])])
+                word = word.replace("_99_8", " at 99.8%").replace("_95", " at 95%")  # outcomes at two levels
+                parts.append(word.replace("_", " "))
+            elif isinstance(column, np.ndarray) and column.dtype == np.bool_:
                 parts += [name] if column[row] else []
-            elif not np.isnan(column[row]):
-                parts.append(f"{name.replace('_', ' ')} {column[row]:.4g}")
+            elif not np.isnan(number := _array(column)[row]):
+                parts.append(f"{name.replace('_', ' ')} {number:.4g}")
         return ", ".join(parts)
 
 
 def _array(column: Column) -> Any:
-    return column.array() if isinstance(column, Words) else column
+    return column if isinstance(column, np.ndarray) else column.array()
 
 
 def _one(column: Column) -> Any:
-    if isinstance(column, Words):
+    if not isinstance(column, np.ndarray):
         return column.one()
     return one(column)
 
@@ -102,18 +120,25 @@ def _one(column: Column) -> Any:
 Kind = TypeVar("Kind", bound=Result)
 
 
-def give_back(kind: type[Kind], inputs: Inputs, columns: Mapping[str, Column], *, method: str, by_row: bool) -> Any:
-    """The caller's frame with the columns (`by_row`), a frame of one row a series, or a result of that kind."""
+def give_back(
+    kind: type[Kind], inputs: Inputs, columns: Mapping[str, Column], *, method: str, by_row: bool, prefix: str = ""
+) -> Any:
+    """The caller's frame with the columns (`by_row`), a frame of one row a series, or a result of that kind.
+
+    In frames `prefix` goes before `status` and `method`, where the frame may hold those of the values already.
+    """
     if inputs.frame is None:
         scalar = inputs.scalar if by_row else inputs.codes is None
         return kind(
             columns, scalar=scalar, method=method, inputs=inputs.arguments, groups=None if by_row else inputs.groups
         )
     arrow: dict[str, pa.Array] = {
-        name: column.arrow() if isinstance(column, Words) else pa.array(column, from_pandas=True)
+        prefix + name if name == "status" else name: (
+            pa.array(column, from_pandas=True) if isinstance(column, np.ndarray) else column.arrow()
+        )
         for name, column in columns.items()
     }
-    arrow["method"] = pa.array([method] * len(next(iter(arrow.values()))), pa.large_string())
+    arrow[f"{prefix}method"] = pa.array([method] * len(next(iter(arrow.values()))), pa.large_string())
     return inputs.frame.with_columns(arrow) if by_row else inputs.frame.like([*inputs.keys.items(), *arrow.items()])
 
 

@@ -251,12 +251,12 @@ class Statistic:
         if value[0] is None or np.isnan(value[0]):
             return status
         intervals = ", ".join(
-            f"{limits}{low:.4g} to {high:.4g} at {percent(level)}%"
+            f"{low:.4g} to {high:.4g} at {percent(level)}%"
             for low, high, level in zip(lower, upper, np.atleast_1d(self.confidence), strict=True)
             if low is not None and not np.isnan(low)
         )
         why = "" if status == StatisticStatus.estimated else f", {status}"
-        return f"{value[0]:.4g}" + (f" ({intervals})" if intervals else "") + why
+        return f"{value[0]:.4g}" + (f" ({limits}{intervals})" if intervals else "") + why
 
 
 class Inputs:
