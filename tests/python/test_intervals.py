@@ -249,3 +249,13 @@ def test_no_level_is_named_100() -> None:
     assert "99.99999999999%" in repr(hw.stats.proportion(1, 10, confidence=near))
     out = hw.stats.proportion("a", 10, data=pd.DataFrame({"a": [1]}), confidence=[0.998, near])
     assert list(out.columns[2:6]) == ["lower_99_8", "upper_99_8", "lower_99_99999999999", "upper_99_99999999999"]
+
+
+def test_a_result_keeps_what_it_was_made_from() -> None:
+    count = np.array([83.0, 12.0])
+    results = [hw.stats.proportion(count, 586), hw.stats.recent_trend(value=count, se=1)]
+    count[0] = 500
+    for result, name in zip(results, ("count", "value"), strict=True):
+        assert result.inputs[name].tolist() == [83, 12]
+        result.inputs[name][1] = 0
+    assert count.tolist() == [500, 12]

@@ -75,7 +75,7 @@ class Result:
         for name, column in columns.items():
             setattr(self, name, _one(column) if scalar else _array(column))
         self.method = method
-        self.inputs = dict(inputs)
+        self.inputs = {name: values.copy() for name, values in inputs.items()}
         self.groups = None if groups is None else list(groups)
 
     def __len__(self) -> int:

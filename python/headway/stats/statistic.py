@@ -91,7 +91,7 @@ class Statistic:
     method : str
         The method, its version and its source.
     inputs : dict
-        The arguments, as arrays.
+        The arguments, as arrays of its own.
     groups : list or None
         What each element stands for, where arrays were given with groups.
     """
@@ -120,7 +120,7 @@ class Statistic:
         self.confidence = confidence
         self.multiplier = multiplier
         self.method = method
-        self.inputs = dict(inputs)
+        self.inputs = {name: values.copy() for name, values in inputs.items()}
         self.groups = None if groups is None else list(groups)
 
     @property
