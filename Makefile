@@ -42,7 +42,7 @@ test-cpp: $(STAMPS)/environment
 	ctest --preset dev
 
 test-python: $(STAMPS)/installed
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 $(STAMPS)/installed: $(STAMPS)/environment $(BUILD_FILES) $(SOURCES)
 	$(BIN)/pip install --quiet --no-build-isolation --no-deps --force-reinstall \
