@@ -35,6 +35,7 @@ from headway.counts import shown as in_words
 from headway.figures import decimals, ends_in_words, figure, figure_writer, rounding, stands_by_the_axis
 from headway.frames import number
 from headway.labels import Line, cut, evenly, frame_of, points_of, width, wrapped
+from headway.stats.statistic import group_name
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -132,7 +133,7 @@ def labels_of(statistic: Statistic, labels: Any) -> list[str]:
     if isinstance(labels, str) or len(given) != len(statistic):
         found = f"text {labels!r}" if isinstance(labels, str) else f"{len(given)} names"
         raise HeadwayError(f"labels: found {found}; accepted: a name for each of {len(statistic)} values")
-    return ["not named" if name is None or name != name else plain_line(str(name)) for name in given]
+    return ["not named" if name is None or name != name else plain_line(group_name(name)) for name in given]
 
 
 def own_of(names: Sequence[str], highlight: str | Sequence[str] | None) -> set[str]:

@@ -202,6 +202,7 @@ def test_ages_name_the_rows() -> None:
     both = hw.stats.life_expectancy(deaths * 2, people * 2, ages * 2, at=[0, 65], groups=areas)
     assert both.groups == [("x", 0), ("x", 65), ("y", 0), ("y", 65)]
     assert [line.split(":")[0] for line in repr(both).splitlines()[1:]] == ["  x, 0", "  x, 65", "  y, 0", "  y, 65"]
+    assert " x, 65 19.1, 18.7 to 19.6 at 95%." in both.describe()
 
 
 def test_first_ages_go_with_the_index_of_the_deaths() -> None:

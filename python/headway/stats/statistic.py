@@ -69,6 +69,11 @@ def is_number(value: Any) -> bool:
     return not isinstance(value, str) and not hasattr(value, "__len__") and np.ndim(value) == 0
 
 
+def group_name(group: Any) -> str:
+    """What a reader calls a group; a pair of group and age is named by both."""
+    return ", ".join(map(str, group)) if isinstance(group, tuple) else str(group)
+
+
 def index_of(value: Any) -> Any:
     """The index of a pandas Series; None of anything else."""
     pandas = sys.modules.get("pandas")  # not imported: no Series
@@ -143,8 +148,7 @@ class Statistic:
         return "\n".join([f"{len(self)} statistics, {name}", *rows])
 
     def _row_name(self, row: int) -> str:
-        name = row if self.groups is None else self.groups[row]
-        return ", ".join(map(str, name)) if isinstance(name, tuple) else str(name)
+        return str(row) if self.groups is None else group_name(self.groups[row])
 
     def plot(
         self,
