@@ -35,7 +35,7 @@ Grouped by_area(const AgeRows& rows, std::size_t count) {
 
 void check_rows(const AgeRows& rows, std::size_t count, const std::string& first) {
     if (!rows.area.empty()) check_length(rows.area.size(), count, "area", first);
-    if (!rows.band.empty()) check_length(rows.band.size(), count, "band", first);
+    if (!rows.bands.empty() || !rows.band.empty()) check_length(rows.band.size(), count, "band", first);
     if (rows.area.empty() && rows.areas != 1 && count > 0)
         throw Error("areas: found " + std::to_string(rows.areas) + " without codes; accepted: 1");
     for (std::size_t row = 0; row < rows.band.size(); ++row)
@@ -110,9 +110,9 @@ void check_bands(const AgeRows& rows, const Grouped& areas, const DirectColumns*
 /// which is missing, as a band without a row does.
 template <class Element, class Place>
 void gather(const AgeRows& rows, const Grouped::Rows& area, std::vector<Element>& elements, Place place) {
-    elements.assign(rows.band.empty() ? area.size() : rows.bands.size(), Element{});
+    elements.assign(rows.bands.empty() ? area.size() : rows.bands.size(), Element{});
     for (std::size_t i = 0; i < area.size(); ++i) {
-        if (rows.band.empty())
+        if (rows.bands.empty())
             place(elements[i], area[i]);
         else if (rows.band[area[i]] < 0)
             elements.emplace_back();

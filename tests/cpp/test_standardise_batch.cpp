@@ -240,6 +240,17 @@ TEST_CASE("life expectancy of many areas and ages is that of the header") {
     CHECK(says(refusal([&] { make(1); }), "at: found age 66"));
 }
 
+TEST_CASE("an area without rows is missing") {
+    const std::vector<double> none, start{0}, at{0}, levels{0.95};
+    double value = 0, lower = 0, upper = 0;
+    std::uint8_t status = 0, suppression = 0;
+    const auto one = [](auto& number) { return std::span(&number, 1); };
+    batch::life_expectancy({.areas = 1, .bands = {"0+"}}, start, none, none, at, levels,
+                           {one(value), one(lower), one(upper), one(status)}, one(suppression));
+    CHECK(std::isnan(value));
+    CHECK(static_cast<StatisticStatus>(status) == StatisticStatus::missing);
+}
+
 TEST_CASE("columns and codes that do not fit are refused before anything is written") {
     Rows table(2);
     Results out(2);
