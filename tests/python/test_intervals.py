@@ -251,9 +251,9 @@ def test_no_level_is_named_100() -> None:
     assert list(out.columns[2:6]) == ["lower_99_8", "upper_99_8", "lower_99_99999999999", "upper_99_99999999999"]
 
 
-def test_a_result_keeps_what_it_was_made_from() -> None:
+def test_a_result_that_is_drawn_later_keeps_what_it_was_made_from() -> None:
     count = np.array([83.0, 12.0])
-    results = [hw.stats.proportion(count, 586), hw.stats.recent_trend(value=count, se=1)]
+    results = [hw.stats.funnel_points(count, 586), hw.stats.recent_trend(value=count, se=1)]
     count[0] = 500
     for result, name in zip(results, ("count", "value"), strict=True):
         assert result.inputs[name].tolist() == [83, 12]

@@ -46,6 +46,11 @@ class FunnelPoints(Statistic):
     dispersion: float
     kind: FunnelKind
 
+    def __init__(self, *columns: Any, **result: Any) -> None:
+        super().__init__(*columns, **result)
+        # A chart that is drawn later is of these figures, whatever becomes of the caller's.
+        self.inputs = {name: values.copy() for name, values in self.inputs.items()}
+
     def _limits(self) -> FunnelLimits:
         """The limits that the labels are made from, at many denominators."""
         return _curves(

@@ -96,7 +96,7 @@ class Statistic:
     method : str
         The method, its version and its source.
     inputs : dict
-        The arguments, as arrays of its own.
+        The arguments, as arrays; an array of floats is the caller's own.
     groups : list or None
         What each element stands for, where arrays were given with groups.
     """
@@ -125,7 +125,7 @@ class Statistic:
         self.confidence = confidence
         self.multiplier = multiplier
         self.method = method
-        self.inputs = {name: values.copy() for name, values in inputs.items()}
+        self.inputs = dict(inputs)  # copies would take as long as the statistics
         self.groups = None if groups is None else list(groups)
 
     @property
