@@ -119,8 +119,7 @@ def numbers_of(values: Any, where: str) -> npt.NDArray[np.float64]:
         array = None if isinstance(values, (list, tuple)) else _arrow(values)
     except TypeError:
         if not hasattr(values, "__array__"):
-            accepted = "a list, an array or a column of numbers"
-            raise HeadwayError(f"{where.format(row=0)}: found {type(values).__name__}; accepted: {accepted}") from None
+            raise
         return numbers_of(np.asarray(values), where)  # the index of a pandas frame
     if array is not None:
         return _numbers_of_arrow(array, where)

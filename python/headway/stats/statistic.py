@@ -360,7 +360,11 @@ class Inputs:
             raise HeadwayError(
                 f"{name}: found an array of {dimensions} dimensions; accepted: one dimension, one element a row"
             )
-        return numbers_of(value, f"{name}[{{row}}]")
+        try:
+            return numbers_of(value, f"{name}[{{row}}]")
+        except TypeError:
+            accepted = "a number, or a list, array or column of numbers"
+            raise HeadwayError(f"{name}: found {type(value).__name__}; accepted: {accepted}") from None
 
     def check_no_column(self, name: str, value: Any) -> None:
         """Refuse a number that may mean the column of that name."""
