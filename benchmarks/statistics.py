@@ -2,7 +2,8 @@
 
     python benchmarks/statistics.py [rows] [groups] [charts] [python]
 
-Proportions at two levels against statsmodels, rates against SciPy's chi-squared quantiles, directly standardised rates
+Proportions at two levels against statsmodels (in this process, where both find memory that is warm, and each in a new
+one, where the pages of its arrays are new), rates against SciPy's chi-squared quantiles, directly standardised rates
 and both again against PHStatsMethods where `python` is an interpreter that has it (see statistics_peers.py), and control
 charts against pandas. Then ten times more and ten times fewer rows: cost is linear.
 """
@@ -77,6 +78,26 @@ def by_pandas(frame: pd.DataFrame, target: float) -> pd.DataFrame:
     return pd.concat([chart(series) for _, series in frame.groupby("indicator", sort=False)])
 
 
+def alone(statement: str, rows: int) -> float:
+    """The best time of a statement over `counts(rows)` in a process of its own."""
+    program = f"""
+import sys, time
+sys.path.insert(0, {str(Path(__file__).parent)!r})
+import headway as hw
+from statsmodels.stats.proportion import proportion_confint
+from statistics_data import LEVELS, counts
+data = counts({rows})
+count, denominator = data["count"], data["denominator"]
+taken = []
+for _ in range(15):
+    start = time.perf_counter()
+    {statement}
+    taken.append(time.perf_counter() - start)
+print(min(taken))
+"""
+    return float(subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout)
+
+
 def peers(python: str, rows: int, groups: int) -> dict[str, float]:
     script = Path(__file__).with_name("statistics_peers.py")
     done = subprocess.run([python, script, str(rows), str(groups)], capture_output=True, text=True, check=True)
@@ -92,6 +113,9 @@ def main(rows: int, groups: int, charts: int, python: str | None) -> None:
     scipy = best(lambda: by_scipy(data), 3)
     print(f"{rows:,} rows, intervals at {len(LEVELS)} levels, milliseconds")
     print(f"  proportion        {1e3 * proportion:9.3f}   statsmodels {1e3 * statsmodels:9.2f}   {statsmodels / proportion:7.1f} x")
+    own = alone("hw.stats.proportion(count, denominator, confidence=LEVELS)", rows)
+    other_own = alone('[proportion_confint(count, denominator, 1 - level, "wilson") for level in LEVELS]', rows)
+    print(f"    each by itself  {1e3 * own:9.3f}               {1e3 * other_own:9.2f}   {other_own / own:7.1f} x")
     print(f"  crude_rate        {1e3 * rate:9.3f}   SciPy       {1e3 * scipy:9.2f}   {scipy / rate:7.1f} x")
     moved = rows * (2 * 8 + 8 + 1 + 2 * 8 * len(LEVELS))
     source, target = np.ones(moved // 2, np.uint8), np.empty(moved // 2, np.uint8)

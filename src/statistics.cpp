@@ -28,23 +28,24 @@ constexpr std::size_t proportions_per_millisecond = 40'000, rates_per_millisecon
 /// Rows that stay in the first-level cache together with their results.
 constexpr std::size_t block = 512;
 
-/// Values and limits of rows that are known to be proportions.
-HEADWAY_FOR_EACH_PROCESSOR void wilson_rows(const double* count, const double* denominator, std::size_t rows, double z,
-                                            double multiplier, double* value, double* lower, double* upper) {
-    for (std::size_t i = 0; i < rows; ++i) {
-        const Interval interval = wilson(count[i], denominator[i], z);
-        value[i] = count[i] / denominator[i] * multiplier;
-        lower[i] = interval.lower * multiplier;
-        upper[i] = interval.upper * multiplier;
-    }
-}
-
-/// How many rows are no proportion.
-HEADWAY_FOR_EACH_PROCESSOR double rows_that_are_none(const double* count, const double* denominator, std::size_t rows) {
+/// Values and limits of rows at two levels (or twice at one), as if all were proportions; returns how many are not.
+///
+/// Two levels share a row's loads and its first division. Divisions and roots are what takes the time.
+HEADWAY_FOR_EACH_PROCESSOR double wilson_rows(const double* __restrict count, const double* __restrict denominator,
+                                              std::size_t rows, double z, double other_z, double multiplier,
+                                              double* __restrict value, double* __restrict lower,
+                                              double* __restrict upper, double* __restrict other_lower,
+                                              double* __restrict other_upper) {
     double none = 0.0;
     for (std::size_t i = 0; i < rows; ++i) {
-        const bool is = (count[i] >= 0.0) & (count[i] <= denominator[i]) & (denominator[i] > 0.0) &
-                        (denominator[i] <= std::numeric_limits<double>::max());
+        const double x = count[i], n = denominator[i];
+        const Interval interval = wilson(x, n, z), other = wilson(x, n, other_z);
+        value[i] = x / n * multiplier;
+        lower[i] = interval.lower * multiplier;
+        upper[i] = interval.upper * multiplier;
+        other_lower[i] = other.lower * multiplier;
+        other_upper[i] = other.upper * multiplier;
+        const bool is = (x >= 0.0) & (x <= n) & (n > 0.0) & (n <= std::numeric_limits<double>::max());
         none += is ? 0.0 : 1.0;
     }
     return none;
@@ -82,11 +83,18 @@ void proportion(std::span<const double> count, std::span<const double> denominat
     parallel_for(rows, proportions_per_millisecond, threads, [&](std::size_t first, std::size_t last) {
         for (std::size_t start = first; start < last; start += block) {
             const std::size_t size = std::min(block, last - start);
-            for (std::size_t l = 0; l < z.size(); ++l)
-                wilson_rows(&count[start], &denominator[start], size, z[l], multiplier, &out.value[start],
-                            &out.lower[l * rows + start], &out.upper[l * rows + start]);
+            double none = 0.0;
+            for (std::size_t l = 0; l < z.size(); l += 2) {
+                const std::size_t other = l + 1 < z.size() ? l + 1 : l;
+                // The last of an odd number of levels is written twice, the second time where it is thrown away.
+                std::array<double, block> lower, upper;
+                none = wilson_rows(&count[start], &denominator[start], size, z[l], z[other], multiplier,
+                                   &out.value[start], &out.lower[l * rows + start], &out.upper[l * rows + start],
+                                   other == l ? lower.data() : &out.lower[other * rows + start],
+                                   other == l ? upper.data() : &out.upper[other * rows + start]);
+            }
             std::fill_n(&out.status[start], size, static_cast<std::uint8_t>(StatisticStatus::estimated));
-            if (rows_that_are_none(&count[start], &denominator[start], size) == 0.0) continue;
+            if (none == 0.0) continue;
             for (std::size_t i = start; i < start + size; ++i) {
                 for (std::size_t l = 0; l < z.size(); ++l) {
                     const Statistic one = headway::proportion(count[i], denominator[i], levels[l], multiplier);
