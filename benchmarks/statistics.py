@@ -126,8 +126,11 @@ def main(rows: int, groups: int, charts: int, python: str | None) -> None:
     direct = best(
         lambda: hw.stats.directly_standardised_rate("count", "population", "standard", data=bands, by="area", confidence=LEVELS)
     )
+    arrays = {name: bands[name].to_numpy() for name in ("count", "population", "standard")}
+    area = np.repeat(np.arange(groups), BANDS)
+    of_arrays = best(lambda: hw.stats.directly_standardised_rate(**arrays, groups=area, confidence=LEVELS))
     print(f"{groups:,} directly standardised rates of {BANDS} bands")
-    print(f"  directly_standardised_rate {1e3 * direct:.3f}")
+    print(f"  as a frame        {1e3 * direct:9.3f}   as arrays {1e3 * of_arrays:9.3f}")
     if python:
         other = peers(python, rows, groups)
         ours = {"proportion": pd.DataFrame(data), "crude_rate": pd.DataFrame(data)}
@@ -136,7 +139,8 @@ def main(rows: int, groups: int, charts: int, python: str | None) -> None:
             whole = best(lambda function=function, frame=frame: function("count", "denominator", data=frame, confidence=LEVELS))
             print(f"  {name:<27} as a frame {1e3 * whole:9.3f}   PHStatsMethods {1e3 * other[name]:12.1f}   {other[name] / whole:7.0f} x")
         name = "directly_standardised_rate"
-        print(f"  {name:<27} as a frame {1e3 * direct:9.3f}   PHStatsMethods {1e3 * other[name]:12.1f}   {other[name] / direct:7.0f} x")
+        for way, taken in (("a frame", direct), ("arrays", of_arrays)):
+            print(f"  {name:<27} as {way:<7} {1e3 * taken:9.3f}   PHStatsMethods {1e3 * other[name]:12.1f}   {other[name] / taken:7.0f} x")
 
     frame = pd.DataFrame(monthly(charts, 36))
     ours_charts = best(lambda: hw.spc.xmr("value", data=frame, by="indicator", polarity="high_is_good", target=100))
