@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <span>
 #include <string>
 
@@ -28,6 +29,17 @@ inline void check_results(const StatisticColumns& out, std::size_t rows, std::sp
     check_length(out.status.size(), rows, "status (out)", first);
     check_length(out.lower.size(), rows * levels.size(), "lower (out)", first + " and level");
     check_length(out.upper.size(), rows * levels.size(), "upper (out)", first + " and level");
+}
+
+/// Writes the statistic of a row at one of the levels, the first of them first. `out` has `rows` rows, so level l of row i
+/// is l x rows + i. A row whose levels differ in their status has what is wrong with one of them.
+inline void put(const Statistic& statistic, const StatisticColumns& out, std::size_t rows, std::size_t row,
+                std::size_t level) {
+    out.value[row] = statistic.value;
+    const auto before = level == 0 ? StatisticStatus::estimated : static_cast<StatisticStatus>(out.status[row]);
+    out.status[row] = static_cast<std::uint8_t>(first_of(before, statistic.status));
+    out.lower[level * rows + row] = statistic.lower;
+    out.upper[level * rows + row] = statistic.upper;
 }
 
 }  // namespace headway::batch

@@ -77,6 +77,7 @@ void check(const ChartTable& table, const ChartColumns& out) {
     if (!table.baseline.empty()) check_length(table.baseline.size(), series, "baseline", "series");
 
     Problems problems;
+    check_targets(table.target, table.kind == ChartKind::p, problems);
     for (std::size_t i = 0; i < table.polarity.size(); ++i)
         if (table.polarity[i] >= Vocabulary<Polarity>::words.size())
             problems.add("row " + std::to_string(i) + ", column polarity: found code " +

@@ -36,10 +36,7 @@ void funnel_points(const Funnel& funnel, std::span<const double> count, std::spa
             label_level[i] = missing;
             for (std::size_t l = 0; l < levels.size(); ++l) {
                 const Statistic point = funnel_point(funnel, count[i], denominator[i], levels[l]);
-                out.value[i] = point.value;
-                out.status[i] = static_cast<std::uint8_t>(point.status);
-                out.lower[l * rows + i] = point.lower;
-                out.upper[l * rows + i] = point.upper;
+                put(point, out, rows, i, l);
                 const FunnelLabel here = funnel_label(point);
                 if (here == FunnelLabel::not_compared) widest = here;
                 if ((here == FunnelLabel::low || here == FunnelLabel::high) && !(label_level[i] >= levels[l])) {

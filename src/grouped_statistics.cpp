@@ -21,12 +21,6 @@ namespace {
 constexpr std::size_t values_per_millisecond = 400'000, sorted_per_millisecond = 10'000;
 constexpr std::size_t quantiles_per_millisecond = 10'000, draws_per_millisecond = 100'000;
 
-void write(const Statistic& statistic, std::size_t group, std::size_t level, std::size_t groups,
-           const StatisticColumns& out) {
-    out.lower[level * groups + group] = statistic.lower;
-    out.upper[level * groups + group] = statistic.upper;
-}
-
 }  // namespace
 
 void mean(std::span<const std::int32_t> group, std::span<const double> values, std::span<const double> levels,
@@ -45,12 +39,8 @@ void mean(std::span<const std::int32_t> group, std::span<const double> values, s
                          const Moments of = moments(grouped.of(gathered, g));
                          known[g] = static_cast<std::int64_t>(of.count);
                          missing[g] = static_cast<std::int64_t>(of.missing);
-                         for (std::size_t l = 0; l < levels.size(); ++l) {
-                             const Statistic statistic = headway::mean(of, levels[l]);
-                             out.value[g] = statistic.value;
-                             out.status[g] = static_cast<std::uint8_t>(statistic.status);
-                             write(statistic, g, l, groups, out);
-                         }
+                         for (std::size_t l = 0; l < levels.size(); ++l)
+                             put(headway::mean(of, levels[l]), out, groups, g, l);
                      }
                  });
 }
@@ -81,17 +71,11 @@ void slope_index_of_inequality(std::span<const std::int32_t> group, const Quanti
                                .lower = grouped.of(lower, g),
                                .upper = grouped.of(upper, g)};
             const std::vector<Inequality> found = headway::slope_index_of_inequality(of, rule, levels);
-            out.slope.value[g] = found.front().slope.value;
-            out.slope.status[g] = static_cast<std::uint8_t>(found.front().slope.status);
-            out.relative.value[g] = found.front().relative.value;
-            out.relative.status[g] = static_cast<std::uint8_t>(found.front().relative.status);
             out.at_bottom[g] = found.front().at_bottom;
             out.at_top[g] = found.front().at_top;
             for (std::size_t l = 0; l < levels.size(); ++l) {
-                write(found[l].slope, g, l, groups, out.slope);
-                write(found[l].relative, g, l, groups, out.relative);
-                if (found[l].relative.status != StatisticStatus::estimated)
-                    out.relative.status[g] = static_cast<std::uint8_t>(found[l].relative.status);
+                put(found[l].slope, out.slope, groups, g, l);
+                put(found[l].relative, out.relative, groups, g, l);
             }
         }
     });

@@ -207,16 +207,11 @@ void indirectly_standardised(const AgeRows& rows, const IndirectColumns& in, Sta
             const ExpectedEvents events = expected_events(strata);
             observed[area] = seen.count;
             expected[area] = events.expected;
-            for (std::size_t l = 0; l < levels.size(); ++l) {
-                const Statistic statistic =
-                    kind == Standardised::ratio
+            for (std::size_t l = 0; l < levels.size(); ++l)
+                put(kind == Standardised::ratio
                         ? indirectly_standardised_ratio(seen, events, levels[l], multiplier, interval)
-                        : indirectly_standardised_rate(seen, events, levels[l], multiplier, interval);
-                out.value[area] = statistic.value;
-                out.status[area] = static_cast<std::uint8_t>(statistic.status);
-                out.lower[l * rows.areas + area] = statistic.lower;
-                out.upper[l * rows.areas + area] = statistic.upper;
-            }
+                        : indirectly_standardised_rate(seen, events, levels[l], multiplier, interval),
+                    out, rows.areas, area, l);
         }
     });
 }

@@ -77,13 +77,8 @@ void sen_slope(const TrendRows& rows, std::span<const double> levels, const Stat
     const std::vector<double> values = grouped.gathered(rows.first);
     parallel_for(rows.groups, pairwise_tests_per_millisecond, threads, [&](std::size_t first, std::size_t last) {
         for (std::size_t g = first; g < last; ++g)
-            for (std::size_t l = 0; l < levels.size(); ++l) {
-                const Statistic slope = headway::sen_slope(grouped.of(values, g), levels[l]);
-                out.value[g] = slope.value;
-                out.status[g] = static_cast<std::uint8_t>(slope.status);
-                out.lower[l * rows.groups + g] = slope.lower;
-                out.upper[l * rows.groups + g] = slope.upper;
-            }
+            for (std::size_t l = 0; l < levels.size(); ++l)
+                put(headway::sen_slope(grouped.of(values, g), levels[l]), out, rows.groups, g, l);
     });
 }
 

@@ -26,14 +26,10 @@ void rows(const TwoSamples& samples, std::span<const double> levels, const Stati
     check_results(out, rows, levels, "first count");
     parallel_for(rows, at_least, threads, [&](std::size_t first, std::size_t last) {
         for (std::size_t i = first; i < last; ++i)
-            for (std::size_t l = 0; l < levels.size(); ++l) {
-                const Statistic found = compare(samples.first_count[i], samples.first_denominator[i],
-                                                samples.second_count[i], samples.second_denominator[i], levels[l]);
-                out.value[i] = found.value;
-                out.status[i] = static_cast<std::uint8_t>(found.status);
-                out.lower[l * rows + i] = found.lower;
-                out.upper[l * rows + i] = found.upper;
-            }
+            for (std::size_t l = 0; l < levels.size(); ++l)
+                put(compare(samples.first_count[i], samples.first_denominator[i], samples.second_count[i],
+                            samples.second_denominator[i], levels[l]),
+                    out, rows, i, l);
     });
 }
 

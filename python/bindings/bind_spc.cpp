@@ -148,7 +148,7 @@ void register_spc(py::module_& m) {
         "chart_method",
         [](ChartKind kind, TwoOfThree two_of_three, bool screen_ranges, bool laney) {
             const ChartRule rule{.two_of_three = two_of_three, .screen_ranges = screen_ranges, .laney = laney};
-            return std::string(chart_method(kind, rule));
+            return chart_method(kind, rule);
         },
         "kind"_a, "two_of_three"_a, "screen_ranges"_a, "laney"_a);
     m.attr("run_chart_method") = std::string(run_chart_method);

@@ -92,6 +92,37 @@ TEST_CASE("a g chart by hand") {
     CHECK(chart.points[0].zone == -1);
     CHECK(chart.points[6].zone == 1);  // 4 is above 0.693 of 5, which is the median
     CHECK(chart.points[2].zone == 1);
+    CHECK(chart.points[12].zone == 1);  // 5 is on the mean, and above the median too
+    // Thirteen points above the median are a shift, whichever of them are on the mean.
+    for (const Values& above : {Values{4, 6, 4, 6, 4, 6, 4, 6, 4, 6, 4, 6, 5}, Values{4, 5, 6, 4, 5, 6, 5, 6, 4, 5, 5, 5, 5}}) {
+        const ControlChart shifted = g_chart({.values = above});
+        for (const ChartPoint& point : shifted.points) CHECK(point.cause.rule == SpecialCause::shift);
+    }
+    CHECK(g_chart({.values = Values(20, 5.0)}).points[19].cause.rule == SpecialCause::none);
+    CHECK(g_chart({.values = Values{3, missing, 5}}).points[1].zone == 0);
+}
+
+TEST_CASE("where values differ only across a gap nothing tells how much is common") {
+    const Values counts{3, 3, missing, 5, 5}, sizes(5, 10.0), target{0.35};
+    const ChartRule corrected{.polarity = Polarity::high_is_good, .laney = true};
+    for (const ControlChart& chart :
+         {p_chart({.values = counts, .denominators = sizes, .target = target}, corrected),
+          u_chart({.values = counts, .denominators = sizes, .target = target}, corrected), t_chart({.values = counts})}) {
+        for (const ChartPoint& point : chart.points) {
+            CHECK(std::isnan(point.lower));
+            CHECK(point.cause.rule == SpecialCause::none);
+        }
+        CHECK(chart.variation == Variation::no_limits);
+        CHECK(chart.assurance != Assurance::pass);
+    }
+}
+
+TEST_CASE("a target of shares is a share") {
+    const Values counts{88, 91}, sizes(2, 100.0);
+    CHECK(says(refusal([&] { (void)p_chart({.values = counts, .denominators = sizes, .target = Values{95}}); }),
+               "row 0, target: found 95; accepted: a share from 0 to 1 (0.95, not 95)"));
+    CHECK(p_chart({.values = counts, .denominators = sizes, .target = Values{1.0}}).points.size() == 2);
+    CHECK(u_chart({.values = counts, .denominators = sizes, .target = Values{95}}).points.size() == 2);
 }
 
 TEST_CASE("limits vary with the denominator and stay between 0 and 1") {

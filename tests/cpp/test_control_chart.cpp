@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "headway/assess/chart_kind.hpp"
 #include "headway/assess/control_chart.hpp"
 #include "testing.hpp"
 
@@ -98,8 +99,13 @@ TEST_CASE("no point, one, twelve and thirteen") {
     CHECK(std::isnan(one.points[0].lower));
     CHECK(std::isnan(one.points[0].upper));
     CHECK(one.points[0].status == StatisticStatus::too_few_points);
-    CHECK(one.variation == Variation::common);
+    CHECK(one.variation == Variation::no_limits);
     CHECK(one.assurance == Assurance::no_limits);
+    const std::vector<std::size_t> at_16{16};
+    Values rebased;
+    for (int i = 0; i < 8; ++i) rebased.insert(rebased.end(), {5.0, 6.0});
+    rebased.push_back(20.0);  // the first of its phase
+    CHECK(xmr({.values = rebased, .rebase = at_16}).variation == Variation::no_limits);
 
     Values values{1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2};
     const ControlChart twelve = xmr({.values = values});
@@ -107,6 +113,18 @@ TEST_CASE("no point, one, twelve and thirteen") {
     CHECK(close(twelve.points[0].upper, 1.5 + 2.66));
     values.push_back(1);
     CHECK(xmr({.values = values}).points[0].status == StatisticStatus::estimated);
+}
+
+TEST_CASE("limits of a short baseline are trial limits, however long the series") {
+    Values values{missing, missing};
+    for (int i = 0; i < 20; ++i) values.push_back(50.0 + i % 4);
+    CHECK(xmr({.values = values, .baseline = 14}).points[21].status == StatisticStatus::too_few_points);  // 12 known
+    CHECK(xmr({.values = values, .baseline = 15}).points[21].status == StatisticStatus::estimated);
+    const ControlChart of_nothing = xmr({.values = values, .baseline = 2});
+    CHECK(std::isnan(of_nothing.points[21].mean));
+    CHECK(of_nothing.points[21].status == StatisticStatus::too_few_points);
+    CHECK(of_nothing.points[0].status == StatisticStatus::missing);
+    CHECK(of_nothing.variation == Variation::no_limits);
 }
 
 TEST_CASE("a missing value is a gap") {
@@ -275,6 +293,11 @@ TEST_CASE("what a series may not be") {
     CHECK(says(refusal([&] { (void)xmr({.values = values, .target = Values{1, 2}}); }), "target: found 2 values; accepted: 3"));
     const std::string both = refusal([&] { (void)xmr({.values = values, .target = Values{1, 2}, .rebase = late, .baseline = 1}); });
     CHECK(says(both, "3 problems"));
+    CHECK(says(refusal([&] { (void)xmr({.values = values, .baseline = 12}); }), "baseline: found 12; accepted: at most 3"));
+    const double infinity = std::numeric_limits<double>::infinity();
+    CHECK(says(refusal([&] { (void)xmr({.values = values, .target = Values{1, -infinity, 2}}); }),
+               "row 1, target: found -inf; accepted: a finite number"));
+    CHECK(xmr({.values = values, .target = Values{missing}}).assurance == Assurance::no_target);
 }
 
 TEST_CASE("assurance against a constant target") {
@@ -315,8 +338,11 @@ TEST_CASE("assurance against a target that moves") {
 }
 
 TEST_CASE("the method says which wording and which ranges") {
-    CHECK(says(std::string(xmr_method({})), "2023"));
-    CHECK(says(std::string(xmr_method({.two_of_three = TwoOfThree::wording_2019})), "2019"));
-    CHECK(says(std::string(xmr_method({.screen_ranges = true})), "screened"));
-    CHECK(says(std::string(xmr_method({})), "version 1"));
+    CHECK(chart_method(ChartKind::xmr, {}) == "XmR chart, version 1 (NHS England; rules of Making Data Count 2023)");
+    CHECK(chart_method(ChartKind::t, {.two_of_three = TwoOfThree::wording_2019, .screen_ranges = true}) ==
+          "t chart with screened ranges, version 1 (Nelson 1994; Montgomery 2009; rules of Making Data Count 2019; Nelson "
+          "1982)");
+    CHECK(says(chart_method(ChartKind::p, {.screen_ranges = true, .laney = true}), "p' chart with screened ranges"));
+    for (const ChartKind kind : {ChartKind::p, ChartKind::u, ChartKind::c, ChartKind::g, ChartKind::xbar, ChartKind::s})
+        CHECK_FALSE(says(chart_method(kind, {.screen_ranges = true}), "screened"));  // they have no ranges
 }

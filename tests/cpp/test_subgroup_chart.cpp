@@ -69,6 +69,17 @@ TEST_CASE("a subgroup of measurements") {
     CHECK(std::isnan(subgroup(Values{5}).deviation));
     CHECK(subgroup({}).size == 0.0);
     CHECK(std::isnan(subgroup(Values{missing}).mean));
+    const double infinity = std::numeric_limits<double>::infinity();
+    for (const Values& values : {Values{1, infinity, 3}, Values{infinity, 1, 3}, Values{-infinity, infinity}}) {
+        CHECK(std::isinf(subgroup(values).mean));  // wherever it stands
+        CHECK(std::isinf(subgroup(values).deviation));
+    }
+    const Values means{infinity, 2, 3}, sizes(3, 4.0), deviations{infinity, 1, 1};
+    const ControlChart xbar = xbar_chart({.values = means, .denominators = sizes, .deviations = deviations});
+    CHECK(xbar.points[0].status == StatisticStatus::not_finite);
+    CHECK(xbar.points[1].mean == 2.5);
+    CHECK(close(xbar.points[1].upper, 2.5 + 3.0 / (c4(4) * 2.0)));
+    CHECK(s_chart({.values = deviations, .denominators = sizes}).points[0].status == StatisticStatus::not_finite);
 }
 
 TEST_CASE("a subgroup of one, and an empty one") {
@@ -96,4 +107,9 @@ TEST_CASE("subgroups that are all alike are no signal") {
         CHECK(s.points[i].upper == 0.0);
         CHECK(s.points[i].cause.rule == SpecialCause::none);
     }
+    // Means that differ where nothing varies within: measured too coarsely to tell.
+    const Values apart{5, 6, 5, 6}, two(4, 2.0), none(4, 0.0);
+    const ControlChart coarse = xbar_chart({.values = apart, .denominators = two, .deviations = none});
+    CHECK(std::isnan(coarse.points[0].upper));
+    CHECK(coarse.points[0].cause.rule == SpecialCause::none);
 }

@@ -18,6 +18,8 @@
 /// than above it, the side of a point is told by the theoretical median, 0.693 of the mean; of a t chart on the
 /// transformed scale, which is about symmetric.
 ///
+/// Where values differ only across gaps a p', u' or t chart has no limits. A g chart of equal values has no signal.
+///
 /// Edge cases: of a point, n = 0 is `zero_denominator`, a share above 1 `count_above_denominator`, a count or a time
 /// below 0 `negative`; it is left out as a missing one is. A mean of 0, or of 1 for p, has limits equal to it. A single
 /// point of a p', u' or t chart has no limits.
@@ -44,16 +46,6 @@
 
 namespace headway {
 
-[[nodiscard]] constexpr std::string_view p_method(const ChartRule& rule) noexcept {
-    return rule.laney ? "p' chart, version 1 (Laney 2002)" : "p chart, version 1 (Montgomery 2009)";
-}
-[[nodiscard]] constexpr std::string_view u_method(const ChartRule& rule) noexcept {
-    return rule.laney ? "u' chart, version 1 (Laney 2002)" : "u chart, version 1 (Montgomery 2009)";
-}
-inline constexpr std::string_view c_method = "c chart, version 1 (Montgomery 2009)";
-inline constexpr std::string_view t_method = "t chart, version 1 (Nelson 1994; Montgomery 2009)";
-inline constexpr std::string_view g_method = "g chart, version 1 (Benneyan 2001; Provost and Murray 2011)";
-
 inline constexpr double power_of_times = 3.6;        ///< times between events, to this root, are about normal
 inline constexpr double median_of_geometric = 0.693;  ///< of its mean
 
@@ -79,14 +71,11 @@ void limit_shares(std::span<ChartPoint> phase, std::size_t first, std::size_t ba
     const auto deviation_at = [&](std::size_t i) { return deviation(mean, series.denominators[first + i]); };
     double wider = 1.0;
     if (rule.laney) {
-        const double range = mean_moving_range(
-            baseline,
-            [&](std::size_t i) {
-                const double sd = deviation_at(i);
-                return sd > 0.0 ? (phase[i].value - mean) / sd : phase[i].value - mean;  // 0: no variation at all
-            },
-            rule.screen_ranges);
-        wider = range / d2_of_two;
+        const auto z = [&](std::size_t i) {
+            const double sd = deviation_at(i);
+            return sd > 0.0 ? (phase[i].value - mean) / sd : phase[i].value - mean;  // 0: no variation at all
+        };
+        wider = range_of_values(baseline, z, 0.0, rule.screen_ranges) / d2_of_two;
     }
     for (std::size_t i = 0; i < phase.size(); ++i) {
         const bool sized = series.denominators[first + i] > 0.0 && std::isfinite(series.denominators[first + i]);
@@ -143,10 +132,10 @@ inline ChartSummary t_chart(const ChartSeries& series, const ChartRule& rule, st
             std::vector<ChartPoint> roots(phase.begin(), phase.end());
             for (ChartPoint& point : roots) point.value = std::pow(point.value, 1.0 / power_of_times);
             const double mean = mean_of(std::span<const ChartPoint>(roots).first(baseline));
-            const double reach = reach_of_values(
+            const double range = range_of_values(
                 baseline, [&](std::size_t i) { return roots[i].value; }, mean, rule.screen_ranges);
             for (std::size_t i = 0; i < phase.size(); ++i) {
-                set_limits(roots[i], mean, reach, 0.0);
+                set_limits(roots[i], mean, limits_by_range * range, 0.0);
                 phase[i].mean = back(mean);
                 phase[i].lower = back(roots[i].lower);
                 phase[i].upper = back(roots[i].upper);
@@ -160,9 +149,10 @@ inline ChartSummary g_chart(const ChartSeries& series, const ChartRule& rule, st
         series, rule, points, [&](std::size_t i) { return read_amount(series.values[i]); },
         [](std::span<ChartPoint> phase, std::size_t, std::size_t baseline) {
             const double mean = mean_of(phase.first(baseline));
+            const bool varies = any_off(phase.size(), [&](std::size_t i) { return phase[i].value; }, mean);
             for (ChartPoint& point : phase) {
                 set_limits(point, mean, 3.0 * std::sqrt(mean * (mean + 1.0)), 0.0);
-                if (point.zone == 1 || point.zone == -1)
+                if (varies && point.zone >= -1 && point.zone <= 1)
                     point.zone = static_cast<Zone>(side_of(point.value, median_of_geometric * mean));
             }
         });
@@ -180,7 +170,8 @@ inline void require_denominators(const ChartSeries& series, std::string_view cha
 /// The p chart of `values` among `denominators`. @throws Error as `validate`, and without denominators.
 [[nodiscard]] inline ControlChart p_chart(const ChartSeries& series, const ChartRule& rule = {}) {
     detail::require_denominators(series, "p");
-    return detail::whole(series, [&](std::span<ChartPoint> points) { return detail::p_chart(series, rule, points); });
+    return detail::whole(
+        series, [&](std::span<ChartPoint> points) { return detail::p_chart(series, rule, points); }, true);
 }
 
 /// The u chart of `values` events in `denominators`. @throws Error as `validate`, and without denominators.

@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
 
 #include "headway/assess/attribute_chart.hpp"
@@ -31,18 +32,30 @@ struct Vocabulary<ChartKind> {
     static constexpr std::array<std::string_view, 8> words{"xmr", "p", "u", "c", "t", "g", "xbar", "s"};
 };
 
-/// The method of a chart as a result names it.
-[[nodiscard]] constexpr std::string_view chart_method(ChartKind kind, const ChartRule& rule) noexcept {
-    switch (kind) {
-        case ChartKind::xmr: return xmr_method(rule);
-        case ChartKind::p: return p_method(rule);
-        case ChartKind::u: return u_method(rule);
-        case ChartKind::c: return c_method;
-        case ChartKind::t: return t_method;
-        case ChartKind::g: return g_method;
-        case ChartKind::xbar: return xbar_method;
-        default: return s_method;
-    }
+/// The method of a chart as a result names it: what is drawn, whether ranges are screened, and whose rules are read.
+[[nodiscard]] inline std::string chart_method(ChartKind kind, const ChartRule& rule) {
+    struct Named {
+        std::string_view name, source;
+        bool by_ranges = false;
+    };
+    const auto named = [&]() -> Named {
+        switch (kind) {
+            case ChartKind::xmr: return {"XmR chart", "NHS England", true};
+            case ChartKind::p:
+                return rule.laney ? Named{"p' chart", "Laney 2002", true} : Named{"p chart", "Montgomery 2009"};
+            case ChartKind::u:
+                return rule.laney ? Named{"u' chart", "Laney 2002", true} : Named{"u chart", "Montgomery 2009"};
+            case ChartKind::c: return {"c chart", "Montgomery 2009"};
+            case ChartKind::t: return {"t chart", "Nelson 1994; Montgomery 2009", true};
+            case ChartKind::g: return {"g chart", "Benneyan 2001; Provost and Murray 2011"};
+            case ChartKind::xbar: return {"xbar chart by standard deviations", "Montgomery 2009"};
+            default: return {"s chart", "Montgomery 2009"};
+        }
+    }();
+    const bool screened = named.by_ranges && rule.screen_ranges;
+    return std::string(named.name) + (screened ? " with screened ranges" : "") + ", version 1 (" +
+           std::string(named.source) + "; rules of Making Data Count " + std::string(word(rule.two_of_three)) +
+           (screened ? "; Nelson 1982" : "") + ")";
 }
 
 /// A chart of that kind into points that the caller has; of a valid series with the columns that the kind needs.

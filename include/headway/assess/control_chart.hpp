@@ -13,10 +13,11 @@
 /// on all points.
 ///
 /// Edge cases: a missing value is a gap: no range is formed and no pattern goes on across it, and its point is `common`
-/// with the status `missing` (`not_finite` of an infinite value). A phase of fewer than 13 points has trial limits:
-/// they are given, with the status `too_few_points`; a single point has a mean and no limits. A constant series has
-/// limits equal to its mean and no signal. Where values differ only across gaps, nothing tells how much is common
-/// variation and there are no limits. The latest point is the last that has a value.
+/// with the status `missing` (`not_finite` of an infinite value). Limits that are made of fewer than 13 points are trial
+/// limits: they are given, with the status `too_few_points`; a single point has a mean and no limits. A constant series
+/// has limits equal to its mean and no signal. Where values differ only across gaps, nothing tells how much is common
+/// variation and there are no limits. The latest point is the last that has a value; without limits and without a
+/// signal its variation is `no_limits`.
 ///
 /// Sources: NHS England and NHS Improvement, "Making data count: strengthening your decisions" (2019), which screens
 /// no ranges; 13 points as in its single chart tool; Montgomery, "Introduction to Statistical Quality Control" (2009),
@@ -40,6 +41,7 @@
 #include "headway/error.hpp"
 #include "headway/measure/polarity.hpp"
 #include "headway/stats/statistic.hpp"
+#include "headway/text.hpp"
 
 namespace headway {
 
@@ -93,20 +95,21 @@ inline constexpr std::size_t points_of_a_chart = 13;
 
 inline constexpr std::size_t least_baseline = 2;
 
-/// The method of an XmR chart as a result names it.
-[[nodiscard]] constexpr std::string_view xmr_method(const ChartRule& rule) noexcept {
-    if (rule.two_of_three == TwoOfThree::wording_2019)
-        return rule.screen_ranges
-                   ? "XmR chart with screened ranges, version 1 (NHS England, Making Data Count, 2019; Nelson 1982)"
-                   : "XmR chart, version 1 (NHS England, Making Data Count, 2019)";
-    return rule.screen_ranges
-               ? "XmR chart with screened ranges, version 1 (NHS England, Making Data Count, 2023; Nelson 1982)"
-               : "XmR chart, version 1 (NHS England, Making Data Count, 2023)";
+/// Targets that cannot be: infinite ones, and of a chart of shares those that are none.
+inline void check_targets(std::span<const double> target, bool of_shares, Problems& problems) {
+    for (std::size_t i = 0; i < target.size(); ++i) {
+        const bool wrong = of_shares ? target[i] < 0.0 || target[i] > 1.0 : std::isinf(target[i]);
+        if (wrong && (i == 0 || target[i] != target[i - 1]))
+            problems.add("row " + std::to_string(i) + ", target: found " + shown(target[i]) + "; accepted: " +
+                         (of_shares ? "a share from 0 to 1 (0.95, not 95), or none" : "a finite number, or none"));
+    }
 }
 
-/// @throws Error for columns of different lengths, a rebase that is no later point and a baseline of one point.
-inline void validate(const ChartSeries& series) {
+/// @throws Error for columns of different lengths, a target that cannot be, a rebase that is no later point and a baseline
+///         of one point or of more than there are.
+inline void validate(const ChartSeries& series, bool of_shares = false) {
     Problems problems;
+    check_targets(series.target, of_shares, problems);
     const std::size_t count = series.values.size();
     const auto column = [&](const char* name, std::size_t found, bool one_for_all) {
         if (found == 0 || found == count || (one_for_all && found == 1)) return;
@@ -128,6 +131,9 @@ inline void validate(const ChartSeries& series) {
     if (series.baseline != 0 && series.baseline < least_baseline)
         problems.add("baseline: found " + std::to_string(series.baseline) + "; accepted: " +
                      std::to_string(least_baseline) + " points or more, which have a range between them");
+    if (series.baseline > count)
+        problems.add("baseline: found " + std::to_string(series.baseline) + "; accepted: at most " +
+                     std::to_string(count) + ", as many as there are points");
     problems.raise_if_any();
 }
 
@@ -194,7 +200,7 @@ ChartSummary draw(const ChartSeries& series, const ChartRule& rule, std::span<Ch
             [&](std::size_t i) -> Cause& { return of_phase[i].cause; }, rule.two_of_three);
 
         const auto known = static_cast<std::size_t>(
-            std::ranges::count(of_phase, StatisticStatus::estimated, &ChartPoint::status));
+            std::ranges::count(of_phase.first(baseline), StatisticStatus::estimated, &ChartPoint::status));
         for (ChartPoint& point : of_phase) {
             point.phase = phase;
             point.point_type = headway::point_type(point.cause.side, rule.polarity);
@@ -208,7 +214,10 @@ ChartSummary draw(const ChartSeries& series, const ChartRule& rule, std::span<Ch
     for (std::size_t i = count; i > 0; --i) {
         const ChartPoint& latest = points[i - 1];
         if (std::isnan(latest.value)) continue;
-        return {.variation = headway::variation(latest.point_type, latest.cause.side), .assurance = latest.assurance};
+        const bool nothing_to_say = latest.cause.rule == SpecialCause::none && std::isnan(latest.lower);
+        return {.variation = nothing_to_say ? Variation::no_limits
+                                            : headway::variation(latest.point_type, latest.cause.side),
+                .assurance = latest.assurance};
     }
     return {};
 }
@@ -221,15 +230,20 @@ ChartSummary draw(const ChartSeries& series, const ChartRule& rule, std::span<Ch
     return {.value = value, .status = status};
 }
 
-/// Half the width of the limits of single values; NaN where the values differ and no range says by how much. `value(i)`
-/// is point i on the scale of the limits, `mean` the mean there.
+/// Whether a value is known and off the mean.
 template <class ValueAt>
-[[nodiscard]] double reach_of_values(std::size_t count, ValueAt value, double mean, bool screen_ranges) {
+[[nodiscard]] bool any_off(std::size_t count, ValueAt value, double mean) {
+    for (std::size_t i = 0; i < count; ++i)
+        if (side_of(value(i), mean) != Side::none) return true;
+    return false;
+}
+
+/// The common variation by moving ranges; NaN where the values differ and no range says by how much. `value(i)` is point
+/// i on the scale of the limits, `mean` the mean there.
+template <class ValueAt>
+[[nodiscard]] double range_of_values(std::size_t count, ValueAt value, double mean, bool screen_ranges) {
     const double range = mean_moving_range(count, value, screen_ranges);
-    if (range == 0.0)
-        for (std::size_t i = 0; i < count; ++i)
-            if (side_of(value(i), mean) != Side::none) return std::numeric_limits<double>::quiet_NaN();
-    return limits_by_range * range;
+    return range == 0.0 && any_off(count, value, mean) ? std::numeric_limits<double>::quiet_NaN() : range;
 }
 
 /// The XmR chart into points that the caller has; of a valid series.
@@ -238,16 +252,16 @@ inline ChartSummary xmr(const ChartSeries& series, const ChartRule& rule, std::s
         series, rule, points, [&](std::size_t i) { return read_value(series.values[i]); },
         [&](std::span<ChartPoint> phase, std::size_t, std::size_t baseline) {
             const double mean = mean_of(phase.first(baseline));
-            const double reach = reach_of_values(
+            const double range = range_of_values(
                 baseline, [&](std::size_t i) { return phase[i].value; }, mean, rule.screen_ranges);
-            for (ChartPoint& point : phase) set_limits(point, mean, reach);
+            for (ChartPoint& point : phase) set_limits(point, mean, limits_by_range * range);
         });
 }
 
 /// A chart with points of its own.
 template <class Draw>
-[[nodiscard]] ControlChart whole(const ChartSeries& series, Draw draw_into) {
-    validate(series);
+[[nodiscard]] ControlChart whole(const ChartSeries& series, Draw draw_into, bool of_shares = false) {
+    validate(series, of_shares);
     ControlChart chart{.points = std::vector<ChartPoint>(series.values.size())};
     const ChartSummary summary = draw_into(std::span<ChartPoint>(chart.points));
     chart.variation = summary.variation;

@@ -78,15 +78,16 @@ enum class Variation : std::uint8_t {
     concern_low,
     neutral_high,
     neutral_low,
+    no_limits,  ///< a single point, for one, which nothing can be said of
     no_data,
 };
 
 template <>
 struct Vocabulary<Variation> {
     static constexpr std::string_view name = "variation";
-    static constexpr std::array<std::string_view, 8> words{"common",      "improvement_high", "improvement_low",
+    static constexpr std::array<std::string_view, 9> words{"common",       "improvement_high", "improvement_low",
                                                            "concern_high", "concern_low",      "neutral_high",
-                                                           "neutral_low", "no_data"};
+                                                           "neutral_low",  "no_limits",        "no_data"};
 };
 
 /// The side of the mean that a pattern is on, or the way that it goes.

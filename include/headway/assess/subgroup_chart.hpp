@@ -12,11 +12,13 @@
 ///
 /// Phases, baselines, rules and status are those of control_chart.hpp. Missing measurements are left out of their
 /// subgroup. Edge cases: a subgroup of one has no standard deviation (`too_few_points` on the s chart) and no limits on
-/// the xbar chart; an empty one is `missing`.
+/// the xbar chart; an empty one is `missing`, one with an infinite measurement `not_finite`. Where no subgroup varies but
+/// their means do, nothing tells how much is common variation and the xbar chart has no limits.
 ///
 /// Source: Montgomery, "Introduction to Statistical Quality Control" (2009), section 6.3, equations 6.27 to 6.31.
 #pragma once
 
+#include <algorithm>
 #include <boost/math/special_functions/gamma.hpp>
 #include <cmath>
 #include <cstddef>
@@ -26,12 +28,11 @@
 
 #include "headway/assess/attribute_chart.hpp"
 #include "headway/assess/control_chart.hpp"
+#include "headway/stats/mean.hpp"
 #include "headway/stats/statistic.hpp"
 
 namespace headway {
 
-inline constexpr std::string_view xbar_method = "xbar chart by standard deviations, version 1 (Montgomery 2009)";
-inline constexpr std::string_view s_method = "s chart, version 1 (Montgomery 2009)";
 
 /// c4 of a subgroup of n >= 2.
 [[nodiscard]] inline double c4(double n) {
@@ -47,20 +48,13 @@ struct Subgroup {
 
 /// A subgroup of measurements; those that are NaN are left out.
 [[nodiscard]] inline Subgroup subgroup(std::span<const double> measurements) noexcept {
-    Subgroup of;
-    double first = 0.0, sum = 0.0, squares = 0.0;
-    for (const double x : measurements) {
-        if (std::isnan(x)) continue;
-        if (of.size == 0.0) first = x;
-        of.size += 1.0;
-        sum += x - first;
-    }
-    if (of.size == 0.0) return of;
-    of.mean = first + sum / of.size;
-    if (of.size < 2.0) return of;
-    for (const double x : measurements)
-        if (!std::isnan(x)) squares += (x - of.mean) * (x - of.mean);
-    of.deviation = std::sqrt(squares / (of.size - 1.0));
+    const Moments known = moments(measurements);
+    Subgroup of{.size = static_cast<double>(known.count)};
+    if (known.count == 0) return of;
+    const bool finite = std::isfinite(known.mean) && std::isfinite(known.squares);
+    of.mean = finite ? known.mean : std::numeric_limits<double>::infinity();
+    if (known.count >= 2)
+        of.deviation = finite ? std::sqrt(std::max(0.0, known.squares) / (of.size - 1.0)) : of.mean;
     return of;
 }
 
@@ -96,13 +90,14 @@ inline ChartSummary xbar_chart(const ChartSeries& series, const ChartRule& rule,
                 sizes += series.denominators[first + i];
             }
             const double mean = origin + sum / sizes;
-            const double s = deviation_within(
-                baseline, [&](std::size_t i) { return series.deviations[first + i]; },
+            constexpr double none = std::numeric_limits<double>::quiet_NaN();
+            double s = deviation_within(
+                baseline, [&](std::size_t i) { return std::isnan(phase[i].value) ? none : series.deviations[first + i]; },
                 [&](std::size_t i) { return series.denominators[first + i]; });
+            if (s == 0.0 && any_off(baseline, [&](std::size_t i) { return phase[i].value; }, mean)) s = none;
             for (std::size_t i = 0; i < phase.size(); ++i) {
                 const double n = series.denominators[first + i];
-                const double reach =
-                    n >= 2.0 ? 3.0 * s / (c4(n) * std::sqrt(n)) : std::numeric_limits<double>::quiet_NaN();
+                const double reach = n >= 2.0 ? 3.0 * s / (c4(n) * std::sqrt(n)) : none;
                 set_limits(phase[i], mean, reach);
             }
         });

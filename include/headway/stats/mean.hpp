@@ -24,7 +24,6 @@
 #include <span>
 #include <string_view>
 
-#include "headway/stats/rate.hpp"
 #include "headway/stats/statistic.hpp"
 
 namespace headway {

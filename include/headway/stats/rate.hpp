@@ -19,11 +19,12 @@
 
 #include <algorithm>
 #include <array>
-#include <boost/math/policies/policy.hpp>
 #include <boost/math/special_functions/gamma.hpp>
 #include <cmath>
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
+#include <vector>
 
 #include "headway/stats/statistic.hpp"
 #include "headway/vocabulary.hpp"
@@ -51,18 +52,6 @@ struct Vocabulary<PoissonInterval> {
 
 inline constexpr double byar_from = 10.0;
 
-namespace detail {
-
-/// Boost raises no exception for what this room never asks; it gives NaN or infinity.
-using Quiet = boost::math::policies::policy<
-    boost::math::policies::domain_error<boost::math::policies::ignore_error>,
-    boost::math::policies::pole_error<boost::math::policies::ignore_error>,
-    boost::math::policies::overflow_error<boost::math::policies::ignore_error>,
-    boost::math::policies::evaluation_error<boost::math::policies::ignore_error>,
-    boost::math::policies::promote_double<false>>;
-
-}  // namespace detail
-
 /// The exact interval of x >= 0 events, with the probability `tail` beyond either limit.
 [[nodiscard]] inline Interval exact_poisson(double x, double tail) {
     return {.lower = x == 0.0 ? 0.0 : boost::math::gamma_p_inv(x, tail, detail::Quiet()),
@@ -77,10 +66,32 @@ using Quiet = boost::math::policies::policy<
     return {.lower = std::max(0.0, x * below * below * below), .upper = y * above * above * above};
 }
 
-/// The interval of x >= 0 events at a level; see the head of this file.
+/// The intervals of many counts at one level; see the head of this file. What they share is made once.
+class PoissonLimits {
+public:
+    /// @param tabled whole counts below this have their exact limits made here, for columns in which they come again.
+    explicit PoissonLimits(double level, PoissonInterval interval = PoissonInterval::byar, std::size_t tabled = 0)
+        : interval_(interval), tail_(tail_of(level)), z_(normal_multiple(level)), exact_(tabled) {
+        for (std::size_t x = 0; x < tabled; ++x) exact_[x] = exact_poisson(static_cast<double>(x), tail_);
+    }
+
+    /// The interval of x >= 0 events.
+    [[nodiscard]] Interval operator()(double x) const {
+        if (interval_ == PoissonInterval::byar && x >= byar_from) return byar(x, z_);
+        if (x < static_cast<double>(exact_.size()))
+            if (const auto whole = static_cast<std::size_t>(x); static_cast<double>(whole) == x) return exact_[whole];
+        return exact_poisson(x, tail_);
+    }
+
+private:
+    PoissonInterval interval_;
+    double tail_, z_;
+    std::vector<Interval> exact_;
+};
+
+/// The interval of x >= 0 events at a level.
 [[nodiscard]] inline Interval poisson_interval(double x, double level, PoissonInterval interval = PoissonInterval::byar) {
-    return interval == PoissonInterval::exact || x < byar_from ? exact_poisson(x, tail_of(level))
-                                                             : byar(x, normal_multiple(level));
+    return PoissonLimits(level, interval)(x);
 }
 
 [[nodiscard]] inline StatisticStatus status_of_rate(double count, double population) noexcept {
@@ -89,19 +100,25 @@ using Quiet = boost::math::policies::policy<
     return population == 0.0 ? StatisticStatus::zero_denominator : StatisticStatus::estimated;
 }
 
-/// A rate, times the multiplier, with its interval. @throws Error for a level or multiplier that is none.
-[[nodiscard]] inline Statistic crude_rate(double count, double population, double level = 0.95,
-                                         double multiplier = 1.0, PoissonInterval interval = PoissonInterval::byar) {
-    validate_level(level);
-    validate_multiplier(multiplier);
+/// A rate, times the multiplier, with its interval. For loops over columns: level and multiplier are valid.
+[[nodiscard]] inline Statistic crude_rate(double count, double population, const PoissonLimits& limits_at,
+                                         double multiplier) {
     Statistic statistic{.status = status_of_rate(count, population)};
     if (statistic.status != StatisticStatus::estimated) return statistic;
-    const Interval limits = poisson_interval(count, level, interval);
+    const Interval limits = limits_at(count);
     const double per = multiplier / population;
     statistic.value = count * per;
     statistic.lower = limits.lower * per;
     statistic.upper = limits.upper * per;
     return statistic;
+}
+
+/// A rate, times the multiplier, with its interval. @throws Error for a level or multiplier that is none.
+[[nodiscard]] inline Statistic crude_rate(double count, double population, double level = 0.95,
+                                         double multiplier = 1.0, PoissonInterval interval = PoissonInterval::byar) {
+    validate_level(level);
+    validate_multiplier(multiplier);
+    return crude_rate(count, population, PoissonLimits(level, interval), multiplier);
 }
 
 }  // namespace headway
