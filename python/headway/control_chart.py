@@ -57,6 +57,7 @@ VARIATIONS = {
     "concern_low": "concern, low",
     "neutral_high": "special cause, high",
     "neutral_low": "special cause, low",
+    "no_limits": "cannot be said, without limits",
     "no_data": "no data",
 }
 ASSURANCES = {
@@ -76,8 +77,11 @@ RULES = {
     "outside_limits": "outside the limits",
     "trend": "seven points in a trend",
     "two_of_three": "two of three near a limit",
-    "shift": "seven points on one side of the mean",
+    "shift": "seven points on one side of the {middle}",
 }
+
+
+_DIVISOR = {"xbar": "size of the subgroup", "s": "size of the subgroup"}
 
 
 class Points(NamedTuple):
@@ -98,6 +102,7 @@ class Points(NamedTuple):
     assurance: str
     unit: str | None
     method: str
+    kind: str
 
     @property
     def latest(self) -> int | None:
@@ -143,6 +148,7 @@ def points(chart: ControlChart, *, series: Any = None, unit: str | None = None) 
         assurance=str(chart.assurance if one else chart.assurance[which]),
         unit=None if unit is None else plain_line(unit),
         method=chart.method,
+        kind=str(chart.kind),
     )
 
 
@@ -159,7 +165,9 @@ def finding(p: Points) -> str:
     at = "on" if re.fullmatch(r"\d+ \w{3} \d{4}", when) else "in"
     said = f"{of}the latest point, {value}," if when.startswith(POINT) else f"{of}{value} {at} {when}"
     kind = p.point_type[p.latest]
-    if kind == "common":
+    if p.variation == "no_limits":
+        said += " cannot be judged, as there are no limits"
+    elif kind == "common":
         said += " shows no special cause"
     else:
         said += {"improvement": " is an improvement", "concern": " is a concern"}.get(kind, " is special")
@@ -167,6 +175,8 @@ def finding(p: Points) -> str:
     target = p.target[p.latest]
     if p.assurance in MEANT and not math.isnan(target):
         said += f"; the target of {shown(target)} {MEANT[p.assurance]}"
+    if p.status[p.latest] == "too_few_points" and not math.isnan(p.lower[p.latest]):
+        said += " (by trial limits)"
     return capital(said)
 
 
@@ -202,7 +212,8 @@ def describe(p: Points) -> str:
 def _limits_in_words(p: Points, rows: Sequence[int], shown: Callable[[float], str]) -> str:
     first, last = rows[0], rows[-1]
     if math.isnan(p.mean[first]):
-        return "no mean, as there are no values"
+        any_value = any(not math.isnan(p.value[row]) for row in rows)
+        return "no mean, as its baseline has no values" if any_value else "no mean, as there are no values"
     said = f"mean {shown(p.mean[first])}"
     known = [row for row in rows if not math.isnan(p.lower[row])]
     if not known:
@@ -210,7 +221,7 @@ def _limits_in_words(p: Points, rows: Sequence[int], shown: Callable[[float], st
     same = all(p.lower[row] == p.lower[known[0]] and p.upper[row] == p.upper[known[0]] for row in known)
     last = known[-1]
     said += f", limits {shown(p.lower[last])} to {shown(p.upper[last])}" + (
-        "" if same else f" in {p.when[last]}, which vary with the denominator"
+        "" if same else f" in {p.when[last]}, which vary with the {_DIVISOR.get(p.kind, 'denominator')}"
     )
     target = p.target[rows[-1]]
     return (
@@ -236,7 +247,7 @@ def _causes(p: Points) -> list[str]:
         if kind == "common":
             continue
         before = runs[-1][-1] if runs else -2
-        if before == i - 1 and (p.point_type[before], p.rule[before]) == (kind, p.rule[i]):
+        if before == i - 1 and all(part[before] == part[i] for part in (p.point_type, p.rule, p.phase)):
             runs[-1].append(i)
         else:
             runs.append([i])
@@ -247,8 +258,7 @@ def _causes(p: Points) -> list[str]:
 
 def _rule(p: Points, row: int) -> str:
     """The rule that names a point, in words."""
-    rule = str(p.rule[row])
-    return RULES.get(rule, in_words(rule))
+    return RULES[str(p.rule[row])].format(middle="median" if p.kind == "g" else "mean")
 
 
 def _gaps(p: Points) -> list[str]:
@@ -258,7 +268,7 @@ def _gaps(p: Points) -> list[str]:
 
 
 def _trial(p: Points) -> bool:
-    return "too_few_points" in p.status
+    return any(status == "too_few_points" for status, value in zip(p.status, p.value, strict=True) if not math.isnan(value))
 
 
 def _writer(p: Points) -> Callable[[float], str]:

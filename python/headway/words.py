@@ -298,6 +298,7 @@ class Variation(StrEnum):
     concern_low = "concern_low"
     neutral_high = "neutral_high"
     neutral_low = "neutral_low"
+    no_limits = "no_limits"
     no_data = "no_data"
 
 

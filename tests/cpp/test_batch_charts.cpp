@@ -38,7 +38,7 @@ struct Rows {
                 values.push_back(draw % 97 == 0 ? missing : static_cast<double>(draw % (k % 7 == 0 ? 3 : 50)) / 10.0);
                 denominators.push_back(static_cast<double>(draw % 11) + (k % 5 == 0 ? 0.0 : 5.0));
                 deviations.push_back(static_cast<double>(draw % 13) / 10.0);
-                target.push_back(draw % 5 == 0 ? missing : static_cast<double>(point) / 8.0);
+                target.push_back(draw % 5 == 0 ? missing : static_cast<double>(point) / 40.0);
                 polarity.push_back(static_cast<std::uint8_t>(k % 4));
                 rebase.push_back(k % 3 == 0 && point == 17 ? 1 : 0);
             }

@@ -105,6 +105,7 @@ def type_of(side: int, polarity: str) -> str:
 def test_xmr_is_its_definition(numbers, unit, polarity, wording, screen, rebase, baseline, target) -> None:
     """Exact fractions of printed decimals; limits to 1e-9 of the reach."""
     rebase = sorted(i for i in rebase if i < len(numbers))
+    baseline = None if baseline is None or baseline > len(numbers) else baseline
     printed = [None if n is None else n / unit for n in numbers]
     exact = [None if n is None else Fraction(n, unit) for n in numbers]
     chart = hw.spc.xmr(
@@ -116,7 +117,7 @@ def test_xmr_is_its_definition(numbers, unit, polarity, wording, screen, rebase,
     for phase, (first, last) in enumerate(zip(edges, edges[1:])):
         values = exact[first:last]
         mean, reach = limits(values[:baseline], screen)
-        known = sum(v is not None for v in values)
+        known = sum(v is not None for v in values[:baseline])
         for i, found in enumerate(causes(values, mean, reach, wording)):
             at = first + i
             rule, side = named(found, values, i)
@@ -143,7 +144,10 @@ def test_xmr_is_its_definition(numbers, unit, polarity, wording, screen, rebase,
         return
     kind, side, mean, reach = latest
     high_or_low = {1: "_high", -1: "_low", 0: ""}[side]
-    assert chart.variation == (kind if kind.startswith("neutral") else kind + high_or_low)
+    if kind == "common" and reach is None:
+        assert chart.variation == "no_limits"
+    else:
+        assert chart.variation == (kind if kind.startswith("neutral") else kind + high_or_low)
     if target is None:
         expected = "no_target"
     elif polarity not in ("high_is_good", "low_is_good"):
@@ -200,9 +204,9 @@ def test_a_missing_value_neither_invents_nor_crashes_a_signal(missing: Any) -> N
 
 def test_one_point_and_none() -> None:
     one = hw.spc.xmr([5.0], polarity="high_is_good", target=3)
-    assert (one.mean.tolist(), one.status.tolist(), one.variation, one.assurance) == ([5.0], ["too_few_points"], "common", "no_limits")
+    assert (one.mean.tolist(), one.status.tolist(), one.variation, one.assurance) == ([5.0], ["too_few_points"], "no_limits", "no_limits")
     assert np.isnan(one.lower).all() and np.isnan(one.upper).all()
-    assert repr(one) == "1 point, XmR chart: mean 5, no limits; latest common; target no_limits"
+    assert repr(one) == "1 point, XmR chart: mean 5, no limits; latest no_limits; target no_limits"
     none = hw.spc.xmr([], polarity="high_is_good")
     assert (len(none), none.variation, repr(none)) == (0, "no_data", "0 points, XmR chart: no data")
     assert hw.spc.run_chart([]).status == "missing"
@@ -288,6 +292,91 @@ def test_a_baseline_freezes_mean_and_limits() -> None:
     ]:
         with pytest.raises(hw.HeadwayError, match=message):
             hw.spc.xmr(STEP, polarity="neutral", **bad)
+
+
+def test_a_baseline_goes_to_the_end_of_its_day_or_period() -> None:
+    ends = [hw.Period.parse(f"{d:%Y-%m}").end for d in MONTHS]
+    at_noon = [datetime.datetime.combine(d, datetime.time(12)) for d in ends]
+    for dates, until in [(ends, "2023-12"), (ends, "2023"), (ends, "2023-12-31"), (at_noon, "2023-12-31"), (at_noon, "2023")]:
+        chart = hw.spc.xmr(STEP, polarity="high_is_good", dates=dates, baseline=until)
+        np.testing.assert_allclose(chart.mean, 11.5)
+    at = datetime.datetime.combine(ends[11], datetime.time(11))  # an hour is not the end of its day
+    with_hour = hw.spc.xmr(STEP, polarity="high_is_good", dates=at_noon, baseline=at)
+    assert with_hour.mean[0] == pytest.approx(np.mean(STEP[:11]))
+
+
+def test_a_number_of_points_is_no_year() -> None:
+    years = list(range(2000, 2024))
+    of_years = hw.spc.xmr(STEP, polarity="high_is_good", dates=years, baseline=2011)
+    np.testing.assert_allclose(of_years.mean, 11.5)
+    np.testing.assert_array_equal(hw.spc.xmr(STEP, polarity="high_is_good", dates=years, baseline=12).mean, of_years.mean)
+    with pytest.raises(hw.HeadwayError, match="baseline: found 120; accepted: at most 24"):
+        hw.spc.xmr(STEP, polarity="high_is_good", baseline=120)
+    with pytest.raises(hw.HeadwayError, match="found 12, which is one of the dates and may be a number of points"):
+        hw.spc.xmr(STEP, polarity="high_is_good", dates=list(range(24)), baseline=12)
+
+
+def test_dates_in_a_zone_are_days_there() -> None:
+    for zone in ("Europe/London", "Pacific/Auckland", "+05:30"):
+        days = pd.Series(pd.to_datetime(MONTHS)).dt.tz_localize(zone)
+        chart = hw.spc.xmr(STEP, polarity="high_is_good", dates=days, rebase="2024-01-01")
+        assert chart.phase.tolist() == [0] * 12 + [1] * 12
+
+
+def test_a_label_stands_once_in_a_series() -> None:
+    with pytest.raises(hw.HeadwayError, match="row 2, dates: found 'wk a' a second time; accepted: one row a series and label"):
+        hw.spc.xmr([1, 2, 3, 4], polarity="neutral", dates=["wk a", "wk b", "wk a", "wk c"], rebase="wk a")
+    twice = pd.DataFrame({"unit": ["A", "B", "B"], "week": ["a", "a", "a"], "value": [1, 2, 3]})
+    with pytest.raises(hw.HeadwayError, match="row 2, column 'week': found 'a' a second time in series B"):
+        hw.spc.xmr("value", data=twice, by="unit", dates="week", polarity="neutral")
+    assert len(hw.spc.xmr("value", data=twice.iloc[:2], by="unit", dates="week", polarity="neutral")) == 2
+
+
+def test_moments_counted_in_nanoseconds_are_times() -> None:
+    dates = [1_700_000_000_000_000_001 + 86_400_000_000_000 * day for day in range(24)]
+    chart = hw.spc.xmr(STEP[::-1], polarity="high_is_good", dates=dates[::-1], rebase=dates[12])
+    assert chart.phase.tolist() == [1] * 12 + [0] * 12
+
+
+def test_no_points_are_no_problem() -> None:
+    assert len(hw.spc.xmr([], dates=[], polarity="neutral")) == 0
+    assert len(hw.spc.xbar_chart([], [])) == 0
+
+
+def test_rebasing_many_series_each_at_its_own_date() -> None:
+    many = pd.DataFrame({"unit": np.repeat([f"u{k}" for k in range(50)], 24), "month": MONTHS * 50, "value": STEP * 50})
+    at = {f"u{k}": [MONTHS[k % 20 + 2], MONTHS[k % 20 + 3]] for k in range(0, 50, 2)}
+    phases = hw.spc.xmr("value", data=many, by="unit", dates="month", rebase=at, polarity="neutral")["phase"].to_numpy()
+    for k in range(50):
+        begins = [MONTHS.index(date) for date in at.get(f"u{k}", [])]
+        assert phases[24 * k : 24 * k + 24].tolist() == [sum(i >= b for b in begins) for i in range(24)]
+
+
+def test_rows_of_a_subgroup_say_the_same() -> None:
+    with pytest.raises(hw.HeadwayError, match="row 0, target: found another than in a later row of its subgroup"):
+        hw.spc.xbar_chart([1, 2, 3, 4], [1, 1, 2, 2], target=[1, 9, 2, 2], polarity="low_is_good")
+    with pytest.raises(hw.HeadwayError, match="row 0, target"):
+        hw.spc.xbar_chart([1, 2], [1, 1], target=[None, 9], polarity="low_is_good")
+    assert hw.spc.xbar_chart([1, 2, 3, 4], [1, 1, 2, 2], target=[1, 1, None, None]).target[0] == 1
+    frame = pd.DataFrame({"v": [1, 2, 3], "m": [1, 1, 2], "p": ["low_is_good", "high_is_good", "neutral"]})
+    with pytest.raises(hw.HeadwayError, match="row 0, polarity"):
+        hw.spc.s_chart("v", "m", data=frame, polarity="p")
+    for measured in ([1, math.inf, 3, 4], [math.inf, 1, 3, 4]):
+        for draw in (hw.spc.xbar_chart, hw.spc.s_chart):
+            assert draw(measured, [1, 1, 2, 2]).status[0] == "not_finite"
+
+
+def test_what_a_chart_says_of_itself() -> None:
+    chart = hw.spc.t_chart([3, 5, 2, 9], screen_ranges=True, two_of_three="2019", baseline=3)
+    assert chart.settings == {"two_of_three": "2019", "screen_ranges": True, "laney": False, "rebase": (), "baseline": 3}
+    assert "with screened ranges" in chart.method and "2019" in chart.method
+    large = hw.spc.xmr([123_456, 123_512, 123_420, 123_500] * 4, polarity="neutral")
+    assert "mean 123472, limits 123287 to 123657" in repr(large)
+    assert "trial limits 2.84 to 8.16" in repr(hw.spc.xmr([5, 6] * 3, polarity="neutral"))
+    with pytest.raises(hw.HeadwayError, match="laney: found str 'no'; accepted: True or False"):
+        hw.spc.p_chart([1], [2], laney="no")
+    with pytest.raises(hw.HeadwayError, match="accepted: a share from 0 to 1 .0.95, not 95."):
+        hw.spc.p_chart([88, 91], [100, 100], target=95, polarity="high_is_good")
 
 
 def test_rows_in_any_order_are_read_in_order_of_time() -> None:
@@ -435,7 +524,7 @@ def test_what_is_refused() -> None:
 
 
 def test_every_result_names_its_method() -> None:
-    assert hw.spc.xmr([1, 2], polarity="neutral").method == "XmR chart, version 1 (NHS England, Making Data Count, 2023)"
+    assert hw.spc.xmr([1, 2], polarity="neutral").method == "XmR chart, version 1 (NHS England; rules of Making Data Count 2023)"
     assert "2019" in hw.spc.xmr([1, 2], polarity="neutral", two_of_three=hw.TwoOfThree.wording_2019).method
     assert "screened" in hw.spc.xmr([1, 2], polarity="neutral", screen_ranges=True).method
     assert "Laney" in hw.spc.p_chart([1, 2], [9, 9], laney=True).method

@@ -639,6 +639,28 @@ def test_trial_limits_are_called_so():
     assert "Trial limits, of fewer than 13 points." in result.plot().get_xlabel().replace("\n", " ")
     assert "trial limits" in result.describe()
     assert "trial limits" not in CONTROLS["without dates"][0].describe()
+    assert hw.spc.xmr([5, 5], polarity="high_is_good", target=4).plot().get_title(loc="left").replace("\n", " ").endswith("(by trial limits)")
+    one_of_one = hw.spc.s_chart([1, 2, 4] * 20 + [7], [*np.repeat(np.arange(20), 3), 20])
+    assert "trial limits" not in one_of_one.describe()  # it is a point without a value that has too few
+    assert "no mean, as its baseline has no values" in hw.spc.xmr([None] * 2 + [1, 2] * 9, polarity="neutral", baseline=2).describe()
+
+
+def test_a_single_point_is_not_called_common():
+    said = hw.spc.xmr([5, 6] * 8 + [20], rebase=16, polarity="neutral")
+    assert "cannot be judged, as there are no limits" in said.plot().get_title(loc="left").replace("\n", " ")
+    assert "Variation: cannot be said, without limits." in said.describe()
+
+
+def test_a_pattern_ends_where_its_phase_does():
+    values = [5, 6] * 7 + [9] * 7 + [10] * 7 + [0] * 7
+    told = hw.spc.xmr(values, rebase=21, polarity="high_is_good", baseline=14).describe()
+    assert "Improvement, outside the limits: Point 22 to Point 28. Improvement, outside the limits: Point 15 to Point 21." in told
+
+
+def test_the_side_of_a_g_chart_is_told_by_its_median():
+    cases = hw.spc.g_chart([4, 6] * 6 + [5], polarity="high_is_good")
+    assert "seven points on one side of the median" in cases.describe()
+    assert "size of the subgroup" in hw.spc.xbar_chart([1, 2, 4, 3, 5, 2, 6], [1, 1, 2, 2, 2, 3, 3]).describe()
 
 
 def test_points_are_drawn_in_order_of_time():

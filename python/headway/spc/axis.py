@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import difflib
 import numbers
+import zoneinfo
 from collections.abc import Sequence
 from typing import Any
 
@@ -23,20 +24,26 @@ _MICROSECOND = datetime.timedelta(microseconds=1)
 Keys = npt.NDArray[np.float64]
 
 
-def key_of(value: Any) -> float | None:
-    """A point in time as a number that grows with it, microseconds of dates and periods; None of what is no time."""
+def key_of(value: Any, *, end: bool = False, zone: datetime.tzinfo | None = None) -> float | None:
+    """A point in time as a number that grows with it, microseconds of dates and periods; None of what is no time.
+
+    A day or a period is where it begins or, with `end`, its last moment. Times without a zone are of `zone`.
+    """
     if isinstance(value, str):
         value = _read(value)
     if isinstance(value, Period):
-        value = value.start
+        value = value.end if end else value.start
     if isinstance(value, np.datetime64):
         value = value.astype("datetime64[us]").item()
-    if isinstance(value, datetime.datetime):
-        if value.tzinfo is not None:
-            value = value.astimezone(datetime.UTC).replace(tzinfo=None)
-        return float((value - _EPOCH) // _MICROSECOND)
     if isinstance(value, datetime.date):
-        return float((value - _EPOCH.date()) // _MICROSECOND)
+        moment = value if isinstance(value, datetime.datetime) else datetime.datetime.combine(value, datetime.time())
+        if end and moment.time() == datetime.time():
+            moment += datetime.timedelta(days=1) - _MICROSECOND
+        if moment.tzinfo is None and zone is not None:
+            moment = moment.replace(tzinfo=zone)
+        if moment.tzinfo is not None:
+            moment = moment.astimezone(datetime.UTC).replace(tzinfo=None)
+        return float((moment - _EPOCH) // _MICROSECOND)
     if isinstance(value, numbers.Real) and not isinstance(value, (bool, np.bool_)):
         return float(value)
     return None
@@ -53,6 +60,16 @@ def _read(text: str) -> datetime.datetime | Period | None:
         return None
 
 
+def _zone(name: str | None) -> datetime.tzinfo | None:
+    """The time zone of a column of moments: a place or, as `+01:00`, a distance."""
+    if name is None:
+        return None
+    try:
+        return zoneinfo.ZoneInfo(name)
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError):
+        return datetime.datetime.fromisoformat(f"2000-01-01T00:00{name}").tzinfo
+
+
 class Axis:
     """When each row is.
 
@@ -60,7 +77,12 @@ class Axis:
     ----------
     keys : array or None
         Numbers that grow with time; None of labels that are no times: their rows are taken in the order they are in.
+    numbers : bool
+        Whether the times are plain numbers, such as years.
     """
+
+    numbers = False
+    zone: datetime.tzinfo | None = None
 
     def __init__(self, values: Any, name: str) -> None:
         self.name = name
@@ -78,13 +100,18 @@ class Axis:
         missing = pc.is_null(self.array, nan_is_null=True).to_numpy(zero_copy_only=False)
         self._refuse_rows(np.flatnonzero(missing).tolist())
         kind = self.array.type
-        if pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_string_view(kind):
+        if not len(self.array):
+            self.keys = np.empty(0)
+        elif pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_string_view(kind):
             self.keys = self._keys_of_text()
         elif pa.types.is_date(kind) or pa.types.is_timestamp(kind):
+            self.zone = _zone(getattr(kind, "tz", None))
             moments = self.array.cast(pa.timestamp("us", getattr(kind, "tz", None)), safe=False).cast(pa.int64())
             self.keys = moments.to_numpy(zero_copy_only=False).astype(np.float64)
         elif pa.types.is_integer(kind) or pa.types.is_floating(kind):
-            self.keys = self.array.cast(pa.float64()).to_numpy(zero_copy_only=False)
+            self.numbers = True
+            # Numbers too near to each other for a double become one, which is then refused as standing twice.
+            self.keys = self.array.cast(pa.float64(), safe=False).to_numpy(zero_copy_only=False)
         else:
             raise HeadwayError(f"{name}: found {kind}; accepted: {DATES}")
 
@@ -113,19 +140,25 @@ class Axis:
         value = self.array[row].as_py()
         return _shown(value)
 
-    def rows_of(self, value: Any) -> npt.NDArray[np.bool_]:
-        """Which rows are at a time."""
-        if self.keys is None:
-            texts = self.array.cast(pa.large_string())
-            return np.asarray(pc.equal(texts, str(value)).to_numpy(zero_copy_only=False), bool)
-        key = key_of(value)
+    def key(self, value: Any, *, end: bool = False) -> float:
+        """A time that a caller gave, among these."""
+        key = key_of(value, end=end, zone=self.zone)
         if key is None:
             raise HeadwayError(f"found {value!r}; accepted: {DATES}")
-        return np.asarray(self.keys == key, bool)
+        return key
+
+    def at(self, value: Any, among: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+        """Which of these rows are at a time."""
+        if self.keys is None:
+            here = pc.equal(self.array.take(pa.array(among)).cast(pa.large_string()), str(value))
+            found = np.asarray(here.to_numpy(zero_copy_only=False), bool)
+        else:
+            found = self.keys[among] == self.key(value)
+        return np.asarray(among[found], np.int64)
 
     def nearest(self, value: Any, among: npt.NDArray[np.int64]) -> str:
         """The time among these rows that is nearest to a value, as a message shows it."""
-        key = key_of(value)
+        key = key_of(value, zone=self.zone)
         if self.keys is None or key is None:
             texts = [self.shown(row) for row in among.tolist()]
             return difflib.get_close_matches(str(value), texts, n=1, cutoff=0.0)[0]

@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from headway import _core
-from headway.frames import Problems, spell
+from headway.frames import Problems, flag, refuse, spell
 from headway.spc.points import Points, regrouped
 from headway.stats.statistic import Floats
 from headway.words import Assurance, ChartKind, Polarity, TwoOfThree, Variation
@@ -49,7 +49,8 @@ class ControlChart:
     rules : array
         All that it belongs to, with their sides, in one text: "outside_limits high, shift high"; None where none.
     variation : Variation or array
-        What the latest point is: `common`, or improvement, concern or neutral, high or low; `no_data`. One a series.
+        What the latest point is: `common`, or improvement, concern or neutral, high or low; `no_limits` where nothing
+        tells (a single point, for one), `no_data`. One a series.
     assurance : Assurance or array
         What the limits say of the latest target: `pass`, `fail`, `inconsistent` (hit and miss), or why nothing:
         `no_target`, `no_direction`, `no_limits`. One a series.
@@ -64,6 +65,8 @@ class ControlChart:
         How many measurements each subgroup has, of xbar and s charts.
     kind, polarity, method : str
         What was asked for; the method, its version and its source.
+    settings : dict
+        How it was drawn: `two_of_three`, `screen_ranges`, `laney`, `rebase` and `baseline`.
     """
 
     def __init__(
@@ -76,7 +79,9 @@ class ControlChart:
         size: Floats | None,
         polarity: str,
         method: str,
+        settings: dict[str, Any],
     ) -> None:
+        self.settings = settings
         self.kind = ChartKind(kind)
         self.polarity = Polarity(polarity)
         self.method = method
@@ -188,9 +193,15 @@ class ControlChart:
             return f"{count}, {name}: no data"
         last = known[-1]
         lower, upper = self.lower[last], self.upper[last]
-        limits = "no limits" if np.isnan(lower) else f"limits {lower:.4g} to {upper:.4g}"
+        trial = "trial " if self.status[last] == "too_few_points" else ""
+        limits = "no limits" if np.isnan(lower) else f"{trial}limits {_figure(lower)} to {_figure(upper)}"
         target = "" if self.assurance is Assurance.no_target else f"; target {self.assurance}"
-        return f"{count}, {name}: mean {self.mean[last]:.4g}, {limits}; latest {self.variation}{target}"
+        return f"{count}, {name}: mean {_figure(self.mean[last])}, {limits}; latest {self.variation}{target}"
+
+
+def _figure(value: float) -> str:
+    """Four digits, or all that stand before the point."""
+    return f"{value:.4g}" if abs(value) < 10_000 else f"{value:.0f}"
 
 
 def _draw(
@@ -212,6 +223,8 @@ def _draw(
 ) -> Any:
     problems = Problems()
     with problems:
+        screen_ranges, laney = flag(screen_ranges, "screen_ranges"), flag(laney, "laney")
+    with problems:
         polarities = points.polarities(polarity) if polarities is None else polarities
     order = points.ordered()
     with problems:
@@ -225,7 +238,13 @@ def _draw(
     )  # fmt: skip
     method = _core.chart_method(kind, two_of_three, screen_ranges, laney)
     if points.frame is None:
-        return ControlChart(kind, points, columns, order=order[0], size=size, polarity=polarity, method=method)
+        settings = {
+            "two_of_three": str(two_of_three), "screen_ranges": screen_ranges, "laney": laney, "rebase": rebase,
+            "baseline": baseline,
+        }  # fmt: skip
+        return ControlChart(
+            kind, points, columns, order=order[0], size=size, polarity=polarity, method=method, settings=settings
+        )
     added: dict[str, pa.Array] = {}
     if kind != "xmr":
         added["value"] = pa.array(columns["value"], from_pandas=True)
@@ -711,14 +730,23 @@ def _draw_subgroups(
     measurements = points.arguments["values"]
     codes, count = regrouped(points, subgroups)
     size, mean, deviation = _core.subgroups(*_core.order_rows(codes, count, None), measurements)
-    of_subgroups = np.zeros(count, np.uint8)
-    of_subgroups[codes] = of_rows
+    of_subgroups = _of_subgroups(of_rows, codes, count, "polarity")
     if points.target is not None:
-        targets = np.full(count, np.nan)
-        targets[codes] = points.target
-        points.target = targets
+        points.target = _of_subgroups(points.target, codes, count, "target")
     return _draw(
         kind, points, values=mean if kind == "xbar" else deviation, denominators=size, deviations=deviation,
         polarity=polarity, polarities=of_subgroups, size=size,
         subgroups=subgroups if points.frame is not None else None, **asked,
     )  # fmt: skip
+
+
+def _of_subgroups(values: npt.NDArray[Any], codes: npt.NDArray[np.int32], count: int, name: str) -> npt.NDArray[Any]:
+    """What all rows of a subgroup say of it; two that say different things are refused."""
+    said = np.empty(count, values.dtype)
+    said[codes] = values
+    differ = np.flatnonzero((values != said[codes]) & ~((values != values) & (said[codes] != said[codes])))
+    refuse([
+        f"row {row}, {name}: found another than in a later row of its subgroup; accepted: one for all rows of a subgroup"
+        for row in differ.tolist()
+    ])
+    return said

@@ -13,7 +13,7 @@ from headway import _core
 from headway._core import HeadwayError
 from headway.frames import Problems, encode, refuse
 from headway.series import Series
-from headway.spc.axis import DATES, Axis, key_of, shown
+from headway.spc.axis import DATES, Axis, shown
 from headway.stats.statistic import Codes, Floats, Groups, Inputs
 
 _POLARITIES: list[str] = _core.vocabularies()["polarity"]
@@ -80,7 +80,19 @@ class Points:
 
     def ordered(self) -> tuple[Rows, Rows]:
         """The rows of each series in order of time, and where each series begins."""
+        if self.axis is not None and self.axis.keys is None:
+            self._refuse_labels_twice(self.axis)
         return _core.order_rows(self.codes, self.count, None if self.axis is None else self.axis.keys)
+
+    def _refuse_labels_twice(self, axis: Axis) -> None:
+        codes, _ = encode({"series": pa.array(self.codes), "label": axis.array})
+        order = np.argsort(codes, kind="stable")
+        again = order[1:][np.diff(codes[order]) == 0]
+        refuse([
+            f"row {row}, {axis.name}: found {axis.shown(row)!r} a second time{self.name(int(self.codes[row]))}; accepted: "
+            "one row a series and label"
+            for row in np.sort(again).tolist()
+        ])
 
     def name(self, series: int) -> str:
         """A series as a message calls it: nothing where there is but one."""
@@ -111,24 +123,24 @@ class Points:
             return None
         rows, offsets = order
         flags = np.zeros(self.rows, np.uint8)
-        position = np.empty(self.rows, np.int64)
-        position[rows] = np.arange(self.rows) - np.repeat(offsets[:-1], np.diff(offsets))
+        position = np.arange(self.rows) - np.repeat(offsets[:-1], np.diff(offsets))  # of `rows`, each in its series
         problems = Problems()
         for value, series in at_series:
             with problems:
+                # Dates of one series are looked for among its own rows.
+                part = slice(offsets[series[0]], offsets[series[0] + 1]) if len(series) == 1 else slice(None)
                 if self.axis is None:
                     if not isinstance(value, (int, np.integer)) or isinstance(value, bool):
                         raise HeadwayError(
                             f"rebase: found {shown(value)} without dates; accepted: the number of a point, counted "
                             "from 0, or dates= to go by"
                         )
-                    here = position == value
+                    here = rows[part][position[part] == value]
                 else:
                     try:
-                        here = self.axis.rows_of(value)
+                        here = self.axis.at(value, rows[part])
                     except HeadwayError as error:
                         raise HeadwayError(f"rebase: {error}") from None
-                here = here & np.isin(self.codes, series)
                 lacking = np.setdiff1d(series, self.codes[here])
                 refuse([self._not_there(value, int(one), rows[offsets[one] : offsets[one + 1]]) for one in lacking])
                 flags[here] = 1
@@ -158,9 +170,19 @@ class Points:
         if baseline is None:
             return None
         if isinstance(baseline, (int, np.integer)) and not isinstance(baseline, bool):
+            among_dates = self.axis is not None and self.axis.numbers and bool(np.any(self.axis.keys == baseline))
+            longest = int(np.bincount(self.codes, minlength=1).max())
             if baseline < 2:
                 raise HeadwayError(f"baseline: found {baseline}; accepted: 2 points or more, or a date")
-            return np.full(self.count, baseline, np.int64)
+            if baseline <= longest and among_dates:
+                raise HeadwayError(
+                    f"baseline: found {baseline}, which is one of the dates and may be a number of points; accepted: a number "
+                    "of points that is no date, or dates that are periods"
+                )
+            if baseline <= longest:
+                return np.full(self.count, baseline, np.int64)
+            if not among_dates:
+                raise HeadwayError(f"baseline: found {baseline}; accepted: at most {longest}, as many as there are points")
         if self.axis is None or self.axis.keys is None:
             raise HeadwayError(
                 f"baseline: found {shown(baseline)} without dates; accepted: a number of points, or dates= to go by"
@@ -169,9 +191,10 @@ class Points:
             raise HeadwayError(
                 "baseline: found a date with rebase; accepted: the number of points that each phase begins with"
             )
-        key = key_of(baseline)
-        if key is None:
-            raise HeadwayError(f"baseline: found {baseline!r}; accepted: a number of points, or {DATES}")
+        try:
+            key = self.axis.key(baseline, end=True)
+        except HeadwayError:
+            raise HeadwayError(f"baseline: found {baseline!r}; accepted: a number of points, or {DATES}") from None
         points = np.bincount(self.codes[self.axis.keys <= key], minlength=self.count).astype(np.int64)
         refuse([
             f"baseline: found {points[series]} points up to {shown(baseline)}{self.name(int(series))}; accepted: 2 or "
