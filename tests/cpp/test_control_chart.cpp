@@ -125,6 +125,10 @@ TEST_CASE("limits of a short baseline are trial limits, however long the series"
     CHECK(of_nothing.points[21].status == StatisticStatus::too_few_points);
     CHECK(of_nothing.points[0].status == StatisticStatus::missing);
     CHECK(of_nothing.variation == Variation::no_limits);
+    // Where only a gap tells values apart there are no limits, but seven on one side are a shift all the same.
+    const ControlChart shifted = xmr({.values = Values{5, 5, 5, 5, 5, 5, 5, missing, 6, 6, 6, 6, 6, 6, 6}});
+    CHECK(std::isnan(shifted.points[14].upper));
+    CHECK(shifted.variation == Variation::neutral_high);
 }
 
 TEST_CASE("a missing value is a gap") {
@@ -297,6 +301,8 @@ TEST_CASE("what a series may not be") {
     const double infinity = std::numeric_limits<double>::infinity();
     CHECK(says(refusal([&] { (void)xmr({.values = values, .target = Values{1, -infinity, 2}}); }),
                "row 1, target: found -inf; accepted: a finite number"));
+    const std::string once = refusal([&] { (void)xmr({.values = values, .target = Values{infinity, infinity, infinity}}); });
+    CHECK((says(once, "row 0, target") && !says(once, "problems")));
     CHECK(xmr({.values = values, .target = Values{missing}}).assurance == Assurance::no_target);
 }
 
