@@ -12,8 +12,10 @@ gives the same frame with the columns of the chart.
 (['common', 'concern'], [None, 'outside_limits'])
 """
 
-from headway.spc.charts import ControlChart, c_chart, g_chart, p_chart, s_chart, t_chart, u_chart, xbar_chart, xmr
+from headway.spc.charts import c_chart, g_chart, p_chart, t_chart, u_chart, xmr
+from headway.spc.drawn import ControlChart
 from headway.spc.runs import RunChart, run_chart
+from headway.spc.subgroups import s_chart, xbar_chart
 
 __all__ = [
     "ControlChart",

@@ -1,0 +1,267 @@
+"""What a control chart is, and how one, or many, are drawn from points."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from headway import _core
+from headway.frames import Problems, flag, spell
+from headway.spc.points import Points
+from headway.stats.statistic import Floats
+from headway.words import Assurance, ChartKind, Polarity, Variation
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+_WORDS = _core.vocabularies()
+_RULES: list[str | None] = [None, *_WORDS["special_cause"][1:]]
+_SIGNALS: list[str | None] = [None, *_core.signal_words()[1:]]
+
+
+class ControlChart:
+    """A control chart of one series, or of several, one element a point in the order in which they were given.
+
+    Attributes
+    ----------
+    value : array
+        What is charted; NaN where there is none.
+    mean, lower, upper : array
+        The centre line and the limits; of one phase they are all the same, but for charts whose limits vary with the
+        denominator.
+    target : array or None
+        The target of each point.
+    dates : list or None
+        When each point is, as it was given.
+    order : array
+        The points in order of time, one series after another.
+    phase : array
+        Counted from 0; a rebase begins the next.
+    point_type : array
+        `common`, `improvement`, `concern`, `neutral_high` or `neutral_low`.
+    rule : array
+        The special cause that names the point: `outside_limits`, `trend`, `two_of_three` or `shift`, the first of them
+        that it belongs to; None where it belongs to none.
+    rules : array
+        All that it belongs to, with their sides, in one text: "outside_limits high, shift high"; None where none.
+    variation : Variation or array
+        What the latest point is: `common`, or improvement, concern or neutral, high or low; `no_limits` where nothing
+        tells (a single point, for one), `no_data`. One a series.
+    assurance : Assurance or array
+        What the limits say of the latest target: `pass`, `fail`, `inconsistent` (hit and miss), or why nothing:
+        `no_target`, `no_direction`, `no_limits`. One a series.
+    point_assurance : array
+        The same of each point and its own target.
+    status : array
+        `estimated`; `too_few_points` where limits are trial limits, of fewer than 13 points; `missing`, `not_finite`
+        and others where the point has no value.
+    groups : list or None
+        The series; `group` has the number of its series for each point.
+    size : array or None
+        How many measurements each subgroup has, of xbar and s charts.
+    kind, polarity, method : str
+        What was asked for; the method, its version and its source.
+    settings : dict
+        How it was drawn: `two_of_three`, `screen_ranges`, `laney`, `rebase` and `baseline`.
+    """
+
+    def __init__(
+        self,
+        kind: str,
+        points: Points,
+        columns: dict[str, npt.NDArray[Any]],
+        *,
+        order: Any,
+        size: Floats | None,
+        polarity: str,
+        method: str,
+        settings: dict[str, Any],
+    ) -> None:
+        self.settings = settings
+        self.kind = ChartKind(kind)
+        self.polarity = Polarity(polarity)
+        self.method = method
+        self.value: Floats = columns["value"]
+        self.mean: Floats = columns["mean"]
+        self.lower: Floats = columns["lower"]
+        self.upper: Floats = columns["upper"]
+        self.target = points.target
+        self.size = None if size is None else size.astype(np.int64)
+        self.phase = columns["phase"]
+        self.order = order
+        self.dates = None if points.axis is None else points.axis.values()
+        self.groups = None if points.groups is None else list(points.groups)
+        self.group = points.codes
+        self._columns = columns
+
+    def _of_points(self, name: str, words: Sequence[str | None]) -> npt.NDArray[Any]:
+        named: npt.NDArray[Any] = np.array(words)[self._columns[name]]
+        return named
+
+    @property
+    def point_type(self) -> npt.NDArray[Any]:
+        return self._of_points("point_type", _WORDS["point_type"])
+
+    @property
+    def rule(self) -> npt.NDArray[Any]:
+        return self._of_points("rule", _RULES)
+
+    @property
+    def rules(self) -> npt.NDArray[Any]:
+        return self._of_points("signals", _SIGNALS)
+
+    @property
+    def point_assurance(self) -> npt.NDArray[Any]:
+        return self._of_points("point_assurance", _WORDS["assurance"])
+
+    @property
+    def status(self) -> npt.NDArray[Any]:
+        return self._of_points("status", _WORDS["statistic_status"])
+
+    @property
+    def variation(self) -> Any:
+        words = self._of_points("variation", _WORDS["variation"])
+        return Variation(str(words[0])) if self.groups is None else words
+
+    @property
+    def assurance(self) -> Any:
+        words = self._of_points("assurance", _WORDS["assurance"])
+        return Assurance(str(words[0])) if self.groups is None else words
+
+    def plot(
+        self, ax: Axes | None = None, *, series: Any = None, unit: str | None = None, title: str | None = None
+    ) -> Axes:
+        """Draw the chart: values, mean, limits and target, special causes in shape and colour.
+
+        Parameters
+        ----------
+        ax : matplotlib Axes, optional
+            Where to draw. By default a figure of its own, which is as readable on a phone as in a report.
+        series : optional
+            Which of `groups`, where there are several.
+        unit : str, optional
+            `%` and `GBP` stand beside each figure, any other above the scale.
+        title : str, optional
+            By default what the chart says.
+
+        Returns
+        -------
+        matplotlib Axes
+
+        Raises
+        ------
+        HeadwayError
+            For a series that is not in the chart, several of which none is named, and a title that is not text.
+        ImportError
+            Without matplotlib and afcharts, which come with the extra `headway[report]`.
+
+        Examples
+        --------
+        >>> waits = hw.spc.xmr([61, 58, 63, 60, 57, 62, 59, 64, 60, 58, 63, 61, 59, 75], polarity="low_is_good", target=65)
+        >>> ax = waits.plot(unit="working days")
+        """
+        from headway import control_chart as chart
+
+        return chart.plot(chart.points(self, series=series, unit=unit), ax, title)
+
+    def svg(self, *, series: Any = None, unit: str | None = None, title: str | None = None) -> str:
+        """The chart as one inline `<svg>` for a page, with its text alternative: see `plot`."""
+        from headway import control_chart as chart
+
+        return chart.svg(chart.points(self, series=series, unit=unit), title)
+
+    def describe(self, *, series: Any = None, unit: str | None = None) -> str:
+        """The chart in plain sentences, with every value: see `plot`."""
+        from headway import control_chart as chart
+
+        return chart.describe(chart.points(self, series=series, unit=unit))
+
+    def __len__(self) -> int:
+        return len(self.value)
+
+    def __repr__(self) -> str:
+        count = f"{len(self)} point{'' if len(self) == 1 else 's'}"
+        name = self.method.split(",")[0]
+        if self.groups is not None:
+            return f"{count} of {len(self.groups)} series, {name}"
+        known = [int(row) for row in self.order if not np.isnan(self.value[row])]
+        if not known:
+            return f"{count}, {name}: no data"
+        last = known[-1]
+        lower, upper = self.lower[last], self.upper[last]
+        trial = "trial " if self.status[last] == "too_few_points" else ""
+        limits = "no limits" if np.isnan(lower) else f"{trial}limits {_figure(lower)} to {_figure(upper)}"
+        target = "" if self.assurance is Assurance.no_target else f"; target {self.assurance}"
+        return f"{count}, {name}: mean {_figure(self.mean[last])}, {limits}; latest {self.variation}{target}"
+
+
+def _figure(value: float) -> str:
+    """Four digits, or all that stand before the point."""
+    return f"{value:.4g}" if abs(value) < 10_000 else f"{value:.0f}"
+
+
+def draw(
+    kind: str,
+    points: Points,
+    *,
+    polarity: Any,
+    rebase: Any,
+    baseline: Any,
+    two_of_three: str,
+    values: Floats,
+    denominators: Floats | None = None,
+    deviations: Floats | None = None,
+    screen_ranges: bool = False,
+    laney: bool = False,
+    polarities: Any = None,
+    size: Floats | None = None,
+    subgroups: str | None = None,
+) -> Any:
+    problems = Problems()
+    with problems:
+        screen_ranges, laney = flag(screen_ranges, "screen_ranges"), flag(laney, "laney")
+    with problems:
+        polarities = points.polarities(polarity) if polarities is None else polarities
+    order = points.ordered()
+    with problems:
+        phases = points.rebased(rebase, order)
+    with problems:
+        first_points = points.baselines(baseline, rebase)
+    problems.refuse()
+    columns = _core.control_charts(
+        kind, *order, values, denominators, deviations, points.target, polarities, phases, first_points, two_of_three,
+        screen_ranges, laney,
+    )  # fmt: skip
+    method = _core.chart_method(kind, two_of_three, screen_ranges, laney)
+    if points.frame is None:
+        settings = {
+            "two_of_three": str(two_of_three), "screen_ranges": screen_ranges, "laney": laney, "rebase": rebase,
+            "baseline": baseline,
+        }  # fmt: skip
+        return ControlChart(
+            kind, points, columns, order=order[0], size=size, polarity=polarity, method=method, settings=settings
+        )
+    added: dict[str, pa.Array] = {}
+    if kind != "xmr":
+        added["value"] = pa.array(columns["value"], from_pandas=True)
+    for name in ("mean", "lower", "upper"):
+        added[name] = pa.array(columns[name], from_pandas=True)
+    added["phase"] = pa.array(columns["phase"])
+    added["point_type"] = spell(columns["point_type"], _WORDS["point_type"])
+    added["rule"] = spell(columns["rule"], _RULES)
+    added["rules"] = spell(columns["signals"], _SIGNALS)
+    added["variation"] = spell(columns["variation"][points.codes], _WORDS["variation"])
+    if points.target is not None:
+        added["assurance"] = spell(columns["assurance"][points.codes], _WORDS["assurance"])
+        added["point_assurance"] = spell(columns["point_assurance"], _WORDS["assurance"])
+    added["status"] = spell(columns["status"], _WORDS["statistic_status"])
+    added["method"] = pa.repeat(pa.scalar(method, pa.large_string()), points.rows)
+    if subgroups is None:
+        return points.frame.with_columns(added)
+    assert points.axis is not None
+    keys = [(name, array.take(pa.array(points.codes))) for name, array in points.keys.items()]
+    return points.frame.like([*keys, (subgroups, points.axis.array), ("size", pa.array(size).cast(pa.int64())), *added.items()])
