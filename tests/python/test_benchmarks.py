@@ -39,7 +39,7 @@ def test_simulate() -> None:
 
 
 def test_statistics() -> None:
-    table = printed("statistics.py", "1000", "40", "10")
+    table = printed("stats.py", "1000", "40", "10")
     assert "1,000 rows, intervals at 2 levels" in table and "40 directly standardised rates of 19 bands" in table
     named_alike = float(table.split("10 control charts of 36 points; ")[1].split("%")[0])
     assert named_alike > 95  # of a trend, pandas marks no point that ties

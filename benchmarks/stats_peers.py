@@ -1,6 +1,6 @@
-"""How long PHStatsMethods takes for the statistics of benchmarks/statistics.py: run by the Python that has it.
+"""How long PHStatsMethods takes for the statistics of benchmarks/stats.py: run by the Python that has it.
 
-    python benchmarks/statistics_peers.py rows groups
+    python benchmarks/stats_peers.py rows groups
 
 It goes through its frame row by row, so a part is timed and taken in proportion; it raises on a count of 0, so rows that
 have none are left out. Prints one line a case: its name and the seconds of all rows.
@@ -14,7 +14,7 @@ from collections.abc import Callable
 import pandas as pd
 from PHStatsMethods import ph_dsr, ph_proportion, ph_rate
 
-from statistics_data import LEVELS, counts, standardised
+from stats_data import LEVELS, counts, standardised
 
 SHARE = 20
 

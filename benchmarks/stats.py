@@ -1,10 +1,10 @@
 """How fast the statistics of indicators are, as ratios to what an analyst would use instead, all in one run.
 
-    python benchmarks/statistics.py [rows] [groups] [charts] [python]
+    python benchmarks/stats.py [rows] [groups] [charts] [python]
 
 Proportions at two levels against statsmodels (in this process, where both find memory that is warm, and each in a new
 one, where the pages of its arrays are new), rates against SciPy's chi-squared quantiles, directly standardised rates
-and both again against PHStatsMethods where `python` is an interpreter that has it (see statistics_peers.py), and control
+and both again against PHStatsMethods where `python` is an interpreter that has it (see stats_peers.py), and control
 charts against pandas. Then ten times more and ten times fewer rows: cost is linear.
 """
 
@@ -19,10 +19,9 @@ import pandas as pd
 from scipy.stats import chi2
 from statsmodels.stats.proportion import proportion_confint
 
-import headway as hw
+from stats_data import BANDS, LEVELS, counts, monthly, standardised
 
-sys.path.insert(0, str(Path(__file__).parent))
-from statistics_data import BANDS, LEVELS, counts, monthly, standardised  # noqa: E402
+import headway as hw
 
 
 def best(work: Callable[[], object], times: int = 7) -> float:
@@ -85,7 +84,7 @@ import sys, time
 sys.path.insert(0, {str(Path(__file__).parent)!r})
 import headway as hw
 from statsmodels.stats.proportion import proportion_confint
-from statistics_data import LEVELS, counts
+from stats_data import LEVELS, counts
 data = counts({rows})
 count, denominator = data["count"], data["denominator"]
 taken = []
@@ -99,7 +98,7 @@ print(min(taken))
 
 
 def peers(python: str, rows: int, groups: int) -> dict[str, float]:
-    script = Path(__file__).with_name("statistics_peers.py")
+    script = Path(__file__).with_name("stats_peers.py")
     done = subprocess.run([python, script, str(rows), str(groups)], capture_output=True, text=True, check=True)
     return {name: float(seconds) for name, seconds in (line.split() for line in done.stdout.splitlines()[-3:])}
 

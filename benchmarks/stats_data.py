@@ -1,4 +1,4 @@
-"""The rows of benchmarks/statistics.py, the same for headway and for its peers."""
+"""The rows of benchmarks/stats.py, the same for headway and for its peers."""
 
 import numpy as np
 
