@@ -35,7 +35,7 @@ from headway.counts import shown as in_words
 from headway.figures import decimals, ends_in_words, figure, figure_writer, rounding, stands_by_the_axis
 from headway.frames import number
 from headway.labels import Line, cut, evenly, frame_of, points_of, width, wrapped
-from headway.stats.statistic import group_name
+from headway.stats.columns import group_name
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -10,8 +10,9 @@ import numpy as np
 from headway import _core
 from headway._core import HeadwayError
 from headway.frames import flag, number
+from headway.stats.columns import Column, Places, Words
 from headway.stats.funnel import FunnelLimits, FunnelPoints
-from headway.stats.result import Column, Places, Result, Words, give_back, group_codes, polarity_codes
+from headway.stats.result import Result, give_back, polarity_codes
 from headway.stats.statistic import Codes, Inputs, Statistic
 from headway.words import BenchmarkOutcome, ComparisonMethod, ComparisonStatus, Polarity, StatisticStatus
 
@@ -121,7 +122,7 @@ def _refuse_unlike(value: Any, benchmark: Any) -> None:
 def _statuses(status: Codes, value: Any) -> Words:
     """The statuses; where a statistic has no figure to compare, its own word says more than `no_data`."""
     if isinstance(value, Statistic):
-        own = np.broadcast_to(value._codes, status.shape)
+        own = np.broadcast_to(value._statuses.codes, status.shape)
         members = list(ComparisonStatus)
         lacking = [members.index(word) for word in (ComparisonStatus.no_data, ComparisonStatus.no_limits)]
         told = np.isin(status, lacking) & (own != list(StatisticStatus).index(StatisticStatus.estimated))
@@ -257,7 +258,7 @@ def compare(
     outcome, status, difference, group = _core.compare(
         inputs["value"], inputs.get("lower"), inputs.get("upper"), inputs.get("lower_99_8"), inputs.get("upper_99_8"),
         inputs.get("benchmark"), inputs.get("benchmark_lower"), inputs.get("benchmark_upper"),
-        polarity_codes(inputs, polarity), group_codes(inputs) if quantiles else None, inputs.group_count, method,
+        polarity_codes(inputs, polarity), inputs.pooled() if quantiles else None, inputs.group_count, method,
         two_levels, share, flag(inclusive, "inclusive"),
     )  # fmt: skip
     columns: dict[str, Column] = {"outcome": Words(outcome, BenchmarkOutcome)}

@@ -11,7 +11,7 @@ import pyarrow as pa
 from headway import _core
 from headway._core import HeadwayError
 from headway.frames import flag, number, whole
-from headway.stats.result import Words
+from headway.stats.columns import Words, repeated
 from headway.stats.statistic import Floats, Inputs, Statistic, levels_of, limit_columns, percent
 from headway.words import FunnelKind, FunnelLabel
 
@@ -241,13 +241,12 @@ def funnel_points(
     value, lower, upper, status, label, level = _core.funnel_points(
         inputs["count"], inputs["denominator"], kind, middle, dispersion, per, levels_of(confidence)
     )
-    words = Words(label, FunnelLabel)
-    extra: dict[str, Any] = {"level": inputs.extra(level), "target": middle * per, "dispersion": dispersion}
+    extra = {"label": inputs.extra(Words(label, FunnelLabel)), "level": inputs.extra(level)}
+    extra |= {"target": middle * per, "dispersion": dispersion}
     if inputs.frame is not None:
         extra |= {name: pa.repeat(extra[name], len(value)) for name in ("target", "dispersion")}
-        extra = {"label": words.arrow()} | extra
     else:
-        extra |= {"label": words.one() if inputs.alone else words.array(), "kind": FunnelKind(kind)}
+        extra["kind"] = FunnelKind(kind)
     return inputs.statistic(
         value, lower, upper, status, confidence=confidence, multiplier=per,
         method=_core.funnel_method(kind, overdispersion), extra=extra, kind=FunnelPoints,
@@ -314,7 +313,7 @@ def funnel_limits(
     value, lower, upper, _ = _core.funnel_limits(drawn, kind, middle, dispersion, per, levels_of(confidence))
     columns = {"denominator": pa.array(drawn), "value": pa.array(value, from_pandas=True)}
     columns |= limit_columns(lower, upper, confidence)
-    return inputs.frame.like(columns | {"method": pa.array([method] * len(drawn), pa.large_string())})
+    return inputs.frame.like(columns | {"method": repeated(method, len(drawn))})
 
 
 def _curves(
