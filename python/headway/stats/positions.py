@@ -11,7 +11,7 @@ from headway import _core
 from headway._core import HeadwayError
 from headway.frames import flag, whole
 from headway.stats.columns import Column, Places, Words
-from headway.stats.result import frame_of
+from headway.stats.result import as_frame
 from headway.stats.statistic import Floats, Inputs
 from headway.words import Polarity, StatisticStatus
 
@@ -117,7 +117,7 @@ def quantile_group(
     group, status = Places(found), Words(statuses, StatisticStatus)
     if inputs.frame is not None:
         columns: dict[str, Column] = {"quantile_group": group, "status": status}
-        return frame_of(inputs, columns, method=_core.quantile_group_method)
+        return as_frame(inputs, columns, method=_core.quantile_group_method)
     return QuantileGroups(group, status, groups=count, highest_first=first)
 
 
@@ -230,5 +230,5 @@ def rank_in_group(
         columns: dict[str, Column] = {
             "rank": rank, "of": of, "percentile": percentile, "quartile": quartile, "status": status,
         }  # fmt: skip
-        return frame_of(inputs, columns, method=_core.ranking_method)
+        return as_frame(inputs, columns, method=_core.ranking_method)
     return Ranking(rank, of, percentile, quartile, status, polarity=Polarity(polarity))

@@ -66,13 +66,13 @@ def give_back(
     In frames `prefix` goes before `status` and `method`, where the frame may hold those of the values already.
     """
     if inputs.frame is not None:
-        return frame_of(inputs, columns, method=method, by_row=by_row, prefix=prefix)
+        return as_frame(inputs, columns, method=method, by_row=by_row, prefix=prefix)
     scalar = inputs.scalar if by_row else inputs.alone
     groups = None if by_row else inputs.groups
     return kind(columns, scalar=scalar, method=method, inputs=inputs.arguments, groups=groups)
 
 
-def frame_of(
+def as_frame(
     inputs: Inputs, columns: Mapping[str, Column], *, method: str, by_row: bool = True, prefix: str = ""
 ) -> Any:
     """The frames that `give_back` gives."""
