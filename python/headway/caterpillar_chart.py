@@ -40,7 +40,7 @@ from headway.stats.columns import group_name
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    from headway.stats.statistic import Statistic
+    from headway.stats.statistic import Figures, Statistic
 
 THICK, THIN, APART = 5.0, 1.6, 3.5
 NAMES, MOST_LINES = 134.0, 2
@@ -125,7 +125,7 @@ def caterpillar(
     )
 
 
-def labels_of(statistic: Statistic, labels: Any) -> list[str]:
+def labels_of(statistic: Figures, labels: Any) -> list[str]:
     """A name for each value: those given, or the groups."""
     given = statistic.groups if labels is None else list(labels)
     if given is None:

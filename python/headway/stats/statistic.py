@@ -5,7 +5,7 @@ from __future__ import annotations
 import numbers
 import sys
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
 import numpy.typing as npt
@@ -66,28 +66,11 @@ def index_of(value: Any) -> Any:
     return value.index if pandas is not None and isinstance(value, pandas.Series) else None
 
 
-class Statistic(Rows):
-    """Statistics with their intervals, of one row or of many.
-
-    Attributes
-    ----------
-    value : float or array
-        None where a scalar is missing, NaN in an array.
-    lower, upper : float or array
-        Limits of the interval. With a list of levels there is one more dimension, the last.
-    status : str or array
-        `estimated`, or why there is no value, or no more than a value or limits.
-    confidence, multiplier : float or list of float
-        As they were asked for.
-    method : str
-        The method, its version and its source.
-    inputs : dict
-        The arguments, as arrays; an array of floats is the caller's own.
-    groups : list or None
-        What each element stands for, where arrays were given with groups.
-    """
+class Figures(Rows):
+    """Values with limits, of one row or of many. What they hold is said at `Statistic`."""
 
     _kind = "statistics"
+    _limits_are: ClassVar[str] = ""  # what goes before them in words
 
     def __init__(
         self,
@@ -122,6 +105,44 @@ class Statistic(Rows):
 
     def __len__(self) -> int:
         return len(self._statuses.codes)
+
+    def _words(self, row: int) -> str:
+        """One statistic as a reader says it; without a value or without limits, why."""
+        value, lower, upper = (
+            np.atleast_1d(part) if self._scalar else np.atleast_1d(part[row]) for part in (self.value, self.lower, self.upper)
+        )
+        status = str(self._statuses.of_row(row)).replace("_", " ")
+        if value[0] is None or np.isnan(value[0]):
+            return status
+        intervals = ", ".join(
+            f"{low:.4g} to {high:.4g} at {percent(level)}%"
+            for low, high, level in zip(lower, upper, np.atleast_1d(self.confidence), strict=True)
+            if low is not None and not np.isnan(low)
+        )
+        why = "" if status == StatisticStatus.estimated else f", {status}"
+        return f"{value[0]:.4g}" + (f" ({self._limits_are}{intervals})" if intervals else "") + why
+
+
+class Statistic(Figures):
+    """Statistics with their intervals, of one row or of many.
+
+    Attributes
+    ----------
+    value : float or array
+        None where a scalar is missing, NaN in an array.
+    lower, upper : float or array
+        Limits of the interval. With a list of levels there is one more dimension, the last.
+    status : str or array
+        `estimated`, or why there is no value, or no more than a value or limits.
+    confidence, multiplier : float or list of float
+        As they were asked for.
+    method : str
+        The method, its version and its source.
+    inputs : dict
+        The arguments, as arrays; an array of floats is the caller's own.
+    groups : list or None
+        What each element stands for, where arrays were given with groups.
+    """
 
     def plot(
         self,
@@ -218,22 +239,6 @@ class Statistic(Rows):
             self, labels=labels, highlight=highlight, benchmark=benchmark, benchmark_label=benchmark_label, unit=unit
         )
         return chart.describe(drawn)
-
-    def _words(self, row: int, limits: str = "") -> str:
-        """One statistic as a reader says it; without a value or without limits, why."""
-        value, lower, upper = (
-            np.atleast_1d(part) if self._scalar else np.atleast_1d(part[row]) for part in (self.value, self.lower, self.upper)
-        )
-        status = str(self._statuses.of_row(row)).replace("_", " ")
-        if value[0] is None or np.isnan(value[0]):
-            return status
-        intervals = ", ".join(
-            f"{low:.4g} to {high:.4g} at {percent(level)}%"
-            for low, high, level in zip(lower, upper, np.atleast_1d(self.confidence), strict=True)
-            if low is not None and not np.isnan(low)
-        )
-        why = "" if status == StatisticStatus.estimated else f", {status}"
-        return f"{value[0]:.4g}" + (f" ({limits}{intervals})" if intervals else "") + why
 
 
 class Inputs:
@@ -412,7 +417,7 @@ class Inputs:
         multiplier: float,
         method: str,
         extra: Mapping[str, Any] | None = None,
-        kind: type[Statistic] = Statistic,
+        kind: type[Figures] = Statistic,
     ) -> Any:
         """What the caller gets: a `Statistic`, or a frame. `extra` holds further results: attributes, or columns.
 
