@@ -198,12 +198,12 @@ class Statistic(Figures):
         >>> ax = smoking.plot(labels=["Southampton", "Portsmouth", "Isles of Scilly"], highlight="Southampton",
         ...                   benchmark=11.63, benchmark_label="England", unit="%")
         """
-        from headway import caterpillar_chart as chart
+        from headway import caterpillar_chart, caterpillar_words
 
-        drawn = chart.caterpillar(
+        drawn = caterpillar_words.caterpillar(
             self, labels=labels, highlight=highlight, benchmark=benchmark, benchmark_label=benchmark_label, unit=unit
         )
-        return chart.plot(drawn, ax, title)
+        return caterpillar_chart.plot(drawn, ax, title)
 
     def svg(
         self,
@@ -216,12 +216,12 @@ class Statistic(Figures):
         title: str | None = None,
     ) -> str:
         """The caterpillar chart as one inline `<svg>` for a page, with its text alternative: see `plot`."""
-        from headway import caterpillar_chart as chart
+        from headway import caterpillar_chart, caterpillar_words
 
-        drawn = chart.caterpillar(
+        drawn = caterpillar_words.caterpillar(
             self, labels=labels, highlight=highlight, benchmark=benchmark, benchmark_label=benchmark_label, unit=unit
         )
-        return chart.svg(drawn, title)
+        return caterpillar_chart.svg(drawn, title)
 
     def describe(
         self,
@@ -233,12 +233,12 @@ class Statistic(Figures):
         unit: str | None = None,
     ) -> str:
         """The caterpillar chart in plain sentences, with every figure: see `plot`."""
-        from headway import caterpillar_chart as chart
+        from headway import caterpillar_words
 
-        drawn = chart.caterpillar(
+        drawn = caterpillar_words.caterpillar(
             self, labels=labels, highlight=highlight, benchmark=benchmark, benchmark_label=benchmark_label, unit=unit
         )
-        return chart.describe(drawn)
+        return caterpillar_words.describe(drawn)
 
 
 class Inputs:
