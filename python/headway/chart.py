@@ -6,7 +6,7 @@ import contextlib
 import warnings
 from collections.abc import Callable, Iterator
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from headway._core import HeadwayError
 from headway.extra import report_extra
@@ -197,6 +197,18 @@ def lay_out(
     ax.xaxis.label.set_horizontalalignment("left")
     ax.xaxis.label.set_x(-start / axes_wide)
     ax.xaxis.labelpad = below - SMALL * LEADING - 3 if below else 4
+
+
+def write(
+    ax: Axes, text: str, at: tuple[float, float], aside: tuple[float, float], colour: str, family: str, *,
+    coords: str | tuple[str, str] = "axes fraction", ha: str = "left", bold: bool = False, **look: Any,
+) -> None:  # fmt: skip
+    """One line of small text, so many points from a place in the axes."""
+    ax.annotate(
+        text, at, xycoords=coords, xytext=aside, textcoords="offset points", ha=ha, va="baseline", size=SMALL,
+        weight="bold" if bold else "normal", color=colour, family=[family], parse_math=False, annotation_clip=False,
+        **look,
+    )  # fmt: skip
 
 
 def ticks_of(low: float, high: float, count: int = 5) -> tuple[list[float], int]:

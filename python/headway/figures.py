@@ -106,6 +106,21 @@ def figure_writer(figures: Sequence[float | None], unit: str | None) -> Callable
     return lambda value: figure(value, places=places, unit=unit)
 
 
+def in_unit(unit: str) -> str:
+    """What figures are in, or per, that do not say so themselves.
+
+    >>> from headway.figures import in_unit
+    >>> in_unit("days"), in_unit("per 1,000 residents")
+    ('in days', 'per 1,000 residents')
+    """
+    return unit if unit.startswith("per ") else f"in {unit}"
+
+
+def unit_in_words(unit: str | None) -> list[str]:
+    """The sentence that says the unit of figures without one; none where it stands beside each of them."""
+    return [f"Figures are {in_unit(unit)}."] if unit is not None and stands_by_the_axis(unit) else []
+
+
 def stands_by_the_axis(unit: str | None) -> bool:
     """Whether a unit is named beside the axis; per cent and money stand beside each figure."""
     return unit not in (None, "", "%", "GBP")

@@ -15,7 +15,6 @@ import numpy as np
 import numpy.typing as npt
 
 from headway._core import HeadwayError
-from headway.caterpillar_chart import labels_of, own_of, percent
 from headway.chart import (
     INK,
     LEADING,
@@ -29,14 +28,15 @@ from headway.chart import (
     picture,
     plain_line,
     shades,
-    ticks_of,
     title_of,
+    write,
 )
+from headway.chart_rows import labels_of, levels_of, limits_of, own_of, percent, why
 from headway.counts import number_of
 from headway.counts import shown as in_words
-from headway.figures import figure, figure_writer, stands_by_the_axis
-from headway.labels import Label, Line, beside, column, cut, evenly, frame_of, points_of, width, wrapped
-from headway.value_axes import Entry, label, value_axes
+from headway.figures import figure_writer, unit_in_words
+from headway.labels import Label, Line, beside, column, cut, frame_of, wrapped
+from headway.value_axes import Entry, label, scale_below, value_axes
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -104,11 +104,7 @@ def funnel(
         raise HeadwayError("a funnel: found one unit; accepted: several, of arrays or groups")
     names = labels_of(result, labels)
     own = own_of(names, highlight)
-    levels = [float(level) for level in np.atleast_1d(limits.confidence)]
-    order = sorted(range(len(levels)), key=lambda i: levels[i])
-    lower, upper = (
-        np.reshape(ends, (len(limits.denominator), len(levels)))[:, order] for ends in (limits.lower, limits.upper)
-    )
+    lower, upper = limits_of(limits, len(limits.denominator))
     columns = zip(
         names,
         result.inputs["denominator"].tolist(),
@@ -116,12 +112,12 @@ def funnel(
         result.label.tolist(),
         result.level.tolist(),
         result.status.tolist(),
-        [name in own for name in names],
+        own,
         strict=True,
     )
     return Funnel(
         [Unit(*values) for values in columns],
-        sorted(levels),
+        levels_of(limits),
         limits.denominator,
         lower,
         upper,
@@ -145,7 +141,7 @@ def finding(f: Funnel) -> str:
     own = [unit for unit in f.units if unit.own]
     if own:
         return "; ".join(
-            f"{unit.name}, {shown(unit.value)}, is {_where(unit, f)}" if unit.known else f"{unit.name} has {_why(unit)}"
+            f"{unit.name}, {shown(unit.value)}, is {_where(unit, f)}" if unit.known else f"{unit.name} has {why(unit.status)}"
             for unit in own
         )
     if not any(unit.outside for unit in f.known):
@@ -168,10 +164,6 @@ def _where(unit: Unit, f: Funnel) -> str:
     return f"{unit.label}, outside the {percent(unit.level)} limits"
 
 
-def _why(unit: Unit) -> str:
-    return f"no value: {in_words(unit.status)}"
-
-
 def _named(f: Funnel) -> list[Unit]:
     """Those whose names come first: the highlighted, then the furthest outside."""
     outside = [unit for unit in f.known if unit.outside or unit.own]
@@ -184,17 +176,16 @@ def describe(f: Funnel) -> str:
     """The chart in plain sentences, with every figure, for those who do not see it."""
     shown = _writer(f)
     said = [f"{len(f.known)} of {len(f.units)} have a value."]
-    if f.unit is not None and stands_by_the_axis(f.unit):
-        said.append(f"Figures are {f.unit if f.unit.startswith('per ') else f'in {f.unit}'}.")
+    said += unit_in_words(f.unit)
     said.append(f"{f.target_name}: {shown(f.target)}.")
     if f.dispersion > 1:
-        said.append(f"The limits are widened for overdispersion, by a factor of {math.sqrt(f.dispersion):.2f}.")
+        said.append(f"The limits {_widened(f)}")
     for i in {0, len(f.at) - 1} if len(f.at) else ():
         ends = [
             f"{shown(f.lower[i, k])} to {shown(f.upper[i, k])} at {percent(level)}" for k, level in enumerate(f.levels)
         ]
         said.append(f"Limits at a denominator of {_count(f.at[i])}: {'; '.join(ends)}.")
-    said += [f"{unit.name}: {_why(unit)}." for unit in f.units if not unit.known]
+    said += [f"{unit.name}: {why(unit.status)}." for unit in f.units if not unit.known]
     for unit in _named(f):
         said.append(f"{unit.name} {shown(unit.value)} of {_count(unit.denominator)}, {_where(unit, f)}.")
     inside = [unit for unit in f.known if not unit.outside and not unit.own]
@@ -205,6 +196,10 @@ def describe(f: Funnel) -> str:
             for unit in inside
         ]
     return " ".join([*said, f"Method: {f.method}."])
+
+
+def _widened(f: Funnel) -> str:
+    return f"are widened for overdispersion, by a factor of {math.sqrt(f.dispersion):.2f}."
 
 
 def _count(denominator: float) -> str:
@@ -231,7 +226,7 @@ def _note(f: Funnel, left_out: Sequence[Unit]) -> str:
     elif unknown:
         said.append(f"No value: {', '.join(unknown)}.")
     if f.dispersion > 1:
-        said.append(f"Limits are widened for overdispersion, by a factor of {math.sqrt(f.dispersion):.2f}.")
+        said.append(f"Limits {_widened(f)}")
     return " ".join([*said, f"{capital(f.method)}."])
 
 
@@ -249,90 +244,87 @@ def svg(f: Funnel, title: str | None) -> str:
 
 
 def _draw(ax: Axes, family: str, own: bool, f: Funnel, title: str) -> None:
-    shown, pink = _writer(f), categorical()[2]
-    end = float(f.at[-1]) if len(f.at) else 1.0
     named = _named(f)
     frame = WIDE - 8 if own else frame_of(ax)[2] - frame_of(ax)[0]
-    narrow = frame < 500
-    most = max(NARROW if narrow else MOST_NAMED, sum(unit.own for unit in named))
-
-    def labels(room: float) -> list[Label]:
-        ends = [(percent(level), float(f.upper[-1, k])) for k, level in enumerate(f.levels)] if len(f.at) else []
-        return [
-            label(f.target_name, shown(f.target), (end, f.target), pink, room, family),
-            *(Label([Line(f"{name} limit", SMALL)], (end, at), MUTED) for name, at in ends),
-        ]
-
-    key = [
-        Entry(marker, categorical()[0], f"{side.capitalize()}, outside {percent(level)}", hollow=hollow)
-        for level, hollow in zip(reversed(f.levels), [False] + [True] * len(f.levels), strict=False)
-        for side, marker in (("high", "^"), ("low", "v"))
-        if any(unit.label == side and unit.level == level for unit in f.known)
-    ]
-    if any(unit.own for unit in f.known):
-        key.append(Entry("D", INK, "Highlighted", hollow=True))
-
-    def lay(unnamed: Sequence[Unit]) -> tuple[list[Label], float]:
-        return value_axes(
-            ax,
-            family,
-            own=own,
-            title=title,
-            note=_note(f, unnamed),
-            limits=_limits(f),
-            unit=f.unit,
-            labels=labels,
-            below=2 * SMALL * LEADING + 10,
-            key=key,
-        )
-
+    most = max(NARROW if frame < 500 else MOST_NAMED, sum(unit.own for unit in named))
     # Which names find a place is not known yet: there is room for all of them below.
-    ends, right = lay([unit for unit in named if not unit.own])
-    _denominators(ax, f, family)
-    ax.axhline(f.target, color=pink, linewidth=1.6, zorder=2, label="Target")
-    curves = []
-    for k, level in enumerate(f.levels):
-        for side, values in (("Lower", f.lower[:, k]), ("Upper", f.upper[:, k])):
-            ax.plot(
-                f.at,
-                values,
-                color=MUTED,
-                linewidth=1.2,
-                linestyle=(0, (5, 3)) if k == 0 else "-",
-                zorder=1.8,
-                label=f"{side} {percent(level)}",
-            )
-            curves.append(np.column_stack([f.at, np.clip(values, *ax.get_ylim())]))
-    _units(ax, f)
-    words = {
-        unit: Label(
-            [
-                Line(line, SMALL, unit.own)
-                for line in cut(wrapped(unit.name, SMALL, 100, family), 2, SMALL, 100, family)
-            ],
-            (unit.denominator, unit.value),
-            INK,
-        )
-        for unit in named[:most]
-    }
-    dots = np.repeat([(unit.denominator, unit.value) for unit in f.known] or [(math.nan, math.nan)], 2, axis=0)
-    dots[1::2] = np.nan  # points, not a line
-    across = np.array([(0.0, f.target), (end, f.target)])
-    left_out = beside(
+    ends, right = value_axes(
         ax,
-        list(words.values()),
         family,
-        lines=[dots, across, *curves],
-        right=frame_of(ax)[2],
-        most=NAME_COST,
+        own=own,
+        title=title,
+        note=_note(f, [unit for unit in named if not unit.own]),
+        limits=_limits(f),
+        unit=f.unit,
+        labels=lambda room: _ends(f, room, family),
+        below=2 * SMALL * LEADING + 10,
+        key=_key(f),
     )
-    unnamed = [unit for unit in named if unit not in words or words[unit] in left_out]
+    _denominators(ax, f, family)
+    lines = _curves(ax, f)
+    _units(ax, f)
+    unnamed = _name(ax, f, named[:most], lines, family) + named[most:]
     note = "\n".join(wrapped(_note(f, unnamed), SMALL, frame, family))
     spare = (ax.get_xlabel().count("\n") - note.count("\n")) * SMALL * LEADING
     ax.xaxis.label.set_text(note)
     if own:
         _shorten(ax, spare)
     column(ax, ends, right, family)
+
+
+def _ends(f: Funnel, room: float, family: str) -> list[Label]:
+    """What the lines are called, for beside their ends."""
+    ends = [(percent(level), float(f.upper[-1, k])) for k, level in enumerate(f.levels)] if len(f.at) else []
+    return [
+        label(f.target_name, _writer(f)(f.target), (_end(f), f.target), categorical()[2], room, family),
+        *(Label([Line(f"{name} limit", SMALL)], (_end(f), at), MUTED) for name, at in ends),
+    ]
+
+
+def _end(f: Funnel) -> float:
+    """The denominator at which the lines end."""
+    return float(f.at[-1]) if len(f.at) else 1.0
+
+
+def _key(f: Funnel) -> list[Entry]:
+    key = [
+        Entry(marker, categorical()[0], f"{side.capitalize()}, outside {percent(level)}", hollow=level != f.levels[-1])
+        for level in reversed(f.levels)
+        for side, marker in (("high", "^"), ("low", "v"))
+        if any(unit.label == side and unit.level == level for unit in f.known)
+    ]
+    if any(unit.own for unit in f.known):
+        key.append(Entry("D", INK, "Highlighted", hollow=True))
+    return key
+
+
+def _curves(ax: Axes, f: Funnel) -> list[Floats]:
+    """Draw the target and the limits; their corners."""
+    ax.axhline(f.target, color=categorical()[2], linewidth=1.6, zorder=2, label="Target")
+    drawn = [np.array([(0.0, f.target), (_end(f), f.target)])]
+    for k, level in enumerate(f.levels):
+        dashes = (0, (5, 3)) if k == 0 else "-"
+        for side, values in (("Lower", f.lower[:, k]), ("Upper", f.upper[:, k])):
+            name = f"{side} {percent(level)}"
+            ax.plot(f.at, values, color=MUTED, linewidth=1.2, linestyle=dashes, zorder=1.8, label=name)
+            drawn.append(np.column_stack([f.at, np.clip(values, *ax.get_ylim())]))
+    return drawn
+
+
+def _name(ax: Axes, f: Funnel, named: Sequence[Unit], lines: Sequence[Floats], family: str) -> list[Unit]:
+    """Write names beside their units; those for which there is no place."""
+    words = [
+        Label(
+            [Line(line, SMALL, unit.own) for line in cut(wrapped(unit.name, SMALL, 100, family), 2, SMALL, 100, family)],
+            (unit.denominator, unit.value),
+            INK,
+        )
+        for unit in named
+    ]
+    dots = np.repeat([(unit.denominator, unit.value) for unit in f.known] or [(math.nan, math.nan)], 2, axis=0)
+    dots[1::2] = np.nan  # points, not a line
+    left_out = beside(ax, words, family, lines=[dots, *lines], right=frame_of(ax)[2], most=NAME_COST)
+    return [unit for unit, written in zip(named, words, strict=True) if written in left_out]
 
 
 def _shorten(ax: Axes, spare: float) -> None:
@@ -358,25 +350,8 @@ def _denominators(ax: Axes, f: Funnel, family: str) -> None:
     """The scale below, from 0, and its name."""
     high = max((unit.denominator for unit in f.known), default=1.0)
     ax.set_xlim(0, high * 1.04)
-    ticks, places = ticks_of(0, high * 1.04)
-    names = [figure(tick, places=places) for tick in ticks]
-    at = points_of(ax, [(tick, 0) for tick in ticks])[:, 0].tolist()
-    written = evenly(at, [width(Line(name, SMALL), family) / 2 for name in names], len(at) - 1) if at else []
-    ax.set_xticks(ticks, [name if i in written else "" for i, name in enumerate(names)])
-    ax.annotate(
-        f.denominator,
-        (1, 0),
-        xycoords="axes fraction",
-        xytext=(0, -2 * SMALL * LEADING),
-        textcoords="offset points",
-        ha="right",
-        va="baseline",
-        size=SMALL,
-        color=INK,
-        family=[family],
-        parse_math=False,
-        annotation_clip=False,
-    )
+    scale_below(ax, None, family)
+    write(ax, f.denominator, (1, 0), (0, -2 * SMALL * LEADING), INK, family, ha="right")
 
 
 def _units(ax: Axes, f: Funnel) -> None:

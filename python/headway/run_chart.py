@@ -13,7 +13,7 @@ from headway.chart import INK, LEADING, PAPER, SMALL, capital, categorical, on_a
 from headway.control_chart import MOST_CAUSES, series_of
 from headway.counts import number_of
 from headway.counts import shown as in_words
-from headway.figures import figure_writer, stands_by_the_axis
+from headway.figures import figure_writer, unit_in_words
 from headway.labels import Label, column
 from headway.value_axes import label, name_points, value_axes, whens
 
@@ -100,8 +100,7 @@ def describe(r: Runs) -> str:
         f"{r.name}." if r.name else "",
         f"{number_of(len(r.value), 'point')}" + (f", {r.when[0]} to {r.when[-1]}." if len(r.value) > 1 else "."),
     ]
-    if r.unit is not None and stands_by_the_axis(r.unit):
-        said.append(f"Figures are {r.unit if r.unit.startswith('per ') else f'in {r.unit}'}.")
+    said += unit_in_words(r.unit)
     if not math.isnan(r.median):
         said.append(f"The median is {shown(r.median)}.")
         said.append(

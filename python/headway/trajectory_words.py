@@ -13,7 +13,7 @@ from headway.backtest import Backtest
 from headway.chart import plain_line
 from headway.counts import number_of
 from headway.counts import shown as in_words
-from headway.figures import decimals, ends_in_words, figure, figure_writer, rounding, stands_by_the_axis
+from headway.figures import decimals, ends_in_words, figure, figure_writer, in_unit, rounding, stands_by_the_axis
 from headway.outlook import Projection, chance_in_words
 from headway.words import Accrual, Frequency, Polarity, Rating, Status
 
@@ -214,8 +214,7 @@ def _off(error: float, shown: Callable[[float], str], unit: str | None) -> str:
 
 
 def _in(unit: str | None) -> str:
-    unit = plain_line(unit or "")
-    return unit if unit.startswith("per ") else f"in {unit}"
+    return in_unit(plain_line(unit or ""))
 
 
 # Periods and text

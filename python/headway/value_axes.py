@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from headway._core import HeadwayError, Period
-from headway.chart import INK, LEADING, MUTED, PAPER, SMALL, TALL, USUAL, WIDE, lay_out, ticks_of
+from headway.chart import INK, LEADING, MUTED, PAPER, SMALL, TALL, USUAL, WIDE, lay_out, ticks_of, write
 from headway.figures import figure, stands_by_the_axis
 from headway.labels import Label, Line, cut, evenly, frame_of, points_of, width, wrapped
 
@@ -87,7 +87,7 @@ def value_axes(
     for tick in ticks:
         ax.axhline(tick, color="0.88", linewidth=0.6, zorder=0.5, label="_grid")
     if named:
-        _write(ax, str(unit), -left, 6, MUTED, family)
+        write(ax, str(unit), (0, 1), (-left, 6), MUTED, family)
     for i, row in enumerate(rows):
         _draw_row(ax, row, -left, over - (i + 1) * SMALL * LEADING + 6, family)
     return beside, frame_of(ax)[2] + 6
@@ -142,27 +142,19 @@ def _draw_row(ax: Axes, row: Sequence[Entry], left: float, up: float, family: st
                 clip_on=False,
                 label="_key",
             )
-        _write(ax, entry.words, left + (0.0 if entry.marker is None else MARK), up, INK, family, bold=entry.bold)
+        aside = left + (0.0 if entry.marker is None else MARK)
+        write(ax, entry.words, (0, 1), (aside, up), INK, family, bold=entry.bold)
         left += _width(entry, family)
 
 
-def _write(ax: Axes, text: str, x: float, y: float, colour: str, family: str, *, bold: bool = False) -> None:
-    """Text so many points from the upper left corner of the axes."""
-    ax.annotate(
-        text,
-        (0, 1),
-        xycoords="axes fraction",
-        xytext=(x, y),
-        textcoords="offset points",
-        ha="left",
-        va="baseline",
-        size=SMALL,
-        weight="bold" if bold else "normal",
-        color=colour,
-        family=[family],
-        parse_math=False,
-        annotation_clip=False,
-    )
+def scale_below(ax: Axes, unit: str | None, family: str) -> list[float]:
+    """Figures along the foot of axes whose ends are set, as many as there is room for; where all of them stand."""
+    ticks, places = ticks_of(*ax.get_xlim())
+    texts = [figure(tick, places=places, unit=unit) for tick in ticks]
+    at = points_of(ax, [(tick, 0) for tick in ticks])[:, 0].tolist()
+    written = evenly(at, [width(Line(text, SMALL), family) / 2 for text in texts], len(at) - 1) if at else []
+    ax.set_xticks(ticks, [text if i in written else "" for i, text in enumerate(texts)])
+    return ticks
 
 
 def name_points(ax: Axes, names: Sequence[str], family: str) -> None:

@@ -18,7 +18,7 @@ from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 
 import headway as hw
-from headway import _core, caterpillar_chart, control_chart
+from headway import _core, caterpillar_chart, caterpillar_words, control_chart
 from headway.chart import contrast
 from headway.figures import figure
 from headway.marks import COLOURS, INK, MUTED
@@ -449,7 +449,7 @@ def test_the_title_says_where_the_highlighted_area_stands(counts, own, said):
 
 
 def test_ordinals():
-    assert [caterpillar_chart._ordinal(n).strip() for n in (1, 2, 3, 4, 11, 12, 13, 21, 22, 103, 111)] == [
+    assert [caterpillar_words.ordinal(n).strip() for n in (1, 2, 3, 4, 11, 12, 13, 21, 22, 103, 111)] == [
         "",
         "2nd",
         "3rd",

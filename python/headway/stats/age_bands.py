@@ -159,8 +159,7 @@ class AgeInputs(Inputs):
 
     def statistic(self, *columns: Any, **options: Any) -> Any:
         """As of `Inputs`, where rows without groups are one area."""
-        if self.codes is None:
-            self.codes = np.zeros(self.rows, np.int32)
+        self.pooled()
         return super().statistic(*columns, **options)
 
     def suppressions(self, codes: Codes) -> Any:

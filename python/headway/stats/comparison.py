@@ -10,9 +10,10 @@ import numpy as np
 from headway import _core
 from headway._core import HeadwayError
 from headway.frames import flag, number
+from headway.stats.columns import Column, Places, Words
 from headway.stats.funnel import FunnelLimits, FunnelPoints
-from headway.stats.result import Column, Places, Result, Words, give_back, group_codes, polarity_codes
-from headway.stats.statistic import Codes, Inputs, Statistic
+from headway.stats.result import Result, give_back, polarity_codes
+from headway.stats.statistic import Codes, Figures, Inputs
 from headway.words import BenchmarkOutcome, ComparisonMethod, ComparisonStatus, Polarity, StatisticStatus
 
 _TWO_LEVELS = [0.95, 0.998]
@@ -62,14 +63,14 @@ class Comparison(Result):
 
 def _value_of(statistic: Any) -> Any:
     """The value of a Statistic; anything else stands for itself."""
-    return statistic.value if isinstance(statistic, Statistic) else statistic
+    return statistic.value if isinstance(statistic, Figures) else statistic
 
 
-def _levels_of(statistic: Statistic) -> list[float]:
+def _levels_of(statistic: Figures) -> list[float]:
     return [float(level) for level in np.atleast_1d(np.asarray(statistic.confidence, float))]
 
 
-def _limits_of(statistic: Statistic, name: str, method: str) -> dict[str, Any]:
+def _limits_of(statistic: Figures, name: str, method: str) -> dict[str, Any]:
     """The limits that a Statistic brings to a method, by the names that `compare` knows them by.
 
     A value always lies in its own interval, and a funnel's target within its limits: each taken for the other, every
@@ -104,7 +105,7 @@ def _limits_of(statistic: Statistic, name: str, method: str) -> dict[str, Any]:
 
 def _refuse_unlike(value: Any, benchmark: Any) -> None:
     """Refuse two of Statistic that are not in one unit, or not of the same groups in the same order."""
-    if not (isinstance(value, Statistic) and isinstance(benchmark, Statistic)):
+    if not (isinstance(value, Figures) and isinstance(benchmark, Figures)):
         return
     if value.multiplier != benchmark.multiplier:
         raise HeadwayError(
@@ -120,8 +121,8 @@ def _refuse_unlike(value: Any, benchmark: Any) -> None:
 
 def _statuses(status: Codes, value: Any) -> Words:
     """The statuses; where a statistic has no figure to compare, its own word says more than `no_data`."""
-    if isinstance(value, Statistic):
-        own = np.broadcast_to(value._codes, status.shape)
+    if isinstance(value, Figures):
+        own = np.broadcast_to(value._statuses.codes, status.shape)
         members = list(ComparisonStatus)
         lacking = [members.index(word) for word in (ComparisonStatus.no_data, ComparisonStatus.no_limits)]
         told = np.isin(status, lacking) & (own != list(StatisticStatus).index(StatisticStatus.estimated))
@@ -241,11 +242,11 @@ def compare(
     if takes and all(limit is None for limit in inner.values()):
         curves = isinstance(benchmark, FunnelLimits) and not isinstance(value, FunnelPoints)
         source, name = (benchmark, "benchmark") if method == "control_limits" and curves else (value, "value")
-        if isinstance(source, Statistic):
+        if isinstance(source, Figures):
             inner |= _limits_of(source, name, method)
             known[0] = min(_levels_of(source))
     if _BENCHMARK_INTERVAL[0] in takes and all(limit is None for limit in outside.values()):
-        if isinstance(benchmark, Statistic):
+        if isinstance(benchmark, Figures):
             limits = _limits_of(benchmark, "benchmark", method)
             outside = {f"benchmark_{end}": limits[end] for end in _INTERVAL}
             known[1] = min(_levels_of(benchmark))
@@ -257,7 +258,7 @@ def compare(
     outcome, status, difference, group = _core.compare(
         inputs["value"], inputs.get("lower"), inputs.get("upper"), inputs.get("lower_99_8"), inputs.get("upper_99_8"),
         inputs.get("benchmark"), inputs.get("benchmark_lower"), inputs.get("benchmark_upper"),
-        polarity_codes(inputs, polarity), group_codes(inputs) if quantiles else None, inputs.group_count, method,
+        polarity_codes(inputs, polarity), inputs.pooled() if quantiles else None, inputs.group_count, method,
         two_levels, share, flag(inclusive, "inclusive"),
     )  # fmt: skip
     columns: dict[str, Column] = {"outcome": Words(outcome, BenchmarkOutcome)}

@@ -11,8 +11,8 @@ import pyarrow as pa
 from headway import _core
 from headway._core import HeadwayError
 from headway.frames import flag, number, whole
-from headway.stats.result import Words
-from headway.stats.statistic import Floats, Inputs, Statistic, levels_of, limit_columns, percent
+from headway.stats.columns import Words, repeated
+from headway.stats.statistic import Figures, Floats, Inputs, levels_of, limit_columns, percent
 from headway.words import FunnelKind, FunnelLabel
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _LEVELS = (0.95, 0.998)
 
 
-class FunnelPoints(Statistic):
+class FunnelPoints(Figures):
     """The units of a funnel plot.
 
     Attributes
@@ -45,6 +45,7 @@ class FunnelPoints(Statistic):
     target: float
     dispersion: float
     kind: FunnelKind
+    _limits_are = "limits "
 
     def __init__(self, *columns: Any, **result: Any) -> None:
         super().__init__(*columns, **result)
@@ -58,7 +59,7 @@ class FunnelPoints(Statistic):
             self.dispersion, self.multiplier, self.confidence, self.method,
         )  # fmt: skip
 
-    def plot(  # type: ignore[override]  # a funnel has its own line in the middle
+    def plot(
         self,
         ax: Axes | None = None,
         *,
@@ -111,7 +112,7 @@ class FunnelPoints(Statistic):
         )  # fmt: skip
         return chart.plot(drawn, ax, title)
 
-    def svg(  # type: ignore[override]
+    def svg(
         self,
         *,
         labels: Any = None,
@@ -130,7 +131,7 @@ class FunnelPoints(Statistic):
         )  # fmt: skip
         return chart.svg(drawn, title)
 
-    def describe(  # type: ignore[override]
+    def describe(
         self,
         *,
         labels: Any = None,
@@ -149,23 +150,21 @@ class FunnelPoints(Statistic):
             )
         )  # fmt: skip
 
-    def _words(self, row: int, limits: str = "limits ") -> str:
+    def _words(self, row: int) -> str:
         label, level = np.atleast_1d(self.label)[row], np.atleast_1d(np.asarray(self.level, float))[row]
-        return super()._words(row, limits) + ("" if np.isnan(level) else f", {label} at {percent(level)}%")
+        return super()._words(row) + ("" if np.isnan(level) else f", {label} at {percent(level)}%")
 
 
-class FunnelLimits(Statistic):
+class FunnelLimits(Figures):
     """The curves of a funnel plot: `lower` and `upper` at each `denominator`; `value` is the target throughout."""
 
     denominator: Floats
     target: float
     dispersion: float
+    _limits_are = "limits "
 
     def _row_name(self, row: int) -> str:
         return f"at {self.denominator[row]:.4g}"
-
-    def _words(self, row: int, limits: str = "limits ") -> str:
-        return super()._words(row, limits)
 
 
 def funnel_points(
@@ -241,13 +240,12 @@ def funnel_points(
     value, lower, upper, status, label, level = _core.funnel_points(
         inputs["count"], inputs["denominator"], kind, middle, dispersion, per, levels_of(confidence)
     )
-    words = Words(label, FunnelLabel)
-    extra: dict[str, Any] = {"level": inputs.extra(level), "target": middle * per, "dispersion": dispersion}
+    extra = {"label": inputs.extra(Words(label, FunnelLabel)), "level": inputs.extra(level)}
+    extra |= {"target": middle * per, "dispersion": dispersion}
     if inputs.frame is not None:
         extra |= {name: pa.repeat(extra[name], len(value)) for name in ("target", "dispersion")}
-        extra = {"label": words.arrow()} | extra
     else:
-        extra |= {"label": words.one() if inputs.alone else words.array(), "kind": FunnelKind(kind)}
+        extra["kind"] = FunnelKind(kind)
     return inputs.statistic(
         value, lower, upper, status, confidence=confidence, multiplier=per,
         method=_core.funnel_method(kind, overdispersion), extra=extra, kind=FunnelPoints,
@@ -314,7 +312,7 @@ def funnel_limits(
     value, lower, upper, _ = _core.funnel_limits(drawn, kind, middle, dispersion, per, levels_of(confidence))
     columns = {"denominator": pa.array(drawn), "value": pa.array(value, from_pandas=True)}
     columns |= limit_columns(lower, upper, confidence)
-    return inputs.frame.like(columns | {"method": pa.array([method] * len(drawn), pa.large_string())})
+    return inputs.frame.like(columns | {"method": repeated(method, len(drawn))})
 
 
 def _curves(

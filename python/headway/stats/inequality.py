@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-import pyarrow as pa
 
 from headway import _core
 from headway._core import HeadwayError
-from headway.frames import flag, number, spell, whole
-from headway.stats.statistic import STATUSES, Inputs, Statistic, levels_of, limit_columns
-from headway.words import ValueType
+from headway.frames import flag, number, whole
+from headway.stats.columns import Words, arrow_of
+from headway.stats.statistic import Inputs, Statistic, levels_of, limit_columns
+from headway.words import StatisticStatus, ValueType
 
 
 class InequalityStatistic(Statistic):
@@ -145,9 +145,10 @@ def slope_index_of_inequality(
     )
     extra: dict[str, Any]
     if inputs.frame is not None:
-        extra = {"relative_index": pa.array(relative[0], from_pandas=True)}
-        extra |= limit_columns(relative[1], relative[2], confidence, "relative_")
-        extra["relative_status"] = spell(relative[3], STATUSES)
+        value_of_index, index_lower, index_upper, index_status = relative
+        extra = {"relative_index": arrow_of(value_of_index)}
+        extra |= limit_columns(index_lower, index_upper, confidence, "relative_")
+        extra["relative_status"] = Words(index_status, StatisticStatus).arrow()
     else:
         index = inputs.statistic(
             *relative,

@@ -6,26 +6,14 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import pyarrow as pa
 
 from headway import _core
 from headway._core import HeadwayError
-from headway.frames import flag, spell, whole
-from headway.stats.statistic import STATUSES, Codes, Floats, Inputs
-from headway.words import Polarity
-
-
-def _or_none(codes: npt.NDArray[Any]) -> list[int | None]:
-    """Whole numbers, with None where there is none."""
-    return [code or None for code in codes.tolist()]
-
-
-def _with_nulls(codes: npt.NDArray[Any]) -> pa.Array:
-    return pa.array(codes, mask=codes == 0)
-
-
-def _with_nan(codes: npt.NDArray[Any]) -> Floats:
-    return np.where(codes == 0, np.nan, codes)
+from headway.frames import flag, whole
+from headway.stats.columns import Column, Places, Words
+from headway.stats.result import as_frame
+from headway.stats.statistic import Floats, Inputs
+from headway.words import Polarity, StatisticStatus
 
 
 def _values_of(values: Any, data: Any, by: str | list[str] | None) -> Inputs:
@@ -33,12 +21,6 @@ def _values_of(values: Any, data: Any, by: str | list[str] | None) -> Inputs:
     if inputs.scalar:
         raise HeadwayError("values: found a number; accepted: an array, one value a row")
     return inputs
-
-
-def _frame(inputs: Inputs, columns: dict[str, Any], status: Codes, method: str) -> Any:
-    assert inputs.frame is not None
-    columns |= {"status": spell(status, STATUSES), "method": pa.array([method] * len(status), pa.large_string())}
-    return inputs.frame.with_columns(columns)
 
 
 class QuantileGroups:
@@ -58,9 +40,9 @@ class QuantileGroups:
         The method, its version and its source.
     """
 
-    def __init__(self, group: npt.NDArray[np.int32], status: Codes, *, groups: int, highest_first: bool) -> None:
-        self.value = _with_nan(group)
-        self.status = np.array(STATUSES)[status]
+    def __init__(self, group: Places, status: Words, *, groups: int, highest_first: bool) -> None:
+        self.value = group.array()
+        self.status = status.array()
         self.groups = groups
         self.highest_first = highest_first
         self.method = _core.quantile_group_method
@@ -69,14 +51,14 @@ class QuantileGroups:
     @property
     def group(self) -> list[int | None]:
         """The groups as whole numbers; None where there is none."""
-        return _or_none(self._group)
+        return self._group.whole()
 
     def __len__(self) -> int:
-        return len(self._group)
+        return len(self.value)
 
     def __repr__(self) -> str:
         end = "highest" if self.highest_first else "lowest"
-        known = int(np.count_nonzero(self._group))
+        known = int(np.count_nonzero(self._group.codes))
         return f"{known} of {len(self)} values in {self.groups} groups, group 1 the {end}"
 
 
@@ -131,9 +113,11 @@ def quantile_group(
     count = whole(groups, "groups", 1, 1_000_000)  # as many as the core holds
     first = flag(highest_first, "highest_first")
     codes = inputs.pooled()
-    group, status = _core.quantile_group(codes, inputs.group_count, inputs["values"], count, first)
+    found, statuses = _core.quantile_group(codes, inputs.group_count, inputs["values"], count, first)
+    group, status = Places(found), Words(statuses, StatisticStatus)
     if inputs.frame is not None:
-        return _frame(inputs, {"quantile_group": _with_nulls(group)}, status, _core.quantile_group_method)
+        columns: dict[str, Column] = {"quantile_group": group, "status": status}
+        return as_frame(inputs, columns, method=_core.quantile_group_method)
     return QuantileGroups(group, status, groups=count, highest_first=first)
 
 
@@ -158,18 +142,18 @@ class Ranking:
 
     def __init__(
         self,
-        rank: npt.NDArray[np.int64],
+        rank: Places,
         of: npt.NDArray[np.int64],
         percentile: Floats,
-        quartile: npt.NDArray[np.int32],
-        status: Codes,
+        quartile: Places,
+        status: Words,
         *,
         polarity: Polarity,
     ) -> None:
-        self.value = _with_nan(rank)
+        self.value = rank.array()
         self.of = of
         self.percentile = percentile
-        self.status = np.array(STATUSES)[status]
+        self.status = status.array()
         self.polarity = polarity
         self.method = _core.ranking_method
         self._rank = rank
@@ -178,19 +162,19 @@ class Ranking:
     @property
     def rank(self) -> list[int | None]:
         """The ranks as whole numbers; None where there is none."""
-        return _or_none(self._rank)
+        return self._rank.whole()
 
     @property
     def quartile(self) -> list[int | None]:
         """The quartiles, 1 the best; None where there is none."""
-        return _or_none(self._quartile)
+        return self._quartile.whole()
 
     def __len__(self) -> int:
-        return len(self._rank)
+        return len(self.value)
 
     def __repr__(self) -> str:
         ends = {Polarity.low_is_good: "lowest", Polarity.high_is_good: "highest", Polarity.neutral: "highest"}
-        return f"{int(np.count_nonzero(self._rank))} of {len(self)} values ranked, 1 the {ends[self.polarity]}"
+        return f"{int(np.count_nonzero(self._rank.codes))} of {len(self)} values ranked, 1 the {ends[self.polarity]}"
 
 
 def rank_in_group(
@@ -238,13 +222,13 @@ def rank_in_group(
     """
     inputs = _values_of(values, data, by)
     codes = inputs.pooled()
-    rank, of, percentile, quartile, status = _core.rank_in_group(codes, inputs.group_count, inputs["values"], polarity)
+    ranks, of, percentile, quartiles, statuses = _core.rank_in_group(
+        codes, inputs.group_count, inputs["values"], polarity
+    )
+    rank, quartile, status = Places(ranks), Places(quartiles), Words(statuses, StatisticStatus)
     if inputs.frame is not None:
-        columns = {
-            "rank": _with_nulls(rank),
-            "of": pa.array(of),
-            "percentile": pa.array(percentile, from_pandas=True),
-            "quartile": _with_nulls(quartile),
-        }
-        return _frame(inputs, columns, status, _core.ranking_method)
+        columns: dict[str, Column] = {
+            "rank": rank, "of": of, "percentile": percentile, "quartile": quartile, "status": status,
+        }  # fmt: skip
+        return as_frame(inputs, columns, method=_core.ranking_method)
     return Ranking(rank, of, percentile, quartile, status, polarity=Polarity(polarity))

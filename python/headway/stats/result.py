@@ -2,64 +2,23 @@
 
 from __future__ import annotations
 
-import dataclasses
-from collections.abc import Iterable, Mapping, Sequence
-from enum import StrEnum
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
-import pyarrow as pa
 
 from headway import _core
 from headway._core import HeadwayError
-from headway.frames import spell
-from headway.stats.statistic import Codes, Inputs, one
+from headway.stats.columns import Column, Rows, Words, array_of, arrow_of, one_of, repeated
+from headway.stats.statistic import Codes, Floats, Inputs
 from headway.words import Polarity
 
 
-@dataclasses.dataclass(frozen=True)
-class Words:
-    """Codes of a vocabulary, or of several one after the other."""
-
-    codes: Codes
-    vocabulary: Iterable[StrEnum]
-
-    def array(self) -> npt.NDArray[np.str_]:
-        return np.array([str(member) for member in self.vocabulary])[self.codes]
-
-    def one(self) -> StrEnum:
-        return list(self.vocabulary)[int(self.codes[0])]
-
-    def arrow(self) -> pa.Array:
-        return spell(self.codes, [str(member) for member in self.vocabulary])
-
-
-@dataclasses.dataclass(frozen=True)
-class Places:
-    """Whole numbers from 1; 0 is none, which arrays hold as NaN and frames as null."""
-
-    codes: npt.NDArray[np.int32]
-
-    def array(self) -> npt.NDArray[np.float64]:
-        return np.where(self.codes == 0, np.nan, self.codes)
-
-    def one(self) -> int | None:
-        return int(self.codes[0]) or None
-
-    def arrow(self) -> pa.Array:
-        return pa.array(self.codes, mask=self.codes == 0)
-
-
-Column = Words | Places | npt.NDArray[Any]
-
-
-class Result:
+class Result(Rows):
     """The columns of a result as attributes: arrays, or of a single row or series scalars, None where missing."""
 
-    method: str
-    inputs: dict[str, npt.NDArray[np.float64]]
-    groups: list[Any] | None
+    inputs: dict[str, Floats]
 
     def __init__(
         self,
@@ -67,13 +26,13 @@ class Result:
         *,
         scalar: bool,
         method: str,
-        inputs: Mapping[str, npt.NDArray[np.float64]],
+        inputs: Mapping[str, Floats],
         groups: Sequence[Any] | None,
     ) -> None:
         self._columns = dict(columns)
         self._scalar = scalar
         for name, column in columns.items():
-            setattr(self, name, _one(column) if scalar else _array(column))
+            setattr(self, name, one_of(column) if scalar else array_of(column))
         self.method = method
         self.inputs = {name: values.copy() for name, values in inputs.items()}
         self.groups = None if groups is None else list(groups)
@@ -82,39 +41,18 @@ class Result:
         column = next(iter(self._columns.values()))
         return len(column if isinstance(column, np.ndarray) else column.codes)
 
-    def __repr__(self) -> str:
-        name = self.method.split(",")[0]
-        if self._scalar:
-            return f"{self._words(0)}, {name}"
-        shown = min(len(self), 10)
-        rows = [f"  {row if self.groups is None else self.groups[row]}: {self._words(row)}" for row in range(shown)]
-        if shown < len(self):
-            rows.append(f"  and {len(self) - shown} more")
-        return "\n".join([f"{len(self)} results, {name}", *rows])
-
     def _words(self, row: int) -> str:
-        """One row as a reader says it."""
         parts = []
         for name, column in self._columns.items():
             if isinstance(column, Words):
-                word = str(list(column.vocabulary)[int(column.codes[row])])
+                word = str(column.of_row(row))
                 word = word.replace("_99_8", " at 99.8%").replace("_95", " at 95%")  # outcomes at two levels
                 parts.append(word.replace("_", " "))
             elif isinstance(column, np.ndarray) and column.dtype == np.bool_:
                 parts += [name] if column[row] else []
-            elif not np.isnan(number := _array(column)[row]):
+            elif not np.isnan(number := array_of(column)[row]):
                 parts.append(f"{name.replace('_', ' ')} {number:.4g}")
         return ", ".join(parts)
-
-
-def _array(column: Column) -> Any:
-    return column if isinstance(column, np.ndarray) else column.array()
-
-
-def _one(column: Column) -> Any:
-    if not isinstance(column, np.ndarray):
-        return column.one()
-    return one(column)
 
 
 Kind = TypeVar("Kind", bound=Result)
@@ -127,24 +65,21 @@ def give_back(
 
     In frames `prefix` goes before `status` and `method`, where the frame may hold those of the values already.
     """
-    if inputs.frame is None:
-        scalar = inputs.scalar if by_row else inputs.codes is None
-        return kind(
-            columns, scalar=scalar, method=method, inputs=inputs.arguments, groups=None if by_row else inputs.groups
-        )
-    arrow: dict[str, pa.Array] = {
-        prefix + name if name == "status" else name: (
-            pa.array(column, from_pandas=True) if isinstance(column, np.ndarray) else column.arrow()
-        )
-        for name, column in columns.items()
-    }
-    arrow[f"{prefix}method"] = pa.array([method] * len(next(iter(arrow.values()))), pa.large_string())
+    if inputs.frame is not None:
+        return as_frame(inputs, columns, method=method, by_row=by_row, prefix=prefix)
+    scalar = inputs.scalar if by_row else inputs.alone
+    groups = None if by_row else inputs.groups
+    return kind(columns, scalar=scalar, method=method, inputs=inputs.arguments, groups=groups)
+
+
+def as_frame(
+    inputs: Inputs, columns: Mapping[str, Column], *, method: str, by_row: bool = True, prefix: str = ""
+) -> Any:
+    """The frames that `give_back` gives."""
+    assert inputs.frame is not None
+    arrow = {prefix + name if name == "status" else name: arrow_of(column) for name, column in columns.items()}
+    arrow[f"{prefix}method"] = repeated(method, len(next(iter(arrow.values()))))
     return inputs.frame.with_columns(arrow) if by_row else inputs.frame.like([*inputs.keys.items(), *arrow.items()])
-
-
-def group_codes(inputs: Inputs) -> npt.NDArray[np.int32]:
-    """The group of each row; one group where none were given."""
-    return np.zeros(inputs.rows, np.int32) if inputs.codes is None else inputs.codes
 
 
 def polarity_codes(inputs: Inputs, polarity: Any) -> Codes:

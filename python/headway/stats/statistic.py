@@ -5,7 +5,7 @@ from __future__ import annotations
 import numbers
 import sys
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
 import numpy.typing as npt
@@ -13,13 +13,13 @@ import pyarrow as pa
 
 from headway import _core
 from headway._core import HeadwayError
-from headway.frames import Frame, Problems, encode, is_key, number, numbers_of, refuse, spell
+from headway.frames import Frame, Problems, encode, is_key, number, numbers_of, refuse
+from headway.stats.columns import Column, Rows, Words, array_of, arrow_of, one_of, repeated
 from headway.words import StatisticStatus
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-STATUSES: list[str] = _core.vocabularies()["statistic_status"]
 Floats = npt.NDArray[np.float64]
 Codes = npt.NDArray[np.uint8]
 Groups = npt.NDArray[np.int32]
@@ -53,25 +53,11 @@ def limit_columns(lower: Floats, upper: Floats, confidence: Any, prefix: str = "
     return columns
 
 
-def one(values: npt.NDArray[Any]) -> Any:
-    """The one element of an array of rows: a scalar, None where it is missing; an array where there are levels."""
-    first = values[0]
-    if isinstance(first, np.ndarray):
-        return first
-    value = first.item()
-    return None if value != value else value
-
-
 def is_number(value: Any) -> bool:
     """Whether an argument is one number (or None), not an array and not the name of a column."""
     if isinstance(value, np.ndarray):
         return value.ndim == 0
     return not isinstance(value, str) and not hasattr(value, "__len__") and np.ndim(value) == 0
-
-
-def group_name(group: Any) -> str:
-    """What a reader calls a group; a pair of group and age is named by both."""
-    return ", ".join(map(str, group)) if isinstance(group, tuple) else str(group)
 
 
 def index_of(value: Any) -> Any:
@@ -80,7 +66,64 @@ def index_of(value: Any) -> Any:
     return value.index if pandas is not None and isinstance(value, pandas.Series) else None
 
 
-class Statistic:
+class Figures(Rows):
+    """Values with limits, of one row or of many. What they hold is said at `Statistic`."""
+
+    _kind = "statistics"
+    _limits_are: ClassVar[str] = ""  # what goes before them in words
+
+    def __init__(
+        self,
+        value: Floats,
+        lower: Floats,
+        upper: Floats,
+        status: Codes,
+        *,
+        confidence: Any,
+        multiplier: float,
+        method: str,
+        inputs: Mapping[str, Floats],
+        scalar: bool,
+        groups: Sequence[Any] | None = None,
+    ) -> None:
+        several = np.ndim(confidence) > 0
+        self._statuses = Words(status, StatisticStatus)
+        self._scalar = scalar
+        limits = (lower.T, upper.T) if several else (lower[0], upper[0])
+        self.lower: Any = one_of(limits[0]) if scalar else limits[0]
+        self.upper: Any = one_of(limits[1]) if scalar else limits[1]
+        self.value: Any = one_of(value) if scalar else value
+        self.confidence = confidence
+        self.multiplier = multiplier
+        self.method = method
+        self.inputs = dict(inputs)  # copies would take as long as the statistics
+        self.groups = None if groups is None else list(groups)
+
+    @property
+    def status(self) -> Any:
+        return self._statuses.one() if self._scalar else self._statuses.array()
+
+    def __len__(self) -> int:
+        return len(self._statuses.codes)
+
+    def _words(self, row: int) -> str:
+        """One statistic as a reader says it; without a value or without limits, why."""
+        value, lower, upper = (
+            np.atleast_1d(part) if self._scalar else np.atleast_1d(part[row]) for part in (self.value, self.lower, self.upper)
+        )
+        status = str(self._statuses.of_row(row)).replace("_", " ")
+        if value[0] is None or np.isnan(value[0]):
+            return status
+        intervals = ", ".join(
+            f"{low:.4g} to {high:.4g} at {percent(level)}%"
+            for low, high, level in zip(lower, upper, np.atleast_1d(self.confidence), strict=True)
+            if low is not None and not np.isnan(low)
+        )
+        why = "" if status == StatisticStatus.estimated else f", {status}"
+        return f"{value[0]:.4g}" + (f" ({self._limits_are}{intervals})" if intervals else "") + why
+
+
+class Statistic(Figures):
     """Statistics with their intervals, of one row or of many.
 
     Attributes
@@ -100,55 +143,6 @@ class Statistic:
     groups : list or None
         What each element stands for, where arrays were given with groups.
     """
-
-    def __init__(
-        self,
-        value: Floats,
-        lower: Floats,
-        upper: Floats,
-        status: Codes,
-        *,
-        confidence: Any,
-        multiplier: float,
-        method: str,
-        inputs: Mapping[str, Floats],
-        scalar: bool,
-        groups: Sequence[Any] | None = None,
-    ) -> None:
-        several = np.ndim(confidence) > 0
-        self._codes = status
-        self._scalar = scalar
-        limits = (lower.T, upper.T) if several else (lower[0], upper[0])
-        self.lower: Any = one(limits[0]) if scalar else limits[0]
-        self.upper: Any = one(limits[1]) if scalar else limits[1]
-        self.value: Any = one(value) if scalar else value
-        self.confidence = confidence
-        self.multiplier = multiplier
-        self.method = method
-        self.inputs = dict(inputs)  # copies would take as long as the statistics
-        self.groups = None if groups is None else list(groups)
-
-    @property
-    def status(self) -> Any:
-        if self._scalar:
-            return StatisticStatus(STATUSES[self._codes[0]])
-        return np.array(STATUSES)[self._codes]
-
-    def __len__(self) -> int:
-        return len(self._codes)
-
-    def __repr__(self) -> str:
-        name = self.method.split(",")[0]
-        if self._scalar:
-            return f"{self._words(0)}, {name}"
-        shown = min(len(self), 10)
-        rows = [f"  {self._row_name(row)}: {self._words(row)}" for row in range(shown)]
-        if shown < len(self):
-            rows.append(f"  and {len(self) - shown} more")
-        return "\n".join([f"{len(self)} statistics, {name}", *rows])
-
-    def _row_name(self, row: int) -> str:
-        return str(row) if self.groups is None else group_name(self.groups[row])
 
     def plot(
         self,
@@ -204,12 +198,12 @@ class Statistic:
         >>> ax = smoking.plot(labels=["Southampton", "Portsmouth", "Isles of Scilly"], highlight="Southampton",
         ...                   benchmark=11.63, benchmark_label="England", unit="%")
         """
-        from headway import caterpillar_chart as chart
+        from headway import caterpillar_chart, caterpillar_words
 
-        drawn = chart.caterpillar(
+        drawn = caterpillar_words.caterpillar(
             self, labels=labels, highlight=highlight, benchmark=benchmark, benchmark_label=benchmark_label, unit=unit
         )
-        return chart.plot(drawn, ax, title)
+        return caterpillar_chart.plot(drawn, ax, title)
 
     def svg(
         self,
@@ -222,12 +216,12 @@ class Statistic:
         title: str | None = None,
     ) -> str:
         """The caterpillar chart as one inline `<svg>` for a page, with its text alternative: see `plot`."""
-        from headway import caterpillar_chart as chart
+        from headway import caterpillar_chart, caterpillar_words
 
-        drawn = chart.caterpillar(
+        drawn = caterpillar_words.caterpillar(
             self, labels=labels, highlight=highlight, benchmark=benchmark, benchmark_label=benchmark_label, unit=unit
         )
-        return chart.svg(drawn, title)
+        return caterpillar_chart.svg(drawn, title)
 
     def describe(
         self,
@@ -239,28 +233,12 @@ class Statistic:
         unit: str | None = None,
     ) -> str:
         """The caterpillar chart in plain sentences, with every figure: see `plot`."""
-        from headway import caterpillar_chart as chart
+        from headway import caterpillar_words
 
-        drawn = chart.caterpillar(
+        drawn = caterpillar_words.caterpillar(
             self, labels=labels, highlight=highlight, benchmark=benchmark, benchmark_label=benchmark_label, unit=unit
         )
-        return chart.describe(drawn)
-
-    def _words(self, row: int, limits: str = "") -> str:
-        """One statistic as a reader says it; without a value or without limits, why."""
-        value, lower, upper = (
-            np.atleast_1d(part) if self._scalar else np.atleast_1d(part[row]) for part in (self.value, self.lower, self.upper)
-        )
-        status = str(STATUSES[self._codes[row]]).replace("_", " ")
-        if value[0] is None or np.isnan(value[0]):
-            return status
-        intervals = ", ".join(
-            f"{low:.4g} to {high:.4g} at {percent(level)}%"
-            for low, high, level in zip(lower, upper, np.atleast_1d(self.confidence), strict=True)
-            if low is not None and not np.isnan(low)
-        )
-        why = "" if status == StatisticStatus.estimated else f", {status}"
-        return f"{value[0]:.4g}" + (f" ({limits}{intervals})" if intervals else "") + why
+        return caterpillar_words.describe(drawn)
 
 
 class Inputs:
@@ -422,11 +400,11 @@ class Inputs:
         """Whether the result is of one row or of one group: scalars, not arrays of one element."""
         return self.frame is None and (self.scalar or self._one_group)
 
-    def extra(self, values: npt.NDArray[Any]) -> Any:
-        """Further numbers, one a row or a group, as the caller gets them."""
+    def extra(self, values: Column) -> Any:
+        """A further column, one a row or a group, as the caller gets them."""
         if self.frame is not None:
-            return pa.array(values, from_pandas=True)
-        return one(values) if self.alone else values
+            return arrow_of(values)
+        return one_of(values) if self.alone else array_of(values)
 
     def statistic(
         self,
@@ -439,7 +417,7 @@ class Inputs:
         multiplier: float,
         method: str,
         extra: Mapping[str, Any] | None = None,
-        kind: type[Statistic] = Statistic,
+        kind: type[Figures] = Statistic,
     ) -> Any:
         """What the caller gets: a `Statistic`, or a frame. `extra` holds further results: attributes, or columns.
 
@@ -456,8 +434,8 @@ class Inputs:
             return result
         columns: dict[str, Any] = {"value": pa.array(value, from_pandas=True)}
         columns |= limit_columns(lower, upper, confidence) | dict(extra or {})
-        columns["status"] = spell(status, STATUSES)
-        columns["method"] = pa.repeat(pa.scalar(method, pa.large_string()), len(value))
+        columns["status"] = Words(status, StatisticStatus).arrow()
+        columns["method"] = repeated(method, len(value))
         if self.codes is None:
             return self.frame.with_columns(columns)
         summed: dict[str, pa.Array] = {}

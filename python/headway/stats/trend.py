@@ -11,7 +11,8 @@ import numpy as np
 from headway import _core
 from headway._core import HeadwayError, Period
 from headway.frames import number, refuse
-from headway.stats.result import Column, Result, Words, give_back, group_codes, polarity_codes
+from headway.stats.columns import Column, Words
+from headway.stats.result import Result, give_back, polarity_codes
 from headway.stats.statistic import Codes, Floats, Inputs, levels_of
 from headway.words import Polarity, StatisticStatus, TrendKind, TrendMarker, TrendStatus
 
@@ -172,7 +173,7 @@ def recent_trend(
         second = _core.standard_errors_of_intervals(inputs["lower"], inputs["upper"])
     level = number(confidence, "confidence")
     marker, chi_squared, p_value, slope, status = _core.recent_trend(
-        group_codes(inputs),
+        inputs.pooled(),
         inputs.group_count,
         first,
         second,
@@ -193,7 +194,7 @@ def recent_trend(
 
 def _polarities(inputs: Inputs, polarity: Any) -> Codes:
     """The polarity of each row's series, which has one; where no row of it has a word, nobody's."""
-    codes, words = group_codes(inputs), polarity_codes(inputs, polarity)
+    codes, words = inputs.pooled(), polarity_codes(inputs, polarity)
     rows = np.flatnonzero(words != _core.no_polarity)
     first = np.full(inputs.group_count, -1)
     first[codes[rows[::-1]]] = rows[::-1]
@@ -292,7 +293,7 @@ def mann_kendall(values: Any, *, groups: Any = None, data: Any = None, by: str |
     (0.714, 0.0141, True)
     """
     inputs = Inputs(data, by, groups=groups, values=values)
-    s, tau, z, p_value, exact, status = _core.mann_kendall(group_codes(inputs), inputs.group_count, inputs["values"])
+    s, tau, z, p_value, exact, status = _core.mann_kendall(inputs.pooled(), inputs.group_count, inputs["values"])
     columns: dict[str, Column] = {
         "s": s, "tau": tau, "z": z, "p_value": p_value, "exact": exact, "status": Words(status, StatisticStatus),
     }  # fmt: skip

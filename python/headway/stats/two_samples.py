@@ -6,7 +6,7 @@ from typing import Any
 
 from headway import _core
 from headway.frames import number
-from headway.stats.statistic import Inputs, levels_of
+from headway.stats.statistic import Floats, Inputs, levels_of
 from headway.words import PoissonInterval
 
 
@@ -64,10 +64,7 @@ def proportion_difference(
     >>> hw.stats.proportion_difference(56, 70, 48, 80, multiplier=100)
     20 (5.243 to 33.39 at 95%), Newcombe's hybrid score interval
     """
-    inputs = Inputs(
-        data, by, count=count, denominator=denominator, other_count=other_count, other_denominator=other_denominator
-    ).summed()
-    samples = (inputs["count"], inputs["denominator"], inputs["other_count"], inputs["other_denominator"])
+    inputs, samples = _samples("denominator", count, denominator, other_count, other_denominator, data, by)
     columns = _core.proportion_difference(*samples, levels_of(confidence), number(multiplier, "multiplier"))
     method = _core.proportion_difference_method
     return inputs.statistic(*columns, confidence=confidence, multiplier=multiplier, method=method)
@@ -113,10 +110,7 @@ def proportion_ratio(
     >>> hw.stats.proportion_ratio(36, 40, 16, 80)
     4.5 (2.94 to 7.152 at 95%), Koopman's score interval
     """
-    inputs = Inputs(
-        data, by, count=count, denominator=denominator, other_count=other_count, other_denominator=other_denominator
-    ).summed()
-    samples = (inputs["count"], inputs["denominator"], inputs["other_count"], inputs["other_denominator"])
+    inputs, samples = _samples("denominator", count, denominator, other_count, other_denominator, data, by)
     columns = _core.proportion_ratio(*samples, levels_of(confidence))
     return inputs.statistic(*columns, confidence=confidence, multiplier=1, method=_core.proportion_ratio_method)
 
@@ -167,10 +161,7 @@ def rate_difference(
     >>> hw.stats.rate_difference(41, 28_010, 15, 19_017, multiplier=1000)
     0.675 (0.0167 to 1.302 at 95%), MOVER from Byar's intervals
     """
-    inputs = Inputs(
-        data, by, count=count, population=population, other_count=other_count, other_population=other_population
-    ).summed()
-    samples = (inputs["count"], inputs["population"], inputs["other_count"], inputs["other_population"])
+    inputs, samples = _samples("population", count, population, other_count, other_population, data, by)
     columns = _core.rate_difference(*samples, levels_of(confidence), number(multiplier, "multiplier"), interval)
     method = _core.rate_difference_method(interval)
     return inputs.statistic(*columns, confidence=confidence, multiplier=multiplier, method=method)
@@ -218,9 +209,15 @@ def rate_ratio(
     >>> none.value, round(none.lower, 3), none.upper, str(none.status)
     (None, 0.55, inf, 'zero_denominator')
     """
-    inputs = Inputs(
-        data, by, count=count, population=population, other_count=other_count, other_population=other_population
-    ).summed()
-    samples = (inputs["count"], inputs["population"], inputs["other_count"], inputs["other_population"])
+    inputs, samples = _samples("population", count, population, other_count, other_population, data, by)
     columns = _core.rate_ratio(*samples, levels_of(confidence))
     return inputs.statistic(*columns, confidence=confidence, multiplier=1, method=_core.rate_ratio_method)
+
+
+def _samples(
+    of: str, count: Any, base: Any, other_count: Any, other_base: Any, data: Any, by: str | list[str] | None
+) -> tuple[Inputs, tuple[Floats, Floats, Floats, Floats]]:
+    """The arguments of samples whose counts are `of` a denominator or a population; and they as the core takes them."""
+    samples = {"count": count, of: base, "other_count": other_count, f"other_{of}": other_base}
+    inputs = Inputs(data, by, **samples).summed()
+    return inputs, (inputs["count"], inputs[of], inputs["other_count"], inputs[f"other_{of}"])
