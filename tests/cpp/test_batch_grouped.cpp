@@ -213,6 +213,15 @@ TEST_CASE("the inequality of each group is that of its quantiles alone") {
                 CHECK((slope.status[g] == static_cast<std::uint8_t>(StatisticStatus::missing)) == (g == 5));
             }
         }
+    Columns slope_of_7(7, 2), relative_of_7(7, 2);
+    std::vector<double> bottom_of_7(7), top_of_7(7);
+    const std::vector<double> short_of_one(59, 100.0);
+    CHECK(says(refusal([&] {
+                   batch::slope_index_of_inequality(
+                       group, {.value = value, .population = short_of_one, .lower = lower, .upper = upper}, {}, levels,
+                       {slope_of_7.view(), relative_of_7.view(), bottom_of_7, top_of_7});
+               }),
+               "population: found 59 numbers; accepted: 60"));
     // Clear of 0 at 95% but not at 99.8%: the status says that a limit is missing.
     const std::vector<std::int32_t> together{0, 0};
     const std::vector<double> y{5.0, 6.0}, n{1.0, 1.0}, se{1.0, 1.0};
