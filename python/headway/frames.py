@@ -379,6 +379,7 @@ def encode(columns: Mapping[str, pa.Array]) -> tuple[npt.NDArray[np.int32], dict
         for name, array in columns.items()
         if not is_key(array.type)
     ])
+    columns = {name: _plain(array) for name, array in columns.items()}
     rows = len(next(iter(columns.values())))
     starts = _starts_of_runs(columns, rows)
     if starts is not None:  # in a sorted table: one look a run
@@ -402,6 +403,18 @@ def encode(columns: Mapping[str, pa.Array]) -> tuple[npt.NDArray[np.int32], dict
     # Codes count up as they appear, so a group's first row is where they pass all codes before.
     first = np.flatnonzero(np.diff(np.maximum.accumulate(numbered), prepend=-1))
     return numbered, {name: array.take(pa.array(first)) for name, array in columns.items()}
+
+
+def _plain(array: pa.Array) -> pa.Array:
+    """Keys of a type that Arrow can encode and take rows of; of views and of narrow decimals it can not."""
+    kind = array.type
+    if pa.types.is_string_view(kind):
+        return array.cast(pa.large_string())
+    if pa.types.is_binary_view(kind):
+        return array.cast(pa.large_binary())
+    if pa.types.is_decimal(kind) and kind.bit_width < 128:
+        return array.cast(pa.decimal128(kind.precision, kind.scale))
+    return array
 
 
 def _starts_of_runs(columns: Mapping[str, pa.Array], rows: int) -> npt.NDArray[np.int64] | None:

@@ -4,7 +4,9 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "headway/batch.hpp"
@@ -140,6 +142,52 @@ TEST_CASE("many run charts and subgroups are those of each") {
     }
 }
 
+TEST_CASE("a series that begins where rows are cut is drawn once, and one without rows too") {
+    // Every other series has one row, the others none: they begin at even places, where 1, 2 and 4 threads cut.
+    const std::size_t count = 10'666;
+    std::vector<std::int32_t> series;
+    std::vector<double> values;
+    std::vector<std::uint8_t> polarity;
+    for (std::size_t k = 0; k < count; k += 2) {
+        series.push_back(static_cast<std::int32_t>(k));
+        values.push_back(static_cast<double>(k + 1));
+        polarity.push_back(0);
+    }
+    const batch::SeriesOrder order = batch::order_rows(series, count);
+    for (const unsigned threads : {1U, 2U, 3U, 4U}) {
+        const std::vector<RunChart> charts = batch::run_charts(order, values, threads);
+        const std::vector<Subgroup> groups = batch::subgroups(order, values, threads);
+        std::size_t wrong = 0;
+        for (std::size_t k = 0; k < count; ++k) {
+            const double expected = k % 2 == 0 ? static_cast<double>(k + 1) : missing;
+            wrong += !same(charts[k].median, expected);
+            wrong += !same(groups[k].mean, expected);
+        }
+        CHECK(wrong == 0);
+    }
+}
+
+TEST_CASE("a chart has the polarity of its latest row, wherever that stands") {
+    // 20 points and then a shift upwards of 8, in two series of the same values; the latest row stands first.
+    std::vector<std::int32_t> series;
+    std::vector<double> time, values;
+    std::vector<std::uint8_t> polarity;
+    for (int k = 0; k < 2; ++k)
+        for (int point = 28; point-- > 0;) {
+            series.push_back(k);
+            time.push_back(point);
+            values.push_back(point < 20 ? 10 + point % 3 : 40 + point % 3);
+            const bool good = (k == 0) == (point == 27);
+            polarity.push_back(static_cast<std::uint8_t>(good ? Polarity::high_is_good : Polarity::low_is_good));
+        }
+    const batch::SeriesOrder order = batch::order_rows(series, 2, time);
+    Columns out(values.size(), 2);
+    batch::control_charts({.rows = order.rows, .offsets = order.offsets, .values = values, .polarity = polarity}, {},
+                          out.view());
+    CHECK(out.variation[0] == static_cast<std::uint8_t>(Variation::improvement_high));
+    CHECK(out.variation[1] == static_cast<std::uint8_t>(Variation::concern_high));
+}
+
 TEST_CASE("rows are put in order of series and time") {
     const std::vector<std::int32_t> series{1, 0, 1, 0, 1};
     const batch::SeriesOrder as_they_are = batch::order_rows(series, 3);
@@ -169,7 +217,61 @@ TEST_CASE("a table that is none is refused before anything is written") {
     table.baseline = {};
     table.polarity = unknown;
     CHECK(says(refusal([&] { batch::control_charts(table, {}, out.view()); }), "row 1, column polarity: found code 9"));
+    const std::vector<std::uint8_t> fifth{4, 0};
+    table.polarity = fifth;
+    CHECK(says(refusal([&] { batch::control_charts(table, {}, out.view()); }),
+               "row 0, column polarity: found code 4; accepted: 0 to 3"));
+    table.polarity = {};
+    CHECK(says(refusal([&] { batch::control_charts(table, {}, out.view()); }), "column 'polarity' has 0 rows"));
     table.polarity = polarity;
+    const std::vector<std::int64_t> of_two{0, 2, 2}, two_baselines{0, 0}, negative{-3}, two{2};
+    table.baseline = two_baselines;
+    CHECK(says(refusal([&] { batch::control_charts(table, {}, out.view()); }), "column 'baseline' has 2 rows"));
+    table.baseline = negative;
+    CHECK(says(refusal([&] { batch::control_charts(table, {}, out.view()); }), "series 0, baseline: found -3"));
+    table.baseline = two;
+    CHECK(refusal([&] { batch::control_charts(table, {}, out.view()); }).empty());
+    table.baseline = {};
+    table.target = std::span(values).first(1);
+    CHECK(says(refusal([&] { batch::control_charts(table, {}, out.view()); }), "column 'target' has 1 rows"));
+    table.target = {};
+    for (const ChartKind kind : {ChartKind::p, ChartKind::u, ChartKind::xbar, ChartKind::s}) {
+        table.kind = kind;
+        CHECK(says(refusal([&] { batch::control_charts(table, {}, out.view()); }), "'denominators' has 0 rows"));
+    }
+    table.kind = ChartKind::xbar;
+    table.denominators = values;
+    CHECK(says(refusal([&] { batch::control_charts(table, {}, out.view()); }), "'deviations' has 0 rows"));
+    table.kind = ChartKind::xmr;
+    table.denominators = {};
+    table.offsets = of_two;  // of two series, where there is room for what one says
+    CHECK(says(refusal([&] { batch::control_charts(table, {}, out.view()); }), "column 'variation (out)' has 1 rows"));
+    batch::ChartColumns narrow = out.view();
+    std::vector<std::uint8_t> variation(2);
+    narrow.variation = variation;
+    CHECK(says(refusal([&] { batch::control_charts(table, {}, narrow); }), "column 'assurance (out)' has 1 rows"));
+    table.offsets = order.offsets;
+    narrow = out.view();
+    narrow.rule = narrow.rule.first(1);
+    CHECK(says(refusal([&] { batch::control_charts(table, {}, narrow); }), "column 'results' has 1 rows"));
     table.offsets = one;
     CHECK(says(refusal([&] { batch::control_charts(table, {}, out.view()); }), "order of rows"));
+}
+
+TEST_CASE("an order of rows that is none is refused") {
+    const std::vector<double> values{1, 2, 3};
+    const auto refused = [&](std::vector<std::int64_t> rows, std::vector<std::int64_t> offsets) {
+        const batch::SeriesOrder order{.rows = std::move(rows), .offsets = std::move(offsets)};
+        const std::string message = refusal([&] { (void)batch::run_charts(order, values); });
+        CHECK(message == refusal([&] { (void)batch::subgroups(order, values); }));
+        return says(message, "order of rows: found");
+    };
+    CHECK_FALSE(refused({0, 1, 2}, {0, 1, 3}));
+    CHECK(refused({0, 1, 2}, {}));
+    CHECK(refused({0, 1, 2}, {1, 2, 3}));
+    CHECK(refused({0, 1, 2}, {0, 2, 1, 3}));
+    CHECK(refused({0, 1, 2}, {0, 1, 2}));
+    CHECK(refused({0, 3, 2}, {0, 1, 3}));
+    CHECK(refused({-1, 1, 2}, {0, 1, 3}));
+    CHECK(refused({-1, 0}, {0, 1, 2}));
 }

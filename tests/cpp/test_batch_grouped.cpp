@@ -3,10 +3,12 @@
 #include <cmath>
 #include <cstdint>
 #include <limits>
+#include <span>
 #include <vector>
 
 #include "headway/batch.hpp"
 #include "headway/stats/mean.hpp"
+#include "headway/stats/neighbours.hpp"
 #include "headway/stats/quantile_group.hpp"
 #include "headway/stats/ranking.hpp"
 #include "headway/stats/two_proportions.hpp"
@@ -74,10 +76,11 @@ TEST_CASE("columns of two samples are their rows") {
     const batch::TwoSamples samples{
         .first_count = x1, .first_denominator = n1, .second_count = x2, .second_denominator = n2};
     for (const unsigned threads : {1U, 3U}) {
-        Columns pd(rows, 2), pr(rows, 2), rd(rows, 2), rr(rows, 2);
+        Columns pd(rows, 2), pr(rows, 2), rd(rows, 2), byar(rows, 2), rr(rows, 2);
         batch::proportion_difference(samples, levels, 100, pd.view(), threads);
         batch::proportion_ratio(samples, levels, pr.view(), threads);
         batch::rate_difference(samples, levels, 1000, PoissonInterval::exact, rd.view(), threads);
+        batch::rate_difference(samples, levels, 1000, PoissonInterval::byar, byar.view(), threads);
         batch::rate_ratio(samples, levels, rr.view(), threads);
         std::size_t different = 0;
         for (std::size_t i = 0; i < rows; ++i)
@@ -87,6 +90,7 @@ TEST_CASE("columns of two samples are their rows") {
                 different += !same(pr, i, l, proportion_ratio(x1[i], n1[i], x2[i], n2[i], level));
                 different += !same(rd, i, l, rate_difference(x1[i], n1[i], x2[i], n2[i], level, 1000,
                                                              PoissonInterval::exact));
+                different += !same(byar, i, l, rate_difference(x1[i], n1[i], x2[i], n2[i], level, 1000));
                 different += !same(rr, i, l, rate_ratio(x1[i], n1[i], x2[i], n2[i], level));
             }
         CHECK(different == 0);
@@ -96,6 +100,15 @@ TEST_CASE("columns of two samples are their rows") {
                "'second denominator' has 0"));
     CHECK(says(refusal([&] { batch::rate_difference(samples, levels, 0, {}, short_one.view()); }),
                "multiplier: found 0"));
+    Columns none_at_all(0, 2);
+    CHECK(says(refusal([&] { batch::proportion_difference({}, levels, -1, none_at_all.view()); }),
+               "multiplier: found -1"));
+    CHECK(says(refusal([&] { batch::rate_difference({}, levels, -1, {}, none_at_all.view()); }),
+               "multiplier: found -1"));
+    CHECK(says(refusal([&] { batch::proportion_ratio({x1, {}, x2, n2}, levels, short_one.view()); }),
+               "'first denominator' has 0"));
+    CHECK(says(refusal([&] { batch::proportion_ratio({x1, n1, {}, n2}, levels, short_one.view()); }),
+               "'second count' has 0"));
 }
 
 TEST_CASE("the mean of each group is that of its values alone") {
@@ -107,7 +120,9 @@ TEST_CASE("the mean of each group is that of its values alone") {
         std::size_t different = 0;
         for (std::size_t g = 0; g < 700; ++g) {
             for (std::size_t l = 0; l < 2; ++l) different += !same(out, g, l, mean(data.of[g], levels[l]));
-            different += known[g] + missing[g] != static_cast<std::int64_t>(data.of[g].size());
+            const Moments one = moments(data.of[g]);
+            different += known[g] != static_cast<std::int64_t>(one.count);
+            different += missing[g] != static_cast<std::int64_t>(one.missing);
         }
         CHECK(different == 0);
     }
@@ -124,29 +139,41 @@ TEST_CASE("quantile groups and ranks are made within each group, rows in their o
     std::vector<std::uint8_t> status(data.group.size()), why(data.group.size());
     std::vector<std::int64_t> rank(data.group.size()), of(data.group.size());
     std::vector<double> percentile(data.group.size());
-    for (const unsigned threads : {1U, 3U}) {
-        batch::quantile_group(data.group, 300, data.values, 5, true, quantile, status, threads);
-        batch::rank_in_group(data.group, 300, data.values, false, {rank, of, percentile, quartile, why}, threads);
-        std::vector<std::size_t> next(300, 0);
-        std::vector<std::vector<std::int32_t>> quantiles;
-        std::vector<std::vector<Ranking>> rankings;
-        for (const std::vector<double>& values : data.of) {
-            quantiles.push_back(quantile_group(values, 5));
-            rankings.push_back(rank_in_group(values, false));
+    for (const bool highest_first : {true, false})
+        for (const unsigned threads : {1U, 3U}) {
+            batch::quantile_group(data.group, 300, data.values, 5, highest_first, quantile, status, threads);
+            batch::rank_in_group(data.group, 300, data.values, highest_first, {rank, of, percentile, quartile, why},
+                                 threads);
+            std::vector<std::size_t> next(300, 0);
+            std::vector<std::vector<std::int32_t>> quantiles;
+            std::vector<std::vector<StatisticStatus>> statuses;
+            std::vector<std::vector<Ranking>> rankings;
+            for (const std::vector<double>& values : data.of) {
+                quantiles.emplace_back(values.size());
+                statuses.emplace_back(values.size());
+                quantile_group(values, 5, highest_first, quantiles.back(), statuses.back());
+                rankings.push_back(rank_in_group(values, highest_first));
+            }
+            std::size_t different = 0;
+            for (std::size_t i = 0; i < data.group.size(); ++i) {
+                const auto g = static_cast<std::size_t>(data.group[i]);
+                const std::size_t at = next[g]++;
+                const Ranking& one = rankings[g][at];
+                different += quantile[i] != quantiles[g][at];
+                different += status[i] != static_cast<std::uint8_t>(statuses[g][at]);
+                different += rank[i] != one.rank || of[i] != one.of || quartile[i] != one.quartile ||
+                             !same(percentile[i], one.percentile) || why[i] != static_cast<std::uint8_t>(one.status);
+            }
+            CHECK(different == 0);
         }
-        std::size_t different = 0;
-        for (std::size_t i = 0; i < data.group.size(); ++i) {
-            const auto g = static_cast<std::size_t>(data.group[i]);
-            const std::size_t at = next[g]++;
-            const Ranking& one = rankings[g][at];
-            different += quantile[i] != quantiles[g][at];
-            different += rank[i] != one.rank || of[i] != one.of || quartile[i] != one.quartile ||
-                         !same(percentile[i], one.percentile) || why[i] != static_cast<std::uint8_t>(one.status);
-        }
-        CHECK(different == 0);
-    }
     CHECK(says(refusal([&] { batch::quantile_group(data.group, 300, data.values, 0, true, quantile, status); }),
                "groups: found 0"));
+    const std::vector<std::int32_t> few(10);
+    const std::span<const double> values = std::span(data.values).first(10);
+    CHECK(says(refusal([&] { batch::rank_in_group(few, 1, values, true, {rank, of, percentile, quartile, why}); }),
+               "column 'ranking (out)' has 20011 rows; accepted: 10"));
+    CHECK(says(refusal([&] { batch::quantile_group(few, 1, values, 2, true, quantile, status); }),
+               "column 'quantile (out)' has 20011 rows; accepted: 10"));
 }
 
 TEST_CASE("the inequality of each group is that of its quantiles alone") {
@@ -186,6 +213,15 @@ TEST_CASE("the inequality of each group is that of its quantiles alone") {
                 CHECK((slope.status[g] == static_cast<std::uint8_t>(StatisticStatus::missing)) == (g == 5));
             }
         }
+    Columns slope_of_7(7, 2), relative_of_7(7, 2);
+    std::vector<double> bottom_of_7(7), top_of_7(7);
+    const std::vector<double> short_of_one(59, 100.0);
+    CHECK(says(refusal([&] {
+                   batch::slope_index_of_inequality(
+                       group, {.value = value, .population = short_of_one, .lower = lower, .upper = upper}, {}, levels,
+                       {slope_of_7.view(), relative_of_7.view(), bottom_of_7, top_of_7});
+               }),
+               "population: found 59 numbers; accepted: 60"));
     // Clear of 0 at 95% but not at 99.8%: the status says that a limit is missing.
     const std::vector<std::int32_t> together{0, 0};
     const std::vector<double> y{5.0, 6.0}, n{1.0, 1.0}, se{1.0, 1.0};
@@ -213,6 +249,18 @@ TEST_CASE("the average of each group of neighbours is that of its rows alone") {
     CHECK(neighbours[0] == 1);
     CHECK(missing[0] == 1);
     CHECK(status[2] == static_cast<std::uint8_t>(StatisticStatus::zero_denominator));
+    batch::neighbour_average(group, counts, {}, NeighbourAverage::mean_of_ratios, 100.0,
+                             {value, neighbours, missing, status});
+    CHECK(value == std::vector<double>{400, 5000, 100});
+    const std::vector<double> of_four(4, 1.0), before = value;
+    CHECK(says(refusal([&] {
+                   batch::neighbour_average(group, counts, of_four, NeighbourAverage::mean_of_ratios, 1.0,
+                                            {value, neighbours, missing, status});
+               }),
+               "found 4 denominators; accepted: 5"));
+    CHECK(says(refusal([] { batch::neighbour_average({}, {}, {}, NeighbourAverage::mean_of_ratios, 0.0, {}); }),
+               "multiplier: found 0"));
+    CHECK(value == before);
     CHECK(says(refusal([&] {
                    batch::neighbour_average(group, counts, {}, NeighbourAverage::ratio_of_sums, 1.0,
                                             {value, neighbours, missing, status});

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <cstdint>
 #include <limits>
+#include <string>
 #include <vector>
 
 #include "headway/batch.hpp"
@@ -69,6 +70,33 @@ TEST_CASE("a column of proportions is its rows") {
     }
 }
 
+TEST_CASE("one row that is no proportion is found among hundreds that are, at any number of levels") {
+    constexpr double infinity = std::numeric_limits<double>::infinity();
+    struct Odd {
+        double count, denominator;
+    };
+    for (const Odd odd : {Odd{-1, 10}, Odd{11, 10}, Odd{0, 0}, Odd{missing, 10}, Odd{1, missing}, Odd{1, infinity},
+                          Odd{infinity, infinity}, Odd{1, -10}, Odd{0.1 + 0.2, 0.3}})
+        for (const std::vector<double>& levels :
+             {std::vector<double>{0.95}, std::vector<double>{0.8, 0.95, 0.998}, std::vector<double>(4, 0.9)}) {
+            const std::size_t rows = 1300, at = 700;
+            std::vector<double> count(rows), denominator(rows);
+            for (std::size_t i = 0; i < rows; ++i) {
+                denominator[i] = static_cast<double>(10 + i % 90);
+                count[i] = static_cast<double>(i * 31 % (11 + i % 90));
+            }
+            count[at] = odd.count;
+            denominator[at] = odd.denominator;
+            Columns columns(rows, levels.size());
+            batch::proportion(count, denominator, levels, 100, columns.view());
+            std::size_t different = 0;
+            for (std::size_t i = 0; i < rows; ++i)
+                for (std::size_t l = 0; l < levels.size(); ++l)
+                    different += !same(columns, rows, i, l, proportion(count[i], denominator[i], levels[l], 100));
+            CHECK(different == 0);
+        }
+}
+
 TEST_CASE("a column of rates is its rows, by either interval") {
     const std::size_t rows = 30'011;
     const Rows data(rows);
@@ -77,7 +105,7 @@ TEST_CASE("a column of rates is its rows, by either interval") {
         Columns columns(rows, 2);
         batch::crude_rate(data.count, data.denominator, levels, 1000, interval, columns.view());
         std::size_t different = 0;
-        for (std::size_t i = 0; i < rows; i += 3)
+        for (std::size_t i = 0; i < rows; ++i)
             for (std::size_t l = 0; l < 2; ++l)
                 different += !same(columns, rows, i, l,
                                    crude_rate(data.count[i], data.denominator[i], levels[l], 1000, interval));
@@ -93,16 +121,36 @@ TEST_CASE("no rows are no problem; columns that do not fit are refused before an
     CHECK(says(refusal([&] { batch::crude_rate(two, two, two, 1, {}, columns.view()); }), "confidence: found 1"));
     CHECK(says(refusal([&] { batch::proportion(two, two, empty, 1, columns.view()); }), "found no level"));
     CHECK(says(refusal([&] { batch::proportion(one, one, level, 1, columns.view()); }), "value (out)"));
+    CHECK(says(refusal([&] { batch::crude_rate(two, one, level, 1, {}, columns.view()); }),
+               "column 'population' has 1 rows; accepted: 2, as many as count"));
+    CHECK(says(refusal([&] { batch::proportion(empty, empty, level, 0, none.view()); }), "multiplier: found 0"));
+    CHECK(says(refusal([&] { batch::crude_rate(empty, empty, level, -1, {}, none.view()); }), "multiplier: found -1"));
+    const auto refused = [&](auto without) {
+        Columns out(2, 1);
+        batch::StatisticColumns view = out.view();
+        without(view);
+        const std::string message = refusal([&] { batch::crude_rate(two, two, level, 1, {}, view); });
+        CHECK(out.value == std::vector<double>(2, 0.0));
+        return message;
+    };
+    CHECK(says(refused([](batch::StatisticColumns& out) { out.status = out.status.first(1); }),
+               "column 'status (out)' has 1 rows; accepted: 2, as many as count"));
+    CHECK(says(refused([](batch::StatisticColumns& out) { out.lower = out.lower.first(1); }),
+               "column 'lower (out)' has 1 rows; accepted: 2, as many as count and level"));
+    CHECK(says(refused([](batch::StatisticColumns& out) { out.upper = {}; }), "column 'upper (out)' has 0 rows"));
 }
 
 TEST_CASE("sums by group, with what is missing missing") {
     const std::vector<std::int32_t> group{1, 0, 1, 2};
     const std::vector<double> column{1, 2, 3, missing};
-    std::vector<double> sums(3);
+    std::vector<double> sums(3, 9.0);  // what was there is not added to
     batch::sum_by_group(group, column, sums);
     CHECK(sums[0] == 2);
     CHECK(sums[1] == 4);
     CHECK(std::isnan(sums[2]));
     std::vector<double> two(2);
     CHECK(says(refusal([&] { batch::sum_by_group(group, column, two); }), "row 3, column group: found code 2"));
+    const std::vector<std::int32_t> negative{0, -1};
+    CHECK(says(refusal([&] { batch::sum_by_group(negative, two, sums); }), "row 1, column group: found code -1"));
+    CHECK(says(refusal([&] { batch::sum_by_group(group, two, sums); }), "column 'column' has 2 rows; accepted: 4"));
 }

@@ -84,6 +84,26 @@ TEST_CASE("points on the median and missing ones are passed over") {
     CHECK(decimal.useful == 2);
 }
 
+TEST_CASE("an infinite value has no part in the median") {
+    const RunChart chart = run_chart(Values{1, 2, 3, std::numeric_limits<double>::infinity()});
+    CHECK(chart.median == 2.0);
+    CHECK(chart.useful == 2);
+}
+
+TEST_CASE("a run of the limit and crossings of the limit are chance") {
+    // 22 useful points: runs of seven at either end, of one between them
+    const RunChart run = run_chart(Values{9, 9, 9, 9, 9, 9, 9, 1, 9, 1, 9, 1, 9, 1, 9, 1, 1, 1, 1, 1, 1, 1});
+    CHECK(run.longest_run == 7);
+    CHECK(run.longest_run_max == 7);
+    CHECK(run.crossings == 9);
+    CHECK_FALSE(run.signal);
+    // 16 useful points in runs of 3, 4, 3, 4 and 2: just the four crossings that are asked for
+    const RunChart slow = run_chart(Values{9, 9, 9, 1, 1, 1, 1, 9, 9, 9, 1, 1, 1, 1, 9, 9});
+    CHECK(slow.crossings == 4);
+    CHECK(slow.crossings_min == 4);
+    CHECK_FALSE(slow.signal);
+}
+
 TEST_CASE("a constant series, one point and none") {
     const RunChart constant = run_chart(Values(20, 0.1));
     CHECK(constant.median == 0.1);

@@ -169,6 +169,76 @@ TEST_CASE("events by frequency are added up by band") {
     CHECK(rate(other, population, frequency).status[0] == static_cast<std::uint8_t>(StatisticStatus::negative));
 }
 
+TEST_CASE("frequencies of one area say nothing of another, and what is missing is missing") {
+    // Two areas, their rows interleaved: the same bands and frequencies with other people.
+    const std::vector<std::int32_t> area{0, 1, 1, 0, 0, 1, 0, 1}, band{0, 0, 0, 0, 1, 1, 1, 1};
+    const std::vector<double> people{30, 12, 9, 6, 21, 17, 5, 8};
+    const std::vector<double> population{9000, 700, 700, 9000, 4000, 600, 4000, 600},
+        standard{80, 80, 80, 80, 20, 20, 20, 20}, frequency{1, 1, 2, 2, 1, 1, 3, 3};
+    const auto rate = [&](const std::vector<double>& of, const std::vector<double>& weight,
+                          const std::vector<double>& each) {
+        Results out(2);
+        batch::directly_standardised_rate({.area = area, .areas = 2, .band = band, .bands = {"0-64", "65+"}},
+                                          {people, of, weight, each}, levels, 1e5, PoissonInterval::exact,
+                                          out.columns(), {out.first, out.second, out.suppression});
+        return out;
+    };
+    const Results found = rate(population, standard, frequency);
+    const std::vector<AgeStratum> first{{42, 9000, 80, 54}, {36, 4000, 20, 66}}, second{{30, 700, 80, 48}, {41, 600, 20, 89}};
+    for (std::size_t l = 0; l < 2; ++l) {
+        const SuppressibleStatistic one = directly_standardised_rate(first, levels[l], 1e5, PoissonInterval::exact),
+                                    two = directly_standardised_rate(second, levels[l], 1e5, PoissonInterval::exact);
+        CHECK(identical({found.value[0], found.lower[2 * l], found.upper[2 * l]}, {one.value, one.lower, one.upper}));
+        CHECK(identical({found.value[1], found.lower[2 * l + 1], found.upper[2 * l + 1]},
+                        {two.value, two.lower, two.upper}));
+    }
+    CHECK(found.first == std::vector<double>{78, 71});
+    CHECK(found.second == std::vector<double>{13000, 1300});
+
+    std::vector<double> other = population;
+    other[0] = other[3] = none;  // at both frequencies of the band, which is no contradiction
+    CHECK(rate(other, standard, frequency).status == std::vector<std::uint8_t>{1, 0});
+    other = standard;
+    other[5] = 21;
+    CHECK(says(refusal([&] { (void)rate(population, other, frequency); }),
+               "rows 5 and 7, age band 65+: found two populations"));
+    other = frequency;
+    other[1] = none;
+    CHECK(rate(population, standard, other).status == std::vector<std::uint8_t>{0, 1});
+    other[2] = none;  // two that nobody knows are not one twice
+    CHECK(rate(population, standard, other).status == std::vector<std::uint8_t>{0, 1});
+}
+
+TEST_CASE("a frequency that is missing does not hide one that a band has twice") {
+    const std::vector<std::int32_t> band{0, 0, 0};
+    const std::vector<double> people{30, 20, 10}, population(3, 900), standard(3, 100), frequency{2, none, 2};
+    Results out(1);
+    CHECK(says(refusal([&] {
+                   batch::directly_standardised_rate({.area = {}, .areas = 1, .band = band, .bands = {"0+"}},
+                                                     {people, population, standard, frequency}, levels, 1e5,
+                                                     PoissonInterval::byar, out.columns(),
+                                                     {out.first, out.second, out.suppression});
+               }),
+               "age band 0+: found frequency 2 twice"));
+}
+
+TEST_CASE("without age bands an area is its rows, wherever they stand, by either interval") {
+    const std::vector<std::int32_t> area{1, 0, 1, 0, 0};
+    const std::vector<double> count{9, 14, 21, 3, 40}, population{800, 900, 1000, 1100, 1200}, standard{50, 30, 20, 60, 10};
+    const std::vector<AgeStratum> first{{14, 900, 30}, {3, 1100, 60}, {40, 1200, 10}}, second{{9, 800, 50}, {21, 1000, 20}};
+    for (const PoissonInterval interval : {PoissonInterval::byar, PoissonInterval::exact}) {
+        Results out(2);
+        batch::directly_standardised_rate({.area = area, .areas = 2, .band = {}, .bands = {}},
+                                          {count, population, standard, {}}, levels, 1e5, interval, out.columns(),
+                                          {out.first, out.second, out.suppression});
+        const SuppressibleStatistic one = directly_standardised_rate(first, 0.95, 1e5, interval),
+                                    two = directly_standardised_rate(second, 0.998, 1e5, interval);
+        CHECK(identical({out.value[0], out.lower[0], out.upper[0]}, {one.value, one.lower, one.upper}));
+        CHECK(identical({out.value[1], out.lower[3], out.upper[3]}, {two.value, two.lower, two.upper}));
+        CHECK(out.first == std::vector<double>{57, 30});
+    }
+}
+
 TEST_CASE("indirect standardisation of many areas, by age or in all, is that of the header") {
     constexpr std::size_t areas = 40;
     const Rows table(areas);
@@ -194,7 +264,31 @@ TEST_CASE("indirect standardisation of many areas, by age or in all, is that of 
         CHECK(identical({one.value, one.lower, one.upper, events.expected},
                         {ratio.value[a], ratio.lower[areas + a], ratio.upper[areas + a], ratio.second[a]}));
         CHECK(identical({two.value, two.lower, two.upper}, {rate.value[a], rate.lower[a], rate.upper[a]}));
+        CHECK(ratio.first[a] == seen.count);
+        CHECK(ratio.status[a] == static_cast<std::uint8_t>(one.status));
     }
+    Rows reversed = table;
+    reversed.reverse();
+    const std::vector<double> backwards{reference.rbegin(), reference.rend()};
+    const auto make = [&](const std::vector<double>& observed) {
+        Results out(areas);
+        batch::indirectly_standardised(
+            reversed.rows(areas),
+            {observed.empty() ? std::span<const double>(reversed.count) : std::span<const double>(), observed,
+             reversed.population, reversed.population, backwards},
+            batch::Standardised::ratio, levels, 100.0, PoissonInterval::exact, out.columns(), out.first, out.second);
+        return out;
+    };
+    const Results found = make({});
+    CHECK(identical(found.first, ratio.first));
+    CHECK(identical(found.second, ratio.second));
+    CHECK(identical(found.value, ratio.value));
+    for (std::size_t a = 0; a < areas; ++a) {
+        const Interval exact = poisson_interval(found.first[a], 0.95, PoissonInterval::exact);
+        CHECK(std::fabs(found.upper[a] - 100.0 * exact.upper / found.second[a]) <= 1e-12 * found.upper[a]);
+    }
+    CHECK(says(refusal([&] { (void)make(std::vector<double>(areas - 1, 5.0)); }),
+               "column 'observed' has 39 rows; accepted: 40, as many as areas"));
 }
 
 TEST_CASE("life expectancy of many areas and ages is that of the header") {
@@ -238,6 +332,11 @@ TEST_CASE("life expectancy of many areas and ages is that of the header") {
     CHECK(found.status[8] == before.status[8]);
     at[1] = 66;
     CHECK(says(refusal([&] { make(1); }), "at: found age 66"));
+    at[1] = 0;
+    std::swap(start[3], start[4]);
+    CHECK(says(refusal([&] { make(1); }), "start age of band 4: found 15 after 20"));
+    start.pop_back();
+    CHECK(says(refusal([&] { make(1); }), "column 'start' has 18 rows; accepted: 19, as many as bands"));
 }
 
 TEST_CASE("an area without rows is missing") {
@@ -274,6 +373,15 @@ TEST_CASE("columns and codes that do not fit are refused before anything is writ
     table.area[3] = 0;
     table.band[3] = 19;
     CHECK(says(with(table.rows(2), table.columns()), "row 3, column band: found code 19; accepted: below 19"));
+    table.band[3] = -2;
+    CHECK(says(with(table.rows(2), table.columns()), "row 3, column band: found code -2; accepted: below 19"));
+    table.band[3] = 3;
+    batch::AgeRows narrow = table.rows(2);
+    narrow.area = narrow.area.first(37);
+    CHECK(says(with(narrow, table.columns()), "column 'area' has 37 rows; accepted: 38, as many as count"));
+    narrow = table.rows(2);
+    narrow.band = narrow.band.first(37);
+    CHECK(says(with(narrow, table.columns()), "column 'band' has 37 rows; accepted: 38, as many as count"));
     CHECK(says(refusal([&] {
                    batch::indirectly_standardised(table.rows(2),
                                                   {table.count, out.first, table.population, table.count, table.count},

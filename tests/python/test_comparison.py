@@ -357,3 +357,24 @@ def test_edges_are_true_or_false() -> None:
         for edge in ("better_inclusive", "similar_inclusive"):
             with pytest.raises(hw.HeadwayError, match=f"^{edge}: found .*; accepted: True or False"):
                 hw.stats.goal(5, lower=3, polarity="high_is_good", **{edge: word})  # type: ignore[arg-type]
+
+
+def test_a_result_keeps_what_it_was_made_from() -> None:
+    values = np.array([1.0, 2.0])
+    found = hw.stats.compare(values, 1, polarity="neutral", method="percentage_tolerance")
+    values[0] = 9
+    assert found.inputs["value"].tolist() == [1, 2]
+
+
+def test_a_polarity_that_is_nan_is_nobodys_word() -> None:
+    polarity: Any = [np.nan, None, "high_is_good"]
+    found = hw.stats.compare([1, 1, 1], 1, polarity=polarity, method="percentage_tolerance")
+    assert found.status.tolist() == ["no_polarity", "no_polarity", "compared"]
+
+
+def test_units_bring_their_own_limits_though_the_benchmark_has_some() -> None:
+    options: Any = {"target": 0.0719, "confidence": 0.95}
+    units = hw.stats.funnel_points([12, 30], [100, 210], **options)
+    elsewhere = hw.stats.funnel_limits([12, 30], [100, 210], at=[5, 5], **options)  # of five each: wide
+    found = hw.stats.compare(units, elsewhere, polarity="neutral", method="control_limits")
+    assert units.label.tolist() == ["within", "high"] and found.outcome.tolist() == ["similar", "higher"]

@@ -1,11 +1,14 @@
 """Groups of rows: the codes of a dictionary, whether rows come in runs or not, and whatever the type of a key."""
 
+import datetime
+from decimal import Decimal
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 import pytest
 
+import headway as hw
 from headway import frames
 
 
@@ -34,3 +37,53 @@ def test_codes_are_those_of_a_dictionary_of_rows(rows: int, run: int) -> None:
         expected, groups = by_dictionary(columns)
         assert codes.dtype == np.int32 and codes.tolist() == expected
         assert list(zip(*(array.to_pylist() for array in keys.values()), strict=True)) == groups
+
+
+@pytest.mark.parametrize("run", [1, 6_000])
+def test_null_is_a_category_of_its_own(run: int) -> None:
+    categories = pa.array(["c", "never", "a", "b"])  # in an order that is not that of the rows
+    indices = pa.array(np.repeat([2, 0, 3, 0], run).tolist() + [None] * run + [0] * run, pa.int8())
+    area = pa.DictionaryArray.from_arrays(indices, categories)
+    year = pa.array([2023] * (5 * run) + [None] * run).dictionary_encode()
+    for columns in ({"area": area}, {"area": area, "year": year}):
+        codes, keys = frames.encode(columns)
+        expected, groups = by_dictionary(columns)
+        assert codes.tolist() == expected
+        assert list(zip(*(array.to_pylist() for array in keys.values()), strict=True)) == groups
+
+
+NARROW = [pa.decimal32(5, 2), pa.decimal64(9, 2)] if hasattr(pa, "decimal32") else []
+
+
+@pytest.mark.parametrize("run", [1, 3_000])  # row by row, and in runs
+@pytest.mark.parametrize(
+    ("kind", "one", "other"),
+    [
+        (pa.string_view(), "x", "y"),
+        (pa.binary_view(), b"x", b"y"),
+        (pa.large_string(), "x", "y"),
+        (pa.bool_(), True, False),
+        (pa.decimal128(9, 2), Decimal("1.50"), Decimal("2.50")),
+        (pa.timestamp("us"), datetime.datetime(2024, 1, 1), datetime.datetime(2025, 1, 1)),
+        *((kind, Decimal("1.50"), Decimal("2.50")) for kind in NARROW),
+    ],
+)
+def test_any_type_of_key(kind: pa.DataType, one: Any, other: Any, run: int) -> None:
+    values = [one, other, None, one]
+    column = pa.array([value for value in values for _ in range(run)], kind)
+    codes, keys = frames.encode({"key": column})
+    assert codes.tolist() == np.repeat([0, 1, 2, 0], run).tolist()
+    assert keys["key"].to_pylist() == values[:3]
+
+
+def test_text_as_views_names_groups() -> None:
+    area = pa.array(["a", "b", "a"], pa.string_view())
+    found = hw.stats.mean("x", data=pa.table({"x": [1, 2, 3], "area": area}), by="area")
+    assert found["area"].to_pylist() == ["a", "b"] and found["value"].to_pylist() == [2, 2]
+    assert hw.stats.mean([1, 2, 3], area).groups == ["a", "b"]
+
+
+def test_more_groups_than_pairs_of_half_words() -> None:
+    rows = 2**17 - 1  # in 32 bits, rows 2^15 apart would fall together
+    codes, keys = frames.encode({"id": pa.array(np.arange(rows)), "year": pa.array(np.zeros(rows, np.int64))})
+    assert np.array_equal(codes, np.arange(rows)) and len(keys["id"]) == rows

@@ -194,3 +194,19 @@ def test_a_reader_is_told_that_limits_are_limits() -> None:
         "  at 100: 50 (limits 40.2 to 59.8 at 95%)",
         "  at 400: 50 (limits 45.1 to 54.9 at 95%)",
     ]
+
+
+def test_a_target_of_none_or_of_all_is_a_target() -> None:
+    assert points([0, 3], [10, 10], target=0).label.tolist() == ["within", "high"]
+    assert points([0, 10], [10, 10], target=100, multiplier=100).label.tolist() == ["low", "within"]
+
+
+def test_units_without_events_are_dispersed_about_a_target() -> None:
+    # Two z-scores of -0.2 / sqrt(0.2 x 0.8 / 10), squared: 2.5
+    assert points([0, 0], [10, 10], target=0.2, overdispersion=True).dispersion == pytest.approx(2.5, rel=1e-12)
+
+
+def test_a_curve_needs_no_units_where_its_target_is_given() -> None:
+    frame = pd.DataFrame({"count": [], "n": []}, dtype=float)
+    curve = limits("count", "n", data=frame, target=10, multiplier=100, at=[100])
+    assert curve["value"].tolist() == [10]

@@ -175,3 +175,13 @@ def test_switches_are_true_or_false(word: Any) -> None:
         hw.stats.slope_index_of_inequality([1, 2, 3], [4, 5, 6], se=[1, 1, 1], transform=word)
     with pytest.raises(hw.HeadwayError, match="highest_first: found .*; accepted: True or False"):
         hw.stats.quantile_group([1, 2, 3, 4], 2, highest_first=word)
+
+
+def test_areas_of_one_quantile_may_have_the_same() -> None:
+    found = hw.stats.slope_index_of_inequality([5, 6], [1, 1], ["a", "b"], se=[1, 1], quantile=[1, 1])
+    assert found.status.tolist() == ["too_few_points"] * 2
+
+
+def test_a_relative_index_has_no_multiplier() -> None:
+    found = hw.stats.slope_index_of_inequality([5, 6], [1, 1], se=[1, 1], multiplier=100)
+    assert (found.multiplier, found.relative_index.multiplier) == (100, 1)

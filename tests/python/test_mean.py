@@ -93,6 +93,7 @@ def test_the_two_averages_of_neighbours() -> None:
         (lambda: hw.stats.mean([1, 2], [1]), "values of 2, groups of 1"),
         (lambda: hw.stats.mean([1, 2], confidence=0), "confidence: found 0"),
         (lambda: hw.stats.mean(["a"]), "found str 'a'"),
+        (lambda: hw.stats.mean("n", ["a"], data=pd.DataFrame({"n": [1]})), "groups: found with data; accepted: by="),
         (lambda: hw.stats.mean([1], by="area"), "by: found 'area' without data"),
         (lambda: hw.stats.neighbour_average([1], method="ratio_of_sums"), "found no denominators"),
         (lambda: hw.stats.neighbour_average([1], [2], method="median"), "accepted: mean_of_ratios, ratio_of_sums"),
@@ -111,7 +112,7 @@ def test_bad_calls_are_refused(call: Any, message: str) -> None:
         (5, "groups: found int 5"),
         ("abc", "groups: found str 'abc'"),
         ([1, "a", 2], "several types"),
-        ([("a", "b"), ("a", "c"), ("b", "b")], "type list"),
+        ([("a", "b"), ("a", "c"), ("b", "b")], "groups: found values of type list"),
         ([["a"], ["a", "c"], "b"], "groups: found"),
         (pd.PeriodIndex(["2020", "2021", "2020"], freq="Y"), "ArrowPeriodType"),
         (pd.cut([1, 5, 9], [0, 4, 10]), "ArrowIntervalType"),
@@ -138,3 +139,26 @@ def test_columns_that_are_no_keys_are_refused_by_name() -> None:
 def test_the_index_of_a_frame_is_an_array() -> None:
     assert hw.stats.mean([1, 2, 3], pd.Index(["a", "b", "a"])).groups == ["a", "b"]
     assert hw.stats.mean(pd.Index([1, 2, 3])).value == 2
+
+
+def test_groups_make_an_array_of_one_number_too() -> None:
+    found = hw.stats.mean(5, ["a", "b", "a"])
+    assert found.value.tolist() == [5, 5] and found.groups == ["a", "b"]
+    assert hw.stats.mean(5, ["a"]).value.tolist() == [5]
+    assert hw.stats.mean(5).value == 5
+
+
+def test_words_of_a_group_say_no_limits_that_are_none() -> None:
+    lines = repr(hw.stats.mean([1, 2, 7], ["a", "a", "b"])).splitlines()
+    assert lines[1:] == ["  a: 1.5 (-4.853 to 7.853 at 95%)", "  b: 7, too few points"]
+
+
+@pytest.mark.parametrize(("groups", "more"), [(9, []), (10, []), (11, ["  and 1 more"]), (25, ["  and 15 more"])])
+def test_ten_groups_are_shown(groups: int, more: list[str]) -> None:
+    lines = repr(hw.stats.mean(range(groups), range(groups))).splitlines()
+    assert lines[0].startswith(f"{groups} statistics")
+    assert lines[1:] == [f"  {group}: {group}, too few points" for group in range(min(groups, 10))] + more
+
+
+def test_an_average_of_neighbours_knows_its_multiplier() -> None:
+    assert hw.stats.neighbour_average([10, 90], [100, 300], method="ratio_of_sums", multiplier=100).multiplier == 100

@@ -90,3 +90,17 @@ def test_bad_calls_are_refused(call: Any, message: str) -> None:
     with pytest.raises(hw.HeadwayError) as refused:
         call()
     assert message in str(refused.value)
+
+
+def test_a_frame_has_ranks_and_quartiles_of_their_own() -> None:
+    frame = pd.DataFrame({"x": [50, 10, 20, 30, 40, 10, None]})
+    ranked = hw.stats.rank_in_group("x", data=frame, polarity="low_is_good")
+    # quartiles by hand: 5 - ceil(4 (7 - rank) / 6) for ranks 6, 1, 3, 4, 5, 1
+    assert ranked["rank"].astype(object).where(ranked["rank"].notna(), None).tolist() == [6, 1, 3, 4, 5, 1, None]
+    assert ranked["quartile"].astype(object).where(ranked["quartile"].notna(), None).tolist() == [4, 1, 2, 3, 3, 1, None]
+
+
+def test_groups_say_which_end_is_first() -> None:
+    assert repr(hw.stats.quantile_group([1, 2, 3], 3)) == "3 of 3 values in 3 groups, group 1 the highest"
+    lowest = hw.stats.quantile_group([1, 2, None], 2, highest_first=False)
+    assert repr(lowest) == "2 of 3 values in 2 groups, group 1 the lowest"

@@ -461,3 +461,19 @@ def test_first_ages_as_text_are_explained() -> None:
         rate(EVENTS, PEOPLE, [1, 1, 1], age_bands=["0", "15", "65"])
     with pytest.raises(hw.HeadwayError, match="^age_bands: found values of type int64; accepted: text"):
         rate(EVENTS, PEOPLE, [1, 1, 1], age_bands=[0, 15, 65])
+
+
+def test_a_standard_is_one_a_band_where_it_is_known_and_a_row_has_a_band() -> None:
+    rates = hw.stats.directly_standardised_rate
+    rows: Any = {"count": [20, 20, 5, 20], "population": [100, 100, 70, 100], "groups": [1, 1, 2, 2]}
+    unknown = rates(**rows, standard=[80, 20, np.nan, 20], age_bands=["0-64", "65+"] * 2)
+    assert unknown.status.tolist() == ["estimated", "missing"]
+    of_no_band = rates(**rows, standard=[80, 20, 80, 21], age_bands=["0+", None] * 2)
+    assert of_no_band.status.tolist() == ["missing", "missing"]
+    with pytest.raises(hw.HeadwayError, match="rows 1 and 3, standard: found 20 and 21 for age band 65"):
+        rates(**rows, standard=[80, 20, 80, 21], age_bands=["0-64", "65+"] * 2)
+
+
+def test_one_number_is_no_band_of_a_group() -> None:
+    with pytest.raises(hw.HeadwayError, match="population: found one number for 1 rows; accepted: one element a row"):
+        hw.stats.directly_standardised_rate([5], 100, [100], groups=["a"], age_bands=["0+"])
