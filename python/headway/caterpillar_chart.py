@@ -24,20 +24,21 @@ from headway.chart import (
     lay_out,
     on_axes,
     picture,
+    rewrite_note,
     shades,
     title_of,
     write,
 )
-from headway.chart_rows import percent
 from headway.figures import stands_by_the_axis
 from headway.labels import Line, cut, frame_of, points_of, width, wrapped
+from headway.stats.statistic import percent
 from headway.value_axes import scale_below
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 THICK, THIN, APART = 5.0, 1.6, 3.5
-NAMES, MOST_LINES = 134.0, 2
+NAMES, MOST_LINES, WIDEST = 134.0, 2, 0.45  # points of width, lines, and the part of axes given that names take
 CLOSE = 1.12  # lines of neighbours in axes that are short of room
 LEFT_OUT = "where there is no room, a name is left out."
 
@@ -55,7 +56,9 @@ def svg(drawn: Caterpillar, title: str | None) -> str:
 def _draw(ax: Axes, family: str, own: bool, drawn: Caterpillar, title: str) -> None:
     shown = writer(drawn)
     wide = WIDE if own else frame_of(ax)[2] - frame_of(ax)[0]
+    start, _, stop, _ = (4.0, 0.0, WIDE - 4, 0.0) if own else frame_of(ax)
     room = max(NAMES, 0.3 * wide)
+    room = room if own else min(room, WIDEST * wide - 10)
     names = [
         cut(wrapped(row.name, SMALL, room, family, bold=row.own), MOST_LINES, SMALL, room, family) for row in drawn.rows
     ]
@@ -67,6 +70,7 @@ def _draw(ax: Axes, family: str, own: bool, drawn: Caterpillar, title: str) -> N
     right = max((width(Line(value, SMALL, bold=True), family) for value in values), default=0.0) + 8
     within = wide - left - right - 8
     whys = [[] if row.known else wrapped(row.why, SMALL, within, family) for row in drawn.rows]
+    whys = whys if own else [cut(lines, MOST_LINES, SMALL, within, family) for lines in whys]
     heights = [max(len(lines), len(why), 1) * SMALL * LEADING + APART for lines, why in zip(names, whys, strict=True)]
     beside_axis = stands_by_the_axis(drawn.unit)
     below = (1 + beside_axis) * SMALL * LEADING + 8 + 4 * beside_axis
@@ -80,28 +84,34 @@ def _draw(ax: Axes, family: str, own: bool, drawn: Caterpillar, title: str) -> N
         family,
         own=own,
         title=title,
-        note=f"{note} {capital(without + LEFT_OUT)}" if tight else note,
+        note=f"{capital(without + LEFT_OUT)} {note}" if tight else note,
         left=left + 4 * own,
         right=right + 4 * own,
         below=below,
         tall=sum(heights) or SMALL,
         over=0.0 if drawn.benchmark is None else SMALL * LEADING + 2,
+        fitted=True,
     )
     ax.set_ylim(sum(heights) or 1.0, 0)
     ax.set_yticks([])
-    _scale(ax, drawn, family)
+    _scale(ax, drawn, family, (start, stop))
     ends = np.cumsum(heights)
     middles = (ends - np.array(heights) / 2).tolist()
     _, bottom, _, top = frame_of(ax)
     per = min(1.0, (top - bottom) / (sum(heights) or 1.0))
     _bars(ax, drawn, middles, heights, per, (left, right - 2))
+    bars = sum(height for row, height in zip(drawn.rows, heights, strict=True) if row.known)
     if drawn.benchmark is not None:
-        known = sum(height for row, height in zip(drawn.rows, heights, strict=True) if row.known)
-        _benchmark(ax, drawn, f"{drawn.benchmark_name} {shown(drawn.benchmark)}", known or sum(heights), family)
+        said = f"{drawn.benchmark_name} {shown(drawn.benchmark)}"
+        _benchmark(ax, drawn, said, bars or sum(heights), family, (start, stop))
     lines = [max(len(one), len(why), 1) for one, why in zip(names, whys, strict=True)]
-    named = _named(drawn.rows, [middle * per for middle in middles], lines)
+    if not own:  # what is written of the first and the last stays within the axes
+        halves = [count / 2 * SMALL * CLOSE / per for count in lines]
+        foot = sum(heights)
+        middles = [min(max(y, half), max(foot - half, half)) for y, half in zip(middles, halves, strict=True)]
+    named = _named(drawn.rows, [middle * per for middle in middles], lines, bars * per)
     if tight and len(named) == len(drawn.rows):
-        ax.xaxis.label.set_text("\n".join(wrapped(note, SMALL, wide, family)))
+        rewrite_note(ax, family, own=own, note=note, wide=wide)
     for i in named:
         row, y = drawn.rows[i], middles[i]
         _write_row(ax, names[i], (0, y), -left, INK if row.known else MUTED, family, bold=row.own)
@@ -110,7 +120,7 @@ def _draw(ax: Axes, family: str, own: bool, drawn: Caterpillar, title: str) -> N
 
 
 def _note(drawn: Caterpillar) -> str:
-    levels = [percent(level) for level in drawn.levels]
+    levels = [f"{percent(level)}%" for level in drawn.levels]
     bars = (
         f"Bars: {levels[0]} intervals" if len(levels) == 1 else f"Thick bars: {levels[0]} intervals; thin: {levels[1]}"
     )
@@ -122,8 +132,8 @@ def _note(drawn: Caterpillar) -> str:
     return " ".join([*said, f"{capital(drawn.method)}."])
 
 
-def _scale(ax: Axes, drawn: Caterpillar, family: str) -> None:
-    """As much of the scale as is needed for what is finite, and its figures below."""
+def _scale(ax: Axes, drawn: Caterpillar, family: str, within: tuple[float, float]) -> None:
+    """As much of the scale as is needed for what is finite, and its figures below; the unit between two places."""
     found = [end for row in drawn.rows for end in (row.value, *row.lower, *row.upper)]
     found = [end for end in [*found, math.nan if drawn.benchmark is None else drawn.benchmark] if math.isfinite(end)]
     low, high = min(found, default=0.0), max(found, default=1.0)
@@ -133,7 +143,10 @@ def _scale(ax: Axes, drawn: Caterpillar, family: str) -> None:
     ax.set_xlim(low - pad, high + pad)
     ax.vlines(scale_below(ax, drawn.unit, family), *ax.get_ylim(), color="0.85", linewidth=0.6, zorder=0.5)
     if stands_by_the_axis(drawn.unit):
-        write(ax, str(drawn.unit), (0, 0), (0, -2 * SMALL * LEADING - 2), INK, family)
+        start, stop = within
+        (unit,) = cut(wrapped(str(drawn.unit), SMALL, stop - start, family), 1, SMALL, stop - start, family)
+        aside = min(0.0, stop - width(Line(unit, SMALL), family) - frame_of(ax)[0])
+        write(ax, unit, (0, 0), (aside, -2 * SMALL * LEADING - 2), INK, family)
 
 
 def _bars(
@@ -179,7 +192,7 @@ def _bars(
                 continue
             ends = [row.value if math.isnan(end) else min(max(end, low), high) for end in (lower, upper)]
             ax.plot(
-                ends, [y, y], color=colour, linewidth=wide, solid_capstyle="butt", zorder=2, label=f"_{percent(level)}"
+                ends, [y, y], color=colour, linewidth=wide, solid_capstyle="butt", zorder=2, label=f"_{percent(level)}%"
             )
             for end, drawn_at, marker in ((lower, ends[0], "<"), (upper, ends[1], ">")):
                 if math.isinf(end):
@@ -207,8 +220,10 @@ def _bars(
         )
 
 
-def _benchmark(ax: Axes, drawn: Caterpillar, text: str, below: float, family: str) -> None:
-    """A broken line through all rows with a value, down to `below`, named above them."""
+def _benchmark(
+    ax: Axes, drawn: Caterpillar, text: str, below: float, family: str, within: tuple[float, float]
+) -> None:
+    """A broken line through all rows with a value, down to `below`, named above them between two places of the figure."""
     assert drawn.benchmark is not None
     foot = 1.0 - below / ax.get_ylim()[0]
     ax.axvline(
@@ -221,21 +236,25 @@ def _benchmark(ax: Axes, drawn: Caterpillar, text: str, below: float, family: st
         zorder=3,
         label="Benchmark",
     )
-    figure_ = ax.get_figure(root=True)
-    assert figure_ is not None
-    edge = figure_.get_figwidth() * 72 - 4
+    start, stop = within
+    (text,) = cut(wrapped(text, SMALL, stop - start, family, bold=True), 1, SMALL, stop - start, family, bold=True)
     x, half = float(points_of(ax, [(drawn.benchmark, 0)])[0, 0]), width(Line(text, SMALL, bold=True), family) / 2
-    middle = min(max(x, 4 + half), edge - half)
+    middle = min(max(x, start + half), stop - half)
     write(
         ax, text, (drawn.benchmark, 1), (middle - x, 4), categorical()[2], family, coords=("data", "axes fraction"),
         ha="center", bold=True,
     )  # fmt: skip
 
 
-def _named(rows: Sequence[Row], middles: Sequence[float], lines: Sequence[int]) -> list[int]:
-    """Which rows there is room to name, at such heights: the highlighted first, then those without a value."""
+def _named(rows: Sequence[Row], middles: Sequence[float], lines: Sequence[int], bars: float) -> list[int]:
+    """Which rows there is room to name, at such heights: the highlighted first, then those without a value.
+
+    What is written of these, in the axes, would hide the bars above, which reach down to `bars`.
+    """
     chosen: list[int] = []
     for i in sorted(range(len(rows)), key=lambda i: (not rows[i].own, rows[i].known)):
+        if not rows[i].known and middles[i] - lines[i] / 2 * SMALL < bars - 1:
+            continue
         if all(abs(middles[i] - middles[j]) >= (lines[i] + lines[j]) / 2 * SMALL * CLOSE for j in chosen):
             chosen.append(i)
     return chosen

@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from headway import _core
 from headway._core import HeadwayError
-from headway.chart import plain_line
-from headway.chart_rows import labels_of, levels_of, limits_of, own_of, percent, why
+from headway.chart import line_of
+from headway.chart_rows import labels_of, limits_of, own_of, sorted_levels, unit_of, why
 from headway.figures import decimals, ends_in_words, figure, figure_writer, rounding, unit_in_words
 from headway.frames import number
+from headway.stats.statistic import percent
 
 if TYPE_CHECKING:
     from headway.stats.statistic import Statistic
@@ -66,7 +68,7 @@ def caterpillar(
     """What a caterpillar chart shows of statistics: see `headway.stats.Statistic.plot`."""
     if np.ndim(statistic.value) != 1:
         raise HeadwayError("a caterpillar chart: found one statistic; accepted: several, of arrays or groups")
-    levels = levels_of(statistic)
+    levels = sorted_levels(statistic)
     if not 1 <= len(levels) <= 2:
         raise HeadwayError(f"a caterpillar chart: found {len(levels)} confidence levels; accepted: one or two")
     names = labels_of(statistic, labels)
@@ -90,8 +92,8 @@ def caterpillar(
         [*ranked, *(row for row in rows if not row.known)],
         levels,
         None if math.isnan(against) else against,
-        plain_line(benchmark_label),
-        None if unit is None else plain_line(unit),
+        line_of(benchmark_label, "benchmark_label"),
+        unit_of(unit, of_one=statistic.method == _core.wilson_method and statistic.multiplier == 1),
         statistic.method,
     )
 
@@ -165,7 +167,7 @@ def describe(drawn: Caterpillar) -> str:
     """The chart in plain sentences, with every figure, for those who do not see it."""
     shown = writer(drawn)
     known = [row for row in drawn.rows if row.known]
-    levels = " and ".join(percent(level) for level in drawn.levels)
+    levels = " and ".join(f"{percent(level)}%" for level in drawn.levels)
     said = [f"{len(known)} of {len(drawn.rows)} have a value; intervals are at {levels}."]
     said += unit_in_words(drawn.unit)
     if drawn.benchmark is not None:
@@ -179,7 +181,7 @@ def describe(drawn: Caterpillar) -> str:
         said.append("From the highest to the lowest:")
     for row in known:
         ends = [
-            f"{_interval(row, i, shown)} at {percent(level)}"
+            f"{_interval(row, i, shown)} at {percent(level)}%"
             for i, level in enumerate(drawn.levels)
             if _interval(row, i, shown)
         ]

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import warnings
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from headway._core import HeadwayError
 from headway.extra import report_extra
 from headway.inline import inline_svg
-from headway.labels import frame_of, wrapped
+from headway.labels import cut, frame_of, wrapped
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 WIDE, TALL = 360.0, 210.0
 SMALL, USUAL, LARGE = 10.0, 11.0, 13.0
 LEADING = 1.25
+LEAST = 90.0  # points of height that axes keep whatever stands above and below them, in axes given of twice that or more
 INK, MUTED, PAPER = "#0b0c0c", "#505a5f", "white"
 SVG_FONTS = "Arial, Helvetica, 'DejaVu Sans', sans-serif"
 
@@ -110,6 +113,10 @@ def picture(draw: Callable[[Axes, str], None], *, title: str, description: str) 
 
 def on_axes(ax: Axes | None, draw: Callable[[Axes, str, bool], None]) -> Axes:
     """Draw in axes that are given, or in those of a figure of our own, which `draw` is told to size."""
+    with report_extra():
+        from matplotlib.axes import Axes as Accepted
+    if ax is not None and not isinstance(ax, Accepted):
+        raise HeadwayError(f"ax: found {type(ax).__name__}; accepted: matplotlib Axes (of several, one), or None")
     own = own_figure() if ax is None else None
     with house_style() as family:
         if ax is None:
@@ -122,6 +129,13 @@ def on_axes(ax: Axes | None, draw: Callable[[Axes, str, bool], None]) -> Axes:
 def plain_line(text: str) -> str:
     """One line without control characters, which no page may hold."""
     return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+
+def line_of(value: Any, name: str) -> str:
+    """An argument of that name that is text, as one line."""
+    if not isinstance(value, str):
+        raise HeadwayError(f"{name}: found {type(value).__name__} {value!r:.60}; accepted: text")
+    return plain_line(value)
 
 
 def capital(text: str) -> str:
@@ -146,8 +160,8 @@ def title_of(title: str | None, finding: str) -> str:
 
 def lay_out(
     ax: Axes, family: str, *, own: bool, title: str, note: str, left: float, below: float, tall: float,
-    right: float = 6.0, over: float = 0.0,
-) -> None:  # fmt: skip
+    right: float = 6.0, over: float = 0.0, key: Sequence[float] = (), fitted: bool = False,
+) -> int:  # fmt: skip
     """Make room: for the title above, what stands left of and below the axes, and the note under that.
 
     Parameters
@@ -162,6 +176,20 @@ def lay_out(
         Points for the names left of, below and beside the axes; and for the axes themselves, in a figure of our own.
     over : float
         Points between the title and the axes, for the name of their scale.
+    key : sequence of float
+        The heights of what stands above that, the most important first.
+    fitted : bool
+        Whether axes that were given and are short of room do without some of it, for none to reach beyond them.
+
+    Returns
+    -------
+    int
+        How much of the key there is room for: all of it in a figure of our own.
+
+    Notes
+    -----
+    Fitted axes that are short of room give up the note from its end, then the lines of the title but two, then the key
+    from its last row: a chart says all of it in words.
     """
     figure = ax.get_figure(root=True)
     assert figure is not None
@@ -178,6 +206,11 @@ def lay_out(
     x0, y0, x1, y1 = (4.0, 0.0, WIDE - 4, 0.0) if own else frame_of(ax)
     heading = wrapped(title, LARGE, x1 - x0, family, bold=True)
     lines = wrapped(note, SMALL, x1 - x0, family)
+    if fitted and not own:
+        least = min((y1 - y0) / 2, max(LEAST, (y1 - y0) / 4))
+        room = y1 - y0 - least - 14 - over - below
+        heading, key, lines = _within(room, heading, key, lines, x1 - x0, family)
+    over += sum(key)
     above = len(heading) * LARGE * LEADING + 14 + over
     under = below + (len(lines) * SMALL * LEADING + 6 if lines else 0)
     if own:
@@ -187,9 +220,11 @@ def lay_out(
         axes_wide, start = WIDE - left - right, left - x0
     else:
         wide, high = figure.get_size_inches() * 72
-        axes_wide, start = x1 - x0 - left - right, left
-        under, above = min(under, (y1 - y0) / 2), min(above, (y1 - y0) / 4)
-        ax.set_position(((x0 + left) / wide, (y0 + under) / high, axes_wide / wide, (y1 - y0 - under - above) / high))
+        axes_wide, start = max(1.0, x1 - x0 - left - right), left
+        if not fitted:
+            under, above = min(under, (y1 - y0) / 2), min(above, (y1 - y0) / 4)
+        axes_high = max(1.0, y1 - y0 - under - above)
+        ax.set_position(((x0 + left) / wide, (y0 + under) / high, axes_wide / wide, axes_high / high))
     ax.set_title("\n".join(heading), loc="left", x=-start / axes_wide, pad=10 + over, size=LARGE, weight="bold", color=INK,
                  family=[family], linespacing=LEADING, parse_math=False)  # fmt: skip
     # From the same left edge as the title.
@@ -197,6 +232,33 @@ def lay_out(
     ax.xaxis.label.set_horizontalalignment("left")
     ax.xaxis.label.set_x(-start / axes_wide)
     ax.xaxis.labelpad = below - SMALL * LEADING - 3 if below else 4
+    return len(key)
+
+
+def _within(
+    room: float, heading: list[str], key: Sequence[float], note: list[str], wide: float, family: str
+) -> tuple[list[str], Sequence[float], list[str]]:
+    """As much of a title, a key and a note as so many points of height hold; one line of the title always."""
+    line, first = LARGE * LEADING, len(heading[:2])
+    # What is given up last comes first; six points stand above a note.
+    parts = [("title", line)] * first + [("key", row) for row in key] + [("title", line)] * (len(heading) - first)
+    parts += [("note", SMALL * LEADING + 6 * (i == 0)) for i in range(len(note))]
+    ends = itertools.accumulate(height for _, height in parts)
+    held = Counter(kind for (kind, _), end in zip(parts, ends, strict=True) if end <= room)
+    return (
+        cut(heading, max(1, held["title"]), LARGE, wide, family, bold=True),
+        key[: held["key"]],
+        cut(note, held["note"], SMALL, wide, family),
+    )
+
+
+def rewrite_note(ax: Axes, family: str, *, own: bool, note: str, wide: float) -> float:
+    """Put another note into the room that was made for one; the points of height that it leaves."""
+    room = len(ax.get_xlabel().splitlines())
+    lines = wrapped(note, SMALL, wide, family)
+    lines = lines if own else cut(lines, room, SMALL, wide, family)
+    ax.xaxis.label.set_text("\n".join(lines))
+    return (room - len(lines)) * SMALL * LEADING
 
 
 def write(

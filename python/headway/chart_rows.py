@@ -1,17 +1,21 @@
-"""The rows of a chart of many units: what each is called, which to tell from the others, and limits from the narrowest."""
+"""The rows of a chart of many units: what each is called, which to tell from the others, and limits from the narrowest.
+
+And the unit of their figures.
+"""
 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
 
 from headway._core import HeadwayError
-from headway.chart import plain_line
+from headway.chart import line_of, plain_line
 from headway.counts import shown
+from headway.frames import _missing
 from headway.stats.columns import group_name
 
 if TYPE_CHECKING:
@@ -20,18 +24,28 @@ if TYPE_CHECKING:
 
 def labels_of(figures: Figures, labels: Any) -> list[str]:
     """A name for each value: those given, or the groups."""
-    given = figures.groups if labels is None else list(labels)
+    accepted = f"a name for each of {len(figures)} values"
+    given = figures.groups if labels is None else labels
     if given is None:
-        raise HeadwayError(f"labels: found none; accepted: a name for each of {len(figures)} values")
-    if isinstance(labels, str) or len(given) != len(figures):
-        found = f"text {labels!r}" if isinstance(labels, str) else f"{len(given)} names"
-        raise HeadwayError(f"labels: found {found}; accepted: a name for each of {len(figures)} values")
-    return ["not named" if name is None or name != name else plain_line(group_name(name)) for name in given]
+        raise HeadwayError(f"labels: found none; accepted: {accepted}")
+    if isinstance(given, str):
+        raise HeadwayError(f"labels: found text {given!r:.60}; accepted: {accepted}")
+    if not np.iterable(given) or isinstance(given, (Mapping, Set)):
+        raise HeadwayError(f"labels: found {type(given).__name__}; accepted: {accepted}")
+    given = given.to_pylist() if hasattr(given, "to_pylist") else list(given)
+    if len(given) != len(figures):
+        raise HeadwayError(f"labels: found {len(given)} names; accepted: {accepted}")
+    for row, name in enumerate(given):
+        if np.iterable(name) and not isinstance(name, (str, tuple)):
+            raise HeadwayError(f"labels[{row}]: found {type(name).__name__}; accepted: text or a number")
+    return ["not named" if _missing(name) else plain_line(group_name(name)) for name in given]
 
 
-def own_of(names: Sequence[str], highlight: str | Sequence[str] | None) -> list[bool]:
-    """Which of the names to tell from the others."""
-    own = {plain_line(str(name)) for name in ([highlight] if isinstance(highlight, str) else highlight or [])}
+def own_of(names: Sequence[str], highlight: Any) -> list[bool]:
+    """Which of the names to tell from the others: one, several, or None for none."""
+    single = isinstance(highlight, str) or not np.iterable(highlight)
+    given = [] if highlight is None else [highlight] if single else highlight
+    own = {plain_line(group_name(name)) for name in given}
     for name in sorted(own - set(names)):
         near = difflib.get_close_matches(name, names, n=1, cutoff=0.5)
         raise HeadwayError(
@@ -40,7 +54,15 @@ def own_of(names: Sequence[str], highlight: str | Sequence[str] | None) -> list[
     return [name in own for name in names]
 
 
-def levels_of(figures: Figures) -> list[float]:
+def unit_of(unit: Any, *, of_one: bool = False) -> str | None:
+    """The unit that a caller gave, as text; of proportions `of_one`, it is not `%`."""
+    said = None if unit is None else line_of(unit, "unit")
+    if said == "%" and of_one:
+        raise HeadwayError("unit: found '%' for proportions of 1; accepted: '%' with multiplier=100")
+    return said
+
+
+def sorted_levels(figures: Figures) -> list[float]:
     """The levels of the limits, from the narrowest."""
     return sorted(float(level) for level in np.atleast_1d(figures.confidence))
 
@@ -51,11 +73,6 @@ def limits_of(figures: Figures, rows: int) -> tuple[npt.NDArray[np.float64], npt
     order = np.argsort(levels, kind="stable")
     lower, upper = (np.reshape(ends, (rows, len(levels)))[:, order] for ends in (figures.lower, figures.upper))
     return lower, upper
-
-
-def percent(level: float) -> str:
-    """A level as a reader says it: `95%`, `99.8%`."""
-    return f"{100 * level:.10g}%"
 
 
 def why(status: str) -> str:

@@ -28,6 +28,7 @@ from headway.chart import (
     plain_line,
     title_of,
 )
+from headway.chart_rows import unit_of
 from headway.counts import number_of
 from headway.counts import shown as in_words
 from headway.figures import figure_writer, stands_by_the_axis
@@ -146,7 +147,7 @@ def points(chart: ControlChart, *, series: Any = None, unit: str | None = None) 
         status=chart.status[rows].tolist(),
         variation=str(chart.variation if one else chart.variation[which]),
         assurance=str(chart.assurance if one else chart.assurance[which]),
-        unit=None if unit is None else plain_line(unit),
+        unit=unit_of(unit, of_one=chart.kind == "p" and getattr(chart, "multiplier", 1) == 1),
         method=chart.method,
         kind=str(chart.kind),
     )
@@ -316,14 +317,16 @@ def _draw(ax: Axes, family: str, own: bool, p: Points, title: str) -> None:
 
     def labels(room: float) -> list[Label]:
         named = [
-            ("Lower limit", p.lower, MUTED),
-            ("Mean", p.mean, INK),
-            ("Target", p.target, pink),
-            ("Upper limit", p.upper, MUTED),
+            ("Lower limit", p.lower, MUTED, True),
+            ("Mean", p.mean, INK, False),
+            ("Target", p.target, pink, False),
+            ("Upper limit", p.upper, MUTED, True),
         ]
-        ends = [(name, _last(values), colour) for name, values, colour in named]
+        ends = [(name, _last(values), colour, spare) for name, values, colour, spare in named]
         return [
-            label(name, shown(end), (last, end), colour, room, family) for name, end, colour in ends if end is not None
+            label(name, shown(end), (last, end), colour, room, family, spare=spare)
+            for name, end, colour, spare in ends
+            if end is not None
         ]
 
     found = np.concatenate([p.value, p.mean, p.lower, p.upper, p.target])

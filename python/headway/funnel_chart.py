@@ -24,18 +24,20 @@ from headway.chart import (
     WIDE,
     capital,
     categorical,
+    line_of,
     on_axes,
     picture,
-    plain_line,
+    rewrite_note,
     shades,
     title_of,
     write,
 )
-from headway.chart_rows import labels_of, levels_of, limits_of, own_of, percent, why
+from headway.chart_rows import labels_of, limits_of, own_of, sorted_levels, unit_of, why
 from headway.counts import number_of
 from headway.counts import shown as in_words
 from headway.figures import figure_writer, unit_in_words
 from headway.labels import Label, Line, beside, column, cut, frame_of, wrapped
+from headway.stats.statistic import percent
 from headway.value_axes import Entry, label, scale_below, value_axes
 
 if TYPE_CHECKING:
@@ -117,14 +119,14 @@ def funnel(
     )
     return Funnel(
         [Unit(*values) for values in columns],
-        levels_of(limits),
+        sorted_levels(limits),
         limits.denominator,
         lower,
         upper,
         result.target,
-        plain_line(benchmark_label),
-        plain_line(denominator),
-        None if unit is None else plain_line(unit),
+        line_of(benchmark_label, "benchmark_label"),
+        line_of(denominator, "denominator"),
+        unit_of(unit, of_one=result.kind == "proportion" and result.multiplier == 1),
         result.dispersion,
         result.method,
     )
@@ -146,7 +148,7 @@ def finding(f: Funnel) -> str:
         )
     if not any(unit.outside for unit in f.known):
         all_ = f"All {len(f.known)} are" if len(f.known) > 1 else f"{f.known[0].name} is"
-        return f"{all_} within the {percent(f.levels[0])} limits"
+        return f"{all_} within the {percent(f.levels[0])}% limits"
     counts: list[str] = []
     for level in reversed(f.levels):
         outside = [unit for unit in f.known if unit.level == level]
@@ -154,14 +156,14 @@ def finding(f: Funnel) -> str:
             f"{number} {side}" for side in ("high", "low") if (number := sum(unit.label == side for unit in outside))
         ]
         if sides:
-            counts.append(f"{'another ' if counts else ''}{' and '.join(sides)} outside the {percent(level)} limits")
+            counts.append(f"{'another ' if counts else ''}{' and '.join(sides)} outside the {percent(level)}% limits")
     return f"Of {len(f.known)}, {'; '.join(counts)}"
 
 
 def _where(unit: Unit, f: Funnel) -> str:
     if not unit.outside:
-        return f"within the {percent(f.levels[0])} limits"
-    return f"{unit.label}, outside the {percent(unit.level)} limits"
+        return f"within the {percent(f.levels[0])}% limits"
+    return f"{unit.label}, outside the {percent(unit.level)}% limits"
 
 
 def _named(f: Funnel) -> list[Unit]:
@@ -182,7 +184,7 @@ def describe(f: Funnel) -> str:
         said.append(f"The limits {_widened(f)}")
     for i in {0, len(f.at) - 1} if len(f.at) else ():
         ends = [
-            f"{shown(f.lower[i, k])} to {shown(f.upper[i, k])} at {percent(level)}" for k, level in enumerate(f.levels)
+            f"{shown(f.lower[i, k])} to {shown(f.upper[i, k])} at {percent(level)}%" for k, level in enumerate(f.levels)
         ]
         said.append(f"Limits at a denominator of {_count(f.at[i])}: {'; '.join(ends)}.")
     said += [f"{unit.name}: {why(unit.status)}." for unit in f.units if not unit.known]
@@ -190,7 +192,7 @@ def describe(f: Funnel) -> str:
         said.append(f"{unit.name} {shown(unit.value)} of {_count(unit.denominator)}, {_where(unit, f)}.")
     inside = [unit for unit in f.known if not unit.outside and not unit.own]
     if inside:
-        said.append(f"Within the {percent(f.levels[0])} limits:")
+        said.append(f"Within the {percent(f.levels[0])}% limits:")
         said += [
             f"{unit.name} {shown(unit.value)} of {_count(unit.denominator)}{',' if unit is not inside[-1] else '.'}"
             for unit in inside
@@ -264,9 +266,7 @@ def _draw(ax: Axes, family: str, own: bool, f: Funnel, title: str) -> None:
     lines = _curves(ax, f)
     _units(ax, f)
     unnamed = _name(ax, f, named[:most], lines, family) + named[most:]
-    note = "\n".join(wrapped(_note(f, unnamed), SMALL, frame, family))
-    spare = (ax.get_xlabel().count("\n") - note.count("\n")) * SMALL * LEADING
-    ax.xaxis.label.set_text(note)
+    spare = rewrite_note(ax, family, own=own, note=_note(f, unnamed), wide=frame)
     if own:
         _shorten(ax, spare)
     column(ax, ends, right, family)
@@ -274,10 +274,10 @@ def _draw(ax: Axes, family: str, own: bool, f: Funnel, title: str) -> None:
 
 def _ends(f: Funnel, room: float, family: str) -> list[Label]:
     """What the lines are called, for beside their ends."""
-    ends = [(percent(level), float(f.upper[-1, k])) for k, level in enumerate(f.levels)] if len(f.at) else []
+    ends = [(f"{percent(level)}%", float(f.upper[-1, k])) for k, level in enumerate(f.levels)] if len(f.at) else []
     return [
         label(f.target_name, _writer(f)(f.target), (_end(f), f.target), categorical()[2], room, family),
-        *(Label([Line(f"{name} limit", SMALL)], (_end(f), at), MUTED) for name, at in ends),
+        *(Label([Line(f"{name} limit", SMALL)], (_end(f), at), MUTED, spare=True) for name, at in ends),
     ]
 
 
@@ -288,7 +288,7 @@ def _end(f: Funnel) -> float:
 
 def _key(f: Funnel) -> list[Entry]:
     key = [
-        Entry(marker, categorical()[0], f"{side.capitalize()}, outside {percent(level)}", hollow=level != f.levels[-1])
+        Entry(marker, categorical()[0], f"{side.capitalize()}, outside {percent(level)}%", hollow=level != f.levels[-1])
         for level in reversed(f.levels)
         for side, marker in (("high", "^"), ("low", "v"))
         if any(unit.label == side and unit.level == level for unit in f.known)
@@ -305,7 +305,7 @@ def _curves(ax: Axes, f: Funnel) -> list[Floats]:
     for k, level in enumerate(f.levels):
         dashes = (0, (5, 3)) if k == 0 else "-"
         for side, values in (("Lower", f.lower[:, k]), ("Upper", f.upper[:, k])):
-            name = f"{side} {percent(level)}"
+            name = f"{side} {percent(level)}%"
             ax.plot(f.at, values, color=MUTED, linewidth=1.2, linestyle=dashes, zorder=1.8, label=name)
             drawn.append(np.column_stack([f.at, np.clip(values, *ax.get_ylim())]))
     return drawn

@@ -32,11 +32,15 @@ class Line(NamedTuple):
 
 
 class Label(NamedTuple):
-    """A label of one or more lines, and the place in the axes, in their data's own terms, that it names."""
+    """A label of one or more lines, and the place in the axes, in their data's own terms, that it names.
+
+    One that is `spare` is left out of a column that has no room for all.
+    """
 
     lines: list[Line]
     at: tuple[float, float]
     colour: str
+    spare: bool = False
 
     @property
     def height(self) -> float:
@@ -71,12 +75,12 @@ def wrapped(text: str, size: float, room: float, family: str, *, bold: bool = Fa
     return lines
 
 
-def cut(lines: list[str], most: int, size: float, room: float, family: str) -> list[str]:
+def cut(lines: list[str], most: int, size: float, room: float, family: str, *, bold: bool = False) -> list[str]:
     """The first lines of a text, the last of them ending in an ellipsis where there are more."""
-    if len(lines) <= most:
-        return lines
+    if len(lines) <= most or not most:
+        return lines[:most]
     last = lines[most - 1]
-    while width(Line(f"{last}\u2026", size), family) > room and len(last) > 1:
+    while width(Line(f"{last}\u2026", size, bold), family) > room and len(last) > 1:
         last = last[:-1]
     return [*lines[: most - 1], f"{last}\u2026"]
 
@@ -191,10 +195,16 @@ def _lead(ax: Axes, label: Label, to: tuple[float, float]) -> None:
 
 
 def column(ax: Axes, labels: Sequence[Label], left: float, family: str) -> None:
-    """Labels below one another, from a left edge on, each as near to the height of its place as can be."""
+    """Labels below one another, from a left edge on, each as near to the height of its place as can be.
+
+    Where they would reach below the axes, the first of those that are spare is left out, then the next.
+    """
     _, low, _, high = frame_of(ax)
-    wanted = [float(points_of(ax, [label.at])[0, 1]) for label in labels]
     gap = 4.0
+    while sum(label.height + gap for label in labels) > high - low + 2 * gap and any(label.spare for label in labels):
+        first = next(i for i, label in enumerate(labels) if label.spare)
+        labels = [*labels[:first], *labels[first + 1 :]]
+    wanted = [float(points_of(ax, [label.at])[0, 1]) for label in labels]
     heights = [label.height + gap for label in labels]
     for label, place, middle in zip(labels, wanted, spread(wanted, heights, low - gap, high + gap), strict=True):
         _write(ax, label, left, middle + label.height / 2, family)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from headway.chart import INK, LEADING, PAPER, SMALL, capital, categorical, on_axes, picture, plain_line, title_of
+from headway.chart import INK, LEADING, PAPER, SMALL, capital, categorical, on_axes, picture, title_of
+from headway.chart_rows import unit_of
 from headway.control_chart import MOST_CAUSES, series_of
 from headway.counts import number_of
 from headway.counts import shown as in_words
@@ -69,7 +70,7 @@ def runs(chart: RunChart, *, series: Any = None, unit: str | None = None) -> Run
         limit(chart.crossings_min),
         bool(of_series(chart.signal)),
         str(of_series(chart.status)),
-        None if unit is None else plain_line(unit),
+        unit_of(unit),
         chart.method,
     )
 

@@ -32,13 +32,14 @@ class Entry(NamedTuple):
     hollow: bool = False
 
 
-def label(name: str, said: str, at: tuple[float, float], colour: str, room: float, family: str) -> Label:
+def label(
+    name: str, said: str, at: tuple[float, float], colour: str, room: float, family: str, *, spare: bool = False
+) -> Label:
     """The name of a line and its figure, for beside its end."""
     names = cut(wrapped(name, SMALL, room, family), 2, SMALL, room, family)
     figures = wrapped(said, USUAL, 2 * room, family, bold=True)  # a figure is parted only where it must
-    return Label(
-        [*(Line(line, SMALL) for line in names), *(Line(line, USUAL, bold=True) for line in figures)], at, colour
-    )
+    lines = [*(Line(line, SMALL) for line in names), *(Line(line, USUAL, bold=True) for line in figures)]
+    return Label(lines, at, colour, spare)
 
 
 def value_axes(
@@ -65,11 +66,10 @@ def value_axes(
     below : float
         Points below the axes for what is along them.
     key : sequence of Entry
-        What the marks mean, above the axes.
+        What the marks mean, above the axes, the most important first.
     """
     low, high = _padded(*limits)
-    ticks, places = ticks_of(low, high, TICKS)
-    names = [figure(tick, places=places, unit=unit) for tick in ticks]
+    ticks, names = _scale(low, high, unit, TICKS)
     left = max((width(Line(name, SMALL), family) for name in names), default=0.0) + 8
     wide = WIDE - 8 if own else frame_of(ax)[2] - frame_of(ax)[0]
     aside = min(max(80.0, wide / 7), 0.4 * wide)
@@ -77,20 +77,35 @@ def value_axes(
     aside = max((one.width(family) for one in beside), default=0.0) + 10
     rows = _rows_of(key, wide, family)
     named = unit is not None and stands_by_the_axis(unit)
-    over = len(rows) * SMALL * LEADING + (4 if rows else 0) + (SMALL + 4 if named else 0)
+    over = SMALL + 4.0 if named else 0.0
+    heights = [SMALL * LEADING + 4 * (i == 0) for i in range(len(rows))]
     tall = max(TALL, sum(one.height + GAP for one in beside))
-    lay_out(
-        ax, family, own=own, title=title, note=note, left=left + 4 * own, below=below, tall=tall, right=aside, over=over
-    )
+    kept = lay_out(
+        ax, family, own=own, title=title, note=note, left=left + 4 * own, below=below, tall=tall, right=aside,
+        over=over, key=heights, fitted=True,
+    )  # fmt: skip
+    over += sum(heights[:kept])
+    _, bottom, _, top = frame_of(ax)
+    for count in range(TICKS, 0, -1):  # as many figures as there is height for
+        ticks, names = _scale(low, high, unit, count)
+        if len(ticks) * SMALL * LEADING <= top - bottom:
+            break
     ax.set_ylim(low, high)
     ax.set_yticks(ticks, names)
     for tick in ticks:
         ax.axhline(tick, color="0.88", linewidth=0.6, zorder=0.5, label="_grid")
     if named:
-        write(ax, str(unit), (0, 1), (-left, 6), MUTED, family)
-    for i, row in enumerate(rows):
+        (name,) = cut(wrapped(str(unit), SMALL, wide, family), 1, SMALL, wide, family)
+        write(ax, name, (0, 1), (-left, 6), MUTED, family)
+    for i, row in enumerate(rows[:kept]):
         _draw_row(ax, row, -left, over - (i + 1) * SMALL * LEADING + 6, family)
     return beside, frame_of(ax)[2] + 6
+
+
+def _scale(low: float, high: float, unit: str | None, count: int) -> tuple[list[float], list[str]]:
+    """About so many round figures between two ends, and as text."""
+    ticks, places = ticks_of(low, high, count)
+    return ticks, [figure(tick, places=places, unit=unit) for tick in ticks]
 
 
 def _padded(low: float, high: float) -> tuple[float, float]:

@@ -234,10 +234,11 @@ def lines(ax, label):
 # How they look
 
 
-def boxes(ax):
-    ax.figure.canvas.draw()
-    renderer = ax.figure.canvas.get_renderer()
-    shown = [t for t in ax.findobj(Text) if t.get_visible() and t.get_text().strip()]
+def boxes(*some):
+    """Where each text of some axes of one figure is."""
+    some[0].figure.canvas.draw()
+    renderer = some[0].figure.canvas.get_renderer()
+    shown = [t for ax in some for t in ax.findobj(Text) if t.get_visible() and t.get_text().strip()]
     return {t: Text.get_window_extent(t, renderer) for t in shown}
 
 
@@ -245,9 +246,9 @@ def meet(one, other):
     return min(one.x1, other.x1) - max(one.x0, other.x0) > 1.5 and min(one.y1, other.y1) - max(one.y0, other.y0) > 1.5
 
 
-def overlaps(ax):
+def overlaps(*some):
     """Pairs of texts that lie on one another, and texts that lie beyond the figure."""
-    found, page = boxes(ax), ax.figure.bbox
+    found, page = boxes(*some), some[0].figure.bbox
     bad = [
         (a.get_text(), b.get_text())
         for (a, one), (b, other) in itertools.combinations(found.items(), 2)
@@ -280,6 +281,86 @@ def test_no_text_lies_on_another_in_narrow_axes(name):
     _, ax = plt.subplots(figsize=(5.2, 8))
     drawn(name, ax)
     assert overlaps(ax) == []
+
+
+def height(ax):
+    return ax.get_window_extent().height * 72 / ax.figure.dpi
+
+
+@EACH
+@pytest.mark.parametrize("size", [(3.6, 3.6), (5, 4)])
+def test_in_small_axes_no_text_is_cut_or_lies_on_another_and_the_plot_keeps_its_height(name, size):
+    _, ax = plt.subplots(figsize=size)
+    drawn(name, ax)
+    assert overlaps(ax) == []
+    assert height(ax) >= 90
+
+
+@pytest.mark.parametrize(("size", "count", "first"), [
+    *(((12, 8), 2, first) for first in range(0, len(CHARTS), 4)),
+    *(((15, 12), 3, first) for first in range(0, len(CHARTS), 9)),
+])  # fmt: skip
+def test_charts_beside_and_below_one_another_keep_out_of_each_others_text(size, count, first):
+    figure, axes = plt.subplots(count, count, figsize=size)
+    some = list(zip(list(CHARTS)[first : first + count**2], axes.flat, strict=False))
+    for name, ax in some:
+        drawn(name, ax)
+    for ax in axes.flat[len(some) :]:
+        figure.delaxes(ax)
+    assert overlaps(*(ax for _, ax in some)) == []
+    assert min(height(ax) for _, ax in some) >= 90
+
+
+def test_what_axes_have_no_room_for_is_given_up_in_order():
+    whole = drawn("control, sixty points")
+    note, heading = whole.get_xlabel().replace("\n", " "), title(whole)
+    keys = {"Improvement", "Concern", "Common cause"}
+    given_up = []
+    for high in (8, 6, 5, 4, 3.6, 3):
+        _, ax = plt.subplots(figsize=(3.6, high))
+        said = texts(drawn("control, sixty points", ax))
+        assert {"Target", "62.0%", "Mean", "72.4%"} <= set(said)
+        given_up.append((note != ax.get_xlabel().replace("\n", " "), heading != title(ax), not keys <= set(said)))
+        for text, all_of_it in ((ax.get_xlabel().replace("\n", " "), note), (title(ax), heading)):
+            assert text in ("", all_of_it) or (text[-1] == "\u2026" and all_of_it.startswith(text[:-1]))
+    assert given_up == sorted(given_up)
+    assert set(given_up) == {(False,) * 3, (True, False, False), (True, True, False), (True,) * 3}
+    assert len(ax.get_title(loc="left").splitlines()) == 2
+    assert ax.get_xlabel() == ""
+
+
+def test_a_label_that_would_hang_below_the_axes_is_left_out():
+    _, ax = plt.subplots(figsize=(3.6, 3.6))
+    drawn("control, sixty points", ax)
+    assert "Lower limit" not in texts(ax)
+    assert "58.2%" not in texts(ax)
+    found = {t.get_text(): box for t, box in boxes(ax).items()}
+    assert min(found[name].y0 for name in ("62.0%", "72.4%", "86.5%")) >= ax.get_window_extent().y0 - 3
+    assert "Lower limit" in texts(drawn("control, sixty points"))
+
+
+def test_names_leave_a_caterpillar_half_the_width():
+    _, ax = plt.subplots(figsize=(3.6, 3.6))
+    given = ax.get_window_extent().frozen()
+    drawn("caterpillar, long names", ax)
+    names = [box for t, box in boxes(ax).items() if "Adult" in t.get_text() and t in ax.texts]
+    assert names
+    assert max(box.x1 - given.x0 for box in names) <= 0.45 * given.width
+    assert ax.get_window_extent().width >= 0.3 * given.width
+
+
+def test_the_words_for_no_value_do_not_hide_bars():
+    for size in ((3.6, 3.6), (5, 4), (12.5, 4), (5.2, 8)):
+        _, ax = plt.subplots(figsize=size)
+        drawn("caterpillar, thirty areas", ax)
+        bars = [line.get_window_extent() for line in ax.get_lines() if line.get_label() in ("_95%", "_99.8%")]
+        words = [box for t, box in boxes(ax).items() if "no value" in t.get_text()]
+        assert not any(word.y1 > bar.y0 + 3 for word in words for bar in bars)
+
+
+def test_the_highlighted_unit_is_named_in_a_small_funnel():
+    _, ax = plt.subplots(figsize=(3.6, 3.6))
+    assert "Southampton" in texts(drawn("funnel, one highlighted", ax))
 
 
 @EACH

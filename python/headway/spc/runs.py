@@ -83,7 +83,8 @@ class RunChart:
         Parameters
         ----------
         ax : matplotlib Axes, optional
-            Where to draw. By default a figure of its own, which is as readable on a phone as in a report.
+            Where to draw; where it is short of room, the note and the end of the title are left out, which `describe`
+            has. By default a figure of its own, which is as readable on a phone as in a report.
         series : optional
             Which of `groups`, where there are several.
         unit : str, optional
@@ -98,7 +99,7 @@ class RunChart:
         Raises
         ------
         HeadwayError
-            For a series that is not in the chart, several of which none is named, and a title that is not text.
+            For a series that is not in the chart, several of which none is named, and a unit or a title that is not text.
         ImportError
             Without matplotlib and afcharts, which come with the extra `headway[report]`.
 

@@ -75,15 +75,18 @@ class FunnelPoints(Figures):
         Parameters
         ----------
         ax : matplotlib Axes, optional
-            Where to draw. By default a figure of its own, which is as readable on a phone as in a report.
+            Where to draw; where it is short of room, names, the note, the end of the title and the key are left out, which
+            `describe` has. By default a figure of its own, which is as readable on a phone as in a report.
         labels : sequence of str, optional
-            What each unit is called. By default the groups.
+            What each unit is called, in their order: a pandas Series goes by place, not by its index. By default the
+            groups.
         highlight : str or sequence of str, optional
             Labels to name and mark wherever they lie.
         benchmark_label, denominator : str
             What the line in the middle and the scale below are.
         unit : str, optional
-            `%` and `GBP` stand beside each figure, any other above the scale.
+            `%` and `GBP` stand beside each figure, any other above the scale. `%` asks for proportions with
+            `multiplier=100`.
         title : str, optional
             By default what the funnel says.
 
@@ -94,8 +97,8 @@ class FunnelPoints(Figures):
         Raises
         ------
         HeadwayError
-            For one unit alone, labels that are not one a unit, a highlight that is no label, and a title that is no
-            text.
+            For one unit alone, labels that are not one a unit, a highlight that is no label, a unit or a title that is
+            no text, and `%` for proportions of 1.
         ImportError
             Without matplotlib and afcharts, which come with the extra `headway[report]`.
 

@@ -160,10 +160,12 @@ class Statistic(Figures):
         Parameters
         ----------
         ax : matplotlib Axes, optional
-            Where to draw, with about 16 points of height a row; where there is less, some names are left out. By default
-            a figure of its own, which is as readable on a phone as in a report.
+            Where to draw, with about 16 points of height a row; where there is less, some names are left out, then the
+            note and the end of the title, which `describe` has. By default a figure of its own, which is as readable on a
+            phone as in a report.
         labels : sequence of str, optional
-            What each value is of. By default the groups.
+            What each value is of, in the order of the values: a pandas Series goes by place, not by its index. By default
+            the groups.
         highlight : str or sequence of str, optional
             Labels to tell from the others: a bold name, a diamond and a band.
         benchmark : float, optional
@@ -171,7 +173,8 @@ class Statistic(Figures):
         benchmark_label : str, default "Benchmark"
             What that is.
         unit : str, optional
-            `%` and `GBP` stand beside each figure, any other below the scale.
+            `%` and `GBP` stand beside each figure, any other below the scale. `%` asks for proportions with
+            `multiplier=100`.
         title : str, optional
             By default what the figures say.
 
@@ -183,7 +186,7 @@ class Statistic(Figures):
         ------
         HeadwayError
             For one value alone, more than two confidence levels, labels that are not one a value, a highlight that is
-            no label, and a title that is not text.
+            no label, a unit or a title that is not text, and `%` for proportions of 1.
         ImportError
             Without matplotlib and afcharts, which come with the extra `headway[report]`.
 
