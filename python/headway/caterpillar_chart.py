@@ -133,7 +133,7 @@ def _note(drawn: Caterpillar) -> str:
 
 
 def _scale(ax: Axes, drawn: Caterpillar, family: str, within: tuple[float, float]) -> None:
-    """As much of the scale as is needed for what is finite, and its figures below; the unit between two places."""
+    """As much of the scale as is needed for what is finite, and its figures below; the unit within the two ends."""
     found = [end for row in drawn.rows for end in (row.value, *row.lower, *row.upper)]
     found = [end for end in [*found, math.nan if drawn.benchmark is None else drawn.benchmark] if math.isfinite(end)]
     low, high = min(found, default=0.0), max(found, default=1.0)
@@ -223,7 +223,7 @@ def _bars(
 def _benchmark(
     ax: Axes, drawn: Caterpillar, text: str, below: float, family: str, within: tuple[float, float]
 ) -> None:
-    """A broken line through all rows with a value, down to `below`, named above them between two places of the figure."""
+    """A broken line through all rows with a value, down to `below`, named above them within the two ends."""
     assert drawn.benchmark is not None
     foot = 1.0 - below / ax.get_ylim()[0]
     ax.axvline(

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 WIDE, TALL = 360.0, 210.0
 SMALL, USUAL, LARGE = 10.0, 11.0, 13.0
 LEADING = 1.25
-LEAST = 90.0  # points of height that axes keep whatever stands above and below them, in axes given of twice that or more
+LEAST = 90.0  # points of height that axes keep, in those given of twice that or more
 INK, MUTED, PAPER = "#0b0c0c", "#505a5f", "white"
 SVG_FONTS = "Arial, Helvetica, 'DejaVu Sans', sans-serif"
 

@@ -880,6 +880,114 @@ def test_bad_arguments_of_a_funnel_are_refused_by_name():
         hw.stats.funnel_points(5, 50).plot(labels=["A"])
 
 
+# What all of them are asked
+
+PROPORTIONS = hw.stats.proportion([5, 9, 7], [50, 50, 40], multiplier=100)
+FUNNEL = hw.stats.funnel_points([5, 9, 7], [50, 50, 40], multiplier=100)
+YEARS = hw.stats.mean([4.0, 5, 6, 7, 8, 9], groups=[2019, 2019, 2020, 2020, 0, 0])
+ABC = {"labels": ["A", "B", "C"]}
+
+
+@pytest.mark.parametrize(
+    ("result", "options", "said"),
+    [
+        (PROPORTIONS, {"labels": 5}, "labels: found int; accepted: a name for each of 3 values"),
+        (PROPORTIONS, {"labels": {"A", "B", "C"}}, "labels: found set; accepted: a name for each of 3 values"),
+        (FUNNEL, {"labels": dict.fromkeys("ABC", 1)}, "labels: found dict; accepted: a name for each of 3 values"),
+        (FUNNEL, {"labels": [["A"], "B", "C"]}, r"labels\[0\]: found list; accepted: text or a number"),
+        (PROPORTIONS, ABC | {"highlight": 0}, "highlight: found '0', which is no label"),
+        (FUNNEL, ABC | {"highlight": 5}, "highlight: found '5', which is no label"),
+        (PROPORTIONS, ABC | {"highlight": ""}, "highlight: found '', which is no label"),
+        (PROPORTIONS, ABC | {"unit": 5}, "unit: found int 5; accepted: text"),
+        (FUNNEL, ABC | {"unit": b"%"}, "unit: found bytes b'%'; accepted: text"),
+        (FUNNEL, ABC | {"denominator": 5}, "denominator: found int 5; accepted: text"),
+        (FUNNEL, ABC | {"benchmark_label": None}, "benchmark_label: found NoneType None; accepted: text"),
+        (PROPORTIONS, ABC | {"benchmark_label": 5}, "benchmark_label: found int 5; accepted: text"),
+        (CONTROLS["without dates"][0], {"unit": 5}, "unit: found int 5; accepted: text"),
+        (RUNS["constant"][0], {"unit": ["%"]}, r"unit: found list \['%'\]; accepted: text"),
+    ],
+)
+def test_an_argument_of_the_wrong_kind_is_refused_by_name(result, options, said):
+    for call in (result.plot, result.svg, result.describe):
+        with pytest.raises(hw.HeadwayError, match=f"^{said}$"):
+            call(**options)
+
+
+@pytest.mark.parametrize(
+    ("result", "options"),
+    [(PROPORTIONS, ABC), (FUNNEL, ABC), (CONTROLS["without dates"][0], {}), (RUNS["constant"][0], {})],
+)
+def test_what_is_no_axes_and_a_title_that_is_no_text_are_refused(result, options):
+    _, several = plt.subplots(1, 2)
+    before = plt.get_fignums()
+    for ax, found in ((5, "int"), (several, "ndarray"), (plt.gcf(), "Figure")):
+        with pytest.raises(hw.HeadwayError, match=f"^ax: found {found}; accepted: matplotlib Axes"):
+            result.plot(ax, **options)
+    for call in (result.plot, result.svg):
+        with pytest.raises(hw.HeadwayError, match="^title: found 5; accepted: text$"):
+            call(title=5, **options)
+    assert plt.get_fignums() == before
+
+
+def test_a_number_is_highlighted_like_text():
+    assert "Highlighted: 2019, " in YEARS.describe(highlight=2019)
+    assert "Highlighted: 0, " in YEARS.describe(highlight=0)
+    assert YEARS.describe(highlight=0) == YEARS.describe(highlight=[0]) == YEARS.describe(highlight=np.int64(0))
+    (own,) = lines(YEARS.plot(highlight=0), "_own")
+    assert own.get_xdata()[0] == 8.5
+    assert "Highlighted" not in YEARS.describe(highlight=None) + YEARS.describe(highlight=[])
+    named = PROPORTIONS.describe(labels=[10, 11, 0], highlight=10)
+    assert "Highlighted: 10, lowest of 3" in named
+    assert FUNNEL.plot(labels=[10, 11, 0], highlight=0).get_title(loc="left").startswith("0, 17.5, is ")
+
+
+def test_labels_are_any_list_of_names_and_a_missing_one_is_said():
+    said = PROPORTIONS.describe(labels=["A", "B", "C"])
+    by_place = pd.Series(list("ABC"), index=[2, 0, 1])
+    for labels in (("A", "B", "C"), by_place, pl.Series(list("ABC")), pa.array(list("ABC"))):
+        assert PROPORTIONS.describe(labels=labels) == said
+    for missing in (None, NAN, pd.NA):
+        assert "not named 10.0" in PROPORTIONS.describe(labels=[missing, "B", "C"])
+    assert "not named 10.0" in PROPORTIONS.describe(labels=pa.array([None, "B", "C"]))
+
+
+@pytest.mark.parametrize(
+    ("result", "options"),
+    [
+        (hw.stats.proportion([5, 9, 7], [50, 50, 40]), ABC),
+        (hw.stats.funnel_points([5, 9, 7], [50, 50, 40]), ABC),
+        (CONTROLS["shares"][0], {}),
+    ],
+)
+def test_per_cent_is_refused_for_proportions_of_one(result, options):
+    for call in (result.plot, result.svg, result.describe):
+        with pytest.raises(
+            hw.HeadwayError, match="^unit: found '%' for proportions of 1; accepted: '%' with multiplier=100$"
+        ):
+            call(unit="%", **options)
+    assert "0." in result.describe(**options)
+
+
+def test_per_cent_stands_for_what_is_in_per_cent():
+    assert "A 10.0%" in PROPORTIONS.describe(**ABC, unit="%")
+    assert "A 10.0%" in FUNNEL.describe(**ABC, unit="%")
+    assert "%" in YEARS.describe(unit="%")
+    assert "The median is 5%" in RUNS["constant"][0].describe(unit="%")
+    ratios = hw.stats.funnel_points([19, 8, 10], [10.2, 9, 11], kind="ratio")
+    assert "%" in ratios.describe(**ABC, unit="%")
+    shares = hw.spc.p_chart([80, 85, 90], [100] * 3, polarity="high_is_good")
+    shares.multiplier = 100
+    assert "Point 1 " in shares.describe(unit="%")
+
+
+def test_a_level_next_to_all_is_not_called_all():
+    result = hw.stats.proportion([5, 9, 7], [50, 50, 40], confidence=0.99999999999)
+    assert "intervals are at 99.999999999%" in result.describe(**ABC)
+    assert "Bars: 99.999999999% intervals." in result.plot(**ABC).get_xlabel().replace("\n", " ")
+    funnel = hw.stats.funnel_points([5, 9, 7], [50, 50, 40], confidence=0.99999999999)
+    assert "at 99.999999999%." in funnel.describe(**ABC)
+
+
 # Tartan rug
 
 COMPARED = pd.DataFrame(

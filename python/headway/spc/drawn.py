@@ -140,9 +140,8 @@ class ControlChart:
         Parameters
         ----------
         ax : matplotlib Axes, optional
-            Where to draw; where it is short of room, the note, the end of the title, the key and the names of the limits
-            are left out, which `describe` has. By default a figure of its own, which is as readable on a phone as in a
-            report.
+            Where to draw; where it is short of room, the note, the end of the title, the key and the names of limits are
+            left out, which `describe` has. By default a figure of its own, which is as readable on a phone as in a report.
         series : optional
             Which of `groups`, where there are several.
         unit : str, optional
@@ -158,8 +157,8 @@ class ControlChart:
         Raises
         ------
         HeadwayError
-            For a series that is not in the chart, several of which none is named, a unit or a title that is not text, and
-            `%` for shares of 1.
+            For a series that is not in the chart, several of which none is named, a unit or a title that is not text,
+            and `%` for shares of 1.
         ImportError
             Without matplotlib and afcharts, which come with the extra `headway[report]`.
 

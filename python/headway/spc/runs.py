@@ -99,7 +99,8 @@ class RunChart:
         Raises
         ------
         HeadwayError
-            For a series that is not in the chart, several of which none is named, and a unit or a title that is not text.
+            For a series that is not in the chart, several of which none is named, and a unit or a title that is not
+            text.
         ImportError
             Without matplotlib and afcharts, which come with the extra `headway[report]`.
 

@@ -75,8 +75,8 @@ class FunnelPoints(Figures):
         Parameters
         ----------
         ax : matplotlib Axes, optional
-            Where to draw; where it is short of room, names, the note, the end of the title and the key are left out, which
-            `describe` has. By default a figure of its own, which is as readable on a phone as in a report.
+            Where to draw; where it is short of room, names, the note, the end of the title and the key are left out,
+            which `describe` has. By default a figure of its own, which is as readable on a phone as in a report.
         labels : sequence of str, optional
             What each unit is called, in their order: a pandas Series goes by place, not by its index. By default the
             groups.

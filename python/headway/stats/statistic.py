@@ -160,12 +160,12 @@ class Statistic(Figures):
         Parameters
         ----------
         ax : matplotlib Axes, optional
-            Where to draw, with about 16 points of height a row; where there is less, some names are left out, then the
-            note and the end of the title, which `describe` has. By default a figure of its own, which is as readable on a
-            phone as in a report.
+            Where to draw, with about 16 points of height a row; where there is less, some names, the note and the end of
+            the title are left out, which `describe` has. By default a figure of its own, which is as readable on a phone
+            as in a report.
         labels : sequence of str, optional
-            What each value is of, in the order of the values: a pandas Series goes by place, not by its index. By default
-            the groups.
+            What each value is of, in the order of the values: a pandas Series goes by place, not by its index. By
+            default the groups.
         highlight : str or sequence of str, optional
             Labels to tell from the others: a bold name, a diamond and a band.
         benchmark : float, optional
