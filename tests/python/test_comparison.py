@@ -84,7 +84,7 @@ def test_edges_hold_as_printed(polarity: str, benchmark: int, a: int, b: int, in
     good = {HIGH: {"higher": "better", "lower": "worse"}, LOW: {"higher": "worse", "lower": "better"}}.get(polarity, {})
     lower, upper = (float(x) * (1 + 2.3e-16) for x in (low, high))
     assert compare(
-        0, float(target), lower=lower, upper=upper, polarity=polarity, inclusive=inclusive
+        float(low), float(target), lower=lower, upper=upper, polarity=polarity, inclusive=inclusive
     ).outcome == good.get(side, side)
 
 
@@ -195,7 +195,7 @@ def test_a_statistic_of_many_brings_its_limits() -> None:
     one = hw.stats.crude_rate([5, 50], [100, 100], confidence=[0.95])
     assert compare(one, 0.2, polarity=HIGH).outcome.tolist() == ["worse", "better"]
     for method in ("percentage_tolerance", "double_interval"):  # of two levels, what the method needs
-        limits = {"benchmark_lower": 11, "benchmark_upper": 11.6} if method == "double_interval" else {}
+        limits = {"benchmark_lower": 11, "benchmark_upper": 11.63} if method == "double_interval" else {}
         assert compare(both, 11.63, method=method, polarity=LOW, **limits).outcome[0] == "worse"
     assert compare(both, method="quartiles", polarity=LOW).status.tolist()[0] == "too_few_values"
     scalar = hw.stats.proportion(None, 586)

@@ -368,7 +368,9 @@ def test_rows_of_a_subgroup_say_the_same() -> None:
 
 def test_what_a_chart_says_of_itself() -> None:
     chart = hw.spc.t_chart([3, 5, 2, 9], screen_ranges=True, two_of_three="2019", baseline=3)
-    assert chart.settings == {"two_of_three": "2019", "screen_ranges": True, "laney": False, "rebase": (), "baseline": 3}
+    assert chart.settings == {
+        "two_of_three": "2019", "screen_ranges": True, "laney": False, "rebase": (), "baseline": 3, "multiplier": 1,
+    }  # fmt: skip
     assert "with screened ranges" in chart.method and "2019" in chart.method
     large = hw.spc.xmr([123_456, 123_512, 123_420, 123_500] * 4, polarity="neutral")
     assert "mean 123472, limits 123287 to 123657" in repr(large)
