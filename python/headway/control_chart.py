@@ -147,7 +147,7 @@ def points(chart: ControlChart, *, series: Any = None, unit: str | None = None) 
         status=chart.status[rows].tolist(),
         variation=str(chart.variation if one else chart.variation[which]),
         assurance=str(chart.assurance if one else chart.assurance[which]),
-        unit=unit_of(unit, of_one=chart.kind == "p" and getattr(chart, "multiplier", 1) == 1),
+        unit=unit_of(unit, of_one=chart.kind == "p" and chart.settings["multiplier"] == 1),
         method=chart.method,
         kind=str(chart.kind),
     )

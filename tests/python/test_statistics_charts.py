@@ -975,9 +975,9 @@ def test_per_cent_stands_for_what_is_in_per_cent():
     assert "The median is 5%" in RUNS["constant"][0].describe(unit="%")
     ratios = hw.stats.funnel_points([19, 8, 10], [10.2, 9, 11], kind="ratio")
     assert "%" in ratios.describe(**ABC, unit="%")
-    shares = hw.spc.p_chart([80, 85, 90], [100] * 3, polarity="high_is_good")
-    shares.multiplier = 100
-    assert "Point 1 " in shares.describe(unit="%")
+    shares = hw.spc.p_chart([80, 85, 90], [100] * 3, target=90, multiplier=100)
+    assert "target 90.0%" in shares.describe(unit="%")
+    assert "Point 1 80.0%" in shares.describe(unit="%")
 
 
 def test_a_level_next_to_all_is_not_called_all():
