@@ -70,7 +70,6 @@ def _draw(ax: Axes, family: str, own: bool, drawn: Caterpillar, title: str) -> N
     right = max((width(Line(value, SMALL, bold=True), family) for value in values), default=0.0) + 8
     within = wide - left - right - 8
     whys = [[] if row.known else wrapped(row.why, SMALL, within, family) for row in drawn.rows]
-    whys = whys if own else [cut(lines, MOST_LINES, SMALL, within, family) for lines in whys]
     heights = [max(len(lines), len(why), 1) * SMALL * LEADING + APART for lines, why in zip(names, whys, strict=True)]
     beside_axis = stands_by_the_axis(drawn.unit)
     below = (1 + beside_axis) * SMALL * LEADING + 8 + 4 * beside_axis

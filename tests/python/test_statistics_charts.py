@@ -358,6 +358,18 @@ def test_the_words_for_no_value_do_not_hide_bars():
         assert not any(word.y1 > bar.y0 + 3 for word in words for bar in bars)
 
 
+def test_units_and_scales_keep_within_small_axes():
+    for name in ("caterpillar, rates", "control, without dates", "run, a shift", "funnel, thirty areas"):
+        result, options = CHARTS[name]
+        for size, unit in (((3.6, 3.6), LONG), ((3.6, 2.2), "days")):
+            _, ax = plt.subplots(figsize=size)
+            result.plot(ax, **options | {"unit": unit})
+            assert overlaps(ax) == []
+            assert [text for text in texts(ax) if text == unit or (text[-1:] == "\u2026" and unit.startswith(text[:-1]))]
+    _, ax = plt.subplots(figsize=(3.6, 3.6))
+    assert "per 100,000 residents" in texts(drawn("caterpillar, rates", ax))
+
+
 def test_the_highlighted_unit_is_named_in_a_small_funnel():
     _, ax = plt.subplots(figsize=(3.6, 3.6))
     assert "Southampton" in texts(drawn("funnel, one highlighted", ax))
