@@ -10,10 +10,11 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from headway import _core
-from headway.frames import Problems, flag, spell
+from headway.frames import Problems, flag, spell, word
 from headway.spc.points import Points
+from headway.stats.columns import repeated
 from headway.stats.statistic import Floats
-from headway.words import Assurance, ChartKind, Polarity, Variation
+from headway.words import Assurance, ChartKind, Polarity, TwoOfThree, Variation
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -36,7 +37,7 @@ class ControlChart:
     target : array or None
         The target of each point.
     dates : list or None
-        When each point is, as it was given.
+        When each point is, as it was given, or as the index of the values says.
     order : array
         The points in order of time, one series after another.
     phase : array
@@ -211,7 +212,7 @@ def draw(
     polarity: Any,
     rebase: Any,
     baseline: Any,
-    two_of_three: str,
+    two_of_three: Any,
     values: Floats,
     denominators: Floats | None = None,
     deviations: Floats | None = None,
@@ -224,6 +225,9 @@ def draw(
     problems = Problems()
     with problems:
         screen_ranges, laney = flag(screen_ranges, "screen_ranges"), flag(laney, "laney")
+    with problems:
+        year = str(two_of_three) if isinstance(two_of_three, int) else two_of_three
+        two_of_three = word(year, "two_of_three", TwoOfThree)
     with problems:
         polarities = points.polarities(polarity) if polarities is None else polarities
     order = points.ordered()
@@ -239,7 +243,7 @@ def draw(
     method = _core.chart_method(kind, two_of_three, screen_ranges, laney)
     if points.frame is None:
         settings = {
-            "two_of_three": str(two_of_three), "screen_ranges": screen_ranges, "laney": laney, "rebase": rebase,
+            "two_of_three": two_of_three, "screen_ranges": screen_ranges, "laney": laney, "rebase": rebase,
             "baseline": baseline,
         }  # fmt: skip
         return ControlChart(
@@ -259,9 +263,9 @@ def draw(
         added["assurance"] = spell(columns["assurance"][points.codes], _WORDS["assurance"])
         added["point_assurance"] = spell(columns["point_assurance"], _WORDS["assurance"])
     added["status"] = spell(columns["status"], _WORDS["statistic_status"])
-    added["method"] = pa.repeat(pa.scalar(method, pa.large_string()), points.rows)
+    added["method"] = repeated(method, points.rows)
     if subgroups is None:
         return points.frame.with_columns(added)
     assert points.axis is not None
     keys = [(name, array.take(pa.array(points.codes))) for name, array in points.keys.items()]
-    return points.frame.like([*keys, (subgroups, points.axis.array), ("size", pa.array(size).cast(pa.int64())), *added.items()])
+    return points.frame.like([*keys, (subgroups, points.axis.column()), ("size", pa.array(size).cast(pa.int64())), *added.items()])

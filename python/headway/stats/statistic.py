@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numbers
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 Floats = npt.NDArray[np.float64]
 Codes = npt.NDArray[np.uint8]
 Groups = npt.NDArray[np.int32]
+_ARROW = (pa.Array, pa.ChunkedArray)
 
 
 def levels_of(confidence: Any) -> Floats:
@@ -64,6 +65,15 @@ def index_of(value: Any) -> Any:
     """The index of a pandas Series; None of anything else."""
     pandas = sys.modules.get("pandas")  # not imported: no Series
     return value.index if pandas is not None and isinstance(value, pandas.Series) else None
+
+
+def time_index(arguments: Iterable[Any]) -> Any:
+    """The index of the pandas Series among them, where it is of times; None of any other."""
+    pandas = sys.modules.get("pandas")
+    indexes = (index_of(argument) for argument in arguments)
+    if pandas is None:
+        return None
+    return next((index for index in indexes if isinstance(index, (pandas.DatetimeIndex, pandas.PeriodIndex))), None)
 
 
 class Figures(Rows):
@@ -260,9 +270,9 @@ class Inputs:
         **arguments: Any,
     ) -> None:
         self.frame = data if data is None or isinstance(data, Frame) else Frame(data)
-        if by is not None and not hasattr(by, "__iter__"):
-            found = f"{type(by).__name__} {by!r}"
-            raise HeadwayError(f"by: found {found}; accepted: the name of a column, or a list of names")
+        if by is not None and (not hasattr(by, "__iter__") or hasattr(by, "dtype") or isinstance(by, _ARROW)):
+            found = f"{type(by).__name__} {by!r}" if not hasattr(by, "__iter__") else type(by).__name__
+            raise HeadwayError(f"by: found {found}; accepted: the name of a column of data=, or a list of names")
         self.by = [by] if isinstance(by, str) else list(by or [])
         self.groups: Sequence[Any] | None = None
         self.codes: Groups | None = None
@@ -325,6 +335,9 @@ class Inputs:
             return np.array([number(value, name)])
         if self.frame is not None:
             raise HeadwayError(f"{name}: found {type(value).__name__} with data; accepted: the name of a column, or a number")
+        if isinstance(value, Rows):
+            kind = type(value).__name__
+            raise HeadwayError(f"{name}: found {kind}; accepted: a number, or an array, one element a row: its .value")
         if isinstance(value, (Mapping, set, frozenset)):
             kind = type(value).__name__
             raise HeadwayError(f"{name}: found {kind}; accepted: a number, or an array, one element a row")
