@@ -59,6 +59,21 @@ def looks_like_a_time(text: str) -> bool:
     return digit and bool(_NAMED_MONTH.search(text) or _JOINED.search(text) or _RUN_TOGETHER.fullmatch(text))
 
 
+def shown(value: Any) -> str:
+    """A time that a caller gave, as a message shows it."""
+    if isinstance(value, np.datetime64):
+        value = value.astype("datetime64[us]")
+    if isinstance(value, np.generic):
+        value = value.item()
+    if is_missing(value):
+        return str(value)
+    if isinstance(value, datetime.datetime) and value.time() == datetime.time():
+        value = value.date()
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    return str(value) if isinstance(value, (str, Period)) or is_pandas_period(value) else f"{value!r:.60}"
+
+
 class Span(NamedTuple):
     """Whole months: the first, counted from year 0, and how many; 0 of a first or a last day, which does not say."""
 
@@ -116,7 +131,7 @@ def absent(times: Sequence[Any], most: int) -> Absent | None:
     known = [span for span in spans if span is not None]
     if len(known) < max(2, len(spans)) or len({span.months for span in known}) > 1:
         return None
-    days = {_date(time).day == 1 for time, span in zip(times, known, strict=True) if not span.months}
+    days = {day_of(time).day == 1 for time, span in zip(times, known, strict=True) if not span.months}
     steps = np.diff([span.start for span in known])
     length = known[0].months or int(steps.min())
     if len(days) > 1 or length not in UNITS or (steps <= 0).any() or (steps % length).any():
@@ -130,7 +145,7 @@ def absent(times: Sequence[Any], most: int) -> Absent | None:
     return Absent(UNITS[length], int(lacking.sum()), found[:most])
 
 
-def _date(value: Any) -> datetime.date:
+def day_of(value: Any) -> datetime.date:
     """The day of a time that `span_of` takes for a first or a last one."""
     if isinstance(value, str):
         value = read(value)
@@ -148,6 +163,6 @@ def _moved(value: Any, months: int, times: int) -> Any:
         return value.shifted(months * times)
     if is_pandas_period(value) or not isinstance(value, (datetime.date, np.datetime64)):
         return value + times
-    day = _date(value)
+    day = day_of(value)
     year, month = divmod(12 * day.year + day.month - 1 + months * times, 12)
     return datetime.date(year, month + 1, 1 if day.day == 1 else calendar.monthrange(year, month + 1)[1])

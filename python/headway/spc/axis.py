@@ -19,7 +19,7 @@ import pyarrow.compute as pc
 
 from headway._core import HeadwayError, Period
 from headway.frames import is_missing, refuse
-from headway.times import ends_of, is_pandas_period, looks_like_a_time, read
+from headway.times import ends_of, is_pandas_period, looks_like_a_time, read, shown
 
 DATES = "dates, text that hw.Period.parse reads, or numbers such as years"
 _HINT = " (write 2023-04-01, or pass dates: pandas.to_datetime(..., dayfirst=True))"
@@ -154,8 +154,7 @@ class Axis:
         return list(self._values) if self._values is not None else self.array.to_pylist()
 
     def shown(self, row: int) -> str:
-        value = self.array[row].as_py()
-        return _shown(value)
+        return shown(self.array[row].as_py())
 
     def key(self, value: Any, *, end: bool = False) -> float:
         """A time that a caller gave, among these."""
@@ -180,23 +179,6 @@ class Axis:
             texts = [self.shown(row) for row in among.tolist()]
             return difflib.get_close_matches(str(value), texts, n=1, cutoff=0.0)[0]
         return self.shown(int(among[np.argmin(np.abs(self.keys[among] - key))]))
-
-
-def _shown(value: Any) -> str:
-    if is_missing(value):
-        return str(value)
-    if isinstance(value, datetime.datetime) and value.time() == datetime.time():
-        value = value.date()
-    if isinstance(value, datetime.date):
-        return value.isoformat()
-    return value if isinstance(value, str) else repr(value)
-
-
-def shown(value: Any) -> str:
-    """A time that a caller gave, as a message shows it."""
-    if isinstance(value, np.datetime64):
-        value = value.astype("datetime64[us]").item()
-    return str(value) if isinstance(value, Period) or is_pandas_period(value) else _shown(value)
 
 
 def _periods(values: Any) -> Sequence[Any] | None:

@@ -14,8 +14,9 @@ from headway import _core
 from headway._core import HeadwayError
 from headway.frames import Problems, encode, refuse
 from headway.series import Series
-from headway.spc.axis import DATES, Axis, shown
+from headway.spc.axis import DATES, Axis
 from headway.stats.statistic import Codes, Floats, Groups, Inputs, time_index
+from headway.times import shown
 
 _POLARITIES: list[str] = _core.vocabularies()["polarity"]
 Rows = npt.NDArray[np.int64]
