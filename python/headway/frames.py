@@ -261,13 +261,13 @@ class Frame:
         return [words[code] for code in codes.tolist()]
 
     def cells(self, name: str) -> list[float | str | None]:
-        """A column of numbers, of text or of both, as spreadsheets hold money: null is None, or the empty text among text."""
+        """A column of numbers, of text or of both, as spreadsheets hold money: null, and text without any, is None."""
         column = self._series(name)
         array = _arrow(column)
         if array is not None:
             kind = array.type.value_type if pa.types.is_dictionary(array.type) else array.type
             if pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_string_view(kind):
-                return [*self.texts(name)]
+                return [text or None for text in self.texts(name)]
             return [None if value != value else value for value in _numbers_of_arrow(array, self._where(name)).tolist()]
         problems = Problems()
         values: list[float | str | None] = []
@@ -277,6 +277,10 @@ class Frame:
                 values.append(None if read != read else read)
         problems.refuse()
         return values
+
+    def values(self, name: str) -> list[Any]:
+        """Any column, of several types too, as Python holds it; null is None."""
+        return [None if is_missing(value) else value for value in self._series(name).to_list()]
 
     def arrow(self, name: str) -> pa.Array:
         """Any column, as Arrow holds it."""
@@ -348,7 +352,8 @@ class Frame:
             import pandas as pd
 
             caller = self._eager.to_native()
-            return pd.concat([caller, extra.to_native().set_axis(caller.index)], axis=1)
+            added_to = extra.to_native().set_axis(caller.index).rename_axis(columns=caller.columns.name)
+            return pd.concat([caller, added_to], axis=1)
         return self._native(self._eager.with_columns(*extra.iter_columns()))
 
     def like(self, columns: Mapping[str, Any] | Sequence[tuple[str, Any]]) -> Any:
