@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from headway import _core
 from headway._core import HeadwayError
-from headway.frames import Frame, Problems, encode, is_key, number, numbers_of, refuse
+from headway.frames import Frame, Problems, encode, is_key, number, numbers_of
 from headway.stats.columns import Column, Rows, Words, array_of, arrow_of, one_of, repeated
 from headway.words import StatisticStatus
 
@@ -29,8 +29,8 @@ _ARROW = (pa.Array, pa.ChunkedArray)
 def levels_of(confidence: Any) -> Floats:
     """One confidence level or a list of them, as the core takes them."""
     if np.ndim(confidence) == 0:
-        return np.array([number(confidence, "confidence")])
-    return numbers_of(confidence, "confidence[{row}]")
+        return np.array([number(confidence, "confidence", null=False)])
+    return np.array([number(level, f"confidence[{row}]", null=False) for row, level in enumerate(confidence)])
 
 
 def level_name(level: float) -> str:
@@ -122,13 +122,13 @@ class Figures(Rows):
             np.atleast_1d(part) if self._scalar else np.atleast_1d(part[row]) for part in (self.value, self.lower, self.upper)
         )
         status = str(self._statuses.of_row(row)).replace("_", " ")
-        if value[0] is None or np.isnan(value[0]):
-            return status
         intervals = ", ".join(
             f"{low:.4g} to {high:.4g} at {percent(level)}%"
             for low, high, level in zip(lower, upper, np.atleast_1d(self.confidence), strict=True)
             if low is not None and not np.isnan(low)
         )
+        if value[0] is None or np.isnan(value[0]):
+            return status + (f" ({self._limits_are}{intervals})" if intervals else "")
         why = "" if status == StatisticStatus.estimated else f", {status}"
         return f"{value[0]:.4g}" + (f" ({self._limits_are}{intervals})" if intervals else "") + why
 
@@ -335,9 +335,10 @@ class Inputs:
             return np.array([number(value, name)])
         if self.frame is not None:
             raise HeadwayError(f"{name}: found {type(value).__name__} with data; accepted: the name of a column, or a number")
-        if isinstance(value, Rows):
+        if type(value).__module__.startswith("headway."):
+            part = next((f": its .{part}" for part in ("value", "values") if hasattr(value, part)), "")
             kind = type(value).__name__
-            raise HeadwayError(f"{name}: found {kind}; accepted: a number, or an array, one element a row: its .value")
+            raise HeadwayError(f"{name}: found {kind}; accepted: a number, or an array, one element a row{part}")
         if isinstance(value, (Mapping, set, frozenset)):
             kind = type(value).__name__
             raise HeadwayError(f"{name}: found {kind}; accepted: a number, or an array, one element a row")

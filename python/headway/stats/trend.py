@@ -9,7 +9,7 @@ import numpy as np
 
 from headway import _core
 from headway._core import HeadwayError
-from headway.frames import number, refuse
+from headway.frames import number, refuse, word
 from headway.stats.columns import Column, Words
 from headway.stats.periods import in_steps, refuse_unordered, steps_of
 from headway.stats.result import Result, give_back, polarity_codes
@@ -153,9 +153,9 @@ def recent_trend(
     if of_counts and (count is None or denominator is None):
         lacking = "denominator" if denominator is None else "count"
         raise HeadwayError(f"{lacking}: found None; accepted: count and denominator together, or value= with se=")
-    kind = kind or ("proportion" if of_counts else "value")
+    kind = ("proportion" if of_counts else "value") if kind is None else word(kind, "kind", TrendKind)
     if (kind == "value") == of_counts:
-        raise HeadwayError(f"kind: found {kind!s}; accepted: " + ("proportion, rate" if of_counts else "value"))
+        raise HeadwayError(f"kind: found {kind}; accepted: " + ("proportion, rate" if of_counts else "value"))
     ends = {"lower": lower, "upper": upper}
     if of_counts:
         required = {"count": count, "denominator": denominator}
@@ -174,7 +174,7 @@ def recent_trend(
     second = inputs["denominator"] if of_counts else inputs.get("se")
     if second is None:
         second = _core.standard_errors_of_intervals(inputs["lower"], inputs["upper"])
-    level = number(confidence, "confidence")
+    level = number(confidence, "confidence", null=False)
     marker, chi_squared, p_value, slope, status = _core.recent_trend(
         inputs.pooled(),
         inputs.group_count,
