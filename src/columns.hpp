@@ -4,14 +4,22 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <string>
 
 #include "headway/batch.hpp"
 #include "headway/error.hpp"
+#include "headway/measure/polarity.hpp"
 #include "headway/stats/statistic.hpp"
+#include "headway/vocabulary.hpp"
 
 namespace headway::batch {
+
+inline constexpr double missing = std::numeric_limits<double>::quiet_NaN();
+
+/// As many groups as codes of 32 bits can tell apart.
+inline constexpr std::size_t most_groups = std::numeric_limits<std::int32_t>::max();
 
 /// @throws Error for a column of another length than `rows`, that of the column `first`.
 inline void check_length(std::size_t found, std::size_t rows, const std::string& name, const std::string& first) {
@@ -31,8 +39,26 @@ inline void check_results(const StatisticColumns& out, std::size_t rows, std::sp
     check_length(out.upper.size(), rows * levels.size(), "upper (out)", first + " and level");
 }
 
-/// Writes the statistic of a row at one of the levels, the first of them first. `out` has `rows` rows, so level l of row i
-/// is l x rows + i. A row whose levels differ in their status has what is wrong with one of them.
+/// @throws Error for more groups than there are codes, and for a code that is not from 0 to `groups` - 1.
+inline void check_codes(std::span<const std::int32_t> codes, std::size_t groups, const std::string& name) {
+    if (groups > most_groups)
+        throw Error("found " + std::to_string(groups) + " groups; accepted: at most " + std::to_string(most_groups));
+    for (std::size_t i = 0; i < codes.size(); ++i)
+        if (codes[i] < 0 || static_cast<std::size_t>(codes[i]) >= groups)
+            throw Error("row " + std::to_string(i) + ", column " + name + ": found code " + std::to_string(codes[i]) +
+                        "; accepted: 0 to " + std::to_string(groups) + " - 1");
+}
+
+/// @throws Error for a code that is no `Polarity` and not `no_polarity`.
+inline void check_polarity(std::span<const std::uint8_t> polarity) {
+    for (std::size_t i = 0; i < polarity.size(); ++i)
+        if (polarity[i] != no_polarity && polarity[i] >= Vocabulary<Polarity>::words.size())
+            throw Error("row " + std::to_string(i) + ", column polarity: found code " + std::to_string(polarity[i]) +
+                        "; accepted: 0 to 3, or 255 for none");
+}
+
+/// Writes the statistic of a row at one of the levels, the first of them first. `out` has `rows` rows, so level l of
+/// row i is l x rows + i. A row whose levels differ in their status has what is wrong with one of them.
 inline void put(const Statistic& statistic, const StatisticColumns& out, std::size_t rows, std::size_t row,
                 std::size_t level) {
     out.value[row] = statistic.value;

@@ -1,25 +1,19 @@
-#include <cmath>
 #include <cstddef>
 #include <cstdint>
-#include <limits>
 #include <optional>
 #include <span>
-#include <string>
 #include <vector>
 
 #include "columns.hpp"
 #include "grouped.hpp"
 #include "headway/assess/benchmark_comparison.hpp"
 #include "headway/batch.hpp"
-#include "headway/error.hpp"
 #include "headway/measure/polarity.hpp"
 #include "parallel.hpp"
 
 namespace headway::batch {
 
 namespace {
-
-constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 
 // A row takes about 20 ns.
 constexpr std::size_t rows_per_millisecond = 50'000;
@@ -41,10 +35,7 @@ void check(const ComparisonTable& table, const ComparisonColumns& out) {
     check_length(out.outcome.size(), rows, "outcome (out)", "value");
     check_length(out.status.size(), rows, "status (out)", "value");
     check_length(out.difference.size(), rows, "difference (out)", "value");
-    for (std::size_t i = 0; i < rows; ++i)
-        if (table.polarity[i] != no_polarity && table.polarity[i] >= Vocabulary<Polarity>::words.size())
-            throw Error("row " + std::to_string(i) + ", column polarity: found code " +
-                        std::to_string(table.polarity[i]) + "; accepted: 0 to 3, or 255 for none");
+    check_polarity(table.polarity);
 }
 
 double at(std::span<const double> column, std::size_t row) noexcept { return column.empty() ? missing : column[row]; }

@@ -2,7 +2,7 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
-#include <limits>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -46,7 +46,12 @@ void for_each_series(std::span<const std::int64_t> rows, std::span<const std::in
 void check_order(std::span<const std::int64_t> rows, std::span<const std::int64_t> offsets, std::size_t values) {
     bool fits = !offsets.empty() && offsets.front() == 0 && std::ranges::is_sorted(offsets) &&
                 static_cast<std::size_t>(offsets.back()) == rows.size();
-    for (const std::int64_t row : rows) fits = fits && row >= 0 && static_cast<std::size_t>(row) < values;
+    std::vector<bool> seen(values);  // a row in two series would be written by two threads
+    for (const std::int64_t row : rows) {
+        fits = fits && row >= 0 && static_cast<std::size_t>(row) < values && !seen[static_cast<std::size_t>(row)];
+        if (!fits) break;
+        seen[static_cast<std::size_t>(row)] = true;
+    }
     if (!fits)
         throw Error("order of rows: found " + std::to_string(rows.size()) + " rows of " + std::to_string(values) +
                     " that are not in series; accepted: the order that order_rows makes");
@@ -56,7 +61,8 @@ bool has_denominators(ChartKind kind) {
     return kind == ChartKind::p || kind == ChartKind::u || kind == ChartKind::xbar || kind == ChartKind::s;
 }
 
-void check(const ChartTable& table, const ChartColumns& out) {
+void check(const ChartTable& table, const ChartRule& rule, const ChartColumns& out) {
+    validate_multiplier(rule.multiplier);
     const std::size_t rows = table.values.size();
     check_order(table.rows, table.offsets, rows);
     const std::size_t series = table.offsets.size() - 1;
@@ -77,7 +83,7 @@ void check(const ChartTable& table, const ChartColumns& out) {
     if (!table.baseline.empty()) check_length(table.baseline.size(), series, "baseline", "series");
 
     Problems problems;
-    check_targets(table.target, table.kind == ChartKind::p, problems);
+    check_targets(table.target, table.kind == ChartKind::p ? std::optional(rule.multiplier) : std::nullopt, problems);
     for (std::size_t i = 0; i < table.polarity.size(); ++i)
         if (table.polarity[i] >= Vocabulary<Polarity>::words.size())
             problems.add("row " + std::to_string(i) + ", column polarity: found code " +
@@ -111,14 +117,12 @@ std::uint8_t code(E value) {
 
 SeriesOrder order_rows(std::span<const std::int32_t> series, std::size_t count, std::span<const double> time) {
     if (!time.empty()) check_length(time.size(), series.size(), "time", "series");
+    check_codes(series, count, "series");
     SeriesOrder order{.rows = std::vector<std::int64_t>(series.size()),
                       .offsets = std::vector<std::int64_t>(count + 1, 0)};
     Problems problems;
     for (std::size_t i = 0; i < series.size(); ++i) {
-        if (series[i] < 0 || static_cast<std::size_t>(series[i]) >= count)
-            problems.add("row " + std::to_string(i) + ", column series: found code " + std::to_string(series[i]) +
-                         "; accepted: 0 to " + std::to_string(count) + " - 1");
-        else ++order.offsets[static_cast<std::size_t>(series[i]) + 1];
+        ++order.offsets[static_cast<std::size_t>(series[i]) + 1];
         if (!time.empty() && std::isnan(time[i]))
             problems.add("row " + std::to_string(i) + ": found no time; accepted: one for every row");
     }
@@ -147,7 +151,7 @@ SeriesOrder order_rows(std::span<const std::int32_t> series, std::size_t count, 
 }
 
 void control_charts(const ChartTable& table, const ChartRule& rule, const ChartColumns& out, unsigned threads) {
-    check(table, out);
+    check(table, rule, out);
     for_each_series(
         table.rows, table.offsets, threads, [] { return Workspace{}; },
         [&](std::size_t k, std::span<const std::int64_t> rows, Workspace& work) {

@@ -1,9 +1,7 @@
 #include "headway/assess/funnel.hpp"
 
-#include <cmath>
 #include <cstddef>
 #include <cstdint>
-#include <limits>
 #include <span>
 
 #include "columns.hpp"
@@ -13,8 +11,6 @@
 namespace headway::batch {
 
 namespace {
-
-constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 
 // The limits of a count are the root of a gamma function, about 10 us a level.
 constexpr std::size_t units_per_millisecond = 50;

@@ -2,15 +2,13 @@
 /// Rows by group: the rows of one group, in the order they came in.
 #pragma once
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <numeric>
 #include <span>
-#include <string>
 #include <vector>
 
-#include "headway/error.hpp"
+#include "columns.hpp"
 
 namespace headway::batch {
 
@@ -35,14 +33,13 @@ public:
         std::size_t first_, size_;
     };
 
-    /// @throws Error for a code that is not from 0 to `groups` - 1.
-    Grouped(std::span<const std::int32_t> code, std::size_t groups) : first_(groups + 1, 0) {
+    /// @throws Error as `check_codes`.
+    Grouped(std::span<const std::int32_t> code, std::size_t groups) {
+        check_codes(code, groups, "group");
+        first_.resize(groups + 1, 0);
         std::int32_t before = 0;
         bool sorted = true;
         for (std::size_t i = 0; i < code.size(); ++i) {
-            if (code[i] < 0 || static_cast<std::size_t>(code[i]) >= groups)
-                throw Error("row " + std::to_string(i) + ", column group: found code " + std::to_string(code[i]) +
-                            "; accepted: 0 to " + std::to_string(groups) + " - 1");
             ++first_[static_cast<std::size_t>(code[i]) + 1];
             sorted = sorted && code[i] >= before;
             before = code[i];

@@ -11,8 +11,8 @@
 namespace headway::batch {
 
 /// Calls `work(first, last)` on consecutive chunks of [0, rows). No thread starts for fewer than `at_least` rows,
-/// which the caller sets to about a millisecond of work. What `work` throws, such as std::bad_alloc, is thrown here when
-/// all are done.
+/// which the caller sets to about a millisecond of work. What `work` throws, such as std::bad_alloc, is thrown here
+/// when all are done.
 template <class Work>
 void parallel_for(std::size_t rows, std::size_t at_least, unsigned threads, Work work) {
     if (threads == 0) threads = std::max(1U, std::thread::hardware_concurrency());

@@ -23,8 +23,6 @@ namespace headway::batch {
 
 namespace {
 
-constexpr double missing = std::numeric_limits<double>::quiet_NaN();
-
 // An area of 20 age bands takes about 200 ns; a thread, 0.03 ms.
 constexpr std::size_t areas_a_thread = 1'000;
 

@@ -23,14 +23,15 @@ constexpr std::size_t recent_trends_per_millisecond = 1'000, pairwise_tests_per_
 void check(const TrendRows& rows) {
     const std::size_t size = rows.group.size();
     check_length(rows.first.size(), size, "values", "group");
-    if (!rows.second.empty()) check_length(rows.second.size(), size, "denominator", "group");
-    if (!rows.period.empty()) check_length(rows.period.size(), size, "period", "group");
-    if (rows.polarity.empty()) return;
-    check_length(rows.polarity.size(), size, "polarity", "group");
-    for (std::size_t i = 0; i < size; ++i)
-        if (rows.polarity[i] != no_polarity && rows.polarity[i] >= Vocabulary<Polarity>::words.size())
-            throw Error("row " + std::to_string(i) + ", column polarity: found code " +
-                        std::to_string(rows.polarity[i]) + "; accepted: 0 to 3, or 255 for none");
+    const auto optional = [&](std::size_t found, const char* name) {
+        if (found != 0) check_length(found, size, name, "group");
+    };
+    optional(rows.second.size(), "denominator");
+    optional(rows.lower.size(), "lower");
+    optional(rows.upper.size(), "upper");
+    optional(rows.period.size(), "period");
+    optional(rows.polarity.size(), "polarity");
+    check_polarity(rows.polarity);
 }
 
 }  // namespace
@@ -38,9 +39,10 @@ void check(const TrendRows& rows) {
 std::vector<RecentTrend> recent_trend(const TrendRows& rows, const RecentTrendRule& rule, unsigned threads) {
     validate(rule);
     check(rows);
-    check_length(rows.second.size(), rows.group.size(), "denominator", "group");
+    if (rows.lower.empty()) check_length(rows.second.size(), rows.group.size(), "denominator", "group");
     const Grouped grouped(rows.group, rows.groups);
     const std::vector<double> one = grouped.gathered(rows.first), other = grouped.gathered(rows.second),
+                              lower = grouped.gathered(rows.lower), upper = grouped.gathered(rows.upper),
                               period = grouped.gathered(rows.period);
     std::vector<RecentTrend> trends(rows.groups);
     parallel_for(rows.groups, recent_trends_per_millisecond, threads, [&](std::size_t first, std::size_t last) {
@@ -52,6 +54,8 @@ std::vector<RecentTrend> recent_trend(const TrendRows& rows, const RecentTrendRu
                     of_series.polarity = static_cast<Polarity>(code);
             trends[g] = headway::recent_trend({.first = grouped.of(one, g),
                                                .second = grouped.of(other, g),
+                                               .lower = grouped.of(lower, g),
+                                               .upper = grouped.of(upper, g),
                                                .period = grouped.of(period, g)},
                                               of_series);
         }

@@ -1,8 +1,8 @@
 /// @file
 /// Columns of millions: the same arithmetic as the headers, compiled once, over whole columns and several threads.
 ///
-/// Link `headway::batch`. There is one formula: these functions call those of the headers row by row or series by series,
-/// so a column agrees with a loop over the header to the last bit, whatever the number of threads.
+/// Link `headway::batch`. There is one formula: these functions call those of the headers row by row or series by
+/// series, so a column agrees with a loop over the header to the last bit, whatever the number of threads.
 #pragma once
 
 #include <cstddef>
@@ -87,8 +87,9 @@ void assess(const Table& table, const RatingRule& rule, const DirectionRule& dir
                                                             std::size_t sections,
                                                             std::span<const std::uint8_t> direction);
 
-/// Rows to project, one point each: the series that they make (see series/assemble.hpp) and, column by column where it is
-/// given, what the rules of these series take from them. The last row of a series says its target, polarity and event.
+/// Rows to project, one point each: the series that they make (see series/assemble.hpp) and, column by column where it
+/// is given, what the rules of these series take from them. The last row of a series says its target, polarity and
+/// event.
 struct ProjectionTable {
     SeriesRows rows{};
     std::span<const double> target{};
@@ -105,8 +106,8 @@ struct ProjectionTable {
                                                        const ProjectionRule& rule, unsigned threads = 0);
 
 /// Projects many series to the end of their years, each by a rule of its own or all by one. Series that have too few
-/// past years of their own take the errors that their method has made on the others (see interval.hpp): on at least five
-/// with the same accrual and frequency at the same point of their year.
+/// past years of their own take the errors that their method has made on the others (see interval.hpp): on at least
+/// five with the same accrual and frequency at the same point of their year.
 /// @throws Error as `headway::project_year_end`, for all series at once, naming them by `names` or else their number.
 [[nodiscard]] std::vector<Projection> project_year_end(std::span<const Series> series,
                                                        std::span<const ProjectionRule> rules, unsigned threads = 0,
@@ -135,9 +136,9 @@ void proportion(std::span<const double> count, std::span<const double> denominat
 void crude_rate(std::span<const double> count, std::span<const double> population, std::span<const double> levels,
                 double multiplier, PoissonInterval interval, const StatisticColumns& out, unsigned threads = 0);
 
-/// Rows of age bands of many areas: `area` holds codes from 0 to `areas` - 1 and may be empty where there is one; `band`
-/// holds codes of `bands` (-1: unknown) and may be empty where each row is a band of its own. An area that lacks a band,
-/// or has a row of none, is missing.
+/// Rows of age bands of many areas: `area` holds codes from 0 to `areas` - 1 and may be empty where there is one;
+/// `band` holds codes of `bands` (-1: unknown) and may be empty where each row is a band of its own. An area that lacks
+/// a band, or has a row of none, is missing.
 struct AgeRows {
     std::span<const std::int32_t> area{};
     std::size_t areas = 1;
@@ -186,8 +187,8 @@ void indirectly_standardised(const AgeRows& rows, const IndirectColumns& in, Sta
                              const StatisticColumns& out, std::span<double> observed, std::span<double> expected,
                              unsigned threads = 0);
 
-/// Life expectancy an area and age of `at`, all ages of the first area first (see stats/life_table.hpp). `start` holds the
-/// first age of each of `rows.bands`. @throws Error as above, and for ages that are none or that no band starts at.
+/// Life expectancy an area and age of `at`, all ages of the first area first (see stats/life_table.hpp). `start` holds
+/// the first age of each of `rows.bands`. @throws Error as above, and for ages that are none or that no band starts at.
 void life_expectancy(const AgeRows& rows, std::span<const double> start, std::span<const double> deaths,
                      std::span<const double> population, std::span<const double> at, std::span<const double> levels,
                      const StatisticColumns& out, std::span<std::uint8_t> suppression, unsigned threads = 0);
@@ -241,8 +242,8 @@ struct ChartColumns {
 };
 
 /// Draws the control chart of every series; `rule.polarity` is not used.
-/// @throws Error for columns of different lengths, a column that the kind lacks, an unknown polarity and a baseline of
-///         one point, before anything is written.
+/// @throws Error for columns of different lengths, a column that the kind lacks, rows that are not in series, a target
+///         that cannot be, an unknown polarity and a baseline of one point, before anything is written.
 void control_charts(const ChartTable& table, const ChartRule& rule, const ChartColumns& out, unsigned threads = 0);
 
 /// What subgroups of measurements are, in the order of `order`, whose series they are.
@@ -287,7 +288,8 @@ struct ComparisonColumns {
     std::span<std::int32_t> group{};  ///< of a quantile method: 1 the highest values; 0 none
 };
 
-/// Compares every row by its own polarity and one rule (see assess/benchmark_comparison.hpp); `rule.polarity` is not used.
+/// Compares every row by its own polarity and one rule (see assess/benchmark_comparison.hpp); `rule.polarity` is not
+/// used.
 /// @throws Error for columns of different lengths and a rule that cannot compare.
 void compare(const ComparisonTable& table, const ComparisonRule& rule, const ComparisonColumns& out,
              unsigned threads = 0);
@@ -296,19 +298,22 @@ void compare(const ComparisonTable& table, const ComparisonRule& rule, const Com
 void compare_with_goal(const ComparisonTable& table, bool better_inclusive, bool similar_inclusive,
                        const ComparisonColumns& out, unsigned threads = 0);
 
-/// Rows of many series. `group` holds codes from 0 to `groups` - 1; the rows of a series are in the order of time, or of
-/// `period` where there is one.
+/// Rows of many series. `group` holds codes from 0 to `groups` - 1; the rows of a series are in the order of time, or
+/// of `period` where there is one.
 struct TrendRows {
     std::span<const std::int32_t> group{};
     std::size_t groups = 0;
     std::span<const double> first{};   ///< see `TrendPoints`
-    std::span<const double> second{};  ///< empty for tests that take values alone
+    std::span<const double> second{};  ///< empty where values have limits, and for tests that take values alone
+    std::span<const double> lower{};
+    std::span<const double> upper{};
     std::span<const double> period{};
-    std::span<const std::uint8_t> polarity{};  ///< `Polarity` codes; the last row of a series says it; empty: neutral
+    std::span<const std::uint8_t> polarity{};  ///< `Polarity` codes or `no_polarity`: the last row of a series says it,
+                                               ///< else the rule does
 };
 
-/// The recent trend of every series (see assess/recent_trend.hpp). @throws Error for columns of different lengths, codes
-/// out of range and a level that is none.
+/// The recent trend of every series (see assess/recent_trend.hpp). @throws Error for columns of different lengths,
+/// codes out of range and a level that is none.
 [[nodiscard]] std::vector<RecentTrend> recent_trend(const TrendRows& rows, const RecentTrendRule& rule,
                                                     unsigned threads = 0);
 
@@ -318,6 +323,7 @@ struct TrendRows {
 /// Sen's slope of every series of `first`, with an interval a level. @throws Error as above.
 void sen_slope(const TrendRows& rows, std::span<const double> levels, const StatisticColumns& out,
                unsigned threads = 0);
+
 /// Two samples a row, the first compared with the second, with an interval a level (see stats/two_proportions.hpp and
 /// stats/two_rates.hpp). Ratios have no multiplier.
 struct TwoSamples {

@@ -3,7 +3,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <limits>
 #include <optional>
 #include <span>
 #include <string>
@@ -46,7 +45,8 @@ py::tuple order_rows(const SectionCodes& series, std::size_t count, const std::o
 py::dict control_charts(ChartKind kind, const Rows& rows, const Rows& offsets, const Numbers& values,
                         const std::optional<Numbers>& denominators, const std::optional<Numbers>& deviations,
                         const std::optional<Numbers>& target, const Codes& polarity, const std::optional<Codes>& rebase,
-                        const std::optional<Rows>& baseline, TwoOfThree two_of_three, bool screen_ranges, bool laney) {
+                        const std::optional<Rows>& baseline, TwoOfThree two_of_three, bool screen_ranges, bool laney,
+                        double multiplier) {
     const batch::ChartTable table{.kind = kind,
                                   .rows = view(rows),
                                   .offsets = view(offsets),
@@ -57,7 +57,8 @@ py::dict control_charts(ChartKind kind, const Rows& rows, const Rows& offsets, c
                                   .polarity = view(polarity),
                                   .rebase = rebase ? view(*rebase) : std::span<const std::uint8_t>{},
                                   .baseline = baseline ? view(*baseline) : std::span<const std::int64_t>{}};
-    const ChartRule rule{.two_of_three = two_of_three, .screen_ranges = screen_ranges, .laney = laney};
+    const ChartRule rule{
+        .two_of_three = two_of_three, .screen_ranges = screen_ranges, .laney = laney, .multiplier = multiplier};
     const auto points = static_cast<py::ssize_t>(values.size());
     const py::ssize_t series = offsets.size() - 1;
     py::array_t<double> value(points), mean(points), lower(points), upper(points);
@@ -140,7 +141,8 @@ void register_spc(py::module_& m) {
           "(rows, offsets): the rows of each series together, in order of time.");
     m.def("control_charts", &python::control_charts, "kind"_a, "rows"_a, "offsets"_a, "values"_a, "denominators"_a,
           "deviations"_a, "target"_a, "polarity"_a, "rebase"_a, "baseline"_a, "two_of_three"_a, "screen_ranges"_a,
-          "laney"_a, "Columns by name, codes and not words: one element a row, variation and assurance one a series.");
+          "laney"_a, "multiplier"_a,
+          "Columns by name, codes and not words: one element a row, variation and assurance one a series.");
     m.def("subgroups", &python::subgroups, "rows"_a, "offsets"_a, "measurements"_a, "(size, mean, deviation)");
     m.def("run_charts", &python::run_charts, "rows"_a, "offsets"_a, "values"_a,
           "Columns by name, one element a series.");

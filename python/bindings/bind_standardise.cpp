@@ -31,6 +31,9 @@ using Labels = std::vector<std::string>;
 
 std::vector<BandAmount> amounts_of(const Labels& labels, const Numbers& amounts) {
     const std::vector<AgeBand> bands = read_age_bands(labels);
+    if (view(amounts).size() != labels.size())
+        throw Error("found " + std::to_string(amounts.size()) + " amounts; accepted: " +
+                    std::to_string(labels.size()) + ", one an age band");
     std::vector<BandAmount> standard;
     for (std::size_t i = 0; i < bands.size(); ++i) standard.push_back({bands[i], view(amounts)[i]});
     return standard;

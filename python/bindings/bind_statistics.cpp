@@ -1,7 +1,6 @@
 #include <pybind11/pybind11.h>
 
 #include <cstddef>
-#include <cstdint>
 #include <string>
 
 #include "columns.hpp"

@@ -29,13 +29,16 @@ void register_trend(py::module_& m) {
 
     m.def(
         "recent_trend",
-        [](const SectionCodes& group, std::size_t groups, const Numbers& first, const Numbers& second,
+        [](const SectionCodes& group, std::size_t groups, const Numbers& first, const std::optional<Numbers>& second,
+           const std::optional<Numbers>& lower, const std::optional<Numbers>& upper,
            const std::optional<Numbers>& period, const python::Codes& polarity, TrendKind kind, double level) {
             std::vector<RecentTrend> trends;
             const batch::TrendRows rows{.group = view(group),
                                         .groups = groups,
                                         .first = view(first),
                                         .second = view(second),
+                                        .lower = view(lower),
+                                        .upper = view(upper),
                                         .period = view(period),
                                         .polarity = view(polarity)};
             {
@@ -55,19 +58,10 @@ void register_trend(py::module_& m) {
             }
             return py::make_tuple(marker, chi_squared, p_value, slope, status);
         },
-        "group"_a, "groups"_a, "first"_a, "second"_a, "period"_a, "polarity"_a, "kind"_a, "level"_a,
+        "group"_a, "groups"_a, "first"_a, "second"_a, "lower"_a, "upper"_a, "period"_a, "polarity"_a, "kind"_a,
+        "level"_a,
         "One element a group, codes and not words: (marker, chi_squared, p_value, slope, status).");
     m.def("recent_trend_method", [](TrendKind kind) { return std::string(recent_trend_method(kind)); }, "kind"_a);
-    m.def(
-        "standard_errors_of_intervals",
-        [](const Numbers& lower, const Numbers& upper) {
-            py::array_t<double> se(lower.size());
-            for (py::ssize_t i = 0; i < lower.size(); ++i)
-                se.mutable_at(i) = standard_error_of_interval({.lower = lower[i], .upper = upper[i]});
-            return se;
-        },
-        "lower"_a, "upper"_a);
-
     m.def(
         "mann_kendall",
         [](const SectionCodes& group, std::size_t groups, const Numbers& values) {

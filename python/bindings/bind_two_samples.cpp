@@ -1,6 +1,5 @@
 #include <pybind11/pybind11.h>
 
-#include <cstddef>
 #include <string>
 
 #include "columns.hpp"

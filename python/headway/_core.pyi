@@ -524,7 +524,7 @@ def order_rows(series: SectionCodes, count: int, time: Numbers | None) -> tuple[
 def control_charts(
     kind: str, rows: Rows, offsets: Rows, values: Numbers, denominators: Numbers | None, deviations: Numbers | None,
     target: Numbers | None, polarity: Codes, rebase: Codes | None, baseline: Rows | None, two_of_three: str,
-    screen_ranges: bool, laney: bool,
+    screen_ranges: bool, laney: bool, multiplier: float,
 ) -> dict[str, npt.NDArray[Any]]: ...
 def subgroups(rows: Rows, offsets: Rows, measurements: Numbers) -> tuple[Numbers, Numbers, Numbers]: ...
 def run_charts(rows: Rows, offsets: Rows, values: Numbers) -> dict[str, npt.NDArray[Any]]: ...
@@ -591,14 +591,15 @@ def recent_trend(
     group: SectionCodes,
     groups: int,
     first: Numbers,
-    second: Numbers,
+    second: Numbers | None,
+    lower: Numbers | None,
+    upper: Numbers | None,
     period: Numbers | None,
     polarity: Codes,
     kind: str,
     level: float,
 ) -> tuple[Codes, Numbers, Numbers, Numbers, Codes]: ...
 def recent_trend_method(kind: str) -> str: ...
-def standard_errors_of_intervals(lower: Numbers, upper: Numbers) -> Numbers: ...
 def mann_kendall(
     group: SectionCodes, groups: int, values: Numbers
 ) -> tuple[Numbers, Numbers, Numbers, Numbers, npt.NDArray[np.bool_], Codes]: ...

@@ -242,6 +242,8 @@ class StatisticStatus(StrEnum):
     count_above_denominator = "count_above_denominator"
     suppressed = "suppressed"
     too_few_points = "too_few_points"
+    outside_limits = "outside_limits"
+    no_logarithm = "no_logarithm"
 
 
 class Suppression(StrEnum):
@@ -364,6 +366,7 @@ class ComparisonStatus(StrEnum):
     no_benchmark = "no_benchmark"
     no_limits = "no_limits"
     reversed_limits = "reversed_limits"
+    outside_limits = "outside_limits"
     not_finite = "not_finite"
     no_polarity = "no_polarity"
     too_few_values = "too_few_values"
@@ -416,7 +419,9 @@ class TrendStatus(StrEnum):
     negative = "negative"
     zero_denominator = "zero_denominator"
     count_above_denominator = "count_above_denominator"
+    outside_limits = "outside_limits"
     no_log_odds = "no_log_odds"
+
 
 class ValueType(StrEnum):
     """What the values of an inequality are, and so what their errors look like."""

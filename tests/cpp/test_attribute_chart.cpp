@@ -41,6 +41,50 @@ TEST_CASE("a p chart as published") {
     CHECK(chart.points[14].point_type == PointType::concern);
 }
 
+TEST_CASE("a chart of per cent is that of shares times a hundred") {
+    const Values count{88, 91, 70, 90, 85, 88, 90, 89, 92, 87, 50, 86, 90, 88}, sizes(14, 100.0), target{0.9}, in_percent{90};
+    for (const bool laney : {false, true}) {
+        const ChartRule rule{.polarity = Polarity::high_is_good, .laney = laney};
+        ChartRule percent = rule;
+        percent.multiplier = 100;
+        for (const bool rates : {false, true}) {
+            const auto draw = rates ? u_chart : p_chart;
+            const ControlChart one = draw({.values = count, .denominators = sizes, .target = target}, rule),
+                               other = draw({.values = count, .denominators = sizes, .target = in_percent}, percent);
+            CHECK(other.assurance == one.assurance);
+            for (std::size_t i = 0; i < count.size(); ++i) {
+                CHECK(close(other.points[i].value, count[i]));
+                CHECK(close(other.points[i].mean, 100 * one.points[i].mean));
+                CHECK(close(other.points[i].lower, 100 * one.points[i].lower));
+                CHECK(close(other.points[i].upper, 100 * one.points[i].upper));
+                CHECK(other.points[i].cause.rule == one.points[i].cause.rule);
+            }
+        }
+    }
+    const Values all(14, 100.0), above{100.5};
+    CHECK(p_chart({.values = all, .denominators = sizes}, {.multiplier = 100}).points[0].upper == 100);
+    CHECK(says(refusal([&] {
+                   (void)p_chart({.values = all, .denominators = sizes, .target = above}, {.multiplier = 100});
+               }),
+               "target: found 100.5; accepted: a share from 0 to the multiplier, 100, or none"));
+    CHECK(says(refusal([&] { (void)p_chart({.values = all, .denominators = sizes}, {.multiplier = 0}); }),
+               "multiplier: found 0"));
+}
+
+TEST_CASE("weighted shares of all are all, with limits equal to that") {
+    const Values count(13, 0.1 + 0.2), sizes(13, 0.3), target{1};
+    const ControlChart chart =
+        p_chart({.values = count, .denominators = sizes, .target = target}, {.polarity = Polarity::high_is_good});
+    CHECK(chart.variation == Variation::common);
+    for (const ChartPoint& point : chart.points) {
+        CHECK(point.value == 1);
+        CHECK(point.lower == 1);
+        CHECK(point.upper == 1);
+    }
+    const Values none(13, missing);  // no value, no mean
+    CHECK(std::isnan(p_chart({.values = none, .denominators = sizes}).points[0].mean));
+}
+
 // Montgomery (2009), example 7.3: nonconformities in printed circuit boards. Prints 19.85, 33.22 and 6.48.
 TEST_CASE("a c chart as published") {
     const Values found{21, 24, 16, 12, 15, 5,  28, 20, 31, 25, 20, 24, 16,

@@ -202,6 +202,12 @@ TEST_CASE("rows are put in order of series and time") {
     CHECK(says(refusal([&] { (void)batch::order_rows(series, 2, std::vector<double>{3}); }), "'time' has 1 rows"));
 }
 
+TEST_CASE("more series than codes can tell apart are refused before room is made for them") {
+    const std::vector<std::int32_t> series{0};
+    CHECK(says(refusal([&] { (void)batch::order_rows(series, static_cast<std::size_t>(-1)); }),
+               "groups; accepted: at most 2147483647"));
+}
+
 TEST_CASE("a table that is none is refused before anything is written") {
     const std::vector<std::int32_t> series{0, 0};
     const std::vector<double> values{1, 2};
@@ -232,6 +238,16 @@ TEST_CASE("a table that is none is refused before anything is written") {
     table.baseline = two;
     CHECK(refusal([&] { batch::control_charts(table, {}, out.view()); }).empty());
     table.baseline = {};
+    const std::vector<double> of_shares{0.5, 1.5}, hundreds{100, 100};
+    table.kind = ChartKind::p;
+    table.denominators = hundreds;
+    table.target = of_shares;
+    CHECK(says(refusal([&] { batch::control_charts(table, {}, out.view()); }), "row 1, target: found 1.5"));
+    CHECK(refusal([&] { batch::control_charts(table, {.multiplier = 100}, out.view()); }).empty());
+    CHECK(out.view().value[1] == 2);
+    CHECK(says(refusal([&] { batch::control_charts(table, {.multiplier = -1}, out.view()); }), "multiplier: found -1"));
+    table.kind = ChartKind::xmr;
+    table.denominators = {};
     table.target = std::span(values).first(1);
     CHECK(says(refusal([&] { batch::control_charts(table, {}, out.view()); }), "column 'target' has 1 rows"));
     table.target = {};
@@ -273,5 +289,6 @@ TEST_CASE("an order of rows that is none is refused") {
     CHECK(refused({0, 1, 2}, {0, 1, 2}));
     CHECK(refused({0, 3, 2}, {0, 1, 3}));
     CHECK(refused({-1, 1, 2}, {0, 1, 3}));
+    CHECK(refused({0, 1, 0}, {0, 1, 3}));  // one row in two series
     CHECK(refused({-1, 0}, {0, 1, 2}));
 }

@@ -299,6 +299,15 @@ TEST_CASE("columns that do not fit are refused before anything is written") {
                "row 2, column group: found code 5; accepted: 0 to 2 - 1"));
     CHECK(says(refusal([&] { (void)batch::mann_kendall({.group = group, .groups = 6, .first = two}); }), "has 2 rows"));
     CHECK(says(refusal([&] {
+                   (void)batch::mann_kendall({.group = group, .groups = static_cast<std::size_t>(-1), .first = three});
+               }),
+               "groups; accepted: at most 2147483647"));
+    CHECK(says(refusal([&] {
+                   (void)batch::recent_trend({.group = group, .groups = 6, .first = three, .lower = two, .upper = three},
+                                             {.kind = TrendKind::value});
+               }),
+               "column 'lower' has 2 rows"));
+    CHECK(says(refusal([&] {
                    (void)batch::recent_trend(
                        {.group = group, .groups = 6, .first = three, .second = three, .polarity = odd}, {});
                }),

@@ -186,6 +186,15 @@ TEST_CASE("what is not compared says why") {
     const ComparisonRule both{.method = ComparisonMethod::double_interval, .polarity = Polarity::low_is_good};
     CHECK(why({1.5, {1, 2}}, {3}, both) == ComparisonStatus::no_limits);
     CHECK(why({1.5, {1, 2}}, {3, {4, 2}}, both) == ComparisonStatus::reversed_limits);
+    // A value in per cent with the limits of a share; limits of chance about another benchmark.
+    CHECK(why({14.2, {0.11, 0.17}}, {11.63}, low) == ComparisonStatus::outside_limits);
+    CHECK(why({0.9, {1, 2}}, {3}, low) == ComparisonStatus::outside_limits);
+    CHECK(why({1.5, {1, 2}}, {5, {2, 4}}, both) == ComparisonStatus::outside_limits);
+    const ComparisonRule control{.method = ComparisonMethod::control_limits, .polarity = Polarity::low_is_good};
+    CHECK(why({5, {1, 10}}, {50}, control) == ComparisonStatus::outside_limits);
+    CHECK(compare({50, {1, 10}}, {5}, control).outcome == worse);
+    CHECK(compare({0.3, {0.1 + 0.2, 2}}, {3}, low).outcome == better);  // on its limit, as printed
+    CHECK(compare({2, {1, 2}}, {3}, low).outcome == better);
     CHECK(compare({1.5, {1, 2}}, {1.2}, low).difference == 0.3);
     CHECK(compare({1.5, {1, infinity}}, {3}, low).outcome == similar);  // open to one side
 }

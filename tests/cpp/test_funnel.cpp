@@ -40,6 +40,15 @@ TEST_CASE("no limit stops at 100 whatever the multiplier") {
     CHECK(funnel_limits({.kind = FunnelKind::rate, .target = 0.01, .multiplier = 100'000}, 1000).upper > 1500);
 }
 
+TEST_CASE("weighted counts of all are all") {
+    const Values count(3, 0.1 + 0.2), denominator(3, 0.3);  // more than all in the last bit
+    const Funnel funnel = fit_funnel(count, denominator);
+    CHECK(funnel.target == 1);
+    const Statistic point = funnel_point(funnel, count[0], denominator[0]);
+    CHECK(point.value == 1);
+    CHECK(funnel_label(point) == FunnelLabel::within);
+}
+
 TEST_CASE("limits of counts pass through the exact Poisson limits of whole counts") {
     // Garwood's table, as in Breslow and Day (1987), appendix: 10 events have 4.7954 to 18.3904 at 95%, 3 have 0.6187
     // to 8.7673. So 10 over 4.7954 expected is on the upper limit, 10 over 18.3904 on the lower one.

@@ -256,11 +256,15 @@ TEST_CASE("a group that cannot be estimated says why") {
         return slope_index_of_inequality(q, {.type = type, .draws = 1000}).relative.status;
     };
     CHECK(of(ValueType::rate, {1, 1.2}, {0.8, 1}, {1.25, 1.44}) == StatisticStatus::estimated);
-    CHECK(of(ValueType::rate, {1, 0}, {0.5, 0}, {2, 3}) == StatisticStatus::not_finite);
+    CHECK(of(ValueType::rate, {1, 0}, {0.5, 0}, {2, 3}) == StatisticStatus::no_logarithm);
+    CHECK(of(ValueType::rate, {1, infinity}, {0.5, 1}, {2, 3}) == StatisticStatus::not_finite);
+    CHECK(of(ValueType::normal, {20, 10}, {0.1, 0.05}, {0.3, 0.2}) == StatisticStatus::outside_limits);
+    CHECK(of(ValueType::normal, {20, 10}, {20, 9}, {21, 10}) == StatisticStatus::estimated);
+    CHECK(of(ValueType::normal, {20, 10}, {20, 10.5}, {21, 11}) == StatisticStatus::outside_limits);
     CHECK(of(ValueType::rate, {1, -2}, {0.5, 1}, {2, 3}) == StatisticStatus::negative);
     CHECK(of(ValueType::rate, {1, 2}, {0.5, 3}, {2, 1}) == StatisticStatus::negative);
     CHECK(of(ValueType::proportion, {0.4, 1.2}, {0.3, 0.3}, {0.5, 0.5}) == StatisticStatus::count_above_denominator);
-    CHECK(of(ValueType::proportion, {0.4, 0.9}, {0.3, 0.8}, {0.5, 1.0}) == StatisticStatus::not_finite);
+    CHECK(of(ValueType::proportion, {0.4, 0.9}, {0.3, 0.8}, {0.5, 1.0}) == StatisticStatus::no_logarithm);
 }
 
 TEST_CASE("a call that makes no sense is refused") {

@@ -115,6 +115,8 @@ TEST_CASE("what cannot be calculated says why") {
     CHECK(why({10, 20, 30, 40, 100}, hundreds) == TrendStatus::no_log_odds);
     CHECK(std::isnan(proportions({10, 20, 30, 40, 101}, hundreds).chi_squared));
     CHECK(proportions({0, 20, 30, 40, 50}, hundreds).chi_squared > 9.55);  // there is one all the same
+    // Weights of 0.1 and 0.2 are all of 0.3: no variation, and not less than none.
+    CHECK_FALSE(std::signbit(proportions(Values(5, 0.1 + 0.2), Values(5, 0.3)).chi_squared));
 }
 
 TEST_CASE("a constant series changes nothing and is no NaN") {
@@ -156,6 +158,28 @@ TEST_CASE("values with standard errors by hand") {
     CHECK(trend.chi_squared == 10);
     CHECK(trend.marker == TrendMarker::increasing);
     CHECK(near(standard_error_of_interval({.lower = 8.04, .upper = 11.96}), 1.0));
+    Values lower, upper;
+    for (const double each : y) {
+        lower.push_back(each - 1.96);
+        upper.push_back(each + 1.96);
+    }
+    const RecentTrendRule of_values{.kind = TrendKind::value};
+    const RecentTrend by_limits = recent_trend({.first = y, .lower = lower, .upper = upper}, of_values);
+    CHECK(near(by_limits.chi_squared, 10));
+    CHECK(by_limits.marker == TrendMarker::increasing);
+    const auto why = [&](double value, double low, double high) {
+        Values moved = y, down = lower, up = upper;
+        moved[3] = value;
+        down[3] = low;
+        up[3] = high;
+        return recent_trend({.first = moved, .lower = down, .upper = up}, of_values).status;
+    };
+    CHECK(why(4, 4, 5) == TrendStatus::estimated);
+    CHECK(why(4, 4.1, 5) == TrendStatus::outside_limits);
+    CHECK(why(4, 3, 3.9) == TrendStatus::outside_limits);
+    CHECK(why(4, 5, 3) == TrendStatus::negative);
+    CHECK(why(4, 4, 4) == TrendStatus::zero_denominator);
+    CHECK(why(4, missing, 5) == TrendStatus::missing);
     const Values none{1, 1, 0, 1, 1};
     CHECK(recent_trend({.first = y, .second = none}, {.kind = TrendKind::value}).status ==
           TrendStatus::zero_denominator);
@@ -167,6 +191,13 @@ TEST_CASE("a rule and columns that cannot be are refused") {
                "found 4 values of denominator; accepted: 5"));
     CHECK(says(refusal([&] { (void)recent_trend({.first = hundreds, .second = four}, {.kind = TrendKind::value}); }),
                "of se"));
+    const auto by_limits = [&](const Values& lower, const Values& upper) {
+        return refusal([&] {
+            (void)recent_trend({.first = hundreds, .lower = lower, .upper = upper}, {.kind = TrendKind::value});
+        });
+    };
+    CHECK(says(by_limits(four, hundreds), "of lower"));
+    CHECK(says(by_limits(hundreds, {}), "found 0 values of upper"));
     CHECK(says(refusal([&] { (void)recent_trend({.first = hundreds, .second = hundreds, .period = four}); }),
                "of period"));
     CHECK(says(refusal([&] { (void)recent_trend({.first = hundreds, .second = hundreds}, {.level = 99.8}); }),

@@ -84,7 +84,7 @@ def test_edges_hold_as_printed(polarity: str, benchmark: int, a: int, b: int, in
     good = {HIGH: {"higher": "better", "lower": "worse"}, LOW: {"higher": "worse", "lower": "better"}}.get(polarity, {})
     lower, upper = (float(x) * (1 + 2.3e-16) for x in (low, high))
     assert compare(
-        0, float(target), lower=lower, upper=upper, polarity=polarity, inclusive=inclusive
+        float(low), float(target), lower=lower, upper=upper, polarity=polarity, inclusive=inclusive
     ).outcome == good.get(side, side)
 
 
@@ -209,7 +209,7 @@ def test_a_statistic_of_many_brings_its_limits() -> None:
     one = hw.stats.crude_rate([5, 50], [100, 100], confidence=[0.95])
     assert compare(one, 0.2, polarity=HIGH).outcome.tolist() == ["worse", "better"]
     for method in ("percentage_tolerance", "double_interval"):  # of two levels, what the method needs
-        limits = {"benchmark_lower": 11, "benchmark_upper": 11.6} if method == "double_interval" else {}
+        limits = {"benchmark_lower": 11, "benchmark_upper": 11.63} if method == "double_interval" else {}
         assert compare(both, 11.63, method=method, polarity=LOW, **limits).outcome[0] == "worse"
     assert compare(both, method="quartiles", polarity=LOW).status.tolist()[0] == "too_few_values"
     scalar = hw.stats.proportion(None, 586)
@@ -392,3 +392,17 @@ def test_units_bring_their_own_limits_though_the_benchmark_has_some() -> None:
     elsewhere = hw.stats.funnel_limits([12, 30], [100, 210], at=[5, 5], **options)  # of five each: wide
     found = hw.stats.compare(units, elsewhere, polarity="neutral", method="control_limits")
     assert units.label.tolist() == ["within", "high"] and found.outcome.tolist() == ["similar", "higher"]
+
+
+def test_limits_of_another_unit_or_another_benchmark_are_told() -> None:
+    """A value in per cent with the limits of shares is neither better nor worse; nor is one within another funnel."""
+    found = compare([14.2, 14.2], 11.63, lower=[0.11, 11], upper=[0.17, 17], polarity=LOW)
+    assert found.status.tolist() == ["outside_limits", "compared"]
+    assert found.outcome.tolist() == ["not_compared", "similar"]
+    units = hw.stats.funnel_points([12, 30, 55], [100, 210, 1000], multiplier=100)
+    elsewhere = compare(units, 50, method="control_limits", polarity=LOW)
+    assert elsewhere.status.tolist() == ["outside_limits"] * 3 and elsewhere.outcome.tolist() == ["not_compared"] * 3
+    assert compare(units, round(units.target, 1), method="control_limits", polarity=LOW).status.tolist() == ["compared"] * 3
+    frame = pd.DataFrame({"v": [14.2], "low": [0.11], "high": [0.17]})
+    table = compare("v", 11.63, data=frame, lower="low", upper="high", polarity=LOW)
+    assert table["comparison_status"].tolist() == ["outside_limits"]

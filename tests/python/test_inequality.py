@@ -186,3 +186,12 @@ def test_areas_of_one_quantile_may_have_the_same() -> None:
 def test_a_relative_index_has_no_multiplier() -> None:
     found = hw.stats.slope_index_of_inequality([5, 6], [1, 1], se=[1, 1], multiplier=100)
     assert (found.multiplier, found.relative_index.multiplier) == (100, 1)
+
+
+def test_a_quantile_without_events_has_no_logarithm_and_limits_hold_their_value() -> None:
+    rates = hw.stats.slope_index_of_inequality(
+        [2.0, 0.0], [10, 10], lower=[1, 0], upper=[3, 1], value_type="rate", draws=1000
+    )
+    assert rates.status == "no_logarithm"
+    shares = hw.stats.slope_index_of_inequality([20, 10], [1, 1], lower=[0.1, 0.05], upper=[0.3, 0.2])
+    assert shares.status == "outside_limits"

@@ -195,6 +195,7 @@ def test_what_is_refused(call: Any, message: str) -> None:
         ("multiplier", lambda wrong: hw.stats.directly_standardised_rate([9], [99], [1], multiplier=wrong)),
         ("multiplier", lambda wrong: hw.stats.indirectly_standardised_ratio([9], [99], [1], [1], multiplier=wrong)),
         ("multiplier", lambda wrong: hw.stats.funnel_points([1], [2], multiplier=wrong)),
+        ("multiplier", lambda wrong: hw.spc.p_chart([1], [2], multiplier=wrong)),
         ("target", lambda wrong: hw.stats.funnel_points([1], [2], target=float("nan") if wrong is None else wrong)),
         ("at", lambda wrong: hw.stats.life_expectancy([1, 2], [3, 4], [0, 5], at=wrong)),
         (

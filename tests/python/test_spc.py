@@ -469,7 +469,9 @@ def test_rows_of_a_subgroup_say_the_same() -> None:
 
 def test_what_a_chart_says_of_itself() -> None:
     chart = hw.spc.t_chart([3, 5, 2, 9], screen_ranges=True, two_of_three="2019", baseline=3)
-    assert chart.settings == {"two_of_three": "2019", "screen_ranges": True, "laney": False, "rebase": (), "baseline": 3}
+    assert chart.settings == {
+        "two_of_three": "2019", "screen_ranges": True, "laney": False, "rebase": (), "baseline": 3, "multiplier": 1,
+    }  # fmt: skip
     assert "with screened ranges" in chart.method and "2019" in chart.method
     large = hw.spc.xmr([123_456, 123_512, 123_420, 123_500] * 4, polarity="neutral")
     assert "mean 123472, limits 123287 to 123657" in repr(large)
@@ -754,3 +756,22 @@ def test_the_limit_of_crossings_is_the_binomial_quantile() -> None:
         chart = hw.spc.run_chart([0, 1] * (useful // 2))
         assert chart.useful == useful
         assert chart.crossings_min == int(scipy_stats.binom.ppf(0.05, useful - 1, 0.5)), useful
+
+
+def test_shares_in_per_cent() -> None:
+    options: Any = {"polarity": "high_is_good", "dates": list(range(2010, 2024))}
+    seen, asked = [88, 91, 70, 90, 85, 88, 90, 89, 92, 87, 50, 86, 90, 88], [100] * 14
+    share, percent = (
+        hw.spc.p_chart(seen, asked, target=target, multiplier=per, **options) for target, per in ((0.9, 1), (90, 100))
+    )
+    assert percent.settings["multiplier"] == 100 and percent.value.tolist() == pytest.approx(seen, rel=1e-15)
+    for name in ("mean", "lower", "upper"):
+        assert getattr(percent, name) == pytest.approx(100 * getattr(share, name), rel=1e-12)
+    assert percent.point_type.tolist() == share.point_type.tolist() and percent.assurance == share.assurance
+    frame = pd.DataFrame({"seen": seen, "asked": asked})
+    table = hw.spc.u_chart("seen", "asked", data=frame, multiplier=1000)
+    assert table["value"].tolist() == pytest.approx([10 * n for n in seen], rel=1e-15)
+    with pytest.raises(hw.HeadwayError, match="target: found 900; accepted: a share from 0 to the multiplier, 100"):
+        hw.spc.p_chart(seen, asked, target=900, multiplier=100)
+    with pytest.raises(hw.HeadwayError, match="multiplier: found 0"):
+        hw.spc.p_chart(seen, asked, multiplier=0)

@@ -378,6 +378,13 @@ def test_periods_and_polarities_go_with_the_index_of_the_counts() -> None:
         trend(counts, 3400, polarity=pd.Series(["neutral"] * 5, index=range(1, 6)))
 
 
+def test_a_value_outside_its_own_limits_is_told() -> None:
+    year: Any = {"value": [20, 21, 22, 23, 24], "lower": [19, 20, 21, 22, 23], "upper": [21, 22, 23, 24, 25]}
+    assert trend(**year).status == "estimated"
+    found = trend(**year | {"lower": [0.1] * 5, "upper": [0.2] * 5})  # shares, beside per cent
+    assert (found.status, found.marker) == ("outside_limits", "cannot_be_calculated")
+
+
 # --- the periods of other series -----------------------------------------------------------------------------------
 
 

@@ -7,7 +7,8 @@
 ///     t  time between events, 0 or more              XmR chart of t^(1/3.6), raised again to 3.6
 ///     g  cases between events                        mean of x             mean -+ 3 sqrt(mean (mean + 1))
 ///
-/// Limits below 0 are 0, and above 1 for p are 1. Limits of p and u charts vary with n.
+/// Limits below 0 are 0, and above 1 for p are 1. Limits of p and u charts vary with n. Values, means, limits and
+/// targets of p and u charts are times the multiplier.
 ///
 /// Laney's correction (p', u') is for large n, where almost every point lies outside: z is how many standard deviations
 /// a point is from the mean, sigma_z the mean moving range of z / 1.128, and the limits are sigma_z times as far from
@@ -30,6 +31,7 @@
 /// Data Guide" (2011), 228 for the median of a g chart.
 #pragma once
 
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <limits>
@@ -63,24 +65,27 @@ namespace detail {
     return counted / among;
 }
 
-/// Limits of shares and rates. `deviation(mean, n)` is the standard deviation of a point where chance is all there is.
+/// Limits of shares and rates, of which none is above `ceiling` before the multiplier. `deviation(mean, n)` is the
+/// standard deviation of a point where chance is all there is.
 template <class Deviation>
 void limit_shares(std::span<ChartPoint> phase, std::size_t first, std::size_t baseline, const ChartSeries& series,
                   const ChartRule& rule, double ceiling, Deviation deviation) {
-    const double mean = pooled_mean(phase.first(baseline), series, first);
+    // Weights of all may add up to more than all in the last bit.
+    const double mean = std::min(pooled_mean(phase.first(baseline), series, first), ceiling);
     const auto deviation_at = [&](std::size_t i) { return deviation(mean, series.denominators[first + i]); };
     double wider = 1.0;
     if (rule.laney) {
         const auto z = [&](std::size_t i) {
             const double sd = deviation_at(i);
-            return sd > 0.0 ? (phase[i].value - mean) / sd : phase[i].value - mean;  // 0: no variation at all
+            const double off = phase[i].value / rule.multiplier - mean;
+            return sd > 0.0 ? off / sd : off;  // 0: no variation at all
         };
         wider = range_of_values(baseline, z, 0.0, rule.screen_ranges) / d2_of_two;
     }
     for (std::size_t i = 0; i < phase.size(); ++i) {
         const bool sized = series.denominators[first + i] > 0.0 && std::isfinite(series.denominators[first + i]);
         const double reach = sized ? 3.0 * wider * deviation_at(i) : std::numeric_limits<double>::quiet_NaN();
-        set_limits(phase[i], mean, reach, 0.0, ceiling);
+        set_limits(phase[i], mean * rule.multiplier, reach * rule.multiplier, 0.0, ceiling * rule.multiplier);
     }
 }
 
@@ -94,7 +99,8 @@ inline ChartSummary p_chart(const ChartSeries& series, const ChartRule& rule, st
         series, rule, points,
         [&](std::size_t i) {
             const double count = series.values[i], denominator = series.denominators[i];
-            return Statistic{.value = count / denominator, .status = status_of_proportion(count, denominator)};
+            return Statistic{.value = std::min(count, denominator) / denominator * rule.multiplier,
+                             .status = status_of_proportion(count, denominator)};
         },
         [&](std::span<ChartPoint> phase, std::size_t first, std::size_t baseline) {
             limit_shares(phase, first, baseline, series, rule, 1.0,
@@ -107,7 +113,7 @@ inline ChartSummary u_chart(const ChartSeries& series, const ChartRule& rule, st
         series, rule, points,
         [&](std::size_t i) {
             const double count = series.values[i], exposure = series.denominators[i];
-            return Statistic{.value = count / exposure, .status = status_of_rate(count, exposure)};
+            return Statistic{.value = count / exposure * rule.multiplier, .status = status_of_rate(count, exposure)};
         },
         [&](std::span<ChartPoint> phase, std::size_t first, std::size_t baseline) {
             limit_shares(phase, first, baseline, series, rule, no_limit,
@@ -170,29 +176,28 @@ inline void require_denominators(const ChartSeries& series, std::string_view cha
 /// The p chart of `values` among `denominators`. @throws Error as `validate`, and without denominators.
 [[nodiscard]] inline ControlChart p_chart(const ChartSeries& series, const ChartRule& rule = {}) {
     detail::require_denominators(series, "p");
-    return detail::whole(
-        series, [&](std::span<ChartPoint> points) { return detail::p_chart(series, rule, points); }, true);
+    return detail::whole(series, rule, detail::p_chart, true);
 }
 
 /// The u chart of `values` events in `denominators`. @throws Error as `validate`, and without denominators.
 [[nodiscard]] inline ControlChart u_chart(const ChartSeries& series, const ChartRule& rule = {}) {
     detail::require_denominators(series, "u");
-    return detail::whole(series, [&](std::span<ChartPoint> points) { return detail::u_chart(series, rule, points); });
+    return detail::whole(series, rule, detail::u_chart);
 }
 
 /// The c chart of counts. @throws Error as `validate`.
 [[nodiscard]] inline ControlChart c_chart(const ChartSeries& series, const ChartRule& rule = {}) {
-    return detail::whole(series, [&](std::span<ChartPoint> points) { return detail::c_chart(series, rule, points); });
+    return detail::whole(series, rule, detail::c_chart);
 }
 
 /// The t chart of times between events. @throws Error as `validate`.
 [[nodiscard]] inline ControlChart t_chart(const ChartSeries& series, const ChartRule& rule = {}) {
-    return detail::whole(series, [&](std::span<ChartPoint> points) { return detail::t_chart(series, rule, points); });
+    return detail::whole(series, rule, detail::t_chart);
 }
 
 /// The g chart of cases between events. @throws Error as `validate`.
 [[nodiscard]] inline ControlChart g_chart(const ChartSeries& series, const ChartRule& rule = {}) {
-    return detail::whole(series, [&](std::span<ChartPoint> points) { return detail::g_chart(series, rule, points); });
+    return detail::whole(series, rule, detail::g_chart);
 }
 
 }  // namespace headway

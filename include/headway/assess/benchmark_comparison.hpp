@@ -28,6 +28,9 @@
 /// touch as overlapping, a difference of exactly the tolerance as within it, and a value on the bound of two groups to
 /// the lower one; otherwise the other way. Limits and benchmarks are compared as printed decimals (see decimal.hpp).
 ///
+/// A value lies in its own interval, a benchmark in its own (`double_interval`) and in the control limits about it:
+/// what does not is in another unit or of another row, and is not compared (`outside_limits`).
+///
 /// Groups are cut at the quantiles of the known values of the comparison group, linear between order statistics; group
 /// 1 holds the highest values, as in tables of quantile groups. Fewer values than groups are `too_few_values`. Where
 /// many are equal two bounds coincide: a value on them is of several groups, so of none, and similar.
@@ -120,6 +123,7 @@ enum class ComparisonStatus : std::uint8_t {
     no_benchmark,     ///< the benchmark, or the goal, is missing
     no_limits,        ///< a limit that the method needs is missing
     reversed_limits,  ///< a lower limit above its upper one, or a 95% limit outside the 99.8% one
+    outside_limits,   ///< a value outside its own interval, or a benchmark outside the control limits about it
     not_finite,       ///< the value or the benchmark is infinite
     no_polarity,      ///< nobody has said which direction is good; of a goal: none is
     too_few_values,   ///< the comparison group has fewer known values than groups
@@ -128,9 +132,9 @@ enum class ComparisonStatus : std::uint8_t {
 template <>
 struct Vocabulary<ComparisonStatus> {
     static constexpr std::string_view name = "comparison status";
-    static constexpr std::array<std::string_view, 8> words{"compared",    "no_data",         "no_benchmark",
-                                                           "no_limits",   "reversed_limits", "not_finite",
-                                                           "no_polarity", "too_few_values"};
+    static constexpr std::array<std::string_view, 9> words{
+        "compared",       "no_data",    "no_benchmark", "no_limits",     "reversed_limits",
+        "outside_limits", "not_finite", "no_polarity",  "too_few_values"};
 };
 
 /// The method as a result names it.
@@ -261,7 +265,11 @@ namespace detail {
                           (!both || rise(benchmark.interval.lower, benchmark.interval.upper)) &&
                           (!rule.two_levels || (rise(value.outer.lower, value.limits.lower) &&
                                                 rise(value.limits.upper, value.outer.upper)));
-    return in_order ? ComparisonStatus::compared : ComparisonStatus::reversed_limits;
+    if (!in_order) return ComparisonStatus::reversed_limits;
+    const bool control = rule.method == ComparisonMethod::control_limits;
+    const bool held = side_of(control ? benchmark.value : value.value, value.limits, true) == 0 &&
+                      (!both || side_of(benchmark.value, benchmark.interval, true) == 0);
+    return held ? ComparisonStatus::compared : ComparisonStatus::outside_limits;
 }
 
 }  // namespace detail

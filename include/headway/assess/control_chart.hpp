@@ -13,11 +13,11 @@
 /// on all points.
 ///
 /// Edge cases: a missing value is a gap: no range is formed and no pattern goes on across it, and its point is `common`
-/// with the status `missing` (`not_finite` of an infinite value). Limits that are made of fewer than 13 points are trial
-/// limits: they are given, with the status `too_few_points`; a single point has a mean and no limits. A constant series
-/// has limits equal to its mean and no signal. Where values differ only across gaps, nothing tells how much is common
-/// variation and there are no limits. The latest point is the last that has a value; without limits and without a
-/// signal its variation is `no_limits`.
+/// with the status `missing` (`not_finite` of an infinite value). Limits that are made of fewer than 13 points are
+/// trial limits: they are given, with the status `too_few_points`; a single point has a mean and no limits. A constant
+/// series has limits equal to its mean and no signal. Where values differ only across gaps, nothing tells how much is
+/// common variation and there are no limits. The latest point is the last that has a value; without limits and without
+/// a signal its variation is `no_limits`.
 ///
 /// Sources: NHS England and NHS Improvement, "Making data count: strengthening your decisions" (2019), which screens
 /// no ranges; 13 points as in its single chart tool; Montgomery, "Introduction to Statistical Quality Control" (2009),
@@ -29,9 +29,9 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <span>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "headway/assess/assurance.hpp"
@@ -51,6 +51,7 @@ struct ChartRule {
     TwoOfThree two_of_three = TwoOfThree::wording_2023;
     bool screen_ranges = false;  ///< of charts whose limits come from moving ranges
     bool laney = false;          ///< of p and u charts: Laney's correction for more variation than chance (p', u')
+    double multiplier = 1.0;     ///< of p and u charts: what shares and rates, and their target, are printed per
 };
 
 /// What is charted, in order of time. NaN is missing.
@@ -95,21 +96,25 @@ inline constexpr std::size_t points_of_a_chart = 13;
 
 inline constexpr std::size_t least_baseline = 2;
 
-/// Targets that cannot be: infinite ones, and of a chart of shares those that are none.
-inline void check_targets(std::span<const double> target, bool of_shares, Problems& problems) {
+/// Targets that cannot be: infinite ones, and of a chart of shares those that are below 0 or above `all`.
+inline void check_targets(std::span<const double> target, std::optional<double> all, Problems& problems) {
     for (std::size_t i = 0; i < target.size(); ++i) {
-        const bool wrong = of_shares ? target[i] < 0.0 || target[i] > 1.0 : std::isinf(target[i]);
-        if (wrong && (i == 0 || target[i] != target[i - 1]))
-            problems.add("row " + std::to_string(i) + ", target: found " + shown(target[i]) + "; accepted: " +
-                         (of_shares ? "a share from 0 to 1 (0.95, not 95), or none" : "a finite number, or none"));
+        const bool wrong = all ? target[i] < 0.0 || target[i] > *all : std::isinf(target[i]);
+        if (!wrong || (i > 0 && target[i] == target[i - 1])) continue;
+        const std::string accepted = !all          ? "a finite number"
+                                     : *all == 1.0 ? "a share from 0 to 1 (0.95, not 95)"
+                                                   : "a share from 0 to the multiplier, " + shown(*all);
+        problems.add("row " + std::to_string(i) + ", target: found " + shown(target[i]) + "; accepted: " + accepted +
+                     ", or none");
     }
 }
 
-/// @throws Error for columns of different lengths, a target that cannot be, a rebase that is no later point and a baseline
-///         of one point or of more than there are.
-inline void validate(const ChartSeries& series, bool of_shares = false) {
+/// @throws Error for columns of different lengths, a target that cannot be, a multiplier that is none, a rebase that is
+///         no later point and a baseline of one point or of more than there are.
+inline void validate(const ChartSeries& series, const ChartRule& rule, bool of_shares = false) {
+    validate_multiplier(rule.multiplier);
     Problems problems;
-    check_targets(series.target, of_shares, problems);
+    check_targets(series.target, of_shares ? std::optional(rule.multiplier) : std::nullopt, problems);
     const std::size_t count = series.values.size();
     const auto column = [&](const char* name, std::size_t found, bool one_for_all) {
         if (found == 0 || found == count || (one_for_all && found == 1)) return;
@@ -238,8 +243,8 @@ template <class ValueAt>
     return false;
 }
 
-/// The common variation by moving ranges; NaN where the values differ and no range says by how much. `value(i)` is point
-/// i on the scale of the limits, `mean` the mean there.
+/// The common variation by moving ranges; NaN where the values differ and no range says by how much. `value(i)` is
+/// point i on the scale of the limits, `mean` the mean there.
 template <class ValueAt>
 [[nodiscard]] double range_of_values(std::size_t count, ValueAt value, double mean, bool screen_ranges) {
     const double range = mean_moving_range(count, value, screen_ranges);
@@ -258,12 +263,14 @@ inline ChartSummary xmr(const ChartSeries& series, const ChartRule& rule, std::s
         });
 }
 
+using DrawInto = ChartSummary(const ChartSeries&, const ChartRule&, std::span<ChartPoint>);
+
 /// A chart with points of its own.
-template <class Draw>
-[[nodiscard]] ControlChart whole(const ChartSeries& series, Draw draw_into, bool of_shares = false) {
-    validate(series, of_shares);
+[[nodiscard]] inline ControlChart whole(const ChartSeries& series, const ChartRule& rule, DrawInto& kind,
+                                        bool of_shares = false) {
+    validate(series, rule, of_shares);
     ControlChart chart{.points = std::vector<ChartPoint>(series.values.size())};
-    const ChartSummary summary = draw_into(std::span<ChartPoint>(chart.points));
+    const ChartSummary summary = kind(series, rule, chart.points);
     chart.variation = summary.variation;
     chart.assurance = summary.assurance;
     return chart;
@@ -273,7 +280,7 @@ template <class Draw>
 
 /// The XmR chart of a series. @throws Error as `validate`.
 [[nodiscard]] inline ControlChart xmr(const ChartSeries& series, const ChartRule& rule = {}) {
-    return detail::whole(series, [&](std::span<ChartPoint> points) { return detail::xmr(series, rule, points); });
+    return detail::whole(series, rule, detail::xmr);
 }
 
 }  // namespace headway

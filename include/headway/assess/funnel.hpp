@@ -29,7 +29,8 @@
 /// Edge cases: no events in a large unit can be low; in a small one the lower limit is 0 and nothing is below it. A
 /// target of 0 has both limits at 0. On a limit is within.
 ///
-/// Errors: no level, one that is none, a multiplier or target that is none; no unit to take a target from.
+/// Errors: columns of different lengths; a level, multiplier, target or dispersion that is none; no unit to take a
+/// target from.
 ///
 /// Sources: Spiegelhalter, "Funnel plots for comparing institutional performance", Statistics in Medicine 24 (2005),
 /// for funnels and overdispersion; Spiegelhalter et al., JRSS A 175 (2012), for winsorising; PHE, Fingertips technical
@@ -122,7 +123,7 @@ inline void validate(const Funnel& funnel) {
 
 namespace detail {
 
-/// Beyond it the tail of a normal distribution is 0 in doubles.
+/// Beyond it the tail of a normal distribution has no full digits in doubles.
 inline constexpr double furthest_multiple = 37.0;
 
 /// Whether the unit can be placed at all.
@@ -184,7 +185,8 @@ inline constexpr double furthest_multiple = 37.0;
         }
         if (all == 0.0)
             throw Error("funnel: found no unit with a count and a denominator; accepted: at least one, or a target");
-        funnel.target = events / all;
+        // Weights of all may add up to more than all in the last bit.
+        funnel.target = rule.kind == FunnelKind::proportion ? std::min(events, all) / all : events / all;
     }
     validate(funnel);
     const double left = rule.kind == FunnelKind::proportion ? 1.0 - funnel.target : 1.0;
@@ -216,7 +218,8 @@ inline constexpr double furthest_multiple = 37.0;
     Statistic point{.status = detail::status_of_unit(funnel.kind, count, denominator)};
     if (point.status != StatisticStatus::estimated) return point;
     const Interval limits = funnel_limits(funnel, denominator, level);
-    point.value = count / denominator * funnel.multiplier;
+    const bool share = funnel.kind == FunnelKind::proportion;
+    point.value = (share ? std::min(count, denominator) : count) / denominator * funnel.multiplier;
     point.lower = limits.lower;
     point.upper = limits.upper;
     return point;

@@ -13,16 +13,16 @@
 ///     | value       | inverse-variance weights, of y and its s      | the same weighted least squares                |
 ///
 /// The standard error of a rate is the width of its official 95% interval (exact below 10 events, Byar from 10) over
-/// 3.92, so no events have one too. `standard_error_of_interval` does the same for any published 95% interval. The
+/// 3.92, so no events have one too. Values have theirs, or published 95% intervals that say it in the same way. The
 /// slope in the result is that of the five points: log odds a year for proportions, otherwise value a year.
 ///
 /// With a polarity the marker is improving or worsening, without one (neutral, in_range) increasing or decreasing.
 /// Where it cannot be calculated the status says why; a chi^2 is given all the same where there is one.
 ///
 /// Edge cases: fewer than five points; a value missing among the latest five; periods that are not consecutive years; a
-/// count of none or of all, which has no log odds (Fingertips refuses a count of all). Rows may come in any order where
-/// they have periods. A slope of exactly 0 has no sign. Points are of one year each and do not overlap: pooled years
-/// are no independent points, and the test would see trends that are not there.
+/// count of none or of all, which has no log odds (Fingertips refuses a count of all); a value outside its limits. Rows
+/// may come in any order where they have periods. A slope of exactly 0 has no sign. Points are of one year each and do
+/// not overlap: pooled years are no independent points, and the test would see trends that are not there.
 ///
 /// Errors: columns of different lengths; a level that is none.
 ///
@@ -36,10 +36,10 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
-#include <optional>
 #include <span>
 #include <string_view>
 
+#include "headway/decimal.hpp"
 #include "headway/error.hpp"
 #include "headway/measure/polarity.hpp"
 #include "headway/stats/proportion.hpp"
@@ -75,22 +75,23 @@ enum class TrendStatus : std::uint8_t {
     negative,                 ///< below 0 where it cannot be,
     zero_denominator,         ///< of nothing, or without any error,
     count_above_denominator,  ///< or of more than all
+    outside_limits,           ///< a value is not within its own published limits
     no_log_odds,              ///< a count is none or all of its denominator; there is a chi-squared all the same
 };
 
 template <>
 struct Vocabulary<TrendStatus> {
     static constexpr std::string_view name = "trend status";
-    static constexpr std::array<std::string_view, 9> words{
-        "estimated", "too_few_points",   "not_consecutive",         "missing",    "not_finite",
-        "negative",  "zero_denominator", "count_above_denominator", "no_log_odds"};
+    static constexpr std::array<std::string_view, 10> words{
+        "estimated", "too_few_points",   "not_consecutive",         "missing",        "not_finite",
+        "negative",  "zero_denominator", "count_above_denominator", "outside_limits", "no_log_odds"};
 };
 
 /// What the points of a trend are.
 enum class TrendKind : std::uint8_t {
     proportion,  ///< a count and its denominator
     rate,        ///< events and their population
-    value,       ///< a value and its standard error
+    value,       ///< a value and its standard error, or its 95% limits
 };
 
 template <>
@@ -124,10 +125,13 @@ struct RecentTrendRule {
 inline constexpr std::size_t recent_points_needed = 5;
 
 /// A series of annual points. `first` holds counts, events or values; `second` denominators, populations or standard
-/// errors. `period` is empty where the rows are consecutive years in their order, else the number of each row's year.
+/// errors; of values it may be empty where `lower` and `upper`, published 95% limits, say the errors. `period` is empty
+/// where the rows are consecutive years in their order, else the number of each row's year.
 struct TrendPoints {
     std::span<const double> first{};
     std::span<const double> second{};
+    std::span<const double> lower{};
+    std::span<const double> upper{};
     std::span<const double> period{};
 };
 
@@ -165,8 +169,11 @@ using FivePoints = std::array<double, recent_points_needed>;
             return TrendStatus::count_above_denominator;
         case StatisticStatus::too_few_points:
             return TrendStatus::too_few_points;
+        case StatisticStatus::outside_limits:
+            return TrendStatus::outside_limits;
         case StatisticStatus::missing:
         case StatisticStatus::suppressed:
+        case StatisticStatus::no_logarithm:
             break;
     }
     return TrendStatus::missing;
@@ -195,6 +202,14 @@ using FivePoints = std::array<double, recent_points_needed>;
     return TrendStatus::estimated;
 }
 
+/// Whether a value has an error by its published limits: known, in their order, of some width, and about it.
+[[nodiscard]] inline StatisticStatus status_of_interval(double value, Interval limits) noexcept {
+    const StatisticStatus status = status_of_value(value, standard_error_of_interval(limits));
+    if (status != StatisticStatus::estimated) return status;
+    const bool held = difference(value, limits.lower) >= 0.0 && difference(limits.upper, value) >= 0.0;
+    return held ? StatisticStatus::estimated : StatisticStatus::outside_limits;
+}
+
 /// 1 or -1 where the slopes of all six fits have that sign, else 0.
 template <class Weight, class Value>
 [[nodiscard]] int sign_of_all_fits(Weight weight, Value value) {
@@ -221,9 +236,13 @@ template <class Weight, class Value>
 /// @throws Error for columns of different lengths and a level that is none.
 [[nodiscard]] inline RecentTrend recent_trend(const TrendPoints& points, const RecentTrendRule& rule = {}) {
     validate(rule);
-    const bool proportion = rule.kind == TrendKind::proportion;
-    const char* const first_name = rule.kind == TrendKind::value ? "value" : "count";
-    detail::same_length(points.first, first_name, points.second, rule.kind == TrendKind::value ? "se" : "denominator");
+    const bool proportion = rule.kind == TrendKind::proportion, of_values = rule.kind == TrendKind::value;
+    const bool by_limits = of_values && points.second.empty();
+    const char* const first_name = of_values ? "value" : "count";
+    if (by_limits) {
+        detail::same_length(points.first, first_name, points.lower, "lower");
+        detail::same_length(points.first, first_name, points.upper, "upper");
+    } else detail::same_length(points.first, first_name, points.second, of_values ? "se" : "denominator");
     if (!points.period.empty()) detail::same_length(points.first, first_name, points.period, "period");
 
     RecentTrend trend{};
@@ -233,7 +252,14 @@ template <class Weight, class Value>
     detail::FivePoints first{}, second{};
     for (std::size_t k = 0; k < recent_points_needed; ++k) {
         first[k] = points.first[rows[k]];
-        second[k] = points.second[rows[k]];
+        if (!by_limits) second[k] = points.second[rows[k]];
+    }
+    if (by_limits) {
+        const auto limits = [&](std::size_t k) { return Interval{points.lower[rows[k]], points.upper[rows[k]]}; };
+        trend.status = detail::trend_status(detail::status_of_points(
+            recent_points_needed, [&](std::size_t k) { return detail::status_of_interval(first[k], limits(k)); }));
+        if (trend.status != TrendStatus::estimated) return trend;
+        for (std::size_t k = 0; k < recent_points_needed; ++k) second[k] = standard_error_of_interval(limits(k));
     }
     if (rule.kind == TrendKind::rate) {
         trend.status = detail::trend_status(detail::status_of_points(

@@ -13,13 +13,12 @@
 /// Points are on the median as printed decimals.
 ///
 /// Sources: Anhoej and Olesen, "Run charts revisited", PLoS ONE 9 (2014); Anhoej and Wentzel-Larsen, "Sense and
-/// sensibility", BMC Medical Research Methodology 18 (2018); Chen, "A note on the number of runs", Decision Sciences 41
-/// (2010) for the crossings.
+/// sensibility", BMC Medical Research Methodology 18 (2018); Chen, "A note on the runs test", Model Assisted Statistics
+/// and Applications 5 (2010) for the crossings.
 #pragma once
 
 #include <algorithm>
 #include <cmath>
-#include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <span>

@@ -12,8 +12,8 @@
 ///
 /// Phases, baselines, rules and status are those of control_chart.hpp. Missing measurements are left out of their
 /// subgroup. Edge cases: a subgroup of one has no standard deviation (`too_few_points` on the s chart) and no limits on
-/// the xbar chart; an empty one is `missing`, one with an infinite measurement `not_finite`. Where no subgroup varies but
-/// their means do, nothing tells how much is common variation and the xbar chart has no limits.
+/// the xbar chart; an empty one is `missing`, one with an infinite measurement `not_finite`. Where no subgroup varies
+/// but their means do, nothing tells how much is common variation and the xbar chart has no limits.
 ///
 /// Source: Montgomery, "Introduction to Statistical Quality Control" (2009), section 6.3, equations 6.27 to 6.31.
 #pragma once
@@ -24,7 +24,6 @@
 #include <cstddef>
 #include <limits>
 #include <span>
-#include <string_view>
 
 #include "headway/assess/attribute_chart.hpp"
 #include "headway/assess/control_chart.hpp"
@@ -32,7 +31,6 @@
 #include "headway/stats/statistic.hpp"
 
 namespace headway {
-
 
 /// c4 of a subgroup of n >= 2.
 [[nodiscard]] inline double c4(double n) {
@@ -54,7 +52,7 @@ struct Subgroup {
     const bool finite = std::isfinite(known.mean) && std::isfinite(known.squares);
     of.mean = finite ? known.mean : std::numeric_limits<double>::infinity();
     if (known.count >= 2)
-        of.deviation = finite ? std::sqrt(std::max(0.0, known.squares) / (of.size - 1.0)) : of.mean;
+        of.deviation = finite ? std::sqrt(known.squares / (of.size - 1.0)) : of.mean;
     return of;
 }
 
@@ -92,7 +90,8 @@ inline ChartSummary xbar_chart(const ChartSeries& series, const ChartRule& rule,
             const double mean = origin + sum / sizes;
             constexpr double none = std::numeric_limits<double>::quiet_NaN();
             double s = deviation_within(
-                baseline, [&](std::size_t i) { return std::isnan(phase[i].value) ? none : series.deviations[first + i]; },
+                baseline,
+                [&](std::size_t i) { return std::isnan(phase[i].value) ? none : series.deviations[first + i]; },
                 [&](std::size_t i) { return series.denominators[first + i]; });
             if (s == 0.0 && any_off(baseline, [&](std::size_t i) { return phase[i].value; }, mean)) s = none;
             for (std::size_t i = 0; i < phase.size(); ++i) {
@@ -132,15 +131,14 @@ inline ChartSummary s_chart(const ChartSeries& series, const ChartRule& rule, st
     if (series.deviations.size() != series.values.size())
         throw Error("xbar chart: found " + std::to_string(series.deviations.size()) + " deviations; accepted: " +
                     std::to_string(series.values.size()) + ", one a subgroup");
-    return detail::whole(series,
-                         [&](std::span<ChartPoint> points) { return detail::xbar_chart(series, rule, points); });
+    return detail::whole(series, rule, detail::xbar_chart);
 }
 
 /// The s chart of `values`, the standard deviations of subgroups of `denominators` measurements.
 /// @throws Error as `validate`, and without sizes.
 [[nodiscard]] inline ControlChart s_chart(const ChartSeries& series, const ChartRule& rule = {}) {
     detail::require_denominators(series, "s");
-    return detail::whole(series, [&](std::span<ChartPoint> points) { return detail::s_chart(series, rule, points); });
+    return detail::whole(series, rule, detail::s_chart);
 }
 
 }  // namespace headway

@@ -32,9 +32,9 @@
 /// Edge cases, of a group: fewer than two quantiles, `too_few_points`; any number missing, `missing`; a negative
 /// population, error or value of a rate, limits in the wrong order, `negative`; an empty quantile, `zero_denominator`;
 /// a proportion above 1, `count_above_denominator`; a rate of 0, a proportion of 0 or 1 and limits of those, which have
-/// no logarithm, `not_finite`. Where the line at the end that is divided by is 0 (of simulated rates and proportions: not
-/// above 0), the RII has no value; where it is not clear of 0, by z standard errors or in more than a tail of the draws,
-/// no limits. The status of both is `zero_denominator`.
+/// no logarithm, `no_logarithm`; a value outside its limits, `outside_limits`. Where the line at the end that is
+/// divided by is 0 (of simulated rates and proportions: not above 0), the RII has no value; where it is not clear of 0,
+/// by z standard errors or in more than a tail of the draws, no limits. The status of both is `zero_denominator`.
 ///
 /// Errors: columns of different lengths; both errors and limits, or neither; errors of a rate or proportion; a
 /// transform of normal values; a multiplier of 0; fewer than 1,000 draws, or more than ten million; a level whose tail
@@ -56,6 +56,7 @@
 #include <string_view>
 #include <vector>
 
+#include "headway/decimal.hpp"
 #include "headway/error.hpp"
 #include "headway/stats/normal.hpp"
 #include "headway/stats/random.hpp"
@@ -176,7 +177,7 @@ struct InequalityLine {
     if (std::isinf(y)) return StatisticStatus::not_finite;
     if (type != ValueType::normal && y < 0.0) return StatisticStatus::negative;
     if (type == ValueType::proportion && y > 1.0) return StatisticStatus::count_above_denominator;
-    return std::isfinite(on_error_scale(type, y)) ? StatisticStatus::estimated : StatisticStatus::not_finite;
+    return std::isfinite(on_error_scale(type, y)) ? StatisticStatus::estimated : StatisticStatus::no_logarithm;
 }
 
 [[nodiscard]] inline StatisticStatus status_of_quantiles(const Quantiles& q, ValueType type) noexcept {
@@ -193,6 +194,8 @@ struct InequalityLine {
         join(status_of_value(type, q.lower[i]));
         join(status_of_value(type, q.upper[i]));
         if (q.upper[i] < q.lower[i]) join(StatisticStatus::negative);
+        if (difference(q.value[i], q.lower[i]) < 0.0 || difference(q.upper[i], q.value[i]) < 0.0)
+            join(StatisticStatus::outside_limits);
     }
     return q.value.size() < 2 ? first_of(status, StatisticStatus::too_few_points) : status;
 }

@@ -52,7 +52,7 @@ inline constexpr std::string_view life_expectancy_method =
 inline constexpr double largest_suppressed_population = 5000.0;
 inline constexpr double widest_interval = 20.0;  ///< years, of the 95% interval
 
-/// What people of an area died of age for age: columns of one length, youngest first.
+/// Deaths and people of an area by age band: columns of one length, youngest first.
 struct LifeTable {
     std::span<const double> start{};  ///< the first age of each band; the last band is open
     std::span<const double> deaths{};
@@ -172,7 +172,8 @@ namespace detail {
 
 /// Life expectancy at an age, which is the start of a band.
 /// @throws Error as `validate_life_table`; for a level that is none and an age that no band starts at.
-[[nodiscard]] inline SuppressibleStatistic life_expectancy(const LifeTable& table, double at = 0.0, double level = 0.95) {
+[[nodiscard]] inline SuppressibleStatistic life_expectancy(const LifeTable& table, double at = 0.0,
+                                                          double level = 0.95) {
     validate_level(level);
     validate_life_table(table);
     const RemainingLife life = remaining_life(table, band_at(table.start, at));

@@ -9,7 +9,8 @@
 /// which it is.
 ///
 /// Edge cases: a neighbour with a missing number is left out and counted. Any other fault of a neighbour (infinite,
-/// negative, no denominator) is the status of the average: a wrong number must not pass as one fewer. No neighbours:
+/// a negative count, no denominator) is the status of the average: a wrong number must not pass as one fewer. A
+/// published value may be negative, as a change is. No neighbours:
 /// `too_few_points`; none known: `missing`.
 ///
 /// Errors: the ratio of sums without denominators; counts and denominators of different lengths.
@@ -19,7 +20,6 @@
 #pragma once
 
 #include <array>
-#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <limits>

@@ -12,8 +12,8 @@
 /// one (the product of the two roots): the difference in the formula cancels where x is small.
 ///
 /// Edge cases: x = 0 has a lower limit of exactly 0, and x = n an upper limit of exactly 1. n = 0 is
-/// `zero_denominator`, x > n `count_above_denominator`; both are compared as decimals, so weights of 0.1 and 0.2 are all
-/// of 0.3.
+/// `zero_denominator`, x > n `count_above_denominator`; both are compared as decimals, so weights of 0.1 and 0.2 are
+/// all of 0.3.
 ///
 /// Sources: Wilson, "Probable inference, the law of succession, and statistical inference", JASA 22 (1927); Newcombe,
 /// Statistics in Medicine 17 (1998), method 3; PHE, "Technical guide: confidence intervals" (2018).

@@ -32,7 +32,7 @@
 namespace headway {
 
 inline constexpr std::string_view quantile_group_method =
-    "quantile groups by rank, ties in the better group, version 1 (OHID 2018)";
+    "quantile groups by rank, ties in the first group, version 1 (OHID 2018)";
 
 /// A value among others: how many come before it and how many are equal to it, itself included.
 struct Place {

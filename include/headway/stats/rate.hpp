@@ -90,7 +90,8 @@ private:
 };
 
 /// The interval of x >= 0 events at a level.
-[[nodiscard]] inline Interval poisson_interval(double x, double level, PoissonInterval interval = PoissonInterval::byar) {
+[[nodiscard]] inline Interval poisson_interval(double x, double level,
+                                               PoissonInterval interval = PoissonInterval::byar) {
     return PoissonLimits(level, interval)(x);
 }
 

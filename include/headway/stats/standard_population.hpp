@@ -56,15 +56,15 @@ inline constexpr std::array<AgeBand, 19> usual_age_bands = [] {
 }();
 
 /// The amount of each band, summed over the bands of `standard` that make it up. `name` is what messages call it.
-/// @throws Error for a band that is not made of whole bands of the standard; for bands of the standard that overlap,
-/// leave
-///         one out or occur twice; for an amount below zero or not finite.
+/// @throws Error for a standard without bands; for a band that is not made of whole bands of the standard; for bands of
+///         the standard that overlap, leave one out or occur twice; for an amount below zero or not finite.
 [[nodiscard]] inline std::vector<double> matched_to(std::span<const AgeBand> bands,
                                                     std::span<const BandAmount> standard,
                                                     std::string_view name = "standard") {
     const std::string of = std::string(name) + ", age band ";
     std::vector<AgeBand> all;
     Problems problems;
+    if (standard.empty()) problems.add(std::string(name) + ": found no age bands; accepted: one or more");
     for (const BandAmount& each : standard) {
         if (std::ranges::find(all, each.band) != all.end())
             problems.add(of + label(each.band) + ": found twice; accepted: once");

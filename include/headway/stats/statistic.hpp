@@ -3,8 +3,8 @@
 ///
 ///     confidence level  the share of intervals made in this way that hold the truth: 0.95, never 95; two-sided, with
 ///                       (1 - level) / 2 beyond either limit
-///     tail_of(level)       (1 - level) / 2: limits are taken from it, never from 1 - tail, which loses its digits as the
-///                       level nears 1
+///     tail_of(level)    (1 - level) / 2: limits are taken from it, never from 1 - tail, which loses its digits as
+///                       the level nears 1
 ///     multiplier        what a value is printed per: 1, 100 (per cent), 100,000
 ///
 /// Edge cases: nothing is thrown for a row of data. What cannot be estimated is NaN and says why, by the first of the
@@ -16,7 +16,6 @@
 #include <cmath>
 #include <cstdint>
 #include <limits>
-#include <string>
 #include <string_view>
 
 #include "headway/error.hpp"
@@ -35,14 +34,16 @@ enum class StatisticStatus : std::uint8_t {
     count_above_denominator,  ///< a proportion of more than all
     suppressed,               ///< the method's own rule forbids to print it; `Suppression` says which
     too_few_points,           ///< fewer than the method needs
+    outside_limits,           ///< a published value that is not within its own limits
+    no_logarithm,             ///< a rate of 0 or a proportion of 0 or 1, where the method takes logarithms
 };
 
 template <>
 struct Vocabulary<StatisticStatus> {
     static constexpr std::string_view name = "statistic status";
-    static constexpr std::array<std::string_view, 8> words{
-        "estimated",        "missing",    "not_finite",    "negative", "zero_denominator", "count_above_denominator",
-        "suppressed", "too_few_points"};
+    static constexpr std::array<std::string_view, 10> words{
+        "estimated",  "missing",        "not_finite",     "negative",    "zero_denominator", "count_above_denominator",
+        "suppressed", "too_few_points", "outside_limits", "no_logarithm"};
 };
 
 /// Two limits, in the unit of the value; NaN where unknown. Both are part of the interval.

@@ -20,9 +20,9 @@
 /// Edge cases: a series without variation has slope 0, chi^2 0 and p-value 1; tau is then 0, although it is undefined.
 /// Mann-Kendall and Sen need order and distance only, so a missing value is left out and its neighbours keep their
 /// times; the chi-squared tests need every point and are `missing`. One point (Mann-Kendall: two) is `too_few_points`,
-/// a standard error of 0 `zero_denominator`. Where there are too few slopes for Sen's interval to reach its level (three
-/// points at 95%), the slope has no limits and is `too_few_points`. Values of one series are independent by assumption: pooled or rolling
-/// years are not.
+/// a standard error of 0 `zero_denominator`. Where there are too few slopes for Sen's interval to reach its level
+/// (fewer than five points at 95%), the slope has no limits and is `too_few_points`. Values of one series are
+/// independent by assumption: pooled or rolling years are not.
 ///
 /// Errors: columns of different lengths; a level that is none.
 ///
@@ -123,10 +123,7 @@ template <class Weight, class Value>
 template <class Status>
 [[nodiscard]] StatisticStatus status_of_points(std::size_t points, Status status) {
     StatisticStatus first = StatisticStatus::estimated;
-    for (std::size_t i = 0; i < points; ++i) {
-        const StatisticStatus here = status(i);
-        if (here != StatisticStatus::estimated && (first == StatisticStatus::estimated || here < first)) first = here;
-    }
+    for (std::size_t i = 0; i < points; ++i) first = first_of(first, status(i));
     return first;
 }
 
@@ -215,7 +212,7 @@ inline constexpr std::size_t most_exact_points = 33;
     const detail::WeightedSlope line = detail::weighted_slope(
         points, [&](std::size_t i) { return denominator[i]; },
         [&](std::size_t i) { return count[i] / denominator[i]; });
-    const double variance = events / all * ((all - events) / all);  // of none or of all: no variation
+    const double variance = events / all * (std::max(0.0, all - events) / all);  // of none or of all: no variation
     test.slope = variance == 0.0 ? 0.0 : line.slope;
     test.chi_squared = variance == 0.0 ? 0.0 : line.slope * line.slope * line.precision / variance;
     test.p_value = chi_squared_tail(test.chi_squared);

@@ -107,6 +107,7 @@ def p_chart(
     *,
     polarity: Polarity | str = "neutral",
     laney: bool = False,
+    multiplier: float = 1,
     target: Any = None,
     rebase: Any = (),
     dates: Any = None,
@@ -126,13 +127,16 @@ def p_chart(
         As for `xmr`.
     laney : bool, default False
         Widen the limits by the variation that there is between points beyond chance: for large denominators.
+    multiplier : float, default 1
+        What shares and rates, with their mean, limits and target, are printed per: 100 for per cent.
     target, rebase, dates, baseline, two_of_three, groups, data, by
-        As for `xmr`; a target is a share, 0.95 and not 95.
+        As for `xmr`; a target is a share, 0.95 and not 95, unless the multiplier is 100.
 
     Returns
     -------
     ControlChart or frame
-        As for `xmr`; `value` is the share. Limits vary with the denominator and stay between 0 and 1.
+        As for `xmr`; `value` is the share, times the multiplier. Limits vary with the denominator and stay between none
+        and all.
 
     Raises
     ------
@@ -156,7 +160,7 @@ def p_chart(
     points = Points(data, by, groups=groups, dates=dates, target=target, count=count, denominator=denominator)
     return draw(
         "p", points, values=points.arguments["count"], denominators=points.arguments["denominator"], polarity=polarity,
-        rebase=rebase, baseline=baseline, two_of_three=two_of_three, laney=laney,
+        rebase=rebase, baseline=baseline, two_of_three=two_of_three, laney=laney, multiplier=multiplier,
     )  # fmt: skip
 
 
@@ -166,6 +170,7 @@ def u_chart(
     *,
     polarity: Polarity | str = "neutral",
     laney: bool = False,
+    multiplier: float = 1,
     target: Any = None,
     rebase: Any = (),
     dates: Any = None,
@@ -181,13 +186,13 @@ def u_chart(
     ----------
     count, exposure : array or str
         Events, and what they happened in: bed days, inspections, thousands of people.
-    polarity, laney, target, rebase, dates, baseline, two_of_three, groups, data, by
+    polarity, laney, multiplier, target, rebase, dates, baseline, two_of_three, groups, data, by
         As for `p_chart`.
 
     Returns
     -------
     ControlChart or frame
-        As for `xmr`; `value` is the rate. Limits vary with the exposure and are not below 0.
+        As for `xmr`; `value` is the rate, times the multiplier. Limits vary with the exposure and are not below 0.
 
     Raises
     ------
@@ -209,7 +214,7 @@ def u_chart(
     points = Points(data, by, groups=groups, dates=dates, target=target, count=count, exposure=exposure)
     return draw(
         "u", points, values=points.arguments["count"], denominators=points.arguments["exposure"], polarity=polarity,
-        rebase=rebase, baseline=baseline, two_of_three=two_of_three, laney=laney,
+        rebase=rebase, baseline=baseline, two_of_three=two_of_three, laney=laney, multiplier=multiplier,
     )  # fmt: skip
 
 

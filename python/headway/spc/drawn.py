@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from headway import _core
-from headway.frames import Problems, flag, spell, word
+from headway.frames import Problems, flag, number, spell, word
 from headway.spc.points import Points
 from headway.stats.columns import repeated
 from headway.stats.statistic import Floats
@@ -67,7 +67,7 @@ class ControlChart:
     kind, polarity, method : str
         What was asked for; the method, its version and its source.
     settings : dict
-        How it was drawn: `two_of_three`, `screen_ranges`, `laney`, `rebase` and `baseline`.
+        How it was drawn: `two_of_three`, `screen_ranges`, `laney`, `rebase`, `baseline` and `multiplier`.
     """
 
     def __init__(
@@ -218,6 +218,7 @@ def draw(
     deviations: Floats | None = None,
     screen_ranges: bool = False,
     laney: bool = False,
+    multiplier: float = 1,
     polarities: Any = None,
     size: Floats | None = None,
     subgroups: str | None = None,
@@ -238,13 +239,13 @@ def draw(
     problems.refuse()
     columns = _core.control_charts(
         kind, *order, values, denominators, deviations, points.target, polarities, phases, first_points, two_of_three,
-        screen_ranges, laney,
+        screen_ranges, laney, number(multiplier, "multiplier", null=False),
     )  # fmt: skip
     method = _core.chart_method(kind, two_of_three, screen_ranges, laney)
     if points.frame is None:
         settings = {
             "two_of_three": two_of_three, "screen_ranges": screen_ranges, "laney": laney, "rebase": rebase,
-            "baseline": baseline,
+            "baseline": baseline, "multiplier": multiplier,
         }  # fmt: skip
         return ControlChart(
             kind, points, columns, order=order[0], size=size, polarity=polarity, method=method, settings=settings

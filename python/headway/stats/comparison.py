@@ -209,7 +209,8 @@ def compare(
 
     Notes
     -----
-    A row that is not compared says why: `no_data`, `no_benchmark`, `no_limits`, `reversed_limits`, `not_finite`,
+    A row that is not compared says why: `no_data`, `no_benchmark`, `no_limits`, `reversed_limits`, `outside_limits` (a
+    value that is not in its own interval, or a benchmark that is not within the control limits about it), `not_finite`,
     `no_polarity` or `too_few_values`; or, where the value is a `Statistic` that has none, in the word of that:
     `suppressed`, `zero_denominator`, `missing` and so on. Limits and benchmarks are compared as printed decimals.
 

@@ -104,7 +104,8 @@ def slope_index_of_inequality(
     bottom. Limits are closed forms for normal values (Fieller's for the relative index) and for lines through
     logarithms or logits; those of untransformed rates and proportions are simulated.
 
-    An area with a missing number is `missing`, one with a single quantile `too_few_points`. Where the end of the line
+    An area with a missing number is `missing`, one with a single quantile `too_few_points`; a rate of 0 or a proportion of
+    0 or 1 is `no_logarithm`, a value outside its limits `outside_limits`. Where the end of the line
     that is divided by is not clear of 0, the relative index has no limits, and its status is `zero_denominator`.
 
     Low and Low (2004), Journal of Public Health 26, 388; OHID public health technical guidance.

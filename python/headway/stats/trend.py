@@ -133,7 +133,8 @@ def recent_trend(
     interval.
 
     A series that cannot be marked says why: `too_few_points`, `not_consecutive`, `missing`, `not_finite`, `negative`,
-    `zero_denominator`, `count_above_denominator` or `no_log_odds` (a count of none or of all).
+    `zero_denominator`, `count_above_denominator`, `outside_limits` (a value outside its own limits) or `no_log_odds`
+    (a count of none or of all).
 
     OHID, Fingertips technical guidance, "Trend markers".
 
@@ -172,14 +173,14 @@ def recent_trend(
         refuse_unordered(inputs, **required)
     first = inputs["count" if of_counts else "value"]
     second = inputs["denominator"] if of_counts else inputs.get("se")
-    if second is None:
-        second = _core.standard_errors_of_intervals(inputs["lower"], inputs["upper"])
     level = number(confidence, "confidence", null=False)
     marker, chi_squared, p_value, slope, status = _core.recent_trend(
         inputs.pooled(),
         inputs.group_count,
         first,
         second,
+        inputs.get("lower"),
+        inputs.get("upper"),
         None if period is None else steps_of(inputs, period, years=True),
         _polarities(inputs, polarity),
         kind,
