@@ -140,7 +140,9 @@ def absent(times: Sequence[Any], most: int) -> Absent | None:
     if not lacking.any():
         return None
     found = [
-        _moved(times[i], length, k + 1) for i in np.flatnonzero(lacking)[:most] for k in range(min(int(lacking[i]), most))
+        _moved(times[i], length, k + 1)
+        for i in np.flatnonzero(lacking)[:most]
+        for k in range(min(int(lacking[i]), most))
     ]
     return Absent(UNITS[length], int(lacking.sum()), found[:most])
 

@@ -412,6 +412,11 @@ def test_values_are_put_in_the_order_of_their_periods(values: list[int], random:
             assert test.tau == pytest.approx(tau, rel=1e-9, abs=1e-12)
 
 
+def test_a_column_of_periods_may_have_any_name() -> None:
+    with pytest.raises(hw.HeadwayError, match=r"row 1, column '\{year\}': found none"):
+        hw.stats.sen_slope("v", period="{year}", data=pd.DataFrame({"v": [1, 2], "{year}": ["2019", None]}))
+
+
 def test_series_have_their_own_periods() -> None:
     frame = pd.DataFrame({"area": list("abababab"), "year": [2024, 2019, 2022, 2020, 2023, 2021, 2020, 2022], "v": [9, 4, 5, 3, 7, 2, 1, 1]})
     slopes = hw.stats.sen_slope("v", period="year", data=frame, by="area")

@@ -88,7 +88,8 @@ class Axis:
         self.name = name
         self._values = _periods(values)
         if self._values is not None:
-            self.array = pa.array([None if is_missing(value) else str(value) for value in self._values], pa.large_string())
+            texts = [None if is_missing(value) else str(value) for value in self._values]
+            self.array = pa.array(texts, pa.large_string())
             keys = [key_of(value) for value in self._values]
             self._refuse_rows([row for row, key in enumerate(keys) if key is None])
             self.keys: Keys | None = np.array(keys, np.float64)
@@ -187,7 +188,9 @@ def _periods(values: Any) -> Sequence[Any] | None:
     dtype = getattr(values, "dtype", None)
     if isinstance(values, pa.Array):
         held = values.to_pandas() if getattr(values.type, "extension_name", "") == "pandas.period" else ()
-    elif isinstance(values, (list, tuple)) or dtype == object or (pandas is not None and isinstance(dtype, pandas.PeriodDtype)):
+    elif isinstance(values, (list, tuple)) or dtype == object:
+        held = values
+    elif pandas is not None and isinstance(dtype, pandas.PeriodDtype):
         held = values
     else:
         held = ()

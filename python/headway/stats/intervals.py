@@ -71,7 +71,8 @@ def proportion(
     """
     inputs = Inputs(data, by, count=count, denominator=denominator).summed()
     levels = levels_of(confidence)
-    columns = _core.proportion(inputs["count"], inputs["denominator"], levels, number(multiplier, "multiplier", null=False))
+    per = number(multiplier, "multiplier", null=False)
+    columns = _core.proportion(inputs["count"], inputs["denominator"], levels, per)
     return inputs.statistic(*columns, confidence=confidence, multiplier=multiplier, method=_core.wilson_method)
 
 

@@ -18,8 +18,8 @@ from headway.times import FIRST_YEAR, LAST_YEAR, UNITS, Span, day_of, read, show
 MOST_STEPS = 10_000
 _YEARS = f"a year from {FIRST_YEAR} to {LAST_YEAR}, a label such as 2022/23, a period of one year or a date on 1 January"
 _STEPS = (
-    f"a year from {FIRST_YEAR} to {LAST_YEAR}, a label such as 2022/23 or 2024-09, a month, quarter or year, or the first or "
-    "last day of a month"
+    f"a year from {FIRST_YEAR} to {LAST_YEAR}, a label such as 2022/23 or 2024-09, a period of one month, quarter or year, or "
+    "the first or last day of a month"
 )
 
 
@@ -29,7 +29,6 @@ def steps_of(inputs: Inputs, period: Any, *, years: bool = False) -> Floats:
     All are years, which begin in one month, or without `years` quarters or months.
     """
     cells = _cells(inputs, period)
-    where = f"row {{}}, column {period!r}" if inputs.frame is not None else "period[{}]"
     known: dict[Any, Span] = {}
     problems = []
     for row, cell in enumerate(cells):
@@ -38,7 +37,7 @@ def steps_of(inputs: Inputs, period: Any, *, years: bool = False) -> Floats:
         try:
             known[cell] = _span(cell, years)
         except HeadwayError as error:
-            problems.append(f"{where.format(row)}: {error}")
+            problems.append(f"{_where(inputs, period, row)}: {error}")
     refuse(problems)
     # Dates do not say whether they are of a year or of a month.
     dates = [day_of(cell) for cell, span in known.items() if not span.months]
@@ -54,9 +53,15 @@ def steps_of(inputs: Inputs, period: Any, *, years: bool = False) -> Floats:
             begins.setdefault(span.start % span.months, cell)
     if len(begins) > 1:
         found, unit = " and ".join(repr(str(cell)) for cell in list(begins.values())[:2]), UNITS[lengths[0]]
-        raise HeadwayError(f"period: found {found}, {unit}s that begin in different months; accepted: one kind of {unit}")
+        raise HeadwayError(
+            f"period: found {found}, {unit}s that begin in different months; accepted: one kind of {unit}"
+        )
     steps = {cell: span.start // span.months for cell, span in known.items()}
     return np.array([np.nan if is_missing(cell) else steps[cell] for cell in cells], np.float64)
+
+
+def _where(inputs: Inputs, period: Any, row: int) -> str:
+    return f"period[{row}]" if inputs.frame is None else f"row {row}, column {period!r}"
 
 
 def _cells(inputs: Inputs, period: Any) -> list[Any]:
@@ -94,23 +99,23 @@ def _span(cell: Any, years: bool) -> Span:
 def in_steps(inputs: Inputs, period: Any, **arguments: Any) -> tuple[Groups, int, Floats]:
     """The values of each series in the order of their periods, one a step, NaN where there is no row.
 
-    The codes of their series, how many series there are, and the values. `arguments` holds them as the caller gave them.
+    Before them the codes of their series, and how many there are. `arguments` are the values as the caller gave them.
     """
     codes, count, values = inputs.pooled(), inputs.group_count, next(inputs[name] for name in arguments)
     if period is None:
         refuse_unordered(inputs, **arguments)
         return codes, count, values
     steps = steps_of(inputs, period)
-    where = f"row {{}}, column {period!r}" if inputs.frame is not None else "period[{}]"
-    refuse([f"{where.format(row)}: found none; accepted: one for every row" for row in np.flatnonzero(np.isnan(steps))])
+    lacking = np.flatnonzero(np.isnan(steps)).tolist()
+    refuse([f"{_where(inputs, period, row)}: found none; accepted: one for every row" for row in lacking])
     if not len(steps):
         return codes, count, values
     rows, offsets = _core.order_rows(codes, count, steps)
     first, last = rows[offsets[:-1]], rows[offsets[1:] - 1]
     lengths = (steps[last] - steps[first]).astype(np.int64) + 1
     refuse([
-        f"rows {first[series]} and {last[series]}, period: found {lengths[series]:,} steps from one to the other; accepted: "
-        f"at most {MOST_STEPS:,}"
+        f"rows {first[series]} and {last[series]}, period: found {lengths[series]:,} steps from one to the other; "
+        f"accepted: at most {MOST_STEPS:,}"
         for series in np.flatnonzero(lengths > MOST_STEPS)
     ])
     begins = np.cumsum(lengths) - lengths

@@ -160,9 +160,9 @@ def _refuse_frequencies(inputs: AgeInputs) -> None:
     if frequency is None:
         return
     column = inputs.columns.get("frequency")
+    name = "frequency" if column is None else f"column {column!r}"
     refuse([
-        f"row {row}, {'frequency' if column is None else f'column {column!r}'}: found {frequency[row]:.10g}; accepted: a whole "
-        "number of events, 1 or more"
+        f"row {row}, {name}: found {frequency[row]:.10g}; accepted: a whole number of events, 1 or more"
         for row in np.flatnonzero(~np.isnan(frequency) & ~((frequency >= 1) & (frequency % 1 == 0))).tolist()
     ])
 
@@ -301,8 +301,8 @@ def _indirect(
     for name, value in (("reference_count", reference_count), ("reference_population", reference_population)):
         if is_esp2013(value) and (frame is None or value not in frame):
             raise HeadwayError(
-                f"{name}: found {value!r}, a standard population, in which nothing happened; accepted: one element a row, or "
-                "a mapping from age bands, of a reference with events and people (for a standard population: "
+                f"{name}: found {value!r}, a standard population, in which nothing happened; accepted: one element a "
+                "row, or a mapping from age bands, of a reference with events and people (for a standard population: "
                 "directly_standardised_rate)"
             )
     several = groups is not None or by is not None
