@@ -279,8 +279,8 @@ class Frame:
         return values
 
     def values(self, name: str) -> list[Any]:
-        """Any column, of several types too, as Python holds it; null is None."""
-        return [None if is_missing(value) else value for value in self._series(name).to_list()]
+        """Any column, of several types too, as Python holds it, each null in its own way: see `is_missing`."""
+        return [*self._series(name).to_list()]
 
     def arrow(self, name: str) -> pa.Array:
         """Any column, as Arrow holds it."""

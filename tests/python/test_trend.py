@@ -171,6 +171,7 @@ def test_periods_that_are_not_five_years_in_a_row() -> None:
         (["2019/20", "2020/21", "2021/22", "2022/23", "2024-01-01"], "years that begin in different months"),
         (pd.period_range("2019-01", periods=5, freq="M"), "period[0]: found '2019-01'; accepted: periods of one year"),
         ([[2019]] * 5, "period: found list"),
+        (np.array([[2019], [2020], [2021], [2022], None], object), "period: found lists"),
         ("year", "period: found str"),
     ):
         with pytest.raises(hw.HeadwayError) as refused:

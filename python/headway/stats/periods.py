@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import decimal
 import numbers
-from collections.abc import Hashable
 from typing import Any
 
 import numpy as np
@@ -29,15 +28,19 @@ def steps_of(inputs: Inputs, period: Any, *, years: bool = False) -> Floats:
     All are years, which begin in one month, or without `years` quarters or months.
     """
     cells = _cells(inputs, period)
+    try:
+        distinct = list(dict.fromkeys(cells))
+    except TypeError:
+        raise HeadwayError(f"period: found lists, or what is no period; accepted: {_YEARS if years else _STEPS}") from None
+    missing = [cell for cell in distinct if is_missing(cell)]
     known: dict[Any, Span] = {}
     problems = []
-    for row, cell in enumerate(cells):
-        if is_missing(cell) or (isinstance(cell, Hashable) and cell in known):
-            continue
-        try:
-            known[cell] = _span(cell, years)
-        except HeadwayError as error:
-            problems.append(f"{_where(inputs, period, row)}: {error}")
+    for cell in distinct:
+        if not is_missing(cell):
+            try:
+                known[cell] = _span(cell, years)
+            except HeadwayError as error:
+                problems.append(f"{_where(inputs, period, cells.index(cell))}: {error}")
     refuse(problems)
     # Dates do not say whether they are of a year or of a month.
     dates = [day_of(cell) for cell, span in known.items() if not span.months]
@@ -56,8 +59,9 @@ def steps_of(inputs: Inputs, period: Any, *, years: bool = False) -> Floats:
         raise HeadwayError(
             f"period: found {found}, {unit}s that begin in different months; accepted: one kind of {unit}"
         )
-    steps = {cell: span.start // span.months for cell, span in known.items()}
-    return np.array([np.nan if is_missing(cell) else steps[cell] for cell in cells], np.float64)
+    steps: dict[Any, float] = {cell: span.start // span.months for cell, span in known.items()}
+    steps |= dict.fromkeys(missing, np.nan)
+    return np.array([steps[cell] for cell in cells], np.float64)
 
 
 def _where(inputs: Inputs, period: Any, row: int) -> str:
