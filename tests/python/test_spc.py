@@ -627,7 +627,6 @@ def test_what_is_refused() -> None:
         (lambda: hw.spc.xmr(STEP, polarity="neutral", dates=range(2000, 2024), rebase=10**400), "rebase: found 10+; accepted: dates"),
         (lambda: hw.spc.xmr(STEP, polarity="neutral", dates=MONTHS, rebase=pd.NaT), "rebase: found NaT; accepted: dates"),
         (lambda: hw.spc.xmr([1, 2, 3], polarity="neutral", rebase=pd.NaT), "rebase: found NaT without dates"),
-        (lambda: hw.spc.xmr(["2024"] * 2, polarity="neutral", dates=["a", "b"], rebase=pd.NaT), "values.0.: found str"),
         (lambda: hw.spc.xmr([1, 2], polarity="neutral", dates=["a", "b"], rebase=pd.NaT), "rebase: found NaT, which is not in the data"),
         (lambda: hw.spc.xmr([1, 2, 3], polarity="neutral", by=frame["indicator"]), "by: found Series"),
         (lambda: hw.spc.xmr(hw.stats.proportion([1, 2], 3), polarity="neutral"), "values: found Statistic; accepted: .*its .value"),
