@@ -16,7 +16,7 @@
 
 namespace headway::batch {
 
-inline constexpr double missing = std::numeric_limits<double>::quiet_NaN();
+inline constexpr double no_value = std::numeric_limits<double>::quiet_NaN();
 
 /// As many groups as codes of 32 bits can tell apart.
 inline constexpr std::size_t most_groups = std::numeric_limits<std::int32_t>::max();
@@ -43,7 +43,9 @@ inline void check_results(const StatisticColumns& out, std::size_t rows, std::sp
 inline void check_codes(std::span<const std::int32_t> codes, std::size_t groups, const std::string& name) {
     if (groups > most_groups)
         throw Error("found " + std::to_string(groups) + " groups; accepted: at most " + std::to_string(most_groups));
-    for (std::size_t i = 0; i < codes.size(); ++i)
+    bool fit = true;
+    for (const std::int32_t code : codes) fit &= code >= 0 && code < static_cast<std::int64_t>(groups);
+    for (std::size_t i = 0; !fit && i < codes.size(); ++i)
         if (codes[i] < 0 || static_cast<std::size_t>(codes[i]) >= groups)
             throw Error("row " + std::to_string(i) + ", column " + name + ": found code " + std::to_string(codes[i]) +
                         "; accepted: 0 to " + std::to_string(groups) + " - 1");

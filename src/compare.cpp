@@ -38,7 +38,9 @@ void check(const ComparisonTable& table, const ComparisonColumns& out) {
     check_polarity(table.polarity);
 }
 
-double at(std::span<const double> column, std::size_t row) noexcept { return column.empty() ? missing : column[row]; }
+double at(std::span<const double> column, std::size_t row) noexcept {
+    return column.empty() ? no_value : column[row];
+}
 
 std::optional<Polarity> polarity_at(const ComparisonTable& table, std::size_t row) noexcept {
     if (table.polarity[row] == no_polarity) return std::nullopt;

@@ -29,7 +29,7 @@ void funnel_points(const Funnel& funnel, std::span<const double> count, std::spa
     parallel_for(rows, units_per_millisecond, threads, [&](std::size_t first, std::size_t last) {
         for (std::size_t i = first; i < last; ++i) {
             FunnelLabel widest = FunnelLabel::within;
-            label_level[i] = missing;
+            label_level[i] = no_value;
             for (std::size_t l = 0; l < levels.size(); ++l) {
                 const Statistic point = funnel_point(funnel, count[i], denominator[i], levels[l]);
                 put(point, out, rows, i, l);
@@ -55,7 +55,7 @@ void funnel_limits(const Funnel& funnel, std::span<const double> denominator, st
             StatisticStatus status = status_of_amounts(denominator[i]);
             if (denominator[i] == 0.0) status = StatisticStatus::zero_denominator;
             out.status[i] = static_cast<std::uint8_t>(status);
-            out.value[i] = status == StatisticStatus::estimated ? funnel.target * funnel.multiplier : missing;
+            out.value[i] = status == StatisticStatus::estimated ? funnel.target * funnel.multiplier : no_value;
             for (std::size_t l = 0; l < levels.size(); ++l) {
                 const Interval limits = headway::funnel_limits(funnel, denominator[i], levels[l]);
                 out.lower[l * rows + i] = limits.lower;

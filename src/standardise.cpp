@@ -231,7 +231,7 @@ void life_expectancy(const AgeRows& rows, std::span<const double> start, std::sp
     check_bands(rows, areas, nullptr);
 
     struct Band {
-        double deaths = missing, population = missing;
+        double deaths = no_value, population = no_value;
     };
     parallel_for(rows.areas, areas_a_thread, threads, [&](std::size_t first, std::size_t last) {
         std::vector<Band> bands;
@@ -241,7 +241,7 @@ void life_expectancy(const AgeRows& rows, std::span<const double> start, std::sp
                    [&](Band& band, std::size_t row) { band = {deaths[row], population[row]}; });
             const bool of_no_band = bands.size() > start.size();  // what is missing might be anywhere
             for (std::size_t i = 0; i < start.size(); ++i) {
-                dead[i] = of_no_band ? missing : bands[i].deaths;
+                dead[i] = of_no_band ? no_value : bands[i].deaths;
                 people[i] = bands[i].population;
             }
             for (std::size_t a = 0; a < at.size(); ++a) {

@@ -254,10 +254,10 @@ template <class Names>
     return result += '"';
 }
 
-/// A number as an error message shows it: 0.4 and not 0.400000, at most twelve digits.
-[[nodiscard]] inline std::string shown(double number) {
+/// A number as an error message shows it: 0.4 and not 0.400000, at most twelve digits. Words for readers take six.
+[[nodiscard]] inline std::string shown(double number, int digits = 12) {
     char text[32];
-    return {text, std::to_chars(text, text + sizeof text, number, std::chars_format::general, 12).ptr};
+    return {text, std::to_chars(text, text + sizeof text, number, std::chars_format::general, digits).ptr};
 }
 
 /// The accepted name closest to what was found, for "did you mean", letter case ignored. First by letters: at most a

@@ -31,8 +31,9 @@ from headway.chart import (
 from headway.chart_rows import unit_of
 from headway.counts import number_of
 from headway.counts import shown as in_words
-from headway.figures import figure_writer, stands_by_the_axis
+from headway.figures import figure_writer, unit_in_words
 from headway.labels import Label, column
+from headway.times import Absent, absent
 from headway.value_axes import POINT, Entry, label, name_points, spans, value_axes, whens
 
 if TYPE_CHECKING:
@@ -104,6 +105,7 @@ class Points(NamedTuple):
     unit: str | None
     method: str
     kind: str
+    absent: Absent | None
 
     @property
     def latest(self) -> int | None:
@@ -133,9 +135,10 @@ def points(chart: ControlChart, *, series: Any = None, unit: str | None = None) 
     """What a control chart draws: see `headway.spc.ControlChart.plot`."""
     rows, which, name = series_of(chart, series)
     one = chart.groups is None
+    dates = None if chart.dates is None else [chart.dates[row] for row in rows]
     return Points(
         name=name,
-        when=whens(None if chart.dates is None else [chart.dates[row] for row in rows], len(rows)),
+        when=whens(dates, len(rows)),
         value=chart.value[rows],
         mean=chart.mean[rows],
         lower=chart.lower[rows],
@@ -150,6 +153,7 @@ def points(chart: ControlChart, *, series: Any = None, unit: str | None = None) 
         unit=unit_of(unit, of_one=chart.kind == "p" and chart.settings["multiplier"] == 1),
         method=chart.method,
         kind=str(chart.kind),
+        absent=None if dates is None else absent(dates, MOST_CAUSES),
     )
 
 
@@ -188,8 +192,7 @@ def describe(p: Points) -> str:
         f"{p.name}." if p.name else "",
         f"{number_of(len(p.value), 'point')}" + (f", {p.when[0]} to {p.when[-1]}." if len(p.value) > 1 else "."),
     ]
-    if p.unit is not None and stands_by_the_axis(p.unit):
-        said.append(f"Figures are {p.unit if p.unit.startswith('per ') else f'in {p.unit}'}.")
+    said += unit_in_words(p.unit)
     meant = f": the target {MEANT[p.assurance]}" if p.assurance in MEANT else ""
     said += [f"Variation: {VARIATIONS[p.variation]}.", f"Assurance: {ASSURANCES[p.assurance]}{meant}."]
     for i, rows in enumerate(_phases(p)):
@@ -199,6 +202,7 @@ def describe(p: Points) -> str:
         )
     said += [f"{capital(cause)}." for cause in _causes(p)] or ["No special causes."]
     said += _gaps(p)
+    said += _absent(p)
     if _trial(p):
         said.append("Limits of fewer than 13 points are trial limits.")
     said.append("The points:")
@@ -211,7 +215,7 @@ def describe(p: Points) -> str:
 
 
 def _limits_in_words(p: Points, rows: Sequence[int], shown: Callable[[float], str]) -> str:
-    first, last = rows[0], rows[-1]
+    first = rows[0]
     if math.isnan(p.mean[first]):
         any_value = any(not math.isnan(p.value[row]) for row in rows)
         return "no mean, as its baseline has no values" if any_value else "no mean, as there are no values"
@@ -268,6 +272,17 @@ def _gaps(p: Points) -> list[str]:
     return [f"No value: {'; '.join(f'{p.when[i]} ({in_words(p.status[i])})' for i in p.missing)}."]
 
 
+def _absent(p: Points) -> list[str]:
+    """Months that have no row, not even a missing value, which would be a gap."""
+    if p.absent is None:
+        return []
+    unit, number, times = p.absent
+    if number > MOST_CAUSES:
+        return [f"{number_of(number, unit)} between the points have no row: the chart passes over them."]
+    it = "it" if number == 1 else "them"
+    return [f"No row for {', '.join(whens(times, number))}: the chart passes over {it}."]
+
+
 def _trial(p: Points) -> bool:
     return any(status == "too_few_points" for status, value in zip(p.status, p.value, strict=True) if not math.isnan(value))
 
@@ -288,6 +303,7 @@ def _note(p: Points) -> str:
         said.append(f"{number_of(len(p.missing), 'point')} without a value ({', '.join(why)}).")
     else:
         said += _gaps(p)
+    said += _absent(p)
     if _trial(p):
         said.append("Trial limits, of fewer than 13 points.")
     return " ".join([*said, f"{capital(p.method)}."])

@@ -18,7 +18,8 @@ import pyarrow.compute as pc
 from headway._core import HeadwayError
 
 ACCEPTED_FRAMES = "a pandas or Polars DataFrame, a pyarrow Table or a DuckDB relation"
-NUMBERS = "a number (integer, float or decimal) or null"
+NUMBER = "a number (integer, float or decimal)"
+NUMBERS = f"{NUMBER} or null"
 TEXT = "text or null"
 PROBLEMS_SHOWN = 10
 
@@ -57,22 +58,22 @@ class Problems:
         refuse(self.found)
 
 
-def _missing(value: object) -> bool:
+def is_missing(value: object) -> bool:
     """None, NaN, and pandas' own words for missing, which are of no common type."""
     return value is None or type(value).__name__ in ("NAType", "NaTType") or (isinstance(value, float) and value != value)
 
 
-def number(value: object, name: str) -> float:
-    """A scalar as a float; None is NaN. Booleans and text are refused, as they are in columns."""
-    if _missing(value):
+def number(value: object, name: str, *, null: bool = True) -> float:
+    """A scalar as a float; None is NaN, without `null` refused. So are booleans and text, as they are in columns."""
+    if null and is_missing(value):
         return float("nan")
-    if isinstance(value, (bool, np.bool_)) or not isinstance(value, (numbers.Real, decimal.Decimal)):
-        raise HeadwayError(f"{name}: found {_shown(value)}; accepted: {NUMBERS}")
+    if is_missing(value) or isinstance(value, (bool, np.bool_)) or not isinstance(value, (numbers.Real, decimal.Decimal)):
+        raise HeadwayError(f"{name}: found {_shown(value)}; accepted: {NUMBERS if null else NUMBER}")
     try:
         # Single precision is read as it prints: a float32 of 51.66 is 51.66, not 51.65999984741211.
         return float(str(value) if isinstance(value, np.floating) else value)
     except (OverflowError, ValueError):
-        raise HeadwayError(f"{name}: found {_shown(value)}, which no double holds; accepted: {NUMBERS}") from None
+        raise HeadwayError(f"{name}: found {_shown(value)}, which no double holds; accepted: {NUMBERS if null else NUMBER}") from None
 
 
 def flag(value: object, name: str) -> bool:
@@ -80,6 +81,14 @@ def flag(value: object, name: str) -> bool:
     if not isinstance(value, (bool, np.bool_)):
         raise HeadwayError(f"{name}: found {_shown(value)}; accepted: True or False")
     return bool(value)
+
+
+def word(value: object, name: str, accepted: Iterable[str]) -> str:
+    """A word of a closed vocabulary, which an argument of that name takes."""
+    words = [str(member) for member in accepted]
+    if not isinstance(value, str) or value not in words:
+        raise HeadwayError(f"{name}: found {value!r:.60}; accepted: {', '.join(words)}")
+    return str(value)
 
 
 def whole(value: Any, name: str, lowest: int, highest: int) -> int:
@@ -252,13 +261,13 @@ class Frame:
         return [words[code] for code in codes.tolist()]
 
     def cells(self, name: str) -> list[float | str | None]:
-        """A column of numbers, of text or of both, as spreadsheets hold money: null is None, or the empty text among text."""
+        """A column of numbers, of text or of both, as spreadsheets hold money: null, and text without any, is None."""
         column = self._series(name)
         array = _arrow(column)
         if array is not None:
             kind = array.type.value_type if pa.types.is_dictionary(array.type) else array.type
             if pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_string_view(kind):
-                return [*self.texts(name)]
+                return [text or None for text in self.texts(name)]
             return [None if value != value else value for value in _numbers_of_arrow(array, self._where(name)).tolist()]
         problems = Problems()
         values: list[float | str | None] = []
@@ -269,6 +278,10 @@ class Frame:
         problems.refuse()
         return values
 
+    def values(self, name: str) -> list[Any]:
+        """Any column, of several types too, as Python holds it, each null in its own way: see `is_missing`."""
+        return [*self._series(name).to_list()]
+
     def arrow(self, name: str) -> pa.Array:
         """Any column, as Arrow holds it."""
         column = self._series(name)
@@ -276,7 +289,7 @@ class Frame:
         if array is not None:
             return array
         try:
-            return pa.array([None if _missing(value) else value for value in column.to_list()])
+            return pa.array([None if is_missing(value) else value for value in column.to_list()])
         except (pa.ArrowException, OverflowError):
             raise HeadwayError(f"column {name!r}: found values of several types; accepted: one type a column") from None
 
@@ -289,7 +302,7 @@ class Frame:
         column = self._series(name)
         array = _arrow(column)
         if array is None:
-            values = [None if _missing(value) else value for value in column.to_list()]
+            values = [None if is_missing(value) else value for value in column.to_list()]
             refuse([
                 f"row {row}, column {name!r}: found {_shown(value)}; accepted: {TEXT}"
                 for row, value in enumerate(values)
@@ -339,7 +352,8 @@ class Frame:
             import pandas as pd
 
             caller = self._eager.to_native()
-            return pd.concat([caller, extra.to_native().set_axis(caller.index)], axis=1)
+            added_to = extra.to_native().set_axis(caller.index).rename_axis(columns=caller.columns.name)
+            return pd.concat([caller, added_to], axis=1)
         return self._native(self._eager.with_columns(*extra.iter_columns()))
 
     def like(self, columns: Mapping[str, Any] | Sequence[tuple[str, Any]]) -> Any:

@@ -137,6 +137,7 @@ TEST_CASE("deliveries in words") {
     CHECK(in_words(Delivery::bernoulli(0.8)) == "100% with probability 80%, else nothing");
     CHECK(in_words(Delivery::triangular(0.5, 0.9, 1.1)) == "50% to 110%, most likely 90% (triangular)");
     CHECK(in_words(Delivery::beta(2, 5)) == "0% to 100%, beta with alpha 2 and beta 5");
+    CHECK(in_words(Delivery::beta(1.0 / 3.0, 5)) == "0% to 100%, beta with alpha 0.333333 and beta 5");
 }
 
 TEST_CASE("impossible deliveries are refused") {
@@ -200,6 +201,8 @@ TEST_CASE("impossible delays are refused, delays in words") {
     CHECK(says(refusal([] { (void)Delay::months({{-2, 1.0}}); }), "-2"));
     CHECK(says(refusal([] { (void)Delay::months({{0, 1.5}, {1, -0.5}}); }), "probability 1.5 of 0 months"));
     CHECK(in_words(Delay::none()) == "on time");
+    CHECK(in_words(Delay::triangular(1.0 / 3.0, 2.0 / 3.0, 1)) ==
+          "0.333333 to 1 months late, most likely 0.666667 (triangular)");
     CHECK(in_words(Delay::fixed(1)) == "1 month late");
     CHECK(in_words(Delay::months({{0, 0.7}, {3, 0.3}})) == "on time 70%, 3 months late 30%");
     CHECK(in_words(Delay::pert(0, 3, 12)) == "0 to 12 months late, most likely 3 (PERT)");

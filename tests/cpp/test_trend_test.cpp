@@ -182,7 +182,9 @@ TEST_CASE("a missing value is left out, and its neighbours keep their times") {
     CHECK(mann_kendall(gap).s == 6);
     CHECK(near(mann_kendall(gap).p_value, 2.0 / 24));
     CHECK(mann_kendall(std::vector<double>{1, missing, 3}).status == StatisticStatus::too_few_points);
-    CHECK(sen_slope(std::vector<double>{missing, missing, missing}).status == StatisticStatus::too_few_points);
+    CHECK(sen_slope(std::vector<double>{missing, missing, missing}).status == StatisticStatus::missing);
+    CHECK(mann_kendall(std::vector<double>{missing}).status == StatisticStatus::missing);
+    CHECK(mann_kendall(std::vector<double>{}).status == StatisticStatus::too_few_points);
     CHECK(mann_kendall(std::vector<double>{1, infinity, 3}).status == StatisticStatus::not_finite);
     CHECK(says(refusal([] { (void)sen_slope(std::vector<double>{1, 2, 3}, 95); }), "confidence: found 95"));
 }

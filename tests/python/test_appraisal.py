@@ -188,6 +188,13 @@ def test_a_missing_amount_makes_the_worth_missing() -> None:
         (lambda: hw.appraise(cost=[1], benefit=[1], optimism_bias=24), "0.24 for 24%"),
         (lambda: hw.appraise(cost=[1], benefit=[1], optimism_bias=None), "optimism bias: found nan"),
         (lambda: hw.appraise(benefit=[1]), "cost: found 'cost' without a frame"),
+        *[
+            (
+                lambda year=year: hw.appraise(pd.DataFrame({"cost": [1, 1], "benefit": [1, 1], "y": year}), year="y"),
+                "row 1, column 'y': found None",
+            )
+            for year in (["2024/25", None], [2024, None])
+        ],
         (lambda: hw.appraise(cost=[1], benefit=[1], year="year"), "year: found 'year' without a frame"),
         (lambda: hw.appraise(cost=[1], benefit=[1], year=["2024/25", "2025/26"]), "found 2 years for 1 amounts"),
         (lambda: hw.appraise(cost=[1], benefit=[1], year=["soon"]), "soon"),

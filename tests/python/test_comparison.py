@@ -147,7 +147,7 @@ def test_goals() -> None:
 @pytest.mark.parametrize(
     ("arguments", "part"),
     [
-        ({"method": "two_intervals"}, "comparison method: found 'two_intervals'; accepted: single_interval, "),
+        ({"method": "two_intervals"}, "method: found 'two_intervals'; accepted: single_interval, "),
         ({"lower": None}, "found no lower; accepted: method single_interval with lower, upper"),
         ({"method": "double_interval"}, "found no benchmark_lower, benchmark_upper"),
         ({"lower_99_8": 1}, "found lower_99_8 alone"),
@@ -182,6 +182,20 @@ def test_what_cannot_be_compared_is_refused(arguments: dict[str, Any], part: str
     with pytest.raises(hw.HeadwayError) as refused:
         compare(call.pop("value"), call.pop("benchmark"), **call)
     assert part in str(refused.value)
+
+
+def test_the_groups_of_a_statistic_name_the_rows() -> None:
+    means = hw.stats.mean([1, 2, 3, 7, 8, 9], ["north", "north", "north", "south", "south", "south"])
+    against = compare(means, 3, polarity=HIGH)
+    assert against.groups == ["north", "south"] and "  south: better" in repr(against)
+    assert compare([1, 9], means, polarity=HIGH, method="percentage_tolerance").groups == ["north", "south"]
+    assert "  north: worse" in repr(goal(means, lower=5, polarity=HIGH))
+    assert compare([1, 9], 3, polarity=HIGH, method="percentage_tolerance").groups is None
+
+
+def test_a_level_is_never_called_all() -> None:
+    sure = hw.stats.proportion(5, 10, confidence=0.99999999999)
+    assert "at 99.999999999%" in compare(sure, 0.1, polarity=HIGH).method
 
 
 def test_a_goal_without_a_limit_is_refused() -> None:

@@ -432,3 +432,9 @@ def test_what_is_no_frame_is_refused(frame) -> None:
 def test_column_names_that_are_no_text_pass_through() -> None:
     frame = pandas().rename(columns={"indicator": 7})
     assert list(assess(frame).columns) == [7, "latest", "previous", "polarity", "target", *ADDED]
+
+
+def test_the_name_of_the_columns_is_kept() -> None:
+    frame = pandas().rename_axis(columns="field")
+    assert assess(frame).columns.name == "field"
+    assert hw.stats.proportion("latest", "target", data=frame.assign(latest=1, target=2)).columns.name == "field"

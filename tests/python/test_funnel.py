@@ -134,7 +134,7 @@ def test_frames() -> None:
 @pytest.mark.parametrize(
     ("arguments", "part"),
     [
-        ({"kind": "mean"}, "funnel kind: found 'mean'; accepted: proportion, rate, ratio"),
+        ({"kind": "mean"}, "kind: found 'mean'; accepted: proportion, rate, ratio"),
         ({"target": 1.3}, "target: found 1.3; accepted: from 0 to 1"),
         ({"target": 700, "multiplier": 100}, "target: found 700; accepted: from 0 to 100"),
         ({"overdispersion": "no"}, "overdispersion: found str 'no'; accepted: True or False"),

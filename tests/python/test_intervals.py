@@ -172,12 +172,46 @@ def test_categories_group_as_their_words() -> None:
         (lambda: hw.stats.proportion(1, 2, multiplier=0), "multiplier: found 0"),
         (lambda: hw.stats.proportion(True, 2), "count: found bool True"),
         (lambda: hw.stats.proportion(["1", 2], [2, "3"]), r"count\[0\]: found str '1'"),
-        (lambda: hw.stats.crude_rate(1, 2, interval="wald"), "found 'wald'; accepted: byar, exact"),
+        (lambda: hw.stats.crude_rate(1, 2, interval="wald"), "interval: found 'wald'; accepted: byar, exact"),
+        (lambda: hw.stats.proportion("count", "population", data=table(), by=table()["area"]), "by: found Series"),
     ],
 )
 def test_what_is_refused(call: Any, message: str) -> None:
     with pytest.raises(hw.HeadwayError, match=message):
         call()
+
+
+@pytest.mark.parametrize(
+    ("name", "call"),
+    [
+        ("confidence", lambda wrong: hw.stats.proportion(1, 2, confidence=wrong)),
+        ("confidence", lambda wrong: hw.stats.recent_trend([1] * 5, 2, confidence=wrong)),
+        ("multiplier", lambda wrong: hw.stats.proportion(1, 2, multiplier=wrong)),
+        ("multiplier", lambda wrong: hw.stats.crude_rate(1, 2, multiplier=wrong)),
+        ("multiplier", lambda wrong: hw.stats.proportion_difference(1, 2, 1, 2, multiplier=wrong)),
+        ("multiplier", lambda wrong: hw.stats.rate_difference(1, 2, 1, 2, multiplier=wrong)),
+        ("multiplier", lambda wrong: hw.stats.neighbour_average([1], method="mean_of_ratios", multiplier=wrong)),
+        ("multiplier", lambda wrong: hw.stats.slope_index_of_inequality([1, 2], [1, 1], se=[1, 1], multiplier=wrong)),
+        ("multiplier", lambda wrong: hw.stats.directly_standardised_rate([9], [99], [1], multiplier=wrong)),
+        ("multiplier", lambda wrong: hw.stats.indirectly_standardised_ratio([9], [99], [1], [1], multiplier=wrong)),
+        ("multiplier", lambda wrong: hw.stats.funnel_points([1], [2], multiplier=wrong)),
+        ("multiplier", lambda wrong: hw.spc.p_chart([1], [2], multiplier=wrong)),
+        ("target", lambda wrong: hw.stats.funnel_points([1], [2], target=float("nan") if wrong is None else wrong)),
+        ("at", lambda wrong: hw.stats.life_expectancy([1, 2], [3, 4], [0, 5], at=wrong)),
+        (
+            "tolerance",
+            lambda wrong: hw.stats.compare(
+                1, 2, polarity="neutral", method="percentage_tolerance", tolerance=float("nan") if wrong is None else wrong
+            ),
+        ),
+    ],
+)
+def test_null_is_accepted_only_where_it_is(name: str, call: Any) -> None:
+    for wrong in ("95%", None):
+        with pytest.raises(hw.HeadwayError, match=rf"^{name}: found .*; accepted: a number \(integer, float or decimal\)$"):
+            call(wrong)
+    with pytest.raises(hw.HeadwayError, match="accepted: a number .integer, float or decimal. or null$"):
+        hw.stats.proportion([1, "2"], 2)
 
 
 def test_a_frame_with_the_result_columns_is_refused() -> None:

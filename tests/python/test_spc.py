@@ -323,6 +323,107 @@ def test_dates_in_a_zone_are_days_there() -> None:
         assert chart.phase.tolist() == [0] * 12 + [1] * 12
 
 
+def test_dates_and_subgroups_go_with_the_index_of_the_values() -> None:
+    value = pd.Series([10, 11, 10, 12, 30], index=list("abcde"))
+    dates = pd.Series(pd.date_range("2024-01-01", periods=5, freq="MS"), index=list("edcba"))
+    for call in (
+        lambda: hw.spc.xmr(value, dates=dates, polarity="neutral"),
+        lambda: hw.spc.run_chart(value, dates=dates),
+    ):
+        with pytest.raises(hw.HeadwayError, match="values and dates have different indexes"):
+            call()
+    with pytest.raises(hw.HeadwayError, match="values and subgroups have different indexes"):
+        hw.spc.xbar_chart(value, pd.Series(list("xxyyz"), index=list("edcba")))
+    assert hw.spc.xbar_chart(value, pd.Series(list("xxyyy"), index=list("abcde"))).value.tolist() == [10.5, pytest.approx(52 / 3)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["01/04/2023", "01/04/23", "01-Jul-2023", "01 July 2023", "Jul 23", "07/2023", "2023/07", "202307", "01042023", "2022-23",
+     "2022\u201323", "W/E 28/04/2024", "1.4.2023", "Sept 3rd"],
+)  # fmt: skip
+def test_text_that_looks_like_a_time_is_no_label(text: str) -> None:
+    """Labels are charted in the order of their rows: newest first, a fall is a rise."""
+    said = r"row 1, {}: found .*write 2023-04-01, or pass dates: pandas.to_datetime\(..., dayfirst=True\)"
+    for dates in (["a", text], ["2024-01", text]):
+        with pytest.raises(hw.HeadwayError, match=said.format("dates")):
+            hw.spc.xmr([1, 2], polarity="neutral", dates=dates)
+    with pytest.raises(hw.HeadwayError, match=said.format("dates")):
+        hw.spc.run_chart([1, 2], dates=["a", text])
+    with pytest.raises(hw.HeadwayError, match=said.format("subgroups")):
+        hw.spc.xbar_chart([1, 2], ["a", text])
+    with pytest.raises(hw.HeadwayError, match=said.format("column 'when'")):
+        hw.spc.s_chart("v", "when", data=pd.DataFrame({"v": [1, 2], "when": ["a", text]}))
+
+
+def test_true_labels_stay_labels() -> None:
+    for labels in (["Week 1", "Week 2"], ["A", "B"], ["Ward A-1", "Ward B-2"], ["before May", "after May"], ["Period 12345", "Marchmont 2"]):
+        assert hw.spc.xmr([1, 2], polarity="neutral", dates=labels).dates == labels
+
+
+@pytest.mark.parametrize("index", [pd.DatetimeIndex(MONTHS), pd.PeriodIndex(MONTHS, freq="M")])
+def test_an_index_of_times_is_the_dates(index: Any) -> None:
+    value = pd.Series(np.random.default_rng(7).normal(50, 3, 24).round(1), index=index)
+    mixed = value.sample(frac=1, random_state=0)
+    straight = hw.spc.xmr(value.to_numpy(), polarity="low_is_good")
+    chart = hw.spc.xmr(mixed, polarity="low_is_good", rebase=())
+    np.testing.assert_array_equal(chart.value[chart.order], straight.value)
+    np.testing.assert_array_equal(chart.upper, straight.upper)
+    assert hw.spc.xmr(mixed, polarity="low_is_good", rebase="2024-01").phase.sum() == 12
+    assert hw.spc.run_chart(mixed).crossings == hw.spc.run_chart(value.to_numpy()).crossings
+    shares = hw.spc.p_chart(mixed.round(), pd.Series(90, index=mixed.index))
+    np.testing.assert_array_equal(shares.value[shares.order], value.round() / 90)
+    both = pd.concat([value, value])
+    assert hw.spc.xmr(both, polarity="neutral", groups=["a"] * 24 + ["b"] * 24).groups == ["a", "b"]
+    with pytest.raises(hw.HeadwayError, match="rows 0 and 24: found one time twice"):
+        hw.spc.xmr(both, polarity="neutral")
+    # dates that are given go before the index, and subgroups are the dates of their charts
+    assert hw.spc.xmr(value, dates=list(range(24)), polarity="neutral").dates == list(range(24))
+    assert len(hw.spc.xbar_chart(pd.Series([1, 2, 3, 4], index=[index[0]] * 4), [1, 1, 2, 2])) == 2
+
+
+def test_periods_of_pandas_are_dates() -> None:
+    months = pd.period_range("2023-01", periods=24, freq="M")
+    shuffle = np.random.default_rng(3).permutation(24)
+    frame = pd.DataFrame({"month": months, "value": STEP}).iloc[shuffle]
+    for dates in (months[shuffle], list(months[shuffle]), frame["month"].reset_index(drop=True), frame["month"].array):
+        chart = hw.spc.xmr(np.array(STEP)[shuffle], polarity="high_is_good", dates=dates, rebase="2024-01")
+        np.testing.assert_allclose(chart.mean[chart.order], [11.5] * 12 + [21.5] * 12)
+        assert chart.dates == list(months[shuffle])
+    for rebase in (pd.Period("2024-01", "M"), "2024-01", MONTHS[12]):
+        out = hw.spc.xmr("value", data=frame, dates="month", rebase=rebase, polarity="high_is_good").sort_values("month")
+        np.testing.assert_allclose(out["mean"], [11.5] * 12 + [21.5] * 12)
+    frozen = hw.spc.xmr("value", data=frame, dates="month", baseline=pd.Period("2023-12", "M"), polarity="neutral")
+    np.testing.assert_allclose(frozen["mean"], 11.5)
+    assert hw.spc.xmr([1, 2], dates=months[:2], polarity="neutral").describe().startswith("2 points, Jan 2023 to Feb 2023.")
+    with pytest.raises(hw.HeadwayError, match="row 1, dates: found None"):
+        hw.spc.xmr([1, 2], dates=pd.PeriodIndex(["2023-01", None], freq="M"), polarity="neutral")
+    days = pd.DataFrame({"month": months[[0, 0, 1, 1]], "days": [1, 3, 5, 9]})
+    means = hw.spc.xbar_chart("days", "month", data=days)
+    assert means["month"].tolist() == list(months[:2]) and means["value"].tolist() == [2, 7]
+    assert hw.spc.xbar_chart([1, 3, 5, 9], [months[0], months[0], months[1], months[1]]).dates == list(months[:2])
+    quarters = [hw.Period.parse(text) for text in ("2023 - Q1", "2023 - Q1", "2023 - Q2")]
+    assert hw.spc.xbar_chart([1, 3, 5], quarters).dates == quarters[1:]
+
+
+def test_a_column_of_subgroups_may_have_any_name() -> None:
+    frame = pd.DataFrame({"series of a row": ["x", "x", "y"], "v": [1, 3, 5]})
+    assert hw.spc.xbar_chart("v", "series of a row", data=frame)["value"].tolist() == [2, 5]
+
+
+def test_the_wording_of_two_of_three_may_be_a_number() -> None:
+    steady = [1, -1] * 7 + [1, 6, 4]
+    for year in (2019, 2023):
+        chart = hw.spc.xmr(steady, polarity="neutral", baseline=14, two_of_three=year)
+        assert chart.rules.tolist() == hw.spc.xmr(steady, polarity="neutral", baseline=14, two_of_three=str(year)).rules.tolist()
+        assert chart.settings["two_of_three"] == str(year)
+
+
+@pytest.mark.parametrize("values", [[None, None], [math.inf] * 3, []])
+def test_a_run_chart_without_values_has_no_data(values: Any) -> None:
+    assert repr(hw.spc.run_chart(values)) == f"{len(values)} points, run chart: no data"
+
+
 def test_a_label_stands_once_in_a_series() -> None:
     with pytest.raises(hw.HeadwayError, match="row 2, dates: found 'wk a' a second time; accepted: one row a series and label"):
         hw.spc.xmr([1, 2, 3, 4], polarity="neutral", dates=["wk a", "wk b", "wk a", "wk c"], rebase="wk a")
@@ -509,7 +610,7 @@ def test_what_is_refused() -> None:
         (lambda: hw.spc.xmr([1, 2], polarity=None), "polarity: found None"),
         (lambda: hw.spc.xmr("result", data=frame, polarity="polarty"), "did you mean 'polarity'"),
         (lambda: hw.spc.xmr("result", data=frame, by="indicator", polarity="neutral", dates="moth"), "did you mean 'month'"),
-        (lambda: hw.spc.xmr([1, 2], polarity="neutral", two_of_three="2020"), "two of three: found '2020'; accepted: 2019, 2023"),
+        (lambda: hw.spc.xmr([1, 2], polarity="neutral", two_of_three="2020"), "two_of_three: found '2020'; accepted: 2019, 2023"),
         (lambda: hw.spc.xmr([1, 2], polarity="neutral", target=[1, 2, 3]), "different lengths"),
         (lambda: hw.spc.xmr([1, 2], polarity="neutral", dates=["2024-01"]), "dates: found 1; accepted: 2"),
         (lambda: hw.spc.xmr(["a", "b"], polarity="neutral"), "values.0.: found str 'a'"),
@@ -517,6 +618,18 @@ def test_what_is_refused() -> None:
         (lambda: hw.spc.p_chart([1, 2], [10]), "different lengths"),
         (lambda: hw.spc.xbar_chart([1, 2, 3], [1, 1]), "subgroups: found 2; accepted: 3"),
         (lambda: hw.spc.run_chart(3), "values: found int"),
+        (lambda: hw.spc.xbar_chart([1, 2, 3], "abc"), "subgroups: found 'abc'; accepted: one element a row"),
+        (lambda: hw.spc.xbar_chart([1, 2, 3], 2), "subgroups: found 2; accepted: one element a row"),
+        (lambda: hw.spc.xbar_chart([1, 2, 3], None), "subgroups: found None"),
+        (lambda: hw.spc.xmr([1, 2, 3], polarity="neutral", dates=["a", "b", "c"], baseline="b"), "found b, and the dates are labels"),
+        (lambda: hw.spc.xmr(STEP, polarity="neutral", dates=MONTHS, rebase=1), "rebase: found 1 with dates; accepted: one of the dates"),
+        (lambda: hw.spc.xmr(STEP, polarity="neutral", dates=MONTHS, rebase=10**400), "rebase: found 10+ with dates"),
+        (lambda: hw.spc.xmr(STEP, polarity="neutral", dates=range(2000, 2024), rebase=10**400), "rebase: found 10+; accepted: dates"),
+        (lambda: hw.spc.xmr(STEP, polarity="neutral", dates=MONTHS, rebase=pd.NaT), "rebase: found NaT; accepted: dates"),
+        (lambda: hw.spc.xmr([1, 2, 3], polarity="neutral", rebase=pd.NaT), "rebase: found NaT without dates"),
+        (lambda: hw.spc.xmr([1, 2], polarity="neutral", dates=["a", "b"], rebase=pd.NaT), "rebase: found NaT, which is not in the data"),
+        (lambda: hw.spc.xmr([1, 2, 3], polarity="neutral", by=frame["indicator"]), "by: found Series"),
+        (lambda: hw.spc.xmr(hw.stats.proportion([1, 2], 3), polarity="neutral"), "values: found Statistic; accepted: .*its .value"),
     ]:
         with pytest.raises(hw.HeadwayError, match=message):
             call()

@@ -357,7 +357,7 @@ def direct(*arguments: Any, **options: Any) -> Any:
         (lambda: direct([1, 2], [3, 4], [1, 1], frequency=[1, 2]), "frequency: found without age bands"),
         (lambda: direct([1, 2], [3, 4], [1, 1], confidence=95), "confidence: found 95"),
         (lambda: direct([1, 2], [3, 4], [1, 1], multiplier=-1), "multiplier: found -1"),
-        (lambda: direct([1, 2], [3, 4], [1, 1], interval="wald"), "found 'wald'; accepted: byar, exact"),
+        (lambda: direct([1, 2], [3, 4], [1, 1], interval="wald"), "interval: found 'wald'; accepted: byar, exact"),
         (lambda: direct("count", "people", "esp2013", age_bands="aeg", data=areas(1)), "did you mean 'age'"),
         (
             lambda: direct("count", "people", "esp2013", age_bands=BANDS, data=areas(1)),
@@ -367,7 +367,24 @@ def direct(*arguments: Any, **options: Any) -> Any:
             lambda: direct("count", "people", "esp2013", data=areas(1)),
             "'esp2013' without age_bands; accepted: with them",
         ),
-        (lambda: direct("count", "people", "esp", data=areas(1)), "column 'esp' is not in the frame"),
+        (lambda: direct("count", "people", "esp", data=areas(1)), "column 'esp' is not in the frame.*standard is a column, 'esp2013' or"),
+        (lambda: direct([1, 2], [3, 4], {}, age_bands=["0-4", "5+"]), "standard: found no age bands"),
+        (lambda: direct([1, 2], [3, 4], pd.Series({}, dtype=float), age_bands=["0-4", "5+"]), "standard: found no|different lengths"),
+        (lambda: direct([1, 2], [3, 3], [1, 1], age_bands=["0+", "0+"], frequency=[0, 1]), "row 0, frequency: found 0; accepted: a whole number"),
+        (lambda: direct([1, 2], [3, 3], [1, 1], age_bands=["0+", "0+"], frequency=[1.5, 1]), "row 0, frequency: found 1.5; accepted: a whole"),
+        (
+            lambda: direct("n", "p", {"0+": 1}, age_bands="a", frequency="f", data=pd.DataFrame({"n": [1, 2], "p": 9, "a": "0+", "f": [1, -2]})),
+            "row 1, column 'f': found -2; accepted: a whole number",
+        ),
+        (
+            lambda: ratio(5, [100, 200], "esp2013", "esp2013", age_bands=["0-64", "65+"]),
+            "reference_count: found 'esp2013', a standard population, in which nothing happened",
+        ),
+        (lambda: ratio(5, [100, 200], {"0+": 1}, "ESP2013", age_bands=["0-64", "65+"]), "reference_population: found 'ESP2013'"),
+        (
+            lambda: ratio(5, "people", "esp2013", "people", age_bands="age", data=areas(1)),
+            "reference_count: found 'esp2013', a standard population",
+        ),
         (
             lambda: direct("count", 100, "esp2013", age_bands="age", data=areas(1)),
             "population: found one number for 19 rows",
@@ -381,6 +398,13 @@ def direct(*arguments: Any, **options: Any) -> Any:
 def test_what_is_refused(call: Any, message: str) -> None:
     with pytest.raises(hw.HeadwayError, match=message):
         call()
+
+
+def test_the_word_of_the_standard_population_is_taken_in_any_case() -> None:
+    small = direct("count", "people", "ESP2013", age_bands="age", data=areas(1))
+    pd.testing.assert_frame_equal(small, direct("count", "people", "esp2013", age_bands="age", data=areas(1)))
+    column = areas(1).assign(esp2013=1.0)  # a column of that name is that column
+    assert direct("count", "people", "esp2013", age_bands="age", data=column)["value"][0] != small["value"][0]
 
 
 THREE = ["0-14", "15-64", "65+"]

@@ -756,6 +756,52 @@ def test_the_side_of_a_g_chart_is_told_by_its_median():
     assert "size of the subgroup" in hw.spc.xbar_chart([1, 2, 4, 3, 5, 2, 6], [1, 1, 2, 2, 2, 3, 3]).describe()
 
 
+def with_rows(start: str, freq: str, rows: list[int]) -> dict[str, object]:
+    """The same points at periods of pandas, at their text, at periods of ours and at their first and last days."""
+    periods = pd.period_range(start, periods=24, freq=freq)[rows]
+    kinds = {"pandas": periods, "first days": periods.start_time, "last days": periods.end_time.normalize()}
+    if freq in ("M", "Y"):
+        kinds |= {"text": [str(period) for period in periods], "ours": [hw.Period.parse(str(period)) for period in periods]}
+    if freq == "Y":
+        kinds["numbers"] = periods.year
+    return kinds
+
+
+@pytest.mark.parametrize(
+    ("start", "freq", "rows", "said"),
+    [
+        ("2023-04", "M", [0, 1, 2, 5, 6, 8], {"text": "No row for Jul 2023, Aug 2023, Nov 2023: the chart passes over them."}),
+        ("2023-04", "M", [0, 1, 3], {"first days": "No row for Jun 2023: the chart passes over it.", "last days": "No row for 30 Jun 2023: the"}),
+        ("2023-04", "M", [0, 1, 7, 8], {"ours": "5 months between the points have no row: the chart passes over them."}),
+        ("2023", "Q", [0, 1, 3], {"pandas": "No row for 2023Q3: the chart passes over it.", "first days": "No row for Jul 2023: the"}),
+        ("2001", "Y", [0, 1, 3], {"numbers": "No row for 2003: the chart passes over it.", "text": "No row for 2003: the chart"}),
+        ("2001", "Y-MAR", [0, 1, 3], {"first days": "No row for Apr 2002: the"}),
+        ("2023-04", "M", [0, 1, 2, 3], {}),
+        ("2001", "Y", [0, 1, 2, 3], {}),
+    ],
+)  # fmt: skip
+def test_a_month_without_a_row_is_named(start: str, freq: str, rows: list[int], said: dict[str, str]) -> None:
+    """Hand-worked. A null is a gap, a month without a row is none: the points about it are neighbours."""
+    for kind, dates in with_rows(start, freq, rows).items():
+        told = [5.0 + row % 3 for row in rows]
+        chart = hw.spc.xmr(told[::-1], dates=dates[::-1], polarity="neutral")
+        note = control_chart._note(control_chart.points(chart))
+        for words in (chart.describe(), note):
+            assert said.get(kind, "") in words
+            assert ("have no row" in words or "No row for" in words) == bool(said), kind
+        plain = hw.spc.xmr(told, polarity="neutral")  # no figure moves
+        np.testing.assert_array_equal(chart.upper[chart.order], plain.upper)
+
+
+@pytest.mark.parametrize(
+    "dates",
+    [None, ["Week 1", "Week 3", "Week 7"], ["2024-01-01", "2024-01-05", "2024-03-01"], ["2024-01", "2024 - Q2", "2026"],
+     ["2016 - 18", "2017 - 19", "2019 - 21"], [1, 2, 5], ["2024-01-01", "2024-06-01", "2024-11-01"], [2019.5, 2020.5, 2022.5]],
+)  # fmt: skip
+def test_times_of_no_kind_lack_none(dates: object) -> None:
+    assert "No row" not in hw.spc.xmr([5, 6, 7], dates=dates, polarity="neutral").describe()
+
+
 def test_points_are_drawn_in_order_of_time():
     order = np.random.default_rng(3).permutation(14)
     years = np.arange(2001, 2015)

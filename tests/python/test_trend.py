@@ -1,8 +1,11 @@
 """The recent trend against NumPy by its definition; Mann-Kendall and Sen against SciPy; groups and periods."""
 
+import datetime
+
 import numpy as np
 import pandas as pd
 import polars as pl
+import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -159,11 +162,45 @@ def test_periods_that_are_not_five_years_in_a_row() -> None:
         (["2019", "2020", "2021", "2022", "2022/23"], "years that begin in different months"),
         (["2019", "2020", "2021", "2022", "soon"], "period[4]"),
         ([2019, 2020], "period: found 2 for 5 points"),
+        ([20180000, 20190000, 20200000, 20210000, 20220000], "period[0]: found 20180000; accepted: a year from 1000 to 9999"),
+        ([2019, 2020, 201819, 2022, 2023], "period[2]: found 201819; accepted: a year from 1000 to 9999, a label such as 2022/23"),
+        ([2019, 2020.5, 2021, 2022, 2023], "period[1]: found 2020.5"),
+        ([True] * 5, "period[0]: found True"),
+        (pd.date_range("2019-02-01", periods=5, freq="YS-FEB"), "period[0]: found 2019-02-01; accepted: a year"),
+        (["2019-01-01", "2020-01-01", "2021-01-01", "2022-01-01", "2023-12-31"], "period[4]: found 2023-12-31"),
+        (["2019/20", "2020/21", "2021/22", "2022/23", "2024-01-01"], "years that begin in different months"),
+        (pd.period_range("2019-01", periods=5, freq="M"), "period[0]: found '2019-01'; accepted: periods of one year"),
+        ([[2019]] * 5, "period: found list"),
+        (np.array([[2019], [2020], [2021], [2022], None], object), "period: found lists"),
         ("year", "period: found str"),
     ):
         with pytest.raises(hw.HeadwayError) as refused:
             trend(x, n, period=periods)
         assert part in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "years",
+    [
+        pd.period_range("2019", periods=5, freq="Y"),
+        pd.period_range("2019-04", periods=5, freq="Y-MAR"),
+        pd.Series(pd.period_range("2019", periods=5, freq="Y")),
+        pd.date_range("2019", periods=5, freq="YS"),
+        np.arange(5).astype("datetime64[Y]") + 49,
+        [f"{year}-01-01" for year in range(2019, 2024)],
+        pl.Series([2019, 2020, 2021, 2022, 2023]),
+        pa.array([2019, 2020, 2021, 2022, 2023]),
+    ],
+)
+def test_periods_and_dates_are_years(years: object) -> None:
+    rows = [4, 0, 2, 1, 3]
+    x = np.array([10, 20, 30, 40, 50])
+    assert trend(x, 100, period=years).marker == "increasing"
+    frame = pd.DataFrame({"year": pd.Series(years), "x": x, "n": 100}).iloc[rows]
+    out = trend("x", "n", data=frame, period="year")
+    assert out["marker"].tolist() == ["increasing"] and out["chi_squared"][0] == pytest.approx(trend(x, 100).chi_squared)
+    frame.loc[3, "year"] = None
+    assert trend("x", "n", data=frame, period="year")["status"].tolist() == ["missing"]
 
 
 def test_a_frame_of_one_series() -> None:
@@ -179,7 +216,8 @@ def test_a_frame_of_one_series() -> None:
         ({"value": [1]}, "not one measure of error"),
         ({"value": [1], "se": [1], "lower": [1], "upper": [1]}, "not one measure of error"),
         ({"count": [1], "denominator": [2], "kind": "value"}, "kind: found value; accepted: proportion, rate"),
-        ({"count": [1], "denominator": [2], "kind": "ratio"}, "trend kind: found 'ratio'"),
+        ({"count": [1], "denominator": [2], "kind": "ratio"}, "kind: found 'ratio'; accepted: proportion, rate, value"),
+        ({"count": [1], "denominator": [2], "by": pd.Series(["a"])}, "by: found Series; accepted: the name of a column"),
         ({"value": [1], "se": [1], "kind": "rate"}, "kind: found rate; accepted: value"),
         ({"count": [1], "denominator": [2], "confidence": 99.8}, "confidence: found 99.8"),
         ({"count": [1], "denominator": [2], "polarity": "good"}, "polarity: found 'good'"),
@@ -279,7 +317,7 @@ def test_a_series_has_one_polarity_whatever_the_order_of_its_rows() -> None:
     """Four rows high_is_good and one low_is_good were improving, and read backwards worsening."""
     frame = pd.DataFrame({
         "area": ["a"] * 5 + ["b"] * 5,
-        "year": [1, 2, 3, 4, 5] * 2,
+        "year": [2001, 2002, 2003, 2004, 2005] * 2,
         "n": [421, 449, 470, 498, 520] * 2,
         "of": [3400] * 10,
         "polarity": ["high_is_good"] * 9 + ["low_is_good"],
@@ -299,7 +337,7 @@ def test_a_null_beside_a_polarity_is_no_other_polarity() -> None:
     frame = pd.DataFrame({"area": list("aaaaabbbbbccccc"), "n": [421, 449, 470, 498, 520] * 3, "of": [3400] * 15})
     words = ["high_is_good", *[None] * 4, *[None] * 4, "low_is_good", *[None] * 5]
     for order in (slice(None), slice(None, None, -1)):
-        rows = frame.assign(year=[1, 2, 3, 4, 5] * 3, polarity=words)[order]
+        rows = frame.assign(year=[2001, 2002, 2003, 2004, 2005] * 3, polarity=words)[order]
         out = trend("n", "of", data=rows, by="area", period="year", polarity="polarity").set_index("area")
         assert out["marker"].to_dict() == {"a": "improving", "b": "worsening", "c": "increasing"}
 
@@ -333,7 +371,7 @@ def test_exact_is_said_and_not_numbered() -> None:
 
 
 def test_periods_and_polarities_go_with_the_index_of_the_counts() -> None:
-    counts, years = pd.Series([520, 498, 470, 449, 421]), pd.Series([5, 4, 3, 2, 1])
+    counts, years = pd.Series([520, 498, 470, 449, 421]), pd.Series([2005, 2004, 2003, 2002, 2001])
     assert trend(counts, 3400, period=years).marker == "increasing"
     with pytest.raises(hw.HeadwayError, match="count and period have different indexes"):
         trend(counts, 3400, period=years.sort_values())
@@ -346,3 +384,90 @@ def test_a_value_outside_its_own_limits_is_told() -> None:
     assert trend(**year).status == "estimated"
     found = trend(**year | {"lower": [0.1] * 5, "upper": [0.2] * 5})  # shares, beside per cent
     assert (found.status, found.marker) == ("outside_limits", "cannot_be_calculated")
+
+
+# --- the periods of other series -----------------------------------------------------------------------------------
+
+
+@settings(max_examples=80)
+@given(st.lists(st.integers(-20, 20), min_size=5, max_size=20), st.randoms(), st.sampled_from(["M", "Q", "Y", "Y-MAR", "text", "date"]))
+def test_values_are_put_in_the_order_of_their_periods(values: list[int], random: object, kind: str) -> None:
+    """SciPy 1.17, theilslopes and kendalltau at the times of the known points: 1e-9."""
+    times = sorted(random.sample(range(3 * len(values)), len(values)))
+    rows = random.sample(range(len(values)), len(values))
+    periods = [pd.Period("2001-04", kind if len(kind) < 4 and kind != "Y-MAR" else "M") + time for time in times]
+    if kind == "Y-MAR":
+        periods = [pd.Period("2001-04", kind) + time for time in times]
+    if kind == "text":
+        periods = [str(period) for period in periods]
+    if kind == "date":
+        periods = [period.start_time for period in periods]
+    frame = pd.DataFrame({"v": values, "when": periods}).iloc[rows]
+    slope, tau = scipy_stats.theilslopes(values, times).slope, scipy_stats.kendalltau(times, values).statistic
+    for v, when, data in ((frame["v"], frame["when"], None), ("v", "when", frame)):
+        ours, test = (function(v, period=when, data=data) for function in (hw.stats.sen_slope, hw.stats.mann_kendall))
+        ours, test = (ours, test) if data is None else (ours.iloc[0], test.iloc[0])
+        value = ours.value if data is None else ours["value"]
+        assert value == pytest.approx(slope, rel=1e-9, abs=1e-12)
+        if len(set(values)) > 1:
+            assert test.tau == pytest.approx(tau, rel=1e-9, abs=1e-12)
+
+
+def test_a_column_of_periods_may_have_any_name() -> None:
+    with pytest.raises(hw.HeadwayError, match=r"row 1, column '\{year\}': found none"):
+        hw.stats.sen_slope("v", period="{year}", data=pd.DataFrame({"v": [1, 2], "{year}": ["2019", None]}))
+
+
+def test_series_have_their_own_periods() -> None:
+    frame = pd.DataFrame({"area": list("abababab"), "year": [2024, 2019, 2022, 2020, 2023, 2021, 2020, 2022], "v": [9, 4, 5, 3, 7, 2, 1, 1]})
+    slopes = hw.stats.sen_slope("v", period="year", data=frame, by="area")
+    assert slopes["area"].tolist() == ["a", "b"] and slopes["value"].tolist() == [2, -1]
+    arrays = hw.stats.sen_slope(frame["v"], period=frame["year"], groups=frame["area"])
+    assert arrays.groups == ["a", "b"] and arrays.value.tolist() == [2, -1]
+    tests = hw.stats.mann_kendall("v", period="year", data=frame, by="area")
+    assert tests["s"].tolist() == [6, -6]
+    assert hw.stats.sen_slope([], period=[]).status == "too_few_points"
+
+
+@pytest.mark.parametrize(
+    ("period", "part"),
+    [
+        ([2019, 2020, 2019], "rows 0 and 2: found one time twice in a series"),
+        ([2019, None, 2020], "period[1]: found none; accepted: one for every row"),
+        ([2019, 2020], "period: found 2 for 3 points"),
+        (["2024-01", "2024-02", "2024-13"], "period[2]: period \"2024-13\""),
+        (["2024-01", "2024-02", "2024 - Q3"], "period: found months and quarters; accepted: periods of one kind"),
+        (["2024-01", "2024-02", "2018 - 20"], "period[2]: found '2018 - 20'; accepted: months, quarters or years"),
+        (["2022", "2023", "2024/25"], "found '2022' and '2024/25', years that begin in different months"),
+        (["2024-01-15", "2024-02-15", "2024-03-15"], "period[0]: found 2024-01-15"),
+        ([1, 2, 3], "period[0]: found 1; accepted: a year from 1000 to 9999"),
+        ([datetime.date(1024, 1, 1), datetime.date(2024, 2, 1), datetime.date(2024, 3, 1)], "rows 0 and 2, period: found 12,003 steps from one to the other; accepted: at most 10,000"),
+    ],
+)
+def test_what_is_no_period_is_refused(period: list[object], part: str) -> None:
+    for function in (hw.stats.mann_kendall, hw.stats.sen_slope):
+        with pytest.raises(hw.HeadwayError) as refused:
+            function([1, 2, 3], period=period)
+        assert part in str(refused.value)
+        with pytest.raises(hw.HeadwayError) as refused:
+            function("v", period=period, data=pd.DataFrame({"v": [1, 2, 3]}))
+        assert "period: found list with data" in str(refused.value)
+
+
+@pytest.mark.parametrize("index", [pd.date_range("2019", periods=6, freq="YS"), pd.period_range("2019", periods=6, freq="Y")])
+def test_an_index_of_times_that_does_not_rise_is_refused(index: pd.Index) -> None:
+    values = pd.Series([12.0, 15, 11, 18, 17, 21], index=index)
+    for function in (hw.stats.mann_kendall, hw.stats.sen_slope):
+        assert function(values).status == "estimated"
+        with pytest.raises(hw.HeadwayError, match=r"values: found an index of times that does not rise \(rows 0 and 1\); .*sort_index"):
+            function(values[::-1])
+        assert function(pd.concat([values, values]), groups=["a"] * 6 + ["b"] * 6).groups == ["a", "b"]
+        with pytest.raises(hw.HeadwayError, match="rows 5 and 6"):
+            function(pd.concat([values, values]))
+        back = values[::-1]
+        assert repr(function(back, period=back.index)) == repr(function(values))
+        assert repr(function(back, period=back.index.to_series())) == repr(function(values))
+    with pytest.raises(hw.HeadwayError, match="count: found an index of times that does not rise"):
+        trend(values[::-1], 100)
+    with pytest.raises(hw.HeadwayError, match="does not rise .rows without one."):
+        hw.stats.sen_slope(pd.Series([1.0, 2], index=pd.DatetimeIndex(["2024", None])))

@@ -186,12 +186,12 @@ inline Delay Delay::months(std::map<int, double> probabilities) {
 [[nodiscard]] inline std::string in_words(const Delay& delay) {
     const auto& [shape, low, mode, high, by_month] = delay;
     const std::string range =
-        shown(low) + " to " + shown(high) + " months late, most likely " + shown(mode);
+        shown(low, 6) + " to " + shown(high, 6) + " months late, most likely " + shown(mode, 6);
     switch (shape) {
         case DelayShape::none:
             return "on time";
         case DelayShape::fixed:
-            return shown(low) + (low == 1.0 ? " month late" : " months late");
+            return shown(low, 6) + (low == 1.0 ? " month late" : " months late");
         case DelayShape::triangular:
             return range + " (triangular)";
         case DelayShape::pert:

@@ -285,8 +285,7 @@ inline Delivery Delivery::beta(double alpha, double beta, double low, double hig
         case DeliveryShape::pert:
             return range + ", most likely " + percent(mode) + " (PERT)";
         case DeliveryShape::beta:
-            return range + ", beta with alpha " + shown(alpha) + " and beta " +
-                   shown(beta);
+            return range + ", beta with alpha " + shown(alpha, 6) + " and beta " + shown(beta, 6);
     }
     return {};
 }

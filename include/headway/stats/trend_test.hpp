@@ -19,10 +19,10 @@
 ///
 /// Edge cases: a series without variation has slope 0, chi^2 0 and p-value 1; tau is then 0, although it is undefined.
 /// Mann-Kendall and Sen need order and distance only, so a missing value is left out and its neighbours keep their
-/// times; the chi-squared tests need every point and are `missing`. One point (Mann-Kendall: two) is `too_few_points`,
-/// a standard error of 0 `zero_denominator`. Where there are too few slopes for Sen's interval to reach its level
-/// (fewer than five points at 95%), the slope has no limits and is `too_few_points`. Values of one series are
-/// independent by assumption: pooled or rolling years are not.
+/// times; the chi-squared tests need every point and are `missing`. All missing is `missing`; one point (Mann-Kendall:
+/// two) is `too_few_points`, a standard error of 0 `zero_denominator`. Where there are too few slopes for Sen's
+/// interval to reach its level (fewer than five points at 95%), the slope has no limits and is `too_few_points`. Values
+/// of one series are independent by assumption: pooled or rolling years are not.
 ///
 /// Errors: columns of different lengths; a level that is none.
 ///
@@ -160,7 +160,8 @@ struct Ranked {
         known.value.push_back(values[i]);
     }
     const double n = static_cast<double>(known.value.size());
-    if (known.status == StatisticStatus::estimated && n < 3.0) known.status = StatisticStatus::too_few_points;
+    if (known.status == StatisticStatus::estimated && n < 3.0)
+        known.status = n == 0.0 && !values.empty() ? StatisticStatus::missing : StatisticStatus::too_few_points;
     known.variance = n * (n - 1.0) * (2.0 * n + 5.0) / 18.0;
     std::vector<double> sorted = known.value;
     std::ranges::sort(sorted);

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import copy
 import datetime
 import difflib
 import numbers
+import sys
 import zoneinfo
 from collections.abc import Sequence
 from typing import Any
@@ -16,9 +18,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from headway._core import HeadwayError, Period
-from headway.frames import refuse
+from headway.frames import is_missing, refuse
+from headway.times import ends_of, is_pandas_period, looks_like_a_time, read, shown
 
 DATES = "dates, text that hw.Period.parse reads, or numbers such as years"
+_HINT = " (write 2023-04-01, or pass dates: pandas.to_datetime(..., dayfirst=True))"
 _EPOCH = datetime.datetime(1970, 1, 1)
 _MICROSECOND = datetime.timedelta(microseconds=1)
 Keys = npt.NDArray[np.float64]
@@ -29,10 +33,14 @@ def key_of(value: Any, *, end: bool = False, zone: datetime.tzinfo | None = None
 
     A day or a period is where it begins or, with `end`, its last moment. Times without a zone are of `zone`.
     """
+    if is_missing(value):
+        return None
     if isinstance(value, str):
-        value = _read(value)
+        value = read(value)
     if isinstance(value, Period):
         value = value.end if end else value.start
+    if is_pandas_period(value):
+        value = ends_of(value)[int(end)]
     if isinstance(value, np.datetime64):
         value = value.astype("datetime64[us]").item()
     if isinstance(value, datetime.date):
@@ -45,19 +53,11 @@ def key_of(value: Any, *, end: bool = False, zone: datetime.tzinfo | None = None
             moment = moment.astimezone(datetime.UTC).replace(tzinfo=None)
         return float((moment - _EPOCH) // _MICROSECOND)
     if isinstance(value, numbers.Real) and not isinstance(value, (bool, np.bool_)):
-        return float(value)
+        try:
+            return float(value)
+        except OverflowError:
+            return None
     return None
-
-
-def _read(text: str) -> datetime.datetime | Period | None:
-    try:
-        return datetime.datetime.fromisoformat(text)
-    except ValueError:
-        pass
-    try:
-        return Period.parse(text)
-    except HeadwayError:
-        return None
 
 
 def _zone(name: str | None) -> datetime.tzinfo | None:
@@ -86,11 +86,11 @@ class Axis:
 
     def __init__(self, values: Any, name: str) -> None:
         self.name = name
-        self._values: Sequence[Any] | None = None
-        if isinstance(values, (list, tuple)) and any(isinstance(value, Period) for value in values):
-            self._values = values
-            self.array = pa.array([None if value is None else str(value) for value in values], pa.large_string())
-            keys = [key_of(value) for value in values]
+        self._values = _periods(values)
+        if self._values is not None:
+            texts = [None if is_missing(value) else str(value) for value in self._values]
+            self.array = pa.array(texts, pa.large_string())
+            keys = [key_of(value) for value in self._values]
             self._refuse_rows([row for row, key in enumerate(keys) if key is None])
             self.keys: Keys | None = np.array(keys, np.float64)
             return
@@ -118,33 +118,50 @@ class Axis:
     def __len__(self) -> int:
         return len(self.array)
 
-    def _refuse_rows(self, rows: list[int]) -> None:
-        refuse([f"row {row}, {self.name}: found {self.shown(row)}; accepted: {DATES}" for row in rows])
+    def _refuse_rows(self, rows: list[int], hint: str = "") -> None:
+        refuse([f"row {row}, {self.name}: found {self.shown(row)}; accepted: {DATES}{hint}" for row in rows])
 
     def _keys_of_text(self) -> Keys | None:
         encoded = self.array.cast(pa.large_string()).dictionary_encode()
         codes = encoded.indices.to_numpy(zero_copy_only=False)
-        keys = [key_of(text) for text in encoded.dictionary.to_pylist()]
+        texts = encoded.dictionary.to_pylist()
+        keys = [key_of(text) for text in texts]
         unread = {code for code, key in enumerate(keys) if key is None}
-        if len(unread) == len(keys):
+        meant = {code for code in unread if looks_like_a_time(texts[code])}
+        if len(unread) == len(keys) and not meant:
             return None
         if unread:
-            self._refuse_rows(np.flatnonzero(np.isin(codes, list(unread))).tolist())
+            refused = meant if len(unread) == len(keys) else unread
+            self._refuse_rows(np.flatnonzero(np.isin(codes, list(refused))).tolist(), _HINT if meant else "")
         return np.asarray(np.array(keys, np.float64)[codes], np.float64)
+
+    def take(self, rows: npt.NDArray[np.int64]) -> Axis:
+        """These rows alone."""
+        taken = copy.copy(self)
+        taken.array = self.array.take(pa.array(rows))
+        taken.keys = None if self.keys is None else self.keys[rows]
+        taken._values = None if self._values is None else [self._values[row] for row in rows.tolist()]
+        return taken
+
+    def column(self) -> pa.Array:
+        """The rows as a frame holds them."""
+        pandas = sys.modules.get("pandas")
+        if pandas is None or not self._values or not is_pandas_period(self._values[0]):
+            return self.array
+        return pa.array(pandas.array(self._values))
 
     def values(self) -> list[Any]:
         """The rows as they were given."""
         return list(self._values) if self._values is not None else self.array.to_pylist()
 
     def shown(self, row: int) -> str:
-        value = self.array[row].as_py()
-        return _shown(value)
+        return shown(self.array[row].as_py())
 
     def key(self, value: Any, *, end: bool = False) -> float:
         """A time that a caller gave, among these."""
         key = key_of(value, end=end, zone=self.zone)
         if key is None:
-            raise HeadwayError(f"found {value!r}; accepted: {DATES}")
+            raise HeadwayError(f"found {value!r:.60}; accepted: {DATES}")
         return key
 
     def at(self, value: Any, among: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
@@ -165,19 +182,20 @@ class Axis:
         return self.shown(int(among[np.argmin(np.abs(self.keys[among] - key))]))
 
 
-def _shown(value: Any) -> str:
-    if isinstance(value, datetime.datetime) and value.time() == datetime.time():
-        value = value.date()
-    if isinstance(value, datetime.date):
-        return value.isoformat()
-    return value if isinstance(value, str) else repr(value)
-
-
-def shown(value: Any) -> str:
-    """A time that a caller gave, as a message shows it."""
-    if isinstance(value, np.datetime64):
-        value = value.astype("datetime64[us]").item()
-    return str(value) if isinstance(value, Period) else _shown(value)
+def _periods(values: Any) -> Sequence[Any] | None:
+    """The rows, where they hold periods of ours or of pandas; None of other kinds of time."""
+    pandas = sys.modules.get("pandas")
+    dtype = getattr(values, "dtype", None)
+    if isinstance(values, pa.Array):
+        held = values.to_pandas() if getattr(values.type, "extension_name", "") == "pandas.period" else ()
+    elif isinstance(values, (list, tuple)) or dtype == object:
+        held = values
+    elif pandas is not None and isinstance(dtype, pandas.PeriodDtype):
+        held = values
+    else:
+        held = ()
+    rows = list(held)
+    return rows if any(isinstance(row, Period) or is_pandas_period(row) for row in rows) else None
 
 
 def _array(values: Any, name: str) -> pa.Array:

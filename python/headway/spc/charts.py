@@ -38,8 +38,10 @@ def xmr(
         Where mean and limits are made anew: dates that are among `dates`, or without dates numbers of points, counted
         from 0. Each must be in every series, unless a dict says of which.
     dates : array or str, optional
-        When each point is: dates, text that `Period.parse` reads, or numbers such as years; then rows may be in any
-        order. Text that is no period is a label, and rows are in order of time.
+        When each point is: dates, periods (of pandas too), text that `Period.parse` reads, or numbers such as years;
+        then rows may be in any order. Text that is no time is a label, and rows are in order of time; text that only
+        looks like one (01/04/2023) is refused. Without it, a pandas Series with a DatetimeIndex or PeriodIndex has its
+        dates in that.
     baseline : int or date, optional
         So many points of each phase make its mean and limits, or those up to a date; the others are read against them.
     screen_ranges : bool, default False
@@ -63,8 +65,10 @@ def xmr(
     Raises
     ------
     HeadwayError
-        For a rebase that is not in the data (it names the nearest), a time that stands twice in a series, a baseline of
-        fewer than two points, arrays of different lengths and unknown words.
+        For a rebase that is not in the data (it names the nearest), a time that stands twice in a series, text that
+        looks like a time and is not read, a baseline of fewer than two points, of more than there are, or of a number
+        that is also a date, a target that is infinite (of shares, one that is none), pandas Series with different
+        indexes, arrays of different lengths and unknown words.
 
     Notes
     -----

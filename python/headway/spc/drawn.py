@@ -10,10 +10,11 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from headway import _core
-from headway.frames import Problems, flag, number, spell
+from headway.frames import Problems, flag, number, spell, word
 from headway.spc.points import Points
+from headway.stats.columns import repeated
 from headway.stats.statistic import Floats
-from headway.words import Assurance, ChartKind, Polarity, Variation
+from headway.words import Assurance, ChartKind, Polarity, TwoOfThree, Variation
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -36,7 +37,7 @@ class ControlChart:
     target : array or None
         The target of each point.
     dates : list or None
-        When each point is, as it was given.
+        When each point is, as it was given, or as the index of the values says.
     order : array
         The points in order of time, one series after another.
     phase : array
@@ -214,7 +215,7 @@ def draw(
     polarity: Any,
     rebase: Any,
     baseline: Any,
-    two_of_three: str,
+    two_of_three: Any,
     values: Floats,
     denominators: Floats | None = None,
     deviations: Floats | None = None,
@@ -229,6 +230,9 @@ def draw(
     with problems:
         screen_ranges, laney = flag(screen_ranges, "screen_ranges"), flag(laney, "laney")
     with problems:
+        year = str(two_of_three) if isinstance(two_of_three, int) else two_of_three
+        two_of_three = word(year, "two_of_three", TwoOfThree)
+    with problems:
         polarities = points.polarities(polarity) if polarities is None else polarities
     order = points.ordered()
     with problems:
@@ -238,12 +242,12 @@ def draw(
     problems.refuse()
     columns = _core.control_charts(
         kind, *order, values, denominators, deviations, points.target, polarities, phases, first_points, two_of_three,
-        screen_ranges, laney, number(multiplier, "multiplier"),
+        screen_ranges, laney, number(multiplier, "multiplier", null=False),
     )  # fmt: skip
     method = _core.chart_method(kind, two_of_three, screen_ranges, laney)
     if points.frame is None:
         settings = {
-            "two_of_three": str(two_of_three), "screen_ranges": screen_ranges, "laney": laney, "rebase": rebase,
+            "two_of_three": two_of_three, "screen_ranges": screen_ranges, "laney": laney, "rebase": rebase,
             "baseline": baseline, "multiplier": multiplier,
         }  # fmt: skip
         return ControlChart(
@@ -263,9 +267,9 @@ def draw(
         added["assurance"] = spell(columns["assurance"][points.codes], _WORDS["assurance"])
         added["point_assurance"] = spell(columns["point_assurance"], _WORDS["assurance"])
     added["status"] = spell(columns["status"], _WORDS["statistic_status"])
-    added["method"] = pa.repeat(pa.scalar(method, pa.large_string()), points.rows)
+    added["method"] = repeated(method, points.rows)
     if subgroups is None:
         return points.frame.with_columns(added)
     assert points.axis is not None
     keys = [(name, array.take(pa.array(points.codes))) for name, array in points.keys.items()]
-    return points.frame.like([*keys, (subgroups, points.axis.array), ("size", pa.array(size).cast(pa.int64())), *added.items()])
+    return points.frame.like([*keys, (subgroups, points.axis.column()), ("size", pa.array(size).cast(pa.int64())), *added.items()])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numbers
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -13,11 +14,11 @@ from headway import _core
 from headway._core import HeadwayError
 from headway.frames import Problems, encode, refuse
 from headway.series import Series
-from headway.spc.axis import DATES, Axis, shown
-from headway.stats.statistic import Codes, Floats, Groups, Inputs
+from headway.spc.axis import DATES, Axis
+from headway.stats.statistic import Codes, Floats, Groups, Inputs, time_index
+from headway.times import shown
 
 _POLARITIES: list[str] = _core.vocabularies()["polarity"]
-_NONE_SAID = 255
 Rows = npt.NDArray[np.int64]
 
 
@@ -32,9 +33,11 @@ class Points:
         *,
         groups: Any,
         dates: Any,
+        when: str = "dates",
         target: Any = None,
         **arguments: Any,
     ) -> None:
+        """`when` is the name of the argument that is given as `dates`."""
         for name, value in arguments.items():
             if isinstance(value, Series):
                 dates = value.periods if dates is None else dates
@@ -49,30 +52,42 @@ class Points:
         self.rows = self.inputs.rows
         self.arguments: dict[str, Floats] = self.inputs.arguments
         self.target = self.inputs.get("target")
-        self.axis = None if dates is None else self._axis(dates)
+        self.axis: Axis | None = None
+        if dates is not None or when != "dates":
+            self.axis = self._axis(dates, when)
+        elif self.frame is None and (index := time_index(arguments.values())) is not None:
+            self.axis = Axis(index, "index")
         self.keys = self.inputs.keys
         self.groups = self.inputs.groups
         self.codes: Groups = np.zeros(self.rows, np.int32) if self.inputs.codes is None else self.inputs.codes
         self.count = self.inputs.group_count
 
-    def _axis(self, dates: Any) -> Axis:
+    def _axis(self, values: Any, name: str) -> Axis:
+        """When each row is, as the argument of that name says."""
         if self.frame is not None:
-            if not isinstance(dates, str):
-                raise HeadwayError(f"dates: found {type(dates).__name__} with data; accepted: the name of a column")
-            self.frame.require([dates])
-            return Axis(self.frame.arrow(dates), f"column {dates!r}")
-        if isinstance(dates, str) or not hasattr(dates, "__len__"):
+            if not isinstance(values, str):
+                raise HeadwayError(f"{name}: found {type(values).__name__} with data; accepted: the name of a column")
+            self.frame.require([values])
+            return Axis(self.frame.arrow(values), f"column {values!r}")
+        if isinstance(values, str) or not hasattr(values, "__len__"):
             raise HeadwayError(
-                f"dates: found {dates!r}; accepted: one element a point, or with data= the name of a column"
+                f"{name}: found {values!r:.60}; accepted: one element a row, or with data= the name of a column"
             )
-        axis = Axis(dates, "dates")
+        self.inputs.check_index(name, values)
+        axis = Axis(values, name)
         if len(axis) != self.rows:
-            raise HeadwayError(f"dates: found {len(axis)}; accepted: {self.rows}, one a point")
+            raise HeadwayError(f"{name}: found {len(axis)}; accepted: {self.rows}, one a row")
         return axis
 
-    def regroup(self, codes: Groups, keys: Mapping[str, pa.Array], count: int, axis: Axis) -> None:
-        """From rows to one point a subgroup."""
-        self.codes, self.keys, self.count, self.axis, self.rows = codes, dict(keys), count, axis, len(codes)
+    def regroup(self, subgroups: Any) -> tuple[Groups, int]:
+        """From rows of measurements to one point a subgroup; the codes of the rows, and how many subgroups there are."""
+        assert self.axis is not None
+        if self.frame is not None and subgroups in self.keys:
+            raise HeadwayError(f"subgroups: found {subgroups!r} among by; accepted: another column")
+        codes, _ = encode({"series": pa.array(self.codes), "subgroup": self.axis.array})
+        first = np.unique(codes, return_index=True)[1]
+        self.codes, self.axis, self.rows = self.codes[first], self.axis.take(first), len(first)
+        return codes, len(first)
 
     @property
     def several(self) -> bool:
@@ -106,10 +121,10 @@ class Points:
         """The polarity of every row: one word for all, or a column."""
         if self.frame is not None and isinstance(polarity, str) and polarity not in _POLARITIES:
             self.frame.require([polarity], hint=f"polarity is a column or one of {', '.join(_POLARITIES)}")
-            codes = self.frame.vocabulary(polarity, _POLARITIES, missing=_NONE_SAID)
+            codes = self.frame.vocabulary(polarity, _POLARITIES, missing=_core.no_polarity)
             refuse([
                 f"row {row}, column {polarity!r}: found null; accepted: {', '.join(_POLARITIES)}"
-                for row in np.flatnonzero(codes == _NONE_SAID).tolist()
+                for row in np.flatnonzero(codes == _core.no_polarity).tolist()
             ])
             return codes
         if not isinstance(polarity, str) or polarity not in _POLARITIES:
@@ -136,6 +151,11 @@ class Points:
                             "from 0, or dates= to go by"
                         )
                     here = rows[part][position[part] == value]
+                elif self.axis.keys is not None and not self.axis.numbers and isinstance(value, numbers.Number):
+                    raise HeadwayError(
+                        f"rebase: found {value!r:.60} with dates; accepted: one of the dates (numbers of points are for "
+                        "charts without dates)"
+                    )
                 else:
                     try:
                         here = self.axis.at(value, rows[part])
@@ -183,9 +203,14 @@ class Points:
                 return np.full(self.count, baseline, np.int64)
             if not among_dates:
                 raise HeadwayError(f"baseline: found {baseline}; accepted: at most {longest}, as many as there are points")
-        if self.axis is None or self.axis.keys is None:
+        if self.axis is None:
             raise HeadwayError(
                 f"baseline: found {shown(baseline)} without dates; accepted: a number of points, or dates= to go by"
+            )
+        if self.axis.keys is None:
+            raise HeadwayError(
+                f"baseline: found {shown(baseline)}, and the dates are labels, which only their rows put in order; "
+                "accepted: a number of points"
             )
         if self._rebase_by_series(rebase):
             raise HeadwayError(
@@ -211,25 +236,3 @@ def _several(value: Any) -> list[Any]:
     if isinstance(value, (str, bytes)) or not hasattr(value, "__iter__"):
         return [value]
     return list(value)
-
-
-def regrouped(points: Points, subgroups: Any) -> tuple[Groups, int]:
-    """Rows of measurements become one point a subgroup; the codes of the rows, and how many subgroups there are."""
-    name = "subgroups"
-    if points.frame is not None:
-        if not isinstance(subgroups, str):
-            raise HeadwayError(f"subgroups: found {type(subgroups).__name__} with data; accepted: the name of a column")
-        points.frame.require([subgroups])
-        name, array = subgroups, points.frame.arrow(subgroups)
-    else:
-        array = Axis(subgroups, "subgroups").array
-        if len(array) != points.rows:
-            raise HeadwayError(f"subgroups: found {len(array)}; accepted: {points.rows}, one a measurement")
-    if points.frame is not None and name in points.keys:
-        raise HeadwayError(f"subgroups: found {name!r} among by; accepted: another column")
-    of_series = pa.array(points.codes)
-    codes, keys = encode({"series of a row": of_series, name: array})
-    series = keys["series of a row"].to_numpy(zero_copy_only=False).astype(np.int32)
-    axis = Axis(keys[name], f"column {name!r}" if points.frame is not None else name)
-    points.regroup(series, points.keys, points.count, axis)
-    return codes, len(series)

@@ -11,6 +11,7 @@ import pyarrow as pa
 from headway import _core
 from headway.frames import spell
 from headway.spc.points import Points
+from headway.stats.columns import repeated
 from headway.words import StatisticStatus
 
 if TYPE_CHECKING:
@@ -132,6 +133,8 @@ class RunChart:
         if self.groups is not None:
             signals = int(np.sum(self.signal))
             return f"{len(self)} points of {len(self.groups)} series, run charts: {signals} with a signal"
+        if self.median is None:
+            return f"{len(self)} points, run chart: no data"
         if self.longest_run_max is None:
             return f"{len(self)} points, run chart: no point off the median"
         return (
@@ -173,7 +176,8 @@ def run_chart(
     Raises
     ------
     HeadwayError
-        For a time that stands twice in a series and arrays of different lengths.
+        For a time that stands twice in a series, text that looks like a time and is not read, pandas Series with
+        different indexes and arrays of different lengths.
 
     Notes
     -----
@@ -198,5 +202,5 @@ def run_chart(
         added[name] = pa.array(columns[name], mask=columns[name] == _core.no_run_limit)
     added["signal"] = pa.array(columns["signal"].astype(bool))
     added["status"] = spell(columns["status"], _STATUSES)
-    added["method"] = pa.array([_core.run_chart_method] * points.count, pa.large_string())
+    added["method"] = repeated(_core.run_chart_method, points.count)
     return points.frame.like([*points.keys.items(), *added.items()])

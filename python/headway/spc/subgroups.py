@@ -10,7 +10,7 @@ import numpy.typing as npt
 from headway import _core
 from headway.frames import refuse
 from headway.spc.drawn import draw
-from headway.spc.points import Points, regrouped
+from headway.spc.points import Points
 from headway.words import Polarity, TwoOfThree
 
 
@@ -34,7 +34,8 @@ def xbar_chart(
     values : array or str
         Measurements, several a subgroup, in any order; those that are missing are left out.
     subgroups : array or str
-        The date, period or label of the subgroup that each measurement is of; labels are in order of first appearance.
+        The date, period or label of the subgroup that each measurement is of, as `dates` of `xmr`; labels are in order
+        of first appearance. They are the dates of the chart, whatever the index of the measurements.
     polarity, rebase, baseline, two_of_three, groups, data, by
         As for `p_chart`; the subgroups are the dates.
     target : float, optional
@@ -122,10 +123,10 @@ def s_chart(
 def _draw_subgroups(
     kind: str, values: Any, subgroups: Any, *, polarity: Any, target: Any, groups: Any, data: Any, by: Any, **asked: Any
 ) -> Any:
-    points = Points(data, by, groups=groups, dates=None, target=target, values=values)
+    points = Points(data, by, groups=groups, dates=subgroups, when="subgroups", target=target, values=values)
     of_rows = points.polarities(polarity)
     measurements = points.arguments["values"]
-    codes, count = regrouped(points, subgroups)
+    codes, count = points.regroup(subgroups)
     size, mean, deviation = _core.subgroups(*_core.order_rows(codes, count, None), measurements)
     of_subgroups = _of_subgroups(of_rows, codes, count, "polarity")
     if points.target is not None:

@@ -111,6 +111,8 @@ class AgeInputs(Inputs):
                 f"{name}: found {'a mapping' if isinstance(standard, Mapping) else repr(standard)} without age_bands; "
                 "accepted: with them, so that it is matched by age"
             )
+        if not isinstance(standard, str) and len(standard) == 0:
+            raise HeadwayError(f"{name}: found no age bands; accepted: a mapping from age bands to amounts")
         if isinstance(standard, str):
             standard = _core.european_standard_population_2013(True)
         by_label = list(standard.items())  # of a Series, which may have a label twice, too
@@ -171,8 +173,13 @@ class AgeInputs(Inputs):
         return named[0] if self.alone else named
 
 
+def is_esp2013(value: Any) -> bool:
+    """Whether it is the word for the European Standard Population 2013."""
+    return isinstance(value, str) and value.lower() == ESP2013
+
+
 def is_matched(value: Any, age_bands: Any, *rows: Any) -> bool:
-    """Whether an argument is given by age band, not by row: a mapping, or the word of a standard population.
+    """Whether an argument is given by age band, not by row: a mapping.
 
     So is a pandas Series whose index holds labels, unless an argument with one element a row has the same index.
     """
@@ -185,7 +192,7 @@ def is_matched(value: Any, age_bands: Any, *rows: Any) -> bool:
         of_rows = [index_of(argument) for argument in (age_bands, *rows)]
         by_row = any(other is not None and other.equals(index) for other in of_rows)
         return not by_row and len(index) > 0 and all(isinstance(label, str) for label in index)
-    return isinstance(value, str) and value == ESP2013
+    return False
 
 
 def _bands(words: Sequence[str]) -> tuple[Any, list[str]]:

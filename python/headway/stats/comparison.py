@@ -9,11 +9,11 @@ import numpy as np
 
 from headway import _core
 from headway._core import HeadwayError
-from headway.frames import flag, number
+from headway.frames import flag, number, word
 from headway.stats.columns import Column, Places, Words
 from headway.stats.funnel import FunnelLimits, FunnelPoints
 from headway.stats.result import Result, give_back, polarity_codes
-from headway.stats.statistic import Codes, Figures, Inputs
+from headway.stats.statistic import Codes, Figures, Inputs, percent
 from headway.words import BenchmarkOutcome, ComparisonMethod, ComparisonStatus, Polarity, StatisticStatus
 
 _TWO_LEVELS = [0.95, 0.998]
@@ -52,6 +52,8 @@ class Comparison(Result):
         confidence of limits that were given as numbers, which do not tell it.
     inputs : dict
         The arguments, as arrays.
+    groups : list or None
+        What each row is of, where a `Statistic` with groups was compared.
     """
 
     outcome: Any
@@ -64,6 +66,12 @@ class Comparison(Result):
 def _value_of(statistic: Any) -> Any:
     """The value of a Statistic; anything else stands for itself."""
     return statistic.value if isinstance(statistic, Figures) else statistic
+
+
+def _names_of(*compared: Any) -> list[Any] | None:
+    """What the rows of a comparison are called: the groups of a Statistic among what was compared."""
+    named = (figures.groups for figures in compared if isinstance(figures, Figures) and figures.groups is not None)
+    return next((list(groups) for groups in named), None)
 
 
 def _levels_of(statistic: Figures) -> list[float]:
@@ -219,8 +227,7 @@ def compare(
     >>> hw.stats.compare([77.4, 77.3], 86, polarity="high_is_good", method="percentage_tolerance").outcome
     array(['similar', 'worse'], dtype='<U12')
     """
-    _core.comparison_method(method, False)  # says which methods there are
-    method = str(method)
+    method = word(method, "method", ComparisonMethod)
     quantiles = method in _QUANTILES
     inner = {"lower": lower, "upper": upper, "lower_99_8": lower_99_8, "upper_99_8": upper_99_8}
     outside = {"benchmark_lower": benchmark_lower, "benchmark_upper": benchmark_upper}
@@ -255,7 +262,7 @@ def compare(
 
     required = {"value": _value_of(value)} | ({} if quantiles else {"benchmark": _value_of(benchmark)})
     inputs = Inputs(data, by, groups=groups, optional=inner | outside, **required)
-    share = 0.10 if tolerance is None else number(tolerance, "tolerance")
+    share = 0.10 if tolerance is None else number(tolerance, "tolerance", null=False)
     outcome, status, difference, group = _core.compare(
         inputs["value"], inputs.get("lower"), inputs.get("upper"), inputs.get("lower_99_8"), inputs.get("upper_99_8"),
         inputs.get("benchmark"), inputs.get("benchmark_lower"), inputs.get("benchmark_upper"),
@@ -278,7 +285,7 @@ def compare(
         prefix="comparison_",
     )  # fmt: skip
     if isinstance(result, Comparison):
-        result.rule = rule
+        result.rule, result.groups = rule, _names_of(value, benchmark)
     return result
 
 
@@ -310,19 +317,15 @@ def _check_limits(method: str, given: dict[str, Any]) -> bool:
 
 def _in_full(named: str, rule: dict[str, Any]) -> str:
     """The name of a method with what else decides: its level or tolerance, where known, and edges if not inclusive."""
-
-    def percent(share: float) -> str:
-        return f"{100 * share:.10g}%"
-
     level, other = rule["confidence"], rule.get("benchmark_confidence")
     at = ""
     if isinstance(level, float) and (other == level or "benchmark_confidence" not in rule):
-        at = f" at {percent(level)}"
+        at = f" at {percent(level)}%"
     elif "benchmark_confidence" in rule and (level or other):
         sides = {"the value's": level, "the benchmark's": other}
-        at = f" ({', '.join(f'{side} at {percent(share)}' for side, share in sides.items() if share)})"
+        at = f" ({', '.join(f'{side} at {percent(share)}%' for side, share in sides.items() if share)})"
     if rule["tolerance"] is not None:
-        named = named.replace("a share of", f"{percent(rule['tolerance'])} of")
+        named = named.replace("a share of", f"{percent(rule['tolerance'])}% of")
     name, version = named.split(", ", 1)
     return f"{name}{at}, {version}" + ("" if rule["inclusive"] else ", inclusive=False")
 
@@ -397,5 +400,5 @@ def goal(
     method = _core.goal_method + "".join(f", {edge}=False" for edge, inclusive in edges.items() if not inclusive)
     result = give_back(Comparison, inputs, columns, method=method, by_row=True, prefix="comparison_")
     if isinstance(result, Comparison):
-        result.rule = {"method": "goal", **edges, "polarity": polarity}
+        result.rule, result.groups = {"method": "goal", **edges, "polarity": polarity}, _names_of(value)
     return result

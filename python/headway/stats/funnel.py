@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from headway import _core
 from headway._core import HeadwayError
-from headway.frames import flag, number, whole
+from headway.frames import flag, number, whole, word
 from headway.stats.columns import Words, repeated
 from headway.stats.statistic import Figures, Floats, Inputs, levels_of, limit_columns, percent
 from headway.words import FunnelKind, FunnelLabel
@@ -237,6 +237,7 @@ def funnel_points(
     >>> hw.stats.funnel_points(19, 10.2, kind="ratio", confidence=0.95)
     1.863 (limits 0.3893 to 1.705 at 95%), high at 95%, funnel
     """
+    kind = word(kind, "kind", FunnelKind)
     confidence = list(confidence) if isinstance(confidence, tuple) else confidence
     inputs = Inputs(data, by, count=count, denominator=denominator).summed()
     middle, dispersion, per = _fit(inputs, kind, target, overdispersion, multiplier)
@@ -298,6 +299,7 @@ def funnel_limits(
     >>> curve.upper[:, 0].round(2), curve.lower[:, 0].round(2)
     (array([12.54,  9.97,  8.69]), array([2.27, 4.84, 6.12]))
     """
+    kind = word(kind, "kind", FunnelKind)
     confidence = list(confidence) if isinstance(confidence, tuple) else confidence
     if count is None and (target is None or overdispersion):
         accepted = "counts, or a target" if target is None else "the counts that overdispersion comes from"
@@ -335,11 +337,11 @@ def _fit(
     inputs: Inputs, kind: FunnelKind | str, target: float | None, overdispersion: bool, multiplier: float
 ) -> tuple[float, float, float]:
     """The target before the multiplier, the dispersion, and the multiplier."""
-    per = number(multiplier, "multiplier")
+    per = number(multiplier, "multiplier", null=False)
     if not per > 0:  # the core says what is accepted; a target cannot be read without it
         target = None
-    given = None if target is None else number(target, "target") / per
-    if given is not None and str(kind) == "proportion" and not 0 <= given <= 1:
+    given = None if target is None else number(target, "target", null=False) / per
+    if given is not None and kind == "proportion" and not 0 <= given <= 1:
         raise HeadwayError(f"target: found {target}; accepted: from 0 to {per:g}, in the unit of the values")
     counts, denominators = inputs["count"], inputs["denominator"]
     if inputs.frame is not None and len(counts) == 0:  # no unit, whatever the line

@@ -8,7 +8,7 @@ import numpy as np
 
 from headway import _core
 from headway._core import HeadwayError
-from headway.frames import flag, number, whole
+from headway.frames import flag, number, whole, word
 from headway.stats.columns import Words, arrow_of
 from headway.stats.statistic import Inputs, Statistic, levels_of, limit_columns
 from headway.words import StatisticStatus, ValueType
@@ -123,10 +123,15 @@ def slope_index_of_inequality(
     inputs = Inputs(data, by, groups=groups, value=value, population=population, optional=optional)
     if inputs.scalar:
         raise HeadwayError("value: found a number; accepted: an array, one quantile a row")
+    if se is None and lower is None and upper is None:
+        raise HeadwayError(
+            "slope_index_of_inequality: found neither standard errors nor limits; accepted: se=, or lower= and upper="
+            + ("" if groups is None else " (by name: the third argument is groups)")
+        )
     rule = _core.InequalityRule(
-        value_type,
+        word(value_type, "value_type", ValueType),
         flag(transform, "transform"),
-        number(multiplier, "multiplier"),
+        number(multiplier, "multiplier", null=False),
         whole(seed, "seed", 0, 2**64 - 1),
         whole(draws, "draws", 1000, 10_000_000),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from headway import _core
-from headway.frames import number
+from headway.frames import number, word
 from headway.stats.statistic import Inputs, levels_of
 from headway.words import PoissonInterval
 
@@ -71,7 +71,8 @@ def proportion(
     """
     inputs = Inputs(data, by, count=count, denominator=denominator).summed()
     levels = levels_of(confidence)
-    columns = _core.proportion(inputs["count"], inputs["denominator"], levels, number(multiplier, "multiplier"))
+    per = number(multiplier, "multiplier", null=False)
+    columns = _core.proportion(inputs["count"], inputs["denominator"], levels, per)
     return inputs.statistic(*columns, confidence=confidence, multiplier=multiplier, method=_core.wilson_method)
 
 
@@ -121,9 +122,10 @@ def crude_rate(
     >>> admissions.lower.round(1), admissions.upper.round(1)
     (array([237.4, 134. ,   0. ]), array([354.2, 686.8, 409.9]))
     """
+    limits = word(interval, "interval", PoissonInterval)
     inputs = Inputs(data, by, count=count, population=population).summed()
     levels = levels_of(confidence)
-    per = number(multiplier, "multiplier")
-    columns = _core.crude_rate(inputs["count"], inputs["population"], levels, per, interval)
-    method = _core.rate_method(interval)
+    per = number(multiplier, "multiplier", null=False)
+    columns = _core.crude_rate(inputs["count"], inputs["population"], levels, per, limits)
+    method = _core.rate_method(limits)
     return inputs.statistic(*columns, confidence=confidence, multiplier=multiplier, method=method)

@@ -81,7 +81,7 @@ def life_expectancy(
     """
     inputs = AgeInputs(data, by, groups=groups, deaths=deaths, population=population)
     bands, labels, starts = _bands(inputs, start_age)
-    ages = np.array([number(at, "at")]) if np.ndim(at) == 0 else numbers_of(at, "at[{row}]")
+    ages = np.array([number(at, "at", null=False)]) if np.ndim(at) == 0 else numbers_of(at, "at[{row}]")
     if len(ages) == 0:
         raise HeadwayError("at: found no age; accepted: one or more")
     if inputs.group_count == 0:  # no area, so no band: the ages that are asked for start those of none

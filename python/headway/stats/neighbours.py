@@ -6,7 +6,7 @@ from typing import Any
 
 from headway import _core
 from headway._core import HeadwayError
-from headway.frames import number
+from headway.frames import number, word
 from headway.stats.statistic import Inputs
 from headway.words import NeighbourAverage
 
@@ -55,8 +55,8 @@ def neighbour_average(
 
     Notes
     -----
-    A neighbour with a missing number is left out and counted. One that is wrong (negative, infinite, no denominator)
-    makes the average missing, and its status says why.
+    A neighbour with a missing number is left out and counted. One that is wrong (infinite, of counts also negative or
+    without a denominator) makes the average missing, and its status says why. A published value may be negative.
 
     CIPFA, "Nearest Neighbours Model" (2019), says who they are.
 
@@ -72,18 +72,19 @@ def neighbour_average(
     inputs = Inputs(data, by, groups=groups, count=count, optional={"denominator": denominator})
     if inputs.scalar:
         raise HeadwayError("count: found a number; accepted: an array, one neighbour a row")
+    way = word(method, "method", NeighbourAverage)
     codes = inputs.pooled()
     value, neighbours, missing, status = _core.neighbour_average(
         codes,
         inputs.group_count,
         inputs["count"],
         inputs.get("denominator"),
-        method,
-        number(multiplier, "multiplier"),
+        way,
+        number(multiplier, "multiplier", null=False),
     )
     extra = {"neighbours": inputs.extra(neighbours), "missing": inputs.extra(missing)}
     none = value[:0].reshape(0, 1).repeat(len(value), axis=1)  # limits at no level
     return inputs.statistic(
-        value, none, none, status, confidence=[], multiplier=multiplier, method=_core.neighbour_average_method(method),
+        value, none, none, status, confidence=[], multiplier=multiplier, method=_core.neighbour_average_method(way),
         extra=extra,
     )  # fmt: skip

@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from headway import _core
 from headway._core import HeadwayError
-from headway.frames import flag, whole
+from headway.frames import flag, whole, word
 from headway.stats.columns import Column, Places, Words
 from headway.stats.result import as_frame
 from headway.stats.statistic import Floats, Inputs
@@ -220,10 +220,11 @@ def rank_in_group(
     >>> waits.rank, waits.percentile
     ([2, 4, 2, None, 1, 5], array([60., 30., 60., nan, 90., 10.]))
     """
+    side = word(polarity, "polarity", [member for member in Polarity if member != Polarity.in_range])
     inputs = _values_of(values, data, by)
     codes = inputs.pooled()
     ranks, of, percentile, quartiles, statuses = _core.rank_in_group(
-        codes, inputs.group_count, inputs["values"], polarity
+        codes, inputs.group_count, inputs["values"], side
     )
     rank, quartile, status = Places(ranks), Places(quartiles), Words(statuses, StatisticStatus)
     if inputs.frame is not None:
@@ -231,4 +232,4 @@ def rank_in_group(
             "rank": rank, "of": of, "percentile": percentile, "quartile": quartile, "status": status,
         }  # fmt: skip
         return as_frame(inputs, columns, method=_core.ranking_method)
-    return Ranking(rank, of, percentile, quartile, status, polarity=Polarity(polarity))
+    return Ranking(rank, of, percentile, quartile, status, polarity=Polarity(side))

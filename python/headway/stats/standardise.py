@@ -9,8 +9,8 @@ import numpy as np
 
 from headway import _core
 from headway._core import HeadwayError
-from headway.frames import Frame, number
-from headway.stats.age_bands import ESP2013, AgeInputs, is_matched
+from headway.frames import Frame, number, refuse, word
+from headway.stats.age_bands import AgeInputs, is_esp2013, is_matched
 from headway.stats.statistic import levels_of
 from headway.words import PoissonInterval
 
@@ -59,7 +59,7 @@ def directly_standardised_rate(
     count, population : array or str
         Events and people (or person-years), one element an age band of an area. With `data`, names of columns.
     standard : 'esp2013', mapping, array or str
-        The standard population. ``"esp2013"`` (the European Standard Population 2013) and a mapping from age band to
+        The standard population. ``"esp2013"`` (the European Standard Population 2013, in any case) and a mapping from age band to
         people (a dict, or a pandas Series with bands as its index) are matched to `age_bands` by age; a band made of
         several of the standard's gets their sum. An array, or with `data` the name of a column, has one element a row,
         and in all areas the same for a band.
@@ -67,8 +67,8 @@ def directly_standardised_rate(
         Labels such as ``"0-4"``, ``"Under 1"``, ``"90+"`` or ``"95 and over"``. All groups of a call have the same
         bands.
     frequency : array or str, optional
-        Where one person may have several events: how many each, while `count` is of people. A band has one row a
-        frequency, with the same population on each; needs `age_bands`.
+        Where one person may have several events: how many each, a whole number, while `count` is of people. A band has
+        one row a frequency, with the same population on each; needs `age_bands`.
     groups : array, optional
         Which area each row is of; without it all rows are one.
     data : pandas or Polars DataFrame, pyarrow Table or DuckDB relation, optional
@@ -94,7 +94,7 @@ def directly_standardised_rate(
     HeadwayError
         For columns of different lengths; labels that are no age bands, overlap or leave one out; a band that an area
         has twice, that the standard does not have or has two amounts for; pandas Series with different indexes; a
-        level, multiplier or interval that is none.
+        frequency, level, multiplier or interval that is none.
 
     Notes
     -----
@@ -123,31 +123,48 @@ def directly_standardised_rate(
     0   Bevois  299.7        113.0                   NaN   estimated
     1  Bargate    NaN          9.0  fewer_than_10_events  suppressed
     """
-    if isinstance(standard, str) and data is None and standard != ESP2013:
+    limits = word(interval, "interval", PoissonInterval)
+    if isinstance(standard, str) and data is None and not is_esp2013(standard):
         raise HeadwayError(
             f"standard: found {standard!r}; accepted: 'esp2013', a mapping from age bands to people, or an array of "
             "one element a row"
         )
     frame = None if data is None else Frame(data)
-    no_column = isinstance(standard, str) and (frame is None or (standard == ESP2013 and ESP2013 not in frame))
-    matched = is_matched(standard, age_bands, count, population, frequency, groups) or no_column
+    of_europe = is_esp2013(standard) and (frame is None or standard not in frame)
+    if frame is not None and isinstance(standard, str) and not of_europe:
+        frame.require([standard], hint="standard is a column, 'esp2013' or a mapping from age bands to people")
+    matched = of_europe or is_matched(standard, age_bands, count, population, frequency, groups)
     by_age, by_row = ({"standard": standard}, {}) if matched else ({}, {"standard": standard})
     inputs = AgeInputs(
         frame, by, groups=groups, age_bands=age_bands, matched=by_age, one_a_band=list(by_row),
         optional={"frequency": frequency}, count=count, population=population, **by_row,
     )  # fmt: skip
+    _refuse_frequencies(inputs)
     levels = levels_of(confidence)
     columns, counts, people, suppression = _core.directly_standardised_rate(
         *inputs.rows_of_areas, inputs["count"], inputs["population"], inputs["standard"], inputs.get("frequency"),
-        levels, number(multiplier, "multiplier"), interval,
+        levels, number(multiplier, "multiplier", null=False), limits,
     )  # fmt: skip
     extra = {
         "total_count": inputs.extra(counts),
         "total_population": inputs.extra(people),
         "suppression": inputs.suppressions(suppression),
     }
-    method = _core.direct_method(interval, frequency is None)
+    method = _core.direct_method(limits, frequency is None)
     return inputs.statistic(*columns, confidence=confidence, multiplier=multiplier, method=method, extra=extra)
+
+
+def _refuse_frequencies(inputs: AgeInputs) -> None:
+    """Refuse a frequency that no person can have."""
+    frequency = inputs.get("frequency")
+    if frequency is None:
+        return
+    column = inputs.columns.get("frequency")
+    name = "frequency" if column is None else f"column {column!r}"
+    refuse([
+        f"row {row}, {name}: found {frequency[row]:.10g}; accepted: a whole number of events, 1 or more"
+        for row in np.flatnonzero(~np.isnan(frequency) & ~((frequency >= 1) & (frequency % 1 == 0))).tolist()
+    ])
 
 
 def indirectly_standardised_ratio(
@@ -191,7 +208,8 @@ def indirectly_standardised_ratio(
     Raises
     ------
     HeadwayError
-        As for `directly_standardised_rate`, and for totals of groups that do not occur.
+        As for `directly_standardised_rate`, for totals of groups that do not occur, and for a standard population as the
+        reference.
 
     Notes
     -----
@@ -278,6 +296,15 @@ def _indirect(
     multiplier: float,
     interval: PoissonInterval | str,
 ) -> Any:
+    limits = word(interval, "interval", PoissonInterval)
+    frame = None if data is None else Frame(data)
+    for name, value in (("reference_count", reference_count), ("reference_population", reference_population)):
+        if is_esp2013(value) and (frame is None or value not in frame):
+            raise HeadwayError(
+                f"{name}: found {value!r}, a standard population, in which nothing happened; accepted: one element a "
+                "row, or a mapping from age bands, of a reference with events and people (for a standard population: "
+                "directly_standardised_rate)"
+            )
     several = groups is not None or by is not None
     in_all = isinstance(count, Mapping) or (
         not several
@@ -290,7 +317,7 @@ def _indirect(
     by_row["population"] = population
     for name, value in (("reference_count", reference_count), ("reference_population", reference_population)):
         (matched if is_matched(value, age_bands, count, population, groups) else by_row)[name] = value
-    inputs = AgeInputs(data, by, groups=groups, age_bands=age_bands, matched=matched, **by_row)
+    inputs = AgeInputs(frame, by, groups=groups, age_bands=age_bands, matched=matched, **by_row)
     observed = None
     if isinstance(count, Mapping):
         observed = inputs.numbers_by_area(count, "count")
@@ -300,8 +327,8 @@ def _indirect(
     levels = levels_of(confidence)
     columns, seen, expected = _core.indirectly_standardised(
         *inputs.rows_of_areas, inputs.get("count"), observed, inputs["population"], inputs["reference_count"],
-        inputs["reference_population"], ratio, levels, number(multiplier, "multiplier"), interval,
+        inputs["reference_population"], ratio, levels, number(multiplier, "multiplier", null=False), limits,
     )  # fmt: skip
     extra = {"observed": inputs.extra(seen), "expected": inputs.extra(expected)}
-    method = _core.indirect_method(interval)
+    method = _core.indirect_method(limits)
     return inputs.statistic(*columns, confidence=confidence, multiplier=multiplier, method=method, extra=extra)

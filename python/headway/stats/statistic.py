@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numbers
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from headway import _core
 from headway._core import HeadwayError
-from headway.frames import Frame, Problems, encode, is_key, number, numbers_of, refuse
+from headway.frames import Frame, Problems, encode, is_key, number, numbers_of
 from headway.stats.columns import Column, Rows, Words, array_of, arrow_of, one_of, repeated
 from headway.words import StatisticStatus
 
@@ -23,13 +23,14 @@ if TYPE_CHECKING:
 Floats = npt.NDArray[np.float64]
 Codes = npt.NDArray[np.uint8]
 Groups = npt.NDArray[np.int32]
+_ARROW = (pa.Array, pa.ChunkedArray)
 
 
 def levels_of(confidence: Any) -> Floats:
     """One confidence level or a list of them, as the core takes them."""
     if np.ndim(confidence) == 0:
-        return np.array([number(confidence, "confidence")])
-    return numbers_of(confidence, "confidence[{row}]")
+        return np.array([number(confidence, "confidence", null=False)])
+    return np.array([number(level, f"confidence[{row}]", null=False) for row, level in enumerate(confidence)])
 
 
 def level_name(level: float) -> str:
@@ -64,6 +65,15 @@ def index_of(value: Any) -> Any:
     """The index of a pandas Series; None of anything else."""
     pandas = sys.modules.get("pandas")  # not imported: no Series
     return value.index if pandas is not None and isinstance(value, pandas.Series) else None
+
+
+def time_index(arguments: Iterable[Any]) -> Any:
+    """The index of the pandas Series among them, where it is of times; None of any other."""
+    pandas = sys.modules.get("pandas")
+    indexes = (index_of(argument) for argument in arguments)
+    if pandas is None:
+        return None
+    return next((index for index in indexes if isinstance(index, (pandas.DatetimeIndex, pandas.PeriodIndex))), None)
 
 
 class Figures(Rows):
@@ -112,13 +122,13 @@ class Figures(Rows):
             np.atleast_1d(part) if self._scalar else np.atleast_1d(part[row]) for part in (self.value, self.lower, self.upper)
         )
         status = str(self._statuses.of_row(row)).replace("_", " ")
-        if value[0] is None or np.isnan(value[0]):
-            return status
         intervals = ", ".join(
             f"{low:.4g} to {high:.4g} at {percent(level)}%"
             for low, high, level in zip(lower, upper, np.atleast_1d(self.confidence), strict=True)
             if low is not None and not np.isnan(low)
         )
+        if value[0] is None or np.isnan(value[0]):
+            return status + (f" ({self._limits_are}{intervals})" if intervals else "")
         why = "" if status == StatisticStatus.estimated else f", {status}"
         return f"{value[0]:.4g}" + (f" ({self._limits_are}{intervals})" if intervals else "") + why
 
@@ -263,9 +273,9 @@ class Inputs:
         **arguments: Any,
     ) -> None:
         self.frame = data if data is None or isinstance(data, Frame) else Frame(data)
-        if by is not None and not hasattr(by, "__iter__"):
-            found = f"{type(by).__name__} {by!r}"
-            raise HeadwayError(f"by: found {found}; accepted: the name of a column, or a list of names")
+        if by is not None and (not hasattr(by, "__iter__") or hasattr(by, "dtype") or isinstance(by, _ARROW)):
+            found = f"{type(by).__name__} {by!r}" if not hasattr(by, "__iter__") else type(by).__name__
+            raise HeadwayError(f"by: found {found}; accepted: the name of a column of data=, or a list of names")
         self.by = [by] if isinstance(by, str) else list(by or [])
         self.groups: Sequence[Any] | None = None
         self.codes: Groups | None = None
@@ -328,6 +338,10 @@ class Inputs:
             return np.array([number(value, name)])
         if self.frame is not None:
             raise HeadwayError(f"{name}: found {type(value).__name__} with data; accepted: the name of a column, or a number")
+        if type(value).__module__.startswith("headway."):
+            part = next((f": its .{part}" for part in ("value", "values") if hasattr(value, part)), "")
+            kind = type(value).__name__
+            raise HeadwayError(f"{name}: found {kind}; accepted: a number, or an array, one element a row{part}")
         if isinstance(value, (Mapping, set, frozenset)):
             kind = type(value).__name__
             raise HeadwayError(f"{name}: found {kind}; accepted: a number, or an array, one element a row")

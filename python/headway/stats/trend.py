@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
 from headway import _core
-from headway._core import HeadwayError, Period
-from headway.frames import number, refuse
+from headway._core import HeadwayError
+from headway.frames import number, refuse, word
 from headway.stats.columns import Column, Words
+from headway.stats.periods import in_steps, refuse_unordered, steps_of
 from headway.stats.result import Result, give_back, polarity_codes
-from headway.stats.statistic import Codes, Floats, Inputs, levels_of
+from headway.stats.statistic import Codes, Inputs, levels_of
 from headway.words import Polarity, StatisticStatus, TrendKind, TrendMarker, TrendStatus
 
 
@@ -103,7 +103,8 @@ def recent_trend(
     confidence : float, default 0.998
         Of the test: 0.998 asks for a chi-squared above 9.55.
     period : array or str, optional
-        The year of each point, a number or a label such as `2022/23`. The latest five must be consecutive.
+        The year of each point: a number from 1000 to 9999, a label such as `2022/23`, a Period, one of pandas too, or a
+        date on 1 January. The latest five must be consecutive.
     groups : array, optional
         Which series each element belongs to.
     data : pandas or Polars DataFrame, pyarrow Table or DuckDB relation, optional
@@ -153,9 +154,9 @@ def recent_trend(
     if of_counts and (count is None or denominator is None):
         lacking = "denominator" if denominator is None else "count"
         raise HeadwayError(f"{lacking}: found None; accepted: count and denominator together, or value= with se=")
-    kind = kind or ("proportion" if of_counts else "value")
+    kind = ("proportion" if of_counts else "value") if kind is None else word(kind, "kind", TrendKind)
     if (kind == "value") == of_counts:
-        raise HeadwayError(f"kind: found {kind!s}; accepted: " + ("proportion, rate" if of_counts else "value"))
+        raise HeadwayError(f"kind: found {kind}; accepted: " + ("proportion, rate" if of_counts else "value"))
     ends = {"lower": lower, "upper": upper}
     if of_counts:
         required = {"count": count, "denominator": denominator}
@@ -168,9 +169,11 @@ def recent_trend(
             "recent_trend: found not one measure of error; accepted: value with se, or with lower and upper"
         )
     inputs = Inputs(data, by, groups=groups, **required)
+    if period is None:
+        refuse_unordered(inputs, **required)
     first = inputs["count" if of_counts else "value"]
     second = inputs["denominator"] if of_counts else inputs.get("se")
-    level = number(confidence, "confidence")
+    level = number(confidence, "confidence", null=False)
     marker, chi_squared, p_value, slope, status = _core.recent_trend(
         inputs.pooled(),
         inputs.group_count,
@@ -178,7 +181,7 @@ def recent_trend(
         second,
         inputs.get("lower"),
         inputs.get("upper"),
-        _years(inputs, period),
+        None if period is None else steps_of(inputs, period, years=True),
         _polarities(inputs, polarity),
         kind,
         level,
@@ -213,59 +216,18 @@ def _polarities(inputs: Inputs, polarity: Any) -> Codes:
     return of_series[codes].astype(np.uint8)
 
 
-def _years(inputs: Inputs, period: Any) -> Floats | None:
-    """The number of each row's year; labels must be of years that begin in the same month."""
-    if period is None:
-        return None
-    texts: list[Any]
-    if inputs.frame is not None and isinstance(period, str):
-        inputs.frame.require([period])
-        cells = inputs.frame.cells(period)
-        texts = [None if cell == "" else cell for cell in cells]
-    elif inputs.frame is not None or np.ndim(period) != 1:
-        accepted = "the name of a column" if inputs.frame is not None else "an array of years, one a point"
-        raise HeadwayError(f"period: found {type(period).__name__}; accepted: {accepted}")
-    else:
-        texts = list(period)
-    inputs.check_index("period", period)
-    if len(texts) != inputs.rows:
-        raise HeadwayError(f"period: found {len(texts)} for {inputs.rows} points; accepted: one a point")
-    known: dict[Any, float] = {}
-    months: dict[int, Any] = {}
-    problems = []
-    for row, cell in enumerate(texts):
-        if not isinstance(cell, (str, Period)) or cell in known:
-            continue
-        try:
-            label = cell if isinstance(cell, Period) else Period.parse(cell)
-        except HeadwayError as error:
-            problems.append(f"period[{row}]: {error}")
-            continue
-        start, after = label.start, label.end + datetime.timedelta(days=1)
-        if (after.year - start.year, after.month, after.day) != (1, start.month, start.day):
-            problems.append(f"period[{row}]: found {str(cell)!r}; accepted: periods of one year, which do not overlap")
-            continue
-        months.setdefault(start.month, cell)
-        known[cell] = float(start.year)
-    if len(months) > 1:
-        found = " and ".join(repr(str(cell)) for cell in list(months.values())[:2])
-        problems.append(f"period: found {found}, years that begin in different months; accepted: one kind of year")
-    refuse(problems)
-    return np.array(
-        [
-            known[cell] if isinstance(cell, (str, Period)) else number(cell, f"period[{row}]")
-            for row, cell in enumerate(texts)
-        ]
-    )
-
-
-def mann_kendall(values: Any, *, groups: Any = None, data: Any = None, by: str | list[str] | None = None) -> Any:
+def mann_kendall(
+    values: Any, *, period: Any = None, groups: Any = None, data: Any = None, by: str | list[str] | None = None
+) -> Any:
     """Mann and Kendall's test for a trend of any shape, up or down.
 
     Parameters
     ----------
     values : array or str
-        In the order of time. With `data`, the name of a column. A missing value is left out.
+        In the order of time, or in any, with `period`. With `data`, the name of a column. A missing value is left out.
+    period : array or str, optional
+        The year, quarter or month of each value, all of one kind: as for `recent_trend`, months and quarters as labels
+        (`2024-09`) or as Periods, or dates, the first or last days of months. At most 10,000 from first to last.
     groups, data, by
         As for `recent_trend`.
 
@@ -278,7 +240,9 @@ def mann_kendall(values: Any, *, groups: Any = None, data: Any = None, by: str |
     Raises
     ------
     HeadwayError
-        For arrays of different lengths, and a column that is missing or not of numbers.
+        For arrays of different lengths, a column that is missing or not of numbers, periods that are none, are of
+        several kinds or stand twice in a series, and without `period` a pandas Series whose index of times does not
+        rise.
 
     Notes
     -----
@@ -294,7 +258,7 @@ def mann_kendall(values: Any, *, groups: Any = None, data: Any = None, by: str |
     (0.714, 0.0141, True)
     """
     inputs = Inputs(data, by, groups=groups, values=values)
-    s, tau, z, p_value, exact, status = _core.mann_kendall(inputs.pooled(), inputs.group_count, inputs["values"])
+    s, tau, z, p_value, exact, status = _core.mann_kendall(*in_steps(inputs, period, values=values))
     columns: dict[str, Column] = {
         "s": s, "tau": tau, "z": z, "p_value": p_value, "exact": exact, "status": Words(status, StatisticStatus),
     }  # fmt: skip
@@ -304,6 +268,7 @@ def mann_kendall(values: Any, *, groups: Any = None, data: Any = None, by: str |
 def sen_slope(
     values: Any,
     *,
+    period: Any = None,
     groups: Any = None,
     data: Any = None,
     by: str | list[str] | None = None,
@@ -314,8 +279,10 @@ def sen_slope(
     Parameters
     ----------
     values : array or str
-        In the order of time, equally spaced. With `data`, the name of a column. A missing value is left out; the others
-        keep their times.
+        In the order of time, equally spaced, or in any order, with `period`. With `data`, the name of a column. A
+        missing value is left out; the others keep their times.
+    period : array or str, optional
+        As for `mann_kendall`; a period without a row counts as a missing value.
     groups, data, by
         As for `recent_trend`.
     confidence : float or list of float, default 0.95
@@ -324,7 +291,7 @@ def sen_slope(
     Returns
     -------
     Statistic or frame
-        `value`, `lower`, `upper` and `status`, per unit of time: scalars, or with `groups` arrays of one element a
+        `value`, `lower`, `upper` and `status`, per period or, without, per row: scalars, or with `groups` arrays of one element a
         series. With `data`, a frame of one row a series.
 
     Raises
@@ -334,8 +301,9 @@ def sen_slope(
 
     Notes
     -----
-    At least three values are needed. The limits are slopes of pairs, as many places from the middle as the variance of
-    Mann and Kendall's test says.
+    At least three values are needed, and limits at 95% need five: three or four have a value without limits, and the
+    status `too_few_points`. The limits are slopes of pairs, as many places from the middle as the variance of Mann and
+    Kendall's test says.
 
     Sen (1968), JASA 63.
 
@@ -345,6 +313,5 @@ def sen_slope(
     1.708 (0.6667 to 3 at 95%), Sen's slope
     """
     inputs = Inputs(data, by, groups=groups, values=values)
-    codes = inputs.pooled()
-    columns = _core.sen_slope(codes, inputs.group_count, inputs["values"], levels_of(confidence))
+    columns = _core.sen_slope(*in_steps(inputs, period, values=values), levels_of(confidence))
     return inputs.statistic(*columns, confidence=confidence, multiplier=1.0, method=_core.sen_slope_method)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from headway import _core
-from headway.frames import number
+from headway.frames import number, word
 from headway.stats.statistic import Floats, Inputs, levels_of
 from headway.words import PoissonInterval
 
@@ -65,7 +65,7 @@ def proportion_difference(
     20 (5.243 to 33.39 at 95%), Newcombe's hybrid score interval
     """
     inputs, samples = _samples("denominator", count, denominator, other_count, other_denominator, data, by)
-    columns = _core.proportion_difference(*samples, levels_of(confidence), number(multiplier, "multiplier"))
+    columns = _core.proportion_difference(*samples, levels_of(confidence), number(multiplier, "multiplier", null=False))
     method = _core.proportion_difference_method
     return inputs.statistic(*columns, confidence=confidence, multiplier=multiplier, method=method)
 
@@ -161,9 +161,11 @@ def rate_difference(
     >>> hw.stats.rate_difference(41, 28_010, 15, 19_017, multiplier=1000)
     0.675 (0.0167 to 1.302 at 95%), MOVER from Byar's intervals
     """
+    limits = word(interval, "interval", PoissonInterval)
     inputs, samples = _samples("population", count, population, other_count, other_population, data, by)
-    columns = _core.rate_difference(*samples, levels_of(confidence), number(multiplier, "multiplier"), interval)
-    method = _core.rate_difference_method(interval)
+    per = number(multiplier, "multiplier", null=False)
+    columns = _core.rate_difference(*samples, levels_of(confidence), per, limits)
+    method = _core.rate_difference_method(limits)
     return inputs.statistic(*columns, confidence=confidence, multiplier=multiplier, method=method)
 
 
