@@ -15,7 +15,7 @@ import numpy.typing as npt
 from headway._core import HeadwayError
 from headway.chart import line_of, plain_line
 from headway.counts import shown
-from headway.frames import _missing
+from headway.frames import is_missing
 from headway.stats.columns import group_name
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def labels_of(figures: Figures, labels: Any) -> list[str]:
     for row, name in enumerate(given):
         if np.iterable(name) and not isinstance(name, (str, tuple)):
             raise HeadwayError(f"labels[{row}]: found {type(name).__name__}; accepted: text or a number")
-    return ["not named" if _missing(name) else plain_line(group_name(name)) for name in given]
+    return ["not named" if is_missing(name) else plain_line(group_name(name)) for name in given]
 
 
 def own_of(names: Sequence[str], highlight: Any) -> list[bool]:
