@@ -136,9 +136,7 @@ def tartan_rug(
     def drawn(cell: Cell | None) -> TagChild:
         if cell is None:
             return muted("not in the data")
-        number = (
-            None if cell.value is None or cell.value == "" else tags.span(_figure(cell.value), class_="headway-figure")
-        )
+        number = None if cell.value is None else tags.span(_figure(cell.value), class_="headway-figure")
         if cell.word is None:
             return tags.span(number, " " if number else None, muted(cell.why), class_="headway-stack")
         look = looks[cell.word]
