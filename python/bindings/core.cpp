@@ -40,4 +40,5 @@ PYBIND11_MODULE(_core, m) {
     register_two_samples(m);
     register_standardise(m);
     register_report(m);
+    register_words(m);
 }

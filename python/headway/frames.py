@@ -15,6 +15,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from headway import _core
 from headway._core import HeadwayError
 
 ACCEPTED_FRAMES = "a pandas or Polars DataFrame, a pyarrow Table or a DuckDB relation"
@@ -352,8 +353,9 @@ class Frame:
             import pandas as pd
 
             caller = self._eager.to_native()
-            added_to = extra.to_native().set_axis(caller.index).rename_axis(columns=caller.columns.name)
-            return pd.concat([caller, added_to], axis=1)
+            beside = extra.to_native().set_axis(caller.index)
+            beside.columns.name = caller.columns.name
+            return pd.concat([caller, beside], axis=1)
         return self._native(self._eager.with_columns(*extra.iter_columns()))
 
     def like(self, columns: Mapping[str, Any] | Sequence[tuple[str, Any]]) -> Any:
@@ -456,5 +458,8 @@ def _braces(text: str) -> str:
 
 def spell(codes: npt.NDArray[np.uint8], words: Sequence[str | None]) -> pa.Array:
     """Codes as words; a word of None is null."""
-    return pa.array(list(words), pa.large_string()).take(pa.array(codes))
+    offsets, letters = _core.spelled(np.ascontiguousarray(codes, np.uint8), [word or "" for word in words])
+    known = np.array([word is not None for word in words])
+    valid = None if known.all() else pa.py_buffer(np.packbits(known[codes], bitorder="little"))
+    return pa.LargeStringArray.from_buffers(len(codes), pa.py_buffer(offsets), pa.py_buffer(letters), valid)
 

@@ -87,3 +87,21 @@ def test_more_groups_than_pairs_of_half_words() -> None:
     rows = 2**17 - 1  # in 32 bits, rows 2^15 apart would fall together
     codes, keys = frames.encode({"id": pa.array(np.arange(rows)), "year": pa.array(np.zeros(rows, np.int64))})
     assert np.array_equal(codes, np.arange(rows)) and len(keys["id"]) == rows
+
+
+@pytest.mark.parametrize("rows", [0, 1, 7, 8, 9, 1_000])
+def test_codes_are_spelled_as_arrow_takes_them(rows: int) -> None:
+    words = ["low", "", None, "a word of more than thirty-two letters in all", "\N{POUND SIGN}", "x" * 32]
+    codes = np.random.default_rng(rows).integers(0, len(words), rows).astype(np.uint8)
+    for accepted in (words, [word or "-" for word in words]):
+        spelled = frames.spell(codes, accepted)
+        spelled.validate(full=True)
+        assert spelled.type == pa.large_string()
+        assert spelled.to_pylist() == [accepted[code] for code in codes]
+    every_other = np.tile(codes, 2)[::2]
+    assert frames.spell(every_other, words).to_pylist() == [words[code] for code in every_other]
+
+
+def test_a_code_without_a_word_is_refused() -> None:
+    with pytest.raises(hw.HeadwayError, match="row 1: found code 3; accepted: below 3"):
+        frames.spell(np.array([2, 3], np.uint8), ["a", "b", "c"])
