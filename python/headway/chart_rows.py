@@ -6,7 +6,7 @@ And the unit of their figures.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -30,7 +30,7 @@ def labels_of(figures: Figures, labels: Any) -> list[str]:
         raise HeadwayError(f"labels: found none; accepted: {accepted}")
     if isinstance(given, str):
         raise HeadwayError(f"labels: found text {given!r:.60}; accepted: {accepted}")
-    if not np.iterable(given) or isinstance(given, (Mapping, Set)):
+    if not np.iterable(given) or isinstance(given, (Mapping, set, frozenset)):
         raise HeadwayError(f"labels: found {type(given).__name__}; accepted: {accepted}")
     given = given.to_pylist() if hasattr(given, "to_pylist") else list(given)
     if len(given) != len(figures):

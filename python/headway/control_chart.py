@@ -153,7 +153,8 @@ def points(chart: ControlChart, *, series: Any = None, unit: str | None = None) 
         unit=unit_of(unit, of_one=chart.kind == "p" and chart.settings["multiplier"] == 1),
         method=chart.method,
         kind=str(chart.kind),
-        absent=None if dates is None else absent(dates, MOST_CAUSES),
+        # The points of t and g charts are events, which no month need have.
+        absent=None if dates is None or chart.kind in ("t", "g") else absent(dates, MOST_CAUSES),
     )
 
 

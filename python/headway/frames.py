@@ -61,7 +61,9 @@ class Problems:
 
 def is_missing(value: object) -> bool:
     """None, NaN, and pandas' own words for missing, which are of no common type."""
-    return value is None or type(value).__name__ in ("NAType", "NaTType") or (isinstance(value, float) and value != value)
+    if value is None or type(value).__name__ in ("NAType", "NaTType"):
+        return True
+    return isinstance(value, (float, np.datetime64)) and value != value
 
 
 def number(value: object, name: str, *, null: bool = True) -> float:
@@ -74,7 +76,8 @@ def number(value: object, name: str, *, null: bool = True) -> float:
         # Single precision is read as it prints: a float32 of 51.66 is 51.66, not 51.65999984741211.
         return float(str(value) if isinstance(value, np.floating) else value)
     except (OverflowError, ValueError):
-        raise HeadwayError(f"{name}: found {_shown(value)}, which no double holds; accepted: {NUMBERS if null else NUMBER}") from None
+        accepted = NUMBERS if null else NUMBER
+        raise HeadwayError(f"{name}: found {_shown(value)}, which no double holds; accepted: {accepted}") from None
 
 
 def flag(value: object, name: str) -> bool:
@@ -282,6 +285,11 @@ class Frame:
     def values(self, name: str) -> list[Any]:
         """Any column, of several types too, as Python holds it, each null in its own way: see `is_missing`."""
         return [*self._series(name).to_list()]
+
+    @property
+    def index(self) -> Any:
+        """The index of a pandas frame; None of any other."""
+        return self._eager.to_native().index if self._eager.implementation.is_pandas() else None
 
     def arrow(self, name: str) -> pa.Array:
         """Any column, as Arrow holds it."""

@@ -20,14 +20,25 @@ _MONTH = (
     "jan(uary)?|feb(ruary)?|mar(ch)?|apr(il)?|may|june?|july?|aug(ust)?|sept?(ember)?|oct(ober)?|nov(ember)?|dec(ember)?"
 )
 _NAMED_MONTH = re.compile(rf"(?<![a-z])({_MONTH})(?![a-z])", re.IGNORECASE)
-_JOINED = re.compile(r"\d\s*[/.\-\u2010-\u2015\u2212\u2044]\s*\d")
-_RUN_TOGETHER = re.compile(r"\s*(\d{6}|\d{8})\s*")
+_SLASH, _JOIN = r"\s*[/\u2044]\s*", r"\s*[/.\-\u2010-\u2015\u2212\u2044]\s*"
+_YEAR, _OF_12, _OF_31 = r"(19|20)\d\d", r"(0[1-9]|1[0-2])", r"(0[1-9]|[12]\d|3[01])"
+_JOINED = re.compile(
+    rf"(?<!\d)(\d{{1,4}}{_JOIN}\d\d?{_JOIN}\d{{1,4}}|{_YEAR}{_JOIN}(\d\d?|{_YEAR})|\d\d?{_JOIN}{_YEAR}"
+    rf"|\d\d{_SLASH}\d\d)(?!\d)"
+)
+_RUN_TOGETHER = re.compile(rf"\s*({_YEAR}{_OF_12}({_OF_31})?|{_OF_31}{_OF_12}{_YEAR})\s*")
 
 
 def is_pandas_period(value: Any) -> bool:
     """Whether it is a Period of pandas."""
     pandas = sys.modules.get("pandas")  # not imported: none
     return pandas is not None and isinstance(value, pandas.Period)
+
+
+def is_year(value: Any) -> bool:
+    """Whether it is a whole number that may mean a year."""
+    whole = isinstance(value, (int, np.integer)) and not isinstance(value, bool)
+    return whole and FIRST_YEAR <= int(value) <= LAST_YEAR
 
 
 def ends_of(period: Any) -> tuple[datetime.datetime, datetime.datetime]:
@@ -91,11 +102,11 @@ def span_of(value: Any) -> Span | None:
         return Span(12 * value.start.year + value.start.month - 1, value.months)
     if is_pandas_period(value):
         first, last = ends_of(value)
-        after = last + datetime.timedelta(microseconds=1)
-        if not (first.day == after.day == 1 and first.time() == after.time() == datetime.time()):
+        ends = last.day == calendar.monthrange(last.year, last.month)[1] and last.time() == datetime.time.max
+        if not (first.day == 1 and first.time() == datetime.time.min and ends):
             return None
         start = 12 * first.year + first.month - 1
-        return Span(start, 12 * after.year + after.month - 1 - start)
+        return Span(start, 12 * last.year + last.month - start)
     if isinstance(value, np.datetime64):
         value = value.astype("datetime64[us]").item()
     if isinstance(value, datetime.date):

@@ -357,7 +357,9 @@ def test_text_that_looks_like_a_time_is_no_label(text: str) -> None:
 
 
 def test_true_labels_stay_labels() -> None:
-    for labels in (["Week 1", "Week 2"], ["A", "B"], ["Ward A-1", "Ward B-2"], ["before May", "after May"], ["Period 12345", "Marchmont 2"]):
+    for labels in (["Week 1", "Week 2"], ["A", "B"], ["Ward A-1", "Ward B-2"], ["before May", "after May"], ["Period 12345", "Marchmont 2"],
+                   ["Week 1-2", "1.1"], ["Sprint 3.2", "24-001"], ["A12-34", "Ward 3/4"], ["10-14", "Mon 09:00-12:00"],
+                   ["20230001", "100001"]):  # fmt: skip
         assert hw.spc.xmr([1, 2], polarity="neutral", dates=labels).dates == labels
 
 
@@ -774,3 +776,38 @@ def test_shares_in_per_cent() -> None:
         hw.spc.p_chart(seen, asked, target=900, multiplier=100)
     with pytest.raises(hw.HeadwayError, match="multiplier: found 0"):
         hw.spc.p_chart(seen, asked, multiplier=0)
+
+
+def test_events_of_one_day_go_as_they_are() -> None:
+    days = pd.to_datetime(["2024-01-04", "2024-01-04", "2024-01-09", "2024-01-11"])
+    chart = hw.spc.t_chart(pd.Series([3.0, 0, 5, 2], index=days), rebase=2)
+    assert chart.dates is None and chart.phase.tolist() == [0, 0, 1, 1]
+    with pytest.raises(hw.HeadwayError, match=r"found one time twice.*\(times are those of the index"):
+        hw.spc.xmr(pd.Series([3.0, 0, 5, 2], index=days[::-1]), polarity="neutral")
+    two = pd.Series([1.0, 2, 3, 4], index=pd.DatetimeIndex(["2024-01-01", "2024-02-01"] * 2))  # one a group and month
+    assert len(hw.spc.xmr(two, groups=["a", "a", "b", "b"], polarity="neutral").dates) == 4
+
+
+def test_a_frame_does_not_go_by_its_index() -> None:
+    months = pd.date_range("2024-01-01", periods=4, freq="MS")
+    frame = pd.DataFrame({"v": [4.0, 3, 2, 1], "month": months[::-1]}, index=months[::-1])
+    with pytest.raises(hw.HeadwayError, match=r"^values: found an index of times that does not rise .*or dates=\)"):
+        hw.spc.xmr("v", data=frame, polarity="neutral")
+    assert hw.spc.xmr("v", data=frame, dates="month", polarity="neutral")["mean"].tolist() == [2.5] * 4
+    assert len(hw.spc.run_chart("v", data=frame.sort_index())) == 1
+    with pytest.raises(hw.HeadwayError, match=r"^values: found an index of times .*or period=\)"):
+        hw.stats.sen_slope("v", data=frame)
+    assert hw.stats.sen_slope("v", data=frame, period="month")["value"].tolist() == [1]
+
+
+def test_a_year_is_a_date_to_rebase_at() -> None:
+    years = ["2019", "2020", "2021", "2022"]
+    assert hw.spc.xmr([1, 2, 8, 9], dates=years, rebase=2021, polarity="neutral").phase.tolist() == [0, 0, 1, 1]
+    with pytest.raises(hw.HeadwayError, match="rebase: found 2 with dates; accepted: one of the dates"):
+        hw.spc.xmr([1, 2, 8, 9], dates=years, rebase=2, polarity="neutral")
+
+
+def test_events_need_no_month() -> None:
+    months = ["2023-01", "2023-02", "2023-05", "2023-08"]
+    assert "No row" not in hw.spc.g_chart([5, 6, 7, 5], dates=months).describe()
+    assert "No row for Mar 2023, Apr 2023, Jun 2023, Jul 2023" in hw.spc.c_chart([5, 6, 7, 5], dates=months).describe()

@@ -471,3 +471,17 @@ def test_an_index_of_times_that_does_not_rise_is_refused(index: pd.Index) -> Non
         trend(values[::-1], 100)
     with pytest.raises(hw.HeadwayError, match="does not rise .rows without one."):
         hw.stats.sen_slope(pd.Series([1.0, 2], index=pd.DatetimeIndex(["2024", None])))
+
+
+def test_dates_are_of_the_longest_period_that_they_can_be() -> None:
+    """2.667 a year, as with labels, wherever the year begins; and a quarter."""
+    values = [12, 14, 15, 19, 22, 25]
+    labels = [f"{year}/{year + 1 - 2000}" for year in range(2017, 2023)]
+    expected = hw.stats.sen_slope(values, period=labels).value
+    for day in ((1, 1), (4, 1), (3, 31), (12, 31)):
+        dates = [datetime.date(year, *day) for year in range(2017, 2023)]
+        assert hw.stats.sen_slope(values, period=dates).value == expected
+    assert hw.stats.sen_slope(values, period=pd.date_range("2023-01-01", periods=6, freq="QS")).value == expected
+    assert hw.stats.sen_slope(values, period=pd.date_range("2023-01-01", periods=6, freq="MS")).value == expected
+    assert hw.stats.sen_slope(values, period=pd.PeriodIndex([str(y) for y in range(9994, 10_000)], freq="Y")).value == expected
+    assert trend([1] * 5, 10, period=np.array(["NaT"] * 5, "datetime64[D]")).status == "missing"

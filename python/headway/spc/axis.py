@@ -19,7 +19,7 @@ import pyarrow.compute as pc
 
 from headway._core import HeadwayError, Period
 from headway.frames import is_missing, refuse
-from headway.times import ends_of, is_pandas_period, looks_like_a_time, read, shown
+from headway.times import ends_of, is_pandas_period, is_year, looks_like_a_time, read, shown
 
 DATES = "dates, text that hw.Period.parse reads, or numbers such as years"
 _HINT = " (write 2023-04-01, or pass dates: pandas.to_datetime(..., dayfirst=True))"
@@ -90,7 +90,8 @@ class Axis:
         if self._values is not None:
             texts = [None if is_missing(value) else str(value) for value in self._values]
             self.array = pa.array(texts, pa.large_string())
-            keys = [key_of(value) for value in self._values]
+            key = {value: key_of(value) for value in dict.fromkeys(self._values)}
+            keys = [key[value] for value in self._values]
             self._refuse_rows([row for row, key in enumerate(keys) if key is None])
             self.keys: Keys | None = np.array(keys, np.float64)
             return
@@ -159,6 +160,8 @@ class Axis:
 
     def key(self, value: Any, *, end: bool = False) -> float:
         """A time that a caller gave, among these."""
+        if not self.numbers and is_year(value):
+            value = str(value)
         key = key_of(value, end=end, zone=self.zone)
         if key is None:
             raise HeadwayError(f"found {value!r:.60}; accepted: {DATES}")

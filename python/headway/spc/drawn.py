@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numbers
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -230,7 +231,7 @@ def draw(
     with problems:
         screen_ranges, laney = flag(screen_ranges, "screen_ranges"), flag(laney, "laney")
     with problems:
-        year = str(two_of_three) if isinstance(two_of_three, int) else two_of_three
+        year = str(two_of_three) if isinstance(two_of_three, numbers.Integral) else two_of_three
         two_of_three = word(year, "two_of_three", TwoOfThree)
     with problems:
         polarities = points.polarities(polarity) if polarities is None else polarities

@@ -15,9 +15,11 @@ from headway._core import HeadwayError
 from headway.frames import Problems, encode, refuse
 from headway.series import Series
 from headway.spc.axis import DATES, Axis
+from headway.stats.periods import refuse_unordered
 from headway.stats.statistic import Codes, Floats, Groups, Inputs, time_index
-from headway.times import shown
+from headway.times import is_year, shown
 
+_INDEX = "index"
 _POLARITIES: list[str] = _core.vocabularies()["polarity"]
 Rows = npt.NDArray[np.int64]
 
@@ -55,12 +57,14 @@ class Points:
         self.axis: Axis | None = None
         if dates is not None or when != "dates":
             self.axis = self._axis(dates, when)
-        elif self.frame is None and (index := time_index(arguments.values())) is not None:
-            self.axis = Axis(index, "index")
         self.keys = self.inputs.keys
         self.groups = self.inputs.groups
         self.codes: Groups = np.zeros(self.rows, np.int32) if self.inputs.codes is None else self.inputs.codes
         self.count = self.inputs.group_count
+        if self.axis is None and self.frame is not None:
+            refuse_unordered(self.inputs, "dates", **arguments)
+        elif self.axis is None and (index := time_index(arguments.values())) is not None:
+            self.axis = self._axis_of_index(index)
 
     def _axis(self, values: Any, name: str) -> Axis:
         """When each row is, as the argument of that name says."""
@@ -78,6 +82,14 @@ class Points:
         if len(axis) != self.rows:
             raise HeadwayError(f"{name}: found {len(axis)}; accepted: {self.rows}, one a row")
         return axis
+
+    def _axis_of_index(self, index: Any) -> Axis | None:
+        """The times of an index; of one that never falls and holds a time twice, as events do, none: rows go as they are."""
+        axis = Axis(index.to_series(), _INDEX)
+        assert axis.keys is not None
+        order = np.argsort(self.codes, kind="stable")
+        steps = np.diff(axis.keys[order])[np.diff(self.codes[order]) == 0]
+        return None if (steps >= 0).all() and (steps == 0).any() else axis
 
     def regroup(self, subgroups: Any) -> tuple[Groups, int]:
         """From rows of measurements to one point a subgroup; the codes of the rows, and how many subgroups there are."""
@@ -97,7 +109,12 @@ class Points:
         """The rows of each series in order of time, and where each series begins."""
         if self.axis is not None and self.axis.keys is None:
             self._refuse_labels_twice(self.axis)
-        return _core.order_rows(self.codes, self.count, None if self.axis is None else self.axis.keys)
+        try:
+            return _core.order_rows(self.codes, self.count, None if self.axis is None else self.axis.keys)
+        except HeadwayError as error:
+            if self.axis is None or self.axis.name != _INDEX:
+                raise
+            raise HeadwayError(f"{error} (times are those of the index; values.to_numpy() go by row)") from None
 
     def _refuse_labels_twice(self, axis: Axis) -> None:
         codes, _ = encode({"series": pa.array(self.codes), "label": axis.array})
@@ -151,9 +168,15 @@ class Points:
                             "from 0, or dates= to go by"
                         )
                     here = rows[part][position[part] == value]
-                elif self.axis.keys is not None and not self.axis.numbers and isinstance(value, numbers.Number):
+                elif (
+                    self.axis.keys is not None
+                    and not self.axis.numbers
+                    and isinstance(value, numbers.Number)
+                    and not is_year(value)
+                ):
+                    of = "an index of dates" if self.axis.name == _INDEX else "dates"
                     raise HeadwayError(
-                        f"rebase: found {value!r:.60} with dates; accepted: one of the dates (numbers of points are for "
+                        f"rebase: found {value!r:.60} with {of}; accepted: one of the dates (numbers of points are for "
                         "charts without dates)"
                     )
                 else:

@@ -17,8 +17,8 @@ from headway.times import FIRST_YEAR, LAST_YEAR, UNITS, Span, day_of, read, show
 MOST_STEPS = 10_000
 _YEARS = f"a year from {FIRST_YEAR} to {LAST_YEAR}, a label such as 2022/23, a period of one year or a date on 1 January"
 _STEPS = (
-    f"a year from {FIRST_YEAR} to {LAST_YEAR}, a label such as 2022/23 or 2024-09, a period of one month, quarter or year, or "
-    "the first or last day of a month"
+    f"a year from {FIRST_YEAR} to {LAST_YEAR}, a label such as 2022/23 or 2024-09, a period of one month, quarter or "
+    "year, or the first or last day of a month"
 )
 
 
@@ -28,23 +28,24 @@ def steps_of(inputs: Inputs, period: Any, *, years: bool = False) -> Floats:
     All are years, which begin in one month, or without `years` quarters or months.
     """
     cells = _cells(inputs, period)
+    first: dict[Any, int] = {}  # of each, the first row
     try:
-        distinct = list(dict.fromkeys(cells))
+        for row, cell in enumerate(cells):
+            first.setdefault(cell, row)
     except TypeError:
         raise HeadwayError(f"period: found lists, or what is no period; accepted: {_YEARS if years else _STEPS}") from None
-    missing = [cell for cell in distinct if is_missing(cell)]
     known: dict[Any, Span] = {}
     problems = []
-    for cell in distinct:
+    for cell, row in first.items():
         if not is_missing(cell):
             try:
                 known[cell] = _span(cell, years)
             except HeadwayError as error:
-                problems.append(f"{_where(inputs, period, cells.index(cell))}: {error}")
+                problems.append(f"{_where(inputs, period, row)}: {error}")
     refuse(problems)
-    # Dates do not say whether they are of a year or of a month.
-    dates = [day_of(cell) for cell, span in known.items() if not span.months]
-    of_dates = 12 if all(date.day == 1 and date.month == 1 for date in dates) else 1
+    # Dates do not say of what: of years where all are of one month, of quarters where all are three months apart.
+    dates = [span.start for span in known.values() if not span.months]
+    of_dates = next(months for months in sorted(UNITS, reverse=True) if len({start % months for start in dates}) <= 1)
     known = {cell: Span(span.start, span.months or of_dates) for cell, span in known.items()}
     lengths = sorted({span.months for span in known.values()})
     if len(lengths) > 1:
@@ -60,7 +61,7 @@ def steps_of(inputs: Inputs, period: Any, *, years: bool = False) -> Floats:
             f"period: found {found}, {unit}s that begin in different months; accepted: one kind of {unit}"
         )
     steps: dict[Any, float] = {cell: span.start // span.months for cell, span in known.items()}
-    steps |= dict.fromkeys(missing, np.nan)
+    steps |= {cell: np.nan for cell in first if is_missing(cell)}
     return np.array([steps[cell] for cell in cells], np.float64)
 
 
@@ -128,9 +129,12 @@ def in_steps(inputs: Inputs, period: Any, **arguments: Any) -> tuple[Groups, int
     return np.repeat(np.arange(count, dtype=np.int32), lengths), count, spread
 
 
-def refuse_unordered(inputs: Inputs, **arguments: Any) -> None:
-    """Refuse a pandas Series whose index is of times that do not rise: its rows would be taken for their order."""
-    index = time_index(arguments.values())
+def refuse_unordered(inputs: Inputs, when: str = "period", **arguments: Any) -> None:
+    """Refuse pandas rows whose index is of times that do not rise: the rows would be taken for their order.
+
+    `when` is the argument that says otherwise.
+    """
+    index = time_index(arguments.values() if inputs.frame is None else [inputs.frame.index])
     if index is None:
         return
     codes = inputs.pooled()
@@ -140,5 +144,5 @@ def refuse_unordered(inputs: Inputs, **arguments: Any) -> None:
         found = f"rows {order[falls[0]]} and {order[falls[0] + 1]}" if len(falls) else "rows without one"
         raise HeadwayError(
             f"{next(iter(arguments))}: found an index of times that does not rise ({found}); accepted: one that does "
-            "(sort_index(), or period=)"
+            f"(sort_index(), or {when}=)"
         )

@@ -30,7 +30,8 @@ def levels_of(confidence: Any) -> Floats:
     """One confidence level or a list of them, as the core takes them."""
     if np.ndim(confidence) == 0:
         return np.array([number(confidence, "confidence", null=False)])
-    return np.array([number(level, f"confidence[{row}]", null=False) for row, level in enumerate(confidence)])
+    levels = confidence.to_pylist() if isinstance(confidence, _ARROW) else confidence
+    return np.array([number(level, f"confidence[{row}]", null=False) for row, level in enumerate(levels)])
 
 
 def level_name(level: float) -> str:
@@ -68,11 +69,11 @@ def index_of(value: Any) -> Any:
 
 
 def time_index(arguments: Iterable[Any]) -> Any:
-    """The index of the pandas Series among them, where it is of times; None of any other."""
+    """The index of the pandas Series among them, or an index, where it is of times; None of any other."""
     pandas = sys.modules.get("pandas")
-    indexes = (index_of(argument) for argument in arguments)
     if pandas is None:
         return None
+    indexes = (argument if isinstance(argument, pandas.Index) else index_of(argument) for argument in arguments)
     return next((index for index in indexes if isinstance(index, (pandas.DatetimeIndex, pandas.PeriodIndex))), None)
 
 

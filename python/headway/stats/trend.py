@@ -227,7 +227,8 @@ def mann_kendall(
         In the order of time, or in any, with `period`. With `data`, the name of a column. A missing value is left out.
     period : array or str, optional
         The year, quarter or month of each value, all of one kind: as for `recent_trend`, months and quarters as labels
-        (`2024-09`) or as Periods, or dates, the first or last days of months. At most 10,000 from first to last.
+        (`2024-09`) or as Periods, or dates, the first or last days of months: of years where all are of one month, of
+        quarters where all are three months apart or six. At most 10,000 from first to last.
     groups, data, by
         As for `recent_trend`.
 
