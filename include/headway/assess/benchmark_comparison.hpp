@@ -267,8 +267,8 @@ namespace detail {
                                                 rise(value.limits.upper, value.outer.upper)));
     if (!in_order) return ComparisonStatus::reversed_limits;
     const bool control = rule.method == ComparisonMethod::control_limits;
-    const bool held = side_of(control ? benchmark.value : value.value, value.limits, true) == 0 &&
-                      (!both || side_of(benchmark.value, benchmark.interval, true) == 0);
+    const bool held = holds(value.limits, control ? benchmark.value : value.value) &&
+                      (!both || holds(benchmark.interval, benchmark.value));
     return held ? ComparisonStatus::compared : ComparisonStatus::outside_limits;
 }
 

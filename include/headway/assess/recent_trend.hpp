@@ -39,7 +39,6 @@
 #include <span>
 #include <string_view>
 
-#include "headway/decimal.hpp"
 #include "headway/error.hpp"
 #include "headway/measure/polarity.hpp"
 #include "headway/stats/proportion.hpp"
@@ -206,8 +205,7 @@ using FivePoints = std::array<double, recent_points_needed>;
 [[nodiscard]] inline StatisticStatus status_of_interval(double value, Interval limits) noexcept {
     const StatisticStatus status = status_of_value(value, standard_error_of_interval(limits));
     if (status != StatisticStatus::estimated) return status;
-    const bool held = difference(value, limits.lower) >= 0.0 && difference(limits.upper, value) >= 0.0;
-    return held ? StatisticStatus::estimated : StatisticStatus::outside_limits;
+    return holds(limits, value) ? StatisticStatus::estimated : StatisticStatus::outside_limits;
 }
 
 /// 1 or -1 where the slopes of all six fits have that sign, else 0.

@@ -56,7 +56,6 @@
 #include <string_view>
 #include <vector>
 
-#include "headway/decimal.hpp"
 #include "headway/error.hpp"
 #include "headway/stats/normal.hpp"
 #include "headway/stats/random.hpp"
@@ -194,8 +193,7 @@ struct InequalityLine {
         join(status_of_value(type, q.lower[i]));
         join(status_of_value(type, q.upper[i]));
         if (q.upper[i] < q.lower[i]) join(StatisticStatus::negative);
-        if (difference(q.value[i], q.lower[i]) < 0.0 || difference(q.upper[i], q.value[i]) < 0.0)
-            join(StatisticStatus::outside_limits);
+        if (!holds({q.lower[i], q.upper[i]}, q.value[i])) join(StatisticStatus::outside_limits);
     }
     return q.value.size() < 2 ? first_of(status, StatisticStatus::too_few_points) : status;
 }

@@ -18,6 +18,7 @@
 #include <limits>
 #include <string_view>
 
+#include "headway/decimal.hpp"
 #include "headway/error.hpp"
 #include "headway/stats/normal.hpp"
 #include "headway/text.hpp"
@@ -51,6 +52,11 @@ struct Interval {
     double lower = std::numeric_limits<double>::quiet_NaN();
     double upper = std::numeric_limits<double>::quiet_NaN();
 };
+
+/// Whether a value lies within limits, or on one, as printed.
+[[nodiscard]] inline bool holds(Interval limits, double value) noexcept {
+    return difference(value, limits.lower) >= 0.0 && difference(limits.upper, value) >= 0.0;
+}
 
 /// One statistic.
 struct Statistic {
