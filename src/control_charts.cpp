@@ -8,10 +8,10 @@
 #include <vector>
 
 #include "columns.hpp"
-#include "headway/assess/chart_kind.hpp"
-#include "headway/assess/run_chart.hpp"
 #include "headway/batch.hpp"
 #include "headway/error.hpp"
+#include "headway/spc/chart_kind.hpp"
+#include "headway/spc/run_chart.hpp"
 #include "parallel.hpp"
 
 namespace headway::batch {

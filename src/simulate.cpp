@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "headway/batch.hpp"
-#include "headway/savings/simulation.hpp"
 #include "headway/stats/normal.hpp"
+#include "headway/uncertainty/simulation.hpp"
 #include "parallel.hpp"
 
 namespace headway::batch {

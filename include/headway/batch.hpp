@@ -12,22 +12,22 @@
 #include <vector>
 
 #include "headway/assess/benchmark_comparison.hpp"
-#include "headway/assess/chart_kind.hpp"
 #include "headway/assess/direction.hpp"
 #include "headway/assess/funnel.hpp"
 #include "headway/assess/rating.hpp"
 #include "headway/assess/recent_trend.hpp"
-#include "headway/assess/run_chart.hpp"
 #include "headway/outlook/projection.hpp"
 #include "headway/report/counts.hpp"
-#include "headway/savings/simulation.hpp"
 #include "headway/series/assemble.hpp"
 #include "headway/series/series.hpp"
+#include "headway/spc/chart_kind.hpp"
+#include "headway/spc/run_chart.hpp"
 #include "headway/stats/inequality.hpp"
 #include "headway/stats/neighbours.hpp"
 #include "headway/stats/rate.hpp"
 #include "headway/stats/statistic.hpp"
 #include "headway/stats/trend_test.hpp"
+#include "headway/uncertainty/simulation.hpp"
 
 namespace headway::batch {
 
@@ -211,7 +211,7 @@ struct SeriesOrder {
 [[nodiscard]] SeriesOrder order_rows(std::span<const std::int32_t> series, std::size_t count,
                                      std::span<const double> time = {});
 
-/// Rows to chart, one point each, in any order (see assess/control_chart.hpp for what each column is).
+/// Rows to chart, one point each, in any order (see spc/control_chart.hpp for what each column is).
 struct ChartTable {
     ChartKind kind = ChartKind::xmr;
     std::span<const std::int64_t> rows{};     ///< as `order_rows` gives them

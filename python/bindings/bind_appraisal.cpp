@@ -8,11 +8,11 @@
 #include <vector>
 
 #include "columns.hpp"
-#include "headway/savings/appraisal.hpp"
-#include "headway/savings/discount.hpp"
-#include "headway/savings/money.hpp"
-#include "headway/savings/optimism_bias.hpp"
-#include "headway/savings/reconciliation.hpp"
+#include "headway/appraisal/appraisal.hpp"
+#include "headway/appraisal/discount.hpp"
+#include "headway/appraisal/optimism_bias.hpp"
+#include "headway/money/money.hpp"
+#include "headway/money/reconciliation.hpp"
 #include "register.hpp"
 #include "vocabulary_caster.hpp"
 

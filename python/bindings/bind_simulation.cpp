@@ -14,8 +14,8 @@
 
 #include "columns.hpp"
 #include "headway/batch.hpp"
-#include "headway/savings/simulation.hpp"
 #include "headway/savings/uncertain_plan.hpp"
+#include "headway/uncertainty/simulation.hpp"
 #include "register.hpp"
 #include "vocabulary_caster.hpp"
 

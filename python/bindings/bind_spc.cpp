@@ -9,9 +9,9 @@
 #include <vector>
 
 #include "columns.hpp"
-#include "headway/assess/chart_kind.hpp"
-#include "headway/assess/run_chart.hpp"
 #include "headway/batch.hpp"
+#include "headway/spc/chart_kind.hpp"
+#include "headway/spc/run_chart.hpp"
 #include "register.hpp"
 #include "vocabulary_caster.hpp"
 

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "headway/savings/appraisal.hpp"
+#include "headway/appraisal/appraisal.hpp"
 #include "testing.hpp"
 
 using namespace headway;

@@ -1,7 +1,7 @@
 // Assurance of a target: decimals on a limit, a limit that is missing, and which reason comes first.
 #include <limits>
 
-#include "headway/assess/assurance.hpp"
+#include "headway/spc/assurance.hpp"
 #include "testing.hpp"
 
 using namespace headway;

@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "headway/assess/attribute_chart.hpp"
-#include "headway/assess/chart_kind.hpp"
+#include "headway/spc/attribute_chart.hpp"
+#include "headway/spc/chart_kind.hpp"
 #include "testing.hpp"
 
 using namespace headway;

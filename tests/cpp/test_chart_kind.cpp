@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-#include "headway/assess/chart_kind.hpp"
+#include "headway/spc/chart_kind.hpp"
 #include "testing.hpp"
 
 using namespace headway;

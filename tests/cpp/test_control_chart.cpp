@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "headway/assess/chart_kind.hpp"
-#include "headway/assess/control_chart.hpp"
+#include "headway/spc/chart_kind.hpp"
+#include "headway/spc/control_chart.hpp"
 #include "testing.hpp"
 
 using namespace headway;

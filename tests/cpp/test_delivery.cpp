@@ -5,9 +5,9 @@
 #include <string>
 #include <vector>
 
-#include "headway/savings/delay.hpp"
-#include "headway/savings/delivery.hpp"
-#include "headway/savings/share_of_score.hpp"
+#include "headway/uncertainty/delay.hpp"
+#include "headway/uncertainty/delivery.hpp"
+#include "headway/uncertainty/share_of_score.hpp"
 #include "testing.hpp"
 
 using namespace headway;

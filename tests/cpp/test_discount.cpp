@@ -4,7 +4,7 @@
 #include <random>
 #include <vector>
 
-#include "headway/savings/discount.hpp"
+#include "headway/appraisal/discount.hpp"
 #include "testing.hpp"
 
 using namespace headway;

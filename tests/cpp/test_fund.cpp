@@ -1,5 +1,5 @@
 // Funds: their names, their abbreviations, and text that names two.
-#include "headway/savings/fund.hpp"
+#include "headway/money/fund.hpp"
 #include "testing.hpp"
 
 using namespace headway;

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "headway/savings/money.hpp"
+#include "headway/money/money.hpp"
 #include "testing.hpp"
 
 using namespace headway;

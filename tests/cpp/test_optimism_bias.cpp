@@ -4,7 +4,7 @@
 #include <utility>
 #include <vector>
 
-#include "headway/savings/optimism_bias.hpp"
+#include "headway/appraisal/optimism_bias.hpp"
 #include "testing.hpp"
 
 using namespace headway;

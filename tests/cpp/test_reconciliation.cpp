@@ -4,7 +4,7 @@
 #include <random>
 #include <vector>
 
-#include "headway/savings/reconciliation.hpp"
+#include "headway/money/reconciliation.hpp"
 #include "testing.hpp"
 
 using namespace headway;

@@ -4,7 +4,7 @@
 #include <limits>
 #include <vector>
 
-#include "headway/assess/run_chart.hpp"
+#include "headway/spc/run_chart.hpp"
 #include "testing.hpp"
 
 using namespace headway;

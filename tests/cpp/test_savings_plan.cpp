@@ -1,5 +1,5 @@
 // A savings plan from its tables, and what bad tables get: this city's programme of 2024, and plans made by hand.
-#include "headway/savings/discount.hpp"
+#include "headway/appraisal/discount.hpp"
 #include "headway/savings/plan_checks.hpp"
 #include "southampton.hpp"
 #include "testing.hpp"

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "headway/assess/subgroup_chart.hpp"
+#include "headway/spc/subgroup_chart.hpp"
 #include "testing.hpp"
 
 using namespace headway;

@@ -15,9 +15,13 @@ MAY_USE = {
     "measure": {"time", "series"},
     "assess": {"measure", "series", "stats"},
     "outlook": {"measure", "series", "stats"},
-    "savings": {"time", "series", "stats", "outlook", "plan"},
+    "spc": {"measure", "series", "stats"},
     "plan": {"time"},
-    "report": {"time", "stats", "series", "measure", "assess", "outlook", "savings", "plan"},
+    "money": set(),
+    "uncertainty": {"stats"},
+    "appraisal": {"time"},
+    "savings": {"time", "series", "stats", "outlook", "plan", "money", "uncertainty"},
+    "report": {"time", "stats", "series", "measure", "assess", "spc", "outlook", "plan", "money", "uncertainty", "appraisal", "savings"},
 }
 EVERYTHING = {"headway.hpp", "batch.hpp"}  # of the files outside the rooms, these alone may enter any
 

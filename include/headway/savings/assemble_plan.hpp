@@ -31,10 +31,10 @@
 
 #include "headway/decimal.hpp"
 #include "headway/error.hpp"
+#include "headway/money/fund.hpp"
+#include "headway/money/money.hpp"
 #include "headway/savings/confidence.hpp"
 #include "headway/savings/dependencies.hpp"
-#include "headway/savings/fund.hpp"
-#include "headway/savings/money.hpp"
 #include "headway/savings/programme.hpp"
 #include "headway/savings/savings_plan.hpp"
 #include "headway/text.hpp"

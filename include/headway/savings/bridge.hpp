@@ -28,7 +28,7 @@
 #include <vector>
 
 #include "headway/decimal.hpp"
-#include "headway/savings/reconciliation.hpp"
+#include "headway/money/reconciliation.hpp"
 #include "headway/savings/savings_plan.hpp"
 #include "headway/savings/slippage.hpp"
 #include "headway/time/period.hpp"

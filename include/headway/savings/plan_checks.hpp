@@ -24,7 +24,7 @@
 
 #include "headway/decimal.hpp"
 #include "headway/error.hpp"
-#include "headway/savings/reconciliation.hpp"
+#include "headway/money/reconciliation.hpp"
 #include "headway/savings/savings_plan.hpp"
 
 namespace headway {

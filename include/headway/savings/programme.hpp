@@ -12,8 +12,8 @@
 #include <string_view>
 #include <vector>
 
+#include "headway/money/fund.hpp"
 #include "headway/plan/business_case.hpp"
-#include "headway/savings/fund.hpp"
 #include "headway/savings/phasing.hpp"
 #include "headway/time/period.hpp"
 #include "headway/vocabulary.hpp"

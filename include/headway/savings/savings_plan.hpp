@@ -25,13 +25,13 @@
 
 #include "headway/decimal.hpp"
 #include "headway/error.hpp"
+#include "headway/money/fund.hpp"
+#include "headway/money/money.hpp"
+#include "headway/money/reconciliation.hpp"
 #include "headway/savings/confidence.hpp"
-#include "headway/savings/fund.hpp"
 #include "headway/savings/increment.hpp"
-#include "headway/savings/money.hpp"
 #include "headway/savings/phasing.hpp"
 #include "headway/savings/programme.hpp"
-#include "headway/savings/reconciliation.hpp"
 #include "headway/text.hpp"
 #include "headway/time/period.hpp"
 

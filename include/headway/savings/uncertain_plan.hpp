@@ -30,12 +30,12 @@
 #include <vector>
 
 #include "headway/error.hpp"
-#include "headway/savings/delay.hpp"
-#include "headway/savings/delivery.hpp"
 #include "headway/savings/phasing.hpp"
 #include "headway/savings/savings_plan.hpp"
-#include "headway/savings/simulation.hpp"
 #include "headway/text.hpp"
+#include "headway/uncertainty/delay.hpp"
+#include "headway/uncertainty/delivery.hpp"
+#include "headway/uncertainty/simulation.hpp"
 
 namespace headway {
 

@@ -40,8 +40,8 @@
 #include <string_view>
 #include <vector>
 
-#include "headway/assess/control_chart.hpp"
-#include "headway/assess/moving_range.hpp"
+#include "headway/spc/control_chart.hpp"
+#include "headway/spc/moving_range.hpp"
 #include "headway/stats/proportion.hpp"
 #include "headway/stats/rate.hpp"
 #include "headway/stats/statistic.hpp"

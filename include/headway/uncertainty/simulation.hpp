@@ -55,14 +55,14 @@
 #include <vector>
 
 #include "headway/error.hpp"
-#include "headway/savings/delay.hpp"
-#include "headway/savings/delivery.hpp"
-#include "headway/savings/share_of_score.hpp"
-#include "headway/savings/simulation_kernels.hpp"
 #include "headway/stats/correlation.hpp"
 #include "headway/stats/normal.hpp"
 #include "headway/stats/random.hpp"
 #include "headway/text.hpp"
+#include "headway/uncertainty/delay.hpp"
+#include "headway/uncertainty/delivery.hpp"
+#include "headway/uncertainty/share_of_score.hpp"
+#include "headway/uncertainty/simulation_kernels.hpp"
 
 namespace headway {
 

@@ -25,8 +25,8 @@
 #include <limits>
 #include <span>
 
-#include "headway/assess/attribute_chart.hpp"
-#include "headway/assess/control_chart.hpp"
+#include "headway/spc/attribute_chart.hpp"
+#include "headway/spc/control_chart.hpp"
 #include "headway/stats/mean.hpp"
 #include "headway/stats/statistic.hpp"
 

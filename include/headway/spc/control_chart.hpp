@@ -34,12 +34,12 @@
 #include <string>
 #include <vector>
 
-#include "headway/assess/assurance.hpp"
-#include "headway/assess/moving_range.hpp"
-#include "headway/assess/special_cause.hpp"
 #include "headway/decimal.hpp"
 #include "headway/error.hpp"
 #include "headway/measure/polarity.hpp"
+#include "headway/spc/assurance.hpp"
+#include "headway/spc/moving_range.hpp"
+#include "headway/spc/special_cause.hpp"
 #include "headway/stats/statistic.hpp"
 #include "headway/text.hpp"
 

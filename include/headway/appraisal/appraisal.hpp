@@ -34,10 +34,10 @@
 #include <string_view>
 #include <vector>
 
+#include "headway/appraisal/discount.hpp"
+#include "headway/appraisal/optimism_bias.hpp"
 #include "headway/decimal.hpp"
 #include "headway/error.hpp"
-#include "headway/savings/discount.hpp"
-#include "headway/savings/optimism_bias.hpp"
 #include "headway/text.hpp"
 #include "headway/time/period.hpp"
 

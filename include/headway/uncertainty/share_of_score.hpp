@@ -27,9 +27,9 @@
 #include <vector>
 
 #include "headway/processor.hpp"
-#include "headway/savings/delivery.hpp"
 #include "headway/stats/normal.hpp"
 #include "headway/stats/random.hpp"
+#include "headway/uncertainty/delivery.hpp"
 
 namespace headway::detail {
 

@@ -41,7 +41,7 @@
 #include <vector>
 
 #include "headway/error.hpp"
-#include "headway/savings/fund.hpp"
+#include "headway/money/fund.hpp"
 #include "headway/text.hpp"
 #include "headway/vocabulary.hpp"
 

@@ -34,8 +34,8 @@
 #include <vector>
 
 #include "headway/error.hpp"
-#include "headway/savings/delivery.hpp"
 #include "headway/text.hpp"
+#include "headway/uncertainty/delivery.hpp"
 #include "headway/vocabulary.hpp"
 
 namespace headway {

@@ -8,9 +8,9 @@
 #include <string>
 #include <string_view>
 
-#include "headway/assess/attribute_chart.hpp"
-#include "headway/assess/control_chart.hpp"
-#include "headway/assess/subgroup_chart.hpp"
+#include "headway/spc/attribute_chart.hpp"
+#include "headway/spc/control_chart.hpp"
+#include "headway/spc/subgroup_chart.hpp"
 #include "headway/vocabulary.hpp"
 
 namespace headway {

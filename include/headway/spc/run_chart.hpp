@@ -25,8 +25,8 @@
 #include <string_view>
 #include <vector>
 
-#include "headway/assess/special_cause.hpp"
 #include "headway/decimal.hpp"
+#include "headway/spc/special_cause.hpp"
 #include "headway/stats/median.hpp"
 #include "headway/stats/statistic.hpp"
 
