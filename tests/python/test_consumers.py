@@ -12,9 +12,8 @@ import sysconfig
 import zipfile
 from pathlib import Path
 
-import pytest
-
 import headway as hw
+import pytest
 
 ROOT = Path(__file__).parents[2]
 SITE = Path(sysconfig.get_path("purelib"))
