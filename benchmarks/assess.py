@@ -10,14 +10,13 @@ import sys
 import time
 from collections.abc import Callable
 
+import headway as hw
 import numpy as np
 import pandas as pd
 import polars as pl
 import pyarrow as pa
-
-import headway as hw
 from headway.assess import assess_codes
-from headway.frames import Frame
+from headway.boundary.frames import Frame
 
 
 def best(work: Callable[[], object], times: int = 3) -> float:

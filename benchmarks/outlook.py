@@ -13,10 +13,9 @@ import csv
 import time
 from collections import defaultdict
 
+import headway as hw
 import numpy as np
 import pandas as pd
-
-import headway as hw
 
 KNOWN = (3, 6, 9)
 METHODS = ("auto", "theta", "damped_trend", "ses", "credibility", "completion_ratio", "seasonal_naive", "run_rate", "ols_cumulative")

@@ -16,12 +16,11 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
+import headway as hw
 import numpy as np
 import pandas as pd
-from scipy.special import betaincinv, ndtr
-
-import headway as hw
 from headway import _core
+from scipy.special import betaincinv, ndtr
 
 YEARS = [f"{2024 + y}/{25 + y}" for y in range(5)]
 LEVELS = np.array([0.1, 0.2, 0.25, 0.5, 0.75, 0.9])

@@ -14,14 +14,12 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import headway as hw
 import numpy as np
 import pandas as pd
 from scipy.stats import chi2
-from statsmodels.stats.proportion import proportion_confint
-
 from stats_data import BANDS, LEVELS, counts, monthly, standardised
-
-import headway as hw
+from statsmodels.stats.proportion import proportion_confint
 
 
 def best(work: Callable[[], object], times: int = 7) -> float:

@@ -13,7 +13,6 @@ from collections.abc import Callable
 
 import pandas as pd
 from PHStatsMethods import ph_dsr, ph_proportion, ph_rate
-
 from stats_data import LEVELS, counts, standardised
 
 SHARE = 20

@@ -6,9 +6,8 @@ python examples/report.py build/report/index.html
 import sys
 from pathlib import Path
 
-import pandas as pd
-
 import headway as hw
+import pandas as pd
 
 DATA = Path(__file__).parent / "data" / "southampton"
 

@@ -94,7 +94,7 @@ void check(const Table& table, const RatingRule& rule, const AssessedTable& asse
         for (std::size_t i = 0; i < in.lower.size(); ++i)
             if (in.lower[i] > in.upper[i] && std::isfinite(in.lower[i]) && std::isfinite(in.upper[i]))
                 problems.add("row " + std::to_string(i) + ", columns '" + name + "_lower' and '" + name + "_upper': found a lower bound " +
-                             std::to_string(in.lower[i]) + " above the upper bound " + std::to_string(in.upper[i]) +
+                             shown(in.lower[i]) + " above the upper bound " + shown(in.upper[i]) +
                              "; accepted: the lower bound first");
     }
     problems.raise_if_any();

@@ -84,6 +84,9 @@ void check(const ChartTable& table, const ChartRule& rule, const ChartColumns& o
 
     Problems problems;
     check_targets(table.target, table.kind == ChartKind::p ? std::optional(rule.multiplier) : std::nullopt, problems);
+    if (table.kind == ChartKind::xbar || table.kind == ChartKind::s)
+        validate_subgroups(table.values, table.denominators,
+                           table.kind == ChartKind::xbar ? table.deviations : std::span<const double>(), problems);
     for (std::size_t i = 0; i < table.polarity.size(); ++i)
         if (table.polarity[i] >= Vocabulary<Polarity>::words.size())
             problems.add("row " + std::to_string(i) + ", column polarity: found code " +

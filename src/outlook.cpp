@@ -95,6 +95,9 @@ std::vector<Projection> project_year_end(std::span<const Series> series, std::sp
     if (rules.size() != 1 && rules.size() != series.size())
         throw Error("project: found " + std::to_string(rules.size()) + " rules for " + std::to_string(series.size()) +
                     " series; accepted: one, or one a series");
+    if (!names.empty() && names.size() != series.size())
+        throw Error("project: found " + std::to_string(names.size()) + " names for " + std::to_string(series.size()) +
+                    " series; accepted: none, or one a series");
     const auto rule = [&](std::size_t i) -> const ProjectionRule& { return rules[rules.size() == 1 ? 0 : i]; };
     Problems problems;
     for (std::size_t i = 0; i < series.size(); ++i) {

@@ -19,10 +19,9 @@
 # %%
 from pathlib import Path
 
+import headway as hw
 import numpy as np
 import pandas as pd
-
-import headway as hw
 
 data = Path("../data/southampton")
 

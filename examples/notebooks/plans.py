@@ -19,9 +19,8 @@
 # %%
 from pathlib import Path
 
-import pandas as pd
-
 import headway as hw
+import pandas as pd
 
 data = Path("../data/southampton")
 initiatives = pd.read_csv(data / "initiatives_2020_21.csv")

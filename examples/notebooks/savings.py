@@ -19,9 +19,8 @@
 # %%
 from pathlib import Path
 
-import pandas as pd
-
 import headway as hw
+import pandas as pd
 
 data = Path("../data/southampton")
 tables = (pd.read_csv(data / f"savings_{name}.csv") for name in ("programmes", "confidence", "profile"))

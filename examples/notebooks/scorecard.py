@@ -19,11 +19,10 @@
 # %%
 from pathlib import Path
 
+import headway as hw
 import matplotlib.pyplot as plt
 import pandas as pd
 from afcharts.af_colours import get_af_colours
-
-import headway as hw
 
 data = Path("../data/southampton")
 

@@ -254,12 +254,6 @@ template <class Names>
     return result += '"';
 }
 
-/// A number as an error message shows it: 0.4 and not 0.400000, at most twelve digits. Words for readers take six.
-[[nodiscard]] inline std::string shown(double number, int digits = 12) {
-    char text[32];
-    return {text, std::to_chars(text, text + sizeof text, number, std::chars_format::general, digits).ptr};
-}
-
 /// The accepted name closest to what was found, for "did you mean", letter case ignored. First by letters: at most a
 /// third of them (at least one) differ; of equally close names the first. Where no name is that close, by words, for
 /// documents that call one thing by two names: "Enabling Services" is nearest to "Enabling Excellence". Empty where no

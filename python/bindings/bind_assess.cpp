@@ -57,7 +57,7 @@ auto fields(const RatingRule& rule) {
 
 /// A number by the rule of the whole boundary, which Python keeps: booleans and text are none, a Decimal is one.
 double number(const py::object& value, const char* name) {
-    return py::module_::import("headway.frames").attr("number")(value, name).cast<double>();
+    return py::module_::import("headway.boundary.scalars").attr("number")(value, name).cast<double>();
 }
 
 RatingRule make_rule(const py::object& tolerance, Basis basis, const std::optional<py::object>& amber_limit,

@@ -13,20 +13,20 @@ from headway import plan, spc, stats
 from headway._core import HeadwayError, Period, RatingRule, __version__
 from headway.appraisal import Appraisal, DiscountSchedule, appraise, optimism_bias, present_value
 from headway.assess import assess, equivalent_number, rate
-from headway.backtest import Backtest, backtest
-from headway.confidence import ConfidenceLevel, ConfidenceScale
-from headway.delivery import Delay, Delivery
+from headway.measure.profile import Profile, RelativeTarget
 from headway.money import Money, Reconciliation, read_money, reconcile
-from headway.outlook import Projection, project_year_end, required_run_rate
-from headway.phasing import phased
-from headway.profile import Profile, RelativeTarget
-from headway.project import project
-from headway.savings_plan import SavingsPlan
-from headway.scorecard import Scorecard
+from headway.outlook.backtest import Backtest, backtest
+from headway.outlook.project import project
+from headway.outlook.projection import Projection, project_year_end, required_run_rate
+from headway.report.scorecard import Scorecard
+from headway.report.tartan_rug import tartan_rug
+from headway.savings.confidence import ConfidenceLevel, ConfidenceScale
+from headway.savings.phasing import phased
+from headway.savings.savings_plan import SavingsPlan
 from headway.series import Series
-from headway.simulation import Simulation, simulate
-from headway.tartan_rug import tartan_rug
-from headway.words import (
+from headway.uncertainty.delivery import Delay, Delivery
+from headway.uncertainty.simulation import Simulation, simulate
+from headway.vocabulary import (
     Accrual,
     ActionRating,
     ActionState,

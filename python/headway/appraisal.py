@@ -11,9 +11,11 @@ import numpy.typing as npt
 
 from headway import _core
 from headway._core import HeadwayError, Period
-from headway.frames import Frame, Problems, number
+from headway.boundary.frames import Frame
+from headway.boundary.problems import Problems
+from headway.boundary.scalars import number
 from headway.money import column, whole
-from headway.words import EstimateOf, ProjectType
+from headway.vocabulary import EstimateOf, ProjectType
 
 _Fields: TypeAlias = tuple[str, str, list[tuple[int, float]]]
 

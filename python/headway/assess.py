@@ -12,8 +12,10 @@ import pyarrow as pa
 
 from headway import _core
 from headway._core import HeadwayError, RatingRule
-from headway.frames import Frame, Problems, bounds, number, spell
-from headway.words import Polarity, Rating
+from headway.boundary.frames import Frame, spell
+from headway.boundary.problems import Problems
+from headway.boundary.scalars import bounds, number
+from headway.vocabulary import Polarity, Rating
 
 _WORDS = _core.vocabularies()
 DEFAULT_TOLERANCE = 0.10

@@ -8,8 +8,9 @@ from typing import Any, ClassVar
 
 from headway import _core
 from headway._core import HeadwayError
-from headway.frames import number, numbers_of
-from headway.words import Fund, MoneyUnit, TermsAre
+from headway.boundary.frames import numbers_of
+from headway.boundary.scalars import number
+from headway.vocabulary import Fund, MoneyUnit, TermsAre
 
 
 @dataclass(frozen=True)

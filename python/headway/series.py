@@ -10,8 +10,8 @@ import numpy.typing as npt
 
 from headway import _core
 from headway._core import HeadwayError, Period
-from headway.frames import numbers_of
-from headway.words import Accrual, Frequency
+from headway.boundary.frames import numbers_of
+from headway.vocabulary import Accrual, Frequency
 
 
 class Series:

@@ -213,3 +213,23 @@ TEST_CASE("a share in per cent is refused, not taken a hundredfold") {
     CHECK_NOTHROW(Delivery::certain(10));
     CHECK_THROWS_AS(Delivery::certain(10.5), headway::Error);
 }
+
+TEST_CASE("fields say the same as the functions that set them") {
+    // PERT from 0 to 1, most likely 1, is beta(1, 5) read backwards: mean 5/6, variance 5/252.
+    const Delivery fields{.shape = DeliveryShape::pert, .low = 0.0, .mode = 1.0, .high = 1.0};
+    CHECK(near(mean(fields), 5.0 / 6.0));
+    CHECK(near(standard_deviation(fields), std::sqrt(5.0 / 252.0)));
+    CHECK(near(quantile(fields, 0.5), std::pow(0.5, 0.2)));  // the distribution function is x^5
+    CHECK(fields == Delivery::pert(0.0, 1.0, 1.0));
+    CHECK(mean(Delivery{.shape = DeliveryShape::pert, .low = 0.7, .mode = 0.7, .high = 0.7}) == 0.7);
+}
+
+TEST_CASE("a delay whose fields say nothing is refused where it is read") {
+    const Delay empty{.shape = DelayShape::months};
+    CHECK(says(refusal([&] { (void)probabilities(empty); }), "add up to 0; accepted: to 1"));
+    CHECK(says(refusal([&] { (void)longest(empty); }), "add up to 0; accepted: to 1"));
+    const Delay before{.shape = DelayShape::months, .by_month = {{-1, 1.0}}};
+    CHECK(says(refusal([&] { (void)longest(before); }), "found -1 months"));
+    const Delay endless{.shape = DelayShape::fixed, .low = std::numeric_limits<double>::infinity()};
+    CHECK(says(refusal([&] { (void)longest(endless); }), "found inf months"));
+}

@@ -478,7 +478,7 @@ TEST_CASE("mistakes are refused in words") {
     };
     for (const double level : {0.0, 1.0, 1.5, -1.0, missing, infinity})
         says_why(flow, {.level = level}, "level", "above 0 and below 1");
-    says_why(flow, {.bounds = {0, 17}}, "bounds: point 0 is 18", "0.000000 to 17");
+    says_why(flow, {.bounds = {0, 17}}, "bounds: point 0 is 18", "accepted: figures of 0 to 17");
     says_why(flow, {.target = infinity}, "target", "finite");
     says_why(flow, {.target_range = {missing, -infinity}}, "target", "finite");
     says_why(flow, {.target_range = {2, 1}}, "target", "lower bound first");

@@ -6,6 +6,7 @@ from fractions import Fraction
 from itertools import accumulate
 
 import duckdb
+import headway as hw
 import numpy as np
 import pandas as pd
 import polars as pl
@@ -13,8 +14,6 @@ import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-import headway as hw
 
 GREEN_BOOK = hw.DiscountSchedule.green_book()
 amounts = st.integers(0, 100_000).map(lambda pence: pence / 100)

@@ -2,14 +2,13 @@
 
 from decimal import Decimal
 
+import headway as hw
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-import headway as hw
 
 NAN = float("nan")
 

@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 import duckdb
+import headway as hw
 import numpy as np
 import pandas as pd
 import polars as pl
@@ -12,8 +13,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from statsmodels.stats.proportion import proportion_confint
-
-import headway as hw
 
 compare, goal = hw.stats.compare, hw.stats.goal
 LOW, HIGH = "low_is_good", "high_is_good"

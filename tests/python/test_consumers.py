@@ -15,9 +15,8 @@ import sysconfig
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-import pytest
-
 import headway as hw
+import pytest
 
 ROOT = Path(__file__).parents[2]
 BUILT = ROOT / "build/tree"

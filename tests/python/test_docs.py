@@ -7,11 +7,10 @@ import inspect
 import pkgutil
 from pathlib import Path
 
+import headway as hw
 import numpy as np
 import pandas as pd
 import pytest
-
-import headway as hw
 
 ROOT = Path(__file__).parents[2]
 NAMES = {"hw": hw, "pd": pd, "np": np, "datetime": datetime}

@@ -4,12 +4,11 @@ import datetime
 from decimal import Decimal
 from typing import Any
 
+import headway as hw
 import numpy as np
 import pyarrow as pa
 import pytest
-
-import headway as hw
-from headway import frames
+from headway.boundary import frames
 
 
 def by_dictionary(columns: dict[str, pa.Array]) -> tuple[list[int], list[tuple[Any, ...]]]:

@@ -6,13 +6,12 @@ from decimal import Decimal
 from fractions import Fraction
 
 import duckdb
+import headway as hw
 import numpy as np
 import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
-
-import headway as hw
 
 NAN = float("nan")
 WORDS = list(hw.Polarity)

@@ -1,5 +1,6 @@
 """Funnels against scipy, labels against the limits that are drawn, targets, overdispersion, frames."""
 
+import headway as hw
 import numpy as np
 import pandas as pd
 import polars as pl
@@ -8,8 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats as scipy_stats
 from scipy.stats import mstats
-
-import headway as hw
 
 points, limits = hw.stats.funnel_points, hw.stats.funnel_limits
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import headway as hw
 import numpy as np
 import pandas as pd
 import polars as pl
@@ -9,8 +10,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats as scipy_stats
-
-import headway as hw
 
 VALUE, POPULATION = [62.1, 58.4, 55.0, 57.2, 49.9], [1200, 900, 1500, 1100, 1300]
 ERROR = [1.5, 1.2, 0.9, 1.4, 1.1]

@@ -3,6 +3,7 @@
 from typing import Any
 
 import duckdb
+import headway as hw
 import numpy as np
 import pandas as pd
 import polars as pl
@@ -12,8 +13,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats as scipy_stats
 from statsmodels.stats.proportion import proportion_confint
-
-import headway as hw
 
 LEVELS = [0.8, 0.95, 0.998, 0.999999]
 

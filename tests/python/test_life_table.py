@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import headway as hw
 import numpy as np
 import pandas as pd
 import polars as pl
@@ -9,8 +10,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats as scipy_stats
-
-import headway as hw
 
 AGES = [0, 1, *range(5, 95, 5)]
 LABELS = ["Under 1", "1-4", *(f"{age}-{age + 4}" for age in range(5, 90, 5)), "90 and over"]

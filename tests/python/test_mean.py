@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import headway as hw
 import numpy as np
 import pandas as pd
 import polars as pl
@@ -9,8 +10,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats as scipy_stats
-
-import headway as hw
 
 
 @given(st.lists(st.floats(-1e6, 1e6), min_size=2, max_size=40), st.floats(0.01, 0.9999))

@@ -4,13 +4,12 @@ import pickle
 from decimal import Decimal
 from pathlib import Path
 
+import headway as hw
 import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-
-import headway as hw
 
 SCALES = {"pounds": "", "thousands": "k", "millions": "m", "billions": "bn"}
 UNITS = list(SCALES)

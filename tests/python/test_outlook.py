@@ -5,16 +5,15 @@ import math
 from decimal import Decimal
 
 import duckdb
+import headway as hw
 import numpy as np
 import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
+from headway import _core
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-
-import headway as hw
-from headway import _core
 
 NAN = float("nan")
 EVENTS = [18, 17, 16, 16, 19, 15]

@@ -8,11 +8,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import headway as hw
 import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
-
-import headway as hw
 
 ROOT = Path(__file__).parents[2]
 TITLE = "Corporate scorecard, quarter 2 of 2024/25"
@@ -47,7 +46,7 @@ def board(rule=None, dead_band=0.0, outlook=None, **columns) -> hw.Scorecard:
 
 
 def written(card: hw.Scorecard) -> BeautifulSoup:
-    from headway.page import scorecard_page
+    from headway.report.page import scorecard_page
 
     return BeautifulSoup(scorecard_page(card, title="Report", subtitle=None, notes=()), "html.parser")
 

@@ -4,13 +4,12 @@ import copy
 import datetime as dt
 import pickle
 
+import headway as hw
 import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-
-import headway as hw
 
 P = hw.Period.parse
 

@@ -5,11 +5,10 @@ import runpy
 import sys
 from pathlib import Path
 
+import headway as hw
 import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
-
-import headway as hw
 
 ROOT = Path(__file__).parents[2]
 HOSTILE = '<script>alert(1)</script> & "quoted" \'so\' {x} --> ]]> $y$'

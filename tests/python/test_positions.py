@@ -4,6 +4,7 @@ import math
 from fractions import Fraction
 from typing import Any
 
+import headway as hw
 import numpy as np
 import pandas as pd
 import polars as pl
@@ -11,8 +12,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats as scipy_stats
-
-import headway as hw
 
 
 @given(st.lists(st.integers(0, 30), min_size=1, max_size=60), st.integers(1, 12), st.booleans())

@@ -6,14 +6,13 @@ import pickle
 from decimal import Decimal
 from fractions import Fraction
 
+import headway as hw
 import numpy as np
 import pandas as pd
 import pytest
+from headway import _core
 from hypothesis import assume, given
 from hypothesis import strategies as st
-
-import headway as hw
-from headway import _core
 
 NAN = float("nan")
 MONTHS = [hw.Period.of_month(2024, 4).shifted(i) for i in range(12)]

@@ -2,10 +2,9 @@
 
 from decimal import Decimal
 
+import headway as hw
 import pandas as pd
 import pytest
-
-import headway as hw
 
 PLAN, CHILDREN, ADULTS, HEALTH, RESIDENTS = (
     "Corporate Plan",

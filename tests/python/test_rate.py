@@ -6,13 +6,12 @@ import pickle
 from decimal import Decimal
 from fractions import Fraction
 
+import headway as hw
 import numpy as np
 import pytest
+from headway import _core
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
-
-import headway as hw
-from headway import _core
 
 POLARITIES = ["high_is_good", "low_is_good"]
 printed = st.decimals(min_value=-9_999_999, max_value=9_999_999, places=4)

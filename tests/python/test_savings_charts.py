@@ -7,21 +7,23 @@ import re
 from types import SimpleNamespace
 from xml.etree import ElementTree
 
+import headway as hw
 import matplotlib as mpl
 import numpy as np
 import pandas as pd
 import polars as pl
 import pytest
 from bs4 import BeautifulSoup
+from headway.charts import bridge as bridge_chart
+from headway.charts import confidence as confidence_chart
+from headway.charts import run_rates as run_rate_chart
+from headway.charts import simulation as simulation_chart
+from headway.language.figures import money
+from headway.language.palette import contrast
 from matplotlib import pyplot as plt
 from matplotlib.colors import to_hex
 from matplotlib.patches import Rectangle
 from matplotlib.text import Text
-
-import headway as hw
-from headway import bridge_chart, confidence_chart, run_rate_chart, simulation_chart
-from headway.chart import contrast
-from headway.figures import money
 
 NAN = float("nan")
 LEVELS = ("green", "amber", "red")

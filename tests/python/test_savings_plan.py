@@ -6,12 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import headway as hw
 import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
-
-import headway as hw
 
 DATA = Path(__file__).parents[2] / "examples" / "data" / "southampton"
 

@@ -2,15 +2,15 @@
 
 from typing import Any
 
+import headway as hw
 import numpy as np
 import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
+from headway.boundary.frames import Frame
 from hypothesis import given
 from hypothesis import strategies as st
-
-import headway as hw
 
 RATING_COLUMNS = ["section", "comparator", "kpis", "with_comparator", "green", "amber", "red", "not_rated"]
 DIRECTION_COLUMNS = ["section", "kpis", "compared", "improving", "worsening", "no_change", "increasing", "decreasing", "unknown"]
@@ -210,8 +210,8 @@ def test_later_edits_of_the_frame_change_nothing() -> None:
 
 def test_columns_are_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[str] = []
-    plain = hw.frames.Frame.numbers
-    monkeypatch.setattr(hw.frames.Frame, "numbers", lambda self, name: (read.append(name), plain(self, name))[1])
+    plain = Frame.numbers
+    monkeypatch.setattr(Frame, "numbers", lambda self, name: (read.append(name), plain(self, name))[1])
     board = card()
     board.table()
     assert sorted(read) == ["latest", "previous", "target"]

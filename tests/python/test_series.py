@@ -4,13 +4,12 @@ import copy
 import pickle
 from decimal import Decimal
 
+import headway as hw
 import numpy as np
 import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
-
-import headway as hw
 
 NAN = float("nan")
 

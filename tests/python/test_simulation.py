@@ -4,14 +4,14 @@ import copy
 import math
 import pickle
 
+import headway as hw
 import numpy as np
 import pandas as pd
 import polars as pl
 import pytest
-from scipy import stats
-
-import headway as hw
 from headway import _core
+from headway.boundary.frames import Frame
+from scipy import stats
 
 YEARS = ["2024/25", "2025/26", "2026/27"]
 
@@ -248,7 +248,7 @@ def test_a_result_of_rows_by_delay() -> None:
     """What a plan with start months of its own hands over: amounts for each month of delay."""
     saving = _core.UncertainSaving("s", [[1.0, 5.0], [2.0, 7.0]], hw.Delivery.certain()._core, hw.Delay.fixed(1)._core)
     core = _core.simulate([saving], 100, 1, _core.Correlation(), 1)
-    simulation = hw.Simulation(core, [hw.Period("2024/25"), hw.Period("2025/26")], hw.frames.Frame(PLAN))
+    simulation = hw.Simulation(core, [hw.Period("2024/25"), hw.Period("2025/26")], Frame(PLAN))
     assert simulation.fan()["mean"].tolist() == [2, 7]
     assert simulation.fan()["planned"].tolist() == [1, 5]
 

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 import duckdb
+import headway as hw
 import numpy as np
 import pandas as pd
 import polars as pl
@@ -15,8 +16,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats as scipy_stats
 from scipy.special import gammaln
-
-import headway as hw
 
 POLARITIES = ["high_is_good", "low_is_good", "in_range", "neutral"]
 points = st.lists(st.none() | st.integers(-40, 40), max_size=45)

@@ -3,6 +3,7 @@
 from typing import Any
 
 import duckdb
+import headway as hw
 import numpy as np
 import pandas as pd
 import polars as pl
@@ -11,8 +12,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats as scipy_stats
-
-import headway as hw
 
 BANDS = [f"{age}-{age + 4}" for age in range(0, 90, 5)] + ["90+"]
 ESP2013 = (

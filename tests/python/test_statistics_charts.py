@@ -5,6 +5,7 @@ import re
 from importlib.resources import files
 from xml.etree import ElementTree
 
+import headway as hw
 import matplotlib as mpl
 import numpy as np
 import pandas as pd
@@ -12,18 +13,18 @@ import polars as pl
 import pyarrow as pa
 import pytest
 from bs4 import BeautifulSoup
+from headway import _core
+from headway.charts import caterpillar as caterpillar_chart
+from headway.charts import caterpillar_words, control_chart
+from headway.language.figures import figure
+from headway.language.palette import contrast
+from headway.report.marks import COLOURS, INK, MUTED
+from headway.report.tartan_rug import OUTCOMES, RATINGS, SCHEMES
+from headway.report.tartan_rug import finding as rug_finding
 from matplotlib import pyplot as plt
 from matplotlib.colors import to_hex
 from matplotlib.patches import Rectangle
 from matplotlib.text import Text
-
-import headway as hw
-from headway import _core, caterpillar_chart, caterpillar_words, control_chart
-from headway.chart import contrast
-from headway.figures import figure
-from headway.marks import COLOURS, INK, MUTED
-from headway.tartan_rug import OUTCOMES, RATINGS, SCHEMES
-from headway.tartan_rug import finding as rug_finding
 
 NAN = float("nan")
 MINUS = "\u2212"

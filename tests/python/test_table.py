@@ -8,19 +8,18 @@ import sys
 from pathlib import Path
 
 import duckdb
+import headway as hw
 import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
 from bs4 import BeautifulSoup
+from headway.language.counts import direction_sentence, rating_sentence
+from headway.language.figures import decimals, figure, rounding
+from headway.language.key import direction_key, direction_rule, rating_key, zero_rule
+from headway.report.marks import COLOURS, MUTED, rating_shape, sparkline
 from hypothesis import given
 from hypothesis import strategies as st
-
-import headway as hw
-from headway.counts import direction_sentence, rating_sentence
-from headway.figures import decimals, figure, rounding
-from headway.key import direction_key, direction_rule, rating_key, zero_rule
-from headway.marks import COLOURS, MUTED, rating_shape, sparkline
 
 WHITE = "#ffffff"
 MINUS = "\u2212"

@@ -3,10 +3,9 @@
 import re
 from xml.etree import ElementTree
 
+import headway as hw
 import pandas as pd
 import pytest
-
-import headway as hw
 
 WINDOWS = {"short": ("2025-04", "2025-07"), "medium": ("2025-08", "2025-12"), "longer": ("2026-01", None), "none": (None, None)}
 PLAN = [

@@ -8,14 +8,13 @@ import random
 import re
 from xml.etree import ElementTree
 
+import headway as hw
 import matplotlib as mpl
 import numpy as np
 import pytest
 from bs4 import BeautifulSoup
+from headway.charts.trajectory import describe, describe_backtest, plot, plot_backtest, svg, trajectory
 from matplotlib import pyplot as plt
-
-import headway as hw
-from headway.trajectory import describe, describe_backtest, plot, plot_backtest, svg, trajectory
 
 NAN = float("nan")
 mpl.use("Agg")

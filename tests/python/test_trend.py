@@ -1,7 +1,9 @@
 """The recent trend against NumPy by its definition; Mann-Kendall and Sen against SciPy; groups and periods."""
 
 import datetime
+from typing import Any
 
+import headway as hw
 import numpy as np
 import pandas as pd
 import polars as pl
@@ -12,8 +14,6 @@ from hypothesis import strategies as st
 from scipy import stats as scipy_stats
 from statsmodels.regression.linear_model import WLS
 from statsmodels.stats.contingency_tables import Table
-
-import headway as hw
 
 trend = hw.stats.recent_trend
 YEARS = np.arange(5.0)

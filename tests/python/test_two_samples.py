@@ -3,6 +3,7 @@
 import math
 from typing import Any
 
+import headway as hw
 import numpy as np
 import pandas as pd
 import polars as pl
@@ -12,8 +13,6 @@ from hypothesis import strategies as st
 from scipy import stats as scipy_stats
 from statsmodels.stats.proportion import confint_proportions_2indep
 from statsmodels.stats.rates import confint_poisson_2indep
-
-import headway as hw
 
 SAMPLES = [(56, 70, 48, 80), (9, 10, 3, 10), (5, 100, 12, 80), (83, 586, 11, 300), (200, 100_000, 150, 90_000)]
 LEVELS = [0.8, 0.95, 0.998]

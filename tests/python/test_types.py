@@ -7,9 +7,8 @@ import tempfile
 from enum import StrEnum
 from pathlib import Path
 
-import pytest
-
 import headway as hw
+import pytest
 from headway import _core
 
 ROOT = Path(__file__).parents[2]

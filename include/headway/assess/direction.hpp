@@ -49,7 +49,7 @@ struct DirectionRule {
 /// @throws Error for a dead band that is negative or not finite.
 inline void validate(const DirectionRule& rule) {
     if (!(rule.dead_band >= 0.0) || std::isinf(rule.dead_band))
-        throw Error("direction rule: found dead_band " + std::to_string(rule.dead_band) +
+        throw Error("direction rule: found dead_band " + shown(rule.dead_band) +
                     "; accepted: 0 or more, in the indicator's unit");
 }
 

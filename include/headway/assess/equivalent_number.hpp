@@ -22,7 +22,7 @@ namespace headway {
 /// @throws Error: see the head of this file.
 [[nodiscard]] inline double equivalent_number(double points, double denominator) {
     if (denominator < 0.0 || std::isinf(denominator))
-        throw Error("equivalent number: found denominator " + std::to_string(denominator) +
+        throw Error("equivalent number: found denominator " + shown(denominator) +
                     "; accepted: 0 or more, or NaN for missing");
     if (std::isinf(points))
         throw Error(

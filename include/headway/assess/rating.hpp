@@ -125,8 +125,8 @@ inline void check(double value, Range comparator, const RatingRule& rule) {
     if (std::isinf(value) || std::isinf(comparator.lower) || std::isinf(comparator.upper))
         throw Error("rate: found an infinite number; accepted: a finite number, or NaN for missing");
     if (comparator.lower > comparator.upper)
-        throw Error("rate: found a range from " + std::to_string(comparator.lower) + " to " +
-                    std::to_string(comparator.upper) + "; accepted: the lower bound first");
+        throw Error("rate: found a range from " + shown(comparator.lower) + " to " +
+                    shown(comparator.upper) + "; accepted: the lower bound first");
 }
 
 }  // namespace detail

@@ -101,7 +101,7 @@ namespace detail {
 [[nodiscard]] inline std::vector<double> shares_of_last(std::vector<double> reached) {
     const double total = reached.empty() ? 0.0 : reached.back();
     if (!(total > 0.0) || std::isinf(total))
-        throw Error("seasonal profile: found a total of " + std::to_string(total) +
+        throw Error("seasonal profile: found a total of " + shown(total) +
                     " for the past; accepted: more than 0, or there is nothing to take shares of");
     for (double& amount : reached) amount /= total;
     return reached;
@@ -112,8 +112,8 @@ inline void check_range(std::string_view what, Range range, Problems& problems) 
         problems.add("profile: found an infinite " + std::string(what) +
                      "; accepted: a finite number, or NaN for missing");
     if (range.lower > range.upper)
-        problems.add("profile: found " + std::string(what) + " from " + std::to_string(range.lower) + " to " +
-                     std::to_string(range.upper) + "; accepted: the lower bound first");
+        problems.add("profile: found " + std::string(what) + " from " + shown(range.lower) + " to " +
+                     shown(range.upper) + "; accepted: the lower bound first");
 }
 
 inline void check_shares(const std::vector<double>& shares, Problems& problems) {
@@ -124,7 +124,7 @@ inline void check_shares(const std::vector<double>& shares, Problems& problems) 
         problems.add(
             "profile: found a share that is no finite number; accepted: shares of the year reached by each point");
     else if (std::fabs(shares.back() - 1.0) > 1e-9)
-        problems.add("profile: found shares that end at " + std::to_string(shares.back()) +
+        problems.add("profile: found shares that end at " + shown(shares.back()) +
                      "; accepted: 1 at the last, as of shares of the year reached by each point");
 }
 

@@ -38,11 +38,11 @@ struct RelativeTarget {
 /// The number that the target comes to; NaN where the baseline is missing. @throws Error: see the head of this file.
 [[nodiscard]] inline double year_end(const RelativeTarget& target) {
     if (!(std::fabs(target.change) <= 1.0))
-        throw Error("relative target: found change " + std::to_string(target.change) +
+        throw Error("relative target: found change " + shown(target.change) +
                     "; accepted: a fraction from -1 to 1, for example -0.10 for a reduction by 10%");
     const double baseline = target.baseline.value;
     if (baseline <= 0.0 || std::isinf(baseline))
-        throw Error("relative target: found baseline " + std::to_string(baseline) + " of '" +
+        throw Error("relative target: found baseline " + shown(baseline) + " of '" +
                     target.baseline.period.label() +
                     "'; accepted: more than 0, or NaN for missing (otherwise state the target itself)");
     return difference(baseline, -baseline * target.change);

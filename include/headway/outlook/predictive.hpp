@@ -142,7 +142,7 @@ struct Vocabulary<Sides> {
 /// @throws Error for a level outside 0 to 1.
 inline void check_level(double level) {
     if (!(level > 0.0 && level < 1.0))
-        throw Error("level: found " + std::to_string(level) + "; accepted: above 0 and below 1, for example 0.8");
+        throw Error("level: found " + shown(level) + "; accepted: above 0 and below 1, for example 0.8");
 }
 
 /// The interval that holds the year with probability `level`. NaN for the end that it does not have.

@@ -55,11 +55,11 @@ inline void validate(const ProjectionRule& rule, const Series& series) {
     for (std::size_t i = 0; i < series.size(); ++i)
         if (series[i] < rule.bounds.lower || series[i] > rule.bounds.upper)
             beyond.add("bounds: point " + std::to_string(i) + " is " + std::to_string(series[i]) +
-                       "; accepted: figures of " + std::to_string(rule.bounds.lower) + " to " +
-                       std::to_string(rule.bounds.upper));
+                       "; accepted: figures of " + shown(rule.bounds.lower) + " to " +
+                       shown(rule.bounds.upper));
     beyond.raise_if_any();
     if (!(rule.event > 0.0) || std::isinf(rule.event))
-        throw Error("event: found " + std::to_string(rule.event) +
+        throw Error("event: found " + shown(rule.event) +
                     "; accepted: a positive number, what one event adds");
     if (adds_up(rule.method) && year_is(series.accrual()) != YearIs::sum)
         throw Error("method: found " + std::string(word(rule.method)) + " for a series that is " +

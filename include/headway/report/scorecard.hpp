@@ -105,8 +105,8 @@ struct Scorecard {
         for (const Range& range : result.comparators) {
             finite = finite && !std::isinf(range.lower) && !std::isinf(range.upper);
             if (range.lower > range.upper)
-                problems.add(where + "comparators: found a range from " + std::to_string(range.lower) + " to " +
-                             std::to_string(range.upper) + "; accepted: the lower bound first");
+                problems.add(where + "comparators: found a range from " + shown(range.lower) + " to " +
+                             shown(range.upper) + "; accepted: the lower bound first");
         }
         if (!finite) problems.add(where + "latest, previous, comparators: found an infinite number; accepted: finite numbers, or NaN for missing");
     }

@@ -24,7 +24,9 @@
 #include <cstddef>
 #include <limits>
 #include <span>
+#include <string>
 
+#include "headway/error.hpp"
 #include "headway/spc/attribute_chart.hpp"
 #include "headway/spc/control_chart.hpp"
 #include "headway/stats/mean.hpp"
@@ -56,7 +58,30 @@ struct Subgroup {
     return of;
 }
 
+/// Adds what subgroups with a value cannot be: a size that is no whole number from 1 on and, of the means of an xbar
+/// chart, a standard deviation that is negative, infinite or, of two measurements or more, missing.
+inline void validate_subgroups(std::span<const double> values, std::span<const double> sizes,
+                               std::span<const double> deviations, Problems& problems) {
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        if (!std::isfinite(values[i])) continue;
+        const std::string row = "row " + std::to_string(i);
+        const double n = sizes[i];
+        if (!(n >= 1.0 && std::isfinite(n) && n == std::floor(n)))
+            problems.add(row + ", size: found " + shown(n) + "; accepted: a whole number of measurements, 1 or more");
+        else if (!deviations.empty() && !(deviations[i] >= 0.0 && std::isfinite(deviations[i])) &&
+                 !(n == 1.0 && std::isnan(deviations[i])))
+            problems.add(row + ", deviation: found " + shown(deviations[i]) +
+                         "; accepted: 0 or more, missing of a subgroup of one alone");
+    }
+}
+
 namespace detail {
+
+inline void require_subgroups(const ChartSeries& series) {
+    Problems problems;
+    validate_subgroups(series.values, series.denominators, series.deviations, problems);
+    problems.raise_if_any();
+}
 
 /// The standard deviation within subgroups: `deviation(i)` and `size(i)` of `count` of them.
 template <class DeviationAt, class SizeAt>
@@ -125,19 +150,21 @@ inline ChartSummary s_chart(const ChartSeries& series, const ChartRule& rule, st
 }  // namespace detail
 
 /// The xbar chart of `values`, the means of subgroups of `denominators` measurements with their `deviations`.
-/// @throws Error as `validate`, and without sizes or deviations.
+/// @throws Error as `validate` and `validate_subgroups`, and without sizes or deviations.
 [[nodiscard]] inline ControlChart xbar_chart(const ChartSeries& series, const ChartRule& rule = {}) {
     detail::require_denominators(series, "xbar");
     if (series.deviations.size() != series.values.size())
         throw Error("xbar chart: found " + std::to_string(series.deviations.size()) + " deviations; accepted: " +
                     std::to_string(series.values.size()) + ", one a subgroup");
+    detail::require_subgroups(series);
     return detail::whole(series, rule, detail::xbar_chart);
 }
 
 /// The s chart of `values`, the standard deviations of subgroups of `denominators` measurements.
-/// @throws Error as `validate`, and without sizes.
+/// @throws Error as `validate` and `validate_subgroups`, and without sizes.
 [[nodiscard]] inline ControlChart s_chart(const ChartSeries& series, const ChartRule& rule = {}) {
     detail::require_denominators(series, "s");
+    detail::require_subgroups({.values = series.values, .denominators = series.denominators});
     return detail::whole(series, rule, detail::s_chart);
 }
 

@@ -60,7 +60,7 @@ struct Delivery {
     double low = 1.0;          ///< triangular, pert, beta; bernoulli: 0
     double mode = 1.0;         ///< triangular, pert
     double high = 1.0;         ///< triangular, pert, beta; certain, bernoulli: the share
-    BetaParameters parameters{};  ///< pert, beta
+    BetaParameters parameters{};  ///< beta
 
     [[nodiscard]] static Delivery certain(double share = 1.0);
     [[nodiscard]] static Delivery bernoulli(double probability, double share = 1.0);
@@ -107,6 +107,17 @@ using BetaPolicy = boost::math::policies::policy<
 }
 
 }  // namespace detail
+
+/// PERT's beta distribution (see the head of this file); `low` is below `high`.
+[[nodiscard]] inline BetaParameters pert_parameters(double low, double mode, double high) noexcept {
+    return {.alpha = 1.0 + 4.0 * (mode - low) / (high - low), .beta = 1.0 + 4.0 * (high - mode) / (high - low)};
+}
+
+/// The beta distribution, from 0 to 1, of a share that is PERT or beta.
+[[nodiscard]] inline BetaParameters beta_parameters(const Delivery& delivery) noexcept {
+    return delivery.shape == DeliveryShape::pert ? pert_parameters(delivery.low, delivery.mode, delivery.high)
+                                                 : delivery.parameters;
+}
 
 /// Whether the share is one number.
 [[nodiscard]] inline bool is_certain(const Delivery& delivery) noexcept {
@@ -180,11 +191,8 @@ inline Delivery Delivery::triangular(double low, double mode, double high) {
 }
 
 inline Delivery Delivery::pert(double low, double mode, double high) {
-    Delivery delivery{.shape = DeliveryShape::pert, .low = low, .mode = mode, .high = high};
+    const Delivery delivery{.shape = DeliveryShape::pert, .low = low, .mode = mode, .high = high};
     validate(delivery);
-    if (low < high) {
-        delivery.parameters = {1.0 + 4.0 * (mode - low) / (high - low), 1.0 + 4.0 * (high - mode) / (high - low)};
-    }
     return delivery;
 }
 
@@ -198,7 +206,7 @@ inline Delivery Delivery::beta(double alpha, double beta, double low, double hig
 /// The expected share.
 [[nodiscard]] inline double mean(const Delivery& delivery) noexcept {
     const auto& [shape, probability, low, mode, high, parameters] = delivery;
-    const auto [alpha, beta] = parameters;
+    const auto [alpha, beta] = beta_parameters(delivery);
     if (is_certain(delivery)) return shape == DeliveryShape::bernoulli && probability <= 0.0 ? 0.0 : high;
     switch (shape) {
         case DeliveryShape::certain:
@@ -217,7 +225,7 @@ inline Delivery Delivery::beta(double alpha, double beta, double low, double hig
 /// The standard deviation of the share.
 [[nodiscard]] inline double standard_deviation(const Delivery& delivery) noexcept {
     const auto& [shape, probability, low, mode, high, parameters] = delivery;
-    const auto [alpha, beta] = parameters;
+    const auto [alpha, beta] = beta_parameters(delivery);
     if (is_certain(delivery)) return 0.0;
     switch (shape) {
         case DeliveryShape::certain:
@@ -237,7 +245,7 @@ inline Delivery Delivery::beta(double alpha, double beta, double low, double hig
 /// the score the greater the share.
 [[nodiscard]] inline double share_at_score(const Delivery& delivery, double score) {
     const auto& [shape, probability, low, mode, high, parameters] = delivery;
-    const auto [alpha, beta] = parameters;
+    const auto [alpha, beta] = beta_parameters(delivery);
     if (is_certain(delivery)) return mean(delivery);
     const bool upper = score > 0.0;
     const double tail = normal_distribution(-std::fabs(score));  // of what is beyond the score on its side
@@ -273,7 +281,7 @@ inline Delivery Delivery::beta(double alpha, double beta, double low, double hig
 [[nodiscard]] inline std::string in_words(const Delivery& delivery) {
     using detail::percent;
     const auto& [shape, probability, low, mode, high, parameters] = delivery;
-    const auto [alpha, beta] = parameters;
+    const auto [alpha, beta] = beta_parameters(delivery);
     const std::string range = percent(low) + " to " + percent(high);
     switch (shape) {
         case DeliveryShape::certain:

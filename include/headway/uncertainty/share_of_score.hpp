@@ -156,7 +156,7 @@ public:
         }
         if (delivery.shape == DeliveryShape::pert || delivery.shape == DeliveryShape::beta) {
             const Delivery standard{.shape = DeliveryShape::beta, .low = 0.0, .mode = 0.0, .high = 1.0,
-                                    .parameters = delivery.parameters};
+                                    .parameters = beta_parameters(delivery)};
             table_ = score_table([&](double score) { return share_at_score(standard, score); });
         }
     }

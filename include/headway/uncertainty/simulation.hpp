@@ -167,7 +167,7 @@ inline std::vector<double> Simulation::quantiles(std::size_t year, std::span<con
     std::vector<std::pair<std::size_t, std::size_t>> ranks;  // of the draw, of the level
     for (std::size_t i = 0; i < levels.size(); ++i) {
         if (!(levels[i] >= 0.0 && levels[i] <= 1.0))
-            throw Error("level: found " + std::to_string(levels[i]) + "; accepted: from 0 to 1, for example 0.9");
+            throw Error("level: found " + shown(levels[i]) + "; accepted: from 0 to 1, for example 0.9");
         // A level such as 0.2 of 1000 is 200 draws, whatever its binary rounding.
         const double below = std::floor(levels[i] * static_cast<double>(rule.draws) * (1.0 + 1e-12) + 1e-9);
         ranks.emplace_back(std::min(static_cast<std::size_t>(below), sorted.size() - 1), i);
@@ -522,7 +522,7 @@ inline void validate(std::span<const UncertainSaving> savings, const SimulationR
             }
             const auto wrong = std::ranges::find_if(amounts, [](double amount) { return !std::isfinite(amount); });
             if (wrong != amounts.end()) {
-                problems.add(what + "found " + std::to_string(*wrong) + " in row " + std::to_string(month) + ", year " +
+                problems.add(what + "found " + shown(*wrong) + " in row " + std::to_string(month) + ", year " +
                              std::to_string(wrong - amounts.begin()) + "; accepted: a finite amount");
                 break;
             }

@@ -6,7 +6,7 @@ from typing import Any
 
 from headway.spc.drawn import draw
 from headway.spc.points import Points
-from headway.words import Polarity, TwoOfThree
+from headway.vocabulary import Polarity, TwoOfThree
 
 
 def xmr(

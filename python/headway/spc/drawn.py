@@ -11,11 +11,13 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from headway import _core
-from headway.frames import Problems, flag, number, spell, word
+from headway.boundary.arguments import Floats
+from headway.boundary.columns import repeated
+from headway.boundary.frames import spell
+from headway.boundary.problems import Problems
+from headway.boundary.scalars import flag, number, word
 from headway.spc.points import Points
-from headway.stats.columns import repeated
-from headway.stats.statistic import Floats
-from headway.words import Assurance, ChartKind, Polarity, TwoOfThree, Variation
+from headway.vocabulary import Assurance, ChartKind, Polarity, TwoOfThree, Variation
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -169,19 +171,19 @@ class ControlChart:
         >>> waits = hw.spc.xmr([61, 58, 63, 60, 57, 62, 59, 64, 60, 58, 63, 61, 59, 75], polarity="low_is_good", target=65)
         >>> ax = waits.plot(unit="working days")
         """
-        from headway import control_chart as chart
+        from headway.charts import control_chart as chart
 
         return chart.plot(chart.points(self, series=series, unit=unit), ax, title)
 
     def svg(self, *, series: Any = None, unit: str | None = None, title: str | None = None) -> str:
         """The chart as one inline `<svg>` for a page, with its text alternative: see `plot`."""
-        from headway import control_chart as chart
+        from headway.charts import control_chart as chart
 
         return chart.svg(chart.points(self, series=series, unit=unit), title)
 
     def describe(self, *, series: Any = None, unit: str | None = None) -> str:
         """The chart in plain sentences, with every value: see `plot`."""
-        from headway import control_chart as chart
+        from headway.charts import control_chart as chart
 
         return chart.describe(chart.points(self, series=series, unit=unit))
 

@@ -12,12 +12,13 @@ import pyarrow as pa
 
 from headway import _core
 from headway._core import HeadwayError
-from headway.frames import Problems, encode, refuse
+from headway.boundary.arguments import Arguments, Codes, Floats, Groups, time_index
+from headway.boundary.frames import encode
+from headway.boundary.periods import refuse_unordered
+from headway.boundary.problems import Problems, refuse
+from headway.boundary.time_axis import DATES, Axis
+from headway.boundary.times import is_year, shown
 from headway.series import Series
-from headway.spc.axis import DATES, Axis
-from headway.stats.periods import refuse_unordered
-from headway.stats.statistic import Codes, Floats, Groups, Inputs, time_index
-from headway.times import is_year, shown
 
 _INDEX = "index"
 _POLARITIES: list[str] = _core.vocabularies()["polarity"]
@@ -49,7 +50,7 @@ class Points:
                     f"{name}: found {type(value).__name__}; accepted: an array in order of time, or with data= the name "
                     "of a column"
                 )
-        self.inputs = Inputs(data, by, groups=groups, optional={"target": target}, **arguments)
+        self.inputs = Arguments(data, by, groups=groups, optional={"target": target}, **arguments)
         self.frame = self.inputs.frame
         self.rows = self.inputs.rows
         self.arguments: dict[str, Floats] = self.inputs.arguments

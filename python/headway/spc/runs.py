@@ -9,10 +9,10 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from headway import _core
-from headway.frames import spell
+from headway.boundary.columns import repeated
+from headway.boundary.frames import spell
 from headway.spc.points import Points
-from headway.stats.columns import repeated
-from headway.words import StatisticStatus
+from headway.vocabulary import StatisticStatus
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -110,19 +110,19 @@ class RunChart:
         >>> calls = hw.spc.run_chart([5.0, 6, 4, 7, 6, 5, 6, 8, 4, 7, 6, 5, 7, 9, 4, 6])
         >>> ax = calls.plot(unit="calls a day")
         """
-        from headway import run_chart as chart
+        from headway.charts import run_chart as chart
 
         return chart.plot(chart.runs(self, series=series, unit=unit), ax, title)
 
     def svg(self, *, series: Any = None, unit: str | None = None, title: str | None = None) -> str:
         """The chart as one inline `<svg>` for a page, with its text alternative: see `plot`."""
-        from headway import run_chart as chart
+        from headway.charts import run_chart as chart
 
         return chart.svg(chart.runs(self, series=series, unit=unit), title)
 
     def describe(self, *, series: Any = None, unit: str | None = None) -> str:
         """The chart in plain sentences, with every value: see `plot`."""
-        from headway import run_chart as chart
+        from headway.charts import run_chart as chart
 
         return chart.describe(chart.runs(self, series=series, unit=unit))
 

@@ -8,10 +8,10 @@ import numpy as np
 import numpy.typing as npt
 
 from headway import _core
-from headway.frames import refuse
+from headway.boundary.problems import refuse
 from headway.spc.drawn import draw
 from headway.spc.points import Points
-from headway.words import Polarity, TwoOfThree
+from headway.vocabulary import Polarity, TwoOfThree
 
 
 def xbar_chart(

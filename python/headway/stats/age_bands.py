@@ -11,15 +11,17 @@ import pyarrow.compute as pc
 
 from headway import _core
 from headway._core import HeadwayError
-from headway.frames import Problems, number, refuse, spell
-from headway.stats.statistic import Codes, Floats, Groups, Inputs, index_of, is_number
-from headway.words import Suppression
+from headway.boundary.arguments import Arguments, Codes, Floats, Groups, index_of, is_number
+from headway.boundary.frames import spell
+from headway.boundary.problems import Problems, refuse
+from headway.boundary.scalars import number
+from headway.vocabulary import Suppression
 
 _SUPPRESSIONS: list[str] = _core.vocabularies()["suppression"]
 ESP2013 = "esp2013"
 
 
-class AgeInputs(Inputs):
+class AgeInputs(Arguments):
     """The arguments of one call in which several rows, one an age band, make one statistic a group.
 
     Arguments have one element a row: a single number never goes with several. `matched` holds what is given by age band
@@ -158,11 +160,6 @@ class AgeInputs(Inputs):
             ]
         )
         return np.array([number(totals.get(key), f"{name}[{key!r}]") for key in keys])
-
-    def statistic(self, *columns: Any, **options: Any) -> Any:
-        """As of `Inputs`, where rows without groups are one area."""
-        self.pooled()
-        return super().statistic(*columns, **options)
 
     def suppressions(self, codes: Codes) -> Any:
         """Why the method forbids to print its result, None where it does not."""

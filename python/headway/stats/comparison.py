@@ -9,12 +9,14 @@ import numpy as np
 
 from headway import _core
 from headway._core import HeadwayError
-from headway.frames import flag, number, word
-from headway.stats.columns import Column, Places, Words
+from headway.boundary.arguments import Arguments, Codes
+from headway.boundary.columns import Column, Places, Words
+from headway.boundary.scalars import flag, number, word
+from headway.language.levels import percent
 from headway.stats.funnel import FunnelLimits, FunnelPoints
 from headway.stats.result import Result, give_back, polarity_codes
-from headway.stats.statistic import Codes, Figures, Inputs, percent
-from headway.words import BenchmarkOutcome, ComparisonMethod, ComparisonStatus, Polarity, StatisticStatus
+from headway.stats.statistic import Figures
+from headway.vocabulary import BenchmarkOutcome, ComparisonMethod, ComparisonStatus, Polarity, StatisticStatus
 
 _TWO_LEVELS = [0.95, 0.998]
 _QUANTILES = ("quartiles", "quintiles")
@@ -261,7 +263,7 @@ def compare(
     two_levels = _check_limits(method, inner | outside)
 
     required = {"value": _value_of(value)} | ({} if quantiles else {"benchmark": _value_of(benchmark)})
-    inputs = Inputs(data, by, groups=groups, optional=inner | outside, **required)
+    inputs = Arguments(data, by, groups=groups, optional=inner | outside, **required)
     share = 0.10 if tolerance is None else number(tolerance, "tolerance", null=False)
     outcome, status, difference, group = _core.compare(
         inputs["value"], inputs.get("lower"), inputs.get("upper"), inputs.get("lower_99_8"), inputs.get("upper_99_8"),
@@ -382,7 +384,7 @@ def goal(
     """
     if lower is None and upper is None:
         raise HeadwayError("goal: found no limit; accepted: lower, upper or both")
-    inputs = Inputs(data, None, optional={"lower": lower, "upper": upper}, value=_value_of(value))
+    inputs = Arguments(data, None, optional={"lower": lower, "upper": upper}, value=_value_of(value))
     outcome, status, difference = _core.compare_with_goal(
         inputs["value"],
         inputs.get("lower"),

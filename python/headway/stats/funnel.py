@@ -10,10 +10,12 @@ import pyarrow as pa
 
 from headway import _core
 from headway._core import HeadwayError
-from headway.frames import flag, number, whole, word
-from headway.stats.columns import Words, repeated
-from headway.stats.statistic import Figures, Floats, Inputs, levels_of, limit_columns, percent
-from headway.words import FunnelKind, FunnelLabel
+from headway.boundary.arguments import Arguments, Floats, levels_of
+from headway.boundary.columns import Words, repeated
+from headway.boundary.scalars import flag, number, whole, word
+from headway.language.levels import percent
+from headway.stats.statistic import Figures, limit_columns, statistic_of
+from headway.vocabulary import FunnelKind, FunnelLabel
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -107,7 +109,7 @@ class FunnelPoints(Figures):
         >>> deaths = hw.stats.funnel_points([12, 30, 55, 0], [100, 210, 1000, 40], multiplier=100)
         >>> ax = deaths.plot(labels=["A", "B", "C", "D"], highlight="B", denominator="Patients", unit="%")
         """
-        from headway import funnel_chart as chart
+        from headway.charts import funnel as chart
 
         drawn = chart.funnel(
             self, self._limits(), labels=labels, highlight=highlight, benchmark_label=benchmark_label,
@@ -126,7 +128,7 @@ class FunnelPoints(Figures):
         title: str | None = None,
     ) -> str:
         """The funnel as one inline `<svg>` for a page, with its text alternative: see `plot`."""
-        from headway import funnel_chart as chart
+        from headway.charts import funnel as chart
 
         drawn = chart.funnel(
             self, self._limits(), labels=labels, highlight=highlight, benchmark_label=benchmark_label,
@@ -144,7 +146,7 @@ class FunnelPoints(Figures):
         unit: str | None = None,
     ) -> str:
         """The funnel in plain sentences, with every figure: see `plot`."""
-        from headway import funnel_chart as chart
+        from headway.charts import funnel as chart
 
         return chart.describe(
             chart.funnel(
@@ -239,7 +241,7 @@ def funnel_points(
     """
     kind = word(kind, "kind", FunnelKind)
     confidence = list(confidence) if isinstance(confidence, tuple) else confidence
-    inputs = Inputs(data, by, count=count, denominator=denominator).summed()
+    inputs = Arguments(data, by, count=count, denominator=denominator).summed()
     middle, dispersion, per = _fit(inputs, kind, target, overdispersion, multiplier)
     value, lower, upper, status, label, level = _core.funnel_points(
         inputs["count"], inputs["denominator"], kind, middle, dispersion, per, levels_of(confidence)
@@ -250,8 +252,8 @@ def funnel_points(
         extra |= {name: pa.repeat(extra[name], len(value)) for name in ("target", "dispersion")}
     else:
         extra["kind"] = FunnelKind(kind)
-    return inputs.statistic(
-        value, lower, upper, status, confidence=confidence, multiplier=per,
+    return statistic_of(
+        inputs, value, lower, upper, status, confidence=confidence, multiplier=per,
         method=_core.funnel_method(kind, overdispersion), extra=extra, kind=FunnelPoints,
     )  # fmt: skip
 
@@ -304,10 +306,10 @@ def funnel_limits(
     if count is None and (target is None or overdispersion):
         accepted = "counts, or a target" if target is None else "the counts that overdispersion comes from"
         raise HeadwayError(f"count: found None; accepted: {accepted}")
-    inputs = Inputs(data, by, count=count, denominator=denominator).summed()
+    inputs = Arguments(data, by, count=count, denominator=denominator).summed()
     middle, dispersion, per = _fit(inputs, kind, target, overdispersion, multiplier)
     drawn = (
-        Inputs(None, None, at=np.atleast_1d(at))["at"]
+        Arguments(None, None, at=np.atleast_1d(at))["at"]
         if at is not None
         else _core.funnel_denominators(inputs["denominator"], whole(points, "points", 2, 1_000_000))
     )
@@ -334,7 +336,7 @@ def _curves(
 
 
 def _fit(
-    inputs: Inputs, kind: FunnelKind | str, target: float | None, overdispersion: bool, multiplier: float
+    inputs: Arguments, kind: FunnelKind | str, target: float | None, overdispersion: bool, multiplier: float
 ) -> tuple[float, float, float]:
     """The target before the multiplier, the dispersion, and the multiplier."""
     per = number(multiplier, "multiplier", null=False)

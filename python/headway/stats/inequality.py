@@ -8,10 +8,11 @@ import numpy as np
 
 from headway import _core
 from headway._core import HeadwayError
-from headway.frames import flag, number, whole, word
-from headway.stats.columns import Words, arrow_of
-from headway.stats.statistic import Inputs, Statistic, levels_of, limit_columns
-from headway.words import StatisticStatus, ValueType
+from headway.boundary.arguments import Arguments, levels_of
+from headway.boundary.columns import Words, arrow_of
+from headway.boundary.scalars import flag, number, whole, word
+from headway.stats.statistic import Statistic, limit_columns, statistic_of
+from headway.vocabulary import StatisticStatus, ValueType
 
 
 class InequalityStatistic(Statistic):
@@ -120,7 +121,7 @@ def slope_index_of_inequality(
     0.7924 (0.7366 to 0.8521 at 95%), relative index of inequality
     """
     optional = {"se": se, "lower": lower, "upper": upper, "quantile": quantile}
-    inputs = Inputs(data, by, groups=groups, value=value, population=population, optional=optional)
+    inputs = Arguments(data, by, groups=groups, value=value, population=population, optional=optional)
     if inputs.scalar:
         raise HeadwayError("value: found a number; accepted: an array, one quantile a row")
     if se is None and lower is None and upper is None:
@@ -156,20 +157,20 @@ def slope_index_of_inequality(
         extra |= limit_columns(index_lower, index_upper, confidence, "relative_")
         extra["relative_status"] = Words(index_status, StatisticStatus).arrow()
     else:
-        index = inputs.statistic(
-            *relative,
+        index = statistic_of(
+        inputs,     *relative,
             confidence=confidence,
             multiplier=1,
             method=rule.method.replace("slope and relative", "relative", 1),
         )
         extra = {"relative_index": index}
     extra |= {"at_bottom": inputs.extra(at_bottom), "at_top": inputs.extra(at_top)}
-    return inputs.statistic(
-        *slope, confidence=confidence, multiplier=multiplier, method=rule.method, extra=extra, kind=InequalityStatistic
+    return statistic_of(
+        inputs, *slope, confidence=confidence, multiplier=multiplier, method=rule.method, extra=extra, kind=InequalityStatistic
     )
 
 
-def _order(inputs: Inputs) -> Any:
+def _order(inputs: Arguments) -> Any:
     """The rows with the quantiles of each area in order. A quantile that an area has twice is refused."""
     quantile = inputs.get("quantile")
     if quantile is None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from headway import _core
-from headway.frames import number, word
-from headway.stats.statistic import Inputs, levels_of
-from headway.words import PoissonInterval
+from headway.boundary.arguments import Arguments, levels_of
+from headway.boundary.scalars import number, word
+from headway.stats.statistic import statistic_of
+from headway.vocabulary import PoissonInterval
 
 
 def proportion(
@@ -69,11 +70,11 @@ def proportion(
     0   Bevois     51.0  310.0   16.5   12.7   21.0  estimated
     1  Bargate      9.0   70.0   12.9    6.9   22.7  estimated
     """
-    inputs = Inputs(data, by, count=count, denominator=denominator).summed()
+    inputs = Arguments(data, by, count=count, denominator=denominator).summed()
     levels = levels_of(confidence)
     per = number(multiplier, "multiplier", null=False)
     columns = _core.proportion(inputs["count"], inputs["denominator"], levels, per)
-    return inputs.statistic(*columns, confidence=confidence, multiplier=multiplier, method=_core.wilson_method)
+    return statistic_of(inputs, *columns, confidence=confidence, multiplier=multiplier, method=_core.wilson_method)
 
 
 def crude_rate(
@@ -123,9 +124,9 @@ def crude_rate(
     (array([237.4, 134. ,   0. ]), array([354.2, 686.8, 409.9]))
     """
     limits = word(interval, "interval", PoissonInterval)
-    inputs = Inputs(data, by, count=count, population=population).summed()
+    inputs = Arguments(data, by, count=count, population=population).summed()
     levels = levels_of(confidence)
     per = number(multiplier, "multiplier", null=False)
     columns = _core.crude_rate(inputs["count"], inputs["population"], levels, per, limits)
     method = _core.rate_method(limits)
-    return inputs.statistic(*columns, confidence=confidence, multiplier=multiplier, method=method)
+    return statistic_of(inputs, *columns, confidence=confidence, multiplier=multiplier, method=method)

@@ -9,9 +9,11 @@ import pyarrow as pa
 
 from headway import _core
 from headway._core import HeadwayError
-from headway.frames import number, numbers_of
+from headway.boundary.arguments import Floats, Groups, levels_of
+from headway.boundary.frames import numbers_of
+from headway.boundary.scalars import number
 from headway.stats.age_bands import AgeInputs, is_text
-from headway.stats.statistic import Floats, Groups, levels_of
+from headway.stats.statistic import statistic_of
 
 
 def life_expectancy(
@@ -99,8 +101,9 @@ def life_expectancy(
         named = [int(age) if age.is_integer() else age for age in ages.tolist()]
         inputs.groups = named if inputs.groups is None else [(group, age) for group in inputs.groups for age in named]
     extra = {"age": inputs.extra(np.tile(ages, areas)), "suppression": inputs.suppressions(suppression)}
-    return inputs.statistic(
-        *columns, confidence=confidence, multiplier=1, method=_core.life_expectancy_method, extra=extra
+    inputs.pooled()  # rows without groups are one area
+    return statistic_of(
+        inputs, *columns, confidence=confidence, multiplier=1, method=_core.life_expectancy_method, extra=extra
     )  # fmt: skip
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from headway import _core
-from headway.stats.statistic import Inputs, levels_of
+from headway.boundary.arguments import Arguments, levels_of
+from headway.stats.statistic import statistic_of
 
 
 def mean(
@@ -60,12 +61,12 @@ def mean(
     >>> by_team.groups, by_team.value, by_team.missing
     (['a', 'b', 'c'], array([3.5, 8. , 7. ]), array([0, 1, 0]))
     """
-    inputs = Inputs(data, by, groups=groups, values=values)
+    inputs = Arguments(data, by, groups=groups, values=values)
     codes = inputs.pooled()
     value, lower, upper, status, count, missing = _core.mean(
         codes, inputs.group_count, inputs["values"], levels_of(confidence)
     )
     extra = {"count": inputs.extra(count), "missing": inputs.extra(missing)}
-    return inputs.statistic(
-        value, lower, upper, status, confidence=confidence, multiplier=1, method=_core.mean_method, extra=extra
+    return statistic_of(
+        inputs, value, lower, upper, status, confidence=confidence, multiplier=1, method=_core.mean_method, extra=extra
     )

@@ -6,9 +6,10 @@ from typing import Any
 
 from headway import _core
 from headway._core import HeadwayError
-from headway.frames import number, word
-from headway.stats.statistic import Inputs
-from headway.words import NeighbourAverage
+from headway.boundary.arguments import Arguments
+from headway.boundary.scalars import number, word
+from headway.stats.statistic import statistic_of
+from headway.vocabulary import NeighbourAverage
 
 
 def neighbour_average(
@@ -69,7 +70,7 @@ def neighbour_average(
     >>> hw.stats.neighbour_average([10.0, 30.0, None], method="mean_of_ratios").missing
     1
     """
-    inputs = Inputs(data, by, groups=groups, count=count, optional={"denominator": denominator})
+    inputs = Arguments(data, by, groups=groups, count=count, optional={"denominator": denominator})
     if inputs.scalar:
         raise HeadwayError("count: found a number; accepted: an array, one neighbour a row")
     way = word(method, "method", NeighbourAverage)
@@ -84,7 +85,7 @@ def neighbour_average(
     )
     extra = {"neighbours": inputs.extra(neighbours), "missing": inputs.extra(missing)}
     none = value[:0].reshape(0, 1).repeat(len(value), axis=1)  # limits at no level
-    return inputs.statistic(
-        value, none, none, status, confidence=[], multiplier=multiplier, method=_core.neighbour_average_method(way),
+    return statistic_of(
+        inputs, value, none, none, status, confidence=[], multiplier=multiplier, method=_core.neighbour_average_method(way),
         extra=extra,
     )  # fmt: skip

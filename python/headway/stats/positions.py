@@ -9,15 +9,15 @@ import numpy.typing as npt
 
 from headway import _core
 from headway._core import HeadwayError
-from headway.frames import flag, whole, word
-from headway.stats.columns import Column, Places, Words
+from headway.boundary.arguments import Arguments, Floats
+from headway.boundary.columns import Column, Places, Words
+from headway.boundary.scalars import flag, whole, word
 from headway.stats.result import as_frame
-from headway.stats.statistic import Floats, Inputs
-from headway.words import Polarity, StatisticStatus
+from headway.vocabulary import Polarity, StatisticStatus
 
 
-def _values_of(values: Any, data: Any, by: str | list[str] | None) -> Inputs:
-    inputs = Inputs(data, by, values=values)
+def _values_of(values: Any, data: Any, by: str | list[str] | None) -> Arguments:
+    inputs = Arguments(data, by, values=values)
     if inputs.scalar:
         raise HeadwayError("values: found a number; accepted: an array, one value a row")
     return inputs

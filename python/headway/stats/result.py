@@ -9,9 +9,9 @@ import numpy as np
 
 from headway import _core
 from headway._core import HeadwayError
-from headway.stats.columns import Column, Rows, Words, array_of, arrow_of, one_of, repeated
-from headway.stats.statistic import Codes, Floats, Inputs
-from headway.words import Polarity
+from headway.boundary.arguments import Arguments, Codes, Floats
+from headway.boundary.columns import Column, Rows, Words, array_of, arrow_of, one_of, repeated
+from headway.vocabulary import Polarity
 
 
 class Result(Rows):
@@ -58,7 +58,7 @@ Kind = TypeVar("Kind", bound=Result)
 
 
 def give_back(
-    kind: type[Kind], inputs: Inputs, columns: Mapping[str, Column], *, method: str, by_row: bool, prefix: str = ""
+    kind: type[Kind], inputs: Arguments, columns: Mapping[str, Column], *, method: str, by_row: bool, prefix: str = ""
 ) -> Any:
     """The caller's frame with the columns (`by_row`), a frame of one row a series, or a result of that kind.
 
@@ -72,7 +72,7 @@ def give_back(
 
 
 def as_frame(
-    inputs: Inputs, columns: Mapping[str, Column], *, method: str, by_row: bool = True, prefix: str = ""
+    inputs: Arguments, columns: Mapping[str, Column], *, method: str, by_row: bool = True, prefix: str = ""
 ) -> Any:
     """The frames that `give_back` gives."""
     assert inputs.frame is not None
@@ -81,7 +81,7 @@ def as_frame(
     return inputs.frame.with_columns(arrow) if by_row else inputs.frame.like([*inputs.keys.items(), *arrow.items()])
 
 
-def polarity_codes(inputs: Inputs, polarity: Any) -> Codes:
+def polarity_codes(inputs: Arguments, polarity: Any) -> Codes:
     """A polarity for all rows, one a row, or, with `data`, those of a column; None is nobody's word."""
     words = [str(member) for member in Polarity]
     column = " or the name of a column" if inputs.frame is not None else ""

@@ -9,10 +9,13 @@ import numpy as np
 
 from headway import _core
 from headway._core import HeadwayError
-from headway.frames import Frame, number, refuse, word
+from headway.boundary.arguments import levels_of
+from headway.boundary.frames import Frame
+from headway.boundary.problems import refuse
+from headway.boundary.scalars import number, word
 from headway.stats.age_bands import AgeInputs, is_esp2013, is_matched
-from headway.stats.statistic import levels_of
-from headway.words import PoissonInterval
+from headway.stats.statistic import statistic_of
+from headway.vocabulary import PoissonInterval
 
 
 def european_standard_population_2013() -> dict[str, float]:
@@ -151,7 +154,8 @@ def directly_standardised_rate(
         "suppression": inputs.suppressions(suppression),
     }
     method = _core.direct_method(limits, frequency is None)
-    return inputs.statistic(*columns, confidence=confidence, multiplier=multiplier, method=method, extra=extra)
+    inputs.pooled()  # rows without groups are one area
+    return statistic_of(inputs, *columns, confidence=confidence, multiplier=multiplier, method=method, extra=extra)
 
 
 def _refuse_frequencies(inputs: AgeInputs) -> None:
@@ -331,4 +335,5 @@ def _indirect(
     )  # fmt: skip
     extra = {"observed": inputs.extra(seen), "expected": inputs.extra(expected)}
     method = _core.indirect_method(limits)
-    return inputs.statistic(*columns, confidence=confidence, multiplier=multiplier, method=method, extra=extra)
+    inputs.pooled()  # rows without groups are one area
+    return statistic_of(inputs, *columns, confidence=confidence, multiplier=multiplier, method=method, extra=extra)

@@ -9,12 +9,14 @@ import numpy as np
 
 from headway import _core
 from headway._core import HeadwayError
-from headway.frames import number, refuse, word
-from headway.stats.columns import Column, Words
-from headway.stats.periods import in_steps, refuse_unordered, steps_of
+from headway.boundary.arguments import Arguments, Codes, levels_of
+from headway.boundary.columns import Column, Words
+from headway.boundary.periods import in_steps, refuse_unordered, steps_of
+from headway.boundary.problems import refuse
+from headway.boundary.scalars import number, word
 from headway.stats.result import Result, give_back, polarity_codes
-from headway.stats.statistic import Codes, Inputs, levels_of
-from headway.words import Polarity, StatisticStatus, TrendKind, TrendMarker, TrendStatus
+from headway.stats.statistic import statistic_of
+from headway.vocabulary import Polarity, StatisticStatus, TrendKind, TrendMarker, TrendStatus
 
 
 class RecentTrend(Result):
@@ -168,7 +170,7 @@ def recent_trend(
         raise HeadwayError(
             "recent_trend: found not one measure of error; accepted: value with se, or with lower and upper"
         )
-    inputs = Inputs(data, by, groups=groups, **required)
+    inputs = Arguments(data, by, groups=groups, **required)
     if period is None:
         refuse_unordered(inputs, **required)
     first = inputs["count" if of_counts else "value"]
@@ -196,7 +198,7 @@ def recent_trend(
     return give_back(RecentTrend, inputs, columns, method=_core.recent_trend_method(kind), by_row=False)
 
 
-def _polarities(inputs: Inputs, polarity: Any) -> Codes:
+def _polarities(inputs: Arguments, polarity: Any) -> Codes:
     """The polarity of each row's series, which has one; where no row of it has a word, nobody's."""
     codes, words = inputs.pooled(), polarity_codes(inputs, polarity)
     rows = np.flatnonzero(words != _core.no_polarity)
@@ -258,7 +260,7 @@ def mann_kendall(
     >>> round(test.tau, 3), round(test.p_value, 4), test.exact
     (0.714, 0.0141, True)
     """
-    inputs = Inputs(data, by, groups=groups, values=values)
+    inputs = Arguments(data, by, groups=groups, values=values)
     s, tau, z, p_value, exact, status = _core.mann_kendall(*in_steps(inputs, period, values=values))
     columns: dict[str, Column] = {
         "s": s, "tau": tau, "z": z, "p_value": p_value, "exact": exact, "status": Words(status, StatisticStatus),
@@ -313,6 +315,6 @@ def sen_slope(
     >>> hw.stats.sen_slope([12, 15, 11, 18, 17, 21, 20, 25])
     1.708 (0.6667 to 3 at 95%), Sen's slope
     """
-    inputs = Inputs(data, by, groups=groups, values=values)
+    inputs = Arguments(data, by, groups=groups, values=values)
     columns = _core.sen_slope(*in_steps(inputs, period, values=values), levels_of(confidence))
-    return inputs.statistic(*columns, confidence=confidence, multiplier=1.0, method=_core.sen_slope_method)
+    return statistic_of(inputs, *columns, confidence=confidence, multiplier=1.0, method=_core.sen_slope_method)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from headway import _core
-from headway.frames import number, word
-from headway.stats.statistic import Floats, Inputs, levels_of
-from headway.words import PoissonInterval
+from headway.boundary.arguments import Arguments, Floats, levels_of
+from headway.boundary.scalars import number, word
+from headway.stats.statistic import statistic_of
+from headway.vocabulary import PoissonInterval
 
 
 def proportion_difference(
@@ -67,7 +68,7 @@ def proportion_difference(
     inputs, samples = _samples("denominator", count, denominator, other_count, other_denominator, data, by)
     columns = _core.proportion_difference(*samples, levels_of(confidence), number(multiplier, "multiplier", null=False))
     method = _core.proportion_difference_method
-    return inputs.statistic(*columns, confidence=confidence, multiplier=multiplier, method=method)
+    return statistic_of(inputs, *columns, confidence=confidence, multiplier=multiplier, method=method)
 
 
 def proportion_ratio(
@@ -112,7 +113,7 @@ def proportion_ratio(
     """
     inputs, samples = _samples("denominator", count, denominator, other_count, other_denominator, data, by)
     columns = _core.proportion_ratio(*samples, levels_of(confidence))
-    return inputs.statistic(*columns, confidence=confidence, multiplier=1, method=_core.proportion_ratio_method)
+    return statistic_of(inputs, *columns, confidence=confidence, multiplier=1, method=_core.proportion_ratio_method)
 
 
 def rate_difference(
@@ -166,7 +167,7 @@ def rate_difference(
     per = number(multiplier, "multiplier", null=False)
     columns = _core.rate_difference(*samples, levels_of(confidence), per, limits)
     method = _core.rate_difference_method(limits)
-    return inputs.statistic(*columns, confidence=confidence, multiplier=multiplier, method=method)
+    return statistic_of(inputs, *columns, confidence=confidence, multiplier=multiplier, method=method)
 
 
 def rate_ratio(
@@ -213,13 +214,13 @@ def rate_ratio(
     """
     inputs, samples = _samples("population", count, population, other_count, other_population, data, by)
     columns = _core.rate_ratio(*samples, levels_of(confidence))
-    return inputs.statistic(*columns, confidence=confidence, multiplier=1, method=_core.rate_ratio_method)
+    return statistic_of(inputs, *columns, confidence=confidence, multiplier=1, method=_core.rate_ratio_method)
 
 
 def _samples(
     of: str, count: Any, base: Any, other_count: Any, other_base: Any, data: Any, by: str | list[str] | None
-) -> tuple[Inputs, tuple[Floats, Floats, Floats, Floats]]:
+) -> tuple[Arguments, tuple[Floats, Floats, Floats, Floats]]:
     """The arguments of samples whose counts are `of` a denominator or a population; and they as the core takes them."""
     samples = {"count": count, of: base, "other_count": other_count, f"other_{of}": other_base}
-    inputs = Inputs(data, by, **samples).summed()
+    inputs = Arguments(data, by, **samples).summed()
     return inputs, (inputs["count"], inputs[of], inputs["other_count"], inputs[f"other_{of}"])

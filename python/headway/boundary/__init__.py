@@ -1,0 +1,1 @@
+"""What callers bring: frames, arguments, columns and times."""

@@ -1,0 +1,371 @@
+"""Frames at the boundary: any kind in, columns as NumPy views, the same kind out, the input never changed."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+import narwhals as nw
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from headway import _core
+from headway._core import HeadwayError
+from headway.boundary.problems import Problems, refuse
+from headway.boundary.scalars import NUMBERS, is_missing, number, shown_with_type
+
+ACCEPTED_FRAMES = "a pandas or Polars DataFrame, a pyarrow Table or a DuckDB relation"
+TEXT = "text or null"
+
+
+def numbers_of(values: Any, where: str) -> npt.NDArray[np.float64]:
+    """A list, array or column as contiguous float64: null is NaN, single precision is read as it prints.
+
+    Any type but numbers is refused. `where` names a point in messages: "row {row}, column 'latest'".
+    """
+    if isinstance(values, (Iterator, range)):
+        values = list(values)
+    if isinstance(values, nw.Series) and values.dtype == nw.Float64:
+        values = values.to_numpy() if values.implementation.is_pandas() else values
+    # Exactly an array: Arrow knows the mask of a masked one.
+    if type(values) is np.ndarray and values.dtype == np.float64 and values.ndim == 1:
+        return np.ascontiguousarray(values)
+    try:
+        array = None if isinstance(values, (list, tuple)) else _arrow(values)
+    except TypeError:
+        if not hasattr(values, "__array__"):
+            raise
+        return numbers_of(np.asarray(values), where)  # the index of a pandas frame
+    if array is not None:
+        return _numbers_of_arrow(array, where)
+    # What Arrow does not hold, or holds too kindly (it takes True for 1 among floats), is read one by one.
+    problems: list[str] = []
+    numbers_read = np.full(len(values), np.nan)
+    for row, value in enumerate(values):
+        try:
+            numbers_read[row] = number(value, where.format(row=row))
+        except HeadwayError as problem:
+            problems.append(str(problem))
+    refuse(problems)
+    return numbers_read
+
+
+def _arrow(values: Any) -> pa.Array | None:
+    """An array or column as one Arrow array; None where it holds objects or a type that Arrow does not know."""
+    if isinstance(values, np.ndarray):
+        if values.dtype == object:
+            return None
+    elif not isinstance(values, (nw.Series, pa.Array, pa.ChunkedArray)):
+        values = nw.from_native(values, series_only=True)
+    if isinstance(values, nw.Series) and values.dtype == nw.Object:
+        return None
+    try:
+        array = values.to_arrow() if isinstance(values, nw.Series) else values
+        if isinstance(array, np.ndarray):
+            array = pa.array(array, from_pandas=True)
+    except (pa.ArrowException, OverflowError, TypeError):
+        return None
+    if pa.types.is_float16(array.type):  # which Arrow prints as the double it is nearest to
+        return None
+    return array.combine_chunks() if isinstance(array, pa.ChunkedArray) else array
+
+
+def _numbers_of_arrow(array: pa.Array, where: str) -> npt.NDArray[np.float64]:
+    kind = array.type
+    if array.null_count == len(array):  # a reader gives a column without any value a type of its own
+        return np.full(len(array), np.nan)
+    if pa.types.is_float32(kind):
+        array = pc.cast(array, pa.large_string())
+    elif not (pa.types.is_integer(kind) or pa.types.is_floating(kind) or pa.types.is_decimal(kind)):
+        rows = _culprits(array)
+        refuse([
+            f"{where.format(row=row)}: found {shown_with_type(array[row].as_py())} in a column of type {kind}; "
+            f"accepted: {NUMBERS}"
+            for row in rows
+        ])
+    floats = pc.cast(array, pa.float64(), safe=False)
+    if floats.null_count:
+        floats = pc.fill_null(floats, float("nan"))
+    return np.ascontiguousarray(floats.to_numpy(zero_copy_only=False))
+
+
+def _culprits(array: pa.Array) -> list[int]:
+    """The rows that made a column no column of numbers: of text, what no number can be read from; else the first."""
+
+    def reads(text: str) -> bool:
+        try:
+            float(text)
+        except ValueError:
+            return False
+        return True
+
+    values = array.to_pylist()
+    present = [row for row, value in enumerate(values) if value is not None]
+    return [row for row in present if isinstance(values[row], str) and not reads(values[row])] or present[:1]
+
+
+class Frame:
+    """A caller's frame: reads its columns, and gives it back with more of them.
+
+    Rows are counted from 0 in every message.
+    """
+
+    def __init__(self, native: Any) -> None:
+        try:
+            frame = nw.from_native(native)
+            self._lazy = frame if isinstance(frame, nw.LazyFrame) else None
+            # A lazy frame's row order is its source's own, so it is read once, whole, and built anew.
+            self._eager: nw.DataFrame[Any] = frame.collect() if isinstance(frame, nw.LazyFrame) else frame
+            self.columns = list(self._eager.columns)
+        except TypeError:
+            raise HeadwayError(f"found {type(native).__name__}; accepted: {ACCEPTED_FRAMES}") from None
+        except nw.exceptions.DuplicateError as error:
+            raise HeadwayError(f"column names must be unique: {error}") from None
+
+    def __len__(self) -> int:
+        return len(self._eager)
+
+    def __contains__(self, name: str) -> bool:
+        return name in self.columns
+
+    def _series(self, name: str) -> nw.Series[Any]:
+        if not isinstance(name, str):  # a number would be taken for a row
+            raise HeadwayError(f"column {name!r}: found a name of type {type(name).__name__}; accepted: text (rename it)")
+        return self._eager.get_column(name)
+
+    def require(self, names: Iterable[str], *, hint: str = "") -> None:
+        """Refuse a frame that lacks a column, naming the nearest one it has."""
+        problems = []
+        columns = [str(column) for column in self.columns]
+        for name in names:
+            if name not in self:
+                near = difflib.get_close_matches(str(name).lower(), columns, n=1)
+                problems.append(
+                    f"column {name!r} is not in the frame"
+                    + (f"; did you mean {near[0]!r}?" if near else ".")
+                    + f" Accepted: one of {', '.join(columns)}"
+                )
+        if problems and hint:
+            problems[-1] += f". {hint}"
+        refuse(problems)
+
+    def numbers(self, name: str) -> npt.NDArray[np.float64]:
+        """A numeric column as contiguous float64, null as NaN. Any other type is refused by name."""
+        return numbers_of(self._series(name), self._where(name))
+
+    def texts(self, name: str) -> list[str]:
+        """A text column, one a row; null is the empty text."""
+        codes, words = self.words(name)
+        words.append("")  # which code -1 finds
+        return [words[code] for code in codes.tolist()]
+
+    def cells(self, name: str) -> list[float | str | None]:
+        """A column of numbers, of text or of both, as spreadsheets hold money: null, and text without any, is None."""
+        column = self._series(name)
+        array = _arrow(column)
+        if array is not None:
+            kind = array.type.value_type if pa.types.is_dictionary(array.type) else array.type
+            if pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_string_view(kind):
+                return [text or None for text in self.texts(name)]
+            return [None if value != value else value for value in _numbers_of_arrow(array, self._where(name)).tolist()]
+        problems = Problems()
+        values: list[float | str | None] = []
+        for row, value in enumerate(column.to_list()):
+            with problems:
+                read = value if isinstance(value, str) else number(value, self._where(name).format(row=row))
+                values.append(None if read != read else read)
+        problems.refuse()
+        return values
+
+    def values(self, name: str) -> list[Any]:
+        """Any column, of several types too, as Python holds it, each null in its own way: see `is_missing`."""
+        return [*self._series(name).to_list()]
+
+    @property
+    def index(self) -> Any:
+        """The index of a pandas frame; None of any other."""
+        return self._eager.to_native().index if self._eager.implementation.is_pandas() else None
+
+    def arrow(self, name: str) -> pa.Array:
+        """Any column, as Arrow holds it."""
+        column = self._series(name)
+        array = _arrow(column)
+        if array is not None:
+            return array
+        try:
+            return pa.array([None if is_missing(value) else value for value in column.to_list()])
+        except (pa.ArrowException, OverflowError):
+            raise HeadwayError(f"column {name!r}: found values of several types; accepted: one type a column") from None
+
+    @staticmethod
+    def _where(name: str) -> str:
+        return f"row {{row}}, column {_braces(repr(name))}"
+
+    def words(self, name: str) -> tuple[npt.NDArray[np.int32], list[str]]:
+        """A text column as codes and the words they stand for, in order of first appearance; null is code -1."""
+        column = self._series(name)
+        array = _arrow(column)
+        if array is None:
+            values = [None if is_missing(value) else value for value in column.to_list()]
+            refuse([
+                f"row {row}, column {name!r}: found {shown_with_type(value)}; accepted: {TEXT}"
+                for row, value in enumerate(values)
+                if value is not None and not isinstance(value, str)
+            ])
+            array = pa.array([None if value is None else str(value) for value in values], pa.large_string())
+        if array.null_count == len(array):
+            return np.full(len(array), -1, np.int32), []
+        text = array.type.value_type if pa.types.is_dictionary(array.type) else array.type
+        if not (pa.types.is_string(text) or pa.types.is_large_string(text) or pa.types.is_string_view(text)):
+            row = pc.index(pc.is_valid(array), True).as_py()
+            raise HeadwayError(
+                f"row {row}, column {name!r}: found {shown_with_type(array[row].as_py())} in a column of type {array.type}; "
+                f"accepted: {TEXT}"
+            )
+        # A categorical column lists its categories in an order of its own, and some may not occur.
+        if not (pa.types.is_string(array.type) or pa.types.is_large_string(array.type)):
+            array = pc.cast(array, pa.large_string())
+        encoded = array.dictionary_encode()
+        codes = pc.fill_null(encoded.indices.cast(pa.int32()), -1).to_numpy(zero_copy_only=False)
+        return codes, encoded.dictionary.to_pylist()
+
+    def vocabulary(self, name: str, accepted: Sequence[str], missing: int) -> npt.NDArray[np.uint8]:
+        """A column of words from a closed vocabulary as its codes; null is `missing`."""
+        codes, words = self.words(name)
+        known = {word: code for code, word in enumerate(accepted)}
+        unknown = [i for i, word in enumerate(words) if word not in known]
+        if unknown:
+            refuse([
+                f"row {row}, column {name!r}: found {words[codes[row]]!r}; accepted: {', '.join(accepted)}"
+                for row in np.flatnonzero(np.isin(codes, unknown)).tolist()
+            ])
+        table = np.array([known.get(word, 0) for word in words] + [missing], np.uint8)
+        return table[codes]
+
+    def with_columns(self, added: dict[str, pa.Array]) -> Any:
+        """The caller's frame, of the caller's kind, with columns added; refused where a name is taken."""
+        taken = [name for name in added if name in self]
+        if taken and len(taken) == len(added):
+            raise HeadwayError("the frame has these columns already; accepted: the frame before, without " + ", ".join(taken))
+        refuse([
+            f"column {name!r} would be written, but the frame has one; accepted: a frame without it (rename or drop it)"
+            for name in taken
+        ])
+        extra = nw.from_arrow(pa.table(added), backend=self._eager.implementation)
+        if self._eager.implementation.is_pandas():  # all at once, which takes a fifth of the time
+            import pandas as pd
+
+            caller = self._eager.to_native()
+            beside = extra.to_native().set_axis(caller.index)
+            beside.columns.name = caller.columns.name
+            return pd.concat([caller, beside], axis=1)
+        return self._native(self._eager.with_columns(*extra.iter_columns()))
+
+    def like(self, columns: Mapping[str, Any] | Sequence[tuple[str, Any]]) -> Any:
+        """A new frame of the caller's kind. Columns with names of the caller's come as pairs; two of one name are refused."""
+        pairs = list(columns.items()) if isinstance(columns, Mapping) else list(columns)
+        names = [name for name, _ in pairs]
+        refuse([
+            f"column {name!r} would be written twice; accepted: a column of another name (rename it)"
+            for name in dict.fromkeys(names)
+            if names.count(name) > 1
+        ])
+        return self._native(nw.from_arrow(pa.table(dict(pairs)), backend=self._eager.implementation))
+
+    def _native(self, frame: nw.DataFrame[Any]) -> Any:
+        if self._lazy is None:
+            return frame.to_native()
+        if self._lazy.implementation.is_duckdb():
+            import duckdb
+
+            return duckdb.from_arrow(frame.to_arrow())
+        return frame.lazy(backend=self._lazy.implementation).to_native()
+
+
+def is_key(kind: pa.DataType) -> bool:
+    """Whether values of a type can name groups: not lists, and not the intervals and periods of pandas."""
+    kind = kind.value_type if pa.types.is_dictionary(kind) else kind
+    return not (pa.types.is_nested(kind) or isinstance(kind, pa.BaseExtensionType))
+
+
+def encode(columns: Mapping[str, pa.Array]) -> tuple[npt.NDArray[np.int32], dict[str, pa.Array]]:
+    """Rows as codes of the groups that columns make together, in order of first appearance, and each group's keys.
+
+    Null is a key like any other.
+    """
+    refuse([
+        f"column {name!r}: found values of type {array.type}; accepted: text, numbers, dates, or true and false"
+        for name, array in columns.items()
+        if not is_key(array.type)
+    ])
+    columns = {name: _plain(array) for name, array in columns.items()}
+    rows = len(next(iter(columns.values())))
+    starts = _starts_of_runs(columns, rows)
+    if starts is not None:  # in a sorted table: one look a run
+        of_runs, keys = encode({name: array.take(pa.array(starts)) for name, array in columns.items()})
+        return np.repeat(of_runs, np.diff(starts, append=rows)), keys
+    codes: pa.Array | None = None
+    for array in columns.values():
+        # A categorical column lists its categories in an order of its own, and keeps its nulls among the codes.
+        ready = pa.types.is_dictionary(array.type)
+        encoded = array if ready else array.dictionary_encode(null_encoding="encode")
+        indices = encoded.indices
+        if ready:
+            indices = pc.fill_null(indices.cast(pa.int64()), len(encoded.dictionary)).dictionary_encode().indices
+        if codes is None:
+            codes = indices
+        else:
+            both = codes.to_numpy().astype(np.int64) * (len(array) + 1) + indices.to_numpy()
+            codes = pa.array(both).dictionary_encode().indices
+    assert codes is not None
+    numbered = codes.to_numpy().astype(np.int32, copy=False)
+    # Codes count up as they appear, so a group's first row is where they pass all codes before.
+    first = np.flatnonzero(np.diff(np.maximum.accumulate(numbered), prepend=-1))
+    return numbered, {name: array.take(pa.array(first)) for name, array in columns.items()}
+
+
+def _plain(array: pa.Array) -> pa.Array:
+    """Keys of a type that Arrow can encode and take rows of; of views and of narrow decimals it can not."""
+    kind = array.type
+    if pa.types.is_string_view(kind):
+        return array.cast(pa.large_string())
+    if pa.types.is_binary_view(kind):
+        return array.cast(pa.large_binary())
+    if pa.types.is_decimal(kind) and kind.bit_width < 128:
+        return array.cast(pa.decimal128(kind.precision, kind.scale))
+    return array
+
+
+def _starts_of_runs(columns: Mapping[str, pa.Array], rows: int) -> npt.NDArray[np.int64] | None:
+    """Where any of the columns changes; None where rows are few, or where they change too often for it to pay."""
+    if rows < 10_000:
+        return None
+
+    def ends(array: pa.Array) -> npt.NDArray[np.int64]:
+        of_runs = pc.run_end_encode(array.indices if pa.types.is_dictionary(array.type) else array)
+        return np.asarray(of_runs.run_ends, np.int64)
+
+    try:
+        if sum(len(ends(array.slice(0, 1000))) for array in columns.values()) > 250:
+            return None
+        changes = [ends(array) for array in columns.values()]
+    except pa.ArrowNotImplementedError:
+        return None
+    starts = changes[0] if len(changes) == 1 else np.unique(np.concatenate(changes))
+    return np.concatenate([[0], starts[:-1]])
+
+
+def _braces(text: str) -> str:
+    return text.replace("{", "{{").replace("}", "}}")
+
+
+def spell(codes: npt.NDArray[np.uint8], words: Sequence[str | None]) -> pa.Array:
+    """Codes as words; a word of None is null."""
+    offsets, letters = _core.spelled(np.ascontiguousarray(codes, np.uint8), [word or "" for word in words])
+    known = np.array([word is not None for word in words])
+    valid = None if known.all() else pa.py_buffer(np.packbits(known[codes], bitorder="little"))
+    return pa.LargeStringArray.from_buffers(len(codes), pa.py_buffer(offsets), pa.py_buffer(letters), valid)
+

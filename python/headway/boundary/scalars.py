@@ -1,0 +1,88 @@
+"""Scalar arguments: numbers, switches, words and bounds, each read strictly and refused by name."""
+
+from __future__ import annotations
+
+import decimal
+import numbers
+import operator
+from collections.abc import Iterable
+from typing import Any
+
+import numpy as np
+
+from headway._core import HeadwayError
+from headway.language.sentences import plain_line
+
+NUMBER = "a number (integer, float or decimal)"
+NUMBERS = f"{NUMBER} or null"
+
+
+def is_missing(value: object) -> bool:
+    """None, NaN, and pandas' own words for missing, which are of no common type."""
+    if value is None or type(value).__name__ in ("NAType", "NaTType"):
+        return True
+    return isinstance(value, (float, np.datetime64)) and value != value
+
+
+def number(value: object, name: str, *, null: bool = True) -> float:
+    """A scalar as a float; None is NaN, without `null` refused. So are booleans and text, as they are in columns."""
+    if null and is_missing(value):
+        return float("nan")
+    if is_missing(value) or isinstance(value, (bool, np.bool_)) or not isinstance(value, (numbers.Real, decimal.Decimal)):
+        raise HeadwayError(f"{name}: found {shown_with_type(value)}; accepted: {NUMBERS if null else NUMBER}")
+    try:
+        # Single precision is read as it prints: a float32 of 51.66 is 51.66, not 51.65999984741211.
+        return float(str(value) if isinstance(value, np.floating) else value)
+    except (OverflowError, ValueError):
+        accepted = NUMBERS if null else NUMBER
+        raise HeadwayError(f"{name}: found {shown_with_type(value)}, which no double holds; accepted: {accepted}") from None
+
+
+def flag(value: object, name: str) -> bool:
+    """A switch: True or False and nothing that merely counts as one, such as the text "no"."""
+    if not isinstance(value, (bool, np.bool_)):
+        raise HeadwayError(f"{name}: found {shown_with_type(value)}; accepted: True or False")
+    return bool(value)
+
+
+def word(value: object, name: str, accepted: Iterable[str]) -> str:
+    """A word of a closed vocabulary, which an argument of that name takes."""
+    words = [str(member) for member in accepted]
+    if not isinstance(value, str) or value not in words:
+        raise HeadwayError(f"{name}: found {value!r:.60}; accepted: {', '.join(words)}")
+    return str(value)
+
+
+def whole(value: Any, name: str, lowest: int, highest: int) -> int:
+    """A whole number within bounds."""
+    try:
+        found = operator.index(value)
+    except TypeError:
+        found = lowest - 1
+    if isinstance(value, (bool, np.bool_)) or not lowest <= found <= highest:
+        raise HeadwayError(f"{name}: found {value!r}; accepted: a whole number from {lowest} to {highest}")
+    return found
+
+
+def bounds(value: object, name: str) -> tuple[float, float]:
+    """A number, twice, or the two bounds of a range; None is NaN."""
+    if not isinstance(value, (tuple, list)):
+        single = number(value, name)
+        return single, single
+    if len(value) != 2:
+        raise HeadwayError(f"{name}: found {len(value)} bounds; accepted: two, (lower, upper)")
+    return number(value[0], f"{name}[0]"), number(value[1], f"{name}[1]")
+
+
+def line_of(value: Any, name: str) -> str:
+    """An argument of that name that is text, as one line."""
+    if not isinstance(value, str):
+        raise HeadwayError(f"{name}: found {type(value).__name__} {value!r:.60}; accepted: text")
+    return plain_line(value)
+
+
+def shown_with_type(value: object) -> str:
+    text = repr(value)
+    if len(text) > 60:
+        text = text[:57] + "..."
+    return f"{type(value).__name__} {text}"

@@ -1,0 +1,1 @@
+"""Charts: frozen records that draw and describe themselves."""

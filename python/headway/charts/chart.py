@@ -1,0 +1,57 @@
+"""A chart: a frozen record of what is shown, which draws itself and says itself.
+
+A kind of chart is a frozen dataclass that supplies its finding, its sentences and its drawing. It holds figures and
+words that are ready to be shown: no result of the package, and nothing that is still to be worked out.
+"""
+
+from __future__ import annotations
+
+import abc
+import dataclasses
+from typing import TYPE_CHECKING
+
+from headway.charts.parts.layout import on_axes, picture, title_of
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True, eq=False)
+class Chart(abc.ABC):
+    """What every kind of chart can do.
+
+    Attributes
+    ----------
+    title : str or None
+        What the caller calls it; None for what the figures say.
+    """
+
+    title: str | None = None
+
+    @abc.abstractmethod
+    def finding(self) -> str:
+        """What the chart says, in one line."""
+
+    @abc.abstractmethod
+    def describe(self) -> str:
+        """The chart in plain sentences, with every figure, for those who do not see it."""
+
+    @abc.abstractmethod
+    def draw(self, ax: Axes, family: str, own: bool) -> None:
+        """Draw in axes, in a font; `own` axes are alone in their figure, which is then sized."""
+
+    @property
+    def heading(self) -> str:
+        """The title above the chart."""
+        return title_of(self.title, self.finding())
+
+    def plot(self, ax: Axes | None = None) -> Axes:
+        """Draw in axes that are given, or in a figure of its own, as readable on a phone as in a report."""
+        self.heading  # a title that is no text is refused before anything is drawn
+        return on_axes(ax, self.draw)
+
+    def svg(self) -> str:
+        """One inline `<svg>` for a page, with its text alternative; the same chart is the same bytes."""
+        return picture(
+            lambda ax, family: self.draw(ax, family, True), title=self.heading, description=self.describe()
+        )

@@ -1,0 +1,1 @@
+"""What charts share: layout, labels, bars, axes and markup."""

@@ -1,0 +1,242 @@
+"""Axes of values: their scale on the left, lines named beside their ends, and a key of marks in words above."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+
+from headway._core import HeadwayError, Period
+from headway.charts.parts.labels import Label, Line, cut, evenly, frame_of, points_of, width, wrapped
+from headway.charts.parts.layout import LEADING, SMALL, TALL, USUAL, WIDE, lay_out, ticks_of, write
+from headway.language.figures import figure, stands_by_the_axis
+from headway.language.palette import INK, MUTED, PAPER
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+GAP, MARK, APART, TICKS = 4.0, 13.0, 10.0, 7
+POINT = "Point "
+_DATE = re.compile(r"\d{4}-\d\d-\d\d(T00:00(:00)?)?")
+
+
+class Entry(NamedTuple):
+    """One entry of a key: a marker in its colour, None for none, and what it means."""
+
+    marker: str | None
+    colour: str
+    words: str
+    bold: bool = False
+    hollow: bool = False
+
+
+def label(
+    name: str, said: str, at: tuple[float, float], colour: str, room: float, family: str, *, spare: bool = False
+) -> Label:
+    """The name of a line and its figure, for beside its end."""
+    names = cut(wrapped(name, SMALL, room, family), 2, SMALL, room, family)
+    figures = wrapped(said, USUAL, 2 * room, family, bold=True)  # a figure is parted only where it must
+    lines = [*(Line(line, SMALL) for line in names), *(Line(line, USUAL, bold=True) for line in figures)]
+    return Label(lines, at, colour, spare)
+
+
+def value_axes(
+    ax: Axes,
+    family: str,
+    *,
+    own: bool,
+    title: str,
+    note: str,
+    limits: tuple[float, float],
+    unit: str | None,
+    labels: Callable[[float], list[Label]],
+    below: float,
+    key: Sequence[Entry] = (),
+) -> tuple[list[Label], float]:
+    """Lay out axes for such values; the labels for the room beside them, and where that begins.
+
+    Parameters
+    ----------
+    limits : (float, float)
+        The least and the greatest value that is drawn.
+    labels : callable
+        Gives the labels for so much room, in points.
+    below : float
+        Points below the axes for what is along them.
+    key : sequence of Entry
+        What the marks mean, above the axes, the most important first.
+    """
+    low, high = _padded(*limits)
+    ticks, names = _scale(low, high, unit, TICKS)
+    left = max((width(Line(name, SMALL), family) for name in names), default=0.0) + 8
+    wide = WIDE - 8 if own else frame_of(ax)[2] - frame_of(ax)[0]
+    aside = min(max(80.0, wide / 7), 0.4 * wide)
+    beside = labels(aside - 8)
+    aside = max((one.width(family) for one in beside), default=0.0) + 10
+    rows = _rows_of(key, wide, family)
+    named = unit is not None and stands_by_the_axis(unit)
+    over = SMALL + 4.0 if named else 0.0
+    heights = [SMALL * LEADING + 4 * (i == 0) for i in range(len(rows))]
+    tall = max(TALL, sum(one.height + GAP for one in beside))
+    kept = lay_out(
+        ax, family, own=own, title=title, note=note, left=left + 4 * own, below=below, tall=tall, right=aside,
+        over=over, key=heights, fitted=True,
+    )  # fmt: skip
+    over += sum(heights[:kept])
+    _, bottom, _, top = frame_of(ax)
+    for count in range(TICKS, 0, -1):  # as many figures as there is height for
+        ticks, names = _scale(low, high, unit, count)
+        if len(ticks) * SMALL * LEADING <= top - bottom:
+            break
+    ax.set_ylim(low, high)
+    ax.set_yticks(ticks, names)
+    for tick in ticks:
+        ax.axhline(tick, color="0.88", linewidth=0.6, zorder=0.5, label="_grid")
+    if named:
+        (name,) = cut(wrapped(str(unit), SMALL, wide, family), 1, SMALL, wide, family)
+        write(ax, name, (0, 1), (-left, 6), MUTED, family)
+    for i, row in enumerate(rows[:kept]):
+        _draw_row(ax, row, -left, over - (i + 1) * SMALL * LEADING + 6, family)
+    return beside, frame_of(ax)[2] + 6
+
+
+def _scale(low: float, high: float, unit: str | None, count: int) -> tuple[list[float], list[str]]:
+    """About so many round figures between two ends, and as text."""
+    ticks, places = ticks_of(low, high, count)
+    return ticks, [figure(tick, places=places, unit=unit) for tick in ticks]
+
+
+def _padded(low: float, high: float) -> tuple[float, float]:
+    if low == high:
+        low, high = (low - abs(low) / 10, high + abs(high) / 10) if low else (-1.0, 1.0)
+    room = (high - low) * 0.06
+    return (0.0 if 0 <= low < room else low - room), high + room
+
+
+def _rows_of(key: Sequence[Entry], wide: float, family: str) -> list[list[Entry]]:
+    """The entries of a key in rows that are no wider than the room; one that is wider by itself goes on below."""
+    rows: list[list[Entry]] = []
+    taken = 0.0
+    for entry in key:
+        lines = wrapped(entry.words, SMALL, wide - MARK, family, bold=entry.bold)
+        for i, line in enumerate(lines):
+            part = entry._replace(words=line, marker=entry.marker and (entry.marker if i == 0 else ""))
+            needs = _width(part, family)
+            if rows and len(lines) == 1 and taken + needs <= wide and rows[-1][-1].bold == entry.bold:
+                rows[-1].append(part)
+                taken += needs
+            else:
+                rows.append([part])
+                taken = needs
+    return rows
+
+
+def _width(entry: Entry, family: str) -> float:
+    return width(Line(entry.words, SMALL, entry.bold), family) + APART + (0.0 if entry.marker is None else MARK)
+
+
+def _draw_row(ax: Axes, row: Sequence[Entry], left: float, up: float, family: str) -> None:
+    from matplotlib.transforms import offset_copy
+
+    figure_ = ax.get_figure(root=True)
+    for entry in row:
+        if entry.marker:
+            place = offset_copy(ax.transAxes, figure_, x=left + 5, y=up + 0.36 * SMALL, units="points")
+            ax.plot(
+                [0],
+                [1],
+                transform=place,
+                marker=entry.marker,
+                markersize=7,
+                color=entry.colour,
+                linestyle="none",
+                markerfacecolor=PAPER if entry.hollow else entry.colour,
+                markeredgewidth=1.4,
+                clip_on=False,
+                label="_key",
+            )
+        aside = left + (0.0 if entry.marker is None else MARK)
+        write(ax, entry.words, (0, 1), (aside, up), INK, family, bold=entry.bold)
+        left += _width(entry, family)
+
+
+def scale_below(ax: Axes, unit: str | None, family: str) -> list[float]:
+    """Figures along the foot of axes whose ends are set, as many as there is room for; where all of them stand."""
+    ticks, places = ticks_of(*ax.get_xlim())
+    texts = [figure(tick, places=places, unit=unit) for tick in ticks]
+    at = points_of(ax, [(tick, 0) for tick in ticks])[:, 0].tolist()
+    written = evenly(at, [width(Line(text, SMALL), family) / 2 for text in texts], len(at) - 1) if at else []
+    ax.set_xticks(ticks, [text if i in written else "" for i, text in enumerate(texts)])
+    return ticks
+
+
+def name_points(ax: Axes, names: Sequence[str], family: str) -> None:
+    """As many names of points as there is room for, the last always; point `i` stands at `i`."""
+    names = [name.removeprefix(POINT) for name in names]
+    room = (frame_of(ax)[2] - frame_of(ax)[0]) / 2
+    shown = [(cut(wrapped(name, SMALL, room, family), 1, SMALL, room, family) or [""])[0] for name in names]
+    at = points_of(ax, [(i, 0) for i in range(len(names))])[:, 0].tolist()
+    chosen = evenly(at, [width(Line(name, SMALL), family) / 2 for name in shown], len(names) - 1) if names else []
+    ax.set_xticks(range(len(names)), [name if i in chosen else "" for i, name in enumerate(shown)])
+    ax.tick_params(axis="x", length=3)
+
+
+def whens(dates: Sequence[Any] | None, count: int) -> list[str]:
+    """When points are, as a reader says it: months where all dates are the first of one, else days.
+
+    Without dates, points have numbers.
+
+    >>> from headway.charts.parts.axes import whens
+    >>> whens(["2024-04-01", "2024-05-01"], 2), whens(["2024-04-01", "2024-05-02"], 2), whens(None, 2)
+    (['Apr 2024', 'May 2024'], ['1 Apr 2024', '2 May 2024'], ['Point 1', 'Point 2'])
+    >>> whens(["2024-09", "Christmas"], 2), whens([2023, 2024.0], 2)
+    (['Sep 2024', 'Christmas'], ['2023', '2024'])
+    """
+    if dates is None:
+        return [f"{POINT}{i + 1}" for i in range(count)]
+    read = [_date_of(date) for date in dates]
+    monthly = all(date.day == 1 for date in read if isinstance(date, datetime.date))
+    return [
+        str(date) if not isinstance(date, datetime.date) else f"{date:%b %Y}" if monthly else f"{date.day} {date:%b %Y}"
+        for date in read
+    ]
+
+
+def _date_of(value: Any) -> datetime.date | str:
+    """A date, or what else stands for a point in time as text."""
+    if isinstance(value, np.datetime64):
+        value = value.astype("datetime64[us]").item()
+    if isinstance(value, datetime.datetime):
+        return value.date()
+    if isinstance(value, datetime.date):
+        return value
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    text = " ".join(str(value).split())
+    if _DATE.fullmatch(text):
+        return datetime.date.fromisoformat(text[:10])
+    if re.fullmatch(r"\d{4}-\d\d", text):
+        try:
+            return Period.parse(text).start
+        except HeadwayError:
+            return text
+    return text
+
+
+def spans(names: Sequence[str], rows: Sequence[int]) -> str:
+    """Points by their names, those that follow one another as a span.
+
+    >>> from headway.charts.parts.axes import spans
+    >>> spans(["Apr", "May", "Jun", "Jul", "Aug"], [0, 1, 2, 4])
+    'Apr to Jun, Aug'
+    """
+    runs: list[list[int]] = []
+    for row in rows:
+        if runs and row == runs[-1][-1] + 1:
+            runs[-1].append(row)
+        else:
+            runs.append([row])
+    return ", ".join(names[run[0]] if len(run) == 1 else f"{names[run[0]]} to {names[run[-1]]}" for run in runs)

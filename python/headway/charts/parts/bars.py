@@ -1,0 +1,193 @@
+"""Bars below one another, each with its name above it: as readable on a phone as in a report, however long the names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from headway.charts.parts.labels import Line, cut, evenly, frame_of, points_of, width, wrapped
+from headway.charts.parts.layout import LEADING, SMALL, USUAL, ticks_of
+from headway.language.figures import money
+from headway.language.palette import INK, PAPER, ink_on
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.patches import Rectangle
+
+MOST_BARS = 12
+THICK, APART = 15.0, 8.0
+
+
+class Fill(NamedTuple):
+    """How a bar or a part of one looks; hatching and edge are of the colour `line`."""
+
+    fill: str
+    line: str
+    hatch: str = ""
+
+
+class Piece(NamedTuple):
+    """A part of a bar, from one amount to another, and what is written within it."""
+
+    start: float
+    end: float
+    look: Fill
+    within: str = ""
+
+
+class Bar(NamedTuple):
+    """A row of the chart: the lines of its name, its parts, and what is written beyond their end."""
+
+    name: list[str]
+    pieces: list[Piece]
+    beyond: str = ""
+
+    @property
+    def height(self) -> float:
+        return len(self.name) * SMALL * LEADING + THICK + APART
+
+
+def names_in(text: str, room: float, family: str, *, aside: str = "") -> list[str]:
+    """A name in lines for the room above its bar; a long one is cut, what is said aside never."""
+    lines = wrapped(f"{text} {aside}", SMALL, room, family)
+    if len(lines) <= 3:
+        return lines
+    return [*cut(wrapped(text, SMALL, room, family), 2, SMALL, room, family), *wrapped(aside, SMALL, room, family)]
+
+
+def heights_of(bars: Sequence[Bar]) -> float:
+    return sum(bar.height for bar in bars)
+
+
+def scale(ax: Axes, low: float, high: float, beyond: Sequence[tuple[float, str]], family: str) -> None:
+    """Along the bottom from `low` to `high`, with room for what is written beyond each bar's end."""
+    left, _, right, _ = frame_of(ax)
+    wide = right - left
+    low, high = min(low, 0.0), max(high, 0.0)
+    if low == high:
+        high = 1.0
+    # The upper end at which the writing that needs most room ends with the axes.
+    end = high
+    for at, text in beyond:
+        room = min(width(Line(text, USUAL, bold=True), family) + 6, 0.7 * wide)
+        end = max(end, low + (at - low) * wide / (wide - room))
+    ax.set_xlim(low, end)
+
+
+def write_scale(ax: Axes, high: float, unit: str, family: str, *, below: float = 0.0) -> None:
+    """The amounts along the bottom of bars that are drawn: as many as there is room for."""
+    low, _ = ax.get_xlim()
+    ticks, places = ticks_of(low, high) if high > low else ([0.0], 0)
+    names = ["0" if tick == 0 else money(tick, unit, places) for tick in ticks]
+    at = points_of(ax, [(tick, 0) for tick in ticks])[:, 0].tolist()
+    left, _, right, _ = frame_of(ax)
+    half = [width(Line(name, SMALL), family) / 2 for name in names]
+    written = [i for i in evenly(at, half, len(at) - 1) if left - 4 <= at[i] - half[i] and at[i] + half[i] <= right + 4] if at else []
+    ax.set_xticks(ticks, [name if i in written else "" for i, name in enumerate(names)])
+    foot = ax.get_ylim()[0]
+    ax.vlines(ticks, below, foot, color="0.85", linewidth=0.6, zorder=0.5)
+    if low < 0:
+        ax.vlines([0.0], below, foot, color="0.35", linewidth=1.0, zorder=3.5)
+
+
+def draw_bars(ax: Axes, bars: Sequence[Bar], family: str, *, below: float = 0.0) -> list[list[Rectangle]]:
+    """Put bars into axes whose amounts are set, the first below so much room; the places of their parts."""
+    from matplotlib.patches import Rectangle
+
+    ax.set_ylim(below + heights_of(bars) or 1.0, 0)
+    ax.set_yticks([])
+    top, drawn = below, []
+    for bar in bars:
+        above = top + len(bar.name) * SMALL * LEADING
+        for i, line in enumerate(bar.name):
+            ax.annotate(
+                line, (0, above), xycoords=("axes fraction", "data"), textcoords="offset points",
+                xytext=(0, 3.5 + (len(bar.name) - 1 - i) * SMALL * LEADING), ha="left", va="baseline", size=SMALL,
+                color=INK, family=[family], parse_math=False, annotation_clip=False, zorder=2,
+                bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 0.6},  # over the scale's lines, under a connector
+            )  # fmt: skip
+        parts = []
+        for piece in bar.pieces:
+            part = Rectangle(
+                (piece.start, above), piece.end - piece.start, THICK, facecolor=piece.look.fill, edgecolor=piece.look.line,
+                hatch=piece.look.hatch or None, linewidth=1.0, zorder=3, clip_on=False,
+            )  # fmt: skip
+            ax.add_patch(part)
+            parts.append(part)
+            if piece.within:
+                write_within(ax, piece, above + THICK / 2, family)
+        if bar.beyond:
+            ends = [end for piece in bar.pieces for end in (piece.start, piece.end)]
+            ax.annotate(
+                bar.beyond, (max(ends, default=0.0), above + THICK / 2), xytext=(5, -0.36 * USUAL),
+                textcoords="offset points", ha="left", va="baseline", size=USUAL, weight="bold", color=INK, family=[family],
+                parse_math=False, annotation_clip=False, zorder=5,
+                bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 0.6},
+            )  # fmt: skip
+        drawn.append(parts)
+        top += bar.height
+    return drawn
+
+
+def fits_within(ax: Axes, piece: Piece, family: str) -> bool:
+    """Whether a part is wide enough for what is written within it."""
+    ends = points_of(ax, [(piece.start, 0), (piece.end, 0)])[:, 0]
+    return bool(abs(ends[1] - ends[0]) >= width(Line(piece.within, SMALL, bold=True), family) + 7)
+
+
+def write_within(ax: Axes, piece: Piece, at: float, family: str) -> None:
+    # On hatching, text stands on a plain ground.
+    plain = None if not piece.look.hatch else {"facecolor": piece.look.fill, "edgecolor": "none", "pad": 0.8}
+    ax.annotate(
+        piece.within, ((piece.start + piece.end) / 2, at), xytext=(0, -0.36 * SMALL), textcoords="offset points",
+        ha="center", va="baseline", size=SMALL, weight="bold", color=ink_on(piece.look.fill), family=[family],
+        parse_math=False, annotation_clip=False, zorder=6, bbox=plain,
+    )  # fmt: skip
+
+
+KEY_MARK = 26.0
+
+
+class KeyEntry(NamedTuple):
+    """What a look means: the lines beside its sample, in which its letter stands."""
+
+    look: Fill
+    letter: str
+    lines: list[str]
+
+    @property
+    def height(self) -> float:
+        return max(1, len(self.lines)) * SMALL * LEADING + 5
+
+
+def draw_key(ax: Axes, entries: Sequence[KeyEntry], family: str) -> None:
+    """A key at the head of axes that have their scale, as high as its entries together."""
+    from matplotlib.patches import Rectangle
+
+    left, _, right, _ = frame_of(ax)
+    top = 0.0
+    for entry in entries:
+        mark = Rectangle(
+            (0.5 / (right - left), top + 1), (KEY_MARK - 6) / (right - left), SMALL * LEADING, transform=ax.get_yaxis_transform(),
+            facecolor=entry.look.fill, edgecolor=entry.look.line, hatch=entry.look.hatch or None, linewidth=1.0, zorder=3,
+            clip_on=False, label="_key",
+        )  # fmt: skip
+        ax.add_patch(mark)
+        middle = ((KEY_MARK - 6) / 2 / (right - left), top + 1 + SMALL * LEADING / 2)
+        _write(ax, entry.letter, middle, (0, -0.36 * SMALL), ink_on(entry.look.fill), family, ha="center", bold=True,
+               plain=entry.look.fill if entry.look.hatch else None)  # fmt: skip
+        for i, line in enumerate(entry.lines):
+            at = (KEY_MARK / (right - left), middle[1])
+            _write(ax, line, at, (0, -0.36 * SMALL - i * SMALL * LEADING), INK, family)
+        top += entry.height
+
+
+def _write(
+    ax: Axes, text: str, at: tuple[float, float], aside: tuple[float, float], colour: str, family: str, *,
+    ha: str = "left", bold: bool = False, plain: str | None = None,
+) -> None:  # fmt: skip
+    ax.annotate(
+        text, at, xycoords=("axes fraction", "data"), xytext=aside, textcoords="offset points", ha=ha, va="baseline",
+        size=SMALL, weight="bold" if bold else "normal", color=colour, family=[family], parse_math=False,
+        annotation_clip=False, zorder=6, bbox=None if plain is None else {"facecolor": plain, "edgecolor": "none", "pad": 0.8},
+    )  # fmt: skip

@@ -1,0 +1,310 @@
+"""Labels that stand beside what they name, in a chart: never on one another, on a line or outside the axes.
+
+All lengths are in points, 72 to the inch, measured from the lower left corner of the figure. Widths are those of the
+font that the labels are drawn in.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.text import Annotation
+
+LEADING = 1.25
+# What a label costs for each dot of a line that it lies on, for each of the shading, for standing off so far that it
+# needs a line of its own, and for standing nearer to another point than to its own; to be weighed against its distance.
+ON_A_LINE, ON_SHADING, APART, NEARER_ANOTHER = 20.0, 0.3, 8.0, 25.0
+
+
+class Line(NamedTuple):
+    """One line of a label."""
+
+    text: str
+    size: float
+    bold: bool = False
+
+
+class Label(NamedTuple):
+    """A label of one or more lines, and the place in the axes, in their data's own terms, that it names.
+
+    One that is `spare` is left out of a column that has no room for all.
+    """
+
+    lines: list[Line]
+    at: tuple[float, float]
+    colour: str
+    spare: bool = False
+
+    @property
+    def height(self) -> float:
+        return sum(line.size for line in self.lines) * LEADING
+
+    def width(self, family: str) -> float:
+        return max(width(line, family) for line in self.lines)
+
+
+@functools.lru_cache(4096)
+def width(line: Line, family: str) -> float:
+    """How wide a line of text is."""
+    from matplotlib.font_manager import FontProperties
+    from matplotlib.textpath import text_to_path
+
+    font = FontProperties(family=[family], size=line.size, weight="bold" if line.bold else "normal")
+    return float(text_to_path.get_text_width_height_descent(line.text, font, False)[0])
+
+
+def wrapped(text: str, size: float, room: float, family: str, *, bold: bool = False) -> list[str]:
+    """Text in lines that are no wider than the room; a word that is wider by itself is cut."""
+    lines: list[str] = []
+    for word in text.split():
+        if lines and width(Line(f"{lines[-1]} {word}", size, bold), family) <= room:
+            lines[-1] += f" {word}"
+            continue
+        while width(Line(word, size, bold), family) > room and len(word) > 1:
+            cut = next(n for n in range(len(word) - 1, 0, -1) if n == 1 or width(Line(word[:n], size, bold), family) <= room)
+            lines.append(word[:cut])
+            word = word[cut:]
+        lines.append(word)
+    return lines
+
+
+def cut(lines: list[str], most: int, size: float, room: float, family: str, *, bold: bool = False) -> list[str]:
+    """The first lines of a text, the last of them ending in an ellipsis where there are more."""
+    if len(lines) <= most or not most:
+        return lines[:most]
+    last = lines[most - 1]
+    while width(Line(f"{last}\u2026", size, bold), family) > room and len(last) > 1:
+        last = last[:-1]
+    return [*lines[: most - 1], f"{last}\u2026"]
+
+
+def spread(wanted: Sequence[float], heights: Sequence[float], low: float, high: float) -> list[float]:
+    """Where to put the middles of things in one column, as near to where they are wanted as their heights allow.
+
+    Parameters
+    ----------
+    wanted, heights : sequence of float
+        The middle that each would have by itself, and its height.
+    low, high : float
+        The ends of the column. Where it is too short for all, they reach beyond its lower end.
+
+    Returns
+    -------
+    list of float
+        Middles in the order given; things that do not fit side by side keep the order of what they wanted.
+
+    Examples
+    --------
+    >>> from headway.charts.parts.labels import spread
+    >>> spread([50, 51, 90], [10, 10, 10], 0, 100)
+    [45.5, 55.5, 90.0]
+    >>> spread([1, 2], [10, 10], 0, 100)
+    [5.0, 15.0]
+    """
+    order = sorted(range(len(wanted)), key=lambda i: wanted[i])
+    # Runs of things that touch: their members, the bottom that the run wants by the mean of its members, its height.
+    runs: list[tuple[list[int], list[float], float]] = []
+
+    def bottom(run: tuple[list[int], list[float], float]) -> float:
+        return max(low, min(sum(run[1]) / len(run[1]), high - run[2]))
+
+    for i in order:
+        runs.append(([i], [wanted[i] - heights[i] / 2], heights[i]))
+        while len(runs) > 1 and bottom(runs[-2]) + runs[-2][2] > bottom(runs[-1]):
+            (members, wants, height), (more, others, taller) = runs[-2:]
+            runs[-2:] = [(members + more, wants + [want - height for want in others], height + taller)]
+    middles = [0.0] * len(wanted)
+    for run in runs:
+        edge = bottom(run) if run[2] <= high - low else high - run[2]
+        for i in run[0]:
+            middles[i] = edge + heights[i] / 2
+            edge += heights[i]
+    return middles
+
+
+def evenly(at: Sequence[float], half: Sequence[float], last: int) -> list[int]:
+    """Which of the names in one line to write: the last always, the others at even steps back from it, the first if it can be.
+
+    Parameters
+    ----------
+    at, half : sequence of float
+        The middle of each name, and half its width.
+    last : int
+        From which the steps are counted; what comes after it is written too.
+
+    Examples
+    --------
+    >>> from headway.charts.parts.labels import evenly
+    >>> evenly([0, 10, 20, 30, 40], [6] * 5, 4)
+    [0, 2, 4]
+    """
+
+    def fits(chosen: list[int]) -> bool:
+        return all(at[i] + half[i] + 3 <= at[j] - half[j] for i, j in zip(chosen, chosen[1:], strict=False))
+
+    # The first too, unless that leaves hardly any.
+    few = range(1, max(2, len(at) // 3))
+    steps = [(step, {0}) for step in few] + [(step, set()) for step in range(1, len(at) + 1)]
+    choices = [sorted({*first, *range(last, -1, -step), len(at) - 1}) for step, first in steps]
+    return next(filter(fits, choices), [len(at) - 1])
+
+
+def points_of(ax: Axes, places: npt.ArrayLike) -> npt.NDArray[np.float64]:
+    """Places in the axes' data, as points of the figure."""
+    pixels = ax.transData.transform(np.asarray(places, float).reshape(-1, 2))
+    return np.asarray(pixels, float) * 72 / ax.figure.dpi
+
+
+def frame_of(ax: Axes) -> tuple[float, float, float, float]:
+    """Left, bottom, right and top of the axes."""
+    box = ax.get_window_extent()
+    left, bottom, right, top = (float(edge) * 72 / ax.figure.dpi for edge in box.extents)
+    return left, bottom, right, top
+
+
+def _write(ax: Axes, label: Label, left: float, top: float, family: str) -> list[Annotation]:
+    """Put the lines of a label, each by its own size and weight, below one another from its upper left corner."""
+    (x, y), written = points_of(ax, [label.at])[0], []
+    for line in label.lines:
+        top -= line.size * LEADING
+        written.append(
+            ax.annotate(
+                line.text, label.at, xytext=(left - x, top + 0.3 * line.size - y), textcoords="offset points",
+                size=line.size, weight="bold" if line.bold else "normal", color=label.colour, family=[family],
+                ha="left", va="baseline", parse_math=False, annotation_clip=False, zorder=6,
+            )
+        )  # fmt: skip
+    return written
+
+
+def _lead(ax: Axes, label: Label, to: tuple[float, float]) -> None:
+    """A thin line from a place to its label, where the label had to stand off."""
+    x, y = points_of(ax, [label.at])[0]
+    ax.annotate(
+        "", label.at, xytext=(to[0] - x, to[1] - y), textcoords="offset points", annotation_clip=False, zorder=2.5,
+        arrowprops={"arrowstyle": "-", "linewidth": 0.7, "color": label.colour, "alpha": 0.7, "shrinkA": 0,
+                    "shrinkB": 3},
+    )  # fmt: skip
+
+
+def column(ax: Axes, labels: Sequence[Label], left: float, family: str) -> None:
+    """Labels below one another, from a left edge on, each as near to the height of its place as can be.
+
+    Where they would reach below the axes, the first of those that are spare is left out, then the next.
+    """
+    _, low, _, high = frame_of(ax)
+    gap = 4.0
+    while sum(label.height + gap for label in labels) > high - low + 2 * gap and any(label.spare for label in labels):
+        first = next(i for i, label in enumerate(labels) if label.spare)
+        labels = [*labels[:first], *labels[first + 1 :]]
+    wanted = [float(points_of(ax, [label.at])[0, 1]) for label in labels]
+    heights = [label.height + gap for label in labels]
+    for label, place, middle in zip(labels, wanted, spread(wanted, heights, low - gap, high + gap), strict=True):
+        _write(ax, label, left, middle + label.height / 2, family)
+        if abs(middle - place) > label.height / 2:
+            _lead(ax, label, (left - 2, middle))
+
+
+def beside(
+    ax: Axes,
+    labels: Sequence[Label],
+    family: str,
+    *,
+    lines: Sequence[npt.ArrayLike],
+    shading: Sequence[npt.ArrayLike] = (),
+    right: float,
+    most: float = np.inf,
+) -> list[Label]:
+    """Labels among lines: each at the place near its own that meets neither a line nor another label.
+
+    Parameters
+    ----------
+    ax : matplotlib Axes
+    labels : sequence of Label
+        The first has the first choice.
+    family : str
+        The font.
+    lines, shading : sequence of (n, 2) arrays
+        What there is in the axes, in their data's terms: the corners of lines to keep off, the first of which are
+        points that a label might be taken to name, and of shapes that a label would rather not lie on.
+    right : float
+        Where the room for these labels ends, in points of the figure.
+    most : float
+        What a label may cost (see the head of this file). One that would cost more is left out.
+
+    Returns
+    -------
+    list of Label
+        Those that were left out.
+    """
+    from matplotlib.path import Path
+
+    edge_left, low, _, high = frame_of(ax)
+    dots = np.concatenate([np.empty((0, 2)), *(_along(points_of(ax, line)) for line in lines)])
+    marked = points_of(ax, lines[0])
+    shapes = [Path(points_of(ax, shape)) for shape in shading]
+    taken: list[tuple[float, float, float, float]] = []
+    left_out: list[Label] = []
+    for label in labels:
+        x, y = points_of(ax, [label.at])[0]
+        wide, tall = label.width(family), label.height
+        best = (np.inf, 0.0, 0.0, False)
+        for far in (6.0, 10.0, 15.0, 21.0, 28.0, 36.0, 46.0, 58.0, 72.0, 88.0):
+            for across in (-1.0, -0.75, -0.5, -0.25, 0.0, 0.25, 0.5, 0.75, 1.0):
+                for up in (-1.0, 0.0, 1.0):
+                    if up == 0 and abs(across) < 1:
+                        continue
+                    x0 = x - wide / 2 + across * (wide / 2 + (far if up == 0 else far / 2))
+                    y0 = y - tall / 2 + up * (tall / 2 + far)
+                    box = (x0 - 2, y0 - 1, x0 + wide + 2, y0 + tall + 1)
+                    outside = max(0.0, edge_left - x0, x0 + wide - right, low - y0, y0 + tall - high)
+                    meets = any(box[0] < b[2] and b[0] < box[2] and box[1] < b[3] and b[1] < box[3] for b in taken)
+                    on = (dots[:, 0] > box[0]) & (dots[:, 0] < box[2]) & (dots[:, 1] > box[1]) & (dots[:, 1] < box[3])
+                    grid = [(box[0] + i * (box[2] - box[0]) / 8, box[1] + j * (box[3] - box[1]) / 3)
+                            for i in range(9) for j in range(4)]  # fmt: skip
+                    shaded = sum(int(shape.contains_points(grid).sum()) for shape in shapes)
+                    cost = far + 30 * outside + 1000 * meets + ON_A_LINE * int(on.sum()) + ON_SHADING * shaded
+                    gaps = np.maximum(np.array(box[:2]) - marked, marked - np.array(box[2:])).clip(min=0)
+                    off = np.hypot(gaps[:, 0], gaps[:, 1])
+                    mine = np.hypot(max(0, box[0] - x, x - box[2]), max(0, box[1] - y, y - box[3]))
+                    another = bool((off < mine - 1).any())
+                    apart = another or mine > 12
+                    cost += APART * apart + NEARER_ANOTHER * another
+                    if apart and mine > 0:
+                        lead = np.linspace((x, y), _nearest(x, y, x0, y0, wide, tall), 9)[2:]
+                        cost += ON_A_LINE * int((np.hypot(*(lead[:, None] - dots).T).min(axis=0, initial=9) < 2).sum())
+                    # Above what is high and to the left of what comes: where a reader looks first.
+                    cost += (up < 0) + 2 * (across > 0)
+                    if cost < best[0]:
+                        best = (float(cost), x0, y0, apart)
+        cost, x0, y0, apart = best
+        if cost > most:
+            left_out.append(label)
+            continue
+        taken.append((x0 - 2, y0 - 1, x0 + wide + 2, y0 + tall + 1))
+        _write(ax, label, x0, y0 + tall, family)
+        if apart:
+            _lead(ax, label, _nearest(x, y, x0, y0, wide, tall))
+    return left_out
+
+
+def _nearest(x: float, y: float, left: float, low: float, wide: float, tall: float) -> tuple[float, float]:
+    """The point of a box that is nearest to a place."""
+    return min(max(x, left), left + wide), min(max(y, low), low + tall)
+
+
+def _along(corners: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """Dots along a line, three points apart; where a corner is missing the line is broken."""
+    dots = [corners]
+    for a, b in zip(corners[:-1], corners[1:], strict=True):
+        if np.isfinite([*a, *b]).all():
+            dots.append(a + np.linspace(0, 1, 2 + int(np.hypot(*(b - a)) / 3))[:, None] * (b - a))
+    found = np.concatenate(dots)
+    return found[np.isfinite(found).all(axis=1)]

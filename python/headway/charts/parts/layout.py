@@ -1,0 +1,213 @@
+"""What every chart of the house shares: its style, its sizes, room for its title and note, and its picture for a page."""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+import warnings
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from headway._core import HeadwayError
+from headway.charts.parts.labels import cut, frame_of, wrapped
+from headway.charts.parts.svg import inline_svg
+from headway.language.palette import INK, MUTED
+from headway.language.sentences import plain_line
+from headway.optional import report_extra
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+# One unit of the drawing is one pixel on a phone 360 pixels wide: text of 10 is read there, and 18 on a wide screen.
+WIDE, TALL = 360.0, 210.0
+SMALL, USUAL, LARGE = 10.0, 11.0, 13.0
+LEADING = 1.25
+LEAST = 90.0  # points of height that axes keep, in those given of twice that or more
+SVG_FONTS = "Arial, Helvetica, 'DejaVu Sans', sans-serif"
+
+
+@contextlib.contextmanager
+def house_style(font: str | None = None) -> Iterator[str]:
+    """The style and colours of the UK government's charts, for a while; the font that text is measured and drawn in."""
+    with report_extra():
+        import afcharts
+        from matplotlib import font_manager, style
+    with style.context(str(files(afcharts) / "afcharts.mplstyle")):
+        if font is None:
+            # By name, because "sans-serif" is another font once the style is left.
+            found = font_manager.findfont(font_manager.FontProperties(family=["sans-serif"]))
+            font = font_manager.get_font(found).family_name
+        yield font
+
+
+def own_figure() -> Figure:
+    """An empty figure, made before the style is entered: the first of a notebook switches its charts on, and a style that
+    is left takes back what was switched within it."""
+    with report_extra():
+        from matplotlib import pyplot
+    return pyplot.figure()
+
+
+def picture(draw: Callable[[Axes, str], None], *, title: str, description: str) -> str:
+    """What `draw` puts into the axes of an empty figure, in the font named, as one inline `<svg>`."""
+    with report_extra():
+        from matplotlib.figure import Figure
+    with house_style("DejaVu Sans") as family, warnings.catch_warnings():
+        # A reader's font may have the letter that the one measured with lacks.
+        warnings.filterwarnings("ignore", message="Glyph .* missing", category=UserWarning)
+        drawn = Figure()
+        draw(drawn.add_subplot(), family)
+        return inline_svg(drawn, title=title, description=description, fonts=SVG_FONTS)
+
+
+def on_axes(ax: Axes | None, draw: Callable[[Axes, str, bool], None]) -> Axes:
+    """Draw in axes that are given, or in those of a figure of our own, which `draw` is told to size."""
+    with report_extra():
+        from matplotlib.axes import Axes as Accepted
+    if ax is not None and not isinstance(ax, Accepted):
+        raise HeadwayError(f"ax: found {type(ax).__name__}; accepted: matplotlib Axes (of several, one), or None")
+    own = own_figure() if ax is None else None
+    with house_style() as family:
+        if ax is None:
+            assert own is not None
+            ax = own.add_subplot()
+        draw(ax, family, own is not None)
+    return ax
+
+
+def title_of(title: str | None, finding: str) -> str:
+    """The title that a caller gave, or what the figures say."""
+    if title is None:
+        return finding
+    if not isinstance(title, str) or not plain_line(title):
+        raise HeadwayError(f"title: found {title!r}; accepted: text")
+    return plain_line(title)
+
+
+def lay_out(
+    ax: Axes, family: str, *, own: bool, title: str, note: str, left: float, below: float, tall: float,
+    right: float = 6.0, over: float = 0.0, key: Sequence[float] = (), fitted: bool = False,
+) -> int:  # fmt: skip
+    """Make room: for the title above, what stands left of and below the axes, and the note under that.
+
+    Parameters
+    ----------
+    ax : matplotlib Axes
+    family : str
+        The font.
+    own : bool
+        Whether the figure is ours, to be sized; else the axes keep to the room that they were given.
+    title, note : str
+    left, below, right, tall : float
+        Points for the names left of, below and beside the axes; and for the axes themselves, in a figure of our own.
+    over : float
+        Points between the title and the axes, for the name of their scale.
+    key : sequence of float
+        The heights of what stands above that, the most important first.
+    fitted : bool
+        Whether axes that were given and are short of room do without some of it, for none to reach beyond them.
+
+    Returns
+    -------
+    int
+        How much of the key there is room for: all of it in a figure of our own.
+
+    Notes
+    -----
+    Fitted axes that are short of room give up the note from its end, then the lines of the title but two, then the key
+    from its last row: a chart says all of it in words.
+    """
+    figure = ax.get_figure(root=True)
+    assert figure is not None
+    ax.grid(visible=False)
+    ax.patch.set_visible(False)
+    for side in ("left", "right", "top"):
+        ax.spines[side].set_visible(False)
+    ax.spines["bottom"].set_color("0.6")
+    ax.tick_params(labelsize=SMALL, labelcolor=INK, labelfontfamily=family, length=0, pad=3)
+    ax.xaxis.label.set(size=SMALL, color=MUTED, family=[family], linespacing=LEADING, parse_math=False)
+
+    if not own and figure.get_layout_engine() is not None:
+        figure.draw_without_rendering()  # where the engine puts the axes, which are then kept out of it
+    x0, y0, x1, y1 = (4.0, 0.0, WIDE - 4, 0.0) if own else frame_of(ax)
+    heading = wrapped(title, LARGE, x1 - x0, family, bold=True)
+    lines = wrapped(note, SMALL, x1 - x0, family)
+    if fitted and not own:
+        least = min((y1 - y0) / 2, max(LEAST, (y1 - y0) / 4))
+        room = y1 - y0 - least - 14 - over - below
+        heading, key, lines = _within(room, heading, key, lines, x1 - x0, family)
+    over += sum(key)
+    above = len(heading) * LARGE * LEADING + 14 + over
+    under = below + (len(lines) * SMALL * LEADING + 6 if lines else 0)
+    if own:
+        height = above + tall + under
+        figure.set_size_inches(WIDE / 72, height / 72)
+        ax.set_position((left / WIDE, under / height, 1 - (left + right) / WIDE, tall / height))
+        axes_wide, start = WIDE - left - right, left - x0
+    else:
+        wide, high = figure.get_size_inches() * 72
+        axes_wide, start = max(1.0, x1 - x0 - left - right), left
+        if not fitted:
+            under, above = min(under, (y1 - y0) / 2), min(above, (y1 - y0) / 4)
+        axes_high = max(1.0, y1 - y0 - under - above)
+        ax.set_position(((x0 + left) / wide, (y0 + under) / high, axes_wide / wide, axes_high / high))
+    ax.set_title("\n".join(heading), loc="left", x=-start / axes_wide, pad=10 + over, size=LARGE, weight="bold", color=INK,
+                 family=[family], linespacing=LEADING, parse_math=False)  # fmt: skip
+    # From the same left edge as the title.
+    ax.set_xlabel("\n".join(lines))
+    ax.xaxis.label.set_horizontalalignment("left")
+    ax.xaxis.label.set_x(-start / axes_wide)
+    ax.xaxis.labelpad = below - SMALL * LEADING - 3 if below else 4
+    return len(key)
+
+
+def _within(
+    room: float, heading: list[str], key: Sequence[float], note: list[str], wide: float, family: str
+) -> tuple[list[str], Sequence[float], list[str]]:
+    """As much of a title, a key and a note as so many points of height hold; one line of the title always."""
+    line, first = LARGE * LEADING, len(heading[:2])
+    # What is given up last comes first; six points stand above a note.
+    parts = [("title", line)] * first + [("key", row) for row in key] + [("title", line)] * (len(heading) - first)
+    parts += [("note", SMALL * LEADING + 6 * (i == 0)) for i in range(len(note))]
+    ends = itertools.accumulate(height for _, height in parts)
+    held = Counter(kind for (kind, _), end in zip(parts, ends, strict=True) if end <= room)
+    return (
+        cut(heading, max(1, held["title"]), LARGE, wide, family, bold=True),
+        key[: held["key"]],
+        cut(note, held["note"], SMALL, wide, family),
+    )
+
+
+def rewrite_note(ax: Axes, family: str, *, own: bool, note: str, wide: float) -> float:
+    """Put another note into the room that was made for one; the points of height that it leaves."""
+    room = len(ax.get_xlabel().splitlines())
+    lines = wrapped(note, SMALL, wide, family)
+    lines = lines if own else cut(lines, room, SMALL, wide, family)
+    ax.xaxis.label.set_text("\n".join(lines))
+    return (room - len(lines)) * SMALL * LEADING
+
+
+def write(
+    ax: Axes, text: str, at: tuple[float, float], aside: tuple[float, float], colour: str, family: str, *,
+    coords: str | tuple[str, str] = "axes fraction", ha: str = "left", bold: bool = False, **look: Any,
+) -> None:  # fmt: skip
+    """One line of small text, so many points from a place in the axes."""
+    ax.annotate(
+        text, at, xycoords=coords, xytext=aside, textcoords="offset points", ha=ha, va="baseline", size=SMALL,
+        weight="bold" if bold else "normal", color=colour, family=[family], parse_math=False, annotation_clip=False,
+        **look,
+    )  # fmt: skip
+
+
+def ticks_of(low: float, high: float, count: int = 5) -> tuple[list[float], int]:
+    """Round numbers along an axis, and the decimals that they take."""
+    from matplotlib.ticker import MaxNLocator
+
+    found = MaxNLocator(count, integer=high - low >= 5, steps=[1, 2, 5, 10]).tick_values(low, high)
+    ticks = [float(tick) for tick in found if low <= tick <= high]
+    size = max(map(abs, ticks), default=0.0)
+    places = next((k for k in range(12) if all(abs(tick - round(tick, k)) <= 1e-9 * size for tick in ticks)), 2)
+    return ticks, places

@@ -1,0 +1,125 @@
+"""Axes of amounts by year: their scale on the left, the years below, and what stands in the last year named beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from headway.charts.parts.labels import Label, Line, cut, evenly, frame_of, points_of, width, wrapped
+from headway.charts.parts.layout import LEADING, SMALL, TALL, USUAL, WIDE, lay_out, ticks_of
+from headway.language.figures import figure
+from headway.language.palette import INK, MUTED
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+MOST_LINES = 4
+GAP, PAD = 5.0, 7.0
+
+
+def label(name: str, said: str, at: tuple[float, float], room: float, family: str) -> Label:
+    """A name, in four lines at most, and its amount."""
+    lines = cut(wrapped(name, SMALL, room, family), MOST_LINES, SMALL, room, family)
+    amounts = wrapped(said, USUAL * 1.12, room, family)
+    return Label([*(Line(line, SMALL) for line in lines), *(Line(line, USUAL, bold=True) for line in amounts)], at, INK)
+
+
+def year_axes(
+    ax: Axes,
+    family: str,
+    *,
+    own: bool,
+    title: str,
+    note: str,
+    years: Sequence[str],
+    limits: tuple[float, float],
+    unit: str,
+    labels: Callable[[float], list[Label]],
+    rows: Sequence[tuple[str, Sequence[str]]] = (),
+) -> tuple[list[Label], float]:
+    """Lay out axes in which year `i` stands at `i`; the labels for the room beside them, and where that begins.
+
+    Parameters
+    ----------
+    limits : (float, float)
+        The least and the greatest amount that is drawn; 0 is always within.
+    labels : callable
+        Gives the labels for so much room, in points.
+    rows : sequence of (str, sequence of str)
+        What is written below the years: a text a year, and the name of the row beside the last.
+    """
+    low, high = min(limits[0], 0.0), max(limits[1], 0.0)
+    if low == high:
+        high = 1.0
+    ticks, places = ticks_of(low, high)
+    # The scale reaches the next round number, for what is written above the highest.
+    room = (high - low) * 0.12
+    names = [figure(tick, places=places) for tick in ticks]
+    left = max((width(Line(name, SMALL), family) for name in names), default=0.0) + 8
+    wide = WIDE if own else frame_of(ax)[2] - frame_of(ax)[0]
+    aside = _aside(wide)
+    beside = labels(aside - 8)
+    tall = max(TALL, sum(one.height + GAP for one in beside))
+    below = (1 + len(rows)) * SMALL * LEADING + 5 + PAD
+    lay_out(ax, family, own=own, title=title, note=note, left=left + 4 * own, below=below, tall=tall, right=aside,
+            over=SMALL + 4)  # fmt: skip
+    ax.set_xlim(-0.5, len(years) - 0.5)
+    ax.set_ylim(low - room * (low < 0), high + room)
+    ax.set_yticks(ticks, names)
+    ax.hlines(ticks, -0.5, len(years) - 0.5, color="0.85", linewidth=0.6, zorder=0.5)
+    ax.hlines([0.0], -0.5, len(years) - 0.5, color="0.35", linewidth=1.0, zorder=3.5)
+    ax.spines["bottom"].set_visible(False)
+    ax.annotate(
+        unit, (0, 1), xycoords="axes fraction", xytext=(-left, 6), textcoords="offset points", ha="left", va="baseline",
+        size=SMALL, color=MUTED, family=[family], parse_math=False, annotation_clip=False,
+    )  # fmt: skip
+    written = readable(ax, [[Line(year, SMALL), *(Line(texts[i], SMALL, bold=True) for _, texts in rows)]
+                            for i, year in enumerate(years)], family)  # fmt: skip
+    ax.set_xticks(range(len(years)), [name if i in written else "" for i, name in enumerate(years)])
+    ax.tick_params(axis="x", pad=PAD)  # below the 0 of the scale, which the name of the first year may reach
+    # A row's name begins where its last text ends, which may be beyond the axes.
+    half_a_year = (frame_of(ax)[2] - frame_of(ax)[0]) / max(1, len(years)) / 2
+    over = max((width(Line(texts[-1], SMALL, bold=True), family) / 2 for _, texts in rows if texts), default=0.0) - half_a_year
+    for k, (name, texts) in enumerate(rows, start=1):
+        down = -PAD - SMALL * 0.9 - k * SMALL * LEADING
+        _below(ax, name, ("axes fraction", 1.0), (max(6.0, over + 6), down), family, ha="left")
+        for i in written:
+            _below(ax, texts[i], ("data", float(i)), (0, down), family, ha="center")
+    return beside, frame_of(ax)[2] + 6
+
+
+def room_for_a_year(ax: Axes, own: bool, count: int, left: float) -> float:
+    """About how wide one of so many years will be, with so much room for the scale."""
+    wide = WIDE if own else frame_of(ax)[2] - frame_of(ax)[0]
+    return (wide - left - _aside(wide)) / max(1, count)
+
+
+def _aside(wide: float) -> float:
+    return min(max(96.0, wide / 6), 0.4 * wide)
+
+
+def readable(ax: Axes, texts: Sequence[Sequence[Line]], family: str) -> list[int]:
+    """Over or under which years there is room for their texts, side by side."""
+    if not texts:
+        return []
+    at = points_of(ax, [(i, 0) for i in range(len(texts))])[:, 0].tolist()
+    return evenly(at, [max(width(line, family) for line in lines) / 2 for lines in texts], len(texts) - 1)
+
+
+def _below(
+    ax: Axes, text: str, at: tuple[str, float], aside: tuple[float, float], family: str, *, ha: str
+) -> None:
+    coords, x = at
+    ax.annotate(
+        text, (x, 0), xycoords=(coords, "axes fraction"), xytext=aside, textcoords="offset points", ha=ha, va="baseline",
+        size=SMALL, weight="bold" if coords == "data" else "normal", color=INK, family=[family], parse_math=False,
+        annotation_clip=False,
+    )  # fmt: skip
+
+
+def above(ax: Axes, year: int, height: float, text: str, family: str) -> None:
+    """Write an amount above what it is of."""
+    ax.annotate(
+        text, (year, height), xytext=(0, 4), textcoords="offset points", ha="center", va="baseline", size=USUAL,
+        weight="bold", color=INK, family=[family], parse_math=False, annotation_clip=False, zorder=6,
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""All that is said to a reader: figures, counts, keys and sentences."""

@@ -1,0 +1,126 @@
+"""Figures as a report prints them: the decimals of their row, thousands, units, and a true minus sign."""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections.abc import Callable, Sequence
+
+MINUS = "\u2212"
+MOST_DECIMALS = 2
+
+
+def decimals(*values: float, most: int = MOST_DECIMALS) -> int:
+    """The most decimals that these figures use, up to `most`. NaN uses none.
+
+    >>> from headway.language.figures import decimals
+    >>> decimals(94.26, 95), decimals(706, 351), decimals(float("nan"))
+    (2, 0, 0)
+    """
+    printed = (f"{value:.{most}f}".rstrip("0").partition(".")[2] for value in values if not math.isnan(value))
+    return max(map(len, printed), default=0)
+
+
+def rounding(figure: float, *beside: float, change: float = math.nan, least: int = MOST_DECIMALS) -> int:
+    """The decimals to round a row to: two (`least`), or as many as it takes to tell its figures apart.
+
+    A figure and one beside it that differ print differently, and nothing but 0 prints as 0. Figures that agree in 15
+    significant digits are the same. NaN is not printed.
+
+    >>> from headway.language.figures import rounding
+    >>> rounding(94.86, 86.6), rounding(89.996, 90), rounding(0.004, 0.002, change=0.002), rounding(0.1 + 0.2, 0.3)
+    (2, 3, 3, 2)
+    >>> rounding(202.3, 194, least=0), rounding(194.3, 194, least=0)
+    (0, 1)
+    """
+    figure, change, *beside_it = (float(f"{value:.15g}") for value in (figure, change, *beside))
+
+    def apart(places: int) -> bool:
+        vanishes = any(value and not round(value, places) for value in (figure, change, *beside_it))
+        meets = any(value != figure and round(value, places) == round(figure, places) for value in beside_it)
+        return not vanishes and not meets
+
+    return next(filter(apart, itertools.count(least)))
+
+
+def figure(value: float, *, places: int, unit: str | None = None, signed: bool = False) -> str:
+    """One figure as text. Of the units only `%` and `GBP` stand beside a figure; others belong to its label.
+
+    >>> from headway.language.figures import figure
+    >>> figure(86.6, places=2), figure(2458, places=0), figure(36060, places=0, unit="GBP")
+    ('86.60', '2,458', '£36,060')
+    >>> figure(-1345, places=0, signed=True), figure(0.6, places=2, signed=True), figure(0, places=1, signed=True)
+    ('−1,345', '+0.60', '0.0')
+    """
+    digits = f"{abs(value):,.{places}f}"
+    sign = "" if not digits.strip("0.,") else MINUS if value < 0 else "+" if signed else ""
+    return f"{sign}{'£' if unit == 'GBP' else ''}{digits}{'%' if unit == '%' else ''}"
+
+
+def ends_in_words(lower: float | None, upper: float | None, shown: Callable[[float], str]) -> str:
+    """An interval or a range as a reader has it; None and NaN are an end that it does not have.
+
+    >>> from headway.language.figures import ends_in_words
+    >>> ends_in_words(3, 5, str), ends_in_words(None, 5, str), ends_in_words(3, float("nan"), str)
+    ('3 to 5', 'at most 5', 'at least 3')
+    """
+    if lower is None or math.isnan(lower):
+        return f"at most {shown(upper or 0.0)}"
+    if upper is None or math.isnan(upper):
+        return f"at least {shown(lower)}"
+    return f"{shown(lower)} to {shown(upper)}"
+
+
+def money(amount: float, unit: str = "£m", decimals: int = 2, *, signed: bool = False) -> str:
+    """An amount of money as text, in the unit that it is counted in; NaN is not known.
+
+    A unit that begins with a currency's sign stands around the figure, any other after it.
+
+    >>> from headway.language.figures import money
+    >>> money(7.67), money(-1.5, "£m", 2), money(6.62, signed=True), money(36060, "GBP", 0), money(12, "£k", 0)
+    ('£7.67m', '−£1.50m', '+£6.62m', '£36,060', '£12k')
+    >>> money(3.5, "million euros", 1), money(float("nan"))
+    ('3.5 million euros', 'not known')
+    """
+    if math.isnan(amount):
+        return "not known"
+    unit = "£" if unit == "GBP" else unit
+    currency, after = (unit[0], unit[1:]) if unit[:1] in ("£", "€", "$") else ("", f" {unit}" if unit else "")
+    digits = figure(amount, places=decimals, signed=signed)
+    sign = digits[0] if digits[0] in (MINUS, "+") else ""
+    return f"{sign}{currency}{digits.removeprefix(sign)}{after}"
+
+
+def figure_writer(figures: Sequence[float | None], unit: str | None) -> Callable[[float], str]:
+    """Writes each figure with the decimals of them all: as many as their size asks for.
+
+    >>> from headway.language.figures import figure_writer
+    >>> figure_writer([0.1416, 0.1157], None)(0.1416), figure_writer([14.16, None], "%")(14.16)
+    ('0.142', '14.2%')
+    """
+    known = [float(value) for value in figures if value is not None and math.isfinite(value)]
+    largest = max(map(abs, known), default=0.0)
+    # Whole from a thousand on, else about three digits.
+    most = 0 if largest >= 1000 else 1 if largest >= 10 or not largest else 2 - math.floor(math.log10(largest))
+    places = decimals(*known, most=most)
+    return lambda value: figure(value, places=places, unit=unit)
+
+
+def in_unit(unit: str) -> str:
+    """What figures are in, or per, that do not say so themselves.
+
+    >>> from headway.language.figures import in_unit
+    >>> in_unit("days"), in_unit("per 1,000 residents")
+    ('in days', 'per 1,000 residents')
+    """
+    return unit if unit.startswith("per ") else f"in {unit}"
+
+
+def unit_in_words(unit: str | None) -> list[str]:
+    """The sentence that says the unit of figures without one; none where it stands beside each of them."""
+    return [f"Figures are {in_unit(unit)}."] if unit is not None and stands_by_the_axis(unit) else []
+
+
+def stands_by_the_axis(unit: str | None) -> bool:
+    """Whether a unit is named beside the axis; per cent and money stand beside each figure."""
+    return unit not in (None, "", "%", "GBP")

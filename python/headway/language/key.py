@@ -1,0 +1,96 @@
+"""The key to a scorecard: its rating rule in words."""
+
+from __future__ import annotations
+
+from headway._core import RatingRule
+
+
+def rating_key(rule: RatingRule) -> dict[str, str]:
+    """What each rating means under a rule.
+
+    >>> from headway.language.key import rating_key
+    >>> for rating, meaning in rating_key(hw.RatingRule()).items():
+    ...     print(f"{rating}: {meaning}")
+    red: worse by more than 10% of the comparator
+    amber: worse, but within 10% of the comparator
+    green: on or better than the comparator
+    """
+    if rule.basis == "band":
+        edge = "up to and including" if rule.amber_inclusive else "but not as far as"
+        amber, red = f"worse, {edge} {rule.amber_limit:g}", "worse than that"
+    elif rule.basis == "ratio":
+        share = f"{100 - rule.tolerance * 100:g}% of the comparator achieved"
+        amber = f"worse, with {'at least' if rule.amber_inclusive else 'more than'} {share}"
+        red = f"{'less than' if rule.amber_inclusive else 'no more than'} {share}"
+    else:
+        margin = {
+            "relative": f"{rule.tolerance * 100:g}% of the comparator",
+            "absolute": f"{rule.tolerance:g} in the indicator's unit",
+            "percentage_points": f"{rule.tolerance:g} percentage points",
+        }[rule.basis]
+        amber = f"worse, {'but within' if rule.amber_inclusive else 'by less than'} {margin}"
+        red = f"worse by {'more than ' + margin if rule.amber_inclusive else margin + ' or more'}"
+    green = "on or better than the comparator" if rule.green_inclusive else "better than the comparator"
+    return {"red": red, "amber": amber, "green": green}
+
+
+def zero_rule(rule: RatingRule) -> str:
+    """What a shortfall against a comparator of 0 is; nothing where the rule does not ask."""
+    if rule.basis not in ("relative", "ratio"):
+        return ""
+    return f"Any shortfall against a comparator of 0 is {'red' if rule.zero == 'red' else 'not rated'}."
+
+
+def direction_key(dead_band: float) -> str:
+    """What the arrows mean.
+
+    >>> from headway.language.key import direction_key
+    >>> direction_key(0.5)
+    'up, down or no change (of more than 0.5); the word beside an arrow says whether that is good'
+    """
+    band = f" (of more than {dead_band:.15g})" if dead_band else ""
+    return f"up, down or no change{band}; the word beside an arrow says whether that is good"
+
+
+def direction_rule(dead_band: float) -> str:
+    """How a change is read as a direction.
+
+    >>> from headway.language.key import direction_rule
+    >>> print(direction_rule(0))
+    Direction is the sign of the change, read as better or worse; where good is a range, nearer to it is better.
+    >>> print(direction_rule(5).partition("; ")[0])
+    Direction is the sign of a change of more than 5 in the indicator's unit, read as better or worse
+    """
+    change = f"a change of more than {dead_band:.15g} in the indicator's unit" if dead_band else "the change"
+    less = " Any other is no change." if dead_band else ""
+    return f"Direction is the sign of {change}, read as better or worse; where good is a range, nearer to it is better.{less}"
+
+
+def outlook_key() -> dict[str, str]:
+    """What the columns of an outlook mean.
+
+    >>> from headway.language.key import outlook_key
+    >>> print(outlook_key()["Forecast rating"])
+    the projected year end against the year-end target; the rating beside Target is of the latest result
+    """
+    return {
+        "Year end": "what the year is projected to come to, and the range that holds it with the chance stated",
+        "Chance of target": "the chance of ending the year on or better than the year-end target",
+        "Forecast rating": "the projected year end against the year-end target; the rating beside Target is of the latest result",
+    }
+
+
+def outlook_rule() -> str:
+    """How projections are made, and what their rating is of.
+
+    >>> from headway.language.key import outlook_rule
+    >>> print(outlook_rule().partition(". ")[0])
+    A projection carries a series on to the end of its year by the method that is named with it
+    """
+    return (
+        "A projection carries a series on to the end of its year by the method that is named with it. Where past years are "
+        "enough that is a combination of simple methods, weighted by their past errors; where there is none, the run rate of a "
+        "total or the last value of a level. Its range comes from such errors, or from the counts themselves where past years "
+        "are too few; without either there is none. A forecast rating is of the projected year against the year-end target, "
+        "while the target column rates the latest result against the target for its date."
+    )

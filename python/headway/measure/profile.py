@@ -1,0 +1,478 @@
+"""What was wanted by now: the in-year profile of a target or of a benchmark."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from headway import _core
+from headway._core import HeadwayError, Period
+from headway._core import Profile as _CoreProfile
+from headway.boundary.problems import Problems
+from headway.boundary.scalars import bounds, number
+from headway.series import Series
+from headway.vocabulary import ProfileShape
+
+# One number, the two bounds of a range, or None for no target.
+Value: TypeAlias = float | tuple[float | None, float | None] | None
+# The arguments of the core's Profile, but for a relative target, which stands here as its Python self.
+_State: TypeAlias = tuple[Any, ...]
+
+
+class RelativeTarget:
+    """A target that is a fraction of where things stood: "reduce by 10% from March".
+
+    Parameters
+    ----------
+    change : float
+        Signed, as a fraction: -0.10 is a reduction by 10%.
+    baseline : (str or Period, float)
+        When it was measured, and what it was, in the indicator's unit. None and NaN are missing, and so is the
+        target then.
+
+    Raises
+    ------
+    HeadwayError
+        For a change beyond -1 to 1 (-10 where -0.10 was meant), and a baseline of 0 or less, of which a fraction says
+        nothing: state the target itself.
+
+    Examples
+    --------
+    >>> target = hw.RelativeTarget(-0.10, baseline=("March 2024", 645.6))
+    >>> target.value
+    581.04
+    >>> hw.Profile.flat(target).at("September 2024")
+    581.04
+    """
+
+    def __init__(self, change: float, *, baseline: tuple[str | Period, float | None]) -> None:
+        self._change = number(change, "change")
+        self._baseline = _baseline(baseline, "financial")
+        self._core = _core.RelativeTarget(self._change, *self._baseline)
+
+    @property
+    def value(self) -> float:
+        """What the target comes to: baseline x (1 + change)."""
+        return self._core.value
+
+    @property
+    def change(self) -> float:
+        """The fraction, signed."""
+        return self._change
+
+    @property
+    def baseline(self) -> tuple[Period, float]:
+        """What the change is taken from: the period and its value."""
+        return self._baseline
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, RelativeTarget) and self._key() == other._key()
+
+    def __hash__(self) -> int:
+        return hash(self._key())
+
+    def _key(self) -> tuple[object, ...]:
+        return self._change, _baseline_key(self._baseline)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _relative, (self._change, self._baseline)
+
+    def __repr__(self) -> str:
+        period, value = self._baseline
+        return f"RelativeTarget({self._change!r}, baseline=({period.label!r}, {value!r}))"
+
+
+class Profile:
+    """What should have been reached by each period on the way to a target.
+
+    A year-end target says nothing about September until it has a profile; the national total of a year is no
+    comparator for September until it has one. Made by its shape: `Profile.flat`, `Profile.linear`,
+    `Profile.seasonal`, `Profile.steps` or `Profile.milestones`.
+
+    Wherever a value is taken it is a number, the two bounds of a range (one of which may be None), or None for no
+    target. Periods are labels or `Period`, and are read at their end: September and the second quarter are both at
+    month 6 of the financial year.
+
+    Raises
+    ------
+    HeadwayError
+        For bounds in the wrong order, text, booleans or infinities among the values, and what is no period.
+
+    Examples
+    --------
+    >>> hw.Profile.linear(560.8).at("September 2024")
+    280.4
+    >>> hw.Profile.flat((18, 21)).at("September 2024")
+    (18.0, 21.0)
+    """
+
+    _core: _CoreProfile
+    _state: _State
+
+    def __init__(self, *found: object, **named: object) -> None:
+        shown = ", ".join([repr(value) for value in found] + [f"{name}={value!r}" for name, value in named.items()])
+        shapes = ", ".join(f"Profile.{shape}(...)" for shape in ProfileShape)
+        raise HeadwayError(f"Profile: found Profile({shown}); accepted: {shapes}")
+
+    @classmethod
+    def flat(cls, target: Value | RelativeTarget) -> Profile:
+        """The year-end value at every period: of a level, a percentage or a rolling figure.
+
+        Parameters
+        ----------
+        target : float, (float, float), RelativeTarget or None
+            The year-end value.
+
+        Returns
+        -------
+        Profile
+
+        Examples
+        --------
+        >>> hw.Profile.flat(86.6).at("2024-09")
+        86.6
+        """
+        return _of_year(ProfileShape.flat, target)
+
+    @classmethod
+    def linear(
+        cls, target: Value | RelativeTarget, *, start_value: float | None = 0, calendar: str | int = "financial"
+    ) -> Profile:
+        """A straight line through the year, by months.
+
+        Parameters
+        ----------
+        target : float, (float, float), RelativeTarget or None
+            The year-end value.
+        start_value : float or None, default 0
+            Where the year starts: 0 of a running total; of a level, what it was at the last year end. None where
+            that is not known: then only the year end is.
+        calendar : {'financial', 'academic', 'calendar'} or int, default 'financial'
+            Where the year begins: April, September, January, or a month from 1 to 12.
+
+        Returns
+        -------
+        Profile
+
+        Examples
+        --------
+        >>> hw.Profile.linear(14.6).at("2024/25 - Q2")
+        7.3
+        >>> hw.Profile.linear(86.6, start_value=94.2).at("2024-09")
+        90.4
+        """
+        return _of_year(ProfileShape.linear, target, start=number(start_value, "start_value"), calendar=calendar)
+
+    @classmethod
+    def seasonal(cls, target: Value | RelativeTarget, past: Series) -> Profile:
+        """The share of the year that past years had reached by the same point: of a running total with seasons.
+
+        Parameters
+        ----------
+        target : float, (float, float), RelativeTarget or None
+            The year-end value.
+        past : Series
+            Monthly, quarterly or termly points of accrual `flow` or `cumulative`. Its complete years are pooled, and
+            years with a point missing left out. The year begins where the series says.
+
+        Returns
+        -------
+        Profile
+
+        Raises
+        ------
+        HeadwayError
+            For a series of levels or averages, without a complete year, or whose years come to 0 or less.
+
+        Examples
+        --------
+        >>> past = hw.Series([10, 20, 30, 40], start="2023/24 - Q1", accrual="flow", frequency="quarter")
+        >>> profile = hw.Profile.seasonal(560.8, past)
+        >>> profile.at("2024/25 - Q2")
+        168.24
+        >>> profile.shares
+        array([0.1, 0.3, 0.6, 1. ])
+        """
+        if not isinstance(past, Series):
+            raise HeadwayError(f"past: found {type(past).__name__}; accepted: a headway.Series of past years")
+        shares = _core.cumulative_shares(past._core)
+        return _of_year(ProfileShape.seasonal, target, shares=shares, calendar=past.calendar)
+
+    @classmethod
+    def steps(cls, values: Mapping[str | Period, Value], *, calendar: str | int = "financial") -> Profile:
+        """Each value from the beginning of its period until the next: a standard that changes in October.
+
+        Parameters
+        ----------
+        values : mapping of str or Period to float, (float, float) or None
+            In order of time. None: no target from then on. Before the first there is none.
+        calendar : {'financial', 'academic', 'calendar'} or int, default 'financial'
+            Where a year such as ``2024/25`` begins.
+
+        Returns
+        -------
+        Profile
+
+        Raises
+        ------
+        HeadwayError
+            For a period that begins no later than the one before.
+
+        Examples
+        --------
+        >>> profile = hw.Profile.steps({"April 2024": 90, "October 2024": 95})
+        >>> profile.at("September 2024"), profile.at("October 2024")
+        (90.0, 95.0)
+        """
+        return _made(ProfileShape.steps, milestones=_dated(values, "steps", calendar), calendar=calendar)
+
+    @classmethod
+    def milestones(
+        cls,
+        values: Mapping[str | Period, Value],
+        *,
+        baseline: tuple[str | Period, float | None] | None = None,
+        calendar: str | int = "financial",
+    ) -> Profile:
+        """Straight lines between values, each reached by the end of its period: a path over several years.
+
+        Parameters
+        ----------
+        values : mapping of str or Period to float, (float, float) or None
+            In order of time. After the last its value stays.
+        baseline : (str or Period, float), optional
+            When and what was measured before: where the line to the first milestone comes from. Without it nothing
+            can be said before the first.
+        calendar : {'financial', 'academic', 'calendar'} or int, default 'financial'
+            Where a year such as ``2024/25`` begins.
+
+        Returns
+        -------
+        Profile
+
+        Raises
+        ------
+        HeadwayError
+            For a period that ends no later than the one before.
+
+        Examples
+        --------
+        >>> path = hw.Profile.milestones({"March 2025": 86.6, "March 2026": 72}, baseline=("March 2024", 94.2))
+        >>> path.at("September 2024"), path.at("September 2025"), path.at("September 2026")
+        (90.4, 79.3, 72.0)
+        """
+        return _made(
+            ProfileShape.milestones,
+            milestones=_dated(values, "milestones", calendar),
+            baseline=None if baseline is None else _baseline(baseline, calendar),
+            calendar=calendar,
+        )
+
+    def at(self, period: str | Period) -> float | tuple[float, float]:
+        """What should have been reached by the end of a period.
+
+        Parameters
+        ----------
+        period : str or Period
+
+        Returns
+        -------
+        float or (float, float)
+            Two bounds where a range was given. NaN where there is no target: before the first step, and before the
+            first milestone and its baseline.
+
+        Raises
+        ------
+        HeadwayError
+            For a period that ends between two points of a seasonal profile, such as August among quarters.
+
+        Examples
+        --------
+        >>> hw.Profile.linear(560.8).at("2024-12")
+        420.6
+        """
+        return self._core.at(_period(period, self._state[-1], "period"))
+
+    def points(self, periods: Iterable[str | Period]) -> npt.NDArray[np.float64]:
+        """What should have been reached by the end of each of several periods, for a chart or a table.
+
+        Parameters
+        ----------
+        periods : iterable of str or Period
+            For example the `periods` of a series.
+
+        Returns
+        -------
+        numpy.ndarray
+            One value a period; where a range was given, a row of two bounds a period.
+
+        Raises
+        ------
+        HeadwayError
+            As `at`.
+
+        Examples
+        --------
+        >>> series = hw.Series([5, 4, 6], start="2024-04", accrual="flow")
+        >>> hw.Profile.linear(60).points(series.periods)
+        array([ 5., 10., 15.])
+        """
+        if isinstance(periods, (str, Period)) or not isinstance(periods, Iterable):
+            raise HeadwayError(f"periods: found {periods!r}; accepted: several periods (at takes one)")
+        read, problems = [], Problems()
+        for i, period in enumerate(periods):
+            with problems:
+                read.append(_period(period, self._state[-1], f"periods[{i}]"))
+        problems.refuse()
+        return self._core.points(read)
+
+    @property
+    def shape(self) -> ProfileShape:
+        """How the target becomes a value for each period."""
+        return ProfileShape(self._state[0])
+
+    @property
+    def target(self) -> float | tuple[float, float] | RelativeTarget:
+        """The year-end value as given, a relative one with its baseline; NaN of steps and milestones."""
+        return self._state[2] or _shown(self._state[1])
+
+    @property
+    def start_value(self) -> float:
+        """Where the year of a linear profile starts."""
+        return float(self._state[3])
+
+    @property
+    def shares(self) -> npt.NDArray[np.float64] | None:
+        """Of a seasonal profile: the share of the year that is reached by each of its points."""
+        return None if self._state[4] is None else self._state[4].copy()
+
+    @property
+    def values(self) -> dict[Period, float | tuple[float, float]]:
+        """Of steps and milestones: the values by period."""
+        return {period: _shown(value) for period, value in self._state[5]}
+
+    @property
+    def baseline(self) -> tuple[Period, float] | None:
+        """What the line to the first milestone, or a relative target, comes from; None where nothing was said."""
+        relative: RelativeTarget | None = self._state[2]
+        measured: tuple[Period, float] | None = self._state[6]
+        return relative.baseline if relative else measured
+
+    @property
+    def calendar(self) -> int:
+        """The month, 1 to 12, in which a year begins."""
+        return self._core.calendar
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Profile) and self._key() == other._key()
+
+    def __hash__(self) -> int:
+        return hash(self._key())
+
+    def _key(self) -> tuple[object, ...]:
+        shape, target, relative, start, shares, milestones, baseline, _ = self._state
+        return (
+            shape,
+            _value_key(target),
+            relative,
+            _number_key(start),
+            None if shares is None else shares.tobytes(),
+            tuple((period, _value_key(value)) for period, value in milestones),
+            None if baseline is None else _baseline_key(baseline),
+            self.calendar,
+        )
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _rebuilt, self._state
+
+    def __repr__(self) -> str:
+        shape, _, _, start, shares, milestones, baseline, _ = self._state
+        if shape in (ProfileShape.steps, ProfileShape.milestones):
+            what = repr({period.label: _shown(value) for period, value in milestones})
+        else:
+            what = repr(self.target)
+        if shape == ProfileShape.linear:
+            what += f", start_value={start!r}"
+        if shares is not None:
+            what += f", {len(shares)} points a year"
+        if baseline is not None:
+            what += f", baseline=({baseline[0].label!r}, {baseline[1]!r})"
+        return f"Profile.{shape}({what})"
+
+
+def _rebuilt(*state: Any) -> Profile:
+    profile = Profile.__new__(Profile)
+    shape, target, relative, *rest = state
+    profile._core = _CoreProfile(shape, target, relative and relative._core, *rest)
+    profile._state = state
+    return profile
+
+
+def _made(
+    shape: ProfileShape,
+    *,
+    target: tuple[float, float] = (np.nan, np.nan),
+    relative: RelativeTarget | None = None,
+    start: float = 0.0,
+    shares: npt.NDArray[np.float64] | None = None,
+    milestones: tuple[tuple[Period, tuple[float, float]], ...] = (),
+    baseline: tuple[Period, float] | None = None,
+    calendar: str | int = "financial",
+) -> Profile:
+    return _rebuilt(shape, target, relative, start, shares, milestones, baseline, calendar)
+
+
+def _of_year(shape: ProfileShape, target: Value | RelativeTarget, **fields: Any) -> Profile:
+    if isinstance(target, RelativeTarget):
+        return _made(shape, relative=target, **fields)
+    return _made(shape, target=bounds(target, "target"), **fields)
+
+
+def _relative(change: float, baseline: tuple[Period, float]) -> RelativeTarget:
+    return RelativeTarget(change, baseline=baseline)
+
+
+def _period(value: object, calendar: str | int, name: str) -> Period:
+    if isinstance(value, Period):
+        return value
+    if not isinstance(value, str):
+        raise HeadwayError(f"{name}: found {type(value).__name__} {value!r}; accepted: a Period or its label, '2024-09'")
+    return Period.parse(value, calendar)
+
+
+def _baseline(value: object, calendar: str | int) -> tuple[Period, float]:
+    if not isinstance(value, (tuple, list)) or len(value) != 2:
+        raise HeadwayError(f"baseline: found {value!r}; accepted: a period and its value, ('March 2024', 94.2)")
+    return _period(value[0], calendar, "baseline[0]"), number(value[1], "baseline[1]")
+
+
+def _dated(values: object, name: str, calendar: str | int) -> tuple[tuple[Period, tuple[float, float]], ...]:
+    if not isinstance(values, Mapping):
+        raise HeadwayError(f"{name}: found {type(values).__name__}; accepted: values by period, {{'March 2025': 86.6}}")
+    read, problems = [], Problems()
+    for period, value in values.items():
+        with problems:
+            read.append((_period(period, calendar, name), bounds(value, f"{name}[{period!r}]")))
+    problems.refuse()
+    return tuple(read)
+
+
+def _shown(value: tuple[float, float]) -> float | tuple[float, float]:
+    lower, upper = value
+    return lower if lower == upper or (np.isnan(lower) and np.isnan(upper)) else value
+
+
+# What makes two of them equal: periods as such, whatever their labels, and NaN as None, because it equals nothing.
+def _number_key(value: float) -> float | None:
+    return None if np.isnan(value) else value
+
+
+def _value_key(value: tuple[float, float]) -> tuple[float | None, float | None]:
+    return _number_key(value[0]), _number_key(value[1])
+
+
+def _baseline_key(baseline: tuple[Period, float]) -> tuple[Period, float | None]:
+    return baseline[0], _number_key(baseline[1])

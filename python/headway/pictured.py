@@ -1,0 +1,193 @@
+"""The two doors out of a result: to its chart, and to its page.
+
+Results know charts, pages know results, and nobody knows back.
+"""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import os
+from collections.abc import Callable, Mapping, Sequence
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from headway.charts.chart import Chart
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+
+class Pictured:
+    """A result that is drawn, said and shown in a notebook.
+
+    A result supplies `picture`, which gives its chart; its keywords are those of `plot`, `svg` and `describe`.
+    """
+
+    def picture(self, **options: Any) -> Chart:
+        """The chart of this result."""
+        raise NotImplementedError
+
+    def plot(self, ax: Axes | None = None, **options: Any) -> Axes:
+        """Draw the chart.
+
+        Parameters
+        ----------
+        ax : matplotlib Axes, optional
+            Where to draw. By default a figure of its own, which is as readable on a phone as in a report. Where axes
+            are short of room, what they leave out stands in `describe`.
+        **options
+            Those of `picture`.
+
+        Returns
+        -------
+        matplotlib Axes
+
+        Raises
+        ------
+        HeadwayError
+            As `picture`; for an `ax` that is no Axes.
+        ImportError
+            Without matplotlib and afcharts, which come with the extra `headway[report]`.
+        """
+        return self.picture(**options).plot(ax)
+
+    def svg(self, **options: Any) -> str:
+        """The chart as one inline `<svg>` for a page, with its text alternative.
+
+        Parameters
+        ----------
+        **options
+            Those of `picture`.
+
+        Returns
+        -------
+        str
+            `<svg role="img">` as wide as the room it is given, up to 40rem, with `<title>` and `<desc>`; text is text.
+            The same result gives the same bytes, and no two charts of a page share an id.
+
+        Raises
+        ------
+        HeadwayError
+            As `picture`.
+        ImportError
+            Without the extra `headway[report]`.
+        """
+        return self.picture(**options).svg()
+
+    def describe(self, **options: Any) -> str:
+        """The chart in plain sentences, with every figure, for those who do not see it.
+
+        Parameters
+        ----------
+        **options
+            Those of `picture`.
+
+        Returns
+        -------
+        str
+
+        Raises
+        ------
+        HeadwayError
+            As `picture`.
+        """
+        return self.picture(**options).describe()
+
+    def _repr_html_(self) -> str | None:
+        """What a notebook shows: the result in words, and its chart. Nothing, so that the text is shown, without
+        matplotlib."""
+        try:
+            return f"{said(repr(self))}\n{self.svg()}"
+        except ImportError:
+            return None
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        """Completion and help show the keywords of this result's own chart."""
+        super().__init_subclass__(**options)
+        if "picture" in cls.__dict__:
+            for name in ("plot", "svg", "describe"):
+                setattr(cls, name, _with_options_of(cls.picture, getattr(Pictured, name)))
+
+
+def _with_options_of(picture: Callable[..., Chart], method: Callable[..., Any]) -> Callable[..., Any]:
+    """The same method, which names the keywords of `picture` in its signature."""
+
+    def same(self: Pictured, *given: Any, **options: Any) -> Any:
+        return method(self, *given, **options)
+
+    of_picture = list(inspect.signature(picture).parameters.values())[1:]
+    signature = inspect.signature(method)
+    own = [each for each in signature.parameters.values() if each.kind is not inspect.Parameter.VAR_KEYWORD]
+    same.__signature__ = signature.replace(parameters=[*own, *of_picture])  # type: ignore[attr-defined]
+    for name in ("__name__", "__qualname__", "__doc__", "__module__"):
+        setattr(same, name, getattr(method, name))
+    return same
+
+
+def said(text: str) -> str:
+    """A result in words as a page has it: its first line, and a table of the others, each a name and what it is.
+
+    >>> from headway.pictured import said
+    >>> said("2 rates\\n  North: 3\\n  and 4 more")
+    '<p>2 rates</p>\\n<table><tr><th scope="row">North</th><td>3</td></tr><tr><td colspan="2">and 4 more</td></tr></table>'
+    """
+    first, *rest = text.splitlines()
+    rows = "".join(
+        f'<tr><th scope="row">{escape(name)}</th><td>{escape(what)}</td></tr>'
+        if what
+        else f'<tr><td colspan="2">{escape(name)}</td></tr>'
+        for name, _, what in (line.strip().partition(": ") for line in rest)
+    )
+    return f"<p>{escape(first)}</p>" + (f"\n<table>{rows}</table>" if rows else "")
+
+
+class Written:
+    """A result that can be written as a page of a report."""
+
+    def write(
+        self,
+        path: str | os.PathLike[str],
+        *,
+        title: str,
+        subtitle: str | None = None,
+        notes: Sequence[str] = (),
+        pages: Mapping[str, str] | None = None,
+        **parts: Any,
+    ) -> Path:
+        """Write one accessible page, complete in itself: a single HTML file that needs no network.
+
+        Parameters
+        ----------
+        path : str or path
+            The file to write, whole or not at all. Its directory is made where there is none.
+        title : str
+            What the page is called.
+        subtitle : str, optional
+            A line below the title: whose figures, for whom.
+        notes : sequence of str, optional
+            Paragraphs for the end of the page: sources, and what a reader should know about single figures.
+        pages : mapping from str to str, optional
+            The pages of the same report in one folder: file names and what each is called, for the links between them.
+        **parts
+            What else this kind of page shows.
+
+        Returns
+        -------
+        Path
+            The file that was written.
+
+        Raises
+        ------
+        HeadwayError
+            For a title that is empty or not text, and notes that are one text.
+        ImportError
+            Without what draws, which comes with the extra `headway[report]`.
+        OSError
+            Where the file cannot be written.
+        """
+        # Pages know results; this is the one way back, taken when it is used.
+        page = importlib.import_module("headway.report.page")
+        written: Path = page.write(self, path, title=title, subtitle=subtitle, notes=notes, pages=pages, **parts)
+        return written

@@ -1,0 +1,29 @@
+"""What is being done: initiatives and how they move, actions and their windows, recommendations and who answers them."""
+
+from headway.plan.plans import (
+    action_summary,
+    actions,
+    coverage,
+    disagreements,
+    key,
+    ratings,
+    steps,
+    summary,
+    timeline,
+    transitions,
+    write_page,
+)
+
+__all__ = [
+    "action_summary",
+    "actions",
+    "coverage",
+    "disagreements",
+    "key",
+    "ratings",
+    "steps",
+    "summary",
+    "timeline",
+    "transitions",
+    "write_page",
+]

@@ -1,0 +1,368 @@
+"""Initiatives, actions and coverage as one page: what was at risk, what moved, what is late, and what nobody answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from htmltools import HTML, Tag, TagChild, TagList, tags
+
+from headway import _core
+from headway.boundary.frames import Frame
+from headway.language.counts import number_of
+from headway.plan import plans as plan
+from headway.plan.timeline import STATES, Bar, Timeline
+from headway.report.house_table import house_table
+from headway.report.marks import muted, rating_mark
+from headway.report.page import checked_notes, document, method
+
+TRANSITIONS = {
+    "improved": "Improved",
+    "worsened": "Worsened",
+    "unchanged": "Unchanged",
+    "newly_rated": "Newly rated",
+    "no_longer_rated": "No longer rated",
+    "not_rated": "Not rated at either",
+}
+LATE = ("overdue", "over_running")
+COVERAGE = {"covered": "Has actions", "no action": "No action", "no recommendation": "No recommendation"}
+
+
+def plan_page(
+    *,
+    title: str,
+    subtitle: str | None,
+    notes: Sequence[str],
+    initiatives: Any,
+    actions: Any,
+    recommendations: Any,
+    windows: Any,
+    snapshots: plan.Snapshots,
+    as_at: plan.AsAt,
+    pages: Mapping[str, str] | None,
+    here: str | None,
+    initiatives_note: str | None = None,
+    actions_note: str | None = None,
+) -> str:
+    """The page as text. Everything that it shows is escaped, and nothing in it is fetched."""
+    rated = _Initiatives(initiatives, snapshots)
+    timeline = plan.timeline(actions, as_at=as_at, windows=windows)
+    covered = _Coverage(actions, recommendations)
+    when = timeline.when
+    places = {
+        "initiatives": "Initiatives by theme",
+        "findings": "Where direction of travel and rating differ",
+        "actions": f"Actions as at {when}",
+        "late": f"Overdue and over-running as at {when}",
+        "coverage": "Recommendations and their actions",
+        "method": "Method and notes",
+    }
+    sections = [
+        (identity, places[identity], content)
+        for identity, content in (
+            ("initiatives", [_note(initiatives_note), *rated.tables()]),
+            ("findings", rated.findings()),
+            ("actions", _timeline(timeline, when)),
+            ("late", [*_late(timeline, when), _note(actions_note)]),
+            ("coverage", covered.table()),
+        )
+    ]
+    return document(
+        title=title,
+        subtitle=subtitle,
+        said=[],
+        contents=[tags.ol([tags.li(tags.a(name, href=f"#{identity}")) for identity, name in places.items()])],
+        main=[
+            tags.section(
+                tags.h2("In short", id="in-short"),
+                tags.ul([tags.li(words) for words in (*rated.in_short(), initiatives_note, *_in_short(timeline, when), actions_note,
+                                                   *covered.in_short()) if words],
+                        class_="in-short"),
+                aria_labelledby="in-short",
+            ),
+            _keys(),
+            [
+                tags.section(tags.h2(name, id=identity), *content, aria_labelledby=identity, class_="scorecard plan")
+                for identity, name, content in sections
+            ],
+            method([*_rules(when), *checked_notes(notes)]),
+        ],
+        pages=pages,
+        here=here,
+    )  # fmt: skip
+
+
+def _note(words: str | None) -> Tag | None:
+    return tags.p(words) if words else None
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _keys() -> Tag:
+    """The two schemes, one below the other and never together."""
+
+    def of(scheme: str, order: Sequence[str]) -> Tag:
+        meanings = plan.key(scheme)
+        return tags.dl(
+            [tags.div(tags.dt(rating_mark(word, _capital(word))), tags.dd(meanings[word])) for word in order], class_="key"
+        )
+
+    return tags.section(
+        tags.h2("Key", id="key"),
+        tags.div(
+            tags.div(tags.h3("Ratings of initiatives"), of("initiative", ("red", "amber", "green"))),
+            tags.div(tags.h3("Status of actions, another scheme"), of("action", ("red", "amber", "green", "blue"))),
+            class_="keys",
+        ),
+        aria_labelledby="key",
+    )
+
+
+class _Initiatives:
+    """Initiatives as the core read them, and what a page says of them."""
+
+    def __init__(self, frame: Any, snapshots: plan.Snapshots) -> None:
+        read = plan._initiatives(Frame(frame), "initiative", "theme", snapshots, "direction_of_travel")
+        self.labels = plan._labels(snapshots)
+        self.counts = [read.count_ratings(i) for i in range(len(self.labels))]
+        self.moved = read.count_transitions()
+        self.themes = read.transitions_by_theme()
+        self.rated = [read.ratings_by_theme(i) for i in range(len(self.labels))]
+        self.places = read.theme_places()
+        self.rows = list(zip(read.names(), read.ratings(), read.transitions(), read.directions(), strict=True))
+
+    def in_short(self) -> list[TagChild]:
+        """Ratings at each snapshot, transitions, disagreements."""
+        n, moved = self.moved["initiatives"], self.moved
+        said: list[TagChild] = [
+            TagList(f"Initiatives at {label}: ", *_rated(counts)) for label, counts in zip(self.labels, self.counts, strict=True)
+        ]
+        said.append(
+            f"From {self.labels[0]} to {self.labels[-1]}: {moved['improved']} improved, {moved['worsened']} worsened and "
+            f"{moved['unchanged']} unchanged of {moved['compared']} rated at both. {moved['newly_rated']} newly rated, "
+            f"{moved['no_longer_rated']} no longer rated and {moved['not_rated']} rated at neither of {n}."
+        )
+        said.append(
+            f"Direction of travel differs from the transition for {moved['disagreeing']} of {moved['directed']} initiatives "
+            "that have both."
+        )
+        return said
+
+    def tables(self) -> list[TagChild]:
+        """A table for each theme, with its counts."""
+        parts: list[TagChild] = []
+        for number, (theme, _) in enumerate(self.themes):
+            rows = [row for row, place in zip(self.rows, self.places, strict=True) if place == number]
+            labels = {
+                "initiative": "Initiative",
+                **{f"snapshot_{i}": label for i, label in enumerate(self.labels)},
+                "transition": "Transition",
+                "direction": "Direction of travel",
+            }
+            table = house_table(
+                [_initiative(row) for row in rows], labels, title=f"{theme}: ratings, transition and direction of travel",
+                widths={"transition": "14em", "direction": "14em", **{f"snapshot_{i}": "9em" for i in range(len(self.labels))}},
+            )  # fmt: skip
+            lines = [
+                (label, _rated(of[number][1])) for label, of in zip(self.labels, self.rated, strict=True)
+            ]
+            parts += [
+                tags.h3(theme or "No theme"),
+                tags.dl([tags.div(tags.dt(label), tags.dd(*words)) for label, words in lines], class_="counts snapshots"),
+                HTML(table.as_raw_html()),
+            ]
+        return parts
+
+    def findings(self) -> list[TagChild]:
+        """The initiatives whose direction of travel says something else."""
+        differing = [row for row in self.rows if row[2][2] is False]
+        counted = f"{self.moved['disagreeing']} of {self.moved['directed']} initiatives that have a rating at both and a direction."
+        rows = [
+            {"initiative": name, "theme": theme, "rating": _capital(change), "direction": _capital(direction or "")}
+            for (theme, name), _, (_, change, _), direction in differing
+        ]
+        explained = (
+            "Direction of travel is finer than three colours, and reported beside them: the two may differ."
+        )
+        if not rows:
+            return [tags.p(counted)]
+        labels = {"initiative": "Initiative", "theme": "Theme", "rating": "Rating", "direction": "Direction of travel"}
+        table = house_table(rows, labels, title="Initiatives whose direction of travel differs from their transition",
+                            widths={"theme": "24em", "rating": "14em", "direction": "14em"})  # fmt: skip
+        return [tags.p(f"{counted} {explained}"), HTML(table.as_raw_html())]
+
+
+def _rated(counts: Mapping[str, int]) -> list[TagChild]:
+    """Ratings with their marks, and what they are out of."""
+    left = [
+        f"{counts[name]} of {counts['initiatives']} {words}"
+        for name, words in (("not_applicable", "not applicable"), ("not_rated", "not rated"))
+        if counts[name]
+    ]
+    marks: list[TagChild] = []
+    for word in ("red", "amber", "green"):
+        marks += [rating_mark(word, f"{counts[word]} {word}"), ", " if word != "green" else " "]
+    return [*marks, f"of {counts['rated']} rated", f"; {', '.join(left)}" if left else ""]
+
+
+def _rating(word: str) -> Tag:
+    return rating_mark(word, _capital(word)) if word in ("red", "amber", "green") else muted(_capital(word))
+
+
+def _initiative(row: tuple[tuple[str, str], list[str], tuple[str, str, bool | None], str | None]) -> dict[str, TagChild]:
+    (_, name), ratings, (transition, change, agrees), direction = row
+    below = None if transition in ("unchanged", "not_rated") and change.startswith("still") else muted(_capital(change), below=True)
+    differs = muted("differs from the transition", below=True) if agrees is False else None
+    return {
+        "initiative": name,
+        **{f"snapshot_{i}": _rating(rating) for i, rating in enumerate(ratings)},
+        "transition": TagList(TRANSITIONS[transition], below),
+        "direction": TagList(_capital(direction), differs) if direction else muted("Not reported"),
+    }
+
+
+def _in_short(timeline: Timeline, when: str) -> list[TagChild]:
+    counts = timeline.counts
+    n = counts["actions"]
+    stand = ", ".join(f"{counts[state]} {words}" for state, words in STATES.items() if counts[state] or state in LATE)
+    no_status = (
+        " All of the overdue have no status." if counts["overdue"] == counts["overdue_without_status"] else
+        f" {counts['overdue_without_status']} of the overdue have no status."
+    ) if counts["overdue_without_status"] else ""  # fmt: skip
+    return [
+        f"Actions as at {when}: {stand}, of {n}.{no_status}",
+        f"A status is given for {counts['with_status']} of {n} actions.",
+    ]
+
+
+def _timeline(timeline: Timeline, when: str) -> list[TagChild]:
+    """The chart for wide and for narrow screens, and the same in words."""
+    themes = [
+        tags.li(
+            f"{theme or 'No theme'}:",
+            tags.ul([
+                tags.li(f"{bar.action}{f' ({bar.lead})' if bar.lead else ''}, {bar.window}: {bar.stands}.") for bar in bars
+            ]),
+        )
+        for theme, bars in timeline.themes.items()
+    ]
+    title = f"Actions and their windows as at {when}"
+    return [
+        tags.p(timeline.sentence()),
+        tags.figure(
+            tags.div(HTML(timeline.svg(title=title, wide=True)), class_="wide-chart"),
+            tags.div(HTML(timeline.svg(title=title)), class_="narrow-chart"),
+        ),
+        tags.details(tags.summary("The timeline in words"), tags.ul(themes)),
+    ]
+
+
+def _late(timeline: Timeline, when: str) -> list[TagChild]:
+    """The actions whose windows are over."""
+    late = [bar for bar in timeline.bars if bar.state in LATE]
+    late.sort(key=lambda bar: (LATE.index(bar.state), -(bar.months_over or 0)))
+    counts = timeline.counts
+    words = (
+        f"{counts['overdue']} overdue and {counts['over_running']} over-running of {number_of(counts['actions'], 'action')} as at {when}. "
+        "Overdue: the window is over, and the action is reported as not progressed or has no status. Over-running: the window "
+        "is over, and the action is reported as progressing."
+    )
+    if not late:
+        return [tags.p(words)]
+    labels = {"action": "Action", "theme": "Theme", "lead": "Lead", "window": "Window", "stands": "How it stands",
+              "over": "Months over"}  # fmt: skip
+    table = house_table([_late_row(bar) for bar in late], labels, title=f"Actions past their window as at {when}",
+                        widths={"stands": "14em", "over": "6em"}, right=("over",))  # fmt: skip
+    return [tags.p(words), HTML(table.as_raw_html())]
+
+
+def _late_row(bar: Bar) -> dict[str, TagChild]:
+    state, _, status = bar.stands.partition(", ")
+    return {
+        "action": bar.action,
+        "theme": bar.theme,
+        "lead": bar.lead or muted("Not named"),
+        "window": bar.window,
+        "stands": TagList(_capital(state.split(" by ")[0]), muted(_capital(status), below=True)),
+        "over": str(bar.months_over),
+    }
+
+
+class _Coverage:
+    """Recommendations and actions by theme."""
+
+    def __init__(self, actions: Any, recommendations: Any) -> None:
+        read, asked = Frame(actions), Frame(recommendations)
+        asked.require(["recommendation", "theme", "title"])
+        self.listed = _core.read_recommendations(
+            plan._identifiers(asked, "recommendation"), plan._column(asked, "theme"), plan._column(asked, "title")
+        )
+        given = _core.Actions(
+            plan._column(read, "action"), plan._column(read, "theme"), None, None, None, None, None, None, []
+        )
+        self.themes = given.coverage_by_theme(self.listed)
+
+    def in_short(self) -> list[TagChild]:
+        without = [row for row in self.themes if row[3] == "no action"]
+        alone = [row for row in self.themes if row[3] == "no recommendation"]
+        fewer = [row for row in self.themes if row[3] == "covered" and row[4]]
+        asked = [row for row in self.themes if row[1]]
+        said = f"{len(asked) - len(without)} of {len(asked)} themes with recommendations have actions."
+        if fewer:
+            said += " Fewer actions than recommendations: " + "; ".join(
+                f"{theme} ({number_of(given, 'action')} for {number_of(asked_, 'recommendation')})"
+                for theme, asked_, given, *_ in fewer
+            ) + "."
+        if without:
+            said += f" With recommendations and no action: {'; '.join(_gap(row[0], row[6]) for row in without)}."
+        if alone:
+            said += f" With actions and no recommendation: {'; '.join(_gap(row[0], row[6]) for row in alone)}."
+        return [said]
+
+    def table(self) -> list[TagChild]:
+        rows: list[dict[str, TagChild]] = [
+            {
+                "theme": theme,
+                "asked": tags.ul([
+                    tags.li(f"{self.listed[i].number}. {self.listed[i].title}") for i in listed
+                ], class_="plain") if listed else muted("None"),
+                "recommendations": str(asked),
+                "actions": str(actions),
+                "coverage": TagList(
+                    COVERAGE[status],
+                    muted("fewer actions than recommendations", below=True) if fewer and status == "covered" else None,
+                    muted(f"nearest by name: {nearest}", below=True) if nearest else None,
+                ),
+            }
+            for theme, asked, actions, status, fewer, listed, nearest in self.themes
+        ]  # fmt: skip
+        labels = {"theme": "Theme", "asked": "Recommendations", "recommendations": "Number", "actions": "Actions",
+                  "coverage": "Coverage"}  # fmt: skip
+        table = house_table(rows, labels, title="Recommendations and actions by theme",
+                            widths={"recommendations": "5.5em", "actions": "5.5em", "coverage": "14em"},
+                            right=("recommendations", "actions"))  # fmt: skip
+        words = (
+            "The plan groups recommendations and actions under themes and does not say which action answers which "
+            "recommendation. A theme that has actions may have a recommendation that none of them answers."
+        )
+        return [tags.p(words), HTML(table.as_raw_html())]
+
+
+def _gap(theme: str, nearest: str) -> str:
+    """A theme that stands on one side only, and the one on the other side that it may be."""
+    return (theme or "no theme") + (f" (nearest by name: {nearest})" if nearest else "")
+
+
+def _rules(when: str) -> list[str]:
+    return [
+        "Ratings of initiatives and status of actions are two schemes: amber is at risk in one, and delayed but progressing "
+        "in the other. They are never counted together.",
+        "A transition is from the first rating shown to the last. An initiative without a rating at one of them is newly rated "
+        "or no longer rated, never better or worse. Not rated is a blank; not applicable is what was said.",
+        "Direction of travel is as reported. It differs from the transition where one says better, worse or no change and the "
+        "other does not.",
+        f"How an action stands is as at {when}: windows are whole months, and so is the date. Months over are those begun "
+        "since its window ended. A window without an end is never over.",
+    ]

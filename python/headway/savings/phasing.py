@@ -1,0 +1,72 @@
+"""What does a saving deliver in each year? From its full-year effect and its start."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from headway import _core
+from headway._core import HeadwayError, Period
+from headway.boundary.scalars import number
+from headway.money import whole
+from headway.vocabulary import Recurrence
+
+
+def phased(
+    full_year_effect: float,
+    *,
+    start: Period | str,
+    years: Sequence[Period | str],
+    ramp_months: int = 0,
+    recurrence: Recurrence | str = Recurrence.recurring,
+    months_late: int = 0,
+) -> list[float]:
+    """What a saving delivers in each year, from its full-year effect and its start.
+
+    Parameters
+    ----------
+    full_year_effect : float
+        In any unit of money. Of a one-off saving, all of it.
+    start : Period or str
+        The first month that saves.
+    years : sequence of Period or str
+    ramp_months : int, default 0
+        Months until full effect, to which it builds up evenly.
+    recurrence : {'recurring', 'one-off'}, default 'recurring'
+    months_late : int, default 0
+        Moves the start.
+
+    Returns
+    -------
+    list of float
+        One a year. A saving that starts when m months of the year are gone delivers (12 - m) / 12 in that year.
+
+    Raises
+    ------
+    HeadwayError
+        For a start that is no month, negative months, and an amount that is missing or infinite.
+
+    Examples
+    --------
+    >>> hw.phased(2.4, start="October 2024", years=["2024/25", "2025/26"])
+    [1.2, 2.4]
+    >>> hw.phased(2.4, start="October 2024", years=["2024/25", "2025/26"], months_late=3)
+    [0.6, 2.4]
+    """
+    if isinstance(years, (str, Period)):
+        raise HeadwayError(f"years: found {years!r}; accepted: several, for example ['2024/25', '2025/26']")
+    return _core.phased(
+        number(full_year_effect, "full_year_effect"),
+        _period(start, "start"),
+        [_period(year, "years") for year in years],
+        whole(ramp_months, "ramp_months"),
+        str(recurrence),
+        whole(months_late, "months_late"),
+    )
+
+
+def _period(given: object, name: str) -> Period:
+    if isinstance(given, Period):
+        return given
+    if not isinstance(given, str):
+        raise HeadwayError(f"{name}: found {type(given).__name__}; accepted: a period, for example 'October 2024'")
+    return Period.parse(given)

@@ -1,0 +1,174 @@
+"""The three tables of a savings plan, read as rows: programmes, confidence, profile."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from headway._core import HeadwayError
+from headway.boundary.frames import Frame
+from headway.boundary.problems import Problems, refuse
+from headway.savings.confidence import ConfidenceScale
+
+# What the columns are called unless a caller says otherwise.
+USUAL = {
+    "portfolio": "portfolio",
+    "programme": "programme",
+    "expected": "expected_saving_gbp_m",
+    "year": "financial_year",
+    "run_rate": "cumulative_saving_gbp_m",
+    "budget": "budget",
+    "reason": "reason",
+    "recurrence": "recurrence",
+    "benefit": "benefit",
+    "business_case": "business_case",
+    "next_step": "next_step",
+    "start": "start",
+    "ramp_months": "ramp_months",
+    "owner": "owner",
+    "board": "board",
+    "themes": "themes",
+    "depends_on": "depends_on",
+}
+_REQUIRED = {
+    "programmes": ("portfolio", "programme", "expected"),
+    "confidence": ("portfolio", "expected"),
+    "profile": ("portfolio", "year", "run_rate"),
+}
+_OPTIONAL = {
+    "programmes": ("budget", "recurrence", "benefit", "business_case", "next_step", "start", "ramp_months", "owner",
+                   "board", "themes", "depends_on"),
+    "confidence": (),
+    "profile": ("reason",),
+}  # fmt: skip
+
+
+# What optional columns are called as well, and the columns of results that stand beside those of the levels.
+_ALSO = {"budget": ("fund",), "recurrence": ("recurring", "oneoff"), "business_case": ("stage",), "depends_on": ("dependencies",)}
+_OF_RESULTS = ("portfolio", "fund", "programmes", "with_saving", "expected", "validated", "forecast")
+
+
+class Tables:
+    """The three frames. Every problem is collected, says which frame it is in, and is refused with the others."""
+
+    def __init__(self, natives: Mapping[str, Any], names: Mapping[str, str], levels: Mapping[str, str], scale: ConfidenceScale) -> None:
+        self.names = names
+        self.problems = Problems()
+        self.frames: dict[str, Frame] = {}
+        for table, native in natives.items():
+            with self.problems, _In(table):
+                self.frames[table] = Frame(native)
+        self.problems.refuse()
+        self.level_columns = self._level_columns(levels, scale)
+        for table, frame in self.frames.items():
+            with self.problems, _In(table):
+                refuse(self._unread(table, frame))
+            named = [name for name in _OPTIONAL[table] if names[name] != USUAL[name]]
+            columns = [names[name] for name in (*_REQUIRED[table], *named)]
+            with self.problems, _In(table):
+                frame.require([*columns, *(self.level_columns if table == "confidence" else ())])
+        self.problems.refuse()
+
+    def _level_columns(self, levels: Mapping[str, str], scale: ConfidenceScale) -> list[str]:
+        words = [level.word for level in scale.levels]
+        refuse([f"levels: found {word!r}; accepted: {', '.join(words)}" for word in levels if word not in words])
+        refuse([
+            f"levels: found {word!r}, which is a column of the results; accepted: another word for this level of {scale.name!r}"
+            for word in words
+            if word in _OF_RESULTS
+        ])
+        confidence = self.frames["confidence"]
+        return [
+            levels[word] if word in levels else word if word in confidence else word.replace("/", "_") + "_gbp_m"
+            for word in words
+        ]
+
+    def _unread(self, table: str, frame: Frame) -> list[str]:
+        """Columns that are called nearly as an optional one is: to leave them out would drop what they say."""
+        optional = {name: self.names[name] for name in (*_OPTIONAL[table], "budget") if self.names[name] not in frame}
+        read = {self.names[name] for name in (*_REQUIRED[table], *_OPTIONAL[table])}
+        return [
+            f"column {column!r} would not be read; did you mean {name}={column!r}? Accepted: that, or a frame without it"
+            for column in frame.columns
+            for name, usual in optional.items()
+            if column not in read and _folded(column) in {_folded(usual), _folded(name), *_ALSO.get(name, ())}
+        ]
+
+    def unread(self) -> list[str]:
+        """What the frames hold besides."""
+        notes = []
+        for table, frame in self.frames.items():
+            read = {self.names[name] for name in (*_REQUIRED[table], *_OPTIONAL[table], "budget")}
+            besides = [str(name) for name in frame.columns if name not in read and not (table == "confidence" and name in self.level_columns)]
+            if besides:
+                notes.append(f"{table}: not read: {', '.join(besides)}")
+        return notes
+
+    def texts(self, table: str, name: str) -> list[str]:
+        """A column of text, or nothing in every row where the frame has none."""
+        frame, column = self.frames[table], self.names[name]
+        with self.problems, _In(table):
+            return frame.texts(column) if column in frame else [""] * len(frame)
+        return [""] * len(frame)
+
+    def money(self, table: str, column: str) -> list[float | str | None]:
+        with self.problems, _In(table):
+            return self.frames[table].cells(column)
+        return [None] * len(self.frames[table])
+
+    def programmes(self) -> list[tuple[Any, ...]]:
+        frame = self.frames["programmes"]
+        ramps = [0.0] * len(frame)
+        with self.problems, _In("programmes"):
+            if self.names["ramp_months"] in frame:
+                ramps = [0.0 if months != months else months for months in frame.numbers(self.names["ramp_months"]).tolist()]
+
+        def texts(*names: str) -> list[list[str]]:
+            return [self.texts("programmes", name) for name in names]
+
+        columns = [
+            *texts("portfolio", "programme"),
+            self.money("programmes", self.names["expected"]),
+            *texts("budget", "recurrence", "benefit", "business_case", "next_step", "start"),
+            ramps,
+            *texts("owner", "board", "themes", "depends_on"),
+        ]
+        return list(zip(*columns, strict=True))
+
+    def confidence(self) -> list[tuple[Any, ...]]:
+        amounts = [self.money("confidence", column) for column in self.level_columns]
+        columns = [
+            self.texts("confidence", "portfolio"),
+            self.money("confidence", self.names["expected"]),
+            [list(row) for row in zip(*amounts, strict=True)],
+            self.texts("confidence", "budget"),
+        ]
+        return list(zip(*columns, strict=True))
+
+    def profile(self) -> list[tuple[Any, ...]]:
+        columns = [
+            self.texts("profile", "portfolio"),
+            self.texts("profile", "year"),
+            self.money("profile", self.names["run_rate"]),
+            self.texts("profile", "reason"),
+            self.texts("profile", "budget"),
+        ]
+        return list(zip(*columns, strict=True))
+
+
+def _folded(name: object) -> str:
+    return "".join(letter for letter in str(name).lower() if letter.isalnum())
+
+
+class _In:
+    """Puts the name of a table before every problem."""
+
+    def __init__(self, table: str) -> None:
+        self.table = table
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, HeadwayError):
+            refuse([f"{self.table}, {problem}" for problem in error.problems or (str(error),)])
