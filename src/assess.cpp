@@ -14,7 +14,7 @@
 #include "headway/series/accrual.hpp"
 #include "parallel.hpp"
 
-namespace headway::batch {
+namespace headway::inline HEADWAY_ABI::batch {
 
 namespace {
 

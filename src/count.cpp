@@ -7,7 +7,7 @@
 #include "headway/batch.hpp"
 #include "headway/error.hpp"
 
-namespace headway::batch {
+namespace headway::inline HEADWAY_ABI::batch {
 
 namespace {
 

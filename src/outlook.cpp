@@ -17,7 +17,7 @@
 #include "headway/series/assemble.hpp"
 #include "parallel.hpp"
 
-namespace headway::batch {
+namespace headway::inline HEADWAY_ABI::batch {
 
 namespace {
 
@@ -131,7 +131,7 @@ std::vector<Projection> project_year_end(std::span<const Series> series, std::sp
             if (error) errors.push_back(*error);
         if (errors.size() < least_series) continue;
         const auto lenders = static_cast<int>(errors.size());
-        const PortfolioError portfolio{.relative = median(errors), .series = lenders};
+        const outlook::PortfolioError portfolio{.relative = stats::median(errors), .series = lenders};
         for (const std::size_t i : borrowers) {
             ProjectionRule with = rule(i);
             with.portfolio = portfolio;

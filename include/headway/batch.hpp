@@ -28,8 +28,9 @@
 #include "headway/stats/statistic.hpp"
 #include "headway/stats/trend_test.hpp"
 #include "headway/uncertainty/simulation.hpp"
+#include "headway/version.hpp"
 
-namespace headway::batch {
+namespace headway::inline HEADWAY_ABI::batch {
 
 /// A polarity code for "nobody has said": such rows are not rated, with `Reason::no_polarity`.
 inline constexpr std::uint8_t no_polarity = 255;
@@ -244,25 +245,25 @@ struct ChartColumns {
 /// Draws the control chart of every series; `rule.polarity` is not used.
 /// @throws Error for columns of different lengths, a column that the kind lacks, rows that are not in series, a target
 ///         that cannot be, an unknown polarity and a baseline of one point, before anything is written.
-void control_charts(const ChartTable& table, const ChartRule& rule, const ChartColumns& out, unsigned threads = 0);
+void control_charts(const ChartTable& table, const spc::ChartRule& rule, const ChartColumns& out, unsigned threads = 0);
 
 /// What subgroups of measurements are, in the order of `order`, whose series they are.
-[[nodiscard]] std::vector<Subgroup> subgroups(const SeriesOrder& order, std::span<const double> measurements,
+[[nodiscard]] std::vector<spc::Subgroup> subgroups(const SeriesOrder& order, std::span<const double> measurements,
                                               unsigned threads = 0);
 
 /// The run chart of every series of `order`. @throws Error for a row that `values` does not have.
-[[nodiscard]] std::vector<RunChart> run_charts(const SeriesOrder& order, std::span<const double> values,
+[[nodiscard]] std::vector<spc::RunChart> run_charts(const SeriesOrder& order, std::span<const double> values,
                                                unsigned threads = 0);
 
 /// A unit's value and limits a row, with its label and the widest level whose limits leave it out (NaN within all).
 /// @throws Error for columns of different lengths, a funnel and a level that are none.
-void funnel_points(const Funnel& funnel, std::span<const double> count, std::span<const double> denominator,
+void funnel_points(const stats::Funnel& funnel, std::span<const double> count, std::span<const double> denominator,
                    std::span<const double> levels, const StatisticColumns& out, std::span<std::uint8_t> label,
                    std::span<double> label_level, unsigned threads = 0);
 
 /// The target and the limits at each denominator (see assess/funnel.hpp); missing where it is not above 0.
 /// @throws Error as above.
-void funnel_limits(const Funnel& funnel, std::span<const double> denominator, std::span<const double> levels,
+void funnel_limits(const stats::Funnel& funnel, std::span<const double> denominator, std::span<const double> levels,
                    const StatisticColumns& out, unsigned threads = 0);
 
 /// Values to compare: each as long as `value` or, where the method does not need it, empty.
@@ -291,7 +292,7 @@ struct ComparisonColumns {
 /// Compares every row by its own polarity and one rule (see assess/benchmark_comparison.hpp); `rule.polarity` is not
 /// used.
 /// @throws Error for columns of different lengths and a rule that cannot compare.
-void compare(const ComparisonTable& table, const ComparisonRule& rule, const ComparisonColumns& out,
+void compare(const ComparisonTable& table, const stats::ComparisonRule& rule, const ComparisonColumns& out,
              unsigned threads = 0);
 
 /// Whether each row meets the goal that its `lower` and `upper` are. @throws Error for columns of different lengths.
@@ -314,11 +315,11 @@ struct TrendRows {
 
 /// The recent trend of every series (see assess/recent_trend.hpp). @throws Error for columns of different lengths,
 /// codes out of range and a level that is none.
-[[nodiscard]] std::vector<RecentTrend> recent_trend(const TrendRows& rows, const RecentTrendRule& rule,
+[[nodiscard]] std::vector<stats::RecentTrend> recent_trend(const TrendRows& rows, const stats::RecentTrendRule& rule,
                                                     unsigned threads = 0);
 
 /// Mann and Kendall's test of every series of `first` (see stats/trend_test.hpp). @throws Error as above.
-[[nodiscard]] std::vector<MannKendall> mann_kendall(const TrendRows& rows, unsigned threads = 0);
+[[nodiscard]] std::vector<stats::MannKendall> mann_kendall(const TrendRows& rows, unsigned threads = 0);
 
 /// Sen's slope of every series of `first`, with an interval a level. @throws Error as above.
 void sen_slope(const TrendRows& rows, std::span<const double> levels, const StatisticColumns& out,
@@ -360,8 +361,8 @@ struct InequalityColumns {
 
 /// The slope and relative index of inequality of each group, its quantiles in the order of the rows (see
 /// stats/inequality.hpp). @throws Error as the header, and as `mean`.
-void slope_index_of_inequality(std::span<const std::int32_t> group, const Quantiles& quantiles,
-                               const InequalityRule& rule, std::span<const double> levels,
+void slope_index_of_inequality(std::span<const std::int32_t> group, const stats::Quantiles& quantiles,
+                               const stats::InequalityRule& rule, std::span<const double> levels,
                                const InequalityColumns& out, unsigned threads = 0);
 
 /// Quantile groups within each of `groups` groups (see stats/quantile_group.hpp), one a row; status holds

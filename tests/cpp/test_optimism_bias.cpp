@@ -8,6 +8,7 @@
 #include "testing.hpp"
 
 using namespace headway;
+using namespace headway::outlook;
 using headway::test::refusal;
 using headway::test::says;
 

@@ -40,8 +40,9 @@
 #include "headway/error.hpp"
 #include "headway/text.hpp"
 #include "headway/time/period.hpp"
+#include "headway/version.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI {
 
 /// What was assumed.
 struct AppraisalRule {
@@ -73,7 +74,7 @@ struct Appraisal {
     std::optional<double> paid_back;
     for (std::size_t year = 0; year < net.size(); ++year) {
         const double before = balance;
-        balance = difference(before, -net[year]);
+        balance = decimal::difference(before, -net[year]);
         if (std::isnan(balance)) return std::nullopt;
         if (balance < 0.0)
             paid_back.reset();
@@ -107,7 +108,7 @@ struct Appraisal {
     std::vector<double> biased, net, discounted;
     for (std::size_t year = 0; year < costs.size(); ++year) {
         biased.push_back(adjusted(costs[year], rule.optimism_bias));
-        net.push_back(difference(benefits[year], biased[year]));
+        net.push_back(decimal::difference(benefits[year], biased[year]));
         discounted.push_back(net[year] * factors[year]);
     }
     Appraisal result{.present_value_benefits = present_value(benefits, rule.schedule),
@@ -115,7 +116,7 @@ struct Appraisal {
                      .payback = payback(net),
                      .discounted_payback = payback(discounted),
                      .rule = rule};
-    result.net_present_value = difference(result.present_value_benefits, result.present_value_costs);
+    result.net_present_value = decimal::difference(result.present_value_benefits, result.present_value_costs);
     if (result.present_value_costs > 0.0 && !std::isnan(result.present_value_benefits))
         result.benefit_cost_ratio = result.present_value_benefits / result.present_value_costs;
     return result;

@@ -70,9 +70,10 @@
 #include "headway/measure/polarity.hpp"
 #include "headway/stats/statistic.hpp"
 #include "headway/text.hpp"
+#include "headway/version.hpp"
 #include "headway/vocabulary.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI {
 
 enum class ComparisonMethod : std::uint8_t {
     single_interval,
@@ -136,6 +137,10 @@ struct Vocabulary<ComparisonStatus> {
         "compared",       "no_data",    "no_benchmark", "no_limits",     "reversed_limits",
         "outside_limits", "not_finite", "no_polarity",  "too_few_values"};
 };
+
+}  // namespace headway
+
+namespace headway::inline HEADWAY_ABI::stats {
 
 /// The method as a result names it.
 [[nodiscard]] constexpr std::string_view comparison_method(ComparisonMethod method, bool two_levels = false) noexcept {
@@ -223,7 +228,7 @@ namespace detail {
 
 /// Where x lies: 1 above the interval, -1 below it, 0 in it.
 [[nodiscard]] inline int side_of(double x, Interval interval, bool inclusive) noexcept {
-    const double above = difference(x, interval.upper), below = difference(interval.lower, x);
+    const double above = decimal::difference(x, interval.upper), below = decimal::difference(interval.lower, x);
     if (inclusive ? above > 0.0 : above >= 0.0) return 1;
     return (inclusive ? below > 0.0 : below >= 0.0) ? -1 : 0;
 }
@@ -260,7 +265,7 @@ namespace detail {
     const bool both = rule.method == ComparisonMethod::double_interval;
     if (!known(value.limits) || (rule.two_levels && !known(value.outer)) || (both && !known(benchmark.interval)))
         return ComparisonStatus::no_limits;
-    const auto rise = [](double from, double to) { return difference(to, from) >= 0.0; };
+    const auto rise = [](double from, double to) { return decimal::difference(to, from) >= 0.0; };
     const bool in_order = rise(value.limits.lower, value.limits.upper) &&
                           (!both || rise(benchmark.interval.lower, benchmark.interval.upper)) &&
                           (!rule.two_levels || (rise(value.outer.lower, value.limits.lower) &&
@@ -278,7 +283,7 @@ namespace detail {
 [[nodiscard]] inline BenchmarkComparison compare_with_benchmark(const ComparedValue& value,
                                                                 const ComparedBenchmark& benchmark,
                                                                 const ComparisonRule& rule) noexcept {
-    BenchmarkComparison result{.difference = difference(value.value, benchmark.value), .rule = rule};
+    BenchmarkComparison result{.difference = decimal::difference(value.value, benchmark.value), .rule = rule};
     result.status = detail::status_of_comparison(value.value, benchmark.value, rule.polarity);
     if (result.status == ComparisonStatus::compared) result.status = detail::status_of_limits(value, benchmark, rule);
     if (result.status != ComparisonStatus::compared) return result;
@@ -291,12 +296,12 @@ namespace detail {
     int side = 0, levels = 0;
     if (rule.method == ComparisonMethod::percentage_tolerance) {
         const double amount = std::fabs(result.difference);
-        if (!within(amount, rule.tolerance * std::fabs(benchmark.value), rule.inclusive))
+        if (!decimal::within(amount, rule.tolerance * std::fabs(benchmark.value), rule.inclusive))
             side = result.difference > 0.0 ? 1 : result.difference < 0.0 ? -1 : 0;
     } else if (rule.method == ComparisonMethod::double_interval) {
         // Of two that overlap neither begins beyond the other's end.
         const auto beyond = [&](double beginning, double end) {
-            const double gap = difference(beginning, end);
+            const double gap = decimal::difference(beginning, end);
             return rule.inclusive ? gap > 0.0 : gap >= 0.0;
         };
         side = beyond(value.limits.lower, benchmark.interval.upper)   ? 1
@@ -342,7 +347,7 @@ namespace detail {
     result.group = groups;
     int on = 0;
     for (const double bound : bounds) {
-        const double above = difference(value, bound);
+        const double above = decimal::difference(value, bound);
         if (rule.inclusive ? above > 0.0 : above >= 0.0) --result.group;
         if (above == 0.0) ++on;
     }
@@ -380,7 +385,7 @@ namespace detail {
     const double one = std::isnan(goal.lower) ? goal.upper : goal.lower;
     const double reach = two && high ? goal.upper : one;  // with two limits and low is good: the lower one
     BenchmarkComparison result{
-        .difference = in_range ? std::numeric_limits<double>::quiet_NaN() : difference(value, reach),
+        .difference = in_range ? std::numeric_limits<double>::quiet_NaN() : decimal::difference(value, reach),
         .rule = {.polarity = goal.polarity}};
     result.status = detail::status_of_comparison(value, one, goal.polarity);
     if (result.status != ComparisonStatus::compared) return result;
@@ -399,7 +404,7 @@ namespace detail {
         return result;
     }
     const double gained = high ? result.difference : -result.difference;
-    const double kept = high ? difference(value, goal.lower) : difference(goal.upper, value);
+    const double kept = high ? decimal::difference(value, goal.lower) : decimal::difference(goal.upper, value);
     if (goal.better_inclusive ? gained >= 0.0 : gained > 0.0)
         result.outcome = BenchmarkOutcome::better;
     else if (two && (goal.similar_inclusive ? kept >= 0.0 : kept > 0.0))
@@ -409,4 +414,4 @@ namespace detail {
     return result;
 }
 
-}  // namespace headway
+}  // namespace headway::stats

@@ -47,9 +47,10 @@
 #include "headway/series/series.hpp"
 #include "headway/time/calendar.hpp"
 #include "headway/time/period.hpp"
+#include "headway/version.hpp"
 #include "headway/vocabulary.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI {
 
 enum class ProfileShape : std::uint8_t { flat, linear, seasonal, steps, milestones };
 
@@ -85,7 +86,7 @@ namespace detail {
 /// The point `part` of `whole` on the way from one value to another, both ends exact.
 [[nodiscard]] inline double on_the_way(double from, double to, double part, double whole) noexcept {
     if (part == whole) return to;
-    return part == 0.0 ? from : difference(from, (from - to) * part / whole);
+    return part == 0.0 ? from : decimal::difference(from, (from - to) * part / whole);
 }
 
 [[nodiscard]] inline Range on_the_way(Range from, Range to, double part, double whole) noexcept {

@@ -31,9 +31,10 @@
 #include "headway/decimal.hpp"
 #include "headway/error.hpp"
 #include "headway/measure/range.hpp"
+#include "headway/version.hpp"
 #include "headway/vocabulary.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI {
 
 enum class IntervalBasis : std::uint8_t { none, exact, back_test, portfolio, negative_binomial };
 
@@ -43,6 +44,10 @@ struct Vocabulary<IntervalBasis> {
     static constexpr std::array<std::string_view, 5> words{"none", "exact", "back_test", "portfolio",
                                                            "negative_binomial"};
 };
+
+}  // namespace headway
+
+namespace headway::inline HEADWAY_ABI {
 
 namespace detail {
 
@@ -119,7 +124,7 @@ private:
         if (basis == IntervalBasis::none || std::isnan(x)) return std::numeric_limits<double>::quiet_NaN();
         if (inclusive ? x < lowest : x <= lowest) return 0.0;
         if (inclusive ? x >= highest : x > highest) return 1.0;
-        const double beyond = difference(x, location);
+        const double beyond = decimal::difference(x, location);
         if (basis == IntervalBasis::negative_binomial) {
             const double events =
                 inclusive ? std::floor(beyond / event + rounding) : std::ceil(beyond / event - rounding) - 1.0;

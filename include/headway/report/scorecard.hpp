@@ -24,8 +24,9 @@
 #include "headway/measure/indicator.hpp"
 #include "headway/measure/range.hpp"
 #include "headway/report/counts.hpp"
+#include "headway/version.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI {
 
 /// One result as reported.
 struct Result {

@@ -39,9 +39,10 @@
 #include "headway/savings/savings_plan.hpp"
 #include "headway/text.hpp"
 #include "headway/time/period.hpp"
+#include "headway/version.hpp"
 #include "headway/vocabulary.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI {
 
 /// A cell of money: nothing, a number in the plan's unit (NaN: nothing) or text.
 using MoneyCell = std::variant<std::monostate, double, std::string>;
@@ -146,7 +147,7 @@ public:
         (void)dependencies(plan_.programmes);
         for (const Portfolio& portfolio : plan_.portfolios) {
             const double programmes = expected_of_programmes(plan_, portfolio.name, plan_.fund);
-            if (!plan_.programmes.empty() && difference(programmes, portfolio.expected) != 0.0)
+            if (!plan_.programmes.empty() && decimal::difference(programmes, portfolio.expected) != 0.0)
                 plan_.notes.push_back("programmes of '" + portfolio.name + "' add up to " + shown(programmes) +
                                       ", but " + shown(portfolio.expected) + " is expected of it");
         }
@@ -182,8 +183,8 @@ private:
                 problems_.add(at + "found an infinite number; accepted: an amount");
                 failed_ = true;
             } else if (!std::isnan(*number)) {
-                money.amount = difference(*number, 0.0);  // 0.1 + 0.2 was printed as 0.3
-                money.decimals = decimals_of(*number);
+                money.amount = decimal::difference(*number, 0.0);  // 0.1 + 0.2 was printed as 0.3
+                money.decimals = decimal::decimals_of(*number);
             }
         } else if (const std::string* text = std::get_if<std::string>(&cell); text && !plain_text(*text).empty()) {
             try {
@@ -267,7 +268,7 @@ private:
         if (plan_.portfolios.size() < 3 || problems_.count() > 0) return;
         const Portfolio all = total(plan_);
         for (const Portfolio& portfolio : plan_.portfolios) {
-            const auto half = [](double of_all, double amount) { return difference(of_all, 2.0 * amount) == 0.0; };
+            const auto half = [](double of_all, double amount) { return decimal::difference(of_all, 2.0 * amount) == 0.0; };
             bool sums = portfolio.expected != 0.0 && half(all.expected, portfolio.expected);
             for (std::size_t level = 0; level < all.confidence.size(); ++level)
                 sums = sums && half(all.confidence[level], portfolio.confidence[level]);
@@ -318,8 +319,8 @@ private:
                 (level == 0 ? "" : " + ") + plan_.scale.levels[level].word + " " + shown(portfolio.confidence.back());
         }
         portfolio.expected = expected.value_or(0.0);
-        const double added = sum(portfolio.confidence);
-        if (whole && difference(added, portfolio.expected) != 0.0)
+        const double added = decimal::sum(portfolio.confidence);
+        if (whole && decimal::difference(added, portfolio.expected) != 0.0)
             problems_.add(at_expected + "portfolio '" + portfolio.name + "': found " + shown(portfolio.expected) +
                           ", but " + parts + " = " + shown(added) +
                           "; accepted: parts that add up to the expected saving");
@@ -470,7 +471,7 @@ private:
         for (const Programme& programme : plan_.programmes)
             if (programme.portfolio == portfolio.name && programme.recurrence == Recurrence::one_off &&
                 programme.fund == plan_.fund && programme.expected) {
-                one_off = difference(one_off, -*programme.expected);
+                one_off = decimal::difference(one_off, -*programme.expected);
                 one_offs += (one_offs.empty() ? "one-off: " : ", ") + programme.name;
             }
         std::string missing;
@@ -483,10 +484,10 @@ private:
             const auto& [row, run_rate, reason] = at->second;
             const double before =
                 portfolio.run_rate.empty() ? 0.0 : portfolio.run_rate.back();  // nothing before the plan
-            const double fall = difference(before, run_rate);
+            const double fall = decimal::difference(before, run_rate);
             const bool explained = fall > 0.0 && reason.empty() && fall <= one_off;
             if (explained) {
-                one_off = difference(one_off, fall);
+                one_off = decimal::difference(one_off, fall);
                 portfolio.reason += (portfolio.reason.empty() ? "" : "; ") + year.label() + ": " + one_offs;
             } else if (fall > 0.0 && reason.empty())
                 problems_.add(where("profile", row, rows_.columns.run_rate) + "the run rate of '" + portfolio.name +

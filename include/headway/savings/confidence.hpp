@@ -33,8 +33,9 @@
 #include "headway/decimal.hpp"
 #include "headway/error.hpp"
 #include "headway/text.hpp"
+#include "headway/version.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI {
 
 struct ConfidenceLevel {
     std::string word{};
@@ -130,7 +131,7 @@ inline void same_scale(const ConfidenceScale& a, const ConfidenceScale& b) {
 [[nodiscard]] inline double validated(std::span<const double> amounts, const ConfidenceScale& scale) {
     double total = 0.0;
     for (std::size_t level = 0; level < amounts.size(); ++level)
-        if (scale.levels[level].validated) total = difference(total, -amounts[level]);
+        if (scale.levels[level].validated) total = decimal::difference(total, -amounts[level]);
     return total;
 }
 
@@ -138,7 +139,7 @@ inline void same_scale(const ConfidenceScale& a, const ConfidenceScale& b) {
 [[nodiscard]] inline double weighted(std::span<const double> amounts, std::span<const double> weights) {
     double total = 0.0;
     for (std::size_t level = 0; level < amounts.size(); ++level)
-        total = difference(total, -weights[level] * amounts[level]);
+        total = decimal::difference(total, -weights[level] * amounts[level]);
     return total;
 }
 

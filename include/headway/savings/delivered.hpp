@@ -14,8 +14,9 @@
 #include "headway/outlook/projection.hpp"
 #include "headway/savings/savings_plan.hpp"
 #include "headway/series/series.hpp"
+#include "headway/version.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI {
 
 struct Delivered {
     double planned = 0.0;  ///< the portfolio's run rate in the year of the series

@@ -26,8 +26,9 @@
 #include "headway/error.hpp"
 #include "headway/money/reconciliation.hpp"
 #include "headway/savings/savings_plan.hpp"
+#include "headway/version.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI {
 
 /// Totals as printed. NaN, or nothing: not printed.
 struct PrintedTotals {
@@ -104,10 +105,10 @@ struct PlanCheck {
         // of its terms only the over-achievement was rounded, so that is reconciled and what was set is added to both
         // sides
         add("bridge", plan.years.back().label(), {printed.over_achievement},
-            difference(printed.run_rate.back(), validated_total), TermsAre::rounded);
+            decimal::difference(printed.run_rate.back(), validated_total), TermsAre::rounded);
         if (!std::isnan(printed.run_rate.back())) {
             Reconciliation& result = checks.back().result;
-            result.computed = difference(result.computed, -validated_total);
+            result.computed = decimal::difference(result.computed, -validated_total);
             result.claimed = printed.run_rate.back();
         }
     }

@@ -18,8 +18,9 @@
 #include "headway/savings/confidence.hpp"
 #include "headway/savings/savings_plan.hpp"
 #include "headway/text.hpp"
+#include "headway/version.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI {
 
 namespace detail {
 
@@ -28,7 +29,7 @@ inline void move_expected(SavingsPlan& plan, const std::string& portfolio, const
     if (programme.empty()) return;
     for (Programme& candidate : plan.programmes)
         if (candidate.portfolio == portfolio && candidate.name == programme && candidate.fund == plan.fund) {
-            candidate.expected = difference(candidate.expected.value_or(0.0), -amount);
+            candidate.expected = decimal::difference(candidate.expected.value_or(0.0), -amount);
             if (*candidate.expected < 0.0)
                 throw Error("realignment: found " + shown(-amount) + " to take from programme '" + programme +
                             "', which would leave less than nothing");
@@ -55,15 +56,15 @@ inline void move_expected(SavingsPlan& plan, const std::string& portfolio, const
         throw Error("realignment: found amount " + shown(change.amount) + "; accepted: above 0");
     if (plain_text(change.reason).empty())
         throw Error("realignment: found no reason; accepted: why expectations moved");
-    const double left = difference(plan.portfolios[from].confidence[level], change.amount);
+    const double left = decimal::difference(plan.portfolios[from].confidence[level], change.amount);
     if (left < 0.0)
         throw Error("realignment: found " + shown(change.amount) + " to take from the " + change.level +
                     " of '" + change.from + "', which is " + shown(plan.portfolios[from].confidence[level]) +
                     "; accepted: at most that");
     for (const auto& [place, amount] : {std::pair{from, -change.amount}, std::pair{to, change.amount}}) {
         Portfolio& portfolio = plan.portfolios[place];
-        portfolio.expected = difference(portfolio.expected, -amount);
-        portfolio.confidence[level] = difference(portfolio.confidence[level], -amount);
+        portfolio.expected = decimal::difference(portfolio.expected, -amount);
+        portfolio.confidence[level] = decimal::difference(portfolio.confidence[level], -amount);
     }
     detail::move_expected(plan, change.from, change.from_programme, -change.amount);
     detail::move_expected(plan, change.to, change.to_programme, change.amount);
@@ -84,7 +85,7 @@ struct VersionRow {
 
 /// From one version to the other; empty where either has none.
 [[nodiscard]] inline std::optional<double> change(std::optional<double> before, std::optional<double> after) {
-    return before && after ? std::optional(difference(*after, *before)) : std::nullopt;
+    return before && after ? std::optional(decimal::difference(*after, *before)) : std::nullopt;
 }
 
 /// One row a portfolio of either version, the earlier one's order first, and "Total" last. @throws Error for plans of

@@ -36,8 +36,9 @@
 #include "headway/uncertainty/delay.hpp"
 #include "headway/uncertainty/delivery.hpp"
 #include "headway/uncertainty/simulation.hpp"
+#include "headway/version.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI {
 
 struct Uncertainty {
     Delivery delivery{};
@@ -110,7 +111,7 @@ inline void check_names(const Uncertainties& said, const std::vector<std::string
         std::vector<double> of_levels, over;
         for (std::size_t y = 0; y < plan.years.size(); ++y) {
             of_levels.push_back(rated(portfolio, plan.scale, y));
-            over.push_back(difference(portfolio.run_rate[y], of_levels.back()));
+            over.push_back(decimal::difference(portfolio.run_rate[y], of_levels.back()));
         }
         for (std::size_t level = 0; level < plan.scale.levels.size() && all != 0.0; ++level) {
             const double amount = portfolio.confidence[level];

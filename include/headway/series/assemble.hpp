@@ -28,8 +28,9 @@
 #include "headway/series/series.hpp"
 #include "headway/time/calendar.hpp"
 #include "headway/time/period.hpp"
+#include "headway/version.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI {
 
 /// The rows, column by column, and what messages call the columns.
 struct SeriesRows {

@@ -18,8 +18,9 @@
 #include "headway/series/frequency.hpp"
 #include "headway/time/calendar.hpp"
 #include "headway/time/period.hpp"
+#include "headway/version.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI {
 
 class Series {
 public:

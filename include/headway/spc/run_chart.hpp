@@ -29,8 +29,9 @@
 #include "headway/spc/special_cause.hpp"
 #include "headway/stats/median.hpp"
 #include "headway/stats/statistic.hpp"
+#include "headway/version.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI::spc {
 
 inline constexpr std::string_view run_chart_method =
     "Anhoej's rules for run charts, version 1 (Anhoej and Olesen 2014)";
@@ -76,7 +77,7 @@ struct RunChart {
     for (const double value : values)
         if (std::isfinite(value)) known.push_back(value);
     if (known.empty()) return chart;
-    chart.median = median(known);
+    chart.median = stats::median(known);
     Side before = Side::none;
     std::int64_t run = 0;
     for (const double value : values) {
@@ -102,4 +103,4 @@ struct RunChart {
     return chart;
 }
 
-}  // namespace headway
+}  // namespace headway::spc

@@ -29,8 +29,9 @@
 #include "headway/spc/control_chart.hpp"
 #include "headway/stats/mean.hpp"
 #include "headway/stats/statistic.hpp"
+#include "headway/version.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI::spc {
 
 /// c4 of a subgroup of n >= 2.
 [[nodiscard]] inline double c4(double n) {
@@ -46,7 +47,7 @@ struct Subgroup {
 
 /// A subgroup of measurements; those that are NaN are left out.
 [[nodiscard]] inline Subgroup subgroup(std::span<const double> measurements) noexcept {
-    const Moments known = moments(measurements);
+    const stats::Moments known = stats::moments(measurements);
     Subgroup of{.size = static_cast<double>(known.count)};
     if (known.count == 0) return of;
     const bool finite = std::isfinite(known.mean) && std::isfinite(known.squares);
@@ -107,7 +108,7 @@ inline ChartSummary s_chart(const ChartSeries& series, const ChartRule& rule, st
         series, rule, points,
         [&](std::size_t i) {
             if (series.denominators[i] == 1.0)
-                return Statistic{.status = StatisticStatus::too_few_points};
+                return stats::Statistic{.status = StatisticStatus::too_few_points};
             return read_amount(series.values[i]);
         },
         [&](std::span<ChartPoint> phase, std::size_t first, std::size_t baseline) {
@@ -141,4 +142,4 @@ inline ChartSummary s_chart(const ChartSeries& series, const ChartRule& rule, st
     return detail::whole(series, rule, detail::s_chart);
 }
 
-}  // namespace headway
+}  // namespace headway::spc

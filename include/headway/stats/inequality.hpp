@@ -60,9 +60,10 @@
 #include "headway/stats/normal.hpp"
 #include "headway/stats/random.hpp"
 #include "headway/stats/statistic.hpp"
+#include "headway/version.hpp"
 #include "headway/vocabulary.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI {
 
 /// What the values are, and so what their errors look like.
 enum class ValueType : std::uint8_t {
@@ -76,6 +77,10 @@ struct Vocabulary<ValueType> {
     static constexpr std::string_view name = "value type";
     static constexpr std::array<std::string_view, 3> words{"normal", "rate", "proportion"};
 };
+
+}  // namespace headway
+
+namespace headway::inline HEADWAY_ABI::stats {
 
 /// The quantiles of one population, the least advantaged first: standard errors, or 95% limits.
 struct Quantiles {
@@ -399,4 +404,4 @@ inline void estimate_in_order(Statistic& statistic, double value, double one_lim
     return slope_index_of_inequality(q, rule, std::span<const double>(&level, 1)).front();
 }
 
-}  // namespace headway
+}  // namespace headway::stats

@@ -6,7 +6,9 @@
 #include <cstddef>
 #include <span>
 
-namespace headway {
+#include "headway/version.hpp"
+
+namespace headway::inline HEADWAY_ABI::stats {
 
 /// See the head of this file. `values` is not empty, holds no NaN and is reordered.
 [[nodiscard]] inline double median(std::span<double> values) noexcept {
@@ -17,4 +19,4 @@ namespace headway {
     return lower + (*middle - lower) / 2.0;
 }
 
-}  // namespace headway
+}  // namespace headway::stats

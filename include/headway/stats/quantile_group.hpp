@@ -28,8 +28,9 @@
 
 #include "headway/error.hpp"
 #include "headway/stats/statistic.hpp"
+#include "headway/version.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI::stats {
 
 inline constexpr std::string_view quantile_group_method =
     "quantile groups by rank, ties in the first group, version 1 (OHID 2018)";
@@ -107,4 +108,4 @@ inline void quantile_group(std::span<const double> values, std::int64_t groups, 
     return group;
 }
 
-}  // namespace headway
+}  // namespace headway::stats

@@ -23,8 +23,9 @@
 
 #include "headway/stats/quantile_group.hpp"
 #include "headway/stats/statistic.hpp"
+#include "headway/version.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI::stats {
 
 inline constexpr std::string_view ranking_method =
     "competition rank, ties share the better one; mid percentile rank, version 1 (Roscoe 1975)";
@@ -61,4 +62,4 @@ struct Ranking {
     return rankings;
 }
 
-}  // namespace headway
+}  // namespace headway::stats

@@ -44,8 +44,9 @@
 #include "headway/stats/median.hpp"
 #include "headway/stats/proportion.hpp"
 #include "headway/stats/statistic.hpp"
+#include "headway/version.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI::stats {
 
 inline constexpr std::string_view cochran_armitage_method =
     "chi-squared test for trend in proportions, version 1 (Cochran 1954; Armitage 1955)";
@@ -285,4 +286,4 @@ inline constexpr std::size_t most_exact_points = 33;
     return slope;
 }
 
-}  // namespace headway
+}  // namespace headway::stats

@@ -10,8 +10,9 @@
 #include <string_view>
 
 #include "headway/error.hpp"
+#include "headway/version.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI {
 
 /// The month, 1 to 12, in which a year begins. Whoever takes a calendar checks it with `checked`.
 struct Calendar {

@@ -25,9 +25,10 @@
 
 #include "headway/error.hpp"
 #include "headway/time/calendar.hpp"
+#include "headway/version.hpp"
 #include "headway/vocabulary.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI {
 
 enum class PeriodKind : std::uint8_t {
     month,

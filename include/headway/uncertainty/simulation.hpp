@@ -63,8 +63,9 @@
 #include "headway/uncertainty/delivery.hpp"
 #include "headway/uncertainty/share_of_score.hpp"
 #include "headway/uncertainty/simulation_kernels.hpp"
+#include "headway/version.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI {
 
 /// One saving as planned, and what is not certain about it.
 struct UncertainSaving {
@@ -102,7 +103,7 @@ struct UncertainSaving {
 struct SimulationRule {
     std::uint64_t draws = 100'000;
     std::uint64_t seed = 0;
-    Correlation correlation{};  ///< of the savings in their order; the default is none
+    stats::Correlation correlation{};  ///< of the savings in their order; the default is none
 
     /// Name and version of the method: it changes when a figure could.
     static constexpr std::string_view version = "Gaussian copula on Philox4x32-10, version 1";
@@ -241,10 +242,10 @@ public:
         }
     }
 
-    void apply(std::span<const double, draws_a_block> at,
-               std::span<std::uint32_t, draws_a_block> months) const noexcept {
+    void apply(std::span<const double, stats::draws_a_block> at,
+               std::span<std::uint32_t, stats::draws_a_block> months) const noexcept {
         const double* const ends = ends_.data();
-        for (std::size_t draw = 0; draw < draws_a_block; ++draw) {
+        for (std::size_t draw = 0; draw < stats::draws_a_block; ++draw) {
             const double cell = std::min(std::max((at[draw] - lowest_) * per_unit_, 0.0), cells - 1.0);
             std::uint32_t month = guide_[static_cast<std::size_t>(static_cast<std::int32_t>(cell))];
             while (at[draw] >= ends[month]) ++month;
@@ -265,7 +266,7 @@ private:
     double up_to = 0.0;
     for (const double p : probability) {
         up_to += p;
-        ends.push_back(of_scores ? normal_quantile(std::min(up_to, 1.0)) : up_to);
+        ends.push_back(of_scores ? stats::normal_quantile(std::min(up_to, 1.0)) : up_to);
     }
     return of_scores ? MonthTable(std::move(ends), -furthest_score, furthest_score)
                      : MonthTable(std::move(ends), 0.0, 1.0);
@@ -278,7 +279,7 @@ class PlanOfDraws {
 public:
     /// Chunks are the unit of threads and of sums, so their size is part of the method.
     static constexpr std::size_t blocks_a_chunk = 32;
-    static constexpr std::size_t draws_a_chunk = blocks_a_chunk * draws_a_block;
+    static constexpr std::size_t draws_a_chunk = blocks_a_chunk * stats::draws_a_block;
 
     PlanOfDraws(std::span<const UncertainSaving> savings, const SimulationRule& rule)
         : savings_(savings),
@@ -314,7 +315,7 @@ public:
         }
         delayed_ = delayed;
         if (correlated_ && !delayed.empty()) {
-            const Correlation among = rule.correlation.among(delayed);
+            const stats::Correlation among = rule.correlation.among(delayed);
             delay_factor_ = CorrelationFactor(among.lower(), among.size());
         }
     }
@@ -333,10 +334,10 @@ public:
 
     [[nodiscard]] Workspace workspace() const {
         const std::size_t rows = std::max(factor_.rows(), delay_factor_.rows());
-        return {.scores = std::vector<double>(ready_.size() * draws_a_block),
-                .delay_scores = std::vector<double>(delayed_.size() * draws_a_block),
+        return {.scores = std::vector<double>(ready_.size() * stats::draws_a_block),
+                .delay_scores = std::vector<double>(delayed_.size() * stats::draws_a_block),
                 .scratch = std::vector<double>(2 * rows * lanes),
-                .months = std::vector<std::uint32_t>(ready_.size() * draws_a_block, 0),
+                .months = std::vector<std::uint32_t>(ready_.size() * stats::draws_a_block, 0),
                 .totals = std::vector<BlockTotals>(groups_)};
     }
 
@@ -345,7 +346,7 @@ public:
         Sums sums((ready_.size() + 1) * groups_);
         for (std::size_t i = 0; i < blocks_a_chunk; ++i) {
             const std::size_t block = chunk * blocks_a_chunk + i;
-            if (block * draws_a_block >= draws_) break;
+            if (block * stats::draws_a_block >= draws_) break;
             draw_shares(block, work);
             draw_months(block, work);
             add_up(block, work, totals, sums);
@@ -404,23 +405,23 @@ private:
         MonthTable months;
     };
 
-    using Scores = std::span<double, draws_a_block>;
-    using Months = std::span<std::uint32_t, draws_a_block>;
+    using Scores = std::span<double, stats::draws_a_block>;
+    using Months = std::span<std::uint32_t, stats::draws_a_block>;
 
     [[nodiscard]] static Scores row(std::vector<double>& rows, std::size_t i) {
-        return Scores(rows.data() + i * draws_a_block, draws_a_block);
+        return Scores(rows.data() + i * stats::draws_a_block, stats::draws_a_block);
     }
     [[nodiscard]] static Months row(std::vector<std::uint32_t>& rows, std::size_t i) {
-        return Months(rows.data() + i * draws_a_block, draws_a_block);
+        return Months(rows.data() + i * stats::draws_a_block, stats::draws_a_block);
     }
-    [[nodiscard]] Stream stream(std::size_t saving, std::uint32_t purpose) const noexcept {
+    [[nodiscard]] stats::Stream stream(std::size_t saving, std::uint32_t purpose) const noexcept {
         return {.seed = rule_.seed, .index = static_cast<std::uint32_t>(saving), .purpose = purpose};
     }
 
     void draw_shares(std::size_t block, Workspace& work) const {
         for (std::size_t s = 0; s < ready_.size(); ++s)
             if (correlated_ || !ready_[s].shares.certain())
-                normals(stream(s, for_delivery), block, row(work.scores, s));
+                stats::normals(stream(s, for_delivery), block, row(work.scores, s));
         if (correlated_) correlate(factor_, work.scores.data(), work.scratch.data());
         for (std::size_t s = 0; s < ready_.size(); ++s) ready_[s].shares.apply(row(work.scores, s));
     }
@@ -429,9 +430,9 @@ private:
         for (std::size_t i = 0; i < delayed_.size(); ++i) {
             const Scores scores = row(work.delay_scores, i);
             if (correlated_)
-                normals(stream(delayed_[i], for_delay), block, scores);
+                stats::normals(stream(delayed_[i], for_delay), block, scores);
             else
-                uniforms(stream(delayed_[i], for_delay), block, scores);
+                stats::uniforms(stream(delayed_[i], for_delay), block, scores);
         }
         if (correlated_ && !delayed_.empty()) correlate(delay_factor_, work.delay_scores.data(), work.scratch.data());
         for (std::size_t i = 0; i < delayed_.size(); ++i)
@@ -439,7 +440,7 @@ private:
     }
 
     void add_up(std::size_t block, Workspace& work, std::vector<std::vector<double>>& totals, Sums& sums) const {
-        const std::size_t first = block * draws_a_block, draws = std::min(draws_a_block, draws_ - first);
+        const std::size_t first = block * stats::draws_a_block, draws = std::min(stats::draws_a_block, draws_ - first);
         for (std::size_t group = 0; group < groups_; ++group) {
             BlockTotals& of_block = work.totals[group];
             for (YearGroup& total : of_block) total.fill(0.0);
