@@ -8,7 +8,8 @@
 #include <span>
 #include <string>
 
-#include "headway/batch.hpp"
+#include "headway/batch/no_polarity.hpp"
+#include "headway/batch/statistic_columns.hpp"
 #include "headway/error.hpp"
 #include "headway/measure/polarity.hpp"
 #include "headway/stats/statistic.hpp"

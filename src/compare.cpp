@@ -7,7 +7,10 @@
 #include "columns.hpp"
 #include "grouped.hpp"
 #include "headway/assess/benchmark_comparison.hpp"
-#include "headway/batch.hpp"
+#include "headway/assess/goal.hpp"
+#include "headway/assess/group_comparison.hpp"
+#include "headway/batch/compare.hpp"
+#include "headway/batch/no_polarity.hpp"
 #include "headway/measure/polarity.hpp"
 #include "parallel.hpp"
 

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "columns.hpp"
-#include "headway/batch.hpp"
+#include "headway/batch/control_charts.hpp"
 #include "headway/error.hpp"
 #include "headway/spc/chart_kind.hpp"
 #include "headway/spc/run_chart.hpp"

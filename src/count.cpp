@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "headway/batch.hpp"
+#include "headway/batch/count.hpp"
 #include "headway/error.hpp"
 
 namespace headway::inline HEADWAY_ABI::batch {

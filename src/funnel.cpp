@@ -5,7 +5,8 @@
 #include <span>
 
 #include "columns.hpp"
-#include "headway/batch.hpp"
+#include "headway/batch/funnel.hpp"
+#include "headway/batch/statistic_columns.hpp"
 #include "parallel.hpp"
 
 namespace headway::inline HEADWAY_ABI::batch {

@@ -5,7 +5,8 @@
 
 #include "columns.hpp"
 #include "grouped.hpp"
-#include "headway/batch.hpp"
+#include "headway/batch/grouped_statistics.hpp"
+#include "headway/batch/statistic_columns.hpp"
 #include "headway/stats/inequality.hpp"
 #include "headway/stats/mean.hpp"
 #include "headway/stats/neighbours.hpp"
@@ -50,7 +51,7 @@ void slope_index_of_inequality(std::span<const std::int32_t> group, const stats:
                                const InequalityColumns& out, unsigned threads) {
     const std::size_t groups = out.slope.value.size();
     check_length(quantiles.value.size(), group.size(), "value", "group");
-    stats::detail::check(quantiles, rule);
+    stats::detail::validate(quantiles, rule);
     check_results(out.slope, groups, levels, "groups");
     check_results(out.relative, groups, levels, "groups");
     check_length(out.at_bottom.size(), groups, "at_bottom (out)", "groups");

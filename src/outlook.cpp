@@ -10,7 +10,8 @@
 #include <utility>
 #include <vector>
 
-#include "headway/batch.hpp"
+#include "headway/batch/no_polarity.hpp"
+#include "headway/batch/outlook.hpp"
 #include "headway/error.hpp"
 #include "headway/outlook/projection.hpp"
 #include "headway/outlook/theil_sen.hpp"
@@ -131,7 +132,7 @@ std::vector<Projection> project_year_end(std::span<const Series> series, std::sp
             if (error) errors.push_back(*error);
         if (errors.size() < least_series) continue;
         const auto lenders = static_cast<int>(errors.size());
-        const outlook::PortfolioError portfolio{.relative = stats::median(errors), .series = lenders};
+        const outlook::PortfolioError portfolio{.relative = stats::median(std::move(errors)), .series = lenders};
         for (const std::size_t i : borrowers) {
             ProjectionRule with = rule(i);
             with.portfolio = portfolio;

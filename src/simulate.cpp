@@ -4,8 +4,9 @@
 #include <utility>
 #include <vector>
 
-#include "headway/batch.hpp"
+#include "headway/batch/simulate.hpp"
 #include "headway/stats/normal.hpp"
+#include "headway/uncertainty/plan_of_draws.hpp"
 #include "headway/uncertainty/simulation.hpp"
 #include "parallel.hpp"
 

@@ -10,7 +10,8 @@
 
 #include "columns.hpp"
 #include "grouped.hpp"
-#include "headway/batch.hpp"
+#include "headway/batch/standardise.hpp"
+#include "headway/batch/statistic_columns.hpp"
 #include "headway/error.hpp"
 #include "headway/stats/direct_standardisation.hpp"
 #include "headway/stats/indirect_standardisation.hpp"

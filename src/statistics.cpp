@@ -7,7 +7,8 @@
 #include <vector>
 
 #include "columns.hpp"
-#include "headway/batch.hpp"
+#include "headway/batch/statistic_columns.hpp"
+#include "headway/batch/statistics.hpp"
 #include "headway/error.hpp"
 #include "headway/processor.hpp"
 #include "headway/stats/proportion.hpp"

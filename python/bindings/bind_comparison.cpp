@@ -10,9 +10,12 @@
 #include <vector>
 
 #include "columns.hpp"
-#include "headway/assess/benchmark_comparison.hpp"
+#include "headway/assess/comparison.hpp"
 #include "headway/assess/funnel.hpp"
-#include "headway/batch.hpp"
+#include "headway/assess/goal.hpp"
+#include "headway/batch/compare.hpp"
+#include "headway/batch/funnel.hpp"
+#include "headway/batch/statistic_columns.hpp"
 #include "register.hpp"
 #include "statistic_arrays.hpp"
 #include "vocabulary_caster.hpp"

@@ -7,7 +7,8 @@
 #include <string>
 
 #include "columns.hpp"
-#include "headway/batch.hpp"
+#include "headway/batch/grouped_statistics.hpp"
+#include "headway/batch/statistic_columns.hpp"
 #include "headway/measure/polarity.hpp"
 #include "headway/stats/inequality.hpp"
 #include "headway/stats/mean.hpp"

@@ -13,7 +13,7 @@
 #include <vector>
 
 #include "columns.hpp"
-#include "headway/batch.hpp"
+#include "headway/batch/simulate.hpp"
 #include "headway/savings/uncertain_plan.hpp"
 #include "headway/uncertainty/simulation.hpp"
 #include "register.hpp"
@@ -120,7 +120,7 @@ void register_simulation(py::module_& m) {
         .def_static(
             "of_years",
             [](std::string name, const Numbers& by_year, const Delivery& delivery, const Delay& delay) {
-                return uncertain(std::move(name), python::view(by_year), delivery, delay);
+                return uncertain_saving(std::move(name), python::view(by_year), delivery, delay);
             },
             "name"_a, "by_year"_a, "delivery"_a, "delay"_a)
         .def_property_readonly("name", [](const UncertainSaving& self) { return self.name; })

@@ -10,7 +10,8 @@
 #include <vector>
 
 #include "columns.hpp"
-#include "headway/batch.hpp"
+#include "headway/batch/standardise.hpp"
+#include "headway/batch/statistic_columns.hpp"
 #include "headway/stats/age_band.hpp"
 #include "headway/stats/direct_standardisation.hpp"
 #include "headway/stats/indirect_standardisation.hpp"

@@ -4,7 +4,8 @@
 #include <string>
 
 #include "columns.hpp"
-#include "headway/batch.hpp"
+#include "headway/batch/statistic_columns.hpp"
+#include "headway/batch/statistics.hpp"
 #include "headway/stats/proportion.hpp"
 #include "headway/stats/rate.hpp"
 #include "register.hpp"

@@ -10,7 +10,8 @@
 
 #include "columns.hpp"
 #include "headway/assess/recent_trend.hpp"
-#include "headway/batch.hpp"
+#include "headway/batch/statistic_columns.hpp"
+#include "headway/batch/trend.hpp"
 #include "headway/stats/trend_test.hpp"
 #include "register.hpp"
 #include "statistic_arrays.hpp"

@@ -3,7 +3,8 @@
 #include <string>
 
 #include "columns.hpp"
-#include "headway/batch.hpp"
+#include "headway/batch/statistic_columns.hpp"
+#include "headway/batch/two_samples.hpp"
 #include "headway/stats/two_proportions.hpp"
 #include "headway/stats/two_rates.hpp"
 #include "register.hpp"

@@ -6,6 +6,8 @@
 
 #include "headway/assess/benchmark_comparison.hpp"
 #include "headway/assess/funnel.hpp"
+#include "headway/assess/goal.hpp"
+#include "headway/assess/group_comparison.hpp"
 #include "headway/stats/proportion.hpp"
 #include "testing.hpp"
 

@@ -107,7 +107,7 @@ inline void validate_bias(double bias) {
 }
 
 /// An estimate with its bias added, as a decimal. @throws Error for a bias that is not between 0 and 2.
-[[nodiscard]] inline double adjusted(double estimate, double bias) {
+[[nodiscard]] inline double bias_adjusted(double estimate, double bias) {
     validate_bias(bias);
     return decimal::difference(estimate, -(estimate * bias));
 }

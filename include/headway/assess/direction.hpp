@@ -58,14 +58,14 @@ inline void validate(const DirectionRule& rule) {
 [[nodiscard]] constexpr bool has_direction(Accrual accrual) noexcept { return accrual != Accrual::cumulative; }
 
 /// latest - previous, as printed decimals; NaN where either is missing.
-[[nodiscard]] inline double change(double latest, double previous) noexcept { return decimal::difference(latest, previous); }
+[[nodiscard]] inline double change_since(double latest, double previous) noexcept { return decimal::difference(latest, previous); }
 
 /// The direction of travel of one indicator. `good` is needed for `Polarity::in_range` only.
 /// The direction of a range without bounds, and of no polarity, is `unknown`.
 [[nodiscard]] inline Direction direction(double latest, double previous, std::optional<Polarity> polarity,
                                          Range good = {},
                                          const DirectionRule& rule = {}) noexcept {
-    const double moved = change(latest, previous);
+    const double moved = change_since(latest, previous);
     if (!polarity || std::isnan(moved)) return Direction::unknown;
     double gained = moved;
     switch (*polarity) {

@@ -48,6 +48,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "headway/decimal.hpp"
@@ -153,9 +154,8 @@ inline constexpr double furthest_multiple = 37.0;
 
 }  // namespace detail
 
-/// The mean of squared z-scores, the lowest and highest tenth winsorised, at least 1; 1 of none. The scores are
-/// reordered.
-[[nodiscard]] inline double winsorised_dispersion(std::span<double> z_scores) noexcept {
+/// The mean of squared z-scores, the lowest and highest tenth winsorised, at least 1; 1 of none.
+[[nodiscard]] inline double winsorised_dispersion(std::vector<double> z_scores) noexcept {
     if (z_scores.empty()) return 1.0;
     std::ranges::sort(z_scores);
     const std::size_t size = z_scores.size(), cut = size / 10;
@@ -202,7 +202,7 @@ inline constexpr double furthest_multiple = 37.0;
         const double expected = funnel.target * denominator[i];
         z_scores.push_back((count[i] - expected) / std::sqrt(expected * left));
     }
-    funnel.dispersion = winsorised_dispersion(z_scores);
+    funnel.dispersion = winsorised_dispersion(std::move(z_scores));
     return funnel;
 }
 

@@ -120,8 +120,8 @@ namespace detail {
     return decimal::within(shortfall, rule.tolerance * base, rule.amber_inclusive) ? Rating::amber : Rating::red;
 }
 
-inline void check(double value, Range comparator, const RatingRule& rule) {
-    validate(rule);
+inline void validate(double value, Range comparator, const RatingRule& rule) {
+    headway::validate(rule);
     if (!rule.polarity) throw Error("rate: found no polarity; accepted: " + accepted_words<Polarity>());
     if (std::isinf(value) || std::isinf(comparator.lower) || std::isinf(comparator.upper))
         throw Error("rate: found an infinite number; accepted: a finite number, or NaN for missing");
@@ -172,7 +172,7 @@ inline void check(double value, Range comparator, const RatingRule& rule) {
 /// One rating. `value` or `comparator` NaN: `not_rated`.
 /// @throws Error for an infinite number, bounds in the wrong order, no polarity, and a rule that cannot rate.
 [[nodiscard]] inline Rating rate(double value, Range comparator, const RatingRule& rule) {
-    detail::check(value, comparator, rule);
+    detail::validate(value, comparator, rule);
     return assess(value, comparator, rule).rating;
 }
 

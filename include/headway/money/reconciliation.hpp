@@ -99,7 +99,7 @@ namespace detail {
     return decimal::difference(figure, decimals < 0 ? units * unit : units / unit) == 0.0;
 }
 
-inline void check_printed(const std::string& what, double figure, std::optional<int> decimals, Problems& problems) {
+inline void validate_printed(const std::string& what, double figure, std::optional<int> decimals, Problems& problems) {
     if (std::isinf(figure))
         problems.add("reconciliation: found an infinite " + what + "; accepted: a finite number, or NaN for missing");
     else if (decimals && !std::isnan(figure) && !printed_with(figure, *decimals))
@@ -120,13 +120,13 @@ inline void check_printed(const std::string& what, double figure, std::optional<
     Problems problems;
     double computed = 0.0;
     double envelope = half_unit(claimed_decimals);
-    detail::check_printed("claim", claimed, claimed_decimals, problems);
+    detail::validate_printed("claim", claimed, claimed_decimals, problems);
     for (std::size_t i = 0; i < terms.size(); ++i) {
         if (!std::isfinite(weights[i]))
             problems.add("reconciliation: weight " + std::to_string(i) + ": found no finite number; accepted: one");
         // terms that are set carry whatever decimals they were set with
         const bool rounded = printed.terms_are == TermsAre::rounded;
-        detail::check_printed("term " + std::to_string(i), terms[i],
+        detail::validate_printed("term " + std::to_string(i), terms[i],
                               rounded ? std::optional(printed.decimals) : std::nullopt, problems);
         computed = decimal::difference(computed, -(weights[i] * terms[i]));
         if (rounded) envelope = decimal::difference(envelope, -(std::fabs(weights[i]) * half_term));

@@ -145,7 +145,7 @@ struct Vocabulary<Sides> {
 };
 
 /// @throws Error for a level outside 0 to 1.
-inline void check_level(double level) {
+inline void validate_level(double level) {
     if (!(level > 0.0 && level < 1.0))
         throw Error("level: found " + std::to_string(level) + "; accepted: above 0 and below 1, for example 0.8");
 }
@@ -153,7 +153,7 @@ inline void check_level(double level) {
 /// The interval that holds the year with probability `level`. NaN for the end that it does not have.
 /// @throws Error for a level outside 0 to 1.
 [[nodiscard]] inline Range interval(const Predictive& predictive, double level, Sides sides = Sides::both) {
-    check_level(level);
+    validate_level(level);
     const double tail = sides == Sides::both ? (1.0 - level) / 2.0 : 1.0 - level;
     Range ends;
     if (sides != Sides::upper) ends.lower = predictive.quantile(tail);

@@ -49,7 +49,7 @@ inline void validate(const ProjectionRule& rule, const Series& series) {
         throw Error("target: found an infinite number; accepted: a finite number, or NaN for none");
     if (rule.target_range.lower > rule.target_range.upper)
         throw Error("target: found a range whose lower bound is above its upper; accepted: the lower bound first");
-    check_level(rule.level);
+    validate_level(rule.level);
     if (rule.bounds.lower > rule.bounds.upper)
         throw Error("bounds: found the lower above the upper; accepted: the lower bound first, for example 0 and 100");
     Problems beyond;

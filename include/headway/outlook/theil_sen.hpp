@@ -9,6 +9,7 @@
 
 #include <cstddef>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "headway/outlook/history.hpp"
@@ -24,9 +25,8 @@ namespace headway::inline HEADWAY_ABI::outlook {
     for (std::size_t i = 0; i < points.size(); ++i)
         for (std::size_t j = i + 1; j < points.size(); ++j)
             slopes.push_back((points[j] - points[i]) / static_cast<double>(j - i));
-    std::vector<double> values(points.begin(), points.end());
-    return {.middle = stats::median(values),
-            .slope = slopes.empty() ? 0.0 : stats::median(slopes),
+    return {.middle = stats::median({points.begin(), points.end()}),
+            .slope = slopes.empty() ? 0.0 : stats::median(std::move(slopes)),
             .half = (static_cast<double>(points.size()) - 1.0) / 2.0};
 }
 

@@ -56,9 +56,9 @@ struct BridgeRule {
 /// @param planned an earlier version, of the same years and portfolios; null: the plan itself
 [[nodiscard]] inline std::vector<BridgeRow> bridge(const SavingsPlan& plan, const BridgeRule& rule = {},
                                                    const SavingsPlan* planned = nullptr) {
-    check_shape(plan);
+    validate(plan);
     const SavingsPlan& before = planned == nullptr ? plan : *planned;
-    if (planned != nullptr) check_versions(before, plan);
+    if (planned != nullptr) validate_versions(before, plan);
     const std::size_t year = rule.year ? year_of(plan, *rule.year) : plan.years.size() - 1;
     const auto row = [&](const Portfolio& portfolio, const Portfolio& was) {
         return BridgeRow{.portfolio = portfolio.name,

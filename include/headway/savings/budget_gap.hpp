@@ -48,7 +48,7 @@ struct GapRow {
 /// @param weights one a level, or none
 [[nodiscard]] inline std::vector<GapRow> against_gap(const SavingsPlan& plan, std::span<const double> gap,
                                                      std::span<const double> weights = {}) {
-    check_shape(plan);
+    validate(plan);
     constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
     if (gap.size() != plan.years.size())
         throw Error("gap: found " + std::to_string(gap.size()) + " for " + std::to_string(plan.years.size()) +
@@ -56,7 +56,7 @@ struct GapRow {
     for (std::size_t y = 0; y < gap.size(); ++y)
         if (std::isinf(gap[y]))
             throw Error("gap of " + plan.years[y].label() + ": found an infinite number; accepted: an amount");
-    if (!weights.empty()) (void)checked_weights(weights, plan.scale);
+    if (!weights.empty()) validate_weights(weights, plan.scale);
 
     std::vector<GapRow> rows;
     for (std::size_t y = 0; y < plan.years.size(); ++y) {

@@ -26,6 +26,6 @@ namespace headway::inline HEADWAY_ABI {
     return added;
 }
 
-[[nodiscard]] inline double cash(std::span<const double> run_rate) noexcept { return decimal::sum(run_rate); }
+[[nodiscard]] inline double cash_saving(std::span<const double> run_rate) noexcept { return decimal::sum(run_rate); }
 
 }  // namespace headway

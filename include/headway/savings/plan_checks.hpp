@@ -46,8 +46,8 @@ struct PlanCheck {
 };
 
 /// @throws Error for another number of printed figures than levels or years.
-[[nodiscard]] inline std::vector<PlanCheck> check(const SavingsPlan& plan, const PrintedTotals& printed = {}) {
-    check_shape(plan);
+[[nodiscard]] inline std::vector<PlanCheck> plan_checks(const SavingsPlan& plan, const PrintedTotals& printed = {}) {
+    validate(plan);
     const auto as_many = [](const std::vector<double>& found, std::size_t accepted, const char* what) {
         if (!found.empty() && found.size() != accepted)
             throw Error(std::string(what) + ": found " + std::to_string(found.size()) +

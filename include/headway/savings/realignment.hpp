@@ -48,7 +48,7 @@ inline void move_expected(SavingsPlan& plan, const std::string& portfolio, const
 /// The plan after a realignment; the one before is as it was. @throws Error for an unknown portfolio, programme or
 /// level, an amount that is not above 0 or more than there is, a portfolio with itself, and no reason.
 [[nodiscard]] inline SavingsPlan realigned(SavingsPlan plan, const Realignment& change) {
-    check_shape(plan);
+    validate(plan);
     const std::size_t from = portfolio_of(plan, change.from), to = portfolio_of(plan, change.to);
     const std::size_t level = level_of(plan.scale, change.level);
     if (from == to) throw Error("realignment: found '" + change.from + "' on both sides; accepted: two portfolios");
@@ -84,20 +84,20 @@ struct VersionRow {
 };
 
 /// From one version to the other; empty where either has none.
-[[nodiscard]] inline std::optional<double> change(std::optional<double> before, std::optional<double> after) {
+[[nodiscard]] inline std::optional<double> change_between(std::optional<double> before, std::optional<double> after) {
     return before && after ? std::optional(decimal::difference(*after, *before)) : std::nullopt;
 }
 
 /// One row a portfolio of either version, the earlier one's order first, and "Total" last. @throws Error for plans of
 /// different funds, units or scales of confidence, and without a year in common.
 [[nodiscard]] inline std::vector<VersionRow> compare(const SavingsPlan& before, const SavingsPlan& after) {
-    check_shape(before);
-    check_shape(after);
+    validate(before);
+    validate(after);
     if (before.fund != after.fund)
         throw Error("versions: found " + std::string(word(before.fund)) + " and " + std::string(word(after.fund)) +
                     "; accepted: plans of one fund");
     if (before.unit != after.unit) throw Error("versions: found two units of money; accepted: plans in one");
-    same_scale(before.scale, after.scale);
+    validate_same_scale(before.scale, after.scale);
     std::optional<std::size_t> year_before, year_after;
     for (std::size_t b = 0; b < before.years.size(); ++b)
         for (std::size_t a = 0; a < after.years.size(); ++a)

@@ -9,7 +9,7 @@
 ///     over_achievement_p = last run rate_p - validated_p       negative: under-achievement
 ///
 /// All amounts are in the plan's unit. `assemble_plan` builds one from rows and checks every figure; of one that was
-/// written by hand each function checks the shape (`check_shape`).
+/// written by hand each function checks the shape (`validate`).
 /// Source: this city, Transformation programme (2024), expected savings and savings profile 2024/25 to 2028/29.
 #pragma once
 
@@ -74,7 +74,7 @@ struct SavingsPlan {
 };
 
 /// That every portfolio has an amount for each level and a run rate for each year. @throws Error where it has not.
-inline void check_shape(const SavingsPlan& plan) {
+inline void validate(const SavingsPlan& plan) {
     if (plan.years.empty()) throw Error("savings plan: found no years; accepted: one or more");
     Problems problems;
     for (const Portfolio& portfolio : plan.portfolios) {
@@ -136,7 +136,7 @@ inline void check_shape(const SavingsPlan& plan) {
 
 /// All portfolios as one, named "Total".
 [[nodiscard]] inline Portfolio total(const SavingsPlan& plan) {
-    check_shape(plan);
+    validate(plan);
     Portfolio all{.name = "Total",
                   .confidence = std::vector<double>(plan.scale.levels.size()),
                   .run_rate = std::vector<double>(plan.years.size())};
@@ -151,7 +151,7 @@ inline void check_shape(const SavingsPlan& plan) {
 }
 
 /// What the plan is worth over its years, undiscounted; see discount.hpp for its present value.
-[[nodiscard]] inline double cash(const SavingsPlan& plan) { return cash(total(plan).run_rate); }
+[[nodiscard]] inline double cash(const SavingsPlan& plan) { return cash_saving(total(plan).run_rate); }
 
 /// The expected savings of a portfolio's programmes of one fund. Not applicable counts nothing.
 [[nodiscard]] inline double expected_of_programmes(const SavingsPlan& plan, std::string_view portfolio, Fund fund) {

@@ -74,9 +74,9 @@ struct SlippageRow {
 /// That a later version of a plan can be held against an earlier one, portfolio by portfolio and year by year.
 /// @throws Error where fund, unit, years or portfolios differ: one that is called otherwise has neither lost nor won its
 /// savings.
-inline void check_versions(const SavingsPlan& planned, const SavingsPlan& forecast) {
-    check_shape(planned);
-    check_shape(forecast);
+inline void validate_versions(const SavingsPlan& planned, const SavingsPlan& forecast) {
+    validate(planned);
+    validate(forecast);
     if (planned.fund != forecast.fund || planned.unit != forecast.unit)
         throw Error("versions: found two funds or units of money; accepted: versions of one plan");
     if (planned.years != forecast.years)
@@ -101,7 +101,7 @@ inline void check_versions(const SavingsPlan& planned, const SavingsPlan& foreca
 /// A later version of a plan against an earlier one: portfolios of the earlier version, year by year, and "Total" last,
 /// which adds up theirs. Savings are taken to recur. @throws Error: see `check_versions`.
 [[nodiscard]] inline std::vector<SlippageRow> slippage(const SavingsPlan& planned, const SavingsPlan& forecast) {
-    check_versions(planned, forecast);
+    validate_versions(planned, forecast);
     std::vector<SlippageRow> rows;
     std::vector<SlippageRow> all;
     for (const Period year : planned.years) all.push_back({.portfolio = "Total", .year = year});

@@ -186,7 +186,7 @@ private:
 /// The series in the order of their codes. Every code has at least one row.
 [[nodiscard]] inline std::vector<AssembledSeries> assemble(const SeriesRows& rows,
                                                            Calendar calendar = financial_calendar) {
-    return detail::Assembler(rows, checked(calendar)).assemble();
+    return detail::Assembler(rows, validate(calendar)).assemble();
 }
 
 }  // namespace headway

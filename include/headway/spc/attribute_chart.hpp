@@ -166,7 +166,7 @@ inline ChartSummary g_chart(const ChartSeries& series, const ChartRule& rule, st
 }
 
 /// @throws Error for a series without the column that its chart divides by.
-inline void require_denominators(const ChartSeries& series, std::string_view chart) {
+inline void validate_denominators(const ChartSeries& series, std::string_view chart) {
     if (series.denominators.size() != series.values.size())
         throw Error(std::string(chart) + " chart: found " + std::to_string(series.denominators.size()) +
                     " denominators; accepted: " + std::to_string(series.values.size()) + ", one a point");
@@ -176,13 +176,13 @@ inline void require_denominators(const ChartSeries& series, std::string_view cha
 
 /// The p chart of `values` among `denominators`. @throws Error as `validate`, and without denominators.
 [[nodiscard]] inline ControlChart p_chart(const ChartSeries& series, const ChartRule& rule = {}) {
-    detail::require_denominators(series, "p");
+    detail::validate_denominators(series, "p");
     return detail::whole(series, rule, detail::p_chart, true);
 }
 
 /// The u chart of `values` events in `denominators`. @throws Error as `validate`, and without denominators.
 [[nodiscard]] inline ControlChart u_chart(const ChartSeries& series, const ChartRule& rule = {}) {
-    detail::require_denominators(series, "u");
+    detail::validate_denominators(series, "u");
     return detail::whole(series, rule, detail::u_chart);
 }
 

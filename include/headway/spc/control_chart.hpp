@@ -98,7 +98,7 @@ inline constexpr std::size_t points_of_a_chart = 13;
 inline constexpr std::size_t least_baseline = 2;
 
 /// Targets that cannot be: infinite ones, and of a chart of shares those that are below 0 or above `all`.
-inline void check_targets(std::span<const double> target, std::optional<double> all, Problems& problems) {
+inline void validate_targets(std::span<const double> target, std::optional<double> all, Problems& problems) {
     for (std::size_t i = 0; i < target.size(); ++i) {
         const bool wrong = all ? target[i] < 0.0 || target[i] > *all : std::isinf(target[i]);
         if (!wrong || (i > 0 && target[i] == target[i - 1])) continue;
@@ -115,7 +115,7 @@ inline void check_targets(std::span<const double> target, std::optional<double> 
 inline void validate(const ChartSeries& series, const ChartRule& rule, bool of_shares = false) {
     stats::validate_multiplier(rule.multiplier);
     Problems problems;
-    check_targets(series.target, of_shares ? std::optional(rule.multiplier) : std::nullopt, problems);
+    validate_targets(series.target, of_shares ? std::optional(rule.multiplier) : std::nullopt, problems);
     const std::size_t count = series.values.size();
     const auto column = [&](const char* name, std::size_t found, bool one_for_all) {
         if (found == 0 || found == count || (one_for_all && found == 1)) return;

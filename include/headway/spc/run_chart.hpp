@@ -23,6 +23,7 @@
 #include <limits>
 #include <span>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "headway/decimal.hpp"
@@ -77,7 +78,7 @@ struct RunChart {
     for (const double value : values)
         if (std::isfinite(value)) known.push_back(value);
     if (known.empty()) return chart;
-    chart.median = stats::median(known);
+    chart.median = stats::median(std::move(known));
     Side before = Side::none;
     std::int64_t run = 0;
     for (const double value : values) {

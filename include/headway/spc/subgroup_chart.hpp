@@ -128,7 +128,7 @@ inline ChartSummary s_chart(const ChartSeries& series, const ChartRule& rule, st
 /// The xbar chart of `values`, the means of subgroups of `denominators` measurements with their `deviations`.
 /// @throws Error as `validate`, and without sizes or deviations.
 [[nodiscard]] inline ControlChart xbar_chart(const ChartSeries& series, const ChartRule& rule = {}) {
-    detail::require_denominators(series, "xbar");
+    detail::validate_denominators(series, "xbar");
     if (series.deviations.size() != series.values.size())
         throw Error("xbar chart: found " + std::to_string(series.deviations.size()) + " deviations; accepted: " +
                     std::to_string(series.values.size()) + ", one a subgroup");
@@ -138,7 +138,7 @@ inline ChartSummary s_chart(const ChartSeries& series, const ChartRule& rule, st
 /// The s chart of `values`, the standard deviations of subgroups of `denominators` measurements.
 /// @throws Error as `validate`, and without sizes.
 [[nodiscard]] inline ControlChart s_chart(const ChartSeries& series, const ChartRule& rule = {}) {
-    detail::require_denominators(series, "s");
+    detail::validate_denominators(series, "s");
     return detail::whole(series, rule, detail::s_chart);
 }
 

@@ -140,7 +140,7 @@ struct AgeToken {
 [[nodiscard]] inline std::vector<AgeBand> joined_bands(std::span<const AgeBand> bands) {
     std::vector<AgeBand> joined(bands.begin(), bands.end());
     std::ranges::sort(joined);
-    joined.erase(std::ranges::unique(joined).begin(), joined.end());
+    joined.erase(std::unique(joined.begin(), joined.end()), joined.end());
 
     Problems problems;
     AgeBand reach = joined.empty() ? AgeBand{} : joined.front();  // the band that ends last so far

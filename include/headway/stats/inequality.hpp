@@ -203,7 +203,7 @@ struct InequalityLine {
     return q.value.size() < 2 ? first_of(status, StatisticStatus::too_few_points) : status;
 }
 
-inline void check(const Quantiles& q, const InequalityRule& rule) {
+inline void validate(const Quantiles& q, const InequalityRule& rule) {
     validate(rule);
     const auto length = [&](std::span<const double> column, const char* name) {
         if (column.size() != q.value.size())
@@ -302,7 +302,7 @@ inline void estimate_in_order(Statistic& statistic, double value, double one_lim
 /// @throws Error for those and for a level that is none.
 [[nodiscard]] inline std::vector<Inequality> slope_index_of_inequality(const Quantiles& q, const InequalityRule& rule,
                                                                       std::span<const double> levels) {
-    detail::check(q, rule);
+    detail::validate(q, rule);
     for (const double level : levels) {
         validate_level(level);
         if (rule.simulated() && tail_of(level) * rule.draws < 1.0)

@@ -38,6 +38,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "headway/error.hpp"
@@ -282,7 +283,7 @@ inline constexpr std::size_t most_exact_points = 33;
     } else {
         slope.status = StatisticStatus::too_few_points;
     }
-    slope.value = median(slopes);
+    slope.value = median(std::move(slopes));
     return slope;
 }
 

@@ -141,9 +141,9 @@ HEADWAY_FOR_EACH_PROCESSOR inline void stepped_shares(double threshold, double s
 }
 
 /// A delivery, made ready for many scores.
-class ShareOfScore {
+class DeliveryTable {
 public:
-    explicit ShareOfScore(const Delivery& delivery) : delivery_(delivery), certain_(is_certain(delivery)) {
+    explicit DeliveryTable(const Delivery& delivery) : delivery_(delivery), certain_(is_certain(delivery)) {
         if (certain_) return;
         const double range = delivery.high - delivery.low;
         if (delivery.shape == DeliveryShape::bernoulli) threshold_ = -stats::normal_quantile(delivery.probability);
