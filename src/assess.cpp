@@ -8,13 +8,15 @@
 #include <span>
 #include <string>
 
-#include "headway/batch.hpp"
+#include "headway/assess/rating.hpp"
+#include "headway/batch/assess.hpp"
+#include "headway/batch/no_polarity.hpp"
 #include "headway/error.hpp"
 #include "headway/measure/polarity.hpp"
 #include "headway/series/accrual.hpp"
 #include "parallel.hpp"
 
-namespace headway::batch {
+namespace headway::inline HEADWAY_ABI::batch {
 
 namespace {
 
@@ -125,7 +127,7 @@ void assess(const Table& table, const RatingRule& rule, const DirectionRule& dir
             const double latest = table.latest[i];
             const double previous = table.previous.empty() ? std::numeric_limits<double>::quiet_NaN() : table.previous[i];
 
-            assessed.change[i] = change(latest, previous);
+            assessed.change[i] = change_since(latest, previous);
             Direction moved = Direction::unknown;
             if (table.accrual.empty() || has_direction(static_cast<Accrual>(table.accrual[i]))) {
                 const Range good = table.comparators.empty() || of_row.polarity != Polarity::in_range

@@ -18,7 +18,9 @@
 #include <utility>
 #include <vector>
 
-namespace headway {
+#include "headway/version.hpp"
+
+namespace headway::inline HEADWAY_ABI {
 
 namespace detail {
 

@@ -12,7 +12,7 @@
 
 #include "calendar_argument.hpp"
 #include "columns.hpp"
-#include "headway/batch.hpp"
+#include "headway/batch/outlook.hpp"
 #include "headway/outlook/backtest.hpp"
 #include "headway/outlook/projection.hpp"
 #include "headway/outlook/required_run_rate.hpp"

@@ -4,7 +4,7 @@
 #include <cstddef>
 
 #include "columns.hpp"
-#include "headway/batch.hpp"
+#include "headway/batch/count.hpp"
 #include "register.hpp"
 
 namespace py = pybind11;

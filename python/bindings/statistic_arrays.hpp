@@ -10,7 +10,7 @@
 #include <cstdint>
 
 #include "columns.hpp"
-#include "headway/batch.hpp"
+#include "headway/batch/statistic_columns.hpp"
 
 namespace headway::python {
 

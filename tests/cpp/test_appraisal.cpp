@@ -19,7 +19,7 @@ constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 
 bool near(double a, double b, double tolerance = 1e-12) { return std::fabs(a - b) <= tolerance; }
 
-std::optional<double> payback_of(std::vector<double> net) { return payback(net); }
+std::optional<double> payback_of(std::vector<double> net) { return payback_period(net); }
 
 Appraisal undiscounted(const std::vector<double>& costs, const std::vector<double>& benefits) {
     return appraise(costs, benefits, {.schedule = flat_rate(0.0)});
@@ -147,11 +147,11 @@ TEST_CASE("years come one a row, in order", "[appraisal]") {
         for (const std::string& label : labels) periods.push_back(Period::parse(label));
         return periods;
     };
-    CHECK(refusal([&] { check_years(years({"2024/25", "2025/26", "2026/27"})); }) == "");
-    CHECK(says(refusal([&] { check_years(years({"2024/25", "2026/27"})); }), "row 1: found '2026/27' after '2024/25'"));
-    CHECK(says(refusal([&] { check_years(years({"2024/25", "2024/25"})); }), "one row a year"));
-    CHECK(says(refusal([&] { check_years(years({"2025/26", "2024/25"})); }), "in order"));
-    CHECK(says(refusal([&] { check_years(years({"September 2024"})); }),
+    CHECK(refusal([&] { validate_years(years({"2024/25", "2025/26", "2026/27"})); }) == "");
+    CHECK(says(refusal([&] { validate_years(years({"2024/25", "2026/27"})); }), "row 1: found '2026/27' after '2024/25'"));
+    CHECK(says(refusal([&] { validate_years(years({"2024/25", "2024/25"})); }), "one row a year"));
+    CHECK(says(refusal([&] { validate_years(years({"2025/26", "2024/25"})); }), "in order"));
+    CHECK(says(refusal([&] { validate_years(years({"September 2024"})); }),
                "row 0: found 'September 2024'; accepted: a year"));
 }
 

@@ -94,7 +94,7 @@ std::size_t disagreements(const Columns& c, const RatingRule& rule, const Direct
                    reason == static_cast<std::uint8_t>(stated ? a.reason : Reason::no_polarity) && same(gap, a.gap) &&
                    present == (a.has_comparator() ? 1 : 0);
         };
-        count += !same(c.change[i], change(c.latest[i], c.previous[i])) || c.direction[i] != static_cast<std::uint8_t>(moved) ||
+        count += !same(c.change[i], change_since(c.latest[i], c.previous[i])) || c.direction[i] != static_cast<std::uint8_t>(moved) ||
                  !agrees(on_target, c.target_rating[i], c.target_reason[i], c.target_gap[i], c.target_present[i]) ||
                  !agrees(on_national, c.national_rating[i], c.national_reason[i], c.national_gap[i], c.national_present[i]);
     }

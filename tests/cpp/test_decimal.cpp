@@ -9,6 +9,7 @@
 #include "headway/decimal.hpp"
 
 using namespace headway;
+using namespace headway::decimal;
 
 namespace {
 

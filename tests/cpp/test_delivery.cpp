@@ -7,10 +7,11 @@
 
 #include "headway/uncertainty/delay.hpp"
 #include "headway/uncertainty/delivery.hpp"
-#include "headway/uncertainty/share_of_score.hpp"
+#include "headway/uncertainty/delivery_table.hpp"
 #include "testing.hpp"
 
 using namespace headway;
+using namespace headway::stats;
 using namespace headway::test;
 
 namespace {
@@ -87,7 +88,7 @@ TEST_CASE("a far tail of a skewed beta is no half") {
 TEST_CASE("tables are within a millionth of the exact quantile, wherever a score falls") {
     for (const Delivery& delivery : every) {
         CAPTURE(in_words(delivery));
-        const detail::ShareOfScore shares(delivery);
+        const headway::detail::DeliveryTable shares(delivery);
         double worst = 0.0;
         bool within = true;
         for (int block = 0; block < 40; ++block) {
@@ -111,9 +112,9 @@ TEST_CASE("a score beyond every draw is read at the end of the table") {
         std::array<double, draws_a_block> scores{};
         scores[0] = -40.0;
         scores[1] = 40.0;
-        detail::ShareOfScore(delivery).apply(scores);
-        CHECK(near(scores[0], share_at_score(delivery, -detail::furthest_score), 1e-6));
-        CHECK(near(scores[1], share_at_score(delivery, detail::furthest_score), 1e-6));
+        headway::detail::DeliveryTable(delivery).apply(scores);
+        CHECK(near(scores[0], share_at_score(delivery, -headway::detail::furthest_score), 1e-6));
+        CHECK(near(scores[1], share_at_score(delivery, headway::detail::furthest_score), 1e-6));
     }
 }
 
@@ -125,7 +126,7 @@ TEST_CASE("what is certain is exact") {
         CHECK(standard_deviation(delivery) == 0.0);
         CHECK(quantile(delivery, 0.1) == 0.7);
         std::array<double, draws_a_block> scores{};
-        detail::ShareOfScore(delivery).apply(scores);
+        headway::detail::DeliveryTable(delivery).apply(scores);
         CHECK(scores[77] == 0.7);
     }
     CHECK(mean(Delivery::bernoulli(0)) == 0.0);

@@ -66,10 +66,10 @@ TEST_CASE("between bounds, nearer to the range is better and moves inside it are
 }
 
 TEST_CASE("changes are those of printed decimals, and the noise of an operation is none") {
-    CHECK(change(94.86, 94.26) == 0.6);
-    CHECK(change(13.53, 23.42) == -9.89);
-    CHECK(std::isnan(change(missing, 1)));
-    CHECK(std::isnan(change(1, missing)));
+    CHECK(change_since(94.86, 94.26) == 0.6);
+    CHECK(change_since(13.53, 23.42) == -9.89);
+    CHECK(std::isnan(change_since(missing, 1)));
+    CHECK(std::isnan(change_since(1, missing)));
     CHECK(moved(0.1 + 0.2, 0.3, high) == "no_change");
     CHECK(moved(std::nextafter(77.4, 100.0), 77.4, low) == "no_change");
     CHECK(moved(22.1, 15.9 + 1, range, {18, 21}) == "no_change");  // both 1.1 outside

@@ -8,6 +8,7 @@
 #include "testing.hpp"
 
 using namespace headway;
+using namespace headway::stats;
 using namespace headway::test;
 
 namespace {
@@ -121,16 +122,16 @@ TEST_CASE("limits of rates and proportions are simulated: the same line, another
 }
 
 TEST_CASE("Fieller's limits are what a simulation of normal values estimates") {
-    const detail::InequalityLine line = detail::inequality_line(population);
-    detail::SimulatedLines lines = detail::simulate_lines(line, value, error, {.seed = 5, .draws = 1'000'000});
+    const headway::stats::detail::InequalityLine line = headway::stats::detail::inequality_line(population);
+    headway::stats::detail::SimulatedLines lines = headway::stats::detail::simulate_lines(line, value, error, {.seed = 5, .draws = 1'000'000});
     std::vector<double> ratios;
     for (std::size_t d = 0; d < lines.middle.size(); ++d)
         ratios.push_back((lines.middle[d] + lines.gradient[d] / 2) / (lines.middle[d] - lines.gradient[d] / 2));
-    const Interval simulated = detail::limits_of_draws(ratios, 0.025);
+    const Interval simulated = headway::stats::detail::limits_of_draws(ratios, 0.025);
     const Inequality closed = slope_index_of_inequality(means);
     CHECK(std::fabs(simulated.lower - closed.relative.lower) < 3e-4);
     CHECK(std::fabs(simulated.upper - closed.relative.upper) < 3e-4);
-    const Interval slope = detail::limits_of_draws(lines.gradient, 0.025);
+    const Interval slope = headway::stats::detail::limits_of_draws(lines.gradient, 0.025);
     CHECK(std::fabs(slope.lower - closed.slope.lower) < 0.02);
 }
 
@@ -152,12 +153,12 @@ TEST_CASE("a simulation is named by its seed") {
 TEST_CASE("draws are cut symmetrically") {
     std::vector<double> draws;
     for (int i = 1; i <= 1000; ++i) draws.push_back((i * 7) % 1000 + 1);
-    CHECK(detail::limits_of_draws(draws, 0.025).lower == 25.0);
-    CHECK(detail::limits_of_draws(draws, 0.025).upper == 976.0);
-    CHECK(detail::limits_of_draws(draws, 0.001).lower == 1.0);
-    CHECK(detail::limits_of_draws(draws, 0.001).upper == 1000.0);
-    CHECK(detail::limits_of_draws(draws, 0.4999).lower == 500.0);
-    CHECK(detail::limits_of_draws(draws, 0.4999).upper == 501.0);
+    CHECK(headway::stats::detail::limits_of_draws(draws, 0.025).lower == 25.0);
+    CHECK(headway::stats::detail::limits_of_draws(draws, 0.025).upper == 976.0);
+    CHECK(headway::stats::detail::limits_of_draws(draws, 0.001).lower == 1.0);
+    CHECK(headway::stats::detail::limits_of_draws(draws, 0.001).upper == 1000.0);
+    CHECK(headway::stats::detail::limits_of_draws(draws, 0.4999).lower == 500.0);
+    CHECK(headway::stats::detail::limits_of_draws(draws, 0.4999).upper == 501.0);
 }
 
 TEST_CASE("limits never swap, whatever the multiplier") {

@@ -279,7 +279,7 @@ TEST_CASE("no bytes crash the reader, and whatever it reads has the digits of th
             std::snprintf(printed, sizeof printed, "%.14e", *money.amount);
             std::string mantissa(printed);
             mantissa.resize(mantissa.find('e'));
-            const std::string body = detail::money_text(text);
+            const std::string body = headway::detail::money_text(text);
             REQUIRE(body.ends_with(money.note));
             REQUIRE(digits_of(body.substr(0, body.size() - money.note.size())) == digits_of(mantissa));
         } catch (const Error&) {

@@ -11,6 +11,8 @@
 #include "testing.hpp"
 
 using namespace headway;
+using namespace headway::decimal;
+using namespace headway::stats;
 using namespace headway::test;
 
 namespace {
@@ -86,8 +88,8 @@ TEST_CASE("two versions side by side") {
     CHECK(rows.back().portfolio == "Total");
     CHECK(rows.back().forecast_before == 41.60);
     CHECK(rows.back().forecast_after == 24.60);
-    CHECK(change(rows[5].expected_before, rows[5].expected_after) == -1.5);
-    CHECK_FALSE(change(rows[0].expected_before, rows[0].expected_after).has_value());
+    CHECK(change_between(rows[5].expected_before, rows[5].expected_after) == -1.5);
+    CHECK_FALSE(change_between(rows[0].expected_before, rows[0].expected_after).has_value());
 }
 
 TEST_CASE("versions are compared in the last year that both have, of one fund, unit and scale") {

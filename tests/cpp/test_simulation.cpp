@@ -14,6 +14,7 @@
 #include "testing.hpp"
 
 using namespace headway;
+using namespace headway::stats;
 using namespace headway::test;
 
 namespace {
@@ -23,7 +24,7 @@ bool near(double a, double b, double tolerance = 1e-12) { return std::fabs(a - b
 using Plan = std::vector<UncertainSaving>;
 
 UncertainSaving saving(std::string name, std::vector<double> by_year, Delivery delivery, Delay delay = {}) {
-    return uncertain(std::move(name), by_year, delivery, std::move(delay));
+    return uncertain_saving(std::move(name), by_year, delivery, std::move(delay));
 }
 
 /// Five years, every shape of delivery and delay.
@@ -68,16 +69,16 @@ double binomial(int n, int k, double p) {
 
 TEST_CASE("a late saving delivers what the plan had months before, by straight lines between years") {
     const std::vector<double> plan{2.0, 8.0, 12.0, 12.0};
-    CHECK(late(plan, 0) == plan);
-    const std::vector<double> three = late(plan, 3);  // 9/12 of the first year; then a quarter of the year before
+    CHECK(delayed_amounts(plan, 0) == plan);
+    const std::vector<double> three = delayed_amounts(plan, 3);  // 9/12 of the first year; then a quarter of the year before
     for (std::size_t y = 0; y < 4; ++y) CHECK(near(three[y], std::vector<double>{1.5, 6.5, 11.0, 12.0}[y]));
-    CHECK(late(plan, 12) == std::vector<double>{0.0, 2.0, 8.0, 12.0});
-    const std::vector<double> eighteen = late(plan, 18);
+    CHECK(delayed_amounts(plan, 12) == std::vector<double>{0.0, 2.0, 8.0, 12.0});
+    const std::vector<double> eighteen = delayed_amounts(plan, 18);
     for (std::size_t y = 0; y < 4; ++y) CHECK(near(eighteen[y], std::vector<double>{0.0, 1.0, 5.0, 10.0}[y]));
-    CHECK(late(plan, 48) == std::vector<double>(4, 0.0));
+    CHECK(delayed_amounts(plan, 48) == std::vector<double>(4, 0.0));
     // A saving that starts in month m of its first year delivers (12 - m) / 12 of its full-year effect there.
     for (std::size_t m = 0; m <= 12; ++m)
-        CHECK(near(late(std::vector<double>{6.0, 6.0}, m)[0], 6.0 * static_cast<double>(12 - m) / 12.0));
+        CHECK(near(delayed_amounts(std::vector<double>{6.0, 6.0}, m)[0], 6.0 * static_cast<double>(12 - m) / 12.0));
 }
 
 TEST_CASE("what is certain is simulated exactly") {
@@ -140,12 +141,12 @@ TEST_CASE("a delay moves the mean by its probabilities") {
     for (std::size_t y = 0; y < 3; ++y) {
         double expected = 0.0;
         for (std::size_t month = 0; month < probability.size(); ++month)
-            expected += probability[month] * late(by_year, month)[y];
+            expected += probability[month] * delayed_amounts(by_year, month)[y];
         CHECK(near(result.mean[y], expected, 4.0 * result.mean_error(y)));
     }
     // Each month as often as it should be: only a delay of d gives the first year 2 (12 - d) / 12.
     for (std::size_t month = 0; month < 12; ++month) {
-        const double amount = late(by_year, month)[0], next = late(by_year, month + 1)[0];
+        const double amount = delayed_amounts(by_year, month)[0], next = delayed_amounts(by_year, month + 1)[0];
         const double found = result.probability(0, amount) - result.probability(0, (amount + next) / 2 + (amount - next));
         const double p = probability[month];
         CHECK(near(found, p, 4.0 * std::sqrt(p * (1 - p) / 200'000)));
@@ -333,8 +334,8 @@ TEST_CASE("what cannot be simulated is refused by name, all at once") {
 
 TEST_CASE("a fan from one selection is what its parts are one by one", "[simulation]") {
     const std::vector<double> planned{1.0, 2.0};
-    const std::vector<UncertainSaving> savings{uncertain("a", planned, Delivery::pert(0.5, 1, 1.2)),
-                                               uncertain("b", planned, Delivery::bernoulli(0.7))};
+    const std::vector<UncertainSaving> savings{uncertain_saving("a", planned, Delivery::pert(0.5, 1, 1.2)),
+                                               uncertain_saving("b", planned, Delivery::bernoulli(0.7))};
     const Simulation simulation = simulate(savings, {.draws = 5000, .seed = 3});
     const std::vector<double> levels{0.9, 0.1, 0.2, 0.5};
     for (std::size_t year = 0; year < 2; ++year) {

@@ -86,7 +86,7 @@ TEST_CASE("damaged text is neither refused nor read past its end", "[text]") {
             if (plain_text(plain) != plain) FAIL("plain text is not plain: " << a << " " << b);
             const std::string shown = quoted(text);
             for (std::string_view rest = shown; !rest.empty();) {
-                const detail::Character character = detail::first_character(rest);
+                const headway::detail::Character character = headway::detail::first_character(rest);
                 if (character.damaged) FAIL("the shown text is not UTF-8: " << a << " " << b);
                 rest.remove_prefix(character.length);
             }

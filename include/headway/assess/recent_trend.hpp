@@ -44,9 +44,10 @@
 #include "headway/stats/proportion.hpp"
 #include "headway/stats/rate.hpp"
 #include "headway/stats/trend_test.hpp"
+#include "headway/version.hpp"
 #include "headway/vocabulary.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI {
 
 enum class TrendMarker : std::uint8_t {
     improving,
@@ -98,6 +99,10 @@ struct Vocabulary<TrendKind> {
     static constexpr std::string_view name = "trend kind";
     static constexpr std::array<std::string_view, 3> words{"proportion", "rate", "value"};
 };
+
+}  // namespace headway
+
+namespace headway::inline HEADWAY_ABI::stats {
 
 /// How a trend is marked. Plain data, kept with the markers that it made.
 struct RecentTrendRule {
@@ -296,4 +301,4 @@ template <class Weight, class Value>
     return trend;
 }
 
-}  // namespace headway
+}  // namespace headway::stats

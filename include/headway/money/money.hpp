@@ -43,9 +43,10 @@
 #include "headway/error.hpp"
 #include "headway/money/fund.hpp"
 #include "headway/text.hpp"
+#include "headway/version.hpp"
 #include "headway/vocabulary.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI {
 
 enum class MoneyUnit : std::uint8_t { pounds, thousands, millions, billions };
 

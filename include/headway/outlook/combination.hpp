@@ -54,8 +54,9 @@
 #include "headway/outlook/history.hpp"
 #include "headway/outlook/seasonality.hpp"
 #include "headway/processor.hpp"
+#include "headway/version.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI::outlook {
 
 /// How far off a combination has been at the same distance from a year's end: the scale of a Student t.
 struct CombinationError {
@@ -330,4 +331,4 @@ inline constexpr int years_of_season = 2;
     return result;
 }
 
-}  // namespace headway
+}  // namespace headway::outlook

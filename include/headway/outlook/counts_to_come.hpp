@@ -34,8 +34,9 @@
 
 #include "headway/outlook/history.hpp"
 #include "headway/outlook/predictive.hpp"
+#include "headway/version.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI::outlook {
 
 /// Whether all points are whole numbers of events, none negative. Figures printed with two decimals pass; numbers of
 /// which a double no longer holds the units do not.
@@ -91,4 +92,4 @@ inline constexpr double rate_moves = 0.1;
             .lowest = reached};
 }
 
-}  // namespace headway
+}  // namespace headway::outlook

@@ -18,8 +18,9 @@
 #include "headway/outlook/combination.hpp"
 #include "headway/outlook/history.hpp"
 #include "headway/outlook/method.hpp"
+#include "headway/version.hpp"
 
-namespace headway::detail {
+namespace headway::inline HEADWAY_ABI::outlook::detail {
 
 /// What is projected: points, and for an average with denominators numerators and denominators, both as amounts.
 struct Inputs {
@@ -176,4 +177,4 @@ inline void keep_possible(std::vector<double>& path, const Inputs& inputs) {
     return errors;
 }
 
-}  // namespace headway::detail
+}  // namespace headway::outlook::detail

@@ -31,9 +31,10 @@
 #include "headway/decimal.hpp"
 #include "headway/error.hpp"
 #include "headway/measure/range.hpp"
+#include "headway/version.hpp"
 #include "headway/vocabulary.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI {
 
 enum class IntervalBasis : std::uint8_t { none, exact, back_test, portfolio, negative_binomial };
 
@@ -43,6 +44,10 @@ struct Vocabulary<IntervalBasis> {
     static constexpr std::array<std::string_view, 5> words{"none", "exact", "back_test", "portfolio",
                                                            "negative_binomial"};
 };
+
+}  // namespace headway
+
+namespace headway::inline HEADWAY_ABI {
 
 namespace detail {
 
@@ -119,7 +124,7 @@ private:
         if (basis == IntervalBasis::none || std::isnan(x)) return std::numeric_limits<double>::quiet_NaN();
         if (inclusive ? x < lowest : x <= lowest) return 0.0;
         if (inclusive ? x >= highest : x > highest) return 1.0;
-        const double beyond = difference(x, location);
+        const double beyond = decimal::difference(x, location);
         if (basis == IntervalBasis::negative_binomial) {
             const double events =
                 inclusive ? std::floor(beyond / event + rounding) : std::ceil(beyond / event - rounding) - 1.0;
@@ -140,7 +145,7 @@ struct Vocabulary<Sides> {
 };
 
 /// @throws Error for a level outside 0 to 1.
-inline void check_level(double level) {
+inline void validate_level(double level) {
     if (!(level > 0.0 && level < 1.0))
         throw Error("level: found " + shown(level) + "; accepted: above 0 and below 1, for example 0.8");
 }
@@ -148,7 +153,7 @@ inline void check_level(double level) {
 /// The interval that holds the year with probability `level`. NaN for the end that it does not have.
 /// @throws Error for a level outside 0 to 1.
 [[nodiscard]] inline Range interval(const Predictive& predictive, double level, Sides sides = Sides::both) {
-    check_level(level);
+    validate_level(level);
     const double tail = sides == Sides::both ? (1.0 - level) / 2.0 : 1.0 - level;
     Range ends;
     if (sides != Sides::upper) ends.lower = predictive.quantile(tail);

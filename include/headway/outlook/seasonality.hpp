@@ -25,8 +25,9 @@
 #include <vector>
 
 #include "headway/outlook/history.hpp"
+#include "headway/version.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI::outlook {
 
 enum class Season : std::uint8_t {
     proportional,  ///< a point is level x factor; factors have mean 1
@@ -187,4 +188,4 @@ inline void shrink(Seasonality& seasonality, double sampling_variance) {
     return yearly_shares(history, natural_season(history));
 }
 
-}  // namespace headway
+}  // namespace headway::outlook

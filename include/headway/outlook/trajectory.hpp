@@ -20,8 +20,9 @@
 #include "headway/outlook/history.hpp"
 #include "headway/outlook/projection.hpp"
 #include "headway/series/series.hpp"
+#include "headway/version.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI {
 
 /// One entry a point of the year; NaN where there is none.
 struct Trajectory {

@@ -29,15 +29,20 @@
 #include "headway/plan/rating_scheme.hpp"
 #include "headway/plan/theme.hpp"
 #include "headway/text.hpp"
+#include "headway/version.hpp"
 #include "headway/vocabulary.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI::plan {
 
 struct Recommendation {
     std::string theme{};
     std::string number{};  ///< text, as printed
     std::string title{};
 };
+
+}  // namespace headway::plan
+
+namespace headway::inline HEADWAY_ABI {
 
 enum class Coverage : std::uint8_t { covered, no_action, no_recommendation };
 
@@ -46,6 +51,10 @@ struct Vocabulary<Coverage> {
     static constexpr std::string_view name = "coverage";
     static constexpr std::array<std::string_view, 3> words{"covered", "no action", "no recommendation"};
 };
+
+}  // namespace headway
+
+namespace headway::inline HEADWAY_ABI::plan {
 
 struct ThemeCoverage {
     std::string theme{};
@@ -148,4 +157,4 @@ inline void note_listed_twice(std::span<const Recommendation> recommendations, P
     return rows;
 }
 
-}  // namespace headway
+}  // namespace headway::plan

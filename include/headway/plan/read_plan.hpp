@@ -30,9 +30,10 @@
 #include "headway/plan/theme.hpp"
 #include "headway/text.hpp"
 #include "headway/time/period.hpp"
+#include "headway/version.hpp"
 #include "headway/vocabulary.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI::plan {
 
 struct TextColumn {
     std::string name{};
@@ -81,7 +82,7 @@ template <class Read>
 }
 
 [[nodiscard]] inline std::string folded(std::string text) {
-    for (char& c : text) c = lower(c);
+    for (char& c : text) c = headway::detail::lower(c);
     return text;
 }
 
@@ -263,4 +264,4 @@ struct ActionColumns {
     return recommendations;
 }
 
-}  // namespace headway
+}  // namespace headway::plan

@@ -13,8 +13,9 @@
 
 #include "headway/plan/rating_scheme.hpp"
 #include "headway/text.hpp"
+#include "headway/version.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI::plan {
 
 namespace detail {
 
@@ -62,4 +63,4 @@ template <class Counts>
 
 }  // namespace detail
 
-}  // namespace headway
+}  // namespace headway::plan

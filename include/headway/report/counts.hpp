@@ -6,8 +6,9 @@
 
 #include "headway/assess/direction.hpp"
 #include "headway/assess/rating.hpp"
+#include "headway/version.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI {
 
 /// Ratings against one comparator.
 struct RatingCounts {

@@ -10,8 +10,9 @@
 #include "headway/measure/profile.hpp"
 #include "headway/measure/range.hpp"
 #include "headway/outlook/projection.hpp"
+#include "headway/version.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI {
 
 struct OutlookRatings {
     Assessment in_year{};   ///< reached so far, against the profile at the last published point

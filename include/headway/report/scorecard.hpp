@@ -24,8 +24,9 @@
 #include "headway/measure/indicator.hpp"
 #include "headway/measure/range.hpp"
 #include "headway/report/counts.hpp"
+#include "headway/version.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI {
 
 /// One result as reported.
 struct Result {
@@ -119,7 +120,7 @@ struct Scorecard {
         ScorecardRow row{.result = result, .indicator = indicator};
         rule.polarity = indicator.polarity;
         validate(rule);
-        row.change = change(result.latest, result.previous);
+        row.change = change_since(result.latest, result.previous);
         if (has_direction(indicator.accrual))
             row.direction = direction(result.latest, result.previous, indicator.polarity,
                                       result.comparators.empty() ? Range{} : result.comparators.front(), direction_rule);

@@ -28,8 +28,9 @@
 #include "headway/series/series.hpp"
 #include "headway/time/calendar.hpp"
 #include "headway/time/period.hpp"
+#include "headway/version.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI {
 
 /// The rows, column by column, and what messages call the columns.
 struct SeriesRows {
@@ -200,7 +201,7 @@ private:
 /// The series in the order of their codes. @throws Error: see the head of this file.
 [[nodiscard]] inline std::vector<AssembledSeries> assemble(const SeriesRows& rows,
                                                            Calendar calendar = financial_calendar) {
-    return detail::Assembler(rows, checked(calendar)).assemble();
+    return detail::Assembler(rows, validate(calendar)).assemble();
 }
 
 }  // namespace headway

@@ -28,8 +28,9 @@
 
 #include "headway/error.hpp"
 #include "headway/text.hpp"
+#include "headway/version.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI::stats {
 
 /// The correlation of two things by their names.
 struct CorrelatedPair {
@@ -191,4 +192,4 @@ private:
     std::vector<double> lower_{};
 };
 
-}  // namespace headway
+}  // namespace headway::stats

@@ -25,8 +25,9 @@
 #include <string_view>
 
 #include "headway/stats/statistic.hpp"
+#include "headway/version.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI::stats {
 
 inline constexpr std::string_view mean_method = "mean with Student's t interval, version 1 (Student 1908; PHE 2018)";
 
@@ -90,4 +91,4 @@ struct Moments {
     return mean(moments(values), level);
 }
 
-}  // namespace headway
+}  // namespace headway::stats

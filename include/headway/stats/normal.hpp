@@ -32,8 +32,9 @@
 
 #include "headway/processor.hpp"
 #include "headway/stats/random.hpp"
+#include "headway/version.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI::stats {
 
 namespace detail {
 
@@ -139,4 +140,4 @@ HEADWAY_FOR_EACH_PROCESSOR inline void normals(const Stream& stream, std::uint64
     for (std::size_t i = 0; i < tails; ++i) out[where[i]] = tail[i];
 }
 
-}  // namespace headway
+}  // namespace headway::stats

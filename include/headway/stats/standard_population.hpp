@@ -26,8 +26,9 @@
 #include "headway/error.hpp"
 #include "headway/stats/age_band.hpp"
 #include "headway/text.hpp"
+#include "headway/version.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI::stats {
 
 /// How many people, or events, an age band has.
 struct BandAmount {
@@ -97,4 +98,4 @@ inline constexpr std::array<AgeBand, 19> usual_age_bands = [] {
     return amounts;
 }
 
-}  // namespace headway
+}  // namespace headway::stats

@@ -22,9 +22,10 @@
 #include "headway/error.hpp"
 #include "headway/stats/normal.hpp"
 #include "headway/text.hpp"
+#include "headway/version.hpp"
 #include "headway/vocabulary.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI {
 
 enum class StatisticStatus : std::uint8_t {
     estimated,
@@ -47,6 +48,10 @@ struct Vocabulary<StatisticStatus> {
         "suppressed", "too_few_points", "outside_limits", "no_logarithm"};
 };
 
+}  // namespace headway
+
+namespace headway::inline HEADWAY_ABI::stats {
+
 /// Two limits, in the unit of the value; NaN where unknown. Both are part of the interval.
 struct Interval {
     double lower = std::numeric_limits<double>::quiet_NaN();
@@ -55,7 +60,7 @@ struct Interval {
 
 /// Whether a value lies within limits, or on one, as printed.
 [[nodiscard]] inline bool holds(Interval limits, double value) noexcept {
-    return difference(value, limits.lower) >= 0.0 && difference(limits.upper, value) >= 0.0;
+    return decimal::difference(value, limits.lower) >= 0.0 && decimal::difference(limits.upper, value) >= 0.0;
 }
 
 /// One statistic.
@@ -112,4 +117,4 @@ template <class... Numbers>
     return b == StatisticStatus::estimated || a < b ? a : b;
 }
 
-}  // namespace headway
+}  // namespace headway::stats

@@ -38,14 +38,16 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "headway/error.hpp"
 #include "headway/stats/median.hpp"
 #include "headway/stats/proportion.hpp"
 #include "headway/stats/statistic.hpp"
+#include "headway/version.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI::stats {
 
 inline constexpr std::string_view cochran_armitage_method =
     "chi-squared test for trend in proportions, version 1 (Cochran 1954; Armitage 1955)";
@@ -281,8 +283,8 @@ inline constexpr std::size_t most_exact_points = 33;
     } else {
         slope.status = StatisticStatus::too_few_points;
     }
-    slope.value = median(slopes);
+    slope.value = median(std::move(slopes));
     return slope;
 }
 
-}  // namespace headway
+}  // namespace headway::stats

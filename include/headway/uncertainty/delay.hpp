@@ -36,9 +36,10 @@
 #include "headway/error.hpp"
 #include "headway/text.hpp"
 #include "headway/uncertainty/delivery.hpp"
+#include "headway/version.hpp"
 #include "headway/vocabulary.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI {
 
 enum class DelayShape : std::uint8_t { none, fixed, triangular, pert, months };
 

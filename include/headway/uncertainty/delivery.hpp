@@ -34,9 +34,10 @@
 #include "headway/error.hpp"
 #include "headway/stats/normal.hpp"
 #include "headway/text.hpp"
+#include "headway/version.hpp"
 #include "headway/vocabulary.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI {
 
 enum class DeliveryShape : std::uint8_t { certain, bernoulli, triangular, pert, beta };
 
@@ -248,12 +249,12 @@ inline Delivery Delivery::beta(double alpha, double beta, double low, double hig
     const auto [alpha, beta] = beta_parameters(delivery);
     if (is_certain(delivery)) return mean(delivery);
     const bool upper = score > 0.0;
-    const double tail = normal_distribution(-std::fabs(score));  // of what is beyond the score on its side
+    const double tail = stats::normal_distribution(-std::fabs(score));  // of what is beyond the score on its side
     switch (shape) {
         case DeliveryShape::certain:
             break;
         case DeliveryShape::bernoulli:
-            return score > -normal_quantile(probability) ? high : 0.0;
+            return score > -stats::normal_quantile(probability) ? high : 0.0;
         case DeliveryShape::triangular: {
             const double below = upper ? 1.0 - tail : tail, above = upper ? tail : 1.0 - tail;
             if (below * (high - low) < mode - low) return low + std::sqrt(below * (high - low) * (mode - low));
@@ -274,7 +275,7 @@ inline Delivery Delivery::beta(double alpha, double beta, double low, double hig
     if (p <= 0.0) return delivery.low;
     if (p >= 1.0) return delivery.high;
     if (delivery.shape == DeliveryShape::bernoulli) return p > 1.0 - delivery.probability ? delivery.high : 0.0;
-    return share_at_score(delivery, normal_quantile(p));
+    return share_at_score(delivery, stats::normal_quantile(p));
 }
 
 /// The assumption in words, for the tables that show it.
