@@ -170,3 +170,21 @@ TEST_CASE("columns of different lengths are refused, no rows are no series") {
     CHECK(Rows{}.assembled().empty());
     CHECK_THROWS_AS(assemble({}, Calendar{13}), Error);
 }
+
+TEST_CASE("each column that is shorter than the others is refused by itself") {
+    const Rows whole = Rows{}.add("a", "2024-04", 1).add("a", "2024-05", 2);
+    CHECK(whole.error().empty());
+    const std::string why = "series: found columns of different lengths; accepted: one period, value and accrual a row";
+    Rows rows = whole;
+    rows.period.pop_back();
+    CHECK(rows.error() == why);
+    rows = whole;
+    rows.value.pop_back();
+    CHECK(rows.error() == why);
+    rows = whole;
+    rows.accrual.pop_back();
+    CHECK(rows.error() == why);
+    rows = whole;
+    rows.series.pop_back();
+    CHECK(rows.error() == why);
+}

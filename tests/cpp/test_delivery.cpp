@@ -213,3 +213,19 @@ TEST_CASE("a share in per cent is refused, not taken a hundredfold") {
     CHECK_NOTHROW(Delivery::certain(10));
     CHECK_THROWS_AS(Delivery::certain(10.5), headway::Error);
 }
+
+TEST_CASE("a score is a share: all at or above the score of the probability, nothing below") {
+    // P(score > z) = 0.9 at z = -1.2815515655446004 (tables of the normal distribution)
+    const Delivery likely = Delivery::bernoulli(0.9, 1.2);
+    CHECK(share_at_score(likely, -1.2815) == 1.2);
+    CHECK(share_at_score(likely, -1.2816) == 0.0);
+    CHECK(share_at_score(likely, 0.0) == 1.2);
+    const Delivery unlikely = Delivery::bernoulli(0.1);
+    CHECK(share_at_score(unlikely, 1.2816) == 1.0);
+    CHECK(share_at_score(unlikely, 1.2815) == 0.0);
+    // a quarter of a symmetric triangle lies below 0.5 sqrt(0.5); Phi(-0.6744897501960817) = 0.25
+    const Delivery triangle = Delivery::triangular(0, 0.5, 1);
+    CHECK(near(share_at_score(triangle, -0.6744897501960817), std::sqrt(0.125)));
+    CHECK(near(share_at_score(triangle, 0.6744897501960817), 1 - std::sqrt(0.125)));
+    CHECK(near(share_at_score(triangle, 0.0), 0.5));
+}

@@ -288,3 +288,17 @@ TEST_CASE("a call that makes no sense is refused") {
     CHECK(says(refusal([&] { (void)slope_index_of_inequality(rates, {.type = ValueType::rate, .draws = 1000}, 0.999); }),
                "draws: found 1000 for a level of 0.999; accepted: 2000 or more"));
 }
+
+TEST_CASE("Fieller's limits are the roots of their equation, lower first, whatever the sign") {
+    const std::vector<double> over_weight{1, 0}, under_weight{0, 1}, error{0.2, 0.1};
+    constexpr double z = 1.5;
+    for (const auto& [over, under] : {std::pair{3.0, 2.0}, {-3.0, 2.0}, {3.0, -2.0}, {-3.0, -2.0}, {0.05, 2.0}}) {
+        // (over - r under)^2 = z^2 (0.04 + 0.01 r^2), of independent ends
+        const double a = under * under - z * z * 0.01, b = over * under, c = over * over - z * z * 0.04;
+        const double apart = std::sqrt(b * b - a * c);
+        const Interval limits = detail::fieller(over, under, over_weight, under_weight, error, z);
+        CAPTURE(over, under);
+        CHECK(std::fabs(limits.lower - (b - apart) / a) < 1e-12);
+        CHECK(std::fabs(limits.upper - (b + apart) / a) < 1e-12);
+    }
+}

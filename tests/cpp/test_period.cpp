@@ -557,3 +557,15 @@ TEST_CASE("the words of kinds and styles", "[period]") {
     CHECK(kinds == "month quarter year years months ");
     CHECK(styles == "full abbreviated apostrophe iso ");
 }
+
+TEST_CASE("an apostrophe stands for 1970 to 2069, both ends among them") {
+    const auto shown_as = [](int year) {
+        return Period::month(year, 4).with_style(LabelStyle::apostrophe).label();
+    };
+    CHECK(shown_as(1969) == "Apr'1969");
+    CHECK(shown_as(1970) == "Apr'70");
+    CHECK(shown_as(2069) == "Apr'69");
+    CHECK(shown_as(2070) == "Apr'2070");
+    CHECK(Period::parse("Apr'70") == Period::month(1970, 4));
+    CHECK(Period::parse("Apr'69") == Period::month(2069, 4));
+}

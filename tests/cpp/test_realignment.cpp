@@ -184,3 +184,10 @@ TEST_CASE("slippage of one version against another adds up over portfolios") {
     now.years.pop_back();
     CHECK_THROWS_AS(slippage(planned, now), Error);
 }
+
+TEST_CASE("what a programme depends on is named, with what may have been meant") {
+    CHECK(refusal([] { (void)dependencies({{.name = "a", .depends_on = {"nothing like it"}}}); }) ==
+          "programme 'a' depends on \"nothing like it\": found no such programme; accepted: a programme of the plan");
+    CHECK(refusal([] { (void)dependencies({{.name = "service", .depends_on = {"sistem"}}, {.name = "system"}}); }) ==
+          "programme 'service' depends on \"sistem\": found no such programme; did you mean \"system\"?");
+}
