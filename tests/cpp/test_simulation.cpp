@@ -391,3 +391,21 @@ TEST_CASE("correlated scores are the factor's product, whatever the number of sa
         CHECK(worst < 1e-12);
     }
 }
+
+TEST_CASE("draws are from two to ten million, and rows of amounts of one length") {
+    const Plan good = mixed(2);
+    for (const std::uint64_t draws : {2u, 10'000'000u}) CHECK_NOTHROW(validate(good, SimulationRule{.draws = draws}));
+    for (const std::uint64_t draws : {0u, 1u, 10'000'001u})
+        CHECK(says(refusal([&] { validate(good, SimulationRule{.draws = draws}); }), "accepted: from 2 to 10,000,000"));
+    Plan empty{saving("a", {}, Delivery::certain())};
+    CHECK(refusal([&] { validate(empty, SimulationRule{}); }) ==
+          "simulation, saving \"a\": found 0 years in row 0; accepted: at least one");
+    Plan plan = mixed(3);
+    plan[2].profiles[0].push_back(1.0);
+    plan[1].profiles[4][2] = std::nan("");
+    const std::string message = refusal([&] { validate(plan, SimulationRule{}); });
+    CHECK(says(message, "2 problems"));
+    CHECK(says(message, "\"s1\": found nan in row 4, year 2; accepted: a finite amount"));
+    CHECK(says(message, "\"s2\": found 6 years in row 0; accepted: 5, as the first saving has"));
+    CHECK_NOTHROW(validate(good, SimulationRule{.correlation = Correlation::equal(2, 0.1)}));
+}
