@@ -163,3 +163,16 @@ TEST_CASE("costs of the accountant's sign and infinite amounts are refused by ye
     CHECK(headway::test::says(refused({std::numeric_limits<double>::infinity()}, {1}), "costs, year 0: found inf"));
     CHECK(headway::test::says(refused({1}, {-std::numeric_limits<double>::infinity()}), "benefits, year 0"));
 }
+
+TEST_CASE("costs of nothing are no error, have no ratio, and are paid back at once", "[appraisal]") {
+    const Appraisal free = appraise(std::vector{0.0, 0.0}, std::vector{0.0, 1.0});
+    CHECK(!free.benefit_cost_ratio);
+    CHECK(free.payback == 0.0);
+    CHECK(says(refusal([] { (void)appraise(std::vector{-1e-9}, std::vector{1.0}); }), "costs, year 0"));
+    CHECK(appraise(std::vector{2.0, 0.0}, std::vector{0.0, 2.0}).payback == 1.0);  // at 0 at the end of year 1
+    CHECK(appraise(std::vector{2.0, 0.0, 0.0}, std::vector{0.0, 1.0, 2.0}).payback == 1.5);
+    CHECK(!appraise(std::vector{2.0, 0.0}, std::vector{0.0, 1.99}).payback);
+    CHECK(appraise(std::vector{2.0}, std::vector{2.0}).payback == 0.0);
+    // below 0 once more: paid back only when it stays so
+    CHECK(appraise(std::vector{1.0, 0.0, 2.0, 0.0}, std::vector{0.0, 2.0, 0.0, 2.0}).payback == 2.5);
+}

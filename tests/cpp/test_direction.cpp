@@ -123,3 +123,12 @@ TEST_CASE("directions mirror: in time, in sign and in polarity") {
     }
     CHECK(wrong == 0);
 }
+
+TEST_CASE("the code after the last word of a vocabulary is refused, the last is not") {
+    CHECK(word(Direction::unknown) == "unknown");
+    CHECK(test::refusal([] { (void)word(static_cast<Polarity>(Vocabulary<Polarity>::words.size())); }) ==
+          std::string(Vocabulary<Polarity>::name) + ": found code 4; accepted: 0 to 3");
+    CHECK(test::refusal([] { (void)from_word<Polarity>("high"); }) ==
+          std::string(Vocabulary<Polarity>::name) +
+              ": found 'high'; accepted: high_is_good, low_is_good, in_range, neutral");
+}

@@ -288,3 +288,16 @@ TEST_CASE("no bytes crash the reader, and whatever it reads has the digits of th
     CHECK(read > 500);  // the generator makes both kinds
     CHECK(with_amount > 500);
 }
+
+TEST_CASE("as many digits are read as a double gives back, and no more", "[money]") {
+    CHECK(read_money("123456789012345", MoneyUnit::pounds).amount == 123456789012345.0);  // fifteen
+    CHECK(read_money("0.00123456789012345", MoneyUnit::millions).amount == 0.00123456789012345);
+    CHECK(says(refusal([] { (void)read_money("1234567890123456", MoneyUnit::pounds); }), "more digits than can be kept"));
+    CHECK(says(refusal([] { (void)read_money("1.234567890123456", MoneyUnit::millions); }), "more digits"));
+    CHECK(read_money("1.200000000000000", MoneyUnit::millions).amount == 1.2);  // zeros at the end are no digits
+}
+
+TEST_CASE("a text of marks alone is read within its ends", "[money]") {
+    for (const char* text : {"*", " *", "* *", "[1]", " [1]", "\u00B9", " \u00B9 ", "**"})
+        CHECK_FALSE(refusal([&] { (void)read_money(text, MoneyUnit::millions); }).empty());
+}

@@ -61,3 +61,11 @@ TEST_CASE("percentages for fractions and bounds the wrong way round are refused"
     CHECK(says(refusal([] { (void)mitigated({0.1, 0.4}, 50); }), "mitigation: found 50"));
     CHECK(says(refusal([] { (void)mitigated({0.1, 0.4}, std::nan("")); }), "mitigation: found"));
 }
+
+TEST_CASE("a bias is from 0 to 2, both ends among them", "[optimism bias]") {
+    CHECK(adjusted(100, 0) == 100);
+    CHECK(adjusted(100, 2) == 300);
+    CHECK(mitigated({0.0, 2.0}, 0.0) == 2.0);
+    for (const double bad : {-1e-9, 2.0 + 1e-9, 2.5})
+        CHECK(says(refusal([&] { (void)adjusted(100, bad); }), "accepted: a fraction from 0 to 2"));
+}

@@ -296,3 +296,18 @@ TEST_CASE("a gap in percentage points is a number of people") {
         check_says(refusal([&] { (void)equivalent_number(4, denominator); }), {"denominator", "0 or more"});
     check_says(refusal([] { (void)equivalent_number(infinity, 3425); }), {"infinite gap"});
 }
+
+TEST_CASE("either bound alone is refused where it is infinite, and a baseline of 0, not one above it") {
+    for (const double bad : {infinity, -infinity}) {
+        CHECK(says(refusal([&] { (void)at_year_end({.target = {bad, missing}}, Period::year(2024)); }), "infinite"));
+        CHECK(says(refusal([&] { (void)at_year_end({.target = {missing, bad}}, Period::year(2024)); }), "infinite"));
+    }
+    const auto target = [](double baseline) {
+        return year_end({.change = -0.5, .baseline = {Period::year(2023), baseline}});
+    };
+    CHECK(target(1.0) == 0.5);
+    CHECK(target(0.5) == 0.25);
+    CHECK(target(1e-9) == 5e-10);
+    for (const double bad : {0.0, -1.0, infinity}) CHECK(says(refusal([&] { (void)target(bad); }), "found baseline"));
+    CHECK(std::isnan(target(missing)));
+}

@@ -393,3 +393,70 @@ TEST_CASE("scales of one's own are checked") {
     CHECK_THROWS_AS(validate(ConfidenceScale{.name = "own", .levels = {{.word = ""}}}), Error);
     CHECK(says(refusal([] { (void)level_of(savings_confidence(), "blue"); }), "accepted: green, amber, red"));
 }
+
+TEST_CASE("lists are separated by semicolons, whatever stands around them") {
+    PlanRows rows = small();
+    rows.programmes[0].themes = "a;b; ;;c d ;";
+    rows.programmes[1].themes = "single";
+    rows.programmes[1].depends_on = "Potholes;";
+    const SavingsPlan plan = assemble_plan(rows);
+    CHECK(plan.programmes[0].themes == std::vector<std::string>{"a", "b", "c d"});
+    CHECK(plan.programmes[1].themes == std::vector<std::string>{"single"});
+    CHECK(plan.programmes[1].depends_on == std::vector<std::string>{"Potholes"});
+    CHECK(plan.programmes[0].depends_on.empty());
+}
+
+TEST_CASE("a one-off saving explains falls up to its amount, once, and every fall is a reason of its own") {
+    PlanRows rows = small();
+    rows.programmes[1].recurrence = "one-off";  // 1.5
+    rows.profile = {{.portfolio = "Roads", .year = "2024/25", .run_rate = 3.0},
+                    {.portfolio = "Roads", .year = "2025/26", .run_rate = 2.0},
+                    {.portfolio = "Roads", .year = "2026/27", .run_rate = 1.5}};
+    CHECK(assemble_plan(rows).portfolios[0].reason == "2025/26: one-off: Lights; 2026/27: one-off: Lights");
+    rows.profile[2].run_rate = 1.49;  // 1.0 of the 1.5 is spent: a fall of 0.51 is not explained
+    CHECK(says(refused(rows), "profile, row 2, column 'cumulative_saving_gbp_m': the run rate of 'Roads' falls from 2 "
+                              "to 1.49 in 2026/27"));
+    rows.profile[2].reason = "contract ends";
+    CHECK(assemble_plan(rows).portfolios[0].reason == "2025/26: one-off: Lights; 2026/27: contract ends");
+    rows.profile[1].reason = "scope cut";
+    CHECK(assemble_plan(rows).portfolios[0].reason == "2025/26: scope cut; 2026/27: contract ends");
+    rows.profile[1].reason.clear();
+    rows.profile[2].reason.clear();
+    rows.profile[1].run_rate = rows.profile[2].run_rate = 1.5;  // the whole amount at once, in decimals exactly
+    CHECK(assemble_plan(rows).portfolios[0].reason == "2025/26: one-off: Lights");
+    rows.programmes[0].recurrence = "one-off";  // 2.0 more
+    rows.profile[2].run_rate = 0.0;
+    CHECK(assemble_plan(rows).portfolios[0].reason ==
+          "2025/26: one-off: Potholes, Lights; 2026/27: one-off: Potholes, Lights");
+}
+
+TEST_CASE("a ramp is whole months from 0 to 1200") {
+    PlanRows rows = small();
+    for (const double months : {0.0, 1.0, 1200.0}) {
+        rows.programmes[0].ramp_months = months;
+        CHECK(assemble_plan(rows).programmes[0].ramp_months == static_cast<int>(months));
+    }
+    for (const double months : {-1.0, 0.5, 1201.0, 1e300, std::nan("")}) {
+        rows.programmes[0].ramp_months = months;
+        CAPTURE(months);
+        CHECK(says(refused(rows), "programmes, row 0, column 'ramp_months': found "));
+    }
+}
+
+TEST_CASE("a profile spans at most a hundred years") {
+    PlanRows rows = small();
+    rows.profile.clear();
+    for (int y = 0; y < 100; ++y)
+        rows.profile.push_back({.portfolio = "Roads", .year = Period::year(2000 + y).label(), .run_rate = 1.0});
+    CHECK(assemble_plan(rows).years.size() == 100);
+    rows.profile.push_back({.portfolio = "Roads", .year = Period::year(2100).label(), .run_rate = 1.0});
+    CHECK(says(refused(rows), "profile: found years from 2000/01 to 2100/01; accepted: at most 100"));
+}
+
+TEST_CASE("a year is found by its place, and refused with the first and the last") {
+    const SavingsPlan plan = southampton();
+    for (std::size_t y = 0; y < 5; ++y) CHECK(year_of(plan, Period::year(2024 + static_cast<int>(y))) == y);
+    for (const int year : {2023, 2029})
+        CHECK(refusal([&] { (void)year_of(plan, Period::year(year)); }) ==
+              "year: found '" + Period::year(year).label() + "'; accepted: 2024/25 to 2028/29");
+}

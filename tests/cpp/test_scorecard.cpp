@@ -235,3 +235,8 @@ TEST_CASE("an empty scorecard has no sections") {
     CHECK(scorecard(two, {}, {}).rows.empty());
     CHECK(scorecard(two, {{"A", "repairs", "2024", 1, 2, {}}}, {}).rows.at(0).direction == Direction::improving);
 }
+
+TEST_CASE("a result without a section is refused") {
+    CHECK(refusal(two, {result("", "repairs", 1, 2)}) == "row 0, 'repairs': section: found ''; accepted: a name");
+    CHECK(refusal(two, {result(" ", "repairs", 1, 2)}).empty());
+}

@@ -1,5 +1,6 @@
 // Simulations against closed forms within Monte-Carlo error, hand-worked delays, and the same bits on any number of
 // threads. Seeds are fixed: a check at four standard errors holds or does not, once and for all.
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <cmath>
@@ -344,4 +345,68 @@ TEST_CASE("a fan from one selection is what its parts are one by one", "[simulat
         CHECK(fan.prudent == simulation.prudent(year));
         CHECK(fan.prudent_error == simulation.quantile_error(year, 1.0 - prudent_probability));
     }
+}
+
+TEST_CASE("a saving whose delivery is refused is not asked for its amounts") {
+    Plan plan = mixed(2);
+    plan[1].delivery.low = 2.0;  // of a Bernoulli: high is 1.1
+    plan[1].delivery.probability = 2.0;
+    plan[1].profiles.clear();
+    plan[1].name = "s0";
+    const std::string message = refusal([&] { (void)simulate(plan, {}); });
+    CHECK(says(message, "simulation, saving \"s0\": delivery"));
+    CHECK_FALSE(says(message, "delays"));
+    CHECK_FALSE(says(message, "twice"));
+}
+
+TEST_CASE("levels of quantiles go from 0 to 1, both ends among them") {
+    const Simulation simulation = simulate(Plan{saving("a", {1}, Delivery::pert(0.5, 1, 1.2))}, {.draws = 200});
+    std::vector<double> sorted = simulation.totals[0];
+    std::sort(sorted.begin(), sorted.end());
+    const std::vector<double> ends{0.0, 1.0};
+    CHECK(simulation.quantiles(0, ends) == std::vector{sorted.front(), sorted.back()});
+    for (const double level : {-1e-9, -0.5, 1.0 + 1e-9, std::nan("")}) {
+        CHECK(says(refusal([&] { (void)simulation.quantiles(0, std::vector{level}); }), "accepted: from 0 to 1"));
+        CHECK(says(refusal([&] { (void)simulation.quantiles(0, std::vector{0.5, level}); }), "accepted: from 0 to 1"));
+    }
+}
+
+TEST_CASE("correlated scores are the factor's product, whatever the number of savings") {
+    // strips of four rows: sizes just under, at and just over one and two strips
+    for (const std::size_t size : {1u, 2u, 3u, 4u, 5u, 7u, 8u, 9u}) {
+        const Correlation correlation = Correlation::equal(size, 0.3);
+        const detail::CorrelationFactor factor(correlation.lower(), size);
+        std::vector<double> scores(size * draws_a_block), before, scratch(2 * factor.rows() * detail::lanes);
+        for (std::size_t i = 0; i < scores.size(); ++i) scores[i] = std::sin(static_cast<double>(i + 1));
+        before = scores;
+        detail::correlate(factor, scores.data(), scratch.data());
+        double worst = 0.0;
+        for (std::size_t row = 0; row < size; ++row)
+            for (std::size_t draw = 0; draw < draws_a_block; ++draw) {
+                double sum = 0.0;
+                for (std::size_t k = 0; k <= row; ++k)
+                    sum += correlation.lower()[row * size + k] * before[k * draws_a_block + draw];
+                worst = std::max(worst, std::fabs(sum - scores[row * draws_a_block + draw]));
+            }
+        CAPTURE(size);
+        CHECK(worst < 1e-12);
+    }
+}
+
+TEST_CASE("draws are from two to ten million, and rows of amounts of one length") {
+    const Plan good = mixed(2);
+    for (const std::uint64_t draws : {2u, 10'000'000u}) CHECK_NOTHROW(validate(good, SimulationRule{.draws = draws}));
+    for (const std::uint64_t draws : {0u, 1u, 10'000'001u})
+        CHECK(says(refusal([&] { validate(good, SimulationRule{.draws = draws}); }), "accepted: from 2 to 10,000,000"));
+    Plan empty{saving("a", {}, Delivery::certain())};
+    CHECK(refusal([&] { validate(empty, SimulationRule{}); }) ==
+          "simulation, saving \"a\": found 0 years in row 0; accepted: at least one");
+    Plan plan = mixed(3);
+    plan[2].profiles[0].push_back(1.0);
+    plan[1].profiles[4][2] = std::nan("");
+    const std::string message = refusal([&] { validate(plan, SimulationRule{}); });
+    CHECK(says(message, "2 problems"));
+    CHECK(says(message, "\"s1\": found nan in row 4, year 2; accepted: a finite amount"));
+    CHECK(says(message, "\"s2\": found 6 years in row 0; accepted: 5, as the first saving has"));
+    CHECK_NOTHROW(validate(good, SimulationRule{.correlation = Correlation::equal(2, 0.1)}));
 }
