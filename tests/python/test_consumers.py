@@ -111,7 +111,7 @@ def test_wheel_builds_with_the_headers_of_wheels_alone(tmp_path: Path) -> None:
     (wheel,) = (tmp_path / "wheels").glob("headway-*.whl")
     names = zipfile.ZipFile(wheel).namelist()
     assert f"headway-{hw.__version__}" in wheel.name
-    for needed in ("headway/__init__.py", "headway/py.typed", "headway/_core.pyi", "headway/include/headway/headway.hpp",
+    for needed in ("headway/__init__.py", "headway/py.typed", "headway/_core/__init__.pyi", "headway/include/headway/headway.hpp",
                    "headway/lib/cmake/headway/headwayConfig.cmake", "headway/lib/libheadway_batch.a"):  # fmt: skip
         assert needed in names
 
