@@ -165,3 +165,8 @@ def get_include() -> str:
 def get_cmake_dir() -> str:
     """The directory to give CMake as `headway_DIR`; `python -m headway --cmake` prints it."""
     return str(_Path(__file__).parent / "lib" / "cmake" / "headway")
+
+
+def __dir__() -> list[str]:
+    """What is public, for `dir` and for completion."""
+    return __all__

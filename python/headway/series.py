@@ -11,6 +11,7 @@ import numpy.typing as npt
 from headway import _core
 from headway._core import HeadwayError, Period
 from headway.boundary.frames import numbers_of
+from headway.boundary.times import period_of
 from headway.vocabulary import Accrual, Frequency
 
 
@@ -62,7 +63,7 @@ class Series:
         if not isinstance(note, str):
             raise HeadwayError(f"note: found {note!r}; accepted: text")
         self._note = note
-        first = start if isinstance(start, Period) else Period.parse(start, calendar)
+        first = period_of(start, "start", calendar)
         self._core = _core.Series(_points(values), first, accrual, frequency, calendar)
 
     def __len__(self) -> int:

@@ -184,6 +184,7 @@ TEST_CASE("a code that stands for nothing is refused, whichever column it is in"
     CHECK(says(refused([](Rows& rows) { rows.period[0] = -1; }), "row 0, period: found code -1"));
     CHECK(says(refused([](Rows& rows) { rows.accrual[0] = 5; }), "row 0, accrual: found code 5; accepted: 0 to 5 - 1"));
     CHECK(says(refused([](Rows& rows) { rows.names.push_back("c"); }), "series 'c': found no rows; accepted: one"));
+}
 
 TEST_CASE("each column that is shorter than the others is refused by itself") {
     const Rows whole = Rows{}.add("a", "2024-04", 1).add("a", "2024-05", 2);

@@ -233,6 +233,7 @@ TEST_CASE("a delay whose fields say nothing is refused where it is read") {
     CHECK(says(refusal([&] { (void)longest(before); }), "found -1 months"));
     const Delay endless{.shape = DelayShape::fixed, .low = std::numeric_limits<double>::infinity()};
     CHECK(says(refusal([&] { (void)longest(endless); }), "found inf months"));
+}
 
 TEST_CASE("a score is a share: all at or above the score of the probability, nothing below") {
     // P(score > z) = 0.9 at z = -1.2815515655446004 (tables of the normal distribution)

@@ -138,7 +138,7 @@ def test_the_wheel_holds_the_package_and_what_others_build_on() -> None:
     """Of the wheel that was installed to be tested, as its record says."""
     names = [str(name) for name in importlib.metadata.files("headway") or ()]
     assert importlib.metadata.version("headway") == hw.__version__
-    for needed in ("headway/__init__.py", "headway/py.typed", "headway/_core.pyi", "headway/include/headway/headway.hpp",
+    for needed in ("headway/__init__.py", "headway/py.typed", "headway/_core/__init__.pyi", "headway/include/headway/headway.hpp",
                    "headway/lib/cmake/headway/headwayConfig.cmake", "headway/lib/libheadway_batch.a"):  # fmt: skip
         assert needed in names
 

@@ -108,7 +108,7 @@ class Arguments:
         )
         self._index: tuple[str, Any] | None = None
         for name, value in {**given, "groups": groups}.items():
-            self.check_index(name, value)
+            self.refuse_other_index(name, value)
         self.arguments = {
             name: np.full(self.rows, values[0]) if name in single else values for name, values in read.items()
         }
@@ -134,7 +134,7 @@ class Arguments:
                 )
             return self.frame.numbers(value)
         if is_number(value):
-            self.check_no_column(name, value)
+            self.refuse_column_number(name, value)
             return np.array([number(value, name)])
         if self.frame is not None:
             raise HeadwayError(f"{name}: found {type(value).__name__} with data; accepted: the name of a column, or a number")
@@ -161,7 +161,7 @@ class Arguments:
             accepted = "a number, or a list, array or column of numbers"
             raise HeadwayError(f"{name}: found {type(value).__name__}; accepted: {accepted}") from None
 
-    def check_no_column(self, name: str, value: Any) -> None:
+    def refuse_column_number(self, name: str, value: Any) -> None:
         """Refuse a number that may mean the column of that name."""
         if self.frame is not None and isinstance(value, numbers.Number) and value in self.frame.columns:
             raise HeadwayError(
@@ -169,7 +169,7 @@ class Arguments:
                 "(rename it), or a number that is no column's name"
             )
 
-    def check_index(self, name: str, value: Any) -> None:
+    def refuse_other_index(self, name: str, value: Any) -> None:
         """Refuse a pandas Series whose index is not that of the ones before it."""
         index = index_of(value)
         if index is None:

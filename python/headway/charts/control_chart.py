@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from headway._core import HeadwayError
-from headway.boundary.times import Absent, absent
+from headway.boundary.times import MissingPeriods, missing_periods
 from headway.charts.parts.axes import POINT, Entry, label, name_points, spans, value_axes, whens
 from headway.charts.parts.labels import Label, column
 from headway.charts.parts.layout import LEADING, SMALL, on_axes, picture, title_of
@@ -95,7 +95,7 @@ class Points(NamedTuple):
     unit: str | None
     method: str
     kind: str
-    absent: Absent | None
+    absent: MissingPeriods | None
 
     @property
     def latest(self) -> int | None:
@@ -144,7 +144,7 @@ def points(chart: ControlChart, *, series: Any = None, unit: str | None = None) 
         method=chart.method,
         kind=str(chart.kind),
         # The points of t and g charts are events, which no month need have.
-        absent=None if dates is None or chart.kind in ("t", "g") else absent(dates, MOST_CAUSES),
+        absent=None if dates is None or chart.kind in ("t", "g") else missing_periods(dates, MOST_CAUSES),
     )
 
 

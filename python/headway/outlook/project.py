@@ -9,10 +9,10 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from headway import _core
-from headway._core import HeadwayError, Period
 from headway.boundary.frames import Frame, spell
 from headway.boundary.problems import Problems, refuse
 from headway.boundary.scalars import number
+from headway.boundary.times import periods_of
 from headway.outlook.projection import limits
 from headway.vocabulary import Method, Polarity
 
@@ -109,8 +109,7 @@ def project(
         codes, names = read.words(series)
         refuse([f"row {row}, column {series!r}: found null; accepted: text" for row in np.flatnonzero(codes < 0).tolist()])
     with problems:
-        labels_of, labels = read.words(period)
-        periods = _periods(period, labels_of, labels, calendar)
+        labels_of, periods = periods_of(read, period, calendar)
     numbers: dict[str, npt.NDArray[np.float64]] = {}
     bounds_of_target = [] if target is None else [f"{target}_lower", f"{target}_upper"]
     if any(name in read for name in bounds_of_target):
@@ -181,16 +180,3 @@ def project(
         "past_years": pa.array(result["past_years"], mask=missing),
         "reached": pa.array(result["reached"], from_pandas=True),
     })
-
-
-def _periods(column: str, labels_of: npt.NDArray[np.int32], labels: list[str], calendar: str | int) -> list[Period]:
-    """Each label as a period; labels that are none, and rows without one, are refused with their first rows."""
-    problems = [f"row {row}, column {column!r}: found null; accepted: a period" for row in np.flatnonzero(labels_of < 0).tolist()]
-    periods: list[Period] = []
-    for code, label in enumerate(labels):
-        try:
-            periods.append(Period.parse(label, calendar))
-        except HeadwayError as error:
-            problems.append(f"row {int(np.argmax(labels_of == code))}, column {column!r}: {error}")
-    refuse(problems)
-    return periods

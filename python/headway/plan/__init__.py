@@ -27,3 +27,8 @@ __all__ = [
     "transitions",
     "write_page",
 ]
+
+
+def __dir__() -> list[str]:
+    """What is public, for `dir` and for completion."""
+    return __all__

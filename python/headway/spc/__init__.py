@@ -30,3 +30,8 @@ __all__ = [
     "xbar_chart",
     "xmr",
 ]
+
+
+def __dir__() -> list[str]:
+    """What is public, for `dir` and for completion."""
+    return __all__

@@ -14,10 +14,9 @@ from headway import _core
 from headway._core import HeadwayError
 from headway.boundary.arguments import Arguments, Codes, Floats, Groups, time_index
 from headway.boundary.frames import encode
-from headway.boundary.periods import refuse_unordered
+from headway.boundary.time_rows import Axis, refuse_unordered
 from headway.boundary.problems import Problems, refuse
-from headway.boundary.time_axis import DATES, Axis
-from headway.boundary.times import is_year, shown
+from headway.boundary.times import DATES, is_year, text_of
 from headway.series import Series
 
 _INDEX = "index"
@@ -78,7 +77,7 @@ class Points:
             raise HeadwayError(
                 f"{name}: found {values!r:.60}; accepted: one element a row, or with data= the name of a column"
             )
-        self.inputs.check_index(name, values)
+        self.inputs.refuse_other_index(name, values)
         axis = Axis(values, name)
         if len(axis) != self.rows:
             raise HeadwayError(f"{name}: found {len(axis)}; accepted: {self.rows}, one a row")
@@ -122,7 +121,7 @@ class Points:
         order = np.argsort(codes, kind="stable")
         again = order[1:][np.diff(codes[order]) == 0]
         refuse([
-            f"row {row}, {axis.name}: found {axis.shown(row)!r} a second time{self.name(int(self.codes[row]))}; accepted: "
+            f"row {row}, {axis.name}: found {axis.text(row)!r} a second time{self.name(int(self.codes[row]))}; accepted: "
             "one row a series and label"
             for row in np.sort(again).tolist()
         ])
@@ -165,7 +164,7 @@ class Points:
                 if self.axis is None:
                     if not isinstance(value, (int, np.integer)) or isinstance(value, bool):
                         raise HeadwayError(
-                            f"rebase: found {shown(value)} without dates; accepted: the number of a point, counted "
+                            f"rebase: found {text_of(value)} without dates; accepted: the number of a point, counted "
                             "from 0, or dates= to go by"
                         )
                     here = rows[part][position[part] == value]
@@ -207,7 +206,7 @@ class Points:
         if self.axis is None:
             return f"rebase: found point {value}{self.name(series)}; accepted: 0 to {len(rows) - 1}"
         near = f"; the nearest is {self.axis.nearest(value, rows)}" if len(rows) else ""
-        return f"rebase: found {shown(value)}, which is not in the data{self.name(series)}{near}"
+        return f"rebase: found {text_of(value)}, which is not in the data{self.name(series)}{near}"
 
     def baselines(self, baseline: Any, rebase: Any) -> Rows | None:
         """How many points make the mean and limits of each series; None where all do."""
@@ -229,11 +228,11 @@ class Points:
                 raise HeadwayError(f"baseline: found {baseline}; accepted: at most {longest}, as many as there are points")
         if self.axis is None:
             raise HeadwayError(
-                f"baseline: found {shown(baseline)} without dates; accepted: a number of points, or dates= to go by"
+                f"baseline: found {text_of(baseline)} without dates; accepted: a number of points, or dates= to go by"
             )
         if self.axis.keys is None:
             raise HeadwayError(
-                f"baseline: found {shown(baseline)}, and the dates are labels, which only their rows put in order; "
+                f"baseline: found {text_of(baseline)}, and the dates are labels, which only their rows put in order; "
                 "accepted: a number of points"
             )
         if self._rebase_by_series(rebase):
@@ -246,7 +245,7 @@ class Points:
             raise HeadwayError(f"baseline: found {baseline!r}; accepted: a number of points, or {DATES}") from None
         points = np.bincount(self.codes[self.axis.keys <= key], minlength=self.count).astype(np.int64)
         refuse([
-            f"baseline: found {points[series]} points up to {shown(baseline)}{self.name(int(series))}; accepted: 2 or "
+            f"baseline: found {points[series]} points up to {text_of(baseline)}{self.name(int(series))}; accepted: 2 or "
             "more"
             for series in np.flatnonzero(points < 2)
         ])

@@ -61,3 +61,8 @@ __all__ = [
     "sen_slope",
     "slope_index_of_inequality",
 ]
+
+
+def __dir__() -> list[str]:
+    """What is public, for `dir` and for completion."""
+    return __all__

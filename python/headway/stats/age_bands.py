@@ -84,7 +84,7 @@ class AgeInputs(Arguments):
         else:
             if isinstance(value, str):
                 value = [value]
-            self.check_index(name, value)
+            self.refuse_other_index(name, value)
             try:
                 column = pa.array(list(value), from_pandas=True)
             except (pa.ArrowException, TypeError):

@@ -126,7 +126,7 @@ def _bands(inputs: AgeInputs, start_age: Any) -> tuple[Groups, list[str], Floats
     elif np.ndim(start_age) == 0:
         ages = np.array([number(start_age, "start_age")])
     else:
-        inputs.check_index("start_age", start_age)
+        inputs.refuse_other_index("start_age", start_age)
         ages = numbers_of(start_age, "start_age[{row}]")
     if len(ages) != inputs.rows:
         raise HeadwayError(f"start_age: found {len(ages)} ages for {inputs.rows} rows; accepted: one a row")

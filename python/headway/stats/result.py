@@ -100,7 +100,7 @@ def polarity_codes(inputs: Arguments, polarity: Any) -> Codes:
     if inputs.frame is not None or not hasattr(polarity, "__len__"):
         accepted = f"{', '.join(words)}{column or ', or one of them a row'}"
         raise HeadwayError(f"polarity: found {type(polarity).__name__}; accepted: {accepted}")
-    inputs.check_index("polarity", polarity)
+    inputs.refuse_other_index("polarity", polarity)
     if len(polarity) != inputs.rows:
         raise HeadwayError(
             f"polarity: found {len(polarity)} for {inputs.rows} rows; accepted: one for all, or one a row"

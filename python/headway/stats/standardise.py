@@ -326,7 +326,7 @@ def _indirect(
     if isinstance(count, Mapping):
         observed = inputs.numbers_by_area(count, "count")
     elif in_all:
-        inputs.check_no_column("count", count)
+        inputs.refuse_column_number("count", count)
         observed = np.array([number(count, "count")])
     levels = levels_of(confidence)
     columns, seen, expected = _core.indirectly_standardised(

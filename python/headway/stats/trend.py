@@ -11,7 +11,7 @@ from headway import _core
 from headway._core import HeadwayError
 from headway.boundary.arguments import Arguments, Codes, levels_of
 from headway.boundary.columns import Column, Words
-from headway.boundary.periods import in_steps, refuse_unordered, steps_of
+from headway.boundary.time_rows import in_steps, refuse_unordered, steps_of
 from headway.boundary.problems import refuse
 from headway.boundary.scalars import number, word
 from headway.stats.result import Result, give_back, polarity_codes

@@ -14,6 +14,7 @@ from headway._core import HeadwayError, Period
 from headway.boundary.frames import Frame, numbers_of
 from headway.boundary.problems import Problems, refuse
 from headway.boundary.scalars import number
+from headway.boundary.times import periods_of
 from headway.outlook.projection import brief
 from headway.uncertainty.delivery import Delay, Delivery, by_name
 
@@ -354,26 +355,23 @@ def _plan(
     problems = Problems()
     codes = labels_of = np.empty(0, np.int32)
     names: list[str] = []
-    labels: list[str] = []
+    periods: list[Period] = []
     amounts = np.empty(0)
     with problems:
         codes, names = read.words(saving)
         refuse([f"row {row}, column {saving!r}: found null; accepted: text" for row in np.flatnonzero(codes < 0).tolist()])
     with problems:
-        labels_of, labels = read.words(year)
-        refuse([f"row {row}, column {year!r}: found null; accepted: a year" for row in np.flatnonzero(labels_of < 0).tolist()])
+        labels_of, periods = periods_of(read, year, calendar, accepted="a year")
+        refuse([
+            f"row {np.argmax(labels_of == code)}, column {year!r}: found {period.label!r}; accepted: a year, for example "
+            "'2024/25'"
+            for code, period in enumerate(periods)
+            if period.months != 12
+        ])
     with problems:
         amounts = read.numbers(amount)
         wrong = np.flatnonzero(~np.isfinite(amounts)).tolist()
         refuse([f"row {row}, column {amount!r}: found {amounts[row]}; accepted: a finite amount" for row in wrong])
-    periods: list[Period] = []
-    for code, label in enumerate(labels):
-        with problems:
-            period = Period.parse(label, calendar)
-            if period.months != 12:
-                row = int(np.argmax(labels_of == code))
-                raise HeadwayError(f"row {row}, column {year!r}: found {label!r}; accepted: a year, for example '2024/25'")
-            periods.append(period)
     problems.refuse()
     years = sorted(set(periods))
     gaps = [(one, other) for one, other in zip(years, years[1:]) if one.months_until(other) != 12]
@@ -386,7 +384,7 @@ def _plan(
     doubles = []
     for row, (s, at) in enumerate(zip(codes.tolist(), labels_of.tolist())):
         if not np.isnan(table[s, of_label[at]]):
-            doubles.append(f"row {row}: found {names[s]!r} in {labels[at]!r} again; accepted: one row a saving and year")
+            doubles.append(f"row {row}: found {names[s]!r} in {periods[at].label!r} again; accepted: one row a saving and year")
         table[s, of_label[at]] = amounts[row]
     refuse(doubles)
     refuse([
