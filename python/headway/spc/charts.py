@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from headway.spc.drawn import draw
+from headway.spc.control_chart import control_chart
 from headway.spc.points import Points
 from headway.vocabulary import Polarity, TwoOfThree
 
@@ -95,7 +95,7 @@ def xmr(
     23 2025-03-01        90  89.5     common  inconsistent
     """
     points = Points(data, by, groups=groups, dates=dates, target=target, values=values)
-    return draw(
+    return control_chart(
         "xmr", points, values=points.arguments["values"], polarity=polarity, rebase=rebase, baseline=baseline,
         two_of_three=two_of_three, screen_ranges=screen_ranges,
     )  # fmt: skip
@@ -158,7 +158,7 @@ def p_chart(
            'count_above_denominator'], dtype='<U23'))
     """
     points = Points(data, by, groups=groups, dates=dates, target=target, count=count, denominator=denominator)
-    return draw(
+    return control_chart(
         "p", points, values=points.arguments["count"], denominators=points.arguments["denominator"], polarity=polarity,
         rebase=rebase, baseline=baseline, two_of_three=two_of_three, laney=laney, multiplier=multiplier,
     )  # fmt: skip
@@ -212,7 +212,7 @@ def u_chart(
     (array([7.833]), array([14.69, 14.93, 14.47, 14.69]))
     """
     points = Points(data, by, groups=groups, dates=dates, target=target, count=count, exposure=exposure)
-    return draw(
+    return control_chart(
         "u", points, values=points.arguments["count"], denominators=points.arguments["exposure"], polarity=polarity,
         rebase=rebase, baseline=baseline, two_of_three=two_of_three, laney=laney, multiplier=multiplier,
     )  # fmt: skip
@@ -260,7 +260,7 @@ def c_chart(
     'concern'
     """
     points = Points(data, by, groups=groups, dates=dates, target=target, count=count)
-    return draw(
+    return control_chart(
         "c", points, values=points.arguments["count"], polarity=polarity, rebase=rebase, baseline=baseline,
         two_of_three=two_of_three,
     )  # fmt: skip
@@ -311,7 +311,7 @@ def t_chart(
     array([25.7])
     """
     points = Points(data, by, groups=groups, dates=dates, target=target, time=time)
-    return draw(
+    return control_chart(
         "t", points, values=points.arguments["time"], polarity=polarity, rebase=rebase, baseline=baseline,
         two_of_three=two_of_three, screen_ranges=screen_ranges,
     )  # fmt: skip
@@ -362,7 +362,7 @@ def g_chart(
     array([21.43])
     """
     points = Points(data, by, groups=groups, dates=dates, target=target, cases=cases)
-    return draw(
+    return control_chart(
         "g", points, values=points.arguments["cases"], polarity=polarity, rebase=rebase, baseline=baseline,
         two_of_three=two_of_three,
     )  # fmt: skip

@@ -16,7 +16,7 @@ from headway.stats.intervals import crude_rate, proportion
 from headway.stats.life_table import life_expectancy
 from headway.stats.means import mean
 from headway.stats.neighbours import neighbour_average
-from headway.stats.positions import QuantileGroups, Ranking, quantile_group, rank_in_group
+from headway.stats.ranking import QuantileGroups, Ranking, quantile_group, rank_in_group
 from headway.stats.standardise import (
     directly_standardised_rate,
     european_standard_population_2013,

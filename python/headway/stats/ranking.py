@@ -10,7 +10,7 @@ import numpy.typing as npt
 from headway import _core
 from headway._core import HeadwayError
 from headway.boundary.arguments import Arguments, Floats
-from headway.boundary.columns import Column, Places, Words
+from headway.boundary.columns import Column, WholeNumbers, Words
 from headway.boundary.scalars import flag, whole, word
 from headway.stats.result import as_frame
 from headway.vocabulary import Polarity, StatisticStatus
@@ -40,7 +40,7 @@ class QuantileGroups:
         The method, its version and its source.
     """
 
-    def __init__(self, group: Places, status: Words, *, groups: int, highest_first: bool) -> None:
+    def __init__(self, group: WholeNumbers, status: Words, *, groups: int, highest_first: bool) -> None:
         self.value = group.array()
         self.status = status.array()
         self.groups = groups
@@ -114,7 +114,7 @@ def quantile_group(
     first = flag(highest_first, "highest_first")
     codes = inputs.pooled()
     found, statuses = _core.quantile_group(codes, inputs.group_count, inputs["values"], count, first)
-    group, status = Places(found), Words(statuses, StatisticStatus)
+    group, status = WholeNumbers(found), Words(statuses, StatisticStatus)
     if inputs.frame is not None:
         columns: dict[str, Column] = {"quantile_group": group, "status": status}
         return as_frame(inputs, columns, method=_core.quantile_group_method)
@@ -142,10 +142,10 @@ class Ranking:
 
     def __init__(
         self,
-        rank: Places,
+        rank: WholeNumbers,
         of: npt.NDArray[np.int64],
         percentile: Floats,
-        quartile: Places,
+        quartile: WholeNumbers,
         status: Words,
         *,
         polarity: Polarity,
@@ -226,7 +226,7 @@ def rank_in_group(
     ranks, of, percentile, quartiles, statuses = _core.rank_in_group(
         codes, inputs.group_count, inputs["values"], side
     )
-    rank, quartile, status = Places(ranks), Places(quartiles), Words(statuses, StatisticStatus)
+    rank, quartile, status = WholeNumbers(ranks), WholeNumbers(quartiles), Words(statuses, StatisticStatus)
     if inputs.frame is not None:
         columns: dict[str, Column] = {
             "rank": rank, "of": of, "percentile": percentile, "quartile": quartile, "status": status,
