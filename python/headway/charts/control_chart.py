@@ -21,10 +21,9 @@ from headway.charts.parts.labels import Label, column
 from headway.charts.parts.layout import LEADING, SMALL, on_axes, picture, title_of
 from headway.charts.parts.rows import unit_of
 from headway.language.counts import number_of
-from headway.language.counts import shown as in_words
 from headway.language.figures import figure_writer, unit_in_words
 from headway.language.palette import INK, MUTED, PAPER, categorical
-from headway.language.sentences import capital, plain_line
+from headway.language.sentences import capital, in_words, plain_line
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

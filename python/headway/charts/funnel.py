@@ -21,11 +21,10 @@ from headway.charts.parts.labels import Label, Line, beside, column, cut, frame_
 from headway.charts.parts.layout import LEADING, SMALL, WIDE, on_axes, picture, rewrite_note, title_of, write
 from headway.charts.parts.rows import labels_of, limits_of, own_of, sorted_levels, unit_of, why
 from headway.language.counts import number_of
-from headway.language.counts import shown as in_words
 from headway.language.figures import figure_writer, unit_in_words
 from headway.language.levels import percent
 from headway.language.palette import INK, MUTED, PAPER, categorical, shades
-from headway.language.sentences import capital
+from headway.language.sentences import capital, in_words
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

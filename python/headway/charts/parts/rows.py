@@ -15,8 +15,7 @@ import numpy.typing as npt
 from headway._core import HeadwayError
 from headway.boundary.columns import group_name
 from headway.boundary.scalars import is_missing, line_of
-from headway.language.counts import shown
-from headway.language.sentences import plain_line
+from headway.language.sentences import in_words, plain_line
 
 if TYPE_CHECKING:
     from headway.stats.statistic import Figures
@@ -77,4 +76,4 @@ def limits_of(figures: Figures, rows: int) -> tuple[npt.NDArray[np.float64], npt
 
 def why(status: str) -> str:
     """Why there is no value."""
-    return f"no value: {shown(status)}"
+    return f"no value: {in_words(status)}"
