@@ -67,6 +67,11 @@ py::dict row(const plan::ActionCounts& n) {
                     "red"_a = n.red);
 }
 
+py::dict row(const CoverageCounts& n) {
+    return py::dict("asked"_a = n.asked, "covered"_a = n.covered, "fewer_actions"_a = n.fewer_actions,
+                    "no_action"_a = n.no_action, "no_recommendation"_a = n.no_recommendation);
+}
+
 /// A list of (theme, counts).
 template <class Counts>
 py::list themes(const std::vector<plan::OfTheme<Counts>>& counted) {
@@ -224,6 +229,12 @@ void register_plan(py::module_& m) {
              "as_at"_a)
         .def("coverage", &python::coverage_rows, "recommendations"_a)
         .def("coverage_by_theme", &python::coverage_of_themes, "recommendations"_a)
+        .def(
+            "count_coverage",
+            [](const Actions& self, const std::vector<Recommendation>& recommendations) {
+                return python::row(count_coverage(coverage_by_theme(self.rows, recommendations)));
+            },
+            "recommendations"_a)
         .def("timeline", &python::bars, "as_at"_a);
 
     m.def(

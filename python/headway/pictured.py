@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from headway.charts.chart import Chart
+from headway.optional import report_extra
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -187,7 +188,11 @@ class Written:
         OSError
             Where the file cannot be written.
         """
-        # Pages know results; this is the one way back, taken when it is used.
-        page = importlib.import_module("headway.report.page")
-        written: Path = page.write(self, path, title=title, subtitle=subtitle, notes=notes, pages=pages, **parts)
+        written: Path = page("page").write(self, path, title=title, subtitle=subtitle, notes=notes, pages=pages, **parts)
         return written
+
+
+def page(kind: str) -> Any:
+    """What writes a kind of page. Pages know results; this is the one way back, taken when it is used."""
+    with report_extra():
+        return importlib.import_module(f"headway.report.{kind}")

@@ -9,6 +9,7 @@
 #include <cmath>
 #include <limits>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "headway/decimal.hpp"
@@ -37,6 +38,23 @@ struct Replay {
         return !(decimal::difference(lower, actual) > 0.0) && !(decimal::difference(actual, upper) > 0.0);  // NaN is an open end
     }
 };
+
+/// In how many past years there was an interval, and in how many of them it held the year.
+struct IntervalRecord {
+    int held = 0;
+    int of = 0;
+};
+
+[[nodiscard]] inline IntervalRecord interval_record(std::span<const Replay> replays) noexcept {
+    IntervalRecord record;
+    for (const Replay& replay : replays) {
+        if (const std::optional<bool> held = replay.held()) {
+            ++record.of;
+            record.held += *held ? 1 : 0;
+        }
+    }
+    return record;
+}
 
 /// Past years, oldest first. Empty where there are none, or nothing to project.
 [[nodiscard]] inline std::vector<Replay> backtest(const Series& series, const ProjectionRule& rule = {}) {

@@ -72,6 +72,15 @@ struct ThemeCoverage {
     }
 };
 
+/// Themes, counted. Identities: asked = covered + no_action; fewer_actions are some of those covered.
+struct CoverageCounts {
+    int asked = 0;  ///< themes that have recommendations
+    int covered = 0;
+    int fewer_actions = 0;
+    int no_action = 0;
+    int no_recommendation = 0;
+};
+
 /// One recommendation with its actions, or one action without a recommendation.
 struct RecommendationCoverage {
     Coverage status = Coverage::no_action;
@@ -123,6 +132,21 @@ inline void note_listed_twice(std::span<const Recommendation> recommendations, P
             theme.nearest =
                 nearest(theme.theme, theme.status() == Coverage::no_action ? with_actions : with_recommendations);
     return themes;
+}
+
+/// How many themes are covered, and out of how many.
+[[nodiscard]] inline CoverageCounts count_coverage(std::span<const ThemeCoverage> themes) noexcept {
+    CoverageCounts counts;
+    for (const ThemeCoverage& theme : themes) {
+        const Coverage status = theme.status();
+        const bool covered = status == Coverage::covered;
+        counts.asked += theme.recommendations.empty() ? 0 : 1;
+        counts.covered += covered ? 1 : 0;
+        counts.fewer_actions += covered && theme.fewer_actions() ? 1 : 0;
+        counts.no_action += status == Coverage::no_action ? 1 : 0;
+        counts.no_recommendation += status == Coverage::no_recommendation ? 1 : 0;
+    }
+    return counts;
 }
 
 /// One row a recommendation, and then one for each action without any. @throws Error: see the head of this file.

@@ -23,8 +23,19 @@ from headway.boundary.arguments import Arguments, Floats, Groups, time_index
 from headway.boundary.problems import refuse
 from headway.boundary.scalars import is_missing
 from headway.boundary.times import (
-    DATES, FIRST_YEAR, LAST_YEAR, UNITS, Span, day_of, is_pandas_period, is_year, key_of, looks_like_a_time, read,
-    span_of, text_of,
+    DATES,
+    FIRST_YEAR,
+    LAST_YEAR,
+    UNITS,
+    Span,
+    day_of,
+    is_pandas_period,
+    is_year,
+    key_of,
+    looks_like_a_time,
+    read,
+    span_of,
+    text_of,
 )  # fmt: skip
 
 MOST_STEPS = 10_000

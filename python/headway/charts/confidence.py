@@ -35,10 +35,9 @@ from headway.charts.parts.labels import frame_of, wrapped
 from headway.charts.parts.layout import LEADING, SMALL, WIDE, lay_out, on_axes, picture, title_of
 from headway.charts.parts.portfolios import Portfolios, Row, largest_first, portfolios_of, together
 from headway.language.counts import RATED, number_of
-from headway.language.counts import shown as in_words
 from headway.language.figures import decimals, figure, money
 from headway.language.palette import INK, PAPER, contrast, paler, sequential
-from headway.language.sentences import plain_line
+from headway.language.sentences import in_words, plain_line
 from headway.report.marks import COLOURS
 
 if TYPE_CHECKING:

@@ -20,10 +20,9 @@ from headway.charts.parts.axes import POINT, Entry, label, name_points, spans, v
 from headway.charts.parts.labels import Label, column
 from headway.charts.parts.layout import LEADING, SMALL
 from headway.language.counts import number_of
-from headway.language.counts import shown as in_words
 from headway.language.figures import figure_writer, unit_in_words
 from headway.language.palette import INK, MUTED, PAPER, categorical
-from headway.language.sentences import capital
+from headway.language.sentences import capital, in_words
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

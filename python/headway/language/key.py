@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from headway._core import RatingRule
+from headway.language.levels import percent
 
 
 def rating_key(rule: RatingRule) -> dict[str, str]:
@@ -19,12 +20,12 @@ def rating_key(rule: RatingRule) -> dict[str, str]:
         edge = "up to and including" if rule.amber_inclusive else "but not as far as"
         amber, red = f"worse, {edge} {rule.amber_limit:g}", "worse than that"
     elif rule.basis == "ratio":
-        share = f"{100 - rule.tolerance * 100:g}% of the comparator achieved"
+        share = f"{percent(1 - rule.tolerance)}% of the comparator achieved"
         amber = f"worse, with {'at least' if rule.amber_inclusive else 'more than'} {share}"
         red = f"{'less than' if rule.amber_inclusive else 'no more than'} {share}"
     else:
         margin = {
-            "relative": f"{rule.tolerance * 100:g}% of the comparator",
+            "relative": f"{percent(rule.tolerance)}% of the comparator",
             "absolute": f"{rule.tolerance:g} in the indicator's unit",
             "percentage_points": f"{rule.tolerance:g} percentage points",
         }[rule.basis]

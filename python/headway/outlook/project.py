@@ -13,7 +13,7 @@ from headway.boundary.frames import Frame, spell
 from headway.boundary.problems import Problems, refuse
 from headway.boundary.scalars import number
 from headway.boundary.times import periods_of
-from headway.outlook.projection import limits
+from headway.outlook.year_end import limits
 from headway.vocabulary import Method, Polarity
 
 _WORDS = _core.vocabularies()

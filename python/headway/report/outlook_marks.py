@@ -9,9 +9,11 @@ from collections.abc import Iterator
 from htmltools import HTML, Tag, TagChild, tags
 
 from headway._core import RatingRule
-from headway.language.counts import number_of, shown
-from headway.language.figures import decimals, ends_in_words, figure, rounding
-from headway.outlook.projection import Projection, chance_in_words
+from headway.language.counts import number_of
+from headway.language.figures import decimals, ends_in_words, figure, per_cent, rounding
+from headway.language.levels import percent
+from headway.language.sentences import in_words
+from headway.outlook.projection import Projection
 from headway.report.marks import muted, rating_mark
 from headway.vocabulary import Polarity, Rating, Status
 
@@ -45,7 +47,7 @@ class OutlookMarks:
         probability = self._projection.probability
         if probability is None:
             return muted(self._why_not("no interval"))
-        return tags.span(chance_in_words(probability), class_="headway-figure")
+        return tags.span(per_cent(probability), class_="headway-figure")
 
     def forecast_rating(self) -> Tag:
         """The target of the year's end, and how the projected year is rated against it; or why it is not."""
@@ -54,12 +56,10 @@ class OutlookMarks:
 
     def figure(self, name: str, *, identity: str) -> Tag:
         """The chart of the year under the indicator's name, and all that is needed to judge it, in words."""
-        from headway.charts.trajectory import svg
-
         projection = self._projection
         title = "Outlook to year end" if projection.year is None else f"Outlook to year end {projection.year.label}"
         as_at = "No figures yet" if projection.as_at is None else f"From figures to {projection.as_at.with_style('full')}"
-        chart = _with_own_ids(svg(projection, title=title, unit=self._unit), identity)
+        chart = _with_own_ids(projection.svg(title=title, unit=self._unit), identity)
         return tags.figure(
             tags.figcaption(tags.h3(name, id=identity), tags.p(as_at, class_="headway-muted")),
             HTML(chart),
@@ -80,7 +80,7 @@ class OutlookMarks:
         yield "Chance of target", [self.chance(), f" of {target}" if target and projection.probability is not None else None]
         yield "Forecast rating", [self._rating_mark(), f", against {self._target()}" if self._target() else None]
         if projection.method is not None:
-            reason = projection.reason.replace(projection.method, shown(projection.method))
+            reason = projection.reason.replace(projection.method, in_words(projection.method))
             yield "Method", [reason[:1].upper() + reason[1:]]
         else:
             yield "Reason", [projection.reason]
@@ -97,7 +97,7 @@ class OutlookMarks:
         projection = self._projection
         if projection.status == Status.complete:
             return "complete year"
-        level = f"at {projection.level * 100:g}%"
+        level = f"at {percent(projection.level)}%"
         if projection.lower is None and projection.upper is None:
             return "no interval"
         return f"{ends_in_words(projection.lower, projection.upper, self._figure)} {level}"

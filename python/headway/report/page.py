@@ -13,8 +13,9 @@ from htmltools import HTML, Tag, TagChild, tags
 
 from headway import _core
 from headway.boundary.problems import refuse
-from headway.language.counts import RATED, direction_sentence, rating_words, shown
+from headway.language.counts import RATED, direction_sentence, rating_words
 from headway.language.key import direction_key, direction_rule, outlook_key, outlook_rule, rating_key, zero_rule
+from headway.language.sentences import in_words
 from headway.report.marks import rating_mark
 from headway.report.scorecard_table import outlook_marks, scorecard_table
 
@@ -168,10 +169,10 @@ def _ratings(board: Scorecard, comparator: str, section: int) -> list[TagChild]:
 
 def _section(board: Scorecard, section: int) -> Tag:
     name, identity = board.sections[section], f"section-{section + 1}"
-    against = " and ".join(", ".join(map(shown, board.comparators)).rsplit(", ", 1))
+    against = " and ".join(", ".join(map(in_words, board.comparators)).rsplit(", ", 1))
     caption = f"{name}: latest results" + (f", rated against {against}" if against else "")
     table = scorecard_table(board, board._rows[section], title=caption, subtitle=None, grouped=False).with_id(f"{identity}-table")
-    counts = [(shown(name).capitalize(), _ratings(board, name, section)) for name in board.comparators]
+    counts = [(in_words(name).capitalize(), _ratings(board, name, section)) for name in board.comparators]
     counts.append(("Direction", [direction_sentence(board._direction_counts[section])]))
     figures = _outlook(board, section, identity)
     return tags.section(

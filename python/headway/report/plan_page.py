@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from htmltools import HTML, Tag, TagChild, TagList, tags
 
-from headway import _core
 from headway.boundary.frames import Frame
+from headway.charts.timeline import Bar, in_its_window
 from headway.language.counts import number_of
-from headway.plan import plans as plan
-from headway.plan.timeline import STATES, Bar, Timeline
+from headway.language.sentences import capital
+from headway.plan.action_plan import STATES, AsAt, Timeline, timeline
+from headway.plan.initiatives import Snapshots, read_initiatives, snapshot_labels
+from headway.plan.recommendations import Coverage
+from headway.plan.schemes import key
 from headway.report.house_table import house_table
 from headway.report.marks import muted, rating_mark
-from headway.report.page import checked_notes, document, method
+from headway.report.page import checked_notes, document, method, write_whole
 
 TRANSITIONS = {
     "improved": "Improved",
@@ -28,6 +33,11 @@ LATE = ("overdue", "over_running")
 COVERAGE = {"covered": "Has actions", "no action": "No action", "no recommendation": "No recommendation"}
 
 
+def write(path: str | os.PathLike[str], **parts: Any) -> Path:
+    """Write the page, whole or not at all; its parts are those of `plan_page`, but for its own place among the pages."""
+    return write_whole(path, plan_page(**parts, here=Path(path).name))
+
+
 def plan_page(
     *,
     title: str,
@@ -37,8 +47,8 @@ def plan_page(
     actions: Any,
     recommendations: Any,
     windows: Any,
-    snapshots: plan.Snapshots,
-    as_at: plan.AsAt,
+    snapshots: Snapshots,
+    as_at: AsAt,
     pages: Mapping[str, str] | None,
     here: str | None,
     initiatives_note: str | None = None,
@@ -46,9 +56,9 @@ def plan_page(
 ) -> str:
     """The page as text. Everything that it shows is escaped, and nothing in it is fetched."""
     rated = _Initiatives(initiatives, snapshots)
-    timeline = plan.timeline(actions, as_at=as_at, windows=windows)
-    covered = _Coverage(actions, recommendations)
-    when = timeline.when
+    acting = timeline(actions, as_at=as_at, windows=windows)
+    covered = Coverage(actions, recommendations)
+    when = acting.when
     places = {
         "initiatives": "Initiatives by theme",
         "findings": "Where direction of travel and rating differ",
@@ -62,9 +72,9 @@ def plan_page(
         for identity, content in (
             ("initiatives", [_note(initiatives_note), *rated.tables()]),
             ("findings", rated.findings()),
-            ("actions", _timeline(timeline, when)),
-            ("late", [*_late(timeline, when), _note(actions_note)]),
-            ("coverage", covered.table()),
+            ("actions", _timeline(acting, when)),
+            ("late", [*_late(acting, when), _note(actions_note)]),
+            ("coverage", _coverage_table(covered)),
         )
     ]
     return document(
@@ -75,8 +85,8 @@ def plan_page(
         main=[
             tags.section(
                 tags.h2("In short", id="in-short"),
-                tags.ul([tags.li(words) for words in (*rated.in_short(), initiatives_note, *_in_short(timeline, when), actions_note,
-                                                   *covered.in_short()) if words],
+                tags.ul([tags.li(words) for words in (*rated.in_short(), initiatives_note, *_in_short(acting, when), actions_note,
+                                                   *_coverage_in_short(covered)) if words],
                         class_="in-short"),
                 aria_labelledby="in-short",
             ),
@@ -96,17 +106,13 @@ def _note(words: str | None) -> Tag | None:
     return tags.p(words) if words else None
 
 
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
 def _keys() -> Tag:
     """The two schemes, one below the other and never together."""
 
     def of(scheme: str, order: Sequence[str]) -> Tag:
-        meanings = plan.key(scheme)
+        meanings = key(scheme)
         return tags.dl(
-            [tags.div(tags.dt(rating_mark(word, _capital(word))), tags.dd(meanings[word])) for word in order], class_="key"
+            [tags.div(tags.dt(rating_mark(word, capital(word))), tags.dd(meanings[word])) for word in order], class_="key"
         )
 
     return tags.section(
@@ -123,9 +129,9 @@ def _keys() -> Tag:
 class _Initiatives:
     """Initiatives as the core read them, and what a page says of them."""
 
-    def __init__(self, frame: Any, snapshots: plan.Snapshots) -> None:
-        read = plan._initiatives(Frame(frame), "initiative", "theme", snapshots, "direction_of_travel")
-        self.labels = plan._labels(snapshots)
+    def __init__(self, frame: Any, snapshots: Snapshots) -> None:
+        read = read_initiatives(Frame(frame), "initiative", "theme", snapshots, "direction_of_travel")
+        self.labels = snapshot_labels(snapshots)
         self.counts = [read.count_ratings(i) for i in range(len(self.labels))]
         self.moved = read.count_transitions()
         self.themes = read.transitions_by_theme()
@@ -180,7 +186,7 @@ class _Initiatives:
         differing = [row for row in self.rows if row[2][2] is False]
         counted = f"{self.moved['disagreeing']} of {self.moved['directed']} initiatives that have a rating at both and a direction."
         rows = [
-            {"initiative": name, "theme": theme, "rating": _capital(change), "direction": _capital(direction or "")}
+            {"initiative": name, "theme": theme, "rating": capital(change), "direction": capital(direction or "")}
             for (theme, name), _, (_, change, _), direction in differing
         ]
         explained = (
@@ -208,18 +214,18 @@ def _rated(counts: Mapping[str, int]) -> list[TagChild]:
 
 
 def _rating(word: str) -> Tag:
-    return rating_mark(word, _capital(word)) if word in ("red", "amber", "green") else muted(_capital(word))
+    return rating_mark(word, capital(word)) if word in ("red", "amber", "green") else muted(capital(word))
 
 
 def _initiative(row: tuple[tuple[str, str], list[str], tuple[str, str, bool | None], str | None]) -> dict[str, TagChild]:
     (_, name), ratings, (transition, change, agrees), direction = row
-    below = None if transition in ("unchanged", "not_rated") and change.startswith("still") else muted(_capital(change), below=True)
+    below = None if transition in ("unchanged", "not_rated") and change.startswith("still") else muted(capital(change), below=True)
     differs = muted("differs from the transition", below=True) if agrees is False else None
     return {
         "initiative": name,
         **{f"snapshot_{i}": _rating(rating) for i, rating in enumerate(ratings)},
         "transition": TagList(TRANSITIONS[transition], below),
-        "direction": TagList(_capital(direction), differs) if direction else muted("Not reported"),
+        "direction": TagList(capital(direction), differs) if direction else muted("Not reported"),
     }
 
 
@@ -243,7 +249,7 @@ def _timeline(timeline: Timeline, when: str) -> list[TagChild]:
         tags.li(
             f"{theme or 'No theme'}:",
             tags.ul([
-                tags.li(f"{bar.action}{f' ({bar.lead})' if bar.lead else ''}, {bar.window}: {bar.stands}.") for bar in bars
+                tags.li(f"{in_its_window(bar)}.") for bar in bars
             ]),
         )
         for theme, bars in timeline.themes.items()
@@ -285,69 +291,55 @@ def _late_row(bar: Bar) -> dict[str, TagChild]:
         "theme": bar.theme,
         "lead": bar.lead or muted("Not named"),
         "window": bar.window,
-        "stands": TagList(_capital(state.split(" by ")[0]), muted(_capital(status), below=True)),
+        "stands": TagList(capital(state.split(" by ")[0]), muted(capital(status), below=True)),
         "over": str(bar.months_over),
     }
 
 
-class _Coverage:
-    """Recommendations and actions by theme."""
+def _coverage_in_short(covered: Coverage) -> list[TagChild]:
+    counts, themes = covered.counts, covered.themes
+    said = f"{counts['covered']} of {counts['asked']} themes with recommendations have actions."
+    if counts["fewer_actions"]:
+        said += " Fewer actions than recommendations: " + "; ".join(
+            f"{row.theme} ({number_of(row.actions, 'action')} for {number_of(row.asked, 'recommendation')})"
+            for row in themes
+            if row.coverage == "covered" and row.fewer_actions
+        ) + "."  # fmt: skip
+    for status, words in (("no action", "recommendations and no action"), ("no recommendation", "actions and no recommendation")):
+        if gaps := [_gap(row.theme, row.nearest) for row in themes if row.coverage == status]:
+            said += f" With {words}: {'; '.join(gaps)}."
+    return [said]
 
-    def __init__(self, actions: Any, recommendations: Any) -> None:
-        read, asked = Frame(actions), Frame(recommendations)
-        asked.require(["recommendation", "theme", "title"])
-        self.listed = _core.read_recommendations(
-            plan._identifiers(asked, "recommendation"), plan._column(asked, "theme"), plan._column(asked, "title")
-        )
-        given = _core.Actions(
-            plan._column(read, "action"), plan._column(read, "theme"), None, None, None, None, None, None, []
-        )
-        self.themes = given.coverage_by_theme(self.listed)
 
-    def in_short(self) -> list[TagChild]:
-        without = [row for row in self.themes if row[3] == "no action"]
-        alone = [row for row in self.themes if row[3] == "no recommendation"]
-        fewer = [row for row in self.themes if row[3] == "covered" and row[4]]
-        asked = [row for row in self.themes if row[1]]
-        said = f"{len(asked) - len(without)} of {len(asked)} themes with recommendations have actions."
-        if fewer:
-            said += " Fewer actions than recommendations: " + "; ".join(
-                f"{theme} ({number_of(given, 'action')} for {number_of(asked_, 'recommendation')})"
-                for theme, asked_, given, *_ in fewer
-            ) + "."
-        if without:
-            said += f" With recommendations and no action: {'; '.join(_gap(row[0], row[6]) for row in without)}."
-        if alone:
-            said += f" With actions and no recommendation: {'; '.join(_gap(row[0], row[6]) for row in alone)}."
-        return [said]
-
-    def table(self) -> list[TagChild]:
-        rows: list[dict[str, TagChild]] = [
-            {
-                "theme": theme,
-                "asked": tags.ul([
-                    tags.li(f"{self.listed[i].number}. {self.listed[i].title}") for i in listed
-                ], class_="plain") if listed else muted("None"),
-                "recommendations": str(asked),
-                "actions": str(actions),
-                "coverage": TagList(
-                    COVERAGE[status],
-                    muted("fewer actions than recommendations", below=True) if fewer and status == "covered" else None,
-                    muted(f"nearest by name: {nearest}", below=True) if nearest else None,
-                ),
-            }
-            for theme, asked, actions, status, fewer, listed, nearest in self.themes
-        ]  # fmt: skip
-        labels = {"theme": "Theme", "asked": "Recommendations", "recommendations": "Number", "actions": "Actions",
-                  "coverage": "Coverage"}  # fmt: skip
-        table = house_table(rows, labels, title="Recommendations and actions by theme",
-                            widths={"recommendations": "5.5em", "actions": "5.5em", "coverage": "14em"},
-                            right=("recommendations", "actions"))  # fmt: skip
-        words = (
-            "The plan groups recommendations and actions under themes and does not say which action answers which "
-            "recommendation. A theme that has actions may have a recommendation that none of them answers."
-        )
-        return [tags.p(words), HTML(table.as_raw_html())]
+def _coverage_table(covered: Coverage) -> list[TagChild]:
+    listed = covered.recommendations
+    rows: list[dict[str, TagChild]] = [
+        {
+            "theme": row.theme,
+            "asked": tags.ul([
+                tags.li(f"{listed[i].number}. {listed[i].title}") for i in row.recommendations
+            ], class_="plain") if row.recommendations else muted("None"),
+            "recommendations": str(row.asked),
+            "actions": str(row.actions),
+            "coverage": TagList(
+                COVERAGE[row.coverage],
+                muted("fewer actions than recommendations", below=True)
+                if row.fewer_actions and row.coverage == "covered" else None,
+                muted(f"nearest by name: {row.nearest}", below=True) if row.nearest else None,
+            ),
+        }
+        for row in covered.themes
+    ]  # fmt: skip
+    labels = {"theme": "Theme", "asked": "Recommendations", "recommendations": "Number", "actions": "Actions",
+              "coverage": "Coverage"}  # fmt: skip
+    table = house_table(rows, labels, title="Recommendations and actions by theme",
+                        widths={"recommendations": "5.5em", "actions": "5.5em", "coverage": "14em"},
+                        right=("recommendations", "actions"))  # fmt: skip
+    words = (
+        "The plan groups recommendations and actions under themes and does not say which action answers which "
+        "recommendation. A theme that has actions may have a recommendation that none of them answers."
+    )
+    return [tags.p(words), HTML(table.as_raw_html())]
 
 
 def _gap(theme: str, nearest: str) -> str:

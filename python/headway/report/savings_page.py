@@ -20,8 +20,8 @@ from headway.charts import simulation as simulation_chart
 from headway.charts.parts.portfolios import TOTAL, columns_of, portfolios_of
 from headway.charts.run_rates import run_rates
 from headway.language.counts import number_of
-from headway.language.counts import shown as in_words
-from headway.language.figures import MINUS, figure, money
+from headway.language.figures import figure, money, per_cent
+from headway.language.sentences import in_words
 from headway.report.house_table import house_table
 from headway.report.marks import muted
 from headway.report.page import checked_notes, document, method, write_whole
@@ -294,8 +294,8 @@ def _simulation(
     content += [
         tags.h3("The chance of reaching the planned amount, and the expected total"),
         HTML(house_table(
-            [{"year": row["year"], "amount": shown(row["amount"]), "chance": _percent(row["probability"]),
-              "full": _percent(full["probability"])} for row, full in zip(chances, reached, strict=True)],
+            [{"year": row["year"], "amount": shown(row["amount"]), "chance": per_cent(row["probability"]),
+              "full": per_cent(full["probability"])} for row, full in zip(chances, reached, strict=True)],
             {"year": "Year", "amount": "Planned", "chance": "Chance of reaching it", "full": f"Chance of the {expected} expected"},
             title="Chance that a year's saving is at least the planned amount, and at least the expected total",
             right=("amount", "chance", "full"),
@@ -306,7 +306,7 @@ def _simulation(
     content += [
         tags.h3(f"What the spread of {years[-1]} comes of"),
         HTML(house_table(
-            [{"saving": row["saving"], "mean": shown(row["mean"]), "share": _percent(row["share"])} for row in most],
+            [{"saving": row["saving"], "mean": shown(row["mean"]), "share": per_cent(row["share"])} for row in most],
             {"saving": "Saving", "mean": "On average", "share": "Share of the spread"},
             title=f"The {number_of(len(most), 'saving')} that contribute most to the spread, of {len(last)}",
             right=("mean", "share"),
@@ -314,15 +314,6 @@ def _simulation(
     ] if most else [tags.p(f"Nothing is in doubt in {years[-1]}: it has no spread.")]  # fmt: skip
     content += [tags.h3("What this rests on"), _assumptions(simulation), tags.p(_drawn(simulation))]
     return content
-
-
-def _percent(share: float) -> str:
-    """A share as a percentage; none but 0 and 1 themselves print as 0% and 100%."""
-    if 0 < share < 0.005:
-        return "under 1%"
-    if 0.995 <= share < 1:
-        return "over 99%"
-    return f"{share:.0%}".replace("-", MINUS)
 
 
 def _assumptions(simulation: Any) -> HTML:

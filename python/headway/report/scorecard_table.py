@@ -14,8 +14,9 @@ from great_tables import GT, html
 from htmltools import Tag, TagList, tags
 
 from headway._core import vocabularies
-from headway.language.counts import of_comparator, shown
+from headway.language.counts import of_comparator
 from headway.language.figures import decimals, figure, rounding
+from headway.language.sentences import in_words
 from headway.report.house_table import in_house_style, labelled
 from headway.report.marks import ARROWS, muted, rating_mark, sparkline
 from headway.report.outlook_marks import OutlookMarks
@@ -107,9 +108,9 @@ class _Cells:
         before = ("indicator", "period", "previous", "latest", "change", "direction")
         self.labels = {
             **{name: name.capitalize() for name in before},
-            **{f"against_{name}": shown(name).capitalize() for name in board.comparators},
+            **{f"against_{name}": in_words(name).capitalize() for name in board.comparators},
             "trend": "Trend",
-            **{name: shown(name).capitalize() for name in OUTLOOK},
+            **{name: in_words(name).capitalize() for name in OUTLOOK},
         }
 
     def row(self, row: int) -> dict[str, str]:
@@ -150,7 +151,7 @@ class _Cells:
             return tags.span("Unknown", muted(self._why_unknown(row), below=True))
         sign = 0 if direction == "no_change" else (change > 0) - (change < 0)
         arrow = tags.span(ARROWS[sign], class_="headway-arrow", aria_hidden="true")
-        return tags.span(arrow, " ", shown(direction).capitalize(), class_=f"headway-direction headway-{direction}")
+        return tags.span(arrow, " ", in_words(direction).capitalize(), class_=f"headway-direction headway-{direction}")
 
     def _why_unknown(self, row: int) -> str:
         board = self._board

@@ -17,8 +17,8 @@ from headway._core import HeadwayError
 from headway.boundary.frames import Frame
 from headway.boundary.problems import Problems
 from headway.charts.parts.layout import title_of
-from headway.language.counts import shown as in_words
 from headway.language.figures import figure_writer
+from headway.language.sentences import in_words
 from headway.optional import report_extra
 
 if TYPE_CHECKING:
