@@ -83,7 +83,7 @@ void check(const ChartTable& table, const spc::ChartRule& rule, const ChartColum
     if (!table.baseline.empty()) check_length(table.baseline.size(), series, "baseline", "series");
 
     Problems problems;
-    spc::check_targets(table.target, table.kind == ChartKind::p ? std::optional(rule.multiplier) : std::nullopt, problems);
+    spc::validate_targets(table.target, table.kind == ChartKind::p ? std::optional(rule.multiplier) : std::nullopt, problems);
     for (std::size_t i = 0; i < table.polarity.size(); ++i)
         if (table.polarity[i] >= Vocabulary<Polarity>::words.size())
             problems.add("row " + std::to_string(i) + ", column polarity: found code " +

@@ -206,7 +206,8 @@ ChartSummary draw(const ChartSeries& series, const ChartRule& rule, std::span<Ch
             [&](std::size_t i) -> Cause& { return of_phase[i].cause; }, rule.two_of_three);
 
         const auto known = static_cast<std::size_t>(
-            std::ranges::count(of_phase.first(baseline), StatisticStatus::estimated, &ChartPoint::status));
+            std::count_if(of_phase.begin(), of_phase.begin() + static_cast<std::ptrdiff_t>(baseline),
+                          [](const ChartPoint& point) { return point.status == StatisticStatus::estimated; }));
         for (ChartPoint& point : of_phase) {
             point.phase = phase;
             point.point_type = spc::point_type(point.cause.side, rule.polarity);

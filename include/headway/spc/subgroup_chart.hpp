@@ -27,6 +27,7 @@
 
 #include "headway/spc/attribute_chart.hpp"
 #include "headway/spc/control_chart.hpp"
+#include "headway/stats/boost_policy.hpp"
 #include "headway/stats/mean.hpp"
 #include "headway/stats/statistic.hpp"
 #include "headway/version.hpp"
@@ -35,7 +36,7 @@ namespace headway::inline HEADWAY_ABI::spc {
 
 /// c4 of a subgroup of n >= 2.
 [[nodiscard]] inline double c4(double n) {
-    return std::sqrt(2.0 / (n - 1.0)) * boost::math::tgamma_delta_ratio(n / 2.0, -0.5);
+    return std::sqrt(2.0 / (n - 1.0)) * boost::math::tgamma_delta_ratio(n / 2.0, -0.5, stats::detail::Quiet());
 }
 
 /// What a chart needs to know of a subgroup.

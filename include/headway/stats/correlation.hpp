@@ -140,7 +140,7 @@ public:
         for (std::size_t i = 0; i < size; ++i) matrix[i * size + i] = 1.0;
         Problems problems;
         const auto position = [&](const std::string& name) -> std::optional<std::size_t> {
-            const auto found = std::ranges::find(names, name);
+            const auto found = std::find(names.begin(), names.end(), name);
             if (found != names.end()) return static_cast<std::size_t>(found - names.begin());
             const std::string near = nearest(name, names);
             problems.add("correlation: found the name " + headway::quoted(name) + "; accepted: the name of a saving" +

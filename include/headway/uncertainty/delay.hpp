@@ -34,6 +34,7 @@
 #include <vector>
 
 #include "headway/error.hpp"
+#include "headway/stats/boost_policy.hpp"
 #include "headway/text.hpp"
 #include "headway/uncertainty/delivery.hpp"
 #include "headway/version.hpp"
@@ -80,7 +81,7 @@ inline constexpr double longest_delay = 240.0;
                              : 1.0 - (high - months) * (high - months) / ((high - low) * (high - mode));
     const double range = high - low;
     return boost::math::ibeta(1.0 + 4.0 * (mode - low) / range, 1.0 + 4.0 * (high - mode) / range,
-                              (months - low) / range, BetaPolicy());
+                              (months - low) / range, stats::detail::Quiet());
 }
 
 }  // namespace detail

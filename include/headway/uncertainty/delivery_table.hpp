@@ -168,7 +168,7 @@ public:
     /// Scores become shares.
     void apply(std::span<double, stats::draws_a_block> scores) const {
         if (certain_) {
-            std::ranges::fill(scores, mean(delivery_));
+            std::fill(scores.begin(), scores.end(), mean(delivery_));
             return;
         }
         switch (delivery_.shape) {
