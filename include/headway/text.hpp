@@ -191,7 +191,7 @@ inline constexpr int removed = 0;
     for (const std::string_view name : accepted) {
         std::size_t shared = 0;
         for (const std::string& word : significant_words(name))
-            shared += std::find(wanted.begin(), wanted.end(), word) != wanted.end() ? 1 : 0;
+            shared += std::find(wanted.begin(), wanted.end(), word) != wanted.end() ? 1u : 0u;
         const std::size_t common = common_beginning(found, name);
         if (shared == 0 || shared < most || (shared == most && common <= longest)) continue;
         most = shared;

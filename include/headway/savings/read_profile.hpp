@@ -51,25 +51,25 @@ inline void follow_run_rate(Portfolio& portfolio, const std::map<Period, Profile
             continue;
         }
         const auto& [row, run_rate, reason] = at->second;
-        const double before =
-            portfolio.run_rate.empty() ? 0.0 : portfolio.run_rate.back();  // nothing before the plan
+        const double before = portfolio.run_rate.empty() ? 0.0 : portfolio.run_rate.back();  // nothing before the plan
         const double fall = decimal::difference(before, run_rate);
         const bool explained = fall > 0.0 && reason.empty() && fall <= one_off;
         if (explained) {
             one_off = decimal::difference(one_off, fall);
             portfolio.reason += (portfolio.reason.empty() ? "" : "; ") + year.label() + ": " + one_offs;
         } else if (fall > 0.0 && reason.empty())
-            reading.problems.add(place_of_cell("profile", row, reading.rows.columns.run_rate) + "the run rate of '" + portfolio.name +
-                          "' falls from " + shown(before) + " to " + shown(run_rate) + " in " + year.label() +
-                          "; accepted: a run rate that does not fall, or why it does in column '" +
-                          reading.rows.columns.reason + "'");
+            reading.problems.add(place_of_cell("profile", row, reading.rows.columns.run_rate) + "the run rate of '" +
+                                 portfolio.name + "' falls from " + shown(before) + " to " + shown(run_rate) + " in " +
+                                 year.label() +
+                                 "; accepted: a run rate that does not fall, or why it does in column '" +
+                                 reading.rows.columns.reason + "'");
         if (!reason.empty())
             portfolio.reason += (portfolio.reason.empty() ? "" : "; ") + year.label() + ": " + reason;
         portfolio.run_rate.push_back(run_rate);
     }
     if (!missing.empty())
         reading.problems.add("profile: found no row of '" + portfolio.name + "' for " + missing +
-                      "; accepted: a run rate for each portfolio and year, 0 where there is none");
+                             "; accepted: a run rate for each portfolio and year, 0 where there is none");
 }
 
 inline void read_profile(PlanReading& reading) {
@@ -94,7 +94,7 @@ inline void read_profile(PlanReading& reading) {
         }
         if (year.kind() != PeriodKind::year || (first && first->months_until(year) % 12 != 0)) {
             reading.problems.add(at_year + "found " + headway::quoted(row.year) + "; accepted: a year" +
-                          (first ? " that begins as " + first->label() + " does" : ", for example 2024/25"));
+                                 (first ? " that begins as " + first->label() + " does" : ", for example 2024/25"));
             continue;
         }
         if (!first || year < *first) first = year;
@@ -104,7 +104,7 @@ inline void read_profile(PlanReading& reading) {
             year, ProfilePoint{.row = index, .run_rate = *run_rate.amount, .reason = plain_text(row.reason)});
         if (!added)
             reading.problems.add(at_year + "found '" + year.label() + "' of '" + of->name + "' again, after row " +
-                          std::to_string(at->second.row) + "; accepted: one row a year");
+                                 std::to_string(at->second.row) + "; accepted: one row a year");
     }
     note_unknown(unknown, "profile", reading);
     if (!first) {
@@ -114,7 +114,7 @@ inline void read_profile(PlanReading& reading) {
     constexpr int most_years = 100;
     if (first->months_until(*last) >= 12 * most_years) {
         reading.problems.add("profile: found years from " + first->label() + " to " + last->label() +
-                      "; accepted: at most " + std::to_string(most_years));
+                             "; accepted: at most " + std::to_string(most_years));
         return;
     }
     for (Period year = *first;; year = year.next()) {

@@ -222,9 +222,9 @@ ChartSummary draw(const ChartSeries& series, const ChartRule& rule, std::span<Ch
         const ChartPoint& latest = points[i - 1];
         if (std::isnan(latest.value)) continue;
         const bool nothing_to_say = latest.cause.rule == SpecialCause::none && std::isnan(latest.lower);
-        return {.variation = nothing_to_say ? Variation::no_limits
-                                            : spc::variation(latest.point_type, latest.cause.side),
-                .assurance = latest.assurance};
+        return {
+            .variation = nothing_to_say ? Variation::no_limits : spc::variation(latest.point_type, latest.cause.side),
+            .assurance = latest.assurance};
     }
     return {};
 }

@@ -108,9 +108,8 @@ inline ChartSummary s_chart(const ChartSeries& series, const ChartRule& rule, st
     return draw(
         series, rule, points,
         [&](std::size_t i) {
-            if (series.denominators[i] == 1.0)
-                return stats::Statistic{.status = StatisticStatus::too_few_points};
-            return read_amount(series.values[i]);
+        if (series.denominators[i] == 1.0) return stats::Statistic{.status = StatisticStatus::too_few_points};
+        return read_amount(series.values[i]);
         },
         [&](std::span<ChartPoint> phase, std::size_t first, std::size_t baseline) {
             const double s = deviation_within(

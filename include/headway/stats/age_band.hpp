@@ -70,7 +70,8 @@ struct AgeToken {
     const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
     const auto is_letter = [](char c) { return headway::detail::lower(c) >= 'a' && headway::detail::lower(c) <= 'z'; };
     const auto taken_while = [&](auto of) {
-        const std::size_t length = static_cast<std::size_t>(std::find_if_not(text.begin(), text.end(), of) - text.begin());
+        const std::size_t length =
+            static_cast<std::size_t>(std::find_if_not(text.begin(), text.end(), of) - text.begin());
         return std::exchange(text, text.substr(length)).substr(0, length);
     };
 
@@ -88,7 +89,8 @@ struct AgeToken {
             const bool of_years = std::find(silent_after_an_age.begin(), silent_after_an_age.end(), word) !=
                                   silent_after_an_age.end();
             if (of_years && !tokens.empty()) continue;  // but "Year 6" is a form at school
-            const auto known = std::find_if(words.begin(), words.end(), [&](const Word& each) { return each.first == word; });
+            const auto known =
+                std::find_if(words.begin(), words.end(), [&](const Word& each) { return each.first == word; });
             tokens.push_back({known == words.end() ? unknown : known->second});
         } else if (text.starts_with(">=") || text.starts_with(at_least_sign)) {
             text.remove_prefix(text.front() == '>' ? 2 : at_least_sign.size());

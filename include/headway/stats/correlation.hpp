@@ -88,10 +88,10 @@ public:
         : matrix_(std::move(matrix)) {
         size_ = static_cast<std::size_t>(std::llround(std::sqrt(static_cast<double>(matrix_.size()))));
         if (size_ * size_ != matrix_.size() || (!names.empty() && names.size() != size_))
-            throw Error("correlation: found " + std::to_string(matrix_.size()) +
-                        " numbers; accepted: a square matrix" +
-                        (names.empty() ? std::string()
-                                       : " of " + std::to_string(names.size()) + " by " + std::to_string(names.size())));
+            throw Error("correlation: found " + std::to_string(matrix_.size()) + " numbers; accepted: a square matrix" +
+                        (names.empty()
+                             ? std::string()
+                             : " of " + std::to_string(names.size()) + " by " + std::to_string(names.size())));
         const auto name = [&](std::size_t i) { return names.empty() ? std::to_string(i) : headway::quoted(names[i]); };
         Problems problems;
         for (std::size_t i = 0; i < size_; ++i) {

@@ -128,7 +128,7 @@ HEADWAY_FOR_EACH_PROCESSOR inline void normals(const Stream& stream, std::uint64
     std::size_t tails = 0;
     for (std::uint32_t i = 0; i < draws_a_block; ++i) {
         where[tails] = i;
-        tails += std::fabs(out[i] - 0.5) > detail::middle ? 1 : 0;
+        tails += std::fabs(out[i] - 0.5) > detail::middle ? 1u : 0u;
     }
     for (std::size_t i = 0; i < tails; ++i) tail[i] = out[where[i]];
     for (double& p : out) p = detail::quantile_in_the_middle(p - 0.5);

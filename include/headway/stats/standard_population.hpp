@@ -84,8 +84,9 @@ inline constexpr std::array<AgeBand, 19> usual_age_bands = [] {
             return each.band.start >= band.start && each.band.end <= band.end;
         };
         // Bands of the standard join up: those within make the band up where they begin and end where it does.
-        const bool whole = std::any_of(all.begin(), all.end(), [&](AgeBand each) { return each.start == band.start; }) &&
-                           std::any_of(all.begin(), all.end(), [&](AgeBand each) { return each.end == band.end; });
+        const bool whole =
+            std::any_of(all.begin(), all.end(), [&](AgeBand each) { return each.start == band.start; }) &&
+            std::any_of(all.begin(), all.end(), [&](AgeBand each) { return each.end == band.end; });
         if (!whole)
             problems.add("age band " + label(band) + " is not made of whole bands of the " + std::string(name) +
                          "; accepted: " + accepted + ", or sums of them");

@@ -248,8 +248,8 @@ inline constexpr std::size_t most_exact_points = 33;
     std::size_t rises = 0, falls = 0;
     for (std::size_t i = 0; i < n; ++i)
         for (std::size_t j = i + 1; j < n; ++j) {
-            rises += known.value[j] > known.value[i] ? 1 : 0;
-            falls += known.value[j] < known.value[i] ? 1 : 0;
+            rises += known.value[j] > known.value[i] ? 1u : 0u;
+            falls += known.value[j] < known.value[i] ? 1u : 0u;
         }
     const double pairs = static_cast<double>(n) * static_cast<double>(n - 1) / 2.0;
     test.s = static_cast<double>(rises) - static_cast<double>(falls);

@@ -201,8 +201,10 @@ inline Delay Delay::months(std::map<int, double> probabilities) {
         case DelayShape::months: {
             std::string words;
             for (const auto& [month, probability] : by_month)
-                words += (words.empty() ? "" : ", ") + (month == 0 ? "on time" : std::to_string(month) + (month == 1 ? " month late" : " months late")) + " " +
-                         detail::percent(probability);
+                words +=
+                    (words.empty() ? "" : ", ") +
+                    (month == 0 ? "on time" : std::to_string(month) + (month == 1 ? " month late" : " months late")) +
+                    " " + detail::percent(probability);
             return words;
         }
     }

@@ -123,7 +123,8 @@ inline double Simulation::probability(std::size_t year, double amount) const {
     const std::vector<double>& of_year = totals.at(year);
     if (std::isnan(amount)) return amount;
     const double least = amount - rounding[year];
-    const auto reached = std::count_if(of_year.begin(), of_year.end(), [least](double total) { return total >= least; });
+    const auto reached =
+        std::count_if(of_year.begin(), of_year.end(), [least](double total) { return total >= least; });
     return static_cast<double>(reached) / static_cast<double>(rule.draws);
 }
 
