@@ -67,7 +67,8 @@ stats::Goal goal_at(const ComparisonTable& table, std::size_t row, bool better_i
 
 }  // namespace
 
-void compare(const ComparisonTable& table, const stats::ComparisonRule& rule, const ComparisonColumns& out, unsigned threads) {
+void compare(const ComparisonTable& table, const stats::ComparisonRule& rule, const ComparisonColumns& out,
+             unsigned threads) {
     validate(rule);
     check(table, out);
     const int cut_into = stats::groups_of(rule.method);
@@ -84,15 +85,17 @@ void compare(const ComparisonTable& table, const stats::ComparisonRule& rule, co
         for (std::size_t i = first; i < last; ++i) {
             of_row.polarity = polarity_at(table, i);
             if (cut_into != 0) {
-                write(stats::compare_with_group(table.value[i], bounds[static_cast<std::size_t>(table.group[i])], of_row), out,
-                      i);
+                write(
+                    stats::compare_with_group(table.value[i], bounds[static_cast<std::size_t>(table.group[i])], of_row),
+                    out, i);
                 continue;
             }
             const stats::ComparedValue value{.value = table.value[i],
-                                      .limits = {at(table.lower, i), at(table.upper, i)},
-                                      .outer = {at(table.outer_lower, i), at(table.outer_upper, i)}};
-            const stats::ComparedBenchmark benchmark{.value = at(table.benchmark, i),
-                                              .interval = {at(table.benchmark_lower, i), at(table.benchmark_upper, i)}};
+                                             .limits = {at(table.lower, i), at(table.upper, i)},
+                                             .outer = {at(table.outer_lower, i), at(table.outer_upper, i)}};
+            const stats::ComparedBenchmark benchmark{
+                .value = at(table.benchmark, i),
+                .interval = {at(table.benchmark_lower, i), at(table.benchmark_upper, i)}};
             write(stats::compare_with_benchmark(value, benchmark, of_row), out, i);
         }
     });

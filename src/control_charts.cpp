@@ -83,10 +83,11 @@ void check(const ChartTable& table, const spc::ChartRule& rule, const ChartColum
     if (!table.baseline.empty()) check_length(table.baseline.size(), series, "baseline", "series");
 
     Problems problems;
-    spc::check_targets(table.target, table.kind == ChartKind::p ? std::optional(rule.multiplier) : std::nullopt, problems);
+    spc::validate_targets(table.target, table.kind == ChartKind::p ? std::optional(rule.multiplier) : std::nullopt,
+                          problems);
     if (table.kind == ChartKind::xbar || table.kind == ChartKind::s)
         spc::validate_subgroups(table.values, table.denominators,
-                           table.kind == ChartKind::xbar ? table.deviations : std::span<const double>(), problems);
+                                table.kind == ChartKind::xbar ? table.deviations : std::span<const double>(), problems);
     for (std::size_t i = 0; i < table.polarity.size(); ++i)
         if (table.polarity[i] >= Vocabulary<Polarity>::words.size())
             problems.add("row " + std::to_string(i) + ", column polarity: found code " +
@@ -173,11 +174,11 @@ void control_charts(const ChartTable& table, const spc::ChartRule& rule, const C
                 of_series.polarity = static_cast<Polarity>(table.polarity[static_cast<std::size_t>(rows.back())]);
             const std::int64_t baseline = table.baseline.empty() ? 0 : table.baseline[k];
             const spc::ChartSeries series{.values = work.values,
-                                     .denominators = work.denominators,
-                                     .deviations = work.deviations,
-                                     .target = work.target,
-                                     .rebase = work.rebase,
-                                     .baseline = static_cast<std::size_t>(baseline)};
+                                          .denominators = work.denominators,
+                                          .deviations = work.deviations,
+                                          .target = work.target,
+                                          .rebase = work.rebase,
+                                          .baseline = static_cast<std::size_t>(baseline)};
             const spc::ChartSummary summary = spc::draw_chart(table.kind, series, of_series, work.points);
             out.variation[k] = code(summary.variation);
             out.assurance[k] = code(summary.assurance);

@@ -67,10 +67,10 @@ void slope_index_of_inequality(std::span<const std::int32_t> group, const stats:
     parallel_for(groups, grouped.groups_of_rows(rows_at_once), threads, [&](std::size_t first, std::size_t last) {
         for (std::size_t g = first; g < last; ++g) {
             const stats::Quantiles of{.value = grouped.of(value, g),
-                               .population = grouped.of(population, g),
-                               .standard_error = grouped.of(standard_error, g),
-                               .lower = grouped.of(lower, g),
-                               .upper = grouped.of(upper, g)};
+                                      .population = grouped.of(population, g),
+                                      .standard_error = grouped.of(standard_error, g),
+                                      .lower = grouped.of(lower, g),
+                                      .upper = grouped.of(upper, g)};
             const std::vector<stats::Inequality> found = stats::slope_index_of_inequality(of, rule, levels);
             out.at_bottom[g] = found.front().at_bottom;
             out.at_top[g] = found.front().at_top;

@@ -45,7 +45,7 @@ double make_normals(std::uint64_t seed, std::uint32_t savings, std::uint64_t dra
                      for (std::size_t block = first; block < last; ++block)
                          for (std::uint32_t index = 0; index < savings; ++index) {
                              stats::normals({.seed = seed, .index = index}, block,
-                                     std::span<double, stats::draws_a_block>(out.data(), stats::draws_a_block));
+                                            std::span<double, stats::draws_a_block>(out.data(), stats::draws_a_block));
                              sums[block] += out[index % stats::draws_a_block];
                          }
                  });

@@ -38,7 +38,8 @@ void check(const TrendRows& rows) {
 
 }  // namespace
 
-std::vector<stats::RecentTrend> recent_trend(const TrendRows& rows, const stats::RecentTrendRule& rule, unsigned threads) {
+std::vector<stats::RecentTrend> recent_trend(const TrendRows& rows, const stats::RecentTrendRule& rule,
+                                             unsigned threads) {
     validate(rule);
     check(rows);
     if (rows.lower.empty()) check_length(rows.second.size(), rows.group.size(), "denominator", "group");
@@ -55,11 +56,11 @@ std::vector<stats::RecentTrend> recent_trend(const TrendRows& rows, const stats:
                 if (const std::uint8_t code = rows.polarity[grouped.rows(g).back()]; code != no_polarity)
                     of_series.polarity = static_cast<Polarity>(code);
             trends[g] = stats::recent_trend({.first = grouped.of(one, g),
-                                               .second = grouped.of(other, g),
-                                               .lower = grouped.of(lower, g),
-                                               .upper = grouped.of(upper, g),
-                                               .period = grouped.of(period, g)},
-                                              of_series);
+                                             .second = grouped.of(other, g),
+                                             .lower = grouped.of(lower, g),
+                                             .upper = grouped.of(upper, g),
+                                             .period = grouped.of(period, g)},
+                                            of_series);
         }
     });
     return trends;

@@ -92,7 +92,9 @@ void register_comparison(py::module_& m) {
         "Codes, not words: (outcome, status, difference).");
     m.def(
         "comparison_method",
-        [](ComparisonMethod method, bool two_levels) { return std::string(stats::comparison_method(method, two_levels)); },
+        [](ComparisonMethod method, bool two_levels) {
+            return std::string(stats::comparison_method(method, two_levels));
+        },
         "method"_a, "two_levels"_a);
     m.attr("goal_method") = std::string(stats::goal_method);
 

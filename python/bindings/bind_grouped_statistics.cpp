@@ -40,7 +40,7 @@ py::tuple mean(const SectionCodes& group, std::size_t groups, const Numbers& val
 }
 
 stats::InequalityRule make_inequality_rule(ValueType type, bool transform, double multiplier, std::uint64_t seed,
-                                    std::uint32_t draws) {
+                                           std::uint32_t draws) {
     const stats::InequalityRule rule{
         .type = type, .transform = transform, .multiplier = multiplier, .seed = seed, .draws = draws};
     validate(rule);
@@ -59,10 +59,10 @@ py::tuple slope_index_of_inequality(const SectionCodes& group, std::size_t group
                                        .at_bottom = writable(at_bottom),
                                        .at_top = writable(at_top)};
     const stats::Quantiles quantiles{.value = view(value),
-                              .population = view(population),
-                              .standard_error = view(standard_error),
-                              .lower = view(lower),
-                              .upper = view(upper)};
+                                     .population = view(population),
+                                     .standard_error = view(standard_error),
+                                     .lower = view(lower),
+                                     .upper = view(upper)};
     const auto codes = view(group);
     {
         py::gil_scoped_release released;
@@ -138,8 +138,8 @@ void register_grouped_statistics(py::module_& m) {
           "average"_a, "multiplier"_a, "(value, neighbours, missing, status), one a group.");
     py::class_<stats::InequalityRule>(m, "InequalityRule")
         .def(py::init(&python::make_inequality_rule), "type"_a, "transform"_a, "multiplier"_a, "seed"_a, "draws"_a)
-        .def_property_readonly("method",
-                               [](const stats::InequalityRule& self) { return std::string(stats::inequality_method(self)); });
+        .def_property_readonly(
+            "method", [](const stats::InequalityRule& self) { return std::string(stats::inequality_method(self)); });
     m.def("slope_index_of_inequality", &python::slope_index_of_inequality, "group"_a, "groups"_a, "value"_a,
           "population"_a, "standard_error"_a, "lower"_a, "upper"_a, "rule"_a, "levels"_a,
           "(slope, relative, at_bottom, at_top): the first two as of `proportion`, one a group.");

@@ -37,7 +37,9 @@ struct Actions {
     std::vector<plan::Action> rows;
 };
 
-plan::TextColumn column(const Texts& texts) { return texts ? plan::TextColumn{texts->first, texts->second} : plan::TextColumn{}; }
+plan::TextColumn column(const Texts& texts) {
+    return texts ? plan::TextColumn{texts->first, texts->second} : plan::TextColumn{};
+}
 
 template <class E>
 py::dict key() {
@@ -91,27 +93,29 @@ Actions read_actions(const Texts& name, const Texts& theme, const Texts& owner, 
                      const Texts& recommendations, const Texts& timeframe, const Texts& first, const Texts& last,
                      const std::optional<std::vector<plan::Timeframe>>& timeframes) {
     return {plan::read_actions({.name = column(name),
-                                   .theme = column(theme),
-                                   .owner = column(owner),
-                                   .rating = column(rating),
-                                   .recommendations = column(recommendations),
-                                   .timeframe = column(timeframe),
-                                   .first = column(first),
-                                   .last = column(last)},
-                                  timeframes)};
+                                .theme = column(theme),
+                                .owner = column(owner),
+                                .rating = column(rating),
+                                .recommendations = column(recommendations),
+                                .timeframe = column(timeframe),
+                                .first = column(first),
+                                .last = column(last)},
+                               timeframes)};
 }
 
 py::list transitions(const Initiatives& self) {
     py::list rows;
     for (const plan::Initiative& initiative : self.rows)
-        rows.append(py::make_tuple(plan::transition(initiative), plan::change_in_words(initiative), plan::agrees(initiative)));
+        rows.append(
+            py::make_tuple(plan::transition(initiative), plan::change_in_words(initiative), plan::agrees(initiative)));
     return rows;
 }
 
 py::list step_rows(const Initiatives& self) {
     py::list rows;
     for (const plan::Step& step : plan::steps(self.rows))
-        rows.append(py::make_tuple(plan::rating_word(step.from), plan::rating_word(step.to), step.transition(), step.initiatives));
+        rows.append(py::make_tuple(plan::rating_word(step.from), plan::rating_word(step.to), step.transition(),
+                                   step.initiatives));
     return rows;
 }
 
@@ -164,17 +168,20 @@ void register_plan(py::module_& m) {
     py::class_<Initiatives>(m, "Initiatives")
         .def(py::init(&python::read_initiatives), "name"_a, "theme"_a, "snapshots"_a, "direction"_a)
         .def("transitions", &python::transitions)
-        .def("ratings_by_theme",
-             [](const Initiatives& self, std::size_t snapshot) {
-                 return python::themes(plan::initiatives_by_theme(self.rows, snapshot));
-             },
-             "snapshot"_a)
-        .def("count_ratings",
-             [](const Initiatives& self, std::size_t snapshot) {
-                 return python::row(plan::count_initiatives(self.rows, snapshot));
-             },
-             "snapshot"_a)
-        .def("count_transitions", [](const Initiatives& self) { return python::row(plan::count_transitions(self.rows)); })
+        .def(
+            "ratings_by_theme",
+            [](const Initiatives& self, std::size_t snapshot) {
+                return python::themes(plan::initiatives_by_theme(self.rows, snapshot));
+            },
+            "snapshot"_a)
+        .def(
+            "count_ratings",
+            [](const Initiatives& self, std::size_t snapshot) {
+                return python::row(plan::count_initiatives(self.rows, snapshot));
+            },
+            "snapshot"_a)
+        .def("count_transitions",
+             [](const Initiatives& self) { return python::row(plan::count_transitions(self.rows)); })
         .def("transitions_by_theme",
              [](const Initiatives& self) { return python::themes(plan::transitions_by_theme(self.rows)); })
         .def("ratings",
@@ -182,7 +189,8 @@ void register_plan(py::module_& m) {
                  py::list rows;
                  for (const plan::Initiative& initiative : self.rows) {
                      py::list ratings;
-                     for (const plan::Snapshot& snapshot : initiative.snapshots) ratings.append(plan::rating_word(snapshot.rating));
+                     for (const plan::Snapshot& snapshot : initiative.snapshots)
+                         ratings.append(plan::rating_word(snapshot.rating));
                      rows.append(ratings);
                  }
                  return rows;
@@ -222,11 +230,14 @@ void register_plan(py::module_& m) {
              })
         .def("theme_places", [](const Actions& self) { return plan::theme_places(self.rows); })
         .def("standings", &python::standings, "as_at"_a)
-        .def("counts",
-             [](const Actions& self, Period as_at) { return python::row(plan::count_actions(self.rows, as_at)); }, "as_at"_a)
-        .def("by_theme",
-             [](const Actions& self, Period as_at) { return python::themes(plan::actions_by_theme(self.rows, as_at)); },
-             "as_at"_a)
+        .def(
+            "counts",
+            [](const Actions& self, Period as_at) { return python::row(plan::count_actions(self.rows, as_at)); },
+            "as_at"_a)
+        .def(
+            "by_theme",
+            [](const Actions& self, Period as_at) { return python::themes(plan::actions_by_theme(self.rows, as_at)); },
+            "as_at"_a)
         .def("coverage", &python::coverage_rows, "recommendations"_a)
         .def("coverage_by_theme", &python::coverage_of_themes, "recommendations"_a)
         .def(

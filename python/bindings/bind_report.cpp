@@ -18,7 +18,8 @@ void register_report(py::module_& m) {
         "count_ratings",
         [](const SectionCodes& section, std::size_t sections, const Codes& rating, const Codes& has_comparator) {
             py::list rows;
-            for (const RatingCounts& n : batch::count_ratings(view(section), sections, view(rating), view(has_comparator)))
+            for (const RatingCounts& n :
+                 batch::count_ratings(view(section), sections, view(rating), view(has_comparator)))
                 rows.append(py::dict("kpis"_a = n.kpis, "with_comparator"_a = n.with_comparator, "green"_a = n.green,
                                      "amber"_a = n.amber, "red"_a = n.red, "not_rated"_a = n.not_rated));
             return rows;

@@ -32,7 +32,8 @@ namespace headway::python {
 
 namespace {
 
-/// Columns as Python lists, each with what it holds: "text", "number" or "whole", because a list of None alone says not.
+/// Columns as Python lists, each with what it holds: "text", "number" or "whole", because a list of None alone says
+/// not.
 class Columns {
 public:
     void text(const char* name, const std::string& value) { of(name, "text").append(value); }
@@ -237,7 +238,8 @@ py::dict confidence(const SavingsPlan& plan, const std::optional<std::vector<dou
     for (const Portfolio& portfolio : with_total(plan)) {
         columns.text("portfolio", portfolio.name);
         columns.number("unweighted", portfolio.expected);
-        columns.number("weighted", weights ? std::optional(confidence_weighted(portfolio.confidence, *weights)) : std::nullopt);
+        columns.number("weighted",
+                       weights ? std::optional(confidence_weighted(portfolio.confidence, *weights)) : std::nullopt);
         columns.number("validated", validated(portfolio, plan.scale));
     }
     return columns.done();
@@ -293,10 +295,10 @@ py::dict checks(const SavingsPlan& plan, double expected, const std::vector<doub
                 const std::vector<double>& run_rate, const std::vector<double>& added, double over_achieved) {
     Columns columns;
     for (const PlanCheck& each : plan_checks(plan, {.expected = expected,
-                                              .levels = levels,
-                                              .run_rate = run_rate,
-                                              .increments = added,
-                                              .over_achievement = over_achieved})) {
+                                                    .levels = levels,
+                                                    .run_rate = run_rate,
+                                                    .increments = added,
+                                                    .over_achievement = over_achieved})) {
         columns.text("check", each.check);
         columns.text("where", each.where);
         columns.number("computed", each.result.computed);

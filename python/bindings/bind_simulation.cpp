@@ -40,7 +40,7 @@ py::array_t<double> table(const std::vector<std::vector<double>>& rows) {
 }
 
 stats::Correlation pairs_of(const std::vector<std::string>& names,
-                     const std::vector<std::tuple<std::string, std::string, double>>& pairs) {
+                            const std::vector<std::tuple<std::string, std::string, double>>& pairs) {
     std::vector<stats::CorrelatedPair> all;
     for (const auto& [first, second, correlation] : pairs) all.push_back({first, second, correlation});
     return stats::Correlation::of_pairs(names, all);

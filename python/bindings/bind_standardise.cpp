@@ -129,8 +129,8 @@ void register_standardise(py::module_& m) {
     m.def("age_bands", &python::age_bands, "labels"_a,
           "(which band each label is, the bands by age): bands that join up, each once.");
     m.def(
-        "life_table_starts", [](const Labels& labels) { return stats::life_table_starts(stats::read_age_bands(labels)); },
-        "labels"_a);
+        "life_table_starts",
+        [](const Labels& labels) { return stats::life_table_starts(stats::read_age_bands(labels)); }, "labels"_a);
     m.def(
         "matched_to",
         [](const Labels& labels, const Labels& standard, const Numbers& amounts, const std::string& name) {
@@ -147,7 +147,8 @@ void register_standardise(py::module_& m) {
             else {
                 const std::vector<double> amounts =
                     stats::matched_to(stats::usual_age_bands, stats::european_standard_population_2013);
-                for (std::size_t i = 0; i < amounts.size(); ++i) all[py::str(label(stats::usual_age_bands[i]))] = amounts[i];
+                for (std::size_t i = 0; i < amounts.size(); ++i)
+                    all[py::str(label(stats::usual_age_bands[i]))] = amounts[i];
             }
             return all;
         },
@@ -164,7 +165,9 @@ void register_standardise(py::module_& m) {
         "((value, lower, upper, status), suppression), one element an area and age, all ages of the first area first.");
     m.def(
         "direct_method",
-        [](PoissonInterval interval, bool independent) { return std::string(stats::direct_method(interval, independent)); },
+        [](PoissonInterval interval, bool independent) {
+            return std::string(stats::direct_method(interval, independent));
+        },
         "interval"_a, "independent"_a);
     m.def(
         "indirect_method", [](PoissonInterval interval) { return std::string(stats::indirect_method(interval)); },

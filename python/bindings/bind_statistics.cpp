@@ -56,5 +56,7 @@ void register_statistics(py::module_& m) {
         },
         "group"_a, "column"_a, "groups"_a);
     m.attr("wilson_method") = std::string(stats::wilson_method);
-    m.def("rate_method", [](PoissonInterval interval) { return std::string(stats::rate_method(interval)); }, "interval"_a);
+    m.def(
+        "rate_method", [](PoissonInterval interval) { return std::string(stats::rate_method(interval)); },
+        "interval"_a);
 }

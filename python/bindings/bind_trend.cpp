@@ -60,9 +60,9 @@ void register_trend(py::module_& m) {
             return py::make_tuple(marker, chi_squared, p_value, slope, status);
         },
         "group"_a, "groups"_a, "first"_a, "second"_a, "lower"_a, "upper"_a, "period"_a, "polarity"_a, "kind"_a,
-        "level"_a,
-        "One element a group, codes and not words: (marker, chi_squared, p_value, slope, status).");
-    m.def("recent_trend_method", [](TrendKind kind) { return std::string(stats::recent_trend_method(kind)); }, "kind"_a);
+        "level"_a, "One element a group, codes and not words: (marker, chi_squared, p_value, slope, status).");
+    m.def(
+        "recent_trend_method", [](TrendKind kind) { return std::string(stats::recent_trend_method(kind)); }, "kind"_a);
     m.def(
         "mann_kendall",
         [](const SectionCodes& group, std::size_t groups, const Numbers& values) {

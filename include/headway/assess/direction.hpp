@@ -58,7 +58,9 @@ inline void validate(const DirectionRule& rule) {
 [[nodiscard]] constexpr bool has_direction(Accrual accrual) noexcept { return accrual != Accrual::cumulative; }
 
 /// latest - previous, as printed decimals; NaN where either is missing.
-[[nodiscard]] inline double change_since(double latest, double previous) noexcept { return decimal::difference(latest, previous); }
+[[nodiscard]] inline double change_since(double latest, double previous) noexcept {
+    return decimal::difference(latest, previous);
+}
 
 /// The direction of travel of one indicator. `good` is needed for `Polarity::in_range` only.
 /// The direction of a range without bounds, and of no polarity, is `unknown`.

@@ -53,6 +53,7 @@
 
 #include "headway/decimal.hpp"
 #include "headway/error.hpp"
+#include "headway/stats/boost_policy.hpp"
 #include "headway/stats/normal.hpp"
 #include "headway/stats/proportion.hpp"
 #include "headway/stats/rate.hpp"
@@ -157,7 +158,7 @@ inline constexpr double furthest_multiple = 37.0;
 /// The mean of squared z-scores, the lowest and highest tenth winsorised, at least 1; 1 of none.
 [[nodiscard]] inline double winsorised_dispersion(std::vector<double> z_scores) noexcept {
     if (z_scores.empty()) return 1.0;
-    std::ranges::sort(z_scores);
+    std::sort(z_scores.begin(), z_scores.end());
     const std::size_t size = z_scores.size(), cut = size / 10;
     double sum = 0.0;
     for (std::size_t i = 0; i < size; ++i) {

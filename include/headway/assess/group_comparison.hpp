@@ -37,7 +37,7 @@ namespace headway::inline HEADWAY_ABI::stats {
     for (const double value : values)
         if (std::isfinite(value)) known.push_back(value);
     if (groups < 2 || known.size() < static_cast<std::size_t>(groups)) return {};
-    std::ranges::sort(known);
+    std::sort(known.begin(), known.end());
     std::vector<double> bounds;
     for (int g = 1; g < groups; ++g) {
         // Whole and fraction apart, in integers: the place of a bound is exact.

@@ -107,8 +107,9 @@ namespace detail {
             base = std::max(value, edge);
             break;
         case Basis::band: {
-            const double beyond = rule.polarity == Polarity::high_is_good ? decimal::difference(rule.amber_limit, value)
-                                                                         : decimal::difference(value, rule.amber_limit);
+            const double beyond = rule.polarity == Polarity::high_is_good
+                                      ? decimal::difference(rule.amber_limit, value)
+                                      : decimal::difference(value, rule.amber_limit);
             return (rule.amber_inclusive ? beyond <= 0.0 : beyond < 0.0) ? Rating::amber : Rating::red;
         }
     }
@@ -139,7 +140,8 @@ inline void validate(double value, Range comparator, const RatingRule& rule) {
     if (rule.polarity == Polarity::in_range) {
         if (comparator.known()) result.gap = comparator.excess(value);
     } else {
-        result.gap = decimal::difference(value, rule.polarity == Polarity::low_is_good ? comparator.upper : comparator.lower);
+        result.gap =
+            decimal::difference(value, rule.polarity == Polarity::low_is_good ? comparator.upper : comparator.lower);
     }
     result.reason = !rule.polarity                                                   ? Reason::no_polarity
                     : rule.polarity == Polarity::neutral                                ? Reason::neutral

@@ -190,7 +190,7 @@ using FivePoints = std::array<double, recent_points_needed>;
     if (size < recent_points_needed) return TrendStatus::too_few_points;
     for (std::size_t k = 0; k < recent_points_needed; ++k) rows[k] = size - recent_points_needed + k;
     if (points.period.empty()) return TrendStatus::estimated;
-    if (std::ranges::any_of(points.period, [](double period) { return std::isnan(period); }))
+    if (std::any_of(points.period.begin(), points.period.end(), [](double period) { return std::isnan(period); }))
         return TrendStatus::missing;
     const auto newer = [&](std::size_t a, std::size_t b) {
         return points.period[a] > points.period[b] || (points.period[a] == points.period[b] && a > b);

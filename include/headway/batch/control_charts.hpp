@@ -65,10 +65,10 @@ void control_charts(const ChartTable& table, const spc::ChartRule& rule, const C
 
 /// What subgroups of measurements are, in the order of `order`, whose series they are.
 [[nodiscard]] std::vector<spc::Subgroup> subgroups(const SeriesOrder& order, std::span<const double> measurements,
-                                              unsigned threads = 0);
+                                                   unsigned threads = 0);
 
 /// The run chart of every series of `order`. @throws Error for a row that `values` does not have.
 [[nodiscard]] std::vector<spc::RunChart> run_charts(const SeriesOrder& order, std::span<const double> values,
-                                               unsigned threads = 0);
+                                                    unsigned threads = 0);
 
 }  // namespace headway::batch

@@ -32,7 +32,7 @@ struct TrendRows {
 /// The recent trend of every series (see assess/recent_trend.hpp). @throws Error for columns of different lengths,
 /// codes out of range and a level that is none.
 [[nodiscard]] std::vector<stats::RecentTrend> recent_trend(const TrendRows& rows, const stats::RecentTrendRule& rule,
-                                                    unsigned threads = 0);
+                                                           unsigned threads = 0);
 
 /// Mann and Kendall's test of every series of `first` (see stats/trend_test.hpp). @throws Error as above.
 [[nodiscard]] std::vector<stats::MannKendall> mann_kendall(const TrendRows& rows, unsigned threads = 0);

@@ -121,7 +121,7 @@ inline void validate_shares(const std::vector<double>& shares, Problems& problem
     if (shares.size() != 12 && shares.size() != 4 && shares.size() != 3)
         problems.add("profile: found " + std::to_string(shares.size()) +
                      " shares; accepted: 12 (a month each), 4 (a quarter) or 3 (a term)");
-    else if (!std::ranges::all_of(shares, [](double share) { return std::isfinite(share); }))
+    else if (!std::all_of(shares.begin(), shares.end(), [](double share) { return std::isfinite(share); }))
         problems.add(
             "profile: found a share that is no finite number; accepted: shares of the year reached by each point");
     else if (std::fabs(shares.back() - 1.0) > 1e-9)
@@ -270,7 +270,7 @@ inline void validate(const Profile& profile) {
     for (std::size_t first = (points + 1 - static_cast<std::size_t>(past.position(0))) % points;
          first + points <= past.size(); first += points) {
         const auto year = past.values().subspan(first, points);
-        if (std::ranges::any_of(year, [](double amount) { return std::isnan(amount); })) continue;
+        if (std::any_of(year.begin(), year.end(), [](double amount) { return std::isnan(amount); })) continue;
         std::transform(year.begin(), year.end(), pooled.begin(), pooled.begin(), std::plus{});
         ++complete;
     }

@@ -87,7 +87,8 @@ struct Reconciliation {
 [[nodiscard]] inline double half_unit(int decimals) {
     if (decimals < -15 || decimals > 15)
         throw Error("reconciliation: found " + std::to_string(decimals) + " decimals; accepted: -15 to 15");
-    return decimals < 0 ? 0.5 * decimal::detail::power_of_ten[-decimals] : 0.5 / decimal::detail::power_of_ten[decimals];
+    return decimals < 0 ? 0.5 * decimal::detail::power_of_ten[-decimals]
+                        : 0.5 / decimal::detail::power_of_ten[decimals];
 }
 
 namespace detail {
@@ -133,8 +134,10 @@ inline void validate_printed(const std::string& what, double figure, std::option
     }
     problems.raise_if_any();
 
-    Reconciliation result{
-        .computed = computed, .claimed = claimed, .difference = decimal::difference(computed, claimed), .envelope = envelope};
+    Reconciliation result{.computed = computed,
+                          .claimed = claimed,
+                          .difference = decimal::difference(computed, claimed),
+                          .envelope = envelope};
     result.agrees = result.difference == 0.0;
     result.explained_by_rounding = !result.agrees && decimal::within(std::fabs(result.difference), envelope, true);
     return result;

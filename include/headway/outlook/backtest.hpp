@@ -2,8 +2,8 @@
 /// How a method has done on this very series: past years, projected from the same point with what was known then.
 ///
 /// Each complete past year is projected from the same point by the same method, its interval taken from still earlier
-/// years only; `auto` is tested by the method that it has chosen for this year. Years in which a point was not published
-/// are left out, and so are those that had too little before them.
+/// years only; `auto` is tested by the method that it has chosen for this year. Years in which a point was not
+/// published are left out, and so are those that had too little before them.
 #pragma once
 
 #include <cmath>
@@ -35,7 +35,8 @@ struct Replay {
     /// Whether the interval held the year, as printed decimals; empty where there was none.
     [[nodiscard]] std::optional<bool> held() const noexcept {
         if (std::isnan(lower) && std::isnan(upper)) return std::nullopt;
-        return !(decimal::difference(lower, actual) > 0.0) && !(decimal::difference(actual, upper) > 0.0);  // NaN is an open end
+        return !(decimal::difference(lower, actual) > 0.0) &&
+               !(decimal::difference(actual, upper) > 0.0);  // NaN is an open end
     }
 };
 

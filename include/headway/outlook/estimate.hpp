@@ -110,7 +110,8 @@ inline void keep_possible(std::vector<double>& path, const Inputs& inputs) {
     }
 }
 
-/// How far off the combination has been on the ratios themselves: the mean of a year is near enough to its weighted mean.
+/// How far off the combination has been on the ratios themselves: the mean of a year is near enough to its weighted
+/// mean.
 [[nodiscard]] inline std::optional<CombinationError> error_of_ratios(const Inputs& inputs) {
     if (inputs.points.points.size() != inputs.denominators->points.size()) return std::nullopt;
     std::vector<double> ratios;

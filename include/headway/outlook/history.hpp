@@ -1,12 +1,12 @@
 /// @file
 /// A series as the methods of this room see it: one amount or level a point, without gaps, aligned to its year.
 ///
-/// | accrual               | a point is                     | the year is | not published                                |
-/// |-----------------------|--------------------------------|-------------|----------------------------------------------|
-/// | snapshot, rolling     | the level, as published        | `last`      | on a straight line between its neighbours    |
-/// | average               | the level, as published        | `mean`      | on a straight line between its neighbours    |
-/// | flow                  | the amount, as published       | `sum`       | the same in past years; refused in this year |
-/// | cumulative            | the difference within its year | `sum`       | an equal part of what the gap brought        |
+/// | accrual           | a point is                     | the year is | not published                                |
+/// |-------------------|--------------------------------|-------------|----------------------------------------------|
+/// | snapshot, rolling | the level, as published        | `last`      | on a straight line between its neighbours    |
+/// | average           | the level, as published        | `mean`      | on a straight line between its neighbours    |
+/// | flow              | the amount, as published       | `sum`       | the same in past years; refused in this year |
+/// | cumulative        | the difference within its year | `sum`       | an equal part of what the gap brought        |
 ///
 /// The year that is projected is the year of the series' last point; points at its end that are not published are
 /// still to come. Edge cases, each with its word: nothing published in this year (`no data`), a flow with a gap in

@@ -26,8 +26,8 @@
 /// percentage) are the rule's, of a figure as published: of a flow the amount, of a cumulative series the year to date.
 ///
 /// A mean with denominators is sum(value x denominator) / sum(denominator): both sums are projected by the method, and
-/// the errors are those of the ratio. A point counts where both are published, and in proportion to its denominator: not
-/// at all where that is 0. Where all are, there is no data.
+/// the errors are those of the ratio. A point counts where both are published, and in proportion to its denominator:
+/// not at all where that is 0. Where all are, there is no data.
 ///
 /// Errors: those of the rule (see projection_rule.hpp). Missing data is never an error: see `Outcome`.
 /// Source: the design follows Fildes and Petropoulos (2015), Simple versus complex selection rules for forecasting many
@@ -232,8 +232,8 @@ namespace headway::inline HEADWAY_ABI {
     return result;
 }
 
-/// What a series lends to similar ones that are projected by `method`: the root mean square of that method's errors on it
-/// at the same point of past years, as a part of its yardstick. Empty with fewer than three such years.
+/// What a series lends to similar ones that are projected by `method`: the root mean square of that method's errors on
+/// it at the same point of past years, as a part of its yardstick. Empty with fewer than three such years.
 [[nodiscard]] inline std::optional<double> relative_error(const Series& series, const ProjectionRule& rule,
                                                           Method method) {
     const outlook::detail::Prepared prepared(series, rule);

@@ -1,9 +1,10 @@
 /// @file
-/// How to project: the method, the target, the interval, and what a figure can be. A value that travels with the result.
+/// How to project: the method, the target, the interval, and what a figure can be. A value that travels with the
+/// result.
 ///
-/// Errors (`validate`): an infinite number, a level outside 0 to 1, bounds in the wrong order, figures beyond them, an event
-/// that adds nothing, denominators that are negative, infinite or of another length, or of a series that is no average,
-/// and a method that adds up (see method.hpp) on a level.
+/// Errors (`validate`): an infinite number, a level outside 0 to 1, bounds in the wrong order, figures beyond them, an
+/// event that adds nothing, denominators that are negative, infinite or of another length, or of a series that is no
+/// average, and a method that adds up (see method.hpp) on a level.
 #pragma once
 
 #include <cmath>

@@ -7,8 +7,8 @@
 /// | a mean      | (target x points of the year - their sum so far) / n: the level of each             |
 /// | its last    | (target - last) / n: the change of each                                             |
 ///
-/// All points of a mean weigh alike here. Negative where a sum is already beyond its target. NaN without a target, for a
-/// complete year, and where what is reached is not known (see Outcome). Error: an infinite target.
+/// All points of a mean weigh alike here. Negative where a sum is already beyond its target. NaN without a target, for
+/// a complete year, and where what is reached is not known (see Outcome). Error: an infinite target.
 #pragma once
 
 #include <cmath>
@@ -32,7 +32,8 @@ namespace headway::inline HEADWAY_ABI {
         case outlook::YearIs::sum:
             return decimal::difference(target, observed.reached()) / history.remaining;
         case outlook::YearIs::mean:
-            return decimal::difference(target * (history.known + history.remaining), history.reached()) / history.remaining;
+            return decimal::difference(target * (history.known + history.remaining), history.reached()) /
+                   history.remaining;
         case outlook::YearIs::last:
             break;
     }

@@ -6,7 +6,6 @@
 #pragma once
 
 #include <cstddef>
-#include <ranges>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -38,7 +37,7 @@ struct OfTheme {
 };
 
 /// Of each item the place of its theme among the themes.
-template <std::ranges::input_range Items>
+template <class Items>
 [[nodiscard]] std::vector<std::size_t> theme_places(const Items& items) {
     std::vector<std::string> themes;
     std::vector<std::size_t> places;

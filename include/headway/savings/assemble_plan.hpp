@@ -11,8 +11,8 @@
 /// a name or a figure that is missing or there twice, money that cannot be read, parts that do not add up to the
 /// expected saving, an expected saving below 0, a run rate that falls without a reason (a one-off programme of the
 /// portfolio is one, up to its amount), a row of totals among portfolios, a year that is missing, a label that is no
-/// year, a row of another fund among sums of the plan's, an unknown word, dependencies that cannot be met. Sums are those
-/// of printed decimals.
+/// year, a row of another fund among sums of the plan's, an unknown word, dependencies that cannot be met. Sums are
+/// those of printed decimals.
 #pragma once
 
 #include <cstddef>

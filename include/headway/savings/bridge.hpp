@@ -61,14 +61,15 @@ struct BridgeRule {
     if (planned != nullptr) validate_versions(before, plan);
     const std::size_t year = rule.year ? year_of(plan, *rule.year) : plan.years.size() - 1;
     const auto row = [&](const Portfolio& portfolio, const Portfolio& was) {
-        return BridgeRow{.portfolio = portfolio.name,
-                         .expected = portfolio.expected,
-                         .not_validated = not_validated(portfolio, plan.scale),
-                         .over_achievement = over_achievement(portfolio, plan.scale),
-                         .still_to_come = decimal::difference(was.run_rate[year], was.run_rate.back()),
-                         .slippage = decimal::difference(decimal::difference(portfolio.run_rate[year], portfolio.run_rate.back()),
-                                                decimal::difference(was.run_rate[year], was.run_rate.back())),
-                         .forecast = portfolio.run_rate[year]};
+        return BridgeRow{
+            .portfolio = portfolio.name,
+            .expected = portfolio.expected,
+            .not_validated = not_validated(portfolio, plan.scale),
+            .over_achievement = over_achievement(portfolio, plan.scale),
+            .still_to_come = decimal::difference(was.run_rate[year], was.run_rate.back()),
+            .slippage = decimal::difference(decimal::difference(portfolio.run_rate[year], portfolio.run_rate.back()),
+                                            decimal::difference(was.run_rate[year], was.run_rate.back())),
+            .forecast = portfolio.run_rate[year]};
     };
     std::vector<BridgeRow> rows;
     std::vector<double> terms;

@@ -6,7 +6,7 @@
 ///
 ///     rated_py       = min(r_py, v_p)
 ///     secured_y      = sum over p of rated_py x a_p,surest / v_p
-///     weighted_y     = sum over p and validated l of rated_py x a_pl / v_p x w_l     weights are data, see confidence.hpp
+///     weighted_y     = sum over p and validated l of rated_py x a_pl / v_p x w_l  weights are data, see confidence.hpp
 ///     unrated_y      = sum over p of r_py - rated_py
 ///     unidentified_y = max(0, gap_y - r_y)                                            what no saving stands against
 ///     surplus_y      = max(0, r_y - gap_y)

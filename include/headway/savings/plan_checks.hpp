@@ -1,16 +1,16 @@
 /// @file
 /// Whether the figures of a plan agree with one another, and with the totals that were printed beside them.
 ///
-/// | check                  | of                     | terms are                                                     |
-/// |------------------------|------------------------|---------------------------------------------------------------|
-/// | programmes             | each portfolio         | set: programmes of the plan's fund against the expected saving |
-/// | confidence             | each portfolio         | set: the amounts of all levels against the expected saving    |
-/// | expected total         | the plan               | set: portfolios                                               |
-/// | total at a level       | each level             | set: portfolios                                               |
-/// | run rate               | each year              | rounded: portfolios                                           |
-/// | increment              | each year              | rounded: two printed totals, or else the portfolios of both years |
-/// | over-achievement total | the plan               | rounded: run rates (what was validated is set)                |
-/// | bridge                 | the last year          | rounded: the printed over-achievement; set: expected - not validated |
+/// | check                  | of             | terms are                                                            |
+/// |------------------------|----------------|----------------------------------------------------------------------|
+/// | programmes             | each portfolio | set: programmes of the plan's fund against the expected saving       |
+/// | confidence             | each portfolio | set: the amounts of all levels against the expected saving           |
+/// | expected total         | the plan       | set: portfolios                                                      |
+/// | total at a level       | each level     | set: portfolios                                                      |
+/// | run rate               | each year      | rounded: portfolios                                                  |
+/// | increment              | each year      | rounded: two printed totals, or else the portfolios of both years    |
+/// | over-achievement total | the plan       | rounded: run rates (what was validated is set)                       |
+/// | bridge                 | the last year  | rounded: the printed over-achievement; set: expected - not validated |
 ///
 /// What was not printed is not checked. "Set" and "rounded" are those of reconciliation.hpp: an amount that was decided
 /// is exact as printed, a forecast was rounded for print.

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -26,13 +25,21 @@ namespace headway::inline HEADWAY_ABI::detail {
 
 /// A run rate as read, with its row.
 struct ProfilePoint {
+    Period year{};
     std::size_t row = 0;
     double run_rate = 0.0;
     std::string reason{};
 };
 
+/// The point of a year; null where there is none.
+[[nodiscard]] inline const ProfilePoint* point_of(const std::vector<ProfilePoint>& points, Period year) {
+    for (const ProfilePoint& point : points)
+        if (point.year == year) return &point;
+    return nullptr;
+}
+
 /// Takes the run rate of a portfolio year by year. A fall has a reason, or is a problem.
-inline void follow_run_rate(Portfolio& portfolio, const std::map<Period, ProfilePoint>& points, PlanReading& reading) {
+inline void follow_run_rate(Portfolio& portfolio, const std::vector<ProfilePoint>& points, PlanReading& reading) {
     const SavingsPlan& plan = reading.plan;
     // a one-off saving of the plan's fund explains that the run rate falls by as much
     double one_off = 0.0;
@@ -45,37 +52,37 @@ inline void follow_run_rate(Portfolio& portfolio, const std::map<Period, Profile
         }
     std::string missing;
     for (const Period year : plan.years) {
-        const auto at = points.find(year);
-        if (at == points.end()) {
+        const ProfilePoint* const point = point_of(points, year);
+        if (point == nullptr) {
             missing += (missing.empty() ? "" : ", ") + year.label();
             continue;
         }
-        const auto& [row, run_rate, reason] = at->second;
-        const double before =
-            portfolio.run_rate.empty() ? 0.0 : portfolio.run_rate.back();  // nothing before the plan
+        const auto& [of_year, row, run_rate, reason] = *point;
+        const double before = portfolio.run_rate.empty() ? 0.0 : portfolio.run_rate.back();  // nothing before the plan
         const double fall = decimal::difference(before, run_rate);
         const bool explained = fall > 0.0 && reason.empty() && fall <= one_off;
         if (explained) {
             one_off = decimal::difference(one_off, fall);
             portfolio.reason += (portfolio.reason.empty() ? "" : "; ") + year.label() + ": " + one_offs;
         } else if (fall > 0.0 && reason.empty())
-            reading.problems.add(place_of_cell("profile", row, reading.rows.columns.run_rate) + "the run rate of '" + portfolio.name +
-                          "' falls from " + shown(before) + " to " + shown(run_rate) + " in " + year.label() +
-                          "; accepted: a run rate that does not fall, or why it does in column '" +
-                          reading.rows.columns.reason + "'");
+            reading.problems.add(place_of_cell("profile", row, reading.rows.columns.run_rate) + "the run rate of '" +
+                                 portfolio.name + "' falls from " + shown(before) + " to " + shown(run_rate) + " in " +
+                                 year.label() +
+                                 "; accepted: a run rate that does not fall, or why it does in column '" +
+                                 reading.rows.columns.reason + "'");
         if (!reason.empty())
             portfolio.reason += (portfolio.reason.empty() ? "" : "; ") + year.label() + ": " + reason;
         portfolio.run_rate.push_back(run_rate);
     }
     if (!missing.empty())
         reading.problems.add("profile: found no row of '" + portfolio.name + "' for " + missing +
-                      "; accepted: a run rate for each portfolio and year, 0 where there is none");
+                             "; accepted: a run rate for each portfolio and year, 0 where there is none");
 }
 
 inline void read_profile(PlanReading& reading) {
     SavingsPlan& plan = reading.plan;
     std::vector<UnknownPortfolio> unknown;
-    std::vector<std::map<Period, ProfilePoint>> points(plan.portfolios.size());
+    std::vector<std::vector<ProfilePoint>> points(plan.portfolios.size());
     std::optional<Period> first, last;
     for (std::size_t index = 0; index < reading.rows.profile.size(); ++index) {
         const ProfileRow& row = reading.rows.profile[index];
@@ -94,17 +101,21 @@ inline void read_profile(PlanReading& reading) {
         }
         if (year.kind() != PeriodKind::year || (first && first->months_until(year) % 12 != 0)) {
             reading.problems.add(at_year + "found " + headway::quoted(row.year) + "; accepted: a year" +
-                          (first ? " that begins as " + first->label() + " does" : ", for example 2024/25"));
+                                 (first ? " that begins as " + first->label() + " does" : ", for example 2024/25"));
             continue;
         }
         if (!first || year < *first) first = year;
         if (!last || *last < year) last = year;
         if (of == nullptr || !run_rate.amount) continue;
-        const auto [at, added] = points[static_cast<std::size_t>(of - plan.portfolios.data())].try_emplace(
-            year, ProfilePoint{.row = index, .run_rate = *run_rate.amount, .reason = plain_text(row.reason)});
-        if (!added)
+        std::vector<ProfilePoint>& of_portfolio = points[static_cast<std::size_t>(of - plan.portfolios.data())];
+        if (const ProfilePoint* const earlier = point_of(of_portfolio, year))
             reading.problems.add(at_year + "found '" + year.label() + "' of '" + of->name + "' again, after row " +
-                          std::to_string(at->second.row) + "; accepted: one row a year");
+                                 std::to_string(earlier->row) + "; accepted: one row a year");
+        else
+            of_portfolio.push_back({.year = year,
+                                    .row = index,
+                                    .run_rate = *run_rate.amount,
+                                    .reason = plain_text(row.reason)});
     }
     note_unknown(unknown, "profile", reading);
     if (!first) {
@@ -114,7 +125,7 @@ inline void read_profile(PlanReading& reading) {
     constexpr int most_years = 100;
     if (first->months_until(*last) >= 12 * most_years) {
         reading.problems.add("profile: found years from " + first->label() + " to " + last->label() +
-                      "; accepted: at most " + std::to_string(most_years));
+                             "; accepted: at most " + std::to_string(most_years));
         return;
     }
     for (Period year = *first;; year = year.next()) {

@@ -43,7 +43,7 @@ inline void read_programme_row(std::size_t index, std::vector<UnknownPortfolio>&
     for (const Programme& other : plan.programmes)
         if (!programme.name.empty() && other.name == programme.name && other.portfolio == programme.portfolio)
             reading.problems.add(at(columns.programme) + "found " + headway::quoted(programme.name) +
-                          " again in portfolio '" + programme.portfolio + "'; accepted: one row a programme");
+                                 " again in portfolio '" + programme.portfolio + "'; accepted: one row a programme");
     bool fund_is_said = !plain_text(row.fund).empty();
     if (fund_is_said) {
         try {
@@ -56,12 +56,12 @@ inline void read_programme_row(std::size_t index, std::vector<UnknownPortfolio>&
     const Money money = money_in(row.expected, at(columns.expected), reading).money;
     if (money.fund && fund_is_said && *money.fund != programme.fund)
         reading.problems.add(at(columns.expected) + "found " + std::string(word(*money.fund)) + ", but " +
-                      std::string(word(programme.fund)) + " in column '" + columns.fund +
-                      "'; accepted: one fund a row, because funds are never netted");
+                             std::string(word(programme.fund)) + " in column '" + columns.fund +
+                             "'; accepted: one fund a row, because funds are never netted");
     if (money.fund) programme.fund = *money.fund;
     if (money.amount && *money.amount < 0.0)
         reading.problems.add(at(columns.expected) + "found " + shown(*money.amount) +
-                      "; accepted: 0 or more, because a cost is no saving");
+                             "; accepted: 0 or more, because a cost is no saving");
     programme.expected = money.amount;
     programme.note = money.note;
     programme.recurrence =
@@ -73,14 +73,14 @@ inline void read_programme_row(std::size_t index, std::vector<UnknownPortfolio>&
             programme.start = Period::parse(start, reading.rule.calendar);
             if (programme.start->length_in_months() != 1)
                 reading.problems.add(at(columns.start) + "found " + headway::quoted(start) +
-                              "; accepted: a month, for example October 2024");
+                                     "; accepted: a month, for example October 2024");
         } catch (const Error& error) {
             reading.problems.add(at(columns.start) + error.what());
         }
     }
     if (!(row.ramp_months >= 0.0) || row.ramp_months > 1200.0 || row.ramp_months != std::floor(row.ramp_months))
         reading.problems.add(at(columns.ramp_months) + "found " + shown(row.ramp_months) +
-                      "; accepted: whole months, 0 or more");
+                             "; accepted: whole months, 0 or more");
     else
         programme.ramp_months = static_cast<int>(row.ramp_months);
     plan.programmes.push_back(std::move(programme));

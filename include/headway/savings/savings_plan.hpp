@@ -194,8 +194,8 @@ struct FundRow {
     std::optional<double> expected{};  ///< empty: no programme has an amount
 };
 
-/// One row a fund, the plan's own first and then as programmes name them. They are never added to one another; the plan's
-/// own expects what its portfolios do.
+/// One row a fund, the plan's own first and then as programmes name them. They are never added to one another; the
+/// plan's own expects what its portfolios do.
 [[nodiscard]] inline std::vector<FundRow> by_fund(const SavingsPlan& plan) {
     std::vector<FundRow> rows{{.fund = plan.fund}};
     for (const Programme& programme : plan.programmes) {

@@ -52,7 +52,8 @@ struct Slippage {
     const double lost = decimal::difference(base, recurring ? forecast.back() : decimal::sum(forecast));
     std::vector<Slippage> years;
     for (std::size_t y = 0; y < planned.size(); ++y) {
-        Slippage year{.planned = planned[y], .forecast = forecast[y], .shortfall = decimal::difference(planned[y], forecast[y])};
+        Slippage year{
+            .planned = planned[y], .forecast = forecast[y], .shortfall = decimal::difference(planned[y], forecast[y])};
         const bool last = y + 1 == planned.size();
         if (base != 0.0)
             year.permanent = lost * (planned[y] / base);
@@ -72,8 +73,8 @@ struct SlippageRow {
 };
 
 /// That a later version of a plan can be held against an earlier one, portfolio by portfolio and year by year.
-/// @throws Error where fund, unit, years or portfolios differ: one that is called otherwise has neither lost nor won its
-/// savings.
+/// @throws Error where fund, unit, years or portfolios differ: one that is called otherwise has neither lost nor won
+/// its savings.
 inline void validate_versions(const SavingsPlan& planned, const SavingsPlan& forecast) {
     validate(planned);
     validate(forecast);

@@ -74,7 +74,8 @@ namespace detail {
 }
 
 /// Refuses what is said of no one, and finds who is not spoken of.
-inline void validate_names(const Uncertainties& said, const std::vector<std::string>& accepted, const std::string& what) {
+inline void validate_names(const Uncertainties& said, const std::vector<std::string>& accepted,
+                           const std::string& what) {
     Problems problems;
     for (const auto& [name, uncertainty] : said)
         if (std::find(accepted.begin(), accepted.end(), name) == accepted.end()) {

@@ -125,7 +125,9 @@ private:
         const auto place = [&](std::size_t row) {
             return accrual == Accrual::rolling ? period(row).last_month() : period(row);
         };
-        std::stable_sort(rows.begin(), rows.end(), [&](std::size_t a, std::size_t b) { return place(a) < place(b); });
+        std::sort(rows.begin(), rows.end(), [&](std::size_t a, std::size_t b) {
+            return place(a) < place(b) || (place(a) == place(b) && a < b);
+        });
 
         const Period first = place(rows.front());
         const int length = period(rows.front()).length_in_months();

@@ -101,7 +101,7 @@ inline ChartSummary p_chart(const ChartSeries& series, const ChartRule& rule, st
         [&](std::size_t i) {
             const double count = series.values[i], denominator = series.denominators[i];
             return stats::Statistic{.value = std::min(count, denominator) / denominator * rule.multiplier,
-                             .status = stats::status_of_proportion(count, denominator)};
+                                    .status = stats::status_of_proportion(count, denominator)};
         },
         [&](std::span<ChartPoint> phase, std::size_t first, std::size_t baseline) {
             limit_shares(phase, first, baseline, series, rule, 1.0,
@@ -114,7 +114,8 @@ inline ChartSummary u_chart(const ChartSeries& series, const ChartRule& rule, st
         series, rule, points,
         [&](std::size_t i) {
             const double count = series.values[i], exposure = series.denominators[i];
-            return stats::Statistic{.value = count / exposure * rule.multiplier, .status = stats::status_of_rate(count, exposure)};
+            return stats::Statistic{.value = count / exposure * rule.multiplier,
+                                    .status = stats::status_of_rate(count, exposure)};
         },
         [&](std::span<ChartPoint> phase, std::size_t first, std::size_t baseline) {
             limit_shares(phase, first, baseline, series, rule, no_limit,

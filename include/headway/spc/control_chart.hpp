@@ -206,7 +206,8 @@ ChartSummary draw(const ChartSeries& series, const ChartRule& rule, std::span<Ch
             [&](std::size_t i) -> Cause& { return of_phase[i].cause; }, rule.two_of_three);
 
         const auto known = static_cast<std::size_t>(
-            std::ranges::count(of_phase.first(baseline), StatisticStatus::estimated, &ChartPoint::status));
+            std::count_if(of_phase.begin(), of_phase.begin() + static_cast<std::ptrdiff_t>(baseline),
+                          [](const ChartPoint& point) { return point.status == StatisticStatus::estimated; }));
         for (ChartPoint& point : of_phase) {
             point.phase = phase;
             point.point_type = spc::point_type(point.cause.side, rule.polarity);
@@ -221,9 +222,9 @@ ChartSummary draw(const ChartSeries& series, const ChartRule& rule, std::span<Ch
         const ChartPoint& latest = points[i - 1];
         if (std::isnan(latest.value)) continue;
         const bool nothing_to_say = latest.cause.rule == SpecialCause::none && std::isnan(latest.lower);
-        return {.variation = nothing_to_say ? Variation::no_limits
-                                            : spc::variation(latest.point_type, latest.cause.side),
-                .assurance = latest.assurance};
+        return {
+            .variation = nothing_to_say ? Variation::no_limits : spc::variation(latest.point_type, latest.cause.side),
+            .assurance = latest.assurance};
     }
     return {};
 }

@@ -163,7 +163,8 @@ namespace detail {
 /// digit, so that only the smallest need be.
 [[nodiscard]] inline Side side_of(double value, double other) noexcept {
     double apart = value - other;
-    if (!(std::fabs(apart) > 1e-13 * std::max(std::fabs(value), std::fabs(other)))) apart = decimal::difference(value, other);
+    if (!(std::fabs(apart) > 1e-13 * std::max(std::fabs(value), std::fabs(other))))
+        apart = decimal::difference(value, other);
     return static_cast<Side>((apart > 0.0) - (apart < 0.0));
 }
 

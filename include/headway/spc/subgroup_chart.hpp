@@ -29,6 +29,7 @@
 #include "headway/error.hpp"
 #include "headway/spc/attribute_chart.hpp"
 #include "headway/spc/control_chart.hpp"
+#include "headway/stats/boost_policy.hpp"
 #include "headway/stats/mean.hpp"
 #include "headway/stats/statistic.hpp"
 #include "headway/version.hpp"
@@ -37,7 +38,7 @@ namespace headway::inline HEADWAY_ABI::spc {
 
 /// c4 of a subgroup of n >= 2.
 [[nodiscard]] inline double c4(double n) {
-    return std::sqrt(2.0 / (n - 1.0)) * boost::math::tgamma_delta_ratio(n / 2.0, -0.5);
+    return std::sqrt(2.0 / (n - 1.0)) * boost::math::tgamma_delta_ratio(n / 2.0, -0.5, stats::detail::Quiet());
 }
 
 /// What a chart needs to know of a subgroup.
@@ -132,9 +133,8 @@ inline ChartSummary s_chart(const ChartSeries& series, const ChartRule& rule, st
     return draw(
         series, rule, points,
         [&](std::size_t i) {
-            if (series.denominators[i] == 1.0)
-                return stats::Statistic{.status = StatisticStatus::too_few_points};
-            return read_amount(series.values[i]);
+        if (series.denominators[i] == 1.0) return stats::Statistic{.status = StatisticStatus::too_few_points};
+        return read_amount(series.values[i]);
         },
         [&](std::span<ChartPoint> phase, std::size_t first, std::size_t baseline) {
             const double s = deviation_within(

@@ -283,9 +283,9 @@ struct SimulatedLines {
 [[nodiscard]] inline Interval limits_of_draws(std::vector<double>& draws, double tail) {
     const auto n = static_cast<double>(draws.size());
     const auto k = static_cast<std::ptrdiff_t>(std::clamp(std::round(tail * n), 1.0, std::ceil(n / 2.0))) - 1;
-    std::ranges::nth_element(draws, draws.begin() + k);
+    std::nth_element(draws.begin(), draws.begin() + k, draws.end());
     const double lower = draws[static_cast<std::size_t>(k)];
-    std::ranges::nth_element(draws, draws.end() - 1 - k);
+    std::nth_element(draws.begin(), draws.end() - 1 - k, draws.end());
     return {.lower = lower, .upper = draws[draws.size() - 1 - static_cast<std::size_t>(k)]};
 }
 

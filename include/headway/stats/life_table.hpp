@@ -87,7 +87,7 @@ struct RemainingLife {
 
 /// Which band starts at an age. @throws Error where none does.
 [[nodiscard]] inline std::size_t band_at(std::span<const double> start, double age) {
-    const auto found = std::ranges::find(start, age);
+    const auto found = std::find(start.begin(), start.end(), age);
     if (found != start.end()) return static_cast<std::size_t>(found - start.begin());
     std::string ages;
     for (const double each : start) ages += (ages.empty() ? "" : ", ") + shown(each);

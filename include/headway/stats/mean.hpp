@@ -16,8 +16,6 @@
 /// (2018) for its use on means.
 #pragma once
 
-#include <boost/math/distributions/complement.hpp>
-#include <boost/math/distributions/students_t.hpp>
 #include <cmath>
 #include <cstddef>
 #include <limits>
@@ -25,6 +23,7 @@
 #include <string_view>
 
 #include "headway/stats/statistic.hpp"
+#include "headway/stats/students_t.hpp"
 #include "headway/version.hpp"
 
 namespace headway::inline HEADWAY_ABI::stats {
@@ -62,12 +61,6 @@ struct Moments {
     moments.mean = near + off / n;
     moments.squares = squares - off * off / n;
     return moments;
-}
-
-/// The upper quantile of Student's t: what leaves `tail` above it.
-[[nodiscard]] inline double student_quantile(double degrees, double tail) {
-    using Student = boost::math::students_t_distribution<double, detail::Quiet>;
-    return boost::math::quantile(boost::math::complement(Student(degrees), tail));
 }
 
 /// The mean of a group by its moments. @throws Error for a level that is none.

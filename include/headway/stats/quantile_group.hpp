@@ -53,7 +53,7 @@ struct TiedRanks {
     order.reserve(values.size());
     for (std::size_t i = 0; i < values.size(); ++i)
         if (std::isfinite(values[i])) order.push_back(i);
-    std::ranges::sort(order, [&](std::size_t i, std::size_t j) {
+    std::sort(order.begin(), order.end(), [&](std::size_t i, std::size_t j) {
         return highest_first ? values[i] > values[j] : values[i] < values[j];
     });
     places.count = order.size();

@@ -26,6 +26,7 @@
 #include <string_view>
 #include <vector>
 
+#include "headway/stats/boost_policy.hpp"
 #include "headway/stats/statistic.hpp"
 #include "headway/version.hpp"
 #include "headway/vocabulary.hpp"

@@ -12,7 +12,6 @@
 #pragma once
 
 #include <array>
-#include <boost/math/policies/policy.hpp>
 #include <cmath>
 #include <cstdint>
 #include <limits>
@@ -89,18 +88,6 @@ inline void validate_multiplier(double multiplier) {
 
 /// How many standard errors a normal interval reaches to either side: 1.96 at 0.95.
 [[nodiscard]] inline double normal_multiple(double level) noexcept { return -normal_quantile(tail_of(level)); }
-
-namespace detail {
-
-/// Boost raises no exception for what this room never asks; it gives NaN or infinity.
-using Quiet = boost::math::policies::policy<
-    boost::math::policies::domain_error<boost::math::policies::ignore_error>,
-    boost::math::policies::pole_error<boost::math::policies::ignore_error>,
-    boost::math::policies::overflow_error<boost::math::policies::ignore_error>,
-    boost::math::policies::evaluation_error<boost::math::policies::ignore_error>,
-    boost::math::policies::promote_double<false>>;
-
-}  // namespace detail
 
 /// The status of a row by its numbers, each of which must be known, finite and not negative.
 template <class... Numbers>

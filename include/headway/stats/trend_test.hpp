@@ -166,7 +166,7 @@ struct Ranked {
         known.status = n == 0.0 && !values.empty() ? StatisticStatus::missing : StatisticStatus::too_few_points;
     known.variance = n * (n - 1.0) * (2.0 * n + 5.0) / 18.0;
     std::vector<double> sorted = known.value;
-    std::ranges::sort(sorted);
+    std::sort(sorted.begin(), sorted.end());
     for (std::size_t i = 0, j = 0; i < sorted.size(); i = j) {
         while (j < sorted.size() && sorted[j] == sorted[i]) ++j;
         const double t = static_cast<double>(j - i);
@@ -248,8 +248,8 @@ inline constexpr std::size_t most_exact_points = 33;
     std::size_t rises = 0, falls = 0;
     for (std::size_t i = 0; i < n; ++i)
         for (std::size_t j = i + 1; j < n; ++j) {
-            rises += known.value[j] > known.value[i] ? 1 : 0;
-            falls += known.value[j] < known.value[i] ? 1 : 0;
+            rises += known.value[j] > known.value[i] ? 1u : 0u;
+            falls += known.value[j] < known.value[i] ? 1u : 0u;
         }
     const double pairs = static_cast<double>(n) * static_cast<double>(n - 1) / 2.0;
     test.s = static_cast<double>(rises) - static_cast<double>(falls);
@@ -273,7 +273,7 @@ inline constexpr std::size_t most_exact_points = 33;
     for (std::size_t i = 0; i < known.value.size(); ++i)
         for (std::size_t j = i + 1; j < known.value.size(); ++j)
             slopes.push_back((known.value[j] - known.value[i]) / (known.time[j] - known.time[i]));
-    std::ranges::sort(slopes);
+    std::sort(slopes.begin(), slopes.end());
     const double pairs = static_cast<double>(slopes.size());
     const double reach = normal_multiple(level) * std::sqrt(std::max(0.0, known.variance));
     const double first = std::nearbyint((pairs - reach) / 2.0) - 1.0, last = std::nearbyint((pairs + reach) / 2.0);

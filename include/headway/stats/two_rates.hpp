@@ -23,6 +23,7 @@
 #include <limits>
 #include <string_view>
 
+#include "headway/stats/boost_policy.hpp"
 #include "headway/stats/mover.hpp"
 #include "headway/stats/rate.hpp"
 #include "headway/stats/statistic.hpp"

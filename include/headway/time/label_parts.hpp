@@ -90,7 +90,8 @@ struct LabelParts {
     }
     if (is_ascii_letter(text.front())) {
         const std::string_view letters = run(is_ascii_letter);
-        if (const int month = month_number(letters)) return {.is = LabelPart::Is::month, .text = letters, .value = month};
+        if (const int month = month_number(letters))
+            return {.is = LabelPart::Is::month, .text = letters, .value = month};
         for (const std::string_view word : {"Q", "Qtr", "Quarter"})
             if (same_word(letters, word)) return {.is = LabelPart::Is::quarter, .text = letters};
         if (same_word(letters, "to")) return {.is = LabelPart::Is::to, .text = letters};
@@ -112,7 +113,8 @@ struct LabelParts {
 /// Words and signs that are no part of the period itself: they name its calendar, or mean nothing. Returns what
 /// is left of the text after them.
 [[nodiscard]] inline std::string_view split_word(std::string_view word, std::string_view rest, LabelParts& parts) {
-    if (word == "." && parts.count > 0 && parts.at[parts.count - 1].is == LabelPart::Is::month) return rest;  // Sept. 2024
+    if (word == "." && parts.count > 0 && parts.at[parts.count - 1].is == LabelPart::Is::month)
+        return rest;  // Sept. 2024
     if (word == "(") {
         std::string_view inside = rest.substr(0, rest.find(')'));
         if (inside.size() < rest.size() && same_word(inside.substr(0, 5), "from ")) {

@@ -33,7 +33,8 @@ public:
         for (std::size_t cell = 0; cell < cells; ++cell) {
             // A cell's first number may fall to the cell before by rounding, so the guide starts a little earlier.
             const double first = lowest + (static_cast<double>(cell) - 1e-3) / per_unit_;
-            guide_[cell] = static_cast<std::uint32_t>(std::ranges::upper_bound(ends_, first) - ends_.begin());
+            guide_[cell] =
+                static_cast<std::uint32_t>(std::upper_bound(ends_.begin(), ends_.end(), first) - ends_.begin());
         }
     }
 

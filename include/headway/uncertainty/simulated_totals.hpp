@@ -105,7 +105,7 @@ inline std::vector<double> Simulation::quantiles(std::size_t year, std::span<con
         const double below = std::floor(levels[i] * static_cast<double>(rule.draws) * (1.0 + 1e-12) + 1e-9);
         ranks.emplace_back(std::min(static_cast<std::size_t>(below), sorted.size() - 1), i);
     }
-    std::ranges::sort(ranks);
+    std::sort(ranks.begin(), ranks.end());
     std::vector<double> found(levels.size());
     auto from = sorted.begin();
     for (const auto& [rank, level] : ranks) {
@@ -123,7 +123,8 @@ inline double Simulation::probability(std::size_t year, double amount) const {
     const std::vector<double>& of_year = totals.at(year);
     if (std::isnan(amount)) return amount;
     const double least = amount - rounding[year];
-    const auto reached = std::ranges::count_if(of_year, [least](double total) { return total >= least; });
+    const auto reached =
+        std::count_if(of_year.begin(), of_year.end(), [least](double total) { return total >= least; });
     return static_cast<double>(reached) / static_cast<double>(rule.draws);
 }
 

@@ -82,7 +82,8 @@ inline void validate(std::span<const UncertainSaving> savings, const SimulationR
                              (years == 0 ? "at least one" : std::to_string(years) + ", as the first saving has"));
                 break;
             }
-            const auto wrong = std::ranges::find_if(amounts, [](double amount) { return !std::isfinite(amount); });
+            const auto wrong =
+                std::find_if(amounts.begin(), amounts.end(), [](double amount) { return !std::isfinite(amount); });
             if (wrong != amounts.end()) {
                 problems.add(what + "found " + shown(*wrong) + " in row " + std::to_string(month) + ", year " +
                              std::to_string(wrong - amounts.begin()) + "; accepted: a finite amount");

@@ -31,7 +31,8 @@ HEADWAY_FOR_EACH_PROCESSOR inline void add_to_totals(std::span<const double, sta
         const double share = shares[draw];
         const double* const planned = amounts[months[draw]].data();
         double* const total = totals[draw].data();
-        YearGroup sum;  // all read before any is written: that both may be the same would keep the compiler from vectors
+        YearGroup
+            sum;  // all read before any is written: that both may be the same would keep the compiler from vectors
         HEADWAY_UNROLLED for (std::size_t y = 0; y < years_a_group; ++y) sum[y] = total[y] + share * planned[y];
         HEADWAY_UNROLLED for (std::size_t y = 0; y < years_a_group; ++y) total[y] = sum[y];
     }
@@ -111,8 +112,8 @@ private:
 inline constexpr std::size_t lanes = 8;  ///< draws that go through a strip together
 
 /// One strip of the product: `independent` and `correlated` hold `lanes` draws a row.
-HEADWAY_FOR_EACH_PROCESSOR inline void correlate_strip(const double* factor, std::size_t columns, const double* independent,
-                            double* correlated) noexcept {
+HEADWAY_FOR_EACH_PROCESSOR inline void correlate_strip(const double* factor, std::size_t columns,
+                                                       const double* independent, double* correlated) noexcept {
     double sums[CorrelationFactor::strip][lanes]{};
     for (std::size_t column = 0; column < columns; ++column)
         HEADWAY_UNROLLED for (std::size_t row = 0; row < CorrelationFactor::strip; ++row)
@@ -120,7 +121,8 @@ HEADWAY_FOR_EACH_PROCESSOR inline void correlate_strip(const double* factor, std
                 sums[row][lane] +=
                     factor[column * CorrelationFactor::strip + row] * independent[column * lanes + lane];
     HEADWAY_UNROLLED for (std::size_t row = 0; row < CorrelationFactor::strip; ++row)
-        HEADWAY_UNROLLED for (std::size_t lane = 0; lane < lanes; ++lane) correlated[row * lanes + lane] = sums[row][lane];
+        HEADWAY_UNROLLED for (std::size_t lane = 0; lane < lanes; ++lane) correlated[row * lanes + lane] =
+            sums[row][lane];
 }
 
 /// Turns independent scores (a row of draws for each thing) into correlated ones, in place. `scratch` has room for

@@ -44,8 +44,8 @@ struct UncertainSaving {
 }
 
 /// A saving whose rows are made by `delayed_amounts`.
-[[nodiscard]] inline UncertainSaving uncertain_saving(std::string name, std::span<const double> by_year, Delivery delivery,
-                                               Delay delay = {}) {
+[[nodiscard]] inline UncertainSaving uncertain_saving(std::string name, std::span<const double> by_year,
+                                                      Delivery delivery, Delay delay = {}) {
     UncertainSaving saving{.name = std::move(name), .delivery = delivery, .delay = std::move(delay)};
     for (std::size_t months = 0; months <= longest(saving.delay); ++months)
         saving.profiles.push_back(delayed_amounts(by_year, months));
