@@ -176,3 +176,10 @@ TEST_CASE("costs of nothing are no error, have no ratio, and are paid back at on
     // below 0 once more: paid back only when it stays so
     CHECK(appraise(std::vector{1.0, 0.0, 2.0, 0.0}, std::vector{0.0, 2.0, 0.0, 2.0}).payback == 2.5);
 }
+
+TEST_CASE("costs below one have a ratio too", "[appraisal]") {
+    const Appraisal small = appraise(std::vector{0.5}, std::vector{0.75});
+    REQUIRE(small.benefit_cost_ratio);
+    CHECK(*small.benefit_cost_ratio == 1.5);
+    CHECK(small.net_present_value == 0.25);
+}

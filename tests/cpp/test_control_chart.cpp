@@ -377,3 +377,20 @@ TEST_CASE("the mean moving range of few points, and the limit of what is screene
     CHECK(close(with_one(4.36), 1.336));
     CHECK(close(with_one(4.393), 1.0));
 }
+
+TEST_CASE("no point and few have their causes found without reading any other") {
+    for (const std::size_t count : {0u, 1u, 2u, 3u}) {
+        std::vector<Cause> causes(count);
+        std::size_t furthest = 0;
+        find_special_causes(
+            count,
+            [&](std::size_t i) {
+                furthest = std::max(furthest, i + 1);
+                return ZonedValue{.value = static_cast<double>(i), .zone = 2};
+            },
+            [&](std::size_t i) -> Cause& { return causes.at(i); }, TwoOfThree::wording_2023);
+        CHECK(furthest == count);
+        for (const Cause& cause : causes)
+            CHECK(cause.signals.has(SpecialCause::two_of_three, Side::high) == (count == 3));
+    }
+}

@@ -216,3 +216,17 @@ TEST_CASE("a wide multiple is cut at 37 standard deviations, where the tail stil
     CHECK(upper(36.9) < upper(37.0));
     CHECK(upper(37.0) == upper(38.0));
 }
+
+TEST_CASE("every unit counts for target and dispersion, the first and the last too") {
+    // 60, 50 and 40 of 100 about a half: z = 2, 0 and -2, so 8 / 3; the same wherever each stands
+    const Values n(3, 100.0);
+    for (const Values& count : {Values{60, 50, 40}, Values{50, 60, 40}, Values{40, 50, 60}}) {
+        const Funnel funnel = fit_funnel(count, n, {.overdispersion = true});
+        CHECK(near(funnel.target, 0.5));
+        CHECK(near(funnel.dispersion, 8.0 / 3.0));
+    }
+    // of ten the lowest and the highest are taken for their neighbours: z = -10 and 10 count as 2 and -2
+    Values ten{0, 40, 60, 40, 60, 40, 60, 40, 60, 100};
+    CHECK(near(fit_funnel(ten, Values(10, 100.0), {.overdispersion = true}).dispersion, 4.0));
+    CHECK(funnel_denominators(Values{0.5, 2}, 2) == Values{0.5, 2});
+}

@@ -460,3 +460,26 @@ TEST_CASE("a year is found by its place, and refused with the first and the last
         CHECK(refusal([&] { (void)year_of(plan, Period::year(year)); }) ==
               "year: found '" + Period::year(year).label() + "'; accepted: 2024/25 to 2028/29");
 }
+
+TEST_CASE("rows may name the plan's own fund, in its words or short") {
+    PlanRows rows = small();
+    rows.confidence[0].fund = "general fund";
+    rows.profile[0].fund = "GF";
+    rows.programmes[0].fund = "General Fund";
+    CHECK(refused(rows).empty());
+    rows.confidence[0].fund = "capital";
+    CHECK(says(refused(rows), "confidence, row 0, column 'budget': "));
+}
+
+TEST_CASE("an unknown portfolio is a problem of its own table, once a name") {
+    PlanRows rows = small();
+    rows.programmes.push_back({.portfolio = "Raods", .programme = "Kerbs", .expected = 1.0});
+    rows.profile.push_back({.portfolio = "Rods", .year = "2024/25", .run_rate = 1.0});
+    rows.profile.push_back({.portfolio = "Rods", .year = "2025/26", .run_rate = 1.0});
+    rows.profile.push_back({.portfolio = "Ships", .year = "2025/26", .run_rate = 1.0});
+    const std::string message = refused(rows);
+    CHECK(says(message, "3 problems:"));
+    CHECK(says(message, "programmes, row 2, column 'portfolio': found \"Raods\"; did you mean \"Roads\"?"));
+    CHECK(says(message, "profile, row 2 and 1 more, column 'portfolio': found \"Rods\""));
+    CHECK(says(message, "profile, row 4, column 'portfolio': found \"Ships\""));
+}

@@ -86,3 +86,12 @@ TEST_CASE("one version without years, or with others, is refused from either sid
     CHECK(says(refusal([&] { check_versions(plan, other); }), "versions, in the later alone: "));
     CHECK(says(refusal([&] { check_versions(plan, other); }), "versions, in the earlier alone: "));
 }
+
+TEST_CASE("a portfolio is refused with the nearest name, or with all names") {
+    const SavingsPlan plan{.portfolios = {{.name = "Roads"}, {.name = "Homes"}, {.name = "Care"}}};
+    CHECK(portfolio_of(plan, "Care") == 2);
+    CHECK(refusal([&] { (void)portfolio_of(plan, "Zoo"); }) ==
+          "portfolio: found \"Zoo\"; accepted: Roads, Homes, Care");
+    CHECK(refusal([&] { (void)portfolio_of(plan, "Raods"); }) ==
+          "portfolio: found \"Raods\"; did you mean \"Roads\"? Accepted: Roads, Homes, Care");
+}

@@ -91,3 +91,13 @@ TEST_CASE("a series without points has the year that it would begin in, whicheve
         CHECK(year.periods.back().label() == "March 2025");
     }
 }
+
+TEST_CASE("what is expected begins at the one point that is known") {
+    std::vector<double> values(12, 10.0);
+    values.push_back(14);
+    const Trajectory year = of(monthly(values), {.method = Method::seasonal_naive});
+    CHECK(year.actual[0] == 14);
+    CHECK(year.expected[0] == 14);
+    CHECK(year.expected[1] == 24);
+    CHECK(year.expected[11] == 124);
+}

@@ -132,3 +132,11 @@ TEST_CASE("a portfolio that saves nothing needs no programme, one that saves in 
                    "simulation: portfolio 'B' has a run rate and no programme with an amount"));
     }
 }
+
+TEST_CASE("of a scale with one validated level that is the surest") {
+    const Uncertainties one = illustration(
+        {.name = "own", .version = "1", .levels = {{.word = "sure"}, {.word = "unsure", .validated = false}}});
+    CHECK(one.size() == 2);
+    CHECK(one.at("sure").delivery == Delivery::pert(0.8, 1, 1.1));
+    CHECK(one.at(over_achieved).delivery == Delivery::pert(0.4, 1, 1.1));
+}
