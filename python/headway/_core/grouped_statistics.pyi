@@ -2,7 +2,6 @@ from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
-
 from headway._core.arrays import Codes, Numbers, SectionCodes, StatisticColumns
 
 Integers: TypeAlias = npt.NDArray[np.int64]

@@ -1,6 +1,5 @@
 import numpy as np
 import numpy.typing as npt
-
 from headway._core.arrays import Codes, Numbers, SectionCodes, StatisticColumns
 
 mann_kendall_method: str

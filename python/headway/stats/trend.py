@@ -11,9 +11,9 @@ from headway import _core
 from headway._core import HeadwayError
 from headway.boundary.arguments import Arguments, Codes, levels_of
 from headway.boundary.columns import Column, Words
-from headway.boundary.time_rows import in_steps, refuse_unordered, steps_of
 from headway.boundary.problems import refuse
 from headway.boundary.scalars import number, word
+from headway.boundary.time_rows import in_steps, refuse_unordered, steps_of
 from headway.stats.result import Result, give_back, polarity_codes
 from headway.stats.statistic import statistic_of
 from headway.vocabulary import Polarity, StatisticStatus, TrendKind, TrendMarker, TrendStatus
