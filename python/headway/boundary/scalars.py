@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from headway._core import HeadwayError
+from headway.boundary.problems import refusal
 from headway.language.sentences import plain_line
 
 NUMBER = "a number (integer, float or decimal)"
@@ -24,18 +25,19 @@ def is_missing(value: object) -> bool:
     return isinstance(value, (float, np.datetime64)) and value != value
 
 
-def number(value: object, name: str, *, null: bool = True) -> float:
+def number(value: Any, name: str, *, null: bool = True) -> float:
     """A scalar as a float; None is NaN, without `null` refused. So are booleans and text, as they are in columns."""
     if null and is_missing(value):
         return float("nan")
-    if is_missing(value) or isinstance(value, (bool, np.bool_)) or not isinstance(value, (numbers.Real, decimal.Decimal)):
-        raise HeadwayError(f"{name}: found {shown_with_type(value)}; accepted: {NUMBERS if null else NUMBER}")
+    accepted = NUMBERS if null else NUMBER
+    real = isinstance(value, (numbers.Real, decimal.Decimal)) and not isinstance(value, (bool, np.bool_))
+    if not real or is_missing(value):
+        raise refusal(name, shown_with_type(value), accepted)
     try:
         # Single precision is read as it prints: a float32 of 51.66 is 51.66, not 51.65999984741211.
         return float(str(value) if isinstance(value, np.floating) else value)
     except (OverflowError, ValueError):
-        accepted = NUMBERS if null else NUMBER
-        raise HeadwayError(f"{name}: found {shown_with_type(value)}, which no double holds; accepted: {accepted}") from None
+        raise refusal(name, f"{shown_with_type(value)}, which no double holds", accepted) from None
 
 
 def flag(value: object, name: str) -> bool:

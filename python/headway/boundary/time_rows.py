@@ -19,31 +19,18 @@ import pyarrow.compute as pc
 
 from headway import _core
 from headway._core import HeadwayError, Period
+from headway.boundary import times
 from headway.boundary.arguments import Arguments, Floats, Groups, time_index
-from headway.boundary.problems import refuse
+from headway.boundary.problems import refusal, refuse
 from headway.boundary.scalars import is_missing
-from headway.boundary.times import (
-    DATES,
-    FIRST_YEAR,
-    LAST_YEAR,
-    UNITS,
-    Span,
-    day_of,
-    is_pandas_period,
-    is_year,
-    key_of,
-    looks_like_a_time,
-    read,
-    span_of,
-    text_of,
-)  # fmt: skip
 
 MOST_STEPS = 10_000
 _DAY_FIRST = " (write 2023-04-01, or pass dates: pandas.to_datetime(..., dayfirst=True))"
-_YEARS = f"a year from {FIRST_YEAR} to {LAST_YEAR}, a label such as 2022/23, a period of one year or a date on 1 January"
+_YEAR = f"a year from {times.FIRST_YEAR} to {times.LAST_YEAR}"
+_YEARS = f"{_YEAR}, a label such as 2022/23, a period of one year or a date on 1 January"
 _STEPS = (
-    f"a year from {FIRST_YEAR} to {LAST_YEAR}, a label such as 2022/23 or 2024-09, a period of one month, quarter or "
-    "year, or the first or last day of a month"
+    f"{_YEAR}, a label such as 2022/23 or 2024-09, a period of one month, quarter or year, or the first or last day of "
+    "a month"
 )
 Rows = npt.NDArray[np.int64]
 
@@ -78,7 +65,7 @@ class Axis:
         if self._values is not None:
             texts = [None if is_missing(value) else str(value) for value in self._values]
             self.array = pa.array(texts, pa.large_string())
-            key = {value: key_of(value) for value in dict.fromkeys(self._values)}
+            key = {value: times.key_of(value) for value in dict.fromkeys(self._values)}
             keys = [key[value] for value in self._values]
             self._refuse_rows([row for row, key in enumerate(keys) if key is None])
             self.keys: Floats | None = np.array(keys, np.float64)
@@ -102,21 +89,21 @@ class Axis:
             # Numbers too near to each other for a double become one, which is then refused as standing twice.
             self.keys = self.array.cast(pa.float64(), safe=False).to_numpy(zero_copy_only=False)
         else:
-            raise HeadwayError(f"{name}: found {kind}; accepted: {DATES}")
+            raise refusal(name, str(kind), times.DATES)
 
     def __len__(self) -> int:
         return len(self.array)
 
     def _refuse_rows(self, rows: list[int], hint: str = "") -> None:
-        refuse([f"row {row}, {self.name}: found {self.text(row)}; accepted: {DATES}{hint}" for row in rows])
+        refuse([f"row {row}, {self.name}: found {self.text(row)}; accepted: {times.DATES}{hint}" for row in rows])
 
     def _keys_of_text(self) -> Floats | None:
         encoded = self.array.cast(pa.large_string()).dictionary_encode()
         codes = encoded.indices.to_numpy(zero_copy_only=False)
         texts = encoded.dictionary.to_pylist()
-        keys = [key_of(text) for text in texts]
+        keys = [times.key_of(text) for text in texts]
         unread = {code for code, key in enumerate(keys) if key is None}
-        meant = {code for code in unread if looks_like_a_time(texts[code])}
+        meant = {code for code in unread if times.looks_like_a_time(texts[code])}
         if len(unread) == len(keys) and not meant:
             return None
         if unread:
@@ -135,7 +122,7 @@ class Axis:
     def column(self) -> pa.Array:
         """The rows as a frame holds them."""
         pandas = sys.modules.get("pandas")
-        if pandas is None or not self._values or not is_pandas_period(self._values[0]):
+        if pandas is None or not self._values or not times.is_pandas_period(self._values[0]):
             return self.array
         return pa.array(pandas.array(self._values))
 
@@ -145,15 +132,15 @@ class Axis:
 
     def text(self, row: int) -> str:
         """A row as a message shows it."""
-        return text_of(self.array[row].as_py())
+        return times.text_of(self.array[row].as_py())
 
     def key(self, value: Any, *, end: bool = False) -> float:
         """A time that a caller gave, among these."""
-        if not self.numbers and is_year(value):
+        if not self.numbers and times.is_year(value):
             value = str(value)
-        key = key_of(value, end=end, zone=self.zone)
+        key = times.key_of(value, end=end, zone=self.zone)
         if key is None:
-            raise HeadwayError(f"found {value!r:.60}; accepted: {DATES}")
+            raise HeadwayError(f"found {value!r:.60}; accepted: {times.DATES}")
         return key
 
     def at(self, value: Any, among: Rows) -> Rows:
@@ -167,7 +154,7 @@ class Axis:
 
     def nearest(self, value: Any, among: Rows) -> str:
         """The time among these rows that is nearest to a value, as a message shows it."""
-        key = key_of(value, zone=self.zone)
+        key = times.key_of(value, zone=self.zone)
         if self.keys is None or key is None:
             return difflib.get_close_matches(str(value), map(self.text, among.tolist()), n=1, cutoff=0.0)[0]
         return self.text(int(among[np.argmin(np.abs(self.keys[among] - key))]))
@@ -183,7 +170,7 @@ def _rows_of_periods(values: Any) -> list[Any] | None:
     elif isinstance(values, (list, tuple)) or dtype == object or (pandas and isinstance(dtype, pandas.PeriodDtype)):
         held = values
     rows = list(held)
-    return rows if any(isinstance(row, Period) or is_pandas_period(row) for row in rows) else None
+    return rows if any(isinstance(row, Period) or times.is_pandas_period(row) for row in rows) else None
 
 
 def _array(values: Any, name: str) -> pa.Array:
@@ -196,7 +183,7 @@ def _array(values: Any, name: str) -> pa.Array:
                 values = series.to_arrow() if isinstance(series, nw.Series) else list(values)
             array = values if isinstance(values, (pa.Array, pa.ChunkedArray)) else pa.array(values, from_pandas=True)
         except (pa.ArrowException, TypeError, OverflowError):
-            raise HeadwayError(f"{name}: found {type(values).__name__} of several types; accepted: {DATES}") from None
+            raise refusal(name, f"{type(values).__name__} of several types", times.DATES) from None
     return array.combine_chunks() if isinstance(array, pa.ChunkedArray) else array
 
 
@@ -230,8 +217,8 @@ def steps_of(inputs: Arguments, period: Any, *, years: bool = False) -> Floats:
         for row, cell in enumerate(cells):
             first.setdefault(cell, row)
     except TypeError:
-        raise HeadwayError(f"period: found lists, or what is no period; accepted: {_YEARS if years else _STEPS}") from None
-    spans: dict[Any, Span] = {}
+        raise refusal("period", "lists, or what is no period", _YEARS if years else _STEPS) from None
+    spans: dict[Any, times.Span] = {}
     problems = []
     for cell, row in first.items():
         if not is_missing(cell):
@@ -242,19 +229,19 @@ def steps_of(inputs: Arguments, period: Any, *, years: bool = False) -> Floats:
     refuse(problems)
     # Dates do not say of what: of years where all are of one month, of quarters where all are three months apart.
     dates = [span.start for span in spans.values() if not span.months]
-    of_dates = next(months for months in sorted(UNITS, reverse=True) if len({start % months for start in dates}) <= 1)
-    spans = {cell: Span(span.start, span.months or of_dates) for cell, span in spans.items()}
+    of_dates = max(months for months in times.UNITS if len({start % months for start in dates}) <= 1)
+    spans = {cell: times.Span(span.start, span.months or of_dates) for cell, span in spans.items()}
     lengths = sorted({span.months for span in spans.values()})
     if len(lengths) > 1:
-        found = " and ".join(f"{UNITS[length]}s" for length in lengths)
-        raise HeadwayError(f"period: found {found}; accepted: periods of one kind")
+        found = " and ".join(f"{times.UNITS[length]}s" for length in lengths)
+        raise refusal("period", found, "periods of one kind")
     begins: dict[int, Any] = {}
     for cell, span in spans.items():
         if not isinstance(cell, numbers.Number):  # a number does not say when its year begins
             begins.setdefault(span.start % span.months, cell)
     if len(begins) > 1:
-        found, unit = " and ".join(repr(str(cell)) for cell in list(begins.values())[:2]), UNITS[lengths[0]]
-        raise HeadwayError(f"period: found {found}, {unit}s that begin in different months; accepted: one kind of {unit}")
+        found, unit = " and ".join(repr(str(cell)) for cell in list(begins.values())[:2]), times.UNITS[lengths[0]]
+        raise refusal("period", f"{found}, {unit}s that begin in different months", f"one kind of {unit}")
     steps: dict[Any, float] = {cell: span.start // span.months for cell, span in spans.items()}
     return np.array([steps.get(cell, np.nan) for cell in cells], np.float64)
 
@@ -266,28 +253,28 @@ def _where(inputs: Arguments, period: Any, row: int) -> str:
 def _cells(inputs: Arguments, period: Any) -> list[Any]:
     if inputs.frame is not None:
         if not isinstance(period, str):
-            raise HeadwayError(f"period: found {type(period).__name__} with data; accepted: the name of a column")
+            raise refusal("period", f"{type(period).__name__} with data", "the name of a column")
         inputs.frame.require([period])
         return inputs.frame.values(period)
     if isinstance(period, str) or np.ndim(period) != 1:
-        raise HeadwayError(f"period: found {type(period).__name__}; accepted: an array of periods, one a point")
+        raise refusal("period", type(period).__name__, "an array of periods, one a point")
     cells = period.to_pylist() if hasattr(period, "to_pylist") else list(period)
     inputs.refuse_other_index("period", period)
     if len(cells) != inputs.rows:
-        raise HeadwayError(f"period: found {len(cells)} for {inputs.rows} points; accepted: one a point")
+        raise refusal("period", f"{len(cells)} for {inputs.rows} points", "one a point")
     return cells
 
 
-def _step(cell: Any, years: bool) -> Span:
+def _step(cell: Any, years: bool) -> times.Span:
     """The months of one row's period; 0 of a date, which begins or ends one."""
-    if isinstance(cell, str) and read(cell) is None:
+    if isinstance(cell, str) and times.read(cell) is None:
         Period.parse(cell)  # which says what is wrong with it
-    span = span_of(cell)
-    if span is None or (years and not span.months and (day_of(cell).day, day_of(cell).month) != (1, 1)):
-        raise HeadwayError(f"found {text_of(cell)}; accepted: {_YEARS if years else _STEPS}")
-    if span.months not in ((0, 12) if years else (0, *UNITS)):
+    span = times.span_of(cell)
+    if span is None or (years and not span.months and (times.day_of(cell).day, times.day_of(cell).month) != (1, 1)):
+        raise HeadwayError(f"found {times.text_of(cell)}; accepted: {_YEARS if years else _STEPS}")
+    if span.months not in ((0, 12) if years else (0, *times.UNITS)):
         one = "periods of one year" if years else "months, quarters or years"
-        raise HeadwayError(f"found {text_of(cell)!r}; accepted: {one}, which do not overlap")
+        raise HeadwayError(f"found {times.text_of(cell)!r}; accepted: {one}, which do not overlap")
     return span
 
 

@@ -179,7 +179,12 @@ def period_of(value: Any, name: str, calendar: str | int = "financial") -> Perio
 
 
 def periods_of(
-    frame: Frame, column: str, calendar: str | int = "financial", *, among: npt.NDArray[np.int64] | None = None, accepted: str = "a period"
+    frame: Frame,
+    column: str,
+    calendar: str | int = "financial",
+    *,
+    among: npt.NDArray[np.int64] | None = None,
+    accepted: str = "a period",
 ) -> tuple[npt.NDArray[np.int32], list[Period]]:
     """A column of labels as codes and the periods they stand for, in order of first appearance.
 
@@ -198,8 +203,9 @@ def periods_of(
             except HeadwayError as error:
                 problems.append(f"row {row}, column {column!r}: {error}")
     refuse(problems)
-    numbered = {code: number for number, code in enumerate(periods)}
-    return np.array([numbered.get(code, -1) for code in range(-1, len(labels))], np.int32)[codes + 1], list(periods.values())
+    number_of = np.full(len(labels) + 1, -1, np.int32)  # the last is found by code -1
+    number_of[list(periods)] = range(len(periods))
+    return number_of[codes], list(periods.values())
 
 
 class MissingPeriods(NamedTuple):

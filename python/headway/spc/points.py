@@ -13,7 +13,7 @@ import pyarrow as pa
 from headway import _core
 from headway._core import HeadwayError
 from headway.boundary.arguments import Arguments, Codes, Floats, Groups, time_index
-from headway.boundary.frames import encode
+from headway.boundary.groups import encode
 from headway.boundary.problems import Problems, refuse
 from headway.boundary.time_rows import Axis, refuse_unordered
 from headway.boundary.times import DATES, is_year, text_of
