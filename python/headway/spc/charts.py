@@ -10,19 +10,10 @@ from headway.vocabulary import Polarity, TwoOfThree
 
 
 def xmr(
-    values: Any,
-    *,
-    polarity: Polarity | str,
-    target: Any = None,
-    rebase: Any = (),
-    dates: Any = None,
-    baseline: Any = None,
-    screen_ranges: bool = False,
-    two_of_three: TwoOfThree | str = "2023",
-    groups: Any = None,
-    data: Any = None,
-    by: str | list[str] | None = None,
-) -> Any:
+    values: Any, *, polarity: Polarity | str, target: Any = None, rebase: Any = (), dates: Any = None,
+    baseline: Any = None, screen_ranges: bool = False, two_of_three: TwoOfThree | str = "2023", groups: Any = None,
+    data: Any = None, by: str | list[str] | None = None,
+) -> Any:  # fmt: skip
     """XmR charts, as NHS England's Making Data Count draws them.
 
     Parameters
@@ -102,21 +93,10 @@ def xmr(
 
 
 def p_chart(
-    count: Any,
-    denominator: Any,
-    *,
-    polarity: Polarity | str = "neutral",
-    laney: bool = False,
-    multiplier: float = 1,
-    target: Any = None,
-    rebase: Any = (),
-    dates: Any = None,
-    baseline: Any = None,
-    two_of_three: TwoOfThree | str = "2023",
-    groups: Any = None,
-    data: Any = None,
-    by: str | list[str] | None = None,
-) -> Any:
+    count: Any, denominator: Any, *, polarity: Polarity | str = "neutral", laney: bool = False, multiplier: float = 1,
+    target: Any = None, rebase: Any = (), dates: Any = None, baseline: Any = None,
+    two_of_three: TwoOfThree | str = "2023", groups: Any = None, data: Any = None, by: str | list[str] | None = None,
+) -> Any:  # fmt: skip
     """p charts of shares; with `laney`, p' charts.
 
     Parameters
@@ -165,21 +145,10 @@ def p_chart(
 
 
 def u_chart(
-    count: Any,
-    exposure: Any,
-    *,
-    polarity: Polarity | str = "neutral",
-    laney: bool = False,
-    multiplier: float = 1,
-    target: Any = None,
-    rebase: Any = (),
-    dates: Any = None,
-    baseline: Any = None,
-    two_of_three: TwoOfThree | str = "2023",
-    groups: Any = None,
-    data: Any = None,
-    by: str | list[str] | None = None,
-) -> Any:
+    count: Any, exposure: Any, *, polarity: Polarity | str = "neutral", laney: bool = False, multiplier: float = 1,
+    target: Any = None, rebase: Any = (), dates: Any = None, baseline: Any = None,
+    two_of_three: TwoOfThree | str = "2023", groups: Any = None, data: Any = None, by: str | list[str] | None = None,
+) -> Any:  # fmt: skip
     """u charts of rates of events; with `laney`, u' charts.
 
     Parameters
@@ -219,18 +188,10 @@ def u_chart(
 
 
 def c_chart(
-    count: Any,
-    *,
-    polarity: Polarity | str = "neutral",
-    target: Any = None,
-    rebase: Any = (),
-    dates: Any = None,
-    baseline: Any = None,
-    two_of_three: TwoOfThree | str = "2023",
-    groups: Any = None,
-    data: Any = None,
+    count: Any, *, polarity: Polarity | str = "neutral", target: Any = None, rebase: Any = (), dates: Any = None,
+    baseline: Any = None, two_of_three: TwoOfThree | str = "2023", groups: Any = None, data: Any = None,
     by: str | list[str] | None = None,
-) -> Any:
+) -> Any:  # fmt: skip
     """c charts of counts of events, where the exposure is always the same.
 
     Parameters
@@ -267,19 +228,10 @@ def c_chart(
 
 
 def t_chart(
-    time: Any,
-    *,
-    polarity: Polarity | str = "neutral",
-    target: Any = None,
-    rebase: Any = (),
-    dates: Any = None,
-    baseline: Any = None,
-    screen_ranges: bool = False,
-    two_of_three: TwoOfThree | str = "2023",
-    groups: Any = None,
-    data: Any = None,
-    by: str | list[str] | None = None,
-) -> Any:
+    time: Any, *, polarity: Polarity | str = "neutral", target: Any = None, rebase: Any = (), dates: Any = None,
+    baseline: Any = None, screen_ranges: bool = False, two_of_three: TwoOfThree | str = "2023", groups: Any = None,
+    data: Any = None, by: str | list[str] | None = None,
+) -> Any:  # fmt: skip
     """t charts of the time between rare events.
 
     Parameters
@@ -318,18 +270,10 @@ def t_chart(
 
 
 def g_chart(
-    cases: Any,
-    *,
-    polarity: Polarity | str = "neutral",
-    target: Any = None,
-    rebase: Any = (),
-    dates: Any = None,
-    baseline: Any = None,
-    two_of_three: TwoOfThree | str = "2023",
-    groups: Any = None,
-    data: Any = None,
+    cases: Any, *, polarity: Polarity | str = "neutral", target: Any = None, rebase: Any = (), dates: Any = None,
+    baseline: Any = None, two_of_three: TwoOfThree | str = "2023", groups: Any = None, data: Any = None,
     by: str | list[str] | None = None,
-) -> Any:
+) -> Any:  # fmt: skip
     """g charts of the cases between rare events.
 
     Parameters

@@ -15,18 +15,10 @@ from headway.vocabulary import Polarity, TwoOfThree
 
 
 def xbar_chart(
-    values: Any,
-    subgroups: Any,
-    *,
-    polarity: Polarity | str = "neutral",
-    target: float | None = None,
-    rebase: Any = (),
-    baseline: Any = None,
-    two_of_three: TwoOfThree | str = "2023",
-    groups: Any = None,
-    data: Any = None,
-    by: str | list[str] | None = None,
-) -> Any:
+    values: Any, subgroups: Any, *, polarity: Polarity | str = "neutral", target: float | None = None,
+    rebase: Any = (), baseline: Any = None, two_of_three: TwoOfThree | str = "2023", groups: Any = None,
+    data: Any = None, by: str | list[str] | None = None,
+) -> Any:  # fmt: skip
     """xbar charts: the means of subgroups, by the standard deviations within them.
 
     Parameters
@@ -75,18 +67,10 @@ def xbar_chart(
 
 
 def s_chart(
-    values: Any,
-    subgroups: Any,
-    *,
-    polarity: Polarity | str = "neutral",
-    target: float | None = None,
-    rebase: Any = (),
-    baseline: Any = None,
-    two_of_three: TwoOfThree | str = "2023",
-    groups: Any = None,
-    data: Any = None,
-    by: str | list[str] | None = None,
-) -> Any:
+    values: Any, subgroups: Any, *, polarity: Polarity | str = "neutral", target: float | None = None,
+    rebase: Any = (), baseline: Any = None, two_of_three: TwoOfThree | str = "2023", groups: Any = None,
+    data: Any = None, by: str | list[str] | None = None,
+) -> Any:  # fmt: skip
     """s charts: the standard deviations of subgroups.
 
     Parameters
@@ -144,7 +128,8 @@ def _one_a_subgroup(values: npt.NDArray[Any], codes: npt.NDArray[np.int32], coun
     said[codes] = values
     differ = np.flatnonzero((values != said[codes]) & ~((values != values) & (said[codes] != said[codes])))
     refuse([
-        f"row {row}, {name}: found another than in a later row of its subgroup; accepted: one for all rows of a subgroup"
+        f"row {row}, {name}: found another than in a later row of its subgroup; accepted: one for all rows of a "
+        "subgroup"
         for row in differ.tolist()
     ])
     return said

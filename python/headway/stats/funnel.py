@@ -153,17 +153,10 @@ def _funnel(
 
 
 def funnel_points(
-    count: Any,
-    denominator: Any,
-    *,
-    kind: FunnelKind | str = "proportion",
-    data: Any = None,
-    by: str | list[str] | None = None,
-    target: float | None = None,
-    overdispersion: bool = False,
-    confidence: float | list[float] | tuple[float, ...] = _LEVELS,
-    multiplier: float = 1,
-) -> Any:
+    count: Any, denominator: Any, *, kind: FunnelKind | str = "proportion", data: Any = None,
+    by: str | list[str] | None = None, target: float | None = None, overdispersion: bool = False,
+    confidence: float | list[float] | tuple[float, ...] = _LEVELS, multiplier: float = 1,
+) -> Any:  # fmt: skip
     """Units against the limits of chance at their own denominators.
 
     Parameters
@@ -239,19 +232,10 @@ def funnel_points(
 
 
 def funnel_limits(
-    count: Any,
-    denominator: Any,
-    *,
-    kind: FunnelKind | str = "proportion",
-    data: Any = None,
-    by: str | list[str] | None = None,
-    at: Any = None,
-    points: int = 100,
-    target: float | None = None,
-    overdispersion: bool = False,
-    confidence: float | list[float] | tuple[float, ...] = _LEVELS,
-    multiplier: float = 1,
-) -> Any:
+    count: Any, denominator: Any, *, kind: FunnelKind | str = "proportion", data: Any = None,
+    by: str | list[str] | None = None, at: Any = None, points: int = 100, target: float | None = None,
+    overdispersion: bool = False, confidence: float | list[float] | tuple[float, ...] = _LEVELS, multiplier: float = 1,
+) -> Any:  # fmt: skip
     """The limits of a funnel plot over a range of denominators, to be drawn.
 
     Parameters

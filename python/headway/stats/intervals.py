@@ -12,14 +12,9 @@ from headway.vocabulary import PoissonInterval
 
 
 def proportion(
-    count: Any,
-    denominator: Any,
-    *,
-    data: Any = None,
-    by: str | list[str] | None = None,
-    confidence: float | list[float] = 0.95,
-    multiplier: float = 1,
-) -> Any:
+    count: Any, denominator: Any, *, data: Any = None, by: str | list[str] | None = None,
+    confidence: float | list[float] = 0.95, multiplier: float = 1,
+) -> Any:  # fmt: skip
     """Proportions with their Wilson score intervals.
 
     Parameters
@@ -78,15 +73,9 @@ def proportion(
 
 
 def crude_rate(
-    count: Any,
-    population: Any,
-    *,
-    data: Any = None,
-    by: str | list[str] | None = None,
-    confidence: float | list[float] = 0.95,
-    multiplier: float = 1,
-    interval: PoissonInterval | str = "byar",
-) -> Any:
+    count: Any, population: Any, *, data: Any = None, by: str | list[str] | None = None,
+    confidence: float | list[float] = 0.95, multiplier: float = 1, interval: PoissonInterval | str = "byar",
+) -> Any:  # fmt: skip
     """Crude rates of events with their official intervals.
 
     Parameters

@@ -12,16 +12,9 @@ from headway.vocabulary import PoissonInterval
 
 
 def proportion_difference(
-    count: Any,
-    denominator: Any,
-    other_count: Any,
-    other_denominator: Any,
-    *,
-    data: Any = None,
-    by: str | list[str] | None = None,
-    confidence: float | list[float] = 0.95,
-    multiplier: float = 1,
-) -> Any:
+    count: Any, denominator: Any, other_count: Any, other_denominator: Any, *, data: Any = None,
+    by: str | list[str] | None = None, confidence: float | list[float] = 0.95, multiplier: float = 1,
+) -> Any:  # fmt: skip
     """How much higher one proportion is than another, with Newcombe's interval.
 
     Parameters
@@ -72,15 +65,9 @@ def proportion_difference(
 
 
 def proportion_ratio(
-    count: Any,
-    denominator: Any,
-    other_count: Any,
-    other_denominator: Any,
-    *,
-    data: Any = None,
-    by: str | list[str] | None = None,
-    confidence: float | list[float] = 0.95,
-) -> Any:
+    count: Any, denominator: Any, other_count: Any, other_denominator: Any, *, data: Any = None,
+    by: str | list[str] | None = None, confidence: float | list[float] = 0.95,
+) -> Any:  # fmt: skip
     """How many times as high one proportion is as another, with Koopman's score interval.
 
     Parameters
@@ -117,17 +104,10 @@ def proportion_ratio(
 
 
 def rate_difference(
-    count: Any,
-    population: Any,
-    other_count: Any,
-    other_population: Any,
-    *,
-    data: Any = None,
-    by: str | list[str] | None = None,
-    confidence: float | list[float] = 0.95,
-    multiplier: float = 1,
+    count: Any, population: Any, other_count: Any, other_population: Any, *, data: Any = None,
+    by: str | list[str] | None = None, confidence: float | list[float] = 0.95, multiplier: float = 1,
     interval: PoissonInterval | str = "byar",
-) -> Any:
+) -> Any:  # fmt: skip
     """How much higher one rate of events is than another.
 
     Parameters
@@ -171,15 +151,9 @@ def rate_difference(
 
 
 def rate_ratio(
-    count: Any,
-    population: Any,
-    other_count: Any,
-    other_population: Any,
-    *,
-    data: Any = None,
-    by: str | list[str] | None = None,
-    confidence: float | list[float] = 0.95,
-) -> Any:
+    count: Any, population: Any, other_count: Any, other_population: Any, *, data: Any = None,
+    by: str | list[str] | None = None, confidence: float | list[float] = 0.95,
+) -> Any:  # fmt: skip
     """How many times as high one rate of events is as another, with its exact interval.
 
     Parameters
