@@ -8,12 +8,15 @@ import numpy as np
 import numpy.typing as npt
 
 from headway import _core
+from headway.boundary.documented import documented_as
 from headway.boundary.problems import refuse
+from headway.spc.charts import xmr
 from headway.spc.control_chart import control_chart
 from headway.spc.points import Points
 from headway.vocabulary import Polarity, TwoOfThree
 
 
+@documented_as(xmr)
 def xbar_chart(
     values: Any, subgroups: Any, *, polarity: Polarity | str = "neutral", target: float | None = None,
     rebase: Any = (), baseline: Any = None, two_of_three: TwoOfThree | str = "2023", groups: Any = None,
@@ -28,8 +31,6 @@ def xbar_chart(
     subgroups : array or str
         The date, period or label of the subgroup that each measurement is of, as `dates` of `xmr`; labels are in order
         of first appearance. They are the dates of the chart, whatever the index of the measurements.
-    polarity, rebase, baseline, two_of_three, groups, data, by
-        As for `p_chart`; the subgroups are the dates.
     target : float, optional
         One for all subgroups.
 
@@ -37,11 +38,6 @@ def xbar_chart(
     -------
     ControlChart or frame
         One element, or row, a subgroup; `value` is its mean and `size` how many measurements it has.
-
-    Raises
-    ------
-    HeadwayError
-        As for `xmr`.
 
     Notes
     -----
@@ -66,6 +62,7 @@ def xbar_chart(
     )  # fmt: skip
 
 
+@documented_as(xbar_chart)
 def s_chart(
     values: Any, subgroups: Any, *, polarity: Polarity | str = "neutral", target: float | None = None,
     rebase: Any = (), baseline: Any = None, two_of_three: TwoOfThree | str = "2023", groups: Any = None,
@@ -73,21 +70,11 @@ def s_chart(
 ) -> Any:  # fmt: skip
     """s charts: the standard deviations of subgroups.
 
-    Parameters
-    ----------
-    values, subgroups, polarity, target, rebase, baseline, two_of_three, groups, data, by
-        As for `xbar_chart`.
-
     Returns
     -------
     ControlChart or frame
         One element, or row, a subgroup; `value` is its standard deviation and `size` how many measurements it has.
         A subgroup of one has none.
-
-    Raises
-    ------
-    HeadwayError
-        As for `xmr`.
 
     Notes
     -----

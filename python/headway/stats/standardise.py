@@ -10,6 +10,7 @@ import numpy as np
 from headway import _core
 from headway._core import HeadwayError
 from headway.boundary.arguments import levels_of
+from headway.boundary.documented import documented_as
 from headway.boundary.frames import Frame
 from headway.boundary.problems import refuse
 from headway.boundary.scalars import number, word
@@ -162,6 +163,7 @@ def _refuse_frequencies(inputs: AgeInputs) -> None:
     ])
 
 
+@documented_as(directly_standardised_rate)
 def indirectly_standardised_ratio(
     count: Any, population: Any, reference_count: Any, reference_population: Any, *, age_bands: Any = None,
     groups: Any = None, data: Any = None, by: str | list[str] | None = None, confidence: float | list[float] = 0.95,
@@ -179,8 +181,6 @@ def indirectly_standardised_ratio(
     reference_count, reference_population : array, mapping or str
         Events and people of the reference: one element a row, or a mapping from age band (a dict, or a pandas Series
         with bands as its index), matched to `age_bands` by age.
-    age_bands, groups, data, by, confidence
-        As for `directly_standardised_rate`.
     multiplier : float, default 1
         What the ratio is printed per: 100 where the reference is to be 100.
     interval : {'byar', 'exact'}, default 'byar'
@@ -217,6 +217,7 @@ def indirectly_standardised_ratio(
     )  # fmt: skip
 
 
+@documented_as(indirectly_standardised_ratio)
 def indirectly_standardised_rate(
     count: Any, population: Any, reference_count: Any, reference_population: Any, *, age_bands: Any = None,
     groups: Any = None, data: Any = None, by: str | list[str] | None = None, confidence: float | list[float] = 0.95,
@@ -226,20 +227,8 @@ def indirectly_standardised_rate(
 
     Parameters
     ----------
-    count, population, reference_count, reference_population, age_bands, groups, data, by, confidence, interval
-        As for `indirectly_standardised_ratio`.
     multiplier : float, default 100_000
         What the rate is printed per.
-
-    Returns
-    -------
-    Statistic or frame
-        As for `indirectly_standardised_ratio`.
-
-    Raises
-    ------
-    HeadwayError
-        As for `indirectly_standardised_ratio`.
 
     Notes
     -----
