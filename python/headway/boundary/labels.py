@@ -1,4 +1,4 @@
-"""The arguments of a chart of many: what each is called, which to tell from the others, and the unit of their figures."""
+"""The arguments of a chart of many: what each is called, which to tell from the others, and the unit of figures."""
 
 from __future__ import annotations
 

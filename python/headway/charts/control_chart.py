@@ -188,10 +188,9 @@ class ControlPicture(Chart):
         ax.set_xlim(-0.5, max(n, 1) - 0.5)
         name_points(ax, self.when, family)
         for values, colour, wide, dashes, name in (
-            (self.mean, INK, 1.4, "-", "Mean"),
-            (self.lower, MUTED, 1.1, (0, (5, 3)), "Lower limit"),
+            (self.mean, INK, 1.4, "-", "Mean"), (self.lower, MUTED, 1.1, (0, (5, 3)), "Lower limit"),
             (self.upper, MUTED, 1.1, (0, (5, 3)), "Upper limit"),
-        ):
+        ):  # fmt: skip
             for rows in _phases(self):
                 _steps(ax, rows, values, color=colour, linewidth=wide, linestyle=dashes, zorder=2, label=name)
         dots = (0, (1, 1.3))

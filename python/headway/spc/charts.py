@@ -4,25 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
+from headway.boundary.documented import documented_as
 from headway.spc.control_chart import control_chart
 from headway.spc.points import Points
 from headway.vocabulary import Polarity, TwoOfThree
 
 
 def xmr(
-    values: Any,
-    *,
-    polarity: Polarity | str,
-    target: Any = None,
-    rebase: Any = (),
-    dates: Any = None,
-    baseline: Any = None,
-    screen_ranges: bool = False,
-    two_of_three: TwoOfThree | str = "2023",
-    groups: Any = None,
-    data: Any = None,
-    by: str | list[str] | None = None,
-) -> Any:
+    values: Any, *, polarity: Polarity | str, target: Any = None, rebase: Any = (), dates: Any = None,
+    baseline: Any = None, screen_ranges: bool = False, two_of_three: TwoOfThree | str = "2023", groups: Any = None,
+    data: Any = None, by: str | list[str] | None = None,
+) -> Any:  # fmt: skip
     """XmR charts, as NHS England's Making Data Count draws them.
 
     Parameters
@@ -101,47 +93,30 @@ def xmr(
     )  # fmt: skip
 
 
+@documented_as(xmr)
 def p_chart(
-    count: Any,
-    denominator: Any,
-    *,
-    polarity: Polarity | str = "neutral",
-    laney: bool = False,
-    multiplier: float = 1,
-    target: Any = None,
-    rebase: Any = (),
-    dates: Any = None,
-    baseline: Any = None,
-    two_of_three: TwoOfThree | str = "2023",
-    groups: Any = None,
-    data: Any = None,
-    by: str | list[str] | None = None,
-) -> Any:
+    count: Any, denominator: Any, *, polarity: Polarity | str = "neutral", laney: bool = False, multiplier: float = 1,
+    target: Any = None, rebase: Any = (), dates: Any = None, baseline: Any = None,
+    two_of_three: TwoOfThree | str = "2023", groups: Any = None, data: Any = None, by: str | list[str] | None = None,
+) -> Any:  # fmt: skip
     """p charts of shares; with `laney`, p' charts.
 
     Parameters
     ----------
     count, denominator : array or str
         How many have the property, of how many, one a point in order of time.
-    polarity : Polarity or str, default 'neutral'
-        As for `xmr`.
     laney : bool, default False
         Widen the limits by the variation that there is between points beyond chance: for large denominators.
     multiplier : float, default 1
         What shares and rates, with their mean, limits and target, are printed per: 100 for per cent.
-    target, rebase, dates, baseline, two_of_three, groups, data, by
-        As for `xmr`; a target is a share, 0.95 and not 95, unless the multiplier is 100.
+    target : number, array or str, optional
+        As for `xmr`: a share, 0.95 and not 95, unless the multiplier is 100.
 
     Returns
     -------
     ControlChart or frame
         As for `xmr`; `value` is the share, times the multiplier. Limits vary with the denominator and stay between none
         and all.
-
-    Raises
-    ------
-    HeadwayError
-        As for `xmr`.
 
     Notes
     -----
@@ -164,40 +139,25 @@ def p_chart(
     )  # fmt: skip
 
 
+@documented_as(p_chart)
 def u_chart(
-    count: Any,
-    exposure: Any,
-    *,
-    polarity: Polarity | str = "neutral",
-    laney: bool = False,
-    multiplier: float = 1,
-    target: Any = None,
-    rebase: Any = (),
-    dates: Any = None,
-    baseline: Any = None,
-    two_of_three: TwoOfThree | str = "2023",
-    groups: Any = None,
-    data: Any = None,
-    by: str | list[str] | None = None,
-) -> Any:
+    count: Any, exposure: Any, *, polarity: Polarity | str = "neutral", laney: bool = False, multiplier: float = 1,
+    target: Any = None, rebase: Any = (), dates: Any = None, baseline: Any = None,
+    two_of_three: TwoOfThree | str = "2023", groups: Any = None, data: Any = None, by: str | list[str] | None = None,
+) -> Any:  # fmt: skip
     """u charts of rates of events; with `laney`, u' charts.
 
     Parameters
     ----------
     count, exposure : array or str
         Events, and what they happened in: bed days, inspections, thousands of people.
-    polarity, laney, multiplier, target, rebase, dates, baseline, two_of_three, groups, data, by
-        As for `p_chart`.
+    target : number, array or str, optional
+        A rate, times the multiplier: one for all points, or one a point.
 
     Returns
     -------
     ControlChart or frame
         As for `xmr`; `value` is the rate, times the multiplier. Limits vary with the exposure and are not below 0.
-
-    Raises
-    ------
-    HeadwayError
-        As for `xmr`.
 
     Notes
     -----
@@ -218,37 +178,23 @@ def u_chart(
     )  # fmt: skip
 
 
+@documented_as(xmr)
 def c_chart(
-    count: Any,
-    *,
-    polarity: Polarity | str = "neutral",
-    target: Any = None,
-    rebase: Any = (),
-    dates: Any = None,
-    baseline: Any = None,
-    two_of_three: TwoOfThree | str = "2023",
-    groups: Any = None,
-    data: Any = None,
+    count: Any, *, polarity: Polarity | str = "neutral", target: Any = None, rebase: Any = (), dates: Any = None,
+    baseline: Any = None, two_of_three: TwoOfThree | str = "2023", groups: Any = None, data: Any = None,
     by: str | list[str] | None = None,
-) -> Any:
+) -> Any:  # fmt: skip
     """c charts of counts of events, where the exposure is always the same.
 
     Parameters
     ----------
     count : array or str
         Events, one a point in order of time.
-    polarity, target, rebase, dates, baseline, two_of_three, groups, data, by
-        As for `p_chart`.
 
     Returns
     -------
     ControlChart or frame
         As for `xmr`. Limits are not below 0.
-
-    Raises
-    ------
-    HeadwayError
-        As for `xmr`.
 
     Notes
     -----
@@ -266,38 +212,25 @@ def c_chart(
     )  # fmt: skip
 
 
+@documented_as(xmr)
 def t_chart(
-    time: Any,
-    *,
-    polarity: Polarity | str = "neutral",
-    target: Any = None,
-    rebase: Any = (),
-    dates: Any = None,
-    baseline: Any = None,
-    screen_ranges: bool = False,
-    two_of_three: TwoOfThree | str = "2023",
-    groups: Any = None,
-    data: Any = None,
-    by: str | list[str] | None = None,
-) -> Any:
+    time: Any, *, polarity: Polarity | str = "neutral", target: Any = None, rebase: Any = (), dates: Any = None,
+    baseline: Any = None, screen_ranges: bool = False, two_of_three: TwoOfThree | str = "2023", groups: Any = None,
+    data: Any = None, by: str | list[str] | None = None,
+) -> Any:  # fmt: skip
     """t charts of the time between rare events.
 
     Parameters
     ----------
     time : array or str
         Days, or any unit, between one event and the next, 0 or more.
-    polarity, target, rebase, dates, baseline, screen_ranges, two_of_three, groups, data, by
-        As for `xmr`; polarity is neutral unless it is said. More time between harms is better: `high_is_good`.
+    polarity : Polarity or str, default 'neutral'
+        As for `xmr`. More time between harms is better: `high_is_good`.
 
     Returns
     -------
     ControlChart or frame
         As for `xmr`, on the scale of the times. Limits are not symmetric and not below 0.
-
-    Raises
-    ------
-    HeadwayError
-        As for `xmr`.
 
     Notes
     -----
@@ -317,37 +250,23 @@ def t_chart(
     )  # fmt: skip
 
 
+@documented_as(xmr)
 def g_chart(
-    cases: Any,
-    *,
-    polarity: Polarity | str = "neutral",
-    target: Any = None,
-    rebase: Any = (),
-    dates: Any = None,
-    baseline: Any = None,
-    two_of_three: TwoOfThree | str = "2023",
-    groups: Any = None,
-    data: Any = None,
+    cases: Any, *, polarity: Polarity | str = "neutral", target: Any = None, rebase: Any = (), dates: Any = None,
+    baseline: Any = None, two_of_three: TwoOfThree | str = "2023", groups: Any = None, data: Any = None,
     by: str | list[str] | None = None,
-) -> Any:
+) -> Any:  # fmt: skip
     """g charts of the cases between rare events.
 
     Parameters
     ----------
     cases : array or str
         Cases without the event between one event and the next, 0 or more.
-    polarity, target, rebase, dates, baseline, two_of_three, groups, data, by
-        As for `p_chart`.
 
     Returns
     -------
     ControlChart or frame
         As for `xmr`. Limits are not below 0.
-
-    Raises
-    ------
-    HeadwayError
-        As for `xmr`.
 
     Notes
     -----

@@ -131,9 +131,7 @@ class ControlChart(SeriesCharts):
         words = self._of_points("assurance", _WORDS["assurance"])
         return Assurance(str(words[0])) if self.groups is None else words
 
-    def picture(
-        self, *, series: Any = None, unit: str | None = None, title: str | None = None
-    ) -> ControlPicture:
+    def picture(self, *, series: Any = None, unit: str | None = None, title: str | None = None) -> ControlPicture:
         """The chart of one series: values, mean, limits and target, special causes in shape and colour.
 
         Parameters
@@ -160,13 +158,15 @@ class ControlChart(SeriesCharts):
 
         Examples
         --------
-        >>> waits = hw.spc.xmr([61, 58, 63, 60, 57, 62, 59, 64, 60, 58, 63, 61, 59, 75], polarity="low_is_good", target=65)
+        >>> days = [61, 58, 63, 60, 57, 62, 59, 64, 60, 58, 63, 61, 59, 75]
+        >>> waits = hw.spc.xmr(days, polarity="low_is_good", target=65)
         >>> ax = waits.plot(unit="working days")
         """
         rows, which, name = self._points_of(series)
         dates = None if self.dates is None else [self.dates[row] for row in rows]
         # The points of t and g charts are events, which no month need have.
         lacking = None if dates is None or self.kind in ("t", "g") else missing_periods(dates, MOST_CAUSES)
+        no_row = lacking and NoRow(lacking.unit, lacking.number, whens(lacking.times, len(lacking.times)))
         return ControlPicture(
             name=name, when=whens(dates, len(rows)), value=self.value[rows], mean=self.mean[rows],
             lower=self.lower[rows], upper=self.upper[rows],
@@ -174,8 +174,7 @@ class ControlChart(SeriesCharts):
             point_type=self.point_type[rows].tolist(), rule=self.rule[rows].tolist(), status=self.status[rows].tolist(),
             variation=self._of_series("variation", which), assurance=self._of_series("assurance", which),
             unit=unit_of(unit, of_one=self.kind == "p" and self.settings["multiplier"] == 1), method=self.method,
-            kind=str(self.kind), title=title,
-            no_row=None if lacking is None else NoRow(lacking.unit, lacking.number, whens(lacking.times, len(lacking.times))),
+            kind=str(self.kind), title=title, no_row=no_row,
         )  # fmt: skip
 
     def _of_series(self, name: str, which: int) -> str:

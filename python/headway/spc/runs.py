@@ -11,11 +11,13 @@ import pyarrow as pa
 
 from headway import _core
 from headway.boundary.columns import repeated
+from headway.boundary.documented import documented_as
 from headway.boundary.frames import spell
 from headway.boundary.labels import unit_of
 from headway.charts.parts.axes import whens
 from headway.charts.run_chart import RunPicture
 from headway.language.counts import number_of
+from headway.spc.charts import xmr
 from headway.spc.points import Points
 from headway.spc.series_charts import SeriesCharts
 from headway.vocabulary import StatisticStatus
@@ -147,6 +149,7 @@ class RunChart(SeriesCharts):
         )
 
 
+@documented_as(xmr)
 def run_chart(
     values: Any, *, dates: Any = None, groups: Any = None, data: Any = None, by: str | list[str] | None = None
 ) -> Any:
@@ -156,8 +159,6 @@ def run_chart(
     ----------
     values : array, Series or str
         One a point, in order of time; None and NaN are missing. With `data`, the name of a column.
-    dates, groups, data, by
-        As for `xmr`.
 
     Returns
     -------

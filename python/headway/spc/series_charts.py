@@ -1,4 +1,4 @@
-"""What control charts and run charts share: they are of one series or of several, and each series is drawn by itself."""
+"""What control charts and run charts share: they are of one series or of several, each of which is drawn by itself."""
 
 from __future__ import annotations
 

@@ -8,25 +8,20 @@ import numpy as np
 import numpy.typing as npt
 
 from headway import _core
+from headway.boundary.documented import documented_as
 from headway.boundary.problems import refuse
+from headway.spc.charts import xmr
 from headway.spc.control_chart import control_chart
 from headway.spc.points import Points
 from headway.vocabulary import Polarity, TwoOfThree
 
 
+@documented_as(xmr)
 def xbar_chart(
-    values: Any,
-    subgroups: Any,
-    *,
-    polarity: Polarity | str = "neutral",
-    target: float | None = None,
-    rebase: Any = (),
-    baseline: Any = None,
-    two_of_three: TwoOfThree | str = "2023",
-    groups: Any = None,
-    data: Any = None,
-    by: str | list[str] | None = None,
-) -> Any:
+    values: Any, subgroups: Any, *, polarity: Polarity | str = "neutral", target: float | None = None,
+    rebase: Any = (), baseline: Any = None, two_of_three: TwoOfThree | str = "2023", groups: Any = None,
+    data: Any = None, by: str | list[str] | None = None,
+) -> Any:  # fmt: skip
     """xbar charts: the means of subgroups, by the standard deviations within them.
 
     Parameters
@@ -36,8 +31,6 @@ def xbar_chart(
     subgroups : array or str
         The date, period or label of the subgroup that each measurement is of, as `dates` of `xmr`; labels are in order
         of first appearance. They are the dates of the chart, whatever the index of the measurements.
-    polarity, rebase, baseline, two_of_three, groups, data, by
-        As for `p_chart`; the subgroups are the dates.
     target : float, optional
         One for all subgroups.
 
@@ -45,11 +38,6 @@ def xbar_chart(
     -------
     ControlChart or frame
         One element, or row, a subgroup; `value` is its mean and `size` how many measurements it has.
-
-    Raises
-    ------
-    HeadwayError
-        As for `xmr`.
 
     Notes
     -----
@@ -74,36 +62,19 @@ def xbar_chart(
     )  # fmt: skip
 
 
+@documented_as(xbar_chart)
 def s_chart(
-    values: Any,
-    subgroups: Any,
-    *,
-    polarity: Polarity | str = "neutral",
-    target: float | None = None,
-    rebase: Any = (),
-    baseline: Any = None,
-    two_of_three: TwoOfThree | str = "2023",
-    groups: Any = None,
-    data: Any = None,
-    by: str | list[str] | None = None,
-) -> Any:
+    values: Any, subgroups: Any, *, polarity: Polarity | str = "neutral", target: float | None = None,
+    rebase: Any = (), baseline: Any = None, two_of_three: TwoOfThree | str = "2023", groups: Any = None,
+    data: Any = None, by: str | list[str] | None = None,
+) -> Any:  # fmt: skip
     """s charts: the standard deviations of subgroups.
-
-    Parameters
-    ----------
-    values, subgroups, polarity, target, rebase, baseline, two_of_three, groups, data, by
-        As for `xbar_chart`.
 
     Returns
     -------
     ControlChart or frame
         One element, or row, a subgroup; `value` is its standard deviation and `size` how many measurements it has.
         A subgroup of one has none.
-
-    Raises
-    ------
-    HeadwayError
-        As for `xmr`.
 
     Notes
     -----
@@ -144,7 +115,8 @@ def _one_a_subgroup(values: npt.NDArray[Any], codes: npt.NDArray[np.int32], coun
     said[codes] = values
     differ = np.flatnonzero((values != said[codes]) & ~((values != values) & (said[codes] != said[codes])))
     refuse([
-        f"row {row}, {name}: found another than in a later row of its subgroup; accepted: one for all rows of a subgroup"
+        f"row {row}, {name}: found another than in a later row of its subgroup; accepted: one for all rows of a "
+        "subgroup"
         for row in differ.tolist()
     ])
     return said

@@ -141,23 +141,11 @@ def _statuses(status: Codes, value: Any) -> Words:
 
 
 def compare(
-    value: Any,
-    benchmark: Any = None,
-    *,
-    polarity: Polarity | str | Sequence[str | None] | None,
-    method: ComparisonMethod | str = "single_interval",
-    lower: Any = None,
-    upper: Any = None,
-    lower_99_8: Any = None,
-    upper_99_8: Any = None,
-    benchmark_lower: Any = None,
-    benchmark_upper: Any = None,
-    tolerance: float | None = None,
-    inclusive: bool = True,
-    data: Any = None,
-    by: str | list[str] | None = None,
-    groups: Any = None,
-) -> Any:
+    value: Any, benchmark: Any = None, *, polarity: Polarity | str | Sequence[str | None] | None,
+    method: ComparisonMethod | str = "single_interval", lower: Any = None, upper: Any = None, lower_99_8: Any = None,
+    upper_99_8: Any = None, benchmark_lower: Any = None, benchmark_upper: Any = None, tolerance: float | None = None,
+    inclusive: bool = True, data: Any = None, by: str | list[str] | None = None, groups: Any = None,
+) -> Any:  # fmt: skip
     """Compare values with a benchmark: better, similar or worse.
 
     Parameters
@@ -333,15 +321,9 @@ def _in_full(named: str, rule: dict[str, Any]) -> str:
 
 
 def goal(
-    value: Any,
-    *,
-    lower: Any = None,
-    upper: Any = None,
-    polarity: Polarity | str | Sequence[str | None] | None,
-    better_inclusive: bool = True,
-    similar_inclusive: bool = True,
-    data: Any = None,
-) -> Any:
+    value: Any, *, lower: Any = None, upper: Any = None, polarity: Polarity | str | Sequence[str | None] | None,
+    better_inclusive: bool = True, similar_inclusive: bool = True, data: Any = None,
+) -> Any:  # fmt: skip
     """Whether values meet a goal of one limit or two.
 
     Parameters
@@ -386,13 +368,9 @@ def goal(
         raise HeadwayError("goal: found no limit; accepted: lower, upper or both")
     inputs = Arguments(data, None, optional={"lower": lower, "upper": upper}, value=_value_of(value))
     outcome, status, difference = _core.compare_with_goal(
-        inputs["value"],
-        inputs.get("lower"),
-        inputs.get("upper"),
-        polarity_codes(inputs, polarity),
-        flag(better_inclusive, "better_inclusive"),
-        flag(similar_inclusive, "similar_inclusive"),
-    )
+        inputs["value"], inputs.get("lower"), inputs.get("upper"), polarity_codes(inputs, polarity),
+        flag(better_inclusive, "better_inclusive"), flag(similar_inclusive, "similar_inclusive"),
+    )  # fmt: skip
     columns: dict[str, Column] = {
         "outcome": Words(outcome, BenchmarkOutcome),
         "difference": difference,

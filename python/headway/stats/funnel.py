@@ -12,6 +12,7 @@ from headway import _core
 from headway._core import HeadwayError
 from headway.boundary.arguments import Arguments, Floats, levels_of
 from headway.boundary.columns import Words, repeated
+from headway.boundary.documented import documented_as
 from headway.boundary.labels import unit_of
 from headway.boundary.scalars import flag, line_of, number, whole, word
 from headway.charts.funnel import Funnel, Unit
@@ -153,17 +154,10 @@ def _funnel(
 
 
 def funnel_points(
-    count: Any,
-    denominator: Any,
-    *,
-    kind: FunnelKind | str = "proportion",
-    data: Any = None,
-    by: str | list[str] | None = None,
-    target: float | None = None,
-    overdispersion: bool = False,
-    confidence: float | list[float] | tuple[float, ...] = _LEVELS,
-    multiplier: float = 1,
-) -> Any:
+    count: Any, denominator: Any, *, kind: FunnelKind | str = "proportion", data: Any = None,
+    by: str | list[str] | None = None, target: float | None = None, overdispersion: bool = False,
+    confidence: float | list[float] | tuple[float, ...] = _LEVELS, multiplier: float = 1,
+) -> Any:  # fmt: skip
     """Units against the limits of chance at their own denominators.
 
     Parameters
@@ -238,27 +232,20 @@ def funnel_points(
     )  # fmt: skip
 
 
+@documented_as(funnel_points)
 def funnel_limits(
-    count: Any,
-    denominator: Any,
-    *,
-    kind: FunnelKind | str = "proportion",
-    data: Any = None,
-    by: str | list[str] | None = None,
-    at: Any = None,
-    points: int = 100,
-    target: float | None = None,
-    overdispersion: bool = False,
-    confidence: float | list[float] | tuple[float, ...] = _LEVELS,
-    multiplier: float = 1,
-) -> Any:
+    count: Any, denominator: Any, *, kind: FunnelKind | str = "proportion", data: Any = None,
+    by: str | list[str] | None = None, at: Any = None, points: int = 100, target: float | None = None,
+    overdispersion: bool = False, confidence: float | list[float] | tuple[float, ...] = _LEVELS, multiplier: float = 1,
+) -> Any:  # fmt: skip
     """The limits of a funnel plot over a range of denominators, to be drawn.
 
     Parameters
     ----------
-    count, denominator, kind, data, by, target, overdispersion, confidence, multiplier
-        As for `funnel_points`, and the same: then the limits are those that the labels are made from. With a target and
-        without overdispersion the counts are not needed and may be None; otherwise None is refused.
+    count, denominator : number, array or str
+        As for `funnel_points`; so are the other arguments, and where they are the same, the limits are those that the
+        labels are made from. With a target and without overdispersion the counts are not needed and may be None;
+        otherwise None is refused.
     at : array, optional
         The denominators to draw at.
     points : int, default 100
@@ -269,11 +256,6 @@ def funnel_limits(
     FunnelLimits or frame
         `denominator`, `value` (the target), `lower`, `upper`: arrays of one element a point. With `data`, a frame of
         these columns.
-
-    Raises
-    ------
-    HeadwayError
-        As for `funnel_points`.
 
     Examples
     --------

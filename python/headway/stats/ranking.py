@@ -63,12 +63,7 @@ class QuantileGroups:
 
 
 def quantile_group(
-    values: Any,
-    groups: int = 10,
-    *,
-    highest_first: bool = True,
-    data: Any = None,
-    by: str | list[str] | None = None,
+    values: Any, groups: int = 10, *, highest_first: bool = True, data: Any = None, by: str | list[str] | None = None
 ) -> Any:
     """Quantile groups of values: deciles, quintiles or quartiles of areas.
 
@@ -141,15 +136,9 @@ class Ranking:
     """
 
     def __init__(
-        self,
-        rank: WholeNumbers,
-        of: npt.NDArray[np.int64],
-        percentile: Floats,
-        quartile: WholeNumbers,
-        status: Words,
-        *,
-        polarity: Polarity,
-    ) -> None:
+        self, rank: WholeNumbers, of: npt.NDArray[np.int64], percentile: Floats, quartile: WholeNumbers, status: Words,
+        *, polarity: Polarity,
+    ) -> None:  # fmt: skip
         self.value = rank.array()
         self.of = of
         self.percentile = percentile

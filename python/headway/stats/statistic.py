@@ -38,19 +38,9 @@ class Estimates(Rows):
     _limits_are: ClassVar[str] = ""  # what goes before them in words
 
     def __init__(
-        self,
-        value: Floats,
-        lower: Floats,
-        upper: Floats,
-        status: Codes,
-        *,
-        confidence: Any,
-        multiplier: float,
-        method: str,
-        inputs: Mapping[str, Floats],
-        scalar: bool,
-        groups: Sequence[Any] | None = None,
-    ) -> None:
+        self, value: Floats, lower: Floats, upper: Floats, status: Codes, *, confidence: Any, multiplier: float,
+        method: str, inputs: Mapping[str, Floats], scalar: bool, groups: Sequence[Any] | None = None,
+    ) -> None:  # fmt: skip
         several = np.ndim(confidence) > 0
         self._statuses = Words(status, StatisticStatus)
         self._scalar = scalar
@@ -92,9 +82,8 @@ class Estimates(Rows):
 
     def _words(self, row: int) -> str:
         """One statistic as a reader says it; without a value or without limits, why."""
-        value, lower, upper = (
-            np.atleast_1d(part) if self._scalar else np.atleast_1d(part[row]) for part in (self.value, self.lower, self.upper)
-        )
+        parts = (self.value, self.lower, self.upper)
+        value, lower, upper = (np.atleast_1d(part if self._scalar else part[row]) for part in parts)
         status = str(self._statuses.of_row(row)).replace("_", " ")
         intervals = ", ".join(
             f"{low:.4g} to {high:.4g} at {percent(level)}%"
@@ -201,31 +190,22 @@ class Statistic(Estimates, Pictured):
 
 
 def _outcomes(values: Floats, lower: Floats, upper: Floats, benchmark: float | None) -> list[str]:
-    """How values compare with a benchmark by their narrowest intervals: `higher`, `similar`, `lower`, `not_compared`."""
+    """How values compare with a benchmark by their narrowest intervals: higher, similar, lower or not compared."""
     if benchmark is None or not lower.shape[1]:
         return [BenchmarkOutcome.not_compared] * len(values)
     neutral = np.full(len(values), list(Polarity).index(Polarity.neutral), np.uint8)
-    codes = _core.compare(
-        values, lower[:, 0].copy(), upper[:, 0].copy(), None, None, np.full(len(values), benchmark), None, None, neutral,
-        None, 1, ComparisonMethod.single_interval, False, 0.0, True,
-    )[0]  # fmt: skip
-    return Words(codes, BenchmarkOutcome).array().tolist()
+    narrow = (np.ascontiguousarray(ends[:, 0]) for ends in (lower, upper))
+    codes, *_ = _core.compare(
+        values, *narrow, None, None, np.full(len(values), benchmark), None, None, neutral, None, 1,
+        ComparisonMethod.single_interval, False, 0.0, True,
+    )  # fmt: skip
+    return [str(word) for word in Words(codes, BenchmarkOutcome).array()]
 
 
 def statistic_of(
-    arguments: Arguments,
-    /,
-    value: Floats,
-    lower: Floats,
-    upper: Floats,
-    status: Codes,
-    *,
-    confidence: Any,
-    multiplier: float,
-    method: str,
-    extra: Mapping[str, Any] | None = None,
-    kind: type[Estimates] = Statistic,
-) -> Any:
+    arguments: Arguments, /, value: Floats, lower: Floats, upper: Floats, status: Codes, *, confidence: Any,
+    multiplier: float, method: str, extra: Mapping[str, Any] | None = None, kind: type[Estimates] = Statistic,
+) -> Any:  # fmt: skip
     """What the caller gets: a `Statistic`, or a frame. `extra` holds further results: attributes, or columns.
 
     `value` and `status` have one element a row, or a group; `lower` and `upper` are levels x rows.
@@ -246,6 +226,6 @@ def statistic_of(
         return arguments.frame.with_columns(columns)
     summed: dict[str, pa.Array] = {}
     if arguments.summed_up:
-        named = {arguments.columns[name]: sums for name, sums in arguments.arguments.items() if name in arguments.columns}
-        summed = {column: pa.array(sums, from_pandas=True) for column, sums in named.items()}
+        sums = {column: arguments[name] for name, column in arguments.columns.items()}
+        summed = {column: pa.array(values, from_pandas=True) for column, values in sums.items()}
     return arguments.frame.like([*arguments.keys.items(), *summed.items(), *columns.items()])

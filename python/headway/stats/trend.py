@@ -72,21 +72,11 @@ class MannKendall(Result):
 
 
 def recent_trend(
-    count: Any = None,
-    denominator: Any = None,
-    *,
-    kind: TrendKind | str | None = None,
-    value: Any = None,
-    se: Any = None,
-    lower: Any = None,
-    upper: Any = None,
-    polarity: Polarity | str | Sequence[str | None] | None = "neutral",
-    confidence: float = 0.998,
-    period: Any = None,
-    groups: Any = None,
-    data: Any = None,
-    by: str | list[str] | None = None,
-) -> Any:
+    count: Any = None, denominator: Any = None, *, kind: TrendKind | str | None = None, value: Any = None,
+    se: Any = None, lower: Any = None, upper: Any = None,
+    polarity: Polarity | str | Sequence[str | None] | None = "neutral", confidence: float = 0.998, period: Any = None,
+    groups: Any = None, data: Any = None, by: str | list[str] | None = None,
+) -> Any:  # fmt: skip
     """The recent trend of annual indicators, as Fingertips marks it, from the latest five points.
 
     Parameters
@@ -177,17 +167,9 @@ def recent_trend(
     second = inputs["denominator"] if of_counts else inputs.get("se")
     level = number(confidence, "confidence", null=False)
     marker, chi_squared, p_value, slope, status = _core.recent_trend(
-        inputs.pooled(),
-        inputs.group_count,
-        first,
-        second,
-        inputs.get("lower"),
-        inputs.get("upper"),
-        None if period is None else steps_of(inputs, period, years=True),
-        _polarities(inputs, polarity),
-        kind,
-        level,
-    )
+        inputs.pooled(), inputs.group_count, first, second, inputs.get("lower"), inputs.get("upper"),
+        None if period is None else steps_of(inputs, period, years=True), _polarities(inputs, polarity), kind, level,
+    )  # fmt: skip
     columns: dict[str, Column] = {
         "marker": Words(marker, TrendMarker),
         "chi_squared": chi_squared,
@@ -269,14 +251,9 @@ def mann_kendall(
 
 
 def sen_slope(
-    values: Any,
-    *,
-    period: Any = None,
-    groups: Any = None,
-    data: Any = None,
-    by: str | list[str] | None = None,
+    values: Any, *, period: Any = None, groups: Any = None, data: Any = None, by: str | list[str] | None = None,
     confidence: float | list[float] = 0.95,
-) -> Any:
+) -> Any:  # fmt: skip
     """Sen's slope: the median of the slopes between all pairs of points, with its interval.
 
     Parameters
