@@ -439,7 +439,8 @@ def _period(value: object, calendar: str | int, name: str) -> Period:
     if isinstance(value, Period):
         return value
     if not isinstance(value, str):
-        raise HeadwayError(f"{name}: found {type(value).__name__} {value!r}; accepted: a Period or its label, '2024-09'")
+        found = f"{type(value).__name__} {value!r}"
+        raise HeadwayError(f"{name}: found {found}; accepted: a Period or its label, '2024-09'")
     return Period.parse(value, calendar)
 
 

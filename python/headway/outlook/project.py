@@ -107,7 +107,7 @@ def project(
     problems = Problems()
     with problems:
         codes, names = read.words(series)
-        refuse([f"row {row}, column {series!r}: found null; accepted: text" for row in np.flatnonzero(codes < 0).tolist()])
+        refuse(_nulls(series, codes, "text"))
     with problems:
         labels_of, labels = read.words(period)
         periods = _periods(period, labels_of, labels, calendar)
@@ -183,9 +183,14 @@ def project(
     })
 
 
+def _nulls(column: str, codes: npt.NDArray[np.int32], accepted: str) -> list[str]:
+    rows = np.flatnonzero(codes < 0).tolist()
+    return [f"row {row}, column {column!r}: found null; accepted: {accepted}" for row in rows]
+
+
 def _periods(column: str, labels_of: npt.NDArray[np.int32], labels: list[str], calendar: str | int) -> list[Period]:
     """Each label as a period; labels that are none, and rows without one, are refused with their first rows."""
-    problems = [f"row {row}, column {column!r}: found null; accepted: a period" for row in np.flatnonzero(labels_of < 0).tolist()]
+    problems = _nulls(column, labels_of, "a period")
     periods: list[Period] = []
     for code, label in enumerate(labels):
         try:

@@ -1,4 +1,4 @@
-"""Initiatives: how each moved from one snapshot to another, whether its direction of travel says the same, and counts."""
+"""Initiatives: how each moved between snapshots, whether its direction of travel says the same, and counts."""
 
 from __future__ import annotations
 
@@ -149,8 +149,9 @@ def ratings(
     Returns
     -------
     frame
-        Of the same kind: the theme (under its own name), `snapshot` (the label of its period, or the column), `initiatives`,
-        `rated` of them, and of those rated `green`, `amber`, `red`; `not_applicable` and `not_rated` (blank) are the rest.
+        Of the same kind: the theme (under its own name), `snapshot` (the label of its period, or the column),
+        `initiatives`, `rated` of them, and of those rated `green`, `amber`, `red`; `not_applicable` and `not_rated`
+        (blank) are the rest.
 
     Raises
     ------
@@ -197,9 +198,9 @@ def summary(
     -------
     frame
         Of the same kind: the theme (under its own name), `initiatives`; `compared` (rated at the first and the last
-        snapshot), and of those `improved`, `worsened`, `unchanged`; `newly_rated`, `no_longer_rated` and `not_rated` (at
-        neither) are the rest. `directed` are those compared that have a direction of travel, `disagreeing` are those of
-        them where it says something else.
+        snapshot), and of those `improved`, `worsened`, `unchanged`; `newly_rated`, `no_longer_rated` and `not_rated`
+        (at neither) are the rest. `directed` are those compared that have a direction of travel, `disagreeing` are those
+        of them where it says something else.
 
     Raises
     ------

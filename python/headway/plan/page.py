@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from headway.pictured import page
+from headway.pictured import write_page as write_page_of
 from headway.plan.action_plan import AsAt
 from headway.plan.initiatives import SNAPSHOTS, Snapshots
 
@@ -79,9 +79,8 @@ def write_page(
     ...     page.read_text("utf-8")[:15]
     '<!DOCTYPE html>'
     """
-    written: Path = page("plan_page").write(
-        path, title=title, subtitle=subtitle, notes=notes, initiatives=initiatives, actions=actions,
+    return write_page_of(
+        "plan", path, title=title, subtitle=subtitle, notes=notes, initiatives=initiatives, actions=actions,
         recommendations=recommendations, windows=windows, snapshots=snapshots, as_at=as_at, pages=pages,
         initiatives_note=initiatives_note, actions_note=actions_note,
     )  # fmt: skip
-    return written
