@@ -109,14 +109,10 @@ class Projection(Pictured):
         of_rule = {
             "series": series,
             "target": None if np.isnan([lower, upper]).all() else lower if lower == upper else (lower, upper),
-            "profile": profile,
-            "polarity": None if rule.polarity is None else Polarity(rule.polarity),
-            "version": rule.version,
-            "method": None if core.method is None else Method(core.method),
-            "status": Status(core.status),
-            "_core": core,
-            "_rule": rule,
-        }
+            "profile": profile, "polarity": None if rule.polarity is None else Polarity(rule.polarity),
+            "version": rule.version, "method": None if core.method is None else Method(core.method),
+            "status": Status(core.status), "_core": core, "_rule": rule,
+        }  # fmt: skip
         for field in dataclasses.fields(self):  # all others as the core has them
             given = of_rule[field.name] if field.name in of_rule else getattr(core, field.name)
             object.__setattr__(self, field.name, given)

@@ -23,13 +23,9 @@ _COUNTS_OF_ACTIONS = (
     "no_window", "with_status", "blue", "green", "amber", "red",
 )  # fmt: skip
 STATES = {
-    "complete": "complete",
-    "over_running": "over-running",
-    "overdue": "overdue",
-    "in_window": "within their window",
-    "before_window": "before their window",
-    "no_window": "without a window",
-}
+    "complete": "complete", "over_running": "over-running", "overdue": "overdue", "in_window": "within their window",
+    "before_window": "before their window", "no_window": "without a window",
+}  # fmt: skip
 
 
 class Timeline(Pictured):
@@ -149,27 +145,17 @@ def _stands(rating: str | None, state: str, months_over: int | None) -> str:
     status = "no status" if rating is None else _core.rating_keys()["action"][rating]
     by = "" if months_over is None else f" by {number_of(months_over, 'month')}"
     words = {
-        "before_window": "before its window",
-        "in_window": "in its window",
-        "over_running": f"over-running{by}",
-        "overdue": f"overdue{by}",
-        "no_window": "no window",
-    }
+        "before_window": "before its window", "in_window": "in its window", "over_running": f"over-running{by}",
+        "overdue": f"overdue{by}", "no_window": "no window",
+    }  # fmt: skip
     return f"{words[state]}, {status}"
 
 
 def actions(
-    frame: Any,
-    *,
-    as_at: AsAt,
-    windows: Any = None,
-    action: str = "action",
-    theme: str | None = "theme",
-    timeframe: str = "timeframe",
-    rating: str | None = "published_rating",
-    first_month: str = "first_month",
+    frame: Any, *, as_at: AsAt, windows: Any = None, action: str = "action", theme: str | None = "theme",
+    timeframe: str = "timeframe", rating: str | None = "published_rating", first_month: str = "first_month",
     last_month: str = "last_month",
-) -> Any:
+) -> Any:  # fmt: skip
     """Say of each action how it stands as at a date.
 
     Parameters
@@ -220,25 +206,16 @@ def actions(
         "last_month": text_array([None if row[1] is None else row[1].with_style("iso").label for row in rows]),
     }  # fmt: skip
     return read.with_columns({
-        **months,
-        "state": text_array([row[2] for row in rows]),
-        "months_over": pa.array([row[3] for row in rows], pa.int64()),
-        "reason": text_array([row[4] for row in rows]),
-    })
+        **months, "state": text_array([row[2] for row in rows]),
+        "months_over": pa.array([row[3] for row in rows], pa.int64()), "reason": text_array([row[4] for row in rows]),
+    })  # fmt: skip
 
 
 def action_summary(
-    frame: Any,
-    *,
-    as_at: AsAt,
-    windows: Any = None,
-    action: str = "action",
-    theme: str | None = "theme",
-    timeframe: str = "timeframe",
-    rating: str | None = "published_rating",
-    first_month: str = "first_month",
+    frame: Any, *, as_at: AsAt, windows: Any = None, action: str = "action", theme: str | None = "theme",
+    timeframe: str = "timeframe", rating: str | None = "published_rating", first_month: str = "first_month",
     last_month: str = "last_month",
-) -> Any:
+) -> Any:  # fmt: skip
     """Count actions by theme, by state and by status, each with what it is out of.
 
     Parameters
@@ -272,18 +249,10 @@ def action_summary(
 
 
 def timeline(
-    frame: Any,
-    *,
-    as_at: AsAt,
-    windows: Any = None,
-    action: str = "action",
-    theme: str | None = "theme",
-    timeframe: str = "timeframe",
-    lead: str | None = "lead",
-    rating: str | None = "published_rating",
-    first_month: str = "first_month",
-    last_month: str = "last_month",
-) -> Timeline:
+    frame: Any, *, as_at: AsAt, windows: Any = None, action: str = "action", theme: str | None = "theme",
+    timeframe: str = "timeframe", lead: str | None = "lead", rating: str | None = "published_rating",
+    first_month: str = "first_month", last_month: str = "last_month",
+) -> Timeline:  # fmt: skip
     """The windows of actions on one axis of months, with how each stands: a chart, and the same in plain sentences.
 
     Parameters
@@ -335,16 +304,9 @@ def _as_at(value: AsAt) -> Period:
 
 
 def read_actions(
-    read: Frame,
-    windows: Any,
-    action: str,
-    theme: str | None,
-    timeframe: str,
-    lead: str | None,
-    rating: str | None,
-    first_month: str,
-    last_month: str,
-) -> _core.Actions:
+    read: Frame, windows: Any, action: str, theme: str | None, timeframe: str, lead: str | None, rating: str | None,
+    first_month: str, last_month: str,
+) -> _core.Actions:  # fmt: skip
     optional = [name for name in (theme, lead, rating) if name is not None]
     own = [first_month, last_month] if windows is None else [timeframe]
     read.require([action, *optional, *own], hint="Timeframes by name need windows=" if windows is None else "")

@@ -13,21 +13,11 @@ from headway.plan.initiatives import SNAPSHOTS, Snapshots
 
 
 def write_page(
-    path: str | os.PathLike[str],
-    *,
-    title: str,
-    initiatives: Any,
-    actions: Any,
-    recommendations: Any,
-    as_at: AsAt,
-    snapshots: Snapshots = SNAPSHOTS,
-    windows: Any = None,
-    subtitle: str | None = None,
-    initiatives_note: str | None = None,
-    actions_note: str | None = None,
-    notes: Sequence[str] = (),
+    path: str | os.PathLike[str], *, title: str, initiatives: Any, actions: Any, recommendations: Any, as_at: AsAt,
+    snapshots: Snapshots = SNAPSHOTS, windows: Any = None, subtitle: str | None = None,
+    initiatives_note: str | None = None, actions_note: str | None = None, notes: Sequence[str] = (),
     pages: Mapping[str, str] | None = None,
-) -> Path:
+) -> Path:  # fmt: skip
     """Write initiatives, actions and coverage as one accessible page.
 
     Parameters

@@ -47,14 +47,9 @@ class Coverage:
 
 
 def coverage(
-    actions: Any,
-    recommendations: Any,
-    *,
-    links: str | None = None,
-    action: str = "action",
-    theme: str = "theme",
+    actions: Any, recommendations: Any, *, links: str | None = None, action: str = "action", theme: str = "theme",
     recommendation: str = "recommendation",
-) -> Any:
+) -> Any:  # fmt: skip
     """Ask of a plan whether every recommendation has an action, and every action answers one.
 
     Parameters

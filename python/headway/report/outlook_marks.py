@@ -36,11 +36,9 @@ class OutlookMarks:
         if projection.value is None:
             return tags.span(muted(str(projection.status)), self._note(note))
         return tags.span(
-            tags.span(self._figure(projection.value), class_="headway-figure"),
-            muted(self._interval(), below=True),
-            None if projection.status == Status.complete else muted(self._accuracy(), below=True),
-            self._note(note),
-        )
+            tags.span(self._figure(projection.value), class_="headway-figure"), muted(self._interval(), below=True),
+            None if projection.status == Status.complete else muted(self._accuracy(), below=True), self._note(note),
+        )  # fmt: skip
 
     def chance(self) -> Tag:
         """The chance of meeting the target, or why nobody can say."""
@@ -62,12 +60,10 @@ class OutlookMarks:
         as_at = "No figures yet" if last is None else f"From figures to {last.with_style('full')}"
         chart = _with_own_ids(projection.svg(title=title, unit=self._unit), identity)
         return tags.figure(
-            tags.figcaption(tags.h3(name, id=identity), tags.p(as_at, class_="headway-muted")),
-            HTML(chart),
+            tags.figcaption(tags.h3(name, id=identity), tags.p(as_at, class_="headway-muted")), HTML(chart),
             tags.dl([tags.div(tags.dt(label), tags.dd(*words)) for label, words in self._statements()]),
-            aria_labelledby=identity,
-            class_="outlook",
-        )
+            aria_labelledby=identity, class_="outlook",
+        )  # fmt: skip
 
     def _statements(self) -> Iterator[tuple[str, list[TagChild]]]:
         projection = self._projection

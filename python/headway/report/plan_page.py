@@ -20,55 +20,35 @@ from headway.report.marks import muted, rating_mark
 from headway.report.page import checked_notes, document, method
 
 TRANSITIONS = {
-    "improved": "Improved",
-    "worsened": "Worsened",
-    "unchanged": "Unchanged",
-    "newly_rated": "Newly rated",
-    "no_longer_rated": "No longer rated",
-    "not_rated": "Not rated at either",
-}
+    "improved": "Improved", "worsened": "Worsened", "unchanged": "Unchanged", "newly_rated": "Newly rated",
+    "no_longer_rated": "No longer rated", "not_rated": "Not rated at either",
+}  # fmt: skip
 LATE = ("overdue", "over_running")
 COVERAGE = {"covered": "Has actions", "no action": "No action", "no recommendation": "No recommendation"}
 
 
 def plan_page(
-    *,
-    title: str,
-    subtitle: str | None,
-    notes: Sequence[str],
-    initiatives: Any,
-    actions: Any,
-    recommendations: Any,
-    windows: Any,
-    snapshots: Snapshots,
-    as_at: AsAt,
-    pages: Mapping[str, str] | None,
-    here: str | None,
-    initiatives_note: str | None = None,
-    actions_note: str | None = None,
-) -> str:
+    *, title: str, subtitle: str | None, notes: Sequence[str], initiatives: Any, actions: Any, recommendations: Any,
+    windows: Any, snapshots: Snapshots, as_at: AsAt, pages: Mapping[str, str] | None, here: str | None,
+    initiatives_note: str | None = None, actions_note: str | None = None,
+) -> str:  # fmt: skip
     """The page as text. Everything that it shows is escaped, and nothing in it is fetched."""
     rated = _Initiatives(initiatives, snapshots)
     acting = timeline(actions, as_at=as_at, windows=windows)
     covered = Coverage(actions, recommendations)
     when = acting.when
     places = {
-        "initiatives": "Initiatives by theme",
-        "findings": "Where direction of travel and rating differ",
-        "actions": f"Actions as at {when}",
-        "late": f"Overdue and over-running as at {when}",
-        "coverage": "Recommendations and their actions",
-        "method": "Method and notes",
-    }
+        "initiatives": "Initiatives by theme", "findings": "Where direction of travel and rating differ",
+        "actions": f"Actions as at {when}", "late": f"Overdue and over-running as at {when}",
+        "coverage": "Recommendations and their actions", "method": "Method and notes",
+    }  # fmt: skip
     sections = [
         (identity, places[identity], content)
         for identity, content in (
-            ("initiatives", [_note(initiatives_note), *rated.tables()]),
-            ("findings", rated.findings()),
-            ("actions", _timeline(acting, when)),
-            ("late", [*_late(acting, when), _note(actions_note)]),
+            ("initiatives", [_note(initiatives_note), *rated.tables()]), ("findings", rated.findings()),
+            ("actions", _timeline(acting, when)), ("late", [*_late(acting, when), _note(actions_note)]),
             ("coverage", _coverage_table(covered)),
-        )
+        )  # fmt: skip
     ]
     in_short = (*rated.in_short(), initiatives_note, *_in_short(acting, when), actions_note,
                 *_coverage_in_short(covered))  # fmt: skip
@@ -80,9 +60,8 @@ def plan_page(
         main=[
             tags.section(
                 tags.h2("In short", id="in-short"),
-                tags.ul([tags.li(words) for words in in_short if words], class_="in-short"),
-                aria_labelledby="in-short",
-            ),
+                tags.ul([tags.li(words) for words in in_short if words], class_="in-short"), aria_labelledby="in-short",
+            ),  # fmt: skip
             _keys(),
             [
                 tags.section(tags.h2(name, id=identity), *content, aria_labelledby=identity, class_="scorecard plan")
@@ -158,11 +137,9 @@ class _Initiatives:
         for number, (theme, _) in enumerate(self.themes):
             rows = [row for row, place in zip(self.rows, self.places, strict=True) if place == number]
             labels = {
-                "initiative": "Initiative",
-                **{f"snapshot_{i}": label for i, label in enumerate(self.labels)},
-                "transition": "Transition",
-                "direction": "Direction of travel",
-            }
+                "initiative": "Initiative", **{f"snapshot_{i}": label for i, label in enumerate(self.labels)},
+                "transition": "Transition", "direction": "Direction of travel",
+            }  # fmt: skip
             table = house_table(
                 [_initiative(row) for row in rows], labels,
                 title=f"{theme}: ratings, transition and direction of travel",
@@ -225,11 +202,10 @@ def _initiative(
     below = None if same else muted(capital(change), below=True)
     differs = muted("differs from the transition", below=True) if agrees is False else None
     return {
-        "initiative": name,
-        **{f"snapshot_{i}": _rating(rating) for i, rating in enumerate(ratings)},
+        "initiative": name, **{f"snapshot_{i}": _rating(rating) for i, rating in enumerate(ratings)},
         "transition": TagList(TRANSITIONS[transition], below),
         "direction": TagList(capital(direction), differs) if direction else muted("Not reported"),
-    }
+    }  # fmt: skip
 
 
 def _in_short(timeline: Timeline, when: str) -> list[TagChild]:
@@ -291,13 +267,10 @@ def _late(timeline: Timeline, when: str) -> list[TagChild]:
 def _late_row(bar: Bar) -> dict[str, TagChild]:
     state, _, status = bar.stands.partition(", ")
     return {
-        "action": bar.action,
-        "theme": bar.theme,
-        "lead": bar.lead or muted("Not named"),
-        "window": bar.window,
+        "action": bar.action, "theme": bar.theme, "lead": bar.lead or muted("Not named"), "window": bar.window,
         "stands": TagList(capital(state.split(" by ")[0]), muted(capital(status), below=True)),
         "over": str(bar.months_over),
-    }
+    }  # fmt: skip
 
 
 def _coverage_in_short(covered: Coverage) -> list[TagChild]:
