@@ -51,15 +51,9 @@ class Series:
     """
 
     def __init__(
-        self,
-        values: Sequence[float | None] | npt.NDArray[Any] | Any,
-        *,
-        start: str | Period,
-        accrual: Accrual | str,
-        frequency: Frequency | str = "month",
-        calendar: str | int = "financial",
-        note: str = "",
-    ) -> None:
+        self, values: Sequence[float | None] | npt.NDArray[Any] | Any, *, start: str | Period, accrual: Accrual | str,
+        frequency: Frequency | str = "month", calendar: str | int = "financial", note: str = "",
+    ) -> None:  # fmt: skip
         if not isinstance(note, str):
             raise HeadwayError(f"note: found {note!r}; accepted: text")
         self._note = note

@@ -127,12 +127,11 @@ class PastYears(Chart):
                 clip_on=False, transform=after)  # fmt: skip
         limits = padded(np.concatenate([self.projected, self.lower, self.upper, self.actual]))
         lay_out_points(ax, family, own=own, title=self.heading, note=self.below(), unit=self.unit, limits=limits)
-        ends = (("Projected", self.projected, blue), ("In the end", self.actual, INK)) if n else ()
-        labels = [
-            Label([Line(name, SMALL), Line(self.shown(float(values[-1])), USUAL, bold=True)],
-                  (n - 1, float(values[-1])), colour)
-            for name, values, colour in ends
-        ]  # fmt: skip
+        labels = []
+        for name, values, colour in (("Projected", self.projected, blue), ("In the end", self.actual, INK)):
+            for value in values[-1:].tolist():
+                lines = [Line(name, SMALL), Line(self.shown(value), USUAL, bold=True)]
+                labels.append(Label(lines, (n - 1, value), colour))
         right = room_beside(ax, labels, max(n - 1, 0), family)
         if n:
             name_points(ax, places.tolist(), [year_label(year) for year in self.years], family)

@@ -140,7 +140,7 @@ class _Row:
 
 
 class _Drawing:
-    """All rows below one another, in points from the upper left corner; in axes that are given, as many as they hold."""
+    """All rows below one another, in points from the upper left corner; in given axes as many as they hold."""
 
     def __init__(self, chart: ActionWindows, ax: Axes, family: str, own: bool) -> None:
         self.chart, self.ax, self.family = chart, ax, family
@@ -228,7 +228,8 @@ class _Drawing:
                     va="baseline", parse_math=False)  # fmt: skip
         for month in range(chart.months + 1):
             ax.plot([self._at(month)] * 2, [bottom - 2, bottom + 1], color=MUTED, linewidth=0.6, label="_tick")
-        ax.plot([self._at(chart.now)], [bottom - 1], marker="v", markersize=5, color=INK, linestyle="none", label="_date")
+        ax.plot([self._at(chart.now)], [bottom - 1], marker="v", markersize=5, color=INK, linestyle="none",
+                label="_date")  # fmt: skip
         ax.plot([EDGE, self.whole - EDGE], [y - 4, y - 4], color=INK, linewidth=0.8, label="_rule")
 
     def _months(self) -> Iterator[tuple[int, str]]:
@@ -275,7 +276,8 @@ class _Drawing:
             for i in range(6):
                 ax.fill_between([at(solid + i / 8), at(solid + (i + 1) / 8)], middle - THICK / 2, middle + THICK / 2,
                                 facecolor=edge, alpha=0.6 - i * 0.09, linewidth=0, zorder=2, label="_fade")  # fmt: skip
-            ax.plot([at(end) - 3], [middle], marker=">", markersize=6, color=edge, linestyle="none", zorder=3, label="_open")
+            ax.plot([at(end) - 3], [middle], marker=">", markersize=6, color=edge, linestyle="none", zorder=3,
+                    label="_open")  # fmt: skip
         if bar.months_over:
             ax.plot([at(end), now], [middle, middle], color=edge, linewidth=2.4, linestyle=(0, (1, 1)), zorder=3,
                     label="over")  # fmt: skip

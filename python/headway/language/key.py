@@ -64,7 +64,8 @@ def direction_rule(dead_band: float) -> str:
     """
     change = f"a change of more than {dead_band:.15g} in the indicator's unit" if dead_band else "the change"
     less = " Any other is no change." if dead_band else ""
-    return f"Direction is the sign of {change}, read as better or worse; where good is a range, nearer to it is better.{less}"
+    rule = "read as better or worse; where good is a range, nearer to it is better"
+    return f"Direction is the sign of {change}, {rule}.{less}"
 
 
 def outlook_key() -> dict[str, str]:
@@ -74,10 +75,11 @@ def outlook_key() -> dict[str, str]:
     >>> print(outlook_key()["Forecast rating"])
     the projected year end against the year-end target; the rating beside Target is of the latest result
     """
+    rating = "the projected year end against the year-end target; the rating beside Target is of the latest result"
     return {
         "Year end": "what the year is projected to come to, and the range that holds it with the chance stated",
         "Chance of target": "the chance of ending the year on or better than the year-end target",
-        "Forecast rating": "the projected year end against the year-end target; the rating beside Target is of the latest result",
+        "Forecast rating": rating,
     }
 
 
@@ -89,9 +91,10 @@ def outlook_rule() -> str:
     A projection carries a series on to the end of its year by the method that is named with it
     """
     return (
-        "A projection carries a series on to the end of its year by the method that is named with it. Where past years are "
-        "enough that is a combination of simple methods, weighted by their past errors; where there is none, the run rate of a "
-        "total or the last value of a level. Its range comes from such errors, or from the counts themselves where past years "
-        "are too few; without either there is none. A forecast rating is of the projected year against the year-end target, "
-        "while the target column rates the latest result against the target for its date."
+        "A projection carries a series on to the end of its year by the method that is named with it. Where past "
+        "years are enough that is a combination of simple methods, weighted by their past errors; where there is "
+        "none, the run rate of a total or the last value of a level. Its range comes from such errors, or from the "
+        "counts themselves where past years are too few; without either there is none. A forecast rating is of the "
+        "projected year against the year-end target, while the target column rates the latest result against the "
+        "target for its date."
     )

@@ -1,4 +1,4 @@
-"""Where will it be at year end, how far off may that be, what is the chance of its target, and how was it in past years?"""
+"""Where will it be at year end, how far off may that be, will it meet its target, and how was it in past years?"""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ import numpy as np
 import pyarrow as pa
 
 from headway import _core
-from headway._core import HeadwayError, Period, RatingRule
+from headway._core import HeadwayError, Period, ProjectionRule, RatingRule
+from headway._core import Projection as CoreProjection
 from headway.assess import DEFAULT_TOLERANCE, resolve_rule
 from headway.boundary.scalars import line_of, number
 from headway.charts.backtest import PastYears
@@ -98,24 +99,20 @@ class Projection(Pictured):
     profile: Profile | None
     polarity: Polarity | None
     version: str
-    _core: _core.Projection
-    _rule: _core.ProjectionRule
+    _core: CoreProjection
+    _rule: ProjectionRule
 
     def __init__(
-        self, core: _core.Projection, series: Series, rule: _core.ProjectionRule, profile: Profile | None
+        self, core: CoreProjection, series: Series, rule: ProjectionRule, profile: Profile | None
     ) -> None:
         lower, upper = rule.target
         of_rule = {
             "series": series,
             "target": None if np.isnan([lower, upper]).all() else lower if lower == upper else (lower, upper),
-            "profile": profile,
-            "polarity": None if rule.polarity is None else Polarity(rule.polarity),
-            "version": rule.version,
-            "method": None if core.method is None else Method(core.method),
-            "status": Status(core.status),
-            "_core": core,
-            "_rule": rule,
-        }
+            "profile": profile, "polarity": None if rule.polarity is None else Polarity(rule.polarity),
+            "version": rule.version, "method": None if core.method is None else Method(core.method),
+            "status": Status(core.status), "_core": core, "_rule": rule,
+        }  # fmt: skip
         for field in dataclasses.fields(self):  # all others as the core has them
             given = of_rule[field.name] if field.name in of_rule else getattr(core, field.name)
             object.__setattr__(self, field.name, given)
@@ -247,8 +244,8 @@ class Projection(Pictured):
         array([ 18.,  35.,  51.,  67.,  86., 101.])
         >>> print(outlook.describe())
         The year is 2024/25, April 2024 to March 2025. The total by September 2024 is 101, at point 6 of 12. The year is
-        projected to end at 202; with 80% probability it ends between ... and .... The target is 194 and low is good: the
-        projection is above it. The chance of meeting the target is ...%. Method: run rate. ...
+        projected to end at 202; with 80% probability it ends between ... and .... The target is 194 and low is good:
+        the projection is above it. The chance of meeting the target is ...%. Method: run rate. ...
         """
         periods, actual, expected, last_year, amounts = _core.trajectory(self.series._core, self._core)
         complete = self.status == Status.complete
@@ -297,8 +294,8 @@ class Backtest(Pictured):
     Attributes
     ----------
     replays : list of tuple
-        (year, method, projected, lower, upper, actual, error, held) of each past year, oldest first; `held` is whether the
-        interval held the year, None where there was none.
+        (year, method, projected, lower, upper, actual, error, held) of each past year, oldest first; `held` is whether
+        the interval held the year, None where there was none.
     projection : Projection
         Of this year, by the same rule.
 
@@ -379,8 +376,8 @@ class Backtest(Pictured):
         ['Projected', 'Actual']
         >>> print(past.describe())
         Past years, each projected from point 1 of 4 with what was known then. 2021/22: 120 projected..., 80 in the end.
-        2022/23: 120 projected..., 80 in the end. 2023/24: 124 projected..., 81 in the end. Off by 41 on average of 3 past
-        years....
+        2022/23: 120 projected..., 80 in the end. 2023/24: 124 projected..., 81 in the end. Off by 41 on average of 3
+        past years....
         """
         now = self.projection
         columns = [np.array([replay[i] for replay in self.replays], float) for i in (2, 3, 4, 5)]
@@ -389,8 +386,8 @@ class Backtest(Pictured):
         return PastYears(
             title=title, unit=None if unit is None else line_of(unit, "unit"), note=now.series.note, level=now.level,
             years=[replay[0] for replay in self.replays], projected=projected, lower=lower, upper=upper, actual=actual,
-            point=now.known, points=now.known + now.remaining, error=self.mean_absolute_error, past_years=now.past_years,
-            held=held, intervals=intervals,
+            point=now.known, points=now.known + now.remaining, error=self.mean_absolute_error,
+            past_years=now.past_years, held=held, intervals=intervals,
         )  # fmt: skip
 
     def __repr__(self) -> str:

@@ -19,17 +19,11 @@ from headway.vocabulary import Method, Polarity
 
 
 def project_year_end(
-    series: Series,
-    *,
-    method: Method | str = "auto",
-    target: Value | Profile | RelativeTarget = None,
-    polarity: Polarity | str | None = None,
-    level: float = 0.80,
-    sides: str = "both",
+    series: Series, *, method: Method | str = "auto", target: Value | Profile | RelativeTarget = None,
+    polarity: Polarity | str | None = None, level: float = 0.80, sides: str = "both",
     bounds: tuple[float | None, float | None] | None = None,
-    denominators: Sequence[float | None] | npt.NDArray[Any] | None = None,
-    event: float = 1.0,
-) -> Projection:
+    denominators: Sequence[float | None] | npt.NDArray[Any] | None = None, event: float = 1.0,
+) -> Projection:  # fmt: skip
     """Project a series to the end of the year of its last point.
 
     Parameters
@@ -89,17 +83,9 @@ def project_year_end(
     lower, upper = two_bounds(_at_year_end(target, series), "target")
     lowest, highest = limits(bounds)
     rule = _core.ProjectionRule(
-        method=method,
-        target_lower=lower,
-        target_upper=upper,
-        polarity=polarity,
-        level=number(level, "level"),
-        sides=sides,
-        lowest=lowest,
-        highest=highest,
-        event=number(event, "event"),
-        denominators=weights,
-    )
+        method=method, target_lower=lower, target_upper=upper, polarity=polarity, level=number(level, "level"),
+        sides=sides, lowest=lowest, highest=highest, event=number(event, "event"), denominators=weights,
+    )  # fmt: skip
     return Projection(_core.project_year_end(series._core, rule), series, rule, profile)
 
 

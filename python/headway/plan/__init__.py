@@ -17,18 +17,9 @@ from headway.plan.recommendations import coverage
 from headway.plan.schemes import key
 
 __all__ = [
-    "action_summary",
-    "actions",
-    "coverage",
-    "disagreements",
-    "key",
-    "ratings",
-    "steps",
-    "summary",
-    "timeline",
-    "transitions",
-    "write_page",
-]
+    "action_summary", "actions", "coverage", "disagreements", "key", "ratings", "steps", "summary", "timeline",
+    "transitions", "write_page",
+]  # fmt: skip
 
 
 def __dir__() -> list[str]:

@@ -19,17 +19,13 @@ from headway.plan.columns import column, counts_by_theme, text_array
 AsAt: TypeAlias = str | Period | datetime.date
 
 _COUNTS_OF_ACTIONS = (
-    "actions", "complete", "before_window", "in_window", "over_running", "overdue", "overdue_without_status", "no_window",
-    "with_status", "blue", "green", "amber", "red",
+    "actions", "complete", "before_window", "in_window", "over_running", "overdue", "overdue_without_status",
+    "no_window", "with_status", "blue", "green", "amber", "red",
 )  # fmt: skip
 STATES = {
-    "complete": "complete",
-    "over_running": "over-running",
-    "overdue": "overdue",
-    "in_window": "within their window",
-    "before_window": "before their window",
-    "no_window": "without a window",
-}
+    "complete": "complete", "over_running": "over-running", "overdue": "overdue", "in_window": "within their window",
+    "before_window": "before their window", "no_window": "without a window",
+}  # fmt: skip
 
 
 class Timeline(Pictured):
@@ -59,10 +55,13 @@ class Timeline(Pictured):
         self.counts = plan.counts(as_at)
         self._places = plan.theme_places()
         self.first, self.months, self.now, spans = plan.timeline(as_at)
-        self.bars = [
-            Bar(*texts, *stands, span, _window(*stands[:2]), _stands(texts[3], stands[2], stands[3]))
-            for texts, stands, span in zip(plan.texts(), plan.standings(as_at), spans, strict=True)
-        ]
+        self.bars = []
+        for texts, stands, span in zip(plan.texts(), plan.standings(as_at), spans, strict=True):
+            (theme, action, lead, rating), (first, last, state, months_over, reason) = texts, stands
+            window, words = _window(first, last), _stands(rating, state, months_over)
+            self.bars.append(
+                Bar(theme, action, lead, rating, first, last, state, months_over, reason, span, window, words)
+            )
 
     @property
     def themes(self) -> dict[str, list[Bar]]:
@@ -78,7 +77,8 @@ class Timeline(Pictured):
         Examples
         --------
         >>> frame = pd.DataFrame({"action": ["Strategy", "Hub"], "theme": "Place", "lead": "Director of Place",
-        ...                       "first_month": "2025-04", "last_month": "2025-07", "published_rating": [None, "blue"]})
+        ...                       "first_month": "2025-04", "last_month": "2025-07",
+        ...                       "published_rating": [None, "blue"]})
         >>> hw.plan.timeline(frame, as_at="October 2025").sentence()
         '2 actions as at October 2025: 1 complete, 1 overdue.'
         """
@@ -145,27 +145,17 @@ def _stands(rating: str | None, state: str, months_over: int | None) -> str:
     status = "no status" if rating is None else _core.rating_keys()["action"][rating]
     by = "" if months_over is None else f" by {number_of(months_over, 'month')}"
     words = {
-        "before_window": "before its window",
-        "in_window": "in its window",
-        "over_running": f"over-running{by}",
-        "overdue": f"overdue{by}",
-        "no_window": "no window",
-    }
+        "before_window": "before its window", "in_window": "in its window", "over_running": f"over-running{by}",
+        "overdue": f"overdue{by}", "no_window": "no window",
+    }  # fmt: skip
     return f"{words[state]}, {status}"
 
 
 def actions(
-    frame: Any,
-    *,
-    as_at: AsAt,
-    windows: Any = None,
-    action: str = "action",
-    theme: str | None = "theme",
-    timeframe: str = "timeframe",
-    rating: str | None = "published_rating",
-    first_month: str = "first_month",
+    frame: Any, *, as_at: AsAt, windows: Any = None, action: str = "action", theme: str | None = "theme",
+    timeframe: str = "timeframe", rating: str | None = "published_rating", first_month: str = "first_month",
     last_month: str = "last_month",
-) -> Any:
+) -> Any:  # fmt: skip
     """Say of each action how it stands as at a date.
 
     Parameters
@@ -173,11 +163,11 @@ def actions(
     frame : pandas or Polars DataFrame, pyarrow Table or DuckDB relation
         One action a row; it is not changed.
     as_at : date, Period or str
-        The date, "2025-10-31", or a period, "October 2025", which is read at its end. A date counts as its month, because
-        windows are whole months. There is no default: a plan has no clock.
+        The date, "2025-10-31", or a period, "October 2025", which is read at its end. A date counts as its month,
+        because windows are whole months. There is no default: a plan has no clock.
     windows : frame, optional
-        Timeframes by name (`timeframe`) with their `first_month` and `last_month`; no last month is an open end. Without
-        it the frame itself has these two columns.
+        Timeframes by name (`timeframe`) with their `first_month` and `last_month`; no last month is an open end.
+        Without it the frame itself has these two columns.
     action, theme, timeframe, rating, first_month, last_month : str
         Columns of text. `timeframe` may be null: no window. `rating` holds colours, their meanings or letters: "blue",
         "complete", "B"; null is no status, and so is no such column (None).
@@ -216,25 +206,16 @@ def actions(
         "last_month": text_array([None if row[1] is None else row[1].with_style("iso").label for row in rows]),
     }  # fmt: skip
     return read.with_columns({
-        **months,
-        "state": text_array([row[2] for row in rows]),
-        "months_over": pa.array([row[3] for row in rows], pa.int64()),
-        "reason": text_array([row[4] for row in rows]),
-    })
+        **months, "state": text_array([row[2] for row in rows]),
+        "months_over": pa.array([row[3] for row in rows], pa.int64()), "reason": text_array([row[4] for row in rows]),
+    })  # fmt: skip
 
 
 def action_summary(
-    frame: Any,
-    *,
-    as_at: AsAt,
-    windows: Any = None,
-    action: str = "action",
-    theme: str | None = "theme",
-    timeframe: str = "timeframe",
-    rating: str | None = "published_rating",
-    first_month: str = "first_month",
+    frame: Any, *, as_at: AsAt, windows: Any = None, action: str = "action", theme: str | None = "theme",
+    timeframe: str = "timeframe", rating: str | None = "published_rating", first_month: str = "first_month",
     last_month: str = "last_month",
-) -> Any:
+) -> Any:  # fmt: skip
     """Count actions by theme, by state and by status, each with what it is out of.
 
     Parameters
@@ -246,8 +227,8 @@ def action_summary(
     -------
     frame
         Of the same kind: the theme (under its own name), `actions` and, out of them, `complete`, `before_window`,
-        `in_window`, `over_running`, `overdue` (`overdue_without_status` of these) and `no_window`; `with_status`, and out
-        of them `blue`, `green`, `amber`, `red`.
+        `in_window`, `over_running`, `overdue` (`overdue_without_status` of these) and `no_window`; `with_status`, and
+        out of them `blue`, `green`, `amber`, `red`.
 
     Raises
     ------
@@ -268,18 +249,10 @@ def action_summary(
 
 
 def timeline(
-    frame: Any,
-    *,
-    as_at: AsAt,
-    windows: Any = None,
-    action: str = "action",
-    theme: str | None = "theme",
-    timeframe: str = "timeframe",
-    lead: str | None = "lead",
-    rating: str | None = "published_rating",
-    first_month: str = "first_month",
-    last_month: str = "last_month",
-) -> Timeline:
+    frame: Any, *, as_at: AsAt, windows: Any = None, action: str = "action", theme: str | None = "theme",
+    timeframe: str = "timeframe", lead: str | None = "lead", rating: str | None = "published_rating",
+    first_month: str = "first_month", last_month: str = "last_month",
+) -> Timeline:  # fmt: skip
     """The windows of actions on one axis of months, with how each stands: a chart, and the same in plain sentences.
 
     Parameters
@@ -304,8 +277,8 @@ def timeline(
     >>> frame = pd.DataFrame({"action": ["Strategy"], "theme": "Place", "lead": "Director of Place",
     ...                       "first_month": "2025-04", "last_month": "2025-07", "published_rating": [None]})
     >>> print(hw.plan.timeline(frame, as_at="2025-10-31").describe())
-    1 action as at October 2025: 1 overdue. Place: Strategy (Director of Place), April 2025 to July 2025: overdue by 3 months, no
-    status.
+    1 action as at October 2025: 1 overdue. Place: Strategy (Director of Place), April 2025 to July 2025: overdue by 3
+    months, no status.
     """
     read = Frame(frame)
     now = _as_at(as_at)
@@ -320,7 +293,8 @@ def _as_at(value: AsAt) -> Period:
     if isinstance(value, datetime.date):
         return Period.of_date(value)
     if not isinstance(value, str):
-        raise HeadwayError(f"as_at: found {type(value).__name__} {value!r}; accepted: a date, '2025-10-31', or a Period")
+        found = f"{type(value).__name__} {value!r}"
+        raise HeadwayError(f"as_at: found {found}; accepted: a date, '2025-10-31', or a Period")
     if re.fullmatch(r"\s*\d{4}-\d{2}-\d{2}\s*", value):
         try:
             return Period.of_date(datetime.date.fromisoformat(value.strip()))
@@ -330,16 +304,9 @@ def _as_at(value: AsAt) -> Period:
 
 
 def read_actions(
-    read: Frame,
-    windows: Any,
-    action: str,
-    theme: str | None,
-    timeframe: str,
-    lead: str | None,
-    rating: str | None,
-    first_month: str,
-    last_month: str,
-) -> _core.Actions:
+    read: Frame, windows: Any, action: str, theme: str | None, timeframe: str, lead: str | None, rating: str | None,
+    first_month: str, last_month: str,
+) -> _core.Actions:  # fmt: skip
     optional = [name for name in (theme, lead, rating) if name is not None]
     own = [first_month, last_month] if windows is None else [timeframe]
     read.require([action, *optional, *own], hint="Timeframes by name need windows=" if windows is None else "")
@@ -348,8 +315,6 @@ def read_actions(
         table = Frame(windows)
         table.require([timeframe, first_month, last_month])
         timeframes = _core.read_timeframes(*(column(table, name) for name in (timeframe, first_month, last_month)))
-    by_name, first, last = (column(read, name if name in own else None) for name in (timeframe, first_month, last_month))
-    return _core.Actions(
-        column(read, action), column(read, theme), column(read, lead), column(read, rating), None, by_name, first, last,
-        timeframes,
-    )  # fmt: skip
+    texts = (column(read, name) for name in (action, theme, lead, rating))
+    named = (column(read, name if name in own else None) for name in (timeframe, first_month, last_month))
+    return _core.Actions(*texts, None, *named, timeframes)

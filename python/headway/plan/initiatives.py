@@ -1,4 +1,4 @@
-"""Initiatives: how each moved from one snapshot to another, whether its direction of travel says the same, and counts."""
+"""Initiatives: how each moved between snapshots, whether its direction of travel says the same, and counts."""
 
 from __future__ import annotations
 
@@ -11,13 +11,7 @@ from headway import _core
 from headway._core import HeadwayError, Period
 from headway.boundary.frames import Frame
 from headway.boundary.problems import refuse
-from headway.plan.columns import (
-    column,
-    count_columns,
-    counts_by_theme,
-    text_array,
-    theme_column,
-)
+from headway.plan.columns import column, count_columns, counts_by_theme, text_array, theme_column
 
 Snapshots: TypeAlias = Sequence[str] | Mapping[str, str | Period]
 
@@ -30,13 +24,9 @@ _COUNTS_OF_TRANSITIONS = (
 
 
 def transitions(
-    frame: Any,
-    *,
-    initiative: str = "initiative",
-    theme: str | None = "theme",
-    snapshots: Snapshots = SNAPSHOTS,
+    frame: Any, *, initiative: str = "initiative", theme: str | None = "theme", snapshots: Snapshots = SNAPSHOTS,
     direction: str | None = "direction_of_travel",
-) -> Any:
+) -> Any:  # fmt: skip
     """Say of each initiative how its rating moved, and whether the reported direction of travel says the same.
 
     Parameters
@@ -77,20 +67,15 @@ def transitions(
     read = Frame(frame)
     rows = read_initiatives(read, initiative, theme, snapshots, direction).transitions()
     return read.with_columns({
-        "transition": text_array([row[0] for row in rows]),
-        "change": text_array([row[1] for row in rows]),
+        "transition": text_array([row[0] for row in rows]), "change": text_array([row[1] for row in rows]),
         "agrees": pa.array([row[2] for row in rows], pa.bool_()),
-    })
+    })  # fmt: skip
 
 
 def disagreements(
-    frame: Any,
-    *,
-    initiative: str = "initiative",
-    theme: str | None = "theme",
-    snapshots: Snapshots = SNAPSHOTS,
+    frame: Any, *, initiative: str = "initiative", theme: str | None = "theme", snapshots: Snapshots = SNAPSHOTS,
     direction: str = "direction_of_travel",
-) -> Any:
+) -> Any:  # fmt: skip
     """List the initiatives whose direction of travel says something else than their transition.
 
     A finding, not an error: direction of travel is finer than three colours and looks ahead.
@@ -133,11 +118,7 @@ def disagreements(
 
 
 def ratings(
-    frame: Any,
-    *,
-    initiative: str = "initiative",
-    theme: str | None = "theme",
-    snapshots: Snapshots = SNAPSHOTS,
+    frame: Any, *, initiative: str = "initiative", theme: str | None = "theme", snapshots: Snapshots = SNAPSHOTS,
 ) -> Any:
     """Count ratings by theme and snapshot, each with what it is out of.
 
@@ -149,8 +130,9 @@ def ratings(
     Returns
     -------
     frame
-        Of the same kind: the theme (under its own name), `snapshot` (the label of its period, or the column), `initiatives`,
-        `rated` of them, and of those rated `green`, `amber`, `red`; `not_applicable` and `not_rated` (blank) are the rest.
+        Of the same kind: the theme (under its own name), `snapshot` (the label of its period, or the column),
+        `initiatives`, `rated` of them, and of those rated `green`, `amber`, `red`; `not_applicable` and `not_rated`
+        (blank) are the rest.
 
     Raises
     ------
@@ -172,20 +154,15 @@ def ratings(
     rows = [(of_theme[0], label, of_theme[1]) for themes in zip(*counted, strict=True)
             for label, of_theme in zip(labels, themes, strict=True)]  # fmt: skip
     return read.like([
-        *theme_column(theme, [row[0] for row in rows]),
-        ("snapshot", text_array([row[1] for row in rows])),
+        *theme_column(theme, [row[0] for row in rows]), ("snapshot", text_array([row[1] for row in rows])),
         *count_columns([row[2] for row in rows], _COUNTS_OF_RATINGS),
-    ])
+    ])  # fmt: skip
 
 
 def summary(
-    frame: Any,
-    *,
-    initiative: str = "initiative",
-    theme: str | None = "theme",
-    snapshots: Snapshots = SNAPSHOTS,
+    frame: Any, *, initiative: str = "initiative", theme: str | None = "theme", snapshots: Snapshots = SNAPSHOTS,
     direction: str | None = "direction_of_travel",
-) -> Any:
+) -> Any:  # fmt: skip
     """Count transitions by theme, each with what it is out of.
 
     Parameters
@@ -197,9 +174,9 @@ def summary(
     -------
     frame
         Of the same kind: the theme (under its own name), `initiatives`; `compared` (rated at the first and the last
-        snapshot), and of those `improved`, `worsened`, `unchanged`; `newly_rated`, `no_longer_rated` and `not_rated` (at
-        neither) are the rest. `directed` are those compared that have a direction of travel, `disagreeing` are those of
-        them where it says something else.
+        snapshot), and of those `improved`, `worsened`, `unchanged`; `newly_rated`, `no_longer_rated` and `not_rated`
+        (at neither) are the rest. `directed` are those compared that have a direction of travel, `disagreeing` are
+        those of them where it says something else.
 
     Raises
     ------
@@ -220,11 +197,7 @@ def summary(
 
 
 def steps(
-    frame: Any,
-    *,
-    initiative: str = "initiative",
-    theme: str | None = "theme",
-    snapshots: Snapshots = SNAPSHOTS,
+    frame: Any, *, initiative: str = "initiative", theme: str | None = "theme", snapshots: Snapshots = SNAPSHOTS,
 ) -> Any:
     """Count every pair of ratings that occurs: the table of transitions.
 
@@ -254,11 +227,10 @@ def steps(
     read = Frame(frame)
     rows = read_initiatives(read, initiative, theme, snapshots, None).steps()
     return read.like({
-        "from": text_array([row[0] for row in rows]),
-        "to": text_array([row[1] for row in rows]),
+        "from": text_array([row[0] for row in rows]), "to": text_array([row[1] for row in rows]),
         "transition": text_array([row[2] for row in rows]),
         "initiatives": pa.array([row[3] for row in rows], pa.int64()),
-    })
+    })  # fmt: skip
 
 
 def read_initiatives(

@@ -7,27 +7,17 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from headway.pictured import page
+from headway.pictured import write_page as write_page_of
 from headway.plan.action_plan import AsAt
 from headway.plan.initiatives import SNAPSHOTS, Snapshots
 
 
 def write_page(
-    path: str | os.PathLike[str],
-    *,
-    title: str,
-    initiatives: Any,
-    actions: Any,
-    recommendations: Any,
-    as_at: AsAt,
-    snapshots: Snapshots = SNAPSHOTS,
-    windows: Any = None,
-    subtitle: str | None = None,
-    initiatives_note: str | None = None,
-    actions_note: str | None = None,
-    notes: Sequence[str] = (),
+    path: str | os.PathLike[str], *, title: str, initiatives: Any, actions: Any, recommendations: Any, as_at: AsAt,
+    snapshots: Snapshots = SNAPSHOTS, windows: Any = None, subtitle: str | None = None,
+    initiatives_note: str | None = None, actions_note: str | None = None, notes: Sequence[str] = (),
     pages: Mapping[str, str] | None = None,
-) -> Path:
+) -> Path:  # fmt: skip
     """Write initiatives, actions and coverage as one accessible page.
 
     Parameters
@@ -79,9 +69,8 @@ def write_page(
     ...     page.read_text("utf-8")[:15]
     '<!DOCTYPE html>'
     """
-    written: Path = page("plan_page").write(
-        path, title=title, subtitle=subtitle, notes=notes, initiatives=initiatives, actions=actions,
+    return write_page_of(
+        "plan", path, title=title, subtitle=subtitle, notes=notes, initiatives=initiatives, actions=actions,
         recommendations=recommendations, windows=windows, snapshots=snapshots, as_at=as_at, pages=pages,
         initiatives_note=initiatives_note, actions_note=actions_note,
     )  # fmt: skip
-    return written

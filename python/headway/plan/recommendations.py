@@ -47,14 +47,9 @@ class Coverage:
 
 
 def coverage(
-    actions: Any,
-    recommendations: Any,
-    *,
-    links: str | None = None,
-    action: str = "action",
-    theme: str = "theme",
+    actions: Any, recommendations: Any, *, links: str | None = None, action: str = "action", theme: str = "theme",
     recommendation: str = "recommendation",
-) -> Any:
+) -> Any:  # fmt: skip
     """Ask of a plan whether every recommendation has an action, and every action answers one.
 
     Parameters
@@ -71,9 +66,9 @@ def coverage(
     -------
     frame
         Of the kind of `actions`. By theme: the theme, `recommendations`, `actions`, `coverage` ("covered", "no action",
-        "no recommendation"), `fewer_actions`, true where there are fewer actions than recommendations, and `nearest`: of
-        a theme that stands on one side only, the theme on the other side that is nearest by name and may be the same one,
-        or null. With links: a row for each recommendation and action of it: `recommendation`, `theme`, `action`,
+        "no recommendation"), `fewer_actions`, true where there are fewer actions than recommendations, and `nearest`:
+        of a theme that stands on one side only, the theme on the other side that is nearest by name and may be the same
+        one, or null. With links: a row for each recommendation and action of it: `recommendation`, `theme`, `action`,
         `coverage`, null for the one that is missing.
 
     Raises

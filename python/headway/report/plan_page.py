@@ -1,10 +1,8 @@
-"""Initiatives, actions and coverage as one page: what was at risk, what moved, what is late, and what nobody answers."""
+"""Initiatives, actions and coverage as one page: what was at risk, what moved, what is late, what nobody answers."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 from htmltools import HTML, Tag, TagChild, TagList, tags
@@ -19,64 +17,41 @@ from headway.plan.recommendations import Coverage
 from headway.plan.schemes import key
 from headway.report.house_table import house_table
 from headway.report.marks import muted, rating_mark
-from headway.report.page import checked_notes, document, method, write_whole
+from headway.report.page import checked_notes, document, method
 
 TRANSITIONS = {
-    "improved": "Improved",
-    "worsened": "Worsened",
-    "unchanged": "Unchanged",
-    "newly_rated": "Newly rated",
-    "no_longer_rated": "No longer rated",
-    "not_rated": "Not rated at either",
-}
+    "improved": "Improved", "worsened": "Worsened", "unchanged": "Unchanged", "newly_rated": "Newly rated",
+    "no_longer_rated": "No longer rated", "not_rated": "Not rated at either",
+}  # fmt: skip
 LATE = ("overdue", "over_running")
 COVERAGE = {"covered": "Has actions", "no action": "No action", "no recommendation": "No recommendation"}
 
 
-def write(path: str | os.PathLike[str], **parts: Any) -> Path:
-    """Write the page, whole or not at all; its parts are those of `plan_page`, but for its own place among the pages."""
-    return write_whole(path, plan_page(**parts, here=Path(path).name))
-
-
 def plan_page(
-    *,
-    title: str,
-    subtitle: str | None,
-    notes: Sequence[str],
-    initiatives: Any,
-    actions: Any,
-    recommendations: Any,
-    windows: Any,
-    snapshots: Snapshots,
-    as_at: AsAt,
-    pages: Mapping[str, str] | None,
-    here: str | None,
-    initiatives_note: str | None = None,
-    actions_note: str | None = None,
-) -> str:
+    *, title: str, subtitle: str | None, notes: Sequence[str], initiatives: Any, actions: Any, recommendations: Any,
+    windows: Any, snapshots: Snapshots, as_at: AsAt, pages: Mapping[str, str] | None, here: str | None,
+    initiatives_note: str | None = None, actions_note: str | None = None,
+) -> str:  # fmt: skip
     """The page as text. Everything that it shows is escaped, and nothing in it is fetched."""
     rated = _Initiatives(initiatives, snapshots)
     acting = timeline(actions, as_at=as_at, windows=windows)
     covered = Coverage(actions, recommendations)
     when = acting.when
     places = {
-        "initiatives": "Initiatives by theme",
-        "findings": "Where direction of travel and rating differ",
-        "actions": f"Actions as at {when}",
-        "late": f"Overdue and over-running as at {when}",
-        "coverage": "Recommendations and their actions",
-        "method": "Method and notes",
-    }
+        "initiatives": "Initiatives by theme", "findings": "Where direction of travel and rating differ",
+        "actions": f"Actions as at {when}", "late": f"Overdue and over-running as at {when}",
+        "coverage": "Recommendations and their actions", "method": "Method and notes",
+    }  # fmt: skip
     sections = [
         (identity, places[identity], content)
         for identity, content in (
-            ("initiatives", [_note(initiatives_note), *rated.tables()]),
-            ("findings", rated.findings()),
-            ("actions", _timeline(acting, when)),
-            ("late", [*_late(acting, when), _note(actions_note)]),
+            ("initiatives", [_note(initiatives_note), *rated.tables()]), ("findings", rated.findings()),
+            ("actions", _timeline(acting, when)), ("late", [*_late(acting, when), _note(actions_note)]),
             ("coverage", _coverage_table(covered)),
-        )
+        )  # fmt: skip
     ]
+    in_short = (*rated.in_short(), initiatives_note, *_in_short(acting, when), actions_note,
+                *_coverage_in_short(covered))  # fmt: skip
     return document(
         title=title,
         subtitle=subtitle,
@@ -85,11 +60,8 @@ def plan_page(
         main=[
             tags.section(
                 tags.h2("In short", id="in-short"),
-                tags.ul([tags.li(words) for words in (*rated.in_short(), initiatives_note, *_in_short(acting, when), actions_note,
-                                                   *_coverage_in_short(covered)) if words],
-                        class_="in-short"),
-                aria_labelledby="in-short",
-            ),
+                tags.ul([tags.li(words) for words in in_short if words], class_="in-short"), aria_labelledby="in-short",
+            ),  # fmt: skip
             _keys(),
             [
                 tags.section(tags.h2(name, id=identity), *content, aria_labelledby=identity, class_="scorecard plan")
@@ -112,7 +84,8 @@ def _keys() -> Tag:
     def of(scheme: str, order: Sequence[str]) -> Tag:
         meanings = key(scheme)
         return tags.dl(
-            [tags.div(tags.dt(rating_mark(word, capital(word))), tags.dd(meanings[word])) for word in order], class_="key"
+            [tags.div(tags.dt(rating_mark(word, capital(word))), tags.dd(meanings[word])) for word in order],
+            class_="key",
         )
 
     return tags.section(
@@ -143,40 +116,43 @@ class _Initiatives:
         """Ratings at each snapshot, transitions, disagreements."""
         n, moved = self.moved["initiatives"], self.moved
         said: list[TagChild] = [
-            TagList(f"Initiatives at {label}: ", *_rated(counts)) for label, counts in zip(self.labels, self.counts, strict=True)
+            TagList(f"Initiatives at {label}: ", *_rated(counts))
+            for label, counts in zip(self.labels, self.counts, strict=True)
         ]
         said.append(
-            f"From {self.labels[0]} to {self.labels[-1]}: {moved['improved']} improved, {moved['worsened']} worsened and "
-            f"{moved['unchanged']} unchanged of {moved['compared']} rated at both. {moved['newly_rated']} newly rated, "
-            f"{moved['no_longer_rated']} no longer rated and {moved['not_rated']} rated at neither of {n}."
+            f"From {self.labels[0]} to {self.labels[-1]}: {moved['improved']} improved, {moved['worsened']} worsened "
+            f"and {moved['unchanged']} unchanged of {moved['compared']} rated at both. {moved['newly_rated']} newly "
+            f"rated, {moved['no_longer_rated']} no longer rated and {moved['not_rated']} rated at neither of {n}."
         )
         said.append(
-            f"Direction of travel differs from the transition for {moved['disagreeing']} of {moved['directed']} initiatives "
-            "that have both."
+            f"Direction of travel differs from the transition for {moved['disagreeing']} of {moved['directed']} "
+            "initiatives that have both."
         )
         return said
 
     def tables(self) -> list[TagChild]:
         """A table for each theme, with its counts."""
         parts: list[TagChild] = []
+        n = len(self.labels)
         for number, (theme, _) in enumerate(self.themes):
             rows = [row for row, place in zip(self.rows, self.places, strict=True) if place == number]
             labels = {
-                "initiative": "Initiative",
-                **{f"snapshot_{i}": label for i, label in enumerate(self.labels)},
-                "transition": "Transition",
-                "direction": "Direction of travel",
-            }
+                "initiative": "Initiative", **{f"snapshot_{i}": label for i, label in enumerate(self.labels)},
+                "transition": "Transition", "direction": "Direction of travel",
+            }  # fmt: skip
             table = house_table(
-                [_initiative(row) for row in rows], labels, title=f"{theme}: ratings, transition and direction of travel",
-                widths={"transition": "14em", "direction": "14em", **{f"snapshot_{i}": "9em" for i in range(len(self.labels))}},
+                [_initiative(row) for row in rows], labels,
+                title=f"{theme}: ratings, transition and direction of travel",
+                widths={"transition": "14em", "direction": "14em"} | {f"snapshot_{i}": "9em" for i in range(n)},
             )  # fmt: skip
             lines = [
                 (label, _rated(of[number][1])) for label, of in zip(self.labels, self.rated, strict=True)
             ]
             parts += [
                 tags.h3(theme or "No theme"),
-                tags.dl([tags.div(tags.dt(label), tags.dd(*words)) for label, words in lines], class_="counts snapshots"),
+                tags.dl(
+                    [tags.div(tags.dt(label), tags.dd(*words)) for label, words in lines], class_="counts snapshots"
+                ),
                 HTML(table.as_raw_html()),
             ]
         return parts
@@ -184,7 +160,8 @@ class _Initiatives:
     def findings(self) -> list[TagChild]:
         """The initiatives whose direction of travel says something else."""
         differing = [row for row in self.rows if row[2][2] is False]
-        counted = f"{self.moved['disagreeing']} of {self.moved['directed']} initiatives that have a rating at both and a direction."
+        differ = f"{self.moved['disagreeing']} of {self.moved['directed']} initiatives"
+        counted = f"{differ} that have a rating at both and a direction."
         rows = [
             {"initiative": name, "theme": theme, "rating": capital(change), "direction": capital(direction or "")}
             for (theme, name), _, (_, change, _), direction in differing
@@ -217,16 +194,18 @@ def _rating(word: str) -> Tag:
     return rating_mark(word, capital(word)) if word in ("red", "amber", "green") else muted(capital(word))
 
 
-def _initiative(row: tuple[tuple[str, str], list[str], tuple[str, str, bool | None], str | None]) -> dict[str, TagChild]:
+def _initiative(
+    row: tuple[tuple[str, str], list[str], tuple[str, str, bool | None], str | None],
+) -> dict[str, TagChild]:
     (_, name), ratings, (transition, change, agrees), direction = row
-    below = None if transition in ("unchanged", "not_rated") and change.startswith("still") else muted(capital(change), below=True)
+    same = transition in ("unchanged", "not_rated") and change.startswith("still")
+    below = None if same else muted(capital(change), below=True)
     differs = muted("differs from the transition", below=True) if agrees is False else None
     return {
-        "initiative": name,
-        **{f"snapshot_{i}": _rating(rating) for i, rating in enumerate(ratings)},
+        "initiative": name, **{f"snapshot_{i}": _rating(rating) for i, rating in enumerate(ratings)},
         "transition": TagList(TRANSITIONS[transition], below),
         "direction": TagList(capital(direction), differs) if direction else muted("Not reported"),
-    }
+    }  # fmt: skip
 
 
 def _in_short(timeline: Timeline, when: str) -> list[TagChild]:
@@ -271,9 +250,10 @@ def _late(timeline: Timeline, when: str) -> list[TagChild]:
     late.sort(key=lambda bar: (LATE.index(bar.state), -(bar.months_over or 0)))
     counts = timeline.counts
     words = (
-        f"{counts['overdue']} overdue and {counts['over_running']} over-running of {number_of(counts['actions'], 'action')} as at {when}. "
-        "Overdue: the window is over, and the action is reported as not progressed or has no status. Over-running: the window "
-        "is over, and the action is reported as progressing."
+        f"{counts['overdue']} overdue and {counts['over_running']} over-running of "
+        f"{number_of(counts['actions'], 'action')} as at {when}. "
+        "Overdue: the window is over, and the action is reported as not progressed or has no status. Over-running: the "
+        "window is over, and the action is reported as progressing."
     )
     if not late:
         return [tags.p(words)]
@@ -287,13 +267,10 @@ def _late(timeline: Timeline, when: str) -> list[TagChild]:
 def _late_row(bar: Bar) -> dict[str, TagChild]:
     state, _, status = bar.stands.partition(", ")
     return {
-        "action": bar.action,
-        "theme": bar.theme,
-        "lead": bar.lead or muted("Not named"),
-        "window": bar.window,
+        "action": bar.action, "theme": bar.theme, "lead": bar.lead or muted("Not named"), "window": bar.window,
         "stands": TagList(capital(state.split(" by ")[0]), muted(capital(status), below=True)),
         "over": str(bar.months_over),
-    }
+    }  # fmt: skip
 
 
 def _coverage_in_short(covered: Coverage) -> list[TagChild]:
@@ -305,7 +282,8 @@ def _coverage_in_short(covered: Coverage) -> list[TagChild]:
             for row in themes
             if row.coverage == "covered" and row.fewer_actions
         ) + "."  # fmt: skip
-    for status, words in (("no action", "recommendations and no action"), ("no recommendation", "actions and no recommendation")):
+    sides = {"no action": "recommendations and no action", "no recommendation": "actions and no recommendation"}
+    for status, words in sides.items():
         if gaps := [_gap(row.theme, row.nearest) for row in themes if row.coverage == status]:
             said += f" With {words}: {'; '.join(gaps)}."
     return [said]
@@ -349,12 +327,12 @@ def _gap(theme: str, nearest: str) -> str:
 
 def _rules(when: str) -> list[str]:
     return [
-        "Ratings of initiatives and status of actions are two schemes: amber is at risk in one, and delayed but progressing "
-        "in the other. They are never counted together.",
-        "A transition is from the first rating shown to the last. An initiative without a rating at one of them is newly rated "
-        "or no longer rated, never better or worse. Not rated is a blank; not applicable is what was said.",
-        "Direction of travel is as reported. It differs from the transition where one says better, worse or no change and the "
-        "other does not.",
-        f"How an action stands is as at {when}: windows are whole months, and so is the date. Months over are those begun "
-        "since its window ended. A window without an end is never over.",
+        "Ratings of initiatives and status of actions are two schemes: amber is at risk in one, and delayed but "
+        "progressing in the other. They are never counted together.",
+        "A transition is from the first rating shown to the last. An initiative without a rating at one of them is "
+        "newly rated or no longer rated, never better or worse. Not rated is a blank; not applicable is what was said.",
+        "Direction of travel is as reported. It differs from the transition where one says better, worse or no change "
+        "and the other does not.",
+        f"How an action stands is as at {when}: windows are whole months, and so is the date. Months over are those "
+        "begun since its window ended. A window without an end is never over.",
     ]
