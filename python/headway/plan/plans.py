@@ -21,11 +21,10 @@ from typing import Any, TypeAlias
 
 import pyarrow as pa
 
-from headway import _core
+from headway import _core, pictured
 from headway._core import HeadwayError, Period
 from headway.boundary.frames import Frame
 from headway.boundary.problems import refuse
-from headway.optional import report_extra
 from headway.plan.timeline import Timeline
 
 __all__ = [
@@ -618,16 +617,11 @@ def write_page(
     ...     page.read_text("utf-8")[:15]
     '<!DOCTYPE html>'
     """
-    with report_extra():
-        from headway.report.page import write_whole
-        from headway.report.plan_page import plan_page
-
-        text = plan_page(
-            title=title, subtitle=subtitle, notes=notes, initiatives=initiatives, actions=actions,
-            recommendations=recommendations, windows=windows, snapshots=snapshots, as_at=as_at, pages=pages,
-            here=Path(path).name, initiatives_note=initiatives_note, actions_note=actions_note,
-        )  # fmt: skip
-    return write_whole(path, text)
+    return pictured.write_page(
+        "plan", path, title=title, subtitle=subtitle, notes=notes, initiatives=initiatives, actions=actions,
+        recommendations=recommendations, windows=windows, snapshots=snapshots, as_at=as_at, pages=pages,
+        initiatives_note=initiatives_note, actions_note=actions_note,
+    )  # fmt: skip
 
 
 def _as_at(value: AsAt) -> Period:

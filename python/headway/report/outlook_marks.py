@@ -12,7 +12,7 @@ from headway._core import RatingRule
 from headway.language.counts import number_of, shown
 from headway.language.figures import decimals, ends_in_words, figure, rounding
 from headway.outlook.projection import Projection, chance_in_words
-from headway.report.marks import muted, rating_mark
+from headway.report.cells import muted, rating_mark
 from headway.vocabulary import Polarity, Rating, Status
 
 

@@ -13,7 +13,7 @@ from headway.language.counts import number_of
 from headway.plan import plans as plan
 from headway.plan.timeline import STATES, Bar, Timeline
 from headway.report.house_table import house_table
-from headway.report.marks import muted, rating_mark
+from headway.report.cells import muted, rating_mark
 from headway.report.page import checked_notes, document, method
 
 TRANSITIONS = {
