@@ -5,6 +5,7 @@
 
 #include "columns.hpp"
 #include "headway/batch/count.hpp"
+#include "headway/report/counts.hpp"
 #include "register.hpp"
 
 namespace py = pybind11;
@@ -38,4 +39,16 @@ void register_report(py::module_& m) {
             return rows;
         },
         "section"_a, "sections"_a, "direction"_a, "One dict of counts a section.");
+
+    m.def(
+        "scorecard_size",
+        [](const SectionCodes& section, std::size_t sections, const SectionCodes& indicator) {
+            const auto pair = [](const ResultCounts& n) { return py::make_tuple(n.results, n.indicators); };
+            const ScorecardSize size = scorecard_size(view(section), sections, view(indicator));
+            py::list of_sections;
+            for (const ResultCounts& n : size.sections) of_sections.append(pair(n));
+            return py::make_tuple(pair(size.all), of_sections, size.in_several);
+        },
+        "section"_a, "sections"_a, "indicator"_a,
+        "Results and indicators, of all and of each section, and the indicators that stand in several.");
 }

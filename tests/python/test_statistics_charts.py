@@ -17,8 +17,7 @@ from bs4 import BeautifulSoup
 from headway import _core
 from headway.charts import caterpillar, control_chart
 from headway.language.figures import figure
-from headway.language.palette import contrast
-from headway.report.marks import COLOURS, INK, MUTED
+from headway.language.palette import INK, MUTED, RATING_COLOURS, contrast
 from headway.report.tartan_rug import OUTCOMES, RATINGS, SCHEMES
 from headway.report.tartan_rug import finding as rug_finding
 from matplotlib import pyplot as plt
@@ -1273,7 +1272,7 @@ def test_every_look_is_read_on_its_ground_and_told_without_colour():
         for word, look in looks.items():
             for ink in (INK, MUTED):
                 assert contrast(ink, look.ground) >= 4.5
-            assert contrast(COLOURS.get(look.shape, COLOURS["blue"]), look.ground) >= 3
+            assert contrast(RATING_COLOURS.get(look.shape, RATING_COLOURS["blue"]), look.ground) >= 3
             # Levels of one verdict apart, which the words tell too, no two words share a shape.
             same = [other for other, its in looks.items() if (its.shape, its.double) == (look.shape, look.double)]
             assert {other.split("_")[0] for other in same} == {word.split("_")[0]}

@@ -72,3 +72,14 @@ def direction_sentence(counts: Mapping[str, int]) -> str:
     words = ["improving", "worsening"] + [w for w in ("no_change", "increasing", "decreasing") if counts[w]]
     unknown = f"; {counts['unknown']} of {counts['kpis']} unknown" if counts["unknown"] else ""
     return f"of {counts['compared']} compared: " + ", ".join(f"{counts[w]} {in_words(w)}" for w in words) + unknown
+
+
+def section_counts(ratings: Mapping[str, Mapping[str, int]], directions: Mapping[str, int]) -> list[str]:
+    """The counts of a section: ratings against each comparator, then directions."""
+    sentences = [rating_sentence(name, counts) for name, counts in ratings.items()]
+    return [*sentences, f"direction: {direction_sentence(directions)}"]
+
+
+def size_of(rows: int, indicators: int, sections: int) -> str:
+    """For example "69 results for 61 indicators in 5 sections"."""
+    return f"{results(rows, indicators)} in {number_of(sections, 'section')}"

@@ -14,7 +14,7 @@ from headway.language.figures import decimals, ends_in_words, figure, per_cent, 
 from headway.language.levels import percent
 from headway.language.sentences import in_words
 from headway.outlook.projection import Projection
-from headway.report.marks import muted, rating_mark
+from headway.report.cells import muted, rating_mark
 from headway.vocabulary import Polarity, Rating, Status
 
 

@@ -15,8 +15,8 @@ from headway.plan.action_plan import STATES, AsAt, Timeline, timeline
 from headway.plan.initiatives import Snapshots, read_initiatives, snapshot_labels
 from headway.plan.recommendations import Coverage
 from headway.plan.schemes import key
+from headway.report.cells import muted, rating_mark
 from headway.report.house_table import house_table
-from headway.report.marks import muted, rating_mark
 from headway.report.page import checked_notes, document, method
 
 TRANSITIONS = {

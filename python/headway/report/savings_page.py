@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import math
-import os
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from htmltools import HTML, Tag, TagChild, tags
@@ -22,73 +20,12 @@ from headway.charts.run_rates import run_rates
 from headway.language.counts import number_of
 from headway.language.figures import figure, money, per_cent
 from headway.language.sentences import in_words
+from headway.report.cells import muted
 from headway.report.house_table import house_table
-from headway.report.marks import muted
-from headway.report.page import checked_notes, document, method, write_whole
+from headway.report.page import checked_notes, document, method
 
 if TYPE_CHECKING:
     from headway.savings.savings_plan import SavingsPlan
-
-
-def write(
-    path: str | os.PathLike[str],
-    plan: SavingsPlan,
-    *,
-    title: str,
-    subtitle: str | None = None,
-    gap: Mapping[str, float] | Sequence[float] | None = None,
-    printed: float | None = None,
-    simulation: Any = None,
-    printed_totals: Mapping[str, Any] | None = None,
-    notes: Sequence[str] = (),
-    pages: Mapping[str, str] | None = None,
-) -> Path:
-    """Write a savings plan as one accessible page.
-
-    Parameters
-    ----------
-    path : str or path
-        The file to write. Its directory is made where there is none. The file is written whole or not at all.
-    plan : SavingsPlan
-    title : str
-        What the page is called.
-    subtitle : str, optional
-        A line below the title: whose plan, for whom.
-    gap : mapping or sequence of numbers, optional
-        The budget gap by year.
-    printed : float, optional
-        The total that was published for the last year.
-    simulation : object, optional
-        What `SavingsPlan.simulate` gave. Its note and its assumptions are shown with it.
-    printed_totals : mapping, optional
-        Totals that were published, by the keywords of `SavingsPlan.reconcile`: `expected`, `levels`, `run_rate`,
-        `increments`, `over_achievement`. Those that do not agree are shown, and how many do.
-    notes : sequence of str, optional
-        Paragraphs for the end of the page: sources, and what a reader should know about single figures.
-    pages : mapping from str to str, optional
-        The pages of the same report: file names and what each is called, for the links between them.
-
-    Returns
-    -------
-    Path
-        The file that was written.
-
-    Raises
-    ------
-    HeadwayError
-        For text that is none, a gap of a year that the plan does not have, a simulation that is none, and printed totals
-        that `SavingsPlan.reconcile` does not take. Nothing is written then.
-    ImportError
-        Without what draws, which comes with the extra `headway[report]`.
-    """
-    here = Path(path).name
-    return write_whole(
-        path,
-        savings_page(
-            plan, title=title, subtitle=subtitle, gap=gap, printed=printed, simulation=simulation,
-            printed_totals=printed_totals, notes=notes, pages=pages, here=here,
-        ),
-    )  # fmt: skip
 
 
 def savings_page(
