@@ -18,7 +18,13 @@ from headway.charts.parts.axes import scale_below
 from headway.charts.parts.labels import Line, cut, frame_of, points_of, width, wrapped
 from headway.charts.parts.layout import LEADING, SMALL, WIDE, lay_out, rewrite_note, write
 from headway.language.figures import (
-    decimals, ends_in_words, figure, figure_writer, rounding, stands_by_the_axis, unit_in_words,
+    decimals,
+    ends_in_words,
+    figure,
+    figure_writer,
+    rounding,
+    stands_by_the_axis,
+    unit_in_words,
 )  # fmt: skip
 from headway.language.levels import percent
 from headway.language.palette import INK, MUTED, PAPER, categorical, shades

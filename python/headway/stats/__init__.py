@@ -18,7 +18,9 @@ from headway.stats.means import mean
 from headway.stats.neighbours import neighbour_average
 from headway.stats.ranking import QuantileGroups, Ranking, quantile_group, rank_in_group
 from headway.stats.standardise import (
-    directly_standardised_rate, european_standard_population_2013, indirectly_standardised_rate,
+    directly_standardised_rate,
+    european_standard_population_2013,
+    indirectly_standardised_rate,
     indirectly_standardised_ratio,
 )  # fmt: skip
 from headway.stats.statistic import Statistic
