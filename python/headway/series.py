@@ -12,7 +12,7 @@ from headway import _core
 from headway._core import HeadwayError, Period
 from headway.boundary.frames import numbers_of
 from headway.boundary.times import period_of
-from headway.vocabulary import Accrual, Frequency
+from headway.vocabulary import Accrual, AccrualWord, Frequency, FrequencyWord
 
 
 class Series:
@@ -55,8 +55,8 @@ class Series:
         values: Sequence[float | None] | npt.NDArray[Any] | Any,
         *,
         start: str | Period,
-        accrual: Accrual | str,
-        frequency: Frequency | str = "month",
+        accrual: Accrual | AccrualWord,
+        frequency: Frequency | FrequencyWord = "month",
         calendar: str | int = "financial",
         note: str = "",
     ) -> None:
@@ -125,7 +125,9 @@ class Series:
 
 
 def _rebuilt(values: Any, start: Period, accrual: str, frequency: str, calendar: int, note: str = "") -> Series:
-    return Series(values, start=start, accrual=accrual, frequency=frequency, calendar=calendar, note=note)
+    return Series(
+        values, start=start, accrual=Accrual(accrual), frequency=Frequency(frequency), calendar=calendar, note=note
+    )
 
 
 def _points(values: Any) -> npt.NDArray[np.float64]:

@@ -14,7 +14,7 @@ from headway.boundary.problems import Problems, refuse
 from headway.boundary.scalars import number
 from headway.boundary.times import periods_of
 from headway.outlook.projection import limits
-from headway.vocabulary import Method, Polarity
+from headway.vocabulary import Method, MethodWord, Polarity, SidesWord
 
 _WORDS = _core.vocabularies()
 
@@ -26,13 +26,13 @@ def project(
     period: str = "period",
     value: str = "value",
     accrual: str,
-    method: Method | str = "auto",
+    method: Method | MethodWord = "auto",
     level: float = 0.80,
     target: str | None = None,
     polarity: Polarity | str | None = None,
     denominator: str | None = None,
     event: str | None = None,
-    sides: str = "both",
+    sides: SidesWord = "both",
     bounds: tuple[float | None, float | None] | None = None,
     calendar: str | int = "financial",
 ) -> Any:

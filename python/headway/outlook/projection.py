@@ -18,7 +18,7 @@ from headway.language.counts import number_of
 from headway.language.figures import ends_in_words
 from headway.measure.profile import Profile, RelativeTarget, Value
 from headway.series import Series
-from headway.vocabulary import Accrual, Method, Polarity, Rating, Status
+from headway.vocabulary import Accrual, Method, MethodWord, Polarity, PolarityWord, Rating, SidesWord, Status
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -174,7 +174,7 @@ class Projection:
     def version(self) -> str:
         return self._rule.version
 
-    def interval(self, level: float, *, sides: str = "both") -> tuple[float | None, float | None]:
+    def interval(self, level: float, *, sides: SidesWord = "both") -> tuple[float | None, float | None]:
         """The interval at another level.
 
         Parameters
@@ -361,11 +361,11 @@ def _at_year_end(target: Any, series: Series) -> Any:
 def project_year_end(
     series: Series,
     *,
-    method: Method | str = "auto",
+    method: Method | MethodWord = "auto",
     target: Value | Profile | RelativeTarget = None,
-    polarity: Polarity | str | None = None,
+    polarity: Polarity | PolarityWord | None = None,
     level: float = 0.80,
-    sides: str = "both",
+    sides: SidesWord = "both",
     bounds: tuple[float | None, float | None] | None = None,
     denominators: Sequence[float | None] | npt.NDArray[Any] | None = None,
     event: float = 1.0,

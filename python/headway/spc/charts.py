@@ -6,7 +6,7 @@ from typing import Any
 
 from headway.spc.drawn import draw
 from headway.spc.points import Points
-from headway.vocabulary import Polarity, TwoOfThree
+from headway.vocabulary import Polarity, TwoOfThree, TwoOfThreeWord
 
 
 def xmr(
@@ -18,7 +18,7 @@ def xmr(
     dates: Any = None,
     baseline: Any = None,
     screen_ranges: bool = False,
-    two_of_three: TwoOfThree | str = "2023",
+    two_of_three: TwoOfThree | TwoOfThreeWord = "2023",
     groups: Any = None,
     data: Any = None,
     by: str | list[str] | None = None,
@@ -112,7 +112,7 @@ def p_chart(
     rebase: Any = (),
     dates: Any = None,
     baseline: Any = None,
-    two_of_three: TwoOfThree | str = "2023",
+    two_of_three: TwoOfThree | TwoOfThreeWord = "2023",
     groups: Any = None,
     data: Any = None,
     by: str | list[str] | None = None,
@@ -175,7 +175,7 @@ def u_chart(
     rebase: Any = (),
     dates: Any = None,
     baseline: Any = None,
-    two_of_three: TwoOfThree | str = "2023",
+    two_of_three: TwoOfThree | TwoOfThreeWord = "2023",
     groups: Any = None,
     data: Any = None,
     by: str | list[str] | None = None,
@@ -226,7 +226,7 @@ def c_chart(
     rebase: Any = (),
     dates: Any = None,
     baseline: Any = None,
-    two_of_three: TwoOfThree | str = "2023",
+    two_of_three: TwoOfThree | TwoOfThreeWord = "2023",
     groups: Any = None,
     data: Any = None,
     by: str | list[str] | None = None,
@@ -275,7 +275,7 @@ def t_chart(
     dates: Any = None,
     baseline: Any = None,
     screen_ranges: bool = False,
-    two_of_three: TwoOfThree | str = "2023",
+    two_of_three: TwoOfThree | TwoOfThreeWord = "2023",
     groups: Any = None,
     data: Any = None,
     by: str | list[str] | None = None,
@@ -325,7 +325,7 @@ def g_chart(
     rebase: Any = (),
     dates: Any = None,
     baseline: Any = None,
-    two_of_three: TwoOfThree | str = "2023",
+    two_of_three: TwoOfThree | TwoOfThreeWord = "2023",
     groups: Any = None,
     data: Any = None,
     by: str | list[str] | None = None,

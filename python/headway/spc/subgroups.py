@@ -11,7 +11,7 @@ from headway import _core
 from headway.boundary.problems import refuse
 from headway.spc.drawn import draw
 from headway.spc.points import Points
-from headway.vocabulary import Polarity, TwoOfThree
+from headway.vocabulary import Polarity, TwoOfThree, TwoOfThreeWord
 
 
 def xbar_chart(
@@ -22,7 +22,7 @@ def xbar_chart(
     target: float | None = None,
     rebase: Any = (),
     baseline: Any = None,
-    two_of_three: TwoOfThree | str = "2023",
+    two_of_three: TwoOfThree | TwoOfThreeWord = "2023",
     groups: Any = None,
     data: Any = None,
     by: str | list[str] | None = None,
@@ -82,7 +82,7 @@ def s_chart(
     target: float | None = None,
     rebase: Any = (),
     baseline: Any = None,
-    two_of_three: TwoOfThree | str = "2023",
+    two_of_three: TwoOfThree | TwoOfThreeWord = "2023",
     groups: Any = None,
     data: Any = None,
     by: str | list[str] | None = None,

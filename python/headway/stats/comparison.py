@@ -16,7 +16,14 @@ from headway.language.levels import percent
 from headway.stats.funnel import FunnelLimits, FunnelPoints
 from headway.stats.result import Result, give_back, polarity_codes
 from headway.stats.statistic import Figures
-from headway.vocabulary import BenchmarkOutcome, ComparisonMethod, ComparisonStatus, Polarity, StatisticStatus
+from headway.vocabulary import (
+    BenchmarkOutcome,
+    ComparisonMethod,
+    ComparisonMethodWord,
+    ComparisonStatus,
+    Polarity,
+    StatisticStatus,
+)
 
 _TWO_LEVELS = [0.95, 0.998]
 _QUANTILES = ("quartiles", "quintiles")
@@ -145,7 +152,7 @@ def compare(
     benchmark: Any = None,
     *,
     polarity: Polarity | str | Sequence[str | None] | None,
-    method: ComparisonMethod | str = "single_interval",
+    method: ComparisonMethod | ComparisonMethodWord = "single_interval",
     lower: Any = None,
     upper: Any = None,
     lower_99_8: Any = None,

@@ -15,7 +15,7 @@ from headway.boundary.columns import Words, repeated
 from headway.boundary.scalars import flag, number, whole, word
 from headway.language.levels import percent
 from headway.stats.statistic import Figures, limit_columns, statistic_of
-from headway.vocabulary import FunnelKind, FunnelLabel
+from headway.vocabulary import FunnelKind, FunnelKindWord, FunnelLabel
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -176,7 +176,7 @@ def funnel_points(
     count: Any,
     denominator: Any,
     *,
-    kind: FunnelKind | str = "proportion",
+    kind: FunnelKind | FunnelKindWord = "proportion",
     data: Any = None,
     by: str | list[str] | None = None,
     target: float | None = None,
@@ -262,7 +262,7 @@ def funnel_limits(
     count: Any,
     denominator: Any,
     *,
-    kind: FunnelKind | str = "proportion",
+    kind: FunnelKind | FunnelKindWord = "proportion",
     data: Any = None,
     by: str | list[str] | None = None,
     at: Any = None,
@@ -323,7 +323,7 @@ def funnel_limits(
 
 
 def _curves(
-    at: Floats, kind: FunnelKind | str, middle: float, dispersion: float, per: float, confidence: Any, method: str
+    at: Floats, kind: str, middle: float, dispersion: float, per: float, confidence: Any, method: str
 ) -> FunnelLimits:
     """The limits at such denominators, of a funnel that is known."""
     value, lower, upper, status = _core.funnel_limits(at, kind, middle, dispersion, per, levels_of(confidence))
@@ -336,7 +336,7 @@ def _curves(
 
 
 def _fit(
-    inputs: Arguments, kind: FunnelKind | str, target: float | None, overdispersion: bool, multiplier: float
+    inputs: Arguments, kind: str, target: float | None, overdispersion: bool, multiplier: float
 ) -> tuple[float, float, float]:
     """The target before the multiplier, the dispersion, and the multiplier."""
     per = number(multiplier, "multiplier", null=False)

@@ -12,7 +12,7 @@ from headway.boundary.arguments import Arguments, levels_of
 from headway.boundary.columns import Words, arrow_of
 from headway.boundary.scalars import flag, number, whole, word
 from headway.stats.statistic import Statistic, limit_columns, statistic_of
-from headway.vocabulary import StatisticStatus, ValueType
+from headway.vocabulary import StatisticStatus, ValueType, ValueTypeWord
 
 
 class InequalityStatistic(Statistic):
@@ -44,7 +44,7 @@ def slope_index_of_inequality(
     by: str | list[str] | None = None,
     confidence: float | list[float] = 0.95,
     multiplier: float = 1,
-    value_type: ValueType | str = "normal",
+    value_type: ValueType | ValueTypeWord = "normal",
     transform: bool = False,
     seed: int = 0,
     draws: int = 100_000,

@@ -8,7 +8,7 @@ from headway import _core
 from headway.boundary.arguments import Arguments, levels_of
 from headway.boundary.scalars import number, word
 from headway.stats.statistic import statistic_of
-from headway.vocabulary import PoissonInterval
+from headway.vocabulary import PoissonInterval, PoissonIntervalWord
 
 
 def proportion(
@@ -85,7 +85,7 @@ def crude_rate(
     by: str | list[str] | None = None,
     confidence: float | list[float] = 0.95,
     multiplier: float = 1,
-    interval: PoissonInterval | str = "byar",
+    interval: PoissonInterval | PoissonIntervalWord = "byar",
 ) -> Any:
     """Crude rates of events with their official intervals.
 

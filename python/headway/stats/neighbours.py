@@ -9,7 +9,7 @@ from headway._core import HeadwayError
 from headway.boundary.arguments import Arguments
 from headway.boundary.scalars import number, word
 from headway.stats.statistic import statistic_of
-from headway.vocabulary import NeighbourAverage
+from headway.vocabulary import NeighbourAverage, NeighbourAverageWord
 
 
 def neighbour_average(
@@ -17,7 +17,7 @@ def neighbour_average(
     denominator: Any = None,
     groups: Any = None,
     *,
-    method: NeighbourAverage | str,
+    method: NeighbourAverage | NeighbourAverageWord,
     data: Any = None,
     by: str | list[str] | None = None,
     multiplier: float = 1,

@@ -13,7 +13,7 @@ from headway.boundary.arguments import Arguments, Floats
 from headway.boundary.columns import Column, Places, Words
 from headway.boundary.scalars import flag, whole, word
 from headway.stats.result import as_frame
-from headway.vocabulary import Polarity, StatisticStatus
+from headway.vocabulary import Polarity, PolarityWord, StatisticStatus
 
 
 def _values_of(values: Any, data: Any, by: str | list[str] | None) -> Arguments:
@@ -178,7 +178,7 @@ class Ranking:
 
 
 def rank_in_group(
-    values: Any, *, polarity: Polarity | str, data: Any = None, by: str | list[str] | None = None
+    values: Any, *, polarity: Polarity | PolarityWord, data: Any = None, by: str | list[str] | None = None
 ) -> Any:
     """Ranks, percentiles and quartiles of values in their comparison group.
 

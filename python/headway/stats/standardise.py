@@ -15,7 +15,7 @@ from headway.boundary.problems import refuse
 from headway.boundary.scalars import number, word
 from headway.stats.age_bands import AgeInputs, is_esp2013, is_matched
 from headway.stats.statistic import statistic_of
-from headway.vocabulary import PoissonInterval
+from headway.vocabulary import PoissonInterval, PoissonIntervalWord
 
 
 def european_standard_population_2013() -> dict[str, float]:
@@ -53,7 +53,7 @@ def directly_standardised_rate(
     by: str | list[str] | None = None,
     confidence: float | list[float] = 0.95,
     multiplier: float = 100_000,
-    interval: PoissonInterval | str = "byar",
+    interval: PoissonInterval | PoissonIntervalWord = "byar",
 ) -> Any:
     """Directly standardised rates with Dobson's intervals: what rates would be at the ages of a standard population.
 
@@ -183,7 +183,7 @@ def indirectly_standardised_ratio(
     by: str | list[str] | None = None,
     confidence: float | list[float] = 0.95,
     multiplier: float = 1,
-    interval: PoissonInterval | str = "byar",
+    interval: PoissonInterval | PoissonIntervalWord = "byar",
 ) -> Any:
     """Indirectly standardised ratios: events observed against those expected at a reference's rates.
 
@@ -247,7 +247,7 @@ def indirectly_standardised_rate(
     by: str | list[str] | None = None,
     confidence: float | list[float] = 0.95,
     multiplier: float = 100_000,
-    interval: PoissonInterval | str = "byar",
+    interval: PoissonInterval | PoissonIntervalWord = "byar",
 ) -> Any:
     """Indirectly standardised rates: the ratio of observed to expected events times the reference's crude rate.
 
@@ -298,7 +298,7 @@ def _indirect(
     by: str | list[str] | None,
     confidence: Any,
     multiplier: float,
-    interval: PoissonInterval | str,
+    interval: PoissonInterval | PoissonIntervalWord,
 ) -> Any:
     limits = word(interval, "interval", PoissonInterval)
     frame = None if data is None else Frame(data)

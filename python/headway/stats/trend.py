@@ -16,7 +16,7 @@ from headway.boundary.scalars import number, word
 from headway.boundary.time_rows import in_steps, refuse_unordered, steps_of
 from headway.stats.result import Result, give_back, polarity_codes
 from headway.stats.statistic import statistic_of
-from headway.vocabulary import Polarity, StatisticStatus, TrendKind, TrendMarker, TrendStatus
+from headway.vocabulary import Polarity, StatisticStatus, TrendKind, TrendKindWord, TrendMarker, TrendStatus
 
 
 class RecentTrend(Result):
@@ -75,7 +75,7 @@ def recent_trend(
     count: Any = None,
     denominator: Any = None,
     *,
-    kind: TrendKind | str | None = None,
+    kind: TrendKind | TrendKindWord | None = None,
     value: Any = None,
     se: Any = None,
     lower: Any = None,

@@ -8,7 +8,7 @@ from headway import _core
 from headway.boundary.arguments import Arguments, Floats, levels_of
 from headway.boundary.scalars import number, word
 from headway.stats.statistic import statistic_of
-from headway.vocabulary import PoissonInterval
+from headway.vocabulary import PoissonInterval, PoissonIntervalWord
 
 
 def proportion_difference(
@@ -126,7 +126,7 @@ def rate_difference(
     by: str | list[str] | None = None,
     confidence: float | list[float] = 0.95,
     multiplier: float = 1,
-    interval: PoissonInterval | str = "byar",
+    interval: PoissonInterval | PoissonIntervalWord = "byar",
 ) -> Any:
     """How much higher one rate of events is than another.
 
