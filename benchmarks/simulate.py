@@ -105,7 +105,9 @@ class Peer:
                     share[i] = u[i] > 1 - c[i]
                 elif kind == 1:
                     left, right = (b - a) * (c[i] - a), (b - a) * (b - c[i])
-                    share[i] = np.where(u[i] < (c[i] - a) / (b - a), a + np.sqrt(u[i] * left), b - np.sqrt((1 - u[i]) * right))
+                    share[i] = np.where(
+                        u[i] < (c[i] - a) / (b - a), a + np.sqrt(u[i] * left), b - np.sqrt((1 - u[i]) * right)
+                    )
                 else:
                     share[i] = a + (b - a) * np.interp(u[i], self.grid, self.tables[i])
             return share
@@ -195,7 +197,9 @@ def main(savings: int, draws: int, threads: int) -> None:
     print(f"{savings:,} savings x 5 years x {draws:,} draws, {threads} threads, seconds (ours and the normal draws: best of 3)")
     normals = least(lambda: _core.make_normals(SEED, savings, draws, threads))
     delays = least(lambda: _core.make_normals(SEED, savings + len(plan.delay), draws, threads))
-    print(f"  normal draws alone           {normals:8.3f}   one a saving and draw; with those of the delays {delays:.3f}")
+    print(
+        f"  normal draws alone           {normals:8.3f}   one a saving and draw; with those of the delays {delays:.3f}"
+    )
     for correlated in (False, True):
         name = "correlated" if correlated else "independent"
         _, found = timed(lambda: ours(plan, draws, threads, correlated))

@@ -121,7 +121,9 @@ def main(rows: int, groups: int, charts: int, python: str | None) -> None:
 
     bands = pd.DataFrame(standardised(groups))
     direct = best(
-        lambda: hw.stats.directly_standardised_rate("count", "population", "standard", data=bands, by="area", confidence=LEVELS)
+        lambda: hw.stats.directly_standardised_rate(
+            "count", "population", "standard", data=bands, by="area", confidence=LEVELS
+        )
     )
     arrays = {name: bands[name].to_numpy() for name in ("count", "population", "standard")}
     area = np.repeat(np.arange(groups), BANDS)
@@ -133,7 +135,9 @@ def main(rows: int, groups: int, charts: int, python: str | None) -> None:
         ours = {"proportion": pd.DataFrame(data), "crude_rate": pd.DataFrame(data)}
         for name, frame in ours.items():
             function = getattr(hw.stats, name)
-            whole = best(lambda function=function, frame=frame: function("count", "denominator", data=frame, confidence=LEVELS))
+            whole = best(
+                lambda function=function, frame=frame: function("count", "denominator", data=frame, confidence=LEVELS)
+            )
             print(f"  {name:<27} as a frame {1e3 * whole:9.3f}   PHStatsMethods {1e3 * other[name]:12.1f}   {other[name] / whole:7.0f} x")
         name = "directly_standardised_rate"
         for way, taken in (("a frame", direct), ("arrays", of_arrays)):

@@ -27,7 +27,9 @@ def seconds(work: Callable[[], object]) -> float:
 def main(rows: int, groups: int) -> None:
     warnings.simplefilter("ignore")
     part = pd.DataFrame(counts(rows)).query("count > 0").head(max(1, rows // SHARE))
-    print("proportion", rows / len(part) * seconds(lambda: ph_proportion(part, "count", "denominator", confidence=LEVELS)))
+    print(
+        "proportion", rows / len(part) * seconds(lambda: ph_proportion(part, "count", "denominator", confidence=LEVELS))
+    )
     print("crude_rate", rows / len(part) * seconds(lambda: ph_rate(part, "count", "denominator", confidence=LEVELS)))
     bands = pd.DataFrame(standardised(groups))
     taken = seconds(

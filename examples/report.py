@@ -44,7 +44,9 @@ def outlook() -> dict[str, hw.Projection]:
     projections = {}
     for indicator, rows in months.groupby("indicator", sort=False):
         event = 100_000 / rows.population.iloc[0]  # what one admission adds to the rate
-        series = hw.Series(rows.events.cumsum() * event, start=rows.month.iloc[0], accrual="cumulative", note=RECONSTRUCTED)
+        series = hw.Series(
+            rows.events.cumsum() * event, start=rows.month.iloc[0], accrual="cumulative", note=RECONSTRUCTED
+        )
         projections[indicator] = hw.project_year_end(
             series, target=hw.Profile.linear(targets[indicator]), polarity="low_is_good", event=event
         )

@@ -50,7 +50,9 @@ board.table("Children and Learning - Social Care")
 # %%
 plt.style.use("afcharts.afcharts")
 counts = board.directions().set_index("section")[["improving", "worsening"]].iloc[::-1]
-counts.plot.barh(color=get_af_colours("duo"), figsize=(9, 5), xlabel="Indicators", ylabel="", title="Since the result before")
+counts.plot.barh(
+    color=get_af_colours("duo"), figsize=(9, 5), xlabel="Indicators", ylabel="", title="Since the result before"
+)
 print(board)
 
 # %% [markdown]

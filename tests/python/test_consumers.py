@@ -18,7 +18,9 @@ import pytest
 ROOT = Path(__file__).parents[2]
 SITE = Path(sysconfig.get_path("purelib"))
 PRINTED = {
-    "rate_indicators": ["Looked-after children  September 2024    94.86    +0.60  worsening  amber", "neutral indicator"],
+    "rate_indicators": [
+        "Looked-after children  September 2024    94.86    +0.60  worsening  amber", "neutral indicator"
+    ],
     # of 0.0 to 99.9 against 86.0: 140 values in a thousand are 86.0 or more, 86 are 77.4 to 85.9
     "project_year_end": ["2024/25: 583.0 (510.9 to 658.1 at 80%)", "today amber, at year end amber",
                          "by the line that the report drew: 581.6"],
@@ -60,7 +62,10 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_find_package_in_an_installed_tree(installed: Path, tmp_path: Path) -> None:
-    build(ROOT / "examples/cpp", tmp_path, f"-DCMAKE_PREFIX_PATH={installed};{SITE}", "-DCMAKE_CXX_FLAGS=-Wall -Wextra -Werror")
+    build(
+        ROOT / "examples/cpp", tmp_path, f"-DCMAKE_PREFIX_PATH={installed};{SITE}",
+        "-DCMAKE_CXX_FLAGS=-Wall -Wextra -Werror"
+    )
     check_programs(tmp_path)
 
 

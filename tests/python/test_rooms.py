@@ -25,7 +25,8 @@ MAY_USE = {
     "appraisal": {"time"},
     "savings": {"time", "series", "stats", "outlook", "plan", "money", "uncertainty"},
     "report": {
-        "time", "stats", "series", "measure", "assess", "spc", "outlook", "plan", "money", "uncertainty", "appraisal", "savings",
+        "time", "stats", "series", "measure", "assess", "spc", "outlook", "plan", "money", "uncertainty", "appraisal",
+        "savings",
     },
 }
 EVERYTHING = {"headway.hpp", "batch.hpp"}  # of the files outside the rooms, these alone may enter any

@@ -49,12 +49,16 @@ CASES = {
     "a small rate": lambda: rate([6, 4, 1, 1, 2, 1], 168200, 14.6),
     "a flow with seasons": lambda: projected(SEASONS, start="2020-04", target=1400, polarity="high_is_good"),
     "with a seasonal profile": lambda: projected(
-        SEASONS, start="2020-04", target=hw.Profile.seasonal(1400, hw.Series(SEASONS[:48], start="2020-04", accrual="flow"))
+        SEASONS, start="2020-04", target=hw.Profile.seasonal(
+            1400, hw.Series(SEASONS[:48], start="2020-04", accrual="flow")
+        )
     ),
     "one month to go": lambda: projected(SEASONS[:47], start="2020-04", target=hw.Profile.linear(1240)),
     "one month known": lambda: projected(SEASONS[:49], start="2020-04", target=hw.Profile.linear(1240)),
     "a snapshot": lambda: projected(
-        [95 - i * 0.3 + math.sin(9 * i) for i in range(44)], start="2021-04", accrual="snapshot", polarity="low_is_good",
+        [
+            95 - i * 0.3 + math.sin(9 * i) for i in range(44)
+        ], start="2021-04", accrual="snapshot", polarity="low_is_good",
         target=hw.Profile.milestones({"March 2025": 78}, baseline=("March 2024", 84)),
     ),
     "a percentage": lambda: projected(
@@ -275,7 +279,9 @@ def test_the_points_are_named_as_the_calendar_has_them(name, first, last):
 def test_all_months_are_named_where_there_is_room():
     _, ax = plt.subplots(figsize=(12, 6))
     rate(EVENTS, 34647, 560.8).plot(ax)
-    assert [label.get_text()[:3] for label in ax.get_xticklabels()] == "Apr May Jun Jul Aug Sep Oct Nov Dec Jan Feb Mar".split()
+    assert [
+        label.get_text()[:3] for label in ax.get_xticklabels()
+    ] == "Apr May Jun Jul Aug Sep Oct Nov Dec Jan Feb Mar".split()
 
 
 def test_figures_are_labelled_at_their_places():
@@ -297,9 +303,13 @@ def test_a_projection_and_a_target_that_differ_print_differently():
 
 
 def test_the_note_says_how_and_from_how_much():
-    assert note(rate(EVENTS, 34647, 560.8).plot()).startswith("Run rate; 6 of 12 points of 2024/25; no past year to test on.")
+    assert note(rate(EVENTS, 34647, 560.8).plot()).startswith(
+        "Run rate; 6 of 12 points of 2024/25; no past year to test on."
+    )
     p = CASES["a flow with seasons"]()
-    assert re.match(rf"Combination; 6 of 12 points of 2024/25; {p.past_years} past years, off by \d+ on average\.", note(p.plot()))
+    assert re.match(
+        rf"Combination; 6 of 12 points of 2024/25; {p.past_years} past years, off by \d+ on average\.", note(p.plot())
+    )
     assert note(rate(EVENTS, 34647, 560.8).plot()).endswith("April to July reconstructed.")
 
 
@@ -485,7 +495,9 @@ def test_without_the_extra_a_notebook_shows_text_and_a_call_names_it(monkeypatch
     assert repr(p).startswith("202")
     assert describe(p).startswith("The year is 2024/25")
     for call in (p.plot, p.backtest().plot, lambda: svg(p, title="Admissions")):
-        with pytest.raises(ImportError, match=rf"charts need {library}, which comes with: pip install 'headway\[report\]'"):
+        with pytest.raises(
+            ImportError, match=rf"charts need {library}, which comes with: pip install 'headway\[report\]'"
+        ):
             call()
 
 

@@ -79,7 +79,9 @@ def test_the_package_itself_is_strictly_typed(complaints: list[str]) -> None:
     assert [line for line in complaints if not line.startswith(("right.py", "wrong.py"))] == []
 
 
-STUBS = {file.stem: ast.parse(file.read_text()) for file in (PACKAGE / "_core").glob("*.pyi") if file.stem != "__init__"}
+STUBS = {
+    file.stem: ast.parse(file.read_text()) for file in (PACKAGE / "_core").glob("*.pyi") if file.stem != "__init__"
+}
 # Each stub is held against the one module that all bindings make.
 STUBTEST = """
 import sys
@@ -104,7 +106,9 @@ def test_the_stubs_agree_with_the_compiled_module(tmp_path: Path) -> None:
             r"headway._core\..*\.__(getstate|setstate|copy|deepcopy|repr|str)__",
         ])
     )
-    code, said = run("-c", STUBTEST, " ".join(STUBS), "headway._core", "--ignore-missing-stub", "--allowlist", str(allowed),
+    code, said = run("-c", STUBTEST, " ".join(STUBS), "headway._core", "--ignore-missing-stub", "--allowlist", str(
+        allowed
+    ),
                      "--ignore-unused-allowlist", cwd=tmp_path)  # fmt: skip
     assert code == 0, said
 
