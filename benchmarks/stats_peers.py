@@ -2,8 +2,8 @@
 
     python benchmarks/stats_peers.py rows groups
 
-It goes through its frame row by row, so a part is timed and taken in proportion; it raises on a count of 0, so rows that
-have none are left out. Prints one line a case: its name and the seconds of all rows.
+It goes through its frame row by row, so a part is timed and taken in proportion; it raises on a count of 0, so rows
+that have none are left out. Prints one line a case: its name and the seconds of all rows.
 """
 
 import sys

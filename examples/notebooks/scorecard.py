@@ -28,7 +28,8 @@ data = Path("../data/southampton")
 
 # %% [markdown]
 # One row a result. The definitions say how each indicator adds up over a year: a year-to-date total has no direction,
-# because it can only rise. An indicator without a definition would pass for one that is no total, so there must be none.
+# because it can only rise. An indicator without a definition would pass for one that is no total, so there must be
+# none.
 
 # %%
 definitions = pd.read_csv(data / "indicators.csv")
@@ -61,7 +62,9 @@ print(board)
 
 # %%
 months = pd.read_csv(data / "admissions_reconstructed.csv")
-reconstructed = "Reconstructed: April to July were not published; these whole numbers of admissions reproduce every printed figure."
+reconstructed = (
+    "Reconstructed: April to July were not published; these whole numbers of admissions reproduce every printed figure."
+)
 year_end_targets = pd.read_csv(data / "year_end_extrapolations_published.csv").set_index("indicator").year_end_target
 outlook = {}
 for indicator, rows in months.groupby("indicator", sort=False):

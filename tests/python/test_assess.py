@@ -242,7 +242,10 @@ def test_unknown_words_are_refused_by_row_with_the_accepted_ones() -> None:
         hw.assess(table(14, polarity=["high_is_good", "High is good", *["up"] * 12]), comparators=("target",))
     message = str(refused.value)
     assert message.startswith("13 problems")
-    assert "row 1, column 'polarity': found 'High is good'; accepted: high_is_good, low_is_good, in_range, neutral" in message
+    assert (
+        "row 1, column 'polarity': found 'High is good'; accepted: high_is_good, low_is_good, in_range, "
+        "neutral" in message
+    )
     assert "row 10, " in message
     assert "row 11, " not in message
     assert "3 more" in message

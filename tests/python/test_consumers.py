@@ -1,4 +1,4 @@
-"""Others build on headway: from an installed tree, from the wheel, as a subdirectory; with and without the system's headers.
+"""Others build on headway: from an installed tree, a wheel, a subdirectory; with and without the system's headers.
 
 Each test builds and runs the example programs as a stranger would, in an empty folder.
 """
@@ -104,7 +104,8 @@ def test_wheel_builds_with_the_headers_of_wheels_alone(tmp_path: Path) -> None:
     """No header may come from /usr: what the compiler says it read is the proof."""
     source = tmp_path / "source"
     shutil.copytree(ROOT, source, ignore=shutil.ignore_patterns("build", ".venv", ".git", "dist"))
-    run(sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation", "--wheel-dir", tmp_path / "wheels",
+    run(sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation", "--wheel-dir",
+        tmp_path / "wheels",
         "--config-settings=build-dir=" + str(tmp_path / "build"),
         "--config-settings=cmake.args=-DCMAKE_FIND_USE_CMAKE_SYSTEM_PATH=OFF;-DCMAKE_FIND_USE_SYSTEM_ENVIRONMENT_PATH=OFF",
         source)  # fmt: skip
@@ -116,7 +117,8 @@ def test_wheel_builds_with_the_headers_of_wheels_alone(tmp_path: Path) -> None:
     (wheel,) = (tmp_path / "wheels").glob("headway-*.whl")
     names = zipfile.ZipFile(wheel).namelist()
     assert f"headway-{hw.__version__}" in wheel.name
-    for needed in ("headway/__init__.py", "headway/py.typed", "headway/_core/__init__.pyi", "headway/include/headway/headway.hpp",
+    for needed in ("headway/__init__.py", "headway/py.typed", "headway/_core/__init__.pyi",
+                   "headway/include/headway/headway.hpp",
                    "headway/lib/cmake/headway/headwayConfig.cmake", "headway/lib/libheadway_batch.a"):  # fmt: skip
         assert needed in names
 
@@ -153,7 +155,8 @@ endif()
 message(STATUS "headway is missing, and the project goes on")
 """
     )
-    printed = run("cmake", "-S", tmp_path, "-B", tmp_path / "build", "-G", "Ninja", f"-Dheadway_DIR={installed}/lib/cmake/headway",
+    printed = run("cmake", "-S", tmp_path, "-B", tmp_path / "build", "-G", "Ninja",
+                  f"-Dheadway_DIR={installed}/lib/cmake/headway",
                   "-DCMAKE_FIND_USE_CMAKE_SYSTEM_PATH=OFF", "-DCMAKE_FIND_USE_SYSTEM_ENVIRONMENT_PATH=OFF",
                   f"-DCMAKE_MAKE_PROGRAM={shutil.which('ninja')}", f"-DCMAKE_CXX_COMPILER={shutil.which('c++')}",
                   VIRTUAL_ENV="")  # fmt: skip

@@ -209,8 +209,9 @@ def test_duckdb() -> None:
 
 
 def test_duckdb_keeps_the_order_of_its_rows_and_reads_its_own_types() -> None:
-    query = """select i::integer as id, (i * 0.1)::decimal(9, 1) as latest, 0::hugeint as previous, 5::utinyint as target,
-               'high_is_good'::enum('neutral', 'high_is_good') as polarity from range(5000) t(i) order by (i * 7919) % 5000"""
+    query = """select i::integer as id, (i * 0.1)::decimal(9, 1) as latest, 0::hugeint as previous,
+               5::utinyint as target, 'high_is_good'::enum('neutral', 'high_is_good') as polarity
+               from range(5000) t(i) order by (i * 7919) % 5000"""
     frame = duckdb.sql(query)
     assessed = assess(frame)
     assert assessed.project("id").fetchall() == frame.project("id").fetchall()

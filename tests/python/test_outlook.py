@@ -1,4 +1,4 @@
-"""Projections in Python: every argument, every mistake, the same answers from a frame, and what must hold for any series."""
+"""Projections in Python: every argument and mistake, the same answers from a frame, what must hold for any series."""
 
 import itertools
 import math

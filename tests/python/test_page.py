@@ -183,7 +183,8 @@ def test_a_figure_for_each_outlook_below_the_table_of_its_section(soup):
 
 def test_the_figure_says_all_that_is_needed_to_judge_it(soup):
     outlook = runpy.run_path(str(ROOT / "examples" / "report.py"))["outlook"]()
-    note = ("Reconstructed: April to July were not published; these whole numbers of admissions reproduce every printed figure. "
+    note = ("Reconstructed: April to July were not published; these whole numbers of admissions reproduce every "
+            "printed figure. "
             "The report itself expected 581.6 for older and 15.1 for younger adults by year end.")  # fmt: skip
     for figure, value, against in zip(
         soup.select("figure"), ("17.84", "583.02"), ("Red, against 14.60", "Amber, against 560.80"), strict=True
@@ -229,7 +230,10 @@ def test_an_indicator_in_two_sections_has_its_outlook_in_both_and_in_two_rows_of
 def test_method_and_key_speak_of_an_outlook_only_where_there_is_one(soup):
     method, key = words(soup.find(id="method").parent), [dt.get_text(strip=True) for dt in soup.select("dl.key dt")]
     assert key[-3:] == ["Year end", "Chance of target", "Forecast rating"]
-    assert "A forecast rating is of the projected year against the year-end target, while the target column rates" in method
+    assert (
+        "A forecast rating is of the projected year against the year-end target, while the target column "
+        "rates" in method
+    )
     assert "Method of projection: headway outlook" in method
     without = written(board())
     assert not without.select("figure")
@@ -411,7 +415,10 @@ def test_it_asks_nobody_and_complains_of_nothing(page, path):
 
 def test_nothing_scrolls_sideways_and_nothing_is_cut_off(page):
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
-    cut = "[...document.querySelectorAll('table, tbody th, tbody td')].filter(e => e.scrollWidth > e.clientWidth + 1).length"
+    cut = (
+        "[...document.querySelectorAll('table, tbody th, tbody td')]"
+        ".filter(e => e.scrollWidth > e.clientWidth + 1).length"
+    )
     assert page.evaluate(cut) == 0
 
 

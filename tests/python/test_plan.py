@@ -263,15 +263,24 @@ def test_words_of_no_scheme_and_of_the_other(initiatives, actions, windows):
     initiatives.loc[9, "direction_of_travel"] = "upwards"
     said = refusal(hw.plan.transitions, initiatives)
     assert said.startswith("3 problems:")
-    assert "row 3, column 'rating_q2': found \"blue\", a word of the action rating (blue: complete), which is another scheme" in said
+    assert (
+        "row 3, column 'rating_q2': found \"blue\", a word of the action rating (blue: complete), which "
+        "is another scheme" in said
+    )
     assert "row 7, column 'rating_q4': found \"gren\"" in said
     assert 'did you mean "green"?' in said
-    assert "row 9, column 'direction_of_travel': found \"upwards\"; accepted as direction of travel: improving, stable" in said
+    assert (
+        "row 9, column 'direction_of_travel': found \"upwards\"; accepted as direction of travel: "
+        "improving, stable" in said
+    )
     actions["published_rating"] = actions.published_rating.astype(object)
     actions.loc[4, "published_rating"] = "at risk"
     actions.loc[5, "timeframe"] = "medum term"
     said = refusal(hw.plan.actions, actions, as_at=AS_AT, windows=windows)
-    assert "row 4, column 'published_rating': found \"at risk\", a word of the initiative rating (amber: at risk)" in said
+    assert (
+        "row 4, column 'published_rating': found \"at risk\", a word of the initiative rating (amber: at "
+        "risk)" in said
+    )
     assert "row 5, column 'timeframe': found \"medum term\"; accepted: short term, medium term, longer term" in said
     assert 'did you mean "medium term"?' in said
 
@@ -294,14 +303,18 @@ def test_actions_and_recommendations_stand_once(actions, windows, recommendation
     ):
         said = refusal(function, twice, **options)
         assert said.startswith("11 problems:")
-        assert "row 11, column 'action': found \"Finalise the city plan with partners\", which row 0 has already" in said
+        assert (
+            "row 11, column 'action': found \"Finalise the city plan with partners\", which row 0 has "
+            "already" in said
+        )
         assert "accepted: an action once under its theme, with all that it answers in one row" in said
     asked = pd.concat([recommendations, recommendations[:1]], ignore_index=True)
     for options in ({}, {"links": "answers"}):
         said = refusal(hw.plan.coverage, actions.assign(answers=None), asked, **options)
         number = recommendations.recommendation[0]
         assert said == (
-            f"row 11, column 'recommendation': found \"{number}\", which row 0 has already; accepted: a recommendation once"
+            f"row 11, column 'recommendation': found \"{number}\", which row 0 has already; accepted: a "
+            "recommendation once"
         )
 
 
@@ -332,7 +345,8 @@ def test_a_column_is_never_written_over_another(initiatives, actions, windows, r
         (hw.plan.coverage, actions, "nearest", {"recommendations": named(recommendations, "nearest")}),
     ):
         said = refusal(function, named(frame, name), theme=name, **options)
-        assert said == f"column '{name}' would be written twice; accepted: a column of another name (rename it)", function
+        twice = f"column '{name}' would be written twice; accepted: a column of another name (rename it)"
+        assert said == twice, function
     linked = named(actions, "coverage").assign(answers="4")
     said = refusal(hw.plan.coverage, linked, named(recommendations, "coverage"), theme="coverage", links="answers")
     assert "column 'coverage' would be written twice" in said

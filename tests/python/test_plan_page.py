@@ -59,7 +59,10 @@ def written(tmp_path, **changed) -> BeautifulSoup:
 
 def test_in_short_every_count_has_what_it_is_out_of(soup):
     said = [words(li) for li in section(soup, "in-short").select("li")]
-    assert "Initiatives at 2020/21 - Q2: 1 red, 10 amber, 10 green of 21 rated; 1 of 25 not applicable, 3 of 25 not rated" in said
+    assert (
+        "Initiatives at 2020/21 - Q2: 1 red, 10 amber, 10 green of 21 rated; 1 of 25 not applicable, 3 "
+        "of 25 not rated" in said
+    )
     assert "Initiatives at 2020/21 - Q4: 0 red, 4 amber, 14 green of 18 rated; 7 of 25 not rated" in said
     assert any("4 improved, 0 worsened and 12 unchanged of 16 rated at both" in text for text in said)
     assert any("2 newly rated, 5 no longer rated and 2 rated at neither of 25" in text for text in said)
@@ -242,7 +245,10 @@ def test_it_asks_nobody_and_nothing_is_cut_off(page, path):
     assert page.asked == [path.as_uri()]
     assert page.said == []
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
-    cut = "[...document.querySelectorAll('table, tbody th, tbody td')].filter(e => e.scrollWidth > e.clientWidth + 1).length"
+    cut = (
+        "[...document.querySelectorAll('table, tbody th, tbody td')]"
+        ".filter(e => e.scrollWidth > e.clientWidth + 1).length"
+    )
     assert page.evaluate(cut) == 0
 
 

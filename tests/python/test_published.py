@@ -13,7 +13,9 @@ PLAN, CHILDREN, ADULTS, HEALTH, RESIDENTS = (
     "Community Wellbeing - Public Health and Communities",
     "Resident Services",
 )
-WITHOUT_TARGET = "Proportion of completed safeguarding enquiries where the Adult at Risk achieved their desired outcomes"
+WITHOUT_TARGET = (
+    "Proportion of completed safeguarding enquiries where the Adult at Risk achieved their desired outcomes"
+)
 
 # rows, rows with the comparator, green, amber, red: from the key above each table and the sentence below it
 PRINTED = {

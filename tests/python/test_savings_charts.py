@@ -76,7 +76,8 @@ def step(
 ):
     if forecast is None:
         forecast = expected - not_validated + over_achievement + later + slippage
-    return {"portfolio": portfolio, "expected": expected, "not_validated": not_validated, "over_achievement": over_achievement,
+    return {"portfolio": portfolio, "expected": expected, "not_validated": not_validated,
+            "over_achievement": over_achievement,
             "still_to_come": later, "slippage": slippage, "forecast": forecast, "unexplained": unexplained}  # fmt: skip
 
 
@@ -445,7 +446,8 @@ def test_the_published_bridge(bridge):
         (0, 42.65), pytest.approx((42.65, 34.98)), pytest.approx((34.98, 41.60)), (0, 41.60),
     ]  # fmt: skip
     assert bridge_chart.describe(bridge, year="2028/29") == (
-        "Expected £42.65m, minus £7.67m not validated, plus £6.62m over-achievement, makes £41.60m forecast by 2028/29. "
+        "Expected £42.65m, minus £7.67m not validated, plus £6.62m over-achievement, makes £41.60m forecast by "
+        "2028/29. "
         "The bridge closes."
     )
     # A bar begins at 0, and the scale with it.
@@ -570,7 +572,10 @@ def test_what_is_still_to_come_is_no_slippage():
 def test_a_printed_total_that_differs_is_in_the_title_too():
     rows = [step("Total", 5, 1, 0.2, unexplained=0.3)]
     assert bridge_chart.finding(rows).endswith("and £4.5m was printed, £0.3m more")
-    assert "The plan's own figures close. £4.5m was printed, £0.3m more, which is unexplained." in bridge_chart.describe(rows)
+    assert (
+        "The plan's own figures close. £4.5m was printed, £0.3m more, which is "
+        "unexplained." in bridge_chart.describe(rows)
+    )
 
 
 def test_slippage_is_drawn_only_where_there_is_any():

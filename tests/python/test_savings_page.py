@@ -1,4 +1,4 @@
-"""The savings page: what a council reads of its savings, complete, closed in itself, and owning up to what it assumes."""
+"""The savings page: what a council reads of its savings, complete, closed in itself, and open about its assumptions."""
 
 import re
 import runpy
@@ -53,7 +53,8 @@ def plan_of(name="Roads", fund="general fund", budget="housing revenue account",
                                "expected_saving_gbp_m": [3.5, None, None], "next_step": [
                                    step, None, step
                                ]})
-    confidence = pd.DataFrame({"portfolio": [name], "expected_saving_gbp_m": [3.5], "green_gbp_m": [2.0], "amber_gbp_m": [1.0],
+    confidence = pd.DataFrame({"portfolio": [name], "expected_saving_gbp_m": [3.5], "green_gbp_m": [2.0],
+                               "amber_gbp_m": [1.0],
                                "red_gbp_m": [0.5]})  # fmt: skip
     profile = pd.DataFrame(
         {"portfolio": [name] * 2, "financial_year": ["2024/25", "2025/26"], "cumulative_saving_gbp_m": run_rates}
@@ -83,7 +84,10 @@ def test_every_programme_with_its_saving_in_figures_or_in_words(soup, data):
     text = words(section(soup, "programmes"))
     assert "Housing revenue account" in text
     assert "Dedicated schools grant" in text
-    assert "18 of 28 programmes have an expected saving of the general fund; for 8 none is applicable, and 2 are of another fund" in text
+    assert (
+        "18 of 28 programmes have an expected saving of the general fund; for 8 none is applicable, and "
+        "2 are of another fund" in text
+    )
 
 
 def test_the_simulation_owns_up(soup):
@@ -230,7 +234,10 @@ def test_a_failed_write_leaves_what_was_there(tmp_path, monkeypatch):
 def test_it_asks_nobody_and_nothing_scrolls_sideways(page, path):
     assert page.asked == [path.as_uri()]
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
-    cut = "[...document.querySelectorAll('table, tbody th, tbody td')].filter(e => e.scrollWidth > e.clientWidth + 1).length"
+    cut = (
+        "[...document.querySelectorAll('table, tbody th, tbody td')]"
+        ".filter(e => e.scrollWidth > e.clientWidth + 1).length"
+    )
     assert page.evaluate(cut) == 0
 
 

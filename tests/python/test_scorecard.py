@@ -434,7 +434,8 @@ def test_a_projection_without_polarity_and_a_row_without_one_contradict_nothing(
 @pytest.mark.parametrize(
     ("outlook", "message"),
     [
-        ([1], "outlook: found list; accepted: a mapping from indicator to a headway.Projection, as project_year_end makes it"),
+        ([1], "outlook: found list; accepted: a mapping from indicator to a headway.Projection, as project_year_end "
+              "makes it"),
         (frame(), "outlook: found DataFrame; accepted: a mapping"),
         ({"voids": 3.0}, "outlook, 'voids': found float; accepted: a headway.Projection, as project_year_end makes it"),
         ({"voids": None}, "outlook, 'voids': found NoneType; accepted: a headway.Projection"),

@@ -753,7 +753,10 @@ def test_a_single_point_is_not_called_common():
 def test_a_pattern_ends_where_its_phase_does():
     values = [5, 6] * 7 + [9] * 7 + [10] * 7 + [0] * 7
     told = hw.spc.xmr(values, rebase=21, polarity="high_is_good", baseline=14).describe()
-    assert "Improvement, outside the limits: Point 22 to Point 28. Improvement, outside the limits: Point 15 to Point 21." in told
+    assert (
+        "Improvement, outside the limits: Point 22 to Point 28. Improvement, outside the limits: Point "
+        "15 to Point 21." in told
+    )
 
 
 def test_the_side_of_a_g_chart_is_told_by_its_median():

@@ -506,13 +506,17 @@ def test_without_the_extra_a_notebook_shows_text_and_a_call_names_it(monkeypatch
 
 def test_the_words_say_all_that_the_chart_shows():
     assert describe(rate(EVENTS, 34647, 560.8), unit="per 100,000") == (
-        "The year is 2024/25, April 2024 to March 2025. Figures are per 100,000. The total by September 2024 is 291.5, at "
-        "point 6 of 12. The year is projected to end at 583.0; with 80% probability it ends between 510.9 and 658.1. The "
+        "The year is 2024/25, April 2024 to March 2025. Figures are per 100,000. The total by September 2024 is "
+        "291.5, at "
+        "point 6 of 12. The year is projected to end at 583.0; with 80% probability it ends between 510.9 and 658.1. "
+        "The "
         "target is 560.8 and low is good: the projection is above it. By September 2024 the way to the target asks for "
         "280.4: the figure is above it, on the wrong side. The chance of meeting the target is 36%. Method: run rate. "
-        "There is no past year to test it on. auto chose run_rate: no complete past year, 6 of 12 points of this year. It takes the "
+        "There is no past year to test it on. auto chose run_rate: no complete past year, 6 of 12 points of this "
+        "year. It takes the "
             "points to come to be like those so far. "
-        "Interval from the counts so far (negative binomial): fewer than three past years to test on. Note: April to July "
+        "Interval from the counts so far (negative binomial): fewer than three past years to test on. Note: April to "
+        "July "
         "reconstructed."
     )
 
