@@ -15,7 +15,7 @@ from headway._core import HeadwayError, RatingRule
 from headway.boundary.frames import Frame, spell
 from headway.boundary.problems import Problems
 from headway.boundary.scalars import bounds, number
-from headway.vocabulary import Polarity, Rating
+from headway.vocabulary import Polarity, PolarityWord, Rating
 
 _WORDS = _core.vocabularies()
 DEFAULT_TOLERANCE = 0.10
@@ -32,7 +32,7 @@ def resolve_rule(tolerance: float, rule: RatingRule | None) -> RatingRule:
 
 
 def rate(
-    value: float | None, comparator: float | tuple[float | None, float | None] | None, *, polarity: Polarity | str,
+    value: float | None, comparator: float | tuple[float | None, float | None] | None, *, polarity: Polarity | PolarityWord,
     tolerance: float = DEFAULT_TOLERANCE, rule: RatingRule | None = None,
 ) -> Rating:  # fmt: skip
     """Rate one value against one comparator.

@@ -1,4 +1,4 @@
-"""Others build on headway: from an installed tree, from the wheel, as a subdirectory; with and without the system's headers.
+"""Others build on headway: from an installed tree, a wheel, a subdirectory; with and without the system's headers.
 
 Each test builds and runs the example programs as a stranger would, in an empty folder. headway itself is compiled once:
 what is installed comes from the tree that the wheel came from, where there is one.
@@ -22,7 +22,9 @@ ROOT = Path(__file__).parents[2]
 BUILT = ROOT / "build/tree"
 SITE = Path(sysconfig.get_path("purelib"))
 PRINTED = {
-    "rate_indicators": ["Looked-after children  September 2024    94.86    +0.60  worsening  amber", "neutral indicator"],
+    "rate_indicators": [
+        "Looked-after children  September 2024    94.86    +0.60  worsening  amber", "neutral indicator"
+    ],
     # of 0.0 to 99.9 against 86.0: 140 values in a thousand are 86.0 or more, 86 are 77.4 to 85.9
     "project_year_end": ["2024/25: 583.0 (510.9 to 658.1 at 80%)", "today amber, at year end amber",
                          "by the line that the report drew: 581.6"],
@@ -200,7 +202,8 @@ endif()
 message(STATUS "headway is missing, and the project goes on")
 """
     )
-    printed = run("cmake", "-S", tmp_path, "-B", tmp_path / "build", "-G", "Ninja", f"-Dheadway_DIR={installed}/lib/cmake/headway",
+    printed = run("cmake", "-S", tmp_path, "-B", tmp_path / "build", "-G", "Ninja",
+                  f"-Dheadway_DIR={installed}/lib/cmake/headway",
                   "-DCMAKE_FIND_USE_CMAKE_SYSTEM_PATH=OFF", "-DCMAKE_FIND_USE_SYSTEM_ENVIRONMENT_PATH=OFF",
                   f"-DCMAKE_MAKE_PROGRAM={shutil.which('ninja')}", f"-DCMAKE_CXX_COMPILER={shutil.which('c++')}",
                   VIRTUAL_ENV="")  # fmt: skip

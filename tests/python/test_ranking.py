@@ -80,16 +80,42 @@ def test_frames_keep_their_rows_and_rank_within_their_groups(kind: Any) -> None:
         (lambda: hw.stats.quantile_group([1, 2], 2.5), "groups: found 2.5; accepted: a whole number"),
         (lambda: hw.stats.quantile_group([1, 2], True), "groups: found True"),
         (lambda: hw.stats.quantile_group(3, 1), "values: found a number"),
-        (lambda: hw.stats.rank_in_group([1, 2], polarity="in_range"), "polarity: found 'in_range'; accepted: high_is_good, low_is_good, neutral"),
+        (
+            lambda: hw.stats.rank_in_group([1, 2], polarity="in_range"),
+            "polarity: found 'in_range'; accepted: high_is_good, low_is_good, neutral"
+        ),
         (lambda: hw.stats.rank_in_group([1, 2], polarity="up"), "accepted: high_is_good"),
-        (lambda: hw.stats.rank_in_group(hw.stats.proportion([1, 2], 3), polarity="neutral"), "values: found Statistic; accepted: a number, or an array, one element a row: its .value"),
-        (lambda: hw.stats.quantile_group(hw.stats.compare([1], 2, polarity="neutral", method="percentage_tolerance")), "values: found Comparison; accepted: a number, or an array, one element a row"),
-        (lambda: hw.stats.quantile_group(hw.stats.quantile_group([1, 2], 2)), "values: found QuantileGroups; accepted: a number, or an array, one element a row: its .value"),
-        (lambda: hw.stats.quantile_group(hw.Series([1, 2], start="2024-04", accrual="flow")), "one element a row: its .values"),
-        (lambda: hw.stats.quantile_group([1, 2], by=pd.Series(["a", "b"])), "by: found Series; accepted: the name of a column of data=, or a list of names"),
-        (lambda: hw.stats.quantile_group("imd", by=np.array(["imd"]), data=pd.DataFrame({"imd": [1]})), "by: found ndarray"),
-        (lambda: hw.stats.quantile_group("imd", by=pd.Index(["imd"]), data=pd.DataFrame({"imd": [1]})), "by: found Index"),
-        (lambda: hw.stats.quantile_group("imd", by=pl.Series(["imd"]), data=pd.DataFrame({"imd": [1]})), "by: found Series"),
+        (
+            lambda: hw.stats.rank_in_group(hw.stats.proportion([1, 2], 3), polarity="neutral"),
+            "values: found Statistic; accepted: a number, or an array, one element a row: its .value"
+        ),
+        (lambda: hw.stats.quantile_group(
+            hw.stats.compare([1], 2, polarity="neutral", method="percentage_tolerance")
+        ), "values: found Comparison; accepted: a number, or an array, one element a row"),
+        (
+            lambda: hw.stats.quantile_group(hw.stats.quantile_group([1, 2], 2)),
+            "values: found QuantileGroups; accepted: a number, or an array, one element a row: its .value"
+        ),
+        (
+            lambda: hw.stats.quantile_group(hw.Series([1, 2], start="2024-04", accrual="flow")),
+            "one element a row: its .values"
+        ),
+        (
+            lambda: hw.stats.quantile_group([1, 2], by=pd.Series(["a", "b"])),
+            "by: found Series; accepted: the name of a column of data=, or a list of names"
+        ),
+        (
+            lambda: hw.stats.quantile_group("imd", by=np.array(["imd"]), data=pd.DataFrame({"imd": [1]})),
+            "by: found ndarray"
+        ),
+        (
+            lambda: hw.stats.quantile_group("imd", by=pd.Index(["imd"]), data=pd.DataFrame({"imd": [1]})),
+            "by: found Index"
+        ),
+        (
+            lambda: hw.stats.quantile_group("imd", by=pl.Series(["imd"]), data=pd.DataFrame({"imd": [1]})),
+            "by: found Series"
+        ),
         (lambda: hw.stats.quantile_group("imd", 4, data=pd.DataFrame({"imb": [1]})), "did you mean 'imb'"),
     ],
 )
@@ -104,7 +130,9 @@ def test_a_frame_has_ranks_and_quartiles_of_their_own() -> None:
     ranked = hw.stats.rank_in_group("x", data=frame, polarity="low_is_good")
     # quartiles by hand: 5 - ceil(4 (7 - rank) / 6) for ranks 6, 1, 3, 4, 5, 1
     assert ranked["rank"].astype(object).where(ranked["rank"].notna(), None).tolist() == [6, 1, 3, 4, 5, 1, None]
-    assert ranked["quartile"].astype(object).where(ranked["quartile"].notna(), None).tolist() == [4, 1, 2, 3, 3, 1, None]
+    assert ranked["quartile"].astype(object).where(
+        ranked["quartile"].notna(), None
+    ).tolist() == [4, 1, 2, 3, 3, 1, None]
 
 
 def test_groups_say_which_end_is_first() -> None:

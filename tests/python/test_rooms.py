@@ -25,7 +25,8 @@ MAY_USE = {
     "appraisal": {"time"},
     "savings": {"time", "series", "stats", "outlook", "plan", "money", "uncertainty"},
     "report": {
-        "time", "stats", "series", "measure", "assess", "spc", "outlook", "plan", "money", "uncertainty", "appraisal", "savings",
+        "time", "stats", "series", "measure", "assess", "spc", "outlook", "plan", "money", "uncertainty", "appraisal",
+        "savings",
     },
 }
 MAY_USE["batch"] = set(MAY_USE)  # columns of what every room has; no room uses it
@@ -58,7 +59,8 @@ def offence(file: str, header: str, quoted: bool) -> str | None:
         return "a header of headway is included by its full name"
     to, name = room(header), file.split("/")[-1]
     if to is None:
-        return None if header.split("/")[-1] not in EVERYTHING or name in EVERYTHING else "a room may not use everything"
+        everything = header.split("/")[-1] in EVERYTHING and name not in EVERYTHING
+        return "a room may not use everything" if everything else None
     if where is None:
         return None if name in EVERYTHING else "what all rooms use may use none"
     if to == where or to in MAY_USE[where]:

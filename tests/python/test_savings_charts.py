@@ -60,7 +60,9 @@ def incremental(data):
 @pytest.fixture(scope="session")
 def bridge(confidence, incremental):
     last = incremental[incremental.year == "2028/29"].set_index("portfolio").run_rate
-    rows = pd.DataFrame({"portfolio": confidence.portfolio, "expected": confidence.expected, "not_validated": confidence.red})
+    rows = pd.DataFrame(
+        {"portfolio": confidence.portfolio, "expected": confidence.expected, "not_validated": confidence.red}
+    )
     rows["over_achievement"] = [round(last[r.portfolio] - (r.expected - r.not_validated), 2) for r in rows.itertuples()]
     rows["still_to_come"] = rows["slippage"] = 0.0
     rows["forecast"] = [last[name] for name in rows.portfolio]
@@ -68,10 +70,14 @@ def bridge(confidence, incremental):
     return rows
 
 
-def step(portfolio, expected, not_validated=0.0, over_achievement=0.0, slippage=0.0, forecast=None, unexplained=0.0, later=0.0):
+def step(
+    portfolio, expected, not_validated=0.0, over_achievement=0.0, slippage=0.0, forecast=None, unexplained=0.0,
+    later=0.0
+):
     if forecast is None:
         forecast = expected - not_validated + over_achievement + later + slippage
-    return {"portfolio": portfolio, "expected": expected, "not_validated": not_validated, "over_achievement": over_achievement,
+    return {"portfolio": portfolio, "expected": expected, "not_validated": not_validated,
+            "over_achievement": over_achievement,
             "still_to_come": later, "slippage": slippage, "forecast": forecast, "unexplained": unexplained}  # fmt: skip
 
 
@@ -97,17 +103,26 @@ def many(n, seed=0, *, long=False, scale=1.0):
     names = [f"{LONG} {i}" if long else f"Portfolio {i}" for i in range(n)]
     levels = {name: [round(scale * r.choice([0, 0.01, 1, 5]) * r.random(), 2) for _ in LEVELS] for name in names}
     years = [f"{2024 + i}/{25 + i}" for i in range(5)]
-    rates = {name: list(itertools.accumulate(round(scale * r.random() * r.choice([0, 1, 4]), 2) for _ in years)) for name in names}
+    rates = {
+        name: list(itertools.accumulate(round(scale * r.random() * r.choice([0, 1, 4]), 2) for _ in years))
+        for name in names
+    }
     confidence, bridges, incremental = [], [], []
     for name in names:
         green, amber, red = levels[name]
-        confidence.append({"portfolio": name, "expected": green + amber + red, **dict(zip(LEVELS, levels[name], strict=True))})
+        confidence.append(
+            {"portfolio": name, "expected": green + amber + red, **dict(zip(LEVELS, levels[name], strict=True))}
+        )
         expected = green + amber + red
         bridges.append(step(name, expected, red, rates[name][-1] - expected + red, forecast=rates[name][-1]))
     for rows in (confidence, bridges):
-        rows.append({"portfolio": "Total"} | {k: math.fsum(row[k] for row in rows) for k in rows[0] if k != "portfolio"})
+        rows.append(
+            {"portfolio": "Total"} | {k: math.fsum(row[k] for row in rows) for k in rows[0] if k != "portfolio"}
+        )
     for name, amounts in (*rates.items(), ("Total", [math.fsum(c) for c in zip(*rates.values(), strict=True)])):
-        incremental += [{"portfolio": name, "year": year, "run_rate": rate} for year, rate in zip(years, amounts, strict=True)]
+        incremental += [
+            {"portfolio": name, "year": year, "run_rate": rate} for year, rate in zip(years, amounts, strict=True)
+        ]
     return bridges, confidence, incremental
 
 
@@ -123,9 +138,13 @@ BRIDGES = {
     "under-achievement": [step("A", 5, 1, -2), step("B", 3, 0, 0.5), step("Total", 8, 1, -1.5)],
     "slippage": [step("A", 5, 1, 0.2, -0.7), step("Total", 5, 1, 0.2, -0.7)],
     "does not close": [step("A", 5, 1, 0.2, forecast=4.19), step("Total", 5, 1, 0.2, forecast=4.19)],
-    "printed otherwise": [step("A", 42.65, 7.67, 6.62, -9.56), step("Total", 42.65, 7.67, 6.62, -9.56, unexplained=0.01)],
+    "printed otherwise": [
+        step("A", 42.65, 7.67, 6.62, -9.56), step("Total", 42.65, 7.67, 6.62, -9.56, unexplained=0.01)
+    ],
     "below zero": [step("A", 2, 3, -4), step("B", 1, 0, 0), step("Total", 3, 3, -4)],
-    "a missing step": [step("A", 5, NAN, 0.2, forecast=4), step("B", 2, 1, 0), step("Total", 7, NAN, 0.2, None, 5.0, None)],
+    "a missing step": [
+        step("A", 5, NAN, 0.2, forecast=4), step("B", 2, 1, 0), step("Total", 7, NAN, 0.2, None, 5.0, None)
+    ],
     "nothing known": [step("Total", NAN, NAN, NAN, NAN, NAN, NAN)],
     "whole pounds": [step("A", 42650000, 7670000, 6620000), step("Total", 42650000, 7670000, 6620000)],
     "thirty": many(30)[0],
@@ -145,7 +164,9 @@ CONFIDENCES = {
                 {"portfolio": "B", "expected": 2.0, "green": 2.0, "red": 0.0},
                 {"portfolio": "Total", "expected": 3.0, "green": 3.0, "red": NAN}],
     "below zero": [{"portfolio": name, "expected": 1.0, "green": 3.0, "red": -2.0} for name in ("A", "Total")],
-    "slivers": [{"portfolio": name, "expected": 10.03, "green": 0.01, "amber": 10.0, "red": 0.02} for name in ("A", "Total")],
+    "slivers": [
+        {"portfolio": name, "expected": 10.03, "green": 0.01, "amber": 10.0, "red": 0.02} for name in ("A", "Total")
+    ],
     "only a total": [{"portfolio": "Total", "expected": 1.0, "green": 1.0}],
     "thirty": many(30)[1],
     "thirty with long names": many(30, long=True)[1],
@@ -177,10 +198,15 @@ GAP = {"2024/25": 12.0, "2026/27": 42.0}
 
 CHARTS = {
     **{f"bridge, {name}": (bridge_chart, rows, {}) for name, rows in BRIDGES.items()},
-    **{f"bridge by portfolio, {name}": (bridge_chart, rows, {"by": "portfolio", "year": "2028/29"}) for name, rows in BRIDGES.items()},
+    **{
+        f"bridge by portfolio, {name}": (bridge_chart, rows, {"by": "portfolio", "year": "2028/29"})
+        for name, rows in BRIDGES.items()
+    },
     **{f"confidence, {name}": (confidence_chart, rows, {}) for name, rows in CONFIDENCES.items()},
     "confidence, explained": (confidence_chart, many(7)[1], {
-        "scale": "City scale", "meanings": {name: f"{name} means what the business case says of it, in so many words" for name in LEVELS}
+        "scale": "City scale", "meanings": {
+            name: f"{name} means what the business case says of it, in so many words" for name in LEVELS
+        }
     }),
     **{f"run rate, {name}": (run_rate_chart, rows, {}) for name, rows in RUN_RATES.items()},
     "run rate, with a gap": (run_rate_chart, many(7)[2], {"gap": [9, 17, 33, 30, 41.5], "expected": 40.0}),
@@ -189,7 +215,9 @@ CHARTS = {
     "simulation, with a plan": (simulation_chart, CITY, {"planned": [7.3, 32.04, 39.37, 41.2, 41.6]}),
 }  # fmt: skip
 for i in range(8):
-    for chart, rows in zip((bridge_chart, confidence_chart, run_rate_chart), many(1 + 3 * i, i, scale=10 ** (i - 3)), strict=True):
+    for chart, rows in zip(
+        (bridge_chart, confidence_chart, run_rate_chart), many(1 + 3 * i, i, scale=10 ** (i - 3)), strict=True
+    ):
         options = {"by": "portfolio"} if chart is bridge_chart else {}
         CHARTS[f"{chart.__name__.split('.')[1]}, made {i}"] = (chart, rows, options)
 
@@ -223,7 +251,10 @@ def meet(one, other):
 def overlaps(ax):
     """Pairs of texts that lie on one another, and texts that lie beyond the figure or on a bar that is not theirs."""
     found, page = boxes(ax), ax.figure.bbox
-    bad = [(a.get_text(), b.get_text()) for (a, one), (b, other) in itertools.combinations(found.items(), 2) if meet(one, other)]
+    bad = [
+        (a.get_text(), b.get_text()) for (a, one), (b, other) in itertools.combinations(found.items(), 2)
+        if meet(one, other)
+    ]
     bad += [t.get_text() for t, box in found.items()
             if box.x0 < -1 or box.y0 < -1 or box.x1 > page.x1 + 1 or box.y1 > page.y1 + 1]  # fmt: skip
     bars = [patch.get_window_extent() for patch in ax.patches if isinstance(patch, Rectangle) and patch.get_width()]
@@ -258,7 +289,10 @@ def test_no_text_lies_on_another_in_narrow_axes(name):
 
 def neighbours(ax):
     """Fills and hatches of bars that touch: the parts of one row or column."""
-    parts = [p for p in ax.patches if isinstance(p, Rectangle) and p.get_label() != "_key" and p.get_width() and p.get_height()]
+    parts = [
+        p for p in ax.patches if isinstance(p, Rectangle) and p.get_label() != "_key" and p.get_width()
+        and p.get_height()
+    ]
     for one, other in itertools.combinations(parts, 2):
         a, b = one.get_bbox(), other.get_bbox()
         beside = math.isclose(a.x1, b.x0) and math.isclose(a.y0, b.y0) and math.isclose(a.y1, b.y1)
@@ -311,7 +345,9 @@ def test_a_picture_has_a_name_and_says_in_words_what_it_shows(name):
     assert ElementTree.fromstring(text).tag == "svg"
     assert root["role"] == "img"
     assert [root.find(id=ref).name for ref in root["aria-labelledby"].split()] == ["title", "desc"]
-    assert root.title.get_text() == chart.finding(rows, **{k: v for k, v in options.items() if k in ("year", "scale", "gap", "expected", "planned")})
+    assert root.title.get_text() == chart.finding(
+        rows, **{k: v for k, v in options.items() if k in ("year", "scale", "gap", "expected", "planned")}
+    )
     assert root.desc.get_text() == chart.describe(rows, **options)
     assert root["viewbox"].startswith("0 0 360 ")
     assert not root.select("style, script, metadata, image, foreignObject")
@@ -410,7 +446,8 @@ def test_the_published_bridge(bridge):
         (0, 42.65), pytest.approx((42.65, 34.98)), pytest.approx((34.98, 41.60)), (0, 41.60),
     ]  # fmt: skip
     assert bridge_chart.describe(bridge, year="2028/29") == (
-        "Expected £42.65m, minus £7.67m not validated, plus £6.62m over-achievement, makes £41.60m forecast by 2028/29. "
+        "Expected £42.65m, minus £7.67m not validated, plus £6.62m over-achievement, makes £41.60m forecast by "
+        "2028/29. "
         "The bridge closes."
     )
     # A bar begins at 0, and the scale with it.
@@ -421,12 +458,15 @@ def test_the_published_bridge_by_portfolio(bridge):
     ax = bridge_chart.plot(bridge, by="portfolio")
     assert [text for text in texts(ax) if ":" in text] == [
         "Not validated: Resident Services", "Not validated: Enabling Excellence", "Not validated: Growth & Prosperity",
-        "Not validated: Children's Services", "Over-achievement: Adult Social Care & Health", "Over-achievement: Schools & SEND",
+        "Not validated: Children's Services", "Over-achievement: Adult Social Care & Health",
+        "Over-achievement: Schools & SEND",
         "Over-achievement: Children's Services", "Over-achievement: Resident Services",
         "Over-achievement: Customer & Community",
     ]  # fmt: skip
     said = bridge_chart.describe(bridge, by="portfolio")
-    for amount in (14.65, 17.0, 2.35, 7.9, 0.23, 9.17, 1.5, 3.8, 0.89, 8.39, 0.01, 1.01, 1.61, 0.39, 2.03, 1.97, 1.87, 3.67):
+    for amount in (
+        14.65, 17.0, 2.35, 7.9, 0.23, 9.17, 1.5, 3.8, 0.89, 8.39, 0.01, 1.01, 1.61, 0.39, 2.03, 1.97, 1.87, 3.67
+    ):
         assert money(amount) in said
 
 
@@ -445,12 +485,20 @@ def test_each_bar_begins_where_the_last_one_ended_and_the_last_is_the_forecast(n
         start = 0.0 if one.in_full else level
         level = one.amount if one.in_full else level + one.amount
         assert (bar.get_x(), bar.get_x() + bar.get_width()) == pytest.approx((start, level), abs=1e-9)
-    assert sum(one.amount for one in steps if not one.in_full) + steps[0].amount == pytest.approx(steps[-1].amount, abs=1e-9)
+    assert sum(one.amount for one in steps if not one.in_full) + steps[0].amount == pytest.approx(
+        steps[-1].amount, abs=1e-9
+    )
     connectors = [line for line in ax.get_lines() if line.get_label() == "_connector"]
     assert len(connectors) == len(steps) - 1
     for line, (before, after) in zip(connectors, itertools.pairwise(bars_of(ax)), strict=True):
-        assert any(line.get_xdata()[0] == pytest.approx(x, abs=1e-9) for x in (before.get_x(), before.get_x() + before.get_width()))
-        assert any(line.get_xdata()[0] == pytest.approx(x, abs=1e-9) for x in (after.get_x(), after.get_x() + after.get_width()))
+        assert any(
+            line.get_xdata()[0] == pytest.approx(x, abs=1e-9)
+            for x in (before.get_x(), before.get_x() + before.get_width())
+        )
+        assert any(
+            line.get_xdata()[0] == pytest.approx(x, abs=1e-9)
+            for x in (after.get_x(), after.get_x() + after.get_width())
+        )
         assert line.get_ydata().tolist() == [before.get_y() + before.get_height(), after.get_y()]
 
 
@@ -469,7 +517,10 @@ def test_portfolios_that_have_no_bar_stand_together_with_their_number(most):
     assert len(steps) <= most
     for column, sign in (("not_validated", -1), ("over_achievement", 1)):
         amounts = sorted((sign * row[column] for row in rows[:-1] if round(row[column], 2)), key=abs, reverse=True)
-        mine = [one for one in steps if not one.unexplained and ("alidated" in one.name) == (column == "not_validated") and not one.in_full]
+        mine = [
+            one for one in steps if not one.unexplained and ("alidated" in one.name) == (column == "not_validated")
+            and not one.in_full
+        ]
         others = [int(re.search(r"other \((\d+)\)", one.name).group(1)) for one in mine if "other (" in one.name]
         assert len(mine) - len(others) + sum(others) == len(amounts)
         assert all(count > 1 for count in others) or most == 4
@@ -489,7 +540,10 @@ def test_a_bridge_that_does_not_close_says_so():
 def test_what_was_printed_follows_the_forecast():
     rows = BRIDGES["printed otherwise"]
     found = [(one.name, one.amount) for one in bridge_chart.bridge_steps(rows)][-3:]
-    assert found == [("Forecast", pytest.approx(32.04)), ("Unexplained: printed less forecast", 0.01), ("Printed", pytest.approx(32.05))]
+    assert found == [
+        ("Forecast", pytest.approx(32.04)), ("Unexplained: printed less forecast", 0.01),
+        ("Printed", pytest.approx(32.05))
+    ]
     assert bridge_chart.describe(rows).endswith(
         "makes £32.04m forecast. The plan's own figures close. £32.05m was printed, £0.01m more, which is unexplained."
     )
@@ -518,7 +572,10 @@ def test_what_is_still_to_come_is_no_slippage():
 def test_a_printed_total_that_differs_is_in_the_title_too():
     rows = [step("Total", 5, 1, 0.2, unexplained=0.3)]
     assert bridge_chart.finding(rows).endswith("and £4.5m was printed, £0.3m more")
-    assert "The plan's own figures close. £4.5m was printed, £0.3m more, which is unexplained." in bridge_chart.describe(rows)
+    assert (
+        "The plan's own figures close. £4.5m was printed, £0.3m more, which is "
+        "unexplained." in bridge_chart.describe(rows)
+    )
 
 
 def test_slippage_is_drawn_only_where_there_is_any():
@@ -529,12 +586,16 @@ def test_slippage_is_drawn_only_where_there_is_any():
 
 def test_what_is_not_known_is_said():
     rows = BRIDGES["a missing step"]
-    assert {"Not validated: not known", "Slippage: not known", "Printed: not known"} <= set(texts(bridge_chart.plot(rows)))
+    assert {"Not validated: not known", "Slippage: not known", "Printed: not known"} <= set(
+        texts(bridge_chart.plot(rows))
+    )
     said = bridge_chart.describe(rows)
     assert "not validated not known" in said
     assert "Whether the bridge closes is not known." in said
     assert "what is not validated is not known" in bridge_chart.finding(rows)
-    assert not any(line.get_label() == "_connector" and line.get_ydata()[1] > bars_of(bridge_chart.plot(rows))[-2].get_y()
+    assert not any(line.get_label() == "_connector" and line.get_ydata()[1] > bars_of(
+        bridge_chart.plot(rows)
+    )[-2].get_y()
                    for line in bridge_chart.plot(rows).get_lines())  # fmt: skip
     assert bridge_chart.finding(BRIDGES["all zero"]) == "No saving is expected, and none is forecast"
 
@@ -629,7 +690,9 @@ def test_bars_stand_on_one_another_up_to_the_total(incremental):
 
 
 def test_five_portfolios_are_five_and_six_are_four_and_the_others():
-    assert list(run_rate_chart.series_of(run_rate_chart.run_rates(RUN_RATES["six"]))) == ["P5", "P4", "P3", "P2", "Other (2)"]
+    assert list(run_rate_chart.series_of(run_rate_chart.run_rates(RUN_RATES["six"]))) == [
+        "P5", "P4", "P3", "P2", "Other (2)"
+    ]
     five = rows_of_years({**{f"P{i}": [i] for i in range(5)}, "Total": [10]})
     assert list(run_rate_chart.series_of(run_rate_chart.run_rates(five))) == ["P4", "P3", "P2", "P1", "P0"]
 
@@ -664,7 +727,9 @@ def test_the_fan_draws_the_quantiles_and_the_prudent_figure():
     np.testing.assert_array_equal(lines["Median"], [row["p50"] for row in rows])
     np.testing.assert_array_equal(lines["Prudent"], [row["prudent"] for row in rows])
     np.testing.assert_array_equal(lines["Planned"], [7.3, 32.04, 39.37, 41.2, 41.6])
-    bands = {shape.get_label(): shape.get_paths()[0].vertices for shape in ax.collections if shape.get_label().endswith("%")}
+    bands = {
+        shape.get_label(): shape.get_paths()[0].vertices for shape in ax.collections if shape.get_label().endswith("%")
+    }
     assert list(bands) == ["90%", "80%", "50%"]
     for level, low, high in (("90%", "p5", "p95"), ("80%", "p10", "p90"), ("50%", "p25", "p75")):
         heights = set(bands[level][:, 1])
@@ -701,7 +766,9 @@ def test_bands_are_told_apart_in_grey():
     shades = [to_hex(shape.get_facecolor()[0]) for shape in ax.collections if shape.get_label().endswith("%")]
     for one, other in itertools.pairwise(shades):
         assert contrast(one, other) >= 1.4
-    assert contrast(shades[-1], to_hex(next(line for line in ax.get_lines() if line.get_label() == "Median").get_color())) >= 2.5
+    assert contrast(
+        shades[-1], to_hex(next(line for line in ax.get_lines() if line.get_label() == "Median").get_color())
+    ) >= 2.5
 
 
 # Money

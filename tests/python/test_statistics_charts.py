@@ -746,10 +746,14 @@ def test_trial_limits_are_called_so():
     assert "Trial limits, of fewer than 13 points." in result.plot().get_xlabel().replace("\n", " ")
     assert "trial limits" in result.describe()
     assert "trial limits" not in CONTROLS["without dates"][0].describe()
-    assert hw.spc.xmr([5, 5], polarity="high_is_good", target=4).plot().get_title(loc="left").replace("\n", " ").endswith("(by trial limits)")
+    assert hw.spc.xmr(
+        [5, 5], polarity="high_is_good", target=4
+    ).plot().get_title(loc="left").replace("\n", " ").endswith("(by trial limits)")
     one_of_one = hw.spc.s_chart([1, 2, 4] * 20 + [7], [*np.repeat(np.arange(20), 3), 20])
     assert "trial limits" not in one_of_one.describe()  # it is a point without a value that has too few
-    assert "no mean, as its baseline has no values" in hw.spc.xmr([None] * 2 + [1, 2] * 9, polarity="neutral", baseline=2).describe()
+    assert "no mean, as its baseline has no values" in hw.spc.xmr(
+        [None] * 2 + [1, 2] * 9, polarity="neutral", baseline=2
+    ).describe()
 
 
 def test_a_single_point_is_not_called_common():
@@ -761,7 +765,10 @@ def test_a_single_point_is_not_called_common():
 def test_a_pattern_ends_where_its_phase_does():
     values = [5, 6] * 7 + [9] * 7 + [10] * 7 + [0] * 7
     told = hw.spc.xmr(values, rebase=21, polarity="high_is_good", baseline=14).describe()
-    assert "Improvement, outside the limits: Point 22 to Point 28. Improvement, outside the limits: Point 15 to Point 21." in told
+    assert (
+        "Improvement, outside the limits: Point 22 to Point 28. Improvement, outside the limits: Point "
+        "15 to Point 21." in told
+    )
 
 
 def test_the_side_of_a_g_chart_is_told_by_its_median():
@@ -775,7 +782,9 @@ def with_rows(start: str, freq: str, rows: list[int]) -> dict[str, object]:
     periods = pd.period_range(start, periods=24, freq=freq)[rows]
     kinds = {"pandas": periods, "first days": periods.start_time, "last days": periods.end_time.normalize()}
     if freq in ("M", "Y"):
-        kinds |= {"text": [str(period) for period in periods], "ours": [hw.Period.parse(str(period)) for period in periods]}
+        kinds |= {
+            "text": [str(period) for period in periods], "ours": [hw.Period.parse(str(period)) for period in periods]
+        }
     if freq == "Y":
         kinds["numbers"] = periods.year
     return kinds
@@ -784,11 +793,26 @@ def with_rows(start: str, freq: str, rows: list[int]) -> dict[str, object]:
 @pytest.mark.parametrize(
     ("start", "freq", "rows", "said"),
     [
-        ("2023-04", "M", [0, 1, 2, 5, 6, 8], {"text": "No row for Jul 2023, Aug 2023, Nov 2023: the chart passes over them."}),
-        ("2023-04", "M", [0, 1, 3], {"first days": "No row for Jun 2023: the chart passes over it.", "last days": "No row for 30 Jun 2023: the"}),
-        ("2023-04", "M", [0, 1, 7, 8], {"ours": "5 months between the points have no row: the chart passes over them."}),
-        ("2023", "Q", [0, 1, 3], {"pandas": "No row for 2023Q3: the chart passes over it.", "first days": "No row for Jul 2023: the"}),
-        ("2001", "Y", [0, 1, 3], {"numbers": "No row for 2003: the chart passes over it.", "text": "No row for 2003: the chart"}),
+        (
+            "2023-04", "M", [0, 1, 2, 5, 6, 8],
+            {"text": "No row for Jul 2023, Aug 2023, Nov 2023: the chart passes over them."}
+        ),
+        (
+            "2023-04", "M", [0, 1, 3],
+            {"first days": "No row for Jun 2023: the chart passes over it.", "last days": "No row for 30 Jun 2023: the"}
+        ),
+        (
+            "2023-04", "M", [0, 1, 7, 8],
+            {"ours": "5 months between the points have no row: the chart passes over them."}
+        ),
+        (
+            "2023", "Q", [0, 1, 3],
+            {"pandas": "No row for 2023Q3: the chart passes over it.", "first days": "No row for Jul 2023: the"}
+        ),
+        (
+            "2001", "Y", [0, 1, 3],
+            {"numbers": "No row for 2003: the chart passes over it.", "text": "No row for 2003: the chart"}
+        ),
         ("2001", "Y-MAR", [0, 1, 3], {"first days": "No row for Apr 2002: the"}),
         ("2023-04", "M", [0, 1, 2, 3], {}),
         ("2001", "Y", [0, 1, 2, 3], {}),
@@ -810,7 +834,9 @@ def test_a_month_without_a_row_is_named(start: str, freq: str, rows: list[int], 
 @pytest.mark.parametrize(
     "dates",
     [None, ["Week 1", "Week 3", "Week 7"], ["2024-01-01", "2024-01-05", "2024-03-01"], ["2024-01", "2024 - Q2", "2026"],
-     ["2016 - 18", "2017 - 19", "2019 - 21"], [1, 2, 5], ["2024-01-01", "2024-06-01", "2024-11-01"], [2019.5, 2020.5, 2022.5]],
+     ["2016 - 18", "2017 - 19", "2019 - 21"], [1, 2, 5], [
+         "2024-01-01", "2024-06-01", "2024-11-01"
+     ], [2019.5, 2020.5, 2022.5]],
 )  # fmt: skip
 def test_times_of_no_kind_lack_none(dates: object) -> None:
     assert "No row" not in hw.spc.xmr([5, 6, 7], dates=dates, polarity="neutral").describe()

@@ -37,6 +37,8 @@ def test_lines_of_cpp_fit(folder: str) -> None:
 
 def test_the_linter_finds_nothing() -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "ruff", "check", "--no-cache", "--output-format", "concise", ROOT], capture_output=True, text=True
+        [
+            sys.executable, "-m", "ruff", "check", "--no-cache", "--output-format", "concise", ROOT
+        ], capture_output=True, text=True
     )
     assert done.returncode == 0, done.stdout + done.stderr

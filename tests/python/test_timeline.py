@@ -7,7 +7,9 @@ import headway as hw
 import pandas as pd
 import pytest
 
-WINDOWS = {"short": ("2025-04", "2025-07"), "medium": ("2025-08", "2025-12"), "longer": ("2026-01", None), "none": (None, None)}
+WINDOWS = {
+    "short": ("2025-04", "2025-07"), "medium": ("2025-08", "2025-12"), "longer": ("2026-01", None), "none": (None, None)
+}
 PLAN = [
     ("Priorities", "City plan", "Director of Strategy", "short", "complete"),
     ("Priorities", "Strategy", "Director of People", "short", "amber"),

@@ -49,12 +49,16 @@ CASES = {
     "a small rate": lambda: rate([6, 4, 1, 1, 2, 1], 168200, 14.6),
     "a flow with seasons": lambda: projected(SEASONS, start="2020-04", target=1400, polarity="high_is_good"),
     "with a seasonal profile": lambda: projected(
-        SEASONS, start="2020-04", target=hw.Profile.seasonal(1400, hw.Series(SEASONS[:48], start="2020-04", accrual="flow"))
+        SEASONS, start="2020-04", target=hw.Profile.seasonal(
+            1400, hw.Series(SEASONS[:48], start="2020-04", accrual="flow")
+        )
     ),
     "one month to go": lambda: projected(SEASONS[:47], start="2020-04", target=hw.Profile.linear(1240)),
     "one month known": lambda: projected(SEASONS[:49], start="2020-04", target=hw.Profile.linear(1240)),
     "a snapshot": lambda: projected(
-        [95 - i * 0.3 + math.sin(9 * i) for i in range(44)], start="2021-04", accrual="snapshot", polarity="low_is_good",
+        [
+            95 - i * 0.3 + math.sin(9 * i) for i in range(44)
+        ], start="2021-04", accrual="snapshot", polarity="low_is_good",
         target=hw.Profile.milestones({"March 2025": 78}, baseline=("March 2024", 84)),
     ),
     "a percentage": lambda: projected(
@@ -284,7 +288,9 @@ def test_the_points_are_named_as_the_calendar_has_them(name, first, last):
 def test_all_months_are_named_where_there_is_room():
     _, ax = plt.subplots(figsize=(12, 6))
     rate(EVENTS, 34647, 560.8).plot(ax)
-    assert [label.get_text()[:3] for label in ax.get_xticklabels()] == "Apr May Jun Jul Aug Sep Oct Nov Dec Jan Feb Mar".split()
+    assert [
+        label.get_text()[:3] for label in ax.get_xticklabels()
+    ] == "Apr May Jun Jul Aug Sep Oct Nov Dec Jan Feb Mar".split()
 
 
 def test_figures_are_labelled_at_their_places():
@@ -306,9 +312,13 @@ def test_a_projection_and_a_target_that_differ_print_differently():
 
 
 def test_the_note_says_how_and_from_how_much():
-    assert note(rate(EVENTS, 34647, 560.8).plot()).startswith("Run rate; 6 of 12 points of 2024/25; no past year to test on.")
+    assert note(rate(EVENTS, 34647, 560.8).plot()).startswith(
+        "Run rate; 6 of 12 points of 2024/25; no past year to test on."
+    )
     p = CASES["a flow with seasons"]()
-    assert re.match(rf"Combination; 6 of 12 points of 2024/25; {p.past_years} past years, off by \d+ on average\.", note(p.plot()))
+    assert re.match(
+        rf"Combination; 6 of 12 points of 2024/25; {p.past_years} past years, off by \d+ on average\.", note(p.plot())
+    )
     assert note(rate(EVENTS, 34647, 560.8).plot()).endswith("April to July reconstructed.")
 
 
@@ -558,9 +568,11 @@ def test_the_words_say_all_that_the_chart_shows():
         "point 6 of 12. The year is projected to end at 583.0; with 80% probability it ends between 510.9 and 658.1. The "
         "target is 560.8 and low is good: the projection is above it. By September 2024 the way to the target asks for "
         "280.4: the figure is above it, on the wrong side. The chance of meeting the target is 36%. Method: run rate. "
-        "There is no past year to test it on. auto chose run_rate: no complete past year, 6 of 12 points of this year. It takes the "
+        "There is no past year to test it on. auto chose run_rate: no complete past year, 6 of 12 points of this "
+        "year. It takes the "
             "points to come to be like those so far. "
-        "Interval from the counts so far (negative binomial): fewer than three past years to test on. Note: April to July "
+        "Interval from the counts so far (negative binomial): fewer than three past years to test on. Note: April to "
+        "July "
         "reconstructed."
     )
 

@@ -6,7 +6,8 @@ import decimal
 import numbers
 import operator
 from collections.abc import Iterable
-from typing import Any
+from enum import StrEnum
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -16,6 +17,7 @@ from headway.language.sentences import plain_line
 
 NUMBER = "a number (integer, float or decimal)"
 NUMBERS = f"{NUMBER} or null"
+Word = TypeVar("Word", bound=StrEnum)
 
 
 def is_missing(value: object) -> bool:
@@ -47,12 +49,12 @@ def flag(value: object, name: str) -> bool:
     return bool(value)
 
 
-def word(value: object, name: str, accepted: Iterable[str]) -> str:
-    """A word of a closed vocabulary, which an argument of that name takes."""
-    words = [str(member) for member in accepted]
-    if not isinstance(value, str) or value not in words:
-        raise HeadwayError(f"{name}: found {value!r:.60}; accepted: {', '.join(words)}")
-    return str(value)
+def word(value: object, name: str, accepted: Iterable[Word]) -> Word:
+    """A word of a closed vocabulary, which an argument of that name takes, as its member."""
+    members = list(accepted)
+    if not isinstance(value, str) or value not in members:
+        raise refusal(name, f"{value!r:.60}", ", ".join(members))
+    return next(member for member in members if member == value)
 
 
 def whole(value: Any, name: str, lowest: int, highest: int) -> int:

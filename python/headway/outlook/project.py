@@ -14,16 +14,16 @@ from headway.boundary.problems import Problems, refuse
 from headway.boundary.scalars import number
 from headway.boundary.times import periods_of
 from headway.outlook.year_end import limits
-from headway.vocabulary import Method, Polarity
+from headway.vocabulary import Method, MethodWord, Polarity, SidesWord
 
 _WORDS = _core.vocabularies()
 
 
 def project(
     frame: Any, *, series: str = "series", period: str = "period", value: str = "value", accrual: str,
-    method: Method | str = "auto", level: float = 0.80, target: str | None = None,
+    method: Method | MethodWord = "auto", level: float = 0.80, target: str | None = None,
     polarity: Polarity | str | None = None, denominator: str | None = None, event: str | None = None,
-    sides: str = "both", bounds: tuple[float | None, float | None] | None = None, calendar: str | int = "financial",
+    sides: SidesWord = "both", bounds: tuple[float | None, float | None] | None = None, calendar: str | int = "financial",
 ) -> Any:  # fmt: skip
     """Project every series of a frame to the end of its year.
 

@@ -23,7 +23,7 @@ from headway.language.levels import percent
 from headway.measure.profile import Profile, Value
 from headway.pictured import Pictured
 from headway.series import Series
-from headway.vocabulary import Accrual, Method, Polarity, Rating, Status
+from headway.vocabulary import Accrual, Method, Polarity, Rating, SidesWord, Status
 
 
 @dataclasses.dataclass(frozen=True, init=False, repr=False, eq=False)
@@ -117,7 +117,7 @@ class Projection(Pictured):
             given = of_rule[field.name] if field.name in of_rule else getattr(core, field.name)
             object.__setattr__(self, field.name, given)
 
-    def interval(self, level: float, *, sides: str = "both") -> tuple[float | None, float | None]:
+    def interval(self, level: float, *, sides: SidesWord = "both") -> tuple[float | None, float | None]:
         """The interval at another level.
 
         Parameters

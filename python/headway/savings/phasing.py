@@ -9,7 +9,7 @@ from headway._core import HeadwayError, Period
 from headway.boundary.scalars import number
 from headway.boundary.times import period_of
 from headway.money import whole
-from headway.vocabulary import Recurrence
+from headway.vocabulary import Recurrence, RecurrenceWord
 
 
 def phased(
@@ -18,7 +18,7 @@ def phased(
     start: Period | str,
     years: Sequence[Period | str],
     ramp_months: int = 0,
-    recurrence: Recurrence | str = Recurrence.recurring,
+    recurrence: Recurrence | RecurrenceWord = Recurrence.recurring,
     months_late: int = 0,
 ) -> list[float]:
     """What a saving delivers in each year, from its full-year effect and its start.

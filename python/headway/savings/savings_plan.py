@@ -24,7 +24,7 @@ from headway.savings.confidence import ConfidenceScale
 from headway.savings.tables import USUAL, Tables
 from headway.uncertainty.delivery import Delay, Delivery, by_name, mapping_of
 from headway.uncertainty.simulation import Simulation, simulated
-from headway.vocabulary import Polarity
+from headway.vocabulary import Fund, FundWord, MoneyUnit, MoneyUnitWord, Polarity
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -85,8 +85,8 @@ class SavingsPlan:
         profile: Any,
         *,
         version: str = "",
-        fund: str = "general fund",
-        unit: str = "millions",
+        fund: Fund | FundWord = "general fund",
+        unit: MoneyUnit | MoneyUnitWord = "millions",
         scale: ConfidenceScale | None = None,
         decimals: int | None = None,
         calendar: str | int = "financial",

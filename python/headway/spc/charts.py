@@ -7,12 +7,12 @@ from typing import Any
 from headway.boundary.documented import documented_as
 from headway.spc.control_chart import control_chart
 from headway.spc.points import Points
-from headway.vocabulary import Polarity, TwoOfThree
+from headway.vocabulary import Polarity, TwoOfThree, TwoOfThreeWord
 
 
 def xmr(
     values: Any, *, polarity: Polarity | str, target: Any = None, rebase: Any = (), dates: Any = None,
-    baseline: Any = None, screen_ranges: bool = False, two_of_three: TwoOfThree | str = "2023", groups: Any = None,
+    baseline: Any = None, screen_ranges: bool = False, two_of_three: TwoOfThree | TwoOfThreeWord = "2023", groups: Any = None,
     data: Any = None, by: str | list[str] | None = None,
 ) -> Any:  # fmt: skip
     """XmR charts, as NHS England's Making Data Count draws them.
@@ -97,7 +97,7 @@ def xmr(
 def p_chart(
     count: Any, denominator: Any, *, polarity: Polarity | str = "neutral", laney: bool = False, multiplier: float = 1,
     target: Any = None, rebase: Any = (), dates: Any = None, baseline: Any = None,
-    two_of_three: TwoOfThree | str = "2023", groups: Any = None, data: Any = None, by: str | list[str] | None = None,
+    two_of_three: TwoOfThree | TwoOfThreeWord = "2023", groups: Any = None, data: Any = None, by: str | list[str] | None = None,
 ) -> Any:  # fmt: skip
     """p charts of shares; with `laney`, p' charts.
 
@@ -143,7 +143,7 @@ def p_chart(
 def u_chart(
     count: Any, exposure: Any, *, polarity: Polarity | str = "neutral", laney: bool = False, multiplier: float = 1,
     target: Any = None, rebase: Any = (), dates: Any = None, baseline: Any = None,
-    two_of_three: TwoOfThree | str = "2023", groups: Any = None, data: Any = None, by: str | list[str] | None = None,
+    two_of_three: TwoOfThree | TwoOfThreeWord = "2023", groups: Any = None, data: Any = None, by: str | list[str] | None = None,
 ) -> Any:  # fmt: skip
     """u charts of rates of events; with `laney`, u' charts.
 
@@ -181,7 +181,7 @@ def u_chart(
 @documented_as(xmr)
 def c_chart(
     count: Any, *, polarity: Polarity | str = "neutral", target: Any = None, rebase: Any = (), dates: Any = None,
-    baseline: Any = None, two_of_three: TwoOfThree | str = "2023", groups: Any = None, data: Any = None,
+    baseline: Any = None, two_of_three: TwoOfThree | TwoOfThreeWord = "2023", groups: Any = None, data: Any = None,
     by: str | list[str] | None = None,
 ) -> Any:  # fmt: skip
     """c charts of counts of events, where the exposure is always the same.
@@ -215,7 +215,7 @@ def c_chart(
 @documented_as(xmr)
 def t_chart(
     time: Any, *, polarity: Polarity | str = "neutral", target: Any = None, rebase: Any = (), dates: Any = None,
-    baseline: Any = None, screen_ranges: bool = False, two_of_three: TwoOfThree | str = "2023", groups: Any = None,
+    baseline: Any = None, screen_ranges: bool = False, two_of_three: TwoOfThree | TwoOfThreeWord = "2023", groups: Any = None,
     data: Any = None, by: str | list[str] | None = None,
 ) -> Any:  # fmt: skip
     """t charts of the time between rare events.
@@ -253,7 +253,7 @@ def t_chart(
 @documented_as(xmr)
 def g_chart(
     cases: Any, *, polarity: Polarity | str = "neutral", target: Any = None, rebase: Any = (), dates: Any = None,
-    baseline: Any = None, two_of_three: TwoOfThree | str = "2023", groups: Any = None, data: Any = None,
+    baseline: Any = None, two_of_three: TwoOfThree | TwoOfThreeWord = "2023", groups: Any = None, data: Any = None,
     by: str | list[str] | None = None,
 ) -> Any:  # fmt: skip
     """g charts of the cases between rare events.

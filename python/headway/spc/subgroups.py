@@ -13,13 +13,13 @@ from headway.boundary.problems import refuse
 from headway.spc.charts import xmr
 from headway.spc.control_chart import control_chart
 from headway.spc.points import Points
-from headway.vocabulary import Polarity, TwoOfThree
+from headway.vocabulary import Polarity, TwoOfThree, TwoOfThreeWord
 
 
 @documented_as(xmr)
 def xbar_chart(
     values: Any, subgroups: Any, *, polarity: Polarity | str = "neutral", target: float | None = None,
-    rebase: Any = (), baseline: Any = None, two_of_three: TwoOfThree | str = "2023", groups: Any = None,
+    rebase: Any = (), baseline: Any = None, two_of_three: TwoOfThree | TwoOfThreeWord = "2023", groups: Any = None,
     data: Any = None, by: str | list[str] | None = None,
 ) -> Any:  # fmt: skip
     """xbar charts: the means of subgroups, by the standard deviations within them.
@@ -65,7 +65,7 @@ def xbar_chart(
 @documented_as(xbar_chart)
 def s_chart(
     values: Any, subgroups: Any, *, polarity: Polarity | str = "neutral", target: float | None = None,
-    rebase: Any = (), baseline: Any = None, two_of_three: TwoOfThree | str = "2023", groups: Any = None,
+    rebase: Any = (), baseline: Any = None, two_of_three: TwoOfThree | TwoOfThreeWord = "2023", groups: Any = None,
     data: Any = None, by: str | list[str] | None = None,
 ) -> Any:  # fmt: skip
     """s charts: the standard deviations of subgroups.

@@ -17,7 +17,14 @@ from headway.language.levels import percent
 from headway.stats.funnel import FunnelLimits, FunnelPoints
 from headway.stats.result import Result, give_back, polarity_codes
 from headway.stats.statistic import Estimates
-from headway.vocabulary import BenchmarkOutcome, ComparisonMethod, ComparisonStatus, Polarity, StatisticStatus
+from headway.vocabulary import (
+    BenchmarkOutcome,
+    ComparisonMethod,
+    ComparisonMethodWord,
+    ComparisonStatus,
+    Polarity,
+    StatisticStatus,
+)
 
 _TWO_LEVELS = [0.95, 0.998]
 _QUANTILES = ("quartiles", "quintiles")
@@ -143,7 +150,7 @@ def _statuses(status: Codes, value: Any) -> Words:
 
 def compare(
     value: Any, benchmark: Any = None, *, polarity: Polarity | str | Sequence[str | None] | None,
-    method: ComparisonMethod | str = "single_interval", lower: Any = None, upper: Any = None, lower_99_8: Any = None,
+    method: ComparisonMethod | ComparisonMethodWord = "single_interval", lower: Any = None, upper: Any = None, lower_99_8: Any = None,
     upper_99_8: Any = None, benchmark_lower: Any = None, benchmark_upper: Any = None, tolerance: float | None = None,
     inclusive: bool = True, data: Any = None, by: str | list[str] | None = None, groups: Any = None,
 ) -> Any:  # fmt: skip

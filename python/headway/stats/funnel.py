@@ -21,7 +21,7 @@ from headway.language.levels import percent
 from headway.pictured import Pictured
 from headway.stats.intervals import proportion
 from headway.stats.statistic import Estimates, limit_columns, statistic_of
-from headway.vocabulary import FunnelKind, FunnelLabel
+from headway.vocabulary import FunnelKind, FunnelKindWord, FunnelLabel
 
 _LEVELS = (0.95, 0.998)
 
@@ -156,7 +156,7 @@ def _funnel(
 
 @documented_as(proportion)
 def funnel_points(
-    count: Any, denominator: Any, *, kind: FunnelKind | str = "proportion", data: Any = None,
+    count: Any, denominator: Any, *, kind: FunnelKind | FunnelKindWord = "proportion", data: Any = None,
     by: str | list[str] | None = None, target: float | None = None, overdispersion: bool = False,
     confidence: float | list[float] | tuple[float, ...] = _LEVELS, multiplier: float = 1,
 ) -> Any:  # fmt: skip
@@ -234,7 +234,7 @@ def funnel_points(
 
 @documented_as(funnel_points)
 def funnel_limits(
-    count: Any, denominator: Any, *, kind: FunnelKind | str = "proportion", data: Any = None,
+    count: Any, denominator: Any, *, kind: FunnelKind | FunnelKindWord = "proportion", data: Any = None,
     by: str | list[str] | None = None, at: Any = None, points: int = 100, target: float | None = None,
     overdispersion: bool = False, confidence: float | list[float] | tuple[float, ...] = _LEVELS, multiplier: float = 1,
 ) -> Any:  # fmt: skip
@@ -285,7 +285,7 @@ def funnel_limits(
 
 
 def _curves(
-    at: Floats, kind: FunnelKind | str, middle: float, dispersion: float, per: float, confidence: Any, method: str
+    at: Floats, kind: str, middle: float, dispersion: float, per: float, confidence: Any, method: str
 ) -> FunnelLimits:
     """The limits at such denominators, of a funnel that is known."""
     value, lower, upper, status = _core.funnel_limits(at, kind, middle, dispersion, per, levels_of(confidence))
@@ -299,7 +299,7 @@ def _curves(
 
 
 def _fit(
-    inputs: Arguments, kind: FunnelKind | str, target: float | None, overdispersion: bool, multiplier: float
+    inputs: Arguments, kind: str, target: float | None, overdispersion: bool, multiplier: float
 ) -> tuple[float, float, float]:
     """The target before the multiplier, the dispersion, and the multiplier."""
     per = number(multiplier, "multiplier", null=False)

@@ -14,7 +14,7 @@ from headway.boundary.documented import documented_as
 from headway.boundary.scalars import flag, number, whole, word
 from headway.stats.intervals import proportion
 from headway.stats.statistic import Statistic, limit_columns, statistic_of
-from headway.vocabulary import StatisticStatus, ValueType
+from headway.vocabulary import StatisticStatus, ValueType, ValueTypeWord
 
 
 class InequalityStatistic(Statistic):
@@ -37,7 +37,7 @@ class InequalityStatistic(Statistic):
 def slope_index_of_inequality(
     value: Any, population: Any, groups: Any = None, *, se: Any = None, lower: Any = None, upper: Any = None,
     quantile: Any = None, data: Any = None, by: str | list[str] | None = None, confidence: float | list[float] = 0.95,
-    multiplier: float = 1, value_type: ValueType | str = "normal", transform: bool = False, seed: int = 0,
+    multiplier: float = 1, value_type: ValueType | ValueTypeWord = "normal", transform: bool = False, seed: int = 0,
     draws: int = 100_000,
 ) -> Any:  # fmt: skip
     """The slope index of inequality and, with it, the relative index.

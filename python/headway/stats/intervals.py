@@ -9,7 +9,7 @@ from headway.boundary.arguments import Arguments, levels_of
 from headway.boundary.documented import documented_as
 from headway.boundary.scalars import number, word
 from headway.stats.statistic import statistic_of
-from headway.vocabulary import PoissonInterval
+from headway.vocabulary import PoissonInterval, PoissonIntervalWord
 
 
 def proportion(
@@ -76,7 +76,7 @@ def proportion(
 @documented_as(proportion)
 def crude_rate(
     count: Any, population: Any, *, data: Any = None, by: str | list[str] | None = None,
-    confidence: float | list[float] = 0.95, multiplier: float = 1, interval: PoissonInterval | str = "byar",
+    confidence: float | list[float] = 0.95, multiplier: float = 1, interval: PoissonInterval | PoissonIntervalWord = "byar",
 ) -> Any:  # fmt: skip
     """Crude rates of events with their official intervals.
 

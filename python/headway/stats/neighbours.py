@@ -11,12 +11,12 @@ from headway.boundary.documented import documented_as
 from headway.boundary.scalars import number, word
 from headway.stats.intervals import proportion
 from headway.stats.statistic import statistic_of
-from headway.vocabulary import NeighbourAverage
+from headway.vocabulary import NeighbourAverage, NeighbourAverageWord
 
 
 @documented_as(proportion)
 def neighbour_average(
-    count: Any, denominator: Any = None, groups: Any = None, *, method: NeighbourAverage | str, data: Any = None,
+    count: Any, denominator: Any = None, groups: Any = None, *, method: NeighbourAverage | NeighbourAverageWord, data: Any = None,
     by: str | list[str] | None = None, multiplier: float = 1,
 ) -> Any:  # fmt: skip
     """The average of each area's nearest neighbours, in one of the two ways that are in use.

@@ -14,7 +14,7 @@ from headway.boundary.columns import Column, WholeNumbers, Words
 from headway.boundary.documented import documented_as
 from headway.boundary.scalars import flag, whole, word
 from headway.stats.result import as_frame
-from headway.vocabulary import Polarity, StatisticStatus
+from headway.vocabulary import Polarity, PolarityWord, StatisticStatus
 
 
 def _values_of(values: Any, data: Any, by: str | list[str] | None) -> Arguments:
@@ -169,7 +169,7 @@ class Ranking:
 
 @documented_as(quantile_group)
 def rank_in_group(
-    values: Any, *, polarity: Polarity | str, data: Any = None, by: str | list[str] | None = None
+    values: Any, *, polarity: Polarity | PolarityWord, data: Any = None, by: str | list[str] | None = None
 ) -> Any:
     """Ranks, percentiles and quartiles of values in their comparison group.
 

@@ -17,7 +17,7 @@ from headway.boundary.scalars import number, word
 from headway.stats.age_bands import AgeInputs, is_esp2013, is_matched
 from headway.stats.intervals import proportion
 from headway.stats.statistic import statistic_of
-from headway.vocabulary import PoissonInterval
+from headway.vocabulary import PoissonInterval, PoissonIntervalWord
 
 
 def european_standard_population_2013() -> dict[str, float]:
@@ -47,7 +47,7 @@ def european_standard_population_2013() -> dict[str, float]:
 def directly_standardised_rate(
     count: Any, population: Any, standard: Any, *, age_bands: Any = None, frequency: Any = None, groups: Any = None,
     data: Any = None, by: str | list[str] | None = None, confidence: float | list[float] = 0.95,
-    multiplier: float = 100_000, interval: PoissonInterval | str = "byar",
+    multiplier: float = 100_000, interval: PoissonInterval | PoissonIntervalWord = "byar",
 ) -> Any:  # fmt: skip
     """Directly standardised rates with Dobson's intervals: what rates would be at the ages of a standard population.
 
@@ -165,7 +165,7 @@ def _refuse_frequencies(inputs: AgeInputs) -> None:
 def indirectly_standardised_ratio(
     count: Any, population: Any, reference_count: Any, reference_population: Any, *, age_bands: Any = None,
     groups: Any = None, data: Any = None, by: str | list[str] | None = None, confidence: float | list[float] = 0.95,
-    multiplier: float = 1, interval: PoissonInterval | str = "byar",
+    multiplier: float = 1, interval: PoissonInterval | PoissonIntervalWord = "byar",
 ) -> Any:  # fmt: skip
     """Indirectly standardised ratios: events observed against those expected at a reference's rates.
 
@@ -219,7 +219,7 @@ def indirectly_standardised_ratio(
 def indirectly_standardised_rate(
     count: Any, population: Any, reference_count: Any, reference_population: Any, *, age_bands: Any = None,
     groups: Any = None, data: Any = None, by: str | list[str] | None = None, confidence: float | list[float] = 0.95,
-    multiplier: float = 100_000, interval: PoissonInterval | str = "byar",
+    multiplier: float = 100_000, interval: PoissonInterval | PoissonIntervalWord = "byar",
 ) -> Any:  # fmt: skip
     """Indirectly standardised rates: the ratio of observed to expected events times the reference's crude rate.
 
@@ -249,7 +249,7 @@ def indirectly_standardised_rate(
 def _indirect(
     ratio: bool, count: Any, population: Any, reference_count: Any, reference_population: Any, age_bands: Any,
     groups: Any, data: Any, by: str | list[str] | None, confidence: Any, multiplier: float,
-    interval: PoissonInterval | str,
+    interval: PoissonInterval | PoissonIntervalWord,
 ) -> Any:  # fmt: skip
     limits = word(interval, "interval", PoissonInterval)
     frame = None if data is None else Frame(data)

@@ -17,7 +17,7 @@ from headway.boundary.scalars import number, word
 from headway.boundary.time_rows import in_steps, refuse_unordered, steps_of
 from headway.stats.result import Result, give_back, polarity_codes
 from headway.stats.statistic import statistic_of
-from headway.vocabulary import Polarity, StatisticStatus, TrendKind, TrendMarker, TrendStatus
+from headway.vocabulary import Polarity, StatisticStatus, TrendKind, TrendKindWord, TrendMarker, TrendStatus
 
 
 class RecentTrend(Result):
@@ -73,7 +73,7 @@ class MannKendall(Result):
 
 
 def recent_trend(
-    count: Any = None, denominator: Any = None, *, kind: TrendKind | str | None = None, value: Any = None,
+    count: Any = None, denominator: Any = None, *, kind: TrendKind | TrendKindWord | None = None, value: Any = None,
     se: Any = None, lower: Any = None, upper: Any = None,
     polarity: Polarity | str | Sequence[str | None] | None = "neutral", confidence: float = 0.998, period: Any = None,
     groups: Any = None, data: Any = None, by: str | list[str] | None = None,

@@ -10,7 +10,7 @@ from headway.boundary.documented import documented_as
 from headway.boundary.scalars import number, word
 from headway.stats.intervals import proportion
 from headway.stats.statistic import statistic_of
-from headway.vocabulary import PoissonInterval
+from headway.vocabulary import PoissonInterval, PoissonIntervalWord
 
 
 @documented_as(proportion)
@@ -84,7 +84,7 @@ def proportion_ratio(
 def rate_difference(
     count: Any, population: Any, other_count: Any, other_population: Any, *, data: Any = None,
     by: str | list[str] | None = None, confidence: float | list[float] = 0.95, multiplier: float = 1,
-    interval: PoissonInterval | str = "byar",
+    interval: PoissonInterval | PoissonIntervalWord = "byar",
 ) -> Any:  # fmt: skip
     """How much higher one rate of events is than another.
 
