@@ -14,10 +14,9 @@ from typing import TYPE_CHECKING, TypeAlias
 from headway.charts.parts.labels import Line, width, wrapped
 from headway.charts.parts.layout import LARGE, SMALL, SVG_FONTS, USUAL, WIDE, house_style, own_figure
 from headway.charts.parts.svg import inline_svg
-from headway.language.palette import INK, MUTED
+from headway.language.palette import INK, MUTED, RATING_COLOURS
 from headway.optional import report_extra
 from headway.plan.timeline import Bar, Timeline
-from headway.report.marks import COLOURS
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -32,9 +31,9 @@ LEADING, THICK, GAP = 1.25, 9.0, 12.0
 TRACK = "#d8dadb"
 # Of each state: marker, the colour of its edge, and of its fill.
 MARKERS = {
-    "complete": ("D", COLOURS["blue"], COLOURS["blue"]),
-    "over_running": ("^", COLOURS["amber"], COLOURS["amber"]),
-    "overdue": ("s", COLOURS["red"], COLOURS["red"]),
+    "complete": ("D", RATING_COLOURS["blue"], RATING_COLOURS["blue"]),
+    "over_running": ("^", RATING_COLOURS["amber"], RATING_COLOURS["amber"]),
+    "overdue": ("s", RATING_COLOURS["red"], RATING_COLOURS["red"]),
     "in_window": ("o", MUTED, "#c6cbce"),
     "before_window": ("o", MUTED, "white"),
     "no_window": ("x", MUTED, MUTED),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 INK, MUTED, PAPER = "#0b0c0c", "#505a5f", "white"
+RATING_COLOURS = {"red": "#b3141b", "amber": "#b36200", "green": "#00703c", "blue": "#1d4f91"}
 
 
 def categorical() -> list[str]:

@@ -8,10 +8,10 @@ from htmltools import Tag, TagChild, svg, tags
 
 from headway._core import Period
 from headway.language.figures import decimals, figure, rounding
+from headway.language.palette import RATING_COLOURS
 
 INK = "#0b0c0c"
 MUTED = "#505a5f"
-COLOURS = {"red": "#b3141b", "amber": "#b36200", "green": "#00703c", "blue": "#1d4f91"}
 ARROWS = {1: "\u2191", 0: "\u2192", -1: "\u2193"}  # which way it moved, never whether that is good
 
 
@@ -20,7 +20,7 @@ def rating_shape(rating: str) -> Tag:
 
     It stands beside the word and is silent.
     """
-    fill = COLOURS.get(rating, COLOURS["blue"])
+    fill = RATING_COLOURS.get(rating, RATING_COLOURS["blue"])
     shapes = {
         "red": svg.rect(x=1, y=1, width=10, height=10, fill=fill),
         "amber": svg.polygon(points="6,0.5 12,11.5 0,11.5", fill=fill),

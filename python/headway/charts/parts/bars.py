@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 MOST_BARS = 12
 THICK, APART = 15.0, 8.0
+MOST_HIGH = 3 * SMALL * LEADING + THICK + APART  # of a bar with its name
 
 
 class Fill(NamedTuple):
@@ -82,7 +83,8 @@ def write_scale(ax: Axes, high: float, unit: str, family: str, *, below: float =
     at = points_of(ax, [(tick, 0) for tick in ticks])[:, 0].tolist()
     left, _, right, _ = frame_of(ax)
     half = [width(Line(name, SMALL), family) / 2 for name in names]
-    written = [i for i in evenly(at, half, len(at) - 1) if left - 4 <= at[i] - half[i] and at[i] + half[i] <= right + 4] if at else []
+    even = evenly(at, half, len(at) - 1) if at else []
+    written = [i for i in even if left - 4 <= at[i] - half[i] and at[i] + half[i] <= right + 4]
     ax.set_xticks(ticks, [name if i in written else "" for i, name in enumerate(names)])
     foot = ax.get_ylim()[0]
     ax.vlines(ticks, below, foot, color="0.85", linewidth=0.6, zorder=0.5)
