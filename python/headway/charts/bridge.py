@@ -1,7 +1,7 @@
 """The bridge from the saving that is expected to the one that is forecast: a waterfall, and the same in words.
 
-Every step carries its amount, its sign and a triangle; what is taken away is hatched, so that neither colour nor a screen
-is needed to tell the steps apart.
+Every step carries its amount, its sign and a triangle; what is taken away is hatched, so that neither colour nor a
+screen is needed to tell the steps apart.
 """
 
 from __future__ import annotations

@@ -93,7 +93,8 @@ class Confidence(Chart):
         key = self._key(WIDE - 10, family)
         # As high as any bars may become; what they do not take is given back.
         tall = sum(entry.height for entry in key) + 4 + bars.MOST_BARS * bars.MOST_HIGH
-        note = f"{_capital(self.scale)}, by portfolio: it says nothing of the rating of an indicator against its target."
+        says = "it says nothing of the rating of an indicator against its target"
+        note = f"{_capital(self.scale)}, by portfolio: {says}."
         lay_out(ax, family, own=own, title=self.heading, note=note, left=4, below=SMALL * LEADING + 8, tall=tall)
         left, bottom, right, top = frame_of(ax)
         key = self._key(right - left, family)
@@ -120,8 +121,8 @@ class Confidence(Chart):
 
     def _key(self, room: float, family: str) -> list[KeyEntry]:
         entries, shown = [], self.amounts
-        meanings = self.levels.values()
-        for (word, amount), meaning, (look, letter) in zip(self._parts(self.total), meanings, self._looks(), strict=True):
+        levels = zip(self._parts(self.total), self.levels.values(), self._looks(), strict=True)
+        for (word, amount), meaning, (look, letter) in levels:
             said = f"{word.capitalize()}, {shown(amount)}" + (f": {meaning}" if meaning else "")
             entries.append(KeyEntry(look, letter, wrapped(said, SMALL, room - KEY_MARK, family)))
         return entries

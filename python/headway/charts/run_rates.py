@@ -131,8 +131,8 @@ class RunRates(Chart):
         )  # fmt: skip
         for look, (name, parts) in enumerate(pieces.items()):
             ax.bar(
-                range(n), [amount for _, amount in parts], 2 * HALF, [start for start, _ in parts],
-                color=categorical()[look], edgecolor=PAPER, hatch=HATCHES[look] or None, linewidth=1.2, zorder=2, label=name,
+                range(n), [amount for _, amount in parts], 2 * HALF, [start for start, _ in parts], label=name,
+                color=categorical()[look], edgecolor=PAPER, hatch=HATCHES[look] or None, linewidth=1.2, zorder=2,
             )  # fmt: skip
         for i, amount in enumerate(self.gap):
             if not math.isnan(amount):
@@ -160,7 +160,7 @@ class RunRates(Chart):
 
 def _line(ax: Axes, left: float, right: float, height: float, thick: float, dashes: Any, name: str) -> None:
     """A line that is seen on dark bars and beside them."""
-    ax.plot([left, right], [height, height], color=PAPER, linewidth=thick + 2.4, zorder=4, clip_on=False, label="_ground",
-            solid_capstyle="butt")  # fmt: skip
+    ax.plot([left, right], [height, height], color=PAPER, linewidth=thick + 2.4, zorder=4, clip_on=False,
+            label="_ground", solid_capstyle="butt")  # fmt: skip
     ax.plot([left, right], [height, height], color=INK, linewidth=thick, linestyle=dashes, zorder=4.1, clip_on=False,
             label=name, solid_capstyle="butt")  # fmt: skip

@@ -116,18 +116,20 @@ class Fan(Chart):
             rows.append(("Planned", [shown.bare(amount) for amount in self.planned]))
         beside, right = year_axes(
             ax, family, own=own, title=self.heading, note=self._note(), years=self.years,
-            limits=(min(found, default=0.0), max(found, default=0.0)), unit=f"{self.unit} a year", labels=labels, rows=rows,
+            limits=(min(found, default=0.0), max(found, default=0.0)), unit=f"{self.unit} a year", labels=labels,
+            rows=rows,
         )  # fmt: skip
         places = [float(i) for i in range(n)]
-        for i, band in enumerate(self.bands):
-            shade = {"color": shades()[1 + len(self.bands) - i], "linewidth": 0, "zorder": 1 + (3 - len(self.bands) + i) * 0.1}
+        for narrower, band in zip(reversed(range(len(self.bands))), self.bands, strict=True):
+            shade = {"color": shades()[2 + narrower], "linewidth": 0, "zorder": 1 + (2 - narrower) * 0.1}
             ax.fill_between(places, band.low, band.high, label=band.name, **shade)
             for year in filter(band.alone, range(n)):  # a bar
                 ax.fill_between([year - 0.25, year + 0.25], band.low[year], band.high[year], label="_alone", **shade)
         ax.plot(places, self.median, color=shades()[0], linewidth=2.2, marker="o", markersize=6.5, zorder=3,
                 label="Median", markeredgecolor=PAPER, markeredgewidth=1.0, clip_on=False)  # fmt: skip
         ax.plot(places, self.prudent, color=categorical()[2], linewidth=1.4, linestyle=(0, (4, 2)), marker="v",
-                markersize=8, markerfacecolor=PAPER, markeredgewidth=1.8, zorder=4, label="Prudent", clip_on=False)  # fmt: skip
+                zorder=4, markersize=8, markerfacecolor=PAPER, markeredgewidth=1.8, label="Prudent",
+                clip_on=False)  # fmt: skip
         ax.plot(places, self.planned, color=INK, linestyle="none", marker="_", markersize=22, markeredgewidth=3,
                 zorder=3.5, label="Planned", clip_on=False)  # fmt: skip
         column(ax, beside, right, family)

@@ -64,7 +64,8 @@ def savings_page(
         fan = simulation.picture(planned=rates.total, unit=unit)
         note = f". {simulation.note.strip().rstrip('.')}" if simulation.note else ""
         findings.append(f"By the assumptions below, {fan.finding()}{note}")
-        simulated = _simulation(simulation, fan, bridge.total.expected, money(bridge.total.expected, unit, plan.places), shown)
+        in_full = bridge.total.expected
+        simulated = _simulation(simulation, fan, in_full, money(in_full, unit, plan.places), shown)
         parts.append(("simulation", "What chance makes of it", simulated))
     if printed_totals is not None:
         agreed, section = _printed(plan, printed_totals, shown)
@@ -139,8 +140,8 @@ def _gap_table(rows: Rows, shown: Shown) -> HTML:
              "unidentified": "Unidentified", "surplus": "Surplus"}  # fmt: skip
     drawn = [{"year": row["year"], **{name: shown(row[name]) for name in names}} for row in rows]
     title = (
-        "The forecast against the budget gap; secured is what is rated at the surest level, and over-achievement is rated "
-        "by nobody"
+        "The forecast against the budget gap; secured is what is rated at the surest level, and over-achievement is "
+        "rated by nobody"
     )
     return _html(drawn, {"year": "Year", **names}, title, right=list(names))
 
@@ -159,11 +160,11 @@ def _programmes(plan: SavingsPlan, shown: Shown) -> list[TagChild]:
     """By portfolio, with what is not applicable and what another fund bears said in words."""
     counts = _core.count_programmes(plan.core)
     other = counts["of_another_fund"]
+    elsewhere = f", and {other} {'is' if other == 1 else 'are'} of another fund, which is never added."
     content: list[TagChild] = [
         tags.p(
             f"{counts['with_saving']} of {number_of(counts['programmes'], 'programme')} have an expected saving of the "
-            f"{plan.fund}; for {counts['not_applicable']} none is applicable"
-            + (f", and {other} {'is' if other == 1 else 'are'} of another fund, which is never added." if other else ".")
+            f"{plan.fund}; for {counts['not_applicable']} none is applicable{elsewhere if other else '.'}"
         )
     ]
     labels = {"programme": "Programme", "expected": "Expected saving", "fund": "Another fund", "next_step": "Next step"}
@@ -189,8 +190,8 @@ def _programmes(plan: SavingsPlan, shown: Shown) -> list[TagChild]:
     return content
 
 
-def _simulation(simulation: Simulation, fan: Fan, expected: float, in_full: str, shown: Shown) -> list[TagChild]:
-    """What it rests on, the fan, the chances of each year's plan and of the expected total, and what the spread comes of."""
+def _simulation(simulation: Simulation, fan: Fan, in_full: float, said: str, shown: Shown) -> list[TagChild]:
+    """The fan, the chances of each year's plan and of the expected total, what the spread comes of and rests on."""
     core, years = simulation.core, [period.label for period in simulation.years]
     content: list[TagChild] = [
         tags.p(tags.strong(simulation.note)) if simulation.note else None,
@@ -198,10 +199,11 @@ def _simulation(simulation: Simulation, fan: Fan, expected: float, in_full: str,
     ]
     chances: list[Mapping[str, TagChild]] = [
         {"year": year, "amount": shown(amount), "chance": _percent(core.probability(i, amount)),
-         "full": _percent(core.probability(i, expected))}
+         "full": _percent(core.probability(i, in_full))}
         for i, (year, amount) in enumerate(zip(years, fan.planned, strict=True))
     ]  # fmt: skip
-    labels = {"year": "Year", "amount": "Planned", "chance": "Chance of reaching it", "full": f"Chance of the {in_full} expected"}
+    labels = {"year": "Year", "amount": "Planned", "chance": "Chance of reaching it",
+              "full": f"Chance of the {said} expected"}  # fmt: skip
     title = "Chance that a year's saving is at least the planned amount, and at least the expected total"
     content += [
         tags.h3("The chance of reaching the planned amount, and the expected total"),
@@ -209,9 +211,10 @@ def _simulation(simulation: Simulation, fan: Fan, expected: float, in_full: str,
     ]
     last = len(years) - 1
     most: list[Mapping[str, TagChild]] = [
-        {"saving": core.names[i], "mean": shown(core.saving_mean[i, last]), "share": _percent(core.spread_share[i, last])}
+        {"saving": core.names[i], "mean": shown(core.saving_mean[i, last]),
+         "share": _percent(core.spread_share[i, last])}
         for i in _core.most_spread(core, last, MOST_SAVINGS)
-    ]
+    ]  # fmt: skip
     if most:
         labels = {"saving": "Saving", "mean": "On average", "share": "Share of the spread"}
         title = f"The {number_of(len(most), 'saving')} that contribute most to the spread, of {len(core.names)}"
@@ -270,7 +273,8 @@ def _printed(plan: SavingsPlan, totals: Mapping[str, Any], shown: Shown) -> tupl
     if not isinstance(totals, Mapping):
         found = type(totals).__name__
         raise HeadwayError(f"printed_totals: found {found}; accepted: a mapping of {', '.join(accepted)}")
-    refuse([f"printed_totals: found {name!r}; accepted: {', '.join(accepted)}" for name in totals if name not in accepted])
+    unknown = [name for name in totals if name not in accepted]
+    refuse([f"printed_totals: found {name!r}; accepted: {', '.join(accepted)}" for name in unknown])
     printed = printed_of(plan.scale, **totals)
     counts = _core.count_checks(plan.core, *printed)
     said = f"{counts['agree']} of {number_of(counts['checks'], 'check')} of the printed figures agree"
@@ -290,7 +294,8 @@ def _printed(plan: SavingsPlan, totals: Mapping[str, Any], shown: Shown) -> tupl
         explained = "all of it" if all_of_it else f"{counts['explained_by_rounding']} of {len(rows)}"
         said += f", and {len(rows)} {'does' if len(rows) == 1 else 'do'} not: rounding explains {explained}"
     intro = tags.p(
-        f"{said}. Portfolios against their programmes and levels of confidence, totals against portfolios, and the bridge."
+        f"{said}. Portfolios against their programmes and levels of confidence, totals against portfolios, and the "
+        "bridge."
     )
     if not rows:
         return said, [intro]
@@ -304,12 +309,12 @@ def _rules(plan: SavingsPlan) -> list[str]:
     left_out = [level.word for level in plan.scale.levels if not level.validated]
     return [
         f"All figures are of the {plan.fund}. Savings of other funds are never added to it.",
-        "A saving of a year is what that year is better off by, compared with no programme: a run rate. It is counted again "
-        "in each year in which it recurs, and the plan's years together are its cash.",
-        "Forecast is expected, less what is not validated, plus over-achievement: by how much the last year's run rate is "
-        "beyond what is validated."
+        "A saving of a year is what that year is better off by, compared with no programme: a run rate. It is counted "
+        "again in each year in which it recurs, and the plan's years together are its cash.",
+        "Forecast is expected, less what is not validated, plus over-achievement: by how much the last year's run rate "
+        "is beyond what is validated."
         + (f" Not validated is what the scale rates {' or '.join(left_out)}." if left_out else ""),
-        f"{_capital(plan.scale.name)} is a scale of its own. Its levels say nothing of the rating of an indicator or of an "
-        "action.",
+        f"{_capital(plan.scale.name)} is a scale of its own. Its levels say nothing of the rating of an indicator or "
+        "of an action.",
         "Present value discounts each year after the first by the Green Book's rates.",
     ]

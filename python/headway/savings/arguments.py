@@ -24,7 +24,10 @@ def gaps_of(gap: Mapping[str, float] | Sequence[float], years: Sequence[Period])
     if isinstance(gap, (str, bytes)) or not hasattr(gap, "__iter__"):
         accepted = "amounts by year, {'2025/26': 38.0}, or one for each year"
         raise HeadwayError(f"gap: found {type(gap).__name__}; accepted: {accepted}")
-    return [number(amount, f"gap, year {place}") for place, amount in enumerate(gap)]
+    amounts = [number(amount, f"gap, year {place}") for place, amount in enumerate(gap)]
+    if len(amounts) != len(years):
+        raise HeadwayError(f"gap: found {len(amounts)} amounts; accepted: one for each of {len(years)} years")
+    return amounts
 
 
 def weights_of(weights: Mapping[str, float], scale: ConfidenceScale) -> list[float]:

@@ -98,9 +98,9 @@ class SavingsPlan(Views, Pictured, Written, page="savings"):
         ----------
         programmes : pandas or Polars DataFrame, pyarrow Table or DuckDB relation
             One programme a row: `portfolio`, `programme`, `expected`, and where there are such columns `budget` (its
-            fund), `recurrence` ("recurring" or "one-off"), `benefit` ("cashable", "non-cashable", "avoidance", "income"),
-            `business_case` ("strategic", "outline", "full", "delivery"), `next_step`, `start` (a month), `ramp_months`,
-            `owner` (a role), `board`, `themes` and `depends_on` (several separated by semicolons).
+            fund), `recurrence` ("recurring" or "one-off"), `benefit` ("cashable", "non-cashable", "avoidance",
+            "income"), `business_case` ("strategic", "outline", "full", "delivery"), `next_step`, `start` (a month),
+            `ramp_months`, `owner` (a role), `board`, `themes` and `depends_on` (several separated by semicolons).
         confidence : frame
             One portfolio a row: `portfolio`, `expected` and a column for each level of confidence.
         profile : frame
@@ -132,9 +132,10 @@ start, ramp_months, owner, board, themes, depends_on : str
         Raises
         ------
         HeadwayError
-            For columns that are missing or of a wrong type, unknown portfolios (with the nearest name), money that cannot
-            be read, parts that do not add up to the expected saving, a run rate that falls without a reason, mixed funds,
-            missing years and the rest: table, row (counted from 0), column, found, accepted, up to ten at once.
+            For columns that are missing or of a wrong type, unknown portfolios (with the nearest name), money that
+            cannot be read, parts that do not add up to the expected saving, a run rate that falls without a reason,
+            mixed funds, missing years and the rest: table, row (counted from 0), column, found, accepted, up to ten at
+            once.
         """
         names = {
             "portfolio": portfolio, "programme": programme, "expected": expected, "year": year, "run_rate": run_rate,
@@ -164,7 +165,7 @@ start, ramp_months, owner, board, themes, depends_on : str
 
     @property
     def notes(self) -> list[str]:
-        """What a reader should know: figures with a footnote mark, row by row, programmes that do not add up, and columns
+        """What a reader should know: figures with a footnote mark, row by row, programmes that do not add up, columns
         that were not read."""
         return [*self.core.notes, *self._unread]
 
@@ -270,8 +271,8 @@ start, ramp_months, owner, board, themes, depends_on : str
         Returns
         -------
         frame
-            As `headway.project` gives it, one row a portfolio, with `delivered` (so far this year) and `planned` (the year's run
-            rate): the chance is that of reaching what is planned.
+            As `headway.project` gives it, one row a portfolio, with `delivered` (so far this year) and `planned` (the
+            year's run rate): the chance is that of reaching what is planned.
 
         Raises
         ------
@@ -302,13 +303,13 @@ start, ramp_months, owner, board, themes, depends_on : str
         seed : int
             The same seed gives the same result, in C++ too, on any number of threads. There is no default.
         by : {'confidence', 'programme'}, default 'confidence'
-            One saving for each portfolio and validated level, named "Portfolio, level", and for its over-achievement, which
-            nobody has rated; or one for each programme with an expected saving of the plan's fund.
+            One saving for each portfolio and validated level, named "Portfolio, level", and for its over-achievement,
+            which nobody has rated; or one for each programme with an expected saving of the plan's fund.
         delivery : mapping of str to Delivery, optional
-            For every validated level and "over-achievement", or for every programme. By confidence it may be left out: then
-            an illustration stands in, in round numbers that are headway's and not the council's: PERT, at least 80% (the
-            surest level) down to 40% (the least sure, and over-achievement), most likely all, at most a tenth more.
-            `Simulation.assumptions` shows it.
+            For every validated level and "over-achievement", or for every programme. By confidence it may be left out:
+            then an illustration stands in, in round numbers that are headway's and not the council's: PERT, at least
+            80% (the surest level) down to 40% (the least sure, and over-achievement), most likely all, at most a tenth
+            more. `Simulation.assumptions` shows it.
         delay : mapping of str to Delay, optional
             By the same names; what is not in it is on time.
         correlation, threads
@@ -383,11 +384,10 @@ start, ramp_months, owner, board, themes, depends_on : str
         """
         if chart == "run_rate":
             _of_chart(chart, year=year, printed=printed, planned=planned, by=by)
-            rows = rows_of(self.core.by_portfolio())
-            return pictures.run_rates(
-                rows_of(self.core.incremental()), unit=self.unit, title=title,
-                gap=() if gap is None else gaps_of(gap, self.years), expected=rows[-1]["expected"] if expected else math.nan,
-            )  # fmt: skip
+            gaps = () if gap is None else gaps_of(gap, self.years)
+            full = rows_of(self.core.by_portfolio())[-1]["expected"] if expected else math.nan
+            rows = rows_of(self.core.incremental())
+            return pictures.run_rates(rows, unit=self.unit, gap=gaps, expected=full, title=title)
         _of_chart(chart, gap=gap, expected=expected)
         if chart == "bridge":
             if by not in (None, "portfolio"):

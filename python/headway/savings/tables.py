@@ -47,7 +47,8 @@ _OPTIONAL = {
 
 # What optional columns are called as well, and the columns of results that stand beside those of the levels.
 _ALSO = {
-    "budget": ("fund",), "recurrence": ("recurring", "oneoff"), "business_case": ("stage",), "depends_on": ("dependencies",),
+    "budget": ("fund",), "recurrence": ("recurring", "oneoff"), "business_case": ("stage",),
+    "depends_on": ("dependencies",),
 }  # fmt: skip
 _OF_RESULTS = ("portfolio", "fund", "programmes", "with_saving", "expected", "validated", "forecast")
 
@@ -62,7 +63,8 @@ def assembled(
     for name, text in (("version", version), ("unit", unit), ("fund", fund)):
         if not isinstance(text, str):
             raise HeadwayError(f"{name}: found {type(text).__name__}; accepted: text")
-    if not isinstance(also_called, Mapping) or not all(isinstance(each, str) for pair in also_called.items() for each in pair):
+    pairs = also_called.items() if isinstance(also_called, Mapping) else [(None, None)]
+    if not all(isinstance(name, str) for pair in pairs for name in pair):
         accepted = "{'Enabling Services': 'Enabling Excellence'}"
         raise HeadwayError(f"also_called: found what is no mapping of names; accepted: {accepted}")
     tables = Tables(frames, names, levels, scale)
@@ -116,7 +118,8 @@ class Tables:
         optional = {name: self.names[name] for name in (*_OPTIONAL[table], "budget") if self.names[name] not in frame}
         read = {self.names[name] for name in (*_REQUIRED[table], *_OPTIONAL[table])}
         return [
-            f"column {column!r} would not be read; did you mean {name}={column!r}? Accepted: that, or a frame without it"
+            f"column {column!r} would not be read; did you mean {name}={column!r}? Accepted: that, or a frame without "
+            "it"
             for column in frame.columns
             for name, usual in optional.items()
             if column not in read and _folded(column) in {_folded(usual), _folded(name), *_ALSO.get(name, ())}

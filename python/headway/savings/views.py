@@ -69,9 +69,9 @@ class Views:
         Returns
         -------
         frame
-            `fund`, `programmes`, `with_saving` (of those), `expected`, a column for each level of confidence, `validated`
-            and `forecast` (the last year's run rate); the plan's own fund first. Null where the plan says nothing of
-            another fund.
+            `fund`, `programmes`, `with_saving` (of those), `expected`, a column for each level of confidence,
+            `validated` and `forecast` (the last year's run rate); the plan's own fund first. Null where the plan says
+            nothing of another fund.
         """
         return self._frame(self.core.totals())
 
@@ -91,8 +91,8 @@ class Views:
         Returns
         -------
         frame
-            `portfolio`, `year`, `run_rate` (what the year is better off by), `increment` (what it adds to the year before)
-            and `cash` (all years up to this one).
+            `portfolio`, `year`, `run_rate` (what the year is better off by), `increment` (what it adds to the year
+            before) and `cash` (all years up to this one).
         """
         return self._frame(self.core.incremental())
 
@@ -123,9 +123,9 @@ class Views:
         Returns
         -------
         frame
-            `portfolio`, `expected`, `not_validated` (to be taken away), `over_achievement`, `still_to_come` (what is planned
-            for later years; 0 in the last), `slippage` (late or lost against `planned`), both negative where they take
-            away, `forecast`, `unexplained` (printed less forecast) and `explained_by_rounding`.
+            `portfolio`, `expected`, `not_validated` (to be taken away), `over_achievement`, `still_to_come` (what is
+            planned for later years; 0 in the last), `slippage` (late or lost against `planned`), both negative where
+            they take away, `forecast`, `unexplained` (printed less forecast) and `explained_by_rounding`.
 
         Raises
         ------
@@ -140,7 +140,8 @@ class Views:
         Returns
         -------
         frame
-            `portfolio`, `programme`, `year` and `run_rate`: to be held beside the portfolio's own, which it does not enter.
+            `portfolio`, `programme`, `year` and `run_rate`: to be held beside the portfolio's own, which it does not
+            enter.
         """
         none: Columns = dict.fromkeys(("portfolio", "programme", "year"), ("text", [])) | {"run_rate": ("number", [])}
         return self._frame(self.core.phased() or none)
@@ -188,15 +189,16 @@ class Views:
         Returns
         -------
         frame
-            `year`, `gap`, `secured` (at the surest level), `weighted`, `unrated` (over-achievement, of which nobody has said
-            how sure it is), `forecast`, `unidentified` and `surplus`. Null for a year without a gap.
+            `year`, `gap`, `secured` (at the surest level), `weighted`, `unrated` (over-achievement, of which nobody has
+            said how sure it is), `forecast`, `unidentified` and `surplus`. Null for a year without a gap.
 
         Raises
         ------
         HeadwayError
             For a year that is not the plan's, and another number of figures than years.
         """
-        return self._frame(self.core.gap(gaps_of(gap, self.years), [] if weights is None else weights_of(weights, self.scale)))
+        by_level = [] if weights is None else weights_of(weights, self.scale)
+        return self._frame(self.core.gap(gaps_of(gap, self.years), by_level))
 
     def slippage(self, forecast: Views) -> Any:
         """What a later version has slipped against this one: savings that come later, and savings that never come.
@@ -209,7 +211,8 @@ class Views:
         Returns
         -------
         frame
-            `portfolio`, `year`, `planned`, `forecast`, `shortfall`, `timing` and `permanent`, which add up to the shortfall.
+            `portfolio`, `year`, `planned`, `forecast`, `shortfall`, `timing` and `permanent`, which add up to the
+            shortfall.
 
         Raises
         ------
@@ -228,8 +231,8 @@ class Views:
         Returns
         -------
         frame
-            `portfolio`, and `_before`, `_after` and `_change` of `expected`, `validated` and `forecast` (in the last year that
-            both have). Null for a portfolio that one version does not have.
+            `portfolio`, and `_before`, `_after` and `_change` of `expected`, `validated` and `forecast` (in the last
+            year that both have). Null for a portfolio that one version does not have.
 
         Raises
         ------
@@ -283,8 +286,8 @@ class Views:
         Returns
         -------
         frame
-            One check a row: `check`, `where`, `computed`, `claimed`, `difference`, `envelope` (the most that rounding for print
-            can explain), `agrees` and `explained_by_rounding`.
+            One check a row: `check`, `where`, `computed`, `claimed`, `difference`, `envelope` (the most that rounding
+            for print can explain), `agrees` and `explained_by_rounding`.
 
         Raises
         ------

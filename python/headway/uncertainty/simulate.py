@@ -75,8 +75,11 @@ def simulate(
     ...                      "amount": [1.0, 2.0, 3.0, 3.0]})
     >>> simulation = hw.simulate(plan, delivery={"Lights": hw.Delivery.pert(0.6, 0.9, 1.05),
     ...     "Fleet": hw.Delivery.bernoulli(0.7)}, delay={"Fleet": hw.Delay.months({0: 0.7, 6: 0.3})}, seed=7)
-    >>> simulation
-    2025/26: 5 expected as planned; 3.8 on average; 1.8 is met or exceeded with 80% probability (prudent); 100,000 draws, seed 7, savings independent
+    >>> print(str(simulation).replace("; ", ";\n"))
+    2025/26: 5 expected as planned;
+    3.8 on average;
+    1.8 is met or exceeded with 80% probability (prudent);
+    100,000 draws, seed 7, savings independent
     >>> simulation.assumptions
        saving                                  delivery                                   delay
     0  Lights       60% to 105%, most likely 90% (PERT)                                 on time
@@ -148,10 +151,12 @@ def _plan(
     amounts = np.empty(0)
     with problems:
         codes, names = read.words(saving)
-        refuse([f"row {row}, column {saving!r}: found null; accepted: text" for row in np.flatnonzero(codes < 0).tolist()])
+        nulls = np.flatnonzero(codes < 0).tolist()
+        refuse([f"row {row}, column {saving!r}: found null; accepted: text" for row in nulls])
     with problems:
         labels_of, labels = read.words(year)
-        refuse([f"row {row}, column {year!r}: found null; accepted: a year" for row in np.flatnonzero(labels_of < 0).tolist()])
+        nulls = np.flatnonzero(labels_of < 0).tolist()
+        refuse([f"row {row}, column {year!r}: found null; accepted: a year" for row in nulls])
     with problems:
         amounts = read.numbers(amount)
         wrong = np.flatnonzero(~np.isfinite(amounts)).tolist()
@@ -162,7 +167,8 @@ def _plan(
             period = Period.parse(label, calendar)
             if period.months != 12:
                 row = int(np.argmax(labels_of == code))
-                raise HeadwayError(f"row {row}, column {year!r}: found {label!r}; accepted: a year, for example '2024/25'")
+                where = f"row {row}, column {year!r}"
+                raise HeadwayError(f"{where}: found {label!r}; accepted: a year, for example '2024/25'")
             periods.append(period)
     problems.refuse()
     years = sorted(set(periods))
@@ -176,11 +182,13 @@ def _plan(
     doubles = []
     for row, (s, at) in enumerate(zip(codes.tolist(), labels_of.tolist())):
         if not np.isnan(table[s, of_label[at]]):
-            doubles.append(f"row {row}: found {names[s]!r} in {labels[at]!r} again; accepted: one row a saving and year")
+            found = f"{names[s]!r} in {labels[at]!r} again"
+            doubles.append(f"row {row}: found {found}; accepted: one row a saving and year")
         table[s, of_label[at]] = amounts[row]
     refuse(doubles)
+    accepted = "every saving in every year (0 where it saves nothing)"
     refuse([
-        f"saving {names[s]!r}: found no amount for {years[y].label!r}; accepted: every saving in every year (0 where it saves nothing)"
+        f"saving {names[s]!r}: found no amount for {years[y].label!r}; accepted: {accepted}"
         for s, y in np.argwhere(np.isnan(table)).tolist()
     ])
     return names, years, table
@@ -195,7 +203,8 @@ def _correlation(given: Any, names: list[str]) -> _core.Correlation:
         for pair, value in given.items():
             with problems:
                 if not isinstance(pair, tuple) or len(pair) != 2 or not all(isinstance(name, str) for name in pair):
-                    raise HeadwayError(f"correlation: found the pair {pair!r}; accepted: two names, ('Lights', 'Fleet')")
+                    accepted = "two names, ('Lights', 'Fleet')"
+                    raise HeadwayError(f"correlation: found the pair {pair!r}; accepted: {accepted}")
                 pairs.append((*pair, number(value, f"correlation[{pair!r}]")))
         problems.refuse()
         return _core.Correlation.of_pairs(names, pairs)
@@ -206,8 +215,6 @@ def _correlation(given: Any, names: list[str]) -> _core.Correlation:
         raise HeadwayError(f"correlation: found columns {list(columns)}; accepted: the savings in their order, {names}")
     matrix = np.asarray(given)
     if matrix.shape != (len(names), len(names)) or matrix.dtype.kind not in "fiu":
-        raise HeadwayError(
-            f"correlation: found {matrix.dtype} of shape {matrix.shape}; accepted: a number, pairs by name, or a matrix of "
-            f"{len(names)} by {len(names)} numbers"
-        )
+        accepted = f"a number, pairs by name, or a matrix of {len(names)} by {len(names)} numbers"
+        raise HeadwayError(f"correlation: found {matrix.dtype} of shape {matrix.shape}; accepted: {accepted}")
     return _core.Correlation.matrix(np.ascontiguousarray(matrix, np.float64), names)

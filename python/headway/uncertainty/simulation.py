@@ -153,8 +153,9 @@ class Simulation(Pictured):
         Returns
         -------
         frame
-            One row a saving and year: `saving`, `year`, `share` (of the variance of the total; they add up to 1, one that
-            goes against the others is negative, and NaN where a year has no spread), `mean` and `sd` of the saving.
+            One row a saving and year: `saving`, `year`, `share` (of the variance of the total; they add up to 1, one
+            that goes against the others is negative, and NaN where a year has no spread), `mean` and `sd` of the
+            saving.
         """
         savings, years = len(self.names), len(self.years)
         return self._like.like({
@@ -225,7 +226,8 @@ class Simulation(Pictured):
         quantiles = np.array([self.core.quantiles(i, np.array(LEVELS)) for i in range(len(self.years))]).reshape(-1, 5)
         p10, p25, p50, p75, p90 = quantiles.T.tolist()
         return Fan(
-            years=[period.label for period in self.years], bands=[Band(0.80, p10, p90), Band(0.50, p25, p75)], median=p50,
+            years=[period.label for period in self.years], median=p50,
+            bands=[Band(0.80, p10, p90), Band(0.50, p25, p75)],
             prudent=[self.core.prudent(i) for i in range(len(self.years))], planned=self._planned(planned),
             note=self.note, unit=self.unit if unit is None else unit, title=title,
         )  # fmt: skip
@@ -239,7 +241,8 @@ class Simulation(Pictured):
             return [by_year.get(i, math.nan) for i in range(len(self.years))]
         amounts = [number(amount, f"planned[{i}]") for i, amount in enumerate(planned)]
         if len(amounts) != len(self.years):
-            raise HeadwayError(f"planned: found {len(amounts)} amounts; accepted: one for each of {len(self.years)} years")
+            accepted = f"one for each of {len(self.years)} years"
+            raise HeadwayError(f"planned: found {len(amounts)} amounts; accepted: {accepted}")
         return amounts
 
     def _labels(self) -> pa.Array:
@@ -257,7 +260,7 @@ class Simulation(Pictured):
         planned, mean, prudent = self.core.planned[last], self.core.mean[last], self.core.prudent(last)
         together = "independent" if self.correlation is None else "correlated"
         return (
-            f"{self.years[last].label}: {brief(planned)} expected as planned; {brief(mean)} on average; {brief(prudent)} "
-            f"is met or exceeded with {_core.prudent_probability:.0%} probability (prudent); "
+            f"{self.years[last].label}: {brief(planned)} expected as planned; {brief(mean)} on average; "
+            f"{brief(prudent)} is met or exceeded with {_core.prudent_probability:.0%} probability (prudent); "
             f"{self.draws:,} draws, seed {self.seed}, savings {together}" + (f". {self.note}" if self.note else "")
         )
