@@ -26,7 +26,7 @@ class Pictured:
     A result supplies `picture`, which gives its chart; its keywords are those of `plot`, `svg` and `describe`.
     """
 
-    def picture(self, **options: Any) -> Chart:
+    def picture(self, *args: Any, **options: Any) -> Chart:
         """The chart of this result."""
         raise NotImplementedError
 
@@ -131,8 +131,9 @@ def said(text: str) -> str:
     """A result in words as a page has it: its first line, and a table of the others, each a name and what it is.
 
     >>> from headway.pictured import said
-    >>> said("2 rates\\n  North: 3\\n  and 4 more")
-    '<p>2 rates</p>\\n<table><tr><th scope="row">North</th><td>3</td></tr><tr><td colspan="2">and 4 more</td></tr></table>'
+    >>> print(said("2 rates\\n  North: 3\\n  and 4 more"))
+    <p>2 rates</p>
+    <table><tr><th scope="row">North</th><td>3</td></tr><tr><td colspan="2">and 4 more</td></tr></table>
     """
     first, *rest = text.splitlines()
     rows = "".join(
@@ -211,31 +212,19 @@ class Written:
         ...     page.read_text("utf-8")[:15]
         '<!DOCTYPE html>'
         """
-        return write_page(
-            self._page, path, self, title=title, subtitle=subtitle, notes=notes, pages=pages, **parts
-        )
+        words = {"title": title, "subtitle": subtitle, "notes": notes, "pages": pages}
+        return write_page(self._page, path, self, **words, **parts)
 
 
-def write_page(
-    kind: str,
-    path: str | os.PathLike[str],
-    *results: Any,
-    title: str,
-    subtitle: str | None = None,
-    notes: Sequence[str] = (),
-    pages: Mapping[str, str] | None = None,
-    **parts: Any,
-) -> Path:
-    """Write a page of a kind, which is made by the function `<kind>_page` of the module `headway.report.<kind>_page`.
+def write_page(kind: str, path: str | os.PathLike[str], *results: Any, **words: Any) -> Path:
+    """Write a page of a kind: what the function `<kind>_page` of the module `headway.report.<kind>_page` gives.
 
-    It is given the results and parts, the words of the page, and as `here` its file's name.
+    It is called with these arguments and, as `here`, the name of the file.
     """
     with report_extra():
         # Pages know results; this is the one way back, taken when it is used.
         module = importlib.import_module(f"headway.report.{kind}_page")
-        text: str = getattr(module, f"{kind}_page")(
-            *results, title=title, subtitle=subtitle, notes=notes, pages=pages, here=Path(path).name, **parts
-        )
+        text: str = getattr(module, f"{kind}_page")(*results, **words, here=Path(path).name)
     return _written_whole(Path(path), text)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import dataclasses
 import math
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from headway.charts.chart import Chart
 from headway.charts.parts.amounts import Amounts, amounts_of
@@ -121,10 +121,10 @@ class Fan(Chart):
         )  # fmt: skip
         places = [float(i) for i in range(n)]
         for narrower, band in zip(reversed(range(len(self.bands))), self.bands, strict=True):
-            shade = {"color": shades()[2 + narrower], "linewidth": 0, "zorder": 1 + (2 - narrower) * 0.1}
-            ax.fill_between(places, band.low, band.high, label=band.name, **shade)
+            look: dict[str, Any] = {"color": shades()[2 + narrower], "linewidth": 0, "zorder": 1.2 - narrower * 0.1}
+            ax.fill_between(places, band.low, band.high, label=band.name, **look)
             for year in filter(band.alone, range(n)):  # a bar
-                ax.fill_between([year - 0.25, year + 0.25], band.low[year], band.high[year], label="_alone", **shade)
+                ax.fill_between([year - 0.25, year + 0.25], band.low[year], band.high[year], label="_alone", **look)
         ax.plot(places, self.median, color=shades()[0], linewidth=2.2, marker="o", markersize=6.5, zorder=3,
                 label="Median", markeredgecolor=PAPER, markeredgewidth=1.0, clip_on=False)  # fmt: skip
         ax.plot(places, self.prudent, color=categorical()[2], linewidth=1.4, linestyle=(0, (4, 2)), marker="v",

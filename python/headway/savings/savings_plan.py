@@ -343,11 +343,17 @@ start, ramp_months, owner, board, themes, depends_on : str
         )  # fmt: skip
 
     @overload
-    def picture(self, *, chart: Literal["bridge"] = "bridge", **options: Any) -> Bridge: ...
+    def picture(
+        self, *, chart: Literal["bridge"] = "bridge", title: str | None = None, year: Period | str | None = None,
+        printed: float | None = None, planned: SavingsPlan | None = None, by: Literal["portfolio"] | None = None,
+    ) -> Bridge: ...  # fmt: skip
     @overload
-    def picture(self, *, chart: Literal["run_rate"], **options: Any) -> RunRates: ...
+    def picture(
+        self, *, chart: Literal["run_rate"], title: str | None = None,
+        gap: Mapping[str, float] | Sequence[float] | None = None, expected: bool | None = None,
+    ) -> RunRates: ...  # fmt: skip
     @overload
-    def picture(self, *, chart: Literal["confidence"], **options: Any) -> Confidence: ...
+    def picture(self, *, chart: Literal["confidence"], title: str | None = None) -> Confidence: ...
     def picture(
         self, *, chart: Literal["bridge", "run_rate", "confidence"] = "bridge", title: str | None = None,
         year: Period | str | None = None, printed: float | None = None, planned: SavingsPlan | None = None,
@@ -418,19 +424,12 @@ start, ramp_months, owner, board, themes, depends_on : str
         warnings.warn(f"SavingsPlan.{name} is now SavingsPlan.{better}", DeprecationWarning, stacklevel=3)
         return self.plot(ax, chart=chart, **options)
 
-    def write(
-        self,
-        path: str | os.PathLike[str],
-        *,
-        title: str,
-        subtitle: str | None = None,
-        notes: Sequence[str] = (),
-        pages: Mapping[str, str] | None = None,
-        gap: Mapping[str, float] | Sequence[float] | None = None,
-        printed: float | None = None,
-        simulation: Simulation | None = None,
+    def write(  # type: ignore[override]  # its own parts by name
+        self, path: str | os.PathLike[str], *, title: str, subtitle: str | None = None, notes: Sequence[str] = (),
+        pages: Mapping[str, str] | None = None, gap: Mapping[str, float] | Sequence[float] | None = None,
+        printed: float | None = None, simulation: Simulation | None = None,
         printed_totals: Mapping[str, Any] | None = None,
-    ) -> Path:
+    ) -> Path:  # fmt: skip
         """Write the plan as one accessible page, complete in itself.
 
         Parameters

@@ -235,7 +235,7 @@ class Simulation(Pictured):
     def _planned(self, planned: Mapping[str | Period, float] | Sequence[float] | None) -> list[float]:
         """One amount a year, NaN for a year without."""
         if planned is None:
-            return self.core.planned.tolist()
+            return [*self.core.planned.tolist()]
         if isinstance(planned, Mapping):
             by_year = {self._year(year): number(amount, f"planned[{str(year)!r}]") for year, amount in planned.items()}
             return [by_year.get(i, math.nan) for i in range(len(self.years))]

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 MOST_LINES = 4
 GAP, PAD = 5.0, 7.0
+BELOW = ("data", "axes fraction")
 
 
 def label(name: str, said: str, at: tuple[float, float], room: float, family: str) -> Label:
@@ -82,8 +83,7 @@ def year_axes(
         down = -PAD - SMALL * 0.9 - k * SMALL * LEADING
         write(ax, name, (1.0, 0), (max(6.0, over + 6), down), INK, family)
         for i in written:
-            below = ("data", "axes fraction")
-            write(ax, texts[i], (i, 0), (0, down), INK, family, coords=below, ha="center", bold=True)
+            write(ax, texts[i], (i, 0), (0, down), INK, family, coords=BELOW, ha="center", bold=True)
     return beside, frame_of(ax)[2] + 6
 
 
