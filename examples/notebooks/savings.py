@@ -34,7 +34,7 @@ plan
 plan.bridge(printed=41.60)
 
 # %%
-ax = plan.plot_bridge(by="portfolio", printed=41.60)
+ax = plan.plot(by="portfolio", printed=41.60)
 
 # %% [markdown]
 # ## Year by year
@@ -42,7 +42,7 @@ ax = plan.plot_bridge(by="portfolio", printed=41.60)
 # A saving is a run rate: what that year is better off by.
 
 # %%
-ax = plan.plot_run_rate()
+ax = plan.plot(chart="run_rate")
 
 # %% [markdown]
 # ## How sure?
@@ -54,7 +54,7 @@ weights = {"green": 1.0, "amber": 0.5, "red": 0.0}
 plan.confidence(weights)
 
 # %%
-ax = plan.plot_confidence()
+ax = plan.plot(chart="confidence")
 
 # %% [markdown]
 # ## Against a budget gap

@@ -25,7 +25,8 @@ from headway.savings.phasing import phased
 from headway.savings.savings_plan import SavingsPlan
 from headway.series import Series
 from headway.uncertainty.delivery import Delay, Delivery
-from headway.uncertainty.simulation import Simulation, simulate
+from headway.uncertainty.simulate import simulate
+from headway.uncertainty.simulation import Simulation
 from headway.vocabulary import (
     Accrual,
     ActionRating,

@@ -26,7 +26,7 @@ class Pictured:
     A result supplies `picture`, which gives its chart; its keywords are those of `plot`, `svg` and `describe`.
     """
 
-    def picture(self, **options: Any) -> Chart:
+    def picture(self, *args: Any, **options: Any) -> Chart:
         """The chart of this result."""
         raise NotImplementedError
 

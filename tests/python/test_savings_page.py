@@ -8,6 +8,7 @@ import headway as hw
 import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
+from headway.boundary.frames import Frame
 
 ROOT = Path(__file__).parents[2]
 HOSTILE = '<script>alert(1)</script> & "quoted" \'so\' {x} --> ]]> $y$'
@@ -191,6 +192,7 @@ def test_text_is_never_markup(tmp_path):
         ({"title": ""}, "title: found ''; accepted: text"),
         ({"notes": "one"}, "notes: found text 'one'"),
         ({"gap": {"2030/31": 1.0}}, "2030/31"),
+        ({"simulation": [1.0]}, "simulation: found list; accepted: what SavingsPlan.simulate gives"),
         ({"printed_totals": {"total": 3.5}}, "printed_totals: found 'total'; accepted: expected, levels"),
         ({"printed_totals": 3.5}, "printed_totals: found float"),
         ({"printed_totals": {"levels": {"gren": 2.0}}}, "levels: found 'gren'"),
@@ -203,6 +205,19 @@ def test_bad_words_are_refused_before_anything_is_written(tmp_path, changed, mes
 
 
 # How it is built
+
+
+def test_a_page_takes_the_rows_of_the_core_and_builds_no_frame(tmp_path, monkeypatch):
+    """Frames are for callers: the one that is built at the end shows that they are counted."""
+    plan = plan_of()
+    simulation, built = plan.simulate(draws=200, seed=1), []
+    for name in ("__init__", "like"):
+        method = getattr(Frame, name)
+        monkeypatch.setattr(Frame, name, lambda self, given, method=method: built.append(given) or method(self, given))
+    written(tmp_path, plan, gap=[1.0, 2.0], printed=3.5, simulation=simulation, printed_totals={"expected": 3.4})
+    assert built == []
+    plan.bridge()
+    assert len(built) == 1
 
 
 def test_references_resolve_and_nothing_is_fetched(soup, path):

@@ -345,3 +345,42 @@ def test_mistakes_are_refused_by_name(make, parts: list[str]) -> None:
         make()
     for part in parts:
         assert part in str(refused.value)
+
+
+# --- the chart -----------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def halved() -> hw.Simulation:
+    """Half of what is planned, for sure: every quantile of a year is one amount."""
+    return hw.simulate(plan(A=[1.0, 2.0, 3.0]), delivery={"A": hw.Delivery.certain(0.5)}, draws=100, seed=1)
+
+
+def test_a_simulation_is_drawn_and_said_without_arguments(halved):
+    fan = halved.picture()
+    assert (fan.years, fan.median, fan.prudent, fan.planned) == (YEARS, [0.5, 1.0, 1.5], [0.5, 1.0, 1.5], [1.0, 2.0, 3.0])
+    assert [(band.level, band.low, band.high) for band in fan.bands] == [
+        (0.8, [0.5, 1.0, 1.5], [0.5, 1.0, 1.5]), (0.5, [0.5, 1.0, 1.5], [0.5, 1.0, 1.5]),
+    ]  # fmt: skip
+    assert fan.finding() == "£1.5m a year is met or exceeded with 80% probability in 2026/27; £3.0m is planned"
+    assert halved.describe().startswith(
+        "Simulated savings in each year. 2024/25: £0.5m is met or exceeded with 80% probability; the median is £0.5m; with 50% "
+        "probability it is between £0.5m and £0.5m, with 80% between £0.5m and £0.5m; £1.0m is planned. 2025/26: "
+    )
+    pytest.importorskip("matplotlib").use("agg")
+    shown = halved._repr_html_()
+    assert shown.startswith("<p>2026/27: 3 expected as planned; 1.5 on average")
+    assert halved.svg() in shown
+    assert "Simulated savings in each year. 2024/25: £0.5m is met or" in shown
+
+
+def test_what_is_planned_is_given_by_year_or_in_order(halved):
+    assert halved.picture(planned={"2025/26": 2.5}).planned == [pytest.approx(math.nan, nan_ok=True), 2.5, pytest.approx(math.nan, nan_ok=True)]
+    assert "£2.5k is planned" in halved.describe(planned=[1, 2.5, 3], unit="£k")
+    assert halved.picture(title="Ours").heading == "Ours"
+    with pytest.raises(hw.HeadwayError, match="planned: found 2 amounts; accepted: one for each of 3 years"):
+        halved.picture(planned=[1, 2])
+    with pytest.raises(hw.HeadwayError, match="year: found '2030/31'; accepted: one of 2024/25, "):
+        halved.picture(planned={"2030/31": 1.0})
+    with pytest.raises(hw.HeadwayError, match="title: found ''; accepted: text"):
+        halved.plot(title="")

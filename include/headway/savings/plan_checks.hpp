@@ -19,6 +19,7 @@
 #include <cmath>
 #include <cstddef>
 #include <limits>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -113,6 +114,24 @@ struct PlanCheck {
         }
     }
     return checks;
+}
+
+/// How many checks there are, and how they came out: the others differ, and rounding is not the reason.
+struct CheckCounts {
+    std::size_t checks = 0;
+    std::size_t agree = 0;
+    std::size_t explained_by_rounding = 0;  ///< of those that do not agree
+
+    bool operator==(const CheckCounts&) const = default;
+};
+
+[[nodiscard]] inline CheckCounts count_checks(std::span<const PlanCheck> checks) {
+    CheckCounts counts{.checks = checks.size()};
+    for (const PlanCheck& each : checks) {
+        if (each.result.agrees) ++counts.agree;
+        if (each.result.explained_by_rounding) ++counts.explained_by_rounding;
+    }
+    return counts;
 }
 
 }  // namespace headway

@@ -1,4 +1,4 @@
-# What the compiled core offers to a type checker, one stub a file of bindings. A test holds it against the module itself.
+# What the compiled core offers to a type checker, one stub a file of bindings; a test holds it against the module.
 
 from headway._core.appraisal import *
 from headway._core.assess import *
@@ -11,6 +11,7 @@ from headway._core.outlook import *
 from headway._core.plan import *
 from headway._core.report import *
 from headway._core.savings import *
+from headway._core.savings_charts import *
 from headway._core.series import *
 from headway._core.simulation import *
 from headway._core.spc import *
