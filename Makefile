@@ -11,6 +11,9 @@ STAMPS := $(VENV)/stamps
 EXTRAS := report notebook test
 # Warnings are errors where headway itself is tested, never for those who build or include it.
 WERROR := $(if $(CI),ON,OFF)
+TREE := build/tree
+DEFINES := HEADWAY_BUILD_TESTS=ON HEADWAY_BUILD_EXAMPLES=ON HEADWAY_WERROR=$(WERROR) CMAKE_EXPORT_COMPILE_COMMANDS=ON \
+	CMAKE_FIND_USE_CMAKE_SYSTEM_PATH=OFF
 
 export VIRTUAL_ENV := $(VENV)
 export PATH := $(BIN):$(PATH)
@@ -27,6 +30,7 @@ help:
 
 REPORT := $(addprefix build/report/,index.html savings.html plans.html)
 report: $(REPORT)
+	@echo "The report is in build/report: open $(firstword $(REPORT)) in a browser"
 
 test: test-cpp test-python
 
@@ -36,17 +40,21 @@ install: $(STAMPS)/installed
 $(REPORT) &: examples/report.py $(STAMPS)/installed $(wildcard examples/data/southampton/*)
 	$(BIN)/python examples/report.py $(firstword $(REPORT))
 
-test-cpp: $(STAMPS)/environment
-	cmake --preset dev -DHEADWAY_WERROR=$(WERROR) -DCMAKE_PREFIX_PATH="$$($(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')"
-	cmake --build --preset dev
-	ctest --preset dev
+test-cpp: $(STAMPS)/installed
+	@echo "Compiling what changed of the C++ tests: all of them take about two minutes"
+	cmake --build $(TREE)
+	ctest --test-dir $(TREE) --output-on-failure
 
 test-python: $(STAMPS)/installed
-	$(BIN)/python -m pytest -n auto --dist loadfile
+	@echo "Running the Python tests: about three minutes"
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
+# The tree of the wheel holds the C++ tests and examples too, so that nothing is compiled twice. It is built with the
+# headers of the wheels that pyproject.toml names, whatever the machine has.
 $(STAMPS)/installed: $(STAMPS)/environment $(BUILD_FILES) $(SOURCES)
-	$(BIN)/pip install --quiet --no-build-isolation --no-deps --force-reinstall \
-		--config-settings=build-dir=build/python --config-settings=cmake.define.HEADWAY_WERROR=$(WERROR) .
+	@echo "Compiling what changed of the package: all of it takes about three minutes"
+	$(BIN)/pip install --quiet --no-build-isolation --no-deps --force-reinstall --config-settings=build-dir=$(TREE) \
+		--config-settings=build.targets='headway_batch;_core' $(foreach define,$(DEFINES),--config-settings=cmake.define.$(define)) .
 	@touch $@
 
 # What the build, the extras and the tests need, read from pyproject.toml; the package itself comes after.
@@ -57,7 +65,9 @@ $(STAMPS)/environment: pyproject.toml Makefile | check
 	$(BIN)/python -c "import tomllib; p = tomllib.load(open('pyproject.toml', 'rb')); e = p['project']['optional-dependencies']; \
 		print(*p['build-system']['requires'], *p['project']['dependencies'], *sum((e[x] for x in '$(EXTRAS)'.split()), []), \
 		'cmake>=3.25', 'ninja', sep='\n')" > build/requirements.txt
-	$(BIN)/pip install --quiet --requirement build/requirements.txt
+	@echo "Installing what the build and the tests need: about a minute"
+# What is imported is compiled then: most files of most packages never are.
+	$(BIN)/pip install --quiet --no-compile --requirement build/requirements.txt
 # Catch2 is one header, for any Python; the wheel that carries it says it wants a newer one.
 	$(BIN)/pip install --quiet --no-deps --ignore-requires-python comma-deps-catch2
 	@touch $@

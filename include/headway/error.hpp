@@ -5,19 +5,28 @@
 /// A message says what is wrong, where (row, series, column), what was found and what would be accepted.
 #pragma once
 
+#include <charconv>
 #include <cstddef>
 #include <stdexcept>
 #include <string>
 #include <utility>
 #include <vector>
 
-namespace headway {
+#include "headway/version.hpp"
+
+namespace headway::inline HEADWAY_ABI {
 
 /// Bad input. `headway.HeadwayError`, a `ValueError`, in Python.
 class Error : public std::invalid_argument {
 public:
     using std::invalid_argument::invalid_argument;
 };
+
+/// A number as an error message shows it: 0.4 and not 0.400000, at most twelve digits. Words for readers take six.
+[[nodiscard]] inline std::string shown(double number, int digits = 12) {
+    char text[32];
+    return {text, std::to_chars(text, text + sizeof text, number, std::chars_format::general, digits).ptr};
+}
 
 /// Collects problems so that a whole batch is checked before it is refused, once.
 ///

@@ -15,9 +15,9 @@ from headway.appraisal import Appraisal, DiscountSchedule, appraise, optimism_bi
 from headway.assess import assess, equivalent_number, rate
 from headway.measure.profile import Profile, RelativeTarget
 from headway.money import Money, Reconciliation, read_money, reconcile
-from headway.outlook.backtest import Backtest, backtest
 from headway.outlook.project import project
-from headway.outlook.projection import Projection, project_year_end, required_run_rate
+from headway.outlook.projection import Backtest, Projection
+from headway.outlook.year_end import backtest, project_year_end, required_run_rate
 from headway.report.scorecard import Scorecard
 from headway.report.tartan_rug import tartan_rug
 from headway.savings.confidence import ConfidenceLevel, ConfidenceScale

@@ -51,15 +51,10 @@ class Series:
     """
 
     def __init__(
-        self,
-        values: Sequence[float | None] | npt.NDArray[Any] | Any,
-        *,
-        start: str | Period,
+        self, values: Sequence[float | None] | npt.NDArray[Any] | Any, *, start: str | Period,
         accrual: Accrual | AccrualWord,
-        frequency: Frequency | FrequencyWord = "month",
-        calendar: str | int = "financial",
-        note: str = "",
-    ) -> None:
+        frequency: Frequency | FrequencyWord = "month", calendar: str | int = "financial", note: str = "",
+    ) -> None:  # fmt: skip
         if not isinstance(note, str):
             raise HeadwayError(f"note: found {note!r}; accepted: text")
         self._note = note

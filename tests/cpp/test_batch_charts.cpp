@@ -13,6 +13,8 @@
 #include "testing.hpp"
 
 using namespace headway;
+using namespace headway::spc;
+using namespace headway::stats;
 using namespace headway::test;
 
 namespace {
@@ -291,4 +293,16 @@ TEST_CASE("an order of rows that is none is refused") {
     CHECK(refused({-1, 1, 2}, {0, 1, 3}));
     CHECK(refused({0, 1, 0}, {0, 1, 3}));  // one row in two series
     CHECK(refused({-1, 0}, {0, 1, 2}));
+}
+
+TEST_CASE("subgroups that cannot be are refused in columns too") {
+    Columns out(2, 1);
+    const std::vector<double> means{10, 12}, deviations{1, 2}, sizes{5, -5};
+    const std::vector<std::uint8_t> polarity(2, 0);
+    const std::vector<std::int64_t> rows{0, 1}, offsets{0, 2};
+    batch::ChartTable table{.kind = ChartKind::xbar, .rows = rows, .offsets = offsets, .values = means,
+                            .denominators = sizes, .deviations = deviations, .polarity = polarity};
+    CHECK(says(refusal([&] { batch::control_charts(table, {}, out.view()); }), "row 1, size: found -5"));
+    table.kind = ChartKind::s;
+    CHECK(says(refusal([&] { batch::control_charts(table, {}, out.view()); }), "row 1, size: found -5"));
 }

@@ -431,3 +431,13 @@ TEST_CASE("a code that stands for no word is refused") {
     CHECK_THROWS_AS(word(static_cast<Rating>(9)), Error);
     CHECK(word(Rating::not_rated) == "not_rated");
 }
+
+TEST_CASE("numbers in messages are as they were given") {
+    const auto refused = [](double tolerance) {
+        return refusal([&] { (void)rate(1, 2, {.polarity = Polarity::low_is_good, .tolerance = tolerance}); });
+    };
+    CHECK(says(refused(-0.0000001), "found tolerance -1e-07;"));
+    CHECK(says(refused(-0.1), "found tolerance -0.1;"));
+    const auto range = [] { (void)rate(1, Range{2.5, 1}, {.polarity = Polarity::in_range}); };
+    CHECK(says(refusal(range), "found a range from 2.5 to 1; accepted: the lower bound first"));
+}

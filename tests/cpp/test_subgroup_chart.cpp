@@ -8,6 +8,7 @@
 #include "testing.hpp"
 
 using namespace headway;
+using namespace headway::spc;
 using namespace headway::test;
 
 namespace {
@@ -112,4 +113,25 @@ TEST_CASE("subgroups that are all alike are no signal") {
     const ControlChart coarse = xbar_chart({.values = apart, .denominators = two, .deviations = none});
     CHECK(std::isnan(coarse.points[0].upper));
     CHECK(coarse.points[0].cause.rule == SpecialCause::none);
+}
+
+TEST_CASE("sizes and deviations that cannot be are refused by row") {
+    constexpr double infinite = std::numeric_limits<double>::infinity();
+    const Values means{10, 12}, deviations{1, 2};
+    const auto xbar = [&](const Values& sizes, const Values& of) {
+        return refusal([&] { (void)xbar_chart({.values = means, .denominators = sizes, .deviations = of}); });
+    };
+    CHECK(xbar({1, 5}, {missing, 2}).empty());  // one measurement has no deviation
+    CHECK(xbar({5, 5}, {0, 0}).empty());
+    for (const double size : {missing, infinite, -5.0, 0.0, 0.5, 4.5}) {
+        CHECK(says(xbar({5, size}, deviations), "row 1, size: found " + shown(size) + "; accepted: a whole number"));
+        CHECK(says(refusal([&] { (void)s_chart({.values = deviations, .denominators = Values{5, size}}); }),
+                   "row 1, size: found " + shown(size)));
+    }
+    for (const double deviation : {missing, infinite, -0.1})
+        CHECK(says(xbar({5, 5}, {1, deviation}), "row 1, deviation: found " + shown(deviation) + "; accepted: 0 or more"));
+    // A subgroup without a mean is a gap, whatever stands beside it.
+    CHECK(refusal([&] {
+              (void)xbar_chart({.values = Values{10, missing}, .denominators = Values{5, 0}, .deviations = Values{1, missing}});
+          }).empty());
 }

@@ -1,21 +1,25 @@
 """Others build on headway: from an installed tree, a wheel, a subdirectory; with and without the system's headers.
 
-Each test builds and runs the example programs as a stranger would, in an empty folder.
+Each test builds and runs the example programs as a stranger would, in an empty folder. headway itself is compiled once:
+what is installed comes from the tree that the wheel came from, where there is one.
 """
 
+import importlib.metadata
+import json
 import os
 import re
 import shutil
 import subprocess
 import sys
 import sysconfig
-import zipfile
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import headway as hw
 import pytest
 
 ROOT = Path(__file__).parents[2]
+BUILT = ROOT / "build/tree"
 SITE = Path(sysconfig.get_path("purelib"))
 PRINTED = {
     "rate_indicators": [
@@ -38,40 +42,58 @@ def run(*command: str | Path, cwd: Path = ROOT, **environment: str) -> str:
     return done.stdout
 
 
-def build(source: Path, binary: Path, *definitions: str, **environment: str) -> None:
-    run("cmake", "-S", source, "-B", binary, "-G", "Ninja", "-DCMAKE_BUILD_TYPE=Release",
-        f"-DPython_EXECUTABLE={sys.executable}", *definitions, **environment)  # fmt: skip
-    run("cmake", "--build", binary)
+def build(source: Path, binary: Path, *definitions: str, targets: Sequence[str] = ("all",), **environment: str) -> None:
+    run("cmake", "-S", source, "-B", binary, "-G", "Ninja", f"-DPython_EXECUTABLE={sys.executable}", *definitions,
+        **environment)  # fmt: skip
+    run("cmake", "--build", binary, "--target", *targets)
 
 
-def check_programs(directory: Path) -> None:
-    for program, lines in PRINTED.items():
+def check_programs(directory: Path, programs: Iterable[str] = PRINTED) -> None:
+    for program, lines in ((program, PRINTED[program]) for program in programs):
         printed = run(directory / program)
         for line in lines:
             assert line in printed
 
 
-@pytest.fixture(scope="module")
-def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def built_here() -> bool:
+    """Whether the headway that is tested was installed from the tree of `make`."""
+    information = BUILT / ".skbuild-info.json"
+    return information.is_file() and json.loads(information.read_text())["python_executable"] == sys.executable
+
+
+@pytest.fixture(scope="session")
+def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the wheel was built, with no header but those of wheels."""
+    if built_here():
+        return BUILT
+    tree = tmp_path_factory.mktemp("tree")
+    run(sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation",
+        "--wheel-dir", tree / "wheels", f"--config-settings=build-dir={tree}",
+        "--config-settings=cmake.define.CMAKE_FIND_USE_CMAKE_SYSTEM_PATH=OFF", ROOT)  # fmt: skip
+    return tree
+
+
+@pytest.fixture(scope="session")
+def installed(tree: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A tree that `cmake --install` made."""
     place = tmp_path_factory.mktemp("installed")
-    build(ROOT, place / "build", f"-DCMAKE_PREFIX_PATH={SITE}", f"-DCMAKE_INSTALL_PREFIX={place / 'tree'}")
-    run("cmake", "--install", place / "build")
-    shutil.rmtree(place / "build")  # what was built must not be needed any more
-    return place / "tree"
+    run("cmake", "--install", tree, "--prefix", place)
+    return place
 
 
 def test_find_package_in_an_installed_tree(installed: Path, tmp_path: Path) -> None:
-    build(
-        ROOT / "examples/cpp", tmp_path, f"-DCMAKE_PREFIX_PATH={installed};{SITE}",
-        "-DCMAKE_CXX_FLAGS=-Wall -Wextra -Werror"
-    )
+    build(ROOT / "examples/cpp", tmp_path, f"-DCMAKE_PREFIX_PATH={installed};{SITE}", "-DCMAKE_CXX_FLAGS=-Wall "
+                                                                                      "-Wextra -Werror",
+          "-DCMAKE_BUILD_TYPE=Release")  # fmt: skip
     check_programs(tmp_path)
 
 
-def test_installed_tree_records_no_directory_of_the_build_machine(installed: Path) -> None:
-    for file in installed.rglob("*.cmake"):
-        assert not re.search(re.escape(str(ROOT)) + "|" + re.escape(str(SITE)), file.read_text()), file
+def test_installed_tree_records_no_directory_of_the_build_machine(tree: Path, installed: Path) -> None:
+    """Nor the tree it was built in: what was built is not needed any more."""
+    files = list(installed.rglob("*.cmake"))
+    assert files
+    for file in files:
+        assert not [place for place in (ROOT, SITE, tree) if str(place) in file.read_text()], file
 
 
 def test_find_package_in_the_python_package(tmp_path: Path) -> None:
@@ -89,6 +111,7 @@ def test_headers_of_the_python_package_without_cmake(tmp_path: Path) -> None:
 
 
 def test_add_subdirectory(tmp_path: Path) -> None:
+    """The programs that use headers alone; that a column kernel is found, and compiles, is told by one of its files."""
     (tmp_path / "CMakeLists.txt").write_text(
         f"""cmake_minimum_required(VERSION 3.25)
 project(consumer LANGUAGES CXX)
@@ -96,30 +119,33 @@ add_subdirectory("{ROOT}" headway EXCLUDE_FROM_ALL)
 add_subdirectory("{ROOT}/examples/cpp" examples)
 """
     )
-    build(tmp_path, tmp_path / "build", f"-DCMAKE_PREFIX_PATH={SITE}")
-    check_programs(tmp_path / "build/examples")
+    headers_alone = [program for program in PRINTED if program != "rate_columns"]
+    kernel = "headway/CMakeFiles/headway_batch.dir/src/assess.cpp.o"
+    program = "examples/CMakeFiles/rate_columns.dir/rate_columns.cpp.o"
+    build(tmp_path, tmp_path / "build", f"-DCMAKE_PREFIX_PATH={SITE}", "-DHEADWAY_BUILD_BATCH=ON",
+          targets=[*headers_alone, kernel, program])  # fmt: skip
+    check_programs(tmp_path / "build/examples", headers_alone)
+    linked = run("ninja", "-C", tmp_path / "build", "-t", "query", "examples/rate_columns")
+    assert "headway/libheadway_batch.a" in linked
 
 
-def test_wheel_builds_with_the_headers_of_wheels_alone(tmp_path: Path) -> None:
-    """No header may come from /usr: what the compiler says it read is the proof."""
-    source = tmp_path / "source"
-    shutil.copytree(ROOT, source, ignore=shutil.ignore_patterns("build", ".venv", ".git", "dist"))
-    run(sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation", "--wheel-dir",
-        tmp_path / "wheels",
-        "--config-settings=build-dir=" + str(tmp_path / "build"),
-        "--config-settings=cmake.args=-DCMAKE_FIND_USE_CMAKE_SYSTEM_PATH=OFF;-DCMAKE_FIND_USE_SYSTEM_ENVIRONMENT_PATH=OFF",
-        source)  # fmt: skip
-    read = run("ninja", "-C", tmp_path / "build", "-t", "deps")
+def test_wheel_builds_with_the_headers_of_wheels_alone(tree: Path) -> None:
+    """No header may come from /usr: what the compiler says it read for the wheel is the proof."""
+    read = run("ninja", "-C", tree, "-t", "deps")
     libraries = [line.strip() for line in read.splitlines() if re.search(r"/(boost|Eigen)/", line)]
     assert any("/boost/date_time/" in line for line in libraries) and any("/Eigen/" in line for line in libraries)
     assert all("/cmeel.prefix/include/" in line for line in libraries)
+    for target in ("python/bindings/CMakeFiles/_core.dir/", "CMakeFiles/headway_batch.dir/"):
+        assert f"\n{target}" in read
 
-    (wheel,) = (tmp_path / "wheels").glob("headway-*.whl")
-    names = zipfile.ZipFile(wheel).namelist()
-    assert f"headway-{hw.__version__}" in wheel.name
+
+def test_the_wheel_holds_the_package_and_what_others_build_on() -> None:
+    """Of the wheel that was installed to be tested, as its record says."""
+    names = [str(name) for name in importlib.metadata.files("headway") or ()]
+    assert importlib.metadata.version("headway") == hw.__version__
     for needed in ("headway/__init__.py", "headway/py.typed", "headway/_core/__init__.pyi",
-                   "headway/include/headway/headway.hpp",
-                   "headway/lib/cmake/headway/headwayConfig.cmake", "headway/lib/libheadway_batch.a"):  # fmt: skip
+                   "headway/include/headway/headway.hpp", "headway/lib/cmake/headway/headwayConfig.cmake",
+                   "headway/lib/libheadway_batch.a"):  # fmt: skip
         assert needed in names
 
 

@@ -12,6 +12,8 @@ import polars as pl
 import pyarrow as pa
 import pytest
 from headway import _core
+from headway.language.figures import per_cent
+from headway.report.outlook_marks import OutlookMarks
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -840,3 +842,33 @@ def test_a_profile_without_a_value_for_the_month_rates_nothing() -> None:
 def test_a_target_without_a_polarity_says_so() -> None:
     series = hw.Series([18, 17, 16, 16, 19, 15], start="2024-04", accrual="flow")
     assert "no chance of target without a polarity" in repr(hw.project_year_end(series, target=194))
+
+
+# In words
+
+
+@pytest.mark.parametrize(
+    ("share", "words"),
+    [
+        (0.0, "0%"), (1e-9, "under 1%"), (0.007, "under 1%"), (0.00999, "under 1%"), (0.01, "1%"), (0.014, "1%"),
+        (0.016, "2%"), (0.5, "50%"), (0.984, "98%"), (0.99, "99%"), (0.9901, "over 99%"), (0.9999999, "over 99%"),
+        (1.0, "100%"), (1.2, "120%"), (-0.12, "\u221212%"), (-0.001, "0%"),
+    ],
+)  # fmt: skip
+def test_what_is_not_certain_is_never_0_or_100_per_cent(share, words):
+    assert per_cent(share) == words
+
+
+def test_a_chance_is_written_in_one_way_wherever_it_is_said():
+    values = [95 + 2 * math.sin(i) for i in range(40)]
+    series = hw.Series(values, start="2021-04", accrual="snapshot")
+    targets = [target for target in np.arange(97, 101, 0.05) if 0.005 < hw.project_year_end(
+        series, target=target, polarity="high_is_good").probability < 0.0095]  # fmt: skip
+    assert targets, "no target whose chance would round to 1%"
+    outlook = hw.project_year_end(series, target=targets[0], polarity="high_is_good")
+    assert f"{outlook.probability:.0%}" == "1%"
+    assert "under 1% chance of target" in repr(outlook)
+    assert "under 1% chance of target" in outlook.picture().finding()
+    assert "The chance of meeting the target is under 1%." in outlook.describe()
+    marks = OutlookMarks(outlook, rule=hw.RatingRule(), places=1, unit=None)
+    assert "under 1%" in str(marks.chance())

@@ -48,7 +48,7 @@ def board(rule=None, dead_band=0.0, outlook=None, **columns) -> hw.Scorecard:
 
 
 def written(card: hw.Scorecard) -> BeautifulSoup:
-    from headway.report.page import scorecard_page
+    from headway.report.scorecard_page import scorecard_page
 
     return BeautifulSoup(scorecard_page(card, title="Report", subtitle=None, notes=()), "html.parser")
 

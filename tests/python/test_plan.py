@@ -150,7 +150,7 @@ def test_keys_are_those_that_were_published(data):
 # Frames in, frames out
 
 
-@pytest.mark.parametrize("name", hw.plan.plans.__all__)
+@pytest.mark.parametrize("name", hw.plan.__all__)
 def test_every_function_says_what_it_takes_gives_refuses_and_shows(name):
     text = inspect.getdoc(getattr(hw.plan, name)) or ""
     for heading in ("Parameters", "Returns", "Raises", "Examples"):

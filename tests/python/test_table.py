@@ -17,7 +17,8 @@ from bs4 import BeautifulSoup
 from headway.language.counts import direction_sentence, rating_sentence
 from headway.language.figures import decimals, figure, rounding
 from headway.language.key import direction_key, direction_rule, rating_key, zero_rule
-from headway.report.marks import COLOURS, MUTED, rating_shape, sparkline
+from headway.language.palette import MUTED, RATING_COLOURS
+from headway.report.cells import rating_shape, sparkline
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -239,10 +240,10 @@ def test_a_rating_is_a_word_a_shape_and_a_colour(city, drawn):
     assert all(mark.svg["aria-hidden"] == "true" for mark in marks)  # the word speaks
 
 
-@pytest.mark.parametrize("rating", COLOURS)
+@pytest.mark.parametrize("rating", RATING_COLOURS)
 def test_marks_stand_out_from_the_cell(rating):
-    assert COLOURS[rating] in str(rating_shape(rating))
-    assert contrast(COLOURS[rating], WHITE) >= 3
+    assert RATING_COLOURS[rating] in str(rating_shape(rating))
+    assert contrast(RATING_COLOURS[rating], WHITE) >= 3
 
 
 def test_the_formula_of_contrast_itself():
@@ -435,7 +436,7 @@ def test_a_forecast_rating_is_the_mark_of_every_rating(forecast):
         cell.select_one(".headway-rating") for cell in soup.select('td[headers$="forecast_rating"]') if cell.find()
     ]
     looks = [(mark.get_text(strip=True), mark.svg.find().name, mark.svg.find()["fill"]) for mark in marks]
-    assert looks == [("Red", "rect", COLOURS["red"]), ("Amber", "polygon", COLOURS["amber"])]
+    assert looks == [("Red", "rect", RATING_COLOURS["red"]), ("Amber", "polygon", RATING_COLOURS["amber"])]
 
 
 @pytest.mark.parametrize(
@@ -687,7 +688,7 @@ def test_a_notebook_shows_text_for_more_rows_than_a_reader_has_patience():
 
 
 @pytest.mark.parametrize("library", ["great_tables", "htmltools"])
-def test_without_the_extra_a_notebook_shows_text_and_a_call_names_it(monkeypatch, library):
+def test_without_the_extra_a_notebook_shows_text_and_a_call_names_it(monkeypatch, tmp_path, library):
     real = builtins.__import__
 
     def lacking(name, *arguments, **options):
@@ -695,14 +696,16 @@ def test_without_the_extra_a_notebook_shows_text_and_a_call_names_it(monkeypatch
             raise ModuleNotFoundError(f"No module named {library!r}", name=library)
         return real(name, *arguments, **options)
 
-    for module in ("scorecard_table", "page", "marks"):
-        monkeypatch.delitem(sys.modules, f"headway.{module}", raising=False)
+    for module in [name for name in sys.modules if name.startswith("headway.report.")]:
+        monkeypatch.delitem(sys.modules, module)
     monkeypatch.setattr(builtins, "__import__", lacking)
     card = board()
     assert card._repr_html_() is None
     assert repr(card).startswith("Scorecard: 1 indicator in 1 section")
-    with pytest.raises(ImportError, match=rf"need {library}, which comes with: pip install 'headway\[report\]'"):
-        card.table()
+    for call in (card.table, lambda: card.write(tmp_path / "page.html", title="Report")):
+        with pytest.raises(ImportError, match=rf"need {library}, which comes with: pip install 'headway\[report\]'"):
+            call()
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_an_empty_scorecard_is_an_empty_table():

@@ -16,19 +16,20 @@
 
 #include "headway/decimal.hpp"
 #include "headway/error.hpp"
+#include "headway/version.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI {
 
 /// @throws Error: see the head of this file.
 [[nodiscard]] inline double equivalent_number(double points, double denominator) {
     if (denominator < 0.0 || std::isinf(denominator))
-        throw Error("equivalent number: found denominator " + std::to_string(denominator) +
+        throw Error("equivalent number: found denominator " + shown(denominator) +
                     "; accepted: 0 or more, or NaN for missing");
     if (std::isinf(points))
         throw Error(
             "equivalent number: found an infinite gap; accepted: a finite number of percentage points, or NaN "
             "for missing");
-    return difference(points * denominator / 100.0, 0.0);
+    return decimal::difference(points * denominator / 100.0, 0.0);
 }
 
 }  // namespace headway

@@ -29,9 +29,10 @@
 
 #include "headway/error.hpp"
 #include "headway/measure/polarity.hpp"
+#include "headway/version.hpp"
 #include "headway/vocabulary.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI {
 
 enum class Basis : std::uint8_t { relative, absolute, percentage_points, ratio, band };
 
@@ -81,14 +82,14 @@ inline void validate(const RatingRule& rule) {
         return;
     }
     if (!(rule.tolerance >= 0.0) || std::isinf(rule.tolerance))
-        throw Error("rating rule: found tolerance " + std::to_string(rule.tolerance) +
+        throw Error("rating rule: found tolerance " + shown(rule.tolerance) +
                     "; accepted: 0 or more, for example 0.10 for 10%");
     // 10 is 10% to a tired reader, and would be amber up to eleven times the comparator.
     if (rule.basis == Basis::relative && rule.tolerance > 1.0)
-        throw Error("rating rule: found tolerance " + std::to_string(rule.tolerance) +
+        throw Error("rating rule: found tolerance " + shown(rule.tolerance) +
                     " with basis relative; accepted: a fraction from 0 to 1, for example 0.10 for 10%");
     if (rule.basis == Basis::ratio && rule.tolerance >= 1.0)
-        throw Error("rating rule: found tolerance " + std::to_string(rule.tolerance) +
+        throw Error("rating rule: found tolerance " + shown(rule.tolerance) +
                     " with basis ratio; accepted: below 1, for example 0.10 for 90% of the comparator");
 }
 

@@ -21,8 +21,9 @@
 #include "headway/decimal.hpp"
 #include "headway/error.hpp"
 #include "headway/time/period.hpp"
+#include "headway/version.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI {
 
 /// A level that was measured, and when: what a target starts from.
 struct Baseline {
@@ -38,14 +39,14 @@ struct RelativeTarget {
 /// The number that the target comes to; NaN where the baseline is missing. @throws Error: see the head of this file.
 [[nodiscard]] inline double year_end(const RelativeTarget& target) {
     if (!(std::fabs(target.change) <= 1.0))
-        throw Error("relative target: found change " + std::to_string(target.change) +
+        throw Error("relative target: found change " + shown(target.change) +
                     "; accepted: a fraction from -1 to 1, for example -0.10 for a reduction by 10%");
     const double baseline = target.baseline.value;
     if (baseline <= 0.0 || std::isinf(baseline))
-        throw Error("relative target: found baseline " + std::to_string(baseline) + " of '" +
+        throw Error("relative target: found baseline " + shown(baseline) + " of '" +
                     target.baseline.period.label() +
                     "'; accepted: more than 0, or NaN for missing (otherwise state the target itself)");
-    return difference(baseline, -baseline * target.change);
+    return decimal::difference(baseline, -baseline * target.change);
 }
 
 }  // namespace headway

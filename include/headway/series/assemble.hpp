@@ -6,8 +6,8 @@
 /// years, one of them for the whole series. A rolling figure is labelled by the twelve months that it trails; it stands
 /// at the last of them, and is as frequent as its labels are apart.
 /// Errors: a series with periods of different lengths, or that fit no frequency or not the calendar's year; two rows of
-/// a series for the same period; an infinite value; columns of different lengths. Rows and columns are named, up to ten
-/// at once.
+/// a series for the same period; an infinite value; a name without rows; a code of a series, a period or an accrual that
+/// stands for none; columns of different lengths. Rows and columns are named, up to ten at once.
 #pragma once
 
 #include <algorithm>
@@ -28,8 +28,9 @@
 #include "headway/series/series.hpp"
 #include "headway/time/calendar.hpp"
 #include "headway/time/period.hpp"
+#include "headway/version.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI {
 
 /// The rows, column by column, and what messages call the columns.
 struct SeriesRows {
@@ -69,17 +70,18 @@ public:
         if (rows_.period.size() != rows_.series.size() || rows_.value.size() != rows_.series.size() ||
             rows_.accrual.size() != rows_.series.size())
             throw Error("series: found columns of different lengths; accepted: one period, value and accrual a row");
+        check_codes();
         std::vector<std::vector<std::size_t>> of_series(rows_.names.size());
-        bool infinite = false;
         for (std::size_t row = 0; row < rows_.series.size(); ++row) {
-            if (std::isinf(rows_.value[row])) {
-                infinite = true;
+            if (std::isinf(rows_.value[row]))
                 problems_.add(where(row, rows_.value_column) +
                               "found an infinite number; accepted: a finite number, or null for missing");
-            }
             of_series[static_cast<std::size_t>(rows_.series[row])].push_back(row);
         }
-        if (infinite) problems_.raise_if_any();
+        for (std::size_t series = 0; series < of_series.size(); ++series)
+            if (of_series[series].empty())
+                problems_.add("series '" + rows_.names[series] + "': found no rows; accepted: one or more a series");
+        problems_.raise_if_any();
         std::vector<AssembledSeries> assembled;
         assembled.reserve(of_series.size());
         for (std::vector<std::size_t>& rows : of_series)
@@ -89,6 +91,20 @@ public:
     }
 
 private:
+    /// Whatever is looked up by a code later on is there.
+    void check_codes() {
+        const auto check = [&](const char* column, auto codes, std::size_t accepted) {
+            for (std::size_t row = 0; row < codes.size(); ++row)
+                if (std::cmp_less(codes[row], 0) || std::cmp_greater_equal(codes[row], accepted))
+                    problems_.add("row " + std::to_string(row) + ", " + column + ": found code " +
+                                  std::to_string(codes[row]) + "; accepted: 0 to " + std::to_string(accepted) + " - 1");
+        };
+        check("series", rows_.series, rows_.names.size());
+        check("period", rows_.period, rows_.periods.size());
+        check("accrual", rows_.accrual, Vocabulary<Accrual>::words.size());
+        problems_.raise_if_any();
+    }
+
     std::string where(std::size_t row, const std::string& column) const {
         return "row " + std::to_string(row) + ", series '" + rows_.names[static_cast<std::size_t>(rows_.series[row])] +
                "', column '" + column + "': ";
@@ -109,7 +125,9 @@ private:
         const auto place = [&](std::size_t row) {
             return accrual == Accrual::rolling ? period(row).last_month() : period(row);
         };
-        std::stable_sort(rows.begin(), rows.end(), [&](std::size_t a, std::size_t b) { return place(a) < place(b); });
+        std::sort(rows.begin(), rows.end(), [&](std::size_t a, std::size_t b) {
+            return place(a) < place(b) || (place(a) == place(b) && a < b);
+        });
 
         const Period first = place(rows.front());
         const int length = period(rows.front()).length_in_months();
@@ -182,10 +200,10 @@ private:
 
 }  // namespace detail
 
-/// The series in the order of their codes. Every code has at least one row.
+/// The series in the order of their codes. @throws Error: see the head of this file.
 [[nodiscard]] inline std::vector<AssembledSeries> assemble(const SeriesRows& rows,
                                                            Calendar calendar = financial_calendar) {
-    return detail::Assembler(rows, checked(calendar)).assemble();
+    return detail::Assembler(rows, validate(calendar)).assemble();
 }
 
 }  // namespace headway

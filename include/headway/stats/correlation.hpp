@@ -28,8 +28,9 @@
 
 #include "headway/error.hpp"
 #include "headway/text.hpp"
+#include "headway/version.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI::stats {
 
 /// The correlation of two things by their names.
 struct CorrelatedPair {
@@ -87,10 +88,10 @@ public:
         : matrix_(std::move(matrix)) {
         size_ = static_cast<std::size_t>(std::llround(std::sqrt(static_cast<double>(matrix_.size()))));
         if (size_ * size_ != matrix_.size() || (!names.empty() && names.size() != size_))
-            throw Error("correlation: found " + std::to_string(matrix_.size()) +
-                        " numbers; accepted: a square matrix" +
-                        (names.empty() ? std::string()
-                                       : " of " + std::to_string(names.size()) + " by " + std::to_string(names.size())));
+            throw Error("correlation: found " + std::to_string(matrix_.size()) + " numbers; accepted: a square matrix" +
+                        (names.empty()
+                             ? std::string()
+                             : " of " + std::to_string(names.size()) + " by " + std::to_string(names.size())));
         const auto name = [&](std::size_t i) { return names.empty() ? std::to_string(i) : headway::quoted(names[i]); };
         Problems problems;
         for (std::size_t i = 0; i < size_; ++i) {
@@ -139,7 +140,7 @@ public:
         for (std::size_t i = 0; i < size; ++i) matrix[i * size + i] = 1.0;
         Problems problems;
         const auto position = [&](const std::string& name) -> std::optional<std::size_t> {
-            const auto found = std::ranges::find(names, name);
+            const auto found = std::find(names.begin(), names.end(), name);
             if (found != names.end()) return static_cast<std::size_t>(found - names.begin());
             const std::string near = nearest(name, names);
             problems.add("correlation: found the name " + headway::quoted(name) + "; accepted: the name of a saving" +
@@ -191,4 +192,4 @@ private:
     std::vector<double> lower_{};
 };
 
-}  // namespace headway
+}  // namespace headway::stats

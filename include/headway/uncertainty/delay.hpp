@@ -34,11 +34,13 @@
 #include <vector>
 
 #include "headway/error.hpp"
+#include "headway/stats/boost_policy.hpp"
 #include "headway/text.hpp"
 #include "headway/uncertainty/delivery.hpp"
+#include "headway/version.hpp"
 #include "headway/vocabulary.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI {
 
 enum class DelayShape : std::uint8_t { none, fixed, triangular, pert, months };
 
@@ -77,9 +79,8 @@ inline constexpr double longest_delay = 240.0;
     if (shape == DelayShape::triangular)
         return months < mode ? (months - low) * (months - low) / ((high - low) * (mode - low))
                              : 1.0 - (high - months) * (high - months) / ((high - low) * (high - mode));
-    const double range = high - low;
-    return boost::math::ibeta(1.0 + 4.0 * (mode - low) / range, 1.0 + 4.0 * (high - mode) / range,
-                              (months - low) / range, BetaPolicy());
+    const auto [alpha, beta] = pert_parameters(low, mode, high);
+    return boost::math::ibeta(alpha, beta, (months - low) / (high - low), stats::detail::Quiet());
 }
 
 }  // namespace detail
@@ -150,8 +151,9 @@ inline Delay Delay::months(std::map<int, double> probabilities) {
     return delay;
 }
 
-/// The probability of each whole month from 0 to the longest that can be.
+/// The probability of each whole month from 0 to the longest that can be. @throws Error as `validate`.
 [[nodiscard]] inline std::vector<double> probabilities(const Delay& delay) {
+    validate(delay);
     std::vector<double> of_month;
     switch (delay.shape) {
         case DelayShape::none:
@@ -179,7 +181,7 @@ inline Delay Delay::months(std::map<int, double> probabilities) {
     return of_month;
 }
 
-/// The longest delay that can be, in months.
+/// The longest delay that can be, in months. @throws Error as `validate`.
 [[nodiscard]] inline std::size_t longest(const Delay& delay) { return probabilities(delay).size() - 1; }
 
 /// The assumption in words, for the tables that show it.
@@ -199,8 +201,10 @@ inline Delay Delay::months(std::map<int, double> probabilities) {
         case DelayShape::months: {
             std::string words;
             for (const auto& [month, probability] : by_month)
-                words += (words.empty() ? "" : ", ") + (month == 0 ? "on time" : std::to_string(month) + (month == 1 ? " month late" : " months late")) + " " +
-                         detail::percent(probability);
+                words +=
+                    (words.empty() ? "" : ", ") +
+                    (month == 0 ? "on time" : std::to_string(month) + (month == 1 ? " month late" : " months late")) +
+                    " " + detail::percent(probability);
             return words;
         }
     }

@@ -32,11 +32,13 @@
 #include <string_view>
 
 #include "headway/error.hpp"
+#include "headway/stats/boost_policy.hpp"
 #include "headway/stats/normal.hpp"
 #include "headway/text.hpp"
+#include "headway/version.hpp"
 #include "headway/vocabulary.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI {
 
 enum class DeliveryShape : std::uint8_t { certain, bernoulli, triangular, pert, beta };
 
@@ -60,7 +62,7 @@ struct Delivery {
     double low = 1.0;          ///< triangular, pert, beta; bernoulli: 0
     double mode = 1.0;         ///< triangular, pert
     double high = 1.0;         ///< triangular, pert, beta; certain, bernoulli: the share
-    BetaParameters parameters{};  ///< pert, beta
+    BetaParameters parameters{};  ///< beta
 
     [[nodiscard]] static Delivery certain(double share = 1.0);
     [[nodiscard]] static Delivery bernoulli(double probability, double share = 1.0);
@@ -73,23 +75,18 @@ struct Delivery {
 
 namespace detail {
 
-/// Boost's beta functions in double precision, without exceptions of their own: arguments are checked before.
-using BetaPolicy = boost::math::policies::policy<
-    boost::math::policies::promote_double<false>,
-    boost::math::policies::overflow_error<boost::math::policies::ignore_error>,
-    boost::math::policies::evaluation_error<boost::math::policies::ignore_error>>;
-
 /// The quantile of beta(alpha, beta) at p, or where `upper` at 1 - p: so that both tails keep their digits.
 ///
 /// Boost's inverse goes astray in far tails of skewed shapes (0.5 for beta(0.5, 2) at 2e-16), so it is held against the
 /// distribution function; where they disagree, the quantile is found by halving.
 [[nodiscard]] inline double beta_quantile(double alpha, double beta, double p, bool upper) {
+    using stats::detail::Quiet;
     if (p <= 0.0) return upper ? 1.0 : 0.0;
     const auto tail = [&](double x) {
-        return upper ? boost::math::ibetac(alpha, beta, x, BetaPolicy()) : boost::math::ibeta(alpha, beta, x, BetaPolicy());
+        return upper ? boost::math::ibetac(alpha, beta, x, Quiet()) : boost::math::ibeta(alpha, beta, x, Quiet());
     };
-    const double found = upper ? boost::math::ibetac_inv(alpha, beta, p, BetaPolicy())
-                               : boost::math::ibeta_inv(alpha, beta, p, BetaPolicy());
+    const double found = upper ? boost::math::ibetac_inv(alpha, beta, p, Quiet())
+                               : boost::math::ibeta_inv(alpha, beta, p, Quiet());
     if (found >= 0.0 && found <= 1.0 && std::fabs(tail(found) - p) <= 1e-9 * p) return found;
     double below = 0.0, above = 1.0;
     while (true) {
@@ -107,6 +104,17 @@ using BetaPolicy = boost::math::policies::policy<
 }
 
 }  // namespace detail
+
+/// PERT's beta distribution (see the head of this file); `low` is below `high`.
+[[nodiscard]] inline BetaParameters pert_parameters(double low, double mode, double high) noexcept {
+    return {.alpha = 1.0 + 4.0 * (mode - low) / (high - low), .beta = 1.0 + 4.0 * (high - mode) / (high - low)};
+}
+
+/// The beta distribution, from 0 to 1, of a share that is PERT or beta.
+[[nodiscard]] inline BetaParameters beta_parameters(const Delivery& delivery) noexcept {
+    return delivery.shape == DeliveryShape::pert ? pert_parameters(delivery.low, delivery.mode, delivery.high)
+                                                 : delivery.parameters;
+}
 
 /// Whether the share is one number.
 [[nodiscard]] inline bool is_certain(const Delivery& delivery) noexcept {
@@ -180,11 +188,8 @@ inline Delivery Delivery::triangular(double low, double mode, double high) {
 }
 
 inline Delivery Delivery::pert(double low, double mode, double high) {
-    Delivery delivery{.shape = DeliveryShape::pert, .low = low, .mode = mode, .high = high};
+    const Delivery delivery{.shape = DeliveryShape::pert, .low = low, .mode = mode, .high = high};
     validate(delivery);
-    if (low < high) {
-        delivery.parameters = {1.0 + 4.0 * (mode - low) / (high - low), 1.0 + 4.0 * (high - mode) / (high - low)};
-    }
     return delivery;
 }
 
@@ -198,7 +203,7 @@ inline Delivery Delivery::beta(double alpha, double beta, double low, double hig
 /// The expected share.
 [[nodiscard]] inline double mean(const Delivery& delivery) noexcept {
     const auto& [shape, probability, low, mode, high, parameters] = delivery;
-    const auto [alpha, beta] = parameters;
+    const auto [alpha, beta] = beta_parameters(delivery);
     if (is_certain(delivery)) return shape == DeliveryShape::bernoulli && probability <= 0.0 ? 0.0 : high;
     switch (shape) {
         case DeliveryShape::certain:
@@ -217,7 +222,7 @@ inline Delivery Delivery::beta(double alpha, double beta, double low, double hig
 /// The standard deviation of the share.
 [[nodiscard]] inline double standard_deviation(const Delivery& delivery) noexcept {
     const auto& [shape, probability, low, mode, high, parameters] = delivery;
-    const auto [alpha, beta] = parameters;
+    const auto [alpha, beta] = beta_parameters(delivery);
     if (is_certain(delivery)) return 0.0;
     switch (shape) {
         case DeliveryShape::certain:
@@ -237,15 +242,15 @@ inline Delivery Delivery::beta(double alpha, double beta, double low, double hig
 /// the score the greater the share.
 [[nodiscard]] inline double share_at_score(const Delivery& delivery, double score) {
     const auto& [shape, probability, low, mode, high, parameters] = delivery;
-    const auto [alpha, beta] = parameters;
+    const auto [alpha, beta] = beta_parameters(delivery);
     if (is_certain(delivery)) return mean(delivery);
     const bool upper = score > 0.0;
-    const double tail = normal_distribution(-std::fabs(score));  // of what is beyond the score on its side
+    const double tail = stats::normal_distribution(-std::fabs(score));  // of what is beyond the score on its side
     switch (shape) {
         case DeliveryShape::certain:
             break;
         case DeliveryShape::bernoulli:
-            return score > -normal_quantile(probability) ? high : 0.0;
+            return score > -stats::normal_quantile(probability) ? high : 0.0;
         case DeliveryShape::triangular: {
             const double below = upper ? 1.0 - tail : tail, above = upper ? tail : 1.0 - tail;
             if (below * (high - low) < mode - low) return low + std::sqrt(below * (high - low) * (mode - low));
@@ -266,14 +271,14 @@ inline Delivery Delivery::beta(double alpha, double beta, double low, double hig
     if (p <= 0.0) return delivery.low;
     if (p >= 1.0) return delivery.high;
     if (delivery.shape == DeliveryShape::bernoulli) return p > 1.0 - delivery.probability ? delivery.high : 0.0;
-    return share_at_score(delivery, normal_quantile(p));
+    return share_at_score(delivery, stats::normal_quantile(p));
 }
 
 /// The assumption in words, for the tables that show it.
 [[nodiscard]] inline std::string in_words(const Delivery& delivery) {
     using detail::percent;
     const auto& [shape, probability, low, mode, high, parameters] = delivery;
-    const auto [alpha, beta] = parameters;
+    const auto [alpha, beta] = beta_parameters(delivery);
     const std::string range = percent(low) + " to " + percent(high);
     switch (shape) {
         case DeliveryShape::certain:

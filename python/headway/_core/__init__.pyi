@@ -1,4 +1,4 @@
-# What the compiled core offers to a type checker, one stub a file of bindings. A test holds it against the module itself.
+# What the compiled core offers to a type checker, one stub a file of bindings; a test holds it against the module.
 
 from headway._core.appraisal import *
 from headway._core.assess import *

@@ -1,6 +1,8 @@
 from collections.abc import Sequence
 
 from headway._core.arrays import Numbers
+from headway._core.assess import RatingRule
+from headway._core.outlook import Projection
 from headway._core.series import Series
 from headway._core.time import Period
 
@@ -28,3 +30,6 @@ class Profile:
     def calendar(self) -> int: ...
 
 def cumulative_shares(past: Series) -> Numbers: ...
+def outlook_ratings(
+    projection: Projection, profile: Profile | None, accrual: str, rule: RatingRule
+) -> tuple[str, str]: ...

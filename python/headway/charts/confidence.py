@@ -35,11 +35,9 @@ from headway.charts.parts.labels import frame_of, wrapped
 from headway.charts.parts.layout import LEADING, SMALL, WIDE, lay_out, on_axes, picture, title_of
 from headway.charts.parts.portfolios import Portfolios, Row, largest_first, portfolios_of, together
 from headway.language.counts import RATED, number_of
-from headway.language.counts import shown as in_words
 from headway.language.figures import decimals, figure, money
-from headway.language.palette import INK, PAPER, contrast, paler, sequential
-from headway.language.sentences import plain_line
-from headway.report.marks import COLOURS
+from headway.language.palette import INK, PAPER, RATING_COLOURS, contrast, paler, sequential
+from headway.language.sentences import in_words, plain_line
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -189,12 +187,12 @@ def looks_of(names: Sequence[str]) -> list[Fill]:
     Neighbours differ by lightness or by hatching, so that they are told apart in grey.
     """
     if set(names) <= set(RATED):
-        pale = paler(COLOURS["amber"])
+        pale = paler(RATING_COLOURS["amber"])
         return [
             {
-                "green": Fill(COLOURS["green"], COLOURS["green"]),
-                "amber": Fill(pale, COLOURS["amber"]),
-                "red": Fill(PAPER, COLOURS["red"], "/////"),
+                "green": Fill(RATING_COLOURS["green"], RATING_COLOURS["green"]),
+                "amber": Fill(pale, RATING_COLOURS["amber"]),
+                "red": Fill(PAPER, RATING_COLOURS["red"], "/////"),
             }[name]
             for name in names
         ]

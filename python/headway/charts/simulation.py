@@ -17,6 +17,7 @@ from headway.charts.parts.layout import on_axes, picture, title_of
 from headway.charts.parts.portfolios import columns_of, in_years
 from headway.charts.parts.year_axis import label, year_axes
 from headway.language.figures import decimals, figure, money
+from headway.language.levels import percent
 from headway.language.palette import INK, PAPER, categorical, shades
 from headway.language.sentences import plain_line
 
@@ -144,7 +145,7 @@ def describe(simulation: Any, *, unit: str = "£m", planned: Any = None) -> str:
         if math.isnan(fan.columns["prudent"][i]):
             parts[0] = f"what is {PRUDENT} is not known"
         ends = [
-            f"{level:.0%}{' probability it is' if first else ''} between {shown(low[i])} and {shown(high[i])}"
+            f"{percent(level)}%{' probability it is' if first else ''} between {shown(low[i])} and {shown(high[i])}"
             for first, (level, low, high) in zip((True, False, False), reversed(fan.bands()), strict=False)
         ]
         if ends:
@@ -185,7 +186,7 @@ def _draw(ax: Axes, family: str, own: bool, simulation: Any, unit: str, title: s
     for look, (level, low, high) in zip(range(1 + len(fan.bands()), 1, -1), fan.bands(), strict=True):
         # A year by itself, or between two that are not known, is a bar.
         alone = [i for i in range(n) if _alone(low, high, i)]
-        ax.fill_between(places_of, low, high, color=shades()[look], linewidth=0, zorder=1 + (4 - look) * 0.1, label=f"{level:.0%}")
+        ax.fill_between(places_of, low, high, color=shades()[look], linewidth=0, zorder=1 + (4 - look) * 0.1, label=f"{percent(level)}%")
         for i in alone:
             ax.fill_between([i - 0.25, i + 0.25], low[i], high[i], color=shades()[look], linewidth=0,
                             zorder=1 + (4 - look) * 0.1, label="_alone")  # fmt: skip
@@ -209,7 +210,7 @@ def _alone(low: list[float], high: list[float], i: int) -> bool:
 
 def _note(fan: Fan, plan: list[float], rests_on: str) -> str:
     said = [plain_line(rests_on)] if rests_on else []
-    if levels := [f"{level:.0%}" for level, _, _ in reversed(fan.bands())]:
+    if levels := [f"{percent(level)}%" for level, _, _ in reversed(fan.bands())]:
         words = levels[0] if len(levels) == 1 else f"{', '.join(levels[:-1])} and {levels[-1]}"
         said.append(f"Shaded, dark to light: where the saving of a year lies, with {words} probability.")
     said.append(f"Triangles: prudent, {PRUDENT}. Dots: as likely to be exceeded as not.")

@@ -232,12 +232,9 @@ class Profile:
 
     @classmethod
     def milestones(
-        cls,
-        values: Mapping[str | Period, Value],
-        *,
-        baseline: tuple[str | Period, float | None] | None = None,
+        cls, values: Mapping[str | Period, Value], *, baseline: tuple[str | Period, float | None] | None = None,
         calendar: str | int = "financial",
-    ) -> Profile:
+    ) -> Profile:  # fmt: skip
         """Straight lines between values, each reached by the end of its period: a path over several years.
 
         Parameters
@@ -266,11 +263,9 @@ class Profile:
         (90.4, 79.3, 72.0)
         """
         return _made(
-            ProfileShape.milestones,
-            milestones=_dated(values, "milestones", calendar),
-            baseline=None if baseline is None else _baseline(baseline, calendar),
-            calendar=calendar,
-        )
+            ProfileShape.milestones, milestones=_dated(values, "milestones", calendar),
+            baseline=None if baseline is None else _baseline(baseline, calendar), calendar=calendar,
+        )  # fmt: skip
 
     def at(self, period: str | Period) -> float | tuple[float, float]:
         """What should have been reached by the end of a period.
@@ -376,15 +371,10 @@ class Profile:
     def _key(self) -> tuple[object, ...]:
         shape, target, relative, start, shares, milestones, baseline, _ = self._state
         return (
-            shape,
-            _value_key(target),
-            relative,
-            _number_key(start),
-            None if shares is None else shares.tobytes(),
+            shape, _value_key(target), relative, _number_key(start), None if shares is None else shares.tobytes(),
             tuple((period, _value_key(value)) for period, value in milestones),
-            None if baseline is None else _baseline_key(baseline),
-            self.calendar,
-        )
+            None if baseline is None else _baseline_key(baseline), self.calendar,
+        )  # fmt: skip
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _rebuilt, self._state
@@ -413,16 +403,11 @@ def _rebuilt(*state: Any) -> Profile:
 
 
 def _made(
-    shape: ProfileShape,
-    *,
-    target: tuple[float, float] = (np.nan, np.nan),
-    relative: RelativeTarget | None = None,
-    start: float = 0.0,
-    shares: npt.NDArray[np.float64] | None = None,
-    milestones: tuple[tuple[Period, tuple[float, float]], ...] = (),
-    baseline: tuple[Period, float] | None = None,
+    shape: ProfileShape, *, target: tuple[float, float] = (np.nan, np.nan), relative: RelativeTarget | None = None,
+    start: float = 0.0, shares: npt.NDArray[np.float64] | None = None,
+    milestones: tuple[tuple[Period, tuple[float, float]], ...] = (), baseline: tuple[Period, float] | None = None,
     calendar: str | int = "financial",
-) -> Profile:
+) -> Profile:  # fmt: skip
     return _rebuilt(shape, target, relative, start, shares, milestones, baseline, calendar)
 
 

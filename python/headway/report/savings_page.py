@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import math
-import os
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from htmltools import HTML, Tag, TagChild, tags
@@ -20,75 +18,14 @@ from headway.charts import simulation as simulation_chart
 from headway.charts.parts.portfolios import TOTAL, columns_of, portfolios_of
 from headway.charts.run_rates import run_rates
 from headway.language.counts import number_of
-from headway.language.counts import shown as in_words
-from headway.language.figures import MINUS, figure, money
+from headway.language.figures import figure, money, per_cent
+from headway.language.sentences import in_words
+from headway.report.cells import muted
 from headway.report.house_table import house_table
-from headway.report.marks import muted
-from headway.report.page import checked_notes, document, method, write_whole
+from headway.report.page import checked_notes, document, method
 
 if TYPE_CHECKING:
     from headway.savings.savings_plan import SavingsPlan
-
-
-def write(
-    path: str | os.PathLike[str],
-    plan: SavingsPlan,
-    *,
-    title: str,
-    subtitle: str | None = None,
-    gap: Mapping[str, float] | Sequence[float] | None = None,
-    printed: float | None = None,
-    simulation: Any = None,
-    printed_totals: Mapping[str, Any] | None = None,
-    notes: Sequence[str] = (),
-    pages: Mapping[str, str] | None = None,
-) -> Path:
-    """Write a savings plan as one accessible page.
-
-    Parameters
-    ----------
-    path : str or path
-        The file to write. Its directory is made where there is none. The file is written whole or not at all.
-    plan : SavingsPlan
-    title : str
-        What the page is called.
-    subtitle : str, optional
-        A line below the title: whose plan, for whom.
-    gap : mapping or sequence of numbers, optional
-        The budget gap by year.
-    printed : float, optional
-        The total that was published for the last year.
-    simulation : object, optional
-        What `SavingsPlan.simulate` gave. Its note and its assumptions are shown with it.
-    printed_totals : mapping, optional
-        Totals that were published, by the keywords of `SavingsPlan.reconcile`: `expected`, `levels`, `run_rate`,
-        `increments`, `over_achievement`. Those that do not agree are shown, and how many do.
-    notes : sequence of str, optional
-        Paragraphs for the end of the page: sources, and what a reader should know about single figures.
-    pages : mapping from str to str, optional
-        The pages of the same report: file names and what each is called, for the links between them.
-
-    Returns
-    -------
-    Path
-        The file that was written.
-
-    Raises
-    ------
-    HeadwayError
-        For text that is none, a gap of a year that the plan does not have, a simulation that is none, and printed totals
-        that `SavingsPlan.reconcile` does not take. Nothing is written then.
-    ImportError
-        Without what draws, which comes with the extra `headway[report]`.
-    """
-    here = Path(path).name
-    return write_whole(
-        path,
-        savings_page(
-            plan, title=title, subtitle=subtitle, gap=gap, printed=printed, simulation=simulation,
-            printed_totals=printed_totals, notes=notes, pages=pages, here=here,
-        ),
-    )  # fmt: skip
 
 
 def savings_page(
@@ -294,8 +231,8 @@ def _simulation(
     content += [
         tags.h3("The chance of reaching the planned amount, and the expected total"),
         HTML(house_table(
-            [{"year": row["year"], "amount": shown(row["amount"]), "chance": _percent(row["probability"]),
-              "full": _percent(full["probability"])} for row, full in zip(chances, reached, strict=True)],
+            [{"year": row["year"], "amount": shown(row["amount"]), "chance": per_cent(row["probability"]),
+              "full": per_cent(full["probability"])} for row, full in zip(chances, reached, strict=True)],
             {"year": "Year", "amount": "Planned", "chance": "Chance of reaching it", "full": f"Chance of the {expected} expected"},
             title="Chance that a year's saving is at least the planned amount, and at least the expected total",
             right=("amount", "chance", "full"),
@@ -306,7 +243,7 @@ def _simulation(
     content += [
         tags.h3(f"What the spread of {years[-1]} comes of"),
         HTML(house_table(
-            [{"saving": row["saving"], "mean": shown(row["mean"]), "share": _percent(row["share"])} for row in most],
+            [{"saving": row["saving"], "mean": shown(row["mean"]), "share": per_cent(row["share"])} for row in most],
             {"saving": "Saving", "mean": "On average", "share": "Share of the spread"},
             title=f"The {number_of(len(most), 'saving')} that contribute most to the spread, of {len(last)}",
             right=("mean", "share"),
@@ -314,15 +251,6 @@ def _simulation(
     ] if most else [tags.p(f"Nothing is in doubt in {years[-1]}: it has no spread.")]  # fmt: skip
     content += [tags.h3("What this rests on"), _assumptions(simulation), tags.p(_drawn(simulation))]
     return content
-
-
-def _percent(share: float) -> str:
-    """A share as a percentage; none but 0 and 1 themselves print as 0% and 100%."""
-    if 0 < share < 0.005:
-        return "under 1%"
-    if 0.995 <= share < 1:
-        return "over 99%"
-    return f"{share:.0%}".replace("-", MINUS)
 
 
 def _assumptions(simulation: Any) -> HTML:

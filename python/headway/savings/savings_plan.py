@@ -19,6 +19,7 @@ from headway.language.counts import number_of
 from headway.language.figures import money
 from headway.money import whole
 from headway.outlook.project import project
+from headway.pictured import write_page
 from headway.savings.confidence import ConfidenceScale
 from headway.savings.tables import USUAL, Tables
 from headway.uncertainty.delivery import Delay, Delivery, by_name, mapping_of
@@ -761,10 +762,8 @@ start, ramp_months, owner, board, themes, depends_on : str
         ImportError
             Without what draws, which comes with the extra `headway[report]`.
         """
-        from headway.report.savings_page import write
-
-        return write(
-            path, self, title=title, subtitle=subtitle, gap=gap, printed=printed, simulation=simulation,
+        return write_page(
+            "savings", path, self, title=title, subtitle=subtitle, gap=gap, printed=printed, simulation=simulation,
             printed_totals=printed_totals, notes=notes, pages=pages,
         )  # fmt: skip
 

@@ -28,17 +28,9 @@ class Points:
     """Points of one or many series, read alike from arrays and from columns of a frame."""
 
     def __init__(
-        self,
-        data: Any,
-        by: str | Sequence[str] | None,
-        /,
-        *,
-        groups: Any,
-        dates: Any,
-        when: str = "dates",
-        target: Any = None,
-        **arguments: Any,
-    ) -> None:
+        self, data: Any, by: str | Sequence[str] | None, /, *, groups: Any, dates: Any, when: str = "dates",
+        target: Any = None, **arguments: Any,
+    ) -> None:  # fmt: skip
         """`when` is the name of the argument that is given as `dates`."""
         for name, value in arguments.items():
             if isinstance(value, Series):
@@ -46,8 +38,8 @@ class Points:
                 arguments[name] = value.values
             elif not isinstance(value, str) and np.ndim(value) == 0 and not hasattr(value, "__len__"):
                 raise HeadwayError(
-                    f"{name}: found {type(value).__name__}; accepted: an array in order of time, or with data= the name "
-                    "of a column"
+                    f"{name}: found {type(value).__name__}; accepted: an array in order of time, or with data= the "
+                    "name of a column"
                 )
         self.inputs = Arguments(data, by, groups=groups, optional={"target": target}, **arguments)
         self.frame = self.inputs.frame
@@ -84,7 +76,7 @@ class Points:
         return axis
 
     def _axis_of_index(self, index: Any) -> Axis | None:
-        """The times of an index; of one that never falls and holds a time twice, as events do, none: rows go as they are."""
+        """The times of an index; none of one that never falls and holds a time twice, as events do: rows keep order."""
         axis = Axis(index.to_series(), _INDEX)
         assert axis.keys is not None
         order = np.argsort(self.codes, kind="stable")
@@ -92,7 +84,7 @@ class Points:
         return None if (steps >= 0).all() and (steps == 0).any() else axis
 
     def regroup(self, subgroups: Any) -> tuple[Groups, int]:
-        """From rows of measurements to one point a subgroup; the codes of the rows, and how many subgroups there are."""
+        """From rows of measurements to one point a subgroup; the codes of the rows, how many subgroups they make."""
         assert self.axis is not None
         if self.frame is not None and subgroups in self.keys:
             raise HeadwayError(f"subgroups: found {subgroups!r} among by; accepted: another column")
@@ -121,8 +113,8 @@ class Points:
         order = np.argsort(codes, kind="stable")
         again = order[1:][np.diff(codes[order]) == 0]
         refuse([
-            f"row {row}, {axis.name}: found {axis.text(row)!r} a second time{self.name(int(self.codes[row]))}; accepted: "
-            "one row a series and label"
+            f"row {row}, {axis.name}: found {axis.text(row)!r} a second time{self.name(int(self.codes[row]))}; "
+            "accepted: one row a series and label"
             for row in np.sort(again).tolist()
         ])
 
@@ -219,13 +211,14 @@ class Points:
                 raise HeadwayError(f"baseline: found {baseline}; accepted: 2 points or more, or a date")
             if baseline <= longest and among_dates:
                 raise HeadwayError(
-                    f"baseline: found {baseline}, which is one of the dates and may be a number of points; accepted: a number "
-                    "of points that is no date, or dates that are periods"
+                    f"baseline: found {baseline}, which is one of the dates and may be a number of points; accepted: a "
+                    "number of points that is no date, or dates that are periods"
                 )
             if baseline <= longest:
                 return np.full(self.count, baseline, np.int64)
             if not among_dates:
-                raise HeadwayError(f"baseline: found {baseline}; accepted: at most {longest}, as many as there are points")
+                accepted = f"at most {longest}, as many as there are points"
+                raise HeadwayError(f"baseline: found {baseline}; accepted: {accepted}")
         if self.axis is None:
             raise HeadwayError(
                 f"baseline: found {text_of(baseline)} without dates; accepted: a number of points, or dates= to go by"
@@ -245,8 +238,8 @@ class Points:
             raise HeadwayError(f"baseline: found {baseline!r}; accepted: a number of points, or {DATES}") from None
         points = np.bincount(self.codes[self.axis.keys <= key], minlength=self.count).astype(np.int64)
         refuse([
-            f"baseline: found {points[series]} points up to {text_of(baseline)}{self.name(int(series))}; accepted: 2 or "
-            "more"
+            f"baseline: found {points[series]} points up to {text_of(baseline)}{self.name(int(series))}; accepted: 2 "
+            "or more"
             for series in np.flatnonzero(points < 2)
         ])
         return points

@@ -30,18 +30,10 @@ class AgeInputs(Arguments):
     """
 
     def __init__(
-        self,
-        data: Any,
-        by: str | Sequence[str] | None,
-        /,
-        *,
-        groups: Any = None,
-        age_bands: Any = None,
-        matched: Mapping[str, Any] | None = None,
-        one_a_band: Sequence[str] = (),
-        optional: Mapping[str, Any] | None = None,
-        **arguments: Any,
-    ) -> None:
+        self, data: Any, by: str | Sequence[str] | None, /, *, groups: Any = None, age_bands: Any = None,
+        matched: Mapping[str, Any] | None = None, one_a_band: Sequence[str] = (),
+        optional: Mapping[str, Any] | None = None, **arguments: Any,
+    ) -> None:  # fmt: skip
         super().__init__(data, by, groups=groups, optional=optional, **arguments)
         single = [n for n, value in {**arguments, **(optional or {})}.items() if value is not None and is_number(value)]
         if single and (self.frame is not None or self.rows > 1 or groups is not None):

@@ -17,16 +17,9 @@ from headway.stats.statistic import statistic_of
 
 
 def life_expectancy(
-    deaths: Any,
-    population: Any,
-    start_age: Any,
-    at: Any = 0,
-    *,
-    groups: Any = None,
-    data: Any = None,
-    by: str | list[str] | None = None,
-    confidence: float | list[float] = 0.95,
-) -> Any:
+    deaths: Any, population: Any, start_age: Any, at: Any = 0, *, groups: Any = None, data: Any = None,
+    by: str | list[str] | None = None, confidence: float | list[float] = 0.95,
+) -> Any:  # fmt: skip
     """Life expectancy, with its interval, from deaths and people by age band.
 
     Parameters

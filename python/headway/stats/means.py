@@ -10,13 +10,9 @@ from headway.stats.statistic import statistic_of
 
 
 def mean(
-    values: Any,
-    groups: Any = None,
-    *,
-    data: Any = None,
-    by: str | list[str] | None = None,
+    values: Any, groups: Any = None, *, data: Any = None, by: str | list[str] | None = None,
     confidence: float | list[float] = 0.95,
-) -> Any:
+) -> Any:  # fmt: skip
     """Means of groups with their Student t intervals.
 
     Parameters

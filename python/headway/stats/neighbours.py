@@ -13,15 +13,10 @@ from headway.vocabulary import NeighbourAverage, NeighbourAverageWord
 
 
 def neighbour_average(
-    count: Any,
-    denominator: Any = None,
-    groups: Any = None,
-    *,
-    method: NeighbourAverage | NeighbourAverageWord,
+    count: Any, denominator: Any = None, groups: Any = None, *, method: NeighbourAverage | NeighbourAverageWord,
     data: Any = None,
-    by: str | list[str] | None = None,
-    multiplier: float = 1,
-) -> Any:
+    by: str | list[str] | None = None, multiplier: float = 1,
+) -> Any:  # fmt: skip
     """The average of each area's nearest neighbours, in one of the two ways that are in use.
 
     Parameters
@@ -76,16 +71,12 @@ def neighbour_average(
     way = word(method, "method", NeighbourAverage)
     codes = inputs.pooled()
     value, neighbours, missing, status = _core.neighbour_average(
-        codes,
-        inputs.group_count,
-        inputs["count"],
-        inputs.get("denominator"),
-        way,
+        codes, inputs.group_count, inputs["count"], inputs.get("denominator"), way,
         number(multiplier, "multiplier", null=False),
-    )
+    )  # fmt: skip
     extra = {"neighbours": inputs.extra(neighbours), "missing": inputs.extra(missing)}
     none = value[:0].reshape(0, 1).repeat(len(value), axis=1)  # limits at no level
     return statistic_of(
-        inputs, value, none, none, status, confidence=[], multiplier=multiplier, method=_core.neighbour_average_method(way),
-        extra=extra,
+        inputs, value, none, none, status, confidence=[], multiplier=multiplier,
+        method=_core.neighbour_average_method(way), extra=extra,
     )  # fmt: skip

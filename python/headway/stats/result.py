@@ -20,14 +20,9 @@ class Result(Rows):
     inputs: dict[str, Floats]
 
     def __init__(
-        self,
-        columns: Mapping[str, Column],
-        *,
-        scalar: bool,
-        method: str,
-        inputs: Mapping[str, Floats],
+        self, columns: Mapping[str, Column], *, scalar: bool, method: str, inputs: Mapping[str, Floats],
         groups: Sequence[Any] | None,
-    ) -> None:
+    ) -> None:  # fmt: skip
         self._columns = dict(columns)
         self._scalar = scalar
         for name, column in columns.items():

@@ -72,21 +72,11 @@ class MannKendall(Result):
 
 
 def recent_trend(
-    count: Any = None,
-    denominator: Any = None,
-    *,
-    kind: TrendKind | TrendKindWord | None = None,
-    value: Any = None,
-    se: Any = None,
-    lower: Any = None,
-    upper: Any = None,
-    polarity: Polarity | str | Sequence[str | None] | None = "neutral",
-    confidence: float = 0.998,
-    period: Any = None,
-    groups: Any = None,
-    data: Any = None,
-    by: str | list[str] | None = None,
-) -> Any:
+    count: Any = None, denominator: Any = None, *, kind: TrendKind | TrendKindWord | None = None, value: Any = None,
+    se: Any = None, lower: Any = None, upper: Any = None,
+    polarity: Polarity | str | Sequence[str | None] | None = "neutral", confidence: float = 0.998, period: Any = None,
+    groups: Any = None, data: Any = None, by: str | list[str] | None = None,
+) -> Any:  # fmt: skip
     """The recent trend of annual indicators, as Fingertips marks it, from the latest five points.
 
     Parameters
@@ -117,8 +107,8 @@ def recent_trend(
     Returns
     -------
     RecentTrend or frame
-        `marker`, `chi_squared`, `p_value`, `slope` and `status`: scalars, or with `groups` arrays of one element a
-        series. With `data`, a frame of one row a series, in the order of their first rows.
+        `marker`, `chi_squared`, `p_value`, `slope` and `status`: scalars, or with `groups` arrays of one
+        element a series. With `data`, a frame of one row a series, in the order of their first rows.
 
     Raises
     ------
@@ -130,9 +120,9 @@ def recent_trend(
     Notes
     -----
     There is a trend where chi-squared exceeds the quantile of its level and the slope has the same sign in all six
-    fits: of the five points, and of each four of them. Proportions: chi-squared for trend (Cochran and Armitage), slopes
-    of the log odds; otherwise weighted least squares, the standard error of a rate from the width of its official 95%
-    interval.
+    fits: of the five points, and of each four of them. Proportions: chi-squared for trend (Cochran and Armitage),
+    slopes of the log odds; otherwise weighted least squares, the standard error of a rate from the width of its
+    official 95% interval.
 
     A series that cannot be marked says why: `too_few_points`, `not_consecutive`, `missing`, `not_finite`, `negative`,
     `zero_denominator`, `count_above_denominator`, `outside_limits` (a value outside its own limits) or `no_log_odds`
@@ -177,17 +167,9 @@ def recent_trend(
     second = inputs["denominator"] if of_counts else inputs.get("se")
     level = number(confidence, "confidence", null=False)
     marker, chi_squared, p_value, slope, status = _core.recent_trend(
-        inputs.pooled(),
-        inputs.group_count,
-        first,
-        second,
-        inputs.get("lower"),
-        inputs.get("upper"),
-        None if period is None else steps_of(inputs, period, years=True),
-        _polarities(inputs, polarity),
-        kind,
-        level,
-    )
+        inputs.pooled(), inputs.group_count, first, second, inputs.get("lower"), inputs.get("upper"),
+        None if period is None else steps_of(inputs, period, years=True), _polarities(inputs, polarity), kind, level,
+    )  # fmt: skip
     columns: dict[str, Column] = {
         "marker": Words(marker, TrendMarker),
         "chi_squared": chi_squared,
@@ -269,14 +251,9 @@ def mann_kendall(
 
 
 def sen_slope(
-    values: Any,
-    *,
-    period: Any = None,
-    groups: Any = None,
-    data: Any = None,
-    by: str | list[str] | None = None,
+    values: Any, *, period: Any = None, groups: Any = None, data: Any = None, by: str | list[str] | None = None,
     confidence: float | list[float] = 0.95,
-) -> Any:
+) -> Any:  # fmt: skip
     """Sen's slope: the median of the slopes between all pairs of points, with its interval.
 
     Parameters
@@ -294,8 +271,8 @@ def sen_slope(
     Returns
     -------
     Statistic or frame
-        `value`, `lower`, `upper` and `status`, per period or, without, per row: scalars, or with `groups` arrays of one element a
-        series. With `data`, a frame of one row a series.
+        `value`, `lower`, `upper` and `status`, per period or, without, per row: scalars, or with `groups` arrays of one
+        element a series. With `data`, a frame of one row a series.
 
     Raises
     ------

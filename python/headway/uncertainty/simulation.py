@@ -15,7 +15,8 @@ from headway.boundary.frames import Frame, numbers_of
 from headway.boundary.problems import Problems, refuse
 from headway.boundary.scalars import number
 from headway.boundary.times import periods_of
-from headway.outlook.projection import brief
+from headway.language.figures import brief
+from headway.language.levels import percent
 from headway.uncertainty.delivery import Delay, Delivery, by_name
 
 if TYPE_CHECKING:
@@ -214,7 +215,7 @@ class Simulation:
         planned, mean, prudent = self._core.planned[last], self._core.mean[last], self._core.prudent(last)
         return (
             f"{self.years[last].label}: {brief(planned)} expected as planned; {brief(mean)} on average; {brief(prudent)} "
-            f"is met or exceeded with {_core.prudent_probability:.0%} probability (prudent); "
+            f"is met or exceeded with {percent(_core.prudent_probability)}% probability (prudent); "
             f"{self.draws:,} draws, seed {self.seed}, savings {'independent' if self.correlation is None else 'correlated'}{'. ' + self.note if self.note else ''}"
         )
 

@@ -51,7 +51,9 @@ def own_figure() -> Figure:
     return pyplot.figure()
 
 
-def picture(draw: Callable[[Axes, str], None], *, title: str, description: str) -> str:
+def picture(
+    draw: Callable[[Axes, str], None], *, title: str, description: str, widest: str = "40rem"
+) -> str:
     """What `draw` puts into the axes of an empty figure, in the font named, as one inline `<svg>`."""
     with report_extra():
         from matplotlib.figure import Figure
@@ -60,7 +62,7 @@ def picture(draw: Callable[[Axes, str], None], *, title: str, description: str) 
         warnings.filterwarnings("ignore", message="Glyph .* missing", category=UserWarning)
         drawn = Figure()
         draw(drawn.add_subplot(), family)
-        return inline_svg(drawn, title=title, description=description, fonts=SVG_FONTS)
+        return inline_svg(drawn, title=title, description=description, fonts=SVG_FONTS, widest=widest)
 
 
 def on_axes(ax: Axes | None, draw: Callable[[Axes, str, bool], None]) -> Axes:

@@ -1,13 +1,13 @@
 /// @file
 /// Shares delivered, for millions of normal scores: `share_at_score` (delivery.hpp) without a beta quantile each.
 ///
-/// | delivery        | how                                                                               | off by             |
-/// |-----------------|-----------------------------------------------------------------------------------|--------------------|
-/// | certain         | the number                                                                        | 0                  |
-/// | bernoulli       | the score against the one that 1 - probability stands for                         | 0                  |
-/// | triangular      | low + a sqrt(Phi(z)) below the mode, high - b sqrt(Phi(-z)) above; the root is a   | below 1e-8 of the  |
-/// |                 | table that all triangles share                                                    | range              |
-/// | PERT, beta      | a table of the quantile at Phi(z)                                                 | below 1e-6         |
+/// | delivery    | how                                                                               | off by            |
+/// |-------------|-----------------------------------------------------------------------------------|-------------------|
+/// | certain     | the number                                                                        | 0                 |
+/// | bernoulli   | the score against the one that 1 - probability stands for                         | 0                 |
+/// | triangular  | low + a sqrt(Phi(z)) below the mode, high - b sqrt(Phi(-z)) above; the root is a  | below 1e-8 of the |
+/// |             | table that all triangles share                                                    | range             |
+/// | PERT, beta  | a table of the quantile at Phi(z)                                                 | below 1e-6        |
 ///
 /// A table stands on the score, not on the probability, because there the tails are as smooth as the middle: cubics
 /// between nodes 1/16 apart from -8.5 to 8.5, with slopes from the four nodes around (Hermite). It is tested where it
@@ -30,8 +30,9 @@
 #include "headway/stats/normal.hpp"
 #include "headway/stats/random.hpp"
 #include "headway/uncertainty/delivery.hpp"
+#include "headway/version.hpp"
 
-namespace headway::detail {
+namespace headway::inline HEADWAY_ABI::detail {
 
 inline constexpr double furthest_score = 8.5;  ///< beyond the furthest draw, 8.21
 inline constexpr double table_error = 1e-7;    ///< aimed at; a tenth of what is promised
@@ -80,18 +81,19 @@ struct ScoreTable {
 
 /// Scores become what a table says of them. In three passes, because places and limits go through wide vectors, and the
 /// reading of a table does not.
-HEADWAY_FOR_EACH_PROCESSOR inline void look_up(const ScoreTable& table, std::span<double, draws_a_block> scores) noexcept {
+HEADWAY_FOR_EACH_PROCESSOR inline void look_up(const ScoreTable& table,
+                                               std::span<double, stats::draws_a_block> scores) noexcept {
     const Cubic* const cubics = table.cubics.data();
     const double per_unit = table.per_unit, most = static_cast<double>(table.cubics.size()) - 1e-9;
-    std::array<std::int32_t, draws_a_block> piece;
-    for (std::size_t i = 0; i < draws_a_block; ++i) {
+    std::array<std::int32_t, stats::draws_a_block> piece;
+    for (std::size_t i = 0; i < stats::draws_a_block; ++i) {
         double at = (scores[i] + furthest_score) * per_unit;
         at = at > 0.0 ? at : 0.0;
         at = at < most ? at : most;
         piece[i] = static_cast<std::int32_t>(at);
         scores[i] = at - piece[i];
     }
-    for (std::size_t i = 0; i < draws_a_block; ++i) {
+    for (std::size_t i = 0; i < stats::draws_a_block; ++i) {
         const Cubic& c = cubics[piece[i]];
         const double t = scores[i];
         scores[i] = c.c0 + t * (c.c1 + t * (c.c2 + t * c.c3));
@@ -103,7 +105,7 @@ HEADWAY_FOR_EACH_PROCESSOR inline void look_up(const ScoreTable& table, std::spa
 }
 
 HEADWAY_FOR_EACH_PROCESSOR inline void smooth_shares(const ScoreTable& table, double low, double high,
-                                                     std::span<double, draws_a_block> scores) noexcept {
+                                                     std::span<double, stats::draws_a_block> scores) noexcept {
     look_up(table, scores);
     const double range = high - low;
     for (double& share : scores) share = low + range * share;
@@ -115,40 +117,40 @@ struct Triangle {
 };
 
 HEADWAY_FOR_EACH_PROCESSOR inline void triangular_shares(const ScoreTable& roots, const Triangle& triangle,
-                                                         std::span<double, draws_a_block> scores) noexcept {
+                                                         std::span<double, stats::draws_a_block> scores) noexcept {
     const auto [mode_score, low, left, high, right] = triangle;
-    std::array<double, draws_a_block> from, factor;
-    for (std::size_t i = 0; i < draws_a_block; ++i) {
+    std::array<double, stats::draws_a_block> from, factor;
+    for (std::size_t i = 0; i < stats::draws_a_block; ++i) {
         const bool below = scores[i] < mode_score;
         from[i] = below ? low : high;
         factor[i] = below ? left : -right;
         scores[i] = below ? scores[i] : -scores[i];
     }
     look_up(roots, scores);
-    for (std::size_t i = 0; i < draws_a_block; ++i) scores[i] = from[i] + factor[i] * scores[i];
+    for (std::size_t i = 0; i < stats::draws_a_block; ++i) scores[i] = from[i] + factor[i] * scores[i];
 }
 
 HEADWAY_FOR_EACH_PROCESSOR inline void stepped_shares(double threshold, double share,
-                                                      std::span<double, draws_a_block> scores) noexcept {
+                                                      std::span<double, stats::draws_a_block> scores) noexcept {
     for (double& score : scores) score = score > threshold ? share : 0.0;
 }
 
 /// sqrt(Phi(z)).
 [[nodiscard]] inline const ScoreTable& table_of_roots() {
-    static const ScoreTable table = *score_table([](double z) { return std::sqrt(normal_distribution(z)); });
+    static const ScoreTable table = *score_table([](double z) { return std::sqrt(stats::normal_distribution(z)); });
     return table;
 }
 
 /// A delivery, made ready for many scores.
-class ShareOfScore {
+class DeliveryTable {
 public:
-    explicit ShareOfScore(const Delivery& delivery) : delivery_(delivery), certain_(is_certain(delivery)) {
+    explicit DeliveryTable(const Delivery& delivery) : delivery_(delivery), certain_(is_certain(delivery)) {
         if (certain_) return;
         const double range = delivery.high - delivery.low;
-        if (delivery.shape == DeliveryShape::bernoulli) threshold_ = -normal_quantile(delivery.probability);
+        if (delivery.shape == DeliveryShape::bernoulli) threshold_ = -stats::normal_quantile(delivery.probability);
         if (delivery.shape == DeliveryShape::triangular) {
             (void)table_of_roots();  // made here rather than in a thread
-            triangle_ = {.mode_score = normal_quantile((delivery.mode - delivery.low) / range),
+            triangle_ = {.mode_score = stats::normal_quantile((delivery.mode - delivery.low) / range),
                          .low = delivery.low,
                          .left = std::sqrt(range * (delivery.mode - delivery.low)),
                          .high = delivery.high,
@@ -156,7 +158,7 @@ public:
         }
         if (delivery.shape == DeliveryShape::pert || delivery.shape == DeliveryShape::beta) {
             const Delivery standard{.shape = DeliveryShape::beta, .low = 0.0, .mode = 0.0, .high = 1.0,
-                                    .parameters = delivery.parameters};
+                                    .parameters = beta_parameters(delivery)};
             table_ = score_table([&](double score) { return share_at_score(standard, score); });
         }
     }
@@ -165,9 +167,9 @@ public:
     [[nodiscard]] bool certain() const noexcept { return certain_; }
 
     /// Scores become shares.
-    void apply(std::span<double, draws_a_block> scores) const {
+    void apply(std::span<double, stats::draws_a_block> scores) const {
         if (certain_) {
-            std::ranges::fill(scores, mean(delivery_));
+            std::fill(scores.begin(), scores.end(), mean(delivery_));
             return;
         }
         switch (delivery_.shape) {

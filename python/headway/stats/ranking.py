@@ -10,7 +10,7 @@ import numpy.typing as npt
 from headway import _core
 from headway._core import HeadwayError
 from headway.boundary.arguments import Arguments, Floats
-from headway.boundary.columns import Column, Places, Words
+from headway.boundary.columns import Column, WholeNumbers, Words
 from headway.boundary.scalars import flag, whole, word
 from headway.stats.result import as_frame
 from headway.vocabulary import Polarity, PolarityWord, StatisticStatus
@@ -40,7 +40,7 @@ class QuantileGroups:
         The method, its version and its source.
     """
 
-    def __init__(self, group: Places, status: Words, *, groups: int, highest_first: bool) -> None:
+    def __init__(self, group: WholeNumbers, status: Words, *, groups: int, highest_first: bool) -> None:
         self.value = group.array()
         self.status = status.array()
         self.groups = groups
@@ -63,12 +63,7 @@ class QuantileGroups:
 
 
 def quantile_group(
-    values: Any,
-    groups: int = 10,
-    *,
-    highest_first: bool = True,
-    data: Any = None,
-    by: str | list[str] | None = None,
+    values: Any, groups: int = 10, *, highest_first: bool = True, data: Any = None, by: str | list[str] | None = None
 ) -> Any:
     """Quantile groups of values: deciles, quintiles or quartiles of areas.
 
@@ -114,7 +109,7 @@ def quantile_group(
     first = flag(highest_first, "highest_first")
     codes = inputs.pooled()
     found, statuses = _core.quantile_group(codes, inputs.group_count, inputs["values"], count, first)
-    group, status = Places(found), Words(statuses, StatisticStatus)
+    group, status = WholeNumbers(found), Words(statuses, StatisticStatus)
     if inputs.frame is not None:
         columns: dict[str, Column] = {"quantile_group": group, "status": status}
         return as_frame(inputs, columns, method=_core.quantile_group_method)
@@ -141,15 +136,9 @@ class Ranking:
     """
 
     def __init__(
-        self,
-        rank: Places,
-        of: npt.NDArray[np.int64],
-        percentile: Floats,
-        quartile: Places,
-        status: Words,
-        *,
-        polarity: Polarity,
-    ) -> None:
+        self, rank: WholeNumbers, of: npt.NDArray[np.int64], percentile: Floats, quartile: WholeNumbers, status: Words,
+        *, polarity: Polarity,
+    ) -> None:  # fmt: skip
         self.value = rank.array()
         self.of = of
         self.percentile = percentile
@@ -226,7 +215,7 @@ def rank_in_group(
     ranks, of, percentile, quartiles, statuses = _core.rank_in_group(
         codes, inputs.group_count, inputs["values"], side
     )
-    rank, quartile, status = Places(ranks), Places(quartiles), Words(statuses, StatisticStatus)
+    rank, quartile, status = WholeNumbers(ranks), WholeNumbers(quartiles), Words(statuses, StatisticStatus)
     if inputs.frame is not None:
         columns: dict[str, Column] = {
             "rank": rank, "of": of, "percentile": percentile, "quartile": quartile, "status": status,

@@ -1,17 +1,15 @@
-"""Marks that stand beside figures: a rating is a word, a shape and a colour; a trend is a line with its own words."""
+"""What stands in cells: a rating is a word, a shape and a colour; a trend is a line with its own words."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from htmltools import Tag, TagChild, svg, tags
+from htmltools import Tag, TagChild, TagList, svg, tags
 
 from headway._core import Period
 from headway.language.figures import decimals, figure, rounding
+from headway.language.palette import INK, RATING_COLOURS
 
-INK = "#0b0c0c"
-MUTED = "#505a5f"
-COLOURS = {"red": "#b3141b", "amber": "#b36200", "green": "#00703c", "blue": "#1d4f91"}
 ARROWS = {1: "\u2191", 0: "\u2192", -1: "\u2193"}  # which way it moved, never whether that is good
 
 
@@ -20,7 +18,7 @@ def rating_shape(rating: str) -> Tag:
 
     It stands beside the word and is silent.
     """
-    fill = COLOURS.get(rating, COLOURS["blue"])
+    fill = RATING_COLOURS.get(rating, RATING_COLOURS["blue"])
     shapes = {
         "red": svg.rect(x=1, y=1, width=10, height=10, fill=fill),
         "amber": svg.polygon(points="6,0.5 12,11.5 0,11.5", fill=fill),
@@ -30,14 +28,9 @@ def rating_shape(rating: str) -> Tag:
         "down": svg.polyline(points="1,3 6,9 11,3", fill="none", stroke=fill, stroke_width=2.6),
     }
     return svg.svg(
-        shapes[rating],
-        class_="headway-shape",
-        viewBox="0 0 12 12",
-        width=12,
-        height=12,
-        aria_hidden="true",
+        shapes[rating], class_="headway-shape", viewBox="0 0 12 12", width=12, height=12, aria_hidden="true",
         focusable="false",
-    )
+    )  # fmt: skip
 
 
 def rating_mark(rating: str, words: str) -> Tag:
@@ -48,6 +41,11 @@ def rating_mark(rating: str, words: str) -> Tag:
 def muted(*words: TagChild, below: bool = False) -> Tag:
     """What is said more quietly than a figure, beside it or below."""
     return tags.span(*words, class_="headway-muted headway-unit" if below else "headway-muted")
+
+
+def labelled(label: str, cell: TagChild) -> TagList:
+    """A cell with its column's name inside, for narrow screens where the header row is out of sight."""
+    return TagList(tags.span(label, class_="headway-label"), cell)
 
 
 def sparkline(points: Sequence[tuple[Period, float]], unit: str | None) -> Tag:
@@ -75,12 +73,9 @@ def sparkline(points: Sequence[tuple[Period, float]], unit: str | None) -> Tag:
             svg.polyline(points=" ".join(f"{x},{y}" for x, y in places), fill="none", stroke=INK, stroke_width=1.5),
             [svg.circle(cx=x, cy=y, r=1.6, fill=INK) for x, y in places[:-1]],
             svg.circle(cx=places[-1][0], cy=places[-1][1], r=3.4, fill=INK),
-            viewBox=f"0 0 {width} {height}",
-            width=width,
-            height=height,
-            role="img",
+            viewBox=f"0 0 {width} {height}", width=width, height=height, role="img",
             aria_label=f"{len(points)} points, from {first} to {last}",
-        ),
+        ),  # fmt: skip
         tags.span(since, class_="headway-muted headway-since", aria_hidden="true"),
         class_="headway-trend",
     )

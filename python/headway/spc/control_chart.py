@@ -1,10 +1,10 @@
-"""What a control chart is, and how one, or many, are drawn from points."""
+"""What a control chart is, and how one, or many, are made from points."""
 
 from __future__ import annotations
 
 import numbers
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -14,20 +14,23 @@ from headway import _core
 from headway.boundary.arguments import Floats
 from headway.boundary.columns import repeated
 from headway.boundary.frames import spell
+from headway.boundary.labels import unit_of
 from headway.boundary.problems import Problems
 from headway.boundary.scalars import flag, number, word
+from headway.boundary.times import missing_periods
+from headway.charts.control_chart import MOST_CAUSES, ControlPicture, NoRow
+from headway.charts.parts.axes import whens
+from headway.language.counts import number_of
 from headway.spc.points import Points
+from headway.spc.series_charts import SeriesCharts
 from headway.vocabulary import Assurance, ChartKind, Polarity, TwoOfThree, Variation
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
 
 _WORDS = _core.vocabularies()
 _RULES: list[str | None] = [None, *_WORDS["special_cause"][1:]]
 _SIGNALS: list[str | None] = [None, *_core.signal_words()[1:]]
 
 
-class ControlChart:
+class ControlChart(SeriesCharts):
     """A control chart of one series, or of several, one element a point in the order in which they were given.
 
     Attributes
@@ -74,17 +77,9 @@ class ControlChart:
     """
 
     def __init__(
-        self,
-        kind: str,
-        points: Points,
-        columns: dict[str, npt.NDArray[Any]],
-        *,
-        order: Any,
-        size: Floats | None,
-        polarity: str,
-        method: str,
-        settings: dict[str, Any],
-    ) -> None:
+        self, kind: str, points: Points, columns: dict[str, npt.NDArray[Any]], *, order: Any, size: Floats | None,
+        polarity: str, method: str, settings: dict[str, Any],
+    ) -> None:  # fmt: skip
         self.settings = settings
         self.kind = ChartKind(kind)
         self.polarity = Polarity(polarity)
@@ -136,18 +131,13 @@ class ControlChart:
         words = self._of_points("assurance", _WORDS["assurance"])
         return Assurance(str(words[0])) if self.groups is None else words
 
-    def plot(
-        self, ax: Axes | None = None, *, series: Any = None, unit: str | None = None, title: str | None = None
-    ) -> Axes:
-        """Draw the chart: values, mean, limits and target, special causes in shape and colour.
+    def picture(self, *, series: Any = None, unit: str | None = None, title: str | None = None) -> ControlPicture:
+        """The chart of one series: values, mean, limits and target, special causes in shape and colour.
 
         Parameters
         ----------
-        ax : matplotlib Axes, optional
-            Where to draw; where it is short of room, the note, the end of the title, the key and the names of limits are
-            left out, which `describe` has. By default a figure of its own, which is as readable on a phone as in a report.
         series : optional
-            Which of `groups`, where there are several.
+            Which of `groups`, where there are several; `grid` shows them all.
         unit : str, optional
             `%` and `GBP` stand beside each figure, any other above the scale. `%` asks for shares of a p chart with
             `multiplier=100`.
@@ -156,54 +146,61 @@ class ControlChart:
 
         Returns
         -------
-        matplotlib Axes
+        Chart
+            With `.plot(ax)`, `.svg()` and `.describe()`. Axes that are short of room leave out the note, the end of the
+            title, the key and the names of limits, which `describe` has.
 
         Raises
         ------
         HeadwayError
             For a series that is not in the chart, several of which none is named, a unit or a title that is not text,
             and `%` for shares of 1.
-        ImportError
-            Without matplotlib and afcharts, which come with the extra `headway[report]`.
 
         Examples
         --------
-        >>> waits = hw.spc.xmr([61, 58, 63, 60, 57, 62, 59, 64, 60, 58, 63, 61, 59, 75], polarity="low_is_good", target=65)
+        >>> days = [61, 58, 63, 60, 57, 62, 59, 64, 60, 58, 63, 61, 59, 75]
+        >>> waits = hw.spc.xmr(days, polarity="low_is_good", target=65)
         >>> ax = waits.plot(unit="working days")
         """
-        from headway.charts import control_chart as chart
+        rows, which, name = self._points_of(series)
+        dates = None if self.dates is None else [self.dates[row] for row in rows]
+        # The points of t and g charts are events, which no month need have.
+        lacking = None if dates is None or self.kind in ("t", "g") else missing_periods(dates, MOST_CAUSES)
+        no_row = lacking and NoRow(lacking.unit, lacking.number, whens(lacking.times, len(lacking.times)))
+        return ControlPicture(
+            name=name, when=whens(dates, len(rows)), value=self.value[rows], mean=self.mean[rows],
+            lower=self.lower[rows], upper=self.upper[rows],
+            target=np.full(len(rows), np.nan) if self.target is None else self.target[rows], phase=self.phase[rows],
+            point_type=self.point_type[rows].tolist(), rule=self.rule[rows].tolist(), status=self.status[rows].tolist(),
+            variation=self._of_series("variation", which), assurance=self._of_series("assurance", which),
+            unit=unit_of(unit, of_one=self.kind == "p" and self.settings["multiplier"] == 1), method=self.method,
+            kind=str(self.kind), title=title, no_row=no_row,
+        )  # fmt: skip
 
-        return chart.plot(chart.points(self, series=series, unit=unit), ax, title)
-
-    def svg(self, *, series: Any = None, unit: str | None = None, title: str | None = None) -> str:
-        """The chart as one inline `<svg>` for a page, with its text alternative: see `plot`."""
-        from headway.charts import control_chart as chart
-
-        return chart.svg(chart.points(self, series=series, unit=unit), title)
-
-    def describe(self, *, series: Any = None, unit: str | None = None) -> str:
-        """The chart in plain sentences, with every value: see `plot`."""
-        from headway.charts import control_chart as chart
-
-        return chart.describe(chart.points(self, series=series, unit=unit))
+    def _of_series(self, name: str, which: int) -> str:
+        return str(self._of_points(name, _WORDS[name])[which])
 
     def __len__(self) -> int:
         return len(self.value)
 
     def __repr__(self) -> str:
-        count = f"{len(self)} point{'' if len(self) == 1 else 's'}"
-        name = self.method.split(",")[0]
+        count, name = number_of(len(self), "point"), self.method.split(",")[0]
         if self.groups is not None:
             return f"{count} of {len(self.groups)} series, {name}"
-        known = [int(row) for row in self.order if not np.isnan(self.value[row])]
-        if not known:
-            return f"{count}, {name}: no data"
+        return f"{count}, {name}: {self._words(0)}"
+
+    def _words(self, which: int) -> str:
+        rows = self.order[self.group[self.order] == which]
+        known = rows[~np.isnan(self.value[rows])]
+        if not known.size:
+            return "no data"
         last = known[-1]
         lower, upper = self.lower[last], self.upper[last]
         trial = "trial " if self.status[last] == "too_few_points" else ""
         limits = "no limits" if np.isnan(lower) else f"{trial}limits {_figure(lower)} to {_figure(upper)}"
-        target = "" if self.assurance is Assurance.no_target else f"; target {self.assurance}"
-        return f"{count}, {name}: mean {_figure(self.mean[last])}, {limits}; latest {self.variation}{target}"
+        assurance = self._of_series("assurance", which)
+        target = "" if assurance == Assurance.no_target else f"; target {assurance}"
+        return f"mean {_figure(self.mean[last])}, {limits}; latest {self._of_series('variation', which)}{target}"
 
 
 def _figure(value: float) -> str:
@@ -211,24 +208,13 @@ def _figure(value: float) -> str:
     return f"{value:.4g}" if abs(value) < 10_000 else f"{value:.0f}"
 
 
-def draw(
-    kind: str,
-    points: Points,
-    *,
-    polarity: Any,
-    rebase: Any,
-    baseline: Any,
-    two_of_three: Any,
-    values: Floats,
-    denominators: Floats | None = None,
-    deviations: Floats | None = None,
-    screen_ranges: bool = False,
-    laney: bool = False,
-    multiplier: float = 1,
-    polarities: Any = None,
-    size: Floats | None = None,
+def control_chart(
+    kind: str, points: Points, *, polarity: Any, rebase: Any, baseline: Any, two_of_three: Any, values: Floats,
+    denominators: Floats | None = None, deviations: Floats | None = None, screen_ranges: bool = False,
+    laney: bool = False, multiplier: float = 1, polarities: Any = None, size: Floats | None = None,
     subgroups: str | None = None,
-) -> Any:
+) -> Any:  # fmt: skip
+    """The chart of that kind of points: a `ControlChart`, or the caller's frame with its columns."""
     problems = Problems()
     with problems:
         screen_ranges, laney = flag(screen_ranges, "screen_ranges"), flag(laney, "laney")
@@ -275,4 +261,5 @@ def draw(
         return points.frame.with_columns(added)
     assert points.axis is not None
     keys = [(name, array.take(pa.array(points.codes))) for name, array in points.keys.items()]
-    return points.frame.like([*keys, (subgroups, points.axis.column()), ("size", pa.array(size).cast(pa.int64())), *added.items()])
+    of_subgroups = [(subgroups, points.axis.column()), ("size", pa.array(size).cast(pa.int64()))]
+    return points.frame.like([*keys, *of_subgroups, *added.items()])
