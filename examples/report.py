@@ -44,9 +44,8 @@ def outlook() -> dict[str, hw.Projection]:
     projections = {}
     for indicator, rows in months.groupby("indicator", sort=False):
         event = 100_000 / rows.population.iloc[0]  # what one admission adds to the rate
-        series = hw.Series(
-            rows.events.cumsum() * event, start=rows.month.iloc[0], accrual="cumulative", note=RECONSTRUCTED
-        )
+        rates, start = rows.events.cumsum() * event, rows.month.iloc[0]
+        series = hw.Series(rates, start=start, accrual="cumulative", note=RECONSTRUCTED)
         projections[indicator] = hw.project_year_end(
             series, target=hw.Profile.linear(targets[indicator]), polarity="low_is_good", event=event
         )
@@ -70,8 +69,7 @@ INITIATIVES_NOTE = (
 )
 ACTIONS_NOTE = (
     "The progress report shows the status of actions by colour. In the text at hand the word \"Complete\" of two "
-    "actions is all that is left of it: \"no status\" says that none can be read there, not that the council gave "
-    "none."
+    "actions is all that is left of it: \"no status\" says that none can be read there, not that the council gave none."
 )
 PLAN_NOTES = [
     "Sources: the corporate plan's end-of-year update for 2020/21, for initiatives; the progress report on the "

@@ -115,6 +115,7 @@ def test_add_subdirectory(tmp_path: Path) -> None:
     (tmp_path / "CMakeLists.txt").write_text(
         f"""cmake_minimum_required(VERSION 3.25)
 project(consumer LANGUAGES CXX)
+set(HEADWAY_BUILD_BATCH ON)
 add_subdirectory("{ROOT}" headway EXCLUDE_FROM_ALL)
 add_subdirectory("{ROOT}/examples/cpp" examples)
 """
@@ -127,6 +128,29 @@ add_subdirectory("{ROOT}/examples/cpp" examples)
     check_programs(tmp_path / "build/examples", headers_alone)
     linked = run("ninja", "-C", tmp_path / "build", "-t", "query", "examples/rate_columns")
     assert "headway/libheadway_batch.a" in linked
+
+
+def test_a_subdirectory_is_installed_and_exported_again(tmp_path: Path) -> None:
+    """Headers alone: the kernels are not built unless asked for."""
+    (tmp_path / "CMakeLists.txt").write_text(
+        f"""cmake_minimum_required(VERSION 3.25)
+project(consumer LANGUAGES CXX)
+set(HEADWAY_INSTALL ON)
+add_subdirectory("{ROOT}" headway)
+add_library(mine INTERFACE)
+target_link_libraries(mine INTERFACE headway::headway)
+install(TARGETS mine EXPORT mineTargets)
+install(EXPORT mineTargets DESTINATION lib/cmake/mine)
+if(TARGET headway::batch)
+  message(FATAL_ERROR "headway::batch is built without being asked for")
+endif()
+"""
+    )
+    build(tmp_path, tmp_path / "build", f"-DCMAKE_PREFIX_PATH={SITE}", f"-DCMAKE_INSTALL_PREFIX={tmp_path / 'tree'}")
+    run("cmake", "--install", tmp_path / "build")
+    exported = (tmp_path / "tree/lib/cmake/mine/mineTargets.cmake").read_text()
+    assert "headway::headway" in exported and (tmp_path / "tree/include/headway/version.hpp").is_file()
+    assert "Threads" not in (tmp_path / "tree/lib/cmake/headway/headwayTargets.cmake").read_text()
 
 
 def test_wheel_builds_with_the_headers_of_wheels_alone(tree: Path) -> None:
@@ -155,7 +179,8 @@ def test_headers_of_the_system_come_first(tmp_path: Path) -> None:
     shutil.copytree(SITE / "cmeel.prefix/include/eigen3", system / "include/eigen3")
     (system / "include/boost").symlink_to(SITE / "cmeel.prefix/include/boost")
     printed = run("cmake", "-S", ROOT, "-B", tmp_path / "build", "-G", "Ninja", "-LA",
-                  f"-DCMAKE_SYSTEM_PREFIX_PATH={system}", f"-DCMAKE_PREFIX_PATH={SITE}")  # fmt: skip
+                  f"-DCMAKE_SYSTEM_PREFIX_PATH={system}", f"-DCMAKE_PREFIX_PATH={SITE}",
+                  "-DHEADWAY_BUILD_PYTHON=ON", f"-DPython_EXECUTABLE={sys.executable}")  # fmt: skip
     assert f"HEADWAY_BOOST_INCLUDE_DIR:PATH={system}/include\n" in printed
     assert f"HEADWAY_EIGEN_INCLUDE_DIR:PATH={system}/include/eigen3\n" in printed
 

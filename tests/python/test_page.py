@@ -6,12 +6,14 @@ import runpy
 import shutil
 import subprocess
 import sys
+import types
 from pathlib import Path
 
 import headway as hw
 import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
+from headway.pictured import Written
 
 ROOT = Path(__file__).parents[2]
 TITLE = "Corporate scorecard, quarter 2 of 2024/25"
@@ -385,6 +387,23 @@ def test_a_missing_page_is_written_anew(tmp_path):
         (tmp_path / "build" / "report" / page).touch()
 
 
+def test_a_kind_of_page_is_a_module_of_its_own(tmp_path, monkeypatch):
+    """Found by its name, and given the result, the words of the page and its file's name."""
+    module = types.ModuleType("headway.report.brief_page")
+    module.brief_page = lambda *given, **words: repr((given, sorted(words.items())))
+    monkeypatch.setitem(sys.modules, module.__name__, module)
+
+    class Brief(Written, page="brief"):
+        def __repr__(self) -> str:
+            return "a brief"
+
+    page = Brief().write(tmp_path / "brief.html", title="Brief", depth=2)
+    words = (
+        "[('depth', 2), ('here', 'brief.html'), ('notes', ()), ('pages', None), ('subtitle', None), ('title', 'Brief')]"
+    )
+    assert page.read_text() == f"((a brief,), {words})"
+
+
 def test_write_gives_back_the_path_and_makes_its_directory(tmp_path):
     target = tmp_path / "a" / "b" / "page.html"
     assert board().write(str(target), title="Report") == target
@@ -396,6 +415,7 @@ def test_write_gives_back_the_path_and_makes_its_directory(tmp_path):
     [
         ({"title": ""}, "title: found ''; accepted: text"),
         ({"title": None}, "title: found None"),
+        ({"title": "\u00a0\n"}, "title: found "),
         ({"title": "Report", "notes": "one"}, "notes: found text 'one'; accepted: a sequence of texts"),
     ],
 )

@@ -29,6 +29,7 @@ MAY_USE = {
         "savings",
     },
 }
+MAY_USE["batch"] = set(MAY_USE)  # columns of what every room has; no room uses it
 EVERYTHING = {"headway.hpp", "batch.hpp"}  # of the files outside the rooms, these alone may enter any
 
 LINE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*(?:"([^"]+)"|<([^>]+)>)', re.MULTILINE)
@@ -102,7 +103,33 @@ def test_every_header_is_reached_from_the_header_of_everything() -> None:
         reached.add(header := waiting.pop())
         found = includes((ROOT / "include" / header).read_text())
         waiting |= {other for other, quoted in found if quoted} - reached
-    assert reached == {f"headway/{file.relative_to(INCLUDE)}" for file in HEADERS} - {"headway/batch.hpp"}
+    of_kernels = {file for file in HEADERS if file.name == "batch.hpp" or file.parent.name == "batch"}
+    assert reached == {f"headway/{file.relative_to(INCLUDE)}" for file in set(HEADERS) - of_kernels}
+
+
+def test_every_kernel_is_reached_from_the_header_of_kernels() -> None:
+    kernels = {f"headway/batch/{file.name}" for file in (INCLUDE / "batch").glob("*.hpp")}
+    assert {header for header, _ in includes((INCLUDE / "batch.hpp").read_text())} == kernels
+
+
+def test_names_stand_in_the_inline_namespace_of_the_version() -> None:
+    for file in HEADERS:
+        opened = re.findall(r"^namespace headway.*", file.read_text(), re.MULTILINE)
+        assert all(line.startswith("namespace headway::inline HEADWAY_ABI") for line in opened), file
+
+
+# Python's sources join when they keep to it.
+SOURCES = ["include", "src", "python/bindings"]
+
+
+@pytest.mark.parametrize("folder", SOURCES)
+def test_sources_are_short_files_of_short_lines(folder: str) -> None:
+    files = [file for file in (ROOT / folder).rglob("*") if file.suffix in (".hpp", ".cpp", ".py")]
+    assert files
+    for file in files:
+        lines = file.read_text().splitlines()
+        assert len(lines) <= 500, file
+        assert [number for number, line in enumerate(lines, 1) if len(line) > 120] == [], file
 
 
 @pytest.mark.parametrize(
@@ -113,6 +140,9 @@ def test_every_header_is_reached_from_the_header_of_everything() -> None:
         ("headway/assess/rating.hpp", "headway/assess/rating_rule.hpp", True),
         ("headway/report/scorecard.hpp", "headway/assess/rating.hpp", True),
         ("headway/batch.hpp", "headway/report/counts.hpp", True),
+        ("headway/batch/count.hpp", "headway/report/counts.hpp", True),
+        ("headway/report/counts.hpp", "headway/batch/count.hpp", False),
+        ("headway/report/counts.hpp", "headway/batch.hpp", False),
         ("headway/measure/range.hpp", "headway/assess/rating.hpp", False),
         ("headway/assess/rating.hpp", "headway/report/counts.hpp", False),
         ("headway/assess/rating.hpp", "headway/time/period.hpp", False),

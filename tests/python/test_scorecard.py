@@ -59,6 +59,40 @@ def test_counts_by_hand() -> None:
     ]
 
 
+def test_the_rows_and_sections_that_tables_and_pages_are_made_of() -> None:
+    history = pd.DataFrame({"indicator": "repairs", "period": ["2024-08", "2024-07"], "value": [57.0, 56.0]})
+    outlook = {"contacts": projection(polarity=None)}
+    board = hw.Scorecard(frame(), comparators=("target",), history=history, outlook=outlook).board
+    assert (len(board), board.indicators, board.in_several) == (5, 4, 1)  # repairs stand in both sections
+    housing, adults = board.sections
+    assert (housing.name, housing.rows, housing.results, housing.indicators) == ("Housing", [0, 2, 4], 3, 3)
+    assert (adults.name, adults.rows, adults.results, adults.indicators) == ("Adults", [1, 3], 2, 2)
+    counts = {"kpis": 2, "with_comparator": 1, "green": 1, "amber": 0, "red": 0, "not_rated": 1}
+    assert adults.ratings == {"target": counts}
+    assert adults.directions["compared"] == 2
+    repairs, reviews, contacts = board.row(3), board.row(1), board.row(4)
+    assert (repairs.section, repairs.indicator, repairs.period, repairs.unit) == (
+        "Adults", "repairs", "2024/25 - Q2", "%"
+    )
+    assert (repairs.polarity, repairs.accrual, repairs.direction) == ("high_is_good", None, "improving")
+    assert (repairs.previous, repairs.latest, repairs.change) == (54.46, 57.31, 2.85)
+    assert repairs.against == {"target": ([57.31], "green", "rated")}
+    assert (repairs.outlook, contacts.outlook) == (None, outlook["contacts"])
+    assert [value for _, value in repairs.history] == [56.0, 57.0]
+    (end,), rating, reason = reviews.against["target"]
+    assert (np.isnan(end), rating, reason) == (True, "not_rated", "no comparator")
+    assert np.isnan(contacts.previous)
+    assert contacts.against["target"] == ([300.0], "not_rated", "neutral indicator")
+
+
+@pytest.mark.parametrize(("lower", "ends"), [(18.0, [18.0, 21.0]), (None, [np.nan, 21.0])])
+def test_a_range_has_its_ends_and_without_any_its_value(lower: float | None, ends: list[float]) -> None:
+    bounds = {"target_lower": [lower, None, 1.0, 1.0, 1.0], "target_upper": [21.0, None, 2.0, 2.0, 2.0]}
+    polarity = ["in_range", "in_range", "high_is_good", "high_is_good", "neutral"]
+    board = card(**bounds, polarity=polarity, target=[500.0, 47.0, 57.31, 57.31, 300.0]).board
+    np.testing.assert_equal([board.row(row).against["target"].ends for row in (0, 1, 2)], [ends, [47.0], [57.31]])
+
+
 def test_sections_in_order_of_appearance_and_rows_in_their_own() -> None:
     board = card()
     assert board.sections == ["Housing", "Adults"]
@@ -310,7 +344,8 @@ def test_what_assess_refuses_is_refused() -> None:
     assert "row 0, column 'polarity'" in refusal(frame(polarity="up"))
     assert "row 0, column 'latest'" in refusal(frame(latest=np.inf))
     assert "'target_rating'" in refusal(frame(target_rating="green"))
-    assert "band" in refusal(frame(polarity="in_range"), rule=hw.RatingRule(basis="band", amber_limit=1))
+    message = refusal(frame(polarity="in_range"), rule=hw.RatingRule(basis="band", amber_limit=1))
+    assert "row 0, column polarity: found in_range with a rule of basis band; accepted: another basis, or " in message
 
 
 @pytest.mark.parametrize(

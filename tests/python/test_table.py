@@ -18,7 +18,9 @@ from headway.language.counts import direction_sentence, rating_sentence
 from headway.language.figures import decimals, figure, rounding
 from headway.language.key import direction_key, direction_rule, rating_key, zero_rule
 from headway.language.palette import MUTED, RATING_COLOURS
+from headway.report import scorecard_table
 from headway.report.cells import rating_shape, sparkline
+from htmltools import tags
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -595,7 +597,8 @@ def test_the_rule_in_words(rule, amber, red, zero):
     key = rating_key(hw.RatingRule(**rule))
     assert list(key) == ["red", "amber", "green"]
     assert (key["amber"], key["red"]) == (amber, red)
-    assert zero_rule(hw.RatingRule(**rule)).endswith(f"{zero}." if zero else "")
+    said = f"Any shortfall against a comparator of 0 {zero}." if zero else ""
+    assert zero_rule(hw.RatingRule(**rule)) == said
 
 
 def test_the_dead_band_in_words():
@@ -633,6 +636,24 @@ def test_a_title_tells_results_from_indicators():
 
 
 # The object
+
+
+def test_a_column_is_one_entry(monkeypatch):
+    """Its label, for narrow screens too, its cells, width and side; a rare one stands where some row has a cell."""
+
+    def owner(line):
+        return tags.b("Ada") if line.row.indicator == "b" else None
+
+    columns = scorecard_table.columns_of
+    added = scorecard_table.Column("owner", "Owner", owner, "7.7em", right=True, rare=True)
+    monkeypatch.setattr(scorecard_table, "columns_of", lambda names: [*columns(names), added])
+    card = board(section=["Housing", "Housing", "Roads"], indicator=["a", "b", "c"])
+    soup = BeautifulSoup(card.table("Housing").as_raw_html(), "html.parser")
+    header = soup.select("thead th[scope=col]")[-1]
+    assert (header.get_text(), "gt_right" in header["class"]) == ("Owner", True)
+    assert [cell.get_text("|") for cell in soup.select('td[headers$="owner"]')] == ["", "Owner|Ada"]
+    assert soup.select("col")[-1]["style"].replace(" ", "") == "width:7.7em;"
+    assert "Owner" not in card.table("Roads").as_raw_html()
 
 
 def test_text_is_never_markup():

@@ -1,6 +1,7 @@
 """The chart of a year: it draws the projection's numbers and no others, and can be read by everyone, everywhere."""
 
 import builtins
+import inspect
 import itertools
 import math
 import pickle
@@ -259,6 +260,15 @@ def test_a_profile_that_says_nothing_of_some_months_is_drawn_where_it_does():
     assert line(ax, "Way to target").get_xdata().tolist() == [2, 5, 8, 11]
 
 
+def test_so_is_one_whose_target_is_a_range():
+    past = hw.Series([10, 20, 30, 40], start="2023/24 - Q1", accrual="flow", frequency="quarter")
+    p = projected(EVENTS[:5], target=hw.Profile.seasonal((180, 200), past), polarity="in_range")
+    ways = [one for one in p.plot().get_lines() if one.get_label() == "Way to target"]
+    assert [way.get_xdata().tolist() for way in ways] == [[2, 5, 8, 11]] * 2
+    np.testing.assert_allclose([way.get_ydata() for way in ways], [[18, 54, 108, 180], [20, 60, 120, 200]])
+    assert p.in_year_rating() == "not_rated"  # of August the quarters say nothing
+
+
 @pytest.mark.parametrize(
     ("name", "first", "last"),
     [
@@ -501,6 +511,12 @@ def test_a_level_is_written_as_it_was_set():
     assert "with 99.8% probability" in p.describe()
     assert "with 50% and 99.8% probability" in note(p.plot(levels=(0.5, 0.998)))
     assert fan(p.plot(levels=(0.998,))).keys() == {"99.8%"}
+
+
+def test_help_and_completion_show_the_keywords_of_each_result():
+    for result, keywords in ((hw.Projection, ["levels", "unit", "title"]), (hw.Backtest, ["unit", "title"])):
+        assert list(inspect.signature(result.svg).parameters)[1:] == keywords
+        assert list(inspect.signature(result.plot).parameters)[1:] == ["ax", *keywords]
 
 
 def test_a_result_is_read_and_not_changed():

@@ -12,6 +12,13 @@
 /// its column, and what is left of the column must be 0 too, as in any semi-definite matrix; the smallest eigenvalue,
 /// named where a matrix is refused, is found by bisection: the largest number that can be taken off the diagonal.
 ///
+/// Why not Eigen: its LLT refuses semi-definite matrices (all ones); its LDLT takes them with pivots, and its factor is
+/// then not triangular in the order of the names; and it adds up in an order that depends on how wide the vectors of a
+/// processor are, where draws of one seed are the same to the last bit everywhere. Where both have a factor they differ
+/// by 3e-16 at 30 names and 6e-16 at 100, and reproduce the matrix equally well. Its SelfAdjointEigenSolver is faster
+/// (0.05 ms against 3 at 30 names, 3 ms against 19 at 100) and agrees to 1e-9, but serves one number of one message,
+/// and costs every program that includes this header two thirds of what all of headway's headers cost to compile.
+///
 /// Errors: the above, naming the pair or, of contradictions, the first name that does not fit and the smallest
 /// eigenvalue; a pair of unknown names, of one name with itself, or given twice.
 #pragma once

@@ -1,13 +1,13 @@
 /// @file
 /// Shares delivered, for millions of normal scores: `share_at_score` (delivery.hpp) without a beta quantile each.
 ///
-/// | delivery    | how                                                                               | off by            |
-/// |-------------|-----------------------------------------------------------------------------------|-------------------|
-/// | certain     | the number                                                                        | 0                 |
-/// | bernoulli   | the score against the one that 1 - probability stands for                         | 0                 |
-/// | triangular  | low + a sqrt(Phi(z)) below the mode, high - b sqrt(Phi(-z)) above; the root is a  | below 1e-8 of the |
-/// |             | table that all triangles share                                                    | range             |
-/// | PERT, beta  | a table of the quantile at Phi(z)                                                 | below 1e-6        |
+/// | delivery   | how                                                                | off by            |
+/// |------------|--------------------------------------------------------------------|-------------------|
+/// | certain    | the number                                                         | 0                 |
+/// | bernoulli  | the score against the one that 1 - probability stands for          | 0                 |
+/// | triangular | low + a sqrt(Phi(z)) below the mode, high - b sqrt(Phi(-z)) above; | below 1e-8 of the |
+/// |            | the root is a table that all triangles share                       | range             |
+/// | PERT, beta | a table of the quantile at Phi(z)                                  | below 1e-6        |
 ///
 /// A table stands on the score, not on the probability, because there the tails are as smooth as the middle: cubics
 /// between nodes 1/16 apart from -8.5 to 8.5, with slopes from the four nodes around (Hermite). It is tested where it

@@ -80,8 +80,8 @@ class ActionWindows(Chart):
     ----------
     themes : dict
         Bars by theme.
-    sentence : str
-        How many actions stand where.
+    sentence, late : str
+        How many actions stand where; how many are past their window.
     when : str
         The month of the date.
     first : Period
@@ -94,6 +94,7 @@ class ActionWindows(Chart):
 
     themes: dict[str, list[Bar]]
     sentence: str
+    late: str
     when: str
     first: Period
     months: int
@@ -105,7 +106,7 @@ class ActionWindows(Chart):
         return "62rem" if self.wide else "30rem"
 
     def finding(self) -> str:
-        return self.sentence.removesuffix(".")
+        return self.late
 
     def describe(self) -> str:
         themes = [

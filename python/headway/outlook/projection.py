@@ -252,7 +252,8 @@ class Projection(Pictured):
         profile = np.full((len(periods), 1), np.nan)
         if self.profile is not None and not complete and not amounts:
             asked = [self.asked_by(period) for period in periods]
-            profile = np.array([value if isinstance(value, tuple) else (value,) for value in asked], float)
+            profile = np.array([value if isinstance(value, tuple) else (value, value) for value in asked], float)
+            profile = profile if any(isinstance(value, tuple) for value in asked) else profile[:, :1]
         ends = [(float(level), *self.interval(level)) for level in sorted(levels, reverse=True)]
         fan = [
             (level, np.nan if lower is None else lower, np.nan if upper is None else upper)

@@ -26,6 +26,7 @@ STATES = {
     "complete": "complete", "over_running": "over-running", "overdue": "overdue", "in_window": "within their window",
     "before_window": "before their window", "no_window": "without a window",
 }  # fmt: skip
+LATE = ("overdue", "over_running")
 
 
 class Timeline(Pictured):
@@ -85,6 +86,11 @@ class Timeline(Pictured):
         stand = ", ".join(f"{self.counts[state]} {words}" for state, words in STATES.items() if self.counts[state])
         return f"{number_of(self.counts['actions'], 'action')} as at {self.when}{': ' if stand else ''}{stand}."
 
+    def _late(self) -> str:
+        late = ", ".join(f"{self.counts[state]} {STATES[state]}" for state in LATE if self.counts[state])
+        actions = f"{number_of(self.counts['actions'], 'action')} as at {self.when}"
+        return f"{actions}: {late or 'none past its window'}" if self.bars else actions
+
     def picture(self, *, wide: bool = False, title: str | None = None) -> ActionWindows:
         """Every action in its window, on one axis of months.
 
@@ -93,7 +99,7 @@ class Timeline(Pictured):
         wide : bool, default False
             Names beside the bars, for a laptop or a sheet of paper; by default they stand above, for a phone.
         title : str, optional
-            By default how many actions stand where.
+            By default how many actions are past their window.
 
         Returns
         -------
@@ -114,7 +120,7 @@ class Timeline(Pictured):
         ['Overdue by 3 months, no status']
         """
         return ActionWindows(
-            title=title, themes=self.themes, sentence=self.sentence(), when=self.when, first=self.first,
+            title=title, themes=self.themes, sentence=self.sentence(), late=self._late(), when=self.when, first=self.first,
             months=self.months, now=self.now, wide=wide,
         )  # fmt: skip
 

@@ -8,9 +8,10 @@ from typing import Any, TypeAlias
 import numpy as np
 
 from headway import _core
-from headway._core import HeadwayError, Period
+from headway._core import Period
 from headway.boundary.frames import Frame
 from headway.boundary.problems import Problems, refuse
+from headway.boundary.times import periods_of
 
 Points: TypeAlias = list[tuple[Period, float]]
 
@@ -34,19 +35,12 @@ def _points(frame: Frame, known: Mapping[str, str]) -> dict[str, Points]:
         found, accepted = repr(words[0]), repr(next(iter(known.values())))
         lacking = f"found no indicator of the scorecard, but {found}"
         refuse([f"column 'indicator': {lacking}; accepted: {accepted} and others"])
-    labels_of, labels = frame.words("period")
     values = frame.numbers("value")
-    rows = np.flatnonzero(np.array([*(name is not None for name in names), False])[codes] & (labels_of >= 0))
+    labelled = frame.words("period")[0] >= 0
+    rows = np.flatnonzero(np.array([*(name is not None for name in names), False])[codes] & labelled)
+    labels_of, periods = periods_of(frame, "period", among=rows)
 
     problems = Problems()
-    periods: dict[int, Period] = {}
-    for code, first in zip(*np.unique(labels_of[rows], return_index=True), strict=True):
-        try:
-            periods[code] = Period.parse(labels[code])
-        except HeadwayError as error:
-            problems.found.append(f"row {rows[first]}, column 'period': {error}")
-    problems.refuse()
-
     row_of: dict[tuple[str, Period], int] = {}
     points: dict[str, Points] = {}
     for row in rows[~np.isnan(values[rows])].tolist():

@@ -11,7 +11,7 @@ from headway.boundary.frames import Frame
 from headway.charts.timeline import Bar, in_its_window
 from headway.language.counts import number_of
 from headway.language.sentences import capital
-from headway.plan.action_plan import STATES, AsAt, Timeline, timeline
+from headway.plan.action_plan import LATE, STATES, AsAt, Timeline, timeline
 from headway.plan.initiatives import Snapshots, read_initiatives, snapshot_labels
 from headway.plan.recommendations import Coverage
 from headway.plan.schemes import key
@@ -23,7 +23,6 @@ TRANSITIONS = {
     "improved": "Improved", "worsened": "Worsened", "unchanged": "Unchanged", "newly_rated": "Newly rated",
     "no_longer_rated": "No longer rated", "not_rated": "Not rated at either",
 }  # fmt: skip
-LATE = ("overdue", "over_running")
 COVERAGE = {"covered": "Has actions", "no action": "No action", "no recommendation": "No recommendation"}
 
 

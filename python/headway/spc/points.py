@@ -76,7 +76,7 @@ class Points:
         return axis
 
     def _axis_of_index(self, index: Any) -> Axis | None:
-        """The times of an index; none of one that never falls and holds a time twice, as events do: rows keep order."""
+        """The times of an index; none of one that never falls and holds a time twice, as events do: as rows go."""
         axis = Axis(index.to_series(), _INDEX)
         assert axis.keys is not None
         order = np.argsort(self.codes, kind="stable")

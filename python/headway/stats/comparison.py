@@ -11,6 +11,7 @@ from headway import _core
 from headway._core import HeadwayError
 from headway.boundary.arguments import Arguments, Codes
 from headway.boundary.columns import Column, WholeNumbers, Words
+from headway.boundary.documented import documented_as
 from headway.boundary.scalars import flag, number, word
 from headway.language.levels import percent
 from headway.stats.funnel import FunnelLimits, FunnelPoints
@@ -328,6 +329,7 @@ def _in_full(named: str, rule: dict[str, Any]) -> str:
     return f"{name}{at}, {version}" + ("" if rule["inclusive"] else ", inclusive=False")
 
 
+@documented_as(compare)
 def goal(
     value: Any, *, lower: Any = None, upper: Any = None, polarity: Polarity | str | Sequence[str | None] | None,
     better_inclusive: bool = True, similar_inclusive: bool = True, data: Any = None,
@@ -347,8 +349,6 @@ def goal(
         Whether a value exactly on the limit that is to be reached has reached it.
     similar_inclusive : bool, default True
         Whether a value exactly on the limit of the bad side is still similar.
-    data : pandas or Polars DataFrame, pyarrow Table or DuckDB relation, optional
-        It is not changed.
 
     Returns
     -------

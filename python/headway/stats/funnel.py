@@ -19,6 +19,7 @@ from headway.charts.funnel import Funnel, Unit
 from headway.language.counts import shown
 from headway.language.levels import percent
 from headway.pictured import Pictured
+from headway.stats.intervals import proportion
 from headway.stats.statistic import Estimates, limit_columns, statistic_of
 from headway.vocabulary import FunnelKind, FunnelKindWord, FunnelLabel
 
@@ -153,6 +154,7 @@ def _funnel(
     )  # fmt: skip
 
 
+@documented_as(proportion)
 def funnel_points(
     count: Any, denominator: Any, *, kind: FunnelKind | FunnelKindWord = "proportion", data: Any = None,
     by: str | list[str] | None = None, target: float | None = None, overdispersion: bool = False,
@@ -167,8 +169,6 @@ def funnel_points(
         With `data`, names of columns.
     kind : {'proportion', 'rate', 'ratio'}
         What they are.
-    data : pandas or Polars DataFrame, pyarrow Table or DuckDB relation, optional
-        It is not changed.
     by : str or list of str, optional
         Columns of `data` that make a unit: counts and denominators are added up within each first.
     target : float, optional

@@ -10,7 +10,9 @@ from headway import _core
 from headway._core import HeadwayError
 from headway.boundary.arguments import Arguments, levels_of
 from headway.boundary.columns import Words, arrow_of
+from headway.boundary.documented import documented_as
 from headway.boundary.scalars import flag, number, whole, word
+from headway.stats.intervals import proportion
 from headway.stats.statistic import Statistic, limit_columns, statistic_of
 from headway.vocabulary import StatisticStatus, ValueType, ValueTypeWord
 
@@ -31,6 +33,7 @@ class InequalityStatistic(Statistic):
     at_top: Any
 
 
+@documented_as(proportion)
 def slope_index_of_inequality(
     value: Any, population: Any, groups: Any = None, *, se: Any = None, lower: Any = None, upper: Any = None,
     quantile: Any = None, data: Any = None, by: str | list[str] | None = None, confidence: float | list[float] = 0.95,
@@ -53,12 +56,8 @@ def slope_index_of_inequality(
     quantile : array or str, optional
         What orders the quantiles within an area, the least advantaged lowest: decile 1 the most deprived. Without it,
         rows are in order.
-    data : pandas or Polars DataFrame, pyarrow Table or DuckDB relation, optional
-        It is not changed.
     by : str or list of str, optional
         Columns of `data` instead of `groups`.
-    confidence : float or list of float, default 0.95
-        Two-sided levels, between 0 and 1.
     multiplier : float, default 1
         100 prints shares in percentage points. A negative one turns the indicator round: the slope changes its sign and
         the relative index is turned over.

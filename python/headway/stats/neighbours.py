@@ -7,11 +7,14 @@ from typing import Any
 from headway import _core
 from headway._core import HeadwayError
 from headway.boundary.arguments import Arguments
+from headway.boundary.documented import documented_as
 from headway.boundary.scalars import number, word
+from headway.stats.intervals import proportion
 from headway.stats.statistic import statistic_of
 from headway.vocabulary import NeighbourAverage, NeighbourAverageWord
 
 
+@documented_as(proportion)
 def neighbour_average(
     count: Any, denominator: Any = None, groups: Any = None, *, method: NeighbourAverage | NeighbourAverageWord,
     data: Any = None,
@@ -30,8 +33,6 @@ def neighbour_average(
     method : {'mean_of_ratios', 'ratio_of_sums'}
         `mean_of_ratios`: every neighbour counts the same. `ratio_of_sums`: the neighbours as if they were one area.
         They differ, so there is no default, and the result names the one that was taken.
-    data : pandas or Polars DataFrame, pyarrow Table or DuckDB relation, optional
-        It is not changed.
     by : str or list of str, optional
         Columns of `data` instead of `groups`.
     multiplier : float, default 1

@@ -11,6 +11,7 @@ from headway import _core
 from headway._core import HeadwayError
 from headway.boundary.arguments import Arguments, Floats
 from headway.boundary.columns import Column, WholeNumbers, Words
+from headway.boundary.documented import documented_as
 from headway.boundary.scalars import flag, whole, word
 from headway.stats.result import as_frame
 from headway.vocabulary import Polarity, PolarityWord, StatisticStatus
@@ -166,6 +167,7 @@ class Ranking:
         return f"{int(np.count_nonzero(self._rank.codes))} of {len(self)} values ranked, 1 the {ends[self.polarity]}"
 
 
+@documented_as(quantile_group)
 def rank_in_group(
     values: Any, *, polarity: Polarity | PolarityWord, data: Any = None, by: str | list[str] | None = None
 ) -> Any:
@@ -178,8 +180,6 @@ def rank_in_group(
     polarity : {'high_is_good', 'low_is_good', 'neutral'}
         Rank 1 is the best: the highest value, or the lowest where low is good. Of a neutral indicator it is the
         highest.
-    data : pandas or Polars DataFrame, pyarrow Table or DuckDB relation, optional
-        It is not changed.
     by : str or list of str, optional
         Columns of `data` that make the comparison groups.
 

@@ -15,6 +15,7 @@ from headway.boundary.frames import Frame
 from headway.boundary.problems import refuse
 from headway.boundary.scalars import number, word
 from headway.stats.age_bands import AgeInputs, is_esp2013, is_matched
+from headway.stats.intervals import proportion
 from headway.stats.statistic import statistic_of
 from headway.vocabulary import PoissonInterval, PoissonIntervalWord
 
@@ -42,6 +43,7 @@ def european_standard_population_2013() -> dict[str, float]:
     return _core.european_standard_population_2013(False)
 
 
+@documented_as(proportion)
 def directly_standardised_rate(
     count: Any, population: Any, standard: Any, *, age_bands: Any = None, frequency: Any = None, groups: Any = None,
     data: Any = None, by: str | list[str] | None = None, confidence: float | list[float] = 0.95,
@@ -66,12 +68,8 @@ def directly_standardised_rate(
         one row a frequency, with the same population on each; needs `age_bands`.
     groups : array, optional
         Which area each row is of; without it all rows are one.
-    data : pandas or Polars DataFrame, pyarrow Table or DuckDB relation, optional
-        It is not changed.
     by : str or list of str, optional
         Columns of `data` that tell areas apart.
-    confidence : float or list of float, default 0.95
-        Two-sided levels, between 0 and 1.
     multiplier : float, default 100_000
         What the rate is printed per.
     interval : {'byar', 'exact'}, default 'byar'

@@ -11,6 +11,7 @@ from headway import _core
 from headway._core import HeadwayError
 from headway.boundary.arguments import Arguments, Codes, levels_of
 from headway.boundary.columns import Column, Words
+from headway.boundary.documented import documented_as
 from headway.boundary.problems import refuse
 from headway.boundary.scalars import number, word
 from headway.boundary.time_rows import in_steps, refuse_unordered, steps_of
@@ -171,12 +172,9 @@ def recent_trend(
         None if period is None else steps_of(inputs, period, years=True), _polarities(inputs, polarity), kind, level,
     )  # fmt: skip
     columns: dict[str, Column] = {
-        "marker": Words(marker, TrendMarker),
-        "chi_squared": chi_squared,
-        "p_value": p_value,
-        "slope": slope,
+        "marker": Words(marker, TrendMarker), "chi_squared": chi_squared, "p_value": p_value, "slope": slope,
         "status": Words(status, TrendStatus),
-    }
+    }  # fmt: skip
     return give_back(RecentTrend, inputs, columns, method=_core.recent_trend_method(kind), by_row=False)
 
 
@@ -189,17 +187,16 @@ def _polarities(inputs: Arguments, polarity: Any) -> Codes:
     differing = rows[words[rows] != words[first[codes[rows]]]]
     _, at = np.unique(codes[differing], return_index=True)  # one problem a series
     named = [str(word) for word in Polarity]
-    refuse(
-        [
-            f"rows {first[codes[row]]} and {row}, polarity: found {named[words[first[codes[row]]]]} and "
-            f"{named[words[row]]} in one series; accepted: one polarity a series"
-            for row in differing[np.sort(at)].tolist()
-        ]
-    )
+    refuse([
+        f"rows {first[codes[row]]} and {row}, polarity: found {named[words[first[codes[row]]]]} and "
+        f"{named[words[row]]} in one series; accepted: one polarity a series"
+        for row in differing[np.sort(at)].tolist()
+    ])
     of_series = np.where(first < 0, _core.no_polarity, words[first]) if len(words) else words[:0]
     return of_series[codes].astype(np.uint8)
 
 
+@documented_as(recent_trend)
 def mann_kendall(
     values: Any, *, period: Any = None, groups: Any = None, data: Any = None, by: str | list[str] | None = None
 ) -> Any:
@@ -213,8 +210,6 @@ def mann_kendall(
         The year, quarter or month of each value, all of one kind: as for `recent_trend`, months and quarters as labels
         (`2024-09`) or as Periods, or dates, the first or last days of months: of years where all are of one month, of
         quarters where all are three months apart or six. At most 10,000 from first to last.
-    groups, data, by
-        As for `recent_trend`.
 
     Returns
     -------
@@ -250,6 +245,7 @@ def mann_kendall(
     return give_back(MannKendall, inputs, columns, method=_core.mann_kendall_method, by_row=False)
 
 
+@documented_as(mann_kendall)
 def sen_slope(
     values: Any, *, period: Any = None, groups: Any = None, data: Any = None, by: str | list[str] | None = None,
     confidence: float | list[float] = 0.95,
@@ -263,8 +259,6 @@ def sen_slope(
         missing value is left out; the others keep their times.
     period : array or str, optional
         As for `mann_kendall`; a period without a row counts as a missing value.
-    groups, data, by
-        As for `recent_trend`.
     confidence : float or list of float, default 0.95
         Two-sided levels of the interval.
 
