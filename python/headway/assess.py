@@ -32,7 +32,8 @@ def resolve_rule(tolerance: float, rule: RatingRule | None) -> RatingRule:
 
 
 def rate(
-    value: float | None, comparator: float | tuple[float | None, float | None] | None, *, polarity: Polarity | PolarityWord,
+    value: float | None, comparator: float | tuple[float | None, float | None] | None, *,
+    polarity: Polarity | PolarityWord,
     tolerance: float = DEFAULT_TOLERANCE, rule: RatingRule | None = None,
 ) -> Rating:  # fmt: skip
     """Rate one value against one comparator.

@@ -51,7 +51,8 @@ class Series:
     """
 
     def __init__(
-        self, values: Sequence[float | None] | npt.NDArray[Any] | Any, *, start: str | Period, accrual: Accrual | AccrualWord,
+        self, values: Sequence[float | None] | npt.NDArray[Any] | Any, *, start: str | Period,
+        accrual: Accrual | AccrualWord,
         frequency: Frequency | FrequencyWord = "month", calendar: str | int = "financial", note: str = "",
     ) -> None:  # fmt: skip
         if not isinstance(note, str):

@@ -67,8 +67,9 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
     if built_here():
         return BUILT
     tree = tmp_path_factory.mktemp("tree")
-    run(sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation", "--wheel-dir", tree / "wheels",
-        f"--config-settings=build-dir={tree}", "--config-settings=cmake.define.CMAKE_FIND_USE_CMAKE_SYSTEM_PATH=OFF", ROOT)  # fmt: skip
+    run(sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation",
+        "--wheel-dir", tree / "wheels", f"--config-settings=build-dir={tree}",
+        "--config-settings=cmake.define.CMAKE_FIND_USE_CMAKE_SYSTEM_PATH=OFF", ROOT)  # fmt: skip
     return tree
 
 
@@ -81,8 +82,8 @@ def installed(tree: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_find_package_in_an_installed_tree(installed: Path, tmp_path: Path) -> None:
-    build(ROOT / "examples/cpp", tmp_path, f"-DCMAKE_PREFIX_PATH={installed};{SITE}", "-DCMAKE_CXX_FLAGS=-Wall -Wextra -Werror",
-          "-DCMAKE_BUILD_TYPE=Release")  # fmt: skip
+    build(ROOT / "examples/cpp", tmp_path, f"-DCMAKE_PREFIX_PATH={installed};{SITE}",
+          "-DCMAKE_CXX_FLAGS=-Wall -Wextra -Werror", "-DCMAKE_BUILD_TYPE=Release")  # fmt: skip
     check_programs(tmp_path)
 
 
@@ -119,7 +120,8 @@ add_subdirectory("{ROOT}/examples/cpp" examples)
 """
     )
     headers_alone = [program for program in PRINTED if program != "rate_columns"]
-    kernel, program = "headway/CMakeFiles/headway_batch.dir/src/assess.cpp.o", "examples/CMakeFiles/rate_columns.dir/rate_columns.cpp.o"
+    kernel = "headway/CMakeFiles/headway_batch.dir/src/assess.cpp.o"
+    program = "examples/CMakeFiles/rate_columns.dir/rate_columns.cpp.o"
     build(tmp_path, tmp_path / "build", f"-DCMAKE_PREFIX_PATH={SITE}", "-DHEADWAY_BUILD_BATCH=ON",
           targets=[*headers_alone, kernel, program])  # fmt: skip
     check_programs(tmp_path / "build/examples", headers_alone)
@@ -164,8 +166,9 @@ def test_the_wheel_holds_the_package_and_what_others_build_on() -> None:
     """Of the wheel that was installed to be tested, as its record says."""
     names = [str(name) for name in importlib.metadata.files("headway") or ()]
     assert importlib.metadata.version("headway") == hw.__version__
-    for needed in ("headway/__init__.py", "headway/py.typed", "headway/_core/__init__.pyi", "headway/include/headway/headway.hpp",
-                   "headway/lib/cmake/headway/headwayConfig.cmake", "headway/lib/libheadway_batch.a"):  # fmt: skip
+    for needed in ("headway/__init__.py", "headway/py.typed", "headway/_core/__init__.pyi",
+                   "headway/include/headway/headway.hpp", "headway/lib/cmake/headway/headwayConfig.cmake",
+                   "headway/lib/libheadway_batch.a"):  # fmt: skip
         assert needed in names
 
 

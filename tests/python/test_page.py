@@ -398,7 +398,9 @@ def test_a_kind_of_page_is_a_module_of_its_own(tmp_path, monkeypatch):
             return "a brief"
 
     page = Brief().write(tmp_path / "brief.html", title="Brief", depth=2)
-    words = "[('depth', 2), ('here', 'brief.html'), ('notes', ()), ('pages', None), ('subtitle', None), ('title', 'Brief')]"
+    words = (
+        "[('depth', 2), ('here', 'brief.html'), ('notes', ()), ('pages', None), ('subtitle', None), ('title', 'Brief')]"
+    )
     assert page.read_text() == f"((a brief,), {words})"
 
 

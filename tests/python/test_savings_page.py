@@ -55,8 +55,7 @@ def plan_of(name="Roads", fund="general fund", budget="housing revenue account",
                                    step, None, step
                                ]})
     confidence = pd.DataFrame({"portfolio": [name], "expected_saving_gbp_m": [3.5], "green_gbp_m": [2.0],
-                               "amber_gbp_m": [1.0],
-                               "red_gbp_m": [0.5]})  # fmt: skip
+                               "amber_gbp_m": [1.0], "red_gbp_m": [0.5]})  # fmt: skip
     profile = pd.DataFrame(
         {"portfolio": [name] * 2, "financial_year": ["2024/25", "2025/26"], "cumulative_saving_gbp_m": run_rates}
     )

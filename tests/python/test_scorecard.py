@@ -71,7 +71,9 @@ def test_the_rows_and_sections_that_tables_and_pages_are_made_of() -> None:
     assert adults.ratings == {"target": counts}
     assert adults.directions["compared"] == 2
     repairs, reviews, contacts = board.row(3), board.row(1), board.row(4)
-    assert (repairs.section, repairs.indicator, repairs.period, repairs.unit) == ("Adults", "repairs", "2024/25 - Q2", "%")
+    assert (repairs.section, repairs.indicator, repairs.period, repairs.unit) == (
+        "Adults", "repairs", "2024/25 - Q2", "%"
+    )
     assert (repairs.polarity, repairs.accrual, repairs.direction) == ("high_is_good", None, "improving")
     assert (repairs.previous, repairs.latest, repairs.change) == (54.46, 57.31, 2.85)
     assert repairs.against == {"target": ([57.31], "green", "rated")}

@@ -984,8 +984,12 @@ AGES = [0, 1, 15, 45, 65, 75, 85]
 DIED, LIVED = [13, 5, 62, 207, 374, 580, 578], [3_100, 45_350, 97_500, 59_600, 20_800, 11_700, 3_750]
 WITHOUT_ARGUMENTS = {
     "one proportion": (hw.stats.proportion(83, 586), "Value is 0.142", "Value 0.142, 0.116 to 0.172 at 95%."),
-    "one that is missing": (hw.stats.proportion(1, 0), "There is no value to show", "Value: no value: zero denominator."),
-    "rows without names": (PROPORTIONS, "Highest is Row 1, 18.0; lowest is Row 0, 10.0", "Row 2 17.5, 8.7 to 31.9 at 95%."),
+    "one that is missing": (
+        hw.stats.proportion(1, 0), "There is no value to show", "Value: no value: zero denominator."
+    ),
+    "rows without names": (
+        PROPORTIONS, "Highest is Row 1, 18.0; lowest is Row 0, 10.0", "Row 2 17.5, 8.7 to 31.9 at 95%."
+    ),
     "groups": (YEARS, "Highest is 0, 8.5; lowest is 2019, 4.5", "2020 6.5, 0.1 to 12.9 at 95%."),
     "three levels": (
         hw.stats.proportion([5, 9], [50, 50], confidence=[0.998, 0.8, 0.95]),
@@ -1003,26 +1007,35 @@ WITHOUT_ARGUMENTS = {
         "Row 0: no value: zero denominator.",
     ),
     "inequality": (
-        hw.stats.slope_index_of_inequality([62.1, 58.4, 55, 57.2, 49.9], [1200, 900, 1500, 1100, 1300], se=[1.5, 1.2, 0.9, 1.4, 1.1]),
+        hw.stats.slope_index_of_inequality(
+            [62.1, 58.4, 55, 57.2, 49.9], [1200, 900, 1500, 1100, 1300], se=[1.5, 1.2, 0.9, 1.4, 1.1]
+        ),
         f"Value is {MINUS}13.0",
         f"Value {MINUS}13.0, {MINUS}17.1 to {MINUS}9.0 at 95%.",
     ),
     "life expectancies": (
-        hw.stats.life_expectancy(DIED, LIVED, AGES, at=[0, 65]), "Highest is 0, 80.7; lowest is 65, 19.1", "0 80.7, 80.2 to 81.3 at 95%.",
+        hw.stats.life_expectancy(DIED, LIVED, AGES, at=[0, 65]), "Highest is 0, 80.7; lowest is 65, 19.1",
+        "0 80.7, 80.2 to 81.3 at 95%.",
     ),
     "a standardised rate": (
         hw.stats.directly_standardised_rate([3, 20, 90], [8_000, 30_000, 7_000], "esp2013", age_bands=BANDS),
         "Value is 299.7", "Value 299.7, 246.7 to 360.6 at 95%.",
     ),
     "one unit of a funnel": (
-        hw.stats.funnel_points(19, 10.2, kind="ratio", confidence=0.95), "Of 1, 1 high outside the 95% limits", "Value 1.86 of 10.2, high,",
+        hw.stats.funnel_points(19, 10.2, kind="ratio", confidence=0.95), "Of 1, 1 high outside the 95% limits",
+        "Value 1.86 of 10.2, high,",
     ),
     "a funnel's limits": (
         hw.stats.funnel_limits([12, 30, 55], [100, 210, 1000], multiplier=100, at=[100, 400]),
         "The limits of chance about 7.4", "Average: 7.4. Limits at a denominator of 100: 2.3 to 12.5 at 95%;",
     ),
-    "a control chart": (CONTROLS["constant"][0], "5 in 2020 shows no special cause; the target of 5", "Variation: common cause."),
-    "a run chart": (RUNS["constant"][0], "No signal, as all points are on the median", "12 points, Point 1 to Point 12. The median is 5."),
+    "a control chart": (
+        CONTROLS["constant"][0], "5 in 2020 shows no special cause; the target of 5", "Variation: common cause."
+    ),
+    "a run chart": (
+        RUNS["constant"][0], "No signal, as all points are on the median",
+        "12 points, Point 1 to Point 12. The median is 5."
+    ),
 }  # fmt: skip
 
 
@@ -1175,7 +1188,9 @@ def test_per_cent_is_refused_for_proportions_of_one(result, options):
         ):
             call(unit="%", **options)
     first = {"caterpillar": "A 0.100, 0.043 to 0.214 at 95%.", "funnel": "A 0.100 of 50"}
-    assert first.get(type(result.picture(**options)).__name__.lower(), "Apr 2020 0.200 (concern);") in result.describe(**options)
+    assert first.get(
+        type(result.picture(**options)).__name__.lower(), "Apr 2020 0.200 (concern);"
+    ) in result.describe(**options)
 
 
 def test_per_cent_stands_for_what_is_in_per_cent():

@@ -639,7 +639,7 @@ def test_a_title_tells_results_from_indicators():
 
 
 def test_a_column_is_one_entry(monkeypatch):
-    """Its label, for narrow screens too, its cells, its width and its side; a rare one stands where some row has a cell."""
+    """Its label, for narrow screens too, its cells, width and side; a rare one stands where some row has a cell."""
 
     def owner(line):
         return tags.b("Ada") if line.row.indicator == "b" else None

@@ -555,7 +555,9 @@ def test_without_the_extra_a_notebook_shows_text_and_a_call_names_it(monkeypatch
     assert repr(p).startswith("202")
     assert p.describe().startswith("The year is 2024/25")
     for call in (p.plot, p.backtest().plot, lambda: p.svg(title="Admissions")):
-        with pytest.raises(ImportError, match=rf"charts need {library}, which comes with: pip install 'headway\[report\]'"):
+        with pytest.raises(
+            ImportError, match=rf"charts need {library}, which comes with: pip install 'headway\[report\]'"
+        ):
             call()
 
 
@@ -564,8 +566,10 @@ def test_without_the_extra_a_notebook_shows_text_and_a_call_names_it(monkeypatch
 
 def test_the_words_say_all_that_the_chart_shows():
     assert rate(EVENTS, 34647, 560.8).describe(unit="per 100,000") == (
-        "The year is 2024/25, April 2024 to March 2025. Figures are per 100,000. The total by September 2024 is 291.5, at "
-        "point 6 of 12. The year is projected to end at 583.0; with 80% probability it ends between 510.9 and 658.1. The "
+        "The year is 2024/25, April 2024 to March 2025. Figures are per 100,000. The total by September 2024 is "
+        "291.5, at "
+        "point 6 of 12. The year is projected to end at 583.0; with 80% probability it ends between 510.9 and 658.1. "
+        "The "
         "target is 560.8 and low is good: the projection is above it. By September 2024 the way to the target asks for "
         "280.4: the figure is above it, on the wrong side. The chance of meeting the target is 36%. Method: run rate. "
         "There is no past year to test it on. auto chose run_rate: no complete past year, 6 of 12 points of this "
@@ -621,7 +625,9 @@ def test_a_back_test_is_drawn_year_by_year_with_its_intervals():
     held, of = b.covered
     assert f"on average of {len(b)} past years. The 80% interval held {held} of {of}." in note(ax)
     assert overlaps(ax) == []
-    assert " ".join(ax.get_title(loc="left").split()) == "Projected from point 2 of 4: off by 0.2 on average of 5 past years"
+    assert " ".join(
+        ax.get_title(loc="left").split()
+    ) == "Projected from point 2 of 4: off by 0.2 on average of 5 past years"
     assert note(ax).split("Off by")[1] in b.describe()
     for replay in b.replays:
         assert replay[0].label in b.describe()

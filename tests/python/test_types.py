@@ -83,6 +83,7 @@ STUBS = {
     file.stem: ast.parse(file.read_text()) for file in (PACKAGE / "_core").glob("*.pyi") if file.stem != "__init__"
 }
 WITHOUT_INIT = ["Delay", "Delivery", "Projection", "Recommendation", "SavingsPlan", "Simulation", "Timeframe"]
+WITHOUT_INIT = ["Delay", "Delivery", "Projection", "Recommendation", "SavingsPlan", "Simulation", "Timeframe"]
 # Each stub is held against the one module that all bindings make.
 STUBTEST = """
 import sys

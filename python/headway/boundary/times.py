@@ -80,7 +80,11 @@ def _read_text(text: str) -> datetime.datetime | Period | None:
     try:
         return datetime.datetime.fromisoformat(text)
     except ValueError:
-        pass
+        return labelled(text)
+
+
+def labelled(text: str) -> Period | None:
+    """The period of which text is a label; None of other text."""
     try:
         return Period.parse(text)
     except HeadwayError:

@@ -23,7 +23,8 @@ def project(
     frame: Any, *, series: str = "series", period: str = "period", value: str = "value", accrual: str,
     method: Method | MethodWord = "auto", level: float = 0.80, target: str | None = None,
     polarity: Polarity | str | None = None, denominator: str | None = None, event: str | None = None,
-    sides: SidesWord = "both", bounds: tuple[float | None, float | None] | None = None, calendar: str | int = "financial",
+    sides: SidesWord = "both", bounds: tuple[float | None, float | None] | None = None,
+    calendar: str | int = "financial",
 ) -> Any:  # fmt: skip
     """Project every series of a frame to the end of its year.
 

@@ -18,6 +18,7 @@ from headway.assess import assess_codes, comparator_names, optional_column
 from headway.boundary.frames import Frame
 from headway.boundary.problems import Problems, refuse
 from headway.boundary.scalars import number
+from headway.boundary.times import labelled
 from headway.outlook.projection import Projection
 from headway.report.history import Points, history_of
 
@@ -254,10 +255,7 @@ def _texts(frame: Frame, name: str, key: Callable[[str], Hashable] = _core.plain
 
 
 def _period_key(label: str) -> Hashable:
-    try:
-        return Period.parse(label)
-    except HeadwayError:
-        return _core.plain_text(label)
+    return labelled(label) or _core.plain_text(label)
 
 
 def _check_rows(frame: Frame, columns: Mapping[str, str], texts: Mapping[str, Texts]) -> None:

@@ -35,10 +35,9 @@ def _points(frame: Frame, known: Mapping[str, str]) -> dict[str, Points]:
         found, accepted = repr(words[0]), repr(next(iter(known.values())))
         lacking = f"found no indicator of the scorecard, but {found}"
         refuse([f"column 'indicator': {lacking}; accepted: {accepted} and others"])
-    labels_of, _ = frame.words("period")
     values = frame.numbers("value")
-    rows = np.flatnonzero(np.array([*(name is not None for name in names), False])[codes] & (labels_of >= 0))
-
+    labelled = frame.words("period")[0] >= 0
+    rows = np.flatnonzero(np.array([*(name is not None for name in names), False])[codes] & labelled)
     labels_of, periods = periods_of(frame, "period", among=rows)
 
     problems = Problems()

@@ -12,7 +12,8 @@ from headway.vocabulary import Polarity, TwoOfThree, TwoOfThreeWord
 
 def xmr(
     values: Any, *, polarity: Polarity | str, target: Any = None, rebase: Any = (), dates: Any = None,
-    baseline: Any = None, screen_ranges: bool = False, two_of_three: TwoOfThree | TwoOfThreeWord = "2023", groups: Any = None,
+    baseline: Any = None, screen_ranges: bool = False, two_of_three: TwoOfThree | TwoOfThreeWord = "2023",
+    groups: Any = None,
     data: Any = None, by: str | list[str] | None = None,
 ) -> Any:  # fmt: skip
     """XmR charts, as NHS England's Making Data Count draws them.
@@ -97,7 +98,8 @@ def xmr(
 def p_chart(
     count: Any, denominator: Any, *, polarity: Polarity | str = "neutral", laney: bool = False, multiplier: float = 1,
     target: Any = None, rebase: Any = (), dates: Any = None, baseline: Any = None,
-    two_of_three: TwoOfThree | TwoOfThreeWord = "2023", groups: Any = None, data: Any = None, by: str | list[str] | None = None,
+    two_of_three: TwoOfThree | TwoOfThreeWord = "2023", groups: Any = None, data: Any = None,
+    by: str | list[str] | None = None,
 ) -> Any:  # fmt: skip
     """p charts of shares; with `laney`, p' charts.
 
@@ -143,7 +145,8 @@ def p_chart(
 def u_chart(
     count: Any, exposure: Any, *, polarity: Polarity | str = "neutral", laney: bool = False, multiplier: float = 1,
     target: Any = None, rebase: Any = (), dates: Any = None, baseline: Any = None,
-    two_of_three: TwoOfThree | TwoOfThreeWord = "2023", groups: Any = None, data: Any = None, by: str | list[str] | None = None,
+    two_of_three: TwoOfThree | TwoOfThreeWord = "2023", groups: Any = None, data: Any = None,
+    by: str | list[str] | None = None,
 ) -> Any:  # fmt: skip
     """u charts of rates of events; with `laney`, u' charts.
 
@@ -215,7 +218,8 @@ def c_chart(
 @documented_as(xmr)
 def t_chart(
     time: Any, *, polarity: Polarity | str = "neutral", target: Any = None, rebase: Any = (), dates: Any = None,
-    baseline: Any = None, screen_ranges: bool = False, two_of_three: TwoOfThree | TwoOfThreeWord = "2023", groups: Any = None,
+    baseline: Any = None, screen_ranges: bool = False, two_of_three: TwoOfThree | TwoOfThreeWord = "2023",
+    groups: Any = None,
     data: Any = None, by: str | list[str] | None = None,
 ) -> Any:  # fmt: skip
     """t charts of the time between rare events.

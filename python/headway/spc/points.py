@@ -84,7 +84,7 @@ class Points:
         return None if (steps >= 0).all() and (steps == 0).any() else axis
 
     def regroup(self, subgroups: Any) -> tuple[Groups, int]:
-        """From rows of measurements to one point a subgroup; the codes of the rows, and how many subgroups they make."""
+        """From rows of measurements to one point a subgroup; the codes of the rows, how many subgroups they make."""
         assert self.axis is not None
         if self.frame is not None and subgroups in self.keys:
             raise HeadwayError(f"subgroups: found {subgroups!r} among by; accepted: another column")
@@ -238,8 +238,8 @@ class Points:
             raise HeadwayError(f"baseline: found {baseline!r}; accepted: a number of points, or {DATES}") from None
         points = np.bincount(self.codes[self.axis.keys <= key], minlength=self.count).astype(np.int64)
         refuse([
-            f"baseline: found {points[series]} points up to {text_of(baseline)}{self.name(int(series))}; accepted: 2 or "
-            "more"
+            f"baseline: found {points[series]} points up to {text_of(baseline)}{self.name(int(series))}; accepted: 2 "
+            "or more"
             for series in np.flatnonzero(points < 2)
         ])
         return points

@@ -150,7 +150,8 @@ def _statuses(status: Codes, value: Any) -> Words:
 
 def compare(
     value: Any, benchmark: Any = None, *, polarity: Polarity | str | Sequence[str | None] | None,
-    method: ComparisonMethod | ComparisonMethodWord = "single_interval", lower: Any = None, upper: Any = None, lower_99_8: Any = None,
+    method: ComparisonMethod | ComparisonMethodWord = "single_interval", lower: Any = None, upper: Any = None,
+    lower_99_8: Any = None,
     upper_99_8: Any = None, benchmark_lower: Any = None, benchmark_upper: Any = None, tolerance: float | None = None,
     inclusive: bool = True, data: Any = None, by: str | list[str] | None = None, groups: Any = None,
 ) -> Any:  # fmt: skip

@@ -76,7 +76,8 @@ def proportion(
 @documented_as(proportion)
 def crude_rate(
     count: Any, population: Any, *, data: Any = None, by: str | list[str] | None = None,
-    confidence: float | list[float] = 0.95, multiplier: float = 1, interval: PoissonInterval | PoissonIntervalWord = "byar",
+    confidence: float | list[float] = 0.95, multiplier: float = 1,
+    interval: PoissonInterval | PoissonIntervalWord = "byar",
 ) -> Any:  # fmt: skip
     """Crude rates of events with their official intervals.
 

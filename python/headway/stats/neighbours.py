@@ -16,7 +16,8 @@ from headway.vocabulary import NeighbourAverage, NeighbourAverageWord
 
 @documented_as(proportion)
 def neighbour_average(
-    count: Any, denominator: Any = None, groups: Any = None, *, method: NeighbourAverage | NeighbourAverageWord, data: Any = None,
+    count: Any, denominator: Any = None, groups: Any = None, *, method: NeighbourAverage | NeighbourAverageWord,
+    data: Any = None,
     by: str | list[str] | None = None, multiplier: float = 1,
 ) -> Any:  # fmt: skip
     """The average of each area's nearest neighbours, in one of the two ways that are in use.

@@ -108,8 +108,8 @@ def recent_trend(
     Returns
     -------
     RecentTrend or frame
-        `marker`, `chi_squared`, `p_value`, `slope` and `status`: scalars, or with `groups` arrays of one element a
-        series. With `data`, a frame of one row a series, in the order of their first rows.
+        `marker`, `chi_squared`, `p_value`, `slope` and `status`: scalars, or with `groups` arrays of one
+        element a series. With `data`, a frame of one row a series, in the order of their first rows.
 
     Raises
     ------
