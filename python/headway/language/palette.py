@@ -14,7 +14,7 @@ RATING_GROUNDS = {
 
 
 def categorical() -> list[str]:
-    """Colours for things that differ in kind, in the order that the government's charts take them: dark and light by turns."""
+    """Colours for things that differ in kind, in the order of the government's charts: dark and light by turns."""
     from afcharts.af_colours import get_af_colours
 
     return list(get_af_colours("categorical"))

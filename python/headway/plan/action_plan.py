@@ -120,8 +120,8 @@ class Timeline(Pictured):
         ['Overdue by 3 months, no status']
         """
         return ActionWindows(
-            title=title, themes=self.themes, sentence=self.sentence(), late=self._late(), when=self.when, first=self.first,
-            months=self.months, now=self.now, wide=wide,
+            title=title, themes=self.themes, sentence=self.sentence(), late=self._late(), when=self.when,
+            first=self.first, months=self.months, now=self.now, wide=wide,
         )  # fmt: skip
 
     def __repr__(self) -> str:

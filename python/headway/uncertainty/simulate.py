@@ -157,8 +157,8 @@ def _plan(
     with problems:
         labels_of, periods = periods_of(read, year, calendar, accepted="a year")
         refuse([
-            f"row {np.argmax(labels_of == code)}, column {year!r}: found {period.label!r}; accepted: a year, for example "
-            "'2024/25'"
+            f"row {np.argmax(labels_of == code)}, column {year!r}: found {period.label!r}; accepted: a year, for "
+            "example '2024/25'"
             for code, period in enumerate(periods)
             if period.months != 12
         ])
