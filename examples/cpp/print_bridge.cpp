@@ -13,11 +13,13 @@ int main() {
         .confidence = {{.portfolio = "Adult Social Care & Health",
                         .expected = "£14.65m",
                         .levels = {"£12.75m", "£1.9m", "0"}},
-                       {.portfolio = "Children's Services", .expected = "£7.9m", .levels = {"£6.2m", "£1.47m", "£0.23m"}},
+                       {.portfolio = "Children's Services", .expected = "£7.9m",
+                        .levels = {"£6.2m", "£1.47m", "£0.23m"}},
                        {.portfolio = "Customer & Community", .expected = "£1m", .levels = {"£0.76m", "£0.24m", "£0"}},
                        {.portfolio = "Enabling Excellence", .expected = "£4m", .levels = {"£0", "£1.97m", "£2.03m"}},
                        {.portfolio = "Growth & Prosperity", .expected = "£2m", .levels = {"£0", "£0.39m", "£1.61m"}},
-                       {.portfolio = "Resident Services", .expected = "£11.3m*", .levels = {"£1.57m", "£5.93m", "£3.8m"}},
+                       {.portfolio = "Resident Services", .expected = "£11.3m*",
+                        .levels = {"£1.57m", "£5.93m", "£3.8m"}},
                        {.portfolio = "Schools & SEND", .expected = "£1.8m*", .levels = {"£1.8m", "£0", "£0"}}},
         .profile = [] {
             struct Line {

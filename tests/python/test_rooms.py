@@ -118,20 +118,6 @@ def test_names_stand_in_the_inline_namespace_of_the_version() -> None:
         assert all(line.startswith("namespace headway::inline HEADWAY_ABI") for line in opened), file
 
 
-# Python's sources join when they keep to it.
-SOURCES = ["include", "src", "python/bindings"]
-
-
-@pytest.mark.parametrize("folder", SOURCES)
-def test_sources_are_short_files_of_short_lines(folder: str) -> None:
-    files = [file for file in (ROOT / folder).rglob("*") if file.suffix in (".hpp", ".cpp", ".py")]
-    assert files
-    for file in files:
-        lines = file.read_text().splitlines()
-        assert len(lines) <= 500, file
-        assert [number for number, line in enumerate(lines, 1) if len(line) > 120] == [], file
-
-
 @pytest.mark.parametrize(
     ("file", "header", "allowed"),
     [

@@ -16,8 +16,8 @@ from headway.boundary.documented import documented_as
 from headway.boundary.labels import unit_of
 from headway.boundary.scalars import flag, line_of, number, whole, word
 from headway.charts.funnel import Funnel, Unit
-from headway.language.counts import shown
 from headway.language.levels import percent
+from headway.language.sentences import in_words
 from headway.pictured import Pictured
 from headway.stats.intervals import proportion
 from headway.stats.statistic import Estimates, limit_columns, statistic_of
@@ -105,7 +105,7 @@ class FunnelPoints(Estimates, Pictured):
         names, highlighted = self.names(labels, highlight)
         columns = [
             names, self.inputs["denominator"].tolist(), self.values.tolist(), np.atleast_1d(self.label).tolist(),
-            np.atleast_1d(np.asarray(self.level, float)).tolist(), map(shown, np.atleast_1d(self.status).tolist()),
+            np.atleast_1d(np.asarray(self.level, float)).tolist(), map(in_words, np.atleast_1d(self.status).tolist()),
             highlighted,
         ]  # fmt: skip
         return _funnel(

@@ -15,8 +15,8 @@ from headway.boundary.columns import Rows, Words, one_of, repeated
 from headway.boundary.labels import highlighted_of, labels_of, unit_of
 from headway.boundary.scalars import line_of, number
 from headway.charts.caterpillar import BENCHMARK, Caterpillar, Row
-from headway.language.counts import shown
 from headway.language.levels import level_name, percent
+from headway.language.sentences import in_words
 from headway.pictured import Pictured
 from headway.vocabulary import BenchmarkOutcome, ComparisonMethod, Polarity, StatisticStatus
 
@@ -177,7 +177,7 @@ class Statistic(Estimates, Pictured):
             for side in (Polarity.high_is_good, Polarity.low_is_good)
         )
         columns = [
-            names, values.tolist(), map(tuple, lower.tolist()), map(tuple, upper.tolist()), map(shown, status),
+            names, values.tolist(), map(tuple, lower.tolist()), map(tuple, upper.tolist()), map(in_words, status),
             highlighted, above, below, _outcomes(values, lower, upper, against),
         ]  # fmt: skip
         rows = [Row(*row) for row in zip(*columns, strict=True)]
