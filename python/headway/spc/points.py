@@ -85,7 +85,7 @@ class Points:
         return None if (steps >= 0).all() and (steps == 0).any() else axis
 
     def regroup(self, subgroups: Any) -> tuple[Groups, int]:
-        """From rows of measurements to one point a subgroup; the codes of the rows, and how many subgroups they make."""
+        """From rows of measurements to one point a subgroup; the codes of the rows, and how many subgroups that is."""
         assert self.axis is not None
         if self.frame is not None and subgroups in self.keys:
             raise HeadwayError(f"subgroups: found {subgroups!r} among by; accepted: another column")
