@@ -20,6 +20,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 BUILT = ROOT / "build/tree"
+SYSTEM = ("CMAKE_FIND_USE_CMAKE_SYSTEM_PATH", "CMAKE_FIND_USE_SYSTEM_ENVIRONMENT_PATH")
 SITE = Path(sysconfig.get_path("purelib"))
 PRINTED = {
     "rate_indicators": ["Looked-after children  September 2024    94.86    +0.60  worsening  amber", "neutral indicator"],
@@ -66,7 +67,7 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
         return BUILT
     tree = tmp_path_factory.mktemp("tree")
     run(sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation", "--wheel-dir", tree / "wheels",
-        f"--config-settings=build-dir={tree}", "--config-settings=cmake.define.CMAKE_FIND_USE_CMAKE_SYSTEM_PATH=OFF", ROOT)  # fmt: skip
+        f"--config-settings=build-dir={tree}", *(f"--config-settings=cmake.define.{where}=OFF" for where in SYSTEM), ROOT)  # fmt: skip
     return tree
 
 

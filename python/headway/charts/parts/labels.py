@@ -266,6 +266,8 @@ def beside(
                     box = (x0 - 2, y0 - 1, x0 + wide + 2, y0 + tall + 1)
                     outside = max(0.0, edge_left - x0, x0 + wide - right, low - y0, y0 + tall - high)
                     meets = any(box[0] < b[2] and b[0] < box[2] and box[1] < b[3] and b[1] < box[3] for b in taken)
+                    if far + 30 * outside + 1000 * meets >= best[0]:
+                        continue  # whatever else it meets, it costs no less than the best
                     on = (dots[:, 0] > box[0]) & (dots[:, 0] < box[2]) & (dots[:, 1] > box[1]) & (dots[:, 1] < box[3])
                     grid = [(box[0] + i * (box[2] - box[0]) / 8, box[1] + j * (box[3] - box[1]) / 3)
                             for i in range(9) for j in range(4)]  # fmt: skip
