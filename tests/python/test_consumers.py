@@ -20,6 +20,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 BUILT = ROOT / "build/tree"
+SYSTEM = ("CMAKE_FIND_USE_CMAKE_SYSTEM_PATH", "CMAKE_FIND_USE_SYSTEM_ENVIRONMENT_PATH")
 SITE = Path(sysconfig.get_path("purelib"))
 PRINTED = {
     "rate_indicators": [
@@ -67,9 +68,9 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
     if built_here():
         return BUILT
     tree = tmp_path_factory.mktemp("tree")
-    run(sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation",
-        "--wheel-dir", tree / "wheels", f"--config-settings=build-dir={tree}",
-        "--config-settings=cmake.define.CMAKE_FIND_USE_CMAKE_SYSTEM_PATH=OFF", ROOT)  # fmt: skip
+    without = [f"--config-settings=cmake.define.{where}=OFF" for where in SYSTEM]
+    run(sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation", "--wheel-dir",
+        tree / "wheels", f"--config-settings=build-dir={tree}", *without, ROOT)  # fmt: skip
     return tree
 
 

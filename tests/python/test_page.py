@@ -463,8 +463,10 @@ def test_no_accessibility_violation(page):
 def test_a_chart_is_seen_whole_and_a_long_name_wraps(page):
     box = "e => [e.getBoundingClientRect().left, Math.max(e.getBoundingClientRect().right, e.scrollWidth)]"
     width = page.viewport_size["width"]
-    for thing in page.locator("figure h3, figure svg[role=img], figure svg[role=img] text, figure dd").all():
-        left, right = thing.evaluate(box)
+    things = page.locator("figure h3, figure svg[role=img], figure svg[role=img] text, figure dd")
+    boxes = things.evaluate_all(f"all => all.map({box})")
+    assert boxes
+    for left, right in boxes:
         assert 0 <= left <= right <= width
 
 

@@ -258,8 +258,9 @@ def test_one_drawing_is_seen_whole_and_its_text_can_be_read(page):
     assert (wide.is_visible(), narrow.is_visible()) == ((True, False) if width > 768 else (False, True))
     seen = wide if width > 768 else narrow
     box = "e => [e.getBoundingClientRect().left, e.getBoundingClientRect().right, e.getBoundingClientRect().height]"
-    for text in seen.locator("text").all():
-        left, right, tall = text.evaluate(box)
+    boxes = seen.locator("text").evaluate_all(f"all => all.map({box})")
+    assert boxes
+    for left, right, tall in boxes:
         assert 0 <= left <= right <= width
         assert tall >= 9
 

@@ -225,7 +225,7 @@ def texts(ax):
 
 
 def boxes(ax):
-    ax.figure.canvas.draw()
+    ax.figure.draw_without_rendering()
     renderer = ax.figure.canvas.get_renderer()
     shown = [t for t in ax.findobj(Text) if t.get_visible() and t.get_text().strip()]
     return {t: t.get_window_extent(renderer) if not hasattr(t, "arrow_patch") else Text.get_window_extent(t, renderer)

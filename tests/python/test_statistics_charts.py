@@ -249,7 +249,7 @@ def lines(ax, label):
 
 def boxes(*some):
     """Where each text of some axes of one figure is."""
-    some[0].figure.canvas.draw()
+    some[0].figure.draw_without_rendering()
     renderer = some[0].figure.canvas.get_renderer()
     shown = [t for ax in some for t in ax.findobj(Text) if t.get_visible() and t.get_text().strip()]
     return {t: Text.get_window_extent(t, renderer) for t in shown}

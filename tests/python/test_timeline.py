@@ -110,7 +110,7 @@ def test_bars_stand_in_their_months(closed, wide):
 def test_nothing_stands_outside_or_on_something_else(closed, wide, rows):
     ax = timeline(rows).plot(wide=wide)
     figure = ax.figure
-    figure.canvas.draw()
+    figure.draw_without_rendering()
     width, height = figure.get_size_inches() * figure.dpi
     assert width / figure.dpi * 72 == pytest.approx(744 if wide else 360)
     boxes = [(text.get_text(), text.get_window_extent()) for text in (*ax.texts, ax._left_title)]
