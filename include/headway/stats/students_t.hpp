@@ -3,9 +3,10 @@
 ///
 ///     P(T > t) = I_x(df / 2, 1 / 2) / 2,   x = df / (df + t^2),   for t >= 0
 ///
-/// The beta function directly, and not Boost's class of the distribution: against extended precision, for 1 to 10^10
-/// degrees of freedom, this quantile is exact to 2e-15 and that of the class in double precision to 2e-9 (it stops early);
-/// and the class costs more to compile. 1 - x comes from the inverse itself, so that small t keep their digits.
+/// The beta function directly, and not Boost's class of the distribution: held against extended precision, for 1 to
+/// 10^10 degrees of freedom, this quantile is exact to 2e-15 and that of the class in double precision to 2e-9, because
+/// it stops early; and the class costs more to compile. 1 - x comes from the inverse itself, so that small t keep their
+/// digits.
 #pragma once
 
 #include <boost/math/special_functions/beta.hpp>
