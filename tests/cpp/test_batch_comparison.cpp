@@ -270,6 +270,9 @@ TEST_CASE("a series has the polarity of its own last row, and its periods order 
     const std::vector<RecentTrend> neutral = batch::recent_trend(
         {.group = group, .groups = 5, .first = x, .second = n, .period = period}, {.polarity = Polarity::high_is_good});
     CHECK(neutral[2].marker == TrendMarker::improving);
+    // a row that names none leaves the rule's
+    CHECK(batch::recent_trend(rows, {.polarity = Polarity::high_is_good})[2].marker == TrendMarker::improving);
+    CHECK(batch::recent_trend(rows, {.polarity = Polarity::low_is_good})[2].marker == TrendMarker::worsening);
 
     for (std::size_t i = 6; i < 12; i += 2) x[i] += 90;  // the second is no line: intervals differ
     const Values levels{0.8, 0.95};
