@@ -46,9 +46,12 @@ def main(rows: int) -> None:
     print(f"{rows:,} rows against three comparators, best of 3, seconds")
     kernel = best(lambda: assess_codes(read, **arguments))
     memory = best(lambda: np.copyto(target, source))
-    print(f"  columns to codes       {kernel:7.3f}   {1e9 * kernel / rows:.0f} ns a row; copying the bytes it moves {memory:.3f}, {memory / kernel:.0%}")
+    print(f"  columns to codes       {kernel:7.3f}   {1e9 * kernel / rows:.0f} ns a row; copying the bytes it moves "
+          f"{memory:.3f}, {memory / kernel:.0%}")
     print(f"  codes to words         {best(codes.columns):7.3f}")
-    for name, frame in {"pyarrow": table, "pandas": pd.DataFrame(table.to_pandas()), "Polars": pl.DataFrame(table)}.items():
+    for name, frame in {
+        "pyarrow": table, "pandas": pd.DataFrame(table.to_pandas()), "Polars": pl.DataFrame(table)
+    }.items():
         print(f"  hw.assess, {name:<9}   {best(lambda frame=frame: hw.assess(frame)):7.3f}")
 
 

@@ -18,7 +18,10 @@ import numpy as np
 import pandas as pd
 
 KNOWN = (3, 6, 9)
-METHODS = ("auto", "theta", "damped_trend", "ses", "credibility", "completion_ratio", "seasonal_naive", "run_rate", "ols_cumulative")
+METHODS = (
+    "auto", "theta", "damped_trend", "ses", "credibility", "completion_ratio", "seasonal_naive", "run_rate",
+    "ols_cumulative"
+)
 Z80, Z95 = 1.2815515655446004, 1.959963984540054
 
 
@@ -60,7 +63,9 @@ def ours(series, method, known):
     at95 = hw.project(frame, level=0.95, **arguments)
     actual = np.array([values[-12:].sum() for values in series])
     before = np.array([values[-24:-12].sum() for values in series])
-    return *scores(actual, before, projected.value, projected.lower, projected.upper, at95.lower, at95.upper, projected.probability), seconds
+    return *scores(
+        actual, before, projected.value, projected.lower, projected.upper, at95.lower, at95.upper, projected.probability
+    ), seconds
 
 
 def peers(series, path):
@@ -70,7 +75,9 @@ def peers(series, path):
     rows = defaultdict(list)
     with open(path) as lines:
         for row in csv.DictReader(lines):
-            rows[row["model"], int(row["known"])].append([float(row[name]) for name in ("series", "total", "deviation", "seconds")])
+            rows[row["model"], int(row["known"])].append(
+                [float(row[name]) for name in ("series", "total", "deviation", "seconds")]
+            )
     for (model, known), values in rows.items():
         number, total, deviation, seconds = np.array(values).T
         actual = np.array([series[int(i)][-12:].sum() for i in number])
@@ -94,7 +101,9 @@ def main():
     print("| method | known | series | MAPE | 80% holds | 95% holds | width of 80% | Brier | seconds |")
     print("|---|---|---|---|---|---|---|---|---|")
     for (name, known), (count, mape, held80, held95, width, brier, seconds) in table.items():
-        figures = [f"{mape:.2f}%", f"{held80:.1f}%", f"{held95:.1f}%", f"{width:.2f}%", f"{brier:.4f}", f"{seconds:.2f}"]
+        figures = [
+            f"{mape:.2f}%", f"{held80:.1f}%", f"{held95:.1f}%", f"{width:.2f}%", f"{brier:.4f}", f"{seconds:.2f}"
+        ]
         cells = [name, str(known), f"{count:,}", *("-" if "nan" in figure else figure for figure in figures)]
         print(f"| {' | '.join(cells)} |")
 

@@ -2,10 +2,10 @@
 
     python benchmarks/simulate.py [savings] [draws] [threads]
 
-Five years; every kind of delivery a quarter of the savings; half of them can be late. One run prints, without and with a
-dense correlation matrix: our time, with quantiles and contributions; the time that making the normal draws of the shares
-takes alone (one a saving and draw, same generator, same threads, none kept); and the time of the same model written
-for NumPy and SciPy: chunks of draws, no loop over draws, matrix products in BLAS, beta quantiles from tables by
+Five years; every kind of delivery a quarter of the savings; half of them can be late. One run prints, without and with
+a dense correlation matrix: our time, with quantiles and contributions; the time that making the normal draws of the
+shares takes alone (one a saving and draw, same generator, same threads, none kept); and the time of the same model
+written for NumPy and SciPy: chunks of draws, no loop over draws, matrix products in BLAS, beta quantiles from tables by
 `np.interp`. NumPy runs once as it is written mostly, on one thread with BLAS on all, and once with its chunks over the
 same number of threads. Peak memory is of a fresh process that does nothing else.
 """
@@ -59,7 +59,8 @@ class Plan:
 
 
 def ours(plan: Plan, draws: int, threads: int, correlated: bool) -> np.ndarray:
-    simulation = hw.simulate(plan.frame, delivery=plan.delivery, delay=plan.delay, draws=draws, seed=SEED, threads=threads,
+    simulation = hw.simulate(plan.frame, delivery=plan.delivery, delay=plan.delay, draws=draws, seed=SEED,
+                             threads=threads,
                              correlation=plan.matrix if correlated else None)  # fmt: skip
     simulation.contributions()
     return simulation.fan(LEVELS.tolist())[["mean", "sd", "p20"]].to_numpy()
@@ -105,7 +106,9 @@ class Peer:
                     share[i] = u[i] > 1 - c[i]
                 elif kind == 1:
                     left, right = (b - a) * (c[i] - a), (b - a) * (b - c[i])
-                    share[i] = np.where(u[i] < (c[i] - a) / (b - a), a + np.sqrt(u[i] * left), b - np.sqrt((1 - u[i]) * right))
+                    share[i] = np.where(
+                        u[i] < (c[i] - a) / (b - a), a + np.sqrt(u[i] * left), b - np.sqrt((1 - u[i]) * right)
+                    )
                 else:
                     share[i] = a + (b - a) * np.interp(u[i], self.grid, self.tables[i])
             return share
@@ -192,22 +195,28 @@ def peak_memory(savings: int, draws: int, threads: int) -> float:
 
 def main(savings: int, draws: int, threads: int) -> None:
     plan = Plan(savings)
-    print(f"{savings:,} savings x 5 years x {draws:,} draws, {threads} threads, seconds (ours and the normal draws: best of 3)")
+    print(f"{savings:,} savings x 5 years x {draws:,} draws, {threads} threads, seconds (ours and the normal draws: "
+          "best of 3)")
     normals = least(lambda: _core.make_normals(SEED, savings, draws, threads))
     delays = least(lambda: _core.make_normals(SEED, savings + len(plan.delay), draws, threads))
-    print(f"  normal draws alone           {normals:8.3f}   one a saving and draw; with those of the delays {delays:.3f}")
+    print(
+        f"  normal draws alone           {normals:8.3f}   one a saving and draw; with those of the delays {delays:.3f}"
+    )
     for correlated in (False, True):
         name = "correlated" if correlated else "independent"
         _, found = timed(lambda: ours(plan, draws, threads, correlated))
         seconds = least(lambda: ours(plan, draws, threads, correlated), 2)
-        print(f"  headway, {name:<17}   {seconds:8.3f}   {seconds / normals:.2f} x the normal draws alone, {seconds / delays:.2f} x with those of the delays")
+        print(f"  headway, {name:<17}   {seconds:8.3f}   {seconds / normals:.2f} x the normal draws alone, "
+              f"{seconds / delays:.2f} x with those of the delays")
         peer = Peer(plan, correlated)
         for workers in (1, threads):
             taken, other = timed(lambda: peer.run(draws, workers))
             off = np.abs(found - other)[:, 0] / found[:, 1] * np.sqrt(draws / 2)
-            print(f"  NumPy, {name}, {workers} thread{'s' if workers > 1 else ' '} {taken:8.3f}   {taken / seconds:.1f} x headway; means differ by {off.max():.1f} standard errors at most")
+            print(f"  NumPy, {name}, {workers} thread{'s' if workers > 1 else ' '} {taken:8.3f}   "
+                  f"{taken / seconds:.1f} x headway; means differ by {off.max():.1f} standard errors at most")
             assert off.max() < 5, "the two do not simulate the same model"
-    print(f"  peak memory                  {peak_memory(savings, draws, threads):8.0f} MB, correlated, in a process of its own")
+    print(f"  peak memory                  {peak_memory(savings, draws, threads):8.0f} MB, correlated, in a process "
+          "of its own")
 
 
 if __name__ == "__main__":

@@ -109,7 +109,8 @@ def main(rows: int, groups: int, charts: int, python: str | None) -> None:
     statsmodels = best(lambda: by_statsmodels(data))
     scipy = best(lambda: by_scipy(data), 3)
     print(f"{rows:,} rows, intervals at {len(LEVELS)} levels, milliseconds")
-    print(f"  proportion        {1e3 * proportion:9.3f}   statsmodels {1e3 * statsmodels:9.2f}   {statsmodels / proportion:7.1f} x")
+    print(f"  proportion        {1e3 * proportion:9.3f}   statsmodels {1e3 * statsmodels:9.2f}   "
+          f"{statsmodels / proportion:7.1f} x")
     own = alone("hw.stats.proportion(count, denominator, confidence=LEVELS)", rows)
     other_own = alone('[proportion_confint(count, denominator, 1 - level, "wilson") for level in LEVELS]', rows)
     print(f"    each by itself  {1e3 * own:9.3f}               {1e3 * other_own:9.2f}   {other_own / own:7.1f} x")
@@ -117,11 +118,14 @@ def main(rows: int, groups: int, charts: int, python: str | None) -> None:
     moved = rows * (2 * 8 + 8 + 1 + 2 * 8 * len(LEVELS))
     source, target = np.ones(moved // 2, np.uint8), np.empty(moved // 2, np.uint8)
     copying = best(lambda: np.copyto(target, source))
-    print(f"  copying the {moved / 1e6:.1f} MB that proportion moves {1e3 * copying:.3f}: {copying / proportion:.0%} of it")
+    print(f"  copying the {moved / 1e6:.1f} MB that proportion moves {1e3 * copying:.3f}: {copying / proportion:.0%} "
+          "of it")
 
     bands = pd.DataFrame(standardised(groups))
     direct = best(
-        lambda: hw.stats.directly_standardised_rate("count", "population", "standard", data=bands, by="area", confidence=LEVELS)
+        lambda: hw.stats.directly_standardised_rate(
+            "count", "population", "standard", data=bands, by="area", confidence=LEVELS
+        )
     )
     arrays = {name: bands[name].to_numpy() for name in ("count", "population", "standard")}
     area = np.repeat(np.arange(groups), BANDS)
@@ -133,11 +137,15 @@ def main(rows: int, groups: int, charts: int, python: str | None) -> None:
         ours = {"proportion": pd.DataFrame(data), "crude_rate": pd.DataFrame(data)}
         for name, frame in ours.items():
             function = getattr(hw.stats, name)
-            whole = best(lambda function=function, frame=frame: function("count", "denominator", data=frame, confidence=LEVELS))
-            print(f"  {name:<27} as a frame {1e3 * whole:9.3f}   PHStatsMethods {1e3 * other[name]:12.1f}   {other[name] / whole:7.0f} x")
+            whole = best(
+                lambda function=function, frame=frame: function("count", "denominator", data=frame, confidence=LEVELS)
+            )
+            print(f"  {name:<27} as a frame {1e3 * whole:9.3f}   PHStatsMethods {1e3 * other[name]:12.1f}   "
+                  f"{other[name] / whole:7.0f} x")
         name = "directly_standardised_rate"
         for way, taken in (("a frame", direct), ("arrays", of_arrays)):
-            print(f"  {name:<27} as {way:<7} {1e3 * taken:9.3f}   PHStatsMethods {1e3 * other[name]:12.1f}   {other[name] / taken:7.0f} x")
+            print(f"  {name:<27} as {way:<7} {1e3 * taken:9.3f}   PHStatsMethods {1e3 * other[name]:12.1f}   "
+                  f"{other[name] / taken:7.0f} x")
 
     frame = pd.DataFrame(monthly(charts, 36))
     ours_charts = best(lambda: hw.spc.xmr("value", data=frame, by="indicator", polarity="high_is_good", target=100))
@@ -146,7 +154,8 @@ def main(rows: int, groups: int, charts: int, python: str | None) -> None:
         "value", data=frame, by="indicator", polarity="high_is_good", target=100
     )["point_type"].to_numpy()).mean()  # fmt: skip
     print(f"{charts:,} control charts of 36 points; {same:.1%} of points are named alike")
-    print(f"  xmr               {1e3 * ours_charts:9.3f}   pandas      {1e3 * pandas:9.2f}   {pandas / ours_charts:7.1f} x")
+    print(f"  xmr               {1e3 * ours_charts:9.3f}   pandas      {1e3 * pandas:9.2f}   "
+          f"{pandas / ours_charts:7.1f} x")
 
     print("rows            " + "".join(f"{size:>14,}" for size in (rows // 10, rows, 10 * rows)))
     for name in ("proportion", "crude_rate"):

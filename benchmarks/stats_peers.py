@@ -2,8 +2,8 @@
 
     python benchmarks/stats_peers.py rows groups
 
-It goes through its frame row by row, so a part is timed and taken in proportion; it raises on a count of 0, so rows that
-have none are left out. Prints one line a case: its name and the seconds of all rows.
+It goes through its frame row by row, so a part is timed and taken in proportion; it raises on a count of 0, so rows
+that have none are left out. Prints one line a case: its name and the seconds of all rows.
 """
 
 import sys
@@ -27,7 +27,9 @@ def seconds(work: Callable[[], object]) -> float:
 def main(rows: int, groups: int) -> None:
     warnings.simplefilter("ignore")
     part = pd.DataFrame(counts(rows)).query("count > 0").head(max(1, rows // SHARE))
-    print("proportion", rows / len(part) * seconds(lambda: ph_proportion(part, "count", "denominator", confidence=LEVELS)))
+    print(
+        "proportion", rows / len(part) * seconds(lambda: ph_proportion(part, "count", "denominator", confidence=LEVELS))
+    )
     print("crude_rate", rows / len(part) * seconds(lambda: ph_rate(part, "count", "denominator", confidence=LEVELS)))
     bands = pd.DataFrame(standardised(groups))
     taken = seconds(

@@ -1,6 +1,6 @@
-# The headers of Boost and Eigen: header-only, so a directory is all there is to find. The system's come first; where
-# it has none, those of the wheels cmeel-boost and cmeel-eigen, which lie in a directory that CMake does not search by
-# itself. Used by headway's own build and, installed beside headwayConfig.cmake, by those who find the package.
+# The headers of Boost, and of Eigen where the Python bindings are built: header-only, so a directory is all there is to
+# find. The system's come first; where it has none, those of the wheels cmeel-boost and cmeel-eigen, which lie in a
+# directory that CMake does not search by itself. Used by headway's own build and, installed beside headwayConfig.cmake, by those who find the package.
 include_guard()
 
 set(headway_wheel_prefixes)
@@ -17,15 +17,19 @@ endif()
 
 find_path(HEADWAY_BOOST_INCLUDE_DIR boost/date_time/gregorian/gregorian_types.hpp
   DOC "Directory that holds boost/" PATHS ${headway_wheel_prefixes})
-find_path(HEADWAY_EIGEN_INCLUDE_DIR Eigen/Core
-  DOC "Directory that holds Eigen/" PATH_SUFFIXES eigen3 PATHS ${headway_wheel_prefixes})
+set(headway_libraries boost)
+if(HEADWAY_BUILD_PYTHON)
+  find_path(HEADWAY_EIGEN_INCLUDE_DIR Eigen/Core
+    DOC "Directory that holds Eigen/" PATH_SUFFIXES eigen3 PATHS ${headway_wheel_prefixes})
+  list(APPEND headway_libraries eigen)
+endif()
 
-foreach(library IN ITEMS boost eigen)
+foreach(library IN LISTS headway_libraries)
   string(TOUPPER ${library} upper)
   if(NOT HEADWAY_${upper}_INCLUDE_DIR)
     string(CONCAT HEADWAY_DEPENDENCIES_MISSING
       "headway needs the headers of ${library} and found none.\n"
-      "  Debian, Ubuntu:  apt-get install libboost-dev libeigen3-dev\n"
+      "  Debian, Ubuntu:  apt-get install libboost-dev, for the Python bindings libeigen3-dev too\n"
       "  without root:    pip install cmeel-boost cmeel-eigen, and run CMake in that virtual environment\n"
       "  elsewhere:       -DHEADWAY_${upper}_INCLUDE_DIR=<directory>")
     return()

@@ -22,18 +22,18 @@ NOTES = [
     "The report works changes out from unrounded figures. Here they are worked out from the figures as printed, and "
     "some differ from the report's by 0.01.",
     "Which indicators are year-to-date totals is read from their names.",
-    "Admissions of adults: their monthly figures from April to July were not published. They are reconstructed, as the whole "
-    "numbers of admissions that reproduce every figure that was printed, and so the outlook of the two indicators rests on "
-    "reconstructed figures.",
-    "The report itself expected 581.6 admissions of older adults and 15.1 of younger adults per 100,000 by the end of the "
-    "year. A least-squares line through the cumulative figures (headway's ols_cumulative) gives both. The outlook here "
-    "is 583.0 and 17.8, by the run rate. It is not that line because each cumulative figure contains the one before: "
-    "the textbook interval of such a line holds the year in under 40% of cases where it claims 80%.",
+    "Admissions of adults: their monthly figures from April to July were not published. They are reconstructed, as "
+    "the whole numbers of admissions that reproduce every figure that was printed, and so the outlook of the two "
+    "indicators rests on reconstructed figures.",
+    "The report itself expected 581.6 admissions of older adults and 15.1 of younger adults per 100,000 by the end of "
+    "the year. A least-squares line through the cumulative figures (headway's ols_cumulative) gives both. The outlook "
+    "here is 583.0 and 17.8, by the run rate. It is not that line because each cumulative figure contains the one "
+    "before: the textbook interval of such a line holds the year in under 40% of cases where it claims 80%.",
 ]
 
 RECONSTRUCTED = (
-    "Reconstructed: April to July were not published; these whole numbers of admissions reproduce every printed figure. "
-    "The report itself expected 581.6 for older and 15.1 for younger adults by year end."
+    "Reconstructed: April to July were not published; these whole numbers of admissions reproduce every printed "
+    "figure. The report itself expected 581.6 for older and 15.1 for younger adults by year end."
 )
 
 
@@ -44,7 +44,8 @@ def outlook() -> dict[str, hw.Projection]:
     projections = {}
     for indicator, rows in months.groupby("indicator", sort=False):
         event = 100_000 / rows.population.iloc[0]  # what one admission adds to the rate
-        series = hw.Series(rows.events.cumsum() * event, start=rows.month.iloc[0], accrual="cumulative", note=RECONSTRUCTED)
+        rates, start = rows.events.cumsum() * event, rows.month.iloc[0]
+        series = hw.Series(rates, start=start, accrual="cumulative", note=RECONSTRUCTED)
         projections[indicator] = hw.project_year_end(
             series, target=hw.Profile.linear(targets[indicator]), polarity="low_is_good", event=event
         )
@@ -63,21 +64,21 @@ def scorecard() -> hw.Scorecard:
 
 
 INITIATIVES_NOTE = (
-    "The update says that all initiatives are at amber or green. That holds of every initiative that it rates at Q4; seven "
-    "have no rating there, and five of the seven were amber at Q2."
+    "The update says that all initiatives are at amber or green. That holds of every initiative that it rates at Q4; "
+    "seven have no rating there, and five of the seven were amber at Q2."
 )
 ACTIONS_NOTE = (
-    "The progress report shows the status of actions by colour. In the text at hand the word \"Complete\" of two actions is all "
-    "that is left of it: \"no status\" says that none can be read there, not that the council gave none."
+    "The progress report shows the status of actions by colour. In the text at hand the word \"Complete\" of two "
+    "actions is all that is left of it: \"no status\" says that none can be read there, not that the council gave none."
 )
 PLAN_NOTES = [
-    "Sources: the corporate plan's end-of-year update for 2020/21, for initiatives; the progress report on the Corporate Peer "
-    "Challenge of January 2025, for recommendations, actions and their timeframes. Titles of recommendations and actions are "
-    "shortened.",
-    "Of the two actions that are overdue here the progress report says that the strategy is slightly delayed and well under "
-    "way, and that the investigation is complete and its retention plan is to follow with the strategy.",
-    "Actions are dated as at 31 October 2025, the time of the progress report. Short term is April to July 2025, medium term "
-    "August to December 2025, longer term 2026 onwards.",
+    "Sources: the corporate plan's end-of-year update for 2020/21, for initiatives; the progress report on the "
+    "Corporate Peer Challenge of January 2025, for recommendations, actions and their timeframes. Titles of "
+    "recommendations and actions are shortened.",
+    "Of the two actions that are overdue here the progress report says that the strategy is slightly delayed and well "
+    "under way, and that the investigation is complete and its retention plan is to follow with the strategy.",
+    "Actions are dated as at 31 October 2025, the time of the progress report. Short term is April to July 2025, "
+    "medium term August to December 2025, longer term 2026 onwards.",
 ]
 
 
@@ -101,15 +102,15 @@ def write_plans(path: Path) -> Path:
 
 
 SAVINGS_NOTES = [
-    "Sources: the council's transformation programme, Cabinet, July 2024, for programmes, confidence and the profile. General "
-    "fund only: what programmes save the housing revenue account and the dedicated schools grant is not printed, and would not "
-    "be added.",
+    "Sources: the council's transformation programme, Cabinet, July 2024, for programmes, confidence and the profile. "
+    "General fund only: what programmes save the housing revenue account and the dedicated schools grant is not "
+    "printed, and would not be added.",
     "The report calls one portfolio by two names, Enabling Excellence and Enabling Services; here it has the first.",
     "The report prints £32.05m for 2025/26 where its seven portfolios add up to £32.04m: rounding explains that. The "
-    "productivity plan of 2024 prints an expected total of £42.64m over the same seven amounts, which add up to £42.65m: rounding "
-    "does not explain that.",
-    "The progress report of 2025 speaks of £34.5m of savings in the 2025/26 budget and of over £50m by 2028/29. It does not say by "
-    "which portfolios, so they are not in this plan.",
+    "productivity plan of 2024 prints an expected total of £42.64m over the same seven amounts, which add up to "
+    "£42.65m: rounding does not explain that.",
+    "The progress report of 2025 speaks of £34.5m of savings in the 2025/26 budget and of over £50m by 2028/29. It "
+    "does not say by which portfolios, so they are not in this plan.",
 ]
 
 

@@ -8,13 +8,15 @@
 #include <span>
 #include <string>
 
-#include "headway/batch.hpp"
+#include "headway/assess/rating.hpp"
+#include "headway/batch/assess.hpp"
+#include "headway/batch/no_polarity.hpp"
 #include "headway/error.hpp"
 #include "headway/measure/polarity.hpp"
 #include "headway/series/accrual.hpp"
 #include "parallel.hpp"
 
-namespace headway::batch {
+namespace headway::inline HEADWAY_ABI::batch {
 
 namespace {
 
@@ -93,9 +95,9 @@ void check(const Table& table, const RatingRule& rule, const AssessedTable& asse
         finite(in.upper, name + "_upper");
         for (std::size_t i = 0; i < in.lower.size(); ++i)
             if (in.lower[i] > in.upper[i] && std::isfinite(in.lower[i]) && std::isfinite(in.upper[i]))
-                problems.add("row " + std::to_string(i) + ", columns '" + name + "_lower' and '" + name + "_upper': found a lower bound " +
-                             shown(in.lower[i]) + " above the upper bound " + shown(in.upper[i]) +
-                             "; accepted: the lower bound first");
+                problems.add("row " + std::to_string(i) + ", columns '" + name + "_lower' and '" + name +
+                             "_upper': found a lower bound " + shown(in.lower[i]) + " above the upper bound " +
+                             shown(in.upper[i]) + "; accepted: the lower bound first");
     }
     problems.raise_if_any();
 }
@@ -123,9 +125,10 @@ void assess(const Table& table, const RatingRule& rule, const DirectionRule& dir
             of_row.polarity.reset();
             if (table.polarity[i] != no_polarity) of_row.polarity = static_cast<Polarity>(table.polarity[i]);
             const double latest = table.latest[i];
-            const double previous = table.previous.empty() ? std::numeric_limits<double>::quiet_NaN() : table.previous[i];
+            const double previous =
+                table.previous.empty() ? std::numeric_limits<double>::quiet_NaN() : table.previous[i];
 
-            assessed.change[i] = change(latest, previous);
+            assessed.change[i] = change_since(latest, previous);
             Direction moved = Direction::unknown;
             if (table.accrual.empty() || has_direction(static_cast<Accrual>(table.accrual[i]))) {
                 const Range good = table.comparators.empty() || of_row.polarity != Polarity::in_range

@@ -8,13 +8,14 @@
 #include <span>
 #include <string>
 
-#include "headway/batch.hpp"
+#include "headway/batch/no_polarity.hpp"
+#include "headway/batch/statistic_columns.hpp"
 #include "headway/error.hpp"
 #include "headway/measure/polarity.hpp"
 #include "headway/stats/statistic.hpp"
 #include "headway/vocabulary.hpp"
 
-namespace headway::batch {
+namespace headway::inline HEADWAY_ABI::batch {
 
 inline constexpr double no_value = std::numeric_limits<double>::quiet_NaN();
 
@@ -32,7 +33,7 @@ inline void check_length(std::size_t found, std::size_t rows, const std::string&
 inline void check_results(const StatisticColumns& out, std::size_t rows, std::span<const double> levels,
                           const std::string& first) {
     if (levels.empty()) throw Error("confidence: found no level; accepted: one or more, such as 0.95");
-    for (const double level : levels) validate_level(level);
+    for (const double level : levels) stats::validate_level(level);
     check_length(out.value.size(), rows, "value (out)", first);
     check_length(out.status.size(), rows, "status (out)", first);
     check_length(out.lower.size(), rows * levels.size(), "lower (out)", first + " and level");
@@ -61,11 +62,11 @@ inline void check_polarity(std::span<const std::uint8_t> polarity) {
 
 /// Writes the statistic of a row at one of the levels, the first of them first. `out` has `rows` rows, so level l of
 /// row i is l x rows + i. A row whose levels differ in their status has what is wrong with one of them.
-inline void put(const Statistic& statistic, const StatisticColumns& out, std::size_t rows, std::size_t row,
+inline void put(const stats::Statistic& statistic, const StatisticColumns& out, std::size_t rows, std::size_t row,
                 std::size_t level) {
     out.value[row] = statistic.value;
     const auto before = level == 0 ? StatisticStatus::estimated : static_cast<StatisticStatus>(out.status[row]);
-    out.status[row] = static_cast<std::uint8_t>(first_of(before, statistic.status));
+    out.status[row] = static_cast<std::uint8_t>(stats::first_of(before, statistic.status));
     out.lower[level * rows + row] = statistic.lower;
     out.upper[level * rows + row] = statistic.upper;
 }

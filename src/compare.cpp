@@ -7,11 +7,14 @@
 #include "columns.hpp"
 #include "grouped.hpp"
 #include "headway/assess/benchmark_comparison.hpp"
-#include "headway/batch.hpp"
+#include "headway/assess/goal.hpp"
+#include "headway/assess/group_comparison.hpp"
+#include "headway/batch/compare.hpp"
+#include "headway/batch/no_polarity.hpp"
 #include "headway/measure/polarity.hpp"
 #include "parallel.hpp"
 
-namespace headway::batch {
+namespace headway::inline HEADWAY_ABI::batch {
 
 namespace {
 
@@ -47,14 +50,14 @@ std::optional<Polarity> polarity_at(const ComparisonTable& table, std::size_t ro
     return static_cast<Polarity>(table.polarity[row]);
 }
 
-void write(const BenchmarkComparison& result, const ComparisonColumns& out, std::size_t row) {
+void write(const stats::BenchmarkComparison& result, const ComparisonColumns& out, std::size_t row) {
     out.outcome[row] = static_cast<std::uint8_t>(result.outcome);
     out.status[row] = static_cast<std::uint8_t>(result.status);
     out.difference[row] = result.difference;
     if (!out.group.empty()) out.group[row] = result.group;
 }
 
-Goal goal_at(const ComparisonTable& table, std::size_t row, bool better_inclusive, bool similar_inclusive) {
+stats::Goal goal_at(const ComparisonTable& table, std::size_t row, bool better_inclusive, bool similar_inclusive) {
     return {.lower = at(table.lower, row),
             .upper = at(table.upper, row),
             .polarity = polarity_at(table, row),
@@ -64,33 +67,36 @@ Goal goal_at(const ComparisonTable& table, std::size_t row, bool better_inclusiv
 
 }  // namespace
 
-void compare(const ComparisonTable& table, const ComparisonRule& rule, const ComparisonColumns& out, unsigned threads) {
+void compare(const ComparisonTable& table, const stats::ComparisonRule& rule, const ComparisonColumns& out,
+             unsigned threads) {
     validate(rule);
     check(table, out);
-    const int cut_into = groups_of(rule.method);
+    const int cut_into = stats::groups_of(rule.method);
     std::vector<std::vector<double>> bounds;
     if (cut_into != 0) {
         check_length(table.group.size(), table.value.size(), "groups", "value");
         const Grouped grouped(table.group, table.groups);
         const std::vector<double> gathered = grouped.gathered(table.value);
         for (std::size_t g = 0; g < table.groups; ++g)
-            bounds.push_back(quantile_bounds(grouped.of(gathered, g), cut_into));
+            bounds.push_back(stats::quantile_bounds(grouped.of(gathered, g), cut_into));
     }
     parallel_for(table.value.size(), rows_per_millisecond, threads, [&](std::size_t first, std::size_t last) {
-        ComparisonRule of_row = rule;
+        stats::ComparisonRule of_row = rule;
         for (std::size_t i = first; i < last; ++i) {
             of_row.polarity = polarity_at(table, i);
             if (cut_into != 0) {
-                write(compare_with_group(table.value[i], bounds[static_cast<std::size_t>(table.group[i])], of_row), out,
-                      i);
+                write(
+                    stats::compare_with_group(table.value[i], bounds[static_cast<std::size_t>(table.group[i])], of_row),
+                    out, i);
                 continue;
             }
-            const ComparedValue value{.value = table.value[i],
-                                      .limits = {at(table.lower, i), at(table.upper, i)},
-                                      .outer = {at(table.outer_lower, i), at(table.outer_upper, i)}};
-            const ComparedBenchmark benchmark{.value = at(table.benchmark, i),
-                                              .interval = {at(table.benchmark_lower, i), at(table.benchmark_upper, i)}};
-            write(compare_with_benchmark(value, benchmark, of_row), out, i);
+            const stats::ComparedValue value{.value = table.value[i],
+                                             .limits = {at(table.lower, i), at(table.upper, i)},
+                                             .outer = {at(table.outer_lower, i), at(table.outer_upper, i)}};
+            const stats::ComparedBenchmark benchmark{
+                .value = at(table.benchmark, i),
+                .interval = {at(table.benchmark_lower, i), at(table.benchmark_upper, i)}};
+            write(stats::compare_with_benchmark(value, benchmark, of_row), out, i);
         }
     });
 }
@@ -100,7 +106,7 @@ void compare_with_goal(const ComparisonTable& table, bool better_inclusive, bool
     check(table, out);
     parallel_for(table.value.size(), rows_per_millisecond, threads, [&](std::size_t first, std::size_t last) {
         for (std::size_t i = first; i < last; ++i)
-            write(headway::compare(table.value[i], goal_at(table, i, better_inclusive, similar_inclusive)), out, i);
+            write(stats::compare(table.value[i], goal_at(table, i, better_inclusive, similar_inclusive)), out, i);
     });
 }
 

@@ -8,13 +8,13 @@
 #include <vector>
 
 #include "columns.hpp"
-#include "headway/batch.hpp"
+#include "headway/batch/control_charts.hpp"
 #include "headway/error.hpp"
 #include "headway/spc/chart_kind.hpp"
 #include "headway/spc/run_chart.hpp"
 #include "parallel.hpp"
 
-namespace headway::batch {
+namespace headway::inline HEADWAY_ABI::batch {
 
 namespace {
 
@@ -61,8 +61,8 @@ bool has_denominators(ChartKind kind) {
     return kind == ChartKind::p || kind == ChartKind::u || kind == ChartKind::xbar || kind == ChartKind::s;
 }
 
-void check(const ChartTable& table, const ChartRule& rule, const ChartColumns& out) {
-    validate_multiplier(rule.multiplier);
+void check(const ChartTable& table, const spc::ChartRule& rule, const ChartColumns& out) {
+    stats::validate_multiplier(rule.multiplier);
     const std::size_t rows = table.values.size();
     check_order(table.rows, table.offsets, rows);
     const std::size_t series = table.offsets.size() - 1;
@@ -83,18 +83,19 @@ void check(const ChartTable& table, const ChartRule& rule, const ChartColumns& o
     if (!table.baseline.empty()) check_length(table.baseline.size(), series, "baseline", "series");
 
     Problems problems;
-    check_targets(table.target, table.kind == ChartKind::p ? std::optional(rule.multiplier) : std::nullopt, problems);
+    spc::validate_targets(table.target, table.kind == ChartKind::p ? std::optional(rule.multiplier) : std::nullopt,
+                          problems);
     if (table.kind == ChartKind::xbar || table.kind == ChartKind::s)
-        validate_subgroups(table.values, table.denominators,
-                           table.kind == ChartKind::xbar ? table.deviations : std::span<const double>(), problems);
+        spc::validate_subgroups(table.values, table.denominators,
+                                table.kind == ChartKind::xbar ? table.deviations : std::span<const double>(), problems);
     for (std::size_t i = 0; i < table.polarity.size(); ++i)
         if (table.polarity[i] >= Vocabulary<Polarity>::words.size())
             problems.add("row " + std::to_string(i) + ", column polarity: found code " +
                          std::to_string(table.polarity[i]) + "; accepted: 0 to 3");
     for (std::size_t k = 0; k < table.baseline.size(); ++k)
-        if (table.baseline[k] != 0 && table.baseline[k] < static_cast<std::int64_t>(least_baseline))
+        if (table.baseline[k] != 0 && table.baseline[k] < static_cast<std::int64_t>(spc::least_baseline))
             problems.add("series " + std::to_string(k) + ", baseline: found " + std::to_string(table.baseline[k]) +
-                         "; accepted: " + std::to_string(least_baseline) +
+                         "; accepted: " + std::to_string(spc::least_baseline) +
                          " points or more, which have a range between them");
     problems.raise_if_any();
 }
@@ -103,7 +104,7 @@ void check(const ChartTable& table, const ChartRule& rule, const ChartColumns& o
 struct Workspace {
     std::vector<double> values, denominators, deviations, target;
     std::vector<std::size_t> rebase;
-    std::vector<ChartPoint> points;
+    std::vector<spc::ChartPoint> points;
 };
 
 void gather(std::span<const double> column, std::span<const std::int64_t> rows, std::vector<double>& out) {
@@ -153,7 +154,7 @@ SeriesOrder order_rows(std::span<const std::int32_t> series, std::size_t count, 
     return order;
 }
 
-void control_charts(const ChartTable& table, const ChartRule& rule, const ChartColumns& out, unsigned threads) {
+void control_charts(const ChartTable& table, const spc::ChartRule& rule, const ChartColumns& out, unsigned threads) {
     check(table, rule, out);
     for_each_series(
         table.rows, table.offsets, threads, [] { return Workspace{}; },
@@ -168,22 +169,22 @@ void control_charts(const ChartTable& table, const ChartRule& rule, const ChartC
                     if (table.rebase[static_cast<std::size_t>(rows[i])] != 0) work.rebase.push_back(i);
             work.points.resize(rows.size());
 
-            ChartRule of_series = rule;
+            spc::ChartRule of_series = rule;
             if (!rows.empty())
                 of_series.polarity = static_cast<Polarity>(table.polarity[static_cast<std::size_t>(rows.back())]);
             const std::int64_t baseline = table.baseline.empty() ? 0 : table.baseline[k];
-            const ChartSeries series{.values = work.values,
-                                     .denominators = work.denominators,
-                                     .deviations = work.deviations,
-                                     .target = work.target,
-                                     .rebase = work.rebase,
-                                     .baseline = static_cast<std::size_t>(baseline)};
-            const ChartSummary summary = draw_chart(table.kind, series, of_series, work.points);
+            const spc::ChartSeries series{.values = work.values,
+                                          .denominators = work.denominators,
+                                          .deviations = work.deviations,
+                                          .target = work.target,
+                                          .rebase = work.rebase,
+                                          .baseline = static_cast<std::size_t>(baseline)};
+            const spc::ChartSummary summary = spc::draw_chart(table.kind, series, of_series, work.points);
             out.variation[k] = code(summary.variation);
             out.assurance[k] = code(summary.assurance);
             for (std::size_t i = 0; i < rows.size(); ++i) {
                 const auto row = static_cast<std::size_t>(rows[i]);
-                const ChartPoint& point = work.points[i];
+                const spc::ChartPoint& point = work.points[i];
                 out.value[row] = point.value;
                 out.mean[row] = point.mean;
                 out.lower[row] = point.lower;
@@ -198,26 +199,26 @@ void control_charts(const ChartTable& table, const ChartRule& rule, const ChartC
         });
 }
 
-std::vector<Subgroup> subgroups(const SeriesOrder& order, std::span<const double> measurements, unsigned threads) {
+std::vector<spc::Subgroup> subgroups(const SeriesOrder& order, std::span<const double> measurements, unsigned threads) {
     check_order(order.rows, order.offsets, measurements.size());
-    std::vector<Subgroup> found(order.offsets.size() - 1);
+    std::vector<spc::Subgroup> found(order.offsets.size() - 1);
     for_each_series(
         order.rows, order.offsets, threads, [] { return std::vector<double>{}; },
         [&](std::size_t k, std::span<const std::int64_t> rows, std::vector<double>& work) {
             gather(measurements, rows, work);
-            found[k] = subgroup(work);
+            found[k] = spc::subgroup(work);
         });
     return found;
 }
 
-std::vector<RunChart> run_charts(const SeriesOrder& order, std::span<const double> values, unsigned threads) {
+std::vector<spc::RunChart> run_charts(const SeriesOrder& order, std::span<const double> values, unsigned threads) {
     check_order(order.rows, order.offsets, values.size());
-    std::vector<RunChart> charts(order.offsets.size() - 1);
+    std::vector<spc::RunChart> charts(order.offsets.size() - 1);
     for_each_series(
         order.rows, order.offsets, threads, [] { return std::vector<double>{}; },
         [&](std::size_t k, std::span<const std::int64_t> rows, std::vector<double>& work) {
             gather(values, rows, work);
-            charts[k] = run_chart(work);
+            charts[k] = spc::run_chart(work);
         });
     return charts;
 }

@@ -4,10 +4,10 @@
 #include <string>
 #include <vector>
 
-#include "headway/batch.hpp"
+#include "headway/batch/count.hpp"
 #include "headway/error.hpp"
 
-namespace headway::batch {
+namespace headway::inline HEADWAY_ABI::batch {
 
 namespace {
 

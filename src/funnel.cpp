@@ -5,10 +5,11 @@
 #include <span>
 
 #include "columns.hpp"
-#include "headway/batch.hpp"
+#include "headway/batch/funnel.hpp"
+#include "headway/batch/statistic_columns.hpp"
 #include "parallel.hpp"
 
-namespace headway::batch {
+namespace headway::inline HEADWAY_ABI::batch {
 
 namespace {
 
@@ -17,7 +18,7 @@ constexpr std::size_t units_per_millisecond = 50;
 
 }  // namespace
 
-void funnel_points(const Funnel& funnel, std::span<const double> count, std::span<const double> denominator,
+void funnel_points(const stats::Funnel& funnel, std::span<const double> count, std::span<const double> denominator,
                    std::span<const double> levels, const StatisticColumns& out, std::span<std::uint8_t> label,
                    std::span<double> label_level, unsigned threads) {
     const std::size_t rows = count.size();
@@ -31,9 +32,9 @@ void funnel_points(const Funnel& funnel, std::span<const double> count, std::spa
             FunnelLabel widest = FunnelLabel::within;
             label_level[i] = no_value;
             for (std::size_t l = 0; l < levels.size(); ++l) {
-                const Statistic point = funnel_point(funnel, count[i], denominator[i], levels[l]);
+                const stats::Statistic point = stats::funnel_point(funnel, count[i], denominator[i], levels[l]);
                 put(point, out, rows, i, l);
-                const FunnelLabel here = funnel_label(point);
+                const FunnelLabel here = stats::funnel_label(point);
                 if (here == FunnelLabel::not_compared) widest = here;
                 if ((here == FunnelLabel::low || here == FunnelLabel::high) && !(label_level[i] >= levels[l])) {
                     widest = here;
@@ -45,19 +46,19 @@ void funnel_points(const Funnel& funnel, std::span<const double> count, std::spa
     });
 }
 
-void funnel_limits(const Funnel& funnel, std::span<const double> denominator, std::span<const double> levels,
+void funnel_limits(const stats::Funnel& funnel, std::span<const double> denominator, std::span<const double> levels,
                    const StatisticColumns& out, unsigned threads) {
     const std::size_t rows = denominator.size();
     validate(funnel);
     check_results(out, rows, levels, "denominator");
     parallel_for(rows, units_per_millisecond, threads, [&](std::size_t first, std::size_t last) {
         for (std::size_t i = first; i < last; ++i) {
-            StatisticStatus status = status_of_amounts(denominator[i]);
+            StatisticStatus status = stats::status_of_amounts(denominator[i]);
             if (denominator[i] == 0.0) status = StatisticStatus::zero_denominator;
             out.status[i] = static_cast<std::uint8_t>(status);
             out.value[i] = status == StatisticStatus::estimated ? funnel.target * funnel.multiplier : no_value;
             for (std::size_t l = 0; l < levels.size(); ++l) {
-                const Interval limits = headway::funnel_limits(funnel, denominator[i], levels[l]);
+                const stats::Interval limits = stats::funnel_limits(funnel, denominator[i], levels[l]);
                 out.lower[l * rows + i] = limits.lower;
                 out.upper[l * rows + i] = limits.upper;
             }

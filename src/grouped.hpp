@@ -10,7 +10,7 @@
 
 #include "columns.hpp"
 
-namespace headway::batch {
+namespace headway::inline HEADWAY_ABI::batch {
 
 class Grouped {
 public:

@@ -5,7 +5,8 @@
 
 #include "columns.hpp"
 #include "grouped.hpp"
-#include "headway/batch.hpp"
+#include "headway/batch/grouped_statistics.hpp"
+#include "headway/batch/statistic_columns.hpp"
 #include "headway/stats/inequality.hpp"
 #include "headway/stats/mean.hpp"
 #include "headway/stats/neighbours.hpp"
@@ -13,7 +14,7 @@
 #include "headway/stats/ranking.hpp"
 #include "parallel.hpp"
 
-namespace headway::batch {
+namespace headway::inline HEADWAY_ABI::batch {
 
 namespace {
 
@@ -36,21 +37,21 @@ void mean(std::span<const std::int32_t> group, std::span<const double> values, s
     parallel_for(groups, grouped.groups_of_rows(values_per_millisecond), threads,
                  [&](std::size_t first, std::size_t last) {
                      for (std::size_t g = first; g < last; ++g) {
-                         const Moments of = moments(grouped.of(gathered, g));
+                         const stats::Moments of = stats::moments(grouped.of(gathered, g));
                          known[g] = static_cast<std::int64_t>(of.count);
                          missing[g] = static_cast<std::int64_t>(of.missing);
                          for (std::size_t l = 0; l < levels.size(); ++l)
-                             put(headway::mean(of, levels[l]), out, groups, g, l);
+                             put(stats::mean(of, levels[l]), out, groups, g, l);
                      }
                  });
 }
 
-void slope_index_of_inequality(std::span<const std::int32_t> group, const Quantiles& quantiles,
-                               const InequalityRule& rule, std::span<const double> levels,
+void slope_index_of_inequality(std::span<const std::int32_t> group, const stats::Quantiles& quantiles,
+                               const stats::InequalityRule& rule, std::span<const double> levels,
                                const InequalityColumns& out, unsigned threads) {
     const std::size_t groups = out.slope.value.size();
     check_length(quantiles.value.size(), group.size(), "value", "group");
-    detail::check(quantiles, rule);
+    stats::detail::validate(quantiles, rule);
     check_results(out.slope, groups, levels, "groups");
     check_results(out.relative, groups, levels, "groups");
     check_length(out.at_bottom.size(), groups, "at_bottom (out)", "groups");
@@ -65,12 +66,12 @@ void slope_index_of_inequality(std::span<const std::int32_t> group, const Quanti
         rule.simulated() ? 1 + draws_per_millisecond / rule.draws : quantiles_per_millisecond;
     parallel_for(groups, grouped.groups_of_rows(rows_at_once), threads, [&](std::size_t first, std::size_t last) {
         for (std::size_t g = first; g < last; ++g) {
-            const Quantiles of{.value = grouped.of(value, g),
-                               .population = grouped.of(population, g),
-                               .standard_error = grouped.of(standard_error, g),
-                               .lower = grouped.of(lower, g),
-                               .upper = grouped.of(upper, g)};
-            const std::vector<Inequality> found = headway::slope_index_of_inequality(of, rule, levels);
+            const stats::Quantiles of{.value = grouped.of(value, g),
+                                      .population = grouped.of(population, g),
+                                      .standard_error = grouped.of(standard_error, g),
+                                      .lower = grouped.of(lower, g),
+                                      .upper = grouped.of(upper, g)};
+            const std::vector<stats::Inequality> found = stats::slope_index_of_inequality(of, rule, levels);
             out.at_bottom[g] = found.front().at_bottom;
             out.at_top[g] = found.front().at_top;
             for (std::size_t l = 0; l < levels.size(); ++l) {
@@ -84,7 +85,7 @@ void slope_index_of_inequality(std::span<const std::int32_t> group, const Quanti
 void quantile_group(std::span<const std::int32_t> group, std::size_t groups, std::span<const double> values,
                     std::int64_t quantiles, bool highest_first, std::span<std::int32_t> quantile,
                     std::span<std::uint8_t> status, unsigned threads) {
-    validate_groups(quantiles);
+    stats::validate_groups(quantiles);
     check_length(values.size(), group.size(), "values", "group");
     check_length(quantile.size(), group.size(), "quantile (out)", "group");
     check_length(status.size(), group.size(), "status (out)", "group");
@@ -98,7 +99,7 @@ void quantile_group(std::span<const std::int32_t> group, std::size_t groups, std
                          const Grouped::Rows rows = grouped.rows(g);
                          found.resize(rows.size());
                          why.resize(rows.size());
-                         headway::quantile_group(grouped.of(gathered, g), quantiles, highest_first, found, why);
+                         stats::quantile_group(grouped.of(gathered, g), quantiles, highest_first, found, why);
                          for (std::size_t i = 0; i < rows.size(); ++i) {
                              quantile[rows[i]] = found[i];
                              status[rows[i]] = static_cast<std::uint8_t>(why[i]);
@@ -119,8 +120,8 @@ void rank_in_group(std::span<const std::int32_t> group, std::size_t groups, std:
                  [&](std::size_t first, std::size_t last) {
                      for (std::size_t g = first; g < last; ++g) {
                          const Grouped::Rows rows = grouped.rows(g);
-                         const std::vector<Ranking> found =
-                             headway::rank_in_group(grouped.of(gathered, g), highest_first);
+                         const std::vector<stats::Ranking> found =
+                             stats::rank_in_group(grouped.of(gathered, g), highest_first);
                          for (std::size_t i = 0; i < rows.size(); ++i) {
                              out.rank[rows[i]] = found[i].rank;
                              out.of[rows[i]] = found[i].of;
@@ -140,12 +141,12 @@ void neighbour_average(std::span<const std::int32_t> group, std::span<const doub
     check_length(out.neighbours.size(), groups, "neighbours (out)", "groups");
     check_length(out.missing.size(), groups, "missing (out)", "groups");
     check_length(out.status.size(), groups, "status (out)", "groups");
-    (void)headway::neighbour_average(counts, denominators, average, multiplier);  // refuses what makes no sense
+    (void)stats::neighbour_average(counts, denominators, average, multiplier);  // refuses what makes no sense
     const Grouped grouped(group, groups);
     const std::vector<double> count = grouped.gathered(counts), denominator = grouped.gathered(denominators);
     for (std::size_t g = 0; g < groups; ++g) {
-        const NeighbourStatistic found =
-            headway::neighbour_average(grouped.of(count, g), grouped.of(denominator, g), average, multiplier);
+        const stats::NeighbourStatistic found =
+            stats::neighbour_average(grouped.of(count, g), grouped.of(denominator, g), average, multiplier);
         out.value[g] = found.value;
         out.neighbours[g] = static_cast<std::int64_t>(found.neighbours);
         out.missing[g] = static_cast<std::int64_t>(found.missing);

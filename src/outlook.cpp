@@ -10,14 +10,15 @@
 #include <utility>
 #include <vector>
 
-#include "headway/batch.hpp"
+#include "headway/batch/no_polarity.hpp"
+#include "headway/batch/outlook.hpp"
 #include "headway/error.hpp"
 #include "headway/outlook/projection.hpp"
 #include "headway/outlook/theil_sen.hpp"
 #include "headway/series/assemble.hpp"
 #include "parallel.hpp"
 
-namespace headway::batch {
+namespace headway::inline HEADWAY_ABI::batch {
 
 namespace {
 
@@ -134,7 +135,7 @@ std::vector<Projection> project_year_end(std::span<const Series> series, std::sp
             if (error) errors.push_back(*error);
         if (errors.size() < least_series) continue;
         const auto lenders = static_cast<int>(errors.size());
-        const PortfolioError portfolio{.relative = median(errors), .series = lenders};
+        const outlook::PortfolioError portfolio{.relative = stats::median(std::move(errors)), .series = lenders};
         for (const std::size_t i : borrowers) {
             ProjectionRule with = rule(i);
             with.portfolio = portfolio;

@@ -8,7 +8,7 @@
 #include <thread>
 #include <vector>
 
-namespace headway::batch {
+namespace headway::inline HEADWAY_ABI::batch {
 
 /// Calls `work(first, last)` on consecutive chunks of [0, rows). No thread starts for fewer than `at_least` rows,
 /// which the caller sets to about a millisecond of work. What `work` throws, such as std::bad_alloc, is thrown here

@@ -4,12 +4,13 @@
 #include <utility>
 #include <vector>
 
-#include "headway/batch.hpp"
+#include "headway/batch/simulate.hpp"
 #include "headway/stats/normal.hpp"
+#include "headway/uncertainty/plan_of_draws.hpp"
 #include "headway/uncertainty/simulation.hpp"
 #include "parallel.hpp"
 
-namespace headway::batch {
+namespace headway::inline HEADWAY_ABI::batch {
 
 namespace {
 
@@ -36,16 +37,16 @@ Simulation simulate(std::span<const UncertainSaving> savings, const SimulationRu
 }
 
 double make_normals(std::uint64_t seed, std::uint32_t savings, std::uint64_t draws, unsigned threads) {
-    const std::size_t blocks = (draws + draws_a_block - 1) / draws_a_block;
+    const std::size_t blocks = (draws + stats::draws_a_block - 1) / stats::draws_a_block;
     std::vector<double> sums(blocks, 0.0);
-    parallel_for(blocks, 1 + normals_per_millisecond / (draws_a_block * (1 + savings)), threads,
+    parallel_for(blocks, 1 + normals_per_millisecond / (stats::draws_a_block * (1 + savings)), threads,
                  [&](std::size_t first, std::size_t last) {
-                     std::vector<double> out(draws_a_block);
+                     std::vector<double> out(stats::draws_a_block);
                      for (std::size_t block = first; block < last; ++block)
                          for (std::uint32_t index = 0; index < savings; ++index) {
-                             normals({.seed = seed, .index = index}, block,
-                                     std::span<double, draws_a_block>(out.data(), draws_a_block));
-                             sums[block] += out[index % draws_a_block];
+                             stats::normals({.seed = seed, .index = index}, block,
+                                            std::span<double, stats::draws_a_block>(out.data(), stats::draws_a_block));
+                             sums[block] += out[index % stats::draws_a_block];
                          }
                  });
     double sum = 0.0;

@@ -10,7 +10,8 @@
 
 #include "columns.hpp"
 #include "grouped.hpp"
-#include "headway/batch.hpp"
+#include "headway/batch/standardise.hpp"
+#include "headway/batch/statistic_columns.hpp"
 #include "headway/error.hpp"
 #include "headway/stats/direct_standardisation.hpp"
 #include "headway/stats/indirect_standardisation.hpp"
@@ -19,7 +20,7 @@
 #include "headway/text.hpp"
 #include "parallel.hpp"
 
-namespace headway::batch {
+namespace headway::inline HEADWAY_ABI::batch {
 
 namespace {
 
@@ -135,31 +136,31 @@ void directly_standardised_rate(const AgeRows& rows, const DirectColumns& in, st
     check_length(totals.count.size(), rows.areas, "count (out)", "areas");
     check_length(totals.population.size(), rows.areas, "population (out)", "areas");
     check_length(totals.suppression.size(), rows.areas, "suppression (out)", "areas");
-    validate_multiplier(multiplier);
+    stats::validate_multiplier(multiplier);
     const Grouped areas = by_area(rows, count);
     check_bands(rows, areas, in.frequency.empty() ? nullptr : &in);
 
     parallel_for(rows.areas, areas_a_thread, threads, [&](std::size_t first, std::size_t last) {
-        std::vector<AgeStratum> strata;
+        std::vector<stats::AgeStratum> strata;
         for (std::size_t area = first; area < last; ++area) {
-            gather(rows, areas.rows(area), strata, [&](AgeStratum& band, std::size_t row) {
+            gather(rows, areas.rows(area), strata, [&](stats::AgeStratum& band, std::size_t row) {
                 if (in.frequency.empty()) {
                     band.count = band.count_variance = in.count[row];
                 } else {
                     if (std::isnan(band.standard)) band.count = band.count_variance = 0.0;  // the first row of the band
-                    add_people_with_events(band, in.count[row], in.frequency[row]);
+                    stats::add_people_with_events(band, in.count[row], in.frequency[row]);
                 }
                 band.population = in.population[row];
                 band.standard = in.standard[row];
             });
-            const WeightedRate rate = weighted_rate(strata);
+            const stats::WeightedRate rate = stats::weighted_rate(strata);
             out.value[area] = rate.value * multiplier;
             out.status[area] = static_cast<std::uint8_t>(rate.status);
             totals.count[area] = rate.count;
             totals.population[area] = rate.population;
             totals.suppression[area] = static_cast<std::uint8_t>(rate.suppression);
             for (std::size_t l = 0; l < levels.size(); ++l) {
-                const Interval limits = dobson(rate, levels[l], interval);
+                const stats::Interval limits = stats::dobson(rate, levels[l], interval);
                 out.lower[l * rows.areas + area] = limits.lower * multiplier;
                 out.upper[l * rows.areas + area] = limits.upper * multiplier;
             }
@@ -184,15 +185,15 @@ void indirectly_standardised(const AgeRows& rows, const IndirectColumns& in, Sta
     check_results(out, rows.areas, levels, "areas");
     check_length(observed.size(), rows.areas, "observed (out)", "areas");
     check_length(expected.size(), rows.areas, "expected (out)", "areas");
-    validate_multiplier(multiplier);
+    stats::validate_multiplier(multiplier);
     const Grouped areas = by_area(rows, count);
     check_bands(rows, areas, nullptr);
 
     parallel_for(rows.areas, areas_a_thread, threads, [&](std::size_t first, std::size_t last) {
-        std::vector<ReferenceStratum> strata;
+        std::vector<stats::ReferenceStratum> strata;
         std::vector<double> counts;
         for (std::size_t area = first; area < last; ++area) {
-            gather(rows, areas.rows(area), strata, [&](ReferenceStratum& band, std::size_t row) {
+            gather(rows, areas.rows(area), strata, [&](stats::ReferenceStratum& band, std::size_t row) {
                 band = {in.population[row], in.reference_count[row], in.reference_population[row]};
             });
             counts.clear();
@@ -201,14 +202,14 @@ void indirectly_standardised(const AgeRows& rows, const IndirectColumns& in, Sta
             else
                 for (std::size_t i = 0; i < areas.rows(area).size(); ++i)
                     counts.push_back(in.count[areas.rows(area)[i]]);
-            const ObservedEvents seen = observed_events(counts);
-            const ExpectedEvents events = expected_events(strata);
+            const stats::ObservedEvents seen = stats::observed_events(counts);
+            const stats::ExpectedEvents events = stats::expected_events(strata);
             observed[area] = seen.count;
             expected[area] = events.expected;
             for (std::size_t l = 0; l < levels.size(); ++l)
                 put(kind == Standardised::ratio
-                        ? indirectly_standardised_ratio(seen, events, levels[l], multiplier, interval)
-                        : indirectly_standardised_rate(seen, events, levels[l], multiplier, interval),
+                        ? stats::indirectly_standardised_ratio(seen, events, levels[l], multiplier, interval)
+                        : stats::indirectly_standardised_rate(seen, events, levels[l], multiplier, interval),
                     out, rows.areas, area, l);
         }
     });
@@ -224,9 +225,9 @@ void life_expectancy(const AgeRows& rows, std::span<const double> start, std::sp
     check_rows(rows, count, "deaths");
     check_results(out, results, levels, "areas and ages");
     check_length(suppression.size(), results, "suppression (out)", "areas and ages");
-    validate_life_table({.start = start, .deaths = start, .population = start});
+    stats::validate_life_table({.start = start, .deaths = start, .population = start});
     std::vector<std::size_t> from;
-    for (const double age : at) from.push_back(band_at(start, age));
+    for (const double age : at) from.push_back(stats::band_at(start, age));
     const Grouped areas = by_area(rows, count);
     check_bands(rows, areas, nullptr);
 
@@ -245,14 +246,14 @@ void life_expectancy(const AgeRows& rows, std::span<const double> start, std::sp
                 people[i] = bands[i].population;
             }
             for (std::size_t a = 0; a < at.size(); ++a) {
-                const RemainingLife life =
-                    remaining_life({.start = start, .deaths = dead, .population = people}, from[a]);
+                const stats::RemainingLife life =
+                    stats::remaining_life({.start = start, .deaths = dead, .population = people}, from[a]);
                 const std::size_t row = area * at.size() + a;
                 out.value[row] = life.value();
                 out.status[row] = static_cast<std::uint8_t>(life.status);
                 suppression[row] = static_cast<std::uint8_t>(life.suppression);
                 for (std::size_t l = 0; l < levels.size(); ++l) {
-                    const Interval limits = interval_of(life, levels[l]);
+                    const stats::Interval limits = stats::interval_of(life, levels[l]);
                     out.lower[l * results + row] = limits.lower;
                     out.upper[l * results + row] = limits.upper;
                 }

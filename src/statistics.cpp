@@ -7,7 +7,8 @@
 #include <vector>
 
 #include "columns.hpp"
-#include "headway/batch.hpp"
+#include "headway/batch/statistic_columns.hpp"
+#include "headway/batch/statistics.hpp"
 #include "headway/error.hpp"
 #include "headway/processor.hpp"
 #include "headway/stats/proportion.hpp"
@@ -15,7 +16,7 @@
 #include "headway/stats/statistic.hpp"
 #include "parallel.hpp"
 
-namespace headway::batch {
+namespace headway::inline HEADWAY_ABI::batch {
 
 namespace {
 
@@ -37,7 +38,7 @@ HEADWAY_FOR_EACH_PROCESSOR double wilson_rows(const double* __restrict count, co
     double none = 0.0;
     for (std::size_t i = 0; i < rows; ++i) {
         const double x = count[i], n = denominator[i];
-        const Interval interval = wilson(x, n, z), other = wilson(x, n, other_z);
+        const stats::Interval interval = stats::wilson(x, n, z), other = stats::wilson(x, n, other_z);
         value[i] = x / n * multiplier;
         lower[i] = interval.lower * multiplier;
         upper[i] = interval.upper * multiplier;
@@ -56,9 +57,9 @@ void proportion(std::span<const double> count, std::span<const double> denominat
     const std::size_t rows = count.size();
     check_length(denominator.size(), rows, "denominator", "count");
     check_results(out, rows, levels, "count");
-    validate_multiplier(multiplier);
+    stats::validate_multiplier(multiplier);
     std::vector<double> z;
-    for (const double level : levels) z.push_back(normal_multiple(level));
+    for (const double level : levels) z.push_back(stats::normal_multiple(level));
 
     parallel_for(rows, proportions_a_thread, threads, [&](std::size_t first, std::size_t last) {
         for (std::size_t start = first; start < last; start += block) {
@@ -77,7 +78,7 @@ void proportion(std::span<const double> count, std::span<const double> denominat
             if (none == 0.0) continue;
             for (std::size_t i = start; i < start + size; ++i) {
                 for (std::size_t l = 0; l < z.size(); ++l)
-                    put(headway::proportion(count[i], denominator[i], levels[l], multiplier), out, rows, i, l);
+                    put(stats::proportion(count[i], denominator[i], levels[l], multiplier), out, rows, i, l);
             }
         }
     });
@@ -88,16 +89,16 @@ void crude_rate(std::span<const double> count, std::span<const double> populatio
     const std::size_t rows = count.size();
     check_length(population.size(), rows, "population", "count");
     check_results(out, rows, levels, "count");
-    validate_multiplier(multiplier);
+    stats::validate_multiplier(multiplier);
     const bool exact = interval == PoissonInterval::exact;
-    const std::size_t tabled = exact ? std::min<std::size_t>(rows, 1000) : static_cast<std::size_t>(byar_from);
-    std::vector<PoissonLimits> limits_at;
+    const std::size_t tabled = exact ? std::min<std::size_t>(rows, 1000) : static_cast<std::size_t>(stats::byar_from);
+    std::vector<stats::PoissonLimits> limits_at;
     for (const double level : levels) limits_at.emplace_back(level, interval, tabled);
 
     parallel_for(rows, rates_a_thread, threads, [&](std::size_t first, std::size_t last) {
         for (std::size_t i = first; i < last; ++i)
             for (std::size_t l = 0; l < levels.size(); ++l)
-                put(headway::crude_rate(count[i], population[i], limits_at[l], multiplier), out, rows, i, l);
+                put(stats::crude_rate(count[i], population[i], limits_at[l], multiplier), out, rows, i, l);
     });
 }
 

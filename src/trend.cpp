@@ -7,13 +7,15 @@
 #include "columns.hpp"
 #include "grouped.hpp"
 #include "headway/assess/recent_trend.hpp"
-#include "headway/batch.hpp"
+#include "headway/batch/no_polarity.hpp"
+#include "headway/batch/statistic_columns.hpp"
+#include "headway/batch/trend.hpp"
 #include "headway/error.hpp"
 #include "headway/measure/polarity.hpp"
 #include "headway/stats/trend_test.hpp"
 #include "parallel.hpp"
 
-namespace headway::batch {
+namespace headway::inline HEADWAY_ABI::batch {
 
 namespace {
 
@@ -36,7 +38,8 @@ void check(const TrendRows& rows) {
 
 }  // namespace
 
-std::vector<RecentTrend> recent_trend(const TrendRows& rows, const RecentTrendRule& rule, unsigned threads) {
+std::vector<stats::RecentTrend> recent_trend(const TrendRows& rows, const stats::RecentTrendRule& rule,
+                                             unsigned threads) {
     validate(rule);
     check(rows);
     if (rows.lower.empty()) check_length(rows.second.size(), rows.group.size(), "denominator", "group");
@@ -44,32 +47,32 @@ std::vector<RecentTrend> recent_trend(const TrendRows& rows, const RecentTrendRu
     const std::vector<double> one = grouped.gathered(rows.first), other = grouped.gathered(rows.second),
                               lower = grouped.gathered(rows.lower), upper = grouped.gathered(rows.upper),
                               period = grouped.gathered(rows.period);
-    std::vector<RecentTrend> trends(rows.groups);
+    std::vector<stats::RecentTrend> trends(rows.groups);
     parallel_for(rows.groups, recent_trends_per_millisecond, threads, [&](std::size_t first, std::size_t last) {
-        RecentTrendRule of_series = rule;
+        stats::RecentTrendRule of_series = rule;
         for (std::size_t g = first; g < last; ++g) {
             of_series.polarity = rule.polarity;
             if (!rows.polarity.empty() && !grouped.rows(g).empty())
                 if (const std::uint8_t code = rows.polarity[grouped.rows(g).back()]; code != no_polarity)
                     of_series.polarity = static_cast<Polarity>(code);
-            trends[g] = headway::recent_trend({.first = grouped.of(one, g),
-                                               .second = grouped.of(other, g),
-                                               .lower = grouped.of(lower, g),
-                                               .upper = grouped.of(upper, g),
-                                               .period = grouped.of(period, g)},
-                                              of_series);
+            trends[g] = stats::recent_trend({.first = grouped.of(one, g),
+                                             .second = grouped.of(other, g),
+                                             .lower = grouped.of(lower, g),
+                                             .upper = grouped.of(upper, g),
+                                             .period = grouped.of(period, g)},
+                                            of_series);
         }
     });
     return trends;
 }
 
-std::vector<MannKendall> mann_kendall(const TrendRows& rows, unsigned threads) {
+std::vector<stats::MannKendall> mann_kendall(const TrendRows& rows, unsigned threads) {
     check(rows);
     const Grouped grouped(rows.group, rows.groups);
     const std::vector<double> values = grouped.gathered(rows.first);
-    std::vector<MannKendall> tests(rows.groups);
+    std::vector<stats::MannKendall> tests(rows.groups);
     parallel_for(rows.groups, pairwise_tests_per_millisecond, threads, [&](std::size_t first, std::size_t last) {
-        for (std::size_t g = first; g < last; ++g) tests[g] = headway::mann_kendall(grouped.of(values, g));
+        for (std::size_t g = first; g < last; ++g) tests[g] = stats::mann_kendall(grouped.of(values, g));
     });
     return tests;
 }
@@ -82,7 +85,7 @@ void sen_slope(const TrendRows& rows, std::span<const double> levels, const Stat
     parallel_for(rows.groups, pairwise_tests_per_millisecond, threads, [&](std::size_t first, std::size_t last) {
         for (std::size_t g = first; g < last; ++g)
             for (std::size_t l = 0; l < levels.size(); ++l)
-                put(headway::sen_slope(grouped.of(values, g), levels[l]), out, rows.groups, g, l);
+                put(stats::sen_slope(grouped.of(values, g), levels[l]), out, rows.groups, g, l);
     });
 }
 

@@ -2,12 +2,13 @@
 #include <span>
 
 #include "columns.hpp"
-#include "headway/batch.hpp"
+#include "headway/batch/statistic_columns.hpp"
+#include "headway/batch/two_samples.hpp"
 #include "headway/stats/two_proportions.hpp"
 #include "headway/stats/two_rates.hpp"
 #include "parallel.hpp"
 
-namespace headway::batch {
+namespace headway::inline HEADWAY_ABI::batch {
 
 namespace {
 
@@ -36,10 +37,10 @@ void rows(const TwoSamples& samples, std::span<const double> levels, const Stati
 
 void proportion_difference(const TwoSamples& samples, std::span<const double> levels, double multiplier,
                            const StatisticColumns& out, unsigned threads) {
-    validate_multiplier(multiplier);
+    stats::validate_multiplier(multiplier);
     rows(samples, levels, out, threads, closed_per_millisecond,
          [&](double x1, double n1, double x2, double n2, double level) {
-             return headway::proportion_difference(x1, n1, x2, n2, level, multiplier);
+             return stats::proportion_difference(x1, n1, x2, n2, level, multiplier);
          });
 }
 
@@ -47,16 +48,16 @@ void proportion_ratio(const TwoSamples& samples, std::span<const double> levels,
                       unsigned threads) {
     rows(samples, levels, out, threads, solved_per_millisecond,
          [](double x1, double n1, double x2, double n2, double level) {
-             return headway::proportion_ratio(x1, n1, x2, n2, level);
+             return stats::proportion_ratio(x1, n1, x2, n2, level);
          });
 }
 
 void rate_difference(const TwoSamples& samples, std::span<const double> levels, double multiplier,
                      PoissonInterval interval, const StatisticColumns& out, unsigned threads) {
-    validate_multiplier(multiplier);
+    stats::validate_multiplier(multiplier);
     rows(samples, levels, out, threads, solved_per_millisecond,
          [&](double x1, double n1, double x2, double n2, double level) {
-             return headway::rate_difference(x1, n1, x2, n2, level, multiplier, interval);
+             return stats::rate_difference(x1, n1, x2, n2, level, multiplier, interval);
          });
 }
 
@@ -64,7 +65,7 @@ void rate_ratio(const TwoSamples& samples, std::span<const double> levels, const
                 unsigned threads) {
     rows(samples, levels, out, threads, solved_per_millisecond,
          [](double x1, double n1, double x2, double n2, double level) {
-             return headway::rate_ratio(x1, n1, x2, n2, level);
+             return stats::rate_ratio(x1, n1, x2, n2, level);
          });
 }
 

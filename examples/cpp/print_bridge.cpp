@@ -10,12 +10,16 @@ using namespace headway;
 int main() {
     // This city's transformation programme of 2024, in millions of pounds; money as the report printed it.
     const PlanRows rows{
-        .confidence = {{.portfolio = "Adult Social Care & Health", .expected = "£14.65m", .levels = {"£12.75m", "£1.9m", "0"}},
-                       {.portfolio = "Children's Services", .expected = "£7.9m", .levels = {"£6.2m", "£1.47m", "£0.23m"}},
+        .confidence = {{.portfolio = "Adult Social Care & Health",
+                        .expected = "£14.65m",
+                        .levels = {"£12.75m", "£1.9m", "0"}},
+                       {.portfolio = "Children's Services", .expected = "£7.9m",
+                        .levels = {"£6.2m", "£1.47m", "£0.23m"}},
                        {.portfolio = "Customer & Community", .expected = "£1m", .levels = {"£0.76m", "£0.24m", "£0"}},
                        {.portfolio = "Enabling Excellence", .expected = "£4m", .levels = {"£0", "£1.97m", "£2.03m"}},
                        {.portfolio = "Growth & Prosperity", .expected = "£2m", .levels = {"£0", "£0.39m", "£1.61m"}},
-                       {.portfolio = "Resident Services", .expected = "£11.3m*", .levels = {"£1.57m", "£5.93m", "£3.8m"}},
+                       {.portfolio = "Resident Services", .expected = "£11.3m*",
+                        .levels = {"£1.57m", "£5.93m", "£3.8m"}},
                        {.portfolio = "Schools & SEND", .expected = "£1.8m*", .levels = {"£1.8m", "£0", "£0"}}},
         .profile = [] {
             struct Line {
@@ -44,7 +48,8 @@ int main() {
         std::printf("%-27s %9.2f %14.2f %+17.2f %9.2f\n", row.portfolio.c_str(), row.expected, -row.not_validated,
                     row.over_achievement, row.forecast);
         if (row.portfolio == "Total")
-            std::printf(row.unexplained == 0.0 ? "it closes\n" : "it misses the printed forecast by %.2f\n", row.unexplained);
+            std::printf(row.unexplained == 0.0 ? "it closes\n" : "it misses the printed forecast by %.2f\n",
+                        row.unexplained);
     }
     std::printf("cash %.2f, worth %.2f in 2024/25 at the Green Book's rates\n", cash(plan),
                 present_value(total(plan).run_rate, green_book()));

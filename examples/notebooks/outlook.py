@@ -34,7 +34,9 @@ data = Path("../data/southampton")
 
 # %%
 months = pd.read_csv(data / "admissions_reconstructed.csv")
-reconstructed = "Reconstructed: April to July were not published; these whole numbers of admissions reproduce every printed figure."
+reconstructed = (
+    "Reconstructed: April to July were not published; these whole numbers of admissions reproduce every printed figure."
+)
 older = months[months.indicator.str.contains("older adults")]
 admission = 100_000 / older.population.iloc[0]  # what one admission adds to the rate per 100,000
 rate = hw.Series(older.events.cumsum() * admission, start="2024-04", accrual="cumulative", note=reconstructed)
@@ -66,8 +68,8 @@ ax = outlook.plot()
 # %% [markdown]
 # ## How good have such projections been?
 #
-# That takes past years. These visits to a library are **made up**, six years and a half of them. Each past year with two
-# before it is projected from its September with what was known then, and compared with what it came to.
+# That takes past years. These visits to a library are **made up**, six years and a half of them. Each past year with
+# two before it is projected from its September with what was known then, and compared with what it came to.
 
 # %%
 season = np.array([9, 8, 8, 7, 6, 10, 12, 12, 8, 11, 11, 12])  # April to March, in hundreds

@@ -13,8 +13,8 @@
 # %% [markdown]
 # # Plans: what moved, what is late, what nobody answers
 #
-# The initiatives of a corporate plan at two snapshots, and the action plan that answers a peer challenge. Run it from its
-# own folder; it needs `pip install 'headway[report,notebook]'`.
+# The initiatives of a corporate plan at two snapshots, and the action plan that answers a peer challenge. Run it from
+# its own folder; it needs `pip install 'headway[report,notebook]'`.
 
 # %%
 from pathlib import Path
@@ -36,7 +36,8 @@ ratings
 
 # %%
 now = ratings.iloc[-1]
-print(f"{now.red} red, {now.amber} amber, {now.green} green of {now.rated} rated; {now.not_rated} of {now.initiatives} not rated")
+print(f"{now.red} red, {now.amber} amber, {now.green} green of {now.rated} rated; {now.not_rated} of "
+      f"{now.initiatives} not rated")
 
 # %% [markdown]
 # What moved since the second quarter, and which initiatives have lost their rating:
@@ -57,8 +58,8 @@ hw.plan.disagreements(initiatives, snapshots=snapshots)
 # %% [markdown]
 # ## Actions
 # There is no clock: the date is an argument. An action whose window is over is over-running where its owner reports
-# progress, and overdue where it is reported as not progressed or has no status. The colours of nine actions did not survive
-# the conversion of this document, so their status cannot be read.
+# progress, and overdue where it is reported as not progressed or has no status. The colours of nine actions did not
+# survive the conversion of this document, so their status cannot be read.
 
 # %%
 actions = pd.read_csv(data / "action_plan_2025.csv")

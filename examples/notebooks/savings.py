@@ -13,8 +13,8 @@
 # %% [markdown]
 # # What does it save?
 #
-# From three published tables to a bridge, years, confidence, a gap, a simulation and a page. Run it from its own folder; it
-# needs `pip install 'headway[report,notebook]'`. What is **made up** or **assumed** here says so.
+# From three published tables to a bridge, years, confidence, a gap, a simulation and a page. Run it from its own
+# folder; it needs `pip install 'headway[report,notebook]'`. What is **made up** or **assumed** here says so.
 
 # %%
 from pathlib import Path
@@ -34,7 +34,7 @@ plan
 plan.bridge(printed=41.60)
 
 # %%
-ax = plan.plot_bridge(by="portfolio", printed=41.60)
+ax = plan.plot(by="portfolio", printed=41.60)
 
 # %% [markdown]
 # ## Year by year
@@ -42,7 +42,7 @@ ax = plan.plot_bridge(by="portfolio", printed=41.60)
 # A saving is a run rate: what that year is better off by.
 
 # %%
-ax = plan.plot_run_rate()
+ax = plan.plot(chart="run_rate")
 
 # %% [markdown]
 # ## How sure?
@@ -54,7 +54,7 @@ weights = {"green": 1.0, "amber": 0.5, "red": 0.0}
 plan.confidence(weights)
 
 # %%
-ax = plan.plot_confidence()
+ax = plan.plot(chart="confidence")
 
 # %% [markdown]
 # ## Against a budget gap
@@ -71,7 +71,8 @@ plan.gap(gap, weights=weights)
 # Between two portfolios, in a plan that remembers it. The move is **made up**.
 
 # %%
-moved = plan.realign(from_="Resident Services", to="Children's Services", level="amber", amount=0.5, as_at="September 2024",
+moved = plan.realign(from_="Resident Services", to="Children's Services", level="amber", amount=0.5,
+                     as_at="September 2024",
                      reason="made up")  # fmt: skip
 moved.history()
 
@@ -91,8 +92,8 @@ plan.delivered(months)
 # %% [markdown]
 # ## What chance makes of it
 #
-# How sure each programme is, **we assume**: those in delivery bring 80% to 105%, the others 40% to 105% and may be half a year
-# late.
+# How sure each programme is, **we assume**: those in delivery bring 80% to 105%, the others 40% to 105% and may be half
+# a year late.
 
 # %%
 programmes = plan.programmes()

@@ -28,7 +28,8 @@ data = Path("../data/southampton")
 
 # %% [markdown]
 # One row a result. The definitions say how each indicator adds up over a year: a year-to-date total has no direction,
-# because it can only rise. An indicator without a definition would pass for one that is no total, so there must be none.
+# because it can only rise. An indicator without a definition would pass for one that is no total, so there must be
+# none.
 
 # %%
 definitions = pd.read_csv(data / "indicators.csv")
@@ -50,7 +51,9 @@ board.table("Children and Learning - Social Care")
 # %%
 plt.style.use("afcharts.afcharts")
 counts = board.directions().set_index("section")[["improving", "worsening"]].iloc[::-1]
-counts.plot.barh(color=get_af_colours("duo"), figsize=(9, 5), xlabel="Indicators", ylabel="", title="Since the result before")
+counts.plot.barh(
+    color=get_af_colours("duo"), figsize=(9, 5), xlabel="Indicators", ylabel="", title="Since the result before"
+)
 print(board)
 
 # %% [markdown]
@@ -59,7 +62,9 @@ print(board)
 
 # %%
 months = pd.read_csv(data / "admissions_reconstructed.csv")
-reconstructed = "Reconstructed: April to July were not published; these whole numbers of admissions reproduce every printed figure."
+reconstructed = (
+    "Reconstructed: April to July were not published; these whole numbers of admissions reproduce every printed figure."
+)
 year_end_targets = pd.read_csv(data / "year_end_extrapolations_published.csv").set_index("indicator").year_end_target
 outlook = {}
 for indicator, rows in months.groupby("indicator", sort=False):

@@ -28,7 +28,9 @@
 #include <limits>
 #include <span>
 
-namespace headway {
+#include "headway/version.hpp"
+
+namespace headway::inline HEADWAY_ABI::decimal {
 
 namespace detail {
 
@@ -104,4 +106,4 @@ inline double nearest_integer(double x) noexcept {
     return inclusive ? amount <= limit + slack : amount < limit - slack;
 }
 
-}  // namespace headway
+}  // namespace headway::decimal

@@ -12,7 +12,9 @@
 #include <utility>
 #include <vector>
 
-namespace headway {
+#include "headway/version.hpp"
+
+namespace headway::inline HEADWAY_ABI {
 
 /// Bad input. `headway.HeadwayError`, a `ValueError`, in Python.
 class Error : public std::invalid_argument {

@@ -10,15 +10,16 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <concepts>
 #include <cstddef>
-#include <ranges>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
-namespace headway {
+#include "headway/version.hpp"
+
+namespace headway::inline HEADWAY_ABI {
 
 namespace detail {
 
@@ -141,8 +142,8 @@ inline constexpr int removed = 0;
     std::vector<std::string> words;
     std::string current;
     const auto finish = [&] {
-        if (!current.empty() && std::ranges::find(joining, current) == joining.end() &&
-            std::ranges::find(words, current) == words.end())
+        if (!current.empty() && std::find(joining.begin(), joining.end(), current) == joining.end() &&
+            std::find(words.begin(), words.end(), current) == words.end())
             words.push_back(current);
         current.clear();
     };
@@ -158,13 +159,14 @@ inline constexpr int removed = 0;
 
 /// How many characters two texts have in common from the beginning on, letter case ignored.
 [[nodiscard]] inline std::size_t common_beginning(std::string_view a, std::string_view b) {
-    const auto [end, other] = std::ranges::mismatch(a, b, {}, lower, lower);
-    return static_cast<std::size_t>(end - a.begin());
+    std::size_t common = 0;
+    while (common < std::min(a.size(), b.size()) && lower(a[common]) == lower(b[common])) ++common;
+    return common;
 }
 
 /// The first of the names closest by letters: at most a third of them (at least one) differ. Empty where none is.
-template <class Names>
-[[nodiscard]] std::string nearest_by_letters(std::string_view found, const Names& accepted) {
+[[nodiscard]] inline std::string nearest_by_letters(std::string_view found,
+                                                    std::span<const std::string_view> accepted) {
     std::string closest;
     std::size_t least = static_cast<std::size_t>(-1);
     for (const std::string_view name : accepted) {
@@ -182,18 +184,18 @@ template <class Names>
 
 /// The name that shares most significant words; of equals the one with the longer common beginning, then the first.
 /// Empty where none shares a word.
-template <class Names>
-[[nodiscard]] std::string nearest_by_words(std::string_view found, const Names& accepted) {
+[[nodiscard]] inline std::string nearest_by_words(std::string_view found, std::span<const std::string_view> accepted) {
     const std::vector<std::string> wanted = significant_words(found);
     std::string closest;
-    std::pair<std::size_t, std::size_t> most{0, static_cast<std::size_t>(-1)};  // words shared, common beginning
+    std::size_t most = 0, longest = 0;  // words shared, common beginning
     for (const std::string_view name : accepted) {
-        const std::vector<std::string> words = significant_words(name);
-        const auto shared = static_cast<std::size_t>(std::ranges::count_if(
-            wanted, [&](const std::string& word) { return std::ranges::find(words, word) != words.end(); }));
-        const std::pair likeness{shared, common_beginning(found, name)};
-        if (likeness <= most) continue;
-        most = likeness;
+        std::size_t shared = 0;
+        for (const std::string& word : significant_words(name))
+            shared += std::find(wanted.begin(), wanted.end(), word) != wanted.end() ? 1u : 0u;
+        const std::size_t common = common_beginning(found, name);
+        if (shared == 0 || shared < most || (shared == most && common <= longest)) continue;
+        most = shared;
+        longest = common;
         closest = name;
     }
     return closest;
@@ -258,11 +260,12 @@ template <class Names>
 /// third of them (at least one) differ; of equally close names the first. Where no name is that close, by words, for
 /// documents that call one thing by two names: "Enabling Services" is nearest to "Enabling Excellence". Empty where no
 /// word is shared either ("and", "of" and the like do not count).
-template <std::ranges::forward_range Names>
-    requires std::convertible_to<std::ranges::range_reference_t<const Names>, std::string_view>
-[[nodiscard]] std::string nearest(std::string_view found, const Names& accepted) {
+[[nodiscard]] inline std::string nearest(std::string_view found, std::span<const std::string_view> accepted) {
     std::string by_letters = detail::nearest_by_letters(found, accepted);
     return by_letters.empty() ? detail::nearest_by_words(found, accepted) : by_letters;
+}
+[[nodiscard]] inline std::string nearest(std::string_view found, std::span<const std::string> accepted) {
+    return nearest(found, std::vector<std::string_view>(accepted.begin(), accepted.end()));
 }
 
 }  // namespace headway

@@ -11,8 +11,9 @@
 #include <string_view>
 
 #include "headway/error.hpp"
+#include "headway/version.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI {
 
 /// Specialised for each vocabulary: `static constexpr std::string_view name` and `static constexpr std::array words`.
 template <class E>

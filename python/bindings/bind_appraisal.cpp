@@ -49,7 +49,7 @@ py::tuple reconciled(const Numbers& terms, double claimed, int decimals, TermsAr
 
 py::tuple appraised(const Numbers& costs, const Numbers& benefits, const Schedule& schedule, double bias,
                     const std::vector<Period>& years) {
-    check_years(years);
+    validate_years(years);
     const Appraisal found =
         appraise(view(costs), view(benefits), {.schedule = schedule_of(schedule), .optimism_bias = bias});
     return py::make_tuple(found.present_value_benefits, found.present_value_costs, found.net_present_value,

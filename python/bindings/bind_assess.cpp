@@ -14,13 +14,14 @@
 
 #include "columns.hpp"
 #include "headway/appraisal/optimism_bias.hpp"
-#include "headway/assess/benchmark_comparison.hpp"
+#include "headway/assess/comparison.hpp"
 #include "headway/assess/direction.hpp"
 #include "headway/assess/equivalent_number.hpp"
 #include "headway/assess/funnel.hpp"
 #include "headway/assess/rating.hpp"
 #include "headway/assess/recent_trend.hpp"
-#include "headway/batch.hpp"
+#include "headway/batch/assess.hpp"
+#include "headway/batch/no_polarity.hpp"
 #include "headway/measure/profile.hpp"
 #include "headway/money/fund.hpp"
 #include "headway/money/money.hpp"
@@ -51,7 +52,8 @@ namespace {
 constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 
 auto fields(const RatingRule& rule) {
-    return std::make_tuple(rule.tolerance, rule.basis, std::isnan(rule.amber_limit) ? std::nullopt : std::optional(rule.amber_limit),
+    return std::make_tuple(rule.tolerance, rule.basis,
+                           std::isnan(rule.amber_limit) ? std::nullopt : std::optional(rule.amber_limit),
                            rule.green_inclusive, rule.amber_inclusive, rule.zero);
 }
 
@@ -74,7 +76,8 @@ RatingRule make_rule(const py::object& tolerance, Basis basis, const std::option
 
 std::string repr(const RatingRule& rule) {
     const auto boolean = [](bool value) { return value ? "True" : "False"; };
-    std::string text = "RatingRule(tolerance=" + std::string(py::str(py::float_(rule.tolerance))) + ", basis='" + std::string(word(rule.basis)) + "'";
+    std::string text = "RatingRule(tolerance=" + std::string(py::str(py::float_(rule.tolerance))) + ", basis='" +
+                       std::string(word(rule.basis)) + "'";
     if (!std::isnan(rule.amber_limit)) text += ", amber_limit=" + std::string(py::str(py::float_(rule.amber_limit)));
     return text + ", green_inclusive=" + boolean(rule.green_inclusive) + ", amber_inclusive=" +
            boolean(rule.amber_inclusive) + ", zero='" + std::string(word(rule.zero)) + "')";
@@ -150,30 +153,31 @@ Examples
 >>> hw.rate(89, 95, polarity="high_is_good", rule=hw.RatingRule(basis="percentage_points", tolerance=5))
 <Rating.red: 'red'>
 )")
-        .def(py::init(&headway::python::make_rule), py::kw_only(), "tolerance"_a = py::float_(0.10), "basis"_a = Basis::relative,
-             "amber_limit"_a = py::none(), "green_inclusive"_a = true, "amber_inclusive"_a = true,
-             "zero"_a = ZeroRule::red)
+        .def(py::init(&headway::python::make_rule), py::kw_only(), "tolerance"_a = py::float_(0.10),
+             "basis"_a = Basis::relative, "amber_limit"_a = py::none(), "green_inclusive"_a = true,
+             "amber_inclusive"_a = true, "zero"_a = ZeroRule::red)
         .def_readonly("tolerance", &RatingRule::tolerance)
         .def_property_readonly("basis", [](const RatingRule& rule) { return rule.basis; })
-        .def_property_readonly("amber_limit", [](const RatingRule& rule) {
-            return std::isnan(rule.amber_limit) ? std::nullopt : std::optional(rule.amber_limit);
-        })
+        .def_property_readonly("amber_limit",
+                               [](const RatingRule& rule) {
+                                   return std::isnan(rule.amber_limit) ? std::nullopt : std::optional(rule.amber_limit);
+                               })
         .def_readonly("green_inclusive", &RatingRule::green_inclusive)
         .def_readonly("amber_inclusive", &RatingRule::amber_inclusive)
         .def_property_readonly("zero", [](const RatingRule& rule) { return rule.zero; })
         .def_property_readonly_static("method", [](const py::object&) { return std::string(RatingRule::method); })
         .def("__repr__", &headway::python::repr)
-        .def("__eq__", [](const RatingRule& a, const RatingRule& b) {
-            return headway::python::fields(a) == headway::python::fields(b);
-        })
+        .def("__eq__", [](const RatingRule& a,
+                          const RatingRule& b) { return headway::python::fields(a) == headway::python::fields(b); })
         .def("__eq__", [](const RatingRule&, const py::object&) { return false; })
         .def("__hash__", [](const RatingRule& rule) { return py::hash(py::cast(headway::python::fields(rule))); })
-        .def(py::pickle([](const RatingRule& rule) { return py::cast(headway::python::fields(rule)); },
-                        [](const py::tuple& state) {
-                            return std::apply(
-                                headway::python::make_rule,
-                                state.cast<std::tuple<py::object, Basis, std::optional<py::object>, bool, bool, ZeroRule>>());
-                        }));
+        .def(py::pickle(
+            [](const RatingRule& rule) { return py::cast(headway::python::fields(rule)); },
+            [](const py::tuple& state) {
+                return std::apply(
+                    headway::python::make_rule,
+                    state.cast<std::tuple<py::object, Basis, std::optional<py::object>, bool, bool, ZeroRule>>());
+            }));
 
     m.def(
         "rate",
@@ -187,7 +191,8 @@ Examples
 
     m.def("assess_columns", &headway::python::assess_columns, "latest"_a, "previous"_a, "polarity"_a, "accrual"_a,
           "comparators"_a, "rule"_a, "dead_band"_a, "threads"_a, "latest_name"_a, "previous_name"_a,
-          "Codes, not words: (change, direction, [(rating, reason, gap, present), ...]). The interpreter lock is released.");
+          "Codes, not words: (change, direction, [(rating, reason, gap, present), ...]). The interpreter lock is "
+          "released.");
 
     m.def("vocabularies", [] {
         const auto words = [](auto&& list) {

@@ -10,9 +10,12 @@
 #include <vector>
 
 #include "columns.hpp"
-#include "headway/assess/benchmark_comparison.hpp"
+#include "headway/assess/comparison.hpp"
 #include "headway/assess/funnel.hpp"
-#include "headway/batch.hpp"
+#include "headway/assess/goal.hpp"
+#include "headway/batch/compare.hpp"
+#include "headway/batch/funnel.hpp"
+#include "headway/batch/statistic_columns.hpp"
 #include "register.hpp"
 #include "statistic_arrays.hpp"
 #include "vocabulary_caster.hpp"
@@ -89,15 +92,17 @@ void register_comparison(py::module_& m) {
         "Codes, not words: (outcome, status, difference).");
     m.def(
         "comparison_method",
-        [](ComparisonMethod method, bool two_levels) { return std::string(comparison_method(method, two_levels)); },
+        [](ComparisonMethod method, bool two_levels) {
+            return std::string(stats::comparison_method(method, two_levels));
+        },
         "method"_a, "two_levels"_a);
-    m.attr("goal_method") = std::string(goal_method);
+    m.attr("goal_method") = std::string(stats::goal_method);
 
     m.def(
         "fit_funnel",
         [](const Numbers& count, const Numbers& denominator, FunnelKind kind, std::optional<double> target,
            bool overdispersion, double multiplier) {
-            const Funnel funnel = fit_funnel(
+            const stats::Funnel funnel = stats::fit_funnel(
                 view(count), view(denominator),
                 {.kind = kind, .target = target, .overdispersion = overdispersion, .multiplier = multiplier});
             return py::make_tuple(funnel.target, funnel.dispersion);
@@ -143,7 +148,7 @@ void register_comparison(py::module_& m) {
     m.def(
         "funnel_denominators",
         [](const Numbers& denominator, std::size_t points) {
-            const std::vector<double> at = funnel_denominators(view(denominator), points);
+            const std::vector<double> at = stats::funnel_denominators(view(denominator), points);
             py::array_t<double> out(static_cast<py::ssize_t>(at.size()));
             std::ranges::copy(at, writable(out).begin());
             return out;
@@ -152,7 +157,7 @@ void register_comparison(py::module_& m) {
     m.def(
         "funnel_method",
         [](FunnelKind kind, bool overdispersion) {
-            return std::string(funnel_method({.kind = kind, .overdispersion = overdispersion}));
+            return std::string(stats::funnel_method({.kind = kind, .overdispersion = overdispersion}));
         },
         "kind"_a, "overdispersion"_a);
 }

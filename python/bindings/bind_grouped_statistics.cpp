@@ -7,7 +7,8 @@
 #include <string>
 
 #include "columns.hpp"
-#include "headway/batch.hpp"
+#include "headway/batch/grouped_statistics.hpp"
+#include "headway/batch/statistic_columns.hpp"
 #include "headway/measure/polarity.hpp"
 #include "headway/stats/inequality.hpp"
 #include "headway/stats/mean.hpp"
@@ -38,9 +39,9 @@ py::tuple mean(const SectionCodes& group, std::size_t groups, const Numbers& val
     return py::make_tuple(out.value, out.lower, out.upper, out.status, known, missing);
 }
 
-InequalityRule make_inequality_rule(ValueType type, bool transform, double multiplier, std::uint64_t seed,
-                                    std::uint32_t draws) {
-    const InequalityRule rule{
+stats::InequalityRule make_inequality_rule(ValueType type, bool transform, double multiplier, std::uint64_t seed,
+                                           std::uint32_t draws) {
+    const stats::InequalityRule rule{
         .type = type, .transform = transform, .multiplier = multiplier, .seed = seed, .draws = draws};
     validate(rule);
     return rule;
@@ -49,7 +50,7 @@ InequalityRule make_inequality_rule(ValueType type, bool transform, double multi
 py::tuple slope_index_of_inequality(const SectionCodes& group, std::size_t groups, const Numbers& value,
                                     const Numbers& population, const std::optional<Numbers>& standard_error,
                                     const std::optional<Numbers>& lower, const std::optional<Numbers>& upper,
-                                    const InequalityRule& rule, const Numbers& levels) {
+                                    const stats::InequalityRule& rule, const Numbers& levels) {
     const auto rows = static_cast<py::ssize_t>(groups);
     StatisticArrays slope(groups, view(levels).size()), relative(groups, view(levels).size());
     py::array_t<double> at_bottom(rows), at_top(rows);
@@ -57,11 +58,11 @@ py::tuple slope_index_of_inequality(const SectionCodes& group, std::size_t group
                                        .relative = relative.columns(),
                                        .at_bottom = writable(at_bottom),
                                        .at_top = writable(at_top)};
-    const Quantiles quantiles{.value = view(value),
-                              .population = view(population),
-                              .standard_error = view(standard_error),
-                              .lower = view(lower),
-                              .upper = view(upper)};
+    const stats::Quantiles quantiles{.value = view(value),
+                                     .population = view(population),
+                                     .standard_error = view(standard_error),
+                                     .lower = view(lower),
+                                     .upper = view(upper)};
     const auto codes = view(group);
     {
         py::gil_scoped_release released;
@@ -135,17 +136,17 @@ void register_grouped_statistics(py::module_& m) {
           "(rank or 0, of, percentile, quartile or 0, status), one a row.");
     m.def("neighbour_average", &python::neighbour_average, "group"_a, "groups"_a, "counts"_a, "denominators"_a,
           "average"_a, "multiplier"_a, "(value, neighbours, missing, status), one a group.");
-    py::class_<InequalityRule>(m, "InequalityRule")
+    py::class_<stats::InequalityRule>(m, "InequalityRule")
         .def(py::init(&python::make_inequality_rule), "type"_a, "transform"_a, "multiplier"_a, "seed"_a, "draws"_a)
-        .def_property_readonly("method",
-                               [](const InequalityRule& self) { return std::string(inequality_method(self)); });
+        .def_property_readonly(
+            "method", [](const stats::InequalityRule& self) { return std::string(stats::inequality_method(self)); });
     m.def("slope_index_of_inequality", &python::slope_index_of_inequality, "group"_a, "groups"_a, "value"_a,
           "population"_a, "standard_error"_a, "lower"_a, "upper"_a, "rule"_a, "levels"_a,
           "(slope, relative, at_bottom, at_top): the first two as of `proportion`, one a group.");
-    m.attr("mean_method") = std::string(mean_method);
-    m.attr("quantile_group_method") = std::string(quantile_group_method);
-    m.attr("ranking_method") = std::string(ranking_method);
+    m.attr("mean_method") = std::string(stats::mean_method);
+    m.attr("quantile_group_method") = std::string(stats::quantile_group_method);
+    m.attr("ranking_method") = std::string(stats::ranking_method);
     m.def(
         "neighbour_average_method",
-        [](NeighbourAverage average) { return std::string(neighbour_average_method(average)); }, "average"_a);
+        [](NeighbourAverage average) { return std::string(stats::neighbour_average_method(average)); }, "average"_a);
 }

@@ -13,6 +13,7 @@
 #include "columns.hpp"
 #include "headway/measure/profile.hpp"
 #include "headway/measure/relative_target.hpp"
+#include "headway/report/outlook_ratings.hpp"
 #include "register.hpp"
 #include "vocabulary_caster.hpp"
 
@@ -71,6 +72,15 @@ py::array_t<double> points(const CheckedProfile& self, const std::vector<Period>
     return values;
 }
 
+/// The ratings of today and of the year end; of a target without a profile by how its series adds up.
+std::pair<Rating, Rating> ratings(const Projection& projection, const CheckedProfile* profile, Accrual accrual,
+                                  RatingRule rule) {
+    rule.polarity = projection.rule.polarity;
+    const OutlookRatings rated = profile != nullptr ? outlook_ratings(projection, profile->profile, rule)
+                                                    : outlook_ratings(projection, accrual, rule);
+    return {rated.in_year.rating, rated.year_end.rating};
+}
+
 }  // namespace
 
 }  // namespace headway::python
@@ -95,6 +105,8 @@ void register_measure(py::module_& m) {
         .def("year_end", &python::year_end, "year"_a)
         .def("points", &python::points, "periods"_a)
         .def_property_readonly("calendar", [](const python::CheckedProfile& self) { return self.profile.calendar; });
+
+    m.def("outlook_ratings", &python::ratings, "projection"_a, "profile"_a.none(true), "accrual"_a, "rule"_a);
 
     m.def(
         "cumulative_shares",

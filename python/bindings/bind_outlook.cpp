@@ -12,7 +12,7 @@
 
 #include "calendar_argument.hpp"
 #include "columns.hpp"
-#include "headway/batch.hpp"
+#include "headway/batch/outlook.hpp"
 #include "headway/outlook/backtest.hpp"
 #include "headway/outlook/projection.hpp"
 #include "headway/outlook/required_run_rate.hpp"
@@ -129,14 +129,17 @@ void register_outlook(py::module_& m) {
     m.def(
         "backtest",
         [](const Series& series, const ProjectionRule& rule) {
-            py::list replays;
-            for (const Replay& replay : backtest(series, rule))
-                replays.append(py::make_tuple(replay.year, replay.method, replay.projected, known(replay.lower),
-                                              known(replay.upper), replay.actual, replay.error(), replay.held()));
-            return replays;
+            const std::vector<Replay> replays = backtest(series, rule);
+            py::list rows;
+            for (const Replay& replay : replays)
+                rows.append(py::make_tuple(replay.year, replay.method, replay.projected, known(replay.lower),
+                                           known(replay.upper), replay.actual, replay.error(), replay.held()));
+            const IntervalRecord record = interval_record(replays);
+            return py::make_tuple(rows, py::make_tuple(record.held, record.of));
         },
         "series"_a, "rule"_a,
-        "(year, method, projected, lower, upper, actual, error, held) of each past year, oldest first.");
+        "(year, method, projected, lower, upper, actual, error, held) of each past year, oldest first; and how many "
+        "intervals held their year, of how many.");
     m.def(
         "trajectory",
         [](const Series& series, const Projection& projection) {

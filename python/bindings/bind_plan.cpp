@@ -30,36 +30,38 @@ namespace {
 using Texts = std::optional<std::pair<std::string, std::vector<std::string>>>;
 
 struct Initiatives {
-    std::vector<Initiative> rows;
+    std::vector<plan::Initiative> rows;
 };
 
 struct Actions {
-    std::vector<Action> rows;
+    std::vector<plan::Action> rows;
 };
 
-TextColumn column(const Texts& texts) { return texts ? TextColumn{texts->first, texts->second} : TextColumn{}; }
+plan::TextColumn column(const Texts& texts) {
+    return texts ? plan::TextColumn{texts->first, texts->second} : plan::TextColumn{};
+}
 
 template <class E>
 py::dict key() {
     py::dict meanings;
     for (std::size_t i = 0; i < Vocabulary<E>::words.size(); ++i)
-        meanings[py::cast(static_cast<E>(i))] = std::string(meaning(static_cast<E>(i)));
+        meanings[py::cast(static_cast<E>(i))] = std::string(plan::meaning(static_cast<E>(i)));
     return meanings;
 }
 
-py::dict row(const InitiativeCounts& n) {
+py::dict row(const plan::InitiativeCounts& n) {
     return py::dict("initiatives"_a = n.initiatives, "rated"_a = n.rated, "green"_a = n.green, "amber"_a = n.amber,
                     "red"_a = n.red, "not_applicable"_a = n.not_applicable, "not_rated"_a = n.not_rated);
 }
 
-py::dict row(const TransitionCounts& n) {
+py::dict row(const plan::TransitionCounts& n) {
     return py::dict("initiatives"_a = n.initiatives, "compared"_a = n.compared, "improved"_a = n.improved,
                     "worsened"_a = n.worsened, "unchanged"_a = n.unchanged, "newly_rated"_a = n.newly_rated,
                     "no_longer_rated"_a = n.no_longer_rated, "not_rated"_a = n.not_rated, "directed"_a = n.directed,
                     "disagreeing"_a = n.disagreeing);
 }
 
-py::dict row(const ActionCounts& n) {
+py::dict row(const plan::ActionCounts& n) {
     return py::dict("actions"_a = n.actions, "complete"_a = n.complete, "before_window"_a = n.before_window,
                     "in_window"_a = n.in_window, "over_running"_a = n.over_running, "overdue"_a = n.overdue,
                     "overdue_without_status"_a = n.overdue_without_status, "no_window"_a = n.no_window,
@@ -67,9 +69,14 @@ py::dict row(const ActionCounts& n) {
                     "red"_a = n.red);
 }
 
+py::dict row(const CoverageCounts& n) {
+    return py::dict("asked"_a = n.asked, "covered"_a = n.covered, "fewer_actions"_a = n.fewer_actions,
+                    "no_action"_a = n.no_action, "no_recommendation"_a = n.no_recommendation);
+}
+
 /// A list of (theme, counts).
 template <class Counts>
-py::list themes(const std::vector<OfTheme<Counts>>& counted) {
+py::list themes(const std::vector<plan::OfTheme<Counts>>& counted) {
     py::list rows;
     for (const auto& [theme, counts] : counted) rows.append(py::make_tuple(theme, row(counts)));
     return rows;
@@ -77,43 +84,45 @@ py::list themes(const std::vector<OfTheme<Counts>>& counted) {
 
 Initiatives read_initiatives(const Texts& name, const Texts& theme,
                              const std::vector<std::pair<Period, Texts>>& snapshots, const Texts& direction) {
-    std::vector<SnapshotColumn> columns;
+    std::vector<plan::SnapshotColumn> columns;
     for (const auto& [period, ratings] : snapshots) columns.push_back({period, column(ratings)});
-    return {headway::read_initiatives(column(name), column(theme), columns, column(direction))};
+    return {plan::read_initiatives(column(name), column(theme), columns, column(direction))};
 }
 
 Actions read_actions(const Texts& name, const Texts& theme, const Texts& owner, const Texts& rating,
                      const Texts& recommendations, const Texts& timeframe, const Texts& first, const Texts& last,
-                     const std::optional<std::vector<Timeframe>>& timeframes) {
-    return {headway::read_actions({.name = column(name),
-                                   .theme = column(theme),
-                                   .owner = column(owner),
-                                   .rating = column(rating),
-                                   .recommendations = column(recommendations),
-                                   .timeframe = column(timeframe),
-                                   .first = column(first),
-                                   .last = column(last)},
-                                  timeframes)};
+                     const std::optional<std::vector<plan::Timeframe>>& timeframes) {
+    return {plan::read_actions({.name = column(name),
+                                .theme = column(theme),
+                                .owner = column(owner),
+                                .rating = column(rating),
+                                .recommendations = column(recommendations),
+                                .timeframe = column(timeframe),
+                                .first = column(first),
+                                .last = column(last)},
+                               timeframes)};
 }
 
 py::list transitions(const Initiatives& self) {
     py::list rows;
-    for (const Initiative& initiative : self.rows)
-        rows.append(py::make_tuple(transition(initiative), change_in_words(initiative), agrees(initiative)));
+    for (const plan::Initiative& initiative : self.rows)
+        rows.append(
+            py::make_tuple(plan::transition(initiative), plan::change_in_words(initiative), plan::agrees(initiative)));
     return rows;
 }
 
 py::list step_rows(const Initiatives& self) {
     py::list rows;
-    for (const Step& step : steps(self.rows))
-        rows.append(py::make_tuple(rating_word(step.from), rating_word(step.to), step.transition(), step.initiatives));
+    for (const plan::Step& step : plan::steps(self.rows))
+        rows.append(py::make_tuple(plan::rating_word(step.from), plan::rating_word(step.to), step.transition(),
+                                   step.initiatives));
     return rows;
 }
 
 py::list standings(const Actions& self, Period as_at) {
     py::list rows;
-    for (const Action& action : self.rows) {
-        const Standing stands = standing(action, as_at);
+    for (const plan::Action& action : self.rows) {
+        const plan::Standing stands = plan::standing(action, as_at);
         rows.append(py::make_tuple(action.window ? std::optional(action.window->first.first_month()) : std::nullopt,
                                    action.window && action.window->last
                                        ? std::optional(action.window->last->last_month())
@@ -123,25 +132,25 @@ py::list standings(const Actions& self, Period as_at) {
     return rows;
 }
 
-py::list coverage_rows(const Actions& self, const std::vector<Recommendation>& recommendations) {
+py::list coverage_rows(const Actions& self, const std::vector<plan::Recommendation>& recommendations) {
     py::list rows;
-    for (const RecommendationCoverage& covered : coverage(self.rows, recommendations))
+    for (const plan::RecommendationCoverage& covered : plan::coverage(self.rows, recommendations))
         rows.append(py::make_tuple(covered.recommendation, covered.theme, covered.actions, covered.status));
     return rows;
 }
 
-py::list coverage_of_themes(const Actions& self, const std::vector<Recommendation>& recommendations) {
+py::list coverage_of_themes(const Actions& self, const std::vector<plan::Recommendation>& recommendations) {
     py::list rows;
-    for (const ThemeCoverage& theme : coverage_by_theme(self.rows, recommendations))
+    for (const plan::ThemeCoverage& theme : plan::coverage_by_theme(self.rows, recommendations))
         rows.append(py::make_tuple(theme.theme, theme.recommendations.size(), theme.actions, theme.status(),
                                    theme.fewer_actions(), theme.recommendations, theme.nearest));
     return rows;
 }
 
 py::tuple bars(const Actions& self, Period as_at) {
-    const Timeline drawn = timeline(self.rows, as_at);
+    const plan::Timeline drawn = plan::timeline(self.rows, as_at);
     py::list rows;
-    for (const std::optional<Bar>& bar : drawn.bars)
+    for (const std::optional<plan::Bar>& bar : drawn.bars)
         rows.append(bar ? py::object(py::make_tuple(bar->from, bar->to, bar->open)) : py::none());
     return py::make_tuple(drawn.first, drawn.months, drawn.as_at, rows);
 }
@@ -159,25 +168,29 @@ void register_plan(py::module_& m) {
     py::class_<Initiatives>(m, "Initiatives")
         .def(py::init(&python::read_initiatives), "name"_a, "theme"_a, "snapshots"_a, "direction"_a)
         .def("transitions", &python::transitions)
-        .def("ratings_by_theme",
-             [](const Initiatives& self, std::size_t snapshot) {
-                 return python::themes(initiatives_by_theme(self.rows, snapshot));
-             },
-             "snapshot"_a)
-        .def("count_ratings",
-             [](const Initiatives& self, std::size_t snapshot) {
-                 return python::row(count_initiatives(self.rows, snapshot));
-             },
-             "snapshot"_a)
-        .def("count_transitions", [](const Initiatives& self) { return python::row(count_transitions(self.rows)); })
+        .def(
+            "ratings_by_theme",
+            [](const Initiatives& self, std::size_t snapshot) {
+                return python::themes(plan::initiatives_by_theme(self.rows, snapshot));
+            },
+            "snapshot"_a)
+        .def(
+            "count_ratings",
+            [](const Initiatives& self, std::size_t snapshot) {
+                return python::row(plan::count_initiatives(self.rows, snapshot));
+            },
+            "snapshot"_a)
+        .def("count_transitions",
+             [](const Initiatives& self) { return python::row(plan::count_transitions(self.rows)); })
         .def("transitions_by_theme",
-             [](const Initiatives& self) { return python::themes(transitions_by_theme(self.rows)); })
+             [](const Initiatives& self) { return python::themes(plan::transitions_by_theme(self.rows)); })
         .def("ratings",
              [](const Initiatives& self) {
                  py::list rows;
-                 for (const Initiative& initiative : self.rows) {
+                 for (const plan::Initiative& initiative : self.rows) {
                      py::list ratings;
-                     for (const Snapshot& snapshot : initiative.snapshots) ratings.append(rating_word(snapshot.rating));
+                     for (const plan::Snapshot& snapshot : initiative.snapshots)
+                         ratings.append(plan::rating_word(snapshot.rating));
                      rows.append(ratings);
                  }
                  return rows;
@@ -185,25 +198,25 @@ void register_plan(py::module_& m) {
         .def("directions",
              [](const Initiatives& self) {
                  py::list rows;
-                 for (const Initiative& initiative : self.rows) rows.append(initiative.direction);
+                 for (const plan::Initiative& initiative : self.rows) rows.append(initiative.direction);
                  return rows;
              })
         .def("names",
              [](const Initiatives& self) {
                  py::list rows;
-                 for (const Initiative& initiative : self.rows)
+                 for (const plan::Initiative& initiative : self.rows)
                      rows.append(py::make_tuple(initiative.theme, initiative.name));
                  return rows;
              })
-        .def("theme_places", [](const Initiatives& self) { return theme_places(self.rows); })
+        .def("theme_places", [](const Initiatives& self) { return plan::theme_places(self.rows); })
         .def("steps", &python::step_rows);
 
-    py::class_<Timeframe>(m, "Timeframe").def_readonly("name", &Timeframe::name);
+    py::class_<plan::Timeframe>(m, "Timeframe").def_readonly("name", &plan::Timeframe::name);
 
-    py::class_<Recommendation>(m, "Recommendation")
-        .def_readonly("theme", &Recommendation::theme)
-        .def_readonly("number", &Recommendation::number)
-        .def_readonly("title", &Recommendation::title);
+    py::class_<plan::Recommendation>(m, "Recommendation")
+        .def_readonly("theme", &plan::Recommendation::theme)
+        .def_readonly("number", &plan::Recommendation::number)
+        .def_readonly("title", &plan::Recommendation::title);
 
     py::class_<Actions>(m, "Actions")
         .def(py::init(&python::read_actions), "name"_a, "theme"_a, "owner"_a, "rating"_a, "recommendations"_a,
@@ -211,31 +224,40 @@ void register_plan(py::module_& m) {
         .def("texts",
              [](const Actions& self) {
                  py::list rows;
-                 for (const Action& action : self.rows)
+                 for (const plan::Action& action : self.rows)
                      rows.append(py::make_tuple(action.theme, action.name, action.owner, action.rating));
                  return rows;
              })
-        .def("theme_places", [](const Actions& self) { return theme_places(self.rows); })
+        .def("theme_places", [](const Actions& self) { return plan::theme_places(self.rows); })
         .def("standings", &python::standings, "as_at"_a)
-        .def("counts",
-             [](const Actions& self, Period as_at) { return python::row(count_actions(self.rows, as_at)); }, "as_at"_a)
-        .def("by_theme",
-             [](const Actions& self, Period as_at) { return python::themes(actions_by_theme(self.rows, as_at)); },
-             "as_at"_a)
+        .def(
+            "counts",
+            [](const Actions& self, Period as_at) { return python::row(plan::count_actions(self.rows, as_at)); },
+            "as_at"_a)
+        .def(
+            "by_theme",
+            [](const Actions& self, Period as_at) { return python::themes(plan::actions_by_theme(self.rows, as_at)); },
+            "as_at"_a)
         .def("coverage", &python::coverage_rows, "recommendations"_a)
         .def("coverage_by_theme", &python::coverage_of_themes, "recommendations"_a)
+        .def(
+            "count_coverage",
+            [](const Actions& self, const std::vector<Recommendation>& recommendations) {
+                return python::row(count_coverage(coverage_by_theme(self.rows, recommendations)));
+            },
+            "recommendations"_a)
         .def("timeline", &python::bars, "as_at"_a);
 
     m.def(
         "read_timeframes",
         [](const Texts& name, const Texts& first, const Texts& last) {
-            return read_timeframes(python::column(name), python::column(first), python::column(last));
+            return plan::read_timeframes(python::column(name), python::column(first), python::column(last));
         },
         "name"_a, "first"_a, "last"_a);
     m.def(
         "read_recommendations",
         [](const Texts& number, const Texts& theme, const Texts& title) {
-            return read_recommendations(python::column(number), python::column(theme), python::column(title));
+            return plan::read_recommendations(python::column(number), python::column(theme), python::column(title));
         },
         "number"_a, "theme"_a, "title"_a);
     m.def(

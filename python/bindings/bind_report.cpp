@@ -4,7 +4,8 @@
 #include <cstddef>
 
 #include "columns.hpp"
-#include "headway/batch.hpp"
+#include "headway/batch/count.hpp"
+#include "headway/report/counts.hpp"
 #include "register.hpp"
 
 namespace py = pybind11;
@@ -18,7 +19,8 @@ void register_report(py::module_& m) {
         "count_ratings",
         [](const SectionCodes& section, std::size_t sections, const Codes& rating, const Codes& has_comparator) {
             py::list rows;
-            for (const RatingCounts& n : batch::count_ratings(view(section), sections, view(rating), view(has_comparator)))
+            for (const RatingCounts& n :
+                 batch::count_ratings(view(section), sections, view(rating), view(has_comparator)))
                 rows.append(py::dict("kpis"_a = n.kpis, "with_comparator"_a = n.with_comparator, "green"_a = n.green,
                                      "amber"_a = n.amber, "red"_a = n.red, "not_rated"_a = n.not_rated));
             return rows;
@@ -37,4 +39,16 @@ void register_report(py::module_& m) {
             return rows;
         },
         "section"_a, "sections"_a, "direction"_a, "One dict of counts a section.");
+
+    m.def(
+        "scorecard_size",
+        [](const SectionCodes& section, std::size_t sections, const SectionCodes& indicator) {
+            const auto pair = [](const ResultCounts& n) { return py::make_tuple(n.results, n.indicators); };
+            const ScorecardSize size = scorecard_size(view(section), sections, view(indicator));
+            py::list of_sections;
+            for (const ResultCounts& n : size.sections) of_sections.append(pair(n));
+            return py::make_tuple(pair(size.all), of_sections, size.in_several);
+        },
+        "section"_a, "sections"_a, "indicator"_a,
+        "Results and indicators, of all and of each section, and the indicators that stand in several.");
 }

@@ -32,7 +32,8 @@ namespace headway::python {
 
 namespace {
 
-/// Columns as Python lists, each with what it holds: "text", "number" or "whole", because a list of None alone says not.
+/// Columns as Python lists, each with what it holds: "text", "number" or "whole", because a list of None alone says
+/// not.
 class Columns {
 public:
     void text(const char* name, const std::string& value) { of(name, "text").append(value); }
@@ -61,7 +62,8 @@ ConfidenceScale scale_of(const ScaleTuple& given) {
     ConfidenceScale scale{.name = std::get<0>(given), .version = std::get<1>(given)};
     for (const auto& [word, meaning, validated] : std::get<2>(given))
         scale.levels.push_back({word, meaning, validated});
-    return checked(scale);
+    validate(scale);
+    return scale;
 }
 
 ScaleTuple tuple_of(const ConfidenceScale& scale) {
@@ -195,7 +197,7 @@ py::dict incremental(const SavingsPlan& plan) {
             columns.text("year", plan.years[y].label());
             columns.number("run_rate", portfolio.run_rate[y]);
             columns.number("increment", added[y]);
-            columns.number("cash", cash(std::span(portfolio.run_rate).first(y + 1)));
+            columns.number("cash", cash_saving(std::span(portfolio.run_rate).first(y + 1)));
         }
     }
     return columns.done();
@@ -232,11 +234,12 @@ py::dict bridge_columns(const SavingsPlan& plan, std::optional<Period> year, std
 
 py::dict confidence(const SavingsPlan& plan, const std::optional<std::vector<double>>& weights) {
     Columns columns;
-    if (weights) (void)checked_weights(*weights, plan.scale);
+    if (weights) validate_weights(*weights, plan.scale);
     for (const Portfolio& portfolio : with_total(plan)) {
         columns.text("portfolio", portfolio.name);
         columns.number("unweighted", portfolio.expected);
-        columns.number("weighted", weights ? std::optional(weighted(portfolio.confidence, *weights)) : std::nullopt);
+        columns.number("weighted",
+                       weights ? std::optional(confidence_weighted(portfolio.confidence, *weights)) : std::nullopt);
         columns.number("validated", validated(portfolio, plan.scale));
     }
     return columns.done();
@@ -277,13 +280,13 @@ py::dict versions(const SavingsPlan& before, const SavingsPlan& after) {
         columns.text("portfolio", row.portfolio);
         columns.number("expected_before", row.expected_before);
         columns.number("expected_after", row.expected_after);
-        columns.number("expected_change", change(row.expected_before, row.expected_after));
+        columns.number("expected_change", change_between(row.expected_before, row.expected_after));
         columns.number("validated_before", row.validated_before);
         columns.number("validated_after", row.validated_after);
-        columns.number("validated_change", change(row.validated_before, row.validated_after));
+        columns.number("validated_change", change_between(row.validated_before, row.validated_after));
         columns.number("forecast_before", row.forecast_before);
         columns.number("forecast_after", row.forecast_after);
-        columns.number("forecast_change", change(row.forecast_before, row.forecast_after));
+        columns.number("forecast_change", change_between(row.forecast_before, row.forecast_after));
     }
     return columns.done();
 }
@@ -291,11 +294,11 @@ py::dict versions(const SavingsPlan& before, const SavingsPlan& after) {
 py::dict checks(const SavingsPlan& plan, double expected, const std::vector<double>& levels,
                 const std::vector<double>& run_rate, const std::vector<double>& added, double over_achieved) {
     Columns columns;
-    for (const PlanCheck& each : check(plan, {.expected = expected,
-                                              .levels = levels,
-                                              .run_rate = run_rate,
-                                              .increments = added,
-                                              .over_achievement = over_achieved})) {
+    for (const PlanCheck& each : plan_checks(plan, {.expected = expected,
+                                                    .levels = levels,
+                                                    .run_rate = run_rate,
+                                                    .increments = added,
+                                                    .over_achievement = over_achieved})) {
         columns.text("check", each.check);
         columns.text("where", each.where);
         columns.number("computed", each.result.computed);

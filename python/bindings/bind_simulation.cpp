@@ -13,7 +13,7 @@
 #include <vector>
 
 #include "columns.hpp"
-#include "headway/batch.hpp"
+#include "headway/batch/simulate.hpp"
 #include "headway/savings/uncertain_plan.hpp"
 #include "headway/uncertainty/simulation.hpp"
 #include "register.hpp"
@@ -39,11 +39,11 @@ py::array_t<double> table(const std::vector<std::vector<double>>& rows) {
     return all;
 }
 
-Correlation pairs_of(const std::vector<std::string>& names,
-                     const std::vector<std::tuple<std::string, std::string, double>>& pairs) {
-    std::vector<CorrelatedPair> all;
+stats::Correlation pairs_of(const std::vector<std::string>& names,
+                            const std::vector<std::tuple<std::string, std::string, double>>& pairs) {
+    std::vector<stats::CorrelatedPair> all;
     for (const auto& [first, second, correlation] : pairs) all.push_back({first, second, correlation});
-    return Correlation::of_pairs(names, all);
+    return stats::Correlation::of_pairs(names, all);
 }
 
 using Assumed = std::map<std::string, std::pair<Delivery, Delay>>;
@@ -91,19 +91,19 @@ void register_simulation(py::module_& m) {
         .def_property_readonly("probabilities", [](const Delay& self) { return python::array(probabilities(self)); })
         .def_property_readonly("words", [](const Delay& self) { return in_words(self); });
 
-    py::class_<Correlation>(m, "Correlation")
+    py::class_<stats::Correlation>(m, "Correlation")
         .def(py::init<>())
         .def_static(
             "matrix",
             [](const py::array_t<double, py::array::c_style | py::array::forcecast>& matrix,
                const std::vector<std::string>& names) {
-                return Correlation({matrix.data(), matrix.data() + matrix.size()}, names);
+                return stats::Correlation({matrix.data(), matrix.data() + matrix.size()}, names);
             },
             "matrix"_a, "names"_a)
-        .def_static("equal", &Correlation::equal, "size"_a, "correlation"_a)
+        .def_static("equal", &stats::Correlation::equal, "size"_a, "correlation"_a)
         .def_static("of_pairs", &python::pairs_of, "names"_a, "pairs"_a)
-        .def_property_readonly("size", &Correlation::size)
-        .def_property_readonly("values", [](const Correlation& self) {
+        .def_property_readonly("size", &stats::Correlation::size)
+        .def_property_readonly("values", [](const stats::Correlation& self) {
             std::vector<std::vector<double>> rows(self.size());
             for (std::size_t i = 0; i < self.size(); ++i)
                 for (std::size_t j = 0; j < self.size(); ++j) rows[i].push_back(self(i, j));
@@ -120,7 +120,7 @@ void register_simulation(py::module_& m) {
         .def_static(
             "of_years",
             [](std::string name, const Numbers& by_year, const Delivery& delivery, const Delay& delay) {
-                return uncertain(std::move(name), python::view(by_year), delivery, delay);
+                return uncertain_saving(std::move(name), python::view(by_year), delivery, delay);
             },
             "name"_a, "by_year"_a, "delivery"_a, "delay"_a)
         .def_property_readonly("name", [](const UncertainSaving& self) { return self.name; })
@@ -181,7 +181,7 @@ void register_simulation(py::module_& m) {
     m.def(
         "simulate",
         [](const std::vector<UncertainSaving>& savings, std::uint64_t draws, std::uint64_t seed,
-           const Correlation& correlation, unsigned threads) {
+           const stats::Correlation& correlation, unsigned threads) {
             return batch::simulate(savings, {.draws = draws, .seed = seed, .correlation = correlation}, threads);
         },
         "savings"_a, "draws"_a, "seed"_a, "correlation"_a, "threads"_a, py::call_guard<py::gil_scoped_release>());

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "columns.hpp"
-#include "headway/batch.hpp"
+#include "headway/batch/control_charts.hpp"
 #include "headway/spc/chart_kind.hpp"
 #include "headway/spc/run_chart.hpp"
 #include "register.hpp"
@@ -57,7 +57,7 @@ py::dict control_charts(ChartKind kind, const Rows& rows, const Rows& offsets, c
                                   .polarity = view(polarity),
                                   .rebase = rebase ? view(*rebase) : std::span<const std::uint8_t>{},
                                   .baseline = baseline ? view(*baseline) : std::span<const std::int64_t>{}};
-    const ChartRule rule{
+    const spc::ChartRule rule{
         .two_of_three = two_of_three, .screen_ranges = screen_ranges, .laney = laney, .multiplier = multiplier};
     const auto points = static_cast<py::ssize_t>(values.size());
     const py::ssize_t series = offsets.size() - 1;
@@ -90,13 +90,13 @@ py::dict control_charts(ChartKind kind, const Rows& rows, const Rows& offsets, c
 
 py::tuple subgroups(const Rows& rows, const Rows& offsets, const Numbers& measurements) {
     const batch::SeriesOrder order = order_of(rows, offsets);
-    std::vector<Subgroup> found;
+    std::vector<spc::Subgroup> found;
     {
         py::gil_scoped_release released;
         found = batch::subgroups(order, view(measurements));
     }
     std::vector<double> size, mean, deviation;
-    for (const Subgroup& one : found) {
+    for (const spc::Subgroup& one : found) {
         size.push_back(one.size);
         mean.push_back(one.mean);
         deviation.push_back(one.deviation);
@@ -106,7 +106,7 @@ py::tuple subgroups(const Rows& rows, const Rows& offsets, const Numbers& measur
 
 py::dict run_charts(const Rows& rows, const Rows& offsets, const Numbers& values) {
     const batch::SeriesOrder order = order_of(rows, offsets);
-    std::vector<RunChart> charts;
+    std::vector<spc::RunChart> charts;
     {
         py::gil_scoped_release released;
         charts = batch::run_charts(order, view(values));
@@ -114,7 +114,7 @@ py::dict run_charts(const Rows& rows, const Rows& offsets, const Numbers& values
     std::vector<double> median;
     std::vector<std::int64_t> useful, longest_run, longest_run_max, crossings, crossings_min;
     std::vector<std::uint8_t> signal, status;
-    for (const RunChart& chart : charts) {
+    for (const spc::RunChart& chart : charts) {
         median.push_back(chart.median);
         useful.push_back(chart.useful);
         longest_run.push_back(chart.longest_run);
@@ -149,16 +149,16 @@ void register_spc(py::module_& m) {
     m.def(
         "chart_method",
         [](ChartKind kind, TwoOfThree two_of_three, bool screen_ranges, bool laney) {
-            const ChartRule rule{.two_of_three = two_of_three, .screen_ranges = screen_ranges, .laney = laney};
-            return chart_method(kind, rule);
+            const spc::ChartRule rule{.two_of_three = two_of_three, .screen_ranges = screen_ranges, .laney = laney};
+            return spc::chart_method(kind, rule);
         },
         "kind"_a, "two_of_three"_a, "screen_ranges"_a, "laney"_a);
-    m.attr("run_chart_method") = std::string(run_chart_method);
-    m.attr("no_run_limit") = no_run_limit;
+    m.attr("run_chart_method") = std::string(spc::run_chart_method);
+    m.attr("no_run_limit") = spc::no_run_limit;
     m.def("signal_words", [] {
         py::list words;
-        for (std::size_t bits = 0; bits < Signals::combinations; ++bits)
-            words.append(words_of(Signals(static_cast<std::uint8_t>(bits))));
+        for (std::size_t bits = 0; bits < spc::Signals::combinations; ++bits)
+            words.append(spc::words_of(spc::Signals(static_cast<std::uint8_t>(bits))));
         return words;
     }, "Every combination of special causes in words, in the order of their bits.");
 }

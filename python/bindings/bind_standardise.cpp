@@ -10,7 +10,8 @@
 #include <vector>
 
 #include "columns.hpp"
-#include "headway/batch.hpp"
+#include "headway/batch/standardise.hpp"
+#include "headway/batch/statistic_columns.hpp"
 #include "headway/stats/age_band.hpp"
 #include "headway/stats/direct_standardisation.hpp"
 #include "headway/stats/indirect_standardisation.hpp"
@@ -29,24 +30,24 @@ namespace {
 
 using Labels = std::vector<std::string>;
 
-std::vector<BandAmount> amounts_of(const Labels& labels, const Numbers& amounts) {
-    const std::vector<AgeBand> bands = read_age_bands(labels);
+std::vector<stats::BandAmount> amounts_of(const Labels& labels, const Numbers& amounts) {
+    const std::vector<stats::AgeBand> bands = stats::read_age_bands(labels);
     if (view(amounts).size() != labels.size())
         throw Error("found " + std::to_string(amounts.size()) + " amounts; accepted: " +
                     std::to_string(labels.size()) + ", one an age band");
-    std::vector<BandAmount> standard;
+    std::vector<stats::BandAmount> standard;
     for (std::size_t i = 0; i < bands.size(); ++i) standard.push_back({bands[i], view(amounts)[i]});
     return standard;
 }
 
 /// (which of the joined bands each label is, their labels by age)
 std::pair<std::vector<std::int32_t>, Labels> age_bands(const Labels& labels) {
-    const std::vector<AgeBand> bands = read_age_bands(labels), joined = joined_bands(bands);
+    const std::vector<stats::AgeBand> bands = stats::read_age_bands(labels), joined = stats::joined_bands(bands);
     std::vector<std::int32_t> codes;
-    for (const AgeBand band : bands)
+    for (const stats::AgeBand band : bands)
         codes.push_back(static_cast<std::int32_t>(std::ranges::find(joined, band) - joined.begin()));
     Labels names;
-    for (const AgeBand band : joined) names.push_back(label(band));
+    for (const stats::AgeBand band : joined) names.push_back(label(band));
     return {codes, names};
 }
 
@@ -128,12 +129,12 @@ void register_standardise(py::module_& m) {
     m.def("age_bands", &python::age_bands, "labels"_a,
           "(which band each label is, the bands by age): bands that join up, each once.");
     m.def(
-        "life_table_starts", [](const Labels& labels) { return life_table_starts(read_age_bands(labels)); },
-        "labels"_a);
+        "life_table_starts",
+        [](const Labels& labels) { return stats::life_table_starts(stats::read_age_bands(labels)); }, "labels"_a);
     m.def(
         "matched_to",
         [](const Labels& labels, const Labels& standard, const Numbers& amounts, const std::string& name) {
-            return matched_to(read_age_bands(labels), python::amounts_of(standard, amounts), name);
+            return stats::matched_to(stats::read_age_bands(labels), python::amounts_of(standard, amounts), name);
         },
         "labels"_a, "standard"_a, "amounts"_a, "name"_a, "What each band has of a standard, matched by age.");
     m.def(
@@ -141,12 +142,13 @@ void register_standardise(py::module_& m) {
         [](bool finest) {
             py::dict all;
             if (finest)
-                for (const BandAmount& each : headway::european_standard_population_2013)
+                for (const stats::BandAmount& each : stats::european_standard_population_2013)
                     all[py::str(label(each.band))] = each.amount;
             else {
                 const std::vector<double> amounts =
-                    matched_to(usual_age_bands, headway::european_standard_population_2013);
-                for (std::size_t i = 0; i < amounts.size(); ++i) all[py::str(label(usual_age_bands[i]))] = amounts[i];
+                    stats::matched_to(stats::usual_age_bands, stats::european_standard_population_2013);
+                for (std::size_t i = 0; i < amounts.size(); ++i)
+                    all[py::str(label(stats::usual_age_bands[i]))] = amounts[i];
             }
             return all;
         },
@@ -163,10 +165,12 @@ void register_standardise(py::module_& m) {
         "((value, lower, upper, status), suppression), one element an area and age, all ages of the first area first.");
     m.def(
         "direct_method",
-        [](PoissonInterval interval, bool independent) { return std::string(direct_method(interval, independent)); },
+        [](PoissonInterval interval, bool independent) {
+            return std::string(stats::direct_method(interval, independent));
+        },
         "interval"_a, "independent"_a);
     m.def(
-        "indirect_method", [](PoissonInterval interval) { return std::string(indirect_method(interval)); },
+        "indirect_method", [](PoissonInterval interval) { return std::string(stats::indirect_method(interval)); },
         "interval"_a);
-    m.attr("life_expectancy_method") = std::string(life_expectancy_method);
+    m.attr("life_expectancy_method") = std::string(stats::life_expectancy_method);
 }

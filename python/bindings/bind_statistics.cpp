@@ -4,7 +4,8 @@
 #include <string>
 
 #include "columns.hpp"
-#include "headway/batch.hpp"
+#include "headway/batch/statistic_columns.hpp"
+#include "headway/batch/statistics.hpp"
 #include "headway/stats/proportion.hpp"
 #include "headway/stats/rate.hpp"
 #include "register.hpp"
@@ -54,6 +55,8 @@ void register_statistics(py::module_& m) {
             return sums;
         },
         "group"_a, "column"_a, "groups"_a);
-    m.attr("wilson_method") = std::string(wilson_method);
-    m.def("rate_method", [](PoissonInterval interval) { return std::string(rate_method(interval)); }, "interval"_a);
+    m.attr("wilson_method") = std::string(stats::wilson_method);
+    m.def(
+        "rate_method", [](PoissonInterval interval) { return std::string(stats::rate_method(interval)); },
+        "interval"_a);
 }

@@ -10,7 +10,8 @@
 
 #include "columns.hpp"
 #include "headway/assess/recent_trend.hpp"
-#include "headway/batch.hpp"
+#include "headway/batch/statistic_columns.hpp"
+#include "headway/batch/trend.hpp"
 #include "headway/stats/trend_test.hpp"
 #include "register.hpp"
 #include "statistic_arrays.hpp"
@@ -32,7 +33,7 @@ void register_trend(py::module_& m) {
         [](const SectionCodes& group, std::size_t groups, const Numbers& first, const std::optional<Numbers>& second,
            const std::optional<Numbers>& lower, const std::optional<Numbers>& upper,
            const std::optional<Numbers>& period, const python::Codes& polarity, TrendKind kind, double level) {
-            std::vector<RecentTrend> trends;
+            std::vector<stats::RecentTrend> trends;
             const batch::TrendRows rows{.group = view(group),
                                         .groups = groups,
                                         .first = view(first),
@@ -49,7 +50,7 @@ void register_trend(py::module_& m) {
             py::array_t<double> chi_squared(n), p_value(n), slope(n);
             py::array_t<std::uint8_t> marker(n), status(n);
             for (py::ssize_t g = 0; g < n; ++g) {
-                const RecentTrend& trend = trends[static_cast<std::size_t>(g)];
+                const stats::RecentTrend& trend = trends[static_cast<std::size_t>(g)];
                 chi_squared.mutable_at(g) = trend.chi_squared;
                 p_value.mutable_at(g) = trend.p_value;
                 slope.mutable_at(g) = trend.slope;
@@ -59,13 +60,13 @@ void register_trend(py::module_& m) {
             return py::make_tuple(marker, chi_squared, p_value, slope, status);
         },
         "group"_a, "groups"_a, "first"_a, "second"_a, "lower"_a, "upper"_a, "period"_a, "polarity"_a, "kind"_a,
-        "level"_a,
-        "One element a group, codes and not words: (marker, chi_squared, p_value, slope, status).");
-    m.def("recent_trend_method", [](TrendKind kind) { return std::string(recent_trend_method(kind)); }, "kind"_a);
+        "level"_a, "One element a group, codes and not words: (marker, chi_squared, p_value, slope, status).");
+    m.def(
+        "recent_trend_method", [](TrendKind kind) { return std::string(stats::recent_trend_method(kind)); }, "kind"_a);
     m.def(
         "mann_kendall",
         [](const SectionCodes& group, std::size_t groups, const Numbers& values) {
-            std::vector<MannKendall> tests;
+            std::vector<stats::MannKendall> tests;
             const batch::TrendRows rows{.group = view(group), .groups = groups, .first = view(values)};
             {
                 py::gil_scoped_release released;
@@ -76,7 +77,7 @@ void register_trend(py::module_& m) {
             py::array_t<bool> exact(n);
             py::array_t<std::uint8_t> status(n);
             for (py::ssize_t g = 0; g < n; ++g) {
-                const MannKendall& test = tests[static_cast<std::size_t>(g)];
+                const stats::MannKendall& test = tests[static_cast<std::size_t>(g)];
                 s.mutable_at(g) = test.s;
                 tau.mutable_at(g) = test.tau;
                 z.mutable_at(g) = test.z;
@@ -101,6 +102,6 @@ void register_trend(py::module_& m) {
         },
         "group"_a, "groups"_a, "values"_a, "levels"_a,
         "(value, lower, upper, status) a group, limits levels x groups.");
-    m.attr("mann_kendall_method") = std::string(mann_kendall_method);
-    m.attr("sen_slope_method") = std::string(sen_slope_method);
+    m.attr("mann_kendall_method") = std::string(stats::mann_kendall_method);
+    m.attr("sen_slope_method") = std::string(stats::sen_slope_method);
 }

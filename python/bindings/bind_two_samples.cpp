@@ -3,7 +3,8 @@
 #include <string>
 
 #include "columns.hpp"
-#include "headway/batch.hpp"
+#include "headway/batch/statistic_columns.hpp"
+#include "headway/batch/two_samples.hpp"
 #include "headway/stats/two_proportions.hpp"
 #include "headway/stats/two_rates.hpp"
 #include "register.hpp"
@@ -78,10 +79,10 @@ void register_two_samples(py::module_& m) {
             });
         },
         "count"_a, "population"_a, "other_count"_a, "other_population"_a, "levels"_a);
-    m.attr("proportion_difference_method") = std::string(proportion_difference_method);
-    m.attr("proportion_ratio_method") = std::string(proportion_ratio_method);
-    m.attr("rate_ratio_method") = std::string(rate_ratio_method);
+    m.attr("proportion_difference_method") = std::string(stats::proportion_difference_method);
+    m.attr("proportion_ratio_method") = std::string(stats::proportion_ratio_method);
+    m.attr("rate_ratio_method") = std::string(stats::rate_ratio_method);
     m.def(
         "rate_difference_method",
-        [](PoissonInterval interval) { return std::string(rate_difference_method(interval)); }, "interval"_a);
+        [](PoissonInterval interval) { return std::string(stats::rate_difference_method(interval)); }, "interval"_a);
 }

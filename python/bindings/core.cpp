@@ -32,6 +32,7 @@ PYBIND11_MODULE(_core, m) {
     register_savings(m);
     register_appraisal(m);
     register_simulation(m);
+    register_savings_charts(m);
     register_spc(m);
     register_statistics(m);
     register_comparison(m);

@@ -11,6 +11,7 @@ void register_assess(pybind11::module_& m);
 void register_outlook(pybind11::module_& m);
 void register_plan(pybind11::module_& m);
 void register_savings(pybind11::module_& m);
+void register_savings_charts(pybind11::module_& m);
 void register_appraisal(pybind11::module_& m);
 void register_simulation(pybind11::module_& m);
 void register_spc(pybind11::module_& m);

@@ -10,7 +10,7 @@
 #include <cstdint>
 
 #include "columns.hpp"
-#include "headway/batch.hpp"
+#include "headway/batch/statistic_columns.hpp"
 
 namespace headway::python {
 
@@ -30,7 +30,8 @@ struct StatisticArrays {
     }
 
     [[nodiscard]] batch::StatisticColumns columns() {
-        return {.value = writable(value), .lower = writable(lower), .upper = writable(upper), .status = writable(status)};
+        return {
+            .value = writable(value), .lower = writable(lower), .upper = writable(upper), .status = writable(status)};
     }
 
     [[nodiscard]] pybind11::tuple tuple() const { return pybind11::make_tuple(value, lower, upper, status); }

@@ -32,7 +32,9 @@ struct type_caster<E> {
         Py_ssize_t size = 0;
         const char* text = PyUnicode_AsUTF8AndSize(source.ptr(), &size);
         if (text == nullptr) PyErr_Clear();  // a lone surrogate is no word of any vocabulary
-        value = headway::from_word<E>(text == nullptr ? std::string_view("?") : std::string_view(text, static_cast<std::size_t>(size)));
+        value = headway::from_word<E>(text == nullptr
+                                          ? std::string_view("?")
+                                          : std::string_view(text, static_cast<std::size_t>(size)));
         return true;
     }
 

@@ -15,9 +15,9 @@ from headway.appraisal import Appraisal, DiscountSchedule, appraise, optimism_bi
 from headway.assess import assess, equivalent_number, rate
 from headway.measure.profile import Profile, RelativeTarget
 from headway.money import Money, Reconciliation, read_money, reconcile
-from headway.outlook.backtest import Backtest, backtest
 from headway.outlook.project import project
-from headway.outlook.projection import Projection, project_year_end, required_run_rate
+from headway.outlook.projection import Backtest, Projection
+from headway.outlook.year_end import backtest, project_year_end, required_run_rate
 from headway.report.scorecard import Scorecard
 from headway.report.tartan_rug import tartan_rug
 from headway.savings.confidence import ConfidenceLevel, ConfidenceScale
@@ -25,7 +25,8 @@ from headway.savings.phasing import phased
 from headway.savings.savings_plan import SavingsPlan
 from headway.series import Series
 from headway.uncertainty.delivery import Delay, Delivery
-from headway.uncertainty.simulation import Simulation, simulate
+from headway.uncertainty.simulate import simulate
+from headway.uncertainty.simulation import Simulation
 from headway.vocabulary import (
     Accrual,
     ActionRating,
@@ -72,89 +73,18 @@ from headway.vocabulary import (
 )
 
 __all__ = [
-    "Accrual",
-    "ActionRating",
-    "ActionState",
-    "Appraisal",
-    "Assurance",
-    "Backtest",
-    "BenchmarkOutcome",
-    "Benefit",
-    "BusinessCase",
-    "ChartKind",
-    "ComparisonMethod",
-    "ComparisonStatus",
-    "ConfidenceLevel",
-    "ConfidenceScale",
-    "Delay",
-    "DelayShape",
-    "Delivery",
-    "DeliveryShape",
-    "Direction",
-    "DirectionOfTravel",
-    "DiscountSchedule",
-    "EstimateOf",
-    "Frequency",
-    "Fund",
-    "FunnelKind",
-    "FunnelLabel",
-    "HeadwayError",
-    "InitiativeRating",
-    "Method",
-    "Money",
-    "MoneyUnit",
-    "NeighbourAverage",
-    "Period",
-    "PointType",
-    "PoissonInterval",
-    "Polarity",
-    "Profile",
-    "ProfileShape",
-    "ProjectType",
-    "Projection",
-    "Rating",
-    "RatingRule",
-    "Reconciliation",
-    "Recurrence",
-    "RelativeTarget",
-    "SavingsPlan",
-    "Scorecard",
-    "Series",
-    "Simulation",
-    "SpecialCause",
-    "StatisticStatus",
-    "Status",
-    "Suppression",
-    "TermsAre",
-    "Transition",
-    "TrendKind",
-    "TrendMarker",
-    "TrendStatus",
-    "TwoOfThree",
-    "ValueType",
-    "Variation",
-    "__version__",
-    "appraise",
-    "assess",
-    "backtest",
-    "equivalent_number",
-    "get_cmake_dir",
-    "get_include",
-    "optimism_bias",
-    "phased",
-    "plan",
-    "present_value",
-    "project",
-    "project_year_end",
-    "rate",
-    "read_money",
-    "reconcile",
-    "required_run_rate",
-    "simulate",
-    "spc",
-    "stats",
-    "tartan_rug",
-]
+    "Accrual", "ActionRating", "ActionState", "Appraisal", "Assurance", "Backtest", "BenchmarkOutcome", "Benefit",
+    "BusinessCase", "ChartKind", "ComparisonMethod", "ComparisonStatus", "ConfidenceLevel", "ConfidenceScale", "Delay",
+    "DelayShape", "Delivery", "DeliveryShape", "Direction", "DirectionOfTravel", "DiscountSchedule", "EstimateOf",
+    "Frequency", "Fund", "FunnelKind", "FunnelLabel", "HeadwayError", "InitiativeRating", "Method", "Money",
+    "MoneyUnit", "NeighbourAverage", "Period", "PointType", "PoissonInterval", "Polarity", "Profile", "ProfileShape",
+    "ProjectType", "Projection", "Rating", "RatingRule", "Reconciliation", "Recurrence", "RelativeTarget",
+    "SavingsPlan", "Scorecard", "Series", "Simulation", "SpecialCause", "StatisticStatus", "Status", "Suppression",
+    "TermsAre", "Transition", "TrendKind", "TrendMarker", "TrendStatus", "TwoOfThree", "ValueType", "Variation",
+    "__version__", "appraise", "assess", "backtest", "equivalent_number", "get_cmake_dir", "get_include",
+    "optimism_bias", "phased", "plan", "present_value", "project", "project_year_end", "rate", "read_money",
+    "reconcile", "required_run_rate", "simulate", "spc", "stats", "tartan_rug",
+]  # fmt: skip
 
 
 def get_include() -> str:
@@ -165,3 +95,8 @@ def get_include() -> str:
 def get_cmake_dir() -> str:
     """The directory to give CMake as `headway_DIR`; `python -m headway --cmake` prints it."""
     return str(_Path(__file__).parent / "lib" / "cmake" / "headway")
+
+
+def __dir__() -> list[str]:
+    """What is public, for `dir` and for completion."""
+    return __all__

@@ -15,7 +15,7 @@ from headway.boundary.frames import Frame
 from headway.boundary.problems import Problems
 from headway.boundary.scalars import number
 from headway.money import column, whole
-from headway.vocabulary import EstimateOf, ProjectType
+from headway.vocabulary import EstimateOf, EstimateOfWord, ProjectType, ProjectTypeWord
 
 _Fields: TypeAlias = tuple[str, str, list[tuple[int, float]]]
 
@@ -204,10 +204,10 @@ def present_value(
 
 
 def optimism_bias(
-    project_type: ProjectType | str,
+    project_type: ProjectType | ProjectTypeWord,
     *,
     mitigation: float = 0.0,
-    estimate_of: EstimateOf | str = "capital expenditure",
+    estimate_of: EstimateOf | EstimateOfWord = "capital expenditure",
 ) -> float:
     """By how much to raise an estimate, as a fraction: what projects of this type overran by.
 

@@ -15,7 +15,7 @@ from headway._core import HeadwayError, RatingRule
 from headway.boundary.frames import Frame, spell
 from headway.boundary.problems import Problems
 from headway.boundary.scalars import bounds, number
-from headway.vocabulary import Polarity, Rating
+from headway.vocabulary import Polarity, PolarityWord, Rating
 
 _WORDS = _core.vocabularies()
 DEFAULT_TOLERANCE = 0.10
@@ -32,13 +32,10 @@ def resolve_rule(tolerance: float, rule: RatingRule | None) -> RatingRule:
 
 
 def rate(
-    value: float | None,
-    comparator: float | tuple[float | None, float | None] | None,
-    *,
-    polarity: Polarity | str,
-    tolerance: float = DEFAULT_TOLERANCE,
-    rule: RatingRule | None = None,
-) -> Rating:
+    value: float | None, comparator: float | tuple[float | None, float | None] | None, *,
+    polarity: Polarity | PolarityWord,
+    tolerance: float = DEFAULT_TOLERANCE, rule: RatingRule | None = None,
+) -> Rating:  # fmt: skip
     """Rate one value against one comparator.
 
     On or better than the comparator is green, worse by no more than the tolerance is amber, anything else red.
@@ -162,16 +159,9 @@ def _with_nulls(values: npt.NDArray[np.float64]) -> pa.Array:
 
 
 def assess_codes(
-    frame: Frame,
-    *,
-    latest: str,
-    previous: str,
-    polarity: str,
-    comparators: tuple[str, ...],
-    accrual: str | None,
-    rule: RatingRule,
-    dead_band: float,
-) -> Codes:
+    frame: Frame, *, latest: str, previous: str, polarity: str, comparators: tuple[str, ...], accrual: str | None,
+    rule: RatingRule, dead_band: float,
+) -> Codes:  # fmt: skip
     """Assess a frame through the column kernel. Parameters as for `assess`; `comparators` from `comparator_names`."""
     accrual = optional_column(frame, accrual, "accrual")
     hint = f"Name the columns you have, for example comparators=({next(iter(comparators), 'target')!r},)"
@@ -197,32 +187,18 @@ def assess_codes(
     problems.refuse()
 
     change, direction, columns = _core.assess_columns(
-        numbers[latest],
-        numbers[previous],
-        polarities,
-        accruals,
+        numbers[latest], numbers[previous], polarities, accruals,
         [(name, numbers[name], numbers.get(f"{name}_lower"), numbers.get(f"{name}_upper")) for name in comparators],
-        rule,
-        number(dead_band, "dead_band"),
-        threads=0,
-        latest_name=latest,
-        previous_name=previous,
-    )
+        rule, number(dead_band, "dead_band"), threads=0, latest_name=latest, previous_name=previous,
+    )  # fmt: skip
     return Codes(change, direction, dict(zip(comparators, columns, strict=True)))
 
 
 def assess(
-    frame: Any,
-    *,
-    latest: str = "latest",
-    previous: str = "previous",
-    polarity: str = "polarity",
-    comparators: Sequence[str] = ("target", "national", "peer"),
-    tolerance: float = DEFAULT_TOLERANCE,
-    rule: RatingRule | None = None,
-    accrual: str | None = None,
-    dead_band: float = 0.0,
-) -> Any:
+    frame: Any, *, latest: str = "latest", previous: str = "previous", polarity: str = "polarity",
+    comparators: Sequence[str] = ("target", "national", "peer"), tolerance: float = DEFAULT_TOLERANCE,
+    rule: RatingRule | None = None, accrual: str | None = None, dead_band: float = 0.0,
+) -> Any:  # fmt: skip
     """Rate every row of a frame against each comparator, and say which way it is going.
 
     Parameters
@@ -278,13 +254,7 @@ def assess(
     """
     read = Frame(frame)
     codes = assess_codes(
-        read,
-        latest=latest,
-        previous=previous,
-        polarity=polarity,
-        comparators=comparator_names(comparators),
-        accrual=accrual,
-        rule=resolve_rule(tolerance, rule),
-        dead_band=dead_band,
-    )
+        read, latest=latest, previous=previous, polarity=polarity, comparators=comparator_names(comparators),
+        accrual=accrual, rule=resolve_rule(tolerance, rule), dead_band=dead_band,
+    )  # fmt: skip
     return read.with_columns(codes.columns())

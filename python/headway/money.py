@@ -10,7 +10,7 @@ from headway import _core
 from headway._core import HeadwayError
 from headway.boundary.frames import numbers_of
 from headway.boundary.scalars import number
-from headway.vocabulary import Fund, MoneyUnit, TermsAre
+from headway.vocabulary import Fund, MoneyUnit, MoneyUnitWord, TermsAre, TermsAreWord
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Money:
     note: str = ""
 
 
-def read_money(text: str, unit: MoneyUnit | str = "millions") -> Money:
+def read_money(text: str, unit: MoneyUnit | MoneyUnitWord = "millions") -> Money:
     """Money as a document prints it, in one unit.
 
     Read are "£7.9m", "£32.6 million", "£230k", "£7,900,000", a bare "7.45" (in the unit), "0", "(£0.5m)" and "-£0.5m",
@@ -117,7 +117,7 @@ def reconcile(
     claimed: float | None,
     *,
     decimals: int,
-    terms_are: TermsAre | str = "rounded",
+    terms_are: TermsAre | TermsAreWord = "rounded",
     weights: Sequence[float] | Any | None = None,
     claimed_decimals: int | None = None,
 ) -> Reconciliation:

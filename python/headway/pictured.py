@@ -11,9 +11,10 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from headway.charts.chart import Chart
+from headway.optional import report_extra
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -25,7 +26,7 @@ class Pictured:
     A result supplies `picture`, which gives its chart; its keywords are those of `plot`, `svg` and `describe`.
     """
 
-    def picture(self, **options: Any) -> Chart:
+    def picture(self, *args: Any, **options: Any) -> Chart:
         """The chart of this result."""
         raise NotImplementedError
 
@@ -130,8 +131,9 @@ def said(text: str) -> str:
     """A result in words as a page has it: its first line, and a table of the others, each a name and what it is.
 
     >>> from headway.pictured import said
-    >>> said("2 rates\\n  North: 3\\n  and 4 more")
-    '<p>2 rates</p>\\n<table><tr><th scope="row">North</th><td>3</td></tr><tr><td colspan="2">and 4 more</td></tr></table>'
+    >>> print(said("2 rates\\n  North: 3\\n  and 4 more"))
+    <p>2 rates</p>
+    <table><tr><th scope="row">North</th><td>3</td></tr><tr><td colspan="2">and 4 more</td></tr></table>
     """
     first, *rest = text.splitlines()
     rows = "".join(
@@ -144,7 +146,17 @@ def said(text: str) -> str:
 
 
 class Written:
-    """A result that can be written as a page of a report."""
+    """A result that can be written as a page of a report, of the kind that its class names.
+
+    `class Scorecard(Written, page="scorecard")` is written by `headway.report.scorecard_page`: see `write_page`.
+    """
+
+    _page: ClassVar[str]
+
+    def __init_subclass__(cls, page: str | None = None, **options: Any) -> None:
+        super().__init_subclass__(**options)
+        if page is not None:
+            cls._page = page
 
     def write(
         self,
@@ -158,12 +170,14 @@ class Written:
     ) -> Path:
         """Write one accessible page, complete in itself: a single HTML file that needs no network.
 
+        The same result writes the same bytes; the page holds no date but those you pass.
+
         Parameters
         ----------
         path : str or path
             The file to write, whole or not at all. Its directory is made where there is none.
         title : str
-            What the page is called.
+            What the page is called, for example "Corporate scorecard, quarter 2 of 2024/25".
         subtitle : str, optional
             A line below the title: whose figures, for whom.
         notes : sequence of str, optional
@@ -171,7 +185,7 @@ class Written:
         pages : mapping from str to str, optional
             The pages of the same report in one folder: file names and what each is called, for the links between them.
         **parts
-            What else this kind of page shows.
+            What else this kind of page shows; of a scorecard nothing.
 
         Returns
         -------
@@ -186,8 +200,41 @@ class Written:
             Without what draws, which comes with the extra `headway[report]`.
         OSError
             Where the file cannot be written.
+
+        Examples
+        --------
+        >>> import tempfile
+        >>> kpis = pd.DataFrame({"section": ["Housing"], "indicator": ["Repairs on time"], "period": ["2024/25 - Q2"],
+        ...                      "previous": [54.46], "latest": [57.31], "target": [90.0],
+        ...                      "polarity": ["high_is_good"]})
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     page = hw.Scorecard(kpis, comparators=("target",)).write(f"{folder}/q2.html", title="Housing, Q2")
+        ...     page.read_text("utf-8")[:15]
+        '<!DOCTYPE html>'
         """
+        words = {"title": title, "subtitle": subtitle, "notes": notes, "pages": pages}
+        return write_page(self._page, path, self, **words, **parts)
+
+
+def write_page(kind: str, path: str | os.PathLike[str], *results: Any, **words: Any) -> Path:
+    """Write a page of a kind: what the function `<kind>_page` of the module `headway.report.<kind>_page` gives.
+
+    It is called with these arguments and, as `here`, the name of the file.
+    """
+    with report_extra():
         # Pages know results; this is the one way back, taken when it is used.
-        page = importlib.import_module("headway.report.page")
-        written: Path = page.write(self, path, title=title, subtitle=subtitle, notes=notes, pages=pages, **parts)
-        return written
+        module = importlib.import_module(f"headway.report.{kind}_page")
+        text: str = getattr(module, f"{kind}_page")(*results, **words, here=Path(path).name)
+    return _written_whole(Path(path), text)
+
+
+def _written_whole(path: Path, text: str) -> Path:
+    """Write a file completely or leave what was there; make its directory where there is none."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        part.write_bytes(text.encode())
+        os.replace(part, path)
+    finally:
+        part.unlink(missing_ok=True)
+    return path

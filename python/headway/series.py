@@ -11,7 +11,8 @@ import numpy.typing as npt
 from headway import _core
 from headway._core import HeadwayError, Period
 from headway.boundary.frames import numbers_of
-from headway.vocabulary import Accrual, Frequency
+from headway.boundary.times import period_of
+from headway.vocabulary import Accrual, AccrualWord, Frequency, FrequencyWord
 
 
 class Series:
@@ -50,19 +51,14 @@ class Series:
     """
 
     def __init__(
-        self,
-        values: Sequence[float | None] | npt.NDArray[Any] | Any,
-        *,
-        start: str | Period,
-        accrual: Accrual | str,
-        frequency: Frequency | str = "month",
-        calendar: str | int = "financial",
-        note: str = "",
-    ) -> None:
+        self, values: Sequence[float | None] | npt.NDArray[Any] | Any, *, start: str | Period,
+        accrual: Accrual | AccrualWord,
+        frequency: Frequency | FrequencyWord = "month", calendar: str | int = "financial", note: str = "",
+    ) -> None:  # fmt: skip
         if not isinstance(note, str):
             raise HeadwayError(f"note: found {note!r}; accepted: text")
         self._note = note
-        first = start if isinstance(start, Period) else Period.parse(start, calendar)
+        first = period_of(start, "start", calendar)
         self._core = _core.Series(_points(values), first, accrual, frequency, calendar)
 
     def __len__(self) -> int:
@@ -124,7 +120,9 @@ class Series:
 
 
 def _rebuilt(values: Any, start: Period, accrual: str, frequency: str, calendar: int, note: str = "") -> Series:
-    return Series(values, start=start, accrual=accrual, frequency=frequency, calendar=calendar, note=note)
+    return Series(
+        values, start=start, accrual=Accrual(accrual), frequency=Frequency(frequency), calendar=calendar, note=note
+    )
 
 
 def _points(values: Any) -> npt.NDArray[np.float64]:

@@ -1,9 +1,11 @@
 """The closed vocabularies, as enums whose members are their words.
 
-Every function that takes one of these takes its word as well: ``"low_is_good"`` is ``Polarity.low_is_good``.
+Every function that takes one of these takes its word as well: ``"low_is_good"`` is ``Polarity.low_is_good``. A type
+checker knows these words by the names at the end.
 """
 
 from enum import StrEnum
+from typing import Literal, TypeAlias
 
 
 class Polarity(StrEnum):
@@ -436,3 +438,34 @@ class NeighbourAverage(StrEnum):
 
     mean_of_ratios = "mean_of_ratios"
     ratio_of_sums = "ratio_of_sums"
+
+
+# The words of an argument, for a type checker. A test holds each against the words of the core.
+AccrualWord: TypeAlias = Literal["snapshot", "flow", "cumulative", "average", "rolling"]
+ComparisonMethodWord: TypeAlias = Literal[
+    "single_interval", "double_interval", "control_limits", "percentage_tolerance", "quartiles", "quintiles",
+]
+EstimateOfWord: TypeAlias = Literal["capital expenditure", "works duration"]
+FrequencyWord: TypeAlias = Literal["month", "quarter", "term", "year"]
+FundWord: TypeAlias = Literal[
+    "general fund", "housing revenue account", "dedicated schools grant", "public health grant",
+]
+FunnelKindWord: TypeAlias = Literal["proportion", "rate", "ratio"]
+MethodWord: TypeAlias = Literal[
+    "auto", "run_rate", "last_value", "ols_cumulative", "ols", "anchored_slope", "theil_sen", "damped_trend", "ses",
+    "theta", "seasonal_naive", "seasonal_naive_growth", "completion_ratio", "credibility", "combination",
+]
+MoneyUnitWord: TypeAlias = Literal["pounds", "thousands", "millions", "billions"]
+NeighbourAverageWord: TypeAlias = Literal["mean_of_ratios", "ratio_of_sums"]
+PoissonIntervalWord: TypeAlias = Literal["byar", "exact"]
+PolarityWord: TypeAlias = Literal["high_is_good", "low_is_good", "in_range", "neutral"]
+ProjectTypeWord: TypeAlias = Literal[
+    "standard buildings", "non-standard buildings", "standard civil engineering", "non-standard civil engineering",
+    "equipment/development", "outsourcing",
+]
+RecurrenceWord: TypeAlias = Literal["recurring", "one-off"]
+SidesWord: TypeAlias = Literal["both", "lower", "upper"]
+TermsAreWord: TypeAlias = Literal["rounded", "set"]
+TrendKindWord: TypeAlias = Literal["proportion", "rate", "value"]
+TwoOfThreeWord: TypeAlias = Literal["2019", "2023"]
+ValueTypeWord: TypeAlias = Literal["normal", "rate", "proportion"]

@@ -17,6 +17,9 @@
 
 namespace headway::test {
 
+using outlook::History;
+using outlook::YearIs;
+
 inline constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 inline constexpr double infinity = std::numeric_limits<double>::infinity();
 

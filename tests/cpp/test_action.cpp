@@ -8,6 +8,7 @@
 #include "testing.hpp"
 
 using namespace headway;
+using namespace headway::plan;
 using namespace headway::test;
 
 namespace {
@@ -210,4 +211,17 @@ TEST_CASE("the date belongs to the axis, before all windows and after") {
     CHECK(after.months == 9);
     CHECK(after.as_at == 9);
     CHECK(timeline({}, Period::month(2025, 10)).months == 1);
+}
+
+TEST_CASE("a timeframe without a name is one problem, however many there are") {
+    const std::string message = refusal([] {
+        (void)read_timeframes({"timeframe", {"", "", "Year 1", "year 1", "Year 1"}},
+                              {"from", {"2024-04", "2024-04", "2024-04", "2024-04", "2024-04"}},
+                              {"to", {"2025-03", "2025-03", "2025-03", "2025-03", "2025-03"}});
+    });
+    CHECK(says(message, "4 problems:"));
+    CHECK(says(message, "row 0, column 'timeframe': found no"));
+    CHECK(says(message, "row 1, column 'timeframe': found no"));
+    CHECK(says(message, "row 3, column 'timeframe': found \"year 1\" again; accepted: a timeframe once"));
+    CHECK(says(message, "row 4, column 'timeframe': found \"Year 1\" again; accepted: a timeframe once"));
 }

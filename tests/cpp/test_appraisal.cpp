@@ -19,7 +19,7 @@ constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 
 bool near(double a, double b, double tolerance = 1e-12) { return std::fabs(a - b) <= tolerance; }
 
-std::optional<double> payback_of(std::vector<double> net) { return payback(net); }
+std::optional<double> payback_of(std::vector<double> net) { return payback_period(net); }
 
 Appraisal undiscounted(const std::vector<double>& costs, const std::vector<double>& benefits) {
     return appraise(costs, benefits, {.schedule = flat_rate(0.0)});
@@ -147,11 +147,11 @@ TEST_CASE("years come one a row, in order", "[appraisal]") {
         for (const std::string& label : labels) periods.push_back(Period::parse(label));
         return periods;
     };
-    CHECK(refusal([&] { check_years(years({"2024/25", "2025/26", "2026/27"})); }) == "");
-    CHECK(says(refusal([&] { check_years(years({"2024/25", "2026/27"})); }), "row 1: found '2026/27' after '2024/25'"));
-    CHECK(says(refusal([&] { check_years(years({"2024/25", "2024/25"})); }), "one row a year"));
-    CHECK(says(refusal([&] { check_years(years({"2025/26", "2024/25"})); }), "in order"));
-    CHECK(says(refusal([&] { check_years(years({"September 2024"})); }),
+    CHECK(refusal([&] { validate_years(years({"2024/25", "2025/26", "2026/27"})); }) == "");
+    CHECK(says(refusal([&] { validate_years(years({"2024/25", "2026/27"})); }), "row 1: found '2026/27' after '2024/25'"));
+    CHECK(says(refusal([&] { validate_years(years({"2024/25", "2024/25"})); }), "one row a year"));
+    CHECK(says(refusal([&] { validate_years(years({"2025/26", "2024/25"})); }), "in order"));
+    CHECK(says(refusal([&] { validate_years(years({"September 2024"})); }),
                "row 0: found 'September 2024'; accepted: a year"));
 }
 
@@ -162,4 +162,24 @@ TEST_CASE("costs of the accountant's sign and infinite amounts are refused by ye
     CHECK(headway::test::says(refused({0, -100}, {0, 0}), "costs, year 1: found -100"));
     CHECK(headway::test::says(refused({std::numeric_limits<double>::infinity()}, {1}), "costs, year 0: found inf"));
     CHECK(headway::test::says(refused({1}, {-std::numeric_limits<double>::infinity()}), "benefits, year 0"));
+}
+
+TEST_CASE("costs of nothing are no error, have no ratio, and are paid back at once", "[appraisal]") {
+    const Appraisal free = appraise(std::vector{0.0, 0.0}, std::vector{0.0, 1.0});
+    CHECK(!free.benefit_cost_ratio);
+    CHECK(free.payback == 0.0);
+    CHECK(says(refusal([] { (void)appraise(std::vector{-1e-9}, std::vector{1.0}); }), "costs, year 0"));
+    CHECK(appraise(std::vector{2.0, 0.0}, std::vector{0.0, 2.0}).payback == 1.0);  // at 0 at the end of year 1
+    CHECK(appraise(std::vector{2.0, 0.0, 0.0}, std::vector{0.0, 1.0, 2.0}).payback == 1.5);
+    CHECK(!appraise(std::vector{2.0, 0.0}, std::vector{0.0, 1.99}).payback);
+    CHECK(appraise(std::vector{2.0}, std::vector{2.0}).payback == 0.0);
+    // below 0 once more: paid back only when it stays so
+    CHECK(appraise(std::vector{1.0, 0.0, 2.0, 0.0}, std::vector{0.0, 2.0, 0.0, 2.0}).payback == 2.5);
+}
+
+TEST_CASE("costs below one have a ratio too", "[appraisal]") {
+    const Appraisal small = appraise(std::vector{0.5}, std::vector{0.75});
+    REQUIRE(small.benefit_cost_ratio);
+    CHECK(*small.benefit_cost_ratio == 1.5);
+    CHECK(small.net_present_value == 0.25);
 }

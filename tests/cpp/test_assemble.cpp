@@ -185,3 +185,21 @@ TEST_CASE("a code that stands for nothing is refused, whichever column it is in"
     CHECK(says(refused([](Rows& rows) { rows.accrual[0] = 5; }), "row 0, accrual: found code 5; accepted: 0 to 5 - 1"));
     CHECK(says(refused([](Rows& rows) { rows.names.push_back("c"); }), "series 'c': found no rows; accepted: one"));
 }
+
+TEST_CASE("each column that is shorter than the others is refused by itself") {
+    const Rows whole = Rows{}.add("a", "2024-04", 1).add("a", "2024-05", 2);
+    CHECK(whole.error().empty());
+    const std::string why = "series: found columns of different lengths; accepted: one period, value and accrual a row";
+    Rows rows = whole;
+    rows.period.pop_back();
+    CHECK(rows.error() == why);
+    rows = whole;
+    rows.value.pop_back();
+    CHECK(rows.error() == why);
+    rows = whole;
+    rows.accrual.pop_back();
+    CHECK(rows.error() == why);
+    rows = whole;
+    rows.series.pop_back();
+    CHECK(rows.error() == why);
+}

@@ -5,6 +5,7 @@
 #include "testing.hpp"
 
 using namespace headway;
+using namespace headway::spc;
 
 namespace {
 

@@ -10,6 +10,7 @@
 #include "testing.hpp"
 
 using namespace headway;
+using namespace headway::spc;
 using namespace headway::test;
 
 namespace {
@@ -266,4 +267,19 @@ TEST_CASE("every kind draws what its own function draws") {
         }
         CHECK_FALSE(chart_method(static_cast<ChartKind>(kind), {}).empty());
     }
+}
+
+TEST_CASE("the side of a point of a g chart is told by 0.693 of the mean") {
+    // Eight points, which the others make have a mean of 1000: 693 is on the median, 694 above it, 692 below.
+    const auto shifted = [](double value) {
+        Values values(8, value);
+        values.insert(values.end(), 8, 2000.0 - value);
+        const ControlChart chart = g_chart({.values = values});
+        CHECK(chart.points[0].mean == 1000);
+        return chart.points[0].cause.signals.has(SpecialCause::shift);
+    };
+    CHECK_FALSE(shifted(693));
+    CHECK(shifted(694));
+    CHECK(shifted(692));
+    CHECK(shifted(696));
 }

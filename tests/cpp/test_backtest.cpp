@@ -24,6 +24,17 @@ TEST_CASE("an interval holds a year as printed decimals, and an end that it does
     CHECK_FALSE(Replay{.actual = 3}.held().has_value());
 }
 
+TEST_CASE("years without an interval are not counted among those that it might have held") {
+    const std::vector<Replay> replays{{.lower = 1, .upper = 2, .actual = 3},
+                                      {.actual = 3},
+                                      {.lower = 1, .upper = 3, .actual = 3},
+                                      {.lower = 1, .actual = 9}};
+    const IntervalRecord record = interval_record(replays);
+    CHECK(record.held == 2);
+    CHECK(record.of == 3);
+    CHECK(interval_record({}).of == 0);
+}
+
 TEST_CASE("quarters by hand") {
     const Series calls({30, 20, 10, 20, 33, 22, 11, 30, 36, 24}, Period::parse("2022-04"), Accrual::flow,
                        Frequency::quarter);

@@ -94,7 +94,7 @@ std::size_t disagreements(const Columns& c, const RatingRule& rule, const Direct
                    reason == static_cast<std::uint8_t>(stated ? a.reason : Reason::no_polarity) && same(gap, a.gap) &&
                    present == (a.has_comparator() ? 1 : 0);
         };
-        count += !same(c.change[i], change(c.latest[i], c.previous[i])) || c.direction[i] != static_cast<std::uint8_t>(moved) ||
+        count += !same(c.change[i], change_since(c.latest[i], c.previous[i])) || c.direction[i] != static_cast<std::uint8_t>(moved) ||
                  !agrees(on_target, c.target_rating[i], c.target_reason[i], c.target_gap[i], c.target_present[i]) ||
                  !agrees(on_national, c.national_rating[i], c.national_reason[i], c.national_gap[i], c.national_present[i]);
     }
@@ -456,4 +456,24 @@ TEST_CASE("rows of a table are projected by what they say, and by the rule where
     const std::vector<double> event{1, missing, 1, 1, 1, missing};
     table.event = event;
     CHECK(batch::project_year_end(table, financial_calendar, rule)[1].rule.event == 1);
+}
+
+TEST_CASE("a point of an average without a row has no denominator either") {
+    const std::vector<std::int32_t> series{0, 0, 0, 0}, period{0, 1, 2, 3};
+    const std::vector<double> value{0.5, 0.4, 0.6, 0.3}, denominator{10, 40, 20, 30};
+    const std::vector<std::uint8_t> accrual(4, static_cast<std::uint8_t>(Accrual::average));
+    const std::vector<std::string> names{"share"};
+    const std::vector<Period> periods{Period::month(2024, 4), Period::month(2024, 5), Period::month(2024, 7),
+                                      Period::month(2024, 8)};
+    const batch::ProjectionTable table{
+        .rows = {.series = series, .period = period, .value = value, .accrual = accrual, .names = names, .periods = periods},
+        .denominator = denominator};
+    const Projection found = batch::project_year_end(table, financial_calendar, {.method = Method::last_value})[0];
+    const Projection one = project_year_end(
+        Series({0.5, 0.4, missing, 0.6, 0.3}, Period::month(2024, 4), Accrual::average),
+        {.method = Method::last_value, .denominators = {10, 40, missing, 20, 30}});
+    CHECK(same(found, one));
+    REQUIRE(found.rule.denominators.size() == 5);
+    CHECK(std::isnan(found.rule.denominators[2]));
+    CHECK(found.rule.denominators[3] == 20);
 }

@@ -13,6 +13,8 @@
 #include "testing.hpp"
 
 using namespace headway;
+using namespace headway::spc;
+using namespace headway::stats;
 using namespace headway::test;
 
 namespace {

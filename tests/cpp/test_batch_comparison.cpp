@@ -10,6 +10,8 @@
 #include "testing.hpp"
 
 using namespace headway;
+using namespace headway::decimal;
+using namespace headway::stats;
 using namespace headway::test;
 
 namespace {

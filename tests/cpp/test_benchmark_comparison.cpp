@@ -6,10 +6,13 @@
 
 #include "headway/assess/benchmark_comparison.hpp"
 #include "headway/assess/funnel.hpp"
+#include "headway/assess/goal.hpp"
+#include "headway/assess/group_comparison.hpp"
 #include "headway/stats/proportion.hpp"
 #include "testing.hpp"
 
 using namespace headway;
+using namespace headway::stats;
 using namespace headway::test;
 using enum BenchmarkOutcome;
 

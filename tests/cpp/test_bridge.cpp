@@ -5,6 +5,7 @@
 #include "testing.hpp"
 
 using namespace headway;
+using namespace headway::decimal;
 using namespace headway::test;
 
 TEST_CASE("the published bridge closes: 42.65 - 7.67 + 6.62 = 41.60") {

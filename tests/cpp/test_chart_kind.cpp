@@ -7,6 +7,7 @@
 #include "testing.hpp"
 
 using namespace headway;
+using namespace headway::spc;
 using namespace headway::test;
 
 TEST_CASE("a result names the method of its own kind") {

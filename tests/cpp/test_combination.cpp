@@ -4,6 +4,8 @@
 #include "testing.hpp"
 
 using namespace headway;
+using namespace headway::decimal;
+using namespace headway::outlook;
 using namespace headway::test;
 
 namespace {
@@ -119,4 +121,66 @@ TEST_CASE("every slot of the year, short and long, gives finite numbers") {
                 for (const double point : c.path) CHECK(std::isfinite(point));
             }
         }
+}
+
+TEST_CASE("amounts have five estimates of the season, levels three") {
+    const auto count = [](YearIs is, int known) {
+        const Points p(seasonal(static_cast<std::size_t>(36 + known), 4), known, 12, is);
+        const auto groups = detail::seasons(p.history());
+        return std::pair(groups[0].seasons.size(), groups[1].seasons.size());
+    };
+    CHECK(count(YearIs::sum, 3) == std::pair<std::size_t, std::size_t>(3, 2));
+    CHECK(count(YearIs::last, 3) == std::pair<std::size_t, std::size_t>(2, 1));
+    CHECK(count(YearIs::mean, 3) == std::pair<std::size_t, std::size_t>(2, 1));
+}
+
+TEST_CASE("forecasts are judged from a third of the points on, but no later than a year and a half") {
+    const auto first = [](std::size_t points, int per_year) {
+        const Points p(std::vector<double>(points, 1.0), static_cast<int>(points) % per_year, per_year);
+        return detail::first_judged(p.history());
+    };
+    CHECK(first(25, 12) == 8);
+    CHECK(first(53, 12) == 17);
+    CHECK(first(54, 12) == 18);
+    CHECK(first(99, 12) == 18);
+    CHECK(first(9, 4) == 3);
+    CHECK(first(41, 4) == 6);
+}
+
+TEST_CASE("a flat member is exponential smoothing from the mean of the first half year, by its formula") {
+    std::vector<double> values;
+    for (int i = 0; i < 20; ++i) values.push_back(100.0 + (i % 3));  // no error is an outlier here
+    const Points p(values, 8, 12, YearIs::last);
+    const Seasonality none{.factors = std::vector<double>(12, 0.0)};
+    const std::vector<double> targets = detail::targets_of_origins(p.history(), 6);
+    const detail::Panel panel = detail::run_members(p.history(), none, 6, targets);
+    for (std::size_t m = 0; m < detail::members.size(); ++m) {
+        if (detail::members[m].course != detail::Course::flat) continue;
+        const double alpha = detail::members[m].alpha;
+        double level = 101.0, one_step = 0.0;  // the mean of 100, 101, 102, 100, 101, 102
+        for (std::size_t i = 0; i < values.size(); ++i) {
+            if (i >= 6) one_step += std::fabs(values[i] - level) / 14;
+            level += alpha * (values[i] - level);
+        }
+        CAPTURE(alpha);
+        for (const auto& point : panel.path) CHECK(near(point[m], level));
+        CHECK(near(panel.one_step[m], one_step));
+    }
+}
+
+TEST_CASE("the error of a level fades over two years, that of a mean over one, and few errors widen it") {
+    // Constant but for the last point: of the 16 origins only the last is off, by 7, whatever the weights.
+    std::vector<double> values(23, 100.0);
+    values.back() = 107.0;
+    for (const YearIs is : {YearIs::last, YearIs::mean}) {
+        const Points p(values, 11, 12, is);
+        const double fading = std::pow(0.5, 1.0 / (is == YearIs::last ? 24.0 : 12.0));
+        const double weights = (1.0 - std::pow(fading, 16)) / (1.0 - fading);
+        const double scale = 7.0 * std::sqrt((1.0 + 1.0 / 16.0) / weights);  // one point to come, one year
+        const Combination c = *combine(p.history());
+        CHECK(near(c.error.scale, is == YearIs::last ? scale : scale / 12.0));
+        CHECK(c.error.degrees_of_freedom == 8.0);
+    }
+    const Points few({100, 100, 100, 100, 107}, 5, 6, YearIs::last);  // origins at 2 and 3
+    CHECK(combine(few.history())->error.degrees_of_freedom == 2.0);
 }

@@ -4,6 +4,9 @@
 #include "testing.hpp"
 
 using namespace headway;
+using namespace headway::decimal;
+using namespace headway::outlook;
+using namespace headway::stats;
 using namespace headway::test;
 
 namespace {

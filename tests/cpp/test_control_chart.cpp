@@ -10,6 +10,7 @@
 #include "testing.hpp"
 
 using namespace headway;
+using namespace headway::spc;
 using namespace headway::test;
 
 namespace {
@@ -351,4 +352,45 @@ TEST_CASE("the method says which wording and which ranges") {
     CHECK(says(chart_method(ChartKind::p, {.screen_ranges = true, .laney = true}), "p' chart with screened ranges"));
     for (const ChartKind kind : {ChartKind::p, ChartKind::u, ChartKind::c, ChartKind::g, ChartKind::xbar, ChartKind::s})
         CHECK_FALSE(says(chart_method(kind, {.screen_ranges = true}), "screened"));  // they have no ranges
+}
+
+TEST_CASE("a chart of no point and of one has no signal and reads none") {
+    CHECK(xmr({.values = Values{}}).points.empty());
+    const ControlChart one = xmr({.values = Values{3}});
+    REQUIRE(one.points.size() == 1);
+    CHECK(one.points[0].mean == 3);
+    CHECK(std::isnan(one.points[0].upper));
+}
+
+TEST_CASE("the mean moving range of few points, and the limit of what is screened") {
+    const auto range = [](const Values& values, bool screen = false) {
+        return mean_moving_range(values.size(), [&](std::size_t i) { return values[i]; }, screen);
+    };
+    CHECK(std::isnan(range({})));
+    CHECK(std::isnan(range({5})));
+    CHECK(range({5, 7}) == 2);  // one range is a mean
+    CHECK(range({5, 7, 6}) == 1.5);
+    CHECK(range({5, missing, 6, 8}) == 2);  // none across a gap
+    CHECK(std::isnan(range({5, missing, 6})));
+    // nine ranges of 1 and one of r: 10 r / (9 + r) is 3.2635 times the mean for 4.36, and 3.2801 for 4.393
+    const auto with_one = [&](double r) { return range({0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 1 + r}, true); };
+    CHECK(close(with_one(4.36), 1.336));
+    CHECK(close(with_one(4.393), 1.0));
+}
+
+TEST_CASE("no point and few have their causes found without reading any other") {
+    for (const std::size_t count : {0u, 1u, 2u, 3u}) {
+        std::vector<Cause> causes(count);
+        std::size_t furthest = 0;
+        find_special_causes(
+            count,
+            [&](std::size_t i) {
+                furthest = std::max(furthest, i + 1);
+                return ZonedValue{.value = static_cast<double>(i), .zone = 2};
+            },
+            [&](std::size_t i) -> Cause& { return causes.at(i); }, TwoOfThree::wording_2023);
+        CHECK(furthest == count);
+        for (const Cause& cause : causes)
+            CHECK(cause.signals.has(SpecialCause::two_of_three, Side::high) == (count == 3));
+    }
 }

@@ -9,6 +9,7 @@
 #include "testing.hpp"
 
 using namespace headway;
+using namespace headway::stats;
 using namespace headway::test;
 
 namespace {
@@ -127,4 +128,13 @@ TEST_CASE("pairs are refused by name") {
     CHECK(says(refused({{"Lights", "Lights", 0.1}}), "\"Lights\" with itself"));
     CHECK(says(refused({{"Lights", "Fleet", 0.1}, {"Fleet", "Lights", 0.1}}), "the pair \"Fleet\" and \"Lights\" twice"));
     CHECK(says(refused({{"Lights", "Fleet", 1.5}}), "accepted: from -1 to 1"));
+}
+
+TEST_CASE("a number beyond 1 is found on either side of the diagonal") {
+    for (const double bad : {1.1, -1.1, 1.0 + 1e-9, std::nan("")}) {
+        CHECK(says(refusal([&] { (void)Correlation({1, bad, 0.5, 1}); }), "accepted: from -1 to 1"));
+        CHECK(says(refusal([&] { (void)Correlation({1, 0.5, bad, 1}); }), "accepted: from -1 to 1"));
+    }
+    CHECK_NOTHROW(Correlation({1, 1, 1, 1}));
+    CHECK_NOTHROW(Correlation({1, -1, -1, 1}));
 }

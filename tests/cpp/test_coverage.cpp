@@ -7,6 +7,7 @@
 #include "testing.hpp"
 
 using namespace headway;
+using namespace headway::plan;
 using namespace headway::test;
 
 namespace {
@@ -32,6 +33,20 @@ TEST_CASE("by theme: gaps on both sides, and fewer actions than recommendations"
     CHECK(themes[2].theme == "Green");
     CHECK(themes[2].status() == Coverage::no_recommendation);
     CHECK(!themes[2].fewer_actions());
+}
+
+TEST_CASE("themes are counted, each with what it is out of") {
+    const std::vector<Action> plan{answering("Growth plan", "growth"), answering("Parks", "Green"),
+                                   answering("Trees", "Green"), answering("Hub", "People")};
+    std::vector<Recommendation> more = asked;
+    more.push_back({"People", "12", "A hub"});
+    const CoverageCounts counts = count_coverage(coverage_by_theme(plan, more));
+    CHECK(counts.asked == 3);          // Growth, Audit, People
+    CHECK(counts.covered == 2);        // Growth, People
+    CHECK(counts.fewer_actions == 1);  // Growth: one action for two; Audit has none at all
+    CHECK(counts.no_action == 1);
+    CHECK(counts.no_recommendation == 1);  // Green, which has two actions
+    CHECK(count_coverage({}).asked == 0);
 }
 
 TEST_CASE("by recommendation: many to many, and what is missing on either side") {

@@ -3,12 +3,15 @@
 
 #include <cmath>
 #include <cstdint>
+#include <cstdlib>
 #include <limits>
 #include <random>
+#include <string>
 
 #include "headway/decimal.hpp"
 
 using namespace headway;
+using namespace headway::decimal;
 
 namespace {
 
@@ -169,4 +172,18 @@ TEST_CASE("decimals are those of the shortest text, and sums of decimals are dec
     CHECK(headway::sum(std::vector{0.1, 0.2, -0.3}) == 0.0);
     CHECK(headway::sum({}) == 0.0);
     CHECK(std::isnan(headway::sum(std::vector{1.0, std::nan("")})));
+}
+
+TEST_CASE("fourteen digits count and the fifteenth does not, just above every power of ten and just below") {
+    for (int exponent = -8; exponent < 14; ++exponent) {
+        const auto decimal = [&](const char* digits) {
+            return std::strtod((digits + ("e" + std::to_string(exponent))).c_str(), nullptr);
+        };
+        CAPTURE(exponent);
+        CHECK(difference(decimal("1.00000000000001"), 0.0) == decimal("1"));
+        CHECK(difference(decimal("1.0000000000001"), 0.0) == decimal("1.0000000000001"));
+        CHECK(difference(decimal("9.9999999999999"), 0.0) == decimal("9.9999999999999"));
+        CHECK(difference(decimal("2.00000000000004"), 0.0) == decimal("2"));
+        CHECK(difference(decimal("5.00000000000004"), 0.0) == decimal("5"));
+    }
 }

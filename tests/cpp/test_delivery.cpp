@@ -7,10 +7,11 @@
 
 #include "headway/uncertainty/delay.hpp"
 #include "headway/uncertainty/delivery.hpp"
-#include "headway/uncertainty/share_of_score.hpp"
+#include "headway/uncertainty/delivery_table.hpp"
 #include "testing.hpp"
 
 using namespace headway;
+using namespace headway::stats;
 using namespace headway::test;
 
 namespace {
@@ -87,7 +88,7 @@ TEST_CASE("a far tail of a skewed beta is no half") {
 TEST_CASE("tables are within a millionth of the exact quantile, wherever a score falls") {
     for (const Delivery& delivery : every) {
         CAPTURE(in_words(delivery));
-        const detail::ShareOfScore shares(delivery);
+        const headway::detail::DeliveryTable shares(delivery);
         double worst = 0.0;
         bool within = true;
         for (int block = 0; block < 40; ++block) {
@@ -111,9 +112,9 @@ TEST_CASE("a score beyond every draw is read at the end of the table") {
         std::array<double, draws_a_block> scores{};
         scores[0] = -40.0;
         scores[1] = 40.0;
-        detail::ShareOfScore(delivery).apply(scores);
-        CHECK(near(scores[0], share_at_score(delivery, -detail::furthest_score), 1e-6));
-        CHECK(near(scores[1], share_at_score(delivery, detail::furthest_score), 1e-6));
+        headway::detail::DeliveryTable(delivery).apply(scores);
+        CHECK(near(scores[0], share_at_score(delivery, -headway::detail::furthest_score), 1e-6));
+        CHECK(near(scores[1], share_at_score(delivery, headway::detail::furthest_score), 1e-6));
     }
 }
 
@@ -125,7 +126,7 @@ TEST_CASE("what is certain is exact") {
         CHECK(standard_deviation(delivery) == 0.0);
         CHECK(quantile(delivery, 0.1) == 0.7);
         std::array<double, draws_a_block> scores{};
-        detail::ShareOfScore(delivery).apply(scores);
+        headway::detail::DeliveryTable(delivery).apply(scores);
         CHECK(scores[77] == 0.7);
     }
     CHECK(mean(Delivery::bernoulli(0)) == 0.0);
@@ -232,4 +233,79 @@ TEST_CASE("a delay whose fields say nothing is refused where it is read") {
     CHECK(says(refusal([&] { (void)longest(before); }), "found -1 months"));
     const Delay endless{.shape = DelayShape::fixed, .low = std::numeric_limits<double>::infinity()};
     CHECK(says(refusal([&] { (void)longest(endless); }), "found inf months"));
+}
+
+TEST_CASE("a score is a share: all at or above the score of the probability, nothing below") {
+    // P(score > z) = 0.9 at z = -1.2815515655446004 (tables of the normal distribution)
+    const Delivery likely = Delivery::bernoulli(0.9, 1.2);
+    CHECK(share_at_score(likely, -1.2815) == 1.2);
+    CHECK(share_at_score(likely, -1.2816) == 0.0);
+    CHECK(share_at_score(likely, 0.0) == 1.2);
+    const Delivery unlikely = Delivery::bernoulli(0.1);
+    CHECK(share_at_score(unlikely, 1.2816) == 1.0);
+    CHECK(share_at_score(unlikely, 1.2815) == 0.0);
+    // a quarter of a symmetric triangle lies below 0.5 sqrt(0.5); Phi(-0.6744897501960817) = 0.25
+    const Delivery triangle = Delivery::triangular(0, 0.5, 1);
+    CHECK(near(share_at_score(triangle, -0.6744897501960817), std::sqrt(0.125)));
+    CHECK(near(share_at_score(triangle, 0.6744897501960817), 1 - std::sqrt(0.125)));
+    CHECK(near(share_at_score(triangle, 0.0), 0.5));
+}
+
+TEST_CASE("deliveries and delays at their limits, and just beyond") {
+    const auto refused = [](auto make) { return refusal([&] { (void)make(); }); };
+    for (const double share : {0.0, 1e-9, 10.0}) {
+        CHECK(refused([&] { return Delivery::certain(share); }).empty());
+        CHECK(refused([&] { return Delivery::bernoulli(0.5, share); }).empty());
+        CHECK(refused([&] { return Delivery::triangular(0, share, 10); }).empty());
+    }
+    for (const double share : {-1e-9, 10.0 + 1e-9}) {
+        CHECK(says(refused([&] { return Delivery::certain(share); }), "found share"));
+        CHECK(says(refused([&] { return Delivery::bernoulli(0.5, share); }), "found share"));
+        CHECK(says(refused([&] { return Delivery::triangular(share, 1, 2); }), "found low " + shown(share)));
+        CHECK(says(refused([&] { return Delivery::pert(0, 1, share); }), "found high " + shown(share)));
+        CHECK(says(refused([&] { return Delivery::pert(0, share, 1); }), "found mode " + shown(share)));
+        CHECK(says(refused([&] { return Delivery::beta(1, 1, share, 1); }), "found low " + shown(share)));
+    }
+    for (const double probability : {0.0, 1.0}) CHECK(refused([&] { return Delivery::bernoulli(probability); }).empty());
+    for (const double probability : {-1e-9, 1.0 + 1e-9})
+        CHECK(says(refused([&] { return Delivery::bernoulli(probability); }), "found probability"));
+    for (const double size : {0.01, 10'000.0}) CHECK(refused([&] { return Delivery::beta(size, size); }).empty());
+    for (const double size : {0.0099, 10'000.1}) {
+        CHECK(says(refused([&] { return Delivery::beta(size, 1); }), "found alpha"));
+        CHECK(says(refused([&] { return Delivery::beta(1, size); }), "found beta"));
+    }
+    for (const auto& [low, mode, high] : {std::array{0.2, 0.2, 0.8}, {0.2, 0.8, 0.8}, {0.5, 0.5, 0.5}}) {
+        CHECK(refused([&] { return Delivery::triangular(low, mode, high); }).empty());
+        CHECK(refused([&] { return Delivery::pert(low, mode, high); }).empty());
+        CHECK(refused([&] { return Delay::triangular(low, mode, high); }).empty());
+        CHECK(refused([&] { return Delay::pert(low, mode, high); }).empty());
+    }
+    for (const auto& [low, mode, high] : {std::array{0.2, 0.19, 0.8}, {0.2, 0.81, 0.8}, {0.8, 0.5, 0.2}}) {
+        CHECK(says(refused([&] { return Delivery::triangular(low, mode, high); }), "in this order"));
+        CHECK(says(refused([&] { return Delivery::pert(low, mode, high); }), "in this order"));
+        CHECK(says(refused([&] { return Delay::triangular(low, mode, high); }), "in this order"));
+        CHECK(says(refused([&] { return Delay::pert(low, mode, high); }), "in this order"));
+    }
+    CHECK(refused([] { return Delay::fixed(0); }).empty());
+    CHECK(refused([] { return Delay::fixed(240); }).empty());
+    CHECK(refused([] { return Delay::triangular(0, 0, 240); }).empty());
+    CHECK(says(refused([] { return Delay::triangular(0, 0, 240.1); }), "found high 240.1"));
+    CHECK(says(refused([] { return Delay::pert(0, -0.1, 12); }), "found mode -0.1"));
+    CHECK(says(refused([] { return Delay::months({{-1, 1.0}}); }), "found -1 months"));
+    CHECK(says(refused([] { return Delay::months({{241, 1.0}}); }), "found 241 months"));
+    CHECK(refused([] { return Delay::months({{0, 0.0}, {240, 1.0}}); }).empty());
+    CHECK(says(refused([] { return Delay::months({{0, 1.5}, {1, -0.5}}); }), "2 problems"));
+    CHECK(says(refused([] { return Delay::months({{0, 0.5}, {1, 0.5 + 1e-8}}); }), "add up to"));
+    CHECK(refused([] { return quantile(Delivery::pert(0, 1, 2), 0.0); }).empty());
+    CHECK(refused([] { return quantile(Delivery::pert(0, 1, 2), 1.0); }).empty());
+    for (const double p : {-1e-9, 1.0 + 1e-9})
+        CHECK(says(refused([&] { return quantile(Delivery::pert(0, 1, 2), p); }), "accepted: from 0 to 1"));
+    CHECK(quantile(Delivery::bernoulli(0.3), 0.7) == 0.0);
+    CHECK(quantile(Delivery::bernoulli(0.3), 0.7 + 1e-9) == 1.0);
+    CHECK(quantile(Delivery::bernoulli(0.3), 0.0) == 0.0);
+    CHECK(quantile(Delivery::bernoulli(0.3), 1.0) == 1.0);
+    CHECK(in_words(Delay::months({{0, 0.5}, {1, 0.3}, {2, 0.2}})) ==
+          "on time 50%, 1 month late 30%, 2 months late 20%");
+    CHECK(in_words(Delay::fixed(1)) == "1 month late");
+    CHECK(in_words(Delay::fixed(2)) == "2 months late");
 }

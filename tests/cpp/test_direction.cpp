@@ -66,10 +66,10 @@ TEST_CASE("between bounds, nearer to the range is better and moves inside it are
 }
 
 TEST_CASE("changes are those of printed decimals, and the noise of an operation is none") {
-    CHECK(change(94.86, 94.26) == 0.6);
-    CHECK(change(13.53, 23.42) == -9.89);
-    CHECK(std::isnan(change(missing, 1)));
-    CHECK(std::isnan(change(1, missing)));
+    CHECK(change_since(94.86, 94.26) == 0.6);
+    CHECK(change_since(13.53, 23.42) == -9.89);
+    CHECK(std::isnan(change_since(missing, 1)));
+    CHECK(std::isnan(change_since(1, missing)));
     CHECK(moved(0.1 + 0.2, 0.3, high) == "no_change");
     CHECK(moved(std::nextafter(77.4, 100.0), 77.4, low) == "no_change");
     CHECK(moved(22.1, 15.9 + 1, range, {18, 21}) == "no_change");  // both 1.1 outside
@@ -122,4 +122,13 @@ TEST_CASE("directions mirror: in time, in sign and in polarity") {
         wrong += direction(a, a, range, good, rule) != Direction::no_change;
     }
     CHECK(wrong == 0);
+}
+
+TEST_CASE("the code after the last word of a vocabulary is refused, the last is not") {
+    CHECK(word(Direction::unknown) == "unknown");
+    CHECK(test::refusal([] { (void)word(static_cast<Polarity>(Vocabulary<Polarity>::words.size())); }) ==
+          std::string(Vocabulary<Polarity>::name) + ": found code 4; accepted: 0 to 3");
+    CHECK(test::refusal([] { (void)from_word<Polarity>("high"); }) ==
+          std::string(Vocabulary<Polarity>::name) +
+              ": found 'high'; accepted: high_is_good, low_is_good, in_range, neutral");
 }

@@ -96,3 +96,23 @@ TEST_CASE("missing amounts make the value missing; bad ones are refused", "[disc
     CHECK(says(message, "step 1: found first year 1 after 1"));
     CHECK(says(message, "step 1: found a rate of nan"));
 }
+
+TEST_CASE("rates are above -1 and below 1, steps in order, years from 0", "[discount]") {
+    for (const double rate : {-0.999, 0.0, 0.999}) CHECK_NOTHROW(validate(flat_rate(rate)));
+    for (const double rate : {-1.0, 1.0, -1.5, 3.5})
+        CHECK(says(refusal([&] { validate(flat_rate(rate)); }), "accepted: a fraction above -1 and below 1"));
+    const auto steps = [](std::vector<DiscountStep> all) {
+        return refusal([&] { validate(DiscountSchedule{.name = "x", .version = {}, .steps = std::move(all)}); });
+    };
+    CHECK(steps({{0, 0.1}, {1, 0.1}}).empty());
+    CHECK(says(steps({{0, 0.1}, {0, 0.1}}), "step 1: found first year 0 after 0"));
+    CHECK(says(steps({{0, 0.1}, {5, 0.1}, {4, 0.1}}), "step 2: found first year 4 after 5"));
+    CHECK(says(steps({{-1, 0.1}}), "step 0: found first year -1; accepted: 0"));
+    CHECK(discount_factor(flat_rate(0.5), 0) == 1.0);
+    CHECK(near(discount_factor(flat_rate(-0.5), 1), 2.0, 1e-15));
+    // the last year at 3.5% is 30, the last at 3% is 75
+    CHECK(near(discount_factor(green_book(), 30), std::pow(1.035, -30), 1e-15));
+    CHECK(near(discount_factor(green_book(), 31), std::pow(1.035, -30) / 1.03, 1e-15));
+    CHECK(near(discount_factor(green_book(), 75), std::pow(1.035, -30) * std::pow(1.03, -45), 1e-15));
+    CHECK(near(discount_factor(green_book(), 76), std::pow(1.035, -30) * std::pow(1.03, -45) / 1.025, 1e-15));
+}

@@ -46,3 +46,14 @@ TEST_CASE("two funds in one text are refused, because they are never netted", "[
         CHECK(says(message, "split the row"));
     }
 }
+
+TEST_CASE("what is neither a letter nor a digit parts words", "[fund]") {
+    // the neighbours of 'A', 'Z', 'a', 'z', '0' and '9' in ASCII
+    for (const char c : {'@', '[', '{', '|', '}', '~', '/', ':', '(', '-', '.'}) {
+        INFO(c);
+        CHECK(find_fund(std::string(1, c) + "DSG" + c) == Fund::dedicated_schools_grant);
+        CHECK(find_fund(std::string("general") + c + "fund") == Fund::general_fund);
+    }
+    for (const char c : {'A', 'Z', 'a', 'z', '0', '9'}) CHECK(!find_fund(std::string("DSG") + c));
+    CHECK(find_fund("dSg") == Fund::dedicated_schools_grant);
+}

@@ -8,6 +8,7 @@
 #include "testing.hpp"
 
 using namespace headway;
+using namespace headway::stats;
 using namespace headway::test;
 
 namespace {
@@ -192,4 +193,40 @@ TEST_CASE("a funnel that cannot be is refused") {
     CHECK(says(refusal([&] { (void)funnel_limits({.target = 0.5}, 10, 95); }), "found 95"));
     CHECK(says(refusal([&] { validate(Funnel{.dispersion = 0.5}); }), "found dispersion 0.5"));
     CHECK(says(std::string(funnel_method({.overdispersion = true})), "overdispersion, version 1"));
+}
+
+TEST_CASE("limits are drawn at finite denominators above 0, at one where there is no more to draw") {
+    const double infinity = std::numeric_limits<double>::infinity();
+    CHECK(funnel_denominators(Values{10, infinity, 40}, 3) == Values{10, 20, 40});
+    CHECK(funnel_denominators(Values{infinity}).empty());
+    CHECK(funnel_denominators(Values{0, -1, missing}).empty());
+    CHECK(funnel_denominators(Values{10, 40}, 0) == Values{10});
+    CHECK(funnel_denominators(Values{10, 40}, 1) == Values{10});
+    CHECK(funnel_denominators(Values{10, 40}, 2) == Values{10, 40});
+    CHECK(funnel_denominators(Values{10, 40}).size() == 100);
+}
+
+TEST_CASE("a wide multiple is cut at 37 standard deviations, where the tail still has its digits") {
+    // Phi(-30) is 4.906713927148187e-198 (Abramowitz and Stegun 26.2.12): what lies between 30 and 37 is told apart.
+    const auto upper = [](double z) {
+        return detail::funnel_limits(FunnelKind::ratio, 1.0, 100.0, z).upper;
+    };
+    CHECK(upper(30.0) < upper(33.0));
+    CHECK(upper(33.0) < upper(36.9));
+    CHECK(upper(36.9) < upper(37.0));
+    CHECK(upper(37.0) == upper(38.0));
+}
+
+TEST_CASE("every unit counts for target and dispersion, the first and the last too") {
+    // 60, 50 and 40 of 100 about a half: z = 2, 0 and -2, so 8 / 3; the same wherever each stands
+    const Values n(3, 100.0);
+    for (const Values& count : {Values{60, 50, 40}, Values{50, 60, 40}, Values{40, 50, 60}}) {
+        const Funnel funnel = fit_funnel(count, n, {.overdispersion = true});
+        CHECK(near(funnel.target, 0.5));
+        CHECK(near(funnel.dispersion, 8.0 / 3.0));
+    }
+    // of ten the lowest and the highest are taken for their neighbours: z = -10 and 10 count as 2 and -2
+    Values ten{0, 40, 60, 40, 60, 40, 60, 40, 60, 100};
+    CHECK(near(fit_funnel(ten, Values(10, 100.0), {.overdispersion = true}).dispersion, 4.0));
+    CHECK(funnel_denominators(Values{0.5, 2}, 2) == Values{0.5, 2});
 }

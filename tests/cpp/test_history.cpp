@@ -4,6 +4,7 @@
 #include "testing.hpp"
 
 using namespace headway;
+using namespace headway::outlook;
 using namespace headway::test;
 
 namespace {
@@ -186,4 +187,25 @@ TEST_CASE("a year is the sum, the mean or the last of its points") {
     CHECK(Points({1, 2, 3}, 3, 12, YearIs::mean).history().year_value(path) == 3.5);
     CHECK(Points({1, 2, 3}, 3, 12, YearIs::last).history().year_value(path) == 4);
     CHECK(Points({1, 2, 3}, 3, 12, YearIs::last).history().year_value({}) == 3);
+}
+
+TEST_CASE("a year that is one of the figures is complete whatever is missing before it") {
+    std::vector<double> values(12, 5.0);
+    for (std::size_t i = 3; i < 9; ++i) values[i] = missing;
+    CHECK(Observed(monthly(values, Accrual::snapshot)).outcome() == Outcome::complete);
+    CHECK(Observed(monthly(values, Accrual::rolling)).outcome() == Outcome::complete);
+    CHECK(Observed(monthly(values, Accrual::cumulative)).outcome() == Outcome::complete);
+    CHECK(Observed(monthly(values, Accrual::average)).outcome() == Outcome::too_few_points);
+    CHECK(Observed(monthly(values, Accrual::flow)).outcome() == Outcome::too_few_points);
+    values.pop_back();  // one month to go
+    CHECK(Observed(monthly(values, Accrual::snapshot)).outcome() == Outcome::too_few_points);
+    CHECK(Observed(monthly(values, Accrual::cumulative)).outcome() == Outcome::too_few_points);
+}
+
+TEST_CASE("a quarter of the points may be missing, and no more") {
+    std::vector<double> values(8, 5.0);
+    values[2] = values[4] = missing;  // 2 of 8
+    CHECK(Observed(monthly(values, Accrual::snapshot)).outcome() == Outcome::projected);
+    values[5] = missing;
+    CHECK(Observed(monthly(values, Accrual::snapshot)).outcome() == Outcome::too_few_points);
 }

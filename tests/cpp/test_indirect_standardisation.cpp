@@ -7,6 +7,7 @@
 #include "testing.hpp"
 
 using namespace headway;
+using namespace headway::stats;
 using namespace headway::test;
 
 namespace {
@@ -127,4 +128,14 @@ TEST_CASE("indirect standardisation refuses what is no level or multiplier and n
                "multiplier: found -1"));
     CHECK(says(std::string(indirect_method(PoissonInterval::byar)), "Byar's interval"));
     CHECK(says(std::string(indirect_method(PoissonInterval::exact)), "exact Poisson interval"));
+}
+
+TEST_CASE("a sum of 0 does not hide why there is none") {
+    const auto status = [](std::vector<ReferenceStratum> strata) { return expected_events(strata).status; };
+    CHECK(status({{0, -5, 100}}) == StatisticStatus::negative);
+    CHECK(status({{-10, 5, 100}, {10, 5, 100}}) == StatisticStatus::negative);
+    CHECK(status({{0, 5, 100}}) == StatisticStatus::zero_denominator);
+    CHECK(status({{10, 0, 100}}) == StatisticStatus::zero_denominator);
+    CHECK(status({{10, 5, 0}}) == StatisticStatus::zero_denominator);
+    CHECK(status({{10, 5, 100}, {0, 5, 100}}) == StatisticStatus::estimated);
 }

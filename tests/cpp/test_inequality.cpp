@@ -8,6 +8,7 @@
 #include "testing.hpp"
 
 using namespace headway;
+using namespace headway::stats;
 using namespace headway::test;
 
 namespace {
@@ -121,16 +122,16 @@ TEST_CASE("limits of rates and proportions are simulated: the same line, another
 }
 
 TEST_CASE("Fieller's limits are what a simulation of normal values estimates") {
-    const detail::InequalityLine line = detail::inequality_line(population);
-    detail::SimulatedLines lines = detail::simulate_lines(line, value, error, {.seed = 5, .draws = 1'000'000});
+    const headway::stats::detail::InequalityLine line = headway::stats::detail::inequality_line(population);
+    headway::stats::detail::SimulatedLines lines = headway::stats::detail::simulate_lines(line, value, error, {.seed = 5, .draws = 1'000'000});
     std::vector<double> ratios;
     for (std::size_t d = 0; d < lines.middle.size(); ++d)
         ratios.push_back((lines.middle[d] + lines.gradient[d] / 2) / (lines.middle[d] - lines.gradient[d] / 2));
-    const Interval simulated = detail::limits_of_draws(ratios, 0.025);
+    const Interval simulated = headway::stats::detail::limits_of_draws(ratios, 0.025);
     const Inequality closed = slope_index_of_inequality(means);
     CHECK(std::fabs(simulated.lower - closed.relative.lower) < 3e-4);
     CHECK(std::fabs(simulated.upper - closed.relative.upper) < 3e-4);
-    const Interval slope = detail::limits_of_draws(lines.gradient, 0.025);
+    const Interval slope = headway::stats::detail::limits_of_draws(lines.gradient, 0.025);
     CHECK(std::fabs(slope.lower - closed.slope.lower) < 0.02);
 }
 
@@ -152,12 +153,12 @@ TEST_CASE("a simulation is named by its seed") {
 TEST_CASE("draws are cut symmetrically") {
     std::vector<double> draws;
     for (int i = 1; i <= 1000; ++i) draws.push_back((i * 7) % 1000 + 1);
-    CHECK(detail::limits_of_draws(draws, 0.025).lower == 25.0);
-    CHECK(detail::limits_of_draws(draws, 0.025).upper == 976.0);
-    CHECK(detail::limits_of_draws(draws, 0.001).lower == 1.0);
-    CHECK(detail::limits_of_draws(draws, 0.001).upper == 1000.0);
-    CHECK(detail::limits_of_draws(draws, 0.4999).lower == 500.0);
-    CHECK(detail::limits_of_draws(draws, 0.4999).upper == 501.0);
+    CHECK(headway::stats::detail::limits_of_draws(draws, 0.025).lower == 25.0);
+    CHECK(headway::stats::detail::limits_of_draws(draws, 0.025).upper == 976.0);
+    CHECK(headway::stats::detail::limits_of_draws(draws, 0.001).lower == 1.0);
+    CHECK(headway::stats::detail::limits_of_draws(draws, 0.001).upper == 1000.0);
+    CHECK(headway::stats::detail::limits_of_draws(draws, 0.4999).lower == 500.0);
+    CHECK(headway::stats::detail::limits_of_draws(draws, 0.4999).upper == 501.0);
 }
 
 TEST_CASE("limits never swap, whatever the multiplier") {
@@ -287,4 +288,39 @@ TEST_CASE("a call that makes no sense is refused") {
     const Quantiles rates{.value = value, .population = population, .lower = lower, .upper = upper};
     CHECK(says(refusal([&] { (void)slope_index_of_inequality(rates, {.type = ValueType::rate, .draws = 1000}, 0.999); }),
                "draws: found 1000 for a level of 0.999; accepted: 2000 or more"));
+}
+
+TEST_CASE("Fieller's limits are the roots of their equation, lower first, whatever the sign") {
+    const std::vector<double> over_weight{1, 0}, under_weight{0, 1}, error{0.2, 0.1};
+    constexpr double z = 1.5;
+    for (const auto& [over, under] : {std::pair{3.0, 2.0}, {-3.0, 2.0}, {3.0, -2.0}, {-3.0, -2.0}, {0.05, 2.0}}) {
+        // (over - r under)^2 = z^2 (0.04 + 0.01 r^2), of independent ends
+        const double a = under * under - z * z * 0.01, b = over * under, c = over * over - z * z * 0.04;
+        const double apart = std::sqrt(b * b - a * c);
+        const Interval limits = detail::fieller(over, under, over_weight, under_weight, error, z);
+        CAPTURE(over, under);
+        CHECK(std::fabs(limits.lower - (b - apart) / a) < 1e-12);
+        CHECK(std::fabs(limits.upper - (b + apart) / a) < 1e-12);
+    }
+}
+
+TEST_CASE("rules at their limits, and just beyond") {
+    for (const std::uint32_t draws : {1000u, 10'000'000u}) CHECK_NOTHROW(validate(InequalityRule{.draws = draws}));
+    for (const std::uint32_t draws : {0u, 999u, 10'000'001u})
+        CHECK(says(refusal([&] { validate(InequalityRule{.draws = draws}); }), "accepted: from 1000 to 10000000"));
+    for (const double multiplier : {-1.0, 1e-300, 100.0}) CHECK_NOTHROW(validate(InequalityRule{.multiplier = multiplier}));
+    for (const double multiplier : {0.0, infinity, -infinity, std::nan("")})
+        CHECK(says(refusal([&] { validate(InequalityRule{.multiplier = multiplier}); }), "multiplier: found"));
+    const std::vector<double> two{1, 2}, none;
+    const auto refused = [](const Quantiles& q) { return refusal([&] { (void)slope_index_of_inequality(q, {}); }); };
+    CHECK(says(refused({.value = two, .population = two, .lower = two}), "upper: found 0 numbers; accepted: 2"));
+    CHECK(says(refused({.value = two, .population = two, .upper = two}), "lower: found 0 numbers; accepted: 2"));
+    CHECK(says(refused({.value = two, .population = two, .standard_error = two, .upper = two}), "found both"));
+    CHECK(refused({}).empty());
+    // one draw beyond either limit at least: 1000 of them at 0.998, and no higher
+    const std::vector<double> low{0.5, 1.5}, high{1.5, 2.5};
+    const Quantiles rates{.value = two, .population = two, .lower = low, .upper = high};
+    const InequalityRule rule{.type = ValueType::rate, .draws = 1000};
+    CHECK(refusal([&] { (void)slope_index_of_inequality(rates, rule, 0.9979); }).empty());
+    CHECK(says(refusal([&] { (void)slope_index_of_inequality(rates, rule, 0.9981); }), "draws: found 1000 for a level of"));
 }

@@ -9,6 +9,7 @@
 #include "testing.hpp"
 
 using namespace headway;
+using namespace headway::plan;
 using namespace headway::test;
 
 namespace {
@@ -205,4 +206,20 @@ TEST_CASE("snapshots are two or more, each later than the one before") {
     CHECK(says(of("2020/21 - Q4", "2020/21 - Q4"), "each later"));
     CHECK(says(refusal([] { (void)transition(rated({green})); }), "found 1 snapshots; accepted: two or more"));
     CHECK(says(refusal([] { (void)count_initiatives(std::vector{rated({green, red})}, 2); }), "found 2 snapshots"));
+}
+
+TEST_CASE("snapshots made by hand are checked for their order too") {
+    Initiative made = rated({red, amber, green});
+    CHECK(transition(made) == Transition::improved);
+    std::swap(made.snapshots[1], made.snapshots[2]);
+    CHECK(refusal([&] { (void)transition(made); }) ==
+          "initiative \"Local plan\": found the snapshot '2020/21 - Q2' after '2020/21 - Q3'; accepted: each later than "
+          "the one before");
+    made.snapshots[2] = made.snapshots[1];
+    CHECK(says(refusal([&] { (void)transition(made); }), "found the snapshot '2020/21 - Q3' after '2020/21 - Q3'"));
+}
+
+TEST_CASE("a text that only begins as a rating does is none") {
+    for (const char* text : {"gree", "greenn", "g r", "on", "on track now"})
+        CHECK_FALSE(refusal([&] { (void)read_rating<InitiativeRating>(text); }).empty());
 }

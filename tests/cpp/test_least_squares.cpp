@@ -9,6 +9,8 @@
 #include "testing.hpp"
 
 using namespace headway;
+using namespace headway::decimal;
+using namespace headway::outlook;
 using namespace headway::test;
 
 namespace {

@@ -7,6 +7,7 @@
 #include "testing.hpp"
 
 using namespace headway;
+using namespace headway::stats;
 using namespace headway::test;
 
 namespace {
@@ -194,4 +195,13 @@ TEST_CASE("what is no life table is refused by row") {
                "found 85-89 as the last age band; accepted: an open one"));
     CHECK(says(refusal([&] { (void)starts({"0", "5-9", "10+"}); }), "age band 1-4 is missing"));
     CHECK(says(refusal([&] { (void)area.at(0, 0.0); }), "confidence: found 0"));
+}
+
+TEST_CASE("each column of another length is refused by itself") {
+    const std::vector<double> start{0, 1}, two{10, 10}, one{10}, three{10, 10, 10};
+    CHECK_NOTHROW(validate_life_table({start, two, two}));
+    for (const std::vector<double>& other : {one, three}) {
+        CHECK(says(refusal([&] { validate_life_table({start, other, two}); }), "accepted: as many of each"));
+        CHECK(says(refusal([&] { validate_life_table({start, two, other}); }), "accepted: as many of each"));
+    }
 }

@@ -279,7 +279,7 @@ TEST_CASE("no bytes crash the reader, and whatever it reads has the digits of th
             std::snprintf(printed, sizeof printed, "%.14e", *money.amount);
             std::string mantissa(printed);
             mantissa.resize(mantissa.find('e'));
-            const std::string body = detail::money_text(text);
+            const std::string body = headway::detail::money_text(text);
             REQUIRE(body.ends_with(money.note));
             REQUIRE(digits_of(body.substr(0, body.size() - money.note.size())) == digits_of(mantissa));
         } catch (const Error&) {
@@ -287,4 +287,51 @@ TEST_CASE("no bytes crash the reader, and whatever it reads has the digits of th
     }
     CHECK(read > 500);  // the generator makes both kinds
     CHECK(with_amount > 500);
+}
+
+TEST_CASE("as many digits are read as a double gives back, and no more", "[money]") {
+    CHECK(read_money("123456789012345", MoneyUnit::pounds).amount == 123456789012345.0);  // fifteen
+    CHECK(read_money("0.00123456789012345", MoneyUnit::millions).amount == 0.00123456789012345);
+    CHECK(says(refusal([] { (void)read_money("1234567890123456", MoneyUnit::pounds); }), "more digits than can be kept"));
+    CHECK(says(refusal([] { (void)read_money("1.234567890123456", MoneyUnit::millions); }), "more digits"));
+    CHECK(read_money("1.200000000000000", MoneyUnit::millions).amount == 1.2);  // zeros at the end are no digits
+}
+
+TEST_CASE("a text of marks alone is read within its ends", "[money]") {
+    for (const char* text : {"*", " *", "* *", "[1]", " [1]", "\u00B9", " \u00B9 ", "**"})
+        CHECK_FALSE(refusal([&] { (void)read_money(text, MoneyUnit::millions); }).empty());
+}
+
+TEST_CASE("every word that makes an amount uncertain is told by itself", "[money]") {
+    const auto why = [](const char* text, const char* part) {
+        INFO(text << " -> " << refused(text));
+        CHECK(says(refused(text), part));
+    };
+    for (const char* text : {"-", "--", "---"}) why(text, "which may mean nothing, not applicable or not known");
+    for (const char* text : {"tbc", "TBD", "tba", "to be confirmed", "To be determined", "unknown", "not known", "?"})
+        why(text, "which is not known yet: leave it blank");
+    for (const char* text : {"4%", "4 per cent", "4 percent"}) why(text, "which is a percentage");
+    for (const char* text : {"$4", "\u20AC4", "\u00A5" "4", "4 USD", "eur 4"}) why(text, "which is not in pounds");
+    for (const char* text : {"c£4m", "c 4", "c.4", "ca 4", "ca. 4", "circa 4", "approx 4", "about 4", "around 4", "~4",
+                             "over 4", "under 4", "up to 4", "at least 4", "at most 4", "more than 4", "less than 4",
+                             "nearly 4", "almost 4", "some 4", "<4", ">4", "\u2248" "4", "\u2264" "4", "\u2265" "4",
+                             "est 4", "4+", "c4"})
+        why(text, "which is approximate or a bound, not an exact amount");
+    for (const char* text : {"4-5", "4 to 5", "4/5", "4 and 5", "4&5"}) why(text, "which is a range or two amounts");
+    for (const char* text : {"4e5", "1.5E+3", "2e-3"})
+        if (std::string(text) != "2e-3") why(text, "which is scientific notation");
+    for (const char* text : {"4e", "4 e5", "4ex", "cost 4", "4.", "4.m", "£4 to go", "4-"})
+        why(text, "which cannot be read safely");
+}
+
+TEST_CASE("marks are one or two digits in brackets, or a letter in square ones that is no scale", "[money]") {
+    for (const char* mark : {"(1)", "(99)", "[1]", "[99]", "[a]", "[z]", "[A]", "[Z]", "*", "\u2217", "\u2020", "\u2021",
+                             "\u00A7", "\u00B6", "\u00B9", "\u00B2", "\u00B3", "\u2070", "\u2074", "\u2079"}) {
+        INFO(mark);
+        CHECK(millions(std::string("4 ") + mark) == of(4, 0, mark));
+    }
+    for (const char* mark : {"(100)", "[100]", "[ab]", "[k]", "[M]", "[b]", "(a)", "()", "[]", "[`]", "[{]", "1)", "1]"}) {
+        INFO(mark);
+        CHECK(!refused(std::string("4 ") + mark).empty());
+    }
 }

@@ -8,6 +8,7 @@
 #include "testing.hpp"
 
 using namespace headway;
+using namespace headway::stats;
 
 namespace {
 
@@ -37,11 +38,11 @@ TEST_CASE("the quantile agrees with Boost.Math, in the middle and in both tails"
 
 TEST_CASE("the logarithm is that of the library to the last digits") {
     double worst = 0.0;
-    for (double x = 1e-300; x < 1e300; x *= 1.0711) worst = std::max(worst, off(detail::portable_log(x), std::log(x)));
+    for (double x = 1e-300; x < 1e300; x *= 1.0711) worst = std::max(worst, off(headway::stats::detail::portable_log(x), std::log(x)));
     for (const double x : {0.7071067811865475, 0.7071067811865476, 0.5, 2.0, 1.4142135623730951, 0.9999999, 1.0000001})
-        worst = std::max(worst, off(detail::portable_log(x), std::log(x)));
+        worst = std::max(worst, off(headway::stats::detail::portable_log(x), std::log(x)));
     CHECK(worst < 5e-16);
-    CHECK(detail::portable_log(1.0) == 0.0);
+    CHECK(headway::stats::detail::portable_log(1.0) == 0.0);
 }
 
 TEST_CASE("the quantile is odd, rises, and ends at infinity") {

@@ -8,6 +8,7 @@
 #include "testing.hpp"
 
 using namespace headway;
+using namespace headway::outlook;
 using headway::test::refusal;
 using headway::test::says;
 
@@ -41,22 +42,30 @@ TEST_CASE("mitigation takes the upper bound down to the lower", "[optimism bias]
 }
 
 TEST_CASE("an estimate is adjusted as a decimal", "[optimism bias]") {
-    CHECK(adjusted(100, 0.24) == 124);
-    CHECK(adjusted(100, 0.0408) == 104.08);
-    CHECK(adjusted(1.1, 0.1) == 1.21);
-    CHECK(adjusted(24, 0.04) == 24.96);  // months
-    CHECK(adjusted(7.9, 0) == 7.9);
-    CHECK(adjusted(0, 2) == 0);
-    CHECK(std::isnan(adjusted(std::numeric_limits<double>::quiet_NaN(), 0.1)));
+    CHECK(bias_adjusted(100, 0.24) == 124);
+    CHECK(bias_adjusted(100, 0.0408) == 104.08);
+    CHECK(bias_adjusted(1.1, 0.1) == 1.21);
+    CHECK(bias_adjusted(24, 0.04) == 24.96);  // months
+    CHECK(bias_adjusted(7.9, 0) == 7.9);
+    CHECK(bias_adjusted(0, 2) == 0);
+    CHECK(std::isnan(bias_adjusted(std::numeric_limits<double>::quiet_NaN(), 0.1)));
 }
 
 TEST_CASE("percentages for fractions and bounds the wrong way round are refused", "[optimism bias]") {
-    CHECK(says(refusal([] { (void)adjusted(100, 24); }), "0.24 for 24%"));
-    CHECK(says(refusal([] { (void)adjusted(100, -0.1); }), "optimism bias: found -0.1"));
-    CHECK(says(refusal([] { (void)adjusted(100, std::nan("")); }), "optimism bias: found"));
+    CHECK(says(refusal([] { (void)bias_adjusted(100, 24); }), "0.24 for 24%"));
+    CHECK(says(refusal([] { (void)bias_adjusted(100, -0.1); }), "optimism bias: found -0.1"));
+    CHECK(says(refusal([] { (void)bias_adjusted(100, std::nan("")); }), "optimism bias: found"));
     CHECK(says(refusal([] { (void)mitigated({0.5, 0.4}, 0); }), "the lower bound first"));
     CHECK(says(refusal([] { (void)mitigated({0.1, 4}, 0); }), "optimism bias: found 4"));
     CHECK(says(refusal([] { (void)mitigated({-0.1, 0.4}, 0); }), "optimism bias: found -0.1"));
     CHECK(says(refusal([] { (void)mitigated({0.1, 0.4}, 50); }), "mitigation: found 50"));
     CHECK(says(refusal([] { (void)mitigated({0.1, 0.4}, std::nan("")); }), "mitigation: found"));
+}
+
+TEST_CASE("a bias is from 0 to 2, both ends among them", "[optimism bias]") {
+    CHECK(adjusted(100, 0) == 100);
+    CHECK(adjusted(100, 2) == 300);
+    CHECK(mitigated({0.0, 2.0}, 0.0) == 2.0);
+    for (const double bad : {-1e-9, 2.0 + 1e-9, 2.5})
+        CHECK(says(refusal([&] { (void)adjusted(100, bad); }), "accepted: a fraction from 0 to 2"));
 }

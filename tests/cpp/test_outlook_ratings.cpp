@@ -1,5 +1,8 @@
 // Today's rating and the forecast's own: they differ, and each says why where there is none.
 #include "headway/report/outlook_ratings.hpp"
+
+#include <numeric>
+
 #include "histories.hpp"
 #include "testing.hpp"
 
@@ -58,6 +61,38 @@ TEST_CASE("not rated, and why") {
     CHECK(no_polarity.year_end.reason == Reason::no_polarity);
     CHECK_THROWS_AS(outlook_ratings(project_year_end(monthly(events_a)), linear, {.tolerance = -1}), Error);
     CHECK_THROWS_AS(outlook_ratings(project_year_end(monthly(events_a)), {.target = {2, 1}}, low), Error);
+}
+
+TEST_CASE("a profile that says nothing of the last point is no comparator for it") {
+    const Profile quarters{
+        .shape = ProfileShape::seasonal, .target = {200, 200}, .shares = {0.1, 0.3, 0.6, 1.0}};
+    const std::vector<double> five{18, 17, 16, 16, 19};
+    const OutlookRatings august = outlook_ratings(project_year_end(monthly(five)), quarters, low);
+    CHECK(august.in_year.reason == Reason::no_comparator);
+    CHECK(august.year_end.comparator.upper == 200);
+    CHECK(outlook_ratings(project_year_end(monthly(events_a)), quarters, low).in_year.comparator.upper == 60);
+    CHECK_THROWS_AS(outlook_ratings(project_year_end(monthly(five)), {.shape = ProfileShape::seasonal}, low), Error);
+}
+
+TEST_CASE("a target without a profile holds throughout the year of a level, and says nothing of a total's way") {
+    const ProjectionRule rule{.target = 194};
+    for (const Accrual accrual : {Accrual::flow, Accrual::cumulative}) {
+        std::vector<double> points = events_a;
+        if (accrual == Accrual::cumulative) std::partial_sum(points.begin(), points.end(), points.begin());
+        const OutlookRatings r = outlook_ratings(project_year_end(monthly(points, accrual), rule), accrual, low);
+        CHECK(r.in_year.reason == Reason::no_comparator);
+        CHECK(r.year_end.comparator.upper == 194);
+        CHECK(r.year_end.rating == Rating::amber);
+    }
+    for (const Accrual accrual : {Accrual::snapshot, Accrual::average, Accrual::rolling}) {
+        const Projection outlook =
+            project_year_end(monthly({5.5, 5.7, 5.6, 5.9, 6.1}, accrual), {.target_range = {5, 6}});
+        const OutlookRatings r = outlook_ratings(outlook, accrual, {.polarity = Polarity::in_range});
+        CHECK(r.in_year.comparator.lower == 5);
+        CHECK(r.in_year.comparator.upper == 6);
+        CHECK(r.in_year.value == outlook.reached);
+    }
+    CHECK_THROWS_AS(outlook_ratings(project_year_end(monthly(events_a)), Accrual::flow, {.tolerance = -1}), Error);
 }
 
 TEST_CASE("a profile of another year than the series' is no target for its end") {

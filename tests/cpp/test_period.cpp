@@ -557,3 +557,69 @@ TEST_CASE("the words of kinds and styles", "[period]") {
     CHECK(kinds == "month quarter year years months ");
     CHECK(styles == "full abbreviated apostrophe iso ");
 }
+
+TEST_CASE("an apostrophe stands for 1970 to 2069, both ends among them") {
+    const auto shown_as = [](int year) {
+        return Period::month(year, 4).with_style(LabelStyle::apostrophe).label();
+    };
+    CHECK(shown_as(1969) == "Apr'1969");
+    CHECK(shown_as(1970) == "Apr'70");
+    CHECK(shown_as(2069) == "Apr'69");
+    CHECK(shown_as(2070) == "Apr'2070");
+    CHECK(Period::parse("Apr'70") == Period::month(1970, 4));
+    CHECK(Period::parse("Apr'69") == Period::month(2069, 4));
+}
+
+TEST_CASE("quarters, months, counts and years at their limits") {
+    const auto refused = [](auto make) { return refusal([&] { (void)make(); }); };
+    for (const int quarter : {1, 4}) CHECK(refused([&] { return Period::quarter(2024, quarter); }).empty());
+    for (const int quarter : {0, 5})
+        CHECK(says(refused([&] { return Period::quarter(2024, quarter); }), "1 to 4"));
+    for (const int month : {1, 12}) CHECK(refused([&] { return Period::month(2024, month); }).empty());
+    for (const int month : {0, 13})
+        CHECK(says(refused([&] { return Period::month(2024, month); }), "1 (January) to 12 (December)"));
+    CHECK(Period::month(1900, 1).start() == boost::gregorian::date(1900, 1, 1));
+    CHECK(Period::month(2199, 12).end() == boost::gregorian::date(2199, 12, 31));
+    for (const int year : {1899, 2200}) CHECK_FALSE(refused([&] { return Period::month(year, 6); }).empty());
+    CHECK(says(refused([] { return Period::month(2200, 1); }), "1900 to 2199"));
+    CHECK(says(refused([] { return Period::month(1898, 12); }), "1900 to 2199"));
+    CHECK(refused([] { return Period::quarter(1899, 4); }).empty());  // January to March 1900
+    CHECK_FALSE(refused([] { return Period::quarter(1899, 3); }).empty());
+    CHECK(Period::years(1900, 300, calendar_year).length_in_months() == 3600);
+    for (const int count : {0, 301})
+        CHECK(says(refused([&] { return Period::years(1900, count, calendar_year); }), "1 to 300"));
+    CHECK(Period::years(2020, 1).kind() == PeriodKind::year);
+    CHECK(Period::years(2020, 2).kind() == PeriodKind::years);
+    CHECK(Period::months(1900, 1, 3600).length_in_months() == 3600);
+    for (const int count : {0, 3601})
+        CHECK(says(refused([&] { return Period::months(1900, 1, count); }), "1 to 3600"));
+    CHECK(Period::months(2020, 5, 1).kind() == PeriodKind::month);
+    CHECK(Period::months(2020, 5, 2).kind() == PeriodKind::months);
+    CHECK(refused([] { return Period::month(2199, 12).previous(); }).empty());
+    CHECK_FALSE(refused([] { return Period::month(2199, 12).next(); }).empty());
+    CHECK_FALSE(refused([] { return Period::month(1900, 1).previous(); }).empty());
+    CHECK(refused([] { return Period::month(1900, 1).shifted(3599); }).empty());
+    CHECK_FALSE(refused([] { return Period::month(1900, 1).shifted(3600); }).empty());
+    for (const int month : {0, 13})
+        CHECK(says(refused([&] { return checked(Calendar{month}); }), "1 (January) to 12 (December)"));
+    for (const int month : {1, 12}) CHECK(checked(Calendar{month}).first_month == month);
+}
+
+TEST_CASE("periods that touch do not overlap, a period contains its own ends") {
+    const Period year = Period::year(2024), quarter = Period::quarter(2024, 1);
+    CHECK(year.contains(Period::month(2024, 4)));
+    CHECK(year.contains(Period::month(2025, 3)));
+    CHECK(year.contains(year));
+    CHECK_FALSE(year.contains(Period::month(2024, 3)));
+    CHECK_FALSE(year.contains(Period::month(2025, 4)));
+    CHECK_FALSE(quarter.contains(year));
+    CHECK_FALSE(year.contains(Period::months(2025, 3, 2)));
+    CHECK(year.overlaps(Period::months(2025, 3, 2)));
+    CHECK(year.overlaps(Period::months(2024, 3, 2)));
+    CHECK_FALSE(year.overlaps(Period::month(2024, 3)));
+    CHECK_FALSE(year.overlaps(Period::month(2025, 4)));
+    CHECK(year.contains(boost::gregorian::date(2024, 4, 1)));
+    CHECK(year.contains(boost::gregorian::date(2025, 3, 31)));
+    CHECK_FALSE(year.contains(boost::gregorian::date(2024, 3, 31)));
+    CHECK_FALSE(year.contains(boost::gregorian::date(2025, 4, 1)));
+}

@@ -100,3 +100,28 @@ TEST_CASE("what cannot be phased is refused") {
     CHECK_THROWS_AS(phased({.full_year_effect = 1, .start = april}, std::vector{years[0], years[0]}), Error);
     CHECK_THROWS_AS(phased({.full_year_effect = 1, .start = april}, std::vector{Period::quarter(2024, 1)}), Error);
 }
+
+TEST_CASE("months gone, ramps and lateness at their limits") {
+    CHECK(first_year_share(0) == 1.0);
+    CHECK(first_year_share(11) == 1.0 / 12.0);
+    for (const int gone : {-1, 12})
+        CHECK(says(refusal([&] { (void)first_year_share(gone); }), "months of the year gone; accepted: 0 to 11"));
+    const auto refused = [](int ramp, int late) {
+        return refusal([&] {
+            (void)phased({.full_year_effect = 1, .start = Period::month(2024, 4), .ramp_months = ramp}, years, late);
+        });
+    };
+    CHECK(refused(0, 0).empty());
+    CHECK(refused(1200, 1200).empty());
+    CHECK(refused(-1, 0) == "ramp: found -1 months; accepted: 0 to 1200");
+    CHECK(refused(1201, 0) == "ramp: found 1201 months; accepted: 0 to 1200");
+    CHECK(refused(0, -1) == "lateness: found -1 months; accepted: 0 to 1200");
+    CHECK(refused(0, 1201) == "lateness: found 1201 months; accepted: 0 to 1200");
+    const auto of = [](const std::vector<Period>& in) {
+        return refusal([&] { (void)phased({.full_year_effect = 1, .start = Period::month(2024, 4)}, in); });
+    };
+    CHECK(of({}) == "years: found none; accepted: one or more");
+    CHECK(of({Period::year(2024), Period::year(2026)}) ==
+          "years: found '2026/27' after '2024/25'; accepted: years one after the other");
+    CHECK(of({Period::month(2024, 4)}) == "years: found 'April 2024'; accepted: years one after the other");
+}

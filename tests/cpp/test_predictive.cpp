@@ -8,6 +8,8 @@
 #include "testing.hpp"
 
 using namespace headway;
+using namespace headway::decimal;
+using namespace headway::outlook;
 using namespace headway::test;
 
 namespace {
@@ -122,7 +124,7 @@ TEST_CASE("an interval has the sides and the level that are asked for") {
 TEST_CASE("a level is above 0 and below 1, however near") {
     for (const double level : {0.0, 1.0, 1.5, -0.1, missing, infinity}) {
         CHECK_THROWS_AS(interval(student(0, 1, 3), level), Error);
-        CHECK(says(refusal([&] { check_level(level); }), "above 0 and below 1"));
+        CHECK(says(refusal([&] { validate_level(level); }), "above 0 and below 1"));
     }
     const double close = std::nextafter(1.0, 0.0);
     for (const Predictive& p : {student(10, 2, 3), counted(5, 20, 5, 3), counted(5, 0.5, 0.1, 3)})

@@ -296,3 +296,43 @@ TEST_CASE("a gap in percentage points is a number of people") {
         check_says(refusal([&] { (void)equivalent_number(4, denominator); }), {"denominator", "0 or more"});
     check_says(refusal([] { (void)equivalent_number(infinity, 3425); }), {"infinite gap"});
 }
+
+TEST_CASE("either bound alone is refused where it is infinite, and a baseline of 0, not one above it") {
+    for (const double bad : {infinity, -infinity}) {
+        CHECK(says(refusal([&] { (void)at_year_end({.target = {bad, missing}}, Period::year(2024)); }), "infinite"));
+        CHECK(says(refusal([&] { (void)at_year_end({.target = {missing, bad}}, Period::year(2024)); }), "infinite"));
+    }
+    const auto target = [](double baseline) {
+        return year_end({.change = -0.5, .baseline = {Period::year(2023), baseline}});
+    };
+    CHECK(target(1.0) == 0.5);
+    CHECK(target(0.5) == 0.25);
+    CHECK(target(1e-9) == 5e-10);
+    for (const double bad : {0.0, -1.0, infinity}) CHECK(says(refusal([&] { (void)target(bad); }), "found baseline"));
+    CHECK(std::isnan(target(missing)));
+}
+
+TEST_CASE("what a shape does not use is not looked at, and the limits of a change are whole") {
+    CHECK_NOTHROW(validate({.target = number(5), .start = infinity}));  // flat: no start
+    CHECK(year_end(RelativeTarget{.change = 1.0, .baseline = {p("2024-03"), 5}}) == 10);
+    for (const double change : {-1.0 - 1e-9, 1.0 + 1e-9})
+        check_says(refusal([&] { (void)year_end(RelativeTarget{.change = change, .baseline = {p("2024-03"), 5}}); }),
+                   {"a fraction from -1 to 1"});
+    check_says(refusal([] { (void)cumulative_shares(std::vector<double>{}); }), {"total of 0"});
+    CHECK(cumulative_shares(std::vector<double>{0.25, 0.25}) == std::vector<double>{0.5, 1});
+    CHECK_NOTHROW(validate(seasonal(1, {0.25, 0.5, 0.75, 1 + 0.5e-9})));
+    check_says(refusal([] { validate(seasonal(1, {0.25, 0.5, 0.75, 1 + 2e-9})); }), {"1 at the last"});
+    CHECK_NOTHROW(validate(seasonal(1, {0.3, 0.6, 1})));
+    check_says(refusal([] { validate(dated(ProfileShape::steps, {{"2026-03", 72}, {"2025-03", 86.6}})); }),
+               {"accepted: each beginning later than the one before"});
+    check_says(refusal([] { validate(dated(ProfileShape::milestones, {{"2026-03", 72}, {"2025-03", 86.6}})); }),
+               {"accepted: each ending later than the one before"});
+    CHECK_NOTHROW(validate({.target = {18, 18}}));
+    for (const ProfileShape shape : {ProfileShape::linear, ProfileShape::seasonal}) {
+        const Profile profile{.shape = shape, .target = number(4), .shares = {0.25, 0.5, 0.75, 1}};
+        CHECK(at_year_end(profile, Period::year(2024)).lower == 4);
+        check_says(refusal([&] { (void)at_year_end(profile, Period::year(2024, calendar_year)); }),
+                   {"does not end with a year of the profile", "a year that begins in April"});
+    }
+    CHECK(at_year_end({.target = number(4)}, Period::year(2024, calendar_year)).lower == 4);
+}

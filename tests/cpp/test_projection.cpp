@@ -5,6 +5,8 @@
 #include "testing.hpp"
 
 using namespace headway;
+using namespace headway::decimal;
+using namespace headway::outlook;
 using namespace headway::test;
 
 namespace {
@@ -674,4 +676,70 @@ TEST_CASE("a reason tells what was chosen from what was asked for, and where the
     const Projection asked = project_year_end(monthly(events_a), {.method = Method::run_rate});
     CHECK(asked.reason.rfind("run_rate, as asked. Interval", 0) == 0);
     CHECK(project_year_end(monthly({1})).interval_reason.empty());
+}
+
+TEST_CASE("counts with and without events, and errors of methods and of the combination, have their own sentences") {
+    const auto why = [](std::vector<double> values, const ProjectionRule& rule = {}) {
+        return project_year_end(monthly(std::move(values)), rule).interval_reason;
+    };
+    CHECK(why({0, 0, 0, 0, 0, 0}) == "Interval from the counts so far (negative binomial): that nothing has happened yet "
+                                     "is no proof that nothing will.");
+    CHECK(why({0, 1, 0, 2, 0, 1}) ==
+          "Interval from the counts so far (negative binomial): fewer than three past years to test on.");
+    CHECK(why(seasonal(42, 1), {.method = Method::run_rate}) ==
+          "Interval from the method's errors at this point of 3 past years.");
+    CHECK(why(seasonal(42, 1), {.method = Method::combination}) ==
+          "Interval from the errors of the same combination at every earlier point.");
+    CHECK(why({1.5, 2.5, 3.5}) ==
+          "No interval: fewer than three past years to test on, and the points are not all whole counts.");
+}
+
+TEST_CASE("levels of whole numbers are no counts to come") {
+    const Projection level =
+        project_year_end(monthly({3, 4, 5, 4, 3}, Accrual::snapshot), {.method = Method::last_value});
+    CHECK(level.predictive.basis == IntervalBasis::none);
+    const Projection counts = project_year_end(monthly({3, 4, 5, 4, 3}), {.method = Method::run_rate});
+    CHECK(counts.predictive.basis == IntervalBasis::negative_binomial);
+}
+
+TEST_CASE("a past year with a point that was not published is no evidence") {
+    // By run rate at mid-year: 60 and 60 to come where 72 came, three times.
+    std::vector<double> values;
+    for (int year = 0; year < 3; ++year)
+        for (int month = 0; month < 12; ++month) values.push_back(month < 6 ? 10 : 12);
+    for (int month = 0; month < 6; ++month) values.push_back(10);
+    const ProjectionRule rule{.method = Method::run_rate};
+    const Projection whole = project_year_end(monthly(values), rule);
+    CHECK(whole.past_years == 3);
+    CHECK(near(whole.past_error, 12));
+    values[15] = missing;
+    const Projection gap = project_year_end(monthly(values), rule);
+    CHECK(gap.past_years == 2);
+    CHECK(near(gap.past_error, 12));
+}
+
+TEST_CASE("each number of a target is refused by itself where it is infinite") {
+    const auto refused = [](const ProjectionRule& rule) {
+        return refusal([&] { (void)project_year_end(monthly(events_a), rule); });
+    };
+    for (const double bad : {infinity, -infinity})
+        for (const ProjectionRule& rule :
+             {ProjectionRule{.target = bad}, ProjectionRule{.target_range = {bad, missing}},
+              ProjectionRule{.target_range = {missing, bad}}, ProjectionRule{.target_range = {bad, bad}}})
+            CHECK(refused(rule) == "target: found an infinite number; accepted: a finite number, or NaN for none");
+    CHECK(refused({.target_range = {2, 1}}) != "");
+    CHECK(refused({.target_range = {1, 1}}).empty());
+    CHECK(refused({.target_range = {1, missing}}).empty());
+    CHECK(refused({.bounds = {0, 19}}).empty());  // the highest figure is on the bound
+    CHECK(refused({.bounds = {15, missing}}).empty());
+    CHECK_FALSE(refused({.bounds = {15.5, missing}}).empty());
+    CHECK_FALSE(refused({.bounds = {missing, 18.5}}).empty());
+    const auto average = [](std::vector<double> denominators) {
+        return refusal([&] {
+            (void)project_year_end(monthly({1, 2, 3}, Accrual::average), {.denominators = std::move(denominators)});
+        });
+    };
+    CHECK(average({0, missing, 1}).empty());
+    CHECK(says(average({1, -1, 1}), "denominators: point 1"));
+    CHECK(says(average({1, 1, infinity}), "denominators: point 2"));
 }

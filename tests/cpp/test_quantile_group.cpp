@@ -10,6 +10,7 @@
 #include "testing.hpp"
 
 using namespace headway;
+using namespace headway::stats;
 using namespace headway::test;
 
 namespace {
@@ -169,4 +170,16 @@ TEST_CASE("a missing neighbour is left out, a wrong one is the status") {
     CHECK(status({}, {}) == StatisticStatus::too_few_points);
     const std::vector<double> no_events{0, 0}, people{4, 5};
     CHECK(neighbour_average(no_events, people, NeighbourAverage::ratio_of_sums).value == 0.0);
+}
+
+TEST_CASE("groups are from one to a million") {
+    for (const std::int64_t groups : {1, 1'000'000}) CHECK_NOTHROW(validate_groups(groups));
+    for (const std::int64_t groups : {-1, 0, 1'000'001})
+        CHECK(says(refusal([&] { validate_groups(groups); }), "accepted: a number from 1 to 1000000"));
+    const std::vector<double> values{3, 1};
+    std::vector<std::int32_t> two(2), one(1);
+    std::vector<StatisticStatus> of_two(2), of_one(1);
+    CHECK_NOTHROW(quantile_group(values, 2, true, two, of_two));
+    CHECK(says(refusal([&] { quantile_group(values, 2, true, one, of_two); }), "found 1 groups and 2 statuses"));
+    CHECK(says(refusal([&] { quantile_group(values, 2, true, two, of_one); }), "found 2 groups and 1 statuses"));
 }

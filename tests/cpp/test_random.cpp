@@ -9,17 +9,18 @@
 #include "testing.hpp"
 
 using namespace headway;
+using namespace headway::stats;
 
 using Block = std::array<double, draws_a_block>;
 
 TEST_CASE("Philox gives the published known answers") {
     // Random123, kat_vectors: counter, key, result
-    CHECK(detail::philox(0, 0, 0, 0, 0, 0) == detail::PhiloxWords{0x6627e8d5, 0xe169c58d, 0xbc57ac4c, 0x9b00dbd8});
+    CHECK(headway::stats::detail::philox(0, 0, 0, 0, 0, 0) == headway::stats::detail::PhiloxWords{0x6627e8d5, 0xe169c58d, 0xbc57ac4c, 0x9b00dbd8});
     constexpr std::uint32_t ones = 0xffffffff;
-    CHECK(detail::philox(ones, ones, ones, ones, ones, ones) ==
-          detail::PhiloxWords{0x408f276d, 0x41c83b0e, 0xa20bc7c6, 0x6d5451fd});
-    CHECK(detail::philox(0x243f6a88, 0x85a308d3, 0x13198a2e, 0x03707344, 0xa4093822, 0x299f31d0) ==
-          detail::PhiloxWords{0xd16cfe09, 0x94fdcceb, 0x5001e420, 0x24126ea1});
+    CHECK(headway::stats::detail::philox(ones, ones, ones, ones, ones, ones) ==
+          headway::stats::detail::PhiloxWords{0x408f276d, 0x41c83b0e, 0xa20bc7c6, 0x6d5451fd});
+    CHECK(headway::stats::detail::philox(0x243f6a88, 0x85a308d3, 0x13198a2e, 0x03707344, 0xa4093822, 0x299f31d0) ==
+          headway::stats::detail::PhiloxWords{0xd16cfe09, 0x94fdcceb, 0x5001e420, 0x24126ea1});
 }
 
 TEST_CASE("a draw is the 52 upper bits of its two words, in the middle of their cell") {
@@ -28,15 +29,15 @@ TEST_CASE("a draw is the 52 upper bits of its two words, in the middle of their 
     CHECK(uniform({}, 1) == (static_cast<double>(0x9b00dbd8bc57aULL) + 0.5) / 0x1p52);
     // The counter is the number of the pair, low word first, then index and purpose; the key is the seed, low word first.
     const Stream stream{.seed = 0x299f31d0a4093822, .index = 0x13198a2e, .purpose = 0x03707344};
-    const detail::PhiloxWords words = detail::philox(6, 5, 0x13198a2e, 0x03707344, 0xa4093822, 0x299f31d0);
-    CHECK(uniform(stream, 2 * 0x500000006) == detail::uniform_of(words[0], words[1]));
-    CHECK(uniform(stream, 2 * 0x500000006 + 1) == detail::uniform_of(words[2], words[3]));
+    const headway::stats::detail::PhiloxWords words = headway::stats::detail::philox(6, 5, 0x13198a2e, 0x03707344, 0xa4093822, 0x299f31d0);
+    CHECK(uniform(stream, 2 * 0x500000006) == headway::stats::detail::uniform_of(words[0], words[1]));
+    CHECK(uniform(stream, 2 * 0x500000006 + 1) == headway::stats::detail::uniform_of(words[2], words[3]));
 }
 
 TEST_CASE("the ends of the interval are open") {
-    CHECK(detail::uniform_of(0, 0) == 0x1p-53);
-    CHECK(detail::uniform_of(0xffffffff, 0xffffffff) == 1.0 - 0x1p-53);
-    CHECK(detail::uniform_of(0, 0x80000000) == 0.5 + 0x1p-53);
+    CHECK(headway::stats::detail::uniform_of(0, 0) == 0x1p-53);
+    CHECK(headway::stats::detail::uniform_of(0xffffffff, 0xffffffff) == 1.0 - 0x1p-53);
+    CHECK(headway::stats::detail::uniform_of(0, 0x80000000) == 0.5 + 0x1p-53);
 }
 
 TEST_CASE("a block holds the draws one by one") {

@@ -11,6 +11,8 @@
 #include "testing.hpp"
 
 using namespace headway;
+using namespace headway::decimal;
+using namespace headway::stats;
 using namespace headway::test;
 
 namespace {
@@ -86,8 +88,8 @@ TEST_CASE("two versions side by side") {
     CHECK(rows.back().portfolio == "Total");
     CHECK(rows.back().forecast_before == 41.60);
     CHECK(rows.back().forecast_after == 24.60);
-    CHECK(change(rows[5].expected_before, rows[5].expected_after) == -1.5);
-    CHECK_FALSE(change(rows[0].expected_before, rows[0].expected_after).has_value());
+    CHECK(change_between(rows[5].expected_before, rows[5].expected_after) == -1.5);
+    CHECK_FALSE(change_between(rows[0].expected_before, rows[0].expected_after).has_value());
 }
 
 TEST_CASE("versions are compared in the last year that both have, of one fund, unit and scale") {
@@ -183,4 +185,45 @@ TEST_CASE("slippage of one version against another adds up over portfolios") {
     now = planned;
     now.years.pop_back();
     CHECK_THROWS_AS(slippage(planned, now), Error);
+}
+
+TEST_CASE("what a programme depends on is named, with what may have been meant") {
+    CHECK(refusal([] { (void)dependencies({{.name = "a", .depends_on = {"nothing like it"}}}); }) ==
+          "programme 'a' depends on \"nothing like it\": found no such programme; accepted: a programme of the plan");
+    CHECK(refusal([] { (void)dependencies({{.name = "service", .depends_on = {"sistem"}}, {.name = "system"}}); }) ==
+          "programme 'service' depends on \"sistem\": found no such programme; did you mean \"system\"?");
+}
+
+TEST_CASE("an amount of a realignment is above 0 and at most what there is") {
+    const auto moved = [](double amount) {
+        Realignment change = homes_to_growth();
+        change.amount = amount;
+        change.from_programme.clear();
+        change.to_programme.clear();
+        return refusal([&] { (void)realigned(southampton(), change); });
+    };
+    CHECK(moved(0.01).empty());
+    CHECK(moved(3.8).empty());  // all of its red
+    CHECK(says(moved(3.81), "accepted: at most that"));
+    for (const double amount : {0.0, -0.01, std::numeric_limits<double>::infinity(), std::nan("")})
+        CHECK(says(moved(amount), "accepted: above 0"));
+    SavingsPlan later = southampton();
+    later.scale.version = "2025";
+    CHECK(says(refusal([&] { (void)compare(southampton(), later); }), "(2024) and 'savings confidence' (2025)"));
+    later = southampton();
+    later.scale.name = "own";
+    CHECK(says(refusal([&] { (void)compare(southampton(), later); }), "'own' (2024)"));
+}
+
+TEST_CASE("a programme that starts with what it needs is not too early") {
+    const auto month = [](int m) { return Period::month(2024, 4).shifted(m); };
+    const auto early = [&](std::optional<Period> system, std::optional<Period> service) {
+        return too_early({{.name = "system", .start = system}, {.name = "service", .start = service, .depends_on = {"system"}}});
+    };
+    CHECK(early(month(3), month(3)).empty());
+    CHECK(early(month(3), month(4)).empty());
+    REQUIRE(early(month(3), month(2)).size() == 1);
+    CHECK(early(month(3), month(2))[0].months == 1);
+    CHECK(early(std::nullopt, month(2)).empty());
+    CHECK(early(month(3), std::nullopt).empty());
 }

@@ -146,3 +146,16 @@ TEST_CASE("bad figures are refused together", "[reconciliation]") {
     CHECK(says(refusal([&] { (void)reconcile(std::vector{1.0}, std::vector{missing}, 1.0, forecasts); }),
                "weight 0: found no finite number"));
 }
+
+TEST_CASE("figures are printed with -15 to 15 decimals", "[reconciliation]") {
+    CHECK(half_unit(0) == 0.5);
+    CHECK(half_unit(1) == 0.05);
+    CHECK(half_unit(15) == 0.5e-15);
+    CHECK(half_unit(-1) == 5);
+    CHECK(half_unit(-15) == 0.5e15);
+    for (const int decimals : {-16, 16})
+        CHECK(says(refusal([&] { (void)half_unit(decimals); }), "accepted: -15 to 15"));
+    CHECK(refusal([] { (void)reconcile({1500}, 1500, {.decimals = -2}); }).empty());
+    CHECK(says(refusal([] { (void)reconcile({1550}, 1600, {.decimals = -2}); }), "term 0 1550 with more than -2 decimals"));
+    CHECK(says(refusal([] { (void)reconcile({1.5}, 1.55, {.decimals = 1}); }), "claim 1.55 with more than 1 decimals"));
+}

@@ -81,7 +81,7 @@ TEST_CASE("cash and present value, from the rows and from the printed totals") {
 
 TEST_CASE("every printed total is checked: one year is explained by rounding, the rest agree") {
     const SavingsPlan plan = southampton();
-    const std::vector<PlanCheck> checks = check(plan, {.expected = 42.65,
+    const std::vector<PlanCheck> checks = plan_checks(plan, {.expected = 42.65,
                                                        .levels = {23.08, 11.90, 7.67},
                                                        .run_rate = {7.30, 32.05, 39.37, 41.20, 41.60},
                                                        .increments = {7.30, 24.75, 7.32, 1.83, 0.40},
@@ -95,7 +95,7 @@ TEST_CASE("every printed total is checked: one year is explained by rounding, th
 }
 
 TEST_CASE("a total that the productivity plan printed 0.01 lower is not explained by rounding") {
-    const std::vector<PlanCheck> checks = check(southampton(), {.expected = 42.64});
+    const std::vector<PlanCheck> checks = plan_checks(southampton(), {.expected = 42.64});
     CHECK_FALSE(checks.back().result.agrees);
     CHECK_FALSE(checks.back().result.explained_by_rounding);
 }
@@ -106,11 +106,11 @@ TEST_CASE("pounds among millions do not narrow the envelope of run rates, and od
     rows.profile[1].run_rate = 3.01;
     const SavingsPlan plan = assemble_plan(rows);
     CHECK(plan.decimals == 2);
-    const std::vector<PlanCheck> checks = check(plan, {.run_rate = {1.0, 3.02}, .over_achievement = -0.49});
+    const std::vector<PlanCheck> checks = plan_checks(plan, {.run_rate = {1.0, 3.02}, .over_achievement = -0.49});
     CHECK(checks[3].result.explained_by_rounding);
     CHECK(checks[4].check == "over-achievement total");
     CHECK(checks[4].result.agrees);
-    CHECK_NOTHROW(check(plan, {.run_rate = {1.0, 3.0155}}));
+    CHECK_NOTHROW(plan_checks(plan, {.run_rate = {1.0, 3.0155}}));
 }
 
 TEST_CASE("programmes that do not add up to their portfolio are found, and change nothing") {
@@ -118,7 +118,7 @@ TEST_CASE("programmes that do not add up to their portfolio are found, and chang
     rows.programmes[1].expected = 1.6;
     const SavingsPlan plan = assemble_plan(rows);
     CHECK(plan.portfolios[0].expected == 3.5);
-    const std::vector<PlanCheck> checks = check(plan);
+    const std::vector<PlanCheck> checks = plan_checks(plan);
     CHECK(checks[0].check == "programmes");
     CHECK(checks[0].result.computed == 3.6);
     CHECK_FALSE(checks[0].result.agrees);
@@ -144,7 +144,7 @@ TEST_CASE("money is read as documents print it, and marks are notes") {
     CHECK_FALSE(plan.programmes[3].expected.has_value());
     CHECK(plan.notes == std::vector<std::string>{
                             "confidence, row 0, column 'expected_saving_gbp_m': read \"£3.5m*\" with the mark \"*\""});
-    CHECK(check(plan)[0].result.agrees);
+    CHECK(plan_checks(plan)[0].result.agrees);
 }
 
 TEST_CASE("damaged money is refused by row, with what it may have meant") {
@@ -284,12 +284,12 @@ TEST_CASE("a portfolio is known by its other name wherever it is asked for") {
 
 TEST_CASE("printed increments are checked without printed totals too, and the bridge by what was rounded in it") {
     const SavingsPlan plan = southampton();
-    const std::vector<PlanCheck> checks = check(plan, {.increments = {7.30, 24.75, 9.0, 1.83, 0.40}});
+    const std::vector<PlanCheck> checks = plan_checks(plan, {.increments = {7.30, 24.75, 9.0, 1.83, 0.40}});
     REQUIRE(checks.size() == 19);
     CHECK(checks[15].result.explained_by_rounding);
     CHECK_FALSE((checks[16].result.agrees || checks[16].result.explained_by_rounding));
     const auto bridged = [&](double printed) {
-        return check(plan, {.run_rate = {7.30, 32.05, 39.37, 41.20, printed}, .over_achievement = 6.62}).back().result;
+        return plan_checks(plan, {.run_rate = {7.30, 32.05, 39.37, 41.20, printed}, .over_achievement = 6.62}).back().result;
     };
     CHECK(bridged(41.60).agrees);
     CHECK(bridged(41.61).explained_by_rounding);
@@ -336,7 +336,7 @@ TEST_CASE("funds are never netted") {
     const SavingsPlan plan = assemble_plan(rows);
     CHECK(expected_of_programmes(plan, "Roads", Fund::general_fund) == 1.5);
     CHECK(expected_of_programmes(plan, "Roads", Fund::housing_revenue_account) == 2.0);
-    CHECK_FALSE(check(plan)[0].result.agrees);
+    CHECK_FALSE(plan_checks(plan)[0].result.agrees);
 }
 
 TEST_CASE("what is there twice, missing or unknown is refused, all at once") {
@@ -372,24 +372,114 @@ TEST_CASE("an amount for each level of the scale") {
     rows.confidence[0].levels = {1.0, 1.0, 0.5, 0.5, 0.5};
     const SavingsPlan plan = assemble_plan(rows, {.scale = gmpp_five_point()});
     CHECK(validated(plan.portfolios[0], plan.scale) == 3.0);
-    CHECK_THROWS_AS(same_scale(plan.scale, savings_confidence()), Error);
-    CHECK_NOTHROW(same_scale(plan.scale, gmpp_five_point()));
+    CHECK_THROWS_AS(validate_same_scale(plan.scale, savings_confidence()), Error);
+    CHECK_NOTHROW(validate_same_scale(plan.scale, gmpp_five_point()));
 }
 
 TEST_CASE("three views of the same expected savings") {
     const SavingsPlan plan = southampton();
     const Portfolio all = total(plan);
     CHECK(validated(all.confidence, plan.scale) == 34.98);
-    CHECK(weighted(all.confidence, std::vector{1.0, 0.5, 0.0}) == 29.03);  // 23.08 + 5.95
-    CHECK_THROWS_AS(checked_weights(std::vector{1.0, 0.5}, plan.scale), Error);
-    CHECK_THROWS_AS(checked_weights(std::vector{1.0, 0.5, -0.1}, plan.scale), Error);
-    CHECK_THROWS_AS(checked_weights(std::vector{1.0, 0.5, std::nan("")}, plan.scale), Error);
+    CHECK(confidence_weighted(all.confidence, std::vector{1.0, 0.5, 0.0}) == 29.03);  // 23.08 + 5.95
+    CHECK_THROWS_AS(validate_weights(std::vector{1.0, 0.5}, plan.scale), Error);
+    CHECK_THROWS_AS(validate_weights(std::vector{1.0, 0.5, -0.1}, plan.scale), Error);
+    CHECK_THROWS_AS(validate_weights(std::vector{1.0, 0.5, std::nan("")}, plan.scale), Error);
 }
 
 TEST_CASE("scales of one's own are checked") {
-    CHECK_THROWS_AS(checked(ConfidenceScale{}), Error);
-    CHECK_THROWS_AS(checked(ConfidenceScale{.name = "own"}), Error);
-    CHECK_THROWS_AS(checked(ConfidenceScale{.name = "own", .levels = {{.word = "high"}, {.word = "high"}}}), Error);
-    CHECK_THROWS_AS(checked(ConfidenceScale{.name = "own", .levels = {{.word = ""}}}), Error);
+    CHECK_THROWS_AS(validate(ConfidenceScale{}), Error);
+    CHECK_THROWS_AS(validate(ConfidenceScale{.name = "own"}), Error);
+    CHECK_THROWS_AS(validate(ConfidenceScale{.name = "own", .levels = {{.word = "high"}, {.word = "high"}}}), Error);
+    CHECK_THROWS_AS(validate(ConfidenceScale{.name = "own", .levels = {{.word = ""}}}), Error);
     CHECK(says(refusal([] { (void)level_of(savings_confidence(), "blue"); }), "accepted: green, amber, red"));
+}
+
+TEST_CASE("lists are separated by semicolons, whatever stands around them") {
+    PlanRows rows = small();
+    rows.programmes[0].themes = "a;b; ;;c d ;";
+    rows.programmes[1].themes = "single";
+    rows.programmes[1].depends_on = "Potholes;";
+    const SavingsPlan plan = assemble_plan(rows);
+    CHECK(plan.programmes[0].themes == std::vector<std::string>{"a", "b", "c d"});
+    CHECK(plan.programmes[1].themes == std::vector<std::string>{"single"});
+    CHECK(plan.programmes[1].depends_on == std::vector<std::string>{"Potholes"});
+    CHECK(plan.programmes[0].depends_on.empty());
+}
+
+TEST_CASE("a one-off saving explains falls up to its amount, once, and every fall is a reason of its own") {
+    PlanRows rows = small();
+    rows.programmes[1].recurrence = "one-off";  // 1.5
+    rows.profile = {{.portfolio = "Roads", .year = "2024/25", .run_rate = 3.0},
+                    {.portfolio = "Roads", .year = "2025/26", .run_rate = 2.0},
+                    {.portfolio = "Roads", .year = "2026/27", .run_rate = 1.5}};
+    CHECK(assemble_plan(rows).portfolios[0].reason == "2025/26: one-off: Lights; 2026/27: one-off: Lights");
+    rows.profile[2].run_rate = 1.49;  // 1.0 of the 1.5 is spent: a fall of 0.51 is not explained
+    CHECK(says(refused(rows), "profile, row 2, column 'cumulative_saving_gbp_m': the run rate of 'Roads' falls from 2 "
+                              "to 1.49 in 2026/27"));
+    rows.profile[2].reason = "contract ends";
+    CHECK(assemble_plan(rows).portfolios[0].reason == "2025/26: one-off: Lights; 2026/27: contract ends");
+    rows.profile[1].reason = "scope cut";
+    CHECK(assemble_plan(rows).portfolios[0].reason == "2025/26: scope cut; 2026/27: contract ends");
+    rows.profile[1].reason.clear();
+    rows.profile[2].reason.clear();
+    rows.profile[1].run_rate = rows.profile[2].run_rate = 1.5;  // the whole amount at once, in decimals exactly
+    CHECK(assemble_plan(rows).portfolios[0].reason == "2025/26: one-off: Lights");
+    rows.programmes[0].recurrence = "one-off";  // 2.0 more
+    rows.profile[2].run_rate = 0.0;
+    CHECK(assemble_plan(rows).portfolios[0].reason ==
+          "2025/26: one-off: Potholes, Lights; 2026/27: one-off: Potholes, Lights");
+}
+
+TEST_CASE("a ramp is whole months from 0 to 1200") {
+    PlanRows rows = small();
+    for (const double months : {0.0, 1.0, 1200.0}) {
+        rows.programmes[0].ramp_months = months;
+        CHECK(assemble_plan(rows).programmes[0].ramp_months == static_cast<int>(months));
+    }
+    for (const double months : {-1.0, 0.5, 1201.0, 1e300, std::nan("")}) {
+        rows.programmes[0].ramp_months = months;
+        CAPTURE(months);
+        CHECK(says(refused(rows), "programmes, row 0, column 'ramp_months': found "));
+    }
+}
+
+TEST_CASE("a profile spans at most a hundred years") {
+    PlanRows rows = small();
+    rows.profile.clear();
+    for (int y = 0; y < 100; ++y)
+        rows.profile.push_back({.portfolio = "Roads", .year = Period::year(2000 + y).label(), .run_rate = 1.0});
+    CHECK(assemble_plan(rows).years.size() == 100);
+    rows.profile.push_back({.portfolio = "Roads", .year = Period::year(2100).label(), .run_rate = 1.0});
+    CHECK(says(refused(rows), "profile: found years from 2000/01 to 2100/01; accepted: at most 100"));
+}
+
+TEST_CASE("a year is found by its place, and refused with the first and the last") {
+    const SavingsPlan plan = southampton();
+    for (std::size_t y = 0; y < 5; ++y) CHECK(year_of(plan, Period::year(2024 + static_cast<int>(y))) == y);
+    for (const int year : {2023, 2029})
+        CHECK(refusal([&] { (void)year_of(plan, Period::year(year)); }) ==
+              "year: found '" + Period::year(year).label() + "'; accepted: 2024/25 to 2028/29");
+}
+
+TEST_CASE("rows may name the plan's own fund, in its words or short") {
+    PlanRows rows = small();
+    rows.confidence[0].fund = "general fund";
+    rows.profile[0].fund = "GF";
+    rows.programmes[0].fund = "General Fund";
+    CHECK(refused(rows).empty());
+    rows.confidence[0].fund = "capital";
+    CHECK(says(refused(rows), "confidence, row 0, column 'budget': "));
+}
+
+TEST_CASE("an unknown portfolio is a problem of its own table, once a name") {
+    PlanRows rows = small();
+    rows.programmes.push_back({.portfolio = "Raods", .programme = "Kerbs", .expected = 1.0});
+    rows.profile.push_back({.portfolio = "Rods", .year = "2024/25", .run_rate = 1.0});
+    rows.profile.push_back({.portfolio = "Rods", .year = "2025/26", .run_rate = 1.0});
+    rows.profile.push_back({.portfolio = "Ships", .year = "2025/26", .run_rate = 1.0});
+    const std::string message = refused(rows);
+    CHECK(says(message, "3 problems:"));
+    CHECK(says(message, "programmes, row 2, column 'portfolio': found \"Raods\"; did you mean \"Roads\"?"));
+    CHECK(says(message, "profile, row 2 and 1 more, column 'portfolio': found \"Rods\""));
+    CHECK(says(message, "profile, row 4, column 'portfolio': found \"Ships\""));
 }

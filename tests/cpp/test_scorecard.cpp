@@ -235,3 +235,16 @@ TEST_CASE("an empty scorecard has no sections") {
     CHECK(scorecard(two, {}, {}).rows.empty());
     CHECK(scorecard(two, {{"A", "repairs", "2024", 1, 2, {}}}, {}).rows.at(0).direction == Direction::improving);
 }
+
+TEST_CASE("a result without a section is refused") {
+    CHECK(refusal(two, {result("", "repairs", 1, 2)}) == "row 0, 'repairs': section: found ''; accepted: a name");
+    CHECK(refusal(two, {result(" ", "repairs", 1, 2)}).empty());
+}
+
+TEST_CASE("comparators are named once each, wherever they stand") {
+    const auto named = [](std::vector<std::string> names) { return refusal(two, {}, names); };
+    CHECK(named({"target", "national"}).empty());
+    CHECK(named({"target", "target"}) == "comparators: found 'target' twice; accepted: each name once");
+    CHECK(named({"target", "national", "national"}) == "comparators: found 'national' twice; accepted: each name once");
+    CHECK(says(named({"a", "b", "a", "a"}), "2 problems"));
+}

@@ -4,6 +4,7 @@
 #include "testing.hpp"
 
 using namespace headway;
+using namespace headway::outlook;
 using namespace headway::test;
 
 TEST_CASE("one past year is taken as it is") {
@@ -97,4 +98,43 @@ TEST_CASE("factors around the level of few or empty points are those that it sta
     const Points zeros(std::vector<double>(10, 0.0), 2, 4);
     const Seasonality flat = yearly_shares(zeros.history(), Season::proportional);
     CHECK(factors_around_level(zeros.history(), flat, 0.7).factors == flat.factors);
+}
+
+TEST_CASE("years that contradict one another say nothing of a season, not its opposite") {
+    const Points p({10, 20, 30, 40, 40, 30, 20, 11, 5}, 1, 4);
+    for (const Season season : {Season::proportional, Season::additive}) {
+        const Seasonality s = yearly_shares(p.history(), season);
+        CHECK(s.lambda == 0.0);
+        CHECK(s.factors == std::vector<double>(4, season == Season::proportional ? 1.0 : 0.0));
+    }
+}
+
+TEST_CASE("factors around the level find the proportions of a series that climbs within its years") {
+    std::vector<double> values;
+    const double season[4] = {0.8, 1.1, 1.2, 0.9};
+    for (int i = 0; i < 41; ++i) values.push_back((100 + 5 * i) * season[i % 4]);
+    const Points p(values, 1, 4);
+    const Seasonality by_year = yearly_shares(p.history(), Season::proportional);
+    const Seasonality around = factors_around_level(p.history(), by_year, 1.0);
+    CHECK(around.season == Season::proportional);
+    double off_by_year = 0.0, off_around = 0.0, mean = 0.0;
+    for (std::size_t j = 0; j < 4; ++j) {
+        off_by_year += std::fabs(by_year.factors[j] - season[j]);
+        off_around += std::fabs(around.factors[j] - season[j]);
+        mean += around.factors[j] / 4;
+    }
+    CHECK(off_around < 0.5 * off_by_year);
+    CHECK(near(mean, 1.0));
+}
+
+TEST_CASE("a point whose share is under 2% shows no level, one at 2% does") {
+    const Points p({100, 2, 200, 50}, 4, 4);
+    const Seasonality at{.season = Season::proportional, .factors = {1.0, 0.02, 2.0, 0.98}};
+    CHECK(near(adjusted(p.history(), at)[1], 100));
+    const Seasonality above{.season = Season::proportional, .factors = {1.0, 0.025, 2.0, 0.975}};
+    CHECK(near(adjusted(p.history(), above)[1], 80));
+    const Seasonality under{.season = Season::proportional, .factors = {1.0, 0.019, 2.0, 0.981}};
+    CHECK(near(adjusted(p.history(), under)[1], 100));  // as the point before it
+    const Points q({10, 2, 200, 50}, 4, 4);
+    CHECK(near(adjusted(q.history(), under)[1], 10));
 }

@@ -179,3 +179,11 @@ TEST_CASE("a copy of a series is its own") {
     CHECK(copy[0] == 1);
     CHECK(copy.values().data() != s.values().data());
 }
+
+TEST_CASE("a start that is refused says how long a period of the series is") {
+    const auto refused = [](Frequency frequency, const char* start) {
+        return refusal([&] { (void)Series({1.0}, Period::parse(start), Accrual::flow, frequency); });
+    };
+    CHECK(says(refused(Frequency::month, "2024/25"), "accepted: a period of 1 month, or its first month"));
+    CHECK(says(refused(Frequency::quarter, "2024/25"), "accepted: a period of 3 months of that year, or its first"));
+}

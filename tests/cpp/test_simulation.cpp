@@ -1,5 +1,6 @@
 // Simulations against closed forms within Monte-Carlo error, hand-worked delays, and the same bits on any number of
 // threads. Seeds are fixed: a check at four standard errors holds or does not, once and for all.
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <cmath>
@@ -14,6 +15,7 @@
 #include "testing.hpp"
 
 using namespace headway;
+using namespace headway::stats;
 using namespace headway::test;
 
 namespace {
@@ -23,7 +25,7 @@ bool near(double a, double b, double tolerance = 1e-12) { return std::fabs(a - b
 using Plan = std::vector<UncertainSaving>;
 
 UncertainSaving saving(std::string name, std::vector<double> by_year, Delivery delivery, Delay delay = {}) {
-    return uncertain(std::move(name), by_year, delivery, std::move(delay));
+    return uncertain_saving(std::move(name), by_year, delivery, std::move(delay));
 }
 
 /// Five years, every shape of delivery and delay.
@@ -68,16 +70,16 @@ double binomial(int n, int k, double p) {
 
 TEST_CASE("a late saving delivers what the plan had months before, by straight lines between years") {
     const std::vector<double> plan{2.0, 8.0, 12.0, 12.0};
-    CHECK(late(plan, 0) == plan);
-    const std::vector<double> three = late(plan, 3);  // 9/12 of the first year; then a quarter of the year before
+    CHECK(delayed_amounts(plan, 0) == plan);
+    const std::vector<double> three = delayed_amounts(plan, 3);  // 9/12 of the first year; then a quarter of the year before
     for (std::size_t y = 0; y < 4; ++y) CHECK(near(three[y], std::vector<double>{1.5, 6.5, 11.0, 12.0}[y]));
-    CHECK(late(plan, 12) == std::vector<double>{0.0, 2.0, 8.0, 12.0});
-    const std::vector<double> eighteen = late(plan, 18);
+    CHECK(delayed_amounts(plan, 12) == std::vector<double>{0.0, 2.0, 8.0, 12.0});
+    const std::vector<double> eighteen = delayed_amounts(plan, 18);
     for (std::size_t y = 0; y < 4; ++y) CHECK(near(eighteen[y], std::vector<double>{0.0, 1.0, 5.0, 10.0}[y]));
-    CHECK(late(plan, 48) == std::vector<double>(4, 0.0));
+    CHECK(delayed_amounts(plan, 48) == std::vector<double>(4, 0.0));
     // A saving that starts in month m of its first year delivers (12 - m) / 12 of its full-year effect there.
     for (std::size_t m = 0; m <= 12; ++m)
-        CHECK(near(late(std::vector<double>{6.0, 6.0}, m)[0], 6.0 * static_cast<double>(12 - m) / 12.0));
+        CHECK(near(delayed_amounts(std::vector<double>{6.0, 6.0}, m)[0], 6.0 * static_cast<double>(12 - m) / 12.0));
 }
 
 TEST_CASE("what is certain is simulated exactly") {
@@ -140,12 +142,12 @@ TEST_CASE("a delay moves the mean by its probabilities") {
     for (std::size_t y = 0; y < 3; ++y) {
         double expected = 0.0;
         for (std::size_t month = 0; month < probability.size(); ++month)
-            expected += probability[month] * late(by_year, month)[y];
+            expected += probability[month] * delayed_amounts(by_year, month)[y];
         CHECK(near(result.mean[y], expected, 4.0 * result.mean_error(y)));
     }
     // Each month as often as it should be: only a delay of d gives the first year 2 (12 - d) / 12.
     for (std::size_t month = 0; month < 12; ++month) {
-        const double amount = late(by_year, month)[0], next = late(by_year, month + 1)[0];
+        const double amount = delayed_amounts(by_year, month)[0], next = delayed_amounts(by_year, month + 1)[0];
         const double found = result.probability(0, amount) - result.probability(0, (amount + next) / 2 + (amount - next));
         const double p = probability[month];
         CHECK(near(found, p, 4.0 * std::sqrt(p * (1 - p) / 200'000)));
@@ -333,8 +335,8 @@ TEST_CASE("what cannot be simulated is refused by name, all at once") {
 
 TEST_CASE("a fan from one selection is what its parts are one by one", "[simulation]") {
     const std::vector<double> planned{1.0, 2.0};
-    const std::vector<UncertainSaving> savings{uncertain("a", planned, Delivery::pert(0.5, 1, 1.2)),
-                                               uncertain("b", planned, Delivery::bernoulli(0.7))};
+    const std::vector<UncertainSaving> savings{uncertain_saving("a", planned, Delivery::pert(0.5, 1, 1.2)),
+                                               uncertain_saving("b", planned, Delivery::bernoulli(0.7))};
     const Simulation simulation = simulate(savings, {.draws = 5000, .seed = 3});
     const std::vector<double> levels{0.9, 0.1, 0.2, 0.5};
     for (std::size_t year = 0; year < 2; ++year) {
@@ -343,4 +345,68 @@ TEST_CASE("a fan from one selection is what its parts are one by one", "[simulat
         CHECK(fan.prudent == simulation.prudent(year));
         CHECK(fan.prudent_error == simulation.quantile_error(year, 1.0 - prudent_probability));
     }
+}
+
+TEST_CASE("a saving whose delivery is refused is not asked for its amounts") {
+    Plan plan = mixed(2);
+    plan[1].delivery.low = 2.0;  // of a Bernoulli: high is 1.1
+    plan[1].delivery.probability = 2.0;
+    plan[1].profiles.clear();
+    plan[1].name = "s0";
+    const std::string message = refusal([&] { (void)simulate(plan, {}); });
+    CHECK(says(message, "simulation, saving \"s0\": delivery"));
+    CHECK_FALSE(says(message, "delays"));
+    CHECK_FALSE(says(message, "twice"));
+}
+
+TEST_CASE("levels of quantiles go from 0 to 1, both ends among them") {
+    const Simulation simulation = simulate(Plan{saving("a", {1}, Delivery::pert(0.5, 1, 1.2))}, {.draws = 200});
+    std::vector<double> sorted = simulation.totals[0];
+    std::sort(sorted.begin(), sorted.end());
+    const std::vector<double> ends{0.0, 1.0};
+    CHECK(simulation.quantiles(0, ends) == std::vector{sorted.front(), sorted.back()});
+    for (const double level : {-1e-9, -0.5, 1.0 + 1e-9, std::nan("")}) {
+        CHECK(says(refusal([&] { (void)simulation.quantiles(0, std::vector{level}); }), "accepted: from 0 to 1"));
+        CHECK(says(refusal([&] { (void)simulation.quantiles(0, std::vector{0.5, level}); }), "accepted: from 0 to 1"));
+    }
+}
+
+TEST_CASE("correlated scores are the factor's product, whatever the number of savings") {
+    // strips of four rows: sizes just under, at and just over one and two strips
+    for (const std::size_t size : {1u, 2u, 3u, 4u, 5u, 7u, 8u, 9u}) {
+        const Correlation correlation = Correlation::equal(size, 0.3);
+        const detail::CorrelationFactor factor(correlation.lower(), size);
+        std::vector<double> scores(size * draws_a_block), before, scratch(2 * factor.rows() * detail::lanes);
+        for (std::size_t i = 0; i < scores.size(); ++i) scores[i] = std::sin(static_cast<double>(i + 1));
+        before = scores;
+        detail::correlate(factor, scores.data(), scratch.data());
+        double worst = 0.0;
+        for (std::size_t row = 0; row < size; ++row)
+            for (std::size_t draw = 0; draw < draws_a_block; ++draw) {
+                double sum = 0.0;
+                for (std::size_t k = 0; k <= row; ++k)
+                    sum += correlation.lower()[row * size + k] * before[k * draws_a_block + draw];
+                worst = std::max(worst, std::fabs(sum - scores[row * draws_a_block + draw]));
+            }
+        CAPTURE(size);
+        CHECK(worst < 1e-12);
+    }
+}
+
+TEST_CASE("draws are from two to ten million, and rows of amounts of one length") {
+    const Plan good = mixed(2);
+    for (const std::uint64_t draws : {2u, 10'000'000u}) CHECK_NOTHROW(validate(good, SimulationRule{.draws = draws}));
+    for (const std::uint64_t draws : {0u, 1u, 10'000'001u})
+        CHECK(says(refusal([&] { validate(good, SimulationRule{.draws = draws}); }), "accepted: from 2 to 10,000,000"));
+    Plan empty{saving("a", {}, Delivery::certain())};
+    CHECK(refusal([&] { validate(empty, SimulationRule{}); }) ==
+          "simulation, saving \"a\": found 0 years in row 0; accepted: at least one");
+    Plan plan = mixed(3);
+    plan[2].profiles[0].push_back(1.0);
+    plan[1].profiles[4][2] = std::nan("");
+    const std::string message = refusal([&] { validate(plan, SimulationRule{}); });
+    CHECK(says(message, "2 problems"));
+    CHECK(says(message, "\"s1\": found nan in row 4, year 2; accepted: a finite amount"));
+    CHECK(says(message, "\"s2\": found 6 years in row 0; accepted: 5, as the first saving has"));
+    CHECK_NOTHROW(validate(good, SimulationRule{.correlation = Correlation::equal(2, 0.1)}));
 }

@@ -65,3 +65,33 @@ TEST_CASE("years that do not match are refused") {
     CHECK_THROWS_AS(slippage(std::vector{1.0}, std::vector{1.0, 2.0}), Error);
     CHECK_THROWS_AS(slippage(std::vector<double>{}, std::vector<double>{}), Error);
 }
+
+TEST_CASE("one version without years, or with others, is refused from either side") {
+    const std::vector<double> none, one{1.0};
+    CHECK(says(refusal([&] { (void)slippage(none, one); }), "found 0 planned and 1 forecast years"));
+    CHECK(says(refusal([&] { (void)slippage(one, none); }), "found 1 planned and 0 forecast years"));
+    CHECK(says(refusal([&] { (void)slippage(none, none); }), "accepted: the same years, one or more"));
+    CHECK(slippage(one, one).size() == 1);
+    const SavingsPlan plan{.years = {Period::year(2024)},
+                           .portfolios = {{.name = "A", .expected = 1, .confidence = {1, 0, 0}, .run_rate = {1}}}};
+    CHECK_NOTHROW(check_versions(plan, plan));
+    SavingsPlan other = plan;
+    other.fund = Fund::housing_revenue_account;
+    CHECK(says(refusal([&] { check_versions(plan, other); }), "two funds or units"));
+    other = plan;
+    other.unit = MoneyUnit::thousands;
+    CHECK(says(refusal([&] { check_versions(plan, other); }), "two funds or units"));
+    other = plan;
+    other.portfolios[0].name = "B";
+    CHECK(says(refusal([&] { check_versions(plan, other); }), "versions, in the later alone: "));
+    CHECK(says(refusal([&] { check_versions(plan, other); }), "versions, in the earlier alone: "));
+}
+
+TEST_CASE("a portfolio is refused with the nearest name, or with all names") {
+    const SavingsPlan plan{.portfolios = {{.name = "Roads"}, {.name = "Homes"}, {.name = "Care"}}};
+    CHECK(portfolio_of(plan, "Care") == 2);
+    CHECK(refusal([&] { (void)portfolio_of(plan, "Zoo"); }) ==
+          "portfolio: found \"Zoo\"; accepted: Roads, Homes, Care");
+    CHECK(refusal([&] { (void)portfolio_of(plan, "Raods"); }) ==
+          "portfolio: found \"Raods\"; did you mean \"Roads\"? Accepted: Roads, Homes, Care");
+}

@@ -1,9 +1,13 @@
 // Smoothing: the closed form by hand, and the damped trend of statsmodels.
+#include <cmath>
+#include <limits>
+
 #include "headway/outlook/smoothing.hpp"
 #include "histories.hpp"
 #include "testing.hpp"
 
 using namespace headway;
+using namespace headway::outlook;
 using namespace headway::test;
 
 namespace {
@@ -79,7 +83,7 @@ TEST_CASE("the damped trend is that of statsmodels") {
     }
 }
 
-TEST_CASE("the damped trend picks the least squared error of its grid, and is flat for a constant") {
+TEST_CASE("the damped trend is flat for a constant, and climbs on, damped, where a series climbs") {
     const Points p({5, 5, 5, 5, 5, 5}, 6, 12, YearIs::last);
     for (const double point : damped_trend(p.history())) CHECK(point == 5);
     const Points climbing({1, 2, 3, 4, 5, 6, 7, 8, 9, 10}, 10, 12, YearIs::last);
@@ -87,4 +91,52 @@ TEST_CASE("the damped trend picks the least squared error of its grid, and is fl
     CHECK(path[0] > 9.5);
     CHECK(path[1] > path[0]);
     CHECK(path[1] - path[0] < 1.0);  // damped
+}
+
+TEST_CASE("the damped trend is that entry of its grid whose one-step errors were least, the first of equals") {
+    // The grid of the header, searched by a loop of its own; each history has its best entry somewhere else.
+    struct Case {
+        std::vector<double> values;
+        double alpha, beta, damping;
+    };
+    const auto by_grid = [](const std::vector<double>& values) {
+        Case best{values, 0, 0, 0};
+        double least = std::numeric_limits<double>::infinity();
+        for (const double alpha : {0.1, 0.2, 0.3, 0.5, 0.7, 0.9})
+            for (const double beta : {0.05, 0.1, 0.2})
+                for (const double phi : {0.8, 0.9, 0.95}) {
+                    double level = values[0], trend = 0.0, squares = 0.0;
+                    for (const double value : values) {
+                        const double error = value - (level + phi * trend);
+                        level += phi * trend + alpha * error;
+                        trend = phi * trend + alpha * beta * error;
+                        squares += error * error;
+                    }
+                    if (squares < least * (1.0 - 1e-9)) {
+                        least = squares;
+                        best = {values, alpha, beta, phi};
+                    }
+                }
+        return best;
+    };
+    std::vector<double> noisy, jump(11, 10.0), wave;
+    for (int i = 0; i < 11; ++i) noisy.push_back(i % 2 == 0 ? 10 : 20);
+    for (int i = 6; i < 11; ++i) jump[static_cast<std::size_t>(i)] = 50;
+    for (int i = 0; i < 11; ++i) wave.push_back(100 + 10 * std::sin(0.6 * i));
+    std::vector<Case> found;
+    for (const std::vector<double>& values : {noisy, jump, wave, std::vector<double>(passengers.begin(), passengers.end() - 1)}) {
+        const Case best = by_grid(values);
+        found.push_back(best);
+        const DampedState state =
+            damped_trend_state(values, {best.alpha, best.beta, best.damping}, {.level = values.front()});
+        const Points p(values, 11, 12, YearIs::last);
+        CAPTURE(best.alpha, best.beta, best.damping);
+        CHECK(near(damped_trend(p.history())[0], state.level + best.damping * state.trend));
+    }
+    CHECK(found[0].alpha == 0.1);  // noise is smoothed away
+    CHECK(found[1].alpha > 0.6);   // a shift is followed
+    CHECK((found[1].beta != found[2].beta || found[1].damping != found[2].damping || found[1].alpha != found[2].alpha));
+    // equal errors of every entry: the first, whose trend dies away fastest, like all others flat
+    const Points constant({5, 5, 5, 5, 5, 5}, 6, 12, YearIs::last);
+    for (const double point : damped_trend(constant.history())) CHECK(point == 5);
 }

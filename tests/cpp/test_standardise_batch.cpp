@@ -16,6 +16,7 @@
 #include "testing.hpp"
 
 using namespace headway;
+using namespace headway::stats;
 using namespace headway::test;
 
 namespace {
@@ -390,4 +391,16 @@ TEST_CASE("columns and codes that do not fit are refused before anything is writ
                }),
                "found both counts by age and observed totals"));
     CHECK(out.value == std::vector<double>(2, 0.0));
+}
+
+TEST_CASE("the first band of all is found twice like any other") {
+    for (const std::size_t band : {0u, 1u, 18u}) {
+        Rows table(2);
+        table.area[19] = 0;  // the first band of area 1 goes to area 0, as another row of this band
+        table.band[19] = static_cast<std::int32_t>(band);
+        CAPTURE(band);
+        CHECK(refusal([&] { (void)table.rates(2, 1); }) ==
+              "rows " + std::to_string(band) + " and 19, age band " + table.bands[band] +
+                  ": found twice in one group; accepted: once (are all columns that tell areas apart among the groups?)");
+    }
 }

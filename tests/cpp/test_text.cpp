@@ -86,7 +86,7 @@ TEST_CASE("damaged text is neither refused nor read past its end", "[text]") {
             if (plain_text(plain) != plain) FAIL("plain text is not plain: " << a << " " << b);
             const std::string shown = quoted(text);
             for (std::string_view rest = shown; !rest.empty();) {
-                const detail::Character character = detail::first_character(rest);
+                const headway::detail::Character character = headway::detail::first_character(rest);
                 if (character.damaged) FAIL("the shown text is not UTF-8: " << a << " " << b);
                 rest.remove_prefix(character.length);
             }
@@ -167,4 +167,25 @@ TEST_CASE("numbers are shown as a reader writes them") {
     CHECK(headway::shown(1200000) == "1200000");
     CHECK(headway::shown(-std::numeric_limits<double>::infinity()) == "-inf");
     CHECK(headway::shown(-1.7976931348623157e308) == "-1.79769313486e+308");
+}
+
+TEST_CASE("a third of the longer of two names may differ, and nothing is near to no text", "[text]") {
+    CHECK(nearest("abxde", std::vector<std::string>{"abcdef"}) == "abcdef");  // two edits, of six letters
+    CHECK(nearest("abcdef", std::vector<std::string>{"abxde"}) == "abxde");
+    CHECK(nearest("abxxe", std::vector<std::string>{"abcde"}) == "");  // two of five
+    CHECK(nearest("", std::vector<std::string>{"a"}) == "");
+    CHECK(nearest("a", std::vector<std::string>{""}) == "");
+    CHECK(nearest("b", std::vector<std::string>{"a"}) == "a");  // one letter may always differ
+}
+
+TEST_CASE("the first and the last character of each length of UTF-8 are whole, their neighbours are damaged", "[text]") {
+    for (const char* whole : {"\u00A0", "\u07FF", "\u0800", "\uD7FF", "\uE000", "\uFFFF", "\U00010000", "\U0010FFFF"})
+        CHECK(quoted(whole) == "\""s + whole + "\"");
+    CHECK(quoted("\xC1\xBF") == "\"\\xc1\\xbf\"");                  // U+007F in two bytes
+    CHECK(quoted("\xE0\x9F\xBF") == "\"\\xe0\\x9f\\xbf\"");          // U+07FF in three
+    CHECK(quoted("\xF0\x8F\xBF\xBF") == "\"\\xf0\\x8f\\xbf\\xbf\"");  // U+FFFF in four
+    CHECK(quoted("\xED\xA0\x80") == "\"\\xed\\xa0\\x80\"");          // the first surrogate
+    CHECK(quoted("\xED\xBF\xBF") == "\"\\xed\\xbf\\xbf\"");          // the last
+    CHECK(quoted("\xF4\x90\x80\x80") == "\"\\xf4\\x90\\x80\\x80\"");  // beyond U+10FFFF
+    CHECK(quoted("\xF5\x80\x80\x80") == "\"\\xf5\\x80\\x80\\x80\"");
 }

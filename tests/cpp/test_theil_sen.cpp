@@ -4,6 +4,8 @@
 #include "testing.hpp"
 
 using namespace headway;
+using namespace headway::outlook;
+using namespace headway::stats;
 using namespace headway::test;
 
 TEST_CASE("slope and intercept are scipy's") {

@@ -4,6 +4,7 @@
 #include "testing.hpp"
 
 using namespace headway;
+using namespace headway::outlook;
 using namespace headway::test;
 
 namespace {

@@ -82,3 +82,22 @@ TEST_CASE("quarters, terms, other years, and nothing at all") {
     CHECK(of(empty).periods.front().label() == "April 2024");
     CHECK(none(of(empty).actual));
 }
+
+TEST_CASE("a series without points has the year that it would begin in, whichever month that is") {
+    for (const char* start : {"2024-04", "2024-06", "2025-03"}) {
+        const Trajectory year = of(Series({}, Period::parse(start), Accrual::flow));
+        CAPTURE(start);
+        CHECK(year.periods.front().label() == "April 2024");
+        CHECK(year.periods.back().label() == "March 2025");
+    }
+}
+
+TEST_CASE("what is expected begins at the one point that is known") {
+    std::vector<double> values(12, 10.0);
+    values.push_back(14);
+    const Trajectory year = of(monthly(values), {.method = Method::seasonal_naive});
+    CHECK(year.actual[0] == 14);
+    CHECK(year.expected[0] == 14);
+    CHECK(year.expected[1] == 24);
+    CHECK(year.expected[11] == 124);
+}

@@ -8,6 +8,7 @@
 #include "testing.hpp"
 
 using namespace headway;
+using namespace headway::stats;
 using namespace headway::test;
 
 namespace {
@@ -200,4 +201,42 @@ TEST_CASE("bad rows have a status, the first that either sample has; bad calls a
     CHECK(says(refusal([] { (void)rate_ratio(1, 2, 1, 2, 1.0); }), "confidence: found 1"));
     CHECK(says(refusal([] { (void)proportion_ratio(1, 2, 1, 2, 0.0); }), "confidence: found 0"));
     CHECK(says(refusal([] { (void)rate_difference(1, 2, 1, 2, 0.95, -1.0); }), "multiplier: found -1"));
+}
+
+TEST_CASE("all in one sample alone has limits that are its score's") {
+    for (const Example& e : std::vector<Example>{{10, 10, 5, 12, 0, 0}, {5, 12, 10, 10, 0, 0}, {3, 3, 1, 40, 0, 0}}) {
+        const Statistic found = proportion_ratio(e.x1, e.n1, e.x2, e.n2);
+        CHECK(near(score_of(found.upper, e.x1, e.n1, e.x2, e.n2), -normal_multiple(0.95), 1e-6));
+        CHECK(near(score_of(found.lower, e.x1, e.n1, e.x2, e.n2), normal_multiple(0.95), 1e-6));
+    }
+    // all of both: the score is -sqrt(n2 (r - 1)) at the upper limit
+    const double z2 = normal_multiple(0.95) * normal_multiple(0.95);
+    CHECK(near(proportion_ratio(10, 10, 20, 20).upper, 1 + z2 / 20, 1e-12));
+    CHECK(near(proportion_ratio(10, 10, 20, 20).lower, 1 / (1 + z2 / 10), 1e-12));
+}
+
+TEST_CASE("what has a status other than estimated has no number, of whichever sample it is") {
+    const double none = std::numeric_limits<double>::quiet_NaN();
+    const auto empty = [](const Statistic& s, StatisticStatus status) {
+        CHECK(s.status == status);
+        CHECK(std::isnan(s.value));
+        CHECK(std::isnan(s.lower));
+        CHECK(std::isnan(s.upper));
+    };
+    for (const auto& [x, n, status] : {std::tuple{none, 10.0, StatisticStatus::missing},
+                                       std::tuple{1.0, none, StatisticStatus::missing},
+                                       std::tuple{-1.0, 10.0, StatisticStatus::negative},
+                                       std::tuple{1.0, -10.0, StatisticStatus::negative},
+                                       std::tuple{1.0, 0.0, StatisticStatus::zero_denominator}}) {
+        empty(rate_difference(x, n, 3, 10), status);
+        empty(rate_difference(3, 10, x, n), status);
+        empty(rate_ratio(x, n, 3, 10), status);
+        empty(rate_ratio(3, 10, x, n), status);
+        empty(proportion_difference(x, n, 3, 10), status);
+        empty(proportion_difference(3, 10, x, n), status);
+        empty(proportion_ratio(x, n, 3, 10), status);
+        empty(proportion_ratio(3, 10, x, n), status);
+    }
+    empty(proportion_difference(11, 10, 3, 10), StatisticStatus::count_above_denominator);
+    empty(proportion_ratio(3, 10, 11, 10), StatisticStatus::count_above_denominator);
 }

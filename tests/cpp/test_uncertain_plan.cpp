@@ -119,3 +119,24 @@ TEST_CASE(
     CHECK(says(refusal([&] { (void)uncertain_by_confidence(plan, {{"green", {}}, {"amber", {}}}); }),
                "no delivery for validated level \"over-achievement\""));
 }
+
+TEST_CASE("a portfolio that saves nothing needs no programme, one that saves in any year does") {
+    SavingsPlan plan{.years = {Period::year(2024), Period::year(2025)},
+                     .portfolios = {{.name = "A", .expected = 2, .confidence = {2, 0, 0}, .run_rate = {1, 2}},
+                                    {.name = "B", .expected = 0, .confidence = {0, 0, 0}, .run_rate = {0, 0}}},
+                     .programmes = {{.portfolio = "A", .name = "one", .expected = 2.0}}};
+    CHECK(uncertain_by_programme(plan, {{"one", {}}}).size() == 1);
+    for (const std::vector<double>& run_rate : {std::vector{0.0, 1.0}, std::vector{-1.0, 0.0}, std::vector{1.0, 1.0}}) {
+        plan.portfolios[1].run_rate = run_rate;
+        CHECK(says(refusal([&] { (void)uncertain_by_programme(plan, {{"one", {}}}); }),
+                   "simulation: portfolio 'B' has a run rate and no programme with an amount"));
+    }
+}
+
+TEST_CASE("of a scale with one validated level that is the surest") {
+    const Uncertainties one = illustration(
+        {.name = "own", .version = "1", .levels = {{.word = "sure"}, {.word = "unsure", .validated = false}}});
+    CHECK(one.size() == 2);
+    CHECK(one.at("sure").delivery == Delivery::pert(0.8, 1, 1.1));
+    CHECK(one.at(over_achieved).delivery == Delivery::pert(0.4, 1, 1.1));
+}

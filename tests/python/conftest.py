@@ -41,7 +41,10 @@ def browser() -> Iterator[Any]:
 
 @pytest.fixture(params=[1366, 768, 375], ids=["laptop", "tablet", "phone"])
 def page(request: pytest.FixtureRequest, browser: Any, path: Path) -> Iterator[Any]:
-    """The page at `path`, which each module of tests writes, on a screen; whatever it fetched or complained about is in `page.asked` and `page.said`."""
+    """The page at `path`, which each module of tests writes, on a screen.
+
+    Whatever it fetched or complained about is in `page.asked` and `page.said`.
+    """
     page = browser.new_page(viewport={"width": request.param, "height": 800})
     page.asked, page.said = [], []
     page.on("request", lambda event: page.asked.append(event.url))

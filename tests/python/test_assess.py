@@ -44,7 +44,9 @@ def test_the_defaults_are_target_national_and_peer() -> None:
 def test_columns_go_by_any_name() -> None:
     frame = pd.DataFrame({"jetzt": [94.86], "vorher": [94.26], "gut": ["low_is_good"], "Ziel 2025": [86.6]})
     found = hw.assess(frame, latest="jetzt", previous="vorher", polarity="gut", comparators=["Ziel 2025"]).iloc[0]
-    assert (found["change"], found["direction"], found["Ziel 2025_rating"], found["Ziel 2025_gap"]) == (0.6, "worsening", "amber", 8.26)
+    assert (found["change"], found["direction"], found["Ziel 2025_rating"], found["Ziel 2025_gap"]) == (
+        0.6, "worsening", "amber", 8.26
+    )
 
 
 @pytest.mark.parametrize(
@@ -70,7 +72,10 @@ def test_columns_go_by_any_name() -> None:
         ({"polarity": "in_range", "target_lower": None, "target_upper": 75.0}, "not_rated", "no range", None),
         ({"polarity": "in_range", "target": None}, "not_rated", "no target", None),
         ({"target_lower": 65.0, "target_upper": 75.0}, "red", None, -16.0),  # bounds are for in_range rows
-        ({"rule": hw.RatingRule(zero="not_rated"), "target": 0.0, "latest": -1.0}, "not_rated", "comparator is 0", -1.0),
+        (
+            {"rule": hw.RatingRule(zero="not_rated"), "target": 0.0, "latest": -1.0}, "not_rated", "comparator is 0",
+            -1.0
+        ),
         ({"rule": hw.RatingRule(basis="ratio"), "latest": -1.0}, "not_rated", "ratio is undefined", -87.0),
     ],
 )
@@ -82,7 +87,9 @@ def test_ratings_and_reasons(values: dict, rating: str, reason: str | None, gap:
 def test_each_comparator_says_which_one_is_missing() -> None:
     frame = table(target=[None], national=[None], similar_areas=[None])
     found = hw.assess(frame, comparators=("target", "national", "similar_areas")).to_pylist()[0]
-    assert [found[f"{c}_reason"] for c in ("target", "national", "similar_areas")] == ["no target", "no national", "no similar areas"]
+    assert [found[f"{c}_reason"] for c in ("target", "national", "similar_areas")] == [
+        "no target", "no national", "no similar areas"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -116,7 +123,9 @@ numbers = st.none() | st.decimals(min_value=-9999, max_value=9999, places=2).map
 
 
 @given(
-    st.lists(st.tuples(numbers, numbers, numbers, numbers, st.sampled_from([None, *hw.Polarity])), min_size=1, max_size=20),
+    st.lists(
+        st.tuples(numbers, numbers, numbers, numbers, st.sampled_from([None, *hw.Polarity])), min_size=1, max_size=20
+    ),
     st.sampled_from(
         [
             {"tolerance": 0.1},
@@ -140,7 +149,10 @@ def test_every_row_is_what_one_rating_is(rows: list[tuple], options: dict) -> No
         assert assessed[f"{name}_rating"].to_pylist() == expected
         reasons = assessed[f"{name}_reason"].to_pylist()
         assert [reason is None for reason in reasons] == [rating != "not_rated" for rating in expected]
-    changes = [None if None in (a, b) else float(Decimal(str(a)) - Decimal(str(b))) for a, b in zip(latest, previous, strict=True)]
+    changes = [
+        None if None in (a, b) else float(Decimal(str(a)) - Decimal(str(b)))
+        for a, b in zip(latest, previous, strict=True)
+    ]
     assert assessed["change"].to_pylist() == changes
     assert assessed["direction"].null_count == 0
 
@@ -192,13 +204,18 @@ def test_bad_options_are_refused(options: dict, parts: list[str]) -> None:
 def test_a_band_is_refused_for_a_row_in_a_range() -> None:
     """As for one value: a limit on one side says nothing about the other."""
     with pytest.raises(hw.HeadwayError, match="band"):
-        row(rule=hw.RatingRule(basis="band", amber_limit=22), polarity="in_range", latest=10.0, target_lower=18.0, target_upper=21.0)
+        row(
+            rule=hw.RatingRule(basis="band", amber_limit=22), polarity="in_range", latest=10.0, target_lower=18.0,
+            target_upper=21.0
+        )
 
 
 @pytest.mark.parametrize("column", ["latest", "previous", "target", "target_lower", "target_upper"])
 def test_infinite_numbers_are_refused_by_row_and_column(column: str) -> None:
     infinity = -np.inf if column == "target_lower" else np.inf
-    columns = {"target_lower": [1.0] * 30, "target_upper": [2.0] * 30} | {column: [1.0] * 3 + [infinity] * 13 + [1.0] * 14}
+    columns = {"target_lower": [1.0] * 30, "target_upper": [2.0] * 30} | {
+        column: [1.0] * 3 + [infinity] * 13 + [1.0] * 14
+    }
     with pytest.raises(hw.HeadwayError) as refused:
         hw.assess(table(30, **columns), comparators=("target",))
     message = str(refused.value)
@@ -225,7 +242,10 @@ def test_unknown_words_are_refused_by_row_with_the_accepted_ones() -> None:
         hw.assess(table(14, polarity=["high_is_good", "High is good", *["up"] * 12]), comparators=("target",))
     message = str(refused.value)
     assert message.startswith("13 problems")
-    assert "row 1, column 'polarity': found 'High is good'; accepted: high_is_good, low_is_good, in_range, neutral" in message
+    assert (
+        "row 1, column 'polarity': found 'High is good'; accepted: high_is_good, low_is_good, in_range, "
+        "neutral" in message
+    )
     assert "row 10, " in message
     assert "row 11, " not in message
     assert "3 more" in message

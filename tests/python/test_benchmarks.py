@@ -34,7 +34,9 @@ def test_outlook(tmp_path: Path) -> None:
 def test_simulate() -> None:
     table = printed("simulate.py", "8", "6000", "2")
     assert "8 savings x 5 years x 6,000 draws, 2 threads" in table
-    for line in ("normal draws alone", "headway, independent", "headway, correlated", "NumPy, correlated, 2 threads", "MB"):
+    for line in (
+        "normal draws alone", "headway, independent", "headway, correlated", "NumPy, correlated, 2 threads", "MB"
+    ):
         assert line in table
 
 

@@ -401,7 +401,9 @@ def test_limits_of_another_unit_or_another_benchmark_are_told() -> None:
     units = hw.stats.funnel_points([12, 30, 55], [100, 210, 1000], multiplier=100)
     elsewhere = compare(units, 50, method="control_limits", polarity=LOW)
     assert elsewhere.status.tolist() == ["outside_limits"] * 3 and elsewhere.outcome.tolist() == ["not_compared"] * 3
-    assert compare(units, round(units.target, 1), method="control_limits", polarity=LOW).status.tolist() == ["compared"] * 3
+    assert compare(
+        units, round(units.target, 1), method="control_limits", polarity=LOW
+    ).status.tolist() == ["compared"] * 3
     frame = pd.DataFrame({"v": [14.2], "low": [0.11], "high": [0.17]})
     table = compare("v", 11.63, data=frame, lower="low", upper="high", polarity=LOW)
     assert table["comparison_status"].tolist() == ["outside_limits"]

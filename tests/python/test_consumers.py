@@ -1,4 +1,4 @@
-"""Others build on headway: from an installed tree, from the wheel, as a subdirectory; with and without the system's headers.
+"""Others build on headway: from an installed tree, a wheel, a subdirectory; with and without the system's headers.
 
 Each test builds and runs the example programs as a stranger would, in an empty folder. headway itself is compiled once:
 what is installed comes from the tree that the wheel came from, where there is one.
@@ -23,7 +23,9 @@ BUILT = ROOT / "build/tree"
 SYSTEM = ("CMAKE_FIND_USE_CMAKE_SYSTEM_PATH", "CMAKE_FIND_USE_SYSTEM_ENVIRONMENT_PATH")
 SITE = Path(sysconfig.get_path("purelib"))
 PRINTED = {
-    "rate_indicators": ["Looked-after children  September 2024    94.86    +0.60  worsening  amber", "neutral indicator"],
+    "rate_indicators": [
+        "Looked-after children  September 2024    94.86    +0.60  worsening  amber", "neutral indicator"
+    ],
     # of 0.0 to 99.9 against 86.0: 140 values in a thousand are 86.0 or more, 86 are 77.4 to 85.9
     "project_year_end": ["2024/25: 583.0 (510.9 to 658.1 at 80%)", "today amber, at year end amber",
                          "by the line that the report drew: 581.6"],
@@ -66,8 +68,9 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
     if built_here():
         return BUILT
     tree = tmp_path_factory.mktemp("tree")
-    run(sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation", "--wheel-dir", tree / "wheels",
-        f"--config-settings=build-dir={tree}", *(f"--config-settings=cmake.define.{where}=OFF" for where in SYSTEM), ROOT)  # fmt: skip
+    run(sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation",
+        "--wheel-dir", tree / "wheels", f"--config-settings=build-dir={tree}",
+        *(f"--config-settings=cmake.define.{where}=OFF" for where in SYSTEM), ROOT)  # fmt: skip
     return tree
 
 
@@ -80,8 +83,8 @@ def installed(tree: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_find_package_in_an_installed_tree(installed: Path, tmp_path: Path) -> None:
-    build(ROOT / "examples/cpp", tmp_path, f"-DCMAKE_PREFIX_PATH={installed};{SITE}", "-DCMAKE_CXX_FLAGS=-Wall -Wextra -Werror",
-          "-DCMAKE_BUILD_TYPE=Release")  # fmt: skip
+    build(ROOT / "examples/cpp", tmp_path, f"-DCMAKE_PREFIX_PATH={installed};{SITE}",
+          "-DCMAKE_CXX_FLAGS=-Wall -Wextra -Werror", "-DCMAKE_BUILD_TYPE=Release")  # fmt: skip
     check_programs(tmp_path)
 
 
@@ -112,17 +115,42 @@ def test_add_subdirectory(tmp_path: Path) -> None:
     (tmp_path / "CMakeLists.txt").write_text(
         f"""cmake_minimum_required(VERSION 3.25)
 project(consumer LANGUAGES CXX)
+set(HEADWAY_BUILD_BATCH ON)
 add_subdirectory("{ROOT}" headway EXCLUDE_FROM_ALL)
 add_subdirectory("{ROOT}/examples/cpp" examples)
 """
     )
     headers_alone = [program for program in PRINTED if program != "rate_columns"]
-    kernel, program = "headway/CMakeFiles/headway_batch.dir/src/assess.cpp.o", "examples/CMakeFiles/rate_columns.dir/rate_columns.cpp.o"
+    kernel = "headway/CMakeFiles/headway_batch.dir/src/assess.cpp.o"
+    program = "examples/CMakeFiles/rate_columns.dir/rate_columns.cpp.o"
     build(tmp_path, tmp_path / "build", f"-DCMAKE_PREFIX_PATH={SITE}", "-DHEADWAY_BUILD_BATCH=ON",
           targets=[*headers_alone, kernel, program])  # fmt: skip
     check_programs(tmp_path / "build/examples", headers_alone)
     linked = run("ninja", "-C", tmp_path / "build", "-t", "query", "examples/rate_columns")
     assert "headway/libheadway_batch.a" in linked
+
+
+def test_a_subdirectory_is_installed_and_exported_again(tmp_path: Path) -> None:
+    """Headers alone: the kernels are not built unless asked for."""
+    (tmp_path / "CMakeLists.txt").write_text(
+        f"""cmake_minimum_required(VERSION 3.25)
+project(consumer LANGUAGES CXX)
+set(HEADWAY_INSTALL ON)
+add_subdirectory("{ROOT}" headway)
+add_library(mine INTERFACE)
+target_link_libraries(mine INTERFACE headway::headway)
+install(TARGETS mine EXPORT mineTargets)
+install(EXPORT mineTargets DESTINATION lib/cmake/mine)
+if(TARGET headway::batch)
+  message(FATAL_ERROR "headway::batch is built without being asked for")
+endif()
+"""
+    )
+    build(tmp_path, tmp_path / "build", f"-DCMAKE_PREFIX_PATH={SITE}", f"-DCMAKE_INSTALL_PREFIX={tmp_path / 'tree'}")
+    run("cmake", "--install", tmp_path / "build")
+    exported = (tmp_path / "tree/lib/cmake/mine/mineTargets.cmake").read_text()
+    assert "headway::headway" in exported and (tmp_path / "tree/include/headway/version.hpp").is_file()
+    assert "Threads" not in (tmp_path / "tree/lib/cmake/headway/headwayTargets.cmake").read_text()
 
 
 def test_wheel_builds_with_the_headers_of_wheels_alone(tree: Path) -> None:
@@ -139,8 +167,9 @@ def test_the_wheel_holds_the_package_and_what_others_build_on() -> None:
     """Of the wheel that was installed to be tested, as its record says."""
     names = [str(name) for name in importlib.metadata.files("headway") or ()]
     assert importlib.metadata.version("headway") == hw.__version__
-    for needed in ("headway/__init__.py", "headway/py.typed", "headway/_core.pyi", "headway/include/headway/headway.hpp",
-                   "headway/lib/cmake/headway/headwayConfig.cmake", "headway/lib/libheadway_batch.a"):  # fmt: skip
+    for needed in ("headway/__init__.py", "headway/py.typed", "headway/_core/__init__.pyi",
+                   "headway/include/headway/headway.hpp", "headway/lib/cmake/headway/headwayConfig.cmake",
+                   "headway/lib/libheadway_batch.a"):  # fmt: skip
         assert needed in names
 
 
@@ -150,7 +179,8 @@ def test_headers_of_the_system_come_first(tmp_path: Path) -> None:
     shutil.copytree(SITE / "cmeel.prefix/include/eigen3", system / "include/eigen3")
     (system / "include/boost").symlink_to(SITE / "cmeel.prefix/include/boost")
     printed = run("cmake", "-S", ROOT, "-B", tmp_path / "build", "-G", "Ninja", "-LA",
-                  f"-DCMAKE_SYSTEM_PREFIX_PATH={system}", f"-DCMAKE_PREFIX_PATH={SITE}")  # fmt: skip
+                  f"-DCMAKE_SYSTEM_PREFIX_PATH={system}", f"-DCMAKE_PREFIX_PATH={SITE}",
+                  "-DHEADWAY_BUILD_PYTHON=ON", f"-DPython_EXECUTABLE={sys.executable}")  # fmt: skip
     assert f"HEADWAY_BOOST_INCLUDE_DIR:PATH={system}/include\n" in printed
     assert f"HEADWAY_EIGEN_INCLUDE_DIR:PATH={system}/include/eigen3\n" in printed
 
@@ -176,7 +206,8 @@ endif()
 message(STATUS "headway is missing, and the project goes on")
 """
     )
-    printed = run("cmake", "-S", tmp_path, "-B", tmp_path / "build", "-G", "Ninja", f"-Dheadway_DIR={installed}/lib/cmake/headway",
+    printed = run("cmake", "-S", tmp_path, "-B", tmp_path / "build", "-G", "Ninja",
+                  f"-Dheadway_DIR={installed}/lib/cmake/headway",
                   "-DCMAKE_FIND_USE_CMAKE_SYSTEM_PATH=OFF", "-DCMAKE_FIND_USE_SYSTEM_ENVIRONMENT_PATH=OFF",
                   f"-DCMAKE_MAKE_PROGRAM={shutil.which('ninja')}", f"-DCMAKE_CXX_COMPILER={shutil.which('c++')}",
                   VIRTUAL_ENV="")  # fmt: skip

@@ -71,7 +71,9 @@ def test_public_name_is_documented(name: str) -> None:
     assert name == "__version__" or (getattr(hw, name).__doc__ or "").strip()
 
 
-@pytest.mark.parametrize("name", [n for n in hw.__all__ if inspect.isfunction(getattr(hw, n)) and not n.startswith("get_")])
+@pytest.mark.parametrize(
+    "name", [n for n in hw.__all__ if inspect.isfunction(getattr(hw, n)) and not n.startswith("get_")]
+)
 def test_public_function_says_what_it_takes_gives_refuses_and_shows(name: str) -> None:
     text = inspect.getdoc(getattr(hw, name)) or ""
     for heading in ("Parameters", "Returns", "Raises", "Examples"):

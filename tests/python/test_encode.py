@@ -9,6 +9,7 @@ import numpy as np
 import pyarrow as pa
 import pytest
 from headway.boundary import frames
+from headway.boundary.groups import encode
 
 
 def by_dictionary(columns: dict[str, pa.Array]) -> tuple[list[int], list[tuple[Any, ...]]]:
@@ -32,7 +33,7 @@ def test_codes_are_those_of_a_dictionary_of_rows(rows: int, run: int) -> None:
         {"day": column([True, False, None]), "area": column(["x", "y"]), "share": column([0.5, 1.5])},
     ]
     for columns in tables:
-        codes, keys = frames.encode(columns)
+        codes, keys = encode(columns)
         expected, groups = by_dictionary(columns)
         assert codes.dtype == np.int32 and codes.tolist() == expected
         assert list(zip(*(array.to_pylist() for array in keys.values()), strict=True)) == groups
@@ -45,7 +46,7 @@ def test_null_is_a_category_of_its_own(run: int) -> None:
     area = pa.DictionaryArray.from_arrays(indices, categories)
     year = pa.array([2023] * (5 * run) + [None] * run).dictionary_encode()
     for columns in ({"area": area}, {"area": area, "year": year}):
-        codes, keys = frames.encode(columns)
+        codes, keys = encode(columns)
         expected, groups = by_dictionary(columns)
         assert codes.tolist() == expected
         assert list(zip(*(array.to_pylist() for array in keys.values()), strict=True)) == groups
@@ -70,7 +71,7 @@ NARROW = [pa.decimal32(5, 2), pa.decimal64(9, 2)] if hasattr(pa, "decimal32") el
 def test_any_type_of_key(kind: pa.DataType, one: Any, other: Any, run: int) -> None:
     values = [one, other, None, one]
     column = pa.array([value for value in values for _ in range(run)], kind)
-    codes, keys = frames.encode({"key": column})
+    codes, keys = encode({"key": column})
     assert codes.tolist() == np.repeat([0, 1, 2, 0], run).tolist()
     assert keys["key"].to_pylist() == values[:3]
 
@@ -84,7 +85,7 @@ def test_text_as_views_names_groups() -> None:
 
 def test_more_groups_than_pairs_of_half_words() -> None:
     rows = 2**17 - 1  # in 32 bits, rows 2^15 apart would fall together
-    codes, keys = frames.encode({"id": pa.array(np.arange(rows)), "year": pa.array(np.zeros(rows, np.int64))})
+    codes, keys = encode({"id": pa.array(np.arange(rows)), "year": pa.array(np.zeros(rows, np.int64))})
     assert np.array_equal(codes, np.arange(rows)) and len(keys["id"]) == rows
 
 

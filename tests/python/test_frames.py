@@ -115,8 +115,10 @@ def pandas_of(kind: str) -> pd.DataFrame:
 
 
 PANDAS = [
-    "plain", "nullable", "pyarrow", "categorical", "object", "object with NaN", "object with NA", "decimals", "enums", "other index",
-    "duplicated index", "dates as index", "levels as index", "C order", "Fortran order", "read-only", "every second row",
+    "plain", "nullable", "pyarrow", "categorical", "object", "object with NaN", "object with NA", "decimals", "enums",
+    "other index",
+    "duplicated index", "dates as index", "levels as index", "C order", "Fortran order", "read-only",
+    "every second row",
     "backwards twice",
 ]  # fmt: skip
 
@@ -135,7 +137,9 @@ def test_pandas(kind: str) -> None:
 
 def test_a_strided_view_of_an_array_is_read_right() -> None:
     block = np.arange(24.0).reshape(4, 6)
-    frame = pd.DataFrame(block[::2, ::3], columns=["latest", "previous"], copy=False).assign(polarity="high_is_good", target=1.0)
+    frame = pd.DataFrame(block[::2, ::3], columns=["latest", "previous"], copy=False).assign(
+        polarity="high_is_good", target=1.0
+    )
     assert assess(frame)["change"].tolist() == [-3.0, -3.0]
     assert assess(frame)["target_gap"].tolist() == [-1.0, 11.0]
 
@@ -162,7 +166,9 @@ def test_a_lazy_frame_keeps_columns_that_only_polars_knows() -> None:
     assert assess(frame.lazy()).collect()["big"].equals(frame["big"], null_equal=True)
 
 
-@pytest.mark.parametrize("kind", ["plain", "chunked", "dictionary", "several dictionaries", "large", "view", "sliced", "no column but these"])
+@pytest.mark.parametrize(
+    "kind", ["plain", "chunked", "dictionary", "several dictionaries", "large", "view", "sliced", "no column but these"]
+)
 def test_arrow(kind: str) -> None:
     table = arrow()
     words = table["polarity"].combine_chunks()
@@ -172,7 +178,9 @@ def test_arrow(kind: str) -> None:
         case "dictionary":
             table = arrow(polarity=words.dictionary_encode(), indicator=table["indicator"].dictionary_encode())
         case "several dictionaries":
-            table = arrow(polarity=pa.chunked_array([words.slice(0, 1).dictionary_encode(), words.slice(1).dictionary_encode()]))
+            table = arrow(
+                polarity=pa.chunked_array([words.slice(0, 1).dictionary_encode(), words.slice(1).dictionary_encode()])
+            )
         case "large" | "view":
             table = arrow(polarity=words.cast(pa.large_string() if kind == "large" else pa.string_view()))
         case "sliced":
@@ -201,12 +209,15 @@ def test_duckdb() -> None:
 
 
 def test_duckdb_keeps_the_order_of_its_rows_and_reads_its_own_types() -> None:
-    query = """select i::integer as id, (i * 0.1)::decimal(9, 1) as latest, 0::hugeint as previous, 5::utinyint as target,
-               'high_is_good'::enum('neutral', 'high_is_good') as polarity from range(5000) t(i) order by (i * 7919) % 5000"""
+    query = """select i::integer as id, (i * 0.1)::decimal(9, 1) as latest, 0::hugeint as previous,
+               5::utinyint as target, 'high_is_good'::enum('neutral', 'high_is_good') as polarity
+               from range(5000) t(i) order by (i * 7919) % 5000"""
     frame = duckdb.sql(query)
     assessed = assess(frame)
     assert assessed.project("id").fetchall() == frame.project("id").fetchall()
-    wrong = assessed.filter("(target_rating = 'green') <> (latest >= 5) or (target_rating = 'amber') <> (latest between 4.5 and 4.99)")
+    wrong = assessed.filter(
+        "(target_rating = 'green') <> (latest >= 5) or (target_rating = 'amber') <> (latest between 4.5 and 4.99)"
+    )
     assert wrong.fetchall() == []
 
 
@@ -229,7 +240,9 @@ def test_the_summary_is_of_the_callers_kind(kpis: pd.DataFrame) -> None:
 # --- numbers -------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("dtype", ["int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64", "float16", "float64"])
+@pytest.mark.parametrize(
+    "dtype", ["int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64", "float16", "float64"]
+)
 def test_numpy_numbers(dtype: str) -> None:
     frame = pd.DataFrame({"latest": np.array([90, 50], dtype), "previous": np.array([100, 40], dtype),
                           "polarity": "high_is_good", "target": np.array([100, 50], dtype)})  # fmt: skip
@@ -247,7 +260,9 @@ def test_single_precision_is_read_as_it_prints(kind: str) -> None:
     frame = {
         "numpy": lambda: pd.DataFrame({n: np.array(v, np.float32) for n, v in numbers.items()} | words),
         "pandas": lambda: pd.DataFrame(numbers).astype("Float32").assign(**words),
-        "polars": lambda: pl.DataFrame(numbers, schema=dict.fromkeys(numbers, pl.Float32)).with_columns(**{n: pl.Series(v) for n, v in words.items()}),
+        "polars": lambda: pl.DataFrame(numbers, schema=dict.fromkeys(numbers, pl.Float32)).with_columns(
+            **{n: pl.Series(v) for n, v in words.items()}
+        ),
         "arrow": lambda: pa.table({n: pa.array(v, pa.float32()) for n, v in numbers.items()} | words),
     }[kind]()
     found = answers(assess(frame))
@@ -266,9 +281,13 @@ def test_decimals_are_read_exactly(kind: str) -> None:
     assert assess(table)["change"].to_pylist() == [float(c) for c in cents]
 
 
-@pytest.mark.parametrize("numbers", [[np.int64(1), np.float32(1.5)], [1, 2.5], [Decimal("1"), Decimal("2.25")], [1, None]])
+@pytest.mark.parametrize(
+    "numbers", [[np.int64(1), np.float32(1.5)], [1, 2.5], [Decimal("1"), Decimal("2.25")], [1, None]]
+)
 def test_objects_that_are_all_numbers(numbers: list) -> None:
-    frame = pd.DataFrame({"latest": pd.Series(numbers, dtype=object), "previous": 0, "target": 0, "polarity": "high_is_good"})
+    frame = pd.DataFrame(
+        {"latest": pd.Series(numbers, dtype=object), "previous": 0, "target": 0, "polarity": "high_is_good"}
+    )
     assert answers(assess(frame))["change"] == [None if n is None else float(n) for n in numbers]
 
 
@@ -326,7 +345,9 @@ def test_a_frame_that_was_never_filled() -> None:
     for dtype in (None, object, "float64", "str"):
         empty = pd.DataFrame({name: [] for name in ROWS}, dtype=dtype)
         assert answers(assess(empty)) == {name: [] for name in ADDED}
-    unchunked = pa.table({name: pa.chunked_array([], pa.string() if name in ("indicator", "polarity") else pa.float64()) for name in ROWS})
+    unchunked = pa.table({
+        name: pa.chunked_array([], pa.string() if name in ("indicator", "polarity") else pa.float64()) for name in ROWS
+    })
     assert answers(assess(unchunked)) == {name: [] for name in ADDED}
 
 
@@ -359,7 +380,10 @@ def test_columns_of_another_type_are_refused_by_name(make, column: str, values: 
 @pytest.mark.parametrize(
     ("column", "values", "found"),
     [
-        ("latest", [1.0, "n/a", 3.0, "-"], ["2 problems", "row 1, column 'latest': found str 'n/a'", "row 3, column 'latest': found str '-'"]),
+        (
+            "latest", [1.0, "n/a", 3.0, "-"],
+            ["2 problems", "row 1, column 'latest': found str 'n/a'", "row 3, column 'latest': found str '-'"]
+        ),
         ("latest", [True, 2.5, 3.5, 4.5], ["row 0, column 'latest': found bool True"]),
         ("latest", [1.0, True, 3.0, 4.0], ["row 1, column 'latest': found bool True"]),
         ("latest", [1, 2, True, 4], ["row 2, column 'latest': found bool True"]),
@@ -415,14 +439,19 @@ def test_duplicate_column_names_are_refused_by_name(kind: str, name: str) -> Non
         "pandas": lambda: pd.DataFrame([["x", 1.0, 2.0, "neutral", 3.0, 4.0, 5.0]], columns=table.column_names),
         "arrow": lambda: table,
         "duckdb": lambda: duckdb.sql(
-            f"select 1.0 latest, 2.0 previous, 'neutral' polarity, 3.0 target, 1 {name}" + (", 2 note" if name == "note" else "")
+            f"select 1.0 latest, 2.0 previous, 'neutral' polarity, 3.0 target, 1 {name}" + (
+                ", 2 note" if name == "note" else ""
+            )
         ),
     }[kind]()
     with pytest.raises(hw.HeadwayError, match=name):
         assess(frame)
 
 
-@pytest.mark.parametrize("frame", [None, 5, "kpis.csv", {"latest": [1.0]}, [1.0], np.eye(2), pd.Series([1.0])], ids=lambda f: type(f).__name__)
+@pytest.mark.parametrize(
+    "frame", [None, 5, "kpis.csv", {"latest": [1.0]}, [1.0], np.eye(2), pd.Series([1.0])],
+    ids=lambda f: type(f).__name__
+)
 def test_what_is_no_frame_is_refused(frame) -> None:
     with pytest.raises(hw.HeadwayError, match=r"pandas or Polars DataFrame, a pyarrow Table or a DuckDB relation"):
         assess(frame)

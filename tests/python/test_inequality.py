@@ -148,7 +148,10 @@ def test_an_area_of_one_quantile_and_equal_values() -> None:
     ("change", "message"),
     [
         ({"se": None}, "found neither standard errors nor limits"),
-        ({"se": None, "groups": [1.5, 1.2, 0.9, 1.4, 1.1]}, "accepted: se=, or lower= and upper= (by name: the third argument is groups)"),
+        (
+            {"se": None, "groups": [1.5, 1.2, 0.9, 1.4, 1.1]},
+            "accepted: se=, or lower= and upper= (by name: the third argument is groups)"
+        ),
         ({"lower": LOWER, "upper": UPPER}, "found both standard errors"),
         ({"value_type": "rate"}, "found standard errors with value type rate"),
         ({"value_type": "ratio"}, "value_type: found 'ratio'; accepted: normal, rate, proportion"),

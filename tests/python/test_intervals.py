@@ -136,7 +136,8 @@ def test_groups_of_a_frame_are_added_up_and_come_in_the_order_of_their_first_row
     result = hw.stats.crude_rate("count", "population", data=frame, by=["area", "year"], confidence=[0.95, 0.998])
     pd.testing.assert_frame_equal(frame, before)
     assert list(result.columns) == [
-        "area", "year", "count", "population", "value", "lower_95", "upper_95", "lower_99_8", "upper_99_8", "status", "method"
+        "area", "year", "count", "population", "value", "lower_95", "upper_95", "lower_99_8", "upper_99_8", "status",
+        "method"
     ]  # fmt: skip
     assert result["area"].tolist()[:2] == ["a", "b"] and result["area"].isna().tolist() == [False, False, True, False]
     assert result["count"].tolist()[:3] == [11, 8, 0]
@@ -200,14 +201,17 @@ def test_what_is_refused(call: Any, message: str) -> None:
         (
             "tolerance",
             lambda wrong: hw.stats.compare(
-                1, 2, polarity="neutral", method="percentage_tolerance", tolerance=float("nan") if wrong is None else wrong
+                1, 2, polarity="neutral", method="percentage_tolerance",
+                tolerance=float("nan") if wrong is None else wrong
             ),
         ),
     ],
 )
 def test_null_is_accepted_only_where_it_is(name: str, call: Any) -> None:
     for wrong in ("95%", None):
-        with pytest.raises(hw.HeadwayError, match=rf"^{name}: found .*; accepted: a number \(integer, float or decimal\)$"):
+        with pytest.raises(
+            hw.HeadwayError, match=rf"^{name}: found .*; accepted: a number \(integer, float or decimal\)$"
+        ):
             call(wrong)
     with pytest.raises(hw.HeadwayError, match="accepted: a number .integer, float or decimal. or null$"):
         hw.stats.proportion([1, "2"], 2)

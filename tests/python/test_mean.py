@@ -92,12 +92,18 @@ def test_the_two_averages_of_neighbours() -> None:
         (lambda: hw.stats.mean([1, 2], [1]), "values of 2, groups of 1"),
         (lambda: hw.stats.mean([1, 2], confidence=0), "confidence: found 0"),
         (lambda: hw.stats.mean([1, 2], confidence=None), "confidence: found NoneType None; accepted: a number"),
-        (lambda: hw.stats.mean([1, 2], confidence=[0.9, None]), "confidence[1]: found NoneType None; accepted: a number"),
+        (
+            lambda: hw.stats.mean([1, 2], confidence=[0.9, None]),
+            "confidence[1]: found NoneType None; accepted: a number"
+        ),
         (lambda: hw.stats.mean(["a"]), "found str 'a'"),
         (lambda: hw.stats.mean("n", ["a"], data=pd.DataFrame({"n": [1]})), "groups: found with data; accepted: by="),
         (lambda: hw.stats.mean([1], by="area"), "by: found 'area' without data"),
         (lambda: hw.stats.neighbour_average([1], method="ratio_of_sums"), "found no denominators"),
-        (lambda: hw.stats.neighbour_average([1], [2], method="median"), "method: found 'median'; accepted: mean_of_ratios, ratio_of_sums"),
+        (
+            lambda: hw.stats.neighbour_average([1], [2], method="median"),
+            "method: found 'median'; accepted: mean_of_ratios, ratio_of_sums"
+        ),
         (lambda: hw.stats.neighbour_average(1, 2, method="ratio_of_sums"), "found a number"),
     ],
 )

@@ -1,4 +1,4 @@
-"""Projections in Python: every argument, every mistake, the same answers from a frame, and what must hold for any series."""
+"""Projections in Python: every argument and mistake, the same answers from a frame, what must hold for any series."""
 
 import itertools
 import math
@@ -12,6 +12,8 @@ import polars as pl
 import pyarrow as pa
 import pytest
 from headway import _core
+from headway.language.figures import per_cent
+from headway.report.outlook_marks import OutlookMarks
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -128,12 +130,17 @@ def test_points_to_come_may_be_given_as_missing() -> None:
 @pytest.mark.parametrize("method", METHODS)
 def test_a_method_is_its_word(method: str) -> None:
     series = flow(seasonal(42))
-    assert hw.project_year_end(series, method=method).value == hw.project_year_end(series, method=hw.Method(method)).value
+    assert hw.project_year_end(series, method=method).value == hw.project_year_end(
+        series, method=hw.Method(method)
+    ).value
 
 
 @pytest.mark.parametrize(
     "target",
-    [194, 194.0, Decimal("194"), np.int64(194), np.float32(194), (194, 194), hw.Profile.flat(194), hw.Profile.linear(194)],
+    [
+        194, 194.0, Decimal("194"), np.int64(194), np.float32(194), (194, 194), hw.Profile.flat(194),
+        hw.Profile.linear(194)
+    ],
     ids=lambda target: type(target).__name__,
 )
 def test_a_target_is_a_number_or_the_way_to_it(target) -> None:
@@ -149,7 +156,9 @@ def test_ranges_half_ranges_and_no_target() -> None:
     high = hw.project_year_end(series, target=(180, None), polarity="high_is_good").probability
     low = hw.project_year_end(series, target=(None, 210), polarity="low_is_good").probability
     assert p.probability == pytest.approx(high + low - 1)
-    for target, polarity in itertools.product((None, NAN, (None, None)), ("high_is_good", "low_is_good", "in_range", "neutral")):
+    for target, polarity in itertools.product(
+        (None, NAN, (None, None)), ("high_is_good", "low_is_good", "in_range", "neutral")
+    ):
         q = hw.project_year_end(series, target=target, polarity=polarity)
         assert (q.target, q.probability) == (None, None)
     assert hw.project_year_end(series, target=194).probability is None
@@ -191,7 +200,9 @@ def test_a_rate_of_a_fixed_population_is_as_uncertain_as_its_events() -> None:
     assert hw.project_year_end(flow(rates)).lower is None
 
 
-@pytest.mark.parametrize("kind", [list, tuple, np.array, pd.Series, pl.Series, pa.array], ids=lambda kind: kind.__name__)
+@pytest.mark.parametrize(
+    "kind", [list, tuple, np.array, pd.Series, pl.Series, pa.array], ids=lambda kind: kind.__name__
+)
 def test_denominators_weigh(kind) -> None:
     series = flow([0.5, 0.3, 0.3], accrual="average")
     p = hw.project_year_end(series, denominators=kind([100, 100, 300]))
@@ -212,7 +223,10 @@ def test_denominators_known_ahead_are_not_a_complete_year() -> None:
     [
         ({"method": "holt"}, ["method", "'holt'", "run_rate"]),
         ({"method": None}, ["method", "NoneType"]),
-        ({"method": "completion_ratio", "series": hw.Series([1, 2], start="2024-04", accrual="snapshot")}, ["snapshot", "flow or cumulative"]),
+        (
+            {"method": "completion_ratio", "series": hw.Series([1, 2], start="2024-04", accrual="snapshot")},
+            ["snapshot", "flow or cumulative"]
+        ),
         ({"method": "credibility", "series": hw.Series([1, 2], start="2024-04", accrual="average")}, ["average"]),
         ({"target": "194"}, ["target", "str '194'"]),
         ({"target": True}, ["target", "bool"]),
@@ -242,11 +256,26 @@ def test_denominators_known_ahead_are_not_a_complete_year() -> None:
         ({"event": math.inf}, ["event"]),
         ({"event": "1"}, ["event", "str '1'"]),
         ({"denominators": [1] * 6}, ["denominators", "flow", "average"]),
-        ({"denominators": [1, 2], "series": hw.Series([1, 2, 3], start="2024-04", accrual="average")}, ["2 for 3", "one a point"]),
-        ({"denominators": [], "series": hw.Series([1, 2, 3], start="2024-04", accrual="average")}, ["0 for 3", "one a point"]),
-        ({"denominators": [1, -1, 2], "series": hw.Series([1, 2, 3], start="2024-04", accrual="average")}, ["point 1", "negative"]),
-        ({"denominators": [1, "2", 3], "series": hw.Series([1, 2, 3], start="2024-04", accrual="average")}, ["denominators, point 1", "'2'"]),
-        ({"denominators": [1, math.inf, 3], "series": hw.Series([1, 2, 3], start="2024-04", accrual="average")}, ["point 1", "infinite"]),
+        (
+            {"denominators": [1, 2], "series": hw.Series([1, 2, 3], start="2024-04", accrual="average")},
+            ["2 for 3", "one a point"]
+        ),
+        (
+            {"denominators": [], "series": hw.Series([1, 2, 3], start="2024-04", accrual="average")},
+            ["0 for 3", "one a point"]
+        ),
+        (
+            {"denominators": [1, -1, 2], "series": hw.Series([1, 2, 3], start="2024-04", accrual="average")},
+            ["point 1", "negative"]
+        ),
+        (
+            {"denominators": [1, "2", 3], "series": hw.Series([1, 2, 3], start="2024-04", accrual="average")},
+            ["denominators, point 1", "'2'"]
+        ),
+        (
+            {"denominators": [1, math.inf, 3], "series": hw.Series([1, 2, 3], start="2024-04", accrual="average")},
+            ["point 1", "infinite"]
+        ),
         ({"series": EVENTS}, ["series", "list", "headway.Series"]),
         ({"series": None}, ["series", "NoneType"]),
     ],
@@ -299,7 +328,9 @@ def test_a_profile_has_the_year_of_its_series() -> None:
     school = hw.Series([10] * 6, start="2024-09", accrual="flow", calendar="academic")
     past = hw.Series([10] * 12, start="2023-04", accrual="flow")
     for profile in (hw.Profile.linear(120), hw.Profile.seasonal(120, past)):
-        with pytest.raises(hw.HeadwayError, match=r"found '2024/25 \(from September\)'.*accepted: a year that begins in April"):
+        with pytest.raises(
+            hw.HeadwayError, match=r"found '2024/25 \(from September\)'.*accepted: a year that begins in April"
+        ):
             hw.project_year_end(school, target=profile)
         with pytest.raises(hw.HeadwayError, match="accepted: a year that begins in April"):
             hw.required_run_rate(school, profile)
@@ -330,13 +361,17 @@ def test_what_each_point_to_come_must_bring() -> None:
     assert hw.required_run_rate(flow([100, 20]), Decimal(90)) == -3
     assert hw.required_run_rate(flow([10, 20, 30], accrual="snapshot"), 75) == 5
     assert hw.required_run_rate(flow([10, 20, 30], accrual="average"), 18.5) == 18
-    for series, target in ((flow(EVENTS), None), (flow(EVENTS), NAN), (flow([]), 5), (flow([1] * 12), 5), (flow([1, None, 3]), 5)):
+    for series, target in (
+        (flow(EVENTS), None), (flow(EVENTS), NAN), (flow([]), 5), (flow([1] * 12), 5), (flow([1, None, 3]), 5)
+    ):
         assert hw.required_run_rate(series, target) is None
 
 
 @pytest.mark.parametrize(
     ("series", "target", "part"),
-    [(flow(EVENTS), "194", "target"), (flow(EVENTS), True, "bool"), (flow(EVENTS), math.inf, "infinite"), (flow(EVENTS), -math.inf, "infinite"),
+    [(flow(EVENTS), "194", "target"), (flow(EVENTS), True, "bool"), (flow(EVENTS), math.inf, "infinite"), (
+        flow(EVENTS), -math.inf, "infinite"
+    ),
      (EVENTS, 194, "series"), (flow(EVENTS), (180, 194), "target")],
 )  # fmt: skip
 def test_no_run_rate_to_what_is_no_target(series, target, part: str) -> None:
@@ -351,7 +386,8 @@ def test_a_back_test_as_a_frame() -> None:
     assert back.mean_absolute_error == pytest.approx((30 + 21) / 2)
     assert back.covered == (0, 0)
     rows = {
-        "year": ["2022/23", "2023/24"], "method": ["run_rate"] * 2, "projected": [150.0, 165.0], "lower": [None] * 2, "upper": [None] * 2,
+        "year": ["2022/23", "2023/24"], "method": ["run_rate"] * 2, "projected": [150.0, 165.0], "lower": [None] * 2,
+        "upper": [None] * 2,
         "actual": [120.0, 144.0], "error": [30.0, 21.0], "covered": [None] * 2,
     }  # fmt: skip
     assert back.frame("pyarrow").to_pydict() == rows
@@ -403,10 +439,14 @@ def long(series: dict[str, list], start: int = 2018) -> pd.DataFrame:
 
 
 SERIES = {
-    "long": seasonal(42, 2), "medium": seasonal(18, 3), "counts": [float(x) for x in EVENTS], "gap": [1.0, None, 3.0, 4.0, 5.0],
+    "long": seasonal(42, 2), "medium": seasonal(18, 3), "counts": [float(x) for x in EVENTS], "gap": [
+        1.0, None, 3.0, 4.0, 5.0
+    ],
     "one": [5.0], "whole": [1.5] * 12, "none": [None, None],
 }  # fmt: skip
-COLUMNS = ["value", "lower", "upper", "probability", "method", "status", "reason", "past_error", "past_years", "reached"]
+COLUMNS = [
+    "value", "lower", "upper", "probability", "method", "status", "reason", "past_error", "past_years", "reached"
+]
 
 
 def table_of(frame) -> pa.Table:
@@ -425,7 +465,9 @@ def test_a_frame_gives_what_the_series_give(accrual: str) -> None:
         p = hw.project_year_end(flow(SERIES[row["series"]], accrual=accrual), bounds=(0, 1e6), level=0.9)
         for name in COLUMNS[:4] + COLUMNS[4:8]:
             expected = getattr(p, name)
-            assert row[name] == (None if expected is None else str(expected) if name in ("method", "status") else expected), (row["series"], name)
+            assert row[name] == (
+                None if expected is None else str(expected) if name in ("method", "status") else expected
+            ), (row["series"], name)
         assert row["past_years"] == (None if p.value is None else p.past_years)
         assert row["reached"] == p.reached
         assert row["year"] == (p.year.label if p.year else None)
@@ -451,7 +493,10 @@ def test_columns_may_have_other_names_and_say_more() -> None:
     frame["adds"] = np.where(frame["KPI"] == "a", "flow", "snapshot")
     frame["goal"] = 194.0
     frame["good"] = np.where(frame["KPI"] == "a", "low_is_good", None)
-    result = hw.project(frame, series="KPI", period="month", value="n", accrual="adds", target="goal", polarity="good", method="run_rate")
+    result = hw.project(
+        frame, series="KPI", period="month", value="n", accrual="adds", target="goal", polarity="good",
+        method="run_rate"
+    )
     a, b = table_of(result).to_pylist()
     assert (a["KPI"], a["value"], a["method"]) == ("a", pytest.approx(202), "run_rate")
     assert a["probability"] == hw.project_year_end(flow(EVENTS), target=194, polarity="low_is_good").probability
@@ -465,9 +510,13 @@ def test_the_last_row_says_what_the_target_is_and_ranges_have_two_columns() -> N
     assert one["probability"][0] == hw.project_year_end(flow(EVENTS), target=194, polarity="low_is_good").probability
     frame = frame.assign(target=None, target_lower=180.0, target_upper=210.0)
     two = hw.project(frame, accrual="flow", target="target", polarity="in_range")
-    assert two["probability"][0] == hw.project_year_end(flow(EVENTS), target=(180, 210), polarity="in_range").probability
+    assert two["probability"][0] == hw.project_year_end(
+        flow(EVENTS), target=(180, 210), polarity="in_range"
+    ).probability
     frame["target_lower"] = None
-    assert table_of(hw.project(frame, accrual="flow", target="target", polarity="in_range")).to_pydict()["probability"] == [None]
+    assert table_of(
+        hw.project(frame, accrual="flow", target="target", polarity="in_range")
+    ).to_pydict()["probability"] == [None]
 
 
 def test_denominators_in_a_frame() -> None:
@@ -476,7 +525,9 @@ def test_denominators_in_a_frame() -> None:
     result = hw.project(frame, accrual="average", denominator="of")
     assert result["value"].tolist() == pytest.approx([0.34, 4.0])
     assert hw.project(frame.assign(of=None), accrual="average", denominator="of")["status"].tolist() == ["no data"] * 2
-    assert hw.project(frame, accrual="snapshot", denominator="of")["value"].tolist() == pytest.approx([0.3, 6.0])  # has none
+    assert hw.project(  # has none
+        frame, accrual="snapshot", denominator="of"
+    )["value"].tolist() == pytest.approx([0.3, 6.0])
 
 
 @pytest.mark.parametrize(
@@ -504,7 +555,10 @@ def mixed(**columns) -> pd.DataFrame:
 @pytest.mark.parametrize(
     ("frame", "options", "parts"),
     [
-        (mixed(period=["2024-04", "April 2024"]), {}, ["row 1", "series 'a'", "again, after row 0", "one row a period"]),
+        (
+            mixed(period=["2024-04", "April 2024"]), {},
+            ["row 1", "series 'a'", "again, after row 0", "one row a period"]
+        ),
         (mixed(period=["2024-04", "2024/25 - Q2"]), {}, ["row 1", "one frequency a series"]),
         (mixed(period=["2024-04", "soon"]), {}, ["row 1", "'period'", "soon"]),
         (mixed(period=["2024-04", None]), {}, ["row 1", "'period'", "null"]),
@@ -569,7 +623,9 @@ def test_thousands_of_series() -> None:
     })
     result = hw.project(frame, accrual="flow")
     assert result["series"].tolist() == names
-    assert result["value"].tolist() == pytest.approx((frame["value"].to_numpy().reshape(-1, 9).sum(1) * 12 / 9).tolist())
+    assert result["value"].tolist() == pytest.approx(
+        (frame["value"].to_numpy().reshape(-1, 9).sum(1) * 12 / 9).tolist()
+    )
     assert (result["lower"] < result["upper"]).all()
     pd.testing.assert_frame_equal(result, hw.project(frame, accrual="flow"))
 
@@ -624,7 +680,9 @@ def test_scaling_scales(values, accrual, method, factor) -> None:
 def test_shifting_a_level_shifts(values, accrual, method, shift) -> None:
     assume(method not in ADD_UP)
     values = [round(v) + 0.5 for v in values]  # no counts, which stay above 0
-    one, other = (hw.project_year_end(flow([v + s for v in values], accrual=accrual), method=method) for s in (0, shift))
+    one, other = (
+        hw.project_year_end(flow([v + s for v in values], accrual=accrual), method=method) for s in (0, shift)
+    )
     assert one.status == other.status
     for name in ("value", "lower", "upper"):
         a, b = getattr(one, name), getattr(other, name)
@@ -708,11 +766,16 @@ def test_any_figures_are_answered_in_words_and_numbers(values, accrual, method) 
     repr(p.backtest())
 
 
-@given(st.lists(st.tuples(st.sampled_from("abc"), st.integers(min_value=0, max_value=30)), unique=True, min_size=1, max_size=40), st.randoms())
+@given(st.lists(
+    st.tuples(st.sampled_from("abc"), st.integers(min_value=0, max_value=30)), unique=True, min_size=1, max_size=40
+), st.randoms())
 def test_the_order_of_rows_changes_nothing(points, random) -> None:
     rows = [(name, f"{2020 + m // 12}-{m % 12 + 1:02d}", float(m * 7 % 13)) for name, m in points]
     shuffled = random.sample(rows, len(rows))
-    results = [hw.project(pa.table(dict(zip(("series", "period", "value"), map(list, zip(*r, strict=True)), strict=True))), accrual="snapshot") for r in (rows, shuffled)]
+    results = [hw.project(
+        pa.table(dict(zip(("series", "period", "value"), map(list, zip(*r, strict=True)), strict=True))),
+        accrual="snapshot"
+    ) for r in (rows, shuffled)]
     one, other = ({row["series"]: row for row in result.to_pylist()} for result in results)
     assert one == other
 
@@ -751,14 +814,18 @@ def test_an_average_with_denominators_has_an_interval_from_the_errors_of_its_rat
 
 def test_a_misspelt_accrual_is_told_apart_from_a_missing_column() -> None:
     frame = pd.DataFrame({"series": ["a"], "period": ["2024-04"], "value": [1]})
-    with pytest.raises(hw.HeadwayError, match="'flows' is not in the frame.*accrual is a column or one of snapshot, flow"):
+    with pytest.raises(
+        hw.HeadwayError, match="'flows' is not in the frame.*accrual is a column or one of snapshot, flow"
+    ):
         hw.project(frame, accrual="flows")
 
 
 def test_a_frame_says_what_one_event_adds() -> None:
     events, added = [18, 17, 16, 16, 19, 15], 100_000 / 34_647
     rates = np.cumsum(events) * added
-    frame = pd.DataFrame({"series": "older", "period": [f"2024-{m:02d}" for m in range(4, 10)], "value": rates, "adds": added})
+    frame = pd.DataFrame(
+        {"series": "older", "period": [f"2024-{m:02d}" for m in range(4, 10)], "value": rates, "adds": added}
+    )
     one = hw.project_year_end(hw.Series(rates, start="2024-04", accrual="cumulative"), event=added)
     row = hw.project(frame, accrual="cumulative", event="adds").iloc[0]
     assert (row.value, row.lower, row.upper) == pytest.approx((one.value, one.lower, one.upper))
@@ -775,3 +842,33 @@ def test_a_profile_without_a_value_for_the_month_rates_nothing() -> None:
 def test_a_target_without_a_polarity_says_so() -> None:
     series = hw.Series([18, 17, 16, 16, 19, 15], start="2024-04", accrual="flow")
     assert "no chance of target without a polarity" in repr(hw.project_year_end(series, target=194))
+
+
+# In words
+
+
+@pytest.mark.parametrize(
+    ("share", "words"),
+    [
+        (0.0, "0%"), (1e-9, "under 1%"), (0.007, "under 1%"), (0.00999, "under 1%"), (0.01, "1%"), (0.014, "1%"),
+        (0.016, "2%"), (0.5, "50%"), (0.984, "98%"), (0.99, "99%"), (0.9901, "over 99%"), (0.9999999, "over 99%"),
+        (1.0, "100%"), (1.2, "120%"), (-0.12, "\u221212%"), (-0.001, "0%"),
+    ],
+)  # fmt: skip
+def test_what_is_not_certain_is_never_0_or_100_per_cent(share, words):
+    assert per_cent(share) == words
+
+
+def test_a_chance_is_written_in_one_way_wherever_it_is_said():
+    values = [95 + 2 * math.sin(i) for i in range(40)]
+    series = hw.Series(values, start="2021-04", accrual="snapshot")
+    targets = [target for target in np.arange(97, 101, 0.05) if 0.005 < hw.project_year_end(
+        series, target=target, polarity="high_is_good").probability < 0.0095]  # fmt: skip
+    assert targets, "no target whose chance would round to 1%"
+    outlook = hw.project_year_end(series, target=targets[0], polarity="high_is_good")
+    assert f"{outlook.probability:.0%}" == "1%"
+    assert "under 1% chance of target" in repr(outlook)
+    assert "under 1% chance of target" in outlook.picture().finding()
+    assert "The chance of meeting the target is under 1%." in outlook.describe()
+    marks = OutlookMarks(outlook, rule=hw.RatingRule(), places=1, unit=None)
+    assert "under 1%" in str(marks.chance())

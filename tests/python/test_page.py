@@ -6,12 +6,14 @@ import runpy
 import shutil
 import subprocess
 import sys
+import types
 from pathlib import Path
 
 import headway as hw
 import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
+from headway.pictured import Written
 
 ROOT = Path(__file__).parents[2]
 TITLE = "Corporate scorecard, quarter 2 of 2024/25"
@@ -42,11 +44,13 @@ def soup(html) -> BeautifulSoup:
 def board(rule=None, dead_band=0.0, outlook=None, **columns) -> hw.Scorecard:
     given = {"section": ["Housing"], "indicator": ["Repairs"], "period": ["2024/25 - Q2"], "previous": [50.0],
              "latest": [60.0], "target": [55.0], "polarity": ["high_is_good"]}  # fmt: skip
-    return hw.Scorecard(pd.DataFrame(given | columns), comparators=("target",), rule=rule, dead_band=dead_band, outlook=outlook)
+    return hw.Scorecard(
+        pd.DataFrame(given | columns), comparators=("target",), rule=rule, dead_band=dead_band, outlook=outlook
+    )
 
 
 def written(card: hw.Scorecard) -> BeautifulSoup:
-    from headway.report.page import scorecard_page
+    from headway.report.scorecard_page import scorecard_page
 
     return BeautifulSoup(scorecard_page(card, title="Report", subtitle=None, notes=()), "html.parser")
 
@@ -119,7 +123,9 @@ def test_the_key_and_the_method_are_those_of_the_rule():
 def test_the_page_states_its_dead_band_and_draws_it():
     page = written(board(dead_band=5, previous=[57.0]))
     assert "no change (of more than 5)" in words(page.select_one("dl.key"))
-    assert "Direction is the sign of a change of more than 5 in the indicator's unit" in words(page.find(id="method").parent)
+    assert "Direction is the sign of a change of more than 5 in the indicator's unit" in words(
+        page.find(id="method").parent
+    )
     assert page.select_one(".headway-direction").get_text() == "\u2192 No change"
     assert "more than" not in words(written(board()).select_one("dl.key").find_all("dd")[-1])
 
@@ -179,9 +185,12 @@ def test_a_figure_for_each_outlook_below_the_table_of_its_section(soup):
 
 def test_the_figure_says_all_that_is_needed_to_judge_it(soup):
     outlook = runpy.run_path(str(ROOT / "examples" / "report.py"))["outlook"]()
-    note = ("Reconstructed: April to July were not published; these whole numbers of admissions reproduce every printed figure. "
+    note = ("Reconstructed: April to July were not published; these whole numbers of admissions reproduce every "
+            "printed figure. "
             "The report itself expected 581.6 for older and 15.1 for younger adults by year end.")  # fmt: skip
-    for figure, value, against in zip(soup.select("figure"), ("17.84", "583.02"), ("Red, against 14.60", "Amber, against 560.80"), strict=True):
+    for figure, value, against in zip(
+        soup.select("figure"), ("17.84", "583.02"), ("Red, against 14.60", "Amber, against 560.80"), strict=True
+    ):
         ours = outlook[figure.h3.get_text()]
         method = ours.reason.replace("auto chose run_rate", "Auto chose run rate")
         assert statements(figure) == {
@@ -223,7 +232,10 @@ def test_an_indicator_in_two_sections_has_its_outlook_in_both_and_in_two_rows_of
 def test_method_and_key_speak_of_an_outlook_only_where_there_is_one(soup):
     method, key = words(soup.find(id="method").parent), [dt.get_text(strip=True) for dt in soup.select("dl.key dt")]
     assert key[-3:] == ["Year end", "Chance of target", "Forecast rating"]
-    assert "A forecast rating is of the projected year against the year-end target, while the target column rates" in method
+    assert (
+        "A forecast rating is of the projected year against the year-end target, while the target column "
+        "rates" in method
+    )
     assert "Method of projection: headway outlook" in method
     without = written(board())
     assert not without.select("figure")
@@ -246,7 +258,10 @@ def test_notes_compare_the_outlook_with_the_extrapolations_of_the_report(soup, d
 
 def test_text_of_an_outlook_is_never_markup():
     hostile = '<script>alert(1)</script> & =cmd() "quoted" \'so\' {x} --> ]]>'
-    card = board(section=[hostile], indicator=[hostile], unit=[hostile + "."], polarity=None, outlook={hostile: projection(note=hostile)})
+    card = board(
+        section=[hostile], indicator=[hostile], unit=[hostile + "."], polarity=None,
+        outlook={hostile: projection(note=hostile)}
+    )
     page = written(card)
     assert not page.select("script")
     assert page.h3.get_text() == hostile
@@ -260,7 +275,9 @@ def test_text_of_an_outlook_is_never_markup():
 def test_landmarks_and_headings(soup):
     assert soup.html["lang"] == "en-GB"
     assert soup.title.get_text() == TITLE
-    assert [len(soup.select(name)) for name in ("header", "nav.contents", "nav.pages", "main", "footer", "h1")] == [1] * 6
+    assert [
+        len(soup.select(name)) for name in ("header", "nav.contents", "nav.pages", "main", "footer", "h1")
+    ] == [1] * 6
     assert soup.h1.get_text() == TITLE
     levels = [int(tag.name[1]) for tag in soup.find_all(re.compile("^h[1-6]$"))]
     assert levels == [1] + [2] * 5 + [3] * 2 + [2] * 3  # below adult social care, its two outlooks
@@ -304,7 +321,8 @@ def test_nothing_is_fetched(html, soup):
 def test_the_same_input_writes_the_same_bytes(path, tmp_path):
     report = runpy.run_path(str(ROOT / "examples" / "report.py"))
     again = report["scorecard"]().write(
-        tmp_path / "index.html", title=TITLE, subtitle="Southampton City Council: results to September 2024, for Cabinet",
+        tmp_path / "index.html", title=TITLE,
+        subtitle="Southampton City Council: results to September 2024, for Cabinet",
         notes=report["NOTES"], pages=report["PAGES"],
     )  # fmt: skip
     assert again.read_bytes() == path.read_bytes()
@@ -318,7 +336,9 @@ def test_text_is_never_markup(tmp_path):
     assert "<script" not in text
     soup = BeautifulSoup(text, "html.parser")
     note = soup.find(id="method").parent.find_all("p")[-2]
-    for shown in (soup.title, soup.h1, *map(soup.select_one, (".subtitle", "nav.contents li a", ".scorecard h2")), note):
+    for shown in (
+        soup.title, soup.h1, *map(soup.select_one, (".subtitle", "nav.contents li a", ".scorecard h2")), note
+    ):
         assert shown.get_text() == hostile
     assert soup.select_one("th[scope=row]").get_text() == f"{hostile}{hostile}."
     assert soup.select_one(".gt_title").get_text().startswith(hostile)
@@ -367,6 +387,23 @@ def test_a_missing_page_is_written_anew(tmp_path):
         (tmp_path / "build" / "report" / page).touch()
 
 
+def test_a_kind_of_page_is_a_module_of_its_own(tmp_path, monkeypatch):
+    """Found by its name, and given the result, the words of the page and its file's name."""
+    module = types.ModuleType("headway.report.brief_page")
+    module.brief_page = lambda *given, **words: repr((given, sorted(words.items())))
+    monkeypatch.setitem(sys.modules, module.__name__, module)
+
+    class Brief(Written, page="brief"):
+        def __repr__(self) -> str:
+            return "a brief"
+
+    page = Brief().write(tmp_path / "brief.html", title="Brief", depth=2)
+    words = (
+        "[('depth', 2), ('here', 'brief.html'), ('notes', ()), ('pages', None), ('subtitle', None), ('title', 'Brief')]"
+    )
+    assert page.read_text() == f"((a brief,), {words})"
+
+
 def test_write_gives_back_the_path_and_makes_its_directory(tmp_path):
     target = tmp_path / "a" / "b" / "page.html"
     assert board().write(str(target), title="Report") == target
@@ -378,6 +415,7 @@ def test_write_gives_back_the_path_and_makes_its_directory(tmp_path):
     [
         ({"title": ""}, "title: found ''; accepted: text"),
         ({"title": None}, "title: found None"),
+        ({"title": "\u00a0\n"}, "title: found "),
         ({"title": "Report", "notes": "one"}, "notes: found text 'one'; accepted: a sequence of texts"),
     ],
 )
@@ -397,7 +435,10 @@ def test_it_asks_nobody_and_complains_of_nothing(page, path):
 
 def test_nothing_scrolls_sideways_and_nothing_is_cut_off(page):
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
-    cut = "[...document.querySelectorAll('table, tbody th, tbody td')].filter(e => e.scrollWidth > e.clientWidth + 1).length"
+    cut = (
+        "[...document.querySelectorAll('table, tbody th, tbody td')]"
+        ".filter(e => e.scrollWidth > e.clientWidth + 1).length"
+    )
     assert page.evaluate(cut) == 0
 
 
@@ -411,7 +452,9 @@ def test_every_figure_has_its_column_in_sight(page):
 def test_no_accessibility_violation(page):
     from axe_playwright_python.sync_playwright import Axe
 
-    only = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}}
+    only = {
+        "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+    }
     found = Axe().run(page, options=only).response
     assert len(found["passes"]) > 20
     assert {v["id"]: [node["html"][:200] for node in v["nodes"]] for v in found["violations"]} == {}

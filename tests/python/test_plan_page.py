@@ -40,9 +40,13 @@ def section(soup, identity):
 
 
 def written(tmp_path, **changed) -> BeautifulSoup:
-    rated = pd.DataFrame({"theme": ["Place"], "initiative": ["Local plan"], "rating_q2": ["amber"], "rating_q4": ["green"],
+    rated = pd.DataFrame({"theme": ["Place"], "initiative": ["Local plan"], "rating_q2": ["amber"], "rating_q4": [
+        "green"
+    ],
                           "direction_of_travel": ["improving"]})  # fmt: skip
-    plan = pd.DataFrame({"theme": ["Growth"], "action": ["Growth plan"], "lead": ["Director"], "first_month": ["2025-08"],
+    plan = pd.DataFrame({"theme": ["Growth"], "action": ["Growth plan"], "lead": ["Director"], "first_month": [
+        "2025-08"
+    ],
                          "last_month": ["2025-12"], "published_rating": ["on track"]})  # fmt: skip
     asked = pd.DataFrame({"recommendation": [5], "theme": ["Growth"], "title": ["A plan for growth"]})
     given = {"title": "Plans", "initiatives": rated, "actions": plan, "recommendations": asked, "as_at": "2025-10-31"}
@@ -55,12 +59,18 @@ def written(tmp_path, **changed) -> BeautifulSoup:
 
 def test_in_short_every_count_has_what_it_is_out_of(soup):
     said = [words(li) for li in section(soup, "in-short").select("li")]
-    assert "Initiatives at 2020/21 - Q2: 1 red, 10 amber, 10 green of 21 rated; 1 of 25 not applicable, 3 of 25 not rated" in said
+    assert (
+        "Initiatives at 2020/21 - Q2: 1 red, 10 amber, 10 green of 21 rated; 1 of 25 not applicable, 3 "
+        "of 25 not rated" in said
+    )
     assert "Initiatives at 2020/21 - Q4: 0 red, 4 amber, 14 green of 18 rated; 7 of 25 not rated" in said
     assert any("4 improved, 0 worsened and 12 unchanged of 16 rated at both" in text for text in said)
     assert any("2 newly rated, 5 no longer rated and 2 rated at neither of 25" in text for text in said)
     assert any(text.endswith("differs from the transition for 2 of 16 initiatives that have both.") for text in said)
-    assert any("2 complete, 0 over-running, 2 overdue, 6 within their window, 1 before their window, of 11" in text for text in said)
+    assert any(
+        "2 complete, 0 over-running, 2 overdue, 6 within their window, 1 before their window, of 11" in text
+        for text in said
+    )
     assert "A status is given for 2 of 11 actions." in said
     assert any("Transforming our council (4 actions for 5 recommendations)" in text for text in said)
     assert any("not that the council gave none" in text for text in said)  # what "no status" means here
@@ -71,19 +81,25 @@ def test_every_initiative_with_both_ratings_its_transition_and_its_direction(sou
     rows = section(soup, "initiatives").select("tbody tr")
     assert [row.th.get_text() for row in rows] == published.initiative.tolist()
     for row, (_, given) in zip(rows, published.iterrows(), strict=True):
-        before, now, _, direction = (words(td).removeprefix(words(td.select_one(".headway-label"))).strip() for td in row.select("td"))
+        before, now, _, direction = (
+            words(td).removeprefix(words(td.select_one(".headway-label"))).strip() for td in row.select("td")
+        )
         shown = ["not rated" if pd.isna(given[name]) else given[name] for name in ("rating_q2", "rating_q4")]
         assert [before.lower(), now.lower()] == shown
         assert direction.lower().startswith(given.direction_of_travel)
     assert [h3.get_text() for h3 in section(soup, "initiatives").select("h3")] == list(published.theme.unique())
     wellbeing = section(soup, "initiatives").find("h3", string="Wellbeing").find_next("dl")
-    assert words(wellbeing) == ("2020/21 - Q2 1 red, 3 amber, 1 green of 5 rated 2020/21 - Q4 0 red, 1 amber, 1 green of 2 rated"
+    assert words(
+        wellbeing
+    ) == ("2020/21 - Q2 1 red, 3 amber, 1 green of 5 rated 2020/21 - Q4 0 red, 1 amber, 1 green of 2 rated"
                                 "; 3 of 5 not rated")  # fmt: skip
 
 
 def test_findings_lateness_and_coverage(soup):
     differing = section(soup, "findings").select("tbody tr")
-    assert [row.th.get_text() for row in differing] == ["Supporting safer communities", "Sustainable energy and carbon reduction"]
+    assert [row.th.get_text() for row in differing] == [
+        "Supporting safer communities", "Sustainable energy and carbon reduction"
+    ]
     late = section(soup, "late")
     assert late.h2.get_text() == "Overdue and over-running as at October 2025"
     rows = [words(row) for row in late.select("tbody tr")]
@@ -91,7 +107,9 @@ def test_findings_lateness_and_coverage(soup):
     assert all("Director of People and Culture" in row and "April 2025 to July 2025" in row for row in rows)
     assert all("OverdueNo status" in row and row.endswith("Months over3") for row in rows)
     covered = {row.th.get_text(): row for row in section(soup, "coverage").select("tbody tr")}
-    assert list(covered) == ["Shaping our priorities", "Transforming our council", "People and culture", "Championing Southampton"]
+    assert list(covered) == [
+        "Shaping our priorities", "Transforming our council", "People and culture", "Championing Southampton"
+    ]
     assert "fewer actions than recommendations" in covered["Transforming our council"].get_text()
     assert len(section(soup, "coverage").select("tbody li")) == 11
 
@@ -108,7 +126,10 @@ def test_the_timeline_has_two_drawings_and_the_same_in_words(soup, data):
 
 
 def test_the_two_schemes_have_two_keys(soup):
-    keys = [{dt.get_text(strip=True): dt.find_next("dd").get_text() for dt in dl.select("dt")} for dl in soup.select("dl.key")]
+    keys = [
+        {dt.get_text(strip=True): dt.find_next("dd").get_text() for dt in dl.select("dt")}
+        for dl in soup.select("dl.key")
+    ]
     assert keys == [
         {"Red": "recovery plan required", "Amber": "at risk", "Green": "on track"},
         {"Red": "not progressed", "Amber": "delayed but progressing", "Green": "on track", "Blue": "complete"},
@@ -120,9 +141,13 @@ def test_the_date_is_said(soup):
 
 
 def test_a_theme_under_two_names_is_said(tmp_path):
-    asked = pd.DataFrame({"recommendation": [5, 6], "theme": ["Growth and skills", "Audit"], "title": ["Plan", "Resolve"]})
+    asked = pd.DataFrame(
+        {"recommendation": [5, 6], "theme": ["Growth and skills", "Audit"], "title": ["Plan", "Resolve"]}
+    )
     plan = pd.DataFrame({"theme": ["Growth & skills"], "action": ["Growth plan"], "lead": ["Director"],
-                         "published_rating": ["on track"], "first_month": ["2025-08"], "last_month": ["2025-12"]})  # fmt: skip
+                         "published_rating": ["on track"], "first_month": ["2025-08"], "last_month": [
+                             "2025-12"
+                         ]})
     page = written(tmp_path, recommendations=asked, actions=plan)
     said = words(section(page, "in-short"))
     assert "0 of 2 themes with recommendations have actions." in said
@@ -220,7 +245,10 @@ def test_it_asks_nobody_and_nothing_is_cut_off(page, path):
     assert page.asked == [path.as_uri()]
     assert page.said == []
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
-    cut = "[...document.querySelectorAll('table, tbody th, tbody td')].filter(e => e.scrollWidth > e.clientWidth + 1).length"
+    cut = (
+        "[...document.querySelectorAll('table, tbody th, tbody td')]"
+        ".filter(e => e.scrollWidth > e.clientWidth + 1).length"
+    )
     assert page.evaluate(cut) == 0
 
 
@@ -241,7 +269,9 @@ def test_no_accessibility_violation(page):
     from axe_playwright_python.sync_playwright import Axe
 
     page.locator("details").evaluate("e => { e.open = true }")
-    only = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}}
+    only = {
+        "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+    }
     found = Axe().run(page, options=only).response
     assert len(found["passes"]) > 20
     assert {v["id"]: [node["html"][:200] for node in v["nodes"]] for v in found["violations"]} == {}

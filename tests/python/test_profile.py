@@ -236,7 +236,10 @@ FLOWS = {"start": "2023-04", "accrual": "flow"}
         (lambda: hw.Profile.seasonal(1, [1, 2, 3, 4]), ["past", "list", "Series"]),
         (lambda: hw.Profile.seasonal(1, hw.Series(range(11), **FLOWS)), ["no complete year", "11 points", "2023-04"]),
         (lambda: hw.Profile.seasonal(1, hw.Series([0] * 12, **FLOWS)), ["total of 0", "more than 0"]),
-        (lambda: hw.Profile.seasonal(1, hw.Series([1] * 12, start="2023-04", accrual="average")), ["average", "flow or cumulative"]),
+        (
+            lambda: hw.Profile.seasonal(1, hw.Series([1] * 12, start="2023-04", accrual="average")),
+            ["average", "flow or cumulative"]
+        ),
         (lambda: hw.Profile.seasonal(1, PAST).at("August 2024"), ["August 2024", "month 5", "every 3 months"]),
         (lambda: hw.Profile.steps({}), ["no steps"]),
         (lambda: hw.Profile.steps([("2024-04", 90)]), ["steps", "list", "by period"]),

@@ -13,7 +13,9 @@ PLAN, CHILDREN, ADULTS, HEALTH, RESIDENTS = (
     "Community Wellbeing - Public Health and Communities",
     "Resident Services",
 )
-WITHOUT_TARGET = "Proportion of completed safeguarding enquiries where the Adult at Risk achieved their desired outcomes"
+WITHOUT_TARGET = (
+    "Proportion of completed safeguarding enquiries where the Adult at Risk achieved their desired outcomes"
+)
 
 # rows, rows with the comparator, green, amber, red: from the key above each table and the sentence below it
 PRINTED = {
@@ -69,7 +71,9 @@ def assessed(kpis: pd.DataFrame) -> pd.DataFrame:
 
 
 def test_the_example_data_is_whole(kpis: pd.DataFrame) -> None:
-    assert kpis.section.value_counts(sort=False).to_dict() == {PLAN: 13, CHILDREN: 11, ADULTS: 9, HEALTH: 18, RESIDENTS: 18}
+    assert kpis.section.value_counts(sort=False).to_dict() == {
+        PLAN: 13, CHILDREN: 11, ADULTS: 9, HEALTH: 18, RESIDENTS: 18
+    }
     assert [int(kpis[f"published_{c}_rating"].notna().sum()) for c in COMPARATORS] == [19, 14, 9]
 
 
@@ -87,7 +91,9 @@ def test_the_summary_repeats_every_sentence_of_the_report(kpis: pd.DataFrame, da
     assert list(summary.index) == [PLAN, CHILDREN, ADULTS, HEALTH, RESIDENTS]
     claimed = claims.loc[summary.index, summary.columns]
     differing = {(row, column) for row in summary.index for column in summary.columns
-                 if pd.notna(claimed.at[row, column]) and claimed.at[row, column] != summary.at[row, column]}  # fmt: skip
+                 if pd.notna(claimed.at[row, column]) and claimed.at[row, column] != summary.at[
+                     row, column
+                 ]}
     assert differing == {(ADULTS, "red")}
     assert (claimed.at[ADULTS, "red"], summary.at[ADULTS, "red"]) == (4, 3)
 
@@ -95,7 +101,9 @@ def test_the_summary_repeats_every_sentence_of_the_report(kpis: pd.DataFrame, da
 @pytest.mark.parametrize(
     ("section", "improving", "worsening", "no_change"), [(HEALTH, 9, 9, 0), (RESIDENTS, 13, 4, 1)]
 )
-def test_directions_by_section(kpis: pd.DataFrame, section: str, improving: int, worsening: int, no_change: int) -> None:
+def test_directions_by_section(
+    kpis: pd.DataFrame, section: str, improving: int, worsening: int, no_change: int
+) -> None:
     row = hw.Scorecard(kpis).directions().set_index("section").loc[section]
     assert (row.improving, row.worsening, row.no_change) == (improving, worsening, no_change)
     assert row.compared == row.kpis == 18

@@ -130,7 +130,9 @@ def test_worked_rules(value, comparator, polarity: str, rule: dict, rating: str)
 def test_printed_decimals(value, comparator, tolerance, polarity, green, amber) -> None:
     rule = {"tolerance": tolerance, "green_inclusive": green, "amber_inclusive": amber}
     assume(green or comparator != 0 or value != 0)  # which edge belongs to which side is moot where both are 0
-    assert rated(float(value), float(comparator), polarity, **rule) == exact(value, comparator, comparator, polarity, **rule)
+    assert rated(float(value), float(comparator), polarity, **rule) == exact(
+        value, comparator, comparator, polarity, **rule
+    )
 
 
 @given(
@@ -145,14 +147,18 @@ def test_edges_and_one_unit_beside_them(comparator, tolerance, polarity, beside,
     edge = comparator - allowance if polarity == "high_is_good" else comparator + allowance
     value = edge + beside * Decimal("1e-7")  # of a product of four and three places
     rule = {"tolerance": tolerance, "amber_inclusive": inclusive}
-    assert rated(float(value), float(comparator), polarity, **rule) == exact(value, comparator, comparator, polarity, **rule)
+    assert rated(float(value), float(comparator), polarity, **rule) == exact(
+        value, comparator, comparator, polarity, **rule
+    )
 
 
 @given(printed, printed, tolerances, polarities, st.sampled_from(["absolute", "percentage_points"]), st.booleans())
 @example(Decimal("0.3"), Decimal("0.2"), Decimal("0.1"), "low_is_good", "absolute", True)
 def test_tolerances_in_the_unit(value, comparator, tolerance, polarity, basis, inclusive) -> None:
     rule = {"tolerance": tolerance, "basis": basis, "amber_inclusive": inclusive}
-    assert rated(float(value), float(comparator), polarity, **rule) == exact(value, comparator, comparator, polarity, **rule)
+    assert rated(float(value), float(comparator), polarity, **rule) == exact(
+        value, comparator, comparator, polarity, **rule
+    )
 
 
 @given(
@@ -166,7 +172,9 @@ def test_tolerances_in_the_unit(value, comparator, tolerance, polarity, basis, i
 @example(Decimal("100"), Decimal("90"), Decimal("0.1"), "low_is_good", True)
 def test_ratio_is_the_achieved_share(value, comparator, tolerance, polarity, inclusive) -> None:
     rule = {"tolerance": tolerance, "basis": "ratio", "amber_inclusive": inclusive}
-    assert rated(float(value), float(comparator), polarity, **rule) == exact(value, comparator, comparator, polarity, **rule)
+    assert rated(float(value), float(comparator), polarity, **rule) == exact(
+        value, comparator, comparator, polarity, **rule
+    )
 
 
 @given(printed, printed, st.decimals(min_value=0, max_value=99_999, places=4), tolerances, st.booleans(), st.booleans())
@@ -218,7 +226,9 @@ def test_signs_and_polarity_flip_together(value, comparator, tolerance) -> None:
 def test_one_number_as_a_range_is_the_stricter_of_both_polarities(value, comparator, tolerance) -> None:
     v, c, t = float(value), float(comparator), float(tolerance)
     both = max((hw.rate(v, c, polarity=p, tolerance=t) for p in POLARITIES), key=RANK.__getitem__)
-    assert hw.rate(v, (c, c), polarity="in_range", tolerance=t) == hw.rate(v, c, polarity="in_range", tolerance=t) == both
+    assert hw.rate(v, (c, c), polarity="in_range", tolerance=t) == hw.rate(
+        v, c, polarity="in_range", tolerance=t
+    ) == both
 
 
 @given(printed, printed, tolerances, polarities, st.integers(min_value=-12, max_value=6))
@@ -364,7 +374,10 @@ def test_a_rule_is_a_value() -> None:
     assert hw.RatingRule().amber_limit is None
     for name, other in {"tolerance": 0.3, "basis": "relative", "amber_limit": 81, "green_inclusive": False,
                         "amber_inclusive": True, "zero": "not_rated"}.items():  # fmt: skip
-        same = {n: getattr(rule, n) for n in ("tolerance", "basis", "amber_limit", "green_inclusive", "amber_inclusive", "zero")}
+        same = {
+            n: getattr(rule, n)
+            for n in ("tolerance", "basis", "amber_limit", "green_inclusive", "amber_inclusive", "zero")
+        }
         assert hw.RatingRule(**same) == rule != hw.RatingRule(**same | {name: other})
         with pytest.raises(AttributeError):
             setattr(rule, name, other)

@@ -34,15 +34,22 @@ def philox(counter: list[np.ndarray], key: tuple[int, int]) -> list[np.ndarray]:
     low = np.uint64(0xFFFFFFFF)
     for _ in range(10):
         p0, p1 = np.uint64(0xD2511F53) * c0, np.uint64(0xCD9E8D57) * c2
-        c0, c1, c2, c3 = (p1 >> np.uint64(32)) ^ c1 ^ np.uint64(k0), p1 & low, (p0 >> np.uint64(32)) ^ c3 ^ np.uint64(k1), p0 & low
+        c0, c1, c2, c3 = (p1 >> np.uint64(32)) ^ c1 ^ np.uint64(k0), p1 & low, (
+            p0 >> np.uint64(32)
+        ) ^ c3 ^ np.uint64(k1), p0 & low
         k0, k1 = (k0 + 0x9E3779B9) & 0xFFFFFFFF, (k1 + 0xBB67AE85) & 0xFFFFFFFF
     return [c0, c1, c2, c3]
 
 
 def uniforms(seed: int, index: int, purpose: int, draws: int) -> np.ndarray:
     pairs = np.arange((draws + 1) // 2, dtype=np.uint64)
-    words = philox([pairs, pairs * 0, pairs * 0 + np.uint64(index), pairs * 0 + np.uint64(purpose)], (seed & 0xFFFFFFFF, seed >> 32))
-    both = np.stack([words[0] | words[1] << np.uint64(32), words[2] | words[3] << np.uint64(32)], axis=1).ravel()[:draws]
+    words = philox(
+        [pairs, pairs * 0, pairs * 0 + np.uint64(index), pairs * 0 + np.uint64(purpose)],
+        (seed & 0xFFFFFFFF, seed >> 32)
+    )
+    both = np.stack(
+        [words[0] | words[1] << np.uint64(32), words[2] | words[3] << np.uint64(32)], axis=1
+    ).ravel()[:draws]
     return ((both >> np.uint64(12)).astype(float) + 0.5) / 2.0**52
 
 
@@ -69,7 +76,9 @@ def anew(amounts, deliveries, delays, draws, seed, correlation=None):
     if correlation is not None:
         scores = np.linalg.cholesky(correlation) @ scores
         delayed = [s for s in range(n) if len(delays[s].probabilities) > 1]
-        late[delayed] = stats.norm.cdf(np.linalg.cholesky(correlation[np.ix_(delayed, delayed)]) @ stats.norm.ppf(late[delayed]))
+        late[delayed] = stats.norm.cdf(
+            np.linalg.cholesky(correlation[np.ix_(delayed, delayed)]) @ stats.norm.ppf(late[delayed])
+        )
     totals = np.zeros((draws, years))
     for s in range(n):
         months = np.searchsorted(np.cumsum(delays[s].probabilities)[:-1], late[s], side="right")
@@ -121,9 +130,15 @@ KNOWN_MEAN, KNOWN_PRUDENT = 6.356510578473577, 5.120370832818223
 
 
 def test_python_and_cpp_have_the_same_draws() -> None:
-    fan = hw.simulate(plan(Lights=[1, 4, 6], Fleet=[2, 2, 2]), delivery=KNOWN, delay={"Fleet": hw.Delay.months({0: 0.7, 18: 0.3})}, draws=1000, seed=7).fan()
+    fan = hw.simulate(
+        plan(Lights=[1, 4, 6], Fleet=[2, 2, 2]), delivery=KNOWN, delay={"Fleet": hw.Delay.months({0: 0.7, 18: 0.3})},
+        draws=1000, seed=7
+    ).fan()
     assert (fan["mean"].iloc[-1], fan["prudent"].iloc[-1]) == (KNOWN_MEAN, KNOWN_PRUDENT)
-    totals = anew(np.array([[1.0, 4, 6], [2, 2, 2]]), list(KNOWN.values()), [hw.Delay.none(), hw.Delay.months({0: 0.7, 18: 0.3})], 1000, 7)
+    totals = anew(
+        np.array([[1.0, 4, 6], [2, 2, 2]]), list(KNOWN.values()), [hw.Delay.none(), hw.Delay.months({0: 0.7, 18: 0.3})],
+        1000, 7
+    )
     assert totals[:, 2].mean() == pytest.approx(KNOWN_MEAN, abs=1e-8)
     assert np.sort(totals[:, 2])[200] == pytest.approx(KNOWN_PRUDENT, abs=1e-7)
 
@@ -146,7 +161,9 @@ def test_two_bernoullis_against_the_bivariate_normal_distribution(r: float) -> N
     draws = 200_000
     both = stats.multivariate_normal([0, 0], [[1, r], [r, 1]]).cdf([stats.norm.ppf(0.7), stats.norm.ppf(0.4)])
     deliveries = {"Lights": hw.Delivery.bernoulli(0.7), "Fleet": hw.Delivery.bernoulli(0.4)}
-    simulation = hw.simulate(plan(Lights=[1], Fleet=[1]), delivery=deliveries, draws=draws, seed=2, correlation={("Fleet", "Lights"): r})
+    simulation = hw.simulate(
+        plan(Lights=[1], Fleet=[1]), delivery=deliveries, draws=draws, seed=2, correlation={("Fleet", "Lights"): r}
+    )
     found = simulation.probability(2).iloc[0]
     assert found.probability == pytest.approx(both, abs=4 * found.error)
     assert found.error == pytest.approx(math.sqrt(both * (1 - both) / draws), rel=0.02)
@@ -170,7 +187,9 @@ def test_normal_scores_have_the_correlation_asked_for() -> None:
     names = ["a", "b", "c"]
     frame = plan(a=[1, 0, 0], b=[0, 1, 0], c=[0, 0, 1])
     matrix = np.array([[1, 0.6, -0.3], [0.6, 1, 0.2], [-0.3, 0.2, 1]])
-    simulation = hw.simulate(frame, delivery=dict.fromkeys(names, hw.Delivery.beta(1, 1)), draws=200_000, seed=3, correlation=matrix)
+    simulation = hw.simulate(
+        frame, delivery=dict.fromkeys(names, hw.Delivery.beta(1, 1)), draws=200_000, seed=3, correlation=matrix
+    )
     scores = stats.norm.ppf(np.stack([simulation.totals(year) for year in YEARS]))
     np.testing.assert_allclose(np.corrcoef(scores), matrix, atol=4 / math.sqrt(200_000))
     np.testing.assert_array_equal(simulation.correlation, matrix)
@@ -185,7 +204,9 @@ def test_contributions_are_covariances_and_add_up_to_1() -> None:
     # independent savings contribute their own variance
     alone = hw.simulate(PLAN, delivery=DELIVERIES, draws=200_000, seed=4).contributions()
     last = alone[alone.year == "2026/27"].set_index("saving")
-    variance = pd.Series({name: (DELIVERIES[name].standard_deviation * AMOUNTS[i, 2]) ** 2 for i, name in enumerate(DELIVERIES)})
+    variance = pd.Series(
+        {name: (DELIVERIES[name].standard_deviation * AMOUNTS[i, 2]) ** 2 for i, name in enumerate(DELIVERIES)}
+    )
     np.testing.assert_allclose(last.share, (variance / variance.sum())[last.index], atol=0.01)
     assert last.loc["Rents", ["share", "sd"]].tolist() == [0, 0]
 
@@ -202,7 +223,9 @@ def test_without_spread_there_is_nothing_to_contribute() -> None:
 
 def test_frames_come_back_as_they_came_and_shows_every_assumption() -> None:
     before = PLAN.copy()
-    simulation = hw.simulate(pl.from_pandas(PLAN.sample(frac=1, random_state=1)), delivery=DELIVERIES, delay=DELAYS, draws=500, seed=1)
+    simulation = hw.simulate(
+        pl.from_pandas(PLAN.sample(frac=1, random_state=1)), delivery=DELIVERIES, delay=DELAYS, draws=500, seed=1
+    )
     pd.testing.assert_frame_equal(PLAN, before)
     assert isinstance(simulation.fan(), pl.DataFrame)
     assert simulation.fan()["year"].to_list() == YEARS
@@ -236,7 +259,10 @@ def test_a_sentence() -> None:
 
 @pytest.mark.parametrize("value", [*DELIVERIES.values(), *DELAYS.values(), hw.Delay.none()], ids=repr)
 def test_assumptions_are_values(value) -> None:
-    for same in (copy.deepcopy(value), pickle.loads(pickle.dumps(value)), eval(repr(value), {"Delivery": hw.Delivery, "Delay": hw.Delay})):
+    for same in (
+        copy.deepcopy(value), pickle.loads(pickle.dumps(value)),
+        eval(repr(value), {"Delivery": hw.Delivery, "Delay": hw.Delay})
+    ):
         assert same == value
         assert hash(same) == hash(value)
         assert same.words == value.words
@@ -260,7 +286,9 @@ TWO = {"a": hw.Delivery.bernoulli(0.5), "b": hw.Delivery.bernoulli(0.5)}
 
 
 def run(frame=None, **arguments):
-    return hw.simulate(plan(s=[1, 2, 3]) if frame is None else frame, **{"delivery": ONE, "seed": 1, "draws": 100, **arguments})
+    return hw.simulate(
+        plan(s=[1, 2, 3]) if frame is None else frame, **{"delivery": ONE, "seed": 1, "draws": 100, **arguments}
+    )
 
 
 def pair(**arguments):
@@ -317,3 +345,42 @@ def test_mistakes_are_refused_by_name(make, parts: list[str]) -> None:
         make()
     for part in parts:
         assert part in str(refused.value)
+
+
+# --- the chart -----------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def halved() -> hw.Simulation:
+    """Half of what is planned, for sure: every quantile of a year is one amount."""
+    return hw.simulate(plan(A=[1.0, 2.0, 3.0]), delivery={"A": hw.Delivery.certain(0.5)}, draws=100, seed=1)
+
+
+def test_a_simulation_is_drawn_and_said_without_arguments(halved):
+    fan = halved.picture()
+    assert (fan.years, fan.median, fan.prudent, fan.planned) == (YEARS, [0.5, 1.0, 1.5], [0.5, 1.0, 1.5], [1.0, 2.0, 3.0])
+    assert [(band.level, band.low, band.high) for band in fan.bands] == [
+        (0.8, [0.5, 1.0, 1.5], [0.5, 1.0, 1.5]), (0.5, [0.5, 1.0, 1.5], [0.5, 1.0, 1.5]),
+    ]  # fmt: skip
+    assert fan.finding() == "£1.5m a year is met or exceeded with 80% probability in 2026/27; £3.0m is planned"
+    assert halved.describe().startswith(
+        "Simulated savings in each year. 2024/25: £0.5m is met or exceeded with 80% probability; the median is £0.5m; with 50% "
+        "probability it is between £0.5m and £0.5m, with 80% between £0.5m and £0.5m; £1.0m is planned. 2025/26: "
+    )
+    pytest.importorskip("matplotlib").use("agg")
+    shown = halved._repr_html_()
+    assert shown.startswith("<p>2026/27: 3 expected as planned; 1.5 on average")
+    assert halved.svg() in shown
+    assert "Simulated savings in each year. 2024/25: £0.5m is met or" in shown
+
+
+def test_what_is_planned_is_given_by_year_or_in_order(halved):
+    assert halved.picture(planned={"2025/26": 2.5}).planned == [pytest.approx(math.nan, nan_ok=True), 2.5, pytest.approx(math.nan, nan_ok=True)]
+    assert "£2.5k is planned" in halved.describe(planned=[1, 2.5, 3], unit="£k")
+    assert halved.picture(title="Ours").heading == "Ours"
+    with pytest.raises(hw.HeadwayError, match="planned: found 2 amounts; accepted: one for each of 3 years"):
+        halved.picture(planned=[1, 2])
+    with pytest.raises(hw.HeadwayError, match="year: found '2030/31'; accepted: one of 2024/25, "):
+        halved.picture(planned={"2030/31": 1.0})
+    with pytest.raises(hw.HeadwayError, match="title: found ''; accepted: text"):
+        halved.plot(title="")

@@ -46,7 +46,9 @@ def limits(values: list[Fraction | None], screen: bool) -> tuple[Fraction | None
     return mean, Fraction(266, 100) * of_ranges
 
 
-def causes(values: list[Fraction | None], mean: Fraction | None, reach: Fraction | None, wording: str) -> list[set[tuple[str, int]]]:
+def causes(
+    values: list[Fraction | None], mean: Fraction | None, reach: Fraction | None, wording: str
+) -> list[set[tuple[str, int]]]:
     """Every rule and side of every point of a phase, window by window."""
     found: list[set[tuple[str, int]]] = [set() for _ in values]
     sides = [0 if v is None or mean is None else sign(v - mean) for v in values]
@@ -98,7 +100,8 @@ def type_of(side: int, polarity: str) -> str:
 
 @settings(max_examples=400)
 @given(
-    points, st.sampled_from([1, 10, 1000]), st.sampled_from(POLARITIES), st.sampled_from(["2019", "2023"]), st.booleans(),
+    points, st.sampled_from([1, 10, 1000]), st.sampled_from(POLARITIES), st.sampled_from(["2019", "2023"]),
+    st.booleans(),
     st.sets(st.integers(0, 44), max_size=2), st.none() | st.integers(2, 20), st.none() | st.integers(-40, 40),
 )  # fmt: skip
 def test_xmr_is_its_definition(numbers, unit, polarity, wording, screen, rebase, baseline, target) -> None:
@@ -126,7 +129,9 @@ def test_xmr_is_its_definition(numbers, unit, polarity, wording, screen, rebase,
                 ", ".join(f"{r} {w}" for r in RULES for w, s in (("high", 1), ("low", -1)) if (r, s) in found) or None
             )
             assert chart.point_type[at] == type_of(side, polarity)
-            assert chart.status[at] == ("missing" if values[i] is None else "estimated" if known >= 13 else "too_few_points")
+            assert chart.status[at] == (
+                "missing" if values[i] is None else "estimated" if known >= 13 else "too_few_points"
+            )
             if values[i] is not None:
                 latest = (type_of(side, polarity), side, mean, reach)
             if mean is None:
@@ -203,7 +208,9 @@ def test_a_missing_value_neither_invents_nor_crashes_a_signal(missing: Any) -> N
 
 def test_one_point_and_none() -> None:
     one = hw.spc.xmr([5.0], polarity="high_is_good", target=3)
-    assert (one.mean.tolist(), one.status.tolist(), one.variation, one.assurance) == ([5.0], ["too_few_points"], "no_limits", "no_limits")
+    assert (one.mean.tolist(), one.status.tolist(), one.variation, one.assurance) == (
+        [5.0], ["too_few_points"], "no_limits", "no_limits"
+    )
     assert np.isnan(one.lower).all() and np.isnan(one.upper).all()
     assert repr(one) == "1 point, XmR chart: mean 5, no limits; latest no_limits; target no_limits"
     none = hw.spc.xmr([], polarity="high_is_good")
@@ -253,7 +260,9 @@ def test_rebased_at_any_kind_of_date(dates: Any, rebase: Any) -> None:
 
 
 def test_a_rebase_that_is_not_in_the_data_names_the_nearest() -> None:
-    with pytest.raises(hw.HeadwayError, match="rebase: found 2024-01-20, which is not in the data; the nearest is 2024-02-01"):
+    with pytest.raises(
+        hw.HeadwayError, match="rebase: found 2024-01-20, which is not in the data; the nearest is 2024-02-01"
+    ):
         hw.spc.xmr(STEP, polarity="neutral", dates=MONTHS, rebase=["2024-01-20"])
     with pytest.raises(hw.HeadwayError, match="rebase: found point 24; accepted: 0 to 23"):
         hw.spc.xmr(STEP, polarity="neutral", rebase=[24])
@@ -263,8 +272,12 @@ def test_a_rebase_that_is_not_in_the_data_names_the_nearest() -> None:
         hw.spc.xmr(STEP, polarity="neutral", dates=MONTHS, rebase=["soon"])
     with pytest.raises(hw.HeadwayError, match="found pont 12, which is not in the data; the nearest is point 12"):
         hw.spc.xmr(STEP, polarity="neutral", dates=[f"point {i}" for i in range(24)], rebase=["pont 12"])
-    frame = pd.DataFrame({"unit": ["A"] * 24 + ["B"] * 12, "month": [*MONTHS, *MONTHS[:12]], "value": [*STEP, *STEP[:12]]})
-    with pytest.raises(hw.HeadwayError, match="found 2024-01-01, which is not in the data in series B; the nearest is 2023-12-01"):
+    frame = pd.DataFrame(
+        {"unit": ["A"] * 24 + ["B"] * 12, "month": [*MONTHS, *MONTHS[:12]], "value": [*STEP, *STEP[:12]]}
+    )
+    with pytest.raises(
+        hw.HeadwayError, match="found 2024-01-01, which is not in the data in series B; the nearest is 2023-12-01"
+    ):
         hw.spc.xmr("value", data=frame, by="unit", dates="month", rebase=["2024-01-01"], polarity="neutral")
     only_a = hw.spc.xmr("value", data=frame, by="unit", dates="month", rebase={"A": "2024-01-01"}, polarity="neutral")
     assert only_a["phase"].tolist() == [0] * 12 + [1] * 12 + [0] * 12
@@ -296,7 +309,9 @@ def test_a_baseline_freezes_mean_and_limits() -> None:
 def test_a_baseline_goes_to_the_end_of_its_day_or_period() -> None:
     ends = [hw.Period.parse(f"{d:%Y-%m}").end for d in MONTHS]
     at_noon = [datetime.datetime.combine(d, datetime.time(12)) for d in ends]
-    for dates, until in [(ends, "2023-12"), (ends, "2023"), (ends, "2023-12-31"), (at_noon, "2023-12-31"), (at_noon, "2023")]:
+    for dates, until in [
+        (ends, "2023-12"), (ends, "2023"), (ends, "2023-12-31"), (at_noon, "2023-12-31"), (at_noon, "2023")
+    ]:
         chart = hw.spc.xmr(STEP, polarity="high_is_good", dates=dates, baseline=until)
         np.testing.assert_allclose(chart.mean, 11.5)
     at = datetime.datetime.combine(ends[11], datetime.time(11))  # an hour is not the end of its day
@@ -308,7 +323,9 @@ def test_a_number_of_points_is_no_year() -> None:
     years = list(range(2000, 2024))
     of_years = hw.spc.xmr(STEP, polarity="high_is_good", dates=years, baseline=2011)
     np.testing.assert_allclose(of_years.mean, 11.5)
-    np.testing.assert_array_equal(hw.spc.xmr(STEP, polarity="high_is_good", dates=years, baseline=12).mean, of_years.mean)
+    np.testing.assert_array_equal(
+        hw.spc.xmr(STEP, polarity="high_is_good", dates=years, baseline=12).mean, of_years.mean
+    )
     with pytest.raises(hw.HeadwayError, match="baseline: found 120; accepted: at most 24"):
         hw.spc.xmr(STEP, polarity="high_is_good", baseline=120)
     with pytest.raises(hw.HeadwayError, match="found 12, which is one of the dates and may be a number of points"):
@@ -333,12 +350,15 @@ def test_dates_and_subgroups_go_with_the_index_of_the_values() -> None:
             call()
     with pytest.raises(hw.HeadwayError, match="values and subgroups have different indexes"):
         hw.spc.xbar_chart(value, pd.Series(list("xxyyz"), index=list("edcba")))
-    assert hw.spc.xbar_chart(value, pd.Series(list("xxyyy"), index=list("abcde"))).value.tolist() == [10.5, pytest.approx(52 / 3)]
+    assert hw.spc.xbar_chart(value, pd.Series(list("xxyyy"), index=list("abcde"))).value.tolist() == [
+        10.5, pytest.approx(52 / 3)
+    ]
 
 
 @pytest.mark.parametrize(
     "text",
-    ["01/04/2023", "01/04/23", "01-Jul-2023", "01 July 2023", "Jul 23", "07/2023", "2023/07", "202307", "01042023", "2022-23",
+    ["01/04/2023", "01/04/23", "01-Jul-2023", "01 July 2023", "Jul 23", "07/2023", "2023/07", "202307", "01042023",
+     "2022-23",
      "2022\u201323", "W/E 28/04/2024", "1.4.2023", "Sept 3rd"],
 )  # fmt: skip
 def test_text_that_looks_like_a_time_is_no_label(text: str) -> None:
@@ -356,7 +376,9 @@ def test_text_that_looks_like_a_time_is_no_label(text: str) -> None:
 
 
 def test_true_labels_stay_labels() -> None:
-    for labels in (["Week 1", "Week 2"], ["A", "B"], ["Ward A-1", "Ward B-2"], ["before May", "after May"], ["Period 12345", "Marchmont 2"],
+    for labels in (["Week 1", "Week 2"], ["A", "B"], ["Ward A-1", "Ward B-2"], ["before May", "after May"], [
+        "Period 12345", "Marchmont 2"
+    ],
                    ["Week 1-2", "1.1"], ["Sprint 3.2", "24-001"], ["A12-34", "Ward 3/4"], ["10-14", "Mon 09:00-12:00"],
                    ["20230001", "100001"]):  # fmt: skip
         assert hw.spc.xmr([1, 2], polarity="neutral", dates=labels).dates == labels
@@ -392,11 +414,15 @@ def test_periods_of_pandas_are_dates() -> None:
         np.testing.assert_allclose(chart.mean[chart.order], [11.5] * 12 + [21.5] * 12)
         assert chart.dates == list(months[shuffle])
     for rebase in (pd.Period("2024-01", "M"), "2024-01", MONTHS[12]):
-        out = hw.spc.xmr("value", data=frame, dates="month", rebase=rebase, polarity="high_is_good").sort_values("month")
+        out = hw.spc.xmr(
+            "value", data=frame, dates="month", rebase=rebase, polarity="high_is_good"
+        ).sort_values("month")
         np.testing.assert_allclose(out["mean"], [11.5] * 12 + [21.5] * 12)
     frozen = hw.spc.xmr("value", data=frame, dates="month", baseline=pd.Period("2023-12", "M"), polarity="neutral")
     np.testing.assert_allclose(frozen["mean"], 11.5)
-    assert hw.spc.xmr([1, 2], dates=months[:2], polarity="neutral").describe().startswith("2 points, Jan 2023 to Feb 2023.")
+    assert hw.spc.xmr([1, 2], dates=months[:2], polarity="neutral").describe().startswith(
+        "2 points, Jan 2023 to Feb 2023."
+    )
     with pytest.raises(hw.HeadwayError, match="row 1, dates: found None"):
         hw.spc.xmr([1, 2], dates=pd.PeriodIndex(["2023-01", None], freq="M"), polarity="neutral")
     days = pd.DataFrame({"month": months[[0, 0, 1, 1]], "days": [1, 3, 5, 9]})
@@ -416,7 +442,9 @@ def test_the_wording_of_two_of_three_may_be_a_number() -> None:
     steady = [1, -1] * 7 + [1, 6, 4]
     for year in (2019, 2023):
         chart = hw.spc.xmr(steady, polarity="neutral", baseline=14, two_of_three=year)
-        assert chart.rules.tolist() == hw.spc.xmr(steady, polarity="neutral", baseline=14, two_of_three=str(year)).rules.tolist()
+        assert chart.rules.tolist() == hw.spc.xmr(
+            steady, polarity="neutral", baseline=14, two_of_three=str(year)
+        ).rules.tolist()
         assert chart.settings["two_of_three"] == str(year)
 
 
@@ -426,7 +454,9 @@ def test_a_run_chart_without_values_has_no_data(values: Any) -> None:
 
 
 def test_a_label_stands_once_in_a_series() -> None:
-    with pytest.raises(hw.HeadwayError, match="row 2, dates: found 'wk a' a second time; accepted: one row a series and label"):
+    with pytest.raises(
+        hw.HeadwayError, match="row 2, dates: found 'wk a' a second time; accepted: one row a series and label"
+    ):
         hw.spc.xmr([1, 2, 3, 4], polarity="neutral", dates=["wk a", "wk b", "wk a", "wk c"], rebase="wk a")
     twice = pd.DataFrame({"unit": ["A", "B", "B"], "week": ["a", "a", "a"], "value": [1, 2, 3]})
     with pytest.raises(hw.HeadwayError, match="row 2, column 'week': found 'a' a second time in series B"):
@@ -490,13 +520,17 @@ def test_rows_in_any_order_are_read_in_order_of_time() -> None:
     straight = hw.spc.xmr(value, polarity="low_is_good", dates=MONTHS, target=np.arange(24.0) + 40)
     shuffle = random.permutation(24)
     mixed = hw.spc.xmr(
-        value[shuffle], polarity="low_is_good", dates=[MONTHS[i] for i in shuffle], target=(np.arange(24.0) + 40)[shuffle]
+        value[shuffle], polarity="low_is_good", dates=[
+            MONTHS[i] for i in shuffle
+        ], target=(np.arange(24.0) + 40)[shuffle]
     )
     for part in ("mean", "upper", "point_type", "rules", "point_assurance", "target", "value"):
         np.testing.assert_array_equal(getattr(mixed, part), getattr(straight, part)[shuffle])
     assert (mixed.variation, mixed.assurance) == (straight.variation, straight.assurance)
     assert [mixed.dates[i] for i in mixed.order] == MONTHS
-    assert hw.spc.run_chart(value[shuffle], dates=[MONTHS[i] for i in shuffle]).crossings == hw.spc.run_chart(value).crossings
+    assert hw.spc.run_chart(
+        value[shuffle], dates=[MONTHS[i] for i in shuffle]
+    ).crossings == hw.spc.run_chart(value).crossings
     with pytest.raises(hw.HeadwayError, match="rows 0 and 3: found one time twice in a series"):
         hw.spc.xmr([1, 2, 3, 4], polarity="neutral", dates=["2024-01", "2024-02", "2024-03", "January 2024"])
     with pytest.raises(hw.HeadwayError, match="row 1, dates: found None"):
@@ -536,8 +570,12 @@ def board() -> pd.DataFrame:
     for k in range(7):
         for m, month in enumerate(MONTHS[: 24 - k]):
             value = random.normal(50, 2) + (6 if k % 2 and m > 14 else 0)
-            rows.append((f"indicator {k}", month, None if (k, m) == (3, 5) else round(value, 1), POLARITIES[k % 4], 50.0 + k))
-    return pd.DataFrame(rows, columns=["indicator", "month", "result", "polarity", "goal"]).sample(frac=1, random_state=1)
+            rows.append(
+                (f"indicator {k}", month, None if (k, m) == (3, 5) else round(value, 1), POLARITIES[k % 4], 50.0 + k)
+            )
+    return pd.DataFrame(
+        rows, columns=["indicator", "month", "result", "polarity", "goal"]
+    ).sample(frac=1, random_state=1)
 
 
 ADDED = ["mean", "lower", "upper", "phase", "point_type", "rule", "rules", "variation", "assurance", "point_assurance",
@@ -563,7 +601,9 @@ def test_a_frame_gives_the_same_frame_with_the_chart(kind: str) -> None:
     assert list(table.columns) == [*before.columns, *ADDED]
     for indicator, rows in table.groupby("indicator", sort=False):
         rows = rows.sort_values("month")
-        one = hw.spc.xmr(rows["result"].to_numpy(float), polarity=rows["polarity"].iloc[-1], target=rows["goal"].to_numpy())
+        one = hw.spc.xmr(
+            rows["result"].to_numpy(float), polarity=rows["polarity"].iloc[-1], target=rows["goal"].to_numpy()
+        )
         np.testing.assert_array_equal(rows["upper"].to_numpy(float), one.upper)
         assert rows["point_type"].tolist() == one.point_type.tolist()
         assert [r if isinstance(r, str) else None for r in rows["rules"]] == one.rules.tolist()
@@ -610,8 +650,14 @@ def test_what_is_refused() -> None:
         (lambda: hw.spc.xmr([1, 2], polarity="good"), "polarity: found 'good'; accepted: high_is_good, low_is_good"),
         (lambda: hw.spc.xmr([1, 2], polarity=None), "polarity: found None"),
         (lambda: hw.spc.xmr("result", data=frame, polarity="polarty"), "did you mean 'polarity'"),
-        (lambda: hw.spc.xmr("result", data=frame, by="indicator", polarity="neutral", dates="moth"), "did you mean 'month'"),
-        (lambda: hw.spc.xmr([1, 2], polarity="neutral", two_of_three="2020"), "two_of_three: found '2020'; accepted: 2019, 2023"),
+        (
+            lambda: hw.spc.xmr("result", data=frame, by="indicator", polarity="neutral", dates="moth"),
+            "did you mean 'month'"
+        ),
+        (
+            lambda: hw.spc.xmr([1, 2], polarity="neutral", two_of_three="2020"),
+            "two_of_three: found '2020'; accepted: 2019, 2023"
+        ),
         (lambda: hw.spc.xmr([1, 2], polarity="neutral", target=[1, 2, 3]), "different lengths"),
         (lambda: hw.spc.xmr([1, 2], polarity="neutral", dates=["2024-01"]), "dates: found 1; accepted: 2"),
         (lambda: hw.spc.xmr(["a", "b"], polarity="neutral"), "values.0.: found str 'a'"),
@@ -622,15 +668,33 @@ def test_what_is_refused() -> None:
         (lambda: hw.spc.xbar_chart([1, 2, 3], "abc"), "subgroups: found 'abc'; accepted: one element a row"),
         (lambda: hw.spc.xbar_chart([1, 2, 3], 2), "subgroups: found 2; accepted: one element a row"),
         (lambda: hw.spc.xbar_chart([1, 2, 3], None), "subgroups: found None"),
-        (lambda: hw.spc.xmr([1, 2, 3], polarity="neutral", dates=["a", "b", "c"], baseline="b"), "found b, and the dates are labels"),
-        (lambda: hw.spc.xmr(STEP, polarity="neutral", dates=MONTHS, rebase=1), "rebase: found 1 with dates; accepted: one of the dates"),
+        (
+            lambda: hw.spc.xmr([1, 2, 3], polarity="neutral", dates=["a", "b", "c"], baseline="b"),
+            "found b, and the dates are labels"
+        ),
+        (
+            lambda: hw.spc.xmr(STEP, polarity="neutral", dates=MONTHS, rebase=1),
+            "rebase: found 1 with dates; accepted: one of the dates"
+        ),
         (lambda: hw.spc.xmr(STEP, polarity="neutral", dates=MONTHS, rebase=10**400), "rebase: found 10+ with dates"),
-        (lambda: hw.spc.xmr(STEP, polarity="neutral", dates=range(2000, 2024), rebase=10**400), "rebase: found 10+; accepted: dates"),
-        (lambda: hw.spc.xmr(STEP, polarity="neutral", dates=MONTHS, rebase=pd.NaT), "rebase: found NaT; accepted: dates"),
+        (
+            lambda: hw.spc.xmr(STEP, polarity="neutral", dates=range(2000, 2024), rebase=10**400),
+            "rebase: found 10+; accepted: dates"
+        ),
+        (
+            lambda: hw.spc.xmr(STEP, polarity="neutral", dates=MONTHS, rebase=pd.NaT),
+            "rebase: found NaT; accepted: dates"
+        ),
         (lambda: hw.spc.xmr([1, 2, 3], polarity="neutral", rebase=pd.NaT), "rebase: found NaT without dates"),
-        (lambda: hw.spc.xmr([1, 2], polarity="neutral", dates=["a", "b"], rebase=pd.NaT), "rebase: found NaT, which is not in the data"),
+        (
+            lambda: hw.spc.xmr([1, 2], polarity="neutral", dates=["a", "b"], rebase=pd.NaT),
+            "rebase: found NaT, which is not in the data"
+        ),
         (lambda: hw.spc.xmr([1, 2, 3], polarity="neutral", by=frame["indicator"]), "by: found Series"),
-        (lambda: hw.spc.xmr(hw.stats.proportion([1, 2], 3), polarity="neutral"), "values: found Statistic; accepted: .*its .value"),
+        (
+            lambda: hw.spc.xmr(hw.stats.proportion([1, 2], 3), polarity="neutral"),
+            "values: found Statistic; accepted: .*its .value"
+        ),
     ]:
         with pytest.raises(hw.HeadwayError, match=message):
             call()
@@ -640,7 +704,9 @@ def test_what_is_refused() -> None:
 
 
 def test_every_result_names_its_method() -> None:
-    assert hw.spc.xmr([1, 2], polarity="neutral").method == "XmR chart, version 1 (NHS England; rules of Making Data Count 2023)"
+    assert hw.spc.xmr(
+        [1, 2], polarity="neutral"
+    ).method == "XmR chart, version 1 (NHS England; rules of Making Data Count 2023)"
     assert "2019" in hw.spc.xmr([1, 2], polarity="neutral", two_of_three=hw.TwoOfThree.wording_2019).method
     assert "screened" in hw.spc.xmr([1, 2], polarity="neutral", screen_ranges=True).method
     assert "Laney" in hw.spc.p_chart([1, 2], [9, 9], laney=True).method
@@ -665,7 +731,9 @@ def test_p_and_u_charts(rows, laney) -> None:
             sigma = np.abs(np.diff((counts / n - mean) / deviation)).mean() / 1.128
         chart = draw(counts, n, laney=laney)
         np.testing.assert_allclose(chart.mean, mean, rtol=1e-9)
-        np.testing.assert_allclose(chart.upper, np.minimum(ceiling, mean + 3 * sigma * deviation), rtol=1e-9, atol=1e-14)
+        np.testing.assert_allclose(
+            chart.upper, np.minimum(ceiling, mean + 3 * sigma * deviation), rtol=1e-9, atol=1e-14
+        )
         np.testing.assert_allclose(chart.lower, np.maximum(0, mean - 3 * sigma * deviation), rtol=1e-9, atol=1e-12)
         np.testing.assert_allclose(chart.value, counts / n, rtol=1e-15)
 

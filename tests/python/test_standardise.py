@@ -366,20 +366,38 @@ def direct(*arguments: Any, **options: Any) -> Any:
             lambda: direct("count", "people", "esp2013", data=areas(1)),
             "'esp2013' without age_bands; accepted: with them",
         ),
-        (lambda: direct("count", "people", "esp", data=areas(1)), "column 'esp' is not in the frame.*standard is a column, 'esp2013' or"),
-        (lambda: direct([1, 2], [3, 4], {}, age_bands=["0-4", "5+"]), "standard: found no age bands"),
-        (lambda: direct([1, 2], [3, 4], pd.Series({}, dtype=float), age_bands=["0-4", "5+"]), "standard: found no|different lengths"),
-        (lambda: direct([1, 2], [3, 3], [1, 1], age_bands=["0+", "0+"], frequency=[0, 1]), "row 0, frequency: found 0; accepted: a whole number"),
-        (lambda: direct([1, 2], [3, 3], [1, 1], age_bands=["0+", "0+"], frequency=[1.5, 1]), "row 0, frequency: found 1.5; accepted: a whole"),
         (
-            lambda: direct("n", "p", {"0+": 1}, age_bands="a", frequency="f", data=pd.DataFrame({"n": [1, 2], "p": 9, "a": "0+", "f": [1, -2]})),
+            lambda: direct("count", "people", "esp", data=areas(1)),
+            "column 'esp' is not in the frame.*standard is a column, 'esp2013' or"
+        ),
+        (lambda: direct([1, 2], [3, 4], {}, age_bands=["0-4", "5+"]), "standard: found no age bands"),
+        (
+            lambda: direct([1, 2], [3, 4], pd.Series({}, dtype=float), age_bands=["0-4", "5+"]),
+            "standard: found no|different lengths"
+        ),
+        (
+            lambda: direct([1, 2], [3, 3], [1, 1], age_bands=["0+", "0+"], frequency=[0, 1]),
+            "row 0, frequency: found 0; accepted: a whole number"
+        ),
+        (
+            lambda: direct([1, 2], [3, 3], [1, 1], age_bands=["0+", "0+"], frequency=[1.5, 1]),
+            "row 0, frequency: found 1.5; accepted: a whole"
+        ),
+        (
+            lambda: direct(
+                "n", "p", {"0+": 1}, age_bands="a", frequency="f",
+                data=pd.DataFrame({"n": [1, 2], "p": 9, "a": "0+", "f": [1, -2]})
+            ),
             "row 1, column 'f': found -2; accepted: a whole number",
         ),
         (
             lambda: ratio(5, [100, 200], "esp2013", "esp2013", age_bands=["0-64", "65+"]),
             "reference_count: found 'esp2013', a standard population, in which nothing happened",
         ),
-        (lambda: ratio(5, [100, 200], {"0+": 1}, "ESP2013", age_bands=["0-64", "65+"]), "reference_population: found 'ESP2013'"),
+        (
+            lambda: ratio(5, [100, 200], {"0+": 1}, "ESP2013", age_bands=["0-64", "65+"]),
+            "reference_population: found 'ESP2013'"
+        ),
         (
             lambda: ratio(5, "people", "esp2013", "people", age_bands="age", data=areas(1)),
             "reference_count: found 'esp2013', a standard population",

@@ -17,7 +17,10 @@ from bs4 import BeautifulSoup
 from headway.language.counts import direction_sentence, rating_sentence
 from headway.language.figures import decimals, figure, rounding
 from headway.language.key import direction_key, direction_rule, rating_key, zero_rule
-from headway.report.marks import COLOURS, MUTED, rating_shape, sparkline
+from headway.language.palette import MUTED, RATING_COLOURS
+from headway.report import scorecard_table
+from headway.report.cells import rating_shape, sparkline
+from htmltools import tags
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -138,7 +141,10 @@ def test_each_row_has_its_own_decimals_and_its_ratings_beside_the_values(drawn, 
     [
         ({"previous": 0.002, "latest": 0.004, "target": 0.001}, ("0.002", "0.004", "+0.002", "0.001|Green")),
         ({"previous": 80, "latest": 89.996, "target": 90}, ("80.000", "89.996", "+9.996", "90.000|Amber")),
-        ({"previous": 80, "latest": 89.996, "target": 90, "unit": "%"}, ("80.000%", "89.996%", "+9.996", "90.000%|Amber")),
+        (
+            {"previous": 80, "latest": 89.996, "target": 90, "unit": "%"},
+            ("80.000%", "89.996%", "+9.996", "90.000%|Amber")
+        ),
         ({"previous": 1.004, "latest": 1.0051, "target": 1}, ("1.004", "1.005", "+0.001", "1.000|Green")),
         ({"previous": 50, "latest": 60, "target": 1e-5}, ("50", "60", "+10", "0.00001|Green")),
         ({"previous": 0.1 + 0.2, "latest": 0.3, "target": 0.3}, ("0.3", "0.3", "0.0", "0.3|Green")),
@@ -153,12 +159,16 @@ def test_figures_that_differ_print_differently_and_only_zero_as_zero(columns, sh
 
 
 def test_the_ends_of_a_range_differ_from_the_value_too():
-    row = first_row(polarity="in_range", previous=20.0, latest=21.001, target=None, target_lower=18.0, target_upper=21.0)
+    row = first_row(
+        polarity="in_range", previous=20.0, latest=21.001, target=None, target_lower=18.0, target_upper=21.0
+    )
     assert (row["latest"], row["against_target"]) == ("21.001", "18.000 to 21.000|Amber")
 
 
 def test_a_trend_tells_its_first_point_from_its_last():
-    assert "from 1.001 in April 2024 to 1.002 in September 2024" in str(sparkline(points(m2024_04=1.001, m2024_09=1.002), None))
+    assert "from 1.001 in April 2024 to 1.002 in September 2024" in str(
+        sparkline(points(m2024_04=1.001, m2024_09=1.002), None)
+    )
 
 
 @given(st.lists(st.floats(-1e9, 1e9) | st.floats(-1e-3, 1e-3), min_size=2, max_size=5))
@@ -185,7 +195,9 @@ def test_every_rating_and_direction_is_the_one_assessed(city, drawn):
     for name in city.comparators:
         words = [re.search("(Red|Amber|Green)?$", row[f"against_{name}"]).group().lower() for row in rows]
         assert words == city.frame[f"{name}_rating"].replace("not_rated", "").tolist()
-    words = [re.search("No change|Improving|Worsening|Increasing|Decreasing|Unknown", r["direction"]).group() for r in rows]
+    words = [
+        re.search("No change|Improving|Worsening|Increasing|Decreasing|Unknown", r["direction"]).group() for r in rows
+    ]
     assert [word.lower().replace(" ", "_") for word in words] == city.frame.direction.tolist()
 
 
@@ -230,10 +242,10 @@ def test_a_rating_is_a_word_a_shape_and_a_colour(city, drawn):
     assert all(mark.svg["aria-hidden"] == "true" for mark in marks)  # the word speaks
 
 
-@pytest.mark.parametrize("rating", COLOURS)
+@pytest.mark.parametrize("rating", RATING_COLOURS)
 def test_marks_stand_out_from_the_cell(rating):
-    assert COLOURS[rating] in str(rating_shape(rating))
-    assert contrast(COLOURS[rating], WHITE) >= 3
+    assert RATING_COLOURS[rating] in str(rating_shape(rating))
+    assert contrast(RATING_COLOURS[rating], WHITE) >= 3
 
 
 def test_the_formula_of_contrast_itself():
@@ -288,7 +300,9 @@ def test_a_change_within_the_dead_band_has_a_flat_arrow():
     columns = ["section", "indicator", "period", "previous", "latest", "target", "polarity"]
     card = hw.Scorecard(frame[columns], comparators=("target",), dead_band=5)
     rows = rows_of(card.table().as_raw_html())
-    assert [(row["change"], row["direction"]) for row in rows] == [("+5", "\u2192|No change"), ("+6", "\u2191|Improving")]
+    assert [(row["change"], row["direction"]) for row in rows] == [
+        ("+5", "\u2192|No change"), ("+6", "\u2191|Improving")
+    ]
 
 
 def test_a_range_that_is_kept_to_has_a_flat_arrow():
@@ -373,9 +387,15 @@ def shown(outlook: hw.Projection, **columns) -> tuple[str, ...]:
     ("indicator", "cells"),
     [
         ("Cumulative number of older adults",
-         ("583.02|{0.lower:.2f} to {0.upper:.2f} at 80%|no past year to test on|note 1", "{0.probability:.0%}", "target 560.80|Amber")),
+         (
+             "583.02|{0.lower:.2f} to {0.upper:.2f} at 80%|no past year to test on|note 1", "{0.probability:.0%}",
+             "target 560.80|Amber"
+         )),
         ("Cumulative number of younger adults",
-         ("17.84|{0.lower:.2f} to {0.upper:.2f} at 80%|no past year to test on|note 1", "{0.probability:.0%}", "target 14.60|Red")),
+         (
+             "17.84|{0.lower:.2f} to {0.upper:.2f} at 80%|no past year to test on|note 1", "{0.probability:.0%}",
+             "target 14.60|Red"
+         )),
     ],
 )  # fmt: skip
 def test_the_outlook_of_the_city(forecast, indicator, cells):
@@ -390,7 +410,10 @@ def test_the_outlook_of_the_city(forecast, indicator, cells):
 
 def test_columns_of_an_outlook_stand_only_where_a_drawn_row_has_one(forecast, city):
     def headers(table):
-        return [th.get_text(strip=True) for th in BeautifulSoup(table.as_raw_html(), "html.parser").select("thead th[scope=col]")]
+        return [
+            th.get_text(strip=True)
+            for th in BeautifulSoup(table.as_raw_html(), "html.parser").select("thead th[scope=col]")
+        ]
 
     assert headers(forecast.table(ADULTS))[-3:] == ["Year end", "Chance of target", "Forecast rating"]
     assert headers(forecast.table())[-3:] == ["Year end", "Chance of target", "Forecast rating"]
@@ -411,28 +434,62 @@ def test_the_outlook_of_a_row_without_one_is_empty_and_of_one_with_it_is_labelle
 
 def test_a_forecast_rating_is_the_mark_of_every_rating(forecast):
     soup = BeautifulSoup(forecast.table(ADULTS).as_raw_html(), "html.parser")
-    marks = [cell.select_one(".headway-rating") for cell in soup.select('td[headers$="forecast_rating"]') if cell.find()]
+    marks = [
+        cell.select_one(".headway-rating") for cell in soup.select('td[headers$="forecast_rating"]') if cell.find()
+    ]
     looks = [(mark.get_text(strip=True), mark.svg.find().name, mark.svg.find()["fill"]) for mark in marks]
-    assert looks == [("Red", "rect", COLOURS["red"]), ("Amber", "polygon", COLOURS["amber"])]
+    assert looks == [("Red", "rect", RATING_COLOURS["red"]), ("Amber", "polygon", RATING_COLOURS["amber"])]
 
 
 @pytest.mark.parametrize(
     ("outlook", "cells"),
     [
-        (projection(), ("202|{0.lower:.0f} to {0.upper:.0f} at 80%|no past year to test on", "{0.probability:.0%}", "target 194|Amber")),
-        (projection(target=hw.Profile.linear(194)), ("202|{0.lower:.0f} to {0.upper:.0f} at 80%|no past year to test on", "{0.probability:.0%}", "target 194|Amber")),
-        (projection(level=0.95), ("202|{0.lower:.0f} to {0.upper:.0f} at 95%|no past year to test on", "{0.probability:.0%}", "target 194|Amber")),
-        (projection(sides="upper"), ("202|at most {0.upper:.0f} at 80%|no past year to test on", "{0.probability:.0%}", "target 194|Amber")),
-        (projection(sides="lower"), ("202|at least {0.lower:.0f} at 80%|no past year to test on", "{0.probability:.0%}", "target 194|Amber")),
-        (projection(target=201.6), ("202.0|{0.lower:.1f} to {0.upper:.1f} at 80%|no past year to test on", "{0.probability:.0%}", "target 201.6|Amber")),
-        (projection(target=None), ("202|{0.lower:.0f} to {0.upper:.0f} at 80%|no past year to test on", "no target", "no target")),
-        (projection(polarity=None), ("202|{0.lower:.0f} to {0.upper:.0f} at 80%|no past year to test on", "no polarity", "target 194|no polarity")),
+        (projection(), (
+            "202|{0.lower:.0f} to {0.upper:.0f} at 80%|no past year to test on", "{0.probability:.0%}",
+            "target 194|Amber"
+        )),
+        (projection(target=hw.Profile.linear(194)), (
+            "202|{0.lower:.0f} to {0.upper:.0f} at 80%|no past year to test on", "{0.probability:.0%}",
+            "target 194|Amber"
+        )),
+        (projection(level=0.95), (
+            "202|{0.lower:.0f} to {0.upper:.0f} at 95%|no past year to test on", "{0.probability:.0%}",
+            "target 194|Amber"
+        )),
+        (
+            projection(sides="upper"),
+            ("202|at most {0.upper:.0f} at 80%|no past year to test on", "{0.probability:.0%}", "target 194|Amber")
+        ),
+        (
+            projection(sides="lower"),
+            ("202|at least {0.lower:.0f} at 80%|no past year to test on", "{0.probability:.0%}", "target 194|Amber")
+        ),
+        (projection(target=201.6), (
+            "202.0|{0.lower:.1f} to {0.upper:.1f} at 80%|no past year to test on", "{0.probability:.0%}",
+            "target 201.6|Amber"
+        )),
+        (
+            projection(target=None),
+            ("202|{0.lower:.0f} to {0.upper:.0f} at 80%|no past year to test on", "no target", "no target")
+        ),
+        (projection(polarity=None), (
+            "202|{0.lower:.0f} to {0.upper:.0f} at 80%|no past year to test on", "no polarity", "target 194|no polarity"
+        )),
         (projection(polarity="neutral"),
-         ("202|{0.lower:.0f} to {0.upper:.0f} at 80%|no past year to test on", "neutral indicator", "target 194|neutral indicator")),
+         (
+             "202|{0.lower:.0f} to {0.upper:.0f} at 80%|no past year to test on", "neutral indicator",
+             "target 194|neutral indicator"
+         )),
         (projection(polarity="in_range", target=(190, None)),
          ("202|{0.lower:.0f} to {0.upper:.0f} at 80%|no past year to test on", "no range", "target 190|no range")),
-        (projection([18.5, 17.25, 16.5]), ("209|no interval|no past year to test on", "no interval", "target 194|Amber")),
-        (projection([0, 0, 1], target=0), ("4|{0.lower:.0f} to {0.upper:.0f} at 80%|no past year to test on", "0%", "target 0|Red")),
+        (
+            projection([18.5, 17.25, 16.5]),
+            ("209|no interval|no past year to test on", "no interval", "target 194|Amber")
+        ),
+        (
+            projection([0, 0, 1], target=0),
+            ("4|{0.lower:.0f} to {0.upper:.0f} at 80%|no past year to test on", "0%", "target 0|Red")
+        ),
         (projection([18, 17, 16], start="2024-06"), ("late start", "late start", "target 194|late start")),
         (projection([18, 17, 16, None, 16, 19]), ("gap in the year", "gap in the year", "target 194|gap in the year")),
         (projection([1, 2], accrual="snapshot", method="theil_sen"),
@@ -441,7 +498,10 @@ def test_a_forecast_rating_is_the_mark_of_every_rating(forecast):
         (projection(PAST * 3 + PAST[:6], start="2021-04", target=190),
          ("186|186 to 186 at 80%|off by 0 in 1 past year", "100%", "target 190|Green")),
         (projection([10 + month % 12 + month // 12 * 3 % 7 for month in range(54)], start="2020-04"),
-         ("244|{0.lower:.0f} to {0.upper:.0f} at 80%|off by 3 on average in 2 past years", "under 1%", "target 194|Red")),
+         (
+             "244|{0.lower:.0f} to {0.upper:.0f} at 80%|off by 3 on average in 2 past years", "under 1%",
+             "target 194|Red"
+         )),
     ],
 )  # fmt: skip
 def test_an_outlook_in_words(outlook, cells):
@@ -451,7 +511,9 @@ def test_an_outlook_in_words(outlook, cells):
 
 def test_an_outlook_has_the_decimals_and_the_unit_of_its_row():
     outlook = projection([81, 82, 84], accrual="snapshot", target=85.25, polarity="high_is_good")
-    assert shown(outlook, previous=82.5, unit="%") == ("84.0%|no interval|no past year to test on", "no interval", "target 85.25%|Amber")
+    assert shown(outlook, previous=82.5, unit="%") == (
+        "84.0%|no interval|no past year to test on", "no interval", "target 85.25%|Amber"
+    )
     assert shown(outlook, unit="GBP")[0].startswith("£84|")
 
 
@@ -467,14 +529,18 @@ def test_a_year_end_that_misses_its_target_never_prints_as_on_it():
 
 
 def test_a_rating_that_the_rule_refuses_says_why():
-    frame = board().frame[["section", "indicator", "period", "previous", "latest", "target", "polarity"]].assign(polarity=None)
+    frame = board().frame[
+        ["section", "indicator", "period", "previous", "latest", "target", "polarity"]
+    ].assign(polarity=None)
     rule = hw.RatingRule(zero="not_rated")
     card = hw.Scorecard(frame, comparators=("target",), rule=rule, outlook={"Repairs": projection(target=0)})
     assert rows_of(card.table().as_raw_html())[0]["forecast_rating"] == "target 0|target is 0"
 
 
 def test_notes_are_numbered_below_the_table_and_said_once():
-    outlook = {name: projection(note=note) for name, note in (("a", "first"), ("b", "second"), ("c", "first"), ("d", ""))}
+    outlook = {
+        name: projection(note=note) for name, note in (("a", "first"), ("b", "second"), ("c", "first"), ("d", ""))
+    }
     html = board(outlook=outlook, indicator=list("abcd"), polarity="low_is_good").table("Housing").as_raw_html()
     soup = BeautifulSoup(html, "html.parser")
     assert [note.get_text() for note in soup.select(".gt_sourcenote")] == ["Note 1: first", "Note 2: second"]
@@ -490,7 +556,9 @@ def test_a_reconstructed_series_is_labelled_in_the_table_too(forecast, city):
 
 def test_an_outlook_of_a_hostile_indicator_is_text_too():
     hostile = '<script>alert(1)</script> & "quoted" \'so\' {x}'
-    html = board(outlook={hostile: projection(note=hostile)}, indicator=hostile, unit=hostile + ".", polarity=None).table().as_raw_html()
+    html = board(
+        outlook={hostile: projection(note=hostile)}, indicator=hostile, unit=hostile + ".", polarity=None
+    ).table().as_raw_html()
     assert "<script" not in html
     assert BeautifulSoup(html, "html.parser").select_one(".gt_sourcenote").get_text() == f"Note 1: {hostile}"
 
@@ -501,7 +569,9 @@ def test_an_outlook_of_a_hostile_indicator_is_text_too():
 def test_counts_close():
     counts = {"kpis": 9, "with_comparator": 6, "green": 0, "amber": 3, "red": 2, "not_rated": 4}
     assert rating_sentence("target", counts) == "target: 2 red, 3 amber, 0 green of 6 with a target; 4 of 9 not rated"
-    assert rating_sentence("england_value", counts).startswith("england value: 2 red, 3 amber, 0 green of 6 with an england")
+    assert rating_sentence("england_value", counts).startswith(
+        "england value: 2 red, 3 amber, 0 green of 6 with an england"
+    )
     directions = dict.fromkeys(("compared", "improving", "worsening", "no_change", "increasing", "decreasing"), 0)
     assert direction_sentence({"kpis": 4, "unknown": 4} | directions) == "none of 4 compared"
 
@@ -527,14 +597,17 @@ def test_the_rule_in_words(rule, amber, red, zero):
     key = rating_key(hw.RatingRule(**rule))
     assert list(key) == ["red", "amber", "green"]
     assert (key["amber"], key["red"]) == (amber, red)
-    assert zero_rule(hw.RatingRule(**rule)).endswith(f"{zero}." if zero else "")
+    said = f"Any shortfall against a comparator of 0 {zero}." if zero else ""
+    assert zero_rule(hw.RatingRule(**rule)) == said
 
 
 def test_the_dead_band_in_words():
     assert direction_key(0) == "up, down or no change; the word beside an arrow says whether that is good"
     assert "no change (of more than 0.25);" in direction_key(0.25)
     assert direction_rule(0).startswith("Direction is the sign of the change, read")
-    assert direction_rule(5).startswith("Direction is the sign of a change of more than 5 in the indicator's unit, read")
+    assert direction_rule(5).startswith(
+        "Direction is the sign of a change of more than 5 in the indicator's unit, read"
+    )
     assert direction_rule(5).endswith("Any other is no change.")
 
 
@@ -563,6 +636,24 @@ def test_a_title_tells_results_from_indicators():
 
 
 # The object
+
+
+def test_a_column_is_one_entry(monkeypatch):
+    """Its label, for narrow screens too, its cells, width and side; a rare one stands where some row has a cell."""
+
+    def owner(line):
+        return tags.b("Ada") if line.row.indicator == "b" else None
+
+    columns = scorecard_table.columns_of
+    added = scorecard_table.Column("owner", "Owner", owner, "7.7em", right=True, rare=True)
+    monkeypatch.setattr(scorecard_table, "columns_of", lambda names: [*columns(names), added])
+    card = board(section=["Housing", "Housing", "Roads"], indicator=["a", "b", "c"])
+    soup = BeautifulSoup(card.table("Housing").as_raw_html(), "html.parser")
+    header = soup.select("thead th[scope=col]")[-1]
+    assert (header.get_text(), "gt_right" in header["class"]) == ("Owner", True)
+    assert [cell.get_text("|") for cell in soup.select('td[headers$="owner"]')] == ["", "Owner|Ada"]
+    assert soup.select("col")[-1]["style"].replace(" ", "") == "width:7.7em;"
+    assert "Owner" not in card.table("Roads").as_raw_html()
 
 
 def test_text_is_never_markup():
@@ -594,7 +685,9 @@ def test_the_same_table_whatever_the_frame(kpis, history):
 
 
 def test_tables_differ_in_their_ids_and_repeat_themselves(city):
-    ids = [re.search('id="(scorecard-[0-9a-f]+)"', city.table(s).as_raw_html()).group(1) for s in [None, *city.sections]]
+    ids = [
+        re.search('id="(scorecard-[0-9a-f]+)"', city.table(s).as_raw_html()).group(1) for s in [None, *city.sections]
+    ]
     assert len(set(ids)) == 6
     assert city.table().as_raw_html() == city.table().as_raw_html()
 
@@ -616,7 +709,7 @@ def test_a_notebook_shows_text_for_more_rows_than_a_reader_has_patience():
 
 
 @pytest.mark.parametrize("library", ["great_tables", "htmltools"])
-def test_without_the_extra_a_notebook_shows_text_and_a_call_names_it(monkeypatch, library):
+def test_without_the_extra_a_notebook_shows_text_and_a_call_names_it(monkeypatch, tmp_path, library):
     real = builtins.__import__
 
     def lacking(name, *arguments, **options):
@@ -624,14 +717,16 @@ def test_without_the_extra_a_notebook_shows_text_and_a_call_names_it(monkeypatch
             raise ModuleNotFoundError(f"No module named {library!r}", name=library)
         return real(name, *arguments, **options)
 
-    for module in ("scorecard_table", "page", "marks"):
-        monkeypatch.delitem(sys.modules, f"headway.{module}", raising=False)
+    for module in [name for name in sys.modules if name.startswith("headway.report.")]:
+        monkeypatch.delitem(sys.modules, module)
     monkeypatch.setattr(builtins, "__import__", lacking)
     card = board()
     assert card._repr_html_() is None
     assert repr(card).startswith("Scorecard: 1 indicator in 1 section")
-    with pytest.raises(ImportError, match=rf"need {library}, which comes with: pip install 'headway\[report\]'"):
-        card.table()
+    for call in (card.table, lambda: card.write(tmp_path / "page.html", title="Report")):
+        with pytest.raises(ImportError, match=rf"need {library}, which comes with: pip install 'headway\[report\]'"):
+            call()
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_an_empty_scorecard_is_an_empty_table():

@@ -7,7 +7,9 @@ import headway as hw
 import pandas as pd
 import pytest
 
-WINDOWS = {"short": ("2025-04", "2025-07"), "medium": ("2025-08", "2025-12"), "longer": ("2026-01", None), "none": (None, None)}
+WINDOWS = {
+    "short": ("2025-04", "2025-07"), "medium": ("2025-08", "2025-12"), "longer": ("2026-01", None), "none": (None, None)
+}
 PLAN = [
     ("Priorities", "City plan", "Director of Strategy", "short", "complete"),
     ("Priorities", "Strategy", "Director of People", "short", "amber"),
@@ -111,7 +113,7 @@ def test_nothing_stands_outside_or_on_something_else(closed, wide, rows):
     figure.draw_without_rendering()
     width, height = figure.get_size_inches() * figure.dpi
     assert width / figure.dpi * 72 == pytest.approx(744 if wide else 360)
-    boxes = [(text.get_text(), text.get_window_extent()) for text in ax.texts]
+    boxes = [(text.get_text(), text.get_window_extent()) for text in (*ax.texts, ax._left_title)]
     for words, box in boxes:
         assert -1 <= box.x0 <= box.x1 <= width + 1, words
         assert -1 <= box.y0 <= box.y1 <= height + 1, words
@@ -136,6 +138,43 @@ def test_the_svg_has_its_text_alternative_and_is_the_same_each_time():
     assert "max-width: 30rem" in picture
     with pytest.raises(hw.HeadwayError, match="title: found ' '; accepted: text"):
         drawn.svg(title=" ")
+
+
+@pytest.mark.parametrize(("rows", "as_at", "late"), [
+    (PLAN, "October 2025", "7 actions as at October 2025: 2 overdue, 1 over-running"),
+    (PLAN, "July 2025", "7 actions as at July 2025: none past its window"),
+    (PLAN[1:2], "October 2025", "1 action as at October 2025: 1 over-running"),
+    ([], "October 2025", "0 actions as at October 2025"),
+])  # fmt: skip
+def test_the_title_is_how_many_are_late_unless_it_is_given(closed, rows, as_at, late):
+    drawn = timeline(rows, as_at)
+    for wide in (False, True):
+        assert " ".join(drawn.plot(wide=wide).get_title(loc="left").split()) == late
+        assert drawn.plot(wide=wide, title="Actions").get_title(loc="left") == "Actions"
+    assert ElementTree.fromstring(drawn.svg()).find("title").text == late
+
+
+@pytest.mark.parametrize("size", [(5, 3), (5, 20), (12, 4)])
+@pytest.mark.parametrize("wide", [False, True], ids=["phone", "laptop"])
+def test_given_axes_hold_the_actions_that_there_is_room_for_and_say_how_many_more(closed, size, wide):
+    from matplotlib import pyplot
+
+    figure, ax = pyplot.subplots(figsize=size)
+    before = ax.get_position().bounds
+    assert timeline().plot(ax, wide=wide) is ax
+    figure.canvas.draw()
+    assert tuple(figure.get_size_inches()) == size
+    frame = figure.bbox
+    left, bottom, across, up = (before[i] * (frame.width, frame.height)[i % 2] for i in range(4))
+    said = texts(ax)
+    shown = [row[1] for row in PLAN if row[1] in said]
+    assert shown == [row[1] for row in PLAN][: len(shown)]
+    assert (f"and {7 - len(shown)} action{'' if len(shown) == 6 else 's'} more" in said) == (len(shown) < 7)
+    assert len(shown) == 7 or size[1] < 20
+    for text in (*ax.texts, ax._left_title):
+        box = text.get_window_extent()
+        assert left - 1 <= box.x0 <= box.x1 <= left + across + 1, text.get_text()
+        assert bottom - 1 <= box.y0 <= box.y1 <= bottom + up + 1, text.get_text()
 
 
 def test_text_is_never_markup_or_mathematics():

@@ -1,6 +1,7 @@
 """The chart of a year: it draws the projection's numbers and no others, and can be read by everyone, everywhere."""
 
 import builtins
+import inspect
 import itertools
 import math
 import pickle
@@ -13,7 +14,6 @@ import matplotlib as mpl
 import numpy as np
 import pytest
 from bs4 import BeautifulSoup
-from headway.charts.trajectory import describe, describe_backtest, plot, plot_backtest, svg, trajectory
 from matplotlib import pyplot as plt
 
 NAN = float("nan")
@@ -49,12 +49,16 @@ CASES = {
     "a small rate": lambda: rate([6, 4, 1, 1, 2, 1], 168200, 14.6),
     "a flow with seasons": lambda: projected(SEASONS, start="2020-04", target=1400, polarity="high_is_good"),
     "with a seasonal profile": lambda: projected(
-        SEASONS, start="2020-04", target=hw.Profile.seasonal(1400, hw.Series(SEASONS[:48], start="2020-04", accrual="flow"))
+        SEASONS, start="2020-04", target=hw.Profile.seasonal(
+            1400, hw.Series(SEASONS[:48], start="2020-04", accrual="flow")
+        )
     ),
     "one month to go": lambda: projected(SEASONS[:47], start="2020-04", target=hw.Profile.linear(1240)),
     "one month known": lambda: projected(SEASONS[:49], start="2020-04", target=hw.Profile.linear(1240)),
     "a snapshot": lambda: projected(
-        [95 - i * 0.3 + math.sin(9 * i) for i in range(44)], start="2021-04", accrual="snapshot", polarity="low_is_good",
+        [
+            95 - i * 0.3 + math.sin(9 * i) for i in range(44)
+        ], start="2021-04", accrual="snapshot", polarity="low_is_good",
         target=hw.Profile.milestones({"March 2025": 78}, baseline=("March 2024", 84)),
     ),
     "a percentage": lambda: projected(
@@ -183,10 +187,10 @@ def test_the_fan_ends_at_the_intervals_of_its_levels():
     corners = ax.patches[0].get_xy()
     assert corners[:3, 0].tolist() == [5, 11, 11]
     assert "Shaded: where the year may end, with 50%, 80% and 95% probability." in note(ax)
-    other = plot(p, levels=[0.9])
+    other = p.plot(levels=[0.9])
     assert fan(other).keys() == {"90%"}
     assert "with 90% probability." in note(other)
-    none = plot(p, levels=())
+    none = p.plot(levels=())
     assert fan(none) == {}
     assert "Shaded" not in note(none)
     with pytest.raises(hw.HeadwayError, match="level"):
@@ -197,7 +201,7 @@ def test_one_end_of_an_interval_is_said():
     p = projected(EVENTS, sides="upper")
     assert p.lower is None
     assert f"at most {p.upper:.0f}" in texts(p.plot())
-    assert f"with 80% probability it ends at most {p.upper:.0f}." in describe(p).replace("at at", "at")
+    assert f"with 80% probability it ends at most {p.upper:.0f}." in p.describe().replace("at at", "at")
 
 
 def test_without_an_interval_there_is_no_fan_and_the_note_says_why():
@@ -235,7 +239,7 @@ def test_a_total_that_is_not_known_is_not_drawn(name):
     published = line(ax, "Actual").get_ydata()
     np.testing.assert_array_equal(published[np.isfinite(published)], p.series.values[np.isfinite(p.series.values)])
     assert note(ax).startswith("Single amounts: the total so far is not known. No projection")
-    assert "The total by" not in describe(p)
+    assert "The total by" not in p.describe()
 
 
 def test_a_missing_point_breaks_the_line():
@@ -254,6 +258,15 @@ def test_a_profile_that_says_nothing_of_some_months_is_drawn_where_it_does():
     past = hw.Series([10, 20, 30, 40], start="2023/24 - Q1", accrual="flow", frequency="quarter")
     ax = projected(EVENTS, target=hw.Profile.seasonal(200, past)).plot()
     assert line(ax, "Way to target").get_xdata().tolist() == [2, 5, 8, 11]
+
+
+def test_so_is_one_whose_target_is_a_range():
+    past = hw.Series([10, 20, 30, 40], start="2023/24 - Q1", accrual="flow", frequency="quarter")
+    p = projected(EVENTS[:5], target=hw.Profile.seasonal((180, 200), past), polarity="in_range")
+    ways = [one for one in p.plot().get_lines() if one.get_label() == "Way to target"]
+    assert [way.get_xdata().tolist() for way in ways] == [[2, 5, 8, 11]] * 2
+    np.testing.assert_allclose([way.get_ydata() for way in ways], [[18, 54, 108, 180], [20, 60, 120, 200]])
+    assert p.in_year_rating() == "not_rated"  # of August the quarters say nothing
 
 
 @pytest.mark.parametrize(
@@ -275,16 +288,18 @@ def test_the_points_are_named_as_the_calendar_has_them(name, first, last):
 def test_all_months_are_named_where_there_is_room():
     _, ax = plt.subplots(figsize=(12, 6))
     rate(EVENTS, 34647, 560.8).plot(ax)
-    assert [label.get_text()[:3] for label in ax.get_xticklabels()] == "Apr May Jun Jul Aug Sep Oct Nov Dec Jan Feb Mar".split()
+    assert [
+        label.get_text()[:3] for label in ax.get_xticklabels()
+    ] == "Apr May Jun Jul Aug Sep Oct Nov Dec Jan Feb Mar".split()
 
 
 def test_figures_are_labelled_at_their_places():
     said = texts(rate(EVENTS, 34647, 560.8).plot())
     assert said[:2] == ["291.5 by Sep", "Target by Sep: 280.4"]
     assert said[2:] == ["Projected", "583.0", "80% likely:", "510.9 to 658.1", "Target", "560.8"]
-    money = texts(plot(CASES["money"](), unit="GBP"))
+    money = texts(CASES["money"]().plot(unit="GBP"))
     assert "\u00a315,500,000" in money
-    assert "96.1%" in texts(plot(projected([96.14] * 4, accrual="snapshot"), unit="%"))
+    assert "96.1%" in texts(projected([96.14] * 4, accrual="snapshot").plot(unit="%"))
     assert "0.0091" in texts(CASES["small figures"]().plot())
 
 
@@ -297,16 +312,20 @@ def test_a_projection_and_a_target_that_differ_print_differently():
 
 
 def test_the_note_says_how_and_from_how_much():
-    assert note(rate(EVENTS, 34647, 560.8).plot()).startswith("Run rate; 6 of 12 points of 2024/25; no past year to test on.")
+    assert note(rate(EVENTS, 34647, 560.8).plot()).startswith(
+        "Run rate; 6 of 12 points of 2024/25; no past year to test on."
+    )
     p = CASES["a flow with seasons"]()
-    assert re.match(rf"Combination; 6 of 12 points of 2024/25; {p.past_years} past years, off by \d+ on average\.", note(p.plot()))
+    assert re.match(
+        rf"Combination; 6 of 12 points of 2024/25; {p.past_years} past years, off by \d+ on average\.", note(p.plot())
+    )
     assert note(rate(EVENTS, 34647, 560.8).plot()).endswith("April to July reconstructed.")
 
 
 def test_an_error_is_never_nothing_and_of_a_percentage_in_points():
     p = projected([90 + 0.02 * math.sin(i) for i in range(42)], start="2021-04", accrual="average")
     assert 0 < p.past_error < 0.05
-    assert re.search(r"off by 0\.0\d+ percentage points? on average", note(plot(p, unit="%")))
+    assert re.search(r"off by 0\.0\d+ percentage points? on average", note(p.plot(unit="%")))
 
 
 def test_a_series_carries_its_note():
@@ -325,7 +344,7 @@ def test_a_series_carries_its_note():
 def boxes(ax):
     ax.figure.draw_without_rendering()
     renderer = ax.figure.canvas.get_renderer()
-    shown = [*ax.texts, *ax.get_xticklabels(), *ax.get_yticklabels(), ax.xaxis.label, ax.title]
+    shown = [*ax.texts, *ax.get_xticklabels(), *ax.get_yticklabels(), ax.xaxis.label, ax.title, ax._left_title]
     return {t: t.get_window_extent(renderer) for t in shown if t.get_text().strip() and t.get_visible()}
 
 
@@ -345,9 +364,8 @@ def overlaps(ax):
 @pytest.mark.parametrize("name", CASES)
 def test_no_text_lies_on_another_or_beyond_the_figure(name):
     unit = {"money": "GBP", "money spent": "GBP", "a percentage": "%", "terms": "%"}.get(name)
-    ax = plot(CASES[name](), unit=unit)
-    ax.set_title("What the figures are")
-    assert overlaps(ax) == []
+    for title in (None, "What the figures are, in more words than a line of this chart has room for " * 2):
+        assert overlaps(CASES[name]().plot(unit=unit, title=title)) == []
 
 
 @pytest.mark.parametrize("seed", range(12))
@@ -379,7 +397,7 @@ def test_nothing_of_the_callers_is_changed():
     p = rate(EVENTS, 34647, 560.8)
     p.plot()
     p.backtest().plot()
-    svg(p, title="Admissions")
+    p.svg(title="Admissions")
     assert dict(mpl.rcParams) == before
     assert len(plt.get_fignums()) == 3  # the page's picture is nobody's figure
 
@@ -395,7 +413,7 @@ def test_lines_are_told_apart_without_colour():
 
 
 def picture(p, **options):
-    text = svg(p, **{"title": "Admissions"} | options)
+    text = p.svg(**{"title": "Admissions"} | options)
     return text, BeautifulSoup(text, "html.parser").svg
 
 
@@ -406,7 +424,7 @@ def test_an_inline_picture_has_a_name_a_description_and_no_width(name):
     assert root["role"] == "img"
     assert [root.find(id=ref).name for ref in root["aria-labelledby"].split()] == ["title", "desc"]
     assert root.title.get_text() == "Admissions"
-    assert root.desc.get_text() == describe(p)
+    assert root.desc.get_text() == p.describe()
     assert not root.has_attr("width")
     assert not root.has_attr("height")
     assert root["viewbox"].startswith("0 0 360 ")
@@ -420,7 +438,7 @@ def test_an_inline_picture_has_a_name_a_description_and_no_width(name):
 
 def test_the_same_projection_is_the_same_bytes_and_charts_share_no_id():
     one, root = picture(rate(EVENTS, 34647, 560.8))
-    assert svg(rate(EVENTS, 34647, 560.8), title="Admissions") == one
+    assert rate(EVENTS, 34647, 560.8).svg(title="Admissions") == one
     _, other = picture(rate([6, 4, 1, 1, 2, 1], 168200, 14.6))
     assert not {tag["id"] for tag in root.select("[id]")} & {tag["id"] for tag in other.select("[id]")}
 
@@ -448,26 +466,78 @@ def test_text_is_never_markup_nor_mathematics():
 
 
 def test_letters_that_no_font_has_are_for_the_reader_to_see():
-    assert "\u4e16" in svg(projected(EVENTS, note="\u4e16\u754c"), title="\u4e16\u754c")
+    assert "\u4e16" in projected(EVENTS, note="\u4e16\u754c").svg(title="\u4e16\u754c")
 
 
-@pytest.mark.parametrize("title", ["", " ", None, 5])
-def test_a_picture_has_a_title(title):
-    with pytest.raises(hw.HeadwayError, match="title: found"):
-        svg(projected(EVENTS), title=title)
+@pytest.mark.parametrize("title", ["", " ", 5])
+def test_a_title_that_is_none_is_refused(title):
+    for result in (projected(EVENTS), projected(EVENTS).backtest()):
+        for call in (result.svg, result.plot):
+            with pytest.raises(hw.HeadwayError, match="title: found"):
+                call(title=title)
+    assert plt.get_fignums() == []
 
 
-def test_what_is_no_projection_is_refused():
-    for call in (plot, describe, plot_backtest):
-        with pytest.raises(hw.HeadwayError, match="found Series"):
-            call(hw.Series([1], start="2024-04", accrual="flow"))
+def test_a_unit_that_is_no_text_is_refused_by_name():
+    for result in (projected(EVENTS), projected(EVENTS).backtest()):
+        for call in (result.svg, result.plot, result.describe):
+            with pytest.raises(hw.HeadwayError, match="unit: found int 5; accepted: text"):
+                call(unit=5)
+
+
+@pytest.mark.parametrize(
+    ("name", "finding"),
+    [
+        ("a rate", "2024/25: 583.0 (510.9 to 658.1 at 80%), 36% chance of target"),
+        ("a flow with seasons", "2024/25: 1,523 (1,487 to 1,559 at 80%), over 99% chance of target"),
+        ("a mean of an academic year", "2024/25: 40.3 on average (40.1 to 40.6 at 80%), under 1% chance of target"),
+        ("no interval", "2024/25: 6.1"),
+        ("complete", "2024/25: 213, complete"),
+        ("too few points", "2024/25: no projection, too few points"),
+        ("no points", "The year: no projection, no data"),
+    ],
+)
+def test_the_title_is_what_the_figures_say_unless_it_is_given(name, finding):
+    p = CASES[name]()
+    assert " ".join(p.plot().get_title(loc="left").split()) == finding
+    assert picture(p, title=None)[1].title.get_text() == finding
+    assert p.plot(title="Admissions").get_title(loc="left") == "Admissions"
+
+
+def test_a_level_is_written_as_it_was_set():
+    p = projected(EVENTS, level=0.998)
+    assert "at 99.8%)" in repr(p)
+    assert "99.8% likely:" in texts(p.plot())
+    assert "with 99.8% probability" in p.describe()
+    assert "with 50% and 99.8% probability" in note(p.plot(levels=(0.5, 0.998)))
+    assert fan(p.plot(levels=(0.998,))).keys() == {"99.8%"}
+
+
+def test_help_and_completion_show_the_keywords_of_each_result():
+    for result, keywords in ((hw.Projection, ["levels", "unit", "title"]), (hw.Backtest, ["unit", "title"])):
+        assert list(inspect.signature(result.svg).parameters)[1:] == keywords
+        assert list(inspect.signature(result.plot).parameters)[1:] == ["ax", *keywords]
+
+
+def test_a_result_is_read_and_not_changed():
+    p = projected(EVENTS, target=194, polarity="low_is_good")
+    for name in ("value", "target", "reason"):
+        with pytest.raises(AttributeError):
+            setattr(p, name, 1.0)
+    assert (p.polarity, p.method, p.status) == (hw.Polarity.low_is_good, hw.Method.run_rate, hw.Status.projected)
+    assert projected(EVENTS, target=(None, 200)).target[1] == 200
+    assert projected(EVENTS).target is None
 
 
 def test_a_notebook_shows_the_sentence_and_the_chart():
     p = rate(EVENTS, 34647, 560.8)
     soup = BeautifulSoup(p._repr_html_(), "html.parser")
     assert soup.p.get_text() == repr(p)
-    assert soup.svg.title.get_text() == "2024/25, from September 2024"
+    assert soup.svg.title.get_text() == p.picture().finding()
+    past = projected(CALLS, start="2017-04", frequency="quarter").backtest()
+    shown = BeautifulSoup(past._repr_html_(), "html.parser")
+    assert [name.get_text() for name in shown.select("th")] == [replay[0].label for replay in past.replays]
+    assert shown.svg.desc.get_text() == past.describe()
 
 
 @pytest.mark.parametrize("library", ["matplotlib", "afcharts"])
@@ -483,9 +553,11 @@ def test_without_the_extra_a_notebook_shows_text_and_a_call_names_it(monkeypatch
     p = projected(EVENTS)
     assert p._repr_html_() is None
     assert repr(p).startswith("202")
-    assert describe(p).startswith("The year is 2024/25")
-    for call in (p.plot, p.backtest().plot, lambda: svg(p, title="Admissions")):
-        with pytest.raises(ImportError, match=rf"charts need {library}, which comes with: pip install 'headway\[report\]'"):
+    assert p.describe().startswith("The year is 2024/25")
+    for call in (p.plot, p.backtest().plot, lambda: p.svg(title="Admissions")):
+        with pytest.raises(
+            ImportError, match=rf"charts need {library}, which comes with: pip install 'headway\[report\]'"
+        ):
             call()
 
 
@@ -493,14 +565,18 @@ def test_without_the_extra_a_notebook_shows_text_and_a_call_names_it(monkeypatch
 
 
 def test_the_words_say_all_that_the_chart_shows():
-    assert describe(rate(EVENTS, 34647, 560.8), unit="per 100,000") == (
-        "The year is 2024/25, April 2024 to March 2025. Figures are per 100,000. The total by September 2024 is 291.5, at "
-        "point 6 of 12. The year is projected to end at 583.0; with 80% probability it ends between 510.9 and 658.1. The "
+    assert rate(EVENTS, 34647, 560.8).describe(unit="per 100,000") == (
+        "The year is 2024/25, April 2024 to March 2025. Figures are per 100,000. The total by September 2024 is "
+        "291.5, at "
+        "point 6 of 12. The year is projected to end at 583.0; with 80% probability it ends between 510.9 and 658.1. "
+        "The "
         "target is 560.8 and low is good: the projection is above it. By September 2024 the way to the target asks for "
         "280.4: the figure is above it, on the wrong side. The chance of meeting the target is 36%. Method: run rate. "
-        "There is no past year to test it on. auto chose run_rate: no complete past year, 6 of 12 points of this year. It takes the "
+        "There is no past year to test it on. auto chose run_rate: no complete past year, 6 of 12 points of this "
+        "year. It takes the "
             "points to come to be like those so far. "
-        "Interval from the counts so far (negative binomial): fewer than three past years to test on. Note: April to July "
+        "Interval from the counts so far (negative binomial): fewer than three past years to test on. Note: April to "
+        "July "
         "reconstructed."
     )
 
@@ -521,12 +597,12 @@ def test_the_words_say_all_that_the_chart_shows():
     ],
 )
 def test_words_for_each_kind_of_year(name, part):
-    assert part in describe(CASES[name]())
+    assert part in CASES[name]().describe()
 
 
 @pytest.mark.parametrize("name", CASES)
 def test_every_year_has_its_sentences(name):
-    said = describe(CASES[name]())
+    said = CASES[name]().describe()
     assert said.endswith(".")
     assert not re.search(r"nan|None|\.\.|  ", said)
 
@@ -549,20 +625,23 @@ def test_a_back_test_is_drawn_year_by_year_with_its_intervals():
     held, of = b.covered
     assert f"on average of {len(b)} past years. The 80% interval held {held} of {of}." in note(ax)
     assert overlaps(ax) == []
-    assert note(ax).split("Off by")[1] in describe_backtest(b)
+    assert " ".join(
+        ax.get_title(loc="left").split()
+    ) == "Projected from point 2 of 4: off by 0.2 on average of 5 past years"
+    assert note(ax).split("Off by")[1] in b.describe()
     for replay in b.replays:
-        assert replay[0].label in describe_backtest(b)
+        assert replay[0].label in b.describe()
 
 
 def test_without_past_years_the_back_test_says_so():
     b = projected(EVENTS).backtest()
     ax = b.plot()
-    assert note(ax) == describe_backtest(b) == "No past year that could be projected."
+    assert note(ax) == b.describe() == "No past year that could be projected."
     assert overlaps(ax) == []
 
 
 def test_what_is_drawn_can_be_had_as_numbers():
-    drawn = trajectory(projected(EVENTS, target=194))
+    drawn = projected(EVENTS, target=194).picture()
     assert drawn.actual[:6].tolist() == [18, 35, 51, 67, 86, 101]
     assert drawn.target == (194, 194)
     assert [level for level, _, _ in drawn.fan] == [0.95, 0.8, 0.5]

@@ -162,8 +162,14 @@ def test_periods_that_are_not_five_years_in_a_row() -> None:
         (["2019", "2020", "2021", "2022", "2022/23"], "years that begin in different months"),
         (["2019", "2020", "2021", "2022", "soon"], "period[4]"),
         ([2019, 2020], "period: found 2 for 5 points"),
-        ([20180000, 20190000, 20200000, 20210000, 20220000], "period[0]: found 20180000; accepted: a year from 1000 to 9999"),
-        ([2019, 2020, 201819, 2022, 2023], "period[2]: found 201819; accepted: a year from 1000 to 9999, a label such as 2022/23"),
+        (
+            [20180000, 20190000, 20200000, 20210000, 20220000],
+            "period[0]: found 20180000; accepted: a year from 1000 to 9999"
+        ),
+        (
+            [2019, 2020, 201819, 2022, 2023],
+            "period[2]: found 201819; accepted: a year from 1000 to 9999, a label such as 2022/23"
+        ),
         ([2019, 2020.5, 2021, 2022, 2023], "period[1]: found 2020.5"),
         ([True] * 5, "period[0]: found True"),
         (pd.date_range("2019-02-01", periods=5, freq="YS-FEB"), "period[0]: found 2019-02-01; accepted: a year"),
@@ -198,7 +204,9 @@ def test_periods_and_dates_are_years(years: object) -> None:
     assert trend(x, 100, period=years).marker == "increasing"
     frame = pd.DataFrame({"year": pd.Series(years), "x": x, "n": 100}).iloc[rows]
     out = trend("x", "n", data=frame, period="year")
-    assert out["marker"].tolist() == ["increasing"] and out["chi_squared"][0] == pytest.approx(trend(x, 100).chi_squared)
+    assert out["marker"].tolist() == ["increasing"] and out["chi_squared"][0] == pytest.approx(
+        trend(x, 100).chi_squared
+    )
     frame.loc[3, "year"] = None
     assert trend("x", "n", data=frame, period="year")["status"].tolist() == ["missing"]
 
@@ -217,7 +225,10 @@ def test_a_frame_of_one_series() -> None:
         ({"value": [1], "se": [1], "lower": [1], "upper": [1]}, "not one measure of error"),
         ({"count": [1], "denominator": [2], "kind": "value"}, "kind: found value; accepted: proportion, rate"),
         ({"count": [1], "denominator": [2], "kind": "ratio"}, "kind: found 'ratio'; accepted: proportion, rate, value"),
-        ({"count": [1], "denominator": [2], "by": pd.Series(["a"])}, "by: found Series; accepted: the name of a column"),
+        (
+            {"count": [1], "denominator": [2], "by": pd.Series(["a"])},
+            "by: found Series; accepted: the name of a column"
+        ),
         ({"value": [1], "se": [1], "kind": "rate"}, "kind: found rate; accepted: value"),
         ({"count": [1], "denominator": [2], "confidence": 99.8}, "confidence: found 99.8"),
         ({"count": [1], "denominator": [2], "polarity": "good"}, "polarity: found 'good'"),
@@ -390,7 +401,10 @@ def test_a_value_outside_its_own_limits_is_told() -> None:
 
 
 @settings(max_examples=80)
-@given(st.lists(st.integers(-20, 20), min_size=5, max_size=20), st.randoms(), st.sampled_from(["M", "Q", "Y", "Y-MAR", "text", "date"]))
+@given(
+    st.lists(st.integers(-20, 20), min_size=5, max_size=20), st.randoms(),
+    st.sampled_from(["M", "Q", "Y", "Y-MAR", "text", "date"])
+)
 def test_values_are_put_in_the_order_of_their_periods(values: list[int], random: object, kind: str) -> None:
     """SciPy 1.17, theilslopes and kendalltau at the times of the known points: 1e-9."""
     times = sorted(random.sample(range(3 * len(values)), len(values)))
@@ -419,7 +433,10 @@ def test_a_column_of_periods_may_have_any_name() -> None:
 
 
 def test_series_have_their_own_periods() -> None:
-    frame = pd.DataFrame({"area": list("abababab"), "year": [2024, 2019, 2022, 2020, 2023, 2021, 2020, 2022], "v": [9, 4, 5, 3, 7, 2, 1, 1]})
+    frame = pd.DataFrame({
+        "area": list("abababab"), "year": [2024, 2019, 2022, 2020, 2023, 2021, 2020, 2022],
+        "v": [9, 4, 5, 3, 7, 2, 1, 1]
+    })
     slopes = hw.stats.sen_slope("v", period="year", data=frame, by="area")
     assert slopes["area"].tolist() == ["a", "b"] and slopes["value"].tolist() == [2, -1]
     arrays = hw.stats.sen_slope(frame["v"], period=frame["year"], groups=frame["area"])
@@ -441,7 +458,10 @@ def test_series_have_their_own_periods() -> None:
         (["2022", "2023", "2024/25"], "found '2022' and '2024/25', years that begin in different months"),
         (["2024-01-15", "2024-02-15", "2024-03-15"], "period[0]: found 2024-01-15"),
         ([1, 2, 3], "period[0]: found 1; accepted: a year from 1000 to 9999"),
-        ([datetime.date(1024, 1, 1), datetime.date(2024, 2, 1), datetime.date(2024, 3, 1)], "rows 0 and 2, period: found 12,003 steps from one to the other; accepted: at most 10,000"),
+        (
+            [datetime.date(1024, 1, 1), datetime.date(2024, 2, 1), datetime.date(2024, 3, 1)],
+            "rows 0 and 2, period: found 12,003 steps from one to the other; accepted: at most 10,000"
+        ),
     ],
 )
 def test_what_is_no_period_is_refused(period: list[object], part: str) -> None:
@@ -454,12 +474,16 @@ def test_what_is_no_period_is_refused(period: list[object], part: str) -> None:
         assert "period: found list with data" in str(refused.value)
 
 
-@pytest.mark.parametrize("index", [pd.date_range("2019", periods=6, freq="YS"), pd.period_range("2019", periods=6, freq="Y")])
+@pytest.mark.parametrize(
+    "index", [pd.date_range("2019", periods=6, freq="YS"), pd.period_range("2019", periods=6, freq="Y")]
+)
 def test_an_index_of_times_that_does_not_rise_is_refused(index: pd.Index) -> None:
     values = pd.Series([12.0, 15, 11, 18, 17, 21], index=index)
     for function in (hw.stats.mann_kendall, hw.stats.sen_slope):
         assert function(values).status == "estimated"
-        with pytest.raises(hw.HeadwayError, match=r"values: found an index of times that does not rise \(rows 0 and 1\); .*sort_index"):
+        with pytest.raises(
+            hw.HeadwayError, match=r"values: found an index of times that does not rise \(rows 0 and 1\); .*sort_index"
+        ):
             function(values[::-1])
         assert function(pd.concat([values, values]), groups=["a"] * 6 + ["b"] * 6).groups == ["a", "b"]
         with pytest.raises(hw.HeadwayError, match="rows 5 and 6"):
@@ -483,5 +507,7 @@ def test_dates_are_of_the_longest_period_that_they_can_be() -> None:
         assert hw.stats.sen_slope(values, period=dates).value == expected
     assert hw.stats.sen_slope(values, period=pd.date_range("2023-01-01", periods=6, freq="QS")).value == expected
     assert hw.stats.sen_slope(values, period=pd.date_range("2023-01-01", periods=6, freq="MS")).value == expected
-    assert hw.stats.sen_slope(values, period=pd.PeriodIndex([str(y) for y in range(9994, 10_000)], freq="Y")).value == expected
+    assert hw.stats.sen_slope(
+        values, period=pd.PeriodIndex([str(y) for y in range(9994, 10_000)], freq="Y")
+    ).value == expected
     assert trend([1] * 5, 10, period=np.array(["NaT"] * 5, "datetime64[D]")).status == "missing"

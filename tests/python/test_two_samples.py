@@ -112,7 +112,10 @@ def test_frames_and_their_groups(kind: Any) -> None:
     [
         (lambda: hw.stats.rate_ratio([1, 2], [1, 2, 3], 1, 1), "arrays of different lengths"),
         (lambda: hw.stats.rate_ratio(1, 1, 1, 1, confidence=1), "confidence: found 1"),
-        (lambda: hw.stats.rate_difference(1, 1, 1, 1, interval="wald"), "interval: found 'wald'; accepted: byar, exact"),
+        (
+            lambda: hw.stats.rate_difference(1, 1, 1, 1, interval="wald"),
+            "interval: found 'wald'; accepted: byar, exact"
+        ),
         (lambda: hw.stats.proportion_difference(1, 1, 1, 1, multiplier=0), "multiplier: found 0"),
         (lambda: hw.stats.proportion_ratio("x", 1, 1, 1), "with data= the name of a column"),
     ],
@@ -124,4 +127,6 @@ def test_bad_calls_are_refused(call: Any, message: str) -> None:
 
 
 def test_limits_are_shown_where_there_is_no_value() -> None:
-    assert repr(hw.stats.rate_ratio(4, 12, 0, 10)) == "zero denominator (0.5501 to inf at 95%), exact conditional interval"
+    assert repr(
+        hw.stats.rate_ratio(4, 12, 0, 10)
+    ) == "zero denominator (0.5501 to inf at 95%), exact conditional interval"

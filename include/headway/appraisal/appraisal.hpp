@@ -40,8 +40,9 @@
 #include "headway/error.hpp"
 #include "headway/text.hpp"
 #include "headway/time/period.hpp"
+#include "headway/version.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI {
 
 /// What was assumed.
 struct AppraisalRule {
@@ -68,12 +69,12 @@ struct Appraisal {
 };
 
 /// Years until the cumulative net amount is no longer below 0, and stays so. Empty where it ends below, or is missing.
-[[nodiscard]] inline std::optional<double> payback(std::span<const double> net) {
+[[nodiscard]] inline std::optional<double> payback_period(std::span<const double> net) {
     double balance = 0.0;
     std::optional<double> paid_back;
     for (std::size_t year = 0; year < net.size(); ++year) {
         const double before = balance;
-        balance = difference(before, -net[year]);
+        balance = decimal::difference(before, -net[year]);
         if (std::isnan(balance)) return std::nullopt;
         if (balance < 0.0)
             paid_back.reset();
@@ -106,23 +107,23 @@ struct Appraisal {
 
     std::vector<double> biased, net, discounted;
     for (std::size_t year = 0; year < costs.size(); ++year) {
-        biased.push_back(adjusted(costs[year], rule.optimism_bias));
-        net.push_back(difference(benefits[year], biased[year]));
+        biased.push_back(bias_adjusted(costs[year], rule.optimism_bias));
+        net.push_back(decimal::difference(benefits[year], biased[year]));
         discounted.push_back(net[year] * factors[year]);
     }
     Appraisal result{.present_value_benefits = present_value(benefits, rule.schedule),
                      .present_value_costs = present_value(biased, rule.schedule),
-                     .payback = payback(net),
-                     .discounted_payback = payback(discounted),
+                     .payback = payback_period(net),
+                     .discounted_payback = payback_period(discounted),
                      .rule = rule};
-    result.net_present_value = difference(result.present_value_benefits, result.present_value_costs);
+    result.net_present_value = decimal::difference(result.present_value_benefits, result.present_value_costs);
     if (result.present_value_costs > 0.0 && !std::isnan(result.present_value_benefits))
         result.benefit_cost_ratio = result.present_value_benefits / result.present_value_costs;
     return result;
 }
 
 /// @throws Error where the periods are not years in a row: amounts are placed by their order.
-inline void check_years(std::span<const Period> years) {
+inline void validate_years(std::span<const Period> years) {
     Problems problems;
     for (std::size_t i = 0; i < years.size(); ++i) {
         const std::string found = "row " + std::to_string(i) + ": found '" + years[i].label() + "'";

@@ -33,8 +33,9 @@
 
 #include "headway/error.hpp"
 #include "headway/text.hpp"
+#include "headway/version.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI {
 
 /// A yearly rate, as a fraction, from a year on: year 0 is the base year.
 struct DiscountStep {

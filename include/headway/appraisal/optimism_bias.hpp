@@ -35,9 +35,10 @@
 #include "headway/decimal.hpp"
 #include "headway/error.hpp"
 #include "headway/text.hpp"
+#include "headway/version.hpp"
 #include "headway/vocabulary.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI {
 
 enum class ProjectType : std::uint8_t {
     standard_buildings,              ///< no special design: offices, housing, general hospitals
@@ -102,13 +103,13 @@ inline void validate_bias(double bias) {
     if (!(mitigation >= 0.0 && mitigation <= 1.0))
         throw Error("mitigation: found " + shown(mitigation) +
                     "; accepted: the share of the risks that is managed, 0 to 1");
-    return std::max(range.lower, difference(range.upper, range.upper * mitigation));
+    return std::max(range.lower, decimal::difference(range.upper, range.upper * mitigation));
 }
 
 /// An estimate with its bias added, as a decimal. @throws Error for a bias that is not between 0 and 2.
-[[nodiscard]] inline double adjusted(double estimate, double bias) {
+[[nodiscard]] inline double bias_adjusted(double estimate, double bias) {
     validate_bias(bias);
-    return difference(estimate, -(estimate * bias));
+    return decimal::difference(estimate, -(estimate * bias));
 }
 
 }  // namespace headway

@@ -26,9 +26,10 @@
 #include "headway/measure/polarity.hpp"
 #include "headway/measure/range.hpp"
 #include "headway/series/accrual.hpp"
+#include "headway/version.hpp"
 #include "headway/vocabulary.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI {
 
 enum class Direction : std::uint8_t { improving, worsening, no_change, increasing, decreasing, unknown };
 
@@ -57,14 +58,16 @@ inline void validate(const DirectionRule& rule) {
 [[nodiscard]] constexpr bool has_direction(Accrual accrual) noexcept { return accrual != Accrual::cumulative; }
 
 /// latest - previous, as printed decimals; NaN where either is missing.
-[[nodiscard]] inline double change(double latest, double previous) noexcept { return difference(latest, previous); }
+[[nodiscard]] inline double change_since(double latest, double previous) noexcept {
+    return decimal::difference(latest, previous);
+}
 
 /// The direction of travel of one indicator. `good` is needed for `Polarity::in_range` only.
 /// The direction of a range without bounds, and of no polarity, is `unknown`.
 [[nodiscard]] inline Direction direction(double latest, double previous, std::optional<Polarity> polarity,
                                          Range good = {},
                                          const DirectionRule& rule = {}) noexcept {
-    const double moved = change(latest, previous);
+    const double moved = change_since(latest, previous);
     if (!polarity || std::isnan(moved)) return Direction::unknown;
     double gained = moved;
     switch (*polarity) {
@@ -72,13 +75,13 @@ inline void validate(const DirectionRule& rule) {
         case Polarity::low_is_good: gained = -moved; break;
         case Polarity::in_range:
             if (!good.known()) return Direction::unknown;
-            gained = difference(std::fabs(good.excess(previous)), std::fabs(good.excess(latest)));
+            gained = decimal::difference(std::fabs(good.excess(previous)), std::fabs(good.excess(latest)));
             break;
         case Polarity::neutral:
-            if (within(std::fabs(moved), rule.dead_band, true)) return Direction::no_change;
+            if (decimal::within(std::fabs(moved), rule.dead_band, true)) return Direction::no_change;
             return moved > 0.0 ? Direction::increasing : Direction::decreasing;
     }
-    if (within(std::fabs(gained), rule.dead_band, true)) return Direction::no_change;
+    if (decimal::within(std::fabs(gained), rule.dead_band, true)) return Direction::no_change;
     return gained > 0.0 ? Direction::improving : Direction::worsening;
 }
 

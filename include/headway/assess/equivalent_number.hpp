@@ -16,8 +16,9 @@
 
 #include "headway/decimal.hpp"
 #include "headway/error.hpp"
+#include "headway/version.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI {
 
 /// @throws Error: see the head of this file.
 [[nodiscard]] inline double equivalent_number(double points, double denominator) {
@@ -28,7 +29,7 @@ namespace headway {
         throw Error(
             "equivalent number: found an infinite gap; accepted: a finite number of percentage points, or NaN "
             "for missing");
-    return difference(points * denominator / 100.0, 0.0);
+    return decimal::difference(points * denominator / 100.0, 0.0);
 }
 
 }  // namespace headway

@@ -48,18 +48,21 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "headway/decimal.hpp"
 #include "headway/error.hpp"
+#include "headway/stats/boost_policy.hpp"
 #include "headway/stats/normal.hpp"
 #include "headway/stats/proportion.hpp"
 #include "headway/stats/rate.hpp"
 #include "headway/stats/statistic.hpp"
 #include "headway/text.hpp"
+#include "headway/version.hpp"
 #include "headway/vocabulary.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI {
 
 /// What the units of a funnel have.
 enum class FunnelKind : std::uint8_t {
@@ -82,6 +85,10 @@ struct Vocabulary<FunnelLabel> {
     static constexpr std::string_view name = "funnel label";
     static constexpr std::array<std::string_view, 4> words{"low", "within", "high", "not_compared"};
 };
+
+}  // namespace headway
+
+namespace headway::inline HEADWAY_ABI::stats {
 
 struct FunnelRule {
     FunnelKind kind = FunnelKind::proportion;
@@ -148,11 +155,10 @@ inline constexpr double furthest_multiple = 37.0;
 
 }  // namespace detail
 
-/// The mean of squared z-scores, the lowest and highest tenth winsorised, at least 1; 1 of none. The scores are
-/// reordered.
-[[nodiscard]] inline double winsorised_dispersion(std::span<double> z_scores) noexcept {
+/// The mean of squared z-scores, the lowest and highest tenth winsorised, at least 1; 1 of none.
+[[nodiscard]] inline double winsorised_dispersion(std::vector<double> z_scores) noexcept {
     if (z_scores.empty()) return 1.0;
-    std::ranges::sort(z_scores);
+    std::sort(z_scores.begin(), z_scores.end());
     const std::size_t size = z_scores.size(), cut = size / 10;
     double sum = 0.0;
     for (std::size_t i = 0; i < size; ++i) {
@@ -197,7 +203,7 @@ inline constexpr double furthest_multiple = 37.0;
         const double expected = funnel.target * denominator[i];
         z_scores.push_back((count[i] - expected) / std::sqrt(expected * left));
     }
-    funnel.dispersion = winsorised_dispersion(z_scores);
+    funnel.dispersion = winsorised_dispersion(std::move(z_scores));
     return funnel;
 }
 
@@ -228,8 +234,8 @@ inline constexpr double furthest_multiple = 37.0;
 /// Where a point of `funnel_point` lies. On a limit is within.
 [[nodiscard]] inline FunnelLabel funnel_label(const Statistic& point) noexcept {
     if (point.status != StatisticStatus::estimated) return FunnelLabel::not_compared;
-    if (difference(point.value, point.upper) > 0.0) return FunnelLabel::high;
-    return difference(point.value, point.lower) < 0.0 ? FunnelLabel::low : FunnelLabel::within;
+    if (decimal::difference(point.value, point.upper) > 0.0) return FunnelLabel::high;
+    return decimal::difference(point.value, point.lower) < 0.0 ? FunnelLabel::low : FunnelLabel::within;
 }
 
 /// Denominators to draw the limits at, from the smallest to the largest of the units in equal ratios: a funnel is
@@ -251,4 +257,4 @@ inline constexpr double furthest_multiple = 37.0;
     return at;
 }
 
-}  // namespace headway
+}  // namespace headway::stats

@@ -32,9 +32,10 @@
 #include "headway/error.hpp"
 #include "headway/measure/polarity.hpp"
 #include "headway/measure/range.hpp"
+#include "headway/version.hpp"
 #include "headway/vocabulary.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI {
 
 enum class Rating : std::uint8_t { green, amber, red, not_rated };
 
@@ -106,8 +107,9 @@ namespace detail {
             base = std::max(value, edge);
             break;
         case Basis::band: {
-            const double beyond = rule.polarity == Polarity::high_is_good ? difference(rule.amber_limit, value)
-                                                                         : difference(value, rule.amber_limit);
+            const double beyond = rule.polarity == Polarity::high_is_good
+                                      ? decimal::difference(rule.amber_limit, value)
+                                      : decimal::difference(value, rule.amber_limit);
             return (rule.amber_inclusive ? beyond <= 0.0 : beyond < 0.0) ? Rating::amber : Rating::red;
         }
     }
@@ -116,11 +118,11 @@ namespace detail {
         reason = Reason::zero_comparator;
         return Rating::not_rated;
     }
-    return within(shortfall, rule.tolerance * base, rule.amber_inclusive) ? Rating::amber : Rating::red;
+    return decimal::within(shortfall, rule.tolerance * base, rule.amber_inclusive) ? Rating::amber : Rating::red;
 }
 
-inline void check(double value, Range comparator, const RatingRule& rule) {
-    validate(rule);
+inline void validate(double value, Range comparator, const RatingRule& rule) {
+    headway::validate(rule);
     if (!rule.polarity) throw Error("rate: found no polarity; accepted: " + accepted_words<Polarity>());
     if (std::isinf(value) || std::isinf(comparator.lower) || std::isinf(comparator.upper))
         throw Error("rate: found an infinite number; accepted: a finite number, or NaN for missing");
@@ -138,7 +140,8 @@ inline void check(double value, Range comparator, const RatingRule& rule) {
     if (rule.polarity == Polarity::in_range) {
         if (comparator.known()) result.gap = comparator.excess(value);
     } else {
-        result.gap = difference(value, rule.polarity == Polarity::low_is_good ? comparator.upper : comparator.lower);
+        result.gap =
+            decimal::difference(value, rule.polarity == Polarity::low_is_good ? comparator.upper : comparator.lower);
     }
     result.reason = !rule.polarity                                                   ? Reason::no_polarity
                     : rule.polarity == Polarity::neutral                                ? Reason::neutral
@@ -171,7 +174,7 @@ inline void check(double value, Range comparator, const RatingRule& rule) {
 /// One rating. `value` or `comparator` NaN: `not_rated`.
 /// @throws Error for an infinite number, bounds in the wrong order, no polarity, and a rule that cannot rate.
 [[nodiscard]] inline Rating rate(double value, Range comparator, const RatingRule& rule) {
-    detail::check(value, comparator, rule);
+    detail::validate(value, comparator, rule);
     return assess(value, comparator, rule).rating;
 }
 

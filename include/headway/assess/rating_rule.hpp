@@ -29,9 +29,10 @@
 
 #include "headway/error.hpp"
 #include "headway/measure/polarity.hpp"
+#include "headway/version.hpp"
 #include "headway/vocabulary.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI {
 
 enum class Basis : std::uint8_t { relative, absolute, percentage_points, ratio, band };
 

@@ -44,9 +44,10 @@
 #include "headway/stats/proportion.hpp"
 #include "headway/stats/rate.hpp"
 #include "headway/stats/trend_test.hpp"
+#include "headway/version.hpp"
 #include "headway/vocabulary.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI {
 
 enum class TrendMarker : std::uint8_t {
     improving,
@@ -98,6 +99,10 @@ struct Vocabulary<TrendKind> {
     static constexpr std::string_view name = "trend kind";
     static constexpr std::array<std::string_view, 3> words{"proportion", "rate", "value"};
 };
+
+}  // namespace headway
+
+namespace headway::inline HEADWAY_ABI::stats {
 
 /// How a trend is marked. Plain data, kept with the markers that it made.
 struct RecentTrendRule {
@@ -185,7 +190,7 @@ using FivePoints = std::array<double, recent_points_needed>;
     if (size < recent_points_needed) return TrendStatus::too_few_points;
     for (std::size_t k = 0; k < recent_points_needed; ++k) rows[k] = size - recent_points_needed + k;
     if (points.period.empty()) return TrendStatus::estimated;
-    if (std::ranges::any_of(points.period, [](double period) { return std::isnan(period); }))
+    if (std::any_of(points.period.begin(), points.period.end(), [](double period) { return std::isnan(period); }))
         return TrendStatus::missing;
     const auto newer = [&](std::size_t a, std::size_t b) {
         return points.period[a] > points.period[b] || (points.period[a] == points.period[b] && a > b);
@@ -296,4 +301,4 @@ template <class Weight, class Value>
     return trend;
 }
 
-}  // namespace headway
+}  // namespace headway::stats

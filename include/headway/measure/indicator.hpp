@@ -12,9 +12,10 @@
 #include "headway/measure/polarity.hpp"
 #include "headway/series/accrual.hpp"
 #include "headway/series/frequency.hpp"
+#include "headway/version.hpp"
 #include "headway/vocabulary.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI {
 
 /// Whether the body that reports an indicator can be held to account for it.
 enum class Control : std::uint8_t {

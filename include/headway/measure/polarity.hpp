@@ -8,9 +8,10 @@
 #include <cstdint>
 #include <string_view>
 
+#include "headway/version.hpp"
 #include "headway/vocabulary.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI {
 
 enum class Polarity : std::uint8_t {
     high_is_good,

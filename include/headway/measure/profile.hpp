@@ -47,9 +47,10 @@
 #include "headway/series/series.hpp"
 #include "headway/time/calendar.hpp"
 #include "headway/time/period.hpp"
+#include "headway/version.hpp"
 #include "headway/vocabulary.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI {
 
 enum class ProfileShape : std::uint8_t { flat, linear, seasonal, steps, milestones };
 
@@ -85,7 +86,7 @@ namespace detail {
 /// The point `part` of `whole` on the way from one value to another, both ends exact.
 [[nodiscard]] inline double on_the_way(double from, double to, double part, double whole) noexcept {
     if (part == whole) return to;
-    return part == 0.0 ? from : difference(from, (from - to) * part / whole);
+    return part == 0.0 ? from : decimal::difference(from, (from - to) * part / whole);
 }
 
 [[nodiscard]] inline Range on_the_way(Range from, Range to, double part, double whole) noexcept {
@@ -107,7 +108,7 @@ namespace detail {
     return reached;
 }
 
-inline void check_range(std::string_view what, Range range, Problems& problems) {
+inline void validate_range(std::string_view what, Range range, Problems& problems) {
     if (std::isinf(range.lower) || std::isinf(range.upper))
         problems.add("profile: found an infinite " + std::string(what) +
                      "; accepted: a finite number, or NaN for missing");
@@ -116,11 +117,11 @@ inline void check_range(std::string_view what, Range range, Problems& problems) 
                      shown(range.upper) + "; accepted: the lower bound first");
 }
 
-inline void check_shares(const std::vector<double>& shares, Problems& problems) {
+inline void validate_shares(const std::vector<double>& shares, Problems& problems) {
     if (shares.size() != 12 && shares.size() != 4 && shares.size() != 3)
         problems.add("profile: found " + std::to_string(shares.size()) +
                      " shares; accepted: 12 (a month each), 4 (a quarter) or 3 (a term)");
-    else if (!std::ranges::all_of(shares, [](double share) { return std::isfinite(share); }))
+    else if (!std::all_of(shares.begin(), shares.end(), [](double share) { return std::isfinite(share); }))
         problems.add(
             "profile: found a share that is no finite number; accepted: shares of the year reached by each point");
     else if (std::fabs(shares.back() - 1.0) > 1e-9)
@@ -128,7 +129,7 @@ inline void check_shares(const std::vector<double>& shares, Problems& problems) 
                      "; accepted: 1 at the last, as of shares of the year reached by each point");
 }
 
-inline void check_milestones(const Profile& profile, Problems& problems) {
+inline void validate_milestones(const Profile& profile, Problems& problems) {
     const bool steps = profile.shape == ProfileShape::steps;
     const std::string what(word(profile.shape));
     if (profile.milestones.empty())
@@ -136,10 +137,10 @@ inline void check_milestones(const Profile& profile, Problems& problems) {
     std::optional<Period> before;
     if (!steps && profile.baseline) {
         before = profile.baseline->period;
-        check_range("baseline", {profile.baseline->value, profile.baseline->value}, problems);
+        validate_range("baseline", {profile.baseline->value, profile.baseline->value}, problems);
     }
     for (const Milestone& milestone : profile.milestones) {
-        check_range("value at '" + milestone.period.label() + "'", milestone.value, problems);
+        validate_range("value at '" + milestone.period.label() + "'", milestone.value, problems);
         if (before &&
             (steps ? before->months_until(milestone.period) : months_between_ends(*before, milestone.period)) <= 0)
             problems.add("profile: found " + what + " with '" + milestone.period.label() + "' after '" +
@@ -192,7 +193,7 @@ inline void check_milestones(const Profile& profile, Problems& problems) {
 
 /// @throws Error for the problems named at the head of this file, up to ten at once.
 inline void validate(const Profile& profile) {
-    (void)checked(profile.calendar);
+    validate(profile.calendar);
     Problems problems;
     switch (profile.shape) {
         case ProfileShape::flat:
@@ -200,14 +201,14 @@ inline void validate(const Profile& profile) {
         case ProfileShape::seasonal:
             if (profile.relative && profile.target.given())
                 problems.add("profile: found both target and relative target; accepted: one of them");
-            detail::check_range("target", year_end(profile), problems);
+            detail::validate_range("target", year_end(profile), problems);
             if (profile.shape == ProfileShape::linear)
-                detail::check_range("start", {profile.start, profile.start}, problems);
-            if (profile.shape == ProfileShape::seasonal) detail::check_shares(profile.shares, problems);
+                detail::validate_range("start", {profile.start, profile.start}, problems);
+            if (profile.shape == ProfileShape::seasonal) detail::validate_shares(profile.shares, problems);
             break;
         case ProfileShape::steps:
         case ProfileShape::milestones:
-            detail::check_milestones(profile, problems);
+            detail::validate_milestones(profile, problems);
             break;
     }
     problems.raise_if_any();
@@ -269,7 +270,7 @@ inline void validate(const Profile& profile) {
     for (std::size_t first = (points + 1 - static_cast<std::size_t>(past.position(0))) % points;
          first + points <= past.size(); first += points) {
         const auto year = past.values().subspan(first, points);
-        if (std::ranges::any_of(year, [](double amount) { return std::isnan(amount); })) continue;
+        if (std::any_of(year.begin(), year.end(), [](double amount) { return std::isnan(amount); })) continue;
         std::transform(year.begin(), year.end(), pooled.begin(), pooled.begin(), std::plus{});
         ++complete;
     }

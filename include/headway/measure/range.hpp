@@ -7,8 +7,9 @@
 #include <limits>
 
 #include "headway/decimal.hpp"
+#include "headway/version.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI {
 
 struct Range {
     double lower = std::numeric_limits<double>::quiet_NaN();
@@ -26,13 +27,13 @@ struct Range {
 
     /// How far `value` is on the wrong side of the nearer bound; negative inside.
     [[nodiscard]] double shortfall(double value) const noexcept {
-        return std::max(difference(lower, value), difference(value, upper));
+        return std::max(decimal::difference(lower, value), decimal::difference(value, upper));
     }
 
     /// How far `value` is outside: negative below the lower bound, positive above the upper, 0 inside; NaN stays.
     [[nodiscard]] double excess(double value) const noexcept {
-        if (value < lower) return difference(value, lower);
-        if (value > upper) return difference(value, upper);
+        if (value < lower) return decimal::difference(value, lower);
+        if (value > upper) return decimal::difference(value, upper);
         return std::isnan(value) ? value : 0.0;
     }
 };

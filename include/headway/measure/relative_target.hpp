@@ -21,8 +21,9 @@
 #include "headway/decimal.hpp"
 #include "headway/error.hpp"
 #include "headway/time/period.hpp"
+#include "headway/version.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI {
 
 /// A level that was measured, and when: what a target starts from.
 struct Baseline {
@@ -45,7 +46,7 @@ struct RelativeTarget {
         throw Error("relative target: found baseline " + shown(baseline) + " of '" +
                     target.baseline.period.label() +
                     "'; accepted: more than 0, or NaN for missing (otherwise state the target itself)");
-    return difference(baseline, -baseline * target.change);
+    return decimal::difference(baseline, -baseline * target.change);
 }
 
 }  // namespace headway

@@ -7,8 +7,9 @@
 
 #include "headway/measure/range.hpp"
 #include "headway/time/period.hpp"
+#include "headway/version.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI {
 
 /// What the body itself set out to reach by the end of a period.
 struct Target {

@@ -22,9 +22,10 @@
 
 #include "headway/error.hpp"
 #include "headway/text.hpp"
+#include "headway/version.hpp"
 #include "headway/vocabulary.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI {
 
 enum class Fund : std::uint8_t { general_fund, housing_revenue_account, dedicated_schools_grant, public_health_grant };
 

@@ -43,9 +43,10 @@
 #include "headway/error.hpp"
 #include "headway/money/fund.hpp"
 #include "headway/text.hpp"
+#include "headway/version.hpp"
 #include "headway/vocabulary.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI {
 
 enum class MoneyUnit : std::uint8_t { pounds, thousands, millions, billions };
 
@@ -114,7 +115,7 @@ inline void trim(std::string& text) {
     const std::size_t open = text.rfind(square ? '[' : '(');
     if (open == std::string_view::npos) return 0;
     const std::string_view inside = text.substr(open + 1, text.size() - open - 2);
-    const bool number = !inside.empty() && inside.size() <= 2 && std::ranges::all_of(inside, is_digit);
+    const bool number = !inside.empty() && inside.size() <= 2 && std::all_of(inside.begin(), inside.end(), is_digit);
     const bool letter = square && inside.size() == 1 && lower(inside[0]) >= 'a' && lower(inside[0]) <= 'z' &&
                         std::string_view("kmb").find(lower(inside[0])) == std::string_view::npos;
     return number || letter ? text.size() - open : 0;
@@ -147,7 +148,7 @@ struct MoneyReading {
     const auto has = [&](std::string_view part) { return text.find(part) != std::string_view::npos; };
     const auto begins = [&](std::string_view part) { return text.starts_with(part); };
     const auto any_of = [](std::initializer_list<std::string_view> parts, auto test) {
-        return std::ranges::any_of(parts, test);
+        return std::any_of(parts.begin(), parts.end(), test);
     };
     if (text.empty()) return "which is empty";
     if (any_of({"-", "--", "---"}, [&](std::string_view dash) { return text == dash; }))
@@ -267,7 +268,7 @@ struct MoneyReading {
 /// A cell without its damage.
 [[nodiscard]] inline MoneyReading read_cell(std::string text, MoneyUnit unit) {
     std::string note = take_marks(text);
-    std::ranges::transform(text, text.begin(), lower);
+    std::transform(text.begin(), text.end(), text.begin(), lower);
     MoneyReading reading;
     if (text == "n/a" || text == "n.a." || text == "not applicable")
         reading.money = Money{};

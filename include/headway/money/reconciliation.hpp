@@ -45,9 +45,10 @@
 #include "headway/decimal.hpp"
 #include "headway/error.hpp"
 #include "headway/text.hpp"
+#include "headway/version.hpp"
 #include "headway/vocabulary.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI {
 
 enum class TermsAre : std::uint8_t {
     rounded,  ///< shortened for print: each may be half a unit off
@@ -86,19 +87,20 @@ struct Reconciliation {
 [[nodiscard]] inline double half_unit(int decimals) {
     if (decimals < -15 || decimals > 15)
         throw Error("reconciliation: found " + std::to_string(decimals) + " decimals; accepted: -15 to 15");
-    return decimals < 0 ? 0.5 * detail::power_of_ten[-decimals] : 0.5 / detail::power_of_ten[decimals];
+    return decimals < 0 ? 0.5 * decimal::detail::power_of_ten[-decimals]
+                        : 0.5 / decimal::detail::power_of_ten[decimals];
 }
 
 namespace detail {
 
 /// Whether a figure has no more decimals than that, to the 14 digits that `difference` trusts.
 [[nodiscard]] inline bool printed_with(double figure, int decimals) {
-    const double unit = power_of_ten[decimals < 0 ? -decimals : decimals];
+    const double unit = decimal::detail::power_of_ten[decimals < 0 ? -decimals : decimals];
     const double units = std::nearbyint(decimals < 0 ? figure / unit : figure * unit);
-    return difference(figure, decimals < 0 ? units * unit : units / unit) == 0.0;
+    return decimal::difference(figure, decimals < 0 ? units * unit : units / unit) == 0.0;
 }
 
-inline void check_printed(const std::string& what, double figure, std::optional<int> decimals, Problems& problems) {
+inline void validate_printed(const std::string& what, double figure, std::optional<int> decimals, Problems& problems) {
     if (std::isinf(figure))
         problems.add("reconciliation: found an infinite " + what + "; accepted: a finite number, or NaN for missing");
     else if (decimals && !std::isnan(figure) && !printed_with(figure, *decimals))
@@ -119,23 +121,25 @@ inline void check_printed(const std::string& what, double figure, std::optional<
     Problems problems;
     double computed = 0.0;
     double envelope = half_unit(claimed_decimals);
-    detail::check_printed("claim", claimed, claimed_decimals, problems);
+    detail::validate_printed("claim", claimed, claimed_decimals, problems);
     for (std::size_t i = 0; i < terms.size(); ++i) {
         if (!std::isfinite(weights[i]))
             problems.add("reconciliation: weight " + std::to_string(i) + ": found no finite number; accepted: one");
         // terms that are set carry whatever decimals they were set with
         const bool rounded = printed.terms_are == TermsAre::rounded;
-        detail::check_printed("term " + std::to_string(i), terms[i],
+        detail::validate_printed("term " + std::to_string(i), terms[i],
                               rounded ? std::optional(printed.decimals) : std::nullopt, problems);
-        computed = difference(computed, -(weights[i] * terms[i]));
-        if (rounded) envelope = difference(envelope, -(std::fabs(weights[i]) * half_term));
+        computed = decimal::difference(computed, -(weights[i] * terms[i]));
+        if (rounded) envelope = decimal::difference(envelope, -(std::fabs(weights[i]) * half_term));
     }
     problems.raise_if_any();
 
-    Reconciliation result{
-        .computed = computed, .claimed = claimed, .difference = difference(computed, claimed), .envelope = envelope};
+    Reconciliation result{.computed = computed,
+                          .claimed = claimed,
+                          .difference = decimal::difference(computed, claimed),
+                          .envelope = envelope};
     result.agrees = result.difference == 0.0;
-    result.explained_by_rounding = !result.agrees && within(std::fabs(result.difference), envelope, true);
+    result.explained_by_rounding = !result.agrees && decimal::within(std::fabs(result.difference), envelope, true);
     return result;
 }
 

@@ -1,5 +1,6 @@
 /// @file
-/// A mean of sixty simple projections, weighted by how each has done on this series, and how far off that mean has been.
+/// A mean of sixty simple projections, weighted by how each has done on this series, and how far off that mean has
+/// been.
 ///
 /// **Seasons.** Five estimates of the season in two groups (see seasonality.hpp): shares of past years, once all alike
 /// and once with 0.7 of the weight for each year of age, and factors around a smoothed level, fading likewise. A sum of
@@ -29,8 +30,8 @@
 ///     scale^2 = mean of e^2, halved in weight for each year of age (two for a level), times 1 + 1 / (n W)
 ///
 /// with n = origins / points to come and W past years: few errors, and few years to know the season by, flatter.
-/// Degrees of freedom: min(8, W + 1), and of a level without season min(8, n), at least 1. On 1,428 monthly series of the
-/// M3 competition, and on two other collections, the 80% interval holds 78 to 85% of years; docs/outlook.md has the
+/// Degrees of freedom: min(8, W + 1), and of a level without season min(8, n), at least 1. On 1,428 monthly series of
+/// the M3 competition, and on two other collections, the 80% interval holds 78 to 85% of years; docs/outlook.md has the
 /// table.
 ///
 /// Exact, with no width, for a series that repeats itself; scales with the series; a level's shifts with it.
@@ -54,8 +55,9 @@
 #include "headway/outlook/history.hpp"
 #include "headway/outlook/seasonality.hpp"
 #include "headway/processor.hpp"
+#include "headway/version.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI::outlook {
 
 /// How far off a combination has been at the same distance from a year's end: the scale of a Student t.
 struct CombinationError {
@@ -330,4 +332,4 @@ inline constexpr int years_of_season = 2;
     return result;
 }
 
-}  // namespace headway
+}  // namespace headway::outlook

@@ -26,8 +26,9 @@
 #include <vector>
 
 #include "headway/outlook/history.hpp"
+#include "headway/version.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI::outlook {
 
 /// What a past year had brought by this point, and in all.
 struct Completion {
@@ -120,4 +121,4 @@ struct Completion {
     return spread_as_in_past(history, p * by_ratio + (1.0 - p) * by_last_year);
 }
 
-}  // namespace headway
+}  // namespace headway::outlook

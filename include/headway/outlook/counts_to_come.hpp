@@ -5,22 +5,22 @@
 /// the year is negative binomial with mean m, the projection, and
 ///
 ///     variance = d m (1 + m / r) + (c m)^2,   r = max(reached, 1/2),   c = 1/10
-///     d = max(1, (f e + 2 x 1.5) / (f + 2)),   e = 1/(n-1) sum (y(i) - y(i-1))^2 / 2 / mean y,   f = 2 (n-1)^2 / (3n-4)
+///     d = max(1, (f e + 2 x 1.5) / (f + 2)),  e = 1/(n-1) sum (y(i) - y(i-1))^2 / 2 / mean y,  f = 2 (n-1)^2 / (3n-4)
 ///
 /// d is the dispersion. e is what the points say of it: the variance of neighbours over their mean, so that a slow
 /// change of level does not count as chance, with f degrees of freedom. The few points that there are can look far more
-/// even than they are, so that e is shrunk towards 1.5 as if two degrees of freedom had said so, and the tails are those
-/// of Student's t with f + 2 of them (see predictive.hpp). m / r is what the few events so far leave unknown about the
-/// rate: with as many to come as were seen, the variance doubles. Where nothing has happened at all, half an event is
-/// taken to have. c is how far the rate itself moves, by season and by trend, which one year cannot show: of 1,428 real
-/// monthly series of the M3 competition the rest of the year typically differed from the run rate by 0.08 to 0.09 of it
-/// (median over that of a normal distribution, with 3 to 9 months known), of 617 others by 0.10 to 0.11. A rate of a
-/// fixed population is a count of events that each add 100,000 / population, say, to it.
+/// even than they are, so that e is shrunk towards 1.5 as if two degrees of freedom had said so, and the tails are
+/// those of Student's t with f + 2 of them (see predictive.hpp). m / r is what the few events so far leave unknown
+/// about the rate: with as many to come as were seen, the variance doubles. Where nothing has happened at all, half an
+/// event is taken to have. c is how far the rate itself moves, by season and by trend, which one year cannot show: of
+/// 1,428 real monthly series of the M3 competition the rest of the year typically differed from the run rate by 0.08 to
+/// 0.09 of it (median over that of a normal distribution, with 3 to 9 months known), of 617 others by 0.10 to 0.11. A
+/// rate of a fixed population is a count of events that each add 100,000 / population, say, to it.
 ///
-/// On simulated counts of 1 to 30 a month whose rate does not move and that really are dispersed by 1 to 3, with 3, 6 or
-/// 9 months known, the 80% interval holds 75 to 97% of years and the 95% interval at least 95%; dispersed by 4, 72 to 85%
-/// and at least 93%. With d the bare max(1, e), normal tails and no c, the 95% interval held 83% of those dispersed by 3
-/// and 80% of those by 4.
+/// On simulated counts of 1 to 30 a month whose rate does not move and that really are dispersed by 1 to 3, with 3, 6
+/// or 9 months known, the 80% interval holds 75 to 97% of years and the 95% interval at least 95%; dispersed by 4, 72
+/// to 85% and at least 93%. With d the bare max(1, e), normal tails and no c, the 95% interval held 83% of those
+/// dispersed by 3 and 80% of those by 4.
 /// Source: McCullagh and Nelder (1989), Generalized Linear Models, section 6.2 (dispersion); von Neumann (1941),
 /// Distribution of the ratio of the mean square successive difference to the variance, Annals of Mathematical
 /// Statistics 12, whose variance of the mean square successive difference gives f.
@@ -34,8 +34,9 @@
 
 #include "headway/outlook/history.hpp"
 #include "headway/outlook/predictive.hpp"
+#include "headway/version.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI::outlook {
 
 /// Whether all points are whole numbers of events, none negative. Figures printed with two decimals pass; numbers of
 /// which a double no longer holds the units do not.
@@ -91,4 +92,4 @@ inline constexpr double rate_moves = 0.1;
             .lowest = reached};
 }
 
-}  // namespace headway
+}  // namespace headway::outlook

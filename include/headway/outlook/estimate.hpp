@@ -18,8 +18,9 @@
 #include "headway/outlook/combination.hpp"
 #include "headway/outlook/history.hpp"
 #include "headway/outlook/method.hpp"
+#include "headway/version.hpp"
 
-namespace headway::detail {
+namespace headway::inline HEADWAY_ABI::outlook::detail {
 
 /// What is projected: points, and for an average with denominators numerators and denominators, both as amounts.
 struct Inputs {
@@ -109,7 +110,8 @@ inline void keep_possible(std::vector<double>& path, const Inputs& inputs) {
     }
 }
 
-/// How far off the combination has been on the ratios themselves: the mean of a year is near enough to its weighted mean.
+/// How far off the combination has been on the ratios themselves: the mean of a year is near enough to its weighted
+/// mean.
 [[nodiscard]] inline std::optional<CombinationError> error_of_ratios(const Inputs& inputs) {
     if (inputs.points.points.size() != inputs.denominators->points.size()) return std::nullopt;
     std::vector<double> ratios;
@@ -176,4 +178,4 @@ inline void keep_possible(std::vector<double>& path, const Inputs& inputs) {
     return errors;
 }
 
-}  // namespace headway::detail
+}  // namespace headway::outlook::detail

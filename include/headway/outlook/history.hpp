@@ -1,12 +1,12 @@
 /// @file
 /// A series as the methods of this room see it: one amount or level a point, without gaps, aligned to its year.
 ///
-/// | accrual               | a point is                     | the year is | not published                                |
-/// |-----------------------|--------------------------------|-------------|----------------------------------------------|
-/// | snapshot, rolling     | the level, as published        | `last`      | on a straight line between its neighbours    |
-/// | average               | the level, as published        | `mean`      | on a straight line between its neighbours    |
-/// | flow                  | the amount, as published       | `sum`       | the same in past years; refused in this year |
-/// | cumulative            | the difference within its year | `sum`       | an equal part of what the gap brought        |
+/// | accrual           | a point is                     | the year is | not published                                |
+/// |-------------------|--------------------------------|-------------|----------------------------------------------|
+/// | snapshot, rolling | the level, as published        | `last`      | on a straight line between its neighbours    |
+/// | average           | the level, as published        | `mean`      | on a straight line between its neighbours    |
+/// | flow              | the amount, as published       | `sum`       | the same in past years; refused in this year |
+/// | cumulative        | the difference within its year | `sum`       | an equal part of what the gap brought        |
 ///
 /// The year that is projected is the year of the series' last point; points at its end that are not published are
 /// still to come. Edge cases, each with its word: nothing published in this year (`no data`), a flow with a gap in
@@ -29,9 +29,10 @@
 #include "headway/series/accrual.hpp"
 #include "headway/series/frequency.hpp"
 #include "headway/series/series.hpp"
+#include "headway/version.hpp"
 #include "headway/vocabulary.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI::outlook {
 
 /// What a year is of its points.
 enum class YearIs : std::uint8_t { sum, last, mean };
@@ -50,6 +51,10 @@ enum class YearIs : std::uint8_t { sum, last, mean };
     return YearIs::last;
 }
 
+}  // namespace headway::outlook
+
+namespace headway::inline HEADWAY_ABI {
+
 /// Whether there is a projection, and if not, why not. The words are never merged: each calls for another remedy.
 enum class Outcome : std::uint8_t {
     projected,
@@ -66,6 +71,10 @@ struct Vocabulary<Outcome> {
     static constexpr std::array<std::string_view, 6> words{"projected", "complete",        "too few points",
                                                            "no data",   "gap in the year", "late start"};
 };
+
+}  // namespace headway
+
+namespace headway::inline HEADWAY_ABI::outlook {
 
 /// Points up to now, and how much of the year is to come. A view: the points belong to whoever made it.
 struct History {
@@ -220,7 +229,7 @@ private:
                 ++waiting;
                 continue;
             }
-            const double amount = difference(series[i], before);
+            const double amount = decimal::difference(series[i], before);
             if (amount < 0.0 && begun) falls_.push_back(i);
             begun = true;
             points_.insert(points_.end(), static_cast<std::size_t>(waiting) + 1, amount / (waiting + 1));
@@ -258,4 +267,4 @@ private:
     double reached_ = 0.0;
 };
 
-}  // namespace headway
+}  // namespace headway::outlook

@@ -14,8 +14,9 @@
 #include "headway/outlook/estimate.hpp"
 #include "headway/outlook/history.hpp"
 #include "headway/outlook/predictive.hpp"
+#include "headway/version.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI::outlook {
 
 /// The errors of similar series at the same point of the year, as a part of each series' yardstick.
 struct PortfolioError {
@@ -95,4 +96,4 @@ inline constexpr double rounding = 1e-12;
 
 }  // namespace detail
 
-}  // namespace headway
+}  // namespace headway::outlook

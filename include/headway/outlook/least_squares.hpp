@@ -20,8 +20,9 @@
 #include <vector>
 
 #include "headway/outlook/history.hpp"
+#include "headway/version.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI::outlook {
 
 /// y = middle + slope * (i - (n - 1) / 2) for points i = 0 .. n-1.
 struct Line {
@@ -87,4 +88,4 @@ inline constexpr std::size_t points_of_a_cumulative_line = 6;
     return path;
 }
 
-}  // namespace headway
+}  // namespace headway::outlook

@@ -38,9 +38,10 @@
 #include "headway/outlook/smoothing.hpp"
 #include "headway/outlook/theil_sen.hpp"
 #include "headway/outlook/theta.hpp"
+#include "headway/version.hpp"
 #include "headway/vocabulary.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI {
 
 enum class Method : std::uint8_t {
     automatic,
@@ -115,6 +116,10 @@ struct Vocabulary<Method> {
     return "a point of this year";
 }
 
+}  // namespace headway
+
+namespace headway::inline HEADWAY_ABI::outlook {
+
 /// The points to come by a method other than `auto`; empty where it has too few points. At least one point is known.
 [[nodiscard]] inline std::optional<std::vector<double>> points_to_come(Method method, const History& history) {
     const std::size_t count = history.points.size();
@@ -161,4 +166,4 @@ struct Vocabulary<Method> {
     throw Error("method: found '" + std::string(word(method)) + "'; accepted: one that projects by itself");
 }
 
-}  // namespace headway
+}  // namespace headway::outlook

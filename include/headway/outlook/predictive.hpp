@@ -18,10 +18,7 @@
 
 #include <algorithm>
 #include <array>
-#include <boost/math/distributions/negative_binomial.hpp>
-#include <boost/math/distributions/normal.hpp>
-#include <boost/math/distributions/students_t.hpp>
-#include <boost/math/policies/policy.hpp>
+#include <boost/math/special_functions/beta.hpp>
 #include <cmath>
 #include <cstdint>
 #include <limits>
@@ -31,9 +28,13 @@
 #include "headway/decimal.hpp"
 #include "headway/error.hpp"
 #include "headway/measure/range.hpp"
+#include "headway/stats/boost_policy.hpp"
+#include "headway/stats/normal.hpp"
+#include "headway/stats/students_t.hpp"
+#include "headway/version.hpp"
 #include "headway/vocabulary.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI {
 
 enum class IntervalBasis : std::uint8_t { none, exact, back_test, portfolio, negative_binomial };
 
@@ -43,19 +44,6 @@ struct Vocabulary<IntervalBasis> {
     static constexpr std::array<std::string_view, 5> words{"none", "exact", "back_test", "portfolio",
                                                            "negative_binomial"};
 };
-
-namespace detail {
-
-/// In double precision throughout: the last digits of a probability are not worth extended precision.
-using DoublePrecision = boost::math::policies::policy<boost::math::policies::promote_double<false>>;
-using Normal = boost::math::normal_distribution<double, DoublePrecision>;
-using StudentT = boost::math::students_t_distribution<double, DoublePrecision>;
-/// Its quantiles are real, and made whole here: Boost would go from one whole number to the next, through billions.
-using NegativeBinomial = boost::math::negative_binomial_distribution<
-    double, boost::math::policies::policy<boost::math::policies::promote_double<false>,
-                                          boost::math::policies::discrete_quantile<boost::math::policies::real>>>;
-
-}  // namespace detail
 
 struct Predictive {
     IntervalBasis basis = IntervalBasis::none;
@@ -83,8 +71,9 @@ struct Predictive {
         if (basis == IntervalBasis::none) return std::numeric_limits<double>::quiet_NaN();
         double value = location;
         if (basis == IntervalBasis::negative_binomial || scale > 0.0) {
-            const double t =
-                boost::math::quantile(detail::StudentT(degrees_of_freedom), std::clamp(p, 1e-15, 1.0 - 1e-15));
+            const double kept = std::clamp(p, 1e-15, 1.0 - 1e-15);
+            const double t = kept < 0.5 ? -stats::student_quantile(degrees_of_freedom, kept)
+                                        : stats::student_quantile(degrees_of_freedom, 1.0 - kept);
             value += basis == IntervalBasis::negative_binomial ? event * count_quantile(t) : scale * t;
         }
         return std::clamp(value, lowest, highest);
@@ -94,39 +83,49 @@ private:
     static constexpr double rounding = 1e-9;  // of a number of events
     static constexpr double furthest = 8.0;   // standard deviations of a count
 
-    [[nodiscard]] detail::NegativeBinomial count() const { return {size, size / (size + mean)}; }
+    /// The chance that an event of the negative binomial is its last: size / (size + mean).
+    [[nodiscard]] double chance() const noexcept { return size / (size + mean); }
+    /// The probability of at most so many events, and of more.
+    [[nodiscard]] double at_most_events(double events) const {
+        return boost::math::ibeta(size, events + 1.0, chance(), stats::detail::Quiet());
+    }
+    [[nodiscard]] double more_events(double events) const {
+        return boost::math::ibetac(size, events + 1.0, chance(), stats::detail::Quiet());
+    }
+    /// The number of events, not made whole, that as many or fewer are with probability p.
+    [[nodiscard]] double events_at(double p) const {
+        if (p <= at_most_events(0.0)) return 0.0;
+        return boost::math::ibeta_invb(size, chance(), p, stats::detail::Quiet()) - 1.0;
+    }
     /// The count at a quantile of t, rounded outwards.
     [[nodiscard]] double count_quantile(double t) const {
-        const double p = boost::math::cdf(detail::Normal(), std::clamp(t, -furthest, furthest));
-        const double events = boost::math::quantile(count(), p);
+        const double p = stats::normal_distribution(std::clamp(t, -furthest, furthest));
+        const double events = events_at(p);
         if (p < 0.5) return std::floor(events + rounding);
         const double above = std::ceil(events);
-        return above >= 1.0 && boost::math::cdf(count(), above - 1.0) >= p ? above - 1.0 : above;
+        return above >= 1.0 && at_most_events(above - 1.0) >= p ? above - 1.0 : above;
     }
-    /// The probability of at most so many events.
+    /// The probability of at most so many events, its tails as wide as Student's are.
     [[nodiscard]] double count_up_to(double events) const {
-        const detail::Normal normal;
-        const detail::StudentT t(degrees_of_freedom);
-        const double lower = boost::math::cdf(count(), events),
-                     upper = boost::math::cdf(boost::math::complement(count(), events));
+        const double lower = at_most_events(events), upper = more_events(events);
         if (!(lower > 0.0)) return 0.0;
         if (!(upper > 0.0)) return 1.0;
-        return lower < upper ? boost::math::cdf(t, boost::math::quantile(normal, lower))
-                             : 1.0 - boost::math::cdf(t, boost::math::quantile(normal, upper));
+        return lower < upper ? stats::student_distribution(degrees_of_freedom, stats::normal_quantile(lower))
+                             : 1.0 - stats::student_distribution(degrees_of_freedom, stats::normal_quantile(upper));
     }
 
     double up_to(double x, bool inclusive) const {
         if (basis == IntervalBasis::none || std::isnan(x)) return std::numeric_limits<double>::quiet_NaN();
         if (inclusive ? x < lowest : x <= lowest) return 0.0;
         if (inclusive ? x >= highest : x > highest) return 1.0;
-        const double beyond = difference(x, location);
+        const double beyond = decimal::difference(x, location);
         if (basis == IntervalBasis::negative_binomial) {
             const double events =
                 inclusive ? std::floor(beyond / event + rounding) : std::ceil(beyond / event - rounding) - 1.0;
             return events < 0.0 ? 0.0 : count_up_to(events);
         }
         if (!(scale > 0.0)) return (inclusive ? beyond >= 0.0 : beyond > 0.0) ? 1.0 : 0.0;
-        return boost::math::cdf(detail::StudentT(degrees_of_freedom), beyond / scale);
+        return stats::student_distribution(degrees_of_freedom, beyond / scale);
     }
 };
 
@@ -140,7 +139,7 @@ struct Vocabulary<Sides> {
 };
 
 /// @throws Error for a level outside 0 to 1.
-inline void check_level(double level) {
+inline void validate_level(double level) {
     if (!(level > 0.0 && level < 1.0))
         throw Error("level: found " + shown(level) + "; accepted: above 0 and below 1, for example 0.8");
 }
@@ -148,7 +147,7 @@ inline void check_level(double level) {
 /// The interval that holds the year with probability `level`. NaN for the end that it does not have.
 /// @throws Error for a level outside 0 to 1.
 [[nodiscard]] inline Range interval(const Predictive& predictive, double level, Sides sides = Sides::both) {
-    check_level(level);
+    validate_level(level);
     const double tail = sides == Sides::both ? (1.0 - level) / 2.0 : 1.0 - level;
     Range ends;
     if (sides != Sides::upper) ends.lower = predictive.quantile(tail);

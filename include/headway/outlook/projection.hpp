@@ -26,8 +26,8 @@
 /// percentage) are the rule's, of a figure as published: of a flow the amount, of a cumulative series the year to date.
 ///
 /// A mean with denominators is sum(value x denominator) / sum(denominator): both sums are projected by the method, and
-/// the errors are those of the ratio. A point counts where both are published, and in proportion to its denominator: not
-/// at all where that is 0. Where all are, there is no data.
+/// the errors are those of the ratio. A point counts where both are published, and in proportion to its denominator:
+/// not at all where that is 0. Where all are, there is no data.
 ///
 /// Errors: those of the rule (see projection_rule.hpp). Missing data is never an error: see `Outcome`.
 /// Source: the design follows Fildes and Petropoulos (2015), Simple versus complex selection rules for forecasting many
@@ -55,8 +55,9 @@
 #include "headway/outlook/projection_rule.hpp"
 #include "headway/outlook/reason.hpp"
 #include "headway/series/series.hpp"
+#include "headway/version.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI {
 
 /// A projection with all that is needed to check it.
 struct Projection {
@@ -80,7 +81,9 @@ struct Projection {
     ProjectionRule rule{};
 };
 
-namespace detail {
+}  // namespace headway
+
+namespace headway::inline HEADWAY_ABI::outlook::detail {
 
 /// The points that a projection needs, and views of them.
 class Prepared {
@@ -194,13 +197,15 @@ inline void state_estimate(Projection& result, Estimate estimate, const Inputs& 
     read_predictive(result);
 }
 
-}  // namespace detail
+}  // namespace headway::outlook::detail
+
+namespace headway::inline HEADWAY_ABI {
 
 /// Projects a series to the end of the year of its last point.
 [[nodiscard]] inline Projection project_year_end(const Series& series, const ProjectionRule& rule = {}) {
     validate(rule, series);
-    const detail::Prepared prepared(series, rule);
-    Projection result = detail::year_so_far(series, prepared, rule);
+    const outlook::detail::Prepared prepared(series, rule);
+    Projection result = outlook::detail::year_so_far(series, prepared, rule);
     if (result.outcome == Outcome::complete && !std::isfinite(result.reached)) {
         result.outcome = Outcome::no_data;
         result.reached = std::numeric_limits<double>::quiet_NaN();
@@ -208,38 +213,38 @@ inline void state_estimate(Projection& result, Estimate estimate, const Inputs& 
                         " makes no number: its denominators are 0, or its figures too large.";
         return result;
     }
-    std::optional<detail::Estimate> estimate;
+    std::optional<outlook::detail::Estimate> estimate;
     if (result.outcome == Outcome::projected) {
-        estimate = detail::estimate_year(rule.method, prepared.inputs());
+        estimate = outlook::detail::estimate_year(rule.method, prepared.inputs());
         if (!estimate) result.outcome = Outcome::too_few_points;
     }
     if (estimate) {
-        detail::state_estimate(result, std::move(*estimate), prepared.inputs());
+        outlook::detail::state_estimate(result, std::move(*estimate), prepared.inputs());
     } else {
-        result.reason = detail::why_not(result.outcome, series, prepared.points(), rule.method, result.year);
+        result.reason = outlook::detail::why_not(result.outcome, series, prepared.points(), rule.method, result.year);
         if (result.outcome == Outcome::complete) {
             result.value = result.reached;
             result.predictive = {.basis = IntervalBasis::exact, .location = result.value};
-            detail::read_predictive(result);
+            outlook::detail::read_predictive(result);
         }
     }
-    result.reason += detail::what_was_done(series, prepared.points());
+    result.reason += outlook::detail::what_was_done(series, prepared.points());
     return result;
 }
 
-/// What a series lends to similar ones that are projected by `method`: the root mean square of that method's errors on it
-/// at the same point of past years, as a part of its yardstick. Empty with fewer than three such years.
+/// What a series lends to similar ones that are projected by `method`: the root mean square of that method's errors on
+/// it at the same point of past years, as a part of its yardstick. Empty with fewer than three such years.
 [[nodiscard]] inline std::optional<double> relative_error(const Series& series, const ProjectionRule& rule,
                                                           Method method) {
-    const detail::Prepared prepared(series, rule);
+    const outlook::detail::Prepared prepared(series, rule);
     if (prepared.outcome() != Outcome::projected) return std::nullopt;
-    const detail::Inputs inputs = prepared.inputs();
-    const std::optional<detail::Estimate> estimate = detail::estimate_by(method, inputs);
-    const std::vector<double> errors = detail::past_errors(method, inputs);
-    if (!estimate || errors.size() < detail::years_of_evidence) return std::nullopt;
-    const double yardstick = detail::yardstick(inputs, *estimate);
+    const outlook::detail::Inputs inputs = prepared.inputs();
+    const std::optional<outlook::detail::Estimate> estimate = outlook::detail::estimate_by(method, inputs);
+    const std::vector<double> errors = outlook::detail::past_errors(method, inputs);
+    if (!estimate || errors.size() < outlook::detail::years_of_evidence) return std::nullopt;
+    const double yardstick = outlook::detail::yardstick(inputs, *estimate);
     if (!(yardstick > 0.0)) return std::nullopt;
-    return detail::root_mean_square(errors) / yardstick;
+    return outlook::detail::root_mean_square(errors) / yardstick;
 }
 
 }  // namespace headway

@@ -1,9 +1,10 @@
 /// @file
-/// How to project: the method, the target, the interval, and what a figure can be. A value that travels with the result.
+/// How to project: the method, the target, the interval, and what a figure can be. A value that travels with the
+/// result.
 ///
-/// Errors (`validate`): an infinite number, a level outside 0 to 1, bounds in the wrong order, figures beyond them, an event
-/// that adds nothing, denominators that are negative, infinite or of another length, or of a series that is no average,
-/// and a method that adds up (see method.hpp) on a level.
+/// Errors (`validate`): an infinite number, a level outside 0 to 1, bounds in the wrong order, figures beyond them, an
+/// event that adds nothing, denominators that are negative, infinite or of another length, or of a series that is no
+/// average, and a method that adds up (see method.hpp) on a level.
 #pragma once
 
 #include <cmath>
@@ -22,8 +23,9 @@
 #include "headway/outlook/method.hpp"
 #include "headway/outlook/predictive.hpp"
 #include "headway/series/series.hpp"
+#include "headway/version.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI {
 
 /// How to project. It travels with the result.
 struct ProjectionRule {
@@ -36,7 +38,7 @@ struct ProjectionRule {
     Range bounds{};                      ///< what a published figure can be; NaN: as the points say
     std::vector<double> denominators{};  ///< of an average, one a point
     double event = 1.0;                  ///< what one event adds to a sum: 100,000 / population, of a rate per 100,000
-    PortfolioError portfolio{};
+    outlook::PortfolioError portfolio{};
 
     static constexpr std::string_view version = "headway outlook 1";
 };
@@ -48,7 +50,7 @@ inline void validate(const ProjectionRule& rule, const Series& series) {
         throw Error("target: found an infinite number; accepted: a finite number, or NaN for none");
     if (rule.target_range.lower > rule.target_range.upper)
         throw Error("target: found a range whose lower bound is above its upper; accepted: the lower bound first");
-    check_level(rule.level);
+    validate_level(rule.level);
     if (rule.bounds.lower > rule.bounds.upper)
         throw Error("bounds: found the lower above the upper; accepted: the lower bound first, for example 0 and 100");
     Problems beyond;
@@ -61,7 +63,7 @@ inline void validate(const ProjectionRule& rule, const Series& series) {
     if (!(rule.event > 0.0) || std::isinf(rule.event))
         throw Error("event: found " + shown(rule.event) +
                     "; accepted: a positive number, what one event adds");
-    if (adds_up(rule.method) && year_is(series.accrual()) != YearIs::sum)
+    if (adds_up(rule.method) && outlook::year_is(series.accrual()) != outlook::YearIs::sum)
         throw Error("method: found " + std::string(word(rule.method)) + " for a series that is " +
                     std::string(word(series.accrual())) + "; accepted: flow or cumulative for this method");
     if (rule.denominators.empty()) return;

@@ -14,8 +14,9 @@
 #include "headway/outlook/method.hpp"
 #include "headway/outlook/predictive.hpp"
 #include "headway/series/series.hpp"
+#include "headway/version.hpp"
 
-namespace headway::detail {
+namespace headway::inline HEADWAY_ABI::outlook::detail {
 
 [[nodiscard]] inline std::string count_of(std::size_t n, std::string_view one, std::string_view many) {
     return std::to_string(n) + " " + std::string(n == 1 ? one : many);
@@ -98,4 +99,4 @@ namespace headway::detail {
     return known + " " + std::string(word(asked)) + " needs " + std::string(needs(asked)) + ".";
 }
 
-}  // namespace headway::detail
+}  // namespace headway::outlook::detail

@@ -7,8 +7,8 @@
 /// | a mean      | (target x points of the year - their sum so far) / n: the level of each             |
 /// | its last    | (target - last) / n: the change of each                                             |
 ///
-/// All points of a mean weigh alike here. Negative where a sum is already beyond its target. NaN without a target, for a
-/// complete year, and where what is reached is not known (see Outcome). Error: an infinite target.
+/// All points of a mean weigh alike here. Negative where a sum is already beyond its target. NaN without a target, for
+/// a complete year, and where what is reached is not known (see Outcome). Error: an infinite target.
 #pragma once
 
 #include <cmath>
@@ -17,25 +17,27 @@
 #include "headway/error.hpp"
 #include "headway/outlook/history.hpp"
 #include "headway/series/series.hpp"
+#include "headway/version.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI {
 
 /// @throws Error for an infinite target.
 [[nodiscard]] inline double required_run_rate(const Series& series, double target) {
     if (std::isinf(target)) throw Error("target: found an infinite number; accepted: a finite number, or NaN for none");
-    const Observed observed(series);
-    const History history = observed.history();
+    const outlook::Observed observed(series);
+    const outlook::History history = observed.history();
     if (observed.outcome() != Outcome::projected || history.remaining == 0)
         return std::numeric_limits<double>::quiet_NaN();
     switch (history.year) {
-        case YearIs::sum:
-            return difference(target, observed.reached()) / history.remaining;
-        case YearIs::mean:
-            return difference(target * (history.known + history.remaining), history.reached()) / history.remaining;
-        case YearIs::last:
+        case outlook::YearIs::sum:
+            return decimal::difference(target, observed.reached()) / history.remaining;
+        case outlook::YearIs::mean:
+            return decimal::difference(target * (history.known + history.remaining), history.reached()) /
+                   history.remaining;
+        case outlook::YearIs::last:
             break;
     }
-    return difference(target, history.points.back()) / history.remaining;
+    return decimal::difference(target, history.points.back()) / history.remaining;
 }
 
 }  // namespace headway

@@ -9,8 +9,9 @@
 #include <vector>
 
 #include "headway/outlook/history.hpp"
+#include "headway/version.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI::outlook {
 
 /// Points to come. A level's run rate is this year's mean. Needs one point of this year.
 [[nodiscard]] inline std::vector<double> run_rate(const History& history) {
@@ -22,4 +23,4 @@ namespace headway {
     return std::vector<double>(static_cast<std::size_t>(history.remaining), history.points.back());
 }
 
-}  // namespace headway
+}  // namespace headway::outlook

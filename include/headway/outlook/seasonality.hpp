@@ -11,8 +11,8 @@
 /// Years that disagree tell more of chance than of season: then V is near B, and lambda near 0. One past year has no V:
 /// its factors are taken as they are.
 /// Edge cases: no complete past year: flat. A year without any amount is flat in proportion, and no share is below 0. A
-/// point whose share is below a fiftieth shows no level: `adjusted` carries the one before it on. Years with points that
-/// were not published count: the line that joins them is a better guess than to lose the year.
+/// point whose share is below a fiftieth shows no level: `adjusted` carries the one before it on. Years with points
+/// that were not published count: the line that joins them is a better guess than to lose the year.
 /// Source: Efron and Morris (1973), Stein's estimation rule and its competitors, JASA 68; Miller and Williams (2003),
 /// Shrinkage estimators of time series seasonal factors, International Journal of Forecasting 19.
 #pragma once
@@ -25,8 +25,9 @@
 #include <vector>
 
 #include "headway/outlook/history.hpp"
+#include "headway/version.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI::outlook {
 
 enum class Season : std::uint8_t {
     proportional,  ///< a point is level x factor; factors have mean 1
@@ -187,4 +188,4 @@ inline void shrink(Seasonality& seasonality, double sampling_variance) {
     return yearly_shares(history, natural_season(history));
 }
 
-}  // namespace headway
+}  // namespace headway::outlook

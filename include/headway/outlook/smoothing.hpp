@@ -25,8 +25,9 @@
 
 #include "headway/outlook/history.hpp"
 #include "headway/outlook/seasonality.hpp"
+#include "headway/version.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI::outlook {
 
 inline constexpr double usual_smoothing = 0.3;
 
@@ -113,4 +114,4 @@ struct DampedState {
     return path;
 }
 
-}  // namespace headway
+}  // namespace headway::outlook

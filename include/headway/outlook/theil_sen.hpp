@@ -9,13 +9,15 @@
 
 #include <cstddef>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "headway/outlook/history.hpp"
 #include "headway/outlook/least_squares.hpp"
 #include "headway/stats/median.hpp"
+#include "headway/version.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI::outlook {
 
 /// The Theil-Sen line through equally spaced points; flat for a single one.
 [[nodiscard]] inline Line theil_sen_line(std::span<const double> points) {
@@ -23,9 +25,8 @@ namespace headway {
     for (std::size_t i = 0; i < points.size(); ++i)
         for (std::size_t j = i + 1; j < points.size(); ++j)
             slopes.push_back((points[j] - points[i]) / static_cast<double>(j - i));
-    std::vector<double> values(points.begin(), points.end());
-    return {.middle = median(values),
-            .slope = slopes.empty() ? 0.0 : median(slopes),
+    return {.middle = stats::median({points.begin(), points.end()}),
+            .slope = slopes.empty() ? 0.0 : stats::median(std::move(slopes)),
             .half = (static_cast<double>(points.size()) - 1.0) / 2.0};
 }
 
@@ -38,4 +39,4 @@ namespace headway {
     return path;
 }
 
-}  // namespace headway
+}  // namespace headway::outlook

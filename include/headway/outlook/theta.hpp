@@ -20,8 +20,9 @@
 #include "headway/outlook/least_squares.hpp"
 #include "headway/outlook/seasonality.hpp"
 #include "headway/outlook/smoothing.hpp"
+#include "headway/version.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI::outlook {
 
 /// The theta line of two, with its smoothing given: `steps` values from the point after the last on.
 [[nodiscard]] inline std::vector<double> theta_line(std::span<const double> levels, double alpha, std::size_t steps) {
@@ -62,4 +63,4 @@ namespace headway {
     return path;
 }
 
-}  // namespace headway
+}  // namespace headway::outlook

@@ -7,8 +7,8 @@
 /// | cumulative, snapshot, rolling       | the figure as published                                |
 /// | average                             | the figure as published: the year is none of them      |
 ///
-/// Edge cases: a flow whose total so far is not known (a gap, a late start) shows its single amounts; last year is shown
-/// where all of it was published, and not beside a complete year or single amounts.
+/// Edge cases: a flow whose total so far is not known (a gap, a late start) shows its single amounts; last year is
+/// shown where all of it was published, and not beside a complete year or single amounts.
 #pragma once
 
 #include <algorithm>
@@ -20,8 +20,9 @@
 #include "headway/outlook/history.hpp"
 #include "headway/outlook/projection.hpp"
 #include "headway/series/series.hpp"
+#include "headway/version.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI {
 
 /// One entry a point of the year; NaN where there is none.
 struct Trajectory {

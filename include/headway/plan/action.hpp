@@ -36,9 +36,10 @@
 #include "headway/plan/rating_scheme.hpp"
 #include "headway/plan/theme.hpp"
 #include "headway/time/period.hpp"
+#include "headway/version.hpp"
 #include "headway/vocabulary.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI::plan {
 
 /// When an action is to be done. A period that is longer than a month counts from its first or to its last month.
 struct Window {
@@ -55,6 +56,10 @@ struct Action {
     std::optional<ActionRating> rating{};  ///< empty: no status was given
     std::string note{};
 };
+
+}  // namespace headway::plan
+
+namespace headway::inline HEADWAY_ABI {
 
 enum class ActionState : std::uint8_t { complete, before_window, in_window, over_running, overdue, no_window };
 
@@ -91,6 +96,10 @@ struct Vocabulary<ActionReason> {
                                                            "window over, no status",
                                                            "no window"};
 };
+
+}  // namespace headway
+
+namespace headway::inline HEADWAY_ABI::plan {
 
 struct Standing {
     ActionState state = ActionState::no_window;
@@ -180,4 +189,4 @@ struct ActionCounts {
     return themes;
 }
 
-}  // namespace headway
+}  // namespace headway::plan

@@ -12,9 +12,10 @@
 #include <cstdint>
 #include <string_view>
 
+#include "headway/version.hpp"
 #include "headway/vocabulary.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI {
 
 enum class BusinessCase : std::uint8_t {
     strategic,  ///< why: the case for change, options not yet costed

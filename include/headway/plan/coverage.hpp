@@ -29,15 +29,20 @@
 #include "headway/plan/rating_scheme.hpp"
 #include "headway/plan/theme.hpp"
 #include "headway/text.hpp"
+#include "headway/version.hpp"
 #include "headway/vocabulary.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI::plan {
 
 struct Recommendation {
     std::string theme{};
     std::string number{};  ///< text, as printed
     std::string title{};
 };
+
+}  // namespace headway::plan
+
+namespace headway::inline HEADWAY_ABI {
 
 enum class Coverage : std::uint8_t { covered, no_action, no_recommendation };
 
@@ -46,6 +51,10 @@ struct Vocabulary<Coverage> {
     static constexpr std::string_view name = "coverage";
     static constexpr std::array<std::string_view, 3> words{"covered", "no action", "no recommendation"};
 };
+
+}  // namespace headway
+
+namespace headway::inline HEADWAY_ABI::plan {
 
 struct ThemeCoverage {
     std::string theme{};
@@ -61,6 +70,15 @@ struct ThemeCoverage {
     [[nodiscard]] bool fewer_actions() const noexcept {
         return static_cast<std::size_t>(actions) < recommendations.size();
     }
+};
+
+/// Themes, counted. Identities: asked = covered + no_action; fewer_actions are some of those covered.
+struct CoverageCounts {
+    int asked = 0;  ///< themes that have recommendations
+    int covered = 0;
+    int fewer_actions = 0;
+    int no_action = 0;
+    int no_recommendation = 0;
 };
 
 /// One recommendation with its actions, or one action without a recommendation.
@@ -116,6 +134,21 @@ inline void note_listed_twice(std::span<const Recommendation> recommendations, P
     return themes;
 }
 
+/// How many themes are covered, and out of how many.
+[[nodiscard]] inline CoverageCounts count_coverage(std::span<const ThemeCoverage> themes) noexcept {
+    CoverageCounts counts;
+    for (const ThemeCoverage& theme : themes) {
+        const Coverage status = theme.status();
+        const bool covered = status == Coverage::covered;
+        counts.asked += theme.recommendations.empty() ? 0 : 1;
+        counts.covered += covered ? 1 : 0;
+        counts.fewer_actions += covered && theme.fewer_actions() ? 1 : 0;
+        counts.no_action += status == Coverage::no_action ? 1 : 0;
+        counts.no_recommendation += status == Coverage::no_recommendation ? 1 : 0;
+    }
+    return counts;
+}
+
 /// One row a recommendation, and then one for each action without any. @throws Error: see the head of this file.
 [[nodiscard]] inline std::vector<RecommendationCoverage> coverage(std::span<const Action> actions,
                                                                   std::span<const Recommendation> recommendations) {
@@ -148,4 +181,4 @@ inline void note_listed_twice(std::span<const Recommendation> recommendations, P
     return rows;
 }
 
-}  // namespace headway
+}  // namespace headway::plan

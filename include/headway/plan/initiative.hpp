@@ -35,9 +35,10 @@
 #include "headway/error.hpp"
 #include "headway/plan/rating_scheme.hpp"
 #include "headway/time/period.hpp"
+#include "headway/version.hpp"
 #include "headway/vocabulary.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI {
 
 /// As reported; not the sign of a change of figures, which is assess/direction.hpp.
 enum class DirectionOfTravel : std::uint8_t { improving, stable, worsening };
@@ -56,6 +57,10 @@ struct Vocabulary<Transition> {
     static constexpr std::array<std::string_view, 6> words{"improved",    "worsened",        "unchanged",
                                                            "newly_rated", "no_longer_rated", "not_rated"};
 };
+
+}  // namespace headway
+
+namespace headway::inline HEADWAY_ABI::plan {
 
 struct Snapshot {
     Period period{};
@@ -141,4 +146,4 @@ inline void validate(const Initiative& initiative) {
     return agrees(initiative.direction, transition(initiative));
 }
 
-}  // namespace headway
+}  // namespace headway::plan

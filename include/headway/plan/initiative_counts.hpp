@@ -22,8 +22,9 @@
 #include "headway/plan/rating_scheme.hpp"
 #include "headway/plan/theme.hpp"
 #include "headway/text.hpp"
+#include "headway/version.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI::plan {
 
 /// Ratings at one snapshot.
 struct InitiativeCounts {
@@ -88,7 +89,7 @@ struct Step {
     std::optional<InitiativeRating> to{};
     int initiatives = 0;
 
-    [[nodiscard]] Transition transition() const noexcept { return headway::transition(from, to); }
+    [[nodiscard]] Transition transition() const noexcept { return plan::transition(from, to); }
 };
 
 namespace detail {
@@ -149,4 +150,4 @@ namespace detail {
     return table;
 }
 
-}  // namespace headway
+}  // namespace headway::plan

@@ -31,9 +31,10 @@
 
 #include "headway/error.hpp"
 #include "headway/text.hpp"
+#include "headway/version.hpp"
 #include "headway/vocabulary.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI {
 
 enum class InitiativeRating : std::uint8_t { green, amber, red, not_applicable };
 
@@ -50,6 +51,10 @@ struct Vocabulary<ActionRating> {
     static constexpr std::string_view name = "action rating";
     static constexpr std::array<std::string_view, 4> words{"blue", "green", "amber", "red"};
 };
+
+}  // namespace headway
+
+namespace headway::inline HEADWAY_ABI::plan {
 
 /// Specialised for each scheme: `meanings` and `letters`, in the order of the words.
 template <class E>
@@ -81,7 +86,7 @@ namespace detail {
 [[nodiscard]] inline bool same_text(std::string_view a, std::string_view b) noexcept {
     if (a.size() != b.size()) return false;
     for (std::size_t i = 0; i < a.size(); ++i)
-        if (lower(a[i]) != lower(b[i])) return false;
+        if (headway::detail::lower(a[i]) != headway::detail::lower(b[i])) return false;
     return true;
 }
 
@@ -132,4 +137,4 @@ template <class E>
     throw Error(detail::refused_rating<E>(text, plain));
 }
 
-}  // namespace headway
+}  // namespace headway::plan

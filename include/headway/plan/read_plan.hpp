@@ -30,9 +30,10 @@
 #include "headway/plan/theme.hpp"
 #include "headway/text.hpp"
 #include "headway/time/period.hpp"
+#include "headway/version.hpp"
 #include "headway/vocabulary.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI::plan {
 
 struct TextColumn {
     std::string name{};
@@ -81,17 +82,17 @@ template <class Read>
 }
 
 [[nodiscard]] inline std::string folded(std::string text) {
-    for (char& c : text) c = lower(c);
+    for (char& c : text) c = headway::detail::lower(c);
     return text;
 }
 
-/// Where names were met first, under their themes.
-using Rows = std::map<std::pair<std::string, std::string>, std::size_t>;
+/// Where names were met first, under their themes: both as one text that a line break divides.
+using RowsOfNames = std::map<std::string, std::size_t>;
 
-inline void note_repeated(Rows& met, std::string_view theme, const std::string& name, std::size_t row,
+inline void note_repeated(RowsOfNames& met, std::string_view theme, const std::string& name, std::size_t row,
                           const TextColumn& column, std::string_view accepted, Problems& problems) {
     if (name.empty()) return;  // noted as missing
-    const auto [first, is_new] = met.try_emplace({folded(std::string(theme)), folded(name)}, row);
+    const auto [first, is_new] = met.try_emplace(folded(std::string(theme)) + "\n" + folded(name), row);
     if (!is_new)
         problems.add(at_row(row, column) + "found " + headway::quoted(name) + ", which row " +
                      std::to_string(first->second) + " has already; accepted: " + std::string(accepted));
@@ -158,7 +159,7 @@ inline void note_repeated(Rows& met, std::string_view theme, const std::string& 
                          snapshots[i].ratings.name + "') after '" + snapshots[i - 1].period.label() +
                          "'; accepted: each later than the one before");
     std::vector<Initiative> initiatives;
-    detail::Rows met;
+    detail::RowsOfNames met;
     for (std::size_t row = 0; row < name.rows.size(); ++row) {
         Initiative read{.theme = theme.plain(row), .name = detail::required(row, name, problems)};
         detail::note_repeated(met, read.theme, read.name, row, name, "an initiative once under its theme", problems);
@@ -214,7 +215,7 @@ struct ActionColumns {
                                                       const std::optional<std::vector<Timeframe>>& timeframes) {
     Problems problems;
     std::vector<Action> actions;
-    detail::Rows met;
+    detail::RowsOfNames met;
     std::vector<std::string> known;
     if (timeframes)
         for (const Timeframe& timeframe : *timeframes) known.push_back(timeframe.name);
@@ -254,7 +255,7 @@ struct ActionColumns {
                                                                       const TextColumn& title) {
     Problems problems;
     std::vector<Recommendation> recommendations;
-    detail::Rows met;
+    detail::RowsOfNames met;
     for (std::size_t row = 0; row < number.rows.size(); ++row) {
         recommendations.push_back({theme.plain(row), detail::required(row, number, problems), title.plain(row)});
         detail::note_repeated(met, {}, recommendations.back().number, row, number, "a recommendation once", problems);
@@ -263,4 +264,4 @@ struct ActionColumns {
     return recommendations;
 }
 
-}  // namespace headway
+}  // namespace headway::plan

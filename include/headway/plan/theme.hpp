@@ -6,15 +6,15 @@
 #pragma once
 
 #include <cstddef>
-#include <ranges>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "headway/plan/rating_scheme.hpp"
 #include "headway/text.hpp"
+#include "headway/version.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI::plan {
 
 namespace detail {
 
@@ -37,7 +37,7 @@ struct OfTheme {
 };
 
 /// Of each item the place of its theme among the themes.
-template <std::ranges::input_range Items>
+template <class Items>
 [[nodiscard]] std::vector<std::size_t> theme_places(const Items& items) {
     std::vector<std::string> themes;
     std::vector<std::size_t> places;
@@ -62,4 +62,4 @@ template <class Counts>
 
 }  // namespace detail
 
-}  // namespace headway
+}  // namespace headway::plan

@@ -15,8 +15,9 @@
 
 #include "headway/plan/action.hpp"
 #include "headway/time/period.hpp"
+#include "headway/version.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI::plan {
 
 struct Bar {
     int from = 0;
@@ -61,4 +62,4 @@ struct Timeline {
     return drawn;
 }
 
-}  // namespace headway
+}  // namespace headway::plan

@@ -2,12 +2,20 @@
 /// Counts, each with the denominator it is out of. "5 red" says nothing; "5 red of 12 with a target" does.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "headway/assess/direction.hpp"
 #include "headway/assess/rating.hpp"
+#include "headway/error.hpp"
+#include "headway/version.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI {
 
 /// Ratings against one comparator.
 struct RatingCounts {
@@ -58,5 +66,55 @@ struct DirectionCounts {
 
     friend bool operator==(const DirectionCounts&, const DirectionCounts&) = default;
 };
+
+/// How many results of how many indicators: an indicator that is reported for two periods has two results.
+struct ResultCounts {
+    std::size_t results = 0;
+    std::size_t indicators = 0;  ///< each once
+
+    friend bool operator==(const ResultCounts&, const ResultCounts&) = default;
+};
+
+/// The size of a scorecard and of its sections. An indicator that stands in two sections is counted in both, and once
+/// in all: the sections are not to be added up.
+struct ScorecardSize {
+    ResultCounts all{};
+    std::vector<ResultCounts> sections{};
+    std::size_t in_several = 0;  ///< indicators that stand in more than one section
+
+    friend bool operator==(const ScorecardSize&, const ScorecardSize&) = default;
+};
+
+/// Counts results and indicators by section; a section without results has neither.
+/// @param section, indicator of each result, as codes from 0
+/// @throws Error for columns of two lengths, a code below 0, and a section that is not below `sections`.
+[[nodiscard]] inline ScorecardSize scorecard_size(std::span<const std::int32_t> section, std::size_t sections,
+                                                  std::span<const std::int32_t> indicator) {
+    if (section.size() != indicator.size())
+        throw Error("indicator: found " + std::to_string(indicator.size()) + " rows for " +
+                    std::to_string(section.size()) + " of section; accepted: one of each a result");
+    ScorecardSize size{.all = {.results = section.size()}, .sections = std::vector<ResultCounts>(sections)};
+    std::vector<std::pair<std::int32_t, std::int32_t>> places;  // of an indicator, each section that it stands in
+    places.reserve(section.size());
+    for (std::size_t i = 0; i < section.size(); ++i) {
+        const auto found = [i](const char* column, std::int32_t code) {
+            return "row " + std::to_string(i) + ", " + column + ": found code " + std::to_string(code) + "; accepted: ";
+        };
+        if (section[i] < 0 || static_cast<std::size_t>(section[i]) >= sections)
+            throw Error(found("section", section[i]) + "0 or more and below " + std::to_string(sections));
+        if (indicator[i] < 0) throw Error(found("indicator", indicator[i]) + "0 or more");
+        ++size.sections[static_cast<std::size_t>(section[i])].results;
+        places.emplace_back(indicator[i], section[i]);
+    }
+    std::ranges::sort(places);
+    places.erase(std::unique(places.begin(), places.end()), places.end());
+    for (auto first = places.begin(); first != places.end();) {
+        const auto next = std::find_if(first, places.end(), [&](const auto& at) { return at.first != first->first; });
+        ++size.all.indicators;
+        if (next - first > 1) ++size.in_several;
+        for (; first != next; ++first) ++size.sections[static_cast<std::size_t>(first->second)].indicators;
+    }
+    return size;
+}
 
 }  // namespace headway

@@ -4,28 +4,61 @@
 /// What is reached is rated against the in-year profile of the target, and the projected year against the target
 /// itself. They may differ, and both are news: a steady total that is amber today and will be red; a level that is red
 /// today and on its way. Each says why where it is not rated.
+///
+/// | the target has                          | what is reached so far is rated against                    |
+/// |-----------------------------------------|------------------------------------------------------------|
+/// | a profile                               | its value at the last published point                      |
+/// | a profile that says nothing of it       | nothing: August, where a seasonal one has quarters         |
+/// | none, of a level, a mean, a rolling sum | the target, which holds throughout the year                |
+/// | none, of a flow or a cumulative total   | nothing: a year-end total says nothing of September        |
 #pragma once
 
 #include "headway/assess/rating.hpp"
 #include "headway/measure/profile.hpp"
 #include "headway/measure/range.hpp"
 #include "headway/outlook/projection.hpp"
+#include "headway/series/accrual.hpp"
+#include "headway/version.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI {
 
 struct OutlookRatings {
     Assessment in_year{};   ///< reached so far, against the profile at the last published point
     Assessment year_end{};  ///< the projected year, against the target
 };
 
+namespace detail {
+
+/// Whether a period ends between two points of a seasonal profile.
+[[nodiscard]] inline bool between_points(const Profile& profile, Period period) noexcept {
+    return profile.shape == ProfileShape::seasonal &&
+           period.position(profile.calendar) % (12 / static_cast<int>(profile.shares.size())) != 0;
+}
+
+}  // namespace detail
+
 /// @param rule its polarity is that of the indicator
-/// @throws Error for a rule that cannot rate, and a profile that `in_year` or `at_year_end` refuses.
+/// @throws Error for a rule that cannot rate, and a profile that is not valid or that `at_year_end` refuses.
 [[nodiscard]] inline OutlookRatings outlook_ratings(const Projection& projection, const Profile& profile,
                                                     const RatingRule& rule) {
     validate(rule);
-    const Range now = projection.as_at ? in_year(profile, *projection.as_at) : Range{};
+    validate(profile);
+    const bool says = projection.as_at && !detail::between_points(profile, *projection.as_at);
+    const Range now = says ? in_year(profile, *projection.as_at) : Range{};
     const Range end = projection.year ? at_year_end(profile, *projection.year) : Range{};
     return {.in_year = assess(projection.reached, now, rule), .year_end = assess(projection.value, end, rule)};
+}
+
+/// The same of a target without a profile: the one that the projection was made against.
+/// @param accrual of the series that was projected
+/// @throws Error for a rule that cannot rate.
+[[nodiscard]] inline OutlookRatings outlook_ratings(const Projection& projection, Accrual accrual,
+                                                    const RatingRule& rule) {
+    validate(rule);
+    const Range target = bounds_or_number(projection.rule.target_range, projection.rule.target);
+    const bool total = accrual == Accrual::flow || accrual == Accrual::cumulative;
+    return {.in_year = assess(projection.reached, total ? Range{} : target, rule),
+            .year_end = assess(projection.value, target, rule)};
 }
 
 }  // namespace headway

@@ -12,9 +12,7 @@
 #include <cstddef>
 #include <limits>
 #include <map>
-#include <set>
 #include <string>
-#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -24,8 +22,9 @@
 #include "headway/measure/indicator.hpp"
 #include "headway/measure/range.hpp"
 #include "headway/report/counts.hpp"
+#include "headway/version.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI {
 
 /// One result as reported.
 struct Result {
@@ -83,12 +82,13 @@ struct Scorecard {
     for (auto name = comparators.begin(); name != comparators.end(); ++name)
         if (std::find(comparators.begin(), name, *name) != name)
             problems.add("comparators: found '" + *name + "' twice; accepted: each name once");
-    std::map<std::string, const Indicator*> defined;
-    for (const Indicator& indicator : indicators)
-        if (!defined.try_emplace(indicator.id, &indicator).second)
-            problems.add("indicator '" + indicator.id + "': defined twice; accepted: one definition, in all its sections");
+    std::map<std::string, std::size_t> defined;  // where, among the indicators
+    for (std::size_t i = 0; i < indicators.size(); ++i)
+        if (!defined.try_emplace(indicators[i].id, i).second)
+            problems.add("indicator '" + indicators[i].id +
+                         "': defined twice; accepted: one definition, in all its sections");
 
-    std::set<std::tuple<std::string, std::string, std::string>> seen;
+    std::map<std::string, std::size_t> seen;  // section, indicator and period, which separators of units divide
     for (std::size_t i = 0; i < results.size(); ++i) {
         const Result& result = results[i];
         const std::string where = "row " + std::to_string(i) + ", '" + result.indicator + "': ";
@@ -96,8 +96,9 @@ struct Scorecard {
         if (!defined.contains(result.indicator))
             problems.add(where + "not defined; accepted: the id of one of the " + std::to_string(defined.size()) +
                          " indicators given");
-        if (!seen.emplace(result.section, result.indicator, result.period).second)
-            problems.add(where + "appears twice in section '" + result.section + "' for period '" + result.period + "'; accepted: once");
+        if (!seen.try_emplace(result.section + "\x1f" + result.indicator + "\x1f" + result.period, i).second)
+            problems.add(where + "appears twice in section '" + result.section + "' for period '" + result.period +
+                         "'; accepted: once");
         if (result.comparators.size() != comparators.size())
             problems.add(where + "found " + std::to_string(result.comparators.size()) + " comparators; accepted: " +
                          std::to_string(comparators.size()));
@@ -108,22 +109,27 @@ struct Scorecard {
                 problems.add(where + "comparators: found a range from " + shown(range.lower) + " to " +
                              shown(range.upper) + "; accepted: the lower bound first");
         }
-        if (!finite) problems.add(where + "latest, previous, comparators: found an infinite number; accepted: finite numbers, or NaN for missing");
+        if (!finite)
+            problems.add(where +
+                         "latest, previous, comparators: found an infinite number; accepted: finite numbers, or "
+                         "NaN for missing");
     }
     problems.raise_if_any();
 
     Scorecard card{std::move(comparators), {}};
     card.rows.reserve(results.size());
     for (const Result& result : results) {
-        const Indicator& indicator = *defined.at(result.indicator);
+        const Indicator& indicator = indicators[defined.at(result.indicator)];
         ScorecardRow row{.result = result, .indicator = indicator};
         rule.polarity = indicator.polarity;
         validate(rule);
-        row.change = change(result.latest, result.previous);
+        row.change = change_since(result.latest, result.previous);
         if (has_direction(indicator.accrual))
             row.direction = direction(result.latest, result.previous, indicator.polarity,
-                                      result.comparators.empty() ? Range{} : result.comparators.front(), direction_rule);
-        for (const Range& comparator : result.comparators) row.assessments.push_back(assess(result.latest, comparator, rule));
+                                      result.comparators.empty() ? Range{} : result.comparators.front(),
+                                      direction_rule);
+        for (const Range& comparator : result.comparators)
+            row.assessments.push_back(assess(result.latest, comparator, rule));
         card.rows.push_back(std::move(row));
     }
     return card;

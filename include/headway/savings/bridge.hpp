@@ -32,8 +32,9 @@
 #include "headway/savings/savings_plan.hpp"
 #include "headway/savings/slippage.hpp"
 #include "headway/time/period.hpp"
+#include "headway/version.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI {
 
 struct BridgeRow {
     std::string portfolio{};
@@ -55,19 +56,20 @@ struct BridgeRule {
 /// @param planned an earlier version, of the same years and portfolios; null: the plan itself
 [[nodiscard]] inline std::vector<BridgeRow> bridge(const SavingsPlan& plan, const BridgeRule& rule = {},
                                                    const SavingsPlan* planned = nullptr) {
-    check_shape(plan);
+    validate(plan);
     const SavingsPlan& before = planned == nullptr ? plan : *planned;
-    if (planned != nullptr) check_versions(before, plan);
+    if (planned != nullptr) validate_versions(before, plan);
     const std::size_t year = rule.year ? year_of(plan, *rule.year) : plan.years.size() - 1;
     const auto row = [&](const Portfolio& portfolio, const Portfolio& was) {
-        return BridgeRow{.portfolio = portfolio.name,
-                         .expected = portfolio.expected,
-                         .not_validated = not_validated(portfolio, plan.scale),
-                         .over_achievement = over_achievement(portfolio, plan.scale),
-                         .still_to_come = difference(was.run_rate[year], was.run_rate.back()),
-                         .slippage = difference(difference(portfolio.run_rate[year], portfolio.run_rate.back()),
-                                                difference(was.run_rate[year], was.run_rate.back())),
-                         .forecast = portfolio.run_rate[year]};
+        return BridgeRow{
+            .portfolio = portfolio.name,
+            .expected = portfolio.expected,
+            .not_validated = not_validated(portfolio, plan.scale),
+            .over_achievement = over_achievement(portfolio, plan.scale),
+            .still_to_come = decimal::difference(was.run_rate[year], was.run_rate.back()),
+            .slippage = decimal::difference(decimal::difference(portfolio.run_rate[year], portfolio.run_rate.back()),
+                                            decimal::difference(was.run_rate[year], was.run_rate.back())),
+            .forecast = portfolio.run_rate[year]};
     };
     std::vector<BridgeRow> rows;
     std::vector<double> terms;
@@ -78,7 +80,7 @@ struct BridgeRule {
     rows.push_back(row(total(plan), total(before)));
     if (rule.printed) {
         const Reconciliation against = reconcile(plan, terms, *rule.printed, TermsAre::rounded);
-        rows.back().unexplained = difference(against.claimed, rows.back().forecast);
+        rows.back().unexplained = decimal::difference(against.claimed, rows.back().forecast);
         rows.back().explained_by_rounding = against.agrees || against.explained_by_rounding;
     }
     return rows;

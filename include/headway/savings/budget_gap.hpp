@@ -6,7 +6,7 @@
 ///
 ///     rated_py       = min(r_py, v_p)
 ///     secured_y      = sum over p of rated_py x a_p,surest / v_p
-///     weighted_y     = sum over p and validated l of rated_py x a_pl / v_p x w_l     weights are data, see confidence.hpp
+///     weighted_y     = sum over p and validated l of rated_py x a_pl / v_p x w_l  weights are data, see confidence.hpp
 ///     unrated_y      = sum over p of r_py - rated_py
 ///     unidentified_y = max(0, gap_y - r_y)                                            what no saving stands against
 ///     surplus_y      = max(0, r_y - gap_y)
@@ -29,8 +29,9 @@
 #include "headway/savings/confidence.hpp"
 #include "headway/savings/savings_plan.hpp"
 #include "headway/time/period.hpp"
+#include "headway/version.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI {
 
 struct GapRow {
     Period year{};
@@ -47,7 +48,7 @@ struct GapRow {
 /// @param weights one a level, or none
 [[nodiscard]] inline std::vector<GapRow> against_gap(const SavingsPlan& plan, std::span<const double> gap,
                                                      std::span<const double> weights = {}) {
-    check_shape(plan);
+    validate(plan);
     constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
     if (gap.size() != plan.years.size())
         throw Error("gap: found " + std::to_string(gap.size()) + " for " + std::to_string(plan.years.size()) +
@@ -55,7 +56,7 @@ struct GapRow {
     for (std::size_t y = 0; y < gap.size(); ++y)
         if (std::isinf(gap[y]))
             throw Error("gap of " + plan.years[y].label() + ": found an infinite number; accepted: an amount");
-    if (!weights.empty()) (void)checked_weights(weights, plan.scale);
+    if (!weights.empty()) validate_weights(weights, plan.scale);
 
     std::vector<GapRow> rows;
     for (std::size_t y = 0; y < plan.years.size(); ++y) {
@@ -63,19 +64,19 @@ struct GapRow {
         for (const Portfolio& portfolio : plan.portfolios) {
             const double run_rate = portfolio.run_rate[y], all = validated(portfolio, plan.scale);
             const double of_levels = rated(portfolio, plan.scale, y);
-            row.forecast = difference(row.forecast, -run_rate);
-            row.unrated = difference(row.unrated, -difference(run_rate, of_levels));
+            row.forecast = decimal::difference(row.forecast, -run_rate);
+            row.unrated = decimal::difference(row.unrated, -decimal::difference(run_rate, of_levels));
             if (all == 0.0) continue;
             bool surest = true;
             for (std::size_t level = 0; level < plan.scale.levels.size(); ++level) {
                 if (!plan.scale.levels[level].validated) continue;
                 const double of_level = of_levels * (portfolio.confidence[level] / all);
-                if (surest) row.secured = difference(row.secured, -of_level);
+                if (surest) row.secured = decimal::difference(row.secured, -of_level);
                 surest = false;
-                if (!weights.empty()) row.weighted = difference(row.weighted, -of_level * weights[level]);
+                if (!weights.empty()) row.weighted = decimal::difference(row.weighted, -of_level * weights[level]);
             }
         }
-        const double open = difference(gap[y], row.forecast);
+        const double open = decimal::difference(gap[y], row.forecast);
         row.unidentified = std::isnan(open) ? nothing : std::max(0.0, open);
         row.surplus = std::isnan(open) ? nothing : std::max(0.0, -open);
         rows.push_back(row);

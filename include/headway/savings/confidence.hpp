@@ -33,8 +33,9 @@
 #include "headway/decimal.hpp"
 #include "headway/error.hpp"
 #include "headway/text.hpp"
+#include "headway/version.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI {
 
 struct ConfidenceLevel {
     std::string word{};
@@ -78,9 +79,9 @@ struct ConfidenceScale {
                        {.word = "red", .meaning = "delivery is unachievable as it stands", .validated = false}}};
 }
 
-/// Checks a scale of one's own. @throws Error for a scale without a name or levels, or with a level that has no word
+/// @throws Error for a scale without a name or levels, or with a level that has no word
 /// or whose word is there twice.
-[[nodiscard]] inline const ConfidenceScale& checked(const ConfidenceScale& scale) {
+inline void validate(const ConfidenceScale& scale) {
     if (scale.name.empty()) throw Error("confidence scale: found no name; accepted: a name, which is its identity");
     if (scale.levels.empty())
         throw Error("confidence scale '" + scale.name + "': found no levels; accepted: one or more");
@@ -93,7 +94,6 @@ struct ConfidenceScale {
                 throw Error("confidence scale '" + scale.name + "': found level '" + word +
                             "' twice; accepted: each word once");
     }
-    return scale;
 }
 
 /// Which level a word names. @throws Error that shows the words of the scale.
@@ -107,15 +107,14 @@ struct ConfidenceScale {
 }
 
 /// @throws Error where two plans speak of different scales, or of two versions of one.
-inline void same_scale(const ConfidenceScale& a, const ConfidenceScale& b) {
+inline void validate_same_scale(const ConfidenceScale& a, const ConfidenceScale& b) {
     if (a.name != b.name || a.version != b.version)
         throw Error("confidence: found '" + a.name + "' (" + a.version + ") and '" + b.name + "' (" + b.version +
                     "); accepted: one scale, because the same colour means different things");
 }
 
-/// The weights, one for each level. @throws Error for another number of them and for one outside 0 to 1.
-[[nodiscard]] inline std::span<const double> checked_weights(std::span<const double> weights,
-                                                             const ConfidenceScale& scale) {
+/// @throws Error for weights that are not one a level, and for one outside 0 to 1.
+inline void validate_weights(std::span<const double> weights, const ConfidenceScale& scale) {
     if (weights.size() != scale.levels.size())
         throw Error("weights: found " + std::to_string(weights.size()) + " for " + std::to_string(scale.levels.size()) +
                     " levels of '" + scale.name + "'; accepted: one for each");
@@ -123,22 +122,21 @@ inline void same_scale(const ConfidenceScale& a, const ConfidenceScale& b) {
         if (!(weights[level] >= 0.0 && weights[level] <= 1.0))
             throw Error("weights: found " + shown(weights[level]) + " for '" + scale.levels[level].word +
                         "'; accepted: 0 to 1");
-    return weights;
 }
 
 /// The amounts of levels that are validated, added up.
 [[nodiscard]] inline double validated(std::span<const double> amounts, const ConfidenceScale& scale) {
     double total = 0.0;
     for (std::size_t level = 0; level < amounts.size(); ++level)
-        if (scale.levels[level].validated) total = difference(total, -amounts[level]);
+        if (scale.levels[level].validated) total = decimal::difference(total, -amounts[level]);
     return total;
 }
 
 /// The amounts, each by the weight of its level, added up.
-[[nodiscard]] inline double weighted(std::span<const double> amounts, std::span<const double> weights) {
+[[nodiscard]] inline double confidence_weighted(std::span<const double> amounts, std::span<const double> weights) {
     double total = 0.0;
     for (std::size_t level = 0; level < amounts.size(); ++level)
-        total = difference(total, -weights[level] * amounts[level]);
+        total = decimal::difference(total, -weights[level] * amounts[level]);
     return total;
 }
 

@@ -14,8 +14,9 @@
 #include "headway/outlook/projection.hpp"
 #include "headway/savings/savings_plan.hpp"
 #include "headway/series/series.hpp"
+#include "headway/version.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI {
 
 struct Delivered {
     double planned = 0.0;  ///< the portfolio's run rate in the year of the series
@@ -24,14 +25,14 @@ struct Delivered {
 
 /// What the plan saves in the year of a period: the target of what is delivered in it.
 [[nodiscard]] inline double planned_in(const SavingsPlan& plan, std::string_view portfolio, Period period) {
-    check_shape(plan);
+    validate(plan);
     const Portfolio& of = plan.portfolios[portfolio_of(plan, portfolio)];
     return of.run_rate[year_of(plan, period.year_of(plan.years.front().calendar()))];
 }
 
 /// @param rule its target and polarity are the plan's; the rest as for any projection
-[[nodiscard]] inline Delivered project_delivered(const SavingsPlan& plan, std::string_view portfolio, const Series& series,
-                                                 ProjectionRule rule = {}) {
+[[nodiscard]] inline Delivered project_delivered(const SavingsPlan& plan, std::string_view portfolio,
+                                                 const Series& series, ProjectionRule rule = {}) {
     if (series.accrual() != Accrual::flow && series.accrual() != Accrual::cumulative)
         throw Error("delivered savings: found a series that is " + std::string(word(series.accrual())) +
                     "; accepted: flow or cumulative");

@@ -14,8 +14,9 @@
 #include "headway/error.hpp"
 #include "headway/savings/programme.hpp"
 #include "headway/text.hpp"
+#include "headway/version.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI {
 
 /// For each programme, the places of those that it depends on. @throws Error as said above, all problems at once.
 [[nodiscard]] inline std::vector<std::vector<std::size_t>> dependencies(const std::vector<Programme>& programmes) {

@@ -14,17 +14,18 @@
 #include <vector>
 
 #include "headway/decimal.hpp"
+#include "headway/version.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI {
 
 [[nodiscard]] inline std::vector<double> increments(std::span<const double> run_rate) {
     std::vector<double> added;
     added.reserve(run_rate.size());
     for (std::size_t y = 0; y < run_rate.size(); ++y)
-        added.push_back(difference(run_rate[y], y == 0 ? 0.0 : run_rate[y - 1]));
+        added.push_back(decimal::difference(run_rate[y], y == 0 ? 0.0 : run_rate[y - 1]));
     return added;
 }
 
-[[nodiscard]] inline double cash(std::span<const double> run_rate) noexcept { return sum(run_rate); }
+[[nodiscard]] inline double cash_saving(std::span<const double> run_rate) noexcept { return decimal::sum(run_rate); }
 
 }  // namespace headway

@@ -29,9 +29,10 @@
 
 #include "headway/error.hpp"
 #include "headway/time/period.hpp"
+#include "headway/version.hpp"
 #include "headway/vocabulary.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI {
 
 enum class Recurrence : std::uint8_t {
     recurring,  ///< comes again each year

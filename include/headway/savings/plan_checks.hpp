@@ -1,16 +1,16 @@
 /// @file
 /// Whether the figures of a plan agree with one another, and with the totals that were printed beside them.
 ///
-/// | check                  | of                     | terms are                                                     |
-/// |------------------------|------------------------|---------------------------------------------------------------|
-/// | programmes             | each portfolio         | set: programmes of the plan's fund against the expected saving |
-/// | confidence             | each portfolio         | set: the amounts of all levels against the expected saving    |
-/// | expected total         | the plan               | set: portfolios                                               |
-/// | total at a level       | each level             | set: portfolios                                               |
-/// | run rate               | each year              | rounded: portfolios                                           |
-/// | increment              | each year              | rounded: two printed totals, or else the portfolios of both years |
-/// | over-achievement total | the plan               | rounded: run rates (what was validated is set)                |
-/// | bridge                 | the last year          | rounded: the printed over-achievement; set: expected - not validated |
+/// | check                  | of             | terms are                                                            |
+/// |------------------------|----------------|----------------------------------------------------------------------|
+/// | programmes             | each portfolio | set: programmes of the plan's fund against the expected saving       |
+/// | confidence             | each portfolio | set: the amounts of all levels against the expected saving           |
+/// | expected total         | the plan       | set: portfolios                                                      |
+/// | total at a level       | each level     | set: portfolios                                                      |
+/// | run rate               | each year      | rounded: portfolios                                                  |
+/// | increment              | each year      | rounded: two printed totals, or else the portfolios of both years    |
+/// | over-achievement total | the plan       | rounded: run rates (what was validated is set)                       |
+/// | bridge                 | the last year  | rounded: the printed over-achievement; set: expected - not validated |
 ///
 /// What was not printed is not checked. "Set" and "rounded" are those of reconciliation.hpp: an amount that was decided
 /// is exact as printed, a forecast was rounded for print.
@@ -19,6 +19,7 @@
 #include <cmath>
 #include <cstddef>
 #include <limits>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -26,8 +27,9 @@
 #include "headway/error.hpp"
 #include "headway/money/reconciliation.hpp"
 #include "headway/savings/savings_plan.hpp"
+#include "headway/version.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI {
 
 /// Totals as printed. NaN, or nothing: not printed.
 struct PrintedTotals {
@@ -45,8 +47,8 @@ struct PlanCheck {
 };
 
 /// @throws Error for another number of printed figures than levels or years.
-[[nodiscard]] inline std::vector<PlanCheck> check(const SavingsPlan& plan, const PrintedTotals& printed = {}) {
-    check_shape(plan);
+[[nodiscard]] inline std::vector<PlanCheck> plan_checks(const SavingsPlan& plan, const PrintedTotals& printed = {}) {
+    validate(plan);
     const auto as_many = [](const std::vector<double>& found, std::size_t accepted, const char* what) {
         if (!found.empty() && found.size() != accepted)
             throw Error(std::string(what) + ": found " + std::to_string(found.size()) +
@@ -104,14 +106,32 @@ struct PlanCheck {
         // of its terms only the over-achievement was rounded, so that is reconciled and what was set is added to both
         // sides
         add("bridge", plan.years.back().label(), {printed.over_achievement},
-            difference(printed.run_rate.back(), validated_total), TermsAre::rounded);
+            decimal::difference(printed.run_rate.back(), validated_total), TermsAre::rounded);
         if (!std::isnan(printed.run_rate.back())) {
             Reconciliation& result = checks.back().result;
-            result.computed = difference(result.computed, -validated_total);
+            result.computed = decimal::difference(result.computed, -validated_total);
             result.claimed = printed.run_rate.back();
         }
     }
     return checks;
+}
+
+/// How many checks there are, and how they came out: the others differ, and rounding is not the reason.
+struct CheckCounts {
+    std::size_t checks = 0;
+    std::size_t agree = 0;
+    std::size_t explained_by_rounding = 0;  ///< of those that do not agree
+
+    bool operator==(const CheckCounts&) const = default;
+};
+
+[[nodiscard]] inline CheckCounts count_checks(std::span<const PlanCheck> checks) {
+    CheckCounts counts{.checks = checks.size()};
+    for (const PlanCheck& each : checks) {
+        if (each.result.agrees) ++counts.agree;
+        if (each.result.explained_by_rounding) ++counts.explained_by_rounding;
+    }
+    return counts;
 }
 
 }  // namespace headway

@@ -16,9 +16,10 @@
 #include "headway/plan/business_case.hpp"
 #include "headway/savings/phasing.hpp"
 #include "headway/time/period.hpp"
+#include "headway/version.hpp"
 #include "headway/vocabulary.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI {
 
 /// What kind of benefit a saving is. Source: HM Treasury, The Green Book (2022), on cashable and other benefits; local
 /// practice adds cost avoidance and income.

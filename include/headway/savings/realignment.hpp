@@ -18,8 +18,9 @@
 #include "headway/savings/confidence.hpp"
 #include "headway/savings/savings_plan.hpp"
 #include "headway/text.hpp"
+#include "headway/version.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI {
 
 namespace detail {
 
@@ -28,7 +29,7 @@ inline void move_expected(SavingsPlan& plan, const std::string& portfolio, const
     if (programme.empty()) return;
     for (Programme& candidate : plan.programmes)
         if (candidate.portfolio == portfolio && candidate.name == programme && candidate.fund == plan.fund) {
-            candidate.expected = difference(candidate.expected.value_or(0.0), -amount);
+            candidate.expected = decimal::difference(candidate.expected.value_or(0.0), -amount);
             if (*candidate.expected < 0.0)
                 throw Error("realignment: found " + shown(-amount) + " to take from programme '" + programme +
                             "', which would leave less than nothing");
@@ -47,7 +48,7 @@ inline void move_expected(SavingsPlan& plan, const std::string& portfolio, const
 /// The plan after a realignment; the one before is as it was. @throws Error for an unknown portfolio, programme or
 /// level, an amount that is not above 0 or more than there is, a portfolio with itself, and no reason.
 [[nodiscard]] inline SavingsPlan realigned(SavingsPlan plan, const Realignment& change) {
-    check_shape(plan);
+    validate(plan);
     const std::size_t from = portfolio_of(plan, change.from), to = portfolio_of(plan, change.to);
     const std::size_t level = level_of(plan.scale, change.level);
     if (from == to) throw Error("realignment: found '" + change.from + "' on both sides; accepted: two portfolios");
@@ -55,15 +56,15 @@ inline void move_expected(SavingsPlan& plan, const std::string& portfolio, const
         throw Error("realignment: found amount " + shown(change.amount) + "; accepted: above 0");
     if (plain_text(change.reason).empty())
         throw Error("realignment: found no reason; accepted: why expectations moved");
-    const double left = difference(plan.portfolios[from].confidence[level], change.amount);
+    const double left = decimal::difference(plan.portfolios[from].confidence[level], change.amount);
     if (left < 0.0)
         throw Error("realignment: found " + shown(change.amount) + " to take from the " + change.level +
                     " of '" + change.from + "', which is " + shown(plan.portfolios[from].confidence[level]) +
                     "; accepted: at most that");
     for (const auto& [place, amount] : {std::pair{from, -change.amount}, std::pair{to, change.amount}}) {
         Portfolio& portfolio = plan.portfolios[place];
-        portfolio.expected = difference(portfolio.expected, -amount);
-        portfolio.confidence[level] = difference(portfolio.confidence[level], -amount);
+        portfolio.expected = decimal::difference(portfolio.expected, -amount);
+        portfolio.confidence[level] = decimal::difference(portfolio.confidence[level], -amount);
     }
     detail::move_expected(plan, change.from, change.from_programme, -change.amount);
     detail::move_expected(plan, change.to, change.to_programme, change.amount);
@@ -83,20 +84,20 @@ struct VersionRow {
 };
 
 /// From one version to the other; empty where either has none.
-[[nodiscard]] inline std::optional<double> change(std::optional<double> before, std::optional<double> after) {
-    return before && after ? std::optional(difference(*after, *before)) : std::nullopt;
+[[nodiscard]] inline std::optional<double> change_between(std::optional<double> before, std::optional<double> after) {
+    return before && after ? std::optional(decimal::difference(*after, *before)) : std::nullopt;
 }
 
 /// One row a portfolio of either version, the earlier one's order first, and "Total" last. @throws Error for plans of
 /// different funds, units or scales of confidence, and without a year in common.
 [[nodiscard]] inline std::vector<VersionRow> compare(const SavingsPlan& before, const SavingsPlan& after) {
-    check_shape(before);
-    check_shape(after);
+    validate(before);
+    validate(after);
     if (before.fund != after.fund)
         throw Error("versions: found " + std::string(word(before.fund)) + " and " + std::string(word(after.fund)) +
                     "; accepted: plans of one fund");
     if (before.unit != after.unit) throw Error("versions: found two units of money; accepted: plans in one");
-    same_scale(before.scale, after.scale);
+    validate_same_scale(before.scale, after.scale);
     std::optional<std::size_t> year_before, year_after;
     for (std::size_t b = 0; b < before.years.size(); ++b)
         for (std::size_t a = 0; a < after.years.size(); ++a)

@@ -9,7 +9,7 @@
 ///     over_achievement_p = last run rate_p - validated_p       negative: under-achievement
 ///
 /// All amounts are in the plan's unit. `assemble_plan` builds one from rows and checks every figure; of one that was
-/// written by hand each function checks the shape (`check_shape`).
+/// written by hand each function checks the shape (`validate`).
 /// Source: this city, Transformation programme (2024), expected savings and savings profile 2024/25 to 2028/29.
 #pragma once
 
@@ -34,8 +34,9 @@
 #include "headway/savings/programme.hpp"
 #include "headway/text.hpp"
 #include "headway/time/period.hpp"
+#include "headway/version.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI {
 
 struct Portfolio {
     std::string name{};
@@ -73,7 +74,7 @@ struct SavingsPlan {
 };
 
 /// That every portfolio has an amount for each level and a run rate for each year. @throws Error where it has not.
-inline void check_shape(const SavingsPlan& plan) {
+inline void validate(const SavingsPlan& plan) {
     if (plan.years.empty()) throw Error("savings plan: found no years; accepted: one or more");
     Problems problems;
     for (const Portfolio& portfolio : plan.portfolios) {
@@ -119,12 +120,12 @@ inline void check_shape(const SavingsPlan& plan) {
 }
 
 [[nodiscard]] inline double not_validated(const Portfolio& portfolio, const ConfidenceScale& scale) {
-    return difference(portfolio.expected, validated(portfolio, scale));
+    return decimal::difference(portfolio.expected, validated(portfolio, scale));
 }
 
 /// What the last year's run rate is beyond what was validated; negative: under-achievement.
 [[nodiscard]] inline double over_achievement(const Portfolio& portfolio, const ConfidenceScale& scale) {
-    return difference(portfolio.run_rate.back(), validated(portfolio, scale));
+    return decimal::difference(portfolio.run_rate.back(), validated(portfolio, scale));
 }
 
 /// Of a year's run rate, what has a level of confidence: at most what is validated. What is beyond it is
@@ -135,29 +136,29 @@ inline void check_shape(const SavingsPlan& plan) {
 
 /// All portfolios as one, named "Total".
 [[nodiscard]] inline Portfolio total(const SavingsPlan& plan) {
-    check_shape(plan);
+    validate(plan);
     Portfolio all{.name = "Total",
                   .confidence = std::vector<double>(plan.scale.levels.size()),
                   .run_rate = std::vector<double>(plan.years.size())};
     for (const Portfolio& portfolio : plan.portfolios) {
-        all.expected = difference(all.expected, -portfolio.expected);
+        all.expected = decimal::difference(all.expected, -portfolio.expected);
         for (std::size_t level = 0; level < all.confidence.size(); ++level)
-            all.confidence[level] = difference(all.confidence[level], -portfolio.confidence[level]);
+            all.confidence[level] = decimal::difference(all.confidence[level], -portfolio.confidence[level]);
         for (std::size_t y = 0; y < all.run_rate.size(); ++y)
-            all.run_rate[y] = difference(all.run_rate[y], -portfolio.run_rate[y]);
+            all.run_rate[y] = decimal::difference(all.run_rate[y], -portfolio.run_rate[y]);
     }
     return all;
 }
 
 /// What the plan is worth over its years, undiscounted; see discount.hpp for its present value.
-[[nodiscard]] inline double cash(const SavingsPlan& plan) { return cash(total(plan).run_rate); }
+[[nodiscard]] inline double cash(const SavingsPlan& plan) { return cash_saving(total(plan).run_rate); }
 
 /// The expected savings of a portfolio's programmes of one fund. Not applicable counts nothing.
 [[nodiscard]] inline double expected_of_programmes(const SavingsPlan& plan, std::string_view portfolio, Fund fund) {
     double total = 0.0;
     for (const Programme& programme : plan.programmes)
         if (programme.portfolio == portfolio && programme.fund == fund && programme.expected)
-            total = difference(total, -*programme.expected);
+            total = decimal::difference(total, -*programme.expected);
     return total;
 }
 
@@ -166,11 +167,11 @@ inline void check_shape(const SavingsPlan& plan) {
 [[nodiscard]] inline Reconciliation reconcile(const SavingsPlan& plan, std::span<const double> terms, double claimed,
                                               TermsAre are) {
     int decimals = plan.decimals;
-    for (const double term : terms) decimals = std::max(decimals, decimals_of(term));
-    return reconcile(terms, difference(claimed, 0.0),
+    for (const double term : terms) decimals = std::max(decimals, decimal::decimals_of(term));
+    return reconcile(terms, decimal::difference(claimed, 0.0),
                      {.decimals = decimals,
                       .terms_are = are,
-                      .claimed_decimals = std::max(decimals_of(claimed), std::min(plan.decimals, 2))});
+                      .claimed_decimals = std::max(decimal::decimals_of(claimed), std::min(plan.decimals, 2))});
 }
 
 /// What a programme delivers in each year of the plan, from its start month and full-year effect, whatever its
@@ -193,8 +194,8 @@ struct FundRow {
     std::optional<double> expected{};  ///< empty: no programme has an amount
 };
 
-/// One row a fund, the plan's own first and then as programmes name them. They are never added to one another; the plan's
-/// own expects what its portfolios do.
+/// One row a fund, the plan's own first and then as programmes name them. They are never added to one another; the
+/// plan's own expects what its portfolios do.
 [[nodiscard]] inline std::vector<FundRow> by_fund(const SavingsPlan& plan) {
     std::vector<FundRow> rows{{.fund = plan.fund}};
     for (const Programme& programme : plan.programmes) {
@@ -203,7 +204,7 @@ struct FundRow {
         ++row->programmes;
         if (!programme.expected) continue;
         ++row->with_saving;
-        row->expected = difference(row->expected.value_or(0.0), -*programme.expected);
+        row->expected = decimal::difference(row->expected.value_or(0.0), -*programme.expected);
     }
     rows.front().expected = total(plan).expected;
     return rows;
@@ -215,7 +216,7 @@ struct FundRow {
     for (const Programme& programme : plan.programmes)
         if (programme.fund == plan.fund && programme.expected) {
             double& so_far = expected[programme.benefit];
-            so_far = difference(so_far, -*programme.expected);
+            so_far = decimal::difference(so_far, -*programme.expected);
         }
     return expected;
 }

@@ -29,8 +29,9 @@
 #include "headway/savings/phasing.hpp"
 #include "headway/savings/savings_plan.hpp"
 #include "headway/time/period.hpp"
+#include "headway/version.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI {
 
 struct Slippage {
     double planned = 0.0;
@@ -47,17 +48,18 @@ struct Slippage {
         throw Error("slippage: found " + std::to_string(planned.size()) + " planned and " +
                     std::to_string(forecast.size()) + " forecast years; accepted: the same years, one or more");
     const bool recurring = recurrence == Recurrence::recurring;
-    const double base = recurring ? planned.back() : sum(planned);
-    const double lost = difference(base, recurring ? forecast.back() : sum(forecast));
+    const double base = recurring ? planned.back() : decimal::sum(planned);
+    const double lost = decimal::difference(base, recurring ? forecast.back() : decimal::sum(forecast));
     std::vector<Slippage> years;
     for (std::size_t y = 0; y < planned.size(); ++y) {
-        Slippage year{.planned = planned[y], .forecast = forecast[y], .shortfall = difference(planned[y], forecast[y])};
+        Slippage year{
+            .planned = planned[y], .forecast = forecast[y], .shortfall = decimal::difference(planned[y], forecast[y])};
         const bool last = y + 1 == planned.size();
         if (base != 0.0)
             year.permanent = lost * (planned[y] / base);
         else if (!recurring || last)
             year.permanent = year.shortfall;
-        year.timing = difference(year.shortfall, year.permanent);
+        year.timing = decimal::difference(year.shortfall, year.permanent);
         years.push_back(year);
     }
     return years;
@@ -71,11 +73,11 @@ struct SlippageRow {
 };
 
 /// That a later version of a plan can be held against an earlier one, portfolio by portfolio and year by year.
-/// @throws Error where fund, unit, years or portfolios differ: one that is called otherwise has neither lost nor won its
-/// savings.
-inline void check_versions(const SavingsPlan& planned, const SavingsPlan& forecast) {
-    check_shape(planned);
-    check_shape(forecast);
+/// @throws Error where fund, unit, years or portfolios differ: one that is called otherwise has neither lost nor won
+/// its savings.
+inline void validate_versions(const SavingsPlan& planned, const SavingsPlan& forecast) {
+    validate(planned);
+    validate(forecast);
     if (planned.fund != forecast.fund || planned.unit != forecast.unit)
         throw Error("versions: found two funds or units of money; accepted: versions of one plan");
     if (planned.years != forecast.years)
@@ -100,7 +102,7 @@ inline void check_versions(const SavingsPlan& planned, const SavingsPlan& foreca
 /// A later version of a plan against an earlier one: portfolios of the earlier version, year by year, and "Total" last,
 /// which adds up theirs. Savings are taken to recur. @throws Error: see `check_versions`.
 [[nodiscard]] inline std::vector<SlippageRow> slippage(const SavingsPlan& planned, const SavingsPlan& forecast) {
-    check_versions(planned, forecast);
+    validate_versions(planned, forecast);
     std::vector<SlippageRow> rows;
     std::vector<SlippageRow> all;
     for (const Period year : planned.years) all.push_back({.portfolio = "Total", .year = year});
@@ -112,7 +114,7 @@ inline void check_versions(const SavingsPlan& planned, const SavingsPlan& foreca
             for (double Slippage::* amount : {&Slippage::planned, &Slippage::forecast, &Slippage::shortfall,
                                               &Slippage::timing, &Slippage::permanent}) {
                 double& so_far = all[y].amounts.*amount;
-                so_far = difference(so_far, -(years[y].*amount));
+                so_far = decimal::difference(so_far, -(years[y].*amount));
             }
         }
     }

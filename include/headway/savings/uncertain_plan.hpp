@@ -35,9 +35,10 @@
 #include "headway/text.hpp"
 #include "headway/uncertainty/delay.hpp"
 #include "headway/uncertainty/delivery.hpp"
-#include "headway/uncertainty/simulation.hpp"
+#include "headway/uncertainty/uncertain_saving.hpp"
+#include "headway/version.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI {
 
 struct Uncertainty {
     Delivery delivery{};
@@ -73,7 +74,8 @@ namespace detail {
 }
 
 /// Refuses what is said of no one, and finds who is not spoken of.
-inline void check_names(const Uncertainties& said, const std::vector<std::string>& accepted, const std::string& what) {
+inline void validate_names(const Uncertainties& said, const std::vector<std::string>& accepted,
+                           const std::string& what) {
     Problems problems;
     for (const auto& [name, uncertainty] : said)
         if (std::find(accepted.begin(), accepted.end(), name) == accepted.end()) {
@@ -94,7 +96,7 @@ inline void check_names(const Uncertainties& said, const std::vector<std::string
 /// over-achievement where there is one in any year.
 [[nodiscard]] inline std::vector<UncertainSaving> uncertain_by_confidence(const SavingsPlan& plan,
                                                                           const Uncertainties& said) {
-    check_shape(plan);
+    validate(plan);
     struct Part {
         std::string name{};
         std::string level{};
@@ -110,7 +112,7 @@ inline void check_names(const Uncertainties& said, const std::vector<std::string
         std::vector<double> of_levels, over;
         for (std::size_t y = 0; y < plan.years.size(); ++y) {
             of_levels.push_back(rated(portfolio, plan.scale, y));
-            over.push_back(difference(portfolio.run_rate[y], of_levels.back()));
+            over.push_back(decimal::difference(portfolio.run_rate[y], of_levels.back()));
         }
         for (std::size_t level = 0; level < plan.scale.levels.size() && all != 0.0; ++level) {
             const double amount = portfolio.confidence[level];
@@ -124,11 +126,11 @@ inline void check_names(const Uncertainties& said, const std::vector<std::string
         parts.push_back({portfolio.name, over_achieved, std::move(over)});
     }
     if (beyond || said.find(over_achieved) != said.end()) accepted.push_back(over_achieved);
-    detail::check_names(said, accepted, "validated level");
+    detail::validate_names(said, accepted, "validated level");
 
     std::vector<UncertainSaving> savings;
     for (const Part& part : parts)
-        savings.push_back(uncertain(part.name + ", " + part.level, part.by_year, said.at(part.level).delivery,
+        savings.push_back(uncertain_saving(part.name + ", " + part.level, part.by_year, said.at(part.level).delivery,
                                     said.at(part.level).delay));
     return savings;
 }
@@ -136,7 +138,7 @@ inline void check_names(const Uncertainties& said, const std::vector<std::string
 /// One saving for each programme that has an amount of the plan's fund, by its name.
 [[nodiscard]] inline std::vector<UncertainSaving> uncertain_by_programme(const SavingsPlan& plan,
                                                                          const Uncertainties& said) {
-    check_shape(plan);
+    validate(plan);
     std::vector<std::string> accepted;
     for (const Programme& programme : plan.programmes) {
         if (programme.fund != plan.fund || !programme.expected) continue;
@@ -145,7 +147,7 @@ inline void check_names(const Uncertainties& said, const std::vector<std::string
                         "; accepted: names that differ");
         accepted.push_back(programme.name);
     }
-    detail::check_names(said, accepted, "programme");
+    detail::validate_names(said, accepted, "programme");
 
     Problems problems;
     for (const Portfolio& portfolio : plan.portfolios)
@@ -176,7 +178,7 @@ inline void check_names(const Uncertainties& said, const std::vector<std::string
         for (const double run_rate : portfolio.run_rate)
             by_year.push_back(together == 0.0 ? 0.0
                                               : run_rate * (*programme.expected / together));  // 0: it saves nothing
-        savings.push_back(uncertain(programme.name, by_year, of_programme.delivery, of_programme.delay));
+        savings.push_back(uncertain_saving(programme.name, by_year, of_programme.delivery, of_programme.delay));
     }
     return savings;
 }

@@ -14,9 +14,10 @@
 #include <cstdint>
 #include <string_view>
 
+#include "headway/version.hpp"
 #include "headway/vocabulary.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI {
 
 enum class Accrual : std::uint8_t { snapshot, flow, cumulative, average, rolling };
 

@@ -6,8 +6,8 @@
 /// years, one of them for the whole series. A rolling figure is labelled by the twelve months that it trails; it stands
 /// at the last of them, and is as frequent as its labels are apart.
 /// Errors: a series with periods of different lengths, or that fit no frequency or not the calendar's year; two rows of
-/// a series for the same period; an infinite value; a name without rows; a code of a series, a period or an accrual that
-/// stands for none; columns of different lengths. Rows and columns are named, up to ten at once.
+/// a series for the same period; an infinite value; a name without rows; a code of a series, a period or an accrual
+/// that stands for none; columns of different lengths. Rows and columns are named, up to ten at once.
 #pragma once
 
 #include <algorithm>
@@ -28,8 +28,9 @@
 #include "headway/series/series.hpp"
 #include "headway/time/calendar.hpp"
 #include "headway/time/period.hpp"
+#include "headway/version.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI {
 
 /// The rows, column by column, and what messages call the columns.
 struct SeriesRows {
@@ -124,7 +125,9 @@ private:
         const auto place = [&](std::size_t row) {
             return accrual == Accrual::rolling ? period(row).last_month() : period(row);
         };
-        std::stable_sort(rows.begin(), rows.end(), [&](std::size_t a, std::size_t b) { return place(a) < place(b); });
+        std::sort(rows.begin(), rows.end(), [&](std::size_t a, std::size_t b) {
+            return place(a) < place(b) || (place(a) == place(b) && a < b);
+        });
 
         const Period first = place(rows.front());
         const int length = period(rows.front()).length_in_months();
@@ -200,7 +203,7 @@ private:
 /// The series in the order of their codes. @throws Error: see the head of this file.
 [[nodiscard]] inline std::vector<AssembledSeries> assemble(const SeriesRows& rows,
                                                            Calendar calendar = financial_calendar) {
-    return detail::Assembler(rows, checked(calendar)).assemble();
+    return detail::Assembler(rows, validate(calendar)).assemble();
 }
 
 }  // namespace headway

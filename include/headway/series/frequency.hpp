@@ -7,9 +7,10 @@
 #include <cstdint>
 #include <string_view>
 
+#include "headway/version.hpp"
 #include "headway/vocabulary.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI {
 
 enum class Frequency : std::uint8_t { month, quarter, term, year };
 

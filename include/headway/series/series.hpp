@@ -18,8 +18,9 @@
 #include "headway/series/frequency.hpp"
 #include "headway/time/calendar.hpp"
 #include "headway/time/period.hpp"
+#include "headway/version.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI {
 
 class Series {
 public:
@@ -28,7 +29,7 @@ public:
     Series(std::vector<double> values, Period start, Accrual accrual, Frequency frequency = Frequency::month,
            Calendar calendar = financial_calendar)
         : values_(std::move(values)),
-          first_(first_period(start, frequency, checked(calendar))),
+          first_(first_period(start, frequency, validate(calendar))),
           accrual_(accrual),
           frequency_(frequency),
           calendar_(calendar) {

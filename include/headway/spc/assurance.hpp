@@ -23,9 +23,10 @@
 
 #include "headway/decimal.hpp"
 #include "headway/measure/polarity.hpp"
+#include "headway/version.hpp"
 #include "headway/vocabulary.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI {
 
 enum class Assurance : std::uint8_t { pass, fail, inconsistent, no_target, no_direction, no_limits };
 
@@ -36,15 +37,19 @@ struct Vocabulary<Assurance> {
                                                            "no_target", "no_direction", "no_limits"};
 };
 
+}  // namespace headway
+
+namespace headway::inline HEADWAY_ABI::spc {
+
 [[nodiscard]] inline Assurance assurance(double lower, double upper, double target, Polarity polarity) noexcept {
     if (std::isnan(target)) return Assurance::no_target;
     if (polarity != Polarity::high_is_good && polarity != Polarity::low_is_good) return Assurance::no_direction;
     if (std::isnan(lower) || std::isnan(upper)) return Assurance::no_limits;
     const bool high = polarity == Polarity::high_is_good;
-    const double worse_beyond = high ? difference(lower, target) : difference(target, upper);
-    const double better_beyond = high ? difference(upper, target) : difference(target, lower);
+    const double worse_beyond = high ? decimal::difference(lower, target) : decimal::difference(target, upper);
+    const double better_beyond = high ? decimal::difference(upper, target) : decimal::difference(target, lower);
     if (worse_beyond >= 0.0) return Assurance::pass;
     return better_beyond < 0.0 ? Assurance::fail : Assurance::inconsistent;
 }
 
-}  // namespace headway
+}  // namespace headway::spc

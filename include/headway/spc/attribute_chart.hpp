@@ -45,8 +45,9 @@
 #include "headway/stats/proportion.hpp"
 #include "headway/stats/rate.hpp"
 #include "headway/stats/statistic.hpp"
+#include "headway/version.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI::spc {
 
 inline constexpr double power_of_times = 3.6;        ///< times between events, to this root, are about normal
 inline constexpr double median_of_geometric = 0.693;  ///< of its mean
@@ -90,8 +91,8 @@ void limit_shares(std::span<ChartPoint> phase, std::size_t first, std::size_t ba
 }
 
 /// A count that has no denominator, or a time.
-[[nodiscard]] inline Statistic read_amount(double amount) noexcept {
-    return {.value = amount, .status = status_of_amounts(amount)};
+[[nodiscard]] inline stats::Statistic read_amount(double amount) noexcept {
+    return {.value = amount, .status = stats::status_of_amounts(amount)};
 }
 
 inline ChartSummary p_chart(const ChartSeries& series, const ChartRule& rule, std::span<ChartPoint> points) {
@@ -99,8 +100,8 @@ inline ChartSummary p_chart(const ChartSeries& series, const ChartRule& rule, st
         series, rule, points,
         [&](std::size_t i) {
             const double count = series.values[i], denominator = series.denominators[i];
-            return Statistic{.value = std::min(count, denominator) / denominator * rule.multiplier,
-                             .status = status_of_proportion(count, denominator)};
+            return stats::Statistic{.value = std::min(count, denominator) / denominator * rule.multiplier,
+                                    .status = stats::status_of_proportion(count, denominator)};
         },
         [&](std::span<ChartPoint> phase, std::size_t first, std::size_t baseline) {
             limit_shares(phase, first, baseline, series, rule, 1.0,
@@ -113,7 +114,8 @@ inline ChartSummary u_chart(const ChartSeries& series, const ChartRule& rule, st
         series, rule, points,
         [&](std::size_t i) {
             const double count = series.values[i], exposure = series.denominators[i];
-            return Statistic{.value = count / exposure * rule.multiplier, .status = status_of_rate(count, exposure)};
+            return stats::Statistic{.value = count / exposure * rule.multiplier,
+                                    .status = stats::status_of_rate(count, exposure)};
         },
         [&](std::span<ChartPoint> phase, std::size_t first, std::size_t baseline) {
             limit_shares(phase, first, baseline, series, rule, no_limit,
@@ -165,7 +167,7 @@ inline ChartSummary g_chart(const ChartSeries& series, const ChartRule& rule, st
 }
 
 /// @throws Error for a series without the column that its chart divides by.
-inline void require_denominators(const ChartSeries& series, std::string_view chart) {
+inline void validate_denominators(const ChartSeries& series, std::string_view chart) {
     if (series.denominators.size() != series.values.size())
         throw Error(std::string(chart) + " chart: found " + std::to_string(series.denominators.size()) +
                     " denominators; accepted: " + std::to_string(series.values.size()) + ", one a point");
@@ -175,13 +177,13 @@ inline void require_denominators(const ChartSeries& series, std::string_view cha
 
 /// The p chart of `values` among `denominators`. @throws Error as `validate`, and without denominators.
 [[nodiscard]] inline ControlChart p_chart(const ChartSeries& series, const ChartRule& rule = {}) {
-    detail::require_denominators(series, "p");
+    detail::validate_denominators(series, "p");
     return detail::whole(series, rule, detail::p_chart, true);
 }
 
 /// The u chart of `values` events in `denominators`. @throws Error as `validate`, and without denominators.
 [[nodiscard]] inline ControlChart u_chart(const ChartSeries& series, const ChartRule& rule = {}) {
-    detail::require_denominators(series, "u");
+    detail::validate_denominators(series, "u");
     return detail::whole(series, rule, detail::u_chart);
 }
 
@@ -200,4 +202,4 @@ inline void require_denominators(const ChartSeries& series, std::string_view cha
     return detail::whole(series, rule, detail::g_chart);
 }
 
-}  // namespace headway
+}  // namespace headway::spc

@@ -11,9 +11,10 @@
 #include "headway/spc/attribute_chart.hpp"
 #include "headway/spc/control_chart.hpp"
 #include "headway/spc/subgroup_chart.hpp"
+#include "headway/version.hpp"
 #include "headway/vocabulary.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI {
 
 enum class ChartKind : std::uint8_t {
     xmr,   ///< single values
@@ -31,6 +32,10 @@ struct Vocabulary<ChartKind> {
     static constexpr std::string_view name = "chart kind";
     static constexpr std::array<std::string_view, 8> words{"xmr", "p", "u", "c", "t", "g", "xbar", "s"};
 };
+
+}  // namespace headway
+
+namespace headway::inline HEADWAY_ABI::spc {
 
 /// The method of a chart as a result names it: what is drawn, whether ranges are screened, and whose rules are read.
 [[nodiscard]] inline std::string chart_method(ChartKind kind, const ChartRule& rule) {
@@ -73,4 +78,4 @@ inline ChartSummary draw_chart(ChartKind kind, const ChartSeries& series, const 
     }
 }
 
-}  // namespace headway
+}  // namespace headway::spc

@@ -42,8 +42,9 @@
 #include "headway/spc/special_cause.hpp"
 #include "headway/stats/statistic.hpp"
 #include "headway/text.hpp"
+#include "headway/version.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI::spc {
 
 /// How a chart is read. Plain data, kept with the chart that it made.
 struct ChartRule {
@@ -97,7 +98,7 @@ inline constexpr std::size_t points_of_a_chart = 13;
 inline constexpr std::size_t least_baseline = 2;
 
 /// Targets that cannot be: infinite ones, and of a chart of shares those that are below 0 or above `all`.
-inline void check_targets(std::span<const double> target, std::optional<double> all, Problems& problems) {
+inline void validate_targets(std::span<const double> target, std::optional<double> all, Problems& problems) {
     for (std::size_t i = 0; i < target.size(); ++i) {
         const bool wrong = all ? target[i] < 0.0 || target[i] > *all : std::isinf(target[i]);
         if (!wrong || (i > 0 && target[i] == target[i - 1])) continue;
@@ -112,9 +113,9 @@ inline void check_targets(std::span<const double> target, std::optional<double> 
 /// @throws Error for columns of different lengths, a target that cannot be, a multiplier that is none, a rebase that is
 ///         no later point and a baseline of one point or of more than there are.
 inline void validate(const ChartSeries& series, const ChartRule& rule, bool of_shares = false) {
-    validate_multiplier(rule.multiplier);
+    stats::validate_multiplier(rule.multiplier);
     Problems problems;
-    check_targets(series.target, of_shares ? std::optional(rule.multiplier) : std::nullopt, problems);
+    validate_targets(series.target, of_shares ? std::optional(rule.multiplier) : std::nullopt, problems);
     const std::size_t count = series.values.size();
     const auto column = [&](const char* name, std::size_t found, bool one_for_all) {
         if (found == 0 || found == count || (one_for_all && found == 1)) return;
@@ -186,7 +187,7 @@ ChartSummary draw(const ChartSeries& series, const ChartRule& rule, std::span<Ch
     const std::size_t count = points.size();
     for (std::size_t i = 0; i < count; ++i) {
         ChartPoint& point = points[i] = ChartPoint{};
-        const Statistic one = read(i);
+        const stats::Statistic one = read(i);
         point.status = one.status;
         if (one.status == StatisticStatus::estimated) point.value = one.value;
         if (!series.target.empty()) point.target = series.target[series.target.size() == 1 ? 0 : i];
@@ -205,11 +206,12 @@ ChartSummary draw(const ChartSeries& series, const ChartRule& rule, std::span<Ch
             [&](std::size_t i) -> Cause& { return of_phase[i].cause; }, rule.two_of_three);
 
         const auto known = static_cast<std::size_t>(
-            std::ranges::count(of_phase.first(baseline), StatisticStatus::estimated, &ChartPoint::status));
+            std::count_if(of_phase.begin(), of_phase.begin() + static_cast<std::ptrdiff_t>(baseline),
+                          [](const ChartPoint& point) { return point.status == StatisticStatus::estimated; }));
         for (ChartPoint& point : of_phase) {
             point.phase = phase;
-            point.point_type = headway::point_type(point.cause.side, rule.polarity);
-            point.assurance = headway::assurance(point.lower, point.upper, point.target, rule.polarity);
+            point.point_type = spc::point_type(point.cause.side, rule.polarity);
+            point.assurance = spc::assurance(point.lower, point.upper, point.target, rule.polarity);
             if (point.status == StatisticStatus::estimated && known < points_of_a_chart)
                 point.status = StatisticStatus::too_few_points;
         }
@@ -220,15 +222,15 @@ ChartSummary draw(const ChartSeries& series, const ChartRule& rule, std::span<Ch
         const ChartPoint& latest = points[i - 1];
         if (std::isnan(latest.value)) continue;
         const bool nothing_to_say = latest.cause.rule == SpecialCause::none && std::isnan(latest.lower);
-        return {.variation = nothing_to_say ? Variation::no_limits
-                                            : headway::variation(latest.point_type, latest.cause.side),
-                .assurance = latest.assurance};
+        return {
+            .variation = nothing_to_say ? Variation::no_limits : spc::variation(latest.point_type, latest.cause.side),
+            .assurance = latest.assurance};
     }
     return {};
 }
 
 /// One value as a point: missing, infinite or itself.
-[[nodiscard]] inline Statistic read_value(double value) noexcept {
+[[nodiscard]] inline stats::Statistic read_value(double value) noexcept {
     const StatisticStatus status = std::isnan(value)   ? StatisticStatus::missing
                                    : std::isinf(value) ? StatisticStatus::not_finite
                                                        : StatisticStatus::estimated;
@@ -283,4 +285,4 @@ using DrawInto = ChartSummary(const ChartSeries&, const ChartRule&, std::span<Ch
     return detail::whole(series, rule, detail::xmr);
 }
 
-}  // namespace headway
+}  // namespace headway::spc

@@ -20,8 +20,9 @@
 #include <limits>
 
 #include "headway/decimal.hpp"
+#include "headway/version.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI::spc {
 
 inline constexpr double limits_by_range = 2.66;
 inline constexpr double range_limit = 3.267;
@@ -34,8 +35,8 @@ template <class ValueAt>
         double sum = 0.0;
         std::size_t ranges = 0;
         for (std::size_t i = 1; i < count; ++i) {
-            const double range = std::fabs(difference(value(i), value(i - 1)));
-            if (!within(range, limit, true)) continue;
+            const double range = std::fabs(decimal::difference(value(i), value(i - 1)));
+            if (!decimal::within(range, limit, true)) continue;
             sum += range;
             ++ranges;
         }
@@ -47,4 +48,4 @@ template <class ValueAt>
     return screened > 0.0 ? screened : mean;
 }
 
-}  // namespace headway
+}  // namespace headway::spc

@@ -23,14 +23,16 @@
 #include <limits>
 #include <span>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "headway/decimal.hpp"
 #include "headway/spc/special_cause.hpp"
 #include "headway/stats/median.hpp"
 #include "headway/stats/statistic.hpp"
+#include "headway/version.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI::spc {
 
 inline constexpr std::string_view run_chart_method =
     "Anhoej's rules for run charts, version 1 (Anhoej and Olesen 2014)";
@@ -76,7 +78,7 @@ struct RunChart {
     for (const double value : values)
         if (std::isfinite(value)) known.push_back(value);
     if (known.empty()) return chart;
-    chart.median = median(known);
+    chart.median = stats::median(std::move(known));
     Side before = Side::none;
     std::int64_t run = 0;
     for (const double value : values) {
@@ -102,4 +104,4 @@ struct RunChart {
     return chart;
 }
 
-}  // namespace headway
+}  // namespace headway::spc

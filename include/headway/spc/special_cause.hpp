@@ -34,9 +34,10 @@
 
 #include "headway/decimal.hpp"
 #include "headway/measure/polarity.hpp"
+#include "headway/version.hpp"
 #include "headway/vocabulary.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI {
 
 /// In order of precedence.
 enum class SpecialCause : std::uint8_t { none, outside_limits, trend, two_of_three, shift };
@@ -89,6 +90,10 @@ struct Vocabulary<Variation> {
                                                            "concern_high", "concern_low",      "neutral_high",
                                                            "neutral_low",  "no_limits",        "no_data"};
 };
+
+}  // namespace headway
+
+namespace headway::inline HEADWAY_ABI::spc {
 
 /// The side of the mean that a pattern is on, or the way that it goes.
 enum class Side : std::int8_t { low = -1, none = 0, high = 1 };
@@ -158,7 +163,8 @@ namespace detail {
 /// digit, so that only the smallest need be.
 [[nodiscard]] inline Side side_of(double value, double other) noexcept {
     double apart = value - other;
-    if (!(std::fabs(apart) > 1e-13 * std::max(std::fabs(value), std::fabs(other)))) apart = difference(value, other);
+    if (!(std::fabs(apart) > 1e-13 * std::max(std::fabs(value), std::fabs(other))))
+        apart = decimal::difference(value, other);
     return static_cast<Side>((apart > 0.0) - (apart < 0.0));
 }
 
@@ -252,4 +258,4 @@ void find_special_causes(std::size_t count, ZonedAt zoned, CauseAt cause, TwoOfT
     }
 }
 
-}  // namespace headway
+}  // namespace headway::spc

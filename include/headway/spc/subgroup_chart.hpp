@@ -29,14 +29,16 @@
 #include "headway/error.hpp"
 #include "headway/spc/attribute_chart.hpp"
 #include "headway/spc/control_chart.hpp"
+#include "headway/stats/boost_policy.hpp"
 #include "headway/stats/mean.hpp"
 #include "headway/stats/statistic.hpp"
+#include "headway/version.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI::spc {
 
 /// c4 of a subgroup of n >= 2.
 [[nodiscard]] inline double c4(double n) {
-    return std::sqrt(2.0 / (n - 1.0)) * boost::math::tgamma_delta_ratio(n / 2.0, -0.5);
+    return std::sqrt(2.0 / (n - 1.0)) * boost::math::tgamma_delta_ratio(n / 2.0, -0.5, stats::detail::Quiet());
 }
 
 /// What a chart needs to know of a subgroup.
@@ -48,7 +50,7 @@ struct Subgroup {
 
 /// A subgroup of measurements; those that are NaN are left out.
 [[nodiscard]] inline Subgroup subgroup(std::span<const double> measurements) noexcept {
-    const Moments known = moments(measurements);
+    const stats::Moments known = stats::moments(measurements);
     Subgroup of{.size = static_cast<double>(known.count)};
     if (known.count == 0) return of;
     const bool finite = std::isfinite(known.mean) && std::isfinite(known.squares);
@@ -77,9 +79,9 @@ inline void validate_subgroups(std::span<const double> values, std::span<const d
 
 namespace detail {
 
-inline void require_subgroups(const ChartSeries& series) {
+inline void validate_subgroups(const ChartSeries& series) {
     Problems problems;
-    validate_subgroups(series.values, series.denominators, series.deviations, problems);
+    spc::validate_subgroups(series.values, series.denominators, series.deviations, problems);
     problems.raise_if_any();
 }
 
@@ -131,9 +133,8 @@ inline ChartSummary s_chart(const ChartSeries& series, const ChartRule& rule, st
     return draw(
         series, rule, points,
         [&](std::size_t i) {
-            if (series.denominators[i] == 1.0)
-                return Statistic{.status = StatisticStatus::too_few_points};
-            return read_amount(series.values[i]);
+        if (series.denominators[i] == 1.0) return stats::Statistic{.status = StatisticStatus::too_few_points};
+        return read_amount(series.values[i]);
         },
         [&](std::span<ChartPoint> phase, std::size_t first, std::size_t baseline) {
             const double s = deviation_within(
@@ -152,20 +153,20 @@ inline ChartSummary s_chart(const ChartSeries& series, const ChartRule& rule, st
 /// The xbar chart of `values`, the means of subgroups of `denominators` measurements with their `deviations`.
 /// @throws Error as `validate` and `validate_subgroups`, and without sizes or deviations.
 [[nodiscard]] inline ControlChart xbar_chart(const ChartSeries& series, const ChartRule& rule = {}) {
-    detail::require_denominators(series, "xbar");
+    detail::validate_denominators(series, "xbar");
     if (series.deviations.size() != series.values.size())
         throw Error("xbar chart: found " + std::to_string(series.deviations.size()) + " deviations; accepted: " +
                     std::to_string(series.values.size()) + ", one a subgroup");
-    detail::require_subgroups(series);
+    detail::validate_subgroups(series);
     return detail::whole(series, rule, detail::xbar_chart);
 }
 
 /// The s chart of `values`, the standard deviations of subgroups of `denominators` measurements.
 /// @throws Error as `validate` and `validate_subgroups`, and without sizes.
 [[nodiscard]] inline ControlChart s_chart(const ChartSeries& series, const ChartRule& rule = {}) {
-    detail::require_denominators(series, "s");
-    detail::require_subgroups({.values = series.values, .denominators = series.denominators});
+    detail::validate_denominators(series, "s");
+    detail::validate_subgroups({.values = series.values, .denominators = series.denominators});
     return detail::whole(series, rule, detail::s_chart);
 }
 
-}  // namespace headway
+}  // namespace headway::spc

@@ -29,8 +29,9 @@
 
 #include "headway/error.hpp"
 #include "headway/text.hpp"
+#include "headway/version.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI::stats {
 
 /// Ages from `start` to `end`, both included.
 struct AgeBand {
@@ -67,9 +68,10 @@ struct AgeToken {
                                       Word{"under", under},    Word{"less", under}};
     constexpr std::string_view at_least_sign = "\xE2\x89\xA5";  // U+2265
     const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
-    const auto is_letter = [](char c) { return lower(c) >= 'a' && lower(c) <= 'z'; };
+    const auto is_letter = [](char c) { return headway::detail::lower(c) >= 'a' && headway::detail::lower(c) <= 'z'; };
     const auto taken_while = [&](auto of) {
-        const std::size_t length = static_cast<std::size_t>(std::ranges::find_if_not(text, of) - text.begin());
+        const std::size_t length =
+            static_cast<std::size_t>(std::find_if_not(text.begin(), text.end(), of) - text.begin());
         return std::exchange(text, text.substr(length)).substr(0, length);
     };
 
@@ -82,11 +84,13 @@ struct AgeToken {
             tokens.push_back({digits.size() <= 3 ? age : unknown, years});
         } else if (is_letter(text.front())) {
             std::string word(taken_while(is_letter));
-            std::ranges::transform(word, word.begin(), lower);
-            if (std::ranges::find(silent, word) != silent.end()) continue;
-            const bool of_years = std::ranges::find(silent_after_an_age, word) != silent_after_an_age.end();
+            std::transform(word.begin(), word.end(), word.begin(), headway::detail::lower);
+            if (std::find(silent.begin(), silent.end(), word) != silent.end()) continue;
+            const bool of_years = std::find(silent_after_an_age.begin(), silent_after_an_age.end(), word) !=
+                                  silent_after_an_age.end();
             if (of_years && !tokens.empty()) continue;  // but "Year 6" is a form at school
-            const auto known = std::ranges::find(words, word, &Word::first);
+            const auto known =
+                std::find_if(words.begin(), words.end(), [&](const Word& each) { return each.first == word; });
             tokens.push_back({known == words.end() ? unknown : known->second});
         } else if (text.starts_with(">=") || text.starts_with(at_least_sign)) {
             text.remove_prefix(text.front() == '>' ? 2 : at_least_sign.size());
@@ -138,8 +142,8 @@ struct AgeToken {
 /// The distinct ones of some bands, by age. @throws Error where two overlap or one is missing between them, by name.
 [[nodiscard]] inline std::vector<AgeBand> joined_bands(std::span<const AgeBand> bands) {
     std::vector<AgeBand> joined(bands.begin(), bands.end());
-    std::ranges::sort(joined);
-    joined.erase(std::ranges::unique(joined).begin(), joined.end());
+    std::sort(joined.begin(), joined.end());
+    joined.erase(std::unique(joined.begin(), joined.end()), joined.end());
 
     Problems problems;
     AgeBand reach = joined.empty() ? AgeBand{} : joined.front();  // the band that ends last so far
@@ -157,4 +161,4 @@ struct AgeToken {
     return joined;
 }
 
-}  // namespace headway
+}  // namespace headway::stats

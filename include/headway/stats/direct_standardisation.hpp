@@ -34,8 +34,9 @@
 #include "headway/stats/rate.hpp"
 #include "headway/stats/statistic.hpp"
 #include "headway/stats/suppression.hpp"
+#include "headway/version.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI::stats {
 
 /// The method of a directly standardised rate as a result names it.
 [[nodiscard]] constexpr std::string_view direct_method(PoissonInterval interval, bool independent = true) noexcept {
@@ -115,7 +116,7 @@ struct WeightedRate {
     }
     if (rate.status == StatisticStatus::estimated && weights == 0.0) rate.status = StatisticStatus::zero_denominator;
     if (rate.status != StatisticStatus::estimated) return rate;
-    if (difference(rate.count, fewest_events) < 0.0) {
+    if (decimal::difference(rate.count, fewest_events) < 0.0) {
         rate.status = StatisticStatus::suppressed;
         rate.suppression = Suppression::fewer_than_10_events;
         return rate;
@@ -150,4 +151,4 @@ struct WeightedRate {
             .suppression = rate.suppression};
 }
 
-}  // namespace headway
+}  // namespace headway::stats

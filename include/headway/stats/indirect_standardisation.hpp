@@ -23,8 +23,9 @@
 
 #include "headway/stats/rate.hpp"
 #include "headway/stats/statistic.hpp"
+#include "headway/version.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI::stats {
 
 /// The method of an indirectly standardised rate or ratio as a result names it.
 [[nodiscard]] constexpr std::string_view indirect_method(PoissonInterval interval) noexcept {
@@ -125,4 +126,4 @@ namespace detail {
     return detail::ratio_to_expected(observed, events, multiplier * events.reference_rate, level, interval);
 }
 
-}  // namespace headway
+}  // namespace headway::stats

@@ -60,9 +60,10 @@
 #include "headway/stats/normal.hpp"
 #include "headway/stats/random.hpp"
 #include "headway/stats/statistic.hpp"
+#include "headway/version.hpp"
 #include "headway/vocabulary.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI {
 
 /// What the values are, and so what their errors look like.
 enum class ValueType : std::uint8_t {
@@ -76,6 +77,10 @@ struct Vocabulary<ValueType> {
     static constexpr std::string_view name = "value type";
     static constexpr std::array<std::string_view, 3> words{"normal", "rate", "proportion"};
 };
+
+}  // namespace headway
+
+namespace headway::inline HEADWAY_ABI::stats {
 
 /// The quantiles of one population, the least advantaged first: standard errors, or 95% limits.
 struct Quantiles {
@@ -198,7 +203,7 @@ struct InequalityLine {
     return q.value.size() < 2 ? first_of(status, StatisticStatus::too_few_points) : status;
 }
 
-inline void check(const Quantiles& q, const InequalityRule& rule) {
+inline void validate(const Quantiles& q, const InequalityRule& rule) {
     validate(rule);
     const auto length = [&](std::span<const double> column, const char* name) {
         if (column.size() != q.value.size())
@@ -278,9 +283,9 @@ struct SimulatedLines {
 [[nodiscard]] inline Interval limits_of_draws(std::vector<double>& draws, double tail) {
     const auto n = static_cast<double>(draws.size());
     const auto k = static_cast<std::ptrdiff_t>(std::clamp(std::round(tail * n), 1.0, std::ceil(n / 2.0))) - 1;
-    std::ranges::nth_element(draws, draws.begin() + k);
+    std::nth_element(draws.begin(), draws.begin() + k, draws.end());
     const double lower = draws[static_cast<std::size_t>(k)];
-    std::ranges::nth_element(draws, draws.end() - 1 - k);
+    std::nth_element(draws.begin(), draws.end() - 1 - k, draws.end());
     return {.lower = lower, .upper = draws[draws.size() - 1 - static_cast<std::size_t>(k)]};
 }
 
@@ -297,7 +302,7 @@ inline void estimate_in_order(Statistic& statistic, double value, double one_lim
 /// @throws Error for those and for a level that is none.
 [[nodiscard]] inline std::vector<Inequality> slope_index_of_inequality(const Quantiles& q, const InequalityRule& rule,
                                                                       std::span<const double> levels) {
-    detail::check(q, rule);
+    detail::validate(q, rule);
     for (const double level : levels) {
         validate_level(level);
         if (rule.simulated() && tail_of(level) * rule.draws < 1.0)
@@ -399,4 +404,4 @@ inline void estimate_in_order(Statistic& statistic, double value, double one_lim
     return slope_index_of_inequality(q, rule, std::span<const double>(&level, 1)).front();
 }
 
-}  // namespace headway
+}  // namespace headway::stats

@@ -43,8 +43,9 @@
 #include "headway/stats/statistic.hpp"
 #include "headway/stats/suppression.hpp"
 #include "headway/text.hpp"
+#include "headway/version.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI::stats {
 
 inline constexpr std::string_view life_expectancy_method =
     "abridged life table, Chiang's method with Silcocks' last band, version 1 (Chiang 1984; Silcocks et al 2001)";
@@ -86,7 +87,7 @@ struct RemainingLife {
 
 /// Which band starts at an age. @throws Error where none does.
 [[nodiscard]] inline std::size_t band_at(std::span<const double> start, double age) {
-    const auto found = std::ranges::find(start, age);
+    const auto found = std::find(start.begin(), start.end(), age);
     if (found != start.end()) return static_cast<std::size_t>(found - start.begin());
     std::string ages;
     for (const double each : start) ages += (ages.empty() ? "" : ", ") + shown(each);
@@ -128,7 +129,7 @@ namespace detail {
         people += population;
     }
     if (life.status != StatisticStatus::estimated) return life;
-    if (difference(people, largest_suppressed_population) <= 0.0)
+    if (decimal::difference(people, largest_suppressed_population) <= 0.0)
         life.suppression = Suppression::small_population;
     else if (table.deaths.back() == 0.0)
         life.suppression = Suppression::no_deaths_in_last_band;
@@ -185,4 +186,4 @@ namespace detail {
             .suppression = life.suppression};
 }
 
-}  // namespace headway
+}  // namespace headway::stats

@@ -16,8 +16,6 @@
 /// (2018) for its use on means.
 #pragma once
 
-#include <boost/math/distributions/complement.hpp>
-#include <boost/math/distributions/students_t.hpp>
 #include <cmath>
 #include <cstddef>
 #include <limits>
@@ -25,8 +23,10 @@
 #include <string_view>
 
 #include "headway/stats/statistic.hpp"
+#include "headway/stats/students_t.hpp"
+#include "headway/version.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI::stats {
 
 inline constexpr std::string_view mean_method = "mean with Student's t interval, version 1 (Student 1908; PHE 2018)";
 
@@ -63,12 +63,6 @@ struct Moments {
     return moments;
 }
 
-/// The upper quantile of Student's t: what leaves `tail` above it.
-[[nodiscard]] inline double student_quantile(double degrees, double tail) {
-    using Student = boost::math::students_t_distribution<double, detail::Quiet>;
-    return boost::math::quantile(boost::math::complement(Student(degrees), tail));
-}
-
 /// The mean of a group by its moments. @throws Error for a level that is none.
 [[nodiscard]] inline Statistic mean(const Moments& moments, double level = 0.95) {
     validate_level(level);
@@ -90,4 +84,4 @@ struct Moments {
     return mean(moments(values), level);
 }
 
-}  // namespace headway
+}  // namespace headway::stats

@@ -4,12 +4,14 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <span>
+#include <vector>
 
-namespace headway {
+#include "headway/version.hpp"
 
-/// See the head of this file. `values` is not empty, holds no NaN and is reordered.
-[[nodiscard]] inline double median(std::span<double> values) noexcept {
+namespace headway::inline HEADWAY_ABI::stats {
+
+/// See the head of this file. `values` is not empty and holds no NaN; it is taken by value because it is reordered.
+[[nodiscard]] inline double median(std::vector<double> values) noexcept {
     const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
     std::nth_element(values.begin(), middle, values.end());
     if (values.size() % 2 == 1) return *middle;
@@ -17,4 +19,4 @@ namespace headway {
     return lower + (*middle - lower) / 2.0;
 }
 
-}  // namespace headway
+}  // namespace headway::stats

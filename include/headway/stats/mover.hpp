@@ -14,8 +14,9 @@
 #include <cmath>
 
 #include "headway/stats/statistic.hpp"
+#include "headway/version.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI::stats {
 
 /// The interval of a - b.
 [[nodiscard]] inline Interval mover_difference(double a, Interval of_a, double b, Interval of_b) noexcept {
@@ -24,4 +25,4 @@ namespace headway {
             .upper = d + std::hypot(of_a.upper - a, b - of_b.lower)};
 }
 
-}  // namespace headway
+}  // namespace headway::stats

@@ -30,9 +30,10 @@
 #include "headway/error.hpp"
 #include "headway/stats/rate.hpp"
 #include "headway/stats/statistic.hpp"
+#include "headway/version.hpp"
 #include "headway/vocabulary.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI {
 
 enum class NeighbourAverage : std::uint8_t { mean_of_ratios, ratio_of_sums };
 
@@ -41,6 +42,10 @@ struct Vocabulary<NeighbourAverage> {
     static constexpr std::string_view name = "neighbour average";
     static constexpr std::array<std::string_view, 2> words{"mean_of_ratios", "ratio_of_sums"};
 };
+
+}  // namespace headway
+
+namespace headway::inline HEADWAY_ABI::stats {
 
 [[nodiscard]] constexpr std::string_view neighbour_average_method(NeighbourAverage average) noexcept {
     return average == NeighbourAverage::mean_of_ratios ? "nearest neighbours: mean of ratios, version 1"
@@ -92,4 +97,4 @@ struct NeighbourStatistic {
     return result;
 }
 
-}  // namespace headway
+}  // namespace headway::stats

@@ -25,8 +25,9 @@
 
 #include "headway/decimal.hpp"
 #include "headway/stats/statistic.hpp"
+#include "headway/version.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI::stats {
 
 inline constexpr std::string_view wilson_method = "Wilson score interval, version 1 (Wilson 1927; PHE 2018)";
 
@@ -44,7 +45,7 @@ inline constexpr std::string_view wilson_method = "Wilson score interval, versio
     const StatisticStatus amounts = status_of_amounts(count, denominator);
     if (amounts != StatisticStatus::estimated) return amounts;
     if (denominator == 0.0) return StatisticStatus::zero_denominator;
-    if (count <= denominator || difference(count, denominator) <= 0.0) return StatisticStatus::estimated;
+    if (count <= denominator || decimal::difference(count, denominator) <= 0.0) return StatisticStatus::estimated;
     return StatisticStatus::count_above_denominator;
 }
 
@@ -63,4 +64,4 @@ inline constexpr std::string_view wilson_method = "Wilson score interval, versio
     return statistic;
 }
 
-}  // namespace headway
+}  // namespace headway::stats

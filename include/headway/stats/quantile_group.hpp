@@ -28,31 +28,32 @@
 
 #include "headway/error.hpp"
 #include "headway/stats/statistic.hpp"
+#include "headway/version.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI::stats {
 
 inline constexpr std::string_view quantile_group_method =
     "quantile groups by rank, ties in the first group, version 1 (OHID 2018)";
 
 /// A value among others: how many come before it and how many are equal to it, itself included.
-struct Place {
+struct TiedRank {
     std::uint64_t before = 0;
     std::uint64_t equal = 0;  ///< 0: the value has no place, because it is missing or infinite
 };
 
 /// The places of values, the highest (or the lowest) first; and how many have one.
-struct Places {
-    std::vector<Place> of{};
+struct TiedRanks {
+    std::vector<TiedRank> of{};
     std::uint64_t count = 0;
 };
 
-[[nodiscard]] inline Places places(std::span<const double> values, bool highest_first = true) {
-    Places places{.of = std::vector<Place>(values.size())};
+[[nodiscard]] inline TiedRanks tied_ranks(std::span<const double> values, bool highest_first = true) {
+    TiedRanks places{.of = std::vector<TiedRank>(values.size())};
     std::vector<std::size_t> order;
     order.reserve(values.size());
     for (std::size_t i = 0; i < values.size(); ++i)
         if (std::isfinite(values[i])) order.push_back(i);
-    std::ranges::sort(order, [&](std::size_t i, std::size_t j) {
+    std::sort(order.begin(), order.end(), [&](std::size_t i, std::size_t j) {
         return highest_first ? values[i] > values[j] : values[i] < values[j];
     });
     places.count = order.size();
@@ -84,10 +85,10 @@ inline void quantile_group(std::span<const double> values, std::int64_t groups, 
         throw Error("quantile_group: found " + std::to_string(group.size()) + " groups and " +
                     std::to_string(status.size()) + " statuses to write; accepted: " + std::to_string(values.size()) +
                     ", as many as values");
-    const Places all = places(values, highest_first);
+    const TiedRanks all = tied_ranks(values, highest_first);
     const auto k = static_cast<std::uint64_t>(groups);
     for (std::size_t i = 0; i < values.size(); ++i) {
-        const Place place = all.of[i];
+        const TiedRank place = all.of[i];
         status[i] = std::isnan(values[i]) ? StatisticStatus::missing
                     : place.equal == 0    ? StatisticStatus::not_finite
                     : all.count < k       ? StatisticStatus::too_few_points
@@ -107,4 +108,4 @@ inline void quantile_group(std::span<const double> values, std::int64_t groups, 
     return group;
 }
 
-}  // namespace headway
+}  // namespace headway::stats

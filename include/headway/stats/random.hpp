@@ -27,8 +27,9 @@
 #include <span>
 
 #include "headway/processor.hpp"
+#include "headway/version.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI::stats {
 
 /// One sequence of draws: see the head of this file.
 struct Stream {
@@ -103,4 +104,4 @@ HEADWAY_FOR_EACH_PROCESSOR inline void uniforms(const Stream& stream, std::uint6
     }
 }
 
-}  // namespace headway
+}  // namespace headway::stats

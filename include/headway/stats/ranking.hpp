@@ -23,8 +23,9 @@
 
 #include "headway/stats/quantile_group.hpp"
 #include "headway/stats/statistic.hpp"
+#include "headway/version.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI::stats {
 
 inline constexpr std::string_view ranking_method =
     "competition rank, ties share the better one; mid percentile rank, version 1 (Roscoe 1975)";
@@ -40,11 +41,11 @@ struct Ranking {
 
 /// The ranking of each value in the group of all of them.
 [[nodiscard]] inline std::vector<Ranking> rank_in_group(std::span<const double> values, bool highest_first = true) {
-    const Places all = places(values, highest_first);
+    const TiedRanks all = tied_ranks(values, highest_first);
     std::vector<Ranking> rankings(values.size());
     for (std::size_t i = 0; i < values.size(); ++i) {
         Ranking& ranking = rankings[i];
-        const Place place = all.of[i];
+        const TiedRank place = all.of[i];
         ranking.of = static_cast<std::int64_t>(all.count);
         if (place.equal == 0) {
             ranking.status = std::isnan(values[i]) ? StatisticStatus::missing : StatisticStatus::not_finite;
@@ -61,4 +62,4 @@ struct Ranking {
     return rankings;
 }
 
-}  // namespace headway
+}  // namespace headway::stats

@@ -26,10 +26,12 @@
 #include <string_view>
 #include <vector>
 
+#include "headway/stats/boost_policy.hpp"
 #include "headway/stats/statistic.hpp"
+#include "headway/version.hpp"
 #include "headway/vocabulary.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI {
 
 /// Which interval events have. Every method that counts events takes it.
 enum class PoissonInterval : std::uint8_t {
@@ -42,6 +44,10 @@ struct Vocabulary<PoissonInterval> {
     static constexpr std::string_view name = "poisson interval";
     static constexpr std::array<std::string_view, 2> words{"byar", "exact"};
 };
+
+}  // namespace headway
+
+namespace headway::inline HEADWAY_ABI::stats {
 
 /// The method of a rate as a result names it.
 [[nodiscard]] constexpr std::string_view rate_method(PoissonInterval interval) noexcept {
@@ -122,4 +128,4 @@ private:
     return crude_rate(count, population, PoissonLimits(level, interval), multiplier);
 }
 
-}  // namespace headway
+}  // namespace headway::stats

@@ -26,8 +26,9 @@
 #include "headway/error.hpp"
 #include "headway/stats/age_band.hpp"
 #include "headway/text.hpp"
+#include "headway/version.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI::stats {
 
 /// How many people, or events, an age band has.
 struct BandAmount {
@@ -66,7 +67,7 @@ inline constexpr std::array<AgeBand, 19> usual_age_bands = [] {
     Problems problems;
     if (standard.empty()) problems.add(std::string(name) + ": found no age bands; accepted: one or more");
     for (const BandAmount& each : standard) {
-        if (std::ranges::find(all, each.band) != all.end())
+        if (std::find(all.begin(), all.end(), each.band) != all.end())
             problems.add(of + label(each.band) + ": found twice; accepted: once");
         all.push_back(each.band);
         if (!(each.amount >= 0.0) || std::isinf(each.amount))
@@ -83,8 +84,9 @@ inline constexpr std::array<AgeBand, 19> usual_age_bands = [] {
             return each.band.start >= band.start && each.band.end <= band.end;
         };
         // Bands of the standard join up: those within make the band up where they begin and end where it does.
-        const bool whole = std::ranges::find(all, band.start, &AgeBand::start) != all.end() &&
-                           std::ranges::find(all, band.end, &AgeBand::end) != all.end();
+        const bool whole =
+            std::any_of(all.begin(), all.end(), [&](AgeBand each) { return each.start == band.start; }) &&
+            std::any_of(all.begin(), all.end(), [&](AgeBand each) { return each.end == band.end; });
         if (!whole)
             problems.add("age band " + label(band) + " is not made of whole bands of the " + std::string(name) +
                          "; accepted: " + accepted + ", or sums of them");
@@ -97,4 +99,4 @@ inline constexpr std::array<AgeBand, 19> usual_age_bands = [] {
     return amounts;
 }
 
-}  // namespace headway
+}  // namespace headway::stats

@@ -12,7 +12,6 @@
 #pragma once
 
 #include <array>
-#include <boost/math/policies/policy.hpp>
 #include <cmath>
 #include <cstdint>
 #include <limits>
@@ -22,9 +21,10 @@
 #include "headway/error.hpp"
 #include "headway/stats/normal.hpp"
 #include "headway/text.hpp"
+#include "headway/version.hpp"
 #include "headway/vocabulary.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI {
 
 enum class StatisticStatus : std::uint8_t {
     estimated,
@@ -47,6 +47,10 @@ struct Vocabulary<StatisticStatus> {
         "suppressed", "too_few_points", "outside_limits", "no_logarithm"};
 };
 
+}  // namespace headway
+
+namespace headway::inline HEADWAY_ABI::stats {
+
 /// Two limits, in the unit of the value; NaN where unknown. Both are part of the interval.
 struct Interval {
     double lower = std::numeric_limits<double>::quiet_NaN();
@@ -55,7 +59,7 @@ struct Interval {
 
 /// Whether a value lies within limits, or on one, as printed.
 [[nodiscard]] inline bool holds(Interval limits, double value) noexcept {
-    return difference(value, limits.lower) >= 0.0 && difference(limits.upper, value) >= 0.0;
+    return decimal::difference(value, limits.lower) >= 0.0 && decimal::difference(limits.upper, value) >= 0.0;
 }
 
 /// One statistic.
@@ -85,18 +89,6 @@ inline void validate_multiplier(double multiplier) {
 /// How many standard errors a normal interval reaches to either side: 1.96 at 0.95.
 [[nodiscard]] inline double normal_multiple(double level) noexcept { return -normal_quantile(tail_of(level)); }
 
-namespace detail {
-
-/// Boost raises no exception for what this room never asks; it gives NaN or infinity.
-using Quiet = boost::math::policies::policy<
-    boost::math::policies::domain_error<boost::math::policies::ignore_error>,
-    boost::math::policies::pole_error<boost::math::policies::ignore_error>,
-    boost::math::policies::overflow_error<boost::math::policies::ignore_error>,
-    boost::math::policies::evaluation_error<boost::math::policies::ignore_error>,
-    boost::math::policies::promote_double<false>>;
-
-}  // namespace detail
-
 /// The status of a row by its numbers, each of which must be known, finite and not negative.
 template <class... Numbers>
 [[nodiscard]] constexpr StatisticStatus status_of_amounts(Numbers... numbers) noexcept {
@@ -112,4 +104,4 @@ template <class... Numbers>
     return b == StatisticStatus::estimated || a < b ? a : b;
 }
 
-}  // namespace headway
+}  // namespace headway::stats

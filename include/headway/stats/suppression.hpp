@@ -18,9 +18,10 @@
 #include <string_view>
 
 #include "headway/stats/statistic.hpp"
+#include "headway/version.hpp"
 #include "headway/vocabulary.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI {
 
 enum class Suppression : std::uint8_t {
     none,
@@ -37,6 +38,10 @@ struct Vocabulary<Suppression> {
                                                            "no_deaths_in_last_band", "wide_interval"};
 };
 
+}  // namespace headway
+
+namespace headway::inline HEADWAY_ABI::stats {
+
 /// A statistic that may be suppressed, with its interval.
 struct SuppressibleStatistic {
     double value = std::numeric_limits<double>::quiet_NaN();
@@ -46,4 +51,4 @@ struct SuppressibleStatistic {
     Suppression suppression = Suppression::none;
 };
 
-}  // namespace headway
+}  // namespace headway::stats

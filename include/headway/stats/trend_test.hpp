@@ -38,14 +38,16 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "headway/error.hpp"
 #include "headway/stats/median.hpp"
 #include "headway/stats/proportion.hpp"
 #include "headway/stats/statistic.hpp"
+#include "headway/version.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI::stats {
 
 inline constexpr std::string_view cochran_armitage_method =
     "chi-squared test for trend in proportions, version 1 (Cochran 1954; Armitage 1955)";
@@ -164,7 +166,7 @@ struct Ranked {
         known.status = n == 0.0 && !values.empty() ? StatisticStatus::missing : StatisticStatus::too_few_points;
     known.variance = n * (n - 1.0) * (2.0 * n + 5.0) / 18.0;
     std::vector<double> sorted = known.value;
-    std::ranges::sort(sorted);
+    std::sort(sorted.begin(), sorted.end());
     for (std::size_t i = 0, j = 0; i < sorted.size(); i = j) {
         while (j < sorted.size() && sorted[j] == sorted[i]) ++j;
         const double t = static_cast<double>(j - i);
@@ -246,8 +248,8 @@ inline constexpr std::size_t most_exact_points = 33;
     std::size_t rises = 0, falls = 0;
     for (std::size_t i = 0; i < n; ++i)
         for (std::size_t j = i + 1; j < n; ++j) {
-            rises += known.value[j] > known.value[i] ? 1 : 0;
-            falls += known.value[j] < known.value[i] ? 1 : 0;
+            rises += known.value[j] > known.value[i] ? 1u : 0u;
+            falls += known.value[j] < known.value[i] ? 1u : 0u;
         }
     const double pairs = static_cast<double>(n) * static_cast<double>(n - 1) / 2.0;
     test.s = static_cast<double>(rises) - static_cast<double>(falls);
@@ -271,7 +273,7 @@ inline constexpr std::size_t most_exact_points = 33;
     for (std::size_t i = 0; i < known.value.size(); ++i)
         for (std::size_t j = i + 1; j < known.value.size(); ++j)
             slopes.push_back((known.value[j] - known.value[i]) / (known.time[j] - known.time[i]));
-    std::ranges::sort(slopes);
+    std::sort(slopes.begin(), slopes.end());
     const double pairs = static_cast<double>(slopes.size());
     const double reach = normal_multiple(level) * std::sqrt(std::max(0.0, known.variance));
     const double first = std::nearbyint((pairs - reach) / 2.0) - 1.0, last = std::nearbyint((pairs + reach) / 2.0);
@@ -281,8 +283,8 @@ inline constexpr std::size_t most_exact_points = 33;
     } else {
         slope.status = StatisticStatus::too_few_points;
     }
-    slope.value = median(slopes);
+    slope.value = median(std::move(slopes));
     return slope;
 }
 
-}  // namespace headway
+}  // namespace headway::stats

@@ -31,8 +31,9 @@
 #include "headway/stats/mover.hpp"
 #include "headway/stats/proportion.hpp"
 #include "headway/stats/statistic.hpp"
+#include "headway/version.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI::stats {
 
 inline constexpr std::string_view proportion_difference_method =
     "Newcombe's hybrid score interval, method 10, version 1 (Newcombe 1998)";
@@ -104,4 +105,4 @@ namespace detail {
     return statistic;
 }
 
-}  // namespace headway
+}  // namespace headway::stats

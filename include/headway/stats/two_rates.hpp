@@ -23,11 +23,13 @@
 #include <limits>
 #include <string_view>
 
+#include "headway/stats/boost_policy.hpp"
 #include "headway/stats/mover.hpp"
 #include "headway/stats/rate.hpp"
 #include "headway/stats/statistic.hpp"
+#include "headway/version.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI::stats {
 
 inline constexpr std::string_view rate_ratio_method =
     "exact conditional interval, version 1 (Przyborowski and Wilenski 1940; Breslow and Day 1987)";
@@ -90,4 +92,4 @@ namespace detail {
     return statistic;
 }
 
-}  // namespace headway
+}  // namespace headway::stats

@@ -10,10 +10,11 @@
 #include <string_view>
 
 #include "headway/error.hpp"
+#include "headway/version.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI {
 
-/// The month, 1 to 12, in which a year begins. Whoever takes a calendar checks it with `checked`.
+/// The month, 1 to 12, in which a year begins. Whoever takes a calendar checks it with `validate`.
 struct Calendar {
     int first_month = 4;
 
@@ -29,7 +30,7 @@ inline constexpr std::array<std::string_view, 12> month_names{
     "July", "August", "September", "October", "November", "December"};
 
 /// The calendar itself, or an `Error` where its year would begin in no month.
-[[nodiscard]] constexpr Calendar checked(Calendar calendar) {
+constexpr Calendar validate(Calendar calendar) {
     if (calendar.first_month < 1 || calendar.first_month > 12)
         throw Error("calendar: a year begins in month 1 (January) to 12 (December), for example 4 (April); found " +
                     std::to_string(calendar.first_month));

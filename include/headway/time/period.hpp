@@ -25,9 +25,10 @@
 
 #include "headway/error.hpp"
 #include "headway/time/calendar.hpp"
+#include "headway/version.hpp"
 #include "headway/vocabulary.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI {
 
 enum class PeriodKind : std::uint8_t {
     month,
@@ -86,20 +87,20 @@ public:
     /// A quarter, 1 to 4, of the year that begins in `year`: `quarter(2024, 2)` is `2024/25 - Q2`, July to September.
     [[nodiscard]] static constexpr Period quarter(int year, int quarter, Calendar calendar = financial_calendar) {
         if (quarter < 1 || quarter > 4) no_such("quarter", quarter, "1 to 4");
-        const int first = index(year, checked(calendar).first_month) + 3 * (quarter - 1);
+        const int first = index(year, validate(calendar).first_month) + 3 * (quarter - 1);
         return Period(first, 3, PeriodKind::quarter, calendar);
     }
 
     /// The year that begins in `first_year`: `year(2022)` is `2022/23`, April 2022 to March 2023.
     [[nodiscard]] static constexpr Period year(int first_year, Calendar calendar = financial_calendar) {
-        return Period(index(first_year, checked(calendar).first_month), 12, PeriodKind::year, calendar);
+        return Period(index(first_year, validate(calendar).first_month), 12, PeriodKind::year, calendar);
     }
 
     /// `count` years pooled, the first of which begins in `first_year`: `years(2018, 3, calendar_year)` is `2018 - 20`.
     [[nodiscard]] static constexpr Period years(int first_year, int count, Calendar calendar = financial_calendar) {
         if (count < 1 || count > last_accepted_year - first_accepted_year + 1)
             no_such("number of years", count, "1 to 300");
-        const int first = index(first_year, checked(calendar).first_month);
+        const int first = index(first_year, validate(calendar).first_month);
         return Period(first, 12 * count, count == 1 ? PeriodKind::year : PeriodKind::years, calendar);
     }
 
@@ -133,7 +134,7 @@ public:
 
     /// Which month of the year, 1 to 12, the last month of this period is.
     [[nodiscard]] constexpr int position(Calendar calendar = financial_calendar) const {
-        return (first_ + count_ + 12 - checked(calendar).first_month) % 12 + 1;
+        return (first_ + count_ + 12 - validate(calendar).first_month) % 12 + 1;
     }
 
     /// The year in which this period ends.

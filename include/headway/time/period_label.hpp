@@ -22,8 +22,9 @@
 
 #include "headway/time/period.hpp"
 #include "headway/time/year_text.hpp"
+#include "headway/version.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI {
 
 namespace detail {
 

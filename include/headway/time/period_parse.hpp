@@ -25,60 +25,31 @@
 #pragma once
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 
 #include "headway/error.hpp"
 #include "headway/text.hpp"
+#include "headway/time/label_parts.hpp"
 #include "headway/time/period.hpp"
 #include "headway/time/year_text.hpp"
+#include "headway/version.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI {
 
 namespace detail {
-
-/// A part of a label.
-struct LabelPart {
-    enum class Is { end, number, month, quarter, dash, to, joined, slash, apostrophe };
-
-    Is is = Is::end;
-    std::string_view text;
-    int value = 0;        ///< of a number; of a month, 1 to 12
-    bool spaced = false;  ///< a space stands before it
-};
-
-[[nodiscard]] constexpr bool same_word(std::string_view a, std::string_view b) noexcept {
-    if (a.size() != b.size()) return false;
-    for (std::size_t i = 0; i < a.size(); ++i)
-        if (lower(a[i]) != lower(b[i])) return false;
-    return true;
-}
-
-/// 1 to 12 for `September`, `Sep` or `Sept`; 0 for a word that is no month.
-[[nodiscard]] constexpr int month_number(std::string_view word) noexcept {
-    if (same_word(word, "Sept")) return 9;
-    for (int month = 1; month <= 12; ++month) {
-        const std::string_view name = month_names[static_cast<std::size_t>(month - 1)];
-        if (same_word(word, name) || same_word(word, name.substr(0, 3))) return month;
-    }
-    return 0;
-}
 
 /// Reads one label. Its errors are reasons; `Period::parse` puts the text before them.
 class PeriodReader {
 public:
     PeriodReader(std::string_view document_text, std::string_view plain, Calendar calendar)
-        : document_text_(document_text), calendar_(calendar) {
-        split(plain);
-    }
+        : document_text_(document_text), parts_(split_label(plain)), calendar_(calendar) {}
 
     [[nodiscard]] Period read() {
         const Period period = take_period();
-        if (!next_is(Is::end)) not_understood();
+        if (!next_is(Is::end)) label_not_understood();
         return period;
     }
 
@@ -96,110 +67,10 @@ private:
         Calendar calendar;
     };
 
-    // --- the text in parts -------------------------------------------------------------------------------------
-
-    void split(std::string_view text) {
-        bool spaced = false;
-        while (!text.empty()) {
-            if (text.front() == ' ') {
-                text.remove_prefix(1);
-                spaced = true;
-                continue;
-            }
-            LabelPart part = front_part(text);
-            part.spaced = std::exchange(spaced, false);
-            text.remove_prefix(part.text.size());
-            if (part.is == Is::end) text = split_word(part.text, text);
-            else add(part);
-        }
-    }
-
-    /// The part at the front of the text; `Is::end` for a word or a bracket, which `split_word` judges.
-    static LabelPart front_part(std::string_view text) {
-        const auto run = [&](auto belongs) {
-            std::size_t length = 0;
-            while (length < text.size() && belongs(text[length])) ++length;
-            return text.substr(0, length);
-        };
-        if (is_digit(text.front())) {
-            const std::string_view digits = run(is_digit);
-            if (digits.size() > 4) not_understood();
-            int value = 0;
-            for (const char digit : digits) value = 10 * value + (digit - '0');
-            return {.is = Is::number, .text = digits, .value = value};
-        }
-        if (is_letter(text.front())) {
-            const std::string_view letters = run(is_letter);
-            if (const int month = month_number(letters)) return {.is = Is::month, .text = letters, .value = month};
-            for (const std::string_view word : {"Q", "Qtr", "Quarter"})
-                if (same_word(letters, word)) return {.is = Is::quarter, .text = letters};
-            if (same_word(letters, "to")) return {.is = Is::to, .text = letters};
-            if (same_word(letters, "and")) return {.is = Is::joined, .text = letters};
-            return {.text = letters};
-        }
-        const std::string_view sign = text.substr(0, 1);
-        switch (sign.front()) {
-            case '-': return {.is = Is::dash, .text = sign};
-            case '/': return {.is = Is::slash, .text = sign};
-            case '\'': return {.is = Is::apostrophe, .text = sign};
-            case '&': return {.is = Is::joined, .text = sign};
-            case '.':
-            case '(': return {.text = sign};
-            default: not_understood();
-        }
-    }
-
-    /// Words and signs that are no part of the period itself: they name its calendar, or mean nothing. Returns what
-    /// is left of the text after them.
-    std::string_view split_word(std::string_view word, std::string_view rest) {
-        if (word == "." && count_ > 0 && parts_[count_ - 1].is == Is::month) return rest;  // Sept. 2024
-        if (word == "(") {
-            std::string_view inside = rest.substr(0, rest.find(')'));
-            if (inside.size() < rest.size() && same_word(inside.substr(0, 5), "from ")) {
-                if (const int month = month_number(inside.substr(5))) {
-                    state(Calendar{month});
-                    return rest.substr(inside.size() + 1);
-                }
-            }
-            throw Error("brackets hold the month in which its year begins, as in \"2022/23 (from September)\"");
-        }
-        if (same_word(word, "of")) return rest;
-        if (same_word(word, "FY")) {
-            state(financial_calendar);
-            return rest;
-        }
-        constexpr std::array<std::pair<std::string_view, Calendar>, 4> year_names{{{"financial", financial_calendar},
-                                                                                   {"fiscal", financial_calendar},
-                                                                                   {"academic", academic_calendar},
-                                                                                   {"calendar", calendar_year}}};
-        for (const auto& [name, calendar] : year_names) {
-            if (!same_word(word, name)) continue;
-            for (const std::string_view year : {" years", " year"}) {
-                if (!same_word(rest.substr(0, year.size()), year)) continue;
-                state(calendar);
-                return rest.substr(year.size());
-            }
-        }
-        const std::string month = word.size() > 2 ? nearest(word, month_names) : std::string();
-        if (!month.empty()) throw Error("there is no month " + quoted(word) + "; did you mean \"" + month + "\"?");
-        not_understood();
-    }
-
-    void add(const LabelPart& part) {
-        if (count_ + 1 == parts_.size()) not_understood();  // the last part stays Is::end
-        parts_[count_++] = part;
-    }
-
-    void state(Calendar calendar) {
-        if (stated_ && *stated_ != calendar)
-            throw Error("it names two calendars; accepted is one, as in \"academic year 2022/23\"");
-        stated_ = calendar;
-    }
-
     // --- looking and taking ------------------------------------------------------------------------------------
 
     [[nodiscard]] const LabelPart& part(std::size_t ahead = 0) const {
-        return parts_[std::min(at_ + ahead, count_)];
+        return parts_.at[std::min(at_ + ahead, parts_.count)];
     }
 
     [[nodiscard]] bool next_is(Is is) const { return part().is == is; }
@@ -221,7 +92,7 @@ private:
 
     LabelPart take() {
         const LabelPart taken = part();
-        at_ = std::min(at_ + 1, count_);
+        at_ = std::min(at_ + 1, parts_.count);
         return taken;
     }
 
@@ -234,14 +105,14 @@ private:
     // --- what a label can be -----------------------------------------------------------------------------------
 
     Period take_period() {
-        if (count_ == 0) throw Error("it is empty; " + accepted());
+        if (parts_.count == 0) throw Error("it is empty; " + accepted_labels());
         if (next_is(Is::quarter)) {
             const int quarter = take_quarter();
             const WrittenYear year = take_year_of_quarter();
             return Period::quarter(year.first, quarter, year.calendar);
         }
         if (next_is(Is::month)) return take_named_months();
-        if (!number_ahead(0, 4)) not_understood();
+        if (!number_ahead(0, 4)) label_not_understood();
         for (std::size_t ahead = 1; part(ahead).is != Is::end; ++ahead) {
             if (part(ahead).is != Is::quarter) continue;
             const WrittenYear year = take_year_of_quarter();
@@ -259,7 +130,7 @@ private:
     }
 
     int take_quarter() {
-        if (!took(Is::quarter)) not_understood();
+        if (!took(Is::quarter)) label_not_understood();
         const LabelPart quarter = take();
         if (quarter.is != Is::number || quarter.text.size() != 1 || quarter.value < 1 || quarter.value > 4)
             throw Error("there is no quarter " + quoted(quarter.text) +
@@ -303,20 +174,20 @@ private:
         const bool shape_of_month = tight_dash_ahead(1) && number_ahead(2, 2);
         const int first = take().value;
         const bool pair = take().is == Is::joined;
-        if (!year_ahead(0)) not_understood();
+        if (!year_ahead(0)) label_not_understood();
         const LabelPart last_written = take();
         const int last = expanded(last_written, first);
 
-        if (stated_ && *stated_ != calendar_year) {  // financial year 2023-24
-            if (last == first + 1 && !pair) return Period::year(first, *stated_);
+        if (parts_.stated && *parts_.stated != calendar_year) {  // financial year 2023-24
+            if (last == first + 1 && !pair) return Period::year(first, *parts_.stated);
             throw Error("years that span two are pooled as in \"2018/19 - 20/21\"");
         }
-        if (last == first + 1 && !pair && !stated_) ambiguous_pair(first);
+        if (last == first + 1 && !pair && !parts_.stated) ambiguous_pair(first);
         if (shape_of_month && last < first)
             throw Error("there is no month " + std::string(last_written.text) +
                         ", and no range of years ends before it begins; months are written \"2024-09\", pooled years "
                         "\"2018 - 20\"");
-        if (shape_of_month && !stated_ && last_written.value >= 1 && last_written.value <= 12)
+        if (shape_of_month && !parts_.stated && last_written.value >= 1 && last_written.value <= 12)
             ambiguous_dash(first, last_written);
         return pooled(first, last, pair, calendar_year);
     }
@@ -332,7 +203,7 @@ private:
     /// where it cannot be a range of years.
     [[nodiscard]] bool iso_month_ahead() const {
         const LabelPart& number = part(2);
-        if (stated_ || !tight_dash_ahead(1) || !number_ahead(2, 2)) return false;
+        if (parts_.stated || !tight_dash_ahead(1) || !number_ahead(2, 2)) return false;
         if (number.value < 1 || number.value > 12) return false;
         return part(3).is == Is::slash || has_hyphen() || expanded(number, part().value) < part().value;
     }
@@ -399,7 +270,7 @@ private:
     }
 
     Period month(int year, WrittenMonth written, bool apostrophe = false) const {
-        if (stated_) throw Error("only quarters and years have a calendar, as in \"academic year 2022/23\"");
+        if (parts_.stated) throw Error("only quarters and years have a calendar, as in \"academic year 2022/23\"");
         const LabelStyle style = apostrophe           ? LabelStyle::apostrophe
                                  : written.whole_name ? LabelStyle::full
                                                       : LabelStyle::abbreviated;
@@ -432,7 +303,7 @@ private:
     }
 
     [[nodiscard]] Calendar calendar_of_split_year(int first) const {
-        const Calendar calendar = stated_.value_or(calendar_);
+        const Calendar calendar = parts_.stated.value_or(calendar_);
         if (calendar == calendar_year)
             throw Error("a year that begins in January is written \"" + std::to_string(first) +
                         "\"; \"2022/23\" needs a calendar that begins in another month");
@@ -440,7 +311,7 @@ private:
     }
 
     [[nodiscard]] Calendar calendar_of_plain_year() const {
-        if (stated_ && *stated_ != calendar_year)
+        if (parts_.stated && *parts_.stated != calendar_year)
             throw Error("a year that does not begin in January is written \"2022/23\"");
         return calendar_year;
     }
@@ -459,13 +330,6 @@ private:
 
     // --- what is refused ---------------------------------------------------------------------------------------
 
-    static std::string accepted() {
-        return "accepted are whole months, such as \"September 2024\", \"2024-09\", \"2024/25 - Q2\", \"2022/23\", "
-               "\"2023\", \"2018 - 20\" or \"Jul 2021 to Jun 2024\"";
-    }
-
-    [[noreturn]] static void not_understood() { throw Error("it is not understood; " + accepted()); }
-
     [[noreturn]] static void ambiguous_pair(int first) {
         const std::string year = std::to_string(first);
         throw Error("it could be one year or two; write \"" + split_year(first) + "\" for the financial year, \"" +
@@ -478,25 +342,20 @@ private:
                     "\" with a hyphen for the month, \"" + year + " - " + digits + "\" with spaces for the years");
     }
 
-    static constexpr bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
-    static constexpr bool is_letter(char c) noexcept { return lower(c) >= 'a' && lower(c) <= 'z'; }
-
     static constexpr std::size_t whole_name_size(int month) noexcept {
         return month_names[static_cast<std::size_t>(month - 1)].size();
     }
 
     std::string_view document_text_;
-    Calendar calendar_;                     // asked for
-    std::optional<Calendar> stated_;        // by the text itself
-    std::array<LabelPart, 16> parts_;
-    std::size_t count_ = 0;
+    LabelParts parts_;
+    Calendar calendar_;  // asked for
     std::size_t at_ = 0;
 };
 
 }  // namespace detail
 
 inline Period Period::parse(std::string_view text, Calendar calendar) {
-    const Calendar asked_for = checked(calendar);
+    const Calendar asked_for = validate(calendar);
     try {
         return detail::PeriodReader(text, plain_text(text), asked_for).read();
     } catch (const Error& error) {

@@ -5,8 +5,9 @@
 #include <string>
 
 #include "headway/time/calendar.hpp"
+#include "headway/version.hpp"
 
-namespace headway::detail {
+namespace headway::inline HEADWAY_ABI::detail {
 
 /// Two-digit years from 70 on are of the twentieth century, those before of the twenty-first.
 inline constexpr int first_two_digit_year = 1970;

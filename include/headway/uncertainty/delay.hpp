@@ -34,11 +34,13 @@
 #include <vector>
 
 #include "headway/error.hpp"
+#include "headway/stats/boost_policy.hpp"
 #include "headway/text.hpp"
 #include "headway/uncertainty/delivery.hpp"
+#include "headway/version.hpp"
 #include "headway/vocabulary.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI {
 
 enum class DelayShape : std::uint8_t { none, fixed, triangular, pert, months };
 
@@ -78,7 +80,7 @@ inline constexpr double longest_delay = 240.0;
         return months < mode ? (months - low) * (months - low) / ((high - low) * (mode - low))
                              : 1.0 - (high - months) * (high - months) / ((high - low) * (high - mode));
     const auto [alpha, beta] = pert_parameters(low, mode, high);
-    return boost::math::ibeta(alpha, beta, (months - low) / (high - low), BetaPolicy());
+    return boost::math::ibeta(alpha, beta, (months - low) / (high - low), stats::detail::Quiet());
 }
 
 }  // namespace detail
@@ -199,8 +201,10 @@ inline Delay Delay::months(std::map<int, double> probabilities) {
         case DelayShape::months: {
             std::string words;
             for (const auto& [month, probability] : by_month)
-                words += (words.empty() ? "" : ", ") + (month == 0 ? "on time" : std::to_string(month) + (month == 1 ? " month late" : " months late")) + " " +
-                         detail::percent(probability);
+                words +=
+                    (words.empty() ? "" : ", ") +
+                    (month == 0 ? "on time" : std::to_string(month) + (month == 1 ? " month late" : " months late")) +
+                    " " + detail::percent(probability);
             return words;
         }
     }

@@ -32,11 +32,13 @@
 #include <string_view>
 
 #include "headway/error.hpp"
+#include "headway/stats/boost_policy.hpp"
 #include "headway/stats/normal.hpp"
 #include "headway/text.hpp"
+#include "headway/version.hpp"
 #include "headway/vocabulary.hpp"
 
-namespace headway {
+namespace headway::inline HEADWAY_ABI {
 
 enum class DeliveryShape : std::uint8_t { certain, bernoulli, triangular, pert, beta };
 
@@ -73,23 +75,18 @@ struct Delivery {
 
 namespace detail {
 
-/// Boost's beta functions in double precision, without exceptions of their own: arguments are checked before.
-using BetaPolicy = boost::math::policies::policy<
-    boost::math::policies::promote_double<false>,
-    boost::math::policies::overflow_error<boost::math::policies::ignore_error>,
-    boost::math::policies::evaluation_error<boost::math::policies::ignore_error>>;
-
 /// The quantile of beta(alpha, beta) at p, or where `upper` at 1 - p: so that both tails keep their digits.
 ///
 /// Boost's inverse goes astray in far tails of skewed shapes (0.5 for beta(0.5, 2) at 2e-16), so it is held against the
 /// distribution function; where they disagree, the quantile is found by halving.
 [[nodiscard]] inline double beta_quantile(double alpha, double beta, double p, bool upper) {
+    using stats::detail::Quiet;
     if (p <= 0.0) return upper ? 1.0 : 0.0;
     const auto tail = [&](double x) {
-        return upper ? boost::math::ibetac(alpha, beta, x, BetaPolicy()) : boost::math::ibeta(alpha, beta, x, BetaPolicy());
+        return upper ? boost::math::ibetac(alpha, beta, x, Quiet()) : boost::math::ibeta(alpha, beta, x, Quiet());
     };
-    const double found = upper ? boost::math::ibetac_inv(alpha, beta, p, BetaPolicy())
-                               : boost::math::ibeta_inv(alpha, beta, p, BetaPolicy());
+    const double found = upper ? boost::math::ibetac_inv(alpha, beta, p, Quiet())
+                               : boost::math::ibeta_inv(alpha, beta, p, Quiet());
     if (found >= 0.0 && found <= 1.0 && std::fabs(tail(found) - p) <= 1e-9 * p) return found;
     double below = 0.0, above = 1.0;
     while (true) {
@@ -248,12 +245,12 @@ inline Delivery Delivery::beta(double alpha, double beta, double low, double hig
     const auto [alpha, beta] = beta_parameters(delivery);
     if (is_certain(delivery)) return mean(delivery);
     const bool upper = score > 0.0;
-    const double tail = normal_distribution(-std::fabs(score));  // of what is beyond the score on its side
+    const double tail = stats::normal_distribution(-std::fabs(score));  // of what is beyond the score on its side
     switch (shape) {
         case DeliveryShape::certain:
             break;
         case DeliveryShape::bernoulli:
-            return score > -normal_quantile(probability) ? high : 0.0;
+            return score > -stats::normal_quantile(probability) ? high : 0.0;
         case DeliveryShape::triangular: {
             const double below = upper ? 1.0 - tail : tail, above = upper ? tail : 1.0 - tail;
             if (below * (high - low) < mode - low) return low + std::sqrt(below * (high - low) * (mode - low));
@@ -274,7 +271,7 @@ inline Delivery Delivery::beta(double alpha, double beta, double low, double hig
     if (p <= 0.0) return delivery.low;
     if (p >= 1.0) return delivery.high;
     if (delivery.shape == DeliveryShape::bernoulli) return p > 1.0 - delivery.probability ? delivery.high : 0.0;
-    return share_at_score(delivery, normal_quantile(p));
+    return share_at_score(delivery, stats::normal_quantile(p));
 }
 
 /// The assumption in words, for the tables that show it.

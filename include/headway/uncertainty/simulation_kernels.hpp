@@ -14,23 +14,25 @@
 
 #include "headway/processor.hpp"
 #include "headway/stats/random.hpp"
+#include "headway/version.hpp"
 
-namespace headway::detail {
+namespace headway::inline HEADWAY_ABI::detail {
 
 inline constexpr std::size_t years_a_group = 4;
 using YearGroup = std::array<double, years_a_group>;
-using BlockTotals = std::array<YearGroup, draws_a_block>;
+using BlockTotals = std::array<YearGroup, stats::draws_a_block>;
 
 /// Adds one saving to the totals of a block: share x amount, by draw and year. `amounts` has a group of years for each
 /// month of delay, and `months` the delay by draw.
-HEADWAY_FOR_EACH_PROCESSOR inline void add_to_totals(std::span<const double, draws_a_block> shares,
-                                                     std::span<const std::uint32_t, draws_a_block> months,
+HEADWAY_FOR_EACH_PROCESSOR inline void add_to_totals(std::span<const double, stats::draws_a_block> shares,
+                                                     std::span<const std::uint32_t, stats::draws_a_block> months,
                                                      const YearGroup* amounts, BlockTotals& totals) noexcept {
-    for (std::size_t draw = 0; draw < draws_a_block; ++draw) {
+    for (std::size_t draw = 0; draw < stats::draws_a_block; ++draw) {
         const double share = shares[draw];
         const double* const planned = amounts[months[draw]].data();
         double* const total = totals[draw].data();
-        YearGroup sum;  // all read before any is written: that both may be the same would keep the compiler from vectors
+        YearGroup
+            sum;  // all read before any is written: that both may be the same would keep the compiler from vectors
         HEADWAY_UNROLLED for (std::size_t y = 0; y < years_a_group; ++y) sum[y] = total[y] + share * planned[y];
         HEADWAY_UNROLLED for (std::size_t y = 0; y < years_a_group; ++y) total[y] = sum[y];
     }
@@ -50,8 +52,8 @@ struct GroupSums {
 };
 
 /// The sums over the first `draws` of a block; `beyond` holds the totals less their expectations.
-HEADWAY_FOR_EACH_PROCESSOR inline void sum_block(std::span<const double, draws_a_block> shares,
-                                                 std::span<const std::uint32_t, draws_a_block> months,
+HEADWAY_FOR_EACH_PROCESSOR inline void sum_block(std::span<const double, stats::draws_a_block> shares,
+                                                 std::span<const std::uint32_t, stats::draws_a_block> months,
                                                  const YearGroup* amounts, const YearGroup& expected,
                                                  const BlockTotals& beyond, std::size_t draws,
                                                  GroupSums& sums) noexcept {
@@ -110,8 +112,8 @@ private:
 inline constexpr std::size_t lanes = 8;  ///< draws that go through a strip together
 
 /// One strip of the product: `independent` and `correlated` hold `lanes` draws a row.
-HEADWAY_FOR_EACH_PROCESSOR inline void correlate_strip(const double* factor, std::size_t columns, const double* independent,
-                            double* correlated) noexcept {
+HEADWAY_FOR_EACH_PROCESSOR inline void correlate_strip(const double* factor, std::size_t columns,
+                                                       const double* independent, double* correlated) noexcept {
     double sums[CorrelationFactor::strip][lanes]{};
     for (std::size_t column = 0; column < columns; ++column)
         HEADWAY_UNROLLED for (std::size_t row = 0; row < CorrelationFactor::strip; ++row)
@@ -119,7 +121,8 @@ HEADWAY_FOR_EACH_PROCESSOR inline void correlate_strip(const double* factor, std
                 sums[row][lane] +=
                     factor[column * CorrelationFactor::strip + row] * independent[column * lanes + lane];
     HEADWAY_UNROLLED for (std::size_t row = 0; row < CorrelationFactor::strip; ++row)
-        HEADWAY_UNROLLED for (std::size_t lane = 0; lane < lanes; ++lane) correlated[row * lanes + lane] = sums[row][lane];
+        HEADWAY_UNROLLED for (std::size_t lane = 0; lane < lanes; ++lane) correlated[row * lanes + lane] =
+            sums[row][lane];
 }
 
 /// Turns independent scores (a row of draws for each thing) into correlated ones, in place. `scratch` has room for
@@ -130,10 +133,10 @@ HEADWAY_FOR_EACH_PROCESSOR inline void correlate(const CorrelationFactor& factor
     double* const independent = scratch;
     double* const correlated = scratch + rows * lanes;
     for (std::size_t i = size * lanes; i < rows * lanes; ++i) independent[i] = 0.0;
-    for (std::size_t first = 0; first < draws_a_block; first += lanes) {
+    for (std::size_t first = 0; first < stats::draws_a_block; first += lanes) {
         for (std::size_t row = 0; row < size; ++row)
             for (std::size_t lane = 0; lane < lanes; ++lane)
-                independent[row * lanes + lane] = scores[row * draws_a_block + first + lane];
+                independent[row * lanes + lane] = scores[row * stats::draws_a_block + first + lane];
         const double* packed = factor.packed();
         for (std::size_t row = 0; row < rows; row += CorrelationFactor::strip) {
             const std::size_t columns = row + CorrelationFactor::strip;
@@ -142,7 +145,7 @@ HEADWAY_FOR_EACH_PROCESSOR inline void correlate(const CorrelationFactor& factor
         }
         for (std::size_t row = 0; row < size; ++row)
             for (std::size_t lane = 0; lane < lanes; ++lane)
-                scores[row * draws_a_block + first + lane] = correlated[row * lanes + lane];
+                scores[row * stats::draws_a_block + first + lane] = correlated[row * lanes + lane];
     }
 }
 

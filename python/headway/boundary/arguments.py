@@ -14,8 +14,9 @@ import pyarrow as pa
 from headway import _core
 from headway._core import HeadwayError
 from headway.boundary.columns import Column, array_of, arrow_of, one_of
-from headway.boundary.frames import Frame, encode, is_key, numbers_of
-from headway.boundary.problems import Problems
+from headway.boundary.frames import Frame, numbers_of
+from headway.boundary.groups import encode, is_key
+from headway.boundary.problems import Problems, refusal
 from headway.boundary.scalars import number
 
 Floats = npt.NDArray[np.float64]
@@ -73,49 +74,40 @@ class Arguments:
         **arguments: Any,
     ) -> None:
         self.frame = data if data is None or isinstance(data, Frame) else Frame(data)
-        if by is not None and (not hasattr(by, "__iter__") or hasattr(by, "dtype") or isinstance(by, _ARROW)):
-            found = f"{type(by).__name__} {by!r}" if not hasattr(by, "__iter__") else type(by).__name__
-            raise HeadwayError(f"by: found {found}; accepted: the name of a column of data=, or a list of names")
-        self.by = [by] if isinstance(by, str) else list(by or [])
+        self.by = _names(by)
         self.groups: Sequence[Any] | None = None
         self.codes: Groups | None = None
         self.keys: dict[str, pa.Array] = {}
         self.summed_up = False
         self._one_group = False
         if by is not None and self.frame is None:
-            raise HeadwayError(f"by: found {by!r} without data; accepted: columns of a frame, given as data=")
+            raise refusal("by", f"{by!r} without data", "columns of a frame, given as data=")
         if groups is not None and self.frame is not None:
-            raise HeadwayError("groups: found with data; accepted: by= with the names of columns")
+            raise refusal("groups", "with data", "by= with the names of columns")
         given = arguments | {name: value for name, value in (optional or {}).items() if value is not None}
         given = {n: v[()] if isinstance(v, np.ndarray) and v.ndim == 0 else v for n, v in given.items()}
-        keys_of_groups = None if groups is None else _keys(groups)
-        problems = Problems()
-        if self.frame is not None:
-            with problems:
-                self.frame.require([*(value for value in given.values() if isinstance(value, str)), *self.by])
-            problems.refuse()
+        group_keys = None if groups is None else _keys(groups)
         self.columns: dict[str, str] = {name: value for name, value in given.items() if isinstance(value, str)}
+        if self.frame is not None:
+            self.frame.require([*self.columns.values(), *self.by])
         read: dict[str, Floats] = {}
+        problems = Problems()
         for name, value in given.items():
             with problems:
                 read[name] = self._read(name, value)
         problems.refuse()
         single = {name for name, value in given.items() if is_number(value)}
         self.scalar = self.frame is None and groups is None and len(single) == len(given)
-        self.rows = self._rows(
-            {name: len(values) for name, values in read.items() if name not in single}
-            | ({} if keys_of_groups is None else {"groups": len(keys_of_groups)})
-        )
+        lengths = {name: len(values) for name, values in read.items() if name not in single}
+        self.rows = self._rows(lengths if group_keys is None else lengths | {"groups": len(group_keys)})
         self._index: tuple[str, Any] | None = None
         for name, value in {**given, "groups": groups}.items():
-            self.check_index(name, value)
-        self.arguments = {
-            name: np.full(self.rows, values[0]) if name in single else values for name, values in read.items()
-        }
+            self.refuse_other_index(name, value)
+        self.arguments = {n: np.full(self.rows, values[0]) if n in single else values for n, values in read.items()}
         if self.frame is not None and self.by:
             self.codes, self.keys = encode({name: self.frame.arrow(name) for name in self.by})
-        elif keys_of_groups is not None:
-            self.codes, keys = encode({"groups": keys_of_groups})
+        elif group_keys is not None:
+            self.codes, keys = encode({"groups": group_keys})
             self.groups = keys["groups"].to_pylist()
 
     def __getitem__(self, name: str) -> Floats:
@@ -128,48 +120,38 @@ class Arguments:
     def _read(self, name: str, value: Any) -> Floats:
         if isinstance(value, str):
             if self.frame is None:
-                raise HeadwayError(
-                    f"{name}: found text {value!r}; accepted: a number, an array of numbers, or with data= the name of "
-                    "a column"
-                )
+                accepted = "a number, an array of numbers, or with data= the name of a column"
+                raise refusal(name, f"text {value!r}", accepted)
             return self.frame.numbers(value)
         if is_number(value):
-            self.check_no_column(name, value)
+            self.refuse_column_number(name, value)
             return np.array([number(value, name)])
+        kind = type(value)
         if self.frame is not None:
-            raise HeadwayError(f"{name}: found {type(value).__name__} with data; accepted: the name of a column, or a number")
-        if type(value).__module__.startswith("headway."):
-            part = next((f": its .{part}" for part in ("value", "values") if hasattr(value, part)), "")
-            kind = type(value).__name__
-            raise HeadwayError(f"{name}: found {kind}; accepted: a number, or an array, one element a row{part}")
-        if isinstance(value, (Mapping, set, frozenset)):
-            kind = type(value).__name__
-            raise HeadwayError(f"{name}: found {kind}; accepted: a number, or an array, one element a row")
+            raise refusal(name, f"{kind.__name__} with data", "the name of a column, or a number")
+        result = kind.__module__.startswith("headway.")
+        if result or isinstance(value, (Mapping, set, frozenset)):
+            part = next((f": its .{part}" for part in ("value", "values") if result and hasattr(value, part)), "")
+            raise refusal(name, kind.__name__, f"a number, or an array, one element a row{part}")
         try:
             dimensions = np.ndim(value)
+            found = f"an array of {dimensions} dimensions"
         except ValueError:
-            raise HeadwayError(
-                f"{name}: found a list of lists of different lengths; accepted: one dimension, one element a row"
-            ) from None
+            dimensions, found = 2, "a list of lists of different lengths"
         if dimensions != 1:
-            raise HeadwayError(
-                f"{name}: found an array of {dimensions} dimensions; accepted: one dimension, one element a row"
-            )
+            raise refusal(name, found, "one dimension, one element a row")
         try:
             return numbers_of(value, f"{name}[{{row}}]")
         except TypeError:
-            accepted = "a number, or a list, array or column of numbers"
-            raise HeadwayError(f"{name}: found {type(value).__name__}; accepted: {accepted}") from None
+            raise refusal(name, kind.__name__, "a number, or a list, array or column of numbers") from None
 
-    def check_no_column(self, name: str, value: Any) -> None:
+    def refuse_column_number(self, name: str, value: Any) -> None:
         """Refuse a number that may mean the column of that name."""
         if self.frame is not None and isinstance(value, numbers.Number) and value in self.frame.columns:
-            raise HeadwayError(
-                f"{name}: found {value!r}, which is also the name of a column; accepted: the name of a column as text "
-                "(rename it), or a number that is no column's name"
-            )
+            accepted = "the name of a column as text (rename it), or a number that is no column's name"
+            raise refusal(name, f"{value!r}, which is also the name of a column", accepted)
 
-    def check_index(self, name: str, value: Any) -> None:
+    def refuse_other_index(self, name: str, value: Any) -> None:
         """Refuse a pandas Series whose index is not that of the ones before it."""
         index = index_of(value)
         if index is None:
@@ -177,24 +159,22 @@ class Arguments:
         if self._index is None:
             self._index = name, index
         elif index is not self._index[1] and not index.equals(self._index[1]):
-            raise HeadwayError(
-                f"{self._index[0]} and {name} have different indexes; accepted: one index for all, or arrays "
-                "(.to_numpy())"
-            )
+            accepted = "one index for all, or arrays (.to_numpy())"
+            raise HeadwayError(f"{self._index[0]} and {name} have different indexes; accepted: {accepted}")
 
     def _rows(self, lengths: Mapping[str, int]) -> int:
         if self.frame is not None:
             return len(self.frame)
         if len(set(lengths.values())) > 1:
             found = ", ".join(f"{name} of {length}" for name, length in lengths.items())
-            raise HeadwayError(f"arrays of different lengths: found {found}; accepted: one length for all")
+            raise refusal("arrays of different lengths", found, "one length for all")
         return next(iter(lengths.values()), 1)
 
     def summed(self) -> Arguments:
         """With `by`, every argument added up within each group: one row a group from here on."""
         if self.codes is not None:
             count = self.group_count
-            self.arguments = {name: _core.sum_by_group(self.codes, values, count) for name, values in self.arguments.items()}
+            self.arguments = {n: _core.sum_by_group(self.codes, values, count) for n, values in self.arguments.items()}
             self.summed_up = True
         return self
 
@@ -224,17 +204,24 @@ class Arguments:
         return one_of(values) if self.alone else array_of(values)
 
 
+def _names(by: Any) -> list[str]:
+    """The columns that tell series apart."""
+    if by is not None and (not hasattr(by, "__iter__") or hasattr(by, "dtype") or isinstance(by, _ARROW)):
+        found = f"{type(by).__name__} {by!r}" if not hasattr(by, "__iter__") else type(by).__name__
+        raise refusal("by", found, "the name of a column of data=, or a list of names")
+    return [by] if isinstance(by, str) else list(by or [])
+
+
 def _keys(groups: Any) -> pa.Array:
     """The groups of rows, given as an array, as Arrow holds them."""
     accepted = "an array of text, of numbers or of dates, one element a row"
     if isinstance(groups, (str, Mapping, set, frozenset)) or is_number(groups):
-        raise HeadwayError(f"groups: found {type(groups).__name__} {groups!r:.60}; accepted: {accepted}")
+        raise refusal("groups", f"{type(groups).__name__} {groups!r:.60}", accepted)
     try:
         keys = pa.array(groups)
     except (pa.ArrowException, OverflowError, TypeError, ValueError):
-        found = "values of several types, or of one that is no key"
-        raise HeadwayError(f"groups: found {found}; accepted: {accepted}") from None
+        raise refusal("groups", "values of several types, or of one that is no key", accepted) from None
     keys = keys.combine_chunks() if isinstance(keys, pa.ChunkedArray) else keys
     if not is_key(keys.type):
-        raise HeadwayError(f"groups: found values of type {keys.type}; accepted: {accepted}")
+        raise refusal("groups", f"values of type {keys.type}", accepted)
     return keys

@@ -37,7 +37,7 @@ class Words:
 
 
 @dataclasses.dataclass(frozen=True)
-class Places:
+class WholeNumbers:
     """Whole numbers from 1; 0 is none, which arrays hold as NaN and frames as null."""
 
     codes: npt.NDArray[np.int32] | npt.NDArray[np.int64]
@@ -56,7 +56,7 @@ class Places:
         return pa.array(self.codes, mask=self.codes == 0)
 
 
-Column = Words | Places | npt.NDArray[Any]
+Column = Words | WholeNumbers | npt.NDArray[Any]
 
 
 def array_of(column: Column) -> Any:

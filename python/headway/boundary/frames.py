@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 
 from headway import _core
 from headway._core import HeadwayError
-from headway.boundary.problems import Problems, refuse
+from headway.boundary.problems import Problems, refusal, refuse
 from headway.boundary.scalars import NUMBERS, is_missing, number, shown_with_type
 
 ACCEPTED_FRAMES = "a pandas or Polars DataFrame, a pyarrow Table or a DuckDB relation"
@@ -133,7 +133,7 @@ class Frame:
 
     def _series(self, name: str) -> nw.Series[Any]:
         if not isinstance(name, str):  # a number would be taken for a row
-            raise HeadwayError(f"column {name!r}: found a name of type {type(name).__name__}; accepted: text (rename it)")
+            raise refusal(f"column {name!r}", f"a name of type {type(name).__name__}", "text (rename it)")
         return self._eager.get_column(name)
 
     def require(self, names: Iterable[str], *, hint: str = "") -> None:
@@ -198,7 +198,7 @@ class Frame:
         try:
             return pa.array([None if is_missing(value) else value for value in column.to_list()])
         except (pa.ArrowException, OverflowError):
-            raise HeadwayError(f"column {name!r}: found values of several types; accepted: one type a column") from None
+            raise refusal(f"column {name!r}", "values of several types", "one type a column") from None
 
     @staticmethod
     def _where(name: str) -> str:
@@ -221,10 +221,8 @@ class Frame:
         text = array.type.value_type if pa.types.is_dictionary(array.type) else array.type
         if not (pa.types.is_string(text) or pa.types.is_large_string(text) or pa.types.is_string_view(text)):
             row = pc.index(pc.is_valid(array), True).as_py()
-            raise HeadwayError(
-                f"row {row}, column {name!r}: found {shown_with_type(array[row].as_py())} in a column of type {array.type}; "
-                f"accepted: {TEXT}"
-            )
+            found = f"{shown_with_type(array[row].as_py())} in a column of type {array.type}"
+            raise refusal(f"row {row}, column {name!r}", found, TEXT)
         # A categorical column lists its categories in an order of its own, and some may not occur.
         if not (pa.types.is_string(array.type) or pa.types.is_large_string(array.type)):
             array = pc.cast(array, pa.large_string())
@@ -249,7 +247,8 @@ class Frame:
         """The caller's frame, of the caller's kind, with columns added; refused where a name is taken."""
         taken = [name for name in added if name in self]
         if taken and len(taken) == len(added):
-            raise HeadwayError("the frame has these columns already; accepted: the frame before, without " + ", ".join(taken))
+            names = ", ".join(taken)
+            raise HeadwayError(f"the frame has these columns already; accepted: the frame before, without {names}")
         refuse([
             f"column {name!r} would be written, but the frame has one; accepted: a frame without it (rename or drop it)"
             for name in taken
@@ -265,7 +264,7 @@ class Frame:
         return self._native(self._eager.with_columns(*extra.iter_columns()))
 
     def like(self, columns: Mapping[str, Any] | Sequence[tuple[str, Any]]) -> Any:
-        """A new frame of the caller's kind. Columns with names of the caller's come as pairs; two of one name are refused."""
+        """A new frame of the caller's kind. Names of the caller's come in pairs with columns, none twice."""
         pairs = list(columns.items()) if isinstance(columns, Mapping) else list(columns)
         names = [name for name, _ in pairs]
         refuse([
@@ -283,79 +282,6 @@ class Frame:
 
             return duckdb.from_arrow(frame.to_arrow())
         return frame.lazy(backend=self._lazy.implementation).to_native()
-
-
-def is_key(kind: pa.DataType) -> bool:
-    """Whether values of a type can name groups: not lists, and not the intervals and periods of pandas."""
-    kind = kind.value_type if pa.types.is_dictionary(kind) else kind
-    return not (pa.types.is_nested(kind) or isinstance(kind, pa.BaseExtensionType))
-
-
-def encode(columns: Mapping[str, pa.Array]) -> tuple[npt.NDArray[np.int32], dict[str, pa.Array]]:
-    """Rows as codes of the groups that columns make together, in order of first appearance, and each group's keys.
-
-    Null is a key like any other.
-    """
-    refuse([
-        f"column {name!r}: found values of type {array.type}; accepted: text, numbers, dates, or true and false"
-        for name, array in columns.items()
-        if not is_key(array.type)
-    ])
-    columns = {name: _plain(array) for name, array in columns.items()}
-    rows = len(next(iter(columns.values())))
-    starts = _starts_of_runs(columns, rows)
-    if starts is not None:  # in a sorted table: one look a run
-        of_runs, keys = encode({name: array.take(pa.array(starts)) for name, array in columns.items()})
-        return np.repeat(of_runs, np.diff(starts, append=rows)), keys
-    codes: pa.Array | None = None
-    for array in columns.values():
-        # A categorical column lists its categories in an order of its own, and keeps its nulls among the codes.
-        ready = pa.types.is_dictionary(array.type)
-        encoded = array if ready else array.dictionary_encode(null_encoding="encode")
-        indices = encoded.indices
-        if ready:
-            indices = pc.fill_null(indices.cast(pa.int64()), len(encoded.dictionary)).dictionary_encode().indices
-        if codes is None:
-            codes = indices
-        else:
-            both = codes.to_numpy().astype(np.int64) * (len(array) + 1) + indices.to_numpy()
-            codes = pa.array(both).dictionary_encode().indices
-    assert codes is not None
-    numbered = codes.to_numpy().astype(np.int32, copy=False)
-    # Codes count up as they appear, so a group's first row is where they pass all codes before.
-    first = np.flatnonzero(np.diff(np.maximum.accumulate(numbered), prepend=-1))
-    return numbered, {name: array.take(pa.array(first)) for name, array in columns.items()}
-
-
-def _plain(array: pa.Array) -> pa.Array:
-    """Keys of a type that Arrow can encode and take rows of; of views and of narrow decimals it can not."""
-    kind = array.type
-    if pa.types.is_string_view(kind):
-        return array.cast(pa.large_string())
-    if pa.types.is_binary_view(kind):
-        return array.cast(pa.large_binary())
-    if pa.types.is_decimal(kind) and kind.bit_width < 128:
-        return array.cast(pa.decimal128(kind.precision, kind.scale))
-    return array
-
-
-def _starts_of_runs(columns: Mapping[str, pa.Array], rows: int) -> npt.NDArray[np.int64] | None:
-    """Where any of the columns changes; None where rows are few, or where they change too often for it to pay."""
-    if rows < 10_000:
-        return None
-
-    def ends(array: pa.Array) -> npt.NDArray[np.int64]:
-        of_runs = pc.run_end_encode(array.indices if pa.types.is_dictionary(array.type) else array)
-        return np.asarray(of_runs.run_ends, np.int64)
-
-    try:
-        if sum(len(ends(array.slice(0, 1000))) for array in columns.values()) > 250:
-            return None
-        changes = [ends(array) for array in columns.values()]
-    except pa.ArrowNotImplementedError:
-        return None
-    starts = changes[0] if len(changes) == 1 else np.unique(np.concatenate(changes))
-    return np.concatenate([[0], starts[:-1]])
 
 
 def _braces(text: str) -> str:

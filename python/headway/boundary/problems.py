@@ -9,6 +9,11 @@ from headway._core import HeadwayError
 PROBLEMS_SHOWN = 10
 
 
+def refusal(what: str, found: str, accepted: str) -> HeadwayError:
+    """One problem, as all messages say it."""
+    return HeadwayError(f"{what}: found {found}; accepted: {accepted}")
+
+
 def refuse(problems: Sequence[str]) -> None:
     """Raise one error for all problems, the first ten word for word; do nothing where there is none."""
     if not problems:

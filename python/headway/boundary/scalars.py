@@ -6,15 +6,18 @@ import decimal
 import numbers
 import operator
 from collections.abc import Iterable
-from typing import Any
+from enum import StrEnum
+from typing import Any, TypeVar
 
 import numpy as np
 
 from headway._core import HeadwayError
+from headway.boundary.problems import refusal
 from headway.language.sentences import plain_line
 
 NUMBER = "a number (integer, float or decimal)"
 NUMBERS = f"{NUMBER} or null"
+Word = TypeVar("Word", bound=StrEnum)
 
 
 def is_missing(value: object) -> bool:
@@ -24,18 +27,19 @@ def is_missing(value: object) -> bool:
     return isinstance(value, (float, np.datetime64)) and value != value
 
 
-def number(value: object, name: str, *, null: bool = True) -> float:
+def number(value: Any, name: str, *, null: bool = True) -> float:
     """A scalar as a float; None is NaN, without `null` refused. So are booleans and text, as they are in columns."""
     if null and is_missing(value):
         return float("nan")
-    if is_missing(value) or isinstance(value, (bool, np.bool_)) or not isinstance(value, (numbers.Real, decimal.Decimal)):
-        raise HeadwayError(f"{name}: found {shown_with_type(value)}; accepted: {NUMBERS if null else NUMBER}")
+    accepted = NUMBERS if null else NUMBER
+    real = isinstance(value, (numbers.Real, decimal.Decimal)) and not isinstance(value, (bool, np.bool_))
+    if not real or is_missing(value):
+        raise refusal(name, shown_with_type(value), accepted)
     try:
         # Single precision is read as it prints: a float32 of 51.66 is 51.66, not 51.65999984741211.
         return float(str(value) if isinstance(value, np.floating) else value)
     except (OverflowError, ValueError):
-        accepted = NUMBERS if null else NUMBER
-        raise HeadwayError(f"{name}: found {shown_with_type(value)}, which no double holds; accepted: {accepted}") from None
+        raise refusal(name, f"{shown_with_type(value)}, which no double holds", accepted) from None
 
 
 def flag(value: object, name: str) -> bool:
@@ -45,12 +49,12 @@ def flag(value: object, name: str) -> bool:
     return bool(value)
 
 
-def word(value: object, name: str, accepted: Iterable[str]) -> str:
-    """A word of a closed vocabulary, which an argument of that name takes."""
-    words = [str(member) for member in accepted]
-    if not isinstance(value, str) or value not in words:
-        raise HeadwayError(f"{name}: found {value!r:.60}; accepted: {', '.join(words)}")
-    return str(value)
+def word(value: object, name: str, accepted: Iterable[Word]) -> Word:
+    """A word of a closed vocabulary, which an argument of that name takes, as its member."""
+    members = list(accepted)
+    if not isinstance(value, str) or value not in members:
+        raise refusal(name, f"{value!r:.60}", ", ".join(members))
+    return next(member for member in members if member == value)
 
 
 def whole(value: Any, name: str, lowest: int, highest: int) -> int:

@@ -1,21 +1,36 @@
-"""Times as callers give them: dates, periods of ours and of pandas, years, and text of each."""
+"""Times as callers give them, read in one place.
+
+A time is a date or a moment, a `Period` or one of pandas, a year as a number, or text of each. `read` says when it is;
+from there a cell becomes a number that grows with time (`key_of`) or whole months (`span_of`), an argument or a column
+of labels becomes periods (`period_of`, `periods_of`). The rows of series in time are in `time_rows`.
+"""
 
 from __future__ import annotations
 
-import calendar
 import datetime
+import decimal
+import numbers
 import re
 import sys
+from calendar import monthrange
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from headway._core import HeadwayError, Period
+from headway.boundary.frames import Frame
+from headway.boundary.problems import refuse
 from headway.boundary.scalars import is_missing
 
 FIRST_YEAR, LAST_YEAR = 1000, 9999
 UNITS = {1: "month", 3: "quarter", 12: "year"}
+PERIOD = "a Period or its label, '2024-09'"
+DATES = "dates, text that hw.Period.parse reads, or numbers such as years"
+_MIDNIGHT = datetime.time()
+_EPOCH = datetime.datetime(1970, 1, 1)
+_MICROSECOND = datetime.timedelta(microseconds=1)
 _MONTH = (
     "jan(uary)?|feb(ruary)?|mar(ch)?|apr(il)?|may|june?|july?|aug(ust)?|sept?(ember)?|oct(ober)?|nov(ember)?|dec(ember)?"
 )
@@ -27,6 +42,53 @@ _JOINED = re.compile(
     rf"|\d\d{_SLASH}\d\d)(?!\d)"
 )
 _RUN_TOGETHER = re.compile(rf"\s*({_YEAR}{_OF_12}({_OF_31})?|{_OF_31}{_OF_12}{_YEAR})\s*")
+
+
+class Moments(NamedTuple):
+    """The first and the last moment of a time, to the microsecond."""
+
+    first: datetime.datetime
+    last: datetime.datetime
+
+
+def read(value: Any) -> Moments | None:
+    """When a time is: of text ISO 8601 or a period's label; None of numbers, of other text, and of what is missing.
+
+    A date, and a moment at midnight, is a whole day.
+    """
+    if is_missing(value):
+        return None
+    if isinstance(value, str):
+        value = _read_text(value)
+    if isinstance(value, np.datetime64):
+        value = value.astype("datetime64[us]").item()
+    if isinstance(value, Period):
+        first, last = value.start, value.end
+    elif is_pandas_period(value):
+        return Moments(*(end.asm8.astype("datetime64[us]").item() for end in (value.start_time, value.end_time)))
+    elif isinstance(value, datetime.datetime):
+        whole_day = value.time() == _MIDNIGHT
+        return Moments(value, datetime.datetime.combine(value, datetime.time.max, value.tzinfo) if whole_day else value)
+    elif isinstance(value, datetime.date):
+        first = last = value
+    else:
+        return None
+    return Moments(datetime.datetime.combine(first, _MIDNIGHT), datetime.datetime.combine(last, datetime.time.max))
+
+
+def _read_text(text: str) -> datetime.datetime | Period | None:
+    try:
+        return datetime.datetime.fromisoformat(text)
+    except ValueError:
+        return labelled(text)
+
+
+def labelled(text: str) -> Period | None:
+    """The period of which text is a label; None of other text."""
+    try:
+        return Period.parse(text)
+    except HeadwayError:
+        return None
 
 
 def is_pandas_period(value: Any) -> bool:
@@ -41,24 +103,6 @@ def is_year(value: Any) -> bool:
     return whole and FIRST_YEAR <= int(value) <= LAST_YEAR
 
 
-def ends_of(period: Any) -> tuple[datetime.datetime, datetime.datetime]:
-    """The first and the last moment of a Period of pandas, to the microsecond."""
-    first, last = (moment.asm8.astype("datetime64[us]").item() for moment in (period.start_time, period.end_time))
-    return first, last
-
-
-def read(text: str) -> datetime.datetime | Period | None:
-    """A date as ISO 8601 writes it, or a period; None of other text."""
-    try:
-        return datetime.datetime.fromisoformat(text)
-    except ValueError:
-        pass
-    try:
-        return Period.parse(text)
-    except HeadwayError:
-        return None
-
-
 def looks_like_a_time(text: str) -> bool:
     """Whether text that is not read may yet mean a time: 01/04/2023, 1 July 2023, Jul 23, 2022-23, 202307.
 
@@ -70,7 +114,7 @@ def looks_like_a_time(text: str) -> bool:
     return digit and bool(_NAMED_MONTH.search(text) or _JOINED.search(text) or _RUN_TOGETHER.fullmatch(text))
 
 
-def shown(value: Any) -> str:
+def text_of(value: Any) -> str:
     """A time that a caller gave, as a message shows it."""
     if isinstance(value, np.datetime64):
         value = value.astype("datetime64[us]")
@@ -78,11 +122,32 @@ def shown(value: Any) -> str:
         value = value.item()
     if is_missing(value):
         return str(value)
-    if isinstance(value, datetime.datetime) and value.time() == datetime.time():
+    if isinstance(value, datetime.datetime) and value.time() == _MIDNIGHT:
         value = value.date()
     if isinstance(value, datetime.date):
         return value.isoformat()
     return str(value) if isinstance(value, (str, Period)) or is_pandas_period(value) else f"{value!r:.60}"
+
+
+def key_of(value: Any, *, end: bool = False, zone: datetime.tzinfo | None = None) -> float | None:
+    """A time as a number that grows with it, microseconds but of numbers; None of what is no time.
+
+    A day or a period is where it begins or, with `end`, its last moment. Times without a zone are of `zone`.
+    """
+    if isinstance(value, numbers.Real) and not isinstance(value, (bool, np.bool_)) and not is_missing(value):
+        try:
+            return float(value)
+        except OverflowError:
+            return None
+    when = read(value)
+    if when is None:
+        return None
+    moment = when.last if end else when.first
+    if moment.tzinfo is None and zone is not None:
+        moment = moment.replace(tzinfo=zone)
+    if moment.tzinfo is not None:
+        moment = moment.astimezone(datetime.UTC).replace(tzinfo=None)
+    return float((moment - _EPOCH) // _MICROSECOND)
 
 
 class Span(NamedTuple):
@@ -94,32 +159,60 @@ class Span(NamedTuple):
 
 def span_of(value: Any) -> Span | None:
     """The whole months that a time is; None of any other."""
-    if is_missing(value):
+    if isinstance(value, (int, float, np.number, decimal.Decimal)) and not isinstance(value, bool):
+        whole = float(value).is_integer() and FIRST_YEAR <= value <= LAST_YEAR
+        return Span(12 * int(value), 12) if whole else None
+    when = read(value)
+    if when is None or (when.first.time(), when.last.time()) != (_MIDNIGHT, datetime.time.max):
         return None
-    if isinstance(value, str):
-        value = read(value)
-    if isinstance(value, Period):
-        return Span(12 * value.start.year + value.start.month - 1, value.months)
-    if is_pandas_period(value):
-        first, last = ends_of(value)
-        ends = last.day == calendar.monthrange(last.year, last.month)[1] and last.time() == datetime.time.max
-        if not (first.day == 1 and first.time() == datetime.time.min and ends):
-            return None
-        start = 12 * first.year + first.month - 1
+    first, last = when.first.date(), when.last.date()
+    begins, ends = first.day == 1, last.day == monthrange(last.year, last.month)[1]
+    start = 12 * first.year + first.month - 1
+    if begins and ends:
         return Span(start, 12 * last.year + last.month - start)
-    if isinstance(value, np.datetime64):
-        value = value.astype("datetime64[us]").item()
-    if isinstance(value, datetime.date):
-        whole_day = not isinstance(value, datetime.datetime) or value.time() == datetime.time()
-        ends = value.day in (1, calendar.monthrange(value.year, value.month)[1])
-        return Span(12 * value.year + value.month - 1, 0) if whole_day and ends else None
-    if isinstance(value, (int, float, np.number)) and not isinstance(value, bool):
-        is_year = float(value).is_integer() and FIRST_YEAR <= value <= LAST_YEAR
-        return Span(12 * int(value), 12) if is_year else None
-    return None
+    return Span(start, 0) if first == last and (begins or ends) else None
 
 
-class Absent(NamedTuple):
+def period_of(value: Any, name: str, calendar: str | int = "financial") -> Period:
+    """An argument of that name that is one period: a `Period`, or its label."""
+    if isinstance(value, Period):
+        return value
+    if not isinstance(value, str):
+        raise HeadwayError(f"{name}: found {type(value).__name__} {value!r:.60}; accepted: {PERIOD}")
+    return Period.parse(value, calendar)
+
+
+def periods_of(
+    frame: Frame,
+    column: str,
+    calendar: str | int = "financial",
+    *,
+    among: npt.NDArray[np.int64] | None = None,
+    accepted: str = "a period",
+) -> tuple[npt.NDArray[np.int32], list[Period]]:
+    """A column of labels as codes and the periods they stand for, in order of first appearance.
+
+    Rows without a label, and labels that are no period, are refused; of the rows `among` alone where these are given.
+    """
+    codes, labels = frame.words(column)
+    rows = np.arange(len(codes)) if among is None else among
+    lacking = rows[codes[rows] < 0].tolist()
+    problems = [f"row {row}, column {column!r}: found null; accepted: {accepted}" for row in lacking]
+    used, first = np.unique(codes[rows], return_index=True)
+    periods: dict[int, Period] = {}
+    for code, row in zip(used.tolist(), rows[first].tolist(), strict=True):
+        if code >= 0:
+            try:
+                periods[code] = Period.parse(labels[code], calendar)
+            except HeadwayError as error:
+                problems.append(f"row {row}, column {column!r}: {error}")
+    refuse(problems)
+    number_of = np.full(len(labels) + 1, -1, np.int32)  # the last is found by code -1
+    number_of[list(periods)] = range(len(periods))
+    return number_of[codes], list(periods.values())
+
+
+class MissingPeriods(NamedTuple):
     """Whole months, quarters or years that are between others and have no row."""
 
     unit: str
@@ -127,55 +220,49 @@ class Absent(NamedTuple):
     times: list[Any]  # the first of them, in the kind of the times about them
 
 
-def absent(times: Sequence[Any], most: int) -> Absent | None:
+def missing_periods(times: Sequence[Any], most: int) -> MissingPeriods | None:
     """Which are without a row, where all times, in their order, are whole months, quarters or years of one kind.
 
     Of dates that are first days, or last days, the kind is the least distance between two.
 
-    >>> from headway.boundary.times import absent
-    >>> absent(["2024-04", "2024-05", "2024-08"], 4)
-    Absent(unit='month', number=2, times=[Period('2024-06'), Period('2024-07')])
-    >>> absent([2019, 2020, 2022], 4), absent(["Week 1", "Week 3"], 4)
-    (Absent(unit='year', number=1, times=[2021]), None)
+    >>> from headway.boundary.times import missing_periods
+    >>> missing_periods(["2024-04", "2024-05", "2024-08"], 4)
+    MissingPeriods(unit='month', number=2, times=[Period('2024-06'), Period('2024-07')])
+    >>> missing_periods([2019, 2020, 2022], 4), missing_periods(["Week 1", "Week 3"], 4)
+    (MissingPeriods(unit='year', number=1, times=[2021]), None)
     """
-    spans = [span_of(time) for time in times]
-    known = [span for span in spans if span is not None]
-    if len(known) < max(2, len(spans)) or len({span.months for span in known}) > 1:
+    spans = [span for span in map(span_of, times) if span is not None]
+    if len(spans) < max(2, len(times)) or len({span.months for span in spans}) > 1:
         return None
-    days = {day_of(time).day == 1 for time, span in zip(times, known, strict=True) if not span.months}
-    steps = np.diff([span.start for span in known])
-    length = known[0].months or int(steps.min())
-    if len(days) > 1 or length not in UNITS or (steps <= 0).any() or (steps % length).any():
+    first_days = {day_of(time).day == 1 for time, span in zip(times, spans, strict=True) if not span.months}
+    steps = np.diff([span.start for span in spans])
+    length = spans[0].months or int(steps.min())
+    if len(first_days) > 1 or length not in UNITS or (steps <= 0).any() or (steps % length).any():
         return None
-    lacking = steps // length - 1
-    if not lacking.any():
+    lacking = (steps // length - 1).tolist()
+    if not any(lacking):
         return None
-    found = [
-        _moved(times[i], length, k + 1)
-        for i in np.flatnonzero(lacking)[:most]
-        for k in range(min(int(lacking[i]), most))
-    ]
-    return Absent(UNITS[length], int(lacking.sum()), found[:most])
+    found = [_shifted(times[i], length * (k + 1)) for i, number in enumerate(lacking) for k in range(min(number, most))]
+    return MissingPeriods(UNITS[length], sum(lacking), found[:most])
 
 
 def day_of(value: Any) -> datetime.date:
-    """The day of a time that `span_of` takes for a first or a last one."""
-    if isinstance(value, str):
-        value = read(value)
-    if isinstance(value, np.datetime64):
-        value = value.astype("datetime64[us]").item()
-    assert isinstance(value, datetime.date)
-    return value.date() if isinstance(value, datetime.datetime) else value
+    """The day on which a time begins, of what `read` reads."""
+    when = read(value)
+    assert when is not None
+    return when.first.date()
 
 
-def _moved(value: Any, months: int, times: int) -> Any:
-    """So many times so many months later, in the kind of the value."""
-    if isinstance(value, str):
-        value = read(value)
+def _shifted(value: Any, months: int) -> Any:
+    """So many months later, in the kind of the value: a year, a period, or the first or last day of a month."""
+    if isinstance(value, str) and isinstance(period := _read_text(value), Period):
+        value = period
     if isinstance(value, Period):
-        return value.shifted(months * times)
-    if is_pandas_period(value) or not isinstance(value, (datetime.date, np.datetime64)):
-        return value + times
-    day = day_of(value)
-    year, month = divmod(12 * day.year + day.month - 1 + months * times, 12)
-    return datetime.date(year, month + 1, 1 if day.day == 1 else calendar.monthrange(year, month + 1)[1])
+        return value.shifted(months)
+    span = span_of(value)
+    assert span is not None
+    if span.months:  # a number, or a period of pandas
+        return value + months // span.months
+    first = day_of(value).day == 1
+    year, month = divmod(span.start + months, 12)
+    return datetime.date(year, month + 1, 1 if first else monthrange(year, month + 1)[1])

@@ -1,21 +1,31 @@
-"""Neighbours with their intervals, the highest first: a caterpillar chart.
+"""Neighbours with their intervals, the highest first: a caterpillar chart, and the same in words.
 
-The own one is told by its name in bold, a diamond and a band, not by colour alone.
+The highlighted one is told by its name in bold, a diamond and a band, not by colour alone. What has no value is listed
+last, with the word that says why.
 """
 
 from __future__ import annotations
 
+import dataclasses
 import math
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from headway.charts.caterpillar_words import Caterpillar, Row, describe, finding, writer
+from headway.charts.chart import Chart
 from headway.charts.parts.axes import scale_below
 from headway.charts.parts.labels import Line, cut, frame_of, points_of, width, wrapped
-from headway.charts.parts.layout import LEADING, SMALL, WIDE, lay_out, on_axes, picture, rewrite_note, title_of, write
-from headway.language.figures import stands_by_the_axis
+from headway.charts.parts.layout import LEADING, SMALL, WIDE, lay_out, rewrite_note, write
+from headway.language.figures import (
+    decimals,
+    ends_in_words,
+    figure,
+    figure_writer,
+    rounding,
+    stands_by_the_axis,
+    unit_in_words,
+)  # fmt: skip
 from headway.language.levels import percent
 from headway.language.palette import INK, MUTED, PAPER, categorical, shades
 from headway.language.sentences import capital
@@ -23,103 +33,230 @@ from headway.language.sentences import capital
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
+BENCHMARK = "Benchmark"
 THICK, THIN, APART = 5.0, 1.6, 3.5
 NAMES, MOST_LINES, WIDEST = 134.0, 2, 0.45  # points of width, lines, and the part of axes given that names take
 CLOSE = 1.12  # lines of neighbours in axes that are short of room
 LEFT_OUT = "where there is no room, a name is left out."
+_AGAINST = {"higher": "higher than", "similar": "similar to", "lower": "lower than"}
 
 
-def plot(drawn: Caterpillar, ax: Axes | None, title: str | None) -> Axes:
-    said = title_of(title, finding(drawn))
-    return on_axes(ax, lambda axes, family, own: _draw(axes, family, own, drawn, said))
+class Row(NamedTuple):
+    """One neighbour.
+
+    `lower` and `upper` have one limit a level, in the order of the levels. `above` and `below` are how many values are
+    higher and lower. `against` is the outcome against the benchmark, empty where there is none; `status` is in words.
+    """
+
+    name: str
+    value: float
+    lower: tuple[float, ...]
+    upper: tuple[float, ...]
+    status: str
+    highlighted: bool
+    above: int
+    below: int
+    against: str
+
+    @property
+    def known(self) -> bool:
+        return not math.isnan(self.value)
+
+    @property
+    def ends(self) -> tuple[float, ...]:
+        return self.value, *self.lower, *self.upper
+
+    @property
+    def why(self) -> str:
+        """Why there is no value."""
+        return f"no value: {self.status}"
 
 
-def svg(drawn: Caterpillar, title: str | None) -> str:
-    said = title_of(title, finding(drawn))
-    return picture(lambda axes, family: _draw(axes, family, True, drawn, said), title=said, description=describe(drawn))
+@dataclasses.dataclass(frozen=True, kw_only=True, eq=False)
+class Caterpillar(Chart):
+    """What is drawn: rows from the highest value to the lowest, then those without one; levels from the narrowest."""
+
+    rows: Sequence[Row]
+    levels: Sequence[float]
+    benchmark: float | None
+    benchmark_name: str
+    unit: str | None
+    method: str
+
+    @property
+    def known(self) -> list[Row]:
+        return [row for row in self.rows if row.known]
+
+    def finding(self) -> str:
+        """Where the highlighted stand, or which is the highest and which the lowest, in one line."""
+        known, shown = self.known, _writer(self)
+        if not known:
+            return "There is no value to show"
+        said = [self._stands(row, shown) for row in self.rows if row.highlighted]
+        if said:
+            return "; ".join(said)
+        first, last = known[0], known[-1]
+        if first.value == last.value:
+            return f"{f'{first.name} is' if len(known) == 1 else f'All {len(known)} are'} {shown(first.value)}"
+        return f"Highest is {first.name}, {shown(first.value)}; lowest is {last.name}, {shown(last.value)}"
+
+    def _stands(self, row: Row, shown: Callable[[float], str]) -> str:
+        if not row.known:
+            return f"{row.name} has {row.why}"
+        ends = _interval(row, 0, shown) if self.levels else ""
+        return (
+            f"{row.name} is {self._rank(row)}: {shown(row.value)}"
+            + (f" ({ends})" if ends else "")
+            + self._against(row)
+        )
+
+    def _against(self, row: Row) -> str:
+        """How a row compares with the benchmark; nothing where it is not compared."""
+        name = "the benchmark" if self.benchmark_name == BENCHMARK else self.benchmark_name
+        return f", {_AGAINST[row.against]} {name}" if row.against in _AGAINST else ""
+
+    def _rank(self, row: Row) -> str:
+        """Its place among those with a value, from the nearer end; equal values share one."""
+        count = len(self.known)
+        if count == 1:
+            return "the only value"
+        if row.above == row.below == 0:
+            return f"level with all {count}"
+        joint = "joint " if count - row.above - row.below > 1 else ""
+        place, end = (row.above, "highest") if row.above <= row.below else (row.below, "lowest")
+        return f"{joint}{ordinal(place + 1)}{end} of {count}"
+
+    def describe(self) -> str:
+        """The chart in plain sentences, with every figure, for those who do not see it."""
+        known, shown = self.known, _writer(self)
+        levels = _and([f"{percent(level)}%" for level in self.levels])
+        said = [f"{len(known)} of {len(self.rows)} have a value" + (f"; intervals are at {levels}." if levels else ".")]
+        said += unit_in_words(self.unit)
+        if self.benchmark is not None:
+            said.append(f"{self.benchmark_name}: {shown(self.benchmark)}.")
+        said += [
+            f"Highlighted: {row.name}, {self._rank(row) + self._against(row) if row.known else row.why}."
+            for row in self.rows
+            if row.highlighted
+        ]
+        if known:
+            said.append("From the highest to the lowest:")
+        for row in known:
+            intervals = [(_interval(row, i, shown), percent(level)) for i, level in enumerate(self.levels)]
+            ends = [f"{interval} at {level}%" for interval, level in intervals if interval]
+            said.append(f"{row.name} {shown(row.value)}, {'; '.join(ends) or 'no interval'}.")
+        said += [f"{row.name}: {row.why}." for row in self.rows if not row.known]
+        return " ".join([*said, f"Method: {self.method}."])
+
+    def draw(self, ax: Axes, family: str, own: bool) -> None:
+        """A row each: its name, its bars and dot, its figure."""
+        shown = _writer(self)
+        wide = WIDE if own else frame_of(ax)[2] - frame_of(ax)[0]
+        start, _, stop, _ = (4.0, 0.0, WIDE - 4, 0.0) if own else frame_of(ax)
+        room = max(NAMES, 0.3 * wide)
+        room = room if own else min(room, WIDEST * wide - 10)
+        names = [
+            cut(wrapped(row.name, SMALL, room, family, bold=row.highlighted), MOST_LINES, SMALL, room, family)
+            for row in self.rows
+        ]
+        values = [shown(row.value) if row.known else "" for row in self.rows]
+        widths = (
+            width(Line(line, SMALL, row.highlighted), family)
+            for row, lines in zip(self.rows, names, strict=True)
+            for line in lines
+        )
+        left = max(widths, default=0.0) + 10
+        right = max((width(Line(value, SMALL, bold=True), family) for value in values), default=0.0) + 8
+        within = wide - left - right - 8
+        whys = [[] if row.known else wrapped(row.why, SMALL, within, family) for row in self.rows]
+        lines = [max(len(one), len(why), 1) for one, why in zip(names, whys, strict=True)]
+        heights = [count * SMALL * LEADING + APART for count in lines]
+        beside_axis = stands_by_the_axis(self.unit)
+        below = (1 + beside_axis) * SMALL * LEADING + 8 + 4 * beside_axis
+        # What the title and the note need is not known yet: room for a sentence that may not be needed.
+        tight = not own and sum(heights) > frame_of(ax)[3] - frame_of(ax)[1] - 100
+        note = _note(self)
+        unknown = sum(not row.known for row in self.rows)
+        without = f"{unknown} without a value; " if unknown else ""
+        lay_out(
+            ax, family, own=own, title=self.heading, note=f"{capital(without + LEFT_OUT)} {note}" if tight else note,
+            left=left + 4 * own, right=right + 4 * own, below=below, tall=sum(heights) or SMALL,
+            over=0.0 if self.benchmark is None else SMALL * LEADING + 2, fitted=True,
+        )  # fmt: skip
+        ax.set_ylim(sum(heights) or 1.0, 0)
+        ax.set_yticks([])
+        _scale(ax, self, family, (start, stop))
+        ends = np.cumsum(heights)
+        middles = (ends - np.array(heights) / 2).tolist()
+        _, bottom, _, top = frame_of(ax)
+        per = min(1.0, (top - bottom) / (sum(heights) or 1.0))
+        _bars(ax, self, middles, heights, per, (left, right - 2))
+        bars = sum(height for row, height in zip(self.rows, heights, strict=True) if row.known)
+        if self.benchmark is not None:
+            said = f"{self.benchmark_name} {shown(self.benchmark)}"
+            _benchmark(ax, self, said, bars or sum(heights), family, (start, stop))
+        if not own:  # what is written of the first and the last stays within the axes
+            halves = [count / 2 * SMALL * CLOSE / per for count in lines]
+            foot = sum(heights)
+            middles = [min(max(y, half), max(foot - half, half)) for y, half in zip(middles, halves, strict=True)]
+        named = _named(self.rows, [middle * per for middle in middles], lines, bars * per)
+        if tight and len(named) == len(self.rows):
+            rewrite_note(ax, family, own=own, note=note, wide=wide)
+        for i in named:
+            row, y = self.rows[i], middles[i]
+            _write_row(ax, names[i], (0, y), -left, INK if row.known else MUTED, family, bold=row.highlighted)
+            _write_row(ax, [values[i]], (1, y), 6, INK, family, bold=row.highlighted)
+            _write_row(ax, whys[i], (0, y), 3, MUTED, family, plain=True)
 
 
-def _draw(ax: Axes, family: str, own: bool, drawn: Caterpillar, title: str) -> None:
-    shown = writer(drawn)
-    wide = WIDE if own else frame_of(ax)[2] - frame_of(ax)[0]
-    start, _, stop, _ = (4.0, 0.0, WIDE - 4, 0.0) if own else frame_of(ax)
-    room = max(NAMES, 0.3 * wide)
-    room = room if own else min(room, WIDEST * wide - 10)
-    names = [
-        cut(wrapped(row.name, SMALL, room, family, bold=row.own), MOST_LINES, SMALL, room, family) for row in drawn.rows
-    ]
-    values = [shown(row.value) if row.known else "" for row in drawn.rows]
-    widths = (
-        width(Line(line, SMALL, row.own), family) for row, lines in zip(drawn.rows, names, strict=True) for line in lines
-    )
-    left = max(widths, default=0.0) + 10
-    right = max((width(Line(value, SMALL, bold=True), family) for value in values), default=0.0) + 8
-    within = wide - left - right - 8
-    whys = [[] if row.known else wrapped(row.why, SMALL, within, family) for row in drawn.rows]
-    heights = [max(len(lines), len(why), 1) * SMALL * LEADING + APART for lines, why in zip(names, whys, strict=True)]
-    beside_axis = stands_by_the_axis(drawn.unit)
-    below = (1 + beside_axis) * SMALL * LEADING + 8 + 4 * beside_axis
-    # What the title and the note need is not known yet: room for a sentence that may not be needed.
-    tight = not own and sum(heights) > frame_of(ax)[3] - frame_of(ax)[1] - 100
-    note = _note(drawn)
-    unknown = sum(not row.known for row in drawn.rows)
-    without = f"{unknown} without a value; " if unknown else ""
-    lay_out(
-        ax,
-        family,
-        own=own,
-        title=title,
-        note=f"{capital(without + LEFT_OUT)} {note}" if tight else note,
-        left=left + 4 * own,
-        right=right + 4 * own,
-        below=below,
-        tall=sum(heights) or SMALL,
-        over=0.0 if drawn.benchmark is None else SMALL * LEADING + 2,
-        fitted=True,
-    )
-    ax.set_ylim(sum(heights) or 1.0, 0)
-    ax.set_yticks([])
-    _scale(ax, drawn, family, (start, stop))
-    ends = np.cumsum(heights)
-    middles = (ends - np.array(heights) / 2).tolist()
-    _, bottom, _, top = frame_of(ax)
-    per = min(1.0, (top - bottom) / (sum(heights) or 1.0))
-    _bars(ax, drawn, middles, heights, per, (left, right - 2))
-    bars = sum(height for row, height in zip(drawn.rows, heights, strict=True) if row.known)
-    if drawn.benchmark is not None:
-        said = f"{drawn.benchmark_name} {shown(drawn.benchmark)}"
-        _benchmark(ax, drawn, said, bars or sum(heights), family, (start, stop))
-    lines = [max(len(one), len(why), 1) for one, why in zip(names, whys, strict=True)]
-    if not own:  # what is written of the first and the last stays within the axes
-        halves = [count / 2 * SMALL * CLOSE / per for count in lines]
-        foot = sum(heights)
-        middles = [min(max(y, half), max(foot - half, half)) for y, half in zip(middles, halves, strict=True)]
-    named = _named(drawn.rows, [middle * per for middle in middles], lines, bars * per)
-    if tight and len(named) == len(drawn.rows):
-        rewrite_note(ax, family, own=own, note=note, wide=wide)
-    for i in named:
-        row, y = drawn.rows[i], middles[i]
-        _write_row(ax, names[i], (0, y), -left, INK if row.known else MUTED, family, bold=row.own)
-        _write_row(ax, [values[i]], (1, y), 6, INK, family, bold=row.own)
-        _write_row(ax, whys[i], (0, y), 3, MUTED, family, plain=True)
+def _and(names: Sequence[str]) -> str:
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 2 else names)
+
+
+def ordinal(place: int) -> str:
+    """The first needs no number."""
+    if place == 1:
+        return ""
+    ending = "th" if place % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(place % 10, "th")
+    return f"{place}{ending} "
+
+
+def _interval(row: Row, level: int, shown: Callable[[float], str]) -> str:
+    lower, upper = (end if math.isfinite(end) else math.nan for end in (row.lower[level], row.upper[level]))
+    return "" if math.isnan(lower) and math.isnan(upper) else ends_in_words(lower, upper, shown)
+
+
+def _writer(drawn: Caterpillar) -> Callable[[float], str]:
+    """Writes each figure with the decimals of them all; a highlighted one that is not the benchmark unlike it."""
+    against = [] if drawn.benchmark is None else [drawn.benchmark]
+    write = figure_writer([*(end for row in drawn.rows for end in row.ends), *against], drawn.unit)
+    for row in drawn.rows:
+        ends = [end for end in row.ends if row.highlighted and math.isfinite(end)]
+        if against and any(end != against[0] and write(end) == write(against[0]) for end in ends):
+            places = min(6, decimals(*ends, *against, most=rounding(against[0], *ends)))
+            return lambda value: figure(value, places=places, unit=drawn.unit)
+    return write
 
 
 def _note(drawn: Caterpillar) -> str:
     levels = [f"{percent(level)}%" for level in drawn.levels]
-    bars = (
-        f"Bars: {levels[0]} intervals" if len(levels) == 1 else f"Thick bars: {levels[0]} intervals; thin: {levels[1]}"
-    )
-    said = [f"{bars}."]
-    if any(row.own for row in drawn.rows):
+    said = []
+    if len(levels) == 1:
+        said.append(f"Bars: {levels[0]} intervals.")
+    elif len(levels) == 2:
+        said.append(f"Thick bars: {levels[0]} intervals; thin: {levels[1]}.")
+    elif levels:
+        said.append(f"Bars, from thick to thin: {_and(levels)} intervals.")
+    if any(row.highlighted for row in drawn.rows):
         said.append("Diamond and bold name: highlighted.")
-    if any(row.known and math.isnan(end) for row in drawn.rows for end in (*row.lower, *row.upper)):
+    if drawn.levels and any(math.isnan(end) for row in drawn.known for end in (*row.lower, *row.upper)):
         said.append("A dot without a bar has no interval.")
     return " ".join([*said, f"{capital(drawn.method)}."])
 
 
 def _scale(ax: Axes, drawn: Caterpillar, family: str, within: tuple[float, float]) -> None:
     """As much of the scale as is needed for what is finite, and its figures below; the unit within the two ends."""
-    found = [end for row in drawn.rows for end in (row.value, *row.lower, *row.upper)]
+    found = [end for row in drawn.rows for end in row.ends]
     found = [end for end in [*found, math.nan if drawn.benchmark is None else drawn.benchmark] if math.isfinite(end)]
     low, high = min(found, default=0.0), max(found, default=1.0)
     if low == high:
@@ -135,13 +272,9 @@ def _scale(ax: Axes, drawn: Caterpillar, family: str, within: tuple[float, float
 
 
 def _bars(
-    ax: Axes,
-    drawn: Caterpillar,
-    middles: Sequence[float],
-    heights: Sequence[float],
-    per: float,
+    ax: Axes, drawn: Caterpillar, middles: Sequence[float], heights: Sequence[float], per: float,
     beside: tuple[float, float],
-) -> None:
+) -> None:  # fmt: skip
     """A dot and its bars, `per` as thick as usual; an end that is not finite is an arrow out of the axes.
 
     `beside` are the points left and right of the axes over which a band reaches.
@@ -153,56 +286,38 @@ def _bars(
     left, _, right, _ = frame_of(ax)
     before, after = (points / (right - left) for points in beside)
     per = max(0.75, per)
-    widths = [THICK * per, THIN * per] if len(drawn.levels) == 2 else [THIN * 1.5 * per]
+    count = len(drawn.levels)
+    widths = np.linspace(THICK, THIN, count).tolist() if count > 1 else [THIN * 1.5]
     for row, y, height in zip(drawn.rows, middles, heights, strict=True):
-        if row.own:
+        if row.highlighted:
             ax.add_patch(
                 Rectangle(
-                    (-before, y - height / 2),
-                    1 + before + after,
-                    height,
-                    transform=ax.get_yaxis_transform(),
-                    color="0.9",
-                    linewidth=0,
-                    zorder=0.2,
-                    clip_on=False,
-                    label="_highlight",
+                    (-before, y - height / 2), 1 + before + after, height, transform=ax.get_yaxis_transform(),
+                    color="0.9", linewidth=0, zorder=0.2, clip_on=False, label="_band",
                 )
-            )
+            )  # fmt: skip
         if not row.known:
             continue
-        colour = dark if row.own else light
-        for level, lower, upper, wide in zip(drawn.levels, row.lower, row.upper, widths, strict=True):
+        colour = dark if row.highlighted else light
+        for level, lower, upper, wide in zip(drawn.levels, row.lower, row.upper, widths[:count], strict=True):
             if math.isnan(lower) and math.isnan(upper):
                 continue
             ends = [row.value if math.isnan(end) else min(max(end, low), high) for end in (lower, upper)]
             ax.plot(
-                ends, [y, y], color=colour, linewidth=wide, solid_capstyle="butt", zorder=2, label=f"_{percent(level)}%"
-            )
+                ends, [y, y], color=colour, linewidth=wide * per, solid_capstyle="butt", zorder=2,
+                label=f"_{percent(level)}%",
+            )  # fmt: skip
             for end, drawn_at, marker in ((lower, ends[0], "<"), (upper, ends[1], ">")):
                 if math.isinf(end):
                     ax.plot(
-                        [drawn_at],
-                        [y],
-                        color=colour,
-                        marker=marker,
-                        markersize=6,
-                        zorder=2.2,
-                        clip_on=False,
+                        [drawn_at], [y], color=colour, marker=marker, markersize=6, zorder=2.2, clip_on=False,
                         label="_open",
-                    )
+                    )  # fmt: skip
         ax.plot(
-            [row.value],
-            [y],
-            color=dark,
-            marker="D" if row.own else "o",
-            markersize=(7.5 if row.own else 5.5) * per,
-            markeredgecolor=PAPER,
-            markeredgewidth=0.9,
-            linestyle="none",
-            zorder=4,
-            label="_own" if row.own else "_value",
-        )
+            [row.value], [y], color=dark, marker="D" if row.highlighted else "o",
+            markersize=(7.5 if row.highlighted else 5.5) * per, markeredgecolor=PAPER, markeredgewidth=0.9,
+            linestyle="none", zorder=4, label="_highlighted" if row.highlighted else "_value",
+        )  # fmt: skip
 
 
 def _benchmark(
@@ -212,15 +327,9 @@ def _benchmark(
     assert drawn.benchmark is not None
     foot = 1.0 - below / ax.get_ylim()[0]
     ax.axvline(
-        drawn.benchmark,
-        foot,
-        1,
-        color=categorical()[2],
-        linewidth=1.6,
-        linestyle=(0, (4, 2)),
-        zorder=3,
-        label="Benchmark",
-    )
+        drawn.benchmark, foot, 1, color=categorical()[2], linewidth=1.6, linestyle=(0, (4, 2)), zorder=3,
+        label=BENCHMARK,
+    )  # fmt: skip
     start, stop = within
     (text,) = cut(wrapped(text, SMALL, stop - start, family, bold=True), 1, SMALL, stop - start, family, bold=True)
     x, half = float(points_of(ax, [(drawn.benchmark, 0)])[0, 0]), width(Line(text, SMALL, bold=True), family) / 2
@@ -237,7 +346,7 @@ def _named(rows: Sequence[Row], middles: Sequence[float], lines: Sequence[int], 
     What is written of these, in the axes, would hide the bars above, which reach down to `bars`.
     """
     chosen: list[int] = []
-    for i in sorted(range(len(rows)), key=lambda i: (not rows[i].own, rows[i].known)):
+    for i in sorted(range(len(rows)), key=lambda i: (not rows[i].highlighted, rows[i].known)):
         if not rows[i].known and middles[i] - lines[i] / 2 * SMALL < bars - 1:
             continue
         if all(abs(middles[i] - middles[j]) >= (lines[i] + lines[j]) / 2 * SMALL * CLOSE for j in chosen):
@@ -253,6 +362,5 @@ def _write_row(
     ground = {"facecolor": PAPER, "edgecolor": "none", "pad": 0.6} if plain else None
     for i, line in enumerate(lines):
         up = ((len(lines) - 1) / 2 - i) * SMALL * LEADING - 0.36 * SMALL
-        write(
-            ax, line, at, (aside, up), colour, family, coords=("axes fraction", "data"), bold=bold, zorder=5, bbox=ground
-        )
+        coords = ("axes fraction", "data")
+        write(ax, line, at, (aside, up), colour, family, coords=coords, bold=bold, zorder=5, bbox=ground)

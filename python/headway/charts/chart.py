@@ -28,6 +28,11 @@ class Chart(abc.ABC):
 
     title: str | None = None
 
+    @property
+    def widest(self) -> str:
+        """How wide it may become on a page, as CSS says it."""
+        return "40rem"
+
     @abc.abstractmethod
     def finding(self) -> str:
         """What the chart says, in one line."""
@@ -53,5 +58,6 @@ class Chart(abc.ABC):
     def svg(self) -> str:
         """One inline `<svg>` for a page, with its text alternative; the same chart is the same bytes."""
         return picture(
-            lambda ax, family: self.draw(ax, family, True), title=self.heading, description=self.describe()
-        )
+            lambda ax, family: self.draw(ax, family, True), title=self.heading, description=self.describe(),
+            widest=self.widest,
+        )  # fmt: skip

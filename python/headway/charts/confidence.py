@@ -6,166 +6,157 @@ the chart names the scale and says what each level means.
 
 from __future__ import annotations
 
+import dataclasses
 import math
 import re
-from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
-from headway._core import HeadwayError
-from headway.charts.parts.bars import (
-    APART,
-    KEY_MARK,
-    MOST_BARS,
-    THICK,
-    Bar,
-    Fill,
-    KeyEntry,
-    Piece,
-    draw_bars,
-    draw_key,
-    fits_within,
-    heights_of,
-    names_in,
-    write_scale,
-)
-from headway.charts.parts.bars import (
-    scale as set_scale,
-)
+from headway.charts.chart import Chart
+from headway.charts.parts import bars
+from headway.charts.parts.amounts import Amounts, amounts_of
+from headway.charts.parts.bars import KEY_MARK, Bar, Fill, KeyEntry, Piece, fits_within, heights_of, names_in
 from headway.charts.parts.labels import frame_of, wrapped
-from headway.charts.parts.layout import LEADING, SMALL, WIDE, lay_out, on_axes, picture, title_of
-from headway.charts.parts.portfolios import Portfolios, Row, largest_first, portfolios_of, together
+from headway.charts.parts.layout import LEADING, SMALL, WIDE, lay_out
 from headway.language.counts import RATED, number_of
-from headway.language.counts import shown as in_words
-from headway.language.figures import decimals, figure, money
-from headway.language.palette import INK, PAPER, contrast, paler, sequential
-from headway.language.sentences import plain_line
-from headway.report.marks import COLOURS
+from headway.language.palette import INK, PAPER, RATING_COLOURS, contrast, paler, sequential
+from headway.language.sentences import in_words
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-SCALE = "Delivery confidence"
+
+class Split(NamedTuple):
+    """An expected saving, and its parts by level; NaN where one is not known."""
+
+    expected: float
+    levels: Sequence[float]
 
 
-def plot(
-    rows: Any,
-    ax: Axes | None = None,
-    *,
-    unit: str = "£m",
-    title: str | None = None,
-    scale: str = SCALE,
-    meanings: Mapping[str, str] | None = None,
-    levels: Sequence[str] | None = None,
-) -> Axes:
-    """Draw each portfolio's expected saving, parted by confidence.
+@dataclasses.dataclass(frozen=True, kw_only=True, eq=False)
+class Confidence(Chart):
+    """Expected savings, parted by level of confidence.
 
-    Parameters
+    Attributes
     ----------
-    rows : frame or list of dict
-        What `SavingsPlan.by_portfolio` gives: `portfolio`, `expected`, one column a level, and the row "Total".
-    ax : matplotlib Axes, optional
-        Where to draw, with about 40 points of height a bar. By default a figure of its own, which is as readable on a
-        phone as in a report.
-    unit : str, default "£m"
-        What the amounts are counted in.
-    title : str, optional
-        By default what the figures say.
-    scale : str, default "Delivery confidence"
+    scale : str
         The scale's own name.
-    meanings : mapping, optional
-        What each level means, in its key.
-    levels : sequence of str, optional
-        The columns of the levels, most confident first. By default all but `portfolio` and `expected`.
-
-    Returns
-    -------
-    matplotlib Axes
-
-    Raises
-    ------
-    HeadwayError
-        For rows that lack a column or the total, for an unknown level, and for a title that is not text.
-    ImportError
-        Without matplotlib and afcharts, which come with the extra `headway[report]`.
+    levels : mapping of str to str
+        Its words, the surest first, and what each means, or "".
+    rows : mapping of str to Split
+        By portfolio.
+    order : sequence of str
+        The portfolios, the largest first.
+    total : Split
+    pooled : sequence of mappings of str to Split
+        What is drawn: the largest portfolios and the others together, and, for axes with less room, fewer and fewer.
+    unit : str
     """
-    said = title_of(title, finding(rows, unit=unit, scale=scale, levels=levels))
-    return on_axes(ax, lambda axes, family, own: _draw(axes, family, own, rows, unit, said, scale, meanings, levels))
+
+    scale: str
+    levels: Mapping[str, str]
+    rows: Mapping[str, Split]
+    order: Sequence[str]
+    total: Split
+    pooled: Sequence[Mapping[str, Split]]
+    unit: str = "£m"
+
+    @property
+    def amounts(self) -> Amounts:
+        rows = (self.total, *self.rows.values())
+        return amounts_of(self.unit, *(amount for row in rows for amount in (row.expected, *row.levels)))
+
+    def finding(self) -> str:
+        shown, (surest, *others) = self.amounts, self._parts(self.total)
+        if self.total.expected == 0 and not any(self.total.levels):
+            return f"No saving is expected, so none has a level of {self.scale}"
+        said = f"{shown(surest[1])} of {shown(self.total.expected)} expected is rated {surest[0]} for {self.scale}"
+        parts = [f"{word} not known" if math.isnan(amount) else f"{shown(amount)} {word}" for word, amount in others]
+        return said + (f", {' and '.join(filter(None, [', '.join(parts[:-1]), parts[-1]]))}" if parts else "")
+
+    def describe(self) -> str:
+        shown = self.amounts
+
+        def parts(row: Split) -> str:
+            return ", ".join(f"{word} {shown(amount)}" for word, amount in self._parts(row))
+
+        said = [f"{_capital(self.scale)} of {shown(self.total.expected)} expected: {parts(self.total)}."]
+        known = {name: meaning for name, meaning in self.levels.items() if meaning}
+        said += [f"{in_words(name).capitalize()} means: {meaning.rstrip('.')}." for name, meaning in known.items()]
+        if self.rows:
+            said.append(f"By portfolio, {number_of(len(self.rows), 'portfolio')}.")
+        rows = {name: self.rows[name] for name in self.order}
+        said += [f"{name}, {shown(row.expected)} expected: {parts(row)}." for name, row in rows.items()]
+        return " ".join(said)
+
+    def draw(self, ax: Axes, family: str, own: bool) -> None:
+        key = self._key(WIDE - 10, family)
+        # As high as any bars may become; what they do not take is given back.
+        tall = sum(entry.height for entry in key) + 4 + bars.MOST_BARS * bars.MOST_HIGH
+        says = "it says nothing of the rating of an indicator against its target"
+        note = f"{_capital(self.scale)}, by portfolio: {says}."
+        lay_out(ax, family, own=own, title=self.heading, note=note, left=4, below=SMALL * LEADING + 8, tall=tall)
+        left, bottom, right, top = frame_of(ax)
+        key = self._key(right - left, family)
+        head = sum(entry.height for entry in key) + 4
+        for rows in self.pooled:
+            drawn = self._bars(ax, rows, family)
+            if own or head + heights_of(drawn) <= top - bottom:
+                break
+        high = max((max(piece[:2]) for bar in drawn for piece in bar.pieces), default=0.0)
+        if own:
+            _shorten(ax, tall - head - heights_of(drawn))
+        bars.draw_bars(ax, drawn, family, below=head)
+        bars.write_scale(ax, high, self.unit, family, below=head)
+        bars.draw_key(ax, key, family)
+
+    def _parts(self, row: Split) -> list[tuple[str, float]]:
+        """The words of the levels, and the amounts of a row."""
+        return [(in_words(name), amount) for name, amount in zip(self.levels, row.levels, strict=True)]
+
+    def _looks(self) -> list[tuple[Fill, str]]:
+        """How each level looks, and its letter."""
+        names = list(self.levels)
+        return list(zip(looks_of(names), letters_of(names), strict=True))
+
+    def _key(self, room: float, family: str) -> list[KeyEntry]:
+        entries, shown = [], self.amounts
+        levels = zip(self._parts(self.total), self.levels.values(), self._looks(), strict=True)
+        for (word, amount), meaning, (look, letter) in levels:
+            said = f"{word.capitalize()}, {shown(amount)}" + (f": {meaning}" if meaning else "")
+            entries.append(KeyEntry(look, letter, wrapped(said, SMALL, room - KEY_MARK, family)))
+        return entries
+
+    def _bars(self, ax: Axes, rows: Mapping[str, Split], family: str) -> list[Bar]:
+        """One bar a row, in axes whose scale it sets; an amount without room in its part stands beside the name."""
+        left, _, right, _ = frame_of(ax)
+        shown = self.amounts
+        looks = self._looks()
+        stacks = {name: _stack(row, looks, shown) for name, row in rows.items()}
+        ends = [end for pieces in stacks.values() for piece in pieces for end in piece[:2]]
+        written = [(max((max(piece[:2]) for piece in stacks[name]), default=0.0), shown(row.expected))
+                   for name, row in rows.items()]  # fmt: skip
+        bars.scale(ax, min(ends, default=0.0), max(ends, default=0.0), written, family)
+        drawn = []
+        for name, row in rows.items():
+            pieces = [p if fits_within(ax, p, family) else p._replace(within="") for p in stacks[name]]
+            aside = [whole.within for whole, kept in zip(stacks[name], pieces, strict=True) if not kept.within]
+            aside += [f"{word} not known" for word, amount in self._parts(row) if math.isnan(amount)]
+            said = f"({', '.join(aside)})" if aside else ""
+            drawn.append(Bar(names_in(name, right - left, family, aside=said), pieces, shown(row.expected)))
+        return drawn
 
 
-def svg(
-    rows: Any,
-    *,
-    unit: str = "£m",
-    title: str | None = None,
-    scale: str = SCALE,
-    meanings: Mapping[str, str] | None = None,
-    levels: Sequence[str] | None = None,
-) -> str:
-    """The bars as one inline `<svg>` for a page, with their text alternative. The parameters are those of `plot`."""
-    said = title_of(title, finding(rows, unit=unit, scale=scale, levels=levels))
-    words = describe(rows, unit=unit, scale=scale, meanings=meanings, levels=levels)
-    return picture(
-        lambda axes, family: _draw(axes, family, True, rows, unit, said, scale, meanings, levels), title=said, description=words
-    )
-
-
-def finding(rows: Any, *, unit: str = "£m", scale: str = SCALE, levels: Sequence[str] | None = None) -> str:
-    """What the bars say of the total, in one line."""
-    read, names = _read(rows, levels)
-    shown = _writer(read, unit)
-    if read.total["expected"] == 0 and not any(read.total[name] for name in names):
-        return f"No saving is expected, so none has a level of {_in_a_sentence(scale)}"
-    amounts = [(read.total[name], _word(name)) for name in names[1:]]
-    others = [f"{word} not known" if math.isnan(amount) else f"{shown(amount)} {word}" for amount, word in amounts]
-    said = f"{shown(read.total[names[0]])} of {shown(read.total['expected'])} expected is rated {_word(names[0])} for {_in_a_sentence(scale)}"
-    return said + (f", {' and '.join(filter(None, [', '.join(others[:-1]), others[-1]]))}" if others else "")
-
-
-def describe(
-    rows: Any,
-    *,
-    unit: str = "£m",
-    scale: str = SCALE,
-    meanings: Mapping[str, str] | None = None,
-    levels: Sequence[str] | None = None,
-) -> str:
-    """The bars in plain sentences, with every amount, for those who do not see the chart.
-
-    Parameters
-    ----------
-    rows : frame or list of dict
-        What `SavingsPlan.by_portfolio` gives.
-    unit, scale, meanings, levels
-        As for `plot`.
-
-    Returns
-    -------
-    str
-
-    Examples
-    --------
-    >>> from headway.charts.confidence import describe
-    >>> rows = [{"portfolio": "Schools", "expected": 1.8, "green": 1.5, "red": 0.3},
-    ...         {"portfolio": "Total", "expected": 1.8, "green": 1.5, "red": 0.3}]
-    >>> print(describe(rows, meanings={"red": "not validated"}))
-    Delivery confidence of £1.8m expected: green £1.5m, red £0.3m. Red means: not validated. By portfolio, 1 portfolio.
-    Schools, £1.8m expected: green £1.5m, red £0.3m.
-    """
-    read, names = _read(rows, levels)
-    known = _meanings(meanings, names)
-    shown = _writer(read, unit)
-
-    def parts(row: Row) -> str:
-        return ", ".join(f"{_word(name)} {shown(row[name])}" for name in names)
-
-    said = [f"{_capital(scale)} of {shown(read.total['expected'])} expected: {parts(read.total)}."]
-    said += [f"{_word(name).capitalize()} means: {known[name].rstrip('.')}." for name in names if name in known]
-    if read.rows:
-        said.append(f"By portfolio, {number_of(len(read.rows), 'portfolio')}.")
-    for name in largest_first({name: row["expected"] for name, row in read.rows.items()}):
-        row = read.rows[name]
-        said.append(f"{name}, {shown(row['expected'])} expected: {parts(row)}.")
-    return " ".join(said)
+def _stack(row: Split, looks: Sequence[tuple[Fill, str]], shown: Amounts) -> list[Piece]:
+    """The parts of one bar, from 0 to the right, and what is less than 0 to the left."""
+    pieces, right, left = [], 0.0, 0.0
+    for amount, (look, letter) in zip(row.levels, looks, strict=True):
+        if math.isnan(amount) or shown.print_as_0(amount):
+            continue
+        start = right if amount > 0 else left
+        pieces.append(Piece(start, start + amount, look, f"{letter} {shown.bare(amount)}"))
+        right, left = (right + amount, left) if amount > 0 else (right, left + amount)
+    return pieces
 
 
 def letters_of(names: Sequence[str]) -> list[str]:
@@ -175,7 +166,7 @@ def letters_of(names: Sequence[str]) -> list[str]:
     >>> letters_of(["green", "amber_green", "amber"]), letters_of(["high", "half"])
     (['G', 'AG', 'A'], ['HI', 'HA'])
     """
-    words = [re.findall(r"\w+", _word(name)) or [name] for name in names]
+    words = [re.findall(r"\w+", in_words(name)) or [name] for name in names]
     for count in range(1, max(map(len, names), default=1) + 1):
         letters = ["".join(word[:count] for word in of).upper() for of in words]
         if len(set(letters)) == len(names):
@@ -189,12 +180,12 @@ def looks_of(names: Sequence[str]) -> list[Fill]:
     Neighbours differ by lightness or by hatching, so that they are told apart in grey.
     """
     if set(names) <= set(RATED):
-        pale = paler(COLOURS["amber"])
+        pale = paler(RATING_COLOURS["amber"])
         return [
             {
-                "green": Fill(COLOURS["green"], COLOURS["green"]),
-                "amber": Fill(pale, COLOURS["amber"]),
-                "red": Fill(PAPER, COLOURS["red"], "/////"),
+                "green": Fill(RATING_COLOURS["green"], RATING_COLOURS["green"]),
+                "amber": Fill(pale, RATING_COLOURS["amber"]),
+                "red": Fill(PAPER, RATING_COLOURS["red"], "/////"),
             }[name]
             for name in names
         ]
@@ -204,75 +195,6 @@ def looks_of(names: Sequence[str]) -> list[Fill]:
         near = bool(looks) and contrast(shade, looks[-1].fill) < 3 and not looks[-1].hatch
         looks.append(Fill(shade, PAPER if contrast(shade, PAPER) > 4 and near else INK, "/////" if near else ""))
     return looks
-
-
-# Drawing
-
-
-def _draw(
-    ax: Axes,
-    family: str,
-    own: bool,
-    rows: Any,
-    unit: str,
-    title: str,
-    scale: str,
-    meanings: Mapping[str, str] | None,
-    levels: Sequence[str] | None,
-) -> None:
-    read, names = _read(rows, levels)
-    known = _meanings(meanings, names)
-    shown, looks, letters = _writer(read, unit), looks_of(names), letters_of(names)
-
-    def key(room: float) -> list[KeyEntry]:
-        entries = []
-        for name, look, letter in zip(names, looks, letters, strict=True):
-            words = f"{_word(name).capitalize()}, {shown(read.total[name])}" + (f": {known[name]}" if name in known else "")
-            entries.append(KeyEntry(look, letter, wrapped(words, SMALL, room - KEY_MARK, family)))
-        return entries
-
-    entries = key(WIDE - 10)
-    tall = sum(entry.height for entry in entries) + 4 + MOST_BARS * (3 * SMALL * LEADING + THICK + APART)
-    note = f"{_capital(scale)}, by portfolio: it says nothing of the rating of an indicator against its target."
-    below = SMALL * LEADING + 8
-    lay_out(ax, family, own=own, title=title, note=note, left=4, below=below, tall=tall)
-    left, bottom, right, top = frame_of(ax)
-    entries = key(right - left)
-    head = sum(entry.height for entry in entries) + 4
-    most = MOST_BARS
-    bars = _fill(ax, read, names, _together(read, names, most), shown, looks, letters, family)
-    # Fewer bars where the axes that were given are too short for twelve.
-    while not own and head + heights_of(bars) > top - bottom and most > 2:
-        most -= 1
-        bars = _fill(ax, read, names, _together(read, names, most), shown, looks, letters, family)
-    high = max((max(p.start, p.end) for bar in bars for p in bar.pieces), default=0.0)
-    if own:
-        _shorten(ax, tall - head - heights_of(bars))
-    draw_bars(ax, bars, family, below=head)
-    write_scale(ax, high, unit, family, below=head)
-    draw_key(ax, entries, family)
-
-
-def _fill(
-    ax: Axes, read: Portfolios, names: Sequence[str], drawn: dict[str, Row], shown: Callable[[float], str],
-    looks: Sequence[Fill], letters: Sequence[str], family: str,
-) -> list[Bar]:  # fmt: skip
-    """One bar a portfolio, in axes whose scale it sets; an amount for which its part has no room stands beside the name."""
-    left, _, right, _ = frame_of(ax)
-    places = _places(read)
-    stacks = {name: _stack(row, names, looks, letters, places) for name, row in drawn.items()}
-    totals = {name: shown(row["expected"]) for name, row in drawn.items()}
-    ends = [end for pieces in stacks.values() for piece in pieces for end in (piece.start, piece.end)]
-    written = [(max((max(p.start, p.end) for p in stacks[name]), default=0.0), totals[name]) for name in drawn]
-    set_scale(ax, min(ends, default=0.0), max(ends, default=0.0), written, family)
-    bars = []
-    for name, row in drawn.items():
-        pieces = [p if fits_within(ax, p, family) else p._replace(within="") for p in stacks[name]]
-        aside = [whole.within for whole, kept in zip(stacks[name], pieces, strict=True) if not kept.within]
-        aside += [f"{_word(level)} not known" for level in names if math.isnan(row[level])]
-        said = f"({', '.join(aside)})" if aside else ""
-        bars.append(Bar(names_in(name, right - left, family, aside=said), pieces, totals[name]))
-    return bars
 
 
 def _shorten(ax: Axes, spare: float) -> None:
@@ -286,68 +208,6 @@ def _shorten(ax: Axes, spare: float) -> None:
     ax.set_position((box.x0, under / new, box.width, high / new))
 
 
-def _stack(row: Row, names: Sequence[str], looks: Sequence[Fill], letters: Sequence[str], places: int) -> list[Piece]:
-    """The parts of one bar, from 0 to the right, and what is less than 0 to the left."""
-    pieces, right, left = [], 0.0, 0.0
-    for name, look, letter in zip(names, looks, letters, strict=True):
-        amount = row[name]
-        if math.isnan(amount) or round(abs(amount), places) == 0:
-            continue
-        start = right if amount > 0 else left
-        pieces.append(Piece(start, start + amount, look, f"{letter} {figure(amount, places=places)}"))
-        right, left = (right + amount, left) if amount > 0 else (right, left + amount)
-    return pieces
-
-
-def _together(read: Portfolios, names: Sequence[str], most: int) -> dict[str, Row]:
-    """The largest portfolios, and the others under one name where there are more than there is room for."""
-    order = largest_first({name: row["expected"] for name, row in read.rows.items()})
-    if len(order) <= most:
-        return {name: read.rows[name] for name in order}
-    kept, others = order[: most - 1], order[most - 1 :]
-    drawn = {name: read.rows[name] for name in kept}
-    drawn[f"Other ({len(others)})"] = {
-        column: together([read.rows[name][column] for name in others]) for column in ("expected", *names)
-    }
-    return drawn
-
-
-def _read(rows: Any, levels: Sequence[str] | None) -> tuple[Portfolios, list[str]]:
-    read = portfolios_of(rows, None if levels is None else ["expected", *levels])
-    if "expected" not in read.total:
-        raise HeadwayError(f"column 'expected' is not in the frame. Accepted: one of {', '.join(read.total)}")
-    names = [name for name in read.total if name != "expected"]
-    if not names:
-        raise HeadwayError("found no level of confidence; accepted: one column a level")
-    return read, names
-
-
-def _meanings(meanings: Mapping[str, str] | None, names: Sequence[str]) -> dict[str, str]:
-    known = {str(name): plain_line(words) for name, words in (meanings or {}).items()}
-    if unknown := [name for name in known if name not in names]:
-        raise HeadwayError(f"meanings: found {unknown[0]!r}; accepted: {', '.join(names)}")
-    return known
-
-
-def _places(read: Portfolios) -> int:
-    return decimals(*(amount for row in (read.total, *read.rows.values()) for amount in row.values()))
-
-
-def _writer(read: Portfolios, unit: str) -> Callable[[float], str]:
-    places = _places(read)
-    return lambda amount: money(amount, unit, places)
-
-
-def _word(name: str) -> str:
-    return in_words(plain_line(name))
-
-
-def _in_a_sentence(scale: str) -> str:
-    """The scale's name within a sentence: a name that was given is kept as it is."""
-    return SCALE.lower() if scale == SCALE else plain_line(scale)
-
-
 def _capital(scale: str) -> str:
     """The scale's name at the head of a sentence."""
-    said = plain_line(scale)
-    return said[:1].upper() + said[1:]
+    return scale[:1].upper() + scale[1:]

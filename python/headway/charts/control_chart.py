@@ -6,6 +6,7 @@ for an improvement, a square for a concern, a triangle up or down where neither 
 
 from __future__ import annotations
 
+import dataclasses
 import math
 import re
 from collections.abc import Callable, Sequence
@@ -14,22 +15,17 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from headway._core import HeadwayError
-from headway.boundary.times import Absent, absent
-from headway.charts.parts.axes import POINT, Entry, label, name_points, spans, value_axes, whens
+from headway.charts.chart import Chart
+from headway.charts.parts.axes import POINT, Entry, label, name_points, spans, value_axes
 from headway.charts.parts.labels import Label, column
-from headway.charts.parts.layout import LEADING, SMALL, on_axes, picture, title_of
-from headway.charts.parts.rows import unit_of
+from headway.charts.parts.layout import LEADING, SMALL
 from headway.language.counts import number_of
-from headway.language.counts import shown as in_words
 from headway.language.figures import figure_writer, unit_in_words
 from headway.language.palette import INK, MUTED, PAPER, categorical
-from headway.language.sentences import capital, plain_line
+from headway.language.sentences import capital, in_words
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-
-    from headway.spc import ControlChart
 
 Floats = npt.NDArray[np.float64]
 MOST_CAUSES = 4
@@ -71,31 +67,38 @@ RULES = {
     "two_of_three": "two of three near a limit",
     "shift": "seven points on one side of the {middle}",
 }
-
-
 _DIVISOR = {"xbar": "size of the subgroup", "s": "size of the subgroup"}
 
 
-class Points(NamedTuple):
-    """One series as it is drawn, in order of time."""
+class NoRow(NamedTuple):
+    """Months, quarters or years between the points that have no row: how many, and the first of them."""
+
+    unit: str
+    number: int
+    names: Sequence[str]
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True, eq=False)
+class ControlPicture(Chart):
+    """One series as it is drawn, in order of time. `name` is that of one of several, `kind` that of the chart."""
 
     name: str | None
-    when: list[str]
+    when: Sequence[str]
     value: Floats
     mean: Floats
     lower: Floats
     upper: Floats
     target: Floats
     phase: npt.NDArray[Any]
-    point_type: list[str]
-    rule: list[str | None]
-    status: list[str]
+    point_type: Sequence[str]
+    rule: Sequence[str | None]
+    status: Sequence[str]
     variation: str
     assurance: str
     unit: str | None
     method: str
     kind: str
-    absent: Absent | None
+    no_row: NoRow | None
 
     @property
     def latest(self) -> int | None:
@@ -107,105 +110,116 @@ class Points(NamedTuple):
     def missing(self) -> list[int]:
         return [int(row) for row in np.flatnonzero(np.isnan(self.value))]
 
+    def finding(self) -> str:
+        """What the latest point is, and what the limits say of the target, in one line."""
+        of = f"{self.name}: " if self.name else ""
+        if self.latest is None:
+            return capital(f"{of}there are no data")
+        shown = _writer(self)
+        value, when = shown(self.value[self.latest]), self.when[self.latest]
+        at = "on" if re.fullmatch(r"\d+ \w{3} \d{4}", when) else "in"
+        said = f"{of}the latest point, {value}," if when.startswith(POINT) else f"{of}{value} {at} {when}"
+        kind = self.point_type[self.latest]
+        if self.variation == "no_limits":
+            said += " cannot be judged, as there are no limits"
+        elif kind == "common":
+            said += " shows no special cause"
+        else:
+            said += {"improvement": " is an improvement", "concern": " is a concern"}.get(kind, " is special")
+            said += f", {VARIATIONS[self.variation].partition(', ')[2]}: {_rule(self, self.latest)}"
+        target = self.target[self.latest]
+        if self.assurance in MEANT and not math.isnan(target):
+            said += f"; the target of {shown(target)} {MEANT[self.assurance]}"
+        if self.status[self.latest] == "too_few_points" and not math.isnan(self.lower[self.latest]):
+            said += " (by trial limits)"
+        return capital(said)
 
-def series_of(chart: Any, series: Any) -> tuple[npt.NDArray[np.int64], int, str | None]:
-    """The points of one series of a chart in order of time, its number, and its name where there are several."""
-    if chart.groups is None:
-        if series is not None:
-            raise HeadwayError(f"series: found {series!r}; accepted: None, as the chart is of one series")
-        return chart.order, 0, None
-    if series not in chart.groups:
-        accepted = ", ".join(map(str, chart.groups[:10])) + (", ..." if len(chart.groups) > 10 else "")
-        raise HeadwayError(f"series: found {series!r}; accepted: one of {accepted}")
-    which = chart.groups.index(series)
-    return chart.order[chart.group[chart.order] == which], which, plain_line(str(series))
+    def describe(self) -> str:
+        """The chart in plain sentences, with every value, for those who do not see it."""
+        shown = _writer(self)
+        said = opening(self.name, self.when, self.unit)
+        meant = f": the target {MEANT[self.assurance]}" if self.assurance in MEANT else ""
+        said += [f"Variation: {VARIATIONS[self.variation]}.", f"Assurance: {ASSURANCES[self.assurance]}{meant}."]
+        for i, rows in enumerate(_phases(self)):
+            said.append(
+                f"{f'Phase {i + 1}, from {self.when[rows[0]]}' if self.phase.max(initial=0) else 'Limits'}: "
+                f"{_limits_in_words(self, rows, shown)}."
+            )
+        said += [f"{capital(cause)}." for cause in _causes(self)] or ["No special causes."]
+        said += _gaps(self)
+        said += _absent(self)
+        if _trial(self):
+            said.append("Limits of fewer than 13 points are trial limits.")
+        said.append("The points:")
+        for i, value in enumerate(self.value):
+            words = in_words(self.status[i]) if math.isnan(value) else shown(value)
+            kind = "" if self.point_type[i] == "common" else f" ({in_words(self.point_type[i])})"
+            target = "" if math.isnan(self.target[i]) or not _moves(self) else f", target {shown(self.target[i])}"
+            said.append(f"{self.when[i]} {words}{kind}{target}{';' if i < len(self.value) - 1 else '.'}")
+        return " ".join([*said, f"Method: {self.method}."])
 
+    def draw(self, ax: Axes, family: str, own: bool) -> None:
+        """Values, mean, limits and target; special causes in shape and colour."""
+        shown = _writer(self)
+        n, pink = len(self.value), categorical()[2]
 
-def points(chart: ControlChart, *, series: Any = None, unit: str | None = None) -> Points:
-    """What a control chart draws: see `headway.spc.ControlChart.plot`."""
-    rows, which, name = series_of(chart, series)
-    one = chart.groups is None
-    dates = None if chart.dates is None else [chart.dates[row] for row in rows]
-    return Points(
-        name=name,
-        when=whens(dates, len(rows)),
-        value=chart.value[rows],
-        mean=chart.mean[rows],
-        lower=chart.lower[rows],
-        upper=chart.upper[rows],
-        target=np.full(len(rows), np.nan) if chart.target is None else chart.target[rows],
-        phase=chart.phase[rows],
-        point_type=chart.point_type[rows].tolist(),
-        rule=chart.rule[rows].tolist(),
-        status=chart.status[rows].tolist(),
-        variation=str(chart.variation if one else chart.variation[which]),
-        assurance=str(chart.assurance if one else chart.assurance[which]),
-        unit=unit_of(unit, of_one=chart.kind == "p" and chart.settings["multiplier"] == 1),
-        method=chart.method,
-        kind=str(chart.kind),
-        # The points of t and g charts are events, which no month need have.
-        absent=None if dates is None or chart.kind in ("t", "g") else absent(dates, MOST_CAUSES),
-    )
+        def labels(room: float) -> list[Label]:
+            named = [("Lower limit", self.lower, MUTED), ("Mean", self.mean, INK), ("Target", self.target, pink),
+                     ("Upper limit", self.upper, MUTED)]  # fmt: skip
+            ends = [(name, _last(values), colour) for name, values, colour in named]
+            return [
+                label(name, shown(end), (n - 0.5, end), colour, room, family, spare=colour == MUTED)
+                for name, end, colour in ends
+                if end is not None
+            ]
+
+        found = np.concatenate([self.value, self.mean, self.lower, self.upper, self.target])
+        found = found[np.isfinite(found)]
+        key = [
+            Entry(None, INK, f"Variation: {VARIATIONS[self.variation]}", True),
+            Entry(None, INK, f"Assurance: {ASSURANCES[self.assurance]}", True),
+        ]
+        present = [kind for kind in TYPES if kind in self.point_type]
+        key += [Entry(TYPES[kind][0], colour_of(kind), TYPES[kind][2]) for kind in present]
+        beside, right = value_axes(
+            ax, family, own=own, title=self.heading, note=_note(self), unit=self.unit, labels=labels, key=key,
+            limits=(float(found.min()), float(found.max())) if found.size else (0.0, 1.0), below=SMALL * LEADING + 8,
+        )  # fmt: skip
+        ax.set_xlim(-0.5, max(n, 1) - 0.5)
+        name_points(ax, self.when, family)
+        for values, colour, wide, dashes, name in (
+            (self.mean, INK, 1.4, "-", "Mean"), (self.lower, MUTED, 1.1, (0, (5, 3)), "Lower limit"),
+            (self.upper, MUTED, 1.1, (0, (5, 3)), "Upper limit"),
+        ):  # fmt: skip
+            for rows in _phases(self):
+                _steps(ax, rows, values, color=colour, linewidth=wide, linestyle=dashes, zorder=2, label=name)
+        dots = (0, (1, 1.3))
+        _steps(ax, range(n), self.target, color=pink, linewidth=1.8, linestyle=dots, zorder=2.2, label="Target")
+        for rows in _phases(self)[1:]:
+            ax.axvline(rows[0] - 0.5, color="0.6", linewidth=0.8, zorder=1, label="_rebased")
+        ax.plot(np.arange(n), self.value, color=MUTED, linewidth=1.0, zorder=3, label="Value")
+        size = 1.0 if n <= 40 else 0.8
+        for kind, (marker, _, _) in TYPES.items():
+            here = [i for i in range(n) if self.point_type[i] == kind and not math.isnan(self.value[i])]
+            if here:
+                ax.plot(
+                    here, self.value[here], color=colour_of(kind), marker=marker, linestyle="none",
+                    zorder=4 if kind == "common" else 5, markersize=(4 if kind == "common" else 7.5) * size,
+                    markeredgecolor=PAPER, markeredgewidth=0.6, label=TYPES[kind][2], clip_on=False,
+                )  # fmt: skip
+        column(ax, beside, right, family)
 
 
 # Words
 
 
-def finding(p: Points) -> str:
-    """What the latest point is, and what the limits say of the target, in one line."""
-    of = f"{p.name}: " if p.name else ""
-    if p.latest is None:
-        return capital(f"{of}there are no data")
-    shown = _writer(p)
-    value, when = shown(p.value[p.latest]), p.when[p.latest]
-    at = "on" if re.fullmatch(r"\d+ \w{3} \d{4}", when) else "in"
-    said = f"{of}the latest point, {value}," if when.startswith(POINT) else f"{of}{value} {at} {when}"
-    kind = p.point_type[p.latest]
-    if p.variation == "no_limits":
-        said += " cannot be judged, as there are no limits"
-    elif kind == "common":
-        said += " shows no special cause"
-    else:
-        said += {"improvement": " is an improvement", "concern": " is a concern"}.get(kind, " is special")
-        said += f", {VARIATIONS[p.variation].partition(', ')[2]}: {_rule(p, p.latest)}"
-    target = p.target[p.latest]
-    if p.assurance in MEANT and not math.isnan(target):
-        said += f"; the target of {shown(target)} {MEANT[p.assurance]}"
-    if p.status[p.latest] == "too_few_points" and not math.isnan(p.lower[p.latest]):
-        said += " (by trial limits)"
-    return capital(said)
+def opening(name: str | None, when: Sequence[str], unit: str | None) -> list[str]:
+    """The first sentences of a series: its name, how many points it has and from when to when, and their unit."""
+    span = f", {when[0]} to {when[-1]}" if len(when) > 1 else ""
+    return [*([f"{name}."] if name else []), f"{number_of(len(when), 'point')}{span}.", *unit_in_words(unit)]
 
 
-def describe(p: Points) -> str:
-    """The chart in plain sentences, with every value, for those who do not see it."""
-    shown = _writer(p)
-    said = [
-        f"{p.name}." if p.name else "",
-        f"{number_of(len(p.value), 'point')}" + (f", {p.when[0]} to {p.when[-1]}." if len(p.value) > 1 else "."),
-    ]
-    said += unit_in_words(p.unit)
-    meant = f": the target {MEANT[p.assurance]}" if p.assurance in MEANT else ""
-    said += [f"Variation: {VARIATIONS[p.variation]}.", f"Assurance: {ASSURANCES[p.assurance]}{meant}."]
-    for i, rows in enumerate(_phases(p)):
-        said.append(
-            f"{f'Phase {i + 1}, from {p.when[rows[0]]}' if p.phase.max(initial=0) else 'Limits'}: "
-            f"{_limits_in_words(p, rows, shown)}."
-        )
-    said += [f"{capital(cause)}." for cause in _causes(p)] or ["No special causes."]
-    said += _gaps(p)
-    said += _absent(p)
-    if _trial(p):
-        said.append("Limits of fewer than 13 points are trial limits.")
-    said.append("The points:")
-    for i, value in enumerate(p.value):
-        words = in_words(p.status[i]) if math.isnan(value) else shown(value)
-        kind = "" if p.point_type[i] == "common" else f" ({in_words(p.point_type[i])})"
-        target = "" if math.isnan(p.target[i]) or not _moves(p) else f", target {shown(p.target[i])}"
-        said.append(f"{p.when[i]} {words}{kind}{target}{';' if i < len(p.value) - 1 else '.'}")
-    return " ".join([part for part in said if part] + [f"Method: {p.method}."])
-
-
-def _limits_in_words(p: Points, rows: Sequence[int], shown: Callable[[float], str]) -> str:
+def _limits_in_words(p: ControlPicture, rows: Sequence[int], shown: Callable[[float], str]) -> str:
     first = rows[0]
     if math.isnan(p.mean[first]):
         any_value = any(not math.isnan(p.value[row]) for row in rows)
@@ -220,23 +234,21 @@ def _limits_in_words(p: Points, rows: Sequence[int], shown: Callable[[float], st
         "" if same else f" in {p.when[last]}, which vary with the {_DIVISOR.get(p.kind, 'denominator')}"
     )
     target = p.target[rows[-1]]
-    return (
-        said
-        if math.isnan(target)
-        else f"{said}, target {shown(target)}" + (f" in {p.when[rows[-1]]}" if _moves(p) else "")
-    )
+    if math.isnan(target):
+        return said
+    return f"{said}, target {shown(target)}" + (f" in {p.when[rows[-1]]}" if _moves(p) else "")
 
 
-def _moves(p: Points) -> bool:
+def _moves(p: ControlPicture) -> bool:
     known = p.target[~np.isnan(p.target)]
     return bool(known.size) and bool((known != known[0]).any())
 
 
-def _phases(p: Points) -> list[list[int]]:
+def _phases(p: ControlPicture) -> list[list[int]]:
     return [np.flatnonzero(p.phase == phase).tolist() for phase in dict.fromkeys(p.phase.tolist())]
 
 
-def _causes(p: Points) -> list[str]:
+def _causes(p: ControlPicture) -> list[str]:
     """Each special cause, the latest first: what it is, by which rule, and when."""
     runs: list[list[int]] = []
     for i, kind in enumerate(p.point_type):
@@ -252,37 +264,37 @@ def _causes(p: Points) -> list[str]:
     ]
 
 
-def _rule(p: Points, row: int) -> str:
+def _rule(p: ControlPicture, row: int) -> str:
     """The rule that names a point, in words."""
     return RULES[str(p.rule[row])].format(middle="median" if p.kind == "g" else "mean")
 
 
-def _gaps(p: Points) -> list[str]:
+def _gaps(p: ControlPicture) -> list[str]:
     if not p.missing:
         return []
     return [f"No value: {'; '.join(f'{p.when[i]} ({in_words(p.status[i])})' for i in p.missing)}."]
 
 
-def _absent(p: Points) -> list[str]:
+def _absent(p: ControlPicture) -> list[str]:
     """Months that have no row, not even a missing value, which would be a gap."""
-    if p.absent is None:
+    if p.no_row is None:
         return []
-    unit, number, times = p.absent
-    if number > MOST_CAUSES:
+    unit, number, names = p.no_row
+    if number > len(names):
         return [f"{number_of(number, unit)} between the points have no row: the chart passes over them."]
-    it = "it" if number == 1 else "them"
-    return [f"No row for {', '.join(whens(times, number))}: the chart passes over {it}."]
+    return [f"No row for {', '.join(names)}: the chart passes over {'it' if number == 1 else 'them'}."]
 
 
-def _trial(p: Points) -> bool:
-    return any(status == "too_few_points" for status, value in zip(p.status, p.value, strict=True) if not math.isnan(value))
+def _trial(p: ControlPicture) -> bool:
+    points = zip(p.status, p.value, strict=True)
+    return any(status == "too_few_points" for status, value in points if not math.isnan(value))
 
 
-def _writer(p: Points) -> Callable[[float], str]:
+def _writer(p: ControlPicture) -> Callable[[float], str]:
     return figure_writer([*p.value, *p.mean, *p.lower, *p.upper, *p.target], p.unit)
 
 
-def _note(p: Points) -> str:
+def _note(p: ControlPicture) -> str:
     causes = _causes(p)
     said = [f"{capital(cause)}." for cause in causes[:MOST_CAUSES]]
     if len(causes) > MOST_CAUSES:
@@ -303,89 +315,8 @@ def _note(p: Points) -> str:
 # Drawing
 
 
-def plot(p: Points, ax: Axes | None, title: str | None) -> Axes:
-    said = title_of(title, finding(p))
-    return on_axes(ax, lambda axes, family, own: _draw(axes, family, own, p, said))
-
-
-def svg(p: Points, title: str | None) -> str:
-    said = title_of(title, finding(p))
-    return picture(lambda axes, family: _draw(axes, family, True, p, said), title=said, description=describe(p))
-
-
 def colour_of(kind: str) -> str:
     return categorical()[TYPES[kind][1]]
-
-
-def _draw(ax: Axes, family: str, own: bool, p: Points, title: str) -> None:
-    shown = _writer(p)
-    n, pink = len(p.value), categorical()[2]
-    last = n - 0.5
-
-    def labels(room: float) -> list[Label]:
-        named = [
-            ("Lower limit", p.lower, MUTED, True),
-            ("Mean", p.mean, INK, False),
-            ("Target", p.target, pink, False),
-            ("Upper limit", p.upper, MUTED, True),
-        ]
-        ends = [(name, _last(values), colour, spare) for name, values, colour, spare in named]
-        return [
-            label(name, shown(end), (last, end), colour, room, family, spare=spare)
-            for name, end, colour, spare in ends
-            if end is not None
-        ]
-
-    found = np.concatenate([p.value, p.mean, p.lower, p.upper, p.target])
-    found = found[np.isfinite(found)]
-    key = [
-        Entry(None, INK, f"Variation: {VARIATIONS[p.variation]}", True),
-        Entry(None, INK, f"Assurance: {ASSURANCES[p.assurance]}", True),
-    ]
-    key += [Entry(marker, colour_of(kind), words) for kind, (marker, _, words) in TYPES.items() if kind in p.point_type]
-    beside, right = value_axes(
-        ax,
-        family,
-        own=own,
-        title=title,
-        note=_note(p),
-        limits=(float(found.min()), float(found.max())) if found.size else (0.0, 1.0),
-        unit=p.unit,
-        labels=labels,
-        below=SMALL * LEADING + 8,
-        key=key,
-    )
-    ax.set_xlim(-0.5, max(n, 1) - 0.5)
-    name_points(ax, p.when, family)
-    for values, colour, wide, dashes, name in (
-        (p.mean, INK, 1.4, "-", "Mean"),
-        (p.lower, MUTED, 1.1, (0, (5, 3)), "Lower limit"),
-        (p.upper, MUTED, 1.1, (0, (5, 3)), "Upper limit"),
-    ):
-        for rows in _phases(p):
-            _steps(ax, rows, values, color=colour, linewidth=wide, linestyle=dashes, zorder=2, label=name)
-    _steps(ax, range(n), p.target, color=pink, linewidth=1.8, linestyle=(0, (1, 1.3)), zorder=2.2, label="Target")
-    for rows in _phases(p)[1:]:
-        ax.axvline(rows[0] - 0.5, color="0.6", linewidth=0.8, zorder=1, label="_rebased")
-    ax.plot(np.arange(n), p.value, color=MUTED, linewidth=1.0, zorder=3, label="Value")
-    size = 1.0 if n <= 40 else 0.8
-    for kind, (marker, _, _) in TYPES.items():
-        here = [i for i in range(n) if p.point_type[i] == kind and not math.isnan(p.value[i])]
-        if here:
-            ax.plot(
-                here,
-                p.value[here],
-                color=colour_of(kind),
-                marker=marker,
-                linestyle="none",
-                zorder=4 if kind == "common" else 5,
-                markersize=(4 if kind == "common" else 7.5) * size,
-                markeredgecolor=PAPER,
-                markeredgewidth=0.6,
-                label=TYPES[kind][2],
-                clip_on=False,
-            )
-    column(ax, beside, right, family)
 
 
 def _last(values: Floats) -> float | None:

@@ -7,21 +7,19 @@ narrower.
 
 from __future__ import annotations
 
+import dataclasses
 import math
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from headway._core import HeadwayError
-from headway.boundary.scalars import line_of
+from headway.charts.chart import Chart
 from headway.charts.parts.axes import Entry, label, scale_below, value_axes
 from headway.charts.parts.labels import Label, Line, beside, column, cut, frame_of, wrapped
-from headway.charts.parts.layout import LEADING, SMALL, WIDE, on_axes, picture, rewrite_note, title_of, write
-from headway.charts.parts.rows import labels_of, limits_of, own_of, sorted_levels, unit_of, why
+from headway.charts.parts.layout import LEADING, SMALL, WIDE, rewrite_note, write
 from headway.language.counts import number_of
-from headway.language.counts import shown as in_words
 from headway.language.figures import figure_writer, unit_in_words
 from headway.language.levels import percent
 from headway.language.palette import INK, MUTED, PAPER, categorical, shades
@@ -30,8 +28,6 @@ from headway.language.sentences import capital
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    from headway.stats.funnel import FunnelLimits, FunnelPoints
-
 MOST_NAMED, NARROW = 12, 8  # in axes of less than 500 points
 MOST_BELOW = 400  # letters of names below the axes; all are in the words of the chart
 NAME_COST = 120.0  # what a name's place may cost (labels.py); one without such a place is named below
@@ -39,7 +35,7 @@ Floats = npt.NDArray[np.float64]
 
 
 class Unit(NamedTuple):
-    """One unit; `level` is that of the widest limits that leave it out, NaN where none do."""
+    """One unit; `level` is that of the widest limits that leave it out, NaN where none do. `status` is in words."""
 
     name: str
     denominator: float
@@ -47,22 +43,28 @@ class Unit(NamedTuple):
     label: str
     level: float
     status: str
-    own: bool
+    highlighted: bool
 
     @property
     def known(self) -> bool:
         return not math.isnan(self.value)
 
     @property
+    def why(self) -> str:
+        """Why there is no value."""
+        return f"no value: {self.status}"
+
+    @property
     def outside(self) -> bool:
         return not math.isnan(self.level)
 
 
-class Funnel(NamedTuple):
-    """What is drawn: units in the order given; levels and their curves from the narrowest."""
+@dataclasses.dataclass(frozen=True, kw_only=True, eq=False)
+class Funnel(Chart):
+    """What is drawn: units in the order given, none where there are but limits; levels, curves from the narrowest."""
 
-    units: list[Unit]
-    levels: list[float]
+    units: Sequence[Unit]
+    levels: Sequence[float]
     at: Floats
     lower: Floats
     upper: Floats
@@ -77,74 +79,80 @@ class Funnel(NamedTuple):
     def known(self) -> list[Unit]:
         return [unit for unit in self.units if unit.known]
 
+    def finding(self) -> str:
+        """How many are outside the limits, or where the highlighted ones are, in one line."""
+        shown = _writer(self)
+        if not self.units:
+            return f"The limits of chance about {shown(self.target)}"
+        if not self.known:
+            return "There is no value to show"
+        if highlighted := [unit for unit in self.units if unit.highlighted]:
+            return "; ".join(
+                f"{unit.name}, {shown(unit.value)}, is {_where(unit, self)}"
+                if unit.known
+                else f"{unit.name} has {unit.why}"
+                for unit in highlighted
+            )
+        if not any(unit.outside for unit in self.known):
+            all_ = f"All {len(self.known)} are" if len(self.known) > 1 else f"{self.known[0].name} is"
+            return f"{all_} within the {percent(self.levels[0])}% limits"
+        counts: list[str] = []
+        for level in reversed(self.levels):
+            outside = [unit for unit in self.known if unit.level == level]
+            numbers = {side: sum(unit.label == side for unit in outside) for side in ("high", "low")}
+            if outside:
+                sides = " and ".join(f"{number} {side}" for side, number in numbers.items() if number)
+                counts.append(f"{'another ' if counts else ''}{sides} outside the {percent(level)}% limits")
+        return f"Of {len(self.known)}, {'; '.join(counts)}"
 
-def funnel(
-    result: FunnelPoints,
-    limits: FunnelLimits,
-    *,
-    labels: Any = None,
-    highlight: str | Sequence[str] | None = None,
-    benchmark_label: str = "Average",
-    denominator: str = "Denominator",
-    unit: str | None = None,
-) -> Funnel:
-    """What a funnel plot shows: see `headway.stats.FunnelPoints.plot`."""
-    if np.ndim(result.value) != 1:
-        raise HeadwayError("a funnel: found one unit; accepted: several, of arrays or groups")
-    names = labels_of(result, labels)
-    own = own_of(names, highlight)
-    lower, upper = limits_of(limits, len(limits.denominator))
-    columns = zip(
-        names,
-        result.inputs["denominator"].tolist(),
-        result.value.tolist(),
-        result.label.tolist(),
-        result.level.tolist(),
-        result.status.tolist(),
-        own,
-        strict=True,
-    )
-    return Funnel(
-        [Unit(*values) for values in columns],
-        sorted_levels(limits),
-        limits.denominator,
-        lower,
-        upper,
-        result.target,
-        line_of(benchmark_label, "benchmark_label"),
-        line_of(denominator, "denominator"),
-        unit_of(unit, of_one=result.kind == "proportion" and result.multiplier == 1),
-        result.dispersion,
-        result.method,
-    )
+    def describe(self) -> str:
+        """The chart in plain sentences, with every figure, for those who do not see it."""
+        shown = _writer(self)
+        said = [f"{len(self.known)} of {len(self.units)} have a value."] if self.units else []
+        said += unit_in_words(self.unit)
+        said.append(f"{self.target_name}: {shown(self.target)}.")
+        if self.dispersion > 1:
+            said.append(f"The limits {_widened(self)}")
+        for i in {0, len(self.at) - 1} if len(self.at) else ():
+            ends = [
+                f"{shown(self.lower[i, k])} to {shown(self.upper[i, k])} at {percent(level)}%"
+                for k, level in enumerate(self.levels)
+            ]
+            said.append(f"Limits at a denominator of {_count(self.at[i])}: {'; '.join(ends)}.")
+        said += [f"{unit.name}: {unit.why}." for unit in self.units if not unit.known]
+        for unit in _named(self):
+            said.append(f"{unit.name} {shown(unit.value)} of {_count(unit.denominator)}, {_where(unit, self)}.")
+        inside = [unit for unit in self.known if not unit.outside and not unit.highlighted]
+        if inside:
+            said.append(f"Within the {percent(self.levels[0])}% limits:")
+            said += [
+                f"{unit.name} {shown(unit.value)} of {_count(unit.denominator)}{',' if unit is not inside[-1] else '.'}"
+                for unit in inside
+            ]
+        return " ".join([*said, f"Method: {self.method}."])
+
+    def draw(self, ax: Axes, family: str, own: bool) -> None:
+        """Units, the limits about their target, and the names of those outside."""
+        named = _named(self)
+        frame = WIDE - 8 if own else frame_of(ax)[2] - frame_of(ax)[0]
+        most = max(NARROW if frame < 500 else MOST_NAMED, sum(unit.highlighted for unit in named))
+        # Which names find a place is not known yet: there is room for all of them below.
+        note = _note(self, [unit for unit in named if not unit.highlighted])
+        ends, right = value_axes(
+            ax, family, own=own, title=self.heading, note=note, limits=_limits(self), unit=self.unit, key=_key(self),
+            labels=lambda room: _ends(self, room, family), below=2 * SMALL * LEADING + 10,
+        )  # fmt: skip
+        _denominators(ax, self, family)
+        lines = _curves(ax, self)
+        _units(ax, self)
+        unnamed = _name(ax, self, named[:most], lines, family) + named[most:]
+        spare = rewrite_note(ax, family, own=own, note=_note(self, unnamed), wide=frame)
+        if own:
+            _shorten(ax, spare)
+        column(ax, ends, right, family)
 
 
 # Words
-
-
-def finding(f: Funnel) -> str:
-    """How many are outside the limits, or where the highlighted ones are, in one line."""
-    if not f.known:
-        return "There is no value to show"
-    shown = _writer(f)
-    own = [unit for unit in f.units if unit.own]
-    if own:
-        return "; ".join(
-            f"{unit.name}, {shown(unit.value)}, is {_where(unit, f)}" if unit.known else f"{unit.name} has {why(unit.status)}"
-            for unit in own
-        )
-    if not any(unit.outside for unit in f.known):
-        all_ = f"All {len(f.known)} are" if len(f.known) > 1 else f"{f.known[0].name} is"
-        return f"{all_} within the {percent(f.levels[0])}% limits"
-    counts: list[str] = []
-    for level in reversed(f.levels):
-        outside = [unit for unit in f.known if unit.level == level]
-        sides = [
-            f"{number} {side}" for side in ("high", "low") if (number := sum(unit.label == side for unit in outside))
-        ]
-        if sides:
-            counts.append(f"{'another ' if counts else ''}{' and '.join(sides)} outside the {percent(level)}% limits")
-    return f"Of {len(f.known)}, {'; '.join(counts)}"
 
 
 def _where(unit: Unit, f: Funnel) -> str:
@@ -155,36 +163,12 @@ def _where(unit: Unit, f: Funnel) -> str:
 
 def _named(f: Funnel) -> list[Unit]:
     """Those whose names come first: the highlighted, then the furthest outside."""
-    outside = [unit for unit in f.known if unit.outside or unit.own]
-    return sorted(
-        outside, key=lambda unit: (not unit.own, -unit.level if unit.outside else 0.0, -abs(unit.value - f.target))
-    )
+    outside = [unit for unit in f.known if unit.outside or unit.highlighted]
 
+    def order(unit: Unit) -> tuple[bool, float, float]:
+        return not unit.highlighted, -unit.level if unit.outside else 0.0, -abs(unit.value - f.target)
 
-def describe(f: Funnel) -> str:
-    """The chart in plain sentences, with every figure, for those who do not see it."""
-    shown = _writer(f)
-    said = [f"{len(f.known)} of {len(f.units)} have a value."]
-    said += unit_in_words(f.unit)
-    said.append(f"{f.target_name}: {shown(f.target)}.")
-    if f.dispersion > 1:
-        said.append(f"The limits {_widened(f)}")
-    for i in {0, len(f.at) - 1} if len(f.at) else ():
-        ends = [
-            f"{shown(f.lower[i, k])} to {shown(f.upper[i, k])} at {percent(level)}%" for k, level in enumerate(f.levels)
-        ]
-        said.append(f"Limits at a denominator of {_count(f.at[i])}: {'; '.join(ends)}.")
-    said += [f"{unit.name}: {why(unit.status)}." for unit in f.units if not unit.known]
-    for unit in _named(f):
-        said.append(f"{unit.name} {shown(unit.value)} of {_count(unit.denominator)}, {_where(unit, f)}.")
-    inside = [unit for unit in f.known if not unit.outside and not unit.own]
-    if inside:
-        said.append(f"Within the {percent(f.levels[0])}% limits:")
-        said += [
-            f"{unit.name} {shown(unit.value)} of {_count(unit.denominator)}{',' if unit is not inside[-1] else '.'}"
-            for unit in inside
-        ]
-    return " ".join([*said, f"Method: {f.method}."])
+    return sorted(outside, key=order)
 
 
 def _widened(f: Funnel) -> str:
@@ -209,7 +193,7 @@ def _note(f: Funnel, left_out: Sequence[Unit]) -> str:
         said.append(
             f"{'Also outside' if all(unit.outside for unit in left_out) else 'Not named above'}: {', '.join(names)}."
         )
-    unknown = [f"{unit.name} ({in_words(unit.status)})" for unit in f.units if not unit.known]
+    unknown = [f"{unit.name} ({unit.status})" for unit in f.units if not unit.known]
     if len(unknown) > MOST_NAMED:
         said.append(f"{number_of(len(unknown), 'unit')} without a value.")
     elif unknown:
@@ -220,43 +204,6 @@ def _note(f: Funnel, left_out: Sequence[Unit]) -> str:
 
 
 # Drawing
-
-
-def plot(f: Funnel, ax: Axes | None, title: str | None) -> Axes:
-    said = title_of(title, finding(f))
-    return on_axes(ax, lambda axes, family, own: _draw(axes, family, own, f, said))
-
-
-def svg(f: Funnel, title: str | None) -> str:
-    said = title_of(title, finding(f))
-    return picture(lambda axes, family: _draw(axes, family, True, f, said), title=said, description=describe(f))
-
-
-def _draw(ax: Axes, family: str, own: bool, f: Funnel, title: str) -> None:
-    named = _named(f)
-    frame = WIDE - 8 if own else frame_of(ax)[2] - frame_of(ax)[0]
-    most = max(NARROW if frame < 500 else MOST_NAMED, sum(unit.own for unit in named))
-    # Which names find a place is not known yet: there is room for all of them below.
-    ends, right = value_axes(
-        ax,
-        family,
-        own=own,
-        title=title,
-        note=_note(f, [unit for unit in named if not unit.own]),
-        limits=_limits(f),
-        unit=f.unit,
-        labels=lambda room: _ends(f, room, family),
-        below=2 * SMALL * LEADING + 10,
-        key=_key(f),
-    )
-    _denominators(ax, f, family)
-    lines = _curves(ax, f)
-    _units(ax, f)
-    unnamed = _name(ax, f, named[:most], lines, family) + named[most:]
-    spare = rewrite_note(ax, family, own=own, note=_note(f, unnamed), wide=frame)
-    if own:
-        _shorten(ax, spare)
-    column(ax, ends, right, family)
 
 
 def _ends(f: Funnel, room: float, family: str) -> list[Label]:
@@ -280,7 +227,7 @@ def _key(f: Funnel) -> list[Entry]:
         for side, marker in (("high", "^"), ("low", "v"))
         if any(unit.label == side and unit.level == level for unit in f.known)
     ]
-    if any(unit.own for unit in f.known):
+    if any(unit.highlighted for unit in f.known):
         key.append(Entry("D", INK, "Highlighted", hollow=True))
     return key
 
@@ -300,14 +247,12 @@ def _curves(ax: Axes, f: Funnel) -> list[Floats]:
 
 def _name(ax: Axes, f: Funnel, named: Sequence[Unit], lines: Sequence[Floats], family: str) -> list[Unit]:
     """Write names beside their units; those for which there is no place."""
-    words = [
-        Label(
-            [Line(line, SMALL, unit.own) for line in cut(wrapped(unit.name, SMALL, 100, family), 2, SMALL, 100, family)],
-            (unit.denominator, unit.value),
-            INK,
-        )
-        for unit in named
-    ]
+
+    def label_of(unit: Unit) -> Label:
+        lines = cut(wrapped(unit.name, SMALL, 100, family), 2, SMALL, 100, family)
+        return Label([Line(line, SMALL, unit.highlighted) for line in lines], (unit.denominator, unit.value), INK)
+
+    words = [label_of(unit) for unit in named]
     dots = np.repeat([(unit.denominator, unit.value) for unit in f.known] or [(math.nan, math.nan)], 2, axis=0)
     dots[1::2] = np.nan  # points, not a line
     left_out = beside(ax, words, family, lines=[dots, *lines], right=frame_of(ax)[2], most=NAME_COST)
@@ -335,7 +280,7 @@ def _limits(f: Funnel) -> tuple[float, float]:
 
 def _denominators(ax: Axes, f: Funnel, family: str) -> None:
     """The scale below, from 0, and its name."""
-    high = max((unit.denominator for unit in f.known), default=1.0)
+    high = max((unit.denominator for unit in f.known), default=_end(f))
     ax.set_xlim(0, high * 1.04)
     scale_below(ax, None, family)
     write(ax, f.denominator, (1, 0), (0, -2 * SMALL * LEADING), INK, family, ha="right")
@@ -348,31 +293,14 @@ def _units(ax: Axes, f: Funnel) -> None:
         filled = not unit.outside or unit.level == f.levels[-1]
         colour = dark if unit.outside else light
         size = 7.5 if unit.outside else 4.5
-        if unit.own:
+        at = [unit.denominator], [unit.value]
+        if unit.highlighted:
             ax.plot(
-                [unit.denominator],
-                [unit.value],
-                marker="D",
-                markersize=size + 5,
-                color=INK,
-                markerfacecolor="none",
-                markeredgewidth=1.4,
-                linestyle="none",
-                zorder=5,
-                label="_own",
-                clip_on=False,
-            )
+                *at, marker="D", markersize=size + 5, color=INK, markerfacecolor="none", markeredgewidth=1.4,
+                linestyle="none", zorder=5, label="_highlighted", clip_on=False,
+            )  # fmt: skip
         ax.plot(
-            [unit.denominator],
-            [unit.value],
-            marker=marker,
-            markersize=size,
-            color=colour,
-            linestyle="none",
-            markerfacecolor=colour if filled else PAPER,
-            markeredgewidth=1.4 if unit.outside else 0.5,
-            markeredgecolor=colour if unit.outside else PAPER,
-            zorder=4,
-            label=f"_{unit.label}",
-            clip_on=False,
-        )
+            *at, marker=marker, markersize=size, color=colour, linestyle="none", zorder=4, label=f"_{unit.label}",
+            markerfacecolor=colour if filled else PAPER, markeredgewidth=1.4 if unit.outside else 0.5,
+            markeredgecolor=colour if unit.outside else PAPER, clip_on=False,
+        )  # fmt: skip

@@ -1,37 +1,57 @@
-"""The way through a year, drawn and in words: what is published, where it may end, and what was wanted."""
+"""The way through a year, drawn and in words: what is published, where it may end, and what was wanted.
+
+An interval says where the year may end and nothing of the points before: its shading is drawn straight from the last
+point published. A sum is drawn as the total so far. The year of a mean is no point of it, and stands beside.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from html import escape
-from typing import TYPE_CHECKING, NamedTuple
+import dataclasses
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
-from headway import _core
-from headway._core import HeadwayError, Period
-from headway.charts.parts.layout import on_axes
-from headway.charts.trajectory_chart import ROOM_FOR_A_TITLE, draw, draw_backtest, name_axis, picture_of
-from headway.charts.trajectory_words import describe_year, describe_years, in_a_sentence
-from headway.language.sentences import plain_line
-from headway.outlook.backtest import Backtest
-from headway.outlook.projection import Projection
-from headway.vocabulary import Accrual, Status
+from headway._core import Period
+from headway.charts.chart import Chart
+from headway.charts.parts.labels import Label, Line, beside, column, wrapped
+from headway.charts.parts.layout import LARGE, SMALL, USUAL
+from headway.charts.parts.points_axis import ASIDE, BESIDE, lay_out_points, name_points, padded, room_beside
+from headway.language.counts import number_of
+from headway.language.figures import (
+    bounds_in_words,
+    decimals,
+    ends_in_words,
+    error_in_words,
+    figure,
+    figure_writer,
+    per_cent,
+    rounding,
+    unit_in_words,
+)
+from headway.language.levels import percent
+from headway.language.palette import MUTED, categorical, shades
+from headway.language.periods import in_a_sentence, on_the_axis, span_in_words, year_label
+from headway.language.sentences import in_words, listed, plain_line, stopped
+from headway.vocabulary import Accrual, Frequency, Method, Polarity, Rating, Status
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-Points = npt.NDArray[np.float64]
+Points: TypeAlias = npt.NDArray[np.float64]
 
 
-class Trajectory(NamedTuple):
-    """What there is to draw of a projected year, in the terms of the chart: running totals of a sum, else levels.
+@dataclasses.dataclass(frozen=True, kw_only=True, eq=False)
+class Trajectory(Chart):
+    """A projected year in the terms of the chart: running totals of a sum, else levels.
 
     Attributes
     ----------
     periods : list of Period
         The points of the year, published and to come.
+    known : int
+        Which of them, from 1, is the last one published, `as_at`; 0 where there is none.
     actual, expected, last_year : numpy.ndarray
         One value a period, NaN where there is none. What is expected begins at the last point published.
     profile : numpy.ndarray
@@ -44,9 +64,18 @@ class Trajectory(NamedTuple):
         Level, lower and upper, widest first; NaN for an end that an interval does not have.
     amounts : bool
         Whether the points are single amounts, because the total so far is not known.
+    value, lower, upper, reached, probability, past_error : float or None
+        The year, its interval at `level`, what is reached, the chance of the target, how far off such projections were.
+    on_the_way : Rating
+        Of what is reached, against the profile.
+    reason, no_interval : str
+        Why this method, or none; why no interval.
+    note, unit : str
+        Where the points are from; what figures are in, which stands by the axis unless it is `%` or `GBP`.
     """
 
     periods: list[Period]
+    known: int
     actual: Points
     expected: Points
     last_year: Points
@@ -55,252 +84,273 @@ class Trajectory(NamedTuple):
     end: float
     fan: list[tuple[float, float, float]]
     amounts: bool
+    year: Period | None
+    as_at: Period | None
+    status: Status
+    accrual: Accrual
+    frequency: Frequency
+    polarity: Polarity | None
+    value: float | None
+    lower: float | None
+    upper: float | None
+    level: float
+    reached: float | None
+    probability: float | None
+    on_the_way: Rating
+    method: Method | None
+    reason: str
+    no_interval: str
+    past_error: float | None
+    past_years: int
+    note: str
+    unit: str | None
 
+    def finding(self) -> str:
+        year = "The year" if self.year is None else year_label(self.year)
+        if self.value is None:
+            return f"{year}: no projection, {self.status}"
+        said = f"{year}: {self.shown(self.value)}{' on average' if self._mean else ''}"
+        if self.status == Status.complete:
+            return f"{said}, complete"
+        if self.lower is not None or self.upper is not None:
+            said += f" ({ends_in_words(self.lower, self.upper, self.shown)} at {percent(self.level)}%)"
+        return said if self.probability is None else f"{said}, {per_cent(self.probability)} chance of target"
 
-def trajectory(projection: Projection, levels: Sequence[float] = (0.5, 0.8, 0.95)) -> Trajectory:
-    """What `plot` draws.
+    def describe(self) -> str:
+        shown, total = self.shown, self.accrual in (Accrual.flow, Accrual.cumulative)
+        complete = self.status == Status.complete
+        said = ["The series has no points."]
+        if self.year is not None:
+            said = [f"The year is {self.year.label}, {span_in_words(self.year)}."]
+        said += unit_in_words(self.unit)
+        if self.reached is not None and self.as_at is not None and not complete and not self.amounts:
+            what = "The total by" if total else "The mean to" if self._mean else "The figure for"
+            reached = f"{shown(self.reached)}, at point {self.known} of {len(self.periods)}"
+            said.append(f"{what} {in_a_sentence(self.as_at)} is {reached}.")
+        if self.value is None:
+            said.append(f"There is no projection: {self.status}.")
+        elif complete:
+            said.append(f"It is complete, at {shown(self.value)}.")
+        else:
+            ends = "average" if self._mean else "end at"
+            said.append(f"The year is projected to {ends} {shown(self.value)}; {self._interval_in_words()}.")
+        if self.target is not None:
+            said.append(self._target_in_words())
+        said += self._way_in_words()
+        if self.probability is not None and not complete:
+            said.append(f"The chance of meeting the target is {per_cent(self.probability)}.")
+        if self.method is not None:
+            said.append(f"Method: {in_words(self.method)}.")
+        if self.past_error is not None:
+            off = error_in_words(self.past_error, shown, self.unit)
+            said.append(f"At this point of {number_of(self.past_years, 'past year')} it was off by {off} on average.")
+        elif self.status == Status.projected:
+            said.append("There is no past year to test it on.")
+        if not (complete and self.reason == f"{self.year and self.year.label} is complete."):
+            said.append(self.reason)
+        if note := plain_line(self.note):
+            said.append(f"Note: {stopped(note)}")
+        return " ".join(said)
 
-    Parameters
-    ----------
-    projection : Projection
-    levels : sequence of float
-        Of the intervals, each above 0 and below 1.
+    def below(self) -> str:
+        """What a reader must know to trust or doubt the chart, below its axes."""
+        said = []
+        if self.value is None:
+            if self.amounts:
+                said.append("Single amounts: the total so far is not known.")
+            said.append(f"No projection ({self.status}): {self.reason}")
+        elif self.status == Status.complete:
+            said.append(self.reason)
+        else:
+            tested = "no past year to test on"
+            if self.past_error is not None:
+                off = error_in_words(self.past_error, self.shown, self.unit)
+                tested = f"{number_of(self.past_years, 'past year')}, off by {off} on average"
+            year = "the year" if self.year is None else year_label(self.year)
+            points = f"{self.known} of {len(self.periods)} points of {year}"
+            said.append(f"{in_words(str(self.method)).capitalize()}; {points}; {tested}.")
+            if self.fan:
+                levels = listed([f"{percent(level)}%" for level, _, _ in reversed(self.fan)])
+                what = "the mean of the year may be" if self._mean else "the year may end"
+                said.append(f"Shaded: where {what}, with {levels} probability.")
+            elif self.no_interval:
+                said.append(self.no_interval)
+        if note := plain_line(self.note):
+            said.append(stopped(note))
+        return " ".join(said)
 
-    Returns
-    -------
-    Trajectory
+    @property
+    def shown(self) -> Callable[[float], str]:
+        """Writes figures in the decimals of them all; a projection and a target that differ print differently."""
+        bounds = [bound for bound in self.target or () if np.isfinite(bound)]
+        figures = [self.value, self.lower, self.upper, self.reached, *bounds, *self.actual[-1:]]
+        write = figure_writer(figures, self.unit)
+        if self.value is not None:
+            for bound in bounds:
+                if bound != self.value and write(bound) == write(self.value):
+                    places = decimals(bound, self.value, most=rounding(self.value, bound))
+                    return lambda value: figure(value, places=places, unit=self.unit)
+        return write
 
-    Raises
-    ------
-    HeadwayError
-        For a level outside 0 to 1.
+    @property
+    def _mean(self) -> bool:
+        return self.accrual == Accrual.average
 
-    Examples
-    --------
-    >>> from headway.charts.trajectory import trajectory
-    >>> admissions = hw.Series([18, 17, 16, 16, 19, 15], start="2024-04", accrual="flow")
-    >>> drawn = trajectory(hw.project_year_end(admissions, target=194))
-    >>> drawn.actual[:6]
-    array([ 18.,  35.,  51.,  67.,  86., 101.])
-    >>> drawn.expected[-1], drawn.target
-    (np.float64(202.0), (194.0, 194.0))
-    """
-    periods, actual, expected, last_year, amounts = _core.trajectory(projection.series._core, projection._core)
-    complete = projection.status == Status.complete
-    profile = np.full((len(periods), 1), np.nan)
-    if projection.profile is not None and not complete and not amounts:
-        asked = [projection.asked_by(period) for period in periods]
-        profile = np.array([value if isinstance(value, tuple) else (value,) for value in asked], float)
+    def _interval_in_words(self) -> str:
+        if self.lower is None and self.upper is None:
+            return "there is no interval"
+        if self.lower is not None and self.upper is not None:
+            between = f"{self.shown(self.lower)} and {self.shown(self.upper)}"
+            ends = f"{'averages' if self._mean else 'ends'} between {between}"
+        else:
+            end = ends_in_words(self.lower, self.upper, self.shown).removeprefix("at ")
+            ends = f"{'is' if self._mean else 'ends at'} {end}"
+        return f"with {percent(self.level)}% probability it {ends}"
 
-    target = projection.target
-    bounds = target if target is None or isinstance(target, tuple) else (target, target)
-    fan = []
-    for level in sorted(levels, reverse=True):
-        ends = projection.interval(level)
-        if ends != (None, None) and not complete and projection.value is not None:
-            lower, upper = (np.nan if end is None else end for end in ends)
-            fan.append((float(level), lower, upper))
-    end = len(periods) - 1 + (1.8 if projection.series.accrual == Accrual.average else 0)
-    return Trajectory(periods, actual, expected, last_year, profile, None if amounts else bounds, end, fan, amounts)
+    def _target_in_words(self) -> str:
+        assert self.target is not None
+        good = {Polarity.high_is_good: " and high is good", Polarity.low_is_good: " and low is good"}
+        side = good.get(self.polarity, "") if self.polarity else ""
+        said = f"The target is {bounds_in_words(self.target, self.shown)}{side}"
+        if self.value is None:
+            return f"{said}."
+        what = "the year" if self.status == Status.complete else "the projection"
+        return f"{said}: {what} is {self._side(self.value, self.target)} it."
 
+    def _way_in_words(self) -> list[str]:
+        asked = self._asked()
+        if asked is None or self.as_at is None or self.reached is None:
+            return []
+        side = f"the figure is {self._side(self.reached, asked)} it"
+        if self.on_the_way != Rating.not_rated:
+            side += ", which is good" if self.on_the_way == Rating.green else ", on the wrong side"
+        by = f"By {in_a_sentence(self.as_at)} the way to the target asks for"
+        return [f"{by} {bounds_in_words(asked, self.shown)}: {side}."]
 
-def plot(
-    projection: Projection,
-    ax: Axes | None = None,
-    *,
-    levels: Sequence[float] = (0.5, 0.8, 0.95),
-    unit: str | None = None,
-) -> Axes:
-    """Draw the year: what is published, where it may end, its target and last year.
+    def _asked(self) -> tuple[float, float] | None:
+        """What the way to the target asks by the last point published."""
+        row = self.profile[self.known - 1] if self.known else np.array([np.nan])
+        return (float(row[0]), float(row[-1])) if np.isfinite(row).any() else None
 
-    Parameters
-    ----------
-    projection : Projection
-    ax : matplotlib Axes, optional
-        Where to draw; room for the note is made at its lower end. By default a figure of its own, which is as
-        readable on a phone as in a report.
-    levels : sequence of float, default (0.5, 0.8, 0.95)
-        Of the intervals that are shaded; none for none.
-    unit : str, optional
-        `%` and `GBP` stand beside figures; any other is written above the axis.
+    def _side(self, value: float, wanted: tuple[float, float]) -> str:
+        lower, upper = wanted
+        if value < lower and self.shown(value) != self.shown(lower):
+            return "below"
+        if value > upper and self.shown(value) != self.shown(upper):
+            return "above"
+        return "level with" if lower == upper else "within"
 
-    Returns
-    -------
-    matplotlib Axes
-        Yours to give a title.
+    # Drawing
 
-    Raises
-    ------
-    HeadwayError
-        For a level outside 0 to 1.
-    ImportError
-        Without matplotlib and afcharts, which come with the extra `headway[report]`.
+    def draw(self, ax: Axes, family: str, own: bool) -> None:
+        blue, pink = categorical()[0], categorical()[2]  # lightness and shape tell them apart as well
+        n, at, complete = len(self.periods), self.known - 1, self.status == Status.complete
+        places = np.arange(n)
+        value = None if complete else self.value
+        of_year = self.value if self._mean or not complete else None
+        target = None if self.amounts else self.target  # of the total, which says nothing of single amounts
+        bounds = [bound for bound in dict.fromkeys(target or ()) if np.isfinite(bound)]
+        before = bool(np.isfinite(self.last_year).all())
 
-    Notes
-    -----
-    An interval says where the year may end and nothing of the points before: its shading is drawn straight from the
-    last point published. A sum is drawn as the total so far. The year of a mean is no point of it, and stands beside.
+        ax.plot(places, self.actual, color=blue, linewidth=2.2, marker="o", markersize=4.5, zorder=4, label="Actual",
+                clip_on=False)  # fmt: skip
+        if before:
+            ax.plot(places, self.last_year, color=MUTED, linewidth=0.9, alpha=0.75, zorder=2, label=self._last_year(),
+                    clip_on=False)  # fmt: skip
+        wedges = self._shade(ax)
+        if value is not None:
+            ax.plot(places, self.expected, color=blue, linewidth=1.6, linestyle=(0, (4, 2.5)), zorder=3,
+                    label="Projection", clip_on=False)  # fmt: skip
+        if of_year is not None:
+            ax.plot([self.end], [of_year], color=blue, marker="o", markersize=7, markerfacecolor="white",
+                    markeredgewidth=1.8, linestyle="none", zorder=5, clip_on=False,
+                    label="Projected year" if value is not None else "Year")  # fmt: skip
+        for bound in self.profile.T:
+            if (asked := np.isfinite(bound)).any():
+                ax.plot(places[asked], bound[asked], color=pink, linewidth=1.2, linestyle=":", zorder=2.8,
+                        label="Way to target", clip_on=False)  # fmt: skip
+        for bound in bounds:
+            ax.plot([self.end], [bound], color=pink, linestyle="none", marker="_", markersize=2 * ASIDE,
+                    markeredgewidth=3, zorder=4.5, label="Target", clip_on=False)  # fmt: skip
 
-    Examples
-    --------
-    >>> admissions = hw.Series([18, 17, 16, 16, 19, 15], start="2024-04", accrual="flow")
-    >>> ax = hw.project_year_end(admissions, target=194, polarity="low_is_good").plot()
-    >>> title = ax.set_title("Admissions to hospital")
-    >>> [line.get_label() for line in ax.get_lines()]
-    ['Actual', 'Projection', 'Projected year', 'Target']
-    """
-    _projection(projection)
-    drawn = trajectory(projection, levels)
+        names = [on_the_axis(period, self.frequency) for period in self.periods]
+        if self.frequency == Frequency.month:
+            years = [self.periods[0].start.year, *[""] * (n - 2), self.periods[-1].end.year]
+            names = [f"{name}\n{year}" for name, year in zip(names, years, strict=True)]  # all begin at the same height
+        names += ["Year\n"] if self._mean else []
+        lay_out_points(
+            ax, family, own=own, title=self.heading, note=self.below(), unit=self.unit,
+            limits=self._limits(of_year, bounds), lines=2 if any("\n" in name for name in names) else 1,
+        )  # fmt: skip
+        # What stands at the end of the year is named beside it, what stands within it where there is room.
+        labels = self._at_the_end(target, bounds, before, family)
+        right = room_beside(ax, labels, self.end, family)
+        name_points(ax, [*places.tolist(), *([self.end] if self._mean else [])], names, family)
+        heights = (self.actual, self.expected, self.last_year, *self.profile.T)
+        lines = [np.column_stack([places, y]) for y in heights]
+        within = [] if complete or at < 0 else self._within(at)
+        beside(ax, within, family, lines=lines, shading=wedges[:1], right=right)
+        column(ax, labels, right + 6, family)
 
-    def in_axes(axes: Axes, family: str, own: bool) -> None:
-        draw(axes, projection, drawn, unit, family, ROOM_FOR_A_TITLE if own else None)
-        name_axis(axes, unit)
+    def _at_the_end(
+        self, target: tuple[float, float] | None, bounds: list[float], before: bool, family: str
+    ) -> list[Label]:
+        blue, pink, labels = categorical()[0], categorical()[2], []
+        if self.value is not None:
+            complete = self.status == Status.complete
+            year = "The year" if self.year is None else year_label(self.year)
+            lines = [Line(year if complete else "Projected", SMALL), Line(self.shown(self.value), LARGE, bold=True)]
+            if not complete and (self.lower is not None or self.upper is not None):
+                ends = wrapped(ends_in_words(self.lower, self.upper, self.shown), SMALL, BESIDE, family)
+                lines += [Line(line, SMALL) for line in [f"{percent(self.level)}% likely:", *ends]]
+            labels.append(Label(lines, (self.end, self.value), blue))
+        if target is not None and bounds:
+            figures = wrapped(bounds_in_words(target, self.shown), USUAL, BESIDE, family)
+            lines = [Line("Target", SMALL), *(Line(words, USUAL, bold=True) for words in figures)]
+            labels.append(Label(lines, (self.end, sum(bounds) / len(bounds)), pink))
+        if before:
+            last = float(self.last_year[-1])
+            words = self._last_year() + ("" if self._mean else f": {self.shown(last)}")
+            lines = [Line(text, SMALL) for text in wrapped(words, SMALL, BESIDE, family)]
+            labels.append(Label(lines, (len(self.periods) - 1, last), MUTED))
+        return labels
 
-    return on_axes(ax, in_axes)
+    def _within(self, at: int) -> list[Label]:
+        """What is reached at the last point published, and what was wanted by then."""
+        by = "by" if self.accrual in (Accrual.flow, Accrual.cumulative) and not self.amounts else "in"
+        reached, when = float(self.actual[at]), on_the_axis(self.periods[at], self.frequency)
+        text = f"{self.shown(reached)} {by} {when}"
+        labels = [Label([Line(text, USUAL, bold=True)], (at, reached), categorical()[0])]
+        asked = self._asked()
+        if asked is not None and not (asked[0] == asked[1] and self.target and asked[0] == self.target[0]):
+            line = Line(f"Target {by} {when}: {bounds_in_words(asked, self.shown)}", SMALL)
+            labels.append(Label([line], (at, float(np.nanmean(asked))), categorical()[2]))
+        return labels
 
+    def _last_year(self) -> str:
+        return "" if self.year is None else year_label(self.year.shifted(-12))
 
-def plot_backtest(backtest: Backtest, ax: Axes | None = None, *, unit: str | None = None) -> Axes:
-    """Draw what would have been projected at this point of past years, beside what came.
+    def _shade(self, ax: Axes) -> list[Points]:
+        """The intervals: straight from the last point to the year's end, or, of a mean, beside it."""
+        shapes = []
+        for level, lower, upper in self.fan:
+            assert self.value is not None
+            lower, upper = (self.value if np.isnan(end) else end for end in (lower, upper))
+            if self._mean:
+                left, right = self.end - 0.3, self.end + 0.3
+                corners = [(left, lower), (right, lower), (right, upper), (left, upper)]
+            else:
+                last = (self.known - 1.0, float(self.actual[self.known - 1]))
+                corners = [last, (self.end, lower), (self.end, upper)]
+            ax.fill(*zip(*corners, strict=True), facecolor=shades()[2], alpha=0.22, linewidth=0, zorder=1.5,
+                    label=f"{percent(level)}%", clip_on=False)  # fmt: skip
+            shapes.append(np.array(corners, float))
+        return shapes
 
-    Parameters
-    ----------
-    backtest : Backtest
-    ax : matplotlib Axes, optional
-        Where to draw. By default a figure of its own.
-    unit : str, optional
-        As for `plot`.
-
-    Returns
-    -------
-    matplotlib Axes
-
-    Raises
-    ------
-    ImportError
-        Without matplotlib and afcharts, which come with the extra `headway[report]`.
-
-    Examples
-    --------
-    >>> calls = hw.Series([30, 20, 10, 20] * 5 + [33, 22], start="2019-04", accrual="flow", frequency="quarter")
-    >>> ax = hw.backtest(calls).plot()
-    >>> [line.get_label() for line in ax.get_lines()][-2:]
-    ['Projected', 'Actual']
-    """
-    _backtest(backtest)
-    drawn = trajectory(backtest.projection, ())
-
-    def in_axes(axes: Axes, family: str, own: bool) -> None:
-        draw_backtest(axes, backtest, drawn, unit, family, ROOM_FOR_A_TITLE if own else None)
-        name_axis(axes, unit)
-
-    return on_axes(ax, in_axes)
-
-
-def describe(projection: Projection, *, unit: str | None = None) -> str:
-    """The year in plain sentences, for those who do not see the chart.
-
-    Parameters
-    ----------
-    projection : Projection
-    unit : str, optional
-        `%` and `GBP` stand beside figures; any other is said once.
-
-    Returns
-    -------
-    str
-
-    Examples
-    --------
-    >>> from headway.charts.trajectory import describe
-    >>> admissions = hw.Series([18, 17, 16, 16, 19, 15], start="2024-04", accrual="flow")
-    >>> print(describe(hw.project_year_end(admissions, target=194, polarity="low_is_good")))
-    The year is 2024/25, April 2024 to March 2025. The total by September 2024 is 101, at point 6 of 12. The year is
-    projected to end at 202; with 80% probability it ends between ... and .... The target is 194 and low is good: the
-    projection is above it. The chance of meeting the target is ...%. Method: run rate. ...
-    """
-    _projection(projection)
-    return describe_year(projection, trajectory(projection), unit)
-
-
-def describe_backtest(backtest: Backtest, *, unit: str | None = None) -> str:
-    """A back-test in plain sentences.
-
-    Parameters
-    ----------
-    backtest : Backtest
-    unit : str, optional
-        As for `describe`.
-
-    Returns
-    -------
-    str
-
-    Examples
-    --------
-    >>> from headway.charts.trajectory import describe_backtest
-    >>> calls = hw.Series([30, 20, 10, 20] * 2 + [31, 20, 10, 20, 33], start="2021-04", accrual="flow",
-    ...                   frequency="quarter")
-    >>> print(describe_backtest(hw.backtest(calls, method="run_rate")))
-    Past years, each projected from point 1 of 4 with what was known then. 2021/22: 120 projected..., 80 in the end.
-    2022/23: 120 projected..., 80 in the end. 2023/24: 124 projected..., 81 in the end. Off by 41 on average of 3 past
-    years....
-    """
-    _backtest(backtest)
-    return describe_years(backtest, trajectory(backtest.projection, ()), unit)
-
-
-def svg(projection: Projection, *, title: str, unit: str | None = None) -> str:
-    """The chart as one inline `<svg>` for a page, with its text alternative.
-
-    Parameters
-    ----------
-    projection : Projection
-    title : str
-        What the figures are: drawn above the chart, and its name to those who do not see it.
-    unit : str, optional
-        As for `plot`.
-
-    Returns
-    -------
-    str
-        `<svg role="img">` as wide as the room it is given, up to 40rem, with `<title>` and `<desc>`; text is text. The
-        same projection gives the same bytes, and no two charts of a page share an id.
-
-    Raises
-    ------
-    HeadwayError
-        For a title that is empty or not text.
-    ImportError
-        Without matplotlib and afcharts, which come with the extra `headway[report]`.
-
-    Examples
-    --------
-    >>> from headway.charts.trajectory import svg
-    >>> admissions = hw.Series([18, 17, 16, 16, 19, 15], start="2024-04", accrual="flow")
-    >>> picture = svg(hw.project_year_end(admissions), title="Admissions")
-    >>> picture.startswith('<svg viewBox="0 0 360 '), picture.endswith("</svg>")
-    (True, True)
-    """
-    _projection(projection)
-    if not isinstance(title, str) or not plain_line(title):
-        raise HeadwayError(f"title: found {title!r}; accepted: text")
-    return picture_of(projection, trajectory(projection), plain_line(title), None if unit is None else plain_line(unit))
-
-
-def notebook_html(projection: Projection) -> str:
-    """What a notebook shows of a projection: its sentence and its chart."""
-    year = "The year" if projection.year is None else projection.year.label
-    since = ""
-    if projection.as_at is not None and projection.status != Status.complete:
-        since = f", from {in_a_sentence(projection.as_at)}"
-    return f"<p>{escape(repr(projection))}</p>\n{svg(projection, title=year + since)}"
-
-
-def _projection(projection: object) -> None:
-    if not isinstance(projection, Projection):
-        raise HeadwayError(f"projection: found {type(projection).__name__}; accepted: a headway.Projection")
-
-
-def _backtest(backtest: object) -> None:
-    if not isinstance(backtest, Backtest):
-        raise HeadwayError(f"backtest: found {type(backtest).__name__}; accepted: a headway.Backtest")
+    def _limits(self, value: float | None, bounds: list[float]) -> tuple[float, float]:
+        """From 0 for a total; for levels, from where the figures are. A little more than all that is drawn."""
+        ends = [end for _, *interval in self.fan for end in interval]
+        others = [*ends, *bounds, *([] if value is None else [value])]
+        total = [0.0] if self.accrual in (Accrual.flow, Accrual.cumulative) else []
+        drawn = [self.actual, self.expected, self.last_year, self.profile.ravel(), np.array([*others, *total], float)]
+        return padded(np.concatenate(drawn))

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from headway.language.sentences import in_words
+
 RATED = ("red", "amber", "green")
-
-
-def shown(name: str) -> str:
-    """The name of a column as words."""
-    return name.replace("_", " ").strip()
 
 
 def number_of(count: int, noun: str) -> str:
@@ -30,7 +27,7 @@ def results(rows: int, indicators: int) -> str:
 
 def of_comparator(name: str) -> str:
     """What a row has, or lacks, of a comparator: a target, a national value."""
-    return shown(name) + ("" if name == "target" else " value")
+    return in_words(name) + ("" if name == "target" else " value")
 
 
 def _with(comparator: str) -> str:
@@ -58,7 +55,8 @@ def rating_words(comparator: str, counts: Mapping[str, int]) -> tuple[list[str],
 def rating_sentence(comparator: str, counts: Mapping[str, int]) -> str:
     """For example "target: 5 red, 6 amber, 1 green of 12 with a target; 1 of 13 not rated"."""
     rated, out_of = rating_words(comparator, counts)
-    return f"{shown(comparator)}: {', '.join(rated)} {out_of}" if rated else f"{shown(comparator)}: {out_of}"
+    name = in_words(comparator)
+    return f"{name}: {', '.join(rated)} {out_of}" if rated else f"{name}: {out_of}"
 
 
 def direction_sentence(counts: Mapping[str, int]) -> str:
@@ -73,4 +71,15 @@ def direction_sentence(counts: Mapping[str, int]) -> str:
         return f"none of {counts['kpis']} compared"
     words = ["improving", "worsening"] + [w for w in ("no_change", "increasing", "decreasing") if counts[w]]
     unknown = f"; {counts['unknown']} of {counts['kpis']} unknown" if counts["unknown"] else ""
-    return f"of {counts['compared']} compared: " + ", ".join(f"{counts[w]} {shown(w)}" for w in words) + unknown
+    return f"of {counts['compared']} compared: " + ", ".join(f"{counts[w]} {in_words(w)}" for w in words) + unknown
+
+
+def section_counts(ratings: Mapping[str, Mapping[str, int]], directions: Mapping[str, int]) -> list[str]:
+    """The counts of a section: ratings against each comparator, then directions."""
+    sentences = [rating_sentence(name, counts) for name, counts in ratings.items()]
+    return [*sentences, f"direction: {direction_sentence(directions)}"]
+
+
+def size_of(rows: int, indicators: int, sections: int) -> str:
+    """For example "69 results for 61 indicators in 5 sections"."""
+    return f"{results(rows, indicators)} in {number_of(sections, 'section')}"

@@ -57,6 +57,36 @@ def figure(value: float, *, places: int, unit: str | None = None, signed: bool =
     return f"{sign}{'£' if unit == 'GBP' else ''}{digits}{'%' if unit == '%' else ''}"
 
 
+def brief(value: float) -> str:
+    """A figure as a sentence has it: whole from a thousand on and where it is whole, one decimal below, two digits
+    below one.
+
+    >>> from headway.language.figures import brief
+    >>> brief(1345.6), brief(94.26), brief(202.0), brief(0.0123)
+    ('1,346', '94.3', '202', '0.012')
+    """
+    value = float(f"{value:.12g}")
+    if 0 < abs(value) < 1:
+        return f"{value:.2g}"
+    return f"{value:,.1f}" if abs(value) < 1000 and not value.is_integer() else f"{value:,.0f}"
+
+
+def per_cent(share: float) -> str:
+    """A chance or a share in whole per cent. Only 0 and 1 print as 0% and 100%: what is not certain never does.
+
+    A level that was set, which may have decimals, is `levels.percent`.
+
+    >>> from headway.language.figures import per_cent
+    >>> per_cent(0.243), per_cent(0.007), per_cent(0.9996), per_cent(1.0), per_cent(-0.12)
+    ('24%', 'under 1%', 'over 99%', '100%', '−12%')
+    """
+    if 0 < share < 0.01:
+        return "under 1%"
+    if 0.99 < share < 1:
+        return "over 99%"
+    return figure(100 * share, places=0, unit="%")
+
+
 def ends_in_words(lower: float | None, upper: float | None, shown: Callable[[float], str]) -> str:
     """An interval or a range as a reader has it; None and NaN are an end that it does not have.
 
@@ -69,6 +99,19 @@ def ends_in_words(lower: float | None, upper: float | None, shown: Callable[[flo
     if upper is None or math.isnan(upper):
         return f"at least {shown(lower)}"
     return f"{shown(lower)} to {shown(upper)}"
+
+
+def bounds_in_words(bounds: tuple[float, float], shown: Callable[[float], str]) -> str:
+    """A target or a limit as a reader has it: one number where both bounds are, else its range."""
+    return shown(bounds[0]) if bounds[0] == bounds[1] else ends_in_words(*bounds, shown)
+
+
+def error_in_words(error: float, shown: Callable[[float], str], unit: str | None) -> str:
+    """An error with the decimals of the figures that it is of, or, below those, its first digit; of percentages, in
+    points."""
+    small = error > 0 and shown(error) == shown(0.0)
+    said = figure(error, places=-math.floor(math.log10(error)), unit=unit) if small else shown(error)
+    return said.replace("%", " percentage points")
 
 
 def money(amount: float, unit: str = "£m", decimals: int = 2, *, signed: bool = False) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from headway._core import RatingRule
+from headway.language.levels import percent
 
 
 def rating_key(rule: RatingRule) -> dict[str, str]:
@@ -19,12 +20,12 @@ def rating_key(rule: RatingRule) -> dict[str, str]:
         edge = "up to and including" if rule.amber_inclusive else "but not as far as"
         amber, red = f"worse, {edge} {rule.amber_limit:g}", "worse than that"
     elif rule.basis == "ratio":
-        share = f"{100 - rule.tolerance * 100:g}% of the comparator achieved"
+        share = f"{percent(1 - rule.tolerance)}% of the comparator achieved"
         amber = f"worse, with {'at least' if rule.amber_inclusive else 'more than'} {share}"
         red = f"{'less than' if rule.amber_inclusive else 'no more than'} {share}"
     else:
         margin = {
-            "relative": f"{rule.tolerance * 100:g}% of the comparator",
+            "relative": f"{percent(rule.tolerance)}% of the comparator",
             "absolute": f"{rule.tolerance:g} in the indicator's unit",
             "percentage_points": f"{rule.tolerance:g} percentage points",
         }[rule.basis]
@@ -63,7 +64,8 @@ def direction_rule(dead_band: float) -> str:
     """
     change = f"a change of more than {dead_band:.15g} in the indicator's unit" if dead_band else "the change"
     less = " Any other is no change." if dead_band else ""
-    return f"Direction is the sign of {change}, read as better or worse; where good is a range, nearer to it is better.{less}"
+    rule = "read as better or worse; where good is a range, nearer to it is better"
+    return f"Direction is the sign of {change}, {rule}.{less}"
 
 
 def outlook_key() -> dict[str, str]:
@@ -73,10 +75,11 @@ def outlook_key() -> dict[str, str]:
     >>> print(outlook_key()["Forecast rating"])
     the projected year end against the year-end target; the rating beside Target is of the latest result
     """
+    rating = "the projected year end against the year-end target; the rating beside Target is of the latest result"
     return {
         "Year end": "what the year is projected to come to, and the range that holds it with the chance stated",
         "Chance of target": "the chance of ending the year on or better than the year-end target",
-        "Forecast rating": "the projected year end against the year-end target; the rating beside Target is of the latest result",
+        "Forecast rating": rating,
     }
 
 
@@ -88,9 +91,10 @@ def outlook_rule() -> str:
     A projection carries a series on to the end of its year by the method that is named with it
     """
     return (
-        "A projection carries a series on to the end of its year by the method that is named with it. Where past years are "
-        "enough that is a combination of simple methods, weighted by their past errors; where there is none, the run rate of a "
-        "total or the last value of a level. Its range comes from such errors, or from the counts themselves where past years "
-        "are too few; without either there is none. A forecast rating is of the projected year against the year-end target, "
-        "while the target column rates the latest result against the target for its date."
+        "A projection carries a series on to the end of its year by the method that is named with it. Where past "
+        "years are enough that is a combination of simple methods, weighted by their past errors; where there is "
+        "none, the run rate of a total or the last value of a level. Its range comes from such errors, or from the "
+        "counts themselves where past years are too few; without either there is none. A forecast rating is of the "
+        "projected year against the year-end target, while the target column rates the latest result against the "
+        "target for its date."
     )

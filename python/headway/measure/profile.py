@@ -13,6 +13,7 @@ from headway._core import HeadwayError, Period
 from headway._core import Profile as _CoreProfile
 from headway.boundary.problems import Problems
 from headway.boundary.scalars import bounds, number
+from headway.boundary.times import period_of
 from headway.series import Series
 from headway.vocabulary import ProfileShape
 
@@ -231,12 +232,9 @@ class Profile:
 
     @classmethod
     def milestones(
-        cls,
-        values: Mapping[str | Period, Value],
-        *,
-        baseline: tuple[str | Period, float | None] | None = None,
+        cls, values: Mapping[str | Period, Value], *, baseline: tuple[str | Period, float | None] | None = None,
         calendar: str | int = "financial",
-    ) -> Profile:
+    ) -> Profile:  # fmt: skip
         """Straight lines between values, each reached by the end of its period: a path over several years.
 
         Parameters
@@ -265,11 +263,9 @@ class Profile:
         (90.4, 79.3, 72.0)
         """
         return _made(
-            ProfileShape.milestones,
-            milestones=_dated(values, "milestones", calendar),
-            baseline=None if baseline is None else _baseline(baseline, calendar),
-            calendar=calendar,
-        )
+            ProfileShape.milestones, milestones=_dated(values, "milestones", calendar),
+            baseline=None if baseline is None else _baseline(baseline, calendar), calendar=calendar,
+        )  # fmt: skip
 
     def at(self, period: str | Period) -> float | tuple[float, float]:
         """What should have been reached by the end of a period.
@@ -294,7 +290,7 @@ class Profile:
         >>> hw.Profile.linear(560.8).at("2024-12")
         420.6
         """
-        return self._core.at(_period(period, self._state[-1], "period"))
+        return self._core.at(period_of(period, "period", self._state[-1]))
 
     def points(self, periods: Iterable[str | Period]) -> npt.NDArray[np.float64]:
         """What should have been reached by the end of each of several periods, for a chart or a table.
@@ -325,7 +321,7 @@ class Profile:
         read, problems = [], Problems()
         for i, period in enumerate(periods):
             with problems:
-                read.append(_period(period, self._state[-1], f"periods[{i}]"))
+                read.append(period_of(period, f"periods[{i}]", self._state[-1]))
         problems.refuse()
         return self._core.points(read)
 
@@ -375,15 +371,10 @@ class Profile:
     def _key(self) -> tuple[object, ...]:
         shape, target, relative, start, shares, milestones, baseline, _ = self._state
         return (
-            shape,
-            _value_key(target),
-            relative,
-            _number_key(start),
-            None if shares is None else shares.tobytes(),
+            shape, _value_key(target), relative, _number_key(start), None if shares is None else shares.tobytes(),
             tuple((period, _value_key(value)) for period, value in milestones),
-            None if baseline is None else _baseline_key(baseline),
-            self.calendar,
-        )
+            None if baseline is None else _baseline_key(baseline), self.calendar,
+        )  # fmt: skip
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _rebuilt, self._state
@@ -412,16 +403,11 @@ def _rebuilt(*state: Any) -> Profile:
 
 
 def _made(
-    shape: ProfileShape,
-    *,
-    target: tuple[float, float] = (np.nan, np.nan),
-    relative: RelativeTarget | None = None,
-    start: float = 0.0,
-    shares: npt.NDArray[np.float64] | None = None,
-    milestones: tuple[tuple[Period, tuple[float, float]], ...] = (),
-    baseline: tuple[Period, float] | None = None,
+    shape: ProfileShape, *, target: tuple[float, float] = (np.nan, np.nan), relative: RelativeTarget | None = None,
+    start: float = 0.0, shares: npt.NDArray[np.float64] | None = None,
+    milestones: tuple[tuple[Period, tuple[float, float]], ...] = (), baseline: tuple[Period, float] | None = None,
     calendar: str | int = "financial",
-) -> Profile:
+) -> Profile:  # fmt: skip
     return _rebuilt(shape, target, relative, start, shares, milestones, baseline, calendar)
 
 
@@ -435,18 +421,10 @@ def _relative(change: float, baseline: tuple[Period, float]) -> RelativeTarget:
     return RelativeTarget(change, baseline=baseline)
 
 
-def _period(value: object, calendar: str | int, name: str) -> Period:
-    if isinstance(value, Period):
-        return value
-    if not isinstance(value, str):
-        raise HeadwayError(f"{name}: found {type(value).__name__} {value!r}; accepted: a Period or its label, '2024-09'")
-    return Period.parse(value, calendar)
-
-
 def _baseline(value: object, calendar: str | int) -> tuple[Period, float]:
     if not isinstance(value, (tuple, list)) or len(value) != 2:
         raise HeadwayError(f"baseline: found {value!r}; accepted: a period and its value, ('March 2024', 94.2)")
-    return _period(value[0], calendar, "baseline[0]"), number(value[1], "baseline[1]")
+    return period_of(value[0], "baseline[0]", calendar), number(value[1], "baseline[1]")
 
 
 def _dated(values: object, name: str, calendar: str | int) -> tuple[tuple[Period, tuple[float, float]], ...]:
@@ -455,7 +433,7 @@ def _dated(values: object, name: str, calendar: str | int) -> tuple[tuple[Period
     read, problems = [], Problems()
     for period, value in values.items():
         with problems:
-            read.append((_period(period, calendar, name), bounds(value, f"{name}[{period!r}]")))
+            read.append((period_of(period, name, calendar), bounds(value, f"{name}[{period!r}]")))
     problems.refuse()
     return tuple(read)
 

@@ -9,33 +9,23 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from headway import _core
-from headway._core import HeadwayError, Period
 from headway.boundary.frames import Frame, spell
 from headway.boundary.problems import Problems, refuse
 from headway.boundary.scalars import number
-from headway.outlook.projection import limits
-from headway.vocabulary import Method, Polarity
+from headway.boundary.times import periods_of
+from headway.outlook.year_end import limits
+from headway.vocabulary import Method, MethodWord, Polarity, SidesWord
 
 _WORDS = _core.vocabularies()
 
 
 def project(
-    frame: Any,
-    *,
-    series: str = "series",
-    period: str = "period",
-    value: str = "value",
-    accrual: str,
-    method: Method | str = "auto",
-    level: float = 0.80,
-    target: str | None = None,
-    polarity: Polarity | str | None = None,
-    denominator: str | None = None,
-    event: str | None = None,
-    sides: str = "both",
-    bounds: tuple[float | None, float | None] | None = None,
+    frame: Any, *, series: str = "series", period: str = "period", value: str = "value", accrual: str,
+    method: Method | MethodWord = "auto", level: float = 0.80, target: str | None = None,
+    polarity: Polarity | str | None = None, denominator: str | None = None, event: str | None = None,
+    sides: SidesWord = "both", bounds: tuple[float | None, float | None] | None = None,
     calendar: str | int = "financial",
-) -> Any:
+) -> Any:  # fmt: skip
     """Project every series of a frame to the end of its year.
 
     Parameters
@@ -107,10 +97,9 @@ def project(
     problems = Problems()
     with problems:
         codes, names = read.words(series)
-        refuse([f"row {row}, column {series!r}: found null; accepted: text" for row in np.flatnonzero(codes < 0).tolist()])
+        refuse(_nulls(series, codes, "text"))
     with problems:
-        labels_of, labels = read.words(period)
-        periods = _periods(period, labels_of, labels, calendar)
+        labels_of, periods = periods_of(read, period, calendar)
     numbers: dict[str, npt.NDArray[np.float64]] = {}
     bounds_of_target = [] if target is None else [f"{target}_lower", f"{target}_upper"]
     if any(name in read for name in bounds_of_target):
@@ -138,59 +127,29 @@ def project(
     lowest, highest = limits(bounds)
     nothing = float("nan")
     rule = _core.ProjectionRule(
-        method=method,
-        target_lower=nothing,
-        target_upper=nothing,
-        polarity=polarity if polarity_column is None else None,
-        level=number(level, "level"),
-        sides=sides,
-        lowest=lowest,
-        highest=highest,
-        event=1.0,
-        denominators=None,
-    )
+        method=method, target_lower=nothing, target_upper=nothing,
+        polarity=polarity if polarity_column is None else None, level=number(level, "level"), sides=sides,
+        lowest=lowest, highest=highest, event=1.0, denominators=None,
+    )  # fmt: skip
     result = _core.project_rows(
-        codes,
-        names,
-        labels_of,
-        periods,
-        numbers[value],
-        accruals,
-        calendar,
-        rule,
-        None if target is None else numbers[target],
-        numbers.get(f"{target}_lower"),
-        numbers.get(f"{target}_upper"),
-        polarities,
-        None if denominator is None else numbers[denominator],
-        None if event is None else numbers[event],
-        period_column=period,
-        value_column=value,
-        accrual_column=accrual_column or "accrual",
-    )
+        codes, names, labels_of, periods, numbers[value], accruals, calendar, rule,
+        None if target is None else numbers[target], numbers.get(f"{target}_lower"), numbers.get(f"{target}_upper"),
+        polarities, None if denominator is None else numbers[denominator], None if event is None else numbers[event],
+        period_column=period, value_column=value, accrual_column=accrual_column or "accrual",
+    )  # fmt: skip
     missing = np.isnan(result["value"])
     words: list[str | None] = [None, *_WORDS["method"][1:]]  # where nothing was projected there is no method
     return read.like({
-        series: pa.array(names, pa.large_string()),
-        "year": pa.array(result["year"], pa.large_string()),
+        series: pa.array(names, pa.large_string()), "year": pa.array(result["year"], pa.large_string()),
         **{name: pa.array(result[name], from_pandas=True) for name in ("value", "lower", "upper", "probability")},
-        "method": spell(result["method"], words),
-        "status": spell(result["status"], _WORDS["status"]),
+        "method": spell(result["method"], words), "status": spell(result["status"], _WORDS["status"]),
         "reason": pa.array(result["reason"], pa.large_string()),
         "past_error": pa.array(result["past_error"], from_pandas=True),
         "past_years": pa.array(result["past_years"], mask=missing),
         "reached": pa.array(result["reached"], from_pandas=True),
-    })
+    })  # fmt: skip
 
 
-def _periods(column: str, labels_of: npt.NDArray[np.int32], labels: list[str], calendar: str | int) -> list[Period]:
-    """Each label as a period; labels that are none, and rows without one, are refused with their first rows."""
-    problems = [f"row {row}, column {column!r}: found null; accepted: a period" for row in np.flatnonzero(labels_of < 0).tolist()]
-    periods: list[Period] = []
-    for code, label in enumerate(labels):
-        try:
-            periods.append(Period.parse(label, calendar))
-        except HeadwayError as error:
-            problems.append(f"row {int(np.argmax(labels_of == code))}, column {column!r}: {error}")
-    refuse(problems)
-    return periods
+def _nulls(column: str, codes: npt.NDArray[np.int32], accepted: str) -> list[str]:
+    rows = np.flatnonzero(codes < 0).tolist()
+    return [f"row {row}, column {column!r}: found null; accepted: {accepted}" for row in rows]

@@ -1,32 +1,33 @@
-"""Where will it be at year end, how far off may that be, and what is the chance of its target?"""
+"""Where will it be at year end, how far off may that be, will it meet its target, and how was it in past years?"""
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any, Literal
 
+import narwhals as nw
 import numpy as np
-import numpy.typing as npt
+import pyarrow as pa
 
 from headway import _core
-from headway._core import HeadwayError, Period, RatingRule
-from headway.assess import DEFAULT_TOLERANCE, rate
-from headway.boundary.frames import numbers_of
-from headway.boundary.scalars import bounds as two_bounds
-from headway.boundary.scalars import number
+from headway._core import HeadwayError, Period, ProjectionRule, RatingRule
+from headway._core import Projection as CoreProjection
+from headway.assess import DEFAULT_TOLERANCE, resolve_rule
+from headway.boundary.scalars import line_of, number
+from headway.charts.backtest import PastYears
+from headway.charts.trajectory import Trajectory
 from headway.language.counts import number_of
-from headway.language.figures import ends_in_words
-from headway.measure.profile import Profile, RelativeTarget, Value
+from headway.language.figures import brief, ends_in_words, per_cent
+from headway.language.levels import percent
+from headway.measure.profile import Profile, Value
+from headway.pictured import Pictured
 from headway.series import Series
-from headway.vocabulary import Accrual, Method, Polarity, Rating, Status
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-
-    from headway.outlook.backtest import Backtest
+from headway.vocabulary import Accrual, Method, Polarity, Rating, SidesWord, Status
 
 
-class Projection:
+@dataclasses.dataclass(frozen=True, init=False, repr=False, eq=False)
+class Projection(Pictured):
     """A series at the end of its year, with all that is needed to check it. Made by `project_year_end`.
 
     Attributes
@@ -75,106 +76,48 @@ class Projection:
         Name and version of the rules that made this projection.
     """
 
+    value: float | None
+    lower: float | None
+    upper: float | None
+    level: float
+    probability: float | None
+    method: Method | None
+    reason: str
+    interval_reason: str
+    status: Status
+    past_error: float | None
+    past_years: int
+    year: Period | None
+    known: int
+    remaining: int
+    reached: float | None
+    path: list[float]
+    basis: str
+    series: Series
+    as_at: Period | None
+    target: float | tuple[float, float] | None
+    profile: Profile | None
+    polarity: Polarity | None
+    version: str
+    _core: CoreProjection
+    _rule: ProjectionRule
+
     def __init__(
-        self,
-        core: _core.Projection,
-        series: Series,
-        rule: _core.ProjectionRule,
-        profile: Profile | None,
+        self, core: CoreProjection, series: Series, rule: ProjectionRule, profile: Profile | None
     ) -> None:
-        self._core = core
-        self._rule = rule
-        self.series = series
-        self.profile = profile
+        lower, upper = rule.target
+        of_rule = {
+            "series": series,
+            "target": None if np.isnan([lower, upper]).all() else lower if lower == upper else (lower, upper),
+            "profile": profile, "polarity": None if rule.polarity is None else Polarity(rule.polarity),
+            "version": rule.version, "method": None if core.method is None else Method(core.method),
+            "status": Status(core.status), "_core": core, "_rule": rule,
+        }  # fmt: skip
+        for field in dataclasses.fields(self):  # all others as the core has them
+            given = of_rule[field.name] if field.name in of_rule else getattr(core, field.name)
+            object.__setattr__(self, field.name, given)
 
-    @property
-    def value(self) -> float | None:
-        return self._core.value
-
-    @property
-    def lower(self) -> float | None:
-        return self._core.lower
-
-    @property
-    def upper(self) -> float | None:
-        return self._core.upper
-
-    @property
-    def level(self) -> float:
-        return self._core.level
-
-    @property
-    def probability(self) -> float | None:
-        return self._core.probability
-
-    @property
-    def method(self) -> Method | None:
-        return None if self._core.method is None else Method(self._core.method)
-
-    @property
-    def reason(self) -> str:
-        return self._core.reason
-
-    @property
-    def interval_reason(self) -> str:
-        return self._core.interval_reason
-
-    @property
-    def status(self) -> Status:
-        return Status(self._core.status)
-
-    @property
-    def past_error(self) -> float | None:
-        return self._core.past_error
-
-    @property
-    def past_years(self) -> int:
-        return self._core.past_years
-
-    @property
-    def year(self) -> Period | None:
-        return self._core.year
-
-    @property
-    def known(self) -> int:
-        return self._core.known
-
-    @property
-    def remaining(self) -> int:
-        return self._core.remaining
-
-    @property
-    def reached(self) -> float | None:
-        return self._core.reached
-
-    @property
-    def path(self) -> list[float]:
-        return self._core.path
-
-    @property
-    def basis(self) -> str:
-        return self._core.basis
-
-    @property
-    def as_at(self) -> Period | None:
-        return self._core.as_at
-
-    @property
-    def target(self) -> float | tuple[float, float] | None:
-        lower, upper = self._rule.target
-        if np.isnan(lower) and np.isnan(upper):
-            return None
-        return lower if lower == upper else (lower, upper)
-
-    @property
-    def polarity(self) -> Polarity | None:
-        return None if self._rule.polarity is None else Polarity(self._rule.polarity)
-
-    @property
-    def version(self) -> str:
-        return self._rule.version
-
-    def interval(self, level: float, *, sides: str = "both") -> tuple[float | None, float | None]:
+    def interval(self, level: float, *, sides: SidesWord = "both") -> tuple[float | None, float | None]:
         """The interval at another level.
 
         Parameters
@@ -234,13 +177,7 @@ class Projection:
             about September (the target of a level holds throughout); and where the profile has no value, such as for
             August among quarters.
         """
-        if self.polarity is None or self.as_at is None:
-            return Rating.not_rated
-        if self.profile is not None:
-            wanted: Value = self.asked_by(self.as_at)
-        else:
-            wanted = None if self.series.accrual in (Accrual.flow, Accrual.cumulative) else self.target
-        return rate(self.reached, wanted, polarity=self.polarity, tolerance=tolerance, rule=rule)
+        return self._ratings(tolerance, rule)[0]
 
     def forecast_rating(self, *, tolerance: float = DEFAULT_TOLERANCE, rule: RatingRule | None = None) -> Rating:
         """The forecast's own rating: the projected year against the target.
@@ -262,42 +199,210 @@ class Projection:
         >>> p.in_year_rating(), p.forecast_rating()
         (<Rating.amber: 'amber'>, <Rating.amber: 'amber'>)
         """
-        if self.polarity is None:
-            return Rating.not_rated
-        return rate(self.value, self.target, polarity=self.polarity, tolerance=tolerance, rule=rule)
+        return self._ratings(tolerance, rule)[1]
+
+    def _ratings(self, tolerance: float, rule: RatingRule | None) -> tuple[Rating, Rating]:
+        profile = None if self.profile is None else self.profile._core
+        rated = _core.outlook_ratings(self._core, profile, self.series.accrual, resolve_rule(tolerance, rule))
+        return Rating(rated[0]), Rating(rated[1])
 
     def backtest(self) -> Backtest:
         """How the same rule has done on this series: see `headway.backtest`."""
-        from headway.outlook.backtest import Backtest
+        return Backtest(*_core.backtest(self.series._core, self._rule), self)
 
-        return Backtest(_core.backtest(self.series._core, self._rule), self)
+    def picture(
+        self, *, levels: Sequence[float] = (0.5, 0.8, 0.95), unit: str | None = None, title: str | None = None
+    ) -> Trajectory:
+        """The year: what is published, where it may end, its target and last year.
 
-    def plot(self, ax: Axes | None = None, *, levels: Sequence[float] = (0.5, 0.8, 0.95)) -> Axes:
-        """Draw the trajectory: see `headway.trajectory.plot`."""
-        from headway.charts.trajectory import plot
+        Parameters
+        ----------
+        levels : sequence of float, default (0.5, 0.8, 0.95)
+            Of the intervals that are shaded; none for none.
+        unit : str, optional
+            `%` and `GBP` stand beside figures; any other is written above the axis.
+        title : str, optional
+            By default what the figures say.
 
-        return plot(self, ax, levels=levels)
+        Returns
+        -------
+        Trajectory
+            Its points as they are drawn: running totals of a sum, else levels.
+
+        Raises
+        ------
+        HeadwayError
+            For a level outside 0 to 1, and a unit or a title that is not text.
+
+        Examples
+        --------
+        >>> admissions = hw.Series([18, 17, 16, 16, 19, 15], start="2024-04", accrual="flow")
+        >>> outlook = hw.project_year_end(admissions, target=194, polarity="low_is_good")
+        >>> [line.get_label() for line in outlook.plot(title="Admissions").get_lines()]
+        ['Actual', 'Projection', 'Projected year', 'Target']
+        >>> outlook.picture().actual[:6]
+        array([ 18.,  35.,  51.,  67.,  86., 101.])
+        >>> print(outlook.describe())
+        The year is 2024/25, April 2024 to March 2025. The total by September 2024 is 101, at point 6 of 12. The year is
+        projected to end at 202; with 80% probability it ends between ... and .... The target is 194 and low is good:
+        the projection is above it. The chance of meeting the target is ...%. Method: run rate. ...
+        """
+        periods, actual, expected, last_year, amounts = _core.trajectory(self.series._core, self._core)
+        complete = self.status == Status.complete
+        profile = np.full((len(periods), 1), np.nan)
+        if self.profile is not None and not complete and not amounts:
+            asked = [self.asked_by(period) for period in periods]
+            profile = np.array([value if isinstance(value, tuple) else (value, value) for value in asked], float)
+            profile = profile if any(isinstance(value, tuple) for value in asked) else profile[:, :1]
+        ends = [(float(level), *self.interval(level)) for level in sorted(levels, reverse=True)]
+        fan = [
+            (level, np.nan if lower is None else lower, np.nan if upper is None else upper)
+            for level, lower, upper in ends
+            if (lower, upper) != (None, None) and not complete and self.value is not None
+        ]
+        target = self.target
+        return Trajectory(
+            title=title,
+            unit=None if unit is None else line_of(unit, "unit"),
+            periods=periods,
+            actual=actual,
+            expected=expected,
+            last_year=last_year,
+            profile=profile,
+            target=target if target is None or isinstance(target, tuple) else (target, target),
+            end=len(periods) - 1 + (1.8 if self.series.accrual == Accrual.average else 0.0),
+            fan=fan,
+            amounts=amounts,
+            accrual=self.series.accrual,
+            frequency=self.series.frequency,
+            known=0 if self.as_at is None else periods.index(self.as_at) + 1,
+            on_the_way=self.in_year_rating(),
+            no_interval=self.interval_reason if self.basis == "none" else "",
+            note=self.series.note,
+            **{name: getattr(self, name) for name in (
+                "year", "as_at", "status", "polarity", "value", "lower", "upper", "level", "reached",
+                "probability", "method", "reason", "past_error", "past_years",
+            )},
+        )  # fmt: skip
 
     def __repr__(self) -> str:
         return sentence(self)
 
-    def _repr_html_(self) -> str | None:
-        """The sentence and the chart in a notebook. Nothing, so that the text is shown, without matplotlib."""
-        from headway.charts.trajectory import notebook_html
 
-        try:
-            return notebook_html(self)
-        except ImportError:
-            return None
+class Backtest(Pictured):
+    """How a method has done on a series: past years, projected from the same point. Made by `backtest`.
 
+    Attributes
+    ----------
+    replays : list of tuple
+        (year, method, projected, lower, upper, actual, error, held) of each past year, oldest first; `held` is whether
+        the interval held the year, None where there was none.
+    projection : Projection
+        Of this year, by the same rule.
 
-def brief(value: float) -> str:
-    """A figure as a reader wants it in a sentence: whole from a thousand on and where it is whole, one decimal below,
-    two digits below one."""
-    value = float(f"{value:.12g}")
-    if 0 < abs(value) < 1:
-        return f"{value:.2g}"
-    return f"{value:,.1f}" if abs(value) < 1000 and not value.is_integer() else f"{value:,.0f}"
+    covered : (int, int)
+        In how many past years the interval held the year, and in how many there was one.
+    """
+
+    def __init__(self, replays: list[_core.ReplayRow], covered: tuple[int, int], projection: Projection) -> None:
+        self.replays = replays
+        self.covered = covered
+        self.projection = projection
+
+    def __len__(self) -> int:
+        return len(self.replays)
+
+    @property
+    def mean_absolute_error(self) -> float | None:
+        """The mean of |projected - actual|, in the indicator's unit; None without past years."""
+        return self.projection.past_error
+
+    def frame(self, kind: Literal["pandas", "polars", "pyarrow"] = "pandas") -> Any:
+        """One row a past year.
+
+        Parameters
+        ----------
+        kind : {'pandas', 'polars', 'pyarrow'}
+            The library whose frame it is.
+
+        Returns
+        -------
+        frame
+            `year, method, projected, lower, upper, actual, error, covered`; null where there was no interval.
+
+        Raises
+        ------
+        HeadwayError
+            For another kind.
+        """
+        if kind not in ("pandas", "polars", "pyarrow"):
+            raise HeadwayError(f"kind: found {kind!r}; accepted: pandas, polars, pyarrow")
+        columns: list[tuple[Any, ...]] = list(zip(*self.replays, strict=True)) or [()] * 8
+        table = pa.table({
+            "year": pa.array([year.label for year in columns[0]], pa.large_string()),
+            "method": pa.array(columns[1], pa.large_string()),
+            **{
+                name: pa.array(columns[2 + i], pa.float64())
+                for i, name in enumerate(("projected", "lower", "upper", "actual", "error"))
+            },
+            "covered": pa.array(columns[7], pa.bool_()),
+        })
+        return nw.from_arrow(table, backend=kind).to_native()
+
+    def picture(self, *, unit: str | None = None, title: str | None = None) -> PastYears:
+        """What would have been projected at this point of past years, beside what came.
+
+        Parameters
+        ----------
+        unit : str, optional
+            `%` and `GBP` stand beside figures; any other is written above the axis.
+        title : str, optional
+            By default how far off they were.
+
+        Returns
+        -------
+        PastYears
+
+        Raises
+        ------
+        HeadwayError
+            For a unit or a title that is not text.
+
+        Examples
+        --------
+        >>> calls = hw.Series([30, 20, 10, 20] * 2 + [31, 20, 10, 20, 33], start="2021-04", accrual="flow",
+        ...                   frequency="quarter")
+        >>> past = hw.backtest(calls, method="run_rate")
+        >>> [line.get_label() for line in past.plot().get_lines()][-2:]
+        ['Projected', 'Actual']
+        >>> print(past.describe())
+        Past years, each projected from point 1 of 4 with what was known then. 2021/22: 120 projected..., 80 in the end.
+        2022/23: 120 projected..., 80 in the end. 2023/24: 124 projected..., 81 in the end. Off by 41 on average of 3
+        past years....
+        """
+        now = self.projection
+        columns = [np.array([replay[i] for replay in self.replays], float) for i in (2, 3, 4, 5)]
+        projected, lower, upper, actual = columns
+        held, intervals = self.covered
+        return PastYears(
+            title=title, unit=None if unit is None else line_of(unit, "unit"), note=now.series.note, level=now.level,
+            years=[replay[0] for replay in self.replays], projected=projected, lower=lower, upper=upper, actual=actual,
+            point=now.known, points=now.known + now.remaining, error=self.mean_absolute_error,
+            past_years=now.past_years, held=held, intervals=intervals,
+        )  # fmt: skip
+
+    def __repr__(self) -> str:
+        if not self.replays:
+            return "Backtest: no past year that could be projected"
+        lines = [f"Backtest at point {self.projection.known} of the year, {number_of(len(self), 'past year')}"]
+        for year, method, projected, lower, upper, actual, error, _ in self.replays:
+            ends = "" if lower is None and upper is None else f" ({ends_in_words(lower, upper, brief)})"
+            said = f"{brief(projected)}{ends} projected by {method}, {brief(actual)} in the end, {error:+,.1f}"
+            lines.append(f"  {year.label}: {said}")
+        held, of = self.covered
+        if of:
+            lines.append(f"  the {percent(self.projection.level)}% interval held {held} of {of}")
+        return "\n".join(lines)
 
 
 def sentence(projection: Projection) -> str:
@@ -311,11 +416,11 @@ def sentence(projection: Projection) -> str:
     elif projection.lower is None and projection.upper is None:
         parts[0] += " (no interval)"
     else:
-        parts[0] += f" ({ends_in_words(projection.lower, projection.upper, brief)} at {projection.level:.0%})"
+        parts[0] += f" ({ends_in_words(projection.lower, projection.upper, brief)} at {percent(projection.level)}%)"
     if projection.target is not None and projection.polarity is None:
         parts.append("no chance of target without a polarity")
     if projection.probability is not None:
-        parts.append(f"{chance_in_words(projection.probability)} chance of target")
+        parts.append(f"{per_cent(projection.probability)} chance of target")
     if projection.method is not None:
         parts.append(str(projection.method))
     if projection.past_error is not None:
@@ -324,152 +429,3 @@ def sentence(projection: Projection) -> str:
     elif projection.status == Status.projected:
         parts.append("no past year to test on")
     return ", ".join(parts)
-
-
-def chance_in_words(probability: float) -> str:
-    """A probability as a reader may have it: never 0% or 100% of what is not certain.
-
-    >>> from headway.outlook.projection import chance_in_words
-    >>> chance_in_words(0.243), chance_in_words(0.0004), chance_in_words(0.9996), chance_in_words(1.0)
-    ('24%', 'under 1%', 'over 99%', '100%')
-    """
-    if 0 < probability < 0.01:
-        return "under 1%"
-    if 0.99 < probability < 1:
-        return "over 99%"
-    return f"{probability:.0%}"
-
-
-def limits(bounds: tuple[float | None, float | None] | None) -> tuple[float, float]:
-    """What a figure can be, NaN for an end that nobody set."""
-    if bounds is None:
-        return float("nan"), float("nan")
-    if not isinstance(bounds, (tuple, list)) or len(bounds) != 2:
-        raise HeadwayError(f"bounds: found {bounds!r}; accepted: two numbers or None, for example (0, 100)")
-    return number(bounds[0], "bounds[0]"), number(bounds[1], "bounds[1]")
-
-
-def _at_year_end(target: Any, series: Series) -> Any:
-    """What a target asks at the end of the series' year, where it is a profile or relative; else as it was given."""
-    if isinstance(target, RelativeTarget):
-        return target.value
-    if not isinstance(target, Profile):
-        return target
-    return target._core.year_end(series.periods[-1].year(series.calendar)) if len(series) else None
-
-
-def project_year_end(
-    series: Series,
-    *,
-    method: Method | str = "auto",
-    target: Value | Profile | RelativeTarget = None,
-    polarity: Polarity | str | None = None,
-    level: float = 0.80,
-    sides: str = "both",
-    bounds: tuple[float | None, float | None] | None = None,
-    denominators: Sequence[float | None] | npt.NDArray[Any] | None = None,
-    event: float = 1.0,
-) -> Projection:
-    """Project a series to the end of the year of its last point.
-
-    Parameters
-    ----------
-    series : Series
-        Past years and this one together. Points at the end that are None or NaN are still to come.
-    method : Method or str, default "auto"
-        A method by name, or `auto`: with two past years a combination of many simple projections weighted by their
-        past errors, with one `credibility`, with none the run rate of a sum and the last value of a level.
-    target : float, (float, float), RelativeTarget or Profile, optional
-        For the year's end, in the indicator's unit; or the way to it, of which the end counts here.
-    polarity : Polarity or str, optional
-        Which side of the target is good; without it there is no chance of meeting it.
-    level : float, default 0.80
-        The probability with which the interval holds the year.
-    sides : {'both', 'lower', 'upper'}
-        Which ends the interval has.
-    bounds : (float, float), optional
-        What a figure can be: (0, 100) for a percentage. Amounts and counts that were never negative stay so anyhow.
-    denominators : sequence of numbers, optional
-        One a point, for a series whose accrual is `average`: the year is the weighted mean.
-    event : float, default 1
-        What one event adds to a sum: 100_000 / population of a rate per 100,000 of a fixed population. A series of
-        whole events has an interval without past years.
-
-    Returns
-    -------
-    Projection
-        With `.value`, `.lower`, `.upper`, `.level`, `.probability`, `.method` and `.reason`. Too little data is a
-        status, never an error and never an invented number.
-
-    Raises
-    ------
-    HeadwayError
-        For an unknown method, a level outside 0 to 1, a method that adds up on a level, infinite numbers, and a linear
-        or seasonal profile whose year is not that of the series.
-
-    Notes
-    -----
-    Sources are named in the C++ header of each method. The interval comes from the method's own errors in past years;
-    never from the textbook interval of a line, which covers under 40% where it claims 80%.
-
-    Examples
-    --------
-    >>> admissions = hw.Series([18, 17, 16, 16, 19, 15], start="2024-04", accrual="flow")
-    >>> hw.project_year_end(admissions, target=194, polarity="low_is_good")
-    202 (177 to 228 at 80%), 36% chance of target, run_rate, no past year to test on
-    >>> hw.project_year_end(admissions, method="ols_cumulative")
-    201.5 (176 to 228 at 80%), ols_cumulative, no past year to test on
-    """
-    if not isinstance(series, Series):
-        raise HeadwayError(f"series: found {type(series).__name__}; accepted: a headway.Series")
-    profile = target if isinstance(target, Profile) else None
-    weights = None if denominators is None else numbers_of(denominators, "denominators, point {row}")
-    if weights is not None and len(weights) != len(series):
-        raise HeadwayError(f"denominators: found {len(weights)} for {len(series)} points; accepted: one a point")
-    lower, upper = two_bounds(_at_year_end(target, series), "target")
-    lowest, highest = limits(bounds)
-    rule = _core.ProjectionRule(
-        method=method,
-        target_lower=lower,
-        target_upper=upper,
-        polarity=polarity,
-        level=number(level, "level"),
-        sides=sides,
-        lowest=lowest,
-        highest=highest,
-        event=number(event, "event"),
-        denominators=weights,
-    )
-    return Projection(_core.project_year_end(series._core, rule), series, rule, profile)
-
-
-def required_run_rate(series: Series, target: float | Profile | RelativeTarget | None) -> float | None:
-    """What each point to come must bring to land on a target.
-
-    Parameters
-    ----------
-    series : Series
-        Up to now.
-    target : float, RelativeTarget, Profile or None
-        For the year's end, in the indicator's unit; of a profile its end counts.
-
-    Returns
-    -------
-    float or None
-        Of a sum, the amount of each point to come; of a mean, its level, all points weighing alike; of a level, its
-        change. Negative where a sum is already beyond its target. None without target or data, and for a complete
-        year.
-
-    Raises
-    ------
-    HeadwayError
-        For text, booleans and infinite numbers.
-
-    Examples
-    --------
-    >>> hw.required_run_rate(hw.Series([18, 17, 16, 16, 19, 15], start="2024-04", accrual="flow"), 194)
-    15.5
-    """
-    if not isinstance(series, Series):
-        raise HeadwayError(f"series: found {type(series).__name__}; accepted: a headway.Series")
-    return _core.required_run_rate(series._core, number(_at_year_end(target, series), "target"))

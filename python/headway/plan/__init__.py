@@ -1,29 +1,27 @@
-"""What is being done: initiatives and how they move, actions and their windows, recommendations and who answers them."""
+"""What is being done: initiatives and how they move, actions and their windows, recommendations and who answers them.
 
-from headway.plan.plans import (
-    action_summary,
-    actions,
-    coverage,
-    disagreements,
-    key,
-    ratings,
-    steps,
-    summary,
-    timeline,
-    transitions,
-    write_page,
-)
+Frames go in and come back as what came in. The statuses of initiatives and of actions are two schemes, see `key`: no
+function takes both, and none counts one with the other.
+
+>>> initiatives = pd.DataFrame({"initiative": ["Local plan"], "theme": ["Place"], "rating_q2": ["amber"],
+...                             "rating_q4": ["green"], "direction_of_travel": ["improving"]})
+>>> hw.plan.transitions(initiatives)[["initiative", "transition", "change", "agrees"]]
+   initiative transition          change  agrees
+0  Local plan   improved  amber to green    True
+"""
+
+from headway.plan.action_plan import action_summary, actions, timeline
+from headway.plan.initiatives import disagreements, ratings, steps, summary, transitions
+from headway.plan.page import write_page
+from headway.plan.recommendations import coverage
+from headway.plan.schemes import key
 
 __all__ = [
-    "action_summary",
-    "actions",
-    "coverage",
-    "disagreements",
-    "key",
-    "ratings",
-    "steps",
-    "summary",
-    "timeline",
-    "transitions",
-    "write_page",
-]
+    "action_summary", "actions", "coverage", "disagreements", "key", "ratings", "steps", "summary", "timeline",
+    "transitions", "write_page",
+]  # fmt: skip
+
+
+def __dir__() -> list[str]:
+    """What is public, for `dir` and for completion."""
+    return __all__

@@ -9,10 +9,12 @@ from collections.abc import Iterator
 from htmltools import HTML, Tag, TagChild, tags
 
 from headway._core import RatingRule
-from headway.language.counts import number_of, shown
-from headway.language.figures import decimals, ends_in_words, figure, rounding
-from headway.outlook.projection import Projection, chance_in_words
-from headway.report.marks import muted, rating_mark
+from headway.language.counts import number_of
+from headway.language.figures import decimals, ends_in_words, figure, per_cent, rounding
+from headway.language.levels import percent
+from headway.language.sentences import in_words
+from headway.outlook.projection import Projection
+from headway.report.cells import muted, rating_mark
 from headway.vocabulary import Polarity, Rating, Status
 
 
@@ -34,18 +36,16 @@ class OutlookMarks:
         if projection.value is None:
             return tags.span(muted(str(projection.status)), self._note(note))
         return tags.span(
-            tags.span(self._figure(projection.value), class_="headway-figure"),
-            muted(self._interval(), below=True),
-            None if projection.status == Status.complete else muted(self._accuracy(), below=True),
-            self._note(note),
-        )
+            tags.span(self._figure(projection.value), class_="headway-figure"), muted(self._interval(), below=True),
+            None if projection.status == Status.complete else muted(self._accuracy(), below=True), self._note(note),
+        )  # fmt: skip
 
     def chance(self) -> Tag:
         """The chance of meeting the target, or why nobody can say."""
         probability = self._projection.probability
         if probability is None:
             return muted(self._why_not("no interval"))
-        return tags.span(chance_in_words(probability), class_="headway-figure")
+        return tags.span(per_cent(probability), class_="headway-figure")
 
     def forecast_rating(self) -> Tag:
         """The target of the year's end, and how the projected year is rated against it; or why it is not."""
@@ -54,19 +54,16 @@ class OutlookMarks:
 
     def figure(self, name: str, *, identity: str) -> Tag:
         """The chart of the year under the indicator's name, and all that is needed to judge it, in words."""
-        from headway.charts.trajectory import svg
-
         projection = self._projection
         title = "Outlook to year end" if projection.year is None else f"Outlook to year end {projection.year.label}"
-        as_at = "No figures yet" if projection.as_at is None else f"From figures to {projection.as_at.with_style('full')}"
-        chart = _with_own_ids(svg(projection, title=title, unit=self._unit), identity)
+        last = projection.as_at
+        as_at = "No figures yet" if last is None else f"From figures to {last.with_style('full')}"
+        chart = _with_own_ids(projection.svg(title=title, unit=self._unit), identity)
         return tags.figure(
-            tags.figcaption(tags.h3(name, id=identity), tags.p(as_at, class_="headway-muted")),
-            HTML(chart),
+            tags.figcaption(tags.h3(name, id=identity), tags.p(as_at, class_="headway-muted")), HTML(chart),
             tags.dl([tags.div(tags.dt(label), tags.dd(*words)) for label, words in self._statements()]),
-            aria_labelledby=identity,
-            class_="outlook",
-        )
+            aria_labelledby=identity, class_="outlook",
+        )  # fmt: skip
 
     def _statements(self) -> Iterator[tuple[str, list[TagChild]]]:
         projection = self._projection
@@ -77,10 +74,11 @@ class OutlookMarks:
             interval = self._interval()
             yield "Year end", [self._figure(projection.value), unit, f"; {interval}"]
         target = self._target(words=True)
-        yield "Chance of target", [self.chance(), f" of {target}" if target and projection.probability is not None else None]
+        of_target = f" of {target}" if target and projection.probability is not None else None
+        yield "Chance of target", [self.chance(), of_target]
         yield "Forecast rating", [self._rating_mark(), f", against {self._target()}" if self._target() else None]
         if projection.method is not None:
-            reason = projection.reason.replace(projection.method, shown(projection.method))
+            reason = projection.reason.replace(projection.method, in_words(projection.method))
             yield "Method", [reason[:1].upper() + reason[1:]]
         else:
             yield "Reason", [projection.reason]
@@ -97,7 +95,7 @@ class OutlookMarks:
         projection = self._projection
         if projection.status == Status.complete:
             return "complete year"
-        level = f"at {projection.level * 100:g}%"
+        level = f"at {percent(projection.level)}%"
         if projection.lower is None and projection.upper is None:
             return "no interval"
         return f"{ends_in_words(projection.lower, projection.upper, self._figure)} {level}"
@@ -106,8 +104,9 @@ class OutlookMarks:
         projection = self._projection
         if projection.past_error is None:
             return "no past year to test on"
-        error = figure(projection.past_error, places=rounding(projection.past_error, least=self._places), unit=self._unit)
-        return f"off by {error}{' on average' if projection.past_years > 1 else ''} in {number_of(projection.past_years, 'past year')}"
+        places, years = rounding(projection.past_error, least=self._places), projection.past_years
+        error = figure(projection.past_error, places=places, unit=self._unit)
+        return f"off by {error}{' on average' if years > 1 else ''} in {number_of(years, 'past year')}"
 
     def _note(self, note: int | None) -> Tag | None:
         return None if note is None else muted(f"note {note}", below=True)
@@ -138,7 +137,8 @@ class OutlookMarks:
         if not list(_ends(projection)):
             return "no target"
         lower, upper = projection.target if isinstance(projection.target, tuple) else (0.0, 0.0)
-        needed = {Polarity.high_is_good: (lower,), Polarity.low_is_good: (upper,)}.get(projection.polarity, (lower, upper))
+        one_side = {Polarity.high_is_good: (lower,), Polarity.low_is_good: (upper,)}
+        needed = one_side.get(projection.polarity, (lower, upper))
         return "no range" if any(map(math.isnan, needed)) else otherwise
 
 

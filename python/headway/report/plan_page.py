@@ -1,4 +1,4 @@
-"""Initiatives, actions and coverage as one page: what was at risk, what moved, what is late, and what nobody answers."""
+"""Initiatives, actions and coverage as one page: what was at risk, what moved, what is late, what nobody answers."""
 
 from __future__ import annotations
 
@@ -7,66 +7,50 @@ from typing import Any
 
 from htmltools import HTML, Tag, TagChild, TagList, tags
 
-from headway import _core
 from headway.boundary.frames import Frame
+from headway.charts.timeline import Bar, in_its_window
 from headway.language.counts import number_of
-from headway.plan import plans as plan
-from headway.plan.timeline import STATES, Bar, Timeline
+from headway.language.sentences import capital
+from headway.plan.action_plan import LATE, STATES, AsAt, Timeline, timeline
+from headway.plan.initiatives import Snapshots, read_initiatives, snapshot_labels
+from headway.plan.recommendations import Coverage
+from headway.plan.schemes import key
+from headway.report.cells import muted, rating_mark
 from headway.report.house_table import house_table
-from headway.report.marks import muted, rating_mark
 from headway.report.page import checked_notes, document, method
 
 TRANSITIONS = {
-    "improved": "Improved",
-    "worsened": "Worsened",
-    "unchanged": "Unchanged",
-    "newly_rated": "Newly rated",
-    "no_longer_rated": "No longer rated",
-    "not_rated": "Not rated at either",
-}
-LATE = ("overdue", "over_running")
+    "improved": "Improved", "worsened": "Worsened", "unchanged": "Unchanged", "newly_rated": "Newly rated",
+    "no_longer_rated": "No longer rated", "not_rated": "Not rated at either",
+}  # fmt: skip
 COVERAGE = {"covered": "Has actions", "no action": "No action", "no recommendation": "No recommendation"}
 
 
 def plan_page(
-    *,
-    title: str,
-    subtitle: str | None,
-    notes: Sequence[str],
-    initiatives: Any,
-    actions: Any,
-    recommendations: Any,
-    windows: Any,
-    snapshots: plan.Snapshots,
-    as_at: plan.AsAt,
-    pages: Mapping[str, str] | None,
-    here: str | None,
-    initiatives_note: str | None = None,
-    actions_note: str | None = None,
-) -> str:
+    *, title: str, subtitle: str | None, notes: Sequence[str], initiatives: Any, actions: Any, recommendations: Any,
+    windows: Any, snapshots: Snapshots, as_at: AsAt, pages: Mapping[str, str] | None, here: str | None,
+    initiatives_note: str | None = None, actions_note: str | None = None,
+) -> str:  # fmt: skip
     """The page as text. Everything that it shows is escaped, and nothing in it is fetched."""
     rated = _Initiatives(initiatives, snapshots)
-    timeline = plan.timeline(actions, as_at=as_at, windows=windows)
-    covered = _Coverage(actions, recommendations)
-    when = timeline.when
+    acting = timeline(actions, as_at=as_at, windows=windows)
+    covered = Coverage(actions, recommendations)
+    when = acting.when
     places = {
-        "initiatives": "Initiatives by theme",
-        "findings": "Where direction of travel and rating differ",
-        "actions": f"Actions as at {when}",
-        "late": f"Overdue and over-running as at {when}",
-        "coverage": "Recommendations and their actions",
-        "method": "Method and notes",
-    }
+        "initiatives": "Initiatives by theme", "findings": "Where direction of travel and rating differ",
+        "actions": f"Actions as at {when}", "late": f"Overdue and over-running as at {when}",
+        "coverage": "Recommendations and their actions", "method": "Method and notes",
+    }  # fmt: skip
     sections = [
         (identity, places[identity], content)
         for identity, content in (
-            ("initiatives", [_note(initiatives_note), *rated.tables()]),
-            ("findings", rated.findings()),
-            ("actions", _timeline(timeline, when)),
-            ("late", [*_late(timeline, when), _note(actions_note)]),
-            ("coverage", covered.table()),
-        )
+            ("initiatives", [_note(initiatives_note), *rated.tables()]), ("findings", rated.findings()),
+            ("actions", _timeline(acting, when)), ("late", [*_late(acting, when), _note(actions_note)]),
+            ("coverage", _coverage_table(covered)),
+        )  # fmt: skip
     ]
+    in_short = (*rated.in_short(), initiatives_note, *_in_short(acting, when), actions_note,
+                *_coverage_in_short(covered))  # fmt: skip
     return document(
         title=title,
         subtitle=subtitle,
@@ -75,11 +59,8 @@ def plan_page(
         main=[
             tags.section(
                 tags.h2("In short", id="in-short"),
-                tags.ul([tags.li(words) for words in (*rated.in_short(), initiatives_note, *_in_short(timeline, when), actions_note,
-                                                   *covered.in_short()) if words],
-                        class_="in-short"),
-                aria_labelledby="in-short",
-            ),
+                tags.ul([tags.li(words) for words in in_short if words], class_="in-short"), aria_labelledby="in-short",
+            ),  # fmt: skip
             _keys(),
             [
                 tags.section(tags.h2(name, id=identity), *content, aria_labelledby=identity, class_="scorecard plan")
@@ -96,17 +77,14 @@ def _note(words: str | None) -> Tag | None:
     return tags.p(words) if words else None
 
 
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
 def _keys() -> Tag:
     """The two schemes, one below the other and never together."""
 
     def of(scheme: str, order: Sequence[str]) -> Tag:
-        meanings = plan.key(scheme)
+        meanings = key(scheme)
         return tags.dl(
-            [tags.div(tags.dt(rating_mark(word, _capital(word))), tags.dd(meanings[word])) for word in order], class_="key"
+            [tags.div(tags.dt(rating_mark(word, capital(word))), tags.dd(meanings[word])) for word in order],
+            class_="key",
         )
 
     return tags.section(
@@ -123,9 +101,9 @@ def _keys() -> Tag:
 class _Initiatives:
     """Initiatives as the core read them, and what a page says of them."""
 
-    def __init__(self, frame: Any, snapshots: plan.Snapshots) -> None:
-        read = plan._initiatives(Frame(frame), "initiative", "theme", snapshots, "direction_of_travel")
-        self.labels = plan._labels(snapshots)
+    def __init__(self, frame: Any, snapshots: Snapshots) -> None:
+        read = read_initiatives(Frame(frame), "initiative", "theme", snapshots, "direction_of_travel")
+        self.labels = snapshot_labels(snapshots)
         self.counts = [read.count_ratings(i) for i in range(len(self.labels))]
         self.moved = read.count_transitions()
         self.themes = read.transitions_by_theme()
@@ -137,40 +115,43 @@ class _Initiatives:
         """Ratings at each snapshot, transitions, disagreements."""
         n, moved = self.moved["initiatives"], self.moved
         said: list[TagChild] = [
-            TagList(f"Initiatives at {label}: ", *_rated(counts)) for label, counts in zip(self.labels, self.counts, strict=True)
+            TagList(f"Initiatives at {label}: ", *_rated(counts))
+            for label, counts in zip(self.labels, self.counts, strict=True)
         ]
         said.append(
-            f"From {self.labels[0]} to {self.labels[-1]}: {moved['improved']} improved, {moved['worsened']} worsened and "
-            f"{moved['unchanged']} unchanged of {moved['compared']} rated at both. {moved['newly_rated']} newly rated, "
-            f"{moved['no_longer_rated']} no longer rated and {moved['not_rated']} rated at neither of {n}."
+            f"From {self.labels[0]} to {self.labels[-1]}: {moved['improved']} improved, {moved['worsened']} worsened "
+            f"and {moved['unchanged']} unchanged of {moved['compared']} rated at both. {moved['newly_rated']} newly "
+            f"rated, {moved['no_longer_rated']} no longer rated and {moved['not_rated']} rated at neither of {n}."
         )
         said.append(
-            f"Direction of travel differs from the transition for {moved['disagreeing']} of {moved['directed']} initiatives "
-            "that have both."
+            f"Direction of travel differs from the transition for {moved['disagreeing']} of {moved['directed']} "
+            "initiatives that have both."
         )
         return said
 
     def tables(self) -> list[TagChild]:
         """A table for each theme, with its counts."""
         parts: list[TagChild] = []
+        n = len(self.labels)
         for number, (theme, _) in enumerate(self.themes):
             rows = [row for row, place in zip(self.rows, self.places, strict=True) if place == number]
             labels = {
-                "initiative": "Initiative",
-                **{f"snapshot_{i}": label for i, label in enumerate(self.labels)},
-                "transition": "Transition",
-                "direction": "Direction of travel",
-            }
+                "initiative": "Initiative", **{f"snapshot_{i}": label for i, label in enumerate(self.labels)},
+                "transition": "Transition", "direction": "Direction of travel",
+            }  # fmt: skip
             table = house_table(
-                [_initiative(row) for row in rows], labels, title=f"{theme}: ratings, transition and direction of travel",
-                widths={"transition": "14em", "direction": "14em", **{f"snapshot_{i}": "9em" for i in range(len(self.labels))}},
+                [_initiative(row) for row in rows], labels,
+                title=f"{theme}: ratings, transition and direction of travel",
+                widths={"transition": "14em", "direction": "14em"} | {f"snapshot_{i}": "9em" for i in range(n)},
             )  # fmt: skip
             lines = [
                 (label, _rated(of[number][1])) for label, of in zip(self.labels, self.rated, strict=True)
             ]
             parts += [
                 tags.h3(theme or "No theme"),
-                tags.dl([tags.div(tags.dt(label), tags.dd(*words)) for label, words in lines], class_="counts snapshots"),
+                tags.dl(
+                    [tags.div(tags.dt(label), tags.dd(*words)) for label, words in lines], class_="counts snapshots"
+                ),
                 HTML(table.as_raw_html()),
             ]
         return parts
@@ -178,9 +159,10 @@ class _Initiatives:
     def findings(self) -> list[TagChild]:
         """The initiatives whose direction of travel says something else."""
         differing = [row for row in self.rows if row[2][2] is False]
-        counted = f"{self.moved['disagreeing']} of {self.moved['directed']} initiatives that have a rating at both and a direction."
+        differ = f"{self.moved['disagreeing']} of {self.moved['directed']} initiatives"
+        counted = f"{differ} that have a rating at both and a direction."
         rows = [
-            {"initiative": name, "theme": theme, "rating": _capital(change), "direction": _capital(direction or "")}
+            {"initiative": name, "theme": theme, "rating": capital(change), "direction": capital(direction or "")}
             for (theme, name), _, (_, change, _), direction in differing
         ]
         explained = (
@@ -208,19 +190,21 @@ def _rated(counts: Mapping[str, int]) -> list[TagChild]:
 
 
 def _rating(word: str) -> Tag:
-    return rating_mark(word, _capital(word)) if word in ("red", "amber", "green") else muted(_capital(word))
+    return rating_mark(word, capital(word)) if word in ("red", "amber", "green") else muted(capital(word))
 
 
-def _initiative(row: tuple[tuple[str, str], list[str], tuple[str, str, bool | None], str | None]) -> dict[str, TagChild]:
+def _initiative(
+    row: tuple[tuple[str, str], list[str], tuple[str, str, bool | None], str | None],
+) -> dict[str, TagChild]:
     (_, name), ratings, (transition, change, agrees), direction = row
-    below = None if transition in ("unchanged", "not_rated") and change.startswith("still") else muted(_capital(change), below=True)
+    same = transition in ("unchanged", "not_rated") and change.startswith("still")
+    below = None if same else muted(capital(change), below=True)
     differs = muted("differs from the transition", below=True) if agrees is False else None
     return {
-        "initiative": name,
-        **{f"snapshot_{i}": _rating(rating) for i, rating in enumerate(ratings)},
+        "initiative": name, **{f"snapshot_{i}": _rating(rating) for i, rating in enumerate(ratings)},
         "transition": TagList(TRANSITIONS[transition], below),
-        "direction": TagList(_capital(direction), differs) if direction else muted("Not reported"),
-    }
+        "direction": TagList(capital(direction), differs) if direction else muted("Not reported"),
+    }  # fmt: skip
 
 
 def _in_short(timeline: Timeline, when: str) -> list[TagChild]:
@@ -243,7 +227,7 @@ def _timeline(timeline: Timeline, when: str) -> list[TagChild]:
         tags.li(
             f"{theme or 'No theme'}:",
             tags.ul([
-                tags.li(f"{bar.action}{f' ({bar.lead})' if bar.lead else ''}, {bar.window}: {bar.stands}.") for bar in bars
+                tags.li(f"{in_its_window(bar)}.") for bar in bars
             ]),
         )
         for theme, bars in timeline.themes.items()
@@ -265,9 +249,10 @@ def _late(timeline: Timeline, when: str) -> list[TagChild]:
     late.sort(key=lambda bar: (LATE.index(bar.state), -(bar.months_over or 0)))
     counts = timeline.counts
     words = (
-        f"{counts['overdue']} overdue and {counts['over_running']} over-running of {number_of(counts['actions'], 'action')} as at {when}. "
-        "Overdue: the window is over, and the action is reported as not progressed or has no status. Over-running: the window "
-        "is over, and the action is reported as progressing."
+        f"{counts['overdue']} overdue and {counts['over_running']} over-running of "
+        f"{number_of(counts['actions'], 'action')} as at {when}. "
+        "Overdue: the window is over, and the action is reported as not progressed or has no status. Over-running: the "
+        "window is over, and the action is reported as progressing."
     )
     if not late:
         return [tags.p(words)]
@@ -281,73 +266,57 @@ def _late(timeline: Timeline, when: str) -> list[TagChild]:
 def _late_row(bar: Bar) -> dict[str, TagChild]:
     state, _, status = bar.stands.partition(", ")
     return {
-        "action": bar.action,
-        "theme": bar.theme,
-        "lead": bar.lead or muted("Not named"),
-        "window": bar.window,
-        "stands": TagList(_capital(state.split(" by ")[0]), muted(_capital(status), below=True)),
+        "action": bar.action, "theme": bar.theme, "lead": bar.lead or muted("Not named"), "window": bar.window,
+        "stands": TagList(capital(state.split(" by ")[0]), muted(capital(status), below=True)),
         "over": str(bar.months_over),
-    }
+    }  # fmt: skip
 
 
-class _Coverage:
-    """Recommendations and actions by theme."""
+def _coverage_in_short(covered: Coverage) -> list[TagChild]:
+    counts, themes = covered.counts, covered.themes
+    said = f"{counts['covered']} of {counts['asked']} themes with recommendations have actions."
+    if counts["fewer_actions"]:
+        said += " Fewer actions than recommendations: " + "; ".join(
+            f"{row.theme} ({number_of(row.actions, 'action')} for {number_of(row.asked, 'recommendation')})"
+            for row in themes
+            if row.coverage == "covered" and row.fewer_actions
+        ) + "."  # fmt: skip
+    sides = {"no action": "recommendations and no action", "no recommendation": "actions and no recommendation"}
+    for status, words in sides.items():
+        if gaps := [_gap(row.theme, row.nearest) for row in themes if row.coverage == status]:
+            said += f" With {words}: {'; '.join(gaps)}."
+    return [said]
 
-    def __init__(self, actions: Any, recommendations: Any) -> None:
-        read, asked = Frame(actions), Frame(recommendations)
-        asked.require(["recommendation", "theme", "title"])
-        self.listed = _core.read_recommendations(
-            plan._identifiers(asked, "recommendation"), plan._column(asked, "theme"), plan._column(asked, "title")
-        )
-        given = _core.Actions(
-            plan._column(read, "action"), plan._column(read, "theme"), None, None, None, None, None, None, []
-        )
-        self.themes = given.coverage_by_theme(self.listed)
 
-    def in_short(self) -> list[TagChild]:
-        without = [row for row in self.themes if row[3] == "no action"]
-        alone = [row for row in self.themes if row[3] == "no recommendation"]
-        fewer = [row for row in self.themes if row[3] == "covered" and row[4]]
-        asked = [row for row in self.themes if row[1]]
-        said = f"{len(asked) - len(without)} of {len(asked)} themes with recommendations have actions."
-        if fewer:
-            said += " Fewer actions than recommendations: " + "; ".join(
-                f"{theme} ({number_of(given, 'action')} for {number_of(asked_, 'recommendation')})"
-                for theme, asked_, given, *_ in fewer
-            ) + "."
-        if without:
-            said += f" With recommendations and no action: {'; '.join(_gap(row[0], row[6]) for row in without)}."
-        if alone:
-            said += f" With actions and no recommendation: {'; '.join(_gap(row[0], row[6]) for row in alone)}."
-        return [said]
-
-    def table(self) -> list[TagChild]:
-        rows: list[dict[str, TagChild]] = [
-            {
-                "theme": theme,
-                "asked": tags.ul([
-                    tags.li(f"{self.listed[i].number}. {self.listed[i].title}") for i in listed
-                ], class_="plain") if listed else muted("None"),
-                "recommendations": str(asked),
-                "actions": str(actions),
-                "coverage": TagList(
-                    COVERAGE[status],
-                    muted("fewer actions than recommendations", below=True) if fewer and status == "covered" else None,
-                    muted(f"nearest by name: {nearest}", below=True) if nearest else None,
-                ),
-            }
-            for theme, asked, actions, status, fewer, listed, nearest in self.themes
-        ]  # fmt: skip
-        labels = {"theme": "Theme", "asked": "Recommendations", "recommendations": "Number", "actions": "Actions",
-                  "coverage": "Coverage"}  # fmt: skip
-        table = house_table(rows, labels, title="Recommendations and actions by theme",
-                            widths={"recommendations": "5.5em", "actions": "5.5em", "coverage": "14em"},
-                            right=("recommendations", "actions"))  # fmt: skip
-        words = (
-            "The plan groups recommendations and actions under themes and does not say which action answers which "
-            "recommendation. A theme that has actions may have a recommendation that none of them answers."
-        )
-        return [tags.p(words), HTML(table.as_raw_html())]
+def _coverage_table(covered: Coverage) -> list[TagChild]:
+    listed = covered.recommendations
+    rows: list[dict[str, TagChild]] = [
+        {
+            "theme": row.theme,
+            "asked": tags.ul([
+                tags.li(f"{listed[i].number}. {listed[i].title}") for i in row.recommendations
+            ], class_="plain") if row.recommendations else muted("None"),
+            "recommendations": str(row.asked),
+            "actions": str(row.actions),
+            "coverage": TagList(
+                COVERAGE[row.coverage],
+                muted("fewer actions than recommendations", below=True)
+                if row.fewer_actions and row.coverage == "covered" else None,
+                muted(f"nearest by name: {row.nearest}", below=True) if row.nearest else None,
+            ),
+        }
+        for row in covered.themes
+    ]  # fmt: skip
+    labels = {"theme": "Theme", "asked": "Recommendations", "recommendations": "Number", "actions": "Actions",
+              "coverage": "Coverage"}  # fmt: skip
+    table = house_table(rows, labels, title="Recommendations and actions by theme",
+                        widths={"recommendations": "5.5em", "actions": "5.5em", "coverage": "14em"},
+                        right=("recommendations", "actions"))  # fmt: skip
+    words = (
+        "The plan groups recommendations and actions under themes and does not say which action answers which "
+        "recommendation. A theme that has actions may have a recommendation that none of them answers."
+    )
+    return [tags.p(words), HTML(table.as_raw_html())]
 
 
 def _gap(theme: str, nearest: str) -> str:
@@ -357,12 +326,12 @@ def _gap(theme: str, nearest: str) -> str:
 
 def _rules(when: str) -> list[str]:
     return [
-        "Ratings of initiatives and status of actions are two schemes: amber is at risk in one, and delayed but progressing "
-        "in the other. They are never counted together.",
-        "A transition is from the first rating shown to the last. An initiative without a rating at one of them is newly rated "
-        "or no longer rated, never better or worse. Not rated is a blank; not applicable is what was said.",
-        "Direction of travel is as reported. It differs from the transition where one says better, worse or no change and the "
-        "other does not.",
-        f"How an action stands is as at {when}: windows are whole months, and so is the date. Months over are those begun "
-        "since its window ended. A window without an end is never over.",
+        "Ratings of initiatives and status of actions are two schemes: amber is at risk in one, and delayed but "
+        "progressing in the other. They are never counted together.",
+        "A transition is from the first rating shown to the last. An initiative without a rating at one of them is "
+        "newly rated or no longer rated, never better or worse. Not rated is a blank; not applicable is what was said.",
+        "Direction of travel is as reported. It differs from the transition where one says better, worse or no change "
+        "and the other does not.",
+        f"How an action stands is as at {when}: windows are whole months, and so is the date. Months over are those "
+        "begun since its window ended. A window without an end is never over.",
     ]

@@ -3,150 +3,69 @@
 from __future__ import annotations
 
 import math
-import os
-from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, TypeAlias
 
 from htmltools import HTML, Tag, TagChild, tags
 
+from headway import _core
 from headway._core import HeadwayError
-from headway.boundary.frames import Frame
 from headway.boundary.problems import refuse
-from headway.charts import bridge as bridge_chart
-from headway.charts import confidence as confidence_chart
-from headway.charts import run_rates as run_rate_chart
-from headway.charts import simulation as simulation_chart
-from headway.charts.parts.portfolios import TOTAL, columns_of, portfolios_of
-from headway.charts.run_rates import run_rates
+from headway.charts.bridge import Bridge
+from headway.charts.chart import Chart
+from headway.charts.confidence import Confidence
+from headway.charts.run_rates import RunRates
+from headway.charts.simulation import Fan
 from headway.language.counts import number_of
-from headway.language.counts import shown as in_words
-from headway.language.figures import MINUS, figure, money
+from headway.language.figures import figure, money, per_cent
+from headway.language.sentences import in_words
+from headway.report.cells import muted
 from headway.report.house_table import house_table
-from headway.report.marks import muted
-from headway.report.page import checked_notes, document, method, write_whole
+from headway.report.page import checked_notes, document, method
+from headway.savings.arguments import printed_of
+from headway.savings.columns import Rows, rows_of
+from headway.savings.savings_plan import SavingsPlan
+from headway.uncertainty.simulation import Simulation
 
-if TYPE_CHECKING:
-    from headway.savings.savings_plan import SavingsPlan
-
-
-def write(
-    path: str | os.PathLike[str],
-    plan: SavingsPlan,
-    *,
-    title: str,
-    subtitle: str | None = None,
-    gap: Mapping[str, float] | Sequence[float] | None = None,
-    printed: float | None = None,
-    simulation: Any = None,
-    printed_totals: Mapping[str, Any] | None = None,
-    notes: Sequence[str] = (),
-    pages: Mapping[str, str] | None = None,
-) -> Path:
-    """Write a savings plan as one accessible page.
-
-    Parameters
-    ----------
-    path : str or path
-        The file to write. Its directory is made where there is none. The file is written whole or not at all.
-    plan : SavingsPlan
-    title : str
-        What the page is called.
-    subtitle : str, optional
-        A line below the title: whose plan, for whom.
-    gap : mapping or sequence of numbers, optional
-        The budget gap by year.
-    printed : float, optional
-        The total that was published for the last year.
-    simulation : object, optional
-        What `SavingsPlan.simulate` gave. Its note and its assumptions are shown with it.
-    printed_totals : mapping, optional
-        Totals that were published, by the keywords of `SavingsPlan.reconcile`: `expected`, `levels`, `run_rate`,
-        `increments`, `over_achievement`. Those that do not agree are shown, and how many do.
-    notes : sequence of str, optional
-        Paragraphs for the end of the page: sources, and what a reader should know about single figures.
-    pages : mapping from str to str, optional
-        The pages of the same report: file names and what each is called, for the links between them.
-
-    Returns
-    -------
-    Path
-        The file that was written.
-
-    Raises
-    ------
-    HeadwayError
-        For text that is none, a gap of a year that the plan does not have, a simulation that is none, and printed totals
-        that `SavingsPlan.reconcile` does not take. Nothing is written then.
-    ImportError
-        Without what draws, which comes with the extra `headway[report]`.
-    """
-    here = Path(path).name
-    return write_whole(
-        path,
-        savings_page(
-            plan, title=title, subtitle=subtitle, gap=gap, printed=printed, simulation=simulation,
-            printed_totals=printed_totals, notes=notes, pages=pages, here=here,
-        ),
-    )  # fmt: skip
+MOST_SAVINGS = 5  # of those that contribute to the spread
+Shown: TypeAlias = Callable[[float], TagChild]
 
 
 def savings_page(
-    plan: SavingsPlan,
-    *,
-    title: str,
-    subtitle: str | None,
-    gap: Mapping[str, float] | Sequence[float] | None,
-    printed: float | None,
-    simulation: Any,
-    printed_totals: Mapping[str, Any] | None,
-    notes: Sequence[str],
-    pages: Mapping[str, str] | None,
-    here: str | None,
-) -> str:
+    plan: SavingsPlan, *, title: str, subtitle: str | None, notes: Sequence[str], pages: Mapping[str, str] | None,
+    here: str | None, gap: Mapping[str, float] | Sequence[float] | None = None, printed: float | None = None,
+    simulation: Simulation | None = None, printed_totals: Mapping[str, Any] | None = None,
+) -> str:  # fmt: skip
     """The page as text. Everything that it shows is escaped, and nothing in it is fetched."""
-    unit, places, year = plan.unit, plan._places, plan.years[-1].label
-    scale = plan.scale
-    levels = {level.word: level.meaning for level in scale.levels}
-    gaps = None if gap is None else plan._gaps(gap)
-    bridge, incremental, split = plan.bridge(printed=printed), plan.incremental(), plan.by_portfolio()
-    meanings = {word: meaning for word, meaning in levels.items() if meaning}
+    unit = plan.unit
+    bridge = plan.picture(chart="bridge", by="portfolio", printed=printed)
+    rates = plan.picture(chart="run_rate", gap=gap)
+    sure = plan.picture(chart="confidence")
 
     def shown(amount: float) -> TagChild:
-        return muted("not known") if math.isnan(amount) else money(amount, unit, places)
+        return muted("not known") if math.isnan(amount) else money(amount, unit, plan.places)
 
     findings = [
-        bridge_chart.finding(bridge, unit=unit, year=year),
-        run_rate_chart.finding(incremental, unit=unit, gap=gaps),
-        confidence_chart.finding(split, unit=unit, scale=scale.name, levels=list(levels)),
-        f"Over its years the plan brings {money(plan.cash(), unit, places)}, worth "
-        f"{money(plan.present_value(), unit, places)} in {plan.years[0].label}",
+        *(chart.finding() for chart in (bridge, rates, sure)),
+        f"Over its years the plan brings {money(plan.cash(), unit, plan.places)}, worth "
+        f"{money(plan.present_value(), unit, plan.places)} in {plan.years[0].label}",
     ]
+    against = None if gap is None else _gap_table(rows_of(plan.core.gap(rates.gap, [])), shown)
     parts: list[tuple[str, str, list[TagChild]]] = [
-        ("bridge", "From the saving expected to the one forecast", [
-            _figure(bridge_chart.svg(bridge, unit=unit, by="portfolio", year=year),
-                    bridge_chart.describe(bridge, unit=unit, by="portfolio", year=year)),
-            _bridge_table(bridge, shown),
-        ]),
-        ("years", "Savings by year", [
-            _figure(run_rate_chart.svg(incremental, unit=unit, gap=gaps),
-                    run_rate_chart.describe(incremental, unit=unit, gap=gaps)),
-            _years_table(incremental, shown),
-            None if gaps is None else _gap_table(plan.gap(gaps), shown),
-        ]),
-        ("confidence", "How sure the savings are", [
-            _figure(confidence_chart.svg(split, unit=unit, scale=scale.name, meanings=meanings, levels=list(levels)),
-                    confidence_chart.describe(split, unit=unit, scale=scale.name, meanings=meanings, levels=list(levels))),
-            _confidence_table(split, list(levels), shown),
-        ]),
-    ]  # fmt: skip
-    parts.append(("programmes", "The programmes", _programmes(plan, shown)))
+        ("bridge", "From the saving expected to the one forecast", [_figure(bridge), _bridge_table(bridge, shown)]),
+        ("years", "Savings by year", [_figure(rates), _years_table(rates, shown), against]),
+        ("confidence", "How sure the savings are", [_figure(sure), _confidence_table(sure, shown)]),
+        ("programmes", "The programmes", _programmes(plan, shown)),
+    ]
     if simulation is not None:
-        planned = run_rates(incremental).total
-        said = simulation_chart.finding(simulation, unit=unit, planned=planned)
-        findings.append(f"By the assumptions below, {said}{f'. {_bare(simulation.note)}' if simulation.note else ''}")
-        expected = portfolios_of(bridge, ["expected"]).total["expected"]
-        simulated = _simulation(simulation, planned, money(expected, unit, places), expected, unit, shown)
+        if not isinstance(simulation, Simulation):
+            found = type(simulation).__name__
+            raise HeadwayError(f"simulation: found {found}; accepted: what SavingsPlan.simulate gives")
+        fan = simulation.picture(planned=rates.total, unit=unit)
+        note = f". {simulation.note.strip().rstrip('.')}" if simulation.note else ""
+        findings.append(f"By the assumptions below, {fan.finding()}{note}")
+        in_full = bridge.total.expected
+        simulated = _simulation(simulation, fan, in_full, money(in_full, unit, plan.places), shown)
         parts.append(("simulation", "What chance makes of it", simulated))
     if printed_totals is not None:
         agreed, section = _printed(plan, printed_totals, shown)
@@ -175,239 +94,218 @@ def savings_page(
     )
 
 
-def _figure(picture: str, words: str) -> list[Tag]:
-    return [tags.figure(HTML(picture)), tags.details(tags.summary("The chart in words"), tags.p(words))]
+def _figure(chart: Chart, *before: str) -> list[Tag]:
+    """A chart and its words, after what must be said before them."""
+    words = " ".join([*filter(None, before), chart.describe()])
+    return [tags.figure(HTML(chart.svg())), tags.details(tags.summary("The chart in words"), tags.p(words))]
 
 
-def _table(
-    rows: Mapping[str, Sequence[float]], columns: Sequence[str], title: str, shown: Callable[[float], TagChild]
-) -> HTML:
-    """Portfolios with their amounts, and the total in bold."""
+def _table(columns: Sequence[str], rows: Iterable[tuple[str, Iterable[float]]], title: str, shown: Shown) -> HTML:
+    """Portfolios with their amounts, and below them the total in bold."""
     labels = {"portfolio": "Portfolio", **{f"column_{i}": name for i, name in enumerate(columns)}}
     drawn: list[Mapping[str, TagChild]] = []
-    for name, amounts in rows.items():
-        bold = tags.strong if name == TOTAL else tags.span
+    for name, amounts in rows:
+        bold = tags.strong if name == "Total" else tags.span
         cells = {f"column_{i}": bold(shown(amount)) for i, amount in enumerate(amounts)}
         drawn.append({"portfolio": bold(name), **cells})
-    return HTML(house_table(drawn, labels, title=title, right=list(labels)[1:]).as_raw_html())
+    return _html(drawn, labels, title, right=list(labels)[1:])
 
 
-def _bridge_table(rows: Any, shown: Callable[[float], TagChild]) -> HTML:
-    read = portfolios_of(rows, bridge_chart.COLUMNS)
-    every = {**read.rows, TOTAL: read.total}
+def _html(
+    rows: Sequence[Mapping[str, TagChild]], labels: Mapping[str, str], title: str, *, right: Sequence[str],
+    widths: Mapping[str, str] | None = None,
+) -> HTML:  # fmt: skip
+    return HTML(house_table(rows, labels, title=title, widths=widths, right=right).as_raw_html())
+
+
+def _bridge_table(bridge: Bridge, shown: Shown) -> HTML:
     names = {"expected": "Expected", "not_validated": "Not validated", "over_achievement": "Over-achievement",
              "still_to_come": "Still to come", "slippage": "Slippage", "forecast": "Forecast"}  # fmt: skip
+    every = [*bridge.rows.items(), ("Total", bridge.total)]
     for column in ("still_to_come", "slippage"):
-        if not any(row[column] for row in every.values()):
+        if not any(getattr(row, column) for _, row in every):
             del names[column]
-    amounts = {name: [row[column] for column in names] for name, row in every.items()}
-    return _table(amounts, list(names.values()), "From expected to forecast, by portfolio", shown)
+    rows = [(name, [getattr(row, column) for column in names]) for name, row in every]
+    return _table(list(names.values()), rows, "From expected to forecast, by portfolio", shown)
 
 
-def _years_table(rows: Any, shown: Callable[[float], TagChild]) -> HTML:
-    read = run_rates(rows)
-    return _table({**read.rates, TOTAL: read.total}, read.years, "Savings in each year, by portfolio", shown)
+def _years_table(rates: RunRates, shown: Shown) -> HTML:
+    rows = [*rates.rates.items(), ("Total", rates.total)]
+    return _table(rates.years, rows, "Savings in each year, by portfolio", shown)
 
 
-def _gap_table(rows: Any, shown: Callable[[float], TagChild]) -> HTML:
+def _gap_table(rows: Rows, shown: Shown) -> HTML:
     """What stands against the budget gap, year by year."""
     names = {"gap": "Gap", "secured": "Secured", "unrated": "Over-achievement", "forecast": "Forecast",
              "unidentified": "Unidentified", "surplus": "Surplus"}  # fmt: skip
-    drawn: list[Mapping[str, TagChild]] = [
-        {"year": row["year"], **{name: shown(row[name]) for name in names}} for row in columns_of(rows, ["year"], list(names))
-    ]
-    return HTML(house_table(drawn, {"year": "Year", **names}, title="The forecast against the budget gap; secured is what is rated "
-                            "at the surest level, and over-achievement is rated by nobody", right=list(names)).as_raw_html())  # fmt: skip
+    drawn = [{"year": row["year"], **{name: shown(row[name]) for name in names}} for row in rows]
+    title = (
+        "The forecast against the budget gap; secured is what is rated at the surest level, and over-achievement is "
+        "rated by nobody"
+    )
+    return _html(drawn, {"year": "Year", **names}, title, right=list(names))
 
 
-def _confidence_table(rows: Any, levels: Sequence[str], shown: Callable[[float], TagChild]) -> HTML:
-    read = portfolios_of(rows, ["expected", *levels])
-    names = ["Expected", *(in_words(level).capitalize() for level in levels)]
-    amounts = {name: [row[column] for column in ("expected", *levels)] for name, row in {**read.rows, TOTAL: read.total}.items()}
-    return _table(amounts, names, "Savings expected, by portfolio and confidence", shown)
+def _confidence_table(sure: Confidence, shown: Shown) -> HTML:
+    columns = ["Expected", *(in_words(level).capitalize() for level in sure.levels)]
+    rows = [(name, (row.expected, *row.levels)) for name, row in (*sure.rows.items(), ("Total", sure.total))]
+    return _table(columns, rows, "Savings expected, by portfolio and confidence", shown)
 
 
-def _bare(text: str) -> str:
-    """A sentence without its full stop."""
-    return text.strip().rstrip(".")
+def _capital(text: str | None) -> str:
+    return (text or "")[:1].upper() + (text or "")[1:]
 
 
-def _cell(text: str | None, otherwise: str) -> TagChild:
-    return text if text else muted(otherwise)
-
-
-def _programmes(plan: SavingsPlan, shown: Callable[[float], TagChild]) -> list[TagChild]:
+def _programmes(plan: SavingsPlan, shown: Shown) -> list[TagChild]:
     """By portfolio, with what is not applicable and what another fund bears said in words."""
-    programmes = Frame(plan.programmes())
-    amounts = programmes.numbers("expected").tolist()
-    portfolios, names, funds, steps = (_texts(programmes, name) for name in ("portfolio", "programme", "fund", "next_step"))
-    other = sum(fund != plan.fund for fund in funds)
-    with_saving = sum(not math.isnan(amount) and fund == plan.fund for amount, fund in zip(amounts, funds, strict=True))
+    counts = _core.count_programmes(plan.core)
+    other = counts["of_another_fund"]
+    elsewhere = f", and {other} {'is' if other == 1 else 'are'} of another fund, which is never added."
     content: list[TagChild] = [
         tags.p(
-            f"{with_saving} of {number_of(len(names), 'programme')} have an expected saving of the {plan.fund}; "
-            f"for {len(names) - with_saving - other} none is applicable"
-            + (f", and {other} {'is' if other == 1 else 'are'} of another fund, which is never added." if other else ".")
+            f"{counts['with_saving']} of {number_of(counts['programmes'], 'programme')} have an expected saving of the "
+            f"{plan.fund}; for {counts['not_applicable']} none is applicable{elsewhere if other else '.'}"
         )
     ]
     labels = {"programme": "Programme", "expected": "Expected saving", "fund": "Another fund", "next_step": "Next step"}
-    for portfolio in dict.fromkeys(portfolios):
+    wide = {"expected": "12em", "fund": "16em", "next_step": "22em"}
+    portfolios: dict[str, Rows] = {}
+    for row in rows_of(plan.core.programmes()):
+        portfolios.setdefault(row["portfolio"], []).append(row)
+    for portfolio, programmes in portfolios.items():
         rows: list[Mapping[str, TagChild]] = []
-        for of, name, amount, fund, step in zip(portfolios, names, amounts, funds, steps, strict=True):
-            if of != portfolio:
-                continue
-            elsewhere = fund != plan.fund
+        for row in programmes:
+            elsewhere = row["fund"] != plan.fund
             absent = muted("Not in this plan's fund" if elsewhere else "Not applicable")
             rows.append({
-                "programme": name or "",
-                "expected": absent if math.isnan(amount) else shown(amount),
-                **({"fund": (fund or "")[:1].upper() + (fund or "")[1:]} if elsewhere else {}),
-                "next_step": _cell((step or "")[:1].upper() + (step or "")[1:], "Not given"),
+                "programme": row["programme"],
+                "expected": absent if math.isnan(row["expected"]) else shown(row["expected"]),
+                **({"fund": _capital(row["fund"])} if elsewhere else {}),
+                "next_step": _capital(row["next_step"]) or muted("Not given"),
             })
         here = {name: label for name, label in labels.items() if name != "fund" or any("fund" in row for row in rows)}
-        widths = {name: wide for name, wide in {"expected": "12em", "fund": "16em", "next_step": "22em"}.items() if name in here}
-        content += [
-            tags.h3(portfolio or ""),
-            HTML(house_table(rows, here, title=f"{portfolio}: programmes, expected saving and next step",
-                             widths=widths, right=("expected",)).as_raw_html()),
-        ]  # fmt: skip
+        title = f"{portfolio}: programmes, expected saving and next step"
+        widths = {name: width for name, width in wide.items() if name in here}
+        content += [tags.h3(portfolio), _html(rows, here, title, widths=widths, right=("expected",))]
     return content
 
 
-def _texts(frame: Frame, name: str) -> list[str | None]:
-    codes, texts = frame.words(name)
-    return [texts[code] if code >= 0 else None for code in codes.tolist()]
-
-
-def _simulation(
-    simulation: Any, planned: Sequence[float], expected: str, in_full: float, unit: str, shown: Callable[[float], TagChild]
-) -> list[TagChild]:
-    """What it rests on, the fan, the chances of each year's plan and of the expected total, and what the spread comes of."""
-    years = [period.label for period in simulation.years]
+def _simulation(simulation: Simulation, fan: Fan, in_full: float, said: str, shown: Shown) -> list[TagChild]:
+    """The fan, the chances of each year's plan and of the expected total, what the spread comes of and rests on."""
+    core, years = simulation.core, [period.label for period in simulation.years]
     content: list[TagChild] = [
         tags.p(tags.strong(simulation.note)) if simulation.note else None,
-        _figure(simulation_chart.svg(simulation, unit=unit, planned=planned),
-                " ".join(filter(None, [simulation.note, simulation_chart.describe(simulation, unit=unit, planned=planned)]))),
+        _figure(fan, simulation.note),
+    ]
+    chances: list[Mapping[str, TagChild]] = [
+        {"year": year, "amount": shown(amount), "chance": per_cent(core.probability(i, amount)),
+         "full": per_cent(core.probability(i, in_full))}
+        for i, (year, amount) in enumerate(zip(years, fan.planned, strict=True))
     ]  # fmt: skip
-    chances = columns_of(simulation.probability(list(planned)), ["year"], ["amount", "probability"])
-    reached = columns_of(simulation.probability(in_full), ["year"], ["probability"])
+    labels = {"year": "Year", "amount": "Planned", "chance": "Chance of reaching it",
+              "full": f"Chance of the {said} expected"}  # fmt: skip
+    title = "Chance that a year's saving is at least the planned amount, and at least the expected total"
     content += [
         tags.h3("The chance of reaching the planned amount, and the expected total"),
-        HTML(house_table(
-            [{"year": row["year"], "amount": shown(row["amount"]), "chance": _percent(row["probability"]),
-              "full": _percent(full["probability"])} for row, full in zip(chances, reached, strict=True)],
-            {"year": "Year", "amount": "Planned", "chance": "Chance of reaching it", "full": f"Chance of the {expected} expected"},
-            title="Chance that a year's saving is at least the planned amount, and at least the expected total",
-            right=("amount", "chance", "full"),
-        ).as_raw_html()),
+        _html(chances, labels, title, right=("amount", "chance", "full")),
+    ]
+    last = len(years) - 1
+    most: list[Mapping[str, TagChild]] = [
+        {"saving": core.names[i], "mean": shown(core.saving_mean[i, last]),
+         "share": per_cent(core.spread_share[i, last])}
+        for i in _core.most_spread(core, last, MOST_SAVINGS)
     ]  # fmt: skip
-    last = [row for row in columns_of(simulation.contributions(), ["saving", "year"]) if row["year"] == years[-1]]
-    most = sorted((row for row in last if not math.isnan(row["share"])), key=lambda row: -row["share"])[:5]
-    content += [
-        tags.h3(f"What the spread of {years[-1]} comes of"),
-        HTML(house_table(
-            [{"saving": row["saving"], "mean": shown(row["mean"]), "share": _percent(row["share"])} for row in most],
-            {"saving": "Saving", "mean": "On average", "share": "Share of the spread"},
-            title=f"The {number_of(len(most), 'saving')} that contribute most to the spread, of {len(last)}",
-            right=("mean", "share"),
-        ).as_raw_html()),
-    ] if most else [tags.p(f"Nothing is in doubt in {years[-1]}: it has no spread.")]  # fmt: skip
-    content += [tags.h3("What this rests on"), _assumptions(simulation), tags.p(_drawn(simulation))]
-    return content
+    if most:
+        labels = {"saving": "Saving", "mean": "On average", "share": "Share of the spread"}
+        title = f"The {number_of(len(most), 'saving')} that contribute most to the spread, of {len(core.names)}"
+        content += [
+            tags.h3(f"What the spread of {years[-1]} comes of"),
+            _html(most, labels, title, right=("mean", "share")),
+        ]
+    else:
+        content.append(tags.p(f"Nothing is in doubt in {years[-1]}: it has no spread."))
+    return [*content, tags.h3("What this rests on"), _assumptions(simulation), tags.p(_drawn(simulation))]
 
 
-def _percent(share: float) -> str:
-    """A share as a percentage; none but 0 and 1 themselves print as 0% and 100%."""
-    if 0 < share < 0.005:
-        return "under 1%"
-    if 0.995 <= share < 1:
-        return "over 99%"
-    return f"{share:.0%}".replace("-", MINUS)
-
-
-def _assumptions(simulation: Any) -> HTML:
+def _assumptions(simulation: Simulation) -> HTML:
     """Savings of one delivery and delay together, by the levels that their names end with."""
     pooled: dict[tuple[str, str], list[str]] = {}
-    for row in columns_of(simulation.assumptions, ["saving", "delivery", "delay"], []):
-        pooled.setdefault((row["delivery"], row["delay"]), []).append(row["saving"])
+    core = simulation.core
+    for name, delivery, delay in zip(core.names, core.deliveries, core.delays, strict=True):
+        pooled.setdefault((delivery, delay), []).append(name)
     rows: list[Mapping[str, TagChild]] = []
     for (delivery, delay), names in pooled.items():
         levels = list(dict.fromkeys(name.rpartition(", ")[2] for name in names))
-        every = all(", " in name for name in names)
-        named = ", ".join(levels if every else names)
-        rows.append({"savings": named[:1].upper() + named[1:], "count": str(len(names)), "delivery": delivery, "delay": delay})
+        named = ", ".join(levels if all(", " in name for name in names) else names)
+        rows.append({"savings": _capital(named), "count": str(len(names)), "delivery": delivery, "delay": delay})
     labels = {"savings": "Savings", "count": "Number", "delivery": "Share delivered", "delay": "Delay"}
-    return HTML(house_table(rows, labels, title="Assumptions: what share of a planned saving is delivered, and how late",
-                            right=("count",)).as_raw_html())  # fmt: skip
+    title = "Assumptions: what share of a planned saving is delivered, and how late"
+    return _html(rows, labels, title, right=("count",))
 
 
-def _drawn(simulation: Any) -> str:
-    correlation = simulation.correlation
-    off = [] if correlation is None else [
-        float(correlation[i][j]) for i in range(len(simulation.names)) for j in range(i)
-    ]  # fmt: skip
-    if not any(off):
+def _drawn(simulation: Simulation) -> str:
+    together = _core.correlation_range(simulation.core.correlation)
+    if together is None:
         how = "All savings are independent of one another: where they fail together, the spread is wider than shown"
-    elif min(off) == max(off):
-        how = f"Every two savings are correlated by {figure(off[0], places=2)}"
+    elif together[0] == together[1]:
+        how = f"Every two savings are correlated by {figure(together[0], places=2)}"
     else:
-        how = f"Savings are correlated in pairs, by {figure(min(off), places=2)} to {figure(max(off), places=2)}"
+        least, greatest = (figure(end, places=2) for end in together)
+        how = f"Savings are correlated in pairs, by {least} to {greatest}"
     return (
-        f"{how}. {simulation.draws:,} draws, seed {simulation.seed}; method: {simulation.version}. The spread is the variance "
-        "of the total; what goes against the other savings has a negative share of it."
+        f"{how}. {simulation.draws:,} draws, seed {simulation.seed}; method: {simulation.version}. The spread is the "
+        "variance of the total; what goes against the other savings has a negative share of it."
     )
 
 
-def _printed(
-    plan: SavingsPlan, totals: Mapping[str, Any], shown: Callable[[float], TagChild]
-) -> tuple[str, list[TagChild]]:
+def _printed(plan: SavingsPlan, totals: Mapping[str, Any], shown: Shown) -> tuple[str, list[TagChild]]:
     """The checks that fail, and how many do not."""
     accepted = ("expected", "levels", "run_rate", "increments", "over_achievement")
     if not isinstance(totals, Mapping):
-        raise HeadwayError(f"printed_totals: found {type(totals).__name__}; accepted: a mapping of {', '.join(accepted)}")
-    refuse([f"printed_totals: found {name!r}; accepted: {', '.join(accepted)}" for name in totals if name not in accepted])
-    read = Frame(plan.reconcile(**totals))
-    amounts = {name: read.numbers(name).tolist() for name in ("computed", "claimed", "difference")}
-    truth = {name: read._series(name).to_list() for name in ("agrees", "explained_by_rounding")}
-    checks, where = _texts(read, "check"), _texts(read, "where")
-    failed = [i for i, agrees in enumerate(truth["agrees"]) if not agrees]
-    by_rounding = sum(bool(truth["explained_by_rounding"][i]) for i in failed)
-    said = f"{len(checks) - len(failed)} of {number_of(len(checks), 'check')} of the printed figures agree"
-    if failed:
-        said += f", and {len(failed)} {'does' if len(failed) == 1 else 'do'} not: rounding explains " + (
-            "all of it" if by_rounding == len(failed) else f"{by_rounding} of {len(failed)}"
-        )
-    intro = tags.p(
-        f"{said}. Portfolios against their programmes and levels of confidence, totals against portfolios, and the bridge."
-    )
-    if not failed:
-        return said, [intro]
+        found = type(totals).__name__
+        raise HeadwayError(f"printed_totals: found {found}; accepted: a mapping of {', '.join(accepted)}")
+    unknown = [name for name in totals if name not in accepted]
+    refuse([f"printed_totals: found {name!r}; accepted: {', '.join(accepted)}" for name in unknown])
+    printed = printed_of(plan.scale, **totals)
+    counts = _core.count_checks(plan.core, *printed)
+    said = f"{counts['agree']} of {number_of(counts['checks'], 'check')} of the printed figures agree"
     rows: list[Mapping[str, TagChild]] = [
         {
-            "check": f"{(checks[i] or '')[:1].upper()}{(checks[i] or '')[1:]}, {where[i]}",
-            "claimed": shown(amounts["claimed"][i]),
-            "computed": shown(amounts["computed"][i]),
-            "difference": money(amounts["difference"][i], plan.unit, plan._places, signed=True),
-            "why": "Yes" if truth["explained_by_rounding"][i] else tags.strong("No"),
+            "check": f"{_capital(row['check'])}, {row['where']}",
+            "claimed": shown(row["claimed"]),
+            "computed": shown(row["computed"]),
+            "difference": money(row["difference"], plan.unit, plan.places, signed=True),
+            "why": "Yes" if row["explained_by_rounding"] else tags.strong("No"),
         }
-        for i in failed
+        for row in rows_of(plan.core.checks(*printed))
+        if not row["agrees"]
     ]
+    if rows:
+        all_of_it = counts["explained_by_rounding"] == len(rows)
+        explained = "all of it" if all_of_it else f"{counts['explained_by_rounding']} of {len(rows)}"
+        said += f", and {len(rows)} {'does' if len(rows) == 1 else 'do'} not: rounding explains {explained}"
+    intro = tags.p(
+        f"{said}. Portfolios against their programmes and levels of confidence, totals against portfolios, and the "
+        "bridge."
+    )
+    if not rows:
+        return said, [intro]
     labels = {"check": "Figure", "claimed": "Printed", "computed": "From its parts", "difference": "Parts less printed",
               "why": "Does rounding explain it?"}  # fmt: skip
-    table = house_table(rows, labels, title="Printed figures that do not agree with their parts",
-                        right=("claimed", "computed", "difference"))  # fmt: skip
-    return said, [intro, HTML(table.as_raw_html())]
+    title = "Printed figures that do not agree with their parts"
+    return said, [intro, _html(rows, labels, title, right=("claimed", "computed", "difference"))]
 
 
 def _rules(plan: SavingsPlan) -> list[str]:
     left_out = [level.word for level in plan.scale.levels if not level.validated]
     return [
         f"All figures are of the {plan.fund}. Savings of other funds are never added to it.",
-        "A saving of a year is what that year is better off by, compared with no programme: a run rate. It is counted again in "
-        "each year in which it recurs, and the plan's years together are its cash.",
-        "Forecast is expected, less what is not validated, plus over-achievement: by how much the last year's run rate is "
-        "beyond what is validated."
+        "A saving of a year is what that year is better off by, compared with no programme: a run rate. It is counted "
+        "again in each year in which it recurs, and the plan's years together are its cash.",
+        "Forecast is expected, less what is not validated, plus over-achievement: by how much the last year's run rate "
+        "is beyond what is validated."
         + (f" Not validated is what the scale rates {' or '.join(left_out)}." if left_out else ""),
-        f"{plan.scale.name[:1].upper()}{plan.scale.name[1:]} is a scale of its own. Its levels say nothing of the rating of an indicator or of an action.",
+        f"{_capital(plan.scale.name)} is a scale of its own. Its levels say nothing of the rating of an indicator or "
+        "of an action.",
         "Present value discounts each year after the first by the Green Book's rates.",
     ]

@@ -2,38 +2,27 @@
 
 from __future__ import annotations
 
-import difflib
-import os
-from collections.abc import Callable, Hashable, Mapping, Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 
 from headway import _core
-from headway._core import HeadwayError, Period, RatingRule
-from headway.assess import DEFAULT_TOLERANCE, assess_codes, comparator_names, optional_column, resolve_rule
-from headway.boundary.frames import Frame
-from headway.boundary.problems import Problems, refuse
-from headway.boundary.scalars import number
-from headway.language.counts import direction_sentence, number_of, rating_sentence, results
+from headway._core import HeadwayError, RatingRule
+from headway.assess import DEFAULT_TOLERANCE, resolve_rule
+from headway.language.counts import results, section_counts, size_of
 from headway.optional import report_extra
 from headway.outlook.projection import Projection
+from headway.pictured import Written
+from headway.report.board import Board
 
 if TYPE_CHECKING:
     from great_tables import GT
 
 ROWS_IN_A_NOTEBOOK = 1000
 
-_PROJECTION = "a headway.Projection, as project_year_end makes it"
 
-# A text column as a code for each row, -1 for null, and the words that the codes stand for.
-Texts: TypeAlias = tuple[npt.NDArray[np.int32], list[str]]
-
-
-class Scorecard:
+class Scorecard(Written, page="scorecard"):
     """Indicators by section, each rated against its comparators.
 
     Parameters
@@ -68,6 +57,8 @@ class Scorecard:
         What the ratings were made by.
     dead_band : float
         What the directions were made by.
+    board : Board
+        The rows, read and rated, as tables and pages have them.
 
     Raises
     ------
@@ -92,76 +83,26 @@ class Scorecard:
     """
 
     def __init__(
-        self,
-        frame: Any,
-        *,
-        section: str = "section",
-        indicator: str = "indicator",
-        period: str = "period",
-        unit: str | None = None,
-        latest: str = "latest",
-        previous: str = "previous",
-        polarity: str = "polarity",
-        comparators: Sequence[str] = ("target", "national", "peer"),
-        tolerance: float = DEFAULT_TOLERANCE,
-        rule: RatingRule | None = None,
-        accrual: str | None = None,
-        dead_band: float = 0.0,
-        history: Any | None = None,
-        outlook: Mapping[str, Projection] | None = None,
-    ) -> None:
-        self.rule = resolve_rule(tolerance, rule)
-        self.comparators = comparator_names(comparators)
-        self.dead_band = number(dead_band, "dead_band")
-        self._read = read = _ReadOnce(frame)
-        read.require(
-            [section, indicator, period, latest, previous, polarity, *self.comparators, *filter(None, (unit, accrual))],
-            hint=f"Name the columns you have, for example comparators=({next(iter(self.comparators), 'target')!r},)",
-        )
-        unit, accrual = optional_column(read, unit, "unit"), optional_column(read, accrual, "accrual")
-
-        problems = Problems()
-        with problems:
-            self._codes = assess_codes(
-                read,
-                latest=latest,
-                previous=previous,
-                polarity=polarity,
-                comparators=self.comparators,
-                accrual=accrual,
-                rule=self.rule,
-                dead_band=self.dead_band,
-            )
-        columns = {"section": section, "indicator": indicator, "period": period, "polarity": polarity} | {
-            key: name for key, name in (("unit", unit), ("accrual", accrual)) if name is not None
-        }
-        with problems:
-            self._texts = {key: _texts(read, name) for key, name in columns.items()}
-            _check_rows(read, columns, self._texts)
-            self.outlook = self._outlook(outlook)
-        problems.refuse()
-
-        self._results = {"latest": read.numbers(latest), "previous": read.numbers(previous)}
-        self._against = {
-            name: [read.numbers(c) for c in (name, f"{name}_lower", f"{name}_upper") if c in read]
-            for name in self.comparators
-        }
-        section_codes, self.sections = self._texts["section"]
-        count = len(self.sections)
-        ends = np.cumsum(np.bincount(section_codes, minlength=count))
-        self._rows = [rows.tolist() for rows in np.split(np.argsort(section_codes, kind="stable"), ends[:-1])]
-        places = np.unique(np.column_stack([section_codes, self._texts["indicator"][0]]), axis=0)
-        self._indicators_of = np.bincount(places[:, 0], minlength=count).tolist()
-        self._rating_counts = {
-            name: _core.count_ratings(section_codes, count, rating, present)
-            for name, (rating, _, _, present) in self._codes.comparators.items()
-        }
-        self._direction_counts = _core.count_directions(section_codes, count, self._codes.direction)
-        self.frame = read.with_columns(self._codes.columns() | ({} if outlook is None else self._outlook_columns()))
-        self.history = _history(history, self._texts["indicator"][1])
+        self, frame: Any, *, section: str = "section", indicator: str = "indicator", period: str = "period",
+        unit: str | None = None, latest: str = "latest", previous: str = "previous", polarity: str = "polarity",
+        comparators: Sequence[str] = ("target", "national", "peer"), tolerance: float = DEFAULT_TOLERANCE,
+        rule: RatingRule | None = None, accrual: str | None = None, dead_band: float = 0.0,
+        history: Any | None = None, outlook: Mapping[str, Projection] | None = None,
+    ) -> None:  # fmt: skip
+        columns = {
+            "section": section, "indicator": indicator, "period": period, "latest": latest, "previous": previous,
+            "polarity": polarity, "unit": unit, "accrual": accrual,
+        }  # fmt: skip
+        self.board = board = Board(
+            frame, columns, comparators=comparators, rule=resolve_rule(tolerance, rule), dead_band=dead_band,
+            history=history, outlook=outlook,
+        )  # fmt: skip
+        self.frame, self.sections = board.frame, [section.name for section in board.sections]
+        self.rule, self.comparators, self.dead_band = board.rule, board.comparators, board.dead_band
+        self.history, self.outlook = board.history, board.outlook
 
     def __len__(self) -> int:
-        return len(self._codes.change)
+        return len(self.board)
 
     def summary(self) -> Any:
         """Counts by section: ratings against the first comparator, and directions.
@@ -173,15 +114,13 @@ class Scorecard:
             `with_target` (named after the first comparator) is the denominator of the three ratings.
             `ratings()` and `directions()` hold every comparator, every direction and their denominators.
         """
-        rows = [{"section": s, **n} for s, n in zip(self.sections, self._direction_counts, strict=True)]
-        names = "section kpis improving worsening no_change"
-        for first in self.comparators[:1]:
-            rows = [
-                {**row, **n, f"with_{first}": n["with_comparator"]}
-                for row, n in zip(rows, self._rating_counts[first], strict=True)
-            ]
-            names = f"section kpis with_{first} green amber red improving worsening no_change"
-        return self._read.like(_columns(rows, names))
+        rows: list[dict[str, object]] = [{"section": each.name, **each.directions} for each in self.board.sections]
+        if not self.comparators:
+            return self._counts(rows, "section kpis improving worsening no_change")
+        first = self.comparators[0]
+        for row, each in zip(rows, self.board.sections, strict=True):
+            row |= each.ratings[first] | {f"with_{first}": each.ratings[first]["with_comparator"]}
+        return self._counts(rows, f"section kpis with_{first} green amber red improving worsening no_change")
 
     def ratings(self) -> Any:
         """Counts by section and comparator.
@@ -193,11 +132,11 @@ class Scorecard:
             ratings is `with_comparator`; of all four counts, `kpis`.
         """
         rows = [
-            {"section": section, "comparator": name, **counts}
+            {"section": each.name, "comparator": name, **each.ratings[name]}
             for name in self.comparators
-            for section, counts in zip(self.sections, self._rating_counts[name], strict=True)
+            for each in self.board.sections
         ]
-        return self._read.like(_columns(rows, "section comparator kpis with_comparator green amber red not_rated"))
+        return self._counts(rows, "section comparator kpis with_comparator green amber red not_rated")
 
     def directions(self) -> Any:
         """Counts by section and direction.
@@ -208,9 +147,9 @@ class Scorecard:
             `section, kpis, compared, improving, worsening, no_change, increasing, decreasing, unknown`. The
             denominator of the first five is `compared`, the rows whose direction is known.
         """
-        rows = [{"section": s, **n} for s, n in zip(self.sections, self._direction_counts, strict=True)]
+        rows = [{"section": each.name, **each.directions} for each in self.board.sections]
         names = "section kpis compared improving worsening no_change increasing decreasing unknown"
-        return self._read.like(_columns(rows, names))
+        return self._counts(rows, names)
 
     def table(self, section: str | None = None) -> GT:
         """The rated table, for a notebook or a report of your own.
@@ -244,81 +183,22 @@ class Scorecard:
         >>> "Repairs on time" in table.as_raw_html()
         True
         """
-        codes = {_core.plain_text(name): code for code, name in enumerate(self.sections)}
-        code = codes.get(_core.plain_text(section)) if isinstance(section, str) else None
-        if section is not None and code is None:
+        known = {_core.plain_text(each.name): each for each in self.board.sections}
+        one = known.get(_core.plain_text(section)) if isinstance(section, str) else None
+        if section is not None and one is None:
             raise HeadwayError(f"section: found {section!r}; accepted: {', '.join(map(repr, self.sections))}")
         with report_extra():
             from headway.report.scorecard_table import scorecard_table
-        if code is None:
-            return scorecard_table(self, range(len(self)), title=self._size_words(), subtitle=None, grouped=True)
-        counts = ". ".join(words[:1].upper() + words[1:] for words in self._count_words(code)) + "."
-        return scorecard_table(self, self._rows[code], title=self.sections[code], subtitle=counts, grouped=False)
-
-    def write(
-        self,
-        path: str | os.PathLike[str],
-        *,
-        title: str,
-        subtitle: str | None = None,
-        notes: Sequence[str] = (),
-        pages: Mapping[str, str] | None = None,
-    ) -> Path:
-        """Write the scorecard as one accessible page.
-
-        The page is a single HTML file that needs no network: contents with counts, key, a table for each section,
-        and the method. The same input writes the same bytes; it holds no date but those you pass.
-
-        Parameters
-        ----------
-        path : str or path
-            The file to write. Its directory is made where there is none. The file is written whole or not at all.
-        title : str
-            What the page is called, for example "Corporate scorecard, quarter 2 of 2024/25".
-        subtitle : str, optional
-            A line below the title: whose figures, for whom.
-        notes : sequence of str, optional
-            Paragraphs for the end of the page: sources, and what a reader should know about single figures.
-        pages : mapping from str to str, optional
-            The pages of the same report in one folder: file names and what each is called, for the links between them.
-
-        Returns
-        -------
-        Path
-            The file that was written.
-
-        Raises
-        ------
-        HeadwayError
-            For a title that is empty or not text, and notes that are one text.
-        ImportError
-            Without great-tables, which comes with the extra `headway[report]`.
-        OSError
-            Where the file cannot be written.
-
-        Examples
-        --------
-        >>> import tempfile
-        >>> kpis = pd.DataFrame({"section": ["Housing"], "indicator": ["Repairs on time"], "period": ["2024/25 - Q2"],
-        ...                      "previous": [54.46], "latest": [57.31], "target": [90.0],
-        ...                      "polarity": ["high_is_good"]})
-        >>> with tempfile.TemporaryDirectory() as folder:
-        ...     page = hw.Scorecard(kpis, comparators=("target",)).write(f"{folder}/q2.html", title="Housing, Q2")
-        ...     page.read_text("utf-8")[:15]
-        '<!DOCTYPE html>'
-        """
-        with report_extra():
-            from headway.report.page import scorecard_page, write_whole
-        here = Path(path).name
-        return write_whole(
-            path, scorecard_page(self, title=title, subtitle=subtitle, notes=notes, pages=pages, here=here)
-        )
+        if one is None:
+            return scorecard_table(self.board, range(len(self)), title=self._size(), grouped=True)
+        counts = ". ".join(words[:1].upper() + words[1:] for words in section_counts(one.ratings, one.directions)) + "."
+        return scorecard_table(self.board, one.rows, title=one.name, subtitle=counts)
 
     def __repr__(self) -> str:
-        lines = [f"Scorecard: {self._size_words()}"]
-        for code, section in enumerate(self.sections):
-            lines += [f"  {section}: {self._section_size(code)}"]
-            lines += [f"    {words}" for words in self._count_words(code)]
+        lines = [f"Scorecard: {self._size()}"]
+        for section in self.board.sections:
+            lines += [f"  {section.name}: {results(section.results, section.indicators)}"]
+            lines += [f"    {words}" for words in section_counts(section.ratings, section.directions)]
         return "\n".join(lines)
 
     def _repr_html_(self) -> str | None:
@@ -330,217 +210,12 @@ class Scorecard:
         except ImportError:
             return None
 
-    def _size_words(self) -> str:
-        size = results(len(self), len(self._texts["indicator"][1]))
-        return f"{size} in {number_of(len(self.sections), 'section')}"
+    def _size(self) -> str:
+        return size_of(len(self), self.board.indicators, len(self.sections))
 
-    def _section_size(self, section: int) -> str:
-        return results(len(self._rows[section]), self._indicators_of[section])
-
-    def _count_words(self, section: int) -> list[str]:
-        """The counts of one section: ratings for each comparator, then directions."""
-        sentences = [rating_sentence(name, self._rating_counts[name][section]) for name in self.comparators]
-        return [*sentences, f"direction: {direction_sentence(self._direction_counts[section])}"]
-
-    def _outlook(self, given: Mapping[str, Projection] | None) -> dict[str, Projection]:
-        """Projections by indicator as the scorecard spells it, or refused."""
-        if given is None:
-            return {}
-        if not isinstance(given, Mapping):
-            raise HeadwayError(f"outlook: found {type(given).__name__}; accepted: a mapping from indicator to {_PROJECTION}")
-        codes, names = self._texts["indicator"]
-        known = {_core.plain_text(name): name for name in names}
-        outlook: dict[str, Projection] = {}
-        problems = []
-        for key, projection in given.items():
-            name = known.get(_core.plain_text(key)) if isinstance(key, str) else None
-            if name is None:
-                near = difflib.get_close_matches(str(key), names, n=1, cutoff=0.0)
-                accepted = f"an indicator of the scorecard; the nearest is {near[0]!r}" if near else "none, for there are no rows"
-                problems.append(f"outlook: found {key!r}; accepted: {accepted}")
-                continue
-            row = int(np.argmax(codes == names.index(name)))
-            polarity = self._word("polarity", row)
-            if not isinstance(projection, Projection):
-                problems.append(f"outlook, {name!r}: found {type(projection).__name__}; accepted: {_PROJECTION}")
-            elif name in outlook:
-                problems.append(f"outlook, {key!r}: the same indicator as another name of the outlook; accepted: one of them")
-            elif polarity and projection.polarity and polarity != projection.polarity:
-                problems.append(
-                    f"outlook, {name!r}: found a projection whose polarity is {str(projection.polarity)!r}, but {polarity!r} in "
-                    f"row {row}; accepted: one definition of an indicator"
-                )
-            elif projection.year is not None and (periods := self._periods_beyond(codes == names.index(name), projection.year)):
-                problems.append(
-                    f"outlook, {name!r}: found a projection of {projection.year.label}, but the period {periods[0]!r} in row "
-                    f"{row}; accepted: a projection of the year of the row"
-                )
-            else:
-                outlook[name] = projection
-        refuse(problems)
-        return outlook
-
-    def _periods_beyond(self, rows: npt.NDArray[np.bool_], year: Period) -> list[str]:
-        """The periods of these rows, where none of them ends within the year; labels that are no period say nothing."""
-        beyond = []
-        for row in np.flatnonzero(rows).tolist():
-            key = _period_key(label := self._word("period", row) or "")
-            if not isinstance(key, Period) or year.contains(key.end):
-                return []
-            beyond.append(label)
-        return beyond
-
-    def _outlook_of(self, row: int) -> Projection | None:
-        return self.outlook.get(self._word("indicator", row) or "")
-
-    def _outlook_columns(self) -> dict[str, pa.Array]:
-        rows = [self._outlook_of(row) for row in range(len(self))]
-        figures = {"year_end": "value", "year_end_lower": "lower", "year_end_upper": "upper", "chance_of_target": "probability"}
-        columns = {
-            name: pa.array([getattr(projection, figure, None) for projection in rows], pa.float64())
-            for name, figure in figures.items()
-        }
-        ratings = [None if projection is None else str(projection.forecast_rating(rule=self.rule)) for projection in rows]
-        return columns | {"forecast_rating": pa.array(ratings, pa.large_string())}
-
-    def _word(self, key: str, row: int) -> str | None:
-        """What a row says in a text column; None where it is null or blank, or there is no such column."""
-        if key not in self._texts:
-            return None
-        codes, words = self._texts[key]
-        return words[codes[row]] if codes[row] >= 0 else None
-
-
-class _ReadOnce(Frame):
-    """A frame whose columns are read once, and copied: what was rated is what is drawn, whatever becomes of it."""
-
-    def __init__(self, native: Any) -> None:
-        super().__init__(native)
-        self._numbers_read: dict[str, npt.NDArray[np.float64]] = {}
-        self._words_read: dict[str, Texts] = {}
-
-    def numbers(self, name: str) -> npt.NDArray[np.float64]:
-        if name not in self._numbers_read:
-            self._numbers_read[name] = super().numbers(name).copy()
-        return self._numbers_read[name]
-
-    def words(self, name: str) -> Texts:
-        if name not in self._words_read:
-            self._words_read[name] = super().words(name)
-        return self._words_read[name]
-
-
-def _columns(rows: Sequence[Mapping[str, object]], names: str) -> dict[str, pa.Array]:
-    """Rows as columns, which have a type where there are no rows too."""
-    kinds = {"section": pa.large_string(), "comparator": pa.large_string()}
-    return {name: pa.array([row[name] for row in rows], kinds.get(name, pa.int64())) for name in names.split()}
-
-
-def _texts(frame: Frame, name: str, key: Callable[[str], Hashable] = _core.plain_text) -> Texts:
-    """A text column in which words of one key have one code and the first spelling. Blank is null."""
-    codes, words = frame.words(name)
-    found: dict[Hashable, int] = {}
-    spellings: list[str] = []
-    merged = []
-    for word in words:
-        if not _core.plain_text(word):
-            merged.append(-1)
-            continue
-        merged.append(found.setdefault(key(word), len(found)))
-        if len(found) > len(spellings):
-            spellings.append(word)
-    return np.array([*merged, -1], np.int32)[codes], spellings
-
-
-def _period_key(label: str) -> Hashable:
-    try:
-        return Period.parse(label)
-    except HeadwayError:
-        return _core.plain_text(label)
-
-
-def _check_rows(frame: Frame, columns: Mapping[str, str], texts: Mapping[str, Texts]) -> None:
-    """Refuse rows without a place, rows that stand twice, and an indicator with two definitions."""
-    problems = []
-    for key in ("section", "indicator"):
-        codes, words = frame.words(columns[key])
-        for row in np.flatnonzero(texts[key][0] < 0).tolist():
-            found = repr(words[codes[row]]) if codes[row] >= 0 else "null"
-            problems.append(f"row {row}, column {columns[key]!r}: found {found}; accepted: text")
-    refuse(problems)
-
-    indicators, names = texts["indicator"]
-
-    def named(row: int) -> str:
-        return f"row {row}, {names[indicators[row]]!r}"
-
-    periods, _ = _texts(frame, columns["period"], _period_key)
-    for row, first in _repeats(np.column_stack([texts["section"][0], indicators, periods])):
-        problems.append(f"{named(row)}: the same section, indicator and period as row {first}; accepted: one of them")
-    _, first_rows, which = np.unique(indicators, return_index=True, return_inverse=True)
-    for key in ("polarity", "unit", "accrual"):
-        if key not in texts:
-            continue
-        codes, words = texts[key]
-        for row in np.flatnonzero(codes != codes[first_rows[which]]).tolist():
-            earlier = first_rows[which[row]]
-            found, before = (repr(words[codes[i]]) if codes[i] >= 0 else "null" for i in (row, earlier))
-            problems.append(
-                f"{named(row)}, column {columns[key]!r}: found {found}, but {before} in row {earlier}; "
-                "accepted: one definition of an indicator, in all its sections"
-            )
-    refuse(problems)
-
-
-def _repeats(rows: npt.NDArray[np.int32]) -> list[tuple[int, int]]:
-    """Rows that repeat an earlier one, each with the first of its kind."""
-    _, first, which = np.unique(rows, axis=0, return_index=True, return_inverse=True)
-    first_of_row = first[which.reshape(-1)]
-    return [(int(row), int(first_of_row[row])) for row in np.flatnonzero(first_of_row != np.arange(len(rows)))]
-
-
-def _history(frame: Any | None, indicators: Sequence[str]) -> dict[str, list[tuple[Period, float]]]:
-    """Points by indicator of the scorecard, oldest first."""
-    points: dict[str, list[tuple[Period, float]]] = {}
-    if frame is not None:
-        problems = Problems()
-        with problems:
-            points = _points(Frame(frame), {_core.plain_text(name): name for name in indicators})
-        refuse([f"history, {problem}" for problem in problems.found])
-    return points
-
-
-def _points(frame: Frame, known: Mapping[str, str]) -> dict[str, list[tuple[Period, float]]]:
-    """The points of the known indicators, which go by their plain names."""
-    frame.require(["indicator", "period", "value"])
-    codes, words = frame.words("indicator")
-    names = [known.get(_core.plain_text(word)) for word in words]
-    if words and known and not any(names):
-        found, accepted = repr(words[0]), repr(next(iter(known.values())))
-        refuse([f"column 'indicator': found no indicator of the scorecard, but {found}; accepted: {accepted} and others"])
-    labels_of, labels = frame.words("period")
-    values = frame.numbers("value")
-    rows = np.flatnonzero(np.array([*(name is not None for name in names), False])[codes] & (labels_of >= 0))
-
-    problems = Problems()
-    periods: dict[int, Period] = {}
-    for code, first in zip(*np.unique(labels_of[rows], return_index=True), strict=True):
-        try:
-            periods[code] = Period.parse(labels[code])
-        except HeadwayError as error:
-            problems.found.append(f"row {rows[first]}, column 'period': {error}")
-    problems.refuse()
-
-    row_of: dict[tuple[str, Period], int] = {}
-    points: dict[str, list[tuple[Period, float]]] = {}
-    for row in rows[~np.isnan(values[rows])].tolist():
-        name, period, value = str(names[codes[row]]), periods[labels_of[row]], float(values[row])
-        first = row_of.setdefault((name, period), row)
-        if np.isinf(value):
-            sign = "-" if value < 0 else ""
-            problems.found.append(f"row {row}, column 'value': found {sign}infinity; accepted: a finite number or null")
-        elif first != row:
-            problems.found.append(f"row {row}, {name!r}: the same indicator and period as row {first}; accepted: one of them")
-        points.setdefault(name, []).append((period, value))
-    problems.refuse()
-    return {name: sorted(series, key=lambda point: point[0].end) for name, series in points.items()}
+    def _counts(self, rows: Sequence[Mapping[str, object]], names: str) -> Any:
+        """Counts as a frame of the caller's kind, whose columns have a type where there are no rows too."""
+        kinds = {"section": pa.large_string(), "comparator": pa.large_string()}
+        return self.board.like(
+            {name: pa.array([row[name] for row in rows], kinds.get(name, pa.int64())) for name in names.split()}
+        )

@@ -1,195 +1,177 @@
-"""The table of a scorecard: every row with its figures, ratings, direction, trend and outlook, as a Great Tables object."""
+"""The table of a scorecard: every row with its figures, ratings, direction, trend and outlook."""
 
 from __future__ import annotations
 
+import functools
 import itertools
 import math
-import warnings
-import zlib
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
-import pyarrow as pa
 from great_tables import GT, html
 from htmltools import Tag, TagList, tags
 
-from headway._core import vocabularies
-from headway.language.counts import of_comparator, shown
+from headway._core import RatingRule
+from headway.language.counts import of_comparator, results, section_counts
 from headway.language.figures import decimals, figure, rounding
-from headway.report.house_table import in_house_style, labelled
-from headway.report.marks import ARROWS, muted, rating_mark, sparkline
+from headway.language.sentences import in_words
+from headway.report.board import Board, Row, Section
+from headway.report.cells import ARROWS, muted, rating_mark, sparkline
+from headway.report.house_table import house_table
 from headway.report.outlook_marks import OutlookMarks
 
-if TYPE_CHECKING:
-    from headway.outlook.projection import Projection
-    from headway.report.scorecard import Scorecard
 
-AGAINST_WIDTH = "10.2em"
-WIDTHS = {
-    "period": "7.6em",
-    "previous": "5.8em",
-    "latest": "5.6em",
-    "change": "5.4em",
-    "direction": "8.6em",
-    "trend": "9em",
-}
-# Beside an outlook there is no room for more: a rating stands below its comparator's value.
-AGAINST_WIDTH_BESIDE_OUTLOOK = "5.6em"
-WIDTHS_BESIDE_OUTLOOK = WIDTHS | {
-    "period": "6.2em",
-    "direction": "7.2em",
-    "trend": "8.2em",
-    "year_end": "8.4em",
-    "chance_of_target": "5em",
-    "forecast_rating": "6em",
-}
-OUTLOOK = ("year_end", "chance_of_target", "forecast_rating")
-WORDS = vocabularies()
+class Line:
+    """A row ready to be printed: the decimals of its figures, and what is said of its outlook."""
+
+    def __init__(self, row: Row, *, rule: RatingRule, note: int | None, stacked: bool) -> None:
+        self.row, self.note = row, note
+        self.stacked = stacked  # a rating stands below its comparator's value, not beside it
+        self.outlook = outlook_marks(row, rule)
+        ends = itertools.chain(*(against.ends for against in row.against.values()))
+        self._most = rounding(row.latest, row.previous, *ends, change=row.change)
+        self._places = decimals(row.previous, row.latest, most=self._most)
+
+    def figure(self, value: float) -> Tag:
+        return _figure(value, self._places, self.row.unit)
+
+    def change(self) -> Tag:
+        money = "GBP" if self.row.unit == "GBP" else None  # a change in percentages is in points, never in percent
+        return _figure(self.row.change, self._places, money, signed=True)
+
+    def ends(self, name: str) -> Tag | None:
+        """A comparator's value or range, in more decimals where it uses more; None where a part is missing."""
+        ends = self.row.against[name].ends
+        if any(map(math.isnan, ends)):
+            return None
+        places = max(self._places, decimals(*ends, most=self._most))
+        shown_ends = (figure(end, places=places, unit=self.row.unit) for end in ends)
+        return tags.span(" to ".join(shown_ends), class_="headway-figure")
 
 
-def scorecard_table(board: Scorecard, rows: Sequence[int], *, title: str, subtitle: str | None, grouped: bool) -> GT:
+class Column(NamedTuple):
+    """A column of the table, and how wide it is; one that is rare stands only where some row has a cell."""
+
+    name: str
+    label: str
+    cell: Callable[[Line], Tag | None]
+    width: str = ""
+    beside_outlook: str = ""
+    right: bool = False
+    rare: bool = False
+
+
+def columns_of(comparators: Sequence[str]) -> list[Column]:
+    """The columns of the table, in their order. The first names its row."""
+    against = [
+        Column(f"against_{name}", in_words(name).capitalize(), functools.partial(_against, name), "10.2em", "5.6em")
+        for name in comparators
+    ]
+    return [
+        Column("indicator", "Indicator", _indicator),
+        Column("period", "Period", lambda line: tags.span(line.row.period or muted("no period")), "7.6em", "6.2em"),
+        Column("previous", "Previous", lambda line: line.figure(line.row.previous), "5.8em", right=True),
+        Column("latest", "Latest", lambda line: line.figure(line.row.latest), "5.6em", right=True),
+        Column("change", "Change", Line.change, "5.4em", right=True),
+        Column("direction", "Direction", _direction, "8.6em", "7.2em"),
+        *against,
+        Column("trend", "Trend", _trend, "9em", "8.2em", rare=True),
+        Column("year_end", "Year end", _outlook(OutlookMarks.year_end), "8.4em", rare=True),
+        Column("chance_of_target", "Chance of target", _outlook(lambda x, _: x.chance()), "5em", rare=True),
+        Column("forecast_rating", "Forecast rating", _outlook(lambda x, _: x.forecast_rating()), "6em", rare=True),
+    ]
+
+
+def scorecard_table(
+    board: Board, numbers: Sequence[int], *, title: str, subtitle: str | None = None, grouped: bool = False
+) -> GT:
     """The table of some rows of a scorecard, under a title; grouped by section, with counts, or not."""
-    cells = _Cells(board, rows)
-    drawn = [cells.row(row) for row in rows]
-    somewhere = set().union(*drawn) | (set(cells.labels) - {"trend", *OUTLOOK})
-    labels = {name: label for name, label in cells.labels.items() if name in somewhere}
-    outlook = "year_end" in labels
-    widths, against_width = (WIDTHS_BESIDE_OUTLOOK, AGAINST_WIDTH_BESIDE_OUTLOOK) if outlook else (WIDTHS, AGAINST_WIDTH)
-    columns = {name: pa.array([cell.get(name, "") for cell in drawn], pa.string()) for name in labels}
-    if grouped:
-        columns["section"] = pa.array([board._word("section", row) for row in rows], pa.string())
-    with warnings.catch_warnings():  # the frame that every installation has
-        warnings.filterwarnings("ignore", message="PyArrow Table support", category=UserWarning)
-        table = GT(pa.table(columns), rowname_col="indicator", groupname_col="section" if grouped else None)
-    identity = zlib.crc32(repr([title, drawn]).encode())
-    table = (
-        table.with_id(f"scorecard-{identity:08x}")
-        .tab_header(title=title, subtitle=subtitle)
-        .tab_stubhead(labels["indicator"])
-        .cols_label({name: label for name, label in labels.items() if name != "indicator"})
-        .cols_align("left")
-        .cols_align("right", columns=["previous", "latest", "change"])
-        .cols_width({name: widths.get(name, against_width) for name in labels if name != "indicator"})
-        .fmt_passthrough(list(labels), escape=False)
+    rows = [board.row(number) for number in numbers]
+    texts = dict.fromkeys(row.outlook.series.note for row in rows if row.outlook and row.outlook.series.note)
+    notes = {text: number for number, text in enumerate(texts, start=1)}
+    outlook = any(row.outlook for row in rows)
+    lines = [
+        Line(row, rule=board.rule, note=notes.get(row.outlook.series.note) if row.outlook else None, stacked=outlook)
+        for row in rows
+    ]
+    columns = columns_of(board.comparators)
+    cells = [{column.name: cell for column in columns if (cell := column.cell(line)) is not None} for line in lines]
+    somewhere = set().union(*cells)
+    columns = [column for column in columns if column.name in somewhere or not column.rare]
+    table = house_table(
+        cells,
+        {column.name: column.label for column in columns},
+        title=title,
+        subtitle=subtitle,
+        widths={column.name: (column.beside_outlook if outlook else "") or column.width for column in columns[1:]},
+        right=[column.name for column in columns if column.right],
+        groups=[row.section for row in rows] if grouped else None,
+        kind="scorecard",
     )
-    table = in_house_style(table)
-    for text, number in cells.notes.items():
+    for text, number in notes.items():
         table = table.tab_source_note(html(str(TagList(f"Note {number}: {text}"))))
     if not grouped:
         return table
-    labels_of = {name: str(_group_label(board, section)) for section, name in enumerate(board.sections)}
-    return table.fmt(lambda name: labels_of[str(name)], columns="section")
+    labels = {section.name: str(_group_label(section)) for section in board.sections}
+    return table.fmt(lambda name: labels[str(name)], columns="groups")
 
 
-def outlook_marks(board: Scorecard, row: int, projection: Projection) -> OutlookMarks:
-    """What to say of a row's outlook, in the decimals of its own results."""
-    previous, latest = (float(board._results[key][row]) for key in ("previous", "latest"))
-    places = decimals(previous, latest, most=rounding(latest, previous))
-    return OutlookMarks(projection, rule=board.rule, places=places, unit=board._word("unit", row))
+def outlook_marks(row: Row, rule: RatingRule) -> OutlookMarks | None:
+    """What to say of a row's outlook, in the decimals of its own results; None where it has none."""
+    places = decimals(row.previous, row.latest, most=rounding(row.latest, row.previous))
+    return OutlookMarks(row.outlook, rule=rule, places=places, unit=row.unit) if row.outlook else None
 
 
-def _group_label(board: Scorecard, section: int) -> TagList:
+def _group_label(section: Section) -> TagList:
     return TagList(
-        f"{board.sections[section]}: {board._section_size(section)}",
-        [tags.div(sentence, class_="headway-counts") for sentence in board._count_words(section)],
+        f"{section.name}: {results(section.results, section.indicators)}",
+        [tags.div(words, class_="headway-counts") for words in section_counts(section.ratings, section.directions)],
     )
 
 
-class _Cells:
-    """The cells of a scorecard, row by row, as markup that escapes what it was given."""
+def _indicator(line: Line) -> Tag:
+    name, unit = line.row.indicator, line.row.unit
+    said = unit is None or unit in ("%", "GBP", "count") or unit.lower() in name.lower()
+    return tags.span(name, None if said else muted(unit, below=True))
 
-    def __init__(self, board: Scorecard, rows: Sequence[int]) -> None:
-        self._board = board
-        projections = [projection for projection in map(board._outlook_of, rows) if projection is not None]
-        self._stacked = bool(projections)
-        texts = dict.fromkeys(projection.series.note for projection in projections if projection.series.note)
-        self.notes = {text: number for number, text in enumerate(texts, start=1)}
-        before = ("indicator", "period", "previous", "latest", "change", "direction")
-        self.labels = {
-            **{name: name.capitalize() for name in before},
-            **{f"against_{name}": shown(name).capitalize() for name in board.comparators},
-            "trend": "Trend",
-            **{name: shown(name).capitalize() for name in OUTLOOK},
-        }
 
-    def row(self, row: int) -> dict[str, str]:
-        """The cells of one row as HTML, by column."""
-        board, unit = self._board, self._board._word("unit", row)
-        previous, latest = (float(board._results[key][row]) for key in ("previous", "latest"))
-        change = float(board._codes.change[row])
-        ends = {name: self._ends(name, row) for name in board.comparators}
-        most = rounding(latest, previous, *itertools.chain(*ends.values()), change=change)
-        places = decimals(previous, latest, most=most)
-        places_of = {name: max(places, decimals(*values, most=most)) for name, values in ends.items()}
-        money = unit if unit == "GBP" else None  # a change in percentages is in points, never in percent
-        cells: dict[str, Tag | None] = {
-            "indicator": self._indicator(row, unit),
-            "period": tags.span(board._word("period", row) or muted("no period")),
-            "previous": _figure(previous, places, unit),
-            "latest": _figure(latest, places, unit),
-            "change": _figure(change, places, money, signed=True),
-            "direction": self._direction(row, change),
-            **{f"against_{name}": self._against(name, row, ends[name], places_of[name], unit) for name in ends},
-            "trend": self._trend(row, unit),
-            **self._outlook(row),
-        }
-        return {
-            name: str(cell if name == "indicator" else labelled(self.labels[name], cell))
-            for name, cell in cells.items()
-            if cell is not None
-        }
+def _direction(line: Line) -> Tag:
+    direction, change = line.row.direction, line.row.change
+    if direction == "unknown":
+        return tags.span("Unknown", muted(_why_unknown(line.row), below=True))
+    sign = 0 if direction == "no_change" else (change > 0) - (change < 0)
+    arrow = tags.span(ARROWS[sign], class_="headway-arrow", aria_hidden="true")
+    return tags.span(arrow, " ", in_words(direction).capitalize(), class_=f"headway-direction headway-{direction}")
 
-    def _indicator(self, row: int, unit: str | None) -> Tag:
-        name = self._board._word("indicator", row) or ""
-        said = unit is None or unit in ("%", "GBP", "count") or unit.lower() in name.lower()
-        return tags.span(name, None if said else muted(unit, below=True))
 
-    def _direction(self, row: int, change: float) -> Tag:
-        direction = WORDS["direction"][self._board._codes.direction[row]]
-        if direction == "unknown":
-            return tags.span("Unknown", muted(self._why_unknown(row), below=True))
-        sign = 0 if direction == "no_change" else (change > 0) - (change < 0)
-        arrow = tags.span(ARROWS[sign], class_="headway-arrow", aria_hidden="true")
-        return tags.span(arrow, " ", shown(direction).capitalize(), class_=f"headway-direction headway-{direction}")
+def _why_unknown(row: Row) -> str:
+    if math.isnan(row.latest):
+        return "no latest result"
+    if math.isnan(row.previous):
+        return "no previous result"
+    if row.polarity is None:
+        return "no polarity"
+    return "year-to-date total" if row.accrual == "cumulative" else "no range"
 
-    def _why_unknown(self, row: int) -> str:
-        board = self._board
-        for key, reason in (("latest", "no latest result"), ("previous", "no previous result")):
-            if math.isnan(board._results[key][row]):
-                return reason
-        if board._word("polarity", row) is None:
-            return "no polarity"
-        return "year-to-date total" if board._word("accrual", row) == "cumulative" else "no range"
 
-    def _ends(self, name: str, row: int) -> list[float]:
-        """A comparator's value, or the two ends of a range."""
-        value, *bounds = (float(numbers[row]) for numbers in self._board._against[name])
-        in_range = self._board._word("polarity", row) == "in_range"
-        return bounds if in_range and not all(map(math.isnan, bounds)) else [value]
+def _against(name: str, line: Line) -> Tag:
+    """A comparator's value beside its rating, or why there is none."""
+    _, rating, reason = line.row.against[name]
+    value = line.ends(name)
+    if rating == "not_rated":
+        mark = muted(f"no {of_comparator(name)}" if reason == "no comparator" else reason)
+    else:
+        mark = rating_mark(rating, rating.capitalize())
+    return tags.span(value, " " if value else None, mark, class_="headway-stack" if line.stacked else "headway-pair")
 
-    def _against(self, name: str, row: int, ends: list[float], places: int, unit: str | None) -> Tag:
-        """A comparator's value beside its rating, or why there is none."""
-        known = [figure(end, places=places, unit=unit) for end in ends if not math.isnan(end)]
-        value = tags.span(" to ".join(known), class_="headway-figure") if len(known) == len(ends) else None
-        ratings, reasons, _, _ = self._board._codes.comparators[name]
-        rating, reason = WORDS["rating"][ratings[row]], WORDS["reason"][reasons[row]]
-        if rating == "not_rated":
-            mark = muted(f"no {of_comparator(name)}" if reason == "no comparator" else reason)
-        else:
-            mark = rating_mark(rating, rating.capitalize())
-        return tags.span(value, " " if value else None, mark, class_="headway-stack" if self._stacked else "headway-pair")
 
-    def _outlook(self, row: int) -> dict[str, Tag]:
-        projection = self._board._outlook_of(row)
-        if projection is None:
-            return {}
-        marks = outlook_marks(self._board, row, projection)
-        note = self.notes.get(projection.series.note)
-        return dict(zip(OUTLOOK, (marks.year_end(note), marks.chance(), marks.forecast_rating()), strict=True))
+def _trend(line: Line) -> Tag | None:
+    return sparkline(line.row.history, line.row.unit) if len(line.row.history) > 1 else None
 
-    def _trend(self, row: int, unit: str | None) -> Tag | None:
-        points = self._board.history.get(self._board._word("indicator", row) or "", [])
-        return sparkline(points, unit) if len(points) > 1 else None
+
+def _outlook(said: Callable[[OutlookMarks, int | None], Tag]) -> Callable[[Line], Tag | None]:
+    """A cell that says something of a row's outlook."""
+    return lambda line: said(line.outlook, line.note) if line.outlook else None
 
 
 def _figure(value: float, places: int, unit: str | None, *, signed: bool = False) -> Tag:

@@ -8,7 +8,7 @@ cell.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pyarrow as pa
@@ -16,9 +16,10 @@ import pyarrow as pa
 from headway._core import HeadwayError
 from headway.boundary.frames import Frame
 from headway.boundary.problems import Problems
-from headway.charts.parts.layout import title_of
-from headway.language.counts import shown as in_words
+from headway.language.counts import RATED
 from headway.language.figures import figure_writer
+from headway.language.palette import RATING_GROUNDS
+from headway.language.sentences import in_words, plain_line
 from headway.optional import report_extra
 
 if TYPE_CHECKING:
@@ -27,39 +28,25 @@ if TYPE_CHECKING:
 
 
 class Look(NamedTuple):
-    """How a word is drawn: its shape (marks.py), a second one where it is twice as sure, and the ground of its cell."""
+    """How a word is drawn: its shape (cells.py), and whether it is twice as sure: two shapes on a deeper ground."""
 
     shape: str
-    ground: str
     double: bool = False
 
+    @property
+    def ground(self) -> str:
+        """The colour of its cell."""
+        return RATING_GROUNDS.get(self.shape, RATING_GROUNDS["blue"])[self.double]
 
-GREEN, AMBER, RED, BLUE, DEEP_GREEN, DEEP_RED, DEEP_BLUE = (
-    "#e3f1e9",
-    "#fdf0dc",
-    "#f9e1e2",
-    "#e3ecf7",
-    "#c8e5d6",
-    "#f5cfd1",
-    "#c9dcf3",
-)
+
 # Two schemes, which are never pooled: against a target, and against a benchmark.
-RATINGS = {"red": Look("red", RED), "amber": Look("amber", AMBER), "green": Look("green", GREEN)}
-OUTCOMES = {
-    "worse_99_8": Look("red", DEEP_RED, True),
-    "worse_95": Look("red", RED),
-    "worse": Look("red", RED),
-    "similar": Look("amber", AMBER),
-    "better": Look("green", GREEN),
-    "better_95": Look("green", GREEN),
-    "better_99_8": Look("green", DEEP_GREEN, True),
-    "lower_99_8": Look("down", DEEP_BLUE, True),
-    "lower_95": Look("down", BLUE),
-    "lower": Look("down", BLUE),
-    "higher": Look("up", BLUE),
-    "higher_95": Look("up", BLUE),
-    "higher_99_8": Look("up", DEEP_BLUE, True),
-}
+RATINGS = {word: Look(word) for word in RATED}
+_SHAPES = {"worse": "red", "similar": "amber", "better": "green", "lower": "down", "higher": "up"}
+_OUTCOMES = (
+    "worse_99_8", "worse_95", "worse", "similar", "better", "better_95", "better_99_8",
+    "lower_99_8", "lower_95", "lower", "higher", "higher_95", "higher_99_8",
+)  # fmt: skip
+OUTCOMES = {word: Look(_SHAPES[word.partition("_")[0]], word.endswith("_99_8")) for word in _OUTCOMES}
 SCHEMES = ((RATINGS, "not_rated"), (OUTCOMES, "not_compared"))
 
 
@@ -67,20 +54,14 @@ class Cell(NamedTuple):
     """One row of the frame; no word where it is not rated, and then why."""
 
     word: str | None
-    value: float | str | None
+    value: str | None
     why: str
 
 
 def tartan_rug(
-    frame: Any,
-    *,
-    rows: str,
-    columns: str,
-    rating: str,
-    value: str | None = None,
-    reason: str | None = None,
+    frame: Any, *, rows: str, columns: str, rating: str, value: str | None = None, reason: str | None = None,
     title: str | None = None,
-) -> GT:
+) -> GT:  # fmt: skip
     """A table of ratings: areas or indicators down, indicators or periods across.
 
     Parameters
@@ -126,18 +107,19 @@ def tartan_rug(
     True
     """
     names_down, names_across, cells, looks = _read(frame, rows, columns, rating, value, reason)
-    said = title_of(title, finding(cells.values(), len(names_down) * len(names_across)))
     with report_extra():
         from great_tables import loc, style
         from htmltools import tags
 
+        from headway.report.cells import muted, rating_shape
         from headway.report.house_table import house_table
-        from headway.report.marks import muted, rating_shape
+        from headway.report.page import checked_title
+    counted = finding(cells.values(), len(names_down) * len(names_across))
 
     def drawn(cell: Cell | None) -> TagChild:
         if cell is None:
             return muted("not in the data")
-        number = None if cell.value is None else tags.span(_figure(cell.value), class_="headway-figure")
+        number = None if cell.value is None else tags.span(cell.value, class_="headway-figure")
         if cell.word is None:
             return tags.span(number, " " if number else None, muted(cell.why), class_="headway-stack")
         look = looks[cell.word]
@@ -147,20 +129,15 @@ def tartan_rug(
         return tags.span(number, " " if number else None, word, f" {level}" if level else None, class_="headway-stack")
 
     keys = [f"column_{i}" for i in range(len(names_across))]
-    labels = {"row": in_words(rows).capitalize(), **dict(zip(keys, names_across, strict=True))}
+    across_of = dict(zip(keys, names_across, strict=True))
+    labels = {"row": in_words(rows).capitalize(), **across_of}
     table = house_table(
-        [
-            {
-                "row": down,
-                **{key: drawn(cells.get((down, across))) for key, across in zip(keys, names_across, strict=True)},
-            }
-            for down in names_down
-        ],
+        [{"row": down} | {key: drawn(cells.get((down, across_of[key]))) for key in keys} for down in names_down],
         labels,
-        title=said,
+        title=counted if title is None else plain_line(checked_title(title)),
     )
     for word in dict.fromkeys(cell.word for cell in cells.values() if cell.word is not None):
-        for key, across in zip(keys, names_across, strict=True):
+        for key, across in across_of.items():
             here = [i for i, down in enumerate(names_down) if (cell := cells.get((down, across))) and cell.word == word]
             if here:
                 table = table.tab_style(style.fill(color=looks[word].ground), loc.body(columns=key, rows=here))
@@ -178,75 +155,58 @@ def word_of(word: str) -> str:
     return name.capitalize() + (f" ({level.replace('_', '.')}%)" if level else "")
 
 
-def finding(cells: Any, size: int) -> str:
+def finding(cells: Iterable[Cell], size: int) -> str:
     """How often each word occurs, worst first, and what that is out of."""
     counts = Counter(cell.word for cell in cells if cell.word is not None)
-    rated = [f"{counts[word]} {_lower_case(word_of(word))}" for looks, _ in SCHEMES for word in looks if counts[word]]
-    if not rated:
+    words = [word for looks, _ in SCHEMES for word in looks if counts[word]]
+    if not words:
         return f"None of {size} is rated"
+    rated = ", ".join(f"{counts[word]} {word_of(word).lower()}" for word in words)
     rest = size - counts.total()
-    return f"{', '.join(rated)} of {size}" + (f"; {rest} not rated" if rest else "")
-
-
-def _lower_case(text: str) -> str:
-    return text[:1].lower() + text[1:]
-
-
-def _figure(value: float | str) -> str:
-    return value if isinstance(value, str) else figure_writer([value], None)(value)
+    return f"{rated} of {size}" + (f"; {rest} not rated" if rest else "")
 
 
 def _read(
-    frame: Any, rows: str, columns: str, rating: str, value: str | None, reason: str | None
+    frame: Any, rows: str, columns: str, rating: str, values: str | None, reason: str | None
 ) -> tuple[list[str], list[str], dict[tuple[str, str], Cell], dict[str, Look]]:
     read = Frame(frame)
-    read.require([name for name in (rows, columns, rating, value, reason) if name is not None])
+    read.require([name for name in (rows, columns, rating, values, reason) if name is not None])
     if len(read) == 0:
         raise HeadwayError("tartan_rug: found a frame without rows; accepted: one row a cell")
-    problems = Problems()
-    down: list[str] = []
-    across: list[str] = []
-    words: list[str] = []
-    whys = [""] * len(read)
-    values: list[float | str | None] = [None] * len(read)
-    with problems:
-        down = _names(read, rows)
-    with problems:
-        across = _names(read, columns)
-    with problems:
-        words = read.texts(rating)
-    with problems:
-        whys = whys if reason is None else read.texts(reason)
-    with problems:
-        values = values if value is None else read.cells(value)
-    problems.refuse()
-    with problems:
-        looks, none = _scheme(words, rating)
-    problems.refuse()
-    cells: dict[tuple[str, str], Cell] = {}
-    for row, place in enumerate(zip(down, across, strict=True)):
+    readers: dict[str, Callable[[], list[Any]]] = {
+        "down": lambda: _names(read, rows),
+        "across": lambda: _names(read, columns),
+        "words": lambda: read.texts(rating),
+        "whys": lambda: [""] * len(read) if reason is None else read.texts(reason),
+        "values": lambda: [None] * len(read) if values is None else read.cells(values),
+    }
+    problems, found = Problems(), {}
+    for name, reader in readers.items():
         with problems:
-            word, why = words[row], in_words(whys[row])
-            if place in cells:
-                raise HeadwayError(
-                    f"row {row}: found {rows} {place[0]!r} and {columns} {place[1]!r} a second time; "
-                    "accepted: one row a cell"
-                )
-            cells[place] = Cell(None if word in ("", none) else word, values[row], why or in_words(none))
+            found[name] = reader()
     problems.refuse()
-    return list(dict.fromkeys(down)), list(dict.fromkeys(across)), cells, looks
+    looks, none = _scheme(found["words"], rating)
+    cells: dict[tuple[str, str], Cell] = {}
+    for row, (down, across, word, why, value) in enumerate(zip(*found.values(), strict=True)):
+        with problems:
+            if (down, across) in cells:
+                raise HeadwayError(
+                    f"row {row}: found {rows} {down!r} and {columns} {across!r} a second time; accepted: one row a cell"
+                )
+            rated = None if word in ("", none) else word
+            said = figure_writer([value], None)(value) if isinstance(value, float) else value
+            cells[down, across] = Cell(rated, said, in_words(why) or in_words(none))
+    problems.refuse()
+    return list(dict.fromkeys(found["down"])), list(dict.fromkeys(found["across"])), cells, looks
 
 
 def _names(read: Frame, column: str) -> list[str]:
     array = read.arrow(column)
-    names = (
-        [str(name.as_py()) if name.is_valid else "" for name in array]
-        if pa.types.is_integer(array.type)
-        else read.texts(column)
-    )
-    missing = [row for row, name in enumerate(names) if not name.strip()]
-    if missing:
-        raise HeadwayError(f"row {missing[0]}, column {column!r}: found no name; accepted: text or whole numbers")
+    whole = pa.types.is_integer(array.type)
+    names = ["" if name is None else str(name) for name in array.to_pylist()] if whole else read.texts(column)
+    for row, name in enumerate(names):
+        if not name.strip():
+            raise HeadwayError(f"row {row}, column {column!r}: found no name; accepted: text or whole numbers")
     return names
 
 

@@ -59,7 +59,8 @@ class ConfidenceScale:
     --------
     >>> [level.word for level in hw.ConfidenceScale.savings().levels]
     ['green', 'amber', 'red']
-    >>> own = hw.ConfidenceScale("likelihood", (hw.ConfidenceLevel("likely"), hw.ConfidenceLevel("unlikely", validated=False)))
+    >>> levels = hw.ConfidenceLevel("likely"), hw.ConfidenceLevel("unlikely", validated=False)
+    >>> own = hw.ConfidenceScale("likelihood", levels)
     """
 
     name: str

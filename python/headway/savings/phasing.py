@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from headway import _core
 from headway._core import HeadwayError, Period
 from headway.boundary.scalars import number
+from headway.boundary.times import period_of
 from headway.money import whole
-from headway.vocabulary import Recurrence
+from headway.vocabulary import Recurrence, RecurrenceWord
 
 
 def phased(
@@ -17,7 +18,7 @@ def phased(
     start: Period | str,
     years: Sequence[Period | str],
     ramp_months: int = 0,
-    recurrence: Recurrence | str = Recurrence.recurring,
+    recurrence: Recurrence | RecurrenceWord = Recurrence.recurring,
     months_late: int = 0,
 ) -> list[float]:
     """What a saving delivers in each year, from its full-year effect and its start.
@@ -56,17 +57,9 @@ def phased(
         raise HeadwayError(f"years: found {years!r}; accepted: several, for example ['2024/25', '2025/26']")
     return _core.phased(
         number(full_year_effect, "full_year_effect"),
-        _period(start, "start"),
-        [_period(year, "years") for year in years],
+        period_of(start, "start"),
+        [period_of(year, "years") for year in years],
         whole(ramp_months, "ramp_months"),
         str(recurrence),
         whole(months_late, "months_late"),
     )
-
-
-def _period(given: object, name: str) -> Period:
-    if isinstance(given, Period):
-        return given
-    if not isinstance(given, str):
-        raise HeadwayError(f"{name}: found {type(given).__name__}; accepted: a period, for example 'October 2024'")
-    return Period.parse(given)

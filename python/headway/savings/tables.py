@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from headway import _core
 from headway._core import HeadwayError
 from headway.boundary.frames import Frame
 from headway.boundary.problems import Problems, refuse
+from headway.money import whole
 from headway.savings.confidence import ConfidenceScale
 
 # What the columns are called unless a caller says otherwise.
@@ -44,14 +46,44 @@ _OPTIONAL = {
 
 
 # What optional columns are called as well, and the columns of results that stand beside those of the levels.
-_ALSO = {"budget": ("fund",), "recurrence": ("recurring", "oneoff"), "business_case": ("stage",), "depends_on": ("dependencies",)}
+_ALSO = {
+    "budget": ("fund",), "recurrence": ("recurring", "oneoff"), "business_case": ("stage",),
+    "depends_on": ("dependencies",),
+}  # fmt: skip
 _OF_RESULTS = ("portfolio", "fund", "programmes", "with_saving", "expected", "validated", "forecast")
+
+
+def assembled(
+    frames: Mapping[str, Any], names: Mapping[str, str], levels: Mapping[str, str], scale: ConfidenceScale, *,
+    version: str, fund: str, unit: str, decimals: int | None, calendar: str | int, also_called: Mapping[str, str],
+) -> tuple[_core.SavingsPlan, Tables]:  # fmt: skip
+    """The plan of three frames, and the tables that were read from them."""
+    if not isinstance(scale, ConfidenceScale):
+        raise HeadwayError(f"scale: found {type(scale).__name__}; accepted: a headway.ConfidenceScale")
+    for name, text in (("version", version), ("unit", unit), ("fund", fund)):
+        if not isinstance(text, str):
+            raise HeadwayError(f"{name}: found {type(text).__name__}; accepted: text")
+    pairs = also_called.items() if isinstance(also_called, Mapping) else [(None, None)]
+    if not all(isinstance(name, str) for pair in pairs for name in pair):
+        accepted = "{'Enabling Services': 'Enabling Excellence'}"
+        raise HeadwayError(f"also_called: found what is no mapping of names; accepted: {accepted}")
+    tables = Tables(frames, names, levels, scale)
+    rows = tables.programmes(), tables.confidence(), tables.profile()
+    tables.problems.refuse()
+    core = _core.assemble_plan(
+        *rows, dict(names), tables.level_columns, version=version, unit=unit, fund=fund, scale=scale._tuple(),
+        decimals=None if decimals is None else whole(decimals, "decimals"), calendar=calendar,
+        also_called=dict(also_called),
+    )  # fmt: skip
+    return core, tables
 
 
 class Tables:
     """The three frames. Every problem is collected, says which frame it is in, and is refused with the others."""
 
-    def __init__(self, natives: Mapping[str, Any], names: Mapping[str, str], levels: Mapping[str, str], scale: ConfidenceScale) -> None:
+    def __init__(
+        self, natives: Mapping[str, Any], names: Mapping[str, str], levels: Mapping[str, str], scale: ConfidenceScale
+    ) -> None:
         self.names = names
         self.problems = Problems()
         self.frames: dict[str, Frame] = {}
@@ -72,11 +104,9 @@ class Tables:
     def _level_columns(self, levels: Mapping[str, str], scale: ConfidenceScale) -> list[str]:
         words = [level.word for level in scale.levels]
         refuse([f"levels: found {word!r}; accepted: {', '.join(words)}" for word in levels if word not in words])
-        refuse([
-            f"levels: found {word!r}, which is a column of the results; accepted: another word for this level of {scale.name!r}"
-            for word in words
-            if word in _OF_RESULTS
-        ])
+        accepted = f"another word for this level of {scale.name!r}"
+        taken = [word for word in words if word in _OF_RESULTS]
+        refuse([f"levels: found {word!r}, which is a column of the results; accepted: {accepted}" for word in taken])
         confidence = self.frames["confidence"]
         return [
             levels[word] if word in levels else word if word in confidence else word.replace("/", "_") + "_gbp_m"
@@ -88,7 +118,8 @@ class Tables:
         optional = {name: self.names[name] for name in (*_OPTIONAL[table], "budget") if self.names[name] not in frame}
         read = {self.names[name] for name in (*_REQUIRED[table], *_OPTIONAL[table])}
         return [
-            f"column {column!r} would not be read; did you mean {name}={column!r}? Accepted: that, or a frame without it"
+            f"column {column!r} would not be read; did you mean {name}={column!r}? Accepted: that, or a frame without "
+            "it"
             for column in frame.columns
             for name, usual in optional.items()
             if column not in read and _folded(column) in {_folded(usual), _folded(name), *_ALSO.get(name, ())}
@@ -99,7 +130,8 @@ class Tables:
         notes = []
         for table, frame in self.frames.items():
             read = {self.names[name] for name in (*_REQUIRED[table], *_OPTIONAL[table], "budget")}
-            besides = [str(name) for name in frame.columns if name not in read and not (table == "confidence" and name in self.level_columns)]
+            read |= set(self.level_columns if table == "confidence" else ())
+            besides = [str(name) for name in frame.columns if name not in read]
             if besides:
                 notes.append(f"{table}: not read: {', '.join(besides)}")
         return notes
@@ -121,7 +153,8 @@ class Tables:
         ramps = [0.0] * len(frame)
         with self.problems, _In("programmes"):
             if self.names["ramp_months"] in frame:
-                ramps = [0.0 if months != months else months for months in frame.numbers(self.names["ramp_months"]).tolist()]
+                given = frame.numbers(self.names["ramp_months"]).tolist()
+                ramps = [0.0 if months != months else months for months in given]
 
         def texts(*names: str) -> list[list[str]]:
             return [self.texts("programmes", name) for name in names]

@@ -13,7 +13,7 @@ gives the same frame with the columns of the chart.
 """
 
 from headway.spc.charts import c_chart, g_chart, p_chart, t_chart, u_chart, xmr
-from headway.spc.drawn import ControlChart
+from headway.spc.control_chart import ControlChart
 from headway.spc.runs import RunChart, run_chart
 from headway.spc.subgroups import s_chart, xbar_chart
 
@@ -30,3 +30,8 @@ __all__ = [
     "xbar_chart",
     "xmr",
 ]
+
+
+def __dir__() -> list[str]:
+    """What is public, for `dir` and for completion."""
+    return __all__

@@ -4,25 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from headway.spc.drawn import draw
+from headway.boundary.documented import documented_as
+from headway.spc.control_chart import control_chart
 from headway.spc.points import Points
-from headway.vocabulary import Polarity, TwoOfThree
+from headway.vocabulary import Polarity, TwoOfThree, TwoOfThreeWord
 
 
 def xmr(
-    values: Any,
-    *,
-    polarity: Polarity | str,
-    target: Any = None,
-    rebase: Any = (),
-    dates: Any = None,
-    baseline: Any = None,
-    screen_ranges: bool = False,
-    two_of_three: TwoOfThree | str = "2023",
+    values: Any, *, polarity: Polarity | str, target: Any = None, rebase: Any = (), dates: Any = None,
+    baseline: Any = None, screen_ranges: bool = False, two_of_three: TwoOfThree | TwoOfThreeWord = "2023",
     groups: Any = None,
-    data: Any = None,
-    by: str | list[str] | None = None,
-) -> Any:
+    data: Any = None, by: str | list[str] | None = None,
+) -> Any:  # fmt: skip
     """XmR charts, as NHS England's Making Data Count draws them.
 
     Parameters
@@ -95,53 +88,37 @@ def xmr(
     23 2025-03-01        90  89.5     common  inconsistent
     """
     points = Points(data, by, groups=groups, dates=dates, target=target, values=values)
-    return draw(
+    return control_chart(
         "xmr", points, values=points.arguments["values"], polarity=polarity, rebase=rebase, baseline=baseline,
         two_of_three=two_of_three, screen_ranges=screen_ranges,
     )  # fmt: skip
 
 
+@documented_as(xmr)
 def p_chart(
-    count: Any,
-    denominator: Any,
-    *,
-    polarity: Polarity | str = "neutral",
-    laney: bool = False,
-    multiplier: float = 1,
-    target: Any = None,
-    rebase: Any = (),
-    dates: Any = None,
-    baseline: Any = None,
-    two_of_three: TwoOfThree | str = "2023",
-    groups: Any = None,
-    data: Any = None,
+    count: Any, denominator: Any, *, polarity: Polarity | str = "neutral", laney: bool = False, multiplier: float = 1,
+    target: Any = None, rebase: Any = (), dates: Any = None, baseline: Any = None,
+    two_of_three: TwoOfThree | TwoOfThreeWord = "2023", groups: Any = None, data: Any = None,
     by: str | list[str] | None = None,
-) -> Any:
+) -> Any:  # fmt: skip
     """p charts of shares; with `laney`, p' charts.
 
     Parameters
     ----------
     count, denominator : array or str
         How many have the property, of how many, one a point in order of time.
-    polarity : Polarity or str, default 'neutral'
-        As for `xmr`.
     laney : bool, default False
         Widen the limits by the variation that there is between points beyond chance: for large denominators.
     multiplier : float, default 1
         What shares and rates, with their mean, limits and target, are printed per: 100 for per cent.
-    target, rebase, dates, baseline, two_of_three, groups, data, by
-        As for `xmr`; a target is a share, 0.95 and not 95, unless the multiplier is 100.
+    target : number, array or str, optional
+        As for `xmr`: a share, 0.95 and not 95, unless the multiplier is 100.
 
     Returns
     -------
     ControlChart or frame
         As for `xmr`; `value` is the share, times the multiplier. Limits vary with the denominator and stay between none
         and all.
-
-    Raises
-    ------
-    HeadwayError
-        As for `xmr`.
 
     Notes
     -----
@@ -158,46 +135,32 @@ def p_chart(
            'count_above_denominator'], dtype='<U23'))
     """
     points = Points(data, by, groups=groups, dates=dates, target=target, count=count, denominator=denominator)
-    return draw(
+    return control_chart(
         "p", points, values=points.arguments["count"], denominators=points.arguments["denominator"], polarity=polarity,
         rebase=rebase, baseline=baseline, two_of_three=two_of_three, laney=laney, multiplier=multiplier,
     )  # fmt: skip
 
 
+@documented_as(p_chart)
 def u_chart(
-    count: Any,
-    exposure: Any,
-    *,
-    polarity: Polarity | str = "neutral",
-    laney: bool = False,
-    multiplier: float = 1,
-    target: Any = None,
-    rebase: Any = (),
-    dates: Any = None,
-    baseline: Any = None,
-    two_of_three: TwoOfThree | str = "2023",
-    groups: Any = None,
-    data: Any = None,
+    count: Any, exposure: Any, *, polarity: Polarity | str = "neutral", laney: bool = False, multiplier: float = 1,
+    target: Any = None, rebase: Any = (), dates: Any = None, baseline: Any = None,
+    two_of_three: TwoOfThree | TwoOfThreeWord = "2023", groups: Any = None, data: Any = None,
     by: str | list[str] | None = None,
-) -> Any:
+) -> Any:  # fmt: skip
     """u charts of rates of events; with `laney`, u' charts.
 
     Parameters
     ----------
     count, exposure : array or str
         Events, and what they happened in: bed days, inspections, thousands of people.
-    polarity, laney, multiplier, target, rebase, dates, baseline, two_of_three, groups, data, by
-        As for `p_chart`.
+    target : number, array or str, optional
+        A rate, times the multiplier: one for all points, or one a point.
 
     Returns
     -------
     ControlChart or frame
         As for `xmr`; `value` is the rate, times the multiplier. Limits vary with the exposure and are not below 0.
-
-    Raises
-    ------
-    HeadwayError
-        As for `xmr`.
 
     Notes
     -----
@@ -212,43 +175,29 @@ def u_chart(
     (array([7.833]), array([14.69, 14.93, 14.47, 14.69]))
     """
     points = Points(data, by, groups=groups, dates=dates, target=target, count=count, exposure=exposure)
-    return draw(
+    return control_chart(
         "u", points, values=points.arguments["count"], denominators=points.arguments["exposure"], polarity=polarity,
         rebase=rebase, baseline=baseline, two_of_three=two_of_three, laney=laney, multiplier=multiplier,
     )  # fmt: skip
 
 
+@documented_as(xmr)
 def c_chart(
-    count: Any,
-    *,
-    polarity: Polarity | str = "neutral",
-    target: Any = None,
-    rebase: Any = (),
-    dates: Any = None,
-    baseline: Any = None,
-    two_of_three: TwoOfThree | str = "2023",
-    groups: Any = None,
-    data: Any = None,
+    count: Any, *, polarity: Polarity | str = "neutral", target: Any = None, rebase: Any = (), dates: Any = None,
+    baseline: Any = None, two_of_three: TwoOfThree | TwoOfThreeWord = "2023", groups: Any = None, data: Any = None,
     by: str | list[str] | None = None,
-) -> Any:
+) -> Any:  # fmt: skip
     """c charts of counts of events, where the exposure is always the same.
 
     Parameters
     ----------
     count : array or str
         Events, one a point in order of time.
-    polarity, target, rebase, dates, baseline, two_of_three, groups, data, by
-        As for `p_chart`.
 
     Returns
     -------
     ControlChart or frame
         As for `xmr`. Limits are not below 0.
-
-    Raises
-    ------
-    HeadwayError
-        As for `xmr`.
 
     Notes
     -----
@@ -260,44 +209,32 @@ def c_chart(
     'concern'
     """
     points = Points(data, by, groups=groups, dates=dates, target=target, count=count)
-    return draw(
+    return control_chart(
         "c", points, values=points.arguments["count"], polarity=polarity, rebase=rebase, baseline=baseline,
         two_of_three=two_of_three,
     )  # fmt: skip
 
 
+@documented_as(xmr)
 def t_chart(
-    time: Any,
-    *,
-    polarity: Polarity | str = "neutral",
-    target: Any = None,
-    rebase: Any = (),
-    dates: Any = None,
-    baseline: Any = None,
-    screen_ranges: bool = False,
-    two_of_three: TwoOfThree | str = "2023",
+    time: Any, *, polarity: Polarity | str = "neutral", target: Any = None, rebase: Any = (), dates: Any = None,
+    baseline: Any = None, screen_ranges: bool = False, two_of_three: TwoOfThree | TwoOfThreeWord = "2023",
     groups: Any = None,
-    data: Any = None,
-    by: str | list[str] | None = None,
-) -> Any:
+    data: Any = None, by: str | list[str] | None = None,
+) -> Any:  # fmt: skip
     """t charts of the time between rare events.
 
     Parameters
     ----------
     time : array or str
         Days, or any unit, between one event and the next, 0 or more.
-    polarity, target, rebase, dates, baseline, screen_ranges, two_of_three, groups, data, by
-        As for `xmr`; polarity is neutral unless it is said. More time between harms is better: `high_is_good`.
+    polarity : Polarity or str, default 'neutral'
+        As for `xmr`. More time between harms is better: `high_is_good`.
 
     Returns
     -------
     ControlChart or frame
         As for `xmr`, on the scale of the times. Limits are not symmetric and not below 0.
-
-    Raises
-    ------
-    HeadwayError
-        As for `xmr`.
 
     Notes
     -----
@@ -311,43 +248,29 @@ def t_chart(
     array([25.7])
     """
     points = Points(data, by, groups=groups, dates=dates, target=target, time=time)
-    return draw(
+    return control_chart(
         "t", points, values=points.arguments["time"], polarity=polarity, rebase=rebase, baseline=baseline,
         two_of_three=two_of_three, screen_ranges=screen_ranges,
     )  # fmt: skip
 
 
+@documented_as(xmr)
 def g_chart(
-    cases: Any,
-    *,
-    polarity: Polarity | str = "neutral",
-    target: Any = None,
-    rebase: Any = (),
-    dates: Any = None,
-    baseline: Any = None,
-    two_of_three: TwoOfThree | str = "2023",
-    groups: Any = None,
-    data: Any = None,
+    cases: Any, *, polarity: Polarity | str = "neutral", target: Any = None, rebase: Any = (), dates: Any = None,
+    baseline: Any = None, two_of_three: TwoOfThree | TwoOfThreeWord = "2023", groups: Any = None, data: Any = None,
     by: str | list[str] | None = None,
-) -> Any:
+) -> Any:  # fmt: skip
     """g charts of the cases between rare events.
 
     Parameters
     ----------
     cases : array or str
         Cases without the event between one event and the next, 0 or more.
-    polarity, target, rebase, dates, baseline, two_of_three, groups, data, by
-        As for `p_chart`.
 
     Returns
     -------
     ControlChart or frame
         As for `xmr`. Limits are not below 0.
-
-    Raises
-    ------
-    HeadwayError
-        As for `xmr`.
 
     Notes
     -----
@@ -362,7 +285,7 @@ def g_chart(
     array([21.43])
     """
     points = Points(data, by, groups=groups, dates=dates, target=target, cases=cases)
-    return draw(
+    return control_chart(
         "g", points, values=points.arguments["cases"], polarity=polarity, rebase=rebase, baseline=baseline,
         two_of_three=two_of_three,
     )  # fmt: skip

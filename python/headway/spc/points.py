@@ -13,11 +13,10 @@ import pyarrow as pa
 from headway import _core
 from headway._core import HeadwayError
 from headway.boundary.arguments import Arguments, Codes, Floats, Groups, time_index
-from headway.boundary.frames import encode
-from headway.boundary.periods import refuse_unordered
+from headway.boundary.groups import encode
 from headway.boundary.problems import Problems, refuse
-from headway.boundary.time_axis import DATES, Axis
-from headway.boundary.times import is_year, shown
+from headway.boundary.time_rows import Axis, refuse_unordered
+from headway.boundary.times import DATES, is_year, text_of
 from headway.series import Series
 
 _INDEX = "index"
@@ -29,17 +28,9 @@ class Points:
     """Points of one or many series, read alike from arrays and from columns of a frame."""
 
     def __init__(
-        self,
-        data: Any,
-        by: str | Sequence[str] | None,
-        /,
-        *,
-        groups: Any,
-        dates: Any,
-        when: str = "dates",
-        target: Any = None,
-        **arguments: Any,
-    ) -> None:
+        self, data: Any, by: str | Sequence[str] | None, /, *, groups: Any, dates: Any, when: str = "dates",
+        target: Any = None, **arguments: Any,
+    ) -> None:  # fmt: skip
         """`when` is the name of the argument that is given as `dates`."""
         for name, value in arguments.items():
             if isinstance(value, Series):
@@ -47,8 +38,8 @@ class Points:
                 arguments[name] = value.values
             elif not isinstance(value, str) and np.ndim(value) == 0 and not hasattr(value, "__len__"):
                 raise HeadwayError(
-                    f"{name}: found {type(value).__name__}; accepted: an array in order of time, or with data= the name "
-                    "of a column"
+                    f"{name}: found {type(value).__name__}; accepted: an array in order of time, or with data= the "
+                    "name of a column"
                 )
         self.inputs = Arguments(data, by, groups=groups, optional={"target": target}, **arguments)
         self.frame = self.inputs.frame
@@ -78,14 +69,14 @@ class Points:
             raise HeadwayError(
                 f"{name}: found {values!r:.60}; accepted: one element a row, or with data= the name of a column"
             )
-        self.inputs.check_index(name, values)
+        self.inputs.refuse_other_index(name, values)
         axis = Axis(values, name)
         if len(axis) != self.rows:
             raise HeadwayError(f"{name}: found {len(axis)}; accepted: {self.rows}, one a row")
         return axis
 
     def _axis_of_index(self, index: Any) -> Axis | None:
-        """The times of an index; of one that never falls and holds a time twice, as events do, none: rows go as they are."""
+        """The times of an index; none of one that never falls and holds a time twice, as events do: as rows go."""
         axis = Axis(index.to_series(), _INDEX)
         assert axis.keys is not None
         order = np.argsort(self.codes, kind="stable")
@@ -93,7 +84,7 @@ class Points:
         return None if (steps >= 0).all() and (steps == 0).any() else axis
 
     def regroup(self, subgroups: Any) -> tuple[Groups, int]:
-        """From rows of measurements to one point a subgroup; the codes of the rows, and how many subgroups there are."""
+        """From rows of measurements to one point a subgroup; the codes of the rows, how many subgroups they make."""
         assert self.axis is not None
         if self.frame is not None and subgroups in self.keys:
             raise HeadwayError(f"subgroups: found {subgroups!r} among by; accepted: another column")
@@ -122,8 +113,8 @@ class Points:
         order = np.argsort(codes, kind="stable")
         again = order[1:][np.diff(codes[order]) == 0]
         refuse([
-            f"row {row}, {axis.name}: found {axis.shown(row)!r} a second time{self.name(int(self.codes[row]))}; accepted: "
-            "one row a series and label"
+            f"row {row}, {axis.name}: found {axis.text(row)!r} a second time{self.name(int(self.codes[row]))}; "
+            "accepted: one row a series and label"
             for row in np.sort(again).tolist()
         ])
 
@@ -165,7 +156,7 @@ class Points:
                 if self.axis is None:
                     if not isinstance(value, (int, np.integer)) or isinstance(value, bool):
                         raise HeadwayError(
-                            f"rebase: found {shown(value)} without dates; accepted: the number of a point, counted "
+                            f"rebase: found {text_of(value)} without dates; accepted: the number of a point, counted "
                             "from 0, or dates= to go by"
                         )
                     here = rows[part][position[part] == value]
@@ -207,7 +198,7 @@ class Points:
         if self.axis is None:
             return f"rebase: found point {value}{self.name(series)}; accepted: 0 to {len(rows) - 1}"
         near = f"; the nearest is {self.axis.nearest(value, rows)}" if len(rows) else ""
-        return f"rebase: found {shown(value)}, which is not in the data{self.name(series)}{near}"
+        return f"rebase: found {text_of(value)}, which is not in the data{self.name(series)}{near}"
 
     def baselines(self, baseline: Any, rebase: Any) -> Rows | None:
         """How many points make the mean and limits of each series; None where all do."""
@@ -220,20 +211,21 @@ class Points:
                 raise HeadwayError(f"baseline: found {baseline}; accepted: 2 points or more, or a date")
             if baseline <= longest and among_dates:
                 raise HeadwayError(
-                    f"baseline: found {baseline}, which is one of the dates and may be a number of points; accepted: a number "
-                    "of points that is no date, or dates that are periods"
+                    f"baseline: found {baseline}, which is one of the dates and may be a number of points; accepted: a "
+                    "number of points that is no date, or dates that are periods"
                 )
             if baseline <= longest:
                 return np.full(self.count, baseline, np.int64)
             if not among_dates:
-                raise HeadwayError(f"baseline: found {baseline}; accepted: at most {longest}, as many as there are points")
+                accepted = f"at most {longest}, as many as there are points"
+                raise HeadwayError(f"baseline: found {baseline}; accepted: {accepted}")
         if self.axis is None:
             raise HeadwayError(
-                f"baseline: found {shown(baseline)} without dates; accepted: a number of points, or dates= to go by"
+                f"baseline: found {text_of(baseline)} without dates; accepted: a number of points, or dates= to go by"
             )
         if self.axis.keys is None:
             raise HeadwayError(
-                f"baseline: found {shown(baseline)}, and the dates are labels, which only their rows put in order; "
+                f"baseline: found {text_of(baseline)}, and the dates are labels, which only their rows put in order; "
                 "accepted: a number of points"
             )
         if self._rebase_by_series(rebase):
@@ -246,8 +238,8 @@ class Points:
             raise HeadwayError(f"baseline: found {baseline!r}; accepted: a number of points, or {DATES}") from None
         points = np.bincount(self.codes[self.axis.keys <= key], minlength=self.count).astype(np.int64)
         refuse([
-            f"baseline: found {points[series]} points up to {shown(baseline)}{self.name(int(series))}; accepted: 2 or "
-            "more"
+            f"baseline: found {points[series]} points up to {text_of(baseline)}{self.name(int(series))}; accepted: 2 "
+            "or more"
             for series in np.flatnonzero(points < 2)
         ])
         return points

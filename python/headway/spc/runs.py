@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import math
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -10,18 +11,23 @@ import pyarrow as pa
 
 from headway import _core
 from headway.boundary.columns import repeated
+from headway.boundary.documented import documented_as
 from headway.boundary.frames import spell
+from headway.boundary.labels import unit_of
+from headway.charts.parts.axes import whens
+from headway.charts.run_chart import RunPicture
+from headway.language.counts import number_of
+from headway.spc.charts import xmr
 from headway.spc.points import Points
+from headway.spc.series_charts import SeriesCharts
 from headway.vocabulary import StatisticStatus
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
 
 _STATUSES: list[str] = _core.vocabularies()["statistic_status"]
 _LIMITS = ("longest_run_max", "crossings_min")
+_OF_SERIES = ("median", "useful", "longest_run", "longest_run_max", "crossings", "crossings_min")
 
 
-class RunChart:
+class RunChart(SeriesCharts):
     """A run chart of one series, or of several, one element a series.
 
     Attributes
@@ -62,13 +68,19 @@ class RunChart:
         self.groups = None if points.groups is None else list(points.groups)
         self.group = points.codes
         self._status = columns["status"]
-        for name in ("median", "useful", "longest_run", *_LIMITS, "crossings", "signal"):
-            of_series = columns[name]
-            if name == "signal":
-                of_series = of_series.astype(bool)
-            if name in _LIMITS and self.groups is not None:
+        self._columns = {name: columns[name] for name in _OF_SERIES} | {"signal": columns["signal"].astype(bool)}
+        for name, of_series in self._columns.items():
+            if name in _LIMITS:
                 of_series = np.where(of_series == _core.no_run_limit, np.nan, of_series)
-            setattr(self, name, of_series if self.groups is not None else _scalar(name, of_series[0]))
+            setattr(self, name, of_series if self.groups is not None else self._of_series(0)[name])
+
+    def _of_series(self, which: int) -> dict[str, Any]:
+        """The figures of one series; None where there is none."""
+        of = {name: values[which].item() for name, values in self._columns.items()}
+        return {
+            name: None if value != value or (name in _LIMITS and value == _core.no_run_limit) else value
+            for name, value in of.items()
+        }
 
     @property
     def status(self) -> Any:
@@ -76,18 +88,13 @@ class RunChart:
             return StatisticStatus(_STATUSES[self._status[0]])
         return np.array(_STATUSES)[self._status]
 
-    def plot(
-        self, ax: Axes | None = None, *, series: Any = None, unit: str | None = None, title: str | None = None
-    ) -> Axes:
-        """Draw the chart: values about their median.
+    def picture(self, *, series: Any = None, unit: str | None = None, title: str | None = None) -> RunPicture:
+        """The chart of one series: values about their median.
 
         Parameters
         ----------
-        ax : matplotlib Axes, optional
-            Where to draw; where it is short of room, the note and the end of the title are left out, which `describe`
-            has. By default a figure of its own, which is as readable on a phone as in a report.
         series : optional
-            Which of `groups`, where there are several.
+            Which of `groups`, where there are several; `grid` shows them all.
         unit : str, optional
             `%` and `GBP` stand beside each figure, any other above the scale.
         title : str, optional
@@ -95,68 +102,56 @@ class RunChart:
 
         Returns
         -------
-        matplotlib Axes
+        Chart
+            With `.plot(ax)`, `.svg()` and `.describe()`. Axes that are short of room leave out the note and the end of
+            the title, which `describe` has.
 
         Raises
         ------
         HeadwayError
             For a series that is not in the chart, several of which none is named, and a unit or a title that is not
             text.
-        ImportError
-            Without matplotlib and afcharts, which come with the extra `headway[report]`.
 
         Examples
         --------
         >>> calls = hw.spc.run_chart([5.0, 6, 4, 7, 6, 5, 6, 8, 4, 7, 6, 5, 7, 9, 4, 6])
         >>> ax = calls.plot(unit="calls a day")
         """
-        from headway.charts import run_chart as chart
-
-        return chart.plot(chart.runs(self, series=series, unit=unit), ax, title)
-
-    def svg(self, *, series: Any = None, unit: str | None = None, title: str | None = None) -> str:
-        """The chart as one inline `<svg>` for a page, with its text alternative: see `plot`."""
-        from headway.charts import run_chart as chart
-
-        return chart.svg(chart.runs(self, series=series, unit=unit), title)
-
-    def describe(self, *, series: Any = None, unit: str | None = None) -> str:
-        """The chart in plain sentences, with every value: see `plot`."""
-        from headway.charts import run_chart as chart
-
-        return chart.describe(chart.runs(self, series=series, unit=unit))
+        rows, which, name = self._points_of(series)
+        one = self._of_series(which)
+        return RunPicture(
+            name=name, when=whens(None if self.dates is None else [self.dates[row] for row in rows], len(rows)),
+            value=self.value[rows], median=math.nan if one["median"] is None else one["median"], useful=one["useful"],
+            longest_run=one["longest_run"], longest_run_max=one["longest_run_max"], crossings=one["crossings"],
+            crossings_min=one["crossings_min"], signal=one["signal"], status=_STATUSES[self._status[which]],
+            unit=unit_of(unit), method=self.method, title=title,
+        )  # fmt: skip
 
     def __len__(self) -> int:
         return len(self.value)
 
     def __repr__(self) -> str:
-        if self.groups is not None:
-            signals = int(np.sum(self.signal))
-            return f"{len(self)} points of {len(self.groups)} series, run charts: {signals} with a signal"
-        if self.median is None:
-            return f"{len(self)} points, run chart: no data"
-        if self.longest_run_max is None:
-            return f"{len(self)} points, run chart: no point off the median"
+        if self.groups is None:
+            return f"{number_of(len(self), 'point')}, run chart: {self._words(0)}"
+        signals = int(np.sum(self.signal))
+        return f"{number_of(len(self), 'point')} of {len(self.groups)} series, run charts: {signals} with a signal"
+
+    def _words(self, which: int) -> str:
+        one = self._of_series(which)
+        if one["median"] is None:
+            return "no data"
+        if one["longest_run_max"] is None:
+            return "no point off the median"
         return (
-            f"{len(self)} points, run chart: median {self.median:.4g}, longest run {self.longest_run} (at most "
-            f"{self.longest_run_max}), {self.crossings} crossings (at least {self.crossings_min}): "
-            f"{'a signal' if self.signal else 'no signal'}"
+            f"median {one['median']:.4g}, longest run {one['longest_run']} (at most {one['longest_run_max']}), "
+            f"{one['crossings']} crossings (at least {one['crossings_min']}): "
+            f"{'a signal' if one['signal'] else 'no signal'}"
         )
 
 
-def _scalar(name: str, value: Any) -> Any:
-    if (name in _LIMITS and value == _core.no_run_limit) or value != value:
-        return None
-    return value.item()
-
-
+@documented_as(xmr)
 def run_chart(
-    values: Any,
-    *,
-    dates: Any = None,
-    groups: Any = None,
-    data: Any = None,
-    by: str | list[str] | None = None,
+    values: Any, *, dates: Any = None, groups: Any = None, data: Any = None, by: str | list[str] | None = None
 ) -> Any:
     """Run charts by Anhoej's rules: is there a shift?
 
@@ -164,8 +159,6 @@ def run_chart(
     ----------
     values : array, Series or str
         One a point, in order of time; None and NaN are missing. With `data`, the name of a column.
-    dates, groups, data, by
-        As for `xmr`.
 
     Returns
     -------
@@ -198,7 +191,7 @@ def run_chart(
     if points.frame is None:
         return RunChart(points, columns, order=order[0], method=_core.run_chart_method)
     added: dict[str, pa.Array] = {"median": pa.array(columns["median"], from_pandas=True)}
-    for name in ("useful", "longest_run", "longest_run_max", "crossings", "crossings_min"):
+    for name in _OF_SERIES[1:]:
         added[name] = pa.array(columns[name], mask=columns[name] == _core.no_run_limit)
     added["signal"] = pa.array(columns["signal"].astype(bool))
     added["status"] = spell(columns["status"], _STATUSES)

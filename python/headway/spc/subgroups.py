@@ -8,25 +8,20 @@ import numpy as np
 import numpy.typing as npt
 
 from headway import _core
+from headway.boundary.documented import documented_as
 from headway.boundary.problems import refuse
-from headway.spc.drawn import draw
+from headway.spc.charts import xmr
+from headway.spc.control_chart import control_chart
 from headway.spc.points import Points
-from headway.vocabulary import Polarity, TwoOfThree
+from headway.vocabulary import Polarity, TwoOfThree, TwoOfThreeWord
 
 
+@documented_as(xmr)
 def xbar_chart(
-    values: Any,
-    subgroups: Any,
-    *,
-    polarity: Polarity | str = "neutral",
-    target: float | None = None,
-    rebase: Any = (),
-    baseline: Any = None,
-    two_of_three: TwoOfThree | str = "2023",
-    groups: Any = None,
-    data: Any = None,
-    by: str | list[str] | None = None,
-) -> Any:
+    values: Any, subgroups: Any, *, polarity: Polarity | str = "neutral", target: float | None = None,
+    rebase: Any = (), baseline: Any = None, two_of_three: TwoOfThree | TwoOfThreeWord = "2023", groups: Any = None,
+    data: Any = None, by: str | list[str] | None = None,
+) -> Any:  # fmt: skip
     """xbar charts: the means of subgroups, by the standard deviations within them.
 
     Parameters
@@ -36,8 +31,6 @@ def xbar_chart(
     subgroups : array or str
         The date, period or label of the subgroup that each measurement is of, as `dates` of `xmr`; labels are in order
         of first appearance. They are the dates of the chart, whatever the index of the measurements.
-    polarity, rebase, baseline, two_of_three, groups, data, by
-        As for `p_chart`; the subgroups are the dates.
     target : float, optional
         One for all subgroups.
 
@@ -45,11 +38,6 @@ def xbar_chart(
     -------
     ControlChart or frame
         One element, or row, a subgroup; `value` is its mean and `size` how many measurements it has.
-
-    Raises
-    ------
-    HeadwayError
-        As for `xmr`.
 
     Notes
     -----
@@ -68,42 +56,25 @@ def xbar_chart(
     1  2024-05     3   11.0  10.67  13.92
     2  2024-06     3    9.0  10.67  13.92
     """
-    return _draw_subgroups(
+    return _chart(
         "xbar", values, subgroups, polarity=polarity, target=target, rebase=rebase, baseline=baseline,
         two_of_three=two_of_three, groups=groups, data=data, by=by,
     )  # fmt: skip
 
 
+@documented_as(xbar_chart)
 def s_chart(
-    values: Any,
-    subgroups: Any,
-    *,
-    polarity: Polarity | str = "neutral",
-    target: float | None = None,
-    rebase: Any = (),
-    baseline: Any = None,
-    two_of_three: TwoOfThree | str = "2023",
-    groups: Any = None,
-    data: Any = None,
-    by: str | list[str] | None = None,
-) -> Any:
+    values: Any, subgroups: Any, *, polarity: Polarity | str = "neutral", target: float | None = None,
+    rebase: Any = (), baseline: Any = None, two_of_three: TwoOfThree | TwoOfThreeWord = "2023", groups: Any = None,
+    data: Any = None, by: str | list[str] | None = None,
+) -> Any:  # fmt: skip
     """s charts: the standard deviations of subgroups.
-
-    Parameters
-    ----------
-    values, subgroups, polarity, target, rebase, baseline, two_of_three, groups, data, by
-        As for `xbar_chart`.
 
     Returns
     -------
     ControlChart or frame
         One element, or row, a subgroup; `value` is its standard deviation and `size` how many measurements it has.
         A subgroup of one has none.
-
-    Raises
-    ------
-    HeadwayError
-        As for `xmr`.
 
     Notes
     -----
@@ -114,13 +85,13 @@ def s_chart(
     >>> hw.spc.s_chart([9, 12, 15, 11, 10, 12, 8, 9, 10], [1, 1, 1, 2, 2, 2, 3, 3, 3]).value
     array([3., 1., 1.])
     """
-    return _draw_subgroups(
+    return _chart(
         "s", values, subgroups, polarity=polarity, target=target, rebase=rebase, baseline=baseline,
         two_of_three=two_of_three, groups=groups, data=data, by=by,
     )  # fmt: skip
 
 
-def _draw_subgroups(
+def _chart(
     kind: str, values: Any, subgroups: Any, *, polarity: Any, target: Any, groups: Any, data: Any, by: Any, **asked: Any
 ) -> Any:
     points = Points(data, by, groups=groups, dates=subgroups, when="subgroups", target=target, values=values)
@@ -128,23 +99,24 @@ def _draw_subgroups(
     measurements = points.arguments["values"]
     codes, count = points.regroup(subgroups)
     size, mean, deviation = _core.subgroups(*_core.order_rows(codes, count, None), measurements)
-    of_subgroups = _of_subgroups(of_rows, codes, count, "polarity")
+    of_subgroups = _one_a_subgroup(of_rows, codes, count, "polarity")
     if points.target is not None:
-        points.target = _of_subgroups(points.target, codes, count, "target")
-    return draw(
+        points.target = _one_a_subgroup(points.target, codes, count, "target")
+    return control_chart(
         kind, points, values=mean if kind == "xbar" else deviation, denominators=size, deviations=deviation,
         polarity=polarity, polarities=of_subgroups, size=size,
         subgroups=subgroups if points.frame is not None else None, **asked,
     )  # fmt: skip
 
 
-def _of_subgroups(values: npt.NDArray[Any], codes: npt.NDArray[np.int32], count: int, name: str) -> npt.NDArray[Any]:
+def _one_a_subgroup(values: npt.NDArray[Any], codes: npt.NDArray[np.int32], count: int, name: str) -> npt.NDArray[Any]:
     """What all rows of a subgroup say of it; two that say different things are refused."""
     said = np.empty(count, values.dtype)
     said[codes] = values
     differ = np.flatnonzero((values != said[codes]) & ~((values != values) & (said[codes] != said[codes])))
     refuse([
-        f"row {row}, {name}: found another than in a later row of its subgroup; accepted: one for all rows of a subgroup"
+        f"row {row}, {name}: found another than in a later row of its subgroup; accepted: one for all rows of a "
+        "subgroup"
         for row in differ.tolist()
     ])
     return said

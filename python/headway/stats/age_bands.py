@@ -30,27 +30,17 @@ class AgeInputs(Arguments):
     """
 
     def __init__(
-        self,
-        data: Any,
-        by: str | Sequence[str] | None,
-        /,
-        *,
-        groups: Any = None,
-        age_bands: Any = None,
-        matched: Mapping[str, Any] | None = None,
-        one_a_band: Sequence[str] = (),
-        optional: Mapping[str, Any] | None = None,
-        **arguments: Any,
-    ) -> None:
+        self, data: Any, by: str | Sequence[str] | None, /, *, groups: Any = None, age_bands: Any = None,
+        matched: Mapping[str, Any] | None = None, one_a_band: Sequence[str] = (),
+        optional: Mapping[str, Any] | None = None, **arguments: Any,
+    ) -> None:  # fmt: skip
         super().__init__(data, by, groups=groups, optional=optional, **arguments)
         single = [n for n, value in {**arguments, **(optional or {})}.items() if value is not None and is_number(value)]
         if single and (self.frame is not None or self.rows > 1 or groups is not None):
-            refuse(
-                [
-                    f"{name}: found one number for {self.rows} rows; accepted: one element a row, an age band each"
-                    for name in single
-                ]
-            )
+            refuse([
+                f"{name}: found one number for {self.rows} rows; accepted: one element a row, an age band each"
+                for name in single
+            ])
         self.bands: Groups | None = None
         self.labels: list[str] = []
         if age_bands is not None:
@@ -84,7 +74,7 @@ class AgeInputs(Arguments):
         else:
             if isinstance(value, str):
                 value = [value]
-            self.check_index(name, value)
+            self.refuse_other_index(name, value)
             try:
                 column = pa.array(list(value), from_pandas=True)
             except (pa.ArrowException, TypeError):
@@ -132,13 +122,11 @@ class AgeInputs(Arguments):
         first = np.zeros(len(self.labels), np.int64)
         first[self.bands[rows[::-1]]] = rows[::-1]
         differing = rows[amounts[rows] != amounts[first[self.bands[rows]]]]
-        refuse(
-            [
-                f"rows {first[band]} and {row}, {name}: found {amounts[first[band]]:.10g} and {amounts[row]:.10g} for "
-                f"age band {self.labels[band]}; accepted: one {name} for all areas of a call"
-                for row, band in zip(differing.tolist(), self.bands[differing].tolist(), strict=True)
-            ]
-        )
+        refuse([
+            f"rows {first[band]} and {row}, {name}: found {amounts[first[band]]:.10g} and {amounts[row]:.10g} for "
+            f"age band {self.labels[band]}; accepted: one {name} for all areas of a call"
+            for row, band in zip(differing.tolist(), self.bands[differing].tolist(), strict=True)
+        ])
 
     def numbers_by_area(self, totals: Mapping[Any, Any], name: str) -> Floats:
         """A mapping from groups to numbers as one element a group, in their order; NaN where it has none."""
@@ -152,13 +140,11 @@ class AgeInputs(Arguments):
                 f"{name}: found a mapping without groups; accepted: with groups= or by=, whose totals it holds"
             )
         known = set(keys)
-        refuse(
-            [
-                f"{name}: found a total of {key!r}, which is no group; accepted: groups of the rows"
-                for key in totals
-                if key not in known
-            ]
-        )
+        refuse([
+            f"{name}: found a total of {key!r}, which is no group; accepted: groups of the rows"
+            for key in totals
+            if key not in known
+        ])
         return np.array([number(totals.get(key), f"{name}[{key!r}]") for key in keys])
 
     def suppressions(self, codes: Codes) -> Any:

@@ -10,13 +10,21 @@ import numpy as np
 from headway import _core
 from headway._core import HeadwayError
 from headway.boundary.arguments import Arguments, Codes
-from headway.boundary.columns import Column, Places, Words
+from headway.boundary.columns import Column, WholeNumbers, Words
+from headway.boundary.documented import documented_as
 from headway.boundary.scalars import flag, number, word
 from headway.language.levels import percent
 from headway.stats.funnel import FunnelLimits, FunnelPoints
 from headway.stats.result import Result, give_back, polarity_codes
-from headway.stats.statistic import Figures
-from headway.vocabulary import BenchmarkOutcome, ComparisonMethod, ComparisonStatus, Polarity, StatisticStatus
+from headway.stats.statistic import Estimates
+from headway.vocabulary import (
+    BenchmarkOutcome,
+    ComparisonMethod,
+    ComparisonMethodWord,
+    ComparisonStatus,
+    Polarity,
+    StatisticStatus,
+)
 
 _TWO_LEVELS = [0.95, 0.998]
 _QUANTILES = ("quartiles", "quintiles")
@@ -67,20 +75,20 @@ class Comparison(Result):
 
 def _value_of(statistic: Any) -> Any:
     """The value of a Statistic; anything else stands for itself."""
-    return statistic.value if isinstance(statistic, Figures) else statistic
+    return statistic.value if isinstance(statistic, Estimates) else statistic
 
 
 def _names_of(*compared: Any) -> list[Any] | None:
     """What the rows of a comparison are called: the groups of a Statistic among what was compared."""
-    named = (figures.groups for figures in compared if isinstance(figures, Figures) and figures.groups is not None)
+    named = (figures.groups for figures in compared if isinstance(figures, Estimates) and figures.groups is not None)
     return next((list(groups) for groups in named), None)
 
 
-def _levels_of(statistic: Figures) -> list[float]:
+def _levels_of(statistic: Estimates) -> list[float]:
     return [float(level) for level in np.atleast_1d(np.asarray(statistic.confidence, float))]
 
 
-def _limits_of(statistic: Figures, name: str, method: str) -> dict[str, Any]:
+def _limits_of(statistic: Estimates, name: str, method: str) -> dict[str, Any]:
     """The limits that a Statistic brings to a method, by the names that `compare` knows them by.
 
     A value always lies in its own interval, and a funnel's target within its limits: each taken for the other, every
@@ -115,7 +123,7 @@ def _limits_of(statistic: Figures, name: str, method: str) -> dict[str, Any]:
 
 def _refuse_unlike(value: Any, benchmark: Any) -> None:
     """Refuse two of Statistic that are not in one unit, or not of the same groups in the same order."""
-    if not (isinstance(value, Figures) and isinstance(benchmark, Figures)):
+    if not (isinstance(value, Estimates) and isinstance(benchmark, Estimates)):
         return
     if value.multiplier != benchmark.multiplier:
         raise HeadwayError(
@@ -131,7 +139,7 @@ def _refuse_unlike(value: Any, benchmark: Any) -> None:
 
 def _statuses(status: Codes, value: Any) -> Words:
     """The statuses; where a statistic has no figure to compare, its own word says more than `no_data`."""
-    if isinstance(value, Figures):
+    if isinstance(value, Estimates):
         own = np.broadcast_to(value._statuses.codes, status.shape)
         members = list(ComparisonStatus)
         lacking = [members.index(word) for word in (ComparisonStatus.no_data, ComparisonStatus.no_limits)]
@@ -141,23 +149,12 @@ def _statuses(status: Codes, value: Any) -> Words:
 
 
 def compare(
-    value: Any,
-    benchmark: Any = None,
-    *,
-    polarity: Polarity | str | Sequence[str | None] | None,
-    method: ComparisonMethod | str = "single_interval",
-    lower: Any = None,
-    upper: Any = None,
+    value: Any, benchmark: Any = None, *, polarity: Polarity | str | Sequence[str | None] | None,
+    method: ComparisonMethod | ComparisonMethodWord = "single_interval", lower: Any = None, upper: Any = None,
     lower_99_8: Any = None,
-    upper_99_8: Any = None,
-    benchmark_lower: Any = None,
-    benchmark_upper: Any = None,
-    tolerance: float | None = None,
-    inclusive: bool = True,
-    data: Any = None,
-    by: str | list[str] | None = None,
-    groups: Any = None,
-) -> Any:
+    upper_99_8: Any = None, benchmark_lower: Any = None, benchmark_upper: Any = None, tolerance: float | None = None,
+    inclusive: bool = True, data: Any = None, by: str | list[str] | None = None, groups: Any = None,
+) -> Any:  # fmt: skip
     """Compare values with a benchmark: better, similar or worse.
 
     Parameters
@@ -252,11 +249,11 @@ def compare(
     if takes and all(limit is None for limit in inner.values()):
         curves = isinstance(benchmark, FunnelLimits) and not isinstance(value, FunnelPoints)
         source, name = (benchmark, "benchmark") if method == "control_limits" and curves else (value, "value")
-        if isinstance(source, Figures):
+        if isinstance(source, Estimates):
             inner |= _limits_of(source, name, method)
             known[0] = min(_levels_of(source))
     if _BENCHMARK_INTERVAL[0] in takes and all(limit is None for limit in outside.values()):
-        if isinstance(benchmark, Figures):
+        if isinstance(benchmark, Estimates):
             limits = _limits_of(benchmark, "benchmark", method)
             outside = {f"benchmark_{end}": limits[end] for end in _INTERVAL}
             known[1] = min(_levels_of(benchmark))
@@ -272,7 +269,7 @@ def compare(
         two_levels, share, flag(inclusive, "inclusive"),
     )  # fmt: skip
     columns: dict[str, Column] = {"outcome": Words(outcome, BenchmarkOutcome)}
-    columns |= {"group": Places(group)} if quantiles else {"difference": difference}
+    columns |= {"group": WholeNumbers(group)} if quantiles else {"difference": difference}
     columns["status"] = _statuses(status, value)
     rule = {
         "method": method,
@@ -332,16 +329,11 @@ def _in_full(named: str, rule: dict[str, Any]) -> str:
     return f"{name}{at}, {version}" + ("" if rule["inclusive"] else ", inclusive=False")
 
 
+@documented_as(compare)
 def goal(
-    value: Any,
-    *,
-    lower: Any = None,
-    upper: Any = None,
-    polarity: Polarity | str | Sequence[str | None] | None,
-    better_inclusive: bool = True,
-    similar_inclusive: bool = True,
-    data: Any = None,
-) -> Any:
+    value: Any, *, lower: Any = None, upper: Any = None, polarity: Polarity | str | Sequence[str | None] | None,
+    better_inclusive: bool = True, similar_inclusive: bool = True, data: Any = None,
+) -> Any:  # fmt: skip
     """Whether values meet a goal of one limit or two.
 
     Parameters
@@ -357,8 +349,6 @@ def goal(
         Whether a value exactly on the limit that is to be reached has reached it.
     similar_inclusive : bool, default True
         Whether a value exactly on the limit of the bad side is still similar.
-    data : pandas or Polars DataFrame, pyarrow Table or DuckDB relation, optional
-        It is not changed.
 
     Returns
     -------
@@ -386,13 +376,9 @@ def goal(
         raise HeadwayError("goal: found no limit; accepted: lower, upper or both")
     inputs = Arguments(data, None, optional={"lower": lower, "upper": upper}, value=_value_of(value))
     outcome, status, difference = _core.compare_with_goal(
-        inputs["value"],
-        inputs.get("lower"),
-        inputs.get("upper"),
-        polarity_codes(inputs, polarity),
-        flag(better_inclusive, "better_inclusive"),
-        flag(similar_inclusive, "similar_inclusive"),
-    )
+        inputs["value"], inputs.get("lower"), inputs.get("upper"), polarity_codes(inputs, polarity),
+        flag(better_inclusive, "better_inclusive"), flag(similar_inclusive, "similar_inclusive"),
+    )  # fmt: skip
     columns: dict[str, Column] = {
         "outcome": Words(outcome, BenchmarkOutcome),
         "difference": difference,

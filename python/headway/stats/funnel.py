@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -12,18 +12,21 @@ from headway import _core
 from headway._core import HeadwayError
 from headway.boundary.arguments import Arguments, Floats, levels_of
 from headway.boundary.columns import Words, repeated
-from headway.boundary.scalars import flag, number, whole, word
+from headway.boundary.documented import documented_as
+from headway.boundary.labels import unit_of
+from headway.boundary.scalars import flag, line_of, number, whole, word
+from headway.charts.funnel import Funnel, Unit
 from headway.language.levels import percent
-from headway.stats.statistic import Figures, limit_columns, statistic_of
-from headway.vocabulary import FunnelKind, FunnelLabel
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
+from headway.language.sentences import in_words
+from headway.pictured import Pictured
+from headway.stats.intervals import proportion
+from headway.stats.statistic import Estimates, limit_columns, statistic_of
+from headway.vocabulary import FunnelKind, FunnelKindWord, FunnelLabel
 
 _LEVELS = (0.95, 0.998)
 
 
-class FunnelPoints(Figures):
+class FunnelPoints(Estimates, Pictured):
     """The units of a funnel plot.
 
     Attributes
@@ -61,27 +64,17 @@ class FunnelPoints(Figures):
             self.dispersion, self.multiplier, self.confidence, self.method,
         )  # fmt: skip
 
-    def plot(
-        self,
-        ax: Axes | None = None,
-        *,
-        labels: Any = None,
-        highlight: str | Sequence[str] | None = None,
-        benchmark_label: str = "Average",
-        denominator: str = "Denominator",
-        unit: str | None = None,
-        title: str | None = None,
-    ) -> Axes:
-        """Draw the funnel: units by their denominators, and the limits of chance; those outside are named.
+    def picture(
+        self, *, labels: Any = None, highlight: str | Sequence[str] | None = None, benchmark_label: str = "Average",
+        denominator: str = "Denominator", unit: str | None = None, title: str | None = None,
+    ) -> Funnel:  # fmt: skip
+        """The funnel: units by their denominators, and the limits of chance; those outside are named.
 
         Parameters
         ----------
-        ax : matplotlib Axes, optional
-            Where to draw; where it is short of room, names, the note, the end of the title and the key are left out,
-            which `describe` has. By default a figure of its own, which is as readable on a phone as in a report.
         labels : sequence of str, optional
             What each unit is called, in their order: a pandas Series goes by place, not by its index. By default the
-            groups.
+            groups, or without groups "Row 0" and so on.
         highlight : str or sequence of str, optional
             Labels to name and mark wherever they lie.
         benchmark_label, denominator : str
@@ -94,65 +87,30 @@ class FunnelPoints(Figures):
 
         Returns
         -------
-        matplotlib Axes
+        Chart
+            With `.plot(ax)`, `.svg()` and `.describe()`. Axes that are short of room leave out names, the note, the end
+            of the title and the key, which `describe` has.
 
         Raises
         ------
         HeadwayError
-            For one unit alone, labels that are not one a unit, a highlight that is no label, a unit or a title that is
-            no text, and `%` for proportions of 1.
-        ImportError
-            Without matplotlib and afcharts, which come with the extra `headway[report]`.
+            For labels that are not one a unit, a highlight that is no label, a unit or a title that is no text, and `%`
+            for proportions of 1.
 
         Examples
         --------
         >>> deaths = hw.stats.funnel_points([12, 30, 55, 0], [100, 210, 1000, 40], multiplier=100)
         >>> ax = deaths.plot(labels=["A", "B", "C", "D"], highlight="B", denominator="Patients", unit="%")
         """
-        from headway.charts import funnel as chart
-
-        drawn = chart.funnel(
-            self, self._limits(), labels=labels, highlight=highlight, benchmark_label=benchmark_label,
-            denominator=denominator, unit=unit,
-        )  # fmt: skip
-        return chart.plot(drawn, ax, title)
-
-    def svg(
-        self,
-        *,
-        labels: Any = None,
-        highlight: str | Sequence[str] | None = None,
-        benchmark_label: str = "Average",
-        denominator: str = "Denominator",
-        unit: str | None = None,
-        title: str | None = None,
-    ) -> str:
-        """The funnel as one inline `<svg>` for a page, with its text alternative: see `plot`."""
-        from headway.charts import funnel as chart
-
-        drawn = chart.funnel(
-            self, self._limits(), labels=labels, highlight=highlight, benchmark_label=benchmark_label,
-            denominator=denominator, unit=unit,
-        )  # fmt: skip
-        return chart.svg(drawn, title)
-
-    def describe(
-        self,
-        *,
-        labels: Any = None,
-        highlight: str | Sequence[str] | None = None,
-        benchmark_label: str = "Average",
-        denominator: str = "Denominator",
-        unit: str | None = None,
-    ) -> str:
-        """The funnel in plain sentences, with every figure: see `plot`."""
-        from headway.charts import funnel as chart
-
-        return chart.describe(
-            chart.funnel(
-                self, self._limits(), labels=labels, highlight=highlight, benchmark_label=benchmark_label,
-                denominator=denominator, unit=unit,
-            )
+        names, highlighted = self.names(labels, highlight)
+        columns = [
+            names, self.inputs["denominator"].tolist(), self.values.tolist(), np.atleast_1d(self.label).tolist(),
+            np.atleast_1d(np.asarray(self.level, float)).tolist(), map(in_words, np.atleast_1d(self.status).tolist()),
+            highlighted,
+        ]  # fmt: skip
+        return _funnel(
+            self._limits(), self.kind, [Unit(*unit) for unit in zip(*columns, strict=True)], self.method,
+            benchmark_label=benchmark_label, denominator=denominator, unit=unit, title=title,
         )  # fmt: skip
 
     def _words(self, row: int) -> str:
@@ -160,30 +118,48 @@ class FunnelPoints(Figures):
         return super()._words(row) + ("" if np.isnan(level) else f", {label} at {percent(level)}%")
 
 
-class FunnelLimits(Figures):
+class FunnelLimits(Estimates, Pictured):
     """The curves of a funnel plot: `lower` and `upper` at each `denominator`; `value` is the target throughout."""
 
     denominator: Floats
     target: float
     dispersion: float
+    kind: FunnelKind
     _limits_are = "limits "
+
+    def picture(
+        self, *, benchmark_label: str = "Average", denominator: str = "Denominator", unit: str | None = None,
+        title: str | None = None,
+    ) -> Funnel:  # fmt: skip
+        """The funnel without its units: the limits of chance about their target. See `FunnelPoints.picture`."""
+        return _funnel(
+            self, self.kind, [], self.method, benchmark_label=benchmark_label, denominator=denominator, unit=unit,
+            title=title,
+        )  # fmt: skip
 
     def _row_name(self, row: int) -> str:
         return f"at {self.denominator[row]:.4g}"
 
 
+def _funnel(
+    limits: FunnelLimits, kind: FunnelKind, units: list[Unit], method: str, *, benchmark_label: str, denominator: str,
+    unit: str | None, title: str | None,
+) -> Funnel:  # fmt: skip
+    levels, lower, upper = limits.sorted_limits()
+    return Funnel(
+        units=units, levels=levels, at=limits.denominator, lower=lower, upper=upper, target=limits.target,
+        target_name=line_of(benchmark_label, "benchmark_label"), denominator=line_of(denominator, "denominator"),
+        unit=unit_of(unit, of_one=kind == FunnelKind.proportion and limits.multiplier == 1),
+        dispersion=limits.dispersion, method=method, title=title,
+    )  # fmt: skip
+
+
+@documented_as(proportion)
 def funnel_points(
-    count: Any,
-    denominator: Any,
-    *,
-    kind: FunnelKind | str = "proportion",
-    data: Any = None,
-    by: str | list[str] | None = None,
-    target: float | None = None,
-    overdispersion: bool = False,
-    confidence: float | list[float] | tuple[float, ...] = _LEVELS,
-    multiplier: float = 1,
-) -> Any:
+    count: Any, denominator: Any, *, kind: FunnelKind | FunnelKindWord = "proportion", data: Any = None,
+    by: str | list[str] | None = None, target: float | None = None, overdispersion: bool = False,
+    confidence: float | list[float] | tuple[float, ...] = _LEVELS, multiplier: float = 1,
+) -> Any:  # fmt: skip
     """Units against the limits of chance at their own denominators.
 
     Parameters
@@ -193,8 +169,6 @@ def funnel_points(
         With `data`, names of columns.
     kind : {'proportion', 'rate', 'ratio'}
         What they are.
-    data : pandas or Polars DataFrame, pyarrow Table or DuckDB relation, optional
-        It is not changed.
     by : str or list of str, optional
         Columns of `data` that make a unit: counts and denominators are added up within each first.
     target : float, optional
@@ -258,27 +232,20 @@ def funnel_points(
     )  # fmt: skip
 
 
+@documented_as(funnel_points)
 def funnel_limits(
-    count: Any,
-    denominator: Any,
-    *,
-    kind: FunnelKind | str = "proportion",
-    data: Any = None,
-    by: str | list[str] | None = None,
-    at: Any = None,
-    points: int = 100,
-    target: float | None = None,
-    overdispersion: bool = False,
-    confidence: float | list[float] | tuple[float, ...] = _LEVELS,
-    multiplier: float = 1,
-) -> Any:
+    count: Any, denominator: Any, *, kind: FunnelKind | FunnelKindWord = "proportion", data: Any = None,
+    by: str | list[str] | None = None, at: Any = None, points: int = 100, target: float | None = None,
+    overdispersion: bool = False, confidence: float | list[float] | tuple[float, ...] = _LEVELS, multiplier: float = 1,
+) -> Any:  # fmt: skip
     """The limits of a funnel plot over a range of denominators, to be drawn.
 
     Parameters
     ----------
-    count, denominator, kind, data, by, target, overdispersion, confidence, multiplier
-        As for `funnel_points`, and the same: then the limits are those that the labels are made from. With a target and
-        without overdispersion the counts are not needed and may be None; otherwise None is refused.
+    count, denominator : number, array or str
+        As for `funnel_points`; so are the other arguments, and where they are the same, the limits are those that the
+        labels are made from. With a target and without overdispersion the counts are not needed and may be None;
+        otherwise None is refused.
     at : array, optional
         The denominators to draw at.
     points : int, default 100
@@ -289,11 +256,6 @@ def funnel_limits(
     FunnelLimits or frame
         `denominator`, `value` (the target), `lower`, `upper`: arrays of one element a point. With `data`, a frame of
         these columns.
-
-    Raises
-    ------
-    HeadwayError
-        As for `funnel_points`.
 
     Examples
     --------
@@ -323,7 +285,7 @@ def funnel_limits(
 
 
 def _curves(
-    at: Floats, kind: FunnelKind | str, middle: float, dispersion: float, per: float, confidence: Any, method: str
+    at: Floats, kind: str, middle: float, dispersion: float, per: float, confidence: Any, method: str
 ) -> FunnelLimits:
     """The limits at such denominators, of a funnel that is known."""
     value, lower, upper, status = _core.funnel_limits(at, kind, middle, dispersion, per, levels_of(confidence))
@@ -332,11 +294,12 @@ def _curves(
         scalar=False,
     )  # fmt: skip
     limits.denominator, limits.target, limits.dispersion = at, middle * per, dispersion
+    limits.kind = FunnelKind(kind)
     return limits
 
 
 def _fit(
-    inputs: Arguments, kind: FunnelKind | str, target: float | None, overdispersion: bool, multiplier: float
+    inputs: Arguments, kind: str, target: float | None, overdispersion: bool, multiplier: float
 ) -> tuple[float, float, float]:
     """The target before the multiplier, the dispersion, and the multiplier."""
     per = number(multiplier, "multiplier", null=False)

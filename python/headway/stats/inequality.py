@@ -10,9 +10,11 @@ from headway import _core
 from headway._core import HeadwayError
 from headway.boundary.arguments import Arguments, levels_of
 from headway.boundary.columns import Words, arrow_of
+from headway.boundary.documented import documented_as
 from headway.boundary.scalars import flag, number, whole, word
+from headway.stats.intervals import proportion
 from headway.stats.statistic import Statistic, limit_columns, statistic_of
-from headway.vocabulary import StatisticStatus, ValueType
+from headway.vocabulary import StatisticStatus, ValueType, ValueTypeWord
 
 
 class InequalityStatistic(Statistic):
@@ -31,24 +33,13 @@ class InequalityStatistic(Statistic):
     at_top: Any
 
 
+@documented_as(proportion)
 def slope_index_of_inequality(
-    value: Any,
-    population: Any,
-    groups: Any = None,
-    *,
-    se: Any = None,
-    lower: Any = None,
-    upper: Any = None,
-    quantile: Any = None,
-    data: Any = None,
-    by: str | list[str] | None = None,
-    confidence: float | list[float] = 0.95,
-    multiplier: float = 1,
-    value_type: ValueType | str = "normal",
-    transform: bool = False,
-    seed: int = 0,
+    value: Any, population: Any, groups: Any = None, *, se: Any = None, lower: Any = None, upper: Any = None,
+    quantile: Any = None, data: Any = None, by: str | list[str] | None = None, confidence: float | list[float] = 0.95,
+    multiplier: float = 1, value_type: ValueType | ValueTypeWord = "normal", transform: bool = False, seed: int = 0,
     draws: int = 100_000,
-) -> Any:
+) -> Any:  # fmt: skip
     """The slope index of inequality and, with it, the relative index.
 
     Parameters
@@ -65,12 +56,8 @@ def slope_index_of_inequality(
     quantile : array or str, optional
         What orders the quantiles within an area, the least advantaged lowest: decile 1 the most deprived. Without it,
         rows are in order.
-    data : pandas or Polars DataFrame, pyarrow Table or DuckDB relation, optional
-        It is not changed.
     by : str or list of str, optional
         Columns of `data` instead of `groups`.
-    confidence : float or list of float, default 0.95
-        Two-sided levels, between 0 and 1.
     multiplier : float, default 1
         100 prints shares in percentage points. A negative one turns the indicator round: the slope changes its sign and
         the relative index is turned over.
@@ -105,9 +92,9 @@ def slope_index_of_inequality(
     bottom. Limits are closed forms for normal values (Fieller's for the relative index) and for lines through
     logarithms or logits; those of untransformed rates and proportions are simulated.
 
-    An area with a missing number is `missing`, one with a single quantile `too_few_points`; a rate of 0 or a proportion of
-    0 or 1 is `no_logarithm`, a value outside its limits `outside_limits`. Where the end of the line
-    that is divided by is not clear of 0, the relative index has no limits, and its status is `zero_denominator`.
+    An area with a missing number is `missing`, one with a single quantile `too_few_points`; a rate of 0 or a proportion
+    of 0 or 1 is `no_logarithm`, a value outside its limits `outside_limits`. Where the end of the line that is divided
+    by is not clear of 0, the relative index has no limits, and its status is `zero_denominator`.
 
     Low and Low (2004), Journal of Public Health 26, 388; OHID public health technical guidance.
 
@@ -130,26 +117,17 @@ def slope_index_of_inequality(
             + ("" if groups is None else " (by name: the third argument is groups)")
         )
     rule = _core.InequalityRule(
-        word(value_type, "value_type", ValueType),
-        flag(transform, "transform"),
-        number(multiplier, "multiplier", null=False),
-        whole(seed, "seed", 0, 2**64 - 1),
+        word(value_type, "value_type", ValueType), flag(transform, "transform"),
+        number(multiplier, "multiplier", null=False), whole(seed, "seed", 0, 2**64 - 1),
         whole(draws, "draws", 1000, 10_000_000),
-    )
+    )  # fmt: skip
     codes = inputs.pooled()
     order = _order(inputs)
     read = {name: column[order] for name, column in inputs.arguments.items()}
     slope, relative, at_bottom, at_top = _core.slope_index_of_inequality(
-        codes[order],
-        inputs.group_count,
-        read["value"],
-        read["population"],
-        read.get("se"),
-        read.get("lower"),
-        read.get("upper"),
-        rule,
-        levels_of(confidence),
-    )
+        codes[order], inputs.group_count, read["value"], read["population"], read.get("se"), read.get("lower"),
+        read.get("upper"), rule, levels_of(confidence),
+    )  # fmt: skip
     extra: dict[str, Any]
     if inputs.frame is not None:
         value_of_index, index_lower, index_upper, index_status = relative
@@ -157,17 +135,14 @@ def slope_index_of_inequality(
         extra |= limit_columns(index_lower, index_upper, confidence, "relative_")
         extra["relative_status"] = Words(index_status, StatisticStatus).arrow()
     else:
-        index = statistic_of(
-        inputs,     *relative,
-            confidence=confidence,
-            multiplier=1,
-            method=rule.method.replace("slope and relative", "relative", 1),
-        )
+        method = rule.method.replace("slope and relative", "relative", 1)
+        index = statistic_of(inputs, *relative, confidence=confidence, multiplier=1, method=method)
         extra = {"relative_index": index}
     extra |= {"at_bottom": inputs.extra(at_bottom), "at_top": inputs.extra(at_top)}
     return statistic_of(
-        inputs, *slope, confidence=confidence, multiplier=multiplier, method=rule.method, extra=extra, kind=InequalityStatistic
-    )
+        inputs, *slope, confidence=confidence, multiplier=multiplier, method=rule.method, extra=extra,
+        kind=InequalityStatistic,
+    )  # fmt: skip
 
 
 def _order(inputs: Arguments) -> Any:

@@ -6,20 +6,16 @@ from typing import Any
 
 from headway import _core
 from headway.boundary.arguments import Arguments, levels_of
+from headway.boundary.documented import documented_as
 from headway.boundary.scalars import number, word
 from headway.stats.statistic import statistic_of
-from headway.vocabulary import PoissonInterval
+from headway.vocabulary import PoissonInterval, PoissonIntervalWord
 
 
 def proportion(
-    count: Any,
-    denominator: Any,
-    *,
-    data: Any = None,
-    by: str | list[str] | None = None,
-    confidence: float | list[float] = 0.95,
-    multiplier: float = 1,
-) -> Any:
+    count: Any, denominator: Any, *, data: Any = None, by: str | list[str] | None = None,
+    confidence: float | list[float] = 0.95, multiplier: float = 1,
+) -> Any:  # fmt: skip
     """Proportions with their Wilson score intervals.
 
     Parameters
@@ -77,33 +73,22 @@ def proportion(
     return statistic_of(inputs, *columns, confidence=confidence, multiplier=multiplier, method=_core.wilson_method)
 
 
+@documented_as(proportion)
 def crude_rate(
-    count: Any,
-    population: Any,
-    *,
-    data: Any = None,
-    by: str | list[str] | None = None,
-    confidence: float | list[float] = 0.95,
-    multiplier: float = 1,
-    interval: PoissonInterval | str = "byar",
-) -> Any:
+    count: Any, population: Any, *, data: Any = None, by: str | list[str] | None = None,
+    confidence: float | list[float] = 0.95, multiplier: float = 1,
+    interval: PoissonInterval | PoissonIntervalWord = "byar",
+) -> Any:  # fmt: skip
     """Crude rates of events with their official intervals.
 
     Parameters
     ----------
     count, population : number, array or str
         Events, and the population or person-years in which they happened. With `data`, names of columns.
-    data, by, confidence
-        As for `proportion`.
     multiplier : float, default 1
         What the rate is printed per: 100_000.
     interval : {'byar', 'exact'}, default 'byar'
         `byar` is the official one: exact below 10 events, Byar's from 10. `exact` is exact throughout.
-
-    Returns
-    -------
-    Statistic or frame
-        As for `proportion`.
 
     Raises
     ------

@@ -10,23 +10,19 @@ import pyarrow as pa
 from headway import _core
 from headway._core import HeadwayError
 from headway.boundary.arguments import Floats, Groups, levels_of
+from headway.boundary.documented import documented_as
 from headway.boundary.frames import numbers_of
 from headway.boundary.scalars import number
 from headway.stats.age_bands import AgeInputs, is_text
+from headway.stats.intervals import proportion
 from headway.stats.statistic import statistic_of
 
 
+@documented_as(proportion)
 def life_expectancy(
-    deaths: Any,
-    population: Any,
-    start_age: Any,
-    at: Any = 0,
-    *,
-    groups: Any = None,
-    data: Any = None,
-    by: str | list[str] | None = None,
-    confidence: float | list[float] = 0.95,
-) -> Any:
+    deaths: Any, population: Any, start_age: Any, at: Any = 0, *, groups: Any = None, data: Any = None,
+    by: str | list[str] | None = None, confidence: float | list[float] = 0.95,
+) -> Any:  # fmt: skip
     """Life expectancy, with its interval, from deaths and people by age band.
 
     Parameters
@@ -41,12 +37,8 @@ def life_expectancy(
         The age, or ages, that years of life are counted from; each starts a band.
     groups : array, optional
         Which area each row is of; without it all rows are one.
-    data : pandas or Polars DataFrame, pyarrow Table or DuckDB relation, optional
-        It is not changed.
     by : str or list of str, optional
         Columns of `data` that tell areas apart.
-    confidence : float or list of float, default 0.95
-        Two-sided levels, between 0 and 1.
 
     Returns
     -------
@@ -126,7 +118,7 @@ def _bands(inputs: AgeInputs, start_age: Any) -> tuple[Groups, list[str], Floats
     elif np.ndim(start_age) == 0:
         ages = np.array([number(start_age, "start_age")])
     else:
-        inputs.check_index("start_age", start_age)
+        inputs.refuse_other_index("start_age", start_age)
         ages = numbers_of(start_age, "start_age[{row}]")
     if len(ages) != inputs.rows:
         raise HeadwayError(f"start_age: found {len(ages)} ages for {inputs.rows} rows; accepted: one a row")

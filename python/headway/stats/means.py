@@ -6,17 +6,16 @@ from typing import Any
 
 from headway import _core
 from headway.boundary.arguments import Arguments, levels_of
+from headway.boundary.documented import documented_as
+from headway.stats.intervals import proportion
 from headway.stats.statistic import statistic_of
 
 
+@documented_as(proportion)
 def mean(
-    values: Any,
-    groups: Any = None,
-    *,
-    data: Any = None,
-    by: str | list[str] | None = None,
+    values: Any, groups: Any = None, *, data: Any = None, by: str | list[str] | None = None,
     confidence: float | list[float] = 0.95,
-) -> Any:
+) -> Any:  # fmt: skip
     """Means of groups with their Student t intervals.
 
     Parameters
@@ -25,12 +24,8 @@ def mean(
         The values. With `data`, the name of a column.
     groups : array, optional
         The group of each value: text or numbers. Without it, all values are one group.
-    data : pandas or Polars DataFrame, pyarrow Table or DuckDB relation, optional
-        It is not changed.
     by : str or list of str, optional
         Columns of `data` that make the groups.
-    confidence : float or list of float, default 0.95
-        Two-sided levels, between 0 and 1.
 
     Returns
     -------

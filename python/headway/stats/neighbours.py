@@ -7,21 +7,19 @@ from typing import Any
 from headway import _core
 from headway._core import HeadwayError
 from headway.boundary.arguments import Arguments
+from headway.boundary.documented import documented_as
 from headway.boundary.scalars import number, word
+from headway.stats.intervals import proportion
 from headway.stats.statistic import statistic_of
-from headway.vocabulary import NeighbourAverage
+from headway.vocabulary import NeighbourAverage, NeighbourAverageWord
 
 
+@documented_as(proportion)
 def neighbour_average(
-    count: Any,
-    denominator: Any = None,
-    groups: Any = None,
-    *,
-    method: NeighbourAverage | str,
+    count: Any, denominator: Any = None, groups: Any = None, *, method: NeighbourAverage | NeighbourAverageWord,
     data: Any = None,
-    by: str | list[str] | None = None,
-    multiplier: float = 1,
-) -> Any:
+    by: str | list[str] | None = None, multiplier: float = 1,
+) -> Any:  # fmt: skip
     """The average of each area's nearest neighbours, in one of the two ways that are in use.
 
     Parameters
@@ -35,8 +33,6 @@ def neighbour_average(
     method : {'mean_of_ratios', 'ratio_of_sums'}
         `mean_of_ratios`: every neighbour counts the same. `ratio_of_sums`: the neighbours as if they were one area.
         They differ, so there is no default, and the result names the one that was taken.
-    data : pandas or Polars DataFrame, pyarrow Table or DuckDB relation, optional
-        It is not changed.
     by : str or list of str, optional
         Columns of `data` instead of `groups`.
     multiplier : float, default 1
@@ -76,16 +72,12 @@ def neighbour_average(
     way = word(method, "method", NeighbourAverage)
     codes = inputs.pooled()
     value, neighbours, missing, status = _core.neighbour_average(
-        codes,
-        inputs.group_count,
-        inputs["count"],
-        inputs.get("denominator"),
-        way,
+        codes, inputs.group_count, inputs["count"], inputs.get("denominator"), way,
         number(multiplier, "multiplier", null=False),
-    )
+    )  # fmt: skip
     extra = {"neighbours": inputs.extra(neighbours), "missing": inputs.extra(missing)}
     none = value[:0].reshape(0, 1).repeat(len(value), axis=1)  # limits at no level
     return statistic_of(
-        inputs, value, none, none, status, confidence=[], multiplier=multiplier, method=_core.neighbour_average_method(way),
-        extra=extra,
+        inputs, value, none, none, status, confidence=[], multiplier=multiplier,
+        method=_core.neighbour_average_method(way), extra=extra,
     )  # fmt: skip

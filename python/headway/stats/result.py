@@ -20,14 +20,9 @@ class Result(Rows):
     inputs: dict[str, Floats]
 
     def __init__(
-        self,
-        columns: Mapping[str, Column],
-        *,
-        scalar: bool,
-        method: str,
-        inputs: Mapping[str, Floats],
+        self, columns: Mapping[str, Column], *, scalar: bool, method: str, inputs: Mapping[str, Floats],
         groups: Sequence[Any] | None,
-    ) -> None:
+    ) -> None:  # fmt: skip
         self._columns = dict(columns)
         self._scalar = scalar
         for name, column in columns.items():
@@ -100,7 +95,7 @@ def polarity_codes(inputs: Arguments, polarity: Any) -> Codes:
     if inputs.frame is not None or not hasattr(polarity, "__len__"):
         accepted = f"{', '.join(words)}{column or ', or one of them a row'}"
         raise HeadwayError(f"polarity: found {type(polarity).__name__}; accepted: {accepted}")
-    inputs.check_index("polarity", polarity)
+    inputs.refuse_other_index("polarity", polarity)
     if len(polarity) != inputs.rows:
         raise HeadwayError(
             f"polarity: found {len(polarity)} for {inputs.rows} rows; accepted: one for all, or one a row"

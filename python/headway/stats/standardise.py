@@ -10,12 +10,14 @@ import numpy as np
 from headway import _core
 from headway._core import HeadwayError
 from headway.boundary.arguments import levels_of
+from headway.boundary.documented import documented_as
 from headway.boundary.frames import Frame
 from headway.boundary.problems import refuse
 from headway.boundary.scalars import number, word
 from headway.stats.age_bands import AgeInputs, is_esp2013, is_matched
+from headway.stats.intervals import proportion
 from headway.stats.statistic import statistic_of
-from headway.vocabulary import PoissonInterval
+from headway.vocabulary import PoissonInterval, PoissonIntervalWord
 
 
 def european_standard_population_2013() -> dict[str, float]:
@@ -41,20 +43,12 @@ def european_standard_population_2013() -> dict[str, float]:
     return _core.european_standard_population_2013(False)
 
 
+@documented_as(proportion)
 def directly_standardised_rate(
-    count: Any,
-    population: Any,
-    standard: Any,
-    *,
-    age_bands: Any = None,
-    frequency: Any = None,
-    groups: Any = None,
-    data: Any = None,
-    by: str | list[str] | None = None,
-    confidence: float | list[float] = 0.95,
-    multiplier: float = 100_000,
-    interval: PoissonInterval | str = "byar",
-) -> Any:
+    count: Any, population: Any, standard: Any, *, age_bands: Any = None, frequency: Any = None, groups: Any = None,
+    data: Any = None, by: str | list[str] | None = None, confidence: float | list[float] = 0.95,
+    multiplier: float = 100_000, interval: PoissonInterval | PoissonIntervalWord = "byar",
+) -> Any:  # fmt: skip
     """Directly standardised rates with Dobson's intervals: what rates would be at the ages of a standard population.
 
     Parameters
@@ -62,10 +56,10 @@ def directly_standardised_rate(
     count, population : array or str
         Events and people (or person-years), one element an age band of an area. With `data`, names of columns.
     standard : 'esp2013', mapping, array or str
-        The standard population. ``"esp2013"`` (the European Standard Population 2013, in any case) and a mapping from age band to
-        people (a dict, or a pandas Series with bands as its index) are matched to `age_bands` by age; a band made of
-        several of the standard's gets their sum. An array, or with `data` the name of a column, has one element a row,
-        and in all areas the same for a band.
+        The standard population. ``"esp2013"`` (the European Standard Population 2013, in any case) and a mapping from
+        age band to people (a dict, or a pandas Series with bands as its index) are matched to `age_bands` by age; a
+        band made of several of the standard's gets their sum. An array, or with `data` the name of a column, has one
+        element a row, and in all areas the same for a band.
     age_bands : array or str, optional
         Labels such as ``"0-4"``, ``"Under 1"``, ``"90+"`` or ``"95 and over"``. All groups of a call have the same
         bands.
@@ -74,12 +68,8 @@ def directly_standardised_rate(
         one row a frequency, with the same population on each; needs `age_bands`.
     groups : array, optional
         Which area each row is of; without it all rows are one.
-    data : pandas or Polars DataFrame, pyarrow Table or DuckDB relation, optional
-        It is not changed.
     by : str or list of str, optional
         Columns of `data` that tell areas apart.
-    confidence : float or list of float, default 0.95
-        Two-sided levels, between 0 and 1.
     multiplier : float, default 100_000
         What the rate is printed per.
     interval : {'byar', 'exact'}, default 'byar'
@@ -171,20 +161,12 @@ def _refuse_frequencies(inputs: AgeInputs) -> None:
     ])
 
 
+@documented_as(directly_standardised_rate)
 def indirectly_standardised_ratio(
-    count: Any,
-    population: Any,
-    reference_count: Any,
-    reference_population: Any,
-    *,
-    age_bands: Any = None,
-    groups: Any = None,
-    data: Any = None,
-    by: str | list[str] | None = None,
-    confidence: float | list[float] = 0.95,
-    multiplier: float = 1,
-    interval: PoissonInterval | str = "byar",
-) -> Any:
+    count: Any, population: Any, reference_count: Any, reference_population: Any, *, age_bands: Any = None,
+    groups: Any = None, data: Any = None, by: str | list[str] | None = None, confidence: float | list[float] = 0.95,
+    multiplier: float = 1, interval: PoissonInterval | PoissonIntervalWord = "byar",
+) -> Any:  # fmt: skip
     """Indirectly standardised ratios: events observed against those expected at a reference's rates.
 
     Parameters
@@ -197,8 +179,6 @@ def indirectly_standardised_ratio(
     reference_count, reference_population : array, mapping or str
         Events and people of the reference: one element a row, or a mapping from age band (a dict, or a pandas Series
         with bands as its index), matched to `age_bands` by age.
-    age_bands, groups, data, by, confidence
-        As for `directly_standardised_rate`.
     multiplier : float, default 1
         What the ratio is printed per: 100 where the reference is to be 100.
     interval : {'byar', 'exact'}, default 'byar'
@@ -212,8 +192,8 @@ def indirectly_standardised_ratio(
     Raises
     ------
     HeadwayError
-        As for `directly_standardised_rate`, for totals of groups that do not occur, and for a standard population as the
-        reference.
+        As for `directly_standardised_rate`, for totals of groups that do not occur, and for a standard population as
+        the reference.
 
     Notes
     -----
@@ -235,38 +215,18 @@ def indirectly_standardised_ratio(
     )  # fmt: skip
 
 
+@documented_as(indirectly_standardised_ratio)
 def indirectly_standardised_rate(
-    count: Any,
-    population: Any,
-    reference_count: Any,
-    reference_population: Any,
-    *,
-    age_bands: Any = None,
-    groups: Any = None,
-    data: Any = None,
-    by: str | list[str] | None = None,
-    confidence: float | list[float] = 0.95,
-    multiplier: float = 100_000,
-    interval: PoissonInterval | str = "byar",
-) -> Any:
+    count: Any, population: Any, reference_count: Any, reference_population: Any, *, age_bands: Any = None,
+    groups: Any = None, data: Any = None, by: str | list[str] | None = None, confidence: float | list[float] = 0.95,
+    multiplier: float = 100_000, interval: PoissonInterval | PoissonIntervalWord = "byar",
+) -> Any:  # fmt: skip
     """Indirectly standardised rates: the ratio of observed to expected events times the reference's crude rate.
 
     Parameters
     ----------
-    count, population, reference_count, reference_population, age_bands, groups, data, by, confidence, interval
-        As for `indirectly_standardised_ratio`.
     multiplier : float, default 100_000
         What the rate is printed per.
-
-    Returns
-    -------
-    Statistic or frame
-        As for `indirectly_standardised_ratio`.
-
-    Raises
-    ------
-    HeadwayError
-        As for `indirectly_standardised_ratio`.
 
     Notes
     -----
@@ -287,19 +247,10 @@ def indirectly_standardised_rate(
 
 
 def _indirect(
-    ratio: bool,
-    count: Any,
-    population: Any,
-    reference_count: Any,
-    reference_population: Any,
-    age_bands: Any,
-    groups: Any,
-    data: Any,
-    by: str | list[str] | None,
-    confidence: Any,
-    multiplier: float,
-    interval: PoissonInterval | str,
-) -> Any:
+    ratio: bool, count: Any, population: Any, reference_count: Any, reference_population: Any, age_bands: Any,
+    groups: Any, data: Any, by: str | list[str] | None, confidence: Any, multiplier: float,
+    interval: PoissonInterval | PoissonIntervalWord,
+) -> Any:  # fmt: skip
     limits = word(interval, "interval", PoissonInterval)
     frame = None if data is None else Frame(data)
     for name, value in (("reference_count", reference_count), ("reference_population", reference_population)):
@@ -326,7 +277,7 @@ def _indirect(
     if isinstance(count, Mapping):
         observed = inputs.numbers_by_area(count, "count")
     elif in_all:
-        inputs.check_no_column("count", count)
+        inputs.refuse_column_number("count", count)
         observed = np.array([number(count, "count")])
     levels = levels_of(confidence)
     columns, seen, expected = _core.indirectly_standardised(

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 import numpy as np
 import pyarrow as pa
 
+from headway import _core
+from headway._core import HeadwayError
 from headway.boundary.arguments import Arguments, Codes, Floats, levels_of
 from headway.boundary.columns import Rows, Words, one_of, repeated
+from headway.boundary.labels import highlighted_of, labels_of, unit_of
+from headway.boundary.scalars import line_of, number
+from headway.charts.caterpillar import BENCHMARK, Caterpillar, Row
 from headway.language.levels import level_name, percent
-from headway.vocabulary import StatisticStatus
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
+from headway.language.sentences import in_words
+from headway.pictured import Pictured
+from headway.vocabulary import BenchmarkOutcome, ComparisonMethod, Polarity, StatisticStatus
 
 
 def limit_columns(lower: Floats, upper: Floats, confidence: Any, prefix: str = "") -> dict[str, pa.Array]:
@@ -27,26 +31,16 @@ def limit_columns(lower: Floats, upper: Floats, confidence: Any, prefix: str = "
     return columns
 
 
-class Figures(Rows):
+class Estimates(Rows):
     """Values with limits, of one row or of many. What they hold is said at `Statistic`."""
 
     _kind = "statistics"
     _limits_are: ClassVar[str] = ""  # what goes before them in words
 
     def __init__(
-        self,
-        value: Floats,
-        lower: Floats,
-        upper: Floats,
-        status: Codes,
-        *,
-        confidence: Any,
-        multiplier: float,
-        method: str,
-        inputs: Mapping[str, Floats],
-        scalar: bool,
-        groups: Sequence[Any] | None = None,
-    ) -> None:
+        self, value: Floats, lower: Floats, upper: Floats, status: Codes, *, confidence: Any, multiplier: float,
+        method: str, inputs: Mapping[str, Floats], scalar: bool, groups: Sequence[Any] | None = None,
+    ) -> None:  # fmt: skip
         several = np.ndim(confidence) > 0
         self._statuses = Words(status, StatisticStatus)
         self._scalar = scalar
@@ -67,11 +61,29 @@ class Figures(Rows):
     def __len__(self) -> int:
         return len(self._statuses.codes)
 
+    @property
+    def values(self) -> Floats:
+        """The values as an array, of one statistic too."""
+        return np.atleast_1d(np.asarray(self.value, float))
+
+    def sorted_limits(self) -> tuple[list[float], Floats, Floats]:
+        """The levels of the limits from the narrowest, and the limits, rows x levels."""
+        levels = np.atleast_1d(np.asarray(self.confidence, float))
+        order = np.argsort(levels, kind="stable")
+        shape = (len(self), len(levels))
+        lower, upper = (np.reshape(np.asarray(ends, float), shape)[:, order] for ends in (self.lower, self.upper))
+        return levels[order].tolist(), lower, upper
+
+    def names(self, labels: Any, highlight: Any) -> tuple[list[str], list[bool]]:
+        """What each row is called in a chart, and whether it is told from the others."""
+        groups = ["Value"] if self.groups is None and self._scalar else self.groups
+        names = labels_of(labels, groups, len(self))
+        return names, highlighted_of(names, highlight)
+
     def _words(self, row: int) -> str:
         """One statistic as a reader says it; without a value or without limits, why."""
-        value, lower, upper = (
-            np.atleast_1d(part) if self._scalar else np.atleast_1d(part[row]) for part in (self.value, self.lower, self.upper)
-        )
+        parts = (self.value, self.lower, self.upper)
+        value, lower, upper = (np.atleast_1d(part if self._scalar else part[row]) for part in parts)
         status = str(self._statuses.of_row(row)).replace("_", " ")
         intervals = ", ".join(
             f"{low:.4g} to {high:.4g} at {percent(level)}%"
@@ -84,7 +96,7 @@ class Figures(Rows):
         return f"{value[0]:.4g}" + (f" ({self._limits_are}{intervals})" if intervals else "") + why
 
 
-class Statistic(Figures):
+class Statistic(Estimates, Pictured):
     """Statistics with their intervals, of one row or of many.
 
     Attributes
@@ -105,28 +117,17 @@ class Statistic(Figures):
         What each element stands for, where arrays were given with groups.
     """
 
-    def plot(
-        self,
-        ax: Axes | None = None,
-        *,
-        labels: Any = None,
-        highlight: str | Sequence[str] | None = None,
-        benchmark: float | None = None,
-        benchmark_label: str = "Benchmark",
-        unit: str | None = None,
-        title: str | None = None,
-    ) -> Axes:
-        """Draw neighbours with their intervals, the highest first: a caterpillar chart.
+    def picture(
+        self, *, labels: Any = None, highlight: str | Sequence[str] | None = None, benchmark: float | None = None,
+        benchmark_label: str = BENCHMARK, unit: str | None = None, title: str | None = None,
+    ) -> Caterpillar:  # fmt: skip
+        """Neighbours with their intervals, the highest first: a caterpillar chart.
 
         Parameters
         ----------
-        ax : matplotlib Axes, optional
-            Where to draw, with about 16 points of height a row; where there is less, some names, the note and the end of
-            the title are left out, which `describe` has. By default a figure of its own, which is as readable on a phone
-            as in a report.
         labels : sequence of str, optional
             What each value is of, in the order of the values: a pandas Series goes by place, not by its index. By
-            default the groups.
+            default the groups, or without groups "Row 0" and so on.
         highlight : str or sequence of str, optional
             Labels to tell from the others: a bold name, a diamond and a band.
         benchmark : float, optional
@@ -141,20 +142,21 @@ class Statistic(Figures):
 
         Returns
         -------
-        matplotlib Axes
+        Chart
+            With `.plot(ax)`, `.svg()` and `.describe()`. Axes with less than about 16 points of height a row leave out
+            some names, the note and the end of the title, which `describe` has.
 
         Raises
         ------
         HeadwayError
-            For one value alone, more than two confidence levels, labels that are not one a value, a highlight that is
-            no label, a unit or a title that is not text, and `%` for proportions of 1.
-        ImportError
-            Without matplotlib and afcharts, which come with the extra `headway[report]`.
+            For labels that are not one a value, a highlight that is no label, a benchmark that is no finite number, a
+            unit or a title that is not text, and `%` for proportions of 1.
 
         Notes
         -----
-        With two levels the narrower interval is a thick bar and the wider a thin one. Rows without a value come last,
-        with their status.
+        Of several levels the narrowest interval is a thick bar and the widest a thin one. Rows without a value come
+        last, with their status. Where a call gave a frame, ask again with its columns, named by another:
+        ``hw.stats.proportion(wards.smokers, wards.asked).plot(labels=wards.ward)``.
 
         Examples
         --------
@@ -162,65 +164,48 @@ class Statistic(Figures):
         >>> ax = smoking.plot(labels=["Southampton", "Portsmouth", "Isles of Scilly"], highlight="Southampton",
         ...                   benchmark=11.63, benchmark_label="England", unit="%")
         """
-        from headway.charts import caterpillar as caterpillar_chart
-        from headway.charts import caterpillar_words
-
-        drawn = caterpillar_words.caterpillar(
-            self, labels=labels, highlight=highlight, benchmark=benchmark, benchmark_label=benchmark_label, unit=unit
+        names, highlighted = self.names(labels, highlight)
+        levels, lower, upper = self.sorted_limits()
+        values, status = self.values, np.atleast_1d(self.status).tolist()
+        against = None if benchmark is None else number(benchmark, "benchmark")
+        if against is not None and np.isinf(against):
+            raise HeadwayError(f"benchmark: found {benchmark!r}; accepted: a finite number or None")
+        against = None if against is None or np.isnan(against) else against
+        one_group = np.zeros(len(values), np.int32)
+        above, below = (
+            np.maximum(_core.rank_in_group(one_group, 1, values, side)[0] - 1, 0).tolist()
+            for side in (Polarity.high_is_good, Polarity.low_is_good)
         )
-        return caterpillar_chart.plot(drawn, ax, title)
+        columns = [
+            names, values.tolist(), map(tuple, lower.tolist()), map(tuple, upper.tolist()), map(in_words, status),
+            highlighted, above, below, _outcomes(values, lower, upper, against),
+        ]  # fmt: skip
+        rows = [Row(*row) for row in zip(*columns, strict=True)]
+        ranked = sorted((row for row in rows if row.known), key=lambda row: -row.value)
+        return Caterpillar(
+            rows=[*ranked, *(row for row in rows if not row.known)], levels=levels, benchmark=against,
+            benchmark_name=line_of(benchmark_label, "benchmark_label"), method=self.method, title=title,
+            unit=unit_of(unit, of_one=self.method == _core.wilson_method and self.multiplier == 1),
+        )  # fmt: skip
 
-    def svg(
-        self,
-        *,
-        labels: Any = None,
-        highlight: str | Sequence[str] | None = None,
-        benchmark: float | None = None,
-        benchmark_label: str = "Benchmark",
-        unit: str | None = None,
-        title: str | None = None,
-    ) -> str:
-        """The caterpillar chart as one inline `<svg>` for a page, with its text alternative: see `plot`."""
-        from headway.charts import caterpillar as caterpillar_chart
-        from headway.charts import caterpillar_words
 
-        drawn = caterpillar_words.caterpillar(
-            self, labels=labels, highlight=highlight, benchmark=benchmark, benchmark_label=benchmark_label, unit=unit
-        )
-        return caterpillar_chart.svg(drawn, title)
-
-    def describe(
-        self,
-        *,
-        labels: Any = None,
-        highlight: str | Sequence[str] | None = None,
-        benchmark: float | None = None,
-        benchmark_label: str = "Benchmark",
-        unit: str | None = None,
-    ) -> str:
-        """The caterpillar chart in plain sentences, with every figure: see `plot`."""
-        from headway.charts import caterpillar_words
-
-        drawn = caterpillar_words.caterpillar(
-            self, labels=labels, highlight=highlight, benchmark=benchmark, benchmark_label=benchmark_label, unit=unit
-        )
-        return caterpillar_words.describe(drawn)
+def _outcomes(values: Floats, lower: Floats, upper: Floats, benchmark: float | None) -> list[str]:
+    """How values compare with a benchmark by their narrowest intervals: higher, similar, lower or not compared."""
+    if benchmark is None or not lower.shape[1]:
+        return [BenchmarkOutcome.not_compared] * len(values)
+    neutral = np.full(len(values), list(Polarity).index(Polarity.neutral), np.uint8)
+    narrow = (np.ascontiguousarray(ends[:, 0]) for ends in (lower, upper))
+    codes, *_ = _core.compare(
+        values, *narrow, None, None, np.full(len(values), benchmark), None, None, neutral, None, 1,
+        ComparisonMethod.single_interval, False, 0.0, True,
+    )  # fmt: skip
+    return [str(word) for word in Words(codes, BenchmarkOutcome).array()]
 
 
 def statistic_of(
-    arguments: Arguments,
-    /,
-    value: Floats,
-    lower: Floats,
-    upper: Floats,
-    status: Codes,
-    *,
-    confidence: Any,
-    multiplier: float,
-    method: str,
-    extra: Mapping[str, Any] | None = None,
-    kind: type[Figures] = Statistic,
-) -> Any:
+    arguments: Arguments, /, value: Floats, lower: Floats, upper: Floats, status: Codes, *, confidence: Any,
+    multiplier: float, method: str, extra: Mapping[str, Any] | None = None, kind: type[Estimates] = Statistic,
+) -> Any:  # fmt: skip
     """What the caller gets: a `Statistic`, or a frame. `extra` holds further results: attributes, or columns.
 
     `value` and `status` have one element a row, or a group; `lower` and `upper` are levels x rows.
@@ -228,8 +213,7 @@ def statistic_of(
     if arguments.frame is None:
         result = kind(
             value, lower, upper, status, confidence=confidence, multiplier=multiplier, method=method,
-            inputs=arguments.arguments, groups=arguments.groups,
-            scalar=arguments.alone,
+            inputs=arguments.arguments, groups=arguments.groups, scalar=arguments.alone,
         )  # fmt: skip
         for name, values in (extra or {}).items():
             setattr(result, name, values)
@@ -242,6 +226,6 @@ def statistic_of(
         return arguments.frame.with_columns(columns)
     summed: dict[str, pa.Array] = {}
     if arguments.summed_up:
-        named = {arguments.columns[name]: sums for name, sums in arguments.arguments.items() if name in arguments.columns}
-        summed = {column: pa.array(sums, from_pandas=True) for column, sums in named.items()}
+        sums = {column: arguments[name] for name, column in arguments.columns.items()}
+        summed = {column: pa.array(values, from_pandas=True) for column, values in sums.items()}
     return arguments.frame.like([*arguments.keys.items(), *summed.items(), *columns.items()])

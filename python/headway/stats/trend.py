@@ -11,12 +11,13 @@ from headway import _core
 from headway._core import HeadwayError
 from headway.boundary.arguments import Arguments, Codes, levels_of
 from headway.boundary.columns import Column, Words
-from headway.boundary.periods import in_steps, refuse_unordered, steps_of
+from headway.boundary.documented import documented_as
 from headway.boundary.problems import refuse
 from headway.boundary.scalars import number, word
+from headway.boundary.time_rows import in_steps, refuse_unordered, steps_of
 from headway.stats.result import Result, give_back, polarity_codes
 from headway.stats.statistic import statistic_of
-from headway.vocabulary import Polarity, StatisticStatus, TrendKind, TrendMarker, TrendStatus
+from headway.vocabulary import Polarity, StatisticStatus, TrendKind, TrendKindWord, TrendMarker, TrendStatus
 
 
 class RecentTrend(Result):
@@ -72,21 +73,11 @@ class MannKendall(Result):
 
 
 def recent_trend(
-    count: Any = None,
-    denominator: Any = None,
-    *,
-    kind: TrendKind | str | None = None,
-    value: Any = None,
-    se: Any = None,
-    lower: Any = None,
-    upper: Any = None,
-    polarity: Polarity | str | Sequence[str | None] | None = "neutral",
-    confidence: float = 0.998,
-    period: Any = None,
-    groups: Any = None,
-    data: Any = None,
-    by: str | list[str] | None = None,
-) -> Any:
+    count: Any = None, denominator: Any = None, *, kind: TrendKind | TrendKindWord | None = None, value: Any = None,
+    se: Any = None, lower: Any = None, upper: Any = None,
+    polarity: Polarity | str | Sequence[str | None] | None = "neutral", confidence: float = 0.998, period: Any = None,
+    groups: Any = None, data: Any = None, by: str | list[str] | None = None,
+) -> Any:  # fmt: skip
     """The recent trend of annual indicators, as Fingertips marks it, from the latest five points.
 
     Parameters
@@ -117,8 +108,8 @@ def recent_trend(
     Returns
     -------
     RecentTrend or frame
-        `marker`, `chi_squared`, `p_value`, `slope` and `status`: scalars, or with `groups` arrays of one element a
-        series. With `data`, a frame of one row a series, in the order of their first rows.
+        `marker`, `chi_squared`, `p_value`, `slope` and `status`: scalars, or with `groups` arrays of one
+        element a series. With `data`, a frame of one row a series, in the order of their first rows.
 
     Raises
     ------
@@ -130,9 +121,9 @@ def recent_trend(
     Notes
     -----
     There is a trend where chi-squared exceeds the quantile of its level and the slope has the same sign in all six
-    fits: of the five points, and of each four of them. Proportions: chi-squared for trend (Cochran and Armitage), slopes
-    of the log odds; otherwise weighted least squares, the standard error of a rate from the width of its official 95%
-    interval.
+    fits: of the five points, and of each four of them. Proportions: chi-squared for trend (Cochran and Armitage),
+    slopes of the log odds; otherwise weighted least squares, the standard error of a rate from the width of its
+    official 95% interval.
 
     A series that cannot be marked says why: `too_few_points`, `not_consecutive`, `missing`, `not_finite`, `negative`,
     `zero_denominator`, `count_above_denominator`, `outside_limits` (a value outside its own limits) or `no_log_odds`
@@ -177,24 +168,13 @@ def recent_trend(
     second = inputs["denominator"] if of_counts else inputs.get("se")
     level = number(confidence, "confidence", null=False)
     marker, chi_squared, p_value, slope, status = _core.recent_trend(
-        inputs.pooled(),
-        inputs.group_count,
-        first,
-        second,
-        inputs.get("lower"),
-        inputs.get("upper"),
-        None if period is None else steps_of(inputs, period, years=True),
-        _polarities(inputs, polarity),
-        kind,
-        level,
-    )
+        inputs.pooled(), inputs.group_count, first, second, inputs.get("lower"), inputs.get("upper"),
+        None if period is None else steps_of(inputs, period, years=True), _polarities(inputs, polarity), kind, level,
+    )  # fmt: skip
     columns: dict[str, Column] = {
-        "marker": Words(marker, TrendMarker),
-        "chi_squared": chi_squared,
-        "p_value": p_value,
-        "slope": slope,
+        "marker": Words(marker, TrendMarker), "chi_squared": chi_squared, "p_value": p_value, "slope": slope,
         "status": Words(status, TrendStatus),
-    }
+    }  # fmt: skip
     return give_back(RecentTrend, inputs, columns, method=_core.recent_trend_method(kind), by_row=False)
 
 
@@ -207,17 +187,16 @@ def _polarities(inputs: Arguments, polarity: Any) -> Codes:
     differing = rows[words[rows] != words[first[codes[rows]]]]
     _, at = np.unique(codes[differing], return_index=True)  # one problem a series
     named = [str(word) for word in Polarity]
-    refuse(
-        [
-            f"rows {first[codes[row]]} and {row}, polarity: found {named[words[first[codes[row]]]]} and "
-            f"{named[words[row]]} in one series; accepted: one polarity a series"
-            for row in differing[np.sort(at)].tolist()
-        ]
-    )
+    refuse([
+        f"rows {first[codes[row]]} and {row}, polarity: found {named[words[first[codes[row]]]]} and "
+        f"{named[words[row]]} in one series; accepted: one polarity a series"
+        for row in differing[np.sort(at)].tolist()
+    ])
     of_series = np.where(first < 0, _core.no_polarity, words[first]) if len(words) else words[:0]
     return of_series[codes].astype(np.uint8)
 
 
+@documented_as(recent_trend)
 def mann_kendall(
     values: Any, *, period: Any = None, groups: Any = None, data: Any = None, by: str | list[str] | None = None
 ) -> Any:
@@ -231,8 +210,6 @@ def mann_kendall(
         The year, quarter or month of each value, all of one kind: as for `recent_trend`, months and quarters as labels
         (`2024-09`) or as Periods, or dates, the first or last days of months: of years where all are of one month, of
         quarters where all are three months apart or six. At most 10,000 from first to last.
-    groups, data, by
-        As for `recent_trend`.
 
     Returns
     -------
@@ -268,15 +245,11 @@ def mann_kendall(
     return give_back(MannKendall, inputs, columns, method=_core.mann_kendall_method, by_row=False)
 
 
+@documented_as(mann_kendall)
 def sen_slope(
-    values: Any,
-    *,
-    period: Any = None,
-    groups: Any = None,
-    data: Any = None,
-    by: str | list[str] | None = None,
+    values: Any, *, period: Any = None, groups: Any = None, data: Any = None, by: str | list[str] | None = None,
     confidence: float | list[float] = 0.95,
-) -> Any:
+) -> Any:  # fmt: skip
     """Sen's slope: the median of the slopes between all pairs of points, with its interval.
 
     Parameters
@@ -286,16 +259,14 @@ def sen_slope(
         missing value is left out; the others keep their times.
     period : array or str, optional
         As for `mann_kendall`; a period without a row counts as a missing value.
-    groups, data, by
-        As for `recent_trend`.
     confidence : float or list of float, default 0.95
         Two-sided levels of the interval.
 
     Returns
     -------
     Statistic or frame
-        `value`, `lower`, `upper` and `status`, per period or, without, per row: scalars, or with `groups` arrays of one element a
-        series. With `data`, a frame of one row a series.
+        `value`, `lower`, `upper` and `status`, per period or, without, per row: scalars, or with `groups` arrays of one
+        element a series. With `data`, a frame of one row a series.
 
     Raises
     ------

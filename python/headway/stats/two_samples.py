@@ -6,22 +6,18 @@ from typing import Any
 
 from headway import _core
 from headway.boundary.arguments import Arguments, Floats, levels_of
+from headway.boundary.documented import documented_as
 from headway.boundary.scalars import number, word
+from headway.stats.intervals import proportion
 from headway.stats.statistic import statistic_of
-from headway.vocabulary import PoissonInterval
+from headway.vocabulary import PoissonInterval, PoissonIntervalWord
 
 
+@documented_as(proportion)
 def proportion_difference(
-    count: Any,
-    denominator: Any,
-    other_count: Any,
-    other_denominator: Any,
-    *,
-    data: Any = None,
-    by: str | list[str] | None = None,
-    confidence: float | list[float] = 0.95,
-    multiplier: float = 1,
-) -> Any:
+    count: Any, denominator: Any, other_count: Any, other_denominator: Any, *, data: Any = None,
+    by: str | list[str] | None = None, confidence: float | list[float] = 0.95, multiplier: float = 1,
+) -> Any:  # fmt: skip
     """How much higher one proportion is than another, with Newcombe's interval.
 
     Parameters
@@ -31,25 +27,8 @@ def proportion_difference(
         goes with every row.
     other_count, other_denominator : number, array or str
         The same of the second sample, which is taken off. The samples share nobody.
-    data : pandas or Polars DataFrame, pyarrow Table or DuckDB relation, optional
-        It is not changed.
-    by : str or list of str, optional
-        Columns of `data`: counts and denominators are added up within each group first.
-    confidence : float or list of float, default 0.95
-        Two-sided levels, between 0 and 1.
     multiplier : float, default 1
         100 for percentage points.
-
-    Returns
-    -------
-    Statistic or frame
-        As for `proportion`.
-
-    Raises
-    ------
-    HeadwayError
-        For arrays of different lengths, a column that is missing or not of numbers, and a level or multiplier that is
-        none.
 
     Notes
     -----
@@ -71,32 +50,17 @@ def proportion_difference(
     return statistic_of(inputs, *columns, confidence=confidence, multiplier=multiplier, method=method)
 
 
+@documented_as(proportion_difference)
 def proportion_ratio(
-    count: Any,
-    denominator: Any,
-    other_count: Any,
-    other_denominator: Any,
-    *,
-    data: Any = None,
-    by: str | list[str] | None = None,
-    confidence: float | list[float] = 0.95,
-) -> Any:
+    count: Any, denominator: Any, other_count: Any, other_denominator: Any, *, data: Any = None,
+    by: str | list[str] | None = None, confidence: float | list[float] = 0.95,
+) -> Any:  # fmt: skip
     """How many times as high one proportion is as another, with Koopman's score interval.
 
     Parameters
     ----------
-    count, denominator, other_count, other_denominator, data, by, confidence
-        As for `proportion_difference`; the second sample is what is divided by.
-
-    Returns
-    -------
-    Statistic or frame
-        As for `proportion`.
-
-    Raises
-    ------
-    HeadwayError
-        As for `proportion_difference`.
+    other_count, other_denominator : number, array or str
+        The same of the second sample, which is what is divided by. The samples share nobody.
 
     Notes
     -----
@@ -116,18 +80,12 @@ def proportion_ratio(
     return statistic_of(inputs, *columns, confidence=confidence, multiplier=1, method=_core.proportion_ratio_method)
 
 
+@documented_as(proportion)
 def rate_difference(
-    count: Any,
-    population: Any,
-    other_count: Any,
-    other_population: Any,
-    *,
-    data: Any = None,
-    by: str | list[str] | None = None,
-    confidence: float | list[float] = 0.95,
-    multiplier: float = 1,
-    interval: PoissonInterval | str = "byar",
-) -> Any:
+    count: Any, population: Any, other_count: Any, other_population: Any, *, data: Any = None,
+    by: str | list[str] | None = None, confidence: float | list[float] = 0.95, multiplier: float = 1,
+    interval: PoissonInterval | PoissonIntervalWord = "byar",
+) -> Any:  # fmt: skip
     """How much higher one rate of events is than another.
 
     Parameters
@@ -136,22 +94,15 @@ def rate_difference(
         Events, and the population or person-years in which they happened. With `data`, names of columns.
     other_count, other_population : number, array or str
         The same of the second sample, which is taken off.
-    data, by, confidence
-        As for `proportion_difference`.
     multiplier : float, default 1
         What the difference is printed per: 100_000.
     interval : {'byar', 'exact'}, default 'byar'
         The interval of each rate that the limits come from: see `crude_rate`.
 
-    Returns
-    -------
-    Statistic or frame
-        As for `proportion`.
-
     Raises
     ------
     HeadwayError
-        As for `proportion_difference`, and for an unknown interval.
+        As for `proportion`, and for an unknown interval.
 
     Notes
     -----
@@ -170,32 +121,22 @@ def rate_difference(
     return statistic_of(inputs, *columns, confidence=confidence, multiplier=multiplier, method=method)
 
 
+@documented_as(rate_difference)
 def rate_ratio(
-    count: Any,
-    population: Any,
-    other_count: Any,
-    other_population: Any,
-    *,
-    data: Any = None,
-    by: str | list[str] | None = None,
-    confidence: float | list[float] = 0.95,
-) -> Any:
+    count: Any, population: Any, other_count: Any, other_population: Any, *, data: Any = None,
+    by: str | list[str] | None = None, confidence: float | list[float] = 0.95,
+) -> Any:  # fmt: skip
     """How many times as high one rate of events is as another, with its exact interval.
 
     Parameters
     ----------
-    count, population, other_count, other_population, data, by, confidence
-        As for `rate_difference`; the second sample is what is divided by.
-
-    Returns
-    -------
-    Statistic or frame
-        As for `proportion`.
+    other_count, other_population : number, array or str
+        The same of the second sample, which is what is divided by.
 
     Raises
     ------
     HeadwayError
-        As for `proportion_difference`.
+        As for `proportion`.
 
     Notes
     -----

@@ -327,7 +327,8 @@ def _made(cls: type[_T], shape: DeliveryShape | DelayShape, **arguments: Any) ->
     if shape == DelayShape.fixed:
         arguments = {name: whole(value, f"delay, fixed: {name}") for name, value in arguments.items()}
     else:
-        arguments = {name: number(value, f"{cls.__name__.lower()}, {shape}: {name}") for name, value in arguments.items()}
+        what = f"{cls.__name__.lower()}, {shape}"
+        arguments = {name: number(value, f"{what}: {name}") for name, value in arguments.items()}
     made = cls.__new__(cls)
     made._core = getattr(getattr(_core, cls.__name__), shape)(**arguments)
     made._state = (shape, *arguments.values())
@@ -342,7 +343,8 @@ def _rebuilt(cls: Any, state: tuple[Any, ...]) -> Any:
 def mapping_of(given: Any, what: str, kind: type) -> dict[str, Any]:
     """A caller's mapping of names to deliveries or delays."""
     if not isinstance(given, Mapping):
-        raise HeadwayError(f"{what}: found {type(given).__name__}; accepted: a mapping of names to headway.{kind.__name__}")
+        accepted = f"a mapping of names to headway.{kind.__name__}"
+        raise HeadwayError(f"{what}: found {type(given).__name__}; accepted: {accepted}")
     refuse([
         f"{what}[{name!r}]: found {type(value).__name__} {value!r}; accepted: a headway.{kind.__name__}"
         for name, value in given.items()
@@ -358,7 +360,8 @@ def by_name(given: Any, names: Sequence[str], what: str, kind: type) -> dict[str
     for name in read:
         if name not in names:
             near = difflib.get_close_matches(str(name), names, n=1)
-            hint = f"; did you mean {near[0]!r}?" if near else f"; accepted: {', '.join(names) or 'names that have a delivery'}"
+            accepted = ", ".join(names) or "names that have a delivery"
+            hint = f"; did you mean {near[0]!r}?" if near else f"; accepted: {accepted}"
             problems.append(f"{what}: found the name {name!r}{hint}")
     refuse(problems)
     return read

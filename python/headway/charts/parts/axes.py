@@ -44,18 +44,9 @@ def label(
 
 
 def value_axes(
-    ax: Axes,
-    family: str,
-    *,
-    own: bool,
-    title: str,
-    note: str,
-    limits: tuple[float, float],
-    unit: str | None,
-    labels: Callable[[float], list[Label]],
-    below: float,
-    key: Sequence[Entry] = (),
-) -> tuple[list[Label], float]:
+    ax: Axes, family: str, *, own: bool, title: str, note: str, limits: tuple[float, float], unit: str | None,
+    labels: Callable[[float], list[Label]], below: float, key: Sequence[Entry] = (),
+) -> tuple[list[Label], float]:  # fmt: skip
     """Lay out axes for such values; the labels for the room beside them, and where that begins.
 
     Parameters
@@ -146,18 +137,10 @@ def _draw_row(ax: Axes, row: Sequence[Entry], left: float, up: float, family: st
         if entry.marker:
             place = offset_copy(ax.transAxes, figure_, x=left + 5, y=up + 0.36 * SMALL, units="points")
             ax.plot(
-                [0],
-                [1],
-                transform=place,
-                marker=entry.marker,
-                markersize=7,
-                color=entry.colour,
-                linestyle="none",
-                markerfacecolor=PAPER if entry.hollow else entry.colour,
-                markeredgewidth=1.4,
-                clip_on=False,
+                [0], [1], transform=place, marker=entry.marker, markersize=7, color=entry.colour, linestyle="none",
+                markerfacecolor=PAPER if entry.hollow else entry.colour, markeredgewidth=1.4, clip_on=False,
                 label="_key",
-            )
+            )  # fmt: skip
         aside = left + (0.0 if entry.marker is None else MARK)
         write(ax, entry.words, (0, 1), (aside, up), INK, family, bold=entry.bold)
         left += _width(entry, family)

@@ -1,4 +1,4 @@
-"""Bars below one another, each with its name above it: as readable on a phone as in a report, however long the names."""
+"""Bars below one another, each with its name above it: read on a phone as in a report, however long the names."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from headway.charts.parts.labels import Line, cut, evenly, frame_of, points_of, width, wrapped
-from headway.charts.parts.layout import LEADING, SMALL, USUAL, ticks_of
+from headway.charts.parts.layout import LEADING, SMALL, USUAL, ticks_of, write
 from headway.language.figures import money
 from headway.language.palette import INK, PAPER, ink_on
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 MOST_BARS = 12
 THICK, APART = 15.0, 8.0
+MOST_HIGH = 3 * SMALL * LEADING + THICK + APART  # of a bar with its name
 
 
 class Fill(NamedTuple):
@@ -82,7 +83,8 @@ def write_scale(ax: Axes, high: float, unit: str, family: str, *, below: float =
     at = points_of(ax, [(tick, 0) for tick in ticks])[:, 0].tolist()
     left, _, right, _ = frame_of(ax)
     half = [width(Line(name, SMALL), family) / 2 for name in names]
-    written = [i for i in evenly(at, half, len(at) - 1) if left - 4 <= at[i] - half[i] and at[i] + half[i] <= right + 4] if at else []
+    even = evenly(at, half, len(at) - 1) if at else []
+    written = [i for i in even if left - 4 <= at[i] - half[i] and at[i] + half[i] <= right + 4]
     ax.set_xticks(ticks, [name if i in written else "" for i, name in enumerate(names)])
     foot = ax.get_ylim()[0]
     ax.vlines(ticks, below, foot, color="0.85", linewidth=0.6, zorder=0.5)
@@ -109,8 +111,8 @@ def draw_bars(ax: Axes, bars: Sequence[Bar], family: str, *, below: float = 0.0)
         parts = []
         for piece in bar.pieces:
             part = Rectangle(
-                (piece.start, above), piece.end - piece.start, THICK, facecolor=piece.look.fill, edgecolor=piece.look.line,
-                hatch=piece.look.hatch or None, linewidth=1.0, zorder=3, clip_on=False,
+                (piece.start, above), piece.end - piece.start, THICK, facecolor=piece.look.fill,
+                edgecolor=piece.look.line, hatch=piece.look.hatch or None, linewidth=1.0, zorder=3, clip_on=False,
             )  # fmt: skip
             ax.add_patch(part)
             parts.append(part)
@@ -120,8 +122,8 @@ def draw_bars(ax: Axes, bars: Sequence[Bar], family: str, *, below: float = 0.0)
             ends = [end for piece in bar.pieces for end in (piece.start, piece.end)]
             ax.annotate(
                 bar.beyond, (max(ends, default=0.0), above + THICK / 2), xytext=(5, -0.36 * USUAL),
-                textcoords="offset points", ha="left", va="baseline", size=USUAL, weight="bold", color=INK, family=[family],
-                parse_math=False, annotation_clip=False, zorder=5,
+                textcoords="offset points", ha="left", va="baseline", size=USUAL, weight="bold", color=INK,
+                family=[family], parse_math=False, annotation_clip=False, zorder=5,
                 bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 0.6},
             )  # fmt: skip
         drawn.append(parts)
@@ -146,6 +148,7 @@ def write_within(ax: Axes, piece: Piece, at: float, family: str) -> None:
 
 
 KEY_MARK = 26.0
+KEY = ("axes fraction", "data")
 
 
 class KeyEntry(NamedTuple):
@@ -168,26 +171,17 @@ def draw_key(ax: Axes, entries: Sequence[KeyEntry], family: str) -> None:
     top = 0.0
     for entry in entries:
         mark = Rectangle(
-            (0.5 / (right - left), top + 1), (KEY_MARK - 6) / (right - left), SMALL * LEADING, transform=ax.get_yaxis_transform(),
-            facecolor=entry.look.fill, edgecolor=entry.look.line, hatch=entry.look.hatch or None, linewidth=1.0, zorder=3,
-            clip_on=False, label="_key",
+            (0.5 / (right - left), top + 1), (KEY_MARK - 6) / (right - left), SMALL * LEADING,
+            transform=ax.get_yaxis_transform(), facecolor=entry.look.fill, edgecolor=entry.look.line,
+            hatch=entry.look.hatch or None, linewidth=1.0, zorder=3, clip_on=False, label="_key",
         )  # fmt: skip
         ax.add_patch(mark)
         middle = ((KEY_MARK - 6) / 2 / (right - left), top + 1 + SMALL * LEADING / 2)
-        _write(ax, entry.letter, middle, (0, -0.36 * SMALL), ink_on(entry.look.fill), family, ha="center", bold=True,
-               plain=entry.look.fill if entry.look.hatch else None)  # fmt: skip
+        # On hatching, a letter stands on a plain ground.
+        plain = {"facecolor": entry.look.fill, "edgecolor": "none", "pad": 0.8} if entry.look.hatch else None
+        write(ax, entry.letter, middle, (0, -0.36 * SMALL), ink_on(entry.look.fill), family, coords=KEY, ha="center",
+              bold=True, zorder=6, bbox=plain)  # fmt: skip
         for i, line in enumerate(entry.lines):
             at = (KEY_MARK / (right - left), middle[1])
-            _write(ax, line, at, (0, -0.36 * SMALL - i * SMALL * LEADING), INK, family)
+            write(ax, line, at, (0, -0.36 * SMALL - i * SMALL * LEADING), INK, family, coords=KEY, zorder=6)
         top += entry.height
-
-
-def _write(
-    ax: Axes, text: str, at: tuple[float, float], aside: tuple[float, float], colour: str, family: str, *,
-    ha: str = "left", bold: bool = False, plain: str | None = None,
-) -> None:  # fmt: skip
-    ax.annotate(
-        text, at, xycoords=("axes fraction", "data"), xytext=aside, textcoords="offset points", ha=ha, va="baseline",
-        size=SMALL, weight="bold" if bold else "normal", color=colour, family=[family], parse_math=False,
-        annotation_clip=False, zorder=6, bbox=None if plain is None else {"facecolor": plain, "edgecolor": "none", "pad": 0.8},
-    )  # fmt: skip

@@ -7,6 +7,7 @@ font that the labels are drawn in.
 from __future__ import annotations
 
 import functools
+import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -21,6 +22,14 @@ LEADING = 1.25
 # What a label costs for each dot of a line that it lies on, for each of the shading, for standing off so far that it
 # needs a line of its own, and for standing nearer to another point than to its own; to be weighed against its distance.
 ON_A_LINE, ON_SHADING, APART, NEARER_ANOTHER = 20.0, 0.3, 8.0, 25.0
+# The places about its own at which a label is tried, the nearest first: how far off, to which side, above or below.
+_PLACES = np.array([
+    (far, across, up)
+    for far in (6.0, 10.0, 15.0, 21.0, 28.0, 36.0, 46.0, 58.0, 72.0, 88.0)
+    for across in (-1.0, -0.75, -0.5, -0.25, 0.0, 0.25, 0.5, 0.75, 1.0)
+    for up in (-1.0, 0.0, 1.0)
+    if up or abs(across) == 1
+]).T
 
 
 class Line(NamedTuple):
@@ -68,7 +77,8 @@ def wrapped(text: str, size: float, room: float, family: str, *, bold: bool = Fa
             lines[-1] += f" {word}"
             continue
         while width(Line(word, size, bold), family) > room and len(word) > 1:
-            cut = next(n for n in range(len(word) - 1, 0, -1) if n == 1 or width(Line(word[:n], size, bold), family) <= room)
+            shorter = range(len(word) - 1, 0, -1)
+            cut = next(n for n in shorter if n == 1 or width(Line(word[:n], size, bold), family) <= room)
             lines.append(word[:cut])
             word = word[cut:]
         lines.append(word)
@@ -130,7 +140,7 @@ def spread(wanted: Sequence[float], heights: Sequence[float], low: float, high: 
 
 
 def evenly(at: Sequence[float], half: Sequence[float], last: int) -> list[int]:
-    """Which of the names in one line to write: the last always, the others at even steps back from it, the first if it can be.
+    """Which of the names in one line to write: the last always, others at even steps back, the first if it can be.
 
     Parameters
     ----------
@@ -213,15 +223,9 @@ def column(ax: Axes, labels: Sequence[Label], left: float, family: str) -> None:
 
 
 def beside(
-    ax: Axes,
-    labels: Sequence[Label],
-    family: str,
-    *,
-    lines: Sequence[npt.ArrayLike],
-    shading: Sequence[npt.ArrayLike] = (),
-    right: float,
-    most: float = np.inf,
-) -> list[Label]:
+    ax: Axes, labels: Sequence[Label], family: str, *, lines: Sequence[npt.ArrayLike],
+    shading: Sequence[npt.ArrayLike] = (), right: float, most: float = np.inf,
+) -> list[Label]:  # fmt: skip
     """Labels among lines: each at the place near its own that meets neither a line nor another label.
 
     Parameters
@@ -244,57 +248,59 @@ def beside(
     list of Label
         Those that were left out.
     """
-    from matplotlib.path import Path
-
     edge_left, low, _, high = frame_of(ax)
     dots = np.concatenate([np.empty((0, 2)), *(_along(points_of(ax, line)) for line in lines)])
     marked = points_of(ax, lines[0])
-    shapes = [Path(points_of(ax, shape)) for shape in shading]
-    taken: list[tuple[float, float, float, float]] = []
+    shapes = [points_of(ax, shape) for shape in shading]
+    taken = np.empty((0, 4))
     left_out: list[Label] = []
+    far, across, up = _PLACES
     for label in labels:
         x, y = points_of(ax, [label.at])[0]
         wide, tall = label.width(family), label.height
-        best = (np.inf, 0.0, 0.0, False)
-        for far in (6.0, 10.0, 15.0, 21.0, 28.0, 36.0, 46.0, 58.0, 72.0, 88.0):
-            for across in (-1.0, -0.75, -0.5, -0.25, 0.0, 0.25, 0.5, 0.75, 1.0):
-                for up in (-1.0, 0.0, 1.0):
-                    if up == 0 and abs(across) < 1:
-                        continue
-                    x0 = x - wide / 2 + across * (wide / 2 + (far if up == 0 else far / 2))
-                    y0 = y - tall / 2 + up * (tall / 2 + far)
-                    box = (x0 - 2, y0 - 1, x0 + wide + 2, y0 + tall + 1)
-                    outside = max(0.0, edge_left - x0, x0 + wide - right, low - y0, y0 + tall - high)
-                    meets = any(box[0] < b[2] and b[0] < box[2] and box[1] < b[3] and b[1] < box[3] for b in taken)
-                    if far + 30 * outside + 1000 * meets >= best[0]:
-                        continue  # whatever else it meets, it costs no less than the best
-                    on = (dots[:, 0] > box[0]) & (dots[:, 0] < box[2]) & (dots[:, 1] > box[1]) & (dots[:, 1] < box[3])
-                    grid = [(box[0] + i * (box[2] - box[0]) / 8, box[1] + j * (box[3] - box[1]) / 3)
-                            for i in range(9) for j in range(4)]  # fmt: skip
-                    shaded = sum(int(shape.contains_points(grid).sum()) for shape in shapes)
-                    cost = far + 30 * outside + 1000 * meets + ON_A_LINE * int(on.sum()) + ON_SHADING * shaded
-                    gaps = np.maximum(np.array(box[:2]) - marked, marked - np.array(box[2:])).clip(min=0)
-                    off = np.hypot(gaps[:, 0], gaps[:, 1])
-                    mine = np.hypot(max(0, box[0] - x, x - box[2]), max(0, box[1] - y, y - box[3]))
-                    another = bool((off < mine - 1).any())
-                    apart = another or mine > 12
-                    cost += APART * apart + NEARER_ANOTHER * another
-                    if apart and mine > 0:
-                        lead = np.linspace((x, y), _nearest(x, y, x0, y0, wide, tall), 9)[2:]
-                        cost += ON_A_LINE * int((np.hypot(*(lead[:, None] - dots).T).min(axis=0, initial=9) < 2).sum())
-                    # Above what is high and to the left of what comes: where a reader looks first.
-                    cost += (up < 0) + 2 * (across > 0)
-                    if cost < best[0]:
-                        best = (float(cost), x0, y0, apart)
-        cost, x0, y0, apart = best
-        if cost > most:
+        left = x - wide / 2 + across * (wide / 2 + np.where(up == 0, far, far / 2))
+        foot = y - tall / 2 + up * (tall / 2 + far)
+        boxes = np.stack([left - 2, foot - 1, left + wide + 2, foot + tall + 1], axis=1)
+        lows, highs = boxes[:, None, :2], boxes[:, None, 2:]
+        outside = np.max([edge_left - left, left + wide - right, low - foot, foot + tall - high], axis=0).clip(min=0)
+        meets = ((lows < taken[:, 2:]) & (highs > taken[:, :2])).all(axis=2).any(axis=1)
+        on = ((dots > lows) & (dots < highs)).all(axis=2).sum(axis=1)
+        off = np.hypot(*np.moveaxis(np.maximum(lows - marked, marked - highs).clip(min=0), 2, 0))
+        mine = np.hypot(*np.maximum(boxes[:, :2] - (x, y), (x, y) - boxes[:, 2:]).clip(min=0).T)
+        another = (off < mine[:, None] - 1).any(axis=1)
+        apart = another | (mine > 12)
+        cost = far + 30 * outside + 1000 * meets + ON_A_LINE * on + ON_SHADING * _shaded(boxes, shapes)
+        cost += APART * apart + NEARER_ANOTHER * another
+        aside = (up < 0) + 2.0 * (across > 0)  # above what is high and left of what comes: where a reader looks first
+        best = (math.inf, 0)
+        for i in np.argsort(cost + aside, kind="stable").tolist():
+            if cost[i] + aside[i] > best[0]:
+                break
+            lead = 0
+            if apart[i] and mine[i] > 0:
+                line = np.linspace((x, y), _nearest(x, y, left[i], foot[i], wide, tall), 9)[2:]
+                lead = int((np.hypot(*(line[:, None] - dots).T).min(axis=0, initial=9) < 2).sum())
+            best = min(best, (float(cost[i] + ON_A_LINE * lead + aside[i]), i))
+        least, i = best
+        if least > most:
             left_out.append(label)
             continue
-        taken.append((x0 - 2, y0 - 1, x0 + wide + 2, y0 + tall + 1))
-        _write(ax, label, x0, y0 + tall, family)
-        if apart:
-            _lead(ax, label, _nearest(x, y, x0, y0, wide, tall))
+        taken = np.concatenate([taken, boxes[i : i + 1]])
+        _write(ax, label, left[i], foot[i] + tall, family)
+        if apart[i]:
+            _lead(ax, label, _nearest(x, y, left[i], foot[i], wide, tall))
     return left_out
+
+
+def _shaded(boxes: npt.NDArray[np.float64], shapes: Sequence[npt.NDArray[np.float64]]) -> npt.NDArray[np.int64]:
+    """How many of the points of a grid over each box lie in shapes."""
+    from matplotlib.path import Path
+
+    across, up = np.repeat(np.arange(9), 4), np.tile(np.arange(4), 9)
+    sizes = boxes[:, 2:] - boxes[:, :2]
+    grid = np.stack([boxes[:, :1] + across * sizes[:, :1] / 8, boxes[:, 1:2] + up * sizes[:, 1:] / 3], axis=2)
+    inside = [Path(shape).contains_points(grid.reshape(-1, 2)).reshape(len(boxes), -1) for shape in shapes]
+    return np.sum([one.sum(axis=1) for one in inside], axis=0, initial=0) * np.ones(len(boxes), np.int64)
 
 
 def _nearest(x: float, y: float, left: float, low: float, wide: float, tall: float) -> tuple[float, float]:

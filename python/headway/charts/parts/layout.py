@@ -1,4 +1,4 @@
-"""What every chart of the house shares: its style, its sizes, room for its title and note, and its picture for a page."""
+"""What every chart shares: its style, its sizes, room for its title and note, and its picture for a page."""
 
 from __future__ import annotations
 
@@ -44,14 +44,16 @@ def house_style(font: str | None = None) -> Iterator[str]:
 
 
 def own_figure() -> Figure:
-    """An empty figure, made before the style is entered: the first of a notebook switches its charts on, and a style that
-    is left takes back what was switched within it."""
+    """An empty figure, made before the style is entered: the first of a notebook switches its charts on, and a style
+    that is left takes back what was switched within it."""
     with report_extra():
         from matplotlib import pyplot
     return pyplot.figure()
 
 
-def picture(draw: Callable[[Axes, str], None], *, title: str, description: str) -> str:
+def picture(
+    draw: Callable[[Axes, str], None], *, title: str, description: str, widest: str = "40rem"
+) -> str:
     """What `draw` puts into the axes of an empty figure, in the font named, as one inline `<svg>`."""
     with report_extra():
         from matplotlib.figure import Figure
@@ -60,7 +62,7 @@ def picture(draw: Callable[[Axes, str], None], *, title: str, description: str) 
         warnings.filterwarnings("ignore", message="Glyph .* missing", category=UserWarning)
         drawn = Figure()
         draw(drawn.add_subplot(), family)
-        return inline_svg(drawn, title=title, description=description, fonts=SVG_FONTS)
+        return inline_svg(drawn, title=title, description=description, fonts=SVG_FONTS, widest=widest)
 
 
 def on_axes(ax: Axes | None, draw: Callable[[Axes, str, bool], None]) -> Axes:
@@ -154,8 +156,8 @@ def lay_out(
             under, above = min(under, (y1 - y0) / 2), min(above, (y1 - y0) / 4)
         axes_high = max(1.0, y1 - y0 - under - above)
         ax.set_position(((x0 + left) / wide, (y0 + under) / high, axes_wide / wide, axes_high / high))
-    ax.set_title("\n".join(heading), loc="left", x=-start / axes_wide, pad=10 + over, size=LARGE, weight="bold", color=INK,
-                 family=[family], linespacing=LEADING, parse_math=False)  # fmt: skip
+    ax.set_title("\n".join(heading), loc="left", x=-start / axes_wide, pad=10 + over, size=LARGE, weight="bold",
+                 color=INK, family=[family], linespacing=LEADING, parse_math=False)  # fmt: skip
     # From the same left edge as the title.
     ax.set_xlabel("\n".join(lines))
     ax.xaxis.label.set_horizontalalignment("left")

@@ -1,4 +1,4 @@
-"""Axes of amounts by year: their scale on the left, the years below, and what stands in the last year named beside it."""
+"""Axes of amounts by year: their scale on the left, the years below, and what stands in the last year beside it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from headway.charts.parts.labels import Label, Line, cut, evenly, frame_of, points_of, width, wrapped
-from headway.charts.parts.layout import LEADING, SMALL, TALL, USUAL, WIDE, lay_out, ticks_of
+from headway.charts.parts.layout import LEADING, SMALL, TALL, USUAL, WIDE, lay_out, ticks_of, write
 from headway.language.figures import figure
 from headway.language.palette import INK, MUTED
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 MOST_LINES = 4
 GAP, PAD = 5.0, 7.0
+BELOW = ("data", "axes fraction")
 
 
 def label(name: str, said: str, at: tuple[float, float], room: float, family: str) -> Label:
@@ -69,22 +70,20 @@ def year_axes(
     ax.hlines(ticks, -0.5, len(years) - 0.5, color="0.85", linewidth=0.6, zorder=0.5)
     ax.hlines([0.0], -0.5, len(years) - 0.5, color="0.35", linewidth=1.0, zorder=3.5)
     ax.spines["bottom"].set_visible(False)
-    ax.annotate(
-        unit, (0, 1), xycoords="axes fraction", xytext=(-left, 6), textcoords="offset points", ha="left", va="baseline",
-        size=SMALL, color=MUTED, family=[family], parse_math=False, annotation_clip=False,
-    )  # fmt: skip
+    write(ax, unit, (0, 1), (-left, 6), MUTED, family)
     written = readable(ax, [[Line(year, SMALL), *(Line(texts[i], SMALL, bold=True) for _, texts in rows)]
                             for i, year in enumerate(years)], family)  # fmt: skip
     ax.set_xticks(range(len(years)), [name if i in written else "" for i, name in enumerate(years)])
     ax.tick_params(axis="x", pad=PAD)  # below the 0 of the scale, which the name of the first year may reach
     # A row's name begins where its last text ends, which may be beyond the axes.
     half_a_year = (frame_of(ax)[2] - frame_of(ax)[0]) / max(1, len(years)) / 2
-    over = max((width(Line(texts[-1], SMALL, bold=True), family) / 2 for _, texts in rows if texts), default=0.0) - half_a_year
+    last = (width(Line(texts[-1], SMALL, bold=True), family) / 2 for _, texts in rows if texts)
+    over = max(last, default=0.0) - half_a_year
     for k, (name, texts) in enumerate(rows, start=1):
         down = -PAD - SMALL * 0.9 - k * SMALL * LEADING
-        _below(ax, name, ("axes fraction", 1.0), (max(6.0, over + 6), down), family, ha="left")
+        write(ax, name, (1.0, 0), (max(6.0, over + 6), down), INK, family)
         for i in written:
-            _below(ax, texts[i], ("data", float(i)), (0, down), family, ha="center")
+            write(ax, texts[i], (i, 0), (0, down), INK, family, coords=BELOW, ha="center", bold=True)
     return beside, frame_of(ax)[2] + 6
 
 
@@ -104,17 +103,6 @@ def readable(ax: Axes, texts: Sequence[Sequence[Line]], family: str) -> list[int
         return []
     at = points_of(ax, [(i, 0) for i in range(len(texts))])[:, 0].tolist()
     return evenly(at, [max(width(line, family) for line in lines) / 2 for lines in texts], len(texts) - 1)
-
-
-def _below(
-    ax: Axes, text: str, at: tuple[str, float], aside: tuple[float, float], family: str, *, ha: str
-) -> None:
-    coords, x = at
-    ax.annotate(
-        text, (x, 0), xycoords=(coords, "axes fraction"), xytext=aside, textcoords="offset points", ha=ha, va="baseline",
-        size=SMALL, weight="bold" if coords == "data" else "normal", color=INK, family=[family], parse_math=False,
-        annotation_clip=False,
-    )  # fmt: skip
 
 
 def above(ax: Axes, year: int, height: float, text: str, family: str) -> None:

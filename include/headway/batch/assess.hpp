@@ -1,0 +1,59 @@
+/// @file
+/// Ratings, gaps and directions of rows: assess/rating.hpp and direction.hpp over columns.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "headway/assess/direction.hpp"
+#include "headway/assess/rating_rule.hpp"
+#include "headway/batch/no_polarity.hpp"
+#include "headway/version.hpp"
+
+namespace headway::inline HEADWAY_ABI::batch {
+
+/// One comparator: `value` for all rows, or the bounds of the rows whose polarity is `in_range`.
+/// Where a row has bounds they are used, else `value` is both bounds.
+struct ComparatorColumn {
+    std::string name{};  ///< what messages call it
+    std::span<const double> value{};
+    std::span<const double> lower{};  ///< empty: no row has bounds
+    std::span<const double> upper{};
+};
+
+/// The columns to assess, each as long as `latest` or, where noted, empty. NaN is missing; infinities are refused.
+struct Table {
+    std::span<const double> latest{};
+    std::span<const double> previous{};          ///< empty: every change is NaN, every direction unknown
+    std::span<const std::uint8_t> polarity{};    ///< `Polarity` codes, or `no_polarity`
+    std::span<const std::uint8_t> accrual{};     ///< `Accrual` codes; empty: none is cumulative
+    std::vector<ComparatorColumn> comparators{};
+    std::string latest_name = "latest";  ///< what messages call these columns
+    std::string previous_name = "previous";
+};
+
+/// Where the ratings against one comparator go.
+struct AssessmentColumn {
+    std::span<std::uint8_t> rating{};  ///< `Rating` codes
+    std::span<std::uint8_t> reason{};  ///< `Reason` codes
+    std::span<double> gap{};
+    std::span<std::uint8_t> present{};  ///< 1 where the row has the comparator, 0 where it is missing
+};
+
+/// Where the results go: columns as long as the table, written by several threads.
+struct AssessedTable {
+    std::span<double> change{};
+    std::span<std::uint8_t> direction{};  ///< `Direction` codes
+    std::vector<AssessmentColumn> comparators{};
+};
+
+/// Assesses every row by its own polarity and one rule; `rule.polarity` is not used.
+/// @param threads at most so many; 0 is one a processor. Fewer start where there is little to do.
+/// @throws Error for columns of different lengths, infinite numbers and bounds in the wrong order, naming rows and
+///         columns, before anything is written.
+void assess(const Table& table, const RatingRule& rule, const DirectionRule& direction_rule,
+            const AssessedTable& assessed, unsigned threads = 0);
+
+}  // namespace headway::batch

@@ -1,0 +1,45 @@
+/// @file
+/// Many series projected to the end of their years: outlook/projection.hpp over tables.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "headway/batch/no_polarity.hpp"
+#include "headway/outlook/projection.hpp"
+#include "headway/series/assemble.hpp"
+#include "headway/series/series.hpp"
+#include "headway/time/calendar.hpp"
+#include "headway/version.hpp"
+
+namespace headway::inline HEADWAY_ABI::batch {
+
+/// Rows to project, one point each: the series that they make (see series/assemble.hpp) and, column by column where it
+/// is given, what the rules of these series take from them. The last row of a series says its target, polarity and
+/// event.
+struct ProjectionTable {
+    SeriesRows rows{};
+    std::span<const double> target{};
+    std::span<const double> target_lower{};
+    std::span<const double> target_upper{};
+    std::span<const std::uint8_t> polarity{};  ///< `Polarity` codes, or `no_polarity`
+    std::span<const double> denominator{};     ///< of series whose accrual is average
+    std::span<const double> event{};           ///< what one event adds; NaN: 1
+};
+
+/// Projects every series of a table, in the order of their codes; what the table does not say, `rule` does.
+/// @throws Error as `assemble` and the function below, naming series by their names.
+[[nodiscard]] std::vector<Projection> project_year_end(const ProjectionTable& table, Calendar calendar,
+                                                       const ProjectionRule& rule, unsigned threads = 0);
+
+/// Projects many series to the end of their years, each by a rule of its own or all by one. Series that have too few
+/// past years of their own take the errors that their method has made on the others (see interval.hpp): on at least
+/// five with the same accrual and frequency at the same point of their year.
+/// @throws Error as `headway::project_year_end`, for all series at once, naming them by `names` or else their number.
+[[nodiscard]] std::vector<Projection> project_year_end(std::span<const Series> series,
+                                                       std::span<const ProjectionRule> rules, unsigned threads = 0,
+                                                       std::span<const std::string> names = {});
+
+}  // namespace headway::batch

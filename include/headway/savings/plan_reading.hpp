@@ -1,0 +1,182 @@
+/// @file
+/// What the tables of a plan are read with: cells of money, words and lists, funds, and the portfolio of a row.
+///
+/// Nothing here throws for what a cell holds: a problem is noted with its table, row and column, and reading goes on.
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "headway/decimal.hpp"
+#include "headway/error.hpp"
+#include "headway/money/fund.hpp"
+#include "headway/money/money.hpp"
+#include "headway/savings/plan_rows.hpp"
+#include "headway/savings/savings_plan.hpp"
+#include "headway/text.hpp"
+#include "headway/version.hpp"
+#include "headway/vocabulary.hpp"
+
+namespace headway::inline HEADWAY_ABI::detail {
+
+/// A plan that is being read: what from, what into, and where what is wrong goes.
+struct PlanReading {
+    const PlanRows& rows;
+    const PlanRule& rule;
+    SavingsPlan& plan;
+    Problems& problems;
+};
+
+inline constexpr int most_plan_decimals = 14;  // which differences of decimals are exact to
+
+/// Where a cell is, as messages begin.
+[[nodiscard]] inline std::string place_of_cell(std::string_view table, std::size_t row, const std::string& column) {
+    return std::string(table) + ", row " + std::to_string(row) + ", column '" + column + "': ";
+}
+
+/// What a cell of money holds; `refused` where it cannot be read, which has been noted.
+struct MoneyInCell {
+    Money money{};
+    bool refused = false;
+};
+
+[[nodiscard]] inline MoneyInCell money_in(const MoneyCell& cell, const std::string& at, PlanReading& reading) {
+    MoneyInCell in;
+    if (const double* number = std::get_if<double>(&cell)) {
+        if (std::isinf(*number)) {
+            reading.problems.add(at + "found an infinite number; accepted: an amount");
+            in.refused = true;
+        } else if (!std::isnan(*number)) {
+            in.money.amount = decimal::difference(*number, 0.0);  // 0.1 + 0.2 was printed as 0.3
+            in.money.decimals = decimal::decimals_of(*number);
+        }
+    } else if (const std::string* text = std::get_if<std::string>(&cell); text && !plain_text(*text).empty()) {
+        try {
+            in.money = read_money(*text, reading.plan.unit);
+        } catch (const Error& error) {
+            reading.problems.add(at + error.what());
+            in.refused = true;
+        }
+        if (!in.money.note.empty())
+            reading.plan.notes.push_back(at + "read " + headway::quoted(*text) + " with the mark " +
+                                         headway::quoted(in.money.note));
+    }
+    return in;
+}
+
+/// An amount of the plan's fund. Without an amount where the cell holds none, which is a problem.
+[[nodiscard]] inline Money amount_in(const MoneyCell& cell, const std::string& at, PlanReading& reading) {
+    MoneyInCell in = money_in(cell, at, reading);
+    if (in.money.fund)
+        reading.problems.add(at + "found " + std::string(word(*in.money.fund)) +
+                             " in place of an amount; accepted: an amount of the " +
+                             std::string(word(reading.plan.fund)));
+    else if (!in.money.amount && !in.refused)
+        reading.problems.add(at + "found nothing; accepted: an amount, 0 where there is none");
+    return std::move(in.money);
+}
+
+/// Refuses a row of another fund where amounts are added up.
+inline void note_other_fund(const std::string& text, const std::string& at, PlanReading& reading) {
+    if (plain_text(text).empty()) return;
+    try {
+        const Fund fund = read_fund(text);
+        if (fund != reading.plan.fund)
+            reading.problems.add(at + "found " + std::string(word(fund)) + " in a plan of the " +
+                                 std::string(word(reading.plan.fund)) +
+                                 "; accepted: one fund, because funds are never netted; make a plan for each");
+    } catch (const Error& error) {
+        reading.problems.add(at + error.what());
+    }
+}
+
+template <class E>
+[[nodiscard]] std::optional<E> word_in(const std::string& text, const std::string& at, PlanReading& reading) {
+    const std::string plain = plain_text(text);
+    if (plain.empty()) return std::nullopt;
+    if (const auto found = find_word<E>(plain)) return found;
+    reading.problems.add(at + "found " + headway::quoted(plain) + "; accepted: " + accepted_words<E>());
+    return std::nullopt;
+}
+
+/// The items of a list that semicolons separate.
+[[nodiscard]] inline std::vector<std::string> list_in(const std::string& text) {
+    std::vector<std::string> items;
+    std::string_view left = text;
+    while (!left.empty()) {
+        const std::size_t end = std::min(left.find(';'), left.size());
+        if (std::string item = plain_text(left.substr(0, end)); !item.empty()) items.push_back(std::move(item));
+        left.remove_prefix(std::min(end + 1, left.size()));
+    }
+    return items;
+}
+
+/// Whether a name is that of a row of totals, which a table of portfolios may end with.
+[[nodiscard]] inline bool is_total(std::string_view name) {
+    std::string small;
+    for (const char c : name) small += lower(c);
+    return small == "total" || small == "totals" || small == "grand total";
+}
+
+[[nodiscard]] inline std::string found_row_of_totals(const std::string& text) {
+    return "found " + headway::quoted(text) +
+           ", a row of totals; accepted: portfolios alone, because totals are added up; printed ones are checked "
+           "apart";
+}
+
+/// A portfolio's name in the plan, however the row calls it.
+[[nodiscard]] inline std::string portfolio_named(const std::string& text, const PlanRule& rule) {
+    const std::string plain = plain_text(text);
+    const auto other = rule.also_called.find(plain);
+    return other == rule.also_called.end() ? plain : other->second;
+}
+
+/// A name that a table has and the plan has not: said once, however many rows it is in.
+struct UnknownPortfolio {
+    std::string name{};
+    std::size_t first_row = 0;
+    std::size_t rows = 1;
+    std::string message{};
+};
+
+/// The portfolio of a row; null where it has none, which is noted, or among the unknown.
+[[nodiscard]] inline const Portfolio* portfolio_in(const std::string& text, std::string_view table, std::size_t row,
+                                                   std::vector<UnknownPortfolio>& unknown, PlanReading& reading) {
+    const std::string at = place_of_cell(table, row, reading.rows.columns.portfolio);
+    const std::string name = portfolio_named(text, reading.rule);
+    if (name.empty()) {
+        reading.problems.add(at + "found nothing; accepted: the name of a portfolio");
+        return nullptr;
+    }
+    if (is_total(name)) {
+        reading.problems.add(at + found_row_of_totals(text));
+        return nullptr;
+    }
+    try {
+        return &reading.plan.portfolios[portfolio_of(reading.plan, name)];
+    } catch (const Error& error) {
+        const auto said = std::find_if(unknown.begin(), unknown.end(),
+                                       [&](const UnknownPortfolio& other) { return other.name == name; });
+        if (said != unknown.end()) ++said->rows;
+        else unknown.push_back({.name = name, .first_row = row, .message = error.what()});
+    }
+    return nullptr;
+}
+
+inline void note_unknown(const std::vector<UnknownPortfolio>& unknown, std::string_view table, PlanReading& reading) {
+    for (const UnknownPortfolio& each : unknown) {
+        std::string place = std::string(table) + ", row " + std::to_string(each.first_row);
+        if (each.rows > 1) place += " and " + std::to_string(each.rows - 1) + " more";
+        reading.problems.add(place + ", column '" + reading.rows.columns.portfolio +
+                             "': " + each.message.substr(std::string_view("portfolio: ").size()));
+    }
+}
+
+}  // namespace headway::detail

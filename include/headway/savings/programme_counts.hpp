@@ -1,0 +1,36 @@
+/// @file
+/// How many programmes a plan has, and how many of them have an expected saving.
+///
+///     programmes = with_saving + not_applicable + of_another_fund
+///
+/// An amount of another fund is none of the plan's: funds are never netted.
+#pragma once
+
+#include <cstddef>
+
+#include "headway/savings/savings_plan.hpp"
+#include "headway/version.hpp"
+
+namespace headway::inline HEADWAY_ABI {
+
+struct ProgrammeCounts {
+    std::size_t programmes = 0;
+    std::size_t with_saving = 0;      ///< of the plan's fund
+    std::size_t not_applicable = 0;   ///< of the plan's fund, without an amount
+    std::size_t of_another_fund = 0;  ///< with or without one
+
+    bool operator==(const ProgrammeCounts&) const = default;
+};
+
+[[nodiscard]] inline ProgrammeCounts count_programmes(const SavingsPlan& plan) {
+    ProgrammeCounts counts;
+    for (const Programme& programme : plan.programmes) {
+        ++counts.programmes;
+        ++(programme.fund != plan.fund ? counts.of_another_fund
+           : programme.expected        ? counts.with_saving
+                                       : counts.not_applicable);
+    }
+    return counts;
+}
+
+}  // namespace headway

@@ -1,0 +1,95 @@
+/// @file
+/// The programmes of a plan: a row is a programme with its portfolio, its expected saving and the rest.
+#pragma once
+
+#include <cmath>
+#include <cstddef>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "headway/error.hpp"
+#include "headway/money/fund.hpp"
+#include "headway/money/money.hpp"
+#include "headway/plan/business_case.hpp"
+#include "headway/savings/phasing.hpp"
+#include "headway/savings/plan_reading.hpp"
+#include "headway/savings/plan_rows.hpp"
+#include "headway/savings/programme.hpp"
+#include "headway/savings/savings_plan.hpp"
+#include "headway/text.hpp"
+#include "headway/time/period.hpp"
+#include "headway/version.hpp"
+#include "headway/vocabulary.hpp"
+
+namespace headway::inline HEADWAY_ABI::detail {
+
+inline void read_programme_row(std::size_t index, std::vector<UnknownPortfolio>& unknown, PlanReading& reading) {
+    SavingsPlan& plan = reading.plan;
+    const ProgrammeRow& row = reading.rows.programmes[index];
+    const PlanColumns& columns = reading.rows.columns;
+    const auto at = [&](const std::string& column) { return place_of_cell("programmes", index, column); };
+    const Portfolio* of = portfolio_in(row.portfolio, "programmes", index, unknown, reading);
+    Programme programme{.portfolio = of ? of->name : "",
+                        .name = plain_text(row.programme),
+                        .fund = plan.fund,
+                        .next_step = plain_text(row.next_step),
+                        .owner = plain_text(row.owner),
+                        .board = plain_text(row.board),
+                        .themes = list_in(row.themes),
+                        .depends_on = list_in(row.depends_on)};
+    if (programme.name.empty())
+        reading.problems.add(at(columns.programme) + "found nothing; accepted: the name of a programme");
+    for (const Programme& other : plan.programmes)
+        if (!programme.name.empty() && other.name == programme.name && other.portfolio == programme.portfolio)
+            reading.problems.add(at(columns.programme) + "found " + headway::quoted(programme.name) +
+                                 " again in portfolio '" + programme.portfolio + "'; accepted: one row a programme");
+    bool fund_is_said = !plain_text(row.fund).empty();
+    if (fund_is_said) {
+        try {
+            programme.fund = read_fund(row.fund);
+        } catch (const Error& error) {
+            reading.problems.add(at(columns.fund) + error.what());
+            fund_is_said = false;
+        }
+    }
+    const Money money = money_in(row.expected, at(columns.expected), reading).money;
+    if (money.fund && fund_is_said && *money.fund != programme.fund)
+        reading.problems.add(at(columns.expected) + "found " + std::string(word(*money.fund)) + ", but " +
+                             std::string(word(programme.fund)) + " in column '" + columns.fund +
+                             "'; accepted: one fund a row, because funds are never netted");
+    if (money.fund) programme.fund = *money.fund;
+    if (money.amount && *money.amount < 0.0)
+        reading.problems.add(at(columns.expected) + "found " + shown(*money.amount) +
+                             "; accepted: 0 or more, because a cost is no saving");
+    programme.expected = money.amount;
+    programme.note = money.note;
+    programme.recurrence =
+        word_in<Recurrence>(row.recurrence, at(columns.recurrence), reading).value_or(Recurrence::recurring);
+    programme.benefit = word_in<Benefit>(row.benefit, at(columns.benefit), reading);
+    programme.business_case = word_in<BusinessCase>(row.business_case, at(columns.business_case), reading);
+    if (const std::string start = plain_text(row.start); !start.empty()) {
+        try {
+            programme.start = Period::parse(start, reading.rule.calendar);
+            if (programme.start->length_in_months() != 1)
+                reading.problems.add(at(columns.start) + "found " + headway::quoted(start) +
+                                     "; accepted: a month, for example October 2024");
+        } catch (const Error& error) {
+            reading.problems.add(at(columns.start) + error.what());
+        }
+    }
+    if (!(row.ramp_months >= 0.0) || row.ramp_months > 1200.0 || row.ramp_months != std::floor(row.ramp_months))
+        reading.problems.add(at(columns.ramp_months) + "found " + shown(row.ramp_months) +
+                             "; accepted: whole months, 0 or more");
+    else
+        programme.ramp_months = static_cast<int>(row.ramp_months);
+    plan.programmes.push_back(std::move(programme));
+}
+
+inline void read_programmes(PlanReading& reading) {
+    std::vector<UnknownPortfolio> unknown;
+    for (std::size_t row = 0; row < reading.rows.programmes.size(); ++row) read_programme_row(row, unknown, reading);
+    note_unknown(unknown, "programmes", reading);
+}
+
+}  // namespace headway::detail

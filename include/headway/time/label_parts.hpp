@@ -1,0 +1,169 @@
+/// @file
+/// The label of a period taken apart: numbers, months, signs and the calendar that its words name.
+///
+/// Words that are no part of the period itself name its calendar ("financial year", "FY", "(from September)") or mean
+/// nothing ("of"). Any other word is refused, with the nearest month where one is near.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "headway/error.hpp"
+#include "headway/text.hpp"
+#include "headway/time/calendar.hpp"
+#include "headway/version.hpp"
+
+namespace headway::inline HEADWAY_ABI::detail {
+
+/// A part of a label.
+struct LabelPart {
+    enum class Is { end, number, month, quarter, dash, to, joined, slash, apostrophe };
+
+    Is is = Is::end;
+    std::string_view text;
+    int value = 0;        ///< of a number; of a month, 1 to 12
+    bool spaced = false;  ///< a space stands before it
+};
+
+[[nodiscard]] constexpr bool same_word(std::string_view a, std::string_view b) noexcept {
+    if (a.size() != b.size()) return false;
+    for (std::size_t i = 0; i < a.size(); ++i)
+        if (lower(a[i]) != lower(b[i])) return false;
+    return true;
+}
+
+/// 1 to 12 for `September`, `Sep` or `Sept`; 0 for a word that is no month.
+[[nodiscard]] constexpr int month_number(std::string_view word) noexcept {
+    if (same_word(word, "Sept")) return 9;
+    for (int month = 1; month <= 12; ++month) {
+        const std::string_view name = month_names[static_cast<std::size_t>(month - 1)];
+        if (same_word(word, name) || same_word(word, name.substr(0, 3))) return month;
+    }
+    return 0;
+}
+
+[[nodiscard]] inline std::string accepted_labels() {
+    return "accepted are whole months, such as \"September 2024\", \"2024-09\", \"2024/25 - Q2\", \"2022/23\", "
+           "\"2023\", \"2018 - 20\" or \"Jul 2021 to Jun 2024\"";
+}
+
+[[noreturn]] inline void label_not_understood() { throw Error("it is not understood; " + accepted_labels()); }
+
+/// The parts of one label, in their order; what is beyond `count` is `Is::end`.
+struct LabelParts {
+    std::array<LabelPart, 16> at{};
+    std::size_t count = 0;
+    std::optional<Calendar> stated{};  ///< by the text itself
+
+    void add(const LabelPart& part) {
+        if (count + 1 == at.size()) label_not_understood();  // the last part stays Is::end
+        at[count++] = part;
+    }
+
+    void state(Calendar calendar) {
+        if (stated && *stated != calendar)
+            throw Error("it names two calendars; accepted is one, as in \"academic year 2022/23\"");
+        stated = calendar;
+    }
+};
+
+[[nodiscard]] constexpr bool is_ascii_digit(char c) noexcept { return c >= '0' && c <= '9'; }
+[[nodiscard]] constexpr bool is_ascii_letter(char c) noexcept { return lower(c) >= 'a' && lower(c) <= 'z'; }
+
+/// The part at the front of the text; `LabelPart::Is::end` for a word or a bracket, which `split_word` judges.
+[[nodiscard]] inline LabelPart front_part(std::string_view text) {
+    const auto run = [&](auto belongs) {
+        std::size_t length = 0;
+        while (length < text.size() && belongs(text[length])) ++length;
+        return text.substr(0, length);
+    };
+    if (is_ascii_digit(text.front())) {
+        const std::string_view digits = run(is_ascii_digit);
+        if (digits.size() > 4) label_not_understood();
+        int value = 0;
+        for (const char digit : digits) value = 10 * value + (digit - '0');
+        return {.is = LabelPart::Is::number, .text = digits, .value = value};
+    }
+    if (is_ascii_letter(text.front())) {
+        const std::string_view letters = run(is_ascii_letter);
+        if (const int month = month_number(letters))
+            return {.is = LabelPart::Is::month, .text = letters, .value = month};
+        for (const std::string_view word : {"Q", "Qtr", "Quarter"})
+            if (same_word(letters, word)) return {.is = LabelPart::Is::quarter, .text = letters};
+        if (same_word(letters, "to")) return {.is = LabelPart::Is::to, .text = letters};
+        if (same_word(letters, "and")) return {.is = LabelPart::Is::joined, .text = letters};
+        return {.text = letters};
+    }
+    const std::string_view sign = text.substr(0, 1);
+    switch (sign.front()) {
+        case '-': return {.is = LabelPart::Is::dash, .text = sign};
+        case '/': return {.is = LabelPart::Is::slash, .text = sign};
+        case '\'': return {.is = LabelPart::Is::apostrophe, .text = sign};
+        case '&': return {.is = LabelPart::Is::joined, .text = sign};
+        case '.':
+        case '(': return {.text = sign};
+        default: label_not_understood();
+    }
+}
+
+/// Words and signs that are no part of the period itself: they name its calendar, or mean nothing. Returns what
+/// is left of the text after them.
+[[nodiscard]] inline std::string_view split_word(std::string_view word, std::string_view rest, LabelParts& parts) {
+    if (word == "." && parts.count > 0 && parts.at[parts.count - 1].is == LabelPart::Is::month)
+        return rest;  // Sept. 2024
+    if (word == "(") {
+        std::string_view inside = rest.substr(0, rest.find(')'));
+        if (inside.size() < rest.size() && same_word(inside.substr(0, 5), "from ")) {
+            if (const int month = month_number(inside.substr(5))) {
+                parts.state(Calendar{month});
+                return rest.substr(inside.size() + 1);
+            }
+        }
+        throw Error("brackets hold the month in which its year begins, as in \"2022/23 (from September)\"");
+    }
+    if (same_word(word, "of")) return rest;
+    if (same_word(word, "FY")) {
+        parts.state(financial_calendar);
+        return rest;
+    }
+    constexpr std::array<std::pair<std::string_view, Calendar>, 4> year_names{{{"financial", financial_calendar},
+                                                                               {"fiscal", financial_calendar},
+                                                                               {"academic", academic_calendar},
+                                                                               {"calendar", calendar_year}}};
+    for (const auto& [name, calendar] : year_names) {
+        if (!same_word(word, name)) continue;
+        for (const std::string_view year : {" years", " year"}) {
+            if (!same_word(rest.substr(0, year.size()), year)) continue;
+            parts.state(calendar);
+            return rest.substr(year.size());
+        }
+    }
+    const std::string month = word.size() > 2 ? nearest(word, month_names) : std::string();
+    if (!month.empty()) throw Error("there is no month " + quoted(word) + "; did you mean \"" + month + "\"?");
+    label_not_understood();
+}
+
+/// The parts of a label that `plain_text` has made plain. @throws Error, a reason, for what no label holds.
+[[nodiscard]] inline LabelParts split_label(std::string_view text) {
+    LabelParts parts;
+    bool spaced = false;
+    while (!text.empty()) {
+        if (text.front() == ' ') {
+            text.remove_prefix(1);
+            spaced = true;
+            continue;
+        }
+        LabelPart part = front_part(text);
+        part.spaced = std::exchange(spaced, false);
+        text.remove_prefix(part.text.size());
+        if (part.is == LabelPart::Is::end) text = split_word(part.text, text, parts);
+        else parts.add(part);
+    }
+    return parts;
+}
+
+}  // namespace headway::detail

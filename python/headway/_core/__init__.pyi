@@ -1,0 +1,23 @@
+# What the compiled core offers to a type checker, one stub a file of bindings; a test holds it against the module.
+
+from headway._core.appraisal import *
+from headway._core.assess import *
+from headway._core.comparison import *
+from headway._core.core import *
+from headway._core.core import __version__ as __version__
+from headway._core.grouped_statistics import *
+from headway._core.measure import *
+from headway._core.outlook import *
+from headway._core.plan import *
+from headway._core.report import *
+from headway._core.savings import *
+from headway._core.savings_charts import *
+from headway._core.series import *
+from headway._core.simulation import *
+from headway._core.spc import *
+from headway._core.standardise import *
+from headway._core.statistics import *
+from headway._core.time import *
+from headway._core.trend import *
+from headway._core.two_samples import *
+from headway._core.words import *

@@ -1,0 +1,44 @@
+from collections.abc import Sequence
+from typing import ClassVar, TypeAlias
+
+from headway._core.arrays import Codes, Numbers
+
+AssessedColumn: TypeAlias = tuple[Codes, Codes, Numbers, Codes]
+
+no_polarity: int
+
+class RatingRule:
+    method: ClassVar[str]
+    def __init__(
+        self,
+        *,
+        tolerance: float = 0.1,
+        basis: str = "relative",
+        amber_limit: float | None = None,
+        green_inclusive: bool = True,
+        amber_inclusive: bool = True,
+        zero: str = "red",
+    ) -> None: ...
+    @property
+    def tolerance(self) -> float: ...
+    @property
+    def basis(self) -> str: ...
+    @property
+    def amber_limit(self) -> float | None: ...
+    @property
+    def green_inclusive(self) -> bool: ...
+    @property
+    def amber_inclusive(self) -> bool: ...
+    @property
+    def zero(self) -> str: ...
+    def __eq__(self, other: object) -> bool: ...
+    def __hash__(self) -> int: ...
+
+def rate(value: float, lower: float, upper: float, polarity: str, rule: RatingRule) -> str: ...
+def equivalent_number(points: float, denominator: float) -> float: ...
+def assess_columns(
+    latest: Numbers, previous: Numbers | None, polarity: Codes, accrual: Codes | None,
+    comparators: Sequence[tuple[str, Numbers, Numbers | None, Numbers | None]], rule: RatingRule, dead_band: float,
+    threads: int, latest_name: str, previous_name: str,
+) -> tuple[Numbers, Codes, list[AssessedColumn]]: ...
+def vocabularies() -> dict[str, list[str]]: ...

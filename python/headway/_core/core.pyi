@@ -1,0 +1,6 @@
+__version__: str
+
+class HeadwayError(ValueError):
+    problems: tuple[str, ...]
+
+def plain_text(text: str) -> str: ...

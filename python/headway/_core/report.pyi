@@ -1,0 +1,9 @@
+from headway._core.arrays import Codes, SectionCodes
+
+def count_ratings(
+    section: SectionCodes, sections: int, rating: Codes, has_comparator: Codes
+) -> list[dict[str, int]]: ...
+def count_directions(section: SectionCodes, sections: int, direction: Codes) -> list[dict[str, int]]: ...
+def scorecard_size(
+    section: SectionCodes, sections: int, indicator: SectionCodes
+) -> tuple[tuple[int, int], list[tuple[int, int]], int]: ...

@@ -1,0 +1,54 @@
+"""The arguments of a chart of many: what each is called, which to tell from the others, and the unit of figures."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from headway._core import HeadwayError
+from headway.boundary.columns import group_name
+from headway.boundary.scalars import is_missing, line_of
+from headway.language.sentences import plain_line
+
+
+def labels_of(labels: Any, groups: Sequence[Any] | None, count: int) -> list[str]:
+    """A name for each of so many values: those given, or the groups, or the numbers of rows."""
+    accepted = f"a name for each of {count} values"
+    given = groups if labels is None else labels
+    if given is None:
+        return [f"Row {row}" for row in range(count)]
+    if isinstance(given, str):
+        raise HeadwayError(f"labels: found text {given!r:.60}; accepted: {accepted}")
+    if not np.iterable(given) or isinstance(given, (Mapping, set, frozenset)):
+        raise HeadwayError(f"labels: found {type(given).__name__}; accepted: {accepted}")
+    given = given.to_pylist() if hasattr(given, "to_pylist") else list(given)
+    if len(given) != count:
+        raise HeadwayError(f"labels: found {len(given)} names; accepted: {accepted}")
+    for row, name in enumerate(given):
+        if np.iterable(name) and not isinstance(name, (str, tuple)):
+            raise HeadwayError(f"labels[{row}]: found {type(name).__name__}; accepted: text or a number")
+    return ["not named" if is_missing(name) else plain_line(group_name(name)) for name in given]
+
+
+def highlighted_of(names: Sequence[str], highlight: Any) -> list[bool]:
+    """Which of the names to tell from the others: one, several, or None for none."""
+    single = isinstance(highlight, str) or not np.iterable(highlight)
+    given = [] if highlight is None else [highlight] if single else highlight
+    highlighted = {plain_line(group_name(name)) for name in given}
+    for name in sorted(highlighted - set(names)):
+        near = difflib.get_close_matches(name, names, n=1, cutoff=0.5)
+        raise HeadwayError(
+            f"highlight: found {name!r}, which is no label" + (f"; did you mean {near[0]!r}?" if near else "")
+        )
+    return [name in highlighted for name in names]
+
+
+def unit_of(unit: Any, *, of_one: bool = False) -> str | None:
+    """The unit that a caller gave, as text; of proportions `of_one`, it is not `%`."""
+    said = None if unit is None else line_of(unit, "unit")
+    if said == "%" and of_one:
+        raise HeadwayError("unit: found '%' for proportions of 1; accepted: '%' with multiplier=100")
+    return said

@@ -1,0 +1,306 @@
+"""The rows of series in time: in order (`Axis`), or one period apart (`steps_of`, `in_steps`)."""
+
+from __future__ import annotations
+
+import copy
+import datetime
+import difflib
+import numbers
+import sys
+import zoneinfo
+from collections.abc import Iterable
+from typing import Any
+
+import narwhals as nw
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from headway import _core
+from headway._core import HeadwayError, Period
+from headway.boundary import times
+from headway.boundary.arguments import Arguments, Floats, Groups, time_index
+from headway.boundary.problems import refusal, refuse
+from headway.boundary.scalars import is_missing
+
+MOST_STEPS = 10_000
+_DAY_FIRST = " (write 2023-04-01, or pass dates: pandas.to_datetime(..., dayfirst=True))"
+_YEAR = f"a year from {times.FIRST_YEAR} to {times.LAST_YEAR}"
+_YEARS = f"{_YEAR}, a label such as 2022/23, a period of one year or a date on 1 January"
+_STEPS = (
+    f"{_YEAR}, a label such as 2022/23 or 2024-09, a period of one month, quarter or year, or the first or last day of "
+    "a month"
+)
+Rows = npt.NDArray[np.int64]
+
+
+def _zone(name: str | None) -> datetime.tzinfo | None:
+    """The time zone of a column of moments: a place or, as `+01:00`, a distance."""
+    if name is None:
+        return None
+    try:
+        return zoneinfo.ZoneInfo(name)
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError):
+        return datetime.datetime.fromisoformat(f"2000-01-01T00:00{name}").tzinfo
+
+
+class Axis:
+    """When each row is.
+
+    Attributes
+    ----------
+    keys : array or None
+        Numbers that grow with time; None of labels that are no times: their rows are taken in the order they are in.
+    numbers : bool
+        Whether the times are plain numbers, such as years.
+    """
+
+    numbers = False
+    zone: datetime.tzinfo | None = None
+
+    def __init__(self, values: Any, name: str) -> None:
+        self.name = name
+        self._values = _rows_of_periods(values)
+        if self._values is not None:
+            texts = [None if is_missing(value) else str(value) for value in self._values]
+            self.array = pa.array(texts, pa.large_string())
+            key = {value: times.key_of(value) for value in dict.fromkeys(self._values)}
+            keys = [key[value] for value in self._values]
+            self._refuse_rows([row for row, key in enumerate(keys) if key is None])
+            self.keys: Floats | None = np.array(keys, np.float64)
+            return
+        self.array = _array(values, name)
+        if pa.types.is_dictionary(self.array.type):
+            self.array = self.array.dictionary_decode()
+        missing = pc.is_null(self.array, nan_is_null=True).to_numpy(zero_copy_only=False)
+        self._refuse_rows(np.flatnonzero(missing).tolist())
+        kind = self.array.type
+        if not len(self.array):
+            self.keys = np.empty(0)
+        elif pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_string_view(kind):
+            self.keys = self._keys_of_text()
+        elif pa.types.is_date(kind) or pa.types.is_timestamp(kind):
+            self.zone = _zone(getattr(kind, "tz", None))
+            moments = self.array.cast(pa.timestamp("us", getattr(kind, "tz", None)), safe=False).cast(pa.int64())
+            self.keys = moments.to_numpy(zero_copy_only=False).astype(np.float64)
+        elif pa.types.is_integer(kind) or pa.types.is_floating(kind):
+            self.numbers = True
+            # Numbers too near to each other for a double become one, which is then refused as standing twice.
+            self.keys = self.array.cast(pa.float64(), safe=False).to_numpy(zero_copy_only=False)
+        else:
+            raise refusal(name, str(kind), times.DATES)
+
+    def __len__(self) -> int:
+        return len(self.array)
+
+    def _refuse_rows(self, rows: list[int], hint: str = "") -> None:
+        refuse([f"row {row}, {self.name}: found {self.text(row)}; accepted: {times.DATES}{hint}" for row in rows])
+
+    def _keys_of_text(self) -> Floats | None:
+        encoded = self.array.cast(pa.large_string()).dictionary_encode()
+        codes = encoded.indices.to_numpy(zero_copy_only=False)
+        texts = encoded.dictionary.to_pylist()
+        keys = [times.key_of(text) for text in texts]
+        unread = {code for code, key in enumerate(keys) if key is None}
+        meant = {code for code in unread if times.looks_like_a_time(texts[code])}
+        if len(unread) == len(keys) and not meant:
+            return None
+        if unread:
+            refused = meant if len(unread) == len(keys) else unread
+            self._refuse_rows(np.flatnonzero(np.isin(codes, list(refused))).tolist(), _DAY_FIRST if meant else "")
+        return np.asarray(np.array(keys, np.float64)[codes], np.float64)
+
+    def take(self, rows: Rows) -> Axis:
+        """These rows alone."""
+        taken = copy.copy(self)
+        taken.array = self.array.take(pa.array(rows))
+        taken.keys = None if self.keys is None else self.keys[rows]
+        taken._values = None if self._values is None else [self._values[row] for row in rows.tolist()]
+        return taken
+
+    def column(self) -> pa.Array:
+        """The rows as a frame holds them."""
+        pandas = sys.modules.get("pandas")
+        if pandas is None or not self._values or not times.is_pandas_period(self._values[0]):
+            return self.array
+        return pa.array(pandas.array(self._values))
+
+    def values(self) -> list[Any]:
+        """The rows as they were given."""
+        return list(self._values) if self._values is not None else self.array.to_pylist()
+
+    def text(self, row: int) -> str:
+        """A row as a message shows it."""
+        return times.text_of(self.array[row].as_py())
+
+    def key(self, value: Any, *, end: bool = False) -> float:
+        """A time that a caller gave, among these."""
+        if not self.numbers and times.is_year(value):
+            value = str(value)
+        key = times.key_of(value, end=end, zone=self.zone)
+        if key is None:
+            raise HeadwayError(f"found {value!r:.60}; accepted: {times.DATES}")
+        return key
+
+    def at(self, value: Any, among: Rows) -> Rows:
+        """Which of these rows are at a time."""
+        if self.keys is None:
+            here = pc.equal(self.array.take(pa.array(among)).cast(pa.large_string()), str(value))
+            found = np.asarray(here.to_numpy(zero_copy_only=False), bool)
+        else:
+            found = self.keys[among] == self.key(value)
+        return np.asarray(among[found], np.int64)
+
+    def nearest(self, value: Any, among: Rows) -> str:
+        """The time among these rows that is nearest to a value, as a message shows it."""
+        key = times.key_of(value, zone=self.zone)
+        if self.keys is None or key is None:
+            return difflib.get_close_matches(str(value), map(self.text, among.tolist()), n=1, cutoff=0.0)[0]
+        return self.text(int(among[np.argmin(np.abs(self.keys[among] - key))]))
+
+
+def _rows_of_periods(values: Any) -> list[Any] | None:
+    """The rows, where they hold periods of ours or of pandas; None of other kinds of time."""
+    pandas = sys.modules.get("pandas")
+    dtype = getattr(values, "dtype", None)
+    held: Iterable[Any] = ()
+    if isinstance(values, pa.Array):
+        held = values.to_pandas() if getattr(values.type, "extension_name", "") == "pandas.period" else ()
+    elif isinstance(values, (list, tuple)) or dtype == object or (pandas and isinstance(dtype, pandas.PeriodDtype)):
+        held = values
+    rows = list(held)
+    return rows if any(isinstance(row, Period) or times.is_pandas_period(row) for row in rows) else None
+
+
+def _array(values: Any, name: str) -> pa.Array:
+    if isinstance(values, (pa.Array, pa.ChunkedArray)):
+        array = values
+    else:
+        try:
+            if not isinstance(values, (list, tuple, np.ndarray)):
+                series = nw.from_native(values, series_only=True, pass_through=True)
+                values = series.to_arrow() if isinstance(series, nw.Series) else list(values)
+            array = values if isinstance(values, (pa.Array, pa.ChunkedArray)) else pa.array(values, from_pandas=True)
+        except (pa.ArrowException, TypeError, OverflowError):
+            raise refusal(name, f"{type(values).__name__} of several types", times.DATES) from None
+    return array.combine_chunks() if isinstance(array, pa.ChunkedArray) else array
+
+
+def refuse_unordered(inputs: Arguments, when: str = "period", **arguments: Any) -> None:
+    """Refuse pandas rows whose index is of times that do not rise: the rows would be taken for their order.
+
+    `when` is the argument that says otherwise.
+    """
+    index = time_index(arguments.values() if inputs.frame is None else [inputs.frame.index])
+    if index is None:
+        return
+    codes = inputs.pooled()
+    order = np.argsort(codes, kind="stable")
+    falls = np.flatnonzero((np.diff(codes[order]) == 0) & (np.diff(index.asi8[order]) <= 0))
+    if index.hasnans or len(falls):
+        found = f"rows {order[falls[0]]} and {order[falls[0] + 1]}" if len(falls) else "rows without one"
+        raise HeadwayError(
+            f"{next(iter(arguments))}: found an index of times that does not rise ({found}); accepted: one that does "
+            f"(sort_index(), or {when}=)"
+        )
+
+
+def steps_of(inputs: Arguments, period: Any, *, years: bool = False) -> Floats:
+    """The number of each row's period, one apart where they follow one another; NaN where it has none.
+
+    All are years, which begin in one month, or without `years` quarters or months.
+    """
+    cells = _cells(inputs, period)
+    first: dict[Any, int] = {}  # of each, the first row
+    try:
+        for row, cell in enumerate(cells):
+            first.setdefault(cell, row)
+    except TypeError:
+        raise refusal("period", "lists, or what is no period", _YEARS if years else _STEPS) from None
+    spans: dict[Any, times.Span] = {}
+    problems = []
+    for cell, row in first.items():
+        if not is_missing(cell):
+            try:
+                spans[cell] = _step(cell, years)
+            except HeadwayError as error:
+                problems.append(f"{_where(inputs, period, row)}: {error}")
+    refuse(problems)
+    # Dates do not say of what: of years where all are of one month, of quarters where all are three months apart.
+    dates = [span.start for span in spans.values() if not span.months]
+    of_dates = max(months for months in times.UNITS if len({start % months for start in dates}) <= 1)
+    spans = {cell: times.Span(span.start, span.months or of_dates) for cell, span in spans.items()}
+    lengths = sorted({span.months for span in spans.values()})
+    if len(lengths) > 1:
+        found = " and ".join(f"{times.UNITS[length]}s" for length in lengths)
+        raise refusal("period", found, "periods of one kind")
+    begins: dict[int, Any] = {}
+    for cell, span in spans.items():
+        if not isinstance(cell, numbers.Number):  # a number does not say when its year begins
+            begins.setdefault(span.start % span.months, cell)
+    if len(begins) > 1:
+        found, unit = " and ".join(repr(str(cell)) for cell in list(begins.values())[:2]), times.UNITS[lengths[0]]
+        raise refusal("period", f"{found}, {unit}s that begin in different months", f"one kind of {unit}")
+    steps: dict[Any, float] = {cell: span.start // span.months for cell, span in spans.items()}
+    return np.array([steps.get(cell, np.nan) for cell in cells], np.float64)
+
+
+def _where(inputs: Arguments, period: Any, row: int) -> str:
+    return f"period[{row}]" if inputs.frame is None else f"row {row}, column {period!r}"
+
+
+def _cells(inputs: Arguments, period: Any) -> list[Any]:
+    if inputs.frame is not None:
+        if not isinstance(period, str):
+            raise refusal("period", f"{type(period).__name__} with data", "the name of a column")
+        inputs.frame.require([period])
+        return inputs.frame.values(period)
+    if isinstance(period, str) or np.ndim(period) != 1:
+        raise refusal("period", type(period).__name__, "an array of periods, one a point")
+    cells = period.to_pylist() if hasattr(period, "to_pylist") else list(period)
+    inputs.refuse_other_index("period", period)
+    if len(cells) != inputs.rows:
+        raise refusal("period", f"{len(cells)} for {inputs.rows} points", "one a point")
+    return cells
+
+
+def _step(cell: Any, years: bool) -> times.Span:
+    """The months of one row's period; 0 of a date, which begins or ends one."""
+    if isinstance(cell, str) and times.read(cell) is None:
+        Period.parse(cell)  # which says what is wrong with it
+    span = times.span_of(cell)
+    if span is None or (years and not span.months and (times.day_of(cell).day, times.day_of(cell).month) != (1, 1)):
+        raise HeadwayError(f"found {times.text_of(cell)}; accepted: {_YEARS if years else _STEPS}")
+    if span.months not in ((0, 12) if years else (0, *times.UNITS)):
+        one = "periods of one year" if years else "months, quarters or years"
+        raise HeadwayError(f"found {times.text_of(cell)!r}; accepted: {one}, which do not overlap")
+    return span
+
+
+def in_steps(inputs: Arguments, period: Any, **arguments: Any) -> tuple[Groups, int, Floats]:
+    """The values of each series in the order of their periods, one a step, NaN where there is no row.
+
+    Before them the codes of their series, and how many there are. `arguments` are the values as the caller gave them.
+    """
+    codes, count, values = inputs.pooled(), inputs.group_count, next(inputs[name] for name in arguments)
+    if period is None:
+        refuse_unordered(inputs, **arguments)
+        return codes, count, values
+    steps = steps_of(inputs, period)
+    lacking = np.flatnonzero(np.isnan(steps)).tolist()
+    refuse([f"{_where(inputs, period, row)}: found none; accepted: one for every row" for row in lacking])
+    if not len(steps):
+        return codes, count, values
+    rows, offsets = _core.order_rows(codes, count, steps)
+    first, last = rows[offsets[:-1]], rows[offsets[1:] - 1]
+    lengths = (steps[last] - steps[first]).astype(np.int64) + 1
+    refuse([
+        f"rows {first[series]} and {last[series]}, period: found {lengths[series]:,} steps from one to the other; "
+        f"accepted: at most {MOST_STEPS:,}"
+        for series in np.flatnonzero(lengths > MOST_STEPS)
+    ])
+    begins = np.cumsum(lengths) - lengths
+    spread = np.full(int(lengths.sum()), np.nan)
+    spread[begins[codes] + (steps - steps[first][codes]).astype(np.int64)] = values
+    return np.repeat(np.arange(count, dtype=np.int32), lengths), count, spread

@@ -1,0 +1,75 @@
+"""Axes of points in time: figures on the left, points below, and what stands at the end named beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+from headway.charts.parts.labels import Label, Line, evenly, frame_of, points_of, width
+from headway.charts.parts.layout import LEADING, SMALL, TALL, lay_out, ticks_of, write
+from headway.language.figures import figure, stands_by_the_axis
+from headway.language.palette import MUTED
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+BESIDE, ASIDE = 92.0, 9.0
+
+
+def lay_out_points(
+    ax: Axes, family: str, *, own: bool, title: str, note: str, unit: str | None, limits: tuple[float, float],
+    lines: int = 1,
+) -> None:  # fmt: skip
+    """The title, the scale of the figures with its unit above it, and the note below names of so many lines."""
+    ax.set_ylim(*limits)
+    ticks, places = ticks_of(*limits)
+    names = [figure(tick, places=places, unit=unit) for tick in ticks]
+    ax.set_yticks(ticks, names)
+    left = max((width(Line(name, SMALL), family) for name in names), default=0.0) + 8 + 4 * own
+    named = unit is not None and stands_by_the_axis(unit)
+    lay_out(
+        ax, family, own=own, title=title, note=note, left=left, below=lines * SMALL * LEADING + 12, tall=TALL,
+        over=(SMALL + 4) * named, fitted=True,
+    )  # fmt: skip
+    ax.xaxis.labelpad = 6
+    ax.tick_params(axis="x", length=3)
+    if named and unit is not None:
+        write(ax, unit, (0, 1), (4 * own - left, 6), MUTED, family)
+
+
+def room_beside(ax: Axes, labels: Sequence[Label], end: float, family: str) -> float:
+    """Make room to the right for the labels of what stands at the end; where it begins."""
+    left, _, right, _ = frame_of(ax)
+    wide = right - left
+    # Where nothing is named at the end, half the name of the last point has room all the same.
+    aside = min(max((label.width(family) for label in labels), default=6.0) + 10, 0.6 * wide)
+    # The points lie between half a target's width on both sides; a single one in the middle.
+    span, first = max(end, 1.0), 0.0 if end >= 1 else -0.5
+    point = (wide - aside - 2 * ASIDE) / span
+    low, high = first - ASIDE / point, first + span + ASIDE / point
+    ax.set_xlim(low, low + wide / point)
+    ax.spines["bottom"].set_bounds(low, high)
+    ax.hlines(ax.get_yticks(), low, high, color="0.85", linewidth=0.6, zorder=0.5, clip_on=False)
+    return right - aside
+
+
+def name_points(ax: Axes, places: Sequence[float], names: Sequence[str], family: str) -> None:
+    """As many names as there is room for: the last always, the others at even steps back from it."""
+    at = [float(points_of(ax, [(place, 0)])[0, 0]) for place in places]
+    half = [max(width(Line(line, SMALL), family) for line in name.split("\n")) / 2 for name in names]
+    last = len(places) - 1 if places[-1] == int(places[-1]) else len(places) - 2  # of the points, not their mean
+    chosen = evenly(at, half, last)
+    ax.set_xticks(list(places), [name if i in chosen else "" for i, name in enumerate(names)])
+
+
+def padded(found: npt.NDArray[np.float64]) -> tuple[float, float]:
+    """A scale that holds the figures that are known, and a little more."""
+    found = found[np.isfinite(found)]
+    low, high = (float(found.min()), float(found.max())) if found.size else (0.0, 1.0)
+    if high == low:
+        low, high = (low, high + 5.0) if low == 0 else (low - abs(low) / 10, high + abs(high) / 10)
+    room = (high - low) * 0.06
+    return (low if low == 0 else low - room), high + room

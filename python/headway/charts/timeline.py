@@ -1,0 +1,284 @@
+"""The windows of actions on one axis of months, and how each action stands: drawn, and in plain sentences.
+
+Every action is a bar from the first month of its window to the last, on one axis that each theme repeats. How it
+stands is a shape and words, never a colour alone. A window without an end fades and goes on as an arrow; an action
+whose window is over is carried on, dotted, to the date.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from headway._core import Period
+from headway.charts.chart import Chart
+from headway.charts.parts.labels import Line, cut, frame_of, width, wrapped
+from headway.charts.parts.layout import LARGE, LEADING, SMALL, USUAL, WIDE
+from headway.language.counts import number_of
+from headway.language.palette import INK, MUTED, RATING_COLOURS
+from headway.language.sentences import capital
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+# One unit is one pixel on a phone of 360, as in every chart; a wide drawing has room for names beside the bars.
+NAMES, WIDE_BARS, EDGE = 300.0, 420.0, 8.0
+THICK, GAP = 9.0, 12.0
+TRACK = "#d8dadb"
+# Of each state: marker, the colour of its edge, and of its fill.
+MARKERS = {
+    "complete": ("D", RATING_COLOURS["blue"], RATING_COLOURS["blue"]),
+    "over_running": ("^", RATING_COLOURS["amber"], RATING_COLOURS["amber"]),
+    "overdue": ("s", RATING_COLOURS["red"], RATING_COLOURS["red"]),
+    "in_window": ("o", MUTED, "#c6cbce"),
+    "before_window": ("o", MUTED, "white"),
+    "no_window": ("x", MUTED, MUTED),
+}
+
+
+class Bar(NamedTuple):
+    """One action: what there is to draw and to say of it.
+
+    Attributes
+    ----------
+    theme, action, lead : str
+        Empty where nothing was said.
+    rating : str or None
+        Its status.
+    first, last : Period or None
+        The months of its window.
+    state, reason : str
+    months_over : int or None
+    span : (int, int, bool) or None
+        From and to on the axis, in months, and whether it goes on beyond.
+    window : str
+        In words: "April 2025 to July 2025", "from January 2026", "no window".
+    stands : str
+        How it stands in words, its status with it: "overdue by 3 months, no status".
+    """
+
+    theme: str
+    action: str
+    lead: str
+    rating: str | None
+    first: Period | None
+    last: Period | None
+    state: str
+    months_over: int | None
+    reason: str
+    span: tuple[int, int, bool] | None
+    window: str
+    stands: str
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True, eq=False)
+class ActionWindows(Chart):
+    """Actions by theme in their windows, as at a month.
+
+    Attributes
+    ----------
+    themes : dict
+        Bars by theme.
+    sentence, late : str
+        How many actions stand where; how many are past their window.
+    when : str
+        The month of the date.
+    first : Period
+        The month in which the axis begins.
+    months, now : int
+        How many the axis has, and where the date stands on it.
+    wide : bool
+        Names beside the bars, for a laptop or a sheet of paper; else above, for a phone.
+    """
+
+    themes: dict[str, list[Bar]]
+    sentence: str
+    late: str
+    when: str
+    first: Period
+    months: int
+    now: int
+    wide: bool
+
+    @property
+    def widest(self) -> str:
+        return "62rem" if self.wide else "30rem"
+
+    def finding(self) -> str:
+        return self.late
+
+    def describe(self) -> str:
+        themes = [
+            (f"{theme}: " if theme else "") + "; ".join(in_its_window(bar) for bar in bars) + "."
+            for theme, bars in self.themes.items()
+        ]
+        return " ".join([self.sentence, *themes])
+
+    def draw(self, ax: Axes, family: str, own: bool) -> None:
+        _Drawing(self, ax, family, own)
+
+
+def in_its_window(bar: Bar) -> str:
+    """An action with its owner's role, its window and how it stands."""
+    return f"{bar.action}{f' ({bar.lead})' if bar.lead else ''}, {bar.window}: {bar.stands}"
+
+
+class _Row:
+    """One action as lines of text, and the height that they need."""
+
+    def __init__(self, bar: Bar, family: str, names: float, bars: float, *, wide: bool) -> None:
+        self.bar, self.wide = bar, wide
+        room = names if wide else bars
+        self.names = [Line(text, USUAL, bold=True) for text in wrapped(bar.action, USUAL, room, family, bold=True)]
+        self.names += [Line(text, SMALL) for text in wrapped(bar.lead, SMALL, room, family)]
+        self.stands = [Line(text, SMALL) for text in wrapped(capital(bar.stands), SMALL, bars - 14, family)]
+
+    @property
+    def height(self) -> float:
+        names, stands = (sum(line.size * LEADING for line in lines) for lines in (self.names, self.stands))
+        return max(names, THICK + 4 + stands) if self.wide else names + stands + THICK + 4
+
+
+class _Drawing:
+    """All rows below one another, in points from the upper left corner; in given axes as many as they hold."""
+
+    def __init__(self, chart: ActionWindows, ax: Axes, family: str, own: bool) -> None:
+        self.chart, self.ax, self.family = chart, ax, family
+        x0, y0, x1, y1 = (0.0, 0.0, EDGE + NAMES + EDGE + WIDE_BARS + EDGE if chart.wide else WIDE, 0.0)
+        if not own:
+            x0, y0, x1, y1 = frame_of(ax)
+        self.whole = x1 - x0
+        names = NAMES if own else (self.whole - 3 * EDGE) * NAMES / (NAMES + WIDE_BARS)
+        self.left = 2 * EDGE + names if chart.wide else EDGE
+        self.bars = self.whole - self.left - EDGE
+        rows = {
+            theme: [_Row(bar, family, names, self.bars, wide=chart.wide) for bar in bars]
+            for theme, bars in chart.themes.items()
+        }
+        room = names if chart.wide else self.bars
+        headings = {theme: wrapped(theme, LARGE, room, family, bold=True) for theme in rows}
+        above = SMALL * LEADING + 8
+        title = wrapped(chart.heading, LARGE, self.whole - 2 * EDGE, family, bold=True)
+        if own:
+            height = above + sum(
+                self._head(headings[theme]) + 6 + sum(row.height + GAP for row in of_theme)
+                for theme, of_theme in rows.items()
+            ) + 4  # fmt: skip
+        else:
+            title = cut(title, 2, LARGE, self.whole - 2 * EDGE, family, bold=True)
+            height = max(1.0, y1 - y0 - self._room_for(title))
+        self._lay_out(title, height, (x0, y0), own)
+
+        now = Line(chart.when, SMALL, bold=True)
+        half = width(now, family) / 2
+        self._write(now, min(max(self._at(chart.now), self.left + half), self.whole - EDGE - half), 2, ha="center")
+        y, left_out = above, 0
+        for theme, of_theme in rows.items():
+            for i, row in enumerate(of_theme):
+                before = 0.0 if i else self._head(headings[theme]) + 6
+                if left_out or (not own and y + before + row.height + GAP + SMALL * LEADING > height):
+                    left_out += 1
+                    continue
+                if not i:
+                    self._theme(headings[theme], y)
+                y += before
+                self._row(row, y)
+                y += row.height + GAP
+        if left_out:
+            self._write(Line(f"and {number_of(left_out, 'action')} more", SMALL), EDGE, y, MUTED)
+
+    def _lay_out(self, title: list[str], height: float, corner: tuple[float, float], own: bool) -> None:
+        """Size our own figure; the axes below their title, without a frame, in points from their upper left corner."""
+        ax, root = self.ax, self.ax.get_figure(root=True)
+        assert root is not None
+        if own:
+            root.set_size_inches(self.whole / 72, (height + self._room_for(title)) / 72)
+        wide, tall = root.get_size_inches() * 72
+        ax.set_position((corner[0] / wide, corner[1] / tall, self.whole / wide, height / tall))
+        ax.set_xlim(0, self.whole)
+        ax.set_ylim(height, 0)
+        ax.set_axis_off()
+        ax.patch.set_visible(False)
+        ax.set_title("\n".join(title), loc="left", x=EDGE / self.whole, pad=8, size=LARGE, weight="bold", color=INK,
+                     family=[self.family], linespacing=LEADING, parse_math=False)  # fmt: skip
+
+    @staticmethod
+    def _room_for(title: list[str]) -> float:
+        return len(title) * LARGE * LEADING + 12
+
+    def _head(self, heading: list[str]) -> float:
+        tall, scale = len(heading) * LARGE * LEADING, SMALL * LEADING + 6
+        return max(tall, scale) if self.chart.wide else tall + scale
+
+    def _at(self, month: float) -> float:
+        """The place of a month of the axis."""
+        return self.left + month / self.chart.months * self.bars
+
+    def _write(self, line: Line, x: float, top: float, colour: str = INK, ha: str = "left") -> None:
+        self.ax.text(x, top + line.size, line.text, size=line.size, weight="bold" if line.bold else "normal",
+                     color=colour, family=[self.family], ha=ha, va="baseline", parse_math=False)  # fmt: skip
+
+    def _theme(self, heading: list[str], y: float) -> None:
+        """A theme's name, and its axis: names of months, every one or as many as there is room for, and the date."""
+        ax, chart, bottom = self.ax, self.chart, y + self._head(heading)
+        for i, text in enumerate(heading):
+            self._write(Line(text, LARGE, bold=True), EDGE, y + i * LARGE * LEADING)
+        for month, name in self._months():
+            ax.text(self._at(month) + 1, bottom - 4, name, size=SMALL, color=MUTED, family=[self.family], ha="left",
+                    va="baseline", parse_math=False)  # fmt: skip
+        for month in range(chart.months + 1):
+            ax.plot([self._at(month)] * 2, [bottom - 2, bottom + 1], color=MUTED, linewidth=0.6, label="_tick")
+        ax.plot([self._at(chart.now)], [bottom - 1], marker="v", markersize=5, color=INK, linestyle="none",
+                label="_date")  # fmt: skip
+        ax.plot([EDGE, self.whole - EDGE], [y - 4, y - 4], color=INK, linewidth=0.8, label="_rule")
+
+    def _months(self) -> Iterator[tuple[int, str]]:
+        room, first = self._at(1) - self._at(0), self.chart.first
+        widest = width(Line("May 25", SMALL), self.family) + 4
+        step = next((n for n in (1, 2, 3, 6, 12) if n * room >= widest), 24)
+        for month in range(0, self.chart.months, step):
+            start = first.shifted(month).start
+            new_year = month == 0 or start.year != first.shifted(month - step).start.year
+            yield month, f"{start:%b}" + (f" {start:%y}" if new_year else "")
+
+    def _row(self, row: _Row, y: float) -> None:
+        """One action: its names, its bar, and how it stands."""
+        bar, top, left = row.bar, y, self.left
+        for line in row.names:
+            self._write(line, EDGE, y, INK if line.bold else MUTED)
+            y += line.size * LEADING
+        if row.wide:
+            y = top + THICK + 4
+        marker, edge, fill = MARKERS[bar.state]
+        words = max(width(line, self.family) for line in row.stands)
+        if row.wide and bar.span is not None:  # below its window, where there is room
+            left = max(left, min(self._at(bar.span[0]), self._at(self.chart.months) - words - 14))
+        self.ax.plot([left + 5], [y + SMALL * 0.66], marker=marker, markersize=6, color=edge, linestyle="none",
+                     markerfacecolor=fill, markeredgewidth=1.4, label=bar.state)  # fmt: skip
+        for line in row.stands:
+            self._write(line, left + 14, y)
+            y += line.size * LEADING
+        self._bar(bar, (top if row.wide else y + 2) + THICK / 2, edge, fill)
+
+    def _bar(self, bar: Bar, middle: float, edge: str, fill: str) -> None:
+        """A window on its track, and the date."""
+        ax, at, now = self.ax, self._at, self._at(self.chart.now)
+        ax.plot([at(0), at(self.chart.months)], [middle] * 2, color=TRACK, linewidth=1, zorder=1, label="_track")
+        ax.plot([now] * 2, [middle - THICK * 0.75, middle + THICK * 0.75], color=INK, linewidth=1.4, zorder=4,
+                label="_now")  # fmt: skip
+        if bar.span is None:
+            return
+        start, end, goes_on = bar.span
+        solid = end - 1 if goes_on else end
+        ax.fill_between([at(start), at(solid)], middle - THICK / 2, middle + THICK / 2, facecolor=fill,
+                        edgecolor=edge, linewidth=1.2, zorder=2, label="window")  # fmt: skip
+        if goes_on:
+            for i in range(6):
+                ax.fill_between([at(solid + i / 8), at(solid + (i + 1) / 8)], middle - THICK / 2, middle + THICK / 2,
+                                facecolor=edge, alpha=0.6 - i * 0.09, linewidth=0, zorder=2, label="_fade")  # fmt: skip
+            ax.plot([at(end) - 3], [middle], marker=">", markersize=6, color=edge, linestyle="none", zorder=3,
+                    label="_open")  # fmt: skip
+        if bar.months_over:
+            ax.plot([at(end), now], [middle, middle], color=edge, linewidth=2.4, linestyle=(0, (1, 1)), zorder=3,
+                    label="over")  # fmt: skip

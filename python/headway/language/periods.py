@@ -1,0 +1,46 @@
+"""Periods as a reader has them: in a sentence, and on an axis."""
+
+from __future__ import annotations
+
+from headway._core import Period
+from headway.vocabulary import Frequency
+
+
+def year_label(year: Period) -> str:
+    """The label of a year without its calendar, which its points show.
+
+    >>> from headway.language.periods import year_label
+    >>> year_label(hw.Period.parse("2023/24", "academic"))
+    '2023/24'
+    """
+    return year.label.partition(" (")[0]
+
+
+def in_a_sentence(period: Period) -> str:
+    """A period in a sentence.
+
+    >>> from headway.language.periods import in_a_sentence
+    >>> in_a_sentence(hw.Period.parse("2024/25 - Q2")), in_a_sentence(hw.Period.parse("2024-09"))
+    ('Q2 of 2024/25', 'September 2024')
+    """
+    if period.kind == "quarter":
+        year, _, quarter = year_label(period).partition(" - ")
+        return f"{quarter} of {year}{period.label.removeprefix(year_label(period))}"
+    return str(period.with_style("full")).replace(" - ", " to ")
+
+
+def span_in_words(year: Period) -> str:
+    """A year from its first month to its last."""
+    return f"{in_a_sentence(Period.of_date(year.start))} to {in_a_sentence(Period.of_date(year.end))}"
+
+
+def on_the_axis(period: Period, frequency: Frequency) -> str:
+    """A point of a year on its axis: a month by three letters, a quarter by its number."""
+    if frequency == Frequency.month:
+        return str(period.with_style("abbreviated"))[:3]
+    if frequency == Frequency.quarter:
+        return year_label(period).rpartition(" ")[2]
+    if frequency == Frequency.term:
+        months = (on_the_axis(Period.of_date(day), Frequency.month) for day in (period.start, period.end))
+        return "\u2013".join(months)
+    return year_label(period)

@@ -1,0 +1,170 @@
+"""A series to the end of its year, past years from the same point, and what each point to come must bring."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy.typing as npt
+
+from headway import _core
+from headway._core import HeadwayError
+from headway.boundary.frames import numbers_of
+from headway.boundary.scalars import bounds as two_bounds
+from headway.boundary.scalars import number
+from headway.measure.profile import Profile, RelativeTarget, Value
+from headway.outlook.projection import Backtest, Projection
+from headway.series import Series
+from headway.vocabulary import Method, MethodWord, Polarity, PolarityWord, SidesWord
+
+
+def project_year_end(
+    series: Series, *, method: Method | MethodWord = "auto", target: Value | Profile | RelativeTarget = None,
+    polarity: Polarity | PolarityWord | None = None, level: float = 0.80, sides: SidesWord = "both",
+    bounds: tuple[float | None, float | None] | None = None,
+    denominators: Sequence[float | None] | npt.NDArray[Any] | None = None, event: float = 1.0,
+) -> Projection:  # fmt: skip
+    """Project a series to the end of the year of its last point.
+
+    Parameters
+    ----------
+    series : Series
+        Past years and this one together. Points at the end that are None or NaN are still to come.
+    method : Method or str, default "auto"
+        A method by name, or `auto`: with two past years a combination of many simple projections weighted by their
+        past errors, with one `credibility`, with none the run rate of a sum and the last value of a level.
+    target : float, (float, float), RelativeTarget or Profile, optional
+        For the year's end, in the indicator's unit; or the way to it, of which the end counts here.
+    polarity : Polarity or str, optional
+        Which side of the target is good; without it there is no chance of meeting it.
+    level : float, default 0.80
+        The probability with which the interval holds the year.
+    sides : {'both', 'lower', 'upper'}
+        Which ends the interval has.
+    bounds : (float, float), optional
+        What a figure can be: (0, 100) for a percentage. Amounts and counts that were never negative stay so anyhow.
+    denominators : sequence of numbers, optional
+        One a point, for a series whose accrual is `average`: the year is the weighted mean.
+    event : float, default 1
+        What one event adds to a sum: 100_000 / population of a rate per 100,000 of a fixed population. A series of
+        whole events has an interval without past years.
+
+    Returns
+    -------
+    Projection
+        With `.value`, `.lower`, `.upper`, `.level`, `.probability`, `.method` and `.reason`. Too little data is a
+        status, never an error and never an invented number.
+
+    Raises
+    ------
+    HeadwayError
+        For an unknown method, a level outside 0 to 1, a method that adds up on a level, infinite numbers, and a linear
+        or seasonal profile whose year is not that of the series.
+
+    Notes
+    -----
+    Sources are named in the C++ header of each method. The interval comes from the method's own errors in past years;
+    never from the textbook interval of a line, which covers under 40% where it claims 80%.
+
+    Examples
+    --------
+    >>> admissions = hw.Series([18, 17, 16, 16, 19, 15], start="2024-04", accrual="flow")
+    >>> hw.project_year_end(admissions, target=194, polarity="low_is_good")
+    202 (177 to 228 at 80%), 36% chance of target, run_rate, no past year to test on
+    >>> hw.project_year_end(admissions, method="ols_cumulative")
+    201.5 (176 to 228 at 80%), ols_cumulative, no past year to test on
+    """
+    if not isinstance(series, Series):
+        raise HeadwayError(f"series: found {type(series).__name__}; accepted: a headway.Series")
+    profile = target if isinstance(target, Profile) else None
+    weights = None if denominators is None else numbers_of(denominators, "denominators, point {row}")
+    if weights is not None and len(weights) != len(series):
+        raise HeadwayError(f"denominators: found {len(weights)} for {len(series)} points; accepted: one a point")
+    lower, upper = two_bounds(_at_year_end(target, series), "target")
+    lowest, highest = limits(bounds)
+    rule = _core.ProjectionRule(
+        method=method, target_lower=lower, target_upper=upper, polarity=polarity, level=number(level, "level"),
+        sides=sides, lowest=lowest, highest=highest, event=number(event, "event"), denominators=weights,
+    )  # fmt: skip
+    return Projection(_core.project_year_end(series._core, rule), series, rule, profile)
+
+
+def backtest(series: Series, **rule: Any) -> Backtest:
+    """Replay past years from the same point of the year, with what was known then.
+
+    Parameters
+    ----------
+    series : Series
+        As for `project_year_end`.
+    **rule
+        The keyword arguments of `project_year_end`.
+
+    Returns
+    -------
+    Backtest
+        With `.frame()`, `.plot()`, `.mean_absolute_error` and `.covered`. Years that were not published whole, and
+        those with too little before them, are left out.
+
+    Raises
+    ------
+    HeadwayError
+        As `project_year_end`.
+
+    Examples
+    --------
+    >>> calls = hw.Series([30, 20, 10, 20] * 5 + [33, 22], start="2019-04", accrual="flow", frequency="quarter")
+    >>> hw.backtest(calls).frame()[["year", "projected", "actual"]].tail(1)
+          year  projected  actual
+    2  2023/24       80.0    80.0
+    """
+    return project_year_end(series, **rule).backtest()
+
+
+def required_run_rate(series: Series, target: float | Profile | RelativeTarget | None) -> float | None:
+    """What each point to come must bring to land on a target.
+
+    Parameters
+    ----------
+    series : Series
+        Up to now.
+    target : float, RelativeTarget, Profile or None
+        For the year's end, in the indicator's unit; of a profile its end counts.
+
+    Returns
+    -------
+    float or None
+        Of a sum, the amount of each point to come; of a mean, its level, all points weighing alike; of a level, its
+        change. Negative where a sum is already beyond its target. None without target or data, and for a complete
+        year.
+
+    Raises
+    ------
+    HeadwayError
+        For text, booleans and infinite numbers.
+
+    Examples
+    --------
+    >>> hw.required_run_rate(hw.Series([18, 17, 16, 16, 19, 15], start="2024-04", accrual="flow"), 194)
+    15.5
+    """
+    if not isinstance(series, Series):
+        raise HeadwayError(f"series: found {type(series).__name__}; accepted: a headway.Series")
+    return _core.required_run_rate(series._core, number(_at_year_end(target, series), "target"))
+
+
+def limits(bounds: tuple[float | None, float | None] | None) -> tuple[float, float]:
+    """What a figure can be, NaN for an end that nobody set."""
+    if bounds is None:
+        return float("nan"), float("nan")
+    if not isinstance(bounds, (tuple, list)) or len(bounds) != 2:
+        raise HeadwayError(f"bounds: found {bounds!r}; accepted: two numbers or None, for example (0, 100)")
+    return number(bounds[0], "bounds[0]"), number(bounds[1], "bounds[1]")
+
+
+def _at_year_end(target: Any, series: Series) -> Any:
+    """What a target asks at the end of the series' year, where it is a profile or relative; else as it was given."""
+    if isinstance(target, RelativeTarget):
+        return target.value
+    if not isinstance(target, Profile):
+        return target
+    return target._core.year_end(series.periods[-1].year(series.calendar)) if len(series) else None

@@ -1,0 +1,326 @@
+"""Actions: how each stands as at a date, by its window and its status; counts, and the timeline of them all."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from typing import Any, TypeAlias
+
+import pyarrow as pa
+
+from headway import _core
+from headway._core import HeadwayError, Period
+from headway.boundary.frames import Frame
+from headway.charts.timeline import ActionWindows, Bar
+from headway.language.counts import number_of
+from headway.pictured import Pictured, said
+from headway.plan.columns import column, counts_by_theme, text_array
+
+AsAt: TypeAlias = str | Period | datetime.date
+
+_COUNTS_OF_ACTIONS = (
+    "actions", "complete", "before_window", "in_window", "over_running", "overdue", "overdue_without_status",
+    "no_window", "with_status", "blue", "green", "amber", "red",
+)  # fmt: skip
+STATES = {
+    "complete": "complete", "over_running": "over-running", "overdue": "overdue", "in_window": "within their window",
+    "before_window": "before their window", "no_window": "without a window",
+}  # fmt: skip
+LATE = ("overdue", "over_running")
+
+
+class Timeline(Pictured):
+    """Actions in their windows as at a month; `hw.plan.timeline` makes one.
+
+    Attributes
+    ----------
+    bars : list of Bar
+        One an action, in the order of the rows.
+    as_at : Period
+        Whose last month is the date.
+    when : str
+        That month in words: windows are whole months, and so is the date.
+    first : Period
+        The month in which the axis begins.
+    months : int
+        How many the axis has.
+    now : int
+        Where the date stands on it.
+    counts : dict
+        Actions by state and by status.
+    """
+
+    def __init__(self, plan: _core.Actions, as_at: Period) -> None:
+        self.as_at = as_at
+        self.when = Period.of_date(as_at.end).label
+        self.counts = plan.counts(as_at)
+        self._places = plan.theme_places()
+        self.first, self.months, self.now, spans = plan.timeline(as_at)
+        self.bars = []
+        for texts, stands, span in zip(plan.texts(), plan.standings(as_at), spans, strict=True):
+            (theme, action, lead, rating), (first, last, state, months_over, reason) = texts, stands
+            window, words = _window(first, last), _stands(rating, state, months_over)
+            self.bars.append(
+                Bar(theme, action, lead, rating, first, last, state, months_over, reason, span, window, words)
+            )
+
+    @property
+    def themes(self) -> dict[str, list[Bar]]:
+        """Bars by theme, in the order of their first rows."""
+        grouped: dict[int, list[Bar]] = {}
+        for place, bar in zip(self._places, self.bars, strict=True):
+            grouped.setdefault(place, []).append(bar)
+        return {bars[0].theme: bars for bars in grouped.values()}
+
+    def sentence(self) -> str:
+        """How many actions stand where.
+
+        Examples
+        --------
+        >>> frame = pd.DataFrame({"action": ["Strategy", "Hub"], "theme": "Place", "lead": "Director of Place",
+        ...                       "first_month": "2025-04", "last_month": "2025-07",
+        ...                       "published_rating": [None, "blue"]})
+        >>> hw.plan.timeline(frame, as_at="October 2025").sentence()
+        '2 actions as at October 2025: 1 complete, 1 overdue.'
+        """
+        stand = ", ".join(f"{self.counts[state]} {words}" for state, words in STATES.items() if self.counts[state])
+        return f"{number_of(self.counts['actions'], 'action')} as at {self.when}{': ' if stand else ''}{stand}."
+
+    def _late(self) -> str:
+        late = ", ".join(f"{self.counts[state]} {STATES[state]}" for state in LATE if self.counts[state])
+        actions = f"{number_of(self.counts['actions'], 'action')} as at {self.when}"
+        return f"{actions}: {late or 'none past its window'}" if self.bars else actions
+
+    def picture(self, *, wide: bool = False, title: str | None = None) -> ActionWindows:
+        """Every action in its window, on one axis of months.
+
+        Parameters
+        ----------
+        wide : bool, default False
+            Names beside the bars, for a laptop or a sheet of paper; by default they stand above, for a phone.
+        title : str, optional
+            By default how many actions are past their window.
+
+        Returns
+        -------
+        ActionWindows
+            As tall as its actions need; in axes that are given it shows as many as they hold, and says how many not.
+
+        Raises
+        ------
+        HeadwayError
+            For a title that is empty or not text.
+
+        Examples
+        --------
+        >>> frame = pd.DataFrame({"action": ["Strategy"], "theme": "Place", "lead": "Director of Place",
+        ...                       "first_month": "2025-04", "last_month": "2025-07", "published_rating": [None]})
+        >>> ax = hw.plan.timeline(frame, as_at="October 2025").plot()
+        >>> [text.get_text() for text in ax.texts if "verdue" in text.get_text()]
+        ['Overdue by 3 months, no status']
+        """
+        return ActionWindows(
+            title=title, themes=self.themes, sentence=self.sentence(), late=self._late(), when=self.when,
+            first=self.first, months=self.months, now=self.now, wide=wide,
+        )  # fmt: skip
+
+    def __repr__(self) -> str:
+        return f"Timeline: {self.sentence()}"
+
+    def _repr_html_(self) -> str | None:
+        try:
+            return f"{said(self.sentence())}\n{self.svg(wide=True)}"
+        except ImportError:
+            return None
+
+
+def _window(first: Period | None, last: Period | None) -> str:
+    """A window in words: "April 2025 to July 2025", "from January 2026", "no window"."""
+    if first is None:
+        return "no window"
+    begins = first.with_style("full").label
+    if last is None:
+        return f"from {begins}"
+    return begins if last == first else f"{begins} to {last.with_style('full').label}"
+
+
+def _stands(rating: str | None, state: str, months_over: int | None) -> str:
+    """How an action stands in words, its status with it: "overdue by 3 months, no status"."""
+    if state == "complete":
+        return "complete"
+    status = "no status" if rating is None else _core.rating_keys()["action"][rating]
+    by = "" if months_over is None else f" by {number_of(months_over, 'month')}"
+    words = {
+        "before_window": "before its window", "in_window": "in its window", "over_running": f"over-running{by}",
+        "overdue": f"overdue{by}", "no_window": "no window",
+    }  # fmt: skip
+    return f"{words[state]}, {status}"
+
+
+def actions(
+    frame: Any, *, as_at: AsAt, windows: Any = None, action: str = "action", theme: str | None = "theme",
+    timeframe: str = "timeframe", rating: str | None = "published_rating", first_month: str = "first_month",
+    last_month: str = "last_month",
+) -> Any:  # fmt: skip
+    """Say of each action how it stands as at a date.
+
+    Parameters
+    ----------
+    frame : pandas or Polars DataFrame, pyarrow Table or DuckDB relation
+        One action a row; it is not changed.
+    as_at : date, Period or str
+        The date, "2025-10-31", or a period, "October 2025", which is read at its end. A date counts as its month,
+        because windows are whole months. There is no default: a plan has no clock.
+    windows : frame, optional
+        Timeframes by name (`timeframe`) with their `first_month` and `last_month`; no last month is an open end.
+        Without it the frame itself has these two columns.
+    action, theme, timeframe, rating, first_month, last_month : str
+        Columns of text. `timeframe` may be null: no window. `rating` holds colours, their meanings or letters: "blue",
+        "complete", "B"; null is no status, and so is no such column (None).
+
+    Returns
+    -------
+    frame
+        Of the same kind, with `first_month` and `last_month` (where `windows` says them), `state`, `months_over` and
+        `reason`. States: `complete`; `before_window`; `in_window`; `over_running`: the window is over and the action is
+        reported green or amber; `overdue`: it is over, and the action is reported red or has no status; `no_window`.
+        `months_over` are the months begun since the window ended, null where it is not over.
+
+    Raises
+    ------
+    HeadwayError
+        For a missing column, an unknown timeframe or status, a status of the other scheme, a label that is no month, a
+        window that ends before it begins, an action that stands twice under its theme: row (from 0), column, what was
+        found and what is accepted, up to ten at once.
+
+    Examples
+    --------
+    >>> frame = pd.DataFrame({"action": ["Strategy", "Authority"], "theme": "Place", "timeframe": ["short", "longer"],
+    ...                       "published_rating": [None, "green"]})
+    >>> windows = pd.DataFrame({"timeframe": ["short", "longer"], "first_month": ["2025-04", "2026-01"],
+    ...                         "last_month": ["2025-07", None]})
+    >>> hw.plan.actions(frame, as_at="2025-10-31", windows=windows)[["action", "state", "months_over", "reason"]]
+          action          state  months_over                  reason
+    0   Strategy        overdue          3.0  window over, no status
+    1  Authority  before_window          NaN        window not begun
+    """
+    read = Frame(frame)
+    plan = read_actions(read, windows, action, theme, timeframe, None, rating, first_month, last_month)
+    rows = plan.standings(_as_at(as_at))
+    months = {} if windows is None else {
+        "first_month": text_array([None if row[0] is None else row[0].with_style("iso").label for row in rows]),
+        "last_month": text_array([None if row[1] is None else row[1].with_style("iso").label for row in rows]),
+    }  # fmt: skip
+    return read.with_columns({
+        **months, "state": text_array([row[2] for row in rows]),
+        "months_over": pa.array([row[3] for row in rows], pa.int64()), "reason": text_array([row[4] for row in rows]),
+    })  # fmt: skip
+
+
+def action_summary(
+    frame: Any, *, as_at: AsAt, windows: Any = None, action: str = "action", theme: str | None = "theme",
+    timeframe: str = "timeframe", rating: str | None = "published_rating", first_month: str = "first_month",
+    last_month: str = "last_month",
+) -> Any:  # fmt: skip
+    """Count actions by theme, by state and by status, each with what it is out of.
+
+    Parameters
+    ----------
+    frame, as_at, windows, action, theme, timeframe, rating, first_month, last_month
+        As for `actions`. Without a theme, one row for all.
+
+    Returns
+    -------
+    frame
+        Of the same kind: the theme (under its own name), `actions` and, out of them, `complete`, `before_window`,
+        `in_window`, `over_running`, `overdue` (`overdue_without_status` of these) and `no_window`; `with_status`, and
+        out of them `blue`, `green`, `amber`, `red`.
+
+    Raises
+    ------
+    HeadwayError
+        As `actions`.
+
+    Examples
+    --------
+    >>> frame = pd.DataFrame({"action": ["Strategy", "Hub"], "theme": "Place", "first_month": "2025-04",
+    ...                       "last_month": "2025-07", "published_rating": [None, "complete"]})
+    >>> hw.plan.action_summary(frame, as_at="October 2025")[["theme", "actions", "complete", "overdue", "with_status"]]
+       theme  actions  complete  overdue  with_status
+    0  Place        2         1        1            1
+    """
+    read = Frame(frame)
+    plan = read_actions(read, windows, action, theme, timeframe, None, rating, first_month, last_month)
+    return read.like(counts_by_theme(theme, plan.by_theme(_as_at(as_at)), _COUNTS_OF_ACTIONS))
+
+
+def timeline(
+    frame: Any, *, as_at: AsAt, windows: Any = None, action: str = "action", theme: str | None = "theme",
+    timeframe: str = "timeframe", lead: str | None = "lead", rating: str | None = "published_rating",
+    first_month: str = "first_month", last_month: str = "last_month",
+) -> Timeline:  # fmt: skip
+    """The windows of actions on one axis of months, with how each stands: a chart, and the same in plain sentences.
+
+    Parameters
+    ----------
+    frame, as_at, windows, action, theme, timeframe, rating, first_month, last_month
+        As for `actions`.
+    lead : str, optional
+        Column: the role that owns the action.
+
+    Returns
+    -------
+    Timeline
+        `.plot()` draws it with matplotlib, `.svg()` gives it as one inline `<svg>`, `.describe()` says it.
+
+    Raises
+    ------
+    HeadwayError
+        As `actions`.
+
+    Examples
+    --------
+    >>> frame = pd.DataFrame({"action": ["Strategy"], "theme": "Place", "lead": "Director of Place",
+    ...                       "first_month": "2025-04", "last_month": "2025-07", "published_rating": [None]})
+    >>> print(hw.plan.timeline(frame, as_at="2025-10-31").describe())
+    1 action as at October 2025: 1 overdue. Place: Strategy (Director of Place), April 2025 to July 2025: overdue by 3
+    months, no status.
+    """
+    read = Frame(frame)
+    now = _as_at(as_at)
+    plan = read_actions(read, windows, action, theme, timeframe, lead, rating, first_month, last_month)
+    return Timeline(plan, now)
+
+
+def _as_at(value: AsAt) -> Period:
+    """A date as its month; a period as it is."""
+    if isinstance(value, Period):
+        return value
+    if isinstance(value, datetime.date):
+        return Period.of_date(value)
+    if not isinstance(value, str):
+        found = f"{type(value).__name__} {value!r}"
+        raise HeadwayError(f"as_at: found {found}; accepted: a date, '2025-10-31', or a Period")
+    if re.fullmatch(r"\s*\d{4}-\d{2}-\d{2}\s*", value):
+        try:
+            return Period.of_date(datetime.date.fromisoformat(value.strip()))
+        except ValueError:
+            raise HeadwayError(f"as_at: found {value!r}, which is no date; accepted: a date, '2025-10-31'") from None
+    return Period.parse(value)
+
+
+def read_actions(
+    read: Frame, windows: Any, action: str, theme: str | None, timeframe: str, lead: str | None, rating: str | None,
+    first_month: str, last_month: str,
+) -> _core.Actions:  # fmt: skip
+    optional = [name for name in (theme, lead, rating) if name is not None]
+    own = [first_month, last_month] if windows is None else [timeframe]
+    read.require([action, *optional, *own], hint="Timeframes by name need windows=" if windows is None else "")
+    timeframes = None
+    if windows is not None:
+        table = Frame(windows)
+        table.require([timeframe, first_month, last_month])
+        timeframes = _core.read_timeframes(*(column(table, name) for name in (timeframe, first_month, last_month)))
+    texts = (column(read, name) for name in (action, theme, lead, rating))
+    named = (column(read, name if name in own else None) for name in (timeframe, first_month, last_month))
+    return _core.Actions(*texts, None, *named, timeframes)

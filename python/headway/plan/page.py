@@ -1,0 +1,76 @@
+"""Initiatives, actions and coverage as one page."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from headway.pictured import write_page as write_page_of
+from headway.plan.action_plan import AsAt
+from headway.plan.initiatives import SNAPSHOTS, Snapshots
+
+
+def write_page(
+    path: str | os.PathLike[str], *, title: str, initiatives: Any, actions: Any, recommendations: Any, as_at: AsAt,
+    snapshots: Snapshots = SNAPSHOTS, windows: Any = None, subtitle: str | None = None,
+    initiatives_note: str | None = None, actions_note: str | None = None, notes: Sequence[str] = (),
+    pages: Mapping[str, str] | None = None,
+) -> Path:  # fmt: skip
+    """Write initiatives, actions and coverage as one accessible page.
+
+    Parameters
+    ----------
+    path : str or path
+        The file to write. Its directory is made where there is none. The file is written whole or not at all.
+    title : str
+        What the page is called.
+    initiatives, actions, recommendations, windows : frames
+        With the columns that are the defaults of `transitions`, `actions` and `coverage`.
+    as_at : date, Period or str
+        As for `actions`; the page states it.
+    snapshots : sequence of str, or mapping from str to Period or label
+        As for `transitions`.
+    subtitle : str, optional
+        A line below the title: whose plans, for whom.
+    initiatives_note, actions_note : str, optional
+        What a reader must know to read the figures of either, for the top of the page and for their sections.
+    notes : sequence of str, optional
+        Paragraphs for the end of the page: sources, and what a reader should know about single figures.
+    pages : mapping from str to str, optional
+        The pages of the same report: file names and what each is called, for the links between them.
+
+    Returns
+    -------
+    Path
+        The file that was written.
+
+    Raises
+    ------
+    HeadwayError
+        As `transitions`, `actions` and `coverage`; for a title that is empty or not text, and notes that are one text.
+    ImportError
+        Without the extra `headway[report]`.
+    OSError
+        Where the file cannot be written.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> rated = pd.DataFrame({"theme": ["Place"], "initiative": ["Local plan"], "rating_q2": ["amber"],
+    ...                       "rating_q4": ["green"], "direction_of_travel": ["improving"]})
+    >>> plan = pd.DataFrame({"theme": ["Growth"], "action": ["Growth plan"], "lead": ["Director of Growth"],
+    ...                      "first_month": ["2025-08"], "last_month": ["2025-12"], "published_rating": ["on track"]})
+    >>> asked = pd.DataFrame({"recommendation": [5], "theme": ["Growth"], "title": ["A plan for growth"]})
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     page = hw.plan.write_page(f"{folder}/plans.html", title="Plans", initiatives=rated, actions=plan,
+    ...                               recommendations=asked, as_at="2025-10-31")
+    ...     page.read_text("utf-8")[:15]
+    '<!DOCTYPE html>'
+    """
+    return write_page_of(
+        "plan", path, title=title, subtitle=subtitle, notes=notes, initiatives=initiatives, actions=actions,
+        recommendations=recommendations, windows=windows, snapshots=snapshots, as_at=as_at, pages=pages,
+        initiatives_note=initiatives_note, actions_note=actions_note,
+    )  # fmt: skip

@@ -1,0 +1,30 @@
+"""The columns of the core: as the caller's frame, and as rows for charts and pages, which need no frame."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import pyarrow as pa
+
+from headway.boundary.frames import Frame
+
+if TYPE_CHECKING:
+    from headway._core import Columns
+
+Rows: TypeAlias = list[dict[str, Any]]
+
+_KINDS = {"text": pa.large_string(), "number": pa.float64(), "whole": pa.int64(), "truth": pa.bool_()}
+
+
+def frame_of(columns: Columns, like: Frame) -> Any:
+    """A frame of the kind of another."""
+    return like.like({name: pa.array(values, _KINDS[kind]) for name, (kind, values) in columns.items()})
+
+
+def rows_of(columns: Columns) -> Rows:
+    """Rows as dicts: a number that is missing is NaN, a text None."""
+    read = [
+        [float("nan") if value is None else value for value in values] if kind == "number" else values
+        for kind, values in columns.values()
+    ]
+    return [dict(zip(columns, row, strict=True)) for row in zip(*read, strict=True)]

@@ -1,0 +1,308 @@
+"""What a savings plan says, each view of it as a frame of the caller's kind."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from headway._core import HeadwayError, Period
+from headway.boundary.frames import Frame
+from headway.boundary.scalars import number
+from headway.savings.arguments import gaps_of, printed_of, weights_of
+from headway.savings.columns import frame_of
+from headway.savings.confidence import ConfidenceScale
+
+if TYPE_CHECKING:
+    from headway import _core
+    from headway._core import Columns
+
+_UNITS = {"pounds": "£", "thousands": "£k", "millions": "£m", "billions": "£bn"}
+
+
+class Views:
+    """The views of a plan: the base of `SavingsPlan`.
+
+    Attributes
+    ----------
+    core : SavingsPlan of the compiled core
+        For charts and pages, which take its rows as they are.
+    """
+
+    core: _core.SavingsPlan
+    _like: Frame
+
+    @property
+    def unit(self) -> str:
+        """As it stands behind an amount: "£m"."""
+        return _UNITS[self.core.unit]
+
+    @property
+    def scale(self) -> ConfidenceScale:
+        """Of delivery confidence."""
+        return ConfidenceScale._from(self.core.scale)
+
+    @property
+    def years(self) -> list[Period]:
+        return self.core.years
+
+    def _frame(self, columns: Columns) -> Any:
+        return frame_of(columns, self._like)
+
+    def _bridge(self, year: Period | str | None, printed: float | None, planned: Views | None) -> Columns:
+        at = None if year is None else Period.parse(str(year))
+        figure = None if printed is None else number(printed, "printed")
+        return self.core.bridge(at, figure, None if planned is None else plan_of(planned))
+
+    def programmes(self) -> Any:
+        """The programmes as they were read.
+
+        Returns
+        -------
+        frame
+            One row a programme. Null `expected` is "not applicable", or borne by another `fund`.
+        """
+        return self._frame(self.core.programmes())
+
+    def totals(self) -> Any:
+        """What the plan comes to, fund by fund: funds are never netted.
+
+        Returns
+        -------
+        frame
+            `fund`, `programmes`, `with_saving` (of those), `expected`, a column for each level of confidence,
+            `validated` and `forecast` (the last year's run rate); the plan's own fund first. Null where the plan says
+            nothing of another fund.
+        """
+        return self._frame(self.core.totals())
+
+    def by_portfolio(self) -> Any:
+        """Expected savings by portfolio and confidence.
+
+        Returns
+        -------
+        frame
+            `portfolio`, `expected`, a column for each level, `validated` and `forecast`.
+        """
+        return self._frame(self.core.by_portfolio())
+
+    def incremental(self) -> Any:
+        """Run rate, increment and cash by portfolio and year.
+
+        Returns
+        -------
+        frame
+            `portfolio`, `year`, `run_rate` (what the year is better off by), `increment` (what it adds to the year
+            before) and `cash` (all years up to this one).
+        """
+        return self._frame(self.core.incremental())
+
+    def over_achievement(self) -> Any:
+        """By how much the last run rate is beyond what was validated; negative is under-achievement.
+
+        Returns
+        -------
+        frame
+            `portfolio`, `expected`, `not_validated`, `run_rate` and `over_achievement`.
+        """
+        return self._frame(self.core.over_achievement())
+
+    def bridge(
+        self, year: Period | str | None = None, *, printed: float | None = None, planned: Views | None = None
+    ) -> Any:
+        """From what was expected to what is forecast.
+
+        Parameters
+        ----------
+        year : Period or str, optional
+            A year of the plan; by default the last.
+        printed : float, optional
+            The total that was published for that year.
+        planned : Views, optional
+            An earlier version, against which slippage is measured; without one nothing has slipped.
+
+        Returns
+        -------
+        frame
+            `portfolio`, `expected`, `not_validated` (to be taken away), `over_achievement`, `still_to_come` (what is
+            planned for later years; 0 in the last), `slippage` (late or lost against `planned`), both negative where
+            they take away, `forecast`, `unexplained` (printed less forecast) and `explained_by_rounding`.
+
+        Raises
+        ------
+        HeadwayError
+            For a year that is not the plan's, and an earlier version of other years or portfolios.
+        """
+        return self._frame(self._bridge(year, printed, planned))
+
+    def phased(self) -> Any:
+        """What programmes with a start month deliver in each year, from their full-year effect, ramp and recurrence.
+
+        Returns
+        -------
+        frame
+            `portfolio`, `programme`, `year` and `run_rate`: to be held beside the portfolio's own, which it does not
+            enter.
+        """
+        none: Columns = dict.fromkeys(("portfolio", "programme", "year"), ("text", [])) | {"run_rate": ("number", [])}
+        return self._frame(self.core.phased() or none)
+
+    def by_benefit(self) -> Any:
+        """Expected savings by kind of benefit: only cashable ones let a budget fall.
+
+        Returns
+        -------
+        frame
+            `benefit` (null where nobody has stated it) and `expected`, of the plan's fund.
+        """
+        return self._frame(self.core.by_benefit() or {"benefit": ("text", []), "expected": ("number", [])})
+
+    def confidence(self, weights: Mapping[str, float] | None = None) -> Any:
+        """Three views of the same expected savings: all, weighted, and by the source's own rule.
+
+        Parameters
+        ----------
+        weights : mapping, optional
+            What each level counts, from 0 to 1, for example {"green": 1, "amber": 0.5, "red": 0}. There is no default.
+
+        Returns
+        -------
+        frame
+            `portfolio`, `unweighted`, `weighted` (null without weights) and `validated` (without red).
+
+        Raises
+        ------
+        HeadwayError
+            For a weight outside 0 to 1, and for a level that is missing or unknown.
+        """
+        return self._frame(self.core.confidence(None if weights is None else weights_of(weights, self.scale)))
+
+    def gap(self, gap: Mapping[str, float] | Sequence[float], *, weights: Mapping[str, float] | None = None) -> Any:
+        """How far the plan closes a budget gap, year by year.
+
+        Parameters
+        ----------
+        gap : mapping or sequence of numbers
+            By year label, {"2025/26": 38.0}, or one for each year of the plan.
+        weights : mapping, optional
+            As for `confidence`; that of a level that is not validated counts nothing, because it is in no run rate.
+
+        Returns
+        -------
+        frame
+            `year`, `gap`, `secured` (at the surest level), `weighted`, `unrated` (over-achievement, of which nobody has
+            said how sure it is), `forecast`, `unidentified` and `surplus`. Null for a year without a gap.
+
+        Raises
+        ------
+        HeadwayError
+            For a year that is not the plan's, and another number of figures than years.
+        """
+        by_level = [] if weights is None else weights_of(weights, self.scale)
+        return self._frame(self.core.gap(gaps_of(gap, self.years), by_level))
+
+    def slippage(self, forecast: Views) -> Any:
+        """What a later version has slipped against this one: savings that come later, and savings that never come.
+
+        Parameters
+        ----------
+        forecast : SavingsPlan
+            A later version, of the same years.
+
+        Returns
+        -------
+        frame
+            `portfolio`, `year`, `planned`, `forecast`, `shortfall`, `timing` and `permanent`, which add up to the
+            shortfall.
+
+        Raises
+        ------
+        HeadwayError
+            For plans of other years, funds or units.
+        """
+        return self._frame(self.core.slippage(plan_of(forecast)))
+
+    def compare(self, later: Views) -> Any:
+        """This version beside a later one.
+
+        Parameters
+        ----------
+        later : SavingsPlan
+
+        Returns
+        -------
+        frame
+            `portfolio`, and `_before`, `_after` and `_change` of `expected`, `validated` and `forecast` (in the last
+            year that both have). Null for a portfolio that one version does not have.
+
+        Raises
+        ------
+        HeadwayError
+            For plans of other funds, units or scales of confidence, and without a year in common.
+        """
+        return self._frame(self.core.versions(plan_of(later)))
+
+    def history(self) -> Any:
+        """Expectations that have moved, the oldest first.
+
+        Returns
+        -------
+        frame
+            `as_at`, `from`, `to`, `level`, `amount` and `reason`.
+        """
+        return self._frame(self.core.history())
+
+    def starts_too_early(self) -> Any:
+        """Programmes that start to save before one that they depend on does.
+
+        Returns
+        -------
+        frame
+            `programme`, `needs` and `months_early`.
+        """
+        return self._frame(self.core.too_early())
+
+    def reconcile(
+        self,
+        *,
+        expected: float | None = None,
+        levels: Mapping[str, float] | None = None,
+        run_rate: Sequence[float] = (),
+        increments: Sequence[float] = (),
+        over_achievement: float | None = None,
+    ) -> Any:
+        """Do the figures agree with one another, and with the totals that were printed?
+
+        Parameters
+        ----------
+        expected : float, optional
+            The printed total.
+        levels : mapping, optional
+            Printed totals by level of confidence.
+        run_rate, increments : sequence of numbers
+            Printed totals, one a year.
+        over_achievement : float, optional
+            The printed total.
+
+        Returns
+        -------
+        frame
+            One check a row: `check`, `where`, `computed`, `claimed`, `difference`, `envelope` (the most that rounding
+            for print can explain), `agrees` and `explained_by_rounding`.
+
+        Raises
+        ------
+        HeadwayError
+            For another number of printed figures than years, and an unknown level.
+        """
+        printed = printed_of(
+            self.scale, expected=expected, levels=levels, run_rate=run_rate, increments=increments,
+            over_achievement=over_achievement,
+        )  # fmt: skip
+        return self._frame(self.core.checks(*printed))
+
+
+def plan_of(found: object) -> _core.SavingsPlan:
+    """Another version, as the core holds it."""
+    if not isinstance(found, Views):
+        raise HeadwayError(f"found {type(found).__name__}; accepted: a headway.SavingsPlan")
+    return found.core

@@ -1,0 +1,80 @@
+"""What control charts and run charts share: they are of one series or of several, each of which is drawn by itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+
+from headway._core import HeadwayError
+from headway.boundary.columns import SHOWN, group_name
+from headway.charts.grid import grid
+from headway.language.sentences import plain_line
+from headway.pictured import Pictured, said
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+FIRST = 3  # charts that a notebook shows of several
+
+
+class SeriesCharts(Pictured):
+    """Charts of one series, or of several that are told apart by `series=`."""
+
+    groups: list[Any] | None
+    group: npt.NDArray[np.int32]
+    order: npt.NDArray[np.int64]
+    dates: list[Any] | None
+
+    def grid(self, columns: int = 2, **options: Any) -> Figure:
+        """The charts of all series side by side, in one figure: small multiples.
+
+        Parameters
+        ----------
+        columns : int, default 2
+            How many stand beside one another.
+        **options
+            Those of `picture`, but for `series`: they go with every chart.
+
+        Returns
+        -------
+        matplotlib Figure
+
+        Raises
+        ------
+        HeadwayError
+            As `picture`.
+        ImportError
+            Without matplotlib and afcharts, which come with the extra `headway[report]`.
+        """
+        return grid([self.picture(series=series, **options) for series in self.groups or [None]], columns)
+
+    def _points_of(self, series: Any) -> tuple[npt.NDArray[np.int64], int, str | None]:
+        """The points of one series in order of time, its number, and its name where there are several."""
+        if self.groups is None:
+            if series is not None:
+                raise HeadwayError(f"series: found {series!r}; accepted: None, as the chart is of one series")
+            return self.order, 0, None
+        if series not in self.groups:
+            accepted = ", ".join(map(str, self.groups[:SHOWN])) + (", ..." if len(self.groups) > SHOWN else "")
+            raise HeadwayError(f"series: found {series!r}; accepted: one of {accepted}")
+        which = self.groups.index(series)
+        return self.order[self.group[self.order] == which], which, plain_line(str(series))
+
+    def _words(self, which: int) -> str:
+        """What the chart of one series says, in a line."""
+        raise NotImplementedError
+
+    def _repr_html_(self) -> str | None:
+        """What a notebook shows: of several series what each says, and the charts of the first."""
+        if self.groups is None:
+            return super()._repr_html_()
+        lines = [f"{group_name(group)}: {self._words(i)}" for i, group in enumerate(self.groups[:SHOWN])]
+        if len(self.groups) > SHOWN:
+            lines.append(f"and {len(self.groups) - SHOWN} more")
+        try:
+            pictures = [self.svg(series=series) for series in self.groups[:FIRST]]
+        except ImportError:
+            return None
+        return "\n".join([said("\n".join([repr(self), *lines])), *pictures])

@@ -1,0 +1,108 @@
+"""What functions share in their docstrings is there when they are read."""
+
+import inspect
+import re
+
+import headway as hw
+import pytest
+from headway.boundary.documented import documented_as
+
+FUNCTIONS = {
+    f"{room.__name__}.{name}": getattr(room, name)
+    for room in (hw.spc, hw.stats)
+    for name in room.__all__
+    if inspect.isfunction(getattr(room, name))
+}
+
+
+def section(text: str, name: str) -> str:
+    found = re.search(rf"^{name}\n-+\n(.*?)(?=^\w+\n-+\n|\Z)", text, re.MULTILINE | re.DOTALL)
+    return found.group(1) if found else ""
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_each_parameter_is_described_in_the_order_of_the_call(name: str) -> None:
+    text = inspect.getdoc(FUNCTIONS[name]) or ""
+    heads = re.findall(r"^(\w+(?:, \w+)*)", section(text, "Parameters"), re.MULTILINE)
+    said = [one for head in heads for one in head.split(", ")]
+    taken = list(inspect.signature(FUNCTIONS[name]).parameters)
+    assert sorted(said) == sorted(taken)
+    firsts = [taken.index(head.split(", ")[0]) for head in heads]
+    assert firsts == sorted(firsts)
+    for heading in ("Returns", "Examples", *(["Raises"] if taken else [])):
+        assert section(text, heading).strip(), heading
+
+
+def base(a: int, b: int, *, c: int = 0, d: int = 0) -> int:
+    """What it does.
+
+    Parameters
+    ----------
+    a, b : int
+        Two numbers:
+
+        of any size.
+    c : int, default 0
+        A third.
+    d : int, default 0
+        A fourth.
+
+    Returns
+    -------
+    int
+        Their sum.
+
+    Notes
+    -----
+    Of the first.
+    """
+    return a + b + c + d
+
+
+@documented_as(base)
+def other(b: int, e: int, *, d: int = 0) -> int:
+    """What another does.
+
+    Parameters
+    ----------
+    e : int
+        Its own.
+
+    Examples
+    --------
+    >>> 1
+    1
+    """
+    return b + e + d
+
+
+def test_what_is_not_said_is_taken_from_the_other_and_nothing_else() -> None:
+    assert other.__doc__ == """What another does.
+
+Parameters
+----------
+b : int
+    Two numbers:
+
+    of any size.
+e : int
+    Its own.
+d : int, default 0
+    A fourth.
+
+Returns
+-------
+int
+    Their sum.
+
+Examples
+--------
+>>> 1
+1"""
+
+
+def test_without_docstrings_there_is_none() -> None:
+    def silent(b: int) -> int:
+        return b
+
+    assert documented_as(base)(silent).__doc__ is None

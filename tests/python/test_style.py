@@ -1,0 +1,44 @@
+"""What every file keeps to: it is short, its lines are short, and the linter finds nothing in it."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+MOST_LINES, MOST_COLUMNS = 500, 120
+CPP = (".hpp", ".cpp")
+SOURCES = {"include": CPP, "src": CPP, "python": (*CPP, ".py", ".pyi")}
+OTHERS = {"examples": CPP}  # lines of Python are measured by the linter
+
+
+def files_of(folder: str, suffixes: tuple[str, ...]) -> list[Path]:
+    files = [file for file in sorted((ROOT / folder).rglob("*")) if file.suffix in suffixes]
+    assert files, folder
+    return files
+
+
+@pytest.mark.parametrize("folder", SOURCES)
+def test_a_source_file_holds_one_concept(folder: str) -> None:
+    lengths = {file: len(file.read_text().splitlines()) for file in files_of(folder, SOURCES[folder])}
+    assert {str(file.relative_to(ROOT)): lines for file, lines in lengths.items() if lines > MOST_LINES} == {}
+
+
+@pytest.mark.parametrize("folder", SOURCES | OTHERS)
+def test_lines_of_cpp_fit(folder: str) -> None:
+    assert [
+        f"{file.relative_to(ROOT)}:{number}: {len(line)}"
+        for file in files_of(folder, CPP)
+        for number, line in enumerate(file.read_text().splitlines(), 1)
+        if len(line) > MOST_COLUMNS
+    ] == []
+
+
+def test_the_linter_finds_nothing() -> None:
+    done = subprocess.run(
+        [
+            sys.executable, "-m", "ruff", "check", "--no-cache", "--output-format", "concise", ROOT
+        ], capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
