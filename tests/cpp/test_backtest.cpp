@@ -93,3 +93,10 @@ TEST_CASE("nothing to replay is nothing") {
     CHECK(backtest(monthly(seasonal(30, 1)), {.method = Method::combination}).empty());
     CHECK(backtest(monthly({1, missing, 3})).empty());
 }
+
+TEST_CASE("what no method can project has no back-test") {
+    CHECK(backtest(monthly({1})).empty());
+    CHECK(backtest(monthly({1, 2}), {.method = Method::seasonal_naive}).empty());
+    CHECK(backtest(monthly({})).empty());
+    CHECK(backtest(monthly(std::vector<double>(12, 1.0))).empty());  // complete
+}

@@ -320,6 +320,9 @@ TEST_CASE("every word that makes an amount uncertain is told by itself", "[money
     for (const char* text : {"4-5", "4 to 5", "4/5", "4 and 5", "4&5"}) why(text, "which is a range or two amounts");
     for (const char* text : {"4e5", "1.5E+3", "2e-3"})
         if (std::string(text) != "2e-3") why(text, "which is scientific notation");
+    for (const char* text : {"1234,567", "1,23", "1,2345,678", ",123", "01", "00.5"})
+        CHECK_FALSE(refused(text).empty());
+    CHECK(millions("0.5") == of(0.5, 1));
     for (const char* text : {"4e", "4 e5", "4ex", "cost 4", "4.", "4.m", "£4 to go", "4-"})
         why(text, "which cannot be read safely");
 }

@@ -741,3 +741,22 @@ TEST_CASE("each number of a target is refused by itself where it is infinite") {
     CHECK(says(average({1, -1, 1}), "denominators: point 1"));
     CHECK(says(average({1, 1, infinity}), "denominators: point 2"));
 }
+
+TEST_CASE("bounds of a ratio are not bounds of its numerators") {
+    const Series rate = monthly({0.5, 0.6, 0.4}, Accrual::average);
+    for (const Method method : {Method::run_rate, Method::last_value}) {
+        const ProjectionRule free{.method = method, .denominators = {100, 200, 300}};
+        ProjectionRule bounded = free;
+        bounded.bounds = {0, 1};
+        CHECK(near(project_year_end(rate, bounded).value, project_year_end(rate, free).value));
+        CHECK(project_year_end(rate, bounded).path == project_year_end(rate, free).path);
+    }
+}
+
+TEST_CASE("a level that is always 0 is carried on at 0 with no width, and is no count") {
+    const Projection p = project_year_end(monthly(std::vector<double>(42, 0.0), Accrual::snapshot));
+    CHECK(p.value == 0);
+    CHECK(p.lower == 0);
+    CHECK(p.upper == 0);
+    CHECK(p.predictive.basis == IntervalBasis::back_test);
+}
