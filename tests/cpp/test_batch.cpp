@@ -466,7 +466,8 @@ TEST_CASE("a point of an average without a row has no denominator either") {
     const std::vector<Period> periods{Period::month(2024, 4), Period::month(2024, 5), Period::month(2024, 7),
                                       Period::month(2024, 8)};
     const batch::ProjectionTable table{
-        .rows = {.series = series, .period = period, .value = value, .accrual = accrual, .names = names, .periods = periods},
+        .rows = {.series = series, .period = period, .value = value, .accrual = accrual, .names = names,
+                 .periods = periods},
         .denominator = denominator};
     const Projection found = batch::project_year_end(table, financial_calendar, {.method = Method::last_value})[0];
     const Projection one = project_year_end(
@@ -485,7 +486,8 @@ TEST_CASE("a code of no polarity is refused in a table of series, and counts beg
     const std::vector<std::string> names{"a"};
     const std::vector<Period> periods{Period::month(2024, 4), Period::month(2024, 5)};
     batch::ProjectionTable table{
-        .rows = {.series = series, .period = period, .value = value, .accrual = accrual, .names = names, .periods = periods},
+        .rows = {.series = series, .period = period, .value = value, .accrual = accrual, .names = names,
+                 .periods = periods},
         .polarity = bad};
     CHECK(says(refusal([&] { (void)batch::project_year_end(table, financial_calendar, {}); }),
                "found code 4; accepted: 0 to 3"));

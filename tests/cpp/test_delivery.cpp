@@ -249,7 +249,8 @@ TEST_CASE("deliveries and delays at their limits, and just beyond") {
         CHECK(says(refused([&] { return Delivery::pert(0, share, 1); }), "found mode " + shown(share)));
         CHECK(says(refused([&] { return Delivery::beta(1, 1, share, 1); }), "found low " + shown(share)));
     }
-    for (const double probability : {0.0, 1.0}) CHECK(refused([&] { return Delivery::bernoulli(probability); }).empty());
+    for (const double probability : {0.0, 1.0})
+        CHECK(refused([&] { return Delivery::bernoulli(probability); }).empty());
     for (const double probability : {-1e-9, 1.0 + 1e-9})
         CHECK(says(refused([&] { return Delivery::bernoulli(probability); }), "found probability"));
     for (const double size : {0.01, 10'000.0}) CHECK(refused([&] { return Delivery::beta(size, size); }).empty());

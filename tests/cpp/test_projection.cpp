@@ -680,8 +680,9 @@ TEST_CASE("counts with and without events, and errors of methods and of the comb
     const auto why = [](std::vector<double> values, const ProjectionRule& rule = {}) {
         return project_year_end(monthly(std::move(values)), rule).interval_reason;
     };
-    CHECK(why({0, 0, 0, 0, 0, 0}) == "Interval from the counts so far (negative binomial): that nothing has happened yet "
-                                     "is no proof that nothing will.");
+    CHECK(why({0, 0, 0, 0, 0, 0}) ==
+          "Interval from the counts so far (negative binomial): that nothing has happened yet is no proof that nothing "
+          "will.");
     CHECK(why({0, 1, 0, 2, 0, 1}) ==
           "Interval from the counts so far (negative binomial): fewer than three past years to test on.");
     CHECK(why(seasonal(42, 1), {.method = Method::run_rate}) ==
