@@ -362,3 +362,17 @@ TEST_CASE("columns that do not fit are refused before anything is written") {
     CHECK(says(refusal([&] { batch::compare({.value = three, .polarity = odd}, {}, columns); }),
                "row 1, column polarity: found code 9"));
 }
+
+TEST_CASE("trends of values with limits need no denominators, and those without limits do") {
+    const std::vector<std::int32_t> group(5, 0);
+    const Values y{1, 2, 3, 4, 5}, lower{0, 1, 2, 3, 4}, upper{2, 3, 4, 5, 6}, errors(5, 2 / 3.92);
+    const RecentTrendRule rule{.kind = TrendKind::value};
+    const RecentTrend one = recent_trend({.first = y, .lower = lower, .upper = upper}, rule);
+    const std::vector<RecentTrend> found =
+        batch::recent_trend({.group = group, .groups = 1, .first = y, .lower = lower, .upper = upper}, rule);
+    CHECK(found[0].status == TrendStatus::estimated);
+    CHECK(found[0].chi_squared == one.chi_squared);
+    CHECK(found[0].marker == one.marker);
+    CHECK(batch::recent_trend({.group = group, .groups = 1, .first = y, .second = errors}, rule)[0].slope == one.slope);
+    CHECK_FALSE(refusal([&] { (void)batch::recent_trend({.group = group, .groups = 1, .first = y}, rule); }).empty());
+}

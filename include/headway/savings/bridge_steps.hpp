@@ -101,7 +101,7 @@ struct StepsByPortfolio {
         return alone == 0 ? std::numeric_limits<double>::infinity() : std::fabs(amounts[places[alone - 1]]);
     }
     /// One less stands alone; the last of all goes with the one before it, for two to stand together.
-    void pool() { alone -= alone == places.size() && alone > 1 ? 2 : 1; }
+    void pool() { alone -= alone == places.size() && alone > 1 ? std::size_t{2} : std::size_t{1}; }
 };
 
 }  // namespace detail
