@@ -184,8 +184,8 @@ TEST_CASE("checks are counted by how they came out") {
     CHECK(count_checks(checks) == CheckCounts{4, 2, 1});
     CHECK(count_checks({}) == CheckCounts{});
     // portfolios against their programmes and levels: 14; of the printed total only 42.64 differs, and it was set
-    CHECK(count_checks(check(southampton(), {.expected = 42.64})) == CheckCounts{15, 14, 0});
-    CHECK(count_checks(check(southampton(), {.run_rate = {7.30, 32.05, 39.37, 41.20, 41.60}})) ==
+    CHECK(count_checks(plan_checks(southampton(), {.expected = 42.64})) == CheckCounts{15, 14, 0});
+    CHECK(count_checks(plan_checks(southampton(), {.run_rate = {7.30, 32.05, 39.37, 41.20, 41.60}})) ==
           CheckCounts{19, 18, 1});
 }
 
@@ -200,13 +200,13 @@ TEST_CASE("most of the spread comes first, and what has no share is left out") {
 
 TEST_CASE("savings that go together do so by a least and a greatest correlation") {
     CHECK_FALSE(correlation_range({}));
-    CHECK_FALSE(correlation_range(Correlation::equal(3, 0.0)));
-    CHECK_FALSE(correlation_range(Correlation::equal(1, 0.0)));
-    CHECK(correlation_range(Correlation::equal(3, 0.25))->least == 0.25);
-    CHECK(correlation_range(Correlation::equal(3, 0.25))->greatest == 0.25);
-    const std::vector<CorrelatedPair> pairs{{"A", "C", 0.5}, {"B", "C", -0.25}};
+    CHECK_FALSE(correlation_range(stats::Correlation::equal(3, 0.0)));
+    CHECK_FALSE(correlation_range(stats::Correlation::equal(1, 0.0)));
+    CHECK(correlation_range(stats::Correlation::equal(3, 0.25))->least == 0.25);
+    CHECK(correlation_range(stats::Correlation::equal(3, 0.25))->greatest == 0.25);
+    const std::vector<stats::CorrelatedPair> pairs{{"A", "C", 0.5}, {"B", "C", -0.25}};
     const std::vector<std::string> names{"A", "B", "C"};
-    const std::optional<CorrelationRange> range = correlation_range(Correlation::of_pairs(names, pairs));
+    const std::optional<CorrelationRange> range = correlation_range(stats::Correlation::of_pairs(names, pairs));
     CHECK(range->least == -0.25);
     CHECK(range->greatest == 0.5);
 }
