@@ -157,17 +157,17 @@ TEST_CASE("within holds at every tie, and at one unit beside it, for four places
 }
 
 TEST_CASE("decimals are those of the shortest text, and sums of decimals are decimals") {
-    CHECK(headway::decimals_of(7.67) == 2);
-    CHECK(headway::decimals_of(42) == 0);
-    CHECK(headway::decimals_of(-0.125) == 3);
-    CHECK(headway::decimals_of(0) == 0);
-    CHECK(headway::decimals_of(5e-324) == 14);
-    CHECK(headway::decimals_of(0.1 + 0.2) == 1);
-    CHECK(headway::decimals_of(12.75 + 1.9) == 2);
-    CHECK(headway::decimals_of(std::numeric_limits<double>::infinity()) == 0);
-    CHECK(headway::decimals_of(std::nan("")) == 0);
-    CHECK(headway::sum(std::vector{2.24, 2.70, 1.32}) == 6.26);
-    CHECK(headway::sum(std::vector{0.1, 0.2, -0.3}) == 0.0);
-    CHECK(headway::sum({}) == 0.0);
-    CHECK(std::isnan(headway::sum(std::vector{1.0, std::nan("")})));
+    CHECK(headway::decimal::decimals_of(7.67) == 2);
+    CHECK(headway::decimal::decimals_of(42) == 0);
+    CHECK(headway::decimal::decimals_of(-0.125) == 3);
+    CHECK(headway::decimal::decimals_of(0) == 0);
+    CHECK(headway::decimal::decimals_of(5e-324) == 14);
+    CHECK(headway::decimal::decimals_of(0.1 + 0.2) == 1);
+    CHECK(headway::decimal::decimals_of(12.75 + 1.9) == 2);
+    CHECK(headway::decimal::decimals_of(std::numeric_limits<double>::infinity()) == 0);
+    CHECK(headway::decimal::decimals_of(std::nan("")) == 0);
+    CHECK(headway::decimal::sum(std::vector{2.24, 2.70, 1.32}) == 6.26);
+    CHECK(headway::decimal::sum(std::vector{0.1, 0.2, -0.3}) == 0.0);
+    CHECK(headway::decimal::sum({}) == 0.0);
+    CHECK(std::isnan(headway::decimal::sum(std::vector{1.0, std::nan("")})));
 }
