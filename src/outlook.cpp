@@ -118,7 +118,9 @@ std::vector<Projection> project_year_end(std::span<const Series> series, std::sp
     std::map<Peers, std::vector<std::size_t>> lacking;
     for (std::size_t i = 0; i < series.size(); ++i)
         if (lacks_errors(projections[i])) lacking[peers(series[i], projections[i])].push_back(i);
-    for (const auto& [like, borrowers] : lacking) {
+    for (const auto& group : lacking) {
+        const Peers& like = group.first;  // no structured binding: clang 14 captures none
+        const std::vector<std::size_t>& borrowers = group.second;
         const Method method = std::get<Method>(like);
         const auto lends = [&](std::size_t i) {
             return projections[i].outcome == Outcome::projected && series[i].accrual() == std::get<Accrual>(like) &&

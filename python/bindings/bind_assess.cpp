@@ -214,12 +214,12 @@ Examples
         all["status"] = words(Vocabulary<Outcome>::words);
         all["recurrence"] = words(Vocabulary<Recurrence>::words);
         all["benefit"] = words(Vocabulary<Benefit>::words);
-        all["businesscase"] = words(Vocabulary<BusinessCase>::words);
+        all["business_case"] = words(Vocabulary<BusinessCase>::words);
         all["fund"] = words(Vocabulary<Fund>::words);
-        all["moneyunit"] = words(Vocabulary<MoneyUnit>::words);
-        all["termsare"] = words(Vocabulary<TermsAre>::words);
-        all["projecttype"] = words(Vocabulary<ProjectType>::words);
-        all["estimateof"] = words(Vocabulary<EstimateOf>::words);
+        all["money_unit"] = words(Vocabulary<MoneyUnit>::words);
+        all["terms_are"] = words(Vocabulary<TermsAre>::words);
+        all["project_type"] = words(Vocabulary<ProjectType>::words);
+        all["estimate_of"] = words(Vocabulary<EstimateOf>::words);
         all["special_cause"] = words(Vocabulary<SpecialCause>::words);
         all["two_of_three"] = words(Vocabulary<TwoOfThree>::words);
         all["point_type"] = words(Vocabulary<PointType>::words);

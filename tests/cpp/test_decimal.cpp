@@ -21,7 +21,7 @@ constexpr double power[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,
                             1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21};
 
 /// The double that the decimal `units` x 10^-places is read as: both operands are exact, the division rounds once.
-double decimal(std::int64_t units, int places) { return static_cast<double>(units) / power[places]; }
+double printed(std::int64_t units, int places) { return static_cast<double>(units) / power[places]; }
 
 /// Any integer of one to `digits` digits, of either sign.
 std::int64_t any_units(std::mt19937_64& random, int digits) {
@@ -48,9 +48,9 @@ TEST_CASE("decimals of up to fourteen significant digits subtract to the nearest
     for (int i = 0; i < 300'000; ++i) {
         const int places = std::uniform_int_distribution<int>(0, 21)(random);
         const std::int64_t a = any_units(random, 14), b = any_units(random, 14);
-        const double x = decimal(a, places), y = decimal(b, places);
+        const double x = printed(a, places), y = printed(b, places);
         if (std::max(std::fabs(x), std::fabs(y)) < 1e-8) continue;  // only the last bit is promised there
-        if (difference(x, y) == decimal(a - b, places)) continue;
+        if (difference(x, y) == printed(a - b, places)) continue;
         if (++wrong == 1) UNSCOPED_INFO(a << " - " << b << " at " << places << " places: " << difference(x, y));
     }
     CHECK(wrong == 0);
@@ -59,10 +59,10 @@ TEST_CASE("decimals of up to fourteen significant digits subtract to the nearest
 TEST_CASE("powers of ten and their neighbours subtract exactly") {
     for (int places = 0; places <= 20; ++places)
         for (const std::int64_t units : {1LL, 9LL, 10LL, 99'999'999'999'999LL, 10'000'000'000'000LL, 9'999'999'999'999LL}) {
-            if (decimal(units, places) < 1e-8) continue;
+            if (printed(units, places) < 1e-8) continue;
             CAPTURE(units, places);
-            CHECK(difference(decimal(units, places), decimal(units - 1, places)) == decimal(1, places));
-            CHECK(difference(decimal(1, places), decimal(units, places)) == decimal(1 - units, places));
+            CHECK(difference(printed(units, places), printed(units - 1, places)) == printed(1, places));
+            CHECK(difference(printed(1, places), printed(units, places)) == printed(1 - units, places));
         }
 }
 
@@ -84,8 +84,8 @@ TEST_CASE("a difference changes sign with its operands and grows with the first 
     std::mt19937_64 random(2);
     int wrong = 0;
     for (int i = 0; i < 100'000; ++i) {
-        const double x = decimal(any_units(random, 11), 4), y = decimal(any_units(random, 11), 4);
-        const double more = decimal(any_units(random, 11), 4);
+        const double x = printed(any_units(random, 11), 4), y = printed(any_units(random, 11), 4);
+        const double more = printed(any_units(random, 11), 4);
         wrong += difference(x, y) != -difference(y, x);
         wrong += x < more && difference(x, y) > difference(more, y);
         wrong += (x < y) != (difference(x, y) < 0.0);
@@ -147,10 +147,10 @@ TEST_CASE("within holds at every tie, and at one unit beside it, for four places
     for (int i = 0; i < 300'000; ++i) {
         const std::int64_t comparator = std::abs(any_units(random, 11));                              // at 4 places
         const std::int64_t tolerance = std::uniform_int_distribution<std::int64_t>(0, 1000)(random);  // at 3 places
-        const double limit = decimal(tolerance, 3) * decimal(comparator, 4);
+        const double limit = printed(tolerance, 3) * printed(comparator, 4);
         const std::int64_t tie = tolerance * comparator;  // at 7 places
         for (const std::int64_t beside : {-1, 0, 1}) {
-            const double amount = decimal(tie + beside, 7);
+            const double amount = printed(tie + beside, 7);
             wrong += within(amount, limit, true) != (beside <= 0);
             wrong += within(amount, limit, false) != (beside < 0);
         }
@@ -159,19 +159,19 @@ TEST_CASE("within holds at every tie, and at one unit beside it, for four places
 }
 
 TEST_CASE("decimals are those of the shortest text, and sums of decimals are decimals") {
-    CHECK(headway::decimals_of(7.67) == 2);
-    CHECK(headway::decimals_of(42) == 0);
-    CHECK(headway::decimals_of(-0.125) == 3);
-    CHECK(headway::decimals_of(0) == 0);
-    CHECK(headway::decimals_of(5e-324) == 14);
-    CHECK(headway::decimals_of(0.1 + 0.2) == 1);
-    CHECK(headway::decimals_of(12.75 + 1.9) == 2);
-    CHECK(headway::decimals_of(std::numeric_limits<double>::infinity()) == 0);
-    CHECK(headway::decimals_of(std::nan("")) == 0);
-    CHECK(headway::sum(std::vector{2.24, 2.70, 1.32}) == 6.26);
-    CHECK(headway::sum(std::vector{0.1, 0.2, -0.3}) == 0.0);
-    CHECK(headway::sum({}) == 0.0);
-    CHECK(std::isnan(headway::sum(std::vector{1.0, std::nan("")})));
+    CHECK(headway::decimal::decimals_of(7.67) == 2);
+    CHECK(headway::decimal::decimals_of(42) == 0);
+    CHECK(headway::decimal::decimals_of(-0.125) == 3);
+    CHECK(headway::decimal::decimals_of(0) == 0);
+    CHECK(headway::decimal::decimals_of(5e-324) == 14);
+    CHECK(headway::decimal::decimals_of(0.1 + 0.2) == 1);
+    CHECK(headway::decimal::decimals_of(12.75 + 1.9) == 2);
+    CHECK(headway::decimal::decimals_of(std::numeric_limits<double>::infinity()) == 0);
+    CHECK(headway::decimal::decimals_of(std::nan("")) == 0);
+    CHECK(headway::decimal::sum(std::vector{2.24, 2.70, 1.32}) == 6.26);
+    CHECK(headway::decimal::sum(std::vector{0.1, 0.2, -0.3}) == 0.0);
+    CHECK(headway::decimal::sum({}) == 0.0);
+    CHECK(std::isnan(headway::decimal::sum(std::vector{1.0, std::nan("")})));
 }
 
 TEST_CASE("fourteen digits count and the fifteenth does not, just above every power of ten and just below") {

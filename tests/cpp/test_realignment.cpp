@@ -44,7 +44,7 @@ TEST_CASE("an amount moves, the total stays, and the plan remembers") {
     CHECK(after.history[0].reason == "homelessness prevention is re-scoped");
     CHECK(before.history.empty());
     CHECK(before.portfolios[5].expected == 11.3);
-    for (const PlanCheck& each : check(after)) CHECK(each.result.agrees);  // programmes moved with their portfolios
+    for (const PlanCheck& each : plan_checks(after)) CHECK(each.result.agrees);  // programmes moved with their portfolios
 }
 
 TEST_CASE("forecasts do not move with what is expected, so over-achievement does") {

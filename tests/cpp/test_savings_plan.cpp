@@ -73,7 +73,7 @@ TEST_CASE("seven portfolio sums: programmes of the general fund are the expected
 TEST_CASE("cash and present value, from the rows and from the printed totals") {
     const std::vector<double> printed{7.30, 32.05, 39.37, 41.20, 41.60};
     const auto pence = [](double x) { return std::round(x * 100) / 100; };
-    CHECK(cash(printed) == 161.52);
+    CHECK(cash_saving(printed) == 161.52);
     CHECK(pence(present_value(total(southampton()).run_rate, flat_rate(0.035))) == 148.42);
     CHECK(pence(present_value(printed, flat_rate(0.035))) == 148.43);
     CHECK(pence(present_value(printed, green_book())) == 148.43);
