@@ -39,6 +39,8 @@
 #include "headway/stats/rate.hpp"
 #include "headway/stats/statistic.hpp"
 #include "headway/stats/suppression.hpp"
+#include "headway/uncertainty/delay.hpp"
+#include "headway/uncertainty/delivery.hpp"
 #include "register.hpp"
 #include "vocabulary_caster.hpp"
 

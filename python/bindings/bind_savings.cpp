@@ -327,9 +327,9 @@ py::dict phased_programmes(const SavingsPlan& plan) {
 
 py::dict benefits(const SavingsPlan& plan) {
     Columns columns;
-    for (const auto& [benefit, expected] : by_benefit(plan)) {
-        columns.text_or_none("benefit", benefit ? std::string(word(*benefit)) : "");
-        columns.number("expected", expected);
+    for (const BenefitRow& row : by_benefit(plan)) {
+        columns.text_or_none("benefit", row.benefit ? std::string(word(*row.benefit)) : "");
+        columns.number("expected", row.expected);
     }
     return columns.done();
 }

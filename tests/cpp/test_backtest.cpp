@@ -99,8 +99,18 @@ TEST_CASE("years that were not published whole are no truth, in average with den
 
 TEST_CASE("nothing to replay is nothing") {
     CHECK(backtest(monthly({})).empty());
+    std::vector<double> none_before(12, 0.0);  // there is a year, and nothing to take a ratio of
+    none_before.push_back(1);
+    CHECK(backtest(monthly(none_before), {.method = Method::completion_ratio}).empty());
     CHECK(backtest(monthly({1, 2, 3})).empty());
     CHECK(backtest(monthly(seasonal(36, 1))).empty());  // a complete year is not projected
     CHECK(backtest(monthly(seasonal(30, 1)), {.method = Method::combination}).empty());
     CHECK(backtest(monthly({1, missing, 3})).empty());
+}
+
+TEST_CASE("what no method can project has no back-test") {
+    CHECK(backtest(monthly({1})).empty());
+    CHECK(backtest(monthly({1, 2}), {.method = Method::seasonal_naive}).empty());
+    CHECK(backtest(monthly({})).empty());
+    CHECK(backtest(monthly(std::vector<double>(12, 1.0))).empty());  // complete
 }

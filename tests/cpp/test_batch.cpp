@@ -466,7 +466,8 @@ TEST_CASE("a point of an average without a row has no denominator either") {
     const std::vector<Period> periods{Period::month(2024, 4), Period::month(2024, 5), Period::month(2024, 7),
                                       Period::month(2024, 8)};
     const batch::ProjectionTable table{
-        .rows = {.series = series, .period = period, .value = value, .accrual = accrual, .names = names, .periods = periods},
+        .rows = {.series = series, .period = period, .value = value, .accrual = accrual, .names = names,
+                 .periods = periods},
         .denominator = denominator};
     const Projection found = batch::project_year_end(table, financial_calendar, {.method = Method::last_value})[0];
     const Projection one = project_year_end(
@@ -476,4 +477,28 @@ TEST_CASE("a point of an average without a row has no denominator either") {
     REQUIRE(found.rule.denominators.size() == 5);
     CHECK(std::isnan(found.rule.denominators[2]));
     CHECK(found.rule.denominators[3] == 20);
+}
+
+TEST_CASE("a code of no polarity is refused in a table of series, and counts begin at none") {
+    const std::vector<std::int32_t> series{0, 0}, period{0, 1};
+    const std::vector<double> value{1, 2};
+    const std::vector<std::uint8_t> accrual(2, static_cast<std::uint8_t>(Accrual::flow)), bad{0, 4}, good{4, 3};
+    const std::vector<std::string> names{"a"};
+    const std::vector<Period> periods{Period::month(2024, 4), Period::month(2024, 5)};
+    batch::ProjectionTable table{
+        .rows = {.series = series, .period = period, .value = value, .accrual = accrual, .names = names,
+                 .periods = periods},
+        .polarity = bad};
+    CHECK(says(refusal([&] { (void)batch::project_year_end(table, financial_calendar, {}); }),
+               "found code 4; accepted: 0 to 3"));
+    table.polarity = good;  // that of the last row counts
+    CHECK(batch::project_year_end(table, financial_calendar, {})[0].rule.polarity == Polarity::neutral);
+    const DirectionCounts none{};
+    for (const std::size_t count : {none.kpis, none.compared, none.improving, none.worsening, none.no_change,
+                                    none.increasing, none.decreasing, none.unknown})
+        CHECK(count == 0);
+    const RatingCounts nothing{};
+    for (const std::size_t count : {nothing.kpis, nothing.with_comparator, nothing.green, nothing.amber, nothing.red,
+                                    nothing.not_rated})
+        CHECK(count == 0);
 }

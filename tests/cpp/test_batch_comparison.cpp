@@ -270,6 +270,9 @@ TEST_CASE("a series has the polarity of its own last row, and its periods order 
     const std::vector<RecentTrend> neutral = batch::recent_trend(
         {.group = group, .groups = 5, .first = x, .second = n, .period = period}, {.polarity = Polarity::high_is_good});
     CHECK(neutral[2].marker == TrendMarker::improving);
+    // a row that names none leaves the rule's
+    CHECK(batch::recent_trend(rows, {.polarity = Polarity::high_is_good})[2].marker == TrendMarker::improving);
+    CHECK(batch::recent_trend(rows, {.polarity = Polarity::low_is_good})[2].marker == TrendMarker::worsening);
 
     for (std::size_t i = 6; i < 12; i += 2) x[i] += 90;  // the second is no line: intervals differ
     const Values levels{0.8, 0.95};
@@ -358,4 +361,18 @@ TEST_CASE("columns that do not fit are refused before anything is written") {
                "column 'lower' has 2 rows"));
     CHECK(says(refusal([&] { batch::compare({.value = three, .polarity = odd}, {}, columns); }),
                "row 1, column polarity: found code 9"));
+}
+
+TEST_CASE("trends of values with limits need no denominators, and those without limits do") {
+    const std::vector<std::int32_t> group(5, 0);
+    const Values y{1, 2, 3, 4, 5}, lower{0, 1, 2, 3, 4}, upper{2, 3, 4, 5, 6}, errors(5, 2 / 3.92);
+    const RecentTrendRule rule{.kind = TrendKind::value};
+    const RecentTrend one = recent_trend({.first = y, .lower = lower, .upper = upper}, rule);
+    const std::vector<RecentTrend> found =
+        batch::recent_trend({.group = group, .groups = 1, .first = y, .lower = lower, .upper = upper}, rule);
+    CHECK(found[0].status == TrendStatus::estimated);
+    CHECK(found[0].chi_squared == one.chi_squared);
+    CHECK(found[0].marker == one.marker);
+    CHECK(batch::recent_trend({.group = group, .groups = 1, .first = y, .second = errors}, rule)[0].slope == one.slope);
+    CHECK_FALSE(refusal([&] { (void)batch::recent_trend({.group = group, .groups = 1, .first = y}, rule); }).empty());
 }

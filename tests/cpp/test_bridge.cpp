@@ -154,3 +154,19 @@ TEST_CASE("gaps and weights that do not fit are refused") {
     CHECK_THROWS_AS(against_gap(plan, gap, std::vector{1.0, 1.0, 1.1}), Error);
     CHECK_THROWS_AS(against_gap(plan, std::vector(5, std::numeric_limits<double>::infinity())), Error);
 }
+
+TEST_CASE("an infinite gap is refused in whichever year it stands, and weights from 0 to 1 are not") {
+    const SavingsPlan plan = southampton();
+    for (std::size_t y = 0; y < 5; ++y) {
+        std::vector<double> gap(5, 40.0);
+        gap[y] = -std::numeric_limits<double>::infinity();
+        CHECK(refusal([&] { (void)against_gap(plan, gap); }) ==
+              "gap of " + plan.years[y].label() + ": found an infinite number; accepted: an amount");
+    }
+    const std::vector<double> gap(5, 40.0);
+    CHECK_NOTHROW(against_gap(plan, gap, std::vector{1.0, 0.0, 0.0}));
+    for (const double weight : {-1e-9, 1.0 + 1e-9})
+        CHECK(says(refusal([&] { (void)against_gap(plan, gap, std::vector{1.0, weight, 0.0}); }), "for 'amber'"));
+    CHECK(against_gap(plan, gap).size() == 5);
+    CHECK(says(refusal([&] { (void)against_gap(plan, std::vector(6, 40.0)); }), "found 6 for 5 years"));
+}

@@ -94,7 +94,8 @@ TEST_CASE("a bridge that does not close has a bar for what is left") {
 
 TEST_CASE("what is not known has no place, and the next step begins where the last one ended") {
     using enum BridgeStepKind;
-    const std::vector<BridgeStep> steps = bridge_steps(std::vector<BridgeRow>{{"Total", 7, unknown, 0.2, 0, unknown, 5, unknown}});
+    const std::vector<BridgeStep> steps =
+        bridge_steps(std::vector<BridgeRow>{{"Total", 7, unknown, 0.2, 0, unknown, 5, unknown}});
     CHECK(std::isnan(unclosed_by({"Total", 7, unknown, 0.2, 0, 0, 5})));
     CHECK(kinds_of(steps) ==
           std::vector{expected, not_validated, over_achievement, slippage, forecast, by_rounding, printed});
@@ -140,8 +141,8 @@ TEST_CASE("what no portfolio accounts for is a step, and a step without any port
     CHECK(steps[4].kind == not_validated);
     CHECK(steps[4].amount == -0.5);
     CHECK_FALSE(steps[3].nobodys);
-    const std::vector<BridgeStep> none =
-        bridge_steps(std::vector<BridgeRow>{{"A", 5, 0, 1, 0, 0, 6}, {"Total", 5, 0, 1, 0, 0, 6}}, {.by_portfolio = true});
+    const std::vector<BridgeRow> one{{"A", 5, 0, 1, 0, 0, 6}, {"Total", 5, 0, 1, 0, 0, 6}};
+    const std::vector<BridgeStep> none = bridge_steps(one, {.by_portfolio = true});
     CHECK(amounts_of(none) == std::vector{5.0, 0.0, 1.0, 6.0});
     CHECK(none[1].portfolio.empty());
     CHECK(none[2].portfolio == "A");
@@ -179,17 +180,18 @@ TEST_CASE("checks are counted by how they came out") {
         found.explained_by_rounding = by_rounding;
         return PlanCheck{.check = "run rate", .where = "", .result = found};
     };
-    CHECK(count_checks(std::vector{result(true, false), result(false, true), result(false, false), result(true, false)}) ==
-          CheckCounts{4, 2, 1});
+    const std::vector checks{result(true, false), result(false, true), result(false, false), result(true, false)};
+    CHECK(count_checks(checks) == CheckCounts{4, 2, 1});
     CHECK(count_checks({}) == CheckCounts{});
     // portfolios against their programmes and levels: 14; of the printed total only 42.64 differs, and it was set
     CHECK(count_checks(check(southampton(), {.expected = 42.64})) == CheckCounts{15, 14, 0});
-    CHECK(count_checks(check(southampton(), {.run_rate = {7.30, 32.05, 39.37, 41.20, 41.60}})) == CheckCounts{19, 18, 1});
+    CHECK(count_checks(check(southampton(), {.run_rate = {7.30, 32.05, 39.37, 41.20, 41.60}})) ==
+          CheckCounts{19, 18, 1});
 }
 
 TEST_CASE("most of the spread comes first, and what has no share is left out") {
     Simulation simulation;
-    simulation.spread_share = {{0.2, unknown}, {-0.1, unknown}, {0.5, unknown}, {unknown, unknown}, {0.2, unknown}, {0.2, unknown}};
+    for (const double share : {0.2, -0.1, 0.5, unknown, 0.2, 0.2}) simulation.spread_share.push_back({share, unknown});
     CHECK(most_spread(simulation, 0, 9) == std::vector<std::size_t>{2, 0, 4, 5, 1});
     CHECK(most_spread(simulation, 0, 2) == std::vector<std::size_t>{2, 0});
     CHECK(most_spread(simulation, 1, 9).empty());

@@ -187,3 +187,16 @@ TEST_CASE("fourteen digits count and the fifteenth does not, just above every po
         CHECK(difference(decimal("5.00000000000004"), 0.0) == decimal("5"));
     }
 }
+
+TEST_CASE("the place that a difference is rounded to is that of the larger number, powers of ten among them") {
+    for (int exponent = -7; exponent < 13; ++exponent) {
+        const auto scaled = [&](const char* digits, int by) {
+            return std::strtod((digits + ("e" + std::to_string(exponent + by))).c_str(), nullptr);
+        };
+        CAPTURE(exponent);
+        // 1000...: its fourteenth digit stands thirteen places on, so that 0.4 of that is nothing and 0.6 is one
+        CHECK(difference(scaled("1", 0), scaled("4", -14)) == scaled("1", 0));
+        CHECK(difference(scaled("1", 0), scaled("6", -14)) == scaled("9.999999999999", -1));
+        CHECK(difference(scaled("1", 0), scaled("1", -13)) == scaled("9.999999999999", -1));
+    }
+}

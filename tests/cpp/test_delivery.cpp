@@ -249,6 +249,10 @@ TEST_CASE("a score is a share: all at or above the score of the probability, not
     CHECK(near(share_at_score(triangle, -0.6744897501960817), std::sqrt(0.125)));
     CHECK(near(share_at_score(triangle, 0.6744897501960817), 1 - std::sqrt(0.125)));
     CHECK(near(share_at_score(triangle, 0.0), 0.5));
+    // Phi(-+1.0364333894937898) = 0.15 and 0.85: beyond a mode at a tenth of the way, and before one at nine tenths
+    const double score = 1.0364333894937898;
+    CHECK(near(share_at_score(Delivery::triangular(0, 0.2, 2), -score), 2 - std::sqrt(0.85 * 2 * 1.8)));
+    CHECK(near(share_at_score(Delivery::triangular(0, 1.8, 2), score), std::sqrt(0.85 * 2 * 1.8)));
 }
 
 TEST_CASE("deliveries and delays at their limits, and just beyond") {
@@ -266,7 +270,8 @@ TEST_CASE("deliveries and delays at their limits, and just beyond") {
         CHECK(says(refused([&] { return Delivery::pert(0, share, 1); }), "found mode " + shown(share)));
         CHECK(says(refused([&] { return Delivery::beta(1, 1, share, 1); }), "found low " + shown(share)));
     }
-    for (const double probability : {0.0, 1.0}) CHECK(refused([&] { return Delivery::bernoulli(probability); }).empty());
+    for (const double probability : {0.0, 1.0})
+        CHECK(refused([&] { return Delivery::bernoulli(probability); }).empty());
     for (const double probability : {-1e-9, 1.0 + 1e-9})
         CHECK(says(refused([&] { return Delivery::bernoulli(probability); }), "found probability"));
     for (const double size : {0.01, 10'000.0}) CHECK(refused([&] { return Delivery::beta(size, size); }).empty());

@@ -132,3 +132,24 @@ TEST_CASE("the code after the last word of a vocabulary is refused, the last is 
           std::string(Vocabulary<Polarity>::name) +
               ": found 'high'; accepted: high_is_good, low_is_good, in_range, neutral");
 }
+
+TEST_CASE("how far a value is outside a range, and which bound is nearer") {
+    const double none = std::numeric_limits<double>::quiet_NaN();
+    const Range range{18, 21};
+    CHECK(range.excess(17) == -1);
+    CHECK(range.excess(18) == 0);
+    CHECK(range.excess(21) == 0);
+    CHECK(range.excess(22.5) == 1.5);
+    CHECK(std::isnan(range.excess(none)));
+    CHECK(range.shortfall(17) == 1);
+    CHECK(range.shortfall(22.5) == 1.5);
+    CHECK(range.nearer_bound(19) == 18);
+    CHECK(range.nearer_bound(20) == 21);
+    CHECK(range.given());
+    CHECK(Range{18, none}.given());
+    CHECK(Range{none, 21}.given());
+    CHECK_FALSE(Range{none, none}.given());
+    CHECK(range.known());
+    CHECK_FALSE(Range{18, none}.known());
+    CHECK_FALSE(Range{none, 21}.known());
+}

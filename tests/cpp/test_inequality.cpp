@@ -308,7 +308,8 @@ TEST_CASE("rules at their limits, and just beyond") {
     for (const std::uint32_t draws : {1000u, 10'000'000u}) CHECK_NOTHROW(validate(InequalityRule{.draws = draws}));
     for (const std::uint32_t draws : {0u, 999u, 10'000'001u})
         CHECK(says(refusal([&] { validate(InequalityRule{.draws = draws}); }), "accepted: from 1000 to 10000000"));
-    for (const double multiplier : {-1.0, 1e-300, 100.0}) CHECK_NOTHROW(validate(InequalityRule{.multiplier = multiplier}));
+    for (const double multiplier : {-1.0, 1e-300, 100.0})
+        CHECK_NOTHROW(validate(InequalityRule{.multiplier = multiplier}));
     for (const double multiplier : {0.0, infinity, -infinity, std::nan("")})
         CHECK(says(refusal([&] { validate(InequalityRule{.multiplier = multiplier}); }), "multiplier: found"));
     const std::vector<double> two{1, 2}, none;
@@ -322,5 +323,6 @@ TEST_CASE("rules at their limits, and just beyond") {
     const Quantiles rates{.value = two, .population = two, .lower = low, .upper = high};
     const InequalityRule rule{.type = ValueType::rate, .draws = 1000};
     CHECK(refusal([&] { (void)slope_index_of_inequality(rates, rule, 0.9979); }).empty());
-    CHECK(says(refusal([&] { (void)slope_index_of_inequality(rates, rule, 0.9981); }), "draws: found 1000 for a level of"));
+    CHECK(says(refusal([&] { (void)slope_index_of_inequality(rates, rule, 0.9981); }),
+               "draws: found 1000 for a level of"));
 }

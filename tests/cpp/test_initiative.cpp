@@ -213,8 +213,8 @@ TEST_CASE("snapshots made by hand are checked for their order too") {
     CHECK(transition(made) == Transition::improved);
     std::swap(made.snapshots[1], made.snapshots[2]);
     CHECK(refusal([&] { (void)transition(made); }) ==
-          "initiative \"Local plan\": found the snapshot '2020/21 - Q2' after '2020/21 - Q3'; accepted: each later than "
-          "the one before");
+          "initiative \"Local plan\": found the snapshot '2020/21 - Q2' after '2020/21 - Q3'; accepted: each later "
+          "than the one before");
     made.snapshots[2] = made.snapshots[1];
     CHECK(says(refusal([&] { (void)transition(made); }), "found the snapshot '2020/21 - Q3' after '2020/21 - Q3'"));
 }

@@ -292,7 +292,8 @@ TEST_CASE("no bytes crash the reader, and whatever it reads has the digits of th
 TEST_CASE("as many digits are read as a double gives back, and no more", "[money]") {
     CHECK(read_money("123456789012345", MoneyUnit::pounds).amount == 123456789012345.0);  // fifteen
     CHECK(read_money("0.00123456789012345", MoneyUnit::millions).amount == 0.00123456789012345);
-    CHECK(says(refusal([] { (void)read_money("1234567890123456", MoneyUnit::pounds); }), "more digits than can be kept"));
+    CHECK(says(refusal([] { (void)read_money("1234567890123456", MoneyUnit::pounds); }),
+               "more digits than can be kept"));
     CHECK(says(refusal([] { (void)read_money("1.234567890123456", MoneyUnit::millions); }), "more digits"));
     CHECK(read_money("1.200000000000000", MoneyUnit::millions).amount == 1.2);  // zeros at the end are no digits
 }
@@ -320,17 +321,22 @@ TEST_CASE("every word that makes an amount uncertain is told by itself", "[money
     for (const char* text : {"4-5", "4 to 5", "4/5", "4 and 5", "4&5"}) why(text, "which is a range or two amounts");
     for (const char* text : {"4e5", "1.5E+3", "2e-3"})
         if (std::string(text) != "2e-3") why(text, "which is scientific notation");
+    for (const char* text : {"1234,567", "1,23", "1,2345,678", ",123", "01", "00.5"})
+        CHECK_FALSE(refused(text).empty());
+    CHECK(millions("0.5") == of(0.5, 1));
     for (const char* text : {"4e", "4 e5", "4ex", "cost 4", "4.", "4.m", "£4 to go", "4-"})
         why(text, "which cannot be read safely");
 }
 
 TEST_CASE("marks are one or two digits in brackets, or a letter in square ones that is no scale", "[money]") {
-    for (const char* mark : {"(1)", "(99)", "[1]", "[99]", "[a]", "[z]", "[A]", "[Z]", "*", "\u2217", "\u2020", "\u2021",
-                             "\u00A7", "\u00B6", "\u00B9", "\u00B2", "\u00B3", "\u2070", "\u2074", "\u2079"}) {
+    for (const char* mark : {"(1)", "(99)", "[1]", "[99]", "[a]", "[z]", "[A]", "[Z]", "*", "\u2217", "\u2020",
+                             "\u2021", "\u00A7", "\u00B6", "\u00B9", "\u00B2", "\u00B3", "\u2070", "\u2074",
+                             "\u2079"}) {
         INFO(mark);
         CHECK(millions(std::string("4 ") + mark) == of(4, 0, mark));
     }
-    for (const char* mark : {"(100)", "[100]", "[ab]", "[k]", "[M]", "[b]", "(a)", "()", "[]", "[`]", "[{]", "1)", "1]"}) {
+    for (const char* mark : {"(100)", "[100]", "[ab]", "[k]", "[M]", "[b]", "(a)", "()", "[]", "[`]", "[{]", "1)",
+                             "1]"}) {
         INFO(mark);
         CHECK(!refused(std::string("4 ") + mark).empty());
     }

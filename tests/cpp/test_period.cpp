@@ -623,3 +623,19 @@ TEST_CASE("periods that touch do not overlap, a period contains its own ends") {
     CHECK_FALSE(year.contains(boost::gregorian::date(2024, 3, 31)));
     CHECK_FALSE(year.contains(boost::gregorian::date(2025, 4, 1)));
 }
+
+TEST_CASE("pooled years are written alike on both sides, and quarters and years move by whole ones") {
+    for (const char* text : {"2018/19 - 2021", "2018/19 to 2021", "2018/19 and 20"})
+        CHECK(says(refusal_of(text), "pooled years are written \"2018/19 - 20/21\" or \"2018 - 20\""));
+    for (const int months : {1, 2, -4})
+        CHECK(says(refusal([&] { (void)Period::quarter(2024, 2).shifted(months); }),
+                   "moves by whole quarters: a multiple of 3 months; found " + std::to_string(months)));
+    for (const int months : {1, 6, -11}) {
+        CHECK(says(refusal([&] { (void)Period::year(2024).shifted(months); }),
+                   "moves by whole years: a multiple of 12 months; found " + std::to_string(months)));
+        CHECK(says(refusal([&] { (void)Period::years(2020, 3).shifted(months); }), "moves by whole years"));
+    }
+    CHECK(Period::quarter(2024, 2).shifted(-3) == Period::quarter(2024, 1));
+    CHECK(Period::year(2024).shifted(12) == Period::year(2025));
+    CHECK(Period::month(2024, 4).shifted(1) == Period::month(2024, 5));
+}

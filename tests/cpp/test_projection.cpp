@@ -682,8 +682,9 @@ TEST_CASE("counts with and without events, and errors of methods and of the comb
     const auto why = [](std::vector<double> values, const ProjectionRule& rule = {}) {
         return project_year_end(monthly(std::move(values)), rule).interval_reason;
     };
-    CHECK(why({0, 0, 0, 0, 0, 0}) == "Interval from the counts so far (negative binomial): that nothing has happened yet "
-                                     "is no proof that nothing will.");
+    CHECK(why({0, 0, 0, 0, 0, 0}) ==
+          "Interval from the counts so far (negative binomial): that nothing has happened yet is no proof that nothing "
+          "will.");
     CHECK(why({0, 1, 0, 2, 0, 1}) ==
           "Interval from the counts so far (negative binomial): fewer than three past years to test on.");
     CHECK(why(seasonal(42, 1), {.method = Method::run_rate}) ==
@@ -742,4 +743,23 @@ TEST_CASE("each number of a target is refused by itself where it is infinite") {
     CHECK(average({0, missing, 1}).empty());
     CHECK(says(average({1, -1, 1}), "denominators: point 1"));
     CHECK(says(average({1, 1, infinity}), "denominators: point 2"));
+}
+
+TEST_CASE("bounds of a ratio are not bounds of its numerators") {
+    const Series rate = monthly({0.5, 0.6, 0.4}, Accrual::average);
+    for (const Method method : {Method::run_rate, Method::last_value}) {
+        const ProjectionRule free{.method = method, .denominators = {100, 200, 300}};
+        ProjectionRule bounded = free;
+        bounded.bounds = {0, 1};
+        CHECK(near(project_year_end(rate, bounded).value, project_year_end(rate, free).value));
+        CHECK(project_year_end(rate, bounded).path == project_year_end(rate, free).path);
+    }
+}
+
+TEST_CASE("a level that is always 0 is carried on at 0 with no width, and is no count") {
+    const Projection p = project_year_end(monthly(std::vector<double>(42, 0.0), Accrual::snapshot));
+    CHECK(p.value == 0);
+    CHECK(p.lower == 0);
+    CHECK(p.upper == 0);
+    CHECK(p.predictive.basis == IntervalBasis::back_test);
 }

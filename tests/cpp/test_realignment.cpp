@@ -218,7 +218,8 @@ TEST_CASE("an amount of a realignment is above 0 and at most what there is") {
 TEST_CASE("a programme that starts with what it needs is not too early") {
     const auto month = [](int m) { return Period::month(2024, 4).shifted(m); };
     const auto early = [&](std::optional<Period> system, std::optional<Period> service) {
-        return too_early({{.name = "system", .start = system}, {.name = "service", .start = service, .depends_on = {"system"}}});
+        return too_early({{.name = "system", .start = system},
+                          {.name = "service", .start = service, .depends_on = {"system"}}});
     };
     CHECK(early(month(3), month(3)).empty());
     CHECK(early(month(3), month(4)).empty());

@@ -156,6 +156,7 @@ TEST_CASE("figures are printed with -15 to 15 decimals", "[reconciliation]") {
     for (const int decimals : {-16, 16})
         CHECK(says(refusal([&] { (void)half_unit(decimals); }), "accepted: -15 to 15"));
     CHECK(refusal([] { (void)reconcile({1500}, 1500, {.decimals = -2}); }).empty());
-    CHECK(says(refusal([] { (void)reconcile({1550}, 1600, {.decimals = -2}); }), "term 0 1550 with more than -2 decimals"));
+    CHECK(says(refusal([] { (void)reconcile({1550}, 1600, {.decimals = -2}); }),
+               "term 0 1550 with more than -2 decimals"));
     CHECK(says(refusal([] { (void)reconcile({1.5}, 1.55, {.decimals = 1}); }), "claim 1.55 with more than 1 decimals"));
 }

@@ -410,3 +410,10 @@ TEST_CASE("draws are from two to ten million, and rows of amounts of one length"
     CHECK(says(message, "\"s2\": found 6 years in row 0; accepted: 5, as the first saving has"));
     CHECK_NOTHROW(validate(good, SimulationRule{.correlation = Correlation::equal(2, 0.1)}));
 }
+
+TEST_CASE("without a seed the draws are those of seed 0, and no factor is of nothing") {
+    CHECK(same(simulate(mixed(3), {.draws = 200}), simulate(mixed(3), {.draws = 200, .seed = 0})));
+    CHECK_FALSE(same(simulate(mixed(3), {.draws = 200}), simulate(mixed(3), {.draws = 200, .seed = 1})));
+    CHECK(detail::CorrelationFactor{}.size() == 0);
+    CHECK(detail::CorrelationFactor{}.rows() == 0);
+}

@@ -124,7 +124,8 @@ TEST_CASE("the damped trend is that entry of its grid whose one-step errors were
     for (int i = 6; i < 11; ++i) jump[static_cast<std::size_t>(i)] = 50;
     for (int i = 0; i < 11; ++i) wave.push_back(100 + 10 * std::sin(0.6 * i));
     std::vector<Case> found;
-    for (const std::vector<double>& values : {noisy, jump, wave, std::vector<double>(passengers.begin(), passengers.end() - 1)}) {
+    const std::vector<double> eleven(passengers.begin(), passengers.end() - 1);
+    for (const std::vector<double>& values : {noisy, jump, wave, eleven}) {
         const Case best = by_grid(values);
         found.push_back(best);
         const DampedState state =

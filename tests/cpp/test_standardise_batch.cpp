@@ -401,6 +401,7 @@ TEST_CASE("the first band of all is found twice like any other") {
         CAPTURE(band);
         CHECK(refusal([&] { (void)table.rates(2, 1); }) ==
               "rows " + std::to_string(band) + " and 19, age band " + table.bands[band] +
-                  ": found twice in one group; accepted: once (are all columns that tell areas apart among the groups?)");
+                  ": found twice in one group; accepted: once (are all columns that tell areas apart among the "
+                  "groups?)");
     }
 }

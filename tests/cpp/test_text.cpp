@@ -178,7 +178,7 @@ TEST_CASE("a third of the longer of two names may differ, and nothing is near to
     CHECK(nearest("b", std::vector<std::string>{"a"}) == "a");  // one letter may always differ
 }
 
-TEST_CASE("the first and the last character of each length of UTF-8 are whole, their neighbours are damaged", "[text]") {
+TEST_CASE("the first and last character of each length of UTF-8 are whole, their neighbours damaged", "[text]") {
     for (const char* whole : {"\u00A0", "\u07FF", "\u0800", "\uD7FF", "\uE000", "\uFFFF", "\U00010000", "\U0010FFFF"})
         CHECK(quoted(whole) == "\""s + whole + "\"");
     CHECK(quoted("\xC1\xBF") == "\"\\xc1\\xbf\"");                  // U+007F in two bytes

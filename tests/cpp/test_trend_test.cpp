@@ -189,3 +189,21 @@ TEST_CASE("a missing value is left out, and its neighbours keep their times") {
     CHECK(mann_kendall(std::vector<double>{1, infinity, 3}).status == StatisticStatus::not_finite);
     CHECK(says(refusal([] { (void)sen_slope(std::vector<double>{1, 2, 3}, 95); }), "confidence: found 95"));
 }
+
+TEST_CASE("a test that has a status has no number") {
+    const auto empty = [](const TrendTest& test, StatisticStatus status) {
+        CHECK(test.status == status);
+        CHECK(std::isnan(test.chi_squared));
+        CHECK(std::isnan(test.p_value));
+        CHECK(std::isnan(test.slope));
+    };
+    const std::vector<double> hundred(3, 100.0), ones(3, 1.0);
+    for (const auto& [bad, status] : {std::pair{-1.0, StatisticStatus::negative},
+                                      std::pair{101.0, StatisticStatus::count_above_denominator},
+                                      std::pair{std::nan(""), StatisticStatus::missing}})
+        empty(cochran_armitage(std::vector{10.0, bad, 30.0}, hundred), status);
+    empty(cochran_armitage(std::vector{10.0}, std::vector{100.0}), StatisticStatus::too_few_points);
+    empty(weighted_trend(std::vector{1.0, 2.0, 3.0}, std::vector{1.0, 0.0, 1.0}), StatisticStatus::zero_denominator);
+    empty(weighted_trend(std::vector{1.0, 2.0, 3.0}, std::vector{1.0, -1.0, 1.0}), StatisticStatus::negative);
+    empty(weighted_trend(std::vector{1.0}, std::vector{1.0}), StatisticStatus::too_few_points);
+}

@@ -68,9 +68,9 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
     if built_here():
         return BUILT
     tree = tmp_path_factory.mktemp("tree")
-    run(sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation",
-        "--wheel-dir", tree / "wheels", f"--config-settings=build-dir={tree}",
-        *(f"--config-settings=cmake.define.{where}=OFF" for where in SYSTEM), ROOT)  # fmt: skip
+    without = [f"--config-settings=cmake.define.{where}=OFF" for where in SYSTEM]
+    run(sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation", "--wheel-dir",
+        tree / "wheels", f"--config-settings=build-dir={tree}", *without, ROOT)  # fmt: skip
     return tree
 
 

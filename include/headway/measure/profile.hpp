@@ -31,7 +31,6 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <numeric>
 #include <optional>
 #include <span>
@@ -271,7 +270,7 @@ inline void validate(const Profile& profile) {
          first + points <= past.size(); first += points) {
         const auto year = past.values().subspan(first, points);
         if (std::any_of(year.begin(), year.end(), [](double amount) { return std::isnan(amount); })) continue;
-        std::transform(year.begin(), year.end(), pooled.begin(), pooled.begin(), std::plus{});
+        for (std::size_t i = 0; i < year.size(); ++i) pooled[i] += year[i];
         ++complete;
     }
     if (complete == 0)

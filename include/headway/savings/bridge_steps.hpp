@@ -1,24 +1,24 @@
 /// @file
 /// The bars of a bridge: a waterfall from what was expected to what is forecast, and to what was printed.
 ///
-/// | step             | amount                                                            | is there                    |
-/// |------------------|-------------------------------------------------------------------|-----------------------------|
-/// | expected         | in full                                                           | always                      |
-/// | not validated    | taken away                                                        | always                      |
-/// | over-achievement | added, or taken away where it is under-achievement                | always                      |
-/// | still to come    | of later years                                                    | unless it prints as 0       |
-/// | slippage         |                                                                   | unless it prints as 0       |
-/// | unclosed         | by how much the steps so far miss the forecast                    | where that does not print as 0 |
-/// | forecast         | in full                                                           | always                      |
-/// | by rounding, or unexplained | printed - forecast, and whether rounding can be the reason | where that does not print as 0 |
-/// | printed          | in full: forecast + unexplained                                   | with the one before         |
+/// | step                        | amount                                      | is there                       |
+/// |-----------------------------|---------------------------------------------|--------------------------------|
+/// | expected                    | in full                                     | always                         |
+/// | not validated               | taken away                                  | always                         |
+/// | over-achievement            | added; under-achievement is taken away      | always                         |
+/// | still to come               | of later years                              | unless it prints as 0          |
+/// | slippage                    |                                             | unless it prints as 0          |
+/// | unclosed                    | by how much the steps miss the forecast     | where that does not print as 0 |
+/// | forecast                    | in full                                     | always                         |
+/// | by rounding, or unexplained | printed - forecast; can rounding be why?    | where that does not print as 0 |
+/// | printed                     | in full: forecast + unexplained             | with the one before            |
 ///
 /// By portfolio, what is not validated and what is over-achieved have a step for each portfolio of which it does not
 /// print as 0, the largest first. Where there is no room for all, the smaller ones of both are pooled, two or more in a
 /// step; what no portfolio accounts for is a step of its own.
 ///
-/// A step begins where the one before it ended, one in full at 0. What is not known (NaN) has neither start nor end, and
-/// the next begins where the one before it ended; where nothing known comes before, start and end are NaN as well.
+/// A step begins where the one before it ended, one in full at 0. What is not known (NaN) has neither start nor end,
+/// and the next begins where the one before it ended; where nothing known comes before, start and end are NaN as well.
 /// An amount prints as 0 where it is less than half a unit of the last decimal. Errors: no rows; less room than 4 bars.
 #pragma once
 
@@ -101,12 +101,12 @@ struct StepsByPortfolio {
         return alone == 0 ? std::numeric_limits<double>::infinity() : std::fabs(amounts[places[alone - 1]]);
     }
     /// One less stands alone; the last of all goes with the one before it, for two to stand together.
-    void pool() { alone -= alone == places.size() && alone > 1 ? 2 : 1; }
+    void pool() { alone -= alone == places.size() && alone > 1 ? std::size_t{2} : std::size_t{1}; }
 };
 
 }  // namespace detail
 
-/// @param rows as `bridge` gives them: one a portfolio, the total last. See the head of this file. @throws Error as there.
+/// @param rows as `bridge` gives them: one a portfolio, the total last. @throws Error as said at the head of this file.
 [[nodiscard]] inline std::vector<BridgeStep> bridge_steps(std::span<const BridgeRow> rows,
                                                           const BridgeStepsRule& rule = {}) {
     if (rows.empty()) throw Error("bridge: found no rows; accepted: one a portfolio, and their total last");
@@ -146,8 +146,8 @@ struct StepsByPortfolio {
         of.alone = of.places.size();
         return of;
     };
-    detail::StepsByPortfolio taken = middle(not_validated, [](const BridgeRow& row) { return 0.0 - row.not_validated; });
-    detail::StepsByPortfolio added = middle(over_achievement, [](const BridgeRow& row) { return row.over_achievement; });
+    auto taken = middle(not_validated, [](const BridgeRow& row) { return 0.0 - row.not_validated; });
+    auto added = middle(over_achievement, [](const BridgeRow& row) { return row.over_achievement; });
     const std::size_t others = last.size() + 1;
     const std::size_t room = rule.most > others + 2 ? rule.most - others : 2;
     while (taken.bars() + added.bars() > room && taken.alone + added.alone > 0)

@@ -199,26 +199,42 @@ struct FundRow {
 [[nodiscard]] inline std::vector<FundRow> by_fund(const SavingsPlan& plan) {
     std::vector<FundRow> rows{{.fund = plan.fund}};
     for (const Programme& programme : plan.programmes) {
-        auto row = std::find_if(rows.begin(), rows.end(), [&](const FundRow& r) { return r.fund == programme.fund; });
-        if (row == rows.end()) row = rows.insert(rows.end(), {.fund = programme.fund});
-        ++row->programmes;
+        std::size_t at = 0;
+        while (at < rows.size() && rows[at].fund != programme.fund) ++at;
+        if (at == rows.size()) rows.push_back({.fund = programme.fund});
+        FundRow& row = rows[at];
+        ++row.programmes;
         if (!programme.expected) continue;
-        ++row->with_saving;
-        row->expected = decimal::difference(row->expected.value_or(0.0), -*programme.expected);
+        ++row.with_saving;
+        row.expected = decimal::difference(row.expected.value_or(0.0), -*programme.expected);
     }
     rows.front().expected = total(plan).expected;
     return rows;
 }
 
-/// The expected savings of the plan's fund by kind of benefit. Empty: of programmes whose kind nobody has stated.
-[[nodiscard]] inline std::map<std::optional<Benefit>, double> by_benefit(const SavingsPlan& plan) {
-    std::map<std::optional<Benefit>, double> expected;
-    for (const Programme& programme : plan.programmes)
-        if (programme.fund == plan.fund && programme.expected) {
-            double& so_far = expected[programme.benefit];
-            so_far = decimal::difference(so_far, -*programme.expected);
-        }
-    return expected;
+/// The expected savings of a kind of benefit.
+struct BenefitRow {
+    std::optional<Benefit> benefit{};  ///< empty: of programmes whose kind nobody has stated
+    double expected = 0.0;
+};
+
+/// One row a kind of benefit that programmes of the plan's fund have: first those that nobody has stated, then in the
+/// order of the vocabulary.
+[[nodiscard]] inline std::vector<BenefitRow> by_benefit(const SavingsPlan& plan) {
+    std::vector<BenefitRow> rows;
+    const auto add = [&](std::optional<Benefit> benefit) {
+        bool found = false;
+        double expected = 0.0;
+        for (const Programme& programme : plan.programmes)
+            if (programme.fund == plan.fund && programme.expected && programme.benefit == benefit) {
+                found = true;
+                expected = decimal::difference(expected, -*programme.expected);
+            }
+        if (found) rows.push_back({.benefit = benefit, .expected = expected});
+    };
+    add(std::nullopt);
+    for (std::size_t code = 0; code < Vocabulary<Benefit>::words.size(); ++code) add(static_cast<Benefit>(code));
+    return rows;
 }
 
 }  // namespace headway

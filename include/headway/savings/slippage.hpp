@@ -22,6 +22,7 @@
 #include <cstddef>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "headway/decimal.hpp"
@@ -100,7 +101,7 @@ inline void validate_versions(const SavingsPlan& planned, const SavingsPlan& for
 }
 
 /// A later version of a plan against an earlier one: portfolios of the earlier version, year by year, and "Total" last,
-/// which adds up theirs. Savings are taken to recur. @throws Error: see `check_versions`.
+/// which adds up theirs. Savings are taken to recur. @throws Error: see `validate_versions`.
 [[nodiscard]] inline std::vector<SlippageRow> slippage(const SavingsPlan& planned, const SavingsPlan& forecast) {
     validate_versions(planned, forecast);
     std::vector<SlippageRow> rows;
@@ -118,7 +119,7 @@ inline void validate_versions(const SavingsPlan& planned, const SavingsPlan& for
             }
         }
     }
-    rows.insert(rows.end(), all.begin(), all.end());
+    for (SlippageRow& row : all) rows.push_back(std::move(row));
     return rows;
 }
 

@@ -62,7 +62,10 @@ struct AgeToken {
     using enum AgeToken::Kind;
     static constexpr std::array<std::string_view, 7> silent{"age", "aged", "ages", "and", "or", "of", "than"};
     static constexpr std::array<std::string_view, 3> silent_after_an_age{"year", "years", "yrs"};
-    using Word = std::pair<std::string_view, AgeToken::Kind>;
+    struct Word {
+        std::string_view text;
+        AgeToken::Kind kind;
+    };
     static constexpr std::array words{Word{"to", to},          Word{"over", and_over}, Word{"above", and_over},
                                       Word{"older", and_over}, Word{"more", and_over}, Word{"plus", and_over},
                                       Word{"under", under},    Word{"less", under}};
@@ -90,8 +93,8 @@ struct AgeToken {
                                   silent_after_an_age.end();
             if (of_years && !tokens.empty()) continue;  // but "Year 6" is a form at school
             const auto known =
-                std::find_if(words.begin(), words.end(), [&](const Word& each) { return each.first == word; });
-            tokens.push_back({known == words.end() ? unknown : known->second});
+                std::find_if(words.begin(), words.end(), [&](const Word& each) { return each.text == word; });
+            tokens.push_back({known == words.end() ? unknown : known->kind});
         } else if (text.starts_with(">=") || text.starts_with(at_least_sign)) {
             text.remove_prefix(text.front() == '>' ? 2 : at_least_sign.size());
             tokens.push_back({at_least});

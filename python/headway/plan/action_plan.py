@@ -321,6 +321,9 @@ def read_actions(
         table = Frame(windows)
         table.require([timeframe, first_month, last_month])
         timeframes = _core.read_timeframes(*(column(table, name) for name in (timeframe, first_month, last_month)))
-    texts = (column(read, name) for name in (action, theme, lead, rating))
-    named = (column(read, name if name in own else None) for name in (timeframe, first_month, last_month))
-    return _core.Actions(*texts, None, *named, timeframes)
+    by_name, first, last = (column(read, name if name in own else None)
+                            for name in (timeframe, first_month, last_month))  # fmt: skip
+    return _core.Actions(
+        column(read, action), column(read, theme), column(read, lead), column(read, rating), None, by_name, first, last,
+        timeframes,
+    )  # fmt: skip

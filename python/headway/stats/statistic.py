@@ -194,9 +194,9 @@ def _outcomes(values: Floats, lower: Floats, upper: Floats, benchmark: float | N
     if benchmark is None or not lower.shape[1]:
         return [BenchmarkOutcome.not_compared] * len(values)
     neutral = np.full(len(values), list(Polarity).index(Polarity.neutral), np.uint8)
-    narrow = (np.ascontiguousarray(ends[:, 0]) for ends in (lower, upper))
+    low, high = np.ascontiguousarray(lower[:, 0]), np.ascontiguousarray(upper[:, 0])
     codes, *_ = _core.compare(
-        values, *narrow, None, None, np.full(len(values), benchmark), None, None, neutral, None, 1,
+        values, low, high, None, None, np.full(len(values), benchmark), None, None, neutral, None, 1,
         ComparisonMethod.single_interval, False, 0.0, True,
     )  # fmt: skip
     return [str(word) for word in Words(codes, BenchmarkOutcome).array()]

@@ -76,11 +76,9 @@ def simulate(
     ...                      "amount": [1.0, 2.0, 3.0, 3.0]})
     >>> simulation = hw.simulate(plan, delivery={"Lights": hw.Delivery.pert(0.6, 0.9, 1.05),
     ...     "Fleet": hw.Delivery.bernoulli(0.7)}, delay={"Fleet": hw.Delay.months({0: 0.7, 6: 0.3})}, seed=7)
-    >>> print(str(simulation).replace("; ", ";\n"))
-    2025/26: 5 expected as planned;
-    3.8 on average;
-    1.8 is met or exceeded with 80% probability (prudent);
-    100,000 draws, seed 7, savings independent
+    >>> simulation
+    2025/26: 5 expected as planned; 3.8 on average; 1.8 is met or exceeded with 80% probability (prudent); 100,000 draws,
+    seed 7, savings independent
     >>> simulation.assumptions
        saving                                  delivery                                   delay
     0  Lights       60% to 105%, most likely 90% (PERT)                                 on time

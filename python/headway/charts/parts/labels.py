@@ -263,11 +263,11 @@ def beside(
         boxes = np.stack([left - 2, foot - 1, left + wide + 2, foot + tall + 1], axis=1)
         lows, highs = boxes[:, None, :2], boxes[:, None, 2:]
         outside = np.max([edge_left - left, left + wide - right, low - foot, foot + tall - high], axis=0).clip(min=0)
-        meets = ((lows < taken[:, 2:]) & (highs > taken[:, :2])).all(axis=2).any(axis=1)
+        meets = np.any(np.all((lows < taken[:, 2:]) & (highs > taken[:, :2]), axis=2), axis=1)
         on = ((dots > lows) & (dots < highs)).all(axis=2).sum(axis=1)
         off = np.hypot(*np.moveaxis(np.maximum(lows - marked, marked - highs).clip(min=0), 2, 0))
         mine = np.hypot(*np.maximum(boxes[:, :2] - (x, y), (x, y) - boxes[:, 2:]).clip(min=0).T)
-        another = (off < mine[:, None] - 1).any(axis=1)
+        another = np.any(off < mine[:, None] - 1, axis=1)
         apart = another | (mine > 12)
         cost = far + 30 * outside + 1000 * meets + ON_A_LINE * on + ON_SHADING * _shaded(boxes, shapes)
         cost += APART * apart + NEARER_ANOTHER * another
@@ -299,8 +299,10 @@ def _shaded(boxes: npt.NDArray[np.float64], shapes: Sequence[npt.NDArray[np.floa
     across, up = np.repeat(np.arange(9), 4), np.tile(np.arange(4), 9)
     sizes = boxes[:, 2:] - boxes[:, :2]
     grid = np.stack([boxes[:, :1] + across * sizes[:, :1] / 8, boxes[:, 1:2] + up * sizes[:, 1:] / 3], axis=2)
-    inside = [Path(shape).contains_points(grid.reshape(-1, 2)).reshape(len(boxes), -1) for shape in shapes]
-    return np.sum([one.sum(axis=1) for one in inside], axis=0, initial=0) * np.ones(len(boxes), np.int64)
+    found = np.zeros(len(boxes), np.int64)
+    for shape in shapes:
+        found += Path(shape).contains_points(grid.reshape(-1, 2)).reshape(len(boxes), -1).sum(axis=1)
+    return found
 
 
 def _nearest(x: float, y: float, left: float, low: float, wide: float, tall: float) -> tuple[float, float]:
