@@ -69,7 +69,7 @@ py::dict row(const plan::ActionCounts& n) {
                     "red"_a = n.red);
 }
 
-py::dict row(const CoverageCounts& n) {
+py::dict row(const plan::CoverageCounts& n) {
     return py::dict("asked"_a = n.asked, "covered"_a = n.covered, "fewer_actions"_a = n.fewer_actions,
                     "no_action"_a = n.no_action, "no_recommendation"_a = n.no_recommendation);
 }
@@ -242,7 +242,7 @@ void register_plan(py::module_& m) {
         .def("coverage_by_theme", &python::coverage_of_themes, "recommendations"_a)
         .def(
             "count_coverage",
-            [](const Actions& self, const std::vector<Recommendation>& recommendations) {
+            [](const Actions& self, const std::vector<plan::Recommendation>& recommendations) {
                 return python::row(count_coverage(coverage_by_theme(self.rows, recommendations)));
             },
             "recommendations"_a)
