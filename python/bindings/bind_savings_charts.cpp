@@ -85,11 +85,11 @@ void register_savings_charts(py::module_& m) {
         "count_checks",
         [](const SavingsPlan& plan, double expected, const std::vector<double>& levels,
            const std::vector<double>& run_rate, const std::vector<double>& added, double over_achieved) {
-            const CheckCounts counts = count_checks(check(plan, {.expected = expected,
-                                                                 .levels = levels,
-                                                                 .run_rate = run_rate,
-                                                                 .increments = added,
-                                                                 .over_achievement = over_achieved}));
+            const CheckCounts counts = count_checks(plan_checks(plan, {.expected = expected,
+                                                                       .levels = levels,
+                                                                       .run_rate = run_rate,
+                                                                       .increments = added,
+                                                                       .over_achievement = over_achieved}));
             return py::dict("checks"_a = counts.checks, "agree"_a = counts.agree,
                             "explained_by_rounding"_a = counts.explained_by_rounding);
         },
@@ -97,7 +97,7 @@ void register_savings_charts(py::module_& m) {
     m.def("most_spread", &most_spread, "simulation"_a, "year"_a, "most"_a);
     m.def(
         "correlation_range",
-        [](const Correlation& correlation) -> std::optional<std::pair<double, double>> {
+        [](const stats::Correlation& correlation) -> std::optional<std::pair<double, double>> {
             const std::optional<CorrelationRange> range = correlation_range(correlation);
             return range ? std::optional(std::pair(range->least, range->greatest)) : std::nullopt;
         },

@@ -73,8 +73,8 @@ struct BridgeStepsRule {
 
 /// By how much the steps of a row miss its forecast: 0 where it closes, NaN where one of them is not known.
 [[nodiscard]] inline double unclosed_by(const BridgeRow& row) {
-    return difference(row.forecast, sum(std::array{row.expected, -row.not_validated, row.over_achievement,
-                                                   row.still_to_come, row.slippage}));
+    const std::array steps{row.expected, -row.not_validated, row.over_achievement, row.still_to_come, row.slippage};
+    return decimal::difference(row.forecast, decimal::sum(steps));
 }
 
 [[nodiscard]] constexpr bool in_full(BridgeStepKind kind) noexcept {
@@ -115,7 +115,7 @@ struct StepsByPortfolio {
     const BridgeRow& total = rows.back();
     const std::span<const BridgeRow> portfolios = rows.first(rows.size() - 1);
     const auto prints_as_0 = [half = half_unit(rule.decimals)](double amount) {
-        return within(std::fabs(amount), half, false);
+        return decimal::within(std::fabs(amount), half, false);
     };
     using enum BridgeStepKind;
     const auto step = [](BridgeStepKind kind, double amount) { return BridgeStep{.kind = kind, .amount = amount}; };
@@ -128,7 +128,7 @@ struct StepsByPortfolio {
     last.push_back(step(forecast, total.forecast));
     if (!prints_as_0(total.unexplained)) {
         last.push_back(step(total.explained_by_rounding ? by_rounding : unexplained, total.unexplained));
-        last.push_back(step(printed, difference(total.forecast, -total.unexplained)));
+        last.push_back(step(printed, decimal::difference(total.forecast, -total.unexplained)));
     }
 
     const auto middle = [&](BridgeStepKind kind, auto amount) {
@@ -141,7 +141,7 @@ struct StepsByPortfolio {
             of.places.push_back(place);
             seen.push_back(of.amounts[place]);
         }
-        of.rest = difference(of.all, sum(seen));
+        of.rest = decimal::difference(of.all, decimal::sum(seen));
         of.has_rest = !std::isnan(of.rest) && !prints_as_0(of.rest);
         of.alone = of.places.size();
         return of;
@@ -175,7 +175,7 @@ struct StepsByPortfolio {
     double level = std::numeric_limits<double>::quiet_NaN();
     for (BridgeStep& each : steps) {
         each.start = std::isnan(each.amount) ? each.amount : in_full(each.kind) ? 0.0 : level;
-        each.end = in_full(each.kind) ? each.amount : difference(each.start, -each.amount);
+        each.end = in_full(each.kind) ? each.amount : decimal::difference(each.start, -each.amount);
         if (!std::isnan(each.amount)) level = each.end;
     }
     return steps;

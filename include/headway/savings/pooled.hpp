@@ -59,7 +59,7 @@ struct Pooled {
     std::vector<double> known;
     for (const std::size_t place : places)
         if (!std::isnan(amounts[place])) known.push_back(amounts[place]);
-    return known.empty() ? std::numeric_limits<double>::quiet_NaN() : sum(known);
+    return known.empty() ? std::numeric_limits<double>::quiet_NaN() : decimal::sum(known);
 }
 
 }  // namespace headway

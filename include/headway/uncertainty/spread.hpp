@@ -34,7 +34,7 @@ struct CorrelationRange {
 };
 
 /// The least and the greatest correlation of two savings; empty where all are independent, or there are no two.
-[[nodiscard]] inline std::optional<CorrelationRange> correlation_range(const Correlation& correlation) {
+[[nodiscard]] inline std::optional<CorrelationRange> correlation_range(const stats::Correlation& correlation) {
     std::optional<CorrelationRange> range;
     bool any = false;
     for (std::size_t i = 0; i < correlation.size(); ++i)
