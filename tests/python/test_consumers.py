@@ -123,7 +123,7 @@ add_subdirectory("{ROOT}/examples/cpp" examples)
     headers_alone = [program for program in PRINTED if program != "rate_columns"]
     kernel = "headway/CMakeFiles/headway_batch.dir/src/assess.cpp.o"
     program = "examples/CMakeFiles/rate_columns.dir/rate_columns.cpp.o"
-    build(tmp_path, tmp_path / "build", f"-DCMAKE_PREFIX_PATH={SITE}", "-DHEADWAY_BUILD_BATCH=ON",
+    build(tmp_path, tmp_path / "build", f"-DCMAKE_PREFIX_PATH={SITE}",
           targets=[*headers_alone, kernel, program])  # fmt: skip
     check_programs(tmp_path / "build/examples", headers_alone)
     linked = run("ninja", "-C", tmp_path / "build", "-t", "query", "examples/rate_columns")
