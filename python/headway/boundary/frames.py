@@ -81,11 +81,9 @@ def _numbers_of_arrow(array: pa.Array, where: str) -> npt.NDArray[np.float64]:
         array = pc.cast(array, pa.large_string())
     elif not (pa.types.is_integer(kind) or pa.types.is_floating(kind) or pa.types.is_decimal(kind)):
         rows = _culprits(array)
-        refuse([
-            f"{where.format(row=row)}: found {shown_with_type(array[row].as_py())} in a column of type {kind}; "
-            f"accepted: {NUMBERS}"
-            for row in rows
-        ])
+        refuse([f"{where.format(row=row)}: found {shown_with_type(array[row].as_py())} in a column of type {kind}; "
+                f"accepted: {NUMBERS}"
+                for row in rows])  # fmt: skip
     floats = pc.cast(array, pa.float64(), safe=False)
     if floats.null_count:
         floats = pc.fill_null(floats, float("nan"))
@@ -143,11 +141,9 @@ class Frame:
         for name in names:
             if name not in self:
                 near = difflib.get_close_matches(str(name).lower(), columns, n=1)
-                problems.append(
-                    f"column {name!r} is not in the frame"
-                    + (f"; did you mean {near[0]!r}?" if near else ".")
-                    + f" Accepted: one of {', '.join(columns)}"
-                )
+                problems.append(f"column {name!r} is not in the frame"
+                                + (f"; did you mean {near[0]!r}?" if near else ".")
+                                + f" Accepted: one of {', '.join(columns)}")  # fmt: skip
         if problems and hint:
             problems[-1] += f". {hint}"
         refuse(problems)
@@ -210,11 +206,9 @@ class Frame:
         array = _arrow(column)
         if array is None:
             values = [None if is_missing(value) else value for value in column.to_list()]
-            refuse([
-                f"row {row}, column {name!r}: found {shown_with_type(value)}; accepted: {TEXT}"
-                for row, value in enumerate(values)
-                if value is not None and not isinstance(value, str)
-            ])
+            refuse([f"row {row}, column {name!r}: found {shown_with_type(value)}; accepted: {TEXT}"
+                    for row, value in enumerate(values)
+                    if value is not None and not isinstance(value, str)])  # fmt: skip
             array = pa.array([None if value is None else str(value) for value in values], pa.large_string())
         if array.null_count == len(array):
             return np.full(len(array), -1, np.int32), []
@@ -236,10 +230,8 @@ class Frame:
         known = {word: code for code, word in enumerate(accepted)}
         unknown = [i for i, word in enumerate(words) if word not in known]
         if unknown:
-            refuse([
-                f"row {row}, column {name!r}: found {words[codes[row]]!r}; accepted: {', '.join(accepted)}"
-                for row in np.flatnonzero(np.isin(codes, unknown)).tolist()
-            ])
+            refuse([f"row {row}, column {name!r}: found {words[codes[row]]!r}; accepted: {', '.join(accepted)}"
+                    for row in np.flatnonzero(np.isin(codes, unknown)).tolist()])  # fmt: skip
         table = np.array([known.get(word, 0) for word in words] + [missing], np.uint8)
         return table[codes]
 
@@ -267,11 +259,8 @@ class Frame:
         """A new frame of the caller's kind. Names of the caller's come in pairs with columns, none twice."""
         pairs = list(columns.items()) if isinstance(columns, Mapping) else list(columns)
         names = [name for name, _ in pairs]
-        refuse([
-            f"column {name!r} would be written twice; accepted: a column of another name (rename it)"
-            for name in dict.fromkeys(names)
-            if names.count(name) > 1
-        ])
+        refuse([f"column {name!r} would be written twice; accepted: a column of another name (rename it)"
+                for name in dict.fromkeys(names) if names.count(name) > 1])  # fmt: skip
         return self._native(nw.from_arrow(pa.table(dict(pairs)), backend=self._eager.implementation))
 
     def _native(self, frame: nw.DataFrame[Any]) -> Any:

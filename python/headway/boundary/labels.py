@@ -40,9 +40,8 @@ def highlighted_of(names: Sequence[str], highlight: Any) -> list[bool]:
     highlighted = {plain_line(group_name(name)) for name in given}
     for name in sorted(highlighted - set(names)):
         near = difflib.get_close_matches(name, names, n=1, cutoff=0.5)
-        raise HeadwayError(
-            f"highlight: found {name!r}, which is no label" + (f"; did you mean {near[0]!r}?" if near else "")
-        )
+        raise HeadwayError(f"highlight: found {name!r}, which is no label"
+                           + (f"; did you mean {near[0]!r}?" if near else ""))  # fmt: skip
     return [name in highlighted for name in names]
 
 

@@ -295,11 +295,9 @@ def in_steps(inputs: Arguments, period: Any, **arguments: Any) -> tuple[Groups, 
     rows, offsets = _core.order_rows(codes, count, steps)
     first, last = rows[offsets[:-1]], rows[offsets[1:] - 1]
     lengths = (steps[last] - steps[first]).astype(np.int64) + 1
-    refuse([
-        f"rows {first[series]} and {last[series]}, period: found {lengths[series]:,} steps from one to the other; "
-        f"accepted: at most {MOST_STEPS:,}"
-        for series in np.flatnonzero(lengths > MOST_STEPS)
-    ])
+    refuse([f"rows {first[series]} and {last[series]}, period: found {lengths[series]:,} steps from one to the other; "
+            f"accepted: at most {MOST_STEPS:,}"
+            for series in np.flatnonzero(lengths > MOST_STEPS)])  # fmt: skip
     begins = np.cumsum(lengths) - lengths
     spread = np.full(int(lengths.sum()), np.nan)
     spread[begins[codes] + (steps - steps[first][codes]).astype(np.int64)] = values

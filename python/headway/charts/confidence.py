@@ -181,14 +181,9 @@ def looks_of(names: Sequence[str]) -> list[Fill]:
     """
     if set(names) <= set(RATED):
         pale = paler(RATING_COLOURS["amber"])
-        return [
-            {
-                "green": Fill(RATING_COLOURS["green"], RATING_COLOURS["green"]),
-                "amber": Fill(pale, RATING_COLOURS["amber"]),
-                "red": Fill(PAPER, RATING_COLOURS["red"], "/////"),
-            }[name]
-            for name in names
-        ]
+        return [{"green": Fill(RATING_COLOURS["green"], RATING_COLOURS["green"]),
+                 "amber": Fill(pale, RATING_COLOURS["amber"]),
+                 "red": Fill(PAPER, RATING_COLOURS["red"], "/////")}[name] for name in names]  # fmt: skip
     looks: list[Fill] = []
     for shade in sequential(len(names)):
         # Hatched where lightness alone does not tell a level from the one before.

@@ -114,10 +114,8 @@ class Funnel(Chart):
         if self.dispersion > 1:
             said.append(f"The limits {_widened(self)}")
         for i in {0, len(self.at) - 1} if len(self.at) else ():
-            ends = [
-                f"{shown(self.lower[i, k])} to {shown(self.upper[i, k])} at {percent(level)}%"
-                for k, level in enumerate(self.levels)
-            ]
+            ends = [f"{shown(self.lower[i, k])} to {shown(self.upper[i, k])} at {percent(level)}%"
+                    for k, level in enumerate(self.levels)]  # fmt: skip
             said.append(f"Limits at a denominator of {_count(self.at[i])}: {'; '.join(ends)}.")
         said += [f"{unit.name}: {unit.why}." for unit in self.units if not unit.known]
         for unit in _named(self):
@@ -138,10 +136,9 @@ class Funnel(Chart):
         most = max(NARROW if frame < 500 else MOST_NAMED, sum(unit.highlighted for unit in named))
         # Which names find a place is not known yet: there is room for all of them below.
         note = _note(self, [unit for unit in named if not unit.highlighted])
-        ends, right = value_axes(
-            ax, family, own=own, title=self.heading, note=note, limits=_limits(self), unit=self.unit, key=_key(self),
-            labels=lambda room: _ends(self, room, family), below=2 * SMALL * LEADING + 10,
-        )  # fmt: skip
+        ends, right = value_axes(ax, family, own=own, title=self.heading, note=note, limits=_limits(self),
+                                 unit=self.unit, key=_key(self), labels=lambda room: _ends(self, room, family),
+                                 below=2 * SMALL * LEADING + 10)  # fmt: skip
         _denominators(ax, self, family)
         lines = _curves(ax, self)
         _units(ax, self)
@@ -295,12 +292,8 @@ def _units(ax: Axes, f: Funnel) -> None:
         size = 7.5 if unit.outside else 4.5
         at = [unit.denominator], [unit.value]
         if unit.highlighted:
-            ax.plot(
-                *at, marker="D", markersize=size + 5, color=INK, markerfacecolor="none", markeredgewidth=1.4,
-                linestyle="none", zorder=5, label="_highlighted", clip_on=False,
-            )  # fmt: skip
-        ax.plot(
-            *at, marker=marker, markersize=size, color=colour, linestyle="none", zorder=4, label=f"_{unit.label}",
-            markerfacecolor=colour if filled else PAPER, markeredgewidth=1.4 if unit.outside else 0.5,
-            markeredgecolor=colour if unit.outside else PAPER, clip_on=False,
-        )  # fmt: skip
+            ax.plot(*at, marker="D", markersize=size + 5, color=INK, markerfacecolor="none", markeredgewidth=1.4,
+                    linestyle="none", zorder=5, label="_highlighted", clip_on=False)  # fmt: skip
+        ax.plot(*at, marker=marker, markersize=size, color=colour, linestyle="none", zorder=4, label=f"_{unit.label}",
+                markerfacecolor=colour if filled else PAPER, markeredgewidth=1.4 if unit.outside else 0.5,
+                markeredgecolor=colour if unit.outside else PAPER, clip_on=False)  # fmt: skip

@@ -85,20 +85,17 @@ class RunPicture(Chart):
                 return []
             return [label("Median", shown(self.median), (n - 0.5, self.median), INK, room, family)]
 
-        beside, right = value_axes(
-            ax, family, own=own, title=self.heading, note=" ".join([*_cautions(self), f"{capital(self.method)}."]),
-            limits=(float(found.min()), float(found.max())) if found.size else (0.0, 1.0), unit=self.unit,
-            labels=labels, below=SMALL * LEADING + 8,
-        )  # fmt: skip
+        beside, right = value_axes(ax, family, own=own, title=self.heading,
+                                   note=" ".join([*_cautions(self), f"{capital(self.method)}."]),
+                                   limits=(float(found.min()), float(found.max())) if found.size else (0.0, 1.0),
+                                   unit=self.unit, labels=labels, below=SMALL * LEADING + 8)  # fmt: skip
         ax.set_xlim(-0.5, max(n, 1) - 0.5)
         name_points(ax, self.when, family)
         if not math.isnan(self.median):
             ax.plot([-0.5, n - 0.5], [self.median, self.median], color=INK, linewidth=1.4, zorder=2, label="Median")
         value = np.where(np.isfinite(self.value), self.value, np.nan)
-        ax.plot(
-            np.arange(n), value, color=blue, linewidth=1.4, marker="o", markersize=5 if n <= 40 else 4,
-            markeredgecolor=PAPER, markeredgewidth=0.7, zorder=3, label="Value", clip_on=False,
-        )  # fmt: skip
+        ax.plot(np.arange(n), value, color=blue, linewidth=1.4, marker="o", markersize=5 if n <= 40 else 4,
+                markeredgecolor=PAPER, markeredgewidth=0.7, zorder=3, label="Value", clip_on=False)  # fmt: skip
         column(ax, beside, right, family)
 
 

@@ -124,16 +124,13 @@ class RunRates(Chart):
                 found.append(label(name, shown(self.gap[last]), (last + MARK, self.gap[last]), room, family))
             return found
 
-        beside, right = year_axes(
-            ax, family, own=own, title=self.heading, note=self._note(), years=self.years,
-            limits=(min(heights, default=0.0), max(heights, default=0.0)), unit=f"{self.unit} a year", labels=labels,
-            rows=below,
-        )  # fmt: skip
+        beside, right = year_axes(ax, family, own=own, title=self.heading, note=self._note(), years=self.years,
+                                  limits=(min(heights, default=0.0), max(heights, default=0.0)),
+                                  unit=f"{self.unit} a year", labels=labels, rows=below)  # fmt: skip
         for look, (name, parts) in enumerate(pieces.items()):
-            ax.bar(
-                range(n), [amount for _, amount in parts], 2 * HALF, [start for start, _ in parts], label=name,
-                color=categorical()[look], edgecolor=PAPER, hatch=HATCHES[look] or None, linewidth=1.2, zorder=2,
-            )  # fmt: skip
+            ax.bar(range(n), [amount for _, amount in parts], 2 * HALF, [start for start, _ in parts], label=name,
+                   color=categorical()[look], edgecolor=PAPER, hatch=HATCHES[look] or None, linewidth=1.2,
+                   zorder=2)  # fmt: skip
         for i, amount in enumerate(self.gap):
             if not math.isnan(amount):
                 _line(ax, i - MARK, i + MARK, amount, 2.4, "-", "Budget gap")

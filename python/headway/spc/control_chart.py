@@ -76,10 +76,8 @@ class ControlChart(SeriesCharts):
         How it was drawn: `two_of_three`, `screen_ranges`, `laney`, `rebase`, `baseline` and `multiplier`.
     """
 
-    def __init__(
-        self, kind: str, points: Points, columns: dict[str, npt.NDArray[Any]], *, order: Any, size: Floats | None,
-        polarity: str, method: str, settings: dict[str, Any],
-    ) -> None:  # fmt: skip
+    def __init__(self, kind: str, points: Points, columns: dict[str, npt.NDArray[Any]], *, order: Any,
+                 size: Floats | None, polarity: str, method: str, settings: dict[str, Any]) -> None:  # fmt: skip
         self.settings = settings
         self.kind = ChartKind(kind)
         self.polarity = Polarity(polarity)
@@ -208,12 +206,10 @@ def _figure(value: float) -> str:
     return f"{value:.4g}" if abs(value) < 10_000 else f"{value:.0f}"
 
 
-def control_chart(
-    kind: str, points: Points, *, polarity: Any, rebase: Any, baseline: Any, two_of_three: Any, values: Floats,
-    denominators: Floats | None = None, deviations: Floats | None = None, screen_ranges: bool = False,
-    laney: bool = False, multiplier: float = 1, polarities: Any = None, size: Floats | None = None,
-    subgroups: str | None = None,
-) -> Any:  # fmt: skip
+def control_chart(kind: str, points: Points, *, polarity: Any, rebase: Any, baseline: Any, two_of_three: Any,
+                  values: Floats, denominators: Floats | None = None, deviations: Floats | None = None,
+                  screen_ranges: bool = False, laney: bool = False, multiplier: float = 1, polarities: Any = None,
+                  size: Floats | None = None, subgroups: str | None = None) -> Any:  # fmt: skip
     """The chart of that kind of points: a `ControlChart`, or the caller's frame with its columns."""
     problems = Problems()
     with problems:
@@ -229,19 +225,15 @@ def control_chart(
     with problems:
         first_points = points.baselines(baseline, rebase)
     problems.refuse()
-    columns = _core.control_charts(
-        kind, *order, values, denominators, deviations, points.target, polarities, phases, first_points, two_of_three,
-        screen_ranges, laney, number(multiplier, "multiplier", null=False),
-    )  # fmt: skip
+    columns = _core.control_charts(kind, *order, values, denominators, deviations, points.target, polarities, phases,
+                                   first_points, two_of_three, screen_ranges, laney,
+                                   number(multiplier, "multiplier", null=False))  # fmt: skip
     method = _core.chart_method(kind, two_of_three, screen_ranges, laney)
     if points.frame is None:
-        settings = {
-            "two_of_three": two_of_three, "screen_ranges": screen_ranges, "laney": laney, "rebase": rebase,
-            "baseline": baseline, "multiplier": multiplier,
-        }  # fmt: skip
-        return ControlChart(
-            kind, points, columns, order=order[0], size=size, polarity=polarity, method=method, settings=settings
-        )
+        settings = {"two_of_three": two_of_three, "screen_ranges": screen_ranges, "laney": laney, "rebase": rebase,
+                    "baseline": baseline, "multiplier": multiplier}  # fmt: skip
+        return ControlChart(kind, points, columns, order=order[0], size=size, polarity=polarity, method=method,
+                            settings=settings)  # fmt: skip
     added: dict[str, pa.Array] = {}
     if kind != "xmr":
         added["value"] = pa.array(columns["value"], from_pandas=True)

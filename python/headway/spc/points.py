@@ -27,10 +27,8 @@ Rows = npt.NDArray[np.int64]
 class Points:
     """Points of one or many series, read alike from arrays and from columns of a frame."""
 
-    def __init__(
-        self, data: Any, by: str | Sequence[str] | None, /, *, groups: Any, dates: Any, when: str = "dates",
-        target: Any = None, **arguments: Any,
-    ) -> None:  # fmt: skip
+    def __init__(self, data: Any, by: str | Sequence[str] | None, /, *, groups: Any, dates: Any, when: str = "dates",
+                 target: Any = None, **arguments: Any) -> None:  # fmt: skip
         """`when` is the name of the argument that is given as `dates`."""
         for name, value in arguments.items():
             if isinstance(value, Series):
@@ -112,11 +110,9 @@ class Points:
         codes, _ = encode({"series": pa.array(self.codes), "label": axis.array})
         order = np.argsort(codes, kind="stable")
         again = order[1:][np.diff(codes[order]) == 0]
-        refuse([
-            f"row {row}, {axis.name}: found {axis.text(row)!r} a second time{self.name(int(self.codes[row]))}; "
-            "accepted: one row a series and label"
-            for row in np.sort(again).tolist()
-        ])
+        refuse([f"row {row}, {axis.name}: found {axis.text(row)!r} a second time{self.name(int(self.codes[row]))}; "
+                "accepted: one row a series and label"
+                for row in np.sort(again).tolist()])  # fmt: skip
 
     def name(self, series: int) -> str:
         """A series as a message calls it: nothing where there is but one."""
@@ -131,10 +127,8 @@ class Points:
         if self.frame is not None and isinstance(polarity, str) and polarity not in _POLARITIES:
             self.frame.require([polarity], hint=f"polarity is a column or one of {', '.join(_POLARITIES)}")
             codes = self.frame.vocabulary(polarity, _POLARITIES, missing=_core.no_polarity)
-            refuse([
-                f"row {row}, column {polarity!r}: found null; accepted: {', '.join(_POLARITIES)}"
-                for row in np.flatnonzero(codes == _core.no_polarity).tolist()
-            ])
+            refuse([f"row {row}, column {polarity!r}: found null; accepted: {', '.join(_POLARITIES)}"
+                    for row in np.flatnonzero(codes == _core.no_polarity).tolist()])  # fmt: skip
             return codes
         if not isinstance(polarity, str) or polarity not in _POLARITIES:
             raise HeadwayError(f"polarity: found {polarity!r}; accepted: {', '.join(_POLARITIES)}")
@@ -160,12 +154,8 @@ class Points:
                             "from 0, or dates= to go by"
                         )
                     here = rows[part][position[part] == value]
-                elif (
-                    self.axis.keys is not None
-                    and not self.axis.numbers
-                    and isinstance(value, numbers.Number)
-                    and not is_year(value)
-                ):
+                elif (self.axis.keys is not None and not self.axis.numbers and isinstance(value, numbers.Number)
+                      and not is_year(value)):  # fmt: skip
                     of = "an index of dates" if self.axis.name == _INDEX else "dates"
                     raise HeadwayError(
                         f"rebase: found {value!r:.60} with {of}; accepted: one of the dates (numbers of points are for "

@@ -77,10 +77,8 @@ class RunChart(SeriesCharts):
     def _of_series(self, which: int) -> dict[str, Any]:
         """The figures of one series; None where there is none."""
         of = {name: values[which].item() for name, values in self._columns.items()}
-        return {
-            name: None if value != value or (name in _LIMITS and value == _core.no_run_limit) else value
-            for name, value in of.items()
-        }
+        return {name: None if value != value or (name in _LIMITS and value == _core.no_run_limit) else value
+                for name, value in of.items()}  # fmt: skip
 
     @property
     def status(self) -> Any:
@@ -142,17 +140,14 @@ class RunChart(SeriesCharts):
             return "no data"
         if one["longest_run_max"] is None:
             return "no point off the median"
-        return (
-            f"median {one['median']:.4g}, longest run {one['longest_run']} (at most {one['longest_run_max']}), "
-            f"{one['crossings']} crossings (at least {one['crossings_min']}): "
-            f"{'a signal' if one['signal'] else 'no signal'}"
-        )
+        return (f"median {one['median']:.4g}, longest run {one['longest_run']} (at most {one['longest_run_max']}), "
+                f"{one['crossings']} crossings (at least {one['crossings_min']}): "
+                f"{'a signal' if one['signal'] else 'no signal'}")  # fmt: skip
 
 
 @documented_as(xmr)
-def run_chart(
-    values: Any, *, dates: Any = None, groups: Any = None, data: Any = None, by: str | list[str] | None = None
-) -> Any:
+def run_chart(values: Any, *, dates: Any = None, groups: Any = None, data: Any = None,
+              by: str | list[str] | None = None) -> Any:  # fmt: skip
     """Run charts by Anhoej's rules: is there a shift?
 
     Parameters

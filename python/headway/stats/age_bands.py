@@ -29,18 +29,14 @@ class AgeInputs(Arguments):
     all groups. `bands` are the codes of the rows' bands, which `labels` names.
     """
 
-    def __init__(
-        self, data: Any, by: str | Sequence[str] | None, /, *, groups: Any = None, age_bands: Any = None,
-        matched: Mapping[str, Any] | None = None, one_a_band: Sequence[str] = (),
-        optional: Mapping[str, Any] | None = None, **arguments: Any,
-    ) -> None:  # fmt: skip
+    def __init__(self, data: Any, by: str | Sequence[str] | None, /, *, groups: Any = None, age_bands: Any = None,
+                 matched: Mapping[str, Any] | None = None, one_a_band: Sequence[str] = (),
+                 optional: Mapping[str, Any] | None = None, **arguments: Any) -> None:  # fmt: skip
         super().__init__(data, by, groups=groups, optional=optional, **arguments)
         single = [n for n, value in {**arguments, **(optional or {})}.items() if value is not None and is_number(value)]
         if single and (self.frame is not None or self.rows > 1 or groups is not None):
-            refuse([
-                f"{name}: found one number for {self.rows} rows; accepted: one element a row, an age band each"
-                for name in single
-            ])
+            refuse([f"{name}: found one number for {self.rows} rows; accepted: one element a row, an age band each"
+                    for name in single])  # fmt: skip
         self.bands: Groups | None = None
         self.labels: list[str] = []
         if age_bands is not None:
@@ -140,11 +136,8 @@ class AgeInputs(Arguments):
                 f"{name}: found a mapping without groups; accepted: with groups= or by=, whose totals it holds"
             )
         known = set(keys)
-        refuse([
-            f"{name}: found a total of {key!r}, which is no group; accepted: groups of the rows"
-            for key in totals
-            if key not in known
-        ])
+        refuse([f"{name}: found a total of {key!r}, which is no group; accepted: groups of the rows"
+                for key in totals if key not in known])  # fmt: skip
         return np.array([number(totals.get(key), f"{name}[{key!r}]") for key in keys])
 
     def suppressions(self, codes: Codes) -> Any:

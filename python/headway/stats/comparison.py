@@ -31,11 +31,8 @@ _QUANTILES = ("quartiles", "quintiles")
 _INTERVAL = ("lower", "upper")
 _OUTER = ("lower_99_8", "upper_99_8")
 _BENCHMARK_INTERVAL = ("benchmark_lower", "benchmark_upper")
-_LIMITS_OF = {
-    "single_interval": (*_INTERVAL, *_OUTER),
-    "control_limits": (*_INTERVAL, *_OUTER),
-    "double_interval": (*_INTERVAL, *_BENCHMARK_INTERVAL),
-}
+_LIMITS_OF = {"single_interval": (*_INTERVAL, *_OUTER), "control_limits": (*_INTERVAL, *_OUTER),
+              "double_interval": (*_INTERVAL, *_BENCHMARK_INTERVAL)}  # fmt: skip
 # A value that is a statistic without a figure says why in that statistic's own word.
 _STATUSES = (*ComparisonStatus, *StatisticStatus)
 
@@ -113,11 +110,9 @@ def _limits_of(statistic: Estimates, name: str, method: str) -> dict[str, Any]:
     else:
         found = f"at the levels {levels}" if levels else "without an interval"
         raise HeadwayError(f"{name}: found statistics {found}; accepted: one level, or [0.95, 0.998]")
-    limits = {
-        end + suffix: np.asarray(getattr(statistic, end), float).reshape(-1, len(levels))[:, column]
-        for end in _INTERVAL
-        for suffix, column in taken.items()
-    }
+    limits = {end + suffix: np.asarray(getattr(statistic, end), float).reshape(-1, len(levels))[:, column]
+              for end in _INTERVAL
+              for suffix, column in taken.items()}  # fmt: skip
     return {part: array[0] if np.ndim(statistic.value) == 0 else array for part, array in limits.items()}
 
 
@@ -148,13 +143,11 @@ def _statuses(status: Codes, value: Any) -> Words:
     return Words(status, _STATUSES)
 
 
-def compare(
-    value: Any, benchmark: Any = None, *, polarity: Polarity | str | Sequence[str | None] | None,
-    method: ComparisonMethod | ComparisonMethodWord = "single_interval", lower: Any = None, upper: Any = None,
-    lower_99_8: Any = None,
-    upper_99_8: Any = None, benchmark_lower: Any = None, benchmark_upper: Any = None, tolerance: float | None = None,
-    inclusive: bool = True, data: Any = None, by: str | list[str] | None = None, groups: Any = None,
-) -> Any:  # fmt: skip
+def compare(value: Any, benchmark: Any = None, *, polarity: Polarity | str | Sequence[str | None] | None,
+            method: ComparisonMethod | ComparisonMethodWord = "single_interval", lower: Any = None, upper: Any = None,
+            lower_99_8: Any = None, upper_99_8: Any = None, benchmark_lower: Any = None, benchmark_upper: Any = None,
+            tolerance: float | None = None, inclusive: bool = True, data: Any = None, by: str | list[str] | None = None,
+            groups: Any = None) -> Any:  # fmt: skip
     """Compare values with a benchmark: better, similar or worse.
 
     Parameters
@@ -271,18 +264,12 @@ def compare(
     columns: dict[str, Column] = {"outcome": Words(outcome, BenchmarkOutcome)}
     columns |= {"group": WholeNumbers(group)} if quantiles else {"difference": difference}
     columns["status"] = _statuses(status, value)
-    rule = {
-        "method": method,
-        "confidence": [*_TWO_LEVELS] if two_levels else known[0],
-        **({"benchmark_confidence": known[1]} if method == "double_interval" else {}),
-        "tolerance": share if method == "percentage_tolerance" else None,
-        "inclusive": inclusive,
-        "polarity": polarity,
-    }
-    result = give_back(
-        Comparison, inputs, columns, method=_in_full(_core.comparison_method(method, two_levels), rule), by_row=True,
-        prefix="comparison_",
-    )  # fmt: skip
+    rule = {"method": method, "confidence": [*_TWO_LEVELS] if two_levels else known[0],
+            **({"benchmark_confidence": known[1]} if method == "double_interval" else {}),
+            "tolerance": share if method == "percentage_tolerance" else None, "inclusive": inclusive,
+            "polarity": polarity}  # fmt: skip
+    result = give_back(Comparison, inputs, columns, method=_in_full(_core.comparison_method(method, two_levels), rule),
+                       by_row=True, prefix="comparison_")  # fmt: skip
     if isinstance(result, Comparison):
         result.rule, result.groups = rule, _names_of(value, benchmark)
     return result
@@ -294,10 +281,8 @@ def _refuse_unused(method: str, given: dict[str, Any]) -> None:
     takes += ("tolerance",) if method == "percentage_tolerance" else ("by", "groups") if method in _QUANTILES else ()
     unused = [name for name, argument in given.items() if argument is not None and name not in takes]
     if unused:
-        raise HeadwayError(
-            f"compare: found {', '.join(unused)} with method {method}, which does not take that; "
-            f"accepted: {', '.join(takes)}"
-        )
+        raise HeadwayError(f"compare: found {', '.join(unused)} with method {method}, which does not take that; "
+                           f"accepted: {', '.join(takes)}")  # fmt: skip
 
 
 def _check_limits(method: str, given: dict[str, Any]) -> bool:
@@ -330,10 +315,8 @@ def _in_full(named: str, rule: dict[str, Any]) -> str:
 
 
 @documented_as(compare)
-def goal(
-    value: Any, *, lower: Any = None, upper: Any = None, polarity: Polarity | str | Sequence[str | None] | None,
-    better_inclusive: bool = True, similar_inclusive: bool = True, data: Any = None,
-) -> Any:  # fmt: skip
+def goal(value: Any, *, lower: Any = None, upper: Any = None, polarity: Polarity | str | Sequence[str | None] | None,
+         better_inclusive: bool = True, similar_inclusive: bool = True, data: Any = None) -> Any:  # fmt: skip
     """Whether values meet a goal of one limit or two.
 
     Parameters
@@ -379,11 +362,8 @@ def goal(
         inputs["value"], inputs.get("lower"), inputs.get("upper"), polarity_codes(inputs, polarity),
         flag(better_inclusive, "better_inclusive"), flag(similar_inclusive, "similar_inclusive"),
     )  # fmt: skip
-    columns: dict[str, Column] = {
-        "outcome": Words(outcome, BenchmarkOutcome),
-        "difference": difference,
-        "status": _statuses(status, value),
-    }
+    columns: dict[str, Column] = {"outcome": Words(outcome, BenchmarkOutcome), "difference": difference,
+                                  "status": _statuses(status, value)}  # fmt: skip
     edges = {"better_inclusive": better_inclusive, "similar_inclusive": similar_inclusive}
     method = _core.goal_method + "".join(f", {edge}=False" for edge, inclusive in edges.items() if not inclusive)
     result = give_back(Comparison, inputs, columns, method=method, by_row=True, prefix="comparison_")

@@ -59,15 +59,13 @@ class FunnelPoints(Estimates, Pictured):
 
     def _limits(self) -> FunnelLimits:
         """The limits that the labels are made from, at many denominators."""
-        return _curves(
-            _core.funnel_denominators(self.inputs["denominator"], 100), self.kind, self.target / self.multiplier,
-            self.dispersion, self.multiplier, self.confidence, self.method,
-        )  # fmt: skip
+        return _curves(_core.funnel_denominators(self.inputs["denominator"], 100), self.kind,
+                       self.target / self.multiplier, self.dispersion, self.multiplier, self.confidence,
+                       self.method)  # fmt: skip
 
-    def picture(
-        self, *, labels: Any = None, highlight: str | Sequence[str] | None = None, benchmark_label: str = "Average",
-        denominator: str = "Denominator", unit: str | None = None, title: str | None = None,
-    ) -> Funnel:  # fmt: skip
+    def picture(self, *, labels: Any = None, highlight: str | Sequence[str] | None = None,
+                benchmark_label: str = "Average", denominator: str = "Denominator", unit: str | None = None,
+                title: str | None = None) -> Funnel:  # fmt: skip
         """The funnel: units by their denominators, and the limits of chance; those outside are named.
 
         Parameters
@@ -103,15 +101,11 @@ class FunnelPoints(Estimates, Pictured):
         >>> ax = deaths.plot(labels=["A", "B", "C", "D"], highlight="B", denominator="Patients", unit="%")
         """
         names, highlighted = self.names(labels, highlight)
-        columns = [
-            names, self.inputs["denominator"].tolist(), self.values.tolist(), np.atleast_1d(self.label).tolist(),
-            np.atleast_1d(np.asarray(self.level, float)).tolist(), map(in_words, np.atleast_1d(self.status).tolist()),
-            highlighted,
-        ]  # fmt: skip
-        return _funnel(
-            self._limits(), self.kind, [Unit(*unit) for unit in zip(*columns, strict=True)], self.method,
-            benchmark_label=benchmark_label, denominator=denominator, unit=unit, title=title,
-        )  # fmt: skip
+        columns = [names, self.inputs["denominator"].tolist(), self.values.tolist(), np.atleast_1d(self.label).tolist(),
+                   np.atleast_1d(np.asarray(self.level, float)).tolist(),
+                   map(in_words, np.atleast_1d(self.status).tolist()), highlighted]  # fmt: skip
+        return _funnel(self._limits(), self.kind, [Unit(*unit) for unit in zip(*columns, strict=True)], self.method,
+                       benchmark_label=benchmark_label, denominator=denominator, unit=unit, title=title)  # fmt: skip
 
     def _words(self, row: int) -> str:
         label, level = np.atleast_1d(self.label)[row], np.atleast_1d(np.asarray(self.level, float))[row]
@@ -127,39 +121,31 @@ class FunnelLimits(Estimates, Pictured):
     kind: FunnelKind
     _limits_are = "limits "
 
-    def picture(
-        self, *, benchmark_label: str = "Average", denominator: str = "Denominator", unit: str | None = None,
-        title: str | None = None,
-    ) -> Funnel:  # fmt: skip
+    def picture(self, *, benchmark_label: str = "Average", denominator: str = "Denominator", unit: str | None = None,
+                title: str | None = None) -> Funnel:  # fmt: skip
         """The funnel without its units: the limits of chance about their target. See `FunnelPoints.picture`."""
-        return _funnel(
-            self, self.kind, [], self.method, benchmark_label=benchmark_label, denominator=denominator, unit=unit,
-            title=title,
-        )  # fmt: skip
+        return _funnel(self, self.kind, [], self.method, benchmark_label=benchmark_label, denominator=denominator,
+                       unit=unit, title=title)  # fmt: skip
 
     def _row_name(self, row: int) -> str:
         return f"at {self.denominator[row]:.4g}"
 
 
-def _funnel(
-    limits: FunnelLimits, kind: FunnelKind, units: list[Unit], method: str, *, benchmark_label: str, denominator: str,
-    unit: str | None, title: str | None,
-) -> Funnel:  # fmt: skip
+def _funnel(limits: FunnelLimits, kind: FunnelKind, units: list[Unit], method: str, *, benchmark_label: str,
+            denominator: str, unit: str | None, title: str | None) -> Funnel:  # fmt: skip
     levels, lower, upper = limits.sorted_limits()
-    return Funnel(
-        units=units, levels=levels, at=limits.denominator, lower=lower, upper=upper, target=limits.target,
-        target_name=line_of(benchmark_label, "benchmark_label"), denominator=line_of(denominator, "denominator"),
-        unit=unit_of(unit, of_one=kind == FunnelKind.proportion and limits.multiplier == 1),
-        dispersion=limits.dispersion, method=method, title=title,
-    )  # fmt: skip
+    return Funnel(units=units, levels=levels, at=limits.denominator, lower=lower, upper=upper, target=limits.target,
+                  target_name=line_of(benchmark_label, "benchmark_label"),
+                  denominator=line_of(denominator, "denominator"),
+                  unit=unit_of(unit, of_one=kind == FunnelKind.proportion and limits.multiplier == 1),
+                  dispersion=limits.dispersion, method=method, title=title)  # fmt: skip
 
 
 @documented_as(proportion)
-def funnel_points(
-    count: Any, denominator: Any, *, kind: FunnelKind | FunnelKindWord = "proportion", data: Any = None,
-    by: str | list[str] | None = None, target: float | None = None, overdispersion: bool = False,
-    confidence: float | list[float] | tuple[float, ...] = _LEVELS, multiplier: float = 1,
-) -> Any:  # fmt: skip
+def funnel_points(count: Any, denominator: Any, *, kind: FunnelKind | FunnelKindWord = "proportion", data: Any = None,
+                  by: str | list[str] | None = None, target: float | None = None, overdispersion: bool = False,
+                  confidence: float | list[float] | tuple[float, ...] = _LEVELS,
+                  multiplier: float = 1) -> Any:  # fmt: skip
     """Units against the limits of chance at their own denominators.
 
     Parameters
@@ -226,18 +212,15 @@ def funnel_points(
         extra |= {name: pa.repeat(extra[name], len(value)) for name in ("target", "dispersion")}
     else:
         extra["kind"] = FunnelKind(kind)
-    return statistic_of(
-        inputs, value, lower, upper, status, confidence=confidence, multiplier=per,
-        method=_core.funnel_method(kind, overdispersion), extra=extra, kind=FunnelPoints,
-    )  # fmt: skip
+    return statistic_of(inputs, value, lower, upper, status, confidence=confidence, multiplier=per,
+                        method=_core.funnel_method(kind, overdispersion), extra=extra, kind=FunnelPoints)  # fmt: skip
 
 
 @documented_as(funnel_points)
-def funnel_limits(
-    count: Any, denominator: Any, *, kind: FunnelKind | FunnelKindWord = "proportion", data: Any = None,
-    by: str | list[str] | None = None, at: Any = None, points: int = 100, target: float | None = None,
-    overdispersion: bool = False, confidence: float | list[float] | tuple[float, ...] = _LEVELS, multiplier: float = 1,
-) -> Any:  # fmt: skip
+def funnel_limits(count: Any, denominator: Any, *, kind: FunnelKind | FunnelKindWord = "proportion", data: Any = None,
+                  by: str | list[str] | None = None, at: Any = None, points: int = 100, target: float | None = None,
+                  overdispersion: bool = False, confidence: float | list[float] | tuple[float, ...] = _LEVELS,
+                  multiplier: float = 1) -> Any:  # fmt: skip
     """The limits of a funnel plot over a range of denominators, to be drawn.
 
     Parameters
@@ -284,23 +267,19 @@ def funnel_limits(
     return inputs.frame.like(columns | {"method": repeated(method, len(drawn))})
 
 
-def _curves(
-    at: Floats, kind: str, middle: float, dispersion: float, per: float, confidence: Any, method: str
-) -> FunnelLimits:
+def _curves(at: Floats, kind: str, middle: float, dispersion: float, per: float, confidence: Any,
+            method: str) -> FunnelLimits:  # fmt: skip
     """The limits at such denominators, of a funnel that is known."""
     value, lower, upper, status = _core.funnel_limits(at, kind, middle, dispersion, per, levels_of(confidence))
-    limits = FunnelLimits(
-        value, lower, upper, status, confidence=confidence, multiplier=per, method=method, inputs={"denominator": at},
-        scalar=False,
-    )  # fmt: skip
+    limits = FunnelLimits(value, lower, upper, status, confidence=confidence, multiplier=per, method=method,
+                          inputs={"denominator": at}, scalar=False)  # fmt: skip
     limits.denominator, limits.target, limits.dispersion = at, middle * per, dispersion
     limits.kind = FunnelKind(kind)
     return limits
 
 
-def _fit(
-    inputs: Arguments, kind: str, target: float | None, overdispersion: bool, multiplier: float
-) -> tuple[float, float, float]:
+def _fit(inputs: Arguments, kind: str, target: float | None, overdispersion: bool,
+         multiplier: float) -> tuple[float, float, float]:  # fmt: skip
     """The target before the multiplier, the dispersion, and the multiplier."""
     per = number(multiplier, "multiplier", null=False)
     if not per > 0:  # the core says what is accepted; a target cannot be read without it

@@ -34,12 +34,11 @@ class InequalityStatistic(Statistic):
 
 
 @documented_as(proportion)
-def slope_index_of_inequality(
-    value: Any, population: Any, groups: Any = None, *, se: Any = None, lower: Any = None, upper: Any = None,
-    quantile: Any = None, data: Any = None, by: str | list[str] | None = None, confidence: float | list[float] = 0.95,
-    multiplier: float = 1, value_type: ValueType | ValueTypeWord = "normal", transform: bool = False, seed: int = 0,
-    draws: int = 100_000,
-) -> Any:  # fmt: skip
+def slope_index_of_inequality(value: Any, population: Any, groups: Any = None, *, se: Any = None, lower: Any = None,
+                              upper: Any = None, quantile: Any = None, data: Any = None,
+                              by: str | list[str] | None = None, confidence: float | list[float] = 0.95,
+                              multiplier: float = 1, value_type: ValueType | ValueTypeWord = "normal",
+                              transform: bool = False, seed: int = 0, draws: int = 100_000) -> Any:  # fmt: skip
     """The slope index of inequality and, with it, the relative index.
 
     Parameters
@@ -116,11 +115,9 @@ def slope_index_of_inequality(
             "slope_index_of_inequality: found neither standard errors nor limits; accepted: se=, or lower= and upper="
             + ("" if groups is None else " (by name: the third argument is groups)")
         )
-    rule = _core.InequalityRule(
-        word(value_type, "value_type", ValueType), flag(transform, "transform"),
-        number(multiplier, "multiplier", null=False), whole(seed, "seed", 0, 2**64 - 1),
-        whole(draws, "draws", 1000, 10_000_000),
-    )  # fmt: skip
+    rule = _core.InequalityRule(word(value_type, "value_type", ValueType), flag(transform, "transform"),
+                                number(multiplier, "multiplier", null=False), whole(seed, "seed", 0, 2**64 - 1),
+                                whole(draws, "draws", 1000, 10_000_000))  # fmt: skip
     codes = inputs.pooled()
     order = _order(inputs)
     read = {name: column[order] for name, column in inputs.arguments.items()}
@@ -139,10 +136,8 @@ def slope_index_of_inequality(
         index = statistic_of(inputs, *relative, confidence=confidence, multiplier=1, method=method)
         extra = {"relative_index": index}
     extra |= {"at_bottom": inputs.extra(at_bottom), "at_top": inputs.extra(at_top)}
-    return statistic_of(
-        inputs, *slope, confidence=confidence, multiplier=multiplier, method=rule.method, extra=extra,
-        kind=InequalityStatistic,
-    )  # fmt: skip
+    return statistic_of(inputs, *slope, confidence=confidence, multiplier=multiplier, method=rule.method, extra=extra,
+                        kind=InequalityStatistic)  # fmt: skip
 
 
 def _order(inputs: Arguments) -> Any:

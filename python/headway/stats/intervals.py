@@ -12,10 +12,8 @@ from headway.stats.statistic import statistic_of
 from headway.vocabulary import PoissonInterval, PoissonIntervalWord
 
 
-def proportion(
-    count: Any, denominator: Any, *, data: Any = None, by: str | list[str] | None = None,
-    confidence: float | list[float] = 0.95, multiplier: float = 1,
-) -> Any:  # fmt: skip
+def proportion(count: Any, denominator: Any, *, data: Any = None, by: str | list[str] | None = None,
+               confidence: float | list[float] = 0.95, multiplier: float = 1) -> Any:  # fmt: skip
     """Proportions with their Wilson score intervals.
 
     Parameters
@@ -74,11 +72,9 @@ def proportion(
 
 
 @documented_as(proportion)
-def crude_rate(
-    count: Any, population: Any, *, data: Any = None, by: str | list[str] | None = None,
-    confidence: float | list[float] = 0.95, multiplier: float = 1,
-    interval: PoissonInterval | PoissonIntervalWord = "byar",
-) -> Any:  # fmt: skip
+def crude_rate(count: Any, population: Any, *, data: Any = None, by: str | list[str] | None = None,
+               confidence: float | list[float] = 0.95, multiplier: float = 1,
+               interval: PoissonInterval | PoissonIntervalWord = "byar") -> Any:  # fmt: skip
     """Crude rates of events with their official intervals.
 
     Parameters

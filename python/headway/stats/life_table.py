@@ -19,10 +19,8 @@ from headway.stats.statistic import statistic_of
 
 
 @documented_as(proportion)
-def life_expectancy(
-    deaths: Any, population: Any, start_age: Any, at: Any = 0, *, groups: Any = None, data: Any = None,
-    by: str | list[str] | None = None, confidence: float | list[float] = 0.95,
-) -> Any:  # fmt: skip
+def life_expectancy(deaths: Any, population: Any, start_age: Any, at: Any = 0, *, groups: Any = None, data: Any = None,
+                    by: str | list[str] | None = None, confidence: float | list[float] = 0.95) -> Any:  # fmt: skip
     """Life expectancy, with its interval, from deaths and people by age band.
 
     Parameters
@@ -82,29 +80,25 @@ def life_expectancy(
         starts = np.unique(ages)
         labels = [f"from {start:g}" for start in starts.tolist()]
     levels = levels_of(confidence)
-    columns, suppression = _core.life_expectancy(
-        inputs.codes, inputs.group_count, bands, labels, starts, inputs["deaths"], inputs["population"], ages, levels
-    )
+    columns, suppression = _core.life_expectancy(inputs.codes, inputs.group_count, bands, labels, starts,
+                                                 inputs["deaths"], inputs["population"], ages, levels)  # fmt: skip
     areas = inputs.group_count
     if np.ndim(at) > 0:
-        inputs.keys = {
-            name: array.take(pa.array(np.repeat(np.arange(areas), len(ages)))) for name, array in inputs.keys.items()
-        }
+        inputs.keys = {name: array.take(pa.array(np.repeat(np.arange(areas), len(ages))))
+                       for name, array in inputs.keys.items()}  # fmt: skip
         named = [int(age) if age.is_integer() else age for age in ages.tolist()]
         inputs.groups = named if inputs.groups is None else [(group, age) for group in inputs.groups for age in named]
     extra = {"age": inputs.extra(np.tile(ages, areas)), "suppression": inputs.suppressions(suppression)}
     inputs.pooled()  # rows without groups are one area
-    return statistic_of(
-        inputs, *columns, confidence=confidence, multiplier=1, method=_core.life_expectancy_method, extra=extra
-    )  # fmt: skip
+    return statistic_of(inputs, *columns, confidence=confidence, multiplier=1, method=_core.life_expectancy_method,
+                        extra=extra)  # fmt: skip
 
 
 def _bands(inputs: AgeInputs, start_age: Any) -> tuple[Groups, list[str], Floats]:
     """Which band each row is of, what the bands are called and where they start. Ages come as numbers or as labels."""
     if inputs.frame is None:
-        labelled = isinstance(start_age, str) or (
-            np.ndim(start_age) > 0 and any(isinstance(age, str) for age in start_age)
-        )
+        labelled = isinstance(start_age, str) or (np.ndim(start_age) > 0
+                                                  and any(isinstance(age, str) for age in start_age))  # fmt: skip
     elif isinstance(start_age, str):
         inputs.frame.require([start_age])
         labelled = is_text(inputs.frame.arrow(start_age).type)

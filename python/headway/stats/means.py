@@ -12,10 +12,8 @@ from headway.stats.statistic import statistic_of
 
 
 @documented_as(proportion)
-def mean(
-    values: Any, groups: Any = None, *, data: Any = None, by: str | list[str] | None = None,
-    confidence: float | list[float] = 0.95,
-) -> Any:  # fmt: skip
+def mean(values: Any, groups: Any = None, *, data: Any = None, by: str | list[str] | None = None,
+         confidence: float | list[float] = 0.95) -> Any:  # fmt: skip
     """Means of groups with their Student t intervals.
 
     Parameters
@@ -58,10 +56,8 @@ def mean(
     """
     inputs = Arguments(data, by, groups=groups, values=values)
     codes = inputs.pooled()
-    value, lower, upper, status, count, missing = _core.mean(
-        codes, inputs.group_count, inputs["values"], levels_of(confidence)
-    )
+    value, lower, upper, status, count, missing = _core.mean(codes, inputs.group_count, inputs["values"],
+                                                             levels_of(confidence))  # fmt: skip
     extra = {"count": inputs.extra(count), "missing": inputs.extra(missing)}
-    return statistic_of(
-        inputs, value, lower, upper, status, confidence=confidence, multiplier=1, method=_core.mean_method, extra=extra
-    )
+    return statistic_of(inputs, value, lower, upper, status, confidence=confidence, multiplier=1,
+                        method=_core.mean_method, extra=extra)  # fmt: skip

@@ -15,11 +15,9 @@ from headway.vocabulary import NeighbourAverage, NeighbourAverageWord
 
 
 @documented_as(proportion)
-def neighbour_average(
-    count: Any, denominator: Any = None, groups: Any = None, *, method: NeighbourAverage | NeighbourAverageWord,
-    data: Any = None,
-    by: str | list[str] | None = None, multiplier: float = 1,
-) -> Any:  # fmt: skip
+def neighbour_average(count: Any, denominator: Any = None, groups: Any = None, *,
+                      method: NeighbourAverage | NeighbourAverageWord, data: Any = None,
+                      by: str | list[str] | None = None, multiplier: float = 1) -> Any:  # fmt: skip
     """The average of each area's nearest neighbours, in one of the two ways that are in use.
 
     Parameters
@@ -77,7 +75,5 @@ def neighbour_average(
     )  # fmt: skip
     extra = {"neighbours": inputs.extra(neighbours), "missing": inputs.extra(missing)}
     none = value[:0].reshape(0, 1).repeat(len(value), axis=1)  # limits at no level
-    return statistic_of(
-        inputs, value, none, none, status, confidence=[], multiplier=multiplier,
-        method=_core.neighbour_average_method(way), extra=extra,
-    )  # fmt: skip
+    return statistic_of(inputs, value, none, none, status, confidence=[], multiplier=multiplier,
+                        method=_core.neighbour_average_method(way), extra=extra)  # fmt: skip

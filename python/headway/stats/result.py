@@ -19,10 +19,8 @@ class Result(Rows):
 
     inputs: dict[str, Floats]
 
-    def __init__(
-        self, columns: Mapping[str, Column], *, scalar: bool, method: str, inputs: Mapping[str, Floats],
-        groups: Sequence[Any] | None,
-    ) -> None:  # fmt: skip
+    def __init__(self, columns: Mapping[str, Column], *, scalar: bool, method: str, inputs: Mapping[str, Floats],
+                 groups: Sequence[Any] | None) -> None:  # fmt: skip
         self._columns = dict(columns)
         self._scalar = scalar
         for name, column in columns.items():
@@ -52,9 +50,8 @@ class Result(Rows):
 Kind = TypeVar("Kind", bound=Result)
 
 
-def give_back(
-    kind: type[Kind], inputs: Arguments, columns: Mapping[str, Column], *, method: str, by_row: bool, prefix: str = ""
-) -> Any:
+def give_back(kind: type[Kind], inputs: Arguments, columns: Mapping[str, Column], *, method: str, by_row: bool,
+              prefix: str = "") -> Any:  # fmt: skip
     """The caller's frame with the columns (`by_row`), a frame of one row a series, or a result of that kind.
 
     In frames `prefix` goes before `status` and `method`, where the frame may hold those of the values already.
@@ -66,9 +63,8 @@ def give_back(
     return kind(columns, scalar=scalar, method=method, inputs=inputs.arguments, groups=groups)
 
 
-def as_frame(
-    inputs: Arguments, columns: Mapping[str, Column], *, method: str, by_row: bool = True, prefix: str = ""
-) -> Any:
+def as_frame(inputs: Arguments, columns: Mapping[str, Column], *, method: str, by_row: bool = True,
+             prefix: str = "") -> Any:  # fmt: skip
     """The frames that `give_back` gives."""
     assert inputs.frame is not None
     arrow = {prefix + name if name == "status" else name: arrow_of(column) for name, column in columns.items()}

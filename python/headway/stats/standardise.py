@@ -128,21 +128,16 @@ def directly_standardised_rate(
         frame.require([standard], hint="standard is a column, 'esp2013' or a mapping from age bands to people")
     matched = of_europe or is_matched(standard, age_bands, count, population, frequency, groups)
     by_age, by_row = ({"standard": standard}, {}) if matched else ({}, {"standard": standard})
-    inputs = AgeInputs(
-        frame, by, groups=groups, age_bands=age_bands, matched=by_age, one_a_band=list(by_row),
-        optional={"frequency": frequency}, count=count, population=population, **by_row,
-    )  # fmt: skip
+    inputs = AgeInputs(frame, by, groups=groups, age_bands=age_bands, matched=by_age, one_a_band=list(by_row),
+                       optional={"frequency": frequency}, count=count, population=population, **by_row)  # fmt: skip
     _refuse_frequencies(inputs)
     levels = levels_of(confidence)
     columns, counts, people, suppression = _core.directly_standardised_rate(
         *inputs.rows_of_areas, inputs["count"], inputs["population"], inputs["standard"], inputs.get("frequency"),
         levels, number(multiplier, "multiplier", null=False), limits,
     )  # fmt: skip
-    extra = {
-        "total_count": inputs.extra(counts),
-        "total_population": inputs.extra(people),
-        "suppression": inputs.suppressions(suppression),
-    }
+    extra = {"total_count": inputs.extra(counts), "total_population": inputs.extra(people),
+             "suppression": inputs.suppressions(suppression)}  # fmt: skip
     method = _core.direct_method(limits, frequency is None)
     inputs.pooled()  # rows without groups are one area
     return statistic_of(inputs, *columns, confidence=confidence, multiplier=multiplier, method=method, extra=extra)
@@ -209,10 +204,8 @@ def indirectly_standardised_ratio(
     >>> ratio, round(ratio.expected, 1)
     (161.8 (133.8 to 193.9 at 95%), indirect standardisation, 72.3)
     """
-    return _indirect(
-        True, count, population, reference_count, reference_population, age_bands, groups, data, by, confidence,
-        multiplier, interval,
-    )  # fmt: skip
+    return _indirect(True, count, population, reference_count, reference_population, age_bands, groups, data, by,
+                     confidence, multiplier, interval)  # fmt: skip
 
 
 @documented_as(indirectly_standardised_ratio)
@@ -240,17 +233,13 @@ def indirectly_standardised_rate(
     ...     [3, 20, 94], [8_000, 30_000, 7_000], reference, people, age_bands=["0-14", "15-64", "65+"])
     291.5 (241.1 to 349.4 at 95%), indirect standardisation
     """
-    return _indirect(
-        False, count, population, reference_count, reference_population, age_bands, groups, data, by, confidence,
-        multiplier, interval,
-    )  # fmt: skip
+    return _indirect(False, count, population, reference_count, reference_population, age_bands, groups, data, by,
+                     confidence, multiplier, interval)  # fmt: skip
 
 
-def _indirect(
-    ratio: bool, count: Any, population: Any, reference_count: Any, reference_population: Any, age_bands: Any,
-    groups: Any, data: Any, by: str | list[str] | None, confidence: Any, multiplier: float,
-    interval: PoissonInterval | PoissonIntervalWord,
-) -> Any:  # fmt: skip
+def _indirect(ratio: bool, count: Any, population: Any, reference_count: Any, reference_population: Any, age_bands: Any,
+              groups: Any, data: Any, by: str | list[str] | None, confidence: Any, multiplier: float,
+              interval: PoissonInterval | PoissonIntervalWord) -> Any:  # fmt: skip
     limits = word(interval, "interval", PoissonInterval)
     frame = None if data is None else Frame(data)
     for name, value in (("reference_count", reference_count), ("reference_population", reference_population)):
@@ -261,12 +250,8 @@ def _indirect(
                 "directly_standardised_rate)"
             )
     several = groups is not None or by is not None
-    in_all = isinstance(count, Mapping) or (
-        not several
-        and not isinstance(count, str)
-        and np.ndim(count) == 0
-        and (data is not None or np.ndim(population) > 0)
-    )
+    in_all = isinstance(count, Mapping) or (not several and not isinstance(count, str) and np.ndim(count) == 0
+                                            and (data is not None or np.ndim(population) > 0))  # fmt: skip
     matched: dict[str, Any] = {}
     by_row = {} if in_all else {"count": count}
     by_row["population"] = population

@@ -72,12 +72,11 @@ class MannKendall(Result):
     status: Any
 
 
-def recent_trend(
-    count: Any = None, denominator: Any = None, *, kind: TrendKind | TrendKindWord | None = None, value: Any = None,
-    se: Any = None, lower: Any = None, upper: Any = None,
-    polarity: Polarity | str | Sequence[str | None] | None = "neutral", confidence: float = 0.998, period: Any = None,
-    groups: Any = None, data: Any = None, by: str | list[str] | None = None,
-) -> Any:  # fmt: skip
+def recent_trend(count: Any = None, denominator: Any = None, *, kind: TrendKind | TrendKindWord | None = None,
+                 value: Any = None, se: Any = None, lower: Any = None, upper: Any = None,
+                 polarity: Polarity | str | Sequence[str | None] | None = "neutral", confidence: float = 0.998,
+                 period: Any = None, groups: Any = None, data: Any = None,
+                 by: str | list[str] | None = None) -> Any:  # fmt: skip
     """The recent trend of annual indicators, as Fingertips marks it, from the latest five points.
 
     Parameters
@@ -171,10 +170,8 @@ def recent_trend(
         inputs.pooled(), inputs.group_count, first, second, inputs.get("lower"), inputs.get("upper"),
         None if period is None else steps_of(inputs, period, years=True), _polarities(inputs, polarity), kind, level,
     )  # fmt: skip
-    columns: dict[str, Column] = {
-        "marker": Words(marker, TrendMarker), "chi_squared": chi_squared, "p_value": p_value, "slope": slope,
-        "status": Words(status, TrendStatus),
-    }  # fmt: skip
+    columns: dict[str, Column] = {"marker": Words(marker, TrendMarker), "chi_squared": chi_squared, "p_value": p_value,
+                                  "slope": slope, "status": Words(status, TrendStatus)}  # fmt: skip
     return give_back(RecentTrend, inputs, columns, method=_core.recent_trend_method(kind), by_row=False)
 
 
@@ -187,19 +184,16 @@ def _polarities(inputs: Arguments, polarity: Any) -> Codes:
     differing = rows[words[rows] != words[first[codes[rows]]]]
     _, at = np.unique(codes[differing], return_index=True)  # one problem a series
     named = [str(word) for word in Polarity]
-    refuse([
-        f"rows {first[codes[row]]} and {row}, polarity: found {named[words[first[codes[row]]]]} and "
-        f"{named[words[row]]} in one series; accepted: one polarity a series"
-        for row in differing[np.sort(at)].tolist()
-    ])
+    refuse([f"rows {first[codes[row]]} and {row}, polarity: found {named[words[first[codes[row]]]]} and "
+            f"{named[words[row]]} in one series; accepted: one polarity a series"
+            for row in differing[np.sort(at)].tolist()])  # fmt: skip
     of_series = np.where(first < 0, _core.no_polarity, words[first]) if len(words) else words[:0]
     return of_series[codes].astype(np.uint8)
 
 
 @documented_as(recent_trend)
-def mann_kendall(
-    values: Any, *, period: Any = None, groups: Any = None, data: Any = None, by: str | list[str] | None = None
-) -> Any:
+def mann_kendall(values: Any, *, period: Any = None, groups: Any = None, data: Any = None,
+                 by: str | list[str] | None = None) -> Any:  # fmt: skip
     """Mann and Kendall's test for a trend of any shape, up or down.
 
     Parameters
@@ -239,17 +233,14 @@ def mann_kendall(
     """
     inputs = Arguments(data, by, groups=groups, values=values)
     s, tau, z, p_value, exact, status = _core.mann_kendall(*in_steps(inputs, period, values=values))
-    columns: dict[str, Column] = {
-        "s": s, "tau": tau, "z": z, "p_value": p_value, "exact": exact, "status": Words(status, StatisticStatus),
-    }  # fmt: skip
+    columns: dict[str, Column] = {"s": s, "tau": tau, "z": z, "p_value": p_value, "exact": exact,
+                                  "status": Words(status, StatisticStatus)}  # fmt: skip
     return give_back(MannKendall, inputs, columns, method=_core.mann_kendall_method, by_row=False)
 
 
 @documented_as(mann_kendall)
-def sen_slope(
-    values: Any, *, period: Any = None, groups: Any = None, data: Any = None, by: str | list[str] | None = None,
-    confidence: float | list[float] = 0.95,
-) -> Any:  # fmt: skip
+def sen_slope(values: Any, *, period: Any = None, groups: Any = None, data: Any = None,
+              by: str | list[str] | None = None, confidence: float | list[float] = 0.95) -> Any:  # fmt: skip
     """Sen's slope: the median of the slopes between all pairs of points, with its interval.
 
     Parameters

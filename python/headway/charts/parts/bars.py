@@ -110,22 +110,19 @@ def draw_bars(ax: Axes, bars: Sequence[Bar], family: str, *, below: float = 0.0)
             )  # fmt: skip
         parts = []
         for piece in bar.pieces:
-            part = Rectangle(
-                (piece.start, above), piece.end - piece.start, THICK, facecolor=piece.look.fill,
-                edgecolor=piece.look.line, hatch=piece.look.hatch or None, linewidth=1.0, zorder=3, clip_on=False,
-            )  # fmt: skip
+            part = Rectangle((piece.start, above), piece.end - piece.start, THICK, facecolor=piece.look.fill,
+                             edgecolor=piece.look.line, hatch=piece.look.hatch or None, linewidth=1.0, zorder=3,
+                             clip_on=False)  # fmt: skip
             ax.add_patch(part)
             parts.append(part)
             if piece.within:
                 write_within(ax, piece, above + THICK / 2, family)
         if bar.beyond:
             ends = [end for piece in bar.pieces for end in (piece.start, piece.end)]
-            ax.annotate(
-                bar.beyond, (max(ends, default=0.0), above + THICK / 2), xytext=(5, -0.36 * USUAL),
-                textcoords="offset points", ha="left", va="baseline", size=USUAL, weight="bold", color=INK,
-                family=[family], parse_math=False, annotation_clip=False, zorder=5,
-                bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 0.6},
-            )  # fmt: skip
+            ax.annotate(bar.beyond, (max(ends, default=0.0), above + THICK / 2), xytext=(5, -0.36 * USUAL),
+                        textcoords="offset points", ha="left", va="baseline", size=USUAL, weight="bold", color=INK,
+                        family=[family], parse_math=False, annotation_clip=False, zorder=5,
+                        bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 0.6})  # fmt: skip
         drawn.append(parts)
         top += bar.height
     return drawn
@@ -140,11 +137,10 @@ def fits_within(ax: Axes, piece: Piece, family: str) -> bool:
 def write_within(ax: Axes, piece: Piece, at: float, family: str) -> None:
     # On hatching, text stands on a plain ground.
     plain = None if not piece.look.hatch else {"facecolor": piece.look.fill, "edgecolor": "none", "pad": 0.8}
-    ax.annotate(
-        piece.within, ((piece.start + piece.end) / 2, at), xytext=(0, -0.36 * SMALL), textcoords="offset points",
-        ha="center", va="baseline", size=SMALL, weight="bold", color=ink_on(piece.look.fill), family=[family],
-        parse_math=False, annotation_clip=False, zorder=6, bbox=plain,
-    )  # fmt: skip
+    ax.annotate(piece.within, ((piece.start + piece.end) / 2, at), xytext=(0, -0.36 * SMALL),
+                textcoords="offset points", ha="center", va="baseline", size=SMALL, weight="bold",
+                color=ink_on(piece.look.fill), family=[family], parse_math=False, annotation_clip=False, zorder=6,
+                bbox=plain)  # fmt: skip
 
 
 KEY_MARK = 26.0
@@ -170,11 +166,10 @@ def draw_key(ax: Axes, entries: Sequence[KeyEntry], family: str) -> None:
     left, _, right, _ = frame_of(ax)
     top = 0.0
     for entry in entries:
-        mark = Rectangle(
-            (0.5 / (right - left), top + 1), (KEY_MARK - 6) / (right - left), SMALL * LEADING,
-            transform=ax.get_yaxis_transform(), facecolor=entry.look.fill, edgecolor=entry.look.line,
-            hatch=entry.look.hatch or None, linewidth=1.0, zorder=3, clip_on=False, label="_key",
-        )  # fmt: skip
+        mark = Rectangle((0.5 / (right - left), top + 1), (KEY_MARK - 6) / (right - left), SMALL * LEADING,
+                         transform=ax.get_yaxis_transform(), facecolor=entry.look.fill, edgecolor=entry.look.line,
+                         hatch=entry.look.hatch or None, linewidth=1.0, zorder=3, clip_on=False,
+                         label="_key")  # fmt: skip
         ax.add_patch(mark)
         middle = ((KEY_MARK - 6) / 2 / (right - left), top + 1 + SMALL * LEADING / 2)
         # On hatching, a letter stands on a plain ground.
