@@ -200,10 +200,8 @@ def refuse_unordered(inputs: Arguments, when: str = "period", **arguments: Any) 
     falls = np.flatnonzero((np.diff(codes[order]) == 0) & (np.diff(index.asi8[order]) <= 0))
     if index.hasnans or len(falls):
         found = f"rows {order[falls[0]]} and {order[falls[0] + 1]}" if len(falls) else "rows without one"
-        raise HeadwayError(
-            f"{next(iter(arguments))}: found an index of times that does not rise ({found}); accepted: one that does "
-            f"(sort_index(), or {when}=)"
-        )
+        raise refusal(next(iter(arguments)), f"an index of times that does not rise ({found})",
+                      f"one that does (sort_index(), or {when}=)")  # fmt: skip
 
 
 def steps_of(inputs: Arguments, period: Any, *, years: bool = False) -> Floats:

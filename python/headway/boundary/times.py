@@ -21,7 +21,7 @@ import numpy.typing as npt
 
 from headway._core import HeadwayError, Period
 from headway.boundary.frames import Frame
-from headway.boundary.problems import refuse
+from headway.boundary.problems import refusal, refuse
 from headway.boundary.scalars import is_missing
 
 FIRST_YEAR, LAST_YEAR = 1000, 9999
@@ -176,7 +176,7 @@ def period_of(value: Any, name: str, calendar: str | int = "financial") -> Perio
     if isinstance(value, Period):
         return value
     if not isinstance(value, str):
-        raise HeadwayError(f"{name}: found {type(value).__name__} {value!r:.60}; accepted: {PERIOD}")
+        raise refusal(name, f"{type(value).__name__} {value!r:.60}", PERIOD)
     return Period.parse(value, calendar)
 
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from headway._core import HeadwayError
 from headway.boundary.columns import SHOWN, group_name
+from headway.boundary.problems import refusal
 from headway.charts.grid import grid
 from headway.language.sentences import plain_line
 from headway.pictured import Pictured, said
@@ -54,11 +54,11 @@ class SeriesCharts(Pictured):
         """The points of one series in order of time, its number, and its name where there are several."""
         if self.groups is None:
             if series is not None:
-                raise HeadwayError(f"series: found {series!r}; accepted: None, as the chart is of one series")
+                raise refusal("series", repr(series), "None, as the chart is of one series")
             return self.order, 0, None
         if series not in self.groups:
             accepted = ", ".join(map(str, self.groups[:SHOWN])) + (", ..." if len(self.groups) > SHOWN else "")
-            raise HeadwayError(f"series: found {series!r}; accepted: one of {accepted}")
+            raise refusal("series", repr(series), f"one of {accepted}")
         which = self.groups.index(series)
         return self.order[self.group[self.order] == which], which, plain_line(str(series))
 

@@ -13,7 +13,7 @@ from headway import _core
 from headway._core import HeadwayError
 from headway.boundary.arguments import Arguments, Codes, Floats, Groups, index_of, is_number
 from headway.boundary.frames import spell
-from headway.boundary.problems import Problems, refuse
+from headway.boundary.problems import Problems, refusal, refuse
 from headway.boundary.scalars import number
 from headway.vocabulary import Suppression
 
@@ -64,7 +64,7 @@ class AgeInputs(Arguments):
         """A column of labels as codes of bands that join up, by age, and their names; null is code -1."""
         if self.frame is not None:
             if not isinstance(value, str):
-                raise HeadwayError(f"{name}: found {type(value).__name__} with data; accepted: the name of a column")
+                raise refusal(name, f"{type(value).__name__} with data", "the name of a column")
             self.frame.require([value])
             column = self.frame.arrow(value)
         else:
@@ -74,14 +74,12 @@ class AgeInputs(Arguments):
             try:
                 column = pa.array(list(value), from_pandas=True)
             except (pa.ArrowException, TypeError):
-                raise HeadwayError(
-                    f"{name}: found values that are not all text; accepted: labels such as '0-4'"
-                ) from None
+                raise refusal(name, "values that are not all text", "labels such as '0-4'") from None
             if len(column) != self.rows:
-                raise HeadwayError(f"{name}: found {len(column)} labels for {self.rows} rows; accepted: one a row")
+                raise refusal(name, f"{len(column)} labels for {self.rows} rows", "one a row")
         if not is_text(column.type) and column.null_count < len(column):
             where = name if self.frame is None else f"column {value!r}"
-            raise HeadwayError(f"{where}: found values of type {column.type}; accepted: text such as '0-4', '90+'")
+            raise refusal(where, f"values of type {column.type}", "text such as '0-4', '90+'")
         encoded = column if pa.types.is_dictionary(column.type) else column.dictionary_encode()
         codes = pc.fill_null(encoded.indices.cast(pa.int32()), -1).to_numpy(zero_copy_only=False)
         words = encoded.dictionary.to_pylist()
@@ -95,12 +93,10 @@ class AgeInputs(Arguments):
     def _match(self, name: str, standard: Any) -> Floats:
         """What each row's band has of a standard given by age band; NaN for a row without a band."""
         if self.bands is None:
-            raise HeadwayError(
-                f"{name}: found {'a mapping' if isinstance(standard, Mapping) else repr(standard)} without age_bands; "
-                "accepted: with them, so that it is matched by age"
-            )
+            raise refusal(name, f"{'a mapping' if isinstance(standard, Mapping) else repr(standard)} without age_bands",
+                          "with them, so that it is matched by age")  # fmt: skip
         if not isinstance(standard, str) and len(standard) == 0:
-            raise HeadwayError(f"{name}: found no age bands; accepted: a mapping from age bands to amounts")
+            raise refusal(name, "no age bands", "a mapping from age bands to amounts")
         if isinstance(standard, str):
             standard = _core.european_standard_population_2013(True)
         by_label = list(standard.items())  # of a Series, which may have a label twice, too
@@ -132,9 +128,7 @@ class AgeInputs(Arguments):
             columns = [array.to_pylist() for array in self.keys.values()]
             keys = columns[0] if len(columns) == 1 else list(zip(*columns, strict=True))
         else:
-            raise HeadwayError(
-                f"{name}: found a mapping without groups; accepted: with groups= or by=, whose totals it holds"
-            )
+            raise refusal(name, "a mapping without groups", "with groups= or by=, whose totals it holds")
         known = set(keys)
         refuse([f"{name}: found a total of {key!r}, which is no group; accepted: groups of the rows"
                 for key in totals if key not in known])  # fmt: skip

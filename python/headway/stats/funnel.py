@@ -9,11 +9,11 @@ import numpy as np
 import pyarrow as pa
 
 from headway import _core
-from headway._core import HeadwayError
 from headway.boundary.arguments import Arguments, Floats, levels_of
 from headway.boundary.columns import Words, repeated
 from headway.boundary.documented import documented_as
 from headway.boundary.labels import unit_of
+from headway.boundary.problems import refusal
 from headway.boundary.scalars import flag, line_of, number, whole, word
 from headway.charts.funnel import Funnel, Unit
 from headway.language.levels import percent
@@ -250,7 +250,7 @@ def funnel_limits(count: Any, denominator: Any, *, kind: FunnelKind | FunnelKind
     confidence = list(confidence) if isinstance(confidence, tuple) else confidence
     if count is None and (target is None or overdispersion):
         accepted = "counts, or a target" if target is None else "the counts that overdispersion comes from"
-        raise HeadwayError(f"count: found None; accepted: {accepted}")
+        raise refusal("count", "None", accepted)
     inputs = Arguments(data, by, count=count, denominator=denominator).summed()
     middle, dispersion, per = _fit(inputs, kind, target, overdispersion, multiplier)
     drawn = (
@@ -286,11 +286,11 @@ def _fit(inputs: Arguments, kind: str, target: float | None, overdispersion: boo
         target = None
     given = None if target is None else number(target, "target", null=False) / per
     if given is not None and kind == "proportion" and not 0 <= given <= 1:
-        raise HeadwayError(f"target: found {target}; accepted: from 0 to {per:g}, in the unit of the values")
+        raise refusal("target", target, f"from 0 to {per:g}, in the unit of the values")
     counts, denominators = inputs["count"], inputs["denominator"]
     if inputs.frame is not None and len(counts) == 0:  # no unit, whatever the line
         return 1.0 if given is None else given, 1.0, per
     if flag(overdispersion, "overdispersion") and not np.any((counts >= 0) & (denominators > 0)):
-        raise HeadwayError("overdispersion: found no unit with a count and a denominator; accepted: at least one")
+        raise refusal("overdispersion", "no unit with a count and a denominator", "at least one")
     middle, dispersion = _core.fit_funnel(counts, denominators, kind, given, overdispersion, per)
     return middle, dispersion, per

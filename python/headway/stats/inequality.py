@@ -11,6 +11,7 @@ from headway._core import HeadwayError
 from headway.boundary.arguments import Arguments, levels_of
 from headway.boundary.columns import Words, arrow_of
 from headway.boundary.documented import documented_as
+from headway.boundary.problems import refusal
 from headway.boundary.scalars import flag, number, whole, word
 from headway.stats.intervals import proportion
 from headway.stats.statistic import Statistic, limit_columns, statistic_of
@@ -109,7 +110,7 @@ def slope_index_of_inequality(value: Any, population: Any, groups: Any = None, *
     optional = {"se": se, "lower": lower, "upper": upper, "quantile": quantile}
     inputs = Arguments(data, by, groups=groups, value=value, population=population, optional=optional)
     if inputs.scalar:
-        raise HeadwayError("value: found a number; accepted: an array, one quantile a row")
+        raise refusal("value", "a number", "an array, one quantile a row")
     if se is None and lower is None and upper is None:
         raise HeadwayError(
             "slope_index_of_inequality: found neither standard errors nor limits; accepted: se=, or lower= and upper="
@@ -147,14 +148,12 @@ def _order(inputs: Arguments) -> Any:
         return slice(None)
     unknown = np.flatnonzero(np.isnan(quantile))
     if len(unknown):
-        raise HeadwayError(f"row {unknown[0]}, quantile: found none; accepted: a number that says which quantile it is")
+        raise refusal(f"row {unknown[0]}, quantile", "none", "a number that says which quantile it is")
     codes = inputs.pooled()
     order = np.lexsort((quantile, codes))
     twice = np.flatnonzero((np.diff(codes[order]) == 0) & (np.diff(quantile[order]) == 0))
     if len(twice):
         rows = sorted(int(row) for row in order[twice[0] : twice[0] + 2])
-        raise HeadwayError(
-            f"rows {rows[0]} and {rows[1]}, quantile: found {quantile[rows[0]]:g} twice in one area; accepted: each "
-            "quantile once (name the areas by groups= or by=)"
-        )
+        raise refusal(f"rows {rows[0]} and {rows[1]}, quantile", f"{quantile[rows[0]]:g} twice in one area",
+                      "each quantile once (name the areas by groups= or by=)")  # fmt: skip
     return order

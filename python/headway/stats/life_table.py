@@ -8,10 +8,10 @@ import numpy as np
 import pyarrow as pa
 
 from headway import _core
-from headway._core import HeadwayError
 from headway.boundary.arguments import Floats, Groups, levels_of
 from headway.boundary.documented import documented_as
 from headway.boundary.frames import numbers_of
+from headway.boundary.problems import refusal
 from headway.boundary.scalars import number
 from headway.stats.age_bands import AgeInputs, is_text
 from headway.stats.intervals import proportion
@@ -75,7 +75,7 @@ def life_expectancy(deaths: Any, population: Any, start_age: Any, at: Any = 0, *
     bands, labels, starts = _bands(inputs, start_age)
     ages = np.array([number(at, "at", null=False)]) if np.ndim(at) == 0 else numbers_of(at, "at[{row}]")
     if len(ages) == 0:
-        raise HeadwayError("at: found no age; accepted: one or more")
+        raise refusal("at", "no age", "one or more")
     if inputs.group_count == 0:  # no area, so no band: the ages that are asked for start those of none
         starts = np.unique(ages)
         labels = [f"from {start:g}" for start in starts.tolist()]
@@ -103,7 +103,7 @@ def _bands(inputs: AgeInputs, start_age: Any) -> tuple[Groups, list[str], Floats
         inputs.frame.require([start_age])
         labelled = is_text(inputs.frame.arrow(start_age).type)
     else:
-        raise HeadwayError(f"start_age: found {type(start_age).__name__} with data; accepted: the name of a column")
+        raise refusal("start_age", f"{type(start_age).__name__} with data", "the name of a column")
     if labelled:
         bands, labels = inputs.read_bands("start_age", start_age)
         return bands, labels, np.array(_core.life_table_starts(labels))
@@ -115,7 +115,7 @@ def _bands(inputs: AgeInputs, start_age: Any) -> tuple[Groups, list[str], Floats
         inputs.refuse_other_index("start_age", start_age)
         ages = numbers_of(start_age, "start_age[{row}]")
     if len(ages) != inputs.rows:
-        raise HeadwayError(f"start_age: found {len(ages)} ages for {inputs.rows} rows; accepted: one a row")
+        raise refusal("start_age", f"{len(ages)} ages for {inputs.rows} rows", "one a row")
     known = ~np.isnan(ages)
     starts, found = np.unique(ages[known], return_inverse=True)
     bands = np.full(len(ages), -1, np.int32)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from headway import _core
-from headway._core import HeadwayError
 from headway.boundary.arguments import Arguments
 from headway.boundary.documented import documented_as
+from headway.boundary.problems import refusal
 from headway.boundary.scalars import number, word
 from headway.stats.intervals import proportion
 from headway.stats.statistic import statistic_of
@@ -66,7 +66,7 @@ def neighbour_average(count: Any, denominator: Any = None, groups: Any = None, *
     """
     inputs = Arguments(data, by, groups=groups, count=count, optional={"denominator": denominator})
     if inputs.scalar:
-        raise HeadwayError("count: found a number; accepted: an array, one neighbour a row")
+        raise refusal("count", "a number", "an array, one neighbour a row")
     way = word(method, "method", NeighbourAverage)
     codes = inputs.pooled()
     value, neighbours, missing, status = _core.neighbour_average(

@@ -8,10 +8,10 @@ import numpy as np
 import numpy.typing as npt
 
 from headway import _core
-from headway._core import HeadwayError
 from headway.boundary.arguments import Arguments, Floats
 from headway.boundary.columns import Column, WholeNumbers, Words
 from headway.boundary.documented import documented_as
+from headway.boundary.problems import refusal
 from headway.boundary.scalars import flag, whole, word
 from headway.stats.result import as_frame
 from headway.vocabulary import Polarity, PolarityWord, StatisticStatus
@@ -20,7 +20,7 @@ from headway.vocabulary import Polarity, PolarityWord, StatisticStatus
 def _values_of(values: Any, data: Any, by: str | list[str] | None) -> Arguments:
     inputs = Arguments(data, by, values=values)
     if inputs.scalar:
-        raise HeadwayError("values: found a number; accepted: an array, one value a row")
+        raise refusal("values", "a number", "an array, one value a row")
     return inputs
 
 

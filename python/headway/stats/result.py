@@ -8,9 +8,9 @@ from typing import Any, TypeVar
 import numpy as np
 
 from headway import _core
-from headway._core import HeadwayError
 from headway.boundary.arguments import Arguments, Codes, Floats
 from headway.boundary.columns import Column, Rows, Words, array_of, arrow_of, one_of, repeated
+from headway.boundary.problems import refusal
 from headway.vocabulary import Polarity
 
 
@@ -81,7 +81,7 @@ def polarity_codes(inputs: Arguments, polarity: Any) -> Codes:
         if word is None or (isinstance(word, float) and word != word):
             return _core.no_polarity
         if not isinstance(word, str) or word not in words:
-            raise HeadwayError(f"{where}: found {word!r}; accepted: {', '.join(words)}{column}")
+            raise refusal(where, repr(word), f"{', '.join(words)}{column}")
         return words.index(word)
 
     if isinstance(polarity, str) and polarity not in words and inputs.frame is not None and polarity in inputs.frame:
@@ -90,10 +90,8 @@ def polarity_codes(inputs: Arguments, polarity: Any) -> Codes:
         return np.full(inputs.rows, code(polarity, "polarity"), np.uint8)
     if inputs.frame is not None or not hasattr(polarity, "__len__"):
         accepted = f"{', '.join(words)}{column or ', or one of them a row'}"
-        raise HeadwayError(f"polarity: found {type(polarity).__name__}; accepted: {accepted}")
+        raise refusal("polarity", type(polarity).__name__, accepted)
     inputs.refuse_other_index("polarity", polarity)
     if len(polarity) != inputs.rows:
-        raise HeadwayError(
-            f"polarity: found {len(polarity)} for {inputs.rows} rows; accepted: one for all, or one a row"
-        )
+        raise refusal("polarity", f"{len(polarity)} for {inputs.rows} rows", "one for all, or one a row")
     return np.array([code(word, f"polarity[{row}]") for row, word in enumerate(polarity)], np.uint8)

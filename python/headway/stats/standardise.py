@@ -8,11 +8,10 @@ from typing import Any
 import numpy as np
 
 from headway import _core
-from headway._core import HeadwayError
 from headway.boundary.arguments import levels_of
 from headway.boundary.documented import documented_as
 from headway.boundary.frames import Frame
-from headway.boundary.problems import refuse
+from headway.boundary.problems import refusal, refuse
 from headway.boundary.scalars import number, word
 from headway.stats.age_bands import AgeInputs, is_esp2013, is_matched
 from headway.stats.intervals import proportion
@@ -118,10 +117,8 @@ def directly_standardised_rate(
     """
     limits = word(interval, "interval", PoissonInterval)
     if isinstance(standard, str) and data is None and not is_esp2013(standard):
-        raise HeadwayError(
-            f"standard: found {standard!r}; accepted: 'esp2013', a mapping from age bands to people, or an array of "
-            "one element a row"
-        )
+        raise refusal("standard", repr(standard),
+                      "'esp2013', a mapping from age bands to people, or an array of one element a row")  # fmt: skip
     frame = None if data is None else Frame(data)
     of_europe = is_esp2013(standard) and (frame is None or standard not in frame)
     if frame is not None and isinstance(standard, str) and not of_europe:
@@ -244,11 +241,9 @@ def _indirect(ratio: bool, count: Any, population: Any, reference_count: Any, re
     frame = None if data is None else Frame(data)
     for name, value in (("reference_count", reference_count), ("reference_population", reference_population)):
         if is_esp2013(value) and (frame is None or value not in frame):
-            raise HeadwayError(
-                f"{name}: found {value!r}, a standard population, in which nothing happened; accepted: one element a "
-                "row, or a mapping from age bands, of a reference with events and people (for a standard population: "
-                "directly_standardised_rate)"
-            )
+            raise refusal(name, f"{value!r}, a standard population, in which nothing happened",
+                          "one element a row, or a mapping from age bands, of a reference with events and people (for "
+                          "a standard population: directly_standardised_rate)")  # fmt: skip
     several = groups is not None or by is not None
     in_all = isinstance(count, Mapping) or (not several and not isinstance(count, str) and np.ndim(count) == 0
                                             and (data is not None or np.ndim(population) > 0))  # fmt: skip

@@ -9,10 +9,10 @@ import numpy as np
 import pyarrow as pa
 
 from headway import _core
-from headway._core import HeadwayError
 from headway.boundary.arguments import Arguments, Codes, Floats, levels_of
 from headway.boundary.columns import Rows, Words, one_of, repeated
 from headway.boundary.labels import highlighted_of, labels_of, unit_of
+from headway.boundary.problems import refusal
 from headway.boundary.scalars import line_of, number
 from headway.charts.caterpillar import BENCHMARK, Caterpillar, Row
 from headway.language.levels import level_name, percent
@@ -165,7 +165,7 @@ class Statistic(Estimates, Pictured):
         values, status = self.values, np.atleast_1d(self.status).tolist()
         against = None if benchmark is None else number(benchmark, "benchmark")
         if against is not None and np.isinf(against):
-            raise HeadwayError(f"benchmark: found {benchmark!r}; accepted: a finite number or None")
+            raise refusal("benchmark", repr(benchmark), "a finite number or None")
         against = None if against is None or np.isnan(against) else against
         one_group = np.zeros(len(values), np.int32)
         above, below = (np.maximum(_core.rank_in_group(one_group, 1, values, side)[0] - 1, 0).tolist()

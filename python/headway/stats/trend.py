@@ -12,7 +12,7 @@ from headway._core import HeadwayError
 from headway.boundary.arguments import Arguments, Codes, levels_of
 from headway.boundary.columns import Column, Words
 from headway.boundary.documented import documented_as
-from headway.boundary.problems import refuse
+from headway.boundary.problems import refusal, refuse
 from headway.boundary.scalars import number, word
 from headway.boundary.time_rows import in_steps, refuse_unordered, steps_of
 from headway.stats.result import Result, give_back, polarity_codes
@@ -140,12 +140,10 @@ def recent_trend(count: Any = None, denominator: Any = None, *, kind: TrendKind 
     of_counts = count is not None or denominator is not None
     if of_counts == (value is not None or se is not None or lower is not None or upper is not None):
         found = "counts and values together" if of_counts else "neither counts nor values"
-        raise HeadwayError(
-            f"recent_trend: found {found}; accepted: count and denominator, or value with se, or with lower and upper"
-        )
+        raise refusal("recent_trend", found, "count and denominator, or value with se, or with lower and upper")
     if of_counts and (count is None or denominator is None):
         lacking = "denominator" if denominator is None else "count"
-        raise HeadwayError(f"{lacking}: found None; accepted: count and denominator together, or value= with se=")
+        raise refusal(lacking, "None", "count and denominator together, or value= with se=")
     kind = ("proportion" if of_counts else "value") if kind is None else word(kind, "kind", TrendKind)
     if (kind == "value") == of_counts:
         raise HeadwayError(f"kind: found {kind}; accepted: " + ("proportion, rate" if of_counts else "value"))
@@ -157,9 +155,7 @@ def recent_trend(count: Any = None, denominator: Any = None, *, kind: TrendKind 
     elif se is None and lower is not None and upper is not None:
         required = {"value": value} | ends
     else:
-        raise HeadwayError(
-            "recent_trend: found not one measure of error; accepted: value with se, or with lower and upper"
-        )
+        raise refusal("recent_trend", "not one measure of error", "value with se, or with lower and upper")
     inputs = Arguments(data, by, groups=groups, **required)
     if period is None:
         refuse_unordered(inputs, **required)
