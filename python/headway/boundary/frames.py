@@ -163,8 +163,7 @@ class Frame:
         column = self._series(name)
         array = _arrow(column)
         if array is not None:
-            kind = array.type.value_type if pa.types.is_dictionary(array.type) else array.type
-            if pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_string_view(kind):
+            if is_text(array.type):
                 return [text or None for text in self.texts(name)]
             return [None if value != value else value for value in _numbers_of_arrow(array, self._where(name)).tolist()]
         problems = Problems()
@@ -210,19 +209,11 @@ class Frame:
                     for row, value in enumerate(values)
                     if value is not None and not isinstance(value, str)])  # fmt: skip
             array = pa.array([None if value is None else str(value) for value in values], pa.large_string())
-        if array.null_count == len(array):
-            return np.full(len(array), -1, np.int32), []
-        text = array.type.value_type if pa.types.is_dictionary(array.type) else array.type
-        if not (pa.types.is_string(text) or pa.types.is_large_string(text) or pa.types.is_string_view(text)):
+        if not is_text(array.type) and array.null_count < len(array):
             row = pc.index(pc.is_valid(array), True).as_py()
             found = f"{shown_with_type(array[row].as_py())} in a column of type {array.type}"
             raise refusal(f"row {row}, column {name!r}", found, TEXT)
-        # A categorical column lists its categories in an order of its own, and some may not occur.
-        if not (pa.types.is_string(array.type) or pa.types.is_large_string(array.type)):
-            array = pc.cast(array, pa.large_string())
-        encoded = array.dictionary_encode()
-        codes = pc.fill_null(encoded.indices.cast(pa.int32()), -1).to_numpy(zero_copy_only=False)
-        return codes, encoded.dictionary.to_pylist()
+        return words_of(array)
 
     def vocabulary(self, name: str, accepted: Sequence[str], missing: int) -> npt.NDArray[np.uint8]:
         """A column of words from a closed vocabulary as its codes; null is `missing`."""
@@ -271,6 +262,24 @@ class Frame:
 
             return duckdb.from_arrow(frame.to_arrow())
         return frame.lazy(backend=self._lazy.implementation).to_native()
+
+
+def is_text(kind: pa.DataType) -> bool:
+    """Whether a column of this type holds text."""
+    kind = kind.value_type if pa.types.is_dictionary(kind) else kind
+    return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_string_view(kind))
+
+
+def words_of(array: pa.Array) -> tuple[npt.NDArray[np.int32], list[str]]:
+    """Text, or nulls alone, as codes and the words they stand for, in order of first appearance; null is code -1."""
+    if array.null_count == len(array):
+        return np.full(len(array), -1, np.int32), []
+    # A categorical column lists its categories in an order of its own, and some may not occur.
+    if not (pa.types.is_string(array.type) or pa.types.is_large_string(array.type)):
+        array = pc.cast(array, pa.large_string())
+    encoded = array.dictionary_encode()
+    codes = pc.fill_null(encoded.indices.cast(pa.int32()), -1).to_numpy(zero_copy_only=False)
+    return codes, encoded.dictionary.to_pylist()
 
 
 def _braces(text: str) -> str:

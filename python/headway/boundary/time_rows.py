@@ -21,6 +21,7 @@ from headway import _core
 from headway._core import HeadwayError, Period
 from headway.boundary import times
 from headway.boundary.arguments import Arguments, Floats, Groups, time_index
+from headway.boundary.frames import is_text
 from headway.boundary.problems import refusal, refuse
 from headway.boundary.scalars import is_missing
 
@@ -78,7 +79,7 @@ class Axis:
         kind = self.array.type
         if not len(self.array):
             self.keys = np.empty(0)
-        elif pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_string_view(kind):
+        elif is_text(kind):
             self.keys = self._keys_of_text()
         elif pa.types.is_date(kind) or pa.types.is_timestamp(kind):
             self.zone = _zone(getattr(kind, "tz", None))

@@ -124,7 +124,6 @@ class Caterpillar(Chart):
         return f"{joint}{ordinal(place + 1)}{end} of {count}"
 
     def describe(self) -> str:
-        """The chart in plain sentences, with every figure, for those who do not see it."""
         known, shown = self.known, _writer(self)
         levels = _and([f"{percent(level)}%" for level in self.levels])
         said = [f"{len(known)} of {len(self.rows)} have a value" + (f"; intervals are at {levels}." if levels else ".")]

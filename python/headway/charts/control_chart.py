@@ -110,7 +110,6 @@ class ControlPicture(Chart):
         return capital(said)
 
     def describe(self) -> str:
-        """The chart in plain sentences, with every value, for those who do not see it."""
         shown = _writer(self)
         said = opening(self.name, self.when, self.unit)
         meant = f": the target {MEANT[self.assurance]}" if self.assurance in MEANT else ""
@@ -173,9 +172,6 @@ class ControlPicture(Chart):
                         zorder=4 if kind == "common" else 5, markersize=(4 if kind == "common" else 7.5) * size,
                         markeredgecolor=PAPER, markeredgewidth=0.6, label=TYPES[kind][2], clip_on=False)  # fmt: skip
         column(ax, beside, right, family)
-
-
-# Words
 
 
 def opening(name: str | None, when: Sequence[str], unit: str | None) -> list[str]:
@@ -274,9 +270,6 @@ def _note(p: ControlPicture) -> str:
     if _trial(p):
         said.append("Trial limits, of fewer than 13 points.")
     return " ".join([*said, f"{capital(p.method)}."])
-
-
-# Drawing
 
 
 def colour_of(kind: str) -> str:

@@ -18,7 +18,7 @@ import numpy.typing as npt
 from headway.charts.chart import Chart
 from headway.charts.parts.axes import Entry, label, scale_below, value_axes
 from headway.charts.parts.labels import Label, Line, beside, column, cut, frame_of, wrapped
-from headway.charts.parts.layout import LEADING, SMALL, WIDE, rewrite_note, write
+from headway.charts.parts.layout import LEADING, SMALL, WIDE, rewrite_note, shorten, write
 from headway.language.counts import number_of
 from headway.language.figures import figure_writer, unit_in_words
 from headway.language.levels import percent
@@ -106,7 +106,6 @@ class Funnel(Chart):
         return f"Of {len(self.known)}, {'; '.join(counts)}"
 
     def describe(self) -> str:
-        """The chart in plain sentences, with every figure, for those who do not see it."""
         shown = _writer(self)
         said = [f"{len(self.known)} of {len(self.units)} have a value."] if self.units else []
         said += unit_in_words(self.unit)
@@ -145,11 +144,8 @@ class Funnel(Chart):
         unnamed = _name(ax, self, named[:most], lines, family) + named[most:]
         spare = rewrite_note(ax, family, own=own, note=_note(self, unnamed), wide=frame)
         if own:
-            _shorten(ax, spare)
+            shorten(ax, spare, axes=False)
         column(ax, ends, right, family)
-
-
-# Words
 
 
 def _where(unit: Unit, f: Funnel) -> str:
@@ -198,9 +194,6 @@ def _note(f: Funnel, left_out: Sequence[Unit]) -> str:
     if f.dispersion > 1:
         said.append(f"Limits {_widened(f)}")
     return " ".join([*said, f"{capital(f.method)}."])
-
-
-# Drawing
 
 
 def _ends(f: Funnel, room: float, family: str) -> list[Label]:
@@ -254,16 +247,6 @@ def _name(ax: Axes, f: Funnel, named: Sequence[Unit], lines: Sequence[Floats], f
     dots[1::2] = np.nan  # points, not a line
     left_out = beside(ax, words, family, lines=[dots, *lines], right=frame_of(ax)[2], most=NAME_COST)
     return [unit for unit, written in zip(named, words, strict=True) if written in left_out]
-
-
-def _shorten(ax: Axes, spare: float) -> None:
-    """Take so many points off the foot of a figure of our own; the axes keep their size."""
-    figure_ = ax.get_figure(root=True)
-    assert figure_ is not None
-    wide, high = figure_.get_size_inches() * 72
-    box, left = ax.get_position(), high - spare
-    ax.set_position((box.x0, (box.y0 * high - spare) / left, box.width, box.height * high / left))
-    figure_.set_size_inches(wide / 72, left / 72)
 
 
 def _limits(f: Funnel) -> tuple[float, float]:

@@ -56,7 +56,6 @@ class RunPicture(Chart):
         return capital(f"{of}{'a signal of a shift' if self.signal else 'no signal of a shift'}: {_rules(self)}")
 
     def describe(self) -> str:
-        """The chart in plain sentences, with every value, for those who do not see it."""
         shown = _writer(self)
         said = opening(self.name, self.when, self.unit)
         if not math.isnan(self.median):
@@ -97,9 +96,6 @@ class RunPicture(Chart):
         ax.plot(np.arange(n), value, color=blue, linewidth=1.4, marker="o", markersize=5 if n <= 40 else 4,
                 markeredgecolor=PAPER, markeredgewidth=0.7, zorder=3, label="Value", clip_on=False)  # fmt: skip
         column(ax, beside, right, family)
-
-
-# Words
 
 
 def _rules(r: RunPicture) -> str:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from headway.charts.chart import Chart
 from headway.charts.parts.amounts import Amounts, amounts_of
 from headway.charts.parts.labels import Label, Line, column, width
-from headway.charts.parts.layout import USUAL
-from headway.charts.parts.year_axis import above, label, readable, room_for_a_year, year_axes
+from headway.charts.parts.layout import USUAL, write
+from headway.charts.parts.year_axis import label, readable, room_for_a_year, year_axes
 from headway.language.palette import INK, PAPER, categorical
 
 if TYPE_CHECKING:
@@ -138,7 +138,8 @@ class RunRates(Chart):
             _line(ax, -0.45, n - 0.55, self.expected, 1.4, (0, (5, 2.5)), "Expected")
         if on_bars:
             for i in readable(ax, [[Line(text, USUAL, bold=True)] for text in totals], family):
-                above(ax, i, tops[i], totals[i], family)
+                write(ax, totals[i], (i, tops[i]), (0, 4), INK, family, coords="data", ha="center", size=USUAL,
+                      bold=True, zorder=6)  # fmt: skip
         column(ax, beside, right, family)
 
     def _note(self) -> str:

@@ -190,7 +190,7 @@ class Points:
             among_dates = self.axis is not None and self.axis.numbers and bool(np.any(self.axis.keys == baseline))
             longest = int(np.bincount(self.codes, minlength=1).max())
             if baseline < 2:
-                raise refusal("baseline", baseline, "2 points or more, or a date")
+                raise refusal("baseline", str(baseline), "2 points or more, or a date")
             if baseline <= longest and among_dates:
                 raise refusal("baseline", f"{baseline}, which is one of the dates and may be a number of points",
                               "a number of points that is no date, or dates that are periods")  # fmt: skip
@@ -198,7 +198,7 @@ class Points:
                 return np.full(self.count, baseline, np.int64)
             if not among_dates:
                 accepted = f"at most {longest}, as many as there are points"
-                raise refusal("baseline", baseline, accepted)
+                raise refusal("baseline", str(baseline), accepted)
         if self.axis is None:
             raise refusal("baseline", f"{text_of(baseline)} without dates", "a number of points, or dates= to go by")
         if self.axis.keys is None:

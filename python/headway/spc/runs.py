@@ -18,6 +18,7 @@ from headway.charts.parts.axes import whens
 from headway.charts.run_chart import RunPicture
 from headway.language.counts import number_of
 from headway.spc.charts import xmr
+from headway.spc.control_chart import ControlChart
 from headway.spc.points import Points
 from headway.spc.series_charts import SeriesCharts
 from headway.vocabulary import StatisticStatus
@@ -61,12 +62,7 @@ class RunChart(SeriesCharts):
     signal: Any
 
     def __init__(self, points: Points, columns: dict[str, npt.NDArray[Any]], *, order: Any, method: str) -> None:
-        self.method = method
-        self.value = points.arguments["values"]
-        self.order = order
-        self.dates = None if points.axis is None else points.axis.values()
-        self.groups = None if points.groups is None else list(points.groups)
-        self.group = points.codes
+        super().__init__(points, points.arguments["values"], order=order, method=method)
         self._status = columns["status"]
         self._columns = {name: columns[name] for name in _OF_SERIES} | {"signal": columns["signal"].astype(bool)}
         for name, of_series in self._columns.items():
@@ -86,17 +82,14 @@ class RunChart(SeriesCharts):
             return StatisticStatus(_STATUSES[self._status[0]])
         return np.array(_STATUSES)[self._status]
 
+    @documented_as(ControlChart.picture)
     def picture(self, *, series: Any = None, unit: str | None = None, title: str | None = None) -> RunPicture:
         """The chart of one series: values about their median.
 
         Parameters
         ----------
-        series : optional
-            Which of `groups`, where there are several; `grid` shows them all.
         unit : str, optional
             `%` and `GBP` stand beside each figure, any other above the scale.
-        title : str, optional
-            By default what the chart says.
 
         Returns
         -------
@@ -124,9 +117,6 @@ class RunChart(SeriesCharts):
             crossings_min=one["crossings_min"], signal=one["signal"], status=_STATUSES[self._status[which]],
             unit=unit_of(unit), method=self.method, title=title,
         )  # fmt: skip
-
-    def __len__(self) -> int:
-        return len(self.value)
 
     def __repr__(self) -> str:
         if self.groups is None:

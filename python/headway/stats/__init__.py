@@ -12,9 +12,8 @@ or one row a group where many rows make one figure. What cannot be estimated is 
 from headway.stats.comparison import Comparison, compare, goal
 from headway.stats.funnel import FunnelLimits, FunnelPoints, funnel_limits, funnel_points
 from headway.stats.inequality import InequalityStatistic, slope_index_of_inequality
-from headway.stats.intervals import crude_rate, proportion
+from headway.stats.intervals import crude_rate, mean, proportion
 from headway.stats.life_table import life_expectancy
-from headway.stats.means import mean
 from headway.stats.neighbours import neighbour_average
 from headway.stats.ranking import QuantileGroups, Ranking, quantile_group, rank_in_group
 from headway.stats.standardise import (

@@ -7,12 +7,11 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from headway import _core
 from headway._core import HeadwayError
 from headway.boundary.arguments import Arguments, Codes, Floats, Groups, index_of, is_number
-from headway.boundary.frames import spell
+from headway.boundary.frames import is_text, spell, words_of
 from headway.boundary.problems import Problems, refusal, refuse
 from headway.boundary.scalars import number
 from headway.vocabulary import Suppression
@@ -80,15 +79,9 @@ class AgeInputs(Arguments):
         if not is_text(column.type) and column.null_count < len(column):
             where = name if self.frame is None else f"column {value!r}"
             raise refusal(where, f"values of type {column.type}", "text such as '0-4', '90+'")
-        encoded = column if pa.types.is_dictionary(column.type) else column.dictionary_encode()
-        codes = pc.fill_null(encoded.indices.cast(pa.int32()), -1).to_numpy(zero_copy_only=False)
-        words = encoded.dictionary.to_pylist()
-        # A categorical column may list categories that do not occur: "All ages" among them is no offence.
-        occurring = np.flatnonzero(np.bincount(codes + 1, minlength=len(words) + 1)[1:]).tolist()
-        of_words, labels = _bands([words[word] for word in occurring])
-        bands = np.full(len(words) + 1, -1, np.int32)  # code -1 finds the last
-        bands[occurring] = of_words
-        return bands[codes], labels
+        codes, words = words_of(column)
+        of_words, labels = _bands(words)
+        return np.append(of_words, [-1]).astype(np.int32)[codes], labels  # code -1 finds the last
 
     def _match(self, name: str, standard: Any) -> Floats:
         """What each row's band has of a standard given by age band; NaN for a row without a band."""
@@ -176,9 +169,3 @@ def _bands(words: Sequence[str]) -> tuple[Any, list[str]]:
             problems[-1] += f" (the label {bare!r} is of one year of age; first ages of bands are numbers, not text)"
         refuse(problems)
         raise
-
-
-def is_text(kind: pa.DataType) -> bool:
-    """Whether a column of this type holds text."""
-    kind = kind.value_type if pa.types.is_dictionary(kind) else kind
-    return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_string_view(kind))

@@ -20,7 +20,7 @@ from headway.language.levels import percent
 from headway.language.sentences import in_words
 from headway.pictured import Pictured
 from headway.stats.intervals import proportion
-from headway.stats.statistic import Estimates, limit_columns, statistic_of
+from headway.stats.statistic import Estimates, Statistic, limit_columns, statistic_of
 from headway.vocabulary import FunnelKind, FunnelKindWord, FunnelLabel
 
 _LEVELS = (0.95, 0.998)
@@ -63,6 +63,7 @@ class FunnelPoints(Estimates, Pictured):
                        self.target / self.multiplier, self.dispersion, self.multiplier, self.confidence,
                        self.method)  # fmt: skip
 
+    @documented_as(Statistic.picture)
     def picture(self, *, labels: Any = None, highlight: str | Sequence[str] | None = None,
                 benchmark_label: str = "Average", denominator: str = "Denominator", unit: str | None = None,
                 title: str | None = None) -> Funnel:  # fmt: skip
@@ -70,9 +71,6 @@ class FunnelPoints(Estimates, Pictured):
 
         Parameters
         ----------
-        labels : sequence of str, optional
-            What each unit is called, in their order: a pandas Series goes by place, not by its index. By default the
-            groups, or without groups "Row 0" and so on.
         highlight : str or sequence of str, optional
             Labels to name and mark wherever they lie.
         benchmark_label, denominator : str
@@ -80,8 +78,6 @@ class FunnelPoints(Estimates, Pictured):
         unit : str, optional
             `%` and `GBP` stand beside each figure, any other above the scale. `%` asks for proportions with
             `multiplier=100`.
-        title : str, optional
-            By default what the funnel says.
 
         Returns
         -------
@@ -203,16 +199,15 @@ def funnel_points(count: Any, denominator: Any, *, kind: FunnelKind | FunnelKind
     confidence = list(confidence) if isinstance(confidence, tuple) else confidence
     inputs = Arguments(data, by, count=count, denominator=denominator).summed()
     middle, dispersion, per = _fit(inputs, kind, target, overdispersion, multiplier)
-    value, lower, upper, status, label, level = _core.funnel_points(
-        inputs["count"], inputs["denominator"], kind, middle, dispersion, per, levels_of(confidence)
-    )
-    extra = {"label": inputs.extra(Words(label, FunnelLabel)), "level": inputs.extra(level)}
-    extra |= {"target": middle * per, "dispersion": dispersion}
+    *columns, label, level = _core.funnel_points(inputs["count"], inputs["denominator"], kind, middle, dispersion, per,
+                                                 levels_of(confidence))  # fmt: skip
+    extra = {"label": inputs.extra(Words(label, FunnelLabel)), "level": inputs.extra(level), "target": middle * per,
+             "dispersion": dispersion}  # fmt: skip
     if inputs.frame is not None:
-        extra |= {name: pa.repeat(extra[name], len(value)) for name in ("target", "dispersion")}
+        extra |= {name: pa.repeat(extra[name], len(columns[0])) for name in ("target", "dispersion")}
     else:
         extra["kind"] = FunnelKind(kind)
-    return statistic_of(inputs, value, lower, upper, status, confidence=confidence, multiplier=per,
+    return statistic_of(inputs, *columns, confidence=confidence, multiplier=per,
                         method=_core.funnel_method(kind, overdispersion), extra=extra, kind=FunnelPoints)  # fmt: skip
 
 
@@ -286,7 +281,7 @@ def _fit(inputs: Arguments, kind: str, target: float | None, overdispersion: boo
         target = None
     given = None if target is None else number(target, "target", null=False) / per
     if given is not None and kind == "proportion" and not 0 <= given <= 1:
-        raise refusal("target", target, f"from 0 to {per:g}, in the unit of the values")
+        raise refusal("target", str(target), f"from 0 to {per:g}, in the unit of the values")
     counts, denominators = inputs["count"], inputs["denominator"]
     if inputs.frame is not None and len(counts) == 0:  # no unit, whatever the line
         return 1.0 if given is None else given, 1.0, per

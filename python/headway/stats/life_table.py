@@ -10,15 +10,15 @@ import pyarrow as pa
 from headway import _core
 from headway.boundary.arguments import Floats, Groups, levels_of
 from headway.boundary.documented import documented_as
-from headway.boundary.frames import numbers_of
+from headway.boundary.frames import is_text, numbers_of
 from headway.boundary.problems import refusal
 from headway.boundary.scalars import number
-from headway.stats.age_bands import AgeInputs, is_text
-from headway.stats.intervals import proportion
+from headway.stats.age_bands import AgeInputs
+from headway.stats.standardise import directly_standardised_rate
 from headway.stats.statistic import statistic_of
 
 
-@documented_as(proportion)
+@documented_as(directly_standardised_rate)
 def life_expectancy(deaths: Any, population: Any, start_age: Any, at: Any = 0, *, groups: Any = None, data: Any = None,
                     by: str | list[str] | None = None, confidence: float | list[float] = 0.95) -> Any:  # fmt: skip
     """Life expectancy, with its interval, from deaths and people by age band.
@@ -33,10 +33,6 @@ def life_expectancy(deaths: Any, population: Any, start_age: Any, at: Any = 0, *
         In any order; all groups of a call have the same bands.
     at : float or list of float, default 0
         The age, or ages, that years of life are counted from; each starts a band.
-    groups : array, optional
-        Which area each row is of; without it all rows are one.
-    by : str or list of str, optional
-        Columns of `data` that tell areas apart.
 
     Returns
     -------

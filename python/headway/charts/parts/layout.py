@@ -185,12 +185,23 @@ def rewrite_note(ax: Axes, family: str, *, own: bool, note: str, wide: float) ->
 
 
 def write(ax: Axes, text: str, at: tuple[float, float], aside: tuple[float, float], colour: str, family: str, *,
-          coords: str | tuple[str, str] = "axes fraction", ha: str = "left", bold: bool = False,
+          coords: str | tuple[str, str] = "axes fraction", ha: str = "left", size: float = SMALL, bold: bool = False,
           **look: Any) -> None:  # fmt: skip
-    """One line of small text, so many points from a place in the axes."""
-    ax.annotate(text, at, xycoords=coords, xytext=aside, textcoords="offset points", ha=ha, va="baseline", size=SMALL,
+    """One line of text, so many points from a place in the axes."""
+    ax.annotate(text, at, xycoords=coords, xytext=aside, textcoords="offset points", ha=ha, va="baseline", size=size,
                 weight="bold" if bold else "normal", color=colour, family=[family], parse_math=False,
                 annotation_clip=False, **look)  # fmt: skip
+
+
+def shorten(ax: Axes, spare: float, *, axes: bool) -> None:
+    """Take so many points off a figure of our own: off its axes, or off its foot, and the axes keep their size."""
+    root = ax.get_figure(root=True)
+    assert root is not None
+    wide, high = root.get_size_inches() * 72
+    box, new = ax.get_position(), high - spare
+    foot, tall = box.y0 * high - spare * (not axes), box.height * high - spare * axes
+    root.set_size_inches(wide / 72, new / 72)
+    ax.set_position((box.x0, foot / new, box.width, tall / new))
 
 
 def ticks_of(low: float, high: float, count: int = 5) -> tuple[list[float], int]:

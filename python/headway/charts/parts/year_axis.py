@@ -93,10 +93,3 @@ def readable(ax: Axes, texts: Sequence[Sequence[Line]], family: str) -> list[int
         return []
     at = points_of(ax, [(i, 0) for i in range(len(texts))])[:, 0].tolist()
     return evenly(at, [max(width(line, family) for line in lines) / 2 for lines in texts], len(texts) - 1)
-
-
-def above(ax: Axes, year: int, height: float, text: str, family: str) -> None:
-    """Write an amount above what it is of."""
-    ax.annotate(text, (year, height), xytext=(0, 4), textcoords="offset points", ha="center", va="baseline", size=USUAL,
-                weight="bold", color=INK, family=[family], parse_math=False, annotation_clip=False,
-                zorder=6)  # fmt: skip
