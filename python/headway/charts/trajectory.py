@@ -7,7 +7,6 @@ point published. A sum is drawn as the total so far. The year of a mean is no po
 from __future__ import annotations
 
 import dataclasses
-import functools
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -249,27 +248,28 @@ class Trajectory(Chart):
         of_year = self.value if self._mean or not complete else None
         target = None if self.amounts else self.target  # of the total, which says nothing of single amounts
         bounds = [bound for bound in dict.fromkeys(target or ()) if np.isfinite(bound)]
-        plot = functools.partial(ax.plot, clip_on=False)
         before = bool(np.isfinite(self.last_year).all())
 
-        plot(places, self.actual, color=blue, linewidth=2.2, marker="o", markersize=4.5, zorder=4, label="Actual")  # fmt: skip
+        ax.plot(places, self.actual, color=blue, linewidth=2.2, marker="o", markersize=4.5, zorder=4, label="Actual",
+                clip_on=False)  # fmt: skip
         if before:
-            plot(places, self.last_year, color=MUTED, linewidth=0.9, alpha=0.75, zorder=2, label=self._last_year())  # fmt: skip
+            ax.plot(places, self.last_year, color=MUTED, linewidth=0.9, alpha=0.75, zorder=2, label=self._last_year(),
+                    clip_on=False)  # fmt: skip
         wedges = self._shade(ax)
         if value is not None:
-            plot(places, self.expected, color=blue, linewidth=1.6, linestyle=(0, (4, 2.5)), zorder=3,
-                    label="Projection")  # fmt: skip
+            ax.plot(places, self.expected, color=blue, linewidth=1.6, linestyle=(0, (4, 2.5)), zorder=3,
+                    label="Projection", clip_on=False)  # fmt: skip
         if of_year is not None:
-            plot([self.end], [of_year], color=blue, marker="o", markersize=7, markerfacecolor="white",
-                    markeredgewidth=1.8, linestyle="none", zorder=5,
+            ax.plot([self.end], [of_year], color=blue, marker="o", markersize=7, markerfacecolor="white",
+                    markeredgewidth=1.8, linestyle="none", zorder=5, clip_on=False,
                     label="Projected year" if value is not None else "Year")  # fmt: skip
         for bound in self.profile.T:
             if (asked := np.isfinite(bound)).any():
-                plot(places[asked], bound[asked], color=pink, linewidth=1.2, linestyle=":", zorder=2.8,
-                        label="Way to target")  # fmt: skip
+                ax.plot(places[asked], bound[asked], color=pink, linewidth=1.2, linestyle=":", zorder=2.8,
+                        label="Way to target", clip_on=False)  # fmt: skip
         for bound in bounds:
-            plot([self.end], [bound], color=pink, linestyle="none", marker="_", markersize=2 * ASIDE,
-                    markeredgewidth=3, zorder=4.5, label="Target")  # fmt: skip
+            ax.plot([self.end], [bound], color=pink, linestyle="none", marker="_", markersize=2 * ASIDE,
+                    markeredgewidth=3, zorder=4.5, label="Target", clip_on=False)  # fmt: skip
 
         names = [on_the_axis(period, self.frequency) for period in self.periods]
         if self.frequency == Frequency.month:
