@@ -148,6 +148,13 @@ class Frame:
             problems[-1] += f". {hint}"
         refuse(problems)
 
+    def named(self, argument: str, value: Any) -> str:
+        """The column that an argument names; what is no name, and no column, is refused."""
+        if not isinstance(value, str):
+            raise refusal(argument, f"{type(value).__name__} with data", "the name of a column")
+        self.require([value])
+        return value
+
     def numbers(self, name: str) -> npt.NDArray[np.float64]:
         """A numeric column as contiguous float64, null as NaN. Any other type is refused by name."""
         return numbers_of(self._series(name), self._where(name))

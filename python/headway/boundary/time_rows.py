@@ -251,10 +251,7 @@ def _where(inputs: Arguments, period: Any, row: int) -> str:
 
 def _cells(inputs: Arguments, period: Any) -> list[Any]:
     if inputs.frame is not None:
-        if not isinstance(period, str):
-            raise refusal("period", f"{type(period).__name__} with data", "the name of a column")
-        inputs.frame.require([period])
-        return inputs.frame.values(period)
+        return inputs.frame.values(inputs.frame.named("period", period))
     if isinstance(period, str) or np.ndim(period) != 1:
         raise refusal("period", type(period).__name__, "an array of periods, one a point")
     cells = period.to_pylist() if hasattr(period, "to_pylist") else list(period)

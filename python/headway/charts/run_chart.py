@@ -60,11 +60,8 @@ class RunPicture(Chart):
         said = opening(self.name, self.when, self.unit)
         if not math.isnan(self.median):
             said.append(f"The median is {shown(self.median)}.")
-            said.append(
-                f"{number_of(self.useful, 'point')} not on it: {_rules(self)}."
-                if self.longest_run_max is not None
-                else "All points are on it."
-            )
+            off = f"{number_of(self.useful, 'point')} not on it: {_rules(self)}."
+            said.append("All points are on it." if self.longest_run_max is None else off)
             said.append("There is a signal of a shift." if self.signal else "There is no signal of a shift.")
         said += _cautions(self)
         said.append("The points:")

@@ -57,16 +57,13 @@ class Points:
     def _axis(self, values: Any, name: str) -> Axis:
         """When each row is, as the argument of that name says."""
         if self.frame is not None:
-            if not isinstance(values, str):
-                raise refusal(name, f"{type(values).__name__} with data", "the name of a column")
-            self.frame.require([values])
-            return Axis(self.frame.arrow(values), f"column {values!r}")
+            return Axis(self.frame.arrow(self.frame.named(name, values)), f"column {values!r}")
         if isinstance(values, str) or not hasattr(values, "__len__"):
             raise refusal(name, f"{values!r:.60}", "one element a row, or with data= the name of a column")
         self.inputs.refuse_other_index(name, values)
         axis = Axis(values, name)
         if len(axis) != self.rows:
-            raise refusal(name, f"{len(axis)}", f"{self.rows}, one a row")
+            raise refusal(name, str(len(axis)), f"{self.rows}, one a row")
         return axis
 
     def _axis_of_index(self, index: Any) -> Axis | None:

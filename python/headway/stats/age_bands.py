@@ -62,10 +62,7 @@ class AgeInputs(Arguments):
     def read_bands(self, name: str, value: Any) -> tuple[Groups, list[str]]:
         """A column of labels as codes of bands that join up, by age, and their names; null is code -1."""
         if self.frame is not None:
-            if not isinstance(value, str):
-                raise refusal(name, f"{type(value).__name__} with data", "the name of a column")
-            self.frame.require([value])
-            column = self.frame.arrow(value)
+            column = self.frame.arrow(self.frame.named(name, value))
         else:
             if isinstance(value, str):
                 value = [value]

@@ -199,15 +199,16 @@ def funnel_points(count: Any, denominator: Any, *, kind: FunnelKind | FunnelKind
     confidence = list(confidence) if isinstance(confidence, tuple) else confidence
     inputs = Arguments(data, by, count=count, denominator=denominator).summed()
     middle, dispersion, per = _fit(inputs, kind, target, overdispersion, multiplier)
-    *columns, label, level = _core.funnel_points(inputs["count"], inputs["denominator"], kind, middle, dispersion, per,
-                                                 levels_of(confidence))  # fmt: skip
+    value, lower, upper, status, label, level = _core.funnel_points(
+        inputs["count"], inputs["denominator"], kind, middle, dispersion, per, levels_of(confidence)
+    )
     extra = {"label": inputs.extra(Words(label, FunnelLabel)), "level": inputs.extra(level), "target": middle * per,
              "dispersion": dispersion}  # fmt: skip
     if inputs.frame is not None:
-        extra |= {name: pa.repeat(extra[name], len(columns[0])) for name in ("target", "dispersion")}
+        extra |= {name: pa.repeat(extra[name], len(value)) for name in ("target", "dispersion")}
     else:
         extra["kind"] = FunnelKind(kind)
-    return statistic_of(inputs, *columns, confidence=confidence, multiplier=per,
+    return statistic_of(inputs, value, lower, upper, status, confidence=confidence, multiplier=per,
                         method=_core.funnel_method(kind, overdispersion), extra=extra, kind=FunnelPoints)  # fmt: skip
 
 

@@ -155,6 +155,6 @@ def mean(values: Any, groups: Any = None, *, data: Any = None, by: str | list[st
     (['a', 'b', 'c'], array([3.5, 8. , 7. ]), array([0, 1, 0]))
     """
     inputs = Arguments(data, by, groups=groups, values=values)
-    *columns, count, missing = _core.mean(inputs.pooled(), inputs.group_count, inputs["values"], levels_of(confidence))
-    extra = {"count": inputs.extra(count), "missing": inputs.extra(missing)}
-    return statistic_of(inputs, *columns, confidence=confidence, multiplier=1, method=_core.mean_method, extra=extra)
+    found = _core.mean(inputs.pooled(), inputs.group_count, inputs["values"], levels_of(confidence))
+    extra = {"count": inputs.extra(found[4]), "missing": inputs.extra(found[5])}
+    return statistic_of(inputs, *found[:4], confidence=confidence, multiplier=1, method=_core.mean_method, extra=extra)

@@ -95,11 +95,8 @@ def _bands(inputs: AgeInputs, start_age: Any) -> tuple[Groups, list[str], Floats
     if inputs.frame is None:
         labelled = isinstance(start_age, str) or (np.ndim(start_age) > 0
                                                   and any(isinstance(age, str) for age in start_age))  # fmt: skip
-    elif isinstance(start_age, str):
-        inputs.frame.require([start_age])
-        labelled = is_text(inputs.frame.arrow(start_age).type)
     else:
-        raise refusal("start_age", f"{type(start_age).__name__} with data", "the name of a column")
+        labelled = is_text(inputs.frame.arrow(inputs.frame.named("start_age", start_age)).type)
     if labelled:
         bands, labels = inputs.read_bands("start_age", start_age)
         return bands, labels, np.array(_core.life_table_starts(labels))

@@ -259,10 +259,10 @@ def _indirect(ratio: bool, count: Any, population: Any, reference_count: Any, re
     elif in_all:
         inputs.refuse_column_number("count", count)
         observed = np.array([number(count, "count")])
-    levels = levels_of(confidence)
     columns, seen, expected = _core.indirectly_standardised(
         *inputs.rows_of_areas, inputs.get("count"), observed, inputs["population"], inputs["reference_count"],
-        inputs["reference_population"], ratio, levels, number(multiplier, "multiplier", null=False), limits,
+        inputs["reference_population"], ratio, levels_of(confidence), number(multiplier, "multiplier", null=False),
+        limits,
     )  # fmt: skip
     extra = {"observed": inputs.extra(seen), "expected": inputs.extra(expected)}
     method = _core.indirect_method(limits)
