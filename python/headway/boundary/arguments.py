@@ -63,16 +63,8 @@ class Arguments:
     pandas Series go together by their index or not at all: rows are never paired across different ones.
     """
 
-    def __init__(
-        self,
-        data: Any,
-        by: str | Sequence[str] | None,
-        /,
-        *,
-        groups: Any = None,
-        optional: Mapping[str, Any] | None = None,
-        **arguments: Any,
-    ) -> None:
+    def __init__(self, data: Any, by: str | Sequence[str] | None, /, *, groups: Any = None,
+                 optional: Mapping[str, Any] | None = None, **arguments: Any) -> None:  # fmt: skip
         self.frame = data if data is None or isinstance(data, Frame) else Frame(data)
         self.by = _names(by)
         self.groups: Sequence[Any] | None = None

@@ -81,11 +81,9 @@ def _numbers_of_arrow(array: pa.Array, where: str) -> npt.NDArray[np.float64]:
         array = pc.cast(array, pa.large_string())
     elif not (pa.types.is_integer(kind) or pa.types.is_floating(kind) or pa.types.is_decimal(kind)):
         rows = _culprits(array)
-        refuse([
-            f"{where.format(row=row)}: found {shown_with_type(array[row].as_py())} in a column of type {kind}; "
-            f"accepted: {NUMBERS}"
-            for row in rows
-        ])
+        refuse([f"{where.format(row=row)}: found {shown_with_type(array[row].as_py())} in a column of type {kind}; "
+                f"accepted: {NUMBERS}"
+                for row in rows])  # fmt: skip
     floats = pc.cast(array, pa.float64(), safe=False)
     if floats.null_count:
         floats = pc.fill_null(floats, float("nan"))
@@ -143,14 +141,19 @@ class Frame:
         for name in names:
             if name not in self:
                 near = difflib.get_close_matches(str(name).lower(), columns, n=1)
-                problems.append(
-                    f"column {name!r} is not in the frame"
-                    + (f"; did you mean {near[0]!r}?" if near else ".")
-                    + f" Accepted: one of {', '.join(columns)}"
-                )
+                problems.append(f"column {name!r} is not in the frame"
+                                + (f"; did you mean {near[0]!r}?" if near else ".")
+                                + f" Accepted: one of {', '.join(columns)}")  # fmt: skip
         if problems and hint:
             problems[-1] += f". {hint}"
         refuse(problems)
+
+    def named(self, argument: str, value: Any) -> str:
+        """The column that an argument names; what is no name, and no column, is refused."""
+        if not isinstance(value, str):
+            raise refusal(argument, f"{type(value).__name__} with data", "the name of a column")
+        self.require([value])
+        return value
 
     def numbers(self, name: str) -> npt.NDArray[np.float64]:
         """A numeric column as contiguous float64, null as NaN. Any other type is refused by name."""
@@ -167,8 +170,7 @@ class Frame:
         column = self._series(name)
         array = _arrow(column)
         if array is not None:
-            kind = array.type.value_type if pa.types.is_dictionary(array.type) else array.type
-            if pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_string_view(kind):
+            if is_text(array.type):
                 return [text or None for text in self.texts(name)]
             return [None if value != value else value for value in _numbers_of_arrow(array, self._where(name)).tolist()]
         problems = Problems()
@@ -210,25 +212,15 @@ class Frame:
         array = _arrow(column)
         if array is None:
             values = [None if is_missing(value) else value for value in column.to_list()]
-            refuse([
-                f"row {row}, column {name!r}: found {shown_with_type(value)}; accepted: {TEXT}"
-                for row, value in enumerate(values)
-                if value is not None and not isinstance(value, str)
-            ])
+            refuse([f"row {row}, column {name!r}: found {shown_with_type(value)}; accepted: {TEXT}"
+                    for row, value in enumerate(values)
+                    if value is not None and not isinstance(value, str)])  # fmt: skip
             array = pa.array([None if value is None else str(value) for value in values], pa.large_string())
-        if array.null_count == len(array):
-            return np.full(len(array), -1, np.int32), []
-        text = array.type.value_type if pa.types.is_dictionary(array.type) else array.type
-        if not (pa.types.is_string(text) or pa.types.is_large_string(text) or pa.types.is_string_view(text)):
+        if not is_text(array.type) and array.null_count < len(array):
             row = pc.index(pc.is_valid(array), True).as_py()
             found = f"{shown_with_type(array[row].as_py())} in a column of type {array.type}"
             raise refusal(f"row {row}, column {name!r}", found, TEXT)
-        # A categorical column lists its categories in an order of its own, and some may not occur.
-        if not (pa.types.is_string(array.type) or pa.types.is_large_string(array.type)):
-            array = pc.cast(array, pa.large_string())
-        encoded = array.dictionary_encode()
-        codes = pc.fill_null(encoded.indices.cast(pa.int32()), -1).to_numpy(zero_copy_only=False)
-        return codes, encoded.dictionary.to_pylist()
+        return words_of(array)
 
     def vocabulary(self, name: str, accepted: Sequence[str], missing: int) -> npt.NDArray[np.uint8]:
         """A column of words from a closed vocabulary as its codes; null is `missing`."""
@@ -236,10 +228,8 @@ class Frame:
         known = {word: code for code, word in enumerate(accepted)}
         unknown = [i for i, word in enumerate(words) if word not in known]
         if unknown:
-            refuse([
-                f"row {row}, column {name!r}: found {words[codes[row]]!r}; accepted: {', '.join(accepted)}"
-                for row in np.flatnonzero(np.isin(codes, unknown)).tolist()
-            ])
+            refuse([f"row {row}, column {name!r}: found {words[codes[row]]!r}; accepted: {', '.join(accepted)}"
+                    for row in np.flatnonzero(np.isin(codes, unknown)).tolist()])  # fmt: skip
         table = np.array([known.get(word, 0) for word in words] + [missing], np.uint8)
         return table[codes]
 
@@ -267,11 +257,8 @@ class Frame:
         """A new frame of the caller's kind. Names of the caller's come in pairs with columns, none twice."""
         pairs = list(columns.items()) if isinstance(columns, Mapping) else list(columns)
         names = [name for name, _ in pairs]
-        refuse([
-            f"column {name!r} would be written twice; accepted: a column of another name (rename it)"
-            for name in dict.fromkeys(names)
-            if names.count(name) > 1
-        ])
+        refuse([f"column {name!r} would be written twice; accepted: a column of another name (rename it)"
+                for name in dict.fromkeys(names) if names.count(name) > 1])  # fmt: skip
         return self._native(nw.from_arrow(pa.table(dict(pairs)), backend=self._eager.implementation))
 
     def _native(self, frame: nw.DataFrame[Any]) -> Any:
@@ -282,6 +269,24 @@ class Frame:
 
             return duckdb.from_arrow(frame.to_arrow())
         return frame.lazy(backend=self._lazy.implementation).to_native()
+
+
+def is_text(kind: pa.DataType) -> bool:
+    """Whether a column of this type holds text."""
+    kind = kind.value_type if pa.types.is_dictionary(kind) else kind
+    return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_string_view(kind))
+
+
+def words_of(array: pa.Array) -> tuple[npt.NDArray[np.int32], list[str]]:
+    """Text, or nulls alone, as codes and the words they stand for, in order of first appearance; null is code -1."""
+    if array.null_count == len(array):
+        return np.full(len(array), -1, np.int32), []
+    # A categorical column lists its categories in an order of its own, and some may not occur.
+    if not (pa.types.is_string(array.type) or pa.types.is_large_string(array.type)):
+        array = pc.cast(array, pa.large_string())
+    encoded = array.dictionary_encode()
+    codes = pc.fill_null(encoded.indices.cast(pa.int32()), -1).to_numpy(zero_copy_only=False)
+    return codes, encoded.dictionary.to_pylist()
 
 
 def _braces(text: str) -> str:

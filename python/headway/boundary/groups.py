@@ -23,11 +23,8 @@ def encode(columns: Mapping[str, pa.Array]) -> tuple[npt.NDArray[np.int32], dict
 
     Null is a key like any other.
     """
-    refuse([
-        f"column {name!r}: found values of type {array.type}; accepted: text, numbers, dates, or true and false"
-        for name, array in columns.items()
-        if not is_key(array.type)
-    ])
+    refuse([f"column {name!r}: found values of type {array.type}; accepted: text, numbers, dates, or true and false"
+            for name, array in columns.items() if not is_key(array.type)])  # fmt: skip
     columns = {name: _plain(array) for name, array in columns.items()}
     rows = len(next(iter(columns.values())))
     starts = _starts_of_runs(columns, rows)

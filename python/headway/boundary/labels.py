@@ -10,6 +10,7 @@ import numpy as np
 
 from headway._core import HeadwayError
 from headway.boundary.columns import group_name
+from headway.boundary.problems import refusal
 from headway.boundary.scalars import is_missing, line_of
 from headway.language.sentences import plain_line
 
@@ -21,15 +22,15 @@ def labels_of(labels: Any, groups: Sequence[Any] | None, count: int) -> list[str
     if given is None:
         return [f"Row {row}" for row in range(count)]
     if isinstance(given, str):
-        raise HeadwayError(f"labels: found text {given!r:.60}; accepted: {accepted}")
+        raise refusal("labels", f"text {given!r:.60}", accepted)
     if not np.iterable(given) or isinstance(given, (Mapping, set, frozenset)):
-        raise HeadwayError(f"labels: found {type(given).__name__}; accepted: {accepted}")
+        raise refusal("labels", type(given).__name__, accepted)
     given = given.to_pylist() if hasattr(given, "to_pylist") else list(given)
     if len(given) != count:
-        raise HeadwayError(f"labels: found {len(given)} names; accepted: {accepted}")
+        raise refusal("labels", f"{len(given)} names", accepted)
     for row, name in enumerate(given):
         if np.iterable(name) and not isinstance(name, (str, tuple)):
-            raise HeadwayError(f"labels[{row}]: found {type(name).__name__}; accepted: text or a number")
+            raise refusal(f"labels[{row}]", type(name).__name__, "text or a number")
     return ["not named" if is_missing(name) else plain_line(group_name(name)) for name in given]
 
 
@@ -40,9 +41,8 @@ def highlighted_of(names: Sequence[str], highlight: Any) -> list[bool]:
     highlighted = {plain_line(group_name(name)) for name in given}
     for name in sorted(highlighted - set(names)):
         near = difflib.get_close_matches(name, names, n=1, cutoff=0.5)
-        raise HeadwayError(
-            f"highlight: found {name!r}, which is no label" + (f"; did you mean {near[0]!r}?" if near else "")
-        )
+        raise HeadwayError(f"highlight: found {name!r}, which is no label"
+                           + (f"; did you mean {near[0]!r}?" if near else ""))  # fmt: skip
     return [name in highlighted for name in names]
 
 
@@ -50,5 +50,5 @@ def unit_of(unit: Any, *, of_one: bool = False) -> str | None:
     """The unit that a caller gave, as text; of proportions `of_one`, it is not `%`."""
     said = None if unit is None else line_of(unit, "unit")
     if said == "%" and of_one:
-        raise HeadwayError("unit: found '%' for proportions of 1; accepted: '%' with multiplier=100")
+        raise refusal("unit", "'%' for proportions of 1", "'%' with multiplier=100")
     return said

@@ -11,7 +11,6 @@ from typing import Any, TypeVar
 
 import numpy as np
 
-from headway._core import HeadwayError
 from headway.boundary.problems import refusal
 from headway.language.sentences import plain_line
 
@@ -45,7 +44,7 @@ def number(value: Any, name: str, *, null: bool = True) -> float:
 def flag(value: object, name: str) -> bool:
     """A switch: True or False and nothing that merely counts as one, such as the text "no"."""
     if not isinstance(value, (bool, np.bool_)):
-        raise HeadwayError(f"{name}: found {shown_with_type(value)}; accepted: True or False")
+        raise refusal(name, shown_with_type(value), "True or False")
     return bool(value)
 
 
@@ -64,7 +63,7 @@ def whole(value: Any, name: str, lowest: int, highest: int) -> int:
     except TypeError:
         found = lowest - 1
     if isinstance(value, (bool, np.bool_)) or not lowest <= found <= highest:
-        raise HeadwayError(f"{name}: found {value!r}; accepted: a whole number from {lowest} to {highest}")
+        raise refusal(name, repr(value), f"a whole number from {lowest} to {highest}")
     return found
 
 
@@ -74,14 +73,14 @@ def bounds(value: object, name: str) -> tuple[float, float]:
         single = number(value, name)
         return single, single
     if len(value) != 2:
-        raise HeadwayError(f"{name}: found {len(value)} bounds; accepted: two, (lower, upper)")
+        raise refusal(name, f"{len(value)} bounds", "two, (lower, upper)")
     return number(value[0], f"{name}[0]"), number(value[1], f"{name}[1]")
 
 
 def line_of(value: Any, name: str) -> str:
     """An argument of that name that is text, as one line."""
     if not isinstance(value, str):
-        raise HeadwayError(f"{name}: found {type(value).__name__} {value!r:.60}; accepted: text")
+        raise refusal(name, f"{type(value).__name__} {value!r:.60}", "text")
     return plain_line(value)
 
 

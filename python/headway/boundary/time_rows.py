@@ -21,6 +21,7 @@ from headway import _core
 from headway._core import HeadwayError, Period
 from headway.boundary import times
 from headway.boundary.arguments import Arguments, Floats, Groups, time_index
+from headway.boundary.frames import is_text
 from headway.boundary.problems import refusal, refuse
 from headway.boundary.scalars import is_missing
 
@@ -78,7 +79,7 @@ class Axis:
         kind = self.array.type
         if not len(self.array):
             self.keys = np.empty(0)
-        elif pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_string_view(kind):
+        elif is_text(kind):
             self.keys = self._keys_of_text()
         elif pa.types.is_date(kind) or pa.types.is_timestamp(kind):
             self.zone = _zone(getattr(kind, "tz", None))
@@ -200,10 +201,8 @@ def refuse_unordered(inputs: Arguments, when: str = "period", **arguments: Any) 
     falls = np.flatnonzero((np.diff(codes[order]) == 0) & (np.diff(index.asi8[order]) <= 0))
     if index.hasnans or len(falls):
         found = f"rows {order[falls[0]]} and {order[falls[0] + 1]}" if len(falls) else "rows without one"
-        raise HeadwayError(
-            f"{next(iter(arguments))}: found an index of times that does not rise ({found}); accepted: one that does "
-            f"(sort_index(), or {when}=)"
-        )
+        raise refusal(next(iter(arguments)), f"an index of times that does not rise ({found})",
+                      f"one that does (sort_index(), or {when}=)")  # fmt: skip
 
 
 def steps_of(inputs: Arguments, period: Any, *, years: bool = False) -> Floats:
@@ -252,10 +251,7 @@ def _where(inputs: Arguments, period: Any, row: int) -> str:
 
 def _cells(inputs: Arguments, period: Any) -> list[Any]:
     if inputs.frame is not None:
-        if not isinstance(period, str):
-            raise refusal("period", f"{type(period).__name__} with data", "the name of a column")
-        inputs.frame.require([period])
-        return inputs.frame.values(period)
+        return inputs.frame.values(inputs.frame.named("period", period))
     if isinstance(period, str) or np.ndim(period) != 1:
         raise refusal("period", type(period).__name__, "an array of periods, one a point")
     cells = period.to_pylist() if hasattr(period, "to_pylist") else list(period)
@@ -295,11 +291,9 @@ def in_steps(inputs: Arguments, period: Any, **arguments: Any) -> tuple[Groups, 
     rows, offsets = _core.order_rows(codes, count, steps)
     first, last = rows[offsets[:-1]], rows[offsets[1:] - 1]
     lengths = (steps[last] - steps[first]).astype(np.int64) + 1
-    refuse([
-        f"rows {first[series]} and {last[series]}, period: found {lengths[series]:,} steps from one to the other; "
-        f"accepted: at most {MOST_STEPS:,}"
-        for series in np.flatnonzero(lengths > MOST_STEPS)
-    ])
+    refuse([f"rows {first[series]} and {last[series]}, period: found {lengths[series]:,} steps from one to the other; "
+            f"accepted: at most {MOST_STEPS:,}"
+            for series in np.flatnonzero(lengths > MOST_STEPS)])  # fmt: skip
     begins = np.cumsum(lengths) - lengths
     spread = np.full(int(lengths.sum()), np.nan)
     spread[begins[codes] + (steps - steps[first][codes]).astype(np.int64)] = values

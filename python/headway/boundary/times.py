@@ -21,7 +21,7 @@ import numpy.typing as npt
 
 from headway._core import HeadwayError, Period
 from headway.boundary.frames import Frame
-from headway.boundary.problems import refuse
+from headway.boundary.problems import refusal, refuse
 from headway.boundary.scalars import is_missing
 
 FIRST_YEAR, LAST_YEAR = 1000, 9999
@@ -37,10 +37,8 @@ _MONTH = (
 _NAMED_MONTH = re.compile(rf"(?<![a-z])({_MONTH})(?![a-z])", re.IGNORECASE)
 _SLASH, _JOIN = r"\s*[/\u2044]\s*", r"\s*[/.\-\u2010-\u2015\u2212\u2044]\s*"
 _YEAR, _OF_12, _OF_31 = r"(19|20)\d\d", r"(0[1-9]|1[0-2])", r"(0[1-9]|[12]\d|3[01])"
-_JOINED = re.compile(
-    rf"(?<!\d)(\d{{1,4}}{_JOIN}\d\d?{_JOIN}\d{{1,4}}|{_YEAR}{_JOIN}(\d\d?|{_YEAR})|\d\d?{_JOIN}{_YEAR}"
-    rf"|\d\d{_SLASH}\d\d)(?!\d)"
-)
+_JOINED = re.compile(rf"(?<!\d)(\d{{1,4}}{_JOIN}\d\d?{_JOIN}\d{{1,4}}|{_YEAR}{_JOIN}(\d\d?|{_YEAR})|\d\d?{_JOIN}{_YEAR}"
+                     rf"|\d\d{_SLASH}\d\d)(?!\d)")  # fmt: skip
 _RUN_TOGETHER = re.compile(rf"\s*({_YEAR}{_OF_12}({_OF_31})?|{_OF_31}{_OF_12}{_YEAR})\s*")
 
 
@@ -178,18 +176,13 @@ def period_of(value: Any, name: str, calendar: str | int = "financial") -> Perio
     if isinstance(value, Period):
         return value
     if not isinstance(value, str):
-        raise HeadwayError(f"{name}: found {type(value).__name__} {value!r:.60}; accepted: {PERIOD}")
+        raise refusal(name, f"{type(value).__name__} {value!r:.60}", PERIOD)
     return Period.parse(value, calendar)
 
 
-def periods_of(
-    frame: Frame,
-    column: str,
-    calendar: str | int = "financial",
-    *,
-    among: npt.NDArray[np.int64] | None = None,
-    accepted: str = "a period",
-) -> tuple[npt.NDArray[np.int32], list[Period]]:
+def periods_of(frame: Frame, column: str, calendar: str | int = "financial", *,
+               among: npt.NDArray[np.int64] | None = None,
+               accepted: str = "a period") -> tuple[npt.NDArray[np.int32], list[Period]]:  # fmt: skip
     """A column of labels as codes and the periods they stand for, in order of first appearance.
 
     Rows without a label, and labels that are no period, are refused; of the rows `among` alone where these are given.

@@ -74,9 +74,8 @@ class PastYears(Chart):
             return stopped(self.below())
         start = f"Past years, each projected from point {self.point} of {self.points} with what was known then."
         said = [start, *unit_in_words(self.unit)]
-        for year, projected, lower, upper, actual in zip(
-            self.years, self.projected, self.lower, self.upper, self.actual, strict=True
-        ):
+        for year, projected, lower, upper, actual in zip(self.years, self.projected, self.lower, self.upper,
+                                                         self.actual, strict=True):  # fmt: skip
             none = np.isnan([lower, upper]).all()
             ends = "" if none else f" ({ends_in_words(lower, upper, self.shown)})"
             said.append(f"{year.label}: {self.shown(projected)} projected{ends}, {self.shown(actual)} in the end.")

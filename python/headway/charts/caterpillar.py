@@ -104,11 +104,8 @@ class Caterpillar(Chart):
         if not row.known:
             return f"{row.name} has {row.why}"
         ends = _interval(row, 0, shown) if self.levels else ""
-        return (
-            f"{row.name} is {self._rank(row)}: {shown(row.value)}"
-            + (f" ({ends})" if ends else "")
-            + self._against(row)
-        )
+        return (f"{row.name} is {self._rank(row)}: {shown(row.value)}" + (f" ({ends})" if ends else "")
+                + self._against(row))  # fmt: skip
 
     def _against(self, row: Row) -> str:
         """How a row compares with the benchmark; nothing where it is not compared."""
@@ -127,18 +124,14 @@ class Caterpillar(Chart):
         return f"{joint}{ordinal(place + 1)}{end} of {count}"
 
     def describe(self) -> str:
-        """The chart in plain sentences, with every figure, for those who do not see it."""
         known, shown = self.known, _writer(self)
         levels = _and([f"{percent(level)}%" for level in self.levels])
         said = [f"{len(known)} of {len(self.rows)} have a value" + (f"; intervals are at {levels}." if levels else ".")]
         said += unit_in_words(self.unit)
         if self.benchmark is not None:
             said.append(f"{self.benchmark_name}: {shown(self.benchmark)}.")
-        said += [
-            f"Highlighted: {row.name}, {self._rank(row) + self._against(row) if row.known else row.why}."
-            for row in self.rows
-            if row.highlighted
-        ]
+        said += [f"Highlighted: {row.name}, {self._rank(row) + self._against(row) if row.known else row.why}."
+                 for row in self.rows if row.highlighted]  # fmt: skip
         if known:
             said.append("From the highest to the lowest:")
         for row in known:
@@ -155,16 +148,11 @@ class Caterpillar(Chart):
         start, _, stop, _ = (4.0, 0.0, WIDE - 4, 0.0) if own else frame_of(ax)
         room = max(NAMES, 0.3 * wide)
         room = room if own else min(room, WIDEST * wide - 10)
-        names = [
-            cut(wrapped(row.name, SMALL, room, family, bold=row.highlighted), MOST_LINES, SMALL, room, family)
-            for row in self.rows
-        ]
+        names = [cut(wrapped(row.name, SMALL, room, family, bold=row.highlighted), MOST_LINES, SMALL, room, family)
+                 for row in self.rows]  # fmt: skip
         values = [shown(row.value) if row.known else "" for row in self.rows]
-        widths = (
-            width(Line(line, SMALL, row.highlighted), family)
-            for row, lines in zip(self.rows, names, strict=True)
-            for line in lines
-        )
+        widths = (width(Line(line, SMALL, row.highlighted), family)
+                  for row, lines in zip(self.rows, names, strict=True) for line in lines)  # fmt: skip
         left = max(widths, default=0.0) + 10
         right = max((width(Line(value, SMALL, bold=True), family) for value in values), default=0.0) + 8
         within = wide - left - right - 8
@@ -178,11 +166,10 @@ class Caterpillar(Chart):
         note = _note(self)
         unknown = sum(not row.known for row in self.rows)
         without = f"{unknown} without a value; " if unknown else ""
-        lay_out(
-            ax, family, own=own, title=self.heading, note=f"{capital(without + LEFT_OUT)} {note}" if tight else note,
-            left=left + 4 * own, right=right + 4 * own, below=below, tall=sum(heights) or SMALL,
-            over=0.0 if self.benchmark is None else SMALL * LEADING + 2, fitted=True,
-        )  # fmt: skip
+        lay_out(ax, family, own=own, title=self.heading,
+                note=f"{capital(without + LEFT_OUT)} {note}" if tight else note, left=left + 4 * own,
+                right=right + 4 * own, below=below, tall=sum(heights) or SMALL,
+                over=0.0 if self.benchmark is None else SMALL * LEADING + 2, fitted=True)  # fmt: skip
         ax.set_ylim(sum(heights) or 1.0, 0)
         ax.set_yticks([])
         _scale(ax, self, family, (start, stop))
@@ -271,10 +258,8 @@ def _scale(ax: Axes, drawn: Caterpillar, family: str, within: tuple[float, float
         write(ax, unit, (0, 0), (aside, -2 * SMALL * LEADING - 2), INK, family)
 
 
-def _bars(
-    ax: Axes, drawn: Caterpillar, middles: Sequence[float], heights: Sequence[float], per: float,
-    beside: tuple[float, float],
-) -> None:  # fmt: skip
+def _bars(ax: Axes, drawn: Caterpillar, middles: Sequence[float], heights: Sequence[float], per: float,
+          beside: tuple[float, float]) -> None:  # fmt: skip
     """A dot and its bars, `per` as thick as usual; an end that is not finite is an arrow out of the axes.
 
     `beside` are the points left and right of the axes over which a band reaches.
@@ -290,12 +275,9 @@ def _bars(
     widths = np.linspace(THICK, THIN, count).tolist() if count > 1 else [THIN * 1.5]
     for row, y, height in zip(drawn.rows, middles, heights, strict=True):
         if row.highlighted:
-            ax.add_patch(
-                Rectangle(
-                    (-before, y - height / 2), 1 + before + after, height, transform=ax.get_yaxis_transform(),
-                    color="0.9", linewidth=0, zorder=0.2, clip_on=False, label="_band",
-                )
-            )  # fmt: skip
+            ax.add_patch(Rectangle((-before, y - height / 2), 1 + before + after, height,
+                                   transform=ax.get_yaxis_transform(), color="0.9", linewidth=0, zorder=0.2,
+                                   clip_on=False, label="_band"))  # fmt: skip
         if not row.known:
             continue
         colour = dark if row.highlighted else light
@@ -303,41 +285,29 @@ def _bars(
             if math.isnan(lower) and math.isnan(upper):
                 continue
             ends = [row.value if math.isnan(end) else min(max(end, low), high) for end in (lower, upper)]
-            ax.plot(
-                ends, [y, y], color=colour, linewidth=wide * per, solid_capstyle="butt", zorder=2,
-                label=f"_{percent(level)}%",
-            )  # fmt: skip
+            ax.plot(ends, [y, y], color=colour, linewidth=wide * per, solid_capstyle="butt", zorder=2,
+                    label=f"_{percent(level)}%")  # fmt: skip
             for end, drawn_at, marker in ((lower, ends[0], "<"), (upper, ends[1], ">")):
                 if math.isinf(end):
-                    ax.plot(
-                        [drawn_at], [y], color=colour, marker=marker, markersize=6, zorder=2.2, clip_on=False,
-                        label="_open",
-                    )  # fmt: skip
-        ax.plot(
-            [row.value], [y], color=dark, marker="D" if row.highlighted else "o",
-            markersize=(7.5 if row.highlighted else 5.5) * per, markeredgecolor=PAPER, markeredgewidth=0.9,
-            linestyle="none", zorder=4, label="_highlighted" if row.highlighted else "_value",
-        )  # fmt: skip
+                    ax.plot([drawn_at], [y], color=colour, marker=marker, markersize=6, zorder=2.2, clip_on=False,
+                            label="_open")  # fmt: skip
+        ax.plot([row.value], [y], color=dark, marker="D" if row.highlighted else "o",
+                markersize=(7.5 if row.highlighted else 5.5) * per, markeredgecolor=PAPER, markeredgewidth=0.9,
+                linestyle="none", zorder=4, label="_highlighted" if row.highlighted else "_value")  # fmt: skip
 
 
-def _benchmark(
-    ax: Axes, drawn: Caterpillar, text: str, below: float, family: str, within: tuple[float, float]
-) -> None:
+def _benchmark(ax: Axes, drawn: Caterpillar, text: str, below: float, family: str, within: tuple[float, float]) -> None:
     """A broken line through all rows with a value, down to `below`, named above them within the two ends."""
     assert drawn.benchmark is not None
     foot = 1.0 - below / ax.get_ylim()[0]
-    ax.axvline(
-        drawn.benchmark, foot, 1, color=categorical()[2], linewidth=1.6, linestyle=(0, (4, 2)), zorder=3,
-        label=BENCHMARK,
-    )  # fmt: skip
+    ax.axvline(drawn.benchmark, foot, 1, color=categorical()[2], linewidth=1.6, linestyle=(0, (4, 2)), zorder=3,
+               label=BENCHMARK)  # fmt: skip
     start, stop = within
     (text,) = cut(wrapped(text, SMALL, stop - start, family, bold=True), 1, SMALL, stop - start, family, bold=True)
     x, half = float(points_of(ax, [(drawn.benchmark, 0)])[0, 0]), width(Line(text, SMALL, bold=True), family) / 2
     middle = min(max(x, start + half), stop - half)
-    write(
-        ax, text, (drawn.benchmark, 1), (middle - x, 4), categorical()[2], family, coords=("data", "axes fraction"),
-        ha="center", bold=True,
-    )  # fmt: skip
+    write(ax, text, (drawn.benchmark, 1), (middle - x, 4), categorical()[2], family, coords=("data", "axes fraction"),
+          ha="center", bold=True)  # fmt: skip
 
 
 def _named(rows: Sequence[Row], middles: Sequence[float], lines: Sequence[int], bars: float) -> list[int]:
@@ -354,10 +324,8 @@ def _named(rows: Sequence[Row], middles: Sequence[float], lines: Sequence[int], 
     return chosen
 
 
-def _write_row(
-    ax: Axes, lines: Sequence[str], at: tuple[float, float], aside: float, colour: str, family: str, *,
-    bold: bool = False, plain: bool = False,
-) -> None:  # fmt: skip
+def _write_row(ax: Axes, lines: Sequence[str], at: tuple[float, float], aside: float, colour: str, family: str, *,
+               bold: bool = False, plain: bool = False) -> None:  # fmt: skip
     """Lines about the middle of a row."""
     ground = {"facecolor": PAPER, "edgecolor": "none", "pad": 0.6} if plain else None
     for i, line in enumerate(lines):

@@ -57,7 +57,5 @@ class Chart(abc.ABC):
 
     def svg(self) -> str:
         """One inline `<svg>` for a page, with its text alternative; the same chart is the same bytes."""
-        return picture(
-            lambda ax, family: self.draw(ax, family, True), title=self.heading, description=self.describe(),
-            widest=self.widest,
-        )  # fmt: skip
+        return picture(lambda ax, family: self.draw(ax, family, True), title=self.heading, description=self.describe(),
+                       widest=self.widest)  # fmt: skip

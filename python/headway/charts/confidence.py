@@ -17,7 +17,7 @@ from headway.charts.parts import bars
 from headway.charts.parts.amounts import Amounts, amounts_of
 from headway.charts.parts.bars import KEY_MARK, Bar, Fill, KeyEntry, Piece, fits_within, heights_of, names_in
 from headway.charts.parts.labels import frame_of, wrapped
-from headway.charts.parts.layout import LEADING, SMALL, WIDE, lay_out
+from headway.charts.parts.layout import LEADING, SMALL, WIDE, lay_out, shorten
 from headway.language.counts import RATED, number_of
 from headway.language.palette import INK, PAPER, RATING_COLOURS, contrast, paler, sequential
 from headway.language.sentences import in_words
@@ -105,7 +105,7 @@ class Confidence(Chart):
                 break
         high = max((max(piece[:2]) for bar in drawn for piece in bar.pieces), default=0.0)
         if own:
-            _shorten(ax, tall - head - heights_of(drawn))
+            shorten(ax, tall - head - heights_of(drawn), axes=True)
         bars.draw_bars(ax, drawn, family, below=head)
         bars.write_scale(ax, high, self.unit, family, below=head)
         bars.draw_key(ax, key, family)
@@ -181,31 +181,15 @@ def looks_of(names: Sequence[str]) -> list[Fill]:
     """
     if set(names) <= set(RATED):
         pale = paler(RATING_COLOURS["amber"])
-        return [
-            {
-                "green": Fill(RATING_COLOURS["green"], RATING_COLOURS["green"]),
-                "amber": Fill(pale, RATING_COLOURS["amber"]),
-                "red": Fill(PAPER, RATING_COLOURS["red"], "/////"),
-            }[name]
-            for name in names
-        ]
+        return [{"green": Fill(RATING_COLOURS["green"], RATING_COLOURS["green"]),
+                 "amber": Fill(pale, RATING_COLOURS["amber"]),
+                 "red": Fill(PAPER, RATING_COLOURS["red"], "/////")}[name] for name in names]  # fmt: skip
     looks: list[Fill] = []
     for shade in sequential(len(names)):
         # Hatched where lightness alone does not tell a level from the one before.
         near = bool(looks) and contrast(shade, looks[-1].fill) < 3 and not looks[-1].hatch
         looks.append(Fill(shade, PAPER if contrast(shade, PAPER) > 4 and near else INK, "/////" if near else ""))
     return looks
-
-
-def _shorten(ax: Axes, spare: float) -> None:
-    """Give back the height that no bar takes, in a figure of our own."""
-    root = ax.get_figure(root=True)
-    assert root is not None
-    wide, tall = root.get_size_inches() * 72
-    box = ax.get_position()
-    under, high, new = box.y0 * tall, box.height * tall - spare, tall - spare
-    root.set_size_inches(wide / 72, new / 72)
-    ax.set_position((box.x0, under / new, box.width, high / new))
 
 
 def _capital(scale: str) -> str:

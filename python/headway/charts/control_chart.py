@@ -30,43 +30,18 @@ if TYPE_CHECKING:
 Floats = npt.NDArray[np.float64]
 MOST_CAUSES = 4
 # Of each type: marker, its place among the colours, what it is called.
-TYPES = {
-    "improvement": ("D", 0, "Improvement"),
-    "concern": ("s", 3, "Concern"),
-    "neutral_high": ("^", 5, "High"),
-    "neutral_low": ("v", 5, "Low"),
-    "common": ("o", 4, "Common cause"),
-}
-VARIATIONS = {
-    "common": "common cause",
-    "improvement_high": "improvement, high",
-    "improvement_low": "improvement, low",
-    "concern_high": "concern, high",
-    "concern_low": "concern, low",
-    "neutral_high": "special cause, high",
-    "neutral_low": "special cause, low",
-    "no_limits": "cannot be said, without limits",
-    "no_data": "no data",
-}
-ASSURANCES = {
-    "pass": "pass",
-    "fail": "fail",
-    "inconsistent": "hit and miss",
-    "no_target": "no target",
-    "no_direction": "none, neither side is better",
-    "no_limits": "none, without limits",
-}
-MEANT = {
-    "pass": "is met time after time",
-    "fail": "is missed time after time",
-    "inconsistent": "is met or missed by chance",
-}
-RULES = {
-    "outside_limits": "outside the limits",
-    "trend": "seven points in a trend",
-    "two_of_three": "two of three near a limit",
-    "shift": "seven points on one side of the {middle}",
-}
+TYPES = {"improvement": ("D", 0, "Improvement"), "concern": ("s", 3, "Concern"), "neutral_high": ("^", 5, "High"),
+         "neutral_low": ("v", 5, "Low"), "common": ("o", 4, "Common cause")}  # fmt: skip
+VARIATIONS = {"common": "common cause", "improvement_high": "improvement, high", "improvement_low": "improvement, low",
+              "concern_high": "concern, high", "concern_low": "concern, low", "neutral_high": "special cause, high",
+              "neutral_low": "special cause, low", "no_limits": "cannot be said, without limits",
+              "no_data": "no data"}  # fmt: skip
+ASSURANCES = {"pass": "pass", "fail": "fail", "inconsistent": "hit and miss", "no_target": "no target",
+              "no_direction": "none, neither side is better", "no_limits": "none, without limits"}  # fmt: skip
+MEANT = {"pass": "is met time after time", "fail": "is missed time after time",
+         "inconsistent": "is met or missed by chance"}  # fmt: skip
+RULES = {"outside_limits": "outside the limits", "trend": "seven points in a trend",
+         "two_of_three": "two of three near a limit", "shift": "seven points on one side of the {middle}"}  # fmt: skip
 _DIVISOR = {"xbar": "size of the subgroup", "s": "size of the subgroup"}
 
 
@@ -135,16 +110,13 @@ class ControlPicture(Chart):
         return capital(said)
 
     def describe(self) -> str:
-        """The chart in plain sentences, with every value, for those who do not see it."""
         shown = _writer(self)
         said = opening(self.name, self.when, self.unit)
         meant = f": the target {MEANT[self.assurance]}" if self.assurance in MEANT else ""
         said += [f"Variation: {VARIATIONS[self.variation]}.", f"Assurance: {ASSURANCES[self.assurance]}{meant}."]
         for i, rows in enumerate(_phases(self)):
-            said.append(
-                f"{f'Phase {i + 1}, from {self.when[rows[0]]}' if self.phase.max(initial=0) else 'Limits'}: "
-                f"{_limits_in_words(self, rows, shown)}."
-            )
+            said.append(f"{f'Phase {i + 1}, from {self.when[rows[0]]}' if self.phase.max(initial=0) else 'Limits'}: "
+                        f"{_limits_in_words(self, rows, shown)}.")  # fmt: skip
         said += [f"{capital(cause)}." for cause in _causes(self)] or ["No special causes."]
         said += _gaps(self)
         said += _absent(self)
@@ -167,18 +139,13 @@ class ControlPicture(Chart):
             named = [("Lower limit", self.lower, MUTED), ("Mean", self.mean, INK), ("Target", self.target, pink),
                      ("Upper limit", self.upper, MUTED)]  # fmt: skip
             ends = [(name, _last(values), colour) for name, values, colour in named]
-            return [
-                label(name, shown(end), (n - 0.5, end), colour, room, family, spare=colour == MUTED)
-                for name, end, colour in ends
-                if end is not None
-            ]
+            return [label(name, shown(end), (n - 0.5, end), colour, room, family, spare=colour == MUTED)
+                    for name, end, colour in ends if end is not None]  # fmt: skip
 
         found = np.concatenate([self.value, self.mean, self.lower, self.upper, self.target])
         found = found[np.isfinite(found)]
-        key = [
-            Entry(None, INK, f"Variation: {VARIATIONS[self.variation]}", True),
-            Entry(None, INK, f"Assurance: {ASSURANCES[self.assurance]}", True),
-        ]
+        key = [Entry(None, INK, f"Variation: {VARIATIONS[self.variation]}", True),
+               Entry(None, INK, f"Assurance: {ASSURANCES[self.assurance]}", True)]  # fmt: skip
         present = [kind for kind in TYPES if kind in self.point_type]
         key += [Entry(TYPES[kind][0], colour_of(kind), TYPES[kind][2]) for kind in present]
         beside, right = value_axes(
@@ -187,10 +154,9 @@ class ControlPicture(Chart):
         )  # fmt: skip
         ax.set_xlim(-0.5, max(n, 1) - 0.5)
         name_points(ax, self.when, family)
-        for values, colour, wide, dashes, name in (
-            (self.mean, INK, 1.4, "-", "Mean"), (self.lower, MUTED, 1.1, (0, (5, 3)), "Lower limit"),
-            (self.upper, MUTED, 1.1, (0, (5, 3)), "Upper limit"),
-        ):  # fmt: skip
+        for values, colour, wide, dashes, name in ((self.mean, INK, 1.4, "-", "Mean"),
+                                                   (self.lower, MUTED, 1.1, (0, (5, 3)), "Lower limit"),
+                                                   (self.upper, MUTED, 1.1, (0, (5, 3)), "Upper limit")):  # fmt: skip
             for rows in _phases(self):
                 _steps(ax, rows, values, color=colour, linewidth=wide, linestyle=dashes, zorder=2, label=name)
         dots = (0, (1, 1.3))
@@ -202,15 +168,10 @@ class ControlPicture(Chart):
         for kind, (marker, _, _) in TYPES.items():
             here = [i for i in range(n) if self.point_type[i] == kind and not math.isnan(self.value[i])]
             if here:
-                ax.plot(
-                    here, self.value[here], color=colour_of(kind), marker=marker, linestyle="none",
-                    zorder=4 if kind == "common" else 5, markersize=(4 if kind == "common" else 7.5) * size,
-                    markeredgecolor=PAPER, markeredgewidth=0.6, label=TYPES[kind][2], clip_on=False,
-                )  # fmt: skip
+                ax.plot(here, self.value[here], color=colour_of(kind), marker=marker, linestyle="none",
+                        zorder=4 if kind == "common" else 5, markersize=(4 if kind == "common" else 7.5) * size,
+                        markeredgecolor=PAPER, markeredgewidth=0.6, label=TYPES[kind][2], clip_on=False)  # fmt: skip
         column(ax, beside, right, family)
-
-
-# Words
 
 
 def opening(name: str | None, when: Sequence[str], unit: str | None) -> list[str]:
@@ -259,9 +220,8 @@ def _causes(p: ControlPicture) -> list[str]:
             runs[-1].append(i)
         else:
             runs.append([i])
-    return [
-        f"{TYPES[p.point_type[run[0]]][2].lower()}, {_rule(p, run[0])}: {spans(p.when, run)}" for run in reversed(runs)
-    ]
+    return [f"{TYPES[p.point_type[run[0]]][2].lower()}, {_rule(p, run[0])}: {spans(p.when, run)}"
+            for run in reversed(runs)]  # fmt: skip
 
 
 def _rule(p: ControlPicture, row: int) -> str:
@@ -310,9 +270,6 @@ def _note(p: ControlPicture) -> str:
     if _trial(p):
         said.append("Trial limits, of fewer than 13 points.")
     return " ".join([*said, f"{capital(p.method)}."])
-
-
-# Drawing
 
 
 def colour_of(kind: str) -> str:

@@ -18,7 +18,7 @@ import numpy.typing as npt
 from headway.charts.chart import Chart
 from headway.charts.parts.axes import Entry, label, scale_below, value_axes
 from headway.charts.parts.labels import Label, Line, beside, column, cut, frame_of, wrapped
-from headway.charts.parts.layout import LEADING, SMALL, WIDE, rewrite_note, write
+from headway.charts.parts.layout import LEADING, SMALL, WIDE, rewrite_note, shorten, write
 from headway.language.counts import number_of
 from headway.language.figures import figure_writer, unit_in_words
 from headway.language.levels import percent
@@ -106,7 +106,6 @@ class Funnel(Chart):
         return f"Of {len(self.known)}, {'; '.join(counts)}"
 
     def describe(self) -> str:
-        """The chart in plain sentences, with every figure, for those who do not see it."""
         shown = _writer(self)
         said = [f"{len(self.known)} of {len(self.units)} have a value."] if self.units else []
         said += unit_in_words(self.unit)
@@ -114,10 +113,8 @@ class Funnel(Chart):
         if self.dispersion > 1:
             said.append(f"The limits {_widened(self)}")
         for i in {0, len(self.at) - 1} if len(self.at) else ():
-            ends = [
-                f"{shown(self.lower[i, k])} to {shown(self.upper[i, k])} at {percent(level)}%"
-                for k, level in enumerate(self.levels)
-            ]
+            ends = [f"{shown(self.lower[i, k])} to {shown(self.upper[i, k])} at {percent(level)}%"
+                    for k, level in enumerate(self.levels)]  # fmt: skip
             said.append(f"Limits at a denominator of {_count(self.at[i])}: {'; '.join(ends)}.")
         said += [f"{unit.name}: {unit.why}." for unit in self.units if not unit.known]
         for unit in _named(self):
@@ -138,21 +135,17 @@ class Funnel(Chart):
         most = max(NARROW if frame < 500 else MOST_NAMED, sum(unit.highlighted for unit in named))
         # Which names find a place is not known yet: there is room for all of them below.
         note = _note(self, [unit for unit in named if not unit.highlighted])
-        ends, right = value_axes(
-            ax, family, own=own, title=self.heading, note=note, limits=_limits(self), unit=self.unit, key=_key(self),
-            labels=lambda room: _ends(self, room, family), below=2 * SMALL * LEADING + 10,
-        )  # fmt: skip
+        ends, right = value_axes(ax, family, own=own, title=self.heading, note=note, limits=_limits(self),
+                                 unit=self.unit, key=_key(self), labels=lambda room: _ends(self, room, family),
+                                 below=2 * SMALL * LEADING + 10)  # fmt: skip
         _denominators(ax, self, family)
         lines = _curves(ax, self)
         _units(ax, self)
         unnamed = _name(ax, self, named[:most], lines, family) + named[most:]
         spare = rewrite_note(ax, family, own=own, note=_note(self, unnamed), wide=frame)
         if own:
-            _shorten(ax, spare)
+            shorten(ax, spare, axes=False)
         column(ax, ends, right, family)
-
-
-# Words
 
 
 def _where(unit: Unit, f: Funnel) -> str:
@@ -201,9 +194,6 @@ def _note(f: Funnel, left_out: Sequence[Unit]) -> str:
     if f.dispersion > 1:
         said.append(f"Limits {_widened(f)}")
     return " ".join([*said, f"{capital(f.method)}."])
-
-
-# Drawing
 
 
 def _ends(f: Funnel, room: float, family: str) -> list[Label]:
@@ -259,16 +249,6 @@ def _name(ax: Axes, f: Funnel, named: Sequence[Unit], lines: Sequence[Floats], f
     return [unit for unit, written in zip(named, words, strict=True) if written in left_out]
 
 
-def _shorten(ax: Axes, spare: float) -> None:
-    """Take so many points off the foot of a figure of our own; the axes keep their size."""
-    figure_ = ax.get_figure(root=True)
-    assert figure_ is not None
-    wide, high = figure_.get_size_inches() * 72
-    box, left = ax.get_position(), high - spare
-    ax.set_position((box.x0, (box.y0 * high - spare) / left, box.width, box.height * high / left))
-    figure_.set_size_inches(wide / 72, left / 72)
-
-
 def _limits(f: Funnel) -> tuple[float, float]:
     """All values, the target, and the limits but for their mouth; room for names above and below."""
     found = [unit.value for unit in f.known] + [f.target]
@@ -295,12 +275,8 @@ def _units(ax: Axes, f: Funnel) -> None:
         size = 7.5 if unit.outside else 4.5
         at = [unit.denominator], [unit.value]
         if unit.highlighted:
-            ax.plot(
-                *at, marker="D", markersize=size + 5, color=INK, markerfacecolor="none", markeredgewidth=1.4,
-                linestyle="none", zorder=5, label="_highlighted", clip_on=False,
-            )  # fmt: skip
-        ax.plot(
-            *at, marker=marker, markersize=size, color=colour, linestyle="none", zorder=4, label=f"_{unit.label}",
-            markerfacecolor=colour if filled else PAPER, markeredgewidth=1.4 if unit.outside else 0.5,
-            markeredgecolor=colour if unit.outside else PAPER, clip_on=False,
-        )  # fmt: skip
+            ax.plot(*at, marker="D", markersize=size + 5, color=INK, markerfacecolor="none", markeredgewidth=1.4,
+                    linestyle="none", zorder=5, label="_highlighted", clip_on=False)  # fmt: skip
+        ax.plot(*at, marker=marker, markersize=size, color=colour, linestyle="none", zorder=4, label=f"_{unit.label}",
+                markerfacecolor=colour if filled else PAPER, markeredgewidth=1.4 if unit.outside else 0.5,
+                markeredgecolor=colour if unit.outside else PAPER, clip_on=False)  # fmt: skip

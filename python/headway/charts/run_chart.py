@@ -56,16 +56,12 @@ class RunPicture(Chart):
         return capital(f"{of}{'a signal of a shift' if self.signal else 'no signal of a shift'}: {_rules(self)}")
 
     def describe(self) -> str:
-        """The chart in plain sentences, with every value, for those who do not see it."""
         shown = _writer(self)
         said = opening(self.name, self.when, self.unit)
         if not math.isnan(self.median):
             said.append(f"The median is {shown(self.median)}.")
-            said.append(
-                f"{number_of(self.useful, 'point')} not on it: {_rules(self)}."
-                if self.longest_run_max is not None
-                else "All points are on it."
-            )
+            off = f"{number_of(self.useful, 'point')} not on it: {_rules(self)}."
+            said.append("All points are on it." if self.longest_run_max is None else off)
             said.append("There is a signal of a shift." if self.signal else "There is no signal of a shift.")
         said += _cautions(self)
         said.append("The points:")
@@ -85,24 +81,18 @@ class RunPicture(Chart):
                 return []
             return [label("Median", shown(self.median), (n - 0.5, self.median), INK, room, family)]
 
-        beside, right = value_axes(
-            ax, family, own=own, title=self.heading, note=" ".join([*_cautions(self), f"{capital(self.method)}."]),
-            limits=(float(found.min()), float(found.max())) if found.size else (0.0, 1.0), unit=self.unit,
-            labels=labels, below=SMALL * LEADING + 8,
-        )  # fmt: skip
+        beside, right = value_axes(ax, family, own=own, title=self.heading,
+                                   note=" ".join([*_cautions(self), f"{capital(self.method)}."]),
+                                   limits=(float(found.min()), float(found.max())) if found.size else (0.0, 1.0),
+                                   unit=self.unit, labels=labels, below=SMALL * LEADING + 8)  # fmt: skip
         ax.set_xlim(-0.5, max(n, 1) - 0.5)
         name_points(ax, self.when, family)
         if not math.isnan(self.median):
             ax.plot([-0.5, n - 0.5], [self.median, self.median], color=INK, linewidth=1.4, zorder=2, label="Median")
         value = np.where(np.isfinite(self.value), self.value, np.nan)
-        ax.plot(
-            np.arange(n), value, color=blue, linewidth=1.4, marker="o", markersize=5 if n <= 40 else 4,
-            markeredgecolor=PAPER, markeredgewidth=0.7, zorder=3, label="Value", clip_on=False,
-        )  # fmt: skip
+        ax.plot(np.arange(n), value, color=blue, linewidth=1.4, marker="o", markersize=5 if n <= 40 else 4,
+                markeredgecolor=PAPER, markeredgewidth=0.7, zorder=3, label="Value", clip_on=False)  # fmt: skip
         column(ax, beside, right, family)
-
-
-# Words
 
 
 def _rules(r: RunPicture) -> str:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from headway.charts.chart import Chart
 from headway.charts.parts.amounts import Amounts, amounts_of
 from headway.charts.parts.labels import Label, Line, column, width
-from headway.charts.parts.layout import USUAL
-from headway.charts.parts.year_axis import above, label, readable, room_for_a_year, year_axes
+from headway.charts.parts.layout import USUAL, write
+from headway.charts.parts.year_axis import label, readable, room_for_a_year, year_axes
 from headway.language.palette import INK, PAPER, categorical
 
 if TYPE_CHECKING:
@@ -124,16 +124,13 @@ class RunRates(Chart):
                 found.append(label(name, shown(self.gap[last]), (last + MARK, self.gap[last]), room, family))
             return found
 
-        beside, right = year_axes(
-            ax, family, own=own, title=self.heading, note=self._note(), years=self.years,
-            limits=(min(heights, default=0.0), max(heights, default=0.0)), unit=f"{self.unit} a year", labels=labels,
-            rows=below,
-        )  # fmt: skip
+        beside, right = year_axes(ax, family, own=own, title=self.heading, note=self._note(), years=self.years,
+                                  limits=(min(heights, default=0.0), max(heights, default=0.0)),
+                                  unit=f"{self.unit} a year", labels=labels, rows=below)  # fmt: skip
         for look, (name, parts) in enumerate(pieces.items()):
-            ax.bar(
-                range(n), [amount for _, amount in parts], 2 * HALF, [start for start, _ in parts], label=name,
-                color=categorical()[look], edgecolor=PAPER, hatch=HATCHES[look] or None, linewidth=1.2, zorder=2,
-            )  # fmt: skip
+            ax.bar(range(n), [amount for _, amount in parts], 2 * HALF, [start for start, _ in parts], label=name,
+                   color=categorical()[look], edgecolor=PAPER, hatch=HATCHES[look] or None, linewidth=1.2,
+                   zorder=2)  # fmt: skip
         for i, amount in enumerate(self.gap):
             if not math.isnan(amount):
                 _line(ax, i - MARK, i + MARK, amount, 2.4, "-", "Budget gap")
@@ -141,7 +138,8 @@ class RunRates(Chart):
             _line(ax, -0.45, n - 0.55, self.expected, 1.4, (0, (5, 2.5)), "Expected")
         if on_bars:
             for i in readable(ax, [[Line(text, USUAL, bold=True)] for text in totals], family):
-                above(ax, i, tops[i], totals[i], family)
+                write(ax, totals[i], (i, tops[i]), (0, 4), INK, family, coords="data", ha="center", size=USUAL,
+                      bold=True, zorder=6)  # fmt: skip
         column(ax, beside, right, family)
 
     def _note(self) -> str:

@@ -106,20 +106,15 @@ class Fan(Chart):
 
         def labels(room: float) -> list[Label]:
             named = (("Planned", self.planned), ("Median", self.median), (f"Prudent: {PRUDENT}", self.prudent))
-            return [
-                label(name, shown(amounts[-1]), (n - 1 + ASIDE, amounts[-1]), room, family)
-                for name, amounts in named
-                if n and not math.isnan(amounts[-1])
-            ]
+            return [label(name, shown(amounts[-1]), (n - 1 + ASIDE, amounts[-1]), room, family)
+                    for name, amounts in named if n and not math.isnan(amounts[-1])]  # fmt: skip
 
         rows = [("Prudent", [shown.bare(amount) for amount in self.prudent])]
         if self._is_planned:
             rows.append(("Planned", [shown.bare(amount) for amount in self.planned]))
-        beside, right = year_axes(
-            ax, family, own=own, title=self.heading, note=self._note(), years=self.years,
-            limits=(min(found, default=0.0), max(found, default=0.0)), unit=f"{self.unit} a year", labels=labels,
-            rows=rows,
-        )  # fmt: skip
+        beside, right = year_axes(ax, family, own=own, title=self.heading, note=self._note(), years=self.years,
+                                  limits=(min(found, default=0.0), max(found, default=0.0)), unit=f"{self.unit} a year",
+                                  labels=labels, rows=rows)  # fmt: skip
         places = [float(i) for i in range(n)]
         for narrower, band in zip(reversed(range(len(self.bands))), self.bands, strict=True):
             look: dict[str, Any] = {"color": shades()[2 + narrower], "linewidth": 0, "zorder": 1.2 - narrower * 0.1}

@@ -27,14 +27,10 @@ NAMES, WIDE_BARS, EDGE = 300.0, 420.0, 8.0
 THICK, GAP = 9.0, 12.0
 TRACK = "#d8dadb"
 # Of each state: marker, the colour of its edge, and of its fill.
-MARKERS = {
-    "complete": ("D", RATING_COLOURS["blue"], RATING_COLOURS["blue"]),
-    "over_running": ("^", RATING_COLOURS["amber"], RATING_COLOURS["amber"]),
-    "overdue": ("s", RATING_COLOURS["red"], RATING_COLOURS["red"]),
-    "in_window": ("o", MUTED, "#c6cbce"),
-    "before_window": ("o", MUTED, "white"),
-    "no_window": ("x", MUTED, MUTED),
-}
+MARKERS = {"complete": ("D", RATING_COLOURS["blue"], RATING_COLOURS["blue"]),
+           "over_running": ("^", RATING_COLOURS["amber"], RATING_COLOURS["amber"]),
+           "overdue": ("s", RATING_COLOURS["red"], RATING_COLOURS["red"]), "in_window": ("o", MUTED, "#c6cbce"),
+           "before_window": ("o", MUTED, "white"), "no_window": ("x", MUTED, MUTED)}  # fmt: skip
 
 
 class Bar(NamedTuple):
@@ -109,10 +105,8 @@ class ActionWindows(Chart):
         return self.late
 
     def describe(self) -> str:
-        themes = [
-            (f"{theme}: " if theme else "") + "; ".join(in_its_window(bar) for bar in bars) + "."
-            for theme, bars in self.themes.items()
-        ]
+        themes = [(f"{theme}: " if theme else "") + "; ".join(in_its_window(bar) for bar in bars) + "."
+                  for theme, bars in self.themes.items()]  # fmt: skip
         return " ".join([self.sentence, *themes])
 
     def draw(self, ax: Axes, family: str, own: bool) -> None:
@@ -152,19 +146,15 @@ class _Drawing:
         names = NAMES if own else (self.whole - 3 * EDGE) * NAMES / (NAMES + WIDE_BARS)
         self.left = 2 * EDGE + names if chart.wide else EDGE
         self.bars = self.whole - self.left - EDGE
-        rows = {
-            theme: [_Row(bar, family, names, self.bars, wide=chart.wide) for bar in bars]
-            for theme, bars in chart.themes.items()
-        }
+        rows = {theme: [_Row(bar, family, names, self.bars, wide=chart.wide) for bar in bars]
+                for theme, bars in chart.themes.items()}  # fmt: skip
         room = names if chart.wide else self.bars
         headings = {theme: wrapped(theme, LARGE, room, family, bold=True) for theme in rows}
         above = SMALL * LEADING + 8
         title = wrapped(chart.heading, LARGE, self.whole - 2 * EDGE, family, bold=True)
         if own:
-            height = above + sum(
-                self._head(headings[theme]) + 6 + sum(row.height + GAP for row in of_theme)
-                for theme, of_theme in rows.items()
-            ) + 4  # fmt: skip
+            height = above + sum(self._head(headings[theme]) + 6 + sum(row.height + GAP for row in of_theme)
+                                 for theme, of_theme in rows.items()) + 4  # fmt: skip
         else:
             title = cut(title, 2, LARGE, self.whole - 2 * EDGE, family, bold=True)
             height = max(1.0, y1 - y0 - self._room_for(title))

@@ -240,8 +240,6 @@ class Trajectory(Chart):
             return "above"
         return "level with" if lower == upper else "within"
 
-    # Drawing
-
     def draw(self, ax: Axes, family: str, own: bool) -> None:
         blue, pink = categorical()[0], categorical()[2]  # lightness and shape tell them apart as well
         n, at, complete = len(self.periods), self.known - 1, self.status == Status.complete
@@ -278,10 +276,9 @@ class Trajectory(Chart):
             years = [self.periods[0].start.year, *[""] * (n - 2), self.periods[-1].end.year]
             names = [f"{name}\n{year}" for name, year in zip(names, years, strict=True)]  # all begin at the same height
         names += ["Year\n"] if self._mean else []
-        lay_out_points(
-            ax, family, own=own, title=self.heading, note=self.below(), unit=self.unit,
-            limits=self._limits(of_year, bounds), lines=2 if any("\n" in name for name in names) else 1,
-        )  # fmt: skip
+        lay_out_points(ax, family, own=own, title=self.heading, note=self.below(), unit=self.unit,
+                       limits=self._limits(of_year, bounds),
+                       lines=2 if any("\n" in name for name in names) else 1)  # fmt: skip
         # What stands at the end of the year is named beside it, what stands within it where there is room.
         labels = self._at_the_end(target, bounds, before, family)
         right = room_beside(ax, labels, self.end, family)
@@ -292,9 +289,8 @@ class Trajectory(Chart):
         beside(ax, within, family, lines=lines, shading=wedges[:1], right=right)
         column(ax, labels, right + 6, family)
 
-    def _at_the_end(
-        self, target: tuple[float, float] | None, bounds: list[float], before: bool, family: str
-    ) -> list[Label]:
+    def _at_the_end(self, target: tuple[float, float] | None, bounds: list[float], before: bool,
+                    family: str) -> list[Label]:  # fmt: skip
         blue, pink, labels = categorical()[0], categorical()[2], []
         if self.value is not None:
             complete = self.status == Status.complete

@@ -17,19 +17,8 @@ from headway.spc.control_chart import ControlChart
 from headway.spc.runs import RunChart, run_chart
 from headway.spc.subgroups import s_chart, xbar_chart
 
-__all__ = [
-    "ControlChart",
-    "RunChart",
-    "c_chart",
-    "g_chart",
-    "p_chart",
-    "run_chart",
-    "s_chart",
-    "t_chart",
-    "u_chart",
-    "xbar_chart",
-    "xmr",
-]
+__all__ = ["ControlChart", "RunChart", "c_chart", "g_chart", "p_chart", "run_chart", "s_chart", "t_chart", "u_chart",
+           "xbar_chart", "xmr"]  # fmt: skip
 
 
 def __dir__() -> list[str]:

@@ -10,12 +10,9 @@ from headway.spc.points import Points
 from headway.vocabulary import Polarity, TwoOfThree, TwoOfThreeWord
 
 
-def xmr(
-    values: Any, *, polarity: Polarity | str, target: Any = None, rebase: Any = (), dates: Any = None,
-    baseline: Any = None, screen_ranges: bool = False, two_of_three: TwoOfThree | TwoOfThreeWord = "2023",
-    groups: Any = None,
-    data: Any = None, by: str | list[str] | None = None,
-) -> Any:  # fmt: skip
+def xmr(values: Any, *, polarity: Polarity | str, target: Any = None, rebase: Any = (), dates: Any = None,
+        baseline: Any = None, screen_ranges: bool = False, two_of_three: TwoOfThree | TwoOfThreeWord = "2023",
+        groups: Any = None, data: Any = None, by: str | list[str] | None = None) -> Any:  # fmt: skip
     """XmR charts, as NHS England's Making Data Count draws them.
 
     Parameters
@@ -88,19 +85,15 @@ def xmr(
     23 2025-03-01        90  89.5     common  inconsistent
     """
     points = Points(data, by, groups=groups, dates=dates, target=target, values=values)
-    return control_chart(
-        "xmr", points, values=points.arguments["values"], polarity=polarity, rebase=rebase, baseline=baseline,
-        two_of_three=two_of_three, screen_ranges=screen_ranges,
-    )  # fmt: skip
+    return control_chart("xmr", points, values=points.arguments["values"], polarity=polarity, rebase=rebase,
+                         baseline=baseline, two_of_three=two_of_three, screen_ranges=screen_ranges)  # fmt: skip
 
 
 @documented_as(xmr)
-def p_chart(
-    count: Any, denominator: Any, *, polarity: Polarity | str = "neutral", laney: bool = False, multiplier: float = 1,
-    target: Any = None, rebase: Any = (), dates: Any = None, baseline: Any = None,
-    two_of_three: TwoOfThree | TwoOfThreeWord = "2023", groups: Any = None, data: Any = None,
-    by: str | list[str] | None = None,
-) -> Any:  # fmt: skip
+def p_chart(count: Any, denominator: Any, *, polarity: Polarity | str = "neutral", laney: bool = False,
+            multiplier: float = 1, target: Any = None, rebase: Any = (), dates: Any = None, baseline: Any = None,
+            two_of_three: TwoOfThree | TwoOfThreeWord = "2023", groups: Any = None, data: Any = None,
+            by: str | list[str] | None = None) -> Any:  # fmt: skip
     """p charts of shares; with `laney`, p' charts.
 
     Parameters
@@ -135,19 +128,16 @@ def p_chart(
            'count_above_denominator'], dtype='<U23'))
     """
     points = Points(data, by, groups=groups, dates=dates, target=target, count=count, denominator=denominator)
-    return control_chart(
-        "p", points, values=points.arguments["count"], denominators=points.arguments["denominator"], polarity=polarity,
-        rebase=rebase, baseline=baseline, two_of_three=two_of_three, laney=laney, multiplier=multiplier,
-    )  # fmt: skip
+    return control_chart("p", points, values=points.arguments["count"], denominators=points.arguments["denominator"],
+                         polarity=polarity, rebase=rebase, baseline=baseline, two_of_three=two_of_three, laney=laney,
+                         multiplier=multiplier)  # fmt: skip
 
 
 @documented_as(p_chart)
-def u_chart(
-    count: Any, exposure: Any, *, polarity: Polarity | str = "neutral", laney: bool = False, multiplier: float = 1,
-    target: Any = None, rebase: Any = (), dates: Any = None, baseline: Any = None,
-    two_of_three: TwoOfThree | TwoOfThreeWord = "2023", groups: Any = None, data: Any = None,
-    by: str | list[str] | None = None,
-) -> Any:  # fmt: skip
+def u_chart(count: Any, exposure: Any, *, polarity: Polarity | str = "neutral", laney: bool = False,
+            multiplier: float = 1, target: Any = None, rebase: Any = (), dates: Any = None, baseline: Any = None,
+            two_of_three: TwoOfThree | TwoOfThreeWord = "2023", groups: Any = None, data: Any = None,
+            by: str | list[str] | None = None) -> Any:  # fmt: skip
     """u charts of rates of events; with `laney`, u' charts.
 
     Parameters
@@ -175,18 +165,15 @@ def u_chart(
     (array([7.833]), array([14.69, 14.93, 14.47, 14.69]))
     """
     points = Points(data, by, groups=groups, dates=dates, target=target, count=count, exposure=exposure)
-    return control_chart(
-        "u", points, values=points.arguments["count"], denominators=points.arguments["exposure"], polarity=polarity,
-        rebase=rebase, baseline=baseline, two_of_three=two_of_three, laney=laney, multiplier=multiplier,
-    )  # fmt: skip
+    return control_chart("u", points, values=points.arguments["count"], denominators=points.arguments["exposure"],
+                         polarity=polarity, rebase=rebase, baseline=baseline, two_of_three=two_of_three, laney=laney,
+                         multiplier=multiplier)  # fmt: skip
 
 
 @documented_as(xmr)
-def c_chart(
-    count: Any, *, polarity: Polarity | str = "neutral", target: Any = None, rebase: Any = (), dates: Any = None,
-    baseline: Any = None, two_of_three: TwoOfThree | TwoOfThreeWord = "2023", groups: Any = None, data: Any = None,
-    by: str | list[str] | None = None,
-) -> Any:  # fmt: skip
+def c_chart(count: Any, *, polarity: Polarity | str = "neutral", target: Any = None, rebase: Any = (),
+            dates: Any = None, baseline: Any = None, two_of_three: TwoOfThree | TwoOfThreeWord = "2023",
+            groups: Any = None, data: Any = None, by: str | list[str] | None = None) -> Any:  # fmt: skip
     """c charts of counts of events, where the exposure is always the same.
 
     Parameters
@@ -209,19 +196,14 @@ def c_chart(
     'concern'
     """
     points = Points(data, by, groups=groups, dates=dates, target=target, count=count)
-    return control_chart(
-        "c", points, values=points.arguments["count"], polarity=polarity, rebase=rebase, baseline=baseline,
-        two_of_three=two_of_three,
-    )  # fmt: skip
+    return control_chart("c", points, values=points.arguments["count"], polarity=polarity, rebase=rebase,
+                         baseline=baseline, two_of_three=two_of_three)  # fmt: skip
 
 
 @documented_as(xmr)
-def t_chart(
-    time: Any, *, polarity: Polarity | str = "neutral", target: Any = None, rebase: Any = (), dates: Any = None,
-    baseline: Any = None, screen_ranges: bool = False, two_of_three: TwoOfThree | TwoOfThreeWord = "2023",
-    groups: Any = None,
-    data: Any = None, by: str | list[str] | None = None,
-) -> Any:  # fmt: skip
+def t_chart(time: Any, *, polarity: Polarity | str = "neutral", target: Any = None, rebase: Any = (), dates: Any = None,
+            baseline: Any = None, screen_ranges: bool = False, two_of_three: TwoOfThree | TwoOfThreeWord = "2023",
+            groups: Any = None, data: Any = None, by: str | list[str] | None = None) -> Any:  # fmt: skip
     """t charts of the time between rare events.
 
     Parameters
@@ -248,18 +230,14 @@ def t_chart(
     array([25.7])
     """
     points = Points(data, by, groups=groups, dates=dates, target=target, time=time)
-    return control_chart(
-        "t", points, values=points.arguments["time"], polarity=polarity, rebase=rebase, baseline=baseline,
-        two_of_three=two_of_three, screen_ranges=screen_ranges,
-    )  # fmt: skip
+    return control_chart("t", points, values=points.arguments["time"], polarity=polarity, rebase=rebase,
+                         baseline=baseline, two_of_three=two_of_three, screen_ranges=screen_ranges)  # fmt: skip
 
 
 @documented_as(xmr)
-def g_chart(
-    cases: Any, *, polarity: Polarity | str = "neutral", target: Any = None, rebase: Any = (), dates: Any = None,
-    baseline: Any = None, two_of_three: TwoOfThree | TwoOfThreeWord = "2023", groups: Any = None, data: Any = None,
-    by: str | list[str] | None = None,
-) -> Any:  # fmt: skip
+def g_chart(cases: Any, *, polarity: Polarity | str = "neutral", target: Any = None, rebase: Any = (),
+            dates: Any = None, baseline: Any = None, two_of_three: TwoOfThree | TwoOfThreeWord = "2023",
+            groups: Any = None, data: Any = None, by: str | list[str] | None = None) -> Any:  # fmt: skip
     """g charts of the cases between rare events.
 
     Parameters
@@ -285,7 +263,5 @@ def g_chart(
     array([21.43])
     """
     points = Points(data, by, groups=groups, dates=dates, target=target, cases=cases)
-    return control_chart(
-        "g", points, values=points.arguments["cases"], polarity=polarity, rebase=rebase, baseline=baseline,
-        two_of_three=two_of_three,
-    )  # fmt: skip
+    return control_chart("g", points, values=points.arguments["cases"], polarity=polarity, rebase=rebase,
+                         baseline=baseline, two_of_three=two_of_three)  # fmt: skip

@@ -76,50 +76,30 @@ class ControlChart(SeriesCharts):
         How it was drawn: `two_of_three`, `screen_ranges`, `laney`, `rebase`, `baseline` and `multiplier`.
     """
 
-    def __init__(
-        self, kind: str, points: Points, columns: dict[str, npt.NDArray[Any]], *, order: Any, size: Floats | None,
-        polarity: str, method: str, settings: dict[str, Any],
-    ) -> None:  # fmt: skip
+    def __init__(self, kind: str, points: Points, columns: dict[str, npt.NDArray[Any]], *, order: Any,
+                 size: Floats | None, polarity: str, method: str, settings: dict[str, Any]) -> None:  # fmt: skip
+        super().__init__(points, columns["value"], order=order, method=method)
         self.settings = settings
         self.kind = ChartKind(kind)
         self.polarity = Polarity(polarity)
-        self.method = method
-        self.value: Floats = columns["value"]
         self.mean: Floats = columns["mean"]
         self.lower: Floats = columns["lower"]
         self.upper: Floats = columns["upper"]
         self.target = points.target
         self.size = None if size is None else size.astype(np.int64)
         self.phase = columns["phase"]
-        self.order = order
-        self.dates = None if points.axis is None else points.axis.values()
-        self.groups = None if points.groups is None else list(points.groups)
-        self.group = points.codes
         self._columns = columns
 
     def _of_points(self, name: str, words: Sequence[str | None]) -> npt.NDArray[Any]:
         named: npt.NDArray[Any] = np.array(words)[self._columns[name]]
         return named
 
-    @property
-    def point_type(self) -> npt.NDArray[Any]:
-        return self._of_points("point_type", _WORDS["point_type"])
-
-    @property
-    def rule(self) -> npt.NDArray[Any]:
-        return self._of_points("rule", _RULES)
-
-    @property
-    def rules(self) -> npt.NDArray[Any]:
-        return self._of_points("signals", _SIGNALS)
-
-    @property
-    def point_assurance(self) -> npt.NDArray[Any]:
-        return self._of_points("point_assurance", _WORDS["assurance"])
-
-    @property
-    def status(self) -> npt.NDArray[Any]:
-        return self._of_points("status", _WORDS["statistic_status"])
+    # Made into words when they are asked for: most callers want but one or two.
+    point_type = property(lambda self: self._of_points("point_type", _WORDS["point_type"]))
+    rule = property(lambda self: self._of_points("rule", _RULES))
+    rules = property(lambda self: self._of_points("signals", _SIGNALS))
+    point_assurance = property(lambda self: self._of_points("point_assurance", _WORDS["assurance"]))
+    status = property(lambda self: self._of_points("status", _WORDS["statistic_status"]))
 
     @property
     def variation(self) -> Any:
@@ -180,9 +160,6 @@ class ControlChart(SeriesCharts):
     def _of_series(self, name: str, which: int) -> str:
         return str(self._of_points(name, _WORDS[name])[which])
 
-    def __len__(self) -> int:
-        return len(self.value)
-
     def __repr__(self) -> str:
         count, name = number_of(len(self), "point"), self.method.split(",")[0]
         if self.groups is not None:
@@ -208,12 +185,10 @@ def _figure(value: float) -> str:
     return f"{value:.4g}" if abs(value) < 10_000 else f"{value:.0f}"
 
 
-def control_chart(
-    kind: str, points: Points, *, polarity: Any, rebase: Any, baseline: Any, two_of_three: Any, values: Floats,
-    denominators: Floats | None = None, deviations: Floats | None = None, screen_ranges: bool = False,
-    laney: bool = False, multiplier: float = 1, polarities: Any = None, size: Floats | None = None,
-    subgroups: str | None = None,
-) -> Any:  # fmt: skip
+def control_chart(kind: str, points: Points, *, polarity: Any, rebase: Any, baseline: Any, two_of_three: Any,
+                  values: Floats, denominators: Floats | None = None, deviations: Floats | None = None,
+                  screen_ranges: bool = False, laney: bool = False, multiplier: float = 1, polarities: Any = None,
+                  size: Floats | None = None, subgroups: str | None = None) -> Any:  # fmt: skip
     """The chart of that kind of points: a `ControlChart`, or the caller's frame with its columns."""
     problems = Problems()
     with problems:
@@ -229,24 +204,17 @@ def control_chart(
     with problems:
         first_points = points.baselines(baseline, rebase)
     problems.refuse()
-    columns = _core.control_charts(
-        kind, *order, values, denominators, deviations, points.target, polarities, phases, first_points, two_of_three,
-        screen_ranges, laney, number(multiplier, "multiplier", null=False),
-    )  # fmt: skip
+    columns = _core.control_charts(kind, *order, values, denominators, deviations, points.target, polarities, phases,
+                                   first_points, two_of_three, screen_ranges, laney,
+                                   number(multiplier, "multiplier", null=False))  # fmt: skip
     method = _core.chart_method(kind, two_of_three, screen_ranges, laney)
     if points.frame is None:
-        settings = {
-            "two_of_three": two_of_three, "screen_ranges": screen_ranges, "laney": laney, "rebase": rebase,
-            "baseline": baseline, "multiplier": multiplier,
-        }  # fmt: skip
-        return ControlChart(
-            kind, points, columns, order=order[0], size=size, polarity=polarity, method=method, settings=settings
-        )
-    added: dict[str, pa.Array] = {}
-    if kind != "xmr":
-        added["value"] = pa.array(columns["value"], from_pandas=True)
-    for name in ("mean", "lower", "upper"):
-        added[name] = pa.array(columns[name], from_pandas=True)
+        settings = {"two_of_three": two_of_three, "screen_ranges": screen_ranges, "laney": laney, "rebase": rebase,
+                    "baseline": baseline, "multiplier": multiplier}  # fmt: skip
+        return ControlChart(kind, points, columns, order=order[0], size=size, polarity=polarity, method=method,
+                            settings=settings)  # fmt: skip
+    figures = ("mean", "lower", "upper") if kind == "xmr" else ("value", "mean", "lower", "upper")
+    added: dict[str, pa.Array] = {name: pa.array(columns[name], from_pandas=True) for name in figures}
     added["phase"] = pa.array(columns["phase"])
     added["point_type"] = spell(columns["point_type"], _WORDS["point_type"])
     added["rule"] = spell(columns["rule"], _RULES)

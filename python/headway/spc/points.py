@@ -14,7 +14,7 @@ from headway import _core
 from headway._core import HeadwayError
 from headway.boundary.arguments import Arguments, Codes, Floats, Groups, time_index
 from headway.boundary.groups import encode
-from headway.boundary.problems import Problems, refuse
+from headway.boundary.problems import Problems, refusal, refuse
 from headway.boundary.time_rows import Axis, refuse_unordered
 from headway.boundary.times import DATES, is_year, text_of
 from headway.series import Series
@@ -27,20 +27,16 @@ Rows = npt.NDArray[np.int64]
 class Points:
     """Points of one or many series, read alike from arrays and from columns of a frame."""
 
-    def __init__(
-        self, data: Any, by: str | Sequence[str] | None, /, *, groups: Any, dates: Any, when: str = "dates",
-        target: Any = None, **arguments: Any,
-    ) -> None:  # fmt: skip
+    def __init__(self, data: Any, by: str | Sequence[str] | None, /, *, groups: Any, dates: Any, when: str = "dates",
+                 target: Any = None, **arguments: Any) -> None:  # fmt: skip
         """`when` is the name of the argument that is given as `dates`."""
         for name, value in arguments.items():
             if isinstance(value, Series):
                 dates = value.periods if dates is None else dates
                 arguments[name] = value.values
             elif not isinstance(value, str) and np.ndim(value) == 0 and not hasattr(value, "__len__"):
-                raise HeadwayError(
-                    f"{name}: found {type(value).__name__}; accepted: an array in order of time, or with data= the "
-                    "name of a column"
-                )
+                raise refusal(name, type(value).__name__,
+                              "an array in order of time, or with data= the name of a column")  # fmt: skip
         self.inputs = Arguments(data, by, groups=groups, optional={"target": target}, **arguments)
         self.frame = self.inputs.frame
         self.rows = self.inputs.rows
@@ -61,18 +57,13 @@ class Points:
     def _axis(self, values: Any, name: str) -> Axis:
         """When each row is, as the argument of that name says."""
         if self.frame is not None:
-            if not isinstance(values, str):
-                raise HeadwayError(f"{name}: found {type(values).__name__} with data; accepted: the name of a column")
-            self.frame.require([values])
-            return Axis(self.frame.arrow(values), f"column {values!r}")
+            return Axis(self.frame.arrow(self.frame.named(name, values)), f"column {values!r}")
         if isinstance(values, str) or not hasattr(values, "__len__"):
-            raise HeadwayError(
-                f"{name}: found {values!r:.60}; accepted: one element a row, or with data= the name of a column"
-            )
+            raise refusal(name, f"{values!r:.60}", "one element a row, or with data= the name of a column")
         self.inputs.refuse_other_index(name, values)
         axis = Axis(values, name)
         if len(axis) != self.rows:
-            raise HeadwayError(f"{name}: found {len(axis)}; accepted: {self.rows}, one a row")
+            raise refusal(name, str(len(axis)), f"{self.rows}, one a row")
         return axis
 
     def _axis_of_index(self, index: Any) -> Axis | None:
@@ -87,7 +78,7 @@ class Points:
         """From rows of measurements to one point a subgroup; the codes of the rows, how many subgroups they make."""
         assert self.axis is not None
         if self.frame is not None and subgroups in self.keys:
-            raise HeadwayError(f"subgroups: found {subgroups!r} among by; accepted: another column")
+            raise refusal("subgroups", f"{subgroups!r} among by", "another column")
         codes, _ = encode({"series": pa.array(self.codes), "subgroup": self.axis.array})
         first = np.unique(codes, return_index=True)[1]
         self.codes, self.axis, self.rows = self.codes[first], self.axis.take(first), len(first)
@@ -112,11 +103,9 @@ class Points:
         codes, _ = encode({"series": pa.array(self.codes), "label": axis.array})
         order = np.argsort(codes, kind="stable")
         again = order[1:][np.diff(codes[order]) == 0]
-        refuse([
-            f"row {row}, {axis.name}: found {axis.text(row)!r} a second time{self.name(int(self.codes[row]))}; "
-            "accepted: one row a series and label"
-            for row in np.sort(again).tolist()
-        ])
+        refuse([f"row {row}, {axis.name}: found {axis.text(row)!r} a second time{self.name(int(self.codes[row]))}; "
+                "accepted: one row a series and label"
+                for row in np.sort(again).tolist()])  # fmt: skip
 
     def name(self, series: int) -> str:
         """A series as a message calls it: nothing where there is but one."""
@@ -131,13 +120,11 @@ class Points:
         if self.frame is not None and isinstance(polarity, str) and polarity not in _POLARITIES:
             self.frame.require([polarity], hint=f"polarity is a column or one of {', '.join(_POLARITIES)}")
             codes = self.frame.vocabulary(polarity, _POLARITIES, missing=_core.no_polarity)
-            refuse([
-                f"row {row}, column {polarity!r}: found null; accepted: {', '.join(_POLARITIES)}"
-                for row in np.flatnonzero(codes == _core.no_polarity).tolist()
-            ])
+            refuse([f"row {row}, column {polarity!r}: found null; accepted: {', '.join(_POLARITIES)}"
+                    for row in np.flatnonzero(codes == _core.no_polarity).tolist()])  # fmt: skip
             return codes
         if not isinstance(polarity, str) or polarity not in _POLARITIES:
-            raise HeadwayError(f"polarity: found {polarity!r}; accepted: {', '.join(_POLARITIES)}")
+            raise refusal("polarity", repr(polarity), ", ".join(_POLARITIES))
         return np.full(self.rows, _POLARITIES.index(polarity), np.uint8)
 
     def rebased(self, rebase: Any, order: tuple[Rows, Rows]) -> Codes | None:
@@ -155,22 +142,14 @@ class Points:
                 part = slice(offsets[series[0]], offsets[series[0] + 1]) if len(series) == 1 else slice(None)
                 if self.axis is None:
                     if not isinstance(value, (int, np.integer)) or isinstance(value, bool):
-                        raise HeadwayError(
-                            f"rebase: found {text_of(value)} without dates; accepted: the number of a point, counted "
-                            "from 0, or dates= to go by"
-                        )
+                        raise refusal("rebase", f"{text_of(value)} without dates",
+                                      "the number of a point, counted from 0, or dates= to go by")  # fmt: skip
                     here = rows[part][position[part] == value]
-                elif (
-                    self.axis.keys is not None
-                    and not self.axis.numbers
-                    and isinstance(value, numbers.Number)
-                    and not is_year(value)
-                ):
+                elif (self.axis.keys is not None and not self.axis.numbers and isinstance(value, numbers.Number)
+                      and not is_year(value)):  # fmt: skip
                     of = "an index of dates" if self.axis.name == _INDEX else "dates"
-                    raise HeadwayError(
-                        f"rebase: found {value!r:.60} with {of}; accepted: one of the dates (numbers of points are for "
-                        "charts without dates)"
-                    )
+                    raise refusal("rebase", f"{value!r:.60} with {of}",
+                                  "one of the dates (numbers of points are for charts without dates)")  # fmt: skip
                 else:
                     try:
                         here = self.axis.at(value, rows[part])
@@ -187,7 +166,7 @@ class Points:
         if not isinstance(rebase, Mapping):
             return [(value, everywhere) for value in _several(rebase)]
         if not self.several:
-            raise HeadwayError("rebase: found a mapping of series without by or groups; accepted: dates")
+            raise refusal("rebase", "a mapping of series without by or groups", "dates")
         parts = [self.groups] if self.groups is not None else [array.to_pylist() for array in self.keys.values()]
         series_of = {key if len(parts) > 1 else key[0]: np.array([k]) for k, key in enumerate(zip(*parts, strict=True))}
         unknown = [name for name in rebase if name not in series_of]
@@ -208,34 +187,27 @@ class Points:
             among_dates = self.axis is not None and self.axis.numbers and bool(np.any(self.axis.keys == baseline))
             longest = int(np.bincount(self.codes, minlength=1).max())
             if baseline < 2:
-                raise HeadwayError(f"baseline: found {baseline}; accepted: 2 points or more, or a date")
+                raise refusal("baseline", str(baseline), "2 points or more, or a date")
             if baseline <= longest and among_dates:
-                raise HeadwayError(
-                    f"baseline: found {baseline}, which is one of the dates and may be a number of points; accepted: a "
-                    "number of points that is no date, or dates that are periods"
-                )
+                raise refusal("baseline", f"{baseline}, which is one of the dates and may be a number of points",
+                              "a number of points that is no date, or dates that are periods")  # fmt: skip
             if baseline <= longest:
                 return np.full(self.count, baseline, np.int64)
             if not among_dates:
                 accepted = f"at most {longest}, as many as there are points"
-                raise HeadwayError(f"baseline: found {baseline}; accepted: {accepted}")
+                raise refusal("baseline", str(baseline), accepted)
         if self.axis is None:
-            raise HeadwayError(
-                f"baseline: found {text_of(baseline)} without dates; accepted: a number of points, or dates= to go by"
-            )
+            raise refusal("baseline", f"{text_of(baseline)} without dates", "a number of points, or dates= to go by")
         if self.axis.keys is None:
-            raise HeadwayError(
-                f"baseline: found {text_of(baseline)}, and the dates are labels, which only their rows put in order; "
-                "accepted: a number of points"
-            )
+            raise refusal("baseline",
+                          f"{text_of(baseline)}, and the dates are labels, which only their rows put in order",
+                          "a number of points")  # fmt: skip
         if self._rebase_by_series(rebase):
-            raise HeadwayError(
-                "baseline: found a date with rebase; accepted: the number of points that each phase begins with"
-            )
+            raise refusal("baseline", "a date with rebase", "the number of points that each phase begins with")
         try:
             key = self.axis.key(baseline, end=True)
         except HeadwayError:
-            raise HeadwayError(f"baseline: found {baseline!r}; accepted: a number of points, or {DATES}") from None
+            raise refusal("baseline", repr(baseline), f"a number of points, or {DATES}") from None
         points = np.bincount(self.codes[self.axis.keys <= key], minlength=self.count).astype(np.int64)
         refuse([
             f"baseline: found {points[series]} points up to {text_of(baseline)}{self.name(int(series))}; accepted: 2 "

@@ -18,6 +18,7 @@ from headway.charts.parts.axes import whens
 from headway.charts.run_chart import RunPicture
 from headway.language.counts import number_of
 from headway.spc.charts import xmr
+from headway.spc.control_chart import ControlChart
 from headway.spc.points import Points
 from headway.spc.series_charts import SeriesCharts
 from headway.vocabulary import StatisticStatus
@@ -61,12 +62,7 @@ class RunChart(SeriesCharts):
     signal: Any
 
     def __init__(self, points: Points, columns: dict[str, npt.NDArray[Any]], *, order: Any, method: str) -> None:
-        self.method = method
-        self.value = points.arguments["values"]
-        self.order = order
-        self.dates = None if points.axis is None else points.axis.values()
-        self.groups = None if points.groups is None else list(points.groups)
-        self.group = points.codes
+        super().__init__(points, points.arguments["values"], order=order, method=method)
         self._status = columns["status"]
         self._columns = {name: columns[name] for name in _OF_SERIES} | {"signal": columns["signal"].astype(bool)}
         for name, of_series in self._columns.items():
@@ -77,10 +73,8 @@ class RunChart(SeriesCharts):
     def _of_series(self, which: int) -> dict[str, Any]:
         """The figures of one series; None where there is none."""
         of = {name: values[which].item() for name, values in self._columns.items()}
-        return {
-            name: None if value != value or (name in _LIMITS and value == _core.no_run_limit) else value
-            for name, value in of.items()
-        }
+        return {name: None if value != value or (name in _LIMITS and value == _core.no_run_limit) else value
+                for name, value in of.items()}  # fmt: skip
 
     @property
     def status(self) -> Any:
@@ -88,17 +82,14 @@ class RunChart(SeriesCharts):
             return StatisticStatus(_STATUSES[self._status[0]])
         return np.array(_STATUSES)[self._status]
 
+    @documented_as(ControlChart.picture)
     def picture(self, *, series: Any = None, unit: str | None = None, title: str | None = None) -> RunPicture:
         """The chart of one series: values about their median.
 
         Parameters
         ----------
-        series : optional
-            Which of `groups`, where there are several; `grid` shows them all.
         unit : str, optional
             `%` and `GBP` stand beside each figure, any other above the scale.
-        title : str, optional
-            By default what the chart says.
 
         Returns
         -------
@@ -127,9 +118,6 @@ class RunChart(SeriesCharts):
             unit=unit_of(unit), method=self.method, title=title,
         )  # fmt: skip
 
-    def __len__(self) -> int:
-        return len(self.value)
-
     def __repr__(self) -> str:
         if self.groups is None:
             return f"{number_of(len(self), 'point')}, run chart: {self._words(0)}"
@@ -142,17 +130,14 @@ class RunChart(SeriesCharts):
             return "no data"
         if one["longest_run_max"] is None:
             return "no point off the median"
-        return (
-            f"median {one['median']:.4g}, longest run {one['longest_run']} (at most {one['longest_run_max']}), "
-            f"{one['crossings']} crossings (at least {one['crossings_min']}): "
-            f"{'a signal' if one['signal'] else 'no signal'}"
-        )
+        return (f"median {one['median']:.4g}, longest run {one['longest_run']} (at most {one['longest_run_max']}), "
+                f"{one['crossings']} crossings (at least {one['crossings_min']}): "
+                f"{'a signal' if one['signal'] else 'no signal'}")  # fmt: skip
 
 
 @documented_as(xmr)
-def run_chart(
-    values: Any, *, dates: Any = None, groups: Any = None, data: Any = None, by: str | list[str] | None = None
-) -> Any:
+def run_chart(values: Any, *, dates: Any = None, groups: Any = None, data: Any = None,
+              by: str | list[str] | None = None) -> Any:  # fmt: skip
     """Run charts by Anhoej's rules: is there a shift?
 
     Parameters

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from headway._core import HeadwayError
+from headway.boundary.arguments import Floats
 from headway.boundary.columns import SHOWN, group_name
+from headway.boundary.problems import refusal
 from headway.charts.grid import grid
 from headway.language.sentences import plain_line
 from headway.pictured import Pictured, said
+from headway.spc.points import Points
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -22,10 +24,16 @@ FIRST = 3  # charts that a notebook shows of several
 class SeriesCharts(Pictured):
     """Charts of one series, or of several that are told apart by `series=`."""
 
-    groups: list[Any] | None
-    group: npt.NDArray[np.int32]
-    order: npt.NDArray[np.int64]
-    dates: list[Any] | None
+    def __init__(self, points: Points, value: Floats, *, order: npt.NDArray[np.int64], method: str) -> None:
+        self.value = value
+        self.order = order
+        self.method = method
+        self.dates: list[Any] | None = None if points.axis is None else points.axis.values()
+        self.groups: list[Any] | None = None if points.groups is None else list(points.groups)
+        self.group = points.codes
+
+    def __len__(self) -> int:
+        return len(self.value)
 
     def grid(self, columns: int = 2, **options: Any) -> Figure:
         """The charts of all series side by side, in one figure: small multiples.
@@ -54,11 +62,11 @@ class SeriesCharts(Pictured):
         """The points of one series in order of time, its number, and its name where there are several."""
         if self.groups is None:
             if series is not None:
-                raise HeadwayError(f"series: found {series!r}; accepted: None, as the chart is of one series")
+                raise refusal("series", repr(series), "None, as the chart is of one series")
             return self.order, 0, None
         if series not in self.groups:
             accepted = ", ".join(map(str, self.groups[:SHOWN])) + (", ..." if len(self.groups) > SHOWN else "")
-            raise HeadwayError(f"series: found {series!r}; accepted: one of {accepted}")
+            raise refusal("series", repr(series), f"one of {accepted}")
         which = self.groups.index(series)
         return self.order[self.group[self.order] == which], which, plain_line(str(series))
 

@@ -17,11 +17,9 @@ from headway.vocabulary import Polarity, TwoOfThree, TwoOfThreeWord
 
 
 @documented_as(xmr)
-def xbar_chart(
-    values: Any, subgroups: Any, *, polarity: Polarity | str = "neutral", target: float | None = None,
-    rebase: Any = (), baseline: Any = None, two_of_three: TwoOfThree | TwoOfThreeWord = "2023", groups: Any = None,
-    data: Any = None, by: str | list[str] | None = None,
-) -> Any:  # fmt: skip
+def xbar_chart(values: Any, subgroups: Any, *, polarity: Polarity | str = "neutral", target: float | None = None,
+               rebase: Any = (), baseline: Any = None, two_of_three: TwoOfThree | TwoOfThreeWord = "2023",
+               groups: Any = None, data: Any = None, by: str | list[str] | None = None) -> Any:  # fmt: skip
     """xbar charts: the means of subgroups, by the standard deviations within them.
 
     Parameters
@@ -56,18 +54,14 @@ def xbar_chart(
     1  2024-05     3   11.0  10.67  13.92
     2  2024-06     3    9.0  10.67  13.92
     """
-    return _chart(
-        "xbar", values, subgroups, polarity=polarity, target=target, rebase=rebase, baseline=baseline,
-        two_of_three=two_of_three, groups=groups, data=data, by=by,
-    )  # fmt: skip
+    return _chart("xbar", values, subgroups, polarity=polarity, target=target, rebase=rebase, baseline=baseline,
+                  two_of_three=two_of_three, groups=groups, data=data, by=by)  # fmt: skip
 
 
 @documented_as(xbar_chart)
-def s_chart(
-    values: Any, subgroups: Any, *, polarity: Polarity | str = "neutral", target: float | None = None,
-    rebase: Any = (), baseline: Any = None, two_of_three: TwoOfThree | TwoOfThreeWord = "2023", groups: Any = None,
-    data: Any = None, by: str | list[str] | None = None,
-) -> Any:  # fmt: skip
+def s_chart(values: Any, subgroups: Any, *, polarity: Polarity | str = "neutral", target: float | None = None,
+            rebase: Any = (), baseline: Any = None, two_of_three: TwoOfThree | TwoOfThreeWord = "2023",
+            groups: Any = None, data: Any = None, by: str | list[str] | None = None) -> Any:  # fmt: skip
     """s charts: the standard deviations of subgroups.
 
     Returns
@@ -85,15 +79,12 @@ def s_chart(
     >>> hw.spc.s_chart([9, 12, 15, 11, 10, 12, 8, 9, 10], [1, 1, 1, 2, 2, 2, 3, 3, 3]).value
     array([3., 1., 1.])
     """
-    return _chart(
-        "s", values, subgroups, polarity=polarity, target=target, rebase=rebase, baseline=baseline,
-        two_of_three=two_of_three, groups=groups, data=data, by=by,
-    )  # fmt: skip
+    return _chart("s", values, subgroups, polarity=polarity, target=target, rebase=rebase, baseline=baseline,
+                  two_of_three=two_of_three, groups=groups, data=data, by=by)  # fmt: skip
 
 
-def _chart(
-    kind: str, values: Any, subgroups: Any, *, polarity: Any, target: Any, groups: Any, data: Any, by: Any, **asked: Any
-) -> Any:
+def _chart(kind: str, values: Any, subgroups: Any, *, polarity: Any, target: Any, groups: Any, data: Any, by: Any,
+           **asked: Any) -> Any:  # fmt: skip
     points = Points(data, by, groups=groups, dates=subgroups, when="subgroups", target=target, values=values)
     of_rows = points.polarities(polarity)
     measurements = points.arguments["values"]
@@ -102,11 +93,9 @@ def _chart(
     of_subgroups = _one_a_subgroup(of_rows, codes, count, "polarity")
     if points.target is not None:
         points.target = _one_a_subgroup(points.target, codes, count, "target")
-    return control_chart(
-        kind, points, values=mean if kind == "xbar" else deviation, denominators=size, deviations=deviation,
-        polarity=polarity, polarities=of_subgroups, size=size,
-        subgroups=subgroups if points.frame is not None else None, **asked,
-    )  # fmt: skip
+    return control_chart(kind, points, values=mean if kind == "xbar" else deviation, denominators=size,
+                         deviations=deviation, polarity=polarity, polarities=of_subgroups, size=size,
+                         subgroups=subgroups if points.frame is not None else None, **asked)  # fmt: skip
 
 
 def _one_a_subgroup(values: npt.NDArray[Any], codes: npt.NDArray[np.int32], count: int, name: str) -> npt.NDArray[Any]:
@@ -114,9 +103,7 @@ def _one_a_subgroup(values: npt.NDArray[Any], codes: npt.NDArray[np.int32], coun
     said = np.empty(count, values.dtype)
     said[codes] = values
     differ = np.flatnonzero((values != said[codes]) & ~((values != values) & (said[codes] != said[codes])))
-    refuse([
-        f"row {row}, {name}: found another than in a later row of its subgroup; accepted: one for all rows of a "
-        "subgroup"
-        for row in differ.tolist()
-    ])
+    refuse([f"row {row}, {name}: found another than in a later row of its subgroup; accepted: one for all rows of a "
+            "subgroup"
+            for row in differ.tolist()])  # fmt: skip
     return said

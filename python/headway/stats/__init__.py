@@ -12,9 +12,8 @@ or one row a group where many rows make one figure. What cannot be estimated is 
 from headway.stats.comparison import Comparison, compare, goal
 from headway.stats.funnel import FunnelLimits, FunnelPoints, funnel_limits, funnel_points
 from headway.stats.inequality import InequalityStatistic, slope_index_of_inequality
-from headway.stats.intervals import crude_rate, proportion
+from headway.stats.intervals import crude_rate, mean, proportion
 from headway.stats.life_table import life_expectancy
-from headway.stats.means import mean
 from headway.stats.neighbours import neighbour_average
 from headway.stats.ranking import QuantileGroups, Ranking, quantile_group, rank_in_group
 from headway.stats.standardise import (
@@ -27,40 +26,13 @@ from headway.stats.statistic import Statistic
 from headway.stats.trend import MannKendall, RecentTrend, mann_kendall, recent_trend, sen_slope
 from headway.stats.two_samples import proportion_difference, proportion_ratio, rate_difference, rate_ratio
 
-__all__ = [
-    "Comparison",
-    "FunnelLimits",
-    "FunnelPoints",
-    "InequalityStatistic",
-    "MannKendall",
-    "QuantileGroups",
-    "Ranking",
-    "RecentTrend",
-    "Statistic",
-    "compare",
-    "crude_rate",
-    "directly_standardised_rate",
-    "european_standard_population_2013",
-    "funnel_limits",
-    "funnel_points",
-    "goal",
-    "indirectly_standardised_rate",
-    "indirectly_standardised_ratio",
-    "life_expectancy",
-    "mann_kendall",
-    "mean",
-    "neighbour_average",
-    "proportion",
-    "proportion_difference",
-    "proportion_ratio",
-    "quantile_group",
-    "rank_in_group",
-    "rate_difference",
-    "rate_ratio",
-    "recent_trend",
-    "sen_slope",
-    "slope_index_of_inequality",
-]
+__all__ = ["Comparison", "FunnelLimits", "FunnelPoints", "InequalityStatistic", "MannKendall", "QuantileGroups",
+           "Ranking", "RecentTrend", "Statistic", "compare", "crude_rate", "directly_standardised_rate",
+           "european_standard_population_2013", "funnel_limits", "funnel_points", "goal",
+           "indirectly_standardised_rate", "indirectly_standardised_ratio", "life_expectancy", "mann_kendall", "mean",
+           "neighbour_average", "proportion", "proportion_difference", "proportion_ratio", "quantile_group",
+           "rank_in_group", "rate_difference", "rate_ratio", "recent_trend", "sen_slope",
+           "slope_index_of_inequality"]  # fmt: skip
 
 
 def __dir__() -> list[str]:

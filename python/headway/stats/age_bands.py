@@ -7,13 +7,12 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from headway import _core
 from headway._core import HeadwayError
 from headway.boundary.arguments import Arguments, Codes, Floats, Groups, index_of, is_number
-from headway.boundary.frames import spell
-from headway.boundary.problems import Problems, refuse
+from headway.boundary.frames import is_text, spell, words_of
+from headway.boundary.problems import Problems, refusal, refuse
 from headway.boundary.scalars import number
 from headway.vocabulary import Suppression
 
@@ -29,18 +28,14 @@ class AgeInputs(Arguments):
     all groups. `bands` are the codes of the rows' bands, which `labels` names.
     """
 
-    def __init__(
-        self, data: Any, by: str | Sequence[str] | None, /, *, groups: Any = None, age_bands: Any = None,
-        matched: Mapping[str, Any] | None = None, one_a_band: Sequence[str] = (),
-        optional: Mapping[str, Any] | None = None, **arguments: Any,
-    ) -> None:  # fmt: skip
+    def __init__(self, data: Any, by: str | Sequence[str] | None, /, *, groups: Any = None, age_bands: Any = None,
+                 matched: Mapping[str, Any] | None = None, one_a_band: Sequence[str] = (),
+                 optional: Mapping[str, Any] | None = None, **arguments: Any) -> None:  # fmt: skip
         super().__init__(data, by, groups=groups, optional=optional, **arguments)
         single = [n for n, value in {**arguments, **(optional or {})}.items() if value is not None and is_number(value)]
         if single and (self.frame is not None or self.rows > 1 or groups is not None):
-            refuse([
-                f"{name}: found one number for {self.rows} rows; accepted: one element a row, an age band each"
-                for name in single
-            ])
+            refuse([f"{name}: found one number for {self.rows} rows; accepted: one element a row, an age band each"
+                    for name in single])  # fmt: skip
         self.bands: Groups | None = None
         self.labels: list[str] = []
         if age_bands is not None:
@@ -67,10 +62,7 @@ class AgeInputs(Arguments):
     def read_bands(self, name: str, value: Any) -> tuple[Groups, list[str]]:
         """A column of labels as codes of bands that join up, by age, and their names; null is code -1."""
         if self.frame is not None:
-            if not isinstance(value, str):
-                raise HeadwayError(f"{name}: found {type(value).__name__} with data; accepted: the name of a column")
-            self.frame.require([value])
-            column = self.frame.arrow(value)
+            column = self.frame.arrow(self.frame.named(name, value))
         else:
             if isinstance(value, str):
                 value = [value]
@@ -78,33 +70,23 @@ class AgeInputs(Arguments):
             try:
                 column = pa.array(list(value), from_pandas=True)
             except (pa.ArrowException, TypeError):
-                raise HeadwayError(
-                    f"{name}: found values that are not all text; accepted: labels such as '0-4'"
-                ) from None
+                raise refusal(name, "values that are not all text", "labels such as '0-4'") from None
             if len(column) != self.rows:
-                raise HeadwayError(f"{name}: found {len(column)} labels for {self.rows} rows; accepted: one a row")
+                raise refusal(name, f"{len(column)} labels for {self.rows} rows", "one a row")
         if not is_text(column.type) and column.null_count < len(column):
             where = name if self.frame is None else f"column {value!r}"
-            raise HeadwayError(f"{where}: found values of type {column.type}; accepted: text such as '0-4', '90+'")
-        encoded = column if pa.types.is_dictionary(column.type) else column.dictionary_encode()
-        codes = pc.fill_null(encoded.indices.cast(pa.int32()), -1).to_numpy(zero_copy_only=False)
-        words = encoded.dictionary.to_pylist()
-        # A categorical column may list categories that do not occur: "All ages" among them is no offence.
-        occurring = np.flatnonzero(np.bincount(codes + 1, minlength=len(words) + 1)[1:]).tolist()
-        of_words, labels = _bands([words[word] for word in occurring])
-        bands = np.full(len(words) + 1, -1, np.int32)  # code -1 finds the last
-        bands[occurring] = of_words
-        return bands[codes], labels
+            raise refusal(where, f"values of type {column.type}", "text such as '0-4', '90+'")
+        codes, words = words_of(column)
+        of_words, labels = _bands(words)
+        return np.append(of_words, [-1]).astype(np.int32)[codes], labels  # code -1 finds the last
 
     def _match(self, name: str, standard: Any) -> Floats:
         """What each row's band has of a standard given by age band; NaN for a row without a band."""
         if self.bands is None:
-            raise HeadwayError(
-                f"{name}: found {'a mapping' if isinstance(standard, Mapping) else repr(standard)} without age_bands; "
-                "accepted: with them, so that it is matched by age"
-            )
+            raise refusal(name, f"{'a mapping' if isinstance(standard, Mapping) else repr(standard)} without age_bands",
+                          "with them, so that it is matched by age")  # fmt: skip
         if not isinstance(standard, str) and len(standard) == 0:
-            raise HeadwayError(f"{name}: found no age bands; accepted: a mapping from age bands to amounts")
+            raise refusal(name, "no age bands", "a mapping from age bands to amounts")
         if isinstance(standard, str):
             standard = _core.european_standard_population_2013(True)
         by_label = list(standard.items())  # of a Series, which may have a label twice, too
@@ -136,15 +118,10 @@ class AgeInputs(Arguments):
             columns = [array.to_pylist() for array in self.keys.values()]
             keys = columns[0] if len(columns) == 1 else list(zip(*columns, strict=True))
         else:
-            raise HeadwayError(
-                f"{name}: found a mapping without groups; accepted: with groups= or by=, whose totals it holds"
-            )
+            raise refusal(name, "a mapping without groups", "with groups= or by=, whose totals it holds")
         known = set(keys)
-        refuse([
-            f"{name}: found a total of {key!r}, which is no group; accepted: groups of the rows"
-            for key in totals
-            if key not in known
-        ])
+        refuse([f"{name}: found a total of {key!r}, which is no group; accepted: groups of the rows"
+                for key in totals if key not in known])  # fmt: skip
         return np.array([number(totals.get(key), f"{name}[{key!r}]") for key in keys])
 
     def suppressions(self, codes: Codes) -> Any:
@@ -189,9 +166,3 @@ def _bands(words: Sequence[str]) -> tuple[Any, list[str]]:
             problems[-1] += f" (the label {bare!r} is of one year of age; first ages of bands are numbers, not text)"
         refuse(problems)
         raise
-
-
-def is_text(kind: pa.DataType) -> bool:
-    """Whether a column of this type holds text."""
-    kind = kind.value_type if pa.types.is_dictionary(kind) else kind
-    return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_string_view(kind))

@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 
 from headway import _core
-from headway._core import HeadwayError
 from headway.boundary.arguments import Arguments, Codes
 from headway.boundary.columns import Column, WholeNumbers, Words
 from headway.boundary.documented import documented_as
+from headway.boundary.problems import refusal
 from headway.boundary.scalars import flag, number, word
 from headway.language.levels import percent
 from headway.stats.funnel import FunnelLimits, FunnelPoints
@@ -31,11 +31,8 @@ _QUANTILES = ("quartiles", "quintiles")
 _INTERVAL = ("lower", "upper")
 _OUTER = ("lower_99_8", "upper_99_8")
 _BENCHMARK_INTERVAL = ("benchmark_lower", "benchmark_upper")
-_LIMITS_OF = {
-    "single_interval": (*_INTERVAL, *_OUTER),
-    "control_limits": (*_INTERVAL, *_OUTER),
-    "double_interval": (*_INTERVAL, *_BENCHMARK_INTERVAL),
-}
+_LIMITS_OF = {"single_interval": (*_INTERVAL, *_OUTER), "control_limits": (*_INTERVAL, *_OUTER),
+              "double_interval": (*_INTERVAL, *_BENCHMARK_INTERVAL)}  # fmt: skip
 # A value that is a statistic without a figure says why in that statistic's own word.
 _STATUSES = (*ComparisonStatus, *StatisticStatus)
 
@@ -96,14 +93,10 @@ def _limits_of(statistic: Estimates, name: str, method: str) -> dict[str, Any]:
     """
     funnel = isinstance(statistic, (FunnelPoints, FunnelLimits))
     if funnel and method != "control_limits":
-        raise HeadwayError(
-            f"{name}: found a funnel's control limits with method {method}; accepted: method control_limits"
-        )
+        raise refusal(name, f"a funnel's control limits with method {method}", "method control_limits")
     if not funnel and method == "control_limits":
-        raise HeadwayError(
-            f"{name}: found statistics with intervals of their own with method control_limits; accepted: "
-            "funnel_points, or control limits as lower and upper"
-        )
+        raise refusal(name, "statistics with intervals of their own with method control_limits",
+                      "funnel_points, or control limits as lower and upper")  # fmt: skip
     levels = _levels_of(statistic)
     if len(levels) == 1:
         taken = {"": 0}
@@ -112,12 +105,10 @@ def _limits_of(statistic: Estimates, name: str, method: str) -> dict[str, Any]:
         taken = {suffix: levels.index(level) for suffix, level in zip(suffixes, _TWO_LEVELS)}
     else:
         found = f"at the levels {levels}" if levels else "without an interval"
-        raise HeadwayError(f"{name}: found statistics {found}; accepted: one level, or [0.95, 0.998]")
-    limits = {
-        end + suffix: np.asarray(getattr(statistic, end), float).reshape(-1, len(levels))[:, column]
-        for end in _INTERVAL
-        for suffix, column in taken.items()
-    }
+        raise refusal(name, f"statistics {found}", "one level, or [0.95, 0.998]")
+    limits = {end + suffix: np.asarray(getattr(statistic, end), float).reshape(-1, len(levels))[:, column]
+              for end in _INTERVAL
+              for suffix, column in taken.items()}  # fmt: skip
     return {part: array[0] if np.ndim(statistic.value) == 0 else array for part, array in limits.items()}
 
 
@@ -126,15 +117,12 @@ def _refuse_unlike(value: Any, benchmark: Any) -> None:
     if not (isinstance(value, Estimates) and isinstance(benchmark, Estimates)):
         return
     if value.multiplier != benchmark.multiplier:
-        raise HeadwayError(
-            f"compare: found a value with multiplier {value.multiplier:.10g} and a benchmark with multiplier "
-            f"{benchmark.multiplier:.10g}; accepted: one multiplier (or .value, where the unit is the same)"
-        )
+        multipliers = f"{value.multiplier:.10g} and a benchmark with multiplier {benchmark.multiplier:.10g}"
+        raise refusal("compare", f"a value with multiplier {multipliers}",
+                      "one multiplier (or .value, where the unit is the same)")  # fmt: skip
     if value.groups is not None and benchmark.groups is not None and value.groups != benchmark.groups:
-        raise HeadwayError(
-            "compare: found a value and a benchmark of different groups, or in another order; accepted: the same "
-            "groups in the same order"
-        )
+        raise refusal("compare", "a value and a benchmark of different groups, or in another order",
+                      "the same groups in the same order")  # fmt: skip
 
 
 def _statuses(status: Codes, value: Any) -> Words:
@@ -148,13 +136,11 @@ def _statuses(status: Codes, value: Any) -> Words:
     return Words(status, _STATUSES)
 
 
-def compare(
-    value: Any, benchmark: Any = None, *, polarity: Polarity | str | Sequence[str | None] | None,
-    method: ComparisonMethod | ComparisonMethodWord = "single_interval", lower: Any = None, upper: Any = None,
-    lower_99_8: Any = None,
-    upper_99_8: Any = None, benchmark_lower: Any = None, benchmark_upper: Any = None, tolerance: float | None = None,
-    inclusive: bool = True, data: Any = None, by: str | list[str] | None = None, groups: Any = None,
-) -> Any:  # fmt: skip
+def compare(value: Any, benchmark: Any = None, *, polarity: Polarity | str | Sequence[str | None] | None,
+            method: ComparisonMethod | ComparisonMethodWord = "single_interval", lower: Any = None, upper: Any = None,
+            lower_99_8: Any = None, upper_99_8: Any = None, benchmark_lower: Any = None, benchmark_upper: Any = None,
+            tolerance: float | None = None, inclusive: bool = True, data: Any = None, by: str | list[str] | None = None,
+            groups: Any = None) -> Any:  # fmt: skip
     """Compare values with a benchmark: better, similar or worse.
 
     Parameters
@@ -231,18 +217,16 @@ def compare(
     inner = {"lower": lower, "upper": upper, "lower_99_8": lower_99_8, "upper_99_8": upper_99_8}
     outside = {"benchmark_lower": benchmark_lower, "benchmark_upper": benchmark_upper}
     if quantiles and benchmark is not None:
-        raise HeadwayError(
-            f"benchmark: found one with method {method}; accepted: none, the rows are the comparison group"
-        )
+        raise refusal("benchmark", f"one with method {method}", "none, the rows are the comparison group")
     _refuse_unused(method, inner | outside | {"tolerance": tolerance, "by": by, "groups": groups})
     if not quantiles and benchmark is None:
-        raise HeadwayError(
-            f"benchmark: found None with method {method}; accepted: a number, an array, a Statistic or with data= "
-            "the name of a column (NaN or null in rows that have none)"
-        )
+        raise refusal(
+            "benchmark", f"None with method {method}",
+            "a number, an array, a Statistic or with data= the name of a column (NaN or null in rows that have none)",
+        )  # fmt: skip
     _refuse_unlike(value, benchmark)
     if isinstance(value, FunnelLimits):
-        raise HeadwayError("value: found the curves of a funnel, whose values are its target; accepted: funnel_points")
+        raise refusal("value", "the curves of a funnel, whose values are its target", "funnel_points")
 
     known: list[float | None] = [None, None]  # the levels of the limits of the value and of the benchmark
     takes = _LIMITS_OF.get(method, ())
@@ -271,18 +255,12 @@ def compare(
     columns: dict[str, Column] = {"outcome": Words(outcome, BenchmarkOutcome)}
     columns |= {"group": WholeNumbers(group)} if quantiles else {"difference": difference}
     columns["status"] = _statuses(status, value)
-    rule = {
-        "method": method,
-        "confidence": [*_TWO_LEVELS] if two_levels else known[0],
-        **({"benchmark_confidence": known[1]} if method == "double_interval" else {}),
-        "tolerance": share if method == "percentage_tolerance" else None,
-        "inclusive": inclusive,
-        "polarity": polarity,
-    }
-    result = give_back(
-        Comparison, inputs, columns, method=_in_full(_core.comparison_method(method, two_levels), rule), by_row=True,
-        prefix="comparison_",
-    )  # fmt: skip
+    rule = {"method": method, "confidence": [*_TWO_LEVELS] if two_levels else known[0],
+            **({"benchmark_confidence": known[1]} if method == "double_interval" else {}),
+            "tolerance": share if method == "percentage_tolerance" else None, "inclusive": inclusive,
+            "polarity": polarity}  # fmt: skip
+    result = give_back(Comparison, inputs, columns, method=_in_full(_core.comparison_method(method, two_levels), rule),
+                       by_row=True, prefix="comparison_")  # fmt: skip
     if isinstance(result, Comparison):
         result.rule, result.groups = rule, _names_of(value, benchmark)
     return result
@@ -294,10 +272,8 @@ def _refuse_unused(method: str, given: dict[str, Any]) -> None:
     takes += ("tolerance",) if method == "percentage_tolerance" else ("by", "groups") if method in _QUANTILES else ()
     unused = [name for name, argument in given.items() if argument is not None and name not in takes]
     if unused:
-        raise HeadwayError(
-            f"compare: found {', '.join(unused)} with method {method}, which does not take that; "
-            f"accepted: {', '.join(takes)}"
-        )
+        raise refusal("compare", f"{', '.join(unused)} with method {method}, which does not take that",
+                      ", ".join(takes))  # fmt: skip
 
 
 def _check_limits(method: str, given: dict[str, Any]) -> bool:
@@ -305,12 +281,10 @@ def _check_limits(method: str, given: dict[str, Any]) -> bool:
     needed = [name for name in _LIMITS_OF.get(method, ()) if name not in _OUTER]
     lacking = [name for name in needed if given[name] is None]
     if lacking:
-        raise HeadwayError(
-            f"compare: found no {', '.join(lacking)}; accepted: method {method} with {', '.join(needed)}"
-        )
+        raise refusal("compare", f"no {', '.join(lacking)}", f"method {method} with {', '.join(needed)}")
     outer = [name for name in _OUTER if given[name] is not None]
     if len(outer) == 1:
-        raise HeadwayError(f"compare: found {outer[0]} alone; accepted: lower_99_8 and upper_99_8")
+        raise refusal("compare", f"{outer[0]} alone", "lower_99_8 and upper_99_8")
     return len(outer) == 2
 
 
@@ -330,10 +304,8 @@ def _in_full(named: str, rule: dict[str, Any]) -> str:
 
 
 @documented_as(compare)
-def goal(
-    value: Any, *, lower: Any = None, upper: Any = None, polarity: Polarity | str | Sequence[str | None] | None,
-    better_inclusive: bool = True, similar_inclusive: bool = True, data: Any = None,
-) -> Any:  # fmt: skip
+def goal(value: Any, *, lower: Any = None, upper: Any = None, polarity: Polarity | str | Sequence[str | None] | None,
+         better_inclusive: bool = True, similar_inclusive: bool = True, data: Any = None) -> Any:  # fmt: skip
     """Whether values meet a goal of one limit or two.
 
     Parameters
@@ -373,17 +345,14 @@ def goal(
     better, difference -0.7, compared, value against a goal
     """
     if lower is None and upper is None:
-        raise HeadwayError("goal: found no limit; accepted: lower, upper or both")
+        raise refusal("goal", "no limit", "lower, upper or both")
     inputs = Arguments(data, None, optional={"lower": lower, "upper": upper}, value=_value_of(value))
     outcome, status, difference = _core.compare_with_goal(
         inputs["value"], inputs.get("lower"), inputs.get("upper"), polarity_codes(inputs, polarity),
         flag(better_inclusive, "better_inclusive"), flag(similar_inclusive, "similar_inclusive"),
     )  # fmt: skip
-    columns: dict[str, Column] = {
-        "outcome": Words(outcome, BenchmarkOutcome),
-        "difference": difference,
-        "status": _statuses(status, value),
-    }
+    columns: dict[str, Column] = {"outcome": Words(outcome, BenchmarkOutcome), "difference": difference,
+                                  "status": _statuses(status, value)}  # fmt: skip
     edges = {"better_inclusive": better_inclusive, "similar_inclusive": similar_inclusive}
     method = _core.goal_method + "".join(f", {edge}=False" for edge, inclusive in edges.items() if not inclusive)
     result = give_back(Comparison, inputs, columns, method=method, by_row=True, prefix="comparison_")

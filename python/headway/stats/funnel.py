@@ -9,18 +9,18 @@ import numpy as np
 import pyarrow as pa
 
 from headway import _core
-from headway._core import HeadwayError
 from headway.boundary.arguments import Arguments, Floats, levels_of
 from headway.boundary.columns import Words, repeated
 from headway.boundary.documented import documented_as
 from headway.boundary.labels import unit_of
+from headway.boundary.problems import refusal
 from headway.boundary.scalars import flag, line_of, number, whole, word
 from headway.charts.funnel import Funnel, Unit
 from headway.language.levels import percent
 from headway.language.sentences import in_words
 from headway.pictured import Pictured
 from headway.stats.intervals import proportion
-from headway.stats.statistic import Estimates, limit_columns, statistic_of
+from headway.stats.statistic import Estimates, Statistic, limit_columns, statistic_of
 from headway.vocabulary import FunnelKind, FunnelKindWord, FunnelLabel
 
 _LEVELS = (0.95, 0.998)
@@ -59,22 +59,18 @@ class FunnelPoints(Estimates, Pictured):
 
     def _limits(self) -> FunnelLimits:
         """The limits that the labels are made from, at many denominators."""
-        return _curves(
-            _core.funnel_denominators(self.inputs["denominator"], 100), self.kind, self.target / self.multiplier,
-            self.dispersion, self.multiplier, self.confidence, self.method,
-        )  # fmt: skip
+        return _curves(_core.funnel_denominators(self.inputs["denominator"], 100), self.kind,
+                       self.target / self.multiplier, self.dispersion, self.multiplier, self.confidence,
+                       self.method)  # fmt: skip
 
-    def picture(
-        self, *, labels: Any = None, highlight: str | Sequence[str] | None = None, benchmark_label: str = "Average",
-        denominator: str = "Denominator", unit: str | None = None, title: str | None = None,
-    ) -> Funnel:  # fmt: skip
+    @documented_as(Statistic.picture)
+    def picture(self, *, labels: Any = None, highlight: str | Sequence[str] | None = None,
+                benchmark_label: str = "Average", denominator: str = "Denominator", unit: str | None = None,
+                title: str | None = None) -> Funnel:  # fmt: skip
         """The funnel: units by their denominators, and the limits of chance; those outside are named.
 
         Parameters
         ----------
-        labels : sequence of str, optional
-            What each unit is called, in their order: a pandas Series goes by place, not by its index. By default the
-            groups, or without groups "Row 0" and so on.
         highlight : str or sequence of str, optional
             Labels to name and mark wherever they lie.
         benchmark_label, denominator : str
@@ -82,8 +78,6 @@ class FunnelPoints(Estimates, Pictured):
         unit : str, optional
             `%` and `GBP` stand beside each figure, any other above the scale. `%` asks for proportions with
             `multiplier=100`.
-        title : str, optional
-            By default what the funnel says.
 
         Returns
         -------
@@ -103,15 +97,11 @@ class FunnelPoints(Estimates, Pictured):
         >>> ax = deaths.plot(labels=["A", "B", "C", "D"], highlight="B", denominator="Patients", unit="%")
         """
         names, highlighted = self.names(labels, highlight)
-        columns = [
-            names, self.inputs["denominator"].tolist(), self.values.tolist(), np.atleast_1d(self.label).tolist(),
-            np.atleast_1d(np.asarray(self.level, float)).tolist(), map(in_words, np.atleast_1d(self.status).tolist()),
-            highlighted,
-        ]  # fmt: skip
-        return _funnel(
-            self._limits(), self.kind, [Unit(*unit) for unit in zip(*columns, strict=True)], self.method,
-            benchmark_label=benchmark_label, denominator=denominator, unit=unit, title=title,
-        )  # fmt: skip
+        columns = [names, self.inputs["denominator"].tolist(), self.values.tolist(), np.atleast_1d(self.label).tolist(),
+                   np.atleast_1d(np.asarray(self.level, float)).tolist(),
+                   map(in_words, np.atleast_1d(self.status).tolist()), highlighted]  # fmt: skip
+        return _funnel(self._limits(), self.kind, [Unit(*unit) for unit in zip(*columns, strict=True)], self.method,
+                       benchmark_label=benchmark_label, denominator=denominator, unit=unit, title=title)  # fmt: skip
 
     def _words(self, row: int) -> str:
         label, level = np.atleast_1d(self.label)[row], np.atleast_1d(np.asarray(self.level, float))[row]
@@ -127,39 +117,31 @@ class FunnelLimits(Estimates, Pictured):
     kind: FunnelKind
     _limits_are = "limits "
 
-    def picture(
-        self, *, benchmark_label: str = "Average", denominator: str = "Denominator", unit: str | None = None,
-        title: str | None = None,
-    ) -> Funnel:  # fmt: skip
+    def picture(self, *, benchmark_label: str = "Average", denominator: str = "Denominator", unit: str | None = None,
+                title: str | None = None) -> Funnel:  # fmt: skip
         """The funnel without its units: the limits of chance about their target. See `FunnelPoints.picture`."""
-        return _funnel(
-            self, self.kind, [], self.method, benchmark_label=benchmark_label, denominator=denominator, unit=unit,
-            title=title,
-        )  # fmt: skip
+        return _funnel(self, self.kind, [], self.method, benchmark_label=benchmark_label, denominator=denominator,
+                       unit=unit, title=title)  # fmt: skip
 
     def _row_name(self, row: int) -> str:
         return f"at {self.denominator[row]:.4g}"
 
 
-def _funnel(
-    limits: FunnelLimits, kind: FunnelKind, units: list[Unit], method: str, *, benchmark_label: str, denominator: str,
-    unit: str | None, title: str | None,
-) -> Funnel:  # fmt: skip
+def _funnel(limits: FunnelLimits, kind: FunnelKind, units: list[Unit], method: str, *, benchmark_label: str,
+            denominator: str, unit: str | None, title: str | None) -> Funnel:  # fmt: skip
     levels, lower, upper = limits.sorted_limits()
-    return Funnel(
-        units=units, levels=levels, at=limits.denominator, lower=lower, upper=upper, target=limits.target,
-        target_name=line_of(benchmark_label, "benchmark_label"), denominator=line_of(denominator, "denominator"),
-        unit=unit_of(unit, of_one=kind == FunnelKind.proportion and limits.multiplier == 1),
-        dispersion=limits.dispersion, method=method, title=title,
-    )  # fmt: skip
+    return Funnel(units=units, levels=levels, at=limits.denominator, lower=lower, upper=upper, target=limits.target,
+                  target_name=line_of(benchmark_label, "benchmark_label"),
+                  denominator=line_of(denominator, "denominator"),
+                  unit=unit_of(unit, of_one=kind == FunnelKind.proportion and limits.multiplier == 1),
+                  dispersion=limits.dispersion, method=method, title=title)  # fmt: skip
 
 
 @documented_as(proportion)
-def funnel_points(
-    count: Any, denominator: Any, *, kind: FunnelKind | FunnelKindWord = "proportion", data: Any = None,
-    by: str | list[str] | None = None, target: float | None = None, overdispersion: bool = False,
-    confidence: float | list[float] | tuple[float, ...] = _LEVELS, multiplier: float = 1,
-) -> Any:  # fmt: skip
+def funnel_points(count: Any, denominator: Any, *, kind: FunnelKind | FunnelKindWord = "proportion", data: Any = None,
+                  by: str | list[str] | None = None, target: float | None = None, overdispersion: bool = False,
+                  confidence: float | list[float] | tuple[float, ...] = _LEVELS,
+                  multiplier: float = 1) -> Any:  # fmt: skip
     """Units against the limits of chance at their own denominators.
 
     Parameters
@@ -220,24 +202,21 @@ def funnel_points(
     value, lower, upper, status, label, level = _core.funnel_points(
         inputs["count"], inputs["denominator"], kind, middle, dispersion, per, levels_of(confidence)
     )
-    extra = {"label": inputs.extra(Words(label, FunnelLabel)), "level": inputs.extra(level)}
-    extra |= {"target": middle * per, "dispersion": dispersion}
+    extra = {"label": inputs.extra(Words(label, FunnelLabel)), "level": inputs.extra(level), "target": middle * per,
+             "dispersion": dispersion}  # fmt: skip
     if inputs.frame is not None:
         extra |= {name: pa.repeat(extra[name], len(value)) for name in ("target", "dispersion")}
     else:
         extra["kind"] = FunnelKind(kind)
-    return statistic_of(
-        inputs, value, lower, upper, status, confidence=confidence, multiplier=per,
-        method=_core.funnel_method(kind, overdispersion), extra=extra, kind=FunnelPoints,
-    )  # fmt: skip
+    return statistic_of(inputs, value, lower, upper, status, confidence=confidence, multiplier=per,
+                        method=_core.funnel_method(kind, overdispersion), extra=extra, kind=FunnelPoints)  # fmt: skip
 
 
 @documented_as(funnel_points)
-def funnel_limits(
-    count: Any, denominator: Any, *, kind: FunnelKind | FunnelKindWord = "proportion", data: Any = None,
-    by: str | list[str] | None = None, at: Any = None, points: int = 100, target: float | None = None,
-    overdispersion: bool = False, confidence: float | list[float] | tuple[float, ...] = _LEVELS, multiplier: float = 1,
-) -> Any:  # fmt: skip
+def funnel_limits(count: Any, denominator: Any, *, kind: FunnelKind | FunnelKindWord = "proportion", data: Any = None,
+                  by: str | list[str] | None = None, at: Any = None, points: int = 100, target: float | None = None,
+                  overdispersion: bool = False, confidence: float | list[float] | tuple[float, ...] = _LEVELS,
+                  multiplier: float = 1) -> Any:  # fmt: skip
     """The limits of a funnel plot over a range of denominators, to be drawn.
 
     Parameters
@@ -267,7 +246,7 @@ def funnel_limits(
     confidence = list(confidence) if isinstance(confidence, tuple) else confidence
     if count is None and (target is None or overdispersion):
         accepted = "counts, or a target" if target is None else "the counts that overdispersion comes from"
-        raise HeadwayError(f"count: found None; accepted: {accepted}")
+        raise refusal("count", "None", accepted)
     inputs = Arguments(data, by, count=count, denominator=denominator).summed()
     middle, dispersion, per = _fit(inputs, kind, target, overdispersion, multiplier)
     drawn = (
@@ -284,34 +263,30 @@ def funnel_limits(
     return inputs.frame.like(columns | {"method": repeated(method, len(drawn))})
 
 
-def _curves(
-    at: Floats, kind: str, middle: float, dispersion: float, per: float, confidence: Any, method: str
-) -> FunnelLimits:
+def _curves(at: Floats, kind: str, middle: float, dispersion: float, per: float, confidence: Any,
+            method: str) -> FunnelLimits:  # fmt: skip
     """The limits at such denominators, of a funnel that is known."""
     value, lower, upper, status = _core.funnel_limits(at, kind, middle, dispersion, per, levels_of(confidence))
-    limits = FunnelLimits(
-        value, lower, upper, status, confidence=confidence, multiplier=per, method=method, inputs={"denominator": at},
-        scalar=False,
-    )  # fmt: skip
+    limits = FunnelLimits(value, lower, upper, status, confidence=confidence, multiplier=per, method=method,
+                          inputs={"denominator": at}, scalar=False)  # fmt: skip
     limits.denominator, limits.target, limits.dispersion = at, middle * per, dispersion
     limits.kind = FunnelKind(kind)
     return limits
 
 
-def _fit(
-    inputs: Arguments, kind: str, target: float | None, overdispersion: bool, multiplier: float
-) -> tuple[float, float, float]:
+def _fit(inputs: Arguments, kind: str, target: float | None, overdispersion: bool,
+         multiplier: float) -> tuple[float, float, float]:  # fmt: skip
     """The target before the multiplier, the dispersion, and the multiplier."""
     per = number(multiplier, "multiplier", null=False)
     if not per > 0:  # the core says what is accepted; a target cannot be read without it
         target = None
     given = None if target is None else number(target, "target", null=False) / per
     if given is not None and kind == "proportion" and not 0 <= given <= 1:
-        raise HeadwayError(f"target: found {target}; accepted: from 0 to {per:g}, in the unit of the values")
+        raise refusal("target", str(target), f"from 0 to {per:g}, in the unit of the values")
     counts, denominators = inputs["count"], inputs["denominator"]
     if inputs.frame is not None and len(counts) == 0:  # no unit, whatever the line
         return 1.0 if given is None else given, 1.0, per
     if flag(overdispersion, "overdispersion") and not np.any((counts >= 0) & (denominators > 0)):
-        raise HeadwayError("overdispersion: found no unit with a count and a denominator; accepted: at least one")
+        raise refusal("overdispersion", "no unit with a count and a denominator", "at least one")
     middle, dispersion = _core.fit_funnel(counts, denominators, kind, given, overdispersion, per)
     return middle, dispersion, per

@@ -11,6 +11,7 @@ from headway._core import HeadwayError
 from headway.boundary.arguments import Arguments, levels_of
 from headway.boundary.columns import Words, arrow_of
 from headway.boundary.documented import documented_as
+from headway.boundary.problems import refusal
 from headway.boundary.scalars import flag, number, whole, word
 from headway.stats.intervals import proportion
 from headway.stats.statistic import Statistic, limit_columns, statistic_of
@@ -34,12 +35,11 @@ class InequalityStatistic(Statistic):
 
 
 @documented_as(proportion)
-def slope_index_of_inequality(
-    value: Any, population: Any, groups: Any = None, *, se: Any = None, lower: Any = None, upper: Any = None,
-    quantile: Any = None, data: Any = None, by: str | list[str] | None = None, confidence: float | list[float] = 0.95,
-    multiplier: float = 1, value_type: ValueType | ValueTypeWord = "normal", transform: bool = False, seed: int = 0,
-    draws: int = 100_000,
-) -> Any:  # fmt: skip
+def slope_index_of_inequality(value: Any, population: Any, groups: Any = None, *, se: Any = None, lower: Any = None,
+                              upper: Any = None, quantile: Any = None, data: Any = None,
+                              by: str | list[str] | None = None, confidence: float | list[float] = 0.95,
+                              multiplier: float = 1, value_type: ValueType | ValueTypeWord = "normal",
+                              transform: bool = False, seed: int = 0, draws: int = 100_000) -> Any:  # fmt: skip
     """The slope index of inequality and, with it, the relative index.
 
     Parameters
@@ -110,17 +110,15 @@ def slope_index_of_inequality(
     optional = {"se": se, "lower": lower, "upper": upper, "quantile": quantile}
     inputs = Arguments(data, by, groups=groups, value=value, population=population, optional=optional)
     if inputs.scalar:
-        raise HeadwayError("value: found a number; accepted: an array, one quantile a row")
+        raise refusal("value", "a number", "an array, one quantile a row")
     if se is None and lower is None and upper is None:
         raise HeadwayError(
             "slope_index_of_inequality: found neither standard errors nor limits; accepted: se=, or lower= and upper="
             + ("" if groups is None else " (by name: the third argument is groups)")
         )
-    rule = _core.InequalityRule(
-        word(value_type, "value_type", ValueType), flag(transform, "transform"),
-        number(multiplier, "multiplier", null=False), whole(seed, "seed", 0, 2**64 - 1),
-        whole(draws, "draws", 1000, 10_000_000),
-    )  # fmt: skip
+    rule = _core.InequalityRule(word(value_type, "value_type", ValueType), flag(transform, "transform"),
+                                number(multiplier, "multiplier", null=False), whole(seed, "seed", 0, 2**64 - 1),
+                                whole(draws, "draws", 1000, 10_000_000))  # fmt: skip
     codes = inputs.pooled()
     order = _order(inputs)
     read = {name: column[order] for name, column in inputs.arguments.items()}
@@ -139,10 +137,8 @@ def slope_index_of_inequality(
         index = statistic_of(inputs, *relative, confidence=confidence, multiplier=1, method=method)
         extra = {"relative_index": index}
     extra |= {"at_bottom": inputs.extra(at_bottom), "at_top": inputs.extra(at_top)}
-    return statistic_of(
-        inputs, *slope, confidence=confidence, multiplier=multiplier, method=rule.method, extra=extra,
-        kind=InequalityStatistic,
-    )  # fmt: skip
+    return statistic_of(inputs, *slope, confidence=confidence, multiplier=multiplier, method=rule.method, extra=extra,
+                        kind=InequalityStatistic)  # fmt: skip
 
 
 def _order(inputs: Arguments) -> Any:
@@ -152,14 +148,12 @@ def _order(inputs: Arguments) -> Any:
         return slice(None)
     unknown = np.flatnonzero(np.isnan(quantile))
     if len(unknown):
-        raise HeadwayError(f"row {unknown[0]}, quantile: found none; accepted: a number that says which quantile it is")
+        raise refusal(f"row {unknown[0]}, quantile", "none", "a number that says which quantile it is")
     codes = inputs.pooled()
     order = np.lexsort((quantile, codes))
     twice = np.flatnonzero((np.diff(codes[order]) == 0) & (np.diff(quantile[order]) == 0))
     if len(twice):
         rows = sorted(int(row) for row in order[twice[0] : twice[0] + 2])
-        raise HeadwayError(
-            f"rows {rows[0]} and {rows[1]}, quantile: found {quantile[rows[0]]:g} twice in one area; accepted: each "
-            "quantile once (name the areas by groups= or by=)"
-        )
+        raise refusal(f"rows {rows[0]} and {rows[1]}, quantile", f"{quantile[rows[0]]:g} twice in one area",
+                      "each quantile once (name the areas by groups= or by=)")  # fmt: skip
     return order

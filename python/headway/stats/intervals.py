@@ -1,4 +1,4 @@
-"""Proportions and rates with their official intervals."""
+"""Proportions, rates and means with their official intervals."""
 
 from __future__ import annotations
 
@@ -12,10 +12,8 @@ from headway.stats.statistic import statistic_of
 from headway.vocabulary import PoissonInterval, PoissonIntervalWord
 
 
-def proportion(
-    count: Any, denominator: Any, *, data: Any = None, by: str | list[str] | None = None,
-    confidence: float | list[float] = 0.95, multiplier: float = 1,
-) -> Any:  # fmt: skip
+def proportion(count: Any, denominator: Any, *, data: Any = None, by: str | list[str] | None = None,
+               confidence: float | list[float] = 0.95, multiplier: float = 1) -> Any:  # fmt: skip
     """Proportions with their Wilson score intervals.
 
     Parameters
@@ -67,18 +65,15 @@ def proportion(
     1  Bargate      9.0   70.0   12.9    6.9   22.7  estimated
     """
     inputs = Arguments(data, by, count=count, denominator=denominator).summed()
-    levels = levels_of(confidence)
     per = number(multiplier, "multiplier", null=False)
-    columns = _core.proportion(inputs["count"], inputs["denominator"], levels, per)
+    columns = _core.proportion(inputs["count"], inputs["denominator"], levels_of(confidence), per)
     return statistic_of(inputs, *columns, confidence=confidence, multiplier=multiplier, method=_core.wilson_method)
 
 
 @documented_as(proportion)
-def crude_rate(
-    count: Any, population: Any, *, data: Any = None, by: str | list[str] | None = None,
-    confidence: float | list[float] = 0.95, multiplier: float = 1,
-    interval: PoissonInterval | PoissonIntervalWord = "byar",
-) -> Any:  # fmt: skip
+def crude_rate(count: Any, population: Any, *, data: Any = None, by: str | list[str] | None = None,
+               confidence: float | list[float] = 0.95, multiplier: float = 1,
+               interval: PoissonInterval | PoissonIntervalWord = "byar") -> Any:  # fmt: skip
     """Crude rates of events with their official intervals.
 
     Parameters
@@ -110,8 +105,56 @@ def crude_rate(
     """
     limits = word(interval, "interval", PoissonInterval)
     inputs = Arguments(data, by, count=count, population=population).summed()
-    levels = levels_of(confidence)
     per = number(multiplier, "multiplier", null=False)
-    columns = _core.crude_rate(inputs["count"], inputs["population"], levels, per, limits)
+    columns = _core.crude_rate(inputs["count"], inputs["population"], levels_of(confidence), per, limits)
     method = _core.rate_method(limits)
     return statistic_of(inputs, *columns, confidence=confidence, multiplier=multiplier, method=method)
+
+
+@documented_as(proportion)
+def mean(values: Any, groups: Any = None, *, data: Any = None, by: str | list[str] | None = None,
+         confidence: float | list[float] = 0.95) -> Any:  # fmt: skip
+    """Means of groups with their Student t intervals.
+
+    Parameters
+    ----------
+    values : array or str
+        The values. With `data`, the name of a column.
+    groups : array, optional
+        The group of each value: text or numbers. Without it, all values are one group.
+    by : str or list of str, optional
+        Columns of `data` that make the groups.
+
+    Returns
+    -------
+    Statistic or frame
+        `value`, `lower`, `upper` and `status`, and with them `count` (values that are known) and `missing` (values left
+        out): scalars for one group; with `groups`, arrays in the order of their first values, named by `.groups`. With
+        `data`, a frame of one row a group.
+
+    Raises
+    ------
+    HeadwayError
+        For arrays of different lengths, a column that is missing or not of numbers, and a level that is none.
+
+    Notes
+    -----
+    Missing values are left out and counted. A group of one value has that value and no limits, `too_few_points`. A
+    constant group has limits equal to its mean. A group all whose values are missing is `missing`, one with an infinite
+    value `not_finite`; no values at all are `too_few_points`.
+
+    Student (1908), Biometrika 6; PHE, "Technical guide: confidence intervals" (2018).
+
+    Examples
+    --------
+    >>> days = hw.stats.mean([3.1, 4.7, 2.2, 5.9, 4.4, 3.8])
+    >>> days
+    4.017 (2.661 to 5.373 at 95%), mean with Student's t interval
+    >>> by_team = hw.stats.mean([3, 4, 8, None, 7], ["a", "a", "b", "b", "c"])
+    >>> by_team.groups, by_team.value, by_team.missing
+    (['a', 'b', 'c'], array([3.5, 8. , 7. ]), array([0, 1, 0]))
+    """
+    inputs = Arguments(data, by, groups=groups, values=values)
+    found = _core.mean(inputs.pooled(), inputs.group_count, inputs["values"], levels_of(confidence))
+    extra = {"count": inputs.extra(found[4]), "missing": inputs.extra(found[5])}
+    return statistic_of(inputs, *found[:4], confidence=confidence, multiplier=1, method=_core.mean_method, extra=extra)

@@ -8,21 +8,19 @@ import numpy as np
 import pyarrow as pa
 
 from headway import _core
-from headway._core import HeadwayError
 from headway.boundary.arguments import Floats, Groups, levels_of
 from headway.boundary.documented import documented_as
-from headway.boundary.frames import numbers_of
+from headway.boundary.frames import is_text, numbers_of
+from headway.boundary.problems import refusal
 from headway.boundary.scalars import number
-from headway.stats.age_bands import AgeInputs, is_text
-from headway.stats.intervals import proportion
+from headway.stats.age_bands import AgeInputs
+from headway.stats.standardise import directly_standardised_rate
 from headway.stats.statistic import statistic_of
 
 
-@documented_as(proportion)
-def life_expectancy(
-    deaths: Any, population: Any, start_age: Any, at: Any = 0, *, groups: Any = None, data: Any = None,
-    by: str | list[str] | None = None, confidence: float | list[float] = 0.95,
-) -> Any:  # fmt: skip
+@documented_as(directly_standardised_rate)
+def life_expectancy(deaths: Any, population: Any, start_age: Any, at: Any = 0, *, groups: Any = None, data: Any = None,
+                    by: str | list[str] | None = None, confidence: float | list[float] = 0.95) -> Any:  # fmt: skip
     """Life expectancy, with its interval, from deaths and people by age band.
 
     Parameters
@@ -35,10 +33,6 @@ def life_expectancy(
         In any order; all groups of a call have the same bands.
     at : float or list of float, default 0
         The age, or ages, that years of life are counted from; each starts a band.
-    groups : array, optional
-        Which area each row is of; without it all rows are one.
-    by : str or list of str, optional
-        Columns of `data` that tell areas apart.
 
     Returns
     -------
@@ -77,39 +71,32 @@ def life_expectancy(
     bands, labels, starts = _bands(inputs, start_age)
     ages = np.array([number(at, "at", null=False)]) if np.ndim(at) == 0 else numbers_of(at, "at[{row}]")
     if len(ages) == 0:
-        raise HeadwayError("at: found no age; accepted: one or more")
+        raise refusal("at", "no age", "one or more")
     if inputs.group_count == 0:  # no area, so no band: the ages that are asked for start those of none
         starts = np.unique(ages)
         labels = [f"from {start:g}" for start in starts.tolist()]
     levels = levels_of(confidence)
-    columns, suppression = _core.life_expectancy(
-        inputs.codes, inputs.group_count, bands, labels, starts, inputs["deaths"], inputs["population"], ages, levels
-    )
+    columns, suppression = _core.life_expectancy(inputs.codes, inputs.group_count, bands, labels, starts,
+                                                 inputs["deaths"], inputs["population"], ages, levels)  # fmt: skip
     areas = inputs.group_count
     if np.ndim(at) > 0:
-        inputs.keys = {
-            name: array.take(pa.array(np.repeat(np.arange(areas), len(ages)))) for name, array in inputs.keys.items()
-        }
+        inputs.keys = {name: array.take(pa.array(np.repeat(np.arange(areas), len(ages))))
+                       for name, array in inputs.keys.items()}  # fmt: skip
         named = [int(age) if age.is_integer() else age for age in ages.tolist()]
         inputs.groups = named if inputs.groups is None else [(group, age) for group in inputs.groups for age in named]
     extra = {"age": inputs.extra(np.tile(ages, areas)), "suppression": inputs.suppressions(suppression)}
     inputs.pooled()  # rows without groups are one area
-    return statistic_of(
-        inputs, *columns, confidence=confidence, multiplier=1, method=_core.life_expectancy_method, extra=extra
-    )  # fmt: skip
+    return statistic_of(inputs, *columns, confidence=confidence, multiplier=1, method=_core.life_expectancy_method,
+                        extra=extra)  # fmt: skip
 
 
 def _bands(inputs: AgeInputs, start_age: Any) -> tuple[Groups, list[str], Floats]:
     """Which band each row is of, what the bands are called and where they start. Ages come as numbers or as labels."""
     if inputs.frame is None:
-        labelled = isinstance(start_age, str) or (
-            np.ndim(start_age) > 0 and any(isinstance(age, str) for age in start_age)
-        )
-    elif isinstance(start_age, str):
-        inputs.frame.require([start_age])
-        labelled = is_text(inputs.frame.arrow(start_age).type)
+        labelled = isinstance(start_age, str) or (np.ndim(start_age) > 0
+                                                  and any(isinstance(age, str) for age in start_age))  # fmt: skip
     else:
-        raise HeadwayError(f"start_age: found {type(start_age).__name__} with data; accepted: the name of a column")
+        labelled = is_text(inputs.frame.arrow(inputs.frame.named("start_age", start_age)).type)
     if labelled:
         bands, labels = inputs.read_bands("start_age", start_age)
         return bands, labels, np.array(_core.life_table_starts(labels))
@@ -121,7 +108,7 @@ def _bands(inputs: AgeInputs, start_age: Any) -> tuple[Groups, list[str], Floats
         inputs.refuse_other_index("start_age", start_age)
         ages = numbers_of(start_age, "start_age[{row}]")
     if len(ages) != inputs.rows:
-        raise HeadwayError(f"start_age: found {len(ages)} ages for {inputs.rows} rows; accepted: one a row")
+        raise refusal("start_age", f"{len(ages)} ages for {inputs.rows} rows", "one a row")
     known = ~np.isnan(ages)
     starts, found = np.unique(ages[known], return_inverse=True)
     bands = np.full(len(ages), -1, np.int32)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from headway import _core
-from headway._core import HeadwayError
 from headway.boundary.arguments import Arguments
 from headway.boundary.documented import documented_as
+from headway.boundary.problems import refusal
 from headway.boundary.scalars import number, word
 from headway.stats.intervals import proportion
 from headway.stats.statistic import statistic_of
@@ -15,11 +15,9 @@ from headway.vocabulary import NeighbourAverage, NeighbourAverageWord
 
 
 @documented_as(proportion)
-def neighbour_average(
-    count: Any, denominator: Any = None, groups: Any = None, *, method: NeighbourAverage | NeighbourAverageWord,
-    data: Any = None,
-    by: str | list[str] | None = None, multiplier: float = 1,
-) -> Any:  # fmt: skip
+def neighbour_average(count: Any, denominator: Any = None, groups: Any = None, *,
+                      method: NeighbourAverage | NeighbourAverageWord, data: Any = None,
+                      by: str | list[str] | None = None, multiplier: float = 1) -> Any:  # fmt: skip
     """The average of each area's nearest neighbours, in one of the two ways that are in use.
 
     Parameters
@@ -68,7 +66,7 @@ def neighbour_average(
     """
     inputs = Arguments(data, by, groups=groups, count=count, optional={"denominator": denominator})
     if inputs.scalar:
-        raise HeadwayError("count: found a number; accepted: an array, one neighbour a row")
+        raise refusal("count", "a number", "an array, one neighbour a row")
     way = word(method, "method", NeighbourAverage)
     codes = inputs.pooled()
     value, neighbours, missing, status = _core.neighbour_average(
@@ -77,7 +75,5 @@ def neighbour_average(
     )  # fmt: skip
     extra = {"neighbours": inputs.extra(neighbours), "missing": inputs.extra(missing)}
     none = value[:0].reshape(0, 1).repeat(len(value), axis=1)  # limits at no level
-    return statistic_of(
-        inputs, value, none, none, status, confidence=[], multiplier=multiplier,
-        method=_core.neighbour_average_method(way), extra=extra,
-    )  # fmt: skip
+    return statistic_of(inputs, value, none, none, status, confidence=[], multiplier=multiplier,
+                        method=_core.neighbour_average_method(way), extra=extra)  # fmt: skip

@@ -8,10 +8,10 @@ import numpy as np
 import numpy.typing as npt
 
 from headway import _core
-from headway._core import HeadwayError
 from headway.boundary.arguments import Arguments, Floats
 from headway.boundary.columns import Column, WholeNumbers, Words
 from headway.boundary.documented import documented_as
+from headway.boundary.problems import refusal
 from headway.boundary.scalars import flag, whole, word
 from headway.stats.result import as_frame
 from headway.vocabulary import Polarity, PolarityWord, StatisticStatus
@@ -20,7 +20,7 @@ from headway.vocabulary import Polarity, PolarityWord, StatisticStatus
 def _values_of(values: Any, data: Any, by: str | list[str] | None) -> Arguments:
     inputs = Arguments(data, by, values=values)
     if inputs.scalar:
-        raise HeadwayError("values: found a number; accepted: an array, one value a row")
+        raise refusal("values", "a number", "an array, one value a row")
     return inputs
 
 
@@ -63,9 +63,8 @@ class QuantileGroups:
         return f"{known} of {len(self)} values in {self.groups} groups, group 1 the {end}"
 
 
-def quantile_group(
-    values: Any, groups: int = 10, *, highest_first: bool = True, data: Any = None, by: str | list[str] | None = None
-) -> Any:
+def quantile_group(values: Any, groups: int = 10, *, highest_first: bool = True, data: Any = None,
+                   by: str | list[str] | None = None) -> Any:  # fmt: skip
     """Quantile groups of values: deciles, quintiles or quartiles of areas.
 
     Parameters
@@ -136,10 +135,8 @@ class Ranking:
         The method, its version and its source.
     """
 
-    def __init__(
-        self, rank: WholeNumbers, of: npt.NDArray[np.int64], percentile: Floats, quartile: WholeNumbers, status: Words,
-        *, polarity: Polarity,
-    ) -> None:  # fmt: skip
+    def __init__(self, rank: WholeNumbers, of: npt.NDArray[np.int64], percentile: Floats, quartile: WholeNumbers,
+                 status: Words, *, polarity: Polarity) -> None:  # fmt: skip
         self.value = rank.array()
         self.of = of
         self.percentile = percentile
@@ -168,9 +165,8 @@ class Ranking:
 
 
 @documented_as(quantile_group)
-def rank_in_group(
-    values: Any, *, polarity: Polarity | PolarityWord, data: Any = None, by: str | list[str] | None = None
-) -> Any:
+def rank_in_group(values: Any, *, polarity: Polarity | PolarityWord, data: Any = None,
+                  by: str | list[str] | None = None) -> Any:  # fmt: skip
     """Ranks, percentiles and quartiles of values in their comparison group.
 
     Parameters
@@ -212,13 +208,10 @@ def rank_in_group(
     side = word(polarity, "polarity", [member for member in Polarity if member != Polarity.in_range])
     inputs = _values_of(values, data, by)
     codes = inputs.pooled()
-    ranks, of, percentile, quartiles, statuses = _core.rank_in_group(
-        codes, inputs.group_count, inputs["values"], side
-    )
+    ranks, of, percentile, quartiles, statuses = _core.rank_in_group(codes, inputs.group_count, inputs["values"], side)
     rank, quartile, status = WholeNumbers(ranks), WholeNumbers(quartiles), Words(statuses, StatisticStatus)
     if inputs.frame is not None:
-        columns: dict[str, Column] = {
-            "rank": rank, "of": of, "percentile": percentile, "quartile": quartile, "status": status,
-        }  # fmt: skip
+        columns: dict[str, Column] = {"rank": rank, "of": of, "percentile": percentile, "quartile": quartile,
+                                      "status": status}  # fmt: skip
         return as_frame(inputs, columns, method=_core.ranking_method)
     return Ranking(rank, of, percentile, quartile, status, polarity=Polarity(side))

@@ -8,9 +8,9 @@ from typing import Any, TypeVar
 import numpy as np
 
 from headway import _core
-from headway._core import HeadwayError
 from headway.boundary.arguments import Arguments, Codes, Floats
 from headway.boundary.columns import Column, Rows, Words, array_of, arrow_of, one_of, repeated
+from headway.boundary.problems import refusal
 from headway.vocabulary import Polarity
 
 
@@ -19,10 +19,8 @@ class Result(Rows):
 
     inputs: dict[str, Floats]
 
-    def __init__(
-        self, columns: Mapping[str, Column], *, scalar: bool, method: str, inputs: Mapping[str, Floats],
-        groups: Sequence[Any] | None,
-    ) -> None:  # fmt: skip
+    def __init__(self, columns: Mapping[str, Column], *, scalar: bool, method: str, inputs: Mapping[str, Floats],
+                 groups: Sequence[Any] | None) -> None:  # fmt: skip
         self._columns = dict(columns)
         self._scalar = scalar
         for name, column in columns.items():
@@ -52,9 +50,8 @@ class Result(Rows):
 Kind = TypeVar("Kind", bound=Result)
 
 
-def give_back(
-    kind: type[Kind], inputs: Arguments, columns: Mapping[str, Column], *, method: str, by_row: bool, prefix: str = ""
-) -> Any:
+def give_back(kind: type[Kind], inputs: Arguments, columns: Mapping[str, Column], *, method: str, by_row: bool,
+              prefix: str = "") -> Any:  # fmt: skip
     """The caller's frame with the columns (`by_row`), a frame of one row a series, or a result of that kind.
 
     In frames `prefix` goes before `status` and `method`, where the frame may hold those of the values already.
@@ -66,9 +63,8 @@ def give_back(
     return kind(columns, scalar=scalar, method=method, inputs=inputs.arguments, groups=groups)
 
 
-def as_frame(
-    inputs: Arguments, columns: Mapping[str, Column], *, method: str, by_row: bool = True, prefix: str = ""
-) -> Any:
+def as_frame(inputs: Arguments, columns: Mapping[str, Column], *, method: str, by_row: bool = True,
+             prefix: str = "") -> Any:  # fmt: skip
     """The frames that `give_back` gives."""
     assert inputs.frame is not None
     arrow = {prefix + name if name == "status" else name: arrow_of(column) for name, column in columns.items()}
@@ -85,7 +81,7 @@ def polarity_codes(inputs: Arguments, polarity: Any) -> Codes:
         if word is None or (isinstance(word, float) and word != word):
             return _core.no_polarity
         if not isinstance(word, str) or word not in words:
-            raise HeadwayError(f"{where}: found {word!r}; accepted: {', '.join(words)}{column}")
+            raise refusal(where, repr(word), f"{', '.join(words)}{column}")
         return words.index(word)
 
     if isinstance(polarity, str) and polarity not in words and inputs.frame is not None and polarity in inputs.frame:
@@ -94,10 +90,8 @@ def polarity_codes(inputs: Arguments, polarity: Any) -> Codes:
         return np.full(inputs.rows, code(polarity, "polarity"), np.uint8)
     if inputs.frame is not None or not hasattr(polarity, "__len__"):
         accepted = f"{', '.join(words)}{column or ', or one of them a row'}"
-        raise HeadwayError(f"polarity: found {type(polarity).__name__}; accepted: {accepted}")
+        raise refusal("polarity", type(polarity).__name__, accepted)
     inputs.refuse_other_index("polarity", polarity)
     if len(polarity) != inputs.rows:
-        raise HeadwayError(
-            f"polarity: found {len(polarity)} for {inputs.rows} rows; accepted: one for all, or one a row"
-        )
+        raise refusal("polarity", f"{len(polarity)} for {inputs.rows} rows", "one for all, or one a row")
     return np.array([code(word, f"polarity[{row}]") for row, word in enumerate(polarity)], np.uint8)

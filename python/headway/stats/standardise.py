@@ -8,11 +8,10 @@ from typing import Any
 import numpy as np
 
 from headway import _core
-from headway._core import HeadwayError
 from headway.boundary.arguments import levels_of
 from headway.boundary.documented import documented_as
 from headway.boundary.frames import Frame
-from headway.boundary.problems import refuse
+from headway.boundary.problems import refusal, refuse
 from headway.boundary.scalars import number, word
 from headway.stats.age_bands import AgeInputs, is_esp2013, is_matched
 from headway.stats.intervals import proportion
@@ -118,31 +117,24 @@ def directly_standardised_rate(
     """
     limits = word(interval, "interval", PoissonInterval)
     if isinstance(standard, str) and data is None and not is_esp2013(standard):
-        raise HeadwayError(
-            f"standard: found {standard!r}; accepted: 'esp2013', a mapping from age bands to people, or an array of "
-            "one element a row"
-        )
+        raise refusal("standard", repr(standard),
+                      "'esp2013', a mapping from age bands to people, or an array of one element a row")  # fmt: skip
     frame = None if data is None else Frame(data)
     of_europe = is_esp2013(standard) and (frame is None or standard not in frame)
     if frame is not None and isinstance(standard, str) and not of_europe:
         frame.require([standard], hint="standard is a column, 'esp2013' or a mapping from age bands to people")
     matched = of_europe or is_matched(standard, age_bands, count, population, frequency, groups)
     by_age, by_row = ({"standard": standard}, {}) if matched else ({}, {"standard": standard})
-    inputs = AgeInputs(
-        frame, by, groups=groups, age_bands=age_bands, matched=by_age, one_a_band=list(by_row),
-        optional={"frequency": frequency}, count=count, population=population, **by_row,
-    )  # fmt: skip
+    inputs = AgeInputs(frame, by, groups=groups, age_bands=age_bands, matched=by_age, one_a_band=list(by_row),
+                       optional={"frequency": frequency}, count=count, population=population, **by_row)  # fmt: skip
     _refuse_frequencies(inputs)
     levels = levels_of(confidence)
     columns, counts, people, suppression = _core.directly_standardised_rate(
         *inputs.rows_of_areas, inputs["count"], inputs["population"], inputs["standard"], inputs.get("frequency"),
         levels, number(multiplier, "multiplier", null=False), limits,
     )  # fmt: skip
-    extra = {
-        "total_count": inputs.extra(counts),
-        "total_population": inputs.extra(people),
-        "suppression": inputs.suppressions(suppression),
-    }
+    extra = {"total_count": inputs.extra(counts), "total_population": inputs.extra(people),
+             "suppression": inputs.suppressions(suppression)}  # fmt: skip
     method = _core.direct_method(limits, frequency is None)
     inputs.pooled()  # rows without groups are one area
     return statistic_of(inputs, *columns, confidence=confidence, multiplier=multiplier, method=method, extra=extra)
@@ -209,10 +201,8 @@ def indirectly_standardised_ratio(
     >>> ratio, round(ratio.expected, 1)
     (161.8 (133.8 to 193.9 at 95%), indirect standardisation, 72.3)
     """
-    return _indirect(
-        True, count, population, reference_count, reference_population, age_bands, groups, data, by, confidence,
-        multiplier, interval,
-    )  # fmt: skip
+    return _indirect(True, count, population, reference_count, reference_population, age_bands, groups, data, by,
+                     confidence, multiplier, interval)  # fmt: skip
 
 
 @documented_as(indirectly_standardised_ratio)
@@ -240,33 +230,23 @@ def indirectly_standardised_rate(
     ...     [3, 20, 94], [8_000, 30_000, 7_000], reference, people, age_bands=["0-14", "15-64", "65+"])
     291.5 (241.1 to 349.4 at 95%), indirect standardisation
     """
-    return _indirect(
-        False, count, population, reference_count, reference_population, age_bands, groups, data, by, confidence,
-        multiplier, interval,
-    )  # fmt: skip
+    return _indirect(False, count, population, reference_count, reference_population, age_bands, groups, data, by,
+                     confidence, multiplier, interval)  # fmt: skip
 
 
-def _indirect(
-    ratio: bool, count: Any, population: Any, reference_count: Any, reference_population: Any, age_bands: Any,
-    groups: Any, data: Any, by: str | list[str] | None, confidence: Any, multiplier: float,
-    interval: PoissonInterval | PoissonIntervalWord,
-) -> Any:  # fmt: skip
+def _indirect(ratio: bool, count: Any, population: Any, reference_count: Any, reference_population: Any, age_bands: Any,
+              groups: Any, data: Any, by: str | list[str] | None, confidence: Any, multiplier: float,
+              interval: PoissonInterval | PoissonIntervalWord) -> Any:  # fmt: skip
     limits = word(interval, "interval", PoissonInterval)
     frame = None if data is None else Frame(data)
     for name, value in (("reference_count", reference_count), ("reference_population", reference_population)):
         if is_esp2013(value) and (frame is None or value not in frame):
-            raise HeadwayError(
-                f"{name}: found {value!r}, a standard population, in which nothing happened; accepted: one element a "
-                "row, or a mapping from age bands, of a reference with events and people (for a standard population: "
-                "directly_standardised_rate)"
-            )
+            raise refusal(name, f"{value!r}, a standard population, in which nothing happened",
+                          "one element a row, or a mapping from age bands, of a reference with events and people (for "
+                          "a standard population: directly_standardised_rate)")  # fmt: skip
     several = groups is not None or by is not None
-    in_all = isinstance(count, Mapping) or (
-        not several
-        and not isinstance(count, str)
-        and np.ndim(count) == 0
-        and (data is not None or np.ndim(population) > 0)
-    )
+    in_all = isinstance(count, Mapping) or (not several and not isinstance(count, str) and np.ndim(count) == 0
+                                            and (data is not None or np.ndim(population) > 0))  # fmt: skip
     matched: dict[str, Any] = {}
     by_row = {} if in_all else {"count": count}
     by_row["population"] = population
@@ -279,10 +259,10 @@ def _indirect(
     elif in_all:
         inputs.refuse_column_number("count", count)
         observed = np.array([number(count, "count")])
-    levels = levels_of(confidence)
     columns, seen, expected = _core.indirectly_standardised(
         *inputs.rows_of_areas, inputs.get("count"), observed, inputs["population"], inputs["reference_count"],
-        inputs["reference_population"], ratio, levels, number(multiplier, "multiplier", null=False), limits,
+        inputs["reference_population"], ratio, levels_of(confidence), number(multiplier, "multiplier", null=False),
+        limits,
     )  # fmt: skip
     extra = {"observed": inputs.extra(seen), "expected": inputs.extra(expected)}
     method = _core.indirect_method(limits)

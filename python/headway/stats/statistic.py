@@ -9,10 +9,10 @@ import numpy as np
 import pyarrow as pa
 
 from headway import _core
-from headway._core import HeadwayError
 from headway.boundary.arguments import Arguments, Codes, Floats, levels_of
 from headway.boundary.columns import Rows, Words, one_of, repeated
 from headway.boundary.labels import highlighted_of, labels_of, unit_of
+from headway.boundary.problems import refusal
 from headway.boundary.scalars import line_of, number
 from headway.charts.caterpillar import BENCHMARK, Caterpillar, Row
 from headway.language.levels import level_name, percent
@@ -37,10 +37,9 @@ class Estimates(Rows):
     _kind = "statistics"
     _limits_are: ClassVar[str] = ""  # what goes before them in words
 
-    def __init__(
-        self, value: Floats, lower: Floats, upper: Floats, status: Codes, *, confidence: Any, multiplier: float,
-        method: str, inputs: Mapping[str, Floats], scalar: bool, groups: Sequence[Any] | None = None,
-    ) -> None:  # fmt: skip
+    def __init__(self, value: Floats, lower: Floats, upper: Floats, status: Codes, *, confidence: Any,
+                 multiplier: float, method: str, inputs: Mapping[str, Floats], scalar: bool,
+                 groups: Sequence[Any] | None = None) -> None:  # fmt: skip
         several = np.ndim(confidence) > 0
         self._statuses = Words(status, StatisticStatus)
         self._scalar = scalar
@@ -85,11 +84,9 @@ class Estimates(Rows):
         parts = (self.value, self.lower, self.upper)
         value, lower, upper = (np.atleast_1d(part if self._scalar else part[row]) for part in parts)
         status = str(self._statuses.of_row(row)).replace("_", " ")
-        intervals = ", ".join(
-            f"{low:.4g} to {high:.4g} at {percent(level)}%"
-            for low, high, level in zip(lower, upper, np.atleast_1d(self.confidence), strict=True)
-            if low is not None and not np.isnan(low)
-        )
+        intervals = ", ".join(f"{low:.4g} to {high:.4g} at {percent(level)}%"
+                              for low, high, level in zip(lower, upper, np.atleast_1d(self.confidence), strict=True)
+                              if low is not None and not np.isnan(low))  # fmt: skip
         if value[0] is None or np.isnan(value[0]):
             return status + (f" ({self._limits_are}{intervals})" if intervals else "")
         why = "" if status == StatisticStatus.estimated else f", {status}"
@@ -117,10 +114,9 @@ class Statistic(Estimates, Pictured):
         What each element stands for, where arrays were given with groups.
     """
 
-    def picture(
-        self, *, labels: Any = None, highlight: str | Sequence[str] | None = None, benchmark: float | None = None,
-        benchmark_label: str = BENCHMARK, unit: str | None = None, title: str | None = None,
-    ) -> Caterpillar:  # fmt: skip
+    def picture(self, *, labels: Any = None, highlight: str | Sequence[str] | None = None,
+                benchmark: float | None = None, benchmark_label: str = BENCHMARK, unit: str | None = None,
+                title: str | None = None) -> Caterpillar:  # fmt: skip
         """Neighbours with their intervals, the highest first: a caterpillar chart.
 
         Parameters
@@ -169,17 +165,14 @@ class Statistic(Estimates, Pictured):
         values, status = self.values, np.atleast_1d(self.status).tolist()
         against = None if benchmark is None else number(benchmark, "benchmark")
         if against is not None and np.isinf(against):
-            raise HeadwayError(f"benchmark: found {benchmark!r}; accepted: a finite number or None")
+            raise refusal("benchmark", repr(benchmark), "a finite number or None")
         against = None if against is None or np.isnan(against) else against
         one_group = np.zeros(len(values), np.int32)
-        above, below = (
-            np.maximum(_core.rank_in_group(one_group, 1, values, side)[0] - 1, 0).tolist()
-            for side in (Polarity.high_is_good, Polarity.low_is_good)
-        )
-        columns = [
-            names, values.tolist(), map(tuple, lower.tolist()), map(tuple, upper.tolist()), map(in_words, status),
-            highlighted, above, below, _outcomes(values, lower, upper, against),
-        ]  # fmt: skip
+        above, below = (np.maximum(_core.rank_in_group(one_group, 1, values, side)[0] - 1, 0).tolist()
+                        for side in (Polarity.high_is_good, Polarity.low_is_good))  # fmt: skip
+        columns = [names, values.tolist(), map(tuple, lower.tolist()), map(tuple, upper.tolist()),
+                   map(in_words, status), highlighted, above, below,
+                   _outcomes(values, lower, upper, against)]  # fmt: skip
         rows = [Row(*row) for row in zip(*columns, strict=True)]
         ranked = sorted((row for row in rows if row.known), key=lambda row: -row.value)
         return Caterpillar(
@@ -195,26 +188,21 @@ def _outcomes(values: Floats, lower: Floats, upper: Floats, benchmark: float | N
         return [BenchmarkOutcome.not_compared] * len(values)
     neutral = np.full(len(values), list(Polarity).index(Polarity.neutral), np.uint8)
     low, high = np.ascontiguousarray(lower[:, 0]), np.ascontiguousarray(upper[:, 0])
-    codes, *_ = _core.compare(
-        values, low, high, None, None, np.full(len(values), benchmark), None, None, neutral, None, 1,
-        ComparisonMethod.single_interval, False, 0.0, True,
-    )  # fmt: skip
+    codes, *_ = _core.compare(values, low, high, None, None, np.full(len(values), benchmark), None, None, neutral, None,
+                              1, ComparisonMethod.single_interval, False, 0.0, True)  # fmt: skip
     return [str(word) for word in Words(codes, BenchmarkOutcome).array()]
 
 
-def statistic_of(
-    arguments: Arguments, /, value: Floats, lower: Floats, upper: Floats, status: Codes, *, confidence: Any,
-    multiplier: float, method: str, extra: Mapping[str, Any] | None = None, kind: type[Estimates] = Statistic,
-) -> Any:  # fmt: skip
+def statistic_of(arguments: Arguments, /, value: Floats, lower: Floats, upper: Floats, status: Codes, *,
+                 confidence: Any, multiplier: float, method: str, extra: Mapping[str, Any] | None = None,
+                 kind: type[Estimates] = Statistic) -> Any:  # fmt: skip
     """What the caller gets: a `Statistic`, or a frame. `extra` holds further results: attributes, or columns.
 
     `value` and `status` have one element a row, or a group; `lower` and `upper` are levels x rows.
     """
     if arguments.frame is None:
-        result = kind(
-            value, lower, upper, status, confidence=confidence, multiplier=multiplier, method=method,
-            inputs=arguments.arguments, groups=arguments.groups, scalar=arguments.alone,
-        )  # fmt: skip
+        result = kind(value, lower, upper, status, confidence=confidence, multiplier=multiplier, method=method,
+                      inputs=arguments.arguments, groups=arguments.groups, scalar=arguments.alone)  # fmt: skip
         for name, values in (extra or {}).items():
             setattr(result, name, values)
         return result

@@ -12,7 +12,7 @@ from headway._core import HeadwayError
 from headway.boundary.arguments import Arguments, Codes, levels_of
 from headway.boundary.columns import Column, Words
 from headway.boundary.documented import documented_as
-from headway.boundary.problems import refuse
+from headway.boundary.problems import refusal, refuse
 from headway.boundary.scalars import number, word
 from headway.boundary.time_rows import in_steps, refuse_unordered, steps_of
 from headway.stats.result import Result, give_back, polarity_codes
@@ -72,12 +72,11 @@ class MannKendall(Result):
     status: Any
 
 
-def recent_trend(
-    count: Any = None, denominator: Any = None, *, kind: TrendKind | TrendKindWord | None = None, value: Any = None,
-    se: Any = None, lower: Any = None, upper: Any = None,
-    polarity: Polarity | str | Sequence[str | None] | None = "neutral", confidence: float = 0.998, period: Any = None,
-    groups: Any = None, data: Any = None, by: str | list[str] | None = None,
-) -> Any:  # fmt: skip
+def recent_trend(count: Any = None, denominator: Any = None, *, kind: TrendKind | TrendKindWord | None = None,
+                 value: Any = None, se: Any = None, lower: Any = None, upper: Any = None,
+                 polarity: Polarity | str | Sequence[str | None] | None = "neutral", confidence: float = 0.998,
+                 period: Any = None, groups: Any = None, data: Any = None,
+                 by: str | list[str] | None = None) -> Any:  # fmt: skip
     """The recent trend of annual indicators, as Fingertips marks it, from the latest five points.
 
     Parameters
@@ -141,12 +140,10 @@ def recent_trend(
     of_counts = count is not None or denominator is not None
     if of_counts == (value is not None or se is not None or lower is not None or upper is not None):
         found = "counts and values together" if of_counts else "neither counts nor values"
-        raise HeadwayError(
-            f"recent_trend: found {found}; accepted: count and denominator, or value with se, or with lower and upper"
-        )
+        raise refusal("recent_trend", found, "count and denominator, or value with se, or with lower and upper")
     if of_counts and (count is None or denominator is None):
         lacking = "denominator" if denominator is None else "count"
-        raise HeadwayError(f"{lacking}: found None; accepted: count and denominator together, or value= with se=")
+        raise refusal(lacking, "None", "count and denominator together, or value= with se=")
     kind = ("proportion" if of_counts else "value") if kind is None else word(kind, "kind", TrendKind)
     if (kind == "value") == of_counts:
         raise HeadwayError(f"kind: found {kind}; accepted: " + ("proportion, rate" if of_counts else "value"))
@@ -158,9 +155,7 @@ def recent_trend(
     elif se is None and lower is not None and upper is not None:
         required = {"value": value} | ends
     else:
-        raise HeadwayError(
-            "recent_trend: found not one measure of error; accepted: value with se, or with lower and upper"
-        )
+        raise refusal("recent_trend", "not one measure of error", "value with se, or with lower and upper")
     inputs = Arguments(data, by, groups=groups, **required)
     if period is None:
         refuse_unordered(inputs, **required)
@@ -171,10 +166,8 @@ def recent_trend(
         inputs.pooled(), inputs.group_count, first, second, inputs.get("lower"), inputs.get("upper"),
         None if period is None else steps_of(inputs, period, years=True), _polarities(inputs, polarity), kind, level,
     )  # fmt: skip
-    columns: dict[str, Column] = {
-        "marker": Words(marker, TrendMarker), "chi_squared": chi_squared, "p_value": p_value, "slope": slope,
-        "status": Words(status, TrendStatus),
-    }  # fmt: skip
+    columns: dict[str, Column] = {"marker": Words(marker, TrendMarker), "chi_squared": chi_squared, "p_value": p_value,
+                                  "slope": slope, "status": Words(status, TrendStatus)}  # fmt: skip
     return give_back(RecentTrend, inputs, columns, method=_core.recent_trend_method(kind), by_row=False)
 
 
@@ -187,19 +180,16 @@ def _polarities(inputs: Arguments, polarity: Any) -> Codes:
     differing = rows[words[rows] != words[first[codes[rows]]]]
     _, at = np.unique(codes[differing], return_index=True)  # one problem a series
     named = [str(word) for word in Polarity]
-    refuse([
-        f"rows {first[codes[row]]} and {row}, polarity: found {named[words[first[codes[row]]]]} and "
-        f"{named[words[row]]} in one series; accepted: one polarity a series"
-        for row in differing[np.sort(at)].tolist()
-    ])
+    refuse([f"rows {first[codes[row]]} and {row}, polarity: found {named[words[first[codes[row]]]]} and "
+            f"{named[words[row]]} in one series; accepted: one polarity a series"
+            for row in differing[np.sort(at)].tolist()])  # fmt: skip
     of_series = np.where(first < 0, _core.no_polarity, words[first]) if len(words) else words[:0]
     return of_series[codes].astype(np.uint8)
 
 
 @documented_as(recent_trend)
-def mann_kendall(
-    values: Any, *, period: Any = None, groups: Any = None, data: Any = None, by: str | list[str] | None = None
-) -> Any:
+def mann_kendall(values: Any, *, period: Any = None, groups: Any = None, data: Any = None,
+                 by: str | list[str] | None = None) -> Any:  # fmt: skip
     """Mann and Kendall's test for a trend of any shape, up or down.
 
     Parameters
@@ -239,17 +229,14 @@ def mann_kendall(
     """
     inputs = Arguments(data, by, groups=groups, values=values)
     s, tau, z, p_value, exact, status = _core.mann_kendall(*in_steps(inputs, period, values=values))
-    columns: dict[str, Column] = {
-        "s": s, "tau": tau, "z": z, "p_value": p_value, "exact": exact, "status": Words(status, StatisticStatus),
-    }  # fmt: skip
+    columns: dict[str, Column] = {"s": s, "tau": tau, "z": z, "p_value": p_value, "exact": exact,
+                                  "status": Words(status, StatisticStatus)}  # fmt: skip
     return give_back(MannKendall, inputs, columns, method=_core.mann_kendall_method, by_row=False)
 
 
 @documented_as(mann_kendall)
-def sen_slope(
-    values: Any, *, period: Any = None, groups: Any = None, data: Any = None, by: str | list[str] | None = None,
-    confidence: float | list[float] = 0.95,
-) -> Any:  # fmt: skip
+def sen_slope(values: Any, *, period: Any = None, groups: Any = None, data: Any = None,
+              by: str | list[str] | None = None, confidence: float | list[float] = 0.95) -> Any:  # fmt: skip
     """Sen's slope: the median of the slopes between all pairs of points, with its interval.
 
     Parameters

@@ -14,10 +14,9 @@ from headway.vocabulary import PoissonInterval, PoissonIntervalWord
 
 
 @documented_as(proportion)
-def proportion_difference(
-    count: Any, denominator: Any, other_count: Any, other_denominator: Any, *, data: Any = None,
-    by: str | list[str] | None = None, confidence: float | list[float] = 0.95, multiplier: float = 1,
-) -> Any:  # fmt: skip
+def proportion_difference(count: Any, denominator: Any, other_count: Any, other_denominator: Any, *, data: Any = None,
+                          by: str | list[str] | None = None, confidence: float | list[float] = 0.95,
+                          multiplier: float = 1) -> Any:  # fmt: skip
     """How much higher one proportion is than another, with Newcombe's interval.
 
     Parameters
@@ -51,10 +50,8 @@ def proportion_difference(
 
 
 @documented_as(proportion_difference)
-def proportion_ratio(
-    count: Any, denominator: Any, other_count: Any, other_denominator: Any, *, data: Any = None,
-    by: str | list[str] | None = None, confidence: float | list[float] = 0.95,
-) -> Any:  # fmt: skip
+def proportion_ratio(count: Any, denominator: Any, other_count: Any, other_denominator: Any, *, data: Any = None,
+                     by: str | list[str] | None = None, confidence: float | list[float] = 0.95) -> Any:  # fmt: skip
     """How many times as high one proportion is as another, with Koopman's score interval.
 
     Parameters
@@ -81,11 +78,9 @@ def proportion_ratio(
 
 
 @documented_as(proportion)
-def rate_difference(
-    count: Any, population: Any, other_count: Any, other_population: Any, *, data: Any = None,
-    by: str | list[str] | None = None, confidence: float | list[float] = 0.95, multiplier: float = 1,
-    interval: PoissonInterval | PoissonIntervalWord = "byar",
-) -> Any:  # fmt: skip
+def rate_difference(count: Any, population: Any, other_count: Any, other_population: Any, *, data: Any = None,
+                    by: str | list[str] | None = None, confidence: float | list[float] = 0.95, multiplier: float = 1,
+                    interval: PoissonInterval | PoissonIntervalWord = "byar") -> Any:  # fmt: skip
     """How much higher one rate of events is than another.
 
     Parameters
@@ -122,10 +117,8 @@ def rate_difference(
 
 
 @documented_as(rate_difference)
-def rate_ratio(
-    count: Any, population: Any, other_count: Any, other_population: Any, *, data: Any = None,
-    by: str | list[str] | None = None, confidence: float | list[float] = 0.95,
-) -> Any:  # fmt: skip
+def rate_ratio(count: Any, population: Any, other_count: Any, other_population: Any, *, data: Any = None,
+               by: str | list[str] | None = None, confidence: float | list[float] = 0.95) -> Any:  # fmt: skip
     """How many times as high one rate of events is as another, with its exact interval.
 
     Parameters
@@ -158,9 +151,8 @@ def rate_ratio(
     return statistic_of(inputs, *columns, confidence=confidence, multiplier=1, method=_core.rate_ratio_method)
 
 
-def _samples(
-    of: str, count: Any, base: Any, other_count: Any, other_base: Any, data: Any, by: str | list[str] | None
-) -> tuple[Arguments, tuple[Floats, Floats, Floats, Floats]]:
+def _samples(of: str, count: Any, base: Any, other_count: Any, other_base: Any, data: Any,
+             by: str | list[str] | None) -> tuple[Arguments, tuple[Floats, Floats, Floats, Floats]]:  # fmt: skip
     """The arguments of samples whose counts are `of` a denominator or a population; and they as the core takes them."""
     samples = {"count": count, of: base, "other_count": other_count, f"other_{of}": other_base}
     inputs = Arguments(data, by, **samples).summed()

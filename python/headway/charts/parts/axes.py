@@ -33,9 +33,8 @@ class Entry(NamedTuple):
     hollow: bool = False
 
 
-def label(
-    name: str, said: str, at: tuple[float, float], colour: str, room: float, family: str, *, spare: bool = False
-) -> Label:
+def label(name: str, said: str, at: tuple[float, float], colour: str, room: float, family: str, *,
+          spare: bool = False) -> Label:  # fmt: skip
     """The name of a line and its figure, for beside its end."""
     names = cut(wrapped(name, SMALL, room, family), 2, SMALL, room, family)
     figures = wrapped(said, USUAL, 2 * room, family, bold=True)  # a figure is parted only where it must
@@ -43,10 +42,9 @@ def label(
     return Label(lines, at, colour, spare)
 
 
-def value_axes(
-    ax: Axes, family: str, *, own: bool, title: str, note: str, limits: tuple[float, float], unit: str | None,
-    labels: Callable[[float], list[Label]], below: float, key: Sequence[Entry] = (),
-) -> tuple[list[Label], float]:  # fmt: skip
+def value_axes(ax: Axes, family: str, *, own: bool, title: str, note: str, limits: tuple[float, float],
+               unit: str | None, labels: Callable[[float], list[Label]], below: float,
+               key: Sequence[Entry] = ()) -> tuple[list[Label], float]:  # fmt: skip
     """Lay out axes for such values; the labels for the room beside them, and where that begins.
 
     Parameters
@@ -72,10 +70,8 @@ def value_axes(
     over = SMALL + 4.0 if named else 0.0
     heights = [SMALL * LEADING + 4 * (i == 0) for i in range(len(rows))]
     tall = max(TALL, sum(one.height + GAP for one in beside))
-    kept = lay_out(
-        ax, family, own=own, title=title, note=note, left=left + 4 * own, below=below, tall=tall, right=aside,
-        over=over, key=heights, fitted=True,
-    )  # fmt: skip
+    kept = lay_out(ax, family, own=own, title=title, note=note, left=left + 4 * own, below=below, tall=tall,
+                   right=aside, over=over, key=heights, fitted=True)  # fmt: skip
     over += sum(heights[:kept])
     _, bottom, _, top = frame_of(ax)
     for count in range(TICKS, 0, -1):  # as many figures as there is height for
@@ -136,11 +132,9 @@ def _draw_row(ax: Axes, row: Sequence[Entry], left: float, up: float, family: st
     for entry in row:
         if entry.marker:
             place = offset_copy(ax.transAxes, figure_, x=left + 5, y=up + 0.36 * SMALL, units="points")
-            ax.plot(
-                [0], [1], transform=place, marker=entry.marker, markersize=7, color=entry.colour, linestyle="none",
-                markerfacecolor=PAPER if entry.hollow else entry.colour, markeredgewidth=1.4, clip_on=False,
-                label="_key",
-            )  # fmt: skip
+            ax.plot([0], [1], transform=place, marker=entry.marker, markersize=7, color=entry.colour, linestyle="none",
+                    markerfacecolor=PAPER if entry.hollow else entry.colour, markeredgewidth=1.4, clip_on=False,
+                    label="_key")  # fmt: skip
         aside = left + (0.0 if entry.marker is None else MARK)
         write(ax, entry.words, (0, 1), (aside, up), INK, family, bold=entry.bold)
         left += _width(entry, family)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from headway.charts.parts.labels import Line, cut, evenly, frame_of, points_of, width, wrapped
 from headway.charts.parts.layout import LEADING, SMALL, USUAL, ticks_of, write
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 MOST_BARS = 12
 THICK, APART = 15.0, 8.0
+KEY_MARK, KEY = 26.0, ("axes fraction", "data")
 MOST_HIGH = 3 * SMALL * LEADING + THICK + APART  # of a bar with its name
 
 
@@ -102,30 +103,24 @@ def draw_bars(ax: Axes, bars: Sequence[Bar], family: str, *, below: float = 0.0)
     for bar in bars:
         above = top + len(bar.name) * SMALL * LEADING
         for i, line in enumerate(bar.name):
-            ax.annotate(
-                line, (0, above), xycoords=("axes fraction", "data"), textcoords="offset points",
-                xytext=(0, 3.5 + (len(bar.name) - 1 - i) * SMALL * LEADING), ha="left", va="baseline", size=SMALL,
-                color=INK, family=[family], parse_math=False, annotation_clip=False, zorder=2,
-                bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 0.6},  # over the scale's lines, under a connector
-            )  # fmt: skip
+            up = 3.5 + (len(bar.name) - 1 - i) * SMALL * LEADING
+            # Over the scale's lines, under a connector.
+            write(ax, line, (0, above), (0, up), INK, family, coords=KEY, zorder=2, bbox=_ground(PAPER, 0.6))
         parts = []
         for piece in bar.pieces:
-            part = Rectangle(
-                (piece.start, above), piece.end - piece.start, THICK, facecolor=piece.look.fill,
-                edgecolor=piece.look.line, hatch=piece.look.hatch or None, linewidth=1.0, zorder=3, clip_on=False,
-            )  # fmt: skip
+            part = Rectangle((piece.start, above), piece.end - piece.start, THICK, facecolor=piece.look.fill,
+                             edgecolor=piece.look.line, hatch=piece.look.hatch or None, linewidth=1.0, zorder=3,
+                             clip_on=False)  # fmt: skip
             ax.add_patch(part)
             parts.append(part)
             if piece.within:
-                write_within(ax, piece, above + THICK / 2, family)
+                write(ax, piece.within, ((piece.start + piece.end) / 2, above + THICK / 2), (0, -0.36 * SMALL),
+                      ink_on(piece.look.fill), family, coords="data", ha="center", bold=True, zorder=6,
+                      bbox=_on_hatching(piece.look))  # fmt: skip
         if bar.beyond:
             ends = [end for piece in bar.pieces for end in (piece.start, piece.end)]
-            ax.annotate(
-                bar.beyond, (max(ends, default=0.0), above + THICK / 2), xytext=(5, -0.36 * USUAL),
-                textcoords="offset points", ha="left", va="baseline", size=USUAL, weight="bold", color=INK,
-                family=[family], parse_math=False, annotation_clip=False, zorder=5,
-                bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 0.6},
-            )  # fmt: skip
+            write(ax, bar.beyond, (max(ends, default=0.0), above + THICK / 2), (5, -0.36 * USUAL), INK, family,
+                  coords="data", size=USUAL, bold=True, zorder=5, bbox=_ground(PAPER, 0.6))  # fmt: skip
         drawn.append(parts)
         top += bar.height
     return drawn
@@ -137,18 +132,13 @@ def fits_within(ax: Axes, piece: Piece, family: str) -> bool:
     return bool(abs(ends[1] - ends[0]) >= width(Line(piece.within, SMALL, bold=True), family) + 7)
 
 
-def write_within(ax: Axes, piece: Piece, at: float, family: str) -> None:
-    # On hatching, text stands on a plain ground.
-    plain = None if not piece.look.hatch else {"facecolor": piece.look.fill, "edgecolor": "none", "pad": 0.8}
-    ax.annotate(
-        piece.within, ((piece.start + piece.end) / 2, at), xytext=(0, -0.36 * SMALL), textcoords="offset points",
-        ha="center", va="baseline", size=SMALL, weight="bold", color=ink_on(piece.look.fill), family=[family],
-        parse_math=False, annotation_clip=False, zorder=6, bbox=plain,
-    )  # fmt: skip
+def _ground(colour: str, pad: float) -> dict[str, Any]:
+    return {"facecolor": colour, "edgecolor": "none", "pad": pad}
 
 
-KEY_MARK = 26.0
-KEY = ("axes fraction", "data")
+def _on_hatching(look: Fill) -> dict[str, Any] | None:
+    """On hatching, text stands on a plain ground."""
+    return _ground(look.fill, 0.8) if look.hatch else None
 
 
 class KeyEntry(NamedTuple):
@@ -170,17 +160,14 @@ def draw_key(ax: Axes, entries: Sequence[KeyEntry], family: str) -> None:
     left, _, right, _ = frame_of(ax)
     top = 0.0
     for entry in entries:
-        mark = Rectangle(
-            (0.5 / (right - left), top + 1), (KEY_MARK - 6) / (right - left), SMALL * LEADING,
-            transform=ax.get_yaxis_transform(), facecolor=entry.look.fill, edgecolor=entry.look.line,
-            hatch=entry.look.hatch or None, linewidth=1.0, zorder=3, clip_on=False, label="_key",
-        )  # fmt: skip
+        mark = Rectangle((0.5 / (right - left), top + 1), (KEY_MARK - 6) / (right - left), SMALL * LEADING,
+                         transform=ax.get_yaxis_transform(), facecolor=entry.look.fill, edgecolor=entry.look.line,
+                         hatch=entry.look.hatch or None, linewidth=1.0, zorder=3, clip_on=False,
+                         label="_key")  # fmt: skip
         ax.add_patch(mark)
         middle = ((KEY_MARK - 6) / 2 / (right - left), top + 1 + SMALL * LEADING / 2)
-        # On hatching, a letter stands on a plain ground.
-        plain = {"facecolor": entry.look.fill, "edgecolor": "none", "pad": 0.8} if entry.look.hatch else None
         write(ax, entry.letter, middle, (0, -0.36 * SMALL), ink_on(entry.look.fill), family, coords=KEY, ha="center",
-              bold=True, zorder=6, bbox=plain)  # fmt: skip
+              bold=True, zorder=6, bbox=_on_hatching(entry.look))  # fmt: skip
         for i, line in enumerate(entry.lines):
             at = (KEY_MARK / (right - left), middle[1])
             write(ax, line, at, (0, -0.36 * SMALL - i * SMALL * LEADING), INK, family, coords=KEY, zorder=6)

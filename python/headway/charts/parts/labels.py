@@ -23,13 +23,10 @@ LEADING = 1.25
 # needs a line of its own, and for standing nearer to another point than to its own; to be weighed against its distance.
 ON_A_LINE, ON_SHADING, APART, NEARER_ANOTHER = 20.0, 0.3, 8.0, 25.0
 # The places about its own at which a label is tried, the nearest first: how far off, to which side, above or below.
-_PLACES = np.array([
-    (far, across, up)
-    for far in (6.0, 10.0, 15.0, 21.0, 28.0, 36.0, 46.0, 58.0, 72.0, 88.0)
-    for across in (-1.0, -0.75, -0.5, -0.25, 0.0, 0.25, 0.5, 0.75, 1.0)
-    for up in (-1.0, 0.0, 1.0)
-    if up or abs(across) == 1
-]).T
+_PLACES = np.array([(far, across, up)
+                    for far in (6.0, 10.0, 15.0, 21.0, 28.0, 36.0, 46.0, 58.0, 72.0, 88.0)
+                    for across in (-1.0, -0.75, -0.5, -0.25, 0.0, 0.25, 0.5, 0.75, 1.0)
+                    for up in (-1.0, 0.0, 1.0) if up or abs(across) == 1]).T  # fmt: skip
 
 
 class Line(NamedTuple):
@@ -184,13 +181,10 @@ def _write(ax: Axes, label: Label, left: float, top: float, family: str) -> list
     (x, y), written = points_of(ax, [label.at])[0], []
     for line in label.lines:
         top -= line.size * LEADING
-        written.append(
-            ax.annotate(
-                line.text, label.at, xytext=(left - x, top + 0.3 * line.size - y), textcoords="offset points",
-                size=line.size, weight="bold" if line.bold else "normal", color=label.colour, family=[family],
-                ha="left", va="baseline", parse_math=False, annotation_clip=False, zorder=6,
-            )
-        )  # fmt: skip
+        written.append(ax.annotate(line.text, label.at, xytext=(left - x, top + 0.3 * line.size - y),
+                                   textcoords="offset points", size=line.size, weight="bold" if line.bold else "normal",
+                                   color=label.colour, family=[family], ha="left", va="baseline", parse_math=False,
+                                   annotation_clip=False, zorder=6))  # fmt: skip
     return written
 
 
@@ -222,10 +216,8 @@ def column(ax: Axes, labels: Sequence[Label], left: float, family: str) -> None:
             _lead(ax, label, (left - 2, middle))
 
 
-def beside(
-    ax: Axes, labels: Sequence[Label], family: str, *, lines: Sequence[npt.ArrayLike],
-    shading: Sequence[npt.ArrayLike] = (), right: float, most: float = np.inf,
-) -> list[Label]:  # fmt: skip
+def beside(ax: Axes, labels: Sequence[Label], family: str, *, lines: Sequence[npt.ArrayLike],
+           shading: Sequence[npt.ArrayLike] = (), right: float, most: float = np.inf) -> list[Label]:  # fmt: skip
     """Labels among lines: each at the place near its own that meets neither a line nor another label.
 
     Parameters

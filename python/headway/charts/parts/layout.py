@@ -51,9 +51,7 @@ def own_figure() -> Figure:
     return pyplot.figure()
 
 
-def picture(
-    draw: Callable[[Axes, str], None], *, title: str, description: str, widest: str = "40rem"
-) -> str:
+def picture(draw: Callable[[Axes, str], None], *, title: str, description: str, widest: str = "40rem") -> str:
     """What `draw` puts into the axes of an empty figure, in the font named, as one inline `<svg>`."""
     with report_extra():
         from matplotlib.figure import Figure
@@ -89,10 +87,8 @@ def title_of(title: str | None, finding: str) -> str:
     return plain_line(title)
 
 
-def lay_out(
-    ax: Axes, family: str, *, own: bool, title: str, note: str, left: float, below: float, tall: float,
-    right: float = 6.0, over: float = 0.0, key: Sequence[float] = (), fitted: bool = False,
-) -> int:  # fmt: skip
+def lay_out(ax: Axes, family: str, *, own: bool, title: str, note: str, left: float, below: float, tall: float,
+            right: float = 6.0, over: float = 0.0, key: Sequence[float] = (), fitted: bool = False) -> int:  # fmt: skip
     """Make room: for the title above, what stands left of and below the axes, and the note under that.
 
     Parameters
@@ -166,9 +162,8 @@ def lay_out(
     return len(key)
 
 
-def _within(
-    room: float, heading: list[str], key: Sequence[float], note: list[str], wide: float, family: str
-) -> tuple[list[str], Sequence[float], list[str]]:
+def _within(room: float, heading: list[str], key: Sequence[float], note: list[str], wide: float,
+            family: str) -> tuple[list[str], Sequence[float], list[str]]:  # fmt: skip
     """As much of a title, a key and a note as so many points of height hold; one line of the title always."""
     line, first = LARGE * LEADING, len(heading[:2])
     # What is given up last comes first; six points stand above a note.
@@ -176,11 +171,8 @@ def _within(
     parts += [("note", SMALL * LEADING + 6 * (i == 0)) for i in range(len(note))]
     ends = itertools.accumulate(height for _, height in parts)
     held = Counter(kind for (kind, _), end in zip(parts, ends, strict=True) if end <= room)
-    return (
-        cut(heading, max(1, held["title"]), LARGE, wide, family, bold=True),
-        key[: held["key"]],
-        cut(note, held["note"], SMALL, wide, family),
-    )
+    return (cut(heading, max(1, held["title"]), LARGE, wide, family, bold=True), key[: held["key"]],
+            cut(note, held["note"], SMALL, wide, family))  # fmt: skip
 
 
 def rewrite_note(ax: Axes, family: str, *, own: bool, note: str, wide: float) -> float:
@@ -192,16 +184,24 @@ def rewrite_note(ax: Axes, family: str, *, own: bool, note: str, wide: float) ->
     return (room - len(lines)) * SMALL * LEADING
 
 
-def write(
-    ax: Axes, text: str, at: tuple[float, float], aside: tuple[float, float], colour: str, family: str, *,
-    coords: str | tuple[str, str] = "axes fraction", ha: str = "left", bold: bool = False, **look: Any,
-) -> None:  # fmt: skip
-    """One line of small text, so many points from a place in the axes."""
-    ax.annotate(
-        text, at, xycoords=coords, xytext=aside, textcoords="offset points", ha=ha, va="baseline", size=SMALL,
-        weight="bold" if bold else "normal", color=colour, family=[family], parse_math=False, annotation_clip=False,
-        **look,
-    )  # fmt: skip
+def write(ax: Axes, text: str, at: tuple[float, float], aside: tuple[float, float], colour: str, family: str, *,
+          coords: str | tuple[str, str] = "axes fraction", ha: str = "left", size: float = SMALL, bold: bool = False,
+          **look: Any) -> None:  # fmt: skip
+    """One line of text, so many points from a place in the axes."""
+    ax.annotate(text, at, xycoords=coords, xytext=aside, textcoords="offset points", ha=ha, va="baseline", size=size,
+                weight="bold" if bold else "normal", color=colour, family=[family], parse_math=False,
+                annotation_clip=False, **look)  # fmt: skip
+
+
+def shorten(ax: Axes, spare: float, *, axes: bool) -> None:
+    """Take so many points off a figure of our own: off its axes, or off its foot, and the axes keep their size."""
+    root = ax.get_figure(root=True)
+    assert root is not None
+    wide, high = root.get_size_inches() * 72
+    box, new = ax.get_position(), high - spare
+    foot, tall = box.y0 * high - spare * (not axes), box.height * high - spare * axes
+    root.set_size_inches(wide / 72, new / 72)
+    ax.set_position((box.x0, foot / new, box.width, tall / new))
 
 
 def ticks_of(low: float, high: float, count: int = 5) -> tuple[list[float], int]:

@@ -19,10 +19,8 @@ if TYPE_CHECKING:
 BESIDE, ASIDE = 92.0, 9.0
 
 
-def lay_out_points(
-    ax: Axes, family: str, *, own: bool, title: str, note: str, unit: str | None, limits: tuple[float, float],
-    lines: int = 1,
-) -> None:  # fmt: skip
+def lay_out_points(ax: Axes, family: str, *, own: bool, title: str, note: str, unit: str | None,
+                   limits: tuple[float, float], lines: int = 1) -> None:  # fmt: skip
     """The title, the scale of the figures with its unit above it, and the note below names of so many lines."""
     ax.set_ylim(*limits)
     ticks, places = ticks_of(*limits)
@@ -30,10 +28,8 @@ def lay_out_points(
     ax.set_yticks(ticks, names)
     left = max((width(Line(name, SMALL), family) for name in names), default=0.0) + 8 + 4 * own
     named = unit is not None and stands_by_the_axis(unit)
-    lay_out(
-        ax, family, own=own, title=title, note=note, left=left, below=lines * SMALL * LEADING + 12, tall=TALL,
-        over=(SMALL + 4) * named, fitted=True,
-    )  # fmt: skip
+    lay_out(ax, family, own=own, title=title, note=note, left=left, below=lines * SMALL * LEADING + 12, tall=TALL,
+            over=(SMALL + 4) * named, fitted=True)  # fmt: skip
     ax.xaxis.labelpad = 6
     ax.tick_params(axis="x", length=3)
     if named and unit is not None:

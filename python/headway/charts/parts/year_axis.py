@@ -25,19 +25,9 @@ def label(name: str, said: str, at: tuple[float, float], room: float, family: st
     return Label([*(Line(line, SMALL) for line in lines), *(Line(line, USUAL, bold=True) for line in amounts)], at, INK)
 
 
-def year_axes(
-    ax: Axes,
-    family: str,
-    *,
-    own: bool,
-    title: str,
-    note: str,
-    years: Sequence[str],
-    limits: tuple[float, float],
-    unit: str,
-    labels: Callable[[float], list[Label]],
-    rows: Sequence[tuple[str, Sequence[str]]] = (),
-) -> tuple[list[Label], float]:
+def year_axes(ax: Axes, family: str, *, own: bool, title: str, note: str, years: Sequence[str],
+              limits: tuple[float, float], unit: str, labels: Callable[[float], list[Label]],
+              rows: Sequence[tuple[str, Sequence[str]]] = ()) -> tuple[list[Label], float]:  # fmt: skip
     """Lay out axes in which year `i` stands at `i`; the labels for the room beside them, and where that begins.
 
     Parameters
@@ -103,11 +93,3 @@ def readable(ax: Axes, texts: Sequence[Sequence[Line]], family: str) -> list[int
         return []
     at = points_of(ax, [(i, 0) for i in range(len(texts))])[:, 0].tolist()
     return evenly(at, [max(width(line, family) for line in lines) / 2 for lines in texts], len(texts) - 1)
-
-
-def above(ax: Axes, year: int, height: float, text: str, family: str) -> None:
-    """Write an amount above what it is of."""
-    ax.annotate(
-        text, (year, height), xytext=(0, 4), textcoords="offset points", ha="center", va="baseline", size=USUAL,
-        weight="bold", color=INK, family=[family], parse_math=False, annotation_clip=False, zorder=6,
-    )  # fmt: skip
