@@ -55,12 +55,8 @@ class DiscountSchedule:
     steps: tuple[tuple[int, float], ...]
 
     def __init__(
-        self,
-        steps: Mapping[int, float] | Sequence[tuple[int, float]],
-        *,
-        name: str = "own",
-        version: str = "",
-    ) -> None:
+        self, steps: Mapping[int, float] | Sequence[tuple[int, float]], *, name: str = "own", version: str = "",
+    ) -> None:  # fmt: skip
         for what, text in (("name", name), ("version", version)):
             if not isinstance(text, str):
                 raise HeadwayError(f"discount schedule, {what}: found {text!r}; accepted: text")
@@ -204,11 +200,9 @@ def present_value(
 
 
 def optimism_bias(
-    project_type: ProjectType | ProjectTypeWord,
-    *,
-    mitigation: float = 0.0,
+    project_type: ProjectType | ProjectTypeWord, *, mitigation: float = 0.0,
     estimate_of: EstimateOf | EstimateOfWord = "capital expenditure",
-) -> float:
+) -> float:  # fmt: skip
     """By how much to raise an estimate, as a fraction: what projects of this type overran by.
 
     Parameters
@@ -279,14 +273,10 @@ class Appraisal:
 
 
 def appraise(
-    frame: Any = None,
-    *,
-    cost: str | Sequence[float | None] | Any = "cost",
-    benefit: str | Sequence[float | None] | Any = "benefit",
-    year: str | Sequence[str | int | Period] | None = None,
-    schedule: DiscountSchedule | None = None,
-    optimism_bias: float = 0.0,
-) -> Appraisal:
+    frame: Any = None, *, cost: str | Sequence[float | None] | Any = "cost",
+    benefit: str | Sequence[float | None] | Any = "benefit", year: str | Sequence[str | int | Period] | None = None,
+    schedule: DiscountSchedule | None = None, optimism_bias: float = 0.0,
+) -> Appraisal:  # fmt: skip
     """Present values, benefit-cost ratio and payback of yearly costs and benefits.
 
     Parameters

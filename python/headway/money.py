@@ -113,14 +113,10 @@ class Reconciliation:
 
 
 def reconcile(
-    terms: Sequence[float | None] | Any,
-    claimed: float | None,
-    *,
-    decimals: int,
-    terms_are: TermsAre | TermsAreWord = "rounded",
-    weights: Sequence[float] | Any | None = None,
+    terms: Sequence[float | None] | Any, claimed: float | None, *, decimals: int,
+    terms_are: TermsAre | TermsAreWord = "rounded", weights: Sequence[float] | Any | None = None,
     claimed_decimals: int | None = None,
-) -> Reconciliation:
+) -> Reconciliation:  # fmt: skip
     """Do printed figures add up, and where they do not, can rounding be the reason?
 
     A figure printed to two decimals may be 0.005 off. Terms that print shortened (the forecasts of a profile) and the
@@ -161,13 +157,10 @@ def reconcile(
     """
     return Reconciliation(
         *_core.reconcile(
-            column(terms, "terms"),
-            number(claimed, "claimed"),
-            whole(decimals, "decimals"),
-            terms_are,
+            column(terms, "terms"), number(claimed, "claimed"), whole(decimals, "decimals"), terms_are,
             None if weights is None else column(weights, "weights"),
             None if claimed_decimals is None else whole(claimed_decimals, "claimed_decimals"),
-        )
+        )  # fmt: skip
     )
 
 

@@ -71,11 +71,9 @@ def _pages(pages: Mapping[str, str], here: str | None) -> Tag:
 def method(paragraphs: Sequence[TagChild]) -> Tag:
     """The last section of a page: how its figures come about, and what to know about single ones."""
     return tags.section(
-        tags.h2("Method and notes", id="method"),
-        [tags.p(text) for text in paragraphs if text],
-        aria_labelledby="method",
-        class_="method",
-    )
+        tags.h2("Method and notes", id="method"), [tags.p(text) for text in paragraphs if text],
+        aria_labelledby="method", class_="method",
+    )  # fmt: skip
 
 
 def checked_title(title: object) -> str:

@@ -19,14 +19,9 @@ from headway.report.scorecard_table import outlook_marks, scorecard_table
 
 
 def scorecard_page(
-    scorecard: Scorecard,
-    *,
-    title: str,
-    subtitle: str | None,
-    notes: Sequence[str],
-    pages: Mapping[str, str] | None = None,
-    here: str | None = None,
-) -> str:
+    scorecard: Scorecard, *, title: str, subtitle: str | None, notes: Sequence[str],
+    pages: Mapping[str, str] | None = None, here: str | None = None,
+) -> str:  # fmt: skip
     """The page as text. Everything that it shows is escaped, and nothing in it is fetched."""
     board = scorecard.board
     sections = {f"section-{number}": section for number, section in enumerate(board.sections, start=1)}
@@ -79,14 +74,11 @@ def _section(board: Board, section: Section, identity: str) -> Tag:
     counts.append(("Direction", [direction_sentence(section.directions)]))
     figures = _outlook(board, section, identity)
     return tags.section(
-        tags.h2(section.name, id=identity),
-        tags.p(f"{results(section.results, section.indicators)}."),
+        tags.h2(section.name, id=identity), tags.p(f"{results(section.results, section.indicators)}."),
         tags.dl([tags.div(tags.dt(label), tags.dd(*words)) for label, words in counts], class_="counts"),
-        HTML(table.as_raw_html()),
-        figures,
-        aria_labelledby=identity,
+        HTML(table.as_raw_html()), figures, aria_labelledby=identity,
         class_="scorecard beside-outlook" if figures else "scorecard",
-    )
+    )  # fmt: skip
 
 
 def _outlook(board: Board, section: Section, identity: str) -> list[Tag]:

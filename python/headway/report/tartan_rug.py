@@ -174,12 +174,10 @@ def _read(
     if len(read) == 0:
         raise HeadwayError("tartan_rug: found a frame without rows; accepted: one row a cell")
     readers: dict[str, Callable[[], list[Any]]] = {
-        "down": lambda: _names(read, rows),
-        "across": lambda: _names(read, columns),
-        "words": lambda: read.texts(rating),
-        "whys": lambda: [""] * len(read) if reason is None else read.texts(reason),
+        "down": lambda: _names(read, rows), "across": lambda: _names(read, columns),
+        "words": lambda: read.texts(rating), "whys": lambda: [""] * len(read) if reason is None else read.texts(reason),
         "values": lambda: [None] * len(read) if values is None else read.cells(values),
-    }
+    }  # fmt: skip
     problems, found = Problems(), {}
     for name, reader in readers.items():
         with problems:

@@ -212,17 +212,9 @@ start, ramp_months, owner, board, themes, depends_on : str
         return present_value(self.core.run_rate, schedule=schedule or DiscountSchedule.green_book())
 
     def realign(
-        self,
-        *,
-        from_: str,
-        to: str,
-        level: str,
-        amount: float,
-        as_at: Period | str,
-        reason: str,
-        from_programme: str = "",
-        to_programme: str = "",
-    ) -> SavingsPlan:
+        self, *, from_: str, to: str, level: str, amount: float, as_at: Period | str, reason: str,
+        from_programme: str = "", to_programme: str = "",
+    ) -> SavingsPlan:  # fmt: skip
         """A plan in which an expectation has moved from one portfolio to another. This one stays as it is.
 
         Parameters
@@ -287,16 +279,10 @@ start, ramp_months, owner, board, themes, depends_on : str
         )
 
     def simulate(
-        self,
-        draws: int = 100_000,
-        seed: int | None = None,
-        *,
-        by: str = "confidence",
-        delivery: Mapping[str, Delivery] | None = None,
-        delay: Mapping[str, Delay] | None = None,
-        correlation: Any = None,
-        threads: int = 0,
-    ) -> Simulation:
+        self, draws: int = 100_000, seed: int | None = None, *, by: str = "confidence",
+        delivery: Mapping[str, Delivery] | None = None, delay: Mapping[str, Delay] | None = None,
+        correlation: Any = None, threads: int = 0,
+    ) -> Simulation:  # fmt: skip
         """What the plan comes to in each year when savings fall short, or come late.
 
         Parameters

@@ -262,14 +262,9 @@ class Views:
         return self._frame(self.core.too_early())
 
     def reconcile(
-        self,
-        *,
-        expected: float | None = None,
-        levels: Mapping[str, float] | None = None,
-        run_rate: Sequence[float] = (),
-        increments: Sequence[float] = (),
-        over_achievement: float | None = None,
-    ) -> Any:
+        self, *, expected: float | None = None, levels: Mapping[str, float] | None = None,
+        run_rate: Sequence[float] = (), increments: Sequence[float] = (), over_achievement: float | None = None,
+    ) -> Any:  # fmt: skip
         """Do the figures agree with one another, and with the totals that were printed?
 
         Parameters

@@ -109,26 +109,15 @@ def simulate(
 
 
 def simulated(
-    uncertain: list[_core.UncertainSaving],
-    years: Sequence[Period],
-    like: Frame,
-    *,
-    draws: int,
-    seed: int,
-    correlation: Any,
-    threads: int,
-    unit: str = "£m",
-    note: str = "",
-) -> Simulation:
+    uncertain: list[_core.UncertainSaving], years: Sequence[Period], like: Frame, *, draws: int, seed: int,
+    correlation: Any, threads: int, unit: str = "£m", note: str = "",
+) -> Simulation:  # fmt: skip
     """A simulation of savings that are ready for it; its frames are of the kind of `like`."""
     matrix = _correlation(correlation, [saving.name for saving in uncertain])
     core = _core.simulate(
-        uncertain,
-        _natural(draws, "draws", most=10_000_000),
-        _natural(seed, "seed"),
-        matrix,
+        uncertain, _natural(draws, "draws", most=10_000_000), _natural(seed, "seed"), matrix,
         _natural(threads, "threads", most=1024),
-    )
+    )  # fmt: skip
     return Simulation(core, years, like, unit, note)
 
 
