@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from headway import _core
 from headway._core import HeadwayError
+from headway.boundary.documented import documented_as
 from headway.boundary.problems import refuse
 from headway.boundary.scalars import number
 from headway.money import whole
@@ -125,18 +126,9 @@ class Delivery(_Assumption):
         return _made(cls, DeliveryShape.triangular, low=low, mode=mode, high=high)
 
     @classmethod
+    @documented_as(triangular)
     def pert(cls, low: float, mode: float, high: float) -> Delivery:
-        """From low to high, most likely the mode, as a smooth curve with less weight on the ends than a triangle.
-
-        Parameters
-        ----------
-        low, mode, high : float
-            Shares, lowest first; equal ones are allowed.
-
-        Returns
-        -------
-        Delivery
-        """
+        """From low to high, most likely the mode, as a smooth curve with less weight on the ends than a triangle."""
         return _made(cls, DeliveryShape.pert, low=low, mode=mode, high=high)
 
     @classmethod
@@ -262,18 +254,9 @@ class Delay(_Assumption):
         return _made(cls, DelayShape.triangular, low=low, mode=mode, high=high)
 
     @classmethod
+    @documented_as(triangular)
     def pert(cls, low: float, mode: float, high: float) -> Delay:
-        """From low to high months, most likely the mode, as a smooth curve.
-
-        Parameters
-        ----------
-        low, mode, high : float
-            Months, lowest first.
-
-        Returns
-        -------
-        Delay
-        """
+        """From low to high months, most likely the mode, as a smooth curve."""
         return _made(cls, DelayShape.pert, low=low, mode=mode, high=high)
 
     @classmethod
