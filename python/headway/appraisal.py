@@ -14,6 +14,7 @@ from headway._core import HeadwayError, Period
 from headway.boundary.frames import Frame
 from headway.boundary.problems import Problems
 from headway.boundary.scalars import number
+from headway.boundary.times import period_of
 from headway.money import column, whole
 from headway.vocabulary import EstimateOf, EstimateOfWord, ProjectType, ProjectTypeWord
 
@@ -63,9 +64,8 @@ class DiscountSchedule:
         try:
             pairs = [(year, rate) for year, rate in (steps.items() if isinstance(steps, Mapping) else steps)]
         except (TypeError, ValueError):
-            raise HeadwayError(
-                f"discount schedule: found {steps!r}; accepted: rates by first year, {{0: 0.035, 31: 0.03}}"
-            ) from None
+            accepted = "rates by first year, {0: 0.035, 31: 0.03}"
+            raise HeadwayError(f"discount schedule: found {steps!r}; accepted: {accepted}") from None
         where = "discount schedule, step {}"
         read = [(whole(year, where.format(i)), number(rate, where.format(i))) for i, (year, rate) in enumerate(pairs)]
         object.__setattr__(self, "name", name)
@@ -162,9 +162,8 @@ def _schedule(schedule: object) -> DiscountSchedule:
     if schedule is None:
         return DiscountSchedule.green_book()
     if not isinstance(schedule, DiscountSchedule):
-        raise HeadwayError(
-            f"schedule: found {schedule!r}; accepted: a DiscountSchedule, such as DiscountSchedule.flat(0.035)"
-        )
+        accepted = "a DiscountSchedule, such as DiscountSchedule.flat(0.035)"
+        raise HeadwayError(f"schedule: found {schedule!r}; accepted: {accepted}")
     return schedule
 
 
@@ -331,8 +330,7 @@ def appraise(
 def _amounts(given: Any, name: str) -> npt.NDArray[np.float64]:
     if isinstance(given, str):
         raise HeadwayError(f"{name}: found {given!r} without a frame; accepted: a list of amounts, one a year")
-    amounts: npt.NDArray[np.float64] = column(given, name)
-    return amounts
+    return column(given, name)
 
 
 def _years(values: Sequence[Any], where: str) -> list[Period]:
@@ -340,11 +338,7 @@ def _years(values: Sequence[Any], where: str) -> list[Period]:
     years, problems = [], Problems()
     for row, value in enumerate(values):
         with problems:
-            if isinstance(value, Period):
-                years.append(value)
-            elif isinstance(value, str):
-                years.append(Period.parse(value))
-            else:
-                years.append(Period.parse(str(whole(value, where.format(row)))))
+            label = value if isinstance(value, (str, Period)) else str(whole(value, where.format(row)))
+            years.append(period_of(label, where.format(row)))
     problems.refuse()
     return years

@@ -173,12 +173,12 @@ def span_of(value: Any) -> Span | None:
     return Span(start, 0) if first == last and (begins or ends) else None
 
 
-def period_of(value: Any, name: str, calendar: str | int = "financial") -> Period:
+def period_of(value: Any, name: str, calendar: str | int = "financial", *, accepted: str = PERIOD) -> Period:
     """An argument of that name that is one period: a `Period`, or its label."""
     if isinstance(value, Period):
         return value
     if not isinstance(value, str):
-        raise HeadwayError(f"{name}: found {type(value).__name__} {value!r:.60}; accepted: {PERIOD}")
+        raise HeadwayError(f"{name}: found {type(value).__name__} {value!r:.60}; accepted: {accepted}")
     return Period.parse(value, calendar)
 
 
