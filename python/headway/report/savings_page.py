@@ -18,10 +18,10 @@ from headway.charts.run_rates import RunRates
 from headway.charts.simulation import Fan
 from headway.language.counts import number_of
 from headway.language.figures import figure, money, per_cent
-from headway.language.sentences import in_words
+from headway.language.sentences import capital, in_words
 from headway.report.cells import muted
 from headway.report.house_table import house_table
-from headway.report.page import checked_notes, document, method
+from headway.report.page import page_of_parts
 from headway.savings.arguments import printed_of
 from headway.savings.columns import Rows, rows_of
 from headway.savings.savings_plan import SavingsPlan
@@ -71,27 +71,10 @@ def savings_page(
         agreed, section = _printed(plan, printed_totals, shown)
         findings.append(agreed)
         parts.append(("printed", "Do the printed figures agree?", section))
-    contents = [*((identity, name) for identity, name, _ in parts), ("method", "Method and notes")]
-    return document(
-        title=title,
-        subtitle=subtitle,
-        said=[],
-        contents=[tags.ol([tags.li(tags.a(name, href=f"#{identity}")) for identity, name in contents])],
-        main=[
-            tags.section(
-                tags.h2("In short", id="in-short"),
-                tags.ul([tags.li(f"{said}.") for said in findings], class_="in-short"),
-                aria_labelledby="in-short",
-            ),
-            [
-                tags.section(tags.h2(name, id=identity), *content, aria_labelledby=identity, class_="scorecard plan")
-                for identity, name, content in parts
-            ],
-            method([*_rules(plan), *plan.notes, *checked_notes(notes)]),
-        ],
-        pages=pages,
-        here=here,
-    )
+    return page_of_parts(
+        title=title, subtitle=subtitle, in_short=[f"{said}." for said in findings], parts=parts,
+        rules=[*_rules(plan), *plan.notes], notes=notes, pages=pages, here=here,
+    )  # fmt: skip
 
 
 def _figure(chart: Chart, *before: str) -> list[Tag]:
@@ -152,10 +135,6 @@ def _confidence_table(sure: Confidence, shown: Shown) -> HTML:
     return _table(columns, rows, "Savings expected, by portfolio and confidence", shown)
 
 
-def _capital(text: str | None) -> str:
-    return (text or "")[:1].upper() + (text or "")[1:]
-
-
 def _programmes(plan: SavingsPlan, shown: Shown) -> list[TagChild]:
     """By portfolio, with what is not applicable and what another fund bears said in words."""
     counts = _core.count_programmes(plan.core)
@@ -180,8 +159,8 @@ def _programmes(plan: SavingsPlan, shown: Shown) -> list[TagChild]:
             rows.append({
                 "programme": row["programme"],
                 "expected": absent if math.isnan(row["expected"]) else shown(row["expected"]),
-                **({"fund": _capital(row["fund"])} if elsewhere else {}),
-                "next_step": _capital(row["next_step"]) or muted("Not given"),
+                **({"fund": capital(row["fund"])} if elsewhere else {}),
+                "next_step": capital(row["next_step"] or "") or muted("Not given"),
             })
         here = {name: label for name, label in labels.items() if name != "fund" or any("fund" in row for row in rows)}
         title = f"{portfolio}: programmes, expected saving and next step"
@@ -237,7 +216,7 @@ def _assumptions(simulation: Simulation) -> HTML:
     for (delivery, delay), names in pooled.items():
         levels = list(dict.fromkeys(name.rpartition(", ")[2] for name in names))
         named = ", ".join(levels if all(", " in name for name in names) else names)
-        rows.append({"savings": _capital(named), "count": str(len(names)), "delivery": delivery, "delay": delay})
+        rows.append({"savings": capital(named), "count": str(len(names)), "delivery": delivery, "delay": delay})
     labels = {"savings": "Savings", "count": "Number", "delivery": "Share delivered", "delay": "Delay"}
     title = "Assumptions: what share of a planned saving is delivered, and how late"
     return _html(rows, labels, title, right=("count",))
@@ -271,15 +250,14 @@ def _printed(plan: SavingsPlan, totals: Mapping[str, Any], shown: Shown) -> tupl
     said = f"{counts['agree']} of {number_of(counts['checks'], 'check')} of the printed figures agree"
     rows: list[Mapping[str, TagChild]] = [
         {
-            "check": f"{_capital(row['check'])}, {row['where']}",
-            "claimed": shown(row["claimed"]),
+            "check": f"{capital(row['check'])}, {row['where']}", "claimed": shown(row["claimed"]),
             "computed": shown(row["computed"]),
             "difference": money(row["difference"], plan.unit, plan.places, signed=True),
             "why": "Yes" if row["explained_by_rounding"] else tags.strong("No"),
         }
         for row in rows_of(plan.core.checks(*printed))
         if not row["agrees"]
-    ]
+    ]  # fmt: skip
     if rows:
         all_of_it = counts["explained_by_rounding"] == len(rows)
         explained = "all of it" if all_of_it else f"{counts['explained_by_rounding']} of {len(rows)}"
@@ -305,7 +283,7 @@ def _rules(plan: SavingsPlan) -> list[str]:
         "Forecast is expected, less what is not validated, plus over-achievement: by how much the last year's run rate "
         "is beyond what is validated."
         + (f" Not validated is what the scale rates {' or '.join(left_out)}." if left_out else ""),
-        f"{_capital(plan.scale.name)} is a scale of its own. Its levels say nothing of the rating of an indicator or "
+        f"{capital(plan.scale.name)} is a scale of its own. Its levels say nothing of the rating of an indicator or "
         "of an action.",
         "Present value discounts each year after the first by the Green Book's rates.",
     ]

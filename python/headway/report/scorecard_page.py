@@ -30,9 +30,7 @@ def scorecard_page(
     versions = dict.fromkeys(projection.version for projection in board.outlook.values())
     paragraphs = scorecard_method(board.rule, board.dead_band, projections=versions, notes=checked_notes(notes))
     return document(
-        title=title,
-        subtitle=subtitle,
-        said=[said],
+        title=title, subtitle=subtitle, said=[said], pages=pages, here=here,
         contents=[
             tags.ol([_contents_entry(section, identity) for identity, section in sections.items()], class_="counted"),
             tags.p(tags.a("Method and notes", href="#method")),
@@ -42,9 +40,7 @@ def scorecard_page(
             [_section(board, section, identity) for identity, section in sections.items()],
             method(paragraphs),
         ],
-        pages=pages,
-        here=here,
-    )
+    )  # fmt: skip
 
 
 def _contents_entry(section: Section, identity: str) -> Tag:
