@@ -68,9 +68,8 @@ class DiscountSchedule:
             raise HeadwayError(f"discount schedule: found {steps!r}; accepted: {accepted}") from None
         where = "discount schedule, step {}"
         read = [(whole(year, where.format(i)), number(rate, where.format(i))) for i, (year, rate) in enumerate(pairs)]
-        object.__setattr__(self, "name", name)
-        object.__setattr__(self, "version", version)
-        object.__setattr__(self, "steps", tuple(read))
+        for field, given in (("name", name), ("version", version), ("steps", tuple(read))):
+            object.__setattr__(self, field, given)
         _core.check_schedule(self._fields)
 
     @classmethod

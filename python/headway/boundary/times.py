@@ -21,7 +21,7 @@ import numpy.typing as npt
 
 from headway._core import HeadwayError, Period
 from headway.boundary.frames import Frame
-from headway.boundary.problems import refuse
+from headway.boundary.problems import found_null, refuse
 from headway.boundary.scalars import is_missing
 
 FIRST_YEAR, LAST_YEAR = 1000, 9999
@@ -196,8 +196,7 @@ def periods_of(
     """
     codes, labels = frame.words(column)
     rows = np.arange(len(codes)) if among is None else among
-    lacking = rows[codes[rows] < 0].tolist()
-    problems = [f"row {row}, column {column!r}: found null; accepted: {accepted}" for row in lacking]
+    problems = found_null(rows[codes[rows] < 0].tolist(), column, accepted)
     used, first = np.unique(codes[rows], return_index=True)
     periods: dict[int, Period] = {}
     for code, row in zip(used.tolist(), rows[first].tolist(), strict=True):

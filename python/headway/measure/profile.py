@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeAlias
 
@@ -80,7 +81,7 @@ class RelativeTarget:
         return self._change, _baseline_key(self._baseline)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _relative, (self._change, self._baseline)
+        return functools.partial(RelativeTarget, baseline=self._baseline), (self._change,)
 
     def __repr__(self) -> str:
         period, value = self._baseline
@@ -398,10 +399,6 @@ def _of_year(shape: ProfileShape, target: Value | RelativeTarget, **fields: Any)
     if isinstance(target, RelativeTarget):
         return _made(shape, relative=target, **fields)
     return _made(shape, target=bounds(target, "target"), **fields)
-
-
-def _relative(change: float, baseline: tuple[Period, float]) -> RelativeTarget:
-    return RelativeTarget(change, baseline=baseline)
 
 
 def _baseline(value: object, calendar: str | int) -> tuple[Period, float]:

@@ -14,7 +14,6 @@ from headway.boundary.problems import refuse
 from headway.charts.bridge import Bridge
 from headway.charts.chart import Chart
 from headway.charts.confidence import Confidence
-from headway.charts.run_rates import RunRates
 from headway.charts.simulation import Fan
 from headway.language.counts import number_of
 from headway.language.figures import figure, money, per_cent
@@ -50,10 +49,12 @@ def savings_page(
         f"Over its years the plan brings {money(plan.cash(), unit, plan.places)}, worth "
         f"{money(plan.present_value(), unit, plan.places)} in {plan.years[0].label}",
     ]
+    by_year = [*rates.rates.items(), ("Total", rates.total)]
+    years = _table(rates.years, by_year, "Savings in each year, by portfolio", shown)
     against = None if gap is None else _gap_table(rows_of(plan.core.gap(rates.gap, [])), shown)
     parts: list[tuple[str, str, list[TagChild]]] = [
         ("bridge", "From the saving expected to the one forecast", [_figure(bridge), _bridge_table(bridge, shown)]),
-        ("years", "Savings by year", [_figure(rates), _years_table(rates, shown), against]),
+        ("years", "Savings by year", [_figure(rates), years, against]),
         ("confidence", "How sure the savings are", [_figure(sure), _confidence_table(sure, shown)]),
         ("programmes", "The programmes", _programmes(plan, shown)),
     ]
@@ -110,11 +111,6 @@ def _bridge_table(bridge: Bridge, shown: Shown) -> HTML:
             del names[column]
     rows = [(name, [getattr(row, column) for column in names]) for name, row in every]
     return _table(list(names.values()), rows, "From expected to forecast, by portfolio", shown)
-
-
-def _years_table(rates: RunRates, shown: Shown) -> HTML:
-    rows = [*rates.rates.items(), ("Total", rates.total)]
-    return _table(rates.years, rows, "Savings in each year, by portfolio", shown)
 
 
 def _gap_table(rows: Rows, shown: Shown) -> HTML:

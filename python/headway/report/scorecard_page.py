@@ -7,8 +7,7 @@ from collections.abc import Mapping, Sequence
 from htmltools import HTML, Tag, TagChild, tags
 
 from headway.language.counts import RATED, direction_sentence, rating_words, results, size_of
-from headway.language.key import direction_key, outlook_key, rating_key
-from headway.language.method import scorecard_method
+from headway.language.key import direction_key, outlook_key, rating_key, scorecard_method
 from headway.language.sentences import in_words
 from headway.report.board import Board, Section
 from headway.report.cells import rating_mark

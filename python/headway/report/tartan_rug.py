@@ -188,9 +188,8 @@ def _read(
     for row, (down, across, word, why, value) in enumerate(zip(*found.values(), strict=True)):
         with problems:
             if (down, across) in cells:
-                raise HeadwayError(
-                    f"row {row}: found {rows} {down!r} and {columns} {across!r} a second time; accepted: one row a cell"
-                )
+                again = f"{rows} {down!r} and {columns} {across!r} a second time"
+                raise HeadwayError(f"row {row}: found {again}; accepted: one row a cell")
             rated = None if word in ("", none) else word
             said = figure_writer([value], None)(value) if isinstance(value, float) else value
             cells[down, across] = Cell(rated, said, in_words(why) or in_words(none))

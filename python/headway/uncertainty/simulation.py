@@ -53,22 +53,7 @@ class Simulation(Pictured):
         self, core: _core.Simulation, years: Sequence[Period], like: Frame, unit: str = "£m", note: str = ""
     ) -> None:
         self.core, self.unit, self.note, self._like, self.years = core, unit, note, like, list(years)
-
-    @property
-    def names(self) -> list[str]:
-        return self.core.names
-
-    @property
-    def draws(self) -> int:
-        return self.core.draws
-
-    @property
-    def seed(self) -> int:
-        return self.core.seed
-
-    @property
-    def version(self) -> str:
-        return self.core.version
+        self.names, self.draws, self.seed, self.version = core.names, core.draws, core.seed, core.version
 
     def fan(self, levels: Sequence[float] = LEVELS) -> Any:
         """The total of each year: planned, on average, at the levels asked for, and prudent.
