@@ -27,50 +27,15 @@ from headway.series import Series
 from headway.uncertainty.delivery import Delay, Delivery
 from headway.uncertainty.simulate import simulate
 from headway.uncertainty.simulation import Simulation
+
+# isort: off
 from headway.vocabulary import (
-    Accrual,
-    ActionRating,
-    ActionState,
-    Assurance,
-    BenchmarkOutcome,
-    Benefit,
-    BusinessCase,
-    ChartKind,
-    ComparisonMethod,
-    ComparisonStatus,
-    DelayShape,
-    DeliveryShape,
-    Direction,
-    DirectionOfTravel,
-    EstimateOf,
-    Frequency,
-    Fund,
-    FunnelKind,
-    FunnelLabel,
-    InitiativeRating,
-    Method,
-    MoneyUnit,
-    NeighbourAverage,
-    PointType,
-    PoissonInterval,
-    Polarity,
-    ProfileShape,
-    ProjectType,
-    Rating,
-    Recurrence,
-    SpecialCause,
-    StatisticStatus,
-    Status,
-    Suppression,
-    TermsAre,
-    Transition,
-    TrendKind,
-    TrendMarker,
-    TrendStatus,
-    TwoOfThree,
-    ValueType,
-    Variation,
-)
+    Accrual, ActionRating, ActionState, Assurance, BenchmarkOutcome, Benefit, BusinessCase, ChartKind, ComparisonMethod,
+    ComparisonStatus, DelayShape, DeliveryShape, Direction, DirectionOfTravel, EstimateOf, Frequency, Fund, FunnelKind,
+    FunnelLabel, InitiativeRating, Method, MoneyUnit, NeighbourAverage, PointType, PoissonInterval, Polarity,
+    ProfileShape, ProjectType, Rating, Recurrence, SpecialCause, StatisticStatus, Status, Suppression, TermsAre,
+    Transition, TrendKind, TrendMarker, TrendStatus, TwoOfThree, ValueType, Variation,
+)  # fmt: skip
 
 __all__ = [
     "Accrual", "ActionRating", "ActionState", "Appraisal", "Assurance", "Backtest", "BenchmarkOutcome", "Benefit",

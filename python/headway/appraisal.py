@@ -14,6 +14,7 @@ from headway._core import HeadwayError, Period
 from headway.boundary.frames import Frame
 from headway.boundary.problems import Problems
 from headway.boundary.scalars import number
+from headway.boundary.times import period_of
 from headway.money import column, whole
 from headway.vocabulary import EstimateOf, EstimateOfWord, ProjectType, ProjectTypeWord
 
@@ -55,26 +56,20 @@ class DiscountSchedule:
     steps: tuple[tuple[int, float], ...]
 
     def __init__(
-        self,
-        steps: Mapping[int, float] | Sequence[tuple[int, float]],
-        *,
-        name: str = "own",
-        version: str = "",
-    ) -> None:
+        self, steps: Mapping[int, float] | Sequence[tuple[int, float]], *, name: str = "own", version: str = "",
+    ) -> None:  # fmt: skip
         for what, text in (("name", name), ("version", version)):
             if not isinstance(text, str):
                 raise HeadwayError(f"discount schedule, {what}: found {text!r}; accepted: text")
         try:
             pairs = [(year, rate) for year, rate in (steps.items() if isinstance(steps, Mapping) else steps)]
         except (TypeError, ValueError):
-            raise HeadwayError(
-                f"discount schedule: found {steps!r}; accepted: rates by first year, {{0: 0.035, 31: 0.03}}"
-            ) from None
+            accepted = "rates by first year, {0: 0.035, 31: 0.03}"
+            raise HeadwayError(f"discount schedule: found {steps!r}; accepted: {accepted}") from None
         where = "discount schedule, step {}"
         read = [(whole(year, where.format(i)), number(rate, where.format(i))) for i, (year, rate) in enumerate(pairs)]
-        object.__setattr__(self, "name", name)
-        object.__setattr__(self, "version", version)
-        object.__setattr__(self, "steps", tuple(read))
+        for field, given in (("name", name), ("version", version), ("steps", tuple(read))):
+            object.__setattr__(self, field, given)
         _core.check_schedule(self._fields)
 
     @classmethod
@@ -166,9 +161,8 @@ def _schedule(schedule: object) -> DiscountSchedule:
     if schedule is None:
         return DiscountSchedule.green_book()
     if not isinstance(schedule, DiscountSchedule):
-        raise HeadwayError(
-            f"schedule: found {schedule!r}; accepted: a DiscountSchedule, such as DiscountSchedule.flat(0.035)"
-        )
+        accepted = "a DiscountSchedule, such as DiscountSchedule.flat(0.035)"
+        raise HeadwayError(f"schedule: found {schedule!r}; accepted: {accepted}")
     return schedule
 
 
@@ -204,11 +198,9 @@ def present_value(
 
 
 def optimism_bias(
-    project_type: ProjectType | ProjectTypeWord,
-    *,
-    mitigation: float = 0.0,
+    project_type: ProjectType | ProjectTypeWord, *, mitigation: float = 0.0,
     estimate_of: EstimateOf | EstimateOfWord = "capital expenditure",
-) -> float:
+) -> float:  # fmt: skip
     """By how much to raise an estimate, as a fraction: what projects of this type overran by.
 
     Parameters
@@ -279,14 +271,10 @@ class Appraisal:
 
 
 def appraise(
-    frame: Any = None,
-    *,
-    cost: str | Sequence[float | None] | Any = "cost",
-    benefit: str | Sequence[float | None] | Any = "benefit",
-    year: str | Sequence[str | int | Period] | None = None,
-    schedule: DiscountSchedule | None = None,
-    optimism_bias: float = 0.0,
-) -> Appraisal:
+    frame: Any = None, *, cost: str | Sequence[float | None] | Any = "cost",
+    benefit: str | Sequence[float | None] | Any = "benefit", year: str | Sequence[str | int | Period] | None = None,
+    schedule: DiscountSchedule | None = None, optimism_bias: float = 0.0,
+) -> Appraisal:  # fmt: skip
     """Present values, benefit-cost ratio and payback of yearly costs and benefits.
 
     Parameters
@@ -341,8 +329,7 @@ def appraise(
 def _amounts(given: Any, name: str) -> npt.NDArray[np.float64]:
     if isinstance(given, str):
         raise HeadwayError(f"{name}: found {given!r} without a frame; accepted: a list of amounts, one a year")
-    amounts: npt.NDArray[np.float64] = column(given, name)
-    return amounts
+    return column(given, name)
 
 
 def _years(values: Sequence[Any], where: str) -> list[Period]:
@@ -350,11 +337,7 @@ def _years(values: Sequence[Any], where: str) -> list[Period]:
     years, problems = [], Problems()
     for row, value in enumerate(values):
         with problems:
-            if isinstance(value, Period):
-                years.append(value)
-            elif isinstance(value, str):
-                years.append(Period.parse(value))
-            else:
-                years.append(Period.parse(str(whole(value, where.format(row)))))
+            label = value if isinstance(value, (str, Period)) else str(whole(value, where.format(row)))
+            years.append(period_of(label, where.format(row)))
     problems.refuse()
     return years

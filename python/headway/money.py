@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+import numpy as np
+import numpy.typing as npt
+
 from headway import _core
 from headway._core import HeadwayError
 from headway.boundary.frames import numbers_of
@@ -113,14 +116,10 @@ class Reconciliation:
 
 
 def reconcile(
-    terms: Sequence[float | None] | Any,
-    claimed: float | None,
-    *,
-    decimals: int,
-    terms_are: TermsAre | TermsAreWord = "rounded",
-    weights: Sequence[float] | Any | None = None,
+    terms: Sequence[float | None] | Any, claimed: float | None, *, decimals: int,
+    terms_are: TermsAre | TermsAreWord = "rounded", weights: Sequence[float] | Any | None = None,
     claimed_decimals: int | None = None,
-) -> Reconciliation:
+) -> Reconciliation:  # fmt: skip
     """Do printed figures add up, and where they do not, can rounding be the reason?
 
     A figure printed to two decimals may be 0.005 off. Terms that print shortened (the forecasts of a profile) and the
@@ -159,28 +158,22 @@ def reconcile(
     >>> hw.reconcile([14.65, 7.9, 1, 4, 2, 11.3, 1.8], 42.64, decimals=2, terms_are="set").explained_by_rounding
     False
     """
-    return Reconciliation(
-        *_core.reconcile(
-            column(terms, "terms"),
-            number(claimed, "claimed"),
-            whole(decimals, "decimals"),
-            terms_are,
-            None if weights is None else column(weights, "weights"),
-            None if claimed_decimals is None else whole(claimed_decimals, "claimed_decimals"),
-        )
-    )
+    return Reconciliation(*_core.reconcile(
+        column(terms, "terms"), number(claimed, "claimed"), whole(decimals, "decimals"), terms_are,
+        None if weights is None else column(weights, "weights"),
+        None if claimed_decimals is None else whole(claimed_decimals, "claimed_decimals"),
+    ))  # fmt: skip
 
 
-def column(values: Any, name: str) -> Any:
+def column(values: Any, name: str) -> npt.NDArray[np.float64]:
     """A list, array or column of numbers; anything else is refused by its name."""
+    accepted = "a list, array or column of numbers"
     if isinstance(values, (str, bytes)):
-        raise HeadwayError(f"{name}: found text {values!r}; accepted: a list, array or column of numbers")
+        raise HeadwayError(f"{name}: found text {values!r}; accepted: {accepted}")
     try:
         return numbers_of(values, f"{name}[{{row}}]")
     except TypeError:
-        raise HeadwayError(
-            f"{name}: found {type(values).__name__}; accepted: a list, array or column of numbers"
-        ) from None
+        raise HeadwayError(f"{name}: found {type(values).__name__}; accepted: {accepted}") from None
 
 
 def whole(value: object, name: str) -> int:

@@ -159,15 +159,9 @@ class Written:
             cls._page = page
 
     def write(
-        self,
-        path: str | os.PathLike[str],
-        *,
-        title: str,
-        subtitle: str | None = None,
-        notes: Sequence[str] = (),
-        pages: Mapping[str, str] | None = None,
-        **parts: Any,
-    ) -> Path:
+        self, path: str | os.PathLike[str], *, title: str, subtitle: str | None = None, notes: Sequence[str] = (),
+        pages: Mapping[str, str] | None = None, **parts: Any,
+    ) -> Path:  # fmt: skip
         """Write one accessible page, complete in itself: a single HTML file that needs no network.
 
         The same result writes the same bytes; the page holds no date but those you pass.

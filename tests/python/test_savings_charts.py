@@ -41,7 +41,9 @@ def closed():
 
 @pytest.fixture(scope="session")
 def plan(data):
-    return hw.SavingsPlan.from_frames(*(pd.read_csv(data / f"savings_{name}.csv") for name in ("programmes", "confidence", "profile")))
+    return hw.SavingsPlan.from_frames(
+        *(pd.read_csv(data / f"savings_{name}.csv") for name in ("programmes", "confidence", "profile"))
+    )
 
 
 @pytest.fixture(scope="session")
@@ -50,12 +52,17 @@ def published(data):
     return pd.read_csv(data / "savings_confidence.csv"), pd.read_csv(data / "savings_profile.csv")
 
 
-def step(portfolio, expected, not_validated=0.0, over_achievement=0.0, slippage=0.0, forecast=None, unexplained=0.0, later=0.0):
+def step(
+    portfolio, expected, not_validated=0.0, over_achievement=0.0, slippage=0.0, forecast=None, unexplained=0.0,
+    later=0.0,
+):  # fmt: skip
     if forecast is None:
         forecast = expected - not_validated + over_achievement + later + slippage
-    return {"portfolio": portfolio, "expected": expected, "not_validated": not_validated, "over_achievement": over_achievement,
-            "still_to_come": later, "slippage": slippage, "forecast": forecast, "unexplained": unexplained,
-            "explained_by_rounding": False}  # fmt: skip
+    return {
+        "portfolio": portfolio, "expected": expected, "not_validated": not_validated,
+        "over_achievement": over_achievement, "still_to_come": later, "slippage": slippage, "forecast": forecast,
+        "unexplained": unexplained, "explained_by_rounding": False,
+    }  # fmt: skip
 
 
 def fan_of(rates, planned=None, years=None):
@@ -83,18 +90,27 @@ def many(n, seed=0, *, long=False, scale=1.0):
     names = [f"{LONG} {i}" if long else f"Portfolio {i}" for i in range(n)]
     levels = {name: [round(scale * r.choice([0, 0.01, 1, 5]) * r.random(), 2) for _ in LEVELS] for name in names}
     years = [f"{2024 + i}/{25 + i}" for i in range(5)]
-    rates = {name: list(itertools.accumulate(round(scale * r.random() * r.choice([0, 1, 4]), 2) for _ in years)) for name in names}
+    rates = {
+        name: list(itertools.accumulate(round(scale * r.random() * r.choice([0, 1, 4]), 2) for _ in years))
+        for name in names
+    }
     confidence, bridges, incremental = [], [], []
     for name in names:
         green, amber, red = levels[name]
-        confidence.append({"portfolio": name, "expected": green + amber + red, **dict(zip(LEVELS, levels[name], strict=True))})
+        confidence.append(
+            {"portfolio": name, "expected": green + amber + red, **dict(zip(LEVELS, levels[name], strict=True))}
+        )
         expected = green + amber + red
         bridges.append(step(name, expected, red, rates[name][-1] - expected + red, forecast=rates[name][-1]))
     for rows in (confidence, bridges):
-        sums = {k: math.fsum(row[k] for row in rows) for k in rows[0] if k not in ("portfolio", "explained_by_rounding")}
+        sums = {
+            k: math.fsum(row[k] for row in rows) for k in rows[0] if k not in ("portfolio", "explained_by_rounding")
+        }
         rows.append({"portfolio": "Total", "explained_by_rounding": False} | sums)
     for name, amounts in (*rates.items(), ("Total", [math.fsum(c) for c in zip(*rates.values(), strict=True)])):
-        incremental += [{"portfolio": name, "year": year, "run_rate": rate} for year, rate in zip(years, amounts, strict=True)]
+        incremental += [
+            {"portfolio": name, "year": year, "run_rate": rate} for year, rate in zip(years, amounts, strict=True)
+        ]
     return bridges, confidence, incremental
 
 
@@ -110,9 +126,13 @@ BRIDGES = {
     "under-achievement": [step("A", 5, 1, -2), step("B", 3, 0, 0.5), step("Total", 8, 1, -1.5)],
     "slippage": [step("A", 5, 1, 0.2, -0.7), step("Total", 5, 1, 0.2, -0.7)],
     "does not close": [step("A", 5, 1, 0.2, forecast=4.19), step("Total", 5, 1, 0.2, forecast=4.19)],
-    "printed otherwise": [step("A", 42.65, 7.67, 6.62, -9.56), step("Total", 42.65, 7.67, 6.62, -9.56, unexplained=0.01)],
+    "printed otherwise": [
+        step("A", 42.65, 7.67, 6.62, -9.56), step("Total", 42.65, 7.67, 6.62, -9.56, unexplained=0.01)
+    ],
     "below zero": [step("A", 2, 3, -4), step("B", 1, 0, 0), step("Total", 3, 3, -4)],
-    "a missing step": [step("A", 5, NAN, 0.2, forecast=4), step("B", 2, 1, 0), step("Total", 7, NAN, 0.2, NAN, 5.0, NAN)],
+    "a missing step": [
+        step("A", 5, NAN, 0.2, forecast=4), step("B", 2, 1, 0), step("Total", 7, NAN, 0.2, NAN, 5.0, NAN)
+    ],
     "nothing known": [step("Total", NAN, NAN, NAN, NAN, NAN, NAN)],
     "whole pounds": [step("A", 42650000, 7670000, 6620000), step("Total", 42650000, 7670000, 6620000)],
     "thirty": many(30)[0],
@@ -132,7 +152,9 @@ CONFIDENCES = {
                 {"portfolio": "B", "expected": 2.0, "green": 2.0, "red": 0.0},
                 {"portfolio": "Total", "expected": 3.0, "green": 3.0, "red": NAN}],
     "below zero": [{"portfolio": name, "expected": 1.0, "green": 3.0, "red": -2.0} for name in ("A", "Total")],
-    "slivers": [{"portfolio": name, "expected": 10.03, "green": 0.01, "amber": 10.0, "red": 0.02} for name in ("A", "Total")],
+    "slivers": [
+        {"portfolio": name, "expected": 10.03, "green": 0.01, "amber": 10.0, "red": 0.02} for name in ("A", "Total")
+    ],
     "only a total": [{"portfolio": "Total", "expected": 1.0, "green": 1.0}],
     "thirty": many(30)[1],
     "thirty with long names": many(30, long=True)[1],
@@ -177,7 +199,10 @@ def rates_of(rows, **options):
 
 CHARTS = {
     **{f"bridge, {name}": bridge_of(rows) for name, rows in BRIDGES.items()},
-    **{f"bridge by portfolio, {name}": bridge_of(rows, by="portfolio", year="2028/29") for name, rows in BRIDGES.items()},
+    **{
+        f"bridge by portfolio, {name}": bridge_of(rows, by="portfolio", year="2028/29")
+        for name, rows in BRIDGES.items()
+    },
     **{f"confidence, {name}": confidence_of(rows) for name, rows in CONFIDENCES.items()},
     "confidence, explained": confidence_of(many(7)[1], "City scale", {
         name: f"{name} means what the business case says of it, in so many words" for name in LEVELS
@@ -239,7 +264,11 @@ def meet(one, other):
 def overlaps(ax):
     """Pairs of texts that lie on one another, and texts that lie beyond the figure or on a bar that is not theirs."""
     found, page = boxes(ax), ax.figure.bbox
-    bad = [(a.get_text(), b.get_text()) for (a, one), (b, other) in itertools.combinations(found.items(), 2) if meet(one, other)]
+    bad = [
+        (a.get_text(), b.get_text())
+        for (a, one), (b, other) in itertools.combinations(found.items(), 2)
+        if meet(one, other)
+    ]
     bad += [t.get_text() for t, box in found.items()
             if box.x0 < -1 or box.y0 < -1 or box.x1 > page.x1 + 1 or box.y1 > page.y1 + 1]  # fmt: skip
     bars = [patch.get_window_extent() for patch in ax.patches if isinstance(patch, Rectangle) and patch.get_width()]
@@ -270,7 +299,11 @@ def test_no_text_lies_on_another_in_narrow_axes(name):
 
 def neighbours(ax):
     """Fills and hatches of bars that touch: the parts of one row or column."""
-    parts = [p for p in ax.patches if isinstance(p, Rectangle) and p.get_label() != "_key" and p.get_width() and p.get_height()]
+    parts = [
+        p
+        for p in ax.patches
+        if isinstance(p, Rectangle) and p.get_label() != "_key" and p.get_width() and p.get_height()
+    ]
     for one, other in itertools.combinations(parts, 2):
         a, b = one.get_bbox(), other.get_bbox()
         beside = math.isclose(a.x1, b.x0) and math.isclose(a.y0, b.y0) and math.isclose(a.y1, b.y1)
@@ -323,8 +356,10 @@ def test_a_picture_is_a_part_of_a_page(name):
     assert root["role"] == "img"
     assert [root.find(id=ref).name for ref in root["aria-labelledby"].split()] == ["title", "desc"]
     # The title is drawn above the chart too, and its description begins as its kind does.
-    begins = {"bri": ("Expected ",), "con": ("Delivery confidence of ", "City scale of "), "run": ("Savings in each year",),
-              "sim": ("Simulated savings in each year. ",)}  # fmt: skip
+    begins = {
+        "bri": ("Expected ",), "con": ("Delivery confidence of ", "City scale of "), "run": ("Savings in each year",),
+        "sim": ("Simulated savings in each year. ",),
+    }  # fmt: skip
     assert root.title.get_text() == drawn(name).get_title(loc="left").replace("\n", " ")
     assert root.desc.get_text().startswith(begins[name[:3]])
     assert root["viewbox"].startswith("0 0 360 ")
@@ -340,21 +375,23 @@ def test_a_picture_is_a_part_of_a_page(name):
 SAID = {
     "bridge, slippage": (
         "£3.5m of £5.0m expected is forecast: £1.0m is not validated, £0.2m is over-achievement, £0.7m is slippage",
-        "Expected £5.0m, minus £1.0m not validated, plus £0.2m over-achievement, minus £0.7m slippage, makes £3.5m forecast. "
-        "The bridge closes.",
+        "Expected £5.0m, minus £1.0m not validated, plus £0.2m over-achievement, minus £0.7m slippage, makes £3.5m "
+        "forecast. The bridge closes.",
     ),
     "bridge by portfolio, under-achievement": (
         "£5.5m of £8.0m expected is forecast by 2028/29: £1.0m is not validated, £1.5m is under-achievement",
-        "Expected £8.0m, minus £1.0m not validated, minus £1.5m under-achievement, makes £5.5m forecast by 2028/29. The bridge "
-        "closes. By portfolio, 2 portfolios: A: expected £5.0m, minus £1.0m not validated, minus £2.0m under-achievement, "
-        "makes £2.0m forecast. B: expected £3.0m, minus £0.0m not validated, plus £0.5m over-achievement, makes £3.5m forecast.",
+        "Expected £8.0m, minus £1.0m not validated, minus £1.5m under-achievement, makes £5.5m forecast by 2028/29. "
+        "The bridge closes. By portfolio, 2 portfolios: A: expected £5.0m, minus £1.0m not validated, minus £2.0m "
+        "under-achievement, makes £2.0m forecast. B: expected £3.0m, minus £0.0m not validated, plus £0.5m "
+        "over-achievement, makes £3.5m forecast.",
     ),
     "confidence, five levels": (
-        "£6.0m of £18.0m expected is rated green for delivery confidence, £4.8m amber green, £3.6m amber, £2.4m amber red and "
-        "£1.2m red",
-        "Delivery confidence of £18.0m expected: green £6.0m, amber green £4.8m, amber £3.6m, amber red £2.4m, red £1.2m. By "
-        "portfolio, 2 portfolios. A, £15.0m expected: green £5.0m, amber green £4.0m, amber £3.0m, amber red £2.0m, red £1.0m. "
-        "B, £3.0m expected: green £1.0m, amber green £0.8m, amber £0.6m, amber red £0.4m, red £0.2m.",
+        "£6.0m of £18.0m expected is rated green for delivery confidence, £4.8m amber green, £3.6m amber, £2.4m amber "
+        "red and £1.2m red",
+        "Delivery confidence of £18.0m expected: green £6.0m, amber green £4.8m, amber £3.6m, amber red £2.4m, red "
+        "£1.2m. By portfolio, 2 portfolios. A, £15.0m expected: green £5.0m, amber green £4.0m, amber £3.0m, amber "
+        "red £2.0m, red £1.0m. B, £3.0m expected: green £1.0m, amber green £0.8m, amber £0.6m, amber red £0.4m, red "
+        "£0.2m.",
     ),
     "run rate, a cost at first": (
         "Savings reach £5.0m a year by 2026/27, £4.0m of it in A",
@@ -363,11 +400,12 @@ SAID = {
     ),
     "simulation, missing": (
         "£2.5m a year is met or exceeded with 80% probability in 2026/27",
-        "Simulated savings in each year. 2024/25: what is met or exceeded with 80% probability is not known; the median is "
-        "£3.0m; with 50% probability it is between £2.0m and £4.0m, with 80% between £1.0m and £5.0m. 2025/26: what is met or "
-        "exceeded with 80% probability is not known; the median is not known; with 50% probability it is between not known and "
-        "not known, with 80% between not known and not known. 2026/27: £2.5m is met or exceeded with 80% probability; the "
-        "median is £4.0m; with 50% probability it is between £3.0m and £5.0m, with 80% between £2.0m and £6.0m.",
+        "Simulated savings in each year. 2024/25: what is met or exceeded with 80% probability is not known; the "
+        "median is £3.0m; with 50% probability it is between £2.0m and £4.0m, with 80% between £1.0m and £5.0m. "
+        "2025/26: what is met or exceeded with 80% probability is not known; the median is not known; with 50% "
+        "probability it is between not known and not known, with 80% between not known and not known. 2026/27: £2.5m "
+        "is met or exceeded with 80% probability; the median is £4.0m; with 50% probability it is between £3.0m and "
+        "£5.0m, with 80% between £2.0m and £6.0m.",
     ),
 }
 
@@ -418,7 +456,9 @@ def test_a_plan_is_drawn_and_said_without_arguments(plan):
 
 def test_each_chart_of_a_plan_is_asked_for_by_its_name(plan):
     assert plan.describe(chart="run_rate").startswith("Savings in each year. 2024/25: £7.30m in total; ")
-    assert plan.describe(chart="run_rate", expected=True).startswith("Savings in each year, of £42.65m a year expected. ")
+    assert plan.describe(chart="run_rate", expected=True).startswith(
+        "Savings in each year, of £42.65m a year expected. "
+    )
     assert "for a budget gap of £38.00m" in plan.describe(chart="run_rate", gap={"2025/26": 38.0})
     assert plan.describe(chart="confidence").startswith("Savings confidence of £42.65m expected: green £23.08m, ")
     assert plan.picture(chart="confidence", title="Ours").heading == "Ours"
@@ -479,8 +519,8 @@ def test_the_published_bridge(plan):
         (0, 42.65), pytest.approx((42.65, 34.98)), pytest.approx((34.98, 41.60)), (0, 41.60),
     ]  # fmt: skip
     assert plan.describe(year="2028/29") == (
-        "Expected £42.65m, minus £7.67m not validated, plus £6.62m over-achievement, makes £41.60m forecast by 2028/29. "
-        "The bridge closes."
+        "Expected £42.65m, minus £7.67m not validated, plus £6.62m over-achievement, makes £41.60m forecast by "
+        "2028/29. The bridge closes."
     )
     # A bar begins at 0, and the scale with it.
     assert ax.get_xlim()[0] == 0
@@ -490,12 +530,15 @@ def test_the_published_bridge_by_portfolio(plan):
     ax = plan.plot(by="portfolio")
     assert [text for text in texts(ax) if ":" in text] == [
         "Not validated: Resident Services", "Not validated: Enabling Excellence", "Not validated: Growth & Prosperity",
-        "Not validated: Children's Services", "Over-achievement: Adult Social Care & Health", "Over-achievement: Schools & SEND",
+        "Not validated: Children's Services", "Over-achievement: Adult Social Care & Health",
+        "Over-achievement: Schools & SEND",
         "Over-achievement: Children's Services", "Over-achievement: Resident Services",
         "Over-achievement: Customer & Community",
     ]  # fmt: skip
     said = plan.describe(by="portfolio")
-    for amount in (14.65, 17.0, 2.35, 7.9, 0.23, 9.17, 1.5, 3.8, 0.89, 8.39, 0.01, 1.01, 1.61, 0.39, 2.03, 1.97, 1.87, 3.67):
+    for amount in (
+        14.65, 17.0, 2.35, 7.9, 0.23, 9.17, 1.5, 3.8, 0.89, 8.39, 0.01, 1.01, 1.61, 0.39, 2.03, 1.97, 1.87, 3.67
+    ):
         assert money(amount) in said
 
 
@@ -514,12 +557,20 @@ def test_each_bar_begins_where_the_last_one_ended_and_the_last_is_the_forecast(n
         start = 0.0 if one.in_full else level
         level = one.amount if one.in_full else level + one.amount
         assert (bar.get_x(), bar.get_x() + bar.get_width()) == pytest.approx((start, level), abs=1e-9)
-    assert sum(one.amount for one in steps if not one.in_full) + steps[0].amount == pytest.approx(steps[-1].amount, abs=1e-9)
+    assert sum(one.amount for one in steps if not one.in_full) + steps[0].amount == pytest.approx(
+        steps[-1].amount, abs=1e-9
+    )
     connectors = [line for line in ax.get_lines() if line.get_label() == "_connector"]
     assert len(connectors) == len(steps) - 1
     for line, (before, after) in zip(connectors, itertools.pairwise(bars_of(ax)), strict=True):
-        assert any(line.get_xdata()[0] == pytest.approx(x, abs=1e-9) for x in (before.get_x(), before.get_x() + before.get_width()))
-        assert any(line.get_xdata()[0] == pytest.approx(x, abs=1e-9) for x in (after.get_x(), after.get_x() + after.get_width()))
+        assert any(
+            line.get_xdata()[0] == pytest.approx(x, abs=1e-9)
+            for x in (before.get_x(), before.get_x() + before.get_width())
+        )
+        assert any(
+            line.get_xdata()[0] == pytest.approx(x, abs=1e-9)
+            for x in (after.get_x(), after.get_x() + after.get_width())
+        )
         assert line.get_ydata().tolist() == [before.get_y() + before.get_height(), after.get_y()]
 
 
@@ -538,7 +589,11 @@ def test_portfolios_that_have_no_bar_stand_together_with_their_number(most):
     assert len(steps) <= most
     for column, sign in (("not_validated", -1), ("over_achievement", 1)):
         amounts = sorted((sign * row[column] for row in rows[:-1] if round(row[column], 2)), key=abs, reverse=True)
-        mine = [one for one in steps if not one.unexplained and ("alidated" in one.name) == (column == "not_validated") and not one.in_full]
+        mine = [
+            one
+            for one in steps
+            if not one.unexplained and ("alidated" in one.name) == (column == "not_validated") and not one.in_full
+        ]
         others = [int(re.search(r"other \((\d+)\)", one.name).group(1)) for one in mine if "other (" in one.name]
         assert len(mine) - len(others) + sum(others) == len(amounts)
         assert all(count > 1 for count in others)
@@ -558,7 +613,10 @@ def test_a_bridge_that_does_not_close_says_so():
 def test_what_was_printed_follows_the_forecast():
     rows = BRIDGES["printed otherwise"]
     found = [(one.name, one.amount) for one in bridge_of(rows).steps[0]][-3:]
-    assert found == [("Forecast", pytest.approx(32.04)), ("Unexplained: printed less forecast", 0.01), ("Printed", pytest.approx(32.05))]
+    assert found == [
+        ("Forecast", pytest.approx(32.04)), ("Unexplained: printed less forecast", 0.01),
+        ("Printed", pytest.approx(32.05))
+    ]
     assert bridge_of(rows).describe().endswith(
         "makes £32.04m forecast. The plan's own figures close. £32.05m was printed, £0.01m more, which is unexplained."
     )
@@ -586,7 +644,8 @@ def test_what_is_still_to_come_is_no_slippage():
 def test_a_printed_total_that_differs_is_in_the_title_too():
     rows = [step("Total", 5, 1, 0.2, unexplained=0.3)]
     assert bridge_of(rows).finding().endswith("and £4.5m was printed, £0.3m more")
-    assert "The plan's own figures close. £4.5m was printed, £0.3m more, which is unexplained." in bridge_of(rows).describe()
+    said = bridge_of(rows).describe()
+    assert "The plan's own figures close. £4.5m was printed, £0.3m more, which is unexplained." in said
 
 
 def test_slippage_is_drawn_only_where_there_is_any():
@@ -597,13 +656,17 @@ def test_slippage_is_drawn_only_where_there_is_any():
 
 def test_what_is_not_known_is_said():
     rows = BRIDGES["a missing step"]
-    assert {"Not validated: not known", "Slippage: not known", "Printed: not known"} <= set(texts(bridge_of(rows).plot()))
+    assert {"Not validated: not known", "Slippage: not known", "Printed: not known"} <= set(
+        texts(bridge_of(rows).plot())
+    )
     said = bridge_of(rows).describe()
     assert "not validated not known" in said
     assert "Whether the bridge closes is not known." in said
     assert "what is not validated is not known" in bridge_of(rows).finding()
-    assert not any(line.get_label() == "_connector" and line.get_ydata()[1] > bars_of(bridge_of(rows).plot())[-2].get_y()
-                   for line in bridge_of(rows).plot().get_lines())  # fmt: skip
+    assert not any(
+        line.get_label() == "_connector" and line.get_ydata()[1] > bars_of(bridge_of(rows).plot())[-2].get_y()
+        for line in bridge_of(rows).plot().get_lines()
+    )
     assert bridge_of(BRIDGES["all zero"]).finding() == "No saving is expected, and none is forecast"
 
 
@@ -734,7 +797,9 @@ def test_the_fan_draws_the_quantiles_and_the_prudent_figure():
     np.testing.assert_array_equal(lines["Median"], CITY.median)
     np.testing.assert_array_equal(lines["Prudent"], CITY.prudent)
     np.testing.assert_array_equal(lines["Planned"], PLANNED)
-    bands = {shape.get_label(): shape.get_paths()[0].vertices for shape in ax.collections if shape.get_label().endswith("%")}
+    bands = {
+        shape.get_label(): shape.get_paths()[0].vertices for shape in ax.collections if shape.get_label().endswith("%")
+    }
     assert list(bands) == ["90%", "80%", "50%"]
     for level, low, high in (("90%", 0.6, 1.02), ("80%", 0.68, 0.99), ("50%", 0.78, 0.94)):
         assert {amount * share for amount in PLANNED for share in (low, high)} == set(bands[level][:, 1])
@@ -749,7 +814,9 @@ def test_the_fan_draws_the_quantiles_and_the_prudent_figure():
 
 def test_the_words_of_a_fan_have_each_of_its_figures():
     said = fan_of(PLANNED, [NAN, NAN, NAN, NAN, 41.6]).describe()
-    for year, *amounts in zip(CITY.years, CITY.median, CITY.prudent, *(ends for band in CITY.bands for ends in band[1:]), strict=True):
+    for year, *amounts in zip(
+        CITY.years, CITY.median, CITY.prudent, *(ends for band in CITY.bands for ends in band[1:]), strict=True
+    ):
         assert f"{year}: " in said
         for amount in amounts:
             assert money(amount) in said
@@ -769,7 +836,9 @@ def test_bands_are_told_apart_in_grey():
     shades = [to_hex(shape.get_facecolor()[0]) for shape in ax.collections if shape.get_label().endswith("%")]
     for one, other in itertools.pairwise(shades):
         assert contrast(one, other) >= 1.4
-    assert contrast(shades[-1], to_hex(next(line for line in ax.get_lines() if line.get_label() == "Median").get_color())) >= 2.5
+    assert contrast(
+        shades[-1], to_hex(next(line for line in ax.get_lines() if line.get_label() == "Median").get_color())
+    ) >= 2.5
 
 
 # Money

@@ -35,7 +35,10 @@ def small(**changes: Any) -> dict[str, pd.DataFrame]:
              "red_gbp_m": [0.5]}
         ),
         "profile": pd.DataFrame(
-            {"portfolio": ["Roads", "Roads"], "financial_year": ["2024/25", "2025/26"], "cumulative_saving_gbp_m": [1.0, 3.0]}
+            {
+                "portfolio": ["Roads", "Roads"], "financial_year": ["2024/25", "2025/26"],
+                "cumulative_saving_gbp_m": [1.0, 3.0]
+            }
         ),
     }  # fmt: skip
 
@@ -49,13 +52,16 @@ def test_every_figure_that_was_published(plan: hw.SavingsPlan) -> None:
     assert total[["expected", "green", "amber", "red"]].tolist() == [42.65, 23.08, 11.90, 7.67]
     over = plan.over_achievement()
     assert dict(zip(over.portfolio, over.over_achievement, strict=True)) == {
-        "Adult Social Care & Health": 2.35, "Children's Services": 1.50, "Schools & SEND": 1.87, "Growth & Prosperity": 0.0,
+        "Adult Social Care & Health": 2.35, "Children's Services": 1.50, "Schools & SEND": 1.87,
+        "Growth & Prosperity": 0.0,
         "Resident Services": 0.89, "Customer & Community": 0.01, "Enabling Excellence": 0.0, "Total": 6.62,
     }  # fmt: skip
     assert plan.cash() == 161.51
     assert round(plan.present_value(rate=0.035), 2) == 148.42
     assert round(plan.present_value(), 2) == 148.42
-    assert round(hw.present_value([7.3, 32.05, 39.37, 41.2, 41.6], schedule=hw.DiscountSchedule.flat(0.035)), 2) == 148.43
+    assert round(
+        hw.present_value([7.3, 32.05, 39.37, 41.2, 41.6], schedule=hw.DiscountSchedule.flat(0.035)), 2
+    ) == 148.43
 
 
 def test_the_bridge_closes(plan: hw.SavingsPlan) -> None:
@@ -70,7 +76,8 @@ def test_the_bridge_closes(plan: hw.SavingsPlan) -> None:
 def test_the_printed_totals_reconcile(plan: hw.SavingsPlan) -> None:
     totals = table("profile_published_totals")
     checks = plan.reconcile(
-        expected=42.65, levels={"green": 23.08, "amber": 11.9, "red": 7.67}, run_rate=column(totals, "cumulative_total_gbp_m"),
+        expected=42.65, levels={"green": 23.08, "amber": 11.9, "red": 7.67},
+        run_rate=column(totals, "cumulative_total_gbp_m"),
         increments=column(totals, "incremental_total_gbp_m"), over_achievement=6.62,
     )  # fmt: skip
     assert len(checks) == 30
@@ -123,10 +130,13 @@ def test_against_a_budget_gap(plan: hw.SavingsPlan) -> None:
 
 def test_a_realignment_makes_another_plan(plan: hw.SavingsPlan) -> None:
     after = plan.realign(
-        from_="Resident Services", to="Growth & Prosperity", level="red", amount=1.5, as_at="November 2024", reason="re-scoped",
+        from_="Resident Services", to="Growth & Prosperity", level="red", amount=1.5, as_at="November 2024",
+        reason="re-scoped",
         from_programme="Homelessness Prevention", to_programme="Service Redesign & Productivity",
     )  # fmt: skip
-    assert after.history().iloc[0].tolist() == ["November 2024", "Resident Services", "Growth & Prosperity", "red", 1.5, "re-scoped"]
+    assert after.history().iloc[0].tolist() == [
+        "November 2024", "Resident Services", "Growth & Prosperity", "red", 1.5, "re-scoped"
+    ]
     assert len(plan.history()) == 0
     rows = plan.compare(after).set_index("portfolio")
     assert rows.expected_change["Resident Services"] == -1.5
@@ -134,7 +144,9 @@ def test_a_realignment_makes_another_plan(plan: hw.SavingsPlan) -> None:
     assert after.reconcile().agrees.all()
     assert plan.slippage(after).shortfall.eq(0).all()
     with pytest.raises(hw.HeadwayError, match='did you mean "Growth & Prosperity"'):
-        plan.realign(from_="Resident Services", to="Growth and Prosperity", level="red", amount=1, as_at="2024-11", reason="x")
+        plan.realign(
+            from_="Resident Services", to="Growth and Prosperity", level="red", amount=1, as_at="2024-11", reason="x"
+        )
 
 
 def test_slippage_against_a_later_version(plan: hw.SavingsPlan) -> None:
@@ -146,7 +158,8 @@ def test_slippage_against_a_later_version(plan: hw.SavingsPlan) -> None:
     assert total.shortfall.tolist() == [7.30, 24.74, 7.33, 1.83, 0.40]
     assert ((rows.timing + rows.permanent - rows.shortfall).abs() < 1e-12).all()
     bridge = forecast.bridge("2025/26", planned=plan).iloc[-1]
-    assert (bridge.still_to_come, bridge.slippage, bridge.forecast) == (-9.56, -24.34, 7.30)  # 41.20 comes in the last year
+    # 41.20 comes in the last year
+    assert (bridge.still_to_come, bridge.slippage, bridge.forecast) == (-9.56, -24.34, 7.30)
 
 
 def test_delivered_savings_are_projected_against_the_year(plan: hw.SavingsPlan) -> None:
@@ -210,14 +223,23 @@ def test_money_as_documents_print_it() -> None:
 @pytest.mark.parametrize(
     ("where", "row", "name", "value", "message"),
     [
-        ("confidence", 0, "expected_saving_gbp_m", "£.3.5m", r'confidence, row 0, column \'expected_saving_gbp_m\': .*"£\.3\.5m".*£3\.5m'),
+        (
+            "confidence", 0, "expected_saving_gbp_m", "£.3.5m",
+            r'confidence, row 0, column \'expected_saving_gbp_m\': .*"£\.3\.5m".*£3\.5m'
+        ),
         ("confidence", 0, "red_gbp_m", 0.4, "green 2 \\+ amber 1 \\+ red 0.4 = 3.4; accepted: parts that add up"),
         ("confidence", 0, "red_gbp_m", None, "confidence, row 0, column 'red_gbp_m': found nothing"),
         ("profile", 1, "cumulative_saving_gbp_m", 0.9, "profile, row 1, .*falls from 1 to 0.9 in 2025/26"),
-        ("profile", 0, "portfolio", "Roads & Lights", "profile, row 0, column 'portfolio': found \"Roads & Lights\"; did you mean \"Roads\""),
+        (
+            "profile", 0, "portfolio", "Roads & Lights",
+            "profile, row 0, column 'portfolio': found \"Roads & Lights\"; did you mean \"Roads\""
+        ),
         ("profile", 1, "financial_year", "someday", "profile, row 1, column 'financial_year'"),
         ("programmes", 1, "portfolio", None, "programmes, row 1, column 'portfolio': found nothing"),
-        ("programmes", 0, "expected_saving_gbp_m", True, "programmes, row 0, column 'expected_saving_gbp_m': found bool True"),
+        (
+            "programmes", 0, "expected_saving_gbp_m", True,
+            "programmes, row 0, column 'expected_saving_gbp_m': found bool True"
+        ),
     ],
 )  # fmt: skip
 def test_bad_rows_are_refused_by_name(where: str, row: int, name: str, value: Any, message: str) -> None:
@@ -232,7 +254,9 @@ def test_bad_rows_are_refused_by_name(where: str, row: int, name: str, value: An
 
 
 def test_one_portfolio_by_two_names() -> None:
-    frames = [table("programmes"), table("confidence"), table("profile").replace("Enabling Excellence", "Enabling Services")]
+    frames = [
+        table("programmes"), table("confidence"), table("profile").replace("Enabling Excellence", "Enabling Services")
+    ]
     with pytest.raises(hw.HeadwayError, match='found "Enabling Services"; did you mean "Enabling Excellence"'):
         hw.SavingsPlan.from_frames(*frames)
     plan = hw.SavingsPlan.from_frames(*frames, also_called={"Enabling Services": "Enabling Excellence"})
@@ -309,17 +333,17 @@ def test_simulation_shows_what_it_assumes(plan: hw.SavingsPlan) -> None:
     assert fan.planned.round(9).tolist() == [7.30, 32.04, 39.37, 41.20, 41.60]
     assert (fan.prudent < fan.planned).all()
     assert plan.simulate(20_000, seed=7, threads=1).fan().equals(fan)
-    certain = plan.simulate(
-        100, 1, delivery={"green": hw.Delivery.certain(), "amber": hw.Delivery.certain(0), "over-achievement": hw.Delivery.certain(0)}
-    )
+    sure, nothing = hw.Delivery.certain(), hw.Delivery.certain(0)
+    certain = plan.simulate(100, 1, delivery={"green": sure, "amber": nothing, "over-achievement": nothing})
     assert certain.fan()["mean"].round(9).iloc[-1] == 23.08
 
 
 def test_simulation_by_programme(plan: hw.SavingsPlan) -> None:
     names = plan.programmes().query("fund == 'general fund' and expected.notna()").programme
     simulation = plan.simulate(
-        1000, 3, by="programme", delivery=dict.fromkeys(names, hw.Delivery.bernoulli(0.5)), delay={"Commissioning": hw.Delay.fixed(12)}
-    )
+        1000, 3, by="programme", delivery=dict.fromkeys(names, hw.Delivery.bernoulli(0.5)),
+        delay={"Commissioning": hw.Delay.fixed(12)},
+    )  # fmt: skip
     assert len(simulation.names) == 18
     with pytest.raises(hw.HeadwayError, match="no delivery for programme"):
         plan.simulate(1000, 3, by="programme")
@@ -332,7 +356,10 @@ def test_simulation_by_programme(plan: hw.SavingsPlan) -> None:
         ({"seed": 1, "by": "portfolio"}, "accepted: confidence, programme"),
         ({"seed": 1, "delivery": {"green": hw.Delivery.certain()}}, 'no delivery for validated level "amber"'),
         ({"seed": 1, "delivery": {"green": 0.9, "amber": 0.5}}, r"delivery\['green'\]: found float"),
-        ({"seed": 1, "delay": {"blue": hw.Delay.fixed(1)}}, "delay: found the name 'blue'; accepted: amber, green, over-achievement"),
+        (
+            {"seed": 1, "delay": {"blue": hw.Delay.fixed(1)}},
+            "delay: found the name 'blue'; accepted: amber, green, over-achievement"
+        ),
         ({"seed": 1, "delay": {"gren": hw.Delay.fixed(1)}}, "found the name 'gren'; did you mean 'green'"),
         ({"seed": 1, "delay": {"green": 3}}, r"delay\['green'\]: found int"),
         ({"seed": -1}, "seed: found -1"),
@@ -346,13 +373,16 @@ def test_simulation_refuses(plan: hw.SavingsPlan, arguments: dict[str, Any], mes
 
 @pytest.mark.parametrize(
     ("table_name", "column", "hint"),
-    [("programmes", "Budget", "budget='Budget'"), ("programmes", "fund", "budget='fund'"), ("profile", "Reason", "reason='Reason'"),
+    [("programmes", "Budget", "budget='Budget'"), ("programmes", "fund", "budget='fund'"),
+     ("profile", "Reason", "reason='Reason'"),
      ("programmes", "Business case", "business_case='Business case'"), ("confidence", "fund", "budget='fund'")],
 )  # fmt: skip
 def test_a_column_that_would_not_be_read_is_no_column_to_leave_out(table_name: str, column: str, hint: str) -> None:
     frames = small()
     frames[table_name][column] = "HRA"
-    with pytest.raises(hw.HeadwayError, match=f"{table_name}, column '{column}' would not be read; did you mean {hint}"):
+    with pytest.raises(
+        hw.HeadwayError, match=f"{table_name}, column '{column}' would not be read; did you mean {hint}"
+    ):
         hw.SavingsPlan.from_frames(**frames)
 
 
@@ -365,8 +395,10 @@ def test_results_do_not_collide_with_levels() -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ({"decimals": "2"}, "decimals"), ({"decimals": 2.5}, "decimals"), ({"decimals": 99}, "decimals: found 99; accepted: 0 to 14"),
-        ({"version": 3}, "version: found int"), ({"also_called": {1: 2}}, "also_called"), ({"also_called": ["x"]}, "also_called"),
+        ({"decimals": "2"}, "decimals"), ({"decimals": 2.5}, "decimals"),
+        ({"decimals": 99}, "decimals: found 99; accepted: 0 to 14"),
+        ({"version": 3}, "version: found int"), ({"also_called": {1: 2}}, "also_called"),
+        ({"also_called": ["x"]}, "also_called"),
         ({"fund": "council tax"}, "fund"), ({"unit": "crowns"}, "unit"),
     ],
 )  # fmt: skip
@@ -391,7 +423,9 @@ def test_a_gap_is_read_alike_by_the_frame_the_chart_and_the_page(plan: hw.Saving
     assert plan.gap({"April 2025 - March 2026": 38.0}).gap[1] == 38.0
     pytest.importorskip("matplotlib").use("agg")
     assert "for a budget gap of £38.00m" in plan.describe(chart="run_rate", gap={"April 2025 - March 2026": 38.0})
-    assert "£38.00m" in plan.write(tmp_path / "p.html", title="P", gap={"April 2025 - March 2026": 38.0}).read_text("utf-8")
+    assert "£38.00m" in plan.write(
+        tmp_path / "p.html", title="P", gap={"April 2025 - March 2026": 38.0}
+    ).read_text("utf-8")
 
 
 def test_notes_are_announced() -> None:

@@ -358,14 +358,17 @@ def halved() -> hw.Simulation:
 
 def test_a_simulation_is_drawn_and_said_without_arguments(halved):
     fan = halved.picture()
-    assert (fan.years, fan.median, fan.prudent, fan.planned) == (YEARS, [0.5, 1.0, 1.5], [0.5, 1.0, 1.5], [1.0, 2.0, 3.0])
+    assert (fan.years, fan.median, fan.prudent, fan.planned) == (
+        YEARS, [0.5, 1.0, 1.5], [0.5, 1.0, 1.5], [1.0, 2.0, 3.0]
+    )
     assert [(band.level, band.low, band.high) for band in fan.bands] == [
         (0.8, [0.5, 1.0, 1.5], [0.5, 1.0, 1.5]), (0.5, [0.5, 1.0, 1.5], [0.5, 1.0, 1.5]),
     ]  # fmt: skip
     assert fan.finding() == "£1.5m a year is met or exceeded with 80% probability in 2026/27; £3.0m is planned"
     assert halved.describe().startswith(
-        "Simulated savings in each year. 2024/25: £0.5m is met or exceeded with 80% probability; the median is £0.5m; with 50% "
-        "probability it is between £0.5m and £0.5m, with 80% between £0.5m and £0.5m; £1.0m is planned. 2025/26: "
+        "Simulated savings in each year. 2024/25: £0.5m is met or exceeded with 80% probability; the median is £0.5m; "
+        "with 50% probability it is between £0.5m and £0.5m, with 80% between £0.5m and £0.5m; £1.0m is planned. "
+        "2025/26: "
     )
     pytest.importorskip("matplotlib").use("agg")
     shown = halved._repr_html_()
@@ -375,7 +378,9 @@ def test_a_simulation_is_drawn_and_said_without_arguments(halved):
 
 
 def test_what_is_planned_is_given_by_year_or_in_order(halved):
-    assert halved.picture(planned={"2025/26": 2.5}).planned == [pytest.approx(math.nan, nan_ok=True), 2.5, pytest.approx(math.nan, nan_ok=True)]
+    assert halved.picture(planned={"2025/26": 2.5}).planned == [
+        pytest.approx(math.nan, nan_ok=True), 2.5, pytest.approx(math.nan, nan_ok=True)
+    ]
     assert "£2.5k is planned" in halved.describe(planned=[1, 2.5, 3], unit="£k")
     assert halved.picture(title="Ours").heading == "Ours"
     with pytest.raises(hw.HeadwayError, match="planned: found 2 amounts; accepted: one for each of 3 years"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from headway._core import HeadwayError
 
@@ -27,6 +27,11 @@ def refuse(problems: Sequence[str]) -> None:
     error = HeadwayError(message)
     error.problems = tuple(problems)
     raise error
+
+
+def found_null(rows: Iterable[int], column: str, accepted: str) -> list[str]:
+    """A problem for each row that has nothing in a column which must have something."""
+    return [f"row {row}, column {column!r}: found null; accepted: {accepted}" for row in rows]
 
 
 class Problems:

@@ -21,7 +21,7 @@ import numpy.typing as npt
 
 from headway._core import HeadwayError, Period
 from headway.boundary.frames import Frame
-from headway.boundary.problems import refusal, refuse
+from headway.boundary.problems import found_null, refusal, refuse
 from headway.boundary.scalars import is_missing
 
 FIRST_YEAR, LAST_YEAR = 1000, 9999
@@ -171,12 +171,12 @@ def span_of(value: Any) -> Span | None:
     return Span(start, 0) if first == last and (begins or ends) else None
 
 
-def period_of(value: Any, name: str, calendar: str | int = "financial") -> Period:
+def period_of(value: Any, name: str, calendar: str | int = "financial", *, accepted: str = PERIOD) -> Period:
     """An argument of that name that is one period: a `Period`, or its label."""
     if isinstance(value, Period):
         return value
     if not isinstance(value, str):
-        raise refusal(name, f"{type(value).__name__} {value!r:.60}", PERIOD)
+        raise refusal(name, f"{type(value).__name__} {value!r:.60}", accepted)
     return Period.parse(value, calendar)
 
 
@@ -189,8 +189,7 @@ def periods_of(frame: Frame, column: str, calendar: str | int = "financial", *,
     """
     codes, labels = frame.words(column)
     rows = np.arange(len(codes)) if among is None else among
-    lacking = rows[codes[rows] < 0].tolist()
-    problems = [f"row {row}, column {column!r}: found null; accepted: {accepted}" for row in lacking]
+    problems = found_null(rows[codes[rows] < 0].tolist(), column, accepted)
     used, first = np.unique(codes[rows], return_index=True)
     periods: dict[int, Period] = {}
     for code, row in zip(used.tolist(), rows[first].tolist(), strict=True):

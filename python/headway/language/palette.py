@@ -6,11 +6,9 @@ INK, MUTED, PAPER = "#0b0c0c", "#505a5f", "white"
 # Of ratings: what their marks are drawn in; and the ground of a cell that text is read on, paler and deeper.
 RATING_COLOURS = {"red": "#b3141b", "amber": "#b36200", "green": "#00703c", "blue": "#1d4f91"}
 RATING_GROUNDS = {
-    "red": ("#f9e1e2", "#f5cfd1"),
-    "amber": ("#fdf0dc", "#fdf0dc"),
-    "green": ("#e3f1e9", "#c8e5d6"),
+    "red": ("#f9e1e2", "#f5cfd1"), "amber": ("#fdf0dc", "#fdf0dc"), "green": ("#e3f1e9", "#c8e5d6"),
     "blue": ("#e3ecf7", "#c9dcf3"),
-}
+}  # fmt: skip
 
 
 def categorical() -> list[str]:

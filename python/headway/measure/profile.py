@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeAlias
 
@@ -11,6 +12,7 @@ import numpy.typing as npt
 from headway import _core
 from headway._core import HeadwayError, Period
 from headway._core import Profile as _CoreProfile
+from headway.boundary.documented import documented_as
 from headway.boundary.problems import Problems
 from headway.boundary.scalars import bounds, number
 from headway.boundary.times import period_of
@@ -79,7 +81,7 @@ class RelativeTarget:
         return self._change, _baseline_key(self._baseline)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _relative, (self._change, self._baseline)
+        return functools.partial(RelativeTarget, baseline=self._baseline), (self._change,)
 
     def __repr__(self) -> str:
         period, value = self._baseline
@@ -139,6 +141,7 @@ class Profile:
         return _of_year(ProfileShape.flat, target)
 
     @classmethod
+    @documented_as(flat)
     def linear(
         cls, target: Value | RelativeTarget, *, start_value: float | None = 0, calendar: str | int = "financial"
     ) -> Profile:
@@ -146,17 +149,11 @@ class Profile:
 
         Parameters
         ----------
-        target : float, (float, float), RelativeTarget or None
-            The year-end value.
         start_value : float or None, default 0
             Where the year starts: 0 of a running total; of a level, what it was at the last year end. None where
             that is not known: then only the year end is.
         calendar : {'financial', 'academic', 'calendar'} or int, default 'financial'
             Where the year begins: April, September, January, or a month from 1 to 12.
-
-        Returns
-        -------
-        Profile
 
         Examples
         --------
@@ -168,20 +165,15 @@ class Profile:
         return _of_year(ProfileShape.linear, target, start=number(start_value, "start_value"), calendar=calendar)
 
     @classmethod
+    @documented_as(flat)
     def seasonal(cls, target: Value | RelativeTarget, past: Series) -> Profile:
         """The share of the year that past years had reached by the same point: of a running total with seasons.
 
         Parameters
         ----------
-        target : float, (float, float), RelativeTarget or None
-            The year-end value.
         past : Series
             Monthly, quarterly or termly points of accrual `flow` or `cumulative`. Its complete years are pooled, and
             years with a point missing left out. The year begins where the series says.
-
-        Returns
-        -------
-        Profile
 
         Raises
         ------
@@ -203,6 +195,7 @@ class Profile:
         return _of_year(ProfileShape.seasonal, target, shares=shares, calendar=past.calendar)
 
     @classmethod
+    @documented_as(flat)
     def steps(cls, values: Mapping[str | Period, Value], *, calendar: str | int = "financial") -> Profile:
         """Each value from the beginning of its period until the next: a standard that changes in October.
 
@@ -212,10 +205,6 @@ class Profile:
             In order of time. None: no target from then on. Before the first there is none.
         calendar : {'financial', 'academic', 'calendar'} or int, default 'financial'
             Where a year such as ``2024/25`` begins.
-
-        Returns
-        -------
-        Profile
 
         Raises
         ------
@@ -231,6 +220,7 @@ class Profile:
         return _made(ProfileShape.steps, milestones=_dated(values, "steps", calendar), calendar=calendar)
 
     @classmethod
+    @documented_as(steps)
     def milestones(
         cls, values: Mapping[str | Period, Value], *, baseline: tuple[str | Period, float | None] | None = None,
         calendar: str | int = "financial",
@@ -244,12 +234,6 @@ class Profile:
         baseline : (str or Period, float), optional
             When and what was measured before: where the line to the first milestone comes from. Without it nothing
             can be said before the first.
-        calendar : {'financial', 'academic', 'calendar'} or int, default 'financial'
-            Where a year such as ``2024/25`` begins.
-
-        Returns
-        -------
-        Profile
 
         Raises
         ------
@@ -415,10 +399,6 @@ def _of_year(shape: ProfileShape, target: Value | RelativeTarget, **fields: Any)
     if isinstance(target, RelativeTarget):
         return _made(shape, relative=target, **fields)
     return _made(shape, target=bounds(target, "target"), **fields)
-
-
-def _relative(change: float, baseline: tuple[Period, float]) -> RelativeTarget:
-    return RelativeTarget(change, baseline=baseline)
 
 
 def _baseline(value: object, calendar: str | int) -> tuple[Period, float]:

@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from headway import _core
 from headway.boundary.frames import Frame, spell
-from headway.boundary.problems import Problems, refuse
+from headway.boundary.problems import Problems, found_null, refuse
 from headway.boundary.scalars import number
 from headway.boundary.times import periods_of
 from headway.outlook.year_end import limits
@@ -97,7 +97,7 @@ def project(
     problems = Problems()
     with problems:
         codes, names = read.words(series)
-        refuse(_nulls(series, codes, "text"))
+        refuse(found_null(np.flatnonzero(codes < 0).tolist(), series, "text"))
     with problems:
         labels_of, periods = periods_of(read, period, calendar)
     numbers: dict[str, npt.NDArray[np.float64]] = {}
@@ -114,10 +114,8 @@ def project(
             accruals[:] = _WORDS["accrual"].index(str(accrual))
         else:
             accruals = read.vocabulary(accrual_column, _WORDS["accrual"], missing=255)
-            refuse([
-                f"row {row}, column {accrual_column!r}: found null; accepted: {', '.join(_WORDS['accrual'])}"
-                for row in np.flatnonzero(accruals == 255).tolist()
-            ])
+            lacking = np.flatnonzero(accruals == 255).tolist()
+            refuse(found_null(lacking, accrual_column, ", ".join(_WORDS["accrual"])))
     polarities = None
     with problems:
         if polarity_column is not None:
@@ -148,8 +146,3 @@ def project(
         "past_years": pa.array(result["past_years"], mask=missing),
         "reached": pa.array(result["reached"], from_pandas=True),
     })  # fmt: skip
-
-
-def _nulls(column: str, codes: npt.NDArray[np.int32], accepted: str) -> list[str]:
-    rows = np.flatnonzero(codes < 0).tolist()
-    return [f"row {row}, column {column!r}: found null; accepted: {accepted}" for row in rows]

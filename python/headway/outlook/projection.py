@@ -14,6 +14,7 @@ from headway import _core
 from headway._core import HeadwayError, Period, ProjectionRule, RatingRule
 from headway._core import Projection as CoreProjection
 from headway.assess import DEFAULT_TOLERANCE, resolve_rule
+from headway.boundary.documented import documented_as
 from headway.boundary.scalars import line_of, number
 from headway.charts.backtest import PastYears
 from headway.charts.trajectory import Trajectory
@@ -102,9 +103,7 @@ class Projection(Pictured):
     _core: CoreProjection
     _rule: ProjectionRule
 
-    def __init__(
-        self, core: CoreProjection, series: Series, rule: ProjectionRule, profile: Profile | None
-    ) -> None:
+    def __init__(self, core: CoreProjection, series: Series, rule: ProjectionRule, profile: Profile | None) -> None:
         lower, upper = rule.target
         of_rule = {
             "series": series,
@@ -179,13 +178,9 @@ class Projection(Pictured):
         """
         return self._ratings(tolerance, rule)[0]
 
+    @documented_as(in_year_rating)
     def forecast_rating(self, *, tolerance: float = DEFAULT_TOLERANCE, rule: RatingRule | None = None) -> Rating:
         """The forecast's own rating: the projected year against the target.
-
-        Parameters
-        ----------
-        tolerance, rule
-            As for `headway.rate`.
 
         Returns
         -------
@@ -262,23 +257,13 @@ class Projection(Pictured):
         ]
         target = self.target
         return Trajectory(
-            title=title,
-            unit=None if unit is None else line_of(unit, "unit"),
-            periods=periods,
-            actual=actual,
-            expected=expected,
-            last_year=last_year,
-            profile=profile,
+            title=title, unit=None if unit is None else line_of(unit, "unit"), periods=periods, actual=actual,
+            expected=expected, last_year=last_year, profile=profile, fan=fan, amounts=amounts,
             target=target if target is None or isinstance(target, tuple) else (target, target),
             end=len(periods) - 1 + (1.8 if self.series.accrual == Accrual.average else 0.0),
-            fan=fan,
-            amounts=amounts,
-            accrual=self.series.accrual,
-            frequency=self.series.frequency,
-            known=0 if self.as_at is None else periods.index(self.as_at) + 1,
-            on_the_way=self.in_year_rating(),
+            accrual=self.series.accrual, frequency=self.series.frequency, note=self.series.note,
+            known=0 if self.as_at is None else periods.index(self.as_at) + 1, on_the_way=self.in_year_rating(),
             no_interval=self.interval_reason if self.basis == "none" else "",
-            note=self.series.note,
             **{name: getattr(self, name) for name in (
                 "year", "as_at", "status", "polarity", "value", "lower", "upper", "level", "reached",
                 "probability", "method", "reason", "past_error", "past_years",
@@ -299,15 +284,12 @@ class Backtest(Pictured):
         the interval held the year, None where there was none.
     projection : Projection
         Of this year, by the same rule.
-
     covered : (int, int)
         In how many past years the interval held the year, and in how many there was one.
     """
 
     def __init__(self, replays: list[_core.ReplayRow], covered: tuple[int, int], projection: Projection) -> None:
-        self.replays = replays
-        self.covered = covered
-        self.projection = projection
+        self.replays, self.covered, self.projection = replays, covered, projection
 
     def __len__(self) -> int:
         return len(self.replays)
@@ -337,15 +319,13 @@ class Backtest(Pictured):
         """
         if kind not in ("pandas", "polars", "pyarrow"):
             raise HeadwayError(f"kind: found {kind!r}; accepted: pandas, polars, pyarrow")
-        columns: list[tuple[Any, ...]] = list(zip(*self.replays, strict=True)) or [()] * 8
+        years, methods, *figures, held = list(zip(*self.replays, strict=True)) or [()] * 8
+        names = ("projected", "lower", "upper", "actual", "error")
         table = pa.table({
-            "year": pa.array([year.label for year in columns[0]], pa.large_string()),
-            "method": pa.array(columns[1], pa.large_string()),
-            **{
-                name: pa.array(columns[2 + i], pa.float64())
-                for i, name in enumerate(("projected", "lower", "upper", "actual", "error"))
-            },
-            "covered": pa.array(columns[7], pa.bool_()),
+            "year": pa.array([year.label for year in years], pa.large_string()),
+            "method": pa.array(methods, pa.large_string()),
+            **{name: pa.array(values, pa.float64()) for name, values in zip(names, figures, strict=True)},
+            "covered": pa.array(held, pa.bool_()),
         })
         return nw.from_arrow(table, backend=kind).to_native()
 

@@ -10,7 +10,9 @@ import pyarrow as pa
 
 from headway import _core
 from headway._core import HeadwayError, Period
+from headway.boundary.documented import documented_as
 from headway.boundary.frames import Frame
+from headway.boundary.times import period_of
 from headway.charts.timeline import ActionWindows, Bar
 from headway.language.counts import number_of
 from headway.pictured import Pictured, said
@@ -217,6 +219,7 @@ def actions(
     })  # fmt: skip
 
 
+@documented_as(actions)
 def action_summary(
     frame: Any, *, as_at: AsAt, windows: Any = None, action: str = "action", theme: str | None = "theme",
     timeframe: str = "timeframe", rating: str | None = "published_rating", first_month: str = "first_month",
@@ -224,22 +227,12 @@ def action_summary(
 ) -> Any:  # fmt: skip
     """Count actions by theme, by state and by status, each with what it is out of.
 
-    Parameters
-    ----------
-    frame, as_at, windows, action, theme, timeframe, rating, first_month, last_month
-        As for `actions`. Without a theme, one row for all.
-
     Returns
     -------
     frame
-        Of the same kind: the theme (under its own name), `actions` and, out of them, `complete`, `before_window`,
-        `in_window`, `over_running`, `overdue` (`overdue_without_status` of these) and `no_window`; `with_status`, and
-        out of them `blue`, `green`, `amber`, `red`.
-
-    Raises
-    ------
-    HeadwayError
-        As `actions`.
+        Of the same kind: the theme (under its own name; without themes, one row for all), `actions` and, out of them,
+        `complete`, `before_window`, `in_window`, `over_running`, `overdue` (`overdue_without_status` of these) and
+        `no_window`; `with_status`, and out of them `blue`, `green`, `amber`, `red`.
 
     Examples
     --------
@@ -254,6 +247,7 @@ def action_summary(
     return read.like(counts_by_theme(theme, plan.by_theme(_as_at(as_at)), _COUNTS_OF_ACTIONS))
 
 
+@documented_as(actions)
 def timeline(
     frame: Any, *, as_at: AsAt, windows: Any = None, action: str = "action", theme: str | None = "theme",
     timeframe: str = "timeframe", lead: str | None = "lead", rating: str | None = "published_rating",
@@ -263,8 +257,6 @@ def timeline(
 
     Parameters
     ----------
-    frame, as_at, windows, action, theme, timeframe, rating, first_month, last_month
-        As for `actions`.
     lead : str, optional
         Column: the role that owns the action.
 
@@ -272,11 +264,6 @@ def timeline(
     -------
     Timeline
         `.plot()` draws it with matplotlib, `.svg()` gives it as one inline `<svg>`, `.describe()` says it.
-
-    Raises
-    ------
-    HeadwayError
-        As `actions`.
 
     Examples
     --------
@@ -287,26 +274,21 @@ def timeline(
     months, no status.
     """
     read = Frame(frame)
-    now = _as_at(as_at)
     plan = read_actions(read, windows, action, theme, timeframe, lead, rating, first_month, last_month)
-    return Timeline(plan, now)
+    return Timeline(plan, _as_at(as_at))
 
 
 def _as_at(value: AsAt) -> Period:
     """A date as its month; a period as it is."""
-    if isinstance(value, Period):
-        return value
+    accepted = "a date, '2025-10-31', or a Period"
+    if isinstance(value, str) and re.fullmatch(r"\s*\d{4}-\d{2}-\d{2}\s*", value):
+        try:
+            value = datetime.date.fromisoformat(value.strip())
+        except ValueError:
+            raise HeadwayError(f"as_at: found {value!r}, which is no date; accepted: {accepted}") from None
     if isinstance(value, datetime.date):
         return Period.of_date(value)
-    if not isinstance(value, str):
-        found = f"{type(value).__name__} {value!r}"
-        raise HeadwayError(f"as_at: found {found}; accepted: a date, '2025-10-31', or a Period")
-    if re.fullmatch(r"\s*\d{4}-\d{2}-\d{2}\s*", value):
-        try:
-            return Period.of_date(datetime.date.fromisoformat(value.strip()))
-        except ValueError:
-            raise HeadwayError(f"as_at: found {value!r}, which is no date; accepted: a date, '2025-10-31'") from None
-    return Period.parse(value)
+    return period_of(value, "as_at", accepted=accepted)
 
 
 def read_actions(

@@ -9,8 +9,10 @@ import pyarrow as pa
 
 from headway import _core
 from headway._core import HeadwayError, Period
+from headway.boundary.documented import documented_as
 from headway.boundary.frames import Frame
-from headway.boundary.problems import refuse
+from headway.boundary.problems import Problems
+from headway.boundary.times import period_of
 from headway.plan.columns import column, count_columns, counts_by_theme, text_array, theme_column
 
 Snapshots: TypeAlias = Sequence[str] | Mapping[str, str | Period]
@@ -72,6 +74,7 @@ def transitions(
     })  # fmt: skip
 
 
+@documented_as(transitions)
 def disagreements(
     frame: Any, *, initiative: str = "initiative", theme: str | None = "theme", snapshots: Snapshots = SNAPSHOTS,
     direction: str = "direction_of_travel",
@@ -80,21 +83,11 @@ def disagreements(
 
     A finding, not an error: direction of travel is finer than three colours and looks ahead.
 
-    Parameters
-    ----------
-    frame, initiative, theme, snapshots, direction
-        As for `transitions`.
-
     Returns
     -------
     frame
         Of the same kind: theme and initiative (under their own names), `change`, `transition` and direction, in the
         order of the rows.
-
-    Raises
-    ------
-    HeadwayError
-        As `transitions`.
 
     Examples
     --------
@@ -106,38 +99,24 @@ def disagreements(
     """
     read = Frame(frame)
     plan = read_initiatives(read, initiative, theme, snapshots, direction)
-    rows = [
-        (*name, change, transition, reported)
-        for name, (transition, change, agrees), reported in zip(
-            plan.names(), plan.transitions(), plan.directions(), strict=True
-        )
-        if agrees is False
-    ]
+    moved = zip(plan.names(), plan.transitions(), plan.directions(), strict=True)
+    rows = [(*name, change, of, reported) for name, (of, change, agrees), reported in moved if agrees is False]
     names = ["" if theme is None else theme, initiative, "change", "transition", direction]
     return read.like([(name, text_array([row[i] for row in rows])) for i, name in enumerate(names) if name])
 
 
+@documented_as(transitions)
 def ratings(
     frame: Any, *, initiative: str = "initiative", theme: str | None = "theme", snapshots: Snapshots = SNAPSHOTS,
 ) -> Any:
     """Count ratings by theme and snapshot, each with what it is out of.
 
-    Parameters
-    ----------
-    frame, initiative, theme, snapshots
-        As for `transitions`. Without a theme, one row a snapshot for all.
-
     Returns
     -------
     frame
-        Of the same kind: the theme (under its own name), `snapshot` (the label of its period, or the column),
-        `initiatives`, `rated` of them, and of those rated `green`, `amber`, `red`; `not_applicable` and `not_rated`
-        (blank) are the rest.
-
-    Raises
-    ------
-    HeadwayError
-        As `transitions`.
+        Of the same kind: the theme (under its own name; without themes, one row a snapshot for all), `snapshot` (the
+        label of its period, or the column), `initiatives`, `rated` of them, and of those rated `green`, `amber`, `red`;
+        `not_applicable` and `not_rated` (blank) are the rest.
 
     Examples
     --------
@@ -159,29 +138,20 @@ def ratings(
     ])  # fmt: skip
 
 
+@documented_as(transitions)
 def summary(
     frame: Any, *, initiative: str = "initiative", theme: str | None = "theme", snapshots: Snapshots = SNAPSHOTS,
     direction: str | None = "direction_of_travel",
 ) -> Any:  # fmt: skip
     """Count transitions by theme, each with what it is out of.
 
-    Parameters
-    ----------
-    frame, initiative, theme, snapshots, direction
-        As for `transitions`. Without a theme, one row for all.
-
     Returns
     -------
     frame
-        Of the same kind: the theme (under its own name), `initiatives`; `compared` (rated at the first and the last
-        snapshot), and of those `improved`, `worsened`, `unchanged`; `newly_rated`, `no_longer_rated` and `not_rated`
-        (at neither) are the rest. `directed` are those compared that have a direction of travel, `disagreeing` are
-        those of them where it says something else.
-
-    Raises
-    ------
-    HeadwayError
-        As `transitions`.
+        Of the same kind: the theme (under its own name; without themes, one row for all), `initiatives`; `compared`
+        (rated at the first and the last snapshot), and of those `improved`, `worsened`, `unchanged`; `newly_rated`,
+        `no_longer_rated` and `not_rated` (at neither) are the rest. `directed` are those compared that have a direction
+        of travel, `disagreeing` are those of them where it says something else.
 
     Examples
     --------
@@ -196,25 +166,16 @@ def summary(
     return read.like(counts_by_theme(theme, rows, _COUNTS_OF_TRANSITIONS))
 
 
+@documented_as(transitions)
 def steps(
     frame: Any, *, initiative: str = "initiative", theme: str | None = "theme", snapshots: Snapshots = SNAPSHOTS,
 ) -> Any:
     """Count every pair of ratings that occurs: the table of transitions.
 
-    Parameters
-    ----------
-    frame, initiative, theme, snapshots
-        As for `transitions`.
-
     Returns
     -------
     frame
         Of the same kind: `from`, `to`, `transition` and `initiatives`, in the order of their first rows.
-
-    Raises
-    ------
-    HeadwayError
-        As `transitions`.
 
     Examples
     --------
@@ -238,18 +199,16 @@ def read_initiatives(
 ) -> _core.Initiatives:
     if isinstance(snapshots, str) or not isinstance(snapshots, (Sequence, Mapping)):
         raise HeadwayError(f"snapshots: found {snapshots!r}; accepted: two or more columns")
+    problems, periods = Problems(), []
     if isinstance(snapshots, Mapping):
-        refuse([
-            f"snapshots[{name!r}]: found {type(when).__name__} {when!r}; accepted: a Period or its label"
-            for name, when in snapshots.items()
-            if not isinstance(when, (str, Period))
-        ])
-    optional = [name for name in (theme, direction) if name is not None]
-    read.require([initiative, *snapshots, *optional])
-    if isinstance(snapshots, Mapping):
-        periods = [period if isinstance(period, Period) else Period.parse(period) for period in snapshots.values()]
+        for name, when in snapshots.items():
+            with problems:
+                periods.append(period_of(when, f"snapshots[{name!r}]"))
+        problems.refuse()
     else:  # in the order given, whenever they were
         periods = [Period.of_month(2000, 1).shifted(i) for i in range(len(snapshots))]
+    optional = [name for name in (theme, direction) if name is not None]
+    read.require([initiative, *snapshots, *optional])
     columns = [(period, column(read, name)) for period, name in zip(periods, snapshots, strict=True)]
     return _core.Initiatives(column(read, initiative), column(read, theme), columns, column(read, direction))
 

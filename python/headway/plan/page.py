@@ -7,11 +7,14 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from headway.boundary.documented import documented_as
+from headway.pictured import Written
 from headway.pictured import write_page as write_page_of
 from headway.plan.action_plan import AsAt
 from headway.plan.initiatives import SNAPSHOTS, Snapshots
 
 
+@documented_as(Written.write)
 def write_page(
     path: str | os.PathLike[str], *, title: str, initiatives: Any, actions: Any, recommendations: Any, as_at: AsAt,
     snapshots: Snapshots = SNAPSHOTS, windows: Any = None, subtitle: str | None = None,
@@ -22,8 +25,6 @@ def write_page(
 
     Parameters
     ----------
-    path : str or path
-        The file to write. Its directory is made where there is none. The file is written whole or not at all.
     title : str
         What the page is called.
     initiatives, actions, recommendations, windows : frames
@@ -36,15 +37,6 @@ def write_page(
         A line below the title: whose plans, for whom.
     initiatives_note, actions_note : str, optional
         What a reader must know to read the figures of either, for the top of the page and for their sections.
-    notes : sequence of str, optional
-        Paragraphs for the end of the page: sources, and what a reader should know about single figures.
-    pages : mapping from str to str, optional
-        The pages of the same report: file names and what each is called, for the links between them.
-
-    Returns
-    -------
-    Path
-        The file that was written.
 
     Raises
     ------

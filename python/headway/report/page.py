@@ -51,6 +51,31 @@ def document(
     return DOCTYPE + str(page) + "\n"
 
 
+def page_of_parts(
+    *, title: str, subtitle: str | None, in_short: Sequence[TagChild], parts: Sequence[tuple[str, str, list[TagChild]]],
+    rules: Sequence[str], notes: Sequence[str], pages: Mapping[str, str] | None, here: str | None,
+    keys: Tag | None = None,
+) -> str:  # fmt: skip
+    """A page that says in short what matters, and then shows it in parts: an id, a heading and what stands below it."""
+    places = [*((identity, name) for identity, name, _ in parts), ("method", "Method and notes")]
+    return document(
+        title=title, subtitle=subtitle, said=[], pages=pages, here=here,
+        contents=[tags.ol([tags.li(tags.a(name, href=f"#{identity}")) for identity, name in places])],
+        main=[
+            tags.section(
+                tags.h2("In short", id="in-short"), tags.ul([tags.li(words) for words in in_short], class_="in-short"),
+                aria_labelledby="in-short",
+            ),
+            keys,
+            [
+                tags.section(tags.h2(name, id=identity), *content, aria_labelledby=identity, class_="scorecard plan")
+                for identity, name, content in parts
+            ],
+            method([*rules, *checked_notes(notes)]),
+        ],
+    )  # fmt: skip
+
+
 def _pages(pages: Mapping[str, str], here: str | None) -> Tag:
     """The links between the pages of a report; where the reader is, is said and not linked."""
     refuse([
@@ -63,19 +88,16 @@ def _pages(pages: Mapping[str, str], here: str | None) -> Tag:
             tags.li(tags.span(name, aria_current="page") if file == here else tags.a(name, href=file))
             for file, name in pages.items()
         ]),
-        aria_label="Pages of this report",
-        class_="pages",
-    )
+        aria_label="Pages of this report", class_="pages",
+    )  # fmt: skip
 
 
 def method(paragraphs: Sequence[TagChild]) -> Tag:
     """The last section of a page: how its figures come about, and what to know about single ones."""
     return tags.section(
-        tags.h2("Method and notes", id="method"),
-        [tags.p(text) for text in paragraphs if text],
-        aria_labelledby="method",
-        class_="method",
-    )
+        tags.h2("Method and notes", id="method"), [tags.p(text) for text in paragraphs if text],
+        aria_labelledby="method", class_="method",
+    )  # fmt: skip
 
 
 def checked_title(title: object) -> str:

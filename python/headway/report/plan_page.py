@@ -17,7 +17,7 @@ from headway.plan.recommendations import Coverage
 from headway.plan.schemes import key
 from headway.report.cells import muted, rating_mark
 from headway.report.house_table import house_table
-from headway.report.page import checked_notes, document, method
+from headway.report.page import page_of_parts
 
 TRANSITIONS = {
     "improved": "Improved", "worsened": "Worsened", "unchanged": "Unchanged", "newly_rated": "Newly rated",
@@ -36,40 +36,17 @@ def plan_page(
     acting = timeline(actions, as_at=as_at, windows=windows)
     covered = Coverage(actions, recommendations)
     when = acting.when
-    places = {
-        "initiatives": "Initiatives by theme", "findings": "Where direction of travel and rating differ",
-        "actions": f"Actions as at {when}", "late": f"Overdue and over-running as at {when}",
-        "coverage": "Recommendations and their actions", "method": "Method and notes",
-    }  # fmt: skip
-    sections = [
-        (identity, places[identity], content)
-        for identity, content in (
-            ("initiatives", [_note(initiatives_note), *rated.tables()]), ("findings", rated.findings()),
-            ("actions", _timeline(acting, when)), ("late", [*_late(acting, when), _note(actions_note)]),
-            ("coverage", _coverage_table(covered)),
-        )  # fmt: skip
+    parts: list[tuple[str, str, list[TagChild]]] = [
+        ("initiatives", "Initiatives by theme", [_note(initiatives_note), *rated.tables()]),
+        ("findings", "Where direction of travel and rating differ", rated.findings()),
+        ("actions", f"Actions as at {when}", _timeline(acting, when)),
+        ("late", f"Overdue and over-running as at {when}", [*_late(acting, when), _note(actions_note)]),
+        ("coverage", "Recommendations and their actions", _coverage_table(covered)),
     ]
-    in_short = (*rated.in_short(), initiatives_note, *_in_short(acting, when), actions_note,
-                *_coverage_in_short(covered))  # fmt: skip
-    return document(
-        title=title,
-        subtitle=subtitle,
-        said=[],
-        contents=[tags.ol([tags.li(tags.a(name, href=f"#{identity}")) for identity, name in places.items()])],
-        main=[
-            tags.section(
-                tags.h2("In short", id="in-short"),
-                tags.ul([tags.li(words) for words in in_short if words], class_="in-short"), aria_labelledby="in-short",
-            ),  # fmt: skip
-            _keys(),
-            [
-                tags.section(tags.h2(name, id=identity), *content, aria_labelledby=identity, class_="scorecard plan")
-                for identity, name, content in sections
-            ],
-            method([*_rules(when), *checked_notes(notes)]),
-        ],
-        pages=pages,
-        here=here,
+    said = (*rated.in_short(), initiatives_note, *_in_short(acting, when), actions_note, _coverage_in_short(covered))
+    return page_of_parts(
+        title=title, subtitle=subtitle, in_short=[words for words in said if words], keys=_keys(), parts=parts,
+        rules=_rules(when), notes=notes, pages=pages, here=here,
     )  # fmt: skip
 
 
@@ -144,9 +121,7 @@ class _Initiatives:
                 title=f"{theme}: ratings, transition and direction of travel",
                 widths={"transition": "14em", "direction": "14em"} | {f"snapshot_{i}": "9em" for i in range(n)},
             )  # fmt: skip
-            lines = [
-                (label, _rated(of[number][1])) for label, of in zip(self.labels, self.rated, strict=True)
-            ]
+            lines = [(label, _rated(of[number][1])) for label, of in zip(self.labels, self.rated, strict=True)]
             parts += [
                 tags.h3(theme or "No theme"),
                 tags.dl(
@@ -165,9 +140,7 @@ class _Initiatives:
             {"initiative": name, "theme": theme, "rating": capital(change), "direction": capital(direction or "")}
             for (theme, name), _, (_, change, _), direction in differing
         ]
-        explained = (
-            "Direction of travel is finer than three colours, and reported beside them: the two may differ."
-        )
+        explained = "Direction of travel is finer than three colours, and reported beside them: the two may differ."
         if not rows:
             return [tags.p(counted)]
         labels = {"initiative": "Initiative", "theme": "Theme", "rating": "Rating", "direction": "Direction of travel"}
@@ -224,12 +197,7 @@ def _in_short(timeline: Timeline, when: str) -> list[TagChild]:
 def _timeline(timeline: Timeline, when: str) -> list[TagChild]:
     """The chart for wide and for narrow screens, and the same in words."""
     themes = [
-        tags.li(
-            f"{theme or 'No theme'}:",
-            tags.ul([
-                tags.li(f"{in_its_window(bar)}.") for bar in bars
-            ]),
-        )
+        tags.li(f"{theme or 'No theme'}:", tags.ul([tags.li(f"{in_its_window(bar)}.") for bar in bars]))
         for theme, bars in timeline.themes.items()
     ]
     title = f"Actions and their windows as at {when}"
@@ -272,7 +240,7 @@ def _late_row(bar: Bar) -> dict[str, TagChild]:
     }  # fmt: skip
 
 
-def _coverage_in_short(covered: Coverage) -> list[TagChild]:
+def _coverage_in_short(covered: Coverage) -> str:
     counts, themes = covered.counts, covered.themes
     said = f"{counts['covered']} of {counts['asked']} themes with recommendations have actions."
     if counts["fewer_actions"]:
@@ -285,7 +253,7 @@ def _coverage_in_short(covered: Coverage) -> list[TagChild]:
     for status, words in sides.items():
         if gaps := [_gap(row.theme, row.nearest) for row in themes if row.coverage == status]:
             said += f" With {words}: {'; '.join(gaps)}."
-    return [said]
+    return said
 
 
 def _coverage_table(covered: Coverage) -> list[TagChild]:

@@ -14,14 +14,13 @@ from headway.boundary.problems import refuse
 from headway.charts.bridge import Bridge
 from headway.charts.chart import Chart
 from headway.charts.confidence import Confidence
-from headway.charts.run_rates import RunRates
 from headway.charts.simulation import Fan
 from headway.language.counts import number_of
 from headway.language.figures import figure, money, per_cent
-from headway.language.sentences import in_words
+from headway.language.sentences import capital, in_words
 from headway.report.cells import muted
 from headway.report.house_table import house_table
-from headway.report.page import checked_notes, document, method
+from headway.report.page import page_of_parts
 from headway.savings.arguments import printed_of
 from headway.savings.columns import Rows, rows_of
 from headway.savings.savings_plan import SavingsPlan
@@ -50,10 +49,12 @@ def savings_page(
         f"Over its years the plan brings {money(plan.cash(), unit, plan.places)}, worth "
         f"{money(plan.present_value(), unit, plan.places)} in {plan.years[0].label}",
     ]
+    by_year = [*rates.rates.items(), ("Total", rates.total)]
+    years = _table(rates.years, by_year, "Savings in each year, by portfolio", shown)
     against = None if gap is None else _gap_table(rows_of(plan.core.gap(rates.gap, [])), shown)
     parts: list[tuple[str, str, list[TagChild]]] = [
         ("bridge", "From the saving expected to the one forecast", [_figure(bridge), _bridge_table(bridge, shown)]),
-        ("years", "Savings by year", [_figure(rates), _years_table(rates, shown), against]),
+        ("years", "Savings by year", [_figure(rates), years, against]),
         ("confidence", "How sure the savings are", [_figure(sure), _confidence_table(sure, shown)]),
         ("programmes", "The programmes", _programmes(plan, shown)),
     ]
@@ -71,27 +72,10 @@ def savings_page(
         agreed, section = _printed(plan, printed_totals, shown)
         findings.append(agreed)
         parts.append(("printed", "Do the printed figures agree?", section))
-    contents = [*((identity, name) for identity, name, _ in parts), ("method", "Method and notes")]
-    return document(
-        title=title,
-        subtitle=subtitle,
-        said=[],
-        contents=[tags.ol([tags.li(tags.a(name, href=f"#{identity}")) for identity, name in contents])],
-        main=[
-            tags.section(
-                tags.h2("In short", id="in-short"),
-                tags.ul([tags.li(f"{said}.") for said in findings], class_="in-short"),
-                aria_labelledby="in-short",
-            ),
-            [
-                tags.section(tags.h2(name, id=identity), *content, aria_labelledby=identity, class_="scorecard plan")
-                for identity, name, content in parts
-            ],
-            method([*_rules(plan), *plan.notes, *checked_notes(notes)]),
-        ],
-        pages=pages,
-        here=here,
-    )
+    return page_of_parts(
+        title=title, subtitle=subtitle, in_short=[f"{said}." for said in findings], parts=parts,
+        rules=[*_rules(plan), *plan.notes], notes=notes, pages=pages, here=here,
+    )  # fmt: skip
 
 
 def _figure(chart: Chart, *before: str) -> list[Tag]:
@@ -129,11 +113,6 @@ def _bridge_table(bridge: Bridge, shown: Shown) -> HTML:
     return _table(list(names.values()), rows, "From expected to forecast, by portfolio", shown)
 
 
-def _years_table(rates: RunRates, shown: Shown) -> HTML:
-    rows = [*rates.rates.items(), ("Total", rates.total)]
-    return _table(rates.years, rows, "Savings in each year, by portfolio", shown)
-
-
 def _gap_table(rows: Rows, shown: Shown) -> HTML:
     """What stands against the budget gap, year by year."""
     names = {"gap": "Gap", "secured": "Secured", "unrated": "Over-achievement", "forecast": "Forecast",
@@ -150,10 +129,6 @@ def _confidence_table(sure: Confidence, shown: Shown) -> HTML:
     columns = ["Expected", *(in_words(level).capitalize() for level in sure.levels)]
     rows = [(name, (row.expected, *row.levels)) for name, row in (*sure.rows.items(), ("Total", sure.total))]
     return _table(columns, rows, "Savings expected, by portfolio and confidence", shown)
-
-
-def _capital(text: str | None) -> str:
-    return (text or "")[:1].upper() + (text or "")[1:]
 
 
 def _programmes(plan: SavingsPlan, shown: Shown) -> list[TagChild]:
@@ -180,8 +155,8 @@ def _programmes(plan: SavingsPlan, shown: Shown) -> list[TagChild]:
             rows.append({
                 "programme": row["programme"],
                 "expected": absent if math.isnan(row["expected"]) else shown(row["expected"]),
-                **({"fund": _capital(row["fund"])} if elsewhere else {}),
-                "next_step": _capital(row["next_step"]) or muted("Not given"),
+                **({"fund": capital(row["fund"])} if elsewhere else {}),
+                "next_step": capital(row["next_step"] or "") or muted("Not given"),
             })
         here = {name: label for name, label in labels.items() if name != "fund" or any("fund" in row for row in rows)}
         title = f"{portfolio}: programmes, expected saving and next step"
@@ -237,7 +212,7 @@ def _assumptions(simulation: Simulation) -> HTML:
     for (delivery, delay), names in pooled.items():
         levels = list(dict.fromkeys(name.rpartition(", ")[2] for name in names))
         named = ", ".join(levels if all(", " in name for name in names) else names)
-        rows.append({"savings": _capital(named), "count": str(len(names)), "delivery": delivery, "delay": delay})
+        rows.append({"savings": capital(named), "count": str(len(names)), "delivery": delivery, "delay": delay})
     labels = {"savings": "Savings", "count": "Number", "delivery": "Share delivered", "delay": "Delay"}
     title = "Assumptions: what share of a planned saving is delivered, and how late"
     return _html(rows, labels, title, right=("count",))
@@ -271,15 +246,14 @@ def _printed(plan: SavingsPlan, totals: Mapping[str, Any], shown: Shown) -> tupl
     said = f"{counts['agree']} of {number_of(counts['checks'], 'check')} of the printed figures agree"
     rows: list[Mapping[str, TagChild]] = [
         {
-            "check": f"{_capital(row['check'])}, {row['where']}",
-            "claimed": shown(row["claimed"]),
+            "check": f"{capital(row['check'])}, {row['where']}", "claimed": shown(row["claimed"]),
             "computed": shown(row["computed"]),
             "difference": money(row["difference"], plan.unit, plan.places, signed=True),
             "why": "Yes" if row["explained_by_rounding"] else tags.strong("No"),
         }
         for row in rows_of(plan.core.checks(*printed))
         if not row["agrees"]
-    ]
+    ]  # fmt: skip
     if rows:
         all_of_it = counts["explained_by_rounding"] == len(rows)
         explained = "all of it" if all_of_it else f"{counts['explained_by_rounding']} of {len(rows)}"
@@ -305,7 +279,7 @@ def _rules(plan: SavingsPlan) -> list[str]:
         "Forecast is expected, less what is not validated, plus over-achievement: by how much the last year's run rate "
         "is beyond what is validated."
         + (f" Not validated is what the scale rates {' or '.join(left_out)}." if left_out else ""),
-        f"{_capital(plan.scale.name)} is a scale of its own. Its levels say nothing of the rating of an indicator or "
+        f"{capital(plan.scale.name)} is a scale of its own. Its levels say nothing of the rating of an indicator or "
         "of an action.",
         "Present value discounts each year after the first by the Green Book's rates.",
     ]

@@ -7,8 +7,7 @@ from collections.abc import Mapping, Sequence
 from htmltools import HTML, Tag, TagChild, tags
 
 from headway.language.counts import RATED, direction_sentence, rating_words, results, size_of
-from headway.language.key import direction_key, outlook_key, rating_key
-from headway.language.method import scorecard_method
+from headway.language.key import direction_key, outlook_key, rating_key, scorecard_method
 from headway.language.sentences import in_words
 from headway.report.board import Board, Section
 from headway.report.cells import rating_mark
@@ -19,14 +18,9 @@ from headway.report.scorecard_table import outlook_marks, scorecard_table
 
 
 def scorecard_page(
-    scorecard: Scorecard,
-    *,
-    title: str,
-    subtitle: str | None,
-    notes: Sequence[str],
-    pages: Mapping[str, str] | None = None,
-    here: str | None = None,
-) -> str:
+    scorecard: Scorecard, *, title: str, subtitle: str | None, notes: Sequence[str],
+    pages: Mapping[str, str] | None = None, here: str | None = None,
+) -> str:  # fmt: skip
     """The page as text. Everything that it shows is escaped, and nothing in it is fetched."""
     board = scorecard.board
     sections = {f"section-{number}": section for number, section in enumerate(board.sections, start=1)}
@@ -35,9 +29,7 @@ def scorecard_page(
     versions = dict.fromkeys(projection.version for projection in board.outlook.values())
     paragraphs = scorecard_method(board.rule, board.dead_band, projections=versions, notes=checked_notes(notes))
     return document(
-        title=title,
-        subtitle=subtitle,
-        said=[said],
+        title=title, subtitle=subtitle, said=[said], pages=pages, here=here,
         contents=[
             tags.ol([_contents_entry(section, identity) for identity, section in sections.items()], class_="counted"),
             tags.p(tags.a("Method and notes", href="#method")),
@@ -47,9 +39,7 @@ def scorecard_page(
             [_section(board, section, identity) for identity, section in sections.items()],
             method(paragraphs),
         ],
-        pages=pages,
-        here=here,
-    )
+    )  # fmt: skip
 
 
 def _contents_entry(section: Section, identity: str) -> Tag:
@@ -79,14 +69,11 @@ def _section(board: Board, section: Section, identity: str) -> Tag:
     counts.append(("Direction", [direction_sentence(section.directions)]))
     figures = _outlook(board, section, identity)
     return tags.section(
-        tags.h2(section.name, id=identity),
-        tags.p(f"{results(section.results, section.indicators)}."),
+        tags.h2(section.name, id=identity), tags.p(f"{results(section.results, section.indicators)}."),
         tags.dl([tags.div(tags.dt(label), tags.dd(*words)) for label, words in counts], class_="counts"),
-        HTML(table.as_raw_html()),
-        figures,
-        aria_labelledby=identity,
+        HTML(table.as_raw_html()), figures, aria_labelledby=identity,
         class_="scorecard beside-outlook" if figures else "scorecard",
-    )
+    )  # fmt: skip
 
 
 def _outlook(board: Board, section: Section, identity: str) -> list[Tag]:

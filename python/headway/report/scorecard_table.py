@@ -99,15 +99,11 @@ def scorecard_table(
     somewhere = set().union(*cells)
     columns = [column for column in columns if column.name in somewhere or not column.rare]
     table = house_table(
-        cells,
-        {column.name: column.label for column in columns},
-        title=title,
-        subtitle=subtitle,
+        cells, {column.name: column.label for column in columns}, title=title, subtitle=subtitle,
         widths={column.name: (column.beside_outlook if outlook else "") or column.width for column in columns[1:]},
         right=[column.name for column in columns if column.right],
-        groups=[row.section for row in rows] if grouped else None,
-        kind="scorecard",
-    )
+        groups=[row.section for row in rows] if grouped else None, kind="scorecard",
+    )  # fmt: skip
     for text, number in notes.items():
         table = table.tab_source_note(html(str(TagList(f"Note {number}: {text}"))))
     if not grouped:

@@ -174,12 +174,10 @@ def _read(
     if len(read) == 0:
         raise HeadwayError("tartan_rug: found a frame without rows; accepted: one row a cell")
     readers: dict[str, Callable[[], list[Any]]] = {
-        "down": lambda: _names(read, rows),
-        "across": lambda: _names(read, columns),
-        "words": lambda: read.texts(rating),
-        "whys": lambda: [""] * len(read) if reason is None else read.texts(reason),
+        "down": lambda: _names(read, rows), "across": lambda: _names(read, columns),
+        "words": lambda: read.texts(rating), "whys": lambda: [""] * len(read) if reason is None else read.texts(reason),
         "values": lambda: [None] * len(read) if values is None else read.cells(values),
-    }
+    }  # fmt: skip
     problems, found = Problems(), {}
     for name, reader in readers.items():
         with problems:
@@ -190,9 +188,8 @@ def _read(
     for row, (down, across, word, why, value) in enumerate(zip(*found.values(), strict=True)):
         with problems:
             if (down, across) in cells:
-                raise HeadwayError(
-                    f"row {row}: found {rows} {down!r} and {columns} {across!r} a second time; accepted: one row a cell"
-                )
+                again = f"{rows} {down!r} and {columns} {across!r} a second time"
+                raise HeadwayError(f"row {row}: found {again}; accepted: one row a cell")
             rated = None if word in ("", none) else word
             said = figure_writer([value], None)(value) if isinstance(value, float) else value
             cells[down, across] = Cell(rated, said, in_words(why) or in_words(none))

@@ -41,14 +41,9 @@ def weights_of(weights: Mapping[str, float], scale: ConfidenceScale) -> list[flo
 
 
 def printed_of(
-    scale: ConfidenceScale,
-    *,
-    expected: float | None = None,
-    levels: Mapping[str, float] | None = None,
-    run_rate: Sequence[float] = (),
-    increments: Sequence[float] = (),
-    over_achievement: float | None = None,
-) -> Printed:
+    scale: ConfidenceScale, *, expected: float | None = None, levels: Mapping[str, float] | None = None,
+    run_rate: Sequence[float] = (), increments: Sequence[float] = (), over_achievement: float | None = None,
+) -> Printed:  # fmt: skip
     """Totals as they were printed; what was not is NaN, or nothing."""
     words, by_level = [level.word for level in scale.levels], dict(levels or {})
     refuse([f"levels: found {word!r}; accepted: {', '.join(words)}" for word in by_level if word not in words])

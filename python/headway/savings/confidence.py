@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from headway import _core
 from headway._core import HeadwayError
+from headway.boundary.documented import documented_as
 
 
 @dataclass(frozen=True)
@@ -85,31 +86,19 @@ class ConfidenceScale:
         -------
         ConfidenceScale
         """
-        return cls._of(0)
+        return cls._from(_core.confidence_scales()[0])
 
     @classmethod
+    @documented_as(savings)
     def gmpp_three_point(cls) -> ConfidenceScale:
-        """The Government Major Projects Portfolio's scale since 2021/22: green, amber, red.
-
-        Returns
-        -------
-        ConfidenceScale
-        """
-        return cls._of(1)
+        """The Government Major Projects Portfolio's scale since 2021/22: green, amber, red."""
+        return cls._from(_core.confidence_scales()[1])
 
     @classmethod
+    @documented_as(savings)
     def gmpp_five_point(cls) -> ConfidenceScale:
-        """The Government Major Projects Portfolio's scale until 2020/21: green, amber/green, amber, amber/red, red.
-
-        Returns
-        -------
-        ConfidenceScale
-        """
-        return cls._of(2)
-
-    @classmethod
-    def _of(cls, place: int) -> ConfidenceScale:
-        return cls._from(_core.confidence_scales()[place])
+        """The Government Major Projects Portfolio's scale until 2020/21: green, amber/green, amber, amber/red, red."""
+        return cls._from(_core.confidence_scales()[2])
 
     @classmethod
     def _from(cls, given: _core.ScaleTuple) -> ConfidenceScale:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
 from headway._core import HeadwayError, Period
 from headway.boundary.frames import Frame
-from headway.boundary.problems import Problems
+from headway.boundary.problems import refuse
+from headway.boundary.times import periods_of
 from headway.outlook.project import project
 from headway.vocabulary import Polarity
 
@@ -25,19 +25,19 @@ def delivered(
         raise HeadwayError(f"accrual: found {accrual!r}; accepted: flow, cumulative")
     read, calendar = Frame(frame), plan.years[0].start.month
     read.require([portfolio, month, amount])
-    problems = Problems()
+    codes, months = periods_of(read, month, calendar, accepted="a month")
     latest: dict[str, tuple[Period, int]] = {}
     portfolios = read.texts(portfolio)
-    for row, (name, label) in enumerate(zip(portfolios, read.texts(month), strict=True)):
-        with problems:
-            period = _in_row(row, month, lambda: Period.parse(label, calendar))
-            latest[name] = max((period, row), latest.get(name, (period, row)))
-    problems.refuse()
+    for row, (name, code) in enumerate(zip(portfolios, codes.tolist(), strict=True)):
+        latest[name] = max((months[code], row), latest.get(name, (months[code], row)))
     planned: dict[str, float] = {}
+    problems = []
     for name, (period, row) in latest.items():
-        with problems:
-            planned[name] = _in_row(row, portfolio, lambda: plan.planned_in(name, period))
-    problems.refuse()
+        try:
+            planned[name] = plan.planned_in(name, period)
+        except HeadwayError as error:
+            problems.append(f"row {row}, column {portfolio!r}: {error}")
+    refuse(problems)
     target = "planned"
     with_target = read.with_columns({target: pa.array([planned[name] for name in portfolios], pa.float64())})
     projected = Frame(project(
@@ -48,10 +48,3 @@ def delivered(
         "delivered": pa.array(projected.numbers("reached"), from_pandas=True),
         target: pa.array([planned[name] for name in projected.texts(portfolio)], pa.float64()),
     })
-
-
-def _in_row(row: int, column: str, read: Callable[[], Any]) -> Any:
-    try:
-        return read()
-    except HeadwayError as error:
-        raise HeadwayError(f"row {row}, column {column!r}: {error}") from None

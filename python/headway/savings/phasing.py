@@ -13,14 +13,9 @@ from headway.vocabulary import Recurrence, RecurrenceWord
 
 
 def phased(
-    full_year_effect: float,
-    *,
-    start: Period | str,
-    years: Sequence[Period | str],
-    ramp_months: int = 0,
-    recurrence: Recurrence | RecurrenceWord = Recurrence.recurring,
-    months_late: int = 0,
-) -> list[float]:
+    full_year_effect: float, *, start: Period | str, years: Sequence[Period | str], ramp_months: int = 0,
+    recurrence: Recurrence | RecurrenceWord = Recurrence.recurring, months_late: int = 0,
+) -> list[float]:  # fmt: skip
     """What a saving delivers in each year, from its full-year effect and its start.
 
     Parameters
@@ -56,10 +51,7 @@ def phased(
     if isinstance(years, (str, Period)):
         raise HeadwayError(f"years: found {years!r}; accepted: several, for example ['2024/25', '2025/26']")
     return _core.phased(
-        number(full_year_effect, "full_year_effect"),
-        period_of(start, "start"),
-        [period_of(year, "years") for year in years],
-        whole(ramp_months, "ramp_months"),
-        str(recurrence),
+        number(full_year_effect, "full_year_effect"), period_of(start, "start"),
+        [period_of(year, "years") for year in years], whole(ramp_months, "ramp_months"), str(recurrence),
         whole(months_late, "months_late"),
-    )
+    )  # fmt: skip

@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING, Any, Literal, overload
 from headway import _core
 from headway._core import HeadwayError, Period
 from headway.appraisal import DiscountSchedule, present_value
+from headway.boundary.documented import documented_as
 from headway.boundary.frames import Frame
 from headway.boundary.problems import refuse
 from headway.boundary.scalars import number
+from headway.boundary.times import period_of
 from headway.charts.bridge import Bridge
 from headway.charts.confidence import Confidence
 from headway.charts.run_rates import RunRates
@@ -212,17 +214,9 @@ start, ramp_months, owner, board, themes, depends_on : str
         return present_value(self.core.run_rate, schedule=schedule or DiscountSchedule.green_book())
 
     def realign(
-        self,
-        *,
-        from_: str,
-        to: str,
-        level: str,
-        amount: float,
-        as_at: Period | str,
-        reason: str,
-        from_programme: str = "",
-        to_programme: str = "",
-    ) -> SavingsPlan:
+        self, *, from_: str, to: str, level: str, amount: float, as_at: Period | str, reason: str,
+        from_programme: str = "", to_programme: str = "",
+    ) -> SavingsPlan:  # fmt: skip
         """A plan in which an expectation has moved from one portfolio to another. This one stays as it is.
 
         Parameters
@@ -249,8 +243,8 @@ start, ramp_months, owner, board, themes, depends_on : str
         HeadwayError
             For unknown names (with the nearest), an amount that cannot move, and no reason.
         """
-        at = as_at if isinstance(as_at, Period) else Period.parse(as_at)
-        core = self.core.realigned(from_, to, level, number(amount, "amount"), at, reason, from_programme, to_programme)
+        at, moved = period_of(as_at, "as_at"), number(amount, "amount")
+        core = self.core.realigned(from_, to, level, moved, at, reason, from_programme, to_programme)
         return SavingsPlan._of(core, self._like, self._unread)
 
     def delivered(
@@ -282,21 +276,14 @@ start, ramp_months, owner, board, themes, depends_on : str
             As for `headway.project`; for an unknown portfolio, a last year that is not the plan's, and an accrual that
             does not add up.
         """
-        return delivered(
-            self.core, frame, portfolio=portfolio, month=month, amount=amount, accrual=accrual, level=level
-        )
+        columns = {"portfolio": portfolio, "month": month, "amount": amount}
+        return delivered(self.core, frame, **columns, accrual=accrual, level=level)
 
     def simulate(
-        self,
-        draws: int = 100_000,
-        seed: int | None = None,
-        *,
-        by: str = "confidence",
-        delivery: Mapping[str, Delivery] | None = None,
-        delay: Mapping[str, Delay] | None = None,
-        correlation: Any = None,
-        threads: int = 0,
-    ) -> Simulation:
+        self, draws: int = 100_000, seed: int | None = None, *, by: str = "confidence",
+        delivery: Mapping[str, Delivery] | None = None, delay: Mapping[str, Delay] | None = None,
+        correlation: Any = None, threads: int = 0,
+    ) -> Simulation:  # fmt: skip
         """What the plan comes to in each year when savings fall short, or come late.
 
         Parameters
@@ -401,7 +388,7 @@ start, ramp_months, owner, board, themes, depends_on : str
             if by not in (None, "portfolio"):
                 raise HeadwayError(f"by: found {by!r}; accepted: 'portfolio' or None")
             rows = rows_of(self._bridge(year, printed, planned))
-            at = self.years[-1] if year is None else Period.parse(str(year))
+            at = self.years[-1] if year is None else self._year(year)
             return pictures.bridge(rows, unit=self.unit, by=by, year=at.label, title=title)
         _of_chart(chart, year=year, printed=printed, planned=planned, by=by)
         if chart != "confidence":
@@ -426,6 +413,7 @@ start, ramp_months, owner, board, themes, depends_on : str
         warnings.warn(f"SavingsPlan.{name} is now SavingsPlan.{better}", DeprecationWarning, stacklevel=3)
         return self.plot(ax, chart=chart, **options)
 
+    @documented_as(Written.write)
     def write(  # type: ignore[override]  # its own parts by name
         self, path: str | os.PathLike[str], *, title: str, subtitle: str | None = None, notes: Sequence[str] = (),
         pages: Mapping[str, str] | None = None, gap: Mapping[str, float] | Sequence[float] | None = None,
@@ -436,9 +424,6 @@ start, ramp_months, owner, board, themes, depends_on : str
 
         Parameters
         ----------
-        path : str or path
-            The file to write, whole or not at all. Its directory is made where there is none.
-        title : str
         subtitle : str, optional
             A line below the title: whose plan, for whom.
         gap : mapping or sequence of numbers, optional
@@ -449,15 +434,6 @@ start, ramp_months, owner, board, themes, depends_on : str
             What `simulate` gave. Its note and its assumptions are shown with it.
         printed_totals : mapping, optional
             Totals that were published, by the keywords of `reconcile`.
-        notes : sequence of str, optional
-            Paragraphs for the end of the page.
-        pages : mapping from str to str, optional
-            The pages of the same report: file names and what each is called.
-
-        Returns
-        -------
-        Path
-            The file that was written.
 
         Raises
         ------

@@ -14,24 +14,11 @@ from headway.savings.confidence import ConfidenceScale
 
 # What the columns are called unless a caller says otherwise.
 USUAL = {
-    "portfolio": "portfolio",
-    "programme": "programme",
-    "expected": "expected_saving_gbp_m",
-    "year": "financial_year",
-    "run_rate": "cumulative_saving_gbp_m",
-    "budget": "budget",
-    "reason": "reason",
-    "recurrence": "recurrence",
-    "benefit": "benefit",
-    "business_case": "business_case",
-    "next_step": "next_step",
-    "start": "start",
-    "ramp_months": "ramp_months",
-    "owner": "owner",
-    "board": "board",
-    "themes": "themes",
-    "depends_on": "depends_on",
-}
+    "portfolio": "portfolio", "programme": "programme", "expected": "expected_saving_gbp_m", "year": "financial_year",
+    "run_rate": "cumulative_saving_gbp_m", "budget": "budget", "reason": "reason", "recurrence": "recurrence",
+    "benefit": "benefit", "business_case": "business_case", "next_step": "next_step", "start": "start",
+    "ramp_months": "ramp_months", "owner": "owner", "board": "board", "themes": "themes", "depends_on": "depends_on",
+}  # fmt: skip
 _REQUIRED = {
     "programmes": ("portfolio", "programme", "expected"),
     "confidence": ("portfolio", "expected"),
@@ -160,32 +147,26 @@ class Tables:
             return [self.texts("programmes", name) for name in names]
 
         columns = [
-            *texts("portfolio", "programme"),
-            self.money("programmes", self.names["expected"]),
-            *texts("budget", "recurrence", "benefit", "business_case", "next_step", "start"),
-            ramps,
+            *texts("portfolio", "programme"), self.money("programmes", self.names["expected"]),
+            *texts("budget", "recurrence", "benefit", "business_case", "next_step", "start"), ramps,
             *texts("owner", "board", "themes", "depends_on"),
-        ]
+        ]  # fmt: skip
         return list(zip(*columns, strict=True))
 
     def confidence(self) -> list[tuple[Any, ...]]:
         amounts = [self.money("confidence", column) for column in self.level_columns]
         columns = [
-            self.texts("confidence", "portfolio"),
-            self.money("confidence", self.names["expected"]),
-            [list(row) for row in zip(*amounts, strict=True)],
-            self.texts("confidence", "budget"),
-        ]
+            self.texts("confidence", "portfolio"), self.money("confidence", self.names["expected"]),
+            [list(row) for row in zip(*amounts, strict=True)], self.texts("confidence", "budget"),
+        ]  # fmt: skip
         return list(zip(*columns, strict=True))
 
     def profile(self) -> list[tuple[Any, ...]]:
         columns = [
-            self.texts("profile", "portfolio"),
-            self.texts("profile", "year"),
-            self.money("profile", self.names["run_rate"]),
-            self.texts("profile", "reason"),
+            self.texts("profile", "portfolio"), self.texts("profile", "year"),
+            self.money("profile", self.names["run_rate"]), self.texts("profile", "reason"),
             self.texts("profile", "budget"),
-        ]
+        ]  # fmt: skip
         return list(zip(*columns, strict=True))
 
 

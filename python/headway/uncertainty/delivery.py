@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping, Sequence
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
 from headway import _core
 from headway._core import HeadwayError
+from headway.boundary.documented import documented_as
 from headway.boundary.problems import refuse
 from headway.boundary.scalars import number
 from headway.money import whole
@@ -21,17 +22,19 @@ class _Assumption:
     """A value of the core made by one of its class methods, which keep their arguments."""
 
     _core: Any
+    _shapes: ClassVar[type[DeliveryShape] | type[DelayShape]]
     _state: tuple[Any, ...]
 
     def __init__(self, *found: object, **named: object) -> None:
         shown = ", ".join([repr(value) for value in found] + [f"{name}={value!r}" for name, value in named.items()])
         name = type(self).__name__
-        accepted = ", ".join(f"{name}.{shape}(...)" for shape in self._shapes())
+        accepted = ", ".join(f"{name}.{shape}(...)" for shape in self._shapes)
         raise HeadwayError(f"{name}: found {name}({shown}); accepted: {accepted}")
 
-    @staticmethod
-    def _shapes() -> tuple[str, ...]:
-        raise NotImplementedError
+    @property
+    def words(self) -> str:
+        """The assumption in words."""
+        return str(self._core.words)
 
     def __eq__(self, other: object) -> bool:
         return type(other) is type(self) and self._state == other._state
@@ -68,10 +71,7 @@ class Delivery(_Assumption):
     """
 
     _core: _core.Delivery
-
-    @staticmethod
-    def _shapes() -> tuple[str, ...]:
-        return tuple(DeliveryShape)
+    _shapes = DeliveryShape
 
     @classmethod
     def certain(cls, share: float = 1) -> Delivery:
@@ -88,6 +88,7 @@ class Delivery(_Assumption):
         return _made(cls, DeliveryShape.certain, share=share)
 
     @classmethod
+    @documented_as(certain)
     def bernoulli(cls, probability: float, share: float = 1) -> Delivery:
         """All or nothing: a share with a probability, else nothing.
 
@@ -98,10 +99,6 @@ class Delivery(_Assumption):
         share : float, default 1
             What is delivered where anything is.
 
-        Returns
-        -------
-        Delivery
-
         Examples
         --------
         >>> hw.Delivery.bernoulli(0.8).mean
@@ -110,6 +107,7 @@ class Delivery(_Assumption):
         return _made(cls, DeliveryShape.bernoulli, probability=probability, share=share)
 
     @classmethod
+    @documented_as(certain)
     def triangular(cls, low: float, mode: float, high: float) -> Delivery:
         """From low to high, most likely the mode, straight lines between.
 
@@ -117,29 +115,17 @@ class Delivery(_Assumption):
         ----------
         low, mode, high : float
             Shares, lowest first; equal ones are allowed.
-
-        Returns
-        -------
-        Delivery
         """
         return _made(cls, DeliveryShape.triangular, low=low, mode=mode, high=high)
 
     @classmethod
+    @documented_as(triangular)
     def pert(cls, low: float, mode: float, high: float) -> Delivery:
-        """From low to high, most likely the mode, as a smooth curve with less weight on the ends than a triangle.
-
-        Parameters
-        ----------
-        low, mode, high : float
-            Shares, lowest first; equal ones are allowed.
-
-        Returns
-        -------
-        Delivery
-        """
+        """From low to high, most likely the mode, as a smooth curve with less weight on the ends than a triangle."""
         return _made(cls, DeliveryShape.pert, low=low, mode=mode, high=high)
 
     @classmethod
+    @documented_as(certain)
     def beta(cls, alpha: float, beta: float, low: float = 0, high: float = 1) -> Delivery:
         """The beta distribution, stretched from 0 to 1 to low to high.
 
@@ -149,10 +135,6 @@ class Delivery(_Assumption):
             From 0.01 to 10,000; the mean is at alpha / (alpha + beta) of the way.
         low, high : float
             Shares.
-
-        Returns
-        -------
-        Delivery
         """
         return _made(cls, DeliveryShape.beta, alpha=alpha, beta=beta, low=low, high=high)
 
@@ -170,11 +152,6 @@ class Delivery(_Assumption):
     def standard_deviation(self) -> float:
         """The standard deviation of the share."""
         return self._core.standard_deviation
-
-    @property
-    def words(self) -> str:
-        """The assumption in words."""
-        return self._core.words
 
     def quantile(self, p: float) -> float:
         """The share that is not exceeded with probability p.
@@ -217,10 +194,7 @@ class Delay(_Assumption):
     """
 
     _core: _core.Delay
-
-    @staticmethod
-    def _shapes() -> tuple[str, ...]:
-        return tuple(DelayShape)
+    _shapes = DelayShape
 
     @classmethod
     def none(cls) -> Delay:
@@ -233,20 +207,18 @@ class Delay(_Assumption):
         return _made(cls, DelayShape.none)
 
     @classmethod
+    @documented_as(none)
     def fixed(cls, months: int) -> Delay:
         """So many months late, for sure.
 
         Parameters
         ----------
         months : int
-
-        Returns
-        -------
-        Delay
         """
         return _made(cls, DelayShape.fixed, months=months)
 
     @classmethod
+    @documented_as(none)
     def triangular(cls, low: float, mode: float, high: float) -> Delay:
         """From low to high months, most likely the mode, straight lines between.
 
@@ -254,29 +226,17 @@ class Delay(_Assumption):
         ----------
         low, mode, high : float
             Months, lowest first.
-
-        Returns
-        -------
-        Delay
         """
         return _made(cls, DelayShape.triangular, low=low, mode=mode, high=high)
 
     @classmethod
+    @documented_as(triangular)
     def pert(cls, low: float, mode: float, high: float) -> Delay:
-        """From low to high months, most likely the mode, as a smooth curve.
-
-        Parameters
-        ----------
-        low, mode, high : float
-            Months, lowest first.
-
-        Returns
-        -------
-        Delay
-        """
+        """From low to high months, most likely the mode, as a smooth curve."""
         return _made(cls, DelayShape.pert, low=low, mode=mode, high=high)
 
     @classmethod
+    @documented_as(none)
     def months(cls, probabilities: Mapping[int, float]) -> Delay:
         """A probability for each month.
 
@@ -284,16 +244,11 @@ class Delay(_Assumption):
         ----------
         probabilities : mapping of int to float
             By months late; they add up to 1.
-
-        Returns
-        -------
-        Delay
         """
-        if not isinstance(probabilities, Mapping):
-            raise HeadwayError(
-                f"delay, months: found {probabilities!r}; accepted: probabilities by month, {{0: 0.7, 3: 0.3}}"
-            )
         where = "delay, months"
+        if not isinstance(probabilities, Mapping):
+            accepted = "probabilities by month, {0: 0.7, 3: 0.3}"
+            raise HeadwayError(f"{where}: found {probabilities!r}; accepted: {accepted}")
         table = {whole(month, where): number(share, f"{where}[{month}]") for month, share in probabilities.items()}
         delay = cls.__new__(cls)
         delay._core = _core.Delay.months(table)
@@ -309,11 +264,6 @@ class Delay(_Assumption):
     def probabilities(self) -> npt.NDArray[np.float64]:
         """The probability of each month, from 0 to the longest delay."""
         return self._core.probabilities
-
-    @property
-    def words(self) -> str:
-        """The assumption in words."""
-        return self._core.words
 
     def __repr__(self) -> str:
         shape, *arguments = self._state

@@ -11,7 +11,7 @@ import numpy.typing as npt
 from headway import _core
 from headway._core import HeadwayError, Period
 from headway.boundary.frames import Frame
-from headway.boundary.problems import Problems, refuse
+from headway.boundary.problems import Problems, found_null, refuse
 from headway.boundary.scalars import number
 from headway.boundary.times import periods_of
 from headway.uncertainty.delivery import Delay, Delivery, by_name
@@ -77,8 +77,8 @@ def simulate(
     >>> simulation = hw.simulate(plan, delivery={"Lights": hw.Delivery.pert(0.6, 0.9, 1.05),
     ...     "Fleet": hw.Delivery.bernoulli(0.7)}, delay={"Fleet": hw.Delay.months({0: 0.7, 6: 0.3})}, seed=7)
     >>> simulation
-    2025/26: 5 expected as planned; 3.8 on average; 1.8 is met or exceeded with 80% probability (prudent); 100,000 draws,
-    seed 7, savings independent
+    2025/26: 5 expected as planned; 3.8 on average; 1.8 is met or exceeded with 80% probability (prudent); 100,000
+    draws, seed 7, savings independent
     >>> simulation.assumptions
        saving                                  delivery                                   delay
     0  Lights       60% to 105%, most likely 90% (PERT)                                 on time
@@ -87,8 +87,7 @@ def simulate(
     read = Frame(savings)
     names, years, table = _plan(read, saving, year, amount, calendar)
     problems = Problems()
-    deliveries = {}
-    delays = {}
+    deliveries, delays = {}, {}
     with problems:
         deliveries = by_name(delivery, names, "delivery", Delivery)
         refuse([
@@ -109,26 +108,15 @@ def simulate(
 
 
 def simulated(
-    uncertain: list[_core.UncertainSaving],
-    years: Sequence[Period],
-    like: Frame,
-    *,
-    draws: int,
-    seed: int,
-    correlation: Any,
-    threads: int,
-    unit: str = "£m",
-    note: str = "",
-) -> Simulation:
+    uncertain: list[_core.UncertainSaving], years: Sequence[Period], like: Frame, *, draws: int, seed: int,
+    correlation: Any, threads: int, unit: str = "£m", note: str = "",
+) -> Simulation:  # fmt: skip
     """A simulation of savings that are ready for it; its frames are of the kind of `like`."""
     matrix = _correlation(correlation, [saving.name for saving in uncertain])
     core = _core.simulate(
-        uncertain,
-        _natural(draws, "draws", most=10_000_000),
-        _natural(seed, "seed"),
-        matrix,
+        uncertain, _natural(draws, "draws", most=10_000_000), _natural(seed, "seed"), matrix,
         _natural(threads, "threads", most=1024),
-    )
+    )  # fmt: skip
     return Simulation(core, years, like, unit, note)
 
 
@@ -150,8 +138,7 @@ def _plan(
     amounts = np.empty(0)
     with problems:
         codes, names = read.words(saving)
-        nulls = np.flatnonzero(codes < 0).tolist()
-        refuse([f"row {row}, column {saving!r}: found null; accepted: text" for row in nulls])
+        refuse(found_null(np.flatnonzero(codes < 0).tolist(), saving, "text"))
     with problems:
         labels_of, periods = periods_of(read, year, calendar, accepted="a year")
         refuse([
@@ -192,8 +179,7 @@ def _correlation(given: Any, names: list[str]) -> _core.Correlation:
     if given is None:
         return _core.Correlation()
     if isinstance(given, Mapping):
-        problems = Problems()
-        pairs = []
+        problems, pairs = Problems(), []
         for pair, value in given.items():
             with problems:
                 if not isinstance(pair, tuple) or len(pair) != 2 or not all(isinstance(name, str) for name in pair):

@@ -52,27 +52,8 @@ class Simulation(Pictured):
     def __init__(
         self, core: _core.Simulation, years: Sequence[Period], like: Frame, unit: str = "£m", note: str = ""
     ) -> None:
-        self.core = core
-        self.unit = unit
-        self.note = note
-        self._like = like
-        self.years = list(years)
-
-    @property
-    def names(self) -> list[str]:
-        return self.core.names
-
-    @property
-    def draws(self) -> int:
-        return self.core.draws
-
-    @property
-    def seed(self) -> int:
-        return self.core.seed
-
-    @property
-    def version(self) -> str:
-        return self.core.version
+        self.core, self.unit, self.note, self._like, self.years = core, unit, note, like, list(years)
+        self.names, self.draws, self.seed, self.version = core.names, core.draws, core.seed, core.version
 
     def fan(self, levels: Sequence[float] = LEVELS) -> Any:
         """The total of each year: planned, on average, at the levels asked for, and prudent.
@@ -99,18 +80,14 @@ class Simulation(Pictured):
         asked = numbers_of(list(levels), "levels[{row}]")
         fans = [self.core.fan(i, asked) for i in range(len(self.years))]
         return self._like.like({
-            "year": self._labels(),
-            "planned": self.core.planned,
-            "mean": self.core.mean,
-            "sd": self.core.standard_deviation,
-            **{
-                f"p{100 * level:.12g}": np.array([quantiles[i] for quantiles, _, _ in fans])
-                for i, level in enumerate(asked.tolist())
-            },
+            "year": pa.array([period.label for period in self.years], pa.large_string()),
+            "planned": self.core.planned, "mean": self.core.mean, "sd": self.core.standard_deviation,
+            **{f"p{100 * level:.12g}": np.array([quantiles[i] for quantiles, _, _ in fans])
+               for i, level in enumerate(asked.tolist())},
             "prudent": np.array([prudent for _, prudent, _ in fans]),
             "mean_error": np.array([self.core.mean_error(i) for i in range(len(fans))]),
             "prudent_error": np.array([error for _, _, error in fans]),
-        })
+        })  # fmt: skip
 
     def probability(self, amounts: float | Mapping[str | Period, float] | Sequence[float]) -> Any:
         """How likely each year's total is to reach an amount.
@@ -162,10 +139,9 @@ class Simulation(Pictured):
         return self._like.like({
             "saving": pa.array(np.repeat(np.array(self.names, object), years).tolist(), pa.large_string()),
             "year": pa.array([period.label for period in self.years] * savings, pa.large_string()),
-            "share": self.core.spread_share.ravel(),
-            "mean": self.core.saving_mean.ravel(),
+            "share": self.core.spread_share.ravel(), "mean": self.core.saving_mean.ravel(),
             "sd": self.core.saving_deviation.ravel(),
-        })
+        })  # fmt: skip
 
     @property
     def assumptions(self) -> Any:
@@ -245,9 +221,6 @@ class Simulation(Pictured):
             accepted = f"one for each of {len(self.years)} years"
             raise HeadwayError(f"planned: found {len(amounts)} amounts; accepted: {accepted}")
         return amounts
-
-    def _labels(self) -> pa.Array:
-        return pa.array([period.label for period in self.years], pa.large_string())
 
     def _year(self, year: str | Period) -> int:
         labels = [period.label for period in self.years]
