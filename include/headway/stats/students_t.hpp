@@ -6,7 +6,7 @@
 /// The beta function directly, and not Boost's class of the distribution: held against extended precision, for 1 to
 /// 10^10 degrees of freedom, this quantile is exact to 2e-15 and that of the class in double precision to 2e-9, because
 /// it stops early; and the class costs more to compile. 1 - x comes from the inverse itself, so that small t keep their
-/// digits.
+/// digits; where x is next to 0, I_x(a, b) is x^a / (a B(a, b)), whose root does not vanish below the smallest double.
 #pragma once
 
 #include <boost/math/special_functions/beta.hpp>
@@ -29,10 +29,13 @@ namespace headway::inline HEADWAY_ABI::stats {
 
 /// The upper quantile: what leaves `tail` above it.
 [[nodiscard]] inline double student_quantile(double degrees, double tail) {
-    const double smaller = tail > 0.5 ? 1.0 - tail : tail;
+    const double both = 2.0 * (tail > 0.5 ? 1.0 - tail : tail), a = degrees / 2.0;
     double rest = 0.0;  // 1 - x, with its own digits
-    const double x = boost::math::ibeta_inv(degrees / 2.0, 0.5, 2.0 * smaller, &rest, detail::Quiet());
-    return std::copysign(std::sqrt(degrees * rest / x), 0.5 - tail);
+    const double x = boost::math::ibeta_inv(a, 0.5, both, &rest, detail::Quiet());
+    const double t = x > 1e-200 ? std::sqrt(degrees * rest / x)
+                                : std::sqrt(degrees) / std::pow(both * a * boost::math::beta(a, 0.5, detail::Quiet()),
+                                                                1.0 / degrees);
+    return std::copysign(t, 0.5 - tail);
 }
 
 }  // namespace headway::stats
