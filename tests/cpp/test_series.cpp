@@ -187,3 +187,16 @@ TEST_CASE("a start that is refused says how long a period of the series is") {
     CHECK(says(refused(Frequency::month, "2024/25"), "accepted: a period of 1 month, or its first month"));
     CHECK(says(refused(Frequency::quarter, "2024/25"), "accepted: a period of 3 months of that year, or its first"));
 }
+
+TEST_CASE("a series may begin with the first month of all and end with the last, in years that hold them") {
+    const auto made = [](std::vector<double> values, Period start) {
+        return Series(std::move(values), start, Accrual::flow, Frequency::month, calendar_year);
+    };
+    CHECK(made({}, Period::month(1900, 1)).size() == 0);
+    CHECK(made({1.0}, Period::month(1900, 1)).period(0) == Period::month(1900, 1));
+    CHECK(made({1.0, 2.0}, Period::month(2199, 11)).period(1) == Period::month(2199, 12));
+    CHECK(refusal([&] { (void)made({}, Period::month(2199, 12)); }).empty());
+    CHECK_FALSE(refusal([&] { (void)made({1.0, 2.0}, Period::month(2199, 12)); }).empty());
+    // January 1900 lies in a financial year that begins before all periods
+    CHECK_FALSE(refusal([] { (void)Series({}, Period::month(1900, 1), Accrual::flow); }).empty());
+}
