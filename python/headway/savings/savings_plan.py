@@ -424,6 +424,8 @@ start, ramp_months, owner, board, themes, depends_on : str
 
         Parameters
         ----------
+        title : str
+            What the page is called.
         subtitle : str, optional
             A line below the title: whose plan, for whom.
         gap : mapping or sequence of numbers, optional
