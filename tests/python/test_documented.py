@@ -9,7 +9,7 @@ from headway.boundary.documented import documented_as
 
 FUNCTIONS = {
     f"{room.__name__}.{name}": getattr(room, name)
-    for room in (hw.spc, hw.stats)
+    for room in (hw.plan, hw.spc, hw.stats)
     for name in room.__all__
     if inspect.isfunction(getattr(room, name))
 }

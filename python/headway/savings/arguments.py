@@ -8,16 +8,22 @@ from typing import TypeAlias
 from headway._core import HeadwayError, Period
 from headway.boundary.problems import refuse
 from headway.boundary.scalars import number
+from headway.boundary.times import period_of
 from headway.savings.confidence import ConfidenceScale
 
 # The expected total, totals by level, run rates, increments, over-achievement, as the core takes them.
 Printed: TypeAlias = tuple[float, list[float], list[float], list[float], float]
 
 
+def year_of(year: Period | str, name: str, years: Sequence[Period]) -> Period:
+    """A year by its label, in the calendar of the plan's own."""
+    return period_of(year if isinstance(year, Period) else str(year), name, years[0].start.month)
+
+
 def gaps_of(gap: Mapping[str, float] | Sequence[float], years: Sequence[Period]) -> list[float]:
     """One a year of the plan, NaN for a year without."""
     if isinstance(gap, Mapping):
-        by_year = {Period.parse(str(label)): number(amount, f"gap of {label}") for label, amount in gap.items()}
+        by_year = {year_of(label, "gap", years): number(amount, f"gap of {label}") for label, amount in gap.items()}
         accepted = f"{years[0].label} to {years[-1].label}"
         refuse([f"gap: found {year.label!r}; accepted: {accepted}" for year in by_year if year not in years])
         return [by_year.get(year, float("nan")) for year in years]

@@ -24,7 +24,7 @@ from headway.language.counts import number_of
 from headway.language.figures import money
 from headway.pictured import Pictured, Written
 from headway.savings import pictures
-from headway.savings.arguments import gaps_of
+from headway.savings.arguments import gaps_of, year_of
 from headway.savings.columns import rows_of
 from headway.savings.confidence import ConfidenceScale
 from headway.savings.delivered import delivered
@@ -388,7 +388,7 @@ start, ramp_months, owner, board, themes, depends_on : str
             if by not in (None, "portfolio"):
                 raise HeadwayError(f"by: found {by!r}; accepted: 'portfolio' or None")
             rows = rows_of(self._bridge(year, printed, planned))
-            at = self.years[-1] if year is None else self._year(year)
+            at = self.years[-1] if year is None else year_of(year, "year", self.years)
             return pictures.bridge(rows, unit=self.unit, by=by, year=at.label, title=title)
         _of_chart(chart, year=year, printed=printed, planned=planned, by=by)
         if chart != "confidence":
@@ -424,6 +424,8 @@ start, ramp_months, owner, board, themes, depends_on : str
 
         Parameters
         ----------
+        title : str
+            What the page is called.
         subtitle : str, optional
             A line below the title: whose plan, for whom.
         gap : mapping or sequence of numbers, optional

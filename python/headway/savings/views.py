@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 from headway._core import HeadwayError, Period
 from headway.boundary.frames import Frame
 from headway.boundary.scalars import number
-from headway.boundary.times import period_of
-from headway.savings.arguments import gaps_of, printed_of, weights_of
+from headway.savings.arguments import gaps_of, printed_of, weights_of, year_of
 from headway.savings.columns import frame_of
 from headway.savings.confidence import ConfidenceScale
 
@@ -49,12 +48,8 @@ class Views:
     def _frame(self, columns: Columns) -> Any:
         return frame_of(columns, self._like)
 
-    def _year(self, year: Period | str) -> Period:
-        label = year if isinstance(year, Period) else str(year)
-        return period_of(label, "year", self.years[0].start.month)
-
     def _bridge(self, year: Period | str | None, printed: float | None, planned: Views | None) -> Columns:
-        at = None if year is None else self._year(year)
+        at = None if year is None else year_of(year, "year", self.years)
         figure = None if printed is None else number(printed, "printed")
         return self.core.bridge(at, figure, None if planned is None else plan_of(planned))
 
