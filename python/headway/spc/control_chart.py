@@ -209,7 +209,7 @@ def control_chart(kind: str, points: Points, *, polarity: Any, rebase: Any, base
                                    number(multiplier, "multiplier", null=False))  # fmt: skip
     method = _core.chart_method(kind, two_of_three, screen_ranges, laney)
     if points.frame is None:
-        settings = {"two_of_three": two_of_three, "screen_ranges": screen_ranges, "laney": laney, "rebase": rebase,
+        settings = {"two_of_three": str(two_of_three), "screen_ranges": screen_ranges, "laney": laney, "rebase": rebase,
                     "baseline": baseline, "multiplier": multiplier}  # fmt: skip
         return ControlChart(kind, points, columns, order=order[0], size=size, polarity=polarity, method=method,
                             settings=settings)  # fmt: skip

@@ -255,7 +255,7 @@ def compare(value: Any, benchmark: Any = None, *, polarity: Polarity | str | Seq
     columns: dict[str, Column] = {"outcome": Words(outcome, BenchmarkOutcome)}
     columns |= {"group": WholeNumbers(group)} if quantiles else {"difference": difference}
     columns["status"] = _statuses(status, value)
-    rule = {"method": method, "confidence": [*_TWO_LEVELS] if two_levels else known[0],
+    rule = {"method": str(method), "confidence": [*_TWO_LEVELS] if two_levels else known[0],
             **({"benchmark_confidence": known[1]} if method == "double_interval" else {}),
             "tolerance": share if method == "percentage_tolerance" else None, "inclusive": inclusive,
             "polarity": polarity}  # fmt: skip
