@@ -6,6 +6,9 @@
 #include <string>
 #include <vector>
 
+#include "headway/assess/benchmark_comparison.hpp"
+#include "headway/assess/goal.hpp"
+#include "headway/assess/group_comparison.hpp"
 #include "headway/batch.hpp"
 #include "testing.hpp"
 

@@ -126,7 +126,7 @@ TEST_CASE("every slot of the year, short and long, gives finite numbers") {
 TEST_CASE("amounts have five estimates of the season, levels three") {
     const auto count = [](YearIs is, int known) {
         const Points p(seasonal(static_cast<std::size_t>(36 + known), 4), known, 12, is);
-        const auto groups = detail::seasons(p.history());
+        const auto groups = outlook::detail::seasons(p.history());
         return std::pair(groups[0].seasons.size(), groups[1].seasons.size());
     };
     CHECK(count(YearIs::sum, 3) == std::pair<std::size_t, std::size_t>(3, 2));
@@ -137,7 +137,7 @@ TEST_CASE("amounts have five estimates of the season, levels three") {
 TEST_CASE("forecasts are judged from a third of the points on, but no later than a year and a half") {
     const auto first = [](std::size_t points, int per_year) {
         const Points p(std::vector<double>(points, 1.0), static_cast<int>(points) % per_year, per_year);
-        return detail::first_judged(p.history());
+        return outlook::detail::first_judged(p.history());
     };
     CHECK(first(25, 12) == 8);
     CHECK(first(53, 12) == 17);
@@ -152,17 +152,17 @@ TEST_CASE("each member is its formula, from the mean of the first half year on")
     std::vector<double> values;
     for (int i = 0; i < 20; ++i) values.push_back(100.0 + (i % 3));
     const Seasonality none{.factors = std::vector<double>(12, 0.0)};
-    const double phi = detail::kept_a_point;
+    const double phi = outlook::detail::kept_a_point;
     for (const YearIs is : {YearIs::last, YearIs::mean}) {
         const Points p(values, 8, 12, is);  // four to come
-        const std::vector<double> targets = detail::targets_of_origins(p.history(), 6);
-        const detail::Panel panel = detail::run_members(p.history(), none, 6, targets);
-        for (std::size_t m = 0; m < detail::members.size(); ++m) {
-            const auto [alpha, course] = detail::members[m];
-            const double beta = course == detail::Course::trend ? detail::trend_smoothing : 0.0;
+        const std::vector<double> targets = outlook::detail::targets_of_origins(p.history(), 6);
+        const outlook::detail::Panel panel = outlook::detail::run_members(p.history(), none, 6, targets);
+        for (std::size_t m = 0; m < outlook::detail::members.size(); ++m) {
+            const auto [alpha, course] = outlook::detail::members[m];
+            const double beta = course == outlook::detail::Course::trend ? outlook::detail::trend_smoothing : 0.0;
             double level = 101.0, slow = 101.0, trend = 0.0, one_step = 0.0;  // the mean of 100, 101, 102, twice
             const auto ahead = [&](int h) {
-                if (course == detail::Course::reverting) return slow + std::pow(phi, h) * (level - slow);
+                if (course == outlook::detail::Course::reverting) return slow + std::pow(phi, h) * (level - slow);
                 double sum = 0.0;
                 for (int k = 1; k <= h; ++k) sum += std::pow(phi, k);
                 return level + sum * trend;
@@ -173,7 +173,7 @@ TEST_CASE("each member is its formula, from the mean of the first half year on")
                 const double expected = level + phi * trend, error = values[i] - expected;
                 level = expected + alpha * error;
                 trend = phi * trend + alpha * beta * error;
-                slow += detail::slow_smoothing * (values[i] - slow);
+                slow += outlook::detail::slow_smoothing * (values[i] - slow);
                 if (i < 6 || i - 6 >= targets.size()) continue;
                 const double year = is == YearIs::last ? ahead(4) : ahead(1) + ahead(2) + ahead(3) + ahead(4);
                 CHECK(near(panel.said[i - 6][m], year));

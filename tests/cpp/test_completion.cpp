@@ -6,7 +6,6 @@
 using namespace headway;
 using namespace headway::decimal;
 using namespace headway::outlook;
-using namespace headway::stats;
 using namespace headway::test;
 
 namespace {

@@ -209,7 +209,7 @@ TEST_CASE("limits are drawn at finite denominators above 0, at one where there i
 TEST_CASE("a wide multiple is cut at 37 standard deviations, where the tail still has its digits") {
     // Phi(-30) is 4.906713927148187e-198 (Abramowitz and Stegun 26.2.12): what lies between 30 and 37 is told apart.
     const auto upper = [](double z) {
-        return detail::funnel_limits(FunnelKind::ratio, 1.0, 100.0, z).upper;
+        return stats::detail::funnel_limits(FunnelKind::ratio, 1.0, 100.0, z).upper;
     };
     CHECK(upper(30.0) < upper(33.0));
     CHECK(upper(33.0) < upper(36.9));

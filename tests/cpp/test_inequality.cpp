@@ -297,7 +297,7 @@ TEST_CASE("Fieller's limits are the roots of their equation, lower first, whatev
         // (over - r under)^2 = z^2 (0.04 + 0.01 r^2), of independent ends
         const double a = under * under - z * z * 0.01, b = over * under, c = over * over - z * z * 0.04;
         const double apart = std::sqrt(b * b - a * c);
-        const Interval limits = detail::fieller(over, under, over_weight, under_weight, error, z);
+        const Interval limits = stats::detail::fieller(over, under, over_weight, under_weight, error, z);
         CAPTURE(over, under);
         CHECK(std::fabs(limits.lower - (b - apart) / a) < 1e-12);
         CHECK(std::fabs(limits.upper - (b + apart) / a) < 1e-12);

@@ -75,8 +75,8 @@ TEST_CASE("a block of normal draws is the quantiles of its uniform draws, to the
         std::array<double, draws_a_block> draws{};
         normals(stream, block, draws);
         for (std::size_t i = 0; i < draws.size(); ++i) {
-            different += draws[i] != normal_quantile(uniform(stream, block * draws_a_block + i)) ? 1 : 0;
-            far += std::fabs(draws[i]) > 1.959963984540054 ? 1 : 0;
+            different += draws[i] != normal_quantile(uniform(stream, block * draws_a_block + i)) ? 1u : 0u;
+            far += std::fabs(draws[i]) > 1.959963984540054 ? 1u : 0u;
             sum += draws[i];
             squares += draws[i] * draws[i];
             fourths += draws[i] * draws[i] * draws[i] * draws[i];

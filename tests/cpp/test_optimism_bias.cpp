@@ -8,7 +8,6 @@
 #include "testing.hpp"
 
 using namespace headway;
-using namespace headway::outlook;
 using headway::test::refusal;
 using headway::test::says;
 
@@ -63,9 +62,9 @@ TEST_CASE("percentages for fractions and bounds the wrong way round are refused"
 }
 
 TEST_CASE("a bias is from 0 to 2, both ends among them", "[optimism bias]") {
-    CHECK(adjusted(100, 0) == 100);
-    CHECK(adjusted(100, 2) == 300);
+    CHECK(bias_adjusted(100, 0) == 100);
+    CHECK(bias_adjusted(100, 2) == 300);
     CHECK(mitigated({0.0, 2.0}, 0.0) == 2.0);
     for (const double bad : {-1e-9, 2.0 + 1e-9, 2.5})
-        CHECK(says(refusal([&] { (void)adjusted(100, bad); }), "accepted: a fraction from 0 to 2"));
+        CHECK(says(refusal([&] { (void)bias_adjusted(100, bad); }), "accepted: a fraction from 0 to 2"));
 }

@@ -601,8 +601,8 @@ TEST_CASE("quarters, months, counts and years at their limits") {
     CHECK(refused([] { return Period::month(1900, 1).shifted(3599); }).empty());
     CHECK_FALSE(refused([] { return Period::month(1900, 1).shifted(3600); }).empty());
     for (const int month : {0, 13})
-        CHECK(says(refused([&] { return checked(Calendar{month}); }), "1 (January) to 12 (December)"));
-    for (const int month : {1, 12}) CHECK(checked(Calendar{month}).first_month == month);
+        CHECK(says(refused([&] { return validate(Calendar{month}); }), "1 (January) to 12 (December)"));
+    for (const int month : {1, 12}) CHECK(validate(Calendar{month}).first_month == month);
 }
 
 TEST_CASE("periods that touch do not overlap, a period contains its own ends") {

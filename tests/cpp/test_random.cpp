@@ -47,7 +47,7 @@ TEST_CASE("a block holds the draws one by one") {
             Block draws{};
             uniforms(stream, block, draws);
             for (std::size_t i = 0; i < draws.size(); ++i)
-                different += draws[i] != uniform(stream, block * draws_a_block + i) ? 1 : 0;
+                different += draws[i] != uniform(stream, block * draws_a_block + i) ? 1u : 0u;
         }
     CHECK(different == 0);
 }

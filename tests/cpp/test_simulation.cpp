@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "headway/batch.hpp"
+#include "headway/uncertainty/simulation.hpp"
 #include "testing.hpp"
 
 using namespace headway;
@@ -375,11 +376,11 @@ TEST_CASE("correlated scores are the factor's product, whatever the number of sa
     // strips of four rows: sizes just under, at and just over one and two strips
     for (const std::size_t size : {1u, 2u, 3u, 4u, 5u, 7u, 8u, 9u}) {
         const Correlation correlation = Correlation::equal(size, 0.3);
-        const detail::CorrelationFactor factor(correlation.lower(), size);
-        std::vector<double> scores(size * draws_a_block), before, scratch(2 * factor.rows() * detail::lanes);
+        const headway::detail::CorrelationFactor factor(correlation.lower(), size);
+        std::vector<double> scores(size * draws_a_block), before, scratch(2 * factor.rows() * headway::detail::lanes);
         for (std::size_t i = 0; i < scores.size(); ++i) scores[i] = std::sin(static_cast<double>(i + 1));
         before = scores;
-        detail::correlate(factor, scores.data(), scratch.data());
+        headway::detail::correlate(factor, scores.data(), scratch.data());
         double worst = 0.0;
         for (std::size_t row = 0; row < size; ++row)
             for (std::size_t draw = 0; draw < draws_a_block; ++draw) {
@@ -414,6 +415,6 @@ TEST_CASE("draws are from two to ten million, and rows of amounts of one length"
 TEST_CASE("without a seed the draws are those of seed 0, and no factor is of nothing") {
     CHECK(same(simulate(mixed(3), {.draws = 200}), simulate(mixed(3), {.draws = 200, .seed = 0})));
     CHECK_FALSE(same(simulate(mixed(3), {.draws = 200}), simulate(mixed(3), {.draws = 200, .seed = 1})));
-    CHECK(detail::CorrelationFactor{}.size() == 0);
-    CHECK(detail::CorrelationFactor{}.rows() == 0);
+    CHECK(headway::detail::CorrelationFactor{}.size() == 0);
+    CHECK(headway::detail::CorrelationFactor{}.rows() == 0);
 }

@@ -74,17 +74,17 @@ TEST_CASE("one version without years, or with others, is refused from either sid
     CHECK(slippage(one, one).size() == 1);
     const SavingsPlan plan{.years = {Period::year(2024)},
                            .portfolios = {{.name = "A", .expected = 1, .confidence = {1, 0, 0}, .run_rate = {1}}}};
-    CHECK_NOTHROW(check_versions(plan, plan));
+    CHECK_NOTHROW(validate_versions(plan, plan));
     SavingsPlan other = plan;
     other.fund = Fund::housing_revenue_account;
-    CHECK(says(refusal([&] { check_versions(plan, other); }), "two funds or units"));
+    CHECK(says(refusal([&] { validate_versions(plan, other); }), "two funds or units"));
     other = plan;
     other.unit = MoneyUnit::thousands;
-    CHECK(says(refusal([&] { check_versions(plan, other); }), "two funds or units"));
+    CHECK(says(refusal([&] { validate_versions(plan, other); }), "two funds or units"));
     other = plan;
     other.portfolios[0].name = "B";
-    CHECK(says(refusal([&] { check_versions(plan, other); }), "versions, in the later alone: "));
-    CHECK(says(refusal([&] { check_versions(plan, other); }), "versions, in the earlier alone: "));
+    CHECK(says(refusal([&] { validate_versions(plan, other); }), "versions, in the later alone: "));
+    CHECK(says(refusal([&] { validate_versions(plan, other); }), "versions, in the earlier alone: "));
 }
 
 TEST_CASE("a portfolio is refused with the nearest name, or with all names") {

@@ -112,7 +112,7 @@ TEST_CASE("the ratio of two proportions at zero counts and at all") {
     for (double n = 1; n <= 200; ++n)
         for (double m = 1; m <= 200; ++m) {
             const Statistic both = proportion_ratio(n, n, m, m);
-            off += !(near(both.lower, n / (n + z2)) && near(both.upper, (m + z2) / m)) ? 1 : 0;
+            off += !(near(both.lower, n / (n + z2)) && near(both.upper, (m + z2) / m)) ? 1u : 0u;
         }
     CHECK(off == 0);
 }

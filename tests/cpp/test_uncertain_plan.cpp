@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "headway/savings/uncertain_plan.hpp"
+#include "headway/uncertainty/simulation.hpp"
 #include "southampton.hpp"
 #include "testing.hpp"
 
