@@ -11,11 +11,10 @@ import numpy.typing as npt
 
 from headway import _core
 from headway._core import HeadwayError, Period
-from headway.boundary.frames import Frame
+from headway.boundary.frames import Frame, column_of
 from headway.boundary.problems import Problems
-from headway.boundary.scalars import number
+from headway.boundary.scalars import integral, number
 from headway.boundary.times import period_of
-from headway.money import column, whole
 from headway.vocabulary import EstimateOf, EstimateOfWord, ProjectType, ProjectTypeWord
 
 _Fields: TypeAlias = tuple[str, str, list[tuple[int, float]]]
@@ -67,7 +66,9 @@ class DiscountSchedule:
             accepted = "rates by first year, {0: 0.035, 31: 0.03}"
             raise HeadwayError(f"discount schedule: found {steps!r}; accepted: {accepted}") from None
         where = "discount schedule, step {}"
-        read = [(whole(year, where.format(i)), number(rate, where.format(i))) for i, (year, rate) in enumerate(pairs)]
+        read = [
+            (integral(year, where.format(i)), number(rate, where.format(i))) for i, (year, rate) in enumerate(pairs)
+        ]
         for field, given in (("name", name), ("version", version), ("steps", tuple(read))):
             object.__setattr__(self, field, given)
         _core.check_schedule(self._fields)
@@ -125,7 +126,7 @@ class DiscountSchedule:
         HeadwayError
             For a year before the base year.
         """
-        return float(_core.discount_factors(self._fields, 1, whole(year, "year"))[0])
+        return float(_core.discount_factors(self._fields, 1, integral(year, "year"))[0])
 
     def factors(self, years: int) -> npt.NDArray[np.float64]:
         """The factors of so many years in a row, the base year first.
@@ -143,7 +144,7 @@ class DiscountSchedule:
         >>> hw.DiscountSchedule.flat(0.25).factors(3)
         array([1.  , 0.8 , 0.64])
         """
-        count = whole(years, "years")
+        count = integral(years, "years")
         if count < 0:
             raise HeadwayError(f"years: found {years!r}; accepted: 0 or more")
         return _core.discount_factors(self._fields, count, 0)
@@ -194,7 +195,8 @@ def present_value(
     >>> round(hw.present_value([7.30, 32.04, 39.37, 41.20, 41.60], schedule=hw.DiscountSchedule.flat(0.035)), 2)
     148.42
     """
-    return _core.present_value(column(amounts, "amounts"), _schedule(schedule)._fields, whole(first_year, "first_year"))
+    base = integral(first_year, "first_year")
+    return _core.present_value(column_of(amounts, "amounts"), _schedule(schedule)._fields, base)
 
 
 def optimism_bias(
@@ -329,7 +331,7 @@ def appraise(
 def _amounts(given: Any, name: str) -> npt.NDArray[np.float64]:
     if isinstance(given, str):
         raise HeadwayError(f"{name}: found {given!r} without a frame; accepted: a list of amounts, one a year")
-    return column(given, name)
+    return column_of(given, name)
 
 
 def _years(values: Sequence[Any], where: str) -> list[Period]:
@@ -337,7 +339,7 @@ def _years(values: Sequence[Any], where: str) -> list[Period]:
     years, problems = [], Problems()
     for row, value in enumerate(values):
         with problems:
-            label = value if isinstance(value, (str, Period)) else str(whole(value, where.format(row)))
+            label = value if isinstance(value, (str, Period)) else str(integral(value, where.format(row)))
             years.append(period_of(label, where.format(row)))
     problems.refuse()
     return years

@@ -6,13 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-import numpy as np
-import numpy.typing as npt
-
 from headway import _core
 from headway._core import HeadwayError
-from headway.boundary.frames import numbers_of
-from headway.boundary.scalars import number
+from headway.boundary.frames import column_of
+from headway.boundary.scalars import integral, number
 from headway.vocabulary import Fund, MoneyUnit, MoneyUnitWord, TermsAre, TermsAreWord
 
 
@@ -159,26 +156,7 @@ def reconcile(
     False
     """
     return Reconciliation(*_core.reconcile(
-        column(terms, "terms"), number(claimed, "claimed"), whole(decimals, "decimals"), terms_are,
-        None if weights is None else column(weights, "weights"),
-        None if claimed_decimals is None else whole(claimed_decimals, "claimed_decimals"),
+        column_of(terms, "terms"), number(claimed, "claimed"), integral(decimals, "decimals"), terms_are,
+        None if weights is None else column_of(weights, "weights"),
+        None if claimed_decimals is None else integral(claimed_decimals, "claimed_decimals"),
     ))  # fmt: skip
-
-
-def column(values: Any, name: str) -> npt.NDArray[np.float64]:
-    """A list, array or column of numbers; anything else is refused by its name."""
-    accepted = "a list, array or column of numbers"
-    if isinstance(values, (str, bytes)):
-        raise HeadwayError(f"{name}: found text {values!r}; accepted: {accepted}")
-    try:
-        return numbers_of(values, f"{name}[{{row}}]")
-    except TypeError:
-        raise HeadwayError(f"{name}: found {type(values).__name__}; accepted: {accepted}") from None
-
-
-def whole(value: object, name: str) -> int:
-    """A whole number that an int of the core holds."""
-    given = number(value, name)
-    if not given.is_integer() or abs(given) > 1_000_000:
-        raise HeadwayError(f"{name}: found {value!r}; accepted: a whole number")
-    return int(given)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import importlib
 import inspect
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Sized
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -18,6 +18,8 @@ from headway.optional import report_extra
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+
+MOST_IN_A_NOTEBOOK = 300  # rows or points, which take less than a second to draw
 
 
 class Pictured:
@@ -97,12 +99,18 @@ class Pictured:
         return self.picture(**options).describe()
 
     def _repr_html_(self) -> str | None:
-        """What a notebook shows: the result in words, and its chart. Nothing, so that the text is shown, without
-        matplotlib."""
+        """What a notebook shows: the result in words, and its chart where it is not too large. Without matplotlib
+        nothing, so that the text is shown."""
+        if (size := self._size_in_a_notebook()) > MOST_IN_A_NOTEBOOK:
+            return f"{said(repr(self))}\n<p>{size:,} are not drawn in passing: .plot() draws them.</p>"
         try:
             return f"{said(repr(self))}\n{self.svg()}"
         except ImportError:
             return None
+
+    def _size_in_a_notebook(self) -> int:
+        """How much there is to draw."""
+        return len(self) if isinstance(self, Sized) else 1
 
     def __init_subclass__(cls, **options: Any) -> None:
         """Completion and help show the keywords of this result's own chart."""

@@ -178,11 +178,11 @@ TEST_CASE("a code that stands for nothing is refused, whichever column it is in"
         return rows.error();
     };
     CHECK(refused([](Rows&) {}).empty());
-    CHECK(says(refused([](Rows& rows) { rows.series[1] = 2; }), "row 1, series: found code 2; accepted: 0 to 2 - 1"));
+    CHECK(says(refused([](Rows& rows) { rows.series[1] = 2; }), "row 1, series: found code 2; accepted: 0 to 1"));
     CHECK(says(refused([](Rows& rows) { rows.series[0] = -1; }), "row 0, series: found code -1"));
-    CHECK(says(refused([](Rows& rows) { rows.period[1] = 2; }), "row 1, period: found code 2; accepted: 0 to 2 - 1"));
+    CHECK(says(refused([](Rows& rows) { rows.period[1] = 2; }), "row 1, period: found code 2; accepted: 0 to 1"));
     CHECK(says(refused([](Rows& rows) { rows.period[0] = -1; }), "row 0, period: found code -1"));
-    CHECK(says(refused([](Rows& rows) { rows.accrual[0] = 5; }), "row 0, accrual: found code 5; accepted: 0 to 5 - 1"));
+    CHECK(says(refused([](Rows& rows) { rows.accrual[0] = 5; }), "row 0, accrual: found code 5; accepted: 0 to 4"));
     CHECK(says(refused([](Rows& rows) { rows.names.push_back("c"); }), "series 'c': found no rows; accepted: one"));
 }
 

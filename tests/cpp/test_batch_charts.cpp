@@ -1,4 +1,5 @@
 // Many charts at once agree with the headers to the last bit, whatever the order of the rows and the number of threads.
+#include <algorithm>
 #include <bit>
 #include <cmath>
 #include <cstddef>
@@ -28,7 +29,7 @@ bool same(double a, double b) {
 /// Series of 0 to 40 points, interleaved and out of order; some missing, some infinite.
 struct Rows {
     std::vector<std::int32_t> series;
-    std::vector<double> time, values, denominators, deviations, target;
+    std::vector<double> time, values, denominators, sizes, deviations, target;
     std::vector<std::uint8_t> polarity, rebase;
     std::size_t count = 1200;
 
@@ -41,6 +42,7 @@ struct Rows {
                 time.push_back(static_cast<double>(point));
                 values.push_back(draw % 97 == 0 ? missing : static_cast<double>(draw % (k % 7 == 0 ? 3 : 50)) / 10.0);
                 denominators.push_back(static_cast<double>(draw % 11) + (k % 5 == 0 ? 0.0 : 5.0));
+                sizes.push_back(std::max(1.0, denominators.back()));  // a subgroup with a value has one
                 deviations.push_back(static_cast<double>(draw % 13) / 10.0);
                 target.push_back(draw % 5 == 0 ? missing : static_cast<double>(point) / 40.0);
                 polarity.push_back(static_cast<std::uint8_t>(k % 4));
@@ -81,8 +83,11 @@ TEST_CASE("many control charts are the charts of each") {
     std::vector<std::int64_t> baseline(rows.count);
     for (std::size_t k = 0; k < rows.count; ++k) baseline[k] = k % 6 == 0 ? 12 : 0;
     for (std::size_t kind = 0; kind < Vocabulary<ChartKind>::words.size(); ++kind) {
+        const auto of = static_cast<ChartKind>(kind);
+        const bool of_subgroups = of == ChartKind::xbar || of == ChartKind::s;
+        const std::vector<double>& divisors = of_subgroups ? rows.sizes : rows.denominators;
         const batch::ChartTable table{.kind = static_cast<ChartKind>(kind), .rows = order.rows, .offsets = order.offsets,
-                                      .values = rows.values, .denominators = rows.denominators,
+                                      .values = rows.values, .denominators = divisors,
                                       .deviations = rows.deviations, .target = rows.target, .polarity = rows.polarity,
                                       .rebase = rows.rebase, .baseline = baseline};
         const ChartRule rule{.two_of_three = TwoOfThree::wording_2019, .screen_ranges = true, .laney = true};
@@ -98,7 +103,7 @@ TEST_CASE("many control charts are the charts of each") {
                 if (static_cast<std::size_t>(rows.series[i]) != k) continue;
                 if (rows.rebase[i] != 0) rebase.push_back(values.size());
                 values.push_back(rows.values[i]);
-                denominators.push_back(rows.denominators[i]);
+                denominators.push_back(divisors[i]);
                 deviations.push_back(rows.deviations[i]);
                 target.push_back(rows.target[i]);
                 at.push_back(i);

@@ -223,6 +223,12 @@ TEST_CASE("fields say the same as the functions that set them") {
     CHECK(near(quantile(fields, 0.5), std::pow(0.5, 0.2)));  // the distribution function is x^5
     CHECK(fields == Delivery::pert(0.0, 1.0, 1.0));
     CHECK(mean(Delivery{.shape = DeliveryShape::pert, .low = 0.7, .mode = 0.7, .high = 0.7}) == 0.7);
+    // What is certain reads the share alone, whatever stands in the other fields.
+    const Delivery certain{.shape = DeliveryShape::certain, .high = 0.9};
+    CHECK(is_certain(certain));
+    CHECK(quantile(certain, 0.0) == 0.9);
+    CHECK(share_at_score(certain, -8.0) == 0.9);
+    CHECK(standard_deviation(certain) == 0.0);
 }
 
 TEST_CASE("a delay whose fields say nothing is refused where it is read") {
@@ -231,6 +237,8 @@ TEST_CASE("a delay whose fields say nothing is refused where it is read") {
     CHECK(says(refusal([&] { (void)longest(empty); }), "add up to 0; accepted: to 1"));
     const Delay before{.shape = DelayShape::months, .by_month = {{-1, 1.0}}};
     CHECK(says(refusal([&] { (void)longest(before); }), "found -1 months"));
+    const Delay half{.shape = DelayShape::fixed, .low = 2.5};
+    CHECK(says(refusal([&] { (void)probabilities(half); }), "found 2.5 months; accepted: a whole number of them"));
     const Delay endless{.shape = DelayShape::fixed, .low = std::numeric_limits<double>::infinity()};
     CHECK(says(refusal([&] { (void)longest(endless); }), "found inf months"));
 }

@@ -1,5 +1,6 @@
 """Each benchmark still runs, on little."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -13,8 +14,18 @@ def printed(script: str, *arguments: str | Path) -> str:
     return done.stdout
 
 
+def figures(text: str, line: str) -> list[float]:
+    """The figures of the one line that begins so."""
+    (found,) = (part for part in text.splitlines() if part.strip().startswith(line))
+    return [float(figure.replace(",", "")) for figure in re.findall(r"\d[\d,]*(?:\.\d+)?", found.strip()[len(line) :])]
+
+
 def test_assess() -> None:
-    assert "1,000 rows against three comparators" in printed("assess.py", "1000")
+    table = printed("assess.py", "1000")
+    assert "1,000 rows against three comparators" in table
+    assert len(figures(table, "columns to codes")) == 4  # seconds, a row, copying, the share reached
+    kinds = [figures(table, f"hw.assess, {kind}") for kind in ("pyarrow", "pandas", "Polars")]
+    assert all(len(seconds) == 1 and 0 < seconds[0] < 10 for seconds in kinds)
 
 
 def test_outlook(tmp_path: Path) -> None:
@@ -34,10 +45,14 @@ def test_outlook(tmp_path: Path) -> None:
 def test_simulate() -> None:
     table = printed("simulate.py", "8", "6000", "2")
     assert "8 savings x 5 years x 6,000 draws, 2 threads" in table
-    for line in (
-        "normal draws alone", "headway, independent", "headway, correlated", "NumPy, correlated, 2 threads", "MB"
-    ):
-        assert line in table
+    alone = figures(table, "normal draws alone")[0]
+    for kind in ("independent", "correlated"):
+        seconds, times, with_delays = figures(table, f"headway, {kind}")
+        assert seconds > alone and times > 1 and with_delays > 1
+        for threads in ("1 thread", "2 threads"):
+            off = float(table.split(f"NumPy, {kind}, {threads}")[1].split("differ by ")[1].split()[0])
+            assert off < 5  # standard errors, of means that are the same
+    assert 10 < figures(table, "peak memory")[0] < 1000
 
 
 def test_statistics() -> None:
@@ -45,4 +60,6 @@ def test_statistics() -> None:
     assert "1,000 rows, intervals at 2 levels" in table and "40 directly standardised rates of 19 bands" in table
     named_alike = float(table.split("10 control charts of 36 points; ")[1].split("%")[0])
     assert named_alike > 95  # of a trend, pandas marks no point that ties
-    assert "a row" in table
+    for kind in ("proportion", "crude_rate"):
+        (row,) = (line for line in table.splitlines() if line.strip().startswith(kind) and line.endswith("a row"))
+        assert len(re.findall(r"\d+\.\d ns", row)) == 3

@@ -158,6 +158,8 @@ BELOW_RESULTS = {"boundary", "language", "charts", "pictured"}
 RESULTS = {
     "assess", "series", "money", "appraisal", "measure", "outlook", "plan", "savings", "uncertainty", "stats", "spc",
 }  # fmt: skip
+# Beside the arrows of C++: ratings of projections, and the present value of a plan.
+ALSO_OF_PYTHON = {"outlook": {"assess"}, "savings": {"appraisal"}}
 PYTHON_MAY_USE = {
     "_core": set(),
     "vocabulary": set(),
@@ -166,7 +168,7 @@ PYTHON_MAY_USE = {
     "boundary": {"language"},
     "charts": {"language"},
     "pictured": {"charts"},
-    **{room: BELOW_RESULTS | RESULTS for room in RESULTS},  # each other without a circle
+    **{room: BELOW_RESULTS | MAY_USE[room] | ALSO_OF_PYTHON.get(room, set()) for room in RESULTS},
     "report": BELOW_RESULTS | RESULTS | {"report"},
 }
 FACES = {"headway", "headway.__main__"}  # of the files outside the rooms, these alone may use all

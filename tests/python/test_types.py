@@ -83,7 +83,6 @@ STUBS = {
     file.stem: ast.parse(file.read_text()) for file in (PACKAGE / "_core").glob("*.pyi") if file.stem != "__init__"
 }
 WITHOUT_INIT = ["Delay", "Delivery", "Projection", "Recommendation", "SavingsPlan", "Simulation", "Timeframe"]
-WITHOUT_INIT = ["Delay", "Delivery", "Projection", "Recommendation", "SavingsPlan", "Simulation", "Timeframe"]
 # Each stub is held against the one module that all bindings make.
 STUBTEST = """
 import sys
@@ -107,10 +106,8 @@ def test_the_stubs_agree_with_the_compiled_module(tmp_path: Path) -> None:
             r"headway._core\..*\.__(getstate|setstate|copy|deepcopy|repr|str)__",
         ])
     )
-    code, said = run("-c", STUBTEST, " ".join(STUBS), "headway._core", "--ignore-missing-stub", "--allowlist", str(
-        allowed
-    ),
-                     "--ignore-unused-allowlist", cwd=tmp_path)  # fmt: skip
+    code, said = run("-c", STUBTEST, " ".join(STUBS), "headway._core", "--ignore-missing-stub", "--allowlist",
+                     str(allowed), "--ignore-unused-allowlist", cwd=tmp_path)  # fmt: skip
     assert code == 0, said
 
 

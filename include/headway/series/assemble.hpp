@@ -97,7 +97,8 @@ private:
             for (std::size_t row = 0; row < codes.size(); ++row)
                 if (std::cmp_less(codes[row], 0) || std::cmp_greater_equal(codes[row], accepted))
                     problems_.add("row " + std::to_string(row) + ", " + column + ": found code " +
-                                  std::to_string(codes[row]) + "; accepted: 0 to " + std::to_string(accepted) + " - 1");
+                                  std::to_string(codes[row]) + "; accepted: " +
+                                  (accepted == 0 ? "none" : "0 to " + std::to_string(accepted - 1)));
         };
         check("series", rows_.series, rows_.names.size());
         check("period", rows_.period, rows_.periods.size());

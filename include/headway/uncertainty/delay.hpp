@@ -100,6 +100,7 @@ inline void validate(const Delay& delay) {
             break;
         case DelayShape::fixed:
             months(low, "");
+            if (low != std::floor(low)) problems.add(what + shown(low) + " months; accepted: a whole number of them");
             break;
         case DelayShape::triangular:
         case DelayShape::pert:

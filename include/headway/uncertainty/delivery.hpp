@@ -118,6 +118,7 @@ namespace detail {
 
 /// Whether the share is one number.
 [[nodiscard]] inline bool is_certain(const Delivery& delivery) noexcept {
+    if (delivery.shape == DeliveryShape::certain) return true;
     if (delivery.shape == DeliveryShape::bernoulli) return delivery.probability <= 0.0 || delivery.probability >= 1.0;
     return delivery.low == delivery.high;
 }

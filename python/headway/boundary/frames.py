@@ -53,6 +53,17 @@ def numbers_of(values: Any, where: str) -> npt.NDArray[np.float64]:
     return numbers_read
 
 
+def column_of(values: Any, name: str) -> npt.NDArray[np.float64]:
+    """A list, array or column of numbers; anything else is refused by its name."""
+    accepted = "a list, array or column of numbers"
+    if isinstance(values, (str, bytes)):
+        raise HeadwayError(f"{name}: found text {values!r}; accepted: {accepted}")
+    try:
+        return numbers_of(values, f"{name}[{{row}}]")
+    except TypeError:
+        raise HeadwayError(f"{name}: found {type(values).__name__}; accepted: {accepted}") from None
+
+
 def _arrow(values: Any) -> pa.Array | None:
     """An array or column as one Arrow array; None where it holds objects or a type that Arrow does not know."""
     if isinstance(values, np.ndarray):

@@ -56,6 +56,14 @@ def word(value: object, name: str, accepted: Iterable[Word]) -> Word:
     return next(member for member in members if member == value)
 
 
+def integral(value: object, name: str) -> int:
+    """A whole number that an int of the core holds, as an integer or as a float."""
+    given = number(value, name)
+    if not given.is_integer() or abs(given) > 1_000_000:
+        raise refusal(name, repr(value), "a whole number")
+    return int(given)
+
+
 def whole(value: Any, name: str, lowest: int, highest: int) -> int:
     """A whole number within bounds."""
     try:

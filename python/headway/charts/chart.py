@@ -28,6 +28,9 @@ class Chart(abc.ABC):
 
     title: str | None = None
 
+    def __post_init__(self) -> None:
+        title_of(self.title, "")  # a title that is no text is refused before anything is drawn or said
+
     @property
     def widest(self) -> str:
         """How wide it may become on a page, as CSS says it."""
@@ -52,7 +55,6 @@ class Chart(abc.ABC):
 
     def plot(self, ax: Axes | None = None) -> Axes:
         """Draw in axes that are given, or in a figure of its own, as readable on a phone as in a report."""
-        self.heading  # a title that is no text is refused before anything is drawn
         return on_axes(ax, self.draw)
 
     def svg(self) -> str:

@@ -242,6 +242,9 @@ class Projection(Pictured):
         projected to end at 202; with 80% probability it ends between ... and .... The target is 194 and low is good:
         the projection is above it. The chance of meeting the target is ...%. Method: run rate. ...
         """
+        if isinstance(levels, (str, bytes)) or not hasattr(levels, "__iter__"):
+            accepted = "several, for example (0.5, 0.8, 0.95), or () for none"
+            raise HeadwayError(f"levels: found {levels!r}; accepted: {accepted}")
         periods, actual, expected, last_year, amounts = _core.trajectory(self.series._core, self._core)
         complete = self.status == Status.complete
         profile = np.full((len(periods), 1), np.nan)

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 
 from headway import _core
 from headway._core import HeadwayError, Period
-from headway.boundary.scalars import number
+from headway.boundary.scalars import integral, number
 from headway.boundary.times import period_of
-from headway.money import whole
 from headway.vocabulary import Recurrence, RecurrenceWord
 
 
@@ -52,6 +51,6 @@ def phased(
         raise HeadwayError(f"years: found {years!r}; accepted: several, for example ['2024/25', '2025/26']")
     return _core.phased(
         number(full_year_effect, "full_year_effect"), period_of(start, "start"),
-        [period_of(year, "years") for year in years], whole(ramp_months, "ramp_months"), str(recurrence),
-        whole(months_late, "months_late"),
+        [period_of(year, "years") for year in years], integral(ramp_months, "ramp_months"), str(recurrence),
+        integral(months_late, "months_late"),
     )  # fmt: skip

@@ -9,7 +9,7 @@ from headway import _core
 from headway._core import HeadwayError
 from headway.boundary.frames import Frame
 from headway.boundary.problems import Problems, refuse
-from headway.money import whole
+from headway.boundary.scalars import integral
 from headway.savings.confidence import ConfidenceScale
 
 # What the columns are called unless a caller says otherwise.
@@ -59,7 +59,7 @@ def assembled(
     tables.problems.refuse()
     core = _core.assemble_plan(
         *rows, dict(names), tables.level_columns, version=version, unit=unit, fund=fund, scale=scale._tuple(),
-        decimals=None if decimals is None else whole(decimals, "decimals"), calendar=calendar,
+        decimals=None if decimals is None else integral(decimals, "decimals"), calendar=calendar,
         also_called=dict(also_called),
     )  # fmt: skip
     return core, tables

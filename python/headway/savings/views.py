@@ -51,7 +51,7 @@ class Views:
     def _bridge(self, year: Period | str | None, printed: float | None, planned: Views | None) -> Columns:
         at = None if year is None else year_of(year, "year", self.years)
         figure = None if printed is None else number(printed, "printed")
-        return self.core.bridge(at, figure, None if planned is None else plan_of(planned))
+        return self.core.bridge(at, figure, None if planned is None else plan_of(planned, "planned"))
 
     def programmes(self) -> Any:
         """The programmes as they were read.
@@ -219,7 +219,7 @@ class Views:
         HeadwayError
             For plans of other years, funds or units.
         """
-        return self._frame(self.core.slippage(plan_of(forecast)))
+        return self._frame(self.core.slippage(plan_of(forecast, "forecast")))
 
     def compare(self, later: Views) -> Any:
         """This version beside a later one.
@@ -239,7 +239,7 @@ class Views:
         HeadwayError
             For plans of other funds, units or scales of confidence, and without a year in common.
         """
-        return self._frame(self.core.versions(plan_of(later)))
+        return self._frame(self.core.versions(plan_of(later, "later")))
 
     def history(self) -> Any:
         """Expectations that have moved, the oldest first.
@@ -296,8 +296,8 @@ class Views:
         return self._frame(self.core.checks(*printed))
 
 
-def plan_of(found: object) -> _core.SavingsPlan:
+def plan_of(found: object, name: str) -> _core.SavingsPlan:
     """Another version, as the core holds it."""
     if not isinstance(found, Views):
-        raise HeadwayError(f"found {type(found).__name__}; accepted: a headway.SavingsPlan")
+        raise HeadwayError(f"{name}: found {type(found).__name__}; accepted: a headway.SavingsPlan")
     return found.core

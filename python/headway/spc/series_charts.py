@@ -10,9 +10,10 @@ import numpy.typing as npt
 from headway.boundary.arguments import Floats
 from headway.boundary.columns import SHOWN, group_name
 from headway.boundary.problems import refusal
+from headway.boundary.scalars import whole
 from headway.charts.grid import grid
 from headway.language.sentences import plain_line
-from headway.pictured import Pictured, said
+from headway.pictured import MOST_IN_A_NOTEBOOK, Pictured, said
 from headway.spc.points import Points
 
 if TYPE_CHECKING:
@@ -56,7 +57,9 @@ class SeriesCharts(Pictured):
         ImportError
             Without matplotlib and afcharts, which come with the extra `headway[report]`.
         """
-        return grid([self.picture(series=series, **options) for series in self.groups or [None]], columns)
+        columns = whole(columns, "columns", 1, 20)
+        every = [None] if self.groups is None else self.groups
+        return grid([self.picture(series=series, **options) for series in every], columns)
 
     def _points_of(self, series: Any) -> tuple[npt.NDArray[np.int64], int, str | None]:
         """The points of one series in order of time, its number, and its name where there are several."""
@@ -76,8 +79,8 @@ class SeriesCharts(Pictured):
 
     def _repr_html_(self) -> str | None:
         """What a notebook shows: of several series what each says, and the charts of the first."""
-        if self.groups is None:
-            return super()._repr_html_()
+        if not self.groups or self._size_in_a_notebook() > MOST_IN_A_NOTEBOOK:
+            return super()._repr_html_() if self.groups is None or self.groups else said(repr(self))
         lines = [f"{group_name(group)}: {self._words(i)}" for i, group in enumerate(self.groups[:SHOWN])]
         if len(self.groups) > SHOWN:
             lines.append(f"and {len(self.groups) - SHOWN} more")

@@ -11,6 +11,7 @@ from headway import _core
 from headway.boundary.arguments import Arguments, Codes, Floats
 from headway.boundary.columns import Column, Rows, Words, array_of, arrow_of, one_of, repeated
 from headway.boundary.problems import refusal
+from headway.pictured import said
 from headway.vocabulary import Polarity
 
 
@@ -45,6 +46,10 @@ class Result(Rows):
             elif not np.isnan(number := array_of(column)[row]):
                 parts.append(f"{name.replace('_', ' ')} {number:.4g}")
         return ", ".join(parts)
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: the first rows in words."""
+        return said(repr(self))
 
 
 Kind = TypeVar("Kind", bound=Result)

@@ -13,8 +13,7 @@ from headway import _core
 from headway._core import HeadwayError
 from headway.boundary.documented import documented_as
 from headway.boundary.problems import refuse
-from headway.boundary.scalars import number
-from headway.money import whole
+from headway.boundary.scalars import integral, number
 from headway.vocabulary import DelayShape, DeliveryShape
 
 
@@ -249,7 +248,7 @@ class Delay(_Assumption):
         if not isinstance(probabilities, Mapping):
             accepted = "probabilities by month, {0: 0.7, 3: 0.3}"
             raise HeadwayError(f"{where}: found {probabilities!r}; accepted: {accepted}")
-        table = {whole(month, where): number(share, f"{where}[{month}]") for month, share in probabilities.items()}
+        table = {integral(month, where): number(share, f"{where}[{month}]") for month, share in probabilities.items()}
         delay = cls.__new__(cls)
         delay._core = _core.Delay.months(table)
         delay._state = (DelayShape.months, tuple(sorted(table.items())))
@@ -275,7 +274,7 @@ _T = TypeVar("_T", bound=_Assumption)
 
 def _made(cls: type[_T], shape: DeliveryShape | DelayShape, **arguments: Any) -> _T:
     if shape == DelayShape.fixed:
-        arguments = {name: whole(value, f"delay, fixed: {name}") for name, value in arguments.items()}
+        arguments = {name: integral(value, f"delay, fixed: {name}") for name, value in arguments.items()}
     else:
         what = f"{cls.__name__.lower()}, {shape}"
         arguments = {name: number(value, f"{what}: {name}") for name, value in arguments.items()}

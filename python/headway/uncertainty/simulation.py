@@ -13,7 +13,7 @@ import pyarrow as pa
 from headway import _core
 from headway._core import HeadwayError, Period
 from headway.boundary.frames import Frame, numbers_of
-from headway.boundary.scalars import number
+from headway.boundary.scalars import line_of, number
 from headway.charts.simulation import Band, Fan
 from headway.language.figures import brief
 from headway.language.levels import percent
@@ -198,7 +198,7 @@ class Simulation(Pictured):
         Raises
         ------
         HeadwayError
-            For planned amounts of other years, and a title that is not text.
+            For planned amounts of other years, and a unit or a title that is not text.
         """
         quantiles = np.array([self.core.quantiles(i, np.array(LEVELS)) for i in range(len(self.years))]).reshape(-1, 5)
         p10, p25, p50, p75, p90 = quantiles.T.tolist()
@@ -206,7 +206,7 @@ class Simulation(Pictured):
             years=[period.label for period in self.years], median=p50,
             bands=[Band(0.80, p10, p90), Band(0.50, p25, p75)],
             prudent=[self.core.prudent(i) for i in range(len(self.years))], planned=self._planned(planned),
-            note=self.note, unit=self.unit if unit is None else unit, title=title,
+            note=self.note, unit=self.unit if unit is None else line_of(unit, "unit"), title=title,
         )  # fmt: skip
 
     def _planned(self, planned: Mapping[str | Period, float] | Sequence[float] | None) -> list[float]:
@@ -216,6 +216,9 @@ class Simulation(Pictured):
         if isinstance(planned, Mapping):
             by_year = {self._year(year): number(amount, f"planned[{str(year)!r}]") for year, amount in planned.items()}
             return [by_year.get(i, math.nan) for i in range(len(self.years))]
+        if isinstance(planned, (str, bytes)) or not hasattr(planned, "__iter__"):
+            accepted = "amounts by year, {'2025/26': 38.0}, or one for each year"
+            raise HeadwayError(f"planned: found {type(planned).__name__}; accepted: {accepted}")
         amounts = [number(amount, f"planned[{i}]") for i, amount in enumerate(planned)]
         if len(amounts) != len(self.years):
             accepted = f"one for each of {len(self.years)} years"
