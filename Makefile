@@ -43,7 +43,7 @@ $(REPORT) &: examples/report.py $(STAMPS)/installed $(wildcard examples/data/sou
 test-cpp: $(STAMPS)/installed
 	@echo "Compiling what changed of the C++ tests: all of them take about two minutes"
 	cmake --build $(TREE)
-	ctest --test-dir $(TREE) --output-on-failure
+	ctest --test-dir $(TREE) --parallel 2 --output-on-failure
 
 test-python: $(STAMPS)/installed
 	@echo "Running the Python tests: about three minutes"
