@@ -108,8 +108,14 @@ def bounds_in_words(bounds: tuple[float, float], shown: Callable[[float], str]) 
 
 def error_in_words(error: float, shown: Callable[[float], str], unit: str | None) -> str:
     """An error with the decimals of the figures that it is of, or, below those, its first digit; of percentages, in
-    points."""
-    small = error > 0 and shown(error) == shown(0.0)
+    points. What is left of binary rounding, a billionth of the last decimal, is none.
+
+    >>> from headway.language.figures import error_in_words
+    >>> [error_in_words(error, "{:.1f}".format, None) for error in (2.34, 0.004, 5.3e-15)]
+    ['2.3', '0.004', '0.0']
+    """
+    decimals_shown = len(shown(0.0).partition(".")[2].rstrip("%"))
+    small = error > 0 and shown(error) == shown(0.0) and error > 10.0 ** -(decimals_shown + 9)
     said = figure(error, places=-math.floor(math.log10(error)), unit=unit) if small else shown(error)
     return said.replace("%", " percentage points")
 
