@@ -21,6 +21,7 @@ from headway.language.palette import INK, MUTED, RATING_COLOURS, contrast
 from headway.report.tartan_rug import OUTCOMES, RATINGS, SCHEMES
 from headway.report.tartan_rug import finding as rug_finding
 from matplotlib import pyplot as plt
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import to_hex
 from matplotlib.patches import Rectangle
 from matplotlib.text import Text
@@ -250,7 +251,7 @@ def lines(ax, label):
 def boxes(*some):
     """Where each text of some axes of one figure is."""
     some[0].figure.draw_without_rendering()
-    renderer = some[0].figure.canvas.get_renderer()
+    renderer = FigureCanvasAgg(some[0].figure).get_renderer()
     shown = [t for ax in some for t in ax.findobj(Text) if t.get_visible() and t.get_text().strip()]
     return {t: Text.get_window_extent(t, renderer) for t in shown}
 
