@@ -421,7 +421,6 @@ def test_columns_that_are_not_read_are_named() -> None:
 
 def test_a_gap_is_read_alike_by_the_frame_the_chart_and_the_page(plan: hw.SavingsPlan, tmp_path: Path) -> None:
     assert plan.gap({"April 2025 - March 2026": 38.0}).gap[1] == 38.0
-    pytest.importorskip("matplotlib").use("agg")
     assert "for a budget gap of £38.00m" in plan.describe(chart="run_rate", gap={"April 2025 - March 2026": 38.0})
     assert "£38.00m" in plan.write(
         tmp_path / "p.html", title="P", gap={"April 2025 - March 2026": 38.0}

@@ -370,7 +370,6 @@ def test_a_simulation_is_drawn_and_said_without_arguments(halved):
         "with 50% probability it is between £0.5m and £0.5m, with 80% between £0.5m and £0.5m; £1.0m is planned. "
         "2025/26: "
     )
-    pytest.importorskip("matplotlib").use("agg")
     shown = halved._repr_html_()
     assert shown.startswith("<p>2026/27: 3 expected as planned; 1.5 on average")
     assert halved.svg() in shown
