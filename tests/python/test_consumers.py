@@ -59,7 +59,10 @@ def check_programs(directory: Path, programs: Iterable[str] = PRINTED) -> None:
 def built_here() -> bool:
     """Whether the headway that is tested was installed from the tree of `make`."""
     information = BUILT / ".skbuild-info.json"
-    return information.is_file() and json.loads(information.read_text())["python_executable"] == sys.executable
+    if not information.is_file():
+        return False
+    built_by = Path(json.loads(information.read_text())["python_executable"])  # "python" or "python3": the place counts
+    return built_by.parent == Path(sys.executable).parent
 
 
 @pytest.fixture(scope="session")
@@ -84,7 +87,7 @@ def installed(tree: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_find_package_in_an_installed_tree(installed: Path, tmp_path: Path) -> None:
     build(ROOT / "examples/cpp", tmp_path, f"-DCMAKE_PREFIX_PATH={installed};{SITE}",
-          "-DCMAKE_CXX_FLAGS=-Wall -Wextra -Werror", "-DCMAKE_BUILD_TYPE=Release")  # fmt: skip
+          "-DCMAKE_CXX_FLAGS=-Wall -Wextra -Werror")  # fmt: skip
     check_programs(tmp_path)
 
 
