@@ -12,7 +12,7 @@ EXTRAS := report notebook test
 # Warnings are errors where headway itself is tested, never for those who build or include it.
 WERROR := $(if $(CI),ON,OFF)
 TREE := build/tree
-DEFINES := HEADWAY_BUILD_TESTS=ON HEADWAY_BUILD_EXAMPLES=ON HEADWAY_WERROR=$(WERROR) CMAKE_EXPORT_COMPILE_COMMANDS=ON \
+DEFINES := HEADWAY_BUILD_TESTS=ON HEADWAY_WERROR=$(WERROR) CMAKE_EXPORT_COMPILE_COMMANDS=ON \
 	CMAKE_FIND_USE_CMAKE_SYSTEM_PATH=OFF CMAKE_FIND_USE_SYSTEM_ENVIRONMENT_PATH=OFF
 
 export VIRTUAL_ENV := $(VENV)
@@ -49,7 +49,7 @@ test-python: $(STAMPS)/installed
 	@echo "Running the Python tests: about three minutes"
 	$(BIN)/python -m pytest -n auto --dist worksteal
 
-# The tree of the wheel holds the C++ tests and examples too, so that nothing is compiled twice. It is built with the
+# The tree of the wheel holds the C++ tests too, so that nothing is compiled twice. It is built with the
 # headers of the wheels that pyproject.toml names, whatever the machine has.
 $(STAMPS)/installed: $(STAMPS)/environment $(BUILD_FILES) $(SOURCES)
 	@echo "Compiling what changed of the package: all of it takes about three minutes"

@@ -8,6 +8,7 @@
 #include <span>
 #include <string>
 
+#include "columns.hpp"
 #include "headway/assess/rating.hpp"
 #include "headway/batch/assess.hpp"
 #include "headway/batch/no_polarity.hpp"
@@ -21,19 +22,12 @@ namespace headway::inline HEADWAY_ABI::batch {
 namespace {
 
 // A row against one comparator takes about 10 ns.
-constexpr std::size_t rows_per_millisecond = 100'000;
-
-template <class T>
-void check_length(std::span<T> column, std::size_t rows, const std::string& name, bool optional = false) {
-    if (column.size() == rows || (optional && column.empty())) return;
-    throw Error("assess: column '" + name + "' has " + std::to_string(column.size()) + " rows; accepted: " +
-                std::to_string(rows) + ", as many as latest");
-}
+constexpr std::size_t ratings_per_millisecond = 100'000;
 
 // Branchless: the rows are looked for only where there is something to find.
 bool any_infinite(std::span<const double> column, unsigned threads) {
     std::atomic<bool> found = false;
-    parallel_for(column.size(), 10 * rows_per_millisecond, threads, [&](std::size_t first, std::size_t last) {
+    parallel_for(column.size(), 10 * ratings_per_millisecond, threads, [&](std::size_t first, std::size_t last) {
         bool here = false;
         for (std::size_t i = first; i < last; ++i)
             here |= std::fabs(column[i]) > std::numeric_limits<double>::max();
@@ -51,11 +45,11 @@ void name_infinite(std::span<const double> column, const std::string& name, Prob
 
 void check(const Table& table, const RatingRule& rule, const AssessedTable& assessed, unsigned threads) {
     const std::size_t rows = table.latest.size();
-    check_length(table.previous, rows, "previous", true);
-    check_length(table.polarity, rows, "polarity");
-    check_length(table.accrual, rows, "accrual", true);
-    check_length(assessed.change, rows, "change (out)");
-    check_length(assessed.direction, rows, "direction (out)");
+    check_length_if_given(table.previous.size(), rows, "previous", "latest");
+    check_length(table.polarity.size(), rows, "polarity", "latest");
+    check_length_if_given(table.accrual.size(), rows, "accrual", "latest");
+    check_length(assessed.change.size(), rows, "change (out)", "latest");
+    check_length(assessed.direction.size(), rows, "direction (out)", "latest");
     if (assessed.comparators.size() != table.comparators.size())
         throw Error("assess: found " + std::to_string(assessed.comparators.size()) +
                     " comparator columns to write; accepted: " + std::to_string(table.comparators.size()));
@@ -83,13 +77,14 @@ void check(const Table& table, const RatingRule& rule, const AssessedTable& asse
     for (std::size_t c = 0; c < table.comparators.size(); ++c) {
         const ComparatorColumn& in = table.comparators[c];
         const std::string& name = in.name;
-        check_length(in.value, rows, name);
-        check_length(in.lower, rows, name + "_lower", in.upper.empty());
-        check_length(in.upper, rows, name + "_upper", in.lower.empty());
-        check_length(assessed.comparators[c].rating, rows, name + ".rating (out)");
-        check_length(assessed.comparators[c].reason, rows, name + ".reason (out)");
-        check_length(assessed.comparators[c].gap, rows, name + ".gap (out)");
-        check_length(assessed.comparators[c].present, rows, name + ".present (out)");
+        check_length(in.value.size(), rows, name, "latest");
+        const std::size_t bounds = in.lower.empty() && in.upper.empty() ? 0 : rows;  // both, or neither
+        check_length(in.lower.size(), bounds, name + "_lower", "latest");
+        check_length(in.upper.size(), bounds, name + "_upper", "latest");
+        check_length(assessed.comparators[c].rating.size(), rows, name + ".rating (out)", "latest");
+        check_length(assessed.comparators[c].reason.size(), rows, name + ".reason (out)", "latest");
+        check_length(assessed.comparators[c].gap.size(), rows, name + ".gap (out)", "latest");
+        check_length(assessed.comparators[c].present.size(), rows, name + ".present (out)", "latest");
         finite(in.value, name);
         finite(in.lower, name + "_lower");
         finite(in.upper, name + "_upper");
@@ -119,7 +114,7 @@ void assess(const Table& table, const RatingRule& rule, const DirectionRule& dir
     validate(direction_rule);
     check(table, rule, assessed, threads);
 
-    parallel_for(table.latest.size(), rows_per_millisecond, threads, [&](std::size_t first, std::size_t last) {
+    parallel_for(table.latest.size(), ratings_per_millisecond, threads, [&](std::size_t first, std::size_t last) {
         RatingRule of_row = rule;
         for (std::size_t i = first; i < last; ++i) {
             of_row.polarity.reset();

@@ -29,6 +29,12 @@ inline void check_length(std::size_t found, std::size_t rows, const std::string&
                     ", as many as " + first);
 }
 
+/// The same for a column that may be left out: an empty one.
+inline void check_length_if_given(std::size_t found, std::size_t rows, const std::string& name,
+                                  const std::string& first) {
+    if (found != 0) check_length(found, rows, name, first);
+}
+
 /// @throws Error for no level, a level that is none, and results of other lengths than `rows` and `rows` x levels.
 inline void check_results(const StatisticColumns& out, std::size_t rows, std::span<const double> levels,
                           const std::string& first) {

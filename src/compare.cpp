@@ -19,7 +19,7 @@ namespace headway::inline HEADWAY_ABI::batch {
 namespace {
 
 // A row takes about 20 ns.
-constexpr std::size_t rows_per_millisecond = 50'000;
+constexpr std::size_t comparisons_per_millisecond = 50'000;
 
 void check(const ComparisonTable& table, const ComparisonColumns& out) {
     const std::size_t rows = table.value.size();
@@ -80,7 +80,7 @@ void compare(const ComparisonTable& table, const stats::ComparisonRule& rule, co
         for (std::size_t g = 0; g < table.groups; ++g)
             bounds.push_back(stats::quantile_bounds(grouped.of(gathered, g), cut_into));
     }
-    parallel_for(table.value.size(), rows_per_millisecond, threads, [&](std::size_t first, std::size_t last) {
+    parallel_for(table.value.size(), comparisons_per_millisecond, threads, [&](std::size_t first, std::size_t last) {
         stats::ComparisonRule of_row = rule;
         for (std::size_t i = first; i < last; ++i) {
             of_row.polarity = polarity_at(table, i);
@@ -104,7 +104,7 @@ void compare(const ComparisonTable& table, const stats::ComparisonRule& rule, co
 void compare_with_goal(const ComparisonTable& table, bool better_inclusive, bool similar_inclusive,
                        const ComparisonColumns& out, unsigned threads) {
     check(table, out);
-    parallel_for(table.value.size(), rows_per_millisecond, threads, [&](std::size_t first, std::size_t last) {
+    parallel_for(table.value.size(), comparisons_per_millisecond, threads, [&](std::size_t first, std::size_t last) {
         for (std::size_t i = first; i < last; ++i)
             write(stats::compare(table.value[i], goal_at(table, i, better_inclusive, similar_inclusive)), out, i);
     });

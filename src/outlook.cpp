@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "columns.hpp"
 #include "headway/batch/no_polarity.hpp"
 #include "headway/batch/outlook.hpp"
 #include "headway/error.hpp"
@@ -40,12 +41,6 @@ bool lacks_errors(const Projection& projection) {
            (basis == IntervalBasis::none || basis == IntervalBasis::negative_binomial);
 }
 
-void check(std::span<const double> column, const char* name, std::size_t rows) {
-    if (!column.empty() && column.size() != rows)
-        throw Error("project: column " + std::string(name) + " has " + std::to_string(column.size()) +
-                    " rows; accepted: " + std::to_string(rows));
-}
-
 /// What the rule of one series takes from its rows.
 ProjectionRule rule_of(const AssembledSeries& assembled, ProjectionRule rule, const ProjectionTable& table) {
     const std::size_t last = assembled.rows.back();
@@ -74,14 +69,12 @@ ProjectionRule rule_of(const AssembledSeries& assembled, ProjectionRule rule, co
 std::vector<Projection> project_year_end(const ProjectionTable& table, Calendar calendar, const ProjectionRule& rule,
                                          unsigned threads) {
     const std::size_t rows = table.rows.series.size();
-    check(table.target, "target", rows);
-    check(table.target_lower, "target_lower", rows);
-    check(table.target_upper, "target_upper", rows);
-    check(table.denominator, "denominator", rows);
-    check(table.event, "event", rows);
-    if (!table.polarity.empty() && table.polarity.size() != rows)
-        throw Error("project: column polarity has " + std::to_string(table.polarity.size()) +
-                    " rows; accepted: " + std::to_string(rows));
+    check_length_if_given(table.target.size(), rows, "target", "series");
+    check_length_if_given(table.target_lower.size(), rows, "target_lower", "series");
+    check_length_if_given(table.target_upper.size(), rows, "target_upper", "series");
+    check_length_if_given(table.denominator.size(), rows, "denominator", "series");
+    check_length_if_given(table.event.size(), rows, "event", "series");
+    check_length_if_given(table.polarity.size(), rows, "polarity", "series");
     std::vector<Series> series;
     std::vector<ProjectionRule> rules;
     for (AssembledSeries& assembled : assemble(table.rows, calendar)) {

@@ -1,7 +1,8 @@
 // Prints the bridge of a savings plan, from what was expected to what is forecast, and checks that it closes.
 
-#include <cstdio>
 #include <headway/headway.hpp>
+
+#include <cstdio>
 #include <string>
 #include <vector>
 

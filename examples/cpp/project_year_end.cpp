@@ -1,7 +1,11 @@
 // Projects a year-to-date rate to the end of its year, with its interval, its chance of the target and its two ratings.
 
+#include <headway/outlook/backtest.hpp>
+#include <headway/outlook/projection.hpp>
+#include <headway/outlook/required_run_rate.hpp>
+#include <headway/report/outlook_ratings.hpp>
+
 #include <cstdio>
-#include <headway/headway.hpp>
 #include <string>
 #include <vector>
 

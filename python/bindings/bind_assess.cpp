@@ -51,7 +51,7 @@ namespace headway::python {
 
 namespace {
 
-constexpr double missing = std::numeric_limits<double>::quiet_NaN();
+constexpr double not_given = std::numeric_limits<double>::quiet_NaN();
 
 auto fields(const RatingRule& rule) {
     return std::make_tuple(rule.tolerance, rule.basis,
@@ -68,7 +68,7 @@ RatingRule make_rule(const py::object& tolerance, Basis basis, const std::option
                      bool green_inclusive, bool amber_inclusive, ZeroRule zero) {
     const RatingRule rule{.tolerance = number(tolerance, "tolerance"),
                           .basis = basis,
-                          .amber_limit = amber_limit ? number(*amber_limit, "amber_limit") : missing,
+                          .amber_limit = amber_limit ? number(*amber_limit, "amber_limit") : not_given,
                           .green_inclusive = green_inclusive,
                           .amber_inclusive = amber_inclusive,
                           .zero = zero};
