@@ -1,7 +1,7 @@
 """What several tests share: the example data, a browser, and time for Hypothesis on a busy machine."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +37,23 @@ def browser() -> Iterator[Any]:
         browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def violations() -> Callable[[Any], dict[str, list[str]]]:
+    """What axe finds on a page that keeps WCAG 2.2 AA and its good practice from being met, by rule."""
+
+    def found_on(page: Any) -> dict[str, list[str]]:
+        from axe_playwright_python.sync_playwright import Axe
+
+        tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+        # What passes is counted, not described element by element, which would take most of the time.
+        options = {"runOnly": {"type": "tag", "values": tags}, "resultTypes": ["violations"]}
+        found = Axe().run(page, options=options).response
+        assert len(found["passes"]) > 10
+        return {rule["id"]: [node["html"][:200] for node in rule["nodes"]] for rule in found["violations"]}
+
+    return found_on
 
 
 @pytest.fixture(params=[1366, 768, 375], ids=["laptop", "tablet", "phone"])
