@@ -264,8 +264,9 @@ inline constexpr int removed = 0;
     std::string by_letters = detail::nearest_by_letters(found, accepted);
     return by_letters.empty() ? detail::nearest_by_words(found, accepted) : by_letters;
 }
-[[nodiscard]] inline std::string nearest(std::string_view found, std::span<const std::string> accepted) {
-    return nearest(found, std::vector<std::string_view>(accepted.begin(), accepted.end()));
+[[nodiscard]] inline std::string nearest(std::string_view found, const std::vector<std::string>& accepted) {
+    const std::vector<std::string_view> names(accepted.begin(), accepted.end());
+    return nearest(found, std::span(names.data(), names.size()));
 }
 
 }  // namespace headway

@@ -62,7 +62,7 @@ struct Phasing {
 }
 
 /// What a saving delivers in each of the years, which follow one another. @throws Error as said above.
-[[nodiscard]] inline std::vector<double> phased(const Phasing& phasing, std::span<const Period> years,
+[[nodiscard]] inline std::vector<double> phased(const Phasing& phasing, const std::vector<Period>& years,
                                                 int months_late = 0) {
     if (!std::isfinite(phasing.full_year_effect))
         throw Error("full-year effect: found no finite number; accepted: an amount");

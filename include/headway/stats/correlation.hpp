@@ -29,7 +29,6 @@
 #include <optional>
 #include <span>
 #include <string>
-#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -91,7 +90,7 @@ public:
 
     /// @param matrix row by row; @param names what messages call them, or none
     /// @throws Error for what is no correlation matrix.
-    explicit Correlation(std::vector<double> matrix, std::span<const std::string> names = {})
+    explicit Correlation(std::vector<double> matrix, const std::vector<std::string>& names = {})
         : matrix_(std::move(matrix)) {
         size_ = static_cast<std::size_t>(std::llround(std::sqrt(static_cast<double>(matrix_.size()))));
         if (size_ * size_ != matrix_.size() || (!names.empty() && names.size() != size_))
@@ -116,8 +115,8 @@ public:
         }
         problems.raise_if_any();
         for (std::size_t i = 0; i < size_; ++i) matrix_[i * size_ + i] = 1.0;  // a rounding off is one
-        std::size_t first_without = 0;
-        std::tie(lower_, first_without) = detail::lower_factor(matrix_, size_, 0.0);
+        auto [lower, first_without] = detail::lower_factor(matrix_, size_, 0.0);
+        lower_ = std::move(lower);
         if (first_without != size_)
             throw Error("correlation: found correlations that contradict one another (the smallest eigenvalue is " +
                         shown(detail::smallest_eigenvalue(matrix_, size_)) + "); those of " +
@@ -139,8 +138,8 @@ public:
     }
 
     /// Named pairs, all others 0. @throws Error: see the head of this file.
-    [[nodiscard]] static Correlation of_pairs(std::span<const std::string> names,
-                                              std::span<const CorrelatedPair> pairs) {
+    [[nodiscard]] static Correlation of_pairs(const std::vector<std::string>& names,
+                                              const std::vector<CorrelatedPair>& pairs) {
         const std::size_t size = names.size();
         std::vector<double> matrix(size * size, 0.0);
         std::vector<bool> given(size * size, false);
@@ -184,7 +183,7 @@ public:
     [[nodiscard]] const std::vector<double>& lower() const noexcept { return lower_; }
 
     /// Of some of the things alone, in the order given.
-    [[nodiscard]] Correlation among(std::span<const std::size_t> kept) const {
+    [[nodiscard]] Correlation among(const std::vector<std::size_t>& kept) const {
         std::vector<double> matrix;
         for (const std::size_t i : kept)
             for (const std::size_t j : kept) matrix.push_back((*this)(i, j));

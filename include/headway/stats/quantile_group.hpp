@@ -104,7 +104,7 @@ inline void quantile_group(std::span<const double> values, std::int64_t groups, 
                                                              bool highest_first = true) {
     std::vector<std::int32_t> group(values.size());
     std::vector<StatisticStatus> status(values.size());
-    quantile_group(values, groups, highest_first, group, status);
+    quantile_group(values, groups, highest_first, {group.data(), group.size()}, {status.data(), status.size()});
     return group;
 }
 

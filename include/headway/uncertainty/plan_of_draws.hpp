@@ -38,7 +38,7 @@ public:
     static constexpr std::size_t blocks_a_chunk = 32;
     static constexpr std::size_t draws_a_chunk = blocks_a_chunk * stats::draws_a_block;
 
-    PlanOfDraws(std::span<const UncertainSaving> savings, const SimulationRule& rule)
+    PlanOfDraws(const std::vector<UncertainSaving>& savings, const SimulationRule& rule)
         : savings_(savings),
           rule_(rule),
           draws_(rule.draws),
@@ -220,7 +220,7 @@ private:
         }
     }
 
-    std::span<const UncertainSaving> savings_;
+    const std::vector<UncertainSaving>& savings_;
     SimulationRule rule_;
     std::size_t draws_;
     std::size_t years_;

@@ -147,7 +147,7 @@ inline FanOfYear Simulation::fan(std::size_t year, std::span<const double> level
     const double prudent = 1.0 - prudent_probability;
     const auto [below, above] = detail::around(prudent, rule.draws);
     std::vector<double> all(levels.begin(), levels.end());
-    all.insert(all.end(), {prudent, below, above});
+    for (const double level : {prudent, below, above}) all.push_back(level);
     std::vector<double> found = quantiles(year, all);
     const std::size_t asked = levels.size();
     FanOfYear of_year{.prudent = found[asked], .prudent_error = (found[asked + 2] - found[asked + 1]) / 2.0};
