@@ -3,7 +3,7 @@
 #pragma once
 
 #include <cstdint>
-#include <span>
+#include <vector>
 
 #include "headway/uncertainty/simulated_totals.hpp"
 #include "headway/uncertainty/uncertain_saving.hpp"

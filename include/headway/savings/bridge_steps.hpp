@@ -28,7 +28,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
-#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -153,17 +152,19 @@ struct StepsByPortfolio {
     while (taken.bars() + added.bars() > room && taken.alone + added.alone > 0)
         (taken.smallest() <= added.smallest() ? taken : added).pool();
 
-    std::vector<BridgeStep> steps{step(expected, total.expected)};
+    std::vector<BridgeStep> steps;
+    steps.push_back(step(expected, total.expected));
     for (const detail::StepsByPortfolio* of : {&taken, &added}) {
         const std::size_t before = steps.size();
         for (std::size_t i = 0; i < of->alone; ++i) {
             steps.push_back(step(of->kind, of->amounts[of->places[i]]));
             steps.back().portfolio = rows[of->places[i]].portfolio;
         }
-        if (const std::size_t together = of->places.size() - of->alone; together > 0) {
-            const std::span<const std::size_t> pooled(of->places.data() + of->alone, together);
-            steps.push_back(step(of->kind, sum_of_known(of->amounts, pooled)));
-            steps.back().together = together;
+        std::vector<double> pooled;
+        for (std::size_t i = of->alone; i < of->places.size(); ++i) pooled.push_back(of->amounts[of->places[i]]);
+        if (!pooled.empty()) {
+            steps.push_back(step(of->kind, decimal::sum(pooled)));
+            steps.back().together = pooled.size();
         }
         if (of->has_rest) {
             steps.push_back(step(of->kind, of->rest));

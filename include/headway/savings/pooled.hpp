@@ -32,8 +32,9 @@ namespace headway::inline HEADWAY_ABI {
     const auto size = [&](std::size_t place) { return std::isnan(amounts[place]) ? -1.0 : std::fabs(amounts[place]); };
     std::vector<std::size_t> places(amounts.size());
     for (std::size_t place = 0; place < places.size(); ++place) places[place] = place;
-    std::stable_sort(places.begin(), places.end(),
-                     [&](std::size_t one, std::size_t other) { return size(one) > size(other); });
+    std::sort(places.begin(), places.end(), [&](std::size_t one, std::size_t other) {
+        return size(one) > size(other) || (size(one) == size(other) && one < other);
+    });
     return places;
 }
 

@@ -26,8 +26,6 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
-#include <optional>
-#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -145,27 +143,26 @@ public:
         std::vector<bool> given(size * size, false);
         for (std::size_t i = 0; i < size; ++i) matrix[i * size + i] = 1.0;
         Problems problems;
-        const auto position = [&](const std::string& name) -> std::optional<std::size_t> {
+        const auto position = [&](const std::string& name) {  // the size: it is none of the names, which is noted
             const auto found = std::find(names.begin(), names.end(), name);
             if (found != names.end()) return static_cast<std::size_t>(found - names.begin());
             const std::string near = nearest(name, names);
             problems.add("correlation: found the name " + headway::quoted(name) + "; accepted: the name of a saving" +
                          (near.empty() ? std::string() : " (did you mean " + headway::quoted(near) + "?)"));
-            return std::nullopt;
+            return size;
         };
         for (const CorrelatedPair& pair : pairs) {
-            const auto first = position(pair.first), second = position(pair.second);
-            if (!first || !second) continue;
+            const std::size_t first = position(pair.first), second = position(pair.second);
+            if (first == size || second == size) continue;
             const std::string both = headway::quoted(pair.first) + " and " + headway::quoted(pair.second);
-            if (*first == *second)
+            if (first == second)
                 problems.add("correlation: found " + headway::quoted(pair.first) +
                              " with itself; accepted: pairs of two different savings");
-            else if (given[*first * size + *second])
+            else if (given[first * size + second])
                 problems.add("correlation: found the pair " + both + " twice; accepted: each pair once");
-            for (const auto& [i, j] : {std::pair(*first, *second), std::pair(*second, *first)}) {
-                if (i != j) matrix[i * size + j] = pair.correlation;
-                given[i * size + j] = true;
-            }
+            if (first != second)
+                matrix[first * size + second] = matrix[second * size + first] = pair.correlation;
+            given[first * size + second] = given[second * size + first] = true;
         }
         problems.raise_if_any();
         return Correlation(std::move(matrix), names);
