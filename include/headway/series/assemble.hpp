@@ -141,7 +141,7 @@ private:
             }
             const int step = place(rows[i - 1]).months_until(place(rows[i]));
             if (step == 0) {
-                const auto [earlier, later] = std::minmax(rows[i - 1], rows[i]);
+                const std::size_t earlier = std::min(rows[i - 1], rows[i]), later = std::max(rows[i - 1], rows[i]);
                 problems_.add(where(later, rows_.period_column) + "found '" + period(later).label() +
                               "' again, after row " + std::to_string(earlier) + "; accepted: one row a period");
                 sound = false;

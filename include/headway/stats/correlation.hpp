@@ -47,9 +47,13 @@ namespace detail {
 
 inline constexpr double semi_definite_tolerance = 1e-12;
 
-/// Cholesky's factor of a matrix less `shift` on its diagonal, row by row, and the first row that has none (or `size`).
-[[nodiscard]] inline std::pair<std::vector<double>, std::size_t> lower_factor(const std::vector<double>& matrix,
-                                                                              std::size_t size, double shift) {
+struct LowerFactor {
+    std::vector<double> rows{};
+    std::size_t first_without = 0;  ///< the first row that has none, or the size
+};
+
+/// Cholesky's factor of a matrix less `shift` on its diagonal, row by row.
+[[nodiscard]] inline LowerFactor lower_factor(const std::vector<double>& matrix, std::size_t size, double shift) {
     std::vector<double> lower(size * size, 0.0);
     for (std::size_t i = 0; i < size; ++i) {
         const auto rest = [&](std::size_t j) {
@@ -74,7 +78,7 @@ inline constexpr double semi_definite_tolerance = 1e-12;
     double below = -static_cast<double>(size), above = 1.0;
     while (above - below > 1e-9) {
         const double half = (below + above) / 2.0;
-        (lower_factor(matrix, size, half).second == size ? below : above) = half;
+        (lower_factor(matrix, size, half).first_without == size ? below : above) = half;
     }
     return below;
 }
@@ -113,12 +117,12 @@ public:
         }
         problems.raise_if_any();
         for (std::size_t i = 0; i < size_; ++i) matrix_[i * size_ + i] = 1.0;  // a rounding off is one
-        auto [lower, first_without] = detail::lower_factor(matrix_, size_, 0.0);
-        lower_ = std::move(lower);
-        if (first_without != size_)
+        detail::LowerFactor factor = detail::lower_factor(matrix_, size_, 0.0);
+        lower_ = std::move(factor.rows);
+        if (factor.first_without != size_)
             throw Error("correlation: found correlations that contradict one another (the smallest eigenvalue is " +
                         shown(detail::smallest_eigenvalue(matrix_, size_)) + "); those of " +
-                        name(first_without) +
+                        name(factor.first_without) +
                         " do not fit those before it; accepted: a positive semi-definite matrix, for example the same "
                         "pairs with smaller numbers");
     }
