@@ -93,7 +93,7 @@ struct ScorecardSize {
         throw Error("indicator: found " + std::to_string(indicator.size()) + " rows for " +
                     std::to_string(section.size()) + " of section; accepted: one of each a result");
     ScorecardSize size{.all = {.results = section.size()}, .sections = std::vector<ResultCounts>(sections)};
-    std::vector<std::size_t> places;  // an indicator times sections, plus a section that it stands in
+    std::vector<std::uint64_t> places;  // an indicator times sections, plus a section that it stands in
     places.reserve(section.size());
     for (std::size_t i = 0; i < section.size(); ++i) {
         const auto found = [i](const char* column, std::int32_t code) {
@@ -102,15 +102,14 @@ struct ScorecardSize {
         if (section[i] < 0 || static_cast<std::size_t>(section[i]) >= sections)
             throw Error(found("section", section[i]) + "0 or more and below " + std::to_string(sections));
         if (indicator[i] < 0) throw Error(found("indicator", indicator[i]) + "0 or more");
-        const auto at = static_cast<std::size_t>(section[i]);
-        ++size.sections[at].results;
-        places.push_back(static_cast<std::size_t>(indicator[i]) * sections + at);
+        ++size.sections[static_cast<std::size_t>(section[i])].results;
+        places.push_back(static_cast<std::uint64_t>(indicator[i]) * sections + static_cast<std::uint64_t>(section[i]));
     }
     std::sort(places.begin(), places.end());
     places.erase(std::unique(places.begin(), places.end()), places.end());
     for (std::size_t first = 0, next = 0; first < places.size(); first = next) {
         for (; next < places.size() && places[next] / sections == places[first] / sections; ++next)
-            ++size.sections[places[next] % sections].indicators;
+            ++size.sections[static_cast<std::size_t>(places[next] % sections)].indicators;
         ++size.all.indicators;
         if (next - first > 1) ++size.in_several;
     }
