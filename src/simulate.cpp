@@ -20,7 +20,7 @@ constexpr std::size_t normals_per_millisecond = 100'000;
 
 }  // namespace
 
-Simulation simulate(std::span<const UncertainSaving> savings, const SimulationRule& rule, unsigned threads) {
+Simulation simulate(const std::vector<UncertainSaving>& savings, const SimulationRule& rule, unsigned threads) {
     validate(savings, rule);
     const PlanOfDraws plan(savings, rule);
     std::vector<std::vector<double>> totals = plan.room_for_totals();

@@ -11,7 +11,6 @@
 #include <array>
 #include <charconv>
 #include <cstddef>
-#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -166,7 +165,7 @@ inline constexpr int removed = 0;
 
 /// The first of the names closest by letters: at most a third of them (at least one) differ. Empty where none is.
 [[nodiscard]] inline std::string nearest_by_letters(std::string_view found,
-                                                    std::span<const std::string_view> accepted) {
+                                                    const std::vector<std::string_view>& accepted) {
     std::string closest;
     std::size_t least = static_cast<std::size_t>(-1);
     for (const std::string_view name : accepted) {
@@ -184,7 +183,8 @@ inline constexpr int removed = 0;
 
 /// The name that shares most significant words; of equals the one with the longer common beginning, then the first.
 /// Empty where none shares a word.
-[[nodiscard]] inline std::string nearest_by_words(std::string_view found, std::span<const std::string_view> accepted) {
+[[nodiscard]] inline std::string nearest_by_words(std::string_view found,
+                                                  const std::vector<std::string_view>& accepted) {
     const std::vector<std::string> wanted = significant_words(found);
     std::string closest;
     std::size_t most = 0, longest = 0;  // words shared, common beginning
@@ -260,11 +260,15 @@ inline constexpr int removed = 0;
 /// third of them (at least one) differ; of equally close names the first. Where no name is that close, by words, for
 /// documents that call one thing by two names: "Enabling Services" is nearest to "Enabling Excellence". Empty where no
 /// word is shared either ("and", "of" and the like do not count).
-[[nodiscard]] inline std::string nearest(std::string_view found, std::span<const std::string_view> accepted) {
+[[nodiscard]] inline std::string nearest(std::string_view found, const std::vector<std::string_view>& accepted) {
     std::string by_letters = detail::nearest_by_letters(found, accepted);
     return by_letters.empty() ? detail::nearest_by_words(found, accepted) : by_letters;
 }
-[[nodiscard]] inline std::string nearest(std::string_view found, std::span<const std::string> accepted) {
+[[nodiscard]] inline std::string nearest(std::string_view found, const std::vector<std::string>& accepted) {
+    return nearest(found, std::vector<std::string_view>(accepted.begin(), accepted.end()));
+}
+template <std::size_t count>
+[[nodiscard]] std::string nearest(std::string_view found, const std::array<std::string_view, count>& accepted) {
     return nearest(found, std::vector<std::string_view>(accepted.begin(), accepted.end()));
 }
 

@@ -123,7 +123,7 @@ struct Appraisal {
 }
 
 /// @throws Error where the periods are not years in a row: amounts are placed by their order.
-inline void validate_years(std::span<const Period> years) {
+inline void validate_years(const std::vector<Period>& years) {
     Problems problems;
     for (std::size_t i = 0; i < years.size(); ++i) {
         const std::string found = "row " + std::to_string(i) + ": found '" + years[i].label() + "'";

@@ -3,7 +3,7 @@
 #pragma once
 
 #include <cstdint>
-#include <span>
+#include <vector>
 
 #include "headway/uncertainty/simulated_totals.hpp"
 #include "headway/uncertainty/uncertain_saving.hpp"
@@ -13,7 +13,7 @@ namespace headway::inline HEADWAY_ABI::batch {
 
 /// Simulates a plan of savings, chunks of draws over threads: the same to the last bit as `headway::simulate`.
 /// @throws Error as `headway::simulate`.
-[[nodiscard]] Simulation simulate(std::span<const UncertainSaving> savings, const SimulationRule& rule,
+[[nodiscard]] Simulation simulate(const std::vector<UncertainSaving>& savings, const SimulationRule& rule,
                                   unsigned threads = 0);
 
 /// Makes the normal draws of a simulation and nothing else, to measure it by: those of `savings` streams, none kept.

@@ -170,7 +170,8 @@ struct Gains {
     for (std::size_t i = 1; i < n; ++i)
         usual_change += std::fabs(levels[i] - levels[i - 1]) / static_cast<double>(n - 1);
 
-    Panel panel{.said = std::vector<Lanes>(targets.size())};
+    Panel panel{.said = std::vector<Lanes>(targets.size()),
+                .path = std::vector<Lanes>(static_cast<std::size_t>(history.remaining))};
     constexpr Gains gain = gains();
     Lanes level, slow, spread, one_step{}, error{}, trend{}, cut{};
     level.fill(start);
@@ -201,7 +202,6 @@ struct Gains {
             error[m] += scored_target * std::fabs(panel.said[origin][m] - targets[origin]);
         }
     }
-    panel.path.resize(static_cast<std::size_t>(history.remaining));
     double sum = 0.0, kept = 1.0;
     for (std::size_t h = 0; h < panel.path.size(); ++h) {
         sum += kept *= kept_a_point;

@@ -149,11 +149,13 @@ class Observed {
 public:
     explicit Observed(const Series& series) { read(series); }
 
-    [[nodiscard]] History history() const noexcept { return {points_, filled_, per_year_, known_, remaining_, year_}; }
+    [[nodiscard]] History history() const noexcept {
+        return {points_, {filled_.data(), filled_.size()}, per_year_, known_, remaining_, year_};
+    }
     /// `projected`, or why there is nothing to project.
     [[nodiscard]] Outcome outcome() const noexcept { return outcome_; }
     /// Points of the series, in its numbering, at which a cumulative figure is lower than the one before it.
-    [[nodiscard]] std::span<const std::size_t> falls() const noexcept { return falls_; }
+    [[nodiscard]] const std::vector<std::size_t>& falls() const noexcept { return falls_; }
     /// The last point of the series, in its numbering, that was published. Meaningless for `no_data`.
     [[nodiscard]] std::size_t last() const noexcept { return last_; }
     /// Points that were not published, up to the last one that was.
@@ -232,8 +234,7 @@ private:
             const double amount = decimal::difference(series[i], before);
             if (amount < 0.0 && begun) falls_.push_back(i);
             begun = true;
-            points_.insert(points_.end(), static_cast<std::size_t>(waiting) + 1, amount / (waiting + 1));
-            filled_.insert(filled_.end(), static_cast<std::size_t>(waiting) + 1, waiting > 0 ? 1 : 0);
+            add(waiting + 1, amount / (waiting + 1), waiting > 0);
             gaps_ += static_cast<std::size_t>(waiting);
             before = series[i];
             waiting = 0;
@@ -248,9 +249,13 @@ private:
         double sum = 0.0;
         for (std::size_t i = points_.size() - there; i < points_.size(); ++i) sum += points_[i];
         const double mean = there > 0 ? sum / static_cast<double>(there) : (points_.empty() ? 0.0 : points_.back());
-        points_.insert(points_.end(), static_cast<std::size_t>(waiting), mean);
-        filled_.insert(filled_.end(), static_cast<std::size_t>(waiting), 1);
+        add(waiting, mean, true);
         gaps_ += static_cast<std::size_t>(waiting);
+    }
+
+    void add(int count, double amount, bool filled) {
+        points_.resize(points_.size() + static_cast<std::size_t>(count), amount);
+        filled_.resize(points_.size(), filled ? 1 : 0);
     }
 
     std::vector<double> points_{};

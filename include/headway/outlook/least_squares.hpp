@@ -77,7 +77,7 @@ inline constexpr std::size_t points_of_a_cumulative_line = 6;
     std::vector<double> cumulative;
     for (double sum = 0.0; const double amount : history.this_year()) cumulative.push_back(sum += amount);
     const std::size_t used = std::min(cumulative.size(), points_of_a_cumulative_line);
-    const Line line = least_squares(std::span(cumulative).last(used));
+    const Line line = least_squares(std::span<const double>(cumulative).last(used));
     std::vector<double> path(static_cast<std::size_t>(history.remaining));
     double before = cumulative.back();
     for (std::size_t h = 0; h < path.size(); ++h) {

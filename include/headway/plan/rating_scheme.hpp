@@ -120,7 +120,8 @@ template <class E>
         const std::string_view rating = Vocabulary<E>::words[i], says = RatingKey<E>::meanings[i];
         message += std::string(i == 0 ? "" : ", ") + std::string(rating);
         if (rating != says) message += " (" + std::string(says) + ")";
-        known.insert(known.end(), {rating, says});
+        known.push_back(rating);
+        known.push_back(says);
     }
     message += ", or nothing";
     return of_other ? message : message + suggestion(plain, known);

@@ -92,7 +92,7 @@ using RowsOfNames = std::map<std::string, std::size_t>;
 inline void note_repeated(RowsOfNames& met, std::string_view theme, const std::string& name, std::size_t row,
                           const TextColumn& column, std::string_view accepted, Problems& problems) {
     if (name.empty()) return;  // noted as missing
-    const auto [first, is_new] = met.try_emplace(folded(std::string(theme)) + "\n" + folded(name), row);
+    const auto [first, is_new] = met.insert({folded(std::string(theme)) + "\n" + folded(name), row});
     if (!is_new)
         problems.add(at_row(row, column) + "found " + headway::quoted(name) + ", which row " +
                      std::to_string(first->second) + " has already; accepted: " + std::string(accepted));

@@ -9,6 +9,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cstddef>
 #include <optional>
 #include <span>
 #include <vector>
@@ -48,16 +49,14 @@ struct Timeline {
         last = std::max(last, to);
     }
     Timeline drawn{.first = first, .months = first.months_until(last) + 1, .as_at = first.months_until(now) + 1};
-    for (const Action& action : actions) {
-        if (!action.window) {
-            drawn.bars.emplace_back();
-            continue;
-        }
+    drawn.bars.resize(actions.size());
+    for (std::size_t i = 0; i < actions.size(); ++i) {
+        const Action& action = actions[i];
+        if (!action.window) continue;
         const bool open = !action.window->last;
-        drawn.bars.push_back(
-            Bar{.from = first.months_until(action.window->first.first_month()),
-                .to = open ? drawn.months : first.months_until(action.window->last->last_month()) + 1,
-                .open = open});
+        drawn.bars[i] = Bar{.from = first.months_until(action.window->first.first_month()),
+                            .to = open ? drawn.months : first.months_until(action.window->last->last_month()) + 1,
+                            .open = open};
     }
     return drawn;
 }

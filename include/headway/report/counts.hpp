@@ -7,7 +7,6 @@
 #include <cstdint>
 #include <span>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "headway/assess/direction.hpp"
@@ -94,7 +93,7 @@ struct ScorecardSize {
         throw Error("indicator: found " + std::to_string(indicator.size()) + " rows for " +
                     std::to_string(section.size()) + " of section; accepted: one of each a result");
     ScorecardSize size{.all = {.results = section.size()}, .sections = std::vector<ResultCounts>(sections)};
-    std::vector<std::pair<std::int32_t, std::int32_t>> places;  // of an indicator, each section that it stands in
+    std::vector<std::uint64_t> places;  // an indicator times sections, plus a section that it stands in
     places.reserve(section.size());
     for (std::size_t i = 0; i < section.size(); ++i) {
         const auto found = [i](const char* column, std::int32_t code) {
@@ -104,15 +103,15 @@ struct ScorecardSize {
             throw Error(found("section", section[i]) + "0 or more and below " + std::to_string(sections));
         if (indicator[i] < 0) throw Error(found("indicator", indicator[i]) + "0 or more");
         ++size.sections[static_cast<std::size_t>(section[i])].results;
-        places.emplace_back(indicator[i], section[i]);
+        places.push_back(static_cast<std::uint64_t>(indicator[i]) * sections + static_cast<std::uint64_t>(section[i]));
     }
-    std::ranges::sort(places);
+    std::sort(places.begin(), places.end());
     places.erase(std::unique(places.begin(), places.end()), places.end());
-    for (auto first = places.begin(); first != places.end();) {
-        const auto next = std::find_if(first, places.end(), [&](const auto& at) { return at.first != first->first; });
+    for (std::size_t first = 0, next = 0; first < places.size(); first = next) {
+        for (; next < places.size() && places[next] / sections == places[first] / sections; ++next)
+            ++size.sections[static_cast<std::size_t>(places[next] % sections)].indicators;
         ++size.all.indicators;
         if (next - first > 1) ++size.in_several;
-        for (; first != next; ++first) ++size.sections[static_cast<std::size_t>(first->second)].indicators;
     }
     return size;
 }

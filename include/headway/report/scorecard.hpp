@@ -60,7 +60,7 @@ struct Scorecard {
         std::vector<SectionSummary> sections;
         std::map<std::string, std::size_t> index;
         for (const ScorecardRow& row : rows) {
-            const auto [where, added] = index.try_emplace(row.result.section, sections.size());
+            const auto [where, added] = index.insert({row.result.section, sections.size()});
             if (added)
                 sections.push_back({row.result.section, std::vector<RatingCounts>(comparators.size()), {}});
             SectionSummary& section = sections[where->second];
@@ -84,7 +84,7 @@ struct Scorecard {
             problems.add("comparators: found '" + *name + "' twice; accepted: each name once");
     std::map<std::string, std::size_t> defined;  // where, among the indicators
     for (std::size_t i = 0; i < indicators.size(); ++i)
-        if (!defined.try_emplace(indicators[i].id, i).second)
+        if (!defined.insert({indicators[i].id, i}).second)
             problems.add("indicator '" + indicators[i].id +
                          "': defined twice; accepted: one definition, in all its sections");
 
@@ -96,7 +96,7 @@ struct Scorecard {
         if (!defined.contains(result.indicator))
             problems.add(where + "not defined; accepted: the id of one of the " + std::to_string(defined.size()) +
                          " indicators given");
-        if (!seen.try_emplace(result.section + "\x1f" + result.indicator + "\x1f" + result.period, i).second)
+        if (!seen.insert({result.section + "\x1f" + result.indicator + "\x1f" + result.period, i}).second)
             problems.add(where + "appears twice in section '" + result.section + "' for period '" + result.period +
                          "'; accepted: once");
         if (result.comparators.size() != comparators.size())

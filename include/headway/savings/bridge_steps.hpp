@@ -28,7 +28,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
-#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -107,13 +106,13 @@ struct StepsByPortfolio {
 }  // namespace detail
 
 /// @param rows as `bridge` gives them: one a portfolio, the total last. @throws Error as said at the head of this file.
-[[nodiscard]] inline std::vector<BridgeStep> bridge_steps(std::span<const BridgeRow> rows,
+[[nodiscard]] inline std::vector<BridgeStep> bridge_steps(const std::vector<BridgeRow>& rows,
                                                           const BridgeStepsRule& rule = {}) {
     if (rows.empty()) throw Error("bridge: found no rows; accepted: one a portfolio, and their total last");
     if (rule.most < 4)
         throw Error("bridge: found room for " + std::to_string(rule.most) + " bars; accepted: 4 or more");
     const BridgeRow& total = rows.back();
-    const std::span<const BridgeRow> portfolios = rows.first(rows.size() - 1);
+    const std::size_t portfolios = rows.size() - 1;
     const auto prints_as_0 = [half = half_unit(rule.decimals)](double amount) {
         return decimal::within(std::fabs(amount), half, false);
     };
@@ -133,8 +132,8 @@ struct StepsByPortfolio {
 
     const auto middle = [&](BridgeStepKind kind, auto amount) {
         detail::StepsByPortfolio of{.kind = kind, .all = amount(total)};
-        if (!rule.by_portfolio || portfolios.empty()) return of;
-        for (const BridgeRow& row : portfolios) of.amounts.push_back(amount(row));
+        if (!rule.by_portfolio || portfolios == 0) return of;
+        for (std::size_t p = 0; p < portfolios; ++p) of.amounts.push_back(amount(rows[p]));
         std::vector<double> seen;
         for (const std::size_t place : largest_first(of.amounts)) {
             if (std::isnan(of.amounts[place]) || prints_as_0(of.amounts[place])) continue;
@@ -153,15 +152,18 @@ struct StepsByPortfolio {
     while (taken.bars() + added.bars() > room && taken.alone + added.alone > 0)
         (taken.smallest() <= added.smallest() ? taken : added).pool();
 
-    std::vector<BridgeStep> steps{step(expected, total.expected)};
+    std::vector<BridgeStep> steps;
+    steps.push_back(step(expected, total.expected));
     for (const detail::StepsByPortfolio* of : {&taken, &added}) {
         const std::size_t before = steps.size();
         for (std::size_t i = 0; i < of->alone; ++i) {
             steps.push_back(step(of->kind, of->amounts[of->places[i]]));
-            steps.back().portfolio = portfolios[of->places[i]].portfolio;
+            steps.back().portfolio = rows[of->places[i]].portfolio;
         }
-        if (const std::span pooled = std::span(of->places).subspan(of->alone); !pooled.empty()) {
-            steps.push_back(step(of->kind, sum_of_known(of->amounts, pooled)));
+        std::vector<double> pooled;
+        for (std::size_t i = of->alone; i < of->places.size(); ++i) pooled.push_back(of->amounts[of->places[i]]);
+        if (!pooled.empty()) {
+            steps.push_back(step(of->kind, decimal::sum(pooled)));
             steps.back().together = pooled.size();
         }
         if (of->has_rest) {
@@ -170,7 +172,7 @@ struct StepsByPortfolio {
         }
         if (steps.size() == before) steps.push_back(step(of->kind, of->all));
     }
-    steps.insert(steps.end(), last.begin(), last.end());
+    for (BridgeStep& each : last) steps.push_back(std::move(each));
 
     double level = std::numeric_limits<double>::quiet_NaN();
     for (BridgeStep& each : steps) {

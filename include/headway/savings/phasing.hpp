@@ -21,10 +21,8 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
-#include <span>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "headway/error.hpp"
@@ -62,15 +60,18 @@ struct Phasing {
 }
 
 /// What a saving delivers in each of the years, which follow one another. @throws Error as said above.
-[[nodiscard]] inline std::vector<double> phased(const Phasing& phasing, std::span<const Period> years,
+[[nodiscard]] inline std::vector<double> phased(const Phasing& phasing, const std::vector<Period>& years,
                                                 int months_late = 0) {
     if (!std::isfinite(phasing.full_year_effect))
         throw Error("full-year effect: found no finite number; accepted: an amount");
     constexpr int longest = 1200;
-    for (const auto& [what, months] : {std::pair{"ramp", phasing.ramp_months}, std::pair{"lateness", months_late}})
+    const auto validate_months = [](const char* what, int months) {
         if (months < 0 || months > longest)
             throw Error(std::string(what) + ": found " + std::to_string(months) + " months; accepted: 0 to " +
                         std::to_string(longest));
+    };
+    validate_months("ramp", phasing.ramp_months);
+    validate_months("lateness", months_late);
     if (phasing.start.length_in_months() != 1)
         throw Error("start: found '" + phasing.start.label() + "'; accepted: a month, for example October 2024");
     if (years.empty()) throw Error("years: found none; accepted: one or more");

@@ -18,7 +18,6 @@
 #include <cmath>
 #include <cstddef>
 #include <limits>
-#include <numeric>
 #include <span>
 #include <vector>
 
@@ -32,8 +31,10 @@ namespace headway::inline HEADWAY_ABI {
 [[nodiscard]] inline std::vector<std::size_t> largest_first(std::span<const double> amounts) {
     const auto size = [&](std::size_t place) { return std::isnan(amounts[place]) ? -1.0 : std::fabs(amounts[place]); };
     std::vector<std::size_t> places(amounts.size());
-    std::iota(places.begin(), places.end(), std::size_t{0});
-    std::ranges::stable_sort(places, [&](std::size_t one, std::size_t other) { return size(one) > size(other); });
+    for (std::size_t place = 0; place < places.size(); ++place) places[place] = place;
+    std::sort(places.begin(), places.end(), [&](std::size_t one, std::size_t other) {
+        return size(one) > size(other) || (size(one) == size(other) && one < other);
+    });
     return places;
 }
 

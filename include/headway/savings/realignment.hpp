@@ -10,7 +10,6 @@
 #include <cstddef>
 #include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "headway/decimal.hpp"
@@ -61,11 +60,12 @@ inline void move_expected(SavingsPlan& plan, const std::string& portfolio, const
         throw Error("realignment: found " + shown(change.amount) + " to take from the " + change.level +
                     " of '" + change.from + "', which is " + shown(plan.portfolios[from].confidence[level]) +
                     "; accepted: at most that");
-    for (const auto& [place, amount] : {std::pair{from, -change.amount}, std::pair{to, change.amount}}) {
-        Portfolio& portfolio = plan.portfolios[place];
+    const auto add = [level](Portfolio& portfolio, double amount) {
         portfolio.expected = decimal::difference(portfolio.expected, -amount);
         portfolio.confidence[level] = decimal::difference(portfolio.confidence[level], -amount);
-    }
+    };
+    add(plan.portfolios[from], -change.amount);
+    add(plan.portfolios[to], change.amount);
     detail::move_expected(plan, change.from, change.from_programme, -change.amount);
     detail::move_expected(plan, change.to, change.to_programme, change.amount);
     plan.history.push_back(change);
@@ -98,11 +98,12 @@ struct VersionRow {
                     "; accepted: plans of one fund");
     if (before.unit != after.unit) throw Error("versions: found two units of money; accepted: plans in one");
     validate_same_scale(before.scale, after.scale);
-    std::optional<std::size_t> year_before, year_after;
+    std::size_t year_before = before.years.size(), year_after = 0;  // the last in common
     for (std::size_t b = 0; b < before.years.size(); ++b)
         for (std::size_t a = 0; a < after.years.size(); ++a)
             if (before.years[b] == after.years[a]) year_before = b, year_after = a;
-    if (!year_before) throw Error("versions: found no year in common; accepted: plans whose years overlap");
+    if (year_before == before.years.size())
+        throw Error("versions: found no year in common; accepted: plans whose years overlap");
 
     std::vector<VersionRow> rows;
     const auto enter = [&](const SavingsPlan& plan, const Portfolio& portfolio, bool earlier) {
@@ -113,7 +114,7 @@ struct VersionRow {
         (earlier ? row->expected_before : row->expected_after) = portfolio.expected;
         (earlier ? row->validated_before : row->validated_after) = validated(portfolio, plan.scale);
         (earlier ? row->forecast_before : row->forecast_after) =
-            portfolio.run_rate[earlier ? *year_before : *year_after];
+            portfolio.run_rate[earlier ? year_before : year_after];
     };
     for (const Portfolio& portfolio : before.portfolios) enter(before, portfolio, true);
     for (const Portfolio& portfolio : after.portfolios) enter(after, portfolio, false);

@@ -197,7 +197,8 @@ struct FundRow {
 /// One row a fund, the plan's own first and then as programmes name them. They are never added to one another; the
 /// plan's own expects what its portfolios do.
 [[nodiscard]] inline std::vector<FundRow> by_fund(const SavingsPlan& plan) {
-    std::vector<FundRow> rows{{.fund = plan.fund}};
+    std::vector<FundRow> rows;
+    rows.push_back({.fund = plan.fund});
     for (const Programme& programme : plan.programmes) {
         std::size_t at = 0;
         while (at < rows.size() && rows[at].fund != programme.fund) ++at;

@@ -57,12 +57,13 @@ using Uncertainties = std::map<std::string, Uncertainty>;
     std::vector<std::string> words;
     for (const ConfidenceLevel& level : scale.levels)
         if (level.validated) words.push_back(level.word);
+    const std::string beyond = over_achieved;
     Uncertainties shown;
     for (std::size_t i = 0; i < words.size(); ++i) {
         const double along = words.size() < 2 ? 0.0 : static_cast<double>(i) / static_cast<double>(words.size() - 1);
         shown[words[i]] = {.delivery = Delivery::pert(surest + along * (least_sure - surest), 1.0, most)};
     }
-    shown[over_achieved] = {.delivery = Delivery::pert(least_sure, 1.0, most)};
+    shown[beyond] = {.delivery = Delivery::pert(least_sure, 1.0, most)};
     return shown;
 }
 

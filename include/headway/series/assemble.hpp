@@ -82,12 +82,10 @@ public:
             if (of_series[series].empty())
                 problems_.add("series '" + rows_.names[series] + "': found no rows; accepted: one or more a series");
         problems_.raise_if_any();
-        std::vector<AssembledSeries> assembled;
-        assembled.reserve(of_series.size());
-        for (std::vector<std::size_t>& rows : of_series)
-            if (auto series = one(rows)) assembled.push_back(std::move(*series));
+        assembled_.reserve(of_series.size());
+        for (std::vector<std::size_t>& rows : of_series) assemble_one(rows);
         problems_.raise_if_any();
-        return assembled;
+        return std::move(assembled_);
     }
 
 private:
@@ -112,7 +110,7 @@ private:
     }
     Period period(std::size_t row) const { return rows_.periods[static_cast<std::size_t>(rows_.period[row])]; }
 
-    std::optional<AssembledSeries> one(std::vector<std::size_t>& rows) {
+    void assemble_one(std::vector<std::size_t>& rows) {
         const auto accrual = static_cast<Accrual>(rows_.accrual[rows.front()]);
         bool sound = true;
         for (const std::size_t row : rows)
@@ -139,11 +137,11 @@ private:
                               "' among periods of " + std::to_string(length) + " months ('" +
                               period(rows.front()).label() + "' in row " + std::to_string(rows.front()) +
                               "); accepted: one frequency a series");
-                return std::nullopt;
+                return;
             }
             const int step = place(rows[i - 1]).months_until(place(rows[i]));
             if (step == 0) {
-                const auto [earlier, later] = std::minmax(rows[i - 1], rows[i]);
+                const std::size_t earlier = std::min(rows[i - 1], rows[i]), later = std::max(rows[i - 1], rows[i]);
                 problems_.add(where(later, rows_.period_column) + "found '" + period(later).label() +
                               "' again, after row " + std::to_string(earlier) + "; accepted: one row a period");
                 sound = false;
@@ -158,16 +156,15 @@ private:
             problems_.add(where(rows.front(), rows_.period_column) + "found '" + first.label() + "', " +
                           std::to_string(apart) +
                           " months; accepted: a month, a quarter, a term of four months or a year");
-            return std::nullopt;
+            return;
         }
         const int step = months(*frequency);
         if (accrual == Accrual::rolling && first.position(calendar_) % step != 0) frequency = Frequency::month;
-        return sound ? laid_out(rows, accrual, *frequency, place) : std::nullopt;
+        if (sound) lay_out(rows, accrual, *frequency, place);
     }
 
     template <class Place>
-    std::optional<AssembledSeries> laid_out(const std::vector<std::size_t>& rows, Accrual accrual, Frequency frequency,
-                                            const Place& place) {
+    void lay_out(const std::vector<std::size_t>& rows, Accrual accrual, Frequency frequency, const Place& place) {
         const int step = months(frequency);
         Period start = place(rows.front());
         const int count = start.months_until(place(rows.back())) / step + 1;
@@ -179,7 +176,7 @@ private:
                 problems_.add(where(row, rows_.period_column) + "found '" + period(row).label() +
                               "', which does not follow '" + start.label() + "' in steps of " + std::to_string(step) +
                               " months; accepted: one that does");
-                return std::nullopt;
+                return;
             }
             const auto point = static_cast<std::size_t>(months_on / step);
             values[point] = rows_.value[row];
@@ -187,16 +184,17 @@ private:
         }
         if (accrual == Accrual::rolling) start = start.shifted(1 - step);
         try {
-            return AssembledSeries{Series(std::move(values), start, accrual, frequency, calendar_), std::move(from)};
+            assembled_.push_back(
+                {Series(std::move(values), start, accrual, frequency, calendar_), std::move(from)});
         } catch (const Error& error) {
             problems_.add(where(rows.front(), rows_.period_column) + error.what());
-            return std::nullopt;
         }
     }
 
     const SeriesRows& rows_;
     Calendar calendar_;
     Problems problems_{};
+    std::vector<AssembledSeries> assembled_{};
 };
 
 }  // namespace detail

@@ -55,11 +55,11 @@ inline constexpr double median_of_geometric = 0.693;  ///< of its mean
 namespace detail {
 
 /// The mean of the shares or rates of a baseline: all that was counted over all that it was counted among.
-[[nodiscard]] inline double pooled_mean(std::span<const ChartPoint> baseline, const ChartSeries& series,
+[[nodiscard]] inline double pooled_mean(std::span<ChartPoint> phase, std::size_t baseline, const ChartSeries& series,
                                         std::size_t first) noexcept {
     double counted = 0.0, among = 0.0;
-    for (std::size_t i = 0; i < baseline.size(); ++i) {
-        if (std::isnan(baseline[i].value)) continue;
+    for (std::size_t i = 0; i < baseline; ++i) {
+        if (std::isnan(phase[i].value)) continue;
         counted += series.values[first + i];
         among += series.denominators[first + i];
     }
@@ -72,7 +72,7 @@ template <class Deviation>
 void limit_shares(std::span<ChartPoint> phase, std::size_t first, std::size_t baseline, const ChartSeries& series,
                   const ChartRule& rule, double ceiling, Deviation deviation) {
     // Weights of all may add up to more than all in the last bit.
-    const double mean = std::min(pooled_mean(phase.first(baseline), series, first), ceiling);
+    const double mean = std::min(pooled_mean(phase, baseline, series, first), ceiling);
     const auto deviation_at = [&](std::size_t i) { return deviation(mean, series.denominators[first + i]); };
     double wider = 1.0;
     if (rule.laney) {
@@ -127,7 +127,7 @@ inline ChartSummary c_chart(const ChartSeries& series, const ChartRule& rule, st
     return draw(
         series, rule, points, [&](std::size_t i) { return read_amount(series.values[i]); },
         [](std::span<ChartPoint> phase, std::size_t, std::size_t baseline) {
-            const double mean = mean_of(phase.first(baseline));
+            const double mean = mean_of(phase, baseline);
             for (ChartPoint& point : phase) set_limits(point, mean, 3.0 * std::sqrt(mean), 0.0);
         });
 }
@@ -139,7 +139,7 @@ inline ChartSummary t_chart(const ChartSeries& series, const ChartRule& rule, st
             const auto back = [](double root) { return root > 0.0 ? std::pow(root, power_of_times) : root * 0.0; };
             std::vector<ChartPoint> roots(phase.begin(), phase.end());
             for (ChartPoint& point : roots) point.value = std::pow(point.value, 1.0 / power_of_times);
-            const double mean = mean_of(std::span<const ChartPoint>(roots).first(baseline));
+            const double mean = mean_of({roots.data(), roots.size()}, baseline);
             const double range = range_of_values(
                 baseline, [&](std::size_t i) { return roots[i].value; }, mean, rule.screen_ranges);
             for (std::size_t i = 0; i < phase.size(); ++i) {
@@ -156,7 +156,7 @@ inline ChartSummary g_chart(const ChartSeries& series, const ChartRule& rule, st
     return draw(
         series, rule, points, [&](std::size_t i) { return read_amount(series.values[i]); },
         [](std::span<ChartPoint> phase, std::size_t, std::size_t baseline) {
-            const double mean = mean_of(phase.first(baseline));
+            const double mean = mean_of(phase, baseline);
             const bool varies = any_off(phase.size(), [&](std::size_t i) { return phase[i].value; }, mean);
             for (ChartPoint& point : phase) {
                 set_limits(point, mean, 3.0 * std::sqrt(mean * (mean + 1.0)), 0.0);

@@ -147,14 +147,15 @@ namespace detail {
 
 inline constexpr double no_limit = std::numeric_limits<double>::infinity();
 
-/// The mean of the known values of a phase, added up from the first of them on: a constant is its own mean exactly.
-[[nodiscard]] inline double mean_of(std::span<const ChartPoint> points) noexcept {
+/// The mean of the known values of a baseline, added up from the first of them on: a constant is its own mean exactly.
+[[nodiscard]] inline double mean_of(std::span<ChartPoint> phase, std::size_t baseline) noexcept {
     double first = std::numeric_limits<double>::quiet_NaN(), sum = 0.0;
     std::size_t known = 0;
-    for (const ChartPoint& point : points) {
-        if (std::isnan(point.value)) continue;
-        if (known++ == 0) first = point.value;
-        sum += point.value - first;
+    for (std::size_t i = 0; i < baseline; ++i) {
+        const double value = phase[i].value;
+        if (std::isnan(value)) continue;
+        if (known++ == 0) first = value;
+        sum += value - first;
     }
     return first + sum / static_cast<double>(known);
 }
@@ -177,48 +178,34 @@ inline void set_limits(ChartPoint& point, double mean, double reach, double floo
     point.zone = zone_of(point.value, mean, reach, point.lower, point.upper);
 }
 
-/// Draws a chart: reads every point, sets the limits phase by phase and finds the special causes.
-///
-/// `read(i)` is the value of point i and its status; `limit(points, first, baseline)` sets the limits of the points of
-/// a phase, which begins at `first`, by its first `baseline` points.
-template <class Read, class Limit>
-ChartSummary draw(const ChartSeries& series, const ChartRule& rule, std::span<ChartPoint> points, Read read,
-                  Limit limit) {
-    const std::size_t count = points.size();
-    for (std::size_t i = 0; i < count; ++i) {
-        ChartPoint& point = points[i] = ChartPoint{};
-        const stats::Statistic one = read(i);
-        point.status = one.status;
-        if (one.status == StatisticStatus::estimated) point.value = one.value;
-        if (!series.target.empty()) point.target = series.target[series.target.size() == 1 ? 0 : i];
-    }
-    std::size_t next = 0;
-    std::uint32_t phase = 0;
-    for (std::size_t first = 0; first < count;) {
-        while (next < series.rebase.size() && series.rebase[next] <= first) ++next;
-        const std::size_t last = next < series.rebase.size() ? series.rebase[next] : count;
-        const std::span<ChartPoint> of_phase = points.subspan(first, last - first);
-        const std::size_t baseline =
-            series.baseline == 0 ? of_phase.size() : std::min(series.baseline, of_phase.size());
-        limit(of_phase, first, baseline);
-        find_special_causes(
-            of_phase.size(), [&](std::size_t i) { return ZonedValue{of_phase[i].value, of_phase[i].zone}; },
-            [&](std::size_t i) -> Cause& { return of_phase[i].cause; }, rule.two_of_three);
+/// A point as it was read; what its phase says of it comes later.
+[[nodiscard]] inline ChartPoint point_of(const stats::Statistic& read, const ChartSeries& series, std::size_t i) {
+    ChartPoint point{.status = read.status};
+    if (read.status == StatisticStatus::estimated) point.value = read.value;
+    if (!series.target.empty()) point.target = series.target[series.target.size() == 1 ? 0 : i];
+    return point;
+}
 
-        const auto known = static_cast<std::size_t>(
-            std::count_if(of_phase.begin(), of_phase.begin() + static_cast<std::ptrdiff_t>(baseline),
-                          [](const ChartPoint& point) { return point.status == StatisticStatus::estimated; }));
-        for (ChartPoint& point : of_phase) {
-            point.phase = phase;
-            point.point_type = spc::point_type(point.cause.side, rule.polarity);
-            point.assurance = spc::assurance(point.lower, point.upper, point.target, rule.polarity);
-            if (point.status == StatisticStatus::estimated && known < points_of_a_chart)
-                point.status = StatisticStatus::too_few_points;
-        }
-        first = last;
-        ++phase;
+/// Finds the special causes of a phase whose limits are set, and what they mean.
+inline void judge(std::span<ChartPoint> points, std::uint32_t phase, std::size_t baseline, const ChartRule& rule) {
+    find_special_causes(
+        points.size(), [&](std::size_t i) { return ZonedValue{points[i].value, points[i].zone}; },
+        [&](std::size_t i) -> Cause& { return points[i].cause; }, rule.two_of_three);
+
+    std::size_t known = 0;
+    for (std::size_t i = 0; i < baseline; ++i) known += points[i].status == StatisticStatus::estimated ? 1u : 0u;
+    for (ChartPoint& point : points) {
+        point.phase = phase;
+        point.point_type = spc::point_type(point.cause.side, rule.polarity);
+        point.assurance = spc::assurance(point.lower, point.upper, point.target, rule.polarity);
+        if (point.status == StatisticStatus::estimated && known < points_of_a_chart)
+            point.status = StatisticStatus::too_few_points;
     }
-    for (std::size_t i = count; i > 0; --i) {
+}
+
+/// What the latest point that is known says.
+[[nodiscard]] inline ChartSummary summary_of(std::span<ChartPoint> points) noexcept {
+    for (std::size_t i = points.size(); i > 0; --i) {
         const ChartPoint& latest = points[i - 1];
         if (std::isnan(latest.value)) continue;
         const bool nothing_to_say = latest.cause.rule == SpecialCause::none && std::isnan(latest.lower);
@@ -227,6 +214,29 @@ ChartSummary draw(const ChartSeries& series, const ChartRule& rule, std::span<Ch
             .assurance = latest.assurance};
     }
     return {};
+}
+
+/// Draws a chart: reads every point, sets the limits phase by phase and finds the special causes.
+///
+/// `read(i)` is the value of point i and its status; `limit(points, first, baseline)` sets the limits of the points of
+/// a phase, which begins at `first`, by its first `baseline` points.
+template <class Read, class Limit>
+ChartSummary draw(const ChartSeries& series, const ChartRule& rule, std::span<ChartPoint> points, Read read,
+                  Limit limit) {
+    const std::size_t count = points.size();
+    for (std::size_t i = 0; i < count; ++i) points[i] = point_of(read(i), series, i);
+    std::size_t next = 0;
+    std::uint32_t phase = 0;
+    for (std::size_t first = 0, last = 0; first < count; first = last) {
+        while (next < series.rebase.size() && series.rebase[next] <= first) ++next;
+        last = next < series.rebase.size() ? series.rebase[next] : count;
+        const std::span<ChartPoint> of_phase{points.data() + first, last - first};
+        const std::size_t baseline =
+            series.baseline == 0 ? of_phase.size() : std::min(series.baseline, of_phase.size());
+        limit(of_phase, first, baseline);
+        judge(of_phase, phase++, baseline, rule);
+    }
+    return summary_of(points);
 }
 
 /// One value as a point: missing, infinite or itself.
@@ -258,7 +268,7 @@ inline ChartSummary xmr(const ChartSeries& series, const ChartRule& rule, std::s
     return draw(
         series, rule, points, [&](std::size_t i) { return read_value(series.values[i]); },
         [&](std::span<ChartPoint> phase, std::size_t, std::size_t baseline) {
-            const double mean = mean_of(phase.first(baseline));
+            const double mean = mean_of(phase, baseline);
             const double range = range_of_values(
                 baseline, [&](std::size_t i) { return phase[i].value; }, mean, rule.screen_ranges);
             for (ChartPoint& point : phase) set_limits(point, mean, limits_by_range * range);
@@ -272,7 +282,7 @@ using DrawInto = ChartSummary(const ChartSeries&, const ChartRule&, std::span<Ch
                                         bool of_shares = false) {
     validate(series, rule, of_shares);
     ControlChart chart{.points = std::vector<ChartPoint>(series.values.size())};
-    const ChartSummary summary = kind(series, rule, chart.points);
+    const ChartSummary summary = kind(series, rule, {chart.points.data(), chart.points.size()});
     chart.variation = summary.variation;
     chart.assurance = summary.assurance;
     return chart;

@@ -21,7 +21,6 @@
 #include <cstddef>
 #include <limits>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -127,7 +126,7 @@ struct AgeToken {
 }
 
 /// The bands of labels, one a label. @throws Error for labels that are none.
-[[nodiscard]] inline std::vector<AgeBand> read_age_bands(std::span<const std::string> labels) {
+[[nodiscard]] inline std::vector<AgeBand> read_age_bands(const std::vector<std::string>& labels) {
     std::vector<AgeBand> bands;
     Problems problems;
     for (const std::string& text : labels) {
@@ -143,8 +142,7 @@ struct AgeToken {
 }
 
 /// The distinct ones of some bands, by age. @throws Error where two overlap or one is missing between them, by name.
-[[nodiscard]] inline std::vector<AgeBand> joined_bands(std::span<const AgeBand> bands) {
-    std::vector<AgeBand> joined(bands.begin(), bands.end());
+[[nodiscard]] inline std::vector<AgeBand> joined_bands(std::vector<AgeBand> joined) {
     std::sort(joined.begin(), joined.end());
     joined.erase(std::unique(joined.begin(), joined.end()), joined.end());
 

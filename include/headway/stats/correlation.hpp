@@ -26,10 +26,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
-#include <optional>
-#include <span>
 #include <string>
-#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -50,9 +47,13 @@ namespace detail {
 
 inline constexpr double semi_definite_tolerance = 1e-12;
 
-/// Cholesky's factor of a matrix less `shift` on its diagonal, row by row, and the first row that has none (or `size`).
-[[nodiscard]] inline std::pair<std::vector<double>, std::size_t> lower_factor(const std::vector<double>& matrix,
-                                                                              std::size_t size, double shift) {
+struct LowerFactor {
+    std::vector<double> rows{};
+    std::size_t first_without = 0;  ///< the first row that has none, or the size
+};
+
+/// Cholesky's factor of a matrix less `shift` on its diagonal, row by row.
+[[nodiscard]] inline LowerFactor lower_factor(const std::vector<double>& matrix, std::size_t size, double shift) {
     std::vector<double> lower(size * size, 0.0);
     for (std::size_t i = 0; i < size; ++i) {
         const auto rest = [&](std::size_t j) {
@@ -77,7 +78,7 @@ inline constexpr double semi_definite_tolerance = 1e-12;
     double below = -static_cast<double>(size), above = 1.0;
     while (above - below > 1e-9) {
         const double half = (below + above) / 2.0;
-        (lower_factor(matrix, size, half).second == size ? below : above) = half;
+        (lower_factor(matrix, size, half).first_without == size ? below : above) = half;
     }
     return below;
 }
@@ -91,7 +92,7 @@ public:
 
     /// @param matrix row by row; @param names what messages call them, or none
     /// @throws Error for what is no correlation matrix.
-    explicit Correlation(std::vector<double> matrix, std::span<const std::string> names = {})
+    explicit Correlation(std::vector<double> matrix, const std::vector<std::string>& names = {})
         : matrix_(std::move(matrix)) {
         size_ = static_cast<std::size_t>(std::llround(std::sqrt(static_cast<double>(matrix_.size()))));
         if (size_ * size_ != matrix_.size() || (!names.empty() && names.size() != size_))
@@ -116,12 +117,12 @@ public:
         }
         problems.raise_if_any();
         for (std::size_t i = 0; i < size_; ++i) matrix_[i * size_ + i] = 1.0;  // a rounding off is one
-        std::size_t first_without = 0;
-        std::tie(lower_, first_without) = detail::lower_factor(matrix_, size_, 0.0);
-        if (first_without != size_)
+        detail::LowerFactor factor = detail::lower_factor(matrix_, size_, 0.0);
+        lower_ = std::move(factor.rows);
+        if (factor.first_without != size_)
             throw Error("correlation: found correlations that contradict one another (the smallest eigenvalue is " +
                         shown(detail::smallest_eigenvalue(matrix_, size_)) + "); those of " +
-                        name(first_without) +
+                        name(factor.first_without) +
                         " do not fit those before it; accepted: a positive semi-definite matrix, for example the same "
                         "pairs with smaller numbers");
     }
@@ -139,34 +140,33 @@ public:
     }
 
     /// Named pairs, all others 0. @throws Error: see the head of this file.
-    [[nodiscard]] static Correlation of_pairs(std::span<const std::string> names,
-                                              std::span<const CorrelatedPair> pairs) {
+    [[nodiscard]] static Correlation of_pairs(const std::vector<std::string>& names,
+                                              const std::vector<CorrelatedPair>& pairs) {
         const std::size_t size = names.size();
         std::vector<double> matrix(size * size, 0.0);
         std::vector<bool> given(size * size, false);
         for (std::size_t i = 0; i < size; ++i) matrix[i * size + i] = 1.0;
         Problems problems;
-        const auto position = [&](const std::string& name) -> std::optional<std::size_t> {
+        const auto position = [&](const std::string& name) {  // the size: it is none of the names, which is noted
             const auto found = std::find(names.begin(), names.end(), name);
             if (found != names.end()) return static_cast<std::size_t>(found - names.begin());
             const std::string near = nearest(name, names);
             problems.add("correlation: found the name " + headway::quoted(name) + "; accepted: the name of a saving" +
                          (near.empty() ? std::string() : " (did you mean " + headway::quoted(near) + "?)"));
-            return std::nullopt;
+            return size;
         };
         for (const CorrelatedPair& pair : pairs) {
-            const auto first = position(pair.first), second = position(pair.second);
-            if (!first || !second) continue;
+            const std::size_t first = position(pair.first), second = position(pair.second);
+            if (first == size || second == size) continue;
             const std::string both = headway::quoted(pair.first) + " and " + headway::quoted(pair.second);
-            if (*first == *second)
+            if (first == second)
                 problems.add("correlation: found " + headway::quoted(pair.first) +
                              " with itself; accepted: pairs of two different savings");
-            else if (given[*first * size + *second])
+            else if (given[first * size + second])
                 problems.add("correlation: found the pair " + both + " twice; accepted: each pair once");
-            for (const auto& [i, j] : {std::pair(*first, *second), std::pair(*second, *first)}) {
-                if (i != j) matrix[i * size + j] = pair.correlation;
-                given[i * size + j] = true;
-            }
+            if (first != second)
+                matrix[first * size + second] = matrix[second * size + first] = pair.correlation;
+            given[first * size + second] = given[second * size + first] = true;
         }
         problems.raise_if_any();
         return Correlation(std::move(matrix), names);
@@ -184,7 +184,7 @@ public:
     [[nodiscard]] const std::vector<double>& lower() const noexcept { return lower_; }
 
     /// Of some of the things alone, in the order given.
-    [[nodiscard]] Correlation among(std::span<const std::size_t> kept) const {
+    [[nodiscard]] Correlation among(const std::vector<std::size_t>& kept) const {
         std::vector<double> matrix;
         for (const std::size_t i : kept)
             for (const std::size_t j : kept) matrix.push_back((*this)(i, j));

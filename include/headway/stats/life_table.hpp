@@ -74,7 +74,7 @@ struct RemainingLife {
 };
 
 /// The first ages of a life table's bands. @throws Error as `joined_bands`, and where the last band is not open.
-[[nodiscard]] inline std::vector<double> life_table_starts(std::span<const AgeBand> bands) {
+[[nodiscard]] inline std::vector<double> life_table_starts(const std::vector<AgeBand>& bands) {
     std::vector<double> starts;
     const std::vector<AgeBand> joined = joined_bands(bands);
     for (const AgeBand band : joined) starts.push_back(band.start);

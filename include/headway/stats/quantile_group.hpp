@@ -70,6 +70,17 @@ struct TiedRanks {
     return groups + 1 - (groups * (n + 1 - rank) + n - 1) / n;
 }
 
+namespace detail {
+
+/// The group of a place among `n`; 0: none, because there are fewer than groups, or the value has no place.
+[[nodiscard]] constexpr std::int32_t quantile_group_at(const TiedRank& place, std::uint64_t n,
+                                                       std::uint64_t groups) noexcept {
+    if (place.equal == 0 || n < groups) return 0;
+    return static_cast<std::int32_t>(quantile_group_of_rank(place.before + 1, n, groups));
+}
+
+}  // namespace detail
+
 /// @throws Error for no groups, or more than could be counted.
 inline void validate_groups(std::int64_t groups) {
     if (groups < 1 || groups > 1'000'000)
@@ -93,18 +104,18 @@ inline void quantile_group(std::span<const double> values, std::int64_t groups, 
                     : place.equal == 0    ? StatisticStatus::not_finite
                     : all.count < k       ? StatisticStatus::too_few_points
                                           : StatisticStatus::estimated;
-        group[i] = status[i] == StatisticStatus::estimated
-                       ? static_cast<std::int32_t>(quantile_group_of_rank(place.before + 1, all.count, k))
-                       : 0;
+        group[i] = detail::quantile_group_at(place, all.count, k);
     }
 }
 
 /// The groups alone; see the head of this file.
 [[nodiscard]] inline std::vector<std::int32_t> quantile_group(std::span<const double> values, std::int64_t groups,
                                                              bool highest_first = true) {
-    std::vector<std::int32_t> group(values.size());
-    std::vector<StatisticStatus> status(values.size());
-    quantile_group(values, groups, highest_first, group, status);
+    validate_groups(groups);
+    const TiedRanks all = tied_ranks(values, highest_first);
+    std::vector<std::int32_t> group;
+    for (const TiedRank& place : all.of)
+        group.push_back(detail::quantile_group_at(place, all.count, static_cast<std::uint64_t>(groups)));
     return group;
 }
 

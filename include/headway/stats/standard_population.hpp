@@ -74,7 +74,7 @@ inline constexpr std::array<AgeBand, 19> usual_age_bands = [] {
             problems.add(of + label(each.band) + ": found " + shown(each.amount) + "; accepted: a number from 0 on");
     }
     problems.raise_if_any();
-    all = joined_bands(all);
+    all = joined_bands(std::move(all));
 
     std::vector<double> amounts;
     std::string accepted;

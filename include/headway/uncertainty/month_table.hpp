@@ -38,8 +38,8 @@ public:
         }
     }
 
-    void apply(std::span<const double, stats::draws_a_block> at,
-               std::span<std::uint32_t, stats::draws_a_block> months) const noexcept {
+    /// `months` has room for as many.
+    void apply(std::span<const double, stats::draws_a_block> at, std::uint32_t* months) const noexcept {
         const double* const ends = ends_.data();
         for (std::size_t draw = 0; draw < stats::draws_a_block; ++draw) {
             const double cell = std::min(std::max((at[draw] - lowest_) * per_unit_, 0.0), cells - 1.0);

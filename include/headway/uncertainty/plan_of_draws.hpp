@@ -38,7 +38,7 @@ public:
     static constexpr std::size_t blocks_a_chunk = 32;
     static constexpr std::size_t draws_a_chunk = blocks_a_chunk * stats::draws_a_block;
 
-    PlanOfDraws(std::span<const UncertainSaving> savings, const SimulationRule& rule)
+    PlanOfDraws(const std::vector<UncertainSaving>& savings, const SimulationRule& rule)
         : savings_(savings),
           rule_(rule),
           draws_(rule.draws),
@@ -50,10 +50,12 @@ public:
         std::vector<std::size_t> delayed;
         for (std::size_t s = 0; s < savings.size(); ++s) {
             const UncertainSaving& saving = savings[s];
-            Ready ready{.shares = DeliveryTable(saving.delivery), .amounts = {}, .expected = {}, .months = {}};
             const std::vector<double> probability = probabilities(saving.delay);
-            ready.amounts.assign(groups_, std::vector<YearGroup>(probability.size()));
-            ready.expected.resize(groups_);
+            const std::vector<YearGroup> by_month(probability.size());
+            Ready ready{.shares = DeliveryTable(saving.delivery),
+                        .amounts = std::vector<std::vector<YearGroup>>(groups_, by_month),
+                        .expected = std::vector<YearGroup>(groups_),
+                        .months = {}};
             for (std::size_t year = 0; year < years_; ++year) {
                 double amount = 0.0;
                 for (std::size_t month = 0; month < probability.size(); ++month) {
@@ -163,13 +165,12 @@ private:
     };
 
     using Scores = std::span<double, stats::draws_a_block>;
-    using Months = std::span<std::uint32_t, stats::draws_a_block>;
 
     [[nodiscard]] static Scores row(std::vector<double>& rows, std::size_t i) {
         return Scores(rows.data() + i * stats::draws_a_block, stats::draws_a_block);
     }
-    [[nodiscard]] static Months row(std::vector<std::uint32_t>& rows, std::size_t i) {
-        return Months(rows.data() + i * stats::draws_a_block, stats::draws_a_block);
+    [[nodiscard]] static std::uint32_t* row(std::vector<std::uint32_t>& rows, std::size_t i) {
+        return rows.data() + i * stats::draws_a_block;
     }
     [[nodiscard]] stats::Stream stream(std::size_t saving, std::uint32_t purpose) const noexcept {
         return {.seed = rule_.seed, .index = static_cast<std::uint32_t>(saving), .purpose = purpose};
@@ -220,7 +221,7 @@ private:
         }
     }
 
-    std::span<const UncertainSaving> savings_;
+    const std::vector<UncertainSaving>& savings_;
     SimulationRule rule_;
     std::size_t draws_;
     std::size_t years_;

@@ -71,7 +71,7 @@ struct Simulation {
     /// @throws Error for a level outside 0 to 1 or a year that the plan does not have.
     [[nodiscard]] std::vector<double> quantiles(std::size_t year, std::span<const double> levels) const;
     [[nodiscard]] double quantile(std::size_t year, double level) const {
-        return quantiles(year, std::array{level}).front();
+        return quantiles(year, {&level, 1}).front();
     }
     /// The amount met or exceeded with 80% probability.
     [[nodiscard]] double prudent(std::size_t year) const { return quantile(year, 1.0 - prudent_probability); }
@@ -97,19 +97,20 @@ struct Simulation {
 
 inline std::vector<double> Simulation::quantiles(std::size_t year, std::span<const double> levels) const {
     std::vector<double> sorted = totals.at(year);
-    std::vector<std::pair<std::size_t, std::size_t>> ranks;  // of the draw, of the level
+    std::vector<std::size_t> rank(levels.size()), order(levels.size());  // of each level's draw; of the levels by it
     for (std::size_t i = 0; i < levels.size(); ++i) {
         if (!(levels[i] >= 0.0 && levels[i] <= 1.0))
             throw Error("level: found " + shown(levels[i]) + "; accepted: from 0 to 1, for example 0.9");
         // A level such as 0.2 of 1000 is 200 draws, whatever its binary rounding.
         const double below = std::floor(levels[i] * static_cast<double>(rule.draws) * (1.0 + 1e-12) + 1e-9);
-        ranks.emplace_back(std::min(static_cast<std::size_t>(below), sorted.size() - 1), i);
+        rank[i] = std::min(static_cast<std::size_t>(below), sorted.size() - 1);
+        order[i] = i;
     }
-    std::sort(ranks.begin(), ranks.end());
+    std::sort(order.begin(), order.end(), [&](std::size_t one, std::size_t other) { return rank[one] < rank[other]; });
     std::vector<double> found(levels.size());
     auto from = sorted.begin();
-    for (const auto& [rank, level] : ranks) {
-        const auto at = sorted.begin() + static_cast<std::ptrdiff_t>(rank);
+    for (const std::size_t level : order) {
+        const auto at = sorted.begin() + static_cast<std::ptrdiff_t>(rank[level]);
         if (at >= from) {
             std::nth_element(from, at, sorted.end());
             from = at + 1;
@@ -147,7 +148,7 @@ inline FanOfYear Simulation::fan(std::size_t year, std::span<const double> level
     const double prudent = 1.0 - prudent_probability;
     const auto [below, above] = detail::around(prudent, rule.draws);
     std::vector<double> all(levels.begin(), levels.end());
-    all.insert(all.end(), {prudent, below, above});
+    for (const double level : {prudent, below, above}) all.push_back(level);
     std::vector<double> found = quantiles(year, all);
     const std::size_t asked = levels.size();
     FanOfYear of_year{.prudent = found[asked], .prudent_error = (found[asked + 2] - found[asked + 1]) / 2.0};

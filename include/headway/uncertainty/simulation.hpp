@@ -29,7 +29,6 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
-#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -46,7 +45,7 @@
 namespace headway::inline HEADWAY_ABI {
 
 /// @throws Error for the problems named at the head of this file, up to ten at once.
-inline void validate(std::span<const UncertainSaving> savings, const SimulationRule& rule) {
+inline void validate(const std::vector<UncertainSaving>& savings, const SimulationRule& rule) {
     Problems problems;
     if (savings.empty()) problems.add("simulation: found no saving; accepted: at least one");
     if (rule.draws < 2 || rule.draws > 10'000'000)
@@ -96,7 +95,7 @@ inline void validate(std::span<const UncertainSaving> savings, const SimulationR
 
 /// Simulates a plan on the calling thread; `batch::simulate` gives the same on several.
 /// @throws Error for the problems named at the head of this file, up to ten at once.
-[[nodiscard]] inline Simulation simulate(std::span<const UncertainSaving> savings, const SimulationRule& rule) {
+[[nodiscard]] inline Simulation simulate(const std::vector<UncertainSaving>& savings, const SimulationRule& rule) {
     validate(savings, rule);
     const detail::PlanOfDraws plan(savings, rule);
     detail::PlanOfDraws::Workspace work = plan.workspace();

@@ -25,8 +25,8 @@ using BlockTotals = std::array<YearGroup, stats::draws_a_block>;
 /// Adds one saving to the totals of a block: share x amount, by draw and year. `amounts` has a group of years for each
 /// month of delay, and `months` the delay by draw.
 HEADWAY_FOR_EACH_PROCESSOR inline void add_to_totals(std::span<const double, stats::draws_a_block> shares,
-                                                     std::span<const std::uint32_t, stats::draws_a_block> months,
-                                                     const YearGroup* amounts, BlockTotals& totals) noexcept {
+                                                     const std::uint32_t* months, const YearGroup* amounts,
+                                                     BlockTotals& totals) noexcept {
     for (std::size_t draw = 0; draw < stats::draws_a_block; ++draw) {
         const double share = shares[draw];
         const double* const planned = amounts[months[draw]].data();
@@ -53,10 +53,9 @@ struct GroupSums {
 
 /// The sums over the first `draws` of a block; `beyond` holds the totals less their expectations.
 HEADWAY_FOR_EACH_PROCESSOR inline void sum_block(std::span<const double, stats::draws_a_block> shares,
-                                                 std::span<const std::uint32_t, stats::draws_a_block> months,
-                                                 const YearGroup* amounts, const YearGroup& expected,
-                                                 const BlockTotals& beyond, std::size_t draws,
-                                                 GroupSums& sums) noexcept {
+                                                 const std::uint32_t* months, const YearGroup* amounts,
+                                                 const YearGroup& expected, const BlockTotals& beyond,
+                                                 std::size_t draws, GroupSums& sums) noexcept {
     double sum[2][years_a_group]{}, squares[2][years_a_group]{}, products[2][years_a_group]{};
     const auto [e0, e1, e2, e3] = expected;
     const double of_year[years_a_group]{e0, e1, e2, e3};

@@ -21,8 +21,9 @@ namespace headway::inline HEADWAY_ABI {
     std::vector<std::size_t> savings;
     for (std::size_t saving = 0; saving < simulation.spread_share.size(); ++saving)
         if (!std::isnan(simulation.spread_share[saving].at(year))) savings.push_back(saving);
-    std::ranges::stable_sort(savings, [&](std::size_t one, std::size_t other) {
-        return simulation.spread_share[one][year] > simulation.spread_share[other][year];
+    std::sort(savings.begin(), savings.end(), [&](std::size_t one, std::size_t other) {
+        const double share = simulation.spread_share[one][year], of_other = simulation.spread_share[other][year];
+        return share > of_other || (share == of_other && one < other);
     });
     if (savings.size() > most) savings.resize(most);
     return savings;
