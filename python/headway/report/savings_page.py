@@ -14,6 +14,7 @@ from headway.boundary.problems import refuse
 from headway.charts.bridge import Bridge
 from headway.charts.chart import Chart
 from headway.charts.confidence import Confidence
+from headway.charts.run_rates import RunRates
 from headway.charts.simulation import Fan
 from headway.language.counts import number_of
 from headway.language.figures import figure, money, per_cent
@@ -40,6 +41,7 @@ def savings_page(
     bridge = plan.picture(chart="bridge", by="portfolio", printed=printed)
     rates = plan.picture(chart="run_rate", gap=gap)
     sure = plan.picture(chart="confidence")
+    assert isinstance(bridge, Bridge) and isinstance(rates, RunRates) and isinstance(sure, Confidence)
 
     def shown(amount: float) -> TagChild:
         return muted("not known") if math.isnan(amount) else money(amount, unit, plan.places)

@@ -7,7 +7,7 @@ import os
 import warnings
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, overload
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from headway import _core
 from headway._core import HeadwayError, Period
@@ -42,6 +42,7 @@ ILLUSTRATION = (
     "An illustration: how sure each level is, headway has assumed and the council has not said; it takes savings to be "
     "independent."
 )
+PlanChart: TypeAlias = Literal["bridge", "run_rate", "confidence"]
 
 
 class SavingsPlan(Views, Pictured, Written, page="savings"):
@@ -331,23 +332,10 @@ start, ramp_months, owner, board, themes, depends_on : str
             unit=self.unit, note=ILLUSTRATION if delivery is None else "",
         )  # fmt: skip
 
-    @overload
     def picture(
-        self, *, chart: Literal["bridge"] = "bridge", title: str | None = None, year: Period | str | None = None,
+        self, *, chart: PlanChart = "bridge", title: str | None = None, year: Period | str | None = None,
         printed: float | None = None, planned: SavingsPlan | None = None, by: Literal["portfolio"] | None = None,
-    ) -> Bridge: ...  # fmt: skip
-    @overload
-    def picture(
-        self, *, chart: Literal["run_rate"], title: str | None = None,
         gap: Mapping[str, float] | Sequence[float] | None = None, expected: bool | None = None,
-    ) -> RunRates: ...  # fmt: skip
-    @overload
-    def picture(self, *, chart: Literal["confidence"], title: str | None = None) -> Confidence: ...
-    def picture(
-        self, *, chart: Literal["bridge", "run_rate", "confidence"] = "bridge", title: str | None = None,
-        year: Period | str | None = None, printed: float | None = None, planned: SavingsPlan | None = None,
-        by: Literal["portfolio"] | None = None, gap: Mapping[str, float] | Sequence[float] | None = None,
-        expected: bool | None = None,
     ) -> Bridge | RunRates | Confidence:  # fmt: skip
         """One of the charts of a plan.
 
@@ -409,7 +397,7 @@ start, ramp_months, owner, board, themes, depends_on : str
         """Draw expected savings by confidence: `plot(chart="confidence")`, which replaces this."""
         return self._plot("plot_confidence", "plot(chart='confidence')", ax, "confidence", options)
 
-    def _plot(self, name: str, better: str, ax: Axes | None, chart: str, options: dict[str, Any]) -> Axes:
+    def _plot(self, name: str, better: str, ax: Axes | None, chart: PlanChart, options: dict[str, Any]) -> Axes:
         warnings.warn(f"SavingsPlan.{name} is now SavingsPlan.{better}", DeprecationWarning, stacklevel=3)
         return self.plot(ax, chart=chart, **options)
 
