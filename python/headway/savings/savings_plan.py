@@ -33,7 +33,7 @@ from headway.savings.views import Views
 from headway.uncertainty.delivery import Delay, Delivery, by_name, mapping_of
 from headway.uncertainty.simulate import simulated
 from headway.uncertainty.simulation import Simulation
-from headway.vocabulary import Fund, FundWord, MoneyUnit, MoneyUnitWord
+from headway.vocabulary import CalendarWord, Fund, FundWord, MoneyUnit, MoneyUnitWord
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -86,9 +86,9 @@ class SavingsPlan(Views, Pictured, Written, page="savings"):
     @classmethod
     def from_frames(
         cls, programmes: Any, confidence: Any, profile: Any, *, version: str = "",
-        fund: Fund | FundWord = "general fund",
-        unit: MoneyUnit | MoneyUnitWord = "millions", scale: ConfidenceScale | None = None, decimals: int | None = None,
-        calendar: str | int = "financial", also_called: Mapping[str, str] | None = None,
+        fund: Fund | FundWord = "general fund", unit: MoneyUnit | MoneyUnitWord = "millions",
+        scale: ConfidenceScale | None = None, decimals: int | None = None,
+        calendar: CalendarWord | int = "financial", also_called: Mapping[str, str] | None = None,
         portfolio: str = USUAL["portfolio"], programme: str = USUAL["programme"], expected: str = USUAL["expected"],
         levels: Mapping[str, str] | None = None, year: str = USUAL["year"], run_rate: str = USUAL["run_rate"],
         budget: str = USUAL["budget"], reason: str = USUAL["reason"], recurrence: str = USUAL["recurrence"],
@@ -250,7 +250,7 @@ start, ramp_months, owner, board, themes, depends_on : str
 
     def delivered(
         self, frame: Any, *, portfolio: str = "portfolio", month: str = "month", amount: str = "amount",
-        accrual: str = "flow", level: float = 0.80,
+        accrual: Literal["flow", "cumulative"] = "flow", level: float = 0.80,
     ) -> Any:  # fmt: skip
         """What portfolios have delivered by month, and what they will have by year end against the year's run rate.
 
@@ -281,7 +281,7 @@ start, ramp_months, owner, board, themes, depends_on : str
         return delivered(self.core, frame, **columns, accrual=accrual, level=level)
 
     def simulate(
-        self, draws: int = 100_000, seed: int | None = None, *, by: str = "confidence",
+        self, draws: int = 100_000, seed: int | None = None, *, by: Literal["confidence", "programme"] = "confidence",
         delivery: Mapping[str, Delivery] | None = None, delay: Mapping[str, Delay] | None = None,
         correlation: Any = None, threads: int = 0,
     ) -> Simulation:  # fmt: skip

@@ -11,6 +11,7 @@ from headway.boundary.frames import Frame
 from headway.boundary.problems import Problems, refuse
 from headway.boundary.scalars import integral
 from headway.savings.confidence import ConfidenceScale
+from headway.vocabulary import CalendarWord
 
 # What the columns are called unless a caller says otherwise.
 USUAL = {
@@ -42,7 +43,8 @@ _OF_RESULTS = ("portfolio", "fund", "programmes", "with_saving", "expected", "va
 
 def assembled(
     frames: Mapping[str, Any], names: Mapping[str, str], levels: Mapping[str, str], scale: ConfidenceScale, *,
-    version: str, fund: str, unit: str, decimals: int | None, calendar: str | int, also_called: Mapping[str, str],
+    version: str, fund: str, unit: str, decimals: int | None, calendar: CalendarWord | int,
+    also_called: Mapping[str, str],
 ) -> tuple[_core.SavingsPlan, Tables]:  # fmt: skip
     """The plan of three frames, and the tables that were read from them."""
     if not isinstance(scale, ConfidenceScale):
