@@ -71,7 +71,7 @@ class DiscountSchedule:
         ]
         for field, given in (("name", name), ("version", version), ("steps", tuple(read))):
             object.__setattr__(self, field, given)
-        _core.check_schedule(self._fields)
+        _core.validate_schedule(self._fields)
 
     @classmethod
     def green_book(cls) -> DiscountSchedule:

@@ -196,7 +196,7 @@ class Written:
         pages : mapping from str to str, optional
             The pages of the same report in one folder: file names and what each is called, for the links between them.
         **parts
-            What else this kind of page shows; of a scorecard nothing.
+            What else this kind of page shows.
 
         Returns
         -------

@@ -279,7 +279,7 @@ TEST_CASE("binary noise is no decimals") {
 TEST_CASE("a portfolio is known by its other name wherever it is asked for") {
     PlanRows rows = small();
     rows.profile[0].portfolio = rows.profile[1].portfolio = "Highways";
-    const SavingsPlan plan = assemble_plan(rows, {.also_called = {{"Highways", "Roads"}}});
+    const SavingsPlan plan = assemble_plan(rows, {.aliases = {{"Highways", "Roads"}}});
     CHECK(portfolio_of(plan, "Highways") == 0);
     CHECK(portfolio_of(plan, "Roads") == 0);
 }

@@ -88,14 +88,14 @@ class SavingsPlan(Views, Pictured, Written, page="savings"):
         cls, programmes: Any, confidence: Any, profile: Any, *, version: str = "",
         fund: Fund | FundWord = "general fund", unit: MoneyUnit | MoneyUnitWord = "millions",
         scale: ConfidenceScale | None = None, decimals: int | None = None,
-        calendar: CalendarWord | int = "financial", also_called: Mapping[str, str] | None = None,
+        calendar: CalendarWord | int = "financial", aliases: Mapping[str, str] | None = None,
         portfolio: str = USUAL["portfolio"], programme: str = USUAL["programme"], expected: str = USUAL["expected"],
         levels: Mapping[str, str] | None = None, year: str = USUAL["year"], run_rate: str = USUAL["run_rate"],
         budget: str = USUAL["budget"], reason: str = USUAL["reason"], recurrence: str = USUAL["recurrence"],
         benefit: str = USUAL["benefit"], business_case: str = USUAL["business_case"],
         next_step: str = USUAL["next_step"], start: str = USUAL["start"], ramp_months: str = USUAL["ramp_months"],
         owner: str = USUAL["owner"], board: str = USUAL["board"], themes: str = USUAL["themes"],
-        depends_on: str = USUAL["depends_on"],
+        depends_on: str = USUAL["depends_on"], also_called: Mapping[str, str] | None = None,
     ) -> SavingsPlan:  # fmt: skip
         """A plan from the three tables that councils publish.
 
@@ -122,13 +122,15 @@ class SavingsPlan(Views, Pictured, Written, page="savings"):
             Of run rates as printed, which rounding explains; by default as many as they show.
         calendar : {'financial', 'academic', 'calendar'} or int, default 'financial'
             Where a year begins.
-        also_called : mapping, optional
+        aliases : mapping, optional
             Other names of portfolios: {"Enabling Services": "Enabling Excellence"}.
         levels : mapping, optional
             The column of each level; by default "green_gbp_m" or "green", and so on.
         portfolio, programme, expected, year, run_rate, budget, reason, recurrence, benefit, business_case, next_step, \
 start, ramp_months, owner, board, themes, depends_on : str
             Names of columns.
+        also_called : mapping, optional
+            The former name of `aliases`, with a warning.
 
         Returns
         -------
@@ -148,10 +150,13 @@ start, ramp_months, owner, board, themes, depends_on : str
             "business_case": business_case, "next_step": next_step, "start": start, "ramp_months": ramp_months,
             "owner": owner, "board": board, "themes": themes, "depends_on": depends_on,
         }  # fmt: skip
+        if also_called is not None:
+            warnings.warn("SavingsPlan.from_frames(also_called=) is now aliases=", DeprecationWarning, stacklevel=2)
+            aliases = also_called if aliases is None else aliases
         frames = {"programmes": programmes, "confidence": confidence, "profile": profile}
         core, tables = assembled(
             frames, names, levels or {}, ConfidenceScale.savings() if scale is None else scale, version=version,
-            fund=fund, unit=unit, decimals=decimals, calendar=calendar, also_called=also_called or {},
+            fund=fund, unit=unit, decimals=decimals, calendar=calendar, aliases=aliases or {},
         )  # fmt: skip
         return cls._of(core, tables.frames["programmes"], tables.unread())
 
@@ -441,14 +446,14 @@ start, ramp_months, owner, board, themes, depends_on : str
     def __repr__(self) -> str:
         all_ = rows_of(self.core.bridge(None, None, None))[-1]
 
-        def shown(amount: float) -> str:
+        def said(amount: float) -> str:
             return money(amount, unit=self.unit, decimals=self.places)
 
         over = all_["over_achievement"]
-        beyond = f"over-achievement adds {shown(over)}" if over >= 0 else f"under-achievement takes {shown(-over)}"
+        beyond = f"over-achievement adds {said(over)}" if over >= 0 else f"under-achievement takes {said(-over)}"
         return (
-            f"{shown(all_['expected'])} expected: {shown(all_['not_validated'])} is not validated, {beyond}, and "
-            f"{shown(all_['forecast'])} is forecast by {self.years[-1].label}."
+            f"{said(all_['expected'])} expected: {said(all_['not_validated'])} is not validated, {beyond}, and "
+            f"{said(all_['forecast'])} is forecast by {self.years[-1].label}."
             + (f" ({number_of(len(self.notes), 'note')}: see its notes.)" if self.notes else "")
         )
 
