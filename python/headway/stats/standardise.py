@@ -90,7 +90,7 @@ def directly_standardised_rate(
 
     Notes
     -----
-    Fewer than 10 events in all are `suppressed`. An area that lacks a band which others have, or a number, is
+    Fewer than 10 events in bands of the standard are `suppressed`. An area that lacks a band which others have, or a number, is
     `missing`: an unknown count is not 0, so fill in zeros where a band without a row had no events. A band without
     people is `zero_denominator`.
 
