@@ -146,7 +146,7 @@ class DiscountSchedule:
         """
         count = integral(years, "years")
         if count < 0:
-            raise HeadwayError(f"years: found {years!r}; accepted: 0 or more")
+            raise HeadwayError(f"years: found {years!r}; accepted: 0 to 1,000,000")
         return _core.discount_factors(self._fields, count, 0)
 
     @property

@@ -442,6 +442,7 @@ TEST_CASE("a ramp is whole months from 0 to 1200") {
         rows.programmes[0].ramp_months = months;
         CAPTURE(months);
         CHECK(says(refused(rows), "programmes, row 0, column 'ramp_months': found "));
+        CHECK(says(refused(rows), "; accepted: whole months, 0 to 1200"));
     }
 }
 

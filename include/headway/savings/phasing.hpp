@@ -52,6 +52,8 @@ struct Phasing {
     Recurrence recurrence = Recurrence::recurring;
 };
 
+inline constexpr int longest_ramp = 1200;  ///< months, and the most by which a saving is late
+
 /// The share of its full-year effect that a saving delivers in the year in which it starts.
 /// @param months_gone of the year before the start, 0 to 11
 /// @throws Error outside 0 to 11.
@@ -66,11 +68,10 @@ struct Phasing {
                                                 int months_late = 0) {
     if (!std::isfinite(phasing.full_year_effect))
         throw Error("full-year effect: found no finite number; accepted: an amount");
-    constexpr int longest = 1200;
     for (const auto& [what, months] : {std::pair{"ramp", phasing.ramp_months}, std::pair{"lateness", months_late}})
-        if (months < 0 || months > longest)
+        if (months < 0 || months > longest_ramp)
             throw Error(std::string(what) + ": found " + std::to_string(months) + " months; accepted: 0 to " +
-                        std::to_string(longest));
+                        std::to_string(longest_ramp));
     if (phasing.start.length_in_months() != 1)
         throw Error("start: found '" + phasing.start.label() + "'; accepted: a month, for example October 2024");
     if (years.empty()) throw Error("years: found none; accepted: one or more");

@@ -115,15 +115,15 @@ def simulated(
     """A simulation of savings that are ready for it; its frames are of the kind of `like`."""
     matrix = _correlation(correlation, [saving.name for saving in uncertain])
     core = _core.simulate(
-        uncertain, _natural(draws, "draws", most=10_000_000), _natural(seed, "seed"), matrix,
+        uncertain, _natural(draws, "draws", 2, 10_000_000), _natural(seed, "seed"), matrix,
         _natural(threads, "threads", most=1024),
     )  # fmt: skip
     return Simulation(core, years, like, unit, note)
 
 
-def _natural(value: object, name: str, most: int = 2**64 - 1) -> int:
-    if isinstance(value, bool) or not isinstance(value, (int, np.integer)) or not 0 <= int(value) <= most:
-        raise HeadwayError(f"{name}: found {value!r}; accepted: a whole number from 0 to {most:,}")
+def _natural(value: object, name: str, least: int = 0, most: int = 2**64 - 1) -> int:
+    if isinstance(value, bool) or not isinstance(value, (int, np.integer)) or not least <= int(value) <= most:
+        raise HeadwayError(f"{name}: found {value!r}; accepted: a whole number from {least} to {most:,}")
     return int(value)
 
 
