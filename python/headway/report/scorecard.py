@@ -58,6 +58,8 @@ class Scorecard(Written, page="scorecard"):
         In the order of the report.
     rule : RatingRule
         What the ratings were made by.
+    comparators : sequence of str
+        What each indicator is rated against.
     dead_band : float
         What the directions were made by.
     board : Board

@@ -162,10 +162,12 @@ start, ramp_months, owner, board, themes, depends_on : str
 
     @property
     def version(self) -> str:
+        """What this version of the plan is called."""
         return self.core.version
 
     @property
     def fund(self) -> str:
+        """The fund that the plan is of."""
         return self.core.fund
 
     @property
