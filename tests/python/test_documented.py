@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from headway.boundary.documented import documented_as
+from matplotlib import pyplot
 
 FUNCTIONS = {
     f"{room.__name__}.{name}": getattr(room, name)
@@ -132,6 +133,7 @@ def results_of_examples() -> dict[type, object]:
                 exec(compile(example.source, "example", "single"), names)
         for value in names.values():
             keep(value)
+    pyplot.close("all")
     return found
 
 

@@ -22,6 +22,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from headway import _core, vocabulary
+from matplotlib import pyplot
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = Path(hw.__file__).parent
@@ -296,6 +297,7 @@ def calls_of_examples() -> dict[str, dict[str, Any]]:
                     exec(compile(example.source, "example", "single"), names_of_text)
         finally:
             sys.setprofile(None)
+            pyplot.close("all")
     return calls
 
 
@@ -334,6 +336,7 @@ def test_an_argument_that_refuses_an_unknown_word_is_typed_by_the_words_that_it_
             column = name in MAY_NAME_A_COLUMN and "data" in inspect.signature(function).parameters
             if not column and ("str" in known or words[0] not in known):
                 wrong.append(f"{where}({name}: {sorted(known)}), accepted {words}")
+    pyplot.close("all")
     assert wrong == []
     assert seen >= {"key(scheme)", "simulate(by)", "delivered(accrual)", "__init__(calendar)"}
 
