@@ -42,7 +42,7 @@ int main() {
             return profile;
         }()};
     // The report calls one portfolio by two names.
-    const SavingsPlan plan = assemble_plan(rows, {.also_called = {{"Enabling Services", "Enabling Excellence"}}});
+    const SavingsPlan plan = assemble_plan(rows, {.aliases = {{"Enabling Services", "Enabling Excellence"}}});
 
     std::printf("%-28s %9s %14s %17s %9s\n", "£m", "expected", "not validated", "over-achievement", "forecast");
     for (const BridgeRow& row : bridge(plan, {.printed = 41.60})) {

@@ -98,6 +98,7 @@
 #include "headway/stats/direct_standardisation.hpp"
 #include "headway/stats/indirect_standardisation.hpp"
 #include "headway/stats/inequality.hpp"
+#include "headway/stats/level.hpp"
 #include "headway/stats/life_table.hpp"
 #include "headway/stats/mean.hpp"
 #include "headway/stats/median.hpp"

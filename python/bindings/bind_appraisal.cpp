@@ -77,7 +77,7 @@ void register_appraisal(py::module_& m) {
 
     m.def("green_book", [] { return python::fields_of(green_book()); });
     m.def(
-        "check_schedule", [](const python::Schedule& schedule) { validate(python::schedule_of(schedule)); },
+        "validate_schedule", [](const python::Schedule& schedule) { validate(python::schedule_of(schedule)); },
         "schedule"_a);
     m.def(
         "discount_factors",

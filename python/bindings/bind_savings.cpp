@@ -83,7 +83,7 @@ SavingsPlan assemble(const std::vector<ProgrammeTuple>& programmes, const std::v
                      const std::vector<ProfileTuple>& profile, const std::map<std::string, std::string>& names,
                      const std::vector<std::string>& levels, const std::string& version, MoneyUnit unit, Fund fund,
                      const ScaleTuple& scale, std::optional<int> decimals, Calendar calendar,
-                     const std::map<std::string, std::string>& also_called) {
+                     const std::map<std::string, std::string>& aliases) {
     PlanRows rows;
     for (const auto& [portfolio, programme, expected, budget, recurrence, benefit, business_case, next_step, start,
                       ramp, owner, board, themes, depends_on] : programmes)
@@ -116,7 +116,7 @@ SavingsPlan assemble(const std::vector<ProgrammeTuple>& programmes, const std::v
                                 .scale = scale_of(scale),
                                 .decimals = decimals,
                                 .calendar = calendar,
-                                .also_called = also_called});
+                                .aliases = aliases});
 }
 
 /// Portfolios in their order, then all together.
@@ -413,8 +413,8 @@ void register_savings(py::module_& m) {
             "from_"_a, "to"_a, "level"_a, "amount"_a, "as_at"_a, "reason"_a, "from_programme"_a, "to_programme"_a);
 
     m.def("assemble_plan", &to::assemble, "programmes"_a, "confidence"_a, "profile"_a, "names"_a, "levels"_a,
-          py::kw_only(), "version"_a, "unit"_a, "fund"_a, "scale"_a, "decimals"_a, "calendar"_a, "also_called"_a);
-    m.def("check_confidence_scale", [](const to::ScaleTuple& scale) { (void)to::scale_of(scale); }, "scale"_a);
+          py::kw_only(), "version"_a, "unit"_a, "fund"_a, "scale"_a, "decimals"_a, "calendar"_a, "aliases"_a);
+    m.def("validate_confidence_scale", [](const to::ScaleTuple& scale) { (void)to::scale_of(scale); }, "scale"_a);
     m.def("confidence_scales", [] {
         std::vector<to::ScaleTuple> scales;
         for (const ConfidenceScale& scale : {savings_confidence(), gmpp_three_point(), gmpp_five_point()})

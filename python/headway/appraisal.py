@@ -71,7 +71,7 @@ class DiscountSchedule:
         ]
         for field, given in (("name", name), ("version", version), ("steps", tuple(read))):
             object.__setattr__(self, field, given)
-        _core.check_schedule(self._fields)
+        _core.validate_schedule(self._fields)
 
     @classmethod
     def green_book(cls) -> DiscountSchedule:
@@ -146,7 +146,7 @@ class DiscountSchedule:
         """
         count = integral(years, "years")
         if count < 0:
-            raise HeadwayError(f"years: found {years!r}; accepted: 0 or more")
+            raise HeadwayError(f"years: found {years!r}; accepted: 0 to 1,000,000")
         return _core.discount_factors(self._fields, count, 0)
 
     @property

@@ -11,7 +11,7 @@ import os
 from collections.abc import Callable, Mapping, Sequence, Sized
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, ParamSpec, Protocol
 
 from headway.charts.chart import Chart
 from headway.optional import report_extra
@@ -20,6 +20,13 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 MOST_IN_A_NOTEBOOK = 300  # rows or points, which take less than a second to draw
+Options = ParamSpec("Options")
+
+
+class Drawable(Protocol[Options]):
+    """What has a chart with these options: so a type checker holds those of `plot` against those of `picture`."""
+
+    def picture(self, *args: Options.args, **options: Options.kwargs) -> Chart: ...
 
 
 class Pictured:
@@ -32,7 +39,9 @@ class Pictured:
         """The chart of this result."""
         raise NotImplementedError
 
-    def plot(self, ax: Axes | None = None, **options: Any) -> Axes:
+    def plot(
+        self: Drawable[Options], ax: Axes | None = None, *args: Options.args, **options: Options.kwargs
+    ) -> Axes:  # fmt: skip
         """Draw the chart.
 
         Parameters
@@ -54,9 +63,9 @@ class Pictured:
         ImportError
             Without matplotlib and afcharts, which come with the extra `headway[report]`.
         """
-        return self.picture(**options).plot(ax)
+        return self.picture(*args, **options).plot(ax)
 
-    def svg(self, **options: Any) -> str:
+    def svg(self: Drawable[Options], *args: Options.args, **options: Options.kwargs) -> str:
         """The chart as one inline `<svg>` for a page, with its text alternative.
 
         Parameters
@@ -77,9 +86,9 @@ class Pictured:
         ImportError
             Without the extra `headway[report]`.
         """
-        return self.picture(**options).svg()
+        return self.picture(*args, **options).svg()
 
-    def describe(self, **options: Any) -> str:
+    def describe(self: Drawable[Options], *args: Options.args, **options: Options.kwargs) -> str:
         """The chart in plain sentences, with every figure, for those who do not see it.
 
         Parameters
@@ -96,7 +105,7 @@ class Pictured:
         HeadwayError
             As `picture`.
         """
-        return self.picture(**options).describe()
+        return self.picture(*args, **options).describe()
 
     def _repr_html_(self) -> str | None:
         """What a notebook shows: the result in words, and its chart where it is not too large. Without matplotlib
@@ -128,7 +137,7 @@ def _with_options_of(picture: Callable[..., Chart], method: Callable[..., Any]) 
 
     of_picture = list(inspect.signature(picture).parameters.values())[1:]
     signature = inspect.signature(method)
-    own = [each for each in signature.parameters.values() if each.kind is not inspect.Parameter.VAR_KEYWORD]
+    own = [each for each in signature.parameters.values() if each.name not in ("args", "options")]
     same.__signature__ = signature.replace(parameters=[*own, *of_picture])  # type: ignore[attr-defined]
     for name in ("__name__", "__qualname__", "__doc__", "__module__"):
         setattr(same, name, getattr(method, name))
@@ -187,7 +196,7 @@ class Written:
         pages : mapping from str to str, optional
             The pages of the same report in one folder: file names and what each is called, for the links between them.
         **parts
-            What else this kind of page shows; of a scorecard nothing.
+            What else this kind of page shows.
 
         Returns
         -------

@@ -12,7 +12,7 @@ from headway import _core
 from headway._core import HeadwayError, Period
 from headway.boundary.frames import numbers_of
 from headway.boundary.times import period_of
-from headway.vocabulary import Accrual, AccrualWord, Frequency, FrequencyWord
+from headway.vocabulary import Accrual, AccrualWord, CalendarWord, Frequency, FrequencyWord
 
 
 class Series:
@@ -53,7 +53,7 @@ class Series:
     def __init__(
         self, values: Sequence[float | None] | npt.NDArray[Any] | Any, *, start: str | Period,
         accrual: Accrual | AccrualWord,
-        frequency: Frequency | FrequencyWord = "month", calendar: str | int = "financial", note: str = "",
+        frequency: Frequency | FrequencyWord = "month", calendar: CalendarWord | int = "financial", note: str = "",
     ) -> None:  # fmt: skip
         if not isinstance(note, str):
             raise HeadwayError(f"note: found {note!r}; accepted: text")

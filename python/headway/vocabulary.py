@@ -290,6 +290,7 @@ class NeighbourAverage(StrEnum):
 
 # The words of an argument, for a type checker. A test holds each against the words of the core.
 AccrualWord: TypeAlias = Literal["snapshot", "flow", "cumulative", "average", "rolling"]
+CalendarWord: TypeAlias = Literal["financial", "academic", "calendar"]
 ComparisonMethodWord: TypeAlias = Literal[
     "single_interval", "double_interval", "control_limits", "percentage_tolerance", "quartiles", "quintiles",
 ]

@@ -452,7 +452,7 @@ TEST_CASE("rows of a table are projected by what they say, and by the rule where
                "series 'older': bounds: point 0"));
     const std::vector<double> short_column(5, 1.0);
     table.event = short_column;
-    CHECK(says(refusal([&] { (void)batch::project_year_end(table, financial_calendar, rule); }), "event has 5 rows"));
+    CHECK(says(refusal([&] { (void)batch::project_year_end(table, financial_calendar, rule); }), "'event' has 5 rows"));
     const std::vector<double> event{1, missing, 1, 1, 1, missing};
     table.event = event;
     CHECK(batch::project_year_end(table, financial_calendar, rule)[1].rule.event == 1);

@@ -124,7 +124,7 @@ TEST_CASE("an interval has the sides and the level that are asked for") {
 TEST_CASE("a level is above 0 and below 1, however near") {
     for (const double level : {0.0, 1.0, 1.5, -0.1, missing, infinity}) {
         CHECK_THROWS_AS(interval(student(0, 1, 3), level), Error);
-        CHECK(says(refusal([&] { validate_level(level); }), "above 0 and below 1"));
+        CHECK(says(refusal([&] { stats::validate_level(level, "level"); }), "level: found"));
     }
     const double close = std::nextafter(1.0, 0.0);
     for (const Predictive& p : {student(10, 2, 3), counted(5, 20, 5, 3), counted(5, 0.5, 0.1, 3)})

@@ -279,7 +279,7 @@ TEST_CASE("binary noise is no decimals") {
 TEST_CASE("a portfolio is known by its other name wherever it is asked for") {
     PlanRows rows = small();
     rows.profile[0].portfolio = rows.profile[1].portfolio = "Highways";
-    const SavingsPlan plan = assemble_plan(rows, {.also_called = {{"Highways", "Roads"}}});
+    const SavingsPlan plan = assemble_plan(rows, {.aliases = {{"Highways", "Roads"}}});
     CHECK(portfolio_of(plan, "Highways") == 0);
     CHECK(portfolio_of(plan, "Roads") == 0);
 }
@@ -442,6 +442,7 @@ TEST_CASE("a ramp is whole months from 0 to 1200") {
         rows.programmes[0].ramp_months = months;
         CAPTURE(months);
         CHECK(says(refused(rows), "programmes, row 0, column 'ramp_months': found "));
+        CHECK(says(refused(rows), "; accepted: whole months, 0 to 1200"));
     }
 }
 

@@ -1,11 +1,19 @@
 """What functions share in their docstrings is there when they are read."""
 
+import contextlib
+import datetime
+import doctest
 import inspect
 import re
+import sys
+from enum import Enum
 
 import headway as hw
+import numpy as np
+import pandas as pd
 import pytest
 from headway.boundary.documented import documented_as
+from matplotlib import pyplot
 
 FUNCTIONS = {
     f"{room.__name__}.{name}": getattr(room, name)
@@ -106,3 +114,43 @@ def test_without_docstrings_there_is_none() -> None:
         return b
 
     assert documented_as(base)(silent).__doc__ is None
+
+
+def results_of_examples() -> dict[type, object]:
+    """One result of each class that the examples of docstrings make or show."""
+    found: dict[type, object] = {}
+
+    def keep(value: object) -> None:
+        if type(value).__module__.startswith("headway.") and not isinstance(value, Enum):
+            found.setdefault(type(value), value)
+
+    public = [getattr(room, name) for room in (hw, hw.plan, hw.spc, hw.stats) for name in room.__all__]
+    for thing in public:
+        names = {"hw": hw, "pd": pd, "np": np, "datetime": datetime}
+        for example in doctest.DocTestParser().get_examples(inspect.getdoc(thing) or ""):
+            with contextlib.suppress(hw.HeadwayError), pytest.MonkeyPatch.context() as patch:
+                patch.setattr(sys, "displayhook", keep)
+                exec(compile(example.source, "example", "single"), names)
+        for value in names.values():
+            keep(value)
+    pyplot.close("all")
+    return found
+
+
+def test_what_completion_offers_of_a_result_is_documented() -> None:
+    results = results_of_examples()
+    kinds = {kind.__name__ for kind in results}
+    assert kinds >= {"Statistic", "FunnelPoints", "Projection", "SavingsPlan", "ControlChart"}
+    silent = []
+    for kind, result in results.items():
+        # What all statistics have is said at `Statistic`.
+        text = "\n".join(inspect.getdoc(base) or "" for base in (*kind.__mro__[:-1], hw.stats.Statistic))
+        heads = re.findall(r"^(\w+(?:, \w+)*) :", text, re.MULTILINE)
+        said = {name for head in heads for name in head.split(", ")} | set(re.findall(r"`(\w+)`", text))
+        silent += [
+            f"{kind.__name__}.{name}"
+            for name in dir(result)
+            if not name.startswith("_") and name not in said
+            and not getattr(inspect.getattr_static(kind, name, None), "__doc__", None)
+        ]
+    assert silent == []

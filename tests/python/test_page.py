@@ -404,6 +404,12 @@ def test_a_kind_of_page_is_a_module_of_its_own(tmp_path, monkeypatch):
     assert page.read_text() == f"((a brief,), {words})"
 
 
+def test_a_keyword_that_no_page_has_is_refused_by_the_name_of_the_method(tmp_path):
+    for result, name in ((board(), "Scorecard"), (object.__new__(hw.SavingsPlan), "SavingsPlan")):
+        with pytest.raises(TypeError, match=rf"^{name}\.write\(\) got an unexpected keyword argument 'foo'"):
+            result.write(tmp_path / "page.html", title="Report", foo=2)
+
+
 def test_write_gives_back_the_path_and_makes_its_directory(tmp_path):
     target = tmp_path / "a" / "b" / "page.html"
     assert board().write(str(target), title="Report") == target

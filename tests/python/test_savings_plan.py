@@ -259,7 +259,10 @@ def test_one_portfolio_by_two_names() -> None:
     ]
     with pytest.raises(hw.HeadwayError, match='found "Enabling Services"; did you mean "Enabling Excellence"'):
         hw.SavingsPlan.from_frames(*frames)
-    plan = hw.SavingsPlan.from_frames(*frames, also_called={"Enabling Services": "Enabling Excellence"})
+    names = {"Enabling Services": "Enabling Excellence"}
+    plan = hw.SavingsPlan.from_frames(*frames, aliases=names)
+    with pytest.warns(DeprecationWarning, match="aliases="):
+        assert repr(hw.SavingsPlan.from_frames(*frames, also_called=names)) == repr(plan)
     assert plan.bridge().iloc[-1].forecast == 41.60
 
 
@@ -397,8 +400,8 @@ def test_results_do_not_collide_with_levels() -> None:
     [
         ({"decimals": "2"}, "decimals"), ({"decimals": 2.5}, "decimals"),
         ({"decimals": 99}, "decimals: found 99; accepted: 0 to 14"),
-        ({"version": 3}, "version: found int"), ({"also_called": {1: 2}}, "also_called"),
-        ({"also_called": ["x"]}, "also_called"),
+        ({"version": 3}, "version: found int"), ({"aliases": {1: 2}}, "aliases"),
+        ({"aliases": ["x"]}, "aliases"),
         ({"fund": "council tax"}, "fund"), ({"unit": "crowns"}, "unit"),
     ],
 )  # fmt: skip
@@ -438,7 +441,7 @@ def test_notes_are_announced() -> None:
 def test_delivered_savings_go_by_the_plans_calendar_and_names() -> None:
     frames = small()
     frames["profile"]["portfolio"] = "Highways"
-    plan = hw.SavingsPlan.from_frames(**frames, calendar="academic", also_called={"Highways": "Roads"})
+    plan = hw.SavingsPlan.from_frames(**frames, calendar="academic", aliases={"Highways": "Roads"})
     months = pd.DataFrame({"portfolio": "Highways", "month": ["2024-09", "2024-10", "2024-11"], "amount": 0.1})
     assert plan.delivered(months)["planned"].tolist() == [1.0]
     with pytest.raises(hw.HeadwayError, match="row 1, column 'month': "):

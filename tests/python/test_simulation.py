@@ -312,7 +312,7 @@ def pair(**arguments):
         (lambda: run(delivery=ONE["s"]), ["delivery: found Delivery", "mapping"]),
         (lambda: run(delay={"s": 3}), ["delay['s']", "int 3"]),
         (lambda: run(delay={"S": hw.Delay.fixed(1)}, delivery={}), ["2 problems", "'S'", "'s'"]),
-        (lambda: run(draws=1), ["1 draws", "from 2"]),
+        (lambda: run(draws=1), ["draws", "found 1;", "from 2 "]),
         (lambda: run(draws=1e5), ["draws", "100000.0", "whole"]),
         (lambda: run(seed=-1), ["seed", "-1"]),
         (lambda: run(seed=True), ["seed", "True"]),

@@ -519,7 +519,7 @@ def test_an_outlook_has_the_decimals_and_the_unit_of_its_row():
 
 def test_a_past_error_that_is_none_alone_prints_as_0():
     past = [10 + month % 12 + (month == 40) for month in range(54)]
-    assert shown(projection(past, start="2020-04"))[0].endswith("|off by 0.1 on average in 2 past years")
+    assert shown(projection(past, start="2020-04"))[0].endswith("|off by 0.09 on average in 2 past years")
 
 
 def test_a_year_end_that_misses_its_target_never_prints_as_on_it():

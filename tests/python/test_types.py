@@ -1,18 +1,28 @@
 """The package is typed: a strict checker accepts it, its stub agrees with the compiled module, and so do its words."""
 
 import ast
+import contextlib
+import datetime
+import doctest
 import inspect
+import io
 import os
+import re
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
-from typing import get_args
+from types import FrameType
+from typing import Any, Literal, get_args, get_origin
 
 import headway as hw
+import numpy as np
+import pandas as pd
 import pytest
 from headway import _core, vocabulary
+from matplotlib import pyplot
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = Path(hw.__file__).parent
@@ -26,17 +36,49 @@ rating: hw.Rating = hw.rate(94.86, 86.6, polarity="low_is_good", rule=hw.RatingR
 period: hw.Period = hw.Period.parse("2024/25 - Q2").next()
 series: hw.Series = hw.Series([1.0, None, 3.0], start="2024-04", accrual=hw.Accrual.flow)
 name: str = rating.name + period.label + str(len(series.values))
+outlook = hw.project_year_end(series, target=4.0, polarity="low_is_good")
+outlook.plot().set_title(outlook.svg(levels=(0.8,), unit="%", title="One") + outlook.describe(unit=None))
+outlook.plot(ax=outlook.plot(None, title="Two"), levels=[])
+plan = hw.SavingsPlan.from_frames({}, {}, {})
+plan.plot(chart="run_rate", gap=[1.0], expected=True)
+plan.svg(chart="bridge", by="portfolio", planned=plan)
+drawn: str = plan.simulate(seed=1).describe(planned={"2026/27": 4.0})
 """,
     "wrong": """
 import headway as hw
 
-wrong: int = hw.rate(1, 2, polarity="low_is_good")
-hw.rate(1, 2, polarity="hihg")
-hw.Series([1], start="2024-04", accrual="flows")
-hw.Series([1], start="2024-04", accrual="flow", frequency="monthly")
-hw.read_money("3", unit="million")
-hw.stats.crude_rate(3, 100, interval="wald")
-hw.spc.xmr([1, 2], polarity="neutral", two_of_three="2024")
+def drawn(
+    outlook: hw.Projection, past: hw.Backtest, plan: hw.SavingsPlan, simulation: hw.Simulation,
+    statistic: hw.stats.Statistic, funnel: hw.stats.FunnelPoints, limits: hw.stats.FunnelLimits,
+    inequality: hw.stats.InequalityStatistic, chart: hw.spc.ControlChart, runs: hw.spc.RunChart,
+) -> None:
+    outlook.plot(titel="x")  # refused
+    outlook.plot(title=3)  # refused
+    outlook.plot("Admissions")  # refused
+    outlook.describe(levels=0.8)  # refused
+    past.svg(levels=(0.8,))  # refused
+    plan.plot(titel="x")  # refused
+    plan.svg(chart="bridges")  # refused
+    plan.describe(by="programme")  # refused
+    simulation.plot(planned=3)  # refused
+    statistic.plot(benchmark="9.2")  # refused
+    statistic.svg(denominator="Patients")  # refused
+    inequality.svg(titel="x")  # refused
+    funnel.describe(highlight=3)  # refused
+    limits.plot(highlight="North")  # refused
+    chart.plot(unit=1)  # refused
+    chart.grid(title=1)  # refused
+    runs.plot(target=3)  # refused
+    hw.plan.timeline({}, as_at="2025-03").plot(wide="yes")  # refused
+    hw.plan.timeline({}, as_at="2025-03").svg(titel="x")  # refused
+
+wrong: int = hw.rate(1, 2, polarity="low_is_good")  # refused
+hw.rate(1, 2, polarity="hihg")  # refused
+hw.Series([1], start="2024-04", accrual="flows")  # refused
+hw.Series([1], start="2024-04", accrual="flow", frequency="monthly")  # refused
+hw.read_money("3", unit="million")  # refused
+hw.stats.crude_rate(3, 100, interval="wald")  # refused
+hw.spc.xmr([1, 2], polarity="neutral", two_of_three="2024")  # refused
 """,
 }
 
@@ -72,7 +114,8 @@ def test_a_strict_type_checker_accepts_a_users_program(complaints: list[str]) ->
 def test_a_type_checker_refuses_what_is_wrong(complaints: list[str]) -> None:
     lines = PROGRAMS["wrong"].splitlines()
     refused = [line.split(":")[1] for line in complaints if line.startswith("wrong.py") and ": error:" in line]
-    assert [int(number) for number in refused] == [number for number, line in enumerate(lines, 1) if "hw." in line]
+    marked = [number for number, line in enumerate(lines, 1) if "# refused" in line]
+    assert [int(number) for number in refused] == marked
 
 
 def test_the_package_itself_is_strictly_typed(complaints: list[str]) -> None:
@@ -153,7 +196,8 @@ def test_enums_hold_the_words_of_the_core_in_its_order(vocabulary: type[StrEnum]
     assert [str(member) for member in vocabulary] == OF_THE_CORE[vocabulary.__name__.lower()]
 
 
-WORDS = {name: words for name, words in vars(vocabulary).items() if name.endswith("Word")}
+# Of calendars the core knows months, and the boundary their words.
+WORDS = {name: words for name, words in vars(vocabulary).items() if name.endswith("Word") and name != "CalendarWord"}
 
 
 @pytest.mark.parametrize("name", WORDS)
@@ -161,19 +205,140 @@ def test_a_type_checker_knows_the_words_of_the_core(name: str) -> None:
     assert list(get_args(WORDS[name])) == OF_THE_CORE[name.removesuffix("Word").lower()]
 
 
-def test_an_argument_takes_the_words_of_its_vocabulary_alone() -> None:
-    """Unless it may name a column: then any text, with the argument that says of which frame."""
-    public = [getattr(module, name) for module in (hw, hw.stats, hw.spc, hw.plan) for name in module.__all__]
-    functions = [each.__init__ if isinstance(each, type) else each for each in public]
-    loose = [
-        f"{function.__qualname__}({name}: {parameter.annotation})"
-        for function in filter(inspect.isfunction, functions)
-        for parameters in [inspect.signature(function).parameters]
-        for name, parameter in parameters.items()
-        if any(f"{enum.__name__} | str" in str(parameter.annotation) for enum in VOCABULARIES)
-        and not {"data", "frame"} & set(parameters)
-    ]
-    assert loose == []
+def public_functions() -> dict[str, Callable[..., Any]]:
+    """All that a user may call and Python defines: functions, and the methods of classes."""
+    found = {}
+    for room in (hw, hw.plan, hw.spc, hw.stats):
+        for name in room.__all__:
+            public = getattr(room, name)
+            of_a_class = isinstance(public, type) and not issubclass(public, (StrEnum, Exception))
+            members = ["__init__", *(each for each in dir(public) if not each.startswith("_"))] if of_a_class else []
+            things = {name: public, **{f"{name}.{each}": inspect.getattr_static(public, each) for each in members}}
+            for called, thing in things.items():
+                if inspect.isfunction(function := inspect.unwrap(getattr(thing, "__func__", thing))):
+                    found[f"{room.__name__}.{called}"] = function
+    return found
+
+
+FUNCTIONS = public_functions()
+SETS = re.compile(r"^(\w+(?:, \w+)*) : (?:sequence of )?\{(.*?)\}", re.MULTILINE)
+NONSENSE = "no such word"
+MAY_NAME_A_COLUMN = {"polarity", "standard"}  # of `data`: then any text
+# Calls of methods that no page shows, with what the page on savings makes.
+MORE = """
+>>> plan.simulate(draws=10, seed=1)
+>>> plan.delivered(None)
+"""
+
+
+def words_of(annotation: Any) -> set[str]:
+    """The words that an annotation admits; `str` itself where it admits any text."""
+    if annotation is str:
+        return {"str"}
+    if isinstance(annotation, type) and issubclass(annotation, StrEnum):
+        return set(map(str, annotation))
+    parts = get_args(annotation)
+    return set(map(str, parts)) if get_origin(annotation) is Literal else set().union(*map(words_of, parts))
+
+
+def annotated(function: Callable[..., Any], name: str) -> Any:
+    return eval(inspect.signature(function).parameters[name].annotation, function.__globals__)
+
+
+def test_words_that_a_docstring_lists_are_those_that_a_type_checker_knows() -> None:
+    wrong, seen = [], 0
+    for where, function in FUNCTIONS.items():
+        public = inspect.getdoc(getattr(hw, where.split(".")[1]) if where.endswith("__init__") else function) or ""
+        for names, words in SETS.findall(public):
+            for name in set(names.split(", ")) & set(inspect.signature(function).parameters):
+                seen += 1
+                known, listed = words_of(annotated(function, name)), set(re.findall("'([^']*)'", words))
+                if "str" in known or not known >= listed:
+                    wrong.append(f"{where}({name}: {sorted(known)}), documented {sorted(listed)}")
+    assert wrong == [] and seen > 30
+
+
+def test_words_of_compiled_classes_are_those_that_a_type_checker_knows() -> None:
+    wrong, seen = [], set()
+    classes = [node for stub in STUBS.values() for node in stub.body if isinstance(node, ast.ClassDef)]
+    for of in (node for node in classes if getattr(hw, node.name, None) is getattr(_core, node.name)):
+        for method in (node for node in of.body if isinstance(node, ast.FunctionDef)):
+            public = getattr(hw, of.name)
+            doc = f"{inspect.getdoc(public)}\n{inspect.getdoc(getattr(public, method.name))}"
+            types = {each.arg: each.annotation for each in (*method.args.args, *method.args.kwonlyargs)}
+            for names, words in SETS.findall(doc):
+                for name in set(names.split(", ")) & set(types):
+                    seen.add(f"{method.name}({name})")
+                    annotation = eval(ast.unparse(types[name]), {"Literal": Literal, **vars(vocabulary)})
+                    if words_of(annotation) != set(re.findall("'([^']*)'", words)):
+                        wrong.append(f"{of.name}.{method.name}({name}: {ast.unparse(types[name])})")
+    assert wrong == []
+    assert seen >= {"parse(calendar)", "year(calendar)", "with_style(style)", "__init__(basis)", "__init__(zero)"}
+
+
+def calls_of_examples() -> dict[str, dict[str, Any]]:
+    """The first call of each public function in the examples of docstrings and pages, with its arguments."""
+    calls: dict[str, dict[str, Any]] = {}
+    names = {function.__code__: name for name, function in FUNCTIONS.items()}
+
+    def watch(frame: FrameType, event: str, _: Any) -> None:
+        if event == "call" and (name := names.get(frame.f_code)):
+            calls.setdefault(name, dict(frame.f_locals))
+
+    pages = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+    texts = [inspect.getdoc(each) or "" for each in (*FUNCTIONS.values(), *vars(hw).values())]
+    texts += [page.read_text().replace("```", "\n") + MORE * (page.stem == "savings") for page in pages]
+    for text in texts:
+        names_of_text: dict[str, Any] = {"hw": hw, "pd": pd, "np": np, "datetime": datetime}
+        sys.setprofile(watch)
+        try:
+            for example in doctest.DocTestParser().get_examples(text):
+                with contextlib.redirect_stdout(io.StringIO()), contextlib.suppress(hw.HeadwayError):
+                    exec(compile(example.source, "example", "single"), names_of_text)
+        finally:
+            sys.setprofile(None)
+            pyplot.close("all")
+    return calls
+
+
+def refused(function: Callable[..., Any], given: dict[str, Any], name: str, value: str) -> str:
+    """What is said of a value of one argument, the others as they were."""
+    parameters = inspect.signature(function).parameters.values()
+    changed = {**{each.name: each.default for each in parameters}, **given, name: value}
+    by_place = [changed[each.name] for each in parameters if each.kind == each.POSITIONAL_OR_KEYWORD]
+    by_name = {each.name: changed[each.name] for each in parameters if each.kind == each.KEYWORD_ONLY}
+    try:
+        function(*by_place, **by_name)
+    except hw.HeadwayError as error:
+        return str(error)
+    except Exception:  # another kind of thing than text, which is for the tests of that function
+        return ""
+    return ""
+
+
+def test_an_argument_that_refuses_an_unknown_word_is_typed_by_the_words_that_it_takes(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Found by what is refused: where "accepted" lists words and takes the first, they are a vocabulary."""
+    monkeypatch.chdir(ROOT)
+    calls = calls_of_examples()
+    monkeypatch.chdir(tmp_path)  # where a word may become the name of a page
+    wrong, seen = [], set()
+    for where, given in calls.items():
+        function = FUNCTIONS[where]
+        for name in inspect.signature(function).parameters:
+            said = re.search(rf"found '?{NONSENSE}'?; accepted: (.*)", refused(function, given, name, NONSENSE))
+            words = [word.strip(" '") for word in said[1].split(",")] if said else []
+            if len(words) < 2 or f"found '{words[0]}'" in refused(function, given, name, words[0]):
+                continue
+            seen.add(f"{where.rpartition('.')[2]}({name})")
+            known = words_of(annotated(function, name))
+            column = name in MAY_NAME_A_COLUMN and "data" in inspect.signature(function).parameters
+            if not column and ("str" in known or words[0] not in known):
+                wrong.append(f"{where}({name}: {sorted(known)}), accepted {words}")
+    pyplot.close("all")
+    assert wrong == []
+    assert seen >= {"key(scheme)", "simulate(by)", "delivered(accrual)", "__init__(calendar)"}
 
 
 @pytest.mark.parametrize("vocabulary", [hw.Polarity, hw.Accrual, hw.Frequency, hw.Rating, hw.Direction, hw.Method])

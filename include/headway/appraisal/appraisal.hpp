@@ -97,7 +97,7 @@ struct Appraisal {
     for (std::size_t year = 0; year < costs.size(); ++year) {
         if (costs[year] < 0.0 || std::isinf(costs[year]))
             problems.add("costs, year " + std::to_string(year) + ": found " + shown(costs[year]) +
-                         "; accepted: 0 or more, because a receipt is a benefit");
+                         "; accepted: a finite amount, 0 or more, because a receipt is a benefit");
         if (std::isinf(benefits[year]))
             problems.add("benefits, year " + std::to_string(year) +
                          ": found an infinite amount; accepted: a finite one");

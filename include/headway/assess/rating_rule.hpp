@@ -90,7 +90,7 @@ inline void validate(const RatingRule& rule) {
                     " with basis relative; accepted: a fraction from 0 to 1, for example 0.10 for 10%");
     if (rule.basis == Basis::ratio && rule.tolerance >= 1.0)
         throw Error("rating rule: found tolerance " + shown(rule.tolerance) +
-                    " with basis ratio; accepted: below 1, for example 0.10 for 90% of the comparator");
+                    " with basis ratio; accepted: from 0 to below 1, for example 0.10 for 90% of the comparator");
 }
 
 }  // namespace headway

@@ -29,6 +29,7 @@
 #include "headway/error.hpp"
 #include "headway/measure/range.hpp"
 #include "headway/stats/boost_policy.hpp"
+#include "headway/stats/level.hpp"
 #include "headway/stats/normal.hpp"
 #include "headway/stats/students_t.hpp"
 #include "headway/version.hpp"
@@ -138,16 +139,10 @@ struct Vocabulary<Sides> {
     static constexpr std::array<std::string_view, 3> words{"both", "lower", "upper"};
 };
 
-/// @throws Error for a level outside 0 to 1.
-inline void validate_level(double level) {
-    if (!(level > 0.0 && level < 1.0))
-        throw Error("level: found " + shown(level) + "; accepted: above 0 and below 1, for example 0.8");
-}
-
 /// The interval that holds the year with probability `level`. NaN for the end that it does not have.
 /// @throws Error for a level outside 0 to 1.
 [[nodiscard]] inline Range interval(const Predictive& predictive, double level, Sides sides = Sides::both) {
-    validate_level(level);
+    stats::validate_level(level, "level");
     const double tail = sides == Sides::both ? (1.0 - level) / 2.0 : 1.0 - level;
     Range ends;
     if (sides != Sides::upper) ends.lower = predictive.quantile(tail);

@@ -23,6 +23,7 @@
 #include "headway/outlook/method.hpp"
 #include "headway/outlook/predictive.hpp"
 #include "headway/series/series.hpp"
+#include "headway/stats/level.hpp"
 #include "headway/version.hpp"
 
 namespace headway::inline HEADWAY_ABI {
@@ -50,7 +51,7 @@ inline void validate(const ProjectionRule& rule, const Series& series) {
         throw Error("target: found an infinite number; accepted: a finite number, or NaN for none");
     if (rule.target_range.lower > rule.target_range.upper)
         throw Error("target: found a range whose lower bound is above its upper; accepted: the lower bound first");
-    validate_level(rule.level);
+    stats::validate_level(rule.level, "level");
     if (rule.bounds.lower > rule.bounds.upper)
         throw Error("bounds: found the lower above the upper; accepted: the lower bound first, for example 0 and 100");
     Problems beyond;

@@ -41,7 +41,7 @@ namespace headway::inline HEADWAY_ABI {
                     std::to_string(detail::most_plan_decimals));
     SavingsPlan plan{.version = rule.version, .unit = rule.unit, .fund = rule.fund, .scale = rule.scale};
     plan.decimals = 0;
-    plan.also_called = rule.also_called;
+    plan.aliases = rule.aliases;
 
     Problems problems;
     detail::PlanReading reading{.rows = rows, .rule = rule, .plan = plan, .problems = problems};

@@ -50,6 +50,8 @@ struct Phasing {
     Recurrence recurrence = Recurrence::recurring;
 };
 
+inline constexpr int longest_ramp = 1200;  ///< months, and the most by which a saving is late
+
 /// The share of its full-year effect that a saving delivers in the year in which it starts.
 /// @param months_gone of the year before the start, 0 to 11
 /// @throws Error outside 0 to 11.
@@ -64,11 +66,10 @@ struct Phasing {
                                                 int months_late = 0) {
     if (!std::isfinite(phasing.full_year_effect))
         throw Error("full-year effect: found no finite number; accepted: an amount");
-    constexpr int longest = 1200;
     const auto validate_months = [](const char* what, int months) {
-        if (months < 0 || months > longest)
+        if (months < 0 || months > longest_ramp)
             throw Error(std::string(what) + ": found " + std::to_string(months) + " months; accepted: 0 to " +
-                        std::to_string(longest));
+                        std::to_string(longest_ramp));
     };
     validate_months("ramp", phasing.ramp_months);
     validate_months("lateness", months_late);

@@ -134,8 +134,8 @@ template <class E>
 /// A portfolio's name in the plan, however the row calls it.
 [[nodiscard]] inline std::string portfolio_named(const std::string& text, const PlanRule& rule) {
     const std::string plain = plain_text(text);
-    const auto other = rule.also_called.find(plain);
-    return other == rule.also_called.end() ? plain : other->second;
+    const auto other = rule.aliases.find(plain);
+    return other == rule.aliases.end() ? plain : other->second;
 }
 
 /// A name that a table has and the plan has not: said once, however many rows it is in.

@@ -78,9 +78,9 @@ inline void read_programme_row(std::size_t index, std::vector<UnknownPortfolio>&
             reading.problems.add(at(columns.start) + error.what());
         }
     }
-    if (!(row.ramp_months >= 0.0) || row.ramp_months > 1200.0 || row.ramp_months != std::floor(row.ramp_months))
+    if (!(row.ramp_months >= 0.0) || row.ramp_months > longest_ramp || row.ramp_months != std::floor(row.ramp_months))
         reading.problems.add(at(columns.ramp_months) + "found " + shown(row.ramp_months) +
-                             "; accepted: whole months, 0 or more");
+                             "; accepted: whole months, 0 to " + std::to_string(longest_ramp));
     else
         programme.ramp_months = static_cast<int>(row.ramp_months);
     plan.programmes.push_back(std::move(programme));

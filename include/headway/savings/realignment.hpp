@@ -52,7 +52,7 @@ inline void move_expected(SavingsPlan& plan, const std::string& portfolio, const
     const std::size_t level = level_of(plan.scale, change.level);
     if (from == to) throw Error("realignment: found '" + change.from + "' on both sides; accepted: two portfolios");
     if (!(change.amount > 0.0) || !std::isfinite(change.amount))
-        throw Error("realignment: found amount " + shown(change.amount) + "; accepted: above 0");
+        throw Error("realignment: found amount " + shown(change.amount) + "; accepted: above 0 and finite");
     if (plain_text(change.reason).empty())
         throw Error("realignment: found no reason; accepted: why expectations moved");
     const double left = decimal::difference(plan.portfolios[from].confidence[level], change.amount);

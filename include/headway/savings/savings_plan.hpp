@@ -70,7 +70,7 @@ struct SavingsPlan {
     std::vector<Realignment> history{};  ///< the oldest first
     std::vector<std::string>
         notes{};  ///< what a reader should know: marks beside figures, programmes that do not add up
-    std::map<std::string, std::string> also_called{};  ///< other names of portfolios, to the names of the plan
+    std::map<std::string, std::string> aliases{};  ///< other names of portfolios, to the names of the plan
 };
 
 /// That every portfolio has an amount for each level and a run rate for each year. @throws Error where it has not.
@@ -92,8 +92,8 @@ inline void validate(const SavingsPlan& plan) {
 /// The place of a portfolio, by its name or another that it is called by. @throws Error that shows the nearest name,
 /// and all of them.
 [[nodiscard]] inline std::size_t portfolio_of(const SavingsPlan& plan, std::string_view name) {
-    const auto other = plan.also_called.find(std::string(name));
-    const std::string_view called = other == plan.also_called.end() ? name : std::string_view(other->second);
+    const auto other = plan.aliases.find(std::string(name));
+    const std::string_view called = other == plan.aliases.end() ? name : std::string_view(other->second);
     std::vector<std::string> names;
     for (std::size_t p = 0; p < plan.portfolios.size(); ++p) {
         if (plan.portfolios[p].name == called) return p;

@@ -19,6 +19,7 @@
 
 #include "headway/decimal.hpp"
 #include "headway/error.hpp"
+#include "headway/stats/level.hpp"
 #include "headway/stats/normal.hpp"
 #include "headway/text.hpp"
 #include "headway/version.hpp"
@@ -69,12 +70,6 @@ struct Statistic {
     double upper = std::numeric_limits<double>::quiet_NaN();
     StatisticStatus status = StatisticStatus::missing;
 };
-
-/// @throws Error for a level that is not between 0 and 1.
-inline void validate_level(double level) {
-    if (!(level > 0.0 && level < 1.0))
-        throw Error("confidence: found " + shown(level) + "; accepted: a level above 0 and below 1, such as 0.95");
-}
 
 /// @throws Error for a multiplier that is not above 0, or infinite.
 inline void validate_multiplier(double multiplier) {

@@ -1,5 +1,5 @@
 from collections.abc import Sequence
-from typing import ClassVar, TypeAlias
+from typing import ClassVar, Literal, TypeAlias
 
 from headway._core.arrays import Codes, Numbers
 
@@ -13,11 +13,11 @@ class RatingRule:
         self,
         *,
         tolerance: float = 0.1,
-        basis: str = "relative",
+        basis: Literal["relative", "absolute", "percentage_points", "ratio", "band"] = "relative",
         amber_limit: float | None = None,
         green_inclusive: bool = True,
         amber_inclusive: bool = True,
-        zero: str = "red",
+        zero: Literal["red", "not_rated"] = "red",
     ) -> None: ...
     @property
     def tolerance(self) -> float: ...

@@ -60,7 +60,7 @@ def integral(value: object, name: str) -> int:
     """A whole number that an int of the core holds, as an integer or as a float."""
     given = number(value, name)
     if not given.is_integer() or abs(given) > 1_000_000:
-        raise refusal(name, repr(value), "a whole number")
+        raise refusal(name, repr(value), "a whole number from -1,000,000 to 1,000,000")
     return int(given)
 
 

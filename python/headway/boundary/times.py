@@ -23,6 +23,7 @@ from headway._core import HeadwayError, Period
 from headway.boundary.frames import Frame
 from headway.boundary.problems import found_null, refusal, refuse
 from headway.boundary.scalars import is_missing
+from headway.vocabulary import CalendarWord
 
 FIRST_YEAR, LAST_YEAR = 1000, 9999
 UNITS = {1: "month", 3: "quarter", 12: "year"}
@@ -171,7 +172,7 @@ def span_of(value: Any) -> Span | None:
     return Span(start, 0) if first == last and (begins or ends) else None
 
 
-def period_of(value: Any, name: str, calendar: str | int = "financial", *, accepted: str = PERIOD) -> Period:
+def period_of(value: Any, name: str, calendar: CalendarWord | int = "financial", *, accepted: str = PERIOD) -> Period:
     """An argument of that name that is one period: a `Period`, or its label."""
     if isinstance(value, Period):
         return value
@@ -180,7 +181,7 @@ def period_of(value: Any, name: str, calendar: str | int = "financial", *, accep
     return Period.parse(value, calendar)
 
 
-def periods_of(frame: Frame, column: str, calendar: str | int = "financial", *,
+def periods_of(frame: Frame, column: str, calendar: CalendarWord | int = "financial", *,
                among: npt.NDArray[np.int64] | None = None,
                accepted: str = "a period") -> tuple[npt.NDArray[np.int32], list[Period]]:  # fmt: skip
     """A column of labels as codes and the periods they stand for, in order of first appearance.

@@ -77,8 +77,9 @@ class PastYears(Chart):
         for year, projected, lower, upper, actual in zip(self.years, self.projected, self.lower, self.upper,
                                                          self.actual, strict=True):  # fmt: skip
             none = np.isnan([lower, upper]).all()
-            ends = "" if none else f" ({ends_in_words(lower, upper, self.shown)})"
-            said.append(f"{year.label}: {self.shown(projected)} projected{ends}, {self.shown(actual)} in the end.")
+            ends = "" if none else f" ({ends_in_words(lower, upper, self.formatted)})"
+            figures = f"{self.formatted(projected)} projected{ends}, {self.formatted(actual)} in the end"
+            said.append(f"{year.label}: {figures}.")
         return " ".join([*said, *self._sums()])
 
     def below(self) -> str:
@@ -90,13 +91,13 @@ class PastYears(Chart):
         return " ".join([*said, *self._sums(), *([stopped(note)] if note else [])])
 
     @property
-    def shown(self) -> Callable[[float], str]:
+    def formatted(self) -> Callable[[float], str]:
         """Writes figures in the decimals of them all."""
         figures = np.concatenate([self.projected, self.lower, self.upper, self.actual]).tolist()
         return figure_writer([*figures, self.error], self.unit)
 
     def _off(self) -> str:
-        off = error_in_words(self.error or 0.0, self.shown, self.unit)
+        off = error_in_words(self.error or 0.0, self.formatted, self.unit)
         return f"off by {off} on average of {number_of(self.past_years, 'past year')}"
 
     def _sums(self) -> list[str]:
@@ -129,7 +130,7 @@ class PastYears(Chart):
         labels = []
         for name, values, colour in (("Projected", self.projected, blue), ("In the end", self.actual, INK)):
             for value in values[-1:].tolist():
-                lines = [Line(name, SMALL), Line(self.shown(value), USUAL, bold=True)]
+                lines = [Line(name, SMALL), Line(self.formatted(value), USUAL, bold=True)]
                 labels.append(Label(lines, (n - 1, value), colour))
         right = room_beside(ax, labels, max(n - 1, 0), family)
         if n:

@@ -89,51 +89,52 @@ class Bridge(Chart):
         return amounts_of(self.unit, *(amount for row in (self.total, *self.rows.values()) for amount in row[:-1]))
 
     def finding(self) -> str:
-        total, shown = self.total, self.amounts
+        total, formatted = self.total, self.amounts
         by = f" by {self.year}" if self.year else ""
         if round(abs(total.expected), 9) == 0 and round(abs(total.forecast), 9) == 0:
             return f"No saving is expected, and none is forecast{by}"
-        parts = [_said(total.not_validated, "is not validated", "what is not validated", shown)]
+        parts = [_said(total.not_validated, "is not validated", "what is not validated", formatted)]
         if math.isnan(total.over_achievement):
             parts.append("over-achievement is not known")
-        elif not shown.print_as_0(total.over_achievement):
+        elif not formatted.print_as_0(total.over_achievement):
             over = "over" if not total.over_achievement < 0 else "under"
-            parts.append(f"{shown(abs(total.over_achievement))} is {over}-achievement")
+            parts.append(f"{formatted(abs(total.over_achievement))} is {over}-achievement")
         for amount, words in ((total.still_to_come, "planned for later years"), (total.slippage, "slippage")):
-            if not shown.print_as_0(amount):
-                parts.append(_said(abs(amount), f"is {words}", f"what is {words}", shown))
+            if not formatted.print_as_0(amount):
+                parts.append(_said(abs(amount), f"is {words}", f"what is {words}", formatted))
         beyond = total.unexplained
-        if not (shown.print_as_0(beyond) or math.isnan(beyond) or total.explained_by_rounding):
-            parts.append(f"and {shown(self.printed)} was printed, {_more(beyond, shown)}")
-        return f"{shown(total.forecast)} of {shown(total.expected)} expected is forecast{by}: {', '.join(parts)}"
+        if not (formatted.print_as_0(beyond) or math.isnan(beyond) or total.explained_by_rounding):
+            parts.append(f"and {formatted(self.printed)} was printed, {_more(beyond, formatted)}")
+        said = f"{formatted(total.forecast)} of {formatted(total.expected)} expected is forecast{by}"
+        return f"{said}: {', '.join(parts)}"
 
     def describe(self) -> str:
-        shown, beyond = self.amounts, self.total.unexplained
-        said = [_sentence("", self.total, shown, f" by {self.year}" if self.year else "")]
+        formatted, beyond = self.amounts, self.total.unexplained
+        said = [_sentence("", self.total, formatted, f" by {self.year}" if self.year else "")]
         if math.isnan(self.unclosed_by):
             said.append("Whether the bridge closes is not known.")
-        elif shown.print_as_0(self.unclosed_by):
-            said.append("The bridge closes." if shown.print_as_0(beyond) else "The plan's own figures close.")
+        elif formatted.print_as_0(self.unclosed_by):
+            said.append("The bridge closes." if formatted.print_as_0(beyond) else "The plan's own figures close.")
         else:
-            said.append(f"The bridge does not close: {shown(self.unclosed_by)} is unexplained.")
+            said.append(f"The bridge does not close: {formatted(self.unclosed_by)} is unexplained.")
         if math.isnan(beyond):
             said.append("By how much the printed total differs is not known.")
-        elif not shown.print_as_0(beyond):
+        elif not formatted.print_as_0(beyond):
             why = "which rounding explains" if self.total.explained_by_rounding else "which is unexplained"
-            said.append(f"{shown(self.printed)} was printed, {_more(beyond, shown)}, {why}.")
+            said.append(f"{formatted(self.printed)} was printed, {_more(beyond, formatted)}, {why}.")
         if self.by_portfolio:
             if len(self.rows) > 1:
                 said.append(f"By portfolio, {number_of(len(self.rows), 'portfolio')}:")
-            said += [_sentence(name, row, shown, "") for name, row in self.rows.items()]
+            said += [_sentence(name, row, formatted, "") for name, row in self.rows.items()]
         return " ".join(said)
 
     def draw(self, ax: Axes, family: str, own: bool) -> None:
-        shown, steps = self.amounts, self.steps[0]
-        tall = heights_of(_bars(steps, shown, WIDE - 10, family))
+        formatted, steps = self.amounts, self.steps[0]
+        tall = heights_of(_bars(steps, formatted, WIDE - 10, family))
         lay_out(ax, family, own=own, title=self.heading, note=NOTE, left=4, below=SMALL * LEADING + 8, tall=tall)
         left, bottom, right, top = frame_of(ax)
         for steps in self.steps:
-            bars = _bars(steps, shown, right - left, family)
+            bars = _bars(steps, formatted, right - left, family)
             if own or heights_of(bars) <= top - bottom:
                 break
         ends = [end for bar in bars for piece in bar.pieces for end in (piece.start, piece.end)]
@@ -150,38 +151,38 @@ class Bridge(Chart):
                         label="_connector")  # fmt: skip
 
 
-def _said(amount: float, words: str, what: str, shown: Amounts) -> str:
-    return f"{what} is not known" if math.isnan(amount) else f"{shown(amount)} {words}"
+def _said(amount: float, words: str, what: str, formatted: Amounts) -> str:
+    return f"{what} is not known" if math.isnan(amount) else f"{formatted(amount)} {words}"
 
 
-def _more(beyond: float, shown: Amounts) -> str:
-    return f"{shown(abs(beyond))} {'less' if beyond < 0 else 'more'}"
+def _more(beyond: float, formatted: Amounts) -> str:
+    return f"{formatted(abs(beyond))} {'less' if beyond < 0 else 'more'}"
 
 
-def _sentence(name: str, row: BridgeRow, shown: Amounts, by: str) -> str:
+def _sentence(name: str, row: BridgeRow, formatted: Amounts, by: str) -> str:
     """One row as a sum in words."""
-    parts = [f"expected {shown(row.expected)}"]
+    parts = [f"expected {formatted(row.expected)}"]
     over = "under-achievement" if row.over_achievement < 0 else "over-achievement"
     for amount, words in ((0.0 - row.not_validated, "not validated"), (row.over_achievement, over),
                           (row.still_to_come, "still to come in later years"), (row.slippage, "slippage")):  # fmt: skip
-        if words in ("still to come in later years", "slippage") and shown.print_as_0(amount):
+        if words in ("still to come in later years", "slippage") and formatted.print_as_0(amount):
             continue
         taken = amount < 0 or (words == "not validated" and amount == 0)
         sign = "minus" if taken else "plus"
-        parts.append(f"{words} not known" if math.isnan(amount) else f"{sign} {shown(abs(amount))} {words}")
-    said = f"{', '.join(parts)}, makes {shown(row.forecast)} forecast{by}."
+        parts.append(f"{words} not known" if math.isnan(amount) else f"{sign} {formatted(abs(amount))} {words}")
+    said = f"{', '.join(parts)}, makes {formatted(row.forecast)} forecast{by}."
     return f"{name}: {said}" if name else said[0].upper() + said[1:]
 
 
-def _bars(steps: Sequence[Step], shown: Amounts, room: float, family: str) -> list[Bar]:
+def _bars(steps: Sequence[Step], formatted: Amounts, room: float, family: str) -> list[Bar]:
     bars = []
     for step in steps:
         if math.isnan(step.amount):
             name = step.name.partition(":")[0] if step.unexplained else step.name
             bars.append(Bar(names_in(f"{name}: not known", room, family), []))
             continue
-        mark = LEVEL if shown.print_as_0(step.amount) else UP if step.amount > 0 else DOWN
-        said = shown(step.amount) if step.in_full else f"{mark} {shown(step.amount, signed=True)}"
+        mark = LEVEL if formatted.print_as_0(step.amount) else UP if step.amount > 0 else DOWN
+        said = formatted(step.amount) if step.in_full else f"{mark} {formatted(step.amount, signed=True)}"
         # With nothing to stand on, the amount alone.
         start, end = (0.0, step.amount) if math.isnan(step.start) else (step.start, step.end)
         bars.append(Bar(names_in(step.name, room, family), [Piece(start, end, look(step))], said))

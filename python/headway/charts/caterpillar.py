@@ -89,22 +89,22 @@ class Caterpillar(Chart):
 
     def finding(self) -> str:
         """Where the highlighted stand, or which is the highest and which the lowest, in one line."""
-        known, shown = self.known, _writer(self)
+        known, formatted = self.known, _writer(self)
         if not known:
             return "There is no value to show"
-        said = [self._stands(row, shown) for row in self.rows if row.highlighted]
+        said = [self._stands(row, formatted) for row in self.rows if row.highlighted]
         if said:
             return "; ".join(said)
         first, last = known[0], known[-1]
         if first.value == last.value:
-            return f"{f'{first.name} is' if len(known) == 1 else f'All {len(known)} are'} {shown(first.value)}"
-        return f"Highest is {first.name}, {shown(first.value)}; lowest is {last.name}, {shown(last.value)}"
+            return f"{f'{first.name} is' if len(known) == 1 else f'All {len(known)} are'} {formatted(first.value)}"
+        return f"Highest is {first.name}, {formatted(first.value)}; lowest is {last.name}, {formatted(last.value)}"
 
-    def _stands(self, row: Row, shown: Callable[[float], str]) -> str:
+    def _stands(self, row: Row, formatted: Callable[[float], str]) -> str:
         if not row.known:
             return f"{row.name} has {row.why}"
-        ends = _interval(row, 0, shown) if self.levels else ""
-        return (f"{row.name} is {self._rank(row)}: {shown(row.value)}" + (f" ({ends})" if ends else "")
+        ends = _interval(row, 0, formatted) if self.levels else ""
+        return (f"{row.name} is {self._rank(row)}: {formatted(row.value)}" + (f" ({ends})" if ends else "")
                 + self._against(row))  # fmt: skip
 
     def _against(self, row: Row) -> str:
@@ -124,33 +124,33 @@ class Caterpillar(Chart):
         return f"{joint}{ordinal(place + 1)}{end} of {count}"
 
     def describe(self) -> str:
-        known, shown = self.known, _writer(self)
+        known, formatted = self.known, _writer(self)
         levels = _and([f"{percent(level)}%" for level in self.levels])
         said = [f"{len(known)} of {len(self.rows)} have a value" + (f"; intervals are at {levels}." if levels else ".")]
         said += unit_in_words(self.unit)
         if self.benchmark is not None:
-            said.append(f"{self.benchmark_name}: {shown(self.benchmark)}.")
+            said.append(f"{self.benchmark_name}: {formatted(self.benchmark)}.")
         said += [f"Highlighted: {row.name}, {self._rank(row) + self._against(row) if row.known else row.why}."
                  for row in self.rows if row.highlighted]  # fmt: skip
         if known:
             said.append("From the highest to the lowest:")
         for row in known:
-            intervals = [(_interval(row, i, shown), percent(level)) for i, level in enumerate(self.levels)]
+            intervals = [(_interval(row, i, formatted), percent(level)) for i, level in enumerate(self.levels)]
             ends = [f"{interval} at {level}%" for interval, level in intervals if interval]
-            said.append(f"{row.name} {shown(row.value)}, {'; '.join(ends) or 'no interval'}.")
+            said.append(f"{row.name} {formatted(row.value)}, {'; '.join(ends) or 'no interval'}.")
         said += [f"{row.name}: {row.why}." for row in self.rows if not row.known]
         return " ".join([*said, f"Method: {self.method}."])
 
     def draw(self, ax: Axes, family: str, own: bool) -> None:
         """A row each: its name, its bars and dot, its figure."""
-        shown = _writer(self)
+        formatted = _writer(self)
         wide = WIDE if own else frame_of(ax)[2] - frame_of(ax)[0]
         start, _, stop, _ = (4.0, 0.0, WIDE - 4, 0.0) if own else frame_of(ax)
         room = max(NAMES, 0.3 * wide)
         room = room if own else min(room, WIDEST * wide - 10)
         names = [cut(wrapped(row.name, SMALL, room, family, bold=row.highlighted), MOST_LINES, SMALL, room, family)
                  for row in self.rows]  # fmt: skip
-        values = [shown(row.value) if row.known else "" for row in self.rows]
+        values = [formatted(row.value) if row.known else "" for row in self.rows]
         widths = (width(Line(line, SMALL, row.highlighted), family)
                   for row, lines in zip(self.rows, names, strict=True) for line in lines)  # fmt: skip
         left = max(widths, default=0.0) + 10
@@ -180,7 +180,7 @@ class Caterpillar(Chart):
         _bars(ax, self, middles, heights, per, (left, right - 2))
         bars = sum(height for row, height in zip(self.rows, heights, strict=True) if row.known)
         if self.benchmark is not None:
-            said = f"{self.benchmark_name} {shown(self.benchmark)}"
+            said = f"{self.benchmark_name} {formatted(self.benchmark)}"
             _benchmark(ax, self, said, bars or sum(heights), family, (start, stop))
         if not own:  # what is written of the first and the last stays within the axes
             halves = [count / 2 * SMALL * CLOSE / per for count in lines]
@@ -208,9 +208,9 @@ def ordinal(place: int) -> str:
     return f"{place}{ending} "
 
 
-def _interval(row: Row, level: int, shown: Callable[[float], str]) -> str:
+def _interval(row: Row, level: int, formatted: Callable[[float], str]) -> str:
     lower, upper = (end if math.isfinite(end) else math.nan for end in (row.lower[level], row.upper[level]))
-    return "" if math.isnan(lower) and math.isnan(upper) else ends_in_words(lower, upper, shown)
+    return "" if math.isnan(lower) and math.isnan(upper) else ends_in_words(lower, upper, formatted)
 
 
 def _writer(drawn: Caterpillar) -> Callable[[float], str]:

@@ -67,26 +67,27 @@ class Confidence(Chart):
         return amounts_of(self.unit, *(amount for row in rows for amount in (row.expected, *row.levels)))
 
     def finding(self) -> str:
-        shown, (surest, *others) = self.amounts, self._parts(self.total)
+        formatted, (surest, *others) = self.amounts, self._parts(self.total)
         if self.total.expected == 0 and not any(self.total.levels):
             return f"No saving is expected, so none has a level of {self.scale}"
-        said = f"{shown(surest[1])} of {shown(self.total.expected)} expected is rated {surest[0]} for {self.scale}"
-        parts = [f"{word} not known" if math.isnan(amount) else f"{shown(amount)} {word}" for word, amount in others]
+        expected, (word, amount) = formatted(self.total.expected), surest
+        said = f"{formatted(amount)} of {expected} expected is rated {word} for {self.scale}"
+        parts = [f"{word} not known" if math.isnan(part) else f"{formatted(part)} {word}" for word, part in others]
         return said + (f", {' and '.join(filter(None, [', '.join(parts[:-1]), parts[-1]]))}" if parts else "")
 
     def describe(self) -> str:
-        shown = self.amounts
+        formatted = self.amounts
 
         def parts(row: Split) -> str:
-            return ", ".join(f"{word} {shown(amount)}" for word, amount in self._parts(row))
+            return ", ".join(f"{word} {formatted(amount)}" for word, amount in self._parts(row))
 
-        said = [f"{_capital(self.scale)} of {shown(self.total.expected)} expected: {parts(self.total)}."]
+        said = [f"{_capital(self.scale)} of {formatted(self.total.expected)} expected: {parts(self.total)}."]
         known = {name: meaning for name, meaning in self.levels.items() if meaning}
         said += [f"{in_words(name).capitalize()} means: {meaning.rstrip('.')}." for name, meaning in known.items()]
         if self.rows:
             said.append(f"By portfolio, {number_of(len(self.rows), 'portfolio')}.")
         rows = {name: self.rows[name] for name in self.order}
-        said += [f"{name}, {shown(row.expected)} expected: {parts(row)}." for name, row in rows.items()]
+        said += [f"{name}, {formatted(row.expected)} expected: {parts(row)}." for name, row in rows.items()]
         return " ".join(said)
 
     def draw(self, ax: Axes, family: str, own: bool) -> None:
@@ -120,21 +121,21 @@ class Confidence(Chart):
         return list(zip(looks_of(names), letters_of(names), strict=True))
 
     def _key(self, room: float, family: str) -> list[KeyEntry]:
-        entries, shown = [], self.amounts
+        entries, formatted = [], self.amounts
         levels = zip(self._parts(self.total), self.levels.values(), self._looks(), strict=True)
         for (word, amount), meaning, (look, letter) in levels:
-            said = f"{word.capitalize()}, {shown(amount)}" + (f": {meaning}" if meaning else "")
+            said = f"{word.capitalize()}, {formatted(amount)}" + (f": {meaning}" if meaning else "")
             entries.append(KeyEntry(look, letter, wrapped(said, SMALL, room - KEY_MARK, family)))
         return entries
 
     def _bars(self, ax: Axes, rows: Mapping[str, Split], family: str) -> list[Bar]:
         """One bar a row, in axes whose scale it sets; an amount without room in its part stands beside the name."""
         left, _, right, _ = frame_of(ax)
-        shown = self.amounts
+        formatted = self.amounts
         looks = self._looks()
-        stacks = {name: _stack(row, looks, shown) for name, row in rows.items()}
+        stacks = {name: _stack(row, looks, formatted) for name, row in rows.items()}
         ends = [end for pieces in stacks.values() for piece in pieces for end in piece[:2]]
-        written = [(max((max(piece[:2]) for piece in stacks[name]), default=0.0), shown(row.expected))
+        written = [(max((max(piece[:2]) for piece in stacks[name]), default=0.0), formatted(row.expected))
                    for name, row in rows.items()]  # fmt: skip
         bars.scale(ax, min(ends, default=0.0), max(ends, default=0.0), written, family)
         drawn = []
@@ -143,18 +144,18 @@ class Confidence(Chart):
             aside = [whole.within for whole, kept in zip(stacks[name], pieces, strict=True) if not kept.within]
             aside += [f"{word} not known" for word, amount in self._parts(row) if math.isnan(amount)]
             said = f"({', '.join(aside)})" if aside else ""
-            drawn.append(Bar(names_in(name, right - left, family, aside=said), pieces, shown(row.expected)))
+            drawn.append(Bar(names_in(name, right - left, family, aside=said), pieces, formatted(row.expected)))
         return drawn
 
 
-def _stack(row: Split, looks: Sequence[tuple[Fill, str]], shown: Amounts) -> list[Piece]:
+def _stack(row: Split, looks: Sequence[tuple[Fill, str]], formatted: Amounts) -> list[Piece]:
     """The parts of one bar, from 0 to the right, and what is less than 0 to the left."""
     pieces, right, left = [], 0.0, 0.0
     for amount, (look, letter) in zip(row.levels, looks, strict=True):
-        if math.isnan(amount) or shown.print_as_0(amount):
+        if math.isnan(amount) or formatted.print_as_0(amount):
             continue
         start = right if amount > 0 else left
-        pieces.append(Piece(start, start + amount, look, f"{letter} {shown.bare(amount)}"))
+        pieces.append(Piece(start, start + amount, look, f"{letter} {formatted.bare(amount)}"))
         right, left = (right + amount, left) if amount > 0 else (right, left + amount)
     return pieces
 

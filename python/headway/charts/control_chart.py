@@ -90,8 +90,8 @@ class ControlPicture(Chart):
         of = f"{self.name}: " if self.name else ""
         if self.latest is None:
             return capital(f"{of}there are no data")
-        shown = _writer(self)
-        value, when = shown(self.value[self.latest]), self.when[self.latest]
+        formatted = _writer(self)
+        value, when = formatted(self.value[self.latest]), self.when[self.latest]
         at = "on" if re.fullmatch(r"\d+ \w{3} \d{4}", when) else "in"
         said = f"{of}the latest point, {value}," if when.startswith(POINT) else f"{of}{value} {at} {when}"
         kind = self.point_type[self.latest]
@@ -104,19 +104,19 @@ class ControlPicture(Chart):
             said += f", {VARIATIONS[self.variation].partition(', ')[2]}: {_rule(self, self.latest)}"
         target = self.target[self.latest]
         if self.assurance in MEANT and not math.isnan(target):
-            said += f"; the target of {shown(target)} {MEANT[self.assurance]}"
+            said += f"; the target of {formatted(target)} {MEANT[self.assurance]}"
         if self.status[self.latest] == "too_few_points" and not math.isnan(self.lower[self.latest]):
             said += " (by trial limits)"
         return capital(said)
 
     def describe(self) -> str:
-        shown = _writer(self)
+        formatted = _writer(self)
         said = opening(self.name, self.when, self.unit)
         meant = f": the target {MEANT[self.assurance]}" if self.assurance in MEANT else ""
         said += [f"Variation: {VARIATIONS[self.variation]}.", f"Assurance: {ASSURANCES[self.assurance]}{meant}."]
         for i, rows in enumerate(_phases(self)):
             said.append(f"{f'Phase {i + 1}, from {self.when[rows[0]]}' if self.phase.max(initial=0) else 'Limits'}: "
-                        f"{_limits_in_words(self, rows, shown)}.")  # fmt: skip
+                        f"{_limits_in_words(self, rows, formatted)}.")  # fmt: skip
         said += [f"{capital(cause)}." for cause in _causes(self)] or ["No special causes."]
         said += _gaps(self)
         said += _absent(self)
@@ -124,22 +124,22 @@ class ControlPicture(Chart):
             said.append("Limits of fewer than 13 points are trial limits.")
         said.append("The points:")
         for i, value in enumerate(self.value):
-            words = in_words(self.status[i]) if math.isnan(value) else shown(value)
+            words = in_words(self.status[i]) if math.isnan(value) else formatted(value)
             kind = "" if self.point_type[i] == "common" else f" ({in_words(self.point_type[i])})"
-            target = "" if math.isnan(self.target[i]) or not _moves(self) else f", target {shown(self.target[i])}"
+            target = "" if math.isnan(self.target[i]) or not _moves(self) else f", target {formatted(self.target[i])}"
             said.append(f"{self.when[i]} {words}{kind}{target}{';' if i < len(self.value) - 1 else '.'}")
         return " ".join([*said, f"Method: {self.method}."])
 
     def draw(self, ax: Axes, family: str, own: bool) -> None:
         """Values, mean, limits and target; special causes in shape and colour."""
-        shown = _writer(self)
+        formatted = _writer(self)
         n, pink = len(self.value), categorical()[2]
 
         def labels(room: float) -> list[Label]:
             named = [("Lower limit", self.lower, MUTED), ("Mean", self.mean, INK), ("Target", self.target, pink),
                      ("Upper limit", self.upper, MUTED)]  # fmt: skip
             ends = [(name, _last(values), colour) for name, values, colour in named]
-            return [label(name, shown(end), (n - 0.5, end), colour, room, family, spare=colour == MUTED)
+            return [label(name, formatted(end), (n - 0.5, end), colour, room, family, spare=colour == MUTED)
                     for name, end, colour in ends if end is not None]  # fmt: skip
 
         found = np.concatenate([self.value, self.mean, self.lower, self.upper, self.target])
@@ -180,24 +180,24 @@ def opening(name: str | None, when: Sequence[str], unit: str | None) -> list[str
     return [*([f"{name}."] if name else []), f"{number_of(len(when), 'point')}{span}.", *unit_in_words(unit)]
 
 
-def _limits_in_words(p: ControlPicture, rows: Sequence[int], shown: Callable[[float], str]) -> str:
+def _limits_in_words(p: ControlPicture, rows: Sequence[int], formatted: Callable[[float], str]) -> str:
     first = rows[0]
     if math.isnan(p.mean[first]):
         any_value = any(not math.isnan(p.value[row]) for row in rows)
         return "no mean, as its baseline has no values" if any_value else "no mean, as there are no values"
-    said = f"mean {shown(p.mean[first])}"
+    said = f"mean {formatted(p.mean[first])}"
     known = [row for row in rows if not math.isnan(p.lower[row])]
     if not known:
         return f"{said}, no limits"
     same = all(p.lower[row] == p.lower[known[0]] and p.upper[row] == p.upper[known[0]] for row in known)
     last = known[-1]
-    said += f", limits {shown(p.lower[last])} to {shown(p.upper[last])}" + (
+    said += f", limits {formatted(p.lower[last])} to {formatted(p.upper[last])}" + (
         "" if same else f" in {p.when[last]}, which vary with the {_DIVISOR.get(p.kind, 'denominator')}"
     )
     target = p.target[rows[-1]]
     if math.isnan(target):
         return said
-    return f"{said}, target {shown(target)}" + (f" in {p.when[rows[-1]]}" if _moves(p) else "")
+    return f"{said}, target {formatted(target)}" + (f" in {p.when[rows[-1]]}" if _moves(p) else "")
 
 
 def _moves(p: ControlPicture) -> bool:

@@ -81,14 +81,14 @@ class Funnel(Chart):
 
     def finding(self) -> str:
         """How many are outside the limits, or where the highlighted ones are, in one line."""
-        shown = _writer(self)
+        formatted = _writer(self)
         if not self.units:
-            return f"The limits of chance about {shown(self.target)}"
+            return f"The limits of chance about {formatted(self.target)}"
         if not self.known:
             return "There is no value to show"
         if highlighted := [unit for unit in self.units if unit.highlighted]:
             return "; ".join(
-                f"{unit.name}, {shown(unit.value)}, is {_where(unit, self)}"
+                f"{unit.name}, {formatted(unit.value)}, is {_where(unit, self)}"
                 if unit.known
                 else f"{unit.name} has {unit.why}"
                 for unit in highlighted
@@ -106,26 +106,24 @@ class Funnel(Chart):
         return f"Of {len(self.known)}, {'; '.join(counts)}"
 
     def describe(self) -> str:
-        shown = _writer(self)
+        formatted = _writer(self)
         said = [f"{len(self.known)} of {len(self.units)} have a value."] if self.units else []
         said += unit_in_words(self.unit)
-        said.append(f"{self.target_name}: {shown(self.target)}.")
+        said.append(f"{self.target_name}: {formatted(self.target)}.")
         if self.dispersion > 1:
             said.append(f"The limits {_widened(self)}")
         for i in {0, len(self.at) - 1} if len(self.at) else ():
-            ends = [f"{shown(self.lower[i, k])} to {shown(self.upper[i, k])} at {percent(level)}%"
+            ends = [f"{formatted(self.lower[i, k])} to {formatted(self.upper[i, k])} at {percent(level)}%"
                     for k, level in enumerate(self.levels)]  # fmt: skip
             said.append(f"Limits at a denominator of {_count(self.at[i])}: {'; '.join(ends)}.")
         said += [f"{unit.name}: {unit.why}." for unit in self.units if not unit.known]
         for unit in _named(self):
-            said.append(f"{unit.name} {shown(unit.value)} of {_count(unit.denominator)}, {_where(unit, self)}.")
+            said.append(f"{unit.name} {formatted(unit.value)} of {_count(unit.denominator)}, {_where(unit, self)}.")
         inside = [unit for unit in self.known if not unit.outside and not unit.highlighted]
         if inside:
             said.append(f"Within the {percent(self.levels[0])}% limits:")
-            said += [
-                f"{unit.name} {shown(unit.value)} of {_count(unit.denominator)}{',' if unit is not inside[-1] else '.'}"
-                for unit in inside
-            ]
+            units = [f"{unit.name} {formatted(unit.value)} of {_count(unit.denominator)}" for unit in inside]
+            said.append(f"{', '.join(units)}.")
         return " ".join([*said, f"Method: {self.method}."])
 
     def draw(self, ax: Axes, family: str, own: bool) -> None:

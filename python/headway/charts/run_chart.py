@@ -56,30 +56,30 @@ class RunPicture(Chart):
         return capital(f"{of}{'a signal of a shift' if self.signal else 'no signal of a shift'}: {_rules(self)}")
 
     def describe(self) -> str:
-        shown = _writer(self)
+        formatted = _writer(self)
         said = opening(self.name, self.when, self.unit)
         if not math.isnan(self.median):
-            said.append(f"The median is {shown(self.median)}.")
+            said.append(f"The median is {formatted(self.median)}.")
             off = f"{number_of(self.useful, 'point')} not on it: {_rules(self)}."
             said.append("All points are on it." if self.longest_run_max is None else off)
             said.append("There is a signal of a shift." if self.signal else "There is no signal of a shift.")
         said += _cautions(self)
         said.append("The points:")
         for i, value in enumerate(self.value):
-            words = shown(value) if math.isfinite(value) else "missing"
+            words = formatted(value) if math.isfinite(value) else "missing"
             said.append(f"{self.when[i]} {words}{';' if i < len(self.value) - 1 else '.'}")
         return " ".join([*said, f"Method: {self.method}."])
 
     def draw(self, ax: Axes, family: str, own: bool) -> None:
         """Values and their median."""
-        shown, n, blue = _writer(self), len(self.value), categorical()[0]
+        formatted, n, blue = _writer(self), len(self.value), categorical()[0]
         found = np.append(self.value, self.median)
         found = found[np.isfinite(found)]
 
         def labels(room: float) -> list[Label]:
             if math.isnan(self.median):
                 return []
-            return [label("Median", shown(self.median), (n - 0.5, self.median), INK, room, family)]
+            return [label("Median", formatted(self.median), (n - 0.5, self.median), INK, room, family)]
 
         beside, right = value_axes(ax, family, own=own, title=self.heading,
                                    note=" ".join([*_cautions(self), f"{capital(self.method)}."]),

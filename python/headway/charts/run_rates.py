@@ -61,35 +61,36 @@ class RunRates(Chart):
     def finding(self) -> str:
         if not self.years:
             return "No year is planned"
-        shown, year, alone = self.amounts, self.years[-1], len(self.years) == 1
+        formatted, year, alone = self.amounts, self.years[-1], len(self.years) == 1
         if not any(amount for rates in (self.total, *self.rates.values()) for amount in rates):
             return f"No saving is planned in {year}" if alone else "No saving is planned in any year"
-        said = f"Savings {'are' if alone else 'reach'} {shown(self.total[-1])} a year {'in' if alone else 'by'} {year}"
+        reach, by = ("are", "in") if alone else ("reach", "by")
+        said = f"Savings {reach} {formatted(self.total[-1])} a year {by} {year}"
         if not math.isnan(self.expected):
-            said += f", of {shown(self.expected)} expected"
+            said += f", of {formatted(self.expected)} expected"
         if not math.isnan(self.gap[-1]):
-            return f"{said}; the budget gap is then {shown(self.gap[-1])}"
+            return f"{said}; the budget gap is then {formatted(self.gap[-1])}"
         if math.isnan(self.expected) and len(self.rates) > 1:
             largest = next((name for name in self.order if not math.isnan(self.rates[name][-1])), self.order[0])
-            said += f", {shown(self.rates[largest][-1])} of it in {largest}"
+            said += f", {formatted(self.rates[largest][-1])} of it in {largest}"
         return said
 
     def describe(self) -> str:
-        shown = self.amounts
-        of = "" if math.isnan(self.expected) else f", of {shown(self.expected)} a year expected"
+        formatted = self.amounts
+        of = "" if math.isnan(self.expected) else f", of {formatted(self.expected)} a year expected"
         said = [f"Savings in each year{of}."]
         for i, year in enumerate(self.years):
-            total, added = f"{year}: {shown(self.total[i])} in total", self.increments[i]
+            total, added = f"{year}: {formatted(self.total[i])} in total", self.increments[i]
             if i and not math.isnan(added):
-                total += f", {shown(abs(added))} {'less' if added < 0 else 'more'} than the year before"
+                total += f", {formatted(abs(added))} {'less' if added < 0 else 'more'} than the year before"
             if not math.isnan(self.gap[i]):
-                total += f", for a budget gap of {shown(self.gap[i])}"
-            parts = ", ".join(f"{name} {shown(self.rates[name][i])}" for name in self.order)
+                total += f", for a budget gap of {formatted(self.gap[i])}"
+            parts = ", ".join(f"{name} {formatted(self.rates[name][i])}" for name in self.order)
             said.append(f"{total}; {parts}." if parts else f"{total}.")
         return " ".join(said)
 
     def draw(self, ax: Axes, family: str, own: bool) -> None:
-        shown, n = self.amounts, len(self.years)
+        formatted, n = self.amounts, len(self.years)
         # Each bar grows from 0: what is saved upwards, what costs downwards.
         tops, bottoms = [0.0] * n, [0.0] * n
         pieces: dict[str, list[tuple[float, float]]] = {}
@@ -101,13 +102,13 @@ class RunRates(Chart):
                 pieces[name].append((ends[i], known))
                 ends[i] += known
         # Where other lines cross the bars, or figures are wider than bars, they stand below the years, not on the bars.
-        totals = [shown.bare(amount) for amount in self.total]
+        totals = [formatted.bare(amount) for amount in self.total]
         has_gap, has_line = any(not math.isnan(amount) for amount in self.gap), not math.isnan(self.expected)
         widest = max((width(Line(text, USUAL, bold=True), family) for text in totals), default=0.0)
         on_bars = not has_gap and not has_line and widest <= room_for_a_year(ax, own, n, widest + 12)
         below = [] if on_bars else [("Total", totals)]
         if has_gap:
-            below.append(("Gap", [shown.bare(amount) for amount in self.gap]))
+            below.append(("Gap", [formatted.bare(amount) for amount in self.gap]))
         found = (*tops, *bottoms, *self.gap, *self.total, self.expected)
         heights = [amount for amount in found if not math.isnan(amount)]
 
@@ -115,13 +116,13 @@ class RunRates(Chart):
             right, found = n - 1 + HALF, []
             for name, rates in self.series.items() if n else ():
                 start, amount = pieces[name][-1]
-                found.append(label(name, shown(rates[-1]), (right, start + amount / 2), room, family))
+                found.append(label(name, formatted(rates[-1]), (right, start + amount / 2), room, family))
             if n and has_line:
-                found.append(label("Expected", shown(self.expected), (n - 0.55, self.expected), room, family))
+                found.append(label("Expected", formatted(self.expected), (n - 0.55, self.expected), room, family))
             if has_gap:
                 last = max(i for i in range(n) if not math.isnan(self.gap[i]))
                 name = "Budget gap" + ("" if last == n - 1 else f" {self.years[last]}")
-                found.append(label(name, shown(self.gap[last]), (last + MARK, self.gap[last]), room, family))
+                found.append(label(name, formatted(self.gap[last]), (last + MARK, self.gap[last]), room, family))
             return found
 
         beside, right = year_axes(ax, family, own=own, title=self.heading, note=self._note(), years=self.years,

@@ -75,43 +75,43 @@ class Fan(Chart):
     def finding(self) -> str:
         if not self.years:
             return "No year is simulated"
-        shown, year, prudent, planned = self.amounts, self.years[-1], self.prudent[-1], self.planned[-1]
+        formatted, year, prudent, planned = self.amounts, self.years[-1], self.prudent[-1], self.planned[-1]
         if math.isnan(prudent):
             return f"What is {PRUDENT} in {year} is not known"
-        said = f"{shown(prudent)} a year is {PRUDENT} in {year}"
-        return said if math.isnan(planned) else f"{said}; {shown(planned)} is planned"
+        said = f"{formatted(prudent)} a year is {PRUDENT} in {year}"
+        return said if math.isnan(planned) else f"{said}; {formatted(planned)} is planned"
 
     def describe(self) -> str:
-        shown = self.amounts
+        formatted = self.amounts
         said = ["Simulated savings in each year."]
         for i, year in enumerate(self.years):
             unknown = math.isnan(self.prudent[i])
-            parts = [f"what is {PRUDENT} is not known" if unknown else f"{shown(self.prudent[i])} is {PRUDENT}"]
-            parts.append(f"the median is {shown(self.median[i])}")
-            ends = [f"between {shown(band.low[i])} and {shown(band.high[i])}" for band in reversed(self.bands)]
+            parts = [f"what is {PRUDENT} is not known" if unknown else f"{formatted(self.prudent[i])} is {PRUDENT}"]
+            parts.append(f"the median is {formatted(self.median[i])}")
+            ends = [f"between {formatted(band.low[i])} and {formatted(band.high[i])}" for band in reversed(self.bands)]
             if ends:
                 names = [band.name for band in reversed(self.bands)]
                 first = f"with {names[0]} probability it is {ends[0]}"
                 others = [f"with {name} {words}" for name, words in zip(names[1:], ends[1:], strict=True)]
                 parts.append(", ".join([first, *others]))
             if not math.isnan(self.planned[i]):
-                parts.append(f"{shown(self.planned[i])} is planned")
+                parts.append(f"{formatted(self.planned[i])} is planned")
             said.append(f"{year}: {'; '.join(parts)}.")
         return " ".join(said)
 
     def draw(self, ax: Axes, family: str, own: bool) -> None:
-        n, shown = len(self.years), self.amounts
+        n, formatted = len(self.years), self.amounts
         drawn = (*(line for band in self.bands for line in band[1:]), self.median, self.prudent, self.planned)
         found = [amount for amounts in drawn for amount in amounts if not math.isnan(amount)]
 
         def labels(room: float) -> list[Label]:
             named = (("Planned", self.planned), ("Median", self.median), (f"Prudent: {PRUDENT}", self.prudent))
-            return [label(name, shown(amounts[-1]), (n - 1 + ASIDE, amounts[-1]), room, family)
+            return [label(name, formatted(amounts[-1]), (n - 1 + ASIDE, amounts[-1]), room, family)
                     for name, amounts in named if n and not math.isnan(amounts[-1])]  # fmt: skip
 
-        rows = [("Prudent", [shown.bare(amount) for amount in self.prudent])]
+        rows = [("Prudent", [formatted.bare(amount) for amount in self.prudent])]
         if self._is_planned:
-            rows.append(("Planned", [shown.bare(amount) for amount in self.planned]))
+            rows.append(("Planned", [formatted.bare(amount) for amount in self.planned]))
         beside, right = year_axes(ax, family, own=own, title=self.heading, note=self._note(), years=self.years,
                                   limits=(min(found, default=0.0), max(found, default=0.0)), unit=f"{self.unit} a year",
                                   labels=labels, rows=rows)  # fmt: skip

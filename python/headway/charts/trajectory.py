@@ -109,15 +109,15 @@ class Trajectory(Chart):
         year = "The year" if self.year is None else year_label(self.year)
         if self.value is None:
             return f"{year}: no projection, {self.status}"
-        said = f"{year}: {self.shown(self.value)}{' on average' if self._mean else ''}"
+        said = f"{year}: {self.formatted(self.value)}{' on average' if self._mean else ''}"
         if self.status == Status.complete:
             return f"{said}, complete"
         if self.lower is not None or self.upper is not None:
-            said += f" ({ends_in_words(self.lower, self.upper, self.shown)} at {percent(self.level)}%)"
+            said += f" ({ends_in_words(self.lower, self.upper, self.formatted)} at {percent(self.level)}%)"
         return said if self.probability is None else f"{said}, {per_cent(self.probability)} chance of target"
 
     def describe(self) -> str:
-        shown, total = self.shown, self.accrual in (Accrual.flow, Accrual.cumulative)
+        formatted, total = self.formatted, self.accrual in (Accrual.flow, Accrual.cumulative)
         complete = self.status == Status.complete
         said = ["The series has no points."]
         if self.year is not None:
@@ -125,15 +125,15 @@ class Trajectory(Chart):
         said += unit_in_words(self.unit)
         if self.reached is not None and self.as_at is not None and not complete and not self.amounts:
             what = "The total by" if total else "The mean to" if self._mean else "The figure for"
-            reached = f"{shown(self.reached)}, at point {self.known} of {len(self.periods)}"
+            reached = f"{formatted(self.reached)}, at point {self.known} of {len(self.periods)}"
             said.append(f"{what} {in_a_sentence(self.as_at)} is {reached}.")
         if self.value is None:
             said.append(f"There is no projection: {self.status}.")
         elif complete:
-            said.append(f"It is complete, at {shown(self.value)}.")
+            said.append(f"It is complete, at {formatted(self.value)}.")
         else:
             ends = "average" if self._mean else "end at"
-            said.append(f"The year is projected to {ends} {shown(self.value)}; {self._interval_in_words()}.")
+            said.append(f"The year is projected to {ends} {formatted(self.value)}; {self._interval_in_words()}.")
         if self.target is not None:
             said.append(self._target_in_words())
         said += self._way_in_words()
@@ -142,7 +142,7 @@ class Trajectory(Chart):
         if self.method is not None:
             said.append(f"Method: {in_words(self.method)}.")
         if self.past_error is not None:
-            off = error_in_words(self.past_error, shown, self.unit)
+            off = error_in_words(self.past_error, formatted, self.unit)
             said.append(f"At this point of {number_of(self.past_years, 'past year')} it was off by {off} on average.")
         elif self.status == Status.projected:
             said.append("There is no past year to test it on.")
@@ -164,7 +164,7 @@ class Trajectory(Chart):
         else:
             tested = "no past year to test on"
             if self.past_error is not None:
-                off = error_in_words(self.past_error, self.shown, self.unit)
+                off = error_in_words(self.past_error, self.formatted, self.unit)
                 tested = f"{number_of(self.past_years, 'past year')}, off by {off} on average"
             year = "the year" if self.year is None else year_label(self.year)
             points = f"{self.known} of {len(self.periods)} points of {year}"
@@ -180,7 +180,7 @@ class Trajectory(Chart):
         return " ".join(said)
 
     @property
-    def shown(self) -> Callable[[float], str]:
+    def formatted(self) -> Callable[[float], str]:
         """Writes figures in the decimals of them all; a projection and a target that differ print differently."""
         bounds = [bound for bound in self.target or () if np.isfinite(bound)]
         figures = [self.value, self.lower, self.upper, self.reached, *bounds, *self.actual[-1:]]
@@ -200,10 +200,10 @@ class Trajectory(Chart):
         if self.lower is None and self.upper is None:
             return "there is no interval"
         if self.lower is not None and self.upper is not None:
-            between = f"{self.shown(self.lower)} and {self.shown(self.upper)}"
+            between = f"{self.formatted(self.lower)} and {self.formatted(self.upper)}"
             ends = f"{'averages' if self._mean else 'ends'} between {between}"
         else:
-            end = ends_in_words(self.lower, self.upper, self.shown).removeprefix("at ")
+            end = ends_in_words(self.lower, self.upper, self.formatted).removeprefix("at ")
             ends = f"{'is' if self._mean else 'ends at'} {end}"
         return f"with {percent(self.level)}% probability it {ends}"
 
@@ -211,7 +211,7 @@ class Trajectory(Chart):
         assert self.target is not None
         good = {Polarity.high_is_good: " and high is good", Polarity.low_is_good: " and low is good"}
         side = good.get(self.polarity, "") if self.polarity else ""
-        said = f"The target is {bounds_in_words(self.target, self.shown)}{side}"
+        said = f"The target is {bounds_in_words(self.target, self.formatted)}{side}"
         if self.value is None:
             return f"{said}."
         what = "the year" if self.status == Status.complete else "the projection"
@@ -225,7 +225,7 @@ class Trajectory(Chart):
         if self.on_the_way != Rating.not_rated:
             side += ", which is good" if self.on_the_way == Rating.green else ", on the wrong side"
         by = f"By {in_a_sentence(self.as_at)} the way to the target asks for"
-        return [f"{by} {bounds_in_words(asked, self.shown)}: {side}."]
+        return [f"{by} {bounds_in_words(asked, self.formatted)}: {side}."]
 
     def _asked(self) -> tuple[float, float] | None:
         """What the way to the target asks by the last point published."""
@@ -234,9 +234,9 @@ class Trajectory(Chart):
 
     def _side(self, value: float, wanted: tuple[float, float]) -> str:
         lower, upper = wanted
-        if value < lower and self.shown(value) != self.shown(lower):
+        if value < lower and self.formatted(value) != self.formatted(lower):
             return "below"
-        if value > upper and self.shown(value) != self.shown(upper):
+        if value > upper and self.formatted(value) != self.formatted(upper):
             return "above"
         return "level with" if lower == upper else "within"
 
@@ -295,18 +295,18 @@ class Trajectory(Chart):
         if self.value is not None:
             complete = self.status == Status.complete
             year = "The year" if self.year is None else year_label(self.year)
-            lines = [Line(year if complete else "Projected", SMALL), Line(self.shown(self.value), LARGE, bold=True)]
+            lines = [Line(year if complete else "Projected", SMALL), Line(self.formatted(self.value), LARGE, bold=True)]
             if not complete and (self.lower is not None or self.upper is not None):
-                ends = wrapped(ends_in_words(self.lower, self.upper, self.shown), SMALL, BESIDE, family)
+                ends = wrapped(ends_in_words(self.lower, self.upper, self.formatted), SMALL, BESIDE, family)
                 lines += [Line(line, SMALL) for line in [f"{percent(self.level)}% likely:", *ends]]
             labels.append(Label(lines, (self.end, self.value), blue))
         if target is not None and bounds:
-            figures = wrapped(bounds_in_words(target, self.shown), USUAL, BESIDE, family)
+            figures = wrapped(bounds_in_words(target, self.formatted), USUAL, BESIDE, family)
             lines = [Line("Target", SMALL), *(Line(words, USUAL, bold=True) for words in figures)]
             labels.append(Label(lines, (self.end, sum(bounds) / len(bounds)), pink))
         if before:
             last = float(self.last_year[-1])
-            words = self._last_year() + ("" if self._mean else f": {self.shown(last)}")
+            words = self._last_year() + ("" if self._mean else f": {self.formatted(last)}")
             lines = [Line(text, SMALL) for text in wrapped(words, SMALL, BESIDE, family)]
             labels.append(Label(lines, (len(self.periods) - 1, last), MUTED))
         return labels
@@ -315,11 +315,11 @@ class Trajectory(Chart):
         """What is reached at the last point published, and what was wanted by then."""
         by = "by" if self.accrual in (Accrual.flow, Accrual.cumulative) and not self.amounts else "in"
         reached, when = float(self.actual[at]), on_the_axis(self.periods[at], self.frequency)
-        text = f"{self.shown(reached)} {by} {when}"
+        text = f"{self.formatted(reached)} {by} {when}"
         labels = [Label([Line(text, USUAL, bold=True)], (at, reached), categorical()[0])]
         asked = self._asked()
         if asked is not None and not (asked[0] == asked[1] and self.target and asked[0] == self.target[0]):
-            line = Line(f"Target {by} {when}: {bounds_in_words(asked, self.shown)}", SMALL)
+            line = Line(f"Target {by} {when}: {bounds_in_words(asked, self.formatted)}", SMALL)
             labels.append(Label([line], (at, float(np.nanmean(asked))), categorical()[2]))
         return labels
 

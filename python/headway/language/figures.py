@@ -59,15 +59,15 @@ def figure(value: float, *, places: int, unit: str | None = None, signed: bool =
 
 def brief(value: float) -> str:
     """A figure as a sentence has it: whole from a thousand on and where it is whole, one decimal below, two digits
-    below one.
+    below one, however small.
 
     >>> from headway.language.figures import brief
-    >>> brief(1345.6), brief(94.26), brief(202.0), brief(0.0123)
-    ('1,346', '94.3', '202', '0.012')
+    >>> brief(1345.6), brief(94.26), brief(202.0), brief(0.0123), brief(0.00001)
+    ('1,346', '94.3', '202', '0.012', '0.00001')
     """
     value = float(f"{value:.12g}")
     if 0 < abs(value) < 1:
-        return f"{value:.2g}"
+        return f"{value:.{1 - math.floor(math.log10(abs(value)))}f}".rstrip("0").rstrip(".")
     return f"{value:,.1f}" if abs(value) < 1000 and not value.is_integer() else f"{value:,.0f}"
 
 
@@ -87,7 +87,7 @@ def per_cent(share: float) -> str:
     return figure(100 * share, places=0, unit="%")
 
 
-def ends_in_words(lower: float | None, upper: float | None, shown: Callable[[float], str]) -> str:
+def ends_in_words(lower: float | None, upper: float | None, formatted: Callable[[float], str]) -> str:
     """An interval or a range as a reader has it; None and NaN are an end that it does not have.
 
     >>> from headway.language.figures import ends_in_words
@@ -95,28 +95,31 @@ def ends_in_words(lower: float | None, upper: float | None, shown: Callable[[flo
     ('3 to 5', 'at most 5', 'at least 3')
     """
     if lower is None or math.isnan(lower):
-        return f"at most {shown(upper or 0.0)}"
+        return f"at most {formatted(upper or 0.0)}"
     if upper is None or math.isnan(upper):
-        return f"at least {shown(lower)}"
-    return f"{shown(lower)} to {shown(upper)}"
+        return f"at least {formatted(lower)}"
+    return f"{formatted(lower)} to {formatted(upper)}"
 
 
-def bounds_in_words(bounds: tuple[float, float], shown: Callable[[float], str]) -> str:
+def bounds_in_words(bounds: tuple[float, float], formatted: Callable[[float], str]) -> str:
     """A target or a limit as a reader has it: one number where both bounds are, else its range."""
-    return shown(bounds[0]) if bounds[0] == bounds[1] else ends_in_words(*bounds, shown)
+    return formatted(bounds[0]) if bounds[0] == bounds[1] else ends_in_words(*bounds, formatted)
 
 
-def error_in_words(error: float, shown: Callable[[float], str], unit: str | None) -> str:
+def error_in_words(error: float, formatted: Callable[[float], str], unit: str | None) -> str:
     """An error with the decimals of the figures that it is of, or, below those, its first digit; of percentages, in
     points. What is left of binary rounding, a billionth of the last decimal, is none.
 
-    >>> from headway.language.figures import error_in_words
+    >>> from headway.language.figures import brief, error_in_words
     >>> [error_in_words(error, "{:.1f}".format, None) for error in (2.34, 0.004, 5.3e-15)]
     ['2.3', '0.004', '0.0']
+    >>> error_in_words(5.3e-15, brief, None)
+    '0'
     """
-    decimals_shown = len(shown(0.0).partition(".")[2].rstrip("%"))
-    small = error > 0 and shown(error) == shown(0.0) and error > 10.0 ** -(decimals_shown + 9)
-    said = figure(error, places=-math.floor(math.log10(error)), unit=unit) if small else shown(error)
+    decimals_shown = len(formatted(0.0).partition(".")[2].rstrip("%"))
+    error = 0.0 if error <= 10.0 ** -(decimals_shown + 9) else error
+    small = error > 0 and formatted(error) == formatted(0.0)
+    said = figure(error, places=-math.floor(math.log10(error)), unit=unit) if small else formatted(error)
     return said.replace("%", " percentage points")
 
 

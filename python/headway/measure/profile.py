@@ -17,7 +17,7 @@ from headway.boundary.problems import Problems
 from headway.boundary.scalars import bounds, number
 from headway.boundary.times import period_of
 from headway.series import Series
-from headway.vocabulary import ProfileShape
+from headway.vocabulary import CalendarWord, ProfileShape
 
 # One number, the two bounds of a range, or None for no target.
 Value: TypeAlias = float | tuple[float | None, float | None] | None
@@ -143,8 +143,9 @@ class Profile:
     @classmethod
     @documented_as(flat)
     def linear(
-        cls, target: Value | RelativeTarget, *, start_value: float | None = 0, calendar: str | int = "financial"
-    ) -> Profile:
+        cls, target: Value | RelativeTarget, *, start_value: float | None = 0,
+        calendar: CalendarWord | int = "financial",
+    ) -> Profile:  # fmt: skip
         """A straight line through the year, by months.
 
         Parameters
@@ -196,7 +197,7 @@ class Profile:
 
     @classmethod
     @documented_as(flat)
-    def steps(cls, values: Mapping[str | Period, Value], *, calendar: str | int = "financial") -> Profile:
+    def steps(cls, values: Mapping[str | Period, Value], *, calendar: CalendarWord | int = "financial") -> Profile:
         """Each value from the beginning of its period until the next: a standard that changes in October.
 
         Parameters
@@ -223,7 +224,7 @@ class Profile:
     @documented_as(steps)
     def milestones(
         cls, values: Mapping[str | Period, Value], *, baseline: tuple[str | Period, float | None] | None = None,
-        calendar: str | int = "financial",
+        calendar: CalendarWord | int = "financial",
     ) -> Profile:  # fmt: skip
         """Straight lines between values, each reached by the end of its period: a path over several years.
 
@@ -390,7 +391,7 @@ def _made(
     shape: ProfileShape, *, target: tuple[float, float] = (np.nan, np.nan), relative: RelativeTarget | None = None,
     start: float = 0.0, shares: npt.NDArray[np.float64] | None = None,
     milestones: tuple[tuple[Period, tuple[float, float]], ...] = (), baseline: tuple[Period, float] | None = None,
-    calendar: str | int = "financial",
+    calendar: CalendarWord | int = "financial",
 ) -> Profile:  # fmt: skip
     return _rebuilt(shape, target, relative, start, shares, milestones, baseline, calendar)
 
@@ -401,13 +402,13 @@ def _of_year(shape: ProfileShape, target: Value | RelativeTarget, **fields: Any)
     return _made(shape, target=bounds(target, "target"), **fields)
 
 
-def _baseline(value: object, calendar: str | int) -> tuple[Period, float]:
+def _baseline(value: object, calendar: CalendarWord | int) -> tuple[Period, float]:
     if not isinstance(value, (tuple, list)) or len(value) != 2:
         raise HeadwayError(f"baseline: found {value!r}; accepted: a period and its value, ('March 2024', 94.2)")
     return period_of(value[0], "baseline[0]", calendar), number(value[1], "baseline[1]")
 
 
-def _dated(values: object, name: str, calendar: str | int) -> tuple[tuple[Period, tuple[float, float]], ...]:
+def _dated(values: object, name: str, calendar: CalendarWord | int) -> tuple[tuple[Period, tuple[float, float]], ...]:
     if not isinstance(values, Mapping):
         raise HeadwayError(f"{name}: found {type(values).__name__}; accepted: values by period, {{'March 2025': 86.6}}")
     read, problems = [], Problems()

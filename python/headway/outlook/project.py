@@ -14,7 +14,7 @@ from headway.boundary.problems import Problems, found_null, refuse
 from headway.boundary.scalars import number
 from headway.boundary.times import periods_of
 from headway.outlook.year_end import limits
-from headway.vocabulary import Method, MethodWord, Polarity, SidesWord
+from headway.vocabulary import CalendarWord, Method, MethodWord, Polarity, SidesWord
 
 _WORDS = _core.vocabularies()
 
@@ -24,7 +24,7 @@ def project(
     method: Method | MethodWord = "auto", level: float = 0.80, target: str | None = None,
     polarity: Polarity | str | None = None, denominator: str | None = None, event: str | None = None,
     sides: SidesWord = "both", bounds: tuple[float | None, float | None] | None = None,
-    calendar: str | int = "financial",
+    calendar: CalendarWord | int = "financial",
 ) -> Any:  # fmt: skip
     """Project every series of a frame to the end of its year.
 

@@ -19,7 +19,7 @@ from headway.boundary.scalars import line_of, number
 from headway.charts.backtest import PastYears
 from headway.charts.trajectory import Trajectory
 from headway.language.counts import number_of
-from headway.language.figures import brief, ends_in_words, per_cent
+from headway.language.figures import brief, ends_in_words, error_in_words, per_cent
 from headway.language.levels import percent
 from headway.measure.profile import Profile, Value
 from headway.pictured import Pictured
@@ -380,7 +380,9 @@ class Backtest(Pictured):
         lines = [f"Backtest at point {self.projection.known} of the year, {number_of(len(self), 'past year')}"]
         for year, method, projected, lower, upper, actual, error, _ in self.replays:
             ends = "" if lower is None and upper is None else f" ({ends_in_words(lower, upper, brief)})"
-            said = f"{brief(projected)}{ends} projected by {method}, {brief(actual)} in the end, {error:+,.1f}"
+            off = error_in_words(abs(error), "{:,.1f}".format, None)
+            sign = "" if off == "0.0" else "-" if error < 0 else "+"
+            said = f"{brief(projected)}{ends} projected by {method}, {brief(actual)} in the end, {sign}{off}"
             lines.append(f"  {year.label}: {said}")
         held, of = self.covered
         if of:
@@ -408,7 +410,7 @@ def sentence(projection: Projection) -> str:
         parts.append(str(projection.method))
     if projection.past_error is not None:
         years = number_of(projection.past_years, "past year")
-        parts.append(f"off by {brief(projection.past_error)} on average at this point of {years}")
+        parts.append(f"off by {error_in_words(projection.past_error, brief, None)} on average at this point of {years}")
     elif projection.status == Status.projected:
         parts.append("no past year to test on")
     return ", ".join(parts)

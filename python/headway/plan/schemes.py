@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from headway import _core
 from headway._core import HeadwayError
 
 
-def key(scheme: str) -> dict[str, str]:
+def key(scheme: Literal["initiative", "action"]) -> dict[str, str]:
     """What the words of a status scheme mean.
 
     Parameters

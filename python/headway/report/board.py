@@ -117,7 +117,7 @@ class Board:
         with problems:
             self._texts = {key: _texts(read, name) for key, name in texts.items()}
             _check_rows(read, texts, self._texts)
-            self.outlook = {} if outlook is None else self._checked_outlook(outlook)
+            self.outlook = {} if outlook is None else self._validated_outlook(outlook)
         problems.refuse()
 
         self._figures = [read.numbers(figures["previous"]), read.numbers(figures["latest"]), self._codes.change]
@@ -179,7 +179,7 @@ class Board:
         ]
         return sections, indicators, in_several
 
-    def _checked_outlook(self, given: Mapping[str, Projection]) -> dict[str, Projection]:
+    def _validated_outlook(self, given: Mapping[str, Projection]) -> dict[str, Projection]:
         """Projections by indicator as the scorecard spells it, or refused."""
         if not isinstance(given, Mapping):
             found = type(given).__name__

@@ -10,7 +10,7 @@ from htmltools import HTML, Tag, TagChild, tags
 
 from headway._core import RatingRule
 from headway.language.counts import number_of
-from headway.language.figures import decimals, ends_in_words, figure, per_cent, rounding
+from headway.language.figures import decimals, ends_in_words, error_in_words, figure, per_cent, rounding
 from headway.language.levels import percent
 from headway.language.sentences import in_words
 from headway.outlook.projection import Projection
@@ -104,8 +104,7 @@ class OutlookMarks:
         projection = self._projection
         if projection.past_error is None:
             return "no past year to test on"
-        places, years = rounding(projection.past_error, least=self._places), projection.past_years
-        error = figure(projection.past_error, places=places, unit=self._unit)
+        years, error = projection.past_years, error_in_words(projection.past_error, self._figure, self._unit)
         return f"off by {error}{' on average' if years > 1 else ''} in {number_of(years, 'past year')}"
 
     def _note(self, note: int | None) -> Tag | None:

@@ -31,7 +31,7 @@ def document(
         tags.head(
             tags.meta(charset="utf-8"),
             tags.meta(name="viewport", content="width=device-width, initial-scale=1"),
-            tags.title(checked_title(title)),
+            tags.title(validated_title(title)),
             tags.style(HTML((files("headway.report") / "page.css").read_text("utf-8"))),
         ),
         tags.body(
@@ -71,7 +71,7 @@ def page_of_parts(
                 tags.section(tags.h2(name, id=identity), *content, aria_labelledby=identity, class_="scorecard plan")
                 for identity, name, content in parts
             ],
-            method([*rules, *checked_notes(notes)]),
+            method([*rules, *validated_notes(notes)]),
         ],
     )  # fmt: skip
 
@@ -100,13 +100,13 @@ def method(paragraphs: Sequence[TagChild]) -> Tag:
     )  # fmt: skip
 
 
-def checked_title(title: object) -> str:
+def validated_title(title: object) -> str:
     """A title, which is text and not empty."""
     if not isinstance(title, str) or not plain_line(title):
         refuse([f"title: found {title!r}; accepted: text"])
     return str(title)
 
 
-def checked_notes(notes: Sequence[str]) -> Sequence[str]:
+def validated_notes(notes: Sequence[str]) -> Sequence[str]:
     refuse([f"notes: found text {notes!r}; accepted: a sequence of texts"] if isinstance(notes, str) else [])
     return notes

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Literal
 
 from htmltools import HTML, Tag, TagChild, TagList, tags
 
@@ -57,7 +57,7 @@ def _note(words: str | None) -> Tag | None:
 def _keys() -> Tag:
     """The two schemes, one below the other and never together."""
 
-    def of(scheme: str, order: Sequence[str]) -> Tag:
+    def of(scheme: Literal["initiative", "action"], order: Sequence[str]) -> Tag:
         meanings = key(scheme)
         return tags.dl(
             [tags.div(tags.dt(rating_mark(word, capital(word))), tags.dd(meanings[word])) for word in order],

@@ -14,6 +14,7 @@ from headway.boundary.problems import refuse
 from headway.charts.bridge import Bridge
 from headway.charts.chart import Chart
 from headway.charts.confidence import Confidence
+from headway.charts.run_rates import RunRates
 from headway.charts.simulation import Fan
 from headway.language.counts import number_of
 from headway.language.figures import figure, money, per_cent
@@ -27,7 +28,7 @@ from headway.savings.savings_plan import SavingsPlan
 from headway.uncertainty.simulation import Simulation
 
 MOST_SAVINGS = 5  # of those that contribute to the spread
-Shown: TypeAlias = Callable[[float], TagChild]
+Cell: TypeAlias = Callable[[float], TagChild]
 
 
 def savings_page(
@@ -40,8 +41,9 @@ def savings_page(
     bridge = plan.picture(chart="bridge", by="portfolio", printed=printed)
     rates = plan.picture(chart="run_rate", gap=gap)
     sure = plan.picture(chart="confidence")
+    assert isinstance(bridge, Bridge) and isinstance(rates, RunRates) and isinstance(sure, Confidence)
 
-    def shown(amount: float) -> TagChild:
+    def cell(amount: float) -> TagChild:
         return muted("not known") if math.isnan(amount) else money(amount, unit, plan.places)
 
     findings = [
@@ -50,13 +52,13 @@ def savings_page(
         f"{money(plan.present_value(), unit, plan.places)} in {plan.years[0].label}",
     ]
     by_year = [*rates.rates.items(), ("Total", rates.total)]
-    years = _table(rates.years, by_year, "Savings in each year, by portfolio", shown)
-    against = None if gap is None else _gap_table(rows_of(plan.core.gap(rates.gap, [])), shown)
+    years = _table(rates.years, by_year, "Savings in each year, by portfolio", cell)
+    against = None if gap is None else _gap_table(rows_of(plan.core.gap(rates.gap, [])), cell)
     parts: list[tuple[str, str, list[TagChild]]] = [
-        ("bridge", "From the saving expected to the one forecast", [_figure(bridge), _bridge_table(bridge, shown)]),
+        ("bridge", "From the saving expected to the one forecast", [_figure(bridge), _bridge_table(bridge, cell)]),
         ("years", "Savings by year", [_figure(rates), years, against]),
-        ("confidence", "How sure the savings are", [_figure(sure), _confidence_table(sure, shown)]),
-        ("programmes", "The programmes", _programmes(plan, shown)),
+        ("confidence", "How sure the savings are", [_figure(sure), _confidence_table(sure, cell)]),
+        ("programmes", "The programmes", _programmes(plan, cell)),
     ]
     if simulation is not None:
         if not isinstance(simulation, Simulation):
@@ -66,10 +68,10 @@ def savings_page(
         note = f". {simulation.note.strip().rstrip('.')}" if simulation.note else ""
         findings.append(f"By the assumptions below, {fan.finding()}{note}")
         in_full = bridge.total.expected
-        simulated = _simulation(simulation, fan, in_full, money(in_full, unit, plan.places), shown)
+        simulated = _simulation(simulation, fan, in_full, money(in_full, unit, plan.places), cell)
         parts.append(("simulation", "What chance makes of it", simulated))
     if printed_totals is not None:
-        agreed, section = _printed(plan, printed_totals, shown)
+        agreed, section = _printed(plan, printed_totals, cell)
         findings.append(agreed)
         parts.append(("printed", "Do the printed figures agree?", section))
     return page_of_parts(
@@ -84,13 +86,13 @@ def _figure(chart: Chart, *before: str) -> list[Tag]:
     return [tags.figure(HTML(chart.svg())), tags.details(tags.summary("The chart in words"), tags.p(words))]
 
 
-def _table(columns: Sequence[str], rows: Iterable[tuple[str, Iterable[float]]], title: str, shown: Shown) -> HTML:
+def _table(columns: Sequence[str], rows: Iterable[tuple[str, Iterable[float]]], title: str, cell: Cell) -> HTML:
     """Portfolios with their amounts, and below them the total in bold."""
     labels = {"portfolio": "Portfolio", **{f"column_{i}": name for i, name in enumerate(columns)}}
     drawn: list[Mapping[str, TagChild]] = []
     for name, amounts in rows:
         bold = tags.strong if name == "Total" else tags.span
-        cells = {f"column_{i}": bold(shown(amount)) for i, amount in enumerate(amounts)}
+        cells = {f"column_{i}": bold(cell(amount)) for i, amount in enumerate(amounts)}
         drawn.append({"portfolio": bold(name), **cells})
     return _html(drawn, labels, title, right=list(labels)[1:])
 
@@ -102,7 +104,7 @@ def _html(
     return HTML(house_table(rows, labels, title=title, widths=widths, right=right).as_raw_html())
 
 
-def _bridge_table(bridge: Bridge, shown: Shown) -> HTML:
+def _bridge_table(bridge: Bridge, cell: Cell) -> HTML:
     names = {"expected": "Expected", "not_validated": "Not validated", "over_achievement": "Over-achievement",
              "still_to_come": "Still to come", "slippage": "Slippage", "forecast": "Forecast"}  # fmt: skip
     every = [*bridge.rows.items(), ("Total", bridge.total)]
@@ -110,14 +112,14 @@ def _bridge_table(bridge: Bridge, shown: Shown) -> HTML:
         if not any(getattr(row, column) for _, row in every):
             del names[column]
     rows = [(name, [getattr(row, column) for column in names]) for name, row in every]
-    return _table(list(names.values()), rows, "From expected to forecast, by portfolio", shown)
+    return _table(list(names.values()), rows, "From expected to forecast, by portfolio", cell)
 
 
-def _gap_table(rows: Rows, shown: Shown) -> HTML:
+def _gap_table(rows: Rows, cell: Cell) -> HTML:
     """What stands against the budget gap, year by year."""
     names = {"gap": "Gap", "secured": "Secured", "unrated": "Over-achievement", "forecast": "Forecast",
              "unidentified": "Unidentified", "surplus": "Surplus"}  # fmt: skip
-    drawn = [{"year": row["year"], **{name: shown(row[name]) for name in names}} for row in rows]
+    drawn = [{"year": row["year"], **{name: cell(row[name]) for name in names}} for row in rows]
     title = (
         "The forecast against the budget gap; secured is what is rated at the surest level, and over-achievement is "
         "rated by nobody"
@@ -125,13 +127,13 @@ def _gap_table(rows: Rows, shown: Shown) -> HTML:
     return _html(drawn, {"year": "Year", **names}, title, right=list(names))
 
 
-def _confidence_table(sure: Confidence, shown: Shown) -> HTML:
+def _confidence_table(sure: Confidence, cell: Cell) -> HTML:
     columns = ["Expected", *(in_words(level).capitalize() for level in sure.levels)]
     rows = [(name, (row.expected, *row.levels)) for name, row in (*sure.rows.items(), ("Total", sure.total))]
-    return _table(columns, rows, "Savings expected, by portfolio and confidence", shown)
+    return _table(columns, rows, "Savings expected, by portfolio and confidence", cell)
 
 
-def _programmes(plan: SavingsPlan, shown: Shown) -> list[TagChild]:
+def _programmes(plan: SavingsPlan, cell: Cell) -> list[TagChild]:
     """By portfolio, with what is not applicable and what another fund bears said in words."""
     counts = _core.count_programmes(plan.core)
     other = counts["of_another_fund"]
@@ -154,7 +156,7 @@ def _programmes(plan: SavingsPlan, shown: Shown) -> list[TagChild]:
             absent = muted("Not in this plan's fund" if elsewhere else "Not applicable")
             rows.append({
                 "programme": row["programme"],
-                "expected": absent if math.isnan(row["expected"]) else shown(row["expected"]),
+                "expected": absent if math.isnan(row["expected"]) else cell(row["expected"]),
                 **({"fund": capital(row["fund"])} if elsewhere else {}),
                 "next_step": capital(row["next_step"] or "") or muted("Not given"),
             })
@@ -165,7 +167,7 @@ def _programmes(plan: SavingsPlan, shown: Shown) -> list[TagChild]:
     return content
 
 
-def _simulation(simulation: Simulation, fan: Fan, in_full: float, said: str, shown: Shown) -> list[TagChild]:
+def _simulation(simulation: Simulation, fan: Fan, in_full: float, said: str, cell: Cell) -> list[TagChild]:
     """The fan, the chances of each year's plan and of the expected total, what the spread comes of and rests on."""
     core, years = simulation.core, [period.label for period in simulation.years]
     content: list[TagChild] = [
@@ -173,7 +175,7 @@ def _simulation(simulation: Simulation, fan: Fan, in_full: float, said: str, sho
         _figure(fan, simulation.note),
     ]
     chances: list[Mapping[str, TagChild]] = [
-        {"year": year, "amount": shown(amount), "chance": per_cent(core.probability(i, amount)),
+        {"year": year, "amount": cell(amount), "chance": per_cent(core.probability(i, amount)),
          "full": per_cent(core.probability(i, in_full))}
         for i, (year, amount) in enumerate(zip(years, fan.planned, strict=True))
     ]  # fmt: skip
@@ -186,7 +188,7 @@ def _simulation(simulation: Simulation, fan: Fan, in_full: float, said: str, sho
     ]
     last = len(years) - 1
     most: list[Mapping[str, TagChild]] = [
-        {"saving": core.names[i], "mean": shown(core.saving_mean[i, last]),
+        {"saving": core.names[i], "mean": cell(core.saving_mean[i, last]),
          "share": per_cent(core.spread_share[i, last])}
         for i in _core.most_spread(core, last, MOST_SAVINGS)
     ]  # fmt: skip
@@ -233,7 +235,7 @@ def _drawn(simulation: Simulation) -> str:
     )
 
 
-def _printed(plan: SavingsPlan, totals: Mapping[str, Any], shown: Shown) -> tuple[str, list[TagChild]]:
+def _printed(plan: SavingsPlan, totals: Mapping[str, Any], cell: Cell) -> tuple[str, list[TagChild]]:
     """The checks that fail, and how many do not."""
     accepted = ("expected", "levels", "run_rate", "increments", "over_achievement")
     if not isinstance(totals, Mapping):
@@ -246,8 +248,8 @@ def _printed(plan: SavingsPlan, totals: Mapping[str, Any], shown: Shown) -> tupl
     said = f"{counts['agree']} of {number_of(counts['checks'], 'check')} of the printed figures agree"
     rows: list[Mapping[str, TagChild]] = [
         {
-            "check": f"{capital(row['check'])}, {row['where']}", "claimed": shown(row["claimed"]),
-            "computed": shown(row["computed"]),
+            "check": f"{capital(row['check'])}, {row['where']}", "claimed": cell(row["claimed"]),
+            "computed": cell(row["computed"]),
             "difference": money(row["difference"], plan.unit, plan.places, signed=True),
             "why": "Yes" if row["explained_by_rounding"] else tags.strong("No"),
         }

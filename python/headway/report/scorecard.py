@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
@@ -10,6 +12,7 @@ import pyarrow as pa
 from headway import _core
 from headway._core import HeadwayError, RatingRule
 from headway.assess import DEFAULT_TOLERANCE, resolve_rule
+from headway.boundary.documented import documented_as
 from headway.language.counts import results, section_counts, size_of
 from headway.optional import report_extra
 from headway.outlook.projection import Projection
@@ -55,6 +58,8 @@ class Scorecard(Written, page="scorecard"):
         In the order of the report.
     rule : RatingRule
         What the ratings were made by.
+    comparators : sequence of str
+        What each indicator is rated against.
     dead_band : float
         What the directions were made by.
     board : Board
@@ -193,6 +198,14 @@ class Scorecard(Written, page="scorecard"):
             return scorecard_table(self.board, range(len(self)), title=self._size(), grouped=True)
         counts = ". ".join(words[:1].upper() + words[1:] for words in section_counts(one.ratings, one.directions)) + "."
         return scorecard_table(self.board, one.rows, title=one.name, subtitle=counts)
+
+    @documented_as(Written.write)
+    def write(  # type: ignore[override]  # without the parts of other pages
+        self, path: str | os.PathLike[str], *, title: str, subtitle: str | None = None, notes: Sequence[str] = (),
+        pages: Mapping[str, str] | None = None,
+    ) -> Path:  # fmt: skip
+        """Write the scorecard as one accessible page, complete in itself: a single HTML file that needs no network."""
+        return super().write(path, title=title, subtitle=subtitle, notes=notes, pages=pages)
 
     def __repr__(self) -> str:
         lines = [f"Scorecard: {self._size()}"]

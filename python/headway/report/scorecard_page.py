@@ -12,7 +12,7 @@ from headway.language.sentences import in_words
 from headway.report.board import Board, Section
 from headway.report.cells import rating_mark
 from headway.report.outlook_marks import OutlookMarks
-from headway.report.page import checked_notes, document, method
+from headway.report.page import document, method, validated_notes
 from headway.report.scorecard import Scorecard
 from headway.report.scorecard_table import outlook_marks, scorecard_table
 
@@ -27,7 +27,7 @@ def scorecard_page(
     twice = " An indicator in two sections is shown and counted in both." if board.in_several else None
     said = [size_of(len(board), board.indicators, len(sections)), ".", twice]
     versions = dict.fromkeys(projection.version for projection in board.outlook.values())
-    paragraphs = scorecard_method(board.rule, board.dead_band, projections=versions, notes=checked_notes(notes))
+    paragraphs = scorecard_method(board.rule, board.dead_band, projections=versions, notes=validated_notes(notes))
     return document(
         title=title, subtitle=subtitle, said=[said], pages=pages, here=here,
         contents=[

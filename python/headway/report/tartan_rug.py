@@ -113,7 +113,7 @@ def tartan_rug(
 
         from headway.report.cells import muted, rating_shape
         from headway.report.house_table import house_table
-        from headway.report.page import checked_title
+        from headway.report.page import validated_title
     counted = finding(cells.values(), len(names_down) * len(names_across))
 
     def drawn(cell: Cell | None) -> TagChild:
@@ -134,7 +134,7 @@ def tartan_rug(
     table = house_table(
         [{"row": down} | {key: drawn(cells.get((down, across_of[key]))) for key in keys} for down in names_down],
         labels,
-        title=counted if title is None else plain_line(checked_title(title)),
+        title=counted if title is None else plain_line(validated_title(title)),
     )
     for word in dict.fromkeys(cell.word for cell in cells.values() if cell.word is not None):
         for key, across in across_of.items():

@@ -76,7 +76,7 @@ class ConfidenceScale:
                     f"confidence scale {self.name!r}, level {place}: found {type(level).__name__}; "
                     "accepted: a headway.ConfidenceLevel"
                 )
-        _core.check_confidence_scale(self._tuple())
+        _core.validate_confidence_scale(self._tuple())
 
     @classmethod
     def savings(cls) -> ConfidenceScale:

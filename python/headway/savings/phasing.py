@@ -38,7 +38,7 @@ def phased(
     Raises
     ------
     HeadwayError
-        For a start that is no month, negative months, and an amount that is missing or infinite.
+        For a start that is no month, months that are not 0 to 1200, and an amount that is missing or infinite.
 
     Examples
     --------

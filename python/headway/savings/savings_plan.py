@@ -7,7 +7,7 @@ import os
 import warnings
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, overload
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from headway import _core
 from headway._core import HeadwayError, Period
@@ -33,7 +33,7 @@ from headway.savings.views import Views
 from headway.uncertainty.delivery import Delay, Delivery, by_name, mapping_of
 from headway.uncertainty.simulate import simulated
 from headway.uncertainty.simulation import Simulation
-from headway.vocabulary import Fund, FundWord, MoneyUnit, MoneyUnitWord
+from headway.vocabulary import CalendarWord, Fund, FundWord, MoneyUnit, MoneyUnitWord
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -42,6 +42,7 @@ ILLUSTRATION = (
     "An illustration: how sure each level is, headway has assumed and the council has not said; it takes savings to be "
     "independent."
 )
+PlanChart: TypeAlias = Literal["bridge", "run_rate", "confidence"]
 
 
 class SavingsPlan(Views, Pictured, Written, page="savings"):
@@ -85,16 +86,16 @@ class SavingsPlan(Views, Pictured, Written, page="savings"):
     @classmethod
     def from_frames(
         cls, programmes: Any, confidence: Any, profile: Any, *, version: str = "",
-        fund: Fund | FundWord = "general fund",
-        unit: MoneyUnit | MoneyUnitWord = "millions", scale: ConfidenceScale | None = None, decimals: int | None = None,
-        calendar: str | int = "financial", also_called: Mapping[str, str] | None = None,
+        fund: Fund | FundWord = "general fund", unit: MoneyUnit | MoneyUnitWord = "millions",
+        scale: ConfidenceScale | None = None, decimals: int | None = None,
+        calendar: CalendarWord | int = "financial", aliases: Mapping[str, str] | None = None,
         portfolio: str = USUAL["portfolio"], programme: str = USUAL["programme"], expected: str = USUAL["expected"],
         levels: Mapping[str, str] | None = None, year: str = USUAL["year"], run_rate: str = USUAL["run_rate"],
         budget: str = USUAL["budget"], reason: str = USUAL["reason"], recurrence: str = USUAL["recurrence"],
         benefit: str = USUAL["benefit"], business_case: str = USUAL["business_case"],
         next_step: str = USUAL["next_step"], start: str = USUAL["start"], ramp_months: str = USUAL["ramp_months"],
         owner: str = USUAL["owner"], board: str = USUAL["board"], themes: str = USUAL["themes"],
-        depends_on: str = USUAL["depends_on"],
+        depends_on: str = USUAL["depends_on"], also_called: Mapping[str, str] | None = None,
     ) -> SavingsPlan:  # fmt: skip
         """A plan from the three tables that councils publish.
 
@@ -121,13 +122,15 @@ class SavingsPlan(Views, Pictured, Written, page="savings"):
             Of run rates as printed, which rounding explains; by default as many as they show.
         calendar : {'financial', 'academic', 'calendar'} or int, default 'financial'
             Where a year begins.
-        also_called : mapping, optional
+        aliases : mapping, optional
             Other names of portfolios: {"Enabling Services": "Enabling Excellence"}.
         levels : mapping, optional
             The column of each level; by default "green_gbp_m" or "green", and so on.
         portfolio, programme, expected, year, run_rate, budget, reason, recurrence, benefit, business_case, next_step, \
 start, ramp_months, owner, board, themes, depends_on : str
             Names of columns.
+        also_called : mapping, optional
+            The former name of `aliases`, with a warning.
 
         Returns
         -------
@@ -147,19 +150,24 @@ start, ramp_months, owner, board, themes, depends_on : str
             "business_case": business_case, "next_step": next_step, "start": start, "ramp_months": ramp_months,
             "owner": owner, "board": board, "themes": themes, "depends_on": depends_on,
         }  # fmt: skip
+        if also_called is not None:
+            warnings.warn("SavingsPlan.from_frames(also_called=) is now aliases=", DeprecationWarning, stacklevel=2)
+            aliases = also_called if aliases is None else aliases
         frames = {"programmes": programmes, "confidence": confidence, "profile": profile}
         core, tables = assembled(
             frames, names, levels or {}, ConfidenceScale.savings() if scale is None else scale, version=version,
-            fund=fund, unit=unit, decimals=decimals, calendar=calendar, also_called=also_called or {},
+            fund=fund, unit=unit, decimals=decimals, calendar=calendar, aliases=aliases or {},
         )  # fmt: skip
         return cls._of(core, tables.frames["programmes"], tables.unread())
 
     @property
     def version(self) -> str:
+        """What this version of the plan is called."""
         return self.core.version
 
     @property
     def fund(self) -> str:
+        """The fund that the plan is of."""
         return self.core.fund
 
     @property
@@ -249,7 +257,7 @@ start, ramp_months, owner, board, themes, depends_on : str
 
     def delivered(
         self, frame: Any, *, portfolio: str = "portfolio", month: str = "month", amount: str = "amount",
-        accrual: str = "flow", level: float = 0.80,
+        accrual: Literal["flow", "cumulative"] = "flow", level: float = 0.80,
     ) -> Any:  # fmt: skip
         """What portfolios have delivered by month, and what they will have by year end against the year's run rate.
 
@@ -280,7 +288,7 @@ start, ramp_months, owner, board, themes, depends_on : str
         return delivered(self.core, frame, **columns, accrual=accrual, level=level)
 
     def simulate(
-        self, draws: int = 100_000, seed: int | None = None, *, by: str = "confidence",
+        self, draws: int = 100_000, seed: int | None = None, *, by: Literal["confidence", "programme"] = "confidence",
         delivery: Mapping[str, Delivery] | None = None, delay: Mapping[str, Delay] | None = None,
         correlation: Any = None, threads: int = 0,
     ) -> Simulation:  # fmt: skip
@@ -331,23 +339,10 @@ start, ramp_months, owner, board, themes, depends_on : str
             unit=self.unit, note=ILLUSTRATION if delivery is None else "",
         )  # fmt: skip
 
-    @overload
     def picture(
-        self, *, chart: Literal["bridge"] = "bridge", title: str | None = None, year: Period | str | None = None,
+        self, *, chart: PlanChart = "bridge", title: str | None = None, year: Period | str | None = None,
         printed: float | None = None, planned: SavingsPlan | None = None, by: Literal["portfolio"] | None = None,
-    ) -> Bridge: ...  # fmt: skip
-    @overload
-    def picture(
-        self, *, chart: Literal["run_rate"], title: str | None = None,
         gap: Mapping[str, float] | Sequence[float] | None = None, expected: bool | None = None,
-    ) -> RunRates: ...  # fmt: skip
-    @overload
-    def picture(self, *, chart: Literal["confidence"], title: str | None = None) -> Confidence: ...
-    def picture(
-        self, *, chart: Literal["bridge", "run_rate", "confidence"] = "bridge", title: str | None = None,
-        year: Period | str | None = None, printed: float | None = None, planned: SavingsPlan | None = None,
-        by: Literal["portfolio"] | None = None, gap: Mapping[str, float] | Sequence[float] | None = None,
-        expected: bool | None = None,
     ) -> Bridge | RunRates | Confidence:  # fmt: skip
         """One of the charts of a plan.
 
@@ -409,7 +404,7 @@ start, ramp_months, owner, board, themes, depends_on : str
         """Draw expected savings by confidence: `plot(chart="confidence")`, which replaces this."""
         return self._plot("plot_confidence", "plot(chart='confidence')", ax, "confidence", options)
 
-    def _plot(self, name: str, better: str, ax: Axes | None, chart: str, options: dict[str, Any]) -> Axes:
+    def _plot(self, name: str, better: str, ax: Axes | None, chart: PlanChart, options: dict[str, Any]) -> Axes:
         warnings.warn(f"SavingsPlan.{name} is now SavingsPlan.{better}", DeprecationWarning, stacklevel=3)
         return self.plot(ax, chart=chart, **options)
 
@@ -453,14 +448,14 @@ start, ramp_months, owner, board, themes, depends_on : str
     def __repr__(self) -> str:
         all_ = rows_of(self.core.bridge(None, None, None))[-1]
 
-        def shown(amount: float) -> str:
+        def said(amount: float) -> str:
             return money(amount, unit=self.unit, decimals=self.places)
 
         over = all_["over_achievement"]
-        beyond = f"over-achievement adds {shown(over)}" if over >= 0 else f"under-achievement takes {shown(-over)}"
+        beyond = f"over-achievement adds {said(over)}" if over >= 0 else f"under-achievement takes {said(-over)}"
         return (
-            f"{shown(all_['expected'])} expected: {shown(all_['not_validated'])} is not validated, {beyond}, and "
-            f"{shown(all_['forecast'])} is forecast by {self.years[-1].label}."
+            f"{said(all_['expected'])} expected: {said(all_['not_validated'])} is not validated, {beyond}, and "
+            f"{said(all_['forecast'])} is forecast by {self.years[-1].label}."
             + (f" ({number_of(len(self.notes), 'note')}: see its notes.)" if self.notes else "")
         )
 

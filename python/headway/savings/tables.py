@@ -11,6 +11,7 @@ from headway.boundary.frames import Frame
 from headway.boundary.problems import Problems, refuse
 from headway.boundary.scalars import integral
 from headway.savings.confidence import ConfidenceScale
+from headway.vocabulary import CalendarWord
 
 # What the columns are called unless a caller says otherwise.
 USUAL = {
@@ -42,7 +43,7 @@ _OF_RESULTS = ("portfolio", "fund", "programmes", "with_saving", "expected", "va
 
 def assembled(
     frames: Mapping[str, Any], names: Mapping[str, str], levels: Mapping[str, str], scale: ConfidenceScale, *,
-    version: str, fund: str, unit: str, decimals: int | None, calendar: str | int, also_called: Mapping[str, str],
+    version: str, fund: str, unit: str, decimals: int | None, calendar: CalendarWord | int, aliases: Mapping[str, str],
 ) -> tuple[_core.SavingsPlan, Tables]:  # fmt: skip
     """The plan of three frames, and the tables that were read from them."""
     if not isinstance(scale, ConfidenceScale):
@@ -50,17 +51,17 @@ def assembled(
     for name, text in (("version", version), ("unit", unit), ("fund", fund)):
         if not isinstance(text, str):
             raise HeadwayError(f"{name}: found {type(text).__name__}; accepted: text")
-    pairs = also_called.items() if isinstance(also_called, Mapping) else [(None, None)]
+    pairs = aliases.items() if isinstance(aliases, Mapping) else [(None, None)]
     if not all(isinstance(name, str) for pair in pairs for name in pair):
         accepted = "{'Enabling Services': 'Enabling Excellence'}"
-        raise HeadwayError(f"also_called: found what is no mapping of names; accepted: {accepted}")
+        raise HeadwayError(f"aliases: found what is no mapping of names; accepted: {accepted}")
     tables = Tables(frames, names, levels, scale)
     rows = tables.programmes(), tables.confidence(), tables.profile()
     tables.problems.refuse()
     core = _core.assemble_plan(
         *rows, dict(names), tables.level_columns, version=version, unit=unit, fund=fund, scale=scale._tuple(),
         decimals=None if decimals is None else integral(decimals, "decimals"), calendar=calendar,
-        also_called=dict(also_called),
+        aliases=dict(aliases),
     )  # fmt: skip
     return core, tables
 

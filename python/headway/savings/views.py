@@ -43,6 +43,7 @@ class Views:
 
     @property
     def years(self) -> list[Period]:
+        """Of the run rates, one after another."""
         return self.core.years
 
     def _frame(self, columns: Columns) -> Any:

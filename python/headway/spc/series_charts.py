@@ -36,15 +36,15 @@ class SeriesCharts(Pictured):
     def __len__(self) -> int:
         return len(self.value)
 
-    def grid(self, columns: int = 2, **options: Any) -> Figure:
+    def grid(self, columns: int = 2, *, unit: str | None = None, title: str | None = None) -> Figure:
         """The charts of all series side by side, in one figure: small multiples.
 
         Parameters
         ----------
         columns : int, default 2
             How many stand beside one another.
-        **options
-            Those of `picture`, but for `series`: they go with every chart.
+        unit, title : str, optional
+            As for `picture`, for every chart.
 
         Returns
         -------
@@ -59,7 +59,7 @@ class SeriesCharts(Pictured):
         """
         columns = whole(columns, "columns", 1, 20)
         every = [None] if self.groups is None else self.groups
-        return grid([self.picture(series=series, **options) for series in every], columns)
+        return grid([self.picture(series=series, unit=unit, title=title) for series in every], columns)
 
     def _points_of(self, series: Any) -> tuple[npt.NDArray[np.int64], int, str | None]:
         """The points of one series in order of time, its number, and its name where there are several."""

@@ -96,8 +96,9 @@ class FunnelPoints(Estimates, Pictured):
         >>> deaths = hw.stats.funnel_points([12, 30, 55, 0], [100, 210, 1000, 40], multiplier=100)
         >>> ax = deaths.plot(labels=["A", "B", "C", "D"], highlight="B", denominator="Patients", unit="%")
         """
-        names, highlighted = self.names(labels, highlight)
-        columns = [names, self.inputs["denominator"].tolist(), self.values.tolist(), np.atleast_1d(self.label).tolist(),
+        names, highlighted = self._names(labels, highlight)
+        people = self.inputs["denominator"].tolist()
+        columns = [names, people, self._values.tolist(), np.atleast_1d(self.label).tolist(),
                    np.atleast_1d(np.asarray(self.level, float)).tolist(),
                    map(in_words, np.atleast_1d(self.status).tolist()), highlighted]  # fmt: skip
         return _funnel(self._limits(), self.kind, [Unit(*unit) for unit in zip(*columns, strict=True)], self.method,
@@ -109,7 +110,10 @@ class FunnelPoints(Estimates, Pictured):
 
 
 class FunnelLimits(Estimates, Pictured):
-    """The curves of a funnel plot: `lower` and `upper` at each `denominator`; `value` is the target throughout."""
+    """The curves of a funnel plot: `lower` and `upper` at each `denominator`; `value` is the target throughout.
+
+    `target`, `dispersion` and `kind` are as of `FunnelPoints`.
+    """
 
     denominator: Floats
     target: float
@@ -129,7 +133,7 @@ class FunnelLimits(Estimates, Pictured):
 
 def _funnel(limits: FunnelLimits, kind: FunnelKind, units: list[Unit], method: str, *, benchmark_label: str,
             denominator: str, unit: str | None, title: str | None) -> Funnel:  # fmt: skip
-    levels, lower, upper = limits.sorted_limits()
+    levels, lower, upper = limits._sorted_limits()
     return Funnel(units=units, levels=levels, at=limits.denominator, lower=lower, upper=upper, target=limits.target,
                   target_name=line_of(benchmark_label, "benchmark_label"),
                   denominator=line_of(denominator, "denominator"),

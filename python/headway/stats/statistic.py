@@ -61,11 +61,11 @@ class Estimates(Rows):
         return len(self._statuses.codes)
 
     @property
-    def values(self) -> Floats:
+    def _values(self) -> Floats:
         """The values as an array, of one statistic too."""
         return np.atleast_1d(np.asarray(self.value, float))
 
-    def sorted_limits(self) -> tuple[list[float], Floats, Floats]:
+    def _sorted_limits(self) -> tuple[list[float], Floats, Floats]:
         """The levels of the limits from the narrowest, and the limits, rows x levels."""
         levels = np.atleast_1d(np.asarray(self.confidence, float))
         order = np.argsort(levels, kind="stable")
@@ -73,7 +73,7 @@ class Estimates(Rows):
         lower, upper = (np.reshape(np.asarray(ends, float), shape)[:, order] for ends in (self.lower, self.upper))
         return levels[order].tolist(), lower, upper
 
-    def names(self, labels: Any, highlight: Any) -> tuple[list[str], list[bool]]:
+    def _names(self, labels: Any, highlight: Any) -> tuple[list[str], list[bool]]:
         """What each row is called in a chart, and whether it is told from the others."""
         groups = ["Value"] if self.groups is None and self._scalar else self.groups
         names = labels_of(labels, groups, len(self))
@@ -160,9 +160,9 @@ class Statistic(Estimates, Pictured):
         >>> ax = smoking.plot(labels=["Southampton", "Portsmouth", "Isles of Scilly"], highlight="Southampton",
         ...                   benchmark=11.63, benchmark_label="England", unit="%")
         """
-        names, highlighted = self.names(labels, highlight)
-        levels, lower, upper = self.sorted_limits()
-        values, status = self.values, np.atleast_1d(self.status).tolist()
+        names, highlighted = self._names(labels, highlight)
+        levels, lower, upper = self._sorted_limits()
+        values, status = self._values, np.atleast_1d(self.status).tolist()
         against = None if benchmark is None else number(benchmark, "benchmark")
         if against is not None and np.isinf(against):
             raise refusal("benchmark", repr(benchmark), "a finite number or None")

@@ -16,12 +16,13 @@ from headway.boundary.scalars import number
 from headway.boundary.times import periods_of
 from headway.uncertainty.delivery import Delay, Delivery, by_name
 from headway.uncertainty.simulation import Simulation
+from headway.vocabulary import CalendarWord
 
 
 def simulate(
     savings: Any, *, delivery: Mapping[str, Delivery], delay: Mapping[str, Delay] | None = None, draws: int = 100_000,
     seed: int, correlation: float | Mapping[tuple[str, str], float] | Any = None, threads: int = 0,
-    saving: str = "saving", year: str = "year", amount: str = "amount", calendar: str | int = "financial",
+    saving: str = "saving", year: str = "year", amount: str = "amount", calendar: CalendarWord | int = "financial",
     unit: str = "£m",
 ) -> Simulation:  # fmt: skip
     """Simulate what a plan of uncertain savings comes to in each year.
@@ -114,20 +115,20 @@ def simulated(
     """A simulation of savings that are ready for it; its frames are of the kind of `like`."""
     matrix = _correlation(correlation, [saving.name for saving in uncertain])
     core = _core.simulate(
-        uncertain, _natural(draws, "draws", most=10_000_000), _natural(seed, "seed"), matrix,
+        uncertain, _natural(draws, "draws", 2, 10_000_000), _natural(seed, "seed"), matrix,
         _natural(threads, "threads", most=1024),
     )  # fmt: skip
     return Simulation(core, years, like, unit, note)
 
 
-def _natural(value: object, name: str, most: int = 2**64 - 1) -> int:
-    if isinstance(value, bool) or not isinstance(value, (int, np.integer)) or not 0 <= int(value) <= most:
-        raise HeadwayError(f"{name}: found {value!r}; accepted: a whole number from 0 to {most:,}")
+def _natural(value: object, name: str, least: int = 0, most: int = 2**64 - 1) -> int:
+    if isinstance(value, bool) or not isinstance(value, (int, np.integer)) or not least <= int(value) <= most:
+        raise HeadwayError(f"{name}: found {value!r}; accepted: a whole number from {least} to {most:,}")
     return int(value)
 
 
 def _plan(
-    read: Frame, saving: str, year: str, amount: str, calendar: str | int
+    read: Frame, saving: str, year: str, amount: str, calendar: CalendarWord | int
 ) -> tuple[list[str], list[Period], npt.NDArray[np.float64]]:
     """The savings in the order of their first rows, the years in the order of time, and the amounts of each."""
     read.require([saving, year, amount])
