@@ -132,6 +132,25 @@ Period('2024/25 - Q2')
 >>> hw.Period.of_quarter(2024, 2, "calendar")
 Period('2024 - Q2')
 )");
+    period.def_static("of_term", &Period::term, "year"_a, "term"_a,
+                      py::arg_v("calendar", academic_calendar, "'academic'"),
+                      R"(A term of the school year that begins in `year`: 1 is autumn, 2 spring, 3 summer, four months each.
+
+Examples
+--------
+>>> hw.Period.of_term(2024, 2)
+Period('Spring term 2025')
+>>> hw.Period.of_term(2024, 2).end
+datetime.date(2025, 4, 30)
+)");
+    period.def_static("of_half", &Period::half, "year"_a, "half"_a, calendar_argument(),
+                      R"(The first or second half of the year that begins in `year`.
+
+Examples
+--------
+>>> hw.Period.of_half(2023, 1)
+Period('2023/24 - H1')
+)");
     period.def_static("of_year", &Period::year, "year"_a, calendar_argument(),
                       R"(The year that begins in `year`.
 
@@ -162,7 +181,7 @@ Period('September 2023 - August 2024')
     // --- what it is ---------------------------------------------------------------------------------------------
     period.def_property_readonly("start", &Period::start, "The first day, a `datetime.date`.");
     period.def_property_readonly("end", &Period::end, "The last day, a `datetime.date`.");
-    period.def_property_readonly("kind", &Period::kind, "`month`, `quarter`, `year`, `years` or `months`.");
+    period.def_property_readonly("kind", &Period::kind, "`month`, `quarter`, `term`, `half`, `year`, `years` or `months`.");
     period.def_property_readonly("label", &Period::label, "The text that names the period; `parse` reads it back.");
     period.def_property_readonly("months", &Period::length_in_months, "The length in months.");
     period.def_property_readonly("calendar", &Period::calendar,

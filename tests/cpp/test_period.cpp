@@ -53,6 +53,8 @@ std::vector<Period> many_periods() {
                 if (year < 2198) periods.push_back(Period::months(year, month, count));
             }
             for (int quarter = 1; quarter <= 4; ++quarter) periods.push_back(Period::quarter(year, quarter, calendar));
+            for (int term = 1; term <= 3; ++term) periods.push_back(Period::term(year, term, calendar));
+            for (int half = 1; half <= 2; ++half) periods.push_back(Period::half(year, half, calendar));
             periods.push_back(Period::year(year, calendar));
             for (const int count : {2, 3, 50, 51, 99, 100, 101}) {
                 if (year + count <= 2199) periods.push_back(Period::years(year, count, calendar));
@@ -120,6 +122,36 @@ TEST_CASE("other ways of writing a period are accepted", "[period]") {
     for (const std::string_view text : {"2024 Q2", "2024-Q2", "Q2 2024", "2024Q2"})
         check({text, PeriodKind::quarter, {2024, 4, 1}, {2024, 6, 30}, "2024 - Q2"});
     check({"2009-10 Q2", PeriodKind::quarter, {2009, 7, 1}, {2009, 9, 30}, "2009/10 - Q2"});
+
+    for (const std::string_view text : {"Q2 24/25", "24/25 Q2", "24-25 Q2", "FY24/25 Q2"})
+        check({text, PeriodKind::quarter, q2_start, q2_end, "2024/25 - Q2"});
+    for (const std::string_view text : {"H1 2023/24", "2023/24 H1", "2023/24 - H1", "Half 1 of 2023/24", "h1 23/24"})
+        check({text, PeriodKind::half, {2023, 4, 1}, {2023, 9, 30}, "2023/24 - H1"});
+    check({"H2 2024", PeriodKind::half, {2024, 7, 1}, {2024, 12, 31}, "2024 - H2"});
+
+    for (const std::string_view text : {"Autumn term 2024", "autumn term 2024/25", "AUTUMN TERM 2024-25"})
+        check({text, PeriodKind::term, {2024, 9, 1}, {2024, 12, 31}, "Autumn term 2024"});
+    for (const std::string_view text : {"Spring term 2025", "Spring term 2024/25"})
+        check({text, PeriodKind::term, {2025, 1, 1}, {2025, 4, 30}, "Spring term 2025"});
+    check({"Summer term 2024/25", PeriodKind::term, {2025, 5, 1}, {2025, 8, 31}, "Summer term 2025"});
+    check({"Summer term 2025 (from August)", PeriodKind::term, {2025, 4, 1}, {2025, 7, 31}, ""});
+    check({"Autumn term 2024", PeriodKind::term, {2024, 8, 1}, {2024, 11, 30}, "Autumn term 2024 (from August)"},
+          Calendar{8});
+
+    for (const std::string_view text : {"2024 M09", "2024M9", "2024-M09", "202409"})
+        check({text, PeriodKind::month, sep_start, sep_end, "2024-09"});
+    for (const std::string_view text : {"Year ending March 2024", "Year ended 31 March 2024", "year to March 2024",
+                                        "12 months to March 2024", "Rolling 12 months ending 31 March 2024"})
+        check({text, PeriodKind::months, {2023, 4, 1}, {2024, 3, 31}, "April 2023 - March 2024"});
+    check({"3 months to Feb-24", PeriodKind::months, {2023, 12, 1}, {2024, 2, 29}, "Dec 2023 to Feb 2024"});
+    check({"1 month to 29 February 2024", PeriodKind::month, {2024, 2, 1}, {2024, 2, 29}, "February 2024"});
+
+    for (const std::string_view text : {"24/25", "FY24/25", "24/25 financial year"})
+        check({text, PeriodKind::year, {2024, 4, 1}, {2025, 3, 31}, "2024/25"});
+    check({"99/00", PeriodKind::year, {1999, 4, 1}, {2000, 3, 31}, "1999/00"});
+    check({"FY11/12", PeriodKind::year, {2011, 4, 1}, {2012, 3, 31}, "2011/12"});
+    check({"13/14", PeriodKind::year, {2013, 4, 1}, {2014, 3, 31}, "2013/14"});
+    check({"18/19 - 20/21", PeriodKind::years, {2018, 4, 1}, {2021, 3, 31}, "2018/19 - 20/21"});
 
     for (const std::string_view text : {"2022/2023", "FY 2022/23", "FY2022/23", "financial year 2022/23",
                                         "Fiscal Year 2022-23", "financial year 2022 to 2023", "2022/23 financial year",
@@ -236,8 +268,29 @@ TEST_CASE("what has two meanings or none is refused with the text and what to wr
         {"24-Sep", "\"September 2024\"", "not understood"},
         {"September 20245", "\"September 2024\"", "not understood"},
         {"99999999999999999999", "\"2023\"", "not understood"},
-        {"202409", "\"2024-09\"", "not understood"},
-        {"22/23", "\"2022/23\"", "not understood"},
+        {"20249", "\"2024-09\"", "not understood"},
+        {"201112", "\"2011-12\" or \"2011/12\"", "a month or a year"},
+        {"202223", "\"2022/23\"", "spans two"},
+        {"202413", "1 (January) to 12 (December)", "no month 13"},
+        {"11/12", "\"2011/12\"", "a year, a day or a month"},
+        {"12/13", "\"2012/13\"", "a year, a day or a month"},
+        {"24/26", "\"2022/23\"", "not understood"},
+        {"24", "\"2023\"", "not understood"},
+        {"FY24", "\"2023/24\" or \"2024/25\"", "begins or ends"},
+        {"Q2 24", "\"24/25 Q2\"", "needs its year"},
+        {"H3 2024", "H1 and H2", "no half \"3\""},
+        {"H0 2024/25", "H1 and H2", "no half \"0\""},
+        {"H1", "\"2024/25 - Q2\"", "needs its year"},
+        {"Autumn 2024", "\"Autumn term 2024\"", "may be a term"},
+        {"Autumn term", "\"Autumn term 2024\"", "needs its year"},
+        {"Spring terms 2024", "\"Spring term 2024\"", "may be a term"},
+        {"12 months to 30 March 2024", "\"12 months to 31 March 2024\"", "within a month"},
+        {"months to March 2024", "\"12 months to March 2024\"", "months up to one"},
+        {"3 year to March 2024", "\"Year ending March 2024\"", "months up to one"},
+        {"year to 2024", "\"Year ending March 2024\"", "ends in a month"},
+        {"0 months to March 2024", "\"12 months to March 2024\"", "months up to one"},
+        {"2024 M13", "1 (January) to 12 (December)", "no month 13"},
+        {"2024 M", "\"2024-09\"", "not understood"},
         {"30/09/2024", "\"September 2024\"", "not understood"},
         {"2024-09-30", "\"2024-09\"", "months are written"},
         {"2024 -", "\"2018 - 20\"", "not understood"},
@@ -554,7 +607,7 @@ TEST_CASE("the words of kinds and styles", "[period]") {
     std::string kinds, styles;
     for (const PeriodKind kind : all_period_kinds) kinds += std::string(word(kind)) + " ";
     for (const LabelStyle style : all_label_styles) styles += std::string(word(style)) + " ";
-    CHECK(kinds == "month quarter year years months ");
+    CHECK(kinds == "month quarter term half year years months ");
     CHECK(styles == "full abbreviated apostrophe iso ");
 }
 

@@ -1,8 +1,11 @@
 """Periods in Python: labels, dates, calendars, comparison, immutability."""
 
 import copy
+import csv
 import datetime as dt
 import pickle
+import re
+from pathlib import Path
 
 import headway as hw
 import numpy as np
@@ -29,6 +32,9 @@ PUBLISHED = {
     "2022/23 (from September)": ("year", dt.date(2022, 9, 1), dt.date(2023, 8, 31), 12),
 }
 
+with (Path(__file__).parents[1] / "data" / "labels.csv").open(encoding="utf-8", newline="") as file:
+    LABELS = list(csv.DictReader(file))  # a line more is a case more
+
 STYLES = ["full", "abbreviated", "apostrophe", "iso"]
 
 
@@ -38,6 +44,18 @@ def test_published_labels(text):
     assert (p.kind, p.start, p.end, p.months) == PUBLISHED[text]
     assert p.label == str(p) == f"{p}" == text
     assert type(p.start) is dt.date
+
+
+@pytest.mark.parametrize("case", LABELS, ids=lambda case: case["text"])
+def test_labels_are_read_or_refused(case):
+    if case["refused"]:
+        with pytest.raises(hw.HeadwayError, match=re.escape(case["refused"])):
+            P(case["text"])
+        return
+    p = P(case["text"])
+    assert (p.label, p.kind, str(p.start), str(p.end)) == tuple(case[of] for of in ("label", "kind", "start", "end"))
+    again = P(p.label)
+    assert (again, again.label, again.kind) == (p, p.label, p.kind)
 
 
 @pytest.mark.parametrize(

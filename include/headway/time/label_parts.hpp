@@ -15,17 +15,20 @@
 #include "headway/error.hpp"
 #include "headway/text.hpp"
 #include "headway/time/calendar.hpp"
+#include "headway/time/year_text.hpp"
 #include "headway/version.hpp"
 
 namespace headway::inline HEADWAY_ABI::detail {
 
 /// A part of a label.
 struct LabelPart {
-    enum class Is { end, number, month, quarter, dash, to, joined, slash, apostrophe };
+    enum class Is {
+        end, number, month, month_sign, quarter, half, term, months_to, dash, to, joined, slash, apostrophe
+    };
 
     Is is = Is::end;
     std::string_view text;
-    int value = 0;        ///< of a number; of a month, 1 to 12
+    int value = 0;        ///< of a number; of a month, 1 to 12; of a term, 1 to 3; of `year ending`, 12 months
     bool spaced = false;  ///< a space stands before it
 };
 
@@ -48,7 +51,7 @@ struct LabelPart {
 
 [[nodiscard]] inline std::string accepted_labels() {
     return "accepted are whole months, such as \"September 2024\", \"2024-09\", \"2024/25 - Q2\", \"2022/23\", "
-           "\"2023\", \"2018 - 20\" or \"Jul 2021 to Jun 2024\"";
+           "\"2023\", \"2018 - 20\", \"Autumn term 2024\" or \"Jul 2021 to Jun 2024\"";
 }
 
 [[noreturn]] inline void label_not_understood() { throw Error("it is not understood; " + accepted_labels()); }
@@ -74,6 +77,30 @@ struct LabelParts {
 [[nodiscard]] constexpr bool is_ascii_digit(char c) noexcept { return c >= '0' && c <= '9'; }
 [[nodiscard]] constexpr bool is_ascii_letter(char c) noexcept { return lower(c) >= 'a' && lower(c) <= 'z'; }
 
+/// A phrase of two words at the front of the text, of which the first is given: `Autumn term`, `year ending`.
+[[nodiscard]] inline LabelPart front_phrase(std::string_view text, std::string_view first) {
+    const std::string_view after = text.substr(first.size());
+    const auto then = [&](std::string_view word) {
+        const std::string_view next = after.substr(0, word.size() + 1);
+        return next.size() == word.size() + 1 && next.front() == ' ' && same_word(next.substr(1), word) &&
+               !(after.size() > next.size() && is_ascii_letter(after[next.size()]));
+    };
+    const auto phrase = [&](LabelPart::Is is, std::string_view word, int value) {
+        return LabelPart{.is = is, .text = text.substr(0, first.size() + 1 + word.size()), .value = value};
+    };
+    for (std::size_t term = 0; term < term_names.size(); ++term) {
+        if (!same_word(first, term_names[term])) continue;
+        if (then("term")) return phrase(LabelPart::Is::term, "term", static_cast<int>(term) + 1);
+        throw Error("a season may be a term; write \"" + std::string(term_names[term]) +
+                    " term 2024\" for the term, months for the season, as in \"June - August 2024\"");
+    }
+    const bool year = same_word(first, "year");
+    if (year || same_word(first, "months") || same_word(first, "month"))
+        for (const std::string_view word : {"ending", "ended", "to"})
+            if (then(word)) return phrase(LabelPart::Is::months_to, word, year ? 12 : 0);
+    return {};
+}
+
 /// The part at the front of the text; `LabelPart::Is::end` for a word or a bracket, which `split_word` judges.
 [[nodiscard]] inline LabelPart front_part(std::string_view text) {
     const auto run = [&](auto belongs) {
@@ -83,7 +110,7 @@ struct LabelParts {
     };
     if (is_ascii_digit(text.front())) {
         const std::string_view digits = run(is_ascii_digit);
-        if (digits.size() > 4) label_not_understood();
+        if (digits.size() > 4 && digits.size() != 6) label_not_understood();
         int value = 0;
         for (const char digit : digits) value = 10 * value + (digit - '0');
         return {.is = LabelPart::Is::number, .text = digits, .value = value};
@@ -94,6 +121,10 @@ struct LabelParts {
             return {.is = LabelPart::Is::month, .text = letters, .value = month};
         for (const std::string_view word : {"Q", "Qtr", "Quarter"})
             if (same_word(letters, word)) return {.is = LabelPart::Is::quarter, .text = letters};
+        for (const std::string_view word : {"H", "Half"})
+            if (same_word(letters, word)) return {.is = LabelPart::Is::half, .text = letters};
+        if (same_word(letters, "M")) return {.is = LabelPart::Is::month_sign, .text = letters};
+        if (const LabelPart phrase = front_phrase(text, letters); phrase.is != LabelPart::Is::end) return phrase;
         if (same_word(letters, "to")) return {.is = LabelPart::Is::to, .text = letters};
         if (same_word(letters, "and")) return {.is = LabelPart::Is::joined, .text = letters};
         return {.text = letters};
@@ -125,7 +156,7 @@ struct LabelParts {
         }
         throw Error("brackets hold the month in which its year begins, as in \"2022/23 (from September)\"");
     }
-    if (same_word(word, "of")) return rest;
+    if (same_word(word, "of") || same_word(word, "rolling")) return rest;
     if (same_word(word, "FY")) {
         parts.state(financial_calendar);
         return rest;

@@ -1,8 +1,9 @@
 /// @file
 /// When: a run of whole calendar months, as performance reports name them.
 ///
-/// A `Period` has a first month, a length in months and a kind: a month, a quarter, a year of some calendar, several
-/// pooled years, or any other run of months. `start()` and `end()` are its first and last day, both inclusive.
+/// A `Period` has a first month, a length in months and a kind: a month, a quarter, a term, a half or a year of some
+/// calendar, several pooled years, or any other run of months. `start()` and `end()` are its first and last day, both
+/// inclusive.
 /// Periods compare by start, then by length, and by nothing else: `2022/23` equals `April 2022 - March 2023`.
 /// What a label says beyond that (kind, calendar, style) is remembered so that it prints as it was read.
 ///
@@ -32,21 +33,25 @@ namespace headway::inline HEADWAY_ABI {
 enum class PeriodKind : std::uint8_t {
     month,
     quarter,
+    term,    ///< four months, a third of a school year
+    half,    ///< six months of a calendar
     year,    ///< twelve months of a calendar
     years,   ///< two or more whole years, pooled
     months,  ///< any other run of two or more months, for example a rolling twelve
 };
 
-inline constexpr std::array<PeriodKind, 5> all_period_kinds{PeriodKind::month, PeriodKind::quarter, PeriodKind::year,
-                                                            PeriodKind::years, PeriodKind::months};
+inline constexpr std::array<PeriodKind, 7> all_period_kinds{PeriodKind::month, PeriodKind::quarter, PeriodKind::term,
+                                                            PeriodKind::half,  PeriodKind::year,    PeriodKind::years,
+                                                            PeriodKind::months};
 
 template <>
 struct Vocabulary<PeriodKind> {
     static constexpr std::string_view name = "kind of period";
-    static constexpr std::array<std::string_view, 5> words{"month", "quarter", "year", "years", "months"};
+    static constexpr std::array<std::string_view, 7> words{"month", "quarter", "term",  "half",
+                                                           "year",  "years",   "months"};
 };
 
-/// How a label writes its months. Quarters and years are written in one way only, which is `full`; `May 2024`, the
+/// How a label writes its months. Years and their parts are written in one way only, which is `full`; `May 2024`, the
 /// same in two styles, reads as `full` too.
 enum class LabelStyle : std::uint8_t {
     full,         ///< `September 2024`, `September 2023 - August 2024`
@@ -86,8 +91,20 @@ public:
     /// A quarter, 1 to 4, of the year that begins in `year`: `quarter(2024, 2)` is `2024/25 - Q2`, July to September.
     [[nodiscard]] static constexpr Period quarter(int year, int quarter, Calendar calendar = financial_calendar) {
         if (quarter < 1 || quarter > 4) no_such("quarter", quarter, "1 to 4");
-        const int first = index(year, validate(calendar).first_month) + 3 * (quarter - 1);
-        return Period(first, 3, PeriodKind::quarter, calendar);
+        return part_of_year(year, quarter, 3, PeriodKind::quarter, calendar);
+    }
+
+    /// A term, 1 (autumn), 2 (spring) or 3 (summer), of the school year that begins in `year`: `term(2024, 2)` is
+    /// `Spring term 2025`, January to April. A school year that begins in September has four months a term.
+    [[nodiscard]] static constexpr Period term(int year, int term, Calendar calendar = academic_calendar) {
+        if (term < 1 || term > 3) no_such("term", term, "1 (autumn) to 3 (summer)");
+        return part_of_year(year, term, 4, PeriodKind::term, calendar);
+    }
+
+    /// The first or second half of the year that begins in `year`: `half(2023, 1)` is `2023/24 - H1`.
+    [[nodiscard]] static constexpr Period half(int year, int half, Calendar calendar = financial_calendar) {
+        if (half < 1 || half > 2) no_such("half", half, "1 or 2");
+        return part_of_year(year, half, 6, PeriodKind::half, calendar);
     }
 
     /// The year that begins in `first_year`: `year(2022)` is `2022/23`, April 2022 to March 2023.
@@ -155,8 +172,8 @@ public:
     /// The period of the same kind and length that ends where this one begins.
     [[nodiscard]] constexpr Period previous() const { return shifted(-count_); }
 
-    /// The same kind and length, so many months later (earlier where negative). Quarters move by whole quarters and
-    /// years by whole years.
+    /// The same kind and length, so many months later (earlier where negative). Quarters move by whole quarters, and
+    /// so do terms, halves and years by their own length.
     [[nodiscard]] constexpr Period shifted(int months) const {
         if (months % step() != 0) cannot_shift(months);
         const std::int64_t first = std::int64_t{first_} + months;
@@ -209,6 +226,10 @@ private:
         if (first < 0 || first + count > accepted_months) outside();
     }
 
+    static constexpr Period part_of_year(int year, int part, int months, PeriodKind kind, Calendar calendar) {
+        return Period(index(year, validate(calendar).first_month) + months * (part - 1), months, kind, calendar);
+    }
+
     /// Months since January 1900.
     static constexpr int index(int year, int month) {
         // the year before may end in an accepted quarter; the constructor judges the months
@@ -226,6 +247,8 @@ private:
     constexpr int step() const noexcept {
         switch (kind_) {
             case PeriodKind::quarter: return 3;
+            case PeriodKind::term: return 4;
+            case PeriodKind::half: return 6;
             case PeriodKind::year:
             case PeriodKind::years: return 12;
             case PeriodKind::month:
@@ -244,7 +267,7 @@ private:
     }
 
     [[noreturn]] void cannot_shift(int months) const {
-        const std::string unit = kind_ == PeriodKind::quarter ? "quarters" : "years";
+        const std::string unit = step() == 3 ? "quarters" : step() == 4 ? "terms" : step() == 6 ? "halves" : "years";
         throw Error("period \"" + label() + "\" moves by whole " + unit + ": a multiple of " + std::to_string(step()) +
                     " months; found " + std::to_string(months));
     }

@@ -5,6 +5,8 @@
 /// |---|---|
 /// | month | `September 2024`, `Sep 2024`, `Sept'24`, `2024-09` |
 /// | quarter | `2024/25 - Q2` |
+/// | term | `Autumn term 2024` (of the year in which it begins) |
+/// | half | `2023/24 - H1` |
 /// | year | `2022/23` |
 /// | years | `2018/19 - 20/21` |
 /// | months | `September 2023 - August 2024`, `Sep 2023 to Aug 2024`, `Sept'23 to Aug'24`, `2023-09/2024-08` |
@@ -82,13 +84,18 @@ inline std::string Period::label() const {
             label += style_ == LabelStyle::full ? " - " : style_ == LabelStyle::iso ? "/" : " to ";
             detail::append_month(label, last, style_);
             return label;
-        case PeriodKind::quarter: {
+        case PeriodKind::quarter:
+        case PeriodKind::half:
             detail::append_reporting_year(label, year, calendar());
-            const int quarter = position(calendar()) / 3;
-            label += " - Q";
-            label += static_cast<char>('0' + quarter);
+            label += kind_ == PeriodKind::quarter ? " - Q" : " - H";
+            label += static_cast<char>('0' + position(calendar()) / count_);
             break;
-        }
+        case PeriodKind::term:
+            label += detail::term_names[static_cast<std::size_t>(position(calendar()) / count_ - 1)];
+            label += " term ";
+            detail::append_year(label, first.year);
+            if (calendar() == academic_calendar) return label;
+            break;
         case PeriodKind::year:
             detail::append_reporting_year(label, year, calendar());
             break;
@@ -104,7 +111,7 @@ inline std::string Period::label() const {
             }
             break;
     }
-    if (calendar() != calendar_year && calendar() != financial_calendar) {
+    if (kind_ == PeriodKind::term || (calendar() != calendar_year && calendar() != financial_calendar)) {
         label += " (from ";
         label += month_names[static_cast<std::size_t>(calendar().first_month - 1)];
         label += ')';

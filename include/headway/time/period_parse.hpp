@@ -6,19 +6,26 @@
 ///
 /// | | |
 /// |---|---|
-/// | months | `Sep-24`, `Sept. 2024`, `2024 SEP`, `Sept'2024` |
-/// | quarters | `2024/25 Q2`, `Q2 2024/25`, `Quarter 2 of 2024/25`, `2024 Q2`, `2024-Q2`, `2024-25 Q2` |
-/// | years | `2022/2023`, `FY 2022/23`, `financial year 2022-23`, `2022/23 academic year`, `calendar year 2022` |
+/// | months | `Sep-24`, `Sept. 2024`, `2024 SEP`, `Sept'2024`, `2024 M09`, `202409` |
+/// | quarters | `2024/25 Q2`, `Q2 2024/25`, `Q2 24/25`, `Quarter 2 of 2024/25`, `2024 Q2`, `2024-Q2` |
+/// | halves | `H1 2023/24`, `2023/24 H1`, `Half 2 of 2024` |
+/// | terms | `Autumn term 2024`, `Spring term 2024/25` |
+/// | years | `2022/2023`, `24/25`, `FY23/24`, `financial year 2022-23`, `2022/23 academic year`, `calendar year 2022` |
 /// | pooled years | `2018-20`, `2018 - 2020`, `2018 to 2020`, `2018/19 to 2020/21` |
 /// | ranges of months | `April - July 2025`, `Sep-23 to Aug-24`, `2023-09 to 2024-08` |
+/// | months up to one | `Year ending March 2024`, `Year to June 2024`, `12 months to 31 March 2024` |
 ///
 /// A year is named by the calendar that the text states; without one, `2023` is the calendar year and `2022/23` a
 /// year of the calendar asked for, the financial one by default.
 ///
+/// Terms are of a school year, which begins in September unless the calendar asked for begins in another month than
+/// January or April: autumn September to December, spring January to April, summer May to August.
+///
 /// Nothing is guessed. Four digits, a hyphen and 01 to 12 without spaces are always an ISO month: `2009-10` is
 /// October 2009. Two consecutive years joined by a dash (`2023-24`, `2009 - 10`) may be one financial year or two
 /// pooled years, `Sep 24` may be a day, and `2001-03` with an en dash may be a month or three years: each is an
-/// `Error` that shows what to write instead. Two-digit years after a month are 1970 to 2069; the last of pooled years
+/// `Error` that shows what to write instead, and so are `11/12` (a year, a day or a month) and `201112` (a month or
+/// a year). Two-digit years after a month or in `24/25` are 1970 to 2069; the last of pooled years
 /// is of the same century as the first, or of the next where that pools at most fifty.
 /// Errors: `Error` with the text that was found and an example of what is accepted.
 /// Sources: labels of Fingertips, ONS time series, GOV.UK style and ISO 8601-1:2019 (4.3, 5.5).
@@ -106,44 +113,133 @@ private:
 
     Period take_period() {
         if (parts_.count == 0) throw Error("it is empty; " + accepted_labels());
-        if (next_is(Is::quarter)) {
-            const int quarter = take_quarter();
-            const WrittenYear year = take_year_of_quarter();
-            return Period::quarter(year.first, quarter, year.calendar);
+        if (next_is(Is::quarter) || next_is(Is::half)) {
+            const WrittenPart written = take_part_of_year();
+            return part_of_year(take_year_of_part(), written);
         }
+        if (next_is(Is::term)) return take_term();
         if (next_is(Is::month)) return take_named_months();
-        if (!number_ahead(0, 4)) label_not_understood();
+        if (next_is(Is::months_to) || part(1).is == Is::months_to) return take_months_to();
+        if (number_ahead(0, 6)) return take_run_together();
+        if (!year_ahead(0)) label_not_understood();
         for (std::size_t ahead = 1; part(ahead).is != Is::end; ++ahead) {
-            if (part(ahead).is != Is::quarter) continue;
-            const WrittenYear year = take_year_of_quarter();
+            if (part(ahead).is != Is::quarter && part(ahead).is != Is::half) continue;
+            const WrittenYear year = take_year_of_part();
             took(Is::dash);
-            return Period::quarter(year.first, take_quarter(), year.calendar);
+            return part_of_year(year, take_part_of_year());
+        }
+        if (number_ahead(0, 2)) return take_two_digit_years();
+        if (part(1).is == Is::month_sign || (tight_dash_ahead(1) && part(2).is == Is::month_sign)) {  // 2024 M09
+            const int year = take().value;
+            took(Is::dash);
+            take();
+            const LabelPart number = take();
+            if (number.is != Is::number || number.text.size() > 2) label_not_understood();
+            return Period::month(year, number.value).with_style(LabelStyle::iso);
         }
         if (part(1).is == Is::month) {  // 2024 SEP
             const int year = take().value;
             return month(year, take_month());
         }
-        if (part(1).is == Is::slash) return take_split_years();
+        if (part(1).is == Is::slash) return take_split_years(part().value);
         if (iso_month_ahead()) return take_iso_months();
         if (separator_ahead(1) || part(1).is == Is::joined) return take_calendar_years();
         return Period::year(take().value, calendar_of_plain_year());
     }
 
-    int take_quarter() {
-        if (!took(Is::quarter)) label_not_understood();
-        const LabelPart quarter = take();
-        if (quarter.is != Is::number || quarter.text.size() != 1 || quarter.value < 1 || quarter.value > 4)
-            throw Error("there is no quarter " + quoted(quarter.text) +
-                        "; quarters are Q1 to Q4, as in \"2024/25 - Q2\"");
-        return quarter.value;
+    /// A quarter or a half, as written beside its year.
+    struct WrittenPart {
+        bool quarter = false;
+        int number = 1;
+    };
+
+    static Period part_of_year(const WrittenYear& year, const WrittenPart& part) {
+        return part.quarter ? Period::quarter(year.first, part.number, year.calendar)
+                            : Period::half(year.first, part.number, year.calendar);
     }
 
-    /// The year beside a quarter. A dash inside it can only join the two halves of a split year.
-    WrittenYear take_year_of_quarter() {
-        if (!number_ahead(0, 4)) throw Error("a quarter needs its year, as in \"2024/25 - Q2\"");
+    WrittenPart take_part_of_year() {
+        const bool quarter = next_is(Is::quarter);
+        if (!quarter && !next_is(Is::half)) label_not_understood();
+        take();
+        const LabelPart number = take();
+        const int most = quarter ? 4 : 2;
+        if (number.is == Is::number && number.text.size() == 1 && number.value >= 1 && number.value <= most)
+            return {.quarter = quarter, .number = number.value};
+        if (quarter)
+            throw Error("there is no quarter " + quoted(number.text) +
+                        "; quarters are Q1 to Q4, as in \"2024/25 - Q2\"");
+        throw Error("there is no half " + quoted(number.text) + "; halves are H1 and H2, as in \"2024/25 - H1\"");
+    }
+
+    /// The year beside a quarter or a half. A dash inside it can only join the two halves of a split year.
+    WrittenYear take_year_of_part() {
         const bool split = part(1).is == Is::slash || (part(1).is == Is::dash && year_ahead(2));
+        if (number_ahead(0, 2) && split) return take_split_year(of_two_digits(part().value));
+        if (!number_ahead(0, 4))
+            throw Error("a quarter or half needs its year, as in \"2024/25 - Q2\", \"24/25 Q2\" or \"2024 - Q2\"");
         if (split) return take_split_year(part().value);
         return {.first = take().value, .calendar = calendar_of_plain_year()};
+    }
+
+    /// `Autumn term 2024`, the year in which it begins, or `Autumn term 2024/25`, its school year.
+    Period take_term() {
+        const int term = take().value;
+        const bool own_calendar = calendar_ != financial_calendar && calendar_ != calendar_year;
+        const Calendar calendar = parts_.stated.value_or(own_calendar ? calendar_ : academic_calendar);
+        if (!number_ahead(0, 4)) throw Error("a term needs its year, as in \"Autumn term 2024\"");
+        const bool split = part(1).is == Is::slash || (part(1).is == Is::dash && year_ahead(2));
+        const int year = split ? take_split_year(part().value).first : take().value;
+        const int years_later = (calendar.first_month - 1 + 4 * (term - 1)) / 12;
+        return Period::term(split ? year : year - years_later, term, calendar);
+    }
+
+    /// `Year ending March 2024`, `12 months to 31 March 2024`.
+    Period take_months_to() {
+        int count = next_is(Is::number) ? take().value : 0;
+        const LabelPart phrase = take();
+        if ((phrase.value == 0) == (count == 0))
+            throw Error("months up to one are written \"12 months to March 2024\" or \"Year ending March 2024\"");
+        if (phrase.value != 0) count = phrase.value;
+        const int day = next_is(Is::number) && part(1).is == Is::month ? take().value : 0;  // 0: none is given
+        if (!next_is(Is::month)) throw Error("it ends in a month, as in \"Year ending March 2024\"");
+        const WrittenMonth written = take_month();
+        bool apostrophe = false;
+        const Period last = month(take_year_of_month(apostrophe), written, apostrophe);
+        if (day != 0 && day != last.end().day())
+            throw Error("it ends within a month; accepted is its last day, as in \"12 months to 31 March 2024\"");
+        const Period first = last.shifted(1 - count);
+        return Period::months(first.start().year(), first.start().month(), count).with_style(last.style());
+    }
+
+    /// `202409`.
+    Period take_run_together() {
+        const LabelPart digits = take();
+        const int year = digits.value / 100, rest = digits.value % 100;
+        const std::string first = split_year(year), month = std::string(digits.text.substr(0, 4)) + "-" +
+                                                            std::string(digits.text.substr(4));
+        if (rest == (year + 1) % 100)
+            throw Error(rest <= 12 && rest > 0
+                            ? "it could be a month or a year; write \"" + month + "\" or \"" + first + "\""
+                            : "a year that spans two is written \"" + first + "\"");
+        return Period::month(year, rest).with_style(LabelStyle::iso);
+    }
+
+    /// `24/25`; up to `12/13` it could be a day of a month, or a month of a year.
+    Period take_two_digit_years() {
+        const LabelPart& written = part();
+        const bool split = part(1).is == Is::slash && number_ahead(2, 2) && follows(written.value, part(2));
+        if (!split) {
+            if (parts_.stated && part(1).is == Is::end)
+                throw Error("it does not say whether the year begins or ends then; write \"" +
+                            split_year(of_two_digits(written.value) - 1) + "\" or \"" +
+                            split_year(of_two_digits(written.value)) + "\"");
+            label_not_understood();
+        }
+        if (!parts_.stated && written.value <= 12)
+            throw Error("it could be a year, a day or a month; write \"" + split_year(of_two_digits(written.value)) +
+                        "\" for the year");
+        return take_split_years(of_two_digits(written.value));
     }
 
     /// `2022/23`, or `22/23` of which `first` is known to be 2022.
@@ -158,8 +254,8 @@ private:
     }
 
     /// `2022/23`, or pooled with others as in `2018/19 - 20/21`.
-    Period take_split_years() {
-        const WrittenYear first = take_split_year(part().value);
+    Period take_split_years(int first_year) {
+        const WrittenYear first = take_split_year(first_year);
         const bool pair = next_is(Is::joined);
         if (!pair && !separator_ahead()) return Period::year(first.first, first.calendar);
         take();
@@ -264,9 +360,7 @@ private:
             throw Error("a month needs its year, as in \"September 2024\"");
         }
         const LabelPart year = take();
-        if (year.text.size() == 4) return year.value;
-        const int of_the_1900s = 1900 + year.value;
-        return of_the_1900s < first_two_digit_year ? of_the_1900s + 100 : of_the_1900s;
+        return year.text.size() == 4 ? year.value : of_two_digits(year.value);
     }
 
     Period month(int year, WrittenMonth written, bool apostrophe = false) const {
@@ -286,6 +380,10 @@ private:
     }
 
     // --- years -------------------------------------------------------------------------------------------------
+
+    [[nodiscard]] static int of_two_digits(int year) {
+        return 1900 + year < first_two_digit_year ? 2000 + year : 1900 + year;
+    }
 
     /// A year in two digits is of the same century as `start`, or of the next where that pools at most fifty years;
     /// otherwise it comes out as one before `start`, which no range accepts.

@@ -1,8 +1,10 @@
 /// @file
-/// Years as labels write them: what printing and reading share.
+/// Years and terms as labels write them: what printing and reading share.
 #pragma once
 
+#include <array>
 #include <string>
+#include <string_view>
 
 #include "headway/time/calendar.hpp"
 #include "headway/version.hpp"
@@ -14,6 +16,8 @@ inline constexpr int first_two_digit_year = 1970;
 
 /// Pooled years end in two digits where there are at most so many of them.
 inline constexpr int most_years_ending_in_two_digits = 50;
+
+inline constexpr std::array<std::string_view, 3> term_names{"Autumn", "Spring", "Summer"};
 
 inline void append_two_digits(std::string& label, int number) {
     label += static_cast<char>('0' + number / 10 % 10);

@@ -23,9 +23,9 @@ def in_a_sentence(period: Period) -> str:
     >>> in_a_sentence(hw.Period.parse("2024/25 - Q2")), in_a_sentence(hw.Period.parse("2024-09"))
     ('Q2 of 2024/25', 'September 2024')
     """
-    if period.kind == "quarter":
-        year, _, quarter = year_label(period).partition(" - ")
-        return f"{quarter} of {year}{period.label.removeprefix(year_label(period))}"
+    if period.kind in ("quarter", "half"):
+        year, _, part = year_label(period).partition(" - ")
+        return f"{part} of {year}{period.label.removeprefix(year_label(period))}"
     return str(period.with_style("full")).replace(" - ", " to ")
 
 
