@@ -134,7 +134,7 @@ Period('2024 - Q2')
 )");
     period.def_static("of_term", &Period::term, "year"_a, "term"_a,
                       py::arg_v("calendar", academic_calendar, "'academic'"),
-                      R"(A term of the school year that begins in `year`: 1 is autumn, 2 spring, 3 summer, four months each.
+                      R"(A term of the school year that begins in `year`: 1 autumn, 2 spring, 3 summer, four months each.
 
 Examples
 --------
@@ -181,7 +181,8 @@ Period('September 2023 - August 2024')
     // --- what it is ---------------------------------------------------------------------------------------------
     period.def_property_readonly("start", &Period::start, "The first day, a `datetime.date`.");
     period.def_property_readonly("end", &Period::end, "The last day, a `datetime.date`.");
-    period.def_property_readonly("kind", &Period::kind, "`month`, `quarter`, `term`, `half`, `year`, `years` or `months`.");
+    period.def_property_readonly("kind", &Period::kind,
+                                 "`month`, `quarter`, `term`, `half`, `year`, `years` or `months`.");
     period.def_property_readonly("label", &Period::label, "The text that names the period; `parse` reads it back.");
     period.def_property_readonly("months", &Period::length_in_months, "The length in months.");
     period.def_property_readonly("calendar", &Period::calendar,

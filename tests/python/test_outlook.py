@@ -564,7 +564,7 @@ def mixed(**columns) -> pd.DataFrame:
         (mixed(period=["2024-04", "soon"]), {}, ["row 1", "'period'", "soon"]),
         (mixed(period=["2024-04", None]), {}, ["row 1", "'period'", "null"]),
         (mixed(series=["a", None]), {}, ["row 1", "'series'", "null"]),
-        (mixed(series=[1, 2]), {}, ["'series'", "text"]),
+        (mixed(series=[[1], [2]]), {}, ["row 1", "'series'", "list", "text, a number"]),
         (mixed(value=["1", "x"]), {}, ["row 1", "'value'", "'x'"]),
         (mixed(value=[True, False]), {}, ["'value'", "bool"]),
         (mixed(value=[1, math.inf]), {}, ["row 1", "'value'", "infinite"]),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 import difflib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 import narwhals as nw
 import numpy as np
@@ -14,11 +15,12 @@ import pyarrow.compute as pc
 
 from headway import _core
 from headway._core import HeadwayError
-from headway.boundary.problems import Problems, refusal, refuse
+from headway.boundary.problems import Problems, found_null, refusal, refuse
 from headway.boundary.scalars import NUMBERS, is_missing, number, shown_with_type
 
 ACCEPTED_FRAMES = "a pandas or Polars DataFrame, a pyarrow Table or a DuckDB relation"
 TEXT = "text or null"
+_NAMES = "a name: text, a number, a date or a category"
 
 
 def numbers_of(values: Any, where: str) -> npt.NDArray[np.float64]:
@@ -233,6 +235,32 @@ class Frame:
             raise refusal(f"row {row}, column {name!r}", found, TEXT)
         return words_of(array)
 
+    def holds_text(self, name: str) -> bool:
+        """Whether a column holds text, or nothing at all."""
+        column = self._series(name)
+        array = _arrow(column)
+        if array is None:
+            return all(isinstance(value, str) or is_missing(value) for value in column.to_list())
+        return is_text(array.type) or array.null_count == len(array)
+
+    def identifiers(self, name: str) -> Identifiers:
+        """A column that names things by text, numbers, dates or categories; a row without a name is refused."""
+        if self.holds_text(name):
+            codes, names = self.words(name)
+            refuse(found_null(np.flatnonzero(codes < 0).tolist(), name, TEXT))
+        else:
+            code_of: dict[Any, int] = {}
+            values = self.values(name)
+            refuse(found_null([row for row, value in enumerate(values) if is_missing(value)], name, _NAMES))
+            refuse([f"row {row}, column {name!r}: found {shown_with_type(value)}; accepted: {_NAMES}"
+                    for row, value in enumerate(values) if not isinstance(value, Hashable)])  # fmt: skip
+            codes = np.array([code_of.setdefault(value, len(code_of)) for value in values], np.int32)
+            names = [_name(value) for value in code_of]
+            refuse([f"column {name!r}: two names of different types are written {text!r}; accepted: one type a column"
+                    for text in dict.fromkeys(names) if names.count(text) > 1])  # fmt: skip
+        first = np.unique(codes, return_index=True)[1].tolist()
+        return Identifiers(codes, names, nw.maybe_reset_index(self._series(name)[first]))
+
     def vocabulary(self, name: str, accepted: Sequence[str], missing: int) -> npt.NDArray[np.uint8]:
         """A column of words from a closed vocabulary as its codes; null is `missing`."""
         codes, words = self.words(name)
@@ -270,7 +298,10 @@ class Frame:
         names = [name for name, _ in pairs]
         refuse([f"column {name!r} would be written twice; accepted: a column of another name (rename it)"
                 for name in dict.fromkeys(names) if names.count(name) > 1])  # fmt: skip
-        return self._native(nw.from_arrow(pa.table(dict(pairs)), backend=self._eager.implementation))
+        arrays = {name: column for name, column in pairs if not isinstance(column, nw.Series)}
+        frame = nw.from_arrow(pa.table(arrays), backend=self._eager.implementation)
+        given = [column.alias(name) for name, column in pairs if isinstance(column, nw.Series)]
+        return self._native(frame.with_columns(*given).select(names))
 
     def _native(self, frame: nw.DataFrame[Any]) -> Any:
         if self._lazy is None:
@@ -280,6 +311,22 @@ class Frame:
 
             return duckdb.from_arrow(frame.to_arrow())
         return frame.lazy(backend=self._lazy.implementation).to_native()
+
+
+class Identifiers(NamedTuple):
+    """What a column names, in order of first appearance."""
+
+    codes: npt.NDArray[np.int32]  # of each row
+    names: list[str]
+    given: nw.Series[Any]  # the names as the caller gave them, each once
+
+
+def _name(value: Any) -> str:
+    if isinstance(value, float) and value.is_integer():  # 1001.0, of a column with a gap
+        value = int(value)
+    if isinstance(value, datetime.datetime) and value.time() == datetime.time():
+        value = value.date()
+    return str(value)
 
 
 def is_text(kind: pa.DataType) -> bool:

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import datetime
 import decimal
+import math
 import numbers
 import re
 import sys
 from calendar import monthrange
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -41,6 +42,8 @@ _YEAR, _OF_12, _OF_31 = r"(19|20)\d\d", r"(0[1-9]|1[0-2])", r"(0[1-9]|[12]\d|3[0
 _JOINED = re.compile(rf"(?<!\d)(\d{{1,4}}{_JOIN}\d\d?{_JOIN}\d{{1,4}}|{_YEAR}{_JOIN}(\d\d?|{_YEAR})|\d\d?{_JOIN}{_YEAR}"
                      rf"|\d\d{_SLASH}\d\d)(?!\d)")  # fmt: skip
 _RUN_TOGETHER = re.compile(rf"\s*({_YEAR}{_OF_12}({_OF_31})?|{_OF_31}{_OF_12}{_YEAR})\s*")
+_YEAR_LIKE_MONTH = re.compile(r"\s*\d\d(\d\d)-(\d\d)\s*")
+_ISO_DAY = re.compile(r"\d{4}-?\d\d-?\d\d")
 
 
 class Moments(NamedTuple):
@@ -184,25 +187,119 @@ def period_of(value: Any, name: str, calendar: CalendarWord | int = "financial",
 def periods_of(frame: Frame, column: str, calendar: CalendarWord | int = "financial", *,
                among: npt.NDArray[np.int64] | None = None,
                accepted: str = "a period") -> tuple[npt.NDArray[np.int32], list[Period]]:  # fmt: skip
-    """A column of labels as codes and the periods they stand for, in order of first appearance.
+    """A column of times as codes and the periods they stand for, in order of first appearance.
 
-    Rows without a label, and labels that are no period, are refused; of the rows `among` alone where these are given.
+    Labels, periods of ours and of pandas, years as whole numbers; and days, first or last of their months, which stand
+    for months, or for the quarters or years that lie between all of them. Rows without a time, and times that are no
+    period, are refused; of the rows `among` alone where these are given.
     """
-    codes, labels = frame.words(column)
+    values, codes = _distinct(frame, column)
     rows = np.arange(len(codes)) if among is None else among
     problems = found_null(rows[codes[rows] < 0].tolist(), column, accepted)
     used, first = np.unique(codes[rows], return_index=True)
+    row_of = {code: row for code, row in zip(used.tolist(), rows[first].tolist(), strict=True) if code >= 0}
+    refuse(problems + _years_like_months([values[code] for code in row_of], column))
+    days = {code: day for code in row_of if (day := _day(values[code])) is not None}
+    months = _months_between(days.values()) if len(days) == len(row_of) else 1
     periods: dict[int, Period] = {}
-    for code, row in zip(used.tolist(), rows[first].tolist(), strict=True):
-        if code >= 0:
-            try:
-                periods[code] = Period.parse(labels[code], calendar)
-            except HeadwayError as error:
-                problems.append(f"row {row}, column {column!r}: {error}")
+    for code, row in row_of.items():
+        try:
+            periods[code] = (
+                _period_of_day(days[code], months, calendar) if code in days else _period_of(values[code], calendar)
+            )
+        except HeadwayError as error:
+            problems.append(f"row {row}, column {column!r}: {error}")
     refuse(problems)
-    number_of = np.full(len(labels) + 1, -1, np.int32)  # the last is found by code -1
+    number_of = np.full(len(values) + 1, -1, np.int32)  # the last is found by code -1
     number_of[list(periods)] = range(len(periods))
     return number_of[codes], list(periods.values())
+
+
+def _distinct(frame: Frame, column: str) -> tuple[list[Any], npt.NDArray[np.int32]]:
+    """The times of a column, each once, and each row's; -1 of a row without one."""
+    if frame.holds_text(column):
+        codes, labels = frame.words(column)
+        return labels, codes
+    code_of: dict[Any, int] = {}
+    codes = np.full(len(frame), -1, np.int32)
+    for row, value in enumerate(frame.values(column)):
+        if is_missing(value):
+            continue
+        try:
+            codes[row] = code_of.setdefault(value, len(code_of))
+        except TypeError:
+            raise refusal(f"row {row}, column {column!r}", f"{type(value).__name__} {value!r:.60}", DATES) from None
+    return list(code_of), codes
+
+
+def _years_like_months(values: list[Any], column: str) -> list[str]:
+    """Labels of which each could be a year are no months thirteen apart: 2001-02, 2002-03, 2003-04."""
+    halves = [_YEAR_LIKE_MONTH.fullmatch(value) if isinstance(value, str) else None for value in values]
+    if len(values) < 2 or any(half is None or (int(half[1]) + 1) % 100 != int(half[2]) for half in halves):
+        return []
+    found, years = (", ".join(value.replace("-", joined) for value in values[:2]) for joined in ("-", "/"))
+    return [f"column {column!r}: found {found} and so on, which could be years or months thirteen apart; accepted: "
+            f"{years} for years (frame[{column!r}].str.replace('-', '/'))"]  # fmt: skip
+
+
+def _day(value: Any) -> datetime.date | None:
+    """The day that a value is, or that text says (ISO 8601); None of what is no whole day."""
+    if isinstance(value, str):
+        if not _ISO_DAY.match(value):
+            return None
+        try:
+            value = datetime.datetime.fromisoformat(value)
+        except ValueError:
+            return None
+    if isinstance(value, Period) or is_pandas_period(value):
+        return None
+    when = read(value)
+    whole = when is not None and (when.first.time(), when.last.time()) == (_MIDNIGHT, datetime.time.max)
+    return when.first.date() if when is not None and whole else None
+
+
+def _months_between(days: Iterable[datetime.date]) -> int:
+    """How many months lie between days, of all the days of a column: 12, 3, or 1."""
+    found = list(days)
+    if len(found) < 3 or len({day.day == 1 for day in found}) > 1:
+        return 1
+    indexes = [12 * day.year + day.month for day in found]
+    apart = math.gcd(*(index - indexes[0] for index in indexes))
+    return next(months for months in (12, 3, 1) if apart % months == 0 and apart)
+
+
+def _period_of_day(day: datetime.date, months: int, calendar: CalendarWord | int) -> Period:
+    """The month of its first or last day, or the quarter or year that begins or ends with it."""
+    last = day.day == monthrange(day.year, day.month)[1]
+    if day.day != 1 and not last:
+        raise HeadwayError(f"found {day.isoformat()}; accepted: the first or the last day of a month")
+    index = 12 * day.year + day.month - 1
+    return _whole(Span(index - months + 1 if last else index, months), calendar)
+
+
+def _period_of(value: Any, calendar: CalendarWord | int) -> Period:
+    if isinstance(value, Period):
+        return value
+    if isinstance(value, str):
+        return Period.parse(value, calendar)
+    if is_year(value):
+        return Period.of_year(int(value), "calendar")
+    span = span_of(value) if is_pandas_period(value) else None
+    if span is None or not span.months:
+        raise HeadwayError(f"found {text_of(value)}; accepted: {DATES}")
+    return _whole(span, calendar)
+
+
+def _whole(span: Span, calendar: CalendarWord | int) -> Period:
+    """Whole months as the quarter or year of a calendar that they are, or else as months."""
+    year, month = divmod(span.start, 12)
+    run = Period.of_months(year, month + 1, span.months)
+    position = run.position(calendar)
+    if span.months == 12 and position == 12:
+        return run.year(calendar)
+    if span.months == 3 and position % 3 == 0:
+        return Period.of_quarter(run.year(calendar).start.year, position // 3, calendar)
+    return run.with_style("iso") if span.months == 1 else run
 
 
 class MissingPeriods(NamedTuple):

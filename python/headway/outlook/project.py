@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -10,7 +11,7 @@ import pyarrow as pa
 
 from headway import _core
 from headway.boundary.frames import Frame, spell
-from headway.boundary.problems import Problems, found_null, refuse
+from headway.boundary.problems import Problems, found_null, refusal, refuse
 from headway.boundary.scalars import number
 from headway.boundary.times import periods_of
 from headway.outlook.year_end import limits
@@ -20,7 +21,8 @@ _WORDS = _core.vocabularies()
 
 
 def project(
-    frame: Any, *, series: str = "series", period: str = "period", value: str = "value", accrual: str,
+    frame: Any, *, series: str = "series", period: str = "period", value: str = "value",
+    accrual: str | Mapping[Any, str] | None = None,
     method: Method | MethodWord = "auto", level: float = 0.80, target: str | None = None,
     polarity: Polarity | str | None = None, denominator: str | None = None, event: str | None = None,
     sides: SidesWord = "both", bounds: tuple[float | None, float | None] | None = None,
@@ -33,11 +35,14 @@ def project(
     frame : pandas or Polars DataFrame, pyarrow Table or DuckDB relation
         One point a row, in any order; it is not changed.
     series, period, value : str
-        Columns: text that names the series, text that `Period.parse` reads, and numbers. Null values are points that
-        were not published; a period without a row is one too. Months, quarters, terms of four months or years, one
-        frequency a series.
-    accrual : str
-        `snapshot`, `flow`, `cumulative`, `average` or `rolling` for all, or the column that says so.
+        Columns: what names the series (text, numbers, categories or dates, which come back as they came), when each
+        point is, and numbers. Times are labels that `Period.parse` reads, periods, years as whole numbers, or the
+        first or last days of months; days that lie quarters or years apart stand for these. Null values are points
+        that were not published; a period without a row is one too. Months, quarters, terms of four months or years,
+        one frequency a series.
+    accrual : str or mapping
+        `snapshot`, `flow`, `cumulative`, `average` or `rolling` for all, the column that says so, or the word for each
+        series by its name. How figures add up is never guessed.
     method : Method or str, default "auto"
         As for `project_year_end`.
     level : float, default 0.80
@@ -87,7 +92,8 @@ def project(
     """
     read = Frame(frame)
     as_column = [name for name in (target, denominator, event) if name is not None]
-    accrual_column = None if accrual in _WORDS["accrual"] else accrual
+    by_series = accrual if isinstance(accrual, Mapping) else None
+    accrual_column = None if accrual is None or by_series is not None or accrual in _WORDS["accrual"] else accrual
     polarity_column = None if polarity is None or polarity in _WORDS["polarity"] else polarity
     read.require([series, period, value, *as_column])
     for name, column in (("accrual", accrual_column), ("polarity", polarity_column)):
@@ -96,8 +102,7 @@ def project(
 
     problems = Problems()
     with problems:
-        codes, names = read.words(series)
-        refuse(found_null(np.flatnonzero(codes < 0).tolist(), series, "text"))
+        codes, names, given = read.identifiers(series)
     with problems:
         labels_of, periods = periods_of(read, period, calendar)
     numbers: dict[str, npt.NDArray[np.float64]] = {}
@@ -108,9 +113,12 @@ def project(
     for name in [value, *as_column, *(name for name in bounds_of_target if name in read)]:
         with problems:
             numbers[name] = read.numbers(name)
+    problems.refuse()
     accruals = np.full(len(read), 0, np.uint8)
     with problems:
-        if accrual_column is None:
+        if accrual is None or by_series is not None:
+            accruals = _accruals_of(by_series or {}, given.to_list())[codes]
+        elif accrual_column is None:
             accruals[:] = _WORDS["accrual"].index(str(accrual))
         else:
             accruals = read.vocabulary(accrual_column, _WORDS["accrual"], missing=255)
@@ -138,7 +146,7 @@ def project(
     missing = np.isnan(result["value"])
     words: list[str | None] = [None, *_WORDS["method"][1:]]  # where nothing was projected there is no method
     return read.like({
-        series: pa.array(names, pa.large_string()), "year": pa.array(result["year"], pa.large_string()),
+        series: given, "year": pa.array(result["year"], pa.large_string()),
         **{name: pa.array(result[name], from_pandas=True) for name in ("value", "lower", "upper", "probability")},
         "method": spell(result["method"], words), "status": spell(result["status"], _WORDS["status"]),
         "reason": pa.array(result["reason"], pa.large_string()),
@@ -146,3 +154,16 @@ def project(
         "past_years": pa.array(result["past_years"], mask=missing),
         "reached": pa.array(result["reached"], from_pandas=True),
     })  # fmt: skip
+
+
+def _accruals_of(words: Mapping[Any, str], series: list[Any]) -> npt.NDArray[np.uint8]:
+    """The code of each series' accrual."""
+    accepted = ", ".join(_WORDS["accrual"])
+    lacking = [name for name in series if name not in words]
+    if lacking:
+        named = ", ".join(map(repr, lacking[:5])) + (f" and {len(lacking) - 5} more" if len(lacking) > 5 else "")
+        say = f"accrual='flow' for all, a column, or {{{lacking[0]!r}: 'flow', ...}}; one of {accepted}"
+        raise refusal("accrual", f"none for series {named}", say)
+    refuse([f"accrual of series {name!r}: found {words[name]!r}; accepted: {accepted}"
+            for name in series if words[name] not in _WORDS["accrual"]])  # fmt: skip
+    return np.array([_WORDS["accrual"].index(str(words[name])) for name in series], np.uint8)
