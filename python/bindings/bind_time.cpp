@@ -134,7 +134,9 @@ Period('2024 - Q2')
 )");
     period.def_static("of_term", &Period::term, "year"_a, "term"_a,
                       py::arg_v("calendar", academic_calendar, "'academic'"),
-                      R"(A term of the school year that begins in `year`: 1 autumn, 2 spring, 3 summer, four months each.
+                      R"(A term of the school year that begins in `year`: 1 is autumn, 2 spring, 3 summer.
+
+Each has four months.
 
 Examples
 --------
