@@ -1,5 +1,6 @@
 """Scorecards: sections in order, nothing dropped, every count with its denominator, or refused as a whole."""
 
+import datetime as dt
 from typing import Any
 
 import headway as hw
@@ -157,7 +158,8 @@ def test_the_same_indicator_twice_in_a_section_is_refused() -> None:
         frame(section="Housing", indicator=["a", "b", "b", "d", "e"], unit="%", polarity="neutral")
     )
     assert "as row 0" in refusal(
-        frame(section="A", indicator="a", unit="%", polarity="neutral", period=[None, "x", None, "y", "z"])
+        frame(section="A", indicator="a", unit="%", polarity="neutral",
+              period=[None, "2022/23", None, "2023/24", "2024/25"])
     )
 
 
@@ -216,7 +218,10 @@ def test_spellings_that_look_alike_are_one_name_shown_as_first_written() -> None
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("September 2024", "Sept 2024"), ("2018 - 20", "2018\u201320"), ("spring  term", "spring\u00a0term"), (None, " ")],
+    [
+        ("September 2024", "Sept 2024"), ("2018 - 20", "2018\u201320"), ("spring  term 2024", "Spring\u00a0term 2024"),
+        (None, " "),
+    ],
 )
 def test_a_period_in_other_words_is_the_same_period(one: str, other: str) -> None:
     places = {"section": "A", "unit": "%", "polarity": "neutral", "indicator": ["a", "b", "c", "d", "a"]}
@@ -233,6 +238,43 @@ def test_a_column_that_is_named_must_exist_and_all_that_are_missing_are_said_at_
     message = refusal(frame().drop(columns=missing), unit="Unit")
     assert message.startswith("6 problems")
     assert all(f"column {name!r} is not in the frame" in message for name in [*missing, "Unit"])
+
+
+@pytest.mark.parametrize("text", ["rubbish", "latest", "<script>alert(1)</script>", "2023-24", "Q2"])
+def test_what_is_no_period_is_refused_as_everywhere(text: str) -> None:
+    message = refusal(frame(period=["2024-09", None, text, "2024/25 - Q2", "2024-09"]))
+    assert message.startswith(f"row 2, column 'period': period \"{text}\": ")
+
+
+DAYS = pd.to_datetime(["2024-09-30", "2024-09-01", "2024-06-30", "2024-09-30", "2023-12-31"])
+
+
+MONTHS = ["September 2024", "September 2024", "June 2024", "September 2024", "December 2023"]
+
+
+@pytest.mark.parametrize(
+    ("period", "labels"),
+    [
+        (DAYS, MONTHS),
+        (DAYS.date, MONTHS),
+        (DAYS.to_period("M"), MONTHS),
+        ([hw.Period.parse("2024/25 - Q2")] * 5, ["2024/25 - Q2"] * 5),
+        ([2024] * 5, ["2024"] * 5),
+        (["Apr-24", "2024-09", "Q2 2024/25", "30/09/2024", None],) * 2,
+    ],
+)
+def test_a_period_of_any_type_is_read(period, labels) -> None:
+    values = pd.Series(period, dtype=getattr(period, "dtype", object))
+    board = hw.Scorecard(frame(period=values), comparators=()).board
+    assert [board.row(row).period for row in range(5)] == labels
+
+
+@pytest.mark.parametrize("name", [1001, 1001.0, dt.date(2024, 4, 1)])
+def test_an_indicator_may_be_a_number_and_stays_one(name: object) -> None:
+    one = frame(indicator=[name, *range(1, 5)]).astype({"indicator": object})
+    board = hw.Scorecard(one, comparators=())
+    assert board.board.row(0).indicator == str(name).removesuffix(".0")
+    assert board.frame.indicator.tolist() == one.indicator.tolist()
 
 
 def test_what_is_wrong_with_rows_and_with_numbers_is_said_at_once() -> None:
@@ -495,14 +537,14 @@ def test_an_outlook_is_checked_and_named_in_every_message(outlook: object, messa
 
 
 def test_an_outlook_is_of_the_year_of_its_rows() -> None:
-    """Of one of them, where an indicator has several; a label that is no period says nothing."""
+    """Of one of them, where an indicator has several; a row without a period says nothing."""
     given = {"outlook": {"voids": projection()}, "comparators": ()}
     old = ["2022-09", *["2024/25 - Q2"] * 4]
     assert refusal(frame(period=old), **given) == (
         "outlook, 'voids': found a projection of 2024/25, but the period '2022-09' in row 0; "
         "accepted: a projection of the year of the row"
     )
-    for period in ("2025-03", "2024/25", "latest"):
+    for period in ("2025-03", "2024/25", None):
         assert "voids" in hw.Scorecard(frame(period=[period, *old[1:]]), **given).outlook
     both = frame(indicator=["voids", "voids", "repairs", "repairs", "contacts"], period=[
         "2022-09", "2024-09", *old[2:]

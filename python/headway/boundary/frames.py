@@ -243,21 +243,24 @@ class Frame:
             return all(isinstance(value, str) or is_missing(value) for value in column.to_list())
         return is_text(array.type) or array.null_count == len(array)
 
-    def identifiers(self, name: str) -> Identifiers:
-        """A column that names things by text, numbers, dates or categories; a row without a name is refused."""
+    def names(self, name: str) -> tuple[npt.NDArray[np.int32], list[str]]:
+        """As `words`, of a column that names things by text, numbers, dates or categories."""
         if self.holds_text(name):
-            codes, names = self.words(name)
-            refuse(found_null(np.flatnonzero(codes < 0).tolist(), name, TEXT))
-        else:
-            code_of: dict[Any, int] = {}
-            values = self.values(name)
-            refuse(found_null([row for row, value in enumerate(values) if is_missing(value)], name, _NAMES))
-            refuse([f"row {row}, column {name!r}: found {shown_with_type(value)}; accepted: {_NAMES}"
-                    for row, value in enumerate(values) if not isinstance(value, Hashable)])  # fmt: skip
-            codes = np.array([code_of.setdefault(value, len(code_of)) for value in values], np.int32)
-            names = [_name(value) for value in code_of]
-            refuse([f"column {name!r}: two names of different types are written {text!r}; accepted: one type a column"
-                    for text in dict.fromkeys(names) if names.count(text) > 1])  # fmt: skip
+            return self.words(name)
+        values = self.values(name)
+        refuse([f"row {row}, column {name!r}: found {shown_with_type(value)}; accepted: {_NAMES}"
+                for row, value in enumerate(values) if not isinstance(value, Hashable)])  # fmt: skip
+        code_of: dict[Any, int] = {}
+        codes = [-1 if is_missing(value) else code_of.setdefault(value, len(code_of)) for value in values]
+        names = [_name(value) for value in code_of]
+        refuse([f"column {name!r}: two names of different types are written {text!r}; accepted: one type a column"
+                for text in dict.fromkeys(names) if names.count(text) > 1])  # fmt: skip
+        return np.array(codes, np.int32), names
+
+    def identifiers(self, name: str) -> Identifiers:
+        """The same, of which no row may lack a name, and the names as they came."""
+        codes, names = self.names(name)
+        refuse(found_null(np.flatnonzero(codes < 0).tolist(), name, _NAMES))
         first = np.unique(codes, return_index=True)[1].tolist()
         return Identifiers(codes, names, nw.maybe_reset_index(self._series(name)[first]))
 

@@ -43,6 +43,7 @@ _JOINED = re.compile(rf"(?<!\d)(\d{{1,4}}{_JOIN}\d\d?{_JOIN}\d{{1,4}}|{_YEAR}{_J
                      rf"|\d\d{_SLASH}\d\d)(?!\d)")  # fmt: skip
 _RUN_TOGETHER = re.compile(rf"\s*({_YEAR}{_OF_12}({_OF_31})?|{_OF_31}{_OF_12}{_YEAR})\s*")
 _YEAR_LIKE_MONTH = re.compile(r"\s*\d\d(\d\d)-(\d\d)\s*")
+_SLASHED_DAY = re.compile(r"\s*(\d\d?)/(\d\d?)/(\d{4})\s*")
 _ISO_DAY = re.compile(r"\d{4}-?\d\d-?\d\d")
 
 
@@ -190,8 +191,9 @@ def periods_of(frame: Frame, column: str, calendar: CalendarWord | int = "financ
     """A column of times as codes and the periods they stand for, in order of first appearance.
 
     Labels, periods of ours and of pandas, years as whole numbers; and days, first or last of their months, which stand
-    for months, or for the quarters or years that lie between all of them. Rows without a time, and times that are no
-    period, are refused; of the rows `among` alone where these are given.
+    for months, or for the quarters or years that lie between all of them. Days as text are ISO 8601 or, where the
+    column shows which number is the day, 30/09/2024. Rows without a time, and times that are no period, are refused;
+    of the rows `among` alone where these are given.
     """
     values, codes = _distinct(frame, column)
     rows = np.arange(len(codes)) if among is None else among
@@ -199,7 +201,8 @@ def periods_of(frame: Frame, column: str, calendar: CalendarWord | int = "financ
     used, first = np.unique(codes[rows], return_index=True)
     row_of = {code: row for code, row in zip(used.tolist(), rows[first].tolist(), strict=True) if code >= 0}
     refuse(problems + _years_like_months([values[code] for code in row_of], column))
-    days = {code: day for code in row_of if (day := _day(values[code])) is not None}
+    day_first = any(int(found[1]) > 12 for found in map(_slashed, (values[code] for code in row_of)) if found)
+    days = {code: day for code in row_of if (day := _day(values[code], day_first)) is not None}
     months = _months_between(days.values()) if len(days) == len(row_of) else 1
     periods: dict[int, Period] = {}
     for code, row in row_of.items():
@@ -242,8 +245,21 @@ def _years_like_months(values: list[Any], column: str) -> list[str]:
             f"{years} for years (frame[{column!r}].str.replace('-', '/'))"]  # fmt: skip
 
 
-def _day(value: Any) -> datetime.date | None:
-    """The day that a value is, or that text says (ISO 8601); None of what is no whole day."""
+def _slashed(value: Any) -> re.Match[str] | None:
+    return _SLASHED_DAY.fullmatch(value) if isinstance(value, str) else None
+
+
+def _day(value: Any, day_first: bool) -> datetime.date | None:
+    """The day that a value is, or that text says; None of what is no whole day.
+
+    30/09/2024 says it by itself, and 01/10/2024 where another of the column puts the day first.
+    """
+    if found := _slashed(value):
+        day, month, year = map(int, found.groups())
+        try:
+            return datetime.date(year, month, day) if day_first else None
+        except ValueError:
+            return None
     if isinstance(value, str):
         if not _ISO_DAY.match(value):
             return None
@@ -280,6 +296,10 @@ def _period_of_day(day: datetime.date, months: int, calendar: CalendarWord | int
 def _period_of(value: Any, calendar: CalendarWord | int) -> Period:
     if isinstance(value, Period):
         return value
+    if found := _slashed(value):
+        day, month, year = map(int, found.groups())
+        raise HeadwayError(f"found {value}, which does not say which number is the month; accepted: "
+                           f"{year}-{month:02d}-{day:02d} or {year}-{day:02d}-{month:02d}")  # fmt: skip
     if isinstance(value, str):
         return Period.parse(value, calendar)
     if is_year(value):
@@ -299,7 +319,7 @@ def _whole(span: Span, calendar: CalendarWord | int) -> Period:
         return run.year(calendar)
     if span.months == 3 and position % 3 == 0:
         return Period.of_quarter(run.year(calendar).start.year, position // 3, calendar)
-    return run.with_style("iso") if span.months == 1 else run
+    return run
 
 
 class MissingPeriods(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import difflib
 import math
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
@@ -13,12 +13,12 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from headway import _core
-from headway._core import HeadwayError, Period, RatingRule
+from headway._core import HeadwayError, RatingRule
 from headway.assess import assess_codes, comparator_names, optional_column
 from headway.boundary.frames import Frame
 from headway.boundary.problems import Problems, refuse
 from headway.boundary.scalars import number
-from headway.boundary.times import labelled
+from headway.boundary.times import labelled, periods_of
 from headway.outlook.projection import Projection
 from headway.report.history import Points, history_of
 
@@ -115,8 +115,11 @@ class Board:
                 dead_band=self.dead_band,
             )  # fmt: skip
         with problems:
-            self._texts = {key: _texts(read, name) for key, name in texts.items()}
-            _check_rows(read, texts, self._texts)
+            self._texts = {key: _texts(read, name) for key, name in texts.items() if key != "period"}
+            periods = None
+            with problems:
+                self._texts["period"], periods = _periods(read, texts["period"])
+            _check_rows(read, texts, self._texts, periods)
             self.outlook = {} if outlook is None else self._validated_outlook(outlook)
         problems.refuse()
 
@@ -214,9 +217,9 @@ class Board:
             found = f"a projection whose polarity is {str(projection.polarity)!r}, but {polarity!r} in row {rows[0]}"
             return f"found {found}; accepted: one definition of an indicator"
         labels = [self._text("period", row) or "" for row in rows]
-        # One row of the year is enough; a label that is no period says nothing.
-        year, periods = projection.year, [_period_key(label) for label in labels]
-        if year and not any(not isinstance(period, Period) or year.contains(period.end) for period in periods):
+        # One row of the year is enough; a row without a period says nothing.
+        year, periods = projection.year, [labelled(label) for label in labels]
+        if year and not any(period is None or year.contains(period.end) for period in periods):
             found = f"a projection of {year.label}, but the period {labels[0]!r} in row {rows[0]}"
             return f"found {found}; accepted: a projection of the year of the row"
         return None
@@ -242,27 +245,35 @@ class _ReadOnce(Frame):
         return self._numbers[name]
 
 
-def _texts(frame: Frame, name: str, key: Callable[[str], Hashable] = _core.plain_text) -> Texts:
-    """A text column in which words of one key have one code and the first spelling. Blank is null."""
-    codes, words = frame.words(name)
-    keys = [key(word) if _core.plain_text(word) else None for word in words]
-    spelling: dict[Hashable, str] = {}
+def _texts(frame: Frame, name: str) -> Texts:
+    """A column of names in which those that read alike have one code and the first spelling. Blank is null."""
+    codes, words = frame.names(name)
+    keys = [_core.plain_text(word) or None for word in words]
+    spelling: dict[str | None, str] = {}
     for each, word in zip(keys, words, strict=True):
         spelling.setdefault(each, word)
     spelling.pop(None, None)
-    code_of: dict[Hashable, int] = {each: code for code, each in enumerate(spelling)} | {None: -1}
+    code_of: dict[str | None, int] = {each: code for code, each in enumerate(spelling)} | {None: -1}
     return np.array([code_of[each] for each in (*keys, None)], np.int32)[codes], list(spelling.values())
 
 
-def _period_key(label: str) -> Hashable:
-    return labelled(label) or _core.plain_text(label)
+def _periods(frame: Frame, name: str) -> tuple[Texts, npt.NDArray[np.int32]]:
+    """When each row is, as it is written or else as its label; and a number for each period, -1 for none."""
+    texts = _texts(frame, name)
+    rows = np.flatnonzero(texts[0] >= 0)
+    codes, periods = periods_of(frame, name, among=rows, accepted="a period")
+    number_of = {period: number for number, period in reversed(list(enumerate(periods)))}
+    numbers = np.array([*(number_of[period] for period in periods), -1], np.int32)[codes]
+    return (texts if frame.holds_text(name) else (codes, [period.label for period in periods])), numbers
 
 
-def _check_rows(frame: Frame, columns: Mapping[str, str], texts: Mapping[str, Texts]) -> None:
+def _check_rows(
+    frame: Frame, columns: Mapping[str, str], texts: Mapping[str, Texts], periods: npt.NDArray[np.int32] | None
+) -> None:
     """Refuse rows without a place, rows that stand twice, and an indicator with two definitions."""
     problems = []
     for key in ("section", "indicator"):
-        codes, words = frame.words(columns[key])
+        codes, words = frame.names(columns[key])
         for row in np.flatnonzero(texts[key][0] < 0).tolist():
             found = repr(words[codes[row]]) if codes[row] >= 0 else "null"
             problems.append(f"row {row}, column {columns[key]!r}: found {found}; accepted: text")
@@ -273,8 +284,8 @@ def _check_rows(frame: Frame, columns: Mapping[str, str], texts: Mapping[str, Te
     def named(row: int) -> str:
         return f"row {row}, {names[indicators[row]]!r}"
 
-    periods, _ = _texts(frame, columns["period"], _period_key)
-    first = _first_like(np.column_stack([texts["section"][0], indicators, periods]))
+    at = np.arange(len(frame), dtype=np.int32) if periods is None else periods  # which are refused elsewhere
+    first = _first_like(np.column_stack([texts["section"][0], indicators, at]))
     for row in np.flatnonzero(first != np.arange(len(first))).tolist():
         same = f"the same section, indicator and period as row {first[row]}"
         problems.append(f"{named(row)}: {same}; accepted: one of them")

@@ -29,15 +29,15 @@ def history_of(frame: Any | None, indicators: Sequence[str]) -> dict[str, Points
 
 def _points(frame: Frame, known: Mapping[str, str]) -> dict[str, Points]:
     frame.require(["indicator", "period", "value"])
-    codes, words = frame.words("indicator")
+    codes, words = frame.names("indicator")
     names = [known.get(_core.plain_text(word)) for word in words]
     if words and known and not any(names):
         found, accepted = repr(words[0]), repr(next(iter(known.values())))
         lacking = f"found no indicator of the scorecard, but {found}"
         refuse([f"column 'indicator': {lacking}; accepted: {accepted} and others"])
     values = frame.numbers("value")
-    labelled = frame.words("period")[0] >= 0
-    rows = np.flatnonzero(np.array([*(name is not None for name in names), False])[codes] & labelled)
+    dated = frame.names("period")[0] >= 0
+    rows = np.flatnonzero(np.array([*(name is not None for name in names), False])[codes] & dated)
     labels_of, periods = periods_of(frame, "period", among=rows)
 
     problems = Problems()
