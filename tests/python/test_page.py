@@ -330,7 +330,7 @@ def test_the_same_input_writes_the_same_bytes(path, tmp_path):
 
 def test_text_is_never_markup(tmp_path):
     hostile = '<script>alert(1)</script> & =cmd() "quoted" \'so\' {x} --> ]]>'
-    card = board(section=[hostile], indicator=[hostile], period=[hostile], unit=[hostile + "."])
+    card = board(section=[hostile], indicator=[hostile], unit=[hostile + "."])
     page = card.write(tmp_path / "page.html", title=hostile, subtitle=hostile, notes=[hostile])
     text = page.read_text("utf-8")
     assert "<script" not in text

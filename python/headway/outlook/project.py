@@ -92,8 +92,8 @@ def project(
     """
     read = Frame(frame)
     as_column = [name for name in (target, denominator, event) if name is not None]
-    by_series = accrual if isinstance(accrual, Mapping) else None
-    accrual_column = None if accrual is None or by_series is not None or accrual in _WORDS["accrual"] else accrual
+    by_series = accrual if isinstance(accrual, Mapping) else {} if accrual is None else None
+    accrual_column = None if isinstance(accrual, Mapping) or accrual in (None, *_WORDS["accrual"]) else accrual
     polarity_column = None if polarity is None or polarity in _WORDS["polarity"] else polarity
     read.require([series, period, value, *as_column])
     for name, column in (("accrual", accrual_column), ("polarity", polarity_column)):
@@ -116,8 +116,8 @@ def project(
     problems.refuse()
     accruals = np.full(len(read), 0, np.uint8)
     with problems:
-        if accrual is None or by_series is not None:
-            accruals = _accruals_of(by_series or {}, given.to_list())[codes]
+        if by_series is not None:
+            accruals = _accruals_of(by_series, given.to_list())[codes]
         elif accrual_column is None:
             accruals[:] = _WORDS["accrual"].index(str(accrual))
         else:

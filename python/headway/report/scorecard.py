@@ -43,7 +43,8 @@ class Scorecard(Written, page="scorecard"):
     latest, previous, polarity, comparators, tolerance, rule, accrual, dead_band
         As for `headway.assess`.
     history : frame, optional
-        Earlier points for sparklines: columns `indicator`, `period` (as above) and `value`. Rows of indicators that are not in the scorecard, and points without period or value, are left out.
+        Earlier points for sparklines: columns `indicator`, `period` (as above) and `value`. Rows of indicators that
+        are not in the scorecard, and points without period or value, are left out.
     outlook : mapping of str to Projection, optional
         Where indicators are heading, by their names: what `headway.project_year_end` gave for each. An indicator that
         stands in several rows has its outlook in all of them.
@@ -68,11 +69,12 @@ class Scorecard(Written, page="scorecard"):
     Raises
     ------
     HeadwayError
-        As `headway.assess`; and for a row without section or indicator, an indicator that stands twice in a section
-        for the same period, and one that is defined differently in two rows. A scorecard is never silently shorter:
-        rows that cannot be rated stay, with their reason. For a time that is no period. Of a history: a label that is no period, an infinite
-        value, two values of one indicator for one period, and no indicator of the scorecard at all. Of an outlook: an
-        indicator that is not in the scorecard, what is no Projection, and one whose polarity is not the indicator's.
+        As `headway.assess`; and for a row without section or indicator, a time that is no period, an indicator that
+        stands twice in a section for the same period, and one that is defined differently in two rows. A scorecard is
+        never silently shorter: rows that cannot be rated stay, with their reason. Of a history: a time that is no
+        period, an infinite value, two values of one indicator for one period, and no indicator of the scorecard at
+        all. Of an outlook: an indicator that is not in the scorecard, what is no Projection, and one whose polarity is
+        not the indicator's.
 
     Examples
     --------
