@@ -878,3 +878,35 @@ def test_events_need_no_month() -> None:
     months = ["2023-01", "2023-02", "2023-05", "2023-08"]
     assert "No row" not in hw.spc.g_chart([5, 6, 7, 5], dates=months).describe()
     assert "No row for Mar 2023, Apr 2023, Jun 2023, Jul 2023" in hw.spc.c_chart([5, 6, 7, 5], dates=months).describe()
+
+
+YEARS = list(range(2001, 2031))
+
+
+@pytest.mark.parametrize("baseline", ["2010", "2010/11", hw.Period.parse("2010"), pd.Timestamp("2010-01-01")])
+def test_a_baseline_among_years_as_numbers_is_the_year_whatever_its_type(baseline):
+    values = [50 + (7 * i) % 11 for i in range(30)]
+    found, expected = (hw.spc.xmr(values, dates=YEARS, baseline=b, polarity="neutral") for b in (baseline, 2010))
+    np.testing.assert_array_equal(found.mean, expected.mean)
+    assert found.mean[0] == np.mean(values[:10])
+    rebased = hw.spc.xmr(values, dates=YEARS, rebase=baseline, polarity="neutral")
+    assert rebased.phase.tolist() == [0] * 9 + [1] * 21
+    with pytest.raises(hw.HeadwayError, match="baseline: found"):
+        hw.spc.xmr(values, dates=range(1, 31), baseline=baseline, polarity="neutral")
+
+
+def test_a_period_of_pandas_is_found_as_it_is_printed():
+    values = pd.Series([50.0 + (7 * i) % 11 for i in range(12)])
+    dates = pd.period_range("2014Q1", periods=12, freq="Q-MAR")
+    for rebase in ("2014Q4", dates[3]):
+        chart = hw.spc.xmr(values, dates=dates, rebase=rebase, polarity="neutral")
+        assert chart.phase.tolist() == [0] * 3 + [1] * 9
+        assert "Phase 2, from 2014Q4" in chart.describe()
+    by_text, by_period = (hw.spc.xmr(values, dates=dates, baseline=b, polarity="neutral") for b in ("2014Q4", dates[3]))
+    np.testing.assert_array_equal(by_text.mean, by_period.mean)
+
+
+@pytest.mark.parametrize("labels", [["2014-17", "2015-18", "2016-19"], ["2014 - 16", "2015 - 17", "2016 - 18"]])
+def test_pooled_years_are_said_as_they_are_labelled(labels):
+    said = hw.spc.run_chart([91, 94, 92], dates=labels).describe()
+    assert f"3 points, {labels[0]} to {labels[2]}." in said and "Jan" not in said

@@ -136,9 +136,18 @@ class Axis:
         return times.text_of(self.array[row].as_py())
 
     def key(self, value: Any, *, end: bool = False) -> float:
-        """A time that a caller gave, among these."""
+        """A time that a caller gave, among these: a row as it is printed, or else what `times.key_of` reads.
+
+        Among numbers, which are years, a time is the year in which it begins.
+        """
         if not self.numbers and times.is_year(value):
             value = str(value)
+        if self._values is not None and isinstance(value, str):
+            value = next((row for row in self._values if str(row) == value), value)
+        if self.numbers and self.keys is not None and (when := times.read(value)) is not None:
+            if not all(times.is_year(key) for key in np.unique(self.keys.astype(np.int64))):
+                raise HeadwayError(f"found {value!r:.60} among numbers that are no years; accepted: a number")
+            return float(when.first.year)
         key = times.key_of(value, end=end, zone=self.zone)
         if key is None:
             raise HeadwayError(f"found {value!r:.60}; accepted: {times.DATES}")

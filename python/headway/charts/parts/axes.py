@@ -169,8 +169,8 @@ def whens(dates: Sequence[Any] | None, count: int) -> list[str]:
     >>> from headway.charts.parts.axes import whens
     >>> whens(["2024-04-01", "2024-05-01"], 2), whens(["2024-04-01", "2024-05-02"], 2), whens(None, 2)
     (['Apr 2024', 'May 2024'], ['1 Apr 2024', '2 May 2024'], ['Point 1', 'Point 2'])
-    >>> whens(["2024-09", "Christmas"], 2), whens([2023, 2024.0], 2)
-    (['Sep 2024', 'Christmas'], ['2023', '2024'])
+    >>> whens(["2024-09", "Christmas"], 2), whens([2023, 2024.0], 2), whens(["2014-17", "2015-18"], 2)
+    (['Sep 2024', 'Christmas'], ['2023', '2024'], ['2014-17', '2015-18'])
     """
     if dates is None:
         return [f"{POINT}{i + 1}" for i in range(count)]
@@ -197,9 +197,10 @@ def _date_of(value: Any) -> datetime.date | str:
         return datetime.date.fromisoformat(text[:10])
     if re.fullmatch(r"\d{4}-\d\d", text):
         try:
-            return Period.parse(text).start
+            period = Period.parse(text)
         except HeadwayError:
             return text
+        return period.start if period.kind == "month" else text  # 2014-17 is four years
     return text
 
 
