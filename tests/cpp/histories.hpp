@@ -2,11 +2,9 @@
 /// Histories and series that several tests of projections share.
 #pragma once
 
-#include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
-#include <limits>
 #include <random>
 #include <string>
 #include <utility>
@@ -14,14 +12,12 @@
 
 #include "headway/outlook/history.hpp"
 #include "headway/series/series.hpp"
+#include "testing.hpp"
 
 namespace headway::test {
 
 using outlook::History;
 using outlook::YearIs;
-
-inline constexpr double missing = std::numeric_limits<double>::quiet_NaN();
-inline constexpr double infinity = std::numeric_limits<double>::infinity();
 
 /// Points that were all published, of which the last `known` are this year's.
 struct Points {
@@ -35,10 +31,6 @@ struct Points {
 
     [[nodiscard]] History history() const { return {values, filled, per_year, known, per_year - known, year}; }
 };
-
-inline bool near(double a, double b, double tolerance = 1e-9) {
-    return std::fabs(a - b) <= tolerance * std::max({1.0, std::fabs(a), std::fabs(b)});
-}
 
 inline double sum(const std::vector<double>& values) {
     double total = 0.0;
@@ -55,6 +47,9 @@ inline std::vector<double> to_date_per_100000(const std::vector<double>& events,
 
 inline const std::vector<double> events_a{18, 17, 16, 16, 19, 15}, events_b{6, 4, 1, 1, 2, 1};
 inline constexpr double population_a = 34'647, population_b = 168'200;
+
+/// The passengers of an airline in the months of 1949, thousands (Box and Jenkins, series G).
+inline const std::vector<double> passengers{112, 118, 132, 129, 121, 135, 148, 148, 136, 119, 104, 118};
 
 /// Years with a season, a climb and noise, positive and not whole; the same for the same seed, everywhere.
 inline std::vector<double> seasonal(std::size_t points, std::uint64_t seed, int per_year = 12, double level = 100.0) {

@@ -7,6 +7,8 @@
 #include "headway/plan/timeline.hpp"
 #include "testing.hpp"
 
+namespace test_action {
+
 using namespace headway;
 using namespace headway::plan;
 using namespace headway::test;
@@ -225,3 +227,5 @@ TEST_CASE("a timeframe without a name is one problem, however many there are") {
     CHECK(says(message, "row 3, column 'timeframe': found \"year 1\" again; accepted: a timeframe once"));
     CHECK(says(message, "row 4, column 'timeframe': found \"Year 1\" again; accepted: a timeframe once"));
 }
+
+}  // namespace test_action

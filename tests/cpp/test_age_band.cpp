@@ -8,6 +8,8 @@
 #include "headway/stats/standard_population.hpp"
 #include "testing.hpp"
 
+namespace test_age_band {
+
 using namespace headway;
 using namespace headway::stats;
 using namespace headway::test;
@@ -119,7 +121,9 @@ TEST_CASE("a standard that contradicts itself is refused by name") {
     CHECK(with({{{0, 4}, 5.0}, {{5, AgeBand::open}, 0.0}}).empty());
     CHECK(says(with({{{0, 4}, 5.0}, {{0, 4}, 5.0}}), "reference_count, age band 0-4: found twice"));
     CHECK(says(with({{{0, 4}, -1.0}}), "reference_count, age band 0-4: found -1"));
-    CHECK(says(with({{{0, 4}, std::numeric_limits<double>::quiet_NaN()}}), "found nan"));
+    CHECK(says(with({{{0, 4}, missing}}), "found nan"));
     CHECK(says(with({{{0, 4}, 5.0}, {{3, 9}, 5.0}}), "overlap"));
     CHECK(says(with({}), "reference_count: found no age bands; accepted: one or more"));
 }
+
+}  // namespace test_age_band

@@ -1,6 +1,5 @@
 // Appraisal: present values, ratio and payback, by hand.
 #include <cmath>
-#include <limits>
 #include <optional>
 #include <random>
 #include <string>
@@ -9,15 +8,12 @@
 #include "headway/appraisal/appraisal.hpp"
 #include "testing.hpp"
 
+namespace test_appraisal {
+
 using namespace headway;
-using headway::test::refusal;
-using headway::test::says;
+using namespace headway::test;
 
 namespace {
-
-constexpr double missing = std::numeric_limits<double>::quiet_NaN();
-
-bool near(double a, double b, double tolerance = 1e-12) { return std::fabs(a - b) <= tolerance; }
 
 std::optional<double> payback_of(std::vector<double> net) { return payback_period(net); }
 
@@ -31,26 +27,26 @@ TEST_CASE("100 spent for 30 a year over five years", "[appraisal]") {
     const Appraisal result =
         appraise(std::vector<double>{100, 0, 0, 0, 0, 0}, std::vector<double>{0, 30, 30, 30, 30, 30});
     // 30 x (1 - 1.035^-5) / 0.035 = 135.451571264122444..., by 40-digit decimal arithmetic
-    CHECK(near(result.present_value_benefits, 135.4515712641224));
+    CHECK(within(result.present_value_benefits, 135.4515712641224));
     CHECK(result.present_value_costs == 100);
-    CHECK(near(result.net_present_value, 35.4515712641224, 1e-10));
+    CHECK(within(result.net_present_value, 35.4515712641224, 1e-10));
     REQUIRE(result.benefit_cost_ratio);
-    CHECK(near(*result.benefit_cost_ratio, 1.354515712641224));
+    CHECK(within(*result.benefit_cost_ratio, 1.354515712641224));
     REQUIRE(result.payback);
-    CHECK(near(*result.payback, 10.0 / 3));  // 90 after three years, and a third of the fourth
+    CHECK(within(*result.payback, 10.0 / 3));  // 90 after three years, and a third of the fourth
     REQUIRE(result.discounted_payback);
-    CHECK(near(*result.discounted_payback, 3.6101337937500));
+    CHECK(within(*result.discounted_payback, 3.6101337937500));
     CHECK(result.rule.schedule == green_book());
 }
 
 TEST_CASE("the bias is added to every year's cost", "[appraisal]") {
     const std::vector<double> costs{100, 10}, benefits{0, 150};
     const Appraisal result = appraise(costs, benefits, {.schedule = flat_rate(0.1), .optimism_bias = 0.24});
-    CHECK(near(result.present_value_costs, 124 + 12.4 / 1.1));
-    CHECK(near(result.present_value_benefits, 150 / 1.1));
-    CHECK(near(result.net_present_value, 150 / 1.1 - 124 - 12.4 / 1.1));
+    CHECK(within(result.present_value_costs, 124 + 12.4 / 1.1));
+    CHECK(within(result.present_value_benefits, 150 / 1.1));
+    CHECK(within(result.net_present_value, 150 / 1.1 - 124 - 12.4 / 1.1));
     REQUIRE(result.payback);
-    CHECK(near(*result.payback, 124 / 137.6));
+    CHECK(within(*result.payback, 124 / 137.6));
     CHECK(result.rule.optimism_bias == 0.24);
 }
 
@@ -78,15 +74,15 @@ TEST_CASE("payback is when the balance is no longer below 0, and stays so", "[ap
 TEST_CASE("whatever is recovered exactly by discounted benefits is paid back at the year's end", "[appraisal]") {
     const Appraisal result = appraise(std::vector<double>{100, 0}, std::vector<double>{0, 103.5});
     REQUIRE(result.discounted_payback);  // not "never", whatever the last bit of 103.5 / 1.035 is
-    CHECK(near(*result.discounted_payback, 1.0));
+    CHECK(within(*result.discounted_payback, 1.0));
     CHECK(result.net_present_value == 0.0);
-    CHECK(near(result.benefit_cost_ratio.value_or(0), 1.0));
+    CHECK(within(result.benefit_cost_ratio.value_or(0), 1.0));
 }
 
 TEST_CASE("without costs there is no ratio", "[appraisal]") {
     const Appraisal free = undiscounted({0, 0}, {7.3, 24.75});
     CHECK(!free.benefit_cost_ratio);
-    CHECK(near(free.net_present_value, 32.05));
+    CHECK(within(free.net_present_value, 32.05));
     CHECK(free.payback == 0.0);
     CHECK(undiscounted({4}, {2}).benefit_cost_ratio == 0.5);
 }
@@ -102,7 +98,7 @@ TEST_CASE("identities hold for any amounts", "[appraisal][property]") {
             benefits.push_back(i < 2 ? 0.0 : amount());
         }
         const Appraisal result = appraise(costs, benefits);
-        CHECK(near(result.net_present_value, result.present_value_benefits - result.present_value_costs, 1e-10));
+        CHECK(within(result.net_present_value, result.present_value_benefits - result.present_value_costs, 1e-10));
         if (result.benefit_cost_ratio) CHECK((*result.benefit_cost_ratio >= 1) == (result.net_present_value >= 0));
         // costs come first here, so discounting can only put payback off
         if (result.discounted_payback) {
@@ -117,7 +113,7 @@ TEST_CASE("identities hold for any amounts", "[appraisal][property]") {
             for (std::size_t i = 0; i <= whole; ++i) balance += benefits[i] - costs[i];
             if (whole + 1 < years)
                 balance += (*result.payback - static_cast<double>(whole)) * (benefits[whole + 1] - costs[whole + 1]);
-            CHECK(near(balance, 0.0, 1e-8));
+            CHECK(within(balance, 0.0, 1e-8));
         }
     }
 }
@@ -137,7 +133,7 @@ TEST_CASE("missing amounts make missing results; bad ones are refused", "[apprai
                "0.24 for 24%"));
     CHECK(
         says(refusal([] { (void)appraise(std::vector{1.0}, std::vector{1.0}, {.schedule = {}}); }), "found no steps"));
-    CHECK(says(refusal([] { (void)appraise(std::vector{1.0}, std::vector{std::numeric_limits<double>::infinity()}); }),
+    CHECK(says(refusal([] { (void)appraise(std::vector{1.0}, std::vector{infinity}); }),
                "infinite amount"));
 }
 
@@ -157,11 +153,11 @@ TEST_CASE("years come one a row, in order", "[appraisal]") {
 
 TEST_CASE("costs of the accountant's sign and infinite amounts are refused by year") {
     const auto refused = [](std::vector<double> costs, std::vector<double> benefits) {
-        return headway::test::refusal([&] { (void)headway::appraise(costs, benefits); });
+        return refusal([&] { (void)headway::appraise(costs, benefits); });
     };
-    CHECK(headway::test::says(refused({0, -100}, {0, 0}), "costs, year 1: found -100"));
-    CHECK(headway::test::says(refused({std::numeric_limits<double>::infinity()}, {1}), "costs, year 0: found inf"));
-    CHECK(headway::test::says(refused({1}, {-std::numeric_limits<double>::infinity()}), "benefits, year 0"));
+    CHECK(says(refused({0, -100}, {0, 0}), "costs, year 1: found -100"));
+    CHECK(says(refused({infinity}, {1}), "costs, year 0: found inf"));
+    CHECK(says(refused({1}, {-infinity}), "benefits, year 0"));
 }
 
 TEST_CASE("costs of nothing are no error, have no ratio, and are paid back at once", "[appraisal]") {
@@ -183,3 +179,5 @@ TEST_CASE("costs below one have a ratio too", "[appraisal]") {
     CHECK(*small.benefit_cost_ratio == 1.5);
     CHECK(small.net_present_value == 0.25);
 }
+
+}  // namespace test_appraisal

@@ -6,6 +6,8 @@
 #include "histories.hpp"
 #include "testing.hpp"
 
+namespace test_assemble {
+
 using namespace headway;
 using namespace headway::test;
 
@@ -203,3 +205,5 @@ TEST_CASE("each column that is shorter than the others is refused by itself") {
     rows.series.pop_back();
     CHECK(rows.error() == why);
 }
+
+}  // namespace test_assemble

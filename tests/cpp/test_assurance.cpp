@@ -1,17 +1,17 @@
 // Assurance of a target: decimals on a limit, a limit that is missing, and which reason comes first.
-#include <limits>
-
 #include "headway/spc/assurance.hpp"
 #include "testing.hpp"
 
+namespace test_assurance {
+
 using namespace headway;
 using namespace headway::spc;
+using namespace headway::test;
 
 namespace {
 
 using enum Polarity;
 
-constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 constexpr double point_3 = 0.1 + 0.2;  // 0.3 as printed, above it in binary
 
 }  // namespace
@@ -40,3 +40,5 @@ TEST_CASE("without a target there is none, whatever else is missing; then a dire
     CHECK(assurance(missing, 8, 5, in_range) == Assurance::no_direction);
     CHECK(assurance(missing, 8, 5, neutral) == Assurance::no_direction);
 }
+
+}  // namespace test_assurance

@@ -1,13 +1,14 @@
 // Charts of counts, times and cases: limits as published and by hand, what has no limits, Laney's correction.
 #include <cmath>
 #include <cstddef>
-#include <limits>
 #include <string>
 #include <vector>
 
 #include "headway/spc/attribute_chart.hpp"
 #include "headway/spc/chart_kind.hpp"
 #include "testing.hpp"
+
+namespace test_attribute_chart {
 
 using namespace headway;
 using namespace headway::spc;
@@ -16,12 +17,6 @@ using namespace headway::test;
 namespace {
 
 using Values = std::vector<double>;
-
-constexpr double missing = std::numeric_limits<double>::quiet_NaN();
-
-bool close(double found, double expected, double relative = 1e-12) {
-    return std::fabs(found - expected) <= relative * std::fabs(expected);
-}
 
 bool printed(double found, double published, double unit) { return std::fabs(found - published) <= unit / 2.0; }
 
@@ -33,7 +28,7 @@ TEST_CASE("a p chart as published") {
                          8,  10, 5,  13, 11, 20, 18, 24, 15, 9,  12, 7,  13, 9,  6};
     const ControlChart chart = p_chart({.values = leaking, .denominators = Values(30, 50.0)}, {.polarity = Polarity::low_is_good});
     CHECK(chart.points[0].value == 0.24);
-    CHECK(close(chart.points[0].mean, 347.0 / 1500.0));
+    CHECK(near(chart.points[0].mean, 347.0 / 1500.0));
     CHECK(printed(chart.points[0].mean, 0.2313, 1e-4));
     CHECK(printed(chart.points[0].upper, 0.4102, 1e-4));
     CHECK(printed(chart.points[0].lower, 0.0524, 1e-4));
@@ -54,10 +49,10 @@ TEST_CASE("a chart of per cent is that of shares times a hundred") {
                                other = draw({.values = count, .denominators = sizes, .target = in_percent}, percent);
             CHECK(other.assurance == one.assurance);
             for (std::size_t i = 0; i < count.size(); ++i) {
-                CHECK(close(other.points[i].value, count[i]));
-                CHECK(close(other.points[i].mean, 100 * one.points[i].mean));
-                CHECK(close(other.points[i].lower, 100 * one.points[i].lower));
-                CHECK(close(other.points[i].upper, 100 * one.points[i].upper));
+                CHECK(near(other.points[i].value, count[i]));
+                CHECK(near(other.points[i].mean, 100 * one.points[i].mean));
+                CHECK(near(other.points[i].lower, 100 * one.points[i].lower));
+                CHECK(near(other.points[i].upper, 100 * one.points[i].upper));
                 CHECK(other.points[i].cause.rule == one.points[i].cause.rule);
             }
         }
@@ -91,7 +86,7 @@ TEST_CASE("a c chart as published") {
     const Values found{21, 24, 16, 12, 15, 5,  28, 20, 31, 25, 20, 24, 16,
                        19, 10, 17, 13, 22, 18, 39, 30, 24, 16, 19, 17, 15};
     const ControlChart chart = c_chart({.values = found});
-    CHECK(close(chart.points[0].mean, 516.0 / 26.0));
+    CHECK(near(chart.points[0].mean, 516.0 / 26.0));
     CHECK(printed(chart.points[0].mean, 19.85, 0.01));
     CHECK(printed(chart.points[0].upper, 33.22, 0.02));  // as it is made from the rounded mean
     CHECK(printed(chart.points[0].lower, 6.48, 0.01));
@@ -103,7 +98,7 @@ TEST_CASE("a c chart as published") {
 TEST_CASE("a u chart as published") {
     const Values errors{2, 3, 8, 1, 1, 4, 1, 4, 5, 1, 8, 2, 4, 3, 4, 1, 8, 3, 7, 4};
     const ControlChart chart = u_chart({.values = errors, .denominators = Values(20, 50.0)});
-    CHECK(close(chart.points[0].mean, 0.074));
+    CHECK(near(chart.points[0].mean, 0.074));
     CHECK(printed(chart.points[0].upper, 0.1894, 1e-4));
     CHECK(chart.points[0].lower == 0.0);
 }
@@ -115,24 +110,24 @@ TEST_CASE("a t chart on the scale of hours") {
                        2837, 596, 81,  227, 603, 492, 1199, 1214, 2831, 96};
     const ControlChart chart = t_chart({.values = hours});
     CHECK(std::fabs(std::pow(chart.points[0].mean, 0.2777) - 5.386) < 0.003);
-    CHECK(close(chart.points[0].mean, std::pow(5.389276972749053, 3.6)));
-    CHECK(close(chart.points[0].upper, std::pow(5.389276972749053 + 2.66 * 2.3609205724246975, 3.6)));
+    CHECK(near(chart.points[0].mean, std::pow(5.389276972749053, 3.6)));
+    CHECK(near(chart.points[0].upper, std::pow(5.389276972749053 + 2.66 * 2.3609205724246975, 3.6)));
     CHECK(chart.points[0].lower == 0.0);
     CHECK(chart.points[0].value == 286.0);
     for (const ChartPoint& point : chart.points) CHECK(point.cause.rule == SpecialCause::none);
     CHECK(t_chart({.values = Values(14, 3.0)}).points[2].cause.rule == SpecialCause::none);
-    CHECK(close(t_chart({.values = Values(14, 3.0)}).points[2].mean, 3.0));
-    CHECK(close(t_chart({.values = Values(14, 3.0)}).points[2].upper, 3.0));
+    CHECK(near(t_chart({.values = Values(14, 3.0)}).points[2].mean, 3.0));
+    CHECK(near(t_chart({.values = Values(14, 3.0)}).points[2].upper, 3.0));
     CHECK(t_chart({.values = Values{0, 0, 5, 4, 0}}).points[0].status == StatisticStatus::too_few_points);
     CHECK(std::isnan(t_chart({.values = Values{7}}).points[0].upper));
-    CHECK(close(t_chart({.values = Values{7}}).points[0].mean, 7.0));
+    CHECK(near(t_chart({.values = Values{7}}).points[0].mean, 7.0));
 }
 
 TEST_CASE("a g chart by hand") {
     const Values cases{3, 0, 12, 5, 1, 9, 4, 6, 2, 8, 5, 5, 5};  // 65 of 13: 5, and 3 sqrt(30) = 16.43
     const ControlChart chart = g_chart({.values = cases});
     CHECK(chart.points[0].mean == 5.0);
-    CHECK(close(chart.points[0].upper, 5.0 + 3.0 * std::sqrt(30.0)));
+    CHECK(near(chart.points[0].upper, 5.0 + 3.0 * std::sqrt(30.0)));
     CHECK(chart.points[0].lower == 0.0);
     CHECK(chart.points[0].zone == -1);
     CHECK(chart.points[6].zone == 1);  // 4 is above 0.693 of 5, which is the median
@@ -174,10 +169,10 @@ TEST_CASE("limits vary with the denominator and stay between 0 and 1") {
     const Values counts{9, 1, 90, 18}, sizes{10, 10, 100, 20};
     const ControlChart chart = p_chart({.values = counts, .denominators = sizes});
     const double mean = 118.0 / 140.0;
-    CHECK(close(chart.points[0].mean, mean));
+    CHECK(near(chart.points[0].mean, mean));
     CHECK(chart.points[0].upper == 1.0);
-    CHECK(close(chart.points[0].lower, mean - 3.0 * std::sqrt(mean * (1.0 - mean) / 10.0)));
-    CHECK(close(chart.points[2].upper, mean + 3.0 * std::sqrt(mean * (1.0 - mean) / 100.0)));
+    CHECK(near(chart.points[0].lower, mean - 3.0 * std::sqrt(mean * (1.0 - mean) / 10.0)));
+    CHECK(near(chart.points[2].upper, mean + 3.0 * std::sqrt(mean * (1.0 - mean) / 100.0)));
     CHECK(chart.points[1].cause.rule == SpecialCause::outside_limits);
 }
 
@@ -204,11 +199,11 @@ TEST_CASE("Laney's correction by hand") {
     // sd 0.04, z = -2.5 and 2.5, ranges of 5
     const Values counts{10, 30, 10, 30}, sizes(4, 100.0);
     const ControlChart corrected = p_chart({.values = counts, .denominators = sizes}, {.laney = true});
-    CHECK(close(corrected.points[0].upper, 0.2 + 3.0 * 0.04 * 5.0 / 1.128));
+    CHECK(near(corrected.points[0].upper, 0.2 + 3.0 * 0.04 * 5.0 / 1.128));
     CHECK(corrected.points[0].lower == 0.0);
-    CHECK(close(p_chart({.values = counts, .denominators = sizes}).points[0].upper, 0.32));
+    CHECK(near(p_chart({.values = counts, .denominators = sizes}).points[0].upper, 0.32));
     const ControlChart rates = u_chart({.values = counts, .denominators = sizes}, {.laney = true});
-    CHECK(close(rates.points[0].upper, 0.2 + 3.0 * 0.2 / 1.128));  // sd times the range of z is the range of rates
+    CHECK(near(rates.points[0].upper, 0.2 + 3.0 * 0.2 / 1.128));  // sd times the range of z is the range of rates
     CHECK(says(std::string(chart_method(ChartKind::p, {.laney = true})), "Laney"));
     CHECK_FALSE(says(std::string(chart_method(ChartKind::p, {})), "Laney"));
 }
@@ -219,7 +214,7 @@ TEST_CASE("a point that cannot be is left out and says why") {
     counts[2] = -1.0;
     counts[3] = 11.0;
     sizes[4] = 0.0;
-    counts[5] = std::numeric_limits<double>::infinity();
+    counts[5] = infinity;
     const ControlChart chart = p_chart({.values = counts, .denominators = sizes});
     CHECK(chart.points[0].status == StatisticStatus::estimated);
     CHECK(chart.points[1].status == StatisticStatus::missing);
@@ -228,9 +223,9 @@ TEST_CASE("a point that cannot be is left out and says why") {
     CHECK(chart.points[4].status == StatisticStatus::zero_denominator);
     CHECK(chart.points[5].status == StatisticStatus::not_finite);
     for (std::size_t i = 1; i <= 5; ++i) CHECK(std::isnan(chart.points[i].value));
-    CHECK(close(chart.points[0].mean, 0.3));
+    CHECK(near(chart.points[0].mean, 0.3));
     CHECK(std::isnan(chart.points[4].upper));
-    CHECK(close(chart.points[1].upper, chart.points[0].upper));
+    CHECK(near(chart.points[1].upper, chart.points[0].upper));
     const ControlChart rates = u_chart({.values = counts, .denominators = sizes});
     CHECK(rates.points[3].status == StatisticStatus::estimated);  // more events than people may be
     CHECK(rates.points[3].value == 1.1);
@@ -245,11 +240,11 @@ TEST_CASE("phases, baselines and targets are those of any chart") {
     const std::vector<std::size_t> at_4{4};
     const ControlChart chart = p_chart({.values = counts, .denominators = sizes, .target = target, .rebase = at_4},
                                        {.polarity = Polarity::high_is_good});
-    CHECK(close(chart.points[0].mean, 0.15));
-    CHECK(close(chart.points[7].mean, 0.85));
+    CHECK(near(chart.points[0].mean, 0.15));
+    CHECK(near(chart.points[7].mean, 0.85));
     CHECK(chart.points[0].assurance == Assurance::fail);  // 0.15 + 3 sqrt(0.15 x 0.85 / 10) = 0.489
     CHECK(chart.assurance == Assurance::pass);
-    CHECK(close(c_chart({.values = counts, .baseline = 4}).points[7].mean, 1.5));
+    CHECK(near(c_chart({.values = counts, .baseline = 4}).points[7].mean, 1.5));
 }
 
 TEST_CASE("every kind draws what its own function draws") {
@@ -283,3 +278,5 @@ TEST_CASE("the side of a point of a g chart is told by 0.693 of the mean") {
     CHECK(shifted(692));
     CHECK(shifted(696));
 }
+
+}  // namespace test_attribute_chart

@@ -3,6 +3,8 @@
 #include "histories.hpp"
 #include "testing.hpp"
 
+namespace test_backtest {
+
 using namespace headway;
 using namespace headway::test;
 
@@ -114,3 +116,5 @@ TEST_CASE("what no method can project has no back-test") {
     CHECK(backtest(monthly({})).empty());
     CHECK(backtest(monthly(std::vector<double>(12, 1.0))).empty());  // complete
 }
+
+}  // namespace test_backtest

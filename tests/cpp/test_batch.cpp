@@ -1,23 +1,20 @@
 // The column kernel agrees with the headers row by row, bit for bit, and refuses what it cannot assess.
 #include "testing.hpp"
 
-#include <bit>
 #include <cmath>
 #include <cstdint>
-#include <limits>
 #include <random>
 #include <string>
 #include <vector>
 
 #include "headway/batch.hpp"
 
+namespace test_batch {
+
 using namespace headway;
 using namespace headway::test;
 
 namespace {
-
-constexpr double missing = std::numeric_limits<double>::quiet_NaN();
-constexpr double infinity = std::numeric_limits<double>::infinity();
 
 std::uint8_t code(Polarity polarity) { return static_cast<std::uint8_t>(polarity); }
 
@@ -72,8 +69,6 @@ Columns any_columns(std::size_t rows, std::uint64_t seed) {
     }
     return c;
 }
-
-bool same(double a, double b) { return std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b) || (std::isnan(a) && std::isnan(b)); }
 
 /// Rows in which a column disagrees with a loop over the headers, by the words of the documentation.
 std::size_t disagreements(const Columns& c, const RatingRule& rule, const DirectionRule& direction_rule) {
@@ -346,7 +341,7 @@ std::vector<Series> any_series(std::size_t count, std::uint64_t seed) {
     return series;
 }
 
-bool same(const Projection& a, const Projection& b) {
+bool same_projection(const Projection& a, const Projection& b) {
     return a.outcome == b.outcome && same(a.value, b.value) && same(a.lower, b.lower) && same(a.upper, b.upper) &&
            same(a.probability, b.probability) && same(a.past_error, b.past_error) && a.method == b.method && a.reason == b.reason &&
            a.path == b.path;
@@ -360,11 +355,11 @@ TEST_CASE("projections are the same for any number of threads, every time, and i
     const std::vector<Projection> one = batch::project_year_end(series, rules, 1);
     for (const unsigned threads : {0U, 1U, 2U, 7U, 64U}) {
         const std::vector<Projection> many = batch::project_year_end(series, rules, threads);
-        for (std::size_t i = 0; i < series.size(); ++i) CHECK(same(one[i], many[i]));
+        for (std::size_t i = 0; i < series.size(); ++i) CHECK(same_projection(one[i], many[i]));
     }
     const std::vector<Series> backwards(series.rbegin(), series.rend());
     const std::vector<Projection> turned = batch::project_year_end(backwards, rules);
-    for (std::size_t i = 0; i < series.size(); ++i) CHECK(same(one[i], turned[series.size() - 1 - i]));
+    for (std::size_t i = 0; i < series.size(); ++i) CHECK(same_projection(one[i], turned[series.size() - 1 - i]));
 }
 
 TEST_CASE("a series among others is projected as by itself; only its interval may be theirs") {
@@ -380,7 +375,7 @@ TEST_CASE("a series among others is projected as by itself; only its interval ma
             CHECK(all[i].rule.portfolio.series >= 5);
             CHECK(all[i].lower < all[i].value);
         } else {
-            CHECK(same(all[i], alone));
+            CHECK(same_projection(all[i], alone));
         }
     }
     CHECK(lent > 20);
@@ -473,7 +468,7 @@ TEST_CASE("a point of an average without a row has no denominator either") {
     const Projection one = project_year_end(
         Series({0.5, 0.4, missing, 0.6, 0.3}, Period::month(2024, 4), Accrual::average),
         {.method = Method::last_value, .denominators = {10, 40, missing, 20, 30}});
-    CHECK(same(found, one));
+    CHECK(same_projection(found, one));
     REQUIRE(found.rule.denominators.size() == 5);
     CHECK(std::isnan(found.rule.denominators[2]));
     CHECK(found.rule.denominators[3] == 20);
@@ -502,3 +497,5 @@ TEST_CASE("a code of no polarity is refused in a table of series, and counts beg
                                     nothing.not_rated})
         CHECK(count == 0);
 }
+
+}  // namespace test_batch

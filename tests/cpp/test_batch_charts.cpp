@@ -1,10 +1,8 @@
 // Many charts at once agree with the headers to the last bit, whatever the order of the rows and the number of threads.
 #include <algorithm>
-#include <bit>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
-#include <limits>
 #include <span>
 #include <string>
 #include <utility>
@@ -13,18 +11,14 @@
 #include "headway/batch.hpp"
 #include "testing.hpp"
 
+namespace test_batch_charts {
+
 using namespace headway;
 using namespace headway::spc;
 using namespace headway::stats;
 using namespace headway::test;
 
 namespace {
-
-constexpr double missing = std::numeric_limits<double>::quiet_NaN();
-
-bool same(double a, double b) {
-    return (std::isnan(a) && std::isnan(b)) || std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b);
-}
 
 /// Series of 0 to 40 points, interleaved and out of order; some missing, some infinite.
 struct Rows {
@@ -311,3 +305,5 @@ TEST_CASE("subgroups that cannot be are refused in columns too") {
     table.kind = ChartKind::s;
     CHECK(says(refusal([&] { batch::control_charts(table, {}, out.view()); }), "row 1, size: found -5"));
 }
+
+}  // namespace test_batch_charts

@@ -1,8 +1,6 @@
 // Columns of units, comparisons and series agree with the headers to the last bit, whatever the number of threads.
-#include <bit>
 #include <cmath>
 #include <cstdint>
-#include <limits>
 #include <string>
 #include <vector>
 
@@ -10,7 +8,10 @@
 #include "headway/assess/goal.hpp"
 #include "headway/assess/group_comparison.hpp"
 #include "headway/batch.hpp"
+#include "statistic_results.hpp"
 #include "testing.hpp"
+
+namespace test_batch_comparison {
 
 using namespace headway;
 using namespace headway::decimal;
@@ -19,22 +20,7 @@ using namespace headway::test;
 
 namespace {
 
-constexpr double missing = std::numeric_limits<double>::quiet_NaN();
-
 using Values = std::vector<double>;
-
-bool same(double a, double b) {
-    return (std::isnan(a) && std::isnan(b)) || std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b);
-}
-
-struct Columns {
-    Values value, lower, upper;
-    std::vector<std::uint8_t> status;
-
-    Columns(std::size_t rows, std::size_t levels)
-        : value(rows), lower(rows * levels), upper(rows * levels), status(rows) {}
-    batch::StatisticColumns view() { return {.value = value, .lower = lower, .upper = upper, .status = status}; }
-};
 
 }  // namespace
 
@@ -56,7 +42,7 @@ TEST_CASE("a column of units is its units, labelled by the widest level") {
             for (const unsigned threads : {1U, 3U}) {
                 const std::size_t count_of_levels = levels.size();
                 const Funnel funnel = fit_funnel(count, denominator, {.kind = kind, .multiplier = 100});
-                Columns out(rows, count_of_levels), drawn(rows, count_of_levels), curve(rows, count_of_levels);
+                StatisticResults out(rows, count_of_levels), drawn(rows, count_of_levels), curve(rows, count_of_levels);
                 std::vector<std::uint8_t> label(rows);
                 Values level(rows);
                 batch::funnel_points(funnel, count, denominator, levels, out.view(), label, level, threads);
@@ -228,7 +214,7 @@ TEST_CASE("series are gathered by their group, in any order of rows") {
         .group = group, .groups = 3, .first = x, .second = n, .period = period, .polarity = polarity};
     const std::vector<RecentTrend> trends = batch::recent_trend(rows, {.level = 0.5}, 2);
     const std::vector<MannKendall> tests = batch::mann_kendall(rows, 2);
-    Columns slopes(3, 1);
+    StatisticResults slopes(3, 1);
     batch::sen_slope(rows, Values{0.9}, slopes.view(), 2);
     for (std::size_t g = 0; g < 3; ++g) {
         const RecentTrend one =
@@ -279,7 +265,7 @@ TEST_CASE("a series has the polarity of its own last row, and its periods order 
 
     for (std::size_t i = 6; i < 12; i += 2) x[i] += 90;  // the second is no line: intervals differ
     const Values levels{0.8, 0.95};
-    Columns slopes(5, 2);
+    StatisticResults slopes(5, 2);
     batch::sen_slope(rows, levels, slopes.view(), 1);
     for (std::size_t g = 0; g < 5; ++g) {
         Values of;
@@ -300,7 +286,7 @@ TEST_CASE("columns that do not fit are refused before anything is written") {
     const Values three(3, 1.0), two(2, 1.0);
     const std::vector<std::int32_t> group{0, 0, 5};
     const std::vector<std::uint8_t> odd{0, 9, 1};
-    Columns out(3, 1);
+    StatisticResults out(3, 1);
     std::vector<std::uint8_t> codes(3);
     Values numbers(3);
     CHECK(says(refusal([&] { (void)batch::mann_kendall({.group = group, .groups = 2, .first = three}); }),
@@ -379,3 +365,5 @@ TEST_CASE("trends of values with limits need no denominators, and those without 
     CHECK(batch::recent_trend({.group = group, .groups = 1, .first = y, .second = errors}, rule)[0].slope == one.slope);
     CHECK_FALSE(refusal([&] { (void)batch::recent_trend({.group = group, .groups = 1, .first = y}, rule); }).empty());
 }
+
+}  // namespace test_batch_comparison

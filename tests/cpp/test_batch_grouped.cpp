@@ -1,8 +1,6 @@
 // Columns of two samples and of groups agree with the headers to the last bit, whatever the number of threads.
-#include <bit>
 #include <cmath>
 #include <cstdint>
-#include <limits>
 #include <span>
 #include <vector>
 
@@ -13,34 +11,16 @@
 #include "headway/stats/ranking.hpp"
 #include "headway/stats/two_proportions.hpp"
 #include "headway/stats/two_rates.hpp"
+#include "statistic_results.hpp"
 #include "testing.hpp"
+
+namespace test_batch_grouped {
 
 using namespace headway;
 using namespace headway::stats;
 using namespace headway::test;
 
 namespace {
-
-constexpr double none = std::numeric_limits<double>::quiet_NaN();
-
-struct Columns {
-    std::vector<double> value, lower, upper;
-    std::vector<std::uint8_t> status;
-
-    Columns(std::size_t rows, std::size_t levels)
-        : value(rows), lower(rows * levels), upper(rows * levels), status(rows) {}
-    batch::StatisticColumns view() { return {.value = value, .lower = lower, .upper = upper, .status = status}; }
-};
-
-bool same(double a, double b) {
-    return (std::isnan(a) && std::isnan(b)) || std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b);
-}
-
-bool same(const Columns& columns, std::size_t row, std::size_t level, const Statistic& one) {
-    const std::size_t at = level * columns.value.size() + row;
-    return same(columns.value[row], one.value) && same(columns.lower[at], one.lower) &&
-           same(columns.upper[at], one.upper) && columns.status[row] == static_cast<std::uint8_t>(one.status);
-}
 
 const std::vector<double> levels{0.95, 0.998};
 
@@ -54,8 +34,8 @@ struct Rows {
         for (std::size_t i = 0; i < rows; ++i) {
             const std::size_t g = i * 7919 % groups;
             double x = static_cast<double>(i * 104729 % 997) / 7.0;
-            if (i % 89 == 0) x = none;
-            if (i % 4001 == 4000) x = std::numeric_limits<double>::infinity();
+            if (i % 89 == 0) x = missing;
+            if (i % 4001 == 4000) x = infinity;
             group.push_back(static_cast<std::int32_t>(g));
             values.push_back(x);
             of[g].push_back(x);
@@ -70,14 +50,14 @@ TEST_CASE("columns of two samples are their rows") {
     std::vector<double> x1, n1, x2, n2;
     for (std::size_t i = 0; i < rows; ++i) {
         n1.push_back(static_cast<double>(i % 53));
-        x1.push_back(i % 71 == 0 ? none : static_cast<double>(i % 31));
+        x1.push_back(i % 71 == 0 ? missing : static_cast<double>(i % 31));
         n2.push_back(static_cast<double>(40 + i % 17));
         x2.push_back(static_cast<double>(i * 13 % 45));
     }
     const batch::TwoSamples samples{
         .first_count = x1, .first_denominator = n1, .second_count = x2, .second_denominator = n2};
     for (const unsigned threads : {1U, 3U}) {
-        Columns pd(rows, 2), pr(rows, 2), rd(rows, 2), byar(rows, 2), rr(rows, 2);
+        StatisticResults pd(rows, 2), pr(rows, 2), rd(rows, 2), byar(rows, 2), rr(rows, 2);
         batch::proportion_difference(samples, levels, 100, pd.view(), threads);
         batch::proportion_ratio(samples, levels, pr.view(), threads);
         batch::rate_difference(samples, levels, 1000, PoissonInterval::exact, rd.view(), threads);
@@ -87,21 +67,21 @@ TEST_CASE("columns of two samples are their rows") {
         for (std::size_t i = 0; i < rows; ++i)
             for (std::size_t l = 0; l < 2; ++l) {
                 const double level = levels[l];
-                different += !same(pd, i, l, proportion_difference(x1[i], n1[i], x2[i], n2[i], level, 100));
-                different += !same(pr, i, l, proportion_ratio(x1[i], n1[i], x2[i], n2[i], level));
-                different += !same(rd, i, l, rate_difference(x1[i], n1[i], x2[i], n2[i], level, 1000,
+                different += !same_row(pd, i, l, proportion_difference(x1[i], n1[i], x2[i], n2[i], level, 100));
+                different += !same_row(pr, i, l, proportion_ratio(x1[i], n1[i], x2[i], n2[i], level));
+                different += !same_row(rd, i, l, rate_difference(x1[i], n1[i], x2[i], n2[i], level, 1000,
                                                              PoissonInterval::exact));
-                different += !same(byar, i, l, rate_difference(x1[i], n1[i], x2[i], n2[i], level, 1000));
-                different += !same(rr, i, l, rate_ratio(x1[i], n1[i], x2[i], n2[i], level));
+                different += !same_row(byar, i, l, rate_difference(x1[i], n1[i], x2[i], n2[i], level, 1000));
+                different += !same_row(rr, i, l, rate_ratio(x1[i], n1[i], x2[i], n2[i], level));
             }
         CHECK(different == 0);
     }
-    Columns short_one(2, 1);
+    StatisticResults short_one(2, 1);
     CHECK(says(refusal([&] { batch::rate_ratio({x1, n1, x2, {}}, levels, short_one.view()); }),
                "'second denominator' has 0"));
     CHECK(says(refusal([&] { batch::rate_difference(samples, levels, 0, {}, short_one.view()); }),
                "multiplier: found 0"));
-    Columns none_at_all(0, 2);
+    StatisticResults none_at_all(0, 2);
     CHECK(says(refusal([&] { batch::proportion_difference({}, levels, -1, none_at_all.view()); }),
                "multiplier: found -1"));
     CHECK(says(refusal([&] { batch::rate_difference({}, levels, -1, {}, none_at_all.view()); }),
@@ -115,19 +95,19 @@ TEST_CASE("columns of two samples are their rows") {
 TEST_CASE("the mean of each group is that of its values alone") {
     const Rows data(20'011, 700);
     for (const unsigned threads : {1U, 2U}) {
-        Columns out(700, 2);
+        StatisticResults out(700, 2);
         std::vector<std::int64_t> known(700), missing(700);
         batch::mean(data.group, data.values, levels, out.view(), known, missing, threads);
         std::size_t different = 0;
         for (std::size_t g = 0; g < 700; ++g) {
-            for (std::size_t l = 0; l < 2; ++l) different += !same(out, g, l, mean(data.of[g], levels[l]));
+            for (std::size_t l = 0; l < 2; ++l) different += !same_row(out, g, l, mean(data.of[g], levels[l]));
             const Moments one = moments(data.of[g]);
             different += known[g] != static_cast<std::int64_t>(one.count);
             different += missing[g] != static_cast<std::int64_t>(one.missing);
         }
         CHECK(different == 0);
     }
-    Columns out(699, 1);
+    StatisticResults out(699, 1);
     std::vector<std::int64_t> known(699), missing(699);
     const std::vector<double> level{0.95};
     CHECK(says(refusal([&] { batch::mean(data.group, data.values, level, out.view(), known, missing); }),
@@ -187,11 +167,11 @@ TEST_CASE("the inequality of each group is that of its quantiles alone") {
         lower.push_back(value.back() - 3);
         upper.push_back(value.back() + 4);
     }
-    lower[12] = none;  // of group 5
+    lower[12] = missing;  // of group 5
     const Quantiles all{.value = value, .population = population, .lower = lower, .upper = upper};
     for (const InequalityRule& rule : {InequalityRule{}, InequalityRule{.type = ValueType::rate, .draws = 1000}})
         for (const unsigned threads : {1U, 2U}) {
-            Columns slope(7, 2), relative(7, 2);
+            StatisticResults slope(7, 2), relative(7, 2);
             std::vector<double> at_bottom(7), at_top(7);
             batch::slope_index_of_inequality(group, all, rule, levels,
                                              {slope.view(), relative.view(), at_bottom, at_top}, threads);
@@ -206,15 +186,15 @@ TEST_CASE("the inequality of each group is that of its quantiles alone") {
                 const Quantiles one{.value = y, .population = n, .lower = l, .upper = u};
                 for (std::size_t level = 0; level < 2; ++level) {
                     const Inequality found = slope_index_of_inequality(one, rule, levels[level]);
-                    CHECK(same(slope, g, level, found.slope));
-                    CHECK(same(relative, g, level, found.relative));
+                    CHECK(same_row(slope, g, level, found.slope));
+                    CHECK(same_row(relative, g, level, found.relative));
                     CHECK(same(at_bottom[g], found.at_bottom));
                     CHECK(same(at_top[g], found.at_top));
                 }
                 CHECK((slope.status[g] == static_cast<std::uint8_t>(StatisticStatus::missing)) == (g == 5));
             }
         }
-    Columns slope_of_7(7, 2), relative_of_7(7, 2);
+    StatisticResults slope_of_7(7, 2), relative_of_7(7, 2);
     std::vector<double> bottom_of_7(7), top_of_7(7);
     const std::vector<double> short_of_one(59, 100.0);
     CHECK(says(refusal([&] {
@@ -226,7 +206,7 @@ TEST_CASE("the inequality of each group is that of its quantiles alone") {
     // Clear of 0 at 95% but not at 99.8%: the status says that a limit is missing.
     const std::vector<std::int32_t> together{0, 0};
     const std::vector<double> y{5.0, 6.0}, n{1.0, 1.0}, se{1.0, 1.0};
-    Columns slope(1, 2), relative(1, 2);
+    StatisticResults slope(1, 2), relative(1, 2);
     std::vector<double> at_bottom(1), at_top(1);
     batch::slope_index_of_inequality(together, {.value = y, .population = n, .standard_error = se}, {}, levels,
                                      {slope.view(), relative.view(), at_bottom, at_top});
@@ -238,7 +218,7 @@ TEST_CASE("the inequality of each group is that of its quantiles alone") {
 
 TEST_CASE("the average of each group of neighbours is that of its rows alone") {
     const std::vector<std::int32_t> group{1, 0, 1, 0, 2};
-    const std::vector<double> counts{10, 4, 90, none, 1}, denominators{100, 8, 300, 1, 0};
+    const std::vector<double> counts{10, 4, 90, missing, 1}, denominators{100, 8, 300, 1, 0};
     std::vector<double> value(3);
     std::vector<std::int64_t> neighbours(3), missing(3);
     std::vector<std::uint8_t> status(3);
@@ -268,3 +248,5 @@ TEST_CASE("the average of each group of neighbours is that of its rows alone") {
                }),
                "no denominators"));
 }
+
+}  // namespace test_batch_grouped

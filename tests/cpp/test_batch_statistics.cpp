@@ -1,8 +1,6 @@
 // Columns of proportions and rates agree with the headers to the last bit, whatever the number of threads.
-#include <bit>
 #include <cmath>
 #include <cstdint>
-#include <limits>
 #include <string>
 #include <vector>
 
@@ -10,7 +8,10 @@
 #include "headway/stats/proportion.hpp"
 #include "headway/stats/random.hpp"
 #include "headway/stats/rate.hpp"
+#include "statistic_results.hpp"
 #include "testing.hpp"
+
+namespace test_batch_statistics {
 
 using namespace headway;
 using namespace headway::stats;
@@ -18,33 +19,12 @@ using namespace headway::test;
 
 namespace {
 
-constexpr double missing = std::numeric_limits<double>::quiet_NaN();
-
-struct Columns {
-    std::vector<double> value, lower, upper;
-    std::vector<std::uint8_t> status;
-
-    Columns(std::size_t rows, std::size_t levels)
-        : value(rows), lower(rows * levels), upper(rows * levels), status(rows) {}
-    batch::StatisticColumns view() { return {.value = value, .lower = lower, .upper = upper, .status = status}; }
-};
-
-bool same(double a, double b) {
-    return (std::isnan(a) && std::isnan(b)) || std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b);
-}
-
-bool same(const Columns& columns, std::size_t rows, std::size_t row, std::size_t level, const Statistic& one) {
-    return same(columns.value[row], one.value) && same(columns.lower[level * rows + row], one.lower) &&
-           same(columns.upper[level * rows + row], one.upper) &&
-           columns.status[row] == static_cast<std::uint8_t>(one.status);
-}
-
 /// Counts of every kind: whole, broken, none, all, too many, negative, missing and infinite.
 struct Rows {
     std::vector<double> count, denominator;
 
     explicit Rows(std::size_t rows) : count(rows), denominator(rows) {
-        const std::vector<double> odd{missing, -1, 0, std::numeric_limits<double>::infinity(), 1e300, 0.5};
+        const std::vector<double> odd{missing, -1, 0, infinity, 1e300, 0.5};
         for (std::size_t i = 0; i < rows; ++i) {
             denominator[i] = static_cast<double>(1 + i * 7919 % 5000);
             count[i] = std::floor(denominator[i] * static_cast<double>(i * 104729 % 1000) / 999);
@@ -61,18 +41,17 @@ TEST_CASE("a column of proportions is its rows") {
     const Rows data(rows);
     const std::vector<double> levels{0.95, 0.998};
     for (const unsigned threads : {1U, 2U, 3U}) {
-        Columns columns(rows, 2);
+        StatisticResults columns(rows, 2);
         batch::proportion(data.count, data.denominator, levels, 100, columns.view(), threads);
         std::size_t different = 0;
         for (std::size_t i = 0; i < rows; ++i)
             for (std::size_t l = 0; l < 2; ++l)
-                different += !same(columns, rows, i, l, proportion(data.count[i], data.denominator[i], levels[l], 100));
+                different += !same_row(columns, i, l, proportion(data.count[i], data.denominator[i], levels[l], 100));
         CHECK(different == 0);
     }
 }
 
 TEST_CASE("one row that is no proportion is found among hundreds that are, at any number of levels") {
-    constexpr double infinity = std::numeric_limits<double>::infinity();
     struct Odd {
         double count, denominator;
     };
@@ -88,12 +67,12 @@ TEST_CASE("one row that is no proportion is found among hundreds that are, at an
             }
             count[at] = odd.count;
             denominator[at] = odd.denominator;
-            Columns columns(rows, levels.size());
+            StatisticResults columns(rows, levels.size());
             batch::proportion(count, denominator, levels, 100, columns.view());
             std::size_t different = 0;
             for (std::size_t i = 0; i < rows; ++i)
                 for (std::size_t l = 0; l < levels.size(); ++l)
-                    different += !same(columns, rows, i, l, proportion(count[i], denominator[i], levels[l], 100));
+                    different += !same_row(columns, i, l, proportion(count[i], denominator[i], levels[l], 100));
             CHECK(different == 0);
         }
 }
@@ -103,19 +82,19 @@ TEST_CASE("a column of rates is its rows, by either interval") {
     const Rows data(rows);
     const std::vector<double> levels{0.8, 0.998};
     for (const PoissonInterval interval : {PoissonInterval::byar, PoissonInterval::exact}) {
-        Columns columns(rows, 2);
+        StatisticResults columns(rows, 2);
         batch::crude_rate(data.count, data.denominator, levels, 1000, interval, columns.view());
         std::size_t different = 0;
         for (std::size_t i = 0; i < rows; ++i)
             for (std::size_t l = 0; l < 2; ++l)
-                different += !same(columns, rows, i, l,
+                different += !same_row(columns, i, l,
                                    crude_rate(data.count[i], data.denominator[i], levels[l], 1000, interval));
         CHECK(different == 0);
     }
 }
 
 TEST_CASE("no rows are no problem; columns that do not fit are refused before anything is written") {
-    Columns none(0, 1), columns(2, 1);
+    StatisticResults none(0, 1), columns(2, 1);
     const std::vector<double> empty, one{1}, two{1, 2}, level{0.95};
     batch::proportion(empty, empty, level, 1, none.view());
     CHECK(says(refusal([&] { batch::proportion(two, one, level, 1, columns.view()); }), "column 'denominator' has 1 rows"));
@@ -127,7 +106,7 @@ TEST_CASE("no rows are no problem; columns that do not fit are refused before an
     CHECK(says(refusal([&] { batch::proportion(empty, empty, level, 0, none.view()); }), "multiplier: found 0"));
     CHECK(says(refusal([&] { batch::crude_rate(empty, empty, level, -1, {}, none.view()); }), "multiplier: found -1"));
     const auto refused = [&](auto without) {
-        Columns out(2, 1);
+        StatisticResults out(2, 1);
         batch::StatisticColumns view = out.view();
         without(view);
         const std::string message = refusal([&] { batch::crude_rate(two, two, level, 1, {}, view); });
@@ -155,3 +134,5 @@ TEST_CASE("sums by group, with what is missing missing") {
     CHECK(says(refusal([&] { batch::sum_by_group(negative, two, sums); }), "row 1, column group: found code -1"));
     CHECK(says(refusal([&] { batch::sum_by_group(group, two, sums); }), "column 'column' has 2 rows; accepted: 4"));
 }
+
+}  // namespace test_batch_statistics

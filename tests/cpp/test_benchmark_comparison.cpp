@@ -1,6 +1,5 @@
 // Comparison with a benchmark: the smoking figure of 2023 by every method, edges as printed, polarity, and goals.
 #include <cmath>
-#include <limits>
 #include <string>
 #include <vector>
 
@@ -11,15 +10,14 @@
 #include "headway/stats/proportion.hpp"
 #include "testing.hpp"
 
+namespace test_benchmark_comparison {
+
 using namespace headway;
 using namespace headway::stats;
 using namespace headway::test;
 using enum BenchmarkOutcome;
 
 namespace {
-
-constexpr double missing = std::numeric_limits<double>::quiet_NaN();
-constexpr double infinity = std::numeric_limits<double>::infinity();
 
 using Values = std::vector<double>;
 
@@ -266,3 +264,5 @@ TEST_CASE("rules that cannot compare are refused") {
     CHECK(says(refusal([] { (void)compare(1.5, Values{1, 2}, {}); }), "accepted: quartiles, quintiles"));
     CHECK(says(std::string(comparison_method(ComparisonMethod::single_interval, true)), "99.8%, version 1"));
 }
+
+}  // namespace test_benchmark_comparison

@@ -4,6 +4,8 @@
 #include "southampton.hpp"
 #include "testing.hpp"
 
+namespace test_bridge {
+
 using namespace headway;
 using namespace headway::decimal;
 using namespace headway::test;
@@ -152,14 +154,14 @@ TEST_CASE("gaps and weights that do not fit are refused") {
     CHECK_THROWS_AS(against_gap(plan, std::vector{1.0}), Error);
     CHECK_THROWS_AS(against_gap(plan, gap, std::vector{1.0}), Error);
     CHECK_THROWS_AS(against_gap(plan, gap, std::vector{1.0, 1.0, 1.1}), Error);
-    CHECK_THROWS_AS(against_gap(plan, std::vector(5, std::numeric_limits<double>::infinity())), Error);
+    CHECK_THROWS_AS(against_gap(plan, std::vector(5, infinity)), Error);
 }
 
 TEST_CASE("an infinite gap is refused in whichever year it stands, and weights from 0 to 1 are not") {
     const SavingsPlan plan = southampton();
     for (std::size_t y = 0; y < 5; ++y) {
         std::vector<double> gap(5, 40.0);
-        gap[y] = -std::numeric_limits<double>::infinity();
+        gap[y] = -infinity;
         CHECK(refusal([&] { (void)against_gap(plan, gap); }) ==
               "gap of " + plan.years[y].label() + ": found an infinite number; accepted: an amount");
     }
@@ -170,3 +172,5 @@ TEST_CASE("an infinite gap is refused in whichever year it stands, and weights f
     CHECK(against_gap(plan, gap).size() == 5);
     CHECK(says(refusal([&] { (void)against_gap(plan, std::vector(6, 40.0)); }), "found 6 for 5 years"));
 }
+
+}  // namespace test_bridge

@@ -1,7 +1,6 @@
 // The bars of bridges that are known by hand, what stands together, and what is counted.
 #include <array>
 #include <cmath>
-#include <limits>
 #include <string>
 #include <vector>
 
@@ -13,12 +12,12 @@
 #include "southampton.hpp"
 #include "testing.hpp"
 
+namespace test_bridge_steps {
+
 using namespace headway;
 using namespace headway::test;
 
 namespace {
-
-constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 
 std::vector<double> amounts_of(const std::vector<BridgeStep>& steps) {
     std::vector<double> amounts;
@@ -95,8 +94,8 @@ TEST_CASE("a bridge that does not close has a bar for what is left") {
 TEST_CASE("what is not known has no place, and the next step begins where the last one ended") {
     using enum BridgeStepKind;
     const std::vector<BridgeStep> steps =
-        bridge_steps(std::vector<BridgeRow>{{"Total", 7, unknown, 0.2, 0, unknown, 5, unknown}});
-    CHECK(std::isnan(unclosed_by({"Total", 7, unknown, 0.2, 0, 0, 5})));
+        bridge_steps(std::vector<BridgeRow>{{"Total", 7, missing, 0.2, 0, missing, 5, missing}});
+    CHECK(std::isnan(unclosed_by({"Total", 7, missing, 0.2, 0, 0, 5})));
     CHECK(kinds_of(steps) ==
           std::vector{expected, not_validated, over_achievement, slippage, forecast, by_rounding, printed});
     CHECK(std::isnan(steps[1].start));
@@ -104,7 +103,7 @@ TEST_CASE("what is not known has no place, and the next step begins where the la
     CHECK(steps[2].start == 7.0);
     CHECK(steps[2].end == 7.2);
     CHECK(std::isnan(steps[6].amount));
-    const std::vector<BridgeStep> bottomless = bridge_steps(std::vector<BridgeRow>{{"Total", unknown, 1, 0, 0, 0, 5}});
+    const std::vector<BridgeStep> bottomless = bridge_steps(std::vector<BridgeRow>{{"Total", missing, 1, 0, 0, 0, 5}});
     CHECK(std::isnan(bottomless[1].start));
     CHECK(std::isnan(bottomless[1].end));
     CHECK(bottomless.back().end == 5.0);
@@ -154,13 +153,13 @@ TEST_CASE("a bridge without rows or room is refused") {
 }
 
 TEST_CASE("the largest stand alone and the others together") {
-    CHECK(largest_first(std::array{2.0, -5.0, unknown, 1.0, -2.0}) == std::vector<std::size_t>{1, 0, 4, 3, 2});
+    CHECK(largest_first(std::array{2.0, -5.0, missing, 1.0, -2.0}) == std::vector<std::size_t>{1, 0, 4, 3, 2});
     CHECK(pooled(std::array{2.0, -5.0, 1.0}, 3) == Pooled{.alone = {1, 0, 2}});
     CHECK(pooled(std::array{2.0, -5.0, 1.0}, 2) == Pooled{.alone = {1}, .together = {0, 2}});
-    CHECK(pooled(std::array{unknown, 1.0, 1.0}, 2) == Pooled{.alone = {1}, .together = {2, 0}});
+    CHECK(pooled(std::array{missing, 1.0, 1.0}, 2) == Pooled{.alone = {1}, .together = {2, 0}});
     CHECK(pooled(std::array{2.0, 1.0}, 1) == Pooled{.together = {0, 1}});
     CHECK(says(refusal([] { (void)pooled(std::array{1.0}, 0); }), "found room for 0"));
-    const std::array amounts{2.24, unknown, 2.70, 1.32};
+    const std::array amounts{2.24, missing, 2.70, 1.32};
     CHECK(sum_of_known(amounts, std::array<std::size_t, 4>{0, 1, 2, 3}) == 6.26);  // not 6.260000000000001
     CHECK(std::isnan(sum_of_known(amounts, std::array<std::size_t, 1>{1})));
     CHECK(std::isnan(sum_of_known(amounts, {})));
@@ -191,7 +190,7 @@ TEST_CASE("checks are counted by how they came out") {
 
 TEST_CASE("most of the spread comes first, and what has no share is left out") {
     Simulation simulation;
-    for (const double share : {0.2, -0.1, 0.5, unknown, 0.2, 0.2}) simulation.spread_share.push_back({share, unknown});
+    for (const double share : {0.2, -0.1, 0.5, missing, 0.2, 0.2}) simulation.spread_share.push_back({share, missing});
     CHECK(most_spread(simulation, 0, 9) == std::vector<std::size_t>{2, 0, 4, 5, 1});
     CHECK(most_spread(simulation, 0, 2) == std::vector<std::size_t>{2, 0});
     CHECK(most_spread(simulation, 1, 9).empty());
@@ -210,3 +209,5 @@ TEST_CASE("savings that go together do so by a least and a greatest correlation"
     CHECK(range->least == -0.25);
     CHECK(range->greatest == 0.5);
 }
+
+}  // namespace test_bridge_steps

@@ -6,6 +6,8 @@
 #include "headway/spc/chart_kind.hpp"
 #include "testing.hpp"
 
+namespace test_chart_kind {
+
 using namespace headway;
 using namespace headway::spc;
 using namespace headway::test;
@@ -27,3 +29,5 @@ TEST_CASE("a result names the method of its own kind") {
     CHECK(chart_method(ChartKind::c, {.laney = true}) == chart_method(ChartKind::c, {}));
     CHECK(says(std::string(chart_method(ChartKind::xmr, {.screen_ranges = true})), "screened ranges"));
 }
+
+}  // namespace test_chart_kind

@@ -3,6 +3,8 @@
 #include "histories.hpp"
 #include "testing.hpp"
 
+namespace test_combination {
+
 using namespace headway;
 using namespace headway::decimal;
 using namespace headway::outlook;
@@ -200,3 +202,5 @@ TEST_CASE("the error of a level fades over two years, that of a mean over one, a
     const Points few({100, 100, 100, 100, 107}, 5, 6, YearIs::last);  // origins at 2 and 3
     CHECK(combine(few.history())->error.degrees_of_freedom == 2.0);
 }
+
+}  // namespace test_combination

@@ -3,6 +3,8 @@
 #include "histories.hpp"
 #include "testing.hpp"
 
+namespace test_completion {
+
 using namespace headway;
 using namespace headway::decimal;
 using namespace headway::outlook;
@@ -120,3 +122,5 @@ TEST_CASE("the seasonal naive of a level moves with it") {
     const Points mean({10, 20, 30, 40, 13, 24}, 2, 4, YearIs::mean);
     CHECK(*seasonal_naive_growth(mean.history()) == std::vector<double>{33.5, 43.5});  // on average 3.5 above
 }
+
+}  // namespace test_completion

@@ -1,13 +1,14 @@
 // XmR charts: limits by hand and as published, every rule at its edges, gaps, phases and baselines, assurance.
 #include <cmath>
 #include <cstddef>
-#include <limits>
 #include <string>
 #include <vector>
 
 #include "headway/spc/chart_kind.hpp"
 #include "headway/spc/control_chart.hpp"
 #include "testing.hpp"
+
+namespace test_control_chart {
 
 using namespace headway;
 using namespace headway::spc;
@@ -16,12 +17,6 @@ using namespace headway::test;
 namespace {
 
 using Values = std::vector<double>;
-
-constexpr double missing = std::numeric_limits<double>::quiet_NaN();
-
-bool close(double found, double expected, double relative = 1e-12) {
-    return std::fabs(found - expected) <= relative * std::fabs(expected);
-}
 
 /// A chart whose limits are frozen at 0 -+ 5.32, near from 3.5467 on, by fourteen points of 1 and -1; `pattern` follows.
 ControlChart after_baseline(const Values& pattern, const ChartRule& rule = {.polarity = Polarity::high_is_good}) {
@@ -54,7 +49,7 @@ TEST_CASE("an XmR chart as published") {
     CHECK(chart.points[0].mean == 300.5);
     CHECK(std::fabs(chart.points[0].upper - 321.22) < 0.005);
     CHECK(std::fabs(chart.points[0].lower - 279.78) < 0.005);
-    CHECK(close(chart.points[19].upper, 300.5 + 2.66 * 148.0 / 19.0));
+    CHECK(near(chart.points[19].upper, 300.5 + 2.66 * 148.0 / 19.0));
     CHECK(rules(chart, 0) == std::string(20, '.'));
     CHECK(chart.variation == Variation::common);
 }
@@ -62,11 +57,11 @@ TEST_CASE("an XmR chart as published") {
 TEST_CASE("ranges above 3.267 of their mean are left out where that is asked for") {
     const Values values{4, 6, 4, 6, 20, 6, 4, 6, 4, 6, 4, 6, 4};  // ranges 2 ten times, 14 twice: mean 4, limit 13.068
     const ControlChart all = xmr({.values = values}), screened = xmr({.values = values}, {.screen_ranges = true});
-    CHECK(close(all.points[0].mean, 80.0 / 13.0));
-    CHECK(close(all.points[0].upper, 80.0 / 13.0 + 2.66 * 4.0));
-    CHECK(close(screened.points[0].mean, 80.0 / 13.0));
-    CHECK(close(screened.points[0].upper, 80.0 / 13.0 + 2.66 * 2.0));
-    CHECK(close(screened.points[0].lower, 80.0 / 13.0 - 2.66 * 2.0));
+    CHECK(near(all.points[0].mean, 80.0 / 13.0));
+    CHECK(near(all.points[0].upper, 80.0 / 13.0 + 2.66 * 4.0));
+    CHECK(near(screened.points[0].mean, 80.0 / 13.0));
+    CHECK(near(screened.points[0].upper, 80.0 / 13.0 + 2.66 * 2.0));
+    CHECK(near(screened.points[0].lower, 80.0 / 13.0 - 2.66 * 2.0));
 }
 
 TEST_CASE("a constant series has limits equal to its mean and no signal") {
@@ -86,7 +81,7 @@ TEST_CASE("a constant series has limits equal to its mean and no signal") {
     Values one_step(20, 5.0);  // 1 is above 3.267 times the mean range of 0.05: without it nothing varies
     one_step.push_back(6.0);
     const ControlChart screened = xmr({.values = one_step}, {.screen_ranges = true});
-    CHECK(close(screened.points[0].upper, 106.0 / 21.0 + 2.66 * 0.05));
+    CHECK(near(screened.points[0].upper, 106.0 / 21.0 + 2.66 * 0.05));
     CHECK(rules(screened, 0) == std::string(20, 's') + "o");
 }
 
@@ -111,7 +106,7 @@ TEST_CASE("no point, one, twelve and thirteen") {
     Values values{1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2};
     const ControlChart twelve = xmr({.values = values});
     CHECK(twelve.points[0].status == StatisticStatus::too_few_points);
-    CHECK(close(twelve.points[0].upper, 1.5 + 2.66));
+    CHECK(near(twelve.points[0].upper, 1.5 + 2.66));
     values.push_back(1);
     CHECK(xmr({.values = values}).points[0].status == StatisticStatus::estimated);
 }
@@ -135,12 +130,12 @@ TEST_CASE("limits of a short baseline are trial limits, however long the series"
 TEST_CASE("a missing value is a gap") {
     const Values values{1, 2, missing, 4, 5, 7, 5, 4, 2, 1, 2, 4, 5, 7};
     const ControlChart chart = xmr({.values = values});
-    CHECK(close(chart.points[0].mean, 49.0 / 13.0));
+    CHECK(near(chart.points[0].mean, 49.0 / 13.0));
     // 1, none, none, 1, 2, 2, 1, 2, 1, 1, 2, 1, 2
-    CHECK(close(chart.points[0].upper, 49.0 / 13.0 + 2.66 * 16.0 / 11.0));
+    CHECK(near(chart.points[0].upper, 49.0 / 13.0 + 2.66 * 16.0 / 11.0));
     CHECK(chart.points[2].status == StatisticStatus::missing);
     CHECK(chart.points[2].point_type == PointType::common);
-    CHECK(close(chart.points[2].upper, chart.points[0].upper));  // for the line that is drawn through
+    CHECK(near(chart.points[2].upper, chart.points[0].upper));  // for the line that is drawn through
 
     // no shift, no trend, no two of three goes on across it
     CHECK(rules_after_baseline({1, 1, 1, 1, missing, 1, 1, 1}) == "........");
@@ -149,7 +144,7 @@ TEST_CASE("a missing value is a gap") {
     CHECK(rules_after_baseline({4, missing, 4}) == "...");
     CHECK(rules_after_baseline({missing, missing}) == "..");
 
-    const ControlChart infinite = after_baseline({std::numeric_limits<double>::infinity(), 1.0});
+    const ControlChart infinite = after_baseline({infinity, 1.0});
     CHECK(infinite.points[14].status == StatisticStatus::not_finite);
     CHECK(rules(infinite) == "..");
     CHECK(infinite.points[15].status == StatisticStatus::estimated);
@@ -265,8 +260,8 @@ TEST_CASE("a rebase begins a phase of its own") {
     CHECK(chart.points[6].mean == 10.0);
     CHECK(chart.points[6].upper == 10.0);
     CHECK(chart.points[6].phase == 0);
-    CHECK(close(chart.points[7].mean, 20.0 + 3.0 / 7.0));
-    CHECK(close(chart.points[7].upper, 20.0 + 3.0 / 7.0 + 2.66));
+    CHECK(near(chart.points[7].mean, 20.0 + 3.0 / 7.0));
+    CHECK(near(chart.points[7].upper, 20.0 + 3.0 / 7.0 + 2.66));
     CHECK(chart.points[7].phase == 1);
     CHECK(rules(chart, 0) == std::string(14, '.'));
     CHECK(rules(xmr({.values = values}), 0) != std::string(14, '.'));
@@ -283,7 +278,7 @@ TEST_CASE("a rebase begins a phase of its own") {
     const std::vector<std::size_t> at_5{5};
     const ControlChart frozen = xmr({.values = two, .rebase = at_5, .baseline = 4});
     CHECK(frozen.points[4].mean == 2.0);
-    CHECK(close(frozen.points[4].upper, 2.0 + 2.66 * 2.0));
+    CHECK(near(frozen.points[4].upper, 2.0 + 2.66 * 2.0));
     CHECK(frozen.points[9].mean == 12.0);
     CHECK(rules(frozen, 0) == "....o....o");
 }
@@ -299,7 +294,6 @@ TEST_CASE("what a series may not be") {
     const std::string both = refusal([&] { (void)xmr({.values = values, .target = Values{1, 2}, .rebase = late, .baseline = 1}); });
     CHECK(says(both, "3 problems"));
     CHECK(says(refusal([&] { (void)xmr({.values = values, .baseline = 12}); }), "baseline: found 12; accepted: at most 3"));
-    const double infinity = std::numeric_limits<double>::infinity();
     CHECK(says(refusal([&] { (void)xmr({.values = values, .target = Values{1, -infinity, 2}}); }),
                "row 1, target: found -inf; accepted: a finite number"));
     const std::string once = refusal([&] { (void)xmr({.values = values, .target = Values{infinity, infinity, infinity}}); });
@@ -374,8 +368,8 @@ TEST_CASE("the mean moving range of few points, and the limit of what is screene
     CHECK(std::isnan(range({5, missing, 6})));
     // nine ranges of 1 and one of r: 10 r / (9 + r) is 3.2635 times the mean for 4.36, and 3.2801 for 4.393
     const auto with_one = [&](double r) { return range({0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 1 + r}, true); };
-    CHECK(close(with_one(4.36), 1.336));
-    CHECK(close(with_one(4.393), 1.0));
+    CHECK(near(with_one(4.36), 1.336));
+    CHECK(near(with_one(4.393), 1.0));
 }
 
 TEST_CASE("no point and few have their causes found without reading any other") {
@@ -394,3 +388,5 @@ TEST_CASE("no point and few have their causes found without reading any other") 
             CHECK(cause.signals.has(SpecialCause::two_of_three, Side::high) == (count == 3));
     }
 }
+
+}  // namespace test_control_chart

@@ -8,6 +8,8 @@
 #include "headway/stats/correlation.hpp"
 #include "testing.hpp"
 
+namespace test_correlation {
+
 using namespace headway;
 using namespace headway::stats;
 using namespace headway::test;
@@ -138,3 +140,5 @@ TEST_CASE("a number beyond 1 is found on either side of the diagonal") {
     CHECK_NOTHROW(Correlation({1, 1, 1, 1}));
     CHECK_NOTHROW(Correlation({1, -1, -1, 1}));
 }
+
+}  // namespace test_correlation

@@ -8,14 +8,17 @@
 
 #include "headway/report/counts.hpp"
 
+namespace test_counts {
+
 using namespace headway;
+using namespace headway::test;
 
 namespace {
 
 using Codes = std::vector<std::int32_t>;
 
 std::string refused(const Codes& section, std::size_t sections, const Codes& indicator) {
-    return headway::test::refusal([&] { (void)scorecard_size(section, sections, indicator); });
+    return refusal([&] { (void)scorecard_size(section, sections, indicator); });
 }
 
 }  // namespace
@@ -48,3 +51,5 @@ TEST_CASE("codes that are none are refused with their row") {
     CHECK(refused({0, 0}, 2, {0, -1}) == "row 1, indicator: found code -1; accepted: 0 or more");
     CHECK(refused({0, 0}, 1, {0}) == "indicator: found 1 rows for 2 of section; accepted: one of each a result");
 }
+
+}  // namespace test_counts

@@ -6,6 +6,8 @@
 #include "headway/plan/read_plan.hpp"
 #include "testing.hpp"
 
+namespace test_coverage {
+
 using namespace headway;
 using namespace headway::plan;
 using namespace headway::test;
@@ -103,3 +105,5 @@ TEST_CASE("a theme that stands on one side only is named with the nearest of the
     CHECK(themes[4].nearest == "People");  // which has actions already: one theme under two names
     CHECK(themes[5].nearest.empty());
 }
+
+}  // namespace test_coverage

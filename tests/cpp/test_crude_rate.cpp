@@ -1,23 +1,14 @@
 // Rates and their intervals: published limits of counts, where Byar takes over, and the tails.
 #include <cmath>
-#include <limits>
 
 #include "headway/stats/rate.hpp"
 #include "testing.hpp"
 
+namespace test_crude_rate {
+
 using namespace headway;
 using namespace headway::stats;
 using namespace headway::test;
-
-namespace {
-
-constexpr double missing = std::numeric_limits<double>::quiet_NaN();
-
-bool near(double value, double expected, double relative) {
-    return std::fabs(value - expected) <= relative * std::fabs(expected);
-}
-
-}  // namespace
 
 TEST_CASE("exact limits of a count as tables print them") {
     // Garwood's limits at 95%, as in the tables of Gardner and Altman, "Statistics with Confidence" (2000).
@@ -87,3 +78,5 @@ TEST_CASE("no events, more events than people, and rows without a rate") {
     CHECK(std::isnan(crude_rate(1, 0).upper));
     CHECK(says(refusal([] { (void)crude_rate(1, 2, 95); }), "found 95"));
 }
+
+}  // namespace test_crude_rate

@@ -10,13 +10,14 @@
 
 #include "headway/decimal.hpp"
 
+namespace test_decimal {
+
 using namespace headway;
 using namespace headway::decimal;
+using namespace headway::test;
 
 namespace {
 
-constexpr double missing = std::numeric_limits<double>::quiet_NaN();
-constexpr double infinity = std::numeric_limits<double>::infinity();
 constexpr double power[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9,  1e10,
                             1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21};
 
@@ -107,18 +108,16 @@ TEST_CASE("missing operands give a missing difference and infinite ones what ari
 }
 
 TEST_CASE("huge and tiny decimals keep thirteen significant digits") {
-    const auto close = [](double found, double expected) { return std::fabs(found - expected) <= 1e-13 * std::fabs(expected); };
-    CHECK(close(difference(1e300, 9e299), 1e299));
-    CHECK(close(difference(1.7e308, 1.6e308), 1e307));
-    CHECK(close(difference(1e-10, 9e-11), 1e-11));
-    CHECK(close(difference(9.25e-200, 1.5e-200), 7.75e-200));
-    CHECK(close(difference(5e15, 3e15), 2e15));
+    CHECK(near(difference(1e300, 9e299), 1e299, 1e-13));
+    CHECK(near(difference(1.7e308, 1.6e308), 1e307, 1e-13));
+    CHECK(near(difference(1e-10, 9e-11), 1e-11, 1e-13));
+    CHECK(near(difference(9.25e-200, 1.5e-200), 7.75e-200, 1e-13));
+    CHECK(near(difference(5e15, 3e15), 2e15, 1e-13));
 }
 
 TEST_CASE("tiny decimals keep their digits down to the smallest normal number") {
-    const auto close = [](double found, double expected) { return std::fabs(found - expected) <= 1e-12 * std::fabs(expected); };
-    CHECK(close(difference(1.23456789012e-300, 1e-300), 0.23456789012e-300));
-    CHECK(close(difference(2.5e-307, 1.25e-307), 1.25e-307));
+    CHECK(near(difference(1.23456789012e-300, 1e-300), 0.23456789012e-300));
+    CHECK(near(difference(2.5e-307, 1.25e-307), 1.25e-307));
 }
 
 TEST_CASE("however small, a difference between distinct numbers far apart is not zero") {
@@ -166,7 +165,7 @@ TEST_CASE("decimals are those of the shortest text, and sums of decimals are dec
     CHECK(headway::decimal::decimals_of(5e-324) == 14);
     CHECK(headway::decimal::decimals_of(0.1 + 0.2) == 1);
     CHECK(headway::decimal::decimals_of(12.75 + 1.9) == 2);
-    CHECK(headway::decimal::decimals_of(std::numeric_limits<double>::infinity()) == 0);
+    CHECK(headway::decimal::decimals_of(infinity) == 0);
     CHECK(headway::decimal::decimals_of(std::nan("")) == 0);
     CHECK(headway::decimal::sum(std::vector{2.24, 2.70, 1.32}) == 6.26);
     CHECK(headway::decimal::sum(std::vector{0.1, 0.2, -0.3}) == 0.0);
@@ -200,3 +199,5 @@ TEST_CASE("the place that a difference is rounded to is that of the larger numbe
         CHECK(difference(scaled("1", 0), scaled("1", -13)) == scaled("9.999999999999", -1));
     }
 }
+
+}  // namespace test_decimal

@@ -1,7 +1,6 @@
 // Deliveries and delays: moments by hand and by numerical integration, quantiles, tables against exact quantiles, errors.
 #include <array>
 #include <cmath>
-#include <limits>
 #include <string>
 #include <vector>
 
@@ -10,13 +9,13 @@
 #include "headway/uncertainty/delivery_table.hpp"
 #include "testing.hpp"
 
+namespace test_delivery {
+
 using namespace headway;
 using namespace headway::stats;
 using namespace headway::test;
 
 namespace {
-
-bool near(double a, double b, double tolerance = 1e-12) { return std::fabs(a - b) <= tolerance; }
 
 const std::vector<Delivery> every{Delivery::triangular(0.3, 0.9, 1.1), Delivery::triangular(0.5, 0.5, 1.0),
                                   Delivery::triangular(0.0, 1.0, 1.0), Delivery::pert(0.4, 0.8, 1.2),
@@ -31,17 +30,17 @@ const std::vector<Delivery> every{Delivery::triangular(0.3, 0.9, 1.1), Delivery:
 TEST_CASE("moments are those of the text books") {
     CHECK(mean(Delivery::certain(0.7)) == 0.7);
     CHECK(standard_deviation(Delivery::certain(0.7)) == 0.0);
-    CHECK(near(mean(Delivery::bernoulli(0.8)), 0.8));
-    CHECK(near(standard_deviation(Delivery::bernoulli(0.8)), 0.4));
-    CHECK(near(mean(Delivery::bernoulli(0.5, 1.2)), 0.6));
-    CHECK(near(standard_deviation(Delivery::bernoulli(0.5, 1.2)), 0.6));
-    CHECK(near(mean(Delivery::triangular(0, 0.3, 0.9)), 0.4));
-    CHECK(near(standard_deviation(Delivery::triangular(0, 0, 1)), std::sqrt(1.0 / 18)));
-    CHECK(near(standard_deviation(Delivery::triangular(0, 0.5, 1)), std::sqrt(1.0 / 24)));
-    CHECK(near(mean(Delivery::pert(0.6, 0.9, 1.05)), 0.875));
-    CHECK(near(standard_deviation(Delivery::pert(0.6, 0.9, 1.05)), std::sqrt(0.275 * 0.175 / 7)));  // (m - a)(b - m) / 7
-    CHECK(near(mean(Delivery::beta(2, 6, 0.4, 0.8)), 0.5));
-    CHECK(near(standard_deviation(Delivery::beta(1, 1)), std::sqrt(1.0 / 12)));
+    CHECK(within(mean(Delivery::bernoulli(0.8)), 0.8));
+    CHECK(within(standard_deviation(Delivery::bernoulli(0.8)), 0.4));
+    CHECK(within(mean(Delivery::bernoulli(0.5, 1.2)), 0.6));
+    CHECK(within(standard_deviation(Delivery::bernoulli(0.5, 1.2)), 0.6));
+    CHECK(within(mean(Delivery::triangular(0, 0.3, 0.9)), 0.4));
+    CHECK(within(standard_deviation(Delivery::triangular(0, 0, 1)), std::sqrt(1.0 / 18)));
+    CHECK(within(standard_deviation(Delivery::triangular(0, 0.5, 1)), std::sqrt(1.0 / 24)));
+    CHECK(within(mean(Delivery::pert(0.6, 0.9, 1.05)), 0.875));
+    CHECK(within(standard_deviation(Delivery::pert(0.6, 0.9, 1.05)), std::sqrt(0.275 * 0.175 / 7)));  // (m-a)(b-m)/7
+    CHECK(within(mean(Delivery::beta(2, 6, 0.4, 0.8)), 0.5));
+    CHECK(within(standard_deviation(Delivery::beta(1, 1)), std::sqrt(1.0 / 12)));
 }
 
 TEST_CASE("quantiles integrate to the moments and rise from low to high") {
@@ -59,20 +58,20 @@ TEST_CASE("quantiles integrate to the moments and rise from low to high") {
         }
         CHECK(rises);
         CHECK(before <= delivery.high);
-        CHECK(near(sum / n, mean(delivery), 2e-5));
-        CHECK(near(squares / n, mean(delivery) * mean(delivery) + std::pow(standard_deviation(delivery), 2), 4e-5));
+        CHECK(within(sum / n, mean(delivery), 2e-5));
+        CHECK(within(squares / n, mean(delivery) * mean(delivery) + std::pow(standard_deviation(delivery), 2), 4e-5));
         CHECK(quantile(delivery, 0.0) == delivery.low);
         CHECK(quantile(delivery, 1.0) == delivery.high);
     }
 }
 
 TEST_CASE("quantiles by hand") {
-    CHECK(near(quantile(Delivery::triangular(0, 0.5, 1), 0.125), 0.25));
-    CHECK(near(quantile(Delivery::triangular(0, 0.5, 1), 0.875), 0.75));
-    CHECK(near(quantile(Delivery::triangular(0, 0, 1), 0.75), 0.5));
-    CHECK(near(quantile(Delivery::beta(1, 1), 0.37), 0.37));
-    CHECK(near(quantile(Delivery::beta(2, 1), 0.25), 0.5));
-    CHECK(near(quantile(Delivery::beta(0.5, 0.5), 0.75), std::pow(std::sin(0.375 * 3.14159265358979323846), 2)));
+    CHECK(within(quantile(Delivery::triangular(0, 0.5, 1), 0.125), 0.25));
+    CHECK(within(quantile(Delivery::triangular(0, 0.5, 1), 0.875), 0.75));
+    CHECK(within(quantile(Delivery::triangular(0, 0, 1), 0.75), 0.5));
+    CHECK(within(quantile(Delivery::beta(1, 1), 0.37), 0.37));
+    CHECK(within(quantile(Delivery::beta(2, 1), 0.25), 0.5));
+    CHECK(within(quantile(Delivery::beta(0.5, 0.5), 0.75), std::pow(std::sin(0.375 * 3.14159265358979323846), 2)));
     CHECK(quantile(Delivery::bernoulli(0.8), 0.19) == 0.0);
     CHECK(quantile(Delivery::bernoulli(0.8), 0.21) == 1.0);
     CHECK(quantile(Delivery::certain(0.4), 0.9) == 0.4);
@@ -82,7 +81,7 @@ TEST_CASE("a far tail of a skewed beta is no half") {
     // I_x(1/2, 2) = (3 sqrt(x) - x sqrt(x)) / 2, so near 0 the quantile of p is (2 p / 3)^2.
     const Delivery skewed = Delivery::beta(0.5, 2);
     for (const double p : {1e-15, 2.2e-16, 1e-10, 1e-6})
-        CHECK(near(quantile(skewed, p), 4.0 * p * p / 9.0, 1e-6 * p * p + 1e-18));
+        CHECK(within(quantile(skewed, p), 4.0 * p * p / 9.0, 1e-6 * p * p + 1e-18));
 }
 
 TEST_CASE("tables are within a millionth of the exact quantile, wherever a score falls") {
@@ -113,8 +112,8 @@ TEST_CASE("a score beyond every draw is read at the end of the table") {
         scores[0] = -40.0;
         scores[1] = 40.0;
         headway::detail::DeliveryTable(delivery).apply(scores);
-        CHECK(near(scores[0], share_at_score(delivery, -headway::detail::furthest_score), 1e-6));
-        CHECK(near(scores[1], share_at_score(delivery, headway::detail::furthest_score), 1e-6));
+        CHECK(within(scores[0], share_at_score(delivery, -headway::detail::furthest_score), 1e-6));
+        CHECK(within(scores[1], share_at_score(delivery, headway::detail::furthest_score), 1e-6));
     }
 }
 
@@ -151,7 +150,7 @@ TEST_CASE("impossible deliveries are refused") {
     CHECK(says(refusal([] { (void)Delivery::beta(0, 1); }), "alpha 0; accepted: from 0.01 to 10,000"));
     CHECK(says(refusal([] { (void)Delivery::beta(1, 1e6); }), "beta 1000000"));
     CHECK(says(refusal([] { (void)Delivery::beta(1, 1, 1, 0); }), "low 1, high 0"));
-    CHECK(says(refusal([] { (void)Delivery::certain(std::numeric_limits<double>::infinity()); }), "share inf"));
+    CHECK(says(refusal([] { (void)Delivery::certain(infinity); }), "share inf"));
     CHECK(says(refusal([] { (void)quantile(Delivery::certain(), 1.5); }), "quantile at 1.5"));
 }
 
@@ -163,17 +162,17 @@ TEST_CASE("delays to whole months") {
     // 0 to 2, most likely 0: F(x) = 1 - (2 - x)^2 / 4, so F(1/2) = 7/16, F(3/2) = 15/16.
     const std::vector<double> triangle = probabilities(Delay::triangular(0, 0, 2));
     CHECK(triangle.size() == 3);
-    CHECK(near(triangle[0], 7.0 / 16));
-    CHECK(near(triangle[1], 8.0 / 16));
-    CHECK(near(triangle[2], 1.0 / 16));
-    CHECK(near(probabilities(Delay::triangular(0, 0, 6))[0], 1.0 - std::pow(5.5 / 6.0, 2)));
+    CHECK(within(triangle[0], 7.0 / 16));
+    CHECK(within(triangle[1], 8.0 / 16));
+    CHECK(within(triangle[2], 1.0 / 16));
+    CHECK(within(probabilities(Delay::triangular(0, 0, 6))[0], 1.0 - std::pow(5.5 / 6.0, 2)));
     // PERT 0, 2, 4 is beta(3, 3): F(t) = t^3 (10 - 15 t + 6 t^2), t = months / 4.
     const auto f = [](double t) { return t * t * t * (10 - 15 * t + 6 * t * t); };
     const std::vector<double> pert = probabilities(Delay::pert(0, 2, 4));
     CHECK(pert.size() == 5);
-    CHECK(near(pert[0], f(0.125)));
-    CHECK(near(pert[2], f(0.625) - f(0.375)));
-    CHECK(near(pert[4], 1.0 - f(0.875)));
+    CHECK(within(pert[0], f(0.125)));
+    CHECK(within(pert[2], f(0.625) - f(0.375)));
+    CHECK(within(pert[4], 1.0 - f(0.875)));
     CHECK(probabilities(Delay::triangular(3, 3, 3)) == std::vector<double>{0.0, 0.0, 0.0, 1.0});
     CHECK(probabilities(Delay::triangular(0, 0.1, 0.3)) == std::vector<double>{1.0});
     CHECK(longest(Delay::pert(0, 3, 12)) == 12);
@@ -187,7 +186,7 @@ TEST_CASE("the probabilities of every delay add up to 1") {
             CHECK(p >= 0.0);
             sum += p;
         }
-        CHECK(near(sum, 1.0));
+        CHECK(within(sum, 1.0));
         CHECK(probabilities(delay).back() > 0.0);
     }
 }
@@ -210,7 +209,7 @@ TEST_CASE("impossible delays are refused, delays in words") {
 }
 
 TEST_CASE("a share in per cent is refused, not taken a hundredfold") {
-    CHECK(headway::test::says(headway::test::refusal([] { (void)Delivery::pert(90, 100, 110); }), "found low 90"));
+    CHECK(says(refusal([] { (void)Delivery::pert(90, 100, 110); }), "found low 90"));
     CHECK_NOTHROW(Delivery::certain(10));
     CHECK_THROWS_AS(Delivery::certain(10.5), headway::Error);
 }
@@ -218,9 +217,9 @@ TEST_CASE("a share in per cent is refused, not taken a hundredfold") {
 TEST_CASE("fields say the same as the functions that set them") {
     // PERT from 0 to 1, most likely 1, is beta(1, 5) read backwards: mean 5/6, variance 5/252.
     const Delivery fields{.shape = DeliveryShape::pert, .low = 0.0, .mode = 1.0, .high = 1.0};
-    CHECK(near(mean(fields), 5.0 / 6.0));
-    CHECK(near(standard_deviation(fields), std::sqrt(5.0 / 252.0)));
-    CHECK(near(quantile(fields, 0.5), std::pow(0.5, 0.2)));  // the distribution function is x^5
+    CHECK(within(mean(fields), 5.0 / 6.0));
+    CHECK(within(standard_deviation(fields), std::sqrt(5.0 / 252.0)));
+    CHECK(within(quantile(fields, 0.5), std::pow(0.5, 0.2)));  // the distribution function is x^5
     CHECK(fields == Delivery::pert(0.0, 1.0, 1.0));
     CHECK(mean(Delivery{.shape = DeliveryShape::pert, .low = 0.7, .mode = 0.7, .high = 0.7}) == 0.7);
     // What is certain reads the share alone, whatever stands in the other fields.
@@ -239,7 +238,7 @@ TEST_CASE("a delay whose fields say nothing is refused where it is read") {
     CHECK(says(refusal([&] { (void)longest(before); }), "found -1 months"));
     const Delay half{.shape = DelayShape::fixed, .low = 2.5};
     CHECK(says(refusal([&] { (void)probabilities(half); }), "found 2.5 months; accepted: a whole number of them"));
-    const Delay endless{.shape = DelayShape::fixed, .low = std::numeric_limits<double>::infinity()};
+    const Delay endless{.shape = DelayShape::fixed, .low = infinity};
     CHECK(says(refusal([&] { (void)longest(endless); }), "found inf months"));
 }
 
@@ -254,13 +253,13 @@ TEST_CASE("a score is a share: all at or above the score of the probability, not
     CHECK(share_at_score(unlikely, 1.2815) == 0.0);
     // a quarter of a symmetric triangle lies below 0.5 sqrt(0.5); Phi(-0.6744897501960817) = 0.25
     const Delivery triangle = Delivery::triangular(0, 0.5, 1);
-    CHECK(near(share_at_score(triangle, -0.6744897501960817), std::sqrt(0.125)));
-    CHECK(near(share_at_score(triangle, 0.6744897501960817), 1 - std::sqrt(0.125)));
-    CHECK(near(share_at_score(triangle, 0.0), 0.5));
+    CHECK(within(share_at_score(triangle, -0.6744897501960817), std::sqrt(0.125)));
+    CHECK(within(share_at_score(triangle, 0.6744897501960817), 1 - std::sqrt(0.125)));
+    CHECK(within(share_at_score(triangle, 0.0), 0.5));
     // Phi(-+1.0364333894937898) = 0.15 and 0.85: beyond a mode at a tenth of the way, and before one at nine tenths
     const double score = 1.0364333894937898;
-    CHECK(near(share_at_score(Delivery::triangular(0, 0.2, 2), -score), 2 - std::sqrt(0.85 * 2 * 1.8)));
-    CHECK(near(share_at_score(Delivery::triangular(0, 1.8, 2), score), std::sqrt(0.85 * 2 * 1.8)));
+    CHECK(within(share_at_score(Delivery::triangular(0, 0.2, 2), -score), 2 - std::sqrt(0.85 * 2 * 1.8)));
+    CHECK(within(share_at_score(Delivery::triangular(0, 1.8, 2), score), std::sqrt(0.85 * 2 * 1.8)));
 }
 
 TEST_CASE("deliveries and delays at their limits, and just beyond") {
@@ -322,3 +321,5 @@ TEST_CASE("deliveries and delays at their limits, and just beyond") {
     CHECK(in_words(Delay::fixed(1)) == "1 month late");
     CHECK(in_words(Delay::fixed(2)) == "2 months late");
 }
+
+}  // namespace test_delivery

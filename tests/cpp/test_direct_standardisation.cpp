@@ -1,22 +1,17 @@
 // The directly standardised rate: by hand, against scipy, and what it does to few events, few people and bad numbers.
 #include <cmath>
-#include <limits>
 #include <vector>
 
 #include "headway/stats/direct_standardisation.hpp"
 #include "testing.hpp"
+
+namespace test_direct_standardisation {
 
 using namespace headway;
 using namespace headway::stats;
 using namespace headway::test;
 
 namespace {
-
-constexpr double none = std::numeric_limits<double>::quiet_NaN();
-
-bool near(double found, double expected, double tolerance = 1e-12) {
-    return std::fabs(found - expected) <= tolerance * std::fabs(expected);
-}
 
 // 23 events; the weighted rate is exactly (3.2 + 9 + 26 + 76) / 100,000 = 114.2 per 100,000
 const std::vector<AgeStratum> area{
@@ -113,22 +108,22 @@ TEST_CASE("a directly standardised rate that cannot be estimated says why") {
         CHECK((std::isnan(rate.value) && std::isnan(rate.lower) && std::isnan(rate.upper)));
         return rate.status;
     };
-    CHECK(status(0, {none, 5000, 16000}) == StatisticStatus::missing);
-    CHECK(status(1, {0, none, 12000}) == StatisticStatus::missing);
-    CHECK(status(4, {12, 3000, none}) == StatisticStatus::missing);
+    CHECK(status(0, {missing, 5000, 16000}) == StatisticStatus::missing);
+    CHECK(status(1, {0, missing, 12000}) == StatisticStatus::missing);
+    CHECK(status(4, {12, 3000, missing}) == StatisticStatus::missing);
     CHECK(status(4, {12, INFINITY, 19000}) == StatisticStatus::not_finite);
     CHECK(status(4, {-12, 3000, 19000}) == StatisticStatus::negative);
     CHECK(status(4, {12, 3000, -19000}) == StatisticStatus::negative);
     CHECK(status(1, {0, 0, 12000}) == StatisticStatus::zero_denominator);
     CHECK(status(4, {.count = 12, .population = 3000, .standard = 19000, .count_variance = -1}) ==
           StatisticStatus::negative);
-    CHECK(status(4, {.count = 12, .population = 3000, .standard = 19000, .count_variance = none}) ==
+    CHECK(status(4, {.count = 12, .population = 3000, .standard = 19000, .count_variance = missing}) ==
           StatisticStatus::missing);
     CHECK(directly_standardised_rate({}).status == StatisticStatus::missing);
 
     std::vector<AgeStratum> two = area;
     two[0].population = 0.0;
-    two[4].count = none;
+    two[4].count = missing;
     CHECK(directly_standardised_rate(two).status == StatisticStatus::missing);
     for (AgeStratum& band : two = area) band.standard = 0.0;
     CHECK(directly_standardised_rate(two).status == StatisticStatus::zero_denominator);
@@ -161,3 +156,5 @@ TEST_CASE("direct standardisation refuses what is no level or multiplier and nam
     CHECK(says(std::string(direct_method(PoissonInterval::byar, false)), "not independent"));
     CHECK(says(std::string(direct_method(PoissonInterval::exact, false)), "not independent"));
 }
+
+}  // namespace test_direct_standardisation

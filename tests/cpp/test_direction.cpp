@@ -2,18 +2,17 @@
 #include "testing.hpp"
 
 #include <cmath>
-#include <limits>
 #include <random>
 #include <string>
 
 #include "headway/assess/direction.hpp"
 
+namespace test_direction {
+
 using namespace headway;
+using namespace headway::test;
 
 namespace {
-
-constexpr double missing = std::numeric_limits<double>::quiet_NaN();
-constexpr double infinity = std::numeric_limits<double>::infinity();
 
 std::string moved(double latest, double previous, Polarity polarity, Range good = {}, double dead_band = 0.0) {
     return std::string(word(direction(latest, previous, polarity, good, {.dead_band = dead_band})));
@@ -134,22 +133,23 @@ TEST_CASE("the code after the last word of a vocabulary is refused, the last is 
 }
 
 TEST_CASE("how far a value is outside a range, and which bound is nearer") {
-    const double none = std::numeric_limits<double>::quiet_NaN();
     const Range range{18, 21};
     CHECK(range.excess(17) == -1);
     CHECK(range.excess(18) == 0);
     CHECK(range.excess(21) == 0);
     CHECK(range.excess(22.5) == 1.5);
-    CHECK(std::isnan(range.excess(none)));
+    CHECK(std::isnan(range.excess(missing)));
     CHECK(range.shortfall(17) == 1);
     CHECK(range.shortfall(22.5) == 1.5);
     CHECK(range.nearer_bound(19) == 18);
     CHECK(range.nearer_bound(20) == 21);
     CHECK(range.given());
-    CHECK(Range{18, none}.given());
-    CHECK(Range{none, 21}.given());
-    CHECK_FALSE(Range{none, none}.given());
+    CHECK(Range{18, missing}.given());
+    CHECK(Range{missing, 21}.given());
+    CHECK_FALSE(Range{missing, missing}.given());
     CHECK(range.known());
-    CHECK_FALSE(Range{18, none}.known());
-    CHECK_FALSE(Range{none, 21}.known());
+    CHECK_FALSE(Range{18, missing}.known());
+    CHECK_FALSE(Range{missing, 21}.known());
 }
+
+}  // namespace test_direction

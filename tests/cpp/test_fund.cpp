@@ -2,9 +2,10 @@
 #include "headway/money/fund.hpp"
 #include "testing.hpp"
 
+namespace test_fund {
+
 using namespace headway;
-using headway::test::refusal;
-using headway::test::says;
+using namespace headway::test;
 
 TEST_CASE("a fund is found by its name and by its abbreviation, in any letter case", "[fund]") {
     CHECK(find_fund("general fund") == Fund::general_fund);
@@ -57,3 +58,5 @@ TEST_CASE("what is neither a letter nor a digit parts words", "[fund]") {
     for (const char c : {'A', 'Z', 'a', 'z', '0', '9'}) CHECK(!find_fund(std::string("DSG") + c));
     CHECK(find_fund("dSg") == Fund::dedicated_schools_grant);
 }
+
+}  // namespace test_fund

@@ -1,11 +1,12 @@
 // Funnels: limits by their definition and by tables of the Poisson interval, labels, overdispersion.
 #include <cmath>
-#include <limits>
 #include <string>
 #include <vector>
 
 #include "headway/assess/funnel.hpp"
 #include "testing.hpp"
+
+namespace test_funnel {
 
 using namespace headway;
 using namespace headway::stats;
@@ -13,13 +14,7 @@ using namespace headway::test;
 
 namespace {
 
-constexpr double missing = std::numeric_limits<double>::quiet_NaN();
-
 using Values = std::vector<double>;
-
-bool near(double found, double expected, double tolerance = 1e-12) {
-    return std::fabs(found - expected) <= tolerance * std::fabs(expected);
-}
 
 }  // namespace
 
@@ -196,7 +191,6 @@ TEST_CASE("a funnel that cannot be is refused") {
 }
 
 TEST_CASE("limits are drawn at finite denominators above 0, at one where there is no more to draw") {
-    const double infinity = std::numeric_limits<double>::infinity();
     CHECK(funnel_denominators(Values{10, infinity, 40}, 3) == Values{10, 20, 40});
     CHECK(funnel_denominators(Values{infinity}).empty());
     CHECK(funnel_denominators(Values{0, -1, missing}).empty());
@@ -230,3 +224,5 @@ TEST_CASE("every unit counts for target and dispersion, the first and the last t
     CHECK(near(fit_funnel(ten, Values(10, 100.0), {.overdispersion = true}).dispersion, 4.0));
     CHECK(funnel_denominators(Values{0.5, 2}, 2) == Values{0.5, 2});
 }
+
+}  // namespace test_funnel

@@ -3,6 +3,8 @@
 #include "histories.hpp"
 #include "testing.hpp"
 
+namespace test_history {
+
 using namespace headway;
 using namespace headway::outlook;
 using namespace headway::test;
@@ -209,3 +211,5 @@ TEST_CASE("a quarter of the points may be missing, and no more") {
     values[5] = missing;
     CHECK(Observed(monthly(values, Accrual::snapshot)).outcome() == Outcome::too_few_points);
 }
+
+}  // namespace test_history

@@ -1,10 +1,11 @@
 // Indirect standardisation: a published example, the interval of the events, and what is expected of nothing.
 #include <cmath>
-#include <limits>
 #include <vector>
 
 #include "headway/stats/indirect_standardisation.hpp"
 #include "testing.hpp"
+
+namespace test_indirect_standardisation {
 
 using namespace headway;
 using namespace headway::stats;
@@ -12,13 +13,7 @@ using namespace headway::test;
 
 namespace {
 
-constexpr double none = std::numeric_limits<double>::quiet_NaN();
-
 ObservedEvents observed(double count) { return observed_events(std::span(&count, 1)); }
-
-bool near(double found, double expected, double tolerance = 1e-12) {
-    return std::fabs(found - expected) <= tolerance * std::fabs(expected);
-}
 
 // Deaths from skin cancer in Florida against the United States, 2000, as published in the SAS/STAT 13.2 user's guide
 // (2014), "The STDRATE procedure", getting started: expected deaths to three decimals.
@@ -99,12 +94,12 @@ TEST_CASE("an indirectly standardised ratio that cannot be estimated says why") 
         CHECK((std::isnan(ratio.value) && std::isnan(ratio.lower) && std::isnan(ratio.upper)));
         return ratio.status;
     };
-    CHECK(status(none, {{1000, 5, 1000}}) == StatisticStatus::missing);
+    CHECK(status(missing, {{1000, 5, 1000}}) == StatisticStatus::missing);
     CHECK(status(-1, {{1000, 5, 1000}}) == StatisticStatus::negative);
-    CHECK(status(1, {{1000, none, 1000}}) == StatisticStatus::missing);
-    CHECK(status(-1, {{1000, none, 1000}}) == StatisticStatus::missing);
-    CHECK(status(none, {{1000, 5, 0}}) == StatisticStatus::missing);
-    CHECK(status(1, {{1000, 5, -1}, {none, 1, 1}}) == StatisticStatus::missing);
+    CHECK(status(1, {{1000, missing, 1000}}) == StatisticStatus::missing);
+    CHECK(status(-1, {{1000, missing, 1000}}) == StatisticStatus::missing);
+    CHECK(status(missing, {{1000, 5, 0}}) == StatisticStatus::missing);
+    CHECK(status(1, {{1000, 5, -1}, {missing, 1, 1}}) == StatisticStatus::missing);
     CHECK(status(1, {{INFINITY, 5, 1000}}) == StatisticStatus::not_finite);
     CHECK(status(1, {{1000, 0, 1000}}) == StatisticStatus::zero_denominator);  // nothing is expected
     CHECK(status(1, {{1000, 0, 0}, {1000, 5, 1000}}) == StatisticStatus::zero_denominator);
@@ -116,7 +111,7 @@ TEST_CASE("observed events add up, and a sum hides no number that is none") {
     CHECK(events({1, 2, 3}).count == 6.0);
     CHECK(events({1, 2, 3}).status == StatisticStatus::estimated);
     CHECK(events({20, -5}).status == StatisticStatus::negative);
-    CHECK(events({20, -5, none}).status == StatisticStatus::missing);
+    CHECK(events({20, -5, missing}).status == StatisticStatus::missing);
     CHECK(events({INFINITY}).status == StatisticStatus::not_finite);
     CHECK(events({}).status == StatisticStatus::missing);
 }
@@ -139,3 +134,5 @@ TEST_CASE("a sum of 0 does not hide why there is none") {
     CHECK(status({{10, 5, 0}}) == StatisticStatus::zero_denominator);
     CHECK(status({{10, 5, 100}, {0, 5, 100}}) == StatisticStatus::estimated);
 }
+
+}  // namespace test_indirect_standardisation

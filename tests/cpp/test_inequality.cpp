@@ -1,24 +1,18 @@
 // The slope and relative index of inequality: against numpy's regression, by hand, at its edges; limits never swap.
 #include <cmath>
-#include <limits>
 #include <string>
 #include <vector>
 
 #include "headway/stats/inequality.hpp"
 #include "testing.hpp"
 
+namespace test_inequality {
+
 using namespace headway;
 using namespace headway::stats;
 using namespace headway::test;
 
 namespace {
-
-constexpr double none = std::numeric_limits<double>::quiet_NaN();
-constexpr double infinity = std::numeric_limits<double>::infinity();
-
-bool near(double found, double expected, double tolerance = 1e-9) {
-    return std::fabs(found - expected) <= tolerance * std::fabs(expected);
-}
 
 const std::vector<double> population{1200, 900, 1500, 1100, 1300};
 const std::vector<double> value{62.1, 58.4, 55.0, 57.2, 49.9}, error{1.5, 1.2, 0.9, 1.4, 1.1};
@@ -242,9 +236,9 @@ TEST_CASE("a lower end that is not clear of 0 has no relative index") {
 TEST_CASE("a group that cannot be estimated says why") {
     CHECK(status({}, {}, {}) == StatisticStatus::too_few_points);
     CHECK(status({1}, {10}, {0.1}) == StatisticStatus::too_few_points);
-    CHECK(status({1, none}, {10, 10}, {0.1, 0.1}) == StatisticStatus::missing);
-    CHECK(status({1, 2}, {10, none}, {0.1, 0.1}) == StatisticStatus::missing);
-    CHECK(status({1, 2}, {10, 10}, {none, 0.1}) == StatisticStatus::missing);
+    CHECK(status({1, missing}, {10, 10}, {0.1, 0.1}) == StatisticStatus::missing);
+    CHECK(status({1, 2}, {10, missing}, {0.1, 0.1}) == StatisticStatus::missing);
+    CHECK(status({1, 2}, {10, 10}, {missing, 0.1}) == StatisticStatus::missing);
     CHECK(status({1, infinity}, {10, 10}, {0.1, 0.1}) == StatisticStatus::not_finite);
     CHECK(status({1, 2}, {10, -1}, {0.1, 0.1}) == StatisticStatus::negative);
     CHECK(status({1, 2}, {10, 10}, {0.1, -0.1}) == StatisticStatus::negative);
@@ -312,7 +306,7 @@ TEST_CASE("rules at their limits, and just beyond") {
         CHECK_NOTHROW(validate(InequalityRule{.multiplier = multiplier}));
     for (const double multiplier : {0.0, infinity, -infinity, std::nan("")})
         CHECK(says(refusal([&] { validate(InequalityRule{.multiplier = multiplier}); }), "multiplier: found"));
-    const std::vector<double> two{1, 2}, none;
+    const std::vector<double> two{1, 2};
     const auto refused = [](const Quantiles& q) { return refusal([&] { (void)slope_index_of_inequality(q, {}); }); };
     CHECK(says(refused({.value = two, .population = two, .lower = two}), "upper: found 0 numbers; accepted: 2"));
     CHECK(says(refused({.value = two, .population = two, .upper = two}), "lower: found 0 numbers; accepted: 2"));
@@ -326,3 +320,5 @@ TEST_CASE("rules at their limits, and just beyond") {
     CHECK(says(refusal([&] { (void)slope_index_of_inequality(rates, rule, 0.9981); }),
                "draws: found 1000 for a level of"));
 }
+
+}  // namespace test_inequality

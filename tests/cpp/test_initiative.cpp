@@ -8,6 +8,8 @@
 #include "headway/plan/read_plan.hpp"
 #include "testing.hpp"
 
+namespace test_initiative {
+
 using namespace headway;
 using namespace headway::plan;
 using namespace headway::test;
@@ -223,3 +225,5 @@ TEST_CASE("a text that only begins as a rating does is none") {
     for (const char* text : {"gree", "greenn", "g r", "on", "on track now"})
         CHECK_FALSE(refusal([&] { (void)read_rating<InitiativeRating>(text); }).empty());
 }
+
+}  // namespace test_initiative

@@ -8,15 +8,14 @@
 #include "histories.hpp"
 #include "testing.hpp"
 
+namespace test_least_squares {
+
 using namespace headway;
 using namespace headway::decimal;
 using namespace headway::outlook;
 using namespace headway::test;
 
 namespace {
-
-// Monthly passengers of 1949, thousands (Box and Jenkins, series G).
-const std::vector<double> passengers{112, 118, 132, 129, 121, 135, 148, 148, 136, 119, 104, 118};
 
 double printed(double value, int places) {
     const double scale = std::pow(10.0, places);
@@ -112,3 +111,5 @@ TEST_CASE("the run rate is pro rata and the last value is the last value") {
     CHECK(last_value(p.history()) == std::vector<double>(9, 6.0));
     CHECK(p.history().year_value(run_rate(p.history())) == 48);  // 12 / 3 * 12
 }
+
+}  // namespace test_least_squares

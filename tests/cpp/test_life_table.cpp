@@ -1,22 +1,17 @@
 // Life expectancy: Chiang's own example, a life table written forwards in numpy, and every reason not to print one.
 #include <cmath>
-#include <limits>
 #include <vector>
 
 #include "headway/stats/life_table.hpp"
 #include "testing.hpp"
+
+namespace test_life_table {
 
 using namespace headway;
 using namespace headway::stats;
 using namespace headway::test;
 
 namespace {
-
-constexpr double none = std::numeric_limits<double>::quiet_NaN();
-
-bool near(double found, double expected, double tolerance = 1e-12) {
-    return std::fabs(found - expected) <= tolerance * std::fabs(expected);
-}
 
 struct Area {
     std::vector<double> start{0, 1, 5, 10, 15, 20, 25, 30, 35, 40, 45, 50, 55, 60, 65, 70, 75, 80, 85, 90};
@@ -120,7 +115,7 @@ TEST_CASE("bands of any width: infants of the band that starts at birth die earl
 
 TEST_CASE("every reason not to print a life expectancy is kept") {
     Area area;
-    area.deaths[3] = none;
+    area.deaths[3] = missing;
     is_not_printed(area.at(65), StatisticStatus::missing);
     area = {};
     area.population[3] = INFINITY;
@@ -140,7 +135,7 @@ TEST_CASE("every reason not to print a life expectancy is kept") {
     is_not_printed(area.at(0), StatisticStatus::suppressed, Suppression::no_deaths_in_last_band);
     area = {};
     area.deaths[2] = -1;
-    area.deaths[3] = none;
+    area.deaths[3] = missing;
     is_not_printed(area.at(0), StatisticStatus::missing);
 }
 
@@ -183,7 +178,7 @@ TEST_CASE("what is no life table is refused by row") {
     const std::string order = refusal([&] { (void)life_expectancy({descending, three, three}); });
     CHECK(says(order, "2 problems"));
     CHECK(says(order, "start age of band 1: found 1 after 5"));
-    const std::vector<double> bad{-1, none, INFINITY};
+    const std::vector<double> bad{-1, missing, INFINITY};
     CHECK(says(refusal([&] { (void)life_expectancy({bad, three, three}); }), "3 problems"));
     CHECK(
         says(refusal([&] { (void)area.at(66); }), "at: found age 66; accepted: the first age of a band, 0, 1, 5, 10"));
@@ -205,3 +200,5 @@ TEST_CASE("each column of another length is refused by itself") {
         CHECK(says(refusal([&] { validate_life_table({start, two, other}); }), "accepted: as many of each"));
     }
 }
+
+}  // namespace test_life_table

@@ -1,24 +1,15 @@
 // The mean of a group: against Student's t of scipy, at its edges, and with numbers that would cancel.
 #include <cmath>
-#include <limits>
 #include <vector>
 
 #include "headway/stats/mean.hpp"
 #include "testing.hpp"
 
+namespace test_mean {
+
 using namespace headway;
 using namespace headway::stats;
 using namespace headway::test;
-
-namespace {
-
-constexpr double none = std::numeric_limits<double>::quiet_NaN();
-
-bool near(double found, double expected, double tolerance = 1e-12) {
-    return std::fabs(found - expected) <= tolerance * std::fabs(expected);
-}
-
-}  // namespace
 
 TEST_CASE("a mean has Student's interval") {
     const std::vector<double> values{3.1, 4.7, 2.2, 5.9, 4.4, 3.8};
@@ -51,14 +42,14 @@ TEST_CASE("Student's quantile is taken from the upper tail") {
 }
 
 TEST_CASE("missing values are left out and counted") {
-    const std::vector<double> values{none, 1.0, 2.0, none, 3.0};
+    const std::vector<double> values{missing, 1.0, 2.0, missing, 3.0};
     const Moments of = moments(values);
     CHECK(of.count == 3);
     CHECK(of.missing == 2);
     CHECK(mean(of).value == 2.0);
     CHECK(near(mean(of).upper, mean(std::vector<double>{1.0, 2.0, 3.0}).upper));
-    CHECK(mean(std::vector<double>{none, none}).status == StatisticStatus::missing);
-    CHECK(std::isnan(mean(std::vector<double>{none, none}).value));
+    CHECK(mean(std::vector<double>{missing, missing}).status == StatisticStatus::missing);
+    CHECK(std::isnan(mean(std::vector<double>{missing, missing}).value));
 }
 
 TEST_CASE("one value is its mean and has no limits") {
@@ -91,7 +82,6 @@ TEST_CASE("large numbers that lie close together keep their deviation") {
 }
 
 TEST_CASE("what is not finite says so") {
-    constexpr double infinity = std::numeric_limits<double>::infinity();
     for (const std::vector<double>& values : {std::vector<double>{infinity, 1.0}, {infinity, -infinity}, {infinity},
                                               {1e308, -1e308, 1e308}}) {
         CHECK(mean(values).status == StatisticStatus::not_finite);
@@ -99,3 +89,5 @@ TEST_CASE("what is not finite says so") {
     }
     CHECK(says(refusal([] { (void)mean(std::vector<double>{1.0, 2.0}, 95.0); }), "confidence: found 95"));
 }
+
+}  // namespace test_mean

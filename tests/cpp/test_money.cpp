@@ -10,9 +10,10 @@
 #include "headway/money/money.hpp"
 #include "testing.hpp"
 
+namespace test_money {
+
 using namespace headway;
-using headway::test::refusal;
-using headway::test::says;
+using namespace headway::test;
 
 namespace {
 
@@ -341,3 +342,5 @@ TEST_CASE("marks are one or two digits in brackets, or a letter in square ones t
         CHECK(!refused(std::string("4 ") + mark).empty());
     }
 }
+
+}  // namespace test_money

@@ -2,13 +2,15 @@
 #include <array>
 #include <boost/math/distributions/normal.hpp>
 #include <cmath>
-#include <limits>
 
 #include "headway/stats/normal.hpp"
 #include "testing.hpp"
 
+namespace test_normal {
+
 using namespace headway;
 using namespace headway::stats;
+using namespace headway::test;
 
 namespace {
 
@@ -51,10 +53,9 @@ TEST_CASE("the quantile is odd, rises, and ends at infinity") {
         CHECK(normal_quantile(1.0 - p) == -normal_quantile(1.0 - (1.0 - p)));
         CHECK(normal_quantile(mirrored) <= normal_quantile(std::nextafter(mirrored, 1.0)));
     }
-    constexpr double infinity = std::numeric_limits<double>::infinity();
     CHECK(normal_quantile(0.0) == -infinity);
     CHECK(normal_quantile(1.0) == infinity);
-    for (const double p : {-0.1, 1.1, -infinity, infinity, std::numeric_limits<double>::quiet_NaN()})
+    for (const double p : {-0.1, 1.1, -infinity, infinity, missing})
         CHECK(std::isnan(normal_quantile(p)));
 }
 
@@ -89,3 +90,5 @@ TEST_CASE("a block of normal draws is the quantiles of its uniform draws, to the
     CHECK(std::fabs(fourths / n - 3.0) < 4.0 * std::sqrt(96.0 / n));
     CHECK(std::fabs(static_cast<double>(far) / n - 0.05) < 4.0 * std::sqrt(0.05 * 0.95 / n));
 }
+
+}  // namespace test_normal

@@ -1,15 +1,15 @@
 // Optimism bias: the published bounds, mitigation and the adjusted estimate.
 #include <cmath>
-#include <limits>
 #include <utility>
 #include <vector>
 
 #include "headway/appraisal/optimism_bias.hpp"
 #include "testing.hpp"
 
+namespace test_optimism_bias {
+
 using namespace headway;
-using headway::test::refusal;
-using headway::test::says;
+using namespace headway::test;
 
 TEST_CASE("bounds are those of Mott MacDonald's table 2", "[optimism bias]") {
     struct Row {
@@ -47,7 +47,7 @@ TEST_CASE("an estimate is adjusted as a decimal", "[optimism bias]") {
     CHECK(bias_adjusted(24, 0.04) == 24.96);  // months
     CHECK(bias_adjusted(7.9, 0) == 7.9);
     CHECK(bias_adjusted(0, 2) == 0);
-    CHECK(std::isnan(bias_adjusted(std::numeric_limits<double>::quiet_NaN(), 0.1)));
+    CHECK(std::isnan(bias_adjusted(missing, 0.1)));
 }
 
 TEST_CASE("percentages for fractions and bounds the wrong way round are refused", "[optimism bias]") {
@@ -68,3 +68,5 @@ TEST_CASE("a bias is from 0 to 2, both ends among them", "[optimism bias]") {
     for (const double bad : {-1e-9, 2.0 + 1e-9, 2.5})
         CHECK(says(refusal([&] { (void)bias_adjusted(100, bad); }), "accepted: a fraction from 0 to 2"));
 }
+
+}  // namespace test_optimism_bias

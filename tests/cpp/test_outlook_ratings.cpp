@@ -6,6 +6,8 @@
 #include "histories.hpp"
 #include "testing.hpp"
 
+namespace test_outlook_ratings {
+
 using namespace headway;
 using namespace headway::test;
 
@@ -106,3 +108,5 @@ TEST_CASE("a profile of another year than the series' is no target for its end")
               .year_end.comparator.upper == 120);
     CHECK(outlook_ratings(outlook, {.target = {120, 120}}, low).year_end.comparator.upper == 120);
 }
+
+}  // namespace test_outlook_ratings

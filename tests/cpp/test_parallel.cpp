@@ -10,6 +10,8 @@
 #include "../../src/parallel.hpp"
 #include "testing.hpp"
 
+namespace test_parallel {
+
 using namespace headway;
 
 namespace {
@@ -71,3 +73,5 @@ TEST_CASE("what any thread throws is thrown when all are done") {
         CHECK(std::ranges::count(done, 1) == 2);
     }
 }
+
+}  // namespace test_parallel

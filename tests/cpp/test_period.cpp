@@ -12,6 +12,8 @@
 
 #include "headway/time/period.hpp"
 
+namespace test_period {
+
 using namespace headway;
 using namespace headway::test;
 using boost::gregorian::date;
@@ -692,3 +694,5 @@ TEST_CASE("pooled years are written alike on both sides, and quarters and years 
     CHECK(Period::year(2024).shifted(12) == Period::year(2025));
     CHECK(Period::month(2024, 4).shifted(1) == Period::month(2024, 5));
 }
+
+}  // namespace test_period

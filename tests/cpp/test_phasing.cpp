@@ -1,9 +1,10 @@
 // What a saving delivers year by year, by hand and by adding up months.
 #include <cmath>
-#include <limits>
 
 #include "headway/savings/phasing.hpp"
 #include "testing.hpp"
+
+namespace test_phasing {
 
 using namespace headway;
 using namespace headway::test;
@@ -125,3 +126,5 @@ TEST_CASE("months gone, ramps and lateness at their limits") {
           "years: found '2026/27' after '2024/25'; accepted: years one after the other");
     CHECK(of({Period::month(2024, 4)}) == "years: found 'April 2024'; accepted: years one after the other");
 }
+
+}  // namespace test_phasing

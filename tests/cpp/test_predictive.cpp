@@ -7,6 +7,8 @@
 #include "histories.hpp"
 #include "testing.hpp"
 
+namespace test_predictive {
+
 using namespace headway;
 using namespace headway::decimal;
 using namespace headway::outlook;
@@ -223,3 +225,5 @@ TEST_CASE("intervals of simulated overdispersed counts hold what they claim") {
             CHECK(held_95 > 0.93 * years);
         }
 }
+
+}  // namespace test_predictive

@@ -1,7 +1,6 @@
 // In-year profiles: worked by hand, then what must hold for any.
 #include <cmath>
 #include <initializer_list>
-#include <limits>
 #include <string>
 #include <utility>
 #include <vector>
@@ -11,13 +10,12 @@
 #include "headway/measure/profile.hpp"
 #include "testing.hpp"
 
+namespace test_profile {
+
 using namespace headway;
 using namespace headway::test;
 
 namespace {
-
-constexpr double missing = std::numeric_limits<double>::quiet_NaN();
-constexpr double infinity = std::numeric_limits<double>::infinity();
 
 Period p(const std::string& label, Calendar calendar = financial_calendar) { return Period::parse(label, calendar); }
 Range number(double value) { return {value, value}; }
@@ -336,3 +334,5 @@ TEST_CASE("what a shape does not use is not looked at, and the limits of a chang
     }
     CHECK(at_year_end({.target = number(4)}, Period::year(2024, calendar_year)).lower == 4);
 }
+
+}  // namespace test_profile

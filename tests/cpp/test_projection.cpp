@@ -4,6 +4,8 @@
 #include "histories.hpp"
 #include "testing.hpp"
 
+namespace test_projection {
+
 using namespace headway;
 using namespace headway::decimal;
 using namespace headway::outlook;
@@ -179,7 +181,7 @@ TEST_CASE("scaling scales value, interval and past error, by every method") {
                 CAPTURE(word(accrual), word(method), n);
                 CHECK(p.outcome == q.outcome);
                 if (p.outcome != Outcome::projected) continue;
-                CHECK(near(4 * p.value, q.value));
+                CHECK(near(4 * p.value, q.value, 1e-9));
                 CHECK(std::isnan(p.lower) == std::isnan(q.lower));
                 if (!std::isnan(p.lower)) CHECK((near(4 * p.lower, q.lower, 1e-8) && near(4 * p.upper, q.upper, 1e-8)));
                 if (p.past_years > 0) CHECK(near(4 * p.past_error, q.past_error, 1e-7));
@@ -763,3 +765,5 @@ TEST_CASE("a level that is always 0 is carried on at 0 with no width, and is no 
     CHECK(p.upper == 0);
     CHECK(p.predictive.basis == IntervalBasis::back_test);
 }
+
+}  // namespace test_projection

@@ -1,23 +1,14 @@
 // Proportions and Wilson's interval: Newcombe's published cases, the traps at 0 and n, and what is no proportion.
 #include <cmath>
-#include <limits>
 
 #include "headway/stats/proportion.hpp"
 #include "testing.hpp"
 
+namespace test_proportion {
+
 using namespace headway;
 using namespace headway::stats;
 using namespace headway::test;
-
-namespace {
-
-constexpr double missing = std::numeric_limits<double>::quiet_NaN();
-constexpr double infinity = std::numeric_limits<double>::infinity();
-
-/// As printed to four decimals.
-bool prints(double value, double printed) { return std::fabs(value - printed) <= 0.00005 + 1e-12; }
-
-}  // namespace
 
 TEST_CASE("the published cases of Newcombe (1998), table I, method 3") {
     struct Case {
@@ -109,3 +100,5 @@ TEST_CASE("levels and multipliers that are none are refused") {
     for (const double multiplier : {0.0, -100.0, missing, infinity})
         CHECK(says(refusal([&] { (void)proportion(1, 2, 0.95, multiplier); }), "multiplier: found"));
 }
+
+}  // namespace test_proportion

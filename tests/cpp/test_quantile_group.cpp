@@ -1,7 +1,6 @@
 // Quantile groups, ranks and the average of neighbours: hand-worked, at ties and edges.
 #include <cmath>
 #include <cstdint>
-#include <limits>
 #include <vector>
 
 #include "headway/stats/neighbours.hpp"
@@ -9,14 +8,13 @@
 #include "headway/stats/ranking.hpp"
 #include "testing.hpp"
 
+namespace test_quantile_group {
+
 using namespace headway;
 using namespace headway::stats;
 using namespace headway::test;
 
 namespace {
-
-constexpr double none = std::numeric_limits<double>::quiet_NaN();
-constexpr double infinity = std::numeric_limits<double>::infinity();
 
 using Groups = std::vector<std::int32_t>;
 
@@ -75,7 +73,7 @@ TEST_CASE("values on an edge are grouped in whole numbers") {
 }
 
 TEST_CASE("what has no group says why") {
-    const std::vector<double> values{3, none, 1, infinity, 2};
+    const std::vector<double> values{3, missing, 1, infinity, 2};
     std::vector<std::int32_t> group(5);
     std::vector<StatisticStatus> status(5);
     quantile_group(values, 3, true, group, status);
@@ -95,7 +93,7 @@ TEST_CASE("what has no group says why") {
 }
 
 TEST_CASE("ranks: ties share one, 1 is first") {
-    const std::vector<double> values{12, 30, 12, none, 5, 44};
+    const std::vector<double> values{12, 30, 12, missing, 5, 44};
     const std::vector<Ranking> highest = rank_in_group(values);
     const std::vector<std::int64_t> expected{3, 2, 3, 0, 5, 1};
     for (std::size_t i = 0; i < values.size(); ++i) CHECK(highest[i].rank == expected[i]);
@@ -155,7 +153,7 @@ TEST_CASE("the two averages of neighbours differ, and say so") {
 }
 
 TEST_CASE("a missing neighbour is left out, a wrong one is the status") {
-    const std::vector<double> counts{10, none, 90, 5}, denominators{100, 50, 300, none};
+    const std::vector<double> counts{10, missing, 90, 5}, denominators{100, 50, 300, missing};
     const NeighbourStatistic found = neighbour_average(counts, denominators, NeighbourAverage::ratio_of_sums);
     CHECK(found.value == 0.25);
     CHECK(found.neighbours == 2);
@@ -166,7 +164,7 @@ TEST_CASE("a missing neighbour is left out, a wrong one is the status") {
     };
     CHECK(status({1, 2}, {10, 0}) == StatisticStatus::zero_denominator);
     CHECK(status({1, -2}, {10, 20}) == StatisticStatus::negative);
-    CHECK(status({none}, {1}) == StatisticStatus::missing);
+    CHECK(status({missing}, {1}) == StatisticStatus::missing);
     CHECK(status({}, {}) == StatisticStatus::too_few_points);
     const std::vector<double> no_events{0, 0}, people{4, 5};
     CHECK(neighbour_average(no_events, people, NeighbourAverage::ratio_of_sums).value == 0.0);
@@ -183,3 +181,5 @@ TEST_CASE("groups are from one to a million") {
     CHECK(says(refusal([&] { quantile_group(values, 2, true, one, of_two); }), "found 1 groups and 2 statuses"));
     CHECK(says(refusal([&] { quantile_group(values, 2, true, two, of_one); }), "found 2 groups and 1 statuses"));
 }
+
+}  // namespace test_quantile_group

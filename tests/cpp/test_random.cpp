@@ -8,6 +8,8 @@
 #include "headway/stats/random.hpp"
 #include "testing.hpp"
 
+namespace test_random {
+
 using namespace headway;
 using namespace headway::stats;
 
@@ -80,3 +82,5 @@ TEST_CASE("streams are uniform and do not know of one another") {
             CHECK(std::fabs(12.0 * products[s][t] / n - (s == t ? 1.0 : 0.0)) < 4.5 / std::sqrt(n));
     }
 }
+
+}  // namespace test_random

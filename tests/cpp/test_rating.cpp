@@ -10,13 +10,13 @@
 
 #include "headway/assess/rating.hpp"
 
+namespace test_rating {
+
 using namespace headway;
 using namespace headway::test;
 
 namespace {
 
-constexpr double missing = std::numeric_limits<double>::quiet_NaN();
-constexpr double infinity = std::numeric_limits<double>::infinity();
 constexpr RatingRule high{.polarity = Polarity::high_is_good};
 constexpr RatingRule low{.polarity = Polarity::low_is_good};
 constexpr RatingRule range{.polarity = Polarity::in_range};
@@ -441,3 +441,5 @@ TEST_CASE("numbers in messages are as they were given") {
     const auto range = [] { (void)rate(1, Range{2.5, 1}, {.polarity = Polarity::in_range}); };
     CHECK(says(refusal(range), "found a range from 2.5 to 1; accepted: the lower bound first"));
 }
+
+}  // namespace test_rating

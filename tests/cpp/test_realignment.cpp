@@ -10,6 +10,8 @@
 #include "southampton.hpp"
 #include "testing.hpp"
 
+namespace test_realignment {
+
 using namespace headway;
 using namespace headway::decimal;
 using namespace headway::stats;
@@ -205,7 +207,7 @@ TEST_CASE("an amount of a realignment is above 0 and at most what there is") {
     CHECK(moved(0.01).empty());
     CHECK(moved(3.8).empty());  // all of its red
     CHECK(says(moved(3.81), "accepted: at most that"));
-    for (const double amount : {0.0, -0.01, std::numeric_limits<double>::infinity(), std::nan("")})
+    for (const double amount : {0.0, -0.01, infinity, std::nan("")})
         CHECK(says(moved(amount), "accepted: above 0"));
     SavingsPlan later = southampton();
     later.scale.version = "2025";
@@ -228,3 +230,5 @@ TEST_CASE("a programme that starts with what it needs is not too early") {
     CHECK(early(std::nullopt, month(2)).empty());
     CHECK(early(month(3), std::nullopt).empty());
 }
+
+}  // namespace test_realignment

@@ -1,11 +1,12 @@
 // The recent trend: markers by hand, the three conditions one by one, and what cannot be calculated.
 #include <cmath>
-#include <limits>
 #include <string>
 #include <vector>
 
 #include "headway/assess/recent_trend.hpp"
 #include "testing.hpp"
+
+namespace test_recent_trend {
 
 using namespace headway;
 using namespace headway::stats;
@@ -13,13 +14,7 @@ using namespace headway::test;
 
 namespace {
 
-constexpr double missing = std::numeric_limits<double>::quiet_NaN();
-
 using Values = std::vector<double>;
-
-bool near(double found, double expected, double tolerance = 1e-12) {
-    return std::fabs(found - expected) <= tolerance * std::fabs(expected);
-}
 
 RecentTrend proportions(const Values& x, const Values& n, RecentTrendRule rule = {}, const Values& period = {}) {
     return recent_trend({.first = x, .second = n, .period = period}, rule);
@@ -110,7 +105,7 @@ TEST_CASE("what cannot be calculated says why") {
     CHECK(why(rise, hundreds, {2019, 2020, missing, 2022, 2023}) == TrendStatus::missing);
     CHECK(why({10, 20, 30, 40, 101}, hundreds) == TrendStatus::count_above_denominator);
     CHECK(why({10, 20, 30, 40, -1}, hundreds) == TrendStatus::negative);
-    CHECK(why({10, 20, 30, 40, std::numeric_limits<double>::infinity()}, hundreds) == TrendStatus::not_finite);
+    CHECK(why({10, 20, 30, 40, infinity}, hundreds) == TrendStatus::not_finite);
     CHECK(why(rise, {100, 100, 0, 100, 100}) == TrendStatus::zero_denominator);
     CHECK(why({0, 20, 30, 40, 50}, hundreds) == TrendStatus::no_log_odds);
     CHECK(why({10, 20, 30, 40, 100}, hundreds) == TrendStatus::no_log_odds);
@@ -205,3 +200,5 @@ TEST_CASE("a rule and columns that cannot be are refused") {
                "found 99.8"));
     CHECK(says(std::string(recent_trend_method(TrendKind::proportion)), "version 1"));
 }
+
+}  // namespace test_recent_trend

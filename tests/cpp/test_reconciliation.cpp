@@ -1,19 +1,18 @@
 // Whether printed figures add up, on the figures of the 2024 programme report and at the edges.
 #include <cmath>
-#include <limits>
 #include <random>
 #include <vector>
 
 #include "headway/money/reconciliation.hpp"
 #include "testing.hpp"
 
+namespace test_reconciliation {
+
 using namespace headway;
-using headway::test::refusal;
-using headway::test::says;
+using namespace headway::test;
 
 namespace {
 
-constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 constexpr Printed forecasts{.decimals = 2, .terms_are = TermsAre::rounded};
 constexpr Printed decisions{.decimals = 2, .terms_are = TermsAre::set};
 
@@ -132,7 +131,6 @@ TEST_CASE("missing figures agree with nothing; no terms add up to 0", "[reconcil
 }
 
 TEST_CASE("bad figures are refused together", "[reconciliation]") {
-    constexpr double infinity = std::numeric_limits<double>::infinity();
     const std::string message = refusal([&] { (void)reconcile({1.0, infinity, 2.345}, -infinity, forecasts); });
     CHECK(says(message, "3 problems"));
     CHECK(says(message, "infinite claim"));
@@ -160,3 +158,5 @@ TEST_CASE("figures are printed with -15 to 15 decimals", "[reconciliation]") {
                "term 0 1550 with more than -2 decimals"));
     CHECK(says(refusal([] { (void)reconcile({1.5}, 1.55, {.decimals = 1}); }), "claim 1.55 with more than 1 decimals"));
 }
+
+}  // namespace test_reconciliation

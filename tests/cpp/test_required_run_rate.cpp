@@ -4,6 +4,8 @@
 #include "histories.hpp"
 #include "testing.hpp"
 
+namespace test_required_run_rate {
+
 using namespace headway;
 using namespace headway::test;
 
@@ -42,3 +44,5 @@ TEST_CASE("whoever keeps the required rate lands on the target") {
             CHECK(near(project_year_end(monthly(values, accrual)).value, 777));
         }
 }
+
+}  // namespace test_required_run_rate

@@ -1,20 +1,20 @@
 // Run charts: the limits as published, runs and crossings by hand, points that say nothing.
 #include <cmath>
 #include <cstdint>
-#include <limits>
 #include <vector>
 
 #include "headway/spc/run_chart.hpp"
 #include "testing.hpp"
 
+namespace test_run_chart {
+
 using namespace headway;
 using namespace headway::spc;
+using namespace headway::test;
 
 namespace {
 
 using Values = std::vector<double>;
-
-constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 
 }  // namespace
 
@@ -76,7 +76,7 @@ TEST_CASE("a shift in the middle is a signal, by its run or by its crossings") {
 }
 
 TEST_CASE("points on the median and missing ones are passed over") {
-    const RunChart chart = run_chart(Values{1, 2, 5, 1, missing, 2, 5, 9, 8, 5, 9, 8, std::numeric_limits<double>::infinity()});
+    const RunChart chart = run_chart(Values{1, 2, 5, 1, missing, 2, 5, 9, 8, 5, 9, 8, infinity});
     CHECK(chart.median == 5.0);
     CHECK(chart.useful == 8);
     CHECK(chart.longest_run == 4);
@@ -86,7 +86,7 @@ TEST_CASE("points on the median and missing ones are passed over") {
 }
 
 TEST_CASE("an infinite value has no part in the median") {
-    const RunChart chart = run_chart(Values{1, 2, 3, std::numeric_limits<double>::infinity()});
+    const RunChart chart = run_chart(Values{1, 2, 3, infinity});
     CHECK(chart.median == 2.0);
     CHECK(chart.useful == 2);
 }
@@ -119,3 +119,5 @@ TEST_CASE("a constant series, one point and none") {
     CHECK(run_chart({}).status == StatisticStatus::missing);
     CHECK(std::isnan(run_chart(Values{missing, missing}).median));
 }
+
+}  // namespace test_run_chart

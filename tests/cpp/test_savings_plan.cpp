@@ -4,6 +4,8 @@
 #include "southampton.hpp"
 #include "testing.hpp"
 
+namespace test_savings_plan {
+
 using namespace headway;
 using namespace headway::test;
 
@@ -155,7 +157,7 @@ TEST_CASE("damaged money is refused by row, with what it may have meant") {
     CHECK(says(message, "£.3.5m"));
     CHECK(says(message, "£3.5m"));
     rows = small();
-    rows.profile[1].run_rate = std::numeric_limits<double>::infinity();
+    rows.profile[1].run_rate = infinity;
     CHECK(says(refused(rows), "profile, row 1, column 'cumulative_saving_gbp_m': found an infinite number"));
     rows = small();
     rows.profile[1].run_rate = {};
@@ -486,3 +488,5 @@ TEST_CASE("an unknown portfolio is a problem of its own table, once a name") {
     CHECK(says(message, "profile, row 2 and 1 more, column 'portfolio': found \"Rods\""));
     CHECK(says(message, "profile, row 4, column 'portfolio': found \"Ships\""));
 }
+
+}  // namespace test_savings_plan

@@ -5,7 +5,6 @@
 #include <cstdint>
 #include <filesystem>
 #include <fstream>
-#include <limits>
 #include <map>
 #include <string>
 #include <vector>
@@ -13,22 +12,16 @@
 #include "headway/batch.hpp"
 #include "headway/report/scorecard.hpp"
 
+namespace test_scorecard {
+
 using namespace headway;
 using namespace headway::test;
 
 namespace {
 
-constexpr double missing = std::numeric_limits<double>::quiet_NaN();
-constexpr double infinity = std::numeric_limits<double>::infinity();
-
-std::string refusal(const std::vector<Indicator>& indicators, const std::vector<Result>& results,
+std::string refused(const std::vector<Indicator>& indicators, const std::vector<Result>& results,
                     const std::vector<std::string>& comparators = {"target"}) {
-    try {
-        (void)scorecard(indicators, results, comparators);
-    } catch (const Error& error) {
-        return error.what();
-    }
-    return {};
+    return refusal([&] { (void)scorecard(indicators, results, comparators); });
 }
 
 const std::vector<Indicator> two{{.id = "repairs", .polarity = Polarity::high_is_good},
@@ -175,11 +168,11 @@ TEST_CASE("an indicator may stand in several sections and each counts it") {
 }
 
 TEST_CASE("another period of an indicator in its section is another row") {
-    CHECK(refusal(two, {result("Plan", "repairs", 95, 90, "2024-08"), result("Plan", "repairs", 95, 90, "2024-09")}).empty());
+    CHECK(refused(two, {result("Plan", "repairs", 95, 90, "2024-08"), result("Plan", "repairs", 95, 90, "2024-09")}).empty());
 }
 
 TEST_CASE("rows that cannot stand are refused together, naming each") {
-    const std::string message = refusal(
+    const std::string message = refused(
         {two[0], two[1], two[0]},
         {result("Plan", "repairs", 95, 90), result("Plan", "repairs", 96, 90), result("Plan", "nobody's", 1, 1),
          {"Plan", "voids", "2024", 1, 1, {}}, {"Homes", "voids", "2024", infinity, 1, {{1, 1}}},
@@ -237,14 +230,16 @@ TEST_CASE("an empty scorecard has no sections") {
 }
 
 TEST_CASE("a result without a section is refused") {
-    CHECK(refusal(two, {result("", "repairs", 1, 2)}) == "row 0, 'repairs': section: found ''; accepted: a name");
-    CHECK(refusal(two, {result(" ", "repairs", 1, 2)}).empty());
+    CHECK(refused(two, {result("", "repairs", 1, 2)}) == "row 0, 'repairs': section: found ''; accepted: a name");
+    CHECK(refused(two, {result(" ", "repairs", 1, 2)}).empty());
 }
 
 TEST_CASE("comparators are named once each, wherever they stand") {
-    const auto named = [](std::vector<std::string> names) { return refusal(two, {}, names); };
+    const auto named = [](std::vector<std::string> names) { return refused(two, {}, names); };
     CHECK(named({"target", "national"}).empty());
     CHECK(named({"target", "target"}) == "comparators: found 'target' twice; accepted: each name once");
     CHECK(named({"target", "national", "national"}) == "comparators: found 'national' twice; accepted: each name once");
     CHECK(says(named({"a", "b", "a", "a"}), "2 problems"));
 }
+
+}  // namespace test_scorecard

@@ -2,20 +2,18 @@
 #include "testing.hpp"
 
 #include <cmath>
-#include <limits>
 #include <string>
 #include <type_traits>
 #include <vector>
 
 #include "headway/series/series.hpp"
 
+namespace test_series {
+
 using namespace headway;
 using namespace headway::test;
 
 namespace {
-
-constexpr double missing = std::numeric_limits<double>::quiet_NaN();
-constexpr double infinity = std::numeric_limits<double>::infinity();
 
 static_assert(months(Frequency::month) == 1 && months(Frequency::quarter) == 3 && months(Frequency::term) == 4 &&
               months(Frequency::year) == 12);
@@ -200,3 +198,5 @@ TEST_CASE("a series may begin with the first month of all and end with the last,
     // January 1900 lies in a financial year that begins before all periods
     CHECK_FALSE(refusal([] { (void)Series({}, Period::month(1900, 1), Accrual::flow); }).empty());
 }
+
+}  // namespace test_series

@@ -5,6 +5,8 @@
 #include "headway/savings/slippage.hpp"
 #include "testing.hpp"
 
+namespace test_slippage {
+
 using namespace headway;
 using namespace headway::test;
 
@@ -95,3 +97,5 @@ TEST_CASE("a portfolio is refused with the nearest name, or with all names") {
     CHECK(refusal([&] { (void)portfolio_of(plan, "Raods"); }) ==
           "portfolio: found \"Raods\"; did you mean \"Roads\"? Accepted: Roads, Homes, Care");
 }
+
+}  // namespace test_slippage

@@ -1,18 +1,15 @@
 // Smoothing: the closed form by hand, and the damped trend of statsmodels.
 #include <cmath>
-#include <limits>
 
 #include "headway/outlook/smoothing.hpp"
 #include "histories.hpp"
 #include "testing.hpp"
 
+namespace test_smoothing {
+
 using namespace headway;
 using namespace headway::outlook;
 using namespace headway::test;
-
-namespace {
-const std::vector<double> passengers{112, 118, 132, 129, 121, 135, 148, 148, 136, 119, 104, 118};
-}
 
 TEST_CASE("ses of a short flat history is a weighted mean") {
     const Points p({10, 20, 40}, 3);
@@ -101,7 +98,7 @@ TEST_CASE("the damped trend is that entry of its grid whose one-step errors were
     };
     const auto by_grid = [](const std::vector<double>& values) {
         Case best{values, 0, 0, 0};
-        double least = std::numeric_limits<double>::infinity();
+        double least = infinity;
         for (const double alpha : {0.1, 0.2, 0.3, 0.5, 0.7, 0.9})
             for (const double beta : {0.05, 0.1, 0.2})
                 for (const double phi : {0.8, 0.9, 0.95}) {
@@ -141,3 +138,5 @@ TEST_CASE("the damped trend is that entry of its grid whose one-step errors were
     const Points constant({5, 5, 5, 5, 5, 5}, 6, 12, YearIs::last);
     for (const double point : damped_trend(constant.history())) CHECK(point == 5);
 }
+
+}  // namespace test_smoothing

@@ -3,7 +3,6 @@
 #include <array>
 #include <cmath>
 #include <cstdint>
-#include <limits>
 #include <numeric>
 #include <string>
 #include <vector>
@@ -15,13 +14,14 @@
 #include "headway/stats/standard_population.hpp"
 #include "testing.hpp"
 
+namespace test_standardise_batch {
+
 using namespace headway;
 using namespace headway::stats;
 using namespace headway::test;
 
 namespace {
 
-constexpr double none = std::numeric_limits<double>::quiet_NaN();
 const std::vector<double> levels{0.95, 0.998};
 
 /// Results of many areas, and where they are written.
@@ -164,7 +164,7 @@ TEST_CASE("events by frequency are added up by band") {
     CHECK(says(refusal([&] { (void)rate(people, population, {1, 1, 2, 3, 3}); }),
                "age band 65+: found frequency 3 twice"));
     other = people;
-    other[1] = none;
+    other[1] = missing;
     CHECK(rate(other, population, frequency).status[0] == 1);
     other[1] = -2;
     CHECK(rate(other, population, frequency).status[0] == static_cast<std::uint8_t>(StatisticStatus::negative));
@@ -197,22 +197,22 @@ TEST_CASE("frequencies of one area say nothing of another, and what is missing i
     CHECK(found.second == std::vector<double>{13000, 1300});
 
     std::vector<double> other = population;
-    other[0] = other[3] = none;  // at both frequencies of the band, which is no contradiction
+    other[0] = other[3] = missing;  // at both frequencies of the band, which is no contradiction
     CHECK(rate(other, standard, frequency).status == std::vector<std::uint8_t>{1, 0});
     other = standard;
     other[5] = 21;
     CHECK(says(refusal([&] { (void)rate(population, other, frequency); }),
                "rows 5 and 7, age band 65+: found two populations"));
     other = frequency;
-    other[1] = none;
+    other[1] = missing;
     CHECK(rate(population, standard, other).status == std::vector<std::uint8_t>{0, 1});
-    other[2] = none;  // two that nobody knows are not one twice
+    other[2] = missing;  // two that nobody knows are not one twice
     CHECK(rate(population, standard, other).status == std::vector<std::uint8_t>{0, 1});
 }
 
 TEST_CASE("a frequency that is missing does not hide one that a band has twice") {
     const std::vector<std::int32_t> band{0, 0, 0};
-    const std::vector<double> people{30, 20, 10}, population(3, 900), standard(3, 100), frequency{2, none, 2};
+    const std::vector<double> people{30, 20, 10}, population(3, 900), standard(3, 100), frequency{2, missing, 2};
     Results out(1);
     CHECK(says(refusal([&] {
                    batch::directly_standardised_rate({.area = {}, .areas = 1, .band = band, .bands = {"0+"}},
@@ -405,3 +405,5 @@ TEST_CASE("the first band of all is found twice like any other") {
                   "groups?)");
     }
 }
+
+}  // namespace test_standardise_batch

@@ -2,14 +2,16 @@
 #include "testing.hpp"
 
 #include <array>
-#include <limits>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "headway/text.hpp"
 
+namespace test_text {
+
 using namespace headway;
+using namespace headway::test;
 using namespace std::string_literals;
 
 TEST_CASE("spaces of every kind become one ASCII space and are trimmed", "[text]") {
@@ -84,7 +86,7 @@ TEST_CASE("damaged text is neither refused nor read past its end", "[text]") {
             const std::string_view text(bytes.data(), bytes.size());
             const std::string plain = plain_text(text);
             if (plain_text(plain) != plain) FAIL("plain text is not plain: " << a << " " << b);
-            const std::string shown = quoted(text);
+            const std::string shown = headway::quoted(text);
             for (std::string_view rest = shown; !rest.empty();) {
                 const headway::detail::Character character = headway::detail::first_character(rest);
                 if (character.damaged) FAIL("the shown text is not UTF-8: " << a << " " << b);
@@ -95,21 +97,21 @@ TEST_CASE("damaged text is neither refused nor read past its end", "[text]") {
 }
 
 TEST_CASE("text is shown in quotes, on one line and not too long", "[text]") {
-    CHECK(quoted("") == "\"\"");
-    CHECK(quoted("2022/24") == "\"2022/24\"");
-    CHECK(quoted("a\tb\nc\r\x01\x7F") == "\"a\\tb\\nc\\r\\x01\\x7f\"");
-    CHECK(quoted("2018 \x96 20") == "\"2018 \\x96 20\"");
-    CHECK(quoted("2018 \u0096 20") == "\"2018 \\u0096 20\"");
-    CHECK(quoted("say \"so\"") == "\"say \\\"so\\\"\"");
-    CHECK(quoted("a\\x") == "\"a\\\\x\"");
-    CHECK(quoted("\u00A35m") == "\"\u00A35m\"");
+    CHECK(headway::quoted("") == "\"\"");
+    CHECK(headway::quoted("2022/24") == "\"2022/24\"");
+    CHECK(headway::quoted("a\tb\nc\r\x01\x7F") == "\"a\\tb\\nc\\r\\x01\\x7f\"");
+    CHECK(headway::quoted("2018 \x96 20") == "\"2018 \\x96 20\"");
+    CHECK(headway::quoted("2018 \u0096 20") == "\"2018 \\u0096 20\"");
+    CHECK(headway::quoted("say \"so\"") == "\"say \\\"so\\\"\"");
+    CHECK(headway::quoted("a\\x") == "\"a\\\\x\"");
+    CHECK(headway::quoted("\u00A35m") == "\"\u00A35m\"");
 
     const std::string sixty(60, 'x');
-    CHECK(quoted(sixty) == '"' + sixty + '"');
-    CHECK(quoted(sixty + "y") == '"' + sixty + "...\"");
+    CHECK(headway::quoted(sixty) == '"' + sixty + '"');
+    CHECK(headway::quoted(sixty + "y") == '"' + sixty + "...\"");
     std::string pounds;
     for (int i = 0; i < 60; ++i) pounds += "\u00A3";
-    CHECK(quoted(pounds + "\u00A3") == '"' + pounds + "...\"");
+    CHECK(headway::quoted(pounds + "\u00A3") == '"' + pounds + "...\"");
 }
 
 TEST_CASE("the nearest accepted name is offered only where it is near", "[text]") {
@@ -165,7 +167,7 @@ TEST_CASE("numbers are shown as a reader writes them") {
     CHECK(headway::shown(0.4) == "0.4");
     CHECK(headway::shown(0.7 + 0.2) == "0.9");
     CHECK(headway::shown(1200000) == "1200000");
-    CHECK(headway::shown(-std::numeric_limits<double>::infinity()) == "-inf");
+    CHECK(headway::shown(-infinity) == "-inf");
     CHECK(headway::shown(-1.7976931348623157e308) == "-1.79769313486e+308");
 }
 
@@ -180,12 +182,14 @@ TEST_CASE("a third of the longer of two names may differ, and nothing is near to
 
 TEST_CASE("the first and last character of each length of UTF-8 are whole, their neighbours damaged", "[text]") {
     for (const char* whole : {"\u00A0", "\u07FF", "\u0800", "\uD7FF", "\uE000", "\uFFFF", "\U00010000", "\U0010FFFF"})
-        CHECK(quoted(whole) == "\""s + whole + "\"");
-    CHECK(quoted("\xC1\xBF") == "\"\\xc1\\xbf\"");                  // U+007F in two bytes
-    CHECK(quoted("\xE0\x9F\xBF") == "\"\\xe0\\x9f\\xbf\"");          // U+07FF in three
-    CHECK(quoted("\xF0\x8F\xBF\xBF") == "\"\\xf0\\x8f\\xbf\\xbf\"");  // U+FFFF in four
-    CHECK(quoted("\xED\xA0\x80") == "\"\\xed\\xa0\\x80\"");          // the first surrogate
-    CHECK(quoted("\xED\xBF\xBF") == "\"\\xed\\xbf\\xbf\"");          // the last
-    CHECK(quoted("\xF4\x90\x80\x80") == "\"\\xf4\\x90\\x80\\x80\"");  // beyond U+10FFFF
-    CHECK(quoted("\xF5\x80\x80\x80") == "\"\\xf5\\x80\\x80\\x80\"");
+        CHECK(headway::quoted(whole) == "\""s + whole + "\"");
+    CHECK(headway::quoted("\xC1\xBF") == "\"\\xc1\\xbf\"");                  // U+007F in two bytes
+    CHECK(headway::quoted("\xE0\x9F\xBF") == "\"\\xe0\\x9f\\xbf\"");          // U+07FF in three
+    CHECK(headway::quoted("\xF0\x8F\xBF\xBF") == "\"\\xf0\\x8f\\xbf\\xbf\"");  // U+FFFF in four
+    CHECK(headway::quoted("\xED\xA0\x80") == "\"\\xed\\xa0\\x80\"");          // the first surrogate
+    CHECK(headway::quoted("\xED\xBF\xBF") == "\"\\xed\\xbf\\xbf\"");          // the last
+    CHECK(headway::quoted("\xF4\x90\x80\x80") == "\"\\xf4\\x90\\x80\\x80\"");  // beyond U+10FFFF
+    CHECK(headway::quoted("\xF5\x80\x80\x80") == "\"\\xf5\\x80\\x80\\x80\"");
 }
+
+}  // namespace test_text

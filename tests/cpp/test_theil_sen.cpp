@@ -3,6 +3,8 @@
 #include "histories.hpp"
 #include "testing.hpp"
 
+namespace test_theil_sen {
+
 using namespace headway;
 using namespace headway::outlook;
 using namespace headway::stats;
@@ -45,3 +47,5 @@ TEST_CASE("a single point is carried on flat; the last twelve points are used") 
     const std::vector<double> path = theil_sen(Points(values, 10).history());
     CHECK(path == std::vector<double>{12, 13});
 }
+
+}  // namespace test_theil_sen

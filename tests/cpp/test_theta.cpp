@@ -3,13 +3,11 @@
 #include "histories.hpp"
 #include "testing.hpp"
 
+namespace test_theta {
+
 using namespace headway;
 using namespace headway::outlook;
 using namespace headway::test;
-
-namespace {
-const std::vector<double> passengers{112, 118, 132, 129, 121, 135, 148, 148, 136, 119, 104, 118};
-}
 
 TEST_CASE("the theta line is that of statsmodels") {
     // statsmodels 0.15.0: ThetaModel(y, deseasonalize=False).fit() with its smoothing set to alpha and its one-step
@@ -61,3 +59,5 @@ TEST_CASE("theta in season scales with amounts and shifts with levels") {
         CHECK(near(512 + theta(level.history())[h], theta(higher.history())[h]));
     }
 }
+
+}  // namespace test_theta

@@ -3,6 +3,8 @@
 #include "histories.hpp"
 #include "testing.hpp"
 
+namespace test_trajectory {
+
 using namespace headway;
 using namespace headway::test;
 
@@ -101,3 +103,5 @@ TEST_CASE("what is expected begins at the one point that is known") {
     CHECK(year.expected[1] == 24);
     CHECK(year.expected[11] == 124);
 }
+
+}  // namespace test_trajectory

@@ -1,26 +1,16 @@
 // Tests for trend against published figures, hand-worked cases and values of numpy and scipy, to a relative 1e-12.
 #include <cmath>
-#include <limits>
 #include <numbers>
 #include <vector>
 
 #include "headway/stats/trend_test.hpp"
 #include "testing.hpp"
 
+namespace test_trend_test {
+
 using namespace headway;
 using namespace headway::stats;
 using namespace headway::test;
-
-namespace {
-
-constexpr double missing = std::numeric_limits<double>::quiet_NaN();
-constexpr double infinity = std::numeric_limits<double>::infinity();
-
-bool near(double found, double expected, double tolerance = 1e-12) {
-    return std::fabs(found - expected) <= tolerance * std::fabs(expected);
-}
-
-}  // namespace
 
 TEST_CASE("Cochran-Armitage gives the figures of Fleiss's smokers") {
     // Fleiss (1981), "Statistical methods for rates and proportions", p. 139, in R's help on prop.trend.test:
@@ -207,3 +197,5 @@ TEST_CASE("a test that has a status has no number") {
     empty(weighted_trend(std::vector{1.0, 2.0, 3.0}, std::vector{1.0, -1.0, 1.0}), StatisticStatus::negative);
     empty(weighted_trend(std::vector{1.0}, std::vector{1.0}), StatisticStatus::too_few_points);
 }
+
+}  // namespace test_trend_test

@@ -1,25 +1,18 @@
 // Two proportions and two rates compared: published examples, independent oracles, zero counts, symmetry.
 #include <cmath>
-#include <limits>
 #include <vector>
 
 #include "headway/stats/two_proportions.hpp"
 #include "headway/stats/two_rates.hpp"
 #include "testing.hpp"
 
+namespace test_two_samples {
+
 using namespace headway;
 using namespace headway::stats;
 using namespace headway::test;
 
 namespace {
-
-constexpr double infinity = std::numeric_limits<double>::infinity();
-
-bool near(double found, double expected, double tolerance = 1e-9) {
-    return std::fabs(found - expected) <= tolerance * std::fabs(expected);
-}
-
-bool prints(double found, double printed) { return std::fabs(found - printed) <= 0.5e-4 + 1e-12; }
 
 struct Example {
     double x1, n1, x2, n2, lower, upper;
@@ -188,8 +181,7 @@ TEST_CASE("the difference of two rates") {
 }
 
 TEST_CASE("bad rows have a status, the first that either sample has; bad calls are refused") {
-    constexpr double none = std::numeric_limits<double>::quiet_NaN();
-    CHECK(proportion_difference(1, 10, none, 10).status == StatisticStatus::missing);
+    CHECK(proportion_difference(1, 10, missing, 10).status == StatisticStatus::missing);
     CHECK(proportion_difference(11, 10, 1, 0).status == StatisticStatus::zero_denominator);
     CHECK(proportion_ratio(11, 10, 1, 2).status == StatisticStatus::count_above_denominator);
     CHECK(proportion_ratio(1, 10, -1, infinity).status == StatisticStatus::not_finite);
@@ -216,15 +208,14 @@ TEST_CASE("all in one sample alone has limits that are its score's") {
 }
 
 TEST_CASE("what has a status other than estimated has no number, of whichever sample it is") {
-    const double none = std::numeric_limits<double>::quiet_NaN();
     const auto empty = [](const Statistic& s, StatisticStatus status) {
         CHECK(s.status == status);
         CHECK(std::isnan(s.value));
         CHECK(std::isnan(s.lower));
         CHECK(std::isnan(s.upper));
     };
-    for (const auto& [x, n, status] : {std::tuple{none, 10.0, StatisticStatus::missing},
-                                       std::tuple{1.0, none, StatisticStatus::missing},
+    for (const auto& [x, n, status] : {std::tuple{missing, 10.0, StatisticStatus::missing},
+                                       std::tuple{1.0, missing, StatisticStatus::missing},
                                        std::tuple{-1.0, 10.0, StatisticStatus::negative},
                                        std::tuple{1.0, -10.0, StatisticStatus::negative},
                                        std::tuple{1.0, 0.0, StatisticStatus::zero_denominator}}) {
@@ -240,3 +231,5 @@ TEST_CASE("what has a status other than estimated has no number, of whichever sa
     empty(proportion_difference(11, 10, 3, 10), StatisticStatus::count_above_denominator);
     empty(proportion_ratio(3, 10, 11, 10), StatisticStatus::count_above_denominator);
 }
+
+}  // namespace test_two_samples

@@ -6,6 +6,8 @@
 #include "southampton.hpp"
 #include "testing.hpp"
 
+namespace test_uncertain_plan {
+
 using namespace headway;
 using namespace headway::test;
 
@@ -141,3 +143,5 @@ TEST_CASE("of a scale with one validated level that is the surest") {
     CHECK(one.at("sure").delivery == Delivery::pert(0.8, 1, 1.1));
     CHECK(one.at(over_achieved).delivery == Delivery::pert(0.4, 1, 1.1));
 }
+
+}  // namespace test_uncertain_plan

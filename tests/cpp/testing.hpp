@@ -1,8 +1,13 @@
 /// @file
-/// Catch2, whichever there is: version 3 where it is installed, else the single header of version 2; and what was said
-/// where something was refused.
+/// Catch2, whichever there is: version 3 where it is installed, else the single header of version 2; what was said
+/// where something was refused; and when numbers agree. Tests are compiled in groups: a file keeps its own names in a
+/// namespace of the file's name.
 #pragma once
 
+#include <bit>
+#include <cmath>
+#include <cstdint>
+#include <limits>
 #include <string>
 #include <string_view>
 
@@ -15,6 +20,27 @@
 #endif
 
 namespace headway::test {
+
+inline constexpr double missing = std::numeric_limits<double>::quiet_NaN();
+inline constexpr double infinity = std::numeric_limits<double>::infinity();
+
+/// To a share of what is expected; 0 is expected exactly. No missing value is near another.
+inline bool near(double found, double expected, double relative = 1e-12) {
+    return std::fabs(found - expected) <= relative * std::fabs(expected);
+}
+
+/// To an amount, where what is expected is about 1, or cancels to 0.
+inline bool within(double found, double expected, double tolerance = 1e-12) {
+    return std::fabs(found - expected) <= tolerance;
+}
+
+/// As printed to four decimals.
+inline bool prints(double found, double printed) { return within(found, printed, 0.00005 + 1e-12); }
+
+/// To the last bit, and a missing value is another.
+inline bool same(double a, double b) {
+    return std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b) || (std::isnan(a) && std::isnan(b));
+}
 
 /// The message of the error that `action` throws; empty where it throws none.
 template <class Action>

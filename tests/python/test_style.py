@@ -35,6 +35,15 @@ def test_lines_of_cpp_fit(folder: str) -> None:
     ] == []
 
 
+def test_cpp_tests_keep_their_names_to_themselves() -> None:
+    # they are compiled in groups, where what two files call the same is one name twice
+    for file in sorted((ROOT / "tests" / "cpp").glob("test_*.cpp")):
+        lines = file.read_text().splitlines()
+        code = [line for line in lines if line and not line.startswith(("//", "#"))]
+        assert (code[0], code[-1]) == (f"namespace {file.stem} {{", f"}}  // namespace {file.stem}"), file
+        assert "}  // namespace " + file.stem not in code[:-1], file
+
+
 def test_the_linter_finds_nothing() -> None:
     done = subprocess.run(
         [
