@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 from headway import _core
 from headway._core import HeadwayError
 from headway.boundary.problems import Problems, refusal, refuse
-from headway.boundary.scalars import NUMBERS, is_missing, number, shown_with_type
+from headway.boundary.scalars import NUMBERS, bytes_of, is_missing, number, shown_with_type
 
 ACCEPTED_FRAMES = "a pandas or Polars DataFrame, a pyarrow Table or a DuckDB relation"
 TEXT = "text or null"
@@ -48,7 +48,7 @@ def numbers_of(values: Any, where: str) -> npt.NDArray[np.float64]:
         try:
             numbers_read[row] = number(value, where.format(row=row))
         except HeadwayError as problem:
-            problems.append(str(problem))
+            problems.append(str(problem) + _how_to_read(value, where))
     refuse(problems)
     return numbers_read
 
@@ -93,12 +93,21 @@ def _numbers_of_arrow(array: pa.Array, where: str) -> npt.NDArray[np.float64]:
     elif not (pa.types.is_integer(kind) or pa.types.is_floating(kind) or pa.types.is_decimal(kind)):
         rows = _culprits(array)
         refuse([f"{where.format(row=row)}: found {shown_with_type(array[row].as_py())} in a column of type {kind}; "
-                f"accepted: {NUMBERS}"
+                f"accepted: {NUMBERS}{_how_to_read(array[row].as_py(), where)}"
                 for row in rows])  # fmt: skip
     floats = pc.cast(array, pa.float64(), safe=False)
     if floats.null_count:
         floats = pc.fill_null(floats, float("nan"))
     return np.ascontiguousarray(floats.to_numpy(zero_copy_only=False))
+
+
+def _how_to_read(value: Any, where: str) -> str:
+    """What to write where a cell that must be a number holds text as people write figures; nothing for others."""
+    if not isinstance(value, str) or not _core.is_figure(bytes_of(value)):
+        return ""
+    place, of_a_frame, column = where.format(row=0).partition("column ")
+    found = f"frame[{column}]" if of_a_frame else place.partition("[")[0].partition(",")[0]
+    return f"; to read it, hw.clean({found}).value"
 
 
 def _culprits(array: pa.Array) -> list[int]:
