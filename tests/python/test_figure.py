@@ -68,7 +68,8 @@ WRITTEN = ["7,012", "£3.4m", "n/a", "[c]", "<5", None]
 def test_columns_come_back_in_kind() -> None:
     index = pd.Index(["a", "b", "c", "d", "e", "f"], name="area")
     series = hw.clean(pd.Series(WRITTEN, index=index, name="Actual"))
-    for column in (series.value, series.upper, series.upper_open, series.status, series.marks, series.unit, series.text):
+    for name in ("value", "upper", "upper_open", "status", "marks", "unit", "text"):
+        column = getattr(series, name)
         assert isinstance(column, pd.Series) and column.index.equals(index) and column.name == "Actual"
     assert series.value.dtype == np.float64 and series.upper_open.dtype == bool
     polars = hw.clean(pl.Series("Actual", WRITTEN))
@@ -114,7 +115,7 @@ def test_an_empty_column() -> None:
         (None, "values: found NoneType None; accepted: a list"),
         ({"a": 1}, "values: found dict"),
         (np.zeros((2, 2)), "values: found an array of 2 dimensions"),
-        (pd.DataFrame({"Actual": ["5"]}), r"values: found DataFrame; accepted: one column of it: hw.clean\(frame\['Actual'"),
+        (pd.DataFrame({"Actual": ["5"]}), r"values: found DataFrame; accepted: one column of it: hw.clean\(frame"),
         (pl.DataFrame({"Actual": ["5"]}), r"one column of it: hw.clean\(frame\['Actual'\]\)"),
     ],
 )  # fmt: skip
@@ -152,10 +153,13 @@ def test_any_text_is_read_or_named(text: str) -> None:
     repr(done).encode()
 
 
-@given(st.decimals(-999_999, 999_999, places=2), st.sampled_from(["", "%", " [p]", "*"]), st.sampled_from(",\u00a0\u202f"))
+@given(
+    st.decimals(-999_999, 999_999, places=2), st.sampled_from(["", "%", " [p]", "*"]), st.sampled_from(",\u00a0\u202f")
+)  # fmt: skip
 def test_numbers_come_back_however_they_are_written(number: Decimal, after: str, separator: str) -> None:
     text = f"{abs(number):,}".replace(",", separator)
-    for written in {True: [f"-{text}{after}", f"\u2212{text}{after}", f"({text})"], False: [f"{text}{after}"]}[number < 0]:
+    ways = [f"-{text}{after}", f"\u2212{text}{after}", f"({text})"] if number < 0 else [f"{text}{after}"]
+    for written in ways:
         assert hw.clean([written]).value[0] == float(number), written
 
 
@@ -170,7 +174,8 @@ SERIES = {"series": ["a"] * 3, "period": ["2024-04", "2024-05", "2024-06"], "val
         (lambda: hw.assess(pd.DataFrame({"latest": ["7,012"], "previous": [1.0], "polarity": ["low_is_good"],
                                          "target": [5.0]}), comparators=["target"]), "frame['latest']"),
         (lambda: hw.assess(pl.DataFrame({"Actual": ["7,012"], "previous": [1.0], "polarity": ["low_is_good"],
-                                         "target": [5.0]}), latest="Actual", comparators=["target"]), "frame['Actual']"),
+                                         "target": [5.0]}), latest="Actual", comparators=["target"]),
+         "frame['Actual']"),
         (lambda: hw.project(pd.DataFrame(SERIES), accrual="flow"), "frame['value']"),
         (lambda: hw.Series(["6,869", 3], start="2024-04", accrual="flow"), "values"),
         (lambda: hw.Series(pd.Series(["6,869", "3"]), start="2024-04", accrual="flow"), "values"),

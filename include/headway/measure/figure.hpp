@@ -24,7 +24,8 @@
 /// Unread, because it could mean two things or says something else: what `printed_number.hpp` reads no number from
 /// ("12,34", "1.234.567", "1e3", "007", ".5", "½"), "5m" without a pound sign (metres, minutes or millions: "5 million"
 /// is read), a "c" without brackets, other currencies, a figure together with "[c]" or another mark that says there is
-/// none, a mark without a figure ("[p]"), control characters, and more than 15 significant digits.
+/// none, a mark without a figure ("[p]"), "12 (45)" (a footnote, or a count and its per cent), control characters, and
+/// more than 15 significant digits.
 ///
 /// Source: Government Analysis Function, Using symbols and shorthand in tables (2022), for the letters in brackets;
 /// "*", "..", ":" are what the guidance before it had.
@@ -230,8 +231,8 @@ inline constexpr std::array<std::pair<std::string_view, FigureStatus>, 37> words
                          [&](const auto& entry) { return text.ends_with(entry.first); });
         std::size_t length = 0;
         if (shorthand != shorthand_of_marks.end()) length = shorthand->first.size();
-        else if (!text.ends_with(']') || (text.size() > 1 && is_digit(text[text.size() - 2])))
-            length = mark_length(text);  // a letter in square brackets that is no shorthand is not understood
+        else if (!text.ends_with(')') && (!text.ends_with(']') || (text.size() > 1 && is_digit(text[text.size() - 2]))))
+            length = mark_length(text);  // "12 (45)" is a number and its per cent; "[t]" is no shorthand of these
         if (length == 0 || length == text.size()) return marks;
         marks.set(shorthand != shorthand_of_marks.end() ? shorthand->second : FigureMark::footnote);
         text.remove_suffix(length);
@@ -241,7 +242,8 @@ inline constexpr std::array<std::pair<std::string_view, FigureStatus>, 37> words
 /// Why a text that holds no figure is not understood.
 [[nodiscard]] inline std::string why_unread(std::string_view text) {
     const auto has = [&](std::string_view part) { return text.find(part) != std::string_view::npos; };
-    const std::size_t first = text.find_first_of("0123456789");
+    constexpr std::string_view ten = "0123456789";
+    const std::size_t first = text.find_first_of(ten);
     if (first == std::string_view::npos) return "holds no figure";
     for (const std::string_view mark : {"[c]", "[x]", "[z]", "[w]", "[low]"})
         if (text.ends_with(mark)) return "a figure and a mark that says there is none";
@@ -250,9 +252,9 @@ inline constexpr std::array<std::pair<std::string_view, FigureStatus>, 37> words
     if (exponent != std::string_view::npos && exponent > 0 && is_digit(text[exponent - 1]) && is_digit(text.back()))
         return "scientific notation: digits may have been dropped";
     if (has(",") || std::count(text.begin(), text.end(), '.') > 1) return "its commas or points do not group by three";
-    for (const std::string_view between : {"-", " to ", "/", " and ", "&"}) {
+    for (const std::string_view between : {"-", " to ", "/", " and ", "&", " ("}) {
         const std::size_t at = text.find(between, first);
-        if (at != std::string_view::npos && text.find_first_of("0123456789", at) != std::string_view::npos)
+        if (at != std::string_view::npos && text.find_first_of(ten, at) != std::string_view::npos)
             return "two figures, a date, or a range that could be read in two ways";
     }
     return "could not be read safely";

@@ -42,14 +42,14 @@ def numbers_of(values: Any, where: str) -> npt.NDArray[np.float64]:
     if array is not None:
         return _numbers_of_arrow(array, where)
     # What Arrow does not hold, or holds too kindly (it takes True for 1 among floats), is read one by one.
-    problems: list[str] = []
+    problems: dict[int, str] = {}
     numbers_read = np.full(len(values), np.nan)
     for row, value in enumerate(values):
         try:
             numbers_read[row] = number(value, where.format(row=row))
         except HeadwayError as problem:
-            problems.append(str(problem) + _how_to_read(value, where))
-    refuse(problems)
+            problems[row] = str(problem)
+    _refuse_cells(problems, values, where)
     return numbers_read
 
 
@@ -91,23 +91,24 @@ def _numbers_of_arrow(array: pa.Array, where: str) -> npt.NDArray[np.float64]:
     if pa.types.is_float32(kind):
         array = pc.cast(array, pa.large_string())
     elif not (pa.types.is_integer(kind) or pa.types.is_floating(kind) or pa.types.is_decimal(kind)):
-        rows = _culprits(array)
-        refuse([f"{where.format(row=row)}: found {shown_with_type(array[row].as_py())} in a column of type {kind}; "
-                f"accepted: {NUMBERS}{_how_to_read(array[row].as_py(), where)}"
-                for row in rows])  # fmt: skip
+        cells = {row: array[row].as_py() for row in _culprits(array)}
+        _refuse_cells({row: f"{where.format(row=row)}: found {shown_with_type(cell)} in a column of type {kind}; "
+                            f"accepted: {NUMBERS}" for row, cell in cells.items()}, cells, where)  # fmt: skip
     floats = pc.cast(array, pa.float64(), safe=False)
     if floats.null_count:
         floats = pc.fill_null(floats, float("nan"))
     return np.ascontiguousarray(floats.to_numpy(zero_copy_only=False))
 
 
-def _how_to_read(value: Any, where: str) -> str:
-    """What to write where a cell that must be a number holds text as people write figures; nothing for others."""
-    if not isinstance(value, str) or not _core.is_figure(bytes_of(value)):
-        return ""
-    place, of_a_frame, column = where.format(row=0).partition("column ")
-    found = f"frame[{column}]" if of_a_frame else place.partition("[")[0].partition(",")[0]
-    return f"; to read it, hw.clean({found}).value"
+def _refuse_cells(problems: dict[int, str], cells: Any, where: str) -> None:
+    """Refuse cells that must be numbers; of the first that holds text as people write figures with what to write."""
+    for row in problems:
+        if isinstance(cells[row], str) and _core.is_figure(bytes_of(cells[row])):
+            place, of_a_frame, column = where.format(row=row).partition("column ")
+            found = f"frame[{column}]" if of_a_frame else place.partition("[")[0].partition(",")[0]
+            problems[row] += f"; to read it, hw.clean({found}).value"
+            break
+    refuse([*problems.values()])
 
 
 def _culprits(array: pa.Array) -> list[int]:

@@ -115,7 +115,7 @@ def clean(values: Any) -> Figures:
       unread: 1, row 7 ("12,34": its commas or points do not group by three)
     >>> done.value.tolist()
     [7012.0, 3400000.0, 12.5, nan, 1234.0, nan, nan, nan]
-    >>> done.status[3], done.upper[3], done.marks[4]
+    >>> done.status[3], float(done.upper[3]), done.marks[4]
     ('bound', 5.0, 'provisional')
     >>> done.unread
     [(7, '12,34', 'its commas or points do not group by three')]
