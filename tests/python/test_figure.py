@@ -181,6 +181,7 @@ SERIES = {"series": ["a"] * 3, "period": ["2024-04", "2024-05", "2024-06"], "val
         (lambda: hw.Series(pd.Series(["6,869", "3"]), start="2024-04", accrual="flow"), "values"),
         (lambda: hw.stats.proportion(pd.Series(["1,000", "12"]), [5000, 50]), "count"),
         (lambda: hw.stats.crude_rate("events", 100, data=pd.DataFrame({"events": ["[c]", 4]})), "frame['events']"),
+        (lambda: hw.stats.mean(pd.Series([4, "5%"], index=["a", "b"])), "values"),
         (lambda: hw.spc.xmr(["5%", "6%"], polarity="neutral"), "values"),
         (lambda: hw.reconcile(["£5m", 4], 9, decimals=0), "terms"),
     ],
