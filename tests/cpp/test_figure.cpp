@@ -66,6 +66,7 @@ TEST_CASE("what is not understood says why", "[figure]") {
     why("5m", "metres, minutes or millions");
     why("1234567890123456", "more digits than can be kept");
     why("1\x01", "control characters");
+    why("1\x7F", "control characters");
     why("12 days", "could not be read safely");
 }
 

@@ -81,7 +81,8 @@ def test_columns_come_back_in_kind() -> None:
     arrays = hw.clean(WRITTEN)
     assert isinstance(arrays.value, np.ndarray)
     for other in (series, polars, arrow, hw.clean(np.array(WRITTEN, object)), hw.clean(tuple(WRITTEN)),
-                  hw.clean(iter(WRITTEN)), hw.clean(pd.Series(WRITTEN, dtype="category"))):  # fmt: skip
+                  hw.clean(iter(WRITTEN)), hw.clean(pd.Series(WRITTEN, dtype="category")),
+                  hw.clean(pd.Index(WRITTEN, dtype=object)), hw.clean(pd.array(WRITTEN))):  # fmt: skip
         assert list(map(str, list(other.status))) == arrays.status.tolist()
         assert np.array_equal(np.array(other.value.to_numpy(zero_copy_only=False) if isinstance(other.value, pa.Array)
                                        else other.value, float), arrays.value, equal_nan=True)  # fmt: skip

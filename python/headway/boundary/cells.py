@@ -51,6 +51,8 @@ class Cells:
         try:
             self._series = nw.from_native(values, series_only=True)
         except TypeError:
+            if np.ndim(values) == 1 and hasattr(values, "__array__"):  # an index, an array of pandas' own
+                return list(values)
             raise self._no_column(values, name) from None
         if self._series.dtype.is_float():  # single precision is read as it prints
             return numbers_of(values, name).tolist()
