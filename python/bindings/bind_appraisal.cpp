@@ -67,7 +67,8 @@ void register_appraisal(py::module_& m) {
         "read_money",
         [](const py::bytes& text, MoneyUnit unit) {
             const Money money = read_money(std::string(text), unit);
-            return py::make_tuple(money.amount, money.decimals, money.fund, money.note);
+            return py::make_tuple(money.amount, money.decimals, money.fund, money.note, money.lower, money.upper,
+                                  money.lower_open, money.upper_open, money.approximate);
         },
         "text"_a, "unit"_a);
 

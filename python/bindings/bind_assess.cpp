@@ -22,6 +22,7 @@
 #include "headway/assess/recent_trend.hpp"
 #include "headway/batch/assess.hpp"
 #include "headway/batch/no_polarity.hpp"
+#include "headway/measure/figure.hpp"
 #include "headway/measure/profile.hpp"
 #include "headway/money/fund.hpp"
 #include "headway/money/money.hpp"
@@ -207,6 +208,10 @@ Examples
         all["accrual"] = words(Vocabulary<Accrual>::words);
         all["frequency"] = words(Vocabulary<Frequency>::words);
         all["profile_shape"] = words(Vocabulary<ProfileShape>::words);
+        all["figure_status"] = words(Vocabulary<FigureStatus>::words);
+        all["figure_mark"] = words(Vocabulary<FigureMark>::words);
+        all["figure_unit"] = words(Vocabulary<FigureUnit>::words);
+        all["figure_change"] = words(Vocabulary<FigureChange>::words);
         all["rating"] = words(Vocabulary<Rating>::words);
         all["reason"] = words(Vocabulary<Reason>::words);
         all["direction"] = words(Vocabulary<Direction>::words);

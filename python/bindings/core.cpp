@@ -26,6 +26,7 @@ PYBIND11_MODULE(_core, m) {
     register_time(m);
     register_series(m);
     register_measure(m);
+    register_figure(m);
     register_assess(m);
     register_outlook(m);
     register_plan(m);

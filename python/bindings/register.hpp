@@ -7,6 +7,7 @@
 void register_time(pybind11::module_& m);
 void register_series(pybind11::module_& m);
 void register_measure(pybind11::module_& m);
+void register_figure(pybind11::module_& m);
 void register_assess(pybind11::module_& m);
 void register_outlook(pybind11::module_& m);
 void register_plan(pybind11::module_& m);

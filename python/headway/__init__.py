@@ -13,6 +13,7 @@ from headway import plan, spc, stats
 from headway._core import HeadwayError, Period, RatingRule, __version__
 from headway.appraisal import Appraisal, DiscountSchedule, appraise, optimism_bias, present_value
 from headway.assess import assess, equivalent_number, rate
+from headway.measure.figure import Figures, clean
 from headway.measure.profile import Profile, RelativeTarget
 from headway.money import Money, Reconciliation, read_money, reconcile
 from headway.outlook.project import project
@@ -31,24 +32,25 @@ from headway.uncertainty.simulation import Simulation
 # isort: off
 from headway.vocabulary import (
     Accrual, ActionRating, ActionState, Assurance, BenchmarkOutcome, Benefit, BusinessCase, ChartKind, ComparisonMethod,
-    ComparisonStatus, DelayShape, DeliveryShape, Direction, DirectionOfTravel, EstimateOf, Frequency, Fund, FunnelKind,
-    FunnelLabel, InitiativeRating, Method, MoneyUnit, NeighbourAverage, PointType, PoissonInterval, Polarity,
-    ProfileShape, ProjectType, Rating, Recurrence, SpecialCause, StatisticStatus, Status, Suppression, TermsAre,
-    Transition, TrendKind, TrendMarker, TrendStatus, TwoOfThree, ValueType, Variation,
+    ComparisonStatus, DelayShape, DeliveryShape, Direction, DirectionOfTravel, EstimateOf, FigureMark, FigureStatus,
+    Frequency, Fund, FunnelKind, FunnelLabel, InitiativeRating, Method, MoneyUnit, NeighbourAverage, PointType,
+    PoissonInterval, Polarity, ProfileShape, ProjectType, Rating, Recurrence, SpecialCause, StatisticStatus, Status,
+    Suppression, TermsAre, Transition, TrendKind, TrendMarker, TrendStatus, TwoOfThree, ValueType, Variation,
 )  # fmt: skip
 
 __all__ = [
     "Accrual", "ActionRating", "ActionState", "Appraisal", "Assurance", "Backtest", "BenchmarkOutcome", "Benefit",
     "BusinessCase", "ChartKind", "ComparisonMethod", "ComparisonStatus", "ConfidenceLevel", "ConfidenceScale", "Delay",
     "DelayShape", "Delivery", "DeliveryShape", "Direction", "DirectionOfTravel", "DiscountSchedule", "EstimateOf",
-    "Frequency", "Fund", "FunnelKind", "FunnelLabel", "HeadwayError", "InitiativeRating", "Method", "Money",
-    "MoneyUnit", "NeighbourAverage", "Period", "PointType", "PoissonInterval", "Polarity", "Profile", "ProfileShape",
-    "ProjectType", "Projection", "Rating", "RatingRule", "Reconciliation", "Recurrence", "RelativeTarget",
-    "SavingsPlan", "Scorecard", "Series", "Simulation", "SpecialCause", "StatisticStatus", "Status", "Suppression",
-    "TermsAre", "Transition", "TrendKind", "TrendMarker", "TrendStatus", "TwoOfThree", "ValueType", "Variation",
-    "__version__", "appraise", "assess", "backtest", "equivalent_number", "get_cmake_dir", "get_include",
-    "optimism_bias", "phased", "plan", "present_value", "project", "project_year_end", "rate", "read_money",
-    "reconcile", "required_run_rate", "simulate", "spc", "stats", "tartan_rug",
+    "FigureMark", "FigureStatus", "Figures", "Frequency", "Fund", "FunnelKind", "FunnelLabel", "HeadwayError",
+    "InitiativeRating", "Method", "Money", "MoneyUnit", "NeighbourAverage", "Period", "PointType", "PoissonInterval",
+    "Polarity", "Profile", "ProfileShape", "ProjectType", "Projection", "Rating", "RatingRule", "Reconciliation",
+    "Recurrence", "RelativeTarget", "SavingsPlan", "Scorecard", "Series", "Simulation", "SpecialCause",
+    "StatisticStatus", "Status", "Suppression", "TermsAre", "Transition", "TrendKind", "TrendMarker", "TrendStatus",
+    "TwoOfThree", "ValueType", "Variation", "__version__", "appraise", "assess", "backtest", "clean",
+    "equivalent_number", "get_cmake_dir", "get_include", "optimism_bias", "phased", "plan", "present_value", "project",
+    "project_year_end", "rate", "read_money", "reconcile", "required_run_rate", "simulate", "spc", "stats",
+    "tartan_rug",
 ]  # fmt: skip
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from headway import _core
 from headway._core import HeadwayError
 from headway.boundary.frames import column_of
-from headway.boundary.scalars import integral, number
+from headway.boundary.scalars import bytes_of, integral, number
 from headway.vocabulary import Fund, MoneyUnit, MoneyUnitWord, TermsAre, TermsAreWord
 
 
@@ -27,20 +27,38 @@ class Money:
         The fund that stands where an amount would: "DSG".
     note : str
         Footnote marks, as printed: "*", "†", "[1]".
+    lower, upper : float or None
+        Where it is a bound and no amount: what it is at least, and at most.
+    lower_open, upper_open : bool
+        The bound itself is not meant: "over £50m".
+    approximate : bool
+        "c£40m", "est. £40m": not an amount to add up.
     """
 
     amount: float | None
     decimals: int = 0
     fund: Fund | None = None
     note: str = ""
+    lower: float | None = field(default=None, kw_only=True)
+    upper: float | None = field(default=None, kw_only=True)
+    lower_open: bool = field(default=False, kw_only=True)
+    upper_open: bool = field(default=False, kw_only=True)
+    approximate: bool = field(default=False, kw_only=True)
+
+    def __repr__(self) -> str:
+        said = [f"{name}={getattr(self, name)!r}" for name in ("amount", "decimals", "fund", "note")]
+        beside = ("lower", "upper", "lower_open", "upper_open", "approximate")
+        given = [f"{name}={value!r}" for name in beside if (value := getattr(self, name)) not in (None, False)]
+        return f"Money({', '.join(said + given)})"
 
 
 def read_money(text: str, unit: MoneyUnit | MoneyUnitWord = "millions") -> Money:
     """Money as a document prints it, in one unit.
 
     Read are "£7.9m", "£32.6 million", "£230k", "£7,900,000", a bare "7.45" (in the unit), "0", "(£0.5m)" and "-£0.5m",
-    "n/a", and a fund where an amount would stand ("DSG", "HRA"). Footnote marks are kept as the note. Refused is what
-    could mean two things or is no exact amount: see Raises.
+    "n/a", and a fund where an amount would stand ("DSG", "HRA"). Footnote marks are kept as the note. "c£40m" is an
+    amount that is approximate; "over £50m", "<£1m" and "£4m-£5m" are bounds, without an amount. Savings plans, which
+    add up, refuse both. Refused is what could mean two things: see Raises.
 
     Parameters
     ----------
@@ -56,9 +74,9 @@ def read_money(text: str, unit: MoneyUnit | MoneyUnitWord = "millions") -> Money
     Raises
     ------
     HeadwayError
-        For stray points and commas ("£.4.0m"), a pound sign without a scale in a column of millions ("£14.65"), ranges,
-        approximate amounts and bounds ("c£40m", "over £50m"), a dash, "TBC", percentages, other currencies, two funds,
-        and blank text. The message says what was found and why it is refused, and often what was meant.
+        For stray points and commas ("£.4.0m"), a pound sign without a scale in a column of millions ("£14.65"), ranges
+        that could be read in two ways ("£4-5m"), a dash, "TBC", percentages, other currencies, two funds, and blank
+        text. The message says what was found and why it is refused, and often what was meant.
 
     Examples
     --------
@@ -68,18 +86,16 @@ def read_money(text: str, unit: MoneyUnit | MoneyUnitWord = "millions") -> Money
     Money(amount=11.3, decimals=1, fund=None, note='*')
     >>> hw.read_money("DSG").fund
     <Fund.dedicated_schools_grant: 'dedicated schools grant'>
+    >>> hw.read_money("over £50m")
+    Money(amount=None, decimals=0, fund=None, note='', lower=50.0, lower_open=True)
     """
-    amount, decimals, fund, note = _core.read_money(_bytes(text, "money"), unit)
-    return Money(amount, decimals, None if fund is None else Fund(fund), note)
-
-
-def _bytes(text: object, name: str) -> bytes:
     if not isinstance(text, str):
-        raise HeadwayError(f"{name}: found {type(text).__name__} {text!r}; accepted: text, such as '£7.9m'")
-    try:  # a file of another encoding, opened with surrogateescape, gives its bytes back
-        return text.encode("utf-8", "surrogateescape")
-    except UnicodeEncodeError:
-        return text.encode("utf-8", "surrogatepass")
+        raise HeadwayError(f"money: found {type(text).__name__} {text!r}; accepted: text, such as '£7.9m'")
+    amount, decimals, fund, note, lower, upper, lower_open, upper_open, approximate = _core.read_money(
+        bytes_of(text), unit
+    )
+    return Money(amount, decimals, None if fund is None else Fund(fund), note, lower=lower, upper=upper,
+                 lower_open=lower_open, upper_open=upper_open, approximate=approximate)  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,22 @@ class ProfileShape(StrEnum):
     flat, linear, seasonal, steps, milestones = "flat", "linear", "seasonal", "steps", "milestones"
 
 
+class FigureStatus(StrEnum):
+    """What a cell of a column of figures holds: a value, a bound, or why neither."""
+
+    value, bound, missing, suppressed = "value", "bound", "missing", "suppressed"
+    not_available, not_applicable, none_recorded = "not available", "not applicable", "none recorded"
+    rounds_to_zero, to_be_confirmed, unread = "rounds to zero", "to be confirmed", "unread"
+
+
+class FigureMark(StrEnum):
+    """What a cell says of its figure; a footnote says it elsewhere."""
+
+    approximate, break_in_series, estimated = "approximate", "break in series", "estimated"
+    forecast, provisional, revised = "forecast", "provisional", "revised"
+    low_reliability, footnote = "low reliability", "footnote"
+
+
 class Rating(StrEnum):
     """Red, amber or green against one comparator; ``not_rated`` always comes with a reason."""
 

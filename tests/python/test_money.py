@@ -30,6 +30,10 @@ UNITS = list(SCALES)
         ("£11.3m*", hw.Money(11.3, 1, None, "*")),
         ("£4m\u2020", hw.Money(4.0, 0, None, "\u2020")),
         ("DSG", hw.Money(None, 0, hw.Fund.dedicated_schools_grant)),
+        ("c£40m", hw.Money(40.0, 0, approximate=True)),
+        ("over £50m", hw.Money(None, 0, lower=50.0, lower_open=True)),
+        ("up to £230k", hw.Money(None, 3, upper=0.23)),
+        ("£4m-£5.5m", hw.Money(None, 1, lower=4.0, upper=5.5)),
         ("\udca37.9m", hw.Money(7.9, 1)),  # a Latin-1 pound sign, as surrogateescape reads it
     ],
 )
@@ -52,8 +56,7 @@ def test_the_unit_is_an_enum_or_its_word() -> None:
     [
         ("£.4.0m", r'found "£\.4\.0m", which cannot be read safely; .*did you mean "£4\.0m"\?'),
         ("£14.65", r'may be pounds or millions; .*did you mean "£14\.65m"\?'),
-        ("£4m-£5m", "is a range"),
-        ("c£40m", "approximate or a bound"),
+        ("£4-5m", "two amounts, or a range that could be read in two ways"),
         ("GF/HRA", "mixes general fund and housing revenue account"),
         ("", "is empty"),
         ("\ud800", "no amount"),
@@ -99,7 +102,18 @@ def test_any_text_is_read_or_refused(text: str, unit: str) -> None:
     except hw.HeadwayError as error:
         assert "accepted: an amount such as" in str(error)
     else:
-        assert money.amount is None or (np.isfinite(money.amount) and money.fund is None)
+        bounds = [bound for bound in (money.lower, money.upper) if bound is not None]
+        assert money.amount is None or (np.isfinite(money.amount) and money.fund is None and not bounds)
+        assert np.isfinite(bounds).all()
+
+
+@pytest.mark.parametrize("text", ["c£40m", "over £50m", "£4m-£5m", "est. £4m"])
+def test_what_is_added_up_is_exact(text: str, data: Path) -> None:
+    programmes = pd.read_csv(data / "savings_programmes.csv").astype({"expected_saving_gbp_m": object})
+    programmes.loc[0, "expected_saving_gbp_m"] = text
+    others = (pd.read_csv(data / f"savings_{table}.csv") for table in ("confidence", "profile"))
+    with pytest.raises(hw.HeadwayError, match="which is approximate or a bound, not an exact amount"):
+        hw.SavingsPlan.from_frames(programmes, *others)
 
 
 # --- does it add up? -----------------------------------------------------------------------------------------------

@@ -11,6 +11,9 @@
 /// | "n/a", "not applicable"                   | no amount                                                       |
 /// | "DSG", "housing revenue account"          | no amount; the fund that bears it                               |
 /// | "£11.3m*", "£4m [1]", "£4m (2)", "£4m †"  | 11.3, 4: footnote marks are kept as the note                    |
+/// | "c£40m", "approx. £40m", "est. £40m"      | 40, approximate                                                 |
+/// | "over £50m", "<£5m", "up to £3m", "£4m+"  | no amount; a bound, and whether it is open                      |
+/// | "£4m-£5m", "between £4m and £5m"          | no amount; two bounds                                           |
 ///
 /// The amount is the double nearest to the decimal that was printed, moved to the unit in decimal: "£230k" is 0.23. Its
 /// decimals are counted in the unit asked for: "£230k" is good to 3 decimals of a million, "£7.9m" to -5 of a pound.
@@ -18,10 +21,11 @@
 ///
 /// Refused, with the reason and, where a small repair reads, with "did you mean": stray points and commas ("£.4.0m",
 /// "£1,23m"); a pound sign without a scale in a column of millions ("£14.65": pounds or millions?) unless it is written
-/// in full with separators and would come to a million million pounds in the unit of the column; ranges ("£4m-£5m");
-/// amounts that are approximate or bounds ("c£40m", "over £50m"), because a sum takes them for exact; a dash, which
-/// may mean nothing, not applicable or not known; "TBC"; other currencies, percentages, scientific notation (which
-/// drops digits), more than 15 significant digits (which a double drops), an amount together with a fund, two funds.
+/// in full with separators and would come to a million million pounds in the unit of the column; ranges that could be
+/// read in two ways ("£4-5m", see `printed_number.hpp`); a dash, which may mean nothing, not applicable or not known;
+/// "TBC"; other currencies, percentages, scientific notation (which drops digits), more than 15 significant digits
+/// (which a double drops), an amount together with a fund, two funds. `read_exact_money` also refuses what is
+/// approximate or a bound, because a sum takes it for exact.
 /// Empty text is refused too: whether a blank is allowed is the caller's decision.
 ///
 /// Damage that is undone first: what `plain_text` undoes, the pound sign as a raw Latin-1 byte, as "Â£" or fullwidth,
@@ -32,7 +36,6 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <initializer_list>
 #include <optional>
 #include <string>
@@ -42,6 +45,7 @@
 
 #include "headway/error.hpp"
 #include "headway/money/fund.hpp"
+#include "headway/printed_number.hpp"
 #include "headway/text.hpp"
 #include "headway/version.hpp"
 #include "headway/vocabulary.hpp"
@@ -56,19 +60,25 @@ struct Vocabulary<MoneyUnit> {
     static constexpr std::array<std::string_view, 4> words{"pounds", "thousands", "millions", "billions"};
 };
 
-/// One cell of money. At most one of amount and fund is given; neither is "not applicable".
+/// One cell of money. At most one of amount, bounds and fund is given; none is "not applicable".
 struct Money {
     std::optional<double> amount{};  ///< in the unit asked for
     int decimals = 0;                ///< of the amount, as printed, in that unit; negative where it was printed coarser
     std::optional<Fund> fund{};      ///< stands where an amount would
     std::string note{};              ///< footnote marks, as printed
+    std::optional<double> lower{};   ///< what it is at least; a bound stands where an amount would
+    std::optional<double> upper{};   ///< what it is at most
+    bool lower_open = false;         ///< the bound itself is not meant: "over £50m"
+    bool upper_open = false;
+    bool approximate = false;        ///< "c£40m", "est. £40m"
+
+    /// Whether a sum may take the amount for what was printed.
+    [[nodiscard]] bool exact() const noexcept { return !lower && !upper && !approximate; }
 
     bool operator==(const Money&) const = default;
 };
 
 namespace detail {
-
-inline constexpr std::string_view pound_sign = "\xC2\xA3";
 
 /// The power of ten of a unit: 6 of millions.
 [[nodiscard]] constexpr int power(MoneyUnit unit) noexcept { return 3 * static_cast<int>(unit); }
@@ -93,32 +103,6 @@ inline constexpr std::string_view pound_sign = "\xC2\xA3";
         rest.remove_prefix(character.length);
     }
     return result;
-}
-
-inline void trim(std::string& text) {
-    while (text.ends_with(' ')) text.pop_back();
-    text.erase(0, std::min(text.find_first_not_of(' '), text.size()));
-}
-
-[[nodiscard]] constexpr bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
-
-/// How many bytes the footnote mark at the end of a text takes; 0 where there is none.
-///
-/// Brackets hold one or two digits; square ones also the letter of a statistical shorthand ("[r]", revised), but none
-/// that could be a scale.
-[[nodiscard]] inline std::size_t mark_length(std::string_view text) {
-    for (const std::string_view mark : {"*", "\u2217", "\u2020", "\u2021", "\u00A7", "\u00B6", "\u00B9", "\u00B2",
-                                        "\u00B3", "\u2070", "\u2074", "\u2075", "\u2076", "\u2077", "\u2078", "\u2079"})
-        if (text.ends_with(mark)) return mark.size();
-    if (!text.ends_with(']') && !text.ends_with(')')) return 0;
-    const bool square = text.ends_with(']');
-    const std::size_t open = text.rfind(square ? '[' : '(');
-    if (open == std::string_view::npos) return 0;
-    const std::string_view inside = text.substr(open + 1, text.size() - open - 2);
-    const bool number = !inside.empty() && inside.size() <= 2 && std::all_of(inside.begin(), inside.end(), is_digit);
-    const bool letter = square && inside.size() == 1 && lower(inside[0]) >= 'a' && lower(inside[0]) <= 'z' &&
-                        std::string_view("kmb").find(lower(inside[0])) == std::string_view::npos;
-    return number || letter ? text.size() - open : 0;
 }
 
 /// Takes the footnote marks off the end of a text; brackets that are all of it are no mark.
@@ -146,7 +130,6 @@ struct MoneyReading {
 /// Why a text without an amount in it, or with more than one, is refused.
 [[nodiscard]] inline std::string why_no_amount(std::string_view text) {
     const auto has = [&](std::string_view part) { return text.find(part) != std::string_view::npos; };
-    const auto begins = [&](std::string_view part) { return text.starts_with(part); };
     const auto any_of = [](std::initializer_list<std::string_view> parts, auto test) {
         return std::any_of(parts.begin(), parts.end(), test);
     };
@@ -162,17 +145,10 @@ struct MoneyReading {
     if (first == std::string_view::npos) return "which is no amount";
     if (!funds_named(text).funds.empty()) return "which is an amount and a fund: give the fund a column of its own";
 
-    const bool bound =
-        any_of({"c\u00A3", "c ",    "c.",    "ca ",   "ca. ",     "circa",   "approx",    "about",     "around",
-                "~",       "over",  "under", "up to", "at least", "at most", "more than", "less than", "nearly",
-                "almost",  "some ", "<",     ">",     "\u2248",   "\u2264",  "\u2265",    "est"},
-               begins) ||
-        text.ends_with('+') || (begins("c") && first == 1);
-    if (bound) return "which is approximate or a bound, not an exact amount";
     for (const std::string_view between : {"-", " to ", "/", " and ", "&"}) {
         const std::size_t at = text.find(between, first);
         if (at != std::string_view::npos && text.find_first_of("0123456789", at) != std::string_view::npos)
-            return "which is a range or two amounts";
+            return "which is two amounts, or a range that could be read in two ways";
     }
     const std::size_t exponent = text.find('e', first);
     if (exponent != std::string_view::npos && is_digit(text[exponent - 1]) && exponent + 1 < text.size() &&
@@ -181,88 +157,50 @@ struct MoneyReading {
     return "which cannot be read safely";
 }
 
-/// The power of ten of the scale that is said; empty where the word is no scale.
-[[nodiscard]] inline std::optional<int> scale_of(std::string_view word) {
-    constexpr std::array<std::pair<std::string_view, int>, 7> scales{
-        {{"k", 3}, {"thousand", 3}, {"m", 6}, {"mn", 6}, {"million", 6}, {"bn", 9}, {"billion", 9}}};
-    for (const auto& [name, scale] : scales)
-        if (word == name) return scale;
-    return std::nullopt;
-}
+/// A printed number in a unit, with how many decimals it has there; or why it cannot be told.
+struct AmountReading {
+    double amount = 0.0;
+    int decimals = 0;
+    std::string why{};
+};
 
-/// An amount and nothing else, in small letters.
-[[nodiscard]] inline MoneyReading read_amount(std::string_view text, MoneyUnit unit) {
-    const auto refused = [&] { return MoneyReading{.why = why_no_amount(text)}; };
-    std::string_view rest = text;
-    const auto take = [&](std::string_view part) {
-        if (!rest.starts_with(part)) return false;
-        rest.remove_prefix(part.size());
-        if (rest.starts_with(' ')) rest.remove_prefix(1);
-        return true;
-    };
-    const auto take_digits = [&] {
-        const std::string_view digits = rest.substr(0, std::min(rest.find_first_not_of("0123456789"), rest.size()));
-        rest.remove_prefix(digits.size());
-        return digits;
-    };
-
-    const bool brackets = rest.starts_with('(') && rest.ends_with(')');
-    if (brackets) {
-        rest = rest.substr(1, rest.size() - 2);
-        if (rest.starts_with(' ')) rest.remove_prefix(1);
-        if (rest.ends_with(' ')) rest.remove_suffix(1);
-    }
-    bool minus = take("-");
-    bool sign = minus || take("+");
-    const bool pound = take(pound_sign);
-    if (pound && !sign) {
-        minus = take("-");
-        sign = minus || take("+");
-    }
-    if (brackets && sign) return refused();
-
-    std::string digits(take_digits());
-    const bool separators = !digits.empty() && digits.size() <= 3 && rest.starts_with(',');
-    while (separators && rest.starts_with(',')) {
-        rest.remove_prefix(1);
-        const std::string_view group = take_digits();
-        if (group.size() != 3) return refused();
-        digits += group;
-    }
-    if (digits.empty() || (digits.size() > 1 && digits[0] == '0')) return refused();
-    std::size_t printed_decimals = 0;
-    if (rest.starts_with('.')) {
-        rest.remove_prefix(1);
-        const std::string_view fraction = take_digits();
-        if (fraction.empty()) return refused();
-        digits += fraction;
-        printed_decimals = fraction.size();
-    }
-    if (rest.starts_with(' ') && rest.size() > 1) rest.remove_prefix(1);
-    const std::optional<int> said = scale_of(rest);
-    if (!rest.empty() && !said) return refused();
-
-    const std::size_t leading = digits.find_first_not_of('0');
-    if (leading == std::string::npos)
-        return {.money = Money{.amount = 0.0, .decimals = static_cast<int>(printed_decimals)}};
-    const std::size_t significant = digits.find_last_not_of('0') - leading + 1;
-    constexpr std::size_t exact = 15;  // digits of any decimal that a double gives back
-    if (significant > exact || digits.size() > 2 * exact) return {.why = "which has more digits than can be kept (15)"};
-
+[[nodiscard]] inline AmountReading amount_of(const PrintedNumber& number, MoneyUnit unit) {
+    if (number.is_zero()) return {.decimals = number.decimals};
+    if (!keeps_digits(number)) return {.why = "which has more digits than can be kept (15)"};
     int scale = power(unit);
-    if (said)
-        scale = *said;
-    else if (pound && unit != MoneyUnit::pounds) {
+    if (number.scale)
+        scale = *number.scale;
+    else if (number.pound && unit != MoneyUnit::pounds) {
         // in full only where nobody could mean the unit of the column: a million million pounds
-        const std::size_t whole = digits.size() - printed_decimals;
-        if (!separators || static_cast<int>(whole) + scale <= 12)
+        const int whole = static_cast<int>(number.digits.size()) - number.decimals;
+        if (!number.separators || whole + scale <= 12)
             return {.why = "which may be pounds or " + std::string(word(unit))};
         scale = 0;
     }
-    const int decimals = static_cast<int>(printed_decimals) + power(unit) - scale;
-    const std::string decimal = digits + "e" + std::to_string(-decimals);
-    const double amount = std::strtod(decimal.c_str(), nullptr);  // without a point, so of no locale
-    return {.money = Money{.amount = minus || brackets ? -amount : amount, .decimals = decimals}};
+    return {.amount = times_power(number, scale - power(unit)), .decimals = number.decimals + power(unit) - scale};
+}
+
+/// An amount or bounds of one, and nothing else, in small letters.
+[[nodiscard]] inline MoneyReading read_amount(std::string_view text, MoneyUnit unit) {
+    const std::optional<PrintedFigure> printed = read_printed(text);
+    const auto is_per_cent = [](const std::optional<PrintedNumber>& number) { return number && number->per_cent; };
+    if (!printed || is_per_cent(printed->value) || is_per_cent(printed->lower) || is_per_cent(printed->upper))
+        return {.why = why_no_amount(text)};
+    Money money{.lower_open = printed->lower_open,
+                .upper_open = printed->upper_open,
+                .approximate = printed->approximate || printed->estimated};
+    bool first = true;
+    for (const auto& [number, amount] : {std::pair{&printed->value, &money.amount},
+                                         std::pair{&printed->lower, &money.lower},
+                                         std::pair{&printed->upper, &money.upper}}) {
+        if (!*number) continue;
+        AmountReading read = amount_of(**number, unit);
+        if (!read.why.empty()) return {.why = std::move(read.why)};
+        *amount = read.amount;
+        money.decimals = first ? read.decimals : std::max(money.decimals, read.decimals);
+        first = false;
+    }
+    return {.money = std::move(money)};
 }
 
 /// A cell without its damage.
@@ -317,19 +255,35 @@ struct MoneyReading {
 
 }  // namespace detail
 
+namespace detail {
+
+[[nodiscard]] inline Money money_in_text(std::string_view text, MoneyUnit unit, bool exact) {
+    const std::string_view unit_word = word(unit);
+    const std::string plain = money_text(text);
+    MoneyReading reading = read_cell(plain, unit);
+    if (reading.money && exact && !reading.money->exact())
+        reading = {.why = "which is approximate or a bound, not an exact amount"};
+    if (reading.money) return *std::move(reading.money);
+    std::string message = "money: found " + headway::quoted(text) + ", " + reading.why +
+                          "; accepted: an amount such as \"\u00A37.9m\", \"\u00A3230k\" or 7.9 (in " +
+                          std::string(unit_word) + "), 0, \"n/a\", or the fund that bears it (\"DSG\")";
+    const std::string repair = plain.empty() ? std::string() : repaired_money(plain, unit);
+    if (!repair.empty()) message += "; did you mean " + headway::quoted(repair) + "?";
+    throw Error(message);
+}
+
+}  // namespace detail
+
 /// Money as a document prints it, in the unit asked for. See the head of this file.
 /// @throws Error that says what was found, why it is refused, what is accepted and, where one repair reads, that.
 [[nodiscard]] inline Money read_money(std::string_view text, MoneyUnit unit) {
-    const std::string_view unit_word = word(unit);
-    const std::string plain = detail::money_text(text);
-    detail::MoneyReading reading = detail::read_cell(plain, unit);
-    if (reading.money) return *std::move(reading.money);
-    std::string message = "money: found " + quoted(text) + ", " + reading.why +
-                          "; accepted: an amount such as \"\u00A37.9m\", \"\u00A3230k\" or 7.9 (in " +
-                          std::string(unit_word) + "), 0, \"n/a\", or the fund that bears it (\"DSG\")";
-    const std::string repair = plain.empty() ? std::string() : detail::repaired_money(plain, unit);
-    if (!repair.empty()) message += "; did you mean " + headway::quoted(repair) + "?";
-    throw Error(message);
+    return detail::money_in_text(text, unit, false);
+}
+
+/// The same where it is to be added up: amounts that are approximate and bounds are refused too, because a sum takes
+/// them for exact.
+[[nodiscard]] inline Money read_exact_money(std::string_view text, MoneyUnit unit) {
+    return detail::money_in_text(text, unit, true);
 }
 
 }  // namespace headway

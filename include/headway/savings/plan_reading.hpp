@@ -59,7 +59,7 @@ struct MoneyInCell {
         }
     } else if (const std::string* text = std::get_if<std::string>(&cell); text && !plain_text(*text).empty()) {
         try {
-            in.money = read_money(*text, reading.plan.unit);
+            in.money = read_exact_money(*text, reading.plan.unit);
         } catch (const Error& error) {
             reading.problems.add(at + error.what());
             in.refused = true;

@@ -5,6 +5,7 @@ from headway._core.assess import *
 from headway._core.comparison import *
 from headway._core.core import *
 from headway._core.core import __version__ as __version__
+from headway._core.figure import *
 from headway._core.grouped_statistics import *
 from headway._core.measure import *
 from headway._core.outlook import *

@@ -8,7 +8,9 @@ ScheduleFields: TypeAlias = tuple[str, str, list[tuple[int, float]]]
 reconciliation_method: str
 appraisal_method: str
 
-def read_money(text: bytes, unit: str) -> tuple[float | None, int, str | None, str]: ...
+def read_money(
+    text: bytes, unit: str
+) -> tuple[float | None, int, str | None, str, float | None, float | None, bool, bool, bool]: ...
 def reconcile(
     terms: Numbers, claimed: float, decimals: int, terms_are: str, weights: Numbers | None, claimed_decimals: int | None
 ) -> tuple[float, float, float, float, bool, bool]: ...

@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 from headway import _core
 from headway._core import HeadwayError
 from headway.boundary.problems import Problems, found_null, refusal, refuse
-from headway.boundary.scalars import NUMBERS, is_missing, number, shown_with_type
+from headway.boundary.scalars import NUMBERS, bytes_of, is_missing, number, shown_with_type
 
 ACCEPTED_FRAMES = "a pandas or Polars DataFrame, a pyarrow Table or a DuckDB relation"
 TEXT = "text or null"
@@ -44,14 +44,14 @@ def numbers_of(values: Any, where: str) -> npt.NDArray[np.float64]:
     if array is not None:
         return _numbers_of_arrow(array, where)
     # What Arrow does not hold, or holds too kindly (it takes True for 1 among floats), is read one by one.
-    problems: list[str] = []
+    problems: dict[int, tuple[str, Any]] = {}
     numbers_read = np.full(len(values), np.nan)
     for row, value in enumerate(values):
         try:
             numbers_read[row] = number(value, where.format(row=row))
         except HeadwayError as problem:
-            problems.append(str(problem))
-    refuse(problems)
+            problems[row] = str(problem), value
+    _refuse_cells(problems, where)
     return numbers_read
 
 
@@ -93,14 +93,29 @@ def _numbers_of_arrow(array: pa.Array, where: str) -> npt.NDArray[np.float64]:
     if pa.types.is_float32(kind):
         array = pc.cast(array, pa.large_string())
     elif not (pa.types.is_integer(kind) or pa.types.is_floating(kind) or pa.types.is_decimal(kind)):
-        rows = _culprits(array)
-        refuse([f"{where.format(row=row)}: found {shown_with_type(array[row].as_py())} in a column of type {kind}; "
-                f"accepted: {NUMBERS}"
-                for row in rows])  # fmt: skip
+        cells = {row: array[row].as_py() for row in _culprits(array)}
+        found = {row: f"{shown_with_type(cell)} in a column of type {kind}" for row, cell in cells.items()}
+        _refuse_cells({row: (f"{where.format(row=row)}: found {found[row]}; accepted: {NUMBERS}", cell)
+                       for row, cell in cells.items()}, where)  # fmt: skip
     floats = pc.cast(array, pa.float64(), safe=False)
     if floats.null_count:
         floats = pc.fill_null(floats, float("nan"))
     return np.ascontiguousarray(floats.to_numpy(zero_copy_only=False))
+
+
+def _refuse_cells(cells: Mapping[int, tuple[str, Any]], where: str) -> None:
+    """Refuse cells that must be numbers, each a problem and what it holds.
+
+    At the first that holds text as people write figures stands the line that reads the column.
+    """
+    problems = {row: problem for row, (problem, _) in cells.items()}
+    for row, (_, value) in cells.items():
+        if isinstance(value, str) and _core.is_figure(bytes_of(value)):
+            place, of_a_frame, column = where.format(row=row).partition("column ")
+            found = f"frame[{column}]" if of_a_frame else place.partition("[")[0].partition(",")[0]
+            problems[row] += f"; to read it, hw.clean({found}).value"
+            break
+    refuse([*problems.values()])
 
 
 def _culprits(array: pa.Array) -> list[int]:

@@ -92,6 +92,14 @@ def line_of(value: Any, name: str) -> str:
     return plain_line(value)
 
 
+def bytes_of(text: str) -> bytes:
+    """Text as the core reads it, whatever it holds."""
+    try:  # a file of another encoding, opened with surrogateescape, gives its bytes back
+        return text.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "surrogatepass")
+
+
 def shown_with_type(value: object) -> str:
     text = repr(value)
     if len(text) > 60:

@@ -1,0 +1,95 @@
+#include <pybind11/numpy.h>
+#include <pybind11/pybind11.h>
+#include <pybind11/stl.h>
+
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "columns.hpp"
+#include "headway/measure/figure.hpp"
+#include "headway/measure/figure_counts.hpp"
+#include "register.hpp"
+#include "vocabulary_caster.hpp"
+
+namespace py = pybind11;
+using namespace pybind11::literals;
+
+namespace headway::python {
+
+namespace {
+
+/// A row: bytes of text, a number, or nothing. What is none of them was refused before, and says why.
+using Cell = std::variant<std::monostate, double, py::bytes>;
+
+Figure figure_of(const Cell& cell) {
+    if (const double* number = std::get_if<double>(&cell)) return {.status = FigureStatus::value, .value = *number};
+    if (const py::bytes* text = std::get_if<py::bytes>(&cell)) return read_figure(std::string_view(*text));
+    return {};
+}
+
+template <std::size_t count>
+std::vector<std::pair<std::string_view, std::size_t>> counted(const std::array<std::string_view, count>& words,
+                                                              const std::array<std::size_t, count>& counts) {
+    std::vector<std::pair<std::string_view, std::size_t>> pairs;
+    for (std::size_t i = 0; i < count; ++i) pairs.emplace_back(words[i], counts[i]);
+    return pairs;
+}
+
+py::dict read_figures(const std::vector<Cell>& cells, const std::vector<std::pair<std::size_t, std::string>>& refused) {
+    std::vector<Figure> figures;
+    figures.reserve(cells.size());
+    for (const Cell& cell : cells) figures.push_back(figure_of(cell));
+    for (const auto& [row, why] : refused) figures.at(row) = {.status = FigureStatus::unread, .why = why};
+
+    const auto rows = static_cast<py::ssize_t>(figures.size());
+    py::array_t<double> value(rows), lower(rows), upper(rows);
+    py::array_t<bool> lower_open(rows), upper_open(rows);
+    py::array_t<std::uint8_t> status(rows), unit(rows), marks(rows);
+    std::vector<std::pair<std::size_t, std::string>> unread;
+    const auto number = [](std::optional<double> given) {
+        return given.value_or(std::numeric_limits<double>::quiet_NaN());
+    };
+    for (std::size_t i = 0; i < figures.size(); ++i) {
+        const Figure& figure = figures[i];
+        writable(value)[i] = number(figure.value);
+        writable(lower)[i] = number(figure.lower);
+        writable(upper)[i] = number(figure.upper);
+        writable(lower_open)[i] = figure.lower_open;
+        writable(upper_open)[i] = figure.upper_open;
+        writable(status)[i] = static_cast<std::uint8_t>(figure.status);
+        writable(unit)[i] = static_cast<std::uint8_t>(figure.unit);
+        writable(marks)[i] = figure.marks.bits;
+        if (figure.status == FigureStatus::unread) unread.emplace_back(i, figure.why);
+    }
+    const FigureCounts counts = figure_counts(figures);
+    return py::dict("value"_a = value, "lower"_a = lower, "upper"_a = upper, "lower_open"_a = lower_open,
+                    "upper_open"_a = upper_open, "status"_a = status, "unit"_a = unit, "marks"_a = marks,
+                    "unread"_a = unread, "read"_a = counts.read(),
+                    "statuses"_a = counted(Vocabulary<FigureStatus>::words, counts.status),
+                    "counted_marks"_a = counted(Vocabulary<FigureMark>::words, counts.marks),
+                    "units"_a = counted(Vocabulary<FigureUnit>::words, counts.units),
+                    "changes"_a = counted(Vocabulary<FigureChange>::words, counts.changes));
+}
+
+}  // namespace
+
+}  // namespace headway::python
+
+void register_figure(py::module_& m) {
+    using namespace headway;
+
+    m.def("read_figures", &python::read_figures, "cells"_a, "refused"_a,
+          "What each cell (text as bytes, a number, None) says; rows refused beforehand come with why.");
+    m.def(
+        "is_figure",
+        [](const py::bytes& text) { return read_figure(std::string_view(text)).status != FigureStatus::unread; },
+        "text"_a);
+}

@@ -1,0 +1,9 @@
+from collections.abc import Sequence
+from typing import Any, TypeAlias
+
+# value, lower, upper (numbers), lower_open, upper_open (booleans), status, unit, marks (codes and bits) a row; unread
+# (rows and why), read (a count); statuses, counted_marks, units, changes (words and counts).
+FigureColumns: TypeAlias = dict[str, Any]
+
+def read_figures(cells: Sequence[bytes | float | None], refused: Sequence[tuple[int, str]]) -> FigureColumns: ...
+def is_figure(text: bytes) -> bool: ...

@@ -1,0 +1,142 @@
+"""Columns of text as people write figures: their numbers, and what was done to read them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from headway import _core
+from headway.boundary.cells import Cells
+from headway.boundary.columns import Words
+from headway.language.cleaned import rows_with, what_was_done
+from headway.pictured import said
+from headway.vocabulary import FigureMark, FigureStatus
+
+UNITS = np.array(["", "£", "%"])
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Figures:
+    """A column of figures as people write them, read row by row. Made by `clean`.
+
+    The columns have one element a row and are of the caller's kind: a pandas Series with its index, a Polars Series, an
+    Arrow array; of lists, arrays.
+
+    Attributes
+    ----------
+    value : column of numbers
+        Missing where there is none, or only a bound.
+    lower, upper : column of numbers
+        What a bound says: at least, and at most. Missing where it is not said.
+    lower_open, upper_open : column of bool
+        The bound itself is not meant: "over 50", "<5".
+    status : column of text
+        `value`, `bound`, or why there is neither: the words of `FigureStatus`.
+    marks : column of text
+        What a cell says of its figure: words of `FigureMark`, with "; " between; empty where there is none.
+    unit : column of text
+        "£", "%" or empty. Per cent stay as printed: 12.5 of "12.5%".
+    text : column of text
+        What stood in each cell, missing where nothing did.
+    unread : list of (int, str, str)
+        Every row, from 0, that was not understood: its row, what stood there, and why.
+    changes : list of str
+        What was done, in words: the lines that are shown.
+    """
+
+    value: Any
+    lower: Any
+    upper: Any
+    lower_open: Any
+    upper_open: Any
+    status: Any
+    marks: Any
+    unit: Any
+    text: Any
+    unread: list[tuple[int, str, str]] = field(default_factory=list)
+    changes: list[str] = field(default_factory=list)
+
+    def __len__(self) -> int:
+        return len(self.value)
+
+    def __repr__(self) -> str:
+        return "\n  ".join(self.changes)
+
+    def _repr_html_(self) -> str:
+        return said(repr(self))
+
+
+def clean(values: Any) -> Figures:
+    """A column of text as people write figures: its numbers, and row by row what it says.
+
+    Read are thousands separators ("7,012", and no-break or thin spaces), pounds and scales ("£1.2m", "£230k"), per
+    cent ("12.5%" is 12.5), minus signs of any kind and the accountant's brackets ("(350)" is -350), approximate figures
+    ("c.40"), bounds ("<5", "over 50", ">=95%", "3-5"), marks in brackets ("1,234 [p]") and the words and signs that
+    stand where there is no figure ("n/a", "TBC", "..", "[c]"). Nothing is guessed and nothing dropped: what is not
+    understood has the status `unread`, no value, its text and a reason.
+
+    Parameters
+    ----------
+    values : list, array or column
+        Of text, of numbers, or of both, one dimension. Numbers stay as they are. None, NaN, NaT, pd.NA and blank text
+        are missing. A cell of any other type, a bool too, is unread.
+
+    Returns
+    -------
+    Figures
+        With `.value`, `.lower`, `.upper`, `.status`, `.marks`, `.unit` and `.text`, one element a row, and `.unread`.
+
+    Raises
+    ------
+    HeadwayError
+        For what is no column: a frame, one text, a mapping, an array of two dimensions. Never for what a cell holds.
+
+    Notes
+    -----
+    Unread, because they could mean two things: "12,34", "1.234.567", "1e3", "007", "2019-20", "5m" without a pound sign
+    (metres?), a figure together with "[c]". "n/a" and a dash are `missing` and no more; "[x]" and ".." are `not
+    available`, "[z]" is `not applicable`, "[c]" and "*" are `suppressed`, "[low]" is not 0 and so no value.
+
+    Source: Government Analysis Function, Using symbols and shorthand in tables (2022).
+
+    Examples
+    --------
+    >>> actual = pd.Series(["7,012", "£3.4m", "12.5%", "<5", "1,234 [p]", "n/a", "[c]", "12,34"])
+    >>> done = hw.clean(actual)
+    >>> done
+    5 of 8 read: 2 thousands separators, 1 pound sign, 1 per cent sign, 1 scale, 1 mark
+      marks: 1 provisional
+      units are mixed: 3 without, 1 in £, 1 in %; each value is in its own
+      bound: 1, row 3 ("<5")
+      missing: 1, row 5 ("n/a")
+      suppressed: 1, row 6 ("[c]")
+      unread: 1, row 7 ("12,34": its commas or points do not group by three)
+    >>> done.value.tolist()
+    [7012.0, 3400000.0, 12.5, nan, 1234.0, nan, nan, nan]
+    >>> done.status[3], float(done.upper[3]), done.marks[4]
+    ('bound', 5.0, 'provisional')
+    >>> done.unread
+    [(7, '12,34', 'its commas or points do not group by three')]
+    """
+    cells = Cells(values, "values")
+    read = _core.read_figures(cells.found, cells.refused)
+    why = dict(read["unread"])
+    status = Words(read["status"], FigureStatus)
+    counts = (dict(read[counted]) for counted in ("changes", "counted_marks", "units"))
+    lines = what_was_done(len(cells.found), read["read"], *counts)
+    for code, member in enumerate(FigureStatus):
+        rows = np.flatnonzero(read["status"] == code).tolist()
+        if rows and member != FigureStatus.value:
+            lines.append(rows_with(member, [(row, cells.texts[row]) for row in rows], why))
+    # Every set of marks is one of 256, said once.
+    sets = np.array(["; ".join(mark for bit, mark in enumerate(FigureMark) if each >> bit & 1) for each in range(256)])
+    texts = np.empty(len(cells.texts), object)
+    texts[:] = cells.texts
+    return Figures(
+        **{name: cells.back(read[name]) for name in ("value", "lower", "upper", "lower_open", "upper_open")},
+        status=cells.back(status.array()), marks=cells.back(sets[read["marks"]]),
+        unit=cells.back(UNITS[read["unit"]]), text=cells.back(texts),
+        unread=[(row, cells.texts[row] or "", reason) for row, reason in read["unread"]], changes=lines,
+    )  # fmt: skip
