@@ -1,4 +1,4 @@
-"""Files that the package writes: whole or absent, with the mode they had, where a link leads, and nothing beside them."""
+"""Files that the package writes: whole or absent, with their mode, where a link leads, and nothing beside them."""
 
 import os
 import stat
@@ -98,8 +98,10 @@ def _with_the_package() -> dict[str, str]:
     return os.environ | {"PYTHONPATH": os.pathsep.join(map(str, sys.path))}
 
 
-@pytest.mark.parametrize("path", ["x.xlsx", "x.pdf", "x.DOCX", "x.md", "x.html.zip", None, 1, b"x.html", "", ".", "a\0b",
-                                  "\ud800", ["x.html"]])  # fmt: skip
+@pytest.mark.parametrize(
+    "path",
+    ["x.xlsx", "x.pdf", "x.DOCX", "x.md", "x.html.zip", None, 1, b"x.html", "", ".", "a\0b", "\ud800", ["x.html"]],
+)
 def test_a_path_that_promises_another_form_or_is_none_is_refused(path: object) -> None:
     with pytest.raises(hw.HeadwayError, match=r"^path: found .*; accepted: .*html"):
         path_of(path, (".html", ".htm"), "a page of HTML")
