@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, ParamSpec, Protocol
 
 from headway.boundary.files import path_of, write_whole
 from headway.charts.chart import Chart
+from headway.language.sentences import legible
 from headway.optional import report_extra
 
 if TYPE_CHECKING:
@@ -153,7 +154,7 @@ def said(text: str) -> str:
     <p>2 rates</p>
     <table><tr><th scope="row">North</th><td>3</td></tr><tr><td colspan="2">and 4 more</td></tr></table>
     """
-    first, *rest = text.splitlines()
+    first, *rest = legible(text).splitlines()
     rows = "".join(
         f'<tr><th scope="row">{escape(name)}</th><td>{escape(what)}</td></tr>'
         if what

@@ -13,7 +13,7 @@ from htmltools import HTML, Tag, TagChild, tags
 
 from headway import _core
 from headway.boundary.problems import refuse
-from headway.language.sentences import plain_line
+from headway.language.sentences import legible, plain_line
 
 DOCTYPE = "<!DOCTYPE html>\n"
 
@@ -48,7 +48,7 @@ def document(
         ),
         lang="en-GB",
     )
-    return DOCTYPE + str(page) + "\n"
+    return DOCTYPE + legible(str(page)) + "\n"
 
 
 def page_of_parts(

@@ -151,7 +151,7 @@ start, ramp_months, owner, board, themes, depends_on : str
             "owner": owner, "board": board, "themes": themes, "depends_on": depends_on,
         }  # fmt: skip
         if also_called is not None:
-            warnings.warn("SavingsPlan.from_frames(also_called=) is now aliases=", DeprecationWarning, stacklevel=2)
+            warnings.warn("SavingsPlan.from_frames(also_called=) is now aliases=", DeprecationWarning, stacklevel=3)
             aliases = also_called if aliases is None else aliases
         frames = {"programmes": programmes, "confidence": confidence, "profile": profile}
         core, tables = assembled(
@@ -405,7 +405,7 @@ start, ramp_months, owner, board, themes, depends_on : str
         return self._plot("plot_confidence", "plot(chart='confidence')", ax, "confidence", options)
 
     def _plot(self, name: str, better: str, ax: Axes | None, chart: PlanChart, options: dict[str, Any]) -> Axes:
-        warnings.warn(f"SavingsPlan.{name} is now SavingsPlan.{better}", DeprecationWarning, stacklevel=3)
+        warnings.warn(f"SavingsPlan.{name} is now SavingsPlan.{better}", DeprecationWarning, stacklevel=4)
         return self.plot(ax, chart=chart, **options)
 
     @documented_as(Written.write)
