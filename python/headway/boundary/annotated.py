@@ -25,6 +25,7 @@ import numpy as np
 from headway._core import HeadwayError
 from headway.boundary.problems import refusal
 from headway.boundary.scalars import is_missing, shown_with_type
+from headway.language.sentences import is_whole
 
 _SEVERAL = (collections.abc.Sequence, collections.abc.Iterable, list, tuple, set)
 _READ = 1000  # elements that are looked at
@@ -121,7 +122,7 @@ def _is(value: Any, hint: Any) -> bool:
         return isinstance(value, kinds) and not isinstance(value, (bool, np.bool_)) and not (
             is_missing(value) and not isinstance(value, float))  # fmt: skip
     if hint is str:
-        return isinstance(value, str) and not any("\ud800" <= letter <= "\udfff" for letter in value)
+        return isinstance(value, str) and is_whole(value)
     if hint is bool:
         return isinstance(value, (bool, np.bool_))
     if origin is not None and issubclass(origin, collections.abc.Mapping):
@@ -129,17 +130,18 @@ def _is(value: Any, hint: Any) -> bool:
         return isinstance(value, collections.abc.Mapping) and all(
             _is(key, kinds[0]) and _is(each, kinds[1]) for key, each in itertools.islice(value.items(), _READ))
     if origin in _SEVERAL:
-        if not isinstance(value, origin) or isinstance(value, (str, bytes, bytearray, memoryview)):
+        several = isinstance(value, origin) and np.iterable(value)
+        if not several or isinstance(value, (str, bytes, bytearray, memoryview)):
             return False
         if isinstance(value, Iterator):
             return True
         if origin is tuple and inside and inside[-1] is not ...:
-            return len(value) == len(inside) and all(map(_is, value, inside))
+            return len(tuple(value)) == len(inside) and all(map(_is, value, inside))
         return all(_is(each, inside[0] if inside else Any) for each in itertools.islice(value, _READ))
     if origin is np.ndarray:
         return isinstance(value, np.ndarray)
     if isinstance(hint, type) and issubclass(hint, enum.Enum):
-        return isinstance(value, hint) or isinstance(value, str) and value in list(hint)
+        return isinstance(value, hint) or isinstance(value, str) and value in map(str, hint)
     return isinstance(value, hint) if isinstance(hint, type) and not getattr(hint, "_is_protocol", False) else True
 
 
@@ -185,6 +187,7 @@ def _held_core(function: Any, name: str) -> Any:
     """A method of the compiled core, which says of itself what it takes."""
     if hasattr(function, "_held"):
         return function
+    made = function.__name__ == "__init__"
 
     @functools.wraps(function, assigned=("__name__", "__qualname__", "__doc__", "__module__"), updated=())
     def held(*given: Any, **named: Any) -> Any:
@@ -194,7 +197,7 @@ def _held_core(function: Any, name: str) -> Any:
             found = next(each for each in (*given, *named.values()) if isinstance(each, str) and not _is(each, str))
             raise refusal(name, _shown(found), "text of whole characters") from None
         except TypeError as error:
-            problem = _core_problem(str(error), name, given, named)
+            problem = _core_problem(str(error), name, given[1:] if made else given, named)
             if problem is None:
                 raise
             raise problem from None

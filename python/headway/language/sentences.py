@@ -32,6 +32,11 @@ def legible(text: str) -> str:
     return _NO_CHARACTER.sub(" ", text)
 
 
+def is_whole(text: str) -> bool:
+    """Whether text has no half of a pair of surrogates, which no file holds."""
+    return not any("\ud800" <= letter <= "\udfff" for letter in text)
+
+
 def plain_line(text: str) -> str:
     """One line without control characters, which no page may hold."""
     return " ".join("".join(c if c.isprintable() else " " for c in text).split())

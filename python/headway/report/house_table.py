@@ -51,7 +51,7 @@ def house_table(
     drawn = [{name: drawn_in(name, row[name]) for name in labels if name in row} for row in rows]
     columns = {name: pa.array([row.get(name, "") for row in drawn], pa.string()) for name in labels}
     if groups is not None:
-        columns["groups"] = pa.array(map(legible, groups), pa.string())
+        columns["groups"] = pa.array(groups, pa.string())
     with warnings.catch_warnings():  # the frame that every installation has
         warnings.filterwarnings("ignore", message="PyArrow Table support", category=UserWarning)
         table = GT(pa.table(columns), rowname_col=stub, groupname_col=None if groups is None else "groups")
