@@ -328,7 +328,7 @@ def _answer(call: Call, parts: list[tuple[str, str]], said: Any) -> None:
     os._exit(status)
 
 
-# The limits of a ratio with a denominator of 1e300 are sought where doubles end; the core says so in its solver's words.
+# The limits of a ratio to a denominator of 1e300 are sought where doubles end; the core fails in its solver's words.
 NOT_YET = re.compile(r"hw\.stats\.proportion_ratio.*denominator=1e300.*toms748_solve")
 
 

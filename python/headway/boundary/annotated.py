@@ -178,7 +178,7 @@ def _shown(value: Any) -> str:
 
 # Of the compiled core -----------------------------------------------------------------------------------------------
 
-_CORE_WORDS = {"typing.SupportsInt | typing.SupportsIndex": "a whole number", "str": "as text", "bool": "True or False",
+_CORE_WORDS = {"typing.SupportsInt | typing.SupportsIndex": "a whole number", "str": "text", "bool": "True or False",
                "typing.SupportsFloat | typing.SupportsIndex": "a number", "datetime.date": "a date",
                "headway._core.Period": "a Period"}  # fmt: skip
 
@@ -222,7 +222,7 @@ def _core_problem(said: str, name: str, given: tuple[Any, ...], named: dict[str,
         needed = [part[0] for part in parts if " = " not in part[2]]
         bound = [*names[: len(given)], *named]
         if len(given) <= len(names) and len(set(bound)) == len(bound) and set(needed) <= set(bound) <= set(names):
-            kinds = (f"{part[0]} {_core_kind(part[2].partition(' = ')[0])}" for part in parts)
+            kinds = (f"{part[0]} ({_core_kind(part[2].partition(' = ')[0])})" for part in parts)
             taken.append(", ".join(kinds))
     if not taken:
         return None
@@ -233,4 +233,4 @@ def _core_problem(said: str, name: str, given: tuple[Any, ...], named: dict[str,
 def _core_kind(kind: str) -> str:
     for core, word in _CORE_WORDS.items():
         kind = kind.replace(core, word)
-    return kind.replace(" | ", " or ").replace("headway._core.", "").replace("or int", "or a number")
+    return kind.replace(" | ", " or ").replace("headway._core.", "").replace("or int", "or a whole number")

@@ -87,15 +87,15 @@ def numbers_of(values: Any, where: str) -> npt.NDArray[np.float64]:
     return numbers_read
 
 
-def column_of(values: Any, name: str) -> npt.NDArray[np.float64]:
-    """A list, array or column of numbers; anything else is refused by its name."""
+def column_of(values: Any, name: str, place: str = "[{row}]") -> npt.NDArray[np.float64]:
+    """A list, array or column of numbers; anything else is refused by its name, a number by its name and `place`."""
     accepted = "a list, array or column of numbers"
     if isinstance(values, (str, bytes)):
         raise HeadwayError(f"{name}: found text {values!r:.60}; accepted: {accepted}")
     try:
         if dimensions(values) != 1 and not isinstance(values, Iterator):
             raise TypeError
-        return numbers_of(values, f"{name}[{{row}}]")
+        return numbers_of(values, name + place)
     except TypeError:
         raise HeadwayError(f"{name}: found {type(values).__name__}; accepted: {accepted}") from None
 

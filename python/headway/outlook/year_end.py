@@ -78,7 +78,7 @@ def project_year_end(
     if not isinstance(series, Series):
         raise HeadwayError(f"series: found {type(series).__name__}; accepted: a headway.Series")
     profile = target if isinstance(target, Profile) else None
-    weights = None if denominators is None else column_of(denominators, "denominators")
+    weights = None if denominators is None else column_of(denominators, "denominators", ", point {row}")
     if weights is not None and len(weights) != len(series):
         raise HeadwayError(f"denominators: found {len(weights)} for {len(series)} points; accepted: one a point")
     lower, upper = two_bounds(_at_year_end(target, series), "target")
