@@ -8,6 +8,7 @@ import contextlib
 import datetime
 import decimal
 import enum
+import faulthandler
 import fractions
 import inspect
 import os
@@ -318,6 +319,7 @@ def _answer(call: Call, parts: list[tuple[str, str]], said: Any) -> None:
         os.dup2(null, 1)
         os.dup2(null, 2)
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
+        faulthandler.disable()  # which would tell of every crash at length
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         for parameter, hostile in parts:
             signal.alarm(SECONDS)

@@ -126,7 +126,8 @@ class Arguments:
             part = next((f": its .{part}" for part in ("value", "values") if result and hasattr(value, part)), "")
             raise refusal(name, kind.__name__, f"a number, or an array, one element a row{part}")
         if (count := dimensions(value)) != 1:
-            found = "lists in a list" if isinstance(value, (list, tuple)) else f"an array of {count} dimensions"
+            lengths = {len(each) if isinstance(each, (list, tuple)) else 0 for each in value}
+            found = f"an array of {count} dimensions" if len(lengths) < 2 else "a list of lists of different lengths"
             raise refusal(name, found, "one dimension, one element a row")
         try:
             return numbers_of(value, f"{name}[{{row}}]")
