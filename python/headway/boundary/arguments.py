@@ -208,10 +208,10 @@ def _keys(groups: Any) -> pa.Array:
         raise refusal("groups", f"{type(groups).__name__} {groups!r:.60}", accepted)
     try:
         if hasattr(groups, "columns"):
-            raise TypeError
+            raise TypeError(f"values of type {type(groups).__name__}")
         keys = arrow_of_values(groups)
-    except TypeError:
-        raise refusal("groups", "values of several types, or of one that is no key", accepted) from None
+    except TypeError as error:
+        raise refusal("groups", str(error), accepted) from None
     keys = keys.combine_chunks() if isinstance(keys, pa.ChunkedArray) else keys
     if not is_key(keys.type):
         raise refusal("groups", f"values of type {keys.type}", accepted)

@@ -48,11 +48,12 @@ def arrow_of_values(values: Any, *, from_pandas: bool | None = None) -> pa.Array
     if str(getattr(values, "dtype", "object")).lower() == "object":
         for kind in set(map(type, values)):
             if hasattr(kind, "__iter__") and not issubclass(kind, (str, bytes)):
-                raise TypeError(kind.__name__)
+                nested = "list" if issubclass(kind, (list, tuple)) else kind.__name__
+                raise TypeError(f"values of type {nested}")
     try:
         return pa.array(values, from_pandas=from_pandas)
     except (pa.ArrowException, OverflowError, ValueError) as error:
-        raise TypeError(str(error)) from None
+        raise TypeError("values of several types") from error
 
 
 def numbers_of(values: Any, where: str) -> npt.NDArray[np.float64]:
@@ -261,8 +262,9 @@ class Frame:
             return array
         try:
             return arrow_of_values([None if is_missing(value) else value for value in column.to_list()])
-        except TypeError:
-            raise refusal(f"column {name!r}", "values of several types", "one type a column") from None
+        except TypeError as error:
+            accepted = "text, numbers, dates, or true and false, one type a column"
+            raise refusal(f"column {name!r}", str(error), accepted) from None
 
     @staticmethod
     def _where(name: str) -> str:
