@@ -7,12 +7,14 @@ with the numbers.
 <Rating.amber: 'amber'>
 """
 
+import sys as _sys
 from pathlib import Path as _Path
 
 from headway import plan, spc, stats
 from headway._core import HeadwayError, Period, RatingRule, __version__
 from headway.appraisal import Appraisal, DiscountSchedule, appraise, optimism_bias, present_value
 from headway.assess import assess, equivalent_number, rate
+from headway.boundary.annotated import hold as _hold
 from headway.measure.figure import Figures, clean
 from headway.measure.profile import Profile, RelativeTarget
 from headway.money import Money, Reconciliation, read_money, reconcile
@@ -67,3 +69,6 @@ def get_cmake_dir() -> str:
 def __dir__() -> list[str]:
     """What is public, for `dir` and for completion."""
     return __all__
+
+
+_hold((_sys.modules[__name__], plan, spc, stats))

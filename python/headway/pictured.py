@@ -13,7 +13,9 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, ParamSpec, Protocol
 
+from headway.boundary.files import path_of, write_whole
 from headway.charts.chart import Chart
+from headway.language.sentences import legible
 from headway.optional import report_extra
 
 if TYPE_CHECKING:
@@ -152,7 +154,7 @@ def said(text: str) -> str:
     <p>2 rates</p>
     <table><tr><th scope="row">North</th><td>3</td></tr><tr><td colspan="2">and 4 more</td></tr></table>
     """
-    first, *rest = text.splitlines()
+    first, *rest = legible(text).splitlines()
     rows = "".join(
         f'<tr><th scope="row">{escape(name)}</th><td>{escape(what)}</td></tr>'
         if what
@@ -186,7 +188,8 @@ class Written:
         Parameters
         ----------
         path : str or path
-            The file to write, whole or not at all. Its directory is made where there is none.
+            The file to write, `.html` or `.htm`, whole or not at all: a link is followed, a file that was there keeps
+            its mode, and of several writers the last is read. Its directory is made where there is none.
         title : str
             What the page is called, for example "Corporate scorecard, quarter 2 of 2024/25".
         subtitle : str, optional
@@ -206,7 +209,7 @@ class Written:
         Raises
         ------
         HeadwayError
-            For a title that is empty or not text, and notes that are one text.
+            For a title that is empty or not text, notes that are one text, and a path that names another form.
         ImportError
             Without what draws, which comes with the extra `headway[report]`.
         OSError
@@ -232,20 +235,10 @@ def write_page(kind: str, path: str | os.PathLike[str], *results: Any, **words: 
 
     It is called with these arguments and, as `here`, the name of the file.
     """
+    file = path_of(path, (".html", ".htm"), "a page of HTML")
     with report_extra():
         # Pages know results; this is the one way back, taken when it is used.
         module = importlib.import_module(f"headway.report.{kind}_page")
-        text: str = getattr(module, f"{kind}_page")(*results, **words, here=Path(path).name)
-    return _written_whole(Path(path), text)
-
-
-def _written_whole(path: Path, text: str) -> Path:
-    """Write a file completely or leave what was there; make its directory where there is none."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        part.write_bytes(text.encode())
-        os.replace(part, path)
-    finally:
-        part.unlink(missing_ok=True)
-    return path
+        text: str = getattr(module, f"{kind}_page")(*results, **words, here=file.name)
+    write_whole(file, text)
+    return file

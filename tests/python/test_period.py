@@ -94,8 +94,16 @@ def test_refusals_are_value_errors_that_say_what_to_write(text, part):
 
 @pytest.mark.parametrize("value", [2023, None, 2024.0, dt.date(2024, 9, 1), ["2024-09"]])
 def test_a_label_is_text(value):
-    with pytest.raises(TypeError):
+    accepted = r"accepted: text \(text\), calendar \(text or a whole number\)"
+    with pytest.raises(hw.HeadwayError, match=f"found .*; {accepted}"):
         P(value)
+
+
+def test_a_wrong_number_of_arguments_is_told_as_python_tells_it():
+    too_many, unknown = lambda: P("2024", "financial", 3), lambda: P(text="2024", word=1)
+    for call in (P, too_many, unknown, lambda: hw.Period("2024").next(1)):
+        with pytest.raises(TypeError, match="argument"):
+            call()
 
 
 @pytest.mark.parametrize(

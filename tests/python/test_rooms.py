@@ -167,7 +167,7 @@ PYTHON_MAY_USE = {
     "language": set(),
     "boundary": {"language"},
     "charts": {"language"},
-    "pictured": {"charts"},
+    "pictured": {"boundary", "charts", "language"},
     **{room: BELOW_RESULTS | MAY_USE[room] | ALSO_OF_PYTHON.get(room, set()) for room in RESULTS},
     "report": BELOW_RESULTS | RESULTS | {"report"},
 }

@@ -14,7 +14,7 @@ import pyarrow as pa
 from headway import _core
 from headway._core import HeadwayError
 from headway.boundary.columns import Column, array_of, arrow_of, one_of
-from headway.boundary.frames import Frame, numbers_of
+from headway.boundary.frames import Frame, arrow_of_values, dimensions, numbers_of
 from headway.boundary.groups import encode, is_key
 from headway.boundary.problems import Problems, refusal
 from headway.boundary.scalars import number
@@ -27,7 +27,7 @@ _ARROW = (pa.Array, pa.ChunkedArray)
 
 def levels_of(confidence: Any) -> Floats:
     """One confidence level or a list of them, as the core takes them."""
-    if np.ndim(confidence) == 0:
+    if dimensions(confidence) == 0:
         return np.array([number(confidence, "confidence", null=False)])
     levels = confidence.to_pylist() if isinstance(confidence, _ARROW) else confidence
     return np.array([number(level, f"confidence[{row}]", null=False) for row, level in enumerate(levels)])
@@ -37,7 +37,7 @@ def is_number(value: Any) -> bool:
     """Whether an argument is one number (or None), not an array and not the name of a column."""
     if isinstance(value, np.ndarray):
         return value.ndim == 0
-    return not isinstance(value, str) and not hasattr(value, "__len__") and np.ndim(value) == 0
+    return not isinstance(value, str) and not hasattr(value, "__len__") and dimensions(value) == 0
 
 
 def index_of(value: Any) -> Any:
@@ -125,12 +125,9 @@ class Arguments:
         if result or isinstance(value, (Mapping, set, frozenset)):
             part = next((f": its .{part}" for part in ("value", "values") if result and hasattr(value, part)), "")
             raise refusal(name, kind.__name__, f"a number, or an array, one element a row{part}")
-        try:
-            dimensions = np.ndim(value)
-            found = f"an array of {dimensions} dimensions"
-        except ValueError:
-            dimensions, found = 2, "a list of lists of different lengths"
-        if dimensions != 1:
+        if (count := dimensions(value)) != 1:
+            lengths = {len(each) if isinstance(each, (list, tuple)) else 0 for each in value}
+            found = f"an array of {count} dimensions" if len(lengths) < 2 else "a list of lists of different lengths"
             raise refusal(name, found, "one dimension, one element a row")
         try:
             return numbers_of(value, f"{name}[{{row}}]")
@@ -210,9 +207,11 @@ def _keys(groups: Any) -> pa.Array:
     if isinstance(groups, (str, Mapping, set, frozenset)) or is_number(groups):
         raise refusal("groups", f"{type(groups).__name__} {groups!r:.60}", accepted)
     try:
-        keys = pa.array(groups)
-    except (pa.ArrowException, OverflowError, TypeError, ValueError):
-        raise refusal("groups", "values of several types, or of one that is no key", accepted) from None
+        if hasattr(groups, "columns"):
+            raise TypeError(f"values of type {type(groups).__name__}")
+        keys = arrow_of_values(groups)
+    except TypeError as error:
+        raise refusal("groups", str(error), accepted) from None
     keys = keys.combine_chunks() if isinstance(keys, pa.ChunkedArray) else keys
     if not is_key(keys.type):
         raise refusal("groups", f"values of type {keys.type}", accepted)

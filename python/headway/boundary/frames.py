@@ -17,10 +17,45 @@ from headway import _core
 from headway._core import HeadwayError
 from headway.boundary.problems import Problems, found_null, refusal, refuse
 from headway.boundary.scalars import NUMBERS, bytes_of, is_missing, number, shown_with_type
+from headway.language.sentences import is_whole
 
 ACCEPTED_FRAMES = "a pandas or Polars DataFrame, a pyarrow Table or a DuckDB relation"
 TEXT = "text or null"
 _NAMES = "a name: text, a number, a date or a category"
+
+
+def dimensions(value: Any) -> int:
+    """How many dimensions an argument has: 0 of a scalar, 1 of a list or a column, 2 of lists of different lengths."""
+    if isinstance(value, (pa.Array, pa.ChunkedArray)):
+        return 1
+    shape = getattr(value, "shape", None)
+    try:
+        return len(shape) if isinstance(shape, tuple) else np.ndim(value)
+    except (ValueError, RecursionError):
+        return 2
+
+
+def arrow_of_values(values: Any, *, from_pandas: bool | None = None) -> pa.Array | pa.ChunkedArray:
+    """Values as Python holds them, as Arrow does. A list in their place is refused: Arrow follows one that holds itself
+    until the process dies.
+
+    Raises
+    ------
+    TypeError
+        For values that no one type of Arrow holds.
+    """
+    if isinstance(values, (pa.Array, pa.ChunkedArray)):
+        return values
+    values = values if hasattr(values, "__len__") else list(values)
+    if str(getattr(values, "dtype", "object")).lower() == "object":
+        for kind in set(map(type, values)):
+            if hasattr(kind, "__iter__") and not issubclass(kind, (str, bytes)):
+                nested = "list" if issubclass(kind, (list, tuple)) else kind.__name__
+                raise TypeError(f"values of type {nested}")
+    try:
+        return pa.array(values, from_pandas=from_pandas)
+    except (pa.ArrowException, OverflowError, ValueError) as error:
+        raise TypeError("values of several types") from error
 
 
 def numbers_of(values: Any, where: str) -> npt.NDArray[np.float64]:
@@ -36,9 +71,9 @@ def numbers_of(values: Any, where: str) -> npt.NDArray[np.float64]:
     if type(values) is np.ndarray and values.dtype == np.float64 and values.ndim == 1:
         return np.ascontiguousarray(values)
     try:
-        array = None if isinstance(values, (list, tuple)) else _arrow(values)
+        array = None if isinstance(values, (list, tuple)) else arrow_or_none(values)
     except TypeError:
-        if not hasattr(values, "__array__"):
+        if dimensions(values) != 1 or not hasattr(values, "__array__"):
             raise
         return numbers_of(np.asarray(values), where)  # the index of a pandas frame
     if array is not None:
@@ -55,18 +90,20 @@ def numbers_of(values: Any, where: str) -> npt.NDArray[np.float64]:
     return numbers_read
 
 
-def column_of(values: Any, name: str) -> npt.NDArray[np.float64]:
-    """A list, array or column of numbers; anything else is refused by its name."""
+def column_of(values: Any, name: str, place: str = "[{row}]") -> npt.NDArray[np.float64]:
+    """A list, array or column of numbers; anything else is refused by its name, a number by its name and `place`."""
     accepted = "a list, array or column of numbers"
     if isinstance(values, (str, bytes)):
-        raise HeadwayError(f"{name}: found text {values!r}; accepted: {accepted}")
+        raise HeadwayError(f"{name}: found text {values!r:.60}; accepted: {accepted}")
     try:
-        return numbers_of(values, f"{name}[{{row}}]")
+        if dimensions(values) != 1 and not isinstance(values, Iterator):
+            raise TypeError
+        return numbers_of(values, name + place)
     except TypeError:
         raise HeadwayError(f"{name}: found {type(values).__name__}; accepted: {accepted}") from None
 
 
-def _arrow(values: Any) -> pa.Array | None:
+def arrow_or_none(values: Any) -> pa.Array | None:
     """An array or column as one Arrow array; None where it holds objects or a type that Arrow does not know."""
     if isinstance(values, np.ndarray):
         if values.dtype == object:
@@ -79,7 +116,7 @@ def _arrow(values: Any) -> pa.Array | None:
         array = values.to_arrow() if isinstance(values, nw.Series) else values
         if isinstance(array, np.ndarray):
             array = pa.array(array, from_pandas=True)
-    except (pa.ArrowException, OverflowError, TypeError):
+    except (pa.ArrowException, OverflowError, TypeError, UnicodeError):
         return None
     if pa.types.is_float16(array.type):  # which Arrow prints as the double it is nearest to
         return None
@@ -154,6 +191,21 @@ class Frame:
     def __len__(self) -> int:
         return len(self._eager)
 
+    def snapshot(self) -> Frame:
+        """The same rows, which stay as they are whatever becomes of the caller's frame."""
+        eager = self._eager.clone() if self._eager.implementation.is_pandas() else self._eager
+        return _frame_again(eager.to_native(), None if self._lazy is None else self._lazy.implementation.value)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        if self._lazy is None:
+            return super().__reduce__()  # type: ignore[return-value]
+        return _frame_again, (self._eager.to_native(), self._lazy.implementation.value)
+
+    @property
+    def native(self) -> Any:
+        """The frame as a caller gives it."""
+        return self._native(self._eager)
+
     def __contains__(self, name: str) -> bool:
         return name in self.columns
 
@@ -196,7 +248,7 @@ class Frame:
     def cells(self, name: str) -> list[float | str | None]:
         """A column of numbers, of text or of both, as spreadsheets hold money: null, and text without any, is None."""
         column = self._series(name)
-        array = _arrow(column)
+        array = arrow_or_none(column)
         if array is not None:
             if is_text(array.type):
                 return [text or None for text in self.texts(name)]
@@ -222,13 +274,14 @@ class Frame:
     def arrow(self, name: str) -> pa.Array:
         """Any column, as Arrow holds it."""
         column = self._series(name)
-        array = _arrow(column)
+        array = arrow_or_none(column)
         if array is not None:
             return array
         try:
-            return pa.array([None if is_missing(value) else value for value in column.to_list()])
-        except (pa.ArrowException, OverflowError):
-            raise refusal(f"column {name!r}", "values of several types", "one type a column") from None
+            return arrow_of_values([None if is_missing(value) else value for value in column.to_list()])
+        except TypeError as error:
+            accepted = "text, numbers, dates, or true and false, one type a column"
+            raise refusal(f"column {name!r}", str(error), accepted) from None
 
     @staticmethod
     def _where(name: str) -> str:
@@ -237,12 +290,14 @@ class Frame:
     def words(self, name: str) -> tuple[npt.NDArray[np.int32], list[str]]:
         """A text column as codes and the words they stand for, in order of first appearance; null is code -1."""
         column = self._series(name)
-        array = _arrow(column)
+        array = arrow_or_none(column)
         if array is None:
             values = [None if is_missing(value) else value for value in column.to_list()]
             refuse([f"row {row}, column {name!r}: found {shown_with_type(value)}; accepted: {TEXT}"
                     for row, value in enumerate(values)
                     if value is not None and not isinstance(value, str)])  # fmt: skip
+            refuse([f"row {row}, column {name!r}: found {shown_with_type(value)}, half of a character; accepted: {TEXT}"
+                    for row, value in enumerate(values) if value is not None and not is_whole(value)])  # fmt: skip
             array = pa.array([None if value is None else str(value) for value in values], pa.large_string())
         if not is_text(array.type) and array.null_count < len(array):
             row = pc.index(pc.is_valid(array), True).as_py()
@@ -345,6 +400,15 @@ def _name(value: Any) -> str:
     if isinstance(value, datetime.datetime) and value.time() == datetime.time():
         value = value.date()
     return str(value)
+
+
+def _frame_again(rows: Any, lazy: str | None) -> Frame:
+    """A frame of rows that were read; `lazy` is the kind that gave them, where it reads when it is asked."""
+    if lazy == "duckdb":
+        import duckdb
+
+        return Frame(duckdb.from_arrow(rows))
+    return Frame(rows if lazy is None else nw.from_native(rows).lazy(backend=lazy).to_native())
 
 
 def is_text(kind: pa.DataType) -> bool:

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 import numpy as np
 
 from headway.boundary.problems import refusal
-from headway.language.sentences import plain_line
+from headway.language.sentences import is_whole, plain_line
 
 NUMBER = "a number (integer, float or decimal)"
 NUMBERS = f"{NUMBER} or null"
@@ -85,11 +85,18 @@ def bounds(value: object, name: str) -> tuple[float, float]:
     return number(value[0], f"{name}[0]"), number(value[1], f"{name}[1]")
 
 
-def line_of(value: Any, name: str) -> str:
-    """An argument of that name that is text, as one line."""
+def text_of(value: Any, name: str) -> str:
+    """An argument of that name that is text."""
     if not isinstance(value, str):
         raise refusal(name, f"{type(value).__name__} {value!r:.60}", "text")
-    return plain_line(value)
+    if not is_whole(value):
+        raise refusal(name, f"{value!r:.60}, half of a character", "text")
+    return value
+
+
+def line_of(value: Any, name: str) -> str:
+    """An argument of that name that is text, as one line."""
+    return plain_line(text_of(value, name))
 
 
 def bytes_of(text: str) -> bytes:

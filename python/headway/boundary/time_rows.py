@@ -21,9 +21,10 @@ from headway import _core
 from headway._core import HeadwayError, Period
 from headway.boundary import times
 from headway.boundary.arguments import Arguments, Floats, Groups, time_index
-from headway.boundary.frames import is_text
+from headway.boundary.frames import arrow_of_values, arrow_or_none, dimensions, is_text
 from headway.boundary.problems import refusal, refuse
 from headway.boundary.scalars import is_missing
+from headway.language.sentences import legible
 
 MOST_STEPS = 10_000
 _DAY_FIRST = " (write 2023-04-01, or pass dates: pandas.to_datetime(..., dayfirst=True))"
@@ -156,7 +157,8 @@ class Axis:
     def at(self, value: Any, among: Rows) -> Rows:
         """Which of these rows are at a time."""
         if self.keys is None:
-            here = pc.equal(self.array.take(pa.array(among)).cast(pa.large_string()), str(value))
+            text = pa.scalar(legible(str(value)), pa.large_string())
+            here = pc.equal(self.array.take(pa.array(among)).cast(pa.large_string()), text)
             found = np.asarray(here.to_numpy(zero_copy_only=False), bool)
         else:
             found = self.keys[among] == self.key(value)
@@ -190,9 +192,10 @@ def _array(values: Any, name: str) -> pa.Array:
         try:
             if not isinstance(values, (list, tuple, np.ndarray)):
                 series = nw.from_native(values, series_only=True, pass_through=True)
-                values = series.to_arrow() if isinstance(series, nw.Series) else list(values)
-            array = values if isinstance(values, (pa.Array, pa.ChunkedArray)) else pa.array(values, from_pandas=True)
-        except (pa.ArrowException, TypeError, OverflowError):
+                held = arrow_or_none(series) if isinstance(series, nw.Series) else None
+                values = list(values) if held is None else held
+            array = arrow_of_values(values, from_pandas=True)
+        except TypeError:
             raise refusal(name, f"{type(values).__name__} of several types", times.DATES) from None
     return array.combine_chunks() if isinstance(array, pa.ChunkedArray) else array
 
@@ -261,7 +264,7 @@ def _where(inputs: Arguments, period: Any, row: int) -> str:
 def _cells(inputs: Arguments, period: Any) -> list[Any]:
     if inputs.frame is not None:
         return inputs.frame.values(inputs.frame.named("period", period))
-    if isinstance(period, str) or np.ndim(period) != 1:
+    if isinstance(period, str) or dimensions(period) != 1:
         raise refusal("period", type(period).__name__, "an array of periods, one a point")
     cells = period.to_pylist() if hasattr(period, "to_pylist") else list(period)
     inputs.refuse_other_index("period", period)

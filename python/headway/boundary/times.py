@@ -163,7 +163,7 @@ class Span(NamedTuple):
 def span_of(value: Any) -> Span | None:
     """The whole months that a time is; None of any other."""
     if isinstance(value, (int, float, np.number, decimal.Decimal)) and not isinstance(value, bool):
-        whole = float(value).is_integer() and FIRST_YEAR <= value <= LAST_YEAR
+        whole = FIRST_YEAR <= value <= LAST_YEAR and float(value).is_integer()
         return Span(12 * int(value), 12) if whole else None
     when = read(value)
     if when is None or (when.first.time(), when.last.time()) != (_MIDNIGHT, datetime.time.max):

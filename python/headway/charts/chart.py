@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import abc
 import dataclasses
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from headway.charts.parts.layout import on_axes, picture, title_of
+from headway.language.sentences import legible
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -30,6 +31,8 @@ class Chart(abc.ABC):
 
     def __post_init__(self) -> None:
         title_of(self.title, "")  # a title that is no text is refused before anything is drawn or said
+        for field in dataclasses.fields(self):
+            object.__setattr__(self, field.name, _legible(getattr(self, field.name)))
 
     @property
     def widest(self) -> str:
@@ -61,3 +64,15 @@ class Chart(abc.ABC):
         """One inline `<svg>` for a page, with its text alternative; the same chart is the same bytes."""
         return picture(lambda ax, family: self.draw(ax, family, True), title=self.heading, description=self.describe(),
                        widest=self.widest)  # fmt: skip
+
+
+def _legible(value: Any) -> Any:
+    """A field of a chart whose texts, wherever they stand in it, are legible."""
+    if type(value) is str:
+        return legible(value)
+    if isinstance(value, dict):
+        return {_legible(key): _legible(each) for key, each in value.items()}
+    if isinstance(value, (list, tuple)):
+        each = map(_legible, value)
+        return value._make(each) if hasattr(value, "_make") else type(value)(each)
+    return value

@@ -10,5 +10,6 @@ def level_name(level: float) -> str:
 
 def percent(level: float) -> str:
     """A level in per cent, as it was written; none is 100."""
+    level = float(level)  # a decimal or a fraction too
     text = f"{100 * level:.10g}"
     return f"{100 * level:.15g}" if text == "100" else text

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 INK, MUTED, PAPER = "#0b0c0c", "#505a5f", "white"
 # Of ratings: what their marks are drawn in; and the ground of a cell that text is read on, paler and deeper.
 RATING_COLOURS = {"red": "#b3141b", "amber": "#b36200", "green": "#00703c", "blue": "#1d4f91"}
@@ -13,16 +15,19 @@ RATING_GROUNDS = {
 
 def categorical() -> list[str]:
     """Colours for things that differ in kind, in the order of the government's charts: dark and light by turns."""
-    from afcharts.af_colours import get_af_colours
-
-    return list(get_af_colours("categorical"))
+    return list(_colours("categorical"))
 
 
 def shades() -> list[str]:
     """The shades of one colour, dark to light."""
+    return list(_colours("sequential"))
+
+
+@functools.cache  # which are read from a file
+def _colours(kind: str) -> tuple[str, ...]:
     from afcharts.af_colours import get_af_colours
 
-    return list(get_af_colours("sequential"))
+    return tuple(get_af_colours(kind))
 
 
 def sequential(count: int) -> list[str]:

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+
+# What neither XML nor HTML may hold: controls but tabs and line ends, halves of a pair, and what is no character.
+_NO_CHARACTER = re.compile(
+    "[\0-\b\v\f\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef"
+    + "".join(chr(plane + last) for plane in range(0, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF)) + "]"
+)  # fmt: skip
 
 
 def in_words(name: str) -> str:
@@ -13,6 +20,21 @@ def in_words(name: str) -> str:
     ('last value', 'peer')
     """
     return name.replace("_", " ").strip()
+
+
+def legible(text: str) -> str:
+    """Text with a space for each character that no page and no picture may hold.
+
+    >>> from headway.language.sentences import legible
+    >>> legible("North\\0 and\\tSouth")
+    'North  and\\tSouth'
+    """
+    return _NO_CHARACTER.sub(" ", text)
+
+
+def is_whole(text: str) -> bool:
+    """Whether text has no half of a pair of surrogates, which no file holds."""
+    return not any("\ud800" <= letter <= "\udfff" for letter in text)
 
 
 def plain_line(text: str) -> str:

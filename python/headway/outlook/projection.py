@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Literal
 
 import narwhals as nw
@@ -102,19 +102,26 @@ class Projection(Pictured):
     version: str
     _core: CoreProjection
     _rule: ProjectionRule
+    _again: Callable[[], Projection]
 
-    def __init__(self, core: CoreProjection, series: Series, rule: ProjectionRule, profile: Profile | None) -> None:
+    def __init__(
+        self, core: CoreProjection, series: Series, rule: ProjectionRule, profile: Profile | None,
+        again: Callable[[], Projection],
+    ) -> None:  # fmt: skip
         lower, upper = rule.target
         of_rule = {
             "series": series,
             "target": None if np.isnan([lower, upper]).all() else lower if lower == upper else (lower, upper),
             "profile": profile, "polarity": None if rule.polarity is None else Polarity(rule.polarity),
             "version": rule.version, "method": None if core.method is None else Method(core.method),
-            "status": Status(core.status), "_core": core, "_rule": rule,
+            "status": Status(core.status), "_core": core, "_rule": rule, "_again": again,
         }  # fmt: skip
         for field in dataclasses.fields(self):  # all others as the core has them
             given = of_rule[field.name] if field.name in of_rule else getattr(core, field.name)
             object.__setattr__(self, field.name, given)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return self._again, ()  # the core projects the same again
 
     def interval(self, level: float, *, sides: SidesWord = "both") -> tuple[float | None, float | None]:
         """The interval at another level.
@@ -252,7 +259,8 @@ class Projection(Pictured):
             asked = [self.asked_by(period) for period in periods]
             profile = np.array([value if isinstance(value, tuple) else (value, value) for value in asked], float)
             profile = profile if any(isinstance(value, tuple) for value in asked) else profile[:, :1]
-        ends = [(float(level), *self.interval(level)) for level in sorted(levels, reverse=True)]
+        read = [number(level, f"levels[{i}]", null=False) for i, level in enumerate(levels)]
+        ends = [(level, *self.interval(level)) for level in sorted(read, reverse=True)]
         fan = [
             (level, np.nan if lower is None else lower, np.nan if upper is None else upper)
             for level, lower, upper in ends
@@ -293,6 +301,9 @@ class Backtest(Pictured):
 
     def __init__(self, replays: list[_core.ReplayRow], covered: tuple[int, int], projection: Projection) -> None:
         self.replays, self.covered, self.projection = replays, covered, projection
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Projection.backtest, (self.projection,)
 
     def __len__(self) -> int:
         return len(self.replays)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from typing import Any
 
@@ -9,7 +10,7 @@ import numpy.typing as npt
 
 from headway import _core
 from headway._core import HeadwayError
-from headway.boundary.frames import numbers_of
+from headway.boundary.frames import column_of
 from headway.boundary.scalars import bounds as two_bounds
 from headway.boundary.scalars import number
 from headway.measure.profile import Profile, RelativeTarget, Value
@@ -77,16 +78,22 @@ def project_year_end(
     if not isinstance(series, Series):
         raise HeadwayError(f"series: found {type(series).__name__}; accepted: a headway.Series")
     profile = target if isinstance(target, Profile) else None
-    weights = None if denominators is None else numbers_of(denominators, "denominators, point {row}")
+    weights = None if denominators is None else column_of(denominators, "denominators", ", point {row}")
     if weights is not None and len(weights) != len(series):
         raise HeadwayError(f"denominators: found {len(weights)} for {len(series)} points; accepted: one a point")
     lower, upper = two_bounds(_at_year_end(target, series), "target")
     lowest, highest = limits(bounds)
-    rule = _core.ProjectionRule(
+    return _projected(series, profile, dict(
         method=method, target_lower=lower, target_upper=upper, polarity=polarity, level=number(level, "level"),
-        sides=sides, lowest=lowest, highest=highest, event=number(event, "event"), denominators=weights,
-    )  # fmt: skip
-    return Projection(_core.project_year_end(series._core, rule), series, rule, profile)
+        sides=sides, lowest=lowest, highest=highest, event=number(event, "event"),
+        denominators=None if weights is None else weights.copy(),
+    ))  # fmt: skip
+
+
+def _projected(series: Series, profile: Profile | None, given: dict[str, Any]) -> Projection:
+    rule = _core.ProjectionRule(**given)
+    again = functools.partial(_projected, series, profile, given)
+    return Projection(_core.project_year_end(series._core, rule), series, rule, profile, again)
 
 
 def backtest(series: Series, **rule: Any) -> Backtest:

@@ -12,6 +12,7 @@ from headway import _core
 from headway._core import HeadwayError, Period
 from headway.boundary.documented import documented_as
 from headway.boundary.frames import Frame
+from headway.boundary.scalars import flag
 from headway.boundary.times import period_of
 from headway.charts.timeline import ActionWindows, Bar
 from headway.language.counts import number_of
@@ -123,7 +124,7 @@ class Timeline(Pictured):
         """
         return ActionWindows(
             title=title, themes=self.themes, sentence=self.sentence(), late=self._late(), when=self.when,
-            first=self.first, months=self.months, now=self.now, wide=wide,
+            first=self.first, months=self.months, now=self.now, wide=flag(wide, "wide"),
         )  # fmt: skip
 
     def __repr__(self) -> str:

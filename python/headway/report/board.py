@@ -102,7 +102,7 @@ class Board:
         self.dead_band = number(dead_band, "dead_band")
         self._read = read = _ReadOnce(frame)
         read.require(
-            [*filter(None, columns.values()), *self.comparators],
+            [*(name for name in columns.values() if name is not None), *self.comparators],
             hint=f"Name the columns you have, for example comparators=({next(iter(self.comparators), 'target')!r},)",
         )
         names = dict(columns) | {key: optional_column(read, columns[key], key) for key in ("unit", "accrual")}

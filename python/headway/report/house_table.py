@@ -12,6 +12,7 @@ from great_tables import GT
 from htmltools import TagChild, TagList
 
 from headway.language.palette import INK
+from headway.language.sentences import legible
 from headway.report.cells import labelled
 
 
@@ -41,10 +42,11 @@ def house_table(
     kind : str
         What its id begins with, before a number that is of what the table shows.
     """
+    labels = {name: legible(label) for name, label in labels.items()}
     stub, *others = labels
 
     def drawn_in(name: str, cell: TagChild) -> str:
-        return str(TagList(cell) if name == stub else labelled(labels[name], cell))
+        return legible(str(TagList(cell) if name == stub else labelled(labels[name], cell)))
 
     drawn = [{name: drawn_in(name, row[name]) for name in labels if name in row} for row in rows]
     columns = {name: pa.array([row.get(name, "") for row in drawn], pa.string()) for name in labels}
@@ -55,7 +57,7 @@ def house_table(
         table = GT(pa.table(columns), rowname_col=stub, groupname_col=None if groups is None else "groups")
     table = (
         table.with_id(f"{kind}-{zlib.crc32(repr([title, drawn]).encode()):08x}")
-        .tab_header(title=title, subtitle=subtitle)
+        .tab_header(title=legible(title), subtitle=None if subtitle is None else legible(subtitle))
         .tab_stubhead(labels[stub])
         .cols_label({name: labels[name] for name in others})
         .cols_align("left")

@@ -12,8 +12,9 @@ from importlib.resources import files
 from htmltools import HTML, Tag, TagChild, tags
 
 from headway import _core
-from headway.boundary.problems import refuse
-from headway.language.sentences import plain_line
+from headway.boundary.problems import refusal, refuse
+from headway.boundary.scalars import text_of
+from headway.language.sentences import legible, plain_line
 
 DOCTYPE = "<!DOCTYPE html>\n"
 
@@ -38,17 +39,17 @@ def document(
             tags.a("Skip to main content", href="#main", class_="skip"),
             tags.header(
                 tags.h1(title),
-                tags.p(subtitle, class_="subtitle") if subtitle else None,
+                tags.p(text_of(subtitle, "subtitle"), class_="subtitle") if subtitle not in (None, "") else None,
                 [tags.p(*words) if isinstance(words, list) else tags.p(words) for words in said],
             ),
-            _pages(pages, here) if pages else None,
+            None if pages is None else _pages(pages, here),
             tags.nav(tags.h2("Contents", id="contents"), *contents, aria_labelledby="contents", class_="contents"),
             tags.main(*main, id="main", tabindex="-1"),
             tags.footer(tags.p(f"Made with headway {_core.__version__}.")),
         ),
         lang="en-GB",
     )
-    return DOCTYPE + str(page) + "\n"
+    return DOCTYPE + legible(str(page)) + "\n"
 
 
 def page_of_parts(
@@ -76,14 +77,17 @@ def page_of_parts(
     )  # fmt: skip
 
 
-def _pages(pages: Mapping[str, str], here: str | None) -> Tag:
+def _pages(pages: Mapping[str, str], here: str | None) -> Tag | None:
     """The links between the pages of a report; where the reader is, is said and not linked."""
+    if not isinstance(pages, Mapping):
+        accepted = "a mapping from file names to what their pages are called, {'q2.html': 'Quarter 2'}"
+        raise refusal("pages", f"{type(pages).__name__} {pages!r:.60}", accepted)
     refuse([
         f"pages: found {file!r}: {name!r}; accepted: a file name and what its page is called"
         for file, name in pages.items()
         if not (isinstance(file, str) and isinstance(name, str) and name.strip()) or not re.fullmatch(r"[\w.-]+", file)
     ])
-    return tags.nav(
+    return None if not pages else tags.nav(
         tags.ul([
             tags.li(tags.span(name, aria_current="page") if file == here else tags.a(name, href=file))
             for file, name in pages.items()
@@ -103,10 +107,12 @@ def method(paragraphs: Sequence[TagChild]) -> Tag:
 def validated_title(title: object) -> str:
     """A title, which is text and not empty."""
     if not isinstance(title, str) or not plain_line(title):
-        refuse([f"title: found {title!r}; accepted: text"])
-    return str(title)
+        raise refusal("title", f"{title!r:.60}", "text")
+    return text_of(title, "title")
 
 
 def validated_notes(notes: Sequence[str]) -> Sequence[str]:
-    refuse([f"notes: found text {notes!r}; accepted: a sequence of texts"] if isinstance(notes, str) else [])
-    return notes
+    if isinstance(notes, str) or not isinstance(notes, Sequence):
+        found = f"text {notes!r:.60}" if isinstance(notes, str) else f"{type(notes).__name__} {notes!r:.60}"
+        raise refusal("notes", found, "a sequence of texts")
+    return [text_of(note, f"notes[{i}]") for i, note in enumerate(notes)]

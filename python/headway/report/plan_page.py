@@ -8,6 +8,7 @@ from typing import Any, Literal
 from htmltools import HTML, Tag, TagChild, TagList, tags
 
 from headway.boundary.frames import Frame
+from headway.boundary.scalars import text_of
 from headway.charts.timeline import Bar, in_its_window
 from headway.language.counts import number_of
 from headway.language.sentences import capital
@@ -32,6 +33,9 @@ def plan_page(
     initiatives_note: str | None = None, actions_note: str | None = None,
 ) -> str:  # fmt: skip
     """The page as text. Everything that it shows is escaped, and nothing in it is fetched."""
+    for name, words in (("initiatives_note", initiatives_note), ("actions_note", actions_note)):
+        if words is not None:
+            text_of(words, name)
     rated = _Initiatives(initiatives, snapshots)
     acting = timeline(actions, as_at=as_at, windows=windows)
     covered = Coverage(actions, recommendations)

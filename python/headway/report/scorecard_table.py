@@ -14,7 +14,7 @@ from htmltools import Tag, TagList, tags
 from headway._core import RatingRule
 from headway.language.counts import of_comparator, results, section_counts
 from headway.language.figures import decimals, figure, rounding
-from headway.language.sentences import in_words
+from headway.language.sentences import in_words, legible
 from headway.report.board import Board, Row, Section
 from headway.report.cells import ARROWS, muted, rating_mark, sparkline
 from headway.report.house_table import house_table
@@ -109,7 +109,7 @@ def scorecard_table(
     if not grouped:
         return table
     labels = {section.name: str(_group_label(section)) for section in board.sections}
-    return table.fmt(lambda name: labels[str(name)], columns="groups")
+    return table.fmt(lambda name: legible(labels[str(name)]), columns="groups")
 
 
 def outlook_marks(row: Row, rule: RatingRule) -> OutlookMarks | None:

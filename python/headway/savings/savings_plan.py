@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import copy
+import functools
 import math
 import os
 import warnings
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
@@ -73,15 +75,21 @@ class SavingsPlan(Views, Pictured, Written, page="savings"):
     """
 
     _unread: list[str]
+    _again: Callable[[], SavingsPlan]
 
     def __init__(self, *found: object, **named: object) -> None:
         raise HeadwayError("SavingsPlan: found a plan without frames; accepted: SavingsPlan.from_frames(...)")
 
     @classmethod
-    def _of(cls, core: _core.SavingsPlan, like: Frame, unread: list[str]) -> SavingsPlan:
+    def _of(
+        cls, core: _core.SavingsPlan, like: Frame, unread: list[str], again: Callable[[], SavingsPlan]
+    ) -> SavingsPlan:
         plan = cls.__new__(cls)
-        plan.core, plan._like, plan._unread = core, like, unread
+        plan.core, plan._like, plan._unread, plan._again = core, like, unread, again
         return plan
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return self._again, ()  # from its tables, as it was made
 
     @classmethod
     def from_frames(
@@ -151,14 +159,19 @@ start, ramp_months, owner, board, themes, depends_on : str
             "owner": owner, "board": board, "themes": themes, "depends_on": depends_on,
         }  # fmt: skip
         if also_called is not None:
-            warnings.warn("SavingsPlan.from_frames(also_called=) is now aliases=", DeprecationWarning, stacklevel=2)
+            warnings.warn("SavingsPlan.from_frames(also_called=) is now aliases=", DeprecationWarning, stacklevel=3)
             aliases = also_called if aliases is None else aliases
         frames = {"programmes": programmes, "confidence": confidence, "profile": profile}
+        settings = names | {
+            "version": version, "fund": fund, "unit": unit, "scale": scale, "decimals": decimals, "calendar": calendar,
+            "aliases": copy.copy(aliases), "levels": copy.copy(levels),
+        }  # fmt: skip
         core, tables = assembled(
             frames, names, levels or {}, ConfidenceScale.savings() if scale is None else scale, version=version,
             fund=fund, unit=unit, decimals=decimals, calendar=calendar, aliases=aliases or {},
         )  # fmt: skip
-        return cls._of(core, tables.frames["programmes"], tables.unread())
+        made = ({name: frame.snapshot() for name, frame in tables.frames.items()}, settings)
+        return cls._of(core, tables.frames["programmes"], tables.unread(), functools.partial(_again, *made))
 
     @property
     def version(self) -> str:
@@ -252,8 +265,10 @@ start, ramp_months, owner, board, themes, depends_on : str
             For unknown names (with the nearest), an amount that cannot move, and no reason.
         """
         at, moved = period_of(as_at, "as_at"), number(amount, "amount")
-        core = self.core.realigned(from_, to, level, moved, at, reason, from_programme, to_programme)
-        return SavingsPlan._of(core, self._like, self._unread)
+        given = (from_, to, level, moved, at, reason, from_programme, to_programme)
+        return SavingsPlan._of(
+            self.core.realigned(*given), self._like, self._unread, functools.partial(_realigned, self, *given)
+        )
 
     def delivered(
         self, frame: Any, *, portfolio: str = "portfolio", month: str = "month", amount: str = "amount",
@@ -336,7 +351,10 @@ start, ramp_months, owner, board, themes, depends_on : str
         savings = _core.uncertain_savings(self.core, assumed, by == "programme")
         return simulated(
             savings, self.years, self._like, draws=draws, seed=seed, correlation=correlation, threads=threads,
-            unit=self.unit, note=ILLUSTRATION if delivery is None else "",
+            unit=self.unit, note=ILLUSTRATION if delivery is None else "", again=functools.partial(
+                SavingsPlan.simulate, self, draws, seed, by=by, delivery=delivery, delay=delay, correlation=correlation,
+                threads=threads,
+            ),
         )  # fmt: skip
 
     def picture(
@@ -405,7 +423,7 @@ start, ramp_months, owner, board, themes, depends_on : str
         return self._plot("plot_confidence", "plot(chart='confidence')", ax, "confidence", options)
 
     def _plot(self, name: str, better: str, ax: Axes | None, chart: PlanChart, options: dict[str, Any]) -> Axes:
-        warnings.warn(f"SavingsPlan.{name} is now SavingsPlan.{better}", DeprecationWarning, stacklevel=3)
+        warnings.warn(f"SavingsPlan.{name} is now SavingsPlan.{better}", DeprecationWarning, stacklevel=4)
         return self.plot(ax, chart=chart, **options)
 
     @documented_as(Written.write)
@@ -458,6 +476,16 @@ start, ramp_months, owner, board, themes, depends_on : str
             f"{said(all_['forecast'])} is forecast by {self.years[-1].label}."
             + (f" ({number_of(len(self.notes), 'note')}: see its notes.)" if self.notes else "")
         )
+
+
+def _again(frames: Mapping[str, Frame], settings: Mapping[str, Any]) -> SavingsPlan:
+    return SavingsPlan.from_frames(**{name: frame.native for name, frame in frames.items()}, **settings)
+
+
+def _realigned(plan: SavingsPlan, from_: str, to: str, level: str, amount: float, at: Period, reason: str,
+               from_programme: str, to_programme: str) -> SavingsPlan:  # fmt: skip
+    return plan.realign(from_=from_, to=to, level=level, amount=amount, as_at=at, reason=reason,
+                        from_programme=from_programme, to_programme=to_programme)  # fmt: skip
 
 
 def _of_chart(chart: str, **others: Any) -> None:

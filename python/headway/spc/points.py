@@ -13,6 +13,7 @@ import pyarrow as pa
 from headway import _core
 from headway._core import HeadwayError
 from headway.boundary.arguments import Arguments, Codes, Floats, Groups, time_index
+from headway.boundary.frames import dimensions
 from headway.boundary.groups import encode
 from headway.boundary.problems import Problems, refusal, refuse
 from headway.boundary.time_rows import Axis, refuse_unordered
@@ -34,7 +35,7 @@ class Points:
             if isinstance(value, Series):
                 dates = value.periods if dates is None else dates
                 arguments[name] = value.values
-            elif not isinstance(value, str) and np.ndim(value) == 0 and not hasattr(value, "__len__"):
+            elif not isinstance(value, str) and dimensions(value) == 0 and not hasattr(value, "__len__"):
                 raise refusal(name, type(value).__name__,
                               "an array in order of time, or with data= the name of a column")  # fmt: skip
         self.inputs = Arguments(data, by, groups=groups, optional={"target": target}, **arguments)
@@ -221,6 +222,6 @@ def _several(value: Any) -> list[Any]:
     """One time, or a sequence of them."""
     if value is None:
         return []
-    if isinstance(value, (str, bytes)) or not hasattr(value, "__iter__"):
+    if isinstance(value, (str, bytes)) or not np.iterable(value):
         return [value]
     return list(value)

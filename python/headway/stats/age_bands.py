@@ -6,12 +6,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
-import pyarrow as pa
 
 from headway import _core
 from headway._core import HeadwayError
 from headway.boundary.arguments import Arguments, Codes, Floats, Groups, index_of, is_number
-from headway.boundary.frames import is_text, spell, words_of
+from headway.boundary.frames import arrow_of_values, is_text, spell, words_of
 from headway.boundary.problems import Problems, refusal, refuse
 from headway.boundary.scalars import number
 from headway.vocabulary import Suppression
@@ -68,8 +67,8 @@ class AgeInputs(Arguments):
                 value = [value]
             self.refuse_other_index(name, value)
             try:
-                column = pa.array(list(value), from_pandas=True)
-            except (pa.ArrowException, TypeError):
+                column = arrow_of_values(list(value), from_pandas=True)
+            except TypeError:
                 raise refusal(name, "values that are not all text", "labels such as '0-4'") from None
             if len(column) != self.rows:
                 raise refusal(name, f"{len(column)} labels for {self.rows} rows", "one a row")

@@ -12,6 +12,7 @@ from headway import _core
 from headway.boundary.arguments import Arguments, Floats, levels_of
 from headway.boundary.columns import Words, repeated
 from headway.boundary.documented import documented_as
+from headway.boundary.frames import dimensions
 from headway.boundary.labels import unit_of
 from headway.boundary.problems import refusal
 from headway.boundary.scalars import flag, line_of, number, whole, word
@@ -254,7 +255,7 @@ def funnel_limits(count: Any, denominator: Any, *, kind: FunnelKind | FunnelKind
     inputs = Arguments(data, by, count=count, denominator=denominator).summed()
     middle, dispersion, per = _fit(inputs, kind, target, overdispersion, multiplier)
     drawn = (
-        Arguments(None, None, at=np.atleast_1d(at))["at"]
+        Arguments(None, None, at=at if dimensions(at) else [at])["at"]
         if at is not None
         else _core.funnel_denominators(inputs["denominator"], whole(points, "points", 2, 1_000_000))
     )

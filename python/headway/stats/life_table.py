@@ -10,7 +10,7 @@ import pyarrow as pa
 from headway import _core
 from headway.boundary.arguments import Floats, Groups, levels_of
 from headway.boundary.documented import documented_as
-from headway.boundary.frames import is_text, numbers_of
+from headway.boundary.frames import column_of, dimensions, is_text
 from headway.boundary.problems import refusal
 from headway.boundary.scalars import number
 from headway.stats.age_bands import AgeInputs
@@ -69,7 +69,7 @@ def life_expectancy(deaths: Any, population: Any, start_age: Any, at: Any = 0, *
     """
     inputs = AgeInputs(data, by, groups=groups, deaths=deaths, population=population)
     bands, labels, starts = _bands(inputs, start_age)
-    ages = np.array([number(at, "at", null=False)]) if np.ndim(at) == 0 else numbers_of(at, "at[{row}]")
+    ages = np.array([number(at, "at", null=False)]) if dimensions(at) == 0 else column_of(at, "at")
     if len(ages) == 0:
         raise refusal("at", "no age", "one or more")
     if inputs.group_count == 0:  # no area, so no band: the ages that are asked for start those of none
@@ -79,7 +79,7 @@ def life_expectancy(deaths: Any, population: Any, start_age: Any, at: Any = 0, *
     columns, suppression = _core.life_expectancy(inputs.codes, inputs.group_count, bands, labels, starts,
                                                  inputs["deaths"], inputs["population"], ages, levels)  # fmt: skip
     areas = inputs.group_count
-    if np.ndim(at) > 0:
+    if dimensions(at) > 0:
         inputs.keys = {name: array.take(pa.array(np.repeat(np.arange(areas), len(ages))))
                        for name, array in inputs.keys.items()}  # fmt: skip
         named = [int(age) if age.is_integer() else age for age in ages.tolist()]
@@ -93,7 +93,7 @@ def life_expectancy(deaths: Any, population: Any, start_age: Any, at: Any = 0, *
 def _bands(inputs: AgeInputs, start_age: Any) -> tuple[Groups, list[str], Floats]:
     """Which band each row is of, what the bands are called and where they start. Ages come as numbers or as labels."""
     if inputs.frame is None:
-        labelled = isinstance(start_age, str) or (np.ndim(start_age) > 0
+        labelled = isinstance(start_age, str) or (dimensions(start_age) > 0
                                                   and any(isinstance(age, str) for age in start_age))  # fmt: skip
     else:
         labelled = is_text(inputs.frame.arrow(inputs.frame.named("start_age", start_age)).type)
@@ -102,11 +102,11 @@ def _bands(inputs: AgeInputs, start_age: Any) -> tuple[Groups, list[str], Floats
         return bands, labels, np.array(_core.life_table_starts(labels))
     if inputs.frame is not None:
         ages = inputs.frame.numbers(start_age)
-    elif np.ndim(start_age) == 0:
+    elif dimensions(start_age) == 0:
         ages = np.array([number(start_age, "start_age")])
     else:
         inputs.refuse_other_index("start_age", start_age)
-        ages = numbers_of(start_age, "start_age[{row}]")
+        ages = column_of(start_age, "start_age")
     if len(ages) != inputs.rows:
         raise refusal("start_age", f"{len(ages)} ages for {inputs.rows} rows", "one a row")
     known = ~np.isnan(ages)

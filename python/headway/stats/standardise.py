@@ -10,7 +10,7 @@ import numpy as np
 from headway import _core
 from headway.boundary.arguments import levels_of
 from headway.boundary.documented import documented_as
-from headway.boundary.frames import Frame
+from headway.boundary.frames import Frame, dimensions
 from headway.boundary.problems import refusal, refuse
 from headway.boundary.scalars import number, word
 from headway.stats.age_bands import AgeInputs, is_esp2013, is_matched
@@ -245,8 +245,8 @@ def _indirect(ratio: bool, count: Any, population: Any, reference_count: Any, re
                           "one element a row, or a mapping from age bands, of a reference with events and people (for "
                           "a standard population: directly_standardised_rate)")  # fmt: skip
     several = groups is not None or by is not None
-    in_all = isinstance(count, Mapping) or (not several and not isinstance(count, str) and np.ndim(count) == 0
-                                            and (data is not None or np.ndim(population) > 0))  # fmt: skip
+    in_all = isinstance(count, Mapping) or (not several and not isinstance(count, str) and dimensions(count) == 0
+                                            and (data is not None or dimensions(population) > 0))  # fmt: skip
     matched: dict[str, Any] = {}
     by_row = {} if in_all else {"count": count}
     by_row["population"] = population

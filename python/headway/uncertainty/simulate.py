@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import functools
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -10,9 +11,9 @@ import numpy.typing as npt
 
 from headway import _core
 from headway._core import HeadwayError, Period
-from headway.boundary.frames import Frame
+from headway.boundary.frames import Frame, dimensions
 from headway.boundary.problems import Problems, found_null, refuse
-from headway.boundary.scalars import number
+from headway.boundary.scalars import number, text_of
 from headway.boundary.times import periods_of
 from headway.uncertainty.delivery import Delay, Delivery, by_name
 from headway.uncertainty.simulation import Simulation
@@ -99,26 +100,35 @@ def simulate(
     with problems:
         delays = by_name(delay or {}, names, "delay", Delay)
     problems.refuse()
+    return _of_table(
+        names, table, deliveries, delays, years, read, draws=draws, seed=seed, correlation=correlation, threads=threads,
+        unit=text_of(unit, "unit"),
+    )  # fmt: skip
+
+
+def _of_table(
+    names: list[str], table: npt.NDArray[np.float64], deliveries: Mapping[str, Delivery], delays: Mapping[str, Delay],
+    years: list[Period], like: Frame, **how: Any,
+) -> Simulation:  # fmt: skip
     uncertain = [
         _core.UncertainSaving.of_years(name, table[i], deliveries[name]._core, delays.get(name, Delay.none())._core)
         for i, name in enumerate(names)
     ]
-    return simulated(
-        uncertain, years, read, draws=draws, seed=seed, correlation=correlation, threads=threads, unit=unit
-    )
+    again = functools.partial(_of_table, names, table, deliveries, delays, years, like.snapshot(), **how)
+    return simulated(uncertain, years, like, again=again, **how)
 
 
 def simulated(
     uncertain: list[_core.UncertainSaving], years: Sequence[Period], like: Frame, *, draws: int, seed: int,
-    correlation: Any, threads: int, unit: str = "£m", note: str = "",
+    correlation: Any, threads: int, again: Callable[[], Simulation], unit: str = "£m", note: str = "",
 ) -> Simulation:  # fmt: skip
-    """A simulation of savings that are ready for it; its frames are of the kind of `like`."""
+    """A simulation of savings that are ready for it; its frames are of the kind of `like`; `again` makes it anew."""
     matrix = _correlation(correlation, [saving.name for saving in uncertain])
     core = _core.simulate(
         uncertain, _natural(draws, "draws", 2, 10_000_000), _natural(seed, "seed"), matrix,
         _natural(threads, "threads", most=1024),
     )  # fmt: skip
-    return Simulation(core, years, like, unit, note)
+    return Simulation(core, years, like, unit, note, again)
 
 
 def _natural(value: object, name: str, least: int = 0, most: int = 2**64 - 1) -> int:
@@ -189,12 +199,15 @@ def _correlation(given: Any, names: list[str]) -> _core.Correlation:
                 pairs.append((*pair, number(value, f"correlation[{pair!r}]")))
         problems.refuse()
         return _core.Correlation.of_pairs(names, pairs)
-    if np.ndim(given) == 0:
+    if dimensions(given) == 0:
         return _core.Correlation.equal(len(names), number(given, "correlation"))
     columns = getattr(given, "columns", None)
     if columns is not None and list(columns) != names:
         raise HeadwayError(f"correlation: found columns {list(columns)}; accepted: the savings in their order, {names}")
-    matrix = np.asarray(given)
+    try:
+        matrix = np.asarray(given if dimensions(given) == 2 else [])
+    except ValueError:  # lists of different lengths
+        matrix = np.empty(0, object)
     if matrix.shape != (len(names), len(names)) or matrix.dtype.kind not in "fiu":
         accepted = f"a number, pairs by name, or a matrix of {len(names)} by {len(names)} numbers"
         raise HeadwayError(f"correlation: found {matrix.dtype} of shape {matrix.shape}; accepted: {accepted}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -36,6 +36,8 @@ class Simulation(Pictured):
         What amounts are counted in, for the chart.
     note : str, optional
         What must be said wherever a figure of it is shown.
+    again : callable, optional
+        What makes it anew, from its seed, where it is unpickled.
 
     Attributes
     ----------
@@ -50,10 +52,17 @@ class Simulation(Pictured):
     """
 
     def __init__(
-        self, core: _core.Simulation, years: Sequence[Period], like: Frame, unit: str = "£m", note: str = ""
-    ) -> None:
+        self, core: _core.Simulation, years: Sequence[Period], like: Frame, unit: str = "£m", note: str = "",
+        again: Callable[[], Simulation] | None = None,
+    ) -> None:  # fmt: skip
+        self._again = again
         self.core, self.unit, self.note, self._like, self.years = core, unit, note, like, list(years)
         self.names, self.draws, self.seed, self.version = core.names, core.draws, core.seed, core.version
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        if self._again is None:
+            raise HeadwayError("Simulation: found one of the core's own; accepted: what hw.simulate gives")
+        return self._again, ()
 
     def fan(self, levels: Sequence[float] = LEVELS) -> Any:
         """The total of each year: planned, on average, at the levels asked for, and prudent.

@@ -73,11 +73,9 @@ def wrapped(text: str, size: float, room: float, family: str, *, bold: bool = Fa
         if lines and width(Line(f"{lines[-1]} {word}", size, bold), family) <= room:
             lines[-1] += f" {word}"
             continue
-        while width(Line(word, size, bold), family) > room and len(word) > 1:
-            shorter = range(len(word) - 1, 0, -1)
-            cut = next(n for n in shorter if n == 1 or width(Line(word[:n], size, bold), family) <= room)
-            lines.append(word[:cut])
-            word = word[cut:]
+        while (first := fitting(word, size, room, family, bold=bold)) < len(word):
+            lines.append(word[:first])
+            word = word[first:]
         lines.append(word)
     return lines
 
@@ -87,9 +85,27 @@ def cut(lines: list[str], most: int, size: float, room: float, family: str, *, b
     if len(lines) <= most or not most:
         return lines[:most]
     last = lines[most - 1]
-    while width(Line(f"{last}\u2026", size, bold), family) > room and len(last) > 1:
-        last = last[:-1]
+    last = last[: fitting(last, size, room, family, bold=bold, end="\u2026")]
     return [*lines[: most - 1], f"{last}\u2026"]
+
+
+def fitting(text: str, size: float, room: float, family: str, *, bold: bool = False, end: str = "") -> int:
+    """How many of the first letters of a text are, with an end, no wider than the room; one at least."""
+
+    def fits(count: int) -> bool:
+        return count <= 1 or width(Line(text[:count] + end, size, bold), family) <= room
+
+    # A text of any length is measured no further than about twice what fits.
+    most = min(len(text), 64)
+    while fits(most):
+        if most == len(text):
+            return most
+        most = min(len(text), 2 * most)
+    least = 1
+    while most - least > 1:
+        middle = (least + most) // 2
+        least, most = (middle, most) if fits(middle) else (least, middle)
+    return least
 
 
 def spread(wanted: Sequence[float], heights: Sequence[float], low: float, high: float) -> list[float]:

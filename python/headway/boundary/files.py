@@ -1,0 +1,91 @@
+"""Files as the package writes them: whole or not at all, whoever else writes or reads them meanwhile."""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+import re
+import secrets
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from headway.boundary.problems import refusal
+
+_PART = re.compile(r"\.headway-[0-9a-f]{16}\.part")
+
+
+def path_of(path: Any, suffixes: tuple[str, ...], form: str) -> Path:
+    """A path that a caller wants a file at; one whose name promises another form than what is written is refused."""
+    accepted = f"the name of a file, such as 'report{suffixes[0]}'"
+    try:
+        text = os.fspath(path)
+        os.fsencode(text)
+    except (TypeError, UnicodeEncodeError):
+        raise refusal("path", f"{type(path).__name__} {path!r:.60}", accepted) from None
+    if not isinstance(text, str) or "\0" in text or not Path(text).name:
+        raise refusal("path", f"{type(path).__name__} {path!r:.60}", accepted)
+    found = Path(text)
+    if found.suffix.lower() not in ("", *suffixes):
+        instead = f"{' or '.join(suffixes)}, as in {str(found.with_suffix(suffixes[0]))!r}"
+        raise refusal("path", f"{found.name!r}, but what is written is {form}", instead)
+    return found
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a file completely or leave what was there; make its directory where there is none.
+
+    A link is followed to the file that it names, and a file that was there keeps its mode. Of several writers the last
+    is read. What writers that were killed left in the directory is removed.
+    """
+    content = text.encode()
+    target = Path(os.path.realpath(path))
+    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        before = os.stat(target)
+    except FileNotFoundError:
+        before = None
+    if before is not None and not (stat.S_ISREG(before.st_mode) or stat.S_ISDIR(before.st_mode)):
+        raise refusal("path", f"{str(path)!r}, a device or a pipe", "the name of a file")
+    _sweep(target.parent)
+    part, handle = _own_part(target.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            if before is not None:
+                os.fchmod(handle, stat.S_IMODE(before.st_mode))
+            os.replace(part, target)  # while it is locked, or another would sweep it
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+
+
+def _own_part(folder: Path) -> tuple[Path, int]:
+    """A new file of nobody else's, locked for as long as it is open: so one that is not locked was left behind."""
+    while True:
+        part = folder / f".headway-{secrets.token_hex(8)}.part"
+        handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o666)
+        with contextlib.suppress(OSError):  # a file system without locks
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        if os.fstat(handle).st_nlink:  # not swept before it was locked
+            return part, handle
+        os.close(handle)
+
+
+def _sweep(folder: Path) -> None:
+    for part in _parts(folder):
+        with contextlib.suppress(OSError):  # another's, or gone
+            handle = os.open(part, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                os.unlink(part)
+            finally:
+                os.close(handle)
+
+
+def _parts(folder: Path) -> Iterator[str]:
+    with os.scandir(folder) as entries:
+        yield from [entry.path for entry in entries if _PART.fullmatch(entry.name)]
