@@ -55,7 +55,7 @@ class Cells:
                 return list(values)
             raise self._no_column(values, name) from None
         if self._series.dtype.is_float():  # single precision is read as it prints
-            return numbers_of(values, name).tolist()
+            return [*numbers_of(values, name).tolist()]
         return [*self._series.to_list()]
 
     @staticmethod

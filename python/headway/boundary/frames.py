@@ -308,7 +308,7 @@ class Frame:
     def holds_text(self, name: str) -> bool:
         """Whether a column holds text, or nothing at all."""
         column = self._series(name)
-        array = _arrow(column)
+        array = arrow_or_none(column)
         if array is None:
             return all(isinstance(value, str) or is_missing(value) for value in column.to_list())
         return is_text(array.type) or array.null_count == len(array)
