@@ -3,9 +3,12 @@ include_guard()
 
 # NaN is a value, so never -ffast-math. Contraction is off so that a column agrees with a loop over the headers to
 # the last bit on every processor.
-function(headway_numeric_options target)
+function(headway_options target)
   if(NOT MSVC)
     target_compile_options(${target} PRIVATE -fno-math-errno -fno-trapping-math -ffp-contract=off)
+    if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")  # the compiler collects its garbage less often
+      target_compile_options(${target} PRIVATE --param=ggc-min-expand=400 --param=ggc-min-heapsize=1000000)
+    endif()
   endif()
 endfunction()
 

@@ -122,7 +122,8 @@ GOOD: dict[str, Any] = {
     "target": 60.0, "past": hw.Series(COLUMN * 4, start="2022-04", accrual="flow"), "months": 3, "probability": 0.5,
     "alpha": 2.0, "beta": 2.0, "low": 0.1, "mode": 0.5, "high": 0.9, "p": 0.5, "year": 1, "years": 3, "rate": 0.035,
     "level": 0.8, "amounts": [1.0, 2.0], "title": "Title", "gap": [50.0], "text": "2024-04", "steps": {0: 0.035},
-    "month": 4, "quarter": 2, "date": datetime.date(2024, 5, 1), "other": hw.Period.parse("2024-05"),
+    "month": 4, "quarter": 2, "term": 2, "half": 1, "date": datetime.date(2024, 5, 1),
+    "other": hw.Period.parse("2024-05"),
     "style": "iso", "period": "2024-05", "periods": MONTHS, "points": 4.0, "comparator": 50.0, "change": -0.1,
     "baseline": ("2024-03", 50.0), "word": "green", "name": "Scale", "project_type": "standard buildings",
     "full_year_effect": 12.0, "printed": "1.5m", "scheme": "action", "initiatives": INITIATIVES, "actions": ACTIONS,
@@ -148,7 +149,8 @@ OF_ONE: dict[str, dict[str, Any]] = {
     **{f"hw.plan.{name}": {"frame": INITIATIVES}
        for name in ("disagreements", "ratings", "steps", "summary", "transitions")},
     "hw.Period.of_month": {"year": 2024}, "hw.Period.of_months": {"year": 2024, "count": 3},
-    "hw.Period.of_quarter": {"year": 2024}, "hw.Period.of_year": {"year": 2024},
+    "hw.Period.of_quarter": {"year": 2024}, "hw.Period.of_term": {"year": 2024}, "hw.Period.of_half": {"year": 2024},
+    "hw.Period.of_year": {"year": 2024},
     "hw.Period.of_years": {"year": 2024, "count": 3},
     "Period.shifted": {"months": 3}, "Period.contains": {"other": hw.Period.parse("2024-05")},
     "Projection.asked_by": {"period": hw.Period.parse("2024-06")},
@@ -173,8 +175,8 @@ OF_ONE |= {
 }  # fmt: skip
 
 # Results, which the package makes and a caller does not.
-RESULTS = {hw.Appraisal, hw.Backtest, hw.Money, hw.Projection, hw.Reconciliation, hw.Simulation, hw.spc.ControlChart,
-           hw.spc.RunChart} | {each for each in vars(hw.stats).values() if inspect.isclass(each)}  # fmt: skip
+RESULTS = {hw.Appraisal, hw.Backtest, hw.Figures, hw.Money, hw.Projection, hw.Reconciliation, hw.Simulation,
+           hw.spc.ControlChart, hw.spc.RunChart} | {each for each in vars(hw.stats).values() if inspect.isclass(each)}  # fmt: skip
 PROJECTED = hw.project_year_end(GOOD["past"], target=60.0, polarity="high_is_good")
 INSTANCES = {
     type(each).__name__: each

@@ -13,8 +13,8 @@ BAD = "a\0b\bc\ufffed\x85\x1be"
 LABELS = [f"1{BAD}", f"2{BAD}", f"3{BAD}"]
 NO_CHARACTER = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 CALLS = hw.Series([30, 20, 10, 20] * 5 + [33, 22], start="2019-04", accrual="flow", frequency="quarter", note=BAD)
-KPIS = pd.DataFrame({"section": [BAD], "indicator": [f"i{BAD}"], "period": [BAD], "unit": [BAD], "previous": [50.0],
-                     "latest": [60.0], "target": [55.0], "polarity": ["high_is_good"]})  # fmt: skip
+KPIS = pd.DataFrame({"section": [BAD], "indicator": [f"i{BAD}"], "period": ["2024-09"], "unit": [BAD],
+                     "previous": [50.0], "latest": [60.0], "target": [55.0], "polarity": ["high_is_good"]})  # fmt: skip
 ACTIONS = pd.DataFrame({"theme": [BAD], "action": [BAD], "lead": [BAD], "timeframe": [BAD],
                         "first_month": ["2025-08"], "last_month": ["2025-12"], "published_rating": ["on track"],
                         "recommendation": ["5"]})  # fmt: skip
