@@ -175,8 +175,10 @@ OF_ONE |= {
 }  # fmt: skip
 
 # Results, which the package makes and a caller does not.
-RESULTS = {hw.Appraisal, hw.Backtest, hw.Figures, hw.Money, hw.Projection, hw.Reconciliation, hw.Simulation,
-           hw.spc.ControlChart, hw.spc.RunChart} | {each for each in vars(hw.stats).values() if inspect.isclass(each)}  # fmt: skip
+RESULTS = {
+    hw.Appraisal, hw.Backtest, hw.Figures, hw.Money, hw.Projection, hw.Reconciliation, hw.Simulation,
+    hw.spc.ControlChart, hw.spc.RunChart, *filter(inspect.isclass, vars(hw.stats).values()),
+}  # fmt: skip
 PROJECTED = hw.project_year_end(GOOD["past"], target=60.0, polarity="high_is_good")
 INSTANCES = {
     type(each).__name__: each
