@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import difflib
+from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -324,7 +325,7 @@ class Frame:
         codes = [-1 if is_missing(value) else code_of.setdefault(value, len(code_of)) for value in values]
         names = [_name(value) for value in code_of]
         refuse([f"column {name!r}: two names of different types are written {text!r}; accepted: one type a column"
-                for text in dict.fromkeys(names) if names.count(text) > 1])  # fmt: skip
+                for text, times in Counter(names).items() if times > 1])  # fmt: skip
         return np.array(codes, np.int32), names
 
     def identifiers(self, name: str) -> Identifiers:
