@@ -257,6 +257,9 @@ MONTHS = ["September 2024", "September 2024", "June 2024", "September 2024", "De
     [
         (DAYS, MONTHS),
         (DAYS.date, MONTHS),
+        # of rows that are no series nothing is guessed from how far apart they are
+        (pd.to_datetime(["2024-03-31", "2024-06-30", "2024-09-30", "2024-12-31", "2025-03-31"]),
+         ["March 2024", "June 2024", "September 2024", "December 2024", "March 2025"]),
         (DAYS.to_period("M"), MONTHS),
         ([hw.Period.parse("2024/25 - Q2")] * 5, ["2024/25 - Q2"] * 5),
         ([2024] * 5, ["2024"] * 5),

@@ -186,14 +186,14 @@ def period_of(value: Any, name: str, calendar: CalendarWord | int = "financial",
 
 
 def periods_of(frame: Frame, column: str, calendar: CalendarWord | int = "financial", *,
-               among: npt.NDArray[np.int64] | None = None,
+               among: npt.NDArray[np.int64] | None = None, regular: bool = False,
                accepted: str = "a period") -> tuple[npt.NDArray[np.int32], list[Period]]:  # fmt: skip
     """A column of times as codes and the periods they stand for, in order of first appearance.
 
     Labels, periods of ours and of pandas, years as whole numbers; and days, first or last of their months, which stand
-    for months, or for the quarters or years that lie between all of them. Days as text are ISO 8601 or, where the
-    column shows which number is the day, 30/09/2024. Rows without a time, and times that are no period, are refused;
-    of the rows `among` alone where these are given.
+    for months or, in `regular` series, for the quarters or years that lie between all of them. Days as text are ISO
+    8601 or, where the column shows which number is the day, 30/09/2024. Rows without a time, and times that are no
+    period, are refused; of the rows `among` alone where these are given.
     """
     values, codes = _distinct(frame, column)
     rows = np.arange(len(codes)) if among is None else among
@@ -203,7 +203,7 @@ def periods_of(frame: Frame, column: str, calendar: CalendarWord | int = "financ
     refuse(problems + _years_like_months([values[code] for code in row_of], column))
     day_first = any(int(found[1]) > 12 for found in map(_slashed, (values[code] for code in row_of)) if found)
     days = {code: day for code in row_of if (day := _day(values[code], day_first)) is not None}
-    months = _months_between(days.values()) if len(days) == len(row_of) else 1
+    months = _months_between(days.values()) if regular and len(days) == len(row_of) else 1
     periods: dict[int, Period] = {}
     for code, row in row_of.items():
         try:

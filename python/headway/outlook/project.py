@@ -104,7 +104,7 @@ def project(
     with problems:
         codes, names, given = read.identifiers(series)
     with problems:
-        labels_of, periods = periods_of(read, period, calendar)
+        labels_of, periods = periods_of(read, period, calendar, regular=True)
     numbers: dict[str, npt.NDArray[np.float64]] = {}
     bounds_of_target = [] if target is None else [f"{target}_lower", f"{target}_upper"]
     if any(name in read for name in bounds_of_target):
