@@ -49,9 +49,7 @@ test-cpp: $(STAMPS)/installed
 
 test-python: $(STAMPS)/installed
 	@echo "Running the Python tests: about three minutes"
-	$(BIN)/python -m pytest -n auto --dist worksteal --ignore=tests/python/test_hostile.py
-# In processes of their own: they fork, and a fork waits for ever for threads that other tests have begun.
-	$(BIN)/python -m pytest -n auto --dist worksteal tests/python/test_hostile.py
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 # The tree of the wheel holds the C++ tests too, so that nothing is compiled twice. It is built with the
 # headers of the wheels that pyproject.toml names, whatever the machine has.
