@@ -69,8 +69,8 @@ def _own_part(folder: Path) -> tuple[Path, int]:
         part = folder / f".headway-{secrets.token_hex(8)}.part"
         handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o666)
         with contextlib.suppress(OSError):  # a file system without locks
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        if os.fstat(handle).st_nlink:  # not swept before it was locked
+            fcntl.flock(handle, fcntl.LOCK_EX)  # waits for one who sweeps it, between its making and its lock
+        if os.fstat(handle).st_nlink:  # it was not swept
             return part, handle
         os.close(handle)
 
