@@ -7,6 +7,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
 
 #include "columns.hpp"
 #include "headway/assess/rating.hpp"
@@ -43,6 +44,87 @@ void name_infinite(std::span<const double> column, const std::string& name, Prob
                          (column[i] > 0 ? "infinity" : "-infinity") + "; accepted: a finite number, or missing");
 }
 
+Range comparator_of_row(const ComparatorColumn& column, std::size_t i, std::optional<Polarity> polarity) noexcept {
+    const bool bounded = polarity == Polarity::in_range && !column.lower.empty();
+    return bounds_or_number(bounded ? Range{column.lower[i], column.upper[i]} : Range{}, column.value[i]);
+}
+
+std::optional<Polarity> polarity_of_row(const Table& table, std::size_t i) noexcept {
+    if (table.polarity[i] == no_polarity) return std::nullopt;
+    return static_cast<Polarity>(table.polarity[i]);
+}
+
+constexpr auto band = static_cast<std::uint8_t>(Basis::band);
+
+/// The rule of a row, against all comparators but the first.
+RatingRule rule_of_row(const Table& table, std::size_t i, RatingRule rule) noexcept {
+    rule.polarity = polarity_of_row(table, i);
+    const auto& [tolerance, basis, amber_limit, tolerance_name, amber_limit_name] = table.rules;
+    if (!tolerance.empty() && !std::isnan(tolerance[i])) rule.tolerance = tolerance[i];
+    if (!basis.empty() && basis[i] != no_basis && basis[i] != band) rule.basis = static_cast<Basis>(basis[i]);
+    return rule;
+}
+
+Range interval_of_row(const IntervalColumns& interval, std::size_t i) noexcept {
+    return interval.lower.empty() ? Range{} : Range{interval.lower[i], interval.upper[i]};
+}
+
+DirectionRule direction_rule_of_row(const Table& table, std::size_t i, DirectionRule rule) noexcept {
+    if (!table.dead_band.empty() && !std::isnan(table.dead_band[i])) rule.dead_band = table.dead_band[i];
+    return rule;
+}
+
+/// Against the first comparator: with the amber limit of the row, where it has one.
+RatingRule first_rule_of_row(const Table& table, std::size_t i, RatingRule of_row) noexcept {
+    const std::span<const double> limits = table.rules.amber_limit;
+    if (limits.empty() || std::isnan(limits[i])) return of_row;
+    of_row.basis = Basis::band;
+    of_row.amber_limit = limits[i];
+    return of_row;
+}
+
+void check_rules(const Table& table, const RatingRule& rule, Problems& problems) {
+    const RuleColumns& rules = table.rules;
+    if (rules.tolerance.empty() && rules.basis.empty() && rules.amber_limit.empty()) return;
+    const std::size_t rows = table.latest.size();
+    check_length_if_given(rules.tolerance.size(), rows, "tolerance", "latest");
+    check_length_if_given(rules.basis.size(), rows, "basis", "latest");
+    check_length_if_given(rules.amber_limit.size(), rows, "amber_limit", "latest");
+    for (std::size_t i = 0; i < rows; ++i) {
+        const auto refuse = [&](const std::string& column, const std::string& problem) {
+            problems.add("row " + std::to_string(i) + ", column '" + column + "': " + problem);
+        };
+        const std::uint8_t basis = rules.basis.empty() ? no_basis : rules.basis[i];
+        if (basis != no_basis && basis > band) {
+            refuse("basis", "found code " + std::to_string(basis) + "; accepted: 0 to 4, or 255 for that of all rows");
+            continue;
+        }
+        const RatingRule of_row = rule_of_row(table, i, rule);
+        const RatingRule first = first_rule_of_row(table, i, of_row);
+        if (basis == band && first.basis != Basis::band)
+            refuse(rules.amber_limit_name, "found nothing, with basis band; accepted: the last value that is still amber");
+        try {
+            validate(of_row);
+        } catch (const Error& error) {
+            refuse(rules.tolerance_name, error.what());
+        }
+        if (rules.amber_limit.empty() || std::isnan(rules.amber_limit[i])) continue;
+        try {
+            validate(first);
+        } catch (const Error& error) {
+            refuse(rules.amber_limit_name, error.what());
+        }
+        if (table.comparators.empty()) continue;
+        const ComparatorColumn& comparator = table.comparators.front();
+        const double wanted = comparator.value[i];
+        const bool high = first.polarity == Polarity::high_is_good, low = first.polarity == Polarity::low_is_good;
+        if ((high && first.amber_limit > wanted) || (low && first.amber_limit < wanted))
+            refuse(rules.amber_limit_name, "found " + shown(first.amber_limit) + ", which is better than " +
+                                               shown(wanted) + " in column '" + comparator.name +
+                                               "'; accepted: the last value that is still amber, worse than that");
+    }
+}
+
 void check(const Table& table, const RatingRule& rule, const AssessedTable& assessed, unsigned threads) {
     const std::size_t rows = table.latest.size();
     check_length_if_given(table.previous.size(), rows, "previous", "latest");
@@ -50,6 +132,13 @@ void check(const Table& table, const RatingRule& rule, const AssessedTable& asse
     check_length_if_given(table.accrual.size(), rows, "accrual", "latest");
     check_length(assessed.change.size(), rows, "change (out)", "latest");
     check_length(assessed.direction.size(), rows, "direction (out)", "latest");
+    check_length_if_given(assessed.direction_reason.size(), rows, "direction_reason (out)", "latest");
+    check_length_if_given(table.dead_band.size(), rows, "dead_band", "latest");
+    for (const auto& [name, interval] : {std::pair(&table.latest_name, &table.latest_interval),
+                                         std::pair(&table.previous_name, &table.previous_interval)}) {
+        check_length_if_given(interval->lower.size(), rows, *name + "_lower", "latest");
+        check_length(interval->upper.size(), interval->lower.size(), *name + "_upper", *name + "_lower");
+    }
     if (assessed.comparators.size() != table.comparators.size())
         throw Error("assess: found " + std::to_string(assessed.comparators.size()) +
                     " comparator columns to write; accepted: " + std::to_string(table.comparators.size()));
@@ -72,6 +161,11 @@ void check(const Table& table, const RatingRule& rule, const AssessedTable& asse
             problems.add("row " + std::to_string(i) + ", column polarity: found in_range with a rule of basis band; "
                          "accepted: another basis, or high_is_good, low_is_good or neutral");
     }
+    check_rules(table, rule, problems);
+    for (std::size_t i = 0; i < table.dead_band.size(); ++i)
+        if (table.dead_band[i] < 0.0 || std::isinf(table.dead_band[i]))
+            problems.add("row " + std::to_string(i) + ", column '" + table.dead_band_name + "': found " +
+                         shown(table.dead_band[i]) + "; accepted: 0 or more, in the indicator's unit, or missing");
     for (std::size_t i = 0; i < table.accrual.size(); ++i)
         if (table.accrual[i] >= Vocabulary<Accrual>::words.size()) refuse(i, "accrual", table.accrual[i], "0 to 4");
     for (std::size_t c = 0; c < table.comparators.size(); ++c) {
@@ -97,11 +191,6 @@ void check(const Table& table, const RatingRule& rule, const AssessedTable& asse
     problems.raise_if_any();
 }
 
-Range comparator_of_row(const ComparatorColumn& column, std::size_t i, std::optional<Polarity> polarity) noexcept {
-    const bool bounded = polarity == Polarity::in_range && !column.lower.empty();
-    return bounds_or_number(bounded ? Range{column.lower[i], column.upper[i]} : Range{}, column.value[i]);
-}
-
 }  // namespace
 
 void assess(const Table& table, const RatingRule& rule, const DirectionRule& direction_rule,
@@ -115,27 +204,31 @@ void assess(const Table& table, const RatingRule& rule, const DirectionRule& dir
     check(table, rule, assessed, threads);
 
     parallel_for(table.latest.size(), ratings_per_millisecond, threads, [&](std::size_t first, std::size_t last) {
-        RatingRule of_row = rule;
         for (std::size_t i = first; i < last; ++i) {
-            of_row.polarity.reset();
-            if (table.polarity[i] != no_polarity) of_row.polarity = static_cast<Polarity>(table.polarity[i]);
+            const RatingRule of_row = rule_of_row(table, i, rule);
             const double latest = table.latest[i];
             const double previous =
                 table.previous.empty() ? std::numeric_limits<double>::quiet_NaN() : table.previous[i];
 
             assessed.change[i] = change_since(latest, previous);
-            Direction moved = Direction::unknown;
+            Travel moved{Direction::unknown, DirectionReason::cumulative};
             if (table.accrual.empty() || has_direction(static_cast<Accrual>(table.accrual[i]))) {
                 const Range good = table.comparators.empty() || of_row.polarity != Polarity::in_range
                                        ? Range{}
                                        : comparator_of_row(table.comparators.front(), i, of_row.polarity);
-                moved = direction(latest, previous, of_row.polarity, good, direction_rule);
+                const double explained = explained_change(latest, interval_of_row(table.latest_interval, i), previous,
+                                                          interval_of_row(table.previous_interval, i));
+                moved = travel(latest, previous, of_row.polarity, good, direction_rule_of_row(table, i, direction_rule),
+                               explained);
             }
-            assessed.direction[i] = static_cast<std::uint8_t>(moved);
+            assessed.direction[i] = static_cast<std::uint8_t>(moved.direction);
+            if (!assessed.direction_reason.empty())
+                assessed.direction_reason[i] = static_cast<std::uint8_t>(moved.reason);
 
             for (std::size_t c = 0; c < table.comparators.size(); ++c) {
                 const Assessment result =
-                    headway::assess(latest, comparator_of_row(table.comparators[c], i, of_row.polarity), of_row);
+                    headway::assess(latest, comparator_of_row(table.comparators[c], i, of_row.polarity),
+                                    c == 0 ? first_rule_of_row(table, i, of_row) : of_row);
                 const AssessmentColumn& out = assessed.comparators[c];
                 out.rating[i] = static_cast<std::uint8_t>(result.rating);
                 out.reason[i] = static_cast<std::uint8_t>(result.reason);

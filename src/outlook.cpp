@@ -50,6 +50,7 @@ ProjectionRule rule_of(const AssembledSeries& assembled, ProjectionRule rule, co
     rule.target = from(table.target, rule.target);
     rule.target_range = {from(table.target_lower, rule.target_range.lower),
                          from(table.target_upper, rule.target_range.upper)};
+    rule.bounds = {from(table.lowest, rule.bounds.lower), from(table.highest, rule.bounds.upper)};
     if (const double event = from(table.event, rule.event); !std::isnan(event)) rule.event = event;
     if (!table.polarity.empty()) {
         const std::uint8_t code = table.polarity[last];
@@ -74,6 +75,8 @@ std::vector<Projection> project_year_end(const ProjectionTable& table, Calendar 
     check_length_if_given(table.target_upper.size(), rows, "target_upper", "series");
     check_length_if_given(table.denominator.size(), rows, "denominator", "series");
     check_length_if_given(table.event.size(), rows, "event", "series");
+    check_length_if_given(table.lowest.size(), rows, "lowest", "series");
+    check_length_if_given(table.highest.size(), rows, "highest", "series");
     check_length_if_given(table.polarity.size(), rows, "polarity", "series");
     std::vector<Series> series;
     std::vector<ProjectionRule> rules;

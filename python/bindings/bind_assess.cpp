@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstdint>
 #include <limits>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -27,6 +28,7 @@
 #include "headway/money/fund.hpp"
 #include "headway/money/money.hpp"
 #include "headway/money/reconciliation.hpp"
+#include "headway/outlook/chance_reason.hpp"
 #include "headway/outlook/projection.hpp"
 #include "headway/plan/action.hpp"
 #include "headway/plan/coverage.hpp"
@@ -86,26 +88,50 @@ std::string repr(const RatingRule& rule) {
            boolean(rule.amber_inclusive) + ", zero='" + std::string(word(rule.zero)) + "')";
 }
 
+using Interval = std::pair<Numbers, Numbers>;
 using Comparator = std::tuple<std::string, Numbers, std::optional<Numbers>, std::optional<Numbers>>;
 
 py::tuple assess_columns(const Numbers& latest, const std::optional<Numbers>& previous, const Codes& polarity,
                          const std::optional<Codes>& accrual, const std::vector<Comparator>& comparators,
-                         const RatingRule& rule, double dead_band, unsigned threads,
-                         const std::string& latest_name, const std::string& previous_name) {
+                         const RatingRule& rule, const std::optional<Numbers>& tolerance,
+                         const std::optional<Codes>& basis, const std::optional<Numbers>& amber_limit,
+                         double dead_band, const std::optional<Numbers>& dead_bands,
+                         const std::optional<Interval>& latest_interval,
+                         const std::optional<Interval>& previous_interval, unsigned threads,
+                         const std::map<std::string, std::string>& names) {
+    const auto interval = [](const std::optional<Interval>& columns) {
+        return columns ? batch::IntervalColumns{view(columns->first), view(columns->second)} : batch::IntervalColumns{};
+    };
+    const auto called = [&](const std::string& column) {
+        const auto found = names.find(column);
+        return found == names.end() ? column : found->second;
+    };
     const auto rows = static_cast<py::ssize_t>(latest.size());
     batch::Table table{.latest = view(latest),
                        .previous = view(previous),
                        .polarity = view(polarity),
                        .accrual = accrual ? view(*accrual) : std::span<const std::uint8_t>{},
                        .comparators = {},
-                       .latest_name = latest_name,
-                       .previous_name = previous_name};
+                       .rules = {.tolerance = view(tolerance),
+                                 .basis = basis ? view(*basis) : std::span<const std::uint8_t>{},
+                                 .amber_limit = view(amber_limit),
+                                 .tolerance_name = called("tolerance"),
+                                 .amber_limit_name = called("amber_limit")},
+                       .dead_band = view(dead_bands),
+                       .latest_interval = interval(latest_interval),
+                       .previous_interval = interval(previous_interval),
+                       .latest_name = called("latest"),
+                       .previous_name = called("previous"),
+                       .dead_band_name = called("dead_band")};
     for (const auto& [name, value, lower, upper] : comparators)
         table.comparators.push_back({name, view(value), view(lower), view(upper)});
 
     py::array_t<double> change(rows);
-    py::array_t<std::uint8_t> direction(rows);
-    batch::AssessedTable assessed{.change = writable(change), .direction = writable(direction), .comparators = {}};
+    py::array_t<std::uint8_t> direction(rows), direction_reason(rows);
+    batch::AssessedTable assessed{.change = writable(change),
+                                  .direction = writable(direction),
+                                  .direction_reason = writable(direction_reason),
+                                  .comparators = {}};
     py::list columns;
     for (std::size_t c = 0; c < comparators.size(); ++c) {
         py::array_t<std::uint8_t> rating(rows), reason(rows), present(rows);
@@ -117,7 +143,7 @@ py::tuple assess_columns(const Numbers& latest, const std::optional<Numbers>& pr
         py::gil_scoped_release released;
         batch::assess(table, rule, {.dead_band = dead_band}, assessed, threads);
     }
-    return py::make_tuple(change, direction, columns);
+    return py::make_tuple(change, direction, direction_reason, columns);
 }
 
 }  // namespace
@@ -190,11 +216,20 @@ Examples
         },
         "value"_a, "lower"_a, "upper"_a, "polarity"_a, "rule"_a);
 
+    m.def(
+        "read_polarity",
+        [](std::string_view text) {
+            const auto polarity = read_polarity(text);
+            return polarity ? static_cast<std::uint8_t>(*polarity) : batch::no_polarity;
+        },
+        "text"_a, "The code of a polarity as people write it; of what says none, `no_polarity`.");
+
     m.def("equivalent_number", &equivalent_number, "points"_a, "denominator"_a);
 
     m.def("assess_columns", &headway::python::assess_columns, "latest"_a, "previous"_a, "polarity"_a, "accrual"_a,
-          "comparators"_a, "rule"_a, "dead_band"_a, "threads"_a, "latest_name"_a, "previous_name"_a,
-          "Codes, not words: (change, direction, [(rating, reason, gap, present), ...]). The interpreter lock is "
+          "comparators"_a, "rule"_a, "tolerance"_a, "basis"_a, "amber_limit"_a, "dead_band"_a,
+          "dead_bands"_a, "latest_interval"_a, "previous_interval"_a, "threads"_a, "names"_a,
+          "Codes, not words: (change, direction, direction_reason, [(rating, reason, gap, present), ...]). The interpreter lock is "
           "released.");
 
     m.def("vocabularies", [] {
@@ -213,9 +248,12 @@ Examples
         all["figure_unit"] = words(Vocabulary<FigureUnit>::words);
         all["figure_change"] = words(Vocabulary<FigureChange>::words);
         all["rating"] = words(Vocabulary<Rating>::words);
+        all["rating_basis"] = words(Vocabulary<Basis>::words);
         all["reason"] = words(Vocabulary<Reason>::words);
         all["direction"] = words(Vocabulary<Direction>::words);
+        all["direction_reason"] = words(Vocabulary<DirectionReason>::words);
         all["method"] = words(Vocabulary<Method>::words);
+        all["chance_reason"] = words(Vocabulary<ChanceReason>::words);
         all["status"] = words(Vocabulary<Outcome>::words);
         all["recurrence"] = words(Vocabulary<Recurrence>::words);
         all["benefit"] = words(Vocabulary<Benefit>::words);
@@ -258,4 +296,5 @@ Examples
         return all;
     }, "The words of every vocabulary, in the order of their codes.");
     m.attr("no_polarity") = batch::no_polarity;
+    m.attr("no_basis") = batch::no_basis;
 }

@@ -12,8 +12,10 @@
 
 #include "calendar_argument.hpp"
 #include "columns.hpp"
+#include "headway/assess/rating.hpp"
 #include "headway/batch/outlook.hpp"
 #include "headway/outlook/backtest.hpp"
+#include "headway/outlook/chance_reason.hpp"
 #include "headway/outlook/projection.hpp"
 #include "headway/outlook/required_run_rate.hpp"
 #include "headway/outlook/trajectory.hpp"
@@ -42,11 +44,11 @@ ProjectionRule make_rule(Method method, Range target, std::optional<Polarity> po
     return rule;
 }
 
-/// Columns of one row a series.
-py::dict columns(const std::vector<Projection>& projections) {
+/// Columns of one row a series. A forecast is rated by the polarity of its own projection.
+py::dict columns(const std::vector<Projection>& projections, RatingRule rating) {
     const auto rows = static_cast<py::ssize_t>(projections.size());
     py::array_t<double> value(rows), lower(rows), upper(rows), probability(rows), past_error(rows), reached(rows);
-    py::array_t<std::uint8_t> method(rows), status(rows);
+    py::array_t<std::uint8_t> method(rows), status(rows), chance(rows), rated(rows);
     py::array_t<std::int32_t> past_years(rows);
     py::list year, reason;
     for (py::ssize_t i = 0; i < rows; ++i) {
@@ -60,12 +62,18 @@ py::dict columns(const std::vector<Projection>& projections) {
         past_years.mutable_at(i) = projection.past_years;
         method.mutable_at(i) = static_cast<std::uint8_t>(projection.method.value_or(Method::automatic));
         status.mutable_at(i) = static_cast<std::uint8_t>(projection.outcome);
+        chance.mutable_at(i) = static_cast<std::uint8_t>(chance_reason(projection));
+        rating.polarity = projection.rule.polarity;
+        rated.mutable_at(i) = static_cast<std::uint8_t>(
+            assess(projection.value, bounds_or_number(projection.rule.target_range, projection.rule.target), rating)
+                .rating);
         year.append(projection.year ? py::cast(projection.year->label()) : py::none());
         reason.append(projection.reason);
     }
     return py::dict("year"_a = year, "value"_a = value, "lower"_a = lower, "upper"_a = upper,
                     "probability"_a = probability, "method"_a = method, "status"_a = status, "reason"_a = reason,
-                    "past_error"_a = past_error, "past_years"_a = past_years, "reached"_a = reached);
+                    "past_error"_a = past_error, "past_years"_a = past_years, "reached"_a = reached,
+                    "probability_reason"_a = chance, "forecast_rating"_a = rated);
 }
 
 }  // namespace
@@ -113,6 +121,11 @@ void register_outlook(py::module_& m) {
         .def_property_readonly("path", [](const Projection& p) { return p.path; })
         .def_property_readonly("past_error", [](const Projection& p) { return known(p.past_error); })
         .def_property_readonly("past_years", [](const Projection& p) { return p.past_years; })
+        .def_property_readonly("probability_reason",
+                               [](const Projection& p) {
+                                   const ChanceReason reason = chance_reason(p);
+                                   return reason == ChanceReason::known ? std::nullopt : std::optional(word(reason));
+                               })
         .def_property_readonly("basis", [](const Projection& p) { return p.predictive.basis; })
         .def(
             "interval",
@@ -163,6 +176,7 @@ void register_outlook(py::module_& m) {
            const std::optional<Numbers>& target, const std::optional<Numbers>& target_lower,
            const std::optional<Numbers>& target_upper, const std::optional<python::Codes>& polarity,
            const std::optional<Numbers>& denominator, const std::optional<Numbers>& event,
+           const std::optional<Numbers>& lowest, const std::optional<Numbers>& highest, const RatingRule& rating,
            const std::string& period_column, const std::string& value_column, const std::string& accrual_column) {
             using python::view;
             const batch::ProjectionTable table{.rows = {.series = view(series),
@@ -179,15 +193,18 @@ void register_outlook(py::module_& m) {
                                                .target_upper = view(target_upper),
                                                .polarity = polarity ? view(*polarity) : std::span<const std::uint8_t>{},
                                                .denominator = view(denominator),
-                                               .event = view(event)};
+                                               .event = view(event),
+                                               .lowest = view(lowest),
+                                               .highest = view(highest)};
+            validate(rating);
             std::vector<Projection> projections;
             {
                 py::gil_scoped_release released;
                 projections = batch::project_year_end(table, calendar, rule);
             }
-            return python::columns(projections);
+            return python::columns(projections, rating);
         },
         "series"_a, "names"_a, "period"_a, "periods"_a, "value"_a, "accrual"_a, "calendar"_a, "rule"_a, "target"_a,
-        "target_lower"_a, "target_upper"_a, "polarity"_a, "denominator"_a, "event"_a, "period_column"_a,
-        "value_column"_a, "accrual_column"_a, "Columns of one row a series; method and status as codes.");
+        "target_lower"_a, "target_upper"_a, "polarity"_a, "denominator"_a, "event"_a, "lowest"_a, "highest"_a,
+        "rating"_a, "period_column"_a, "value_column"_a, "accrual_column"_a, "Columns of one row a series; method and status as codes.");
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -13,15 +13,19 @@ import pyarrow as pa
 from headway import _core
 from headway._core import HeadwayError, RatingRule
 from headway.boundary.frames import Frame, spell
-from headway.boundary.problems import Problems
+from headway.boundary.polarity import polarities_of
+from headway.boundary.problems import Problems, refusal
 from headway.boundary.scalars import bounds, number
-from headway.vocabulary import Polarity, PolarityWord, Rating
+from headway.vocabulary import Polarity, Rating
 
 _WORDS = _core.vocabularies()
+_BASES = _WORDS["rating_basis"]
+Floats = npt.NDArray[np.float64]
 DEFAULT_TOLERANCE = 0.10
 
 
 def resolve_rule(tolerance: float, rule: RatingRule | None) -> RatingRule:
+    """The rule of all rows: its tolerance alone, or a rule."""
     if rule is None:
         return RatingRule(tolerance=number(tolerance, "tolerance"))
     if not isinstance(rule, RatingRule):
@@ -32,8 +36,7 @@ def resolve_rule(tolerance: float, rule: RatingRule | None) -> RatingRule:
 
 
 def rate(
-    value: float | None, comparator: float | tuple[float | None, float | None] | None, *,
-    polarity: Polarity | PolarityWord,
+    value: float | None, comparator: float | tuple[float | None, float | None] | None, polarity: Polarity | str, *,
     tolerance: float = DEFAULT_TOLERANCE, rule: RatingRule | None = None,
 ) -> Rating:  # fmt: skip
     """Rate one value against one comparator.
@@ -48,7 +51,8 @@ def rate(
     comparator : float, (float, float) or None
         A target or benchmark in the same unit, or the two bounds of a range for polarity `in_range`.
     polarity : Polarity or str
-        `high_is_good`, `low_is_good`, `in_range` or `neutral` (never rated).
+        `high_is_good`, `low_is_good`, `in_range` or `neutral` (never rated); or as people say it, "Higher is better",
+        "Aim to minimise", "Plan is best", "Contextual", in any case.
     tolerance : float, default 0.10
         The amber margin as a fraction of the comparator.
     rule : RatingRule, optional
@@ -113,9 +117,9 @@ def equivalent_number(points: float | None, denominator: float | None) -> float:
 
 def optional_column(frame: Frame, given: str | None, default: str) -> str | None:
     """The column that was named, which must exist; else the default one where there is one."""
-    if given is None:
+    if given is None or (given == default and default not in frame):
         return default if default in frame else None
-    frame.require([given])
+    frame.require({default: given})
     return given
 
 
@@ -133,16 +137,95 @@ def comparator_names(comparators: Iterable[str]) -> tuple[str, ...]:
 
 
 @dataclasses.dataclass(frozen=True)
+class RowRules:
+    """The rule of all rows, and what columns say of it, row by row."""
+
+    rule: RatingRule
+    dead_band: float
+    tolerance: Floats | None
+    basis: npt.NDArray[np.uint8] | None
+    amber_limit: Floats | None
+    dead_bands: Floats | None
+
+    @property
+    def by_row(self) -> bool:
+        """Whether some column says what is amber."""
+        return any(column is not None for column in (self.tolerance, self.basis, self.amber_limit))
+
+    def of(self, row: int, *, first: bool = True) -> RatingRule:
+        """The rule of one row, against its first comparator or the others."""
+        rule = self.rule
+        limit = np.nan if self.amber_limit is None or not first else self.amber_limit[row]
+        tolerance = np.nan if self.tolerance is None else self.tolerance[row]
+        code = _core.no_basis if self.basis is None else int(self.basis[row])
+        basis = rule.basis if code == _core.no_basis or _BASES[code] == "band" else _BASES[code]
+        if limit == limit:
+            basis = "band"
+        return RatingRule(
+            tolerance=rule.tolerance if tolerance != tolerance else float(tolerance), basis=basis,  # type: ignore[arg-type]
+            amber_limit=rule.amber_limit if limit != limit else float(limit), green_inclusive=rule.green_inclusive,
+            amber_inclusive=rule.amber_inclusive, zero=rule.zero,  # type: ignore[arg-type]
+        )  # fmt: skip
+
+    def dead_band_of(self, row: int) -> float:
+        band = np.nan if self.dead_bands is None else self.dead_bands[row]
+        return self.dead_band if band != band else float(band)
+
+
+def row_rules(
+    frame: Frame, *, tolerance: float | str, basis: str | None, amber_limit: str | None, dead_band: float | str,
+    rule: RatingRule | None,
+) -> RowRules:  # fmt: skip
+    """The rule that arguments and the columns they name make. Parameters as for `assess`."""
+    for name, value, accepted in (
+        ("basis", basis, f"a column, or one of {', '.join(_BASES)}"),
+        ("amber_limit", amber_limit, "a column; hw.RatingRule(basis='band', amber_limit=...) is the same for all"),
+    ):
+        if not (value is None or isinstance(value, str)):
+            raise refusal(name, f"{type(value).__name__} {value!r:.60}", accepted)
+    columns = {"tolerance": tolerance, "basis": basis, "amber_limit": amber_limit, "dead_band": dead_band}
+    named = {name: column for name, column in columns.items() if isinstance(column, str)}
+    one_basis = basis in _BASES and basis not in frame
+    if one_basis:
+        del named["basis"]
+    frame.require(named)
+    of_all = resolve_rule(DEFAULT_TOLERANCE if isinstance(tolerance, str) else tolerance, rule)
+    if one_basis and rule is not None:
+        raise HeadwayError("found both basis and rule; accepted: one of them (a rule has its own basis)")
+    if one_basis:
+        of_all = RatingRule(tolerance=of_all.tolerance, basis=basis)  # type: ignore[arg-type]
+    problems = Problems()
+    read: dict[str, Any] = {}
+    for name, column in named.items():
+        with problems:
+            read[name] = (frame.vocabulary(column, _BASES, missing=_core.no_basis) if name == "basis"
+                          else frame.numbers(column))  # fmt: skip
+    problems.refuse()
+    return RowRules(
+        rule=of_all, dead_band=0.0 if isinstance(dead_band, str) else number(dead_band, "dead_band"),
+        tolerance=read.get("tolerance"), basis=read.get("basis"), amber_limit=read.get("amber_limit"),
+        dead_bands=read.get("dead_band"),
+    )  # fmt: skip
+
+
+@dataclasses.dataclass(frozen=True)
 class Codes:
     """An assessed frame in codes: what a scorecard counts, and what `assess` spells out."""
 
-    change: npt.NDArray[np.float64]
+    change: Floats
     direction: npt.NDArray[np.uint8]
+    direction_reason: npt.NDArray[np.uint8]
+    polarity: npt.NDArray[np.uint8]
     comparators: dict[str, _core.AssessedColumn]
+    rules: RowRules
 
     def columns(self) -> dict[str, pa.Array]:
         """The columns that `assess` adds, in their order."""
-        added = {"change": _with_nulls(self.change), "direction": spell(self.direction, _WORDS["direction"])}
+        of_direction: list[str | None] = [None, *_WORDS["direction_reason"][1:]]
+        added = {
+            "change": _with_nulls(self.change), "direction": spell(self.direction, _WORDS["direction"]),
+            "direction_reason": spell(self.direction_reason, of_direction),
+        }  # fmt: skip
         for name, (rating, reason, gap, _) in self.comparators.items():
             why: list[str | None] = [*_WORDS["reason"]]
             why[why.index("rated")] = None
@@ -154,50 +237,58 @@ class Codes:
         return added
 
 
-def _with_nulls(values: npt.NDArray[np.float64]) -> pa.Array:
+def _with_nulls(values: Floats) -> pa.Array:
     return pa.array(values, from_pandas=True)  # NaN was missing on its way in, and is null on its way out
 
 
 def assess_codes(
-    frame: Frame, *, latest: str, previous: str, polarity: str, comparators: tuple[str, ...], accrual: str | None,
-    rule: RatingRule, dead_band: float,
+    frame: Frame, *, latest: str, previous: str | None, polarity: str, comparators: tuple[str, ...],
+    accrual: str | None, rules: RowRules, names: Mapping[str, str] | None = None,
 ) -> Codes:  # fmt: skip
-    """Assess a frame through the column kernel. Parameters as for `assess`; `comparators` from `comparator_names`."""
-    accrual = optional_column(frame, accrual, "accrual")
-    hint = f"Name the columns you have, for example comparators=({next(iter(comparators), 'target')!r},)"
-    frame.require([latest, previous, polarity, *comparators], hint=hint)
+    """Assess a frame through the column kernel.
 
-    for name in comparators:
-        bounds = [f"{name}_lower", f"{name}_upper"]
-        if any(bound in frame for bound in bounds):
-            frame.require(bounds)
+    Parameters as for `assess`; `comparators` from `comparator_names`, `rules` from `row_rules`, `names` what messages
+    call the columns of rules.
+    """
+    accrual = optional_column(frame, accrual, "accrual")
+    previous = optional_column(frame, previous, "previous") if previous is not None else None
+    frame.require({"latest": latest, "comparators": comparators})
+    pairs = [latest, *([] if previous is None else [previous]), *comparators]
+    bounded = [name for name in pairs if any(f"{name}_{end}" in frame for end in ("lower", "upper"))]
+    for name in bounded:
+        frame.require([f"{name}_lower", f"{name}_upper"])
 
     problems = Problems()  # of all columns together
-    numbers: dict[str, npt.NDArray[np.float64]] = {}
-    for name in [latest, previous, *comparators, *(f"{c}_{end}" for c in comparators for end in ("lower", "upper"))]:
-        if name in frame:
-            with problems:
-                numbers[name] = frame.numbers(name)
+    numbers: dict[str, Floats] = {}
+    for name in [*pairs, *(f"{name}_{end}" for name in bounded for end in ("lower", "upper"))]:
+        with problems:
+            numbers[name] = frame.numbers(name)
     with problems:
-        polarities = frame.vocabulary(polarity, _WORDS["polarity"], missing=_core.no_polarity)
+        polarities = polarities_of(frame, polarity)
     accruals = None
     if accrual is not None:
         with problems:
             accruals = frame.vocabulary(accrual, _WORDS["accrual"], missing=_WORDS["accrual"].index("snapshot"))
     problems.refuse()
 
-    change, direction, columns = _core.assess_columns(
-        numbers[latest], numbers[previous], polarities, accruals,
-        [(name, numbers[name], numbers.get(f"{name}_lower"), numbers.get(f"{name}_upper")) for name in comparators],
-        rule, number(dead_band, "dead_band"), threads=0, latest_name=latest, previous_name=previous,
+    def interval(name: str | None) -> tuple[Floats, Floats] | None:
+        return (numbers[f"{name}_lower"], numbers[f"{name}_upper"]) if name in bounded else None
+
+    change, direction, reason, columns = _core.assess_columns(
+        numbers[latest], None if previous is None else numbers[previous], polarities, accruals,
+        [(name, numbers[name], *(interval(name) or (None, None))) for name in comparators],
+        rules.rule, rules.tolerance, rules.basis, rules.amber_limit, rules.dead_band, rules.dead_bands,
+        interval(latest), interval(previous), threads=0,
+        names={"latest": latest, "previous": previous or "previous", **(names or {})},
     )  # fmt: skip
-    return Codes(change, direction, dict(zip(comparators, columns, strict=True)))
+    return Codes(change, direction, reason, polarities, dict(zip(comparators, columns, strict=True)), rules)
 
 
 def assess(
-    frame: Any, *, latest: str = "latest", previous: str = "previous", polarity: str = "polarity",
-    comparators: Sequence[str] = ("target", "national", "peer"), tolerance: float = DEFAULT_TOLERANCE,
-    rule: RatingRule | None = None, accrual: str | None = None, dead_band: float = 0.0,
+    frame: Any, *, latest: str = "latest", previous: str | None = "previous", polarity: str = "polarity",
+    comparators: Sequence[str] = ("target", "national", "peer"), tolerance: float | str = DEFAULT_TOLERANCE,
+    basis: str | None = None, amber_limit: str | None = None, rule: RatingRule | None = None,
+    accrual: str | None = None, dead_band: float | str = 0.0,
 ) -> Any:  # fmt: skip
     """Rate every row of a frame against each comparator, and say which way it is going.
 
@@ -206,55 +297,74 @@ def assess(
     frame : pandas or Polars DataFrame, pyarrow Table or DuckDB relation
         One indicator a row. It is not changed; columns that are not named here pass through.
     latest, previous : str
-        Numeric columns: the latest result and the one before, in the indicator's unit. Null and NaN are missing.
+        Numeric columns: the latest result and the one before, in the indicator's unit. Null and NaN are missing. A
+        frame without `previous` has no changes and no directions. Where there are columns `<latest>_lower` and
+        `<latest>_upper`, or those of `<previous>`, they are intervals, and a change that they explain is `no_change`.
     polarity : str
-        A column of `high_is_good`, `low_is_good`, `in_range` and `neutral`. Null: the row is not rated.
+        A column of `high_is_good`, `low_is_good`, `in_range` and `neutral`, or of these as people say them ("Higher is
+        better", "LOW", "Aim to maximise"); or one of them for all. Null and "n/a": the row is not rated.
     comparators : sequence of str
         Numeric columns, each rated on its own. For rows that are `in_range`, the columns `<name>_lower` and
         `<name>_upper` hold the bounds, where there are such columns and values; else one number is both bounds.
         The direction of such a row is read from its first comparator.
-    tolerance : float, default 0.10
-        The amber margin as a fraction of the comparator.
+    tolerance : float or str, default 0.10
+        The amber margin as a fraction of the comparator, or in what `basis` says; or the column of it.
+    basis : str, optional
+        What the tolerance is a part of, as for `RatingRule`: a word, or the column of it.
+    amber_limit : str, optional
+        A column: the last value that is still amber against the first comparator, which it is worse than. Null: the
+        tolerance holds.
     rule : RatingRule, optional
-        Instead of `tolerance`: another basis, other edges.
+        Instead of the three before: other edges too.
     accrual : str, optional
         A column of `snapshot`, `flow`, `cumulative`, `average` and `rolling`; by default `accrual`, where there is
         one. A cumulative measure can only rise within a year, so its direction is `unknown`. Null: not cumulative.
-    dead_band : float, default 0
-        A change of this much or less, in the indicator's unit, is `no_change`.
+    dead_band : float or str, default 0
+        A change of this much or less, in the indicator's unit, is `no_change`; or the column of it.
 
     Returns
     -------
     frame
         Of the same kind, with its rows in their order and these columns added: `change` (latest - previous, as
-        printed decimals), `direction` (a word, never null) and for each comparator `<name>_rating` (a word, never
+        printed decimals), `direction` (a word, never null), `direction_reason` (why a change is no direction or none is
+        known; null where the change itself says it) and for each comparator `<name>_rating` (a word, never
         null), `<name>_gap` (value - comparator, null where either is missing; 0 within a range) and
         `<name>_reason` (why not rated: "no data", "no target", "neutral indicator", ...; null where rated).
 
     Raises
     ------
     HeadwayError
-        For a column that is missing or of a wrong type, an unknown word, an infinite number, or an output column
-        that is already there: row (counted from 0), column, what was found and what is accepted, up to ten at once.
+        For a column that is missing or of a wrong type, a word that is not understood, an infinite number, a rule of a
+        row that cannot rate, or an output column that is already there: row (counted from 0), column, what was found
+        and what is accepted, up to ten at once.
 
     Notes
     -----
-    Source: RAG key of Southampton City Council's corporate performance report, Cabinet, November 2024. A DuckDB
-    relation is read whole and given back as a relation of DuckDB's default connection.
+    Tables mix percentages and counts, so what is amber may be a column; where it has nothing in a row, the rule of all
+    rows holds. Source: RAG key of Southampton City Council's corporate performance report, Cabinet, November 2024. A
+    DuckDB relation is read whole and given back as a relation of DuckDB's default connection.
 
     Examples
     --------
     >>> kpis = pd.DataFrame({"indicator": ["Looked-after children per 10,000", "Repairs on time, %"],
     ...                      "previous": [94.26, 54.46], "latest": [94.86, 57.31], "target": [86.6, 90.0],
-    ...                      "polarity": ["low_is_good", "high_is_good"]})
+    ...                      "polarity": ["Lower is better", "HIGH"]})
     >>> hw.assess(kpis, comparators=("target",))[["change", "direction", "target_rating", "target_gap"]]
        change  direction target_rating  target_gap
     0    0.60  worsening         amber        8.26
     1    2.85  improving           red      -32.69
+    >>> rules = kpis.assign(within=[10, 40], basis=["absolute", "percentage_points"])
+    >>> hw.assess(rules, comparators=("target",), tolerance="within", basis="basis")["target_rating"].tolist()
+    ['amber', 'amber']
     """
     read = Frame(frame)
+    rules = row_rules(
+        read, tolerance=tolerance, basis=basis, amber_limit=amber_limit, dead_band=dead_band, rule=rule
+    )  # fmt: skip
+    columns = {"tolerance": tolerance, "amber_limit": amber_limit, "dead_band": dead_band}
     codes = assess_codes(
         read, latest=latest, previous=previous, polarity=polarity, comparators=comparator_names(comparators),
-        accrual=accrual, rule=resolve_rule(tolerance, rule), dead_band=dead_band,
+        accrual=accrual, rules=rules,
+        names={name: column for name, column in columns.items() if isinstance(column, str)},
     )  # fmt: skip
     return read.with_columns(codes.columns())

@@ -323,7 +323,6 @@ MethodWord: TypeAlias = Literal[
 MoneyUnitWord: TypeAlias = Literal["pounds", "thousands", "millions", "billions"]
 NeighbourAverageWord: TypeAlias = Literal["mean_of_ratios", "ratio_of_sums"]
 PoissonIntervalWord: TypeAlias = Literal["byar", "exact"]
-PolarityWord: TypeAlias = Literal["high_is_good", "low_is_good", "in_range", "neutral"]
 ProjectTypeWord: TypeAlias = Literal[
     "standard buildings", "non-standard buildings", "standard civil engineering", "non-standard civil engineering",
     "equipment/development", "outsourcing",

@@ -10,8 +10,14 @@
 /// A cumulative measure can only rise from month to month, so last month is no comparison for it
 /// (`has_direction` is false): judge it against its profile, or pass the same month of last year as `previous`.
 ///
+/// A change within what chance alone moves is no direction either. Where the values have intervals, a change counts
+/// from the MOVER bound on: sqrt(a^2 + b^2) of the two half-widths that face each other, each at the level of its
+/// interval; a value without one counts as exact. 77.84 to 77.80 with an interval of 76.9 to 78.7 is `no_change`, and
+/// the reason says so ("no clear change").
+///
 /// Source: the report's columns "Previous result, latest result, change" and its counts of indicators "moving in
-/// the right direction" (Cabinet, November 2024).
+/// the right direction" (Cabinet, November 2024). Zou and Donner (2008), "Construction of confidence limits about effect
+/// measures: a general approach", Statistics in Medicine 27, for the bound.
 #pragma once
 
 #include <array>
@@ -47,6 +53,32 @@ struct DirectionRule {
     static constexpr std::string_view method = "sign of change, version 1";
 };
 
+/// Why a change is no direction, or why none is known.
+enum class DirectionReason : std::uint8_t {
+    clear,             ///< the sign of the change says it
+    within_dead_band,  ///< a change, but no more than the dead band
+    within_intervals,  ///< a change, but no more than the intervals of the values explain
+    no_data,           ///< the latest value is missing
+    no_previous,       ///< the one before is
+    no_polarity,       ///< nobody has said which direction is good
+    no_range,          ///< a range without its bounds
+    cumulative,        ///< a running total, for which the point before is no comparison
+};
+
+template <>
+struct Vocabulary<DirectionReason> {
+    static constexpr std::string_view name = "direction reason";
+    static constexpr std::array<std::string_view, 8> words{
+        "clear",       "within the dead band", "within the intervals", "no data", "no previous value",
+        "no polarity", "no range",             "cumulative within the year"};
+};
+
+/// A direction and why it is none.
+struct Travel {
+    Direction direction = Direction::unknown;
+    DirectionReason reason = DirectionReason::no_data;
+};
+
 /// @throws Error for a dead band that is negative or not finite.
 inline void validate(const DirectionRule& rule) {
     if (!(rule.dead_band >= 0.0) || std::isinf(rule.dead_band))
@@ -62,27 +94,46 @@ inline void validate(const DirectionRule& rule) {
     return decimal::difference(latest, previous);
 }
 
-/// The direction of travel of one indicator. `good` is needed for `Polarity::in_range` only.
-/// The direction of a range without bounds, and of no polarity, is `unknown`.
-[[nodiscard]] inline Direction direction(double latest, double previous, std::optional<Polarity> polarity,
-                                         Range good = {},
-                                         const DirectionRule& rule = {}) noexcept {
+/// The largest change that the intervals of two values explain: see the head of this file. 0 without an interval.
+[[nodiscard]] inline double explained_change(double latest, Range of_latest, double previous,
+                                             Range of_previous) noexcept {
+    const bool risen = latest > previous;
+    const double below = risen ? latest - of_latest.lower : of_latest.upper - latest;
+    const double above = risen ? of_previous.upper - previous : previous - of_previous.lower;
+    return std::hypot(below > 0.0 ? below : 0.0, above > 0.0 ? above : 0.0);
+}
+
+/// The direction of travel of one indicator, and why it has none. `good` is needed for `Polarity::in_range` only.
+/// @param explained what chance explains of the change: `explained_change`
+[[nodiscard]] inline Travel travel(double latest, double previous, std::optional<Polarity> polarity, Range good = {},
+                                   const DirectionRule& rule = {}, double explained = 0.0) noexcept {
     const double moved = change_since(latest, previous);
-    if (!polarity || std::isnan(moved)) return Direction::unknown;
+    if (std::isnan(latest)) return {Direction::unknown, DirectionReason::no_data};
+    if (std::isnan(moved)) return {Direction::unknown, DirectionReason::no_previous};
+    if (!polarity) return {Direction::unknown, DirectionReason::no_polarity};
     double gained = moved;
     switch (*polarity) {
-        case Polarity::high_is_good: break;
+        case Polarity::high_is_good:
+        case Polarity::neutral: break;
         case Polarity::low_is_good: gained = -moved; break;
         case Polarity::in_range:
-            if (!good.known()) return Direction::unknown;
+            if (!good.known()) return {Direction::unknown, DirectionReason::no_range};
             gained = decimal::difference(std::fabs(good.excess(previous)), std::fabs(good.excess(latest)));
             break;
-        case Polarity::neutral:
-            if (decimal::within(std::fabs(moved), rule.dead_band, true)) return Direction::no_change;
-            return moved > 0.0 ? Direction::increasing : Direction::decreasing;
     }
-    if (decimal::within(std::fabs(gained), rule.dead_band, true)) return Direction::no_change;
-    return gained > 0.0 ? Direction::improving : Direction::worsening;
+    if (gained == 0.0) return {Direction::no_change, DirectionReason::clear};
+    if (decimal::within(std::fabs(gained), rule.dead_band, true))
+        return {Direction::no_change, DirectionReason::within_dead_band};
+    if (std::fabs(moved) <= explained) return {Direction::no_change, DirectionReason::within_intervals};
+    if (*polarity == Polarity::neutral)
+        return {gained > 0.0 ? Direction::increasing : Direction::decreasing, DirectionReason::clear};
+    return {gained > 0.0 ? Direction::improving : Direction::worsening, DirectionReason::clear};
+}
+
+/// The direction alone.
+[[nodiscard]] inline Direction direction(double latest, double previous, std::optional<Polarity> polarity,
+                                         Range good = {}, const DirectionRule& rule = {}) noexcept {
+    return travel(latest, previous, polarity, good, rule).direction;
 }
 
 }  // namespace headway

@@ -23,6 +23,26 @@ struct ComparatorColumn {
     std::span<const double> upper{};
 };
 
+/// What of a rating rule belongs to the row: tables mix percentages and counts. Each is as long as the table, or empty;
+/// where a row has nothing, the rule of all rows holds. A row with an amber limit has the basis `band` against the
+/// first comparator, and the limit is worse than that; the others go by the tolerance of the row.
+struct RuleColumns {
+    std::span<const double> tolerance{};
+    std::span<const std::uint8_t> basis{};  ///< `Basis` codes, or `no_basis`
+    std::span<const double> amber_limit{};
+    std::string tolerance_name = "tolerance";  ///< what messages call these columns
+    std::string amber_limit_name = "amber_limit";
+};
+
+/// A basis code for "the rule of all rows".
+inline constexpr std::uint8_t no_basis = 255;
+
+/// The intervals of a column of values, where they are known; both empty where they are not.
+struct IntervalColumns {
+    std::span<const double> lower{};
+    std::span<const double> upper{};
+};
+
 /// The columns to assess, each as long as `latest` or, where noted, empty. NaN is missing; infinities are refused.
 struct Table {
     std::span<const double> latest{};
@@ -30,8 +50,13 @@ struct Table {
     std::span<const std::uint8_t> polarity{};    ///< `Polarity` codes, or `no_polarity`
     std::span<const std::uint8_t> accrual{};     ///< `Accrual` codes; empty: none is cumulative
     std::vector<ComparatorColumn> comparators{};
+    RuleColumns rules{};
+    std::span<const double> dead_band{};       ///< of the row, NaN: that of all rows; or empty
+    IntervalColumns latest_interval{};
+    IntervalColumns previous_interval{};
     std::string latest_name = "latest";  ///< what messages call these columns
     std::string previous_name = "previous";
+    std::string dead_band_name = "dead_band";
 };
 
 /// Where the ratings against one comparator go.
@@ -46,13 +71,14 @@ struct AssessmentColumn {
 struct AssessedTable {
     std::span<double> change{};
     std::span<std::uint8_t> direction{};  ///< `Direction` codes
+    std::span<std::uint8_t> direction_reason{};  ///< `DirectionReason` codes, or empty: not asked for
     std::vector<AssessmentColumn> comparators{};
 };
 
-/// Assesses every row by its own polarity and one rule; `rule.polarity` is not used.
+/// Assesses every row by its own polarity and by one rule, or what `rules` has of it; `rule.polarity` is not used.
 /// @param threads at most so many; 0 is one a processor. Fewer start where there is little to do.
-/// @throws Error for columns of different lengths, infinite numbers and bounds in the wrong order, naming rows and
-///         columns, before anything is written.
+/// @throws Error for columns of different lengths, infinite numbers, bounds in the wrong order and a rule of a row that
+///         cannot rate, naming rows and columns, before anything is written.
 void assess(const Table& table, const RatingRule& rule, const DirectionRule& direction_rule,
             const AssessedTable& assessed, unsigned threads = 0);
 

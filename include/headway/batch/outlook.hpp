@@ -27,6 +27,8 @@ struct ProjectionTable {
     std::span<const std::uint8_t> polarity{};  ///< `Polarity` codes, or `no_polarity`
     std::span<const double> denominator{};     ///< of series whose accrual is average
     std::span<const double> event{};           ///< what one event adds; NaN: 1
+    std::span<const double> lowest{};          ///< what a published figure can be; NaN: as the points say
+    std::span<const double> highest{};
 };
 
 /// Projects every series of a table, in the order of their codes; what the table does not say, `rule` does.

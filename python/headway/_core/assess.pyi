@@ -1,4 +1,4 @@
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar, Literal, TypeAlias
 
 from headway._core.arrays import Codes, Numbers
@@ -6,6 +6,7 @@ from headway._core.arrays import Codes, Numbers
 AssessedColumn: TypeAlias = tuple[Codes, Codes, Numbers, Codes]
 
 no_polarity: int
+no_basis: int
 
 class RatingRule:
     method: ClassVar[str]
@@ -34,11 +35,14 @@ class RatingRule:
     def __eq__(self, other: object) -> bool: ...
     def __hash__(self) -> int: ...
 
+def read_polarity(text: str) -> int: ...
 def rate(value: float, lower: float, upper: float, polarity: str, rule: RatingRule) -> str: ...
 def equivalent_number(points: float, denominator: float) -> float: ...
 def assess_columns(
     latest: Numbers, previous: Numbers | None, polarity: Codes, accrual: Codes | None,
-    comparators: Sequence[tuple[str, Numbers, Numbers | None, Numbers | None]], rule: RatingRule, dead_band: float,
-    threads: int, latest_name: str, previous_name: str,
-) -> tuple[Numbers, Codes, list[AssessedColumn]]: ...
+    comparators: Sequence[tuple[str, Numbers, Numbers | None, Numbers | None]], rule: RatingRule,
+    tolerance: Numbers | None, basis: Codes | None, amber_limit: Numbers | None, dead_band: float,
+    dead_bands: Numbers | None, latest_interval: tuple[Numbers, Numbers] | None,
+    previous_interval: tuple[Numbers, Numbers] | None, threads: int, names: Mapping[str, str],
+) -> tuple[Numbers, Codes, Codes, list[AssessedColumn]]: ...
 def vocabularies() -> dict[str, list[str]]: ...

@@ -215,16 +215,27 @@ class Frame:
             raise refusal(f"column {name!r}", f"a name of type {type(name).__name__}", "text (rename it)")
         return self._eager.get_column(name)
 
-    def require(self, names: Iterable[str], *, hint: str = "") -> None:
-        """Refuse a frame that lacks a column, naming the nearest one it has."""
+    def require(self, names: Iterable[str] | Mapping[str, str | Iterable[str]], *, hint: str = "") -> None:
+        """Refuse a frame that lacks a column, naming the nearest one it has.
+
+        With a mapping from arguments to their columns, of which one argument may have several, the argument to write is
+        named too.
+        """
         problems = []
-        columns = [str(column) for column in self.columns]
-        for name in names:
-            if name not in self:
-                near = difflib.get_close_matches(str(name).lower(), columns, n=1)
+        columns = {_folded(column): str(column) for column in self.columns}
+        pairs = names.items() if isinstance(names, Mapping) else [("", list(names))]
+        for argument, given in pairs:
+            for name in [given] if isinstance(given, str) else list(given):
+                if name in self:
+                    continue
+                near = difflib.get_close_matches(_folded(name), list(columns), n=1)
+                nearest = columns[near[0]] if near else None
+                say = "" if not argument else f". Write {argument}=" + (
+                    f"({nearest or '...'!r},)" if not isinstance(given, str) else repr(nearest) if nearest else "one of them"
+                )  # fmt: skip
                 problems.append(f"column {name!r} is not in the frame"
-                                + (f"; did you mean {near[0]!r}?" if near else ".")
-                                + f" Accepted: one of {', '.join(columns)}")  # fmt: skip
+                                + (f"; did you mean {nearest!r}?" if nearest else ".")
+                                + f" Accepted: one of {', '.join(map(str, self.columns))}{say}")  # fmt: skip
         if problems and hint:
             problems[-1] += f". {hint}"
         refuse(problems)
@@ -336,14 +347,14 @@ class Frame:
         return Identifiers(codes, names, nw.maybe_reset_index(self._series(name)[first]))
 
     def vocabulary(self, name: str, accepted: Sequence[str], missing: int) -> npt.NDArray[np.uint8]:
-        """A column of words from a closed vocabulary as its codes; null is `missing`."""
+        """A column of words from a closed vocabulary, in any case, as its codes; null and blank are `missing`."""
         codes, words = self.words(name)
-        known = {word: code for code, word in enumerate(accepted)}
-        unknown = [i for i, word in enumerate(words) if word not in known]
+        known = {_folded(word): code for code, word in enumerate(accepted)} | {"": missing}
+        unknown = [i for i, word in enumerate(words) if _folded(word) not in known]
         if unknown:
             refuse([f"row {row}, column {name!r}: found {words[codes[row]]!r}; accepted: {', '.join(accepted)}"
                     for row in np.flatnonzero(np.isin(codes, unknown)).tolist()])  # fmt: skip
-        table = np.array([known.get(word, 0) for word in words] + [missing], np.uint8)
+        table = np.array([known[_folded(word)] for word in words] + [missing], np.uint8)
         return table[codes]
 
     def with_columns(self, added: dict[str, pa.Array]) -> Any:
@@ -401,6 +412,10 @@ def _name(value: Any) -> str:
     if isinstance(value, datetime.datetime) and value.time() == datetime.time():
         value = value.date()
     return str(value)
+
+
+def _folded(name: object) -> str:
+    return " ".join(str(name).lower().replace("_", " ").split())
 
 
 def _frame_again(rows: Any, lazy: str | None) -> Frame:

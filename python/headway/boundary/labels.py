@@ -12,6 +12,7 @@ from headway._core import HeadwayError
 from headway.boundary.columns import group_name
 from headway.boundary.problems import refusal
 from headway.boundary.scalars import is_missing, line_of
+from headway.language.figures import is_per_cent
 from headway.language.sentences import plain_line
 
 
@@ -49,6 +50,6 @@ def highlighted_of(names: Sequence[str], highlight: Any) -> list[bool]:
 def unit_of(unit: Any, *, of_one: bool = False) -> str | None:
     """The unit that a caller gave, as text; of proportions `of_one`, it is not `%`."""
     said = None if unit is None else line_of(unit, "unit")
-    if said == "%" and of_one:
+    if is_per_cent(said) and of_one:
         raise refusal("unit", "'%' for proportions of 1", "'%' with multiplier=100")
     return said

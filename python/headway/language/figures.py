@@ -44,17 +44,60 @@ def rounding(figure: float, *beside: float, change: float = math.nan, least: int
 
 
 def figure(value: float, *, places: int, unit: str | None = None, signed: bool = False) -> str:
-    """One figure as text. Of the units only `%` and `GBP` stand beside a figure; others belong to its label.
+    """One figure as text. Of the units only per cent and currencies stand beside a figure; others belong to its label.
 
     >>> from headway.language.figures import figure
-    >>> figure(86.6, places=2), figure(2458, places=0), figure(36060, places=0, unit="GBP")
-    ('86.60', '2,458', '£36,060')
+    >>> figure(86.6, places=2), figure(2458, places=0), figure(36060, places=0, unit="GBP"), figure(3, places=0, unit="£m")
+    ('86.60', '2,458', '£36,060', '£3m')
     >>> figure(-1345, places=0, signed=True), figure(0.6, places=2, signed=True), figure(0, places=1, signed=True)
     ('−1,345', '+0.60', '0.0')
     """
     digits = f"{abs(value):,.{places}f}"
     sign = "" if not digits.strip("0.,") else MINUS if value < 0 else "+" if signed else ""
-    return f"{sign}{'£' if unit == 'GBP' else ''}{digits}{'%' if unit == '%' else ''}"
+    before, after = signs_of(unit) or ("", "")
+    return f"{sign}{before}{digits}{after}"
+
+
+_CURRENCIES = {"gbp": "£", "eur": "€", "usd": "$", "pounds": "£"}
+_PER_CENT = ("%", "percent", "per cent", "percentage", "pct")
+_COUNTS = ("count", "no", "no.", "number", "#", "n")
+
+
+def signs_of(unit: str | None) -> tuple[str, str] | None:
+    """What stands before and after each figure; None of a unit that belongs to its label.
+
+    >>> from headway.language.figures import signs_of
+    >>> signs_of("GBP"), signs_of("£k"), signs_of("Per cent"), signs_of("days")
+    (('£', ''), ('£', 'k'), ('', '%'), None)
+    """
+    said = "" if unit is None else unit.strip()
+    if is_per_cent(said):
+        return "", "%"
+    said = _CURRENCIES.get(said.lower(), said)
+    return (said[0], said[1:].strip()) if said[:1] in ("£", "€", "$") else None
+
+
+def is_per_cent(unit: str | None) -> bool:
+    """Whether figures are percentages, of which a change is in points."""
+    return unit is not None and unit.strip().lower() in _PER_CENT
+
+
+def label_of(unit: str | None) -> str:
+    """What a label says of a unit: nothing where it stands beside each figure, or figures are plain numbers."""
+    plain = unit is None or signs_of(unit) is not None or unit.strip().lower() in _COUNTS
+    return "" if plain or unit is None else unit
+
+
+def change_of(value: float, *, places: int, unit: str | None = None) -> str:
+    """A change as text: of percentages in points, never in per cent.
+
+    >>> from headway.language.figures import change_of
+    >>> change_of(2.7, places=1, unit="%"), change_of(-36060, places=0, unit="£"), change_of(0.4, places=1)
+    ('+2.7 pp', '−£36,060', '+0.4')
+    """
+    if is_per_cent(unit):
+        return figure(value, places=places, signed=True) + " pp"
+    return figure(value, places=places, unit=unit, signed=True)
 
 
 def brief(value: float) -> str:
@@ -136,8 +179,7 @@ def money(amount: float, unit: str = "£m", decimals: int = 2, *, signed: bool =
     """
     if math.isnan(amount):
         return "not known"
-    unit = "£" if unit == "GBP" else unit
-    currency, after = (unit[0], unit[1:]) if unit[:1] in ("£", "€", "$") else ("", f" {unit}" if unit else "")
+    currency, after = signs_of(unit) or ("", f" {unit}" if unit else "")
     digits = figure(amount, places=decimals, signed=signed)
     sign = digits[0] if digits[0] in (MINUS, "+") else ""
     return f"{sign}{currency}{digits.removeprefix(sign)}{after}"
@@ -175,4 +217,4 @@ def unit_in_words(unit: str | None) -> list[str]:
 
 def stands_by_the_axis(unit: str | None) -> bool:
     """Whether a unit is named beside the axis; per cent and money stand beside each figure."""
-    return unit not in (None, "", "%", "GBP")
+    return bool(unit) and signs_of(unit) is None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -10,25 +10,34 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from headway import _core
-from headway.boundary.frames import Frame, spell
+from headway._core import RatingRule
+from headway.assess import DEFAULT_TOLERANCE, resolve_rule
+from headway.boundary.frames import Frame, Identifiers, spell
+from headway.boundary.polarity import polarities_of, polarity_code
 from headway.boundary.problems import Problems, found_null, refusal, refuse
+from headway.boundary.scalars import bounds as both_bounds
 from headway.boundary.scalars import number
 from headway.boundary.times import periods_of
 from headway.outlook.year_end import limits
 from headway.vocabulary import CalendarWord, Method, MethodWord, Polarity, SidesWord
 
+Floats = npt.NDArray[np.float64]
+Codes = npt.NDArray[np.uint8]
 _WORDS = _core.vocabularies()
 
 
 def project(
     frame: Any, *, series: str = "series", period: str = "period", value: str = "value",
-    accrual: str | Mapping[Any, str] | None = None,
-    method: Method | MethodWord = "auto", level: float = 0.80, target: str | None = None,
-    polarity: Polarity | str | None = None, denominator: str | None = None, event: str | None = None,
-    sides: SidesWord = "both", bounds: tuple[float | None, float | None] | None = None,
-    calendar: CalendarWord | int = "financial",
+    accrual: str | Mapping[Any, str] | None = None, method: Method | MethodWord = "auto", level: float = 0.80,
+    target: str | float | Mapping[Any, Any] | None = None, polarity: Polarity | str | Mapping[Any, str] | None = None,
+    denominator: str | None = None, event: str | float | Mapping[Any, float] | None = None, sides: SidesWord = "both",
+    bounds: tuple[float | str | None, float | str | None] | Mapping[Any, Any] | None = None,
+    tolerance: float = DEFAULT_TOLERANCE, rule: RatingRule | None = None, calendar: CalendarWord | int = "financial",
 ) -> Any:  # fmt: skip
     """Project every series of a frame to the end of its year.
+
+    What belongs to a series (its accrual, target, polarity, bounds) is a column, of which a series' last row holds, a
+    mapping from the names of series, or one for all. A pandas Series is such a mapping, by its index.
 
     Parameters
     ----------
@@ -41,24 +50,26 @@ def project(
         that were not published; a period without a row is one too. Months, quarters, terms of four months or years,
         one frequency a series.
     accrual : str or mapping
-        `snapshot`, `flow`, `cumulative`, `average` or `rolling` for all, the column that says so, or the word for each
-        series by its name. How figures add up is never guessed.
+        `snapshot`, `flow`, `cumulative`, `average` or `rolling`. How figures add up is never guessed.
     method : Method or str, default "auto"
         As for `project_year_end`.
     level : float, default 0.80
         The probability with which an interval holds the year.
-    target : str, optional
-        A numeric column; a series' last row says what its target is. For rows that are `in_range`, the columns
-        `<target>_lower` and `<target>_upper` hold the bounds, where there are such columns.
-    polarity : str, optional
-        A word for all, or the column that says so.
+    target : str, float or mapping, optional
+        For the year's end, a number or, in a mapping, (lower, upper). For rows that are `in_range`, the columns
+        `<target>_lower` and `<target>_upper` hold the bounds, where there are such columns. Null: no target.
+    polarity : str or mapping, optional
+        In a word or as people say it, "Lower is better". Null: nobody has said.
     denominator : str, optional
         A numeric column: weights of series whose accrual is `average`.
-    event : str, optional
-        A numeric column: what one event adds to a sum, as a series' last row says; 100_000 / population of a rate.
-        Null: 1.
-    sides, bounds
+    event : str, float or mapping, optional
+        What one event adds to a sum: 100_000 / population of a rate. Null: 1.
+    sides : {'both', 'lower', 'upper'}, default 'both'
         As for `project_year_end`, the same for all.
+    bounds : (float, float) or mapping, optional
+        What a figure can be, None for an end that is open; or two columns.
+    tolerance, rule
+        As for `headway.rate`: what the forecast is rated by.
     calendar : {'financial', 'academic', 'calendar'} or int, default 'financial'
         Where a year begins.
 
@@ -66,16 +77,18 @@ def project(
     -------
     frame
         Of the same kind, one row a series in the order of their first rows: `series` (under its own name), `year`,
-        `value`, `lower`, `upper`, `probability`, `method`, `status`, `reason`, `past_error`,
-        `past_years` and `reached` (a sum so far, a level's last point, a mean so far). Null
-        where nothing can be said; `status` and `reason` say why.
+        `value`, `lower`, `upper`, `level`, `probability` (of the target), `probability_reason` (why there is none: "no
+        target", "neutral indicator", ...), `target` (or `target_lower` and `target_upper`), `forecast_rating`,
+        `method`, `status`, `reason`, `past_error`, `past_years`, `reached` (a sum so far, a level's last point, a mean
+        so far), `accrual` and `polarity`. Null where nothing can be said; `status` and `reason` say why. A scorecard
+        takes it as its `outlook`.
 
     Raises
     ------
     HeadwayError
         For a column that is missing or of a wrong type, a row without series or period, a label that is no period, two
-        rows of a series for the same period, mixed frequencies, an infinite value or an unknown word: row (counted
-        from 0), column, what was found and what is accepted, up to ten at once.
+        rows of a series for the same period, mixed frequencies, an infinite value, a series without accrual or an
+        unknown word: row (counted from 0), column, what was found and what is accepted, up to ten at once.
 
     Notes
     -----
@@ -89,81 +102,183 @@ def project(
     >>> hw.project(visits, accrual="flow")[["series", "year", "value", "method", "status"]]
                series     year  value       method     status
     0  library visits  2024/25  186.0  combination  projected
+    >>> hw.project(visits, accrual="flow", target={"library visits": 180}, polarity="Higher is better")[
+    ...     ["target", "forecast_rating", "probability"]].round(2)
+       target forecast_rating  probability
+    0   180.0           green         0.99
     """
     read = Frame(frame)
-    as_column = [name for name in (target, denominator, event) if name is not None]
-    by_series = accrual if isinstance(accrual, Mapping) else {} if accrual is None else None
-    accrual_column = None if isinstance(accrual, Mapping) or accrual in (None, *_WORDS["accrual"]) else accrual
-    polarity_column = None if polarity is None or polarity in _WORDS["polarity"] else polarity
-    read.require([series, period, value, *as_column])
-    for name, column in (("accrual", accrual_column), ("polarity", polarity_column)):
-        if column is not None:
-            read.require([column], hint=f"{name} is a column or one of {', '.join(_WORDS[name])}")
-
+    read.require({"series": series, "period": period, "value": value})
+    by_rule = resolve_rule(tolerance, rule)
     problems = Problems()
     with problems:
-        codes, names, given = read.identifiers(series)
+        named = read.identifiers(series)
     with problems:
         labels_of, periods = periods_of(read, period, calendar, regular=True)
-    numbers: dict[str, npt.NDArray[np.float64]] = {}
-    bounds_of_target = [] if target is None else [f"{target}_lower", f"{target}_upper"]
-    if any(name in read for name in bounds_of_target):
-        with problems:
-            read.require(bounds_of_target)
-    for name in [value, *as_column, *(name for name in bounds_of_target if name in read)]:
-        with problems:
-            numbers[name] = read.numbers(name)
+    with problems:
+        values = read.numbers(value)
+    with problems:
+        weights = None if denominator is None else read.numbers(read.named("denominator", denominator))
     problems.refuse()
-    accruals = np.full(len(read), 0, np.uint8)
+    of = _OfSeries(read, named)
     with problems:
-        if by_series is not None:
-            accruals = _accruals_of(by_series, given.to_list())[codes]
-        elif accrual_column is None:
-            accruals[:] = _WORDS["accrual"].index(str(accrual))
-        else:
-            accruals = read.vocabulary(accrual_column, _WORDS["accrual"], missing=255)
-            lacking = np.flatnonzero(accruals == 255).tolist()
-            refuse(found_null(lacking, accrual_column, ", ".join(_WORDS["accrual"])))
-    polarities = None
+        accruals = _accruals(of, accrual)
     with problems:
-        if polarity_column is not None:
-            polarities = read.vocabulary(polarity_column, _WORDS["polarity"], missing=_core.no_polarity)
+        polarities = _polarities(of, polarity)
+    with problems:
+        targets, target_ends = _targets(of, target)
+    with problems:
+        events = None if event is None else of.numbers(event, "event")
+    with problems:
+        lowest, highest = _bounds(of, bounds)
     problems.refuse()
 
-    lowest, highest = limits(bounds)
     nothing = float("nan")
-    rule = _core.ProjectionRule(
-        method=method, target_lower=nothing, target_upper=nothing,
-        polarity=polarity if polarity_column is None else None, level=number(level, "level"), sides=sides,
-        lowest=lowest, highest=highest, event=1.0, denominators=None,
+    of_all = _core.ProjectionRule(
+        method=method, target_lower=nothing, target_upper=nothing, polarity=None, level=number(level, "level"),
+        sides=sides, lowest=nothing, highest=nothing, event=1.0, denominators=None,
     )  # fmt: skip
     result = _core.project_rows(
-        codes, names, labels_of, periods, numbers[value], accruals, calendar, rule,
-        None if target is None else numbers[target], numbers.get(f"{target}_lower"), numbers.get(f"{target}_upper"),
-        polarities, None if denominator is None else numbers[denominator], None if event is None else numbers[event],
-        period_column=period, value_column=value, accrual_column=accrual_column or "accrual",
+        named.codes, named.names, labels_of, periods, values, accruals, calendar, of_all, targets, *target_ends,
+        polarities, weights, events, lowest, highest, by_rule, period_column=period, value_column=value,
+        accrual_column=accrual if isinstance(accrual, str) and accrual in read else "accrual",
     )  # fmt: skip
     missing = np.isnan(result["value"])
     words: list[str | None] = [None, *_WORDS["method"][1:]]  # where nothing was projected there is no method
-    return read.like({
-        series: given, "year": pa.array(result["year"], pa.large_string()),
-        **{name: pa.array(result[name], from_pandas=True) for name in ("value", "lower", "upper", "probability")},
-        "method": spell(result["method"], words), "status": spell(result["status"], _WORDS["status"]),
-        "reason": pa.array(result["reason"], pa.large_string()),
-        "past_error": pa.array(result["past_error"], from_pandas=True),
-        "past_years": pa.array(result["past_years"], mask=missing),
-        "reached": pa.array(result["reached"], from_pandas=True),
-    })  # fmt: skip
+    chances: list[str | None] = [None, *_WORDS["chance_reason"][1:]]
+    asked = {"target": targets, "target_lower": target_ends[0], "target_upper": target_ends[1]}
+    return read.like([
+        (series, named.given), ("year", pa.array(result["year"], pa.large_string())),
+        *((name, pa.array(result[name], from_pandas=True)) for name in ("value", "lower", "upper")),
+        ("level", pa.array(np.full(len(missing), number(level, "level")))),
+        ("probability", pa.array(result["probability"], from_pandas=True)),
+        ("probability_reason", spell(result["probability_reason"], chances)),
+        *((name, pa.array(of.each(ends), from_pandas=True)) for name, ends in asked.items() if ends is not None),
+        ("forecast_rating", spell(result["forecast_rating"], _WORDS["rating"])),
+        ("method", spell(result["method"], words)), ("status", spell(result["status"], _WORDS["status"])),
+        ("reason", pa.array(result["reason"], pa.large_string())),
+        ("past_error", pa.array(result["past_error"], from_pandas=True)),
+        ("past_years", pa.array(result["past_years"], mask=missing)),
+        ("reached", pa.array(result["reached"], from_pandas=True)),
+        ("accrual", spell(of.each(accruals), _WORDS["accrual"])),
+        *([] if polarities is None else [("polarity", _spelled_polarity(of.each(polarities)))]),
+    ])  # fmt: skip
 
 
-def _accruals_of(words: Mapping[Any, str], series: list[Any]) -> npt.NDArray[np.uint8]:
-    """The code of each series' accrual."""
-    accepted = ", ".join(_WORDS["accrual"])
-    lacking = [name for name in series if name not in words]
+class _OfSeries:
+    """What belongs to each series: a column of the frame, a mapping from the names of series, or one for all."""
+
+    def __init__(self, read: Frame, named: Identifiers) -> None:
+        self.read, self.codes, self.names = read, named.codes, named.given.to_list()
+        self._last = np.zeros(len(self.names), np.intp)
+        self._last[self.codes] = np.arange(len(self.codes))
+
+    def each(self, of_rows: npt.NDArray[Any]) -> npt.NDArray[Any]:
+        """Of each series, what its last row says."""
+        return of_rows[self._last]
+
+    def mapped(self, value: Any, name: str) -> list[Any] | None:
+        """What a mapping says of each series, None where it says nothing; None of what is no mapping."""
+        if hasattr(value, "to_dict") and hasattr(value, "index"):
+            if not value.index.is_unique:
+                raise refusal(name, "a Series whose index names a series twice", "each series once")
+            value = value.to_dict()
+        if not isinstance(value, Mapping):
+            return None
+        plain = {_core.plain_text(key): each for key, each in value.items() if isinstance(key, str)}
+        found = [value.get(key, plain.get(_core.plain_text(key)) if isinstance(key, str) else None)
+                 for key in self.names]  # fmt: skip
+        if self.names and not any(key in value or isinstance(key, str) and _core.plain_text(key) in plain
+                                  for key in self.names):  # fmt: skip
+            raise refusal(name, f"no series of the frame among {', '.join(map(repr, list(value)[:3]))}",
+                          f"{{{self.names[0]!r}: ..., ...}}, by the names of series")  # fmt: skip
+        return found
+
+    def numbers(self, value: Any, name: str) -> Floats:
+        """Numbers of rows; NaN where there is none."""
+        if isinstance(value, str):
+            self.read.require({name: value})
+            return self.read.numbers(value)
+        mapped = self.mapped(value, name)
+        if mapped is None:
+            return np.full(len(self.read), number(value, name))
+        return self.rows(mapped, name, number)
+
+    def rows(self, mapped: Sequence[Any], name: str, read: Callable[[Any, str], float]) -> Floats:
+        problems = Problems()
+        of_series = np.full(len(mapped), np.nan)
+        for code, each in enumerate(mapped):
+            with problems:
+                of_series[code] = read(each, f"{name} of series {self.names[code]!r}")
+        problems.refuse()
+        return of_series[self.codes]
+
+
+def _accruals(of: _OfSeries, accrual: Any) -> Codes:
+    """How the series of each row adds up, which somebody has said."""
+    words = _WORDS["accrual"]
+    accepted = ", ".join(words)
+    if isinstance(accrual, str) and accrual in words:
+        return np.full(len(of.read), words.index(accrual), np.uint8)
+    if isinstance(accrual, str):
+        of.read.require([accrual], hint=f"accrual is a column or one of {accepted}")
+        codes = of.read.vocabulary(accrual, words, missing=255)
+        refuse(found_null(np.flatnonzero(codes == 255).tolist(), accrual, accepted))
+        return codes
+    mapped = of.mapped({} if accrual is None else accrual, "accrual") if accrual else [None] * len(of.names)
+    if mapped is None:
+        raise refusal("accrual", f"{type(accrual).__name__} {accrual!r:.60}", f"a column, a mapping or one of {accepted}")
+    lacking = [name for name, word in zip(of.names, mapped, strict=True) if word is None]
     if lacking:
         named = ", ".join(map(repr, lacking[:5])) + (f" and {len(lacking) - 5} more" if len(lacking) > 5 else "")
         say = f"accrual='flow' for all, a column, or {{{lacking[0]!r}: 'flow', ...}}; one of {accepted}"
         raise refusal("accrual", f"none for series {named}", say)
-    refuse([f"accrual of series {name!r}: found {words[name]!r}; accepted: {accepted}"
-            for name in series if words[name] not in _WORDS["accrual"]])  # fmt: skip
-    return np.array([_WORDS["accrual"].index(str(words[name])) for name in series], np.uint8)
+    refuse([f"accrual of series {name!r}: found {word!r}; accepted: {accepted}"
+            for name, word in zip(of.names, mapped, strict=True) if str(word) not in words])  # fmt: skip
+    return np.array([words.index(str(word)) for word in mapped], np.uint8)[of.codes]
+
+
+def _polarities(of: _OfSeries, polarity: Any) -> Codes | None:
+    if polarity is None:
+        return None
+    mapped = None if isinstance(polarity, str) else of.mapped(polarity, "polarity")
+    if mapped is None:
+        return polarities_of(of.read, polarity)
+    return of.rows(mapped, "polarity", polarity_code).astype(np.uint8)
+
+
+def _targets(of: _OfSeries, target: Any) -> tuple[Floats | None, tuple[Floats | None, Floats | None]]:
+    """One number a row, and the bounds of ranges where there are such."""
+    if target is None:
+        return None, (None, None)
+    if isinstance(target, str):
+        numbers = of.numbers(target, "target")
+        columns = [f"{target}_lower", f"{target}_upper"]
+        if not any(name in of.read for name in columns):
+            return numbers, (None, None)
+        of.read.require(columns)
+        return numbers, (of.read.numbers(columns[0]), of.read.numbers(columns[1]))
+    mapped = of.mapped(target, "target")
+    if mapped is None or not any(isinstance(each, (tuple, list)) for each in mapped):
+        return of.numbers(target, "target"), (None, None)
+    lower, upper = (of.rows(mapped, "target", lambda each, name, end=end: both_bounds(each, name)[end]) for end in (0, 1))
+    return None, (lower, upper)
+
+
+def _bounds(of: _OfSeries, bounds: Any) -> tuple[Floats | None, Floats | None]:
+    if bounds is None:
+        return None, None
+    mapped = of.mapped(bounds, "bounds")
+    if mapped is not None:
+        lower, upper = (of.rows(mapped, "bounds", lambda each, _, end=end: limits(each)[end]) for end in (0, 1))
+        return lower, upper
+    if isinstance(bounds, (tuple, list)) and len(bounds) == 2 and any(isinstance(end, str) for end in bounds):
+        lower, upper = (of.numbers(end, f"bounds[{place}]") for place, end in enumerate(bounds))
+        return lower, upper
+    lowest, highest = limits(bounds)
+    return np.full(len(of.read), lowest), np.full(len(of.read), highest)
+
+
+def _spelled_polarity(codes: Codes) -> pa.Array:
+    words = _WORDS["polarity"]
+    return spell(np.where(codes == _core.no_polarity, len(words), codes).astype(np.uint8), [*words, None])

@@ -41,6 +41,8 @@ class Projection(Pictured):
         The probability with which the interval holds the year.
     probability : float or None
         The chance of ending on the good side of the target; None without target, polarity or interval.
+    probability_reason : str or None
+        Why there is no chance: "no target", "neutral indicator", "no interval", ...; None where there is one.
     method : Method or None
         What `auto` chose, or what was asked for.
     reason : str
@@ -82,6 +84,7 @@ class Projection(Pictured):
     upper: float | None
     level: float
     probability: float | None
+    probability_reason: str | None
     method: Method | None
     reason: str
     interval_reason: str

@@ -16,12 +16,12 @@ from headway.boundary.scalars import number
 from headway.measure.profile import Profile, RelativeTarget, Value
 from headway.outlook.projection import Backtest, Projection
 from headway.series import Series
-from headway.vocabulary import Method, MethodWord, Polarity, PolarityWord, SidesWord
+from headway.vocabulary import Method, MethodWord, Polarity, SidesWord
 
 
 def project_year_end(
     series: Series, *, method: Method | MethodWord = "auto", target: Value | Profile | RelativeTarget = None,
-    polarity: Polarity | PolarityWord | None = None, level: float = 0.80, sides: SidesWord = "both",
+    polarity: Polarity | str | None = None, level: float = 0.80, sides: SidesWord = "both",
     bounds: tuple[float | None, float | None] | None = None,
     denominators: Sequence[float | None] | npt.NDArray[Any] | None = None, event: float = 1.0,
 ) -> Projection:  # fmt: skip

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import difflib
 import math
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple, TypeAlias
@@ -13,21 +12,21 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from headway import _core
-from headway._core import HeadwayError, RatingRule
-from headway.assess import assess_codes, comparator_names, optional_column
+from headway._core import RatingRule
+from headway.assess import assess_codes, comparator_names, row_rules
 from headway.boundary.frames import Frame
+from headway.boundary.polarity import is_polarity, polarities_of
 from headway.boundary.problems import Problems, refuse
-from headway.boundary.scalars import number
-from headway.boundary.times import labelled, periods_of
-from headway.outlook.projection import Projection
+from headway.boundary.times import periods_of
+from headway.language.figures import is_per_cent
 from headway.report.history import Points, history_of
+from headway.report.year_ends import YearEnd, against, key_column, of_frame, of_mapping, problem_of
 
 Counts: TypeAlias = dict[str, int]
 # A text column as a code for each row, -1 for null, and the words that the codes stand for.
 Texts: TypeAlias = tuple[npt.NDArray[np.int32], list[str]]
 
 WORDS = _core.vocabularies()
-_PROJECTION = "a headway.Projection, as project_year_end makes it"
 _OUTLOOK = {
     "year_end": "value", "year_end_lower": "lower", "year_end_upper": "upper", "chance_of_target": "probability",
 }  # fmt: skip
@@ -55,8 +54,12 @@ class Row:
     latest: float
     change: float
     direction: str
+    direction_reason: str
+    rule: RatingRule  # against the first comparator
+    dead_band: float
+    doubt: str  # what is odd about the latest figure
     against: Mapping[str, Against]  # by comparator
-    outlook: Projection | None
+    outlook: YearEnd | None
     history: Points  # the oldest first
 
 
@@ -81,8 +84,10 @@ class Board:
     columns : mapping
         The names of the columns `section`, `indicator`, `period`, `latest`, `previous`, `polarity`, `unit` and
         `accrual`. The last two may be None: the column of that name, where there is one.
-    comparators, rule, dead_band, history, outlook
-        As for `headway.Scorecard`, and as read they are attributes.
+    history_columns : mapping
+        The names of the columns `indicator`, `period` and `value` of the history, None where nobody named them.
+    comparators, tolerance, basis, amber_limit, rule, dead_band, history, outlook
+        As for `headway.Scorecard`.
 
     Attributes
     ----------
@@ -92,46 +97,71 @@ class Board:
         In the order of their first rows.
     indicators, in_several : int
         How many there are, and how many of them stand in more than one section.
+    rules : RowRules
+        What the ratings and directions were made by.
+    history, outlook : dict
+        Earlier points and the year's end, by indicator.
+    of_no_indicator : dict of list of str
+        What the history and the outlook name that is no indicator of the scorecard.
     """
 
     def __init__(
-        self, frame: Any, columns: Mapping[str, str | None], *, comparators: Sequence[str], rule: RatingRule,
-        dead_band: float, history: Any | None, outlook: Mapping[str, Projection] | None,
+        self, frame: Any, columns: Mapping[str, str | None], *, comparators: Sequence[str], tolerance: float | str,
+        basis: str | None, amber_limit: str | None, rule: RatingRule | None, dead_band: float | str,
+        history: Any | None, history_columns: Mapping[str, str | None], outlook: Any | None,
     ) -> None:  # fmt: skip
-        self.rule, self.comparators = rule, comparator_names(comparators)
-        self.dead_band = number(dead_band, "dead_band")
+        self.comparators = comparator_names(comparators)
         self._read = read = _ReadOnce(frame)
-        read.require(
-            [*(name for name in columns.values() if name is not None), *self.comparators],
-            hint=f"Name the columns you have, for example comparators=({next(iter(self.comparators), 'target')!r},)",
-        )
-        names = dict(columns) | {key: optional_column(read, columns[key], key) for key in ("unit", "accrual")}
-        texts = {key: name for key, name in names.items() if name is not None and key not in ("latest", "previous")}
-        figures = {key: str(names[key]) for key in ("latest", "previous", "polarity")}
+        names = dict(columns)
+        for key in ("unit", "accrual"):
+            names[key] = columns[key] or (key if key in read else None)
+        if columns["previous"] == "previous" and "previous" not in read:
+            names["previous"] = None
+        one_polarity = names["polarity"] not in read and is_polarity(names["polarity"])
+        asked = {key: name for key, name in names.items() if name is not None and (key, one_polarity) != ("polarity", True)}
+        read.require({**asked, "comparators": self.comparators})
+        texts = {key: name for key, name in asked.items() if key not in ("latest", "previous", "polarity")}
+        self.rules = row_rules(read, tolerance=tolerance, basis=basis, amber_limit=amber_limit, dead_band=dead_band,
+                               rule=rule)  # fmt: skip
+        self.rule, self.dead_band = self.rules.rule, self.rules.dead_band
+        called = {"tolerance": tolerance, "amber_limit": amber_limit, "dead_band": dead_band}
         problems = Problems()
         with problems:
             self._codes = assess_codes(
-                read, **figures, accrual=names["accrual"], comparators=self.comparators, rule=rule,
-                dead_band=self.dead_band,
+                read, latest=str(names["latest"]), previous=names["previous"], polarity=str(names["polarity"]),
+                accrual=names["accrual"], comparators=self.comparators, rules=self.rules,
+                names={key: name for key, name in called.items() if isinstance(name, str)},
             )  # fmt: skip
         with problems:
             self._texts = {key: _texts(read, name) for key, name in texts.items() if key != "period"}
             periods = None
             with problems:
                 self._texts["period"], periods = _periods(read, texts["period"])
-            _check_rows(read, texts, self._texts, periods)
-            self.outlook = {} if outlook is None else self._validated_outlook(outlook)
+            with problems:
+                self._texts["polarity"] = _polarity_texts(read, str(names["polarity"]))
+            if "polarity" in self._texts:
+                _check_rows(read, texts | {"polarity": str(names["polarity"])}, self._texts, periods)
         problems.refuse()
 
-        self._figures = [read.numbers(figures["previous"]), read.numbers(figures["latest"]), self._codes.change]
+        self.has_previous = names["previous"] is not None
+        nothing = np.full(len(read), np.nan)
+        previous = read.numbers(names["previous"]) if names["previous"] is not None else nothing
+        self._figures = [previous, read.numbers(str(names["latest"])), self._codes.change]
         self._ends = {
             name: [read.numbers(column) for column in (name, f"{name}_lower", f"{name}_upper") if column in read]
             for name in self.comparators
         }
         self.sections, self.indicators, self.in_several = self._counted()
+        self.outlook: dict[str, YearEnd] = {}
+        self.of_no_indicator: dict[str, list[str]] = {}
+        if outlook is not None:
+            self.outlook = self._outlook_of(outlook)
         added = self._codes.columns() | ({} if outlook is None else self._outlook_columns())
         self.frame = read.with_columns(added)
-        self.history = history_of(history, self._texts["indicator"][1])
+        self.history: dict[str, Points] = {}
+        if history is not None:
+            self.history, of_none = history_of(history, history_columns, names, self._names_by)
+            self.of_no_indicator["history"] = of_none
 
     def __len__(self) -> int:
         return len(self._codes.change)
@@ -148,6 +178,8 @@ class Board:
             section=self._text("section", row) or "", indicator=indicator, period=self._text("period", row),
             unit=self._text("unit", row), polarity=polarity, accrual=self._text("accrual", row),
             previous=previous, latest=latest, change=change, direction=WORDS["direction"][self._codes.direction[row]],
+            direction_reason=WORDS["direction_reason"][self._codes.direction_reason[row]], rule=self.rules.of(row),
+            dead_band=self.rules.dead_band_of(row), doubt=self._doubt(row),
             against={name: self._against(name, row, polarity) for name in self.comparators},
             outlook=self.outlook.get(indicator), history=self.history.get(indicator, []),
         )  # fmt: skip
@@ -182,54 +214,70 @@ class Board:
         ]
         return sections, indicators, in_several
 
-    def _validated_outlook(self, given: Mapping[str, Projection]) -> dict[str, Projection]:
-        """Projections by indicator as the scorecard spells it, or refused."""
-        if not isinstance(given, Mapping):
-            found = type(given).__name__
-            raise HeadwayError(f"outlook: found {found}; accepted: a mapping from indicator to {_PROJECTION}")
+    def _names_by(self, column: str | None) -> dict[str, str]:
+        """Indicators as the scorecard spells them: by name, or by a column of the scorecard that names them too."""
         codes, names = self._texts["indicator"]
-        known = {_core.plain_text(name): code for code, name in enumerate(names)}
-        outlook: dict[str, Projection] = {}
+        if column is None or column not in self._read:
+            return {_core.plain_text(name): name for name in names}
+        keys, words = self._read.names(column)
+        found: dict[str, str] = {}
         problems = []
-        for key, projection in given.items():
-            code = known.get(_core.plain_text(key)) if isinstance(key, str) else None
-            if code is None:
-                accepted = "none, for there are no rows"
-                for near in difflib.get_close_matches(str(key), names, n=1, cutoff=0.0):
-                    accepted = f"an indicator of the scorecard; the nearest is {near!r}"
-                problems.append(f"outlook: found {key!r}; accepted: {accepted}")
-            elif names[code] in outlook:
-                same = "the same indicator as another name of the outlook; accepted: one of them"
-                problems.append(f"outlook, {key!r}: {same}")
-            elif problem := self._problem_of(projection, np.flatnonzero(codes == code).tolist()):
-                problems.append(f"outlook, {names[code]!r}: {problem}")
-            else:
-                outlook[names[code]] = projection
+        for row in np.flatnonzero(keys >= 0).tolist():
+            key, name = _core.plain_text(words[keys[row]]), names[codes[row]]
+            if found.setdefault(key, name) != name:
+                problems.append(f"row {row}, column {column!r}: found {words[keys[row]]!r}, which is {found[key]!r} in an "
+                                "earlier row; accepted: one indicator each")  # fmt: skip
         refuse(problems)
-        return outlook
+        return found
 
-    def _problem_of(self, projection: object, rows: list[int]) -> str | None:
-        """Why a projection cannot be of the indicator of these rows: of another kind, polarity or year."""
-        if not isinstance(projection, Projection):
-            return f"found {type(projection).__name__}; accepted: {_PROJECTION}"
-        polarity = self._text("polarity", rows[0])
-        if polarity and projection.polarity and polarity != projection.polarity:
-            found = f"a projection whose polarity is {str(projection.polarity)!r}, but {polarity!r} in row {rows[0]}"
-            return f"found {found}; accepted: one definition of an indicator"
-        labels = [self._text("period", row) or "" for row in rows]
-        # One row of the year is enough; a row without a period says nothing.
-        year, periods = projection.year, [labelled(label) for label in labels]
-        if year and not any(period is None or year.contains(period.end) for period in periods):
-            found = f"a projection of {year.label}, but the period {labels[0]!r} in row {rows[0]}"
-            return f"found {found}; accepted: a projection of the year of the row"
-        return None
+    def _outlook_of(self, given: Any) -> dict[str, YearEnd]:
+        """Year ends by indicator, each checked against the rows of it."""
+        codes, names = self._texts["indicator"]
+        if isinstance(given, Mapping) or not (hasattr(given, "columns") or hasattr(given, "column_names")):
+            found, mistakes = of_mapping(given, names)
+        else:
+            frame = Frame(given)
+            problems = Problems()
+            with problems:
+                found, self.of_no_indicator["outlook"] = of_frame(frame, self._names_by(key_column(frame)))
+            refuse([f"outlook, {problem}" for problem in problems.found])
+            mistakes = []
+        first = next(iter(self.comparators), None)
+        for name, year_end in found.items():
+            rows = np.flatnonzero(codes == names.index(name)).tolist()
+            polarity = self._text("polarity", rows[0])
+            problem = problem_of(
+                year_end, row=rows[0], polarity=polarity, accrual=self._text("accrual", rows[0]),
+                unit=self._text("unit", rows[0]), periods=[self._text("period", row) for row in rows],
+            )  # fmt: skip
+            if problem:
+                mistakes.append(f"outlook, {name!r}: {problem}")
+            target = [] if first is None else self._against(first, rows[-1], polarity).ends
+            found[name] = against(year_end, target, polarity)
+        refuse(mistakes)
+        return found
 
     def _outlook_columns(self) -> dict[str, pa.Array]:
         rows = [self.outlook.get(self._text("indicator", row) or "") for row in range(len(self))]
         figures = _OUTLOOK.items()
         columns = {name: pa.array([getattr(each, key, None) for each in rows], pa.float64()) for name, key in figures}
-        ratings = [None if each is None else str(each.forecast_rating(rule=self.rule)) for each in rows]
+        columns["chance_reason"] = pa.array([getattr(each, "probability_reason", None) for each in rows],
+                                            pa.large_string())  # fmt: skip
+        ratings = [None if each is None else str(each.forecast_rating(self.rules.of(row)))
+                   for row, each in enumerate(rows)]  # fmt: skip
         return columns | {"forecast_rating": pa.array(ratings, pa.large_string())}
+
+    def _doubt(self, row: int) -> str:
+        """What a figure says against itself: a share of 1 among percentages."""
+        if not is_per_cent(self._text("unit", row)):
+            return ""
+        previous, latest, _ = (float(numbers[row]) for numbers in self._figures)
+        beside = [previous, *(end for name in self.comparators for end in self._against(name, row, None).ends)]
+        larger = [value for value in beside if abs(value) > 1.0]
+        known = [value for value in beside if not math.isnan(value)]
+        if 0.0 < abs(latest) <= 1.0 and larger and len(larger) == len(known) and min(map(abs, larger)) > 20 * abs(latest):
+            return "looks like a share of 1 among percentages"
+        return ""
 
 
 class _ReadOnce(Frame):
@@ -265,6 +313,12 @@ def _periods(frame: Frame, name: str) -> tuple[Texts, npt.NDArray[np.int32]]:
     number_of = {period: number for number, period in reversed(list(enumerate(periods)))}
     numbers = np.array([*(number_of[period] for period in periods), -1], np.int32)[codes]
     return (texts if frame.holds_text(name) else (codes, [period.label for period in periods])), numbers
+
+
+def _polarity_texts(frame: Frame, polarity: str) -> Texts:
+    """The polarity of each row in the words of the vocabulary."""
+    codes = polarities_of(frame, polarity).astype(np.int32)
+    return np.where(codes == _core.no_polarity, -1, codes), WORDS["polarity"]
 
 
 def _check_rows(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -14,31 +14,51 @@ from headway.boundary.problems import Problems, refuse
 from headway.boundary.times import periods_of
 
 Points: TypeAlias = list[tuple[Period, float]]
+_USUAL = ("indicator", "period", "value")
 
 
-def history_of(frame: Any | None, indicators: Sequence[str]) -> dict[str, Points]:
-    """Points by indicator as the scorecard spells it, the oldest first; of other indicators none is read."""
+def history_of(
+    native: Any, columns: Mapping[str, str | None], of_board: Mapping[str, str | None],
+    names_by: Callable[[str | None], dict[str, str]],
+) -> tuple[dict[str, Points], list[str]]:  # fmt: skip
+    """Points by indicator as the scorecard spells it, the oldest first; and the names that are of no indicator.
+
+    `columns` are the names that a caller gave, `of_board` those of the scorecard's own columns, `names_by` gives
+    indicators by a column of the scorecard.
+    """
     points: dict[str, Points] = {}
-    if frame is not None:
-        problems = Problems()
-        with problems:
-            points = _points(Frame(frame), {_core.plain_text(name): name for name in indicators})
-        refuse([f"history, {problem}" for problem in problems.found])
-    return points
+    of_none: list[str] = []
+    problems = Problems()
+    with problems:
+        frame = Frame(native)
+        named = {key: columns[key] or _usual(frame, key, of_board.get(key)) for key in _USUAL}
+        frame.require({f"history_{key}" if columns[key] else key: name for key, name in named.items()},
+                      hint="Name the columns of a history: history_indicator=, history_period=, history_value=")  # fmt: skip
+        key = named["indicator"] if named["indicator"] not in ("indicator", of_board.get("indicator")) else None
+        points, of_none = _points(frame, named, names_by(key))
+    refuse([f"history, {problem}" for problem in problems.found])
+    return points, of_none
 
 
-def _points(frame: Frame, known: Mapping[str, str]) -> dict[str, Points]:
-    frame.require(["indicator", "period", "value"])
-    codes, words = frame.names("indicator")
+def _usual(frame: Frame, key: str, of_board: str | None) -> str:
+    """The column that the scorecard has under another name too, or the usual name."""
+    return of_board if key not in frame and of_board is not None and of_board in frame else key
+
+
+def _points(
+    frame: Frame, named: Mapping[str, str], known: Mapping[str, str]
+) -> tuple[dict[str, Points], list[str]]:
+    indicator, period_column, value_column = (named[key] for key in _USUAL)
+    codes, words = frame.names(indicator)
     names = [known.get(_core.plain_text(word)) for word in words]
     if words and known and not any(names):
         found, accepted = repr(words[0]), repr(next(iter(known.values())))
         lacking = f"found no indicator of the scorecard, but {found}"
-        refuse([f"column 'indicator': {lacking}; accepted: {accepted} and others"])
-    values = frame.numbers("value")
-    dated = frame.names("period")[0] >= 0
+        refuse([f"column {indicator!r}: {lacking}; accepted: {accepted} and others"])
+    values = frame.numbers(value_column)
+    dated = frame.names(period_column)[0] >= 0
     rows = np.flatnonzero(np.array([*(name is not None for name in names), False])[codes] & dated)
-    labels_of, periods = periods_of(frame, "period", among=rows)
+    labels_of, periods = periods_of(frame, period_column, among=rows)
 
     problems = Problems()
     row_of: dict[tuple[str, Period], int] = {}
@@ -48,10 +68,12 @@ def _points(frame: Frame, known: Mapping[str, str]) -> dict[str, Points]:
         first = row_of.setdefault((name, period), row)
         if np.isinf(value):
             sign = "-" if value < 0 else ""
-            problems.found.append(f"row {row}, column 'value': found {sign}infinity; accepted: a finite number or null")
+            problems.found.append(f"row {row}, column {value_column!r}: found {sign}infinity; "
+                                  "accepted: a finite number or null")  # fmt: skip
         elif first != row:
             same = f"the same indicator and period as row {first}"
             problems.found.append(f"row {row}, {name!r}: {same}; accepted: one of them")
         points.setdefault(name, []).append((period, value))
     problems.refuse()
-    return {name: sorted(series, key=lambda point: point[0].end) for name, series in points.items()}
+    of_none = [word for word, name in zip(words, names, strict=True) if name is None]
+    return {name: sorted(series, key=lambda point: point[0].end) for name, series in points.items()}, of_none

@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from headway import _core
 from headway._core import HeadwayError, RatingRule
-from headway.assess import DEFAULT_TOLERANCE, resolve_rule
+from headway.assess import DEFAULT_TOLERANCE
 from headway.boundary.documented import documented_as
 from headway.language.counts import results, section_counts, size_of
 from headway.optional import report_extra
@@ -40,21 +40,27 @@ class Scorecard(Written, page="scorecard"):
         first is shown.
     unit : str, optional
         A text column; by default `unit`, where there is one.
-    latest, previous, polarity, comparators, tolerance, rule, accrual, dead_band
+    latest, previous, polarity, comparators, tolerance, basis, amber_limit, rule, accrual, dead_band
         As for `headway.assess`.
     history : frame, optional
-        Earlier points for sparklines: columns `indicator`, `period` (as above) and `value`. Rows of indicators that
-        are not in the scorecard, and points without period or value, are left out.
-    outlook : mapping of str to Projection, optional
-        Where indicators are heading, by their names: what `headway.project_year_end` gave for each. An indicator that
-        stands in several rows has its outlook in all of them.
+        Earlier points for sparklines. Rows of indicators that are not in the scorecard, and points without period or
+        value, are left out.
+    history_indicator, history_period, history_value : str, optional
+        Columns of the history: by default `indicator`, `period` (as above) and `value`, or what the scorecard's own
+        are called. Where the first is another column of the scorecard too, a reference for example, that tells whose
+        points they are.
+    outlook : frame or mapping of str to Projection, optional
+        Where indicators are heading: the frame that `headway.project` gives, whose first column names them as their
+        own name does or a column of the scorecard that is called the same; or by their names, what
+        `headway.project_year_end` gave for each. An indicator that stands in several rows has its outlook in all of
+        them. A level that was projected without a target is rated against the first comparator.
 
     Attributes
     ----------
     frame : frame
         The rows as given plus what `headway.assess` adds, of the caller's kind; and with an outlook `year_end`,
-        `year_end_lower`, `year_end_upper`, `chance_of_target` and `forecast_rating`, null in rows without one. It is
-        yours to edit: counts, tables and pages do not follow.
+        `year_end_lower`, `year_end_upper`, `chance_of_target`, `chance_reason` (why there is no chance) and
+        `forecast_rating`, null in rows without one. It is yours to edit: counts, tables and pages do not follow.
     sections : list of str
         In the order of the report.
     rule : RatingRule
@@ -73,8 +79,8 @@ class Scorecard(Written, page="scorecard"):
         stands twice in a section for the same period, and one that is defined differently in two rows. A scorecard is
         never silently shorter: rows that cannot be rated stay, with their reason. Of a history: a time that is no
         period, an infinite value, two values of one indicator for one period, and no indicator of the scorecard at
-        all. Of an outlook: an indicator that is not in the scorecard, what is no Projection, and one whose polarity is
-        not the indicator's.
+        all. Of an outlook: an indicator that is not in the scorecard (of a frame, where none is), what is no
+        Projection, and one whose polarity, accrual or year is not the indicator's.
 
     Examples
     --------
@@ -91,22 +97,26 @@ class Scorecard(Written, page="scorecard"):
 
     def __init__(
         self, frame: Any, *, section: str = "section", indicator: str = "indicator", period: str = "period",
-        unit: str | None = None, latest: str = "latest", previous: str = "previous", polarity: str = "polarity",
-        comparators: Sequence[str] = ("target", "national", "peer"), tolerance: float = DEFAULT_TOLERANCE,
-        rule: RatingRule | None = None, accrual: str | None = None, dead_band: float = 0.0,
-        history: Any | None = None, outlook: Mapping[str, Projection] | None = None,
+        unit: str | None = None, latest: str = "latest", previous: str | None = "previous", polarity: str = "polarity",
+        comparators: Sequence[str] = ("target", "national", "peer"), tolerance: float | str = DEFAULT_TOLERANCE,
+        basis: str | None = None, amber_limit: str | None = None, rule: RatingRule | None = None,
+        accrual: str | None = None, dead_band: float | str = 0.0, history: Any | None = None,
+        history_indicator: str | None = None, history_period: str | None = None, history_value: str | None = None,
+        outlook: Any | Mapping[str, Projection] | None = None,
     ) -> None:  # fmt: skip
         columns = {
             "section": section, "indicator": indicator, "period": period, "latest": latest, "previous": previous,
             "polarity": polarity, "unit": unit, "accrual": accrual,
         }  # fmt: skip
         self.board = board = Board(
-            frame, columns, comparators=comparators, rule=resolve_rule(tolerance, rule), dead_band=dead_band,
-            history=history, outlook=outlook,
+            frame, columns, comparators=comparators, tolerance=tolerance, basis=basis, amber_limit=amber_limit,
+            rule=rule, dead_band=dead_band, history=history, outlook=outlook,
+            history_columns={"indicator": history_indicator, "period": history_period, "value": history_value},
         )  # fmt: skip
         self.frame, self.sections = board.frame, [section.name for section in board.sections]
         self.rule, self.comparators, self.dead_band = board.rule, board.comparators, board.dead_band
-        self.history, self.outlook = board.history, board.outlook
+        self.history = board.history
+        self.outlook = {name: year_end.projection or year_end for name, year_end in board.outlook.items()}
 
     def __len__(self) -> int:
         return len(self.board)
@@ -214,6 +224,10 @@ class Scorecard(Written, page="scorecard"):
         for section in self.board.sections:
             lines += [f"  {section.name}: {results(section.results, section.indicators)}"]
             lines += [f"    {words}" for words in section_counts(section.ratings, section.directions)]
+        for name, of_none in self.board.of_no_indicator.items():
+            if of_none:
+                more = f" and {len(of_none) - 3} more" if len(of_none) > 3 else ""
+                lines.append(f"  Of the {name}, not in the scorecard: {', '.join(of_none[:3])}{more}")
         return "\n".join(lines)
 
     def _repr_html_(self) -> str | None:

@@ -80,7 +80,7 @@ def _outlook(board: Board, section: Section, identity: str) -> list[Tag]:
     """A figure for each indicator of a section that has an outlook, once, whatever the number of its rows."""
     marks_of: dict[str, OutlookMarks] = {}
     for row in map(board.row, section.rows):
-        marks = outlook_marks(row, board.rule)
+        marks = outlook_marks(row)
         if marks is not None:
             marks_of.setdefault(row.indicator, marks)
     return [

@@ -11,9 +11,8 @@ from typing import NamedTuple
 from great_tables import GT, html
 from htmltools import Tag, TagList, tags
 
-from headway._core import RatingRule
 from headway.language.counts import of_comparator, results, section_counts
-from headway.language.figures import decimals, figure, rounding
+from headway.language.figures import change_of, decimals, figure, label_of, rounding
 from headway.language.sentences import in_words, legible
 from headway.report.board import Board, Row, Section
 from headway.report.cells import ARROWS, muted, rating_mark, sparkline
@@ -24,10 +23,10 @@ from headway.report.outlook_marks import OutlookMarks
 class Line:
     """A row ready to be printed: the decimals of its figures, and what is said of its outlook."""
 
-    def __init__(self, row: Row, *, rule: RatingRule, note: int | None, stacked: bool) -> None:
+    def __init__(self, row: Row, *, note: int | None, stacked: bool) -> None:
         self.row, self.note = row, note
         self.stacked = stacked  # a rating stands below its comparator's value, not beside it
-        self.outlook = outlook_marks(row, rule)
+        self.outlook = outlook_marks(row)
         ends = itertools.chain(*(against.ends for against in row.against.values()))
         self._most = rounding(row.latest, row.previous, *ends, change=row.change)
         self._places = decimals(row.previous, row.latest, most=self._most)
@@ -36,8 +35,10 @@ class Line:
         return _figure(value, self._places, self.row.unit)
 
     def change(self) -> Tag:
-        money = "GBP" if self.row.unit == "GBP" else None  # a change in percentages is in points, never in percent
-        return _figure(self.row.change, self._places, money, signed=True)
+        if math.isnan(self.row.change):
+            return muted("no data")
+        said = change_of(self.row.change, places=self._places, unit=self.row.unit)
+        return tags.span(said, class_="headway-figure")
 
     def ends(self, name: str) -> Tag | None:
         """A comparator's value or range, in more decimals where it uses more; None where a part is missing."""
@@ -59,6 +60,9 @@ class Column(NamedTuple):
     beside_outlook: str = ""
     right: bool = False
     rare: bool = False
+
+
+_SINCE = ("previous", "change", "direction")
 
 
 def columns_of(comparators: Sequence[str]) -> list[Column]:
@@ -87,14 +91,14 @@ def scorecard_table(
 ) -> GT:
     """The table of some rows of a scorecard, under a title; grouped by section, with counts, or not."""
     rows = [board.row(number) for number in numbers]
-    texts = dict.fromkeys(row.outlook.series.note for row in rows if row.outlook and row.outlook.series.note)
+    texts = dict.fromkeys(row.outlook.note for row in rows if row.outlook and row.outlook.note)
     notes = {text: number for number, text in enumerate(texts, start=1)}
     outlook = any(row.outlook for row in rows)
     lines = [
-        Line(row, rule=board.rule, note=notes.get(row.outlook.series.note) if row.outlook else None, stacked=outlook)
+        Line(row, note=notes.get(row.outlook.note) if row.outlook else None, stacked=outlook)
         for row in rows
     ]
-    columns = columns_of(board.comparators)
+    columns = [column for column in columns_of(board.comparators) if board.has_previous or column.name not in _SINCE]
     cells = [{column.name: cell for column in columns if (cell := column.cell(line)) is not None} for line in lines]
     somewhere = set().union(*cells)
     columns = [column for column in columns if column.name in somewhere or not column.rare]
@@ -112,10 +116,10 @@ def scorecard_table(
     return table.fmt(lambda name: legible(labels[str(name)]), columns="groups")
 
 
-def outlook_marks(row: Row, rule: RatingRule) -> OutlookMarks | None:
+def outlook_marks(row: Row) -> OutlookMarks | None:
     """What to say of a row's outlook, in the decimals of its own results; None where it has none."""
     places = decimals(row.previous, row.latest, most=rounding(row.latest, row.previous))
-    return OutlookMarks(row.outlook, rule=rule, places=places, unit=row.unit) if row.outlook else None
+    return OutlookMarks(row.outlook, rule=row.rule, places=places, unit=row.unit) if row.outlook else None
 
 
 def _group_label(section: Section) -> TagList:
@@ -126,9 +130,8 @@ def _group_label(section: Section) -> TagList:
 
 
 def _indicator(line: Line) -> Tag:
-    name, unit = line.row.indicator, line.row.unit
-    said = unit is None or unit in ("%", "GBP", "count") or unit.lower() in name.lower()
-    return tags.span(name, None if said else muted(unit, below=True))
+    name, unit = line.row.indicator, label_of(line.row.unit)
+    return tags.span(name, None if unit.lower() in name.lower() else muted(unit, below=True))
 
 
 def _direction(line: Line) -> Tag:
@@ -170,7 +173,7 @@ def _outlook(said: Callable[[OutlookMarks, int | None], Tag]) -> Callable[[Line]
     return lambda line: said(line.outlook, line.note) if line.outlook else None
 
 
-def _figure(value: float, places: int, unit: str | None, *, signed: bool = False) -> Tag:
+def _figure(value: float, places: int, unit: str | None) -> Tag:
     if math.isnan(value):
         return muted("no data")
-    return tags.span(figure(value, places=places, unit=unit, signed=signed), class_="headway-figure")
+    return tags.span(figure(value, places=places, unit=unit), class_="headway-figure")

@@ -15,6 +15,7 @@ from headway.boundary.arguments import Floats
 from headway.boundary.columns import repeated
 from headway.boundary.frames import spell
 from headway.boundary.labels import unit_of
+from headway.boundary.polarity import WORDS, polarity_code
 from headway.boundary.problems import Problems
 from headway.boundary.scalars import flag, number, word
 from headway.boundary.times import missing_periods
@@ -81,7 +82,7 @@ class ControlChart(SeriesCharts):
         super().__init__(points, columns["value"], order=order, method=method)
         self.settings = settings
         self.kind = ChartKind(kind)
-        self.polarity = Polarity(polarity)
+        self.polarity = Polarity(WORDS[polarity_code(polarity, "polarity")])
         self.mean: Floats = columns["mean"]
         self.lower: Floats = columns["lower"]
         self.upper: Floats = columns["upper"]

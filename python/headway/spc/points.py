@@ -15,13 +15,13 @@ from headway._core import HeadwayError
 from headway.boundary.arguments import Arguments, Codes, Floats, Groups, time_index
 from headway.boundary.frames import dimensions
 from headway.boundary.groups import encode
-from headway.boundary.problems import Problems, refusal, refuse
+from headway.boundary.polarity import ACCEPTED, polarities_of, polarity_code
+from headway.boundary.problems import Problems, found_null, refusal, refuse
 from headway.boundary.time_rows import Axis, refuse_unordered
 from headway.boundary.times import DATES, is_year, text_of
 from headway.series import Series
 
 _INDEX = "index"
-_POLARITIES: list[str] = _core.vocabularies()["polarity"]
 Rows = npt.NDArray[np.int64]
 
 
@@ -118,15 +118,14 @@ class Points:
 
     def polarities(self, polarity: Any) -> Codes:
         """The polarity of every row: one word for all, or a column."""
-        if self.frame is not None and isinstance(polarity, str) and polarity not in _POLARITIES:
-            self.frame.require([polarity], hint=f"polarity is a column or one of {', '.join(_POLARITIES)}")
-            codes = self.frame.vocabulary(polarity, _POLARITIES, missing=_core.no_polarity)
-            refuse([f"row {row}, column {polarity!r}: found null; accepted: {', '.join(_POLARITIES)}"
-                    for row in np.flatnonzero(codes == _core.no_polarity).tolist()])  # fmt: skip
-            return codes
-        if not isinstance(polarity, str) or polarity not in _POLARITIES:
-            raise refusal("polarity", repr(polarity), ", ".join(_POLARITIES))
-        return np.full(self.rows, _POLARITIES.index(polarity), np.uint8)
+        if not isinstance(polarity, str):
+            raise refusal("polarity", repr(polarity), ACCEPTED)
+        codes = (
+            np.full(self.rows, polarity_code(polarity, "polarity"), np.uint8) if self.frame is None
+            else polarities_of(self.frame, polarity)
+        )  # fmt: skip
+        refuse(found_null(np.flatnonzero(codes == _core.no_polarity).tolist(), polarity, ACCEPTED))
+        return codes
 
     def rebased(self, rebase: Any, order: tuple[Rows, Rows]) -> Codes | None:
         """1 for every row that begins a phase; None where none does."""

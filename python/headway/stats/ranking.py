@@ -11,10 +11,11 @@ from headway import _core
 from headway.boundary.arguments import Arguments, Floats
 from headway.boundary.columns import Column, WholeNumbers, Words
 from headway.boundary.documented import documented_as
+from headway.boundary.polarity import WORDS, polarity_code
 from headway.boundary.problems import refusal
-from headway.boundary.scalars import flag, whole, word
+from headway.boundary.scalars import flag, whole
 from headway.stats.result import as_frame
-from headway.vocabulary import Polarity, PolarityWord, StatisticStatus
+from headway.vocabulary import Polarity, StatisticStatus
 
 
 def _values_of(values: Any, data: Any, by: str | list[str] | None) -> Arguments:
@@ -165,7 +166,7 @@ class Ranking:
 
 
 @documented_as(quantile_group)
-def rank_in_group(values: Any, *, polarity: Polarity | PolarityWord, data: Any = None,
+def rank_in_group(values: Any, *, polarity: Polarity | str, data: Any = None,
                   by: str | list[str] | None = None) -> Any:  # fmt: skip
     """Ranks, percentiles and quartiles of values in their comparison group.
 
@@ -205,7 +206,10 @@ def rank_in_group(values: Any, *, polarity: Polarity | PolarityWord, data: Any =
     >>> waits.rank, waits.percentile
     ([2, 4, 2, None, 1, 5], array([60., 30., 60., nan, 90., 10.]))
     """
-    side = word(polarity, "polarity", [member for member in Polarity if member != Polarity.in_range])
+    code = polarity_code(polarity, "polarity")
+    if code in (_core.no_polarity, WORDS.index("in_range")):
+        raise refusal("polarity", repr(polarity), "high_is_good, low_is_good, neutral")
+    side = WORDS[code]
     inputs = _values_of(values, data, by)
     codes = inputs.pooled()
     ranks, of, percentile, quartiles, statuses = _core.rank_in_group(codes, inputs.group_count, inputs["values"], side)

@@ -10,9 +10,9 @@ import numpy as np
 from headway import _core
 from headway.boundary.arguments import Arguments, Codes, Floats
 from headway.boundary.columns import Column, Rows, Words, array_of, arrow_of, one_of, repeated
+from headway.boundary.polarity import ACCEPTED, polarities_of, polarity_code
 from headway.boundary.problems import refusal
 from headway.pictured import said
-from headway.vocabulary import Polarity
 
 
 class Result(Rows):
@@ -79,24 +79,14 @@ def as_frame(inputs: Arguments, columns: Mapping[str, Column], *, method: str, b
 
 def polarity_codes(inputs: Arguments, polarity: Any) -> Codes:
     """A polarity for all rows, one a row, or, with `data`, those of a column; None is nobody's word."""
-    words = [str(member) for member in Polarity]
-    column = " or the name of a column" if inputs.frame is not None else ""
-
-    def code(word: Any, where: str) -> int:
-        if word is None or (isinstance(word, float) and word != word):
-            return _core.no_polarity
-        if not isinstance(word, str) or word not in words:
-            raise refusal(where, repr(word), f"{', '.join(words)}{column}")
-        return words.index(word)
-
-    if isinstance(polarity, str) and polarity not in words and inputs.frame is not None and polarity in inputs.frame:
-        return inputs.frame.vocabulary(polarity, words, missing=_core.no_polarity)
+    if inputs.frame is not None and isinstance(polarity, str):
+        return polarities_of(inputs.frame, polarity)
     if polarity is None or isinstance(polarity, str):
-        return np.full(inputs.rows, code(polarity, "polarity"), np.uint8)
+        return np.full(inputs.rows, polarity_code(polarity, "polarity"), np.uint8)
     if inputs.frame is not None or not hasattr(polarity, "__len__"):
-        accepted = f"{', '.join(words)}{column or ', or one of them a row'}"
-        raise refusal("polarity", type(polarity).__name__, accepted)
+        more = "or one of them a row" if inputs.frame is None else "or the name of a column"
+        raise refusal("polarity", type(polarity).__name__, f"{ACCEPTED}, {more}")
     inputs.refuse_other_index("polarity", polarity)
     if len(polarity) != inputs.rows:
         raise refusal("polarity", f"{len(polarity)} for {inputs.rows} rows", "one for all, or one a row")
-    return np.array([code(word, f"polarity[{row}]") for row, word in enumerate(polarity)], np.uint8)
+    return np.array([polarity_code(word, f"polarity[{row}]") for row, word in enumerate(polarity)], np.uint8)

@@ -1,0 +1,185 @@
+"""Where the indicators of a scorecard will be at year end: of projections, or of the frame that `project` gives."""
+
+from __future__ import annotations
+
+import dataclasses
+import difflib
+import math
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from headway import _core
+from headway._core import HeadwayError, Period, ProjectionRule, RatingRule
+from headway.boundary.frames import Frame
+from headway.boundary.polarity import polarity_column
+from headway.boundary.problems import refusal, refuse
+from headway.boundary.times import labelled
+from headway.language.figures import is_per_cent
+from headway.outlook.projection import Projection
+from headway.vocabulary import Polarity, Rating, Status
+
+_PROJECTION = "a headway.Projection, as project_year_end makes it"
+_FIGURES = ("value", "lower", "upper", "level", "probability", "past_error")
+_NUMBERS = (*_FIGURES, "past_years")
+_WORDS = ("year", "status", "method", "reason", "probability_reason", "accrual")
+_LEVELS = ("snapshot", "average", "rolling")
+
+
+@dataclasses.dataclass(frozen=True, eq=False)
+class YearEnd:
+    """One indicator at the end of its year. A figure is None where nobody can say, and a text where there is none.
+
+    `target` holds the ends of what the year is rated against, none where there is no target. `projection` is what it
+    was read from, where that was a `Projection`, with a chart of its own.
+    """
+
+    year: Period | None
+    status: str
+    value: float | None
+    lower: float | None
+    upper: float | None
+    level: float | None
+    probability: float | None
+    probability_reason: str | None
+    past_error: float | None
+    past_years: int
+    method: str | None
+    reason: str
+    accrual: str | None
+    polarity: Polarity | None
+    target: tuple[float, float] | None
+    version: str
+    note: str = ""
+    projection: Projection | None = None
+
+    def forecast_rating(self, rule: RatingRule) -> Rating:
+        """The projected year against the target of its end."""
+        if self.projection is not None:
+            return self.projection.forecast_rating(rule=rule)
+        if self.value is None or self.polarity is None or self.target is None:
+            return Rating.not_rated
+        return Rating(_core.rate(self.value, *self.target, self.polarity, rule))
+
+
+def of_projection(projection: Projection) -> YearEnd:
+    target = projection.target
+    return YearEnd(
+        **{name: getattr(projection, name) for name in (*_NUMBERS, "year", "reason", "probability_reason", "polarity",
+                                                        "version")},  # fmt: skip
+        status=str(projection.status), method=None if projection.method is None else str(projection.method),
+        accrual=str(projection.series.accrual), note=projection.series.note, projection=projection,
+        target=target if target is None or isinstance(target, tuple) else (target, target),
+    )  # fmt: skip
+
+
+def of_mapping(given: Any, indicators: Sequence[str]) -> tuple[dict[str, YearEnd], list[str]]:
+    """Projections by indicator as the scorecard spells it, and what is wrong with them."""
+    if not isinstance(given, Mapping):
+        accepted = f"the frame that headway.project gives, or a mapping from indicator to {_PROJECTION}"
+        raise refusal("outlook", type(given).__name__, accepted)
+    known = {_core.plain_text(name): name for name in indicators}
+    found: dict[str, YearEnd] = {}
+    problems = []
+    for key, projection in given.items():
+        name = known.get(_core.plain_text(key)) if isinstance(key, str) else None
+        if name is None:
+            accepted = "none, for there are no rows"
+            for near in difflib.get_close_matches(str(key), indicators, n=1, cutoff=0.0):
+                accepted = f"an indicator of the scorecard; the nearest is {near!r}"
+            problems.append(f"outlook: found {key!r}; accepted: {accepted}")
+        elif name in found:
+            problems.append(f"outlook, {key!r}: the same indicator as another name of the outlook; accepted: one of them")
+        elif not isinstance(projection, Projection):
+            problems.append(f"outlook, {name!r}: found {type(projection).__name__}; accepted: {_PROJECTION}")
+        else:
+            found[name] = of_projection(projection)
+    return found, problems
+
+
+def key_column(frame: Frame) -> str:
+    """What names the series of a frame of projections: its first column, as `project` gives it."""
+    lacking = [name for name in ("value", "lower", "upper", "status") if name not in frame]
+    if lacking:
+        raise HeadwayError(f"found a frame without {', '.join(lacking)}; accepted: the frame that headway.project gives")
+    return str(frame.columns[0])
+
+
+def of_frame(frame: Frame, names: Mapping[str, str]) -> tuple[dict[str, YearEnd], list[str]]:
+    """The rows of a frame of projections by indicator, `names` from how the frame calls it; and what is of none."""
+    column = key_column(frame)
+    codes, words = frame.names(column)
+    indicators = [names.get(_core.plain_text(word)) for word in words]
+    of_none = [word for word, name in zip(words, indicators, strict=True) if name is None]
+    if words and names and len(of_none) == len(words):
+        found, accepted = repr(words[0]), repr(next(iter(names)))
+        raise HeadwayError(f"column {column!r}: found no indicator of the scorecard, but {found}; accepted: {accepted} "
+                           "and others")  # fmt: skip
+    figures = {name: frame.numbers(name) for name in _NUMBERS if name in frame}
+    texts = {name: frame.texts(name) for name in _WORDS if name in frame}
+    ends = [frame.numbers(name) for name in ("target", "target_lower", "target_upper") if name in frame]
+    polarities = polarity_column(frame, "polarity") if "polarity" in frame else None
+    found_rows: dict[str, YearEnd] = {}
+    problems = []
+    for row in range(len(frame)):
+        name = indicators[codes[row]] if codes[row] >= 0 else None
+        if name is None:
+            continue
+        if name in found_rows:
+            problems.append(f"row {row}, {name!r}: the indicator a second time; accepted: one row an indicator")
+            continue
+        numbers = {key: None if math.isnan(values[row]) else float(values[row]) for key, values in figures.items()}
+        word = {key: values[row] or None for key, values in texts.items()}
+        polarity = None if polarities is None or polarities[row] == _core.no_polarity else [*Polarity][polarities[row]]
+        target = None if not ends else (ends[-2 if len(ends) > 1 else 0][row], ends[-1][row])
+        found_rows[name] = YearEnd(
+            **{key: numbers.get(key) for key in _FIGURES}, past_years=int(numbers.get("past_years") or 0),
+            year=labelled(word.get("year") or ""), status=word.get("status") or str(Status.no_data),
+            method=word.get("method"), reason=word.get("reason") or "", accrual=word.get("accrual"),
+            probability_reason=word.get("probability_reason"), polarity=polarity, version=ProjectionRule.version,
+            target=None if target is None or np.isnan(target).all() else (float(target[0]), float(target[1])),
+        )  # fmt: skip
+    refuse(problems)
+    return found_rows, of_none
+
+
+def against(year_end: YearEnd, target: Sequence[float], polarity: str | None) -> YearEnd:
+    """The same with what the scorecard says of the indicator, where the projection did not: its polarity and, of a
+    level, which a year ends with as any month does, its target."""
+    if year_end.projection is not None:
+        return year_end
+    if year_end.polarity is None and polarity is not None:
+        year_end = dataclasses.replace(year_end, polarity=Polarity(polarity))
+    if year_end.target is None and year_end.accrual in _LEVELS and not np.isnan(list(target)).all():
+        year_end = dataclasses.replace(year_end, target=(float(target[0]), float(target[-1])))
+    if year_end.value is None or year_end.probability is not None:
+        return year_end
+    said = "no polarity" if year_end.polarity is None else (
+        "neutral indicator" if year_end.polarity == Polarity.neutral else
+        "no target" if year_end.target is None else
+        "target not given to project" if year_end.probability_reason in ("no target", "no polarity") else
+        year_end.probability_reason)  # fmt: skip
+    return dataclasses.replace(year_end, probability_reason=said)
+
+
+def problem_of(
+    year_end: YearEnd, *, row: int, polarity: str | None, accrual: str | None, unit: str | None,
+    periods: Sequence[str | None],
+) -> str | None:  # fmt: skip
+    """Why a projection cannot be of an indicator: of another polarity, accrual or year."""
+    one = "accepted: one definition of an indicator"
+    if polarity and year_end.polarity and polarity != year_end.polarity:
+        found = f"a projection whose polarity is {str(year_end.polarity)!r}, but {polarity!r} in row {row}"
+        return f"found {found}; {one}"
+    if accrual and year_end.accrual and accrual != year_end.accrual:
+        return f"found a projection of a series that is {year_end.accrual}, but {accrual!r} in row {row}; {one}"
+    if is_per_cent(unit) and year_end.accrual == "flow":
+        accepted = "a projection of a snapshot, an average or a rolling series (accrual=)"
+        return f"found percentages that were added up over the year (accrual flow); accepted: {accepted}"
+    # One row of the year is enough; a row without a period says nothing.
+    read = [labelled(label or "") for label in periods]
+    if year_end.year and not any(period is None or year_end.year.contains(period.end) for period in read):
+        found = f"a projection of {year_end.year.label}, but the period {periods[0]!r} in row {row}"
+        return f"found {found}; accepted: a projection of the year of the row"
+    return None
