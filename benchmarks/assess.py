@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 import polars as pl
 import pyarrow as pa
-from headway.assess import assess_codes
+from headway.assess import assess_codes, row_rules
 from headway.boundary.frames import Frame
 
 
@@ -37,9 +37,11 @@ def main(rows: int) -> None:
 
     read = Frame(table)
     arguments = {"latest": "latest", "previous": "previous", "polarity": "polarity", "accrual": None,
-                 "comparators": ("target", "national", "peer"), "rule": hw.RatingRule(), "dead_band": 0.0}  # fmt: skip
+                 "comparators": ("target", "national", "peer"),
+                 "rules": row_rules(read, tolerance=0.10, basis=None, amber_limit=None, dead_band=0.0,
+                                    rule=None)}  # fmt: skip
     codes = assess_codes(read, **arguments)
-    moved = 5 * 8 + 1 + 4 * 8 + 3 * 3 + 1  # bytes a row: five columns and a code in; four columns and ten codes out
+    moved = 5 * 8 + 1 + 4 * 8 + 3 * 3 + 2  # bytes a row: five columns and a code in; four columns and eleven codes out
     source = np.ones(moved * rows // 2, np.uint8)  # a copy reads and writes: half each
     target = np.ones_like(source)
 

@@ -102,7 +102,7 @@ void check_rules(const Table& table, const RatingRule& rule, Problems& problems)
         const RatingRule of_row = rule_of_row(table, i, rule);
         const RatingRule first = first_rule_of_row(table, i, of_row);
         if (basis == band && first.basis != Basis::band)
-            refuse(rules.amber_limit_name, "found nothing, with basis band; accepted: the last value that is still amber");
+            refuse(rules.amber_limit_name, "found nothing, with basis band; accepted: the last amber value");
         try {
             validate(of_row);
         } catch (const Error& error) {

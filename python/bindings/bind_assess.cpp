@@ -229,8 +229,8 @@ Examples
     m.def("assess_columns", &headway::python::assess_columns, "latest"_a, "previous"_a, "polarity"_a, "accrual"_a,
           "comparators"_a, "rule"_a, "tolerance"_a, "basis"_a, "amber_limit"_a, "dead_band"_a,
           "dead_bands"_a, "latest_interval"_a, "previous_interval"_a, "threads"_a, "names"_a,
-          "Codes, not words: (change, direction, direction_reason, [(rating, reason, gap, present), ...]). The interpreter lock is "
-          "released.");
+          "Codes, not words: (change, direction, direction_reason, [(rating, reason, gap, present), ...]). The "
+          "interpreter lock is released.");
 
     m.def("vocabularies", [] {
         const auto words = [](auto&& list) {

@@ -206,5 +206,6 @@ void register_outlook(py::module_& m) {
         },
         "series"_a, "names"_a, "period"_a, "periods"_a, "value"_a, "accrual"_a, "calendar"_a, "rule"_a, "target"_a,
         "target_lower"_a, "target_upper"_a, "polarity"_a, "denominator"_a, "event"_a, "lowest"_a, "highest"_a,
-        "rating"_a, "period_column"_a, "value_column"_a, "accrual_column"_a, "Columns of one row a series; method and status as codes.");
+        "rating"_a, "period_column"_a, "value_column"_a, "accrual_column"_a,
+        "Columns of one row a series; words as codes.");
 }

@@ -153,9 +153,9 @@ def test_goals() -> None:
         ({"method": "double_interval", "benchmark_lower": 1, "benchmark_upper": 2, "lower_99_8": 1, "upper_99_8": 9},
          "found lower_99_8, upper_99_8 with method double_interval, which does not take that; accepted: lower, upper, "
          "benchmark_lower, benchmark_upper"),
-        ({"polarity": "up"}, "polarity: found 'up'; accepted: high_is_good"),
+        ({"polarity": "so"}, 'polarity: found "so"; accepted: high_is_good'),
         ({"polarity": [HIGH, LOW]}, "polarity: found 2 for 1 rows"),
-        ({"polarity": ["up"]}, "polarity[0]: found 'up'; accepted: high_is_good"),
+        ({"polarity": ["so"]}, 'polarity[0]: found "so"; accepted: high_is_good'),
         ({"polarity": 3}, "polarity: found int"),
         ({"method": "percentage_tolerance", "tolerance": 10, "lower": None, "upper": None}, "found tolerance 10"),
         ({"method": "percentage_tolerance"}, "found lower, upper with method percentage_tolerance, which does"),

@@ -15,7 +15,7 @@ import pytest
 
 NAN = float("nan")
 WORDS = list(hw.Polarity)
-ADDED = ["change", "direction", "target_rating", "target_gap", "target_reason"]
+ADDED = ["change", "direction", "direction_reason", "target_rating", "target_gap", "target_reason"]
 
 # four rows worked by hand, the last without its data
 ROWS = {
@@ -28,6 +28,7 @@ ROWS = {
 ANSWERS = {
     "change": [0.6, 0.0, -355.0, None],
     "direction": ["worsening", "no_change", "decreasing", "unknown"],
+    "direction_reason": [None, None, None, "no data"],
     "target_rating": ["amber", "amber", "not_rated", "not_rated"],
     "target_gap": [8.26, -8.6, None, None],
     "target_reason": [None, None, "neutral indicator", "no polarity"],

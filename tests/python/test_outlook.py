@@ -15,6 +15,7 @@ import pytest
 from headway import _core
 from headway.language.figures import per_cent
 from headway.report.outlook_marks import OutlookMarks
+from headway.report.year_ends import of_projection
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
@@ -236,7 +237,7 @@ def test_denominators_known_ahead_are_not_a_complete_year() -> None:
         ({"target": (1, 2, 3)}, ["target", "3 bounds"]),
         ({"target": (210, 180)}, ["target", "lower bound first"]),
         ({"target": (180, "x")}, ["target[1]", "'x'"]),
-        ({"polarity": "high"}, ["polarity", "'high'", "high_is_good"]),
+        ({"polarity": "hihg"}, ["polarity", '"hihg"', "high_is_good"]),
         ({"polarity": True}, ["polarity", "bool"]),
         ({"level": 0}, ["level", "above 0 and below 1"]),
         ({"level": 1}, ["level", "above 0"]),
@@ -446,7 +447,8 @@ SERIES = {
     "one": [5.0], "whole": [1.5] * 12, "none": [None, None],
 }  # fmt: skip
 COLUMNS = [
-    "value", "lower", "upper", "probability", "method", "status", "reason", "past_error", "past_years", "reached"
+    "value", "lower", "upper", "level", "probability", "probability_reason", "forecast_rating", "method", "status",
+    "reason", "past_error", "past_years", "reached", "accrual",
 ]
 
 
@@ -464,11 +466,12 @@ def test_a_frame_gives_what_the_series_give(accrual: str) -> None:
     assert result["series"].tolist() == list(SERIES)
     for row in table_of(result).to_pylist():
         p = hw.project_year_end(flow(SERIES[row["series"]], accrual=accrual), bounds=(0, 1e6), level=0.9)
-        for name in COLUMNS[:4] + COLUMNS[4:8]:
+        for name in set(COLUMNS) - {"forecast_rating", "past_years", "accrual"}:
             expected = getattr(p, name)
             assert row[name] == (
                 None if expected is None else str(expected) if name in ("method", "status") else expected
             ), (row["series"], name)
+        assert (row["forecast_rating"], row["accrual"]) == (p.forecast_rating(), accrual)
         assert row["past_years"] == (None if p.value is None else p.past_years)
         assert row["reached"] == p.reached
         assert row["year"] == (p.year.label if p.year else None)
@@ -578,8 +581,8 @@ def mixed(**columns) -> pd.DataFrame:
         (mixed(goal=[1, math.inf]), {"target": "goal"}, ["series 'a'", "target", "infinite"]),
         (mixed(goal=1.0, goal_lower=[3.0, 3.0]), {"target": "goal"}, ["'goal_upper'"]),
         (mixed(goal=1.0, goal_lower=3.0, goal_upper=2.0), {"target": "goal"}, ["series 'a'", "lower bound first"]),
-        (mixed(), {"polarity": "good"}, ["'good'", "not in the frame"]),
-        (mixed(good=["up", None]), {"polarity": "good"}, ["row 0", "'up'", "high_is_good"]),
+        (mixed(), {"polarity": "good"}, ["'good'", "not in the frame", "Or one for all"]),
+        (mixed(good=["so", None]), {"polarity": "good"}, ["row 0", '"so"', "high_is_good"]),
         (mixed(of=[1, -1]), {"accrual": "average", "denominator": "of"}, ["series 'a'", "point 1", "negative"]),
         (mixed(), {"value": "n"}, ["'n'", "not in the frame"]),
         (mixed(), {"method": "magic"}, ["method", "'magic'"]),
@@ -871,7 +874,7 @@ def test_a_chance_is_written_in_one_way_wherever_it_is_said():
     assert "under 1% chance of target" in repr(outlook)
     assert "under 1% chance of target" in outlook.picture().finding()
     assert "The chance of meeting the target is under 1%." in outlook.describe()
-    marks = OutlookMarks(outlook, rule=hw.RatingRule(), places=1, unit=None)
+    marks = OutlookMarks(of_projection(outlook), rule=hw.RatingRule(), places=1, unit=None)
     assert "under 1%" in str(marks.chance())
 
 
@@ -887,6 +890,6 @@ def test_what_is_left_of_binary_rounding_is_said_nowhere(year, known, per, accru
     series = hw.Series([*values * 3, *values[:known]], start="2020-04", accrual=accrual)
     outlook = hw.project_year_end(series, method=method, target=40, polarity="low_is_good")
     past = hw.backtest(series, method=method)
-    cell = OutlookMarks(outlook, rule=hw.RatingRule(), places=1, unit=unit).year_end(None)
+    cell = OutlookMarks(of_projection(outlook), rule=hw.RatingRule(), places=1, unit=unit).year_end(None)
     for said in (repr(outlook), repr(past), outlook.describe(unit=unit), past.describe(unit=unit), str(cell)):
         assert not re.search(r"\de-\d|\D0\.0{6}|[-+]0\.0(?!\d)", said), said

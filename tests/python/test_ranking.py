@@ -84,7 +84,7 @@ def test_frames_keep_their_rows_and_rank_within_their_groups(kind: Any) -> None:
             lambda: hw.stats.rank_in_group([1, 2], polarity="in_range"),
             "polarity: found 'in_range'; accepted: high_is_good, low_is_good, neutral"
         ),
-        (lambda: hw.stats.rank_in_group([1, 2], polarity="up"), "accepted: high_is_good"),
+        (lambda: hw.stats.rank_in_group([1, 2], polarity="so"), "accepted: high_is_good"),
         (
             lambda: hw.stats.rank_in_group(hw.stats.proportion([1, 2], 3), polarity="neutral"),
             "values: found Statistic; accepted: a number, or an array, one element a row: its .value"

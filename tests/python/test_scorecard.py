@@ -78,7 +78,7 @@ def test_the_rows_and_sections_that_tables_and_pages_are_made_of() -> None:
     assert (repairs.polarity, repairs.accrual, repairs.direction) == ("high_is_good", None, "improving")
     assert (repairs.previous, repairs.latest, repairs.change) == (54.46, 57.31, 2.85)
     assert repairs.against == {"target": ([57.31], "green", "rated")}
-    assert (repairs.outlook, contacts.outlook) == (None, outlook["contacts"])
+    assert (repairs.outlook, contacts.outlook.projection) == (None, outlook["contacts"])
     assert [value for _, value in repairs.history] == [56.0, 57.0]
     (end,), rating, reason = reviews.against["target"]
     assert (np.isnan(end), rating, reason) == (True, "not_rated", "no comparator")
@@ -190,10 +190,14 @@ def test_a_row_without_a_place_is_refused(column: str) -> None:
 
 def test_up_to_ten_problems_are_shown_and_all_are_counted() -> None:
     message = refusal(pd.concat([frame()] * 4, ignore_index=True))
-    assert message.startswith("15 problems")
-    assert "row 14" in message
-    assert "row 15" not in message
-    assert "and 5 more" in message
+    assert message.startswith("5 problems")
+    assert "row 5, 'voids': the same section, indicator and period as row 0; accepted: one of them; the same in rows " \
+           "10, 15\n" in message  # fmt: skip
+    many = pd.DataFrame({"section": "", "indicator": [f"voids {n}" for n in range(15)], "latest": 1.0,
+                         "polarity": [f"so {n}" for n in range(15)], "period": "2024", "target": 1.0})  # fmt: skip
+    message = refusal(many)
+    assert message.startswith("15 problems") or message.startswith("16 problems")
+    assert "row 9, " in message and "row 11, " not in message and "more" in message
 
 
 def test_rows_without_a_place_by_a_blank_name() -> None:
@@ -386,7 +390,7 @@ def test_missing_columns_are_refused_by_name(column: str) -> None:
 
 
 def test_what_assess_refuses_is_refused() -> None:
-    assert "row 0, column 'polarity'" in refusal(frame(polarity="up"))
+    assert "row 0, column 'polarity'" in refusal(frame(polarity=["so", *["neutral"] * 4]))
     assert "row 0, column 'latest'" in refusal(frame(latest=np.inf))
     assert "'target_rating'" in refusal(frame(target_rating="green"))
     message = refusal(frame(polarity="in_range"), rule=hw.RatingRule(basis="band", amber_limit=1))
@@ -452,7 +456,9 @@ def test_counts_add_up_to_the_rows_they_are_out_of(rows: list[tuple]) -> None:
 
 # Outlook
 
-OUTLOOK_COLUMNS = ["year_end", "year_end_lower", "year_end_upper", "chance_of_target", "forecast_rating"]
+OUTLOOK_COLUMNS = [
+    "year_end", "year_end_lower", "year_end_upper", "chance_of_target", "chance_reason", "forecast_rating"
+]
 
 
 def projection(values=(18, 17, 16, 16, 19, 15), *, accrual="flow", **rule: Any) -> hw.Projection:
@@ -465,17 +471,18 @@ def test_an_outlook_adds_its_columns_and_without_one_there_are_none() -> None:
     known, unknown = projection(), projection([1, 2], accrual="snapshot", target=None, method="theil_sen")
     assert unknown.value is None
     board = hw.Scorecard(
-        frame(polarity="low_is_good"), comparators=("target",), outlook={"repairs": known, "reviews": unknown}
+        frame(polarity="low_is_good", unit="count"), comparators=("target",),
+        outlook={"repairs": known, "reviews": unknown},
     )
     assert list(board.frame.columns) == [*hw.assess(frame(), comparators=("target",)).columns, *OUTLOOK_COLUMNS]
     rows = board.frame[["indicator", *OUTLOOK_COLUMNS]].astype(object).where(
         board.frame[["indicator", *OUTLOOK_COLUMNS]].notna(), None
     )
-    nothing = [None] * 5
-    both = [known.value, known.lower, known.upper, known.probability, "amber"]
+    nothing = [None] * 6
+    both = [known.value, known.lower, known.upper, known.probability, None, "amber"]
     assert rows.to_numpy().tolist() == [
         ["voids", *nothing],
-        ["reviews", None, None, None, None, "not_rated"],
+        ["reviews", None, None, None, None, "no projection", "not_rated"],
         ["repairs", *both],  # in both of its sections
         ["repairs", *both],
         ["contacts", *nothing],
@@ -486,9 +493,9 @@ def test_an_outlook_adds_its_columns_and_without_one_there_are_none() -> None:
 
 def test_an_empty_outlook_has_its_columns_too_of_the_callers_kind() -> None:
     board = hw.Scorecard(pl.from_pandas(frame()), comparators=("target",), outlook={})
-    assert board.frame.columns[-5:] == OUTLOOK_COLUMNS
-    assert board.frame.select(OUTLOOK_COLUMNS).dtypes == [pl.Float64] * 4 + [pl.String]
-    assert board.frame.select(OUTLOOK_COLUMNS).null_count().row(0) == (5,) * 5
+    assert board.frame.columns[-6:] == OUTLOOK_COLUMNS
+    assert board.frame.select(OUTLOOK_COLUMNS).dtypes == [pl.Float64] * 4 + [pl.String] * 2
+    assert board.frame.select(OUTLOOK_COLUMNS).null_count().row(0) == (5,) * 6
 
 
 def test_a_forecast_is_rated_by_the_rule_of_the_scorecard() -> None:
@@ -505,7 +512,7 @@ def test_an_outlook_goes_by_plain_names_as_the_scorecard_spells_them() -> None:
 
 def test_a_projection_without_polarity_and_a_row_without_one_contradict_nothing() -> None:
     assert card(polarity=["low_is_good", *[None] * 4]).outlook == {}
-    board = hw.Scorecard(frame(polarity=["low_is_good", None, None, None, None]), comparators=(),
+    board = hw.Scorecard(frame(polarity=["low_is_good", None, None, None, None], unit="count"), comparators=(),
                          outlook={"voids": projection(polarity=None), "repairs": projection()})  # fmt: skip
     assert board.frame.forecast_rating.tolist()[0] == "not_rated"
     assert board.frame.forecast_rating.tolist()[2] == "amber"
@@ -514,9 +521,9 @@ def test_a_projection_without_polarity_and_a_row_without_one_contradict_nothing(
 @pytest.mark.parametrize(
     ("outlook", "message"),
     [
-        ([1], "outlook: found list; accepted: a mapping from indicator to a headway.Projection, as project_year_end "
-              "makes it"),
-        (frame(), "outlook: found DataFrame; accepted: a mapping"),
+        ([1], "outlook: found list; accepted: the frame that headway.project gives, or a mapping from indicator to a "
+              "headway.Projection, as project_year_end makes it"),
+        (frame(), "outlook, found a frame without value, lower, upper, status; accepted: the frame that headway."),
         ({"voids": 3.0}, "outlook, 'voids': found float; accepted: a headway.Projection, as project_year_end makes it"),
         ({"voids": None}, "outlook, 'voids': found NoneType; accepted: a headway.Projection"),
         (

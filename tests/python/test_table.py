@@ -126,8 +126,8 @@ def test_decimals_are_those_that_are_used_up_to_two():
         ("Number of reported missed bins",
          ("2,458", "1,113", f"{MINUS}1,345", "1,500|Green", "no national value", "no peer value")),
         ("Number of properties", ("78", "79", "+1", "63.2|Red", "no national value", "no peer value")),
-        ("Key Stage 4", ("42.1%", "38.1%", f"{MINUS}4.0", "40.0%|Amber", "45.5%|Red", "39.1%|Amber")),
-        ("Percentage of call centre", ("85%", "85%", "0", "90%|Amber", "no national value", "no peer value")),
+        ("Key Stage 4", ("42.1%", "38.1%", f"{MINUS}4.0 pp", "40.0%|Amber", "45.5%|Red", "39.1%|Amber")),
+        ("Percentage of call centre", ("85%", "85%", "0 pp", "90%|Amber", "no national value", "no peer value")),
     ],
 )  # fmt: skip
 def test_each_row_has_its_own_decimals_and_its_ratings_beside_the_values(drawn, indicator, figures):
@@ -143,7 +143,7 @@ def test_each_row_has_its_own_decimals_and_its_ratings_beside_the_values(drawn, 
         ({"previous": 80, "latest": 89.996, "target": 90}, ("80.000", "89.996", "+9.996", "90.000|Amber")),
         (
             {"previous": 80, "latest": 89.996, "target": 90, "unit": "%"},
-            ("80.000%", "89.996%", "+9.996", "90.000%|Amber")
+            ("80.000%", "89.996%", "+9.996 pp", "90.000%|Amber")
         ),
         ({"previous": 1.004, "latest": 1.0051, "target": 1}, ("1.004", "1.005", "+0.001", "1.000|Green")),
         ({"previous": 50, "latest": 60, "target": 1e-5}, ("50", "60", "+10", "0.00001|Green")),

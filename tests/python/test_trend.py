@@ -231,7 +231,7 @@ def test_a_frame_of_one_series() -> None:
         ),
         ({"value": [1], "se": [1], "kind": "rate"}, "kind: found rate; accepted: value"),
         ({"count": [1], "denominator": [2], "confidence": 99.8}, "confidence: found 99.8"),
-        ({"count": [1], "denominator": [2], "polarity": "good"}, "polarity: found 'good'"),
+        ({"count": [1], "denominator": [2], "polarity": "good"}, "polarity: found \"good\""),
         ({"count": [1, 2], "denominator": [2]}, "different lengths"),
     ],
 )

@@ -16,8 +16,8 @@
 /// the reason says so ("no clear change").
 ///
 /// Source: the report's columns "Previous result, latest result, change" and its counts of indicators "moving in
-/// the right direction" (Cabinet, November 2024). Zou and Donner (2008), "Construction of confidence limits about effect
-/// measures: a general approach", Statistics in Medicine 27, for the bound.
+/// the right direction" (Cabinet, November 2024). For the bound, Zou and Donner (2008), "Construction of confidence
+/// limits about effect measures: a general approach", Statistics in Medicine 27.
 #pragma once
 
 #include <array>

@@ -7,7 +7,7 @@
 ///
 /// | said | read as |
 /// |---|---|
-/// | `Higher is better`, `HIGH`, `Bigger is better`, `Aim to maximise`, `Good to be high`, `Low is bad` | `high_is_good` |
+/// | `Higher is better`, `HIGH`, `Bigger is better`, `Aim to maximise`, `Low is bad` | `high_is_good` |
 /// | `Lower is better`, `Low`, `Smaller is better`, `Aim to minimise`, `The fewer the better` | `low_is_good` |
 /// | `In range`, `Plan is best`, `Closer to target is better`, `Goldilocks` | `in_range` |
 /// | `Neutral`, `Contextual`, `For information only`, `BOB - Blue orange blue` | `neutral` |
@@ -140,7 +140,8 @@ inline constexpr std::array<PolarityWords, 10> polarity_words{{
     return high_is_good(0) ? Polarity::high_is_good : Polarity::low_is_good;
 }
 
-/// The nearest text that is understood: misspelt words mended, or else one of the usual. Of a denial there is none.
+/// The nearest text that is understood: misspelt words mended, or else one of the usual. Of a denial, and of words that
+/// are all known and contradict each other, there is none.
 [[nodiscard]] inline std::string nearest_polarity(std::vector<std::string> words) {
     std::vector<std::string_view> known;
     for (const auto& [is, list] : polarity_words)
@@ -149,13 +150,19 @@ inline constexpr std::array<PolarityWords, 10> polarity_words{{
             known.push_back(list.substr(first, end - first));
             first = end + 1;
         }
-    std::string mended;
+    std::string mended, as_written;
     for (std::string& word : words) {
+        as_written += (as_written.empty() ? "" : " ") + word;
         if (word == "not" || word == "no" || word == "never" || word == "or") return {};
         if (!polarity_word(word)) word = word.size() > 2 ? nearest_by_letters(word, known) : std::string();
         mended += (mended.empty() ? "" : " ") + word;
     }
     if (polarity_of(words)) return mended;
+    if (mended == as_written && std::any_of(words.begin(), words.end(), [](const std::string& word) {
+            const auto is = polarity_word(word);
+            return is == PolarityWord::up || is == PolarityWord::down;
+        }))
+        return {};
     constexpr std::array<std::string_view, 4> usual{"high is good", "low is good", "in range", "neutral"};
     return nearest(mended, usual);
 }

@@ -1,6 +1,7 @@
 from collections.abc import Sequence
 from typing import Any, ClassVar, TypeAlias
 
+from headway._core.assess import RatingRule
 from headway._core.arrays import Codes, Numbers, SectionCodes
 from headway._core.series import Series
 from headway._core.time import Period
@@ -77,5 +78,6 @@ def project_rows(
     series: SectionCodes, names: Sequence[str], period: SectionCodes, periods: Sequence[Period], value: Numbers,
     accrual: Codes, calendar: str | int, rule: ProjectionRule, target: Numbers | None, target_lower: Numbers | None,
     target_upper: Numbers | None, polarity: Codes | None, denominator: Numbers | None, event: Numbers | None,
-    lowest: Numbers | None, highest: Numbers | None, rating: RatingRule, period_column: str, value_column: str, accrual_column: str,
+    lowest: Numbers | None, highest: Numbers | None, rating: RatingRule, period_column: str, value_column: str,
+    accrual_column: str,
 ) -> dict[str, Any]: ...

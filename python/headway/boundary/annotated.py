@@ -14,6 +14,7 @@ import functools
 import inspect
 import itertools
 import numbers
+import re
 import sys
 import types
 import typing
@@ -71,7 +72,10 @@ def _held(function: Callable[..., Any]) -> Callable[..., Any]:
     def held(*given: Any, **named: Any) -> Any:
         try:
             return function(*given, **named)
-        except (HeadwayError, OSError, ImportError, Warning):
+        except HeadwayError as error:
+            name_rows_by_index(error, function, given, named)
+            raise
+        except (OSError, ImportError, Warning):
             raise
         except Exception as error:
             problem = _problem(function, given, named)
@@ -86,10 +90,7 @@ def _held(function: Callable[..., Any]) -> Callable[..., Any]:
 def _problem(function: Callable[..., Any], given: tuple[Any, ...], named: dict[str, Any]) -> HeadwayError | None:
     """The refusal of the first argument that is not what its annotation says."""
     signature = inspect.signature(function)
-    try:
-        bound = signature.bind(*given, **named).arguments
-    except TypeError:
-        return None
+    bound = _bound(signature, given, named)
     for name, value in bound.items():
         annotation = signature.parameters[name].annotation
         kind = signature.parameters[name].kind
@@ -104,6 +105,53 @@ def _problem(function: Callable[..., Any], given: tuple[Any, ...], named: dict[s
         if not _is(value, hint):
             return refusal(name, _shown(value), _in_words(hint))
     return None
+
+
+def _bound(signature: inspect.Signature, given: tuple[Any, ...], named: dict[str, Any]) -> dict[str, Any]:
+    """The arguments by their names; none of a call that does not fit."""
+    try:
+        return dict(signature.bind(*given, **named).arguments)
+    except TypeError:
+        return {}
+
+
+_ROW = re.compile(r"\brow (\d+)\b")
+
+
+def name_rows_by_index(
+    error: HeadwayError, function: Callable[..., Any], given: tuple[Any, ...], named: dict[str, Any]
+) -> None:
+    """Beside the numbers of rows that an error names, the labels that the caller's pandas frame has for them."""
+    pandas = sys.modules.get("pandas")
+    if pandas is None or "row" not in str(error) and "[" not in str(error):
+        return
+    bound = _bound(inspect.signature(function), given, named)
+    frames = {name: value.index for name, value in bound.items() if isinstance(value, (pandas.DataFrame, pandas.Series))}
+    first = next((name for name, value in bound.items() if hasattr(value, "columns") or hasattr(value, "column_names")),
+                 None)  # fmt: skip
+
+    def labelled(index: Any) -> Callable[[re.Match[str]], str]:
+        default = isinstance(index, pandas.RangeIndex) and (index.start, index.step) == (0, 1)
+
+        def label(match: re.Match[str]) -> str:
+            row = int(match[1])
+            return match[0] if default or row >= len(index) else f"{match[0]} (index {index[row]!r:.40})"
+
+        return label
+
+    def said(text: str) -> str:
+        of = text.strip().partition(", ")[0]
+        table = of if of in bound else first
+        if table in frames:
+            text = _ROW.sub(labelled(frames[table]), text)
+        for name, index in frames.items():
+            text = re.sub(rf"(?<![\w.]){re.escape(name)}\[(\d+)\]", labelled(index), text)
+        return text
+
+    if frames and error.args:
+        error.args = ("\n".join(map(said, str(error).split("\n"))),)
+        if error.problems:
+            error.problems = tuple(map(said, error.problems))
 
 
 def _is(value: Any, hint: Any) -> bool:

@@ -215,7 +215,7 @@ class Frame:
             raise refusal(f"column {name!r}", f"a name of type {type(name).__name__}", "text (rename it)")
         return self._eager.get_column(name)
 
-    def require(self, names: Iterable[str] | Mapping[str, str | Iterable[str]], *, hint: str = "") -> None:
+    def require(self, names: Iterable[str] | Mapping[str, str | tuple[str, ...]], *, hint: str = "") -> None:
         """Refuse a frame that lacks a column, naming the nearest one it has.
 
         With a mapping from arguments to their columns, of which one argument may have several, the argument to write is
@@ -223,16 +223,17 @@ class Frame:
         """
         problems = []
         columns = {_folded(column): str(column) for column in self.columns}
-        pairs = names.items() if isinstance(names, Mapping) else [("", list(names))]
+        pairs = names.items() if isinstance(names, Mapping) else [("", tuple(names))]
         for argument, given in pairs:
-            for name in [given] if isinstance(given, str) else list(given):
+            several = isinstance(given, (tuple, list))
+            for name in given if several else [given]:
                 if name in self:
                     continue
                 near = difflib.get_close_matches(_folded(name), list(columns), n=1)
                 nearest = columns[near[0]] if near else None
-                say = "" if not argument else f". Write {argument}=" + (
-                    f"({nearest or '...'!r},)" if not isinstance(given, str) else repr(nearest) if nearest else "one of them"
-                )  # fmt: skip
+                written = repr(nearest) if nearest else "one of them"
+                written = f"({written},)" if several else written
+                say = f". Write {argument}={written}" if argument else ""
                 problems.append(f"column {name!r} is not in the frame"
                                 + (f"; did you mean {nearest!r}?" if nearest else ".")
                                 + f" Accepted: one of {', '.join(map(str, self.columns))}{say}")  # fmt: skip

@@ -47,8 +47,8 @@ def figure(value: float, *, places: int, unit: str | None = None, signed: bool =
     """One figure as text. Of the units only per cent and currencies stand beside a figure; others belong to its label.
 
     >>> from headway.language.figures import figure
-    >>> figure(86.6, places=2), figure(2458, places=0), figure(36060, places=0, unit="GBP"), figure(3, places=0, unit="£m")
-    ('86.60', '2,458', '£36,060', '£3m')
+    >>> figure(86.6, places=2), figure(36060, places=0, unit="GBP"), figure(3, places=0, unit="£m")
+    ('86.60', '£36,060', '£3m')
     >>> figure(-1345, places=0, signed=True), figure(0.6, places=2, signed=True), figure(0, places=1, signed=True)
     ('−1,345', '+0.60', '0.0')
     """
@@ -74,7 +74,7 @@ def signs_of(unit: str | None) -> tuple[str, str] | None:
     if is_per_cent(said):
         return "", "%"
     said = _CURRENCIES.get(said.lower(), said)
-    return (said[0], said[1:].strip()) if said[:1] in ("£", "€", "$") else None
+    return (said[0], said[1:]) if said[:1] in ("£", "€", "$") else None
 
 
 def is_per_cent(unit: str | None) -> bool:

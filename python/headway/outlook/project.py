@@ -105,7 +105,7 @@ def project(
     >>> hw.project(visits, accrual="flow", target={"library visits": 180}, polarity="Higher is better")[
     ...     ["target", "forecast_rating", "probability"]].round(2)
        target forecast_rating  probability
-    0   180.0           green         0.99
+    0   180.0           green          1.0
     """
     read = Frame(frame)
     read.require({"series": series, "period": period, "value": value})
@@ -227,7 +227,8 @@ def _accruals(of: _OfSeries, accrual: Any) -> Codes:
         return codes
     mapped = of.mapped({} if accrual is None else accrual, "accrual") if accrual else [None] * len(of.names)
     if mapped is None:
-        raise refusal("accrual", f"{type(accrual).__name__} {accrual!r:.60}", f"a column, a mapping or one of {accepted}")
+        say = f"a column, a mapping or one of {accepted}"
+        raise refusal("accrual", f"{type(accrual).__name__} {accrual!r:.60}", say)
     lacking = [name for name, word in zip(of.names, mapped, strict=True) if word is None]
     if lacking:
         named = ", ".join(map(repr, lacking[:5])) + (f" and {len(lacking) - 5} more" if len(lacking) > 5 else "")
@@ -261,7 +262,8 @@ def _targets(of: _OfSeries, target: Any) -> tuple[Floats | None, tuple[Floats | 
     mapped = of.mapped(target, "target")
     if mapped is None or not any(isinstance(each, (tuple, list)) for each in mapped):
         return of.numbers(target, "target"), (None, None)
-    lower, upper = (of.rows(mapped, "target", lambda each, name, end=end: both_bounds(each, name)[end]) for end in (0, 1))
+    ends = (of.rows(mapped, "target", lambda each, name, end=end: both_bounds(each, name)[end]) for end in (0, 1))
+    lower, upper = ends
     return None, (lower, upper)
 
 

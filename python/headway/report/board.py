@@ -118,7 +118,8 @@ class Board:
         if columns["previous"] == "previous" and "previous" not in read:
             names["previous"] = None
         one_polarity = names["polarity"] not in read and is_polarity(names["polarity"])
-        asked = {key: name for key, name in names.items() if name is not None and (key, one_polarity) != ("polarity", True)}
+        asked = {key: name for key, name in names.items()
+                 if name is not None and not (key == "polarity" and one_polarity)}  # fmt: skip
         read.require({**asked, "comparators": self.comparators})
         texts = {key: name for key, name in asked.items() if key not in ("latest", "previous", "polarity")}
         self.rules = row_rules(read, tolerance=tolerance, basis=basis, amber_limit=amber_limit, dead_band=dead_band,
@@ -225,8 +226,8 @@ class Board:
         for row in np.flatnonzero(keys >= 0).tolist():
             key, name = _core.plain_text(words[keys[row]]), names[codes[row]]
             if found.setdefault(key, name) != name:
-                problems.append(f"row {row}, column {column!r}: found {words[keys[row]]!r}, which is {found[key]!r} in an "
-                                "earlier row; accepted: one indicator each")  # fmt: skip
+                problems.append(f"row {row}, column {column!r}: found {words[keys[row]]!r}, which is {found[key]!r} in "
+                                "an earlier row; accepted: one indicator each")  # fmt: skip
         refuse(problems)
         return found
 
@@ -275,9 +276,8 @@ class Board:
         beside = [previous, *(end for name in self.comparators for end in self._against(name, row, None).ends)]
         larger = [value for value in beside if abs(value) > 1.0]
         known = [value for value in beside if not math.isnan(value)]
-        if 0.0 < abs(latest) <= 1.0 and larger and len(larger) == len(known) and min(map(abs, larger)) > 20 * abs(latest):
-            return "looks like a share of 1 among percentages"
-        return ""
+        alone = bool(larger) and len(larger) == len(known) and min(map(abs, larger)) > 20 * abs(latest)
+        return "looks like a share of 1 among percentages" if alone and 0.0 < abs(latest) <= 1.0 else ""
 
 
 class _ReadOnce(Frame):

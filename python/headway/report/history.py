@@ -32,9 +32,8 @@ def history_of(
     with problems:
         frame = Frame(native)
         named = {key: columns[key] or _usual(frame, key, of_board.get(key)) for key in _USUAL}
-        frame.require({f"history_{key}" if columns[key] else key: name for key, name in named.items()},
-                      hint="Name the columns of a history: history_indicator=, history_period=, history_value=")  # fmt: skip
-        key = named["indicator"] if named["indicator"] not in ("indicator", of_board.get("indicator")) else None
+        frame.require({f"history_{key}": name for key, name in named.items()})
+        key = None if named["indicator"] in ("indicator", of_board.get("indicator")) else named["indicator"]
         points, of_none = _points(frame, named, names_by(key))
     refuse([f"history, {problem}" for problem in problems.found])
     return points, of_none

@@ -90,7 +90,8 @@ def of_mapping(given: Any, indicators: Sequence[str]) -> tuple[dict[str, YearEnd
                 accepted = f"an indicator of the scorecard; the nearest is {near!r}"
             problems.append(f"outlook: found {key!r}; accepted: {accepted}")
         elif name in found:
-            problems.append(f"outlook, {key!r}: the same indicator as another name of the outlook; accepted: one of them")
+            same = "the same indicator as another name of the outlook; accepted: one of them"
+            problems.append(f"outlook, {key!r}: {same}")
         elif not isinstance(projection, Projection):
             problems.append(f"outlook, {name!r}: found {type(projection).__name__}; accepted: {_PROJECTION}")
         else:
@@ -102,7 +103,8 @@ def key_column(frame: Frame) -> str:
     """What names the series of a frame of projections: its first column, as `project` gives it."""
     lacking = [name for name in ("value", "lower", "upper", "status") if name not in frame]
     if lacking:
-        raise HeadwayError(f"found a frame without {', '.join(lacking)}; accepted: the frame that headway.project gives")
+        names = ", ".join(lacking)
+        raise HeadwayError(f"found a frame without {names}; accepted: the frame that headway.project gives")
     return str(frame.columns[0])
 
 

@@ -7,7 +7,6 @@ from typing import Any, TypeVar
 
 import numpy as np
 
-from headway import _core
 from headway.boundary.arguments import Arguments, Codes, Floats
 from headway.boundary.columns import Column, Rows, Words, array_of, arrow_of, one_of, repeated
 from headway.boundary.polarity import ACCEPTED, polarities_of, polarity_code
