@@ -1,8 +1,8 @@
 from collections.abc import Sequence
 from typing import Any, ClassVar, TypeAlias
 
-from headway._core.assess import RatingRule
 from headway._core.arrays import Codes, Numbers, SectionCodes
+from headway._core.assess import RatingRule
 from headway._core.series import Series
 from headway._core.time import Period
 

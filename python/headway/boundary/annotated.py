@@ -126,16 +126,20 @@ def name_rows_by_index(
     if pandas is None or "row" not in str(error) and "[" not in str(error):
         return
     bound = _bound(inspect.signature(function), given, named)
-    frames = {name: value.index for name, value in bound.items() if isinstance(value, (pandas.DataFrame, pandas.Series))}
-    first = next((name for name, value in bound.items() if hasattr(value, "columns") or hasattr(value, "column_names")),
-                 None)  # fmt: skip
+    kinds = (pandas.DataFrame, pandas.Series)
+    frames = {name: value.index for name, value in bound.items() if isinstance(value, kinds)}
+    tables = (name for name, value in bound.items() if hasattr(value, "columns") or hasattr(value, "column_names"))
+    first = next(tables, None)
 
     def labelled(index: Any) -> Callable[[re.Match[str]], str]:
         default = isinstance(index, pandas.RangeIndex) and (index.start, index.step) == (0, 1)
 
         def label(match: re.Match[str]) -> str:
             row = int(match[1])
-            return match[0] if default or row >= len(index) else f"{match[0]} (index {index[row]!r:.40})"
+            if default or row >= len(index):
+                return match[0]
+            name = index[row].item() if isinstance(index[row], np.generic) else index[row]
+            return f"{match[0]} (index {name!r:.40})"
 
         return label
 

@@ -8,8 +8,8 @@ from headway._core import RatingRule
 from headway.language.levels import percent
 
 
-def rating_key(rule: RatingRule) -> dict[str, str]:
-    """What each rating means under a rule.
+def rating_key(rule: RatingRule, *, by_row: bool = False) -> dict[str, str]:
+    """What each rating means under a rule; `by_row`, where indicators have tolerances of their own.
 
     >>> from headway.language.key import rating_key
     >>> for rating, meaning in rating_key(hw.RatingRule()).items():
@@ -18,7 +18,9 @@ def rating_key(rule: RatingRule) -> dict[str, str]:
     amber: worse, but within 10% of the comparator
     green: on or better than the comparator
     """
-    if rule.basis == "band":
+    if by_row:
+        amber, red = "worse, but within what is tolerated of the indicator", "worse than that"
+    elif rule.basis == "band":
         edge = "up to and including" if rule.amber_inclusive else "but not as far as"
         amber, red = f"worse, {edge} {rule.amber_limit:g}", "worse than that"
     elif rule.basis == "ratio":
@@ -44,19 +46,20 @@ def zero_rule(rule: RatingRule) -> str:
     return f"Any shortfall against a comparator of 0 is {'red' if rule.zero == 'red' else 'not rated'}."
 
 
-def direction_key(dead_band: float) -> str:
-    """What the arrows mean.
+def direction_key(dead_band: float, *, by_row: bool = False) -> str:
+    """What the arrows mean; `by_row`, where indicators have dead bands of their own.
 
     >>> from headway.language.key import direction_key
     >>> direction_key(0.5)
     'up, down or no change (of more than 0.5); the word beside an arrow says whether that is good'
     """
     band = f" (of more than {dead_band:.15g})" if dead_band else ""
+    band = " (of more than the dead band of the indicator)" if by_row else band
     return f"up, down or no change{band}; the word beside an arrow says whether that is good"
 
 
-def direction_rule(dead_band: float) -> str:
-    """How a change is read as a direction.
+def direction_rule(dead_band: float, *, by_row: bool = False) -> str:
+    """How a change is read as a direction; `by_row`, where indicators have dead bands of their own.
 
     >>> from headway.language.key import direction_rule
     >>> print(direction_rule(0))
@@ -65,7 +68,9 @@ def direction_rule(dead_band: float) -> str:
     Direction is the sign of a change of more than 5 in the indicator's unit, read as better or worse
     """
     change = f"a change of more than {dead_band:.15g} in the indicator's unit" if dead_band else "the change"
-    less = " Any other is no change." if dead_band else ""
+    if by_row:
+        change = "a change of more than the dead band of the indicator"
+    less = " Any other is no change." if dead_band or by_row else ""
     rule = "read as better or worse; where good is a range, nearer to it is better"
     return f"Direction is the sign of {change}, {rule}.{less}"
 
@@ -103,8 +108,9 @@ def outlook_rule() -> str:
 
 
 def scorecard_method(
-    rule: RatingRule, dead_band: float, *, projections: Collection[str], notes: Sequence[str]
-) -> list[str]:
+    rule: RatingRule, dead_band: float, *, by_row: bool = False, dead_bands: bool = False,
+    projections: Collection[str], notes: Sequence[str],
+) -> list[str]:  # fmt: skip
     """What is rated and how, the caller's notes, and by which version; an outlook only where there are projections.
 
     >>> from headway.language.key import scorecard_method
@@ -115,9 +121,11 @@ def scorecard_method(
         "Each result is rated against each comparator on its own. Better is higher or lower as the indicator says; "
         "some indicators are good within a range. A neutral indicator, for example a number of contacts, is neither "
         "good nor bad: it is never rated, and it increases or decreases.",
+        "What is still amber is said of each indicator: a tolerance, or the last amber value." if by_row else "",
         zero_rule(rule),
         "Change is the latest result minus the previous one, in the indicator's unit; for percentages, in percentage "
-        f"points. {direction_rule(dead_band)}",
+        f"points. {direction_rule(dead_band, by_row=dead_bands)}",
+        "A change that the intervals of its two values explain is no clear change.",
         "A year-to-date total can only rise until the year ends, so its change since the month before is shown but its "
         "direction is unknown.",
         "Trends show the points that were published, at their own dates; each has its own scale.",

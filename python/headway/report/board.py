@@ -299,7 +299,7 @@ def _texts(frame: Frame, name: str) -> Texts:
     keys = [_core.plain_text(word) or None for word in words]
     spelling: dict[str | None, str] = {}
     for each, word in zip(keys, words, strict=True):
-        spelling.setdefault(each, word)
+        spelling.setdefault(each, word.strip())
     spelling.pop(None, None)
     code_of: dict[str | None, int] = {each: code for code, each in enumerate(spelling)} | {None: -1}
     return np.array([code_of[each] for each in (*keys, None)], np.int32)[codes], list(spelling.values())

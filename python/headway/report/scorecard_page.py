@@ -8,7 +8,7 @@ from htmltools import HTML, Tag, TagChild, tags
 
 from headway.language.counts import RATED, direction_sentence, rating_words, results, size_of
 from headway.language.key import direction_key, outlook_key, rating_key, scorecard_method
-from headway.language.sentences import in_words
+from headway.language.sentences import capital, in_words
 from headway.report.board import Board, Section
 from headway.report.cells import rating_mark
 from headway.report.outlook_marks import OutlookMarks
@@ -27,7 +27,10 @@ def scorecard_page(
     twice = " An indicator in two sections is shown and counted in both." if board.in_several else None
     said = [size_of(len(board), board.indicators, len(sections)), ".", twice]
     versions = dict.fromkeys(projection.version for projection in board.outlook.values())
-    paragraphs = scorecard_method(board.rule, board.dead_band, projections=versions, notes=validated_notes(notes))
+    rules = board.rules
+    paragraphs = scorecard_method(rules.rule, rules.dead_band, by_row=rules.by_row,
+                                  dead_bands=rules.dead_bands is not None, projections=versions,
+                                  notes=validated_notes(notes))  # fmt: skip
     return document(
         title=title, subtitle=subtitle, said=[said], pages=pages, here=here,
         contents=[
@@ -65,7 +68,7 @@ def _section(board: Board, section: Section, identity: str) -> Tag:
     against = " and ".join(", ".join(map(in_words, board.comparators)).rsplit(", ", 1))
     caption = f"{section.name}: latest results" + (f", rated against {against}" if against else "")
     table = scorecard_table(board, section.rows, title=caption).with_id(f"{identity}-table")
-    counts = [(in_words(name).capitalize(), _ratings(section, name)) for name in board.comparators]
+    counts = [(capital(in_words(name)), _ratings(section, name)) for name in board.comparators]
     counts.append(("Direction", [direction_sentence(section.directions)]))
     figures = _outlook(board, section, identity)
     return tags.section(
@@ -90,8 +93,9 @@ def _outlook(board: Board, section: Section, identity: str) -> list[Tag]:
 
 
 def _key(board: Board) -> Tag:
-    marked = [(rating_mark(word, word.capitalize()), meaning) for word, meaning in rating_key(board.rule).items()]
-    arrows = [("\u2191 \u2193 \u2192", direction_key(board.dead_band))]
+    ratings = rating_key(board.rule, by_row=board.rules.by_row)
+    marked = [(rating_mark(word, word.capitalize()), meaning) for word, meaning in ratings.items()]
+    arrows = [("\u2191 \u2193 \u2192", direction_key(board.dead_band, by_row=board.rules.dead_bands is not None))]
     terms = [*marked, *arrows, *(outlook_key().items() if board.outlook else ())]
     return tags.section(
         tags.h2("Key", id="key"),

@@ -13,7 +13,7 @@ from htmltools import Tag, TagList, tags
 
 from headway.language.counts import of_comparator, results, section_counts
 from headway.language.figures import change_of, decimals, figure, label_of, rounding
-from headway.language.sentences import in_words, legible
+from headway.language.sentences import capital, in_words, legible
 from headway.report.board import Board, Row, Section
 from headway.report.cells import ARROWS, muted, rating_mark, sparkline
 from headway.report.house_table import house_table
@@ -68,14 +68,14 @@ _SINCE = ("previous", "change", "direction")
 def columns_of(comparators: Sequence[str]) -> list[Column]:
     """The columns of the table, in their order. The first names its row."""
     against = [
-        Column(f"against_{name}", in_words(name).capitalize(), functools.partial(_against, name), "10.2em", "5.6em")
+        Column(f"against_{name}", capital(in_words(name)), functools.partial(_against, name), "10.2em", "5.6em")
         for name in comparators
     ]
     return [
         Column("indicator", "Indicator", _indicator),
         Column("period", "Period", lambda line: tags.span(line.row.period or muted("no period")), "7.6em", "6.2em"),
         Column("previous", "Previous", lambda line: line.figure(line.row.previous), "5.8em", right=True),
-        Column("latest", "Latest", lambda line: line.figure(line.row.latest), "5.6em", right=True),
+        Column("latest", "Latest", _latest, "5.6em", right=True),
         Column("change", "Change", Line.change, "5.4em", right=True),
         Column("direction", "Direction", _direction, "8.6em", "7.2em"),
         *against,
@@ -134,23 +134,26 @@ def _indicator(line: Line) -> Tag:
     return tags.span(name, None if unit.lower() in name.lower() else muted(unit, below=True))
 
 
+def _latest(line: Line) -> Tag:
+    figure = line.figure(line.row.latest)
+    return tags.span(figure, muted(line.row.doubt, below=True)) if line.row.doubt else figure
+
+
 def _direction(line: Line) -> Tag:
-    direction, change = line.row.direction, line.row.change
+    direction, change, reason = line.row.direction, line.row.change, line.row.direction_reason
     if direction == "unknown":
-        return tags.span("Unknown", muted(_why_unknown(line.row), below=True))
+        return tags.span("Unknown", muted(_UNKNOWN.get(reason, reason), below=True))
     sign = 0 if direction == "no_change" else (change > 0) - (change < 0)
     arrow = tags.span(ARROWS[sign], class_="headway-arrow", aria_hidden="true")
-    return tags.span(arrow, " ", in_words(direction).capitalize(), class_=f"headway-direction headway-{direction}")
+    noise = None if reason == "clear" else muted(reason, below=True)
+    word = "No clear change" if noise else in_words(direction).capitalize()
+    return tags.span(arrow, " ", word, noise, class_=f"headway-direction headway-{direction}")
 
 
-def _why_unknown(row: Row) -> str:
-    if math.isnan(row.latest):
-        return "no latest result"
-    if math.isnan(row.previous):
-        return "no previous result"
-    if row.polarity is None:
-        return "no polarity"
-    return "year-to-date total" if row.accrual == "cumulative" else "no range"
+_UNKNOWN = {
+    "no data": "no latest result", "no previous value": "no previous result",
+    "cumulative within the year": "year-to-date total",
+}  # fmt: skip
 
 
 def _against(name: str, line: Line) -> Tag:

@@ -1,0 +1,141 @@
+"""Tables that mix percentages and counts: tolerance, basis, amber limit and dead band as columns."""
+
+import headway as hw
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+KPIS = pd.DataFrame({
+    "section": "All", "indicator": ["admissions", "repairs, %", "waits", "calls, %"], "period": "2024/25 - Q2",
+    "latest": [104.0, 86.0, 33.0, 79.0], "previous": [103.0, 85.0, 31.0, 80.0],
+    "target": [100.0, 90.0, 30.0, 80.0], "national": [103.0, 88.0, 40.0, 70.0],
+    "polarity": ["low_is_good", "high_is_good", "low_is_good", "high_is_good"],
+})  # fmt: skip
+
+
+def rated(frame=KPIS, **options):
+    return hw.assess(frame, comparators=("target", "national"), **options).target_rating.tolist()
+
+
+def refusal(frame=KPIS, **options):
+    with pytest.raises(hw.HeadwayError) as refused:
+        hw.assess(frame, comparators=("target", "national"), **options)
+    return str(refused.value)
+
+
+def test_the_tolerance_of_a_row():
+    frame = KPIS.assign(within=[0.03, 0.05, 0.10, None])
+    assert rated(frame, tolerance="within") == ["red", "amber", "amber", "amber"]  # the last by the usual tenth
+    points = frame.assign(within=[3, 3, 3, 1], basis=["absolute", "percentage_points", "Absolute", "Percentage points"])
+    assert rated(points, tolerance="within", basis="basis") == ["red", "red", "amber", "amber"]
+    assert rated(frame.assign(within=5), tolerance="within", basis="absolute") == ["amber"] * 4
+
+
+def test_the_amber_limit_of_a_row_is_of_the_first_comparator():
+    frame = KPIS.assign(limit=[104, 87, None, 79])
+    assert rated(frame, amber_limit="limit") == ["amber", "red", "amber", "amber"]
+    found = hw.assess(frame, comparators=("target", "national"), amber_limit="limit")
+    assert found.national_rating.tolist() == hw.assess(KPIS, comparators=("national",)).national_rating.tolist()
+
+
+@given(st.lists(st.tuples(st.integers(0, 400), st.integers(1, 400), st.integers(0, 100), st.booleans(),
+                          st.sampled_from(["relative", "absolute", "percentage_points", "ratio"])),
+                min_size=1, max_size=20))  # fmt: skip
+def test_a_column_of_rules_is_each_rule_for_itself(rows):
+    frame = pd.DataFrame(rows, columns=["latest", "target", "tolerance", "high", "basis"]).assign(previous=1.0)
+    frame["tolerance"] /= 101
+    frame["polarity"] = np.where(frame.pop("high"), "high_is_good", "low_is_good")
+    found = hw.assess(frame, comparators=("target",), tolerance="tolerance", basis="basis").target_rating
+    assert found.tolist() == [
+        str(hw.rate(row.latest, row.target, row.polarity, rule=hw.RatingRule(tolerance=row.tolerance, basis=row.basis)))
+        for row in frame.itertuples()
+    ]
+
+
+@pytest.mark.parametrize(
+    ("columns", "options", "words"),
+    [
+        ({"within": [0.1, 10, 0.1, 0.1]}, {"tolerance": "within"}, ["row 1, column 'within'", "found tolerance 10"]),
+        ({"within": [0.1, -1, 0.1, 0.1]}, {"tolerance": "within"}, ["row 1, column 'within'", "-1"]),
+        ({"within": ["5%"] * 4}, {"tolerance": "within"}, ["row 0", "hw.clean(frame['within']).value"]),
+        ({"basis": ["points", None, None, None]}, {"basis": "basis"}, ["row 0, column 'basis'", "percentage_points"]),
+        ({"basis": ["band", None, None, None]}, {"basis": "basis"}, ["row 0", "amber_limit", "basis band"]),
+        ({"limit": [99.0, None, None, None]}, {"amber_limit": "limit"}, ["row 0, column 'limit'", "better than 100"]),
+        ({"limit": [np.nan, np.inf, 31, 79]}, {"amber_limit": "limit"}, ["row 1, column 'limit'"]),
+        ({"band": [-1, 0, 0, 0]}, {"dead_band": "band"}, ["row 0, column 'band'", "-1"]),
+        ({}, {"tolerance": "Within"}, ["'Within'", "Write tolerance="]),
+        ({}, {"amber_limit": 5}, ["amber_limit", "int", "a column"]),
+        ({}, {"basis": 5}, ["basis", "a column, or one of relative"]),
+        ({}, {"basis": "absolute", "rule": hw.RatingRule()}, ["both basis and rule"]),
+    ],
+)  # fmt: skip
+def test_a_rule_that_cannot_rate_is_refused_with_its_row(columns, options, words):
+    message = refusal(KPIS.assign(**columns), **options)
+    assert all(word in message for word in words), message
+
+
+def test_the_dead_band_of_a_row():
+    frame = KPIS.assign(band=[1.0, 0.5, None, 2])
+    found = hw.assess(frame, comparators=("target",), dead_band="band")
+    assert found.direction.tolist() == ["no_change", "improving", "worsening", "no_change"]
+    assert found.direction_reason.fillna("").tolist() == ["within the dead band", "", "", "within the dead band"]
+
+
+def test_what_intervals_explain_is_no_direction():
+    """77.84 to 77.80 within 76.9 to 78.7; and by hand, half-widths of 3 and 4 explain a change of 5."""
+    frame = pd.DataFrame({
+        "latest": [77.80, 15.0, 15.1, 9.9, 5.0], "previous": [77.84, 10.0, 10.0, 15.0, 4.0],
+        "latest_lower": [76.9, 12.0, 12.1, 1.0, None], "latest_upper": [78.7, 99.0, 99.0, 12.9, None],
+        "previous_lower": [None, 0.0, 0.0, 11.0, None], "previous_upper": [None, 14.0, 14.0, 99.0, None],
+    })  # fmt: skip
+    found = hw.assess(frame, comparators=(), polarity="high_is_good")
+    assert found.direction.tolist() == ["no_change", "no_change", "improving", "worsening", "improving"]
+    assert found.direction_reason.fillna("").tolist() == ["within the intervals"] * 2 + [""] * 3
+
+
+def test_the_scorecard_rates_and_says_by_the_rule_of_the_row():
+    frame = KPIS.assign(within=[0.03, 0.05, 0.10, None], band=[2.0, 0, 0, 0])
+    outlook = hw.project(
+        pd.DataFrame({"series": "admissions", "period": [f"2024-{m:02d}" for m in range(4, 10)], "value": 104.0}),
+        accrual="average", target=100, polarity="low_is_good",
+    )  # fmt: skip
+    board = hw.Scorecard(frame, comparators=("target",), tolerance="within", dead_band="band", outlook=outlook)
+    assert board.frame.target_rating.tolist() == ["red", "amber", "amber", "amber"]
+    assert board.frame.forecast_rating.tolist()[0] == "red"  # 104 is within a tenth of 100, not within 3%
+    assert outlook.forecast_rating[0] == "amber"
+    html = board.table().as_raw_html()
+    assert "No clear change" in html and "within the dead band" in html
+
+
+def test_a_frame_without_previous_has_no_directions_and_a_named_one_must_exist():
+    frame = KPIS.drop(columns="previous")
+    for options in ({}, {"previous": None}):
+        found = hw.assess(frame, comparators=("target",), **options)
+        assert found.change.isna().all() and set(found.direction) == {"unknown"}
+        assert set(found.direction_reason) == {"no previous value"}
+        card = hw.Scorecard(frame, comparators=("target",), **options)
+        assert "Direction" not in card.table().as_raw_html() and "Previous" not in card.table().as_raw_html()
+    message = refusal(frame, previous="Last")
+    assert "column 'Last' is not in the frame" in message and "Write previous=" in message
+
+
+@pytest.mark.parametrize("argument", ["section", "indicator", "period", "latest", "previous", "polarity", "unit",
+                                      "accrual", "tolerance", "dead_band", "amber_limit"])  # fmt: skip
+def test_a_missing_column_names_its_own_argument(argument):
+    with pytest.raises(hw.HeadwayError) as refused:
+        hw.Scorecard(KPIS, comparators=("target",), **{argument: "latst"})
+    assert "Write " + argument + "='latest'" in str(refused.value) and "comparators" not in str(refused.value)
+
+
+def test_rows_are_named_by_the_index_of_the_frame_too():
+    frame = KPIS.set_index("indicator", drop=False)
+    message = refusal(frame.assign(latest=["1", "2", "x", "4"]))
+    assert "row 2 (index 'waits'), column 'latest': found str 'x'" in message
+    assert "(index" not in refusal(KPIS.assign(latest=["1", "2", "x", "4"]))
+    history = pd.DataFrame({"indicator": "waits", "period": ["2024-04"] * 2, "value": 1.0}, index=[70, 71])
+    with pytest.raises(hw.HeadwayError, match=r"history, row 1 \(index 71\)"):
+        hw.Scorecard(KPIS, comparators=(), history=history)
+    with pytest.raises(hw.HeadwayError, match=r"count\[1\] \(index 'b'\)"):
+        hw.stats.proportion(pd.Series([1, "x"], index=["a", "b"]), 5)
