@@ -108,6 +108,7 @@
 #include "headway/stats/mover.hpp"
 #include "headway/stats/neighbours.hpp"
 #include "headway/stats/normal.hpp"
+#include "headway/stats/pairwise_slopes.hpp"
 #include "headway/stats/proportion.hpp"
 #include "headway/stats/quantile_group.hpp"
 #include "headway/stats/random.hpp"
