@@ -12,6 +12,7 @@
 #include "headway/assess/funnel.hpp"
 #include "headway/assess/goal.hpp"
 #include "headway/assess/group_comparison.hpp"
+#include "headway/assess/likelier_multiplier.hpp"
 #include "headway/assess/rating.hpp"
 #include "headway/assess/rating_rule.hpp"
 #include "headway/assess/recent_trend.hpp"
