@@ -68,7 +68,8 @@ inline void check_polarity(std::span<const std::uint8_t> polarity) {
 
 /// Writes the statistic of a row at one of the levels, the first of them first. `out` has `rows` rows, so level l of
 /// row i is l x rows + i. A row whose levels differ in their status has what is wrong with one of them.
-inline void put(const stats::Statistic& statistic, const StatisticColumns& out, std::size_t rows, std::size_t row,
+template <class Estimate>
+void put(const Estimate& statistic, const StatisticColumns& out, std::size_t rows, std::size_t row,
                 std::size_t level) {
     out.value[row] = statistic.value;
     const auto before = level == 0 ? StatisticStatus::estimated : static_cast<StatisticStatus>(out.status[row]);

@@ -154,16 +154,11 @@ void directly_standardised_rate(const AgeRows& rows, const DirectColumns& in, st
                 band.standard = in.standard[row];
             });
             const stats::WeightedRate rate = stats::weighted_rate(strata);
-            out.value[area] = rate.value * multiplier;
-            out.status[area] = static_cast<std::uint8_t>(rate.status);
             totals.count[area] = rate.count;
             totals.population[area] = rate.population;
             totals.suppression[area] = static_cast<std::uint8_t>(rate.suppression);
-            for (std::size_t l = 0; l < levels.size(); ++l) {
-                const stats::Interval limits = stats::dobson(rate, levels[l], interval);
-                out.lower[l * rows.areas + area] = limits.lower * multiplier;
-                out.upper[l * rows.areas + area] = limits.upper * multiplier;
-            }
+            for (std::size_t l = 0; l < levels.size(); ++l)
+                put(stats::standardised(rate, levels[l], multiplier, interval), out, rows.areas, area, l);
         }
     });
 }
@@ -249,14 +244,9 @@ void life_expectancy(const AgeRows& rows, std::span<const double> start, std::sp
                 const stats::RemainingLife life =
                     stats::remaining_life({.start = start, .deaths = dead, .population = people}, from[a]);
                 const std::size_t row = area * at.size() + a;
-                out.value[row] = life.value();
-                out.status[row] = static_cast<std::uint8_t>(life.status);
                 suppression[row] = static_cast<std::uint8_t>(life.suppression);
-                for (std::size_t l = 0; l < levels.size(); ++l) {
-                    const stats::Interval limits = stats::interval_of(life, levels[l]);
-                    out.lower[l * results + row] = limits.lower;
-                    out.upper[l * results + row] = limits.upper;
-                }
+                for (std::size_t l = 0; l < levels.size(); ++l)
+                    put(stats::with_limits(life, levels[l]), out, results, row, l);
             }
         }
     });

@@ -27,7 +27,8 @@ constexpr std::size_t proportions_a_thread = 40'000, rates_a_thread = 20'000;
 /// Rows that stay in the first-level cache together with their results.
 constexpr std::size_t block = 512;
 
-/// Values and limits of rows at two levels (or twice at one), as if all were proportions; returns how many are not.
+/// Values and limits of rows at two levels (or twice at one), as if all were proportions of denominators that need no
+/// scale; returns how many are not.
 ///
 /// Two levels share a row's loads and its first division. Divisions and roots are what takes the time.
 HEADWAY_FOR_EACH_PROCESSOR double wilson_rows(const double* __restrict count, const double* __restrict denominator,
@@ -44,7 +45,7 @@ HEADWAY_FOR_EACH_PROCESSOR double wilson_rows(const double* __restrict count, co
         upper[i] = interval.upper * multiplier;
         other_lower[i] = other.lower * multiplier;
         other_upper[i] = other.upper * multiplier;
-        const bool is = (x >= 0.0) & (x <= n) & (n > 0.0) & (n <= std::numeric_limits<double>::max());
+        const bool is = (x >= 0.0) & (x <= n) & (n >= stats::smallest_unscaled) & (n <= stats::largest_unscaled);
         none += is ? 0.0 : 1.0;
     }
     return none;

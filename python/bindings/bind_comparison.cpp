@@ -13,6 +13,7 @@
 #include "headway/assess/comparison.hpp"
 #include "headway/assess/funnel.hpp"
 #include "headway/assess/goal.hpp"
+#include "headway/assess/likelier_multiplier.hpp"
 #include "headway/batch/compare.hpp"
 #include "headway/batch/funnel.hpp"
 #include "headway/batch/statistic_columns.hpp"
@@ -31,6 +32,12 @@ void register_comparison(py::module_& m) {
     using python::view;
     using python::writable;
 
+    m.def(
+        "likelier_multiplier",
+        [](const Numbers& values, const Numbers& benchmarks, double multiplier) {
+            return stats::likelier_multiplier(view(values), view(benchmarks), multiplier);
+        },
+        "values"_a, "benchmarks"_a, "multiplier"_a);
     m.def(
         "compare",
         [](const Numbers& value, const std::optional<Numbers>& lower, const std::optional<Numbers>& upper,

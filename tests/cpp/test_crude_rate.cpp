@@ -40,6 +40,28 @@ TEST_CASE("exact limits leave just the tail beyond them") {
     CHECK(near(exact_poisson(0, tail_of(0.95)).upper, 3.6888794541139363, 1e-15));  // -log(0.025)
 }
 
+TEST_CASE("exact limits of very many events") {
+    // How far below and above x they lie: 40 digits by mpmath 1.3, the gamma density integrated and its roots found.
+    struct Many {
+        double x, below, above;
+    };
+    for (const Many& many : {Many{1e3, 61.026981592304784376, 63.952136016301980282},
+                             Many{1e6, 1959.0166597060970042, 1961.9119454321939448},
+                             Many{1e9, 61978.556072078088353, 61981.450408948166515},
+                             Many{1e12, 1959963.0373869420424, 1959965.931693802487},
+                             Many{1e15, 61979502.283303217437, 61979505.17760912889}}) {
+        const Interval limits = exact_poisson(many.x, 0.025);
+        const double last_bit = std::nextafter(many.x, infinity) - many.x;
+        CHECK(within(many.x - limits.lower, many.below, 1e-11 * many.below + 2 * last_bit));
+        CHECK(within(limits.upper - many.x, many.above, 1e-11 * many.above + 2 * last_bit));
+    }
+    for (const double tail : {0.4, 0.025, 1e-3, 1e-10, 1e-100, 1e-300}) {  // no step where the expansion begins
+        const Interval before = exact_poisson(999'999, tail), after = exact_poisson(1'000'000, tail);
+        CHECK(within(after.upper - before.upper, 1.0, 0.02));
+        CHECK(within(after.lower - before.lower, 1.0, 0.02));
+    }
+}
+
 TEST_CASE("the upper limit at an extreme level is taken from its own tail") {
     const double level = 1 - 0x1p-50;  // 1 - tail would round to 1
     CHECK(near(exact_poisson(0, tail_of(level)).upper, 51 * std::log(2.0), 1e-15));

@@ -63,6 +63,23 @@ TEST_CASE("limits of counts pass through the exact Poisson limits of whole count
         }
 }
 
+TEST_CASE("limits of very many expected events") {
+    // How far below and above the expected count they lie: 40 digits by mpmath 1.3, from the gamma density integrated.
+    struct Many {
+        double expected, below, above;
+    };
+    for (const Many& many : {Many{1e3, 62.000829185987276948, 62.94811833841465826},
+                             Many{1e6, 1959.9902489872396623, 1960.9374020636701357},
+                             Many{1e9, 61979.529648957497154, 61980.476801897864728},
+                             Many{1e12, 1959964.0109634251052, 1959964.9581163653367},
+                             Many{1e15, 61979503.256879687962, 61979504.204032628194}}) {
+        const Interval limits = funnel_limits({.kind = FunnelKind::rate, .target = 1.0}, many.expected);
+        const double last_bits = 4 * (std::nextafter(many.expected, infinity) - many.expected);
+        CHECK(within((1 - limits.lower) * many.expected, many.below, 1e-10 * many.below + last_bits));
+        CHECK(within((limits.upper - 1) * many.expected, many.above, 1e-10 * many.above + last_bits));
+    }
+}
+
 TEST_CASE("labels say what the official intervals say and never contradict the limits that are drawn") {
     for (const double level : {0.95, 0.998}) {
         const Funnel ratio{.kind = FunnelKind::ratio, .target = 1, .multiplier = 100};

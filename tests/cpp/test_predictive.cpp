@@ -149,6 +149,14 @@ TEST_CASE("whole numbers from 0 on are counts, and so are printed rates of whole
     CHECK(are_counts(std::vector<double>{51.95, 49.07, 46.18, 0}, event));
     CHECK_FALSE(are_counts(std::vector<double>{51.95, 50.5}, event));
     CHECK_FALSE(are_counts(std::vector<double>{-event}, event));
+    // No count is below 0, however little, and less than one event is no event only where it is 0.
+    for (const std::vector<double>& none : {std::vector<double>{-0.9, 0.2, 0.5}, {20, -0.01}, {0.2, 0.5}, {20, 0.9},
+                                            {20.5, 40}, {21, 40}, {19.9, 40}, {-1e-12, 20}})
+        CHECK_FALSE(are_counts(none, 20));
+    CHECK(are_counts(std::vector<double>{0, 20, 60, 1e6}, 20));
+    CHECK(are_counts(std::vector<double>{2.89, 5.77, 8.66, 57.73}, 2.886));  // both printed
+    CHECK(are_counts(std::vector<double>{2.9, 5.8, 8.7}, 2.886));            // with one decimal
+    CHECK_FALSE(are_counts(std::vector<double>{3, 6, 9}, 2.886));            // with none, which tells too little
 }
 
 TEST_CASE("dispersion, worked by hand") {

@@ -61,6 +61,16 @@ TEST_CASE("monthly points run over year ends") {
     CHECK(series("2024-09", Frequency::month, calendar_year).position(0) == 9);
 }
 
+TEST_CASE("a point beyond all years has no period") {
+    for (const Frequency frequency : {Frequency::month, Frequency::quarter, Frequency::year})
+        for (const std::size_t point : {std::size_t{100'000}, std::size_t{2'147'483'647}, std::size_t{2'147'483'648},
+                                        std::size_t{4'294'967'295}, std::size_t{4'294'967'296}, ~std::size_t{0}}) {
+            const Series s = series("2024-04", frequency);
+            CHECK(says(refusal([&] { (void)s.period(point); }), "2199"));
+            CHECK(says(refusal([&] { (void)s.position(point); }), "2199"));
+        }
+}
+
 TEST_CASE("quarters begin every third month of the year of their calendar") {
     struct Case { Calendar calendar; int first[4]; };
     for (const Case& c : {Case{financial_calendar, {4, 7, 10, 1}}, Case{academic_calendar, {9, 12, 3, 6}},

@@ -77,6 +77,29 @@ TEST_CASE("the ratio of two proportions: Koopman's example and the score equatio
         }
 }
 
+TEST_CASE("the ratio of rates of very many events") {
+    // As the logarithm of a ratio is nearly normal, with variance 1/x1 + 1/x2: to the square of that.
+    for (const double x1 : {1e8, 1e12, 1e16, 1e20})
+        for (const double x2 : {1e8, 1e12, 1e16, 1e20}) {
+            const Statistic found = rate_ratio(x1, 1, x2, 1);
+            const double reach = normal_multiple(0.95) * std::sqrt(1 / x1 + 1 / x2);
+            CHECK(within(std::log(found.upper / found.value), reach, 2 / std::min(x1, x2) + 4e-16));
+            CHECK(within(std::log(found.lower / found.value), -reach, 2 / std::min(x1, x2) + 4e-16));
+        }
+    // One event against so many that their rate is known: the exact limits of the one.
+    for (const double many : {1e9, 1e11, 1e16, 1e100}) {
+        const Interval one = exact_poisson(1, 0.025);
+        const Statistic found = rate_ratio(1, many, many, many), turned = rate_ratio(many, many, 1, many);
+        CHECK(near(found.lower * many, one.lower, 3e-8));
+        CHECK(near(found.upper * many, one.upper, 3e-8));
+        CHECK(near(turned.upper / many, 1 / one.lower, 3e-8));
+        CHECK(found.status == StatisticStatus::estimated);
+    }
+    const Interval few = exact_rate_ratio(999'998, 1, 1e11, 1, 0.025), more = exact_rate_ratio(1e6, 1, 1e11, 1, 0.025);
+    CHECK(near(more.upper / few.upper, 1 + 2e-6, 1e-8));  // no step between the two forms
+    CHECK(near(more.lower / few.lower, 1 + 2e-6, 1e-8));
+}
+
 TEST_CASE("the ratio of two proportions at zero counts and at all") {
     const Statistic none_in_first = proportion_ratio(0, 50, 5, 50);
     CHECK(none_in_first.value == 0.0);

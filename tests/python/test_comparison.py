@@ -407,3 +407,73 @@ def test_limits_of_another_unit_or_another_benchmark_are_told() -> None:
     frame = pd.DataFrame({"v": [14.2], "low": [0.11], "high": [0.17]})
     table = compare("v", 11.63, data=frame, lower="low", upper="high", polarity=LOW)
     assert table["comparison_status"].tolist() == ["outside_limits"]
+
+
+SHARE, PER_CENT = hw.stats.proportion(83, 586), hw.stats.proportion(83, 586, multiplier=100)
+RATE, PER_100_000 = (hw.stats.crude_rate(101, 34_647, multiplier=m) for m in (1, 100_000))
+RATIO = hw.stats.indirectly_standardised_ratio(117, [8_000, 7_000], [900, 88_000], [1e7, 1e7])
+FUNNEL = hw.stats.funnel_points([83, 50], [586, 300])
+OTHER_UNITS: dict[str, tuple[Any, Any]] = {
+    "a share beside a per cent": (SHARE, 11.63), "a per cent beside a share": (PER_CENT, 0.1163),
+    "several": (hw.stats.proportion([83, 61], 586), [11.63, 11.63]),
+    "a share beside less than none": (SHARE, -0.1), "a per cent beside more than all": (PER_CENT, 120),
+    "a rate per person beside one per 100,000": (RATE, 291.5), "the other way": (PER_100_000, 0.0029),
+    "a ratio of 1 beside one of 100": (RATIO, 100),
+    "two multipliers": (SHARE, hw.stats.proportion(5000, 43_000, multiplier=100)),
+    "a share and a rate": (PER_CENT, hw.stats.crude_rate(101, 34_647, multiplier=100)),
+    "a share and a mean difference": (SHARE, hw.stats.rate_difference(3, 10, 2, 10)),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("value", "benchmark"), OTHER_UNITS.values(), ids=OTHER_UNITS)
+def test_a_benchmark_in_another_unit_is_refused(value: Any, benchmark: Any) -> None:
+    for method in ("single_interval", "double_interval", "percentage_tolerance"):
+        own = {"benchmark_lower": benchmark, "benchmark_upper": benchmark}
+        of_numbers = isinstance(benchmark, (int, float, list))
+        options = own if method == "double_interval" and of_numbers else {}
+        with pytest.raises(hw.HeadwayError, match="accepted"):
+            hw.stats.compare(value, benchmark, polarity="low_is_good", method=method, **options)
+    if of_numbers:
+        with pytest.raises(hw.HeadwayError, match="accepted"):
+            hw.stats.compare(benchmark, value, polarity="low_is_good", method="percentage_tolerance")
+        for limit in ("lower", "upper"):
+            with pytest.raises(hw.HeadwayError, match=f"^{limit}"):
+                hw.stats.goal(value, **{limit: benchmark}, polarity="low_is_good")
+    if isinstance(benchmark, (int, float)):
+        with pytest.raises(hw.HeadwayError, match="^benchmark"):
+            value.plot(benchmark=benchmark)
+
+
+def test_a_target_in_another_unit_is_refused() -> None:
+    counts, denominators = [83, 50], [586, 300]
+    for options in ({"target": 15.0}, {"multiplier": 100, "target": 0.15}, {"kind": "rate", "target": 150},
+                    {"kind": "rate", "multiplier": 100_000, "target": 0.15}, {"kind": "ratio", "target": 100}):  # fmt: skip
+        for funnel in (hw.stats.funnel_points, hw.stats.funnel_limits):
+            with pytest.raises(hw.HeadwayError, match="^target"):
+                funnel(counts, denominators, **options)
+    with pytest.raises(hw.HeadwayError, match="^benchmark"):
+        hw.stats.compare(FUNNEL, 14.16, polarity="low_is_good", method="control_limits")
+
+
+def test_a_benchmark_in_the_unit_is_compared_however_far_off_one_row_is() -> None:
+    assert hw.stats.compare(PER_CENT, 11.63, polarity="low_is_good").outcome == "similar"
+    assert hw.stats.compare(SHARE, 0.1163, polarity="low_is_good").outcome == "similar"
+    assert hw.stats.compare(SHARE, 0.0, polarity="low_is_good").outcome == "worse"
+    assert hw.stats.compare(SHARE, 1, polarity="low_is_good").outcome == "better"
+    far = hw.stats.proportion([1, 300], [1000, 600], multiplier=100)
+    assert hw.stats.compare(far, 0.6, polarity="low_is_good").outcome.tolist() == ["similar", "worse"]
+    # Where it is right all the same, there is a way to say so.
+    numbers = hw.stats.compare(PER_CENT.value, 0.1163, lower=PER_CENT.lower, upper=PER_CENT.upper,
+                               polarity="low_is_good")  # fmt: skip
+    assert numbers.outcome == "worse"
+    assert hw.stats.compare(hw.stats.mean([3.0, 4.0, 5.0]), 400, polarity="low_is_good").outcome == "better"
+    assert hw.stats.compare(SHARE, float("nan"), polarity="low_is_good").status == "no_benchmark"
+
+
+@pytest.mark.parametrize("per", [1, 1000])
+def test_a_per_cent_is_of_a_hundred(per: float) -> None:
+    shares = hw.stats.proportion([83, 50], [586, 300], multiplier=per)
+    funnel = hw.stats.funnel_points([83, 50], [586, 300], multiplier=per)
+    for drawn in (shares, funnel):
+        with pytest.raises(hw.HeadwayError, match=f"^unit: found '%' for proportions of {per}"):
+            drawn.plot(unit="%")

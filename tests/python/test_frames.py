@@ -12,6 +12,7 @@ import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
+from headway.boundary import frames
 
 NAN = float("nan")
 WORDS = list(hw.Polarity)
@@ -280,6 +281,28 @@ def test_decimals_are_read_exactly(kind: str) -> None:
     table = pa.table({"latest": pa.array(cents, decimal), "previous": pa.array([Decimal(0)] * n, decimal),
                       "target": pa.array([Decimal(0)] * n, decimal), "polarity": ["high_is_good"] * n})  # fmt: skip
     assert assess(table)["change"].to_pylist() == [float(c) for c in cents]
+
+
+@pytest.mark.parametrize("reader", ["arrow", "arrow, 256 bits", "polars", "duckdb", "pandas"])
+@pytest.mark.parametrize(("digits", "scale"), [(5, 1), (9, 3), (17, 6), (30, 12), (38, 20)])
+def test_a_decimal_is_the_double_that_prints_as_it(reader: str, digits: int, scale: int) -> None:
+    random = np.random.default_rng(scale)
+    written = ["6617.2", "-6617.2", "0", "0.1"]
+    for _ in range(2000):
+        text = "".join(map(str, random.integers(0, 10, int(random.integers(scale + 1, digits + 1)))))
+        written.append(f"{text[:-scale]}.{text[-scale:]}")
+    exact = [Decimal(text) for text in written]
+    held = pa.array([*exact, None], pa.decimal256(digits, scale) if "256" in reader else pa.decimal128(digits, scale))
+    column: object = held
+    if reader == "polars":
+        column = pl.from_arrow(held)
+    elif reader == "pandas":
+        column = pd.Series(held, dtype=pd.ArrowDtype(held.type))
+    elif reader == "duckdb":
+        table = pa.table({"figure": held, "row": range(len(held))})
+        column = duckdb.from_arrow(table).order("row").to_arrow_table()["figure"]
+    read = frames.numbers_of(column, "figure[{row}]")
+    assert np.isnan(read[-1]) and read[:-1].tolist() == [float(text) for text in written]
 
 
 @pytest.mark.parametrize(

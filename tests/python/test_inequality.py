@@ -197,3 +197,46 @@ def test_a_quantile_without_events_has_no_logarithm_and_limits_hold_their_value(
     assert rates.status == "no_logarithm"
     shares = hw.stats.slope_index_of_inequality([20, 10], [1, 1], lower=[0.1, 0.05], upper=[0.3, 0.2])
     assert shares.status == "outside_limits"
+
+
+FIVE = {"area": ["a"] * 5, "quantile": [1, 2, 3, 4, 5], "rate": VALUE, "people": POPULATION, "error": ERROR}
+
+
+def with_another(area: pd.DataFrame) -> pd.DataFrame:
+    return pd.concat([pd.DataFrame(FIVE), area.assign(area="b")])
+
+
+def slopes(frame: Any, **options: Any) -> Any:
+    return hw.stats.slope_index_of_inequality("rate", "people", se="error", data=frame, by="area", **options)
+
+
+@pytest.mark.parametrize("absent", [[4], [1], [5], [2, 4], [1, 5], [2, 3, 4, 5]])
+@pytest.mark.parametrize("named", [True, False], ids=["by quantile", "in order"])
+def test_a_quantile_without_a_row_is_missing_as_one_without_a_number_is(absent: list[int], named: bool) -> None:
+    options = {"quantile": "quantile"} if named else {}
+    all_five = pd.DataFrame(FIVE)
+    there = with_another(all_five[~all_five["quantile"].isin(absent)])
+    null = with_another(all_five.assign(rate=all_five["rate"].where(~all_five["quantile"].isin(absent))))
+    expected = slopes(null, **options)
+    assert expected["status"].tolist() == ["estimated", "missing"]
+    for frame in (there, there.sample(frac=1, random_state=1) if named else there, pl.from_pandas(there)):
+        found = slopes(frame, **options)
+        found = found.to_pandas() if isinstance(found, pl.DataFrame) else found
+        found = found.sort_values("area", ignore_index=True)
+        pd.testing.assert_frame_equal(found, expected)
+    arrays = {name: there[name].to_numpy() for name in there}
+    ours = hw.stats.slope_index_of_inequality(arrays["rate"], arrays["people"], arrays["area"], se=arrays["error"],
+                                              quantile=arrays["quantile"] if named else None)  # fmt: skip
+    assert ours.status.tolist() == ours.relative_index.status.tolist() == ["estimated", "missing"]
+    assert np.isnan([ours.value[1], ours.lower[1], ours.at_bottom[1], ours.relative_index.value[1]]).all()
+
+
+def test_a_number_that_no_area_has_is_absent_from_all() -> None:
+    one = hw.stats.slope_index_of_inequality([62, 58, 55, 50], [10] * 4, se=[1] * 4, quantile=[1, 2, 3, 5])
+    assert one.status == "missing"
+    for scores in ([10.5, 20.1, 31, 50.2], [2, 3, 4, 5], [10, 20, 30, 50], [1041, 2200, 3100, 9000]):
+        known = hw.stats.slope_index_of_inequality([62, 58, 55, 50], [10] * 4, se=[1] * 4, quantile=scores)
+        assert known.status == "estimated"
+    areas = hw.stats.slope_index_of_inequality([6, 5, 6, 5], [10] * 4, list("aabb"), se=[1] * 4,
+                                               quantile=[0.5, 7.5, 0.7, 8.1])  # fmt: skip
+    assert areas.status.tolist() == ["estimated"] * 2

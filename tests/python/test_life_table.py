@@ -1,5 +1,6 @@
 """Life expectancy against a life table written forwards in NumPy, and every reason not to print one."""
 
+import re
 from typing import Any
 
 import headway as hw
@@ -137,13 +138,42 @@ def test_every_reason_not_to_print_is_kept_and_of_its_area_alone(
     assert ours["value"].isna().tolist() == ours["lower"].isna().tolist() == [True, True, False, False]
 
 
-def test_a_wide_interval_suppresses_the_value_and_keeps_its_limits() -> None:
-    ours = hw.stats.life_expectancy([3, 5], [5000, 100], [0, 85], [0, 85], confidence=0.8)
+def test_a_wide_interval_suppresses_the_value_and_the_limits_it_is_in_the_middle_of() -> None:
+    levels = [0.8, 0.95]
+    ours = hw.stats.life_expectancy([3, 5], [5000, 100], [0, 85], [0, 85], confidence=levels)
     years, errors = forwards([0, 85], [3, 5], [5000, 100])
-    wide = 2 * scipy_stats.norm.isf(0.025) * errors > 20
-    assert wide.tolist() == [True, True]
-    assert ours.suppression.tolist() == ["wide_interval"] * 2 and np.isnan(ours.value).all()
-    np.testing.assert_allclose(ours.upper, years + scipy_stats.norm.isf(0.1) * errors, rtol=1e-9)
+    assert (2 * scipy_stats.norm.isf(0.025) * errors > 20).all()
+    assert ours.suppression.tolist() == ["wide_interval"] * 2
+    for part in (ours.value, ours.lower, ours.upper):
+        assert np.isnan(part).all()
+
+
+def digits_in(text: str) -> set[str]:
+    return set(re.findall(r"\d+\.?\d*", text))
+
+
+@pytest.mark.parametrize("why", ["wide_interval", "small_population", "no_deaths_in_last_band", "fewer_than_10_events"])
+def test_nothing_that_is_said_of_a_suppressed_statistic_tells_its_value(why: str) -> None:
+    deaths, people = {"wide_interval": ([3.0, 5.0], [5000.0, 100.0]), "small_population": ([30.0, 50.0], [2000.0, 500.0]),
+                      "no_deaths_in_last_band": ([30.0, 0.0], [20_000.0, 500.0]),
+                      "fewer_than_10_events": ([3.0, 4.0], [2000.0, 500.0])}[why]  # fmt: skip
+    frame = pd.DataFrame({"area": ["a"] * 2 + ["b"] * 2, "age": ["0-84", "85+"] * 2, "deaths": [*deaths, 400.0, 900.0],
+                          "people": [*people, 90_000.0, 5000.0]})  # fmt: skip
+    if why == "fewer_than_10_events":
+        rates = hw.stats.directly_standardised_rate
+        one = rates(frame.deaths, frame.people, [900, 100] * 2, age_bands=frame.age, groups=frame.area)
+        in_frame = rates("deaths", "people", {"0-84": 900, "85+": 100}, age_bands="age", data=frame, by="area")
+    else:
+        one = hw.stats.life_expectancy(frame.deaths, frame.people, frame.age, groups=frame.area)
+        in_frame = hw.stats.life_expectancy("deaths", "people", "age", data=frame, by="area")
+    assert one.status.tolist() == ["suppressed", "estimated"] and one.suppression[0] == why
+    for part in (one.value, one.lower, one.upper, in_frame["value"], in_frame["lower"], in_frame["upper"]):
+        assert np.isnan(np.asarray(part)).tolist() == [True, False]
+    compared = hw.stats.compare(one, 80.0 if why != "fewer_than_10_events" else 600.0, polarity="high_is_good")
+    assert np.isnan(compared.difference[0]) and compared.outcome[0] == "not_compared"
+    assert digits_in(repr(one).split("\n")[1]) == set()
+    told = [line for line in one.picture(labels=["a", "b"]).describe().splitlines() if re.search(r"\ba\b", line)]
+    assert told and "80" not in digits_in(" ".join(told))
 
 
 @given(

@@ -8,6 +8,8 @@
 ///                   upper o with P(o, E) = tail, lower o with Q(o + 1, E) = tail (P and Q the lower and upper
 ///                   regularised gamma functions), and 0 where no count is that low
 ///
+/// The inverse functions are those of Boost.Math and, from a million expected events on, of the expansion in rate.hpp.
+///
 /// Both are intervals turned round: a proportion lies outside the first just where its Wilson interval
 /// leaves out t, a count outside the second just where its exact interval leaves out E. A label is made by comparing
 /// the value with the limits at its own denominator, those that are drawn, so the two cannot contradict one another.
@@ -139,6 +141,14 @@ inline constexpr double furthest_multiple = 37.0;
                                           : status_of_rate(count, denominator);
 }
 
+/// How far from a large `quantile` the shape lies of which it is the quantile, z standard errors from the middle.
+[[nodiscard]] inline double shape_offset(double quantile, double z) noexcept {
+    double offset = 0.0;
+    constexpr int steps = 12;  // each leaves a fiftieth of the error or less
+    for (int step = 0; step < steps; ++step) offset = -large_gamma_offset(quantile + offset, z);
+    return offset;
+}
+
 /// Limits per one, z sqrt(phi) standard errors wide.
 [[nodiscard]] inline Interval funnel_limits(FunnelKind kind, double target, double denominator, double z) {
     if (target == 0.0) return {.lower = 0.0, .upper = 0.0};
@@ -148,6 +158,11 @@ inline constexpr double furthest_multiple = 37.0;
     }
     const double expected = target * denominator;
     const double tail = normal_distribution(-std::min(z, furthest_multiple));
+    if (expected >= many_events) {
+        const double multiple = -normal_quantile(tail);
+        return {.lower = (expected + (shape_offset(expected, multiple) - 1.0)) / denominator,
+                .upper = (expected + shape_offset(expected, -multiple)) / denominator};
+    }
     const double lowest = boost::math::gamma_q_inva(expected, tail, Quiet()) - 1.0;  // below 0: no count is too low
     return {.lower = std::max(0.0, lowest) / denominator,
             .upper = boost::math::gamma_p_inva(expected, tail, Quiet()) / denominator};
@@ -207,14 +222,16 @@ inline constexpr double furthest_multiple = 37.0;
     return funnel;
 }
 
-/// The limits at a denominator, times the multiplier; NaN for a denominator that is missing, infinite or not above 0.
+/// The limits at a denominator, times the multiplier; NaN for a denominator that is missing, infinite or not above 0,
+/// and where no double holds them.
 /// @throws Error for a level that is none.
 [[nodiscard]] inline Interval funnel_limits(const Funnel& funnel, double denominator, double level = 0.95) {
     validate_level(level);
     if (!(denominator > 0.0) || std::isinf(denominator)) return {};
     const Interval limits = detail::funnel_limits(funnel.kind, funnel.target, denominator,
                                                   normal_multiple(level) * std::sqrt(funnel.dispersion));
-    return {.lower = limits.lower * funnel.multiplier, .upper = limits.upper * funnel.multiplier};
+    const Interval printed{.lower = limits.lower * funnel.multiplier, .upper = limits.upper * funnel.multiplier};
+    return printed.lower <= printed.upper && std::isfinite(printed.upper) ? printed : Interval{};
 }
 
 /// A unit's value and the limits at its denominator. @throws Error for a level that is none.
@@ -228,7 +245,8 @@ inline constexpr double furthest_multiple = 37.0;
     point.value = (share ? std::min(count, denominator) : count) / denominator * funnel.multiplier;
     point.lower = limits.lower;
     point.upper = limits.upper;
-    return point;
+    if (std::isfinite(point.value) && !std::isnan(point.lower)) return point;
+    return {.status = StatisticStatus::not_finite};
 }
 
 /// Where a point of `funnel_point` lies. On a limit is within.

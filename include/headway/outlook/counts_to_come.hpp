@@ -32,19 +32,27 @@
 #include <span>
 #include <vector>
 
+#include "headway/decimal.hpp"
 #include "headway/outlook/history.hpp"
 #include "headway/outlook/predictive.hpp"
 #include "headway/version.hpp"
 
 namespace headway::inline HEADWAY_ABI::outlook {
 
-/// Whether all points are whole numbers of events, none negative. Figures printed with two decimals pass; numbers of
-/// which a double no longer holds the units do not.
-[[nodiscard]] inline bool are_counts(std::span<const double> points, double event = 1.0) noexcept {
-    const double slack = event == 1.0 ? 0.0 : 0.05;
-    constexpr double most = 9007199254740992.0;  // 2^53
-    return std::all_of(points.begin(), points.end(), [=](double x) {
-        return x / event >= -slack && x / event < most && std::fabs(x / event - std::round(x / event)) <= slack;
+/// Whether all points are whole numbers of events, none negative, as they were printed: a rate of k events lies within
+/// half a unit of its last decimal of k x event (and k halves of that of an `event` with two decimals or more), and at
+/// most a twentieth of an event off. No events are printed as 0. Numbers of which a double no longer holds the units
+/// are no counts.
+[[nodiscard]] inline bool are_counts(std::span<const double> points, double event = 1.0) {
+    constexpr double most = 9007199254740992.0, furthest = 0.05;  // 2^53, and of an event
+    const auto half_a_unit = [](double printed) { return 0.5 * std::pow(10.0, -decimal::decimals_of(printed)); };
+    const double of_event = decimal::decimals_of(event) < 2 ? 0.0 : half_a_unit(event);  // 20 or 0.5 is meant so
+    return std::all_of(points.begin(), points.end(), [&](double x) {
+        const double events = std::round(x / event);
+        if (!(x >= 0.0) || !(events < most)) return false;
+        if (event == 1.0 || events == 0.0) return x == events;
+        const double off = std::fabs(x - events * event), rounding = 1e-9 * x;
+        return off <= std::min(furthest * event, half_a_unit(x) + events * of_event) + rounding;
     });
 }
 

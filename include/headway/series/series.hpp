@@ -6,6 +6,7 @@
 /// the financial year starts in April, July, October or January), and all periods lie within 1900 to 2199.
 #pragma once
 
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <span>
@@ -53,8 +54,10 @@ public:
     [[nodiscard]] Period start() const noexcept { return first_; }
 
     /// The period of point `i`; beyond the last point, of the point that would stand there.
+    /// @throws Error for one in no year that a period may be of.
     [[nodiscard]] Period period(std::size_t i) const {
-        return first_.shifted(static_cast<int>(i) * months(frequency_));
+        constexpr std::size_t beyond_all_years = 1'000'000;  // and their months are an int
+        return first_.shifted(static_cast<int>(std::min(i, beyond_all_years)) * months(frequency_));
     }
 
     /// The year that point `i` lies in.

@@ -13,11 +13,12 @@
 /// on all points.
 ///
 /// Edge cases: a missing value is a gap: no range is formed and no pattern goes on across it, and its point is `common`
-/// with the status `missing` (`not_finite` of an infinite value). Limits that are made of fewer than 13 points are
-/// trial limits: they are given, with the status `too_few_points`; a single point has a mean and no limits. A constant
-/// series has limits equal to its mean and no signal. Where values differ only across gaps, nothing tells how much is
-/// common variation and there are no limits. The latest point is the last that has a value; without limits and without
-/// a signal its variation is `no_limits`.
+/// with the status `missing` (`not_finite` of an infinite value). Where values are so large that no double holds their
+/// mean or a limit, the phase has neither, no point of it is a signal, and all are `not_finite`. Limits that are made
+/// of fewer than 13 points are trial limits: they are given, with the status `too_few_points`; a single point has a
+/// mean and no limits. A constant series has limits equal to its mean and no signal. Where values differ only across
+/// gaps, nothing tells how much is common variation and there are no limits. The latest point is the last that has a
+/// value; without limits and without a signal its variation is `no_limits`.
 ///
 /// Sources: NHS England and NHS Improvement, "Making data count: strengthening your decisions" (2019), which screens
 /// no ranges; 13 points as in its single chart tool; Montgomery, "Introduction to Statistical Quality Control" (2009),
@@ -189,7 +190,11 @@ inline void set_limits(ChartPoint& point, double mean, double reach, double floo
 /// Finds the special causes of a phase whose limits are set, and what they mean.
 inline void judge(std::span<ChartPoint> points, std::uint32_t phase, std::size_t baseline, const ChartRule& rule) {
     find_special_causes(
-        points.size(), [&](std::size_t i) { return ZonedValue{points[i].value, points[i].zone}; },
+        points.size(),
+        [&](std::size_t i) {
+            const bool overflowed = points[i].status == StatisticStatus::not_finite;
+            return ZonedValue{overflowed ? std::numeric_limits<double>::quiet_NaN() : points[i].value, points[i].zone};
+        },
         [&](std::size_t i) -> Cause& { return points[i].cause; }, rule.two_of_three);
 
     std::size_t known = 0;
@@ -216,6 +221,19 @@ inline void judge(std::span<ChartPoint> points, std::uint32_t phase, std::size_t
     return {};
 }
 
+/// Where numbers were so large that no double holds the mean or a limit, the phase has none, and its points say why.
+inline void refuse_overflow(std::span<ChartPoint> phase) noexcept {
+    const bool overflows = std::any_of(phase.begin(), phase.end(), [](const ChartPoint& point) {
+        return std::isinf(point.mean) || std::isinf(point.lower) || std::isinf(point.upper) || std::isinf(point.value);
+    });
+    if (!overflows) return;
+    for (ChartPoint& point : phase) {
+        point.mean = point.lower = point.upper = std::numeric_limits<double>::quiet_NaN();
+        point.zone = 0;
+        if (point.status == StatisticStatus::estimated) point.status = StatisticStatus::not_finite;
+    }
+}
+
 /// Draws a chart: reads every point, sets the limits phase by phase and finds the special causes.
 ///
 /// `read(i)` is the value of point i and its status; `limit(points, first, baseline)` sets the limits of the points of
@@ -234,6 +252,7 @@ ChartSummary draw(const ChartSeries& series, const ChartRule& rule, std::span<Ch
         const std::size_t baseline =
             series.baseline == 0 ? of_phase.size() : std::min(series.baseline, of_phase.size());
         limit(of_phase, first, baseline);
+        refuse_overflow(of_phase);
         judge(of_phase, phase++, baseline, rule);
     }
     return summary_of(points);

@@ -136,19 +136,24 @@ struct WeightedRate {
             .upper = rate.value + per_event * (events.upper - rate.count)};
 }
 
+/// A weighted rate with its limits, times the multiplier. For loops over columns: level and multiplier are valid.
+[[nodiscard]] inline SuppressibleStatistic standardised(const WeightedRate& rate, double level, double multiplier,
+                                                        PoissonInterval interval) {
+    const Interval limits = dobson(rate, level, interval);
+    return sound(SuppressibleStatistic{.value = rate.value * multiplier,
+                                       .lower = limits.lower * multiplier,
+                                       .upper = limits.upper * multiplier,
+                                       .status = rate.status,
+                                       .suppression = rate.suppression});
+}
+
 /// A directly standardised rate, times the multiplier. @throws Error for a level or multiplier that is none.
 [[nodiscard]] inline SuppressibleStatistic directly_standardised_rate(
     std::span<const AgeStratum> strata, double level = 0.95, double multiplier = 100'000.0,
     PoissonInterval interval = PoissonInterval::byar) {
     validate_level(level);
     validate_multiplier(multiplier);
-    const WeightedRate rate = weighted_rate(strata);
-    const Interval limits = dobson(rate, level, interval);
-    return {.value = rate.value * multiplier,
-            .lower = limits.lower * multiplier,
-            .upper = limits.upper * multiplier,
-            .status = rate.status,
-            .suppression = rate.suppression};
+    return standardised(weighted_rate(strata), level, multiplier, interval);
 }
 
 }  // namespace headway::stats

@@ -100,7 +100,7 @@ namespace detail {
     statistic.value = observed.count / events.expected * scale;
     statistic.lower = limits.lower / events.expected * scale;
     statistic.upper = limits.upper / events.expected * scale;
-    return statistic;
+    return sound(statistic);
 }
 
 }  // namespace detail

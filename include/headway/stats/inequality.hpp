@@ -279,8 +279,9 @@ struct SimulatedLines {
     return lines;
 }
 
-/// The k-th smallest and the k-th largest of the draws, which are put in another order.
+/// The k-th smallest and the k-th largest of the draws, which are put in another order; NaN where a draw is.
 [[nodiscard]] inline Interval limits_of_draws(std::vector<double>& draws, double tail) {
+    if (std::any_of(draws.begin(), draws.end(), [](double draw) { return std::isnan(draw); })) return {};
     const auto n = static_cast<double>(draws.size());
     const auto k = static_cast<std::ptrdiff_t>(std::clamp(std::round(tail * n), 1.0, std::ceil(n / 2.0))) - 1;
     std::nth_element(draws.begin(), draws.begin() + k, draws.end());
@@ -289,11 +290,19 @@ struct SimulatedLines {
     return {.lower = lower, .upper = draws[draws.size() - 1 - static_cast<std::size_t>(k)]};
 }
 
-inline void estimate_in_order(Statistic& statistic, double value, double one_limit, double other_limit) {
-    statistic = {.value = value,
-                 .lower = std::min(one_limit, other_limit),
-                 .upper = std::max(one_limit, other_limit),
-                 .status = StatisticStatus::estimated};
+[[nodiscard]] inline Statistic estimate_in_order(double value, double one_limit, double other_limit) {
+    return {.value = value,
+            .lower = std::min(one_limit, other_limit),
+            .upper = std::max(one_limit, other_limit),
+            .status = StatisticStatus::estimated};
+}
+
+/// What overflowed has a status, and no value.
+inline void keep_sound(Inequality& result) noexcept {
+    result.slope = sound(result.slope, std::fmax(std::fabs(result.at_bottom), std::fabs(result.at_top)));
+    result.relative = sound(result.relative);
+    for (double* const each : {&result.relative.value, &result.at_bottom, &result.at_top})
+        if (!std::isfinite(*each)) *each = std::numeric_limits<double>::quiet_NaN();
 }
 
 }  // namespace detail
@@ -387,13 +396,14 @@ inline void estimate_in_order(Statistic& statistic, double value, double one_lim
                 of_relative = detail::fieller(over, under, over_weight, under_weight, error, z);
             }
         }
-        detail::estimate_in_order(result.slope, slope * rule.multiplier, of_slope.lower * rule.multiplier,
-                                  of_slope.upper * rule.multiplier);
+        result.slope = detail::estimate_in_order(slope * rule.multiplier, of_slope.lower * rule.multiplier,
+                                                 of_slope.upper * rule.multiplier);
         result.relative.status = StatisticStatus::zero_denominator;
         const bool divisible = rule.simulated() ? under > 0.0 : under != 0.0;
         if (divisible) result.relative.value = over / under;
         if (divisible && !std::isnan(of_relative.lower))
-            detail::estimate_in_order(result.relative, over / under, of_relative.lower, of_relative.upper);
+            result.relative = detail::estimate_in_order(over / under, of_relative.lower, of_relative.upper);
+        detail::keep_sound(result);
     }
     return results;
 }

@@ -21,7 +21,7 @@
 /// Edge cases: no deaths in a band are as good as any number, except in the last. More deaths than person-years in a
 /// band are `count_above_denominator`, a band without people is `zero_denominator`. Suppressed are 5,000 person-years
 /// or fewer in all, no deaths in the last band, and an expectancy whose 95% interval (whichever level was asked for)
-/// spans more than 20 years; the last keeps its limits, which say why.
+/// spans more than 20 years. What is suppressed has no limits either: the expectancy is in the middle of them.
 ///
 /// Sources: Chiang, "The Life Table and its Applications" (1984); Silcocks, Jenner and Reza, Journal of Epidemiology
 /// and Community Health 55 (2001), 38; Eayres and Williams, the same 58 (2004), 243; Toson and Baker, National
@@ -60,17 +60,12 @@ struct LifeTable {
     std::span<const double> population{};  ///< person-years
 };
 
-/// The expectancy at one age before it has limits.
+/// The expectancy at one age before it has limits; both numbers NaN where it may not be printed.
 struct RemainingLife {
     double years = std::numeric_limits<double>::quiet_NaN();
     double variance = std::numeric_limits<double>::quiet_NaN();
     StatisticStatus status = StatisticStatus::missing;
     Suppression suppression = Suppression::none;
-
-    /// The years, where they may be printed.
-    [[nodiscard]] double value() const noexcept {
-        return status == StatisticStatus::estimated ? years : std::numeric_limits<double>::quiet_NaN();
-    }
 };
 
 /// The first ages of a life table's bands. @throws Error as `joined_bands`, and where the last band is not open.
@@ -156,19 +151,24 @@ namespace detail {
         variance = p * p * variance + lost * lost * q * p * per_death;
         years = n * (p + a * q) + p * years;
     }
-    life.years = years;
-    life.variance = variance;
     if (2.0 * normal_multiple(0.95) * std::sqrt(variance) > widest_interval) {
         life.status = StatisticStatus::suppressed;
         life.suppression = Suppression::wide_interval;
+        return life;
     }
+    life.years = years;
+    life.variance = variance;
     return life;
 }
 
-/// The normal interval of an expectancy; NaN where it has none.
-[[nodiscard]] inline Interval interval_of(const RemainingLife& life, double level) noexcept {
+/// An expectancy with its normal interval.
+[[nodiscard]] inline SuppressibleStatistic with_limits(const RemainingLife& life, double level) noexcept {
     const double reach = normal_multiple(level) * std::sqrt(life.variance);
-    return {.lower = life.years - reach, .upper = life.years + reach};
+    return sound(SuppressibleStatistic{.value = life.years,
+                                       .lower = life.years - reach,
+                                       .upper = life.years + reach,
+                                       .status = life.status,
+                                       .suppression = life.suppression});
 }
 
 /// Life expectancy at an age, which is the start of a band.
@@ -177,13 +177,7 @@ namespace detail {
                                                           double level = 0.95) {
     validate_level(level);
     validate_life_table(table);
-    const RemainingLife life = remaining_life(table, band_at(table.start, at));
-    const Interval limits = interval_of(life, level);
-    return {.value = life.value(),
-            .lower = limits.lower,
-            .upper = limits.upper,
-            .status = life.status,
-            .suppression = life.suppression};
+    return with_limits(remaining_life(table, band_at(table.start, at)), level);
 }
 
 }  // namespace headway::stats

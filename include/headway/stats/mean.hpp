@@ -16,6 +16,7 @@
 /// (2018) for its use on means.
 #pragma once
 
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <limits>
@@ -59,7 +60,7 @@ struct Moments {
         squares += (x - near) * (x - near);
     }
     moments.mean = near + off / n;
-    moments.squares = squares - off * off / n;
+    moments.squares = std::max(0.0, squares - off * off / n);
     return moments;
 }
 
@@ -73,10 +74,10 @@ struct Moments {
     if (moments.count == 1) return {.value = moments.mean, .status = StatisticStatus::too_few_points};
     const auto n = static_cast<double>(moments.count);
     const double margin = student_quantile(n - 1.0, tail_of(level)) * std::sqrt(moments.squares / (n - 1.0) / n);
-    return {.value = moments.mean,
-            .lower = moments.mean - margin,
-            .upper = moments.mean + margin,
-            .status = StatisticStatus::estimated};
+    return sound(Statistic{.value = moments.mean,
+                           .lower = moments.mean - margin,
+                           .upper = moments.mean + margin,
+                           .status = StatisticStatus::estimated});
 }
 
 /// The mean of a group, NaN left out. @throws Error for a level that is none.

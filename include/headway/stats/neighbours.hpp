@@ -20,6 +20,7 @@
 #pragma once
 
 #include <array>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -94,6 +95,10 @@ struct NeighbourStatistic {
     result.value = multiplier * (average == NeighbourAverage::mean_of_ratios
                                      ? ratios / static_cast<double>(result.neighbours)
                                      : sum / denominator);
+    if (!std::isfinite(result.value)) {
+        result.value = std::numeric_limits<double>::quiet_NaN();
+        result.status = StatisticStatus::not_finite;
+    }
     return result;
 }
 

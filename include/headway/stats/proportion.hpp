@@ -11,6 +11,8 @@
 /// The upper limit is S / (2(n + z^2)) with S the sum above. The lower limit is x^2/n over (n + z^2) times the upper
 /// one (the product of the two roots): the difference in the formula cancels where x is small.
 ///
+/// The formula is the same of x, n and z^2 times any number, and it is read where their squares are doubles.
+///
 /// Edge cases: x = 0 has a lower limit of exactly 0, and x = n an upper limit of exactly 1. n = 0 is
 /// `zero_denominator`, x > n `count_above_denominator`; both are compared as decimals, so weights of 0.1 and 0.2 are
 /// all of 0.3.
@@ -37,8 +39,15 @@ inline constexpr std::string_view wilson_method = "Wilson score interval, versio
     const double S = 2.0 * x + z2 + z * std::sqrt(z2 + 4.0 * x * (1.0 - p));
     const double wide = 2.0 * (n + z2);
     const double reciprocal = 1.0 / (S * wide);
-    const double upper = S * S * reciprocal;
-    return {.lower = 2.0 * x * p * wide * reciprocal, .upper = x == n || upper > 1.0 ? 1.0 : upper};
+    const double lower = 2.0 * x * p * wide * reciprocal, upper = S * S * reciprocal;
+    // Rounding alone puts a limit beyond p, or above 1.
+    return {.lower = lower > p ? p : lower, .upper = x == n || upper > 1.0 ? 1.0 : upper < p ? p : upper};
+}
+
+/// The same of any doubles.
+[[nodiscard]] inline Interval scaled_wilson(double x, double n, double z) noexcept {
+    const double scale = scale_for(n);
+    return wilson(x * scale, n * scale, z * std::sqrt(scale));
 }
 
 [[nodiscard]] inline StatisticStatus status_of_proportion(double count, double denominator) noexcept {
@@ -57,11 +66,11 @@ inline constexpr std::string_view wilson_method = "Wilson score interval, versio
     Statistic statistic{.status = status_of_proportion(count, denominator)};
     if (statistic.status != StatisticStatus::estimated) return statistic;
     count = std::min(count, denominator);
-    const Interval interval = wilson(count, denominator, normal_multiple(level));
+    const Interval interval = scaled_wilson(count, denominator, normal_multiple(level));
     statistic.value = count / denominator * multiplier;
     statistic.lower = interval.lower * multiplier;
     statistic.upper = interval.upper * multiplier;
-    return statistic;
+    return sound(statistic);
 }
 
 }  // namespace headway::stats

@@ -8,7 +8,8 @@
 ///     multiplier        what a value is printed per: 1, 100 (per cent), 100,000
 ///
 /// Edge cases: nothing is thrown for a row of data. What cannot be estimated is NaN and says why, by the first of the
-/// statuses that applies, in their order below.
+/// statuses that applies, in their order below. What is `estimated` is finite, and its value lies within its limits:
+/// `sound` sees to that, of every statistic, whatever doubles it was made from.
 #pragma once
 
 #include <array>
@@ -30,13 +31,13 @@ namespace headway::inline HEADWAY_ABI {
 enum class StatisticStatus : std::uint8_t {
     estimated,
     missing,                  ///< a value that it needs is NaN
-    not_finite,               ///< an infinite value
+    not_finite,               ///< an infinite value, or numbers so large or small that no double holds the answer
     negative,                 ///< a count, denominator or standard error below zero
     zero_denominator,         ///< nothing to divide by
     count_above_denominator,  ///< a proportion of more than all
     suppressed,               ///< the method's own rule forbids to print it; `Suppression` says which
     too_few_points,           ///< fewer than the method needs
-    outside_limits,           ///< a published value that is not within its own limits
+    outside_limits,           ///< a value that is not within its own limits
     no_logarithm,             ///< a rate of 0 or a proportion of 0 or 1, where the method takes logarithms
 };
 
@@ -97,6 +98,32 @@ template <class... Numbers>
 [[nodiscard]] constexpr StatisticStatus first_of(StatisticStatus a, StatisticStatus b) noexcept {
     if (a == StatisticStatus::estimated) return b;
     return b == StatisticStatus::estimated || a < b ? a : b;
+}
+
+inline constexpr double smallest_unscaled = 0x1p-300, largest_unscaled = 0x1p300;
+
+/// An even power of two, exact as its root is, to multiply an amount by whose square may overflow or vanish; else 1.
+[[nodiscard]] constexpr double scale_for(double amount) noexcept {
+    if (amount >= smallest_unscaled && amount <= largest_unscaled) return 1.0;
+    return amount > largest_unscaled ? 0x1p-600 : 0x1p500;
+}
+
+/// An estimate as it may be given: a limit that rounding alone puts beyond its value lies on it. What is not finite is
+/// `not_finite`, a value that is not within its limits `outside_limits`; either says nothing else. `size` is that of
+/// the numbers that the estimate was added up from, where it is larger.
+template <class Estimate>
+[[nodiscard]] Estimate sound(Estimate estimate, double size = 0.0) noexcept {
+    if (estimate.status != StatisticStatus::estimated) return estimate;
+    const double rounding = 1e-9 * std::fmax(std::fabs(estimate.value), size);
+    const auto beyond = [&](double gap) { return gap > 0.0 && gap <= rounding; };
+    if (beyond(estimate.lower - estimate.value)) estimate.lower = estimate.value;
+    if (beyond(estimate.value - estimate.upper)) estimate.upper = estimate.value;
+    const bool finite =
+        std::isfinite(estimate.value) && std::isfinite(estimate.lower) && std::isfinite(estimate.upper);
+    if (finite && estimate.lower <= estimate.value && estimate.value <= estimate.upper) return estimate;
+    estimate.value = estimate.lower = estimate.upper = std::numeric_limits<double>::quiet_NaN();
+    estimate.status = finite ? StatisticStatus::outside_limits : StatisticStatus::not_finite;
+    return estimate;
 }
 
 }  // namespace headway::stats

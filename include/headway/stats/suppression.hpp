@@ -1,10 +1,12 @@
 /// @file
-/// Why a method forbids to print its own result. The status is then `suppressed` and the value NaN.
+/// Why a method forbids to print its own result. The status is then `suppressed`, and value and limits are NaN.
 ///
 ///     fewer_than_10_events      directly standardised rate: neither it nor its interval holds below 10 events in all
 ///     small_population          life expectancy: 5,000 people (or person-years) or fewer
 ///     no_deaths_in_last_band    life expectancy: nobody died in the open band, so nothing says how long people live
-///     wide_interval             life expectancy: its 95% interval spans more than 20 years; the limits are kept
+///     wide_interval             life expectancy: its 95% interval spans more than 20 years
+///
+/// What is suppressed has no limits either, from which it could be read.
 ///
 /// Sources: Morris, Tan, Fryers and Bestwick, Population Health Metrics 16 (2018) for 10 events; Toson and Baker, "Life
 /// expectancy at birth: methodological options for small populations", National Statistics Methodological Series 33

@@ -7,7 +7,7 @@
 ///                        slope = sum w (t - T) y / sum w (t - T)^2,  T = sum w t / sum w,
 ///                        chi^2 = slope^2 sum w (t - T)^2
 ///     mann_kendall       any values:  S = rises less falls over all pairs,  tau = S / sqrt(pairs (pairs - tied pairs))
-///     sen_slope          their slope: the median of the slopes between all pairs
+///     sen_slope          their slope: the median of the slopes between all pairs (pairwise_slopes.hpp)
 ///
 /// Both chi-squared tests have one degree of freedom; `p_value` is its upper tail, erfc(sqrt(chi^2 / 2)). Slopes are
 /// per unit of time, in the unit of x/n or of y.
@@ -21,8 +21,9 @@
 /// Mann-Kendall and Sen need order and distance only, so a missing value is left out and its neighbours keep their
 /// times; the chi-squared tests need every point and are `missing`. All missing is `missing`; one point (Mann-Kendall:
 /// two) is `too_few_points`, a standard error of 0 `zero_denominator`. Where there are too few slopes for Sen's
-/// interval to reach its level (fewer than five points at 95%), the slope has no limits and is `too_few_points`. Values
-/// of one series are independent by assumption: pooled or rolling years are not.
+/// interval to reach its level (fewer than five points at 95%), the slope has no limits and is `too_few_points`. A
+/// slope that over the whole series rises by no more than the last bits of its values is 0. Values of one series are
+/// independent by assumption: pooled or rolling years are not. What no double holds is `not_finite`.
 ///
 /// Errors: columns of different lengths; a level that is none.
 ///
@@ -33,6 +34,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <cstdint>
 #include <limits>
 #include <numbers>
 #include <span>
@@ -43,6 +45,7 @@
 
 #include "headway/error.hpp"
 #include "headway/stats/median.hpp"
+#include "headway/stats/pairwise_slopes.hpp"
 #include "headway/stats/proportion.hpp"
 #include "headway/stats/statistic.hpp"
 #include "headway/version.hpp"
@@ -196,6 +199,12 @@ inline constexpr std::size_t most_exact_points = 33;
     return sum;
 }
 
+/// A test as it may be given: what overflowed is `not_finite`.
+[[nodiscard]] inline TrendTest finite(TrendTest test) noexcept {
+    if (std::isfinite(test.slope) && std::isfinite(test.chi_squared)) return test;
+    return {.status = StatisticStatus::not_finite};
+}
+
 }  // namespace detail
 
 /// The chi-squared test for trend in proportions: see the head of this file.
@@ -219,7 +228,7 @@ inline constexpr std::size_t most_exact_points = 33;
     test.slope = variance == 0.0 ? 0.0 : line.slope;
     test.chi_squared = variance == 0.0 ? 0.0 : line.slope * line.slope * line.precision / variance;
     test.p_value = chi_squared_tail(test.chi_squared);
-    return test;
+    return detail::finite(test);
 }
 
 /// The chi-squared test for trend in values with standard errors: see the head of this file.
@@ -236,7 +245,7 @@ inline constexpr std::size_t most_exact_points = 33;
     test.slope = line.slope;
     test.chi_squared = line.slope * line.slope * line.precision;
     test.p_value = chi_squared_tail(test.chi_squared);
-    return test;
+    return detail::finite(test);
 }
 
 /// Mann and Kendall's test of a series, NaN left out: see the head of this file.
@@ -245,19 +254,15 @@ inline constexpr std::size_t most_exact_points = 33;
     MannKendall test{.status = known.status};
     if (test.status != StatisticStatus::estimated) return test;
     const std::size_t n = known.value.size();
-    std::size_t rises = 0, falls = 0;
-    for (std::size_t i = 0; i < n; ++i)
-        for (std::size_t j = i + 1; j < n; ++j) {
-            rises += known.value[j] > known.value[i] ? 1u : 0u;
-            falls += known.value[j] < known.value[i] ? 1u : 0u;
-        }
     const double pairs = static_cast<double>(n) * static_cast<double>(n - 1) / 2.0;
-    test.s = static_cast<double>(rises) - static_cast<double>(falls);
+    const double falls = static_cast<double>(falling_pairs(known.value)), rises = pairs - known.tied_pairs - falls;
+    test.s = rises - falls;
     test.tau = test.s == 0.0 ? 0.0 : test.s / std::sqrt(pairs * (pairs - known.tied_pairs));
     const double corrected = std::max(0.0, std::fabs(test.s) - 1.0);
     test.z = corrected == 0.0 ? 0.0 : std::copysign(corrected / std::sqrt(known.variance), test.s);
     test.exact = known.tied_pairs == 0.0 && n <= detail::most_exact_points;
-    test.p_value = test.exact ? std::min(1.0, 2.0 * detail::at_most_inversions(n, std::min(rises, falls)))
+    const auto fewer = static_cast<std::size_t>(std::min(rises, falls));
+    test.p_value = test.exact ? std::min(1.0, 2.0 * detail::at_most_inversions(n, fewer))
                               : std::erfc(std::fabs(test.z) / std::numbers::sqrt2);
     return test;
 }
@@ -269,22 +274,31 @@ inline constexpr std::size_t most_exact_points = 33;
     const detail::Ranked known = detail::ranked(values);
     Statistic slope{.status = known.status};
     if (slope.status != StatisticStatus::estimated) return slope;
-    std::vector<double> slopes;
-    for (std::size_t i = 0; i < known.value.size(); ++i)
-        for (std::size_t j = i + 1; j < known.value.size(); ++j)
-            slopes.push_back((known.value[j] - known.value[i]) / (known.time[j] - known.time[i]));
-    std::sort(slopes.begin(), slopes.end());
-    const double pairs = static_cast<double>(slopes.size());
+    const std::uint64_t n = known.value.size(), pairs = n * (n - 1) / 2;
     const double reach = normal_multiple(level) * std::sqrt(std::max(0.0, known.variance));
-    const double first = std::nearbyint((pairs - reach) / 2.0) - 1.0, last = std::nearbyint((pairs + reach) / 2.0);
-    if (first >= 0.0 && last <= pairs - 1.0) {
-        slope.lower = slopes[static_cast<std::size_t>(first)];
-        slope.upper = slopes[static_cast<std::size_t>(last)];
-    } else {
-        slope.status = StatisticStatus::too_few_points;
+    const double all = static_cast<double>(pairs);
+    const double first = std::nearbyint((all - reach) / 2.0) - 1.0, last = std::nearbyint((all + reach) / 2.0);
+    std::vector<std::uint64_t> ranks{(pairs - 1) / 2, pairs / 2};
+    const bool limited = first >= 0.0 && last <= all - 1.0;
+    if (limited) {
+        ranks.push_back(static_cast<std::uint64_t>(first));
+        ranks.push_back(static_cast<std::uint64_t>(last));
     }
-    slope.value = median(std::move(slopes));
-    return slope;
+    // Equal values may differ in their last bits, which is no slope.
+    std::vector<double> sizes;
+    for (const double value : known.value) sizes.push_back(std::fabs(value));
+    const double noise = 16.0 * std::numeric_limits<double>::epsilon() * median(std::move(sizes)) /
+                         (known.time.back() - known.time.front());
+    const std::vector<double> slopes = slopes_at(known.time, known.value, ranks, noise);
+    slope.value = between(slopes[0], slopes[1]);
+    if (!limited) {
+        slope.status = std::isfinite(slope.value) ? StatisticStatus::too_few_points : StatisticStatus::not_finite;
+        if (!std::isfinite(slope.value)) slope.value = std::numeric_limits<double>::quiet_NaN();
+        return slope;
+    }
+    slope.lower = slopes[2];
+    slope.upper = slopes[3];
+    return sound(slope);
 }
 
 }  // namespace headway::stats

@@ -14,17 +14,28 @@
 /// has no value (`zero_denominator`), its upper limit is infinity and its lower limit holds. n = 0 is
 /// `zero_denominator`; of two reasons the one that comes first in `StatisticStatus`.
 ///
-/// Sources: Przyborowski and Wilenski, "Homogeneity of results in testing samples from Poisson series", Biometrika 31
+/// Among very many events the iterations that invert the incomplete beta function lose their way. From a million on
+/// both sides on, the logarithm of the ratio of two gammas is nearly normal, and its quantile is Cornish and Fisher's by its
+/// first four cumulants. With fewer on one side and more than 10^10 on the other the limit is a gamma quantile g of the
+/// few, f their shape and m the many's: o = exp(g / (m + (f - 1) / 2)) - 1, to (f / m)^2.
+///
+/// Sources: Wise, "On normalizing the incomplete beta-function for fitting to dose-response curves", Biometrika 47
+/// (1960) for the share of few; Cornish and Fisher, Review of the International Statistical Institute 5 (1938);
+/// Przyborowski and Wilenski, "Homogeneity of results in testing samples from Poisson series", Biometrika 31
 /// (1940); Breslow and Day, "Statistical Methods in Cancer Research" II (1987), 93 for the ratio; Zou and Donner,
 /// Statistics in Medicine 27 (2008) for the difference.
 #pragma once
 
+#include <algorithm>
 #include <boost/math/special_functions/beta.hpp>
+#include <boost/math/special_functions/gamma.hpp>
+#include <cmath>
 #include <limits>
 #include <string_view>
 
 #include "headway/stats/boost_policy.hpp"
 #include "headway/stats/mover.hpp"
+#include "headway/stats/normal.hpp"
 #include "headway/stats/rate.hpp"
 #include "headway/stats/statistic.hpp"
 #include "headway/version.hpp"
@@ -44,9 +55,31 @@ inline constexpr std::string_view rate_ratio_method =
 
 namespace detail {
 
+inline constexpr double most_inverted = 1e10;  ///< events, beyond which the beta function is not inverted
+
+/// What leaves `tail` above it of the ratio of two gammas of large shapes.
+[[nodiscard]] inline double large_gamma_ratio(double a, double b, double tail) noexcept {
+    const double z = -normal_quantile(tail), u = 1.0 / a, v = 1.0 / b;
+    const double mean = -(u - v) / 2.0 - (u * u - v * v) / 12.0;  // less log(a / b)
+    const double variance = u + u * u / 2.0 + v + v * v / 2.0, sd = std::sqrt(variance);
+    const double skew = (v * v * (1.0 + v) - u * u * (1.0 + u)) / (variance * sd);
+    const double tails = 2.0 * (u * u * u + v * v * v) / (variance * variance);
+    const double z2 = z * z;
+    return a / b * std::exp(mean + sd * (z + skew * (z2 - 1.0) / 6.0 + tails * z * (z2 - 3.0) / 24.0 -
+                                         skew * skew * z * (2.0 * z2 - 5.0) / 36.0));
+}
+
 /// The upper limit of x1 / x2, events against events.
 [[nodiscard]] inline double event_ratio_upper(double x1, double x2, double tail) {
     if (x2 == 0.0) return std::numeric_limits<double>::infinity();
+    const double a = x1 + 1.0, b = x2, few = std::min(a, b), many = std::max(a, b);
+    if (few >= many_events) return large_gamma_ratio(a, b, tail);
+    if (many > most_inverted) {
+        const double gamma_quantile = a < b ? boost::math::gamma_q_inv(a, tail, Quiet())
+                                            : boost::math::gamma_p_inv(b, tail, Quiet());
+        const double odds = std::expm1(gamma_quantile / (many + (few - 1.0) / 2.0));
+        return a < b ? odds : 1.0 / odds;
+    }
     double rest = 0.0;  // 1 - share, with its own digits
     const double share = boost::math::ibetac_inv(x1 + 1.0, x2, tail, &rest, Quiet());
     return share / rest;
@@ -76,7 +109,7 @@ namespace detail {
     statistic.value = (first - second) * multiplier;
     statistic.lower = limits.lower * multiplier;
     statistic.upper = limits.upper * multiplier;
-    return statistic;
+    return sound(statistic);
 }
 
 /// The first rate over the second. @throws Error for a level that is none.
@@ -89,7 +122,7 @@ namespace detail {
     statistic.upper = limits.upper;
     if (x2 == 0.0) statistic.status = StatisticStatus::zero_denominator;
     else statistic.value = (x1 / n1) / (x2 / n2);
-    return statistic;
+    return sound(statistic);
 }
 
 }  // namespace headway::stats

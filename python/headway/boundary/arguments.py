@@ -15,7 +15,7 @@ from headway import _core
 from headway._core import HeadwayError
 from headway.boundary.columns import Column, array_of, arrow_of, one_of
 from headway.boundary.frames import Frame, arrow_of_values, dimensions, numbers_of
-from headway.boundary.groups import encode, is_key
+from headway.boundary.groups import encode, is_key, joined
 from headway.boundary.problems import Problems, refusal
 from headway.boundary.scalars import number
 
@@ -212,7 +212,7 @@ def _keys(groups: Any) -> pa.Array:
         keys = arrow_of_values(groups)
     except TypeError as error:
         raise refusal("groups", str(error), accepted) from None
-    keys = keys.combine_chunks() if isinstance(keys, pa.ChunkedArray) else keys
+    keys = joined(keys) if isinstance(keys, pa.ChunkedArray) else keys
     if not is_key(keys.type):
         raise refusal("groups", f"values of type {keys.type}", accepted)
     return keys

@@ -16,6 +16,7 @@ import pyarrow.compute as pc
 
 from headway import _core
 from headway._core import HeadwayError
+from headway.boundary.groups import joined
 from headway.boundary.problems import Problems, found_null, refusal, refuse
 from headway.boundary.scalars import NUMBERS, bytes_of, is_missing, number, shown_with_type
 from headway.language.sentences import is_whole
@@ -60,7 +61,7 @@ def arrow_of_values(values: Any, *, from_pandas: bool | None = None) -> pa.Array
 
 
 def numbers_of(values: Any, where: str) -> npt.NDArray[np.float64]:
-    """A list, array or column as contiguous float64: null is NaN, single precision is read as it prints.
+    """A list, array or column as contiguous float64: null is NaN; single precision and decimals are read as they print.
 
     Any type but numbers is refused. `where` names a point in messages: "row {row}, column 'latest'".
     """
@@ -114,31 +115,41 @@ def arrow_or_none(values: Any) -> pa.Array | None:
     if isinstance(values, nw.Series) and values.dtype == nw.Object:
         return None
     try:
-        array = values.to_arrow() if isinstance(values, nw.Series) else values
+        if isinstance(values, nw.Series):
+            of_arrow = values.implementation.is_pyarrow()
+            values = values.to_native() if of_arrow else values.to_arrow()
+        array = values
         if isinstance(array, np.ndarray):
             array = pa.array(array, from_pandas=True)
     except (pa.ArrowException, OverflowError, TypeError, UnicodeError):
         return None
     if pa.types.is_float16(array.type):  # which Arrow prints as the double it is nearest to
         return None
-    return array.combine_chunks() if isinstance(array, pa.ChunkedArray) else array
+    return joined(array) if isinstance(array, pa.ChunkedArray) else array
 
 
 def _numbers_of_arrow(array: pa.Array, where: str) -> npt.NDArray[np.float64]:
     kind = array.type
     if array.null_count == len(array):  # a reader gives a column without any value a type of its own
         return np.full(len(array), np.nan)
-    if pa.types.is_float32(kind):
-        array = pc.cast(array, pa.large_string())
+    if pa.types.is_float32(kind) or pa.types.is_decimal(kind):
+        array = _as_it_prints(array)
     elif not (pa.types.is_integer(kind) or pa.types.is_floating(kind) or pa.types.is_decimal(kind)):
         cells = {row: array[row].as_py() for row in _culprits(array)}
         found = {row: f"{shown_with_type(cell)} in a column of type {kind}" for row, cell in cells.items()}
         _refuse_cells({row: (f"{where.format(row=row)}: found {found[row]}; accepted: {NUMBERS}", cell)
                        for row, cell in cells.items()}, where)  # fmt: skip
-    floats = pc.cast(array, pa.float64(), safe=False)
+    floats = array if pa.types.is_float64(array.type) else pc.cast(array, pa.float64(), safe=False)
     if floats.null_count:
         floats = pc.fill_null(floats, float("nan"))
     return np.ascontiguousarray(floats.to_numpy(zero_copy_only=False))
+
+
+def _as_it_prints(array: pa.Array) -> pa.Array:
+    """Each number as the double that is nearest to it in print. In parts, for text takes more room than numbers."""
+    rows = 1_000_000
+    parts = [array.slice(start, rows).cast(pa.large_string()).cast(pa.float64()) for start in range(0, len(array), rows)]
+    return pa.concat_arrays(parts)
 
 
 def _refuse_cells(cells: Mapping[int, tuple[str, Any]], where: str) -> None:

@@ -21,7 +21,9 @@ def is_key(kind: pa.DataType) -> bool:
 def encode(columns: Mapping[str, pa.Array]) -> tuple[npt.NDArray[np.int32], dict[str, pa.Array]]:
     """Rows as codes of the groups that columns make together, in order of first appearance, and each group's keys.
 
-    Null is a key like any other.
+    Null is a key like any other, and one with NaN. What a reader takes for one key is one: 0.0 and -0.0, a category
+    that a dictionary lists twice, an accented letter and the same of two characters (Unicode's canonical equivalence).
+    The key of a group is as in its first row.
     """
     refuse([f"column {name!r}: found values of type {array.type}; accepted: text, numbers, dates, or true and false"
             for name, array in columns.items() if not is_key(array.type)])  # fmt: skip
@@ -31,24 +33,65 @@ def encode(columns: Mapping[str, pa.Array]) -> tuple[npt.NDArray[np.int32], dict
     if starts is not None:  # in a sorted table: one look a run
         of_runs, keys = encode({name: array.take(pa.array(starts)) for name, array in columns.items()})
         return np.repeat(of_runs, np.diff(starts, append=rows)), keys
-    codes: pa.Array | None = None
+    codes: npt.NDArray[np.int64] | None = None
     for array in columns.values():
-        # A categorical column lists its categories in an order of its own, and keeps its nulls among the codes.
-        ready = pa.types.is_dictionary(array.type)
-        encoded = array if ready else array.dictionary_encode(null_encoding="encode")
-        indices = encoded.indices
-        if ready:
-            indices = pc.fill_null(indices.cast(pa.int64()), len(encoded.dictionary)).dictionary_encode().indices
-        if codes is None:
-            codes = indices
-        else:
-            both = codes.to_numpy().astype(np.int64) * (len(array) + 1) + indices.to_numpy()
-            codes = pa.array(both).dictionary_encode().indices
+        of_array = _codes_of(array)
+        codes = of_array if codes is None else _renumbered(codes * (len(array) + 1) + of_array)
     assert codes is not None
-    numbered = codes.to_numpy().astype(np.int32, copy=False)
     # Codes count up as they appear, so a group's first row is where they pass all codes before.
-    first = np.flatnonzero(np.diff(np.maximum.accumulate(numbered), prepend=-1))
-    return numbered, {name: array.take(pa.array(first)) for name, array in columns.items()}
+    first = pa.array(np.flatnonzero(np.diff(np.maximum.accumulate(codes), prepend=-1)))
+    return codes.astype(np.int32), {name: _keys_at(array, first) for name, array in columns.items()}
+
+
+def _renumbered(codes: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """Codes by the order in which they first appear."""
+    return np.asarray(pa.array(codes).dictionary_encode().indices).astype(np.int64)
+
+
+def _codes_of(array: pa.Array) -> npt.NDArray[np.int64]:
+    """The rows of one column as codes of its distinct keys, in order of first appearance."""
+    encoded = array
+    if not pa.types.is_dictionary(array.type):
+        encoded = array.dictionary_encode(null_encoding="encode")
+    listed = _canonical(encoded.dictionary)
+    meant = np.asarray(listed.dictionary_encode(null_encoding="encode").indices).astype(np.int64)
+    null = np.flatnonzero(np.asarray(listed.is_null()))
+    meant = np.append(meant, meant[null[0]] if len(null) else len(listed))  # of a row whose own code is null
+    # A dictionary that was made here lists its values as they appear.
+    if encoded is not array and bool(np.all(meant[:-1] == np.arange(len(listed)))):
+        return np.asarray(encoded.indices).astype(np.int64)
+    return _renumbered(meant[np.asarray(pc.fill_null(encoded.indices.cast(pa.int64()), len(listed)))])
+
+
+def _canonical(values: pa.Array) -> pa.Array:
+    """Distinct values of a column, each as the one that stands for all that mean the same."""
+    kind = values.type
+    if pa.types.is_floating(kind):
+        values = values.cast(pa.float64())
+        return pc.if_else(pc.is_nan(values), pa.scalar(None, pa.float64()), pc.add(values, 0.0))  # -0.0 + 0.0 is 0.0
+    if pa.types.is_string(kind) or pa.types.is_large_string(kind):
+        return pc.utf8_normalize(values, form="NFC")
+    return values
+
+
+def _keys_at(array: pa.Array, rows: pa.Array) -> pa.Array:
+    """The keys of groups; of a dictionary that is none, for it lists a value twice or a null, made a good one."""
+    keys = array.take(rows)
+    if not pa.types.is_dictionary(array.type):
+        return keys
+    listed = keys.dictionary
+    if listed.null_count == 0 and len(_canonical(listed).unique()) == len(listed):
+        return keys
+    return listed.take(keys.indices).dictionary_encode().cast(keys.type)
+
+
+def joined(chunks: pa.ChunkedArray) -> pa.Array:
+    """Chunks as one array. Of dictionaries that list nulls, which Arrow cannot join, the rows are encoded anew."""
+    kind = chunks.type
+    if pa.types.is_dictionary(kind) and any(chunk.dictionary.null_count for chunk in chunks.chunks):
+        plain = [chunk.dictionary.take(chunk.indices) for chunk in chunks.chunks]
+        return pa.chunked_array(plain, kind.value_type).combine_chunks().dictionary_encode()
+    return chunks.combine_chunks()
 
 
 def _plain(array: pa.Array) -> pa.Array:

@@ -47,9 +47,9 @@ def highlighted_of(names: Sequence[str], highlight: Any) -> list[bool]:
     return [name in highlighted for name in names]
 
 
-def unit_of(unit: Any, *, of_one: bool = False) -> str | None:
-    """The unit that a caller gave, as text; of proportions `of_one`, it is not `%`."""
+def unit_of(unit: Any, *, of: float = 100) -> str | None:
+    """The unit that a caller gave, as text; of proportions `of` any number but 100, it is not `%`."""
     said = None if unit is None else line_of(unit, "unit")
-    if is_per_cent(said) and of_one:
-        raise refusal("unit", "'%' for proportions of 1", "'%' with multiplier=100")
+    if is_per_cent(said) and of != 100:
+        raise refusal("unit", f"'%' for proportions of {of:.10g}", "'%' with multiplier=100")
     return said

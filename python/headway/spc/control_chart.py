@@ -154,7 +154,7 @@ class ControlChart(SeriesCharts):
             target=np.full(len(rows), np.nan) if self.target is None else self.target[rows], phase=self.phase[rows],
             point_type=self.point_type[rows].tolist(), rule=self.rule[rows].tolist(), status=self.status[rows].tolist(),
             variation=self._of_series("variation", which), assurance=self._of_series("assurance", which),
-            unit=unit_of(unit, of_one=self.kind == "p" and self.settings["multiplier"] == 1), method=self.method,
+            unit=unit_of(unit, of=float(self.settings["multiplier"]) if self.kind == "p" else 100), method=self.method,
             kind=str(self.kind), title=title, no_row=no_row,
         )  # fmt: skip
 

@@ -116,6 +116,9 @@ def _refuse_unlike(value: Any, benchmark: Any) -> None:
     """Refuse two of Statistic that are not in one unit, or not of the same groups in the same order."""
     if not (isinstance(value, Estimates) and isinstance(benchmark, Estimates)):
         return
+    measures = value._measure, benchmark._measure
+    if None not in measures and measures[0] != measures[1]:
+        raise refusal("compare", f"a {measures[0]} and a benchmark that is a {measures[1]}", "two of one measure")
     if value.multiplier != benchmark.multiplier:
         multipliers = f"{value.multiplier:.10g} and a benchmark with multiplier {benchmark.multiplier:.10g}"
         raise refusal("compare", f"a value with multiplier {multipliers}",
@@ -149,9 +152,9 @@ def compare(value: Any, benchmark: Any = None, *, polarity: Polarity | str | Seq
         With `data`, the name of a column. A `Statistic` brings its interval to `single_interval` and `double_interval`,
         one at the levels [0.95, 0.998] both of them; `funnel_points` bring theirs to `control_limits`.
     benchmark : number, array, str or Statistic
-        In the unit of the value: of two of `Statistic`, with one multiplier. A single number goes with every row; a row
-        without one has NaN or null. Not for quartiles and quintiles. To `control_limits`, `funnel_limits` at the
-        denominators of the values bring their limits.
+        In the unit of the value: of two of `Statistic`, with one multiplier and of one measure. A single number goes
+        with every row; a row without one has NaN or null. Not for quartiles and quintiles. To `control_limits`,
+        `funnel_limits` at the denominators of the values bring their limits.
     polarity : Polarity, str or sequence
         `high_is_good`, `low_is_good`, `neutral` or `in_range`, for all rows or one a row; with `data`, also the name of
         a column. None: nobody has said, and the row is not compared.
@@ -187,7 +190,8 @@ def compare(value: Any, benchmark: Any = None, *, polarity: Polarity | str | Seq
     Raises
     ------
     HeadwayError
-        For no benchmark, limits that the method needs and were not given, a Statistic whose limits are not what the
+        For no benchmark, one that is not in the unit of a `Statistic` (11.63 beside shares of 1; thirty times off or
+        more in every row), limits that the method needs and were not given, a Statistic whose limits are not what the
         method takes, arguments that the method does not use, an unknown method or polarity, a tolerance that is no
         fraction, two of Statistic that differ in multiplier or groups, arrays of different lengths, and a column that
         is missing or not of numbers.
@@ -245,6 +249,10 @@ def compare(value: Any, benchmark: Any = None, *, polarity: Polarity | str | Seq
 
     required = {"value": _value_of(value)} | ({} if quantiles else {"benchmark": _value_of(benchmark)})
     inputs = Arguments(data, by, groups=groups, optional=inner | outside, **required)
+    if isinstance(value, Estimates) and not quantiles:
+        value.refuse_other_unit(inputs["benchmark"], "benchmark")
+    elif isinstance(benchmark, Estimates):
+        benchmark.refuse_other_unit(inputs["value"], "value")
     share = 0.10 if tolerance is None else number(tolerance, "tolerance", null=False)
     outcome, status, difference, group = _core.compare(
         inputs["value"], inputs.get("lower"), inputs.get("upper"), inputs.get("lower_99_8"), inputs.get("upper_99_8"),
@@ -330,7 +338,8 @@ def goal(value: Any, *, lower: Any = None, upper: Any = None, polarity: Polarity
     Raises
     ------
     HeadwayError
-        For no limit, an unknown polarity, arrays of different lengths, and a column that is missing or not of numbers.
+        For no limit, one that is not in the unit of a `Statistic`, an unknown polarity, arrays of different lengths,
+        and a column that is missing or not of numbers.
 
     Notes
     -----
@@ -347,6 +356,9 @@ def goal(value: Any, *, lower: Any = None, upper: Any = None, polarity: Polarity
     if lower is None and upper is None:
         raise refusal("goal", "no limit", "lower, upper or both")
     inputs = Arguments(data, None, optional={"lower": lower, "upper": upper}, value=_value_of(value))
+    for name, limit in (("lower", inputs.get("lower")), ("upper", inputs.get("upper"))):
+        if isinstance(value, Estimates) and limit is not None:
+            value.refuse_other_unit(limit, name)
     outcome, status, difference = _core.compare_with_goal(
         inputs["value"], inputs.get("lower"), inputs.get("upper"), polarity_codes(inputs, polarity),
         flag(better_inclusive, "better_inclusive"), flag(similar_inclusive, "similar_inclusive"),

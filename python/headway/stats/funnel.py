@@ -9,6 +9,7 @@ import numpy as np
 import pyarrow as pa
 
 from headway import _core
+from headway._core import HeadwayError
 from headway.boundary.arguments import Arguments, Floats, levels_of
 from headway.boundary.columns import Words, repeated
 from headway.boundary.documented import documented_as
@@ -21,7 +22,7 @@ from headway.language.levels import percent
 from headway.language.sentences import in_words
 from headway.pictured import Pictured
 from headway.stats.intervals import proportion
-from headway.stats.statistic import Estimates, Statistic, limit_columns, statistic_of
+from headway.stats.statistic import Estimates, Measure, Statistic, limit_columns, statistic_of
 from headway.vocabulary import FunnelKind, FunnelKindWord, FunnelLabel
 
 _LEVELS = (0.95, 0.998)
@@ -132,13 +133,16 @@ class FunnelLimits(Estimates, Pictured):
         return f"at {self.denominator[row]:.4g}"
 
 
+_MEASURE_OF: dict[str, Measure] = {"proportion": "share", "rate": "rate", "ratio": "ratio"}
+
+
 def _funnel(limits: FunnelLimits, kind: FunnelKind, units: list[Unit], method: str, *, benchmark_label: str,
             denominator: str, unit: str | None, title: str | None) -> Funnel:  # fmt: skip
     levels, lower, upper = limits._sorted_limits()
     return Funnel(units=units, levels=levels, at=limits.denominator, lower=lower, upper=upper, target=limits.target,
                   target_name=line_of(benchmark_label, "benchmark_label"),
                   denominator=line_of(denominator, "denominator"),
-                  unit=unit_of(unit, of_one=kind == FunnelKind.proportion and limits.multiplier == 1),
+                  unit=unit_of(unit, of=limits._per_hundred),
                   dispersion=limits.dispersion, method=method, title=title)  # fmt: skip
 
 
@@ -214,7 +218,8 @@ def funnel_points(count: Any, denominator: Any, *, kind: FunnelKind | FunnelKind
     else:
         extra["kind"] = FunnelKind(kind)
     return statistic_of(inputs, value, lower, upper, status, confidence=confidence, multiplier=per,
-                        method=_core.funnel_method(kind, overdispersion), extra=extra, kind=FunnelPoints)  # fmt: skip
+                        method=_core.funnel_method(kind, overdispersion), extra=extra, kind=FunnelPoints,
+                        measure=_MEASURE_OF[kind])  # fmt: skip
 
 
 @documented_as(funnel_points)
@@ -273,7 +278,7 @@ def _curves(at: Floats, kind: str, middle: float, dispersion: float, per: float,
     """The limits at such denominators, of a funnel that is known."""
     value, lower, upper, status = _core.funnel_limits(at, kind, middle, dispersion, per, levels_of(confidence))
     limits = FunnelLimits(value, lower, upper, status, confidence=confidence, multiplier=per, method=method,
-                          inputs={"denominator": at}, scalar=False)  # fmt: skip
+                          inputs={"denominator": at}, scalar=False, measure=_MEASURE_OF[kind])  # fmt: skip
     limits.denominator, limits.target, limits.dispersion = at, middle * per, dispersion
     limits.kind = FunnelKind(kind)
     return limits
@@ -293,5 +298,19 @@ def _fit(inputs: Arguments, kind: str, target: float | None, overdispersion: boo
         return 1.0 if given is None else given, 1.0, per
     if flag(overdispersion, "overdispersion") and not np.any((counts >= 0) & (denominators > 0)):
         raise refusal("overdispersion", "no unit with a count and a denominator", "at least one")
+    if given is not None:
+        _refuse_other_unit(counts, denominators, kind, given, per)
     middle, dispersion = _core.fit_funnel(counts, denominators, kind, given, overdispersion, per)
     return middle, dispersion, per
+
+
+def _refuse_other_unit(counts: Floats, denominators: Floats, kind: str, target: float, per: float) -> None:
+    """Refuse a target, before the multiplier, that is hardly in the unit of the values."""
+    try:
+        of_all = 1.0 if kind == "ratio" else _core.fit_funnel(counts, denominators, kind, None, False, per)[0]
+    except HeadwayError:  # no unit has a value
+        return
+    likelier = _core.likelier_multiplier(np.array([of_all]), np.array([target]), per)
+    if likelier != per:
+        raise refusal("target", f"{target * per:.10g} beside {of_all * per:.4g} of all units, thirty times off or more",
+                      f"one in the unit of the values, or multiplier={likelier:.10g}")  # fmt: skip

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from headway import _core
 from headway._core import HeadwayError
-from headway.boundary.arguments import Arguments, levels_of
+from headway.boundary.arguments import Arguments, Floats, Groups, levels_of
 from headway.boundary.columns import Words, arrow_of
 from headway.boundary.documented import documented_as
 from headway.boundary.problems import refusal
@@ -16,6 +17,8 @@ from headway.boundary.scalars import flag, number, whole, word
 from headway.stats.intervals import proportion
 from headway.stats.statistic import Statistic, limit_columns, statistic_of
 from headway.vocabulary import StatisticStatus, ValueType, ValueTypeWord
+
+Rows = npt.NDArray[np.int64]
 
 
 class InequalityStatistic(Statistic):
@@ -92,7 +95,9 @@ def slope_index_of_inequality(value: Any, population: Any, groups: Any = None, *
     bottom. Limits are closed forms for normal values (Fieller's for the relative index) and for lines through
     logarithms or logits; those of untransformed rates and proportions are simulated.
 
-    An area with a missing number is `missing`, one with a single quantile `too_few_points`; a rate of 0 or a proportion
+    An area with a missing number is `missing`, and so is one without a row for a quantile that another area has (where
+    `quantile` are whole numbers from 1, each up to the highest is one; without `quantile`, one with fewer rows than
+    another). With a single quantile it is `too_few_points`; a rate of 0 or a proportion
     of 0 or 1 is `no_logarithm`, a value outside its limits `outside_limits`. Where the end of the line that is divided
     by is not clear of 0, the relative index has no limits, and its status is `zero_denominator`.
 
@@ -119,11 +124,9 @@ def slope_index_of_inequality(value: Any, population: Any, groups: Any = None, *
     rule = _core.InequalityRule(word(value_type, "value_type", ValueType), flag(transform, "transform"),
                                 number(multiplier, "multiplier", null=False), whole(seed, "seed", 0, 2**64 - 1),
                                 whole(draws, "draws", 1000, 10_000_000))  # fmt: skip
-    codes = inputs.pooled()
-    order = _order(inputs)
-    read = {name: column[order] for name, column in inputs.arguments.items()}
+    codes, read = _complete(inputs, _order(inputs))
     slope, relative, at_bottom, at_top = _core.slope_index_of_inequality(
-        codes[order], inputs.group_count, read["value"], read["population"], read.get("se"), read.get("lower"),
+        codes, inputs.group_count, read["value"], read["population"], read.get("se"), read.get("lower"),
         read.get("upper"), rule, levels_of(confidence),
     )  # fmt: skip
     extra: dict[str, Any]
@@ -134,18 +137,18 @@ def slope_index_of_inequality(value: Any, population: Any, groups: Any = None, *
         extra["relative_status"] = Words(index_status, StatisticStatus).arrow()
     else:
         method = rule.method.replace("slope and relative", "relative", 1)
-        index = statistic_of(inputs, *relative, confidence=confidence, multiplier=1, method=method)
+        index = statistic_of(inputs, *relative, confidence=confidence, multiplier=1, method=method, measure="ratio")
         extra = {"relative_index": index}
     extra |= {"at_bottom": inputs.extra(at_bottom), "at_top": inputs.extra(at_top)}
     return statistic_of(inputs, *slope, confidence=confidence, multiplier=multiplier, method=rule.method, extra=extra,
-                        kind=InequalityStatistic)  # fmt: skip
+                        kind=InequalityStatistic, measure="slope")  # fmt: skip
 
 
-def _order(inputs: Arguments) -> Any:
+def _order(inputs: Arguments) -> Rows:
     """The rows with the quantiles of each area in order. A quantile that an area has twice is refused."""
     quantile = inputs.get("quantile")
     if quantile is None:
-        return slice(None)
+        return np.arange(inputs.rows)
     unknown = np.flatnonzero(np.isnan(quantile))
     if len(unknown):
         raise refusal(f"row {unknown[0]}, quantile", "none", "a number that says which quantile it is")
@@ -157,3 +160,25 @@ def _order(inputs: Arguments) -> Any:
         raise refusal(f"rows {rows[0]} and {rows[1]}, quantile", f"{quantile[rows[0]]:g} twice in one area",
                       "each quantile once (name the areas by groups= or by=)")  # fmt: skip
     return order
+
+
+def _complete(inputs: Arguments, order: Rows) -> tuple[Groups, dict[str, Floats]]:
+    """The areas and columns of rows in that order; at the end a row without numbers for each quantile an area lacks."""
+    codes, areas = inputs.pooled(), inputs.group_count
+    quantile = inputs.get("quantile")
+    rows_of = np.bincount(codes, minlength=areas)
+    lacking = np.repeat(np.arange(areas), np.max(rows_of, initial=0) - rows_of)
+    if quantile is not None and _are_numbers_of_quantiles(quantile):
+        listed = np.unique(quantile)
+        if listed[:1] == 1:
+            listed = np.arange(1, listed[-1] + 1)
+        there = np.zeros((areas, len(listed)), bool)
+        there[codes, np.searchsorted(listed, quantile)] = True
+        lacking = np.nonzero(~there)[0]
+    read = {name: np.append(column[order], np.full(len(lacking), np.nan)) for name, column in inputs.arguments.items()}
+    return np.append(codes[order], lacking.astype(np.int32)), read
+
+
+def _are_numbers_of_quantiles(quantile: Floats) -> bool:
+    """Whether quantiles are known by their numbers, at most a hundred of them, and not by a score."""
+    return bool(len(quantile)) and bool(np.all((quantile % 1 == 0) & (quantile >= 0) & (quantile <= 100)))

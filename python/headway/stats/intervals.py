@@ -67,7 +67,8 @@ def proportion(count: Any, denominator: Any, *, data: Any = None, by: str | list
     inputs = Arguments(data, by, count=count, denominator=denominator).summed()
     per = number(multiplier, "multiplier", null=False)
     columns = _core.proportion(inputs["count"], inputs["denominator"], levels_of(confidence), per)
-    return statistic_of(inputs, *columns, confidence=confidence, multiplier=multiplier, method=_core.wilson_method)
+    return statistic_of(inputs, *columns, confidence=confidence, multiplier=multiplier, method=_core.wilson_method,
+                        measure="share")  # fmt: skip
 
 
 @documented_as(proportion)
@@ -108,7 +109,7 @@ def crude_rate(count: Any, population: Any, *, data: Any = None, by: str | list[
     per = number(multiplier, "multiplier", null=False)
     columns = _core.crude_rate(inputs["count"], inputs["population"], levels_of(confidence), per, limits)
     method = _core.rate_method(limits)
-    return statistic_of(inputs, *columns, confidence=confidence, multiplier=multiplier, method=method)
+    return statistic_of(inputs, *columns, confidence=confidence, multiplier=multiplier, method=method, measure="rate")
 
 
 @documented_as(proportion)

@@ -52,7 +52,7 @@ def life_expectancy(deaths: Any, population: Any, start_age: Any, at: Any = 0, *
     Not printed, and why: a number or band that is not there (`missing`); no people in a band (`zero_denominator`); more
     deaths than people (`count_above_denominator`); and as `suppressed`, 5,000 people or fewer in all
     (`small_population`), no deaths in the last band (`no_deaths_in_last_band`), or a 95% interval of more than 20 years
-    (`wide_interval`, which keeps its limits).
+    (`wide_interval`). What is suppressed has no limits either, for it lies in the middle of them.
 
     Chiang (1984); Silcocks, Jenner and Reza (2001), J Epidemiol Community Health 55, for the last band; Eayres and
     Williams (2004), the same 58.
@@ -87,7 +87,7 @@ def life_expectancy(deaths: Any, population: Any, start_age: Any, at: Any = 0, *
     extra = {"age": inputs.extra(np.tile(ages, areas)), "suppression": inputs.suppressions(suppression)}
     inputs.pooled()  # rows without groups are one area
     return statistic_of(inputs, *columns, confidence=confidence, multiplier=1, method=_core.life_expectancy_method,
-                        extra=extra)  # fmt: skip
+                        extra=extra, measure="years")  # fmt: skip
 
 
 def _bands(inputs: AgeInputs, start_age: Any) -> tuple[Groups, list[str], Floats]:

@@ -137,7 +137,8 @@ def directly_standardised_rate(
              "suppression": inputs.suppressions(suppression)}  # fmt: skip
     method = _core.direct_method(limits, frequency is None)
     inputs.pooled()  # rows without groups are one area
-    return statistic_of(inputs, *columns, confidence=confidence, multiplier=multiplier, method=method, extra=extra)
+    return statistic_of(inputs, *columns, confidence=confidence, multiplier=multiplier, method=method, extra=extra,
+                        measure="rate")  # fmt: skip
 
 
 def _refuse_frequencies(inputs: AgeInputs) -> None:
@@ -267,4 +268,5 @@ def _indirect(ratio: bool, count: Any, population: Any, reference_count: Any, re
     extra = {"observed": inputs.extra(seen), "expected": inputs.extra(expected)}
     method = _core.indirect_method(limits)
     inputs.pooled()  # rows without groups are one area
-    return statistic_of(inputs, *columns, confidence=confidence, multiplier=multiplier, method=method, extra=extra)
+    return statistic_of(inputs, *columns, confidence=confidence, multiplier=multiplier, method=method, extra=extra,
+                        measure="ratio" if ratio else "rate")  # fmt: skip

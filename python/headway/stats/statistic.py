@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 
 import numpy as np
 import pyarrow as pa
@@ -12,7 +12,7 @@ from headway import _core
 from headway.boundary.arguments import Arguments, Codes, Floats, levels_of
 from headway.boundary.columns import Rows, Words, one_of, repeated
 from headway.boundary.labels import highlighted_of, labels_of, unit_of
-from headway.boundary.problems import refusal
+from headway.boundary.problems import refusal, refuse
 from headway.boundary.scalars import line_of, number
 from headway.charts.caterpillar import BENCHMARK, Caterpillar, Row
 from headway.language.levels import level_name, percent
@@ -31,6 +31,11 @@ def limit_columns(lower: Floats, upper: Floats, confidence: Any, prefix: str = "
     return columns
 
 
+# What a statistic is of; two of different ones are not compared.
+Measure = Literal["share", "rate", "ratio", "years", "difference", "slope"]
+_WITH_A_MULTIPLIER = ("share", "rate", "ratio")
+
+
 class Estimates(Rows):
     """Values with limits, of one row or of many. What they hold is said at `Statistic`."""
 
@@ -39,7 +44,7 @@ class Estimates(Rows):
 
     def __init__(self, value: Floats, lower: Floats, upper: Floats, status: Codes, *, confidence: Any,
                  multiplier: float, method: str, inputs: Mapping[str, Floats], scalar: bool,
-                 groups: Sequence[Any] | None = None) -> None:  # fmt: skip
+                 groups: Sequence[Any] | None = None, measure: Measure | None = None) -> None:  # fmt: skip
         several = np.ndim(confidence) > 0
         self._statuses = Words(status, StatisticStatus)
         self._scalar = scalar
@@ -50,6 +55,7 @@ class Estimates(Rows):
         self.confidence = confidence
         self.multiplier = multiplier
         self.method = method
+        self._measure = measure
         self.inputs = dict(inputs)  # copies would take as long as the statistics
         self.groups = None if groups is None else list(groups)
 
@@ -64,6 +70,29 @@ class Estimates(Rows):
     def _values(self) -> Floats:
         """The values as an array, of one statistic too."""
         return np.atleast_1d(np.asarray(self.value, float))
+
+    @property
+    def _per_hundred(self) -> float:
+        """What a per cent of these is printed per: of shares, their multiplier."""
+        return float(self.multiplier) if self._measure == "share" else 100.0
+
+    def refuse_other_unit(self, numbers: Any, name: str) -> None:
+        """Refuse numbers to compare with that cannot be in the unit of these values, or hardly are."""
+        if self._measure not in _WITH_A_MULTIPLIER:
+            return
+        beside = np.atleast_1d(np.asarray(numbers, float))
+        per, where = float(self.multiplier), f"{name}[{{row}}]" if len(beside) > 1 else name
+        if self._measure == "share":
+            outside = np.flatnonzero(np.isfinite(beside) & ((beside < 0) | (beside > per * (1 + 1e-9))))
+            also = ", or statistics with multiplier=100" if per == 1 else ""
+            beside_these = f"beside proportions with multiplier {per:.10g}; accepted: from 0 to {per:.10g}{also}"
+            refuse([f"{where.format(row=row)}: found {beside[row]:.10g} {beside_these}" for row in outside.tolist()])
+        likelier = _core.likelier_multiplier(np.ascontiguousarray(self._values), np.ascontiguousarray(beside), per)
+        if likelier != per:
+            known = beside[np.isfinite(beside) & (beside != 0)]
+            found = f"{known[0]:.10g} beside values with multiplier {per:.10g}, thirty times off or more in every row"
+            accepted = f"one in their unit, or values with multiplier={likelier:.10g}"
+            raise refusal(name, found, f"{accepted} (where it is right, .value with lower= and upper=)")
 
     def _sorted_limits(self) -> tuple[list[float], Floats, Floats]:
         """The levels of the limits from the narrowest, and the limits, rows x levels."""
@@ -145,8 +174,8 @@ class Statistic(Estimates, Pictured):
         Raises
         ------
         HeadwayError
-            For labels that are not one a value, a highlight that is no label, a benchmark that is no finite number, a
-            unit or a title that is not text, and `%` for proportions of 1.
+            For labels that are not one a value, a highlight that is no label, a benchmark that is no finite number or
+            not in the unit of the values, a unit or a title that is not text, and `%` for proportions of 1.
 
         Notes
         -----
@@ -167,6 +196,8 @@ class Statistic(Estimates, Pictured):
         if against is not None and np.isinf(against):
             raise refusal("benchmark", repr(benchmark), "a finite number or None")
         against = None if against is None or np.isnan(against) else against
+        if against is not None:
+            self.refuse_other_unit(against, "benchmark")
         one_group = np.zeros(len(values), np.int32)
         above, below = (np.maximum(_core.rank_in_group(one_group, 1, values, side)[0] - 1, 0).tolist()
                         for side in (Polarity.high_is_good, Polarity.low_is_good))  # fmt: skip
@@ -178,7 +209,7 @@ class Statistic(Estimates, Pictured):
         return Caterpillar(
             rows=[*ranked, *(row for row in rows if not row.known)], levels=levels, benchmark=against,
             benchmark_name=line_of(benchmark_label, "benchmark_label"), method=self.method, title=title,
-            unit=unit_of(unit, of_one=self.method == _core.wilson_method and self.multiplier == 1),
+            unit=unit_of(unit, of=self._per_hundred),
         )  # fmt: skip
 
 
@@ -195,17 +226,20 @@ def _outcomes(values: Floats, lower: Floats, upper: Floats, benchmark: float | N
 
 def statistic_of(arguments: Arguments, /, value: Floats, lower: Floats, upper: Floats, status: Codes, *,
                  confidence: Any, multiplier: float, method: str, extra: Mapping[str, Any] | None = None,
-                 kind: type[Estimates] = Statistic) -> Any:  # fmt: skip
+                 kind: type[Estimates] = Statistic, measure: Measure | None = None) -> Any:  # fmt: skip
     """What the caller gets: a `Statistic`, or a frame. `extra` holds further results: attributes, or columns.
 
     `value` and `status` have one element a row, or a group; `lower` and `upper` are levels x rows.
     """
     if arguments.frame is None:
         result = kind(value, lower, upper, status, confidence=confidence, multiplier=multiplier, method=method,
-                      inputs=arguments.arguments, groups=arguments.groups, scalar=arguments.alone)  # fmt: skip
+                      inputs=arguments.arguments, groups=arguments.groups, scalar=arguments.alone,
+                      measure=measure)  # fmt: skip
         for name, values in (extra or {}).items():
             setattr(result, name, values)
         return result
+    if arguments.codes is None:  # what was read of the frame takes room beside its columns, which hold the same
+        arguments.arguments.clear()
     columns: dict[str, Any] = {"value": pa.array(value, from_pandas=True)}
     columns |= limit_columns(lower, upper, confidence) | dict(extra or {})
     columns["status"] = Words(status, StatisticStatus).arrow()

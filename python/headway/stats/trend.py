@@ -275,4 +275,5 @@ def sen_slope(values: Any, *, period: Any = None, groups: Any = None, data: Any 
     """
     inputs = Arguments(data, by, groups=groups, values=values)
     columns = _core.sen_slope(*in_steps(inputs, period, values=values), levels_of(confidence))
-    return statistic_of(inputs, *columns, confidence=confidence, multiplier=1.0, method=_core.sen_slope_method)
+    return statistic_of(inputs, *columns, confidence=confidence, multiplier=1.0, method=_core.sen_slope_method,
+                        measure="slope")  # fmt: skip

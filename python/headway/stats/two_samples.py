@@ -46,7 +46,8 @@ def proportion_difference(count: Any, denominator: Any, other_count: Any, other_
     inputs, samples = _samples("denominator", count, denominator, other_count, other_denominator, data, by)
     columns = _core.proportion_difference(*samples, levels_of(confidence), number(multiplier, "multiplier", null=False))
     method = _core.proportion_difference_method
-    return statistic_of(inputs, *columns, confidence=confidence, multiplier=multiplier, method=method)
+    return statistic_of(inputs, *columns, confidence=confidence, multiplier=multiplier, method=method,
+                        measure="difference")  # fmt: skip
 
 
 @documented_as(proportion_difference)
@@ -74,7 +75,8 @@ def proportion_ratio(count: Any, denominator: Any, other_count: Any, other_denom
     """
     inputs, samples = _samples("denominator", count, denominator, other_count, other_denominator, data, by)
     columns = _core.proportion_ratio(*samples, levels_of(confidence))
-    return statistic_of(inputs, *columns, confidence=confidence, multiplier=1, method=_core.proportion_ratio_method)
+    return statistic_of(inputs, *columns, confidence=confidence, multiplier=1, method=_core.proportion_ratio_method,
+                        measure="ratio")  # fmt: skip
 
 
 @documented_as(proportion)
@@ -113,7 +115,8 @@ def rate_difference(count: Any, population: Any, other_count: Any, other_populat
     per = number(multiplier, "multiplier", null=False)
     columns = _core.rate_difference(*samples, levels_of(confidence), per, limits)
     method = _core.rate_difference_method(limits)
-    return statistic_of(inputs, *columns, confidence=confidence, multiplier=multiplier, method=method)
+    return statistic_of(inputs, *columns, confidence=confidence, multiplier=multiplier, method=method,
+                        measure="difference")  # fmt: skip
 
 
 @documented_as(rate_difference)
@@ -148,7 +151,8 @@ def rate_ratio(count: Any, population: Any, other_count: Any, other_population: 
     """
     inputs, samples = _samples("population", count, population, other_count, other_population, data, by)
     columns = _core.rate_ratio(*samples, levels_of(confidence))
-    return statistic_of(inputs, *columns, confidence=confidence, multiplier=1, method=_core.rate_ratio_method)
+    return statistic_of(inputs, *columns, confidence=confidence, multiplier=1, method=_core.rate_ratio_method,
+                        measure="ratio")  # fmt: skip
 
 
 def _samples(of: str, count: Any, base: Any, other_count: Any, other_base: Any, data: Any,

@@ -1,0 +1,69 @@
+"""Rows that mean one key are one group, however the key is held."""
+
+import struct
+
+import headway as hw
+import numpy as np
+import pandas as pd
+import polars as pl
+import pyarrow as pa
+import pytest
+
+OTHER_NAN = struct.unpack("d", struct.pack("Q", 0xFFF8_0000_0000_0123))[0]
+
+
+def listed(words: list[str | None], codes: list[int | None]) -> pa.DictionaryArray:
+    return pa.DictionaryArray.from_arrays(pa.array(codes, pa.int32()), pa.array(words), safe=False)
+
+
+# Each holds the keys a, b, a, b, whatever stands for them.
+ONE_KEY_TWICE = {
+    "zeros of both signs": pa.array([0.0, 1.0, -0.0, 1.0]),
+    "single precision": pa.array([0.0, 1.0, -0.0, 1.0], pa.float32()),
+    "NaN of two kinds": pa.array([float("nan"), 1.0, OTHER_NAN, 1.0]),
+    "NaN and null": pa.array([float("nan"), 1.0, None, 1.0]),
+    "a value listed twice": listed(["x", "y", "x"], [0, 1, 2, 1]),
+    "a null in the list and one among the codes": listed([None, "y"], [0, 1, None, 1]),
+    "two nulls in the list": listed([None, "y", None], [0, 1, 2, 1]),
+    "numbers in a dictionary": pa.DictionaryArray.from_arrays([0, 1, 2, 1], pa.array([0.0, 1.0, -0.0])),
+    "an accent in two forms": pa.array(["Caf\u00e9", "y", "Cafe\u0301", "y"]),
+    "the same in a dictionary": listed(["Caf\u00e9", "y", "Cafe\u0301"], [0, 1, 2, 1]),
+    "chunks with lists of their own": pa.chunked_array([listed(["x", "y"], [0, 1]), listed(["y", "x"], [1, 0])]),
+    "chunks of which one lists a null": pa.chunked_array([listed([None, "y"], [0, 1]), listed(["y"], [None, 0])]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("keys", ONE_KEY_TWICE.values(), ids=ONE_KEY_TWICE)
+@pytest.mark.parametrize("rows", [1, 5000], ids=["few rows", "sorted runs"])
+def test_what_means_one_key_is_one_group(keys: pa.Array, rows: int) -> None:
+    chunks = keys.chunks if isinstance(keys, pa.ChunkedArray) else [keys]
+    keys = pa.chunked_array([chunk.take(pa.array(np.repeat(np.arange(len(chunk)), rows))) for chunk in chunks])
+    frame = pa.table({"key": keys, "count": np.repeat([1.0, 2, 3, 4], rows), "of": np.repeat([10.0] * 4, rows)})
+    summed = hw.stats.proportion("count", "of", data=frame, by="key")
+    assert summed["count"].to_pylist() == [4 * rows, 6 * rows]
+    assert hw.stats.mean(frame["count"], frame["key"]).value.tolist() == [2, 3]
+    in_pairs = hw.stats.mean("count", data=frame.append_column("other", frame["key"]), by=["key", "other"])
+    assert in_pairs["value"].to_pylist() == [2, 3]
+
+
+@pytest.mark.parametrize("keys", ONE_KEY_TWICE.values(), ids=ONE_KEY_TWICE)
+def test_the_key_is_as_in_its_first_row_and_of_its_type(keys: pa.Array) -> None:
+    frame = pa.table({"key": keys, "count": [1, 2, 3, 4], "of": [10] * 4})
+    given = hw.stats.proportion("count", "of", data=frame, by="key")["key"]
+    assert given.type == keys.type
+    assert str(given.to_pylist()) == str(keys.slice(0, 2).to_pylist())
+    given.to_pandas()  # which refuses a dictionary that lists a value twice
+
+
+def test_keys_that_differ_stay_apart() -> None:
+    keys = ["", " ", "a", "A", "\u00e9", "e", None]
+    assert hw.stats.mean(np.ones(7), keys).groups == keys
+    numbers = [0.0, 5e-324, -5e-324, float("inf"), float("-inf")]
+    assert hw.stats.mean(np.ones(5), numbers).groups == numbers
+
+
+def test_categoricals_of_pandas_and_polars() -> None:
+    words = pd.Categorical(["x", None, "x", None], categories=["unused", "x"])
+    assert hw.stats.mean("v", data=pd.DataFrame({"k": words, "v": [1.0, 2, 3, 4]}), by="k")["value"].tolist() == [2, 3]
+    polars = pl.DataFrame({"k": pl.Series(["x", None, "x", None], dtype=pl.Categorical), "v": [1.0, 2, 3, 4]})
+    assert hw.stats.mean("v", data=polars, by="k")["value"].to_list() == [2, 3]
