@@ -8,7 +8,7 @@ import difflib
 import numbers
 import sys
 import zoneinfo
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import narwhals as nw
@@ -60,6 +60,7 @@ class Axis:
 
     numbers = False
     zone: datetime.tzinfo | None = None
+    _texts: Sequence[str] = ()
 
     def __init__(self, values: Any, name: str) -> None:
         self.name = name
@@ -103,7 +104,9 @@ class Axis:
         encoded = self.array.cast(pa.large_string()).dictionary_encode()
         codes = encoded.indices.to_numpy(zero_copy_only=False)
         texts = encoded.dictionary.to_pylist()
-        keys = [times.key_of(text) for text in texts]
+        self._texts = texts
+        in_order = times.days_in_order(texts)
+        keys = [times.key_of(in_order.get(text, text)) for text in texts]
         unread = {code for code, key in enumerate(keys) if key is None}
         meant = {code for code in unread if times.looks_like_a_time(texts[code])}
         if len(unread) == len(keys) and not meant:
@@ -141,6 +144,8 @@ class Axis:
 
         Among numbers, which are years, a time is the year in which it begins.
         """
+        if isinstance(value, str):
+            value = times.days_in_order([*self._texts, value]).get(value, value)
         if not self.numbers and times.is_year(value):
             value = str(value)
         if self._values is not None and isinstance(value, str):
@@ -223,6 +228,8 @@ def steps_of(inputs: Arguments, period: Any, *, years: bool = False) -> Floats:
     All are years, which begin in one month, or without `years` quarters or months.
     """
     cells = _cells(inputs, period)
+    in_order = times.days_in_order(cells)
+    cells = [in_order.get(cell, cell) if isinstance(cell, str) else cell for cell in cells]
     first: dict[Any, int] = {}  # of each, the first row
     try:
         for row, cell in enumerate(cells):

@@ -1,8 +1,9 @@
 """Times as callers give them, read in one place.
 
-A time is a date or a moment, a `Period` or one of pandas, a year as a number, or text of each. `read` says when it is;
-from there a cell becomes a number that grows with time (`key_of`) or whole months (`span_of`), an argument or a column
-of labels becomes periods (`period_of`, `periods_of`). The rows of series in time are in `time_rows`.
+A time is a date or a moment, a `Period` or one of pandas, a year or a month as a number (2024, 202409), or text of
+each. `read` says when it is; from there a cell becomes a number that grows with time (`key_of`) or whole months
+(`span_of`), an argument or a column becomes periods (`period_of`, `periods_of`). The rows of series in time are in
+`time_rows`.
 """
 
 from __future__ import annotations
@@ -15,20 +16,22 @@ import re
 import sys
 from calendar import monthrange
 from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
 from headway._core import HeadwayError, Period
 from headway.boundary.frames import Frame
-from headway.boundary.problems import found_null, refusal, refuse
+from headway.boundary.problems import Problems, found_null, refusal, refuse
 from headway.boundary.scalars import is_missing
 from headway.vocabulary import CalendarWord
 
 FIRST_YEAR, LAST_YEAR = 1000, 9999
+_NUMBERS = (int, float, np.number, decimal.Decimal)
 UNITS = {1: "month", 3: "quarter", 12: "year"}
-PERIOD = "a Period or its label, '2024-09'"
+PERIOD = "a Period, its label, '2024-09', a date or a year"
+Time: TypeAlias = str | int | Period | datetime.date | np.datetime64  # and a Period of pandas
 DATES = "dates, text that hw.Period.parse reads, or numbers such as years"
 _MIDNIGHT = datetime.time()
 _EPOCH = datetime.datetime(1970, 1, 1)
@@ -43,8 +46,7 @@ _JOINED = re.compile(rf"(?<!\d)(\d{{1,4}}{_JOIN}\d\d?{_JOIN}\d{{1,4}}|{_YEAR}{_J
                      rf"|\d\d{_SLASH}\d\d)(?!\d)")  # fmt: skip
 _RUN_TOGETHER = re.compile(rf"\s*({_YEAR}{_OF_12}({_OF_31})?|{_OF_31}{_OF_12}{_YEAR})\s*")
 _YEAR_LIKE_MONTH = re.compile(r"\s*\d\d(\d\d)-(\d\d)\s*")
-_SLASHED_DAY = re.compile(r"\s*(\d\d?)/(\d\d?)/(\d{4})\s*")
-_ISO_DAY = re.compile(r"\d{4}-?\d\d-?\d\d")
+_NUMBERED_DAY = re.compile(r"\s*(\d\d?)([/.-])(\d\d?)\2(\d{4})(?:[ T]00:00(?::00)?)?\s*")
 
 
 class Moments(NamedTuple):
@@ -64,7 +66,7 @@ def read(value: Any) -> Moments | None:
     if isinstance(value, str):
         value = _read_text(value)
     if isinstance(value, np.datetime64):
-        value = value.astype("datetime64[us]").item()
+        value = labelled(str(value)) if _is_coarse(value) else value.astype("datetime64[us]").item()
     if isinstance(value, Period):
         first, last = value.start, value.end
     elif is_pandas_period(value):
@@ -79,11 +81,22 @@ def read(value: Any) -> Moments | None:
     return Moments(datetime.datetime.combine(first, _MIDNIGHT), datetime.datetime.combine(last, datetime.time.max))
 
 
+def _is_coarse(value: np.datetime64) -> bool:
+    """Whether it is a whole month or year of NumPy."""
+    return np.datetime_data(value)[0] in ("Y", "M")
+
+
 def _read_text(text: str) -> datetime.datetime | Period | None:
+    moment = _moment_of(text)
+    return labelled(text) if moment is None else moment
+
+
+def _moment_of(text: str) -> datetime.datetime | None:
+    """The moment that text of ISO 8601 says."""
     try:
-        return datetime.datetime.fromisoformat(text)
+        return datetime.datetime.fromisoformat(text.strip())
     except ValueError:
-        return labelled(text)
+        return None
 
 
 def labelled(text: str) -> Period | None:
@@ -106,6 +119,21 @@ def is_year(value: Any) -> bool:
     return whole and FIRST_YEAR <= int(value) <= LAST_YEAR
 
 
+def _span_of_number(value: Any) -> Span | None:
+    """The year or the month that a whole number means, 2024 or 202409; whole, too, where a missing row made it 2024.0.
+
+    >>> from headway.boundary.times import span_of
+    >>> span_of(2024), span_of(202409.0), span_of(202413)
+    (Span(start=24288, months=12), Span(start=24296, months=1), None)
+    """
+    if isinstance(value, (bool, np.bool_)) or not FIRST_YEAR <= value <= 100 * LAST_YEAR + 12 or value % 1:
+        return None
+    year, month = divmod(int(value), 100)
+    if FIRST_YEAR <= value <= LAST_YEAR:
+        return Span(12 * int(value), 12)
+    return Span(12 * year + month - 1, 1) if FIRST_YEAR <= year and 1 <= month <= 12 else None
+
+
 def looks_like_a_time(text: str) -> bool:
     """Whether text that is not read may yet mean a time: 01/04/2023, 1 July 2023, Jul 23, 2022-23, 202307.
 
@@ -119,7 +147,7 @@ def looks_like_a_time(text: str) -> bool:
 
 def text_of(value: Any) -> str:
     """A time that a caller gave, as a message shows it."""
-    if isinstance(value, np.datetime64):
+    if isinstance(value, np.datetime64) and not _is_coarse(value):
         value = value.astype("datetime64[us]")
     if isinstance(value, np.generic):
         value = value.item()
@@ -162,9 +190,8 @@ class Span(NamedTuple):
 
 def span_of(value: Any) -> Span | None:
     """The whole months that a time is; None of any other."""
-    if isinstance(value, (int, float, np.number, decimal.Decimal)) and not isinstance(value, bool):
-        whole = FIRST_YEAR <= value <= LAST_YEAR and float(value).is_integer()
-        return Span(12 * int(value), 12) if whole else None
+    if isinstance(value, _NUMBERS):
+        return _span_of_number(value)
     when = read(value)
     if when is None or (when.first.time(), when.last.time()) != (_MIDNIGHT, datetime.time.max):
         return None
@@ -176,24 +203,87 @@ def span_of(value: Any) -> Span | None:
     return Span(start, 0) if first == last and (begins or ends) else None
 
 
-def period_of(value: Any, name: str, calendar: CalendarWord | int = "financial", *, accepted: str = PERIOD) -> Period:
-    """An argument of that name that is one period: a `Period`, or its label."""
+def period_of(
+    value: Any, name: str, calendar: CalendarWord | int = "financial", *, days: bool = False, accepted: str = PERIOD
+) -> Period:
+    """An argument of that name that is one time, as a period.
+
+    A day that is the first or the last of its month stands for it, and any other is refused; with `days` it is a day.
+    """
+    period = _period(value, calendar)
+    if period is None:
+        raise refusal(name, f"{type(value).__name__} {value!r:.60}", accepted)
+    try:
+        return period if days else period.in_months()
+    except HeadwayError as error:
+        raise HeadwayError(f"{name}: {error}") from None
+
+
+def _period(value: Any, calendar: CalendarWord | int) -> Period | None:
+    """The period that a time is; None of what is no time, and of a moment within a day.
+
+    Raises
+    ------
+    HeadwayError
+        For text that is no label: what is wrong with it.
+    """
     if isinstance(value, Period):
         return value
-    if not isinstance(value, str):
-        raise refusal(name, f"{type(value).__name__} {value!r:.60}", accepted)
-    return Period.parse(value, calendar)
+    if isinstance(value, str):
+        try:
+            return Period.parse(value, calendar)
+        except HeadwayError:
+            if (day := _whole_day(_moment_of(value))) is None:
+                raise
+            return Period.of_day(day)
+    if isinstance(value, np.datetime64) and _is_coarse(value):
+        return labelled(str(value))
+    if (day := _whole_day(value)) is not None:
+        return Period.of_day(day)
+    span = span_of(value)
+    if span is None:
+        return None
+    return _whole(span, "calendar" if isinstance(value, _NUMBERS) else calendar)
+
+
+def _whole_day(value: Any) -> datetime.date | None:
+    """The day that a date, a moment at midnight or a day of pandas is; None of any other."""
+    when = None if isinstance(value, (Period, str)) else read(value)
+    if when is None or (when.first.time(), when.last.time()) != (_MIDNIGHT, datetime.time.max):
+        return None
+    first, last = when.first.date(), when.last.date()
+    return first if first == last else None
+
+
+def each_period_of(
+    values: Any, where: str, calendar: CalendarWord | int = "financial", *, years: bool = False, accepted: str = PERIOD
+) -> list[Period]:
+    """Several times that a caller gave, as periods; `where` names one of them, "periods[{}]".
+
+    With `years` a day stands for the year that begins or ends with it.
+    """
+    cells = values.to_pylist() if hasattr(values, "to_pylist") else list(values)
+    in_order, problems = days_in_order(cells), Problems()
+    periods: list[Period] = []
+    for row, cell in enumerate(cells):
+        with problems:
+            cell = in_order.get(cell, cell) if isinstance(cell, str) else cell
+            period = period_of(cell, where.format(row), calendar, days=years, accepted=accepted)
+            periods.append(_stands_for(period, 12, calendar) if period.kind == "day" else period)
+    problems.refuse()
+    return periods
 
 
 def periods_of(frame: Frame, column: str, calendar: CalendarWord | int = "financial", *,
-               among: npt.NDArray[np.int64] | None = None, regular: bool = False,
+               among: npt.NDArray[np.int64] | None = None, regular: bool = False, years: bool = False,
+               days: bool = False,
                accepted: str = "a period") -> tuple[npt.NDArray[np.int32], list[Period]]:  # fmt: skip
     """A column of times as codes and the periods they stand for, in order of first appearance.
 
-    Labels, periods of ours and of pandas, years as whole numbers; and days, first or last of their months, which stand
-    for months or, in `regular` series, for the quarters or years that lie between all of them. Days as text are ISO
-    8601 or, where the column shows which number is the day, 30/09/2024. Rows without a time, and times that are no
-    period, are refused; of the rows `among` alone where these are given.
+    A day, first or last of its month, stands for it or, in `regular` series, for the quarter or year that lies between
+    all of them, with `years` for a year; any other is refused or, with `days`, a day. Days in numbers are read where the column shows which is the day:
+    30/09/2024 says it of 01/10/2024. Rows without a time, and times that are no period, are refused; of the rows
+    `among` alone where these are given.
     """
     values, codes = _distinct(frame, column)
     rows = np.arange(len(codes)) if among is None else among
@@ -201,21 +291,48 @@ def periods_of(frame: Frame, column: str, calendar: CalendarWord | int = "financ
     used, first = np.unique(codes[rows], return_index=True)
     row_of = {code: row for code, row in zip(used.tolist(), rows[first].tolist(), strict=True) if code >= 0}
     refuse(problems + _years_like_months([values[code] for code in row_of], column))
-    day_first = any(int(found[1]) > 12 for found in map(_slashed, (values[code] for code in row_of)) if found)
-    days = {code: day for code in row_of if (day := _day(values[code], day_first)) is not None}
-    months = _months_between(days.values()) if regular and len(days) == len(row_of) else 1
-    periods: dict[int, Period] = {}
+    in_order = days_in_order(values[code] for code in row_of)
+    found: dict[int, Period] = {}
     for code, row in row_of.items():
         try:
-            periods[code] = (
-                _period_of_day(days[code], months, calendar) if code in days else _period_of(values[code], calendar)
-            )
+            period = _period(in_order.get(values[code], values[code]), calendar)
+            if period is None:
+                raise HeadwayError(f"found {text_of(values[code])}; accepted: {DATES}")
+            found[code] = period
         except HeadwayError as error:
             problems.append(f"row {row}, column {column!r}: {error}")
+    all_days = all(period.kind == "day" for period in found.values())
+    between = regular and all_days and not problems
+    months = 12 if years else _months_between(period.start for period in found.values()) if between else 1
+    periods: dict[int, Period] = {}
+    for code, period in found.items():
+        try:
+            periods[code] = _stands_for(period, months, calendar)
+        except HeadwayError:
+            if days:
+                periods[code] = period
+                continue
+            found_day = f"found {text_of(values[code])}, a day within its month"
+            problems.append(f"row {row_of[code]}, column {column!r}: {found_day}; accepted: the first or last of one")
     refuse(problems)
     number_of = np.full(len(values) + 1, -1, np.int32)  # the last is found by code -1
     number_of[list(periods)] = range(len(periods))
     return number_of[codes], list(periods.values())
+
+
+def days_in_order(values: Iterable[Any]) -> dict[str, str]:
+    """Days in numbers of a column, where another shows which number is the day, as ISO days.
+
+    >>> from headway.boundary.times import days_in_order
+    >>> days_in_order(["01/10/2024", "30/09/2024"]), days_in_order(["01/10/2024", "02/10/2024"])
+    ({'01/10/2024': '2024-10-01', '30/09/2024': '2024-09-30'}, {})
+    """
+    days = {value: found for value in values if isinstance(value, str) and (found := _NUMBERED_DAY.fullmatch(value))}
+    orders = {int(found[1]) > 12 for found in days.values() if max(int(found[1]), int(found[3])) > 12}
+    if len(orders) != 1:
+        return {}
+    day, month = (1, 3) if orders == {True} else (3, 1)
+    return {value: f"{found[4]}-{int(found[month]):02d}-{int(found[day]):02d}" for value, found in days.items()}
 
 
 def _distinct(frame: Frame, column: str) -> tuple[list[Any], npt.NDArray[np.int32]]:
@@ -245,35 +362,6 @@ def _years_like_months(values: list[Any], column: str) -> list[str]:
             f"{years} for years (frame[{column!r}].str.replace('-', '/'))"]  # fmt: skip
 
 
-def _slashed(value: Any) -> re.Match[str] | None:
-    return _SLASHED_DAY.fullmatch(value) if isinstance(value, str) else None
-
-
-def _day(value: Any, day_first: bool) -> datetime.date | None:
-    """The day that a value is, or that text says; None of what is no whole day.
-
-    30/09/2024 says it by itself, and 01/10/2024 where another of the column puts the day first.
-    """
-    if found := _slashed(value):
-        day, month, year = map(int, found.groups())
-        try:
-            return datetime.date(year, month, day) if day_first else None
-        except ValueError:
-            return None
-    if isinstance(value, str):
-        if not _ISO_DAY.match(value):
-            return None
-        try:
-            value = datetime.datetime.fromisoformat(value)
-        except ValueError:
-            return None
-    if isinstance(value, Period) or is_pandas_period(value):
-        return None
-    when = read(value)
-    whole = when is not None and (when.first.time(), when.last.time()) == (_MIDNIGHT, datetime.time.max)
-    return when.first.date() if when is not None and whole else None
-
-
 def _months_between(days: Iterable[datetime.date]) -> int:
     """How many months lie between days, of all the days of a column: 12, 3, or 1."""
     found = list(days)
@@ -284,30 +372,14 @@ def _months_between(days: Iterable[datetime.date]) -> int:
     return next(months for months in (12, 3, 1) if apart % months == 0 and apart)
 
 
-def _period_of_day(day: datetime.date, months: int, calendar: CalendarWord | int) -> Period:
-    """The month of its first or last day, or the quarter or year that begins or ends with it."""
-    last = day.day == monthrange(day.year, day.month)[1]
-    if day.day != 1 and not last:
-        raise HeadwayError(f"found {day.isoformat()}; accepted: the first or the last day of a month")
-    index = 12 * day.year + day.month - 1
-    return _whole(Span(index - months + 1 if last else index, months), calendar)
-
-
-def _period_of(value: Any, calendar: CalendarWord | int) -> Period:
-    if isinstance(value, Period):
-        return value
-    if found := _slashed(value):
-        day, month, year = map(int, found.groups())
-        raise HeadwayError(f"found {value}, which does not say which number is the month; accepted: "
-                           f"{year}-{month:02d}-{day:02d} or {year}-{day:02d}-{month:02d}")  # fmt: skip
-    if isinstance(value, str):
-        return Period.parse(value, calendar)
-    if is_year(value):
-        return Period.of_year(int(value), "calendar")
-    span = span_of(value) if is_pandas_period(value) else None
-    if span is None or not span.months:
-        raise HeadwayError(f"found {text_of(value)}; accepted: {DATES}")
-    return _whole(span, calendar)
+def _stands_for(period: Period, months: int, calendar: CalendarWord | int) -> Period:
+    """The whole months that a period stands for; of a day the quarter or year that begins or ends with it."""
+    whole = period.in_months()
+    if months == 1 or period.kind != "day":
+        return whole
+    year, month, begins = whole.start.year, whole.start.month, period.start.day == 1
+    start = 12 * year + month - 1
+    return _whole(Span(start if begins else start - months + 1, months), calendar)
 
 
 def _whole(span: Span, calendar: CalendarWord | int) -> Period:
@@ -371,7 +443,10 @@ def _shifted(value: Any, months: int) -> Any:
         return value.shifted(months)
     span = span_of(value)
     assert span is not None
-    if span.months:  # a number, or a period of pandas
+    if isinstance(value, _NUMBERS) and span.months == 1:
+        year, month = divmod(span.start + months, 12)
+        return 100 * year + month + 1
+    if span.months:  # a year as a number, or a period of pandas
         return value + months // span.months
     first = day_of(value).day == 1
     year, month = divmod(span.start + months, 12)

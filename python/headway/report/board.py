@@ -261,7 +261,7 @@ def _periods(frame: Frame, name: str) -> tuple[Texts, npt.NDArray[np.int32]]:
     """When each row is, as it is written or else as its label; and a number for each period, -1 for none."""
     texts = _texts(frame, name)
     rows = np.flatnonzero(texts[0] >= 0)
-    codes, periods = periods_of(frame, name, among=rows, accepted="a period")
+    codes, periods = periods_of(frame, name, among=rows, days=True, accepted="a period")
     number_of = {period: number for number, period in reversed(list(enumerate(periods)))}
     numbers = np.array([*(number_of[period] for period in periods), -1], np.int32)[codes]
     return (texts if frame.holds_text(name) else (codes, [period.label for period in periods])), numbers
