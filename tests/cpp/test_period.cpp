@@ -271,7 +271,7 @@ TEST_CASE("what has two meanings or none is refused with the text and what to wr
         {"24-Sep", "\"25 June 2024\"", "a day needs its year"},
         {"September 20245", "\"September 2024\"", "not understood"},
         {"99999999999999999999", "\"2023\"", "not understood"},
-        {"99999999", "1 (January) to 12 (December)", "no month 99"},
+        {"20249999", "1 (January) to 12 (December)", "no month 99"},
         {"20249", "\"2024-09\"", "not understood"},
         {"201112", "\"2011-12\" or \"2011/12\"", "a month or a year"},
         {"202223", "\"2022/23\"", "spans two"},
@@ -613,7 +613,7 @@ TEST_CASE("the words of kinds and styles", "[period]") {
     std::string kinds, styles;
     for (const PeriodKind kind : all_period_kinds) kinds += std::string(word(kind)) + " ";
     for (const LabelStyle style : all_label_styles) styles += std::string(word(style)) + " ";
-    CHECK(kinds == "month quarter term half year years months ");
+    CHECK(kinds == "day month quarter term half year years months ");
     CHECK(styles == "full abbreviated apostrophe iso ");
 }
 

@@ -206,7 +206,7 @@ def test_windows_may_stand_in_the_frame_itself():
                               "on track", None, "B"
                           ]})
     stand = hw.plan.actions(frame, as_at="2025/26 - Q2", theme=None)
-    assert stand.columns.tolist() == [*frame, "state", "months_over", "reason"]
+    assert stand.columns.tolist() == [*frame, "state", "months_over", "days_over", "reason"]
     assert stand.state.tolist() == ["over_running", "in_window", "complete"]
     assert stand.months_over.tolist()[0] == 2
     without = hw.plan.actions(frame, as_at="2025/26 - Q2", theme=None, rating=None)

@@ -276,13 +276,13 @@ def each_period_of(
 
 def periods_of(frame: Frame, column: str, calendar: CalendarWord | int = "financial", *,
                among: npt.NDArray[np.int64] | None = None, regular: bool = False, years: bool = False,
-               days: bool = False,
+               days: bool = False, beside: Sequence[str] = (),
                accepted: str = "a period") -> tuple[npt.NDArray[np.int32], list[Period]]:  # fmt: skip
     """A column of times as codes and the periods they stand for, in order of first appearance.
 
     A day, first or last of its month, stands for it or, in `regular` series, for the quarter or year that lies between
-    all of them, with `years` for a year; any other is refused or, with `days`, a day. Days in numbers are read where the column shows which is the day:
-    30/09/2024 says it of 01/10/2024. Rows without a time, and times that are no period, are refused; of the rows
+    all of them, with `years` for a year; with `days` it is a day, as any other. Days in numbers are read where the column shows which is the day:
+    30/09/2024 says it of 01/10/2024, also where it stands in a column `beside`. Rows without a time, and times that are no period, are refused; of the rows
     `among` alone where these are given.
     """
     values, codes = _distinct(frame, column)
@@ -291,7 +291,8 @@ def periods_of(frame: Frame, column: str, calendar: CalendarWord | int = "financ
     used, first = np.unique(codes[rows], return_index=True)
     row_of = {code: row for code, row in zip(used.tolist(), rows[first].tolist(), strict=True) if code >= 0}
     refuse(problems + _years_like_months([values[code] for code in row_of], column))
-    in_order = days_in_order(values[code] for code in row_of)
+    shown = [value for other in beside for value in _distinct(frame, other)[0]]
+    in_order = days_in_order([*(values[code] for code in row_of), *shown])
     found: dict[int, Period] = {}
     for code, row in row_of.items():
         try:
@@ -307,17 +308,22 @@ def periods_of(frame: Frame, column: str, calendar: CalendarWord | int = "financ
     periods: dict[int, Period] = {}
     for code, period in found.items():
         try:
-            periods[code] = _stands_for(period, months, calendar)
+            periods[code] = period if days else _stands_for(period, months, calendar)
         except HeadwayError:
-            if days:
-                periods[code] = period
-                continue
             found_day = f"found {text_of(values[code])}, a day within its month"
             problems.append(f"row {row_of[code]}, column {column!r}: {found_day}; accepted: the first or last of one")
     refuse(problems)
     number_of = np.full(len(values) + 1, -1, np.int32)  # the last is found by code -1
     number_of[list(periods)] = range(len(periods))
     return number_of[codes], list(periods.values())
+
+
+def month_or_day(period: Period) -> Period:
+    """The month that a first or a last day stands for; another day, and any other period, is itself."""
+    try:
+        return period.in_months()
+    except HeadwayError:
+        return period
 
 
 def days_in_order(values: Iterable[Any]) -> dict[str, str]:
