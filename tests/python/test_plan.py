@@ -364,10 +364,10 @@ def test_snapshots_and_dates_that_are_none(initiatives, actions, windows):
     assert "snapshots: found None; accepted: two or more columns" in refusal(
         hw.plan.ratings, initiatives, snapshots=None
     )
-    assert "snapshots['rating_q2']: found int 1; accepted: a Period or its label" in refusal(
+    assert "snapshots['rating_q2']: found int 1; accepted: a Period, its label" in refusal(
         hw.plan.ratings, initiatives, snapshots=SNAPSHOTS | {"rating_q2": 1}
     )
-    for as_at, words in (("2025-10-32", "which is no date"), (20251031, "found int 20251031"), ("someday", "someday")):
+    for as_at, words in (("2025-10-32", "no day 32"), (20251032, "found int 20251032"), ("someday", "someday")):
         assert words in refusal(hw.plan.actions, actions, as_at=as_at, windows=windows)
     assert "windows=" in refusal(hw.plan.actions, actions, as_at=AS_AT)
     windows.loc[0, "last_month"] = "2025-03"

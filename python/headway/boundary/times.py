@@ -1,7 +1,7 @@
 """Times as callers give them, read in one place.
 
-A time is a date or a moment, a `Period` or one of pandas, a year or a month as a number (2024, 202409), or text of
-each. `read` says when it is; from there a cell becomes a number that grows with time (`key_of`) or whole months
+A time is a date or a moment, a `Period` or one of pandas, a year, a month or a day as a number (2024, 202409, 20240930,
+or as Excel counts days), or text of each. `read` says when it is; from there a cell becomes a number that grows with time (`key_of`) or whole months
 (`span_of`), an argument or a column becomes periods (`period_of`, `periods_of`). The rows of series in time are in
 `time_rows`.
 """
@@ -35,6 +35,8 @@ Time: TypeAlias = str | int | Period | datetime.date | np.datetime64  # and a Pe
 DATES = "dates, text that hw.Period.parse reads, or numbers such as years"
 _MIDNIGHT = datetime.time()
 _EPOCH = datetime.datetime(1970, 1, 1)
+_EXCEL = datetime.date(1899, 12, 30)  # its day 0, since it has a 29 February 1900
+_FIRST_OF_EXCEL, _LAST_OF_EXCEL = 32874, 73050
 _MICROSECOND = datetime.timedelta(microseconds=1)
 _MONTH = (
     "jan(uary)?|feb(ruary)?|mar(ch)?|apr(il)?|may|june?|july?|aug(ust)?|sept?(ember)?|oct(ober)?|nov(ember)?|dec(ember)?"
@@ -210,13 +212,13 @@ def period_of(
 
     A day that is the first or the last of its month stands for it, and any other is refused; with `days` it is a day.
     """
-    period = _period(value, calendar)
-    if period is None:
-        raise refusal(name, f"{type(value).__name__} {value!r:.60}", accepted)
     try:
-        return period if days else period.in_months()
+        period = _period(value, calendar)
+        if period is not None:
+            return period if days else period.in_months()
     except HeadwayError as error:
         raise HeadwayError(f"{name}: {error}") from None
+    raise refusal(name, f"{type(value).__name__} {value!r:.60}", accepted)
 
 
 def _period(value: Any, calendar: CalendarWord | int) -> Period | None:
@@ -238,12 +240,24 @@ def _period(value: Any, calendar: CalendarWord | int) -> Period | None:
             return Period.of_day(day)
     if isinstance(value, np.datetime64) and _is_coarse(value):
         return labelled(str(value))
+    if isinstance(value, _NUMBERS) and (day := _day_of_number(value)) is not None:
+        return Period.of_day(day)
     if (day := _whole_day(value)) is not None:
         return Period.of_day(day)
     span = span_of(value)
     if span is None:
         return None
     return _whole(span, "calendar" if isinstance(value, _NUMBERS) else calendar)
+
+
+def _day_of_number(value: Any) -> datetime.date | None:
+    """The day that a whole number means: 20240930, or 45565 as Excel counts days (of 1990 to 2099)."""
+    if isinstance(value, (bool, np.bool_)) or not _FIRST_OF_EXCEL <= value <= 99991231 or value % 1:
+        return None
+    if value <= _LAST_OF_EXCEL:
+        return _EXCEL + datetime.timedelta(days=int(value))
+    moment = _moment_of(str(int(value))) if value > 10_000_000 else None
+    return None if moment is None else moment.date()
 
 
 def _whole_day(value: Any) -> datetime.date | None:

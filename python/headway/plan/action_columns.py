@@ -10,7 +10,7 @@ import numpy as np
 from headway import _core
 from headway._core import HeadwayError
 from headway.boundary.frames import Frame
-from headway.boundary.problems import refuse
+from headway.boundary.problems import Problems, refuse
 from headway.boundary.scalars import is_missing
 from headway.boundary.times import periods_of
 from headway.plan.columns import Column, column, named
@@ -51,17 +51,29 @@ def read_actions(read: Frame, windows: Any, columns: ActionColumns) -> _core.Act
     own = [name for name in columns.window if name is not None] if windows is None else [columns.timeframe]
     hint = "Days stand in start= and due=; timeframes by name need windows=" if windows is None else ""
     read.require([columns.action, *named_columns, *own], hint=hint)
-    first, last = _dates(read, *columns.window) if windows is None else (None, None)
+    problems = Problems()
+    ratings: Column = None
+    first: Column = None
+    last: Column = None
     timeframes = None
-    if windows is not None:
-        table, of_window = Frame(windows), (columns.first_month, columns.last_month)
-        table.require([columns.timeframe, *of_window])
-        timeframes = _core.read_timeframes(column(table, columns.timeframe), *_dates(table, *of_window))
-    return _core.Actions(
-        named(read, columns.action), named(read, columns.theme), named(read, columns.lead),
-        _ratings(read, columns.rating, columns.rating_words), None,
-        None if windows is None else column(read, columns.timeframe), first, last, timeframes,
-    )  # fmt: skip
+    with problems:
+        ratings = _ratings(read, columns.rating, columns.rating_words)
+    with problems:
+        if windows is None:
+            first, last = _dates(read, *columns.window)
+        else:
+            table, of_window = Frame(windows), (columns.first_month, columns.last_month)
+            table.require([columns.timeframe, *of_window])
+            timeframes = _core.read_timeframes(column(table, columns.timeframe), *_dates(table, *of_window))
+    plan = None
+    with problems:
+        plan = _core.Actions(
+            named(read, columns.action), named(read, columns.theme), named(read, columns.lead), ratings, None,
+            None if timeframes is None else column(read, columns.timeframe), first, last, timeframes,
+        )  # fmt: skip
+    problems.refuse()
+    assert plan is not None
+    return plan
 
 
 def _dates(read: Frame, first: str | None, last: str | None) -> tuple[Column, Column]:
@@ -112,7 +124,7 @@ def _ratings(read: Frame, rating: str | None, words: Mapping[str, str | None] | 
         mapping = f"rating_words={{{line}}}, each one of {', '.join(key('action'))} or None"
         if len(unknown) == 1:
             text, row, why = unknown[0]
-            refuse([f"row {row}, column {rating!r}: {why}; of the plan's own words say what they mean: {mapping}"])
+            refuse([f"row {row}, column {rating!r}: {why}; or what the plan's own words mean: {mapping}"])
         listed = ", ".join(f"{text!r} (row {row})" for text, row, _ in unknown)
         accepted = ", ".join(f"{word} ({meaning})" for word, meaning in key("action").items())
         refuse([f"column {rating!r}: found {listed}; accepted: {accepted}, nothing, or what the plan's own words "
