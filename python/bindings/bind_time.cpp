@@ -62,7 +62,7 @@ void register_time(py::module_& m) {
 
     PyDateTime_IMPORT;
 
-    py::class_<Period> period(m, "Period", R"(A run of whole calendar months, or one day, as performance reports name them.
+    py::class_<Period> period(m, "Period", R"(Whole calendar months, or one day, as performance reports name them.
 
 A day, a month, a quarter, a year of some calendar, several pooled years, or any other run of months. Periods are
 immutable. They compare, sort and hash by their start and their length, and by nothing else: ``2022/23`` equals
@@ -225,7 +225,7 @@ Period('September 2023 - August 2024')
         },
         "What the text said of the figure of the period, ``2019/20 [p]``: a tuple of `FigureMark` words, often empty.");
     period.def_property_readonly("calendar", &Period::calendar,
-                                 "The month, 1 to 12, in which the year of a quarter or year begins; 4 for days and months.");
+                                 "The month, 1 to 12, in which the year of a quarter or year begins; 4 for others.");
     period.def_property_readonly("style", &Period::style,
                                  "How the label writes months: `full`, `abbreviated`, `apostrophe` or `iso`.");
 

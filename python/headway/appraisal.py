@@ -322,8 +322,10 @@ def appraise(
         columns: list[Any] = [cost, benefit] if year is None else [cost, benefit, year]
         read.require(columns)
         costs, benefits = read.numbers(columns[0]), read.numbers(columns[1])
-        codes, periods = ([], []) if year is None else periods_of(read, columns[2], years=True, accepted="a year")
-        years = [periods[code] for code in codes]
+        years = []
+        if year is not None:
+            codes, periods = periods_of(read, columns[2], years=True, accepted="a year")
+            years = [periods[code] for code in codes.tolist()]
     chosen, bias = _schedule(schedule), number(optimism_bias, "optimism_bias")
     return Appraisal(*_core.appraise(costs, benefits, chosen._fields, bias, years), chosen, bias)
 

@@ -51,8 +51,10 @@ TEST_CASE("days compare by start, then length, and hash by what they compare by"
 
 TEST_CASE("a period holds the days from its first to its last", "[day]") {
     const Period quarter = Period::quarter(2024, 1);  // April to June
-    const std::vector<std::pair<Period, bool>> cases{{Period::day(2024, 3, 31), false}, {Period::day(2024, 4, 1), true},
-                                                     {Period::day(2024, 5, 15), true},  {Period::day(2024, 6, 30), true},
+    const std::vector<std::pair<Period, bool>> cases{{Period::day(2024, 3, 31), false},
+                                                     {Period::day(2024, 4, 1), true},
+                                                     {Period::day(2024, 5, 15), true},
+                                                     {Period::day(2024, 6, 30), true},
                                                      {Period::day(2024, 7, 1), false}};
     for (const auto& [day, within] : cases) {
         CAPTURE(day.label());

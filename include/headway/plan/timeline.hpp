@@ -5,7 +5,7 @@
 /// with the last of them; an open window needs `room_for_an_open_end` months on it, and is drawn to its end. Bars are
 /// counted in months from the beginning of the axis: a window from its first month to its last is [from, to), so a
 /// window of one month is one wide, and a day is one part of the 28 to 31 of its month. The date stands at its end,
-/// among windows of whole months at the end of its month. A window that is only due goes to its day from a month before.
+/// among windows of whole months at the end of its month. A window that is only due is drawn from a month before.
 /// Edge case: an action without a window has no bar.
 #pragma once
 
@@ -64,7 +64,9 @@ namespace detail {
         first = std::min(first, from);
         last = std::max(last, to);
     }
-    Timeline drawn{.first = first, .months = first.months_until(last) + 1, .as_at = detail::ends_at(first, by_day(actions) ? as_at : now)};
+    Timeline drawn{.first = first,
+                   .months = first.months_until(last) + 1,
+                   .as_at = detail::ends_at(first, by_day(actions) ? as_at : now)};
     drawn.bars.resize(actions.size());
     for (std::size_t i = 0; i < actions.size(); ++i) {
         const Action& action = actions[i];

@@ -6,9 +6,9 @@
 /// years, one of them for the whole series. A rolling figure is labelled by the twelve months that it trails; it stands
 /// at the last of them, and is as frequent as its labels are apart. A day that is the first or the last of its month
 /// stands for it.
-/// Errors: any other day; a series with periods of different lengths, or that fit no frequency or not the calendar's year; two rows of
-/// a series for the same period; an infinite value; a name without rows; a code of a series, a period or an accrual
-/// that stands for none; columns of different lengths. Rows and columns are named, up to ten at once.
+/// Errors: any other day; a series with periods of different lengths, or that fit no frequency or not the calendar's
+/// year; two rows of a series for the same period; an infinite value; a name without rows; a code of a series, a period
+/// or an accrual that stands for none; columns of different lengths. Rows and columns are named, up to ten at once.
 #pragma once
 
 #include <algorithm>

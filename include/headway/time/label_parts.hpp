@@ -187,8 +187,8 @@ struct LabelParts {
                 return rest.substr(inside.size() + 1);
             }
         }
-        throw Error("brackets hold the month in which its year begins, as in \"2022/23 (from September)\", or a mark, as "
-                    "in \"2022/23 [p]\" or \"2022/23 (provisional)\"");
+        throw Error("brackets hold the month in which its year begins, as in \"2022/23 (from September)\", or a mark, "
+                    "as in \"2022/23 [p]\" or \"2022/23 (provisional)\"");
     }
     if (same_word(word, "of") || same_word(word, "rolling")) return rest;
     if (same_word(word, "FY")) {

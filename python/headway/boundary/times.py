@@ -1,9 +1,9 @@
 """Times as callers give them, read in one place.
 
 A time is a date or a moment, a `Period` or one of pandas, a year, a month or a day as a number (2024, 202409, 20240930,
-or as Excel counts days), or text of each. `read` says when it is; from there a cell becomes a number that grows with time (`key_of`) or whole months
-(`span_of`), an argument or a column becomes periods (`period_of`, `periods_of`). The rows of series in time are in
-`time_rows`.
+or as Excel counts days), or text of each. `read` says when it is; from there a cell becomes a number that grows with
+time (`key_of`) or whole months (`span_of`), an argument or a column becomes periods (`period_of`, `periods_of`). The
+rows of series in time are in `time_rows`.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from headway.boundary.scalars import is_missing
 from headway.vocabulary import CalendarWord
 
 FIRST_YEAR, LAST_YEAR = 1000, 9999
-_NUMBERS = (int, float, np.number, decimal.Decimal)
+NUMBERS = (int, float, np.number, decimal.Decimal)
 UNITS = {1: "month", 3: "quarter", 12: "year"}
 PERIOD = "a Period, its label, '2024-09', a date or a year"
 Time: TypeAlias = str | int | Period | datetime.date | np.datetime64  # and a Period of pandas
@@ -66,7 +66,7 @@ def read(value: Any) -> Moments | None:
     if is_missing(value):
         return None
     if isinstance(value, str):
-        value = _read_text(value)
+        value = read_text(value)
     if isinstance(value, np.datetime64):
         value = labelled(str(value)) if _is_coarse(value) else value.astype("datetime64[us]").item()
     if isinstance(value, Period):
@@ -85,10 +85,10 @@ def read(value: Any) -> Moments | None:
 
 def _is_coarse(value: np.datetime64) -> bool:
     """Whether it is a whole month or year of NumPy."""
-    return np.datetime_data(value)[0] in ("Y", "M")
+    return np.datetime_data(value.dtype)[0] in ("Y", "M")
 
 
-def _read_text(text: str) -> datetime.datetime | Period | None:
+def read_text(text: str) -> datetime.datetime | Period | None:
     moment = _moment_of(text)
     return labelled(text) if moment is None else moment
 
@@ -183,6 +183,12 @@ def key_of(value: Any, *, end: bool = False, zone: datetime.tzinfo | None = None
     return float((moment - _EPOCH) // _MICROSECOND)
 
 
+def year_and_month(start: int) -> tuple[int, int]:
+    """Of a month counted from year 0."""
+    year, month = divmod(start, 12)
+    return year, month + 1
+
+
 class Span(NamedTuple):
     """Whole months: the first, counted from year 0, and how many; 0 of a first or a last day, which does not say."""
 
@@ -192,7 +198,7 @@ class Span(NamedTuple):
 
 def span_of(value: Any) -> Span | None:
     """The whole months that a time is; None of any other."""
-    if isinstance(value, _NUMBERS):
+    if isinstance(value, NUMBERS):
         return _span_of_number(value)
     when = read(value)
     if when is None or (when.first.time(), when.last.time()) != (_MIDNIGHT, datetime.time.max):
@@ -240,14 +246,14 @@ def _period(value: Any, calendar: CalendarWord | int) -> Period | None:
             return Period.of_day(day)
     if isinstance(value, np.datetime64) and _is_coarse(value):
         return labelled(str(value))
-    if isinstance(value, _NUMBERS) and (day := _day_of_number(value)) is not None:
+    if isinstance(value, NUMBERS) and (day := _day_of_number(value)) is not None:
         return Period.of_day(day)
     if (day := _whole_day(value)) is not None:
         return Period.of_day(day)
     span = span_of(value)
     if span is None:
         return None
-    return _whole(span, "calendar" if isinstance(value, _NUMBERS) else calendar)
+    return _whole(span, "calendar" if isinstance(value, NUMBERS) else calendar)
 
 
 def _day_of_number(value: Any) -> datetime.date | None:
@@ -295,9 +301,9 @@ def periods_of(frame: Frame, column: str, calendar: CalendarWord | int = "financ
     """A column of times as codes and the periods they stand for, in order of first appearance.
 
     A day, first or last of its month, stands for it or, in `regular` series, for the quarter or year that lies between
-    all of them, with `years` for a year; with `days` it is a day, as any other. Days in numbers are read where the column shows which is the day:
-    30/09/2024 says it of 01/10/2024, also where it stands in a column `beside`. Rows without a time, and times that are no period, are refused; of the rows
-    `among` alone where these are given.
+    all of them, with `years` for a year; with `days` it is a day, as any other. Days in numbers are read where the
+    column, or one `beside`, shows which is the day: 30/09/2024 says it of 01/10/2024. Rows without a time, and times
+    that are no period, are refused; of the rows `among` alone where these are given.
     """
     values, codes = _distinct(frame, column)
     rows = np.arange(len(codes)) if among is None else among
@@ -306,7 +312,7 @@ def periods_of(frame: Frame, column: str, calendar: CalendarWord | int = "financ
     row_of = {code: row for code, row in zip(used.tolist(), rows[first].tolist(), strict=True) if code >= 0}
     refuse(problems + _years_like_months([values[code] for code in row_of], column))
     shown = [value for other in beside for value in _distinct(frame, other)[0]]
-    in_order = days_in_order([*(values[code] for code in row_of), *shown])
+    in_order = days_in_order([*(values[code] for code in row_of), *shown], whole_months=not days)
     found: dict[int, Period] = {}
     for code, row in row_of.items():
         try:
@@ -315,7 +321,9 @@ def periods_of(frame: Frame, column: str, calendar: CalendarWord | int = "financ
                 raise HeadwayError(f"found {text_of(values[code])}; accepted: {DATES}")
             found[code] = period
         except HeadwayError as error:
-            problems.append(f"row {row}, column {column!r}: {error}")
+            numbered = isinstance(values[code], str) and _NUMBERED_DAY.fullmatch(values[code]) is not None
+            hint = f", or the column as dates: pandas.to_datetime(frame[{column!r}], dayfirst=True)" if numbered else ""
+            problems.append(f"row {row}, column {column!r}: {error}{hint}")
     all_days = all(period.kind == "day" for period in found.values())
     between = regular and all_days and not problems
     months = 12 if years else _months_between(period.start for period in found.values()) if between else 1
@@ -332,6 +340,26 @@ def periods_of(frame: Frame, column: str, calendar: CalendarWord | int = "financ
     return number_of[codes], list(periods.values())
 
 
+def labels_of(
+    frame: Frame, column: str, calendar: CalendarWord | int = "financial", *, years: bool = False
+) -> list[str]:
+    """A column of times as text that the core reads, blank where there is none: text as it is, others as labels.
+
+    With `years` a day stands for the year that begins or ends with it, in text too.
+    """
+    if frame.holds_text(column):
+        texts = frame.texts(column)
+        days = {text: day for text in set(texts) if years and (day := labelled(text)) and day.kind == "day"}
+        year_of = {text: _stands_for(day, 12, calendar).label for text, day in days.items() if month_around(day)}
+        return [year_of.get(text, text) for text in texts]
+    rows = [row for row, value in enumerate(frame.values(column)) if not is_missing(value)]
+    codes, periods = periods_of(frame, column, calendar, among=np.array(rows, np.int64), years=years)
+    labels = [""] * len(codes)
+    for row in rows:
+        labels[row] = periods[codes[row]].label
+    return labels
+
+
 def month_or_day(period: Period) -> Period:
     """The month that a first or a last day stands for; another day, and any other period, is itself."""
     try:
@@ -340,8 +368,17 @@ def month_or_day(period: Period) -> Period:
         return period
 
 
-def days_in_order(values: Iterable[Any]) -> dict[str, str]:
-    """Days in numbers of a column, where another shows which number is the day, as ISO days.
+def month_around(value: Any) -> Period | None:
+    """The month of a first or a last day; None of any other time."""
+    span = None if isinstance(value, NUMBERS) else span_of(value)
+    return None if span is None or span.months else Period.of_months(*year_and_month(span.start), 1)
+
+
+def days_in_order(values: Iterable[Any], *, whole_months: bool = False) -> dict[str, str]:
+    """Days in numbers of a column, where it shows which number is the day, as ISO days.
+
+    A number above 12 shows it. So do, of `whole_months`, three days or more that in one order alone are all the first
+    or the last of theirs.
 
     >>> from headway.boundary.times import days_in_order
     >>> days_in_order(["01/10/2024", "30/09/2024"]), days_in_order(["01/10/2024", "02/10/2024"])
@@ -349,10 +386,19 @@ def days_in_order(values: Iterable[Any]) -> dict[str, str]:
     """
     days = {value: found for value in values if isinstance(value, str) and (found := _NUMBERED_DAY.fullmatch(value))}
     orders = {int(found[1]) > 12 for found in days.values() if max(int(found[1]), int(found[3])) > 12}
+    if whole_months and not orders and len(days) >= 3:
+        orders = {first for first in (True, False) if all(_in_order(found, first)[1] for found in days.values())}
     if len(orders) != 1:
         return {}
-    day, month = (1, 3) if orders == {True} else (3, 1)
-    return {value: f"{found[4]}-{int(found[month]):02d}-{int(found[day]):02d}" for value, found in days.items()}
+    day_first = orders.pop()
+    return {value: _in_order(found, day_first)[0] for value, found in days.items()}
+
+
+def _in_order(found: re.Match[str], day_first: bool) -> tuple[str, bool]:
+    """The ISO day of two numbers and a year, and whether it is the first or the last of its month."""
+    day, month = (int(found[1]), int(found[3])) if day_first else (int(found[3]), int(found[1]))
+    edge = 1 <= month <= 12 and day in (1, monthrange(int(found[4]), month)[1])
+    return f"{found[4]}-{month:02d}-{day:02d}", edge
 
 
 def _distinct(frame: Frame, column: str) -> tuple[list[Any], npt.NDArray[np.int32]]:
@@ -404,8 +450,7 @@ def _stands_for(period: Period, months: int, calendar: CalendarWord | int) -> Pe
 
 def _whole(span: Span, calendar: CalendarWord | int) -> Period:
     """Whole months as the quarter or year of a calendar that they are, or else as months."""
-    year, month = divmod(span.start, 12)
-    run = Period.of_months(year, month + 1, span.months)
+    run = Period.of_months(*year_and_month(span.start), span.months)
     position = run.position(calendar)
     if span.months == 12 and position == 12:
         return run.year(calendar)
@@ -414,60 +459,8 @@ def _whole(span: Span, calendar: CalendarWord | int) -> Period:
     return run
 
 
-class MissingPeriods(NamedTuple):
-    """Whole months, quarters or years that are between others and have no row."""
-
-    unit: str
-    number: int
-    times: list[Any]  # the first of them, in the kind of the times about them
-
-
-def missing_periods(times: Sequence[Any], most: int) -> MissingPeriods | None:
-    """Which are without a row, where all times, in their order, are whole months, quarters or years of one kind.
-
-    Of dates that are first days, or last days, the kind is the least distance between two.
-
-    >>> from headway.boundary.times import missing_periods
-    >>> missing_periods(["2024-04", "2024-05", "2024-08"], 4)
-    MissingPeriods(unit='month', number=2, times=[Period('2024-06'), Period('2024-07')])
-    >>> missing_periods([2019, 2020, 2022], 4), missing_periods(["Week 1", "Week 3"], 4)
-    (MissingPeriods(unit='year', number=1, times=[2021]), None)
-    """
-    spans = [span for span in map(span_of, times) if span is not None]
-    if len(spans) < max(2, len(times)) or len({span.months for span in spans}) > 1:
-        return None
-    first_days = {day_of(time).day == 1 for time, span in zip(times, spans, strict=True) if not span.months}
-    steps = np.diff([span.start for span in spans])
-    length = spans[0].months or int(steps.min())
-    if len(first_days) > 1 or length not in UNITS or (steps <= 0).any() or (steps % length).any():
-        return None
-    lacking = (steps // length - 1).tolist()
-    if not any(lacking):
-        return None
-    found = [_shifted(times[i], length * (k + 1)) for i, number in enumerate(lacking) for k in range(min(number, most))]
-    return MissingPeriods(UNITS[length], sum(lacking), found[:most])
-
-
 def day_of(value: Any) -> datetime.date:
     """The day on which a time begins, of what `read` reads."""
     when = read(value)
     assert when is not None
     return when.first.date()
-
-
-def _shifted(value: Any, months: int) -> Any:
-    """So many months later, in the kind of the value: a year, a period, or the first or last day of a month."""
-    if isinstance(value, str) and isinstance(period := _read_text(value), Period):
-        value = period
-    if isinstance(value, Period):
-        return value.shifted(months)
-    span = span_of(value)
-    assert span is not None
-    if isinstance(value, _NUMBERS) and span.months == 1:
-        year, month = divmod(span.start + months, 12)
-        return 100 * year + month + 1
-    if span.months:  # a year as a number, or a period of pandas
-        return value + months // span.months
-    first = day_of(value).day == 1
-    year, month = divmod(span.start + months, 12)
-    return datetime.date(year, month + 1, 1 if first else monthrange(year, month + 1)[1])

@@ -110,7 +110,8 @@ def _ratings(read: Frame, rating: str | None, words: Mapping[str, str | None] | 
     if rating is None:
         return None
     codes, found = read.words(rating)
-    statuses, unknown = [], []
+    statuses: list[str] = []
+    unknown: list[tuple[str, int, str]] = []
     for code, text in enumerate(found):
         folded = _folded(text)
         try:
@@ -140,10 +141,14 @@ def _meanings(words: Mapping[str, str | None] | None) -> dict[str, str | None]:
     meant: dict[str, str | None] = {}
     problems = []
     for word, meaning in (words or {}).items():
+        read = None
         try:
-            read = None if is_missing(meaning) else _core.read_action_rating(meaning)
-        except (HeadwayError, TypeError):
-            read, _ = None, problems.append(f"rating_words[{word!r}]: found {meaning!r:.60}; accepted: {accepted}")
+            read = _core.read_action_rating(meaning) if isinstance(meaning, str) else None
+            understood = isinstance(meaning, str) or is_missing(meaning)
+        except HeadwayError:
+            understood = False
+        if not understood:
+            problems.append(f"rating_words[{word!r}]: found {meaning!r:.60}; accepted: {accepted}")
         if not isinstance(word, str):
             problems.append(f"rating_words: found {type(word).__name__} {word!r:.60}; accepted: {accepted}")
         elif meant.setdefault(_folded(word), read) != read:

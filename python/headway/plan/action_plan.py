@@ -141,7 +141,7 @@ class Timeline(Pictured, Written, page="actions"):
 
 
 def _window(first: Period | None, last: Period | None) -> str:
-    """A window in words: "April 2025 to July 2025", "1 April 2025 to 15 July 2025", "from January 2026", "no window"."""
+    """A window in words: "April 2025 to July 2025", "from 1 January 2026", "due 15 October 2024", "no window"."""
     begins, ends = (None if each is None else each.with_style("full").label for each in (first, last))
     if begins is None:
         return "no window" if ends is None else f"due {ends}"

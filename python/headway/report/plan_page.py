@@ -87,7 +87,7 @@ def _timeline_of(actions: Any, as_at: AsAt | None, windows: Any) -> Timeline | N
     if actions is None:
         return None
     if as_at is None:
-        raise HeadwayError("as_at: found None; accepted: a date, '2025-10-31', or a Period, because a plan has no clock")
+        raise HeadwayError("as_at: found None; accepted: a date, '2025-10-31', or a Period: a plan has no clock")
     return timeline(actions, as_at=as_at, windows=windows)
 
 
