@@ -80,14 +80,17 @@ def _dates(read: Frame, first: str | None, last: str | None) -> tuple[Column, Co
     """Two columns of times as the labels of their periods, blank where there is none."""
     both = [name for name in (first, last) if name is not None]
     columns: dict[str, Column] = {}
+    problems = Problems()
     for name in both:
-        given = np.array([_is_date(value) for value in read.values(name)], bool)
-        rows = np.flatnonzero(given)
-        codes, periods = periods_of(read, name, among=rows, days=True, beside=both, accepted=_DATE)
-        labels = [""] * len(given)
-        for row in rows.tolist():
-            labels[row] = periods[codes[row]].label
+        rows = [row for row, value in enumerate(read.values(name)) if _is_date(value)]
+        labels = [""] * len(read)
+        with problems:
+            codes, periods = periods_of(read, name, among=np.array(rows, np.int64), days=True, beside=both,
+                                        accepted=_DATE)  # fmt: skip
+            for row in rows:
+                labels[row] = periods[codes[row]].label
         columns[name] = name, labels
+    problems.refuse()
     return (None if first is None else columns[first], None if last is None else columns[last])
 
 
