@@ -30,7 +30,7 @@ MOST_STEPS = 10_000
 _COARSE = ("Y", "M", "W", "h", "m")  # units of NumPy's times that Arrow does not have
 _DAY_FIRST = " (write 2023-04-01, or pass dates: pandas.to_datetime(..., dayfirst=True))"
 _YEAR = f"a year from {times.FIRST_YEAR} to {times.LAST_YEAR}"
-_YEARS = f"{_YEAR}, a label such as 2022/23, a period of one year or a date on 1 January"
+_YEARS = f"{_YEAR}, a label such as 2022/23, a period of one year or the first or last day of one"
 _STEPS = (
     f"{_YEAR}, a label such as 2022/23 or 2024-09, a period of one month, quarter or year, or the first or last day of "
     "a month"
@@ -266,7 +266,7 @@ def steps_of(inputs: Arguments, period: Any, *, years: bool = False) -> Floats:
     refuse(problems)
     # Dates do not say of what: of years where all are of one month, of quarters where all are three months apart.
     dates = [span.start for span in spans.values() if not span.months]
-    of_dates = max(months for months in times.UNITS if len({start % months for start in dates}) <= 1)
+    of_dates = 12 if years else max(months for months in times.UNITS if len({start % months for start in dates}) <= 1)
     spans = {cell: times.Span(span.start, span.months or of_dates) for cell, span in spans.items()}
     lengths = sorted({span.months for span in spans.values()})
     if len(lengths) > 1:
@@ -304,7 +304,7 @@ def _step(cell: Any, years: bool) -> times.Span:
     if isinstance(cell, str) and times.read(cell) is None:
         Period.parse(cell)  # which says what is wrong with it
     span = times.span_of(cell)
-    if span is None or (years and not span.months and (times.day_of(cell).day, times.day_of(cell).month) != (1, 1)):
+    if span is None:
         raise HeadwayError(f"found {times.text_of(cell)}; accepted: {_YEARS if years else _STEPS}")
     if span.months not in ((0, 12) if years else (0, *times.UNITS)):
         one = "periods of one year" if years else "months, quarters or years"
