@@ -49,7 +49,8 @@ def read_actions(read: Frame, windows: Any, columns: ActionColumns) -> _core.Act
     if windows is not None and (columns.start or columns.due):
         raise HeadwayError("windows: found timeframes and start= or due=; accepted: one of them")
     own = [name for name in columns.window if name is not None] if windows is None else [columns.timeframe]
-    hint = "Days stand in start= and due=; timeframes by name need windows=" if windows is None else ""
+    by_month = windows is None and columns.start is None and columns.due is None
+    hint = "Timeframes by name need windows=, days start= and due=" if by_month else ""
     read.require([columns.action, *named_columns, *own], hint=hint)
     problems = Problems()
     ratings: Column = None
