@@ -123,11 +123,10 @@ py::list standings(const Actions& self, Period as_at) {
     py::list rows;
     for (const plan::Action& action : self.rows) {
         const plan::Standing stands = plan::standing(action, as_at);
-        rows.append(py::make_tuple(action.window ? std::optional(action.window->first.first_month()) : std::nullopt,
-                                   action.window && action.window->last
-                                       ? std::optional(action.window->last->last_month())
-                                       : std::nullopt,
-                                   stands.state, stands.months_over, stands.reason));
+        const plan::Window window = action.window.value_or(plan::Window{});
+        const auto first = window.first && !window.first->is_day() ? window.first->first_month() : window.first;
+        const auto last = window.last && !window.last->is_day() ? window.last->last_month() : window.last;
+        rows.append(py::make_tuple(first, last, stands.state, stands.months_over, stands.days_over, stands.reason));
     }
     return rows;
 }
@@ -151,7 +150,7 @@ py::tuple bars(const Actions& self, Period as_at) {
     const plan::Timeline drawn = plan::timeline(self.rows, as_at);
     py::list rows;
     for (const std::optional<plan::Bar>& bar : drawn.bars)
-        rows.append(bar ? py::object(py::make_tuple(bar->from, bar->to, bar->open)) : py::none());
+        rows.append(bar ? py::object(py::make_tuple(bar->from, bar->to, bar->open, bar->only_due)) : py::none());
     return py::make_tuple(drawn.first, drawn.months, drawn.as_at, rows);
 }
 
@@ -229,6 +228,7 @@ void register_plan(py::module_& m) {
                  return rows;
              })
         .def("theme_places", [](const Actions& self) { return plan::theme_places(self.rows); })
+        .def_property_readonly("by_day", [](const Actions& self) { return plan::by_day(self.rows); })
         .def("standings", &python::standings, "as_at"_a)
         .def(
             "counts",
@@ -248,6 +248,8 @@ void register_plan(py::module_& m) {
             "recommendations"_a)
         .def("timeline", &python::bars, "as_at"_a);
 
+    m.def(
+        "read_action_rating", [](std::string_view text) { return plan::read_rating<ActionRating>(text); }, "text"_a);
     m.def(
         "read_timeframes",
         [](const Texts& name, const Texts& first, const Texts& last) {

@@ -41,6 +41,20 @@ struct type_caster<boost::gregorian::date> {
 namespace py = pybind11;
 using namespace pybind11::literals;
 
+namespace {
+
+/// Its label and, in brackets, its marks: what reads as an equal period with the same marks.
+std::string marked(headway::Period period) {
+    using headway::FigureMark;
+    std::string text = period.label();
+    for (std::size_t i = 0; i < headway::Vocabulary<FigureMark>::words.size(); ++i)
+        if (period.marks().has(static_cast<FigureMark>(i)))
+            text += " [" + std::string(headway::Vocabulary<FigureMark>::words[i]) + "]";
+    return text;
+}
+
+}  // namespace
+
 void register_time(py::module_& m) {
     using namespace headway;
     using python::calendar_argument;
@@ -48,11 +62,14 @@ void register_time(py::module_& m) {
 
     PyDateTime_IMPORT;
 
-    py::class_<Period> period(m, "Period", R"(A run of whole calendar months, as performance reports name them.
+    py::class_<Period> period(m, "Period", R"(Whole calendar months, or one day, as performance reports name them.
 
-A month, a quarter, a year of some calendar, several pooled years, or any other run of months. Periods are
-immutable. They compare, sort and hash by their first month and their length, and by nothing else: ``2022/23``
-equals ``April 2022 - March 2023``.
+A day, a month, a quarter, a year of some calendar, several pooled years, or any other run of months. Periods are
+immutable. They compare, sort and hash by their start and their length, and by nothing else: ``2022/23`` equals
+``April 2022 - March 2023``.
+
+A series is of whole months. There a day that is the first or the last of its month stands for it, because a table
+"as at 31 March 2024" tells of March, and any other day is refused: see `in_months`.
 
 Parameters
 ----------
@@ -102,6 +119,8 @@ Examples
 datetime.date(2024, 7, 1)
 >>> hw.Period.parse("Sept'23 to Aug'24").end
 datetime.date(2024, 8, 31)
+>>> hw.Period.parse("As at 31 March 2024")
+Period('31 March 2024')
 >>> hw.Period.parse("2022/23", "academic")
 Period('2022/23 (from September)')
 )");
@@ -112,6 +131,15 @@ Examples
 --------
 >>> hw.Period.of_month(2024, 9)
 Period('September 2024')
+)");
+    period.def_static("of_day", &Period::day_of, "date"_a,
+                      R"(One day.
+
+Examples
+--------
+>>> import datetime
+>>> hw.Period.of_day(datetime.date(2024, 9, 30))
+Period('30 September 2024')
 )");
     period.def_static("of_date", &Period::month_containing, "date"_a,
                       R"(The month in which a date lies.
@@ -184,11 +212,20 @@ Period('September 2023 - August 2024')
     period.def_property_readonly("start", &Period::start, "The first day, a `datetime.date`.");
     period.def_property_readonly("end", &Period::end, "The last day, a `datetime.date`.");
     period.def_property_readonly("kind", &Period::kind,
-                                 "`month`, `quarter`, `term`, `half`, `year`, `years` or `months`.");
+                                 "`day`, `month`, `quarter`, `term`, `half`, `year`, `years` or `months`.");
     period.def_property_readonly("label", &Period::label, "The text that names the period; `parse` reads it back.");
-    period.def_property_readonly("months", &Period::length_in_months, "The length in months.");
+    period.def_property_readonly("months", &Period::length_in_months, "The length in months; 0 of a day.");
+    period.def_property_readonly(
+        "marks",
+        [](Period self) {
+            py::list marks;
+            for (std::size_t i = 0; i < Vocabulary<FigureMark>::words.size(); ++i)
+                if (self.marks().has(static_cast<FigureMark>(i))) marks.append(Vocabulary<FigureMark>::words[i]);
+            return py::tuple(marks);
+        },
+        "What the text said of the figure of the period, ``2019/20 [p]``: a tuple of `FigureMark` words, often empty.");
     period.def_property_readonly("calendar", &Period::calendar,
-                                 "The month, 1 to 12, in which the year of a quarter or year begins; 4 for months.");
+                                 "The month, 1 to 12, in which the year of a quarter or year begins; 4 for others.");
     period.def_property_readonly("style", &Period::style,
                                  "How the label writes months: `full`, `abbreviated`, `apostrophe` or `iso`.");
 
@@ -196,12 +233,30 @@ Period('September 2023 - August 2024')
     period.def("position", &Period::position, calendar_argument(),
                R"(Which month of the year, 1 to 12, the last month of this period is.
 
+Raises
+------
+HeadwayError
+    For a day, of which a month is the whole.
+
 Examples
 --------
 >>> hw.Period.parse("September 2024").position()
 6
 >>> hw.Period.parse("September 2024").position("academic")
 1
+)");
+    period.def("in_months", &Period::in_months,
+               R"(The whole months that it stands for: of a first or a last day its month, of any other period itself.
+
+Raises
+------
+HeadwayError
+    For a day within its month.
+
+Examples
+--------
+>>> hw.Period.parse("2024-03-31").in_months()
+Period('2024-03')
 )");
     period.def("year", &Period::year_of, calendar_argument(),
                R"(The year in which this period ends.
@@ -233,7 +288,8 @@ Period('2015 - 17')
 Raises
 ------
 HeadwayError
-    Where a quarter would move by other than whole quarters, or a year by other than whole years.
+    Where a quarter would move by other than whole quarters, or a year by other than whole years, and for a day,
+    which `next` and `previous` move.
 
 Examples
 --------
@@ -241,7 +297,7 @@ Examples
 Period("Oct'23 to Sept'24")
 )");
     period.def("months_until", &Period::months_until, "other"_a,
-               R"(Months from the start of this period to the start of the other.
+               R"(Months from the start of this period to the start of the other, of which neither is a day.
 
 Examples
 --------
@@ -279,7 +335,7 @@ Examples
         period.def(name, py::overload_cast<const date&>(&Period::contains, py::const_), "date"_a);
     }
     period.def("overlaps", &Period::overlaps, "other"_a,
-               R"(Whether the two periods share a month.
+               R"(Whether the two periods share a day.
 
 Examples
 --------
@@ -292,14 +348,14 @@ True
     period.def(py::self < py::self).def(py::self <= py::self).def(py::self > py::self).def(py::self >= py::self);
     period.def("__hash__", [](Period self) { return std::hash<Period>{}(self); });
     period.def("__str__", &Period::label);
-    period.def("__repr__", [](Period self) { return "Period(" + std::string(py::repr(py::str(self.label()))) + ")"; });
+    period.def("__repr__", [](Period self) { return "Period(" + std::string(py::repr(py::str(marked(self)))) + ")"; });
     period.def("__format__", [](Period self, const py::str& spec) {
         return py::str(self.label()).attr("__format__")(spec);
     });
     period.def("__copy__", [](const py::object& self) { return self; });
     period.def("__deepcopy__", [](const py::object& self, const py::dict&) { return self; });
-    // the label says everything but the style of "May 2024"
-    period.def(py::pickle([](Period self) { return py::make_tuple(self.label(), self.style()); },
+    // the marked label says everything but the style of "May 2024"
+    period.def(py::pickle([](Period self) { return py::make_tuple(marked(self), self.style()); },
                           [](const py::tuple& state) {
                               const auto style = state[1].cast<LabelStyle>();
                               return Period::parse(state[0].cast<std::string>()).with_style(style);

@@ -10,11 +10,10 @@ import numpy as np
 import numpy.typing as npt
 
 from headway import _core
-from headway._core import HeadwayError, Period
+from headway._core import HeadwayError
 from headway.boundary.frames import Frame, column_of
-from headway.boundary.problems import Problems
 from headway.boundary.scalars import integral, number
-from headway.boundary.times import period_of
+from headway.boundary.times import Time, each_period_of, periods_of
 from headway.vocabulary import EstimateOf, EstimateOfWord, ProjectType, ProjectTypeWord
 
 _Fields: TypeAlias = tuple[str, str, list[tuple[int, float]]]
@@ -274,7 +273,7 @@ class Appraisal:
 
 def appraise(
     frame: Any = None, *, cost: str | Sequence[float | None] | Any = "cost",
-    benefit: str | Sequence[float | None] | Any = "benefit", year: str | Sequence[str | int | Period] | None = None,
+    benefit: str | Sequence[float | None] | Any = "benefit", year: str | Sequence[Time] | None = None,
     schedule: DiscountSchedule | None = None, optimism_bias: float = 0.0,
 ) -> Appraisal:  # fmt: skip
     """Present values, benefit-cost ratio and payback of yearly costs and benefits.
@@ -315,7 +314,7 @@ def appraise(
         costs, benefits = (_amounts(given, name) for given, name in ((cost, "cost"), (benefit, "benefit")))
         if isinstance(year, str):
             raise HeadwayError(f"year: found {year!r} without a frame; accepted: a list of years")
-        years = [] if year is None else _years(list(year), "year[{}]")
+        years = [] if year is None else each_period_of(year, "year[{}]", years=True)
         if years and len(years) != len(costs):
             raise HeadwayError(f"year: found {len(years)} years for {len(costs)} amounts; accepted: one each")
     else:
@@ -323,7 +322,10 @@ def appraise(
         columns: list[Any] = [cost, benefit] if year is None else [cost, benefit, year]
         read.require(columns)
         costs, benefits = read.numbers(columns[0]), read.numbers(columns[1])
-        years = [] if year is None else _years(read.cells(columns[2]), f"row {{}}, column {year!r}")
+        years = []
+        if year is not None:
+            codes, periods = periods_of(read, columns[2], years=True, accepted="a year")
+            years = [periods[code] for code in codes.tolist()]
     chosen, bias = _schedule(schedule), number(optimism_bias, "optimism_bias")
     return Appraisal(*_core.appraise(costs, benefits, chosen._fields, bias, years), chosen, bias)
 
@@ -332,14 +334,3 @@ def _amounts(given: Any, name: str) -> npt.NDArray[np.float64]:
     if isinstance(given, str):
         raise HeadwayError(f"{name}: found {given!r} without a frame; accepted: a list of amounts, one a year")
     return column_of(given, name)
-
-
-def _years(values: Sequence[Any], where: str) -> list[Period]:
-    """Labels, Periods, and numbers such as 2024, which may have become 2024.0 on the way."""
-    years, problems = [], Problems()
-    for row, value in enumerate(values):
-        with problems:
-            label = value if isinstance(value, (str, Period)) else str(integral(value, where.format(row)))
-            years.append(period_of(label, where.format(row)))
-    problems.refuse()
-    return years

@@ -11,7 +11,7 @@ import numpy.typing as npt
 from headway import _core
 from headway._core import HeadwayError, Period
 from headway.boundary.frames import numbers_of
-from headway.boundary.times import period_of
+from headway.boundary.times import Time, period_of
 from headway.vocabulary import Accrual, AccrualWord, CalendarWord, Frequency, FrequencyWord
 
 
@@ -23,7 +23,7 @@ class Series:
     values : sequence of numbers
         Oldest first, one a period, in the indicator's unit; a list, NumPy array, or a pandas, Polars or pyarrow
         column. None and NaN are points that were not published.
-    start : str or Period
+    start : str, Period or date
         The period of the first value, or its first month: "2021-04".
     accrual : Accrual or str
         `snapshot`, `flow`, `cumulative` (year to date as published), `average` or `rolling`.
@@ -51,7 +51,7 @@ class Series:
     """
 
     def __init__(
-        self, values: Sequence[float | None] | npt.NDArray[Any] | Any, *, start: str | Period,
+        self, values: Sequence[float | None] | npt.NDArray[Any] | Any, *, start: Time,
         accrual: Accrual | AccrualWord,
         frequency: Frequency | FrequencyWord = "month", calendar: CalendarWord | int = "financial", note: str = "",
     ) -> None:  # fmt: skip

@@ -1,4 +1,5 @@
-// Actions in their windows, by hand: the timeframes of the peer challenge's action plan, as at the end of a month.
+// Actions in their windows, by hand: the timeframes of the peer challenge's action plan, as at the end of a month, and
+// days.
 #include <string>
 #include <vector>
 
@@ -161,7 +162,10 @@ TEST_CASE("what actions and timeframes cannot be read from is named") {
                            std::nullopt);
     });
     CHECK(says(months, "row 0, column 'first_month': period \"Aprl 2025\""));
-    CHECK(says(months, "row 1, column 'first_month': found no first month, and '2025-07' as the last"));
+    CHECK(!says(months, "row 1"));  // it is due, whenever it begins
+    const std::string due = refusal([] { (void)read_timeframes({"timeframe", {"short term"}}, {"first_month", {""}},
+                                                               {"last_month", {"2025-07"}}); });
+    CHECK(says(due, "row 0, column 'first_month': found no first month"));
     const std::string twice = refusal([] {
         (void)read_timeframes({"timeframe", {"short term", "Short term", "none"}},
                               {"first_month", {"2025-04", "2025-05", ""}}, {});
@@ -202,6 +206,50 @@ TEST_CASE("bars stand on one axis of months") {
     CHECK(drawn.bars[2]->open);
     CHECK(!drawn.bars[1]->open);
     CHECK(!drawn.bars[3]);
+}
+
+TEST_CASE("an action is due on its day") {
+    using enum ActionRating;
+    const Window due{.first = Period::day(2024, 4, 15), .last = Period::parse("15 October 2024")};
+    const auto on = [&](std::string_view day, std::optional<ActionRating> rating = {}) {
+        return standing(action(due, rating), Period::parse(day));
+    };
+    CHECK(on("14 April 2024").state == ActionState::before_window);
+    CHECK(on("15 April 2024").state == ActionState::in_window);
+    CHECK(on("15 October 2024").state == ActionState::in_window);
+    CHECK(on("16 October 2024").state == ActionState::overdue);
+    CHECK(on("16 October 2024").days_over == 1);
+    CHECK(on("20 October 2024", amber).state == ActionState::over_running);
+    CHECK(on("20 October 2024", amber).days_over == 5);
+    CHECK(on("20 October 2024").months_over == std::nullopt);
+    CHECK(on("20 October 2024", blue).days_over == std::nullopt);
+    CHECK(on("October 2024").days_over == 16);  // read at its end
+    CHECK(on("April 2024").state == ActionState::in_window);
+    CHECK(by_day(std::vector{action(short_term), action(due)}));
+    CHECK_FALSE(by_day(std::vector{action(short_term), action({})}));
+}
+
+TEST_CASE("a window of months is over after the last day of its last") {
+    CHECK(standing(action(short_term), Period::parse("31 July 2025")).state == ActionState::in_window);
+    const Standing over = standing(action(short_term), Period::parse("1 August 2025"));
+    CHECK(over.state == ActionState::overdue);
+    CHECK(over.days_over == 1);
+    CHECK(over.months_over == 1);
+    CHECK(standing(action(short_term), Period::parse("31 March 2025")).state == ActionState::before_window);
+    CHECK(standing(action(short_term), Period::parse("October 2025")).days_over == 92);  // August to October
+}
+
+TEST_CASE("an action that is only due is in its window until then") {
+    const Window due{.last = Period::parse("15 October 2024")};
+    CHECK(standing(action(due), Period::day(2020, 1, 1)).reason == ActionReason::due);
+    CHECK(standing(action(due), Period::day(2024, 10, 15)).state == ActionState::in_window);
+    CHECK(standing(action(due), Period::day(2024, 10, 20)).days_over == 5);
+    const Timeline drawn = timeline(std::vector{action(due)}, Period::day(2024, 11, 15));
+    CHECK(drawn.first == Period::month(2024, 10));
+    CHECK(drawn.bars[0]->only_due);
+    CHECK(drawn.bars[0]->from == 0.0);
+    CHECK(drawn.bars[0]->to == 15.0 / 31);
+    CHECK(drawn.as_at == 1.5);
 }
 
 TEST_CASE("the date belongs to the axis, before all windows and after") {

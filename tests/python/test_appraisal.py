@@ -190,14 +190,14 @@ def test_a_missing_amount_makes_the_worth_missing() -> None:
         *[
             (
                 lambda year=year: hw.appraise(pd.DataFrame({"cost": [1, 1], "benefit": [1, 1], "y": year}), year="y"),
-                "row 1, column 'y': found None",
+                "row 1, column 'y': found null",
             )
             for year in (["2024/25", None], [2024, None])
         ],
         (lambda: hw.appraise(cost=[1], benefit=[1], year="year"), "year: found 'year' without a frame"),
         (lambda: hw.appraise(cost=[1], benefit=[1], year=["2024/25", "2025/26"]), "found 2 years for 1 amounts"),
         (lambda: hw.appraise(cost=[1], benefit=[1], year=["soon"]), "soon"),
-        (lambda: hw.appraise(cost=[1], benefit=[1], year=[2024.5]), r"year\[0\]: found 2024.5"),
+        (lambda: hw.appraise(cost=[1], benefit=[1], year=[2024.5]), r"year\[0\]: found float 2024.5"),
         (lambda: hw.appraise(cost=[1], benefit=[1], year=["May 2024"]), "found 'May 2024'; accepted: a year"),
         (lambda: hw.appraise(pd.DataFrame(TABLE).iloc[[0, 2]], year="year"), "row 1: found '2026/27' after '2024/25'"),
         (lambda: hw.appraise(pd.DataFrame(TABLE), cost="costs"), "column 'costs' is not in .* mean 'cost'"),

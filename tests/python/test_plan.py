@@ -206,7 +206,7 @@ def test_windows_may_stand_in_the_frame_itself():
                               "on track", None, "B"
                           ]})
     stand = hw.plan.actions(frame, as_at="2025/26 - Q2", theme=None)
-    assert stand.columns.tolist() == [*frame, "state", "months_over", "reason"]
+    assert stand.columns.tolist() == [*frame, "state", "months_over", "days_over", "reason"]
     assert stand.state.tolist() == ["over_running", "in_window", "complete"]
     assert stand.months_over.tolist()[0] == 2
     without = hw.plan.actions(frame, as_at="2025/26 - Q2", theme=None, rating=None)
@@ -364,10 +364,10 @@ def test_snapshots_and_dates_that_are_none(initiatives, actions, windows):
     assert "snapshots: found None; accepted: two or more columns" in refusal(
         hw.plan.ratings, initiatives, snapshots=None
     )
-    assert "snapshots['rating_q2']: found int 1; accepted: a Period or its label" in refusal(
+    assert "snapshots['rating_q2']: found int 1; accepted: a Period, its label" in refusal(
         hw.plan.ratings, initiatives, snapshots=SNAPSHOTS | {"rating_q2": 1}
     )
-    for as_at, words in (("2025-10-32", "which is no date"), (20251031, "found int 20251031"), ("someday", "someday")):
+    for as_at, words in (("2025-10-32", "no day 32"), (20251032, "found int 20251032"), ("someday", "someday")):
         assert words in refusal(hw.plan.actions, actions, as_at=as_at, windows=windows)
     assert "windows=" in refusal(hw.plan.actions, actions, as_at=AS_AT)
     windows.loc[0, "last_month"] = "2025-03"
@@ -385,3 +385,84 @@ def test_links_to_nothing(recommendations):
     assert "row 0, column 'answers': found 1.5; accepted: text or a whole number" in refusal(
         hw.plan.coverage, halves, recommendations, links="answers"
     )
+
+
+# Actions by the day, in the plan's own columns and words
+
+KEPT = pd.DataFrame({
+    "Ref": [1, 2, 3, 4, 5, 6], "Directorate": ["Finance", "Finance", "People", "People", "Place", "Place"],
+    "What": ["Review", "Reserves", "Appraisals", "Leadership", "Depot", "Trees"],
+    "Start": ["01/04/2024", "15/04/2024", "01/04/2024", None, "01/09/2024", "01/11/2024"],
+    "Due by": ["30/06/2024", "30/09/2024", "15/10/2024", None, "30/06/2025", "31/01/2025"],
+    "Progress": ["Complete", "In progress", "BEHIND  schedule", None, "On Track", "not started"],
+})  # fmt: skip
+MEANT = {"in progress": "green", "Behind schedule": "amber", "Not started": "not progressed"}
+COLUMNS = {"action": "What", "theme": "Directorate", "rating": "Progress", "start": "Start", "due": "Due by"}
+
+
+def kept(frame=KEPT, as_at="2024-10-20", **options):
+    return hw.plan.actions(frame, as_at=as_at, **COLUMNS | {"rating_words": MEANT} | options)
+
+
+def test_an_action_due_on_the_15th_is_over_running_on_the_20th():
+    stand = kept()
+    assert stand.state.tolist() == [
+        "complete", "over_running", "over_running", "no_window", "in_window", "before_window",
+    ]  # fmt: skip
+    assert stand.days_over.fillna(0).tolist() == [0, 20, 5, 0, 0, 0]
+    assert stand.months_over.isna().all()
+    assert kept(as_at="2024-10-15").state[2] == "in_window"
+    assert kept(as_at="2024-10-16").days_over[2] == 1
+    assert kept(as_at="October 2024").days_over[2] == 16
+
+
+@pytest.mark.parametrize("days", [
+    lambda texts: pd.to_datetime(texts, dayfirst=True), lambda texts: [*pd.to_datetime(texts, dayfirst=True).dt.date],
+    lambda texts: pd.to_datetime(texts, dayfirst=True).dt.strftime("%Y-%m-%d"),
+    lambda texts: pd.to_datetime(texts, dayfirst=True).dt.strftime("%d %B %Y"),
+    lambda texts: pd.to_datetime(texts, dayfirst=True).dt.strftime("%d-%b-%y"),
+    lambda texts: (pd.to_datetime(texts, dayfirst=True) - pd.Timestamp("1899-12-30")).dt.days,
+    lambda texts: texts.fillna("TBC"), lambda texts: texts + " 00:00",
+], ids=["datetime64", "dates", "ISO", "words", "spreadsheet", "Excel", "to be confirmed", "midnight"])  # fmt: skip
+def test_days_of_actions_are_read_whatever_they_are(days):
+    pd.testing.assert_frame_equal(
+        kept(KEPT.assign(**{name: days(KEPT[name]) for name in ("Start", "Due by")}))[["state", "days_over"]],
+        kept()[["state", "days_over"]],
+    )
+
+
+def test_a_month_is_due_on_its_last_day_and_ongoing_is_never_over():
+    frame = pd.DataFrame({"action": ["A", "B", "C", "D"], "due": ["October 2024", "2024-10-30", "ongoing", None],
+                          "begin": [None, None, "2024-01", "2024-12"]})  # fmt: skip
+    stand = hw.plan.actions(frame, as_at="2024-10-31", theme=None, rating=None, due="due", start="begin")
+    assert stand.state.tolist() == ["in_window", "overdue", "in_window", "before_window"]
+    assert stand.reason.tolist() == [
+        "due later, no start given", "window over, no status", "window open, no end", "window not begun",
+    ]  # fmt: skip
+    later = hw.plan.actions(frame, as_at="2024-11-02", theme=None, rating=None, due="due", start="begin")
+    assert (later.days_over[0], later.months_over[0]) == (2, 1)
+
+
+def test_words_of_no_meaning_are_named_once_each_with_the_line_to_write():
+    frame = KEPT.assign(Progress=["Done", "In progress", "Paused", "done ", "On hold", "PAUSED"])
+    said = refusal(kept, frame)
+    assert "column 'Progress': found 'Done' (row 0), 'Paused' (row 2), 'On hold' (row 4); accepted: blue (complete), " \
+           "green (on track), amber (delayed but progressing), red (not progressed), nothing" in said  # fmt: skip
+    assert "rating_words={'Done': ..., 'Paused': ..., 'On hold': ...}" in said
+    meant = MEANT | {"Done": "blue", "paused": None, "On hold": "amber"}
+    assert kept(frame, rating_words=meant).state.tolist()[0] == "complete"
+    for words, found in (({"Done": "finished"}, "rating_words['Done']: found 'finished'"), (["Done"], "found list"),
+                         ({"Done": "blue", "DONE": "red"}, "'DONE' with two meanings"), ({1: "blue"}, "found int 1"),
+                         ({"Done": 1}, "rating_words['Done']: found 1")):  # fmt: skip
+        assert found in refusal(kept, frame, rating_words=words)
+
+
+def test_days_that_cannot_be_read_are_refused_with_their_row():
+    early = KEPT.assign(**{"Due by": ["30/03/2024", *KEPT["Due by"][1:]]})
+    assert "row 0, column 'Due by': found a window from '2024-04-01' to '2024-03-30'" in refusal(kept, early)
+    unknown = KEPT.assign(Start=["soon", *KEPT.Start[1:]])
+    assert "row 0, column 'Start': period \"soon\"" in refusal(kept, unknown)
+    either = KEPT.assign(**{"Start": "01/04/2024", "Due by": "01/10/2024"})  # which number is the month?
+    assert 'write "2024-10-01" or "2024-01-10"' in refusal(kept, either)
+    assert "pandas.to_datetime(frame['Due by'], dayfirst=True)" in refusal(kept, either)
+    assert "windows: found timeframes and start= or due=" in refusal(kept, KEPT, windows=KEPT)

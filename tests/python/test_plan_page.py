@@ -194,7 +194,7 @@ def test_text_is_never_markup(tmp_path):
         ({"title": ""}, "title: found ''; accepted: text"),
         ({"notes": "one"}, "notes: found text 'one'"),
         ({"pages": {"../x": "Up"}}, "pages: found '../x': 'Up'; accepted: a file name"),
-        ({"as_at": "31/10/2025"}, "31/10/2025"),
+        ({"as_at": "31/10/25"}, "31/10/25"),
     ],
 )
 def test_bad_words_are_refused_before_anything_is_written(tmp_path, changed, message):
@@ -277,3 +277,45 @@ def test_printed_it_has_one_drawing(browser, path):
     assert page.locator(".wide-chart").is_visible()
     assert not page.locator(".narrow-chart").is_visible()
     page.close()
+
+
+# Of what there is
+
+
+def by_day():
+    plan = pd.DataFrame({"Task": ["Depot", "Trees", "Review"], "Due": ["2024-10-15", "2025-01-31", "2024-06-30"],
+                         "Status": ["Late", None, "Complete"]})  # fmt: skip
+    return hw.plan.timeline(plan, as_at="2024-10-20", action="Task", theme=None, lead=None, rating="Status", due="Due",
+                            rating_words={"late": "amber"})  # fmt: skip
+
+
+def test_actions_alone_are_a_page_in_two_statements(tmp_path):
+    page = BeautifulSoup(by_day().write(tmp_path / "a.html", title="Actions").read_text("utf-8"), "html.parser")
+    assert [h2.get_text() for h2 in page.main.select("h2")] == [
+        "In short", "Key", "Actions as at 20 October 2024", "Overdue and over-running as at 20 October 2024",
+        "Method and notes",
+    ]  # fmt: skip
+    assert [h3.get_text() for h3 in page.select(".keys h3")] == ["Status of actions"]
+    late = section(page, "late")
+    assert [th.get_text() for th in late.select("thead th")] == ["Action", "Window", "How it stands", "Days over"]
+    said = words(late.select_one("tbody tr"))
+    assert "due 15 October 2024" in said and "Over-runningDelayed but progressing" in said and said.endswith("over5")
+    assert "days over are those since" in words(section(page, "method"))
+    assert len(page.select("figure svg[role=img]")) == 2
+
+
+def test_a_page_of_plans_holds_what_there_is(tmp_path):
+    asked = pd.DataFrame({"recommendation": [1], "theme": ["Growth"], "title": ["A plan for growth"]})
+    with_timeline = written(tmp_path, initiatives=None, actions=by_day(), recommendations=asked, as_at=None)
+    headings = [h2.get_text() for h2 in with_timeline.main.select("h2")]
+    assert "Initiatives by theme" not in headings and "Recommendations and their actions" in headings
+    alone = written(tmp_path, actions=None, recommendations=None)
+    assert [h3.get_text() for h3 in alone.select(".keys h3")] == ["Ratings of initiatives"]
+    for changed, found in (
+        ({"initiatives": None, "actions": None}, "neither initiatives nor actions"),
+        ({"actions": None}, "recommendations: found them without actions"),
+        ({"as_at": None}, "as_at: found None"),
+        ({"actions": by_day()}, "as_at: found one beside a timeline"),
+    ):
+        with pytest.raises(hw.HeadwayError, match=found):
+            written(tmp_path, **changed)

@@ -245,7 +245,7 @@ FLOWS = {"start": "2023-04", "accrual": "flow"}
         (lambda: hw.Profile.steps([("2024-04", 90)]), ["steps", "list", "by period"]),
         (lambda: hw.Profile.steps({"2024-10": 95, "2024-04": 90}), ["steps", "'2024-04' after '2024-10'", "later"]),
         (lambda: hw.Profile.steps({"2024-04": 90, "2024-10": "95"}), ["steps['2024-10']", "str '95'"]),
-        (lambda: hw.Profile.steps({2024: 90}), ["steps", "int 2024", "Period"]),
+        (lambda: hw.Profile.steps({20240: 90}), ["steps", "int 20240", "Period"]),
         (lambda: hw.Profile.milestones({"2026-03": 72, "2025-03": 86.6}), ["milestones", "'2025-03' after '2026-03'"]),
         (lambda: hw.Profile.milestones({"2025-03": 72, "March 2025": 86.6}), ["'March 2025' after '2025-03'"]),
         (lambda: hw.Profile.milestones({"2025-03": (90, 80)}), ["2025-03", "lower bound first"]),

@@ -357,7 +357,7 @@ def test_dates_and_subgroups_go_with_the_index_of_the_values() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["01/04/2023", "01/04/23", "01-Jul-2023", "01 July 2023", "Jul 23", "07/2023", "2023/07", "01042023",
+    ["01/04/2023", "01/04/23", "Jul 23", "07/2023", "2023/07", "01042023",
      "2022-23",
      "2022\u201323", "W/E 28/04/2024", "1.4.2023", "Sept 3rd"],
 )  # fmt: skip

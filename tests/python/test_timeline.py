@@ -204,3 +204,20 @@ def test_a_notebook_shows_the_sentence_and_the_chart():
     assert shown.startswith("<p>7 actions as at October 2025:")
     assert 'role="img"' in shown
     assert repr(timeline()).startswith("Timeline: 7 actions")
+
+
+@pytest.mark.parametrize("wide", [False, True], ids=["phone", "laptop"])
+def test_days_stand_within_their_months(closed, wide):
+    frame = pd.DataFrame({"action": ["A", "B"], "from": ["2024-04-16", None], "to": ["2024-06-15", "2024-09-30"]})
+    drawn = hw.plan.timeline(frame, as_at="2024-07-31", theme=None, lead=None, rating=None, start="from", due="to")
+    ax = drawn.plot(wide=wide)
+    track = next(line.get_xdata() for line in ax.lines if line.get_label() == "_track")
+    month = (track[1] - track[0]) / 6  # April to September 2024
+    bars = [c.get_paths()[0].get_extents() for c in ax.collections if c.get_label() == "window"]
+    spans = [(round((bar.x0 - track[0]) / month, 3), round((bar.x1 - track[0]) / month, 3)) for bar in bars]
+    assert spans == [(0.5, 2.5)]  # from the sixteenth of April's thirty days to the end of the fifteenth of June's
+    due = [(line.get_xdata()[0] - track[0]) / month for line in ax.lines if line.get_label() == "_due"]
+    assert due == [pytest.approx(6)]
+    now = {round((line.get_xdata()[0] - track[0]) / month, 3) for line in ax.lines if line.get_label() == "_now"}
+    assert now == {4}
+    assert "31 July 2024" in texts(ax) and "Overdue by 46 days, no status" in texts(ax)

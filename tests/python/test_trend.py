@@ -154,6 +154,10 @@ def test_periods_that_are_not_five_years_in_a_row() -> None:
     assert trend(x, n, period=[2018, 2020, 2021, 2022, 2023]).status == "not_consecutive"
     assert trend(x, n, period=["2019", "2020", "2021", None, "2023"]).status == "missing"
     assert trend(x, n, period=[hw.Period.parse(str(year)) for year in range(2019, 2024)]).marker == "increasing"
+    for month in ("JAN", "APR", "SEP"):
+        for freq in ("YS", "YE"):
+            dates = pd.date_range("2019-01-01", periods=5, freq=f"{freq}-{month}")
+            assert trend(x, n, period=dates).marker == "increasing"
     for periods, part in (
         (
             ["2016 - 18", "2017 - 19", "2018 - 20", "2019 - 21", "2020 - 22"],
@@ -172,8 +176,9 @@ def test_periods_that_are_not_five_years_in_a_row() -> None:
         ),
         ([2019, 2020.5, 2021, 2022, 2023], "period[1]: found 2020.5"),
         ([True] * 5, "period[0]: found True"),
-        (pd.date_range("2019-02-01", periods=5, freq="YS-FEB"), "period[0]: found 2019-02-01; accepted: a year"),
-        (["2019-01-01", "2020-01-01", "2021-01-01", "2022-01-01", "2023-12-31"], "period[4]: found 2023-12-31"),
+        (pd.date_range("2019-02-15", periods=5, freq="365D"), "period[0]: found 2019-02-15; accepted: a year"),
+        (pd.date_range("2019-02-01", periods=5, freq="MS"), "years that begin in different months"),
+        (["2019-01-01", "2020-01-01", "2021-01-01", "2022-01-01", "2023-12-31"], "years that begin in different"),
         (["2019/20", "2020/21", "2021/22", "2022/23", "2024-01-01"], "years that begin in different months"),
         (pd.period_range("2019-01", periods=5, freq="M"), "period[0]: found '2019-01'; accepted: periods of one year"),
         ([[2019]] * 5, "period: found list"),

@@ -40,6 +40,7 @@
 #include <string_view>
 #include <utility>
 
+#include "headway/figure_mark.hpp"
 #include "headway/printed_number.hpp"
 #include "headway/text.hpp"
 #include "headway/version.hpp"
@@ -68,26 +69,6 @@ struct Vocabulary<FigureStatus> {
         "not applicable", "none recorded", "rounds to zero", "to be confirmed", "unread"};
 };
 
-/// What a cell says of its figure. A footnote is a mark whose meaning stands elsewhere.
-enum class FigureMark : std::uint8_t {
-    approximate,
-    break_in_series,
-    estimated,
-    forecast,
-    provisional,
-    revised,
-    low_reliability,
-    footnote
-};
-
-template <>
-struct Vocabulary<FigureMark> {
-    static constexpr std::string_view name = "figure mark";
-    static constexpr std::array<std::string_view, 8> words{"approximate", "break in series", "estimated",
-                                                           "forecast",    "provisional",     "revised",
-                                                           "low reliability", "footnote"};
-};
-
 enum class FigureUnit : std::uint8_t { none, pounds, per_cent };
 
 template <>
@@ -114,19 +95,6 @@ struct Vocabulary<FigureChange> {
         "thousands separator", "pound sign", "per cent sign", "scale", "bracketed negative", "stray character"};
 };
 
-/// A few members of a vocabulary of at most eight.
-template <class E>
-struct Flags {
-    std::uint8_t bits = 0;
-
-    static constexpr std::uint8_t bit(E member) noexcept {
-        return static_cast<std::uint8_t>(1u << static_cast<unsigned>(member));
-    }
-    constexpr void set(E member) noexcept { bits = static_cast<std::uint8_t>(bits | bit(member)); }
-    [[nodiscard]] constexpr bool has(E member) const noexcept { return (bits & bit(member)) != 0; }
-    bool operator==(const Flags&) const = default;
-};
-
 /// One cell. A value, bounds or neither, as the status says.
 struct Figure {
     FigureStatus status = FigureStatus::missing;
@@ -142,14 +110,6 @@ struct Figure {
 };
 
 namespace detail {
-
-inline constexpr std::array<std::pair<std::string_view, FigureMark>, 6> shorthand_of_marks{
-    {{"[b]", FigureMark::break_in_series},
-     {"[e]", FigureMark::estimated},
-     {"[f]", FigureMark::forecast},
-     {"[p]", FigureMark::provisional},
-     {"[r]", FigureMark::revised},
-     {"[u]", FigureMark::low_reliability}}};
 
 /// What a cell without a figure says, in small letters.
 inline constexpr std::array<std::pair<std::string_view, FigureStatus>, 37> words_without_figure{
@@ -219,24 +179,6 @@ inline constexpr std::array<std::pair<std::string_view, FigureStatus>, 37> words
     std::string plain = plain_text(grouped);
     std::transform(plain.begin(), plain.end(), plain.begin(), lower);
     return plain;
-}
-
-/// Takes the marks off the end of a text.
-[[nodiscard]] inline Flags<FigureMark> take_figure_marks(std::string_view& text) {
-    Flags<FigureMark> marks;
-    for (;;) {
-        text = trimmed(text);
-        const auto* const shorthand =
-            std::find_if(shorthand_of_marks.begin(), shorthand_of_marks.end(),
-                         [&](const auto& entry) { return text.ends_with(entry.first); });
-        std::size_t length = 0;
-        if (shorthand != shorthand_of_marks.end()) length = shorthand->first.size();
-        else if (!text.ends_with(')') && (!text.ends_with(']') || (text.size() > 1 && is_digit(text[text.size() - 2]))))
-            length = mark_length(text);  // "12 (45)" is a number and its per cent; "[t]" is no shorthand of these
-        if (length == 0 || length == text.size()) return marks;
-        marks.set(shorthand != shorthand_of_marks.end() ? shorthand->second : FigureMark::footnote);
-        text.remove_suffix(length);
-    }
 }
 
 /// Why a text that holds no figure is not understood.

@@ -213,9 +213,11 @@ inline void validate(const Profile& profile) {
     problems.raise_if_any();
 }
 
-/// What should have been reached by the end of a period. @throws Error: see the head of this file.
-[[nodiscard]] inline Range in_year(const Profile& profile, Period period) {
+/// What should have been reached by the end of a period; a day that is the first or last of its month stands for it.
+/// @throws Error: see the head of this file.
+[[nodiscard]] inline Range in_year(const Profile& profile, Period at) {
     validate(profile);
+    const Period period = at.in_months();
     switch (profile.shape) {
         case ProfileShape::flat:
             return year_end(profile);

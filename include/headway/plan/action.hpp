@@ -1,29 +1,35 @@
 /// @file
 /// Actions of a plan: who does what in which window, and how each stands as at a date.
 ///
-/// A window is a first month and a last one; a longer-term action has no last month, and its window is open. How an
-/// action stands depends on its status and on the month of the date, both ends of the window included:
+/// A window goes from the first day of its first period to the last day of its last one: both may be days, months or
+/// longer, so that an action due in October is due on the 31st. A longer-term action has no last period, and its window
+/// is open; of an action that is only due its beginning is not known. How an action stands depends on its status and on
+/// the last day of the period that it is as at, both ends of the window included:
 ///
-/// | status         | before the first month | first to last month | after the last month |
-/// |----------------|------------------------|---------------------|----------------------|
-/// | blue, complete | `complete`             | `complete`          | `complete`           |
-/// | green or amber | `before_window`        | `in_window`         | `over_running`       |
-/// | red            | `before_window`        | `in_window`         | `overdue`            |
-/// | none given     | `before_window`        | `in_window`         | `overdue`            |
+/// | status         | before the first day | first to last day | after the last day |
+/// |----------------|----------------------|-------------------|--------------------|
+/// | blue, complete | `complete`           | `complete`        | `complete`         |
+/// | green or amber | `before_window`      | `in_window`       | `over_running`     |
+/// | red            | `before_window`      | `in_window`       | `overdue`          |
+/// | none given     | `before_window`      | `in_window`       | `overdue`          |
 ///
 /// *Over-running*: the window is over, and the owner reports that the work goes on. *Overdue*: the window is over, and
 /// nobody says that anything happens: it is reported as not progressed, or nothing is reported at all. The two call for
 /// different questions and are never added up under one word. The reason tells the cases of each apart.
 ///
-/// `months_over` counts the months that have begun since the window ended: of a window to July it is 1 in August and 3
-/// in October. It is missing where the window is not over, and of a complete action, because nobody said when it was
-/// completed. An action before its window may have been begun early: that is for its status to say.
-/// Edge cases: an open window is never over; without a window an action that is not complete stands at `no_window`.
+/// `days_over` counts the days since the last day of the window: due on 15 October it is 5 on the 20th. `months_over`
+/// counts the months that have begun since a window of whole months ended: of a window to July it is 1 in August and 3
+/// in October; a window that ends with a day has none. Both are missing where the window is not over, and of a complete
+/// action, because nobody said when it was completed. An action before its window may have been begun early: that is
+/// for its status to say.
+/// Edge cases: an open window is never over; what is only due is in its window until then; without a window an action
+/// that is not complete stands at `no_window`.
 /// Errors: a window that ends before it begins.
 ///
 /// Source: timeframes and key of the peer challenge's action plan (2025).
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <optional>
@@ -41,10 +47,10 @@
 
 namespace headway::inline HEADWAY_ABI::plan {
 
-/// When an action is to be done. A period that is longer than a month counts from its first or to its last month.
+/// When an action is to be done: one of the two at least. A period counts from its first or to its last day.
 struct Window {
-    Period first{};
-    std::optional<Period> last{};  ///< empty: open, as of the longer term
+    std::optional<Period> first{};  ///< empty: nobody said when it begins
+    std::optional<Period> last{};   ///< empty: open, as of the longer term
 };
 
 struct Action {
@@ -76,6 +82,7 @@ enum class ActionReason : std::uint8_t {
     not_begun,       ///< the window has not begun
     within,          ///< in its window
     open,            ///< the window has begun and has no end
+    due,             ///< due later, and nobody said when it begins
     on_track,        ///< over, and reported green
     delayed,         ///< over, and reported amber
     not_progressed,  ///< over, and reported red
@@ -86,10 +93,11 @@ enum class ActionReason : std::uint8_t {
 template <>
 struct Vocabulary<ActionReason> {
     static constexpr std::string_view name = "reason of a state";
-    static constexpr std::array<std::string_view, 9> words{"reported complete",
+    static constexpr std::array<std::string_view, 10> words{"reported complete",
                                                            "window not begun",
                                                            "within its window",
                                                            "window open, no end",
+                                                           "due later, no start given",
                                                            "window over, reported on track",
                                                            "window over, reported delayed but progressing",
                                                            "window over, reported not progressed",
@@ -105,13 +113,14 @@ struct Standing {
     ActionState state = ActionState::no_window;
     ActionReason reason = ActionReason::no_window;
     std::optional<int> months_over{};
+    std::optional<int> days_over{};
 };
 
 /// @throws Error for a window that ends before it begins.
 inline void validate(const Window& window) {
-    if (window.last && window.last->last_month() < window.first.first_month())
-        throw Error("found a window from '" + window.first.label() + "' to '" + window.last->label() +
-                    "'; accepted: a last month that is not before the first, or none");
+    if (window.first && window.last && window.last->end() < window.first->start())
+        throw Error("found a window from '" + window.first->label() + "' to '" + window.last->label() +
+                    "'; accepted: an end that is not before the beginning, or none");
 }
 
 /// How an action stands at the end of a period. @throws Error as `validate`.
@@ -119,19 +128,27 @@ inline void validate(const Window& window) {
     if (action.window) validate(*action.window);
     if (action.rating == ActionRating::blue) return {ActionState::complete, ActionReason::complete, {}};
     if (!action.window) return {ActionState::no_window, ActionReason::no_window, {}};
-    const Period now = as_at.last_month();
-    if (now < action.window->first.first_month()) return {ActionState::before_window, ActionReason::not_begun, {}};
-    if (!action.window->last) return {ActionState::in_window, ActionReason::open, {}};
-    const int over = action.window->last->last_month().months_until(now);
-    if (over <= 0) return {ActionState::in_window, ActionReason::within, {}};
-    if (!action.rating) return {ActionState::overdue, ActionReason::no_status, over};
-    switch (*action.rating) {
-        case ActionRating::green: return {ActionState::over_running, ActionReason::on_track, over};
-        case ActionRating::amber: return {ActionState::over_running, ActionReason::delayed, over};
-        case ActionRating::red:
-        case ActionRating::blue: break;
+    const auto& [first, last] = *action.window;
+    if (first && as_at.end() < first->start()) return {ActionState::before_window, ActionReason::not_begun, {}};
+    if (!last) return {ActionState::in_window, ActionReason::open, {}};
+    const auto days = static_cast<int>((as_at.end() - last->end()).days());
+    if (days <= 0) return {ActionState::in_window, first ? ActionReason::within : ActionReason::due, {}};
+    Standing over{.state = ActionState::overdue, .reason = ActionReason::not_progressed, .days_over = days};
+    if (!last->is_day()) over.months_over = last->last_month().months_until(as_at.last_month());
+    if (!action.rating) over.reason = ActionReason::no_status;
+    if (action.rating == ActionRating::green || action.rating == ActionRating::amber) {
+        over.state = ActionState::over_running;
+        over.reason = action.rating == ActionRating::green ? ActionReason::on_track : ActionReason::delayed;
     }
-    return {ActionState::overdue, ActionReason::not_progressed, over};
+    return over;
+}
+
+/// Whether any window begins or ends with a day, so that its months alone do not tell where an action stands.
+[[nodiscard]] inline bool by_day(std::span<const Action> actions) {
+    const auto is_day = [](const std::optional<Period>& end) { return end && end->is_day(); };
+    return std::any_of(actions.begin(), actions.end(), [&](const Action& action) {
+        return action.window && (is_day(action.window->first) || is_day(action.window->last));
+    });
 }
 
 /// Actions by status and by state; `with_status` is what the four colours are out of, `actions` all else.

@@ -6,6 +6,7 @@
 ///
 /// Recommendations of an action are separated by semicolons or commas: "4; 7". Windows are named by a timeframe
 /// ("short term") that stands in a table of its own, with a first month and a last one; no last month is an open end.
+/// Either may be a day ("31 July 2025"). An action that is only due has a last month or day and no first.
 ///
 /// Errors, up to ten at once, each with its row (from 0) and column: a word of no rating, or of the other scheme; no
 /// such direction of travel or timeframe (the nearest is named); a label that is no period; a window that ends before
@@ -106,7 +107,7 @@ inline void note_repeated(RowsOfNames& met, std::string_view theme, const std::s
                 suggestion(plain, Vocabulary<DirectionOfTravel>::words));
 }
 
-/// The window of two labels; none where both are missing.
+/// The window of two labels, of which one may be missing; none where both are.
 [[nodiscard]] inline std::optional<Window> read_window(std::size_t row, const TextColumn& first,
                                                        const TextColumn& last, Problems& problems) {
     const auto period = [&](const TextColumn& column) {
@@ -118,14 +119,9 @@ inline void note_repeated(RowsOfNames& met, std::string_view theme, const std::s
     const std::size_t before = problems.count();
     const std::optional<Period> from = period(first), to = period(last);
     if (problems.count() > before) return std::nullopt;
-    if (!from) {
-        if (to)
-            problems.add(at_row(row, first) + "found no first month, and '" + to->label() +
-                         "' as the last; accepted: both, a first month alone, or neither");
-        return std::nullopt;
-    }
+    if (!from && !to) return std::nullopt;
     return read_or_note(row, last, problems, [&]() -> std::optional<Window> {
-        const Window window{.first = *from, .last = to};
+        const Window window{.first = from, .last = to};
         validate(window);
         return window;
     });
@@ -189,7 +185,7 @@ inline void note_repeated(RowsOfNames& met, std::string_view theme, const std::s
                          " again; accepted: a timeframe once");
         const std::size_t before = problems.count();
         const auto window = detail::read_window(row, first, last, problems);
-        if (!window && problems.count() == before)
+        if (problems.count() == before && (!window || !window->first))
             problems.add(detail::at_row(row, first) + "found no first month; accepted: a month, '2025-04'");
         timeframes.push_back({text, window.value_or(Window{})});
     }

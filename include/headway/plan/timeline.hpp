@@ -4,7 +4,8 @@
 /// The axis begins with the first month of any window or with the month of the date, whichever is earlier, and ends
 /// with the last of them; an open window needs `room_for_an_open_end` months on it, and is drawn to its end. Bars are
 /// counted in months from the beginning of the axis: a window from its first month to its last is [from, to), so a
-/// window of one month is one wide. The date stands at the end of its month.
+/// window of one month is one wide, and a day is one part of the 28 to 31 of its month. The date stands at its end,
+/// among windows of whole months at the end of its month. A window that is only due is drawn from a month before.
 /// Edge case: an action without a window has no bar.
 #pragma once
 
@@ -21,9 +22,10 @@
 namespace headway::inline HEADWAY_ABI::plan {
 
 struct Bar {
-    int from = 0;
-    int to = 0;
-    bool open = false;  ///< it goes on beyond the axis
+    double from = 0;
+    double to = 0;
+    bool open = false;      ///< it goes on beyond the axis
+    bool only_due = false;  ///< nobody said when it begins
 };
 
 struct Timeline {
@@ -31,9 +33,23 @@ struct Timeline {
 
     Period first{};  ///< the month in which the axis begins
     int months = 0;
-    int as_at = 0;                          ///< the end of its month
+    double as_at = 0;                       ///< its end
     std::vector<std::optional<Bar>> bars{};  ///< one an action
 };
+
+namespace detail {
+
+/// The beginning or the end of a period in months from the first.
+[[nodiscard]] inline double begins_at(Period first, Period period) {
+    const auto day = period.start();
+    return first.months_until(period.first_month()) + (day.day() - 1.0) / day.end_of_month().day();
+}
+[[nodiscard]] inline double ends_at(Period first, Period period) {
+    const auto day = period.end();
+    return first.months_until(period.last_month()) + static_cast<double>(day.day()) / day.end_of_month().day();
+}
+
+}  // namespace detail
 
 /// @throws Error for a window that ends before it begins.
 [[nodiscard]] inline Timeline timeline(std::span<const Action> actions, Period as_at) {
@@ -42,21 +58,25 @@ struct Timeline {
     for (const Action& action : actions) {
         if (!action.window) continue;
         validate(*action.window);
-        const Period from = action.window->first.first_month();
-        const Period to = action.window->last ? action.window->last->last_month()
-                                              : from.shifted(Timeline::room_for_an_open_end - 1);
+        const auto& [begins, ends] = *action.window;
+        const Period from = begins ? begins->first_month() : ends->last_month();
+        const Period to = ends ? ends->last_month() : from.shifted(Timeline::room_for_an_open_end - 1);
         first = std::min(first, from);
         last = std::max(last, to);
     }
-    Timeline drawn{.first = first, .months = first.months_until(last) + 1, .as_at = first.months_until(now) + 1};
+    Timeline drawn{.first = first,
+                   .months = first.months_until(last) + 1,
+                   .as_at = detail::ends_at(first, by_day(actions) ? as_at : now)};
     drawn.bars.resize(actions.size());
     for (std::size_t i = 0; i < actions.size(); ++i) {
         const Action& action = actions[i];
         if (!action.window) continue;
-        const bool open = !action.window->last;
-        drawn.bars[i] = Bar{.from = first.months_until(action.window->first.first_month()),
-                            .to = open ? drawn.months : first.months_until(action.window->last->last_month()) + 1,
-                            .open = open};
+        const auto& [begins, ends] = *action.window;
+        const double to = ends ? detail::ends_at(first, *ends) : drawn.months;
+        drawn.bars[i] = Bar{.from = begins ? detail::begins_at(first, *begins) : std::max(to - 1.0, 0.0),
+                            .to = to,
+                            .open = !ends,
+                            .only_due = !begins};
     }
     return drawn;
 }

@@ -70,7 +70,7 @@ inline void read_programme_row(std::size_t index, std::vector<UnknownPortfolio>&
     programme.business_case = word_in<BusinessCase>(row.business_case, at(columns.business_case), reading);
     if (const std::string start = plain_text(row.start); !start.empty()) {
         try {
-            programme.start = Period::parse(start, reading.rule.calendar);
+            programme.start = Period::parse(start, reading.rule.calendar).in_months();
             if (programme.start->length_in_months() != 1)
                 reading.problems.add(at(columns.start) + "found " + headway::quoted(start) +
                                      "; accepted: a month, for example October 2024");

@@ -4,10 +4,11 @@
 /// Rows are put in the order of their periods, and a period between the first and the last that has no row is a point
 /// that was not published. The frequency is that of the periods themselves: months, quarters, terms of four months or
 /// years, one of them for the whole series. A rolling figure is labelled by the twelve months that it trails; it stands
-/// at the last of them, and is as frequent as its labels are apart.
-/// Errors: a series with periods of different lengths, or that fit no frequency or not the calendar's year; two rows of
-/// a series for the same period; an infinite value; a name without rows; a code of a series, a period or an accrual
-/// that stands for none; columns of different lengths. Rows and columns are named, up to ten at once.
+/// at the last of them, and is as frequent as its labels are apart. A day that is the first or the last of its month
+/// stands for it.
+/// Errors: any other day; a series with periods of different lengths, or that fit no frequency or not the calendar's
+/// year; two rows of a series for the same period; an infinite value; a name without rows; a code of a series, a period
+/// or an accrual that stands for none; columns of different lengths. Rows and columns are named, up to ten at once.
 #pragma once
 
 #include <algorithm>
@@ -71,6 +72,7 @@ public:
             rows_.accrual.size() != rows_.series.size())
             throw Error("series: found columns of different lengths; accepted: one period, value and accrual a row");
         check_codes();
+        read_periods();
         std::vector<std::vector<std::size_t>> of_series(rows_.names.size());
         for (std::size_t row = 0; row < rows_.series.size(); ++row) {
             if (std::isinf(rows_.value[row]))
@@ -104,11 +106,24 @@ private:
         problems_.raise_if_any();
     }
 
+    /// The periods in whole months.
+    void read_periods() {
+        periods_.assign(rows_.periods.begin(), rows_.periods.end());
+        for (std::size_t row = 0; row < rows_.period.size(); ++row) {
+            Period& period = periods_[static_cast<std::size_t>(rows_.period[row])];
+            try {
+                period = period.in_months();
+            } catch (const Error& error) {
+                problems_.add(where(row, rows_.period_column) + error.what());
+            }
+        }
+    }
+
     std::string where(std::size_t row, const std::string& column) const {
         return "row " + std::to_string(row) + ", series '" + rows_.names[static_cast<std::size_t>(rows_.series[row])] +
                "', column '" + column + "': ";
     }
-    Period period(std::size_t row) const { return rows_.periods[static_cast<std::size_t>(rows_.period[row])]; }
+    Period period(std::size_t row) const { return periods_[static_cast<std::size_t>(rows_.period[row])]; }
 
     void assemble_one(std::vector<std::size_t>& rows) {
         const auto accrual = static_cast<Accrual>(rows_.accrual[rows.front()]);
@@ -194,6 +209,7 @@ private:
     const SeriesRows& rows_;
     Calendar calendar_;
     Problems problems_{};
+    std::vector<Period> periods_{};
     std::vector<AssembledSeries> assembled_{};
 };
 

@@ -25,7 +25,7 @@ namespace headway::inline HEADWAY_ABI {
 
 class Series {
 public:
-    /// @param start the first point's period, or its first month
+    /// @param start the first point's period, its first month, or the first or last day of that
     /// @throws Error where an invariant does not hold, naming the first ten points that are infinite.
     Series(std::vector<double> values, Period start, Accrual accrual, Frequency frequency = Frequency::month,
            Calendar calendar = financial_calendar)
@@ -67,7 +67,8 @@ public:
     [[nodiscard]] int position(std::size_t i) const { return period(i).position(calendar_) / months(frequency_); }
 
 private:
-    static Period first_period(Period start, Frequency frequency, Calendar calendar) {
+    static Period first_period(Period given, Frequency frequency, Calendar calendar) {
+        const Period start = given.in_months();
         const int step = months(frequency);
         const int year = start.start().year();
         const int month = start.start().month();

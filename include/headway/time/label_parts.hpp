@@ -23,12 +23,13 @@ namespace headway::inline HEADWAY_ABI::detail {
 /// A part of a label.
 struct LabelPart {
     enum class Is {
-        end, number, month, month_sign, quarter, half, term, months_to, dash, to, joined, slash, apostrophe
+        end, number, ordinal, month, month_sign, quarter, half, term, months_to, dash, to, joined, slash, point, comma,
+        apostrophe
     };
 
     Is is = Is::end;
     std::string_view text;
-    int value = 0;        ///< of a number; of a month, 1 to 12; of a term, 1 to 3; of `year ending`, 12 months
+    int value = 0;  ///< of a number, or of `25th`; of a month, 1 to 12; of a term, 1 to 3; of `year ending`, 12 months
     bool spaced = false;  ///< a space stands before it
 };
 
@@ -37,6 +38,31 @@ struct LabelPart {
     for (std::size_t i = 0; i < a.size(); ++i)
         if (lower(a[i]) != lower(b[i])) return false;
     return true;
+}
+
+[[nodiscard]] constexpr int year_of_two_digits(int year) noexcept {
+    return 1900 + year < first_two_digit_year ? 2000 + year : 1900 + year;
+}
+
+/// A year in two digits is of the same century as `start`, or of the next where that pools at most fifty years;
+/// otherwise it comes out as one before `start`, which no range accepts.
+[[nodiscard]] inline int expanded(const LabelPart& year, int start) {
+    if (year.text.size() == 4) return year.value;
+    const int of_the_century = start - start % 100 + year.value;
+    const int next_century = of_the_century + 100;
+    const bool near = next_century - start < most_years_ending_in_two_digits;
+    return of_the_century < start && near ? next_century : of_the_century;
+}
+
+[[nodiscard]] inline bool follows(int first, const LabelPart& second) {
+    if (second.text.size() == 2) return second.value == (first + 1) % 100;
+    return second.text.size() == 4 && second.value == first + 1;
+}
+
+[[nodiscard]] inline std::string split_year(int first) {
+    std::string label;
+    append_reporting_year(label, first, financial_calendar);
+    return label;
 }
 
 /// 1 to 12 for `September`, `Sep` or `Sept`; 0 for a word that is no month.
@@ -51,7 +77,8 @@ struct LabelPart {
 
 [[nodiscard]] inline std::string accepted_labels() {
     return "accepted are whole months, such as \"September 2024\", \"2024-09\", \"2024/25 - Q2\", \"2022/23\", "
-           "\"2023\", \"2018 - 20\", \"Autumn term 2024\" or \"Jul 2021 to Jun 2024\"";
+           "\"2023\", \"2018 - 20\", \"Autumn term 2024\" or \"Jul 2021 to Jun 2024\", and days, such as "
+           "\"30 June 2024\"";
 }
 
 [[noreturn]] inline void label_not_understood() { throw Error("it is not understood; " + accepted_labels()); }
@@ -110,9 +137,14 @@ struct LabelParts {
     };
     if (is_ascii_digit(text.front())) {
         const std::string_view digits = run(is_ascii_digit);
-        if (digits.size() > 4 && digits.size() != 6) label_not_understood();
+        if (digits.size() > 4 && digits.size() != 6 && digits.size() != 8) label_not_understood();
         int value = 0;
         for (const char digit : digits) value = 10 * value + (digit - '0');
+        const std::string_view after = text.substr(digits.size());
+        for (const std::string_view suffix : {"st", "nd", "rd", "th"})
+            if (digits.size() <= 2 && same_word(after.substr(0, 2), suffix) &&
+                !(after.size() > 2 && is_ascii_letter(after[2])))
+                return {.is = LabelPart::Is::ordinal, .text = text.substr(0, digits.size() + 2), .value = value};
         return {.is = LabelPart::Is::number, .text = digits, .value = value};
     }
     if (is_ascii_letter(text.front())) {
@@ -133,6 +165,7 @@ struct LabelParts {
     switch (sign.front()) {
         case '-': return {.is = LabelPart::Is::dash, .text = sign};
         case '/': return {.is = LabelPart::Is::slash, .text = sign};
+        case ',': return {.is = LabelPart::Is::comma, .text = sign};
         case '\'': return {.is = LabelPart::Is::apostrophe, .text = sign};
         case '&': return {.is = LabelPart::Is::joined, .text = sign};
         case '.':
@@ -154,7 +187,8 @@ struct LabelParts {
                 return rest.substr(inside.size() + 1);
             }
         }
-        throw Error("brackets hold the month in which its year begins, as in \"2022/23 (from September)\"");
+        throw Error("brackets hold the month in which its year begins, as in \"2022/23 (from September)\", or a mark, "
+                    "as in \"2022/23 [p]\" or \"2022/23 (provisional)\"");
     }
     if (same_word(word, "of") || same_word(word, "rolling")) return rest;
     if (same_word(word, "FY")) {
@@ -178,8 +212,25 @@ struct LabelParts {
     label_not_understood();
 }
 
+/// What is left of a text after words that mean no more than that it is so at its time: `As at 31 March 2024`.
+[[nodiscard]] inline std::string_view after_as_at(std::string_view text) {
+    for (const std::string_view words : {"position as at ", "position at ", "as at ", "as of ", "at ", "on "})
+        if (same_word(text.substr(0, words.size()), words)) return text.substr(words.size());
+    return text;
+}
+
+/// What is left of a text before a midnight, which a spreadsheet puts after a day: `30/09/2024 00:00`.
+[[nodiscard]] inline std::string_view before_midnight(std::string_view text) {
+    const std::size_t day = text.find_first_of(" T", 8);  // the shortest day, 1/1/2024
+    if (day == std::string_view::npos) return text;
+    for (const std::string_view midnight : {"00:00", "00:00:00", "00:00:00.000"})
+        if (text.substr(day + 1) == midnight) return text.substr(0, day);
+    return text;
+}
+
 /// The parts of a label that `plain_text` has made plain. @throws Error, a reason, for what no label holds.
 [[nodiscard]] inline LabelParts split_label(std::string_view text) {
+    text = before_midnight(after_as_at(text));
     LabelParts parts;
     bool spaced = false;
     while (!text.empty()) {
@@ -188,7 +239,9 @@ struct LabelParts {
             spaced = true;
             continue;
         }
-        LabelPart part = front_part(text);
+        const bool in_a_day = text.front() == '.' && !spaced && parts.count > 0 &&
+                              parts.at[parts.count - 1].is == LabelPart::Is::number;  // 30.9.2024
+        LabelPart part = in_a_day ? LabelPart{.is = LabelPart::Is::point, .text = text.substr(0, 1)} : front_part(text);
         part.spaced = std::exchange(spaced, false);
         text.remove_prefix(part.text.size());
         if (part.is == LabelPart::Is::end) text = split_word(part.text, text, parts);

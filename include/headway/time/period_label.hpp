@@ -3,6 +3,7 @@
 ///
 /// | kind | label |
 /// |---|---|
+/// | day | `30 September 2024`, `30 Sep 2024`, `30 Sept'24`, `2024-09-30` |
 /// | month | `September 2024`, `Sep 2024`, `Sept'24`, `2024-09` |
 /// | quarter | `2024/25 - Q2` |
 /// | term | `Autumn term 2024` (of the year in which it begins) |
@@ -71,11 +72,20 @@ inline std::string Period::label() const {
         return detail::LabelledMonth{.year = months / 12, .number = months % 12 + 1};
     };
     const detail::LabelledMonth first = month_at(first_);
-    const detail::LabelledMonth last = month_at(first_ + count_ - 1);
-    const int year = month_at(first_ + count_ - position(calendar())).year;  // in which the last year begins
+    const detail::LabelledMonth last = month_at(last_index());
+    const int position = position_of_end(calendar());
+    const int year = month_at(last_index() + 1 - position).year;  // in which the last year begins
 
     std::string label;
     switch (kind_) {
+        case PeriodKind::day:
+            if (style_ != LabelStyle::iso) label += std::to_string(day_) + " ";
+            detail::append_month(label, first, style_);
+            if (style_ == LabelStyle::iso) {
+                label += '-';
+                detail::append_two_digits(label, day_);
+            }
+            return label;
         case PeriodKind::month:
             detail::append_month(label, first, style_);
             return label;
@@ -88,10 +98,10 @@ inline std::string Period::label() const {
         case PeriodKind::half:
             detail::append_reporting_year(label, year, calendar());
             label += kind_ == PeriodKind::quarter ? " - Q" : " - H";
-            label += static_cast<char>('0' + position(calendar()) / count_);
+            label += static_cast<char>('0' + position / count_);
             break;
         case PeriodKind::term:
-            label += detail::term_names[static_cast<std::size_t>(position(calendar()) / count_ - 1)];
+            label += detail::term_names[static_cast<std::size_t>(position / count_ - 1)];
             label += " term ";
             detail::append_year(label, first.year);
             if (calendar() == academic_calendar) return label;

@@ -6,14 +6,18 @@
 ///
 /// | | |
 /// |---|---|
+/// | days | `25 June 2024`, `25th Jun 2024`, `June 25, 2024`, `2024-06-25`, `30/09/2024` (see `day_parts.hpp`) |
 /// | months | `Sep-24`, `Sept. 2024`, `2024 SEP`, `Sept'2024`, `2024 M09`, `202409` |
 /// | quarters | `2024/25 Q2`, `Q2 2024/25`, `Q2 24/25`, `Quarter 2 of 2024/25`, `2024 Q2`, `2024-Q2` |
 /// | halves | `H1 2023/24`, `2023/24 H1`, `Half 2 of 2024` |
 /// | terms | `Autumn term 2024`, `Spring term 2024/25` |
 /// | years | `2022/2023`, `24/25`, `FY23/24`, `financial year 2022-23`, `2022/23 academic year`, `calendar year 2022` |
 /// | pooled years | `2018-20`, `2018 - 2020`, `2018 to 2020`, `2018/19 to 2020/21` |
-/// | ranges of months | `April - July 2025`, `Sep-23 to Aug-24`, `2023-09 to 2024-08` |
+/// | ranges of months | `April - July 2025`, `Sep-23 to Aug-24`, `2023-09 to 2024-08`, `1 Apr 2024 to 31 Mar 2025` |
 /// | months up to one | `Year ending March 2024`, `Year to June 2024`, `12 months to 31 March 2024` |
+///
+/// Words that only say that it was so then are left out ("As at 31 March 2024", "Position at June 2024"), and the marks
+/// of tables behind a label (`2019/20 [p]`, `2023 (provisional)`; see `figure_mark.hpp`) become those of the period.
 ///
 /// A year is named by the calendar that the text states; without one, `2023` is the calendar year and `2022/23` a
 /// year of the calendar asked for, the financial one by default.
@@ -38,7 +42,9 @@
 #include <string_view>
 
 #include "headway/error.hpp"
+#include "headway/figure_mark.hpp"
 #include "headway/text.hpp"
+#include "headway/time/day_parts.hpp"
 #include "headway/time/label_parts.hpp"
 #include "headway/time/period.hpp"
 #include "headway/time/year_text.hpp"
@@ -113,6 +119,7 @@ private:
 
     Period take_period() {
         if (parts_.count == 0) throw Error("it is empty; " + accepted_labels());
+        if (const auto day = take_day()) return take_days(*day);
         if (next_is(Is::quarter) || next_is(Is::half)) {
             const WrittenPart written = take_part_of_year();
             return part_of_year(take_year_of_part(), written);
@@ -147,6 +154,35 @@ private:
         return Period::year(take().value, calendar_of_plain_year());
     }
 
+    std::optional<WrittenDay> take_day() {
+        const std::optional<WrittenDay> day = DayAhead(parts_, at_).find();
+        if (!day) return std::nullopt;
+        if (parts_.stated) throw Error("only quarters and years have a calendar, as in \"academic year 2022/23\"");
+        at_ += day->parts;
+        return day;
+    }
+
+    /// A day, or the first of the whole months of which another is the last.
+    Period take_days(WrittenDay first) {
+        if (next_is(Is::end)) {
+            if (first.either) no_such_month_order(first);
+            return first.period();
+        }
+        if (!separator_ahead() && !next_is(Is::slash)) label_not_understood();
+        take();
+        std::optional<WrittenDay> last = take_day();
+        if (!last) label_not_understood();
+        if (first.either && last->either) no_such_month_order(first);
+        if ((first.either && last->month_first) || (last->either && first.month_first))
+            for (WrittenDay* const day : {&first, &*last})
+                if (day->either) std::swap(day->month, day->day);
+        const Period from = first.period(), to = last->period();
+        if (from.start().day() != 1 || to.end() != to.end().end_of_month())
+            throw Error("days make a period where they are the first and the last of whole months, as in \"1 April "
+                        "2024 to 30 June 2024\"");
+        return range(from.first_month(), to.last_month(), first.style);
+    }
+
     /// A quarter or a half, as written beside its year.
     struct WrittenPart {
         bool quarter = false;
@@ -175,7 +211,7 @@ private:
     /// The year beside a quarter or a half. A dash inside it can only join the two halves of a split year.
     WrittenYear take_year_of_part() {
         const bool split = part(1).is == Is::slash || (part(1).is == Is::dash && year_ahead(2));
-        if (number_ahead(0, 2) && split) return take_split_year(of_two_digits(part().value));
+        if (number_ahead(0, 2) && split) return take_split_year(year_of_two_digits(part().value));
         if (!number_ahead(0, 4))
             throw Error("a quarter or half needs its year, as in \"2024/25 - Q2\", \"24/25 Q2\" or \"2024 - Q2\"");
         if (split) return take_split_year(part().value);
@@ -201,15 +237,25 @@ private:
         if ((phrase.value == 0) == (count == 0))
             throw Error("months up to one are written \"12 months to March 2024\" or \"Year ending March 2024\"");
         if (phrase.value != 0) count = phrase.value;
-        const int day = next_is(Is::number) && part(1).is == Is::month ? take().value : 0;  // 0: none is given
+        const Period last = take_last_month();
+        const Period first = last.shifted(1 - count);
+        return Period::months(first.start().year(), first.start().month(), count).with_style(last.style());
+    }
+
+    /// `March 2024` or `31 March 2024`.
+    Period take_last_month() {
+        if (const auto day = take_day()) {
+            if (day->either) no_such_month_order(*day);
+            const Period last = day->period();
+            if (last.end() != last.end().end_of_month())
+                throw Error("it ends within a month; accepted is its last day, as in \"12 months to 31 March 2024\"");
+            return last.last_month().with_style(last.style());
+        }
         if (!next_is(Is::month)) throw Error("it ends in a month, as in \"Year ending March 2024\"");
         const WrittenMonth written = take_month();
         bool apostrophe = false;
-        const Period last = month(take_year_of_month(apostrophe), written, apostrophe);
-        if (day != 0 && day != last.end().day())
-            throw Error("it ends within a month; accepted is its last day, as in \"12 months to 31 March 2024\"");
-        const Period first = last.shifted(1 - count);
-        return Period::months(first.start().year(), first.start().month(), count).with_style(last.style());
+        const int year = take_year_of_month(apostrophe);
+        return month(year, written, apostrophe);
     }
 
     /// `202409`.
@@ -229,17 +275,16 @@ private:
     Period take_two_digit_years() {
         const LabelPart& written = part();
         const bool split = part(1).is == Is::slash && number_ahead(2, 2) && follows(written.value, part(2));
+        const int year = year_of_two_digits(written.value);
         if (!split) {
             if (parts_.stated && part(1).is == Is::end)
-                throw Error("it does not say whether the year begins or ends then; write \"" +
-                            split_year(of_two_digits(written.value) - 1) + "\" or \"" +
-                            split_year(of_two_digits(written.value)) + "\"");
+                throw Error("it does not say whether the year begins or ends then; write \"" + split_year(year - 1) +
+                            "\" or \"" + split_year(year) + "\"");
             label_not_understood();
         }
         if (!parts_.stated && written.value <= 12)
-            throw Error("it could be a year, a day or a month; write \"" + split_year(of_two_digits(written.value)) +
-                        "\" for the year");
-        return take_split_years(of_two_digits(written.value));
+            throw Error("it could be a year, a day or a month; write \"" + split_year(year) + "\" for the year");
+        return take_split_years(year);
     }
 
     /// `2022/23`, or `22/23` of which `first` is known to be 2022.
@@ -360,7 +405,7 @@ private:
             throw Error("a month needs its year, as in \"September 2024\"");
         }
         const LabelPart year = take();
-        return year.text.size() == 4 ? year.value : of_two_digits(year.value);
+        return year.text.size() == 4 ? year.value : year_of_two_digits(year.value);
     }
 
     Period month(int year, WrittenMonth written, bool apostrophe = false) const {
@@ -381,25 +426,6 @@ private:
 
     // --- years -------------------------------------------------------------------------------------------------
 
-    [[nodiscard]] static int of_two_digits(int year) {
-        return 1900 + year < first_two_digit_year ? 2000 + year : 1900 + year;
-    }
-
-    /// A year in two digits is of the same century as `start`, or of the next where that pools at most fifty years;
-    /// otherwise it comes out as one before `start`, which no range accepts.
-    [[nodiscard]] static int expanded(const LabelPart& year, int start) {
-        if (year.text.size() == 4) return year.value;
-        const int of_the_century = start - start % 100 + year.value;
-        const int next_century = of_the_century + 100;
-        const bool near = next_century - start < most_years_ending_in_two_digits;
-        return of_the_century < start && near ? next_century : of_the_century;
-    }
-
-    [[nodiscard]] static bool follows(int first, const LabelPart& second) {
-        if (second.text.size() == 2) return second.value == (first + 1) % 100;
-        return second.text.size() == 4 && second.value == first + 1;
-    }
-
     [[nodiscard]] Calendar calendar_of_split_year(int first) const {
         const Calendar calendar = parts_.stated.value_or(calendar_);
         if (calendar == calendar_year)
@@ -412,12 +438,6 @@ private:
         if (parts_.stated && *parts_.stated != calendar_year)
             throw Error("a year that does not begin in January is written \"2022/23\"");
         return calendar_year;
-    }
-
-    [[nodiscard]] static std::string split_year(int first) {
-        std::string label;
-        append_reporting_year(label, first, financial_calendar);
-        return label;
     }
 
     [[nodiscard]] bool has_hyphen() const {
@@ -454,8 +474,17 @@ private:
 
 inline Period Period::parse(std::string_view text, Calendar calendar) {
     const Calendar asked_for = validate(calendar);
+    const std::string plain = plain_text(text);
+    std::string small = plain;
+    std::transform(small.begin(), small.end(), small.begin(), detail::lower);
+    std::string_view unmarked = small;
+    const Flags<FigureMark> marks = detail::take_figure_marks(unmarked);
+    const auto from = static_cast<std::size_t>(unmarked.data() - small.data());
     try {
-        return detail::PeriodReader(text, plain_text(text), asked_for).read();
+        const std::string_view label = std::string_view(plain).substr(from, unmarked.size());
+        Period period = detail::PeriodReader(text, label, asked_for).read();
+        period.marks_ = marks;
+        return period;
     } catch (const Error& error) {
         throw Error("period " + quoted(text) + ": " + error.what());
     }

@@ -8,7 +8,7 @@ import difflib
 import numbers
 import sys
 import zoneinfo
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import narwhals as nw
@@ -27,9 +27,10 @@ from headway.boundary.scalars import is_missing
 from headway.language.sentences import legible
 
 MOST_STEPS = 10_000
+_COARSE = ("Y", "M", "W", "h", "m")  # units of NumPy's times that Arrow does not have
 _DAY_FIRST = " (write 2023-04-01, or pass dates: pandas.to_datetime(..., dayfirst=True))"
 _YEAR = f"a year from {times.FIRST_YEAR} to {times.LAST_YEAR}"
-_YEARS = f"{_YEAR}, a label such as 2022/23, a period of one year or a date on 1 January"
+_YEARS = f"{_YEAR}, a label such as 2022/23, a period of one year or the first or last day of one"
 _STEPS = (
     f"{_YEAR}, a label such as 2022/23 or 2024-09, a period of one month, quarter or year, or the first or last day of "
     "a month"
@@ -60,6 +61,7 @@ class Axis:
 
     numbers = False
     zone: datetime.tzinfo | None = None
+    _texts: Sequence[str] = ()
 
     def __init__(self, values: Any, name: str) -> None:
         self.name = name
@@ -103,7 +105,9 @@ class Axis:
         encoded = self.array.cast(pa.large_string()).dictionary_encode()
         codes = encoded.indices.to_numpy(zero_copy_only=False)
         texts = encoded.dictionary.to_pylist()
-        keys = [times.key_of(text) for text in texts]
+        self._texts = texts
+        in_order = times.days_in_order(texts)
+        keys = [times.key_of(in_order.get(text, text)) for text in texts]
         unread = {code for code, key in enumerate(keys) if key is None}
         meant = {code for code in unread if times.looks_like_a_time(texts[code])}
         if len(unread) == len(keys) and not meant:
@@ -139,16 +143,22 @@ class Axis:
     def key(self, value: Any, *, end: bool = False) -> float:
         """A time that a caller gave, among these: a row as it is printed, or else what `times.key_of` reads.
 
-        Among numbers, which are years, a time is the year in which it begins.
+        Among numbers, which are years or months (202404), a time is the one in which it begins.
         """
+        if isinstance(value, str):
+            value = times.days_in_order([*self._texts, value]).get(value, value)
         if not self.numbers and times.is_year(value):
             value = str(value)
         if self._values is not None and isinstance(value, str):
             value = next((row for row in self._values if str(row) == value), value)
         if self.numbers and self.keys is not None and (when := times.read(value)) is not None:
-            if not all(times.is_year(key) for key in np.unique(self.keys.astype(np.int64))):
-                raise HeadwayError(f"found {value!r:.60} among numbers that are no years; accepted: a number")
-            return float(when.first.year)
+            spans = [times.span_of(key) for key in np.unique(self.keys)]
+            months = {None if span is None else span.months for span in spans}
+            if months == {12}:
+                return float(when.first.year)
+            if months == {1}:
+                return float(100 * when.first.year + when.first.month)
+            raise HeadwayError(f"found {value!r:.60} among numbers that are no years; accepted: a number")
         key = times.key_of(value, end=end, zone=self.zone)
         if key is None:
             raise HeadwayError(f"found {value!r:.60}; accepted: {times.DATES}")
@@ -161,8 +171,20 @@ class Axis:
             here = pc.equal(self.array.take(pa.array(among)).cast(pa.large_string()), text)
             found = np.asarray(here.to_numpy(zero_copy_only=False), bool)
         else:
-            found = self.keys[among] == self.key(value)
+            keys = self.keys[among]
+            found = keys == self.key(value)
+            if not found.any() and not self.numbers:
+                found = self._standing_for(value, keys)
         return np.asarray(among[found], np.int64)
+
+    def _standing_for(self, value: Any, keys: Floats) -> npt.NDArray[np.bool_]:
+        """Which keys are at the one time within a period, or at the other end of the month of a first or last day."""
+        month = times.month_around(value)
+        if month is None:
+            found = (keys >= self.key(value)) & (keys <= self.key(value, end=True))
+        else:
+            found = np.isin(keys, [self.key(day) for day in (month.start, month.end)])
+        return found if len(np.unique(keys[found])) == 1 else np.zeros(len(keys), bool)
 
     def nearest(self, value: Any, among: Rows) -> str:
         """The time among these rows that is nearest to a value, as a message shows it."""
@@ -189,6 +211,8 @@ def _array(values: Any, name: str) -> pa.Array:
     if isinstance(values, (pa.Array, pa.ChunkedArray)):
         array = values
     else:
+        if isinstance(values, np.ndarray) and values.dtype.kind == "M" and np.datetime_data(values.dtype)[0] in _COARSE:
+            values = values.astype("datetime64[s]")
         try:
             if not isinstance(values, (list, tuple, np.ndarray)):
                 series = nw.from_native(values, series_only=True, pass_through=True)
@@ -223,6 +247,8 @@ def steps_of(inputs: Arguments, period: Any, *, years: bool = False) -> Floats:
     All are years, which begin in one month, or without `years` quarters or months.
     """
     cells = _cells(inputs, period)
+    in_order = times.days_in_order(cells, whole_months=True)
+    cells = [in_order.get(cell, cell) if isinstance(cell, str) else cell for cell in cells]
     first: dict[Any, int] = {}  # of each, the first row
     try:
         for row, cell in enumerate(cells):
@@ -240,7 +266,7 @@ def steps_of(inputs: Arguments, period: Any, *, years: bool = False) -> Floats:
     refuse(problems)
     # Dates do not say of what: of years where all are of one month, of quarters where all are three months apart.
     dates = [span.start for span in spans.values() if not span.months]
-    of_dates = max(months for months in times.UNITS if len({start % months for start in dates}) <= 1)
+    of_dates = 12 if years else max(months for months in times.UNITS if len({start % months for start in dates}) <= 1)
     spans = {cell: times.Span(span.start, span.months or of_dates) for cell, span in spans.items()}
     lengths = sorted({span.months for span in spans.values()})
     if len(lengths) > 1:
@@ -278,7 +304,7 @@ def _step(cell: Any, years: bool) -> times.Span:
     if isinstance(cell, str) and times.read(cell) is None:
         Period.parse(cell)  # which says what is wrong with it
     span = times.span_of(cell)
-    if span is None or (years and not span.months and (times.day_of(cell).day, times.day_of(cell).month) != (1, 1)):
+    if span is None:
         raise HeadwayError(f"found {times.text_of(cell)}; accepted: {_YEARS if years else _STEPS}")
     if span.months not in ((0, 12) if years else (0, *times.UNITS)):
         one = "periods of one year" if years else "months, quarters or years"

@@ -1,8 +1,9 @@
 """Times as callers give them, read in one place.
 
-A time is a date or a moment, a `Period` or one of pandas, a year as a number, or text of each. `read` says when it is;
-from there a cell becomes a number that grows with time (`key_of`) or whole months (`span_of`), an argument or a column
-of labels becomes periods (`period_of`, `periods_of`). The rows of series in time are in `time_rows`.
+A time is a date or a moment, a `Period` or one of pandas, a year, a month or a day as a number (2024, 202409, 20240930,
+or as Excel counts days), or text of each. `read` says when it is; from there a cell becomes a number that grows with
+time (`key_of`) or whole months (`span_of`), an argument or a column becomes periods (`period_of`, `periods_of`). The
+rows of series in time are in `time_rows`.
 """
 
 from __future__ import annotations
@@ -15,23 +16,27 @@ import re
 import sys
 from calendar import monthrange
 from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
 from headway._core import HeadwayError, Period
 from headway.boundary.frames import Frame
-from headway.boundary.problems import found_null, refusal, refuse
+from headway.boundary.problems import Problems, found_null, refusal, refuse
 from headway.boundary.scalars import is_missing
 from headway.vocabulary import CalendarWord
 
 FIRST_YEAR, LAST_YEAR = 1000, 9999
+NUMBERS = (int, float, np.number, decimal.Decimal)
 UNITS = {1: "month", 3: "quarter", 12: "year"}
-PERIOD = "a Period or its label, '2024-09'"
+PERIOD = "a Period, its label, '2024-09', a date or a year"
+Time: TypeAlias = str | int | Period | datetime.date | np.datetime64  # and a Period of pandas
 DATES = "dates, text that hw.Period.parse reads, or numbers such as years"
 _MIDNIGHT = datetime.time()
 _EPOCH = datetime.datetime(1970, 1, 1)
+_EXCEL = datetime.date(1899, 12, 30)  # its day 0, since it has a 29 February 1900
+_FIRST_OF_EXCEL, _LAST_OF_EXCEL = 32874, 73050
 _MICROSECOND = datetime.timedelta(microseconds=1)
 _MONTH = (
     "jan(uary)?|feb(ruary)?|mar(ch)?|apr(il)?|may|june?|july?|aug(ust)?|sept?(ember)?|oct(ober)?|nov(ember)?|dec(ember)?"
@@ -43,8 +48,7 @@ _JOINED = re.compile(rf"(?<!\d)(\d{{1,4}}{_JOIN}\d\d?{_JOIN}\d{{1,4}}|{_YEAR}{_J
                      rf"|\d\d{_SLASH}\d\d)(?!\d)")  # fmt: skip
 _RUN_TOGETHER = re.compile(rf"\s*({_YEAR}{_OF_12}({_OF_31})?|{_OF_31}{_OF_12}{_YEAR})\s*")
 _YEAR_LIKE_MONTH = re.compile(r"\s*\d\d(\d\d)-(\d\d)\s*")
-_SLASHED_DAY = re.compile(r"\s*(\d\d?)/(\d\d?)/(\d{4})\s*")
-_ISO_DAY = re.compile(r"\d{4}-?\d\d-?\d\d")
+_NUMBERED_DAY = re.compile(r"\s*(\d\d?)([/.-])(\d\d?)\2(\d{4})(?:[ T]00:00(?::00)?)?\s*")
 
 
 class Moments(NamedTuple):
@@ -62,9 +66,9 @@ def read(value: Any) -> Moments | None:
     if is_missing(value):
         return None
     if isinstance(value, str):
-        value = _read_text(value)
+        value = read_text(value)
     if isinstance(value, np.datetime64):
-        value = value.astype("datetime64[us]").item()
+        value = labelled(str(value)) if _is_coarse(value) else value.astype("datetime64[us]").item()
     if isinstance(value, Period):
         first, last = value.start, value.end
     elif is_pandas_period(value):
@@ -79,11 +83,22 @@ def read(value: Any) -> Moments | None:
     return Moments(datetime.datetime.combine(first, _MIDNIGHT), datetime.datetime.combine(last, datetime.time.max))
 
 
-def _read_text(text: str) -> datetime.datetime | Period | None:
+def _is_coarse(value: np.datetime64) -> bool:
+    """Whether it is a whole month or year of NumPy."""
+    return np.datetime_data(value.dtype)[0] in ("Y", "M")
+
+
+def read_text(text: str) -> datetime.datetime | Period | None:
+    moment = _moment_of(text)
+    return labelled(text) if moment is None else moment
+
+
+def _moment_of(text: str) -> datetime.datetime | None:
+    """The moment that text of ISO 8601 says."""
     try:
-        return datetime.datetime.fromisoformat(text)
+        return datetime.datetime.fromisoformat(text.strip())
     except ValueError:
-        return labelled(text)
+        return None
 
 
 def labelled(text: str) -> Period | None:
@@ -106,6 +121,21 @@ def is_year(value: Any) -> bool:
     return whole and FIRST_YEAR <= int(value) <= LAST_YEAR
 
 
+def _span_of_number(value: Any) -> Span | None:
+    """The year or the month that a whole number means, 2024 or 202409; whole, too, where a missing row made it 2024.0.
+
+    >>> from headway.boundary.times import span_of
+    >>> span_of(2024), span_of(202409.0), span_of(202413)
+    (Span(start=24288, months=12), Span(start=24296, months=1), None)
+    """
+    if isinstance(value, (bool, np.bool_)) or not FIRST_YEAR <= value <= 100 * LAST_YEAR + 12 or value % 1:
+        return None
+    year, month = divmod(int(value), 100)
+    if FIRST_YEAR <= value <= LAST_YEAR:
+        return Span(12 * int(value), 12)
+    return Span(12 * year + month - 1, 1) if FIRST_YEAR <= year and 1 <= month <= 12 else None
+
+
 def looks_like_a_time(text: str) -> bool:
     """Whether text that is not read may yet mean a time: 01/04/2023, 1 July 2023, Jul 23, 2022-23, 202307.
 
@@ -119,7 +149,7 @@ def looks_like_a_time(text: str) -> bool:
 
 def text_of(value: Any) -> str:
     """A time that a caller gave, as a message shows it."""
-    if isinstance(value, np.datetime64):
+    if isinstance(value, np.datetime64) and not _is_coarse(value):
         value = value.astype("datetime64[us]")
     if isinstance(value, np.generic):
         value = value.item()
@@ -153,6 +183,12 @@ def key_of(value: Any, *, end: bool = False, zone: datetime.tzinfo | None = None
     return float((moment - _EPOCH) // _MICROSECOND)
 
 
+def year_and_month(start: int) -> tuple[int, int]:
+    """Of a month counted from year 0."""
+    year, month = divmod(start, 12)
+    return year, month + 1
+
+
 class Span(NamedTuple):
     """Whole months: the first, counted from year 0, and how many; 0 of a first or a last day, which does not say."""
 
@@ -162,9 +198,8 @@ class Span(NamedTuple):
 
 def span_of(value: Any) -> Span | None:
     """The whole months that a time is; None of any other."""
-    if isinstance(value, (int, float, np.number, decimal.Decimal)) and not isinstance(value, bool):
-        whole = FIRST_YEAR <= value <= LAST_YEAR and float(value).is_integer()
-        return Span(12 * int(value), 12) if whole else None
+    if isinstance(value, NUMBERS):
+        return _span_of_number(value)
     when = read(value)
     if when is None or (when.first.time(), when.last.time()) != (_MIDNIGHT, datetime.time.max):
         return None
@@ -176,24 +211,99 @@ def span_of(value: Any) -> Span | None:
     return Span(start, 0) if first == last and (begins or ends) else None
 
 
-def period_of(value: Any, name: str, calendar: CalendarWord | int = "financial", *, accepted: str = PERIOD) -> Period:
-    """An argument of that name that is one period: a `Period`, or its label."""
+def period_of(
+    value: Any, name: str, calendar: CalendarWord | int = "financial", *, days: bool = False, accepted: str = PERIOD
+) -> Period:
+    """An argument of that name that is one time, as a period.
+
+    A day that is the first or the last of its month stands for it, and any other is refused; with `days` it is a day.
+    """
+    try:
+        period = _period(value, calendar)
+        if period is not None:
+            return period if days else period.in_months()
+    except HeadwayError as error:
+        raise HeadwayError(f"{name}: {error}") from None
+    raise refusal(name, f"{type(value).__name__} {value!r:.60}", accepted)
+
+
+def _period(value: Any, calendar: CalendarWord | int) -> Period | None:
+    """The period that a time is; None of what is no time, and of a moment within a day.
+
+    Raises
+    ------
+    HeadwayError
+        For text that is no label: what is wrong with it.
+    """
     if isinstance(value, Period):
         return value
-    if not isinstance(value, str):
-        raise refusal(name, f"{type(value).__name__} {value!r:.60}", accepted)
-    return Period.parse(value, calendar)
+    if isinstance(value, str):
+        try:
+            return Period.parse(value, calendar)
+        except HeadwayError:
+            if (day := _whole_day(_moment_of(value))) is None:
+                raise
+            return Period.of_day(day)
+    if isinstance(value, np.datetime64) and _is_coarse(value):
+        return labelled(str(value))
+    if isinstance(value, NUMBERS) and (day := _day_of_number(value)) is not None:
+        return Period.of_day(day)
+    if (day := _whole_day(value)) is not None:
+        return Period.of_day(day)
+    span = span_of(value)
+    if span is None:
+        return None
+    return _whole(span, "calendar" if isinstance(value, NUMBERS) else calendar)
+
+
+def _day_of_number(value: Any) -> datetime.date | None:
+    """The day that a whole number means: 20240930, or 45565 as Excel counts days (of 1990 to 2099)."""
+    if isinstance(value, (bool, np.bool_)) or not _FIRST_OF_EXCEL <= value <= 99991231 or value % 1:
+        return None
+    if value <= _LAST_OF_EXCEL:
+        return _EXCEL + datetime.timedelta(days=int(value))
+    moment = _moment_of(str(int(value))) if value > 10_000_000 else None
+    return None if moment is None else moment.date()
+
+
+def _whole_day(value: Any) -> datetime.date | None:
+    """The day that a date, a moment at midnight or a day of pandas is; None of any other."""
+    when = None if isinstance(value, (Period, str)) else read(value)
+    if when is None or (when.first.time(), when.last.time()) != (_MIDNIGHT, datetime.time.max):
+        return None
+    first, last = when.first.date(), when.last.date()
+    return first if first == last else None
+
+
+def each_period_of(
+    values: Any, where: str, calendar: CalendarWord | int = "financial", *, years: bool = False, accepted: str = PERIOD
+) -> list[Period]:
+    """Several times that a caller gave, as periods; `where` names one of them, "periods[{}]".
+
+    With `years` a day stands for the year that begins or ends with it.
+    """
+    cells = values.to_pylist() if hasattr(values, "to_pylist") else list(values)
+    in_order, problems = days_in_order(cells), Problems()
+    periods: list[Period] = []
+    for row, cell in enumerate(cells):
+        with problems:
+            cell = in_order.get(cell, cell) if isinstance(cell, str) else cell
+            period = period_of(cell, where.format(row), calendar, days=years, accepted=accepted)
+            periods.append(_stands_for(period, 12, calendar) if period.kind == "day" else period)
+    problems.refuse()
+    return periods
 
 
 def periods_of(frame: Frame, column: str, calendar: CalendarWord | int = "financial", *,
-               among: npt.NDArray[np.int64] | None = None, regular: bool = False,
+               among: npt.NDArray[np.int64] | None = None, regular: bool = False, years: bool = False,
+               days: bool = False, beside: Sequence[str] = (),
                accepted: str = "a period") -> tuple[npt.NDArray[np.int32], list[Period]]:  # fmt: skip
     """A column of times as codes and the periods they stand for, in order of first appearance.
 
-    Labels, periods of ours and of pandas, years as whole numbers; and days, first or last of their months, which stand
-    for months or, in `regular` series, for the quarters or years that lie between all of them. Days as text are ISO
-    8601 or, where the column shows which number is the day, 30/09/2024. Rows without a time, and times that are no
-    period, are refused; of the rows `among` alone where these are given.
+    A day, first or last of its month, stands for it or, in `regular` series, for the quarter or year that lies between
+    all of them, with `years` for a year; with `days` it is a day, as any other. Days in numbers are read where the
+    column, or one `beside`, shows which is the day: 30/09/2024 says it of 01/10/2024. Rows without a time, and times
+    that are no period, are refused; of the rows `among` alone where these are given.
     """
     values, codes = _distinct(frame, column)
     rows = np.arange(len(codes)) if among is None else among
@@ -201,21 +311,94 @@ def periods_of(frame: Frame, column: str, calendar: CalendarWord | int = "financ
     used, first = np.unique(codes[rows], return_index=True)
     row_of = {code: row for code, row in zip(used.tolist(), rows[first].tolist(), strict=True) if code >= 0}
     refuse(problems + _years_like_months([values[code] for code in row_of], column))
-    day_first = any(int(found[1]) > 12 for found in map(_slashed, (values[code] for code in row_of)) if found)
-    days = {code: day for code in row_of if (day := _day(values[code], day_first)) is not None}
-    months = _months_between(days.values()) if regular and len(days) == len(row_of) else 1
-    periods: dict[int, Period] = {}
+    shown = [value for other in beside for value in _distinct(frame, other)[0]]
+    in_order = days_in_order([*(values[code] for code in row_of), *shown], whole_months=not days)
+    found: dict[int, Period] = {}
     for code, row in row_of.items():
         try:
-            periods[code] = (
-                _period_of_day(days[code], months, calendar) if code in days else _period_of(values[code], calendar)
-            )
+            period = _period(in_order.get(values[code], values[code]), calendar)
+            if period is None:
+                raise HeadwayError(f"found {text_of(values[code])}; accepted: {DATES}")
+            found[code] = period
         except HeadwayError as error:
-            problems.append(f"row {row}, column {column!r}: {error}")
+            numbered = isinstance(values[code], str) and _NUMBERED_DAY.fullmatch(values[code]) is not None
+            hint = f", or the column as dates: pandas.to_datetime(frame[{column!r}], dayfirst=True)" if numbered else ""
+            problems.append(f"row {row}, column {column!r}: {error}{hint}")
+    all_days = all(period.kind == "day" for period in found.values())
+    between = regular and all_days and not problems
+    months = 12 if years else _months_between(period.start for period in found.values()) if between else 1
+    periods: dict[int, Period] = {}
+    for code, period in found.items():
+        try:
+            periods[code] = period if days else _stands_for(period, months, calendar)
+        except HeadwayError:
+            found_day = f"found {text_of(values[code])}, a day within its month"
+            problems.append(f"row {row_of[code]}, column {column!r}: {found_day}; accepted: the first or last of one")
     refuse(problems)
     number_of = np.full(len(values) + 1, -1, np.int32)  # the last is found by code -1
     number_of[list(periods)] = range(len(periods))
     return number_of[codes], list(periods.values())
+
+
+def labels_of(
+    frame: Frame, column: str, calendar: CalendarWord | int = "financial", *, years: bool = False
+) -> list[str]:
+    """A column of times as text that the core reads, blank where there is none: text as it is, others as labels.
+
+    With `years` a day stands for the year that begins or ends with it, in text too.
+    """
+    if frame.holds_text(column):
+        texts = frame.texts(column)
+        days = {text: day for text in set(texts) if years and (day := labelled(text)) and day.kind == "day"}
+        year_of = {text: _stands_for(day, 12, calendar).label for text, day in days.items() if month_around(day)}
+        return [year_of.get(text, text) for text in texts]
+    rows = [row for row, value in enumerate(frame.values(column)) if not is_missing(value)]
+    codes, periods = periods_of(frame, column, calendar, among=np.array(rows, np.int64), years=years)
+    labels = [""] * len(codes)
+    for row in rows:
+        labels[row] = periods[codes[row]].label
+    return labels
+
+
+def month_or_day(period: Period) -> Period:
+    """The month that a first or a last day stands for; another day, and any other period, is itself."""
+    try:
+        return period.in_months()
+    except HeadwayError:
+        return period
+
+
+def month_around(value: Any) -> Period | None:
+    """The month of a first or a last day; None of any other time."""
+    span = None if isinstance(value, NUMBERS) else span_of(value)
+    return None if span is None or span.months else Period.of_months(*year_and_month(span.start), 1)
+
+
+def days_in_order(values: Iterable[Any], *, whole_months: bool = False) -> dict[str, str]:
+    """Days in numbers of a column, where it shows which number is the day, as ISO days.
+
+    A number above 12 shows it. So do, of `whole_months`, three days or more that in one order alone are all the first
+    or the last of theirs.
+
+    >>> from headway.boundary.times import days_in_order
+    >>> days_in_order(["01/10/2024", "30/09/2024"]), days_in_order(["01/10/2024", "02/10/2024"])
+    ({'01/10/2024': '2024-10-01', '30/09/2024': '2024-09-30'}, {})
+    """
+    days = {value: found for value in values if isinstance(value, str) and (found := _NUMBERED_DAY.fullmatch(value))}
+    orders = {int(found[1]) > 12 for found in days.values() if max(int(found[1]), int(found[3])) > 12}
+    if whole_months and not orders and len(days) >= 3:
+        orders = {first for first in (True, False) if all(_in_order(found, first)[1] for found in days.values())}
+    if len(orders) != 1:
+        return {}
+    day_first = orders.pop()
+    return {value: _in_order(found, day_first)[0] for value, found in days.items()}
+
+
+def _in_order(found: re.Match[str], day_first: bool) -> tuple[str, bool]:
+    """The ISO day of two numbers and a year, and whether it is the first or the last of its month."""
+    day, month = (int(found[1]), int(found[3])) if day_first else (int(found[3]), int(found[1]))
+    edge = 1 <= month <= 12 and day in (1, monthrange(int(found[4]), month)[1])
+    return f"{found[4]}-{month:02d}-{day:02d}", edge
 
 
 def _distinct(frame: Frame, column: str) -> tuple[list[Any], npt.NDArray[np.int32]]:
@@ -245,35 +428,6 @@ def _years_like_months(values: list[Any], column: str) -> list[str]:
             f"{years} for years (frame[{column!r}].str.replace('-', '/'))"]  # fmt: skip
 
 
-def _slashed(value: Any) -> re.Match[str] | None:
-    return _SLASHED_DAY.fullmatch(value) if isinstance(value, str) else None
-
-
-def _day(value: Any, day_first: bool) -> datetime.date | None:
-    """The day that a value is, or that text says; None of what is no whole day.
-
-    30/09/2024 says it by itself, and 01/10/2024 where another of the column puts the day first.
-    """
-    if found := _slashed(value):
-        day, month, year = map(int, found.groups())
-        try:
-            return datetime.date(year, month, day) if day_first else None
-        except ValueError:
-            return None
-    if isinstance(value, str):
-        if not _ISO_DAY.match(value):
-            return None
-        try:
-            value = datetime.datetime.fromisoformat(value)
-        except ValueError:
-            return None
-    if isinstance(value, Period) or is_pandas_period(value):
-        return None
-    when = read(value)
-    whole = when is not None and (when.first.time(), when.last.time()) == (_MIDNIGHT, datetime.time.max)
-    return when.first.date() if when is not None and whole else None
-
-
 def _months_between(days: Iterable[datetime.date]) -> int:
     """How many months lie between days, of all the days of a column: 12, 3, or 1."""
     found = list(days)
@@ -284,36 +438,19 @@ def _months_between(days: Iterable[datetime.date]) -> int:
     return next(months for months in (12, 3, 1) if apart % months == 0 and apart)
 
 
-def _period_of_day(day: datetime.date, months: int, calendar: CalendarWord | int) -> Period:
-    """The month of its first or last day, or the quarter or year that begins or ends with it."""
-    last = day.day == monthrange(day.year, day.month)[1]
-    if day.day != 1 and not last:
-        raise HeadwayError(f"found {day.isoformat()}; accepted: the first or the last day of a month")
-    index = 12 * day.year + day.month - 1
-    return _whole(Span(index - months + 1 if last else index, months), calendar)
-
-
-def _period_of(value: Any, calendar: CalendarWord | int) -> Period:
-    if isinstance(value, Period):
-        return value
-    if found := _slashed(value):
-        day, month, year = map(int, found.groups())
-        raise HeadwayError(f"found {value}, which does not say which number is the month; accepted: "
-                           f"{year}-{month:02d}-{day:02d} or {year}-{day:02d}-{month:02d}")  # fmt: skip
-    if isinstance(value, str):
-        return Period.parse(value, calendar)
-    if is_year(value):
-        return Period.of_year(int(value), "calendar")
-    span = span_of(value) if is_pandas_period(value) else None
-    if span is None or not span.months:
-        raise HeadwayError(f"found {text_of(value)}; accepted: {DATES}")
-    return _whole(span, calendar)
+def _stands_for(period: Period, months: int, calendar: CalendarWord | int) -> Period:
+    """The whole months that a period stands for; of a day the quarter or year that begins or ends with it."""
+    whole = period.in_months()
+    if months == 1 or period.kind != "day":
+        return whole
+    year, month, begins = whole.start.year, whole.start.month, period.start.day == 1
+    start = 12 * year + month - 1
+    return _whole(Span(start if begins else start - months + 1, months), calendar)
 
 
 def _whole(span: Span, calendar: CalendarWord | int) -> Period:
     """Whole months as the quarter or year of a calendar that they are, or else as months."""
-    year, month = divmod(span.start, 12)
-    run = Period.of_months(year, month + 1, span.months)
+    run = Period.of_months(*year_and_month(span.start), span.months)
     position = run.position(calendar)
     if span.months == 12 and position == 12:
         return run.year(calendar)
@@ -322,57 +459,8 @@ def _whole(span: Span, calendar: CalendarWord | int) -> Period:
     return run
 
 
-class MissingPeriods(NamedTuple):
-    """Whole months, quarters or years that are between others and have no row."""
-
-    unit: str
-    number: int
-    times: list[Any]  # the first of them, in the kind of the times about them
-
-
-def missing_periods(times: Sequence[Any], most: int) -> MissingPeriods | None:
-    """Which are without a row, where all times, in their order, are whole months, quarters or years of one kind.
-
-    Of dates that are first days, or last days, the kind is the least distance between two.
-
-    >>> from headway.boundary.times import missing_periods
-    >>> missing_periods(["2024-04", "2024-05", "2024-08"], 4)
-    MissingPeriods(unit='month', number=2, times=[Period('2024-06'), Period('2024-07')])
-    >>> missing_periods([2019, 2020, 2022], 4), missing_periods(["Week 1", "Week 3"], 4)
-    (MissingPeriods(unit='year', number=1, times=[2021]), None)
-    """
-    spans = [span for span in map(span_of, times) if span is not None]
-    if len(spans) < max(2, len(times)) or len({span.months for span in spans}) > 1:
-        return None
-    first_days = {day_of(time).day == 1 for time, span in zip(times, spans, strict=True) if not span.months}
-    steps = np.diff([span.start for span in spans])
-    length = spans[0].months or int(steps.min())
-    if len(first_days) > 1 or length not in UNITS or (steps <= 0).any() or (steps % length).any():
-        return None
-    lacking = (steps // length - 1).tolist()
-    if not any(lacking):
-        return None
-    found = [_shifted(times[i], length * (k + 1)) for i, number in enumerate(lacking) for k in range(min(number, most))]
-    return MissingPeriods(UNITS[length], sum(lacking), found[:most])
-
-
 def day_of(value: Any) -> datetime.date:
     """The day on which a time begins, of what `read` reads."""
     when = read(value)
     assert when is not None
     return when.first.date()
-
-
-def _shifted(value: Any, months: int) -> Any:
-    """So many months later, in the kind of the value: a year, a period, or the first or last day of a month."""
-    if isinstance(value, str) and isinstance(period := _read_text(value), Period):
-        value = period
-    if isinstance(value, Period):
-        return value.shifted(months)
-    span = span_of(value)
-    assert span is not None
-    if span.months:  # a number, or a period of pandas
-        return value + months // span.months
-    first = day_of(value).day == 1
-    year, month = divmod(span.start + months, 12)
-    return datetime.date(year, month + 1, 1 if first else monthrange(year, month + 1)[1])

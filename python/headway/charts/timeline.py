@@ -1,8 +1,8 @@
 """The windows of actions on one axis of months, and how each action stands: drawn, and in plain sentences.
 
-Every action is a bar from the first month of its window to the last, on one axis that each theme repeats. How it
-stands is a shape and words, never a colour alone. A window without an end fades and goes on as an arrow; an action
-whose window is over is carried on, dotted, to the date.
+Every action is a bar from the first day of its window to the last, on one axis of months that each theme repeats. How
+it stands is a shape and words, never a colour alone. A window without an end fades and goes on as an arrow, one without
+a beginning fades in; an action whose window is over is carried on, dotted, to the date.
 """
 
 from __future__ import annotations
@@ -43,11 +43,11 @@ class Bar(NamedTuple):
     rating : str or None
         Its status.
     first, last : Period or None
-        The months of its window.
+        The months or the days of its window.
     state, reason : str
-    months_over : int or None
-    span : (int, int, bool) or None
-        From and to on the axis, in months, and whether it goes on beyond.
+    months_over, days_over : int or None
+    span : (float, float, bool, bool) or None
+        From and to on the axis, in months, whether it goes on beyond, and whether nobody said when it begins.
     window : str
         In words: "April 2025 to July 2025", "from January 2026", "no window".
     stands : str
@@ -62,15 +62,16 @@ class Bar(NamedTuple):
     last: Period | None
     state: str
     months_over: int | None
+    days_over: int | None
     reason: str
-    span: tuple[int, int, bool] | None
+    span: tuple[float, float, bool, bool] | None
     window: str
     stands: str
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True, eq=False)
 class ActionWindows(Chart):
-    """Actions by theme in their windows, as at a month.
+    """Actions by theme in their windows, as at a date.
 
     Attributes
     ----------
@@ -79,11 +80,13 @@ class ActionWindows(Chart):
     sentence, late : str
         How many actions stand where; how many are past their window.
     when : str
-        The month of the date.
+        The date in words.
     first : Period
         The month in which the axis begins.
-    months, now : int
-        How many the axis has, and where the date stands on it.
+    months : int
+        How many the axis has.
+    now : float
+        Where the date stands on it.
     wide : bool
         Names beside the bars, for a laptop or a sheet of paper; else above, for a phone.
     """
@@ -94,7 +97,7 @@ class ActionWindows(Chart):
     when: str
     first: Period
     months: int
-    now: int
+    now: float
     wide: bool
 
     @property
@@ -259,16 +262,27 @@ class _Drawing:
                 label="_now")  # fmt: skip
         if bar.span is None:
             return
-        start, end, goes_on = bar.span
+        start, end, goes_on, only_due = bar.span
         solid = end - 1 if goes_on else end
-        ax.fill_between([at(start), at(solid)], middle - THICK / 2, middle + THICK / 2, facecolor=fill,
-                        edgecolor=edge, linewidth=1.2, zorder=2, label="window")  # fmt: skip
+
+        def fade(from_: float, step: float, alphas: list[float]) -> None:
+            for i, alpha in enumerate(alphas):
+                ax.fill_between([at(from_ + i * step), at(from_ + (i + 1) * step)], middle - THICK / 2,
+                                middle + THICK / 2, facecolor=edge, alpha=alpha, linewidth=0, zorder=2,
+                                label="_fade")  # fmt: skip
+
+        fading = [0.6 - i * 0.09 for i in range(6)]
+        if only_due:  # its beginning fades, its end is a line
+            fade(start, (end - start) / 6, fading[::-1])
+            ax.plot([at(end)] * 2, [middle - THICK / 2, middle + THICK / 2], color=edge, linewidth=2.4, zorder=3,
+                    label="_due")  # fmt: skip
+        else:
+            ax.fill_between([at(start), at(solid)], middle - THICK / 2, middle + THICK / 2, facecolor=fill,
+                            edgecolor=edge, linewidth=1.2, zorder=2, label="window")  # fmt: skip
         if goes_on:
-            for i in range(6):
-                ax.fill_between([at(solid + i / 8), at(solid + (i + 1) / 8)], middle - THICK / 2, middle + THICK / 2,
-                                facecolor=edge, alpha=0.6 - i * 0.09, linewidth=0, zorder=2, label="_fade")  # fmt: skip
+            fade(solid, 1 / 8, fading)
             ax.plot([at(end) - 3], [middle], marker=">", markersize=6, color=edge, linestyle="none", zorder=3,
                     label="_open")  # fmt: skip
-        if bar.months_over:
+        if bar.days_over:
             ax.plot([at(end), now], [middle, middle], color=edge, linewidth=2.4, linestyle=(0, (1, 1)), zorder=3,
                     label="over")  # fmt: skip

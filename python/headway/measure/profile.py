@@ -15,7 +15,7 @@ from headway._core import Profile as _CoreProfile
 from headway.boundary.documented import documented_as
 from headway.boundary.problems import Problems
 from headway.boundary.scalars import bounds, number
-from headway.boundary.times import period_of
+from headway.boundary.times import Time, each_period_of, period_of
 from headway.series import Series
 from headway.vocabulary import CalendarWord, ProfileShape
 
@@ -51,7 +51,7 @@ class RelativeTarget:
     581.04
     """
 
-    def __init__(self, change: float, *, baseline: tuple[str | Period, float | None]) -> None:
+    def __init__(self, change: float, *, baseline: tuple[Time, float | None]) -> None:
         self._change = number(change, "change")
         self._baseline = _baseline(baseline, "financial")
         self._core = _core.RelativeTarget(self._change, *self._baseline)
@@ -197,7 +197,7 @@ class Profile:
 
     @classmethod
     @documented_as(flat)
-    def steps(cls, values: Mapping[str | Period, Value], *, calendar: CalendarWord | int = "financial") -> Profile:
+    def steps(cls, values: Mapping[Time, Value], *, calendar: CalendarWord | int = "financial") -> Profile:
         """Each value from the beginning of its period until the next: a standard that changes in October.
 
         Parameters
@@ -223,7 +223,7 @@ class Profile:
     @classmethod
     @documented_as(steps)
     def milestones(
-        cls, values: Mapping[str | Period, Value], *, baseline: tuple[str | Period, float | None] | None = None,
+        cls, values: Mapping[Time, Value], *, baseline: tuple[Time, float | None] | None = None,
         calendar: CalendarWord | int = "financial",
     ) -> Profile:  # fmt: skip
         """Straight lines between values, each reached by the end of its period: a path over several years.
@@ -252,12 +252,12 @@ class Profile:
             baseline=None if baseline is None else _baseline(baseline, calendar), calendar=calendar,
         )  # fmt: skip
 
-    def at(self, period: str | Period) -> float | tuple[float, float]:
+    def at(self, period: Time) -> float | tuple[float, float]:
         """What should have been reached by the end of a period.
 
         Parameters
         ----------
-        period : str or Period
+        period : str, Period or date
 
         Returns
         -------
@@ -277,12 +277,12 @@ class Profile:
         """
         return self._core.at(period_of(period, "period", self._state[-1]))
 
-    def points(self, periods: Iterable[str | Period]) -> npt.NDArray[np.float64]:
+    def points(self, periods: Iterable[Time]) -> npt.NDArray[np.float64]:
         """What should have been reached by the end of each of several periods, for a chart or a table.
 
         Parameters
         ----------
-        periods : iterable of str or Period
+        periods : iterable of str, Period or date
             For example the `periods` of a series.
 
         Returns
@@ -303,12 +303,7 @@ class Profile:
         """
         if isinstance(periods, (str, Period)) or not isinstance(periods, Iterable):
             raise HeadwayError(f"periods: found {periods!r}; accepted: several periods (at takes one)")
-        read, problems = [], Problems()
-        for i, period in enumerate(periods):
-            with problems:
-                read.append(period_of(period, f"periods[{i}]", self._state[-1]))
-        problems.refuse()
-        return self._core.points(read)
+        return self._core.points(each_period_of(periods, "periods[{}]", self._state[-1]))
 
     @property
     def shape(self) -> ProfileShape:

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import datetime
-import re
+from collections.abc import Mapping
 from typing import Any, TypeAlias
 
 import pyarrow as pa
 
 from headway import _core
-from headway._core import HeadwayError, Period
+from headway._core import Period
 from headway.boundary.documented import documented_as
 from headway.boundary.frames import Frame
 from headway.boundary.scalars import flag
 from headway.boundary.times import period_of
 from headway.charts.timeline import ActionWindows, Bar
 from headway.language.counts import number_of
-from headway.pictured import Pictured, said
-from headway.plan.columns import column, counts_by_theme, text_array
+from headway.pictured import Pictured, Written, said
+from headway.plan.action_columns import ActionColumns, read_actions
+from headway.plan.columns import counts_by_theme, text_array
 
 AsAt: TypeAlias = str | Period | datetime.date
 
@@ -32,22 +33,24 @@ STATES = {
 LATE = ("overdue", "over_running")
 
 
-class Timeline(Pictured):
-    """Actions in their windows as at a month; `hw.plan.timeline` makes one.
+class Timeline(Pictured, Written, page="actions"):
+    """Actions in their windows as at a date; `hw.plan.timeline` makes one, and `.write` makes a page of it.
 
     Attributes
     ----------
     bars : list of Bar
         One an action, in the order of the rows.
     as_at : Period
-        Whose last month is the date.
+        Whose last day is the date.
+    by_day : bool
+        Whether any window begins or ends with a day; else windows are whole months, and so is the date.
     when : str
-        That month in words: windows are whole months, and so is the date.
+        The date in words, a day or a month.
     first : Period
         The month in which the axis begins.
     months : int
         How many the axis has.
-    now : int
+    now : float
         Where the date stands on it.
     counts : dict
         Actions by state and by status.
@@ -55,17 +58,17 @@ class Timeline(Pictured):
 
     def __init__(self, plan: _core.Actions, as_at: Period) -> None:
         self.as_at = as_at
-        self.when = Period.of_date(as_at.end).label
+        self.by_day = plan.by_day
+        self.when = (Period.of_day(as_at.end) if self.by_day else Period.of_date(as_at.end)).label
         self.counts = plan.counts(as_at)
         self._places = plan.theme_places()
         self.first, self.months, self.now, spans = plan.timeline(as_at)
         self.bars = []
         for texts, stands, span in zip(plan.texts(), plan.standings(as_at), spans, strict=True):
-            (theme, action, lead, rating), (first, last, state, months_over, reason) = texts, stands
-            window, words = _window(first, last), _stands(rating, state, months_over)
-            self.bars.append(
-                Bar(theme, action, lead, rating, first, last, state, months_over, reason, span, window, words)
-            )
+            (theme, action, lead, rating), (first, last, state, months_over, days_over, reason) = texts, stands
+            window, words = _window(first, last), _stands(rating, state, months_over, days_over)
+            self.bars.append(Bar(theme, action, lead, rating, first, last, state, months_over, days_over, reason, span,
+                                 window, words))  # fmt: skip
 
     @property
     def themes(self) -> dict[str, list[Bar]]:
@@ -138,21 +141,23 @@ class Timeline(Pictured):
 
 
 def _window(first: Period | None, last: Period | None) -> str:
-    """A window in words: "April 2025 to July 2025", "from January 2026", "no window"."""
-    if first is None:
-        return "no window"
-    begins = first.with_style("full").label
-    if last is None:
+    """A window in words: "April 2025 to July 2025", "from 1 January 2026", "due 15 October 2024", "no window"."""
+    begins, ends = (None if each is None else each.with_style("full").label for each in (first, last))
+    if begins is None:
+        return "no window" if ends is None else f"due {ends}"
+    if ends is None:
         return f"from {begins}"
-    return begins if last == first else f"{begins} to {last.with_style('full').label}"
+    return begins if last == first else f"{begins} to {ends}"
 
 
-def _stands(rating: str | None, state: str, months_over: int | None) -> str:
+def _stands(rating: str | None, state: str, months_over: int | None, days_over: int | None) -> str:
     """How an action stands in words, its status with it: "overdue by 3 months, no status"."""
     if state == "complete":
         return "complete"
     status = "no status" if rating is None else _core.rating_keys()["action"][rating]
-    by = "" if months_over is None else f" by {number_of(months_over, 'month')}"
+    by = "" if days_over is None else f" by {number_of(days_over, 'day')}"
+    if months_over is not None:
+        by = f" by {number_of(months_over, 'month')}"
     words = {
         "before_window": "before its window", "in_window": "in its window", "over_running": f"over-running{by}",
         "overdue": f"overdue{by}", "no_window": "no window",
@@ -162,8 +167,9 @@ def _stands(rating: str | None, state: str, months_over: int | None) -> str:
 
 def actions(
     frame: Any, *, as_at: AsAt, windows: Any = None, action: str = "action", theme: str | None = "theme",
-    timeframe: str = "timeframe", rating: str | None = "published_rating", first_month: str = "first_month",
-    last_month: str = "last_month",
+    timeframe: str = "timeframe", rating: str | None = "published_rating",
+    rating_words: Mapping[str, str | None] | None = None, first_month: str = "first_month",
+    last_month: str = "last_month", start: str | None = None, due: str | None = None,
 ) -> Any:  # fmt: skip
     """Say of each action how it stands as at a date.
 
@@ -172,29 +178,38 @@ def actions(
     frame : pandas or Polars DataFrame, pyarrow Table or DuckDB relation
         One action a row; it is not changed.
     as_at : date, Period or str
-        The date, "2025-10-31", or a period, "October 2025", which is read at its end. A date counts as its month,
-        because windows are whole months. There is no default: a plan has no clock.
+        The date, "2025-10-31", or a period, "October 2025", which is read at its end. There is no default: a plan has
+        no clock.
     windows : frame, optional
         Timeframes by name (`timeframe`) with their `first_month` and `last_month`; no last month is an open end.
-        Without it the frame itself has these two columns.
+        Without it the frame itself has these two columns, or those that `start` and `due` name.
     action, theme, timeframe, rating, first_month, last_month : str
-        Columns of text. `timeframe` may be null: no window. `rating` holds colours, their meanings or letters: "blue",
+        Columns. `timeframe` may be null: no window. `rating` holds colours, their meanings or letters: "blue",
         "complete", "B"; null is no status, and so is no such column (None).
+    rating_words : mapping, optional
+        What other words of that column mean: {"In progress": "green", "Behind schedule": "amber"}, or None for no
+        status. Letter case and spaces do not matter. A word that is in neither is refused.
+    start, due : str, optional
+        Columns of days, or of months, of which the last day is meant: from when, and by when. Either may be left out.
+        Cells are dates, text (also 30/09/2024 where the columns show which number is the day), or nothing: blank,
+        "n/a", "TBC", "ongoing".
 
     Returns
     -------
     frame
-        Of the same kind, with `first_month` and `last_month` (where `windows` says them), `state`, `months_over` and
-        `reason`. States: `complete`; `before_window`; `in_window`; `over_running`: the window is over and the action is
-        reported green or amber; `overdue`: it is over, and the action is reported red or has no status; `no_window`.
-        `months_over` are the months begun since the window ended, null where it is not over.
+        Of the same kind, with `first_month` and `last_month` (where `windows` says them), `state`, `months_over`,
+        `days_over` and `reason`. States: `complete`; `before_window`; `in_window`; `over_running`: the window is over
+        and the action is reported green or amber; `overdue`: it is over, and the action is reported red or has no
+        status; `no_window`. `days_over` are the days since the last day of the window, `months_over` the months begun
+        since a window of whole months ended; null where it is not over, and months where it ended with a day.
 
     Raises
     ------
     HeadwayError
-        For a missing column, an unknown timeframe or status, a status of the other scheme, a label that is no month, a
-        window that ends before it begins, an action that stands twice under its theme: row (from 0), column, what was
-        found and what is accepted, up to ten at once.
+        For a missing column, an unknown timeframe or status, a status of the other scheme, a cell that is neither a day
+        nor a month, a window that ends before it begins, an action that stands twice under its theme: row (from 0),
+        column, what was found and what is accepted, up to ten at once. Of unknown statuses each is named once, with the
+        `rating_words` to write.
 
     Examples
     --------
@@ -206,9 +221,23 @@ def actions(
           action          state  months_over                  reason
     0   Strategy        overdue          3.0  window over, no status
     1  Authority  before_window          NaN        window not begun
+
+    By the day, in the words and the columns of the plan:
+
+    >>> kept = pd.DataFrame({"Action": ["Depot", "Trees"], "Due date": ["15/10/2024", "31/01/2025"],
+    ...                      "Status": ["Behind schedule", "Not started"]})
+    >>> meant = {"Behind schedule": "amber", "Not started": "red"}
+    >>> hw.plan.actions(kept, as_at="2024-10-20", action="Action", theme=None, due="Due date", rating="Status",
+    ...                 rating_words=meant)[["Action", "state", "days_over", "reason"]]
+      Action         state  days_over                                         reason
+    0  Depot  over_running        5.0  window over, reported delayed but progressing
+    1  Trees     in_window        NaN                      due later, no start given
     """
     read = Frame(frame)
-    plan = read_actions(read, windows, action, theme, timeframe, None, rating, first_month, last_month)
+    columns = ActionColumns(
+        action, theme, timeframe, None, rating, rating_words, first_month, last_month, start, due
+    )  # fmt: skip
+    plan = read_actions(read, windows, columns)
     rows = plan.standings(_as_at(as_at))
     months = {} if windows is None else {
         "first_month": text_array([None if row[0] is None else row[0].with_style("iso").label for row in rows]),
@@ -216,15 +245,17 @@ def actions(
     }  # fmt: skip
     return read.with_columns({
         **months, "state": text_array([row[2] for row in rows]),
-        "months_over": pa.array([row[3] for row in rows], pa.int64()), "reason": text_array([row[4] for row in rows]),
+        "months_over": pa.array([row[3] for row in rows], pa.int64()),
+        "days_over": pa.array([row[4] for row in rows], pa.int64()), "reason": text_array([row[5] for row in rows]),
     })  # fmt: skip
 
 
 @documented_as(actions)
 def action_summary(
     frame: Any, *, as_at: AsAt, windows: Any = None, action: str = "action", theme: str | None = "theme",
-    timeframe: str = "timeframe", rating: str | None = "published_rating", first_month: str = "first_month",
-    last_month: str = "last_month",
+    timeframe: str = "timeframe", rating: str | None = "published_rating",
+    rating_words: Mapping[str, str | None] | None = None, first_month: str = "first_month",
+    last_month: str = "last_month", start: str | None = None, due: str | None = None,
 ) -> Any:  # fmt: skip
     """Count actions by theme, by state and by status, each with what it is out of.
 
@@ -244,7 +275,10 @@ def action_summary(
     0  Place        2         1        1            1
     """
     read = Frame(frame)
-    plan = read_actions(read, windows, action, theme, timeframe, None, rating, first_month, last_month)
+    columns = ActionColumns(
+        action, theme, timeframe, None, rating, rating_words, first_month, last_month, start, due
+    )  # fmt: skip
+    plan = read_actions(read, windows, columns)
     return read.like(counts_by_theme(theme, plan.by_theme(_as_at(as_at)), _COUNTS_OF_ACTIONS))
 
 
@@ -252,7 +286,8 @@ def action_summary(
 def timeline(
     frame: Any, *, as_at: AsAt, windows: Any = None, action: str = "action", theme: str | None = "theme",
     timeframe: str = "timeframe", lead: str | None = "lead", rating: str | None = "published_rating",
-    first_month: str = "first_month", last_month: str = "last_month",
+    rating_words: Mapping[str, str | None] | None = None, first_month: str = "first_month",
+    last_month: str = "last_month", start: str | None = None, due: str | None = None,
 ) -> Timeline:  # fmt: skip
     """The windows of actions on one axis of months, with how each stands: a chart, and the same in plain sentences.
 
@@ -264,7 +299,8 @@ def timeline(
     Returns
     -------
     Timeline
-        `.plot()` draws it with matplotlib, `.svg()` gives it as one inline `<svg>`, `.describe()` says it.
+        `.plot()` draws it with matplotlib, `.svg()` gives it as one inline `<svg>`, `.describe()` says it, and
+        `.write("actions.html", title=...)` makes a page of it.
 
     Examples
     --------
@@ -274,39 +310,12 @@ def timeline(
     1 action as at October 2025: 1 overdue. Place: Strategy (Director of Place), April 2025 to July 2025: overdue by 3
     months, no status.
     """
-    read = Frame(frame)
-    plan = read_actions(read, windows, action, theme, timeframe, lead, rating, first_month, last_month)
-    return Timeline(plan, _as_at(as_at))
+    columns = ActionColumns(
+        action, theme, timeframe, lead, rating, rating_words, first_month, last_month, start, due
+    )  # fmt: skip
+    return Timeline(read_actions(Frame(frame), windows, columns), _as_at(as_at))
 
 
 def _as_at(value: AsAt) -> Period:
-    """A date as its month; a period as it is."""
-    accepted = "a date, '2025-10-31', or a Period"
-    if isinstance(value, str) and re.fullmatch(r"\s*\d{4}-\d{2}-\d{2}\s*", value):
-        try:
-            value = datetime.date.fromisoformat(value.strip())
-        except ValueError:
-            raise HeadwayError(f"as_at: found {value!r}, which is no date; accepted: {accepted}") from None
-    if isinstance(value, datetime.date):
-        return Period.of_date(value)
-    return period_of(value, "as_at", accepted=accepted)
-
-
-def read_actions(
-    read: Frame, windows: Any, action: str, theme: str | None, timeframe: str, lead: str | None, rating: str | None,
-    first_month: str, last_month: str,
-) -> _core.Actions:  # fmt: skip
-    optional = [name for name in (theme, lead, rating) if name is not None]
-    own = [first_month, last_month] if windows is None else [timeframe]
-    read.require([action, *optional, *own], hint="Timeframes by name need windows=" if windows is None else "")
-    timeframes = None
-    if windows is not None:
-        table = Frame(windows)
-        table.require([timeframe, first_month, last_month])
-        timeframes = _core.read_timeframes(*(column(table, name) for name in (timeframe, first_month, last_month)))
-    by_name, first, last = (column(read, name if name in own else None)
-                            for name in (timeframe, first_month, last_month))  # fmt: skip
-    return _core.Actions(
-        column(read, action), column(read, theme), column(read, lead), column(read, rating), None, by_name, first, last,
-        timeframes,
-    )  # fmt: skip
+    """A date as its day; a period as it is."""
+    return period_of(value, "as_at", days=True, accepted="a date, '2025-10-31', or a Period")

@@ -18,6 +18,14 @@ def column(read: Frame, name: str | None) -> Column:
     return None if name is None else (name, read.texts(name))
 
 
+def named(read: Frame, name: str | None) -> Column:
+    """The same of names that may be numbers, dates or categories."""
+    if name is None:
+        return None
+    codes, words = read.names(name)
+    return name, [words[code] if code >= 0 else "" for code in codes.tolist()]
+
+
 def identifiers(read: Frame, name: str) -> Column:
     """The same of names that may be whole numbers, which a reader of CSV makes of them."""
     values = read.cells(name)

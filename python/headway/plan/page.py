@@ -16,21 +16,24 @@ from headway.plan.initiatives import SNAPSHOTS, Snapshots
 
 @documented_as(Written.write)
 def write_page(
-    path: str | os.PathLike[str], *, title: str, initiatives: Any, actions: Any, recommendations: Any, as_at: AsAt,
-    snapshots: Snapshots = SNAPSHOTS, windows: Any = None, subtitle: str | None = None,
-    initiatives_note: str | None = None, actions_note: str | None = None, notes: Sequence[str] = (),
-    pages: Mapping[str, str] | None = None,
+    path: str | os.PathLike[str], *, title: str, initiatives: Any = None, actions: Any = None,
+    recommendations: Any = None, as_at: AsAt | None = None, snapshots: Snapshots = SNAPSHOTS, windows: Any = None,
+    subtitle: str | None = None, initiatives_note: str | None = None, actions_note: str | None = None,
+    notes: Sequence[str] = (), pages: Mapping[str, str] | None = None,
 ) -> Path:  # fmt: skip
-    """Write initiatives, actions and coverage as one accessible page.
+    """Write initiatives, actions and coverage, or what there is of them, as one accessible page.
+
+    Actions alone are written by their timeline too: `hw.plan.timeline(...).write(path, title=...)`.
 
     Parameters
     ----------
     title : str
         What the page is called.
-    initiatives, actions, recommendations, windows : frames
-        With the columns that are the defaults of `transitions`, `actions` and `coverage`.
-    as_at : date, Period or str
-        As for `actions`; the page states it.
+    initiatives, actions, recommendations, windows : frames, optional
+        With the columns that are the defaults of `transitions`, `actions` and `coverage`; of actions in other columns
+        or other words their `timeline`. Initiatives or actions there must be, recommendations go with actions.
+    as_at : date, Period or str, optional
+        As for `actions`; the page states it. A timeline has its own.
     snapshots : sequence of str, or mapping from str to Period or label
         As for `transitions`.
     subtitle : str, optional
@@ -41,7 +44,8 @@ def write_page(
     Raises
     ------
     HeadwayError
-        As `transitions`, `actions` and `coverage`; for a title that is empty or not text, and notes that are one text.
+        As `transitions`, `actions` and `coverage`; for nothing to write, actions without a date, a title that is empty
+        or not text, and notes that are one text.
     ImportError
         Without the extra `headway[report]`.
     OSError

@@ -8,7 +8,8 @@ import pyarrow as pa
 
 from headway import _core
 from headway.boundary.frames import Frame
-from headway.plan.columns import column, identifiers, text_array, theme_column
+from headway.plan.action_plan import Timeline
+from headway.plan.columns import Column, column, identifiers, text_array, theme_column
 
 
 class ThemeCoverage(NamedTuple):
@@ -24,7 +25,8 @@ class ThemeCoverage(NamedTuple):
 
 
 class Coverage:
-    """Recommendations and actions by theme, of frames with the columns that are the defaults of `coverage`.
+    """Recommendations and actions by theme, of frames with the columns that are the defaults of `coverage`, or of the
+    timeline of the actions.
 
     Attributes
     ----------
@@ -36,14 +38,22 @@ class Coverage:
     """
 
     def __init__(self, actions: Any, recommendations: Any) -> None:
-        read, asked = Frame(actions), Frame(recommendations)
+        asked = Frame(recommendations)
         asked.require(["recommendation", "theme", "title"])
         self.recommendations = _core.read_recommendations(
             identifiers(asked, "recommendation"), column(asked, "theme"), column(asked, "title")
         )
-        plan = _core.Actions(column(read, "action"), column(read, "theme"), None, None, None, None, None, None, [])
+        plan = _core.Actions(*_named(actions), None, None, None, None, None, None, [])
         self.themes = [ThemeCoverage(*row) for row in plan.coverage_by_theme(self.recommendations)]
         self.counts = plan.count_coverage(self.recommendations)
+
+
+def _named(actions: Any) -> tuple[Column, Column]:
+    """What actions and their themes are called, of a frame or of their timeline."""
+    if isinstance(actions, Timeline):
+        return ("action", [bar.action for bar in actions.bars]), ("theme", [bar.theme for bar in actions.bars])
+    read = Frame(actions)
+    return column(read, "action"), column(read, "theme")
 
 
 def coverage(

@@ -17,7 +17,7 @@ from headway.assess import assess_codes, comparator_names, row_rules
 from headway.boundary.frames import Frame
 from headway.boundary.polarity import is_polarity, polarities_of
 from headway.boundary.problems import Problems, refuse
-from headway.boundary.times import periods_of
+from headway.boundary.times import month_or_day, periods_of
 from headway.language.figures import is_per_cent
 from headway.report.history import Points, history_of
 from headway.report.year_ends import YearEnd, against, key_column, of_frame, of_mapping, problem_of
@@ -309,7 +309,8 @@ def _periods(frame: Frame, name: str) -> tuple[Texts, npt.NDArray[np.int32]]:
     """When each row is, as it is written or else as its label; and a number for each period, -1 for none."""
     texts = _texts(frame, name)
     rows = np.flatnonzero(texts[0] >= 0)
-    codes, periods = periods_of(frame, name, among=rows, accepted="a period")
+    codes, days = periods_of(frame, name, among=rows, days=True, accepted="a period")
+    periods = [month_or_day(period) for period in days]
     number_of = {period: number for number, period in reversed(list(enumerate(periods)))}
     numbers = np.array([*(number_of[period] for period in periods), -1], np.int32)[codes]
     return (texts if frame.holds_text(name) else (codes, [period.label for period in periods])), numbers

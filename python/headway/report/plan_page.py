@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Literal
+from typing import Any
 
 from htmltools import HTML, Tag, TagChild, TagList, tags
 
+from headway._core import HeadwayError
 from headway.boundary.frames import Frame
 from headway.boundary.scalars import text_of
-from headway.charts.timeline import Bar, in_its_window
 from headway.language.counts import number_of
 from headway.language.sentences import capital
-from headway.plan.action_plan import LATE, STATES, AsAt, Timeline, timeline
+from headway.plan.action_plan import AsAt, Timeline, timeline
 from headway.plan.initiatives import Snapshots, read_initiatives, snapshot_labels
 from headway.plan.recommendations import Coverage
-from headway.plan.schemes import key
+from headway.report.actions_page import STATUSES, action_parts, actions_in_short, key_list, rule_of_windows
 from headway.report.cells import muted, rating_mark
 from headway.report.house_table import house_table
 from headway.report.page import page_of_parts
@@ -24,59 +24,90 @@ TRANSITIONS = {
     "improved": "Improved", "worsened": "Worsened", "unchanged": "Unchanged", "newly_rated": "Newly rated",
     "no_longer_rated": "No longer rated", "not_rated": "Not rated at either",
 }  # fmt: skip
+_SCHEMES = (
+    "Ratings of initiatives and status of actions are two schemes: amber is at risk in one, and delayed but "
+    "progressing in the other. They are never counted together."
+)
+_OF_INITIATIVES = (
+    "A transition is from the first rating shown to the last. An initiative without a rating at one of them is newly "
+    "rated or no longer rated, never better or worse. Not rated is a blank; not applicable is what was said.",
+    "Direction of travel is as reported. It differs from the transition where one says better, worse or no change and "
+    "the other does not.",
+)
 COVERAGE = {"covered": "Has actions", "no action": "No action", "no recommendation": "No recommendation"}
 
 
 def plan_page(
     *, title: str, subtitle: str | None, notes: Sequence[str], initiatives: Any, actions: Any, recommendations: Any,
-    windows: Any, snapshots: Snapshots, as_at: AsAt, pages: Mapping[str, str] | None, here: str | None,
+    windows: Any, snapshots: Snapshots, as_at: AsAt | None, pages: Mapping[str, str] | None, here: str | None,
     initiatives_note: str | None = None, actions_note: str | None = None,
 ) -> str:  # fmt: skip
     """The page as text. Everything that it shows is escaped, and nothing in it is fetched."""
     for name, words in (("initiatives_note", initiatives_note), ("actions_note", actions_note)):
         if words is not None:
             text_of(words, name)
-    rated = _Initiatives(initiatives, snapshots)
-    acting = timeline(actions, as_at=as_at, windows=windows)
-    covered = Coverage(actions, recommendations)
-    when = acting.when
-    parts: list[tuple[str, str, list[TagChild]]] = [
-        ("initiatives", "Initiatives by theme", [_note(initiatives_note), *rated.tables()]),
-        ("findings", "Where direction of travel and rating differ", rated.findings()),
-        ("actions", f"Actions as at {when}", _timeline(acting, when)),
-        ("late", f"Overdue and over-running as at {when}", [*_late(acting, when), _note(actions_note)]),
-        ("coverage", "Recommendations and their actions", _coverage_table(covered)),
-    ]
-    said = (*rated.in_short(), initiatives_note, *_in_short(acting, when), actions_note, _coverage_in_short(covered))
+    rated = None if initiatives is None else _Initiatives(initiatives, snapshots)
+    acting = _timeline_of(actions, as_at, windows)
+    if initiatives is None and actions is None:
+        raise HeadwayError("found neither initiatives nor actions; accepted: one of them at least")
+    if recommendations is not None and actions is None:
+        raise HeadwayError("recommendations: found them without actions; accepted: both, or no recommendations")
+    covered = None if recommendations is None else Coverage(actions, recommendations)
+    parts: list[tuple[str, str, list[TagChild]]] = []
+    said: list[TagChild] = []
+    rules = [_SCHEMES] if rated is not None and acting is not None else []
+    if rated is not None:
+        parts += [
+            ("initiatives", "Initiatives by theme", [_note(initiatives_note), *rated.tables()]),
+            ("findings", "Where direction of travel and rating differ", rated.findings()),
+        ]
+        said += [*rated.in_short(), initiatives_note]
+        rules += _OF_INITIATIVES
+    if acting is not None:
+        parts += action_parts(acting, _note(actions_note))
+        said += [*actions_in_short(acting), actions_note]
+        rules.append(rule_of_windows(acting))
+    if covered is not None:
+        parts.append(("coverage", "Recommendations and their actions", _coverage_table(covered)))
+        said.append(_coverage_in_short(covered))
     return page_of_parts(
-        title=title, subtitle=subtitle, in_short=[words for words in said if words], keys=_keys(), parts=parts,
-        rules=_rules(when), notes=notes, pages=pages, here=here,
+        title=title, subtitle=subtitle, in_short=[words for words in said if words],
+        keys=_keys(of_initiatives=rated is not None, of_actions=acting is not None), parts=parts, rules=rules,
+        notes=notes, pages=pages, here=here,
     )  # fmt: skip
+
+
+def _timeline_of(actions: Any, as_at: AsAt | None, windows: Any) -> Timeline | None:
+    """The actions as at a date; a timeline has its own."""
+    if isinstance(actions, Timeline):
+        if as_at is not None or windows is not None:
+            name = "as_at" if windows is None else "windows"
+            raise HeadwayError(f"{name}: found one beside a timeline, which has its own; accepted: none")
+        return actions
+    if actions is None:
+        return None
+    if as_at is None:
+        raise HeadwayError("as_at: found None; accepted: a date, '2025-10-31', or a Period: a plan has no clock")
+    return timeline(actions, as_at=as_at, windows=windows)
 
 
 def _note(words: str | None) -> Tag | None:
     return tags.p(words) if words else None
 
 
-def _keys() -> Tag:
+def _keys(*, of_initiatives: bool, of_actions: bool) -> Tag:
     """The two schemes, one below the other and never together."""
-
-    def of(scheme: Literal["initiative", "action"], order: Sequence[str]) -> Tag:
-        meanings = key(scheme)
-        return tags.dl(
-            [tags.div(tags.dt(rating_mark(word, capital(word))), tags.dd(meanings[word])) for word in order],
-            class_="key",
-        )
-
     return tags.section(
         tags.h2("Key", id="key"),
         tags.div(
-            tags.div(tags.h3("Ratings of initiatives"), of("initiative", ("red", "amber", "green"))),
-            tags.div(tags.h3("Status of actions, another scheme"), of("action", ("red", "amber", "green", "blue"))),
+            tags.div(tags.h3("Ratings of initiatives"), key_list("initiative", ("red", "amber", "green")))
+            if of_initiatives else None,
+            tags.div(tags.h3("Status of actions, another scheme" if of_initiatives else "Status of actions"),
+                     key_list("action", STATUSES)) if of_actions else None,
             class_="keys",
         ),
         aria_labelledby="key",
-    )
+    )  # fmt: skip
 
 
 class _Initiatives:
@@ -184,66 +215,6 @@ def _initiative(
     }  # fmt: skip
 
 
-def _in_short(timeline: Timeline, when: str) -> list[TagChild]:
-    counts = timeline.counts
-    n = counts["actions"]
-    stand = ", ".join(f"{counts[state]} {words}" for state, words in STATES.items() if counts[state] or state in LATE)
-    no_status = (
-        " All of the overdue have no status." if counts["overdue"] == counts["overdue_without_status"] else
-        f" {counts['overdue_without_status']} of the overdue have no status."
-    ) if counts["overdue_without_status"] else ""  # fmt: skip
-    return [
-        f"Actions as at {when}: {stand}, of {n}.{no_status}",
-        f"A status is given for {counts['with_status']} of {n} actions.",
-    ]
-
-
-def _timeline(timeline: Timeline, when: str) -> list[TagChild]:
-    """The chart for wide and for narrow screens, and the same in words."""
-    themes = [
-        tags.li(f"{theme or 'No theme'}:", tags.ul([tags.li(f"{in_its_window(bar)}.") for bar in bars]))
-        for theme, bars in timeline.themes.items()
-    ]
-    title = f"Actions and their windows as at {when}"
-    return [
-        tags.p(timeline.sentence()),
-        tags.figure(
-            tags.div(HTML(timeline.svg(title=title, wide=True)), class_="wide-chart"),
-            tags.div(HTML(timeline.svg(title=title)), class_="narrow-chart"),
-        ),
-        tags.details(tags.summary("The timeline in words"), tags.ul(themes)),
-    ]
-
-
-def _late(timeline: Timeline, when: str) -> list[TagChild]:
-    """The actions whose windows are over."""
-    late = [bar for bar in timeline.bars if bar.state in LATE]
-    late.sort(key=lambda bar: (LATE.index(bar.state), -(bar.months_over or 0)))
-    counts = timeline.counts
-    words = (
-        f"{counts['overdue']} overdue and {counts['over_running']} over-running of "
-        f"{number_of(counts['actions'], 'action')} as at {when}. "
-        "Overdue: the window is over, and the action is reported as not progressed or has no status. Over-running: the "
-        "window is over, and the action is reported as progressing."
-    )
-    if not late:
-        return [tags.p(words)]
-    labels = {"action": "Action", "theme": "Theme", "lead": "Lead", "window": "Window", "stands": "How it stands",
-              "over": "Months over"}  # fmt: skip
-    table = house_table([_late_row(bar) for bar in late], labels, title=f"Actions past their window as at {when}",
-                        widths={"stands": "14em", "over": "6em"}, right=("over",))  # fmt: skip
-    return [tags.p(words), HTML(table.as_raw_html())]
-
-
-def _late_row(bar: Bar) -> dict[str, TagChild]:
-    state, _, status = bar.stands.partition(", ")
-    return {
-        "action": bar.action, "theme": bar.theme, "lead": bar.lead or muted("Not named"), "window": bar.window,
-        "stands": TagList(capital(state.split(" by ")[0]), muted(capital(status), below=True)),
-        "over": str(bar.months_over),
-    }  # fmt: skip
-
-
 def _coverage_in_short(covered: Coverage) -> str:
     counts, themes = covered.counts, covered.themes
     said = f"{counts['covered']} of {counts['asked']} themes with recommendations have actions."
@@ -294,16 +265,3 @@ def _coverage_table(covered: Coverage) -> list[TagChild]:
 def _gap(theme: str, nearest: str) -> str:
     """A theme that stands on one side only, and the one on the other side that it may be."""
     return (theme or "no theme") + (f" (nearest by name: {nearest})" if nearest else "")
-
-
-def _rules(when: str) -> list[str]:
-    return [
-        "Ratings of initiatives and status of actions are two schemes: amber is at risk in one, and delayed but "
-        "progressing in the other. They are never counted together.",
-        "A transition is from the first rating shown to the last. An initiative without a rating at one of them is "
-        "newly rated or no longer rated, never better or worse. Not rated is a blank; not applicable is what was said.",
-        "Direction of travel is as reported. It differs from the transition where one says better, worse or no change "
-        "and the other does not.",
-        f"How an action stands is as at {when}: windows are whole months, and so is the date. Months over are those "
-        "begun since its window ended. A window without an end is never over.",
-    ]

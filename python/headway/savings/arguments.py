@@ -8,16 +8,16 @@ from typing import TypeAlias
 from headway._core import HeadwayError, Period
 from headway.boundary.problems import refuse
 from headway.boundary.scalars import number
-from headway.boundary.times import period_of
+from headway.boundary.times import Time, each_period_of
 from headway.savings.confidence import ConfidenceScale
 
 # The expected total, totals by level, run rates, increments, over-achievement, as the core takes them.
 Printed: TypeAlias = tuple[float, list[float], list[float], list[float], float]
 
 
-def year_of(year: Period | str, name: str, years: Sequence[Period]) -> Period:
+def year_of(year: Time, name: str, years: Sequence[Period]) -> Period:
     """A year by its label, in the calendar of the plan's own."""
-    return period_of(year if isinstance(year, Period) else str(year), name, years[0].start.month)
+    return each_period_of([year], name, years[0].start.month, years=True)[0]
 
 
 def gaps_of(gap: Mapping[str, float] | Sequence[float], years: Sequence[Period]) -> list[float]:

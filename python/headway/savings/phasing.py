@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from headway import _core
 from headway._core import HeadwayError, Period
 from headway.boundary.scalars import integral, number
-from headway.boundary.times import period_of
+from headway.boundary.times import Time, each_period_of, period_of
 from headway.vocabulary import Recurrence, RecurrenceWord
 
 
 def phased(
-    full_year_effect: float, *, start: Period | str, years: Sequence[Period | str], ramp_months: int = 0,
+    full_year_effect: float, *, start: Time, years: Sequence[Time], ramp_months: int = 0,
     recurrence: Recurrence | RecurrenceWord = Recurrence.recurring, months_late: int = 0,
 ) -> list[float]:  # fmt: skip
     """What a saving delivers in each year, from its full-year effect and its start.
@@ -21,9 +21,9 @@ def phased(
     ----------
     full_year_effect : float
         In any unit of money. Of a one-off saving, all of it.
-    start : Period or str
+    start : Period, str or date
         The first month that saves.
-    years : sequence of Period or str
+    years : sequence of Period, str or date
     ramp_months : int, default 0
         Months until full effect, to which it builds up evenly.
     recurrence : {'recurring', 'one-off'}, default 'recurring'
@@ -51,6 +51,6 @@ def phased(
         raise HeadwayError(f"years: found {years!r}; accepted: several, for example ['2024/25', '2025/26']")
     return _core.phased(
         number(full_year_effect, "full_year_effect"), period_of(start, "start"),
-        [period_of(year, "years") for year in years], integral(ramp_months, "ramp_months"), str(recurrence),
+        each_period_of(years, "years[{}]", years=True), integral(ramp_months, "ramp_months"), str(recurrence),
         integral(months_late, "months_late"),
     )  # fmt: skip

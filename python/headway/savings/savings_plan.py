@@ -18,7 +18,7 @@ from headway.boundary.documented import documented_as
 from headway.boundary.frames import Frame
 from headway.boundary.problems import refuse
 from headway.boundary.scalars import number
-from headway.boundary.times import period_of
+from headway.boundary.times import Time, period_of
 from headway.charts.bridge import Bridge
 from headway.charts.confidence import Confidence
 from headway.charts.run_rates import RunRates
@@ -235,7 +235,7 @@ start, ramp_months, owner, board, themes, depends_on : str
         return present_value(self.core.run_rate, schedule=schedule or DiscountSchedule.green_book())
 
     def realign(
-        self, *, from_: str, to: str, level: str, amount: float, as_at: Period | str, reason: str,
+        self, *, from_: str, to: str, level: str, amount: float, as_at: Time, reason: str,
         from_programme: str = "", to_programme: str = "",
     ) -> SavingsPlan:  # fmt: skip
         """A plan in which an expectation has moved from one portfolio to another. This one stays as it is.
@@ -248,7 +248,7 @@ start, ramp_months, owner, board, themes, depends_on : str
             Of confidence, the same on both sides.
         amount : float
             Above 0, and at most what there is.
-        as_at : Period or str
+        as_at : str, Period or date
             When it was decided.
         reason : str
         from_programme, to_programme : str, optional
@@ -358,7 +358,7 @@ start, ramp_months, owner, board, themes, depends_on : str
         )  # fmt: skip
 
     def picture(
-        self, *, chart: PlanChart = "bridge", title: str | None = None, year: Period | str | None = None,
+        self, *, chart: PlanChart = "bridge", title: str | None = None, year: Time | None = None,
         printed: float | None = None, planned: SavingsPlan | None = None, by: Literal["portfolio"] | None = None,
         gap: Mapping[str, float] | Sequence[float] | None = None, expected: bool | None = None,
     ) -> Bridge | RunRates | Confidence:  # fmt: skip

@@ -10,6 +10,7 @@ from headway._core import HeadwayError
 from headway.boundary.frames import Frame
 from headway.boundary.problems import Problems, refuse
 from headway.boundary.scalars import integral
+from headway.boundary.times import labels_of
 from headway.savings.confidence import ConfidenceScale
 from headway.vocabulary import CalendarWord
 
@@ -55,7 +56,7 @@ def assembled(
     if not all(isinstance(name, str) for pair in pairs for name in pair):
         accepted = "{'Enabling Services': 'Enabling Excellence'}"
         raise HeadwayError(f"aliases: found what is no mapping of names; accepted: {accepted}")
-    tables = Tables(frames, names, levels, scale)
+    tables = Tables(frames, names, levels, scale, calendar)
     rows = tables.programmes(), tables.confidence(), tables.profile()
     tables.problems.refuse()
     core = _core.assemble_plan(
@@ -70,9 +71,11 @@ class Tables:
     """The three frames. Every problem is collected, says which frame it is in, and is refused with the others."""
 
     def __init__(
-        self, natives: Mapping[str, Any], names: Mapping[str, str], levels: Mapping[str, str], scale: ConfidenceScale
-    ) -> None:
+        self, natives: Mapping[str, Any], names: Mapping[str, str], levels: Mapping[str, str], scale: ConfidenceScale,
+        calendar: CalendarWord | int,
+    ) -> None:  # fmt: skip
         self.names = names
+        self.calendar = calendar
         self.problems = Problems()
         self.frames: dict[str, Frame] = {}
         for table, native in natives.items():
@@ -131,6 +134,13 @@ class Tables:
             return frame.texts(column) if column in frame else [""] * len(frame)
         return [""] * len(frame)
 
+    def times(self, table: str, name: str, *, years: bool = False) -> list[str]:
+        """A column of times as the core reads them."""
+        frame, column = self.frames[table], self.names[name]
+        with self.problems, _In(table):
+            return labels_of(frame, column, self.calendar, years=years) if column in frame else [""] * len(frame)
+        return [""] * len(frame)
+
     def money(self, table: str, column: str) -> list[float | str | None]:
         with self.problems, _In(table):
             return self.frames[table].cells(column)
@@ -149,7 +159,8 @@ class Tables:
 
         columns = [
             *texts("portfolio", "programme"), self.money("programmes", self.names["expected"]),
-            *texts("budget", "recurrence", "benefit", "business_case", "next_step", "start"), ramps,
+            *texts("budget", "recurrence", "benefit", "business_case", "next_step"),
+            self.times("programmes", "start"), ramps,
             *texts("owner", "board", "themes", "depends_on"),
         ]  # fmt: skip
         return list(zip(*columns, strict=True))
@@ -164,7 +175,7 @@ class Tables:
 
     def profile(self) -> list[tuple[Any, ...]]:
         columns = [
-            self.texts("profile", "portfolio"), self.texts("profile", "year"),
+            self.texts("profile", "portfolio"), self.times("profile", "year", years=True),
             self.money("profile", self.names["run_rate"]), self.texts("profile", "reason"),
             self.texts("profile", "budget"),
         ]  # fmt: skip

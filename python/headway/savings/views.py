@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from headway._core import HeadwayError, Period
 from headway.boundary.frames import Frame
 from headway.boundary.scalars import number
+from headway.boundary.times import Time
 from headway.savings.arguments import gaps_of, printed_of, weights_of, year_of
 from headway.savings.columns import frame_of
 from headway.savings.confidence import ConfidenceScale
@@ -49,7 +50,7 @@ class Views:
     def _frame(self, columns: Columns) -> Any:
         return frame_of(columns, self._like)
 
-    def _bridge(self, year: Period | str | None, printed: float | None, planned: Views | None) -> Columns:
+    def _bridge(self, year: Time | None, printed: float | None, planned: Views | None) -> Columns:
         at = None if year is None else year_of(year, "year", self.years)
         figure = None if printed is None else number(printed, "printed")
         return self.core.bridge(at, figure, None if planned is None else plan_of(planned, "planned"))
@@ -108,13 +109,13 @@ class Views:
         return self._frame(self.core.over_achievement())
 
     def bridge(
-        self, year: Period | str | None = None, *, printed: float | None = None, planned: Views | None = None
+        self, year: Time | None = None, *, printed: float | None = None, planned: Views | None = None
     ) -> Any:
         """From what was expected to what is forecast.
 
         Parameters
         ----------
-        year : Period or str, optional
+        year : str, Period or date, optional
             A year of the plan; by default the last.
         printed : float, optional
             The total that was published for that year.

@@ -58,7 +58,12 @@ class Points:
     def _axis(self, values: Any, name: str) -> Axis:
         """When each row is, as the argument of that name says."""
         if self.frame is not None:
-            return Axis(self.frame.arrow(self.frame.named(name, values)), f"column {values!r}")
+            column = self.frame.named(name, values)
+            try:
+                given = self.frame.arrow(column)
+            except HeadwayError:  # of a type that Arrow does not have, such as Period
+                given = self.frame.values(column)
+            return Axis(given, f"column {values!r}")
         if isinstance(values, str) or not hasattr(values, "__len__"):
             raise refusal(name, f"{values!r:.60}", "one element a row, or with data= the name of a column")
         self.inputs.refuse_other_index(name, values)

@@ -95,8 +95,8 @@ def recent_trend(count: Any = None, denominator: Any = None, *, kind: TrendKind 
     confidence : float, default 0.998
         Of the test: 0.998 asks for a chi-squared above 9.55.
     period : array or str, optional
-        The year of each point: a number from 1000 to 9999, a label such as `2022/23`, a Period, one of pandas too, or a
-        date on 1 January. The latest five must be consecutive.
+        The year of each point: a number from 1000 to 9999, a label such as `2022/23`, a Period, one of pandas too, or
+        the first or last day of each. The latest five must be consecutive.
     groups : array, optional
         Which series each element belongs to.
     data : pandas or Polars DataFrame, pyarrow Table or DuckDB relation, optional

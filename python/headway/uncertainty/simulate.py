@@ -151,7 +151,7 @@ def _plan(
         codes, names = read.words(saving)
         refuse(found_null(np.flatnonzero(codes < 0).tolist(), saving, "text"))
     with problems:
-        labels_of, periods = periods_of(read, year, calendar, accepted="a year")
+        labels_of, periods = periods_of(read, year, calendar, years=True, accepted="a year")
         refuse([
             f"row {np.argmax(labels_of == code)}, column {year!r}: found {period.label!r}; accepted: a year, for "
             "example '2024/25'"

@@ -14,6 +14,7 @@ from headway import _core
 from headway._core import HeadwayError, Period
 from headway.boundary.frames import Frame, numbers_of
 from headway.boundary.scalars import line_of, number
+from headway.boundary.times import Time, each_period_of
 from headway.charts.simulation import Band, Fan
 from headway.language.figures import brief
 from headway.language.levels import percent
@@ -98,7 +99,7 @@ class Simulation(Pictured):
             "prudent_error": np.array([error for _, _, error in fans]),
         })  # fmt: skip
 
-    def probability(self, amounts: float | Mapping[str | Period, float] | Sequence[float]) -> Any:
+    def probability(self, amounts: float | Mapping[Time, float] | Sequence[float]) -> Any:
         """How likely each year's total is to reach an amount.
 
         Parameters
@@ -167,12 +168,12 @@ class Simulation(Pictured):
         matrix = self.core.correlation
         return matrix.values if matrix.size else None
 
-    def totals(self, year: str | Period) -> npt.NDArray[np.float64]:
+    def totals(self, year: Time) -> npt.NDArray[np.float64]:
         """Every draw of one year's total, in order.
 
         Parameters
         ----------
-        year : str or Period
+        year : str, Period or date
 
         Returns
         -------
@@ -186,7 +187,7 @@ class Simulation(Pictured):
         return self.core.totals(self._year(year))
 
     def picture(
-        self, *, planned: Mapping[str | Period, float] | Sequence[float] | None = None, unit: str | None = None,
+        self, *, planned: Mapping[Time, float] | Sequence[float] | None = None, unit: str | None = None,
         title: str | None = None,
     ) -> Fan:  # fmt: skip
         """What the plan may save in each year, as a fan: bands of chance, the median, and the prudent figure.
@@ -218,7 +219,7 @@ class Simulation(Pictured):
             note=self.note, unit=self.unit if unit is None else line_of(unit, "unit"), title=title,
         )  # fmt: skip
 
-    def _planned(self, planned: Mapping[str | Period, float] | Sequence[float] | None) -> list[float]:
+    def _planned(self, planned: Mapping[Time, float] | Sequence[float] | None) -> list[float]:
         """One amount a year, NaN for a year without."""
         if planned is None:
             return [*self.core.planned.tolist()]
@@ -234,12 +235,12 @@ class Simulation(Pictured):
             raise HeadwayError(f"planned: found {len(amounts)} amounts; accepted: {accepted}")
         return amounts
 
-    def _year(self, year: str | Period) -> int:
-        labels = [period.label for period in self.years]
-        label = year.label if isinstance(year, Period) else year
-        if label not in labels:
-            raise HeadwayError(f"year: found {label!r}; accepted: one of {', '.join(labels)}")
-        return labels.index(label)
+    def _year(self, year: Time) -> int:
+        period = each_period_of([year], "year", self.years[0].start.month, years=True)[0]
+        if period not in self.years:
+            labels = ", ".join(each.label for each in self.years)
+            raise HeadwayError(f"year: found {period.label!r}; accepted: one of {labels}")
+        return self.years.index(period)
 
     def __repr__(self) -> str:
         last = len(self.years) - 1

@@ -1,0 +1,165 @@
+"""The columns of actions as people keep them: days or months, and statuses in the words of the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from headway import _core
+from headway._core import HeadwayError
+from headway.boundary.frames import Frame
+from headway.boundary.problems import Problems, refuse
+from headway.boundary.scalars import is_missing
+from headway.boundary.times import periods_of
+from headway.plan.columns import Column, column, named
+from headway.plan.schemes import key
+from headway.vocabulary import FigureStatus
+
+_NO_DATE = {FigureStatus.missing, FigureStatus.not_available, FigureStatus.not_applicable, FigureStatus.to_be_confirmed}
+_STATUSES = list(FigureStatus)
+_DATE = "a day, a month, or nothing"
+
+
+class ActionColumns(NamedTuple):
+    """Which columns of a caller's frame say what of its actions; None is no such column."""
+
+    action: str
+    theme: str | None
+    timeframe: str
+    lead: str | None
+    rating: str | None
+    rating_words: Mapping[str, str | None] | None
+    first_month: str
+    last_month: str
+    start: str | None
+    due: str | None
+
+    @property
+    def window(self) -> tuple[str | None, str | None]:
+        """The columns from which and to which an action goes, where no timeframes are given by name."""
+        by_day = self.start is not None or self.due is not None
+        return (self.start, self.due) if by_day else (self.first_month, self.last_month)
+
+
+def read_actions(read: Frame, windows: Any, columns: ActionColumns) -> _core.Actions:
+    """The actions as the core has them."""
+    named_columns = [name for name in (columns.theme, columns.lead, columns.rating) if name is not None]
+    if windows is not None and (columns.start or columns.due):
+        raise HeadwayError("windows: found timeframes and start= or due=; accepted: one of them")
+    own = [name for name in columns.window if name is not None] if windows is None else [columns.timeframe]
+    by_month = windows is None and columns.start is None and columns.due is None
+    hint = "Timeframes by name need windows=, days start= and due=" if by_month else ""
+    read.require([columns.action, *named_columns, *own], hint=hint)
+    problems = Problems()
+    ratings: Column = None
+    first: Column = None
+    last: Column = None
+    timeframes = None
+    with problems:
+        ratings = _ratings(read, columns.rating, columns.rating_words)
+    with problems:
+        if windows is None:
+            first, last = _dates(read, *columns.window)
+        else:
+            table, of_window = Frame(windows), (columns.first_month, columns.last_month)
+            table.require([columns.timeframe, *of_window])
+            timeframes = _core.read_timeframes(column(table, columns.timeframe), *_dates(table, *of_window))
+    plan = None
+    with problems:
+        plan = _core.Actions(
+            named(read, columns.action), named(read, columns.theme), named(read, columns.lead), ratings, None,
+            None if timeframes is None else column(read, columns.timeframe), first, last, timeframes,
+        )  # fmt: skip
+    problems.refuse()
+    assert plan is not None
+    return plan
+
+
+def _dates(read: Frame, first: str | None, last: str | None) -> tuple[Column, Column]:
+    """Two columns of times as the labels of their periods, blank where there is none."""
+    both = [name for name in (first, last) if name is not None]
+    columns: dict[str, Column] = {}
+    problems = Problems()
+    for name in both:
+        rows = [row for row, value in enumerate(read.values(name)) if _is_date(value)]
+        labels = [""] * len(read)
+        with problems:
+            codes, periods = periods_of(read, name, among=np.array(rows, np.int64), days=True, beside=both,
+                                        accepted=_DATE)  # fmt: skip
+            for row in rows:
+                labels[row] = periods[codes[row]].label
+        columns[name] = name, labels
+    problems.refuse()
+    return (None if first is None else columns[first], None if last is None else columns[last])
+
+
+def _is_date(value: Any) -> bool:
+    """Whether a cell says when: not where it is blank, or holds a word for nothing ("TBC", "n/a") or no end."""
+    if is_missing(value):
+        return False
+    if not isinstance(value, str):
+        return True
+    text = _core.plain_text(value)
+    if text.casefold() == "ongoing":
+        return False
+    status = _core.read_figures([text.encode("utf-8", "replace")], [])["status"][0]
+    return _STATUSES[status] not in _NO_DATE
+
+
+def _ratings(read: Frame, rating: str | None, words: Mapping[str, str | None] | None) -> Column:
+    """A column of statuses in the words of the scheme; those of the plan through the caller's mapping."""
+    meant = _meanings(words)
+    if rating is None:
+        return None
+    codes, found = read.words(rating)
+    statuses: list[str] = []
+    unknown: list[tuple[str, int, str]] = []
+    for code, text in enumerate(found):
+        folded = _folded(text)
+        try:
+            statuses.append((meant[folded] if folded in meant else _core.read_action_rating(text)) or "")
+        except HeadwayError as error:
+            statuses.append("")
+            if folded not in {_folded(other) for other, _, _ in unknown}:
+                unknown.append((text, int(np.argmax(codes == code)), str(error)))
+    if unknown:
+        line = ", ".join(f"{_core.plain_text(text)!r}: ..." for text, _, _ in unknown)
+        mapping = f"rating_words={{{line}}}, each one of {', '.join(key('action'))} or None"
+        if len(unknown) == 1:
+            text, row, why = unknown[0]
+            refuse([f"row {row}, column {rating!r}: {why}; or what the plan's own words mean: {mapping}"])
+        listed = ", ".join(f"{text!r} (row {row})" for text, row, _ in unknown)
+        accepted = ", ".join(f"{word} ({meaning})" for word, meaning in key("action").items())
+        refuse([f"column {rating!r}: found {listed}; accepted: {accepted}, nothing, or what the plan's own words "
+                f"mean: {mapping}"])  # fmt: skip
+    return rating, [*(statuses[code] if code >= 0 else "" for code in codes.tolist())]
+
+
+def _meanings(words: Mapping[str, str | None] | None) -> dict[str, str | None]:
+    """What a caller's words mean, by each without its case and spaces."""
+    accepted = f"words and what they mean, {', '.join(key('action'))} or None: {{'In progress': 'green'}}"
+    if words is not None and not isinstance(words, Mapping):
+        raise HeadwayError(f"rating_words: found {type(words).__name__}; accepted: {accepted}")
+    meant: dict[str, str | None] = {}
+    problems = []
+    for word, meaning in (words or {}).items():
+        read = None
+        try:
+            read = _core.read_action_rating(meaning) if isinstance(meaning, str) else None
+            understood = isinstance(meaning, str) or is_missing(meaning)
+        except HeadwayError:
+            understood = False
+        if not understood:
+            problems.append(f"rating_words[{word!r}]: found {meaning!r:.60}; accepted: {accepted}")
+        if not isinstance(word, str):
+            problems.append(f"rating_words: found {type(word).__name__} {word!r:.60}; accepted: {accepted}")
+        elif meant.setdefault(_folded(word), read) != read:
+            problems.append(f"rating_words: found {word!r} with two meanings; accepted: one")
+    refuse(problems)
+    return meant
+
+
+def _folded(text: str) -> str:
+    return " ".join(_core.plain_text(text).split()).casefold()

@@ -1,0 +1,223 @@
+"""One reader of times: every callable that takes one reads it in every form in which analysts have it."""
+
+import datetime as dt
+
+import headway as hw
+import numpy as np
+import pandas as pd
+import polars as pl
+import pyarrow as pa
+import pytest
+
+FIRST = pd.date_range("2023-04-01", periods=18, freq="MS")
+LAST = FIRST + pd.offsets.MonthEnd(0)
+VALUES = [10.0, 12, 11, 13, 12, 14, 11, 12, 13, 15, 12, 11, 10, 12, 13, 14, 12, 11]
+COLUMNS = {
+    "months": [f"{m:%Y-%m}" for m in FIRST],
+    "names of months": [f"{m:%B %Y}" for m in FIRST],
+    "as a spreadsheet prints them": [f"{m:%b-%y}" for m in FIRST],
+    "run together": [f"{m:%Y%m}" for m in FIRST],
+    "marked": [f"{m:%Y-%m} [p]" for m in FIRST],
+    "categories": pd.Categorical([f"{m:%Y-%m}" for m in FIRST]),
+    "months as numbers": [int(f"{m:%Y%m}") for m in FIRST],
+    "datetime64": FIRST,
+    "datetime64 of last days": LAST,
+    "datetime64 in seconds": FIRST.astype("datetime64[s]"),
+    "datetime64 in months": FIRST.to_numpy().astype("datetime64[M]"),
+    "datetime64 with a zone": FIRST.tz_localize("Europe/London"),
+    "dates": list(FIRST.date),
+    "datetimes": [m.to_pydatetime() for m in FIRST],
+    "timestamps as objects": pd.Series(list(FIRST), dtype=object),
+    "dates of Arrow": pd.Series(list(FIRST.date), dtype=pd.ArrowDtype(pa.date32())),
+    "ISO days": [f"{m:%Y-%m-%d}" for m in FIRST],
+    "ISO moments": [f"{m:%Y-%m-%d} 00:00:00" for m in FIRST],
+    "days of a spreadsheet": [f"{m:%d/%m/%Y}" for m in LAST],
+    "as at": [f"As at {m:%d %B %Y}" for m in LAST],
+    "days in words": [f"{m.day} {m:%b %Y}" for m in LAST],
+    "periods of pandas": FIRST.to_period("M"),
+    "days of pandas": FIRST.to_period("D"),
+    "periods": [hw.Period.of_date(m.date()) for m in FIRST],
+    "days": [hw.Period.of_day(m.date()) for m in FIRST],
+}  # fmt: skip
+MONTH = {
+    "label": "2024-04", "words": "April 2024", "spreadsheet": "Apr-24", "run together": "202404", "marked": "2024-04 [p]",
+    "ISO day": "2024-04-01", "ISO moment": "2024-04-01 00:00:00", "last day": "30/04/2024",
+    "as at": "As at 30 April 2024", "a number": 202404, "date": dt.date(2024, 4, 1),
+    "datetime": dt.datetime(2024, 4, 1), "day of NumPy": np.datetime64("2024-04-01"),
+    "moment of NumPy": np.datetime64("2024-04-01", "ns"), "month of NumPy": np.datetime64("2024-04"),
+    "timestamp": pd.Timestamp("2024-04-30"), "period of pandas": pd.Period("2024-04"),
+    "day of pandas": pd.Period("2024-04-01", "D"), "period": hw.Period("2024-04"), "day": hw.Period("1 April 2024"),
+}  # fmt: skip
+YEAR = {
+    "label": "2024/25", "of the financial year": "FY24/25", "period": hw.Period("2024/25"),
+    "first day": dt.date(2024, 4, 1), "last day": pd.Timestamp("2025-03-31"), "ISO day": "2024-04-01",
+    "as at": "As at 31 March 2025", "day of NumPy": np.datetime64("2024-04-01"),
+    "period of pandas": pd.Period("2025", "Y-MAR"),
+}  # fmt: skip
+BOARD = pd.DataFrame({"section": "Housing", "indicator": ["Repairs"], "period": "2024/25 - Q2", "previous": 1.0,
+                      "latest": 2.0, "target": 3.0, "polarity": "high_is_good"})  # fmt: skip
+
+
+def scorecard(frame, **given):
+    return hw.Scorecard(frame, comparators=("target",), **given)
+
+
+def plan(years):
+    programmes = pd.DataFrame({"portfolio": ["A"], "programme": ["p"], "expected": [2.0]})
+    confidence = pd.DataFrame({"portfolio": ["A"], "expected": [2.0], "green": [2.0], "amber": [0.0], "red": [0.0]})
+    profile = pd.DataFrame({"portfolio": "A", "year": years, "run_rate": [1.0, 2.0]})
+    return hw.SavingsPlan.from_frames(programmes, confidence, profile, expected="expected", year="year",
+                                      run_rate="run_rate", levels={"green": "green", "amber": "amber", "red": "red"})
+
+
+PLAN = plan(["2024/25", "2025/26"])
+
+
+def history(times):
+    earlier = pd.DataFrame({"indicator": "Repairs", "value": VALUES}).assign(period=times)
+    return [(point.start, point.end, value) for point, value in scorecard(BOARD, history=earlier).history["Repairs"]]
+
+
+def rows_of_a_scorecard(times):
+    rows = pd.concat([BOARD] * len(VALUES), ignore_index=True).assign(latest=VALUES, period=times)
+    scorecard(rows)
+    again = pd.concat([rows, rows[:1]], ignore_index=True)
+    with pytest.raises(hw.HeadwayError, match="same section, indicator and period as row 0"):
+        scorecard(again)
+    return len(rows)
+
+
+OF_COLUMNS = {
+    "project": lambda times: hw.project(
+        pd.DataFrame({"series": "a", "value": VALUES}).assign(period=times), accrual="flow").to_dict("list"),
+    "scorecard": rows_of_a_scorecard,
+    "history": history,
+    "chart of a frame": lambda times: str(hw.spc.xmr(
+        "value", data=pd.DataFrame({"value": VALUES}).assign(when=times), dates="when", polarity="neutral",
+        rebase="2024-01")),
+    "chart of arrays": lambda times: str(hw.spc.xmr(
+        VALUES, dates=times, polarity="neutral", baseline=hw.Period("2023-12"))),
+    "run chart": lambda times: hw.spc.run_chart(VALUES, dates=times).median,
+    "slope": lambda times: hw.stats.sen_slope(VALUES, period=times).value,
+    "trend": lambda times: str(hw.stats.mann_kendall(VALUES, period=times)),
+    "trend of a frame": lambda times: hw.stats.mann_kendall(
+        "value", data=pd.DataFrame({"value": VALUES}).assign(when=times), period="when").to_dict("list"),
+    "delivered": lambda times: PLAN.delivered(
+        pd.DataFrame({"portfolio": "A", "amount": VALUES}).assign(month=times)).to_dict("list"),
+    "targets": lambda times: hw.Profile.linear(120).points(times).tolist(),
+}  # fmt: skip
+OF_MONTHS = {
+    "series": lambda time: [point.start for point in hw.Series([1, 2], start=time, accrual="flow").periods],
+    "quarters": lambda time: hw.Series([1, 2], start=time, accrual="flow", frequency="quarter").periods,
+    "target": lambda time: hw.Profile.linear(120).at(time),
+    "steps": lambda time: hw.Profile.steps({time: 5}).at("May 2024"),
+    "milestones": lambda time: hw.Profile.milestones({time: 10}, baseline=("2023-03", 5)).at("June 2023"),
+    "baseline": lambda time: hw.Profile.milestones({"2025-03": 10}, baseline=(time, 5)).at("June 2024"),
+    "relative": lambda time: hw.RelativeTarget(-0.1, baseline=(time, 5.0)).baseline,
+    "phased": lambda time: hw.phased(2.4, start=time, years=["2024/25", "2025/26"]),
+    "start of a programme": lambda time: hw.SavingsPlan.from_frames(
+        pd.DataFrame({"portfolio": ["A"], "programme": ["p"], "expected": [2.0], "start": [time]}),
+        pd.DataFrame({"portfolio": ["A"], "expected": [2.0], "green": [2.0], "amber": [0.0], "red": [0.0]}),
+        pd.DataFrame({"portfolio": "A", "year": ["2024/25"], "run_rate": [2.0]}), expected="expected", year="year",
+        run_rate="run_rate", levels={"green": "green", "amber": "amber", "red": "red"}).phased().to_dict("list"),
+    "as at": lambda time: hw.plan.actions(
+        pd.DataFrame({"action": ["a"], "due": ["2024-03-15"]}), as_at=time, theme=None, rating=None, due="due",
+        )["state"].tolist(),
+    "due": lambda time: hw.plan.actions(
+        pd.DataFrame({"action": ["a"], "due": [time]}), as_at="2024-05", theme=None, rating=None, due="due",
+        )["state"].tolist(),
+}  # fmt: skip
+OF_YEARS = {
+    "phased": lambda year: hw.phased(2.4, start="October 2024", years=[year]),
+    "appraise": lambda year: str(hw.appraise(cost=[100], benefit=[3], year=[year])),
+    "appraise a frame": lambda year: str(
+        hw.appraise(pd.DataFrame({"cost": [100.0], "benefit": [3.0], "year": [year]}), year="year")),
+    "snapshots": lambda year: hw.plan.ratings(
+        pd.DataFrame({"theme": ["t"], "initiative": ["i"], "a": ["green"], "b": ["amber"]}),
+        snapshots={"a": "2023-03", "b": year})["green"].tolist(),
+    "profile of a plan": lambda year: [each.label for each in plan([year, "2025/26"]).years],
+    "bridge": lambda year: PLAN.bridge(year=year).to_dict("list"),
+    "gap": lambda year: PLAN.gap({year: 3.0, "2025/26": 1.0}).to_dict("list"),
+    "simulate": lambda year: str(hw.simulate(
+        pd.DataFrame({"saving": "s", "year": [year], "amount": [2.0]}), delivery={"s": hw.Delivery.certain(0.5)},
+        draws=100, seed=1)),
+    "total": lambda year: PLAN.simulate(draws=100, seed=1).totals(year).sum(),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", COLUMNS)
+@pytest.mark.parametrize("name", OF_COLUMNS)
+def test_a_column_of_times_is_read_whatever_it_holds(name: str, kind: str) -> None:
+    assert repr(OF_COLUMNS[name](COLUMNS[kind])) == repr(OF_COLUMNS[name](COLUMNS["months"]))
+
+
+@pytest.mark.parametrize("kind", MONTH)
+@pytest.mark.parametrize("name", OF_MONTHS)
+def test_a_month_is_read_whatever_it_is(name: str, kind: str) -> None:
+    assert OF_MONTHS[name](MONTH[kind]) == OF_MONTHS[name]("2024-04")
+
+
+@pytest.mark.parametrize("kind", YEAR)
+@pytest.mark.parametrize("name", OF_YEARS)
+def test_a_year_is_read_whatever_it_is(name: str, kind: str) -> None:
+    assert repr(OF_YEARS[name](YEAR[kind])) == repr(OF_YEARS[name]("2024/25"))
+
+
+@pytest.mark.parametrize("of", [pl.DataFrame, pa.table], ids=["polars", "pyarrow"])
+@pytest.mark.parametrize("kind", ["dates", "datetimes", "months as numbers", "days of a spreadsheet"])
+def test_frames_of_every_kind_hold_times(of, kind: str) -> None:
+    columns = {"series": ["a"] * 18, "value": VALUES}
+    found = hw.project(of(columns | {"period": COLUMNS[kind]}), accrual="flow")
+    expected = hw.project(of(columns | {"period": COLUMNS["months"]}), accrual="flow")
+    assert found.to_pydict() == expected.to_pydict() if of is pa.table else found.equals(expected)
+
+
+@pytest.mark.parametrize("call", [
+    lambda day: hw.Series([1], start=day, accrual="flow"), lambda day: hw.Profile.linear(1).at(day),
+    lambda day: hw.Profile.steps({day: 1}), lambda day: hw.phased(1, start=day, years=["2024/25"]),
+])  # fmt: skip
+@pytest.mark.parametrize("day", ["15 April 2024", dt.date(2024, 4, 29), pd.Timestamp("2024-04-02"), "As at 15/04/2024"])
+def test_a_day_within_its_month_is_no_month(call, day) -> None:
+    with pytest.raises(hw.HeadwayError, match="a day within its month; accepted: the first or the last day"):
+        call(day)
+
+
+@pytest.mark.parametrize("when", [pd.Timestamp("2024-04-01 09:30"), "2024-04-01T09:30", 20240, True, None, "someday"])
+def test_what_is_no_time_is_refused_by_the_name_of_the_argument(when) -> None:
+    with pytest.raises(hw.HeadwayError, match="^start: "):
+        hw.Series([1], start=when, accrual="flow")
+
+
+def test_days_in_numbers_are_read_where_the_column_shows_the_day() -> None:
+    def project(times):
+        return hw.project(pd.DataFrame({"series": "a", "period": times, "value": range(len(times))}), accrual="flow")
+
+    first = [f"{m:%d/%m/%Y}" for m in FIRST]  # 01/04/2023 on: in the other order days of one January
+    pd.testing.assert_frame_equal(project(first), project(list(FIRST)))
+    american = [f"{m:%m/%d/%Y}" for m in LAST]
+    pd.testing.assert_frame_equal(project(american), project(list(FIRST)))
+    with pytest.raises(hw.HeadwayError, match=r"2024-04-01.*or.*2024-01-04.*to_datetime\(frame\['period'\], dayfirst"):
+        project(["01/04/2024", "01/05/2024"])
+    with pytest.raises(hw.HeadwayError, match="which number is the month"):
+        project(["01/04/2024", "30/04/2024", "05/31/2024"])  # two orders in one column
+
+
+def test_a_scorecard_keeps_a_day_within_its_month() -> None:
+    days = [dt.date(2024, 6, 25), dt.date(2024, 6, 26)]
+    written = scorecard(pd.concat([BOARD] * 2).assign(period=["25 June 2024 [p]", "26/06/2024"]))
+    assert "25 June 2024 [p]" in written.table().as_raw_html() and "26/06/2024" in written.table().as_raw_html()
+    assert "25 June 2024" in scorecard(pd.concat([BOARD] * 2).assign(period=days)).table().as_raw_html()
+    with pytest.raises(hw.HeadwayError, match="same section, indicator and period as row 0"):
+        scorecard(pd.concat([BOARD] * 2).assign(period=["25 June 2024", "As at 2024-06-25"]))
+    with pytest.raises(hw.HeadwayError, match="same section, indicator and period as row 0"):
+        scorecard(pd.concat([BOARD] * 2).assign(period=["June 2024", "30 June 2024"]))  # which stands for it
+
+
+def test_marks_of_a_period_are_kept_beside_it() -> None:
+    assert hw.Period("2019/20 [p]").marks == ("provisional",)
+    assert hw.Period("2024 Q1 (Revised) [e]").marks == ("estimated", "revised")
+    assert hw.Period("2022/23").marks == ()
+    assert hw.Period("2019/20 [p]") == hw.Period("2019/20")
+    assert str(hw.Period("2019/20 [p]")) == "2019/20"
+    again = eval(repr(hw.Period("2019/20 [p]")), {"Period": hw.Period})
+    assert again.marks == ("provisional",)
