@@ -31,6 +31,7 @@ PYBIND11_MODULE(_core, m) {
     register_outlook(m);
     register_plan(m);
     register_savings(m);
+    register_schemes(m);
     register_appraisal(m);
     register_simulation(m);
     register_savings_charts(m);

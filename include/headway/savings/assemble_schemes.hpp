@@ -138,7 +138,8 @@ struct ReadColumns {
     const SchemeRows& rows = reading.rows;
     Scheme scheme{.row = row,
                   .portfolio = portfolio_named(text_at(rows.portfolio, row), reading.rule.plan),
-                  .name = text_at(rows.scheme, row)};
+                  .name = text_at(rows.scheme, row),
+                  .owner = text_at(rows.owner, row)};
     const auto money = [&](const ReadColumn& column) {
         const SchemeMoney read = scheme_money(*column.column, column.unit, row, reading);
         if (read.fund) scheme.fund = read.fund;
@@ -383,7 +384,8 @@ struct PortfolioOfSchemes {
              .programme = each.scheme.name,
              .expected = each.scheme.expected ? MoneyCell(*each.scheme.expected) : MoneyCell(),
              .fund = std::string(word(each.scheme.fund.value_or(fund))),
-             .start = each.scheme.start});
+             .start = each.scheme.start,
+             .owner = each.scheme.owner});
     for (const PortfolioOfSchemes& portfolio : portfolios) {
         rows.confidence.push_back({.portfolio = portfolio.name,
                                    .expected = portfolio.expected,

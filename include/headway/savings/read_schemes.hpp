@@ -47,6 +47,7 @@ struct Scheme {
     std::optional<double> actual{};
     std::optional<std::size_t> level{};
     std::string start{};
+    std::string owner{};
 };
 
 /// A word that many rows may have, to be said once.
@@ -257,7 +258,8 @@ inline void check_confidence_words(SchemeReading& reading) {
 
 /// Whether nothing stands in a row.
 [[nodiscard]] inline bool is_blank_row(const SchemeRows& rows, std::size_t row) {
-    for (const TextColumn* const column : {&rows.portfolio, &rows.scheme, &rows.confidence, &rows.fund, &rows.start})
+    for (const TextColumn* const column : {&rows.portfolio, &rows.scheme, &rows.confidence, &rows.fund, &rows.start,
+                                           &rows.owner})
         if (!text_at(*column, row).empty()) return false;
     for (const std::vector<MoneyColumn>* const columns : {&rows.years, &rows.forecast})
         for (const MoneyColumn& column : *columns)

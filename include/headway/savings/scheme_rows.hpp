@@ -51,6 +51,7 @@ struct SchemeRows {
     TextColumn confidence{};
     TextColumn fund{};
     TextColumn start{};
+    TextColumn owner{};
 };
 
 /// What the table itself does not say. Of `plan`, its unit and its fund are not read.

@@ -51,6 +51,9 @@ def savings_page(
         f"Over its years the plan brings {money(plan.cash(), unit, plan.places)}, worth "
         f"{money(plan.present_value(), unit, plan.places)} in {plan.years[0].label}",
     ]
+    if doubt := plan.core.in_doubt:
+        findings.append(f"{money(doubt, unit, plan.places)} of the forecast may be savings that are not validated: "
+                        "nobody has said whether the figures by year include them")  # fmt: skip
     by_year = [*rates.rates.items(), ("Total", rates.total)]
     years = _table(rates.years, by_year, "Savings in each year, by portfolio", cell)
     against = None if gap is None else _gap_table(rows_of(plan.core.gap(rates.gap, [])), cell)
