@@ -17,6 +17,7 @@
 #include "headway/savings/uncertain_plan.hpp"
 #include "headway/uncertainty/simulation.hpp"
 #include "register.hpp"
+#include "released.hpp"
 #include "vocabulary_caster.hpp"
 
 namespace py = pybind11;
@@ -184,8 +185,8 @@ void register_simulation(py::module_& m) {
            const stats::Correlation& correlation, unsigned threads) {
             return batch::simulate(savings, {.draws = draws, .seed = seed, .correlation = correlation}, threads);
         },
-        "savings"_a, "draws"_a, "seed"_a, "correlation"_a, "threads"_a, py::call_guard<py::gil_scoped_release>());
+        "savings"_a, "draws"_a, "seed"_a, "correlation"_a, "threads"_a, py::call_guard<python::Released>());
     m.def("make_normals", &batch::make_normals, "seed"_a, "savings"_a, "draws"_a, "threads"_a,
-          py::call_guard<py::gil_scoped_release>(),
+          py::call_guard<python::Released>(),
           "The normal draws of a simulation and nothing else, to measure it by.");
 }

@@ -29,6 +29,7 @@
 #include <cmath>
 #include <cstddef>
 #include <limits>
+#include <map>
 #include <optional>
 #include <string>
 #include <utility>
@@ -38,100 +39,16 @@
 #include "headway/error.hpp"
 #include "headway/savings/assemble_plan.hpp"
 #include "headway/savings/read_schemes.hpp"
+#include "headway/savings/scheme_columns.hpp"
 #include "headway/savings/scheme_rows.hpp"
+#include "headway/savings/scheme_totals.hpp"
 #include "headway/savings/unvalidated.hpp"
-#include "headway/savings/year_in_heading.hpp"
+#include "headway/text.hpp"
 #include "headway/version.hpp"
 
 namespace headway::inline HEADWAY_ABI {
 
 namespace detail {
-
-/// A column of money with what its heading says.
-struct ReadColumn {
-    const MoneyColumn* column = nullptr;
-    std::optional<MoneyUnit> unit{};
-    std::optional<Period> year{};
-};
-
-[[nodiscard]] inline std::optional<MoneyUnit> unit_of(const MoneyColumn& column, Problems& problems) {
-    try {
-        return unit_in_heading(column.heading);
-    } catch (const Error& error) {
-        problems.add("column '" + column.heading + "': " + error.what());
-    }
-    return std::nullopt;
-}
-
-/// The columns of an argument, in the order of their years. Problems are noted.
-[[nodiscard]] inline std::vector<ReadColumn> columns_of_years(const std::vector<MoneyColumn>& given,
-                                                              const std::string& argument, const SchemeRule& rule,
-                                                              Problems& problems) {
-    std::vector<ReadColumn> columns;
-    for (const MoneyColumn& column : given) {
-        const std::string& said = column.year.empty() ? column.heading : column.year;
-        ReadColumn read{.column = &column, .unit = unit_of(column, problems)};
-        try {
-            read.year = year_in_heading(said, rule.plan.calendar);
-        } catch (const Error& error) {
-            problems.add(argument + ": " + error.what());
-            continue;
-        }
-        if (!read.year)
-            problems.add(argument + ": found " + headway::quoted(said) + ", which names no year; accepted: " + argument +
-                         "={" + headway::quoted(column.heading) + ": \"2024/25\"}");
-        else
-            columns.push_back(read);
-    }
-    std::sort(columns.begin(), columns.end(),
-              [](const ReadColumn& one, const ReadColumn& other) { return *one.year < *other.year; });
-    for (std::size_t i = 1; i < columns.size(); ++i)
-        if (columns[i - 1].year->months_until(*columns[i].year) < 12)
-            problems.add(argument + ": found " + columns[i].year->label() + " in columns '" +
-                         columns[i - 1].column->heading + "' and '" + columns[i].column->heading +
-                         "'; accepted: one column a year");
-    return columns;
-}
-
-/// The columns of a table with their years and units.
-struct ReadColumns {
-    std::vector<ReadColumn> years{}, forecast{};
-    ReadColumn expected{}, actual{};
-};
-
-[[nodiscard]] inline ReadColumns read_columns(const SchemeRows& rows, const SchemeRule& rule, Problems& problems) {
-    ReadColumns columns{.years = columns_of_years(rows.years, "years", rule, problems),
-                        .forecast = columns_of_years(rows.forecast, "forecast", rule, problems)};
-    if (rows.years.empty()) problems.add("years: found no column; accepted: one or more, each of a year");
-    for (std::size_t i = 1; i < columns.years.size(); ++i)
-        if (columns.years[i - 1].year->months_until(*columns.years[i].year) > 12)
-            problems.add("years: found " + columns.years[i].year->label() + " after " +
-                         columns.years[i - 1].year->label() + "; accepted: years that follow one another");
-    for (const ReadColumn& forecast : columns.forecast)
-        if (std::none_of(columns.years.begin(), columns.years.end(),
-                         [&](const ReadColumn& planned) { return *planned.year == *forecast.year; }))
-            problems.add("forecast: found " + forecast.year->label() + " in column '" + forecast.column->heading +
-                         "'; accepted: a year that a column of years is of");
-    columns.expected = {.column = &rows.expected};
-    columns.actual = {.column = &rows.actual};
-    for (ReadColumn* const column : {&columns.expected, &columns.actual})
-        if (!column->column->cells.empty()) column->unit = unit_of(*column->column, problems);
-    return columns;
-}
-
-/// The plan's unit: the caller's, or that of the first heading that says one.
-[[nodiscard]] inline MoneyUnit unit_of_plan(const ReadColumns& columns, const SchemeRule& rule, Problems& problems) {
-    if (rule.unit) return *rule.unit;
-    std::vector<ReadColumn> all = columns.years;
-    all.insert(all.end(), columns.forecast.begin(), columns.forecast.end());
-    all.push_back(columns.expected);
-    all.push_back(columns.actual);
-    for (const ReadColumn& column : all)
-        if (column.unit) return *column.unit;
-    problems.add("unit: found none in any heading; accepted: unit='thousands' (or pounds, millions, billions), or "
-                 "headings that say it, such as \"Saving 24/25 (\u00A3k)\"");
-    return MoneyUnit::pounds;
-}
 
 /// Reads a row as it stands, but for how sure it is.
 [[nodiscard]] inline Scheme read_scheme(std::size_t row, const ReadColumns& columns, SchemeReading& reading) {
@@ -153,92 +70,25 @@ struct ReadColumns {
     return scheme;
 }
 
-/// Every figure of a row, in the order of the columns.
-[[nodiscard]] inline std::vector<std::optional<double>> figures_of(const Scheme& scheme) {
-    std::vector<std::optional<double>> figures = scheme.years;
-    figures.insert(figures.end(), scheme.forecast.begin(), scheme.forecast.end());
-    figures.push_back(scheme.expected);
-    figures.push_back(scheme.actual);
-    return figures;
-}
-
-/// What all schemes but one come to, column by column.
-[[nodiscard]] inline std::vector<double> sums_without(const std::vector<Scheme>& schemes, std::size_t left_out) {
-    std::vector<double> sums;
-    for (std::size_t i = 0; i < schemes.size(); ++i) {
-        const std::vector<std::optional<double>> figures = figures_of(schemes[i]);
-        sums.resize(figures.size());
-        for (std::size_t c = 0; c < figures.size() && i != left_out; ++c)
-            sums[c] = decimal::difference(sums[c], -figures[c].value_or(0.0));
-    }
-    return sums;
-}
-
-/// Whether every figure of a row is the sum of all others.
-[[nodiscard]] inline bool is_sum_of_others(const std::vector<Scheme>& schemes, std::size_t row) {
-    constexpr std::size_t fewest_others = 3;
-    if (schemes.size() <= fewest_others) return false;
-    const std::vector<std::optional<double>> figures = figures_of(schemes[row]);
-    const std::vector<double> sums = sums_without(schemes, row);
-    bool any = false;
-    for (std::size_t c = 0; c < figures.size(); ++c) {
-        if (!figures[c] && sums[c] == 0.0) continue;  // a column in which nothing stands
-        if (!figures[c] || decimal::difference(*figures[c], sums[c]) != 0.0) return false;
-        any = any || sums[c] != 0.0;
-    }
-    return any;
-}
-
-/// Refuses rows of totals, or leaves them out where the caller says so.
-inline void without_totals(std::vector<Scheme>& schemes, SchemeReading& reading) {
-    const auto is_named = [](const Scheme& scheme) { return is_total(scheme.name) || is_total(scheme.portfolio); };
-    std::vector<Scheme> totals, kept;
-    for (Scheme& scheme : schemes) (is_named(scheme) ? totals : kept).push_back(std::move(scheme));
-    for (std::size_t i = 0; totals.empty() && i < kept.size(); ++i)
-        if (is_sum_of_others(kept, i)) {
-            totals.push_back(std::move(kept[i]));
-            kept.erase(kept.begin() + static_cast<std::ptrdiff_t>(i));
-        }
-    const std::vector<double> sums = sums_without(kept, kept.size());
-    for (const Scheme& total : totals) {
-        const std::string found = headway::quoted(total.name.empty() ? total.portfolio : total.name);
-        const std::string at = "row " + std::to_string(total.row) + ": ";
-        if (!reading.rule.leave_out_totals) {
-            reading.problems.add(at + "found " + found +
-                                 ", a row of totals, whose figures would be counted twice; accepted: schemes alone, or "
-                                 "leave_out_totals=True");
-            continue;
-        }
-        std::string off;
-        const std::vector<std::optional<double>> figures = figures_of(total);
-        for (std::size_t y = 0; y < total.years.size() && totals.size() == 1; ++y)
-            if (figures[y] && decimal::difference(*figures[y], sums[y]) != 0.0)
-                off += (off.empty() ? "; it says " : ", ") + shown(*figures[y]) + " where schemes add up to " +
-                       shown(sums[y]) + " in '" + reading.rows.years[y].heading + "'";
-        reading.notes.push_back(at + "left out " + found + ", a row of totals" + off);
-    }
-    schemes = std::move(kept);
-}
-
 /// Names: each scheme has one and a portfolio, and none is there twice.
 inline void check_names(std::vector<Scheme>& schemes, SchemeReading& reading) {
     const SchemeRows& rows = reading.rows;
-    for (std::size_t i = 0; i < schemes.size(); ++i) {
-        Scheme& scheme = schemes[i];
+    std::map<std::string, std::string> written;                          // portfolios, as they are first written
+    std::map<std::pair<std::string, std::string>, std::size_t> row_of;  // of a portfolio and a scheme
+    for (Scheme& scheme : schemes) {
         if (scheme.portfolio.empty())
             reading.problems.add(place_of_row(scheme.row, rows.portfolio.heading) +
                                  "found nothing; accepted: the name of a portfolio");
         if (scheme.name.empty())
             reading.problems.add(place_of_row(scheme.row, rows.scheme.heading) +
                                  "found nothing; accepted: the name of a scheme");
-        for (std::size_t j = 0; j < i; ++j) {
-            if (folded_name(schemes[j].portfolio) != folded_name(scheme.portfolio)) continue;
-            scheme.portfolio = schemes[j].portfolio;
-            if (!scheme.name.empty() && folded_name(schemes[j].name) == folded_name(scheme.name))
-                reading.problems.add(place_of_row(scheme.row, rows.scheme.heading) + "found " +
-                                     headway::quoted(scheme.name) + " of '" + scheme.portfolio + "' again, after row " +
-                                     std::to_string(schemes[j].row) + "; accepted: one row a scheme");
-        }
+        const std::string portfolio = folded(scheme.portfolio);
+        scheme.portfolio = written.try_emplace(portfolio, scheme.portfolio).first->second;
+        const auto [before, is_new] = row_of.try_emplace({portfolio, folded(scheme.name)}, scheme.row);
+        if (!is_new && !scheme.name.empty())
+            reading.problems.add(place_of_row(scheme.row, rows.scheme.heading) + "found " +
+                                 headway::quoted(scheme.name) + " of '" + scheme.portfolio + "' again, after row " +
+                                 std::to_string(before->second) + "; accepted: one row a scheme");
     }
 }
 
@@ -315,8 +165,8 @@ struct RatedScheme {
     if (!missing.empty()) reading.notes.push_back(who + "no figure of " + missing + ", which adds nothing to any sum");
     for (std::size_t y = 1; y < rated.planned.size(); ++y)
         if (rated.planned[y] && rated.planned[y - 1] && *rated.planned[y] < *rated.planned[y - 1])
-            add(falls, "from " + shown(*rated.planned[y - 1]) + " to " + shown(*rated.planned[y]) + " in " +
-                           columns.years[y].year->label());
+            add(falls, "from " + in_pounds(*rated.planned[y - 1], reading.unit) + " to " +
+                           in_pounds(*rated.planned[y], reading.unit) + " in " + columns.years[y].year->label());
     if (!falls.empty()) reading.notes.push_back(who + "its run rate falls " + falls);
     if (reading.rows.expected.cells.empty()) {
         scheme.expected = rated.planned.empty() ? std::nullopt : rated.planned.back();
@@ -452,7 +302,7 @@ inline void note_other_funds(const std::vector<RatedScheme>& schemes, Fund fund,
     std::vector<detail::Scheme> read;
     for (std::size_t row = 0; row < rows.scheme.cells.size(); ++row)
         if (!detail::is_blank_row(rows, row)) read.push_back(detail::read_scheme(row, columns, reading));
-    detail::without_totals(read, reading);
+    detail::without_totals(read, columns, reading);
     detail::check_names(read, reading);
     if (read.empty()) problems.add("found no schemes; accepted: one a row");
     const Fund fund = detail::fund_of_plan(read, reading);

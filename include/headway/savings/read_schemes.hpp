@@ -24,7 +24,6 @@
 #include "headway/measure/figure.hpp"
 #include "headway/money/fund.hpp"
 #include "headway/money/money.hpp"
-#include "headway/money/unit_in_heading.hpp"
 #include "headway/savings/confidence.hpp"
 #include "headway/savings/plan_reading.hpp"
 #include "headway/savings/scheme_rows.hpp"
@@ -92,13 +91,6 @@ inline void note_repeated(SchemeReading& reading) {
     }
 }
 
-/// A text by which two ways to write one name are the same: plain, in small letters.
-[[nodiscard]] inline std::string folded_name(std::string_view text) {
-    std::string folded = plain_text(text);
-    std::transform(folded.begin(), folded.end(), folded.begin(), lower);
-    return folded;
-}
-
 [[nodiscard]] inline std::string text_at(const TextColumn& column, std::size_t row) {
     return column.cells.empty() ? std::string() : plain_text(column.cells[row]);
 }
@@ -143,7 +135,7 @@ inline void refuse_without_unit(const MoneyColumn& column, std::size_t row, Sche
         return {};
     }
     const std::string& text = std::get<std::string>(cell);
-    if (status_without_figure(folded_name(text))) return {};
+    if (status_without_figure(folded(text))) return {};
     try {
         const MoneyUnit read_in = unit.value_or(MoneyUnit::pounds);
         const Money money = read_exact_money(text, read_in);
@@ -206,12 +198,12 @@ inline void refuse_without_unit(const MoneyColumn& column, std::size_t row, Sche
     if (column.cells.empty())
         return reading.rule.confidence_of_all.empty() ? 0 : level_of(reading.scale, reading.rule.confidence_of_all);
     for (const auto& [word, level] : reading.rule.confidence_words)
-        if (folded_name(word) == folded_name(text)) return level_by_word(reading.scale, level);
+        if (folded(word) == folded(text)) return level_by_word(reading.scale, level);
     if (const std::optional<std::size_t> level = level_by_word(reading.scale, text)) return level;
     if (text.empty() && !wanted) return std::nullopt;
     std::string words;
     for (const ConfidenceLevel& level : reading.scale.levels) words += (words.empty() ? "" : ", ") + level.word;
-    add_repeated(reading, column.heading, folded_name(text), row,
+    add_repeated(reading, column.heading, folded(text), row,
                  "found " + (text.empty() ? "nothing beside an amount" : headway::quoted(text)) + "; accepted: " +
                      words + ", or what it means: confidence_words={" + headway::quoted(text) + ": \"" +
                      reading.scale.levels.front().word + "\"}");
@@ -230,11 +222,11 @@ inline void check_confidence_words(SchemeReading& reading) {
 }
 
 [[nodiscard]] inline std::optional<Fund> fund_in(const std::string& text, std::size_t row, SchemeReading& reading) {
-    if (text.empty() || status_without_figure(folded_name(text))) return std::nullopt;
+    if (text.empty() || status_without_figure(folded(text))) return std::nullopt;
     try {
         return read_fund(text);
     } catch (const Error& error) {
-        add_repeated(reading, reading.rows.fund.heading, folded_name(text), row, error.what());
+        add_repeated(reading, reading.rows.fund.heading, folded(text), row, error.what());
     }
     return std::nullopt;
 }
@@ -243,7 +235,7 @@ inline void check_confidence_words(SchemeReading& reading) {
 [[nodiscard]] inline std::string start_in(const std::string& text, std::size_t row, SchemeReading& reading) {
     if (text.empty()) return {};
     const std::string at = place_of_row(row, reading.rows.start.heading);
-    if (status_without_figure(folded_name(text))) {
+    if (status_without_figure(folded(text))) {
         reading.notes.push_back(at + "found " + headway::quoted(text) + ": no start is known");
         return {};
     }

@@ -98,7 +98,8 @@ inline void validate(const SavingsPlan& plan) {
     problems.raise_if_any();
 }
 
-/// The place of a portfolio, by its name or another that it is called by. @throws Error that shows the nearest name,
+/// The place of a portfolio, by its name or another that it is called by; letter case and spaces do not tell it from
+/// another where only one is alike. @throws Error that shows the nearest name,
 /// and all of them.
 [[nodiscard]] inline std::size_t portfolio_of(const SavingsPlan& plan, std::string_view name) {
     const auto other = plan.aliases.find(std::string(name));
@@ -108,6 +109,9 @@ inline void validate(const SavingsPlan& plan) {
         if (plan.portfolios[p].name == called) return p;
         names.push_back(plan.portfolios[p].name);
     }
+    const auto alike = [small = folded(called)](const std::string& each) { return folded(each) == small; };
+    if (std::count_if(names.begin(), names.end(), alike) == 1)
+        return static_cast<std::size_t>(std::find_if(names.begin(), names.end(), alike) - names.begin());
     const std::string near = nearest(name, names);
     std::string message = "portfolio: found " + headway::quoted(name) +
                           (near.empty() ? "" : "; did you mean " + headway::quoted(near) + "?");

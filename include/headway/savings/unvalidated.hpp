@@ -24,12 +24,16 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
+#include <cmath>
 #include <cstddef>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "headway/decimal.hpp"
 #include "headway/error.hpp"
+#include "headway/money/money.hpp"
 #include "headway/savings/savings_plan.hpp"
 #include "headway/version.hpp"
 
@@ -67,6 +71,13 @@ namespace headway::inline HEADWAY_ABI {
 
 namespace detail {
 
+/// An amount as a note has it: £4300k.
+[[nodiscard]] inline std::string in_pounds(double amount, MoneyUnit unit) {
+    constexpr std::array<std::string_view, 4> scales{"", "k", "m", "bn"};
+    const std::string sign = amount < 0.0 ? "-" : "";
+    return (sign + "\u00A3" + shown(std::fabs(amount))).append(scales[static_cast<std::size_t>(unit)]);
+}
+
 /// Takes out of run rates what is not validated, evenly from all levels, and keeps it beside them.
 inline void leave_out_unvalidated(SavingsPlan& plan) {
     for (Portfolio& portfolio : plan.portfolios) {
@@ -83,15 +94,15 @@ inline void note_unvalidated(SavingsPlan& plan) {
     const std::string year = plan.years.back().label();
     const Portfolio all = total(plan);
     if (!all.unvalidated.empty() && all.unvalidated.back() != 0.0)
-        plan.notes.push_back("the profile includes savings that are not validated: " + shown(all.unvalidated.back()) +
+        plan.notes.push_back("the profile includes savings that are not validated: " + in_pounds(all.unvalidated.back(), plan.unit) +
                              " of " + year + ", which run rates, forecasts and simulations leave out");
     std::string whose;
     for (const Portfolio& portfolio : plan.portfolios)
         if (const double doubt = in_doubt(plan, portfolio, plan.years.size() - 1); doubt > 0.0)
-            whose += (whose.empty() ? "" : ", ") + portfolio.name + " " + shown(doubt);
+            whose += (whose.empty() ? "" : ", ") + portfolio.name + " " + in_pounds(doubt, plan.unit);
     if (!whose.empty())
         plan.notes.push_back("nobody has said whether the profile includes savings that are not validated: " +
-                             shown(in_doubt(plan)) + " of the forecast of " + year +
+                             in_pounds(in_doubt(plan), plan.unit) + " of the forecast of " + year +
                              " may be such savings instead of over-achievement (" + whose +
                              "), and simulations leave it out");
 }

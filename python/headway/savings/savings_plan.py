@@ -59,7 +59,7 @@ class SavingsPlan(Drawn, Written, page="savings"):
     ...                            "amber_gbp_m": [1.0], "red_gbp_m": [0.5]})
     >>> profile = pd.DataFrame({"portfolio": ["Roads", "Roads"], "financial_year": ["2024/25", "2025/26"],
     ...                         "cumulative_saving_gbp_m": [1.2, 3.6]})
-    >>> plan = hw.SavingsPlan.from_frames(programmes, confidence, profile)
+    >>> plan = hw.SavingsPlan.from_frames(programmes, confidence, profile, profile_includes_unvalidated=False)
     >>> plan
     £3.50m expected: £0.50m is not validated, over-achievement adds £0.60m, and £3.60m is forecast by 2025/26.
     >>> plan.bridge()[["portfolio", "expected", "not_validated", "over_achievement", "forecast"]].tail(1)
