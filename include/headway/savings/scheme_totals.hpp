@@ -29,28 +29,25 @@ namespace headway::inline HEADWAY_ABI::detail {
     return figures;
 }
 
-/// What all schemes but one come to, column by column.
-[[nodiscard]] inline std::vector<double> sums_without(const std::vector<Scheme>& schemes, std::size_t left_out) {
+/// What schemes come to, column by column.
+[[nodiscard]] inline std::vector<double> sums_of(const std::vector<Scheme>& schemes) {
     std::vector<double> sums;
-    for (std::size_t i = 0; i < schemes.size(); ++i) {
-        const std::vector<std::optional<double>> figures = figures_of(schemes[i]);
+    for (const Scheme& scheme : schemes) {
+        const std::vector<std::optional<double>> figures = figures_of(scheme);
         sums.resize(figures.size());
-        for (std::size_t c = 0; c < figures.size() && i != left_out; ++c)
+        for (std::size_t c = 0; c < figures.size(); ++c)
             sums[c] = decimal::difference(sums[c], -figures[c].value_or(0.0));
     }
     return sums;
 }
 
-/// Whether every figure of a row is the sum of all others.
-[[nodiscard]] inline bool is_sum_of_others(const std::vector<Scheme>& schemes, std::size_t row) {
-    constexpr std::size_t fewest_others = 3;
-    if (schemes.size() <= fewest_others) return false;
-    const std::vector<std::optional<double>> figures = figures_of(schemes[row]);
-    const std::vector<double> sums = sums_without(schemes, row);
+/// Whether every figure of a row is the sum of all others, given what all come to.
+[[nodiscard]] inline bool is_sum_of_others(const Scheme& scheme, const std::vector<double>& sums) {
+    const std::vector<std::optional<double>> figures = figures_of(scheme);
     bool any = false;
     for (std::size_t c = 0; c < figures.size(); ++c) {
         if (!figures[c] && sums[c] == 0.0) continue;  // a column in which nothing stands
-        if (!figures[c] || decimal::difference(*figures[c], sums[c]) != 0.0) return false;
+        if (!figures[c] || decimal::difference(sums[c], 2.0 * *figures[c]) != 0.0) return false;
         any = any || sums[c] != 0.0;
     }
     return any;
@@ -61,12 +58,14 @@ inline void without_totals(std::vector<Scheme>& schemes, const ReadColumns& colu
     const auto is_named = [](const Scheme& scheme) { return is_total(scheme.name) || is_total(scheme.portfolio); };
     std::vector<Scheme> totals, kept;
     for (Scheme& scheme : schemes) (is_named(scheme) ? totals : kept).push_back(std::move(scheme));
-    for (std::size_t i = 0; totals.empty() && i < kept.size(); ++i)
-        if (is_sum_of_others(kept, i)) {
+    constexpr std::size_t fewest_others = 3;
+    const std::vector<double> of_all = sums_of(kept);
+    for (std::size_t i = 0; totals.empty() && i < kept.size() && kept.size() > fewest_others; ++i)
+        if (is_sum_of_others(kept[i], of_all)) {
             totals.push_back(std::move(kept[i]));
             kept.erase(kept.begin() + static_cast<std::ptrdiff_t>(i));
         }
-    const std::vector<double> sums = sums_without(kept, kept.size());
+    const std::vector<double> sums = sums_of(kept);
     for (const Scheme& total : totals) {
         const std::string found = headway::quoted(total.name.empty() ? total.portfolio : total.name);
         const std::string at = "row " + std::to_string(total.row) + ": ";

@@ -72,7 +72,8 @@ class Drawn(Views, Pictured):
                 raise HeadwayError(f"by: found {by!r}; accepted: 'portfolio' or None")
             rows = rows_of(self._bridge(year, printed, planned))
             at = self.years[-1] if year is None else year_of(year, "year", self.years)
-            return pictures.bridge(rows, unit=self.unit, by=by, year=at.label, title=title)
+            doubt = self.core.in_doubt
+            return pictures.bridge(rows, unit=self.unit, by=by, year=at.label, title=title, in_doubt=doubt)
         _of_chart(chart, year=year, printed=printed, planned=planned, by=by)
         if chart != "confidence":
             raise HeadwayError(f"chart: found {chart!r}; accepted: bridge, run_rate, confidence")
