@@ -73,6 +73,8 @@ class Bridge(Chart):
     year : str, optional
         The year of the forecast.
     unit : str
+    in_doubt : float
+        Of the over-achievement, what may not be validated: nobody has said which.
     """
 
     rows: Mapping[str, BridgeRow]
@@ -83,6 +85,7 @@ class Bridge(Chart):
     by_portfolio: bool = False
     year: str | None = None
     unit: str = "£m"
+    in_doubt: float = 0.0
 
     @property
     def amounts(self) -> Amounts:
