@@ -49,10 +49,11 @@ stats::Correlation pairs_of(const std::vector<std::string>& names,
 
 using Assumed = std::map<std::string, std::pair<Delivery, Delay>>;
 
-std::vector<UncertainSaving> uncertain_savings(const SavingsPlan& plan, const Assumed& assumed, bool by_programme) {
+std::vector<UncertainSaving> uncertain_savings(const SavingsPlan& plan, const Assumed& assumed, bool by_programme,
+                                               bool leave_out_doubt) {
     Uncertainties said;
     for (const auto& [name, of_name] : assumed) said[name] = {of_name.first, of_name.second};
-    return by_programme ? uncertain_by_programme(plan, said) : uncertain_by_confidence(plan, said);
+    return by_programme ? uncertain_by_programme(plan, said) : uncertain_by_confidence(plan, said, leave_out_doubt);
 }
 
 Assumed illustrated(const SavingsPlan& plan) {
@@ -175,8 +176,10 @@ void register_simulation(py::module_& m) {
         .def("mean_error", &Simulation::mean_error, "year"_a)
         .def("probability_error", &Simulation::probability_error, "year"_a, "amount"_a)
         .def("quantile_error", &Simulation::quantile_error, "year"_a, "level"_a);
-    m.def("uncertain_savings", &python::uncertain_savings, "plan"_a, "assumed"_a, "by_programme"_a);
+    m.def("uncertain_savings", &python::uncertain_savings, "plan"_a, "assumed"_a, "by_programme"_a,
+          "leave_out_doubt"_a);
     m.def("illustration", &python::illustrated, "plan"_a);
+    m.attr("over_achieved") = std::string(over_achieved);
     m.attr("prudent_probability") = prudent_probability;
 
     m.def(

@@ -172,7 +172,7 @@ TEST_CASE("without confidence nothing is taken away, and that is said; one level
     CHECK(bridge(plan).back().forecast == 1050.0);
     CHECK(plan.scale.levels.size() == 1);
     CHECK(noted(plan, "nobody has said how sure the savings are"));
-    CHECK(illustration(plan.scale).at(not_rated).delivery == Delivery::pert(0.4, 1.0, 1.1));
+    CHECK(illustration(plan.scale).at(unrated_level).delivery == Delivery::pert(0.4, 1.0, 1.1));
     SchemeRule rule = run_rates();
     rule.confidence_of_all = "amber";
     CHECK(of(assemble_plan(rows, rule), "Adults").confidence == std::vector{0.0, 650.0, 0.0});

@@ -47,15 +47,15 @@ def project():
     return lambda: hw.project(frame, accrual="flow")
 
 def inequality():
-    areas, value, ones = np.repeat(np.arange(2_000), 10), rng.uniform(40, 60, 20_000), np.ones(20_000)
-    return lambda: hw.stats.slope_index_of_inequality(value, 1_000 * ones, areas, se=ones, draws=20_000, seed=1)
+    areas, value, ones = np.repeat(np.arange(2_000), 10), rng.uniform(0.4, 0.6, 20_000), np.ones(20_000)
+    return lambda: hw.stats.slope_index_of_inequality(value, 1_000 * ones, areas, se=0.01 * ones, value_type="proportion", draws=20_000, seed=1)
 
 def two_proportions():
     one, other = rng.integers(1, 90, 400_000).astype(float), rng.integers(1, 90, 400_000).astype(float)
     return lambda: hw.stats.proportion_ratio(one, np.full(400_000, 100.0), other, np.full(400_000, 100.0))
 
 def funnel():
-    n = 60_000
+    n = 900_000
     counts, denominators = rng.integers(1, 90, n).astype(float), rng.integers(100, 900, n).astype(float)
     return lambda: hw.stats.funnel_points(counts, denominators)
 

@@ -125,7 +125,7 @@ def test_other_names_and_orders_increments_funds_starts_and_totals() -> None:
     # Highways 0.1 + 0.3 and then 0.2 more; of Homes the general fund's 0.25 is red
     assert total(plan.bridge(), "expected", "not_validated", "forecast") == [0.85, 0.25, 0.6]
     assert plan.programmes().programme.tolist() == ["101", "102", "103", "104"]
-    assert plan.programmes().start.tolist() == ["Apr 2024", "2024-10", "2024-10", None]
+    assert plan.programmes().start.fillna("").tolist() == ["Apr 2024", "2024-10", "2024-10", ""]
     assert plan.programmes().fund[2] == "housing revenue account"
     notes = "\n".join(plan.notes)
     assert 'row 1, "102": no figure of 2025/26 ("-")' in notes

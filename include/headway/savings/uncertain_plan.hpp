@@ -10,7 +10,7 @@
 /// |            | each other one with an amount                 | run rate x expected / expected of programmes   |
 ///
 /// What is not validated is in no run rate, so it is in no simulation either: a programme with a start month enters
-/// with expected x validated / expected of its portfolio. What is in doubt (unvalidated.hpp) is left out too. Planned amounts of all savings by confidence add up to the
+/// with expected x validated / expected of its portfolio. What is in doubt (unvalidated.hpp) is left out too, unless somebody says how sure over-achievement is. Planned amounts of all savings by confidence add up to the
 /// plan's run rate; those by programme do where no programme has a start month of its own. Lateness is exact for
 /// programmes with a start month alone; elsewhere it is by straight lines between years (simulation.hpp).
 ///
@@ -62,9 +62,9 @@ using Uncertainties = std::map<std::string, Uncertainty>;
     std::vector<std::string> words;
     for (const ConfidenceLevel& level : scale.levels)
         if (level.validated) words.push_back(level.word);
-    if (words.size() == 1 && words.front() == not_rated) {
+    if (words.size() == 1 && words.front() == unrated_level) {
         const Uncertainty any{.delivery = Delivery::pert(least_sure, 1.0, most)};
-        return {{not_rated, any}, {over_achieved, any}};
+        return {{unrated_level, any}, {over_achieved, any}};
     }
     const std::string beyond = over_achieved;
     Uncertainties shown;
@@ -110,8 +110,10 @@ inline void validate_names(const Uncertainties& said, const std::vector<std::str
 
 /// One saving for each portfolio and validated level with an amount, named "Portfolio, level", and for its
 /// over-achievement where there is one in any year.
+/// @param leave_out_doubt whether over-achievement is without what is in doubt: true unless somebody has rated it
 [[nodiscard]] inline std::vector<UncertainSaving> uncertain_by_confidence(const SavingsPlan& plan,
-                                                                          const Uncertainties& said) {
+                                                                          const Uncertainties& said,
+                                                                          bool leave_out_doubt = true) {
     validate(plan);
     struct Part {
         std::string name{};
@@ -129,7 +131,7 @@ inline void validate_names(const Uncertainties& said, const std::vector<std::str
         for (std::size_t y = 0; y < plan.years.size(); ++y) {
             of_levels.push_back(rated(portfolio, plan.scale, y));
             over.push_back(decimal::difference(decimal::difference(portfolio.run_rate[y], of_levels.back()),
-                                               in_doubt(plan, portfolio, y)));
+                                               leave_out_doubt ? in_doubt(plan, portfolio, y) : 0.0));
         }
         for (std::size_t level = 0; level < plan.scale.levels.size() && all != 0.0; ++level) {
             const double amount = portfolio.confidence[level];

@@ -17,7 +17,8 @@
 ///
 /// Not in doubt is a portfolio where another shows how the profile was made: one with savings that are not validated
 /// whose last run rate is exactly what is validated. A portfolio whose last run rate is exactly what is expected is in
-/// doubt whatever the others are. Amounts in doubt stay in the forecast, with a note, and are in no simulation.
+/// doubt whatever the others are. Amounts in doubt stay in the forecast, with a note, and are in no simulation but one
+/// whose caller says how sure over-achievement is.
 ///
 /// Source: this city, Transformation programme (2024), whose profile leaves out what is red: Enabling Excellence
 /// expects 4.00, of which 2.03 is red, and comes to 1.97.
@@ -71,11 +72,11 @@ namespace headway::inline HEADWAY_ABI {
 
 namespace detail {
 
-/// An amount as a note has it: £4300k.
+/// An amount as a note has it, to hundredths of the unit: £4300k.
 [[nodiscard]] inline std::string in_pounds(double amount, MoneyUnit unit) {
     constexpr std::array<std::string_view, 4> scales{"", "k", "m", "bn"};
     const std::string sign = amount < 0.0 ? "-" : "";
-    return (sign + "\u00A3" + shown(std::fabs(amount))).append(scales[static_cast<std::size_t>(unit)]);
+    return (sign + "\u00A3" + shown(std::round(std::fabs(amount) * 100.0) / 100.0)).append(scales[static_cast<std::size_t>(unit)]);
 }
 
 /// Takes out of run rates what is not validated, evenly from all levels, and keeps it beside them.

@@ -377,7 +377,8 @@ start, ramp_months, owner, board, themes, depends_on : str
         Returns
         -------
         Simulation
-            What is not validated is in no run rate, and so in no simulation.
+            What is not validated is in no run rate, and so in no simulation. Nor is what is in doubt (see
+            `from_frames`), unless `delivery` says how sure over-achievement is.
 
         Raises
         ------
@@ -395,9 +396,10 @@ start, ramp_months, owner, board, themes, depends_on : str
             assumed = {name: (each._core, Delay.none()._core) for name, each in given.items()}
         for name, each in by_name(delay or {}, list(assumed), "delay", Delay).items():
             assumed[name] = (assumed[name][0], each._core)
-        doubt = money(self.core.in_doubt, unit=self.unit, decimals=self.places) if self.core.in_doubt else ""
-        notes = ILLUSTRATION if delivery is None else "", IN_DOUBT.format(doubt) if doubt else ""
-        savings = _core.uncertain_savings(self.core, assumed, by == "programme")
+        without = by == "programme" or _core.over_achieved not in (delivery or {})
+        doubt = money(self.core.in_doubt, unit=self.unit, decimals=self.places)
+        notes = ILLUSTRATION if delivery is None else "", IN_DOUBT.format(doubt) if without and self.core.in_doubt else ""
+        savings = _core.uncertain_savings(self.core, assumed, by == "programme", without)
         return simulated(
             savings, self.years, self._like, draws=draws, seed=seed, correlation=correlation, threads=threads,
             unit=self.unit, note=" ".join(filter(None, notes)), again=functools.partial(
