@@ -139,7 +139,12 @@ SeriesOrder order_rows(std::span<const std::int32_t> series, std::size_t count, 
     }
     if (time.empty()) return order;
 
-    const auto at = [&](std::int64_t row) { return time[static_cast<std::size_t>(row)]; };
+    std::uint32_t steps = 0;
+    const auto at = [&](std::int64_t row) {
+        constexpr std::uint32_t steps_between = 1u << 20;
+        if (++steps % steps_between == 0) stop_if_wanted();
+        return time[static_cast<std::size_t>(row)];
+    };
     for (std::size_t k = 0; k < count; ++k) {
         const std::span<std::int64_t> rows =
             std::span(order.rows).subspan(static_cast<std::size_t>(order.offsets[k]),

@@ -108,7 +108,10 @@ std::vector<Projection> project_year_end(std::span<const Series> series, std::sp
 
     std::vector<Projection> projections(series.size());
     parallel_for(series.size(), series_worth_a_thread, threads, [&](std::size_t first, std::size_t last) {
-        for (std::size_t i = first; i < last; ++i) projections[i] = headway::project_year_end(series[i], rule(i));
+        for (std::size_t i = first; i < last; ++i) {
+            stop_if_wanted();
+            projections[i] = headway::project_year_end(series[i], rule(i));
+        }
     });
 
     std::map<Peers, std::vector<std::size_t>> lacking;
@@ -125,8 +128,10 @@ std::vector<Projection> project_year_end(std::span<const Series> series, std::sp
         };
         std::vector<std::optional<double>> lent(series.size());
         parallel_for(series.size(), series_worth_a_thread, threads, [&](std::size_t first, std::size_t last) {
-            for (std::size_t i = first; i < last; ++i)
+            for (std::size_t i = first; i < last; ++i) {
+                stop_if_wanted();
                 if (lends(i)) lent[i] = relative_error(series[i], rule(i), method);
+            }
         });
         std::vector<double> errors;
         for (const std::optional<double>& error : lent)

@@ -72,7 +72,10 @@ std::vector<stats::MannKendall> mann_kendall(const TrendRows& rows, unsigned thr
     const std::vector<double> values = grouped.gathered(rows.first);
     std::vector<stats::MannKendall> tests(rows.groups);
     parallel_for(rows.groups, pairwise_tests_per_millisecond, threads, [&](std::size_t first, std::size_t last) {
-        for (std::size_t g = first; g < last; ++g) tests[g] = stats::mann_kendall(grouped.of(values, g));
+        for (std::size_t g = first; g < last; ++g) {
+            stop_if_wanted();
+            tests[g] = stats::mann_kendall(grouped.of(values, g));
+        }
     });
     return tests;
 }
@@ -84,8 +87,10 @@ void sen_slope(const TrendRows& rows, std::span<const double> levels, const Stat
     const std::vector<double> values = grouped.gathered(rows.first);
     parallel_for(rows.groups, pairwise_tests_per_millisecond, threads, [&](std::size_t first, std::size_t last) {
         for (std::size_t g = first; g < last; ++g)
-            for (std::size_t l = 0; l < levels.size(); ++l)
+            for (std::size_t l = 0; l < levels.size(); ++l) {
+                stop_if_wanted();
                 put(stats::sen_slope(grouped.of(values, g), levels[l]), out, rows.groups, g, l);
+            }
     });
 }
 

@@ -12,6 +12,7 @@
 #include "headway/batch/count.hpp"
 #include "headway/batch/funnel.hpp"
 #include "headway/batch/grouped_statistics.hpp"
+#include "headway/batch/interruption.hpp"
 #include "headway/batch/no_polarity.hpp"
 #include "headway/batch/outlook.hpp"
 #include "headway/batch/simulate.hpp"

@@ -6,9 +6,9 @@
 /// | "7,012", "1.5", "-3", "+3", "(350)"            | a number; the accountant's brackets are a minus            |
 /// | "£1.2m", "£230k", "4 bn", "32.6 million"       | its digits, and the power of ten of the scale              |
 /// | "12.5%", "12.5 per cent"                       | 12.5, and that it is per cent                              |
-/// | "c.40", "approx. £40m", "~40", "some 40"       | a number that is approximate                               |
-/// | "est. 40"                                      | a number that is estimated                                 |
-/// | "<5", "under 5", "over 50"                     | a bound that is not reached                                |
+/// | "c.40", "approx. £40m", "~40", "40 (approx.)"  | a number that is approximate                               |
+/// | "est. 40", "40 est."                           | a number that is estimated                                 |
+/// | "<5", "under 5", "over 50", "in excess of 50"  | a bound that is not reached                                |
 /// | ">=95%", "at least 95%", "up to 3", "85+"      | a bound that may be reached                                |
 /// | "3-5", "3 to 5", "between 3 and 5"             | two bounds that may be reached                             |
 ///
@@ -197,7 +197,7 @@ struct BoundWord {
 };
 
 // A longer word stands before the one that it begins with.
-inline constexpr std::array<BoundWord, 24> words_before{{
+inline constexpr std::array<BoundWord, 37> words_before{{
     {"<=", Side::upper, false},           {"\u2264", Side::upper, false},      {"<", Side::upper, true},
     {">=", Side::lower, false},           {"\u2265", Side::lower, false},      {">", Side::lower, true},
     {"less than", Side::upper, true},     {"fewer than", Side::upper, true},   {"under", Side::upper, true},
@@ -206,24 +206,43 @@ inline constexpr std::array<BoundWord, 24> words_before{{
     {"more than", Side::lower, true},     {"greater than", Side::lower, true}, {"higher than", Side::lower, true},
     {"over", Side::lower, true},          {"above", Side::lower, true},        {"at least", Side::lower, false},
     {"no less than", Side::lower, false}, {"no fewer than", Side::lower, false},
-    {"not less than", Side::lower, false},
+    {"not less than", Side::lower, false}, {"in excess of", Side::lower, true}, {"excess of", Side::lower, true},
+    {"upwards of", Side::lower, false},   {"just over", Side::lower, true},    {"well over", Side::lower, true},
+    {"just under", Side::upper, true},    {"well under", Side::upper, true},   {"minimum", Side::lower, false},
+    {"min.", Side::lower, false},         {"min", Side::lower, false},         {"maximum", Side::upper, false},
+    {"max.", Side::upper, false},         {"max", Side::upper, false},
 }};
-inline constexpr std::array<BoundWord, 10> words_after{{
+inline constexpr std::array<BoundWord, 11> words_after{{
     {"+", Side::lower, false},         {" or more", Side::lower, false},  {" or over", Side::lower, false},
     {" or above", Side::lower, false}, {" and over", Side::lower, false}, {" and above", Side::lower, false},
     {" or less", Side::upper, false},  {" or fewer", Side::upper, false}, {" or under", Side::upper, false},
-    {" or below", Side::upper, false},
+    {" or below", Side::upper, false}, {" plus", Side::lower, false},
 }};
 inline constexpr std::array<std::string_view, 16> words_of_approximation{
     "approximately", "approx.", "approx", "circa", "ca.", "ca",     "c.", "c",
     "about",         "around",  "roughly", "nearly", "almost", "some", "~",  "\u2248"};
 inline constexpr std::array<std::string_view, 3> words_of_estimation{"estimated", "est.", "est"};
+inline constexpr std::array<std::string_view, 3> approximation_after{"approximately", "approx.", "approx"};
 
 /// Takes a word off the front of a text: a word of letters only where it ends there.
 [[nodiscard]] inline bool take_word(std::string_view& text, std::string_view word) {
     if (!text.starts_with(word) || text.size() == word.size()) return false;
     if (is_small_letter(word.back()) && is_small_letter(text[word.size()])) return false;
     text = trimmed(text.substr(word.size()));
+    return true;
+}
+
+/// Takes a word off the end of a text, with the brackets about it: " approx.", " (est.)".
+[[nodiscard]] inline bool take_word_after(std::string_view& text, std::string_view word) {
+    std::string_view rest = text;
+    const bool brackets = rest.ends_with(')');
+    if (brackets) rest.remove_suffix(1);
+    if (!rest.ends_with(word)) return false;
+    rest.remove_suffix(word.size());
+    if (brackets && !rest.ends_with('(')) return false;
+    if (brackets) rest.remove_suffix(1);
+    if (!rest.ends_with(' ') || trimmed(rest).empty()) return false;
+    text = trimmed(rest);
     return true;
 }
 
@@ -260,7 +279,9 @@ inline constexpr std::array<std::string_view, 3> words_of_estimation{"estimated"
     for (const std::string_view word : words_of_approximation)
         if (!words.approximate) words.approximate = take_word(text, word);
     for (const std::string_view word : words_of_estimation)
-        if (!words.estimated) words.estimated = take_word(text, word);
+        if (!words.estimated) words.estimated = take_word(text, word) || take_word_after(text, word);
+    for (const std::string_view word : approximation_after)
+        if (!words.approximate) words.approximate = take_word_after(text, word);
 
     const BoundWord* bound = nullptr;
     for (const BoundWord& before : words_before)

@@ -228,6 +228,13 @@ inline constexpr int removed = 0;
     return plain;
 }
 
+/// Plain text in small letters, by which names that differ in spaces and letter case alone are one.
+[[nodiscard]] inline std::string folded(std::string_view text) {
+    std::string small = plain_text(text);
+    std::transform(small.begin(), small.end(), small.begin(), detail::lower);
+    return small;
+}
+
 /// The text as an error message shows it: in double quotes, on one line, valid UTF-8, cut with "..." where it is
 /// longer than sixty characters. Control characters and damaged bytes are escaped.
 [[nodiscard]] inline std::string quoted(std::string_view text) {

@@ -45,6 +45,7 @@
 #include "headway/uncertainty/delay.hpp"
 #include "headway/uncertainty/delivery.hpp"
 #include "register.hpp"
+#include "released.hpp"
 #include "vocabulary_caster.hpp"
 
 namespace py = pybind11;
@@ -140,7 +141,7 @@ py::tuple assess_columns(const Numbers& latest, const std::optional<Numbers>& pr
         columns.append(py::make_tuple(rating, reason, gap, present));
     }
     {
-        py::gil_scoped_release released;
+        const python::Released released;
         batch::assess(table, rule, {.dead_band = dead_band}, assessed, threads);
     }
     return py::make_tuple(change, direction, direction_reason, columns);

@@ -18,6 +18,7 @@
 #include "headway/batch/funnel.hpp"
 #include "headway/batch/statistic_columns.hpp"
 #include "register.hpp"
+#include "released.hpp"
 #include "statistic_arrays.hpp"
 #include "vocabulary_caster.hpp"
 
@@ -66,7 +67,7 @@ void register_comparison(py::module_& m) {
                                                .difference = writable(difference),
                                                .group = writable(place)};
             {
-                py::gil_scoped_release released;
+                const python::Released released;
                 batch::compare(
                     table, {.method = method, .two_levels = two_levels, .tolerance = tolerance, .inclusive = inclusive},
                     out);
@@ -90,7 +91,7 @@ void register_comparison(py::module_& m) {
             const batch::ComparisonTable table{
                 .value = view(value), .lower = view(lower), .upper = view(upper), .polarity = view(polarity)};
             {
-                py::gil_scoped_release released;
+                const python::Released released;
                 batch::compare_with_goal(table, better_inclusive, similar_inclusive, out);
             }
             return py::make_tuple(outcome, status, difference);
@@ -127,7 +128,7 @@ void register_comparison(py::module_& m) {
             const std::span<std::uint8_t> labels = writable(label);
             const std::span<double> widest = writable(level);
             {
-                py::gil_scoped_release released;
+                const python::Released released;
                 batch::funnel_points(
                     {.kind = kind, .target = target, .dispersion = dispersion, .multiplier = multiplier}, view(count),
                     view(denominator), view(levels), columns, labels, widest);
@@ -143,7 +144,7 @@ void register_comparison(py::module_& m) {
             StatisticArrays out(view(denominator).size(), view(levels).size());
             const batch::StatisticColumns columns = out.columns();
             {
-                py::gil_scoped_release released;
+                const python::Released released;
                 batch::funnel_limits(
                     {.kind = kind, .target = target, .dispersion = dispersion, .multiplier = multiplier},
                     view(denominator), view(levels), columns);

@@ -16,6 +16,7 @@
 #include "headway/stats/quantile_group.hpp"
 #include "headway/stats/ranking.hpp"
 #include "register.hpp"
+#include "released.hpp"
 #include "statistic_arrays.hpp"
 #include "vocabulary_caster.hpp"
 
@@ -33,7 +34,7 @@ py::tuple mean(const SectionCodes& group, std::size_t groups, const Numbers& val
     const auto known_out = writable(known), missing_out = writable(missing);
     const auto codes = view(group);
     {
-        py::gil_scoped_release released;
+        const python::Released released;
         batch::mean(codes, view(values), view(levels), columns, known_out, missing_out);
     }
     return py::make_tuple(out.value, out.lower, out.upper, out.status, known, missing);
@@ -65,7 +66,7 @@ py::tuple slope_index_of_inequality(const SectionCodes& group, std::size_t group
                                      .upper = view(upper)};
     const auto codes = view(group);
     {
-        py::gil_scoped_release released;
+        const python::Released released;
         batch::slope_index_of_inequality(codes, quantiles, rule, view(levels), out);
     }
     return py::make_tuple(slope.tuple(), relative.tuple(), at_bottom, at_top);
@@ -79,7 +80,7 @@ py::tuple quantile_group(const SectionCodes& group, std::size_t groups, const Nu
     const auto status_out = writable(status);
     const auto codes = view(group);
     {
-        py::gil_scoped_release released;
+        const python::Released released;
         batch::quantile_group(codes, groups, view(values), quantiles, highest_first, quantile_out, status_out);
     }
     return py::make_tuple(quantile, status);
@@ -101,7 +102,7 @@ py::tuple rank_in_group(const SectionCodes& group, std::size_t groups, const Num
                                     .status = writable(status)};
     const auto codes = view(group);
     {
-        py::gil_scoped_release released;
+        const python::Released released;
         batch::rank_in_group(codes, groups, view(values), highest_first, out);
     }
     return py::make_tuple(rank, of, percentile, quartile, status);

@@ -20,6 +20,7 @@
 #include "headway/outlook/required_run_rate.hpp"
 #include "headway/outlook/trajectory.hpp"
 #include "register.hpp"
+#include "released.hpp"
 #include "vocabulary_caster.hpp"
 
 namespace py = pybind11;
@@ -199,7 +200,7 @@ void register_outlook(py::module_& m) {
             validate(rating);
             std::vector<Projection> projections;
             {
-                py::gil_scoped_release released;
+                const python::Released released;
                 projections = batch::project_year_end(table, calendar, rule);
             }
             return python::columns(projections, rating);

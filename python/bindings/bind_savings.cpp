@@ -22,7 +22,9 @@
 #include "headway/savings/plan_checks.hpp"
 #include "headway/savings/realignment.hpp"
 #include "headway/savings/slippage.hpp"
+#include "headway/savings/unvalidated.hpp"
 #include "register.hpp"
+#include "scale_argument.hpp"
 #include "vocabulary_caster.hpp"
 
 namespace py = pybind11;
@@ -56,23 +58,6 @@ private:
     py::dict columns_{};
 };
 
-using ScaleTuple = std::tuple<std::string, std::string, std::vector<std::tuple<std::string, std::string, bool>>>;
-
-ConfidenceScale scale_of(const ScaleTuple& given) {
-    ConfidenceScale scale{.name = std::get<0>(given), .version = std::get<1>(given)};
-    for (const auto& [word, meaning, validated] : std::get<2>(given))
-        scale.levels.push_back({word, meaning, validated});
-    validate(scale);
-    return scale;
-}
-
-ScaleTuple tuple_of(const ConfidenceScale& scale) {
-    ScaleTuple given{scale.name, scale.version, {}};
-    for (const ConfidenceLevel& level : scale.levels)
-        std::get<2>(given).emplace_back(level.word, level.meaning, level.validated);
-    return given;
-}
-
 using ProgrammeTuple =
     std::tuple<std::string, std::string, MoneyCell, std::string, std::string, std::string, std::string, std::string,
                std::string, double, std::string, std::string, std::string, std::string>;
@@ -83,7 +68,8 @@ SavingsPlan assemble(const std::vector<ProgrammeTuple>& programmes, const std::v
                      const std::vector<ProfileTuple>& profile, const std::map<std::string, std::string>& names,
                      const std::vector<std::string>& levels, const std::string& version, MoneyUnit unit, Fund fund,
                      const ScaleTuple& scale, std::optional<int> decimals, Calendar calendar,
-                     const std::map<std::string, std::string>& aliases) {
+                     const std::map<std::string, std::string>& aliases,
+                     std::optional<bool> profile_includes_unvalidated) {
     PlanRows rows;
     for (const auto& [portfolio, programme, expected, budget, recurrence, benefit, business_case, next_step, start,
                       ramp, owner, board, themes, depends_on] : programmes)
@@ -116,6 +102,7 @@ SavingsPlan assemble(const std::vector<ProgrammeTuple>& programmes, const std::v
                                 .scale = scale_of(scale),
                                 .decimals = decimals,
                                 .calendar = calendar,
+                                .profile_includes_unvalidated = profile_includes_unvalidated,
                                 .aliases = aliases});
 }
 
@@ -184,6 +171,8 @@ py::dict programmes(const SavingsPlan& plan) {
         columns.text_or_none("themes", joined(programme.themes));
         columns.text_or_none("depends_on", joined(programme.depends_on));
         columns.text_or_none("note", programme.note);
+        columns.text_or_none("confidence", programme.confidence);
+        columns.number("actual", programme.actual);
     }
     return columns.done();
 }
@@ -380,6 +369,8 @@ void register_savings(py::module_& m) {
                 return planned_in(plan, portfolio, period);
             },
             "portfolio"_a, "period"_a)
+        .def("as_planned", [](const SavingsPlan& plan) { return as_planned(plan); })
+        .def_property_readonly("in_doubt", [](const SavingsPlan& plan) { return in_doubt(plan); })
         .def("cash", [](const SavingsPlan& plan) { return cash(plan); })
         .def("by_portfolio", &to::by_portfolio)
         .def("totals", &to::totals)
@@ -413,7 +404,8 @@ void register_savings(py::module_& m) {
             "from_"_a, "to"_a, "level"_a, "amount"_a, "as_at"_a, "reason"_a, "from_programme"_a, "to_programme"_a);
 
     m.def("assemble_plan", &to::assemble, "programmes"_a, "confidence"_a, "profile"_a, "names"_a, "levels"_a,
-          py::kw_only(), "version"_a, "unit"_a, "fund"_a, "scale"_a, "decimals"_a, "calendar"_a, "aliases"_a);
+          py::kw_only(), "version"_a, "unit"_a, "fund"_a, "scale"_a, "decimals"_a, "calendar"_a, "aliases"_a,
+          "profile_includes_unvalidated"_a);
     m.def("validate_confidence_scale", [](const to::ScaleTuple& scale) { (void)to::scale_of(scale); }, "scale"_a);
     m.def("confidence_scales", [] {
         std::vector<to::ScaleTuple> scales;

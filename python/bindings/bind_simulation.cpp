@@ -17,6 +17,7 @@
 #include "headway/savings/uncertain_plan.hpp"
 #include "headway/uncertainty/simulation.hpp"
 #include "register.hpp"
+#include "released.hpp"
 #include "vocabulary_caster.hpp"
 
 namespace py = pybind11;
@@ -48,10 +49,11 @@ stats::Correlation pairs_of(const std::vector<std::string>& names,
 
 using Assumed = std::map<std::string, std::pair<Delivery, Delay>>;
 
-std::vector<UncertainSaving> uncertain_savings(const SavingsPlan& plan, const Assumed& assumed, bool by_programme) {
+std::vector<UncertainSaving> uncertain_savings(const SavingsPlan& plan, const Assumed& assumed, bool by_programme,
+                                               bool leave_out_doubt) {
     Uncertainties said;
     for (const auto& [name, of_name] : assumed) said[name] = {of_name.first, of_name.second};
-    return by_programme ? uncertain_by_programme(plan, said) : uncertain_by_confidence(plan, said);
+    return by_programme ? uncertain_by_programme(plan, said) : uncertain_by_confidence(plan, said, leave_out_doubt);
 }
 
 Assumed illustrated(const SavingsPlan& plan) {
@@ -174,8 +176,10 @@ void register_simulation(py::module_& m) {
         .def("mean_error", &Simulation::mean_error, "year"_a)
         .def("probability_error", &Simulation::probability_error, "year"_a, "amount"_a)
         .def("quantile_error", &Simulation::quantile_error, "year"_a, "level"_a);
-    m.def("uncertain_savings", &python::uncertain_savings, "plan"_a, "assumed"_a, "by_programme"_a);
+    m.def("uncertain_savings", &python::uncertain_savings, "plan"_a, "assumed"_a, "by_programme"_a,
+          "leave_out_doubt"_a);
     m.def("illustration", &python::illustrated, "plan"_a);
+    m.attr("over_achieved") = std::string(over_achieved);
     m.attr("prudent_probability") = prudent_probability;
 
     m.def(
@@ -184,8 +188,8 @@ void register_simulation(py::module_& m) {
            const stats::Correlation& correlation, unsigned threads) {
             return batch::simulate(savings, {.draws = draws, .seed = seed, .correlation = correlation}, threads);
         },
-        "savings"_a, "draws"_a, "seed"_a, "correlation"_a, "threads"_a, py::call_guard<py::gil_scoped_release>());
+        "savings"_a, "draws"_a, "seed"_a, "correlation"_a, "threads"_a, py::call_guard<python::Released>());
     m.def("make_normals", &batch::make_normals, "seed"_a, "savings"_a, "draws"_a, "threads"_a,
-          py::call_guard<py::gil_scoped_release>(),
+          py::call_guard<python::Released>(),
           "The normal draws of a simulation and nothing else, to measure it by.");
 }

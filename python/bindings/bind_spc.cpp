@@ -13,6 +13,7 @@
 #include "headway/spc/chart_kind.hpp"
 #include "headway/spc/run_chart.hpp"
 #include "register.hpp"
+#include "released.hpp"
 #include "vocabulary_caster.hpp"
 
 namespace py = pybind11;
@@ -36,7 +37,7 @@ batch::SeriesOrder order_of(const Rows& rows, const Rows& offsets) {
 py::tuple order_rows(const SectionCodes& series, std::size_t count, const std::optional<Numbers>& time) {
     batch::SeriesOrder order;
     {
-        py::gil_scoped_release released;
+        const python::Released released;
         order = batch::order_rows(view(series), count, view(time));
     }
     return py::make_tuple(array_of(order.rows), array_of(order.offsets));
@@ -79,7 +80,7 @@ py::dict control_charts(ChartKind kind, const Rows& rows, const Rows& offsets, c
                                   .variation = writable(variation),
                                   .assurance = writable(assurance)};
     {
-        py::gil_scoped_release released;
+        const python::Released released;
         batch::control_charts(table, rule, out);
     }
     return py::dict("value"_a = value, "mean"_a = mean, "lower"_a = lower, "upper"_a = upper, "phase"_a = phase,
@@ -92,7 +93,7 @@ py::tuple subgroups(const Rows& rows, const Rows& offsets, const Numbers& measur
     const batch::SeriesOrder order = order_of(rows, offsets);
     std::vector<spc::Subgroup> found;
     {
-        py::gil_scoped_release released;
+        const python::Released released;
         found = batch::subgroups(order, view(measurements));
     }
     std::vector<double> size, mean, deviation;
@@ -108,7 +109,7 @@ py::dict run_charts(const Rows& rows, const Rows& offsets, const Numbers& values
     const batch::SeriesOrder order = order_of(rows, offsets);
     std::vector<spc::RunChart> charts;
     {
-        py::gil_scoped_release released;
+        const python::Released released;
         charts = batch::run_charts(order, view(values));
     }
     std::vector<double> median;

@@ -18,6 +18,7 @@
 #include "headway/stats/life_table.hpp"
 #include "headway/stats/standard_population.hpp"
 #include "register.hpp"
+#include "released.hpp"
 #include "statistic_arrays.hpp"
 #include "vocabulary_caster.hpp"
 
@@ -72,7 +73,7 @@ py::tuple directly_standardised_rate(const std::optional<SectionCodes>& area, st
     const batch::DirectTotals totals{writable(total), writable(people), writable(suppression)};
     const batch::AgeRows rows = rows_of(area, areas, band, bands);
     {
-        py::gil_scoped_release released;
+        const python::Released released;
         batch::directly_standardised_rate(rows, {view(count), view(population), view(standard), view(frequency)},
                                           view(levels), multiplier, interval, columns, totals);
     }
@@ -91,7 +92,7 @@ py::tuple indirectly_standardised(const std::optional<SectionCodes>& area, std::
     const auto seen_view = writable(seen), expected_view = writable(expected);
     const batch::AgeRows rows = rows_of(area, areas, band, bands);
     {
-        py::gil_scoped_release released;
+        const python::Released released;
         batch::indirectly_standardised(
             rows, {view(count), view(observed), view(population), view(reference_count), view(reference_population)},
             ratio ? batch::Standardised::ratio : batch::Standardised::rate, view(levels), multiplier, interval, columns,
@@ -110,7 +111,7 @@ py::tuple life_expectancy(const std::optional<SectionCodes>& area, std::size_t a
     const auto suppression_view = writable(suppression);
     const batch::AgeRows rows = rows_of(area, areas, band, bands);
     {
-        py::gil_scoped_release released;
+        const python::Released released;
         batch::life_expectancy(rows, view(start), view(deaths), view(population), view(at), view(levels), columns,
                                suppression_view);
     }

@@ -9,6 +9,7 @@
 #include "headway/stats/proportion.hpp"
 #include "headway/stats/rate.hpp"
 #include "register.hpp"
+#include "released.hpp"
 #include "statistic_arrays.hpp"
 #include "vocabulary_caster.hpp"
 
@@ -27,7 +28,7 @@ void register_statistics(py::module_& m) {
             StatisticArrays out(view(count).size(), view(levels).size());
             const batch::StatisticColumns columns = out.columns();
             {
-                py::gil_scoped_release released;
+                const python::Released released;
                 batch::proportion(view(count), view(denominator), view(levels), multiplier, columns);
             }
             return out.tuple();
@@ -40,7 +41,7 @@ void register_statistics(py::module_& m) {
             StatisticArrays out(view(count).size(), view(levels).size());
             const batch::StatisticColumns columns = out.columns();
             {
-                py::gil_scoped_release released;
+                const python::Released released;
                 batch::crude_rate(view(count), view(population), view(levels), multiplier, interval, columns);
             }
             return out.tuple();

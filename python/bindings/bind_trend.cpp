@@ -14,6 +14,7 @@
 #include "headway/batch/trend.hpp"
 #include "headway/stats/trend_test.hpp"
 #include "register.hpp"
+#include "released.hpp"
 #include "statistic_arrays.hpp"
 #include "vocabulary_caster.hpp"
 
@@ -43,7 +44,7 @@ void register_trend(py::module_& m) {
                                         .period = view(period),
                                         .polarity = view(polarity)};
             {
-                py::gil_scoped_release released;
+                const python::Released released;
                 trends = batch::recent_trend(rows, {.kind = kind, .level = level});
             }
             const auto n = static_cast<py::ssize_t>(groups);
@@ -69,7 +70,7 @@ void register_trend(py::module_& m) {
             std::vector<stats::MannKendall> tests;
             const batch::TrendRows rows{.group = view(group), .groups = groups, .first = view(values)};
             {
-                py::gil_scoped_release released;
+                const python::Released released;
                 tests = batch::mann_kendall(rows);
             }
             const auto n = static_cast<py::ssize_t>(groups);
@@ -95,7 +96,7 @@ void register_trend(py::module_& m) {
             const batch::StatisticColumns columns = out.columns();
             const batch::TrendRows rows{.group = view(group), .groups = groups, .first = view(values)};
             {
-                py::gil_scoped_release released;
+                const python::Released released;
                 batch::sen_slope(rows, view(levels), columns);
             }
             return out.tuple();

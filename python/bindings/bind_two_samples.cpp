@@ -8,6 +8,7 @@
 #include "headway/stats/two_proportions.hpp"
 #include "headway/stats/two_rates.hpp"
 #include "register.hpp"
+#include "released.hpp"
 #include "statistic_arrays.hpp"
 #include "vocabulary_caster.hpp"
 
@@ -29,7 +30,7 @@ py::tuple compared(const Numbers& x1, const Numbers& n1, const Numbers& x2, cons
                                     .second_count = view(x2),
                                     .second_denominator = view(n2)};
     {
-        py::gil_scoped_release released;
+        const python::Released released;
         compare(samples, view(levels), columns);
     }
     return out.tuple();

@@ -2,8 +2,10 @@
 
 #include <pybind11/pybind11.h>
 
+#include <exception>
 #include <string>
 
+#include "headway/batch/interruption.hpp"
 #include "headway/error.hpp"
 #include "headway/text.hpp"
 #include "headway/version.hpp"
@@ -20,6 +22,15 @@ PYBIND11_MODULE(_core, m) {
         "Where there are several problems the first ten are in the message, and all of a frame's in `problems`.";
     error.attr("problems") = pybind11::tuple();
 
+    pybind11::register_exception_translator([](std::exception_ptr thrown) {
+        try {
+            std::rethrow_exception(thrown);
+        } catch (const headway::batch::Interrupted&) {
+            // what the handler of a signal has raised is set already
+            if (PyErr_Occurred() == nullptr) PyErr_SetNone(PyExc_KeyboardInterrupt);
+        }
+    });
+
     m.def(
         "plain_text", [](const std::string& text) { return headway::plain_text(text); }, pybind11::arg("text"),
         "Document text made plain: one kind of space, dash, apostrophe and letter.");
@@ -31,6 +42,7 @@ PYBIND11_MODULE(_core, m) {
     register_outlook(m);
     register_plan(m);
     register_savings(m);
+    register_schemes(m);
     register_appraisal(m);
     register_simulation(m);
     register_savings_charts(m);

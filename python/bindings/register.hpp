@@ -5,6 +5,7 @@
 #include <pybind11/pybind11.h>
 
 void register_time(pybind11::module_& m);
+void register_schemes(pybind11::module_& m);
 void register_series(pybind11::module_& m);
 void register_measure(pybind11::module_& m);
 void register_figure(pybind11::module_& m);

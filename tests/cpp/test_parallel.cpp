@@ -1,9 +1,12 @@
 // How rows are cut over threads: every row once, whatever the numbers; few rows in one piece; what a thread throws.
 #include <algorithm>
+#include <atomic>
 #include <cstddef>
+#include <limits>
 #include <mutex>
 #include <stdexcept>
 #include <string>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -72,6 +75,60 @@ TEST_CASE("what any thread throws is thrown when all are done") {
         CHECK(said == "of row " + std::to_string(thrower));
         CHECK(std::ranges::count(done, 1) == 2);
     }
+}
+
+TEST_CASE("a kernel that is watched asks its own thread, and stops all threads where the answer is yes") {
+    static std::thread::id asked_on;
+    static int questions = 0;
+    questions = 0;
+    for (const unsigned threads : {1U, 2U, 4U}) {
+        asked_on = {};
+        std::atomic<std::size_t> done = 0;
+        bool stopped = false;
+        // Pieces without end: only the answer can end them.
+        const std::size_t endless = std::numeric_limits<std::size_t>::max() / 2;
+        try {
+            const batch::Interruptible watched([] {
+                asked_on = std::this_thread::get_id();
+                return ++questions % 2 == 0;
+            });
+            batch::parallel_for(endless, 1, threads, [&](std::size_t first, std::size_t last) { done += last - first; });
+        } catch (const batch::Interrupted&) {
+            stopped = true;
+        }
+        CHECK(stopped);
+        CHECK(asked_on == std::this_thread::get_id());
+        CHECK(done > 0);
+    }
+    CHECK(questions == 6);
+}
+
+TEST_CASE("one who has done its own share still asks while it waits for the others") {
+    static std::atomic<bool> wanted;
+    wanted = false;
+    bool stopped = false;
+    try {
+        const batch::Interruptible watched([] { return wanted.load(); });
+        // Two rows, two threads: the first is done at once, the second when it has been asked to stop.
+        batch::parallel_for(2, 1, 2, [&](std::size_t first, std::size_t) {
+            if (first == 0) wanted = true;
+            else for (;;) batch::stop_if_wanted();
+        });
+    } catch (const batch::Interrupted&) {
+        stopped = true;
+    }
+    CHECK(stopped);
+}
+
+TEST_CASE("one that is not to stop comes to the same, in pieces of the least size") {
+    const batch::Interruptible watched([] { return false; });
+    std::vector<int> touched(1000, 0);
+    batch::parallel_for(touched.size(), 7, 3, [&](std::size_t first, std::size_t last) {
+        for (std::size_t i = first; i < last; ++i) ++touched[i];
+    });
+    CHECK(std::ranges::count(touched, 1) == 1000);
+    CHECK(chunks_of(10, 100, 4) == Chunks{{0, 10}});  // of one piece
+    CHECK(chunks_of(0, 100, 4) == Chunks{{0, 0}});
 }
 
 }  // namespace test_parallel

@@ -226,6 +226,30 @@ TEST_CASE("contributions add up to 1, and who goes against the others has a nega
     CHECK(within(result.spread_share[1][0], -1.0 / 9.0, 1e-6));
 }
 
+TEST_CASE("where no draw varies there is no spread to share, however sums round") {
+    Plan plan;  // 0.1 + 0.2 + ... of which no sum is exact, for certain and on time
+    for (int i = 1; i <= 30; ++i)
+        plan.push_back(saving("s" + std::to_string(i), {0.1 * i, 0.7 * i, 1e6 / i}, Delivery::certain(0.3)));
+    const Simulation fixed = simulate(plan, {.draws = 5000, .seed = 3});
+    for (std::size_t year = 0; year < 3; ++year) {
+        CHECK(fixed.standard_deviation[year] == 0.0);
+        CHECK(fixed.mean_error(year) == 0.0);
+        for (std::size_t s = 0; s < plan.size(); ++s) {
+            CHECK(std::isnan(fixed.spread_share[s][year]));
+            CHECK(fixed.saving_deviation[s][year] == 0.0);
+        }
+    }
+    // one that varies by a penny beside a million is told
+    plan.push_back(saving("penny", {0.0, 0.01, 0.01}, Delivery::bernoulli(0.5)));
+    const Simulation one = simulate(plan, {.draws = 5000, .seed = 3});
+    CHECK(std::isnan(one.spread_share[0][0]));
+    for (std::size_t year = 1; year < 3; ++year) {
+        CHECK(near(one.standard_deviation[year], 0.005, 0.02));
+        CHECK(within(one.spread_share.back()[year], 1.0, 1e-6));
+        CHECK(within(one.spread_share[0][year], 0.0, 1e-6));
+    }
+}
+
 TEST_CASE("the moments are those of the draws") {
     const Simulation result = simulate(mixed(7), {.draws = 4999, .seed = 10});
     for (std::size_t y = 0; y < result.years(); ++y) {

@@ -143,6 +143,10 @@ OF_ONE: dict[str, dict[str, Any]] = {
     "hw.Profile.milestones": {"values": {"2024-09": 5.0, "2025-03": 9.0}},
     "hw.Profile.steps": {"values": {"2024-04": 5.0, "2024-09": 9.0}},
     "hw.SavingsPlan.from_frames": dict(zip(("programmes", "confidence", "profile"), savings(), strict=True)),
+    "hw.SavingsPlan.from_table": {
+        "table": pd.DataFrame({"portfolio": ["Roads"], "programme": ["Lamps"], "24/25 (£k)": [5.0]}),
+        "years": ["24/25 (£k)"], "years_are": "run_rates",
+    },
     "hw.Series": {"values": COLUMN}, "hw.simulate": {"savings": None}, "hw.appraise": {"cost": [1.0], "benefit": [2.0]},
     "hw.stats.recent_trend": {"kind": "proportion", "count": COUNTS, "denominator": SIZES},
     "hw.stats.compare": {"lower": [1.0] * 6, "upper": [9.0] * 6, "benchmark": 4.0}, "hw.stats.goal": {"lower": 4.0},

@@ -1,5 +1,6 @@
 """Money as printed and reconciliation in Python: the city's own tables, exact decimals, and any text at all."""
 
+import csv
 import pickle
 from decimal import Decimal
 from pathlib import Path
@@ -42,6 +43,23 @@ def test_reads_what_documents_print(text: str, money: hw.Money) -> None:
     assert read == money
     assert read.fund is None or isinstance(read.fund, hw.Fund)
     assert pickle.loads(pickle.dumps(read)) == read
+
+
+with (Path(__file__).parents[1] / "data" / "money.csv").open(encoding="utf-8", newline="") as file:
+    CASES = list(csv.DictReader(file))
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["text"] for case in CASES])
+def test_every_case_of_the_table_in_millions(case: dict[str, str]) -> None:
+    if case["amount"] == "refused":
+        with pytest.raises(hw.HeadwayError, match="accepted: an amount such as|mixes"):
+            hw.read_money(case["text"])
+        return
+    read = hw.read_money(case["text"])
+    number = {name: float(case[name]) if case[name] else None for name in ("amount", "lower", "upper")}
+    assert {name: getattr(read, name) for name in number} == number
+    assert (read.lower_open, read.upper_open) == (case["open"] == "lower", case["open"] == "upper")
+    assert (read.approximate, read.fund or "", read.note) == (case["approximate"] == "yes", case["fund"], case["note"])
 
 
 def test_the_unit_is_an_enum_or_its_word() -> None:

@@ -5,8 +5,8 @@
 /// fund, and grants are spent on what they are given for. Amounts of different funds are therefore never netted, and
 /// text that names two of them is refused: the row has to be split into one for each.
 ///
-/// `find_fund` reads the name or its usual abbreviation (GF, HRA, DSG, PHG), letter case ignored: "HRA", "General
-/// Fund", "the general fund (GF)". Text that says anything else besides is not a fund ("general fund reserve").
+/// `find_fund` reads the name, its usual abbreviation (GF, HRA, DSG, PHG) or its beginning ("public health"), letter
+/// case ignored: "HRA", "General Fund", "the general fund (GF)". Text that says anything else besides is not a fund ("general fund reserve").
 ///
 /// Source: Local Government and Housing Act 1989, section 74 and part VI (the ring-fenced housing revenue account); the
 /// conditions of the dedicated schools grant and of the public health grant.
@@ -38,7 +38,10 @@ struct Vocabulary<Fund> {
 
 namespace detail {
 
-inline constexpr std::array<std::string_view, 4> fund_abbreviations{"gf", "hra", "dsg", "phg"};  // in the order of Fund
+// in the order of Fund
+inline constexpr std::array<std::string_view, 4> fund_abbreviations{"gf", "hra", "dsg", "phg"};
+inline constexpr std::array<std::string_view, 4> short_fund_names{"general revenue fund", "housing revenue",
+                                                                  "dedicated schools", "public health"};
 
 struct FundsNamed {
     std::vector<Fund> funds{};  ///< each once
@@ -69,7 +72,8 @@ struct FundsNamed {
         return taken;
     };
     for (std::size_t fund = 0; fund < fund_abbreviations.size(); ++fund) {
-        const bool by_name = take(Vocabulary<Fund>::words[fund]);
+        bool by_name = take(Vocabulary<Fund>::words[fund]);
+        by_name = take(short_fund_names[fund]) || by_name;
         const bool abbreviated = take(fund_abbreviations[fund]);
         if (by_name || abbreviated) named.funds.push_back(static_cast<Fund>(fund));
     }

@@ -11,7 +11,7 @@
 /// | "n/a", "not applicable"                   | no amount                                                       |
 /// | "DSG", "housing revenue account"          | no amount; the fund that bears it                               |
 /// | "£11.3m*", "£4m [1]", "£4m (2)", "£4m †"  | 11.3, 4: footnote marks are kept as the note                    |
-/// | "c£40m", "approx. £40m", "est. £40m"      | 40, approximate                                                 |
+/// | "c£40m", "approx. £40m", "£40m (est.)"    | 40, approximate                                                 |
 /// | "over £50m", "<£5m", "up to £3m", "£4m+"  | no amount; a bound, and whether it is open                      |
 /// | "£4m-£5m", "between £4m and £5m"          | no amount; two bounds                                           |
 ///

@@ -28,6 +28,7 @@
 #include "headway/savings/read_profile.hpp"
 #include "headway/savings/read_programmes.hpp"
 #include "headway/savings/savings_plan.hpp"
+#include "headway/savings/unvalidated.hpp"
 #include "headway/text.hpp"
 #include "headway/version.hpp"
 
@@ -41,6 +42,7 @@ namespace headway::inline HEADWAY_ABI {
                     std::to_string(detail::most_plan_decimals));
     SavingsPlan plan{.version = rule.version, .unit = rule.unit, .fund = rule.fund, .scale = rule.scale};
     plan.decimals = 0;
+    plan.profile_includes_unvalidated = rule.profile_includes_unvalidated;
     plan.aliases = rule.aliases;
 
     Problems problems;
@@ -59,6 +61,8 @@ namespace headway::inline HEADWAY_ABI {
             plan.notes.push_back("programmes of '" + portfolio.name + "' add up to " + shown(programmes) + ", but " +
                                  shown(portfolio.expected) + " is expected of it");
     }
+    if (plan.profile_includes_unvalidated.value_or(false)) detail::leave_out_unvalidated(plan);
+    detail::note_unvalidated(plan);
     if (rule.decimals) plan.decimals = *rule.decimals;
     return plan;
 }

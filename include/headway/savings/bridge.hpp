@@ -8,7 +8,8 @@
 ///     slippage         = (r_y - r_L) - (b_y - b_L)            what comes later than that; 0 in the last year
 ///
 /// with r the run rate, y the year, and b the run rate of an earlier version of the plan that slippage is measured
-/// against. Without one b is r, and nothing has slipped. Slippage is timing alone: what never comes is in the last run
+/// against. Without one b is what the plan itself had planned before a forecast took its place; without a forecast b is
+/// r, and nothing has slipped. Slippage is timing alone: what never comes is in the last run
 /// rate, and so in over- or under-achievement (slippage.hpp parts the two year by year).
 ///
 /// So a bridge of the plan's own figures closes exactly. What is not their own is the printed forecast: `unexplained`
@@ -53,12 +54,12 @@ struct BridgeRule {
     std::optional<double> printed{};  ///< the forecast total as published for that year
 };
 
-/// @param planned an earlier version, of the same years and portfolios; null: the plan itself
+/// @param planned an earlier version, of the same years and portfolios; null: the plan as it was planned
 [[nodiscard]] inline std::vector<BridgeRow> bridge(const SavingsPlan& plan, const BridgeRule& rule = {},
                                                    const SavingsPlan* planned = nullptr) {
     validate(plan);
-    const SavingsPlan& before = planned == nullptr ? plan : *planned;
-    if (planned != nullptr) validate_versions(before, plan);
+    if (planned != nullptr) validate_versions(*planned, plan);
+    const SavingsPlan before = planned == nullptr ? as_planned(plan) : *planned;
     const std::size_t year = rule.year ? year_of(plan, *rule.year) : plan.years.size() - 1;
     const auto row = [&](const Portfolio& portfolio, const Portfolio& was) {
         return BridgeRow{

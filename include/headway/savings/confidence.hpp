@@ -59,6 +59,16 @@ struct ConfidenceScale {
                 {.word = "red", .meaning = "not yet validated; business case needs development", .validated = false}}};
 }
 
+/// The level of savings of which nobody has said how sure they are.
+inline constexpr const char* unrated_level = "not rated";
+
+/// The scale of a plan without one: all of it is taken for validated, because nobody has said that it is not.
+[[nodiscard]] inline ConfidenceScale no_confidence() {
+    return {.name = "no confidence stated",
+            .version = "1",
+            .levels = {{.word = unrated_level, .meaning = "nobody has said how sure it is"}}};
+}
+
 /// The Government Major Projects Portfolio's three points, since 2021/22.
 [[nodiscard]] inline ConfidenceScale gmpp_three_point() {
     return {.name = "GMPP delivery confidence, three points",

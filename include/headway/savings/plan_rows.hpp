@@ -91,6 +91,7 @@ struct PlanRule {
     ConfidenceScale scale = savings_confidence();
     std::optional<int> decimals{};  ///< of run rates as printed; empty: as many as they show
     Calendar calendar = financial_calendar;
+    std::optional<bool> profile_includes_unvalidated{};  ///< empty: nobody has said (unvalidated.hpp)
     std::map<std::string, std::string> aliases{};  ///< other names of portfolios, to the names of the plan
 };
 

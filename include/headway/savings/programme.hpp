@@ -52,6 +52,9 @@ struct Programme {
     std::vector<std::string> themes{};      ///< many to many
     std::vector<std::string> depends_on{};  ///< names of programmes of the plan
     std::string note{};                     ///< footnote marks of its amount
+    std::string confidence{};               ///< the level of the plan's scale; empty: not said
+    std::vector<double> run_rate{};         ///< its own, one a year of the plan, NaN where not known; empty: not said
+    std::optional<double> actual{};         ///< delivered so far
 };
 
 }  // namespace headway

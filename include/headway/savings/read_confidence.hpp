@@ -34,7 +34,7 @@ inline void read_confidence_row(std::size_t index, PlanReading& reading) {
         return;
     }
     for (const Portfolio& other : plan.portfolios)
-        if (other.name == portfolio.name && !portfolio.name.empty())
+        if (!portfolio.name.empty() && folded(other.name) == folded(portfolio.name))
             reading.problems.add(at_name + "found " + headway::quoted(portfolio.name) +
                                  " again; accepted: one row a portfolio");
     note_other_fund(row.fund, place_of_cell("confidence", index, columns.fund), reading);

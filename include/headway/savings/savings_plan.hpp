@@ -21,6 +21,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "headway/decimal.hpp"
@@ -44,6 +45,8 @@ struct Portfolio {
     std::vector<double> confidence{};  ///< `expected` by level of the plan's scale
     std::vector<double> run_rate{};    ///< one a year of the plan
     std::string reason{};              ///< why the run rate falls, where it does
+    std::vector<double> planned{};     ///< the run rate before a forecast took its place; empty: there is none apart
+    std::vector<double> unvalidated{};  ///< what `run_rate` leaves out as not validated; empty: nothing was there
 };
 
 /// A change of expectations: an amount that moves from one portfolio to another.
@@ -70,6 +73,7 @@ struct SavingsPlan {
     std::vector<Realignment> history{};  ///< the oldest first
     std::vector<std::string>
         notes{};  ///< what a reader should know: marks beside figures, programmes that do not add up
+    std::optional<bool> profile_includes_unvalidated{};  ///< as it was given; empty: nobody has said (unvalidated.hpp)
     std::map<std::string, std::string> aliases{};  ///< other names of portfolios, to the names of the plan
 };
 
@@ -85,11 +89,17 @@ inline void validate(const SavingsPlan& plan) {
             problems.add("portfolio '" + portfolio.name + "': found " + std::to_string(portfolio.confidence.size()) +
                          " amounts for " + std::to_string(plan.scale.levels.size()) +
                          " levels of confidence; accepted: one each");
+        for (const std::vector<double>* const by_year : {&portfolio.planned, &portfolio.unvalidated})
+            if (!by_year->empty() && by_year->size() != plan.years.size())
+                problems.add("portfolio '" + portfolio.name + "': found " + std::to_string(by_year->size()) +
+                             " planned or unvalidated amounts for " + std::to_string(plan.years.size()) +
+                             " years; accepted: one each, or none");
     }
     problems.raise_if_any();
 }
 
-/// The place of a portfolio, by its name or another that it is called by. @throws Error that shows the nearest name,
+/// The place of a portfolio, by its name or another that it is called by; letter case and spaces do not tell it from
+/// another where only one is alike. @throws Error that shows the nearest name,
 /// and all of them.
 [[nodiscard]] inline std::size_t portfolio_of(const SavingsPlan& plan, std::string_view name) {
     const auto other = plan.aliases.find(std::string(name));
@@ -99,6 +109,9 @@ inline void validate(const SavingsPlan& plan) {
         if (plan.portfolios[p].name == called) return p;
         names.push_back(plan.portfolios[p].name);
     }
+    const auto alike = [small = folded(called)](const std::string& each) { return folded(each) == small; };
+    if (std::count_if(names.begin(), names.end(), alike) == 1)
+        return static_cast<std::size_t>(std::find_if(names.begin(), names.end(), alike) - names.begin());
     const std::string near = nearest(name, names);
     std::string message = "portfolio: found " + headway::quoted(name) +
                           (near.empty() ? "" : "; did you mean " + headway::quoted(near) + "?");
@@ -140,7 +153,18 @@ inline void validate(const SavingsPlan& plan) {
     Portfolio all{.name = "Total",
                   .confidence = std::vector<double>(plan.scale.levels.size()),
                   .run_rate = std::vector<double>(plan.years.size())};
+    const auto add = [&](std::vector<double>& totals, const std::vector<double>& amounts) {
+        totals.resize(plan.years.size());
+        for (std::size_t y = 0; y < amounts.size(); ++y) totals[y] = decimal::difference(totals[y], -amounts[y]);
+    };
+    const auto any = [&](std::vector<double> Portfolio::* amounts) {
+        return std::any_of(plan.portfolios.begin(), plan.portfolios.end(),
+                           [&](const Portfolio& portfolio) { return !(portfolio.*amounts).empty(); });
+    };
+    const bool planned = any(&Portfolio::planned), unvalidated = any(&Portfolio::unvalidated);
     for (const Portfolio& portfolio : plan.portfolios) {
+        if (planned) add(all.planned, portfolio.planned.empty() ? portfolio.run_rate : portfolio.planned);
+        if (unvalidated) add(all.unvalidated, portfolio.unvalidated);
         all.expected = decimal::difference(all.expected, -portfolio.expected);
         for (std::size_t level = 0; level < all.confidence.size(); ++level)
             all.confidence[level] = decimal::difference(all.confidence[level], -portfolio.confidence[level]);
@@ -148,6 +172,13 @@ inline void validate(const SavingsPlan& plan) {
             all.run_rate[y] = decimal::difference(all.run_rate[y], -portfolio.run_rate[y]);
     }
     return all;
+}
+
+/// The plan as it was before a forecast took the place of planned run rates; the plan itself where none did.
+[[nodiscard]] inline SavingsPlan as_planned(SavingsPlan plan) {
+    for (Portfolio& portfolio : plan.portfolios)
+        if (!portfolio.planned.empty()) portfolio.run_rate = std::exchange(portfolio.planned, {});
+    return plan;
 }
 
 /// What the plan is worth over its years, undiscounted; see discount.hpp for its present value.

@@ -100,12 +100,16 @@ public:
                 .totals = std::vector<BlockTotals>(groups_)};
     }
 
-    /// Draws one chunk: totals go to their place, sums are returned.
-    [[nodiscard]] Sums run(std::size_t chunk, Workspace& work, std::vector<std::vector<double>>& totals) const {
+    /// Draws one chunk: totals go to their place, sums are returned. `between` is called before each block, and may
+    /// throw to end it.
+    template <class Between>
+    [[nodiscard]] Sums run(std::size_t chunk, Workspace& work, std::vector<std::vector<double>>& totals,
+                           Between between) const {
         Sums sums((ready_.size() + 1) * groups_);
         for (std::size_t i = 0; i < blocks_a_chunk; ++i) {
             const std::size_t block = chunk * blocks_a_chunk + i;
             if (block * stats::draws_a_block >= draws_) break;
+            between();
             draw_shares(block, work);
             draw_months(block, work);
             add_up(block, work, totals, sums);
@@ -130,24 +134,28 @@ public:
             const std::size_t group = year / years_a_group, y = year % years_a_group;
             const GroupSums& of_total = sums[savings * groups_ + group];
             const double beyond = of_total.sum[y] / n;
-            const double spread = of_total.squares[y] - n * beyond * beyond;
             double planned = 0.0, largest = 0.0;
+            for (std::size_t s = 0; s < savings; ++s) {
+                planned += savings_[s].profiles.front()[year];
+                largest += largest_amount(ready_[s].amounts[group], y);
+            }
+            const double rounding = share_of_rounding * largest;
+            const double spread = beyond_rounding(of_total.squares[y] - n * beyond * beyond, rounding);
             for (std::size_t s = 0; s < savings; ++s) {
                 const GroupSums& own = sums[s * groups_ + group];
                 const double own_beyond = own.sum[y] / n;
                 simulation.saving_mean[s].push_back(ready_[s].expected[group][y] + own_beyond);
                 simulation.saving_deviation[s].push_back(
-                    std::sqrt(std::max(own.squares[y] - n * own_beyond * own_beyond, 0.0) / (n - 1.0)));
+                    std::sqrt(beyond_rounding(own.squares[y] - n * own_beyond * own_beyond,
+                                              share_of_rounding * largest_amount(ready_[s].amounts[group], y)) /
+                              (n - 1.0)));
                 simulation.spread_share[s].push_back(spread > 0.0 ? (own.products[y] - n * own_beyond * beyond) / spread
                                                                   : std::numeric_limits<double>::quiet_NaN());
-                planned += savings_[s].profiles.front()[year];
-                for (const YearGroup& amounts : ready_[s].amounts[group])
-                    largest += std::fabs(amounts[y]) / static_cast<double>(ready_[s].amounts[group].size());
             }
             simulation.planned.push_back(planned);
             simulation.mean.push_back(expected_total_[group][y] + beyond);
-            simulation.standard_deviation.push_back(std::sqrt(std::max(spread, 0.0) / (n - 1.0)));
-            simulation.rounding.push_back(1e-12 * largest);
+            simulation.standard_deviation.push_back(std::sqrt(spread / (n - 1.0)));
+            simulation.rounding.push_back(rounding);
         }
         return simulation;
     }
@@ -163,6 +171,21 @@ private:
         std::vector<YearGroup> expected;              ///< by group
         MonthTable months;
     };
+
+    /// How far a sum of amounts may be off, of all amounts together.
+    static constexpr double share_of_rounding = 1e-12;
+
+    /// A saving's amount in a year of a group, on average over its months of delay.
+    [[nodiscard]] static double largest_amount(const std::vector<YearGroup>& by_month, std::size_t y) {
+        double sum = 0.0;
+        for (const YearGroup& amounts : by_month) sum += std::fabs(amounts[y]) / static_cast<double>(by_month.size());
+        return sum;
+    }
+
+    /// The sum of squares about the mean; 0 where no draw is off it by more than rounding makes.
+    [[nodiscard]] double beyond_rounding(double squares, double rounding) const noexcept {
+        return squares > static_cast<double>(draws_) * rounding * rounding ? squares : 0.0;
+    }
 
     using Scores = std::span<double, stats::draws_a_block>;
 

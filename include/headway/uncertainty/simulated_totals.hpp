@@ -9,7 +9,9 @@
 ///   of all amounts together is rounding, not a shortfall);
 /// - Monte-Carlo standard errors of these: how far another seed would be off, not how uncertain the savings are;
 /// - `spread_share`: what each saving contributes to the spread of a year, cov(saving, total) / var(total). They add up
-///   to 1. It is negative for a saving that goes against the others, and NaN in a year without spread.
+///   to 1. It is negative for a saving that goes against the others, and NaN in a year without spread: one in which no
+///   draw is off the mean by more than rounding, a millionth of a millionth of all amounts together, whose standard
+///   deviation is 0.
 #pragma once
 
 #include <algorithm>

@@ -101,7 +101,7 @@ inline void validate(const std::vector<UncertainSaving>& savings, const Simulati
     detail::PlanOfDraws::Workspace work = plan.workspace();
     std::vector<std::vector<double>> totals = plan.room_for_totals();
     detail::PlanOfDraws::Sums sums;
-    for (std::size_t chunk = 0; chunk < plan.chunks(); ++chunk) detail::add(sums, plan.run(chunk, work, totals));
+    for (std::size_t chunk = 0; chunk < plan.chunks(); ++chunk) detail::add(sums, plan.run(chunk, work, totals, [] {}));
     return plan.result(std::move(totals), sums);
 }
 

@@ -13,6 +13,7 @@ from headway._core.plan import *
 from headway._core.report import *
 from headway._core.savings import *
 from headway._core.savings_charts import *
+from headway._core.schemes import *
 from headway._core.series import *
 from headway._core.simulation import *
 from headway._core.spc import *

@@ -3,6 +3,7 @@ from collections.abc import Mapping, Sequence
 from headway._core.arrays import Numbers
 from headway._core.savings import SavingsPlan
 
+over_achieved: str
 prudent_probability: float
 
 class Delivery:
@@ -105,7 +106,7 @@ class Simulation:
     def quantile_error(self, year: int, level: float) -> float: ...
 
 def uncertain_savings(
-    plan: SavingsPlan, assumed: dict[str, tuple[Delivery, Delay]], by_programme: bool
+    plan: SavingsPlan, assumed: dict[str, tuple[Delivery, Delay]], by_programme: bool, leave_out_doubt: bool
 ) -> list[UncertainSaving]: ...
 def illustration(plan: SavingsPlan) -> dict[str, tuple[Delivery, Delay]]: ...
 def simulate(

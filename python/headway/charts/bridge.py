@@ -73,6 +73,8 @@ class Bridge(Chart):
     year : str, optional
         The year of the forecast.
     unit : str
+    in_doubt : float
+        Of the over-achievement, what may not be validated: nobody has said which.
     """
 
     rows: Mapping[str, BridgeRow]
@@ -83,6 +85,7 @@ class Bridge(Chart):
     by_portfolio: bool = False
     year: str | None = None
     unit: str = "£m"
+    in_doubt: float = 0.0
 
     @property
     def amounts(self) -> Amounts:
@@ -98,7 +101,8 @@ class Bridge(Chart):
             parts.append("over-achievement is not known")
         elif not formatted.print_as_0(total.over_achievement):
             over = "over" if not total.over_achievement < 0 else "under"
-            parts.append(f"{formatted(abs(total.over_achievement))} is {over}-achievement")
+            doubt = f", of which {formatted(self.in_doubt)} may not be validated" if self.in_doubt else ""
+            parts.append(f"{formatted(abs(total.over_achievement))} is {over}-achievement{doubt}")
         for amount, words in ((total.still_to_come, "planned for later years"), (total.slippage, "slippage")):
             if not formatted.print_as_0(amount):
                 parts.append(_said(abs(amount), f"is {words}", f"what is {words}", formatted))
@@ -117,6 +121,9 @@ class Bridge(Chart):
             said.append("The bridge closes." if formatted.print_as_0(beyond) else "The plan's own figures close.")
         else:
             said.append(f"The bridge does not close: {formatted(self.unclosed_by)} is unexplained.")
+        if self.in_doubt:
+            said.append(f"Of the over-achievement {formatted(self.in_doubt)} may be savings that are not validated: "
+                        "nobody has said whether the figures by year include them.")  # fmt: skip
         if math.isnan(beyond):
             said.append("By how much the printed total differs is not known.")
         elif not formatted.print_as_0(beyond):

@@ -135,35 +135,41 @@ def _confidence_table(sure: Confidence, cell: Cell) -> HTML:
 
 def _programmes(plan: SavingsPlan, cell: Cell) -> list[TagChild]:
     """By portfolio, with what is not applicable and what another fund bears said in words."""
-    counts = _core.count_programmes(plan.core)
+    counts, rows_of_all = _core.count_programmes(plan.core), rows_of(plan.core.programmes())
+    rated = any(row["confidence"] for row in rows_of_all)  # scheme by scheme: what has no saving is not known
+    without = "none is known" if rated else "none is applicable"
     other = counts["of_another_fund"]
     elsewhere = f", and {other} {'is' if other == 1 else 'are'} of another fund, which is never added."
     content: list[TagChild] = [
         tags.p(
             f"{counts['with_saving']} of {number_of(counts['programmes'], 'programme')} have an expected saving of the "
-            f"{plan.fund}; for {counts['not_applicable']} none is applicable{elsewhere if other else '.'}"
+            f"{plan.fund}; for {counts['not_applicable']} {without}{elsewhere if other else '.'}"
         )
     ]
-    labels = {"programme": "Programme", "expected": "Expected saving", "fund": "Another fund", "next_step": "Next step"}
-    wide = {"expected": "12em", "fund": "16em", "next_step": "22em"}
+    labels = {"programme": "Programme", "expected": "Expected saving", "confidence": "Confidence",
+              "actual": "Delivered so far", "fund": "Another fund", "next_step": "Next step"}  # fmt: skip
+    wide = {"expected": "12em", "confidence": "10em", "actual": "12em", "fund": "16em", "next_step": "22em"}
     portfolios: dict[str, Rows] = {}
-    for row in rows_of(plan.core.programmes()):
+    for row in rows_of_all:
         portfolios.setdefault(row["portfolio"], []).append(row)
     for portfolio, programmes in portfolios.items():
         rows: list[Mapping[str, TagChild]] = []
         for row in programmes:
             elsewhere = row["fund"] != plan.fund
-            absent = muted("Not in this plan's fund" if elsewhere else "Not applicable")
+            absent = muted("Not in this plan's fund" if elsewhere else "Not known" if rated else "Not applicable")
             rows.append({
                 "programme": row["programme"],
                 "expected": absent if math.isnan(row["expected"]) else cell(row["expected"]),
+                **({"confidence": capital(row["confidence"] or "") or muted("Not rated")} if rated else {}),
+                **({} if math.isnan(row["actual"]) else {"actual": cell(row["actual"])}),
                 **({"fund": capital(row["fund"])} if elsewhere else {}),
-                "next_step": capital(row["next_step"] or "") or muted("Not given"),
+                **({} if rated else {"next_step": capital(row["next_step"] or "") or muted("Not given")}),
             })
-        here = {name: label for name, label in labels.items() if name != "fund" or any("fund" in row for row in rows)}
-        title = f"{portfolio}: programmes, expected saving and next step"
+        here = {name: label for name, label in labels.items() if any(name in row for row in rows)}
+        title = f"{portfolio}: programmes, expected saving and {'confidence' if rated else 'next step'}"
         widths = {name: width for name, width in wide.items() if name in here}
-        content += [tags.h3(portfolio), _html(rows, here, title, widths=widths, right=("expected",))]
+        right = [name for name in ("expected", "actual") if name in here]
+        content += [tags.h3(portfolio), _html(rows, here, title, widths=widths, right=right)]
     return content
 
 

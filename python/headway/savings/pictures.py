@@ -24,7 +24,8 @@ _NAMES = {
 
 
 def bridge(
-    rows: Rows, *, unit: str = "£m", by: str | None = None, year: str | None = None, title: str | None = None
+    rows: Rows, *, unit: str = "£m", by: str | None = None, year: str | None = None, title: str | None = None,
+    in_doubt: float = 0.0,
 ) -> Bridge:
     """The bridge of rows as `SavingsPlan.bridge` has them, the total last; `by` portfolio or not."""
     read = {plain_line(row["portfolio"]): BridgeRow(*(row[name] for name in BridgeRow._fields)) for row in rows[:-1]}
@@ -39,7 +40,7 @@ def bridge(
     return Bridge(
         rows=read, total=total, steps=steps, unclosed_by=_core.unclosed_by(given[-1]),
         printed=next((step.amount for step in steps[0] if step.name == _NAMES["printed"]), total.forecast),
-        by_portfolio=by is not None, year=year, unit=unit, title=title,
+        by_portfolio=by is not None, year=year, unit=unit, title=title, in_doubt=in_doubt,
     )  # fmt: skip
 
 

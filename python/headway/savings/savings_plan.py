@@ -4,53 +4,46 @@ from __future__ import annotations
 
 import copy
 import functools
-import math
 import os
 import warnings
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import Any, Literal
 
 from headway import _core
 from headway._core import HeadwayError, Period
-from headway.appraisal import DiscountSchedule, present_value
 from headway.boundary.documented import documented_as
 from headway.boundary.frames import Frame
-from headway.boundary.problems import refuse
-from headway.boundary.scalars import number
+from headway.boundary.scalars import flag, number
 from headway.boundary.times import Time, period_of
-from headway.charts.bridge import Bridge
-from headway.charts.confidence import Confidence
-from headway.charts.run_rates import RunRates
 from headway.language.counts import number_of
 from headway.language.figures import money
-from headway.pictured import Pictured, Written
-from headway.savings import pictures
-from headway.savings.arguments import gaps_of, year_of
+from headway.pictured import Written
 from headway.savings.columns import rows_of
 from headway.savings.confidence import ConfidenceScale
 from headway.savings.delivered import delivered
+from headway.savings.drawn import Drawn
+from headway.savings.schemes import YearColumns, YearsAre, planned
 from headway.savings.tables import USUAL, assembled
-from headway.savings.views import Views
 from headway.uncertainty.delivery import Delay, Delivery, by_name, mapping_of
 from headway.uncertainty.simulate import simulated
 from headway.uncertainty.simulation import Simulation
 from headway.vocabulary import CalendarWord, Fund, FundWord, MoneyUnit, MoneyUnitWord
 
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-
 ILLUSTRATION = (
     "An illustration: how sure each level is, headway has assumed and the council has not said; it takes savings to be "
     "independent."
 )
-PlanChart: TypeAlias = Literal["bridge", "run_rate", "confidence"]
+IN_DOUBT = (
+    "Left out is {} of the last year's forecast, of which nobody has said whether it is over-achievement or not "
+    "validated."
+)
 
 
-class SavingsPlan(Views, Pictured, Written, page="savings"):
+class SavingsPlan(Drawn, Written, page="savings"):
     """A savings plan: portfolios of programmes, how sure their savings are, and what they save year by year.
 
-    Made by `SavingsPlan.from_frames`. A plan is never changed: `realign` makes another one that remembers the change.
+    Made by `SavingsPlan.from_frames` of three tables, or by `SavingsPlan.from_table` of one. A plan is never changed: `realign` makes another one that remembers the change.
     Every frame that it gives is of the kind of the programmes frame, with amounts in the plan's unit, and ends with a
     row "Total" where it has one row a portfolio.
 
@@ -66,7 +59,7 @@ class SavingsPlan(Views, Pictured, Written, page="savings"):
     ...                            "amber_gbp_m": [1.0], "red_gbp_m": [0.5]})
     >>> profile = pd.DataFrame({"portfolio": ["Roads", "Roads"], "financial_year": ["2024/25", "2025/26"],
     ...                         "cumulative_saving_gbp_m": [1.2, 3.6]})
-    >>> plan = hw.SavingsPlan.from_frames(programmes, confidence, profile)
+    >>> plan = hw.SavingsPlan.from_frames(programmes, confidence, profile, profile_includes_unvalidated=False)
     >>> plan
     £3.50m expected: £0.50m is not validated, over-achievement adds £0.60m, and £3.60m is forecast by 2025/26.
     >>> plan.bridge()[["portfolio", "expected", "not_validated", "over_achievement", "forecast"]].tail(1)
@@ -74,11 +67,10 @@ class SavingsPlan(Views, Pictured, Written, page="savings"):
     1     Total       3.5            0.5               0.6       3.6
     """
 
-    _unread: list[str]
     _again: Callable[[], SavingsPlan]
 
     def __init__(self, *found: object, **named: object) -> None:
-        raise HeadwayError("SavingsPlan: found a plan without frames; accepted: SavingsPlan.from_frames(...)")
+        raise HeadwayError("SavingsPlan: found a plan without frames; accepted: SavingsPlan.from_frames(...) or from_table(...)")
 
     @classmethod
     def _of(
@@ -103,7 +95,8 @@ class SavingsPlan(Views, Pictured, Written, page="savings"):
         benefit: str = USUAL["benefit"], business_case: str = USUAL["business_case"],
         next_step: str = USUAL["next_step"], start: str = USUAL["start"], ramp_months: str = USUAL["ramp_months"],
         owner: str = USUAL["owner"], board: str = USUAL["board"], themes: str = USUAL["themes"],
-        depends_on: str = USUAL["depends_on"], also_called: Mapping[str, str] | None = None,
+        depends_on: str = USUAL["depends_on"], profile_includes_unvalidated: bool | None = None,
+        also_called: Mapping[str, str] | None = None,
     ) -> SavingsPlan:  # fmt: skip
         """A plan from the three tables that councils publish.
 
@@ -137,6 +130,11 @@ class SavingsPlan(Views, Pictured, Written, page="savings"):
         portfolio, programme, expected, year, run_rate, budget, reason, recurrence, benefit, business_case, next_step, \
 start, ramp_months, owner, board, themes, depends_on : str
             Names of columns.
+        profile_includes_unvalidated : bool, optional
+            Whether run rates include savings that are not validated (red). True takes them out, evenly from all levels:
+            of 1,000 expected, 400 of it red, a run rate of 1,000 forecasts 600. False takes what is beyond the
+            validated saving for over-achievement: 1,000 is forecast, 400 of it over-achievement. Where it is not said
+            and the figures do not show it, a note says what is in doubt, and a simulation leaves that out.
         also_called : mapping, optional
             The former name of `aliases`, with a warning.
 
@@ -165,74 +163,123 @@ start, ramp_months, owner, board, themes, depends_on : str
         settings = names | {
             "version": version, "fund": fund, "unit": unit, "scale": scale, "decimals": decimals, "calendar": calendar,
             "aliases": copy.copy(aliases), "levels": copy.copy(levels),
+            "profile_includes_unvalidated": profile_includes_unvalidated,
         }  # fmt: skip
         core, tables = assembled(
             frames, names, levels or {}, ConfidenceScale.savings() if scale is None else scale, version=version,
             fund=fund, unit=unit, decimals=decimals, calendar=calendar, aliases=aliases or {},
+            includes=None if profile_includes_unvalidated is None
+            else flag(profile_includes_unvalidated, "profile_includes_unvalidated"),
         )  # fmt: skip
         made = ({name: frame.snapshot() for name, frame in tables.frames.items()}, settings)
         return cls._of(core, tables.frames["programmes"], tables.unread(), functools.partial(_again, *made))
 
-    @property
-    def version(self) -> str:
-        """What this version of the plan is called."""
-        return self.core.version
+    @classmethod
+    def from_table(
+        cls, table: Any, *, portfolio: str = "portfolio", programme: str = "programme", years: YearColumns,
+        years_are: YearsAre | None = None, expected: str | None = None, forecast: YearColumns | None = None,
+        actual: str | None = None, confidence: str | None = None, confidence_words: Mapping[str, str] | None = None,
+        fund: str | None = None, of_fund: Fund | FundWord | None = None, start: str | None = None,
+        owner: str | None = None, unit: MoneyUnit | MoneyUnitWord | str | None = None, leave_out_totals: bool = False,
+        version: str = "", scale: ConfidenceScale | None = None, decimals: int | None = None,
+        calendar: CalendarWord | int = "financial", aliases: Mapping[str, str] | None = None,
+    ) -> SavingsPlan:  # fmt: skip
+        """A plan from one table as councils keep it: a row a scheme, a column a year.
 
-    @property
-    def fund(self) -> str:
-        """The fund that the plan is of."""
-        return self.core.fund
-
-    @property
-    def decimals(self) -> int:
-        """How many the run rates were printed with."""
-        return self.core.decimals
-
-    @property
-    def notes(self) -> list[str]:
-        """What a reader should know: figures with a footnote mark, row by row, programmes that do not add up, columns
-        that were not read."""
-        return [*self.core.notes, *self._unread]
-
-    @property
-    def places(self) -> int:
-        """The decimals to show: pence and thousandths of a million are noise to a reader."""
-        return 2 if self.unit == "£m" else min(self.decimals, 2)
-
-    def cash(self) -> float:
-        """What the plan brings over its years, undiscounted: the sum of its run rates.
-
-        Returns
-        -------
-        float
-        """
-        return self.core.cash()
-
-    def present_value(self, *, rate: float | None = None, schedule: DiscountSchedule | None = None) -> float:
-        """What the plan's cash is worth in its first year.
+        Money is read as it is written: numbers, "1,200", "£230k", "(50)". A unit in a cell beats that of its heading,
+        "(£k)", "£m", "£000s", which beats `unit`. A cell without a figure ("n/a", "-", "TBC", nothing) adds nothing to
+        any sum, and the plan's notes say which scheme and year. Rows in which nothing stands are no rows.
 
         Parameters
         ----------
-        rate : float, optional
-            One rate for all years, for example 0.035.
-        schedule : DiscountSchedule, optional
-            Instead of a rate; by default the Green Book's.
+        table : pandas or Polars DataFrame, pyarrow Table or DuckDB relation
+        portfolio, programme : str
+            Columns of names. Letter case and spaces do not tell two portfolios apart.
+        years : mapping, sequence of str or str
+            Columns of savings by year, as planned: {"Saving 24/25 (£k)": "2024/25"}, or the columns alone where their
+            headings say the year ("24/25", "2024-25").
+        years_are : {'run_rates', 'increments'}
+            Whether a year says what it is better off by in all (1,200 then 2,400) or what it adds to the year before
+            (1,200 then 1,200). There is no default.
+        expected : str, optional
+            The column of the full-year effect; by default the last year's run rate.
+        forecast : as `years`, optional
+            What is forecast now of some of the years, of the same kind: it takes the place of what was planned, and the
+            bridge of such a year shows the difference as slippage.
+        actual : str, optional
+            The column of what has been delivered so far, which is listed.
+        confidence : str, optional
+            The column of words for how sure a scheme is, or one level for all. Levels of the scale are known by their
+            words and first letters in any case ("Green", "R"). Without it nothing is rated.
+        confidence_words : mapping, optional
+            What other words mean: {"Delivered": "green"}.
+        fund : str, optional
+            The column of funds ("GF", "HRA"), or one fund for all.
+        of_fund : str, optional
+            The fund that the plan is of, by default the only one in the table, or the general fund. Schemes of another
+            are listed, and never added.
+        start : str, optional
+            The column of first months that save.
+        owner : str, optional
+            The column of who is responsible.
+        unit : {'pounds', 'thousands', 'millions', 'billions'} or such as "£k", optional
+            Of figures where neither cell nor heading says one, and of every result; by default that of the headings.
+        leave_out_totals : bool, default False
+            Whether rows of totals are left out instead of refused; a note says what they are off by.
+        version, scale, decimals, calendar, aliases
+            As for `from_frames`.
 
         Returns
         -------
-        float
-            The first year is not discounted.
+        SavingsPlan
+            Schemes are its programmes. Schemes at a level that is not validated (red) are expected, but in no run rate,
+            forecast, cash or simulation, as in every plan; its notes say how much that is.
 
         Raises
         ------
         HeadwayError
-            For a rate and a schedule together, and for a rate that no one could discount by.
+            For columns that are missing, no `years_are`, no unit, a heading without a year, money that cannot be read,
+            unknown words (once each, with the line to write), rows of totals, a scheme twice and the rest: row (counted
+            from 0), column, found, accepted, up to ten at once.
+
+        Examples
+        --------
+        >>> schemes = pd.DataFrame({
+        ...     "Directorate": ["Place", "Place", "Adults"], "Scheme": ["Parking", "Lights", "Telecare"],
+        ...     "Saving 24/25 (£k)": ["1,200", "£0.1m", "n/a"], "Saving 25/26 (£k)": [1200, 250, 400],
+        ...     "RAG": ["Delivered", "G", "Red"],
+        ... })
+        >>> plan = hw.SavingsPlan.from_table(
+        ...     schemes, portfolio="Directorate", programme="Scheme", confidence="RAG",
+        ...     confidence_words={"Delivered": "green"}, years=["Saving 24/25 (£k)", "Saving 25/26 (£k)"],
+        ...     years_are="run_rates")
+        >>> plan
+        £1,850k expected: £400k is not validated, over-achievement adds £0k, and £1,450k is forecast by 2025/26.
+        (2 notes: see its notes.)
+        >>> plan.notes[0]
+        'row 2, "Telecare": no figure of 2024/25 ("n/a"), which adds nothing to any sum'
         """
-        if rate is not None and schedule is not None:
-            raise HeadwayError("present_value: found a rate and a schedule; accepted: one of them")
-        if rate is not None:
-            schedule = DiscountSchedule.flat(number(rate, "rate"))
-        return present_value(self.core.run_rate, schedule=schedule or DiscountSchedule.green_book())
+        settings: dict[str, Any] = {
+            "portfolio": portfolio, "programme": programme, "years": copy.copy(years), "years_are": years_are,
+            "expected": expected, "forecast": copy.copy(forecast), "actual": actual, "confidence": confidence,
+            "confidence_words": copy.copy(confidence_words), "fund": fund, "of_fund": of_fund, "start": start,
+            "owner": owner, "unit": unit, "leave_out_totals": leave_out_totals, "version": version, "scale": scale,
+            "decimals": decimals, "calendar": calendar, "aliases": copy.copy(aliases),
+        }  # fmt: skip
+        core, read, unread = planned(table, **settings)
+        return cls._of(core, read, unread, functools.partial(_from_table_again, read.snapshot(), settings))
+
+    def as_planned(self) -> SavingsPlan:
+        """This plan before its forecast took the place of what was planned, for `slippage` and `compare`.
+
+        Returns
+        -------
+        SavingsPlan
+            The same plan where nothing but what was planned is known.
+        """
+        return SavingsPlan._of(
+            self.core.as_planned(), self._like, self._unread, functools.partial(_planned_again, self)
+        )
 
     def realign(
         self, *, from_: str, to: str, level: str, amount: float, as_at: Time, reason: str,
@@ -330,7 +377,8 @@ start, ramp_months, owner, board, themes, depends_on : str
         Returns
         -------
         Simulation
-            What is not validated is in no run rate, and so in no simulation.
+            What is not validated is in no run rate, and so in no simulation. Nor is what is in doubt (see
+            `from_frames`), unless `delivery` says how sure over-achievement is.
 
         Raises
         ------
@@ -348,87 +396,22 @@ start, ramp_months, owner, board, themes, depends_on : str
             assumed = {name: (each._core, Delay.none()._core) for name, each in given.items()}
         for name, each in by_name(delay or {}, list(assumed), "delay", Delay).items():
             assumed[name] = (assumed[name][0], each._core)
-        savings = _core.uncertain_savings(self.core, assumed, by == "programme")
+        without = by == "programme" or _core.over_achieved not in (delivery or {})
+        doubt = money(self.core.in_doubt, unit=self.unit, decimals=self.places)
+        notes = ILLUSTRATION if delivery is None else "", IN_DOUBT.format(doubt) if without and self.core.in_doubt else ""
+        savings = _core.uncertain_savings(self.core, assumed, by == "programme", without)
         return simulated(
             savings, self.years, self._like, draws=draws, seed=seed, correlation=correlation, threads=threads,
-            unit=self.unit, note=ILLUSTRATION if delivery is None else "", again=functools.partial(
+            unit=self.unit, note=" ".join(filter(None, notes)), again=functools.partial(
                 SavingsPlan.simulate, self, draws, seed, by=by, delivery=delivery, delay=delay, correlation=correlation,
                 threads=threads,
             ),
         )  # fmt: skip
 
-    def picture(
-        self, *, chart: PlanChart = "bridge", title: str | None = None, year: Time | None = None,
-        printed: float | None = None, planned: SavingsPlan | None = None, by: Literal["portfolio"] | None = None,
-        gap: Mapping[str, float] | Sequence[float] | None = None, expected: bool | None = None,
-    ) -> Bridge | RunRates | Confidence:  # fmt: skip
-        """One of the charts of a plan.
-
-        Parameters
-        ----------
-        chart : {'bridge', 'run_rate', 'confidence'}, default 'bridge'
-            From the saving expected to the one forecast, as a waterfall; what is saved in each year, the largest
-            portfolios upon one another; or expected savings, parted by how sure they are.
-        title : str, optional
-            By default what the figures say.
-        year, printed, planned : optional
-            Of the bridge: as for `bridge`.
-        by : {'portfolio'}, optional
-            Of the bridge: its steps by portfolio, 12 bars at most.
-        gap : mapping or sequence of numbers, optional
-            Of the run rate: the budget gap, as for `gap`.
-        expected : bool, optional
-            Of the run rate: whether the saving that the plan expects is drawn across the years.
-
-        Returns
-        -------
-        Bridge, RunRates or Confidence
-
-        Raises
-        ------
-        HeadwayError
-            For an unknown chart, what is of another chart, a year or a gap that is not the plan's, and a title that is
-            not text.
-        """
-        if chart == "run_rate":
-            _of_chart(chart, year=year, printed=printed, planned=planned, by=by)
-            gaps = () if gap is None else gaps_of(gap, self.years)
-            full = rows_of(self.core.by_portfolio())[-1]["expected"] if expected else math.nan
-            rows = rows_of(self.core.incremental())
-            return pictures.run_rates(rows, unit=self.unit, gap=gaps, expected=full, title=title)
-        _of_chart(chart, gap=gap, expected=expected)
-        if chart == "bridge":
-            if by not in (None, "portfolio"):
-                raise HeadwayError(f"by: found {by!r}; accepted: 'portfolio' or None")
-            rows = rows_of(self._bridge(year, printed, planned))
-            at = self.years[-1] if year is None else year_of(year, "year", self.years)
-            return pictures.bridge(rows, unit=self.unit, by=by, year=at.label, title=title)
-        _of_chart(chart, year=year, printed=printed, planned=planned, by=by)
-        if chart != "confidence":
-            raise HeadwayError(f"chart: found {chart!r}; accepted: bridge, run_rate, confidence")
-        levels = {level.word: level.meaning for level in self.scale.levels}
-        rows = rows_of(self.core.by_portfolio())
-        return pictures.confidence(rows, self.scale.name, levels, unit=self.unit, title=title)
-
-    def plot_bridge(self, ax: Axes | None = None, **options: Any) -> Axes:
-        """Draw the bridge: `plot`, which replaces this."""
-        return self._plot("plot_bridge", "plot()", ax, "bridge", options)
-
-    def plot_run_rate(self, ax: Axes | None = None, **options: Any) -> Axes:
-        """Draw the run rate by year and portfolio: `plot(chart="run_rate")`, which replaces this."""
-        return self._plot("plot_run_rate", "plot(chart='run_rate')", ax, "run_rate", options)
-
-    def plot_confidence(self, ax: Axes | None = None, **options: Any) -> Axes:
-        """Draw expected savings by confidence: `plot(chart="confidence")`, which replaces this."""
-        return self._plot("plot_confidence", "plot(chart='confidence')", ax, "confidence", options)
-
-    def _plot(self, name: str, better: str, ax: Axes | None, chart: PlanChart, options: dict[str, Any]) -> Axes:
-        warnings.warn(f"SavingsPlan.{name} is now SavingsPlan.{better}", DeprecationWarning, stacklevel=4)
-        return self.plot(ax, chart=chart, **options)
-
     @documented_as(Written.write)
     def write(  # type: ignore[override]  # its own parts by name
-        self, path: str | os.PathLike[str], *, title: str, subtitle: str | None = None, notes: Sequence[str] = (),
+        self, path: str | os.PathLike[str], *, title: str | None = None, subtitle: str | None = None,
+        notes: Sequence[str] = (),
         pages: Mapping[str, str] | None = None, gap: Mapping[str, float] | Sequence[float] | None = None,
         printed: float | None = None, simulation: Simulation | None = None,
         printed_totals: Mapping[str, Any] | None = None,
@@ -437,8 +420,8 @@ start, ramp_months, owner, board, themes, depends_on : str
 
         Parameters
         ----------
-        title : str
-            What the page is called.
+        title : str, optional
+            What the page is called; by default "Savings plan" and the plan's version.
         subtitle : str, optional
             A line below the title: whose plan, for whom.
         gap : mapping or sequence of numbers, optional
@@ -458,6 +441,7 @@ start, ramp_months, owner, board, themes, depends_on : str
         ImportError
             Without what draws, which comes with the extra `headway[report]`.
         """
+        title = ": ".join(filter(None, ("Savings plan", self.version))) if title is None else title
         return super().write(
             path, title=title, subtitle=subtitle, notes=notes, pages=pages, gap=gap, printed=printed,
             simulation=simulation, printed_totals=printed_totals,
@@ -469,8 +453,10 @@ start, ramp_months, owner, board, themes, depends_on : str
         def said(amount: float) -> str:
             return money(amount, unit=self.unit, decimals=self.places)
 
-        over = all_["over_achievement"]
+        over, doubt = all_["over_achievement"], self.core.in_doubt
         beyond = f"over-achievement adds {said(over)}" if over >= 0 else f"under-achievement takes {said(-over)}"
+        if doubt:
+            beyond += f" ({said(doubt)} of it may be savings that are not validated: profile_includes_unvalidated says)"
         return (
             f"{said(all_['expected'])} expected: {said(all_['not_validated'])} is not validated, {beyond}, and "
             f"{said(all_['forecast'])} is forecast by {self.years[-1].label}."
@@ -482,16 +468,15 @@ def _again(frames: Mapping[str, Frame], settings: Mapping[str, Any]) -> SavingsP
     return SavingsPlan.from_frames(**{name: frame.native for name, frame in frames.items()}, **settings)
 
 
+def _from_table_again(table: Frame, settings: Mapping[str, Any]) -> SavingsPlan:
+    return SavingsPlan.from_table(table.native, **settings)
+
+
+def _planned_again(plan: SavingsPlan) -> SavingsPlan:
+    return plan.as_planned()
+
+
 def _realigned(plan: SavingsPlan, from_: str, to: str, level: str, amount: float, at: Period, reason: str,
                from_programme: str, to_programme: str) -> SavingsPlan:  # fmt: skip
     return plan.realign(from_=from_, to=to, level=level, amount=amount, as_at=at, reason=reason,
                         from_programme=from_programme, to_programme=to_programme)  # fmt: skip
-
-
-def _of_chart(chart: str, **others: Any) -> None:
-    """Refuse what is of another chart."""
-    refuse([
-        f"{name}: found with chart={chart!r}; accepted: with a chart that it is of"
-        for name, value in others.items()
-        if value is not None
-    ])

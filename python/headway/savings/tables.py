@@ -45,6 +45,7 @@ _OF_RESULTS = ("portfolio", "fund", "programmes", "with_saving", "expected", "va
 def assembled(
     frames: Mapping[str, Any], names: Mapping[str, str], levels: Mapping[str, str], scale: ConfidenceScale, *,
     version: str, fund: str, unit: str, decimals: int | None, calendar: CalendarWord | int, aliases: Mapping[str, str],
+    includes: bool | None,
 ) -> tuple[_core.SavingsPlan, Tables]:  # fmt: skip
     """The plan of three frames, and the tables that were read from them."""
     if not isinstance(scale, ConfidenceScale):
@@ -62,7 +63,7 @@ def assembled(
     core = _core.assemble_plan(
         *rows, dict(names), tables.level_columns, version=version, unit=unit, fund=fund, scale=scale._tuple(),
         decimals=None if decimals is None else integral(decimals, "decimals"), calendar=calendar,
-        aliases=dict(aliases),
+        aliases=dict(aliases), profile_includes_unvalidated=includes,
     )  # fmt: skip
     return core, tables
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from headway._core import HeadwayError, Period
+from headway.appraisal import DiscountSchedule, present_value
 from headway.boundary.frames import Frame
 from headway.boundary.scalars import number
 from headway.boundary.times import Time
@@ -31,6 +32,7 @@ class Views:
 
     core: _core.SavingsPlan
     _like: Frame
+    _unread: list[str]
 
     @property
     def unit(self) -> str:
@@ -47,6 +49,32 @@ class Views:
         """Of the run rates, one after another."""
         return self.core.years
 
+    @property
+    def version(self) -> str:
+        """What this version of the plan is called."""
+        return self.core.version
+
+    @property
+    def fund(self) -> str:
+        """The fund that the plan is of."""
+        return self.core.fund
+
+    @property
+    def decimals(self) -> int:
+        """How many the run rates were printed with."""
+        return self.core.decimals
+
+    @property
+    def notes(self) -> list[str]:
+        """What a reader should know: figures with a footnote mark, row by row, programmes that do not add up, columns
+        that were not read."""
+        return [*self.core.notes, *self._unread]
+
+    @property
+    def places(self) -> int:
+        """The decimals to show: pence and thousandths of a million are noise to a reader."""
+        return 2 if self.unit == "£m" else min(self.decimals, 2)
+
     def _frame(self, columns: Columns) -> Any:
         return frame_of(columns, self._like)
 
@@ -55,13 +83,49 @@ class Views:
         figure = None if printed is None else number(printed, "printed")
         return self.core.bridge(at, figure, None if planned is None else plan_of(planned, "planned"))
 
+    def cash(self) -> float:
+        """What the plan brings over its years, undiscounted: the sum of its run rates.
+
+        Returns
+        -------
+        float
+        """
+        return self.core.cash()
+
+    def present_value(self, *, rate: float | None = None, schedule: DiscountSchedule | None = None) -> float:
+        """What the plan's cash is worth in its first year.
+
+        Parameters
+        ----------
+        rate : float, optional
+            One rate for all years, for example 0.035.
+        schedule : DiscountSchedule, optional
+            Instead of a rate; by default the Green Book's.
+
+        Returns
+        -------
+        float
+            The first year is not discounted.
+
+        Raises
+        ------
+        HeadwayError
+            For a rate and a schedule together, and for a rate that no one could discount by.
+        """
+        if rate is not None and schedule is not None:
+            raise HeadwayError("present_value: found a rate and a schedule; accepted: one of them")
+        if rate is not None:
+            schedule = DiscountSchedule.flat(number(rate, "rate"))
+        return present_value(self.core.run_rate, schedule=schedule or DiscountSchedule.green_book())
+
     def programmes(self) -> Any:
         """The programmes as they were read.
 
         Returns
         -------
         frame
-            One row a programme. Null `expected` is "not applicable", or borne by another `fund`.
+            One row a programme. Null `expected` is "not applicable", not known, or borne by another `fund`. Its level of
+            `confidence` and what is `actual` so far are those of `from_table`.
         """
         return self._frame(self.core.programmes())
 

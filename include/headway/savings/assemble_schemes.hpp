@@ -1,0 +1,331 @@
+/// @file
+/// A savings plan out of one table as councils keep it: a row a scheme, with what there is of its portfolio, its
+/// figures by year, how sure it is, its fund and its start.
+///
+/// It becomes the three tables of assemble_plan.hpp. With v_sy what scheme s has in the column of year y:
+///
+///     r_sy        = v_sy                       where years are run rates
+///                 = sum of v_st over t <= y    where they are increments
+///     expected_s  = its column, or else r_s in the last year: the full-year effect
+///     r_py        = sum of r_sy over the schemes of portfolio p that are validated
+///     left out_py = the same over those that are not: they are in no run rate (unvalidated.hpp)
+///     at level l  = sum of expected_s over its schemes of level l
+///
+/// A forecast of a year stands in place of what was planned for it; the plan remembers both, and a bridge shows the
+/// difference as slippage. Schemes of another fund than the plan's are listed and never added.
+///
+/// What has no figure adds nothing to a sum, and a note says so: which scheme, which years, and what stands there. So
+/// do notes of a run rate that falls, of a forecast that is not known, and of schemes of other funds. Rows in which
+/// nothing stands are no rows.
+///
+/// Errors, all found at once, each naming row (from 0) and column: no unit, no year in a heading, years that are there
+/// twice or not one after another, money that cannot be read, an unknown word for confidence or fund, an amount without
+/// confidence, a scheme that is there twice, no portfolio or scheme, an expected saving below 0, and a row of totals,
+/// by its name or because every figure is the sum of all others; such a row may be left out, and a note says by how much
+/// its figures are off the sums.
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <limits>
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "headway/decimal.hpp"
+#include "headway/error.hpp"
+#include "headway/savings/assemble_plan.hpp"
+#include "headway/savings/read_schemes.hpp"
+#include "headway/savings/scheme_columns.hpp"
+#include "headway/savings/scheme_rows.hpp"
+#include "headway/savings/scheme_totals.hpp"
+#include "headway/savings/unvalidated.hpp"
+#include "headway/text.hpp"
+#include "headway/version.hpp"
+
+namespace headway::inline HEADWAY_ABI {
+
+namespace detail {
+
+/// Reads a row as it stands, but for how sure it is.
+[[nodiscard]] inline Scheme read_scheme(std::size_t row, const ReadColumns& columns, SchemeReading& reading) {
+    const SchemeRows& rows = reading.rows;
+    Scheme scheme{.row = row,
+                  .portfolio = portfolio_named(text_at(rows.portfolio, row), reading.rule.plan),
+                  .name = text_at(rows.scheme, row),
+                  .owner = text_at(rows.owner, row)};
+    const auto money = [&](const ReadColumn& column) {
+        const SchemeMoney read = scheme_money(*column.column, column.unit, row, reading);
+        if (read.fund) scheme.fund = read.fund;
+        return read.amount;
+    };
+    for (const ReadColumn& column : columns.years) scheme.years.push_back(money(column));
+    for (const ReadColumn& column : columns.forecast) scheme.forecast.push_back(money(column));
+    if (!rows.expected.cells.empty()) scheme.expected = money(columns.expected);
+    if (!rows.actual.cells.empty()) scheme.actual = money(columns.actual);
+    if (const std::optional<Fund> fund = fund_in(text_at(rows.fund, row), row, reading)) scheme.fund = fund;
+    return scheme;
+}
+
+/// Names: each scheme has one and a portfolio, and none is there twice.
+inline void check_names(std::vector<Scheme>& schemes, SchemeReading& reading) {
+    const SchemeRows& rows = reading.rows;
+    std::map<std::string, std::string> written;                          // portfolios, as they are first written
+    std::map<std::pair<std::string, std::string>, std::size_t> row_of;  // of a portfolio and a scheme
+    for (Scheme& scheme : schemes) {
+        if (scheme.portfolio.empty())
+            reading.problems.add(place_of_row(scheme.row, rows.portfolio.heading) +
+                                 "found nothing; accepted: the name of a portfolio");
+        if (scheme.name.empty())
+            reading.problems.add(place_of_row(scheme.row, rows.scheme.heading) +
+                                 "found nothing; accepted: the name of a scheme");
+        const std::string portfolio = folded(scheme.portfolio);
+        scheme.portfolio = written.try_emplace(portfolio, scheme.portfolio).first->second;
+        const auto [before, is_new] = row_of.try_emplace({portfolio, folded(scheme.name)}, scheme.row);
+        if (!is_new && !scheme.name.empty())
+            reading.problems.add(place_of_row(scheme.row, rows.scheme.heading) + "found " +
+                                 headway::quoted(scheme.name) + " of '" + scheme.portfolio + "' again, after row " +
+                                 std::to_string(before->second) + "; accepted: one row a scheme");
+    }
+}
+
+/// The fund of the plan: the caller's, or the one that all rows say, or the general fund where it is among them.
+[[nodiscard]] inline Fund fund_of_plan(const std::vector<Scheme>& schemes, SchemeReading& reading) {
+    if (reading.rule.fund) return *reading.rule.fund;
+    std::vector<Fund> found;
+    bool unsaid = false;
+    for (const Scheme& scheme : schemes) {
+        unsaid = unsaid || !scheme.fund;
+        if (scheme.fund && std::find(found.begin(), found.end(), *scheme.fund) == found.end())
+            found.push_back(*scheme.fund);
+    }
+    if (found.size() == 1 && !unsaid) return found.front();
+    if (unsaid || std::find(found.begin(), found.end(), Fund::general_fund) != found.end()) return Fund::general_fund;
+    std::string names;
+    for (const Fund fund : found) names += (names.empty() ? "" : ", ") + std::string(word(fund));
+    if (found.size() > 1)
+        reading.problems.add("column '" + reading.rows.fund.heading + "': found " + names +
+                             "; accepted: which of them the plan is of, of_fund='" + std::string(word(found.front())) +
+                             "'; funds are never netted");
+    return Fund::general_fund;
+}
+
+/// The run rates of a scheme year by year; empty where nothing is known of it by then.
+[[nodiscard]] inline std::vector<std::optional<double>> run_rates_of(const std::vector<std::optional<double>>& years,
+                                                                     YearsAre are) {
+    if (are == YearsAre::run_rates) return years;
+    std::vector<std::optional<double>> run_rates;
+    std::optional<double> so_far;
+    for (const std::optional<double>& added : years) {
+        if (added) so_far = decimal::difference(so_far.value_or(0.0), -*added);
+        run_rates.push_back(so_far);
+    }
+    return run_rates;
+}
+
+/// What a cell shows in a note.
+[[nodiscard]] inline std::string cell_in_words(const MoneyCell& cell) {
+    const std::string* const text = std::get_if<std::string>(&cell);
+    return text == nullptr || plain_text(*text).empty() ? "nothing" : headway::quoted(plain_text(*text));
+}
+
+/// A scheme with its run rates: as planned, and as they are with what is forecast.
+struct RatedScheme {
+    Scheme scheme{};
+    std::vector<std::optional<double>> planned{}, now{};
+};
+
+/// Follows a scheme through the years, and notes what is not known of it and where it falls.
+[[nodiscard]] inline RatedScheme rated_scheme(Scheme scheme, const ReadColumns& columns, SchemeReading& reading) {
+    const YearsAre are = *reading.rule.years_are;
+    const std::string who = "row " + std::to_string(scheme.row) + ", " + headway::quoted(scheme.name) + ": ";
+    std::vector<std::optional<double>> now = scheme.years;
+    std::string missing, falls;
+    const auto add = [](std::string& list, const std::string& item) { list += (list.empty() ? "" : ", ") + item; };
+    bool any = false;
+    for (std::size_t y = 0; y < columns.years.size(); ++y) {
+        const std::string year = columns.years[y].year->label();
+        any = any || scheme.years[y];
+        if (!scheme.years[y])
+            add(missing, year + " (" + cell_in_words(columns.years[y].column->cells[scheme.row]) + ")");
+        for (std::size_t f = 0; f < columns.forecast.size(); ++f) {
+            if (*columns.forecast[f].year != *columns.years[y].year) continue;
+            any = any || scheme.forecast[f];
+            if (scheme.forecast[f]) now[y] = scheme.forecast[f];
+            else
+                reading.notes.push_back(who + "no forecast of " + year + " (" +
+                                        cell_in_words(columns.forecast[f].column->cells[scheme.row]) +
+                                        "), so that what was planned stands in its place");
+        }
+    }
+    RatedScheme rated{.planned = run_rates_of(scheme.years, are), .now = run_rates_of(now, are)};
+    if (!missing.empty()) reading.notes.push_back(who + "no figure of " + missing + ", which adds nothing to any sum");
+    for (std::size_t y = 1; y < rated.planned.size(); ++y)
+        if (rated.planned[y] && rated.planned[y - 1] && *rated.planned[y] < *rated.planned[y - 1])
+            add(falls, "from " + in_pounds(*rated.planned[y - 1], reading.unit) + " to " +
+                           in_pounds(*rated.planned[y], reading.unit) + " in " + columns.years[y].year->label());
+    if (!falls.empty()) reading.notes.push_back(who + "its run rate falls " + falls);
+    if (reading.rows.expected.cells.empty()) {
+        scheme.expected = rated.planned.empty() ? std::nullopt : rated.planned.back();
+        if (!scheme.expected && any && !rated.planned.empty())
+            reading.notes.push_back(who + "no expected saving, because " + columns.years.back().year->label() +
+                                    " has no figure");
+    } else if (!scheme.expected)
+        reading.notes.push_back(who + "no expected saving (" + cell_in_words(reading.rows.expected.cells[scheme.row]) +
+                                ")");
+    if (scheme.expected && *scheme.expected < 0.0)
+        reading.problems.add("row " + std::to_string(scheme.row) + ": found " + shown(*scheme.expected) +
+                             " expected of " + headway::quoted(scheme.name) +
+                             "; accepted: 0 or more, because a cost is no saving");
+    scheme.level = level_in(text_at(reading.rows.confidence, scheme.row), scheme.row, any || scheme.expected, reading);
+    scheme.start = start_in(text_at(reading.rows.start, scheme.row), scheme.row, reading);
+    rated.scheme = std::move(scheme);
+    return rated;
+}
+
+/// What the schemes of a portfolio come to.
+struct PortfolioOfSchemes {
+    std::string name{};
+    double expected = 0.0;
+    std::vector<double> levels{}, planned{}, now{}, unvalidated{};
+};
+
+[[nodiscard]] inline std::vector<PortfolioOfSchemes> portfolios_of(const std::vector<RatedScheme>& schemes, Fund fund,
+                                                                   const ConfidenceScale& scale, std::size_t years) {
+    std::vector<PortfolioOfSchemes> portfolios;
+    for (const RatedScheme& each : schemes) {
+        const Scheme& scheme = each.scheme;
+        auto of = std::find_if(portfolios.begin(), portfolios.end(),
+                               [&](const PortfolioOfSchemes& portfolio) { return portfolio.name == scheme.portfolio; });
+        if (of == portfolios.end()) {
+            const std::vector<double> none(years);
+            of = portfolios.insert(of, {.name = scheme.portfolio,
+                                        .levels = std::vector<double>(scale.levels.size()),
+                                        .planned = none,
+                                        .now = none,
+                                        .unvalidated = none});
+        }
+        if (scheme.fund.value_or(fund) != fund) continue;
+        const auto add = [](double& total, std::optional<double> amount) {
+            total = decimal::difference(total, -amount.value_or(0.0));
+        };
+        add(of->expected, scheme.expected);
+        if (scheme.level) add(of->levels[*scheme.level], scheme.expected);
+        const bool counts = !scheme.level || scale.levels[*scheme.level].validated;
+        for (std::size_t y = 0; y < years; ++y) {
+            if (counts) add(of->planned[y], each.planned[y]);
+            add(counts ? of->now[y] : of->unvalidated[y], each.now[y]);
+        }
+    }
+    return portfolios;
+}
+
+/// The three tables of a plan.
+[[nodiscard]] inline PlanRows plan_rows_of(const std::vector<RatedScheme>& schemes,
+                                           const std::vector<PortfolioOfSchemes>& portfolios,
+                                           const ReadColumns& columns, Fund fund) {
+    PlanRows rows;
+    for (const RatedScheme& each : schemes)
+        rows.programmes.push_back(
+            {.portfolio = each.scheme.portfolio,
+             .programme = each.scheme.name,
+             .expected = each.scheme.expected ? MoneyCell(*each.scheme.expected) : MoneyCell(),
+             .fund = std::string(word(each.scheme.fund.value_or(fund))),
+             .start = each.scheme.start,
+             .owner = each.scheme.owner});
+    for (const PortfolioOfSchemes& portfolio : portfolios) {
+        rows.confidence.push_back({.portfolio = portfolio.name,
+                                   .expected = portfolio.expected,
+                                   .levels = {portfolio.levels.begin(), portfolio.levels.end()}});
+        for (std::size_t y = 0; y < columns.years.size(); ++y) {
+            const bool falls = portfolio.now[y] < (y == 0 ? 0.0 : portfolio.now[y - 1]);
+            rows.profile.push_back({.portfolio = portfolio.name,
+                                    .year = columns.years[y].year->label(),
+                                    .run_rate = portfolio.now[y],
+                                    .reason = falls ? "as its schemes do" : ""});
+        }
+    }
+    return rows;
+}
+
+/// Gives the plan what its three tables cannot say: what each scheme is, and what was planned and left out.
+inline void add_schemes(SavingsPlan& plan, const std::vector<RatedScheme>& schemes,
+                        const std::vector<PortfolioOfSchemes>& portfolios, bool forecast) {
+    for (std::size_t i = 0; i < schemes.size(); ++i) {
+        Programme& programme = plan.programmes[i];
+        programme.actual = schemes[i].scheme.actual;
+        if (schemes[i].scheme.level) programme.confidence = plan.scale.levels[*schemes[i].scheme.level].word;
+        for (const std::optional<double>& run_rate : schemes[i].now)
+            programme.run_rate.push_back(run_rate.value_or(std::numeric_limits<double>::quiet_NaN()));
+    }
+    for (std::size_t p = 0; p < portfolios.size(); ++p) {
+        plan.portfolios[p].unvalidated = portfolios[p].unvalidated;
+        if (forecast) plan.portfolios[p].planned = portfolios[p].planned;
+    }
+}
+
+inline void note_other_funds(const std::vector<RatedScheme>& schemes, Fund fund, std::vector<std::string>& notes) {
+    for (std::size_t code = 0; code < Vocabulary<Fund>::words.size(); ++code) {
+        const auto other = static_cast<Fund>(code);
+        const auto count = std::count_if(schemes.begin(), schemes.end(), [&](const RatedScheme& each) {
+            return each.scheme.fund.value_or(fund) == other;
+        });
+        if (other != fund && count > 0)
+            notes.push_back(std::to_string(count) + (count == 1 ? " scheme is" : " schemes are") + " of the " +
+                            std::string(word(other)) + ": listed, and never added to the " + std::string(word(fund)));
+    }
+}
+
+}  // namespace detail
+
+/// @throws Error as said at the head of this file, and for a rule that does not say what the years are.
+[[nodiscard]] inline SavingsPlan assemble_plan(const SchemeRows& rows, const SchemeRule& rule) {
+    if (!rule.years_are)
+        throw Error("years_are: found nothing; accepted: run_rates (what each year is better off by in all) or "
+                    "increments (what each year adds to the one before)");
+    validate(rule.plan.scale);
+    const bool is_rated = !rows.confidence.cells.empty() || !rule.confidence_of_all.empty();
+    PlanRule of_plan = rule.plan;
+    if (!is_rated) of_plan.scale = no_confidence();
+    Problems problems;
+    std::vector<std::string> notes;
+    const detail::ReadColumns columns = detail::read_columns(rows, rule, problems);
+    const MoneyUnit unit = detail::unit_of_plan(columns, rule, problems);
+    problems.raise_if_any();
+
+    detail::SchemeReading reading{
+        .rows = rows, .rule = rule, .scale = of_plan.scale, .unit = unit, .problems = problems, .notes = notes};
+    detail::check_confidence_words(reading);
+    std::vector<detail::Scheme> read;
+    for (std::size_t row = 0; row < rows.scheme.cells.size(); ++row)
+        if (!detail::is_blank_row(rows, row)) read.push_back(detail::read_scheme(row, columns, reading));
+    detail::without_totals(read, columns, reading);
+    detail::check_names(read, reading);
+    if (read.empty()) problems.add("found no schemes; accepted: one a row");
+    const Fund fund = detail::fund_of_plan(read, reading);
+    std::vector<detail::RatedScheme> schemes;
+    for (detail::Scheme& scheme : read)
+        schemes.push_back(detail::rated_scheme(std::move(scheme), columns, reading));
+    detail::note_repeated(reading);
+    problems.raise_if_any();
+    detail::note_other_funds(schemes, fund, notes);
+    if (!is_rated)
+        notes.push_back("nobody has said how sure the savings are: none is taken away as not validated");
+
+    const std::vector<detail::PortfolioOfSchemes> portfolios =
+        detail::portfolios_of(schemes, fund, of_plan.scale, columns.years.size());
+    of_plan.unit = unit;
+    of_plan.fund = fund;
+    of_plan.profile_includes_unvalidated = false;  // here: the schemes that are not validated are apart already
+    SavingsPlan plan = assemble_plan(detail::plan_rows_of(schemes, portfolios, columns, fund), of_plan);
+    detail::add_schemes(plan, schemes, portfolios, !columns.forecast.empty());
+    plan.profile_includes_unvalidated = true;
+    plan.notes.insert(plan.notes.begin(), notes.begin(), notes.end());
+    detail::note_unvalidated(plan);
+    return plan;
+}
+
+}  // namespace headway

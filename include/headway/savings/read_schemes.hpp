@@ -1,0 +1,264 @@
+/// @file
+/// The rows of a table of schemes: names, money, words for how sure they are, funds and starts, each as it is meant.
+///
+/// Money is read by money.hpp, in the unit that its cell says, else the one that the heading of its column says, else
+/// the caller's. A cell that says that there is no figure ("n/a", "-", "TBC", nothing: see figure.hpp) has none, which
+/// is noted and never 0. Names that differ in letter case or spaces are one name, as it is first written.
+///
+/// A word for confidence is a level of the scale, its first letters ("G", "AG" of amber/green), in any letter case, or
+/// what the caller says of it. Nothing here throws for what a cell holds: problems are noted with their row (from 0)
+/// and column, those of one word once.
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "headway/decimal.hpp"
+#include "headway/error.hpp"
+#include "headway/measure/figure.hpp"
+#include "headway/money/fund.hpp"
+#include "headway/money/money.hpp"
+#include "headway/savings/confidence.hpp"
+#include "headway/savings/plan_reading.hpp"
+#include "headway/savings/scheme_rows.hpp"
+#include "headway/text.hpp"
+#include "headway/time/period.hpp"
+#include "headway/version.hpp"
+#include "headway/vocabulary.hpp"
+
+namespace headway::inline HEADWAY_ABI::detail {
+
+/// One row that was read. Amounts are in the plan's unit, empty where there is none.
+struct Scheme {
+    std::size_t row = 0;
+    std::string portfolio{};
+    std::string name{};
+    std::optional<Fund> fund{};                     ///< where the row says one
+    std::vector<std::optional<double>> years{};     ///< as they stand in the table, one a column
+    std::vector<std::optional<double>> forecast{};  ///< the same
+    std::optional<double> expected{};
+    std::optional<double> actual{};
+    std::optional<std::size_t> level{};
+    std::string start{};
+    std::string owner{};
+};
+
+/// A word that many rows may have, to be said once.
+struct RepeatedProblem {
+    std::string column{};
+    std::string found{};
+    std::size_t first_row = 0;
+    std::size_t rows = 1;
+    std::string message{};
+};
+
+/// A table that is being read: what from, and where what is wrong or to be known goes.
+struct SchemeReading {
+    const SchemeRows& rows;
+    const SchemeRule& rule;
+    const ConfidenceScale& scale;
+    MoneyUnit unit;  ///< of the plan
+    Problems& problems;
+    std::vector<std::string>& notes;
+    std::vector<RepeatedProblem> repeated{};
+};
+
+[[nodiscard]] inline std::string place_of_row(std::size_t row, const std::string& column) {
+    return "row " + std::to_string(row) + ", column '" + column + "': ";
+}
+
+inline void add_repeated(SchemeReading& reading, const std::string& column, const std::string& found, std::size_t row,
+                         std::string message) {
+    for (RepeatedProblem& other : reading.repeated)
+        if (other.column == column && other.found == found) {
+            ++other.rows;
+            return;
+        }
+    reading.repeated.push_back({column, found, row, 1, std::move(message)});
+}
+
+inline void note_repeated(SchemeReading& reading) {
+    for (const RepeatedProblem& each : reading.repeated) {
+        std::string place = "row " + std::to_string(each.first_row);
+        if (each.rows > 1) place += " and " + std::to_string(each.rows - 1) + " more";
+        reading.problems.add(place + ", column '" + each.column + "': " + each.message);
+    }
+}
+
+[[nodiscard]] inline std::string text_at(const TextColumn& column, std::size_t row) {
+    return column.cells.empty() ? std::string() : plain_text(column.cells[row]);
+}
+
+[[nodiscard]] inline bool is_blank(const MoneyCell& cell) {
+    if (const double* number = std::get_if<double>(&cell)) return std::isnan(*number);
+    const std::string* const text = std::get_if<std::string>(&cell);
+    return text == nullptr || plain_text(*text).empty();
+}
+
+/// An amount of one unit in another, moved in decimal.
+[[nodiscard]] inline double in_unit(double amount, MoneyUnit from, MoneyUnit to) noexcept {
+    const int power_between = power(from) - power(to);
+    const double scale = decimal::detail::power_of_ten[power_between < 0 ? -power_between : power_between];
+    return decimal::difference(power_between < 0 ? amount / scale : amount * scale, 0.0);
+}
+
+/// What a cell of money says: an amount, a fund in its place, or neither.
+struct SchemeMoney {
+    std::optional<double> amount{};
+    std::optional<Fund> fund{};
+};
+
+/// Where neither cell nor heading says a unit, and no one else.
+inline void refuse_without_unit(const MoneyColumn& column, std::size_t row, SchemeReading& reading) {
+    add_repeated(reading, column.heading, "unit", row,
+                 "found a figure of which neither its cell nor its heading says the unit; accepted: "
+                 "unit='thousands' (or pounds, millions, billions), or a heading such as \"" +
+                     plain_text(column.heading) + " (\u00A3k)\"");
+}
+
+[[nodiscard]] inline SchemeMoney scheme_money(const MoneyColumn& column, std::optional<MoneyUnit> unit, std::size_t row,
+                                              SchemeReading& reading) {
+    const MoneyCell& cell = column.cells[row];
+    if (is_blank(cell)) return {};
+    const std::string at = place_of_row(row, column.heading);
+    if (const double* number = std::get_if<double>(&cell)) {
+        if (std::isinf(*number)) reading.problems.add(at + "found an infinite number; accepted: an amount");
+        else if (unit || *number == 0.0)
+            return {.amount = in_unit(decimal::difference(*number, 0.0), unit.value_or(reading.unit), reading.unit)};
+        else refuse_without_unit(column, row, reading);
+        return {};
+    }
+    const std::string& text = std::get<std::string>(cell);
+    if (status_without_figure(folded(text))) return {};
+    try {
+        const MoneyUnit read_in = unit.value_or(MoneyUnit::pounds);
+        const Money money = read_exact_money(text, read_in);
+        if (!unit && money.amount) {  // a unit of its own is the same whatever the column is in
+            const std::optional<double> other = read_money(text, MoneyUnit::billions).amount;
+            if (!other || decimal::difference(in_unit(*other, MoneyUnit::billions, read_in), *money.amount) != 0.0) {
+                refuse_without_unit(column, row, reading);
+                return {};
+            }
+        }
+        if (!money.note.empty())
+            reading.notes.push_back(at + "read " + headway::quoted(text) + " with the mark " +
+                                    headway::quoted(money.note));
+        if (!money.amount) return {.fund = money.fund};
+        return {.amount = in_unit(*money.amount, read_in, reading.unit)};
+    } catch (const Error& error) {
+        reading.problems.add(at + error.what());
+    }
+    return {};
+}
+
+/// The first letters of a level's words, without what joins them: "ag" of "amber/green".
+[[nodiscard]] inline std::string initials_of(std::string_view word) {
+    std::string initials;
+    bool inside = false;
+    for (const char c : word) {
+        const bool letter = is_small_letter(lower(c)) || static_cast<unsigned char>(c) >= 0x80;
+        if (letter && !inside) initials += lower(c);
+        inside = letter;
+    }
+    return initials;
+}
+
+[[nodiscard]] inline std::string letters_of(std::string_view text) {
+    std::string letters;
+    for (const char c : text)
+        if (is_small_letter(lower(c)) || is_digit(c) || static_cast<unsigned char>(c) >= 0x80) letters += lower(c);
+    return letters;
+}
+
+/// The level that a text is by its word or its first letters; empty where it is none.
+[[nodiscard]] inline std::optional<std::size_t> level_by_word(const ConfidenceScale& scale, std::string_view text) {
+    const std::string letters = letters_of(text);
+    if (letters.empty()) return std::nullopt;
+    std::optional<std::size_t> by_initials;
+    std::size_t found = 0;
+    for (std::size_t level = 0; level < scale.levels.size(); ++level) {
+        if (letters_of(scale.levels[level].word) == letters) return level;
+        if (initials_of(scale.levels[level].word) != letters) continue;
+        by_initials = level;
+        ++found;
+    }
+    return found == 1 ? by_initials : std::nullopt;
+}
+
+/// The level that a cell says, by the caller's words or the scale's.
+[[nodiscard]] inline std::optional<std::size_t> level_in(const std::string& text, std::size_t row, bool wanted,
+                                                         SchemeReading& reading) {
+    const TextColumn& column = reading.rows.confidence;
+    if (column.cells.empty())
+        return reading.rule.confidence_of_all.empty() ? 0 : level_of(reading.scale, reading.rule.confidence_of_all);
+    for (const auto& [word, level] : reading.rule.confidence_words)
+        if (folded(word) == folded(text)) return level_by_word(reading.scale, level);
+    if (const std::optional<std::size_t> level = level_by_word(reading.scale, text)) return level;
+    if (text.empty() && !wanted) return std::nullopt;
+    std::string words;
+    for (const ConfidenceLevel& level : reading.scale.levels) words += (words.empty() ? "" : ", ") + level.word;
+    add_repeated(reading, column.heading, folded(text), row,
+                 "found " + (text.empty() ? "nothing beside an amount" : headway::quoted(text)) + "; accepted: " +
+                     words + ", or what it means: confidence_words={" + headway::quoted(text) + ": \"" +
+                     reading.scale.levels.front().word + "\"}");
+    return std::nullopt;
+}
+
+/// That every word of the caller's mapping means a level. Problems are noted.
+inline void check_confidence_words(SchemeReading& reading) {
+    for (const auto& [word, level] : reading.rule.confidence_words)
+        if (!level_by_word(reading.scale, level)) {
+            std::string words;
+            for (const ConfidenceLevel& each : reading.scale.levels) words += (words.empty() ? "" : ", ") + each.word;
+            reading.problems.add("confidence_words: found " + headway::quoted(level) + " for " +
+                                 headway::quoted(word) + "; accepted: " + words);
+        }
+}
+
+[[nodiscard]] inline std::optional<Fund> fund_in(const std::string& text, std::size_t row, SchemeReading& reading) {
+    if (text.empty() || status_without_figure(folded(text))) return std::nullopt;
+    try {
+        return read_fund(text);
+    } catch (const Error& error) {
+        add_repeated(reading, reading.rows.fund.heading, folded(text), row, error.what());
+    }
+    return std::nullopt;
+}
+
+/// The first month that saves; of a day, its month. Empty where it is not known.
+[[nodiscard]] inline std::string start_in(const std::string& text, std::size_t row, SchemeReading& reading) {
+    if (text.empty()) return {};
+    const std::string at = place_of_row(row, reading.rows.start.heading);
+    if (status_without_figure(folded(text))) {
+        reading.notes.push_back(at + "found " + headway::quoted(text) + ": no start is known");
+        return {};
+    }
+    try {
+        if (Period::parse(text, reading.rule.plan.calendar).length_in_months() == 1) return text;
+        reading.problems.add(at + "found " + headway::quoted(text) + "; accepted: a month, for example October 2024");
+    } catch (const Error& error) {
+        reading.problems.add(at + error.what());
+    }
+    return {};
+}
+
+/// Whether nothing stands in a row.
+[[nodiscard]] inline bool is_blank_row(const SchemeRows& rows, std::size_t row) {
+    for (const TextColumn* const column : {&rows.portfolio, &rows.scheme, &rows.confidence, &rows.fund, &rows.start,
+                                           &rows.owner})
+        if (!text_at(*column, row).empty()) return false;
+    for (const std::vector<MoneyColumn>* const columns : {&rows.years, &rows.forecast})
+        for (const MoneyColumn& column : *columns)
+            if (!is_blank(column.cells[row])) return false;
+    for (const MoneyColumn* const column : {&rows.expected, &rows.actual})
+        if (!column->cells.empty() && !is_blank(column->cells[row])) return false;
+    return true;
+}
+
+}  // namespace headway::detail

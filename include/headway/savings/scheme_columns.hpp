@@ -1,0 +1,111 @@
+/// @file
+/// The columns of money of a table of schemes: the unit and the year that each is of, and the unit of the plan.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "headway/error.hpp"
+#include "headway/money/money.hpp"
+#include "headway/money/unit_in_heading.hpp"
+#include "headway/savings/scheme_rows.hpp"
+#include "headway/savings/year_in_heading.hpp"
+#include "headway/text.hpp"
+#include "headway/time/period.hpp"
+#include "headway/version.hpp"
+
+namespace headway::inline HEADWAY_ABI::detail {
+
+/// A column of money with what its heading says.
+struct ReadColumn {
+    const MoneyColumn* column = nullptr;
+    std::optional<MoneyUnit> unit{};
+    std::optional<Period> year{};
+};
+
+/// The unit that the heading says, else the caller's.
+[[nodiscard]] inline std::optional<MoneyUnit> unit_of(const MoneyColumn& column, const SchemeRule& rule,
+                                                      Problems& problems) {
+    try {
+        if (const std::optional<MoneyUnit> said = unit_in_heading(column.heading)) return said;
+        return rule.unit;
+    } catch (const Error& error) {
+        problems.add("column '" + column.heading + "': " + error.what());
+    }
+    return std::nullopt;
+}
+
+/// The columns of an argument, in the order of their years. Problems are noted.
+[[nodiscard]] inline std::vector<ReadColumn> columns_of_years(const std::vector<MoneyColumn>& given,
+                                                              const std::string& argument, const SchemeRule& rule,
+                                                              Problems& problems) {
+    std::vector<ReadColumn> columns;
+    for (const MoneyColumn& column : given) {
+        const std::string& said = column.year.empty() ? column.heading : column.year;
+        ReadColumn read{.column = &column, .unit = unit_of(column, rule, problems)};
+        try {
+            read.year = year_in_heading(said, rule.plan.calendar);
+        } catch (const Error& error) {
+            problems.add(argument + ": " + error.what());
+            continue;
+        }
+        if (!read.year)
+            problems.add(argument + ": found " + headway::quoted(said) + ", which names no year; accepted: " + argument +
+                         "={" + headway::quoted(column.heading) + ": \"2024/25\"}");
+        else
+            columns.push_back(read);
+    }
+    std::sort(columns.begin(), columns.end(),
+              [](const ReadColumn& one, const ReadColumn& other) { return *one.year < *other.year; });
+    for (std::size_t i = 1; i < columns.size(); ++i)
+        if (columns[i - 1].year->months_until(*columns[i].year) < 12)
+            problems.add(argument + ": found " + columns[i].year->label() + " in columns '" +
+                         columns[i - 1].column->heading + "' and '" + columns[i].column->heading +
+                         "'; accepted: one column a year");
+    return columns;
+}
+
+/// The columns of a table with their years and units.
+struct ReadColumns {
+    std::vector<ReadColumn> years{}, forecast{};
+    ReadColumn expected{}, actual{};
+};
+
+[[nodiscard]] inline ReadColumns read_columns(const SchemeRows& rows, const SchemeRule& rule, Problems& problems) {
+    ReadColumns columns{.years = columns_of_years(rows.years, "years", rule, problems),
+                        .forecast = columns_of_years(rows.forecast, "forecast", rule, problems)};
+    if (rows.years.empty()) problems.add("years: found no column; accepted: one or more, each of a year");
+    for (std::size_t i = 1; i < columns.years.size(); ++i)
+        if (columns.years[i - 1].year->months_until(*columns.years[i].year) > 12)
+            problems.add("years: found " + columns.years[i].year->label() + " after " +
+                         columns.years[i - 1].year->label() + "; accepted: years that follow one another");
+    for (const ReadColumn& forecast : columns.forecast)
+        if (std::none_of(columns.years.begin(), columns.years.end(),
+                         [&](const ReadColumn& planned) { return *planned.year == *forecast.year; }))
+            problems.add("forecast: found " + forecast.year->label() + " in column '" + forecast.column->heading +
+                         "'; accepted: a year that a column of years is of");
+    columns.expected = {.column = &rows.expected};
+    columns.actual = {.column = &rows.actual};
+    for (ReadColumn* const column : {&columns.expected, &columns.actual})
+        if (!column->column->cells.empty()) column->unit = unit_of(*column->column, rule, problems);
+    return columns;
+}
+
+/// The plan's unit: the caller's, or that of the first heading that says one.
+[[nodiscard]] inline MoneyUnit unit_of_plan(const ReadColumns& columns, const SchemeRule& rule, Problems& problems) {
+    if (rule.unit) return *rule.unit;
+    std::vector<ReadColumn> all = columns.years;
+    all.insert(all.end(), columns.forecast.begin(), columns.forecast.end());
+    all.push_back(columns.expected);
+    all.push_back(columns.actual);
+    for (const ReadColumn& column : all)
+        if (column.unit) return *column.unit;
+    problems.add("unit: found none in any heading; accepted: unit='thousands' (or pounds, millions, billions), or "
+                 "headings that say it, such as \"Saving 24/25 (\u00A3k)\"");
+    return MoneyUnit::pounds;
+}
+
+}  // namespace headway::detail

@@ -1,0 +1,68 @@
+/// @file
+/// One table of savings as councils keep it, a row a scheme, before anything of it is believed.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "headway/money/fund.hpp"
+#include "headway/money/money.hpp"
+#include "headway/savings/plan_rows.hpp"
+#include "headway/version.hpp"
+#include "headway/vocabulary.hpp"
+
+namespace headway::inline HEADWAY_ABI {
+
+/// What the figures of years are: what a year is better off by in all, or what it adds to the year before.
+enum class YearsAre : std::uint8_t { run_rates, increments };
+
+template <>
+struct Vocabulary<YearsAre> {
+    static constexpr std::string_view name = "years_are";
+    static constexpr std::array<std::string_view, 2> words{"run_rates", "increments"};
+};
+
+/// A column of text; without cells: there is none.
+struct TextColumn {
+    std::string heading{};
+    std::vector<std::string> cells{};
+};
+
+/// A column of money, and the year that it is of, where it is of one.
+struct MoneyColumn {
+    std::string heading{};
+    std::vector<MoneyCell> cells{};
+    std::string year{};
+};
+
+/// Every column that is there has a cell a row.
+struct SchemeRows {
+    TextColumn portfolio{};
+    TextColumn scheme{};
+    std::vector<MoneyColumn> years{};
+    std::vector<MoneyColumn> forecast{};  ///< of some of the years, of the same kind
+    MoneyColumn expected{};
+    MoneyColumn actual{};
+    TextColumn confidence{};
+    TextColumn fund{};
+    TextColumn start{};
+    TextColumn owner{};
+};
+
+/// What the table itself does not say. Of `plan`, its unit and its fund are not read.
+struct SchemeRule {
+    PlanRule plan{};
+    std::optional<MoneyUnit> unit{};  ///< of figures where neither cell nor heading says one, and of the plan
+    std::optional<YearsAre> years_are{};
+    std::optional<Fund> fund{};  ///< that the plan is of; empty: the only one that rows say, or the general fund
+    std::map<std::string, std::string> confidence_words{};  ///< what the table says, to the levels of the scale
+    std::string confidence_of_all{};                        ///< a level, where no column says it
+    bool leave_out_totals = false;
+};
+
+}  // namespace headway

@@ -1,0 +1,88 @@
+#include <pybind11/pybind11.h>
+#include <pybind11/stl.h>
+
+#include <map>
+#include <optional>
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include "calendar_argument.hpp"
+#include "headway/money/unit_in_heading.hpp"
+#include "headway/savings/assemble_schemes.hpp"
+#include "register.hpp"
+#include "scale_argument.hpp"
+#include "vocabulary_caster.hpp"
+
+namespace py = pybind11;
+using namespace pybind11::literals;
+
+namespace headway::python {
+
+namespace {
+
+/// A heading and its cells; a heading, its cells and the year that they are of.
+using TextTuple = std::tuple<std::string, std::vector<std::string>>;
+using MoneyTuple = std::tuple<std::string, std::vector<MoneyCell>, std::string>;
+
+TextColumn column(const TextTuple& given) { return {std::get<0>(given), std::get<1>(given)}; }
+MoneyColumn column(const MoneyTuple& given) { return {std::get<0>(given), std::get<1>(given), std::get<2>(given)}; }
+
+std::vector<MoneyColumn> columns(const std::vector<MoneyTuple>& given) {
+    std::vector<MoneyColumn> all;
+    for (const MoneyTuple& each : given) all.push_back(column(each));
+    return all;
+}
+
+SavingsPlan assemble_schemes(const std::map<std::string, TextTuple>& texts, const std::vector<MoneyTuple>& years,
+                             const std::vector<MoneyTuple>& forecast, const MoneyTuple& expected,
+                             const MoneyTuple& actual, YearsAre years_are, std::optional<MoneyUnit> unit,
+                             std::optional<Fund> fund, const std::map<std::string, std::string>& confidence_words,
+                             const std::string& confidence_of_all, bool leave_out_totals, const std::string& version,
+                             const ScaleTuple& scale, std::optional<int> decimals, Calendar calendar,
+                             const std::map<std::string, std::string>& aliases) {
+    return assemble_plan({.portfolio = column(texts.at("portfolio")),
+                          .scheme = column(texts.at("programme")),
+                          .years = columns(years),
+                          .forecast = columns(forecast),
+                          .expected = column(expected),
+                          .actual = column(actual),
+                          .confidence = column(texts.at("confidence")),
+                          .fund = column(texts.at("fund")),
+                          .start = column(texts.at("start")),
+                          .owner = column(texts.at("owner"))},
+                         {.plan = {.version = version,
+                                   .scale = scale_of(scale),
+                                   .decimals = decimals,
+                                   .calendar = calendar,
+                                   .aliases = aliases},
+                          .unit = unit,
+                          .years_are = years_are,
+                          .fund = fund,
+                          .confidence_words = confidence_words,
+                          .confidence_of_all = confidence_of_all,
+                          .leave_out_totals = leave_out_totals});
+}
+
+}  // namespace
+
+}  // namespace headway::python
+
+void register_schemes(py::module_& m) {
+    using namespace headway;
+
+    m.def("assemble_schemes", &python::assemble_schemes, "texts"_a, "years"_a, "forecast"_a, "expected"_a, "actual"_a,
+          py::kw_only(), "years_are"_a, "unit"_a, "fund"_a, "confidence_words"_a, "confidence_of_all"_a,
+          "leave_out_totals"_a, "version"_a, "scale"_a, "decimals"_a, "calendar"_a, "aliases"_a,
+          "A plan out of one table of schemes.");
+    m.def("find_fund", [](const std::string& text) { return find_fund(text); }, "text"_a);
+    m.def(
+        "level_by_word",
+        [](const python::ScaleTuple& given, const std::string& text) -> std::optional<std::string> {
+            const ConfidenceScale scale = python::scale_of(given);
+            const std::optional<std::size_t> level = detail::level_by_word(scale, text);
+            return level ? std::optional(scale.levels[*level].word) : std::nullopt;
+        },
+        "scale"_a, "text"_a);
+    m.def("unit_in_heading", [](const std::string& heading) { return unit_in_heading(heading); }, "heading"_a);
+}

@@ -1,0 +1,17 @@
+from collections.abc import Mapping, Sequence
+from typing import TypeAlias
+
+from headway._core.savings import SavingsPlan, ScaleTuple
+
+TextColumn: TypeAlias = tuple[str, Sequence[str]]
+MoneyColumn: TypeAlias = tuple[str, Sequence[float | str | None], str]
+
+def assemble_schemes(
+    texts: Mapping[str, TextColumn], years: Sequence[MoneyColumn], forecast: Sequence[MoneyColumn],
+    expected: MoneyColumn, actual: MoneyColumn, *, years_are: str, unit: str | None, fund: str | None,
+    confidence_words: Mapping[str, str], confidence_of_all: str, leave_out_totals: bool, version: str,
+    scale: ScaleTuple, decimals: int | None, calendar: str | int, aliases: Mapping[str, str],
+) -> SavingsPlan: ...
+def find_fund(text: str) -> str | None: ...
+def level_by_word(scale: ScaleTuple, text: str) -> str | None: ...
+def unit_in_heading(heading: str) -> str | None: ...

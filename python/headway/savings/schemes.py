@@ -1,0 +1,168 @@
+"""One table of savings, a row a scheme, read as columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal, TypeAlias
+
+from headway import _core
+from headway._core import HeadwayError, Period
+from headway.boundary.frames import Frame
+from headway.boundary.problems import Problems, refusal, refuse
+from headway.boundary.scalars import flag, integral, is_missing, text_of
+from headway.boundary.times import read as time_of
+from headway.savings.confidence import ConfidenceScale
+from headway.vocabulary import CalendarWord, MoneyUnit
+
+YearsAre: TypeAlias = Literal["run_rates", "increments"]
+YearColumns: TypeAlias = Mapping[str, Any] | Sequence[str] | str
+
+_YEARS_ARE = (
+    "years_are='run_rates', where a year says what it is better off by in all (1,200 then 2,400), or "
+    "years_are='increments', where it says what it adds to the year before (1,200 then 1,200)"
+)
+_ISO_DAY = re.compile(r"(\d{4}-\d\d)-\d\d([ T].*)?")
+
+
+def planned(
+    table: Any, *, portfolio: str, programme: str, years: YearColumns, years_are: YearsAre | None,
+    expected: str | None, forecast: YearColumns | None, actual: str | None, confidence: str | None,
+    confidence_words: Mapping[str, str] | None, fund: str | None, of_fund: str | None, start: str | None,
+    owner: str | None, unit: str | None, leave_out_totals: bool, version: str, scale: ConfidenceScale | None,
+    decimals: int | None, calendar: CalendarWord | int, aliases: Mapping[str, str] | None,
+) -> tuple[_core.SavingsPlan, Frame, list[str]]:  # fmt: skip
+    """The plan of a table, the table as it was read, and notes of what was not."""
+    scale = ConfidenceScale.savings() if scale is None else scale
+    if not isinstance(scale, ConfidenceScale):
+        raise refusal("scale", type(scale).__name__, "a headway.ConfidenceScale")
+    if years_are not in ("run_rates", "increments"):
+        raise refusal("years_are", "nothing" if years_are is None else f"{years_are!r:.60}", _YEARS_ARE)
+    read, problems = _Columns(Frame(table)), Problems()
+    texts: dict[str, _core.TextColumn] = {}
+    names = {"portfolio": portfolio, "programme": programme, "start": start, "owner": owner}
+    for argument, name in names.items():
+        with problems:
+            texts[argument] = read.text(argument, name)
+    money: dict[str, list[_core.MoneyColumn]] = {}
+    for argument, given in {"years": years, "forecast": forecast}.items():
+        with problems:
+            money[argument] = read.years(argument, given)
+    for argument, name in {"expected": expected, "actual": actual}.items():
+        with problems:
+            money[argument] = [read.money(argument, name)]
+    of_all = ""
+    with problems:
+        level = None if confidence is None else _core.level_by_word(scale._tuple(), text_of(confidence, "confidence"))
+        of_all = level if level is not None and not read.has(confidence) else ""
+        texts["confidence"] = read.text("confidence", None if of_all else confidence)
+    with problems:
+        word = None if fund is None or read.has(fund) else _core.find_fund(text_of(fund, "fund"))
+        of_fund = word if of_fund is None else text_of(of_fund, "of_fund")
+        texts["fund"] = read.text("fund", None if word else fund)
+    words, also = {}, {}
+    with problems:
+        words = _words(confidence_words, "confidence_words", "{'Delivered': 'green'}")
+    with problems:
+        also = _words(aliases, "aliases", "{'Enabling Services': 'Enabling Excellence'}")
+    problems.refuse()
+    core = _core.assemble_schemes(
+        texts, money["years"], money["forecast"], money["expected"][0], money["actual"][0], years_are=years_are,
+        unit=_unit(unit), fund=of_fund, confidence_words=words, confidence_of_all=of_all,
+        leave_out_totals=flag(leave_out_totals, "leave_out_totals"), version=text_of(version, "version"),
+        scale=scale._tuple(), decimals=None if decimals is None else integral(decimals, "decimals"), calendar=calendar,
+        aliases=also,
+    )  # fmt: skip
+    besides = [name for name in read.frame.columns if name not in read.taken]
+    return core, read.frame, [f"not read: {', '.join(map(str, besides))}"] if besides else []
+
+
+class _Columns:
+    """The columns of a table by the names that a caller gives them, whatever their spaces and letter case."""
+
+    def __init__(self, frame: Frame) -> None:
+        self.frame = frame
+        self.taken: set[str] = set()
+
+    def _found(self, name: str) -> str | None:
+        if name in self.frame:
+            return name
+        alike = [column for column in self.frame.columns if _folded(column) == _folded(name)]
+        return alike[0] if len(alike) == 1 else None
+
+    def has(self, name: str | None) -> bool:
+        return isinstance(name, str) and self._found(name) is not None
+
+    def _named(self, argument: str, name: Any) -> str:
+        column = self._found(name) if isinstance(name, str) else None
+        column = self.frame.named(argument, name) if column is None else column
+        self.taken.add(column)
+        return column
+
+    def text(self, argument: str, name: str | None) -> _core.TextColumn:
+        if name is None:
+            return "", []
+        column = self._named(argument, name)
+        if argument == "start":
+            return column, [_month(value) for value in self.frame.values(column)]
+        codes, names = self.frame.names(column)
+        names.append("")  # which code -1 finds
+        return column, [names[code] for code in codes.tolist()]
+
+    def money(self, argument: str, name: str | None, year: str = "") -> _core.MoneyColumn:
+        if name is None:
+            return "", [], year
+        column = self._named(argument, name)
+        return column, self.frame.cells(column), year
+
+    def years(self, argument: str, given: YearColumns | None) -> list[_core.MoneyColumn]:
+        """Columns with the years that they are of: a mapping says them, else their headings do."""
+        given = [] if given is None else [given] if isinstance(given, str) else given
+        if not isinstance(given, (Mapping, list, tuple)):
+            raise refusal(argument, type(given).__name__, "{'Saving 24/25 (£k)': '2024/25'}, or names of columns")
+        problems, columns = Problems(), []
+        for name in given:
+            with problems:
+                label = _year(given[name], f"{argument}[{name!r}]") if isinstance(given, Mapping) else ""
+                columns.append(self.money(argument, name, label))
+        problems.refuse()
+        return columns
+
+
+def _folded(name: object) -> str:
+    return " ".join(str(name).split()).casefold()
+
+
+def _year(value: Any, where: str) -> str:
+    if isinstance(value, Period):
+        return value.label
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    return text_of(value, where)
+
+
+def _month(value: Any) -> str:
+    """A start as text: of a date, its month."""
+    if is_missing(value):
+        return ""
+    if isinstance(value, str):
+        day = _ISO_DAY.fullmatch(value.strip())
+        return day[1] if day else value
+    when = time_of(value)
+    return str(value) if when is None else f"{when.first.year}-{when.first.month:02d}"
+
+
+def _words(given: Mapping[str, str] | None, name: str, accepted: str) -> dict[str, str]:
+    pairs = {} if given is None else given
+    if not isinstance(pairs, Mapping) or not all(isinstance(text, str) for pair in pairs.items() for text in pair):
+        raise HeadwayError(f"{name}: found what is no mapping of text to text; accepted: {accepted}")
+    return dict(pairs)
+
+
+def _unit(unit: str | None) -> str | None:
+    """A unit of money by its word, or as it stands in headings: "£k"."""
+    if unit is None:
+        return None
+    found = unit if unit in list(MoneyUnit) else _core.unit_in_heading(text_of(unit, "unit"))
+    refuse([] if found else [f"unit: found {unit!r:.60}; accepted: {', '.join(MoneyUnit)}, or £k, £m and so on"])
+    return found

@@ -1,0 +1,132 @@
+"""A keyboard interrupt ends every long kernel from within: what is raised comes out of the kernel, not after it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+BINDINGS = Path(__file__).parents[2] / "python" / "bindings"
+
+# Each call takes a good part of a second; none is timed. The alarm comes 20 ms after a kernel has begun, and Python
+# tells whether the kernel ended by an exception or by its result: an interrupt that waits for the end comes after it.
+CHILD = """
+import signal, sys
+import headway as hw, numpy as np, pandas as pd
+
+rng = np.random.default_rng(1)
+
+def simulate():
+    years = ["2024/25", "2025/26"]
+    plan = pd.DataFrame({"saving": np.repeat([f"s{i}" for i in range(60)], 2), "year": years * 60, "amount": 1.0})
+    delivery = {f"s{i}": hw.Delivery.pert(0.5, 1, 1.1) for i in range(60)}
+    return lambda: hw.simulate(plan, delivery=delivery, draws=2_000_000, seed=1)
+
+def correlated():
+    plan = pd.DataFrame({"saving": [f"s{i}" for i in range(400)], "year": ["2024/25"] * 400, "amount": 1.0})
+    delivery = {f"s{i}": hw.Delivery.pert(0.5, 1, 1.1) for i in range(400)}
+    return lambda: hw.simulate(plan, delivery=delivery, draws=100_000, seed=1, correlation=0.3)
+
+def grouped(call, groups, points):
+    areas = np.repeat(np.arange(groups), points)
+    values = rng.normal(size=groups * points)
+    return lambda: call(values, groups=areas)
+
+def sen_slope():
+    return grouped(hw.stats.sen_slope, 3_000, 300)
+
+def mann_kendall():
+    return grouped(hw.stats.mann_kendall, 10_000, 300)
+
+def project():
+    months = [f"{2018 + i // 12}-{i % 12 + 1:02d}" for i in range(78)]
+    frame = pd.DataFrame({"series": np.repeat([f"k{i}" for i in range(1_000)], 78), "period": months * 1_000,
+                          "value": rng.poisson(40, 78_000).astype(float)})
+    return lambda: hw.project(frame, accrual="flow")
+
+def inequality():
+    areas, value, ones = np.repeat(np.arange(2_000), 10), rng.uniform(0.4, 0.6, 20_000), np.ones(20_000)
+    return lambda: hw.stats.slope_index_of_inequality(value, 1_000 * ones, areas, se=0.01 * ones, value_type="proportion", draws=20_000, seed=1)
+
+def two_proportions():
+    one, other = rng.integers(1, 90, 400_000).astype(float), rng.integers(1, 90, 400_000).astype(float)
+    return lambda: hw.stats.proportion_ratio(one, np.full(400_000, 100.0), other, np.full(400_000, 100.0))
+
+def funnel():
+    n = 900_000
+    counts, denominators = rng.integers(1, 90, n).astype(float), rng.integers(100, 900, n).astype(float)
+    return lambda: hw.stats.funnel_points(counts, denominators)
+
+def crude_rate():
+    n = 3_000_000
+    counts = rng.integers(1, 90, n).astype(float)
+    return lambda: hw.stats.crude_rate(counts, np.full(n, 1000.0), confidence=[0.95, 0.998])
+
+kernel, how = None, []
+
+def watch(frame, event, function):
+    # of a kernel that has begun, the alarm; of one that has ended, how
+    if getattr(function, "__module__", None) != "headway._core" and "_core" not in str(getattr(function, "__module__", "")):
+        return
+    if event == "c_call":
+        signal.setitimer(signal.ITIMER_REAL, 0.02)
+    elif event in ("c_return", "c_exception"):
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        how.append((event, function.__name__))
+
+signal.signal(signal.SIGALRM, signal.default_int_handler)
+call = globals()[sys.argv[1]]()
+for attempt in range(5):
+    sys.setprofile(watch)
+    try:
+        call()
+    except KeyboardInterrupt:
+        pass
+    finally:
+        sys.setprofile(None)
+        signal.setitimer(signal.ITIMER_REAL, 0)
+    if how and how[-1][0] == "c_exception":
+        break
+print(*(how[-1] if how else ("none",)))
+# what was interrupted works again, and holds nothing of the time before
+assert hw.stats.proportion(5, 10).value == 0.5
+"""
+LONG = [
+    "simulate", "correlated", "sen_slope", "mann_kendall", "project", "inequality", "two_proportions", "funnel",
+    "crude_rate",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("kernel", LONG)
+def test_an_interrupt_comes_out_of_the_kernel(kernel: str) -> None:
+    done = subprocess.run([sys.executable, "-c", CHILD, kernel], capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("c_exception "), done.stdout
+
+
+def test_another_thread_is_not_interrupted() -> None:
+    child = CHILD.partition("kernel, how")[0] + (
+        "import os, threading\n"
+        "found = []\n"
+        "thread = threading.Thread(target=lambda: found.append(simulate()().draws))\n"
+        "try:\n"
+        "    thread.start()\n"
+        "    os.kill(os.getpid(), signal.SIGINT)\n"
+        "    thread.join()\n"
+        "except KeyboardInterrupt:\n"
+        "    thread.join()\n"
+        "    print(*found)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", child], capture_output=True, text=True, timeout=120)
+    assert (done.returncode, done.stdout.strip()) == (0, "2000000"), done.stderr
+
+
+def test_every_kernel_is_called_by_the_one_way_that_may_be_interrupted() -> None:
+    others = {
+        file.name
+        for file in [*BINDINGS.glob("*.cpp"), *BINDINGS.glob("*.hpp")]
+        if "gil_scoped_release" in file.read_text("utf-8")
+    }
+    assert others == {"released.hpp"}

@@ -1,0 +1,220 @@
+"""A savings plan from one table as councils keep it: what analysts write, by hand worked, and what is refused."""
+
+from __future__ import annotations
+
+import copy
+import pickle
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import headway as hw
+import numpy as np
+import pandas as pd
+import polars as pl
+import pyarrow as pa
+import pytest
+
+YEARS = ["Saving 24/25 (£k)", "Saving 25/26 (£k)", "Saving 26/27 (£k)"]
+
+
+def schemes() -> pd.DataFrame:
+    """Invented, of the kind that a finance team exports: text and numbers, trailing spaces, words of its own."""
+    return pd.DataFrame(
+        [
+            ("Adults & Health", "Reviews ", "1,200", 2400, "2400", "A", 1000, "DASS"),
+            ("Adults & Health ", "Telecare", "£230k", "300", 300, "Green", 200, "DASS"),
+            ("Adults & Health", "Market shaping", "600", 900, "1,200", "Red", 0, "DASS"),
+            ("Children", "Placements", "1,800", 2600, "£3.1m", "R ", 900, "DCS"),
+            ("Children", "Legal costs", "n/a", 150, "150", "amber", 0, "DCS"),
+            ("Place", "Parking tariffs", "350", 350, "350", "Delivered", 360, "Place"),
+            ("place", "Lighting", 120, 240, Decimal("240"), "g", 120, "Place"),
+        ],
+        columns=["Directorate", "Scheme", *YEARS, "RAG", "Forecast 24/25 (£k)", "Owner"],
+    )
+
+
+def plan_of(table: Any = None, **changes: Any) -> hw.SavingsPlan:
+    given: dict[str, Any] = {
+        "portfolio": "Directorate", "programme": "Scheme", "years": YEARS, "years_are": "run_rates",
+        "confidence": "RAG", "confidence_words": {"Delivered": "green"},
+    }  # fmt: skip
+    return hw.SavingsPlan.from_table(schemes() if table is None else table, **(given | changes))
+
+
+def total(frame: pd.DataFrame, *columns: str) -> list[float]:
+    return frame.loc[frame.portfolio == "Total", list(columns)].iloc[-1].tolist()
+
+
+def test_the_whole_way_in_few_statements(tmp_path: Path) -> None:
+    plan = plan_of(forecast="Forecast 24/25 (£k)", owner="Owner")
+    # 2,400 + 300 + 1,200 + 3,100 + 150 + 350 + 240, of which 1,200 + 3,100 are red
+    assert total(plan.bridge(), "expected", "not_validated", "over_achievement", "forecast") == [7740, 4300, 0, 3440]
+    first = plan.bridge("2024/25")
+    # planned 1,200 + 230 + 350 + 120, forecast 1,000 + 200 + 0 + 360 + 120
+    assert total(first, "still_to_come", "slippage", "forecast") == [1900 - 3440, -220, 1680]
+    assert plan.by_portfolio().portfolio.tolist() == ["Adults & Health", "Children", "Place", "Total"]
+    assert plan.cash() == 1680 + 3440 + 3440
+    simulation = plan.simulate(draws=2000, seed=1)
+    assert simulation.probability({"2026/27": 7740}).probability.tolist() == [0]
+    assert total(plan.as_planned().slippage(plan), "shortfall") == [0]
+    page = plan.write(tmp_path / "savings.html").read_text("utf-8")
+    assert "Savings plan" in page and "Legal costs" in page
+    assert "includes savings that are not validated" in page
+
+
+def test_what_is_not_known_is_said_and_is_no_0() -> None:
+    plan = plan_of()
+    assert 'row 4, "Legal costs": no figure of 2024/25 ("n/a"), which adds nothing to any sum' in plan.notes
+    assert "not read: Forecast 24/25 (£k), Owner" in plan.notes
+    table = schemes()
+    table.loc[0, YEARS[2]] = "TBC"
+    later = plan_of(table)
+    assert np.isnan(later.programmes().expected[0])
+    assert any("no expected saving, because 2026/27 has no figure" in note for note in later.notes)
+
+
+@pytest.mark.parametrize("missing", [None, np.nan, "", " ", "-", "n/a", "N/A", "TBC", "..", pd.NA])
+def test_every_way_to_write_nothing(missing: Any) -> None:
+    table = schemes().astype(object)
+    table.loc[1, YEARS[0]] = missing
+    plan = plan_of(table)
+    assert any(note.startswith('row 1, "Telecare": no figure of 2024/25') for note in plan.notes)
+    assert total(plan.incremental(), "run_rate") == [3440]
+
+
+@pytest.mark.parametrize(
+    "kind", [lambda table: table, pl.from_pandas, pa.Table.from_pandas, lambda table: duckdb.from_arrow(pa.table(table))]
+)
+def test_any_kind_of_frame(kind: Any) -> None:
+    table = schemes().astype(str)
+    plan = plan_of(kind(table), owner="Owner")
+    assert repr(plan) == repr(plan_of(table, owner="Owner"))
+    assert type(plan.bridge()) is type(kind(table))
+    again = pickle.loads(pickle.dumps(plan)) if type(plan.bridge()) is not duckdb.DuckDBPyRelation else copy.copy(plan)
+    assert repr(again) == repr(plan) and again.notes == plan.notes
+
+
+def test_the_frame_stays_as_it_was() -> None:
+    table = schemes()
+    before = table.copy(deep=True)
+    plan_of(table)
+    pd.testing.assert_frame_equal(table, before)
+
+
+def test_other_names_and_orders_increments_funds_starts_and_totals() -> None:
+    table = pd.DataFrame({
+        "£m 2025-26": ["0.2", "-", 0.1, 0.25, np.nan, 0.55, None],
+        "£m 2024-25": [0.1, "£300k", "0.2", 0, np.nan, 0.6, None],
+        "Fund": ["GF", "General Fund", "HRA", "gf", None, None, None],
+        "Ref": [101, 102, 103, 104, None, None, None],
+        "Start": ["Apr-24", pd.Timestamp("2024-10-15"), "2024-10-01", "TBC", None, None, None],
+        "Status": ["Amber", "green ", "R", "RED", None, None, None],
+        "Service": ["Highways", "highways ", "Homes", "Homes", None, "Total", None],
+    })  # fmt: skip
+    given = {
+        "portfolio": "service", "programme": "Ref", "years": ["£m 2025-26", "£m 2024-25"], "years_are": "increments",
+        "confidence": "Status ", "fund": "Fund", "start": "Start",
+    }  # fmt: skip
+    with pytest.raises(hw.HeadwayError, match=r'row 5: found "Total", a row of totals.*leave_out_totals=True'):
+        hw.SavingsPlan.from_table(table, **given)
+    plan = hw.SavingsPlan.from_table(table, **given, leave_out_totals=True)
+    assert plan.unit == "£m"
+    assert [year.label for year in plan.years] == ["2024/25", "2025/26"]
+    # Highways 0.1 + 0.3 and then 0.2 more; of Homes the general fund's 0.25 is red
+    assert total(plan.bridge(), "expected", "not_validated", "forecast") == [0.85, 0.25, 0.6]
+    assert plan.programmes().programme.tolist() == ["101", "102", "103", "104"]
+    assert plan.programmes().start.fillna("").tolist() == ["Apr 2024", "2024-10", "2024-10", ""]
+    assert plan.programmes().fund[2] == "housing revenue account"
+    notes = "\n".join(plan.notes)
+    assert 'row 1, "102": no figure of 2025/26 ("-")' in notes
+    assert "1 scheme is of the housing revenue account" in notes
+    assert 'row 5: left out "Total", a row of totals' in notes
+    homes = hw.SavingsPlan.from_table(table, **given, leave_out_totals=True, of_fund="housing revenue account")
+    assert total(homes.bridge(), "expected", "forecast") == [0.3, 0]
+
+
+def test_by_programme_each_scheme_has_its_own_years() -> None:
+    plan = plan_of()
+    sure = {name: hw.Delivery.certain() for name in ("Reviews", "Telecare", "Legal costs", "Parking tariffs", "Lighting")}
+    simulation = plan.simulate(draws=100, seed=1, by="programme", delivery=sure)
+    assert simulation.fan().planned.tolist() == [1900, 3440, 3440]
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"years_are": None}, "years_are: found nothing; accepted: years_are='run_rates'.*years_are='increments'"),
+        ({"years_are": "cumulative"}, "years_are: found 'cumulative'"),
+        ({"confidence_words": None}, r'row 5, column \'RAG\': found "Delivered".*confidence_words={"Delivered": "green"}'),
+        ({"years": ["Scheme"]}, r'years: found "Scheme", which names no year; accepted: years={"Scheme": "2024/25"}'),
+        ({"years": {YEARS[0]: "24/25", YEARS[1]: "26/27"}}, "years that follow one another"),
+        ({"years": {YEARS[0]: 2.5}}, "years"),
+        ({"years": 2024}, "years"),
+        ({"years": []}, "years: found no column"),
+        ({"portfolio": "Directorates"}, "column 'Directorates' is not in the frame; did you mean 'Directorate'"),
+        ({"confidence": "rating"}, "column 'rating' is not in the frame"),
+        ({"expected": "Scheme"}, "row 0, column 'Scheme': money: found \"Reviews \""),
+        ({"unit": "euros"}, "unit: found 'euros'; accepted: pounds, thousands"),
+        ({"scale": "RAG"}, "scale: found str"),
+        ({"of_fund": "capital"}, "fund: found 'capital'"),
+        ({"leave_out_totals": "no"}, "leave_out_totals"),
+    ],
+)  # fmt: skip
+def test_what_is_not_understood_is_refused_with_what_to_write(changes: dict[str, Any], message: str) -> None:
+    with pytest.raises(hw.HeadwayError, match=message):
+        plan_of(**changes)
+
+
+def test_units_are_of_the_cell_then_the_heading_then_the_caller() -> None:
+    table = schemes().rename(columns=lambda name: name.replace(" (£k)", ""))
+    years = [name.replace(" (£k)", "") for name in YEARS]
+    with pytest.raises(hw.HeadwayError, match="unit: found none in any heading; accepted: unit='thousands'"):
+        plan_of(table, years=years)
+    assert total(plan_of(table, years=years, unit="£k").bridge(), "expected") == [7740]
+    assert total(plan_of(unit="millions").bridge(), "expected") == [7.74]
+    assert plan_of(unit="pounds").unit == "£"
+    assert total(plan_of(unit="pounds").bridge(), "expected") == [7_740_000]
+
+
+def test_one_level_or_none_for_all() -> None:
+    assert total(plan_of(confidence="amber", confidence_words=None).by_portfolio(), "amber") == [7740]
+    nothing_said = plan_of(confidence=None, confidence_words=None)
+    assert total(nothing_said.bridge(), "not_validated", "forecast") == [0, 7740]
+    assert "nobody has said how sure the savings are: none is taken away as not validated" in nothing_said.notes
+
+
+def frames() -> dict[str, pd.DataFrame]:
+    """1,000 expected, 400 of it red, a run rate of 1,000."""
+    return {
+        "programmes": pd.DataFrame({"portfolio": ["Roads"], "programme": ["Lamps"], "expected_saving_gbp_m": [1000]}),
+        "confidence": pd.DataFrame(
+            {"portfolio": ["Roads"], "expected_saving_gbp_m": [1000], "green": [600], "amber": [0], "red": [400]}
+        ),
+        "profile": pd.DataFrame(
+            {"portfolio": ["Roads"], "financial_year": ["2025/26"], "cumulative_saving_gbp_m": [1000]}
+        ),
+    }
+
+
+@pytest.mark.parametrize(
+    ("says", "over", "forecast", "notes"), [(True, 0, 600, 1), (False, 400, 1000, 0), (None, 400, 1000, 1)]
+)
+def test_a_profile_that_includes_what_is_not_validated(
+    says: bool | None, over: float, forecast: float, notes: int, tmp_path: Path
+) -> None:
+    plan = hw.SavingsPlan.from_frames(**frames(), unit="thousands", profile_includes_unvalidated=says)
+    assert total(plan.bridge(), "not_validated", "over_achievement", "forecast") == [400, over, forecast]
+    assert len(plan.notes) == notes
+    doubt = "may be savings that are not validated"
+    assert (doubt in repr(plan)) == (says is None)
+    simulation = plan.simulate(draws=2000, seed=1)
+    assert simulation.probability({"2025/26": 1000}).probability[0] < (0.5 if says is False else 0.001)
+    assert ("nobody has said" in simulation.note) == (says is None)
+    page = plan.write(tmp_path / "plan.html", title="Roads").read_text("utf-8")
+    assert (doubt in page) == (says is None)
+    assert ("includes savings that are not validated" in page) == (says is not False)
+    assert repr(pickle.loads(pickle.dumps(plan))) == repr(plan)
+    with pytest.raises(hw.HeadwayError, match="profile_includes_unvalidated"):
+        hw.SavingsPlan.from_frames(**frames(), profile_includes_unvalidated="yes")
