@@ -43,7 +43,8 @@ IN_DOUBT = (
 class SavingsPlan(Drawn, Written, page="savings"):
     """A savings plan: portfolios of programmes, how sure their savings are, and what they save year by year.
 
-    Made by `SavingsPlan.from_frames` of three tables, or by `SavingsPlan.from_table` of one. A plan is never changed: `realign` makes another one that remembers the change.
+    Made by `SavingsPlan.from_frames` of three tables, or by `SavingsPlan.from_table` of one. A plan is never changed:
+    `realign` makes another one that remembers the change.
     Every frame that it gives is of the kind of the programmes frame, with amounts in the plan's unit, and ends with a
     row "Total" where it has one row a portfolio.
 
@@ -70,7 +71,8 @@ class SavingsPlan(Drawn, Written, page="savings"):
     _again: Callable[[], SavingsPlan]
 
     def __init__(self, *found: object, **named: object) -> None:
-        raise HeadwayError("SavingsPlan: found a plan without frames; accepted: SavingsPlan.from_frames(...) or from_table(...)")
+        accepted = "SavingsPlan.from_frames(...) or from_table(...)"
+        raise HeadwayError(f"SavingsPlan: found a plan without frames; accepted: {accepted}")
 
     @classmethod
     def _of(
