@@ -31,6 +31,7 @@
 #include "headway/money/money.hpp"
 #include "headway/money/reconciliation.hpp"
 #include "headway/outlook/backtest.hpp"
+#include "headway/outlook/accrual_doubt.hpp"
 #include "headway/outlook/chance_reason.hpp"
 #include "headway/outlook/combination.hpp"
 #include "headway/outlook/completion.hpp"
