@@ -49,7 +49,7 @@ _JOINED = re.compile(rf"(?<!\d)(\d{{1,4}}{_JOIN}\d\d?{_JOIN}\d{{1,4}}|{_YEAR}{_J
 _RUN_TOGETHER = re.compile(rf"\s*({_YEAR}{_OF_12}({_OF_31})?|{_OF_31}{_OF_12}{_YEAR})\s*")
 _NUMBERS_OF_A_DAY = re.compile(r"\s*\d\d?([/.-])\d\d?\1\d\d")
 _YEAR_LIKE_MONTH = re.compile(r"\s*\d\d(\d\d)-(\d\d)\s*")
-_NUMBERED_DAY = re.compile(r"\s*(\d\d?)([/.-])(\d\d?)\2(\d{4})(?:[ T]00:00(?::00)?)?\s*")
+NUMBERED_DAY = re.compile(r"\s*(\d\d?)([/.-])(\d\d?)\2(\d{4})(?:[ T]00:00(?::00)?)?\s*")
 
 
 class Moments(NamedTuple):
@@ -394,7 +394,7 @@ def days_in_order(values: Iterable[Any], *, whole_months: bool = False) -> dict[
     >>> days_in_order(["01/10/2024", "30/09/2024"]), days_in_order(["01/10/2024", "02/10/2024"])
     ({'01/10/2024': '2024-10-01', '30/09/2024': '2024-09-30'}, {})
     """
-    days = {value: found for value in values if isinstance(value, str) and (found := _NUMBERED_DAY.fullmatch(value))}
+    days = {value: found for value in values if isinstance(value, str) and (found := NUMBERED_DAY.fullmatch(value))}
     orders = {int(found[1]) > 12 for found in days.values() if max(int(found[1]), int(found[3])) > 12}
     if whole_months and not orders and len(days) >= 3:
         orders = {first for first in (True, False) if all(_in_order(found, first)[1] for found in days.values())}
