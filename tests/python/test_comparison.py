@@ -447,7 +447,8 @@ def test_a_benchmark_in_another_unit_is_refused(value: Any, benchmark: Any) -> N
 def test_a_target_in_another_unit_is_refused() -> None:
     counts, denominators = [83, 50], [586, 300]
     for options in ({"target": 15.0}, {"multiplier": 100, "target": 0.15}, {"kind": "rate", "target": 150},
-                    {"kind": "rate", "multiplier": 100_000, "target": 0.15}, {"kind": "ratio", "target": 100}):  # fmt: skip
+                    {"kind": "rate", "multiplier": 100_000, "target": 0.15},
+                    {"kind": "ratio", "target": 100}):  # fmt: skip
         for funnel in (hw.stats.funnel_points, hw.stats.funnel_limits):
             with pytest.raises(hw.HeadwayError, match="^target"):
                 funnel(counts, denominators, **options)
