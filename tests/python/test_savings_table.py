@@ -85,7 +85,8 @@ def test_every_way_to_write_nothing(missing: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    "kind", [lambda table: table, pl.from_pandas, pa.Table.from_pandas, lambda table: duckdb.from_arrow(pa.table(table))]
+    "kind",
+    [lambda table: table, pl.from_pandas, pa.Table.from_pandas, lambda table: duckdb.from_arrow(pa.table(table))],
 )
 def test_any_kind_of_frame(kind: Any) -> None:
     table = schemes().astype(str)
@@ -137,7 +138,8 @@ def test_other_names_and_orders_increments_funds_starts_and_totals() -> None:
 
 def test_by_programme_each_scheme_has_its_own_years() -> None:
     plan = plan_of()
-    sure = {name: hw.Delivery.certain() for name in ("Reviews", "Telecare", "Legal costs", "Parking tariffs", "Lighting")}
+    names = "Reviews", "Telecare", "Legal costs", "Parking tariffs", "Lighting"
+    sure = {name: hw.Delivery.certain() for name in names}
     simulation = plan.simulate(draws=100, seed=1, by="programme", delivery=sure)
     assert simulation.fan().planned.tolist() == [1900, 3440, 3440]
 
@@ -147,7 +149,7 @@ def test_by_programme_each_scheme_has_its_own_years() -> None:
     [
         ({"years_are": None}, "years_are: found nothing; accepted: years_are='run_rates'.*years_are='increments'"),
         ({"years_are": "cumulative"}, "years_are: found 'cumulative'"),
-        ({"confidence_words": None}, r'row 5, column \'RAG\': found "Delivered".*confidence_words={"Delivered": "green"}'),
+        ({"confidence_words": None}, r'row 5, column .RAG.: found "Delivered".*words={"Delivered": "green"}'),
         ({"years": ["Scheme"]}, r'years: found "Scheme", which names no year; accepted: years={"Scheme": "2024/25"}'),
         ({"years": {YEARS[0]: "24/25", YEARS[1]: "26/27"}}, "years that follow one another"),
         ({"years": {YEARS[0]: 2.5}}, "years"),
