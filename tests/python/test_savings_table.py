@@ -156,6 +156,9 @@ def test_by_programme_each_scheme_has_its_own_years() -> None:
         ({"years": 2024}, "years"),
         ({"years": []}, "years: found no column"),
         ({"portfolio": "Directorates"}, "column 'Directorates' is not in the frame; did you mean 'Directorate'"),
+        ({"portfolio": None}, "portfolio: found NoneType"),
+        ({"start": "Bad"}, "row 0, column 'Bad': found '.*half of a character"),
+        ({"confidence_words": {"\udc80": "green"}}, "half of a character"),
         ({"confidence": "rating"}, "column 'rating' is not in the frame"),
         ({"expected": "Scheme"}, "row 0, column 'Scheme': money: found \"Reviews \""),
         ({"unit": "euros"}, "unit: found 'euros'; accepted: pounds, thousands"),
@@ -166,7 +169,7 @@ def test_by_programme_each_scheme_has_its_own_years() -> None:
 )  # fmt: skip
 def test_what_is_not_understood_is_refused_with_what_to_write(changes: dict[str, Any], message: str) -> None:
     with pytest.raises(hw.HeadwayError, match=message):
-        plan_of(**changes)
+        plan_of(schemes().assign(Bad="\udc80"), **changes)
 
 
 def test_units_are_of_the_cell_then_the_heading_then_the_caller() -> None:
