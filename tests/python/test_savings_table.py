@@ -161,7 +161,7 @@ def test_by_programme_each_scheme_has_its_own_years() -> None:
         ({"confidence_words": {"\udc80": "green"}}, "half of a character"),
         ({"confidence": "rating"}, "column 'rating' is not in the frame"),
         ({"expected": "Scheme"}, "row 0, column 'Scheme': money: found \"Reviews \""),
-        ({"unit": "euros"}, "unit: found 'euros'; accepted: pounds, thousands"),
+        ({"unit": "euros"}, "unit: found 'euros'; accepted: pounds or thousands"),
         ({"scale": "RAG"}, "scale: found str"),
         ({"of_fund": "capital"}, "fund: found 'capital'"),
         ({"leave_out_totals": "no"}, "leave_out_totals"),
@@ -169,7 +169,7 @@ def test_by_programme_each_scheme_has_its_own_years() -> None:
 )  # fmt: skip
 def test_what_is_not_understood_is_refused_with_what_to_write(changes: dict[str, Any], message: str) -> None:
     with pytest.raises(hw.HeadwayError, match=message):
-        plan_of(schemes().assign(Bad="\udc80"), **changes)
+        plan_of(schemes().assign(Bad=pd.Series(["\udc80"] * 7, dtype=object)), **changes)
 
 
 def test_units_are_of_the_cell_then_the_heading_then_the_caller() -> None:

@@ -97,7 +97,8 @@ inline void note_unvalidated(SavingsPlan& plan) {
     const Portfolio all = total(plan);
     if (!all.unvalidated.empty() && all.unvalidated.back() != 0.0)
         plan.notes.push_back("the profile includes savings that are not validated: " +
-                             in_pounds(all.unvalidated.back(), plan.unit) + " of " + year + ", which run rates, forecasts and simulations leave out");
+                             in_pounds(all.unvalidated.back(), plan.unit) + " of " + year +
+                             ", which run rates, forecasts and simulations leave out");
     std::string whose;
     for (const Portfolio& portfolio : plan.portfolios)
         if (const double doubt = in_doubt(plan, portfolio, plan.years.size() - 1); doubt > 0.0)

@@ -181,7 +181,7 @@ start, ramp_months, owner, board, themes, depends_on : str
         years_are: YearsAre | None = None, expected: str | None = None, forecast: YearColumns | None = None,
         actual: str | None = None, confidence: str | None = None, confidence_words: Mapping[str, str] | None = None,
         fund: str | None = None, of_fund: Fund | FundWord | None = None, start: str | None = None,
-        owner: str | None = None, unit: MoneyUnit | MoneyUnitWord | str | None = None, leave_out_totals: bool = False,
+        owner: str | None = None, unit: str | None = None, leave_out_totals: bool = False,
         version: str = "", scale: ConfidenceScale | None = None, decimals: int | None = None,
         calendar: CalendarWord | int = "financial", aliases: Mapping[str, str] | None = None,
     ) -> SavingsPlan:  # fmt: skip
@@ -223,8 +223,9 @@ start, ramp_months, owner, board, themes, depends_on : str
             The column of first months that save.
         owner : str, optional
             The column of who is responsible.
-        unit : {'pounds', 'thousands', 'millions', 'billions'} or such as "£k", optional
-            Of figures where neither cell nor heading says one, and of every result; by default that of the headings.
+        unit : str, optional
+            Of figures where neither cell nor heading says one, and of every result: "pounds", "thousands", "millions",
+            "billions", or as headings have it, "£k". By default that of the headings.
         leave_out_totals : bool, default False
             Whether rows of totals are left out instead of refused; a note says what they are off by.
         version, scale, decimals, calendar, aliases

@@ -36,23 +36,25 @@ def planned(
     scale = ConfidenceScale.savings() if scale is None else scale
     if not isinstance(scale, ConfidenceScale):
         raise refusal("scale", type(scale).__name__, "a headway.ConfidenceScale")
+    if years_are is None:
+        raise refusal("years_are", "nothing", _YEARS_ARE)
     if years_are not in ("run_rates", "increments"):
-        raise refusal("years_are", "nothing" if years_are is None else f"{years_are!r:.60}", _YEARS_ARE)
+        raise refusal("years_are", f"{years_are!r:.60}", "run_rates, increments")
     read, problems = _Columns(Frame(table)), Problems()
     texts: dict[str, _core.TextColumn] = {}
     for argument, name in {"portfolio": portfolio, "programme": programme}.items():
         with problems:
             texts[argument] = read.text(argument, read.named(argument, name))
-    for argument, name in {"start": start, "owner": owner}.items():
+    for argument, column in {"start": start, "owner": owner}.items():
         with problems:
-            texts[argument] = read.text(argument, name)
+            texts[argument] = read.text(argument, column)
     money: dict[str, list[_core.MoneyColumn]] = {}
     for argument, given in {"years": years, "forecast": forecast}.items():
         with problems:
             money[argument] = read.years(argument, given)
-    for argument, name in {"expected": expected, "actual": actual}.items():
+    for argument, column in {"expected": expected, "actual": actual}.items():
         with problems:
-            money[argument] = [read.money(argument, name)]
+            money[argument] = [read.money(argument, column)]
     of_all = ""
     with problems:
         level = None if confidence is None else _core.level_by_word(scale._tuple(), text_of(confidence, "confidence"))
@@ -167,5 +169,5 @@ def _unit(unit: str | None) -> str | None:
     if unit is None:
         return None
     found = unit if unit in list(MoneyUnit) else _core.unit_in_heading(text_of(unit, "unit"))
-    refuse([] if found else [f"unit: found {unit!r:.60}; accepted: {', '.join(MoneyUnit)}, or £k, £m and so on"])
+    refuse([] if found else [f"unit: found {unit!r:.60}; accepted: {' or '.join(MoneyUnit)} (or £k and so on)"])
     return found
