@@ -145,9 +145,10 @@ def test_a_control_chart_tells_noise_from_news():
     """Fourteen months about 50, by hand: moving ranges of 2 give limits of 50 +- 2.66 x 2; then one beyond them."""
     months = [f"{2023 + m // 12}-{m % 12 + 1:02d}" for m in range(5, 20)]
     noise = [49.0, 51.0] * 7
+    points = {"steady": [*noise, 49.0], "news": [*noise, 60.0], "short": noise[:5], "bad news": [*noise, 60.0],
+              "neither": [*noise, 40.0]}  # fmt: skip
     history = pd.concat([pd.DataFrame({"indicator": name, "period": months[-len(values):], "value": values})
-                         for name, values in {"steady": [*noise, 49.0], "news": [*noise, 60.0], "short": noise[:5],
-                                              "bad news": [*noise, 60.0], "neither": [*noise, 40.0]}.items()])  # fmt: skip
+                         for name, values in points.items()])  # fmt: skip
     frame = pd.DataFrame({
         "section": "All", "indicator": ["steady", "news", "bad news", "neither", "short"], "period": "2024-08",
         "previous": 51.0, "latest": [49.0, 60.0, 60.0, 40.0, 49.0],
