@@ -104,7 +104,7 @@ struct LabelParts {
 [[nodiscard]] constexpr bool is_ascii_digit(char c) noexcept { return c >= '0' && c <= '9'; }
 [[nodiscard]] constexpr bool is_ascii_letter(char c) noexcept { return lower(c) >= 'a' && lower(c) <= 'z'; }
 
-/// A phrase of two words at the front of the text, of which the first is given: `Autumn term`, `year ending`.
+/// A phrase at the front of the text, of which the first word is given: `Autumn term`, `year ending`, `YE`, `y/e`.
 [[nodiscard]] inline LabelPart front_phrase(std::string_view text, std::string_view first) {
     const std::string_view after = text.substr(first.size());
     const auto then = [&](std::string_view word) {
@@ -121,8 +121,11 @@ struct LabelParts {
         throw Error("a season may be a term; write \"" + std::string(term_names[term]) +
                     " term 2024\" for the term, months for the season, as in \"June - August 2024\"");
     }
-    constexpr std::array<std::pair<std::string_view, int>, 4> lengths{
-        {{"year", 12}, {"quarter", 3}, {"months", 0}, {"month", 0}}};
+    if (same_word(first, "YE")) return {.is = LabelPart::Is::months_to, .text = first, .value = 12};
+    if (same_word(text.substr(0, 3), "y/e") && !(text.size() > 3 && is_ascii_letter(text[3])))
+        return {.is = LabelPart::Is::months_to, .text = text.substr(0, 3), .value = 12};
+    constexpr std::array<std::pair<std::string_view, int>, 5> lengths{
+        {{"year", 12}, {"yr", 12}, {"quarter", 3}, {"months", 0}, {"month", 0}}};
     for (const auto& [name, months] : lengths)
         for (const std::string_view word : {"ending", "ended", "to"})
             if (same_word(first, name) && then(word)) return phrase(LabelPart::Is::months_to, word, months);
@@ -192,8 +195,11 @@ struct LabelParts {
                     "as in \"2022/23 [p]\" or \"2022/23 (provisional)\"");
     }
     if (same_word(word, "of") || same_word(word, "rolling")) return rest;
-    if (same_word(word, "FY")) {
-        parts.state(financial_calendar);
+    constexpr std::array<std::pair<std::string_view, Calendar>, 3> abbreviations{
+        {{"FY", financial_calendar}, {"AY", academic_calendar}, {"CY", calendar_year}}};
+    for (const auto& [name, calendar] : abbreviations) {
+        if (!same_word(word, name)) continue;
+        parts.state(calendar);
         return rest;
     }
     constexpr std::array<std::pair<std::string_view, Calendar>, 4> year_names{{{"financial", financial_calendar},
