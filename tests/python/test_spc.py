@@ -699,7 +699,7 @@ def test_what_is_refused() -> None:
         with pytest.raises(hw.HeadwayError, match=message):
             call()
     frame.loc[frame.index[4], "polarity"] = None
-    with pytest.raises(hw.HeadwayError, match="row 4, column 'polarity': found null"):
+    with pytest.raises(hw.HeadwayError, match=r"row 4 \(index 98\), column 'polarity': found null"):
         hw.spc.xmr("result", data=frame, by="indicator", polarity="polarity")
 
 

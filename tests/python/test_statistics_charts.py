@@ -1363,7 +1363,7 @@ def test_bad_frames_make_no_rug():
         hw.tartan_rug(COMPARED.assign(outcome=["worse", "red", None, None, None, None]), **RUG)
     with pytest.raises(
         hw.HeadwayError,
-        match="row 6: found area 'Southampton' and indicator 'Smoking' a second time; accepted: one row a cell",
+        match=r"row 6 \(index 0\): found area 'Southampton' and indicator 'Smoking' a second time; accepted: one row",
     ):
         hw.tartan_rug(pd.concat([COMPARED, COMPARED[:1]]), **RUG)
     with pytest.raises(hw.HeadwayError, match="row 2, column 'area': found no name; accepted: text or whole numbers"):

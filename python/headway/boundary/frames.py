@@ -236,8 +236,9 @@ class Frame:
         columns = {_folded(column): str(column) for column in self.columns}
         pairs = names.items() if isinstance(names, Mapping) else [("", tuple(names))]
         for argument, given in pairs:
-            several = isinstance(given, (tuple, list))
-            for name in given if several else [given]:
+            several = isinstance(given, tuple)
+            wanted: tuple[Any, ...] = given if isinstance(given, tuple) else (given,)
+            for name in wanted:
                 if name in self:
                     continue
                 near = difflib.get_close_matches(_folded(name), list(columns), n=1)

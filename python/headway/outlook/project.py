@@ -262,9 +262,8 @@ def _targets(of: _OfSeries, target: Any) -> tuple[Floats | None, tuple[Floats | 
     mapped = of.mapped(target, "target")
     if mapped is None or not any(isinstance(each, (tuple, list)) for each in mapped):
         return of.numbers(target, "target"), (None, None)
-    ends = (of.rows(mapped, "target", lambda each, name, end=end: both_bounds(each, name)[end]) for end in (0, 1))
-    lower, upper = ends
-    return None, (lower, upper)
+    return None, (of.rows(mapped, "target", lambda each, name: both_bounds(each, name)[0]),
+                  of.rows(mapped, "target", lambda each, name: both_bounds(each, name)[1]))  # fmt: skip
 
 
 def _bounds(of: _OfSeries, bounds: Any) -> tuple[Floats | None, Floats | None]:
@@ -272,8 +271,8 @@ def _bounds(of: _OfSeries, bounds: Any) -> tuple[Floats | None, Floats | None]:
         return None, None
     mapped = of.mapped(bounds, "bounds")
     if mapped is not None:
-        lower, upper = (of.rows(mapped, "bounds", lambda each, _, end=end: limits(each)[end]) for end in (0, 1))
-        return lower, upper
+        return (of.rows(mapped, "bounds", lambda each, _: limits(each)[0]),
+                of.rows(mapped, "bounds", lambda each, _: limits(each)[1]))  # fmt: skip
     if isinstance(bounds, (tuple, list)) and len(bounds) == 2 and any(isinstance(end, str) for end in bounds):
         lower, upper = (of.numbers(end, f"bounds[{place}]") for place, end in enumerate(bounds))
         return lower, upper

@@ -126,7 +126,7 @@ class Board:
             names[key] = columns[key] or (key if key in read else None)
         if columns["previous"] == "previous" and "previous" not in read:
             names["previous"] = None
-        one_polarity = names["polarity"] not in read and is_polarity(names["polarity"])
+        one_polarity = str(names["polarity"]) not in read and is_polarity(names["polarity"])
         asked = {key: name for key, name in names.items()
                  if name is not None and not (key == "polarity" and one_polarity)}  # fmt: skip
         read.require({**asked, "comparators": self.comparators})
@@ -290,7 +290,7 @@ class Board:
             unfit = polarity in (None, "in_range") or reason.startswith("cumulative")
             if len(until) < POINTS_OF_A_CHART or not at_row or unfit:
                 continue
-            direction, reason = VARIATIONS.get(str(xmr(until, polarity=polarity).variation), ("", ""))
+            direction, reason = VARIATIONS.get(str(xmr(until, polarity=str(polarity)).variation), ("", ""))
             if direction:
                 self._codes.direction[row] = WORDS["direction"].index(direction)
                 self._codes.direction_reason[row] = WORDS["direction_reason"].index(reason)

@@ -21,8 +21,7 @@ from headway.outlook.projection import Projection
 from headway.vocabulary import Polarity, Rating, Status
 
 _PROJECTION = "a headway.Projection, as project_year_end makes it"
-_FIGURES = ("value", "lower", "upper", "level", "probability", "past_error")
-_NUMBERS = (*_FIGURES, "past_years")
+_NUMBERS = ("value", "lower", "upper", "level", "probability", "past_error", "past_years")
 _WORDS = ("year", "status", "method", "reason", "probability_reason", "accrual")
 _LEVELS = ("snapshot", "average", "rolling")
 
@@ -136,7 +135,9 @@ def of_frame(frame: Frame, names: Mapping[str, str]) -> tuple[dict[str, YearEnd]
         polarity = None if polarities is None or polarities[row] == _core.no_polarity else [*Polarity][polarities[row]]
         target = None if not ends else (ends[-2 if len(ends) > 1 else 0][row], ends[-1][row])
         found_rows[name] = YearEnd(
-            **{key: numbers.get(key) for key in _FIGURES}, past_years=int(numbers.get("past_years") or 0),
+            value=numbers.get("value"), lower=numbers.get("lower"), upper=numbers.get("upper"),
+            level=numbers.get("level"), probability=numbers.get("probability"), past_error=numbers.get("past_error"),
+            past_years=int(numbers.get("past_years") or 0),
             year=labelled(word.get("year") or ""), status=word.get("status") or str(Status.no_data),
             method=word.get("method"), reason=word.get("reason") or "", accrual=word.get("accrual"),
             probability_reason=word.get("probability_reason"), polarity=polarity, version=ProjectionRule.version,

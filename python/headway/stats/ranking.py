@@ -174,9 +174,9 @@ def rank_in_group(values: Any, *, polarity: Polarity | str, data: Any = None,
     ----------
     values : array or str
         One area a row, all of one comparison group. With `data`, the name of a column.
-    polarity : {'high_is_good', 'low_is_good', 'neutral'}
-        Rank 1 is the best: the highest value, or the lowest where low is good. Of a neutral indicator it is the
-        highest.
+    polarity : Polarity or str
+        `high_is_good`, `low_is_good` or `neutral`, or as people say them. Rank 1 is the best: the highest value, or
+        the lowest where low is good. Of a neutral indicator it is the highest.
     by : str or list of str, optional
         Columns of `data` that make the comparison groups.
 
