@@ -464,5 +464,5 @@ def test_days_that_cannot_be_read_are_refused_with_their_row():
     assert "row 0, column 'Start': period \"soon\"" in refusal(kept, unknown)
     either = KEPT.assign(**{"Start": "01/04/2024", "Due by": "01/10/2024"})  # which number is the month?
     assert 'write "2024-10-01" or "2024-01-10"' in refusal(kept, either)
-    assert "pandas.to_datetime(frame['Due by'], dayfirst=True)" in refusal(kept, either)
+    assert "pandas.to_datetime(frame['Due by'], format='%d/%m/%Y') where the day comes first" in refusal(kept, either)
     assert "windows: found timeframes and start= or due=" in refusal(kept, KEPT, windows=KEPT)

@@ -1,6 +1,7 @@
 """One reader of times: every callable that takes one reads it in every form in which analysts have it."""
 
 import datetime as dt
+import re
 
 import headway as hw
 import numpy as np
@@ -196,10 +197,44 @@ def test_days_in_numbers_are_read_where_the_column_shows_the_day() -> None:
     pd.testing.assert_frame_equal(project(first), project(list(FIRST)))
     american = [f"{m:%m/%d/%Y}" for m in LAST]
     pd.testing.assert_frame_equal(project(american), project(list(FIRST)))
-    with pytest.raises(hw.HeadwayError, match=r"2024-04-01.*or.*2024-01-04.*to_datetime\(frame\['period'\], dayfirst"):
+    with pytest.raises(hw.HeadwayError, match=r"2024-04-01.*or.*2024-01-04.*to_datetime\(frame\['period'\], format"):
         project(["01/04/2024", "01/05/2024"])
     with pytest.raises(hw.HeadwayError, match="which number is the month"):
         project(["01/04/2024", "30/04/2024", "05/31/2024"])  # two orders in one column
+
+
+@pytest.mark.parametrize(("texts", "days"), [
+    (["31/03/25", "2024-05-06", "06/05/2024"], ["2025-03-31", "2024-05-06", "2024-05-06"]),  # ISO beside them
+    (["31/03/25", "06/05/24", None], ["2025-03-31", "2024-05-06", None]),
+    (["03/31/25", "05/06/24", "6 May 2024"], ["2025-03-31", "2024-05-06", "2024-05-06"]),
+    (["31.3.25", "6-5-24", "TBC"], ["2025-03-31", "2024-05-06", None]),
+    (["31/03/25", "31/03/26"], ["2025-03-31", "2026-03-31"]),
+    (["14/03/25", "05/06/25"], ["2025-03-14", "2025-06-05"]),
+], ids=str)  # fmt: skip
+def test_days_of_two_digits_and_of_iso_are_read_where_the_column_shows_the_day(texts, days) -> None:
+    frame = pd.DataFrame({"action": [str(row) for row in range(len(texts))]})
+    stand = [hw.plan.actions(frame.assign(due=column), as_at="2024-05-20", theme=None, rating=None, due="due")
+             for column in (texts, days)]  # fmt: skip
+    pd.testing.assert_frame_equal(*[each[["state", "days_over", "reason"]] for each in stand])
+
+
+@pytest.mark.parametrize("texts", [
+    ["01/04/2024", "01/05/2024"], ["01/04/24", "01/05/24"], ["1.4.2024"], ["01-04-2024", None],
+    ["01/04/2024", "2024-05-06"], ["01/04/2024", "01/05/24"], ["31/02/2025"], ["31/03/2025 (was 31/12/2024)"],
+    ["01/04/2024", "TBC"], ["24/09/30", "24/10/31"], ["01/04/2024", "30/04/2024", "05/31/2024"], [" 01/04/2024"],
+    ["31/03/25", "someday", "06/05/2024"], ["31/03/2025", "2025-02-30"], ["01/04/2024 00:00"],
+], ids=str)  # fmt: skip
+def test_a_suggested_line_reads_the_column_and_chooses_no_order(texts) -> None:
+    frame = pd.DataFrame({"action": [str(row) for row in range(len(texts))], "due": texts})
+    with pytest.raises(hw.HeadwayError) as refused:
+        hw.plan.actions(frame, as_at="2024-05-20", theme=None, rating=None, due="due")
+    lines = re.findall(r"pandas\.to_datetime\(.*?\)", str(refused.value).splitlines()[-1])
+    read = [eval(line, {"pandas": pd, "frame": frame}) for line in lines]
+    days = [column.dropna().dt for column in read]
+    assert len(days) in (0, 2) and (not days or (days[0].day == days[1].month).all())
+    assert bool(read) == (texts in [["01/04/2024", "01/05/2024"], ["01/04/24", "01/05/24"], ["1.4.2024"],
+                                    ["01-04-2024", None]])  # fmt: skip
+    assert "2025-02-31" not in str(refused.value)  # as it was written
 
 
 def test_a_scorecard_keeps_a_day_within_its_month() -> None:

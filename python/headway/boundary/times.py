@@ -23,6 +23,7 @@ import numpy.typing as npt
 
 from headway._core import HeadwayError, Period
 from headway.boundary.frames import Frame
+from headway.boundary.numbered_days import days_in_order, line_for_dates
 from headway.boundary.problems import Problems, found_null, refusal, refuse
 from headway.boundary.scalars import is_missing
 from headway.vocabulary import CalendarWord
@@ -47,9 +48,7 @@ _YEAR, _OF_12, _OF_31 = r"(19|20)\d\d", r"(0[1-9]|1[0-2])", r"(0[1-9]|[12]\d|3[0
 _JOINED = re.compile(rf"(?<!\d)(\d{{1,4}}{_JOIN}\d\d?{_JOIN}\d{{1,4}}|{_YEAR}{_JOIN}(\d\d?|{_YEAR})|\d\d?{_JOIN}{_YEAR}"
                      rf"|\d\d{_SLASH}\d\d)(?!\d)")  # fmt: skip
 _RUN_TOGETHER = re.compile(rf"\s*({_YEAR}{_OF_12}({_OF_31})?|{_OF_31}{_OF_12}{_YEAR})\s*")
-_NUMBERS_OF_A_DAY = re.compile(r"\s*\d\d?([/.-])\d\d?\1\d\d")
 _YEAR_LIKE_MONTH = re.compile(r"\s*\d\d(\d\d)-(\d\d)\s*")
-NUMBERED_DAY = re.compile(r"\s*(\d\d?)([/.-])(\d\d?)\2(\d{4})(?:[ T]00:00(?::00)?)?\s*")
 
 
 class Moments(NamedTuple):
@@ -324,6 +323,7 @@ def periods_of(frame: Frame, column: str, calendar: CalendarWord | int = "financ
     shown = [value for other in beside for value in _distinct(frame, other)[0]]
     in_order = days_in_order([*(values[code] for code in row_of), *shown], whole_months=not days)
     found: dict[int, Period] = {}
+    hint = line_for_dates(f"frame[{column!r}]", values)
     for code, row in row_of.items():
         try:
             period = _period(in_order.get(values[code], values[code]), calendar)
@@ -331,9 +331,7 @@ def periods_of(frame: Frame, column: str, calendar: CalendarWord | int = "financ
                 raise HeadwayError(f"found {text_of(values[code])}; accepted: {DATES}")
             found[code] = period
         except HeadwayError as error:
-            numbered = isinstance(values[code], str) and _NUMBERS_OF_A_DAY.match(values[code]) is not None
-            hint = f", or the column as dates: pandas.to_datetime(frame[{column!r}], dayfirst=True)" if numbered else ""
-            problems.append(f"row {row}, column {column!r}: {error}{hint}")
+            problems.append(f"row {row}, column {column!r}: {error}{hint and f', or the column as dates: {hint}'}")
     all_days = all(period.kind == "day" for period in found.values())
     between = regular and all_days and not problems
     months = 12 if years else _months_between(period.start for period in found.values()) if between else 1
@@ -382,33 +380,6 @@ def month_around(value: Any) -> Period | None:
     """The month of a first or a last day; None of any other time."""
     span = None if isinstance(value, NUMBERS) else span_of(value)
     return None if span is None or span.months else Period.of_months(*year_and_month(span.start), 1)
-
-
-def days_in_order(values: Iterable[Any], *, whole_months: bool = False) -> dict[str, str]:
-    """Days in numbers of a column, where it shows which number is the day, as ISO days.
-
-    A number above 12 shows it. So do, of `whole_months`, three days or more that in one order alone are all the first
-    or the last of theirs.
-
-    >>> from headway.boundary.times import days_in_order
-    >>> days_in_order(["01/10/2024", "30/09/2024"]), days_in_order(["01/10/2024", "02/10/2024"])
-    ({'01/10/2024': '2024-10-01', '30/09/2024': '2024-09-30'}, {})
-    """
-    days = {value: found for value in values if isinstance(value, str) and (found := NUMBERED_DAY.fullmatch(value))}
-    orders = {int(found[1]) > 12 for found in days.values() if max(int(found[1]), int(found[3])) > 12}
-    if whole_months and not orders and len(days) >= 3:
-        orders = {first for first in (True, False) if all(_in_order(found, first)[1] for found in days.values())}
-    if len(orders) != 1:
-        return {}
-    day_first = orders.pop()
-    return {value: _in_order(found, day_first)[0] for value, found in days.items()}
-
-
-def _in_order(found: re.Match[str], day_first: bool) -> tuple[str, bool]:
-    """The ISO day of two numbers and a year, and whether it is the first or the last of its month."""
-    day, month = (int(found[1]), int(found[3])) if day_first else (int(found[3]), int(found[1]))
-    edge = 1 <= month <= 12 and day in (1, monthrange(int(found[4]), month)[1])
-    return f"{found[4]}-{month:02d}-{day:02d}", edge
 
 
 def _distinct(frame: Frame, column: str) -> tuple[list[Any], npt.NDArray[np.int32]]:
