@@ -150,10 +150,29 @@ def test_few_events_are_suppressed_and_other_areas_are_not() -> None:
     assert ours.suppression.tolist() == ["fewer_than_10_events", None, None, None]
     assert np.isnan(ours.value).tolist() == [True, False, True, False]
     assert np.isnan(ours.lower).tolist() == [[True] * 2, [False] * 2, [True] * 2, [False] * 2]
-    assert ours.total_count.tolist()[:2] == [9, 10]
+    np.testing.assert_array_equal(ours.total_count, [np.nan, 10, np.nan, 12])  # which would give it away
+    assert ours.total_population.tolist() == [200] * 4
     alone = hw.stats.directly_standardised_rate([4, 5], [100, 100], [1, 1])
     assert (alone.value, alone.lower, alone.suppression) == (None, None, hw.Suppression.fewer_than_10_events)
+    assert alone.total_count is None
     assert repr(alone) == "suppressed, directly standardised rate"
+
+
+FEW = pd.DataFrame({"area": ["a"] * 2, "n": [1.0, 2.0], "people": [2400.0, 2500.0], "age": ["0-64", "65+"]})
+
+
+@pytest.mark.parametrize("suppressed", [
+    hw.stats.directly_standardised_rate("n", "people", "esp2013", age_bands="age", data=FEW, by="area"),
+    hw.stats.directly_standardised_rate("n", "people", "esp2013", age_bands="age", frequency="twice", by="area",
+                                        data=FEW.assign(twice=2)),
+    hw.stats.life_expectancy("n", "people", "age", data=FEW, by="area"),
+    hw.stats.life_expectancy("n", "people", "age", data=FEW.assign(n=[4, 0], people=9000), by="area"),
+    hw.stats.life_expectancy("n", "people", "age", data=FEW.assign(n=[90, 1], people=[9000, 9]), by="area"),
+], ids=["rate", "by frequency", "small", "nobody died", "wide"])  # fmt: skip
+def test_nothing_in_a_row_gives_a_suppressed_figure_away(suppressed: pd.DataFrame) -> None:
+    assert suppressed["status"].tolist() == ["suppressed"]
+    said = {"area", "status", "suppression", "method", "age", "total_population"}
+    assert suppressed.drop(columns=said & {*suppressed}).isna().all(axis=None)
 
 
 @pytest.mark.parametrize(
