@@ -23,9 +23,10 @@ import numpy.typing as npt
 
 from headway._core import HeadwayError, Period
 from headway.boundary.frames import Frame
-from headway.boundary.numbered_days import days_in_order, line_for_dates
+from headway.boundary.numbered_days import line_for_dates
 from headway.boundary.problems import Problems, found_null, refusal, refuse
 from headway.boundary.scalars import is_missing
+from headway.boundary.whole_column import said_by_column
 from headway.vocabulary import CalendarWord
 
 FIRST_YEAR, LAST_YEAR = 1000, 9999
@@ -292,11 +293,11 @@ def each_period_of(
     With `years` a day stands for the year that begins or ends with it.
     """
     cells = values.to_pylist() if hasattr(values, "to_pylist") else list(values)
-    in_order, problems = days_in_order(cells), Problems()
+    said, problems = said_by_column(cells), Problems()
     periods: list[Period] = []
     for row, cell in enumerate(cells):
         with problems:
-            cell = in_order.get(cell, cell) if isinstance(cell, str) else cell
+            cell = said.get(cell, cell) if isinstance(cell, str) else cell
             period = period_of(cell, where.format(row), calendar, days=years, accepted=accepted)
             periods.append(_stands_for(period, 12, calendar) if period.kind == "day" else period)
     problems.refuse()
@@ -311,7 +312,8 @@ def periods_of(frame: Frame, column: str, calendar: CalendarWord | int = "financ
 
     A day, first or last of its month, stands for it or, in `regular` series, for the quarter or year that lies between
     all of them, with `years` for a year; with `days` it is a day, as any other. Days in numbers are read where the
-    column, or one `beside`, shows which is the day: 30/09/2024 says it of 01/10/2024. Rows without a time, and times
+    column, or one `beside`, shows which is the day, and "Apr 22" where it shows that it is of a year: see
+    `said_by_column`. Rows without a time, and times
     that are no period, are refused; of the rows `among` alone where these are given.
     """
     values, codes = _distinct(frame, column)
@@ -321,12 +323,12 @@ def periods_of(frame: Frame, column: str, calendar: CalendarWord | int = "financ
     row_of = {code: row for code, row in zip(used.tolist(), rows[first].tolist(), strict=True) if code >= 0}
     refuse(problems + _years_like_months([values[code] for code in row_of], column))
     shown = [value for other in beside for value in _distinct(frame, other)[0]]
-    in_order = days_in_order([*(values[code] for code in row_of), *shown], whole_months=not days)
+    said = said_by_column([*(values[code] for code in row_of), *shown], whole_months=not days)
     found: dict[int, Period] = {}
     hint = line_for_dates(f"frame[{column!r}]", values)
     for code, row in row_of.items():
         try:
-            period = _period(in_order.get(values[code], values[code]), calendar)
+            period = _period(said.get(values[code], values[code]), calendar)
             if period is None:
                 raise HeadwayError(f"found {text_of(values[code])}; accepted: {DATES}")
             found[code] = period
@@ -357,6 +359,8 @@ def labels_of(
     """
     if frame.holds_text(column):
         texts = frame.texts(column)
+        said = said_by_column(set(texts))
+        texts = [said.get(text, text) for text in texts]
         days = {text: day for text in set(texts) if years and (day := labelled(text)) and day.kind == "day"}
         year_of = {text: _stands_for(day, 12, calendar).label for text, day in days.items() if month_around(day)}
         return [year_of.get(text, text) for text in texts]

@@ -12,12 +12,12 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from headway import _core
-from headway._core import RatingRule
+from headway._core import Period, RatingRule
 from headway.assess import assess_codes, comparator_names, row_rules
 from headway.boundary.frames import Frame
 from headway.boundary.polarity import is_polarity, polarities_of
 from headway.boundary.problems import Problems, refusal, refuse
-from headway.boundary.times import labelled, month_or_day, periods_of
+from headway.boundary.times import month_or_day, periods_of
 from headway.language.figures import is_per_cent
 from headway.report.history import Points, history_of
 from headway.report.year_ends import YearEnd, against, key_column, of_frame, of_mapping, problem_of
@@ -146,7 +146,7 @@ class Board:
             self._texts = {key: _texts(read, name) for key, name in texts.items() if key != "period"}
             periods = None
             with problems:
-                self._texts["period"], periods = _periods(read, texts["period"])
+                self._texts["period"], periods, self._when = _periods(read, texts["period"])
             with problems:
                 self._texts["polarity"] = _polarity_texts(read, str(names["polarity"]))
             if "polarity" in self._texts:
@@ -283,7 +283,7 @@ class Board:
         """Directions as control charts of the history have them, of indicators with enough points up to their row."""
         for row in range(len(self)):
             points = self.history.get(self._text("indicator", row) or "", [])
-            period, polarity = labelled(self._text("period", row) or ""), self._text("polarity", row)
+            period, polarity = self._when[row], self._text("polarity", row)
             until = [value for point, value in points if period is None or point.end <= period.end]
             at_row = period is None or (until and points[len(until) - 1][0].end == period.end)
             reason = WORDS["direction_reason"][self._codes.direction_reason[row]]
@@ -332,15 +332,16 @@ def _texts(frame: Frame, name: str) -> Texts:
     return np.array([code_of[each] for each in (*keys, None)], np.int32)[codes], list(spelling.values())
 
 
-def _periods(frame: Frame, name: str) -> tuple[Texts, npt.NDArray[np.int32]]:
-    """When each row is, as it is written or else as its label; and a number for each period, -1 for none."""
+def _periods(frame: Frame, name: str) -> tuple[Texts, npt.NDArray[np.int32], list[Period | None]]:
+    """When each row is, as it is written or else as its label; a number for each period, -1 for none; its period."""
     texts = _texts(frame, name)
     rows = np.flatnonzero(texts[0] >= 0)
     codes, days = periods_of(frame, name, among=rows, days=True, accepted="a period")
     periods = [month_or_day(period) for period in days]
     number_of = {period: number for number, period in reversed(list(enumerate(periods)))}
     numbers = np.array([*(number_of[period] for period in periods), -1], np.int32)[codes]
-    return (texts if frame.holds_text(name) else (codes, [period.label for period in periods])), numbers
+    when = [periods[number] if number >= 0 else None for number in numbers.tolist()]
+    return (texts if frame.holds_text(name) else (codes, [period.label for period in periods])), numbers, when
 
 
 def _polarity_texts(frame: Frame, polarity: str) -> Texts:
