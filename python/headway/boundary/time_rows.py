@@ -150,7 +150,7 @@ class Axis:
 
         Among numbers, which are years or months (202404), a time is the one in which it begins.
         """
-        if isinstance(value, str):
+        if isinstance(value, str) and times.read(value) is None:
             value = said_by_column([*self._texts, value]).get(value, value)
         if not self.numbers and times.is_year(value):
             value = str(value)
