@@ -257,7 +257,7 @@ class Frame:
         """What to do where a title stands above the header of a spreadsheet."""
         unnamed = [name for name in self.columns if str(name).startswith(("Unnamed: ", "__UNNAMED__", "column_"))]
         later = 2 * len(unnamed) > len(self.columns)
-        return ". The names of columns look to be in a later row: read the file with header=1, or 2, ..." if later else ""
+        return ". Names of columns look to be in a later row: read the file with header=1, or 2, ..." if later else ""
 
     def named(self, argument: str, value: Any) -> str:
         """The column that an argument names; what is no name, and no column, is refused."""
@@ -368,8 +368,10 @@ class Frame:
     def vocabulary(
         self, name: str, accepted: Sequence[str], missing: int, *, also: Mapping[str, str] | None = None
     ) -> npt.NDArray[np.uint8]:
-        """A column of words from a closed vocabulary, in any case, as its codes; null and blank are `missing`. `also` are
-        words in use for its own."""
+        """A column of words from a closed vocabulary, in any case, as its codes; null and blank are `missing`.
+
+        `also` are other words in use, and what they mean.
+        """
         codes, words = self.words(name)
         known = {_folded(word): code for code, word in enumerate(accepted)} | {"": missing}
         known |= {_folded(word): known[_folded(meant)] for word, meant in (also or {}).items()}

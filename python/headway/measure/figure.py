@@ -92,8 +92,8 @@ def clean(values: Any, columns: Sequence[str] | str | None = None) -> Any:
     Returns
     -------
     Figures or frame
-        Of a column `Figures`, with `.value`, `.lower`, `.upper`, `.status`, `.marks`, `.unit` and `.text`, one element a
-        row, and `.unread`. Of a frame the same frame, numbers in place of the text of `columns`; where some cell of a
+        Of a column `Figures`, with `.value`, `.lower`, `.upper`, `.status`, `.marks`, `.unit` and `.text`, one element
+        a row, and `.unread`. Of a frame the same frame, numbers in place of the text of `columns`; where some cell of a
         column is no value, `<name>_status` says what it is, and where one is a bound, `<name>_lower` and `<name>_upper`
         hold it, as `assess` and `Scorecard` read them.
 

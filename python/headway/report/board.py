@@ -320,8 +320,8 @@ class Board:
         """Why a column has no figure in a row, where `clean` said so beside it."""
         word = self._statuses[column][row] if column in self._statuses else ""
         if word == "bound" and f"{column}_lower" in self._read:
-            ends = (float(self._read.numbers(f"{column}_{end}")[row]) for end in ("lower", "upper"))
-            return ends_in_words(*ends, brief)
+            lower, upper = (float(self._read.numbers(f"{column}_{end}")[row]) for end in ("lower", "upper"))
+            return ends_in_words(lower, upper, brief)
         return None if word in ("", "value", "missing") else word
 
     def _withhold_targets_of_the_year(self) -> None:

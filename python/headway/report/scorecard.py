@@ -36,8 +36,8 @@ class Scorecard(Written, page="scorecard"):
         once: the scorecard does not follow later edits of the frame.
     section, indicator, period : str
         Columns of names (text, numbers, categories or dates) and of times: labels that `Period.parse` reads, days,
-        periods or years; or one period for all. Without a section (None) all are in one. Spellings that differ in their kinds of space, dash or apostrophe only are the same, and the
-        first is shown.
+        periods or years; or one period for all. Without a section (None) all are in one. Spellings that differ in their
+        kinds of space, dash or apostrophe only are the same, and the first is shown.
     unit : str, optional
         A text column; by default `unit`, where there is one.
     latest, previous, polarity, comparators, tolerance, basis, amber_limit, rule, accrual, dead_band

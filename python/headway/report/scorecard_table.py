@@ -78,7 +78,7 @@ def columns_of(comparators: Sequence[str]) -> list[Column]:
     return [
         Column("indicator", "Indicator", _indicator),
         Column("period", "Period", lambda line: tags.span(line.row.period or muted("no period")), "7.6em", "6.2em"),
-        Column("previous", "Previous", lambda line: line.figure(line.row.previous, line.row.previous_status), "5.8em", right=True),
+        Column("previous", "Previous", _previous, "5.8em", right=True),
         Column("latest", "Latest", _latest, "5.6em", right=True),
         Column("change", "Change", Line.change, "5.4em", right=True),
         Column("direction", "Direction", _direction, "8.6em", "7.2em"),
@@ -136,6 +136,10 @@ def _group_label(section: Section) -> TagList:
 def _indicator(line: Line) -> Tag:
     name, unit = line.row.indicator, label_of(line.row.unit)
     return tags.span(name, None if unit.lower() in name.lower() else muted(unit, below=True))
+
+
+def _previous(line: Line) -> Tag:
+    return line.figure(line.row.previous, line.row.previous_status)
 
 
 def _latest(line: Line) -> Tag:
