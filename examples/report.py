@@ -3,6 +3,7 @@
 python examples/report.py build/report/index.html
 """
 
+import csv
 import sys
 from pathlib import Path
 
@@ -37,10 +38,26 @@ RECONSTRUCTED = (
 )
 
 
+def table(name: str) -> pd.DataFrame:
+    """A table of the example: a file that is damaged is named, with the line."""
+    with (DATA / name).open(encoding="utf-8", newline="") as file:
+        try:
+            header, *lines = list(csv.reader(file, strict=True))
+        except (csv.Error, ValueError) as error:
+            raise ValueError(f"{name}: {error}; accepted: comma-separated values in UTF-8, with a header") from error
+    first = {}
+    for number, line in enumerate(lines, start=2):
+        if len(line) != len(header):
+            raise ValueError(f"{name}, line {number}: found {len(line)} fields; accepted: {len(header)}, as the header")
+        if first.setdefault(tuple(line), number) != number:
+            raise ValueError(f"{name}, line {number}: found the same as line {first[tuple(line)]}; accepted: one")
+    return pd.read_csv(DATA / name)
+
+
 def outlook() -> dict[str, hw.Projection]:
     """Where admissions of adults are heading, as rates per 100,000 since April."""
-    months = pd.read_csv(DATA / "admissions_reconstructed.csv")
-    targets = pd.read_csv(DATA / "year_end_extrapolations_published.csv").set_index("indicator").year_end_target
+    months = table("admissions_reconstructed.csv")
+    targets = table("year_end_extrapolations_published.csv").set_index("indicator").year_end_target
     projections = {}
     for indicator, rows in months.groupby("indicator", sort=False):
         event = 100_000 / rows.population.iloc[0]  # what one admission adds to the rate
@@ -53,14 +70,19 @@ def outlook() -> dict[str, hw.Projection]:
 
 
 def scorecard() -> hw.Scorecard:
-    kpis = pd.read_csv(DATA / "kpis_2024_25_q2.csv")
-    definitions = pd.read_csv(DATA / "indicators.csv")
-    history = pd.read_csv(DATA / "indicator_history_2024_25.csv").rename(columns={"month": "period"})
+    kpis = table("kpis_2024_25_q2.csv")
+    definitions = table("indicators.csv")
+    history = table("indicator_history_2024_25.csv").rename(columns={"month": "period"})
     results = kpis.merge(definitions, on="indicator", how="left", validate="many_to_one")
     undefined = results.indicator[results.accrual.isna()]
     if len(undefined):
         raise ValueError(f"no definition of {', '.join(undefined)}; accepted: a row of indicators.csv for each")
-    return hw.Scorecard(results, history=history, outlook=outlook())
+    board = hw.Scorecard(results, history=history, outlook=outlook())
+    strangers = board.board.of_no_indicator["history"]
+    if strangers:
+        named = ", ".join(map(repr, strangers))
+        raise ValueError(f"indicator_history_2024_25.csv: found {named}; accepted: indicators of the scorecard")
+    return board
 
 
 INITIATIVES_NOTE = (
@@ -88,11 +110,11 @@ def write_plans(path: Path) -> Path:
         path,
         title="Plans: initiatives of 2020/21 and the action plan of 2025",
         subtitle="Southampton City Council: what is being done, and how it stands",
-        initiatives=pd.read_csv(DATA / "initiatives_2020_21.csv"),
+        initiatives=table("initiatives_2020_21.csv"),
         snapshots={"rating_q2": "2020/21 - Q2", "rating_q4": "2020/21 - Q4"},
-        actions=pd.read_csv(DATA / "action_plan_2025.csv"),
-        windows=pd.read_csv(DATA / "action_plan_timeframes.csv"),
-        recommendations=pd.read_csv(DATA / "recommendations_2025.csv"),
+        actions=table("action_plan_2025.csv"),
+        windows=table("action_plan_timeframes.csv"),
+        recommendations=table("recommendations_2025.csv"),
         as_at="2025-10-31",
         initiatives_note=INITIATIVES_NOTE,
         actions_note=ACTIONS_NOTE,
@@ -116,14 +138,14 @@ SAVINGS_NOTES = [
 
 def savings() -> hw.SavingsPlan:
     """The transformation programme of 2024."""
-    tables = (pd.read_csv(DATA / f"savings_{name}.csv") for name in ("programmes", "confidence", "profile"))
+    tables = (table(f"savings_{name}.csv") for name in ("programmes", "confidence", "profile"))
     return hw.SavingsPlan.from_frames(*tables, version="transformation programme 2024")
 
 
 def write_savings(path: Path) -> Path:
     """What was expected, what is forecast, when it comes and how sure it is."""
     plan = savings()
-    totals = pd.read_csv(DATA / "savings_profile_published_totals.csv")
+    totals = table("savings_profile_published_totals.csv")
     return plan.write(
         path,
         title="Savings: the transformation programme of 2024",

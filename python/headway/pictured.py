@@ -13,6 +13,7 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, ParamSpec, Protocol
 
+from headway._core import HeadwayError
 from headway.boundary.files import path_of, write_whole
 from headway.charts.chart import Chart
 from headway.language.sentences import legible
@@ -118,6 +119,8 @@ class Pictured:
             return f"{said(repr(self))}\n{self.svg()}"
         except ImportError:
             return None
+        except HeadwayError as error:  # what no axis holds
+            return said(f"{self!r}\n{error}")
 
     def _size_in_a_notebook(self) -> int:
         """How much there is to draw."""

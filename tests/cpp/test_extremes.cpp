@@ -1,4 +1,4 @@
-// Whatever doubles a statistic is made from: what is estimated is finite and lies within its limits, and every search ends.
+// Whatever doubles a statistic is made from: what is estimated is finite and within its limits, and every search ends.
 #include <cmath>
 #include <cstdint>
 #include <functional>

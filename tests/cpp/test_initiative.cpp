@@ -95,9 +95,8 @@ TEST_CASE("direction of travel agrees, disagrees, or has nothing to agree with")
     CHECK(agrees(stable, Transition::improved) == false);
     CHECK(agrees(worsening, Transition::worsened) == true);
     CHECK(agrees(improving, Transition::worsened) == false);
-    CHECK(agrees(stable, Transition::unchanged) == true);
-    CHECK(agrees(worsening, Transition::unchanged) == false);  // green, and going to be less so
-    CHECK(agrees(improving, Transition::unchanged) == false);
+    for (const auto direction : {improving, stable, worsening})
+        CHECK(agrees(direction, Transition::unchanged) == std::nullopt);  // green, and going to be less so
     for (const auto none : {Transition::newly_rated, Transition::no_longer_rated, Transition::not_rated})
         CHECK(agrees(improving, none) == std::nullopt);
     CHECK(agrees(std::nullopt, Transition::improved) == std::nullopt);
@@ -127,10 +126,11 @@ TEST_CASE("counts have their denominators, and themes their own") {
     CHECK(moved.newly_rated == 1);
     CHECK(moved.no_longer_rated == 1);
     CHECK(moved.not_rated == 1);
-    CHECK(moved.directed == 2);  // of the three, one has no direction
-    CHECK(moved.disagreeing == 1);
-    CHECK(count_transitions(std::vector{plan[0]}).disagreeing == 0);
-    CHECK(count_transitions(std::vector{plan[1]}).disagreeing == 1);
+    CHECK(moved.directed == 1);  // of the two that moved, one has no direction
+    CHECK(moved.disagreeing == 0);
+    CHECK(count_transitions(std::vector{plan[1]}).directed == 0);
+    const Initiative denied = rated({amber, green}, DirectionOfTravel::worsening, "Green City");
+    CHECK(count_transitions(std::vector{plan[0], denied}).disagreeing == 1);
     const auto themes = transitions_by_theme(plan);
     REQUIRE(themes.size() == 2);
     CHECK(themes[0].theme == "Green City");

@@ -227,11 +227,13 @@ TEST_CASE("contributions add up to 1, and who goes against the others has a nega
 }
 
 TEST_CASE("where no draw varies there is no spread to share, however sums round") {
-    Plan plan;  // 0.1 + 0.2 + ... of which no sum is exact, for certain and on time
-    for (int i = 1; i <= 30; ++i)
-        plan.push_back(saving("s" + std::to_string(i), {0.1 * i, 0.7 * i, 1e6 / i}, Delivery::certain(0.3)));
+    Plan plan;  // late, but from the second year on what is late is what is due, but for the last bit: 0.3 and 0.1 x 3
+    for (int i = 1; i <= 11; ++i)
+        plan.push_back(saving("s" + std::to_string(i), {0.1 * i, 0.3 * i, 0.1 * 3 * i, 0.3 * i}, Delivery::certain(0.3),
+                              Delay::triangular(0, 3, 11)));
     const Simulation fixed = simulate(plan, {.draws = 5000, .seed = 3});
-    for (std::size_t year = 0; year < 3; ++year) {
+    CHECK(fixed.standard_deviation[1] > 0.1);
+    for (std::size_t year = 2; year < 4; ++year) {
         CHECK(fixed.standard_deviation[year] == 0.0);
         CHECK(fixed.mean_error(year) == 0.0);
         for (std::size_t s = 0; s < plan.size(); ++s) {
@@ -240,10 +242,10 @@ TEST_CASE("where no draw varies there is no spread to share, however sums round"
         }
     }
     // one that varies by a penny beside a million is told
-    plan.push_back(saving("penny", {0.0, 0.01, 0.01}, Delivery::bernoulli(0.5)));
+    plan.push_back(saving("million", {1e6, 1e6, 1e6, 1e6}, Delivery::certain()));
+    plan.push_back(saving("penny", {0.0, 0.0, 0.01, 0.01}, Delivery::bernoulli(0.5)));
     const Simulation one = simulate(plan, {.draws = 5000, .seed = 3});
-    CHECK(std::isnan(one.spread_share[0][0]));
-    for (std::size_t year = 1; year < 3; ++year) {
+    for (std::size_t year = 2; year < 4; ++year) {
         CHECK(near(one.standard_deviation[year], 0.005, 0.02));
         CHECK(within(one.spread_share.back()[year], 1.0, 1e-6));
         CHECK(within(one.spread_share[0][year], 0.0, 1e-6));

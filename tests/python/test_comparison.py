@@ -324,7 +324,7 @@ def test_a_statistic_without_a_figure_says_why_in_its_own_word() -> None:
         standard={"0-64": 80, "65+": 20},
     )  # fmt: skip
     assert few.status.tolist() == ["suppressed", "estimated"]
-    assert compare(few, 0.01, polarity=LOW).status.tolist() == ["suppressed", "compared"]
+    assert compare(few, 20_000, polarity=LOW).status.tolist() == ["suppressed", "compared"]
     shares = hw.stats.proportion([1, None, 1, 9, 5], [2, 2, 0, 2, 10])
     words = ["compared", "missing", "zero_denominator", "count_above_denominator", "compared"]
     assert compare(shares, 0.5, polarity=LOW).status.tolist() == words
@@ -437,7 +437,7 @@ def test_a_benchmark_in_another_unit_is_refused(value: Any, benchmark: Any) -> N
         with pytest.raises(hw.HeadwayError, match="accepted"):
             hw.stats.compare(benchmark, value, polarity="low_is_good", method="percentage_tolerance")
         for limit in ("lower", "upper"):
-            with pytest.raises(hw.HeadwayError, match=f"^{limit}"):
+            with pytest.raises(hw.HeadwayError, match=rf"(^|  ){limit}(\[0\])?: found"):
                 hw.stats.goal(value, **{limit: benchmark}, polarity="low_is_good")
     if isinstance(benchmark, (int, float)):
         with pytest.raises(hw.HeadwayError, match="^benchmark"):
@@ -447,11 +447,12 @@ def test_a_benchmark_in_another_unit_is_refused(value: Any, benchmark: Any) -> N
 def test_a_target_in_another_unit_is_refused() -> None:
     counts, denominators = [83, 50], [586, 300]
     for options in ({"target": 15.0}, {"multiplier": 100, "target": 0.15}, {"kind": "rate", "target": 150},
-                    {"kind": "rate", "multiplier": 100_000, "target": 0.15}, {"kind": "ratio", "target": 100}):  # fmt: skip
+                    {"kind": "rate", "multiplier": 100_000, "target": 0.15},
+                    {"kind": "ratio", "target": 100}):  # fmt: skip
         for funnel in (hw.stats.funnel_points, hw.stats.funnel_limits):
             with pytest.raises(hw.HeadwayError, match="^target"):
                 funnel(counts, denominators, **options)
-    with pytest.raises(hw.HeadwayError, match="^benchmark"):
+    with pytest.raises(hw.HeadwayError, match=r"benchmark\[0\]: found 14.16"):
         hw.stats.compare(FUNNEL, 14.16, polarity="low_is_good", method="control_limits")
 
 
@@ -461,7 +462,7 @@ def test_a_benchmark_in_the_unit_is_compared_however_far_off_one_row_is() -> Non
     assert hw.stats.compare(SHARE, 0.0, polarity="low_is_good").outcome == "worse"
     assert hw.stats.compare(SHARE, 1, polarity="low_is_good").outcome == "better"
     far = hw.stats.proportion([1, 300], [1000, 600], multiplier=100)
-    assert hw.stats.compare(far, 0.6, polarity="low_is_good").outcome.tolist() == ["similar", "worse"]
+    assert hw.stats.compare(far, 0.6, polarity="low_is_good").outcome.tolist() == ["better", "worse"]
     # Where it is right all the same, there is a way to say so.
     numbers = hw.stats.compare(PER_CENT.value, 0.1163, lower=PER_CENT.lower, upper=PER_CENT.upper,
                                polarity="low_is_good")  # fmt: skip

@@ -152,7 +152,9 @@ OF_ONE: dict[str, dict[str, Any]] = {
     "hw.stats.compare": {"lower": [1.0] * 6, "upper": [9.0] * 6, "benchmark": 4.0}, "hw.stats.goal": {"lower": 4.0},
     "hw.stats.slope_index_of_inequality": {"se": [0.1] * 6}, "hw.stats.neighbour_average": {"method": "mean_of_ratios"},
     "hw.plan.actions": {"frame": ACTIONS}, "hw.plan.action_summary": {"frame": ACTIONS},
-    "hw.plan.timeline": {"frame": ACTIONS}, "hw.plan.write_page": {"path": "page.txt"},
+    "hw.plan.timeline": {"frame": ACTIONS}, "Timeline.write": {"path": "page.txt"},
+    "hw.plan.write_page": {"path": "page.txt", "initiatives": INITIATIVES, "actions": ACTIONS, "recommendations": ASKED,
+                           "as_at": "2025-10-31"},
     **{f"hw.plan.{name}": {"frame": INITIATIVES}
        for name in ("disagreements", "ratings", "steps", "summary", "transitions")},
     "hw.Period.of_month": {"year": 2024}, "hw.Period.of_months": {"year": 2024, "count": 3},

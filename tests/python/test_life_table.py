@@ -154,7 +154,8 @@ def digits_in(text: str) -> set[str]:
 
 @pytest.mark.parametrize("why", ["wide_interval", "small_population", "no_deaths_in_last_band", "fewer_than_10_events"])
 def test_nothing_that_is_said_of_a_suppressed_statistic_tells_its_value(why: str) -> None:
-    deaths, people = {"wide_interval": ([3.0, 5.0], [5000.0, 100.0]), "small_population": ([30.0, 50.0], [2000.0, 500.0]),
+    deaths, people = {"wide_interval": ([3.0, 5.0], [5000.0, 100.0]),
+                      "small_population": ([30.0, 50.0], [2000.0, 500.0]),
                       "no_deaths_in_last_band": ([30.0, 0.0], [20_000.0, 500.0]),
                       "fewer_than_10_events": ([3.0, 4.0], [2000.0, 500.0])}[why]  # fmt: skip
     frame = pd.DataFrame({"area": ["a"] * 2 + ["b"] * 2, "age": ["0-84", "85+"] * 2, "deaths": [*deaths, 400.0, 900.0],

@@ -111,3 +111,15 @@ def test_savings_closes_simulates_and_writes(run):
     assert "cash £161.51m, worth £148.42m in 2024/25" in words
     page = (folder / "savings.html").read_text("utf-8")
     assert "Every two savings are correlated by 0.30" in page
+
+
+def test_spreadsheets_become_what_a_council_reports(run):
+    outputs, folder = run(EXAMPLES / "notebooks" / "spreadsheet.py")
+    shown = [output.get("data", {}) for output in outputs]
+    html = [data.get("text/html", "") for data in shown]
+    assert any("Permanent admissions 65+" in table and "Chance of target" in table for table in html)
+    assert any("39 of 40 read" in output.get("text", "") for output in outputs)
+    assert any("\u00a310,770k expected: \u00a34,300k is not validated" in data.get("text/plain", "") for data in shown)
+    assert any("10 actions as at 20 October 2024: 1 complete" in table for table in html)
+    assert sum("image/png" in data for data in shown) == 1
+    assert (folder / "spreadsheet.html").read_text("utf-8").startswith("<!DOCTYPE html>")

@@ -893,3 +893,49 @@ def test_what_is_left_of_binary_rounding_is_said_nowhere(year, known, per, accru
     cell = OutlookMarks(of_projection(outlook), rule=hw.RatingRule(), places=1, unit=unit).year_end(None)
     for said in (repr(outlook), repr(past), outlook.describe(unit=unit), past.describe(unit=unit), str(cell)):
         assert not re.search(r"\de-\d|\D0\.0{6}|[-+]0\.0(?!\d)", said), said
+
+
+@given(st.integers(0, 11), st.integers(1, 11), st.integers(1, 3), st.sampled_from([0.5, 0.8, 0.95]))
+@example(3, 11, 1, 0.8)
+def test_a_projection_of_counts_lies_within_its_interval(month, known, events, level) -> None:
+    """One event in eleven months is 1.1 in the year: within 1 to 2, where 1 to 1 would be certain of it."""
+    values = [events if i == month else 0 for i in range(known)]
+    p = hw.project_year_end(hw.Series(values, start="2024-04", accrual="flow"), level=level)
+    if p.value is not None:
+        assert p.lower <= p.value <= p.upper
+        assert p.interval(level, sides="upper")[1] >= p.value >= p.interval(level, sides="lower")[0]
+
+
+@pytest.mark.parametrize("method", ["ols", "theil_sen", "anchored_slope"])
+def test_an_interval_is_no_surer_than_the_methods_own_past_years(method) -> None:
+    """Past years of 24 and 18 in a few clumps, and two empty months."""
+    past = [0, 0, 6, 0, 0, 9, 0, 0, 9, 0, 0, 0, 0, 9, 0, 0, 0, 0, 9, 0, 0, 0, 0, 0]
+    p = hw.project_year_end(hw.Series([*past, 0, 0], start="2022-04", accrual="flow"), method=method, target=5,
+                            polarity="low_is_good")  # fmt: skip
+    assert p.past_error > 8 and p.basis == "back_test"
+    assert p.upper - p.lower > 0.7 * p.past_error
+    assert p.probability < 0.9
+
+
+TOTALS = "as running totals do: were they cumulative"
+AMOUNTS = "they look like amounts"
+
+
+@pytest.mark.parametrize(
+    ("values", "accrual", "said"),
+    [
+        ([10, 20, 31, 40, 52, 60, 71, 80, 91, 100, 110, 120] * 2 + [10, 21, 30], "flow", TOTALS),
+        ([10, 20, 31, 40], "flow", TOTALS),
+        ([10, 20, 31], "flow", ""),
+        ([10, 11, 12, 13], "flow", ""),
+        ([10, 12, 15, 19, 24, 30], "flow", ""),
+        ([3, 5, 4, 6, 5, 7] * 4 + [3, 5], "flow", ""),
+        ([10, 20, 31, 40, 52, 60, 71, 80, 91, 100, 110, 120] * 2 + [10, 21, 30], "cumulative", ""),
+        ([10 + i for i in range(20)], "cumulative", AMOUNTS),
+        ([10, 11, 12, 13], "cumulative", ""),
+        ([10, 20, 31, 40], "snapshot", ""),
+    ],
+)
+def test_figures_that_add_up_in_another_way_say_so(values, accrual, said) -> None:
+    reason = hw.project_year_end(hw.Series(values, start="2022-04", accrual=accrual)).reason
+    assert (said in reason) if said else (TOTALS not in reason and AMOUNTS not in reason)

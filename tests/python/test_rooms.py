@@ -23,7 +23,7 @@ MAY_USE = {
     "money": set(),
     "uncertainty": {"stats"},
     "appraisal": {"time"},
-    "savings": {"time", "series", "stats", "outlook", "plan", "money", "uncertainty"},
+    "savings": {"time", "series", "stats", "measure", "outlook", "plan", "money", "uncertainty"},
     "report": {
         "time", "stats", "series", "measure", "assess", "spc", "outlook", "plan", "money", "uncertainty", "appraisal",
         "savings",

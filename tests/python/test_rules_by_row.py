@@ -139,3 +139,26 @@ def test_rows_are_named_by_the_index_of_the_frame_too():
         hw.Scorecard(KPIS, comparators=(), history=history)
     with pytest.raises(hw.HeadwayError, match=r"count\[1\] \(index 'b'\)"):
         hw.stats.proportion(pd.Series([1, "x"], index=["a", "b"]), 5)
+
+
+def test_a_control_chart_tells_noise_from_news():
+    """Fourteen months about 50, by hand: moving ranges of 2 give limits of 50 +- 2.66 x 2; then one beyond them."""
+    months = [f"{2023 + m // 12}-{m % 12 + 1:02d}" for m in range(5, 20)]
+    noise = [49.0, 51.0] * 7
+    points = {"steady": [*noise, 49.0], "news": [*noise, 60.0], "short": noise[:5], "bad news": [*noise, 60.0],
+              "neither": [*noise, 40.0]}  # fmt: skip
+    history = pd.concat([pd.DataFrame({"indicator": name, "period": months[-len(values):], "value": values})
+                         for name, values in points.items()])  # fmt: skip
+    frame = pd.DataFrame({
+        "section": "All", "indicator": ["steady", "news", "bad news", "neither", "short"], "period": "2024-08",
+        "previous": 51.0, "latest": [49.0, 60.0, 60.0, 40.0, 49.0],
+        "polarity": ["high", "high", "low", "neutral", "high"],
+    })  # fmt: skip
+    card = hw.Scorecard(frame, comparators=(), history=history, directions="control_chart")
+    assert card.frame.direction.tolist() == ["no_change", "improving", "worsening", "decreasing", "worsening"]
+    assert card.frame.direction_reason.tolist()[0] == "common cause on its control chart"
+    assert card.summary().loc[0, ["improving", "worsening", "no_change"]].tolist() == [1, 2, 1]
+    assert "No clear change" in card.table().as_raw_html()
+    assert hw.Scorecard(frame, comparators=(), history=history).frame.direction.tolist()[0] == "worsening"
+    with pytest.raises(hw.HeadwayError, match="directions: found 'spc'; accepted: 'change' or 'control_chart'"):
+        hw.Scorecard(frame, comparators=(), history=history, directions="spc")

@@ -85,7 +85,8 @@ def test_every_way_to_write_nothing(missing: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    "kind", [lambda table: table, pl.from_pandas, pa.Table.from_pandas, lambda table: duckdb.from_arrow(pa.table(table))]
+    "kind",
+    [lambda table: table, pl.from_pandas, pa.Table.from_pandas, lambda table: duckdb.from_arrow(pa.table(table))],
 )
 def test_any_kind_of_frame(kind: Any) -> None:
     table = schemes().astype(str)
@@ -137,7 +138,8 @@ def test_other_names_and_orders_increments_funds_starts_and_totals() -> None:
 
 def test_by_programme_each_scheme_has_its_own_years() -> None:
     plan = plan_of()
-    sure = {name: hw.Delivery.certain() for name in ("Reviews", "Telecare", "Legal costs", "Parking tariffs", "Lighting")}
+    names = "Reviews", "Telecare", "Legal costs", "Parking tariffs", "Lighting"
+    sure = {name: hw.Delivery.certain() for name in names}
     simulation = plan.simulate(draws=100, seed=1, by="programme", delivery=sure)
     assert simulation.fan().planned.tolist() == [1900, 3440, 3440]
 
@@ -147,16 +149,19 @@ def test_by_programme_each_scheme_has_its_own_years() -> None:
     [
         ({"years_are": None}, "years_are: found nothing; accepted: years_are='run_rates'.*years_are='increments'"),
         ({"years_are": "cumulative"}, "years_are: found 'cumulative'"),
-        ({"confidence_words": None}, r'row 5, column \'RAG\': found "Delivered".*confidence_words={"Delivered": "green"}'),
+        ({"confidence_words": None}, r'row 5, column .RAG.: found "Delivered".*words={"Delivered": "green"}'),
         ({"years": ["Scheme"]}, r'years: found "Scheme", which names no year; accepted: years={"Scheme": "2024/25"}'),
         ({"years": {YEARS[0]: "24/25", YEARS[1]: "26/27"}}, "years that follow one another"),
         ({"years": {YEARS[0]: 2.5}}, "years"),
         ({"years": 2024}, "years"),
         ({"years": []}, "years: found no column"),
         ({"portfolio": "Directorates"}, "column 'Directorates' is not in the frame; did you mean 'Directorate'"),
+        ({"portfolio": None}, "portfolio: found NoneType"),
+        ({"start": "Bad"}, "row 0, column 'Bad': found '.*half of a character"),
+        ({"confidence_words": {"\udc80": "green"}}, "half of a character"),
         ({"confidence": "rating"}, "column 'rating' is not in the frame"),
         ({"expected": "Scheme"}, "row 0, column 'Scheme': money: found \"Reviews \""),
-        ({"unit": "euros"}, "unit: found 'euros'; accepted: pounds, thousands"),
+        ({"unit": "euros"}, "unit: found 'euros'; accepted: pounds or thousands"),
         ({"scale": "RAG"}, "scale: found str"),
         ({"of_fund": "capital"}, "fund: found 'capital'"),
         ({"leave_out_totals": "no"}, "leave_out_totals"),
@@ -164,7 +169,7 @@ def test_by_programme_each_scheme_has_its_own_years() -> None:
 )  # fmt: skip
 def test_what_is_not_understood_is_refused_with_what_to_write(changes: dict[str, Any], message: str) -> None:
     with pytest.raises(hw.HeadwayError, match=message):
-        plan_of(**changes)
+        plan_of(schemes().assign(Bad=pd.Series(["\udc80"] * 7, dtype=object)), **changes)
 
 
 def test_units_are_of_the_cell_then_the_heading_then_the_caller() -> None:

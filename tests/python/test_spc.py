@@ -910,3 +910,22 @@ def test_a_period_of_pandas_is_found_as_it_is_printed():
 def test_pooled_years_are_said_as_they_are_labelled(labels):
     said = hw.spc.run_chart([91, 94, 92], dates=labels).describe()
     assert f"3 points, {labels[0]} to {labels[2]}." in said and "Jan" not in said
+
+
+def test_values_whose_mean_no_double_holds_have_a_status_and_no_signal() -> None:
+    far = [1e308, -1e308, 1e308] * 5
+    for chart in (hw.spc.xmr(far, polarity="neutral"), hw.spc.xmr(far, polarity="neutral", screen_ranges=True),
+                  hw.spc.c_chart([1e308] * 15), hw.spc.g_chart([1e308, 0] * 8), hw.spc.t_chart([1.7e308] * 20),
+                  hw.spc.u_chart([1e308] * 15, [1e-300] * 15), hw.spc.p_chart([1e308] * 15, [1.7e308] * 15),
+                  hw.spc.xbar_chart([1e308, -1e308, 5] * 6, list("abcdef") * 3, polarity="neutral")):  # fmt: skip
+        known = ~np.isnan(np.asarray(chart.mean, float))
+        assert np.isfinite(np.asarray(chart.mean, float)[known]).all()
+        assert not np.isinf(chart.lower).any() and not np.isinf(chart.upper).any()
+        assert "inf" not in repr(chart).replace("points", "") and "nan" not in repr(chart)
+    chart = hw.spc.xmr(far, polarity="neutral")
+    assert set(chart.status) == {"not_finite"} and chart.variation == "no_limits"
+    assert "too large" in chart.describe()
+    with pytest.raises(hw.HeadwayError, match="^chart: found values from"):
+        chart.svg()
+    assert "too large" in repr(chart) or "no mean" in chart._repr_html_()
+    assert hw.spc.run_chart([-1.7e308, 1.7e308] * 6).median == 0

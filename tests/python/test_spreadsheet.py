@@ -147,8 +147,9 @@ def test_what_belongs_to_no_series_is_refused(options, words):
 
 
 def test_bounds_by_series_hold():
-    frame = pd.DataFrame({"series": "a", "period": [f"{2021 + m // 12}-{m % 12 + 1:02d}" for m in range(3, 45)],
-                          "value": [100 - 60 * (m % 5 == 0) for m in range(42)], "lowest": 0, "highest": 100})  # fmt: skip
+    months = [f"{2021 + m // 12}-{m % 12 + 1:02d}" for m in range(3, 45)]
+    values = [100 - 60 * (m % 5 == 0) for m in range(42)]
+    frame = pd.DataFrame({"series": "a", "period": months, "value": values, "lowest": 0, "highest": 100})
     for bounds in ((0, 100), {"a": (0, 100)}, ("lowest", "highest"), (None, 100)):
         assert hw.project(frame, accrual="snapshot", bounds=bounds).upper[0] <= 100
     assert hw.project(frame, accrual="snapshot").upper[0] > 100

@@ -40,8 +40,8 @@ COLUMNS = {
     "days": [hw.Period.of_day(m.date()) for m in FIRST],
 }  # fmt: skip
 MONTH = {
-    "label": "2024-04", "words": "April 2024", "spreadsheet": "Apr-24", "run together": "202404", "marked": "2024-04 [p]",
-    "ISO day": "2024-04-01", "ISO moment": "2024-04-01 00:00:00", "last day": "30/04/2024",
+    "label": "2024-04", "words": "April 2024", "spreadsheet": "Apr-24", "run together": "202404",
+    "marked": "2024-04 [p]", "ISO day": "2024-04-01", "ISO moment": "2024-04-01 00:00:00", "last day": "30/04/2024",
     "as at": "As at 30 April 2024", "a number": 202404, "date": dt.date(2024, 4, 1),
     "datetime": dt.datetime(2024, 4, 1), "day of NumPy": np.datetime64("2024-04-01"),
     "moment of NumPy": np.datetime64("2024-04-01", "ns"), "month of NumPy": np.datetime64("2024-04"),
@@ -211,6 +211,15 @@ def test_a_scorecard_keeps_a_day_within_its_month() -> None:
         scorecard(pd.concat([BOARD] * 2).assign(period=["25 June 2024", "As at 2024-06-25"]))
     with pytest.raises(hw.HeadwayError, match="same section, indicator and period as row 0"):
         scorecard(pd.concat([BOARD] * 2).assign(period=["June 2024", "30 June 2024"]))  # which stands for it
+
+
+def test_marks_of_points_are_kept_with_their_periods() -> None:
+    earlier = pd.DataFrame({"indicator": "Repairs", "period": ["2024-04", "2024-05 [p]", "30 June 2024 (revised)"],
+                            "value": [1.0, 2, 3]})  # fmt: skip
+    points = scorecard(BOARD, history=earlier).history["Repairs"]
+    assert [period.marks for period, _ in points] == [(), ("provisional",), ("revised",)]
+    assert [str(period) for period, _ in points] == ["2024-04", "2024-05", "June 2024"]
+    assert "2024/25 - Q2 [p]" in scorecard(BOARD.assign(period="2024/25 - Q2 [p]")).table().as_raw_html()
 
 
 def test_marks_of_a_period_are_kept_beside_it() -> None:

@@ -58,6 +58,7 @@ enum class DirectionReason : std::uint8_t {
     clear,             ///< the sign of the change says it
     within_dead_band,  ///< a change, but no more than the dead band
     within_intervals,  ///< a change, but no more than the intervals of the values explain
+    common_cause,      ///< a change, but no special cause on a control chart of what came before
     no_data,           ///< the latest value is missing
     no_previous,       ///< the one before is
     no_polarity,       ///< nobody has said which direction is good
@@ -68,9 +69,10 @@ enum class DirectionReason : std::uint8_t {
 template <>
 struct Vocabulary<DirectionReason> {
     static constexpr std::string_view name = "direction reason";
-    static constexpr std::array<std::string_view, 8> words{
-        "clear",       "within the dead band", "within the intervals", "no data", "no previous value",
-        "no polarity", "no range",             "cumulative within the year"};
+    static constexpr std::array<std::string_view, 9> words{
+        "clear",   "within the dead band", "within the intervals", "common cause on its control chart",
+        "no data", "no previous value",    "no polarity",          "no range",
+        "cumulative within the year"};
 };
 
 /// A direction and why it is none.

@@ -3,9 +3,9 @@
 /// person, is most likely a per cent and a rate per 100,000, and any outcome would be wrong.
 ///
 ///     off     each benchmark over its value; 0 and what is not finite aside
-///     likely  the multiplier m, where no row is off or where rows are off to either side; else, where every one of them
-///             is thirty times off or more to the same side, the usual multiplier (1, 100, 1,000, ... 1,000,000) that is
-///             nearest to m times their geometric mean
+///     likely  where every row is thirty times off or more to one side, the usual multiplier (1, 100, 1,000, 10,000,
+///             100,000, 1,000,000) that is nearest to that of the values, m, times the geometric mean of what is off;
+///             else m
 ///
 /// Thirty times is between what areas differ by and the hundred that units do.
 ///

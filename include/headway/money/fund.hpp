@@ -6,7 +6,8 @@
 /// text that names two of them is refused: the row has to be split into one for each.
 ///
 /// `find_fund` reads the name, its usual abbreviation (GF, HRA, DSG, PHG) or its beginning ("public health"), letter
-/// case ignored: "HRA", "General Fund", "the general fund (GF)". Text that says anything else besides is not a fund ("general fund reserve").
+/// case ignored: "HRA", "General Fund", "the general fund (GF)". Text that says anything else besides is not a fund
+/// ("general fund reserve").
 ///
 /// Source: Local Government and Housing Act 1989, section 74 and part VI (the ring-fenced housing revenue account); the
 /// conditions of the dedicated schools grant and of the public health grant.

@@ -91,6 +91,13 @@ inline constexpr double rounding = 1e-12;
         // few events vary by more than the many of a large neighbour, and no neighbour vouches for less
         if (!counts || scale > as_counts.deviation()) return by_errors(IntervalBasis::portfolio, scale, n + prior);
     }
+    if (counts && n > 0.0) {  // no counts vouch for a method that its own past years deny
+        const double own = root_mean_square(errors), deviation = as_counts.deviation();
+        const auto prior = static_cast<double>(years_of_evidence);
+        if (own > deviation)
+            return by_errors(IntervalBasis::back_test,
+                             std::sqrt((n * own * own + prior * deviation * deviation) / (n + prior)), n + prior);
+    }
     return counts ? as_counts : result;
 }
 

@@ -139,7 +139,8 @@ struct Vocabulary<Sides> {
     static constexpr std::array<std::string_view, 3> words{"both", "lower", "upper"};
 };
 
-/// The interval that holds the year with probability `level`. NaN for the end that it does not have.
+/// The interval that holds the year with probability `level`, and of counts the number that is expected, which can lie
+/// beyond a quantile where hardly an event is: 1.1 within 1 to 2. NaN for the end that it does not have.
 /// @throws Error for a level outside 0 to 1.
 [[nodiscard]] inline Range interval(const Predictive& predictive, double level, Sides sides = Sides::both) {
     stats::validate_level(level, "level");
@@ -147,6 +148,11 @@ struct Vocabulary<Sides> {
     Range ends;
     if (sides != Sides::upper) ends.lower = predictive.quantile(tail);
     if (sides != Sides::lower) ends.upper = predictive.quantile(1.0 - tail);
+    if (predictive.basis != IntervalBasis::negative_binomial) return ends;
+    const auto expected = [&](double events) { return predictive.location + predictive.event * events; };
+    if (sides != Sides::upper) ends.lower = std::min(ends.lower, expected(std::floor(predictive.mean)));
+    if (sides != Sides::lower)
+        ends.upper = std::max(ends.upper, std::min(expected(std::ceil(predictive.mean)), predictive.highest));
     return ends;
 }
 

@@ -18,7 +18,9 @@
 /// 1. the method's own errors on this series, at the same point of at least three past years, as Student t with as many
 ///    degrees of freedom as years; of a combination, its errors at all points (see combination.hpp);
 /// 2. those of similar series, where given: s^2 = (n own^2 + 3 portfolio^2) / (n + 3), with n + 3 degrees of freedom;
-/// 3. of counts, a negative binomial (see counts_to_come.hpp), and before 2 where that would be narrower;
+/// 3. of counts, a negative binomial (see counts_to_come.hpp), and before 2 where that would be narrower; but where the
+///    method's own errors in one or two past years were larger than it allows, those, as in 2 with the deviation of the
+///    counts in place of the portfolio's;
 /// 4. none, and the reason says so. It is never the textbook interval of a line (see least_squares.hpp).
 ///
 /// Amounts that were never negative stay so, and a total of such amounts never falls below what is reached, nor does a
@@ -46,6 +48,7 @@
 
 #include "headway/measure/polarity.hpp"
 #include "headway/measure/range.hpp"
+#include "headway/outlook/accrual_doubt.hpp"
 #include "headway/outlook/counts_to_come.hpp"
 #include "headway/outlook/estimate.hpp"
 #include "headway/outlook/history.hpp"
@@ -228,7 +231,7 @@ namespace headway::inline HEADWAY_ABI {
             outlook::detail::read_predictive(result);
         }
     }
-    result.reason += outlook::detail::what_was_done(series, prepared.points());
+    result.reason += outlook::detail::what_was_done(series, prepared.points()) + outlook::accrual_doubt(series);
     return result;
 }
 

@@ -92,14 +92,15 @@ struct Initiative {
     return rating ? word(*rating) : "not rated";
 }
 
-/// Whether a direction of travel says the same as a transition; empty where there is nothing to compare.
+/// Whether a direction of travel says the same as a change of rating; empty where there is nothing to compare. An
+/// unchanged rating is nothing to compare with: what moves within a colour is what a direction is reported for.
 [[nodiscard]] constexpr std::optional<bool> agrees(std::optional<DirectionOfTravel> direction,
                                                    Transition transition) noexcept {
     if (!direction) return std::nullopt;
     switch (transition) {
         case Transition::improved: return *direction == DirectionOfTravel::improving;
         case Transition::worsened: return *direction == DirectionOfTravel::worsening;
-        case Transition::unchanged: return *direction == DirectionOfTravel::stable;
+        case Transition::unchanged:
         case Transition::newly_rated:
         case Transition::no_longer_rated:
         case Transition::not_rated: break;

@@ -8,7 +8,8 @@
 ///     initiatives = compared + newly_rated + no_longer_rated + not_rated       from the first to the last
 ///     compared    = improved + worsened + unchanged
 ///
-/// `directed` are those compared that have a direction of travel too; `disagreeing` of them say something else by it.
+/// `directed` are those improved or worsened that have a direction of travel too; `disagreeing` of them say something
+/// else by it.
 #pragma once
 
 #include <cstddef>

@@ -21,8 +21,8 @@
 /// Errors, all found at once, each naming row (from 0) and column: no unit, no year in a heading, years that are there
 /// twice or not one after another, money that cannot be read, an unknown word for confidence or fund, an amount without
 /// confidence, a scheme that is there twice, no portfolio or scheme, an expected saving below 0, and a row of totals,
-/// by its name or because every figure is the sum of all others; such a row may be left out, and a note says by how much
-/// its figures are off the sums.
+/// by its name or because every figure is the sum of all others; such a row may be left out, and a note says by how
+/// much its figures are off the sums.
 #pragma once
 
 #include <algorithm>

@@ -53,8 +53,8 @@ struct ReadColumn {
             continue;
         }
         if (!read.year)
-            problems.add(argument + ": found " + headway::quoted(said) + ", which names no year; accepted: " + argument +
-                         "={" + headway::quoted(column.heading) + ": \"2024/25\"}");
+            problems.add(argument + ": found " + headway::quoted(said) + ", which names no year; accepted: " +
+                         argument + "={" + headway::quoted(column.heading) + ": \"2024/25\"}");
         else
             columns.push_back(read);
     }

@@ -1,6 +1,6 @@
 /// @file
-/// Rows of totals in a table of schemes, which would be counted twice: by their name, or because every figure is the sum
-/// of all others.
+/// Rows of totals in a table of schemes, which would be counted twice: by their name, or because every figure is the
+/// sum of all others.
 #pragma once
 
 #include <cstddef>
@@ -80,7 +80,8 @@ inline void without_totals(std::vector<Scheme>& schemes, const ReadColumns& colu
         for (std::size_t y = 0; y < total.years.size() && totals.size() == 1; ++y)
             if (figures[y] && decimal::difference(*figures[y], sums[y]) != 0.0)
                 off += (off.empty() ? "; it says " : ", ") + in_pounds(*figures[y], reading.unit) +
-                       " where schemes add up to " + in_pounds(sums[y], reading.unit) + " in '" + columns.years[y].column->heading + "'";
+                       " where schemes add up to " + in_pounds(sums[y], reading.unit) + " in '" +
+                       columns.years[y].column->heading + "'";
         reading.notes.push_back(at + "left out " + found + ", a row of totals" + off);
     }
     schemes = std::move(kept);

@@ -10,8 +10,9 @@
 /// |            | each other one with an amount                 | run rate x expected / expected of programmes   |
 ///
 /// What is not validated is in no run rate, so it is in no simulation either: a programme with a start month enters
-/// with expected x validated / expected of its portfolio. What is in doubt (unvalidated.hpp) is left out too, unless somebody says how sure over-achievement is. Planned amounts of all savings by confidence add up to the
-/// plan's run rate; those by programme do where no programme has a start month of its own. Lateness is exact for
+/// with expected x validated / expected of its portfolio. What is in doubt (unvalidated.hpp) is left out too, unless
+/// somebody says how sure over-achievement is. Planned amounts of all savings by confidence add up to the plan's run
+/// rate but for that; those by programme do where no programme has a start month of its own. Lateness is exact for
 /// programmes with a start month alone; elsewhere it is by straight lines between years (simulation.hpp).
 ///
 /// What is not certain must be said, level by level and of over-achievement, which nobody has rated, or programme by
@@ -175,7 +176,8 @@ inline void validate_names(const Uncertainties& said, const std::vector<std::str
         });
     };
     for (const Portfolio& portfolio : plan.portfolios)
-        if (detail::saves(portfolio) && !has_own(portfolio) && expected_of_programmes(plan, portfolio.name, plan.fund) == 0.0)
+        if (detail::saves(portfolio) && !has_own(portfolio) &&
+            expected_of_programmes(plan, portfolio.name, plan.fund) == 0.0)
             problems.add("simulation: portfolio '" + portfolio.name +
                          "' has a run rate and no programme with an amount; accepted: a simulation by confidence");
     problems.raise_if_any();

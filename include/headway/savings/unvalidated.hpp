@@ -76,7 +76,8 @@ namespace detail {
 [[nodiscard]] inline std::string in_pounds(double amount, MoneyUnit unit) {
     constexpr std::array<std::string_view, 4> scales{"", "k", "m", "bn"};
     const std::string sign = amount < 0.0 ? "-" : "";
-    return (sign + "\u00A3" + shown(std::round(std::fabs(amount) * 100.0) / 100.0)).append(scales[static_cast<std::size_t>(unit)]);
+    const double rounded = std::round(std::fabs(amount) * 100.0) / 100.0;
+    return (sign + "\u00A3" + shown(rounded)).append(scales[static_cast<std::size_t>(unit)]);
 }
 
 /// Takes out of run rates what is not validated, evenly from all levels, and keeps it beside them.
@@ -95,8 +96,9 @@ inline void note_unvalidated(SavingsPlan& plan) {
     const std::string year = plan.years.back().label();
     const Portfolio all = total(plan);
     if (!all.unvalidated.empty() && all.unvalidated.back() != 0.0)
-        plan.notes.push_back("the profile includes savings that are not validated: " + in_pounds(all.unvalidated.back(), plan.unit) +
-                             " of " + year + ", which run rates, forecasts and simulations leave out");
+        plan.notes.push_back("the profile includes savings that are not validated: " +
+                             in_pounds(all.unvalidated.back(), plan.unit) + " of " + year +
+                             ", which run rates, forecasts and simulations leave out");
     std::string whose;
     for (const Portfolio& portfolio : plan.portfolios)
         if (const double doubt = in_doubt(plan, portfolio, plan.years.size() - 1); doubt > 0.0)

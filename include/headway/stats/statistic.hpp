@@ -113,7 +113,10 @@ inline constexpr double smallest_unscaled = 0x1p-300, largest_unscaled = 0x1p300
 /// the numbers that the estimate was added up from, where it is larger.
 template <class Estimate>
 [[nodiscard]] Estimate sound(Estimate estimate, double size = 0.0) noexcept {
-    if (estimate.status != StatisticStatus::estimated) return estimate;
+    constexpr double most = std::numeric_limits<double>::max();
+    const bool in_order = (estimate.lower >= -most) & (estimate.lower <= estimate.value) &
+                          (estimate.value <= estimate.upper) & (estimate.upper <= most);
+    if (in_order || estimate.status != StatisticStatus::estimated) [[likely]] return estimate;
     const double rounding = 1e-9 * std::fmax(std::fabs(estimate.value), size);
     const auto beyond = [&](double gap) { return gap > 0.0 && gap <= rounding; };
     if (beyond(estimate.lower - estimate.value)) estimate.lower = estimate.value;

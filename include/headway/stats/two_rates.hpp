@@ -15,15 +15,15 @@
 /// `zero_denominator`; of two reasons the one that comes first in `StatisticStatus`.
 ///
 /// Among very many events the iterations that invert the incomplete beta function lose their way. From a million on
-/// both sides on, the logarithm of the ratio of two gammas is nearly normal, and its quantile is Cornish and Fisher's by its
-/// first four cumulants. With fewer on one side and more than 10^10 on the other the limit is a gamma quantile g of the
-/// few, f their shape and m the many's: o = exp(g / (m + (f - 1) / 2)) - 1, to (f / m)^2.
+/// both sides on, the logarithm of the ratio of two gammas is nearly normal, and its quantile is Cornish and Fisher's
+/// by its first four cumulants. With fewer on one side and more than 10^10 on the other the limit is a gamma quantile g
+/// of the few, f their shape and m the many's: o = exp(g / (m + (f - 1) / 2)) - 1, to (f / m)^2.
 ///
 /// Sources: Wise, "On normalizing the incomplete beta-function for fitting to dose-response curves", Biometrika 47
 /// (1960) for the share of few; Cornish and Fisher, Review of the International Statistical Institute 5 (1938);
-/// Przyborowski and Wilenski, "Homogeneity of results in testing samples from Poisson series", Biometrika 31
-/// (1940); Breslow and Day, "Statistical Methods in Cancer Research" II (1987), 93 for the ratio; Zou and Donner,
-/// Statistics in Medicine 27 (2008) for the difference.
+/// Przyborowski and Wilenski, "Homogeneity of results in testing samples from Poisson series", Biometrika 31 (1940);
+/// Breslow and Day, "Statistical Methods in Cancer Research" II (1987), 93 for the ratio; Zou and Donner, Statistics in
+/// Medicine 27 (2008) for the difference.
 #pragma once
 
 #include <algorithm>

@@ -29,7 +29,7 @@ struct LabelPart {
 
     Is is = Is::end;
     std::string_view text;
-    int value = 0;  ///< of a number, or of `25th`; of a month, 1 to 12; of a term, 1 to 3; of `year ending`, 12 months
+    int value = 0;  ///< of a number, or of `25th`; of a month, 1 to 12; of a term, 1 to 3; of `year ending`, its months
     bool spaced = false;  ///< a space stands before it
 };
 
@@ -104,7 +104,7 @@ struct LabelParts {
 [[nodiscard]] constexpr bool is_ascii_digit(char c) noexcept { return c >= '0' && c <= '9'; }
 [[nodiscard]] constexpr bool is_ascii_letter(char c) noexcept { return lower(c) >= 'a' && lower(c) <= 'z'; }
 
-/// A phrase of two words at the front of the text, of which the first is given: `Autumn term`, `year ending`.
+/// A phrase at the front of the text, of which the first word is given: `Autumn term`, `year ending`, `YE`, `y/e`.
 [[nodiscard]] inline LabelPart front_phrase(std::string_view text, std::string_view first) {
     const std::string_view after = text.substr(first.size());
     const auto then = [&](std::string_view word) {
@@ -121,10 +121,14 @@ struct LabelParts {
         throw Error("a season may be a term; write \"" + std::string(term_names[term]) +
                     " term 2024\" for the term, months for the season, as in \"June - August 2024\"");
     }
-    const bool year = same_word(first, "year");
-    if (year || same_word(first, "months") || same_word(first, "month"))
+    if (same_word(first, "YE")) return {.is = LabelPart::Is::months_to, .text = first, .value = 12};
+    if (same_word(text.substr(0, 3), "y/e") && !(text.size() > 3 && is_ascii_letter(text[3])))
+        return {.is = LabelPart::Is::months_to, .text = text.substr(0, 3), .value = 12};
+    constexpr std::array<std::pair<std::string_view, int>, 5> lengths{
+        {{"year", 12}, {"yr", 12}, {"quarter", 3}, {"months", 0}, {"month", 0}}};
+    for (const auto& [name, months] : lengths)
         for (const std::string_view word : {"ending", "ended", "to"})
-            if (then(word)) return phrase(LabelPart::Is::months_to, word, year ? 12 : 0);
+            if (same_word(first, name) && then(word)) return phrase(LabelPart::Is::months_to, word, months);
     return {};
 }
 
@@ -151,12 +155,12 @@ struct LabelParts {
         const std::string_view letters = run(is_ascii_letter);
         if (const int month = month_number(letters))
             return {.is = LabelPart::Is::month, .text = letters, .value = month};
+        if (const LabelPart words = front_phrase(text, letters); words.is != LabelPart::Is::end) return words;
         for (const std::string_view word : {"Q", "Qtr", "Quarter"})
             if (same_word(letters, word)) return {.is = LabelPart::Is::quarter, .text = letters};
         for (const std::string_view word : {"H", "Half"})
             if (same_word(letters, word)) return {.is = LabelPart::Is::half, .text = letters};
         if (same_word(letters, "M")) return {.is = LabelPart::Is::month_sign, .text = letters};
-        if (const LabelPart phrase = front_phrase(text, letters); phrase.is != LabelPart::Is::end) return phrase;
         if (same_word(letters, "to")) return {.is = LabelPart::Is::to, .text = letters};
         if (same_word(letters, "and")) return {.is = LabelPart::Is::joined, .text = letters};
         return {.text = letters};
@@ -191,8 +195,11 @@ struct LabelParts {
                     "as in \"2022/23 [p]\" or \"2022/23 (provisional)\"");
     }
     if (same_word(word, "of") || same_word(word, "rolling")) return rest;
-    if (same_word(word, "FY")) {
-        parts.state(financial_calendar);
+    constexpr std::array<std::pair<std::string_view, Calendar>, 3> abbreviations{
+        {{"FY", financial_calendar}, {"AY", academic_calendar}, {"CY", calendar_year}}};
+    for (const auto& [name, calendar] : abbreviations) {
+        if (!same_word(word, name)) continue;
+        parts.state(calendar);
         return rest;
     }
     constexpr std::array<std::pair<std::string_view, Calendar>, 4> year_names{{{"financial", financial_calendar},

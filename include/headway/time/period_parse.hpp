@@ -14,7 +14,7 @@
 /// | years | `2022/2023`, `24/25`, `FY23/24`, `financial year 2022-23`, `2022/23 academic year`, `calendar year 2022` |
 /// | pooled years | `2018-20`, `2018 - 2020`, `2018 to 2020`, `2018/19 to 2020/21` |
 /// | ranges of months | `April - July 2025`, `Sep-23 to Aug-24`, `2023-09 to 2024-08`, `1 Apr 2024 to 31 Mar 2025` |
-/// | months up to one | `Year ending March 2024`, `Year to June 2024`, `12 months to 31 March 2024` |
+/// | months up to one | `Year ending March 2024`, `Quarter to June 2024`, `12 months to 31 March 2024` |
 ///
 /// Words that only say that it was so then are left out ("As at 31 March 2024", "Position at June 2024"), and the marks
 /// of tables behind a label (`2019/20 [p]`, `2023 (provisional)`; see `figure_mark.hpp`) become those of the period.

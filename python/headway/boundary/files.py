@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import fcntl
 import os
 import re
 import secrets
@@ -14,6 +13,12 @@ from typing import Any
 
 from headway.boundary.problems import refusal
 
+try:
+    import fcntl
+except ImportError:  # Windows, where a file that is open cannot be removed: nothing is swept that is being written
+    fcntl = None  # type: ignore[assignment]
+
+_CLOSED_FOR_CHILDREN = getattr(os, "O_CLOEXEC", 0)
 _PART = re.compile(r"\.headway-[0-9a-f]{16}\.part")
 
 
@@ -56,8 +61,11 @@ def write_whole(path: Path, text: str) -> None:
             file.write(content)
             file.flush()
             if before is not None:
-                os.fchmod(handle, stat.S_IMODE(before.st_mode))
-            os.replace(part, target)  # while it is locked, or another would sweep it
+                os.chmod(part, stat.S_IMODE(before.st_mode))
+            if fcntl is not None:
+                os.replace(part, target)  # while it is locked, or another would sweep it
+        if fcntl is None:
+            os.replace(part, target)
     except BaseException:
         part.unlink(missing_ok=True)
         raise
@@ -67,7 +75,9 @@ def _own_part(folder: Path) -> tuple[Path, int]:
     """A new file of nobody else's, locked for as long as it is open: so one that is not locked was left behind."""
     while True:
         part = folder / f".headway-{secrets.token_hex(8)}.part"
-        handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o666)
+        handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _CLOSED_FOR_CHILDREN, 0o666)
+        if fcntl is None:
+            return part, handle
         with contextlib.suppress(OSError):  # a file system without locks
             fcntl.flock(handle, fcntl.LOCK_EX)  # waits for one who sweeps it, between its making and its lock
         if os.fstat(handle).st_nlink:  # it was not swept
@@ -78,7 +88,10 @@ def _own_part(folder: Path) -> tuple[Path, int]:
 def _sweep(folder: Path) -> None:
     for part in _parts(folder):
         with contextlib.suppress(OSError):  # another's, or gone
-            handle = os.open(part, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+            if fcntl is None:
+                os.unlink(part)
+                continue
+            handle = os.open(part, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | _CLOSED_FOR_CHILDREN)
             try:
                 fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 os.unlink(part)

@@ -148,9 +148,8 @@ def _numbers_of_arrow(array: pa.Array, where: str) -> npt.NDArray[np.float64]:
 def _as_it_prints(array: pa.Array) -> pa.Array:
     """Each number as the double that is nearest to it in print. In parts, for text takes more room than numbers."""
     rows = 1_000_000
-    slices = (array.slice(start, rows) for start in range(0, len(array), rows))
-    parts = [part.cast(pa.large_string()).cast(pa.float64()) for part in slices]
-    return pa.concat_arrays(parts)
+    parts = (array.slice(start, rows) for start in range(0, len(array), rows))
+    return pa.concat_arrays([part.cast(pa.large_string()).cast(pa.float64()) for part in parts])
 
 
 def _refuse_cells(cells: Mapping[int, tuple[str, Any]], where: str) -> None:

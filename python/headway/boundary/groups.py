@@ -88,6 +88,8 @@ def _keys_at(array: pa.Array, rows: pa.Array) -> pa.Array:
 def joined(chunks: pa.ChunkedArray) -> pa.Array:
     """Chunks as one array. Of dictionaries that list nulls, which Arrow cannot join, the rows are encoded anew."""
     kind = chunks.type
+    if chunks.num_chunks == 1:  # which Arrow would copy
+        return chunks.chunk(0)
     if pa.types.is_dictionary(kind) and any(chunk.dictionary.null_count for chunk in chunks.chunks):
         plain = [chunk.dictionary.take(chunk.indices) for chunk in chunks.chunks]
         return pa.chunked_array(plain, kind.value_type).combine_chunks().dictionary_encode()

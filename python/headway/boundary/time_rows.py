@@ -145,7 +145,7 @@ class Axis:
 
         Among numbers, which are years or months (202404), a time is the one in which it begins.
         """
-        if isinstance(value, str):
+        if isinstance(value, str) and times.NUMBERED_DAY.fullmatch(value):
             value = times.days_in_order([*self._texts, value]).get(value, value)
         if not self.numbers and times.is_year(value):
             value = str(value)
@@ -247,14 +247,15 @@ def steps_of(inputs: Arguments, period: Any, *, years: bool = False) -> Floats:
     All are years, which begin in one month, or without `years` quarters or months.
     """
     cells = _cells(inputs, period)
-    in_order = times.days_in_order(cells, whole_months=True)
-    cells = [in_order.get(cell, cell) if isinstance(cell, str) else cell for cell in cells]
     first: dict[Any, int] = {}  # of each, the first row
     try:
         for row, cell in enumerate(cells):
             first.setdefault(cell, row)
     except TypeError:
         raise refusal("period", "lists, or what is no period", _YEARS if years else _STEPS) from None
+    if in_order := times.days_in_order(first, whole_months=True):
+        cells = [in_order.get(cell, cell) for cell in cells]
+        first = {in_order.get(cell, cell): row for cell, row in reversed(first.items())}
     spans: dict[Any, times.Span] = {}
     problems = []
     for cell, row in first.items():

@@ -47,8 +47,9 @@ _YEAR, _OF_12, _OF_31 = r"(19|20)\d\d", r"(0[1-9]|1[0-2])", r"(0[1-9]|[12]\d|3[0
 _JOINED = re.compile(rf"(?<!\d)(\d{{1,4}}{_JOIN}\d\d?{_JOIN}\d{{1,4}}|{_YEAR}{_JOIN}(\d\d?|{_YEAR})|\d\d?{_JOIN}{_YEAR}"
                      rf"|\d\d{_SLASH}\d\d)(?!\d)")  # fmt: skip
 _RUN_TOGETHER = re.compile(rf"\s*({_YEAR}{_OF_12}({_OF_31})?|{_OF_31}{_OF_12}{_YEAR})\s*")
+_NUMBERS_OF_A_DAY = re.compile(r"\s*\d\d?([/.-])\d\d?\1\d\d")
 _YEAR_LIKE_MONTH = re.compile(r"\s*\d\d(\d\d)-(\d\d)\s*")
-_NUMBERED_DAY = re.compile(r"\s*(\d\d?)([/.-])(\d\d?)\2(\d{4})(?:[ T]00:00(?::00)?)?\s*")
+NUMBERED_DAY = re.compile(r"\s*(\d\d?)([/.-])(\d\d?)\2(\d{4})(?:[ T]00:00(?::00)?)?\s*")
 
 
 class Moments(NamedTuple):
@@ -128,12 +129,22 @@ def _span_of_number(value: Any) -> Span | None:
     >>> span_of(2024), span_of(202409.0), span_of(202413)
     (Span(start=24288, months=12), Span(start=24296, months=1), None)
     """
-    if isinstance(value, (bool, np.bool_)) or not FIRST_YEAR <= value <= 100 * LAST_YEAR + 12 or value % 1:
-        return None
-    year, month = divmod(int(value), 100)
-    if FIRST_YEAR <= value <= LAST_YEAR:
-        return Span(12 * int(value), 12)
-    return Span(12 * year + month - 1, 1) if FIRST_YEAR <= year and 1 <= month <= 12 else None
+    whole = _whole_number(value)
+    if FIRST_YEAR <= whole <= LAST_YEAR:
+        return Span(12 * whole, 12)
+    year, month = divmod(whole, 100)
+    return Span(12 * year + month - 1, 1) if FIRST_YEAR <= year <= LAST_YEAR and 1 <= month <= 12 else None
+
+
+def _whole_number(value: Any) -> int:
+    """A whole number of any type; 0, which means no time, of every other."""
+    if isinstance(value, (bool, np.bool_, np.complexfloating)):
+        return 0
+    try:
+        number = float(value)
+    except (TypeError, ValueError, OverflowError):
+        return 0
+    return int(number) if number.is_integer() else 0
 
 
 def looks_like_a_time(text: str) -> bool:
@@ -258,11 +269,10 @@ def _period(value: Any, calendar: CalendarWord | int) -> Period | None:
 
 def _day_of_number(value: Any) -> datetime.date | None:
     """The day that a whole number means: 20240930, or 45565 as Excel counts days (of 1990 to 2099)."""
-    if isinstance(value, (bool, np.bool_)) or not _FIRST_OF_EXCEL <= value <= 99991231 or value % 1:
-        return None
-    if value <= _LAST_OF_EXCEL:
-        return _EXCEL + datetime.timedelta(days=int(value))
-    moment = _moment_of(str(int(value))) if value > 10_000_000 else None
+    whole = _whole_number(value)
+    if _FIRST_OF_EXCEL <= whole <= _LAST_OF_EXCEL:
+        return _EXCEL + datetime.timedelta(days=whole)
+    moment = _moment_of(str(whole)) if 10_000_000 < whole < 100_000_000 else None
     return None if moment is None else moment.date()
 
 
@@ -321,7 +331,7 @@ def periods_of(frame: Frame, column: str, calendar: CalendarWord | int = "financ
                 raise HeadwayError(f"found {text_of(values[code])}; accepted: {DATES}")
             found[code] = period
         except HeadwayError as error:
-            numbered = isinstance(values[code], str) and _NUMBERED_DAY.fullmatch(values[code]) is not None
+            numbered = isinstance(values[code], str) and _NUMBERS_OF_A_DAY.match(values[code]) is not None
             hint = f", or the column as dates: pandas.to_datetime(frame[{column!r}], dayfirst=True)" if numbered else ""
             problems.append(f"row {row}, column {column!r}: {error}{hint}")
     all_days = all(period.kind == "day" for period in found.values())
@@ -384,7 +394,7 @@ def days_in_order(values: Iterable[Any], *, whole_months: bool = False) -> dict[
     >>> days_in_order(["01/10/2024", "30/09/2024"]), days_in_order(["01/10/2024", "02/10/2024"])
     ({'01/10/2024': '2024-10-01', '30/09/2024': '2024-09-30'}, {})
     """
-    days = {value: found for value in values if isinstance(value, str) and (found := _NUMBERED_DAY.fullmatch(value))}
+    days = {value: found for value in values if isinstance(value, str) and (found := NUMBERED_DAY.fullmatch(value))}
     orders = {int(found[1]) > 12 for found in days.values() if max(int(found[1]), int(found[3])) > 12}
     if whole_months and not orders and len(days) >= 3:
         orders = {first for first in (True, False) if all(_in_order(found, first)[1] for found in days.values())}

@@ -183,7 +183,10 @@ def opening(name: str | None, when: Sequence[str], unit: str | None) -> list[str
 def _limits_in_words(p: ControlPicture, rows: Sequence[int], formatted: Callable[[float], str]) -> str:
     first = rows[0]
     if math.isnan(p.mean[first]):
-        any_value = any(not math.isnan(p.value[row]) for row in rows)
+        with_value = [row for row in rows if not math.isnan(p.value[row])]
+        if any(p.status[row] == "not_finite" for row in with_value):
+            return "no mean, as no double holds it: the values are too large"
+        any_value = bool(with_value)
         return "no mean, as its baseline has no values" if any_value else "no mean, as there are no values"
     said = f"mean {formatted(p.mean[first])}"
     known = [row for row in rows if not math.isnan(p.lower[row])]

@@ -62,9 +62,9 @@ def transitions(
     >>> frame = pd.DataFrame({"initiative": ["Clean air", "Clubs"], "theme": "City", "rating_q2": ["G", "R"],
     ...                       "rating_q4": ["G", "A"], "direction_of_travel": ["worsening", "improving"]})
     >>> hw.plan.transitions(frame)[["initiative", "transition", "change", "agrees"]]
-      initiative transition        change  agrees
-    0  Clean air  unchanged   still green   False
-    1      Clubs   improved  red to amber    True
+      initiative transition        change agrees
+    0  Clean air  unchanged   still green   None
+    1      Clubs   improved  red to amber   True
     """
     read = Frame(frame)
     rows = read_initiatives(read, initiative, theme, snapshots, direction).transitions()
@@ -79,9 +79,10 @@ def disagreements(
     frame: Any, *, initiative: str = "initiative", theme: str | None = "theme", snapshots: Snapshots = SNAPSHOTS,
     direction: str = "direction_of_travel",
 ) -> Any:  # fmt: skip
-    """List the initiatives whose direction of travel says something else than their transition.
+    """List the initiatives whose direction of travel says something else than the change of their rating.
 
-    A finding, not an error: direction of travel is finer than three colours and looks ahead.
+    A finding, not an error: direction of travel looks ahead. It is independent of a rating that has not changed, for it
+    is finer than three colours.
 
     Returns
     -------
@@ -91,11 +92,11 @@ def disagreements(
 
     Examples
     --------
-    >>> frame = pd.DataFrame({"initiative": ["Clean air", "Clubs"], "theme": "City", "rating_q2": ["G", "R"],
+    >>> frame = pd.DataFrame({"initiative": ["Clean air", "Clubs"], "theme": "City", "rating_q2": ["A", "R"],
     ...                       "rating_q4": ["G", "A"], "direction_of_travel": ["worsening", "improving"]})
     >>> hw.plan.disagreements(frame)
-      theme initiative       change transition direction_of_travel
-    0  City  Clean air  still green  unchanged           worsening
+      theme initiative          change transition direction_of_travel
+    0  City  Clean air  amber to green   improved           worsening
     """
     read = Frame(frame)
     plan = read_initiatives(read, initiative, theme, snapshots, direction)
@@ -150,8 +151,8 @@ def summary(
     frame
         Of the same kind: the theme (under its own name; without themes, one row for all), `initiatives`; `compared`
         (rated at the first and the last snapshot), and of those `improved`, `worsened`, `unchanged`; `newly_rated`,
-        `no_longer_rated` and `not_rated` (at neither) are the rest. `directed` are those compared that have a direction
-        of travel, `disagreeing` are those of them where it says something else.
+        `no_longer_rated` and `not_rated` (at neither) are the rest. `directed` are those improved or worsened that
+        have a direction of travel, `disagreeing` are those of them where it says something else.
 
     Examples
     --------
@@ -159,7 +160,7 @@ def summary(
     ...                       "rating_q4": ["G", "A"], "direction_of_travel": ["worsening", "improving"]})
     >>> hw.plan.summary(frame)[["theme", "initiatives", "compared", "improved", "worsened", "unchanged", "disagreeing"]]
       theme  initiatives  compared  improved  worsened  unchanged  disagreeing
-    0  City            2         2         1         0          1            1
+    0  City            2         2         1         0          1            0
     """
     read = Frame(frame)
     rows = read_initiatives(read, initiative, theme, snapshots, direction).transitions_by_theme()

@@ -16,17 +16,26 @@ from headway._core import RatingRule
 from headway.assess import assess_codes, comparator_names, row_rules
 from headway.boundary.frames import Frame
 from headway.boundary.polarity import is_polarity, polarities_of
-from headway.boundary.problems import Problems, refuse
-from headway.boundary.times import month_or_day, periods_of
+from headway.boundary.problems import Problems, refusal, refuse
+from headway.boundary.times import labelled, month_or_day, periods_of
 from headway.language.figures import is_per_cent
 from headway.report.history import Points, history_of
 from headway.report.year_ends import YearEnd, against, key_column, of_frame, of_mapping, problem_of
+from headway.spc.charts import xmr
 
 Counts: TypeAlias = dict[str, int]
 # A text column as a code for each row, -1 for null, and the words that the codes stand for.
 Texts: TypeAlias = tuple[npt.NDArray[np.int32], list[str]]
 
 WORDS = _core.vocabularies()
+POINTS_OF_A_CHART = 12  # with fewer, limits are too uncertain to tell noise from news
+# What the variation of a control chart says of a direction, and why it is none.
+VARIATIONS = {
+    "common": ("no_change", "common cause on its control chart"),
+    "improvement_high": ("improving", "clear"), "improvement_low": ("improving", "clear"),
+    "concern_high": ("worsening", "clear"), "concern_low": ("worsening", "clear"),
+    "neutral_high": ("increasing", "clear"), "neutral_low": ("decreasing", "clear"),
+}  # fmt: skip
 _OUTLOOK = {
     "year_end": "value", "year_end_lower": "lower", "year_end_upper": "upper", "chance_of_target": "probability",
 }  # fmt: skip
@@ -86,7 +95,7 @@ class Board:
         `accrual`. The last two may be None: the column of that name, where there is one.
     history_columns : mapping
         The names of the columns `indicator`, `period` and `value` of the history, None where nobody named them.
-    comparators, tolerance, basis, amber_limit, rule, dead_band, history, outlook
+    comparators, tolerance, basis, amber_limit, rule, dead_band, history, outlook, directions
         As for `headway.Scorecard`.
 
     Attributes
@@ -108,7 +117,7 @@ class Board:
     def __init__(
         self, frame: Any, columns: Mapping[str, str | None], *, comparators: Sequence[str], tolerance: float | str,
         basis: str | None, amber_limit: str | None, rule: RatingRule | None, dead_band: float | str,
-        history: Any | None, history_columns: Mapping[str, str | None], outlook: Any | None,
+        history: Any | None, history_columns: Mapping[str, str | None], outlook: Any | None, directions: str,
     ) -> None:  # fmt: skip
         self.comparators = comparator_names(comparators)
         self._read = read = _ReadOnce(frame)
@@ -152,17 +161,19 @@ class Board:
             name: [read.numbers(column) for column in (name, f"{name}_lower", f"{name}_upper") if column in read]
             for name in self.comparators
         }
-        self.sections, self.indicators, self.in_several = self._counted()
-        self.outlook: dict[str, YearEnd] = {}
         self.of_no_indicator: dict[str, list[str]] = {}
-        if outlook is not None:
-            self.outlook = self._outlook_of(outlook)
-        added = self._codes.columns() | ({} if outlook is None else self._outlook_columns())
-        self.frame = read.with_columns(added)
         self.history: dict[str, Points] = {}
         if history is not None:
             self.history, of_none = history_of(history, history_columns, names, self._names_by)
             self.of_no_indicator["history"] = of_none
+        if directions not in ("change", "control_chart"):
+            raise refusal("directions", repr(directions), "'change' or 'control_chart'")
+        if directions == "control_chart":
+            self._read_control_charts()
+        self.sections, self.indicators, self.in_several = self._counted()
+        self.outlook: dict[str, YearEnd] = {} if outlook is None else self._outlook_of(outlook)
+        added = self._codes.columns() | ({} if outlook is None else self._outlook_columns())
+        self.frame = read.with_columns(added)
 
     def __len__(self) -> int:
         return len(self._codes.change)
@@ -267,6 +278,22 @@ class Board:
         ratings = [None if each is None else str(each.forecast_rating(self.rules.of(row)))
                    for row, each in enumerate(rows)]  # fmt: skip
         return columns | {"forecast_rating": pa.array(ratings, pa.large_string())}
+
+    def _read_control_charts(self) -> None:
+        """Directions as control charts of the history have them, of indicators with enough points up to their row."""
+        for row in range(len(self)):
+            points = self.history.get(self._text("indicator", row) or "", [])
+            period, polarity = labelled(self._text("period", row) or ""), self._text("polarity", row)
+            until = [value for point, value in points if period is None or point.end <= period.end]
+            at_row = period is None or (until and points[len(until) - 1][0].end == period.end)
+            reason = WORDS["direction_reason"][self._codes.direction_reason[row]]
+            unfit = polarity in (None, "in_range") or reason.startswith("cumulative")
+            if len(until) < POINTS_OF_A_CHART or not at_row or unfit:
+                continue
+            direction, reason = VARIATIONS.get(str(xmr(until, polarity=polarity).variation), ("", ""))
+            if direction:
+                self._codes.direction[row] = WORDS["direction"].index(direction)
+                self._codes.direction_reason[row] = WORDS["direction_reason"].index(reason)
 
     def _doubt(self, row: int) -> str:
         """What a figure says against itself: a share of 1 among percentages."""

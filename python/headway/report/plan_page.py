@@ -136,8 +136,8 @@ class _Initiatives:
             f"rated, {moved['no_longer_rated']} no longer rated and {moved['not_rated']} rated at neither of {n}."
         )
         said.append(
-            f"Direction of travel differs from the transition for {moved['disagreeing']} of {moved['directed']} "
-            "initiatives that have both."
+            f"Direction of travel differs from the change of rating for {moved['disagreeing']} of "
+            f"{moved['directed']} initiatives that have both."
         )
         return said
 
@@ -170,12 +170,12 @@ class _Initiatives:
         """The initiatives whose direction of travel says something else."""
         differing = [row for row in self.rows if row[2][2] is False]
         differ = f"{self.moved['disagreeing']} of {self.moved['directed']} initiatives"
-        counted = f"{differ} that have a rating at both and a direction."
+        counted = f"{differ} whose rating changed and that have a direction."
         rows = [
             {"initiative": name, "theme": theme, "rating": capital(change), "direction": capital(direction or "")}
             for (theme, name), _, (_, change, _), direction in differing
         ]
-        explained = "Direction of travel is finer than three colours, and reported beside them: the two may differ."
+        explained = "Direction of travel looks ahead, and is reported beside the rating: the two may differ."
         if not rows:
             return [tags.p(counted)]
         labels = {"initiative": "Initiative", "theme": "Theme", "rating": "Rating", "direction": "Direction of travel"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import pyarrow as pa
 
@@ -54,6 +54,10 @@ class Scorecard(Written, page="scorecard"):
         own name does or a column of the scorecard that is called the same; or by their names, what
         `headway.project_year_end` gave for each. An indicator that stands in several rows has its outlook in all of
         them. A level that was projected without a target is rated against the first comparator.
+    directions : {'change', 'control_chart'}, default 'change'
+        What says which way an indicator is going: the change since `previous`; or, where its history has 12 points or
+        more up to the row's period, an XmR control chart of them, on which a change without special cause is
+        `no_change`.
 
     Attributes
     ----------
@@ -103,6 +107,7 @@ class Scorecard(Written, page="scorecard"):
         accrual: str | None = None, dead_band: float | str = 0.0, history: Any | None = None,
         history_indicator: str | None = None, history_period: str | None = None, history_value: str | None = None,
         outlook: Any | Mapping[str, Projection] | None = None,
+        directions: Literal["change", "control_chart"] = "change",
     ) -> None:  # fmt: skip
         columns = {
             "section": section, "indicator": indicator, "period": period, "latest": latest, "previous": previous,
@@ -110,7 +115,7 @@ class Scorecard(Written, page="scorecard"):
         }  # fmt: skip
         self.board = board = Board(
             frame, columns, comparators=comparators, tolerance=tolerance, basis=basis, amber_limit=amber_limit,
-            rule=rule, dead_band=dead_band, history=history, outlook=outlook,
+            rule=rule, dead_band=dead_band, history=history, outlook=outlook, directions=directions,
             history_columns={"indicator": history_indicator, "period": history_period, "value": history_value},
         )  # fmt: skip
         self.frame, self.sections = board.frame, [section.name for section in board.sections]
@@ -224,6 +229,8 @@ class Scorecard(Written, page="scorecard"):
         for section in self.board.sections:
             lines += [f"  {section.name}: {results(section.results, section.indicators)}"]
             lines += [f"    {words}" for words in section_counts(section.ratings, section.directions)]
+        doubts = (row for row in map(self.board.row, range(len(self))) if row.doubt)
+        lines += [f"  {row.section}, {row.indicator}: latest {row.latest:g} {row.doubt}" for row in doubts]
         for name, of_none in self.board.of_no_indicator.items():
             if of_none:
                 more = f" and {len(of_none) - 3} more" if len(of_none) > 3 else ""

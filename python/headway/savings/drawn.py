@@ -7,8 +7,9 @@ import warnings
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
-from headway._core import HeadwayError, Period
+from headway._core import HeadwayError
 from headway.boundary.problems import refuse
+from headway.boundary.times import Time
 from headway.charts.bridge import Bridge
 from headway.charts.confidence import Confidence
 from headway.charts.run_rates import RunRates
@@ -28,7 +29,7 @@ class Drawn(Views, Pictured):
     """The charts of a plan: a base of `SavingsPlan`."""
 
     def picture(
-        self, *, chart: PlanChart = "bridge", title: str | None = None, year: Period | str | None = None,
+        self, *, chart: PlanChart = "bridge", title: str | None = None, year: Time | None = None,
         printed: float | None = None, planned: Views | None = None, by: Literal["portfolio"] | None = None,
         gap: Mapping[str, float] | Sequence[float] | None = None, expected: bool | None = None,
     ) -> Bridge | RunRates | Confidence:  # fmt: skip

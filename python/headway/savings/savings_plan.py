@@ -43,9 +43,9 @@ IN_DOUBT = (
 class SavingsPlan(Drawn, Written, page="savings"):
     """A savings plan: portfolios of programmes, how sure their savings are, and what they save year by year.
 
-    Made by `SavingsPlan.from_frames` of three tables, or by `SavingsPlan.from_table` of one. A plan is never changed: `realign` makes another one that remembers the change.
-    Every frame that it gives is of the kind of the programmes frame, with amounts in the plan's unit, and ends with a
-    row "Total" where it has one row a portfolio.
+    Made by `SavingsPlan.from_frames` of three tables, or by `SavingsPlan.from_table` of one. A plan is never changed:
+    `realign` makes another one that remembers the change. Every frame that it gives is of the kind of the programmes
+    frame, with amounts in the plan's unit, and ends with a row "Total" where it has one row a portfolio.
 
     Raises
     ------
@@ -70,7 +70,8 @@ class SavingsPlan(Drawn, Written, page="savings"):
     _again: Callable[[], SavingsPlan]
 
     def __init__(self, *found: object, **named: object) -> None:
-        raise HeadwayError("SavingsPlan: found a plan without frames; accepted: SavingsPlan.from_frames(...) or from_table(...)")
+        accepted = "SavingsPlan.from_frames(...) or SavingsPlan.from_table(...)"
+        raise HeadwayError(f"SavingsPlan: found a plan without frames; accepted: {accepted}")
 
     @classmethod
     def _of(
@@ -180,7 +181,7 @@ start, ramp_months, owner, board, themes, depends_on : str
         years_are: YearsAre | None = None, expected: str | None = None, forecast: YearColumns | None = None,
         actual: str | None = None, confidence: str | None = None, confidence_words: Mapping[str, str] | None = None,
         fund: str | None = None, of_fund: Fund | FundWord | None = None, start: str | None = None,
-        owner: str | None = None, unit: MoneyUnit | MoneyUnitWord | str | None = None, leave_out_totals: bool = False,
+        owner: str | None = None, unit: str | None = None, leave_out_totals: bool = False,
         version: str = "", scale: ConfidenceScale | None = None, decimals: int | None = None,
         calendar: CalendarWord | int = "financial", aliases: Mapping[str, str] | None = None,
     ) -> SavingsPlan:  # fmt: skip
@@ -222,8 +223,9 @@ start, ramp_months, owner, board, themes, depends_on : str
             The column of first months that save.
         owner : str, optional
             The column of who is responsible.
-        unit : {'pounds', 'thousands', 'millions', 'billions'} or such as "£k", optional
-            Of figures where neither cell nor heading says one, and of every result; by default that of the headings.
+        unit : str, optional
+            Of figures where neither cell nor heading says one, and of every result: "pounds", "thousands", "millions",
+            "billions", or as headings have it, "£k". By default that of the headings.
         leave_out_totals : bool, default False
             Whether rows of totals are left out instead of refused; a note says what they are off by.
         version, scale, decimals, calendar, aliases
@@ -398,11 +400,12 @@ start, ramp_months, owner, board, themes, depends_on : str
             assumed[name] = (assumed[name][0], each._core)
         without = by == "programme" or _core.over_achieved not in (delivery or {})
         doubt = money(self.core.in_doubt, unit=self.unit, decimals=self.places)
-        notes = ILLUSTRATION if delivery is None else "", IN_DOUBT.format(doubt) if without and self.core.in_doubt else ""
+        notes = [ILLUSTRATION] if delivery is None else []
+        notes += [IN_DOUBT.format(doubt)] if without and self.core.in_doubt else []
         savings = _core.uncertain_savings(self.core, assumed, by == "programme", without)
         return simulated(
             savings, self.years, self._like, draws=draws, seed=seed, correlation=correlation, threads=threads,
-            unit=self.unit, note=" ".join(filter(None, notes)), again=functools.partial(
+            unit=self.unit, note=" ".join(notes), again=functools.partial(
                 SavingsPlan.simulate, self, draws, seed, by=by, delivery=delivery, delay=delay, correlation=correlation,
                 threads=threads,
             ),
@@ -411,8 +414,8 @@ start, ramp_months, owner, board, themes, depends_on : str
     @documented_as(Written.write)
     def write(  # type: ignore[override]  # its own parts by name
         self, path: str | os.PathLike[str], *, title: str | None = None, subtitle: str | None = None,
-        notes: Sequence[str] = (),
-        pages: Mapping[str, str] | None = None, gap: Mapping[str, float] | Sequence[float] | None = None,
+        notes: Sequence[str] = (), pages: Mapping[str, str] | None = None,
+        gap: Mapping[str, float] | Sequence[float] | None = None,
         printed: float | None = None, simulation: Simulation | None = None,
         printed_totals: Mapping[str, Any] | None = None,
     ) -> Path:  # fmt: skip

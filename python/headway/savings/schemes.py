@@ -36,21 +36,25 @@ def planned(
     scale = ConfidenceScale.savings() if scale is None else scale
     if not isinstance(scale, ConfidenceScale):
         raise refusal("scale", type(scale).__name__, "a headway.ConfidenceScale")
+    if years_are is None:
+        raise refusal("years_are", "nothing", _YEARS_ARE)
     if years_are not in ("run_rates", "increments"):
-        raise refusal("years_are", "nothing" if years_are is None else f"{years_are!r:.60}", _YEARS_ARE)
+        raise refusal("years_are", f"{years_are!r:.60}", "run_rates, increments")
     read, problems = _Columns(Frame(table)), Problems()
     texts: dict[str, _core.TextColumn] = {}
-    names = {"portfolio": portfolio, "programme": programme, "start": start, "owner": owner}
-    for argument, name in names.items():
+    for argument, name in {"portfolio": portfolio, "programme": programme}.items():
         with problems:
-            texts[argument] = read.text(argument, name)
+            texts[argument] = read.text(argument, read.named(argument, name))
+    for argument, column in {"start": start, "owner": owner}.items():
+        with problems:
+            texts[argument] = read.text(argument, column)
     money: dict[str, list[_core.MoneyColumn]] = {}
     for argument, given in {"years": years, "forecast": forecast}.items():
         with problems:
             money[argument] = read.years(argument, given)
-    for argument, name in {"expected": expected, "actual": actual}.items():
+    for argument, column in {"expected": expected, "actual": actual}.items():
         with problems:
-            money[argument] = [read.money(argument, name)]
+            money[argument] = [read.money(argument, column)]
     of_all = ""
     with problems:
         level = None if confidence is None else _core.level_by_word(scale._tuple(), text_of(confidence, "confidence"))
@@ -93,18 +97,19 @@ class _Columns:
     def has(self, name: str | None) -> bool:
         return isinstance(name, str) and self._found(name) is not None
 
-    def _named(self, argument: str, name: Any) -> str:
+    def named(self, argument: str, name: Any) -> str:
         column = self._found(name) if isinstance(name, str) else None
         column = self.frame.named(argument, name) if column is None else column
         self.taken.add(column)
-        return column
+        return text_of(column, argument)
 
     def text(self, argument: str, name: str | None) -> _core.TextColumn:
         if name is None:
             return "", []
-        column = self._named(argument, name)
+        column = self.named(argument, name)
         if argument == "start":
-            return column, [_month(value) for value in self.frame.values(column)]
+            months = enumerate(self.frame.values(column))
+            return column, [_month(value, f"row {row}, column {column!r}") for row, value in months]
         codes, names = self.frame.names(column)
         names.append("")  # which code -1 finds
         return column, [names[code] for code in codes.tolist()]
@@ -112,7 +117,7 @@ class _Columns:
     def money(self, argument: str, name: str | None, year: str = "") -> _core.MoneyColumn:
         if name is None:
             return "", [], year
-        column = self._named(argument, name)
+        column = self.named(argument, name)
         return column, self.frame.cells(column), year
 
     def years(self, argument: str, given: YearColumns | None) -> list[_core.MoneyColumn]:
@@ -141,12 +146,12 @@ def _year(value: Any, where: str) -> str:
     return text_of(value, where)
 
 
-def _month(value: Any) -> str:
+def _month(value: Any, where: str) -> str:
     """A start as text: of a date, its month."""
     if is_missing(value):
         return ""
     if isinstance(value, str):
-        day = _ISO_DAY.fullmatch(value.strip())
+        day = _ISO_DAY.fullmatch(text_of(value, where).strip())
         return day[1] if day else value
     when = time_of(value)
     return str(value) if when is None else f"{when.first.year}-{when.first.month:02d}"
@@ -156,7 +161,7 @@ def _words(given: Mapping[str, str] | None, name: str, accepted: str) -> dict[st
     pairs = {} if given is None else given
     if not isinstance(pairs, Mapping) or not all(isinstance(text, str) for pair in pairs.items() for text in pair):
         raise HeadwayError(f"{name}: found what is no mapping of text to text; accepted: {accepted}")
-    return dict(pairs)
+    return {text_of(text, name): text_of(meaning, name) for text, meaning in pairs.items()}
 
 
 def _unit(unit: str | None) -> str | None:
@@ -164,5 +169,5 @@ def _unit(unit: str | None) -> str | None:
     if unit is None:
         return None
     found = unit if unit in list(MoneyUnit) else _core.unit_in_heading(text_of(unit, "unit"))
-    refuse([] if found else [f"unit: found {unit!r:.60}; accepted: {', '.join(MoneyUnit)}, or £k, £m and so on"])
+    refuse([] if found else [f"unit: found {unit!r:.60}; accepted: {' or '.join(MoneyUnit)} (or £k and so on)"])
     return found

@@ -124,8 +124,8 @@ class Views:
         Returns
         -------
         frame
-            One row a programme. Null `expected` is "not applicable", not known, or borne by another `fund`. Its level of
-            `confidence` and what is `actual` so far are those of `from_table`.
+            One row a programme. Null `expected` is "not applicable", not known, or borne by another `fund`. The level
+            of `confidence` and what is `actual` so far are those of `from_table`.
         """
         return self._frame(self.core.programmes())
 

@@ -178,7 +178,8 @@ class ControlChart(SeriesCharts):
         limits = "no limits" if np.isnan(lower) else f"{trial}limits {_figure(lower)} to {_figure(upper)}"
         assurance = self._of_series("assurance", which)
         target = "" if assurance == Assurance.no_target else f"; target {assurance}"
-        return f"mean {_figure(self.mean[last])}, {limits}; latest {self._of_series('variation', which)}{target}"
+        mean = "no mean" if np.isnan(self.mean[last]) else f"mean {_figure(self.mean[last])}"
+        return f"{mean}, {limits}; latest {self._of_series('variation', which)}{target}"
 
 
 def _figure(value: float) -> str:

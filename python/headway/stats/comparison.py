@@ -250,9 +250,9 @@ def compare(value: Any, benchmark: Any = None, *, polarity: Polarity | str | Seq
     required = {"value": _value_of(value)} | ({} if quantiles else {"benchmark": _value_of(benchmark)})
     inputs = Arguments(data, by, groups=groups, optional=inner | outside, **required)
     if isinstance(value, Estimates) and not quantiles:
-        value.refuse_other_unit(inputs["benchmark"], "benchmark")
+        value._refuse_other_unit(inputs["benchmark"], "benchmark")
     elif isinstance(benchmark, Estimates):
-        benchmark.refuse_other_unit(inputs["value"], "value")
+        benchmark._refuse_other_unit(inputs["value"], "value")
     share = 0.10 if tolerance is None else number(tolerance, "tolerance", null=False)
     outcome, status, difference, group = _core.compare(
         inputs["value"], inputs.get("lower"), inputs.get("upper"), inputs.get("lower_99_8"), inputs.get("upper_99_8"),
@@ -358,7 +358,7 @@ def goal(value: Any, *, lower: Any = None, upper: Any = None, polarity: Polarity
     inputs = Arguments(data, None, optional={"lower": lower, "upper": upper}, value=_value_of(value))
     for name, limit in (("lower", inputs.get("lower")), ("upper", inputs.get("upper"))):
         if isinstance(value, Estimates) and limit is not None:
-            value.refuse_other_unit(limit, name)
+            value._refuse_other_unit(limit, name)
     outcome, status, difference = _core.compare_with_goal(
         inputs["value"], inputs.get("lower"), inputs.get("upper"), polarity_codes(inputs, polarity),
         flag(better_inclusive, "better_inclusive"), flag(similar_inclusive, "similar_inclusive"),

@@ -76,7 +76,7 @@ class Estimates(Rows):
         """What a per cent of these is printed per: of shares, their multiplier."""
         return float(self.multiplier) if self._measure == "share" else 100.0
 
-    def refuse_other_unit(self, numbers: Any, name: str) -> None:
+    def _refuse_other_unit(self, numbers: Any, name: str) -> None:
         """Refuse numbers to compare with that cannot be in the unit of these values, or hardly are."""
         if self._measure not in _WITH_A_MULTIPLIER:
             return
@@ -197,7 +197,7 @@ class Statistic(Estimates, Pictured):
             raise refusal("benchmark", repr(benchmark), "a finite number or None")
         against = None if against is None or np.isnan(against) else against
         if against is not None:
-            self.refuse_other_unit(against, "benchmark")
+            self._refuse_other_unit(against, "benchmark")
         one_group = np.zeros(len(values), np.int32)
         above, below = (np.maximum(_core.rank_in_group(one_group, 1, values, side)[0] - 1, 0).tolist()
                         for side in (Polarity.high_is_good, Polarity.low_is_good))  # fmt: skip

@@ -263,8 +263,8 @@ def sen_slope(values: Any, *, period: Any = None, groups: Any = None, data: Any 
     Notes
     -----
     At least three values are needed, and limits at 95% need five: three or four have a value without limits, and the
-    status `too_few_points`. The limits are slopes of pairs, as many places from the middle as the variance of Mann and
-    Kendall's test says.
+    status `too_few_points`. A slope that rises by no more than the last bits of the values is 0. The limits are slopes
+    of pairs, as many places from the middle as the variance of Mann and Kendall's test says.
 
     Sen (1968), JASA 63.
 

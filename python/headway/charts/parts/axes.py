@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import math
 import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -59,6 +60,8 @@ def value_axes(ax: Axes, family: str, *, own: bool, title: str, note: str, limit
         What the marks mean, above the axes, the most important first.
     """
     low, high = _padded(*limits)
+    if not math.isfinite(high - low):
+        raise HeadwayError(f"chart: found values from {limits[0]:g} to {limits[1]:g}; accepted: what fits on one axis")
     ticks, names = _scale(low, high, unit, TICKS)
     left = max((width(Line(name, SMALL), family) for name in names), default=0.0) + 8
     wide = WIDE - 8 if own else frame_of(ax)[2] - frame_of(ax)[0]

@@ -1,0 +1,61 @@
+/// @file
+/// Figures that look as if they added up in another way than is said of them: running totals given as amounts, and
+/// amounts given as running totals. The projection stands, for the caller knows the figures; its reason says so.
+///
+/// Amounts of a flow look like running totals where
+/// - years are known: within every year no figure is below the one before it, the year's last is more than it began
+///   with, and each year begins below half of where the year before ended; or
+/// - only this year is: four points or more, each above the one before and within a third of as many times the first.
+///
+/// Running totals look like amounts where a year does not begin anew: its first figure is no less than the last of the
+/// year before, in every year.
+#pragma once
+
+#include <cmath>
+#include <cstddef>
+#include <string>
+
+#include "headway/series/series.hpp"
+#include "headway/version.hpp"
+
+namespace headway::inline HEADWAY_ABI::outlook {
+
+/// A sentence after a space; empty where nothing is odd.
+[[nodiscard]] inline std::string accrual_doubt(const Series& series) {
+    const bool flow = series.accrual() == Accrual::flow;
+    if (!flow && series.accrual() != Accrual::cumulative) return {};
+    bool rises = true, anew = true, on = true, in_proportion = true;
+    std::size_t boundaries = 0, this_year = 0;
+    double began = std::nan(""), before = std::nan("");
+    for (std::size_t i = 0; i < series.size(); ++i) {
+        const double value = series[i];
+        if (std::isnan(value)) continue;
+        const bool first_of_year = std::isnan(before) || series.position(i) == 1;
+        if (first_of_year && !std::isnan(before)) {
+            ++boundaries;
+            anew = anew && value < 0.5 * before;
+            on = on && value >= before;
+            rises = rises && before > began;
+        }
+        if (first_of_year) {
+            began = value;
+            this_year = 0;
+        } else {
+            rises = rises && value >= before;
+            const double as_many = began * static_cast<double>(this_year + 1);
+            in_proportion = in_proportion && value > before && std::fabs(value - as_many) <= as_many / 3.0;
+        }
+        ++this_year;
+        before = value;
+    }
+    const bool totals = boundaries > 0 ? rises && anew && before > began && this_year > 2
+                                       : in_proportion && began > 0.0 && this_year >= 4;
+    if (flow && totals)
+        return " The figures rise within the year as running totals do: were they cumulative, each would be counted "
+               "again in all that follow.";
+    if (!flow && boundaries > 0 && on && before > 0.0)
+        return " The figures do not begin anew with the year, as running totals do: they look like amounts.";
+    return {};
+}
+
+}  // namespace headway::outlook
