@@ -79,9 +79,9 @@ def project(
         Of the same kind, one row a series in the order of their first rows: `series` (under its own name), `year`,
         `as_at` (the last point that is published), `value`, `lower`, `upper`, `level`, `probability` (of the target),
         `probability_reason` (why there is none: "no target", "neutral indicator", ...), `target` (or `target_lower` and
-        `target_upper`), `forecast_rating`, `method`, `status`, `reason`, `past_error`, `past_years`, `reached` (a sum so
-        far, a level's last point, a mean so far), `accrual` and `polarity`. Null where nothing can be said; `status` and `reason` say why. A scorecard
-        takes it as its `outlook`.
+        `target_upper`), `forecast_rating`, `method`, `status`, `reason`, `past_error`, `past_years`, `reached` (a sum
+        so far, a level's last point, a mean so far), `accrual` and `polarity`. Null where nothing can be said; `status`
+        and `reason` say why. A scorecard takes it as its `outlook`.
 
     Raises
     ------
