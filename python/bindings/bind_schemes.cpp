@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "calendar_argument.hpp"
+#include "headway/money/fund.hpp"
 #include "headway/money/unit_in_heading.hpp"
 #include "headway/savings/assemble_schemes.hpp"
 #include "register.hpp"
@@ -37,10 +38,13 @@ std::vector<MoneyColumn> columns(const std::vector<MoneyTuple>& given) {
 SavingsPlan assemble_schemes(const std::map<std::string, TextTuple>& texts, const std::vector<MoneyTuple>& years,
                              const std::vector<MoneyTuple>& forecast, const MoneyTuple& expected,
                              const MoneyTuple& actual, YearsAre years_are, std::optional<MoneyUnit> unit,
-                             std::optional<Fund> fund, const std::map<std::string, std::string>& confidence_words,
+                             SavingsAre savings_are, const std::optional<std::string>& fund,
+                             const std::map<std::string, std::string>& confidence_words,
                              const std::string& confidence_of_all, bool leave_out_totals, const std::string& version,
                              const ScaleTuple& scale, std::optional<int> decimals, Calendar calendar,
                              const std::map<std::string, std::string>& aliases) {
+    std::optional<Fund> of_fund;
+    if (fund) of_fund = read_fund(*fund);
     return assemble_plan({.portfolio = column(texts.at("portfolio")),
                           .scheme = column(texts.at("programme")),
                           .years = columns(years),
@@ -58,7 +62,8 @@ SavingsPlan assemble_schemes(const std::map<std::string, TextTuple>& texts, cons
                                    .aliases = aliases},
                           .unit = unit,
                           .years_are = years_are,
-                          .fund = fund,
+                          .savings_are = savings_are,
+                          .fund = of_fund,
                           .confidence_words = confidence_words,
                           .confidence_of_all = confidence_of_all,
                           .leave_out_totals = leave_out_totals});
@@ -72,8 +77,8 @@ void register_schemes(py::module_& m) {
     using namespace headway;
 
     m.def("assemble_schemes", &python::assemble_schemes, "texts"_a, "years"_a, "forecast"_a, "expected"_a, "actual"_a,
-          py::kw_only(), "years_are"_a, "unit"_a, "fund"_a, "confidence_words"_a, "confidence_of_all"_a,
-          "leave_out_totals"_a, "version"_a, "scale"_a, "decimals"_a, "calendar"_a, "aliases"_a,
+          py::kw_only(), "years_are"_a, "unit"_a, "savings_are"_a, "fund"_a, "confidence_words"_a,
+          "confidence_of_all"_a, "leave_out_totals"_a, "version"_a, "scale"_a, "decimals"_a, "calendar"_a, "aliases"_a,
           "A plan out of one table of schemes.");
     m.def("find_fund", [](const std::string& text) { return find_fund(text); }, "text"_a);
     m.def(

@@ -12,17 +12,24 @@
 ///     at level l  = sum of expected_s over its schemes of level l
 ///
 /// A forecast of a year stands in place of what was planned for it; the plan remembers both, and a bridge shows the
-/// difference as slippage. Schemes of another fund than the plan's are listed and never added.
+/// difference as slippage. With f_sy what is forecast,
+///
+///     r_sy = f_sy, or r_s,y-1 + f_sy for increments, where there is a forecast; what was planned where there is none
+///
+/// so that a shortfall of a year is made up for in the next, unless a forecast of that says otherwise; a note says so.
+///
+/// Schemes of another fund than the plan's are listed and never added, and a portfolio of no others is in no figure.
+/// Schemes that nobody has rated, in a table that rates others, are at a level of their own, "not rated": expected, and
+/// not validated. Figures are above 0 where they save, or below it where the caller says so (`savings_are`).
 ///
 /// What has no figure adds nothing to a sum, and a note says so: which scheme, which years, and what stands there. So
 /// do notes of a run rate that falls, of a forecast that is not known, and of schemes of other funds. Rows in which
 /// nothing stands are no rows.
 ///
 /// Errors, all found at once, each naming row (from 0) and column: no unit, no year in a heading, years that are there
-/// twice or not one after another, money that cannot be read, an unknown word for confidence or fund, an amount without
-/// confidence, a scheme that is there twice, no portfolio or scheme, an expected saving below 0, and a row of totals,
-/// by its name or because every figure is the sum of all others; such a row may be left out, and a note says by how
-/// much its figures are off the sums.
+/// twice or not one after another, money that cannot be read, an unknown word for confidence or fund, a scheme that is
+/// there twice, no portfolio or scheme, an expected saving below 0, no scheme of the plan's fund, and a row of totals
+/// (scheme_totals.hpp); such a row may be left out, and a note says by how much its figures are off the sums.
 #pragma once
 
 #include <algorithm>
@@ -56,11 +63,13 @@ namespace detail {
     Scheme scheme{.row = row,
                   .portfolio = portfolio_named(text_at(rows.portfolio, row), reading.rule.plan),
                   .name = text_at(rows.scheme, row),
+                  .confidence = text_at(rows.confidence, row),
                   .owner = text_at(rows.owner, row)};
     const auto money = [&](const ReadColumn& column) {
         const SchemeMoney read = scheme_money(*column.column, column.unit, row, reading);
         if (read.fund) scheme.fund = read.fund;
-        return read.amount;
+        const bool turned = read.amount && reading.rule.savings_are == SavingsAre::negative;
+        return turned ? decimal::difference(0.0, *read.amount) : read.amount;
     };
     for (const ReadColumn& column : columns.years) scheme.years.push_back(money(column));
     for (const ReadColumn& column : columns.forecast) scheme.forecast.push_back(money(column));
@@ -68,6 +77,25 @@ namespace detail {
     if (!rows.actual.cells.empty()) scheme.actual = money(columns.actual);
     if (const std::optional<Fund> fund = fund_in(text_at(rows.fund, row), row, reading)) scheme.fund = fund;
     return scheme;
+}
+
+/// That savings are above 0, or that the caller says that they are written below. All figures of a table below 0 are
+/// savings as budgets print them; one among others is a cost. Problems are noted.
+inline void check_signs(const std::vector<Scheme>& schemes, SchemeReading& reading) {
+    bool below = false;
+    for (const Scheme& scheme : schemes)
+        for (const std::optional<double>& figure : figures_of(scheme)) {
+            if (figure.value_or(0.0) > 0.0) return;
+            below = below || figure.value_or(0.0) < 0.0;
+        }
+    reading.all_below_0 = below;
+    if (!below) return;
+    const bool turned = reading.rule.savings_are == SavingsAre::negative;
+    reading.problems.add(turned ? "savings_are: found 'negative', but every figure is 0 or above; accepted: "
+                                  "savings_are='positive'"
+                                : "found that every figure is 0 or below, as budgets print what they cut; accepted: "
+                                  "savings above 0, or savings_are='negative', which reads -450 and (450) as a saving "
+                                  "of 450");
 }
 
 /// Names: each scheme has one and a portfolio, and none is there twice.
@@ -92,6 +120,14 @@ inline void check_names(std::vector<Scheme>& schemes, SchemeReading& reading) {
     }
 }
 
+/// Funds that a caller may say, as the argument is written.
+[[nodiscard]] inline std::string funds_to_write(const std::vector<Fund>& funds) {
+    std::string line;
+    for (const Fund fund : funds)
+        line.append(line.empty() ? "of_fund='" : " or of_fund='").append(word(fund)) += '\'';
+    return line;
+}
+
 /// The fund of the plan: the caller's, or the one that all rows say, or the general fund where it is among them.
 [[nodiscard]] inline Fund fund_of_plan(const std::vector<Scheme>& schemes, SchemeReading& reading) {
     if (reading.rule.fund) return *reading.rule.fund;
@@ -104,13 +140,24 @@ inline void check_names(std::vector<Scheme>& schemes, SchemeReading& reading) {
     }
     if (found.size() == 1 && !unsaid) return found.front();
     if (unsaid || std::find(found.begin(), found.end(), Fund::general_fund) != found.end()) return Fund::general_fund;
-    std::string names;
-    for (const Fund fund : found) names += (names.empty() ? "" : ", ") + std::string(word(fund));
     if (found.size() > 1)
-        reading.problems.add("column '" + reading.rows.fund.heading + "': found " + names +
-                             "; accepted: which of them the plan is of, of_fund='" + std::string(word(found.front())) +
-                             "'; funds are never netted");
+        reading.problems.add("column '" + reading.rows.fund.heading + "': found " + std::to_string(found.size()) +
+                             " funds; accepted: which of them the plan is of, " + funds_to_write(found) +
+                             "; funds are never netted");
     return Fund::general_fund;
+}
+
+/// A plan has schemes of its fund.
+inline void check_fund(Fund fund, const std::vector<Scheme>& schemes, SchemeReading& reading) {
+    std::vector<Fund> found;
+    for (const Scheme& scheme : schemes) {
+        const Fund of = scheme.fund.value_or(fund);
+        if (of == fund) return;
+        if (std::find(found.begin(), found.end(), of) == found.end()) found.push_back(of);
+    }
+    if (!found.empty())
+        reading.problems.add("of_fund: found " + std::string(word(fund)) + ", of which there is no scheme; accepted: " +
+                             funds_to_write(found));
 }
 
 /// The run rates of a scheme year by year; empty where nothing is known of it by then.
@@ -124,6 +171,22 @@ inline void check_names(std::vector<Scheme>& schemes, SchemeReading& reading) {
         run_rates.push_back(so_far);
     }
     return run_rates;
+}
+
+/// The run rates of a scheme with what is forecast of some years: of a year without a forecast, what was planned for
+/// it, so that what falls short before comes later unless a forecast of the later year says otherwise.
+[[nodiscard]] inline std::vector<std::optional<double>> with_forecast(
+    const std::vector<std::optional<double>>& planned, const std::vector<std::optional<double>>& forecast,
+    YearsAre are) {
+    std::vector<std::optional<double>> now;
+    std::optional<double> so_far;
+    for (std::size_t y = 0; y < planned.size(); ++y) {
+        if (!forecast[y]) so_far = planned[y] || are == YearsAre::run_rates ? planned[y] : so_far;
+        else if (are == YearsAre::run_rates) so_far = forecast[y];
+        else so_far = decimal::difference(so_far.value_or(0.0), -*forecast[y]);
+        now.push_back(so_far);
+    }
+    return now;
 }
 
 /// What a cell shows in a note.
@@ -142,7 +205,7 @@ struct RatedScheme {
 [[nodiscard]] inline RatedScheme rated_scheme(Scheme scheme, const ReadColumns& columns, SchemeReading& reading) {
     const YearsAre are = *reading.rule.years_are;
     const std::string who = "row " + std::to_string(scheme.row) + ", " + headway::quoted(scheme.name) + ": ";
-    std::vector<std::optional<double>> now = scheme.years;
+    std::vector<std::optional<double>> forecast(columns.years.size());
     std::string missing, falls;
     const auto add = [](std::string& list, const std::string& item) { list += (list.empty() ? "" : ", ") + item; };
     bool any = false;
@@ -154,14 +217,15 @@ struct RatedScheme {
         for (std::size_t f = 0; f < columns.forecast.size(); ++f) {
             if (*columns.forecast[f].year != *columns.years[y].year) continue;
             any = any || scheme.forecast[f];
-            if (scheme.forecast[f]) now[y] = scheme.forecast[f];
+            if (scheme.forecast[f]) forecast[y] = scheme.forecast[f];
             else
                 reading.notes.push_back(who + "no forecast of " + year + " (" +
                                         cell_in_words(columns.forecast[f].column->cells[scheme.row]) +
                                         "), so that what was planned stands in its place");
         }
     }
-    RatedScheme rated{.planned = run_rates_of(scheme.years, are), .now = run_rates_of(now, are)};
+    RatedScheme rated{.planned = run_rates_of(scheme.years, are)};
+    rated.now = with_forecast(rated.planned, forecast, are);
     if (!missing.empty()) reading.notes.push_back(who + "no figure of " + missing + ", which adds nothing to any sum");
     for (std::size_t y = 1; y < rated.planned.size(); ++y)
         if (rated.planned[y] && rated.planned[y - 1] && *rated.planned[y] < *rated.planned[y - 1])
@@ -176,14 +240,34 @@ struct RatedScheme {
     } else if (!scheme.expected)
         reading.notes.push_back(who + "no expected saving (" + cell_in_words(reading.rows.expected.cells[scheme.row]) +
                                 ")");
-    if (scheme.expected && *scheme.expected < 0.0)
+    if (scheme.expected && *scheme.expected < 0.0 && !reading.all_below_0)
         reading.problems.add("row " + std::to_string(scheme.row) + ": found " + shown(*scheme.expected) +
                              " expected of " + headway::quoted(scheme.name) +
                              "; accepted: 0 or more, because a cost is no saving");
-    scheme.level = level_in(text_at(reading.rows.confidence, scheme.row), scheme.row, any || scheme.expected, reading);
+    scheme.level = level_in(scheme.confidence, scheme.row, reading);
+    scheme.has_amount = any || scheme.expected;
     scheme.start = start_in(text_at(reading.rows.start, scheme.row), scheme.row, reading);
     rated.scheme = std::move(scheme);
     return rated;
+}
+
+/// Gives schemes that nobody has rated a level of their own, which is not validated, and notes them. The scale has it
+/// only where it is needed.
+inline void rate_the_unrated(std::vector<RatedScheme>& schemes, ConfidenceScale& scale, SchemeReading& reading) {
+    for (RatedScheme& each : schemes) {
+        Scheme& scheme = each.scheme;
+        if (scheme.level || !scheme.has_amount) continue;
+        const auto is_unrated_level = [](const ConfidenceLevel& level) { return level.word == unrated_level; };
+        const auto level = std::find_if(scale.levels.begin(), scale.levels.end(), is_unrated_level);
+        scheme.level = static_cast<std::size_t>(level - scale.levels.begin());
+        if (level == scale.levels.end())
+            scale.levels.push_back({.word = unrated_level, .meaning = unrated_meaning, .validated = false});
+        reading.notes.push_back("row " + std::to_string(scheme.row) + ", " + headway::quoted(scheme.name) +
+                                ": nobody has said how sure it is (" +
+                                (scheme.confidence.empty() ? "nothing" : headway::quoted(scheme.confidence)) +
+                                "), so that it is not rated" +
+                                (scale.levels[*scheme.level].validated ? "" : ", and in no run rate or forecast"));
+    }
 }
 
 /// What the schemes of a portfolio come to.
@@ -198,6 +282,7 @@ struct PortfolioOfSchemes {
     std::vector<PortfolioOfSchemes> portfolios;
     for (const RatedScheme& each : schemes) {
         const Scheme& scheme = each.scheme;
+        if (scheme.fund.value_or(fund) != fund) continue;
         auto of = std::find_if(portfolios.begin(), portfolios.end(),
                                [&](const PortfolioOfSchemes& portfolio) { return portfolio.name == scheme.portfolio; });
         if (of == portfolios.end()) {
@@ -208,7 +293,6 @@ struct PortfolioOfSchemes {
                                         .now = none,
                                         .unvalidated = none});
         }
-        if (scheme.fund.value_or(fund) != fund) continue;
         const auto add = [](double& total, std::optional<double> amount) {
             total = decimal::difference(total, -amount.value_or(0.0));
         };
@@ -267,6 +351,30 @@ inline void add_schemes(SavingsPlan& plan, const std::vector<RatedScheme>& schem
     }
 }
 
+/// Notes what a forecast that ends before the plan does leaves to later years.
+inline void note_years_without_forecast(const std::vector<PortfolioOfSchemes>& portfolios, const ReadColumns& columns,
+                                        MoneyUnit unit, std::vector<std::string>& notes) {
+    if (columns.forecast.empty() || *columns.forecast.back().year == *columns.years.back().year) return;
+    const Period last = *columns.forecast.back().year;
+    std::size_t y = 0;
+    while (*columns.years[y].year != last) ++y;
+    double short_by = 0.0;
+    bool any = false;
+    for (const PortfolioOfSchemes& portfolio : portfolios) {
+        const double left = decimal::difference(portfolio.planned[y], portfolio.now[y]);
+        short_by = decimal::difference(short_by, -left);
+        any = any || left != 0.0;
+    }
+    if (!any) return;
+    const bool one = y + 2 == columns.years.size();
+    notes.push_back("no forecast of " + columns.years[y + 1].year->label() + (one ? ": its run rate stands" :
+                    " and later: run rates of them stand") + " as planned, so that " +
+                    (short_by == 0.0 ? "the difference of " + last.label() + " by portfolio"
+                                     : in_pounds(std::fabs(short_by), unit) + " by which " + last.label() +
+                                           (short_by > 0.0 ? " falls short" : " is ahead")) +
+                    " is taken to be a matter of time, and not of what is saved in the end");
+}
+
 inline void note_other_funds(const std::vector<RatedScheme>& schemes, Fund fund, std::vector<std::string>& notes) {
     for (std::size_t code = 0; code < Vocabulary<Fund>::words.size(); ++code) {
         const auto other = static_cast<Fund>(code);
@@ -287,7 +395,7 @@ inline void note_other_funds(const std::vector<RatedScheme>& schemes, Fund fund,
         throw Error("years_are: found nothing; accepted: run_rates (what each year is better off by in all) or "
                     "increments (what each year adds to the one before)");
     validate(rule.plan.scale);
-    const bool is_rated = !rows.confidence.cells.empty() || !rule.confidence_of_all.empty();
+    const bool is_rated = detail::rates_schemes(rows, rule);
     PlanRule of_plan = rule.plan;
     if (!is_rated) of_plan.scale = no_confidence();
     Problems problems;
@@ -297,8 +405,9 @@ inline void note_other_funds(const std::vector<RatedScheme>& schemes, Fund fund,
     problems.raise_if_any();
 
     detail::SchemeReading reading{
-        .rows = rows, .rule = rule, .scale = of_plan.scale, .unit = unit, .problems = problems, .notes = notes};
-    detail::check_confidence_words(reading);
+        .rows = rows, .rule = rule, .scale = of_plan.scale, .unit = unit, .problems = problems, .notes = notes,
+        .is_rated = is_rated};
+    if (is_rated) detail::check_confidence_words(reading);
     std::vector<detail::Scheme> read;
     for (std::size_t row = 0; row < rows.scheme.cells.size(); ++row)
         if (!detail::is_blank_row(rows, row)) read.push_back(detail::read_scheme(row, columns, reading));
@@ -306,11 +415,15 @@ inline void note_other_funds(const std::vector<RatedScheme>& schemes, Fund fund,
     detail::check_names(read, reading);
     if (read.empty()) problems.add("found no schemes; accepted: one a row");
     const Fund fund = detail::fund_of_plan(read, reading);
+    detail::check_fund(fund, read, reading);
+    detail::check_signs(read, reading);
     std::vector<detail::RatedScheme> schemes;
     for (detail::Scheme& scheme : read)
         schemes.push_back(detail::rated_scheme(std::move(scheme), columns, reading));
     detail::note_repeated(reading);
+    detail::note_words_without_level(reading);
     problems.raise_if_any();
+    detail::rate_the_unrated(schemes, of_plan.scale, reading);
     detail::note_other_funds(schemes, fund, notes);
     if (!is_rated)
         notes.push_back("nobody has said how sure the savings are: none is taken away as not validated");
@@ -319,9 +432,11 @@ inline void note_other_funds(const std::vector<RatedScheme>& schemes, Fund fund,
         detail::portfolios_of(schemes, fund, of_plan.scale, columns.years.size());
     of_plan.unit = unit;
     of_plan.fund = fund;
+    of_plan.lists_other_portfolios = true;
     of_plan.profile_includes_unvalidated = false;  // here: the schemes that are not validated are apart already
     SavingsPlan plan = assemble_plan(detail::plan_rows_of(schemes, portfolios, columns, fund), of_plan);
     detail::add_schemes(plan, schemes, portfolios, !columns.forecast.empty());
+    detail::note_years_without_forecast(portfolios, columns, unit, notes);
     plan.profile_includes_unvalidated = true;
     plan.notes.insert(plan.notes.begin(), notes.begin(), notes.end());
     detail::note_unvalidated(plan);

@@ -61,12 +61,13 @@ struct ConfidenceScale {
 
 /// The level of savings of which nobody has said how sure they are.
 inline constexpr const char* unrated_level = "not rated";
+inline constexpr const char* unrated_meaning = "nobody has said how sure it is";
 
 /// The scale of a plan without one: all of it is taken for validated, because nobody has said that it is not.
 [[nodiscard]] inline ConfidenceScale no_confidence() {
     return {.name = "no confidence stated",
             .version = "1",
-            .levels = {{.word = unrated_level, .meaning = "nobody has said how sure it is"}}};
+            .levels = {{.word = unrated_level, .meaning = unrated_meaning}}};
 }
 
 /// The Government Major Projects Portfolio's three points, since 2021/22.

@@ -38,6 +38,26 @@ struct PlanReading {
 
 inline constexpr int most_plan_decimals = 14;  // which differences of decimals are exact to
 
+/// A text as a caller may paste it: `quoted` in full.
+[[nodiscard]] inline std::string as_literal(std::string_view text) {
+    std::string literal = "\"";
+    while (!text.empty()) {
+        const std::size_t length = first_character(text).length;
+        const std::string one = headway::quoted(text.substr(0, length));
+        literal.append(one, 1, one.size() - 2);
+        text.remove_prefix(length);
+    }
+    return literal += '"';
+}
+
+/// The units that a caller may say, as the argument is written.
+[[nodiscard]] inline std::string units_to_write() {
+    std::string units;
+    for (const std::string_view unit : Vocabulary<MoneyUnit>::words)
+        units.append(units.empty() ? "unit='" : " or unit='").append(unit) += '\'';
+    return units;
+}
+
 /// Where a cell is, as messages begin.
 [[nodiscard]] inline std::string place_of_cell(std::string_view table, std::size_t row, const std::string& column) {
     return std::string(table) + ", row " + std::to_string(row) + ", column '" + column + "': ";
@@ -139,6 +159,16 @@ template <class E>
     return "found " + headway::quoted(text) +
            ", a row of totals; accepted: portfolios alone, because totals are added up; printed ones are checked "
            "apart";
+}
+
+/// Whether a name may be that of all rows together: "All", "All directorates", "Overall", "Whole council". So may be
+/// that of one scheme: only its figures tell.
+[[nodiscard]] inline bool may_be_all(std::string_view name) {
+    const std::string small = folded(name);
+    if (small.empty() || small == "-" || small.find("total") != std::string::npos) return true;
+    constexpr std::array<std::string_view, 7> first{"all", "overall", "sum", "whole", "combined", "grand", "council"};
+    const std::string word = small.substr(0, small.find(' '));
+    return is_one_of(word, first) && (word != "council" || word == small);
 }
 
 /// A portfolio's name in the plan, however the row calls it.

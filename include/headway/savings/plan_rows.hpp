@@ -93,6 +93,7 @@ struct PlanRule {
     Calendar calendar = financial_calendar;
     std::optional<bool> profile_includes_unvalidated{};  ///< empty: nobody has said (unvalidated.hpp)
     std::map<std::string, std::string> aliases{};  ///< other names of portfolios, to the names of the plan
+    bool lists_other_portfolios = false;  ///< those of other funds are known to have nothing of the plan's
 };
 
 }  // namespace headway

@@ -2,6 +2,7 @@
 /// The programmes of a plan: a row is a programme with its portfolio, its expected saving and the rest.
 #pragma once
 
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <string>
@@ -24,14 +25,36 @@
 
 namespace headway::inline HEADWAY_ABI::detail {
 
+/// The portfolio of a programme. One of another fund than the plan's may be of a portfolio that has nothing of the
+/// plan's: it is listed under its own name, and a note says so; where the name is nearly that of a portfolio of the
+/// plan, the caller must know.
+[[nodiscard]] inline std::string portfolio_of_programme(const std::string& text, Fund fund, std::size_t row,
+                                                        std::vector<UnknownPortfolio>& unknown, PlanReading& reading) {
+    SavingsPlan& plan = reading.plan;
+    const std::string name = portfolio_named(text, reading.rule);
+    std::vector<std::string> names;
+    for (const Portfolio& portfolio : plan.portfolios) names.push_back(portfolio.name);
+    const auto alike = [&](const std::string& each) { return folded(each) == folded(name); };
+    const bool mistaken = !reading.rule.lists_other_portfolios && !nearest(name, names).empty();
+    if (fund == plan.fund || name.empty() || is_total(name) || mistaken ||
+        std::any_of(names.begin(), names.end(), alike)) {
+        const Portfolio* const of = portfolio_in(text, "programmes", row, unknown, reading);
+        return of ? of->name : "";
+    }
+    const auto before = std::find_if(plan.programmes.begin(), plan.programmes.end(),
+                                     [&](const Programme& other) { return alike(other.portfolio); });
+    if (before != plan.programmes.end()) return before->portfolio;
+    plan.notes.push_back("portfolio '" + name + "' has no scheme of the " + std::string(word(plan.fund)) +
+                         ": it is in no figure of this plan, and what it has of other funds is listed");
+    return name;
+}
+
 inline void read_programme_row(std::size_t index, std::vector<UnknownPortfolio>& unknown, PlanReading& reading) {
     SavingsPlan& plan = reading.plan;
     const ProgrammeRow& row = reading.rows.programmes[index];
     const PlanColumns& columns = reading.rows.columns;
     const auto at = [&](const std::string& column) { return place_of_cell("programmes", index, column); };
-    const Portfolio* of = portfolio_in(row.portfolio, "programmes", index, unknown, reading);
-    Programme programme{.portfolio = of ? of->name : "",
-                        .name = plain_text(row.programme),
+    Programme programme{.name = plain_text(row.programme),
                         .fund = plan.fund,
                         .next_step = plain_text(row.next_step),
                         .owner = plain_text(row.owner),
@@ -40,10 +63,6 @@ inline void read_programme_row(std::size_t index, std::vector<UnknownPortfolio>&
                         .depends_on = list_in(row.depends_on)};
     if (programme.name.empty())
         reading.problems.add(at(columns.programme) + "found nothing; accepted: the name of a programme");
-    for (const Programme& other : plan.programmes)
-        if (!programme.name.empty() && other.name == programme.name && other.portfolio == programme.portfolio)
-            reading.problems.add(at(columns.programme) + "found " + headway::quoted(programme.name) +
-                                 " again in portfolio '" + programme.portfolio + "'; accepted: one row a programme");
     bool fund_is_said = !plain_text(row.fund).empty();
     if (fund_is_said) {
         try {
@@ -59,6 +78,11 @@ inline void read_programme_row(std::size_t index, std::vector<UnknownPortfolio>&
                              std::string(word(programme.fund)) + " in column '" + columns.fund +
                              "'; accepted: one fund a row, because funds are never netted");
     if (money.fund) programme.fund = *money.fund;
+    programme.portfolio = portfolio_of_programme(row.portfolio, programme.fund, index, unknown, reading);
+    for (const Programme& other : plan.programmes)
+        if (!programme.name.empty() && other.name == programme.name && other.portfolio == programme.portfolio)
+            reading.problems.add(at(columns.programme) + "found " + headway::quoted(programme.name) +
+                                 " again in portfolio '" + programme.portfolio + "'; accepted: one row a programme");
     if (money.amount && *money.amount < 0.0)
         reading.problems.add(at(columns.expected) + "found " + shown(*money.amount) +
                              "; accepted: 0 or more, because a cost is no saving");

@@ -6,11 +6,14 @@
 /// is noted and never 0. Names that differ in letter case or spaces are one name, as it is first written.
 ///
 /// A word for confidence is a level of the scale, its first letters ("G", "AG" of amber/green), in any letter case, or
-/// what the caller says of it. Nothing here throws for what a cell holds: problems are noted with their row (from 0)
-/// and column, those of one word once.
+/// what the caller says of it. Nothing, "n/a", "TBC" and "not rated" say that nobody has rated a scheme. What other
+/// words mean nobody but the caller can tell: all of them are refused in one line, in which the levels are to be
+/// written. Nothing here throws for what a cell holds: problems are noted with their row (from 0) and column, those of
+/// one word once.
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstddef>
 #include <optional>
@@ -44,7 +47,9 @@ struct Scheme {
     std::vector<std::optional<double>> forecast{};  ///< the same
     std::optional<double> expected{};
     std::optional<double> actual{};
+    std::string confidence{};  ///< as it stands in the table
     std::optional<std::size_t> level{};
+    bool has_amount = false;   ///< of any year, or expected
     std::string start{};
     std::string owner{};
 };
@@ -66,7 +71,9 @@ struct SchemeReading {
     MoneyUnit unit;  ///< of the plan
     Problems& problems;
     std::vector<std::string>& notes;
-    std::vector<RepeatedProblem> repeated{};
+    bool all_below_0 = false;  ///< every figure is, or is 0
+    bool is_rated = true;  ///< somebody has said how sure some of its schemes are
+    std::vector<RepeatedProblem> repeated{}, words_without_level{};
 };
 
 [[nodiscard]] inline std::string place_of_row(std::size_t row, const std::string& column) {
@@ -117,9 +124,8 @@ struct SchemeMoney {
 /// Where neither cell nor heading says a unit, and no one else.
 inline void refuse_without_unit(const MoneyColumn& column, std::size_t row, SchemeReading& reading) {
     add_repeated(reading, column.heading, "unit", row,
-                 "found a figure of which neither its cell nor its heading says the unit; accepted: "
-                 "unit='thousands' (or pounds, millions, billions), or a heading such as \"" +
-                     plain_text(column.heading) + " (\u00A3k)\"");
+                 "found a figure of which neither its cell nor its heading says the unit; accepted: " +
+                     units_to_write() + ", or a heading that says it, as \"(\u00A3k)\" and \"(\u00A3m)\" do");
 }
 
 [[nodiscard]] inline SchemeMoney scheme_money(const MoneyColumn& column, std::optional<MoneyUnit> unit, std::size_t row,
@@ -191,34 +197,79 @@ inline void refuse_without_unit(const MoneyColumn& column, std::size_t row, Sche
     return found == 1 ? by_initials : std::nullopt;
 }
 
-/// The level that a cell says, by the caller's words or the scale's.
-[[nodiscard]] inline std::optional<std::size_t> level_in(const std::string& text, std::size_t row, bool wanted,
-                                                         SchemeReading& reading) {
-    const TextColumn& column = reading.rows.confidence;
-    if (column.cells.empty())
-        return reading.rule.confidence_of_all.empty() ? 0 : level_of(reading.scale, reading.rule.confidence_of_all);
-    for (const auto& [word, level] : reading.rule.confidence_words)
-        if (folded(word) == folded(text)) return level_by_word(reading.scale, level);
-    if (const std::optional<std::size_t> level = level_by_word(reading.scale, text)) return level;
-    if (text.empty() && !wanted) return std::nullopt;
-    std::string words;
-    for (const ConfidenceLevel& level : reading.scale.levels) words += (words.empty() ? "" : ", ") + level.word;
-    add_repeated(reading, column.heading, folded(text), row,
-                 "found " + (text.empty() ? "nothing beside an amount" : headway::quoted(text)) + "; accepted: " +
-                     words + ", or what it means: confidence_words={" + headway::quoted(text) + ": \"" +
-                     reading.scale.levels.front().word + "\"}");
+/// Whether a cell says that nobody has said how sure a scheme is.
+[[nodiscard]] inline bool is_unrated(std::string_view text) {
+    constexpr std::array<std::string_view, 6> words{unrated_level,  "unrated",          "not yet rated",
+                                                    "not assessed", "not yet assessed", "none"};
+    const std::string small = folded(text);
+    return status_without_figure(small) || is_one_of(small, words);
+}
+
+/// What the caller says that a word means; empty where nothing is said.
+[[nodiscard]] inline std::optional<std::string> said_of_word(const std::string& text, const SchemeRule& rule) {
+    for (const auto& [word, level] : rule.confidence_words)
+        if (folded(word) == folded(text)) return level;
     return std::nullopt;
+}
+
+/// Whether a table rates any of its schemes: a column in which every cell says that nobody has, rates none.
+[[nodiscard]] inline bool rates_schemes(const SchemeRows& rows, const SchemeRule& rule) {
+    if (rows.confidence.cells.empty()) return !rule.confidence_of_all.empty();
+    return std::any_of(rows.confidence.cells.begin(), rows.confidence.cells.end(), [&](const std::string& cell) {
+        return !is_unrated(said_of_word(plain_text(cell), rule).value_or(cell));
+    });
+}
+
+/// The level that a cell says, by the caller's words or the scale's; empty where nobody has rated the scheme, and where
+/// nobody can tell what its word means, which is noted.
+[[nodiscard]] inline std::optional<std::size_t> level_in(const std::string& text, std::size_t row,
+                                                         SchemeReading& reading) {
+    if (!reading.is_rated) return 0;
+    if (reading.rows.confidence.cells.empty()) return level_of(reading.scale, reading.rule.confidence_of_all);
+    if (const std::optional<std::string> level = said_of_word(text, reading.rule))
+        return level_by_word(reading.scale, *level);
+    if (const std::optional<std::size_t> level = level_by_word(reading.scale, text)) return level;
+    if (is_unrated(text)) return std::nullopt;
+    for (RepeatedProblem& other : reading.words_without_level)
+        if (folded(other.found) == folded(text)) {
+            ++other.rows;
+            return std::nullopt;
+        }
+    reading.words_without_level.push_back({.found = text, .first_row = row});
+    return std::nullopt;
+}
+
+/// The words of a scale, and the one of what nobody has rated.
+[[nodiscard]] inline std::string levels_to_write(const ConfidenceScale& scale) {
+    std::string words;
+    for (const ConfidenceLevel& level : scale.levels) words += level.word + ", ";
+    return words + unrated_level;
+}
+
+/// All words without a level as one problem, with the line to write: what the caller has said already stays in it.
+inline void note_words_without_level(SchemeReading& reading) {
+    if (reading.words_without_level.empty()) return;
+    std::string found, line;
+    const auto add = [](std::string& list, const std::string& item) { list += (list.empty() ? "" : ", ") + item; };
+    for (const auto& [word, level] : reading.rule.confidence_words)
+        add(line, as_literal(word) + ": " + (level.empty() ? "..." : as_literal(level)));
+    for (const RepeatedProblem& each : reading.words_without_level) {
+        add(found, headway::quoted(each.found) + " (row " + std::to_string(each.first_row) +
+                       (each.rows > 1 ? " and " + std::to_string(each.rows - 1) + " more)" : ")"));
+        add(line, as_literal(each.found) + ": ...");
+    }
+    reading.problems.add("column '" + reading.rows.confidence.heading + "': found " + found + "; accepted: " +
+                         levels_to_write(reading.scale) + ", or, in place of the dots, which of them each word means: "
+                         "confidence_words={" + line + "}");
 }
 
 /// That every word of the caller's mapping means a level. Problems are noted.
 inline void check_confidence_words(SchemeReading& reading) {
     for (const auto& [word, level] : reading.rule.confidence_words)
-        if (!level_by_word(reading.scale, level)) {
-            std::string words;
-            for (const ConfidenceLevel& each : reading.scale.levels) words += (words.empty() ? "" : ", ") + each.word;
-            reading.problems.add("confidence_words: found " + headway::quoted(level) + " for " +
-                                 headway::quoted(word) + "; accepted: " + words);
-        }
+        if (!level_by_word(reading.scale, level) && folded(level) != unrated_level)
+            reading.problems.add("confidence_words: found " +
+                                 (level.empty() ? std::string("nothing") : headway::quoted(level)) + " for " +
+                                 headway::quoted(word) + "; accepted: " + levels_to_write(reading.scale));
 }
 
 [[nodiscard]] inline std::optional<Fund> fund_in(const std::string& text, std::size_t row, SchemeReading& reading) {

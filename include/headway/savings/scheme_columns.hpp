@@ -11,6 +11,7 @@
 #include "headway/error.hpp"
 #include "headway/money/money.hpp"
 #include "headway/money/unit_in_heading.hpp"
+#include "headway/savings/plan_reading.hpp"
 #include "headway/savings/scheme_rows.hpp"
 #include "headway/savings/year_in_heading.hpp"
 #include "headway/text.hpp"
@@ -43,6 +44,7 @@ struct ReadColumn {
                                                               const std::string& argument, const SchemeRule& rule,
                                                               Problems& problems) {
     std::vector<ReadColumn> columns;
+    std::string unnamed, line;
     for (const MoneyColumn& column : given) {
         const std::string& said = column.year.empty() ? column.heading : column.year;
         ReadColumn read{.column = &column, .unit = unit_of(column, rule, problems)};
@@ -52,12 +54,14 @@ struct ReadColumn {
             problems.add(argument + ": " + error.what());
             continue;
         }
-        if (!read.year)
-            problems.add(argument + ": found " + headway::quoted(said) + ", which names no year; accepted: " +
-                         argument + "={" + headway::quoted(column.heading) + ": \"2024/25\"}");
-        else
-            columns.push_back(read);
+        if (!read.year) unnamed += (unnamed.empty() ? "" : ", ") + headway::quoted(said);
+        else columns.push_back(read);
+        line += (line.empty() ? "" : ", ") + as_literal(column.heading) + ": " +
+                (read.year ? as_literal(read.year->label()) : "...");
     }
+    if (!unnamed.empty())
+        problems.add(argument + ": found " + unnamed + ", where no year is named; accepted: headings with years such "
+                     "as 2024/25, or, in place of the dots, the year of each column: " + argument + "={" + line + "}");
     std::sort(columns.begin(), columns.end(),
               [](const ReadColumn& one, const ReadColumn& other) { return *one.year < *other.year; });
     for (std::size_t i = 1; i < columns.size(); ++i)
@@ -103,8 +107,8 @@ struct ReadColumns {
     all.push_back(columns.actual);
     for (const ReadColumn& column : all)
         if (column.unit) return *column.unit;
-    problems.add("unit: found none in any heading; accepted: unit='thousands' (or pounds, millions, billions), or "
-                 "headings that say it, such as \"Saving 24/25 (\u00A3k)\"");
+    problems.add("unit: found none in any heading; accepted: " + units_to_write() +
+                 ", or headings that say it, as \"(\u00A3k)\" and \"(\u00A3m)\" do");
     return MoneyUnit::pounds;
 }
 

@@ -27,6 +27,15 @@ struct Vocabulary<YearsAre> {
     static constexpr std::array<std::string_view, 2> words{"run_rates", "increments"};
 };
 
+/// How a saving is written: above 0, or below it, as budgets print what they cut.
+enum class SavingsAre : std::uint8_t { positive, negative };
+
+template <>
+struct Vocabulary<SavingsAre> {
+    static constexpr std::string_view name = "savings_are";
+    static constexpr std::array<std::string_view, 2> words{"positive", "negative"};
+};
+
 /// A column of text; without cells: there is none.
 struct TextColumn {
     std::string heading{};
@@ -59,6 +68,7 @@ struct SchemeRule {
     PlanRule plan{};
     std::optional<MoneyUnit> unit{};  ///< of figures where neither cell nor heading says one, and of the plan
     std::optional<YearsAre> years_are{};
+    SavingsAre savings_are = SavingsAre::positive;
     std::optional<Fund> fund{};  ///< that the plan is of; empty: the only one that rows say, or the general fund
     std::map<std::string, std::string> confidence_words{};  ///< what the table says, to the levels of the scale
     std::string confidence_of_all{};                        ///< a level, where no column says it

@@ -1,9 +1,19 @@
 /// @file
 /// Rows of totals in a table of schemes, which would be counted twice: by their name, or because every figure is the
-/// sum of all others.
+/// sum of all others, or of all others of its portfolio.
+///
+/// | a row whose figures are such a sum                                     | is one of totals beside at least |
+/// |------------------------------------------------------------------------|----------------------------------|
+/// | without a name, or with one that may be of all ("All directorates")    | 1 other                          |
+/// | that nobody has rated, in a table that rates its schemes               | 2 others                         |
+/// | rated as a scheme is (the sum of all others alone, in every column)    | 3 others                         |
+///
+/// Beside 2 others the last kind may be a scheme by chance: it stays, and a note says so.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
+#include <map>
 #include <optional>
 #include <string>
 #include <utility>
@@ -41,31 +51,77 @@ namespace headway::inline HEADWAY_ABI::detail {
     return sums;
 }
 
-/// Whether every figure of a row is the sum of all others, given what all come to.
-[[nodiscard]] inline bool is_sum_of_others(const Scheme& scheme, const std::vector<double>& sums) {
+/// Whether every figure of a row is the sum of all others, given what all come to; `whole`: none may be missing.
+[[nodiscard]] inline bool is_sum_of_others(const Scheme& scheme, const std::vector<double>& sums, bool whole) {
     const std::vector<std::optional<double>> figures = figures_of(scheme);
     bool any = false;
     for (std::size_t c = 0; c < figures.size(); ++c) {
-        if (!figures[c] && sums[c] == 0.0) continue;  // a column in which nothing stands
+        if (!figures[c] && (!whole || sums[c] == 0.0)) continue;  // in the second case nothing stands in the column
         if (!figures[c] || decimal::difference(sums[c], 2.0 * *figures[c]) != 0.0) return false;
         any = any || sums[c] != 0.0;
     }
     return any;
 }
 
+inline constexpr std::size_t fewest_beside_rated = 3;
+
+/// Beside how many others a row that is their sum is one of totals. See the head of this file.
+[[nodiscard]] inline std::size_t fewest_others(const Scheme& scheme, const SchemeReading& reading) {
+    if (may_be_all(scheme.name) || may_be_all(scheme.portfolio)) return 1;
+    const bool unrated = reading.is_rated && is_unrated(scheme.confidence) &&
+                         !said_of_word(scheme.confidence, reading.rule);
+    return unrated ? 2 : fewest_beside_rated;
+}
+
+/// Moves rows of totals out of the schemes: first those of a portfolio, then those of all.
+[[nodiscard]] inline std::vector<Scheme> take_totals(std::vector<Scheme>& schemes, SchemeReading& reading) {
+    std::vector<Scheme> totals;
+    const auto take = [&](auto is_one) {
+        std::vector<Scheme> kept;
+        for (Scheme& scheme : schemes) (is_one(scheme) ? totals : kept).push_back(std::move(scheme));
+        schemes = std::move(kept);
+    };
+    take([](const Scheme& scheme) { return is_total(scheme.name) || is_total(scheme.portfolio); });
+
+    std::map<std::string, std::vector<Scheme>> by_portfolio;
+    for (const Scheme& scheme : schemes) by_portfolio[folded(scheme.portfolio)].push_back(scheme);
+    std::map<std::string, std::vector<double>> sums;
+    for (const auto& [portfolio, of] : by_portfolio) sums[portfolio] = sums_of(of);
+    take([&](const Scheme& scheme) {
+        const std::size_t fewest = fewest_others(scheme, reading);
+        const std::string portfolio = folded(scheme.portfolio);
+        return fewest < fewest_beside_rated && by_portfolio[portfolio].size() > fewest &&
+               is_sum_of_others(scheme, sums[portfolio], false);
+    });
+
+    const std::vector<double> of_all = sums_of(schemes);
+    const std::size_t others = schemes.empty() ? 0 : schemes.size() - 1;
+    bool found = false;
+    take([&](const Scheme& scheme) {
+        const std::size_t fewest = fewest_others(scheme, reading);
+        if (found || others < fewest) return false;
+        return found = is_sum_of_others(scheme, of_all, fewest == fewest_beside_rated);
+    });
+    std::sort(totals.begin(), totals.end(), [](const Scheme& one, const Scheme& other) { return one.row < other.row; });
+    return totals;
+}
+
+/// Notes a scheme that may be the total of two others.
+inline void note_sum_of_two(const std::vector<Scheme>& schemes, SchemeReading& reading) {
+    if (schemes.size() != fewest_beside_rated) return;
+    const std::vector<double> sums = sums_of(schemes);
+    for (const Scheme& scheme : schemes)
+        if (is_sum_of_others(scheme, sums, true))
+            reading.notes.push_back("row " + std::to_string(scheme.row) + ", " + headway::quoted(scheme.name) +
+                                    ": its figures are the sum of all others; where it is a row of totals they are "
+                                    "counted twice, and it is to be left out of the table");
+}
+
 /// Refuses rows of totals, or leaves them out where the caller says so.
 inline void without_totals(std::vector<Scheme>& schemes, const ReadColumns& columns, SchemeReading& reading) {
-    const auto is_named = [](const Scheme& scheme) { return is_total(scheme.name) || is_total(scheme.portfolio); };
-    std::vector<Scheme> totals, kept;
-    for (Scheme& scheme : schemes) (is_named(scheme) ? totals : kept).push_back(std::move(scheme));
-    constexpr std::size_t fewest_others = 3;
-    const std::vector<double> of_all = sums_of(kept);
-    for (std::size_t i = 0; totals.empty() && i < kept.size() && kept.size() > fewest_others; ++i)
-        if (is_sum_of_others(kept[i], of_all)) {
-            totals.push_back(std::move(kept[i]));
-            kept.erase(kept.begin() + static_cast<std::ptrdiff_t>(i));
-        }
-    const std::vector<double> sums = sums_of(kept);
+    const std::vector<Scheme> totals = take_totals(schemes, reading);
+    note_sum_of_two(schemes, reading);
+    const std::vector<double> sums = sums_of(schemes);
     for (const Scheme& total : totals) {
         const std::string found = headway::quoted(total.name.empty() ? total.portfolio : total.name);
         const std::string at = "row " + std::to_string(total.row) + ": ";
@@ -84,7 +140,6 @@ inline void without_totals(std::vector<Scheme>& schemes, const ReadColumns& colu
                        columns.years[y].column->heading + "'";
         reading.notes.push_back(at + "left out " + found + ", a row of totals" + off);
     }
-    schemes = std::move(kept);
 }
 
 }  // namespace headway::detail

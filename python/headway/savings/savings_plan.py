@@ -23,7 +23,7 @@ from headway.savings.columns import rows_of
 from headway.savings.confidence import ConfidenceScale
 from headway.savings.delivered import delivered
 from headway.savings.drawn import Drawn
-from headway.savings.schemes import YearColumns, YearsAre, planned
+from headway.savings.schemes import SavingsAre, YearColumns, YearsAre, planned
 from headway.savings.tables import USUAL, assembled
 from headway.uncertainty.delivery import Delay, Delivery, by_name, mapping_of
 from headway.uncertainty.simulate import simulated
@@ -178,8 +178,9 @@ start, ramp_months, owner, board, themes, depends_on : str
     @classmethod
     def from_table(
         cls, table: Any, *, portfolio: str = "portfolio", programme: str = "programme", years: YearColumns,
-        years_are: YearsAre | None = None, expected: str | None = None, forecast: YearColumns | None = None,
-        actual: str | None = None, confidence: str | None = None, confidence_words: Mapping[str, str] | None = None,
+        years_are: YearsAre | None = None, savings_are: SavingsAre = "positive", expected: str | None = None,
+        forecast: YearColumns | None = None, actual: str | None = None, confidence: str | None = None,
+        confidence_words: Mapping[str, str] | None = None,
         fund: str | None = None, of_fund: Fund | FundWord | None = None, start: str | None = None,
         owner: str | None = None, unit: str | None = None, leave_out_totals: bool = False,
         version: str = "", scale: ConfidenceScale | None = None, decimals: int | None = None,
@@ -263,7 +264,7 @@ start, ramp_months, owner, board, themes, depends_on : str
         """
         settings: dict[str, Any] = {
             "portfolio": portfolio, "programme": programme, "years": copy.copy(years), "years_are": years_are,
-            "expected": expected, "forecast": copy.copy(forecast), "actual": actual, "confidence": confidence,
+            "savings_are": savings_are, "expected": expected, "forecast": copy.copy(forecast), "actual": actual, "confidence": confidence,
             "confidence_words": copy.copy(confidence_words), "fund": fund, "of_fund": of_fund, "start": start,
             "owner": owner, "unit": unit, "leave_out_totals": leave_out_totals, "version": version, "scale": scale,
             "decimals": decimals, "calendar": calendar, "aliases": copy.copy(aliases),

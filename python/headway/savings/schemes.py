@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numbers
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal, TypeAlias
@@ -16,7 +17,8 @@ from headway.savings.confidence import ConfidenceScale
 from headway.vocabulary import CalendarWord, MoneyUnit
 
 YearsAre: TypeAlias = Literal["run_rates", "increments"]
-YearColumns: TypeAlias = Mapping[str, Any] | Sequence[str] | str
+SavingsAre: TypeAlias = Literal["positive", "negative"]
+YearColumns: TypeAlias = Mapping[Any, Any] | Sequence[Any] | str
 
 _YEARS_ARE = (
     "years_are='run_rates', where a year says what it is better off by in all (1,200 then 2,400), or "
@@ -27,7 +29,7 @@ _ISO_DAY = re.compile(r"(\d{4}-\d\d)-\d\d([ T].*)?")
 
 def planned(
     table: Any, *, portfolio: str, programme: str, years: YearColumns, years_are: YearsAre | None,
-    expected: str | None, forecast: YearColumns | None, actual: str | None, confidence: str | None,
+    savings_are: SavingsAre, expected: str | None, forecast: YearColumns | None, actual: str | None, confidence: str | None,
     confidence_words: Mapping[str, str] | None, fund: str | None, of_fund: str | None, start: str | None,
     owner: str | None, unit: str | None, leave_out_totals: bool, version: str, scale: ConfidenceScale | None,
     decimals: int | None, calendar: CalendarWord | int, aliases: Mapping[str, str] | None,
@@ -40,11 +42,14 @@ def planned(
         raise refusal("years_are", "nothing", _YEARS_ARE)
     if years_are not in ("run_rates", "increments"):
         raise refusal("years_are", f"{years_are!r:.60}", "run_rates, increments")
-    read, problems = _Columns(Frame(table)), Problems()
+    if savings_are not in ("positive", "negative"):
+        raise refusal("savings_are", f"{savings_are!r:.60}", "positive, negative")
+    read, problems = _Columns(_named_by_text(Frame(table))), Problems()
     texts: dict[str, _core.TextColumn] = {}
     for argument, name in {"portfolio": portfolio, "programme": programme}.items():
         with problems:
             texts[argument] = read.text(argument, read.named(argument, name))
+    confidence, fund = _name(confidence), _name(fund)
     for argument, column in {"start": start, "owner": owner}.items():
         with problems:
             texts[argument] = read.text(argument, column)
@@ -66,13 +71,13 @@ def planned(
         texts["fund"] = read.text("fund", None if word else fund)
     words, also = {}, {}
     with problems:
-        words = _words(confidence_words, "confidence_words", "{'Delivered': 'green'}")
+        words = _words(_unfilled_as_nothing(confidence_words), "confidence_words", "{'Delivered': 'green'}")
     with problems:
         also = _words(aliases, "aliases", "{'Enabling Services': 'Enabling Excellence'}")
     problems.refuse()
     core = _core.assemble_schemes(
         texts, money["years"], money["forecast"], money["expected"][0], money["actual"][0], years_are=years_are,
-        unit=_unit(unit), fund=of_fund, confidence_words=words, confidence_of_all=of_all,
+        unit=_unit(unit), savings_are=savings_are, fund=of_fund, confidence_words=words, confidence_of_all=of_all,
         leave_out_totals=flag(leave_out_totals, "leave_out_totals"), version=text_of(version, "version"),
         scale=scale._tuple(), decimals=None if decimals is None else integral(decimals, "decimals"), calendar=calendar,
         aliases=also,
@@ -88,18 +93,21 @@ class _Columns:
         self.frame = frame
         self.taken: set[str] = set()
 
-    def _found(self, name: str) -> str | None:
+    def _found(self, given: Any) -> str | None:
+        name = _name(given)
+        if not isinstance(name, str):
+            return None
         if name in self.frame:
             return name
         alike = [column for column in self.frame.columns if _folded(column) == _folded(name)]
         return alike[0] if len(alike) == 1 else None
 
     def has(self, name: str | None) -> bool:
-        return isinstance(name, str) and self._found(name) is not None
+        return self._found(name) is not None
 
     def named(self, argument: str, name: Any) -> str:
-        column = self._found(name) if isinstance(name, str) else None
-        column = self.frame.named(argument, name) if column is None else column
+        column = self._found(name)
+        column = self.frame.named(argument, _name(name)) if column is None else column
         self.taken.add(column)
         return text_of(column, argument)
 
@@ -134,11 +142,37 @@ class _Columns:
         return columns
 
 
+def _name(given: Any) -> Any:
+    """A column's name as text, where it is a number: 2024, or 2024.0 of a row of headings that has gaps."""
+    if isinstance(given, numbers.Real) and not isinstance(given, bool):
+        return f"{given:.0f}" if given == given and float(given).is_integer() else str(given)
+    return given
+
+
+def _named_by_text(frame: Frame) -> Frame:
+    """A frame whose every column has text for its name, where numbers are the names of some."""
+    names = [_name(column) for column in frame.columns]
+    if names == frame.columns:
+        return frame
+    renamed = frame.native.copy(deep=False)  # only pandas has names that are no text
+    renamed.columns = names
+    return Frame(renamed)
+
+
+def _unfilled_as_nothing(given: Any) -> Any:
+    """A mapping as a message has it to be filled in, its dots as nothing, which is refused with what is accepted."""
+    if not isinstance(given, Mapping):
+        return given
+    return {name: "" if meaning is ... else meaning for name, meaning in given.items()}
+
+
 def _folded(name: object) -> str:
     return " ".join(str(name).split()).casefold()
 
 
 def _year(value: Any, where: str) -> str:
+    if value is ...:
+        raise refusal(where, "nothing", "the year that the column is of, such as '2024/25'")
     if isinstance(value, Period):
         return value.label
     if isinstance(value, int) and not isinstance(value, bool):
