@@ -45,7 +45,8 @@ def find_clang() -> str | None:
     names = {file.name for folder in folders for file in folder.glob("clang++*")}
     named = [name for name in names if re.fullmatch(r"clang\+\+(-\d+)?", name)]
     candidates = [os.environ.get("CXX", ""), *sorted(named, key=version, reverse=True)]
-    return next((each for each in candidates if each and shutil.which(each) and has_fuzzer(each)), None)
+    paths = [path for path in map(shutil.which, candidates) if path]
+    return next((path for path in paths if has_fuzzer(path)), None)
 
 
 def build(compiler: str, arguments: list[str]) -> None:
