@@ -27,7 +27,7 @@ BUILD_FILES := CMakeLists.txt CMakePresets.json pyproject.toml README.md LICENSE
 # Directories too: a file that is deleted or renamed changes nothing else.
 SOURCES := $(shell find include src python -not -path '*/__pycache__*')
 
-SANITIZED := sanitize-address,undefined sanitize-thread
+SANITIZED := sanitize-address sanitize-thread
 
 .PHONY: report test test-cpp test-python fuzz sanitize $(SANITIZED) install check clean help
 
@@ -67,9 +67,11 @@ fuzz: $(STAMPS)/environment
 
 sanitize: $(SANITIZED)
 
-$(SANITIZED): sanitize-%: $(STAMPS)/environment
+sanitize-address: SANITIZERS := address,undefined
+sanitize-thread: SANITIZERS := thread
+$(SANITIZED): $(STAMPS)/environment
 	cmake -S . -B build/$@ -G Ninja -DCMAKE_BUILD_TYPE=None $(BY_HAND) \
-		-DCMAKE_CXX_FLAGS="-g1 -fno-omit-frame-pointer -fsanitize=$* -fno-sanitize-recover=all"
+		-DCMAKE_CXX_FLAGS="-g1 -fno-omit-frame-pointer -fsanitize=$(SANITIZERS) -fno-sanitize-recover=all"
 	cmake --build build/$@ --target headway_tests headway_replay
 	ctest --test-dir build/$@ --output-on-failure
 

@@ -34,7 +34,7 @@ def version(name: str) -> int:
 def has_fuzzer(compiler: str) -> bool:
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / "a.cpp"
-        source.write_text('#include <cstddef>\nextern "C" int LLVMFuzzerTestOneInput(const char*, size_t) { return 0; }')
+        source.write_text('extern "C" int LLVMFuzzerTestOneInput(const char*, unsigned long) { return 0; }')
         options = ["-std=c++20", "-fsanitize=fuzzer,address,undefined", "-o", str(source.with_suffix(""))]
         return subprocess.run([compiler, str(source), *options], capture_output=True).returncode == 0
 
@@ -45,7 +45,8 @@ def find_clang() -> str | None:
     names = {file.name for folder in folders for file in folder.glob("clang++*")}
     named = [name for name in names if re.fullmatch(r"clang\+\+(-\d+)?", name)]
     candidates = [os.environ.get("CXX", ""), *sorted(named, key=version, reverse=True)]
-    return next((each for each in candidates if each and shutil.which(each) and has_fuzzer(each)), None)
+    paths = [path for path in map(shutil.which, candidates) if path]
+    return next((path for path in paths if has_fuzzer(path)), None)
 
 
 def build(compiler: str, arguments: list[str]) -> None:
@@ -81,7 +82,8 @@ def explore(target: str, seconds: int) -> bool:
         )
     said = log.read_text(errors="replace")
     runs = re.search(r"Done (\d+) runs", said)
-    print(f"{target}: {runs[1] if runs else '?'} runs, {'all hold' if done.returncode == 0 else 'a FINDING'}", flush=True)
+    verdict = "all hold" if done.returncode == 0 else "a FINDING"
+    print(f"{target}: {runs[1] if runs else '?'} runs, {verdict}", flush=True)
     if done.returncode == 0:
         return True
     reason = re.search(r"^(does not hold: .*|.*runtime error: .*|.*ERROR: .*|terminate called.*)$", said, re.MULTILINE)
