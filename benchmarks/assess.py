@@ -38,7 +38,7 @@ def main(rows: int) -> None:
     read = Frame(table)
     arguments = {"latest": "latest", "previous": "previous", "polarity": "polarity", "accrual": None,
                  "comparators": ("target", "national", "peer"),
-                 "rules": row_rules(read, tolerance=0.10, basis=None, amber_limit=None, dead_band=0.0,
+                 "rules": row_rules(read, tolerance=None, basis=None, amber_limit=None, dead_band=0.0,
                                     rule=None)}  # fmt: skip
     codes = assess_codes(read, **arguments)
     moved = 5 * 8 + 1 + 4 * 8 + 3 * 3 + 2  # bytes a row: five columns and a code in; four columns and eleven codes out

@@ -116,8 +116,9 @@ void check_rules(const Table& table, const RatingRule& rule, Problems& problems)
         }
         if (table.comparators.empty()) continue;
         const ComparatorColumn& comparator = table.comparators.front();
-        const double wanted = comparator.value[i];
         const bool high = first.polarity == Polarity::high_is_good, low = first.polarity == Polarity::low_is_good;
+        const Range range = comparator_of_row(comparator, i, first.polarity);
+        const double wanted = high ? range.lower : range.upper;
         if ((high && first.amber_limit > wanted) || (low && first.amber_limit < wanted))
             refuse(rules.amber_limit_name, "found " + shown(first.amber_limit) + ", which is better than " +
                                                shown(wanted) + " in column '" + comparator.name +
@@ -162,6 +163,20 @@ void check(const Table& table, const RatingRule& rule, const AssessedTable& asse
                          "accepted: another basis, or high_is_good, low_is_good or neutral");
     }
     check_rules(table, rule, problems);
+    const auto check_interval = [&](const IntervalColumns& interval, std::span<const double> value,
+                                    const std::string& name) {
+        for (std::size_t i = 0; i < interval.lower.size(); ++i) {
+            const Range range{interval.lower[i], interval.upper[i]};
+            const bool infinite = std::isinf(range.lower) || std::isinf(range.upper);
+            if (!infinite && !(range.lower > range.upper) && !(value[i] < range.lower) && !(value[i] > range.upper))
+                continue;
+            problems.add("row " + std::to_string(i) + ", columns '" + name + "_lower' and '" + name +
+                         "_upper': found " + shown(range.lower) + " to " + shown(range.upper) + " about " +
+                         shown(value[i]) + "; accepted: the interval of the value, finite, or missing");
+        }
+    };
+    check_interval(table.latest_interval, table.latest, table.latest_name);
+    if (!table.previous.empty()) check_interval(table.previous_interval, table.previous, table.previous_name);
     for (std::size_t i = 0; i < table.dead_band.size(); ++i)
         if (table.dead_band[i] < 0.0 || std::isinf(table.dead_band[i]))
             problems.add("row " + std::to_string(i) + ", column '" + table.dead_band_name + "': found " +

@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from headway import _core
 from headway._core import HeadwayError, RatingRule
-from headway.boundary.frames import Frame, spell
+from headway.boundary.frames import Frame, folded, spell
 from headway.boundary.polarity import polarities_of
 from headway.boundary.problems import Problems, found_null, refusal, refuse
 from headway.boundary.scalars import bounds, number
@@ -27,6 +27,7 @@ _ALSO_BASES = {
 }  # fmt: skip
 Floats = npt.NDArray[np.float64]
 DEFAULT_TOLERANCE = 0.10
+_AMOUNTS = ("absolute", "percentage_points")  # of which no default is a tenth
 
 
 def resolve_rule(tolerance: float, rule: RatingRule | None) -> RatingRule:
@@ -122,7 +123,7 @@ def equivalent_number(points: float | None, denominator: float | None) -> float:
 
 def optional_column(frame: Frame, given: str | None, default: str) -> str | None:
     """The column that was named, which must exist; else the default one where there is one."""
-    if given is None or (given == default and default not in frame):
+    if given is None:
         return default if default in frame else None
     frame.require({default: given})
     return given
@@ -157,10 +158,10 @@ class RowRules:
         """Whether some column says what is amber."""
         return any(column is not None for column in (self.tolerance, self.basis, self.amber_limit))
 
-    def of(self, row: int, *, first: bool = True) -> RatingRule:
-        """The rule of one row, against its first comparator or the others."""
+    def of(self, row: int, *, limited: bool = True) -> RatingRule:
+        """The rule of one row, as the kernel has it; `limited` by its amber limit, which is of its first comparator."""
         rule = self.rule
-        limit = np.nan if self.amber_limit is None or not first else self.amber_limit[row]
+        limit = np.nan if self.amber_limit is None or not limited else self.amber_limit[row]
         tolerance = np.nan if self.tolerance is None else self.tolerance[row]
         code = _core.no_basis if self.basis is None else int(self.basis[row])
         basis = rule.basis if code == _core.no_basis or _BASES[code] == "band" else _BASES[code]
@@ -178,7 +179,7 @@ class RowRules:
 
 
 def row_rules(
-    frame: Frame, *, tolerance: float | str, basis: str | None, amber_limit: str | None, dead_band: float | str,
+    frame: Frame, *, tolerance: float | str | None, basis: str | None, amber_limit: str | None, dead_band: float | str,
     rule: RatingRule | None,
 ) -> RowRules:  # fmt: skip
     """The rule that arguments and the columns they name make. Parameters as for `assess`."""
@@ -190,15 +191,23 @@ def row_rules(
             raise refusal(name, f"{type(value).__name__} {value!r:.60}", accepted)
     columns = {"tolerance": tolerance, "basis": basis, "amber_limit": amber_limit, "dead_band": dead_band}
     named = {name: column for name, column in columns.items() if isinstance(column, str)}
-    one_basis = basis in _BASES and basis not in frame
-    if one_basis:
+    word = None if basis is None or basis in frame else _basis_word(basis)
+    if word is not None:
         del named["basis"]
     frame.require(named)
-    of_all = resolve_rule(DEFAULT_TOLERANCE if isinstance(tolerance, str) else tolerance, rule)
-    if one_basis and rule is not None:
-        raise HeadwayError("found both basis and rule; accepted: one of them (a rule has its own basis)")
-    if one_basis:
-        of_all = RatingRule(tolerance=of_all.tolerance, basis=basis)  # type: ignore[arg-type]
+    one = None if isinstance(tolerance, str) else tolerance
+    if rule is not None and (word is not None or one is not None):
+        what = "basis" if word is not None else "tolerance"
+        raise HeadwayError(f"found both {what} and rule; accepted: one of them (a rule has its own {what})")
+    of_all = resolve_rule(DEFAULT_TOLERANCE, rule)
+    if rule is None and (word is not None or "basis" not in named):
+        if word in _AMOUNTS and tolerance is None:
+            accepted = "a number, in what the basis says, or the column of it"
+            raise refusal("tolerance", f"none with basis {word}", accepted)
+        of_all = RatingRule(
+            tolerance=DEFAULT_TOLERANCE if one is None and word not in _AMOUNTS else number(one or 0.0, "tolerance"),
+            basis=word or "relative",
+        )  # fmt: skip
     problems = Problems()
     read: dict[str, Any] = {}
     for name, column in named.items():
@@ -210,17 +219,27 @@ def row_rules(
             else:
                 read[name] = frame.numbers(column)
     problems.refuse()
-    if rule is None and "tolerance" in read:
+    if rule is None and "basis" in read and one is not None:
+        read["tolerance"] = np.full(len(frame), number(one, "tolerance"))
+    if rule is None and ("tolerance" in read or "basis" in read):
+        tolerances = read.get("tolerance", np.full(len(frame), np.nan))
         codes = read.get("basis", np.full(len(frame), _BASES.index(str(of_all.basis))))
         codes = np.where(codes == _core.no_basis, _BASES.index(str(of_all.basis)), codes)
-        fractions = [_BASES.index(word) for word in ("relative", "ratio", "band")]
-        lacking = np.flatnonzero(np.isnan(read["tolerance"]) & ~np.isin(codes, fractions)).tolist()
-        refuse(found_null(lacking, str(tolerance), "a number, in what the basis of the row says"))
+        amounts = np.isin(codes, [_BASES.index(each) for each in _AMOUNTS])
+        lacking = np.flatnonzero(np.isnan(tolerances) & amounts).tolist()
+        column = named.get("tolerance", "tolerance")
+        refuse(found_null(lacking, column, "a number, in what the basis of the row says (tolerance=)"))
     return RowRules(
         rule=of_all, dead_band=0.0 if isinstance(dead_band, str) else number(dead_band, "dead_band"),
         tolerance=read.get("tolerance"), basis=read.get("basis"), amber_limit=read.get("amber_limit"),
         dead_bands=read.get("dead_band"),
     )  # fmt: skip
+
+
+def _basis_word(text: str) -> str | None:
+    """The basis that a word says; None of what is no word for one."""
+    known = {folded(word): word for word in _BASES} | {folded(word): meant for word, meant in _ALSO_BASES.items()}
+    return known.get(folded(text))
 
 
 def _tolerances(frame: Frame, column: str) -> Floats:
@@ -277,7 +296,10 @@ def assess_codes(
     call the columns of rules.
     """
     accrual = optional_column(frame, accrual, "accrual")
-    previous = optional_column(frame, previous, "previous") if previous is not None else None
+    if previous == "previous" and previous not in frame:
+        previous = None
+    if previous is not None:
+        frame.require({"previous": previous})
     frame.require({"latest": latest, "comparators": comparators})
     pairs = [latest, *([] if previous is None else [previous]), *comparators]
     bounded = [name for name in pairs if any(f"{name}_{end}" in frame for end in ("lower", "upper"))]
@@ -312,7 +334,7 @@ def assess_codes(
 
 def assess(
     frame: Any, *, latest: str = "latest", previous: str | None = "previous", polarity: str = "polarity",
-    comparators: Sequence[str] = ("target", "national", "peer"), tolerance: float | str = DEFAULT_TOLERANCE,
+    comparators: Sequence[str] = ("target", "national", "peer"), tolerance: float | str | None = None,
     basis: str | None = None, amber_limit: str | None = None, rule: RatingRule | None = None,
     accrual: str | None = None, dead_band: float | str = 0.0,
 ) -> Any:  # fmt: skip
@@ -334,15 +356,15 @@ def assess(
         `<name>_upper` hold the bounds, where there are such columns and values; else one number is both bounds. In any
         row without a number they are what is asked at least, or at most. The direction of an `in_range` row is read
         from its first comparator.
-    tolerance : float or str, default 0.10
-        The amber margin as a fraction of the comparator, or in what `basis` says; or the column of it.
+    tolerance : float or str, optional
+        The amber margin as a fraction of the comparator, by default 0.10, or in what `basis` says; or the column of it.
     basis : str, optional
         What the tolerance is a part of, as for `RatingRule`: a word, or the column of it.
     amber_limit : str, optional
         A column: the last value that is still amber against the first comparator, which it is worse than. Null: the
         tolerance holds.
     rule : RatingRule, optional
-        Instead of the three before: other edges too.
+        Instead of a tolerance and a basis for all: other edges too. Columns go before it.
     accrual : str, optional
         A column of `snapshot`, `flow`, `cumulative`, `average` and `rolling`; by default `accrual`, where there is
         one. A cumulative measure can only rise within a year, so its direction is `unknown`. Null: not cumulative.

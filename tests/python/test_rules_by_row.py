@@ -164,3 +164,41 @@ def test_a_control_chart_tells_noise_from_news():
     assert hw.Scorecard(frame, comparators=(), history=history).frame.direction.tolist()[0] == "worsening"
     with pytest.raises(hw.HeadwayError, match="directions: found 'spc'; accepted: 'change' or 'control_chart'"):
         hw.Scorecard(frame, comparators=(), history=history, directions="spc")
+
+
+def test_an_amount_has_no_default_and_a_word_of_basis_takes_any_tolerance():
+    for options in ({"basis": "absolute"}, {"basis": "pp"}):
+        assert "tolerance: found none with basis" in refusal(**options)
+    assert "row 0, column 'tolerance': found null" in refusal(KPIS.assign(basis="pp"), basis="basis")
+    assert rated(basis="absolute", tolerance=5) == rated(tolerance=None, rule=hw.RatingRule(basis="absolute", tolerance=5))
+    assert rated(KPIS.assign(basis="Absolute"), basis="basis", tolerance=5) == rated(basis="absolute", tolerance=5)
+    assert rated(basis="per cent", tolerance=0.05) == rated(tolerance=0.05)
+    assert "both tolerance and rule" in refusal(tolerance=0.2, rule=hw.RatingRule())
+
+
+@pytest.mark.parametrize(("lower", "upper"), [(10.0, 20.0), (-np.inf, np.inf), (2.5, 0.5)])
+def test_an_interval_that_is_not_of_its_value_is_refused(lower, upper):
+    frame = pd.DataFrame({"latest": [1.0], "previous": 2.0, "latest_lower": lower, "latest_upper": upper})
+    with pytest.raises(hw.HeadwayError, match="row 0, columns 'latest_lower' and 'latest_upper': found"):
+        hw.assess(frame, comparators=(), polarity="high")
+
+
+def test_noise_is_compared_with_the_move_towards_a_range():
+    """By hand: 2 below, then 1.5 above: nearer by 0.5, where sqrt(2.5^2 + 2^2) = 3.2 is explained."""
+    frame = pd.DataFrame({
+        "latest": [56.5], "previous": 43.0, "latest_lower": 54.0, "latest_upper": 59.0, "previous_lower": 41.0,
+        "previous_upper": 45.0, "target": 50.0, "target_lower": 45.0, "target_upper": 55.0,
+    })  # fmt: skip
+    found = hw.assess(frame, comparators=("target",), polarity="in_range")
+    assert (found.direction[0], found.direction_reason[0]) == ("no_change", "within the intervals")
+
+
+def test_an_amber_limit_beside_a_bound_is_worse_than_it():
+    frame = pd.DataFrame({"latest": [1.0], "target": np.nan, "target_lower": 90.0, "target_upper": np.nan, "limit": 97.0})
+    with pytest.raises(hw.HeadwayError, match="row 0, column 'limit': found 97, which is better than 90"):
+        hw.assess(frame, comparators=("target",), polarity="high", amber_limit="limit", previous=None)
+
+
+def test_a_cell_that_names_a_row_is_left_as_it_is():
+    frame = KPIS.set_index("indicator", drop=False).assign(polarity=["row 1", *KPIS.polarity[1:]])
+    assert "row 0 (index 'admissions'), column 'polarity': found \"row 1\"" in refusal(frame)

@@ -57,7 +57,7 @@ def test_other_frames_and_text_keys_find_the_same(kpis, history):
     by_name = hw.project(history, series="Measure", period="Month", value="Value", accrual="snapshot")
     board = hw.Scorecard(kpis, **NAMES, outlook=by_name)
     assert board.frame.forecast_rating.tolist() == expected  # levels, against the scorecard's own targets
-    assert set(board.frame.chance_reason.dropna()) == {"target not given to project", "no target", "neutral indicator"}
+    assert set(board.frame.chance_reason.dropna()) == {"polarity not given to project", "no target", "neutral indicator"}
 
 
 def test_a_sum_is_not_rated_against_the_target_of_a_quarter(kpis, history):
@@ -252,3 +252,62 @@ def test_how_figures_add_up_by_series_and_names_of_another_type():
     assert hw.project(frame, accrual="flow").as_at[0] == "2024-09"
     more = pd.concat([frame, frame.assign(period=[f"2024-{m}" for m in (10, 11, 12)] * 2, value=0.0).head(3)])
     assert "The last 3 figures are 0 and none before is" in hw.project(more, accrual="flow").reason[0]
+
+
+MONTHS = [f"{2022 + m // 12}-{m % 12 + 1:02d}" for m in range(3, 35)]
+
+
+def test_what_a_column_says_of_a_series_is_of_its_latest_period_in_any_order_of_rows():
+    frame = pd.DataFrame({"series": "a", "period": MONTHS, "value": 10.0 + pd.Series(range(32)) % 3,
+                          "goal": [200.0] * 31 + [400.0], "good": ["low"] * 31 + ["high"]})  # fmt: skip
+    one, other = (hw.project(rows, accrual="flow", target="goal", polarity="good") for rows in (frame, frame.iloc[::-1]))
+    pd.testing.assert_frame_equal(one, other)
+    assert (one.target[0], one.polarity[0], one.forecast_rating[0]) == (400.0, "high_is_good", "red")
+
+
+def test_a_target_is_a_number_where_a_row_has_no_bounds():
+    frame = pd.DataFrame({"series": ["a"] * 6 + ["b"] * 6, "period": [f"2024-{m:02d}" for m in range(4, 10)] * 2,
+                          "value": 20.0, "t": [None] * 6 + [200.0] * 6, "t_lower": [18.0] * 6 + [None] * 6,
+                          "t_upper": [22.0] * 6 + [None] * 6, "p": ["in_range"] * 6 + ["low"] * 6})  # fmt: skip
+    outlook = hw.project(frame, series="series", accrual="flow", target="t", polarity="p")
+    board = hw.Scorecard(
+        pd.DataFrame({"indicator": ["a", "b"], "latest": 20.0, "target": [20.0, 200.0], "polarity": ["in_range", "low"]}),
+        section=None, period="2024-09", comparators=("target",), outlook=outlook,
+    )  # fmt: skip
+    assert board.frame.forecast_rating.tolist() == ["red", "red"]
+    assert board.frame.target_reason.tolist()[1] == "the target is of the year"
+
+
+def test_an_amber_limit_is_of_the_comparator_beside_it_not_of_the_year():
+    frame = pd.DataFrame({"series": "a", "period": [f"2024-{m:02d}" for m in range(4, 10)], "value": 24.0})
+    outlook = hw.project(frame, accrual="flow", target=2000, polarity="high")
+    board = hw.Scorecard(
+        pd.DataFrame({"indicator": ["a"], "latest": 19.0, "target": 20.0, "limit": 18.0, "polarity": "high"}),
+        section=None, period="2024-09", comparators=("target",), amber_limit="limit", outlook=outlook,
+    )  # fmt: skip
+    assert (board.frame.target_rating[0], board.frame.forecast_rating[0]) == ("amber", "red")
+
+
+def test_a_last_month_is_not_rated_against_the_target_of_a_year_that_is_complete():
+    months = [f"{2024 + m // 12}-{m % 12 + 1:02d}" for m in range(3, 15)]
+    outlook = hw.project(pd.DataFrame({"series": "a", "period": months, "value": [21.0] * 12}), accrual="flow", target=200,
+                         polarity="low")  # fmt: skip
+    row = pd.DataFrame({"indicator": ["a"], "latest": 21.0, "target": 200.0, "polarity": "low"})
+    board = hw.Scorecard(row, section=None, period="2025-03", comparators=("target",), outlook=outlook)
+    assert board.frame.loc[0, ["target_rating", "forecast_rating"]].tolist() == ["not_rated", "red"]
+
+
+def test_polarity_that_project_was_not_given_is_said_as_such():
+    frame = pd.DataFrame({"series": "a", "period": [f"2024-{m:02d}" for m in range(4, 10)], "value": 24.0})
+    outlook = hw.project(frame, accrual="average", target=20)
+    row = pd.DataFrame({"indicator": ["a"], "latest": 21.0, "target": 20.0, "polarity": "low"})
+    board = hw.Scorecard(row, section=None, period="2024-09", comparators=("target",), outlook=outlook)
+    assert board.frame.chance_reason[0] == "polarity not given to project"
+
+
+def test_words_of_accrual_in_any_case_are_one_definition():
+    frame = pd.DataFrame({"series": "a", "period": [f"2024-{m:02d}" for m in range(4, 10)], "value": 24.0})
+    row = pd.DataFrame({"section": ["A", "B"], "indicator": ["a", "a"], "period": "2024-09", "latest": 21.0, "target": 20.0,
+                        "polarity": "low", "accrual": ["Flow", "flow"]})  # fmt: skip
+    board = hw.Scorecard(row, comparators=("target",), outlook=hw.project(frame, accrual="Flow"))
+    assert board.board.row(0).accrual == "flow"

@@ -126,7 +126,7 @@ inline void validate(const DirectionRule& rule) {
     if (gained == 0.0) return {Direction::no_change, DirectionReason::clear};
     if (decimal::within(std::fabs(gained), rule.dead_band, true))
         return {Direction::no_change, DirectionReason::within_dead_band};
-    if (std::fabs(moved) <= explained) return {Direction::no_change, DirectionReason::within_intervals};
+    if (std::fabs(gained) <= explained) return {Direction::no_change, DirectionReason::within_intervals};
     if (*polarity == Polarity::neutral)
         return {gained > 0.0 ? Direction::increasing : Direction::decreasing, DirectionReason::clear};
     return {gained > 0.0 ? Direction::improving : Direction::worsening, DirectionReason::clear};

@@ -17,8 +17,8 @@
 namespace headway::inline HEADWAY_ABI::batch {
 
 /// Rows to project, one point each: the series that they make (see series/assemble.hpp) and, column by column where it
-/// is given, what the rules of these series take from them. The last row of a series says its target, polarity and
-/// event.
+/// is given, what the rules of these series take from them: the row of a series' latest period says its target,
+/// polarity, event and bounds.
 struct ProjectionTable {
     SeriesRows rows{};
     std::span<const double> target{};

@@ -10,7 +10,7 @@
 /// | `Higher is better`, `HIGH`, `Bigger is better`, `Aim to maximise`, `Low is bad` | `high_is_good` |
 /// | `Lower is better`, `Low`, `Smaller is better`, `Aim to minimise`, `The fewer the better` | `low_is_good` |
 /// | `In range`, `Plan is best`, `Closer to target is better`, `Goldilocks` | `in_range` |
-/// | `Neutral`, `Contextual`, `For information only`, `BOB - Blue orange blue` | `neutral` |
+/// | `Neutral`, `Contextual`, `For information only`, `Not applicable`, `No direction`, `BOB - Blue orange blue` | `neutral` |
 /// | nothing, `n/a`, `-`, `TBC` | nobody has said |
 ///
 /// Words of size or movement say the side and words of worth say which is good; both sides at once, a negation, and
@@ -50,23 +50,26 @@ struct Vocabulary<Polarity> {
 namespace detail {
 
 /// What a word says of a polarity. `above` and its like, and a `point` to be near to, say it only beside a word of
-/// worth: "below target" alone tells how an indicator stands.
-enum class PolarityWord : std::uint8_t { up, down, above, below, good, bad, range, point, neutral, filler };
+/// worth: "below target" alone tells how an indicator stands. `most` and `least` say a side alone ("Max", "Min") or
+/// beside a word of worth; among others ("at least", "above minimum") they are limits, which say the opposite.
+enum class PolarityWord : std::uint8_t { up, down, most, least, above, below, good, bad, range, point, neutral, filler };
 
 struct PolarityWords {
     PolarityWord is;
     std::string_view words;  ///< parted by spaces
 };
 
-inline constexpr std::array<PolarityWords, 10> polarity_words{{
+inline constexpr std::array<PolarityWords, 12> polarity_words{{
     {PolarityWord::up,
-     "high higher highest h big bigger biggest large larger largest more most greater greatest maximum max maximise "
+     "high higher highest h big bigger biggest large larger largest more greater greatest maximise "
      "maximize maximising maximizing maximised maximized increase increases increasing increased up upward upwards "
      "rise rises rising raise grow growing growth \u2191 \u25B2 \u2B06"},
     {PolarityWord::down,
-     "low lower lowest l small smaller smallest less lesser least few fewer fewest minimum min minimise minimize "
+     "low lower lowest l small smaller smallest less lesser few fewer fewest minimise minimize "
      "minimising minimizing minimised minimized decrease decreases decreasing decreased reduce reduces reducing "
      "reduced reduction down downward downwards fall falls falling decline declining \u2193 \u25BC \u2B07"},
+    {PolarityWord::most, "most maximum max"},
+    {PolarityWord::least, "least minimum min"},
     {PolarityWord::above, "above over exceed exceeds exceeding"},
     {PolarityWord::below, "below under beneath"},
     {PolarityWord::good,
@@ -119,9 +122,15 @@ inline constexpr std::array<PolarityWords, 10> polarity_words{{
     }
     const auto has = [&](PolarityWord is) { return std::find(found.begin(), found.end(), is) != found.end(); };
     const bool of_worth = has(PolarityWord::good) || has(PolarityWord::bad);
+    const bool limit = has(PolarityWord::most) || has(PolarityWord::least);
+    if (limit && ((!of_worth && found.size() > 1) || has(PolarityWord::above) || has(PolarityWord::below) ||
+                  has(PolarityWord::point)))
+        return std::nullopt;
     for (const PolarityWord is : found) {
-        if (is == PolarityWord::up || (is == PolarityWord::above && of_worth)) rises.push_back(true);
-        if (is == PolarityWord::down || (is == PolarityWord::below && of_worth)) rises.push_back(false);
+        if (is == PolarityWord::up || is == PolarityWord::most || (is == PolarityWord::above && of_worth))
+            rises.push_back(true);
+        if (is == PolarityWord::down || is == PolarityWord::least || (is == PolarityWord::below && of_worth))
+            rises.push_back(false);
         if (is == PolarityWord::good || is == PolarityWord::bad) goods.push_back(is == PolarityWord::good);
     }
     if (rises.empty()) {
@@ -131,7 +140,7 @@ inline constexpr std::array<PolarityWords, 10> polarity_words{{
         if (range != neutral) return range ? Polarity::in_range : Polarity::neutral;
         return std::nullopt;
     }
-    if (has(PolarityWord::neutral) || (goods.size() > 1 && goods.size() != rises.size())) return std::nullopt;
+    if (has(PolarityWord::neutral) || has(PolarityWord::range) || (goods.size() > 1 && goods.size() != rises.size())) return std::nullopt;
     const auto high_is_good = [&](std::size_t i) {
         return goods.empty() ? rises[i] : rises[i] == goods[goods.size() > 1 ? i : 0];
     };

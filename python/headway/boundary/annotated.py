@@ -115,7 +115,7 @@ def _bound(signature: inspect.Signature, given: tuple[Any, ...], named: dict[str
         return {}
 
 
-_ROW = re.compile(r"\brow (\d+)\b")
+_ROW = re.compile(r"^\s*(?:\w+, )?row (\d+)(?=[,: ])")  # where a message names it, not within a cell
 
 
 def name_rows_by_index(

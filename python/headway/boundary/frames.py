@@ -233,7 +233,7 @@ class Frame:
         named too.
         """
         problems = []
-        columns = {_folded(column): str(column) for column in self.columns}
+        columns = {folded(column): str(column) for column in self.columns}
         pairs = names.items() if isinstance(names, Mapping) else [("", tuple(names))]
         for argument, given in pairs:
             several = isinstance(given, tuple)
@@ -241,15 +241,15 @@ class Frame:
             for name in wanted:
                 if name in self:
                     continue
-                near = difflib.get_close_matches(_folded(name), list(columns), n=1)
+                near = difflib.get_close_matches(folded(name), list(columns), n=1)
                 nearest = columns[near[0]] if near else None
                 written = repr(nearest) if nearest else "'...'"
                 written = f"({written},)" if several else written
-                say = f". Write {argument}={written}" if argument else ""
+                say = f" Write {argument}={written}." if argument else ""
                 problems.append(f"column {name!r} is not in the frame"
-                                + (f"; did you mean {nearest!r}?" if nearest else "") + say)  # fmt: skip
+                                + (f"; did you mean {nearest!r}?" if nearest else ".") + say)  # fmt: skip
         if problems:  # the columns once, whatever is missing
-            problems[-1] += f". Accepted: one of {', '.join(map(str, self.columns))}{self._later_header()}"
+            problems[-1] += f" Accepted: one of {', '.join(map(str, self.columns))}{self._later_header()}"
             problems[-1] += f". {hint}" if hint else ""
         refuse(problems)
 
@@ -373,13 +373,13 @@ class Frame:
         `also` are other words in use, and what they mean.
         """
         codes, words = self.words(name)
-        known = {_folded(word): code for code, word in enumerate(accepted)} | {"": missing}
-        known |= {_folded(word): known[_folded(meant)] for word, meant in (also or {}).items()}
-        unknown = [i for i, word in enumerate(words) if _folded(word) not in known]
+        known = {folded(word): code for code, word in enumerate(accepted)} | {"": missing}
+        known |= {folded(word): known[folded(meant)] for word, meant in (also or {}).items()}
+        unknown = [i for i, word in enumerate(words) if folded(word) not in known]
         if unknown:
             refuse([f"row {row}, column {name!r}: found {words[codes[row]]!r}; accepted: {', '.join(accepted)}"
                     for row in np.flatnonzero(np.isin(codes, unknown)).tolist()])  # fmt: skip
-        table = np.array([known[_folded(word)] for word in words] + [missing], np.uint8)
+        table = np.array([known[folded(word)] for word in words] + [missing], np.uint8)
         return table[codes]
 
     def with_columns(self, added: dict[str, pa.Array]) -> Any:
@@ -451,7 +451,8 @@ def name_of(value: Any) -> str:
     return str(value)
 
 
-def _folded(name: object) -> str:
+def folded(name: object) -> str:
+    """A word or a name of a column, whatever its case, spaces and underscores."""
     return " ".join(str(name).lower().replace("_", " ").split())
 
 

@@ -12,7 +12,7 @@ import pyarrow as pa
 from headway import _core
 from headway._core import RatingRule
 from headway.assess import DEFAULT_TOLERANCE, resolve_rule
-from headway.boundary.frames import Frame, Identifiers, name_of, spell
+from headway.boundary.frames import Frame, Identifiers, folded, name_of, spell
 from headway.boundary.polarity import polarities_of, polarity_code
 from headway.boundary.problems import Problems, found_null, refusal, refuse
 from headway.boundary.scalars import bounds as both_bounds
@@ -36,8 +36,8 @@ def project(
 ) -> Any:  # fmt: skip
     """Project every series of a frame to the end of its year.
 
-    What belongs to a series (its accrual, target, polarity, bounds) is a column, of which a series' last row holds, a
-    mapping from the names of series, or one for all. A pandas Series is such a mapping, by its index.
+    What belongs to a series (its accrual, target, polarity, bounds) is a column, of which the row of a series' latest
+    period holds, a mapping from the names of series, or one for all. A pandas Series is such a mapping, by its index.
 
     Parameters
     ----------
@@ -120,7 +120,8 @@ def project(
     with problems:
         weights = None if denominator is None else read.numbers(read.named("denominator", denominator))
     problems.refuse()
-    of = _OfSeries(read, named)
+    ends = np.array([period.end.toordinal() for period in periods] or [0])[labels_of]
+    of = _OfSeries(read, named, ends)
     with problems:
         accruals = _accruals(of, accrual)
     with problems:
@@ -138,7 +139,8 @@ def project(
         method=method, target_lower=nothing, target_upper=nothing, polarity=None, level=number(level, "level"),
         sides=sides, lowest=nothing, highest=nothing, event=1.0, denominators=None,
     )  # fmt: skip
-    as_at = _last_points(named, labels_of, values, periods)
+    published = _last_rows(named.codes, np.where(np.isnan(values), -1, ends))
+    as_at = [None if np.isnan(values[row]) else periods[labels_of[row]].label for row in published.tolist()]
     result = _core.project_rows(
         named.codes, named.names, labels_of, periods, values, accruals, calendar, of_all, targets, *target_ends,
         polarities, weights, events, lowest, highest, by_rule, period_column=period, value_column=value,
@@ -167,27 +169,21 @@ def project(
     ])  # fmt: skip
 
 
-def _last_points(
-    named: Identifiers, labels_of: npt.NDArray[np.int32], values: Floats, periods: Sequence[_core.Period]
-) -> list[str | None]:
-    """The last point of each series that is published."""
-    ends = np.array([period.end.toordinal() for period in periods] or [0])
-    of_rows = np.where(np.isnan(values), -1, ends[labels_of])
-    order = np.lexsort((of_rows, named.codes))
-    last = order[np.append(np.flatnonzero(np.diff(named.codes[order])), len(order) - 1)] if len(order) else order
-    return [None if np.isnan(values[row]) else periods[labels_of[row]].label for row in last.tolist()]
+def _last_rows(codes: npt.NDArray[np.int32], ends: npt.NDArray[Any]) -> npt.NDArray[np.intp]:
+    """Of each series, the row that ends last."""
+    order = np.lexsort((ends, codes))
+    return order[np.append(np.flatnonzero(np.diff(codes[order])), len(order) - 1)] if len(order) else order
 
 
 class _OfSeries:
     """What belongs to each series: a column of the frame, a mapping from the names of series, or one for all."""
 
-    def __init__(self, read: Frame, named: Identifiers) -> None:
+    def __init__(self, read: Frame, named: Identifiers, ends: npt.NDArray[Any]) -> None:
         self.read, self.codes, self.names = read, named.codes, named.given.to_list()
-        self._last = np.zeros(len(self.names), np.intp)
-        self._last[self.codes] = np.arange(len(self.codes))
+        self._last = _last_rows(self.codes, ends)
 
     def each(self, of_rows: npt.NDArray[Any]) -> npt.NDArray[Any]:
-        """Of each series, what its last row says."""
+        """Of each series, what the row of its latest period says."""
         return of_rows[self._last]
 
     def mapped(self, value: Any, name: str) -> list[Any] | None:
@@ -233,8 +229,8 @@ def _accruals(of: _OfSeries, accrual: Any) -> Codes:
     if not (accrual is None or isinstance(accrual, (str, Mapping)) or hasattr(accrual, "to_dict")):
         say = f"a column, a mapping or one of {accepted}"
         raise refusal("accrual", f"{type(accrual).__name__} {accrual!r:.60}", say)
-    if isinstance(accrual, str) and accrual in words:
-        return np.full(len(of.read), words.index(accrual), np.uint8)
+    if isinstance(accrual, str) and accrual not in of.read and folded(accrual) in words:
+        return np.full(len(of.read), words.index(folded(accrual)), np.uint8)
     if isinstance(accrual, str):
         of.read.require([accrual], hint=f"accrual is a column or one of {accepted}")
         codes = of.read.vocabulary(accrual, words, missing=255)
@@ -248,8 +244,8 @@ def _accruals(of: _OfSeries, accrual: Any) -> Codes:
         say = f"accrual='flow' for all, a column, or {{{lacking[0]!r}: 'flow', ...}}; one of {accepted}"
         raise refusal("accrual", f"none for series {named}", say)
     refuse([f"accrual of series {name!r}: found {word!r}; accepted: {accepted}"
-            for name, word in zip(of.names, mapped, strict=True) if str(word) not in words])  # fmt: skip
-    return np.array([words.index(str(word)) for word in mapped], np.uint8)[of.codes]
+            for name, word in zip(of.names, mapped, strict=True) if folded(word) not in words])  # fmt: skip
+    return np.array([words.index(folded(word)) for word in mapped], np.uint8)[of.codes]
 
 
 def _polarities(of: _OfSeries, polarity: Any) -> Codes | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import math
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple, TypeAlias
@@ -68,6 +69,7 @@ class Row:
     direction: str
     direction_reason: str
     rule: RatingRule  # against the first comparator
+    rule_of_year_end: RatingRule | None
     dead_band: float
     doubts: list[str]  # what is odd about its figures
     statuses: Mapping[str, str]  # why there is no figure of a comparator, where `clean` said so
@@ -121,8 +123,9 @@ class Board:
     """
 
     def __init__(
-        self, frame: Any, columns: Mapping[str, str | None], *, comparators: Sequence[str], tolerance: float | str,
-        basis: str | None, amber_limit: str | None, rule: RatingRule | None, dead_band: float | str,
+        self, frame: Any, columns: Mapping[str, str | None], *, comparators: Sequence[str],
+        tolerance: float | str | None, basis: str | None, amber_limit: str | None, rule: RatingRule | None,
+        dead_band: float | str,
         history: Any | None, history_columns: Mapping[str, str | None], outlook: Any | None, directions: str,
     ) -> None:  # fmt: skip
         self.comparators = comparator_names(comparators)
@@ -162,6 +165,9 @@ class Board:
                     self._texts["period"], self._when = (periods, [one_period.label]), [one_period] * len(read)
             with problems:
                 self._texts["polarity"] = _polarity_texts(read, str(names["polarity"]))
+            if names["accrual"] is not None:
+                with problems:
+                    self._texts["accrual"] = _accrual_texts(read, str(names["accrual"]))
             if "polarity" in self._texts:
                 _check_rows(read, texts | {"polarity": str(names["polarity"])}, self._texts, periods)
         problems.refuse()
@@ -205,16 +211,18 @@ class Board:
         """All that is known of one row."""
         indicator, polarity = self._text("indicator", row) or "", self._text("polarity", row)
         previous, latest, change = (float(numbers[row]) for numbers in self._figures)
+        outlook = self.outlook.get(indicator)
         return Row(
             section=self._text("section", row) or "", indicator=indicator, period=self._text("period", row),
             unit=self._text("unit", row), polarity=polarity, accrual=self._text("accrual", row),
             previous=previous, latest=latest, change=change, direction=WORDS["direction"][self._codes.direction[row]],
             direction_reason=WORDS["direction_reason"][self._codes.direction_reason[row]], rule=self.rules.of(row),
+            rule_of_year_end=None if outlook is None else self._rule_of_year_end(row, outlook),
             dead_band=self.rules.dead_band_of(row), doubts=self._doubts(row),
             statuses={name: said for name in self.comparators if (said := self._status(name, row))},
             latest_status=self._status(self._latest, row), previous_status=self._status(self._previous, row),
             against={name: self._against(name, row, polarity) for name in self.comparators},
-            outlook=self.outlook.get(indicator), history=self.history.get(indicator, []),
+            outlook=outlook, history=self.history.get(indicator, []),
         )  # fmt: skip
 
     def _against(self, name: str, row: int, polarity: str | None) -> Against:
@@ -296,7 +304,7 @@ class Board:
         columns = {name: pa.array([getattr(each, key, None) for each in rows], pa.float64()) for name, key in figures}
         columns["chance_reason"] = pa.array([getattr(each, "probability_reason", None) for each in rows],
                                             pa.large_string())  # fmt: skip
-        ratings = [None if each is None else str(each.forecast_rating(self.rules.of(row)))
+        ratings = [None if each is None else str(each.forecast_rating(self._rule_of_year_end(row, each)))
                    for row, each in enumerate(rows)]  # fmt: skip
         return columns | {"forecast_rating": pa.array(ratings, pa.large_string())}
 
@@ -305,11 +313,16 @@ class Board:
         for row in range(len(self)):
             points = self.history.get(self._text("indicator", row) or "", [])
             period, polarity = self._when[row], self._text("polarity", row)
-            until = [value for point, value in points if period is None or point.end <= period.end]
-            at_row = period is None or (until and points[len(until) - 1][0].end == period.end)
+            regular = [(point, value) for point, value in points
+                       if period is not None and point.months == period.months and point.end <= period.end]  # fmt: skip
+            until = [value for _, value in regular]
+            months = [12 * point.start.year + point.start.month for point, _ in regular]
+            steps = {later - before for before, later in itertools.pairwise(months)}
             reason = WORDS["direction_reason"][self._codes.direction_reason[row]]
             unfit = polarity in (None, "in_range") or reason.startswith("cumulative")
-            if len(until) < POINTS_OF_A_CHART or not at_row or unfit:
+            if len(until) < POINTS_OF_A_CHART or unfit or period is None or steps != {period.months}:
+                continue
+            if regular[-1][0].end != period.end or until[-1] != self._figures[1][row]:
                 continue
             direction, reason = VARIATIONS.get(str(xmr(until, polarity=str(polarity)).variation), ("", ""))
             if direction:
@@ -324,6 +337,13 @@ class Board:
             return ends_in_words(lower, upper, brief)
         return None if word in ("", "value", "missing") else word
 
+    def _rule_of_year_end(self, row: int, year_end: YearEnd) -> RatingRule:
+        """The rule of a row against the target of its year: an amber limit is of the comparator it stands beside."""
+        first = next(iter(self.comparators), None)
+        ends = [] if first is None else self._against(first, row, self._text("polarity", row)).ends
+        same = bool(ends) and year_end.target is not None and (ends[0], ends[-1]) == year_end.target
+        return self.rules.of(row, limited=same)
+
     def _withhold_targets_of_the_year(self) -> None:
         """Do not rate the amount of a month against the target of its year, which the outlook has too."""
         first = next(iter(self.comparators), None)
@@ -337,7 +357,8 @@ class Board:
                 continue
             ends = self._against(first, row, self._text("polarity", row)).ends
             same = ends[0] == year_end.target[0] and ends[-1] == year_end.target[1] and year_end.target_given
-            if same and period is not None and period.months < 12 and year_end.status != "complete":
+            part = year_end.accrual == "flow" or year_end.status != "complete"  # a total to date is whole in the end
+            if same and part and period is not None and period.months < 12:
                 ratings[row], reasons[row] = WORDS["rating"].index("not_rated"), _OF_THE_YEAR
 
     def _doubts(self, row: int) -> list[str]:
@@ -400,6 +421,12 @@ def _polarity_texts(frame: Frame, polarity: str) -> Texts:
     """The polarity of each row in the words of the vocabulary."""
     codes = polarities_of(frame, polarity).astype(np.int32)
     return np.where(codes == _core.no_polarity, -1, codes), WORDS["polarity"]
+
+
+def _accrual_texts(frame: Frame, accrual: str) -> Texts:
+    """How the figures of each row add up, in the words of the vocabulary."""
+    codes = frame.vocabulary(accrual, WORDS["accrual"], missing=len(WORDS["accrual"])).astype(np.int32)
+    return np.where(codes == len(WORDS["accrual"]), -1, codes), WORDS["accrual"]
 
 
 def _check_rows(

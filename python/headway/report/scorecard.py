@@ -11,7 +11,6 @@ import pyarrow as pa
 
 from headway import _core
 from headway._core import HeadwayError, RatingRule
-from headway.assess import DEFAULT_TOLERANCE
 from headway.boundary.documented import documented_as
 from headway.language.counts import results, section_counts, size_of
 from headway.optional import report_extra
@@ -102,7 +101,7 @@ class Scorecard(Written, page="scorecard"):
     def __init__(
         self, frame: Any, *, section: str | None = "section", indicator: str = "indicator", period: str = "period",
         unit: str | None = None, latest: str = "latest", previous: str | None = "previous", polarity: str = "polarity",
-        comparators: Sequence[str] = ("target", "national", "peer"), tolerance: float | str = DEFAULT_TOLERANCE,
+        comparators: Sequence[str] = ("target", "national", "peer"), tolerance: float | str | None = None,
         basis: str | None = None, amber_limit: str | None = None, rule: RatingRule | None = None,
         accrual: str | None = None, dead_band: float | str = 0.0, history: Any | None = None,
         history_indicator: str | None = None, history_period: str | None = None, history_value: str | None = None,

@@ -66,9 +66,6 @@ class Column(NamedTuple):
     rare: bool = False
 
 
-_SINCE = ("previous", "change", "direction")
-
-
 def columns_of(comparators: Sequence[str]) -> list[Column]:
     """The columns of the table, in their order. The first names its row."""
     against = [
@@ -102,7 +99,9 @@ def scorecard_table(
         Line(row, note=notes.get(row.outlook.note) if row.outlook else None, stacked=outlook)
         for row in rows
     ]
-    columns = [column for column in columns_of(board.comparators) if board.has_previous or column.name not in _SINCE]
+    hidden = [] if board.has_previous else ["previous", "change"]
+    hidden += [] if any(row.direction != "unknown" for row in rows) or board.has_previous else ["direction"]
+    columns = [column for column in columns_of(board.comparators) if column.name not in hidden]
     cells = [{column.name: cell for column in columns if (cell := column.cell(line)) is not None} for line in lines]
     somewhere = set().union(*cells)
     columns = [column for column in columns if column.name in somewhere or not column.rare]
@@ -122,8 +121,10 @@ def scorecard_table(
 
 def outlook_marks(row: Row) -> OutlookMarks | None:
     """What to say of a row's outlook, in the decimals of its own results; None where it has none."""
+    if row.outlook is None:
+        return None
     places = decimals(row.previous, row.latest, most=rounding(row.latest, row.previous))
-    return OutlookMarks(row.outlook, rule=row.rule, places=places, unit=row.unit) if row.outlook else None
+    return OutlookMarks(row.outlook, rule=row.rule_of_year_end or row.rule, places=places, unit=row.unit)
 
 
 def _group_label(section: Section) -> TagList:

@@ -12,7 +12,7 @@ import numpy as np
 
 from headway import _core
 from headway._core import HeadwayError, Period, ProjectionRule, RatingRule
-from headway.boundary.frames import Frame
+from headway.boundary.frames import Frame, name_of
 from headway.boundary.polarity import polarity_column
 from headway.boundary.problems import refusal, refuse
 from headway.boundary.times import labelled
@@ -83,7 +83,7 @@ def of_mapping(given: Any, indicators: Sequence[str]) -> tuple[dict[str, YearEnd
     found: dict[str, YearEnd] = {}
     problems = []
     for key, projection in given.items():
-        name = known.get(_core.plain_text(key)) if isinstance(key, str) else None
+        name = known.get(_core.plain_text(name_of(key)))
         if name is None:
             accepted = "none, for there are no rows"
             for near in difflib.get_close_matches(str(key), indicators, n=1, cutoff=0.0):
@@ -120,7 +120,7 @@ def of_frame(frame: Frame, names: Mapping[str, str]) -> tuple[dict[str, YearEnd]
                            "and others")  # fmt: skip
     figures = {name: frame.numbers(name) for name in _NUMBERS if name in frame}
     texts = {name: frame.texts(name) for name in _WORDS if name in frame}
-    ends = [frame.numbers(name) for name in ("target", "target_lower", "target_upper") if name in frame]
+    ends = {name: frame.numbers(name) for name in ("target", "target_lower", "target_upper") if name in frame}
     polarities = polarity_column(frame, "polarity") if "polarity" in frame else None
     found_rows: dict[str, YearEnd] = {}
     problems = []
@@ -134,7 +134,10 @@ def of_frame(frame: Frame, names: Mapping[str, str]) -> tuple[dict[str, YearEnd]
         numbers = {key: None if math.isnan(values[row]) else float(values[row]) for key, values in figures.items()}
         word = {key: values[row] or None for key, values in texts.items()}
         polarity = None if polarities is None or polarities[row] == _core.no_polarity else [*Polarity][polarities[row]]
-        target = None if not ends else (ends[-2 if len(ends) > 1 else 0][row], ends[-1][row])
+        of_row = {key: float(values[row]) for key, values in ends.items()}
+        bounds = of_row.get("target_lower", math.nan), of_row.get("target_upper", math.nan)
+        one = of_row.get("target", math.nan)
+        target = (one, one) if all(map(math.isnan, bounds)) else bounds
         found_rows[name] = YearEnd(
             value=numbers.get("value"), lower=numbers.get("lower"), upper=numbers.get("upper"),
             level=numbers.get("level"), probability=numbers.get("probability"), past_error=numbers.get("past_error"),
@@ -142,7 +145,7 @@ def of_frame(frame: Frame, names: Mapping[str, str]) -> tuple[dict[str, YearEnd]
             year=labelled(word.get("year") or ""), status=word.get("status") or str(Status.no_data),
             method=word.get("method"), reason=word.get("reason") or "", accrual=word.get("accrual"),
             probability_reason=word.get("probability_reason"), polarity=polarity, version=ProjectionRule.version,
-            target=None if target is None or np.isnan(target).all() else (float(target[0]), float(target[1])),
+            target=None if all(map(math.isnan, target)) else target,
         )  # fmt: skip
     refuse(problems)
     return found_rows, of_none
@@ -162,8 +165,8 @@ def against(year_end: YearEnd, target: Sequence[float], polarity: str | None) ->
     said = "no polarity" if year_end.polarity is None else (
         "neutral indicator" if year_end.polarity == Polarity.neutral else
         "no target" if year_end.target is None else
-        "target not given to project" if year_end.probability_reason in ("no target", "no polarity") else
-        year_end.probability_reason)  # fmt: skip
+        f"{year_end.probability_reason[3:]} not given to project"
+        if year_end.probability_reason in ("no target", "no polarity") else year_end.probability_reason)  # fmt: skip
     return dataclasses.replace(year_end, probability_reason=said)
 
 
