@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import re
 from typing import Any
 
@@ -164,7 +165,8 @@ def test_a_fund_without_schemes_is_refused_with_those_that_have_some() -> None:
     [
         ("All directorates", "All", 650, 150, ""), ("All directorates", "All", 650, 150, "G"),
         ("All", None, 650, 150, None), ("Council", "Everything", 650, 150, "n/a"), ("", "", 650, 150, ""),
-        ("Overall", "Overall", "650", "£150k", "TBC"), ("Sum", "Sum", 650, 150, "A"), ("Whole council", "", 650, 150, ""),
+        ("Overall", "Overall", "650", "£150k", "TBC"), ("Sum", "Sum", 650, 150, "A"),
+        ("Whole council", "", 650, 150, ""),
         ("Combined total of it", "-", 650, None, ""),
     ],
 )  # fmt: skip
@@ -222,10 +224,7 @@ def test_names_of_columns_may_be_numbers(years: Any) -> None:
     plan = plan_of(frame, years=years, unit="thousands")
     assert row_of(plan.bridge())["expected"] == 140
     assert [year.label for year in plan.years][0].startswith("2024")
-    assert repr(plan_of(frame, years=dict.fromkeys(years, None) and years, unit="£k")) == repr(plan)
     pd.testing.assert_frame_equal(frame, before)
-    import pickle
-
     assert repr(pickle.loads(pickle.dumps(plan))) == repr(plan)
 
 
@@ -318,7 +317,8 @@ def test_headings_without_a_year_are_one_mapping_to_fill_in(names: list[str], ar
 
 def test_what_headings_do_say_stays_in_the_mapping() -> None:
     frame = table(("A", "x", 1, 2, "G"), years=("2024/25", "Year 2"))
-    assert pasted(refused(frame, years=["2024/25", "Year 2"], unit="£k"), "years") == {"2024/25": "2024/25", "Year 2": ...}
+    message = refused(frame, years=["2024/25", "Year 2"], unit="£k")
+    assert pasted(message, "years") == {"2024/25": "2024/25", "Year 2": ...}
 
 
 @pytest.mark.parametrize(

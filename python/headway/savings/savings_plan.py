@@ -115,8 +115,8 @@ class SavingsPlan(Drawn, Written, page="savings"):
         version : str, optional
             What this version of the plan is called.
         fund : str, default "general fund"
-            The fund that the plan is of, or its abbreviation ("HRA"). Programmes of another are listed with it and never
-            added to it; a portfolio that has nothing else needs no row of confidence.
+            The fund that the plan is of, or its abbreviation ("HRA"). Programmes of another are listed with it and
+            never added to it; a portfolio that has nothing else needs no row of confidence.
         unit : {'pounds', 'thousands', 'millions', 'billions'}, default 'millions'
             The unit of plain numbers and of every result. Text says its own: "£7.9m", "£230k", "n/a", "HRA".
         scale : ConfidenceScale, optional
@@ -269,8 +269,8 @@ start, ramp_months, owner, board, themes, depends_on : str
         """
         settings: dict[str, Any] = {
             "portfolio": portfolio, "programme": programme, "years": copy.copy(years), "years_are": years_are,
-            "savings_are": savings_are, "expected": expected, "forecast": copy.copy(forecast), "actual": actual, "confidence": confidence,
-            "confidence_words": copy.copy(confidence_words), "fund": fund, "of_fund": of_fund, "start": start,
+            "savings_are": savings_are, "expected": expected, "forecast": copy.copy(forecast),
+            "actual": actual, "confidence": confidence, "confidence_words": copy.copy(confidence_words), "fund": fund, "of_fund": of_fund, "start": start,
             "owner": owner, "unit": unit, "leave_out_totals": leave_out_totals, "version": version, "scale": scale,
             "decimals": decimals, "calendar": calendar, "aliases": copy.copy(aliases),
         }  # fmt: skip
