@@ -1,9 +1,12 @@
 # make report   writes build/report/: index.html, the corporate scorecard of Q2 2024/25, and its other pages
 # make test     runs every test, C++ and Python
+# make fuzz     looks for inputs that do not hold, SECONDS=60 in all, with clang
+# make sanitize runs the C++ tests under address, undefined and thread sanitizers
 #
-# Both set up what they need in .venv and build/, and do not redo finished work.
+# All set up what they need in .venv and build/, and do not redo finished work.
 
 PYTHON ?= python3
+SECONDS := 60
 VENV := $(CURDIR)/.venv
 BIN := $(VENV)/bin
 # Inside the environment that they speak of: with it they go.
@@ -12,6 +15,7 @@ EXTRAS := report notebook test
 # Warnings are errors where headway itself is tested, never for those who build or include it.
 WERROR := $(if $(CI),ON,OFF)
 TREE := build/tree
+PASSED := $(TREE)/tests/cpp/passed
 DEFINES := HEADWAY_BUILD_TESTS=ON HEADWAY_WERROR=$(WERROR) CMAKE_EXPORT_COMPILE_COMMANDS=ON \
 	CMAKE_FIND_USE_CMAKE_SYSTEM_PATH=OFF CMAKE_FIND_USE_SYSTEM_ENVIRONMENT_PATH=OFF
 
@@ -23,10 +27,12 @@ BUILD_FILES := CMakeLists.txt CMakePresets.json pyproject.toml README.md LICENSE
 # Directories too: a file that is deleted or renamed changes nothing else.
 SOURCES := $(shell find include src python -not -path '*/__pycache__*')
 
-.PHONY: report test test-cpp test-python install check clean help
+SANITIZED := sanitize-address sanitize-thread
+
+.PHONY: report test test-cpp test-python fuzz sanitize $(SANITIZED) install check clean help
 
 help:
-	@sed -n '1,4s/^# \{0,1\}//p' Makefile
+	@sed -n '1,6s/^# \{0,1\}//p' Makefile
 
 REPORT := $(addprefix build/report/,index.html savings.html plans.html)
 report: $(REPORT)
@@ -44,12 +50,30 @@ $(REPORT) &: examples/report.py $(STAMPS)/installed $(wildcard examples/data/sou
 test-cpp: $(STAMPS)/installed
 	@echo "Compiling what changed of the C++ tests: all of them take about two minutes"
 	cmake --build $(TREE)
-	@if [ $(TREE)/tests/cpp/passed -nt $(TREE)/tests/cpp/headway_tests ]; then echo "The C++ tests passed as they are"; else \
-		ctest --test-dir $(TREE) --parallel 2 --output-on-failure && touch $(TREE)/tests/cpp/passed; fi
+	@if [ -f $(PASSED) ] && [ -z "$$(find $(TREE)/tests/cpp/headway_tests $(TREE)/tests/fuzz/headway_replay tests/fuzz/corpus \
+		tests/data -newer $(PASSED))" ]; then echo "The C++ tests passed as they are"; else \
+		ctest --test-dir $(TREE) --parallel 2 --output-on-failure && touch $(PASSED); fi
 
 test-python: $(STAMPS)/installed
 	@echo "Running the Python tests: about three minutes"
 	$(BIN)/python -m pytest -n auto --dist worksteal
+
+# Neither is part of the tests: they take minutes to compile, and as long to run as one likes.
+BY_HAND = -DCMAKE_PREFIX_PATH=$$($(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))') \
+	$(foreach define,$(DEFINES),-D$(define))
+
+fuzz: $(STAMPS)/environment
+	$(BIN)/python tests/fuzz/explore.py $(SECONDS) $(BY_HAND)
+
+sanitize: $(SANITIZED)
+
+sanitize-address: SANITIZERS := address,undefined
+sanitize-thread: SANITIZERS := thread
+$(SANITIZED): $(STAMPS)/environment
+	cmake -S . -B build/$@ -G Ninja -DCMAKE_BUILD_TYPE=None $(BY_HAND) \
+		-DCMAKE_CXX_FLAGS="-g1 -fno-omit-frame-pointer -fsanitize=$(SANITIZERS) -fno-sanitize-recover=all"
+	cmake --build build/$@ --target headway_tests headway_replay
+	ctest --test-dir build/$@ --output-on-failure
 
 # The tree of the wheel holds the C++ tests too, so that nothing is compiled twice. It is built with the
 # headers of the wheels that pyproject.toml names, whatever the machine has.

@@ -45,7 +45,7 @@ void name_infinite(std::span<const double> column, const std::string& name, Prob
 }
 
 Range comparator_of_row(const ComparatorColumn& column, std::size_t i, std::optional<Polarity> polarity) noexcept {
-    const bool bounded = polarity == Polarity::in_range && !column.lower.empty();
+    const bool bounded = !column.lower.empty() && (polarity == Polarity::in_range || std::isnan(column.value[i]));
     return bounds_or_number(bounded ? Range{column.lower[i], column.upper[i]} : Range{}, column.value[i]);
 }
 

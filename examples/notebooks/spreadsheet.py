@@ -35,7 +35,7 @@ data = Path("../data/spreadsheet")
 # %%
 kpis = pd.read_csv(data / "kpis.csv")
 history = pd.read_csv(data / "history.csv")
-kpis = kpis.assign(**{name: hw.clean(kpis[name]).value for name in ("Last Qtr", "Actual", "Target", "Nat Avg")})
+kpis = hw.clean(kpis, ["Last Qtr", "Actual", "Target", "Nat Avg"])
 outlook = hw.project(
     history, series="KPI Ref", period="Month", value="Value", accrual="snapshot",
     target=kpis.set_index("KPI Ref")["Target"], polarity=kpis.set_index("KPI Ref")["Polarity"],

@@ -4,14 +4,15 @@
 /// | written                                 | mark            |
 /// |-----------------------------------------|-----------------|
 /// | "[b]", "(break in series)"              | break in series |
-/// | "[e]", "(estimated)"                    | estimated       |
-/// | "[f]", "(forecast)"                     | forecast        |
-/// | "[p]", "(provisional)", "[provisional]" | provisional     |
-/// | "[r]", "(revised)"                      | revised         |
+/// | "[e]", "(e)", "(estimated)"             | estimated       |
+/// | "[f]", "(f)", "(forecast)"              | forecast        |
+/// | "[p]", "(p)", "(provisional)"           | provisional     |
+/// | "[r]", "(r)", "(revised)"               | revised         |
 /// | "[u]", "(low reliability)"              | low reliability |
 /// | "*", "[1]", "[note 1]"                  | footnote        |
 ///
-/// Marks stand at the end, any number of them, in any letter case. A letter without its brackets ("2021 p") is no mark.
+/// Marks stand at the end, any number of them, in any letter case, words in either kind of brackets. A letter without
+/// its brackets ("2021 p", "92r") is no mark: `bare_mark` tells which it may be.
 ///
 /// Source: Government Analysis Function, Using symbols and shorthand in tables (2022).
 #pragma once
@@ -21,6 +22,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <utility>
 
@@ -65,13 +67,31 @@ struct Flags {
 
 namespace detail {
 
-inline constexpr std::array<std::pair<std::string_view, FigureMark>, 6> shorthand_of_marks{
+inline constexpr std::array<std::pair<std::string_view, FigureMark>, 10> shorthand_of_marks{
     {{"[b]", FigureMark::break_in_series},
      {"[e]", FigureMark::estimated},
      {"[f]", FigureMark::forecast},
      {"[p]", FigureMark::provisional},
      {"[r]", FigureMark::revised},
-     {"[u]", FigureMark::low_reliability}}};
+     {"[u]", FigureMark::low_reliability},
+     {"(e)", FigureMark::estimated},
+     {"(f)", FigureMark::forecast},
+     {"(p)", FigureMark::provisional},
+     {"(r)", FigureMark::revised}}};
+
+/// What a text in small letters may mean by its last letter, where that stands behind a digit, a per cent sign or a
+/// space: "a mark is written [r]". Empty of other text.
+[[nodiscard]] inline std::string bare_mark(std::string_view text) {
+    if (text.size() < 2) return {};
+    const std::string_view letter = text.substr(text.size() - 1);
+    const char before = text[text.size() - 2];
+    const bool behind = is_digit(before) || before == '%' || (before == ' ' && text.size() > 2 &&
+                                                              (is_digit(text[text.size() - 3]) ||
+                                                               text[text.size() - 3] == '%'));
+    for (const auto& [shorthand, mark] : shorthand_of_marks)
+        if (behind && shorthand.substr(1, 1) == letter) return "a mark is written " + std::string(shorthand);
+    return {};
+}
 
 /// The mark that the words in brackets at the end of a text name, and how many bytes they take.
 [[nodiscard]] inline std::optional<std::pair<FigureMark, std::size_t>> bracketed_mark(std::string_view text) {

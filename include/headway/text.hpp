@@ -201,7 +201,37 @@ inline constexpr int removed = 0;
     return closest;
 }
 
+/// Whether two words are one but for a slip: the same first letter, and at most a quarter of the letters (at least
+/// one) differ. Words of up to three letters are as they are: "on" is not "of".
+[[nodiscard]] inline bool misspelt(std::string_view found, std::string_view meant) {
+    constexpr std::size_t letters_of_a_short_word = 3;
+    const std::size_t longer = std::max(found.size(), meant.size());
+    const std::size_t tolerated = std::min(found.size(), meant.size()) <= letters_of_a_short_word ? 0 : std::max<std::size_t>(1, longer / 4);
+    return lower(found.front()) == lower(meant.front()) && edit_distance(found, meant) <= tolerated;
+}
+
+[[nodiscard]] inline std::vector<std::string_view> split_words(std::string_view phrase) {
+    std::vector<std::string_view> words;
+    while (!phrase.empty()) {
+        const std::size_t length = std::min(phrase.find_first_of(" -_"), phrase.size());
+        if (length > 0) words.push_back(phrase.substr(0, length));
+        phrase.remove_prefix(std::min(length + 1, phrase.size()));
+    }
+    return words;
+}
+
 }  // namespace detail
+
+/// The first accepted phrase that the one found is but for slips, word by word, for "did you mean" where one word turns
+/// the meaning: "On  trakc" is "on track", and neither "Off track" nor "On hold" is. Empty where there is none.
+[[nodiscard]] inline std::string misspelling_of(std::string_view found, const std::vector<std::string_view>& accepted) {
+    const std::vector<std::string_view> words = detail::split_words(found);
+    for (const std::string_view phrase : accepted) {
+        const std::vector<std::string_view> meant = detail::split_words(phrase);
+        if (!words.empty() && std::ranges::equal(words, meant, detail::misspelt)) return std::string(phrase);
+    }
+    return {};
+}
 
 /// Document text made plain: trimmed, every run of spaces one ASCII space, every dash '-', every apostrophe '\'',
 /// every double quotation mark '"', look-alike letters Latin, fullwidth forms ASCII; soft hyphens, byte order marks

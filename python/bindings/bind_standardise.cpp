@@ -130,6 +130,9 @@ void register_standardise(py::module_& m) {
     m.def("age_bands", &python::age_bands, "labels"_a,
           "(which band each label is, the bands by age): bands that join up, each once.");
     m.def(
+        "refused_age_band", [](const std::string& label) { return stats::refused_age_band(label); }, "label"_a,
+        "Why a label is no age band, and what is accepted; empty of one that is.");
+    m.def(
         "life_table_starts",
         [](const Labels& labels) { return stats::life_table_starts(stats::read_age_bands(labels)); }, "labels"_a);
     m.def(

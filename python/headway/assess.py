@@ -14,12 +14,17 @@ from headway import _core
 from headway._core import HeadwayError, RatingRule
 from headway.boundary.frames import Frame, spell
 from headway.boundary.polarity import polarities_of
-from headway.boundary.problems import Problems, refusal
+from headway.boundary.problems import Problems, found_null, refusal, refuse
 from headway.boundary.scalars import bounds, number
 from headway.vocabulary import Polarity, Rating
 
 _WORDS = _core.vocabularies()
 _BASES = _WORDS["rating_basis"]
+_ALSO_BASES = {
+    "%": "relative", "per cent": "relative", "percent": "relative", "percentage": "relative", "number": "absolute",
+    "pp": "percentage_points", "ppt": "percentage_points", "points": "percentage_points",
+    "% points": "percentage_points", "abs": "absolute", "units": "absolute",
+}  # fmt: skip
 Floats = npt.NDArray[np.float64]
 DEFAULT_TOLERANCE = 0.10
 
@@ -198,14 +203,35 @@ def row_rules(
     read: dict[str, Any] = {}
     for name, column in named.items():
         with problems:
-            read[name] = (frame.vocabulary(column, _BASES, missing=_core.no_basis) if name == "basis"
-                          else frame.numbers(column))  # fmt: skip
+            if name == "basis":
+                read[name] = frame.vocabulary(column, _BASES, missing=_core.no_basis, also=_ALSO_BASES)
+            elif name == "tolerance":
+                read[name] = _tolerances(frame, column)
+            else:
+                read[name] = frame.numbers(column)
     problems.refuse()
+    if rule is None and "tolerance" in read:
+        codes = read.get("basis", np.full(len(frame), _BASES.index(str(of_all.basis))))
+        codes = np.where(codes == _core.no_basis, _BASES.index(str(of_all.basis)), codes)
+        fractions = [_BASES.index(word) for word in ("relative", "ratio", "band")]
+        lacking = np.flatnonzero(np.isnan(read["tolerance"]) & ~np.isin(codes, fractions)).tolist()
+        refuse(found_null(lacking, str(tolerance), "a number, in what the basis of the row says"))
     return RowRules(
         rule=of_all, dead_band=0.0 if isinstance(dead_band, str) else number(dead_band, "dead_band"),
         tolerance=read.get("tolerance"), basis=read.get("basis"), amber_limit=read.get("amber_limit"),
         dead_bands=read.get("dead_band"),
     )  # fmt: skip
+
+
+def _tolerances(frame: Frame, column: str) -> Floats:
+    """A column of tolerances; one in per cent is told how to become a fraction."""
+    try:
+        return frame.numbers(column)
+    except HeadwayError as error:
+        line = f"hw.clean(frame[{column!r}]).value"
+        if "%" not in str(error) or line not in str(error):
+            raise
+        raise HeadwayError(str(error).replace(line, f"{line} / 100, a fraction,")) from None
 
 
 @dataclasses.dataclass(frozen=True)
@@ -305,8 +331,9 @@ def assess(
         better", "LOW", "Aim to maximise"); or one of them for all. Null and "n/a": the row is not rated.
     comparators : sequence of str
         Numeric columns, each rated on its own. For rows that are `in_range`, the columns `<name>_lower` and
-        `<name>_upper` hold the bounds, where there are such columns and values; else one number is both bounds.
-        The direction of such a row is read from its first comparator.
+        `<name>_upper` hold the bounds, where there are such columns and values; else one number is both bounds. In any
+        row without a number they are what is asked at least, or at most. The direction of an `in_range` row is read
+        from its first comparator.
     tolerance : float or str, default 0.10
         The amber margin as a fraction of the comparator, or in what `basis` says; or the column of it.
     basis : str, optional

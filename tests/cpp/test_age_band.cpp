@@ -48,7 +48,16 @@ TEST_CASE("what is no age band is none") {
     }
     const std::string message = refusal([] { (void)bands({"0-4", "All ages", "5+", "n/k"}); });
     CHECK(says(message, "2 problems"));
-    CHECK(says(message, "found \"All ages\""));
+    CHECK(says(message, "found \"All ages\", a total that would count everyone twice"));
+    for (const auto& [text, band] : {std::pair{"4-Jan", "1-4"}, {"Oct-14", "10-14"}, {"05-SEP", "5-9"}}) {
+        CAPTURE(text);
+        CHECK(says(refused_age_band(text), "of the band \"" + std::string(band) + "\""));
+    }
+    CHECK(refused_age_band("5-9").empty());
+    for (const char* other : {"Jan", "4-Jan-24", "Jan-Feb", "4-4-Jan", "Mar-2014"}) {
+        CAPTURE(other);
+        CHECK_FALSE(says(refused_age_band(other), "spreadsheet"));
+    }
     CHECK(says(message, "found \"n/k\""));
     CHECK(says(message, "\"95 and over\""));
 }

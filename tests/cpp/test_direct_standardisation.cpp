@@ -93,6 +93,7 @@ TEST_CASE("below 10 events nothing is printed, and a sum that prints as 10 is 10
     CHECK(rate.status == StatisticStatus::suppressed);
     CHECK(rate.suppression == Suppression::fewer_than_10_events);
     CHECK((std::isnan(rate.value) && std::isnan(rate.lower) && std::isnan(rate.upper)));
+    CHECK(std::isnan(weighted_rate(few).count));
 
     few[1].count = 6;
     CHECK(directly_standardised_rate(few).status == StatisticStatus::estimated);

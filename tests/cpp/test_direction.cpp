@@ -127,9 +127,9 @@ TEST_CASE("the code after the last word of a vocabulary is refused, the last is 
     CHECK(word(Direction::unknown) == "unknown");
     CHECK(test::refusal([] { (void)word(static_cast<Polarity>(Vocabulary<Polarity>::words.size())); }) ==
           std::string(Vocabulary<Polarity>::name) + ": found code 4; accepted: 0 to 3");
-    CHECK(test::refusal([] { (void)from_word<Polarity>("high"); }) ==
-          std::string(Vocabulary<Polarity>::name) +
-              ": found 'high'; accepted: high_is_good, low_is_good, in_range, neutral");
+    CHECK(test::refusal([] { (void)from_word<Accrual>("flows"); }) ==
+          std::string(Vocabulary<Accrual>::name) +
+              ": found 'flows'; accepted: snapshot, flow, cumulative, average, rolling");
 }
 
 TEST_CASE("how far a value is outside a range, and which bound is nearer") {

@@ -316,7 +316,7 @@ TEST_CASE("numbers and rules that cannot rate are refused with what was found") 
 TEST_CASE("a word that is not in a vocabulary is refused with every accepted one") {
     CHECK(from_word<Polarity>("in_range") == Polarity::in_range);
     const std::string message = refusal([] { (void)from_word<Polarity>("hgih_is_good"); });
-    for (const std::string part : {"polarity", "'hgih_is_good'", "high_is_good, low_is_good, in_range, neutral"}) {
+    for (const std::string part : {"polarity", "\"hgih_is_good\"", "high_is_good, low_is_good, in_range, neutral"}) {
         CAPTURE(message, part);
         CHECK(says(message, part));
     }

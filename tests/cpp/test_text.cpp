@@ -180,6 +180,20 @@ TEST_CASE("a third of the longer of two names may differ, and nothing is near to
     CHECK(nearest("b", std::vector<std::string>{"a"}) == "a");  // one letter may always differ
 }
 
+TEST_CASE("a misspelling is of every word of a phrase, and turns no meaning", "[text]") {
+    const std::vector<std::string_view> accepted{"complete", "on track", "delayed but progressing", "red"};
+    const auto near = [&](std::string_view found) { return headway::misspelling_of(found, accepted); };
+    CHECK(near("Complte") == "complete");
+    CHECK(near("on-trakc") == "on track");
+    CHECK(near("Delayed but  progresing") == "delayed but progressing");
+    CHECK(near("RED") == "red");
+    for (const std::string_view other : {"off track", "of track", "on hold", "incomplete", "not complete", "delayed",
+                                         "track on", "rad", "", " ", "-"}) {
+        CAPTURE(std::string(other));
+        CHECK(near(other).empty());
+    }
+}
+
 TEST_CASE("the first and last character of each length of UTF-8 are whole, their neighbours damaged", "[text]") {
     for (const char* whole : {"\u00A0", "\u07FF", "\u0800", "\uD7FF", "\uE000", "\uFFFF", "\U00010000", "\U0010FFFF"})
         CHECK(headway::quoted(whole) == "\""s + whole + "\"");

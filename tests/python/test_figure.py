@@ -198,3 +198,9 @@ def test_the_line_reads_it() -> None:
     frame["value"] = hw.clean(frame["value"]).value
     assert frame["value"].tolist()[:2] == [6869, 7012]
     assert len(hw.project(frame, accrual="flow")) == 1
+
+
+@pytest.mark.parametrize(("text", "mark"), [("92r", "[r]"), ("25.2p", "[p]"), ("25.2% P", "[p]"), ("1,234 e", "[e]")])
+def test_a_letter_without_brackets_is_refused_with_the_mark_that_it_may_be(text: str, mark: str) -> None:
+    done = hw.clean([text])
+    assert done.unread == [(0, text, f"a mark is written {mark}")] and np.isnan(done.value[0])

@@ -205,7 +205,7 @@ life = hw.stats.life_expectancy
         (lambda: life([1, 2], [3, 4], [-5, 0]), "start age of band 0: found -5; accepted: an age from 0 on"),
         (lambda: life([1, 2], [3, 4], ["0-4", "5-9"]), "found 5-9 as the last age band; accepted: an open one"),
         (lambda: life([1, 2], [3, 4], ["0-4", "10+"]), "age band 5-9 is missing"),
-        (lambda: life([1, 2], [3, 4], ["0-4", 5]), "start_age: found values that are not all text"),
+        (lambda: life([1, 2], [3, 4], ["0-4", 5]), r"start_age\[1\]: found int 5; accepted: text"),
         (lambda: life([1, 2], [3, 4], [0, 5], at=4), "at: found age 4; accepted: the first age of a band, 0, 5"),
         (lambda: life([1, 2], [3, 4], [0, 5], at=[]), "at: found no age"),
         (lambda: life([1, 2], [3, 4], [0, 5], at="0"), "at: found str '0'"),

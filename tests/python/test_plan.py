@@ -443,6 +443,41 @@ def test_a_month_is_due_on_its_last_day_and_ongoing_is_never_over():
     assert (later.days_over[0], later.months_over[0]) == (2, 1)
 
 
+@pytest.mark.parametrize(("due", "day"), [
+    ("end of March 2025", "2025-03-31"), ("End March 2025", "2025-03-31"), ("by end of Mar-25", "2025-03-31"),
+    ("End of Q3 2024/25", "2024-12-31"), ("by 31/03/2025", "2025-03-31"), ("By the end of 2024/25", "2025-03-31"),
+    ("On-going", None), ("on going", None), ("Ongoing.", None), ("ON\u2011GOING", None),
+])  # fmt: skip
+def test_due_dates_are_read_as_people_write_them(due, day):
+    over = "2025-04-07"
+    stands = [hw.plan.actions(pd.DataFrame({"action": ["A"], "due": [each]}), as_at=over, theme=None, rating=None, due="due")
+              for each in (due, day)]  # fmt: skip
+    pd.testing.assert_frame_equal(stands[0][["state", "days_over"]], stands[1][["state", "days_over"]])
+
+
+@pytest.mark.parametrize("found", [
+    "Off track", "Not on track", "On hold", "Of track", "Incomplete", "Not complete", "Progressed", "Progressing",
+    "Not required", "Grey", "Not at risk", "At no risk", "Unstable", "Not worsening", "No longer applicable", "Unachieved",
+])  # fmt: skip
+def test_no_suggestion_turns_the_meaning_of_a_status(found):
+    actions = pd.DataFrame({"action": ["A"], "status": [found], "due": ["2025-03-31"]})
+    said = refusal(hw.plan.actions, actions, as_at="2025-04", theme=None, rating="status", due="due")
+    frame = pd.DataFrame({"theme": ["T"], "initiative": ["i"], "a": ["green"], "b": [found], "way": [found]})
+    said += refusal(hw.plan.ratings, frame, snapshots={"a": "2023-03", "b": "2024-03"})
+    said += refusal(hw.plan.transitions, frame.assign(b="green"), snapshots={"a": "2023-03", "b": "2024-03"}, direction="way")
+    assert "accepted" in said and "did you mean" not in said
+
+
+@pytest.mark.parametrize(("found", "meant"), [
+    ("On trakc", "on track"), ("on-track", "on track"), ("gren", "green"), ("Complte", "complete"),
+    ("Not progresed", "not progressed"),
+])  # fmt: skip
+def test_a_slip_in_a_status_is_named(found, meant):
+    actions = pd.DataFrame({"action": ["A"], "status": [found], "due": ["2025-03-31"]})
+    said = refusal(hw.plan.actions, actions, as_at="2025-04", theme=None, rating="status", due="due")
+    assert f'did you mean "{meant}"?' in said
+
+
 def test_words_of_no_meaning_are_named_once_each_with_the_line_to_write():
     frame = KEPT.assign(Progress=["Done", "In progress", "Paused", "done ", "On hold", "PAUSED"])
     said = refusal(kept, frame)
@@ -464,5 +499,5 @@ def test_days_that_cannot_be_read_are_refused_with_their_row():
     assert "row 0, column 'Start': period \"soon\"" in refusal(kept, unknown)
     either = KEPT.assign(**{"Start": "01/04/2024", "Due by": "01/10/2024"})  # which number is the month?
     assert 'write "2024-10-01" or "2024-01-10"' in refusal(kept, either)
-    assert "pandas.to_datetime(frame['Due by'], dayfirst=True)" in refusal(kept, either)
+    assert "pandas.to_datetime(frame['Due by'], format='%d/%m/%Y') where the day comes first" in refusal(kept, either)
     assert "windows: found timeframes and start= or due=" in refusal(kept, KEPT, windows=KEPT)

@@ -357,13 +357,13 @@ def test_dates_and_subgroups_go_with_the_index_of_the_values() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["01/04/2023", "01/04/23", "Jul 23", "07/2023", "2023/07", "01042023",
+    ["01/04/2023", "01/04/23", "Jul 23", "2023/07", "01042023",
      "2022-23",
      "2022\u201323", "W/E 28/04/2024", "1.4.2023", "Sept 3rd"],
 )  # fmt: skip
 def test_text_that_looks_like_a_time_is_no_label(text: str) -> None:
     """Labels are charted in the order of their rows: newest first, a fall is a rise."""
-    said = r"row 1, {}: found .*write 2023-04-01, or pass dates: pandas.to_datetime\(..., dayfirst=True\)"
+    said = r"row 1, {}: found .*accepted: dates.*write 2023-04-01\)"
     for dates in (["a", text], ["2024-01", text]):
         with pytest.raises(hw.HeadwayError, match=said.format("dates")):
             hw.spc.xmr([1, 2], polarity="neutral", dates=dates)

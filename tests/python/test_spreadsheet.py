@@ -153,3 +153,102 @@ def test_bounds_by_series_hold():
     for bounds in ((0, 100), {"a": (0, 100)}, ("lowest", "highest"), (None, 100)):
         assert hw.project(frame, accrual="snapshot", bounds=bounds).upper[0] <= 100
     assert hw.project(frame, accrual="snapshot").upper[0] > 100
+
+
+def card(outlook=None, **columns):
+    frame = pd.DataFrame({"section": "S", "indicator": ["a"], "period": "Sep-24", "polarity": "High", **columns})
+    return hw.Scorecard(frame, comparators=("target",), outlook=outlook)
+
+
+@pytest.mark.parametrize(
+    ("columns", "said"),
+    [
+        ({"latest": 82.0, "target": 0.9, "unit": "%"}, "target 0.9 looks like a share of 1 among percentages"),
+        ({"latest": 91.2, "previous": 0.885, "target": 90.0, "unit": "Per cent"}, "previous 0.89 looks like a share"),
+        ({"latest": 0.912, "target": 0.9, "unit": "%"}, "figures of at most 1: shares, where percentages are meant?"),
+        ({"latest": 7.9e6, "target": 8.0, "unit": "£m", "polarity": "Low"}, "latest 7,900,000 looks like pounds, not"),
+        ({"latest": 7.9, "target": 8e6, "unit": "£m", "polarity": "Low"}, "target 8,000,000 looks like pounds, not £m"),
+        ({"latest": 1200.0, "target": 1000.0, "unit": "£k"}, ""),
+        ({"latest": 0.4, "target": 2.0, "unit": "%"}, ""),
+        ({"latest": 0.4, "target": 2.0, "unit": "days"}, ""),
+    ],
+)  # fmt: skip
+def test_figures_in_another_unit_than_the_others_are_said(columns, said):
+    board = card(**columns)
+    assert (said in repr(board)) if said else ("looks like" not in repr(board) and "shares" not in repr(board))
+    assert said in board.table().as_raw_html()
+
+
+@pytest.mark.parametrize(
+    ("unit", "printed"),
+    [("£000s", "£1,200k"), ("£000", "£1,200k"), ("£'000", "£1,200k"), ("£s", "£1,200"), ("£", "£1,200"),
+     ("£m", "£1,200m"), ("£ million", "£1,200 million"), ("£ per head", "1,200"), ("GBP", "£1,200")],
+)  # fmt: skip
+def test_units_of_money_as_spreadsheets_have_them(unit, printed):
+    html = card(latest=1200.0, target=1000.0, unit=unit).table().as_raw_html()
+    assert f">{printed}<" in html
+
+
+def test_what_is_no_value_is_printed_as_what_it_is():
+    raw = pd.DataFrame({"Indicator": list("abcd"), "Actual": ["<5", "[c]", "31.4%", "TBC"],
+                        "Target": ["10", "18-21", ">=30%", "n/a"], "Pol": ["Low", "In range", "High", "High"]})  # fmt: skip
+    for frame in (raw, pl.from_pandas(raw), raw.set_index("Indicator", drop=False)):
+        cleaned = hw.clean(frame, ["Actual", "Target"])
+        assert type(cleaned) is type(frame) and list(frame["Actual"])[0] == "<5"
+        board = hw.Scorecard(cleaned, section=None, indicator="Indicator", period="Q2 2024/25", latest="Actual",
+                             comparators=("Target",), polarity="Pol")  # fmt: skip
+        assert list(board.frame["Target_rating"]) == ["not_rated", "not_rated", "green", "not_rated"]
+        html = board.table().as_raw_html()
+        for said in ("at most 5", "suppressed", "18 to 21", "at least 30", "to be confirmed"):
+            assert said in html, said
+        assert board.sections == ["All indicators"] and board.board.row(0).period == "2024/25 - Q2"
+    with pytest.raises(hw.HeadwayError, match="column 'Actul' is not in the frame; did you mean 'Actual'"):
+        hw.clean(raw, ["Actul"])
+    with pytest.raises(hw.HeadwayError, match="columns: found int 3; accepted: names of columns"):
+        hw.clean(raw, 3)
+
+
+def test_a_months_amount_is_not_rated_against_the_target_of_its_year():
+    history = pd.DataFrame({"indicator": "bins", "period": pd.date_range("2022-04-01", periods=30, freq="MS"),
+                            "value": [100 + i % 3 for i in range(30)]})  # fmt: skip
+    row = {"indicator": ["bins"], "latest": 102.0, "target": 1100.0, "polarity": "Lower"}
+    outlook = hw.project(history, series="indicator", accrual="flow", target={"bins": 1100.0}, polarity="Lower")
+    board = card(outlook, **row)
+    assert board.frame.loc[0, ["target_rating", "target_reason"]].tolist() == ["not_rated", "the target is of the year"]
+    assert board.frame.forecast_rating[0] == "red" and board.ratings().loc[0, "green"] == 0
+    assert card(outlook, **row | {"target": 95.0}).frame.target_rating[0] == "amber"  # a target of its own
+    assert card(outlook, **row | {"period": "2024/25"}).frame.target_rating[0] == "green"  # a whole year
+
+
+def test_a_row_of_totals_is_refused_by_name():
+    rows = pd.DataFrame({"section": ["S", "Total"], "indicator": ["a", "Total:"], "period": ["Sep-24", None],
+                         "latest": [1.0, 1.0], "target": 1.0, "polarity": ["High", None]})  # fmt: skip
+    with pytest.raises(hw.HeadwayError, match="row 1, 'Total:': looks like a row of totals; accepted: the frame"):
+        hw.Scorecard(rows, comparators=("target",))
+    assert len(hw.Scorecard(rows.assign(polarity="High"), comparators=("target",))) == 2  # an indicator of that name
+
+
+def test_a_history_that_has_another_figure_for_the_row_is_said():
+    frame = pd.DataFrame({"section": "S", "indicator": ["a"], "period": "Sep-24", "latest": 61.0, "polarity": "High"})
+    history = pd.DataFrame({"indicator": "a", "period": ["2024-08", "2024-09"], "value": [89.0, 90.0]})
+    assert "the history has 90 for 2024-09" in repr(hw.Scorecard(frame, comparators=(), history=history))
+    assert "the history" not in repr(hw.Scorecard(frame.assign(latest=88.0), comparators=(), history=history))
+
+
+def test_a_header_in_a_later_row_is_named():
+    with pytest.raises(hw.HeadwayError) as refused:
+        hw.Scorecard(pd.DataFrame({f"Unnamed: {i}": [1] for i in range(6)}))
+    message = str(refused.value)
+    assert message.count("Unnamed: 3") == 1 and "read the file with header=1" in message
+
+
+def test_how_figures_add_up_by_series_and_names_of_another_type():
+    frame = pd.DataFrame({"series": 7, "period": [f"2024-{m:02d}" for m in range(4, 10)], "value": 7.0})
+    for accrual in ({7: "flow"}, {"7": "flow"}, {7.0: "flow"}, pd.Series(["flow"], index=["7"])):
+        assert hw.project(frame, accrual=accrual).accrual[0] == "flow"
+    for accrual in (3, ["flow"]):
+        with pytest.raises(hw.HeadwayError, match="accrual: found (int|list)"):
+            hw.project(frame, accrual=accrual)
+    assert hw.project(frame, accrual="flow").as_at[0] == "2024-09"
+    more = pd.concat([frame, frame.assign(period=[f"2024-{m}" for m in (10, 11, 12)] * 2, value=0.0).head(3)])
+    assert "The last 3 figures are 0 and none before is" in hw.project(more, accrual="flow").reason[0]

@@ -1,5 +1,6 @@
 """Standardised rates against NumPy and SciPy, over arrays, frames and groups; and age bands, which nothing confuses."""
 
+import datetime
 from typing import Any
 
 import duckdb
@@ -150,10 +151,29 @@ def test_few_events_are_suppressed_and_other_areas_are_not() -> None:
     assert ours.suppression.tolist() == ["fewer_than_10_events", None, None, None]
     assert np.isnan(ours.value).tolist() == [True, False, True, False]
     assert np.isnan(ours.lower).tolist() == [[True] * 2, [False] * 2, [True] * 2, [False] * 2]
-    assert ours.total_count.tolist()[:2] == [9, 10]
+    np.testing.assert_array_equal(ours.total_count, [np.nan, 10, np.nan, 12])  # which would give it away
+    assert ours.total_population.tolist() == [200] * 4
     alone = hw.stats.directly_standardised_rate([4, 5], [100, 100], [1, 1])
     assert (alone.value, alone.lower, alone.suppression) == (None, None, hw.Suppression.fewer_than_10_events)
+    assert alone.total_count is None
     assert repr(alone) == "suppressed, directly standardised rate"
+
+
+FEW = pd.DataFrame({"area": ["a"] * 2, "n": [1.0, 2.0], "people": [2400.0, 2500.0], "age": ["0-64", "65+"]})
+
+
+@pytest.mark.parametrize("suppressed", [
+    hw.stats.directly_standardised_rate("n", "people", "esp2013", age_bands="age", data=FEW, by="area"),
+    hw.stats.directly_standardised_rate("n", "people", "esp2013", age_bands="age", frequency="twice", by="area",
+                                        data=FEW.assign(twice=2)),
+    hw.stats.life_expectancy("n", "people", "age", data=FEW, by="area"),
+    hw.stats.life_expectancy("n", "people", "age", data=FEW.assign(n=[4, 0], people=9000), by="area"),
+    hw.stats.life_expectancy("n", "people", "age", data=FEW.assign(n=[90, 1], people=[9000, 9]), by="area"),
+], ids=["rate", "by frequency", "small", "nobody died", "wide"])  # fmt: skip
+def test_nothing_in_a_row_gives_a_suppressed_figure_away(suppressed: pd.DataFrame) -> None:
+    assert suppressed["status"].tolist() == ["suppressed"]
+    said = {"area", "status", "suppression", "method", "age", "total_population"}
+    assert suppressed.drop(columns=said & {*suppressed}).isna().all(axis=None)
 
 
 @pytest.mark.parametrize(
@@ -332,7 +352,7 @@ def direct(*arguments: Any, **options: Any) -> Any:
         (lambda: direct([1, 2], [3, 4], "esp1976", age_bands=["0-4", "5+"]), "found 'esp1976'; accepted: 'esp2013'"),
         (lambda: direct([1, 2], [3, 4], "esp2013", age_bands=["0-4"]), "age_bands: found 1 labels for 2 rows"),
         (lambda: direct([1, 2], [3, 4], "esp2013", age_bands=[0, 5]), "found values of type int64; accepted: text"),
-        (lambda: direct([1, 2], [3, 4], "esp2013", age_bands=["0-4", "All ages"]), 'age band: found "All ages"'),
+        (lambda: direct([1, 2], [3, 4], "esp2013", age_bands=["0-4", "All ages"]), r'age_bands\[1\]: found "All ages", a total that'),
         (lambda: direct([1, 2], [3, 4], "esp2013", age_bands=["0-4", "0-14"]), "age bands 0-4 and 0-14 overlap"),
         (
             lambda: direct([1, 2], [3, 4], "esp2013", age_bands=["0-4", "10-14"]),
@@ -519,3 +539,24 @@ def test_a_standard_is_one_a_band_where_it_is_known_and_a_row_has_a_band() -> No
 def test_one_number_is_no_band_of_a_group() -> None:
     with pytest.raises(hw.HeadwayError, match="population: found one number for 1 rows; accepted: one element a row"):
         hw.stats.directly_standardised_rate([5], 100, [100], groups=["a"], age_bands=["0+"])
+
+
+@pytest.mark.parametrize(("label", "said"), [
+    ("All ages", 'found "All ages", a total that would count everyone twice; accepted: rows of age bands alone'),
+    ("TOTAL", 'found "TOTAL", a total'), ("4-Jan", 'of the band "1-4"'), ("Oct-14", 'of the band "10-14"'),
+    ("05-Sep", 'of the band "5-9"'), ("01-Apr", 'of the band "1-4"'), ("Unknown", 'found "Unknown"; accepted: a label'),
+    (datetime.datetime(2024, 1, 4), "a spreadsheet makes of labels such as '1-4'"), (5, "found int 5; accepted: text"),
+], ids=str)  # fmt: skip
+def test_a_label_that_is_no_age_band_is_refused_with_its_row_and_cause(label: Any, said: str) -> None:
+    frame = pd.DataFrame({"age": ["0-64", label, "65+"], "n": [9, 9, 9], "people": [90_000, 90_000, 9_000]})
+    for call, of_frame in ((hw.stats.directly_standardised_rate, {"standard": "esp2013", "age_bands": "age"}),
+                           (hw.stats.life_expectancy, {"start_age": "age"})):  # fmt: skip
+        with pytest.raises(hw.HeadwayError) as refused:
+            call("n", "people", data=frame, **of_frame)
+        assert "row 1, column 'age': found" in str(refused.value) and said in str(refused.value)
+        arrays = {name: list(frame["age"]) if value == "age" else value for name, value in of_frame.items()}
+        with pytest.raises(hw.HeadwayError, match=rf"^{list(arrays)[-1]}\[1\]: found"):
+            call(frame["n"].to_numpy(), frame["people"].to_numpy(), **arrays)
+    if isinstance(label, str):
+        with pytest.raises(hw.HeadwayError, match=rf"^standard\[{label!r}\]: found"):
+            direct([1, 2], [3, 4], {"0-64": 1, label: 2}, age_bands=["0-64", "65+"])

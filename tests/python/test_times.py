@@ -1,6 +1,7 @@
 """One reader of times: every callable that takes one reads it in every form in which analysts have it."""
 
 import datetime as dt
+import re
 
 import headway as hw
 import numpy as np
@@ -163,6 +164,70 @@ def test_a_year_is_read_whatever_it_is(name: str, kind: str) -> None:
     assert repr(OF_YEARS[name](YEAR[kind])) == repr(OF_YEARS[name]("2024/25"))
 
 
+MONTHS = pd.period_range("2022-04", periods=30, freq="M")
+QUARTERS = pd.period_range("2021Q2", periods=8, freq="Q")
+DECIDED = {
+    "months": [f"{m:%b %y}" for m in MONTHS], "run together": [f"{m:%b%y}".upper() for m in MONTHS],
+    "whole names": [f"{m:%B %y}" for m in MONTHS], "marked": [f"{m:%b %y} [p]" for m in MONTHS],
+    "beside clear ones": [f"{m:%b %y}" if m.month % 3 else f"{m:%b %Y}" for m in MONTHS],
+    "of one year": [f"{m:%b %y}" for m in MONTHS[:9]], "every other": [f"{m:%b %y}" for m in MONTHS[::2]],
+}  # fmt: skip
+
+
+OF_LABELS = {
+    "project": lambda times: hw.project(
+        pd.DataFrame({"series": "a", "value": range(len(times))}).assign(period=times), accrual="flow").to_dict("list"),
+    "chart": lambda times: str(hw.spc.xmr(range(len(times)), dates=times, polarity="neutral", rebase=times[4])),
+    "slope": lambda times: hw.stats.sen_slope(range(len(times)), period=times).value,
+    "targets": lambda times: hw.Profile.linear(120).points(times).tolist(),
+    "due": lambda times: hw.plan.actions(
+        pd.DataFrame({"action": map(str, range(len(times))), "due": times}), as_at="2023-06", theme=None, rating=None,
+        due="due")["months_over"].tolist(),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", DECIDED)
+@pytest.mark.parametrize("name", OF_LABELS)
+def test_a_column_shows_that_a_number_behind_a_month_is_its_year(name: str, kind: str) -> None:
+    labels = DECIDED[kind]
+    plain = [str(m) for m in (MONTHS[::2] if kind == "every other" else MONTHS[: len(labels)])]
+    assert repr(OF_LABELS[name](labels)) == repr(OF_LABELS[name](plain))
+
+
+@pytest.mark.parametrize("labels", [
+    [f"{q.start_time:%b} - {q.end_time:%b %y}" for q in QUARTERS], [f"{q.start_time:%b}-{q.end_time:%b %y}" for q in QUARTERS],
+    [f"{q.start_time:%b} to {q.end_time:%b %y} (p)" for q in QUARTERS],
+], ids=["dash", "tight", "marked"])  # fmt: skip
+def test_a_column_shows_the_years_of_runs_of_months(labels: list[str]) -> None:
+    frame = pd.DataFrame({"series": "a", "value": range(8)})
+    plain = [f"{q.start_time:%b %Y} - {q.end_time:%b %Y}" for q in QUARTERS]
+    found, expected = (hw.project(frame.assign(period=each), accrual="flow") for each in (labels, plain))
+    pd.testing.assert_frame_equal(found, expected)
+
+
+@pytest.mark.parametrize("labels", [
+    [f"{y}-{y + 1}" for y in range(15, 26)], [f"{y:02d}-{y + 1:02d}" for y in range(8, 19)],
+    [f"{y:02d}/{y + 1:02d}" for y in range(8, 19)], ["98-99", "99-00", "00-01"], ["22-23 [p]", "23-24 (r)"],
+    ["23\u201324", "24 \u2013 25"],
+], ids=lambda labels: labels[0])  # fmt: skip
+def test_a_column_of_years_each_the_next_is_of_years_that_span_two(labels: list[str]) -> None:
+    first = int(labels[0][:2]) + (1900 if labels[0][:2] > "70" else 2000)
+    years = [f"{first + i}/{(first + i + 1) % 100:02d}" for i in range(len(labels))]
+    for call in (lambda each: hw.phased(2.4, start=f"{first}-10", years=each),
+                 lambda each: hw.stats.sen_slope(range(len(each)), period=each).value,
+                 lambda each: [period.label for period in plan(each[-2:]).years]):  # fmt: skip
+        assert call(labels) == call(years)
+
+
+@pytest.mark.parametrize("labels", [
+    ["Sep 24"], ["Mar 24", "Sep 24"], ["Jan 22", "Jan 23", "Jan 24"], ["Apr 30", "Jun 30", "Sep 30"],
+    ["Apr 01", "May 01", "Jun 01"], ["15-16"], ["15-16", "17-18"], ["15-16", "16-17", "rubbish"], ["10-11", "11-12"],
+], ids=str)  # fmt: skip
+def test_what_a_column_does_not_show_is_refused(labels: list[str]) -> None:
+    with pytest.raises(hw.HeadwayError, match="could be|not understood"):
+        hw.Profile.linear(120).points(labels)
+
+
 @pytest.mark.parametrize("of", [pl.DataFrame, pa.table], ids=["polars", "pyarrow"])
 @pytest.mark.parametrize("kind", ["dates", "datetimes", "months as numbers", "days of a spreadsheet"])
 def test_frames_of_every_kind_hold_times(of, kind: str) -> None:
@@ -196,10 +261,44 @@ def test_days_in_numbers_are_read_where_the_column_shows_the_day() -> None:
     pd.testing.assert_frame_equal(project(first), project(list(FIRST)))
     american = [f"{m:%m/%d/%Y}" for m in LAST]
     pd.testing.assert_frame_equal(project(american), project(list(FIRST)))
-    with pytest.raises(hw.HeadwayError, match=r"2024-04-01.*or.*2024-01-04.*to_datetime\(frame\['period'\], dayfirst"):
+    with pytest.raises(hw.HeadwayError, match=r"2024-04-01.*or.*2024-01-04.*to_datetime\(frame\['period'\], format"):
         project(["01/04/2024", "01/05/2024"])
     with pytest.raises(hw.HeadwayError, match="which number is the month"):
         project(["01/04/2024", "30/04/2024", "05/31/2024"])  # two orders in one column
+
+
+@pytest.mark.parametrize(("texts", "days"), [
+    (["31/03/25", "2024-05-06", "06/05/2024"], ["2025-03-31", "2024-05-06", "2024-05-06"]),  # ISO beside them
+    (["31/03/25", "06/05/24", None], ["2025-03-31", "2024-05-06", None]),
+    (["03/31/25", "05/06/24", "6 May 2024"], ["2025-03-31", "2024-05-06", "2024-05-06"]),
+    (["31.3.25", "6-5-24", "TBC"], ["2025-03-31", "2024-05-06", None]),
+    (["31/03/25", "31/03/26"], ["2025-03-31", "2026-03-31"]),
+    (["14/03/25", "05/06/25"], ["2025-03-14", "2025-06-05"]),
+], ids=str)  # fmt: skip
+def test_days_of_two_digits_and_of_iso_are_read_where_the_column_shows_the_day(texts, days) -> None:
+    frame = pd.DataFrame({"action": [str(row) for row in range(len(texts))]})
+    stand = [hw.plan.actions(frame.assign(due=column), as_at="2024-05-20", theme=None, rating=None, due="due")
+             for column in (texts, days)]  # fmt: skip
+    pd.testing.assert_frame_equal(*[each[["state", "days_over", "reason"]] for each in stand])
+
+
+@pytest.mark.parametrize("texts", [
+    ["01/04/2024", "01/05/2024"], ["01/04/24", "01/05/24"], ["1.4.2024"], ["01-04-2024", None],
+    ["01/04/2024", "2024-05-06"], ["01/04/2024", "01/05/24"], ["31/02/2025"], ["31/03/2025 (was 31/12/2024)"],
+    ["01/04/2024", "TBC"], ["24/09/30", "24/10/31"], ["01/04/2024", "30/04/2024", "05/31/2024"], [" 01/04/2024"],
+    ["31/03/25", "someday", "06/05/2024"], ["31/03/2025", "2025-02-30"], ["01/04/2024 00:00"],
+], ids=str)  # fmt: skip
+def test_a_suggested_line_reads_the_column_and_chooses_no_order(texts) -> None:
+    frame = pd.DataFrame({"action": [str(row) for row in range(len(texts))], "due": texts})
+    with pytest.raises(hw.HeadwayError) as refused:
+        hw.plan.actions(frame, as_at="2024-05-20", theme=None, rating=None, due="due")
+    lines = re.findall(r"pandas\.to_datetime\(.*?\)", str(refused.value).splitlines()[-1])
+    read = [eval(line, {"pandas": pd, "frame": frame}) for line in lines]
+    days = [column.dropna().dt for column in read]
+    assert len(days) in (0, 2) and (not days or (days[0].day == days[1].month).all())
+    assert bool(read) == (texts in [["01/04/2024", "01/05/2024"], ["01/04/24", "01/05/24"], ["1.4.2024"],
+                                    ["01-04-2024", None]])  # fmt: skip
+    assert "2025-02-31" not in str(refused.value)  # as it was written
 
 
 def test_a_scorecard_keeps_a_day_within_its_month() -> None:

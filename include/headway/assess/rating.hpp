@@ -55,14 +55,15 @@ enum class Reason : std::uint8_t {
     no_polarity,      ///< nobody has said which direction is good
     zero_comparator,  ///< a fraction of 0, and the rule says not to rate it
     undefined_ratio,  ///< a share of a negative number
+    of_the_year,      ///< a month's amount beside the target of its year: who joins the two says so
 };
 
 template <>
 struct Vocabulary<Reason> {
     static constexpr std::string_view name = "reason";
-    static constexpr std::array<std::string_view, 8> words{
+    static constexpr std::array<std::string_view, 9> words{
         "rated",       "no data",         "no comparator",      "no range", "neutral indicator",
-        "no polarity", "comparator is 0", "ratio is undefined"};
+        "no polarity", "comparator is 0", "ratio is undefined", "the target is of the year"};
 };
 
 /// A rating with all that is needed to check it.

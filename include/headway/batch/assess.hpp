@@ -14,8 +14,8 @@
 
 namespace headway::inline HEADWAY_ABI::batch {
 
-/// One comparator: `value` for all rows, or the bounds of the rows whose polarity is `in_range`.
-/// Where a row has bounds they are used, else `value` is both bounds.
+/// One comparator: `value` for all rows, or the bounds of the rows whose polarity is `in_range` or that have no value:
+/// "at least 95" is the lower bound 95. Where such a row has bounds they are used, else `value` is both bounds.
 struct ComparatorColumn {
     std::string name{};  ///< what messages call it
     std::span<const double> value{};

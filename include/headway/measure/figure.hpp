@@ -182,6 +182,7 @@ inline constexpr std::array<std::pair<std::string_view, FigureStatus>, 37> words
     for (const std::string_view mark : {"[c]", "[x]", "[z]", "[w]", "[low]"})
         if (text.ends_with(mark)) return "a figure and a mark that says there is none";
     if (has("$") || has("\u20AC")) return "is not in pounds";
+    if (const std::string mark = bare_mark(text); !mark.empty()) return mark;
     const std::size_t exponent = text.find('e', first);
     if (exponent != std::string_view::npos && exponent > 0 && is_digit(text[exponent - 1]) && is_digit(text.back()))
         return "scientific notation: digits may have been dropped";

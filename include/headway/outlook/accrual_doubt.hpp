@@ -20,6 +20,21 @@
 
 namespace headway::inline HEADWAY_ABI::outlook {
 
+/// The same of figures that end in zeros, two or more, where six or more came before and none of those is 0: months to
+/// come that somebody filled in. A sentence after a space; empty where nothing is odd.
+[[nodiscard]] inline std::string zeros_doubt(const Series& series) {
+    std::size_t zeros = 0, before = 0;
+    for (std::size_t i = 0; i < series.size(); ++i) {
+        if (std::isnan(series[i])) continue;
+        if (series[i] == 0.0) ++zeros;
+        else if (zeros > 0) return {};
+        else ++before;
+    }
+    if (zeros < 2 || before < 6) return {};
+    return " The last " + std::to_string(zeros) + " figures are 0 and none before is: what was not published yet is "
+           "missing, not 0.";
+}
+
 /// A sentence after a space; empty where nothing is odd.
 [[nodiscard]] inline std::string accrual_doubt(const Series& series) {
     const bool flow = series.accrual() == Accrual::flow;

@@ -231,7 +231,8 @@ namespace headway::inline HEADWAY_ABI {
             outlook::detail::read_predictive(result);
         }
     }
-    result.reason += outlook::detail::what_was_done(series, prepared.points()) + outlook::accrual_doubt(series);
+    result.reason += outlook::detail::what_was_done(series, prepared.points()) + outlook::accrual_doubt(series) +
+                     outlook::zeros_doubt(series);
     return result;
 }
 

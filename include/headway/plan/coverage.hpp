@@ -170,7 +170,7 @@ inline void note_listed_twice(std::span<const Recommendation> recommendations, P
                 for (const std::string& one : known) accepted += (accepted.empty() ? "" : ", ") + one;
                 problems.add("action " + headway::quoted(action.name) + ": found the recommendation " +
                              headway::quoted(answered) + "; accepted: " + accepted +
-                             detail::suggestion(answered, known));
+                             detail::did_you_mean(nearest(answered, known)));
                 continue;
             }
             rows[at].status = Coverage::covered;

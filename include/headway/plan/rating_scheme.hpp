@@ -15,7 +15,8 @@
 /// Read from documents as the colour, its meaning or its letter (G, A, R, B, N/A), in any letter case and with the
 /// look-alike letters of converted tables (see text.hpp). A blank is no rating, which is an empty optional; "not
 /// applicable" is something that was said.
-/// Errors: any other word; one that belongs to the other scheme is named as such.
+/// Errors: any other word; one that belongs to the other scheme is named as such. What is suggested is but for its
+/// spelling what was found: "Off track" is not "on track".
 ///
 /// Sources: keys of the corporate plan's end-of-year update (2021) and of the peer challenge's action plan (2025).
 #pragma once
@@ -100,9 +101,7 @@ template <class E>
 }
 
 /// "; did you mean "green"?", or nothing.
-template <class Names>
-[[nodiscard]] std::string suggestion(std::string_view found, const Names& accepted) {
-    const std::string near = nearest(found, accepted);
+[[nodiscard]] inline std::string did_you_mean(const std::string& near) {
     return near.empty() ? near : "; did you mean " + headway::quoted(near) + "?";
 }
 
@@ -124,7 +123,7 @@ template <class E>
         known.push_back(says);
     }
     message += ", or nothing";
-    return of_other ? message : message + suggestion(plain, known);
+    return of_other ? message : message + did_you_mean(misspelling_of(plain, known));
 }
 
 }  // namespace detail

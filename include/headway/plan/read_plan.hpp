@@ -104,7 +104,8 @@ inline void note_repeated(RowsOfNames& met, std::string_view theme, const std::s
     if (const auto found = find_word<DirectionOfTravel>(folded(plain))) return found;
     throw Error("found " + headway::quoted(plain) + "; accepted as direction of travel: " +
                 accepted_words<DirectionOfTravel>() + ", or nothing" +
-                suggestion(plain, Vocabulary<DirectionOfTravel>::words));
+                did_you_mean(misspelling_of(plain, {Vocabulary<DirectionOfTravel>::words.begin(),
+                                                    Vocabulary<DirectionOfTravel>::words.end()})));
 }
 
 /// The window of two labels, of which one may be missing; none where both are.
@@ -223,7 +224,7 @@ struct ActionColumns {
         std::string accepted;
         for (const std::string& name : known) accepted += (accepted.empty() ? "" : ", ") + name;
         problems.add(detail::at_row(row, columns.timeframe) + "found " + headway::quoted(text) + "; accepted: " +
-                     accepted + ", or nothing" + detail::suggestion(text, known));
+                     accepted + ", or nothing" + detail::did_you_mean(nearest(text, known)));
         return std::nullopt;
     };
     for (std::size_t row = 0; row < columns.name.rows.size(); ++row) {

@@ -9,7 +9,8 @@
 /// Ages are whole years, both ends included. Letter case, spaces and the dashes of word processors make no difference.
 ///
 /// Edge cases: "over 90" is refused, because some mean 90 by it and others 91; so are forms at school ("Year 6") and
-/// text without an age ("All ages", "Total", "Unknown").
+/// text without an age ("All ages", "Total", "Unknown"). "4-Jan", which a spreadsheet makes of 1-4, is refused with the
+/// band that it may have been.
 ///
 /// Bands that are used together join up: no two overlap and none is missing between the first and the last. They need
 /// neither begin at 0 nor end open: mortality under 75 has the bands 0-4 to 70-74.
@@ -125,16 +126,59 @@ struct AgeToken {
     return std::nullopt;
 }
 
+namespace detail {
+
+/// The band that a spreadsheet has made a date of, "1-4" of "4-Jan", "10-14" of "Oct-14", "5-9" of "05-Sep"; empty of
+/// other text. Ages ascend, so that the order of day and month does not matter.
+[[nodiscard]] inline std::optional<AgeBand> band_of_date(std::string_view plain) {
+    constexpr std::array<std::string_view, 12> months{"jan", "feb", "mar", "apr", "may", "jun",
+                                                      "jul", "aug", "sep", "oct", "nov", "dec"};
+    const std::size_t dash = plain.find('-');
+    if (dash == std::string_view::npos) return std::nullopt;
+    std::optional<int> month, number;
+    for (const std::string_view part : {plain.substr(0, dash), plain.substr(dash + 1)}) {
+        std::string small(part);
+        std::transform(small.begin(), small.end(), small.begin(), headway::detail::lower);
+        const auto found = std::find(months.begin(), months.end(), small);
+        const bool digits = !small.empty() && small.size() <= 2 &&
+                            std::all_of(small.begin(), small.end(), [](char c) { return c >= '0' && c <= '9'; });
+        if (found != months.end()) month = static_cast<int>(found - months.begin()) + 1;
+        else if (digits) number = std::stoi(small);
+    }
+    if (!month || !number) return std::nullopt;
+    return AgeBand{std::min(*month, *number), std::max(*month, *number)};
+}
+
+/// Whether a label says that its row is of all ages.
+[[nodiscard]] inline bool is_total_of_ages(std::string_view plain) {
+    constexpr std::array<std::string_view, 8> totals{"all ages",  "all",         "total",    "persons all ages",
+                                                     "all persons", "total all ages", "grand total", "all age groups"};
+    std::string small(plain);
+    std::transform(small.begin(), small.end(), small.begin(), headway::detail::lower);
+    return std::find(totals.begin(), totals.end(), small) != totals.end();
+}
+
+}  // namespace detail
+
+/// Why a label is no age band, and what is accepted; empty of one that is.
+[[nodiscard]] inline std::string refused_age_band(std::string_view text) {
+    if (find_age_band(text)) return {};
+    const std::string plain = plain_text(text), found = "found " + headway::quoted(text);
+    if (detail::is_total_of_ages(plain))
+        return found + ", a total that would count everyone twice; accepted: rows of age bands alone";
+    if (const auto band = detail::band_of_date(plain))
+        return found + ", which a spreadsheet makes of the band \"" + label(*band) + "\"; accepted: \"" + label(*band) +
+               "\", if that is what was typed";
+    return found + "; accepted: a label such as \"0-4\", \"0 to 4\", \"Under 1\", \"1\", \"90+\" or \"95 and over\"";
+}
+
 /// The bands of labels, one a label. @throws Error for labels that are none.
 [[nodiscard]] inline std::vector<AgeBand> read_age_bands(const std::vector<std::string>& labels) {
     std::vector<AgeBand> bands;
     Problems problems;
     for (const std::string& text : labels) {
         const std::optional<AgeBand> band = find_age_band(text);
-        if (!band)
-            problems.add(
-                "age band: found " + headway::quoted(text) +
-                "; accepted: a label such as \"0-4\", \"0 to 4\", \"Under 1\", \"1\", \"90+\" or \"95 and over\"");
+        if (!band) problems.add("age band: " + refused_age_band(text));
         bands.push_back(band.value_or(AgeBand{}));
     }
     problems.raise_if_any();

@@ -12,8 +12,8 @@
 /// Rates compare if they have the same standard. Which is which is known by age band, never by position: see
 /// `matched_to` in standard_population.hpp.
 ///
-/// Edge cases: fewer than 10 events in bands with a weight are `suppressed`, value and limits. A band without events
-/// counts with its weight. A band without people is `zero_denominator`, even without events; a missing number in any
+/// Edge cases: fewer than 10 events in bands with a weight are `suppressed`: value, limits and their number. A band
+/// without events counts with its weight. A band without people is `zero_denominator`, even without events; a missing number in any
 /// band makes the rate `missing`: a count that is unknown is not 0. There may be more events than people. A lower limit
 /// below 0, which very uneven weights give, is 0.
 ///
@@ -77,7 +77,7 @@ inline void add_people_with_events(AgeStratum& band, double people, double each)
 struct WeightedRate {
     double value = std::numeric_limits<double>::quiet_NaN();
     double variance = std::numeric_limits<double>::quiet_NaN();
-    double count = 0.0;       ///< events of bands with a weight; NaN where one is missing
+    double count = 0.0;       ///< events of bands with a weight; NaN where one is missing, and where suppressed
     double population = 0.0;  ///< people in all; NaN where one is missing
     StatisticStatus status = StatisticStatus::missing;
     Suppression suppression = Suppression::none;
@@ -119,6 +119,7 @@ struct WeightedRate {
     if (decimal::difference(rate.count, fewest_events) < 0.0) {
         rate.status = StatisticStatus::suppressed;
         rate.suppression = Suppression::fewer_than_10_events;
+        rate.count = std::numeric_limits<double>::quiet_NaN();
         return rate;
     }
     rate.value = sum / weights;

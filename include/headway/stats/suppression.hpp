@@ -6,7 +6,7 @@
 ///     no_deaths_in_last_band    life expectancy: nobody died in the open band, so nothing says how long people live
 ///     wide_interval             life expectancy: its 95% interval spans more than 20 years
 ///
-/// What is suppressed has no limits either, from which it could be read.
+/// What is suppressed has neither limits nor a count, from which it could be read.
 ///
 /// Sources: Morris, Tan, Fryers and Bestwick, Population Health Metrics 16 (2018) for 10 events; Toson and Baker, "Life
 /// expectancy at birth: methodological options for small populations", National Statistics Methodological Series 33

@@ -219,11 +219,36 @@ struct LabelParts {
     label_not_understood();
 }
 
-/// What is left of a text after words that mean no more than that it is so at its time: `As at 31 March 2024`.
+/// What is left of a text after words that mean no more than that it is so at its time, or then at the latest:
+/// `As at 31 March 2024`, `by 31 March 2025`.
 [[nodiscard]] inline std::string_view after_as_at(std::string_view text) {
-    for (const std::string_view words : {"position as at ", "position at ", "as at ", "as of ", "at ", "on "})
+    for (const std::string_view words : {"position as at ", "position at ", "as at ", "as of ", "at ", "on ",
+                                         "no later than ", "by "})
         if (same_word(text.substr(0, words.size()), words)) return text.substr(words.size());
     return text;
+}
+
+/// One end of a period, whose first or last day is meant.
+enum class PeriodEnd { none, first, last };
+
+/// Takes the words before a period that mean one end of it, as in `end of March 2025`.
+[[nodiscard]] inline PeriodEnd take_period_end(std::string_view& text) {
+    constexpr std::array<std::pair<std::string_view, PeriodEnd>, 3> ends{
+        {{"end ", PeriodEnd::last}, {"start ", PeriodEnd::first}, {"beginning ", PeriodEnd::first}}};
+    const auto took = [&](std::string_view words) {
+        const bool there = same_word(text.substr(0, words.size()), words);
+        if (there) text.remove_prefix(words.size());
+        return there;
+    };
+    const std::string_view whole = text;
+    took("the ");
+    for (const auto& [word, end] : ends)
+        if (took(word)) {
+            took("of ");
+            return end;
+        }
+    text = whole;
+    return PeriodEnd::none;
 }
 
 /// What is left of a text before a midnight, which a spreadsheet puts after a day: `30/09/2024 00:00`.
@@ -237,7 +262,7 @@ struct LabelParts {
 
 /// The parts of a label that `plain_text` has made plain. @throws Error, a reason, for what no label holds.
 [[nodiscard]] inline LabelParts split_label(std::string_view text) {
-    text = before_midnight(after_as_at(text));
+    text = before_midnight(text);
     LabelParts parts;
     bool spaced = false;
     while (!text.empty()) {

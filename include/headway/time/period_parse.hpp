@@ -7,7 +7,7 @@
 /// | | |
 /// |---|---|
 /// | days | `25 June 2024`, `25th Jun 2024`, `June 25, 2024`, `2024-06-25`, `30/09/2024` (see `day_parts.hpp`) |
-/// | months | `Sep-24`, `Sept. 2024`, `2024 SEP`, `Sept'2024`, `2024 M09`, `202409` |
+/// | months | `Sep-24`, `Sept. 2024`, `2024 SEP`, `Sept'2024`, `2024 M09`, `202409`, `09/2024` |
 /// | quarters | `2024/25 Q2`, `Q2 2024/25`, `Q2 24/25`, `Quarter 2 of 2024/25`, `2024 Q2`, `2024-Q2` |
 /// | halves | `H1 2023/24`, `2023/24 H1`, `Half 2 of 2024` |
 /// | terms | `Autumn term 2024`, `Spring term 2024/25` |
@@ -16,7 +16,8 @@
 /// | ranges of months | `April - July 2025`, `Sep-23 to Aug-24`, `2023-09 to 2024-08`, `1 Apr 2024 to 31 Mar 2025` |
 /// | months up to one | `Year ending March 2024`, `Quarter to June 2024`, `12 months to 31 March 2024` |
 ///
-/// Words that only say that it was so then are left out ("As at 31 March 2024", "Position at June 2024"), and the marks
+/// "End of March 2025" and "end Q3 2024/25" are the last day of what they name, "start of April 2025" the first. Words
+/// that only say that it was so then, or is to be, are left out ("As at 31 March 2024", "by June 2024"), and the marks
 /// of tables behind a label (`2019/20 [p]`, `2023 (provisional)`; see `figure_mark.hpp`) become those of the period.
 ///
 /// A year is named by the calendar that the text states; without one, `2023` is the calendar year and `2022/23` a
@@ -128,6 +129,7 @@ private:
         if (next_is(Is::month)) return take_named_months();
         if (next_is(Is::months_to) || part(1).is == Is::months_to) return take_months_to();
         if (number_ahead(0, 6)) return take_run_together();
+        if (numbered_month_ahead()) return take_numbered_months();
         if (!year_ahead(0)) label_not_understood();
         for (std::size_t ahead = 1; part(ahead).is != Is::end; ++ahead) {
             if (part(ahead).is != Is::quarter && part(ahead).is != Is::half) continue;
@@ -251,11 +253,33 @@ private:
                 throw Error("it ends within a month; accepted is its last day, as in \"12 months to 31 March 2024\"");
             return last.last_month().with_style(last.style());
         }
+        if (numbered_month_ahead()) return take_numbered_months();
         if (!next_is(Is::month)) throw Error("it ends in a month, as in \"Year ending March 2024\"");
         const WrittenMonth written = take_month();
         bool apostrophe = false;
         const int year = take_year_of_month(apostrophe);
         return month(year, written, apostrophe);
+    }
+
+    /// `09/2024`: one or two digits, a sign without spaces, four digits.
+    [[nodiscard]] bool numbered_month_ahead() const {
+        const bool joined = tight_dash_ahead(1) || ((part(1).is == Is::slash || part(1).is == Is::point) &&
+                                                    !part(1).spaced && !part(2).spaced);
+        return (number_ahead(0, 1) || number_ahead(0, 2)) && joined && number_ahead(2, 4);
+    }
+
+    /// `09/2024`, `09/2023 - 08/2024`.
+    Period take_numbered_months() {
+        const auto take_one = [&] {
+            const int number = take().value;
+            take();
+            return Period::month(take().value, number).with_style(LabelStyle::iso);
+        };
+        const Period first = take_one();
+        if (!separator_ahead()) return first;
+        take();
+        if (!numbered_month_ahead()) throw Error("a range of months ends in a month, as in \"09/2023 - 08/2024\"");
+        return range(first, take_one(), LabelStyle::iso);
     }
 
     /// `202409`.
@@ -280,6 +304,8 @@ private:
             if (parts_.stated && part(1).is == Is::end)
                 throw Error("it does not say whether the year begins or ends then; write \"" + split_year(year - 1) +
                             "\" or \"" + split_year(year) + "\"");
+            if (tight_dash_ahead(1) && number_ahead(2, 2) && follows(written.value, part(2)))
+                throw Error("it could be one year or two; write \"" + split_year(year) + "\" for the financial year");
             label_not_understood();
         }
         if (!parts_.stated && written.value <= 12)
@@ -481,12 +507,17 @@ inline Period Period::parse(std::string_view text, Calendar calendar) {
     const Flags<FigureMark> marks = detail::take_figure_marks(unmarked);
     const auto from = static_cast<std::size_t>(unmarked.data() - small.data());
     try {
-        const std::string_view label = std::string_view(plain).substr(from, unmarked.size());
+        std::string_view label = detail::after_as_at(std::string_view(plain).substr(from, unmarked.size()));
+        const detail::PeriodEnd end = detail::take_period_end(label);
         Period period = detail::PeriodReader(text, label, asked_for).read();
+        if (end != detail::PeriodEnd::none)
+            period = Period::day_of(end == detail::PeriodEnd::first ? period.start() : period.end())
+                         .with_style(period.style());
         period.marks_ = marks;
         return period;
     } catch (const Error& error) {
-        throw Error("period " + quoted(text) + ": " + error.what());
+        const std::string mark = detail::bare_mark(small);
+        throw Error("period " + quoted(text) + ": " + error.what() + (mark.empty() ? "" : "; " + mark));
     }
 }
 

@@ -243,15 +243,21 @@ class Frame:
                     continue
                 near = difflib.get_close_matches(_folded(name), list(columns), n=1)
                 nearest = columns[near[0]] if near else None
-                written = repr(nearest) if nearest else "one of them"
+                written = repr(nearest) if nearest else "'...'"
                 written = f"({written},)" if several else written
                 say = f". Write {argument}={written}" if argument else ""
                 problems.append(f"column {name!r} is not in the frame"
-                                + (f"; did you mean {nearest!r}?" if nearest else ".")
-                                + f" Accepted: one of {', '.join(map(str, self.columns))}{say}")  # fmt: skip
-        if problems and hint:
-            problems[-1] += f". {hint}"
+                                + (f"; did you mean {nearest!r}?" if nearest else "") + say)  # fmt: skip
+        if problems:  # the columns once, whatever is missing
+            problems[-1] += f". Accepted: one of {', '.join(map(str, self.columns))}{self._later_header()}"
+            problems[-1] += f". {hint}" if hint else ""
         refuse(problems)
+
+    def _later_header(self) -> str:
+        """What to do where a title stands above the header of a spreadsheet."""
+        unnamed = [name for name in self.columns if str(name).startswith(("Unnamed: ", "__UNNAMED__", "column_"))]
+        later = 2 * len(unnamed) > len(self.columns)
+        return ". Names of columns look to be in a later row: read the file with header=1, or 2, ..." if later else ""
 
     def named(self, argument: str, value: Any) -> str:
         """The column that an argument names; what is no name, and no column, is refused."""
@@ -347,7 +353,7 @@ class Frame:
                 for row, value in enumerate(values) if not isinstance(value, Hashable)])  # fmt: skip
         code_of: dict[Any, int] = {}
         codes = [-1 if is_missing(value) else code_of.setdefault(value, len(code_of)) for value in values]
-        names = [_name(value) for value in code_of]
+        names = [name_of(value) for value in code_of]
         refuse([f"column {name!r}: two names of different types are written {text!r}; accepted: one type a column"
                 for text, times in Counter(names).items() if times > 1])  # fmt: skip
         return np.array(codes, np.int32), names
@@ -359,10 +365,16 @@ class Frame:
         first = np.unique(codes, return_index=True)[1].tolist()
         return Identifiers(codes, names, nw.maybe_reset_index(self._series(name)[first]))
 
-    def vocabulary(self, name: str, accepted: Sequence[str], missing: int) -> npt.NDArray[np.uint8]:
-        """A column of words from a closed vocabulary, in any case, as its codes; null and blank are `missing`."""
+    def vocabulary(
+        self, name: str, accepted: Sequence[str], missing: int, *, also: Mapping[str, str] | None = None
+    ) -> npt.NDArray[np.uint8]:
+        """A column of words from a closed vocabulary, in any case, as its codes; null and blank are `missing`.
+
+        `also` are other words in use, and what they mean.
+        """
         codes, words = self.words(name)
         known = {_folded(word): code for code, word in enumerate(accepted)} | {"": missing}
+        known |= {_folded(word): known[_folded(meant)] for word, meant in (also or {}).items()}
         unknown = [i for i, word in enumerate(words) if _folded(word) not in known]
         if unknown:
             refuse([f"row {row}, column {name!r}: found {words[codes[row]]!r}; accepted: {', '.join(accepted)}"
@@ -389,6 +401,17 @@ class Frame:
             beside.columns.name = caller.columns.name
             return pd.concat([caller, beside], axis=1)
         return self._native(self._eager.with_columns(*extra.iter_columns()))
+
+    def replaced(self, instead: Mapping[str, pa.Array], added: dict[str, pa.Array]) -> Any:
+        """The caller's frame, of the caller's kind, with other columns in place of some, and more of them."""
+        new = nw.from_arrow(pa.table(dict(instead)), backend=self._eager.implementation)
+        if self._eager.implementation.is_pandas():
+            caller = self._eager.to_native()
+            beside = new.to_native().set_axis(caller.index)
+            changed = caller.assign(**{name: beside[name] for name in instead})
+        else:
+            changed = self._native(self._eager.with_columns(*new.iter_columns()))
+        return Frame(changed).with_columns(added) if added else changed
 
     def like(self, columns: Mapping[str, Any] | Sequence[tuple[str, Any]]) -> Any:
         """A new frame of the caller's kind. Names of the caller's come in pairs with columns, none twice."""
@@ -419,7 +442,8 @@ class Identifiers(NamedTuple):
     given: nw.Series[Any]  # the names as the caller gave them, each once
 
 
-def _name(value: Any) -> str:
+def name_of(value: Any) -> str:
+    """A name as text, whatever its type."""
     if isinstance(value, float) and value.is_integer():  # 1001.0, of a column with a gap
         value = int(value)
     if isinstance(value, datetime.datetime) and value.time() == datetime.time():

@@ -33,7 +33,8 @@ def number(value: Any, name: str, *, null: bool = True) -> float:
     accepted = NUMBERS if null else NUMBER
     real = isinstance(value, (numbers.Real, decimal.Decimal)) and not isinstance(value, (bool, np.bool_))
     if not real or is_missing(value):
-        raise refusal(name, shown_with_type(value), accepted)
+        part = " (its .value)" if type(value).__module__.startswith("headway.") and hasattr(value, "value") else ""
+        raise refusal(name, shown_with_type(value), accepted + part)
     try:
         # Single precision is read as it prints: a float32 of 51.66 is 51.66, not 51.65999984741211.
         return float(str(value) if isinstance(value, np.floating) else value)

@@ -6,6 +6,7 @@ import copy
 import datetime
 import difflib
 import numbers
+import re
 import sys
 import zoneinfo
 from collections.abc import Iterable, Sequence
@@ -22,13 +23,15 @@ from headway._core import HeadwayError, Period
 from headway.boundary import times
 from headway.boundary.arguments import Arguments, Floats, Groups, time_index
 from headway.boundary.frames import arrow_of_values, arrow_or_none, dimensions, is_text
+from headway.boundary.numbered_days import line_for_dates
 from headway.boundary.problems import refusal, refuse
 from headway.boundary.scalars import is_missing
+from headway.boundary.whole_column import said_by_column
 from headway.language.sentences import legible
 
 MOST_STEPS = 10_000
 _COARSE = ("Y", "M", "W", "h", "m")  # units of NumPy's times that Arrow does not have
-_DAY_FIRST = " (write 2023-04-01, or pass dates: pandas.to_datetime(..., dayfirst=True))"
+_ISO = " (write 2023-04-01)"
 _YEAR = f"a year from {times.FIRST_YEAR} to {times.LAST_YEAR}"
 _YEARS = f"{_YEAR}, a label such as 2022/23, a period of one year or the first or last day of one"
 _STEPS = (
@@ -106,15 +109,17 @@ class Axis:
         codes = encoded.indices.to_numpy(zero_copy_only=False)
         texts = encoded.dictionary.to_pylist()
         self._texts = texts
-        in_order = times.days_in_order(texts)
-        keys = [times.key_of(in_order.get(text, text)) for text in texts]
+        said = said_by_column(texts)
+        keys = [times.key_of(said.get(text, text)) for text in texts]
         unread = {code for code, key in enumerate(keys) if key is None}
         meant = {code for code in unread if times.looks_like_a_time(texts[code])}
         if len(unread) == len(keys) and not meant:
             return None
         if unread:
             refused = meant if len(unread) == len(keys) else unread
-            self._refuse_rows(np.flatnonzero(np.isin(codes, list(refused))).tolist(), _DAY_FIRST if meant else "")
+            line = line_for_dates(re.sub(r"^column (.*)$", r"frame[\1]", self.name), texts)
+            hint = f" (write 2023-04-01, or pass dates: {line})" if line else _ISO if meant else ""
+            self._refuse_rows(np.flatnonzero(np.isin(codes, list(refused))).tolist(), hint)
         return np.asarray(np.array(keys, np.float64)[codes], np.float64)
 
     def take(self, rows: Rows) -> Axis:
@@ -145,8 +150,8 @@ class Axis:
 
         Among numbers, which are years or months (202404), a time is the one in which it begins.
         """
-        if isinstance(value, str) and times.NUMBERED_DAY.fullmatch(value):
-            value = times.days_in_order([*self._texts, value]).get(value, value)
+        if isinstance(value, str) and times.read(value) is None:
+            value = said_by_column([*self._texts, value]).get(value, value)
         if not self.numbers and times.is_year(value):
             value = str(value)
         if self._values is not None and isinstance(value, str):
@@ -253,9 +258,9 @@ def steps_of(inputs: Arguments, period: Any, *, years: bool = False) -> Floats:
             first.setdefault(cell, row)
     except TypeError:
         raise refusal("period", "lists, or what is no period", _YEARS if years else _STEPS) from None
-    if in_order := times.days_in_order(first, whole_months=True):
-        cells = [in_order.get(cell, cell) for cell in cells]
-        first = {in_order.get(cell, cell): row for cell, row in reversed(first.items())}
+    if said := said_by_column(first, whole_months=True):
+        cells = [said.get(cell, cell) for cell in cells]
+        first = {said.get(cell, cell): row for cell, row in reversed(first.items())}
     spans: dict[Any, times.Span] = {}
     problems = []
     for cell, row in first.items():

@@ -23,8 +23,10 @@ import numpy.typing as npt
 
 from headway._core import HeadwayError, Period
 from headway.boundary.frames import Frame
+from headway.boundary.numbered_days import line_for_dates
 from headway.boundary.problems import Problems, found_null, refusal, refuse
 from headway.boundary.scalars import is_missing
+from headway.boundary.whole_column import said_by_column
 from headway.vocabulary import CalendarWord
 
 FIRST_YEAR, LAST_YEAR = 1000, 9999
@@ -47,9 +49,7 @@ _YEAR, _OF_12, _OF_31 = r"(19|20)\d\d", r"(0[1-9]|1[0-2])", r"(0[1-9]|[12]\d|3[0
 _JOINED = re.compile(rf"(?<!\d)(\d{{1,4}}{_JOIN}\d\d?{_JOIN}\d{{1,4}}|{_YEAR}{_JOIN}(\d\d?|{_YEAR})|\d\d?{_JOIN}{_YEAR}"
                      rf"|\d\d{_SLASH}\d\d)(?!\d)")  # fmt: skip
 _RUN_TOGETHER = re.compile(rf"\s*({_YEAR}{_OF_12}({_OF_31})?|{_OF_31}{_OF_12}{_YEAR})\s*")
-_NUMBERS_OF_A_DAY = re.compile(r"\s*\d\d?([/.-])\d\d?\1\d\d")
 _YEAR_LIKE_MONTH = re.compile(r"\s*\d\d(\d\d)-(\d\d)\s*")
-NUMBERED_DAY = re.compile(r"\s*(\d\d?)([/.-])(\d\d?)\2(\d{4})(?:[ T]00:00(?::00)?)?\s*")
 
 
 class Moments(NamedTuple):
@@ -293,11 +293,11 @@ def each_period_of(
     With `years` a day stands for the year that begins or ends with it.
     """
     cells = values.to_pylist() if hasattr(values, "to_pylist") else list(values)
-    in_order, problems = days_in_order(cells), Problems()
+    said, problems = said_by_column(cells), Problems()
     periods: list[Period] = []
     for row, cell in enumerate(cells):
         with problems:
-            cell = in_order.get(cell, cell) if isinstance(cell, str) else cell
+            cell = said.get(cell, cell) if isinstance(cell, str) else cell
             period = period_of(cell, where.format(row), calendar, days=years, accepted=accepted)
             periods.append(_stands_for(period, 12, calendar) if period.kind == "day" else period)
     problems.refuse()
@@ -312,7 +312,8 @@ def periods_of(frame: Frame, column: str, calendar: CalendarWord | int = "financ
 
     A day, first or last of its month, stands for it or, in `regular` series, for the quarter or year that lies between
     all of them, with `years` for a year; with `days` it is a day, as any other. Days in numbers are read where the
-    column, or one `beside`, shows which is the day: 30/09/2024 says it of 01/10/2024. Rows without a time, and times
+    column, or one `beside`, shows which is the day, and "Apr 22" where it shows that it is of a year: see
+    `said_by_column`. Rows without a time, and times
     that are no period, are refused; of the rows `among` alone where these are given.
     """
     values, codes = _distinct(frame, column)
@@ -322,18 +323,17 @@ def periods_of(frame: Frame, column: str, calendar: CalendarWord | int = "financ
     row_of = {code: row for code, row in zip(used.tolist(), rows[first].tolist(), strict=True) if code >= 0}
     refuse(problems + _years_like_months([values[code] for code in row_of], column))
     shown = [value for other in beside for value in _distinct(frame, other)[0]]
-    in_order = days_in_order([*(values[code] for code in row_of), *shown], whole_months=not days)
+    said = said_by_column([*(values[code] for code in row_of), *shown], whole_months=not days)
     found: dict[int, Period] = {}
+    hint = line_for_dates(f"frame[{column!r}]", values)
     for code, row in row_of.items():
         try:
-            period = _period(in_order.get(values[code], values[code]), calendar)
+            period = _period(said.get(values[code], values[code]), calendar)
             if period is None:
                 raise HeadwayError(f"found {text_of(values[code])}; accepted: {DATES}")
             found[code] = period
         except HeadwayError as error:
-            numbered = isinstance(values[code], str) and _NUMBERS_OF_A_DAY.match(values[code]) is not None
-            hint = f", or the column as dates: pandas.to_datetime(frame[{column!r}], dayfirst=True)" if numbered else ""
-            problems.append(f"row {row}, column {column!r}: {error}{hint}")
+            problems.append(f"row {row}, column {column!r}: {error}{hint and f', or the column as dates: {hint}'}")
     all_days = all(period.kind == "day" for period in found.values())
     between = regular and all_days and not problems
     months = 12 if years else _months_between(period.start for period in found.values()) if between else 1
@@ -359,6 +359,8 @@ def labels_of(
     """
     if frame.holds_text(column):
         texts = frame.texts(column)
+        said = said_by_column(set(texts))
+        texts = [said.get(text, text) for text in texts]
         days = {text: day for text in set(texts) if years and (day := labelled(text)) and day.kind == "day"}
         year_of = {text: _stands_for(day, 12, calendar).label for text, day in days.items() if month_around(day)}
         return [year_of.get(text, text) for text in texts]
@@ -382,33 +384,6 @@ def month_around(value: Any) -> Period | None:
     """The month of a first or a last day; None of any other time."""
     span = None if isinstance(value, NUMBERS) else span_of(value)
     return None if span is None or span.months else Period.of_months(*year_and_month(span.start), 1)
-
-
-def days_in_order(values: Iterable[Any], *, whole_months: bool = False) -> dict[str, str]:
-    """Days in numbers of a column, where it shows which number is the day, as ISO days.
-
-    A number above 12 shows it. So do, of `whole_months`, three days or more that in one order alone are all the first
-    or the last of theirs.
-
-    >>> from headway.boundary.times import days_in_order
-    >>> days_in_order(["01/10/2024", "30/09/2024"]), days_in_order(["01/10/2024", "02/10/2024"])
-    ({'01/10/2024': '2024-10-01', '30/09/2024': '2024-09-30'}, {})
-    """
-    days = {value: found for value in values if isinstance(value, str) and (found := NUMBERED_DAY.fullmatch(value))}
-    orders = {int(found[1]) > 12 for found in days.values() if max(int(found[1]), int(found[3])) > 12}
-    if whole_months and not orders and len(days) >= 3:
-        orders = {first for first in (True, False) if all(_in_order(found, first)[1] for found in days.values())}
-    if len(orders) != 1:
-        return {}
-    day_first = orders.pop()
-    return {value: _in_order(found, day_first)[0] for value, found in days.items()}
-
-
-def _in_order(found: re.Match[str], day_first: bool) -> tuple[str, bool]:
-    """The ISO day of two numbers and a year, and whether it is the first or the last of its month."""
-    day, month = (int(found[1]), int(found[3])) if day_first else (int(found[3]), int(found[1]))
-    edge = 1 <= month <= 12 and day in (1, monthrange(int(found[4]), month)[1])
-    return f"{found[4]}-{month:02d}-{day:02d}", edge
 
 
 def _distinct(frame: Frame, column: str) -> tuple[list[Any], npt.NDArray[np.int32]]:

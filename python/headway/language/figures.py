@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 
 MINUS = "\u2212"
 MOST_DECIMALS = 2
@@ -58,6 +59,8 @@ def figure(value: float, *, places: int, unit: str | None = None, signed: bool =
     return f"{sign}{before}{digits}{after}"
 
 
+_SCALE = re.compile(r"s?| ?(k|m|bn|b|tn|thousand|million|billion)", re.IGNORECASE)
+_THOUSANDS = re.compile(r"'?000'?s?| ?thousands", re.IGNORECASE)
 _CURRENCIES = {"gbp": "£", "eur": "€", "usd": "$", "pounds": "£"}
 _PER_CENT = ("%", "percent", "per cent", "percentage", "pct")
 _COUNTS = ("count", "no", "no.", "number", "#", "n")
@@ -67,14 +70,19 @@ def signs_of(unit: str | None) -> tuple[str, str] | None:
     """What stands before and after each figure; None of a unit that belongs to its label.
 
     >>> from headway.language.figures import signs_of
-    >>> signs_of("GBP"), signs_of("£k"), signs_of("Per cent"), signs_of("days")
-    (('£', ''), ('£', 'k'), ('', '%'), None)
+    >>> signs_of("GBP"), signs_of("£'000"), signs_of("Per cent"), signs_of("days"), signs_of("£ per head")
+    (('£', ''), ('£', 'k'), ('', '%'), None, None)
     """
     said = "" if unit is None else unit.strip()
     if is_per_cent(said):
         return "", "%"
     said = _CURRENCIES.get(said.lower(), said)
-    return (said[0], said[1:]) if said[:1] in ("£", "€", "$") else None
+    if said[:1] not in ("£", "€", "$"):
+        return None
+    scale = said[1:]
+    if _THOUSANDS.fullmatch(scale):
+        return said[0], "k"
+    return (said[0], scale if scale != "s" else "") if _SCALE.fullmatch(scale) else None
 
 
 def is_per_cent(unit: str | None) -> bool:
@@ -179,7 +187,9 @@ def money(amount: float, unit: str = "£m", decimals: int = 2, *, signed: bool =
     """
     if math.isnan(amount):
         return "not known"
-    currency, after = signs_of(unit) or ("", f" {unit}" if unit else "")
+    signs = signs_of(unit)
+    own = (unit[0], unit[1:]) if unit[:1] in ("£", "€", "$") else ("", f" {unit}" if unit else "")
+    currency, after = signs or own
     digits = figure(amount, places=decimals, signed=signed)
     sign = digits[0] if digits[0] in (MINUS, "+") else ""
     return f"{sign}{currency}{digits.removeprefix(sign)}{after}"
@@ -208,6 +218,36 @@ def in_unit(unit: str) -> str:
     ('in days', 'per 1,000 residents')
     """
     return unit if unit.startswith("per ") else f"in {unit}"
+
+
+def scale_doubts(figures: Mapping[str, float], unit: str | None) -> list[str]:
+    """Figures of one row that look as if they were counted in another unit than the others.
+
+    >>> from headway.language.figures import scale_doubts
+    >>> scale_doubts({"latest": 82.0, "target": 0.9}, "%")
+    ['target 0.9 looks like a share of 1 among percentages']
+    >>> scale_doubts({"latest": 0.912, "target": 0.9}, "%")
+    ['figures of at most 1: shares, where percentages are meant?']
+    >>> scale_doubts({"latest": 7.9e6, "target": 8.0}, "£m")
+    ['latest 7,900,000 looks like pounds, not £m']
+    """
+    known = {name: value for name, value in figures.items() if not math.isnan(value) and value != 0.0}
+    signs = signs_of(unit)
+    scale = 1.0 if signs is None else _SCALES.get(signs[1].strip().lower(), 1.0)
+    doubts = []
+    for name, value in known.items():
+        others = [abs(other) for each, other in known.items() if each != name and abs(other) > 1.0]
+        if is_per_cent(unit) and abs(value) <= 1.0 and others and min(others) > 20.0 * abs(value):
+            doubts.append(f"{name} {brief(value)} looks like a share of 1 among percentages")
+        beside = [abs(other) for each, other in known.items() if each != name]
+        if scale > 1.0 and abs(value) >= scale and beside and min(beside) < abs(value) / scale * 30.0 < scale * 30.0:
+            doubts.append(f"{name} {brief(value)} looks like pounds, not {unit}")
+    if is_per_cent(unit) and len(known) > 1 and all(abs(value) <= 1.0 for value in known.values()):
+        doubts.append("figures of at most 1: shares, where percentages are meant?")
+    return doubts
+
+
+_SCALES = {"k": 1e3, "thousand": 1e3, "m": 1e6, "million": 1e6, "bn": 1e9, "b": 1e9, "billion": 1e9, "tn": 1e12}
 
 
 def unit_in_words(unit: str | None) -> list[str]:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
 
 from headway import _core
 from headway.boundary.cells import Cells
 from headway.boundary.columns import Words
+from headway.boundary.frames import Frame
+from headway.boundary.problems import refusal
 from headway.language.cleaned import rows_with, what_was_done
 from headway.pictured import said
 from headway.vocabulary import FigureMark, FigureStatus
@@ -68,8 +72,8 @@ class Figures:
         return said(repr(self))
 
 
-def clean(values: Any) -> Figures:
-    """A column of text as people write figures: its numbers, and row by row what it says.
+def clean(values: Any, columns: Sequence[str] | str | None = None) -> Any:
+    """Text as people write figures, a column or those of a frame: its numbers, and row by row what it says.
 
     Read are thousands separators ("7,012", and no-break or thin spaces), pounds and scales ("£1.2m", "£230k"), per
     cent ("12.5%" is 12.5), minus signs of any kind and the accountant's brackets ("(350)" is -350), approximate figures
@@ -81,17 +85,23 @@ def clean(values: Any) -> Figures:
     ----------
     values : list, array or column
         Of text, of numbers, or of both, one dimension. Numbers stay as they are. None, NaN, NaT, pd.NA and blank text
-        are missing. A cell of any other type, a bool too, is unread.
+        are missing. A cell of any other type, a bool too, is unread. Or, with `columns`, a frame.
+    columns : str or sequence of str, optional
+        Which columns of a frame to read.
 
     Returns
     -------
-    Figures
-        With `.value`, `.lower`, `.upper`, `.status`, `.marks`, `.unit` and `.text`, one element a row, and `.unread`.
+    Figures or frame
+        Of a column `Figures`, with `.value`, `.lower`, `.upper`, `.status`, `.marks`, `.unit` and `.text`, one element
+        a row, and `.unread`. Of a frame the same frame, numbers in place of the text of `columns`; where some cell of a
+        column is no value, `<name>_status` says what it is, and where one is a bound, `<name>_lower` and `<name>_upper`
+        hold it, as `assess` and `Scorecard` read them.
 
     Raises
     ------
     HeadwayError
-        For what is no column: a frame, one text, a mapping, an array of two dimensions. Never for what a cell holds.
+        For what is no column: a frame without `columns`, one text, a mapping, an array of two dimensions; for a column
+        that the frame lacks, or has under a name to be added. Never for what a cell holds.
 
     Notes
     -----
@@ -119,7 +129,13 @@ def clean(values: Any) -> Figures:
     ('bound', 5.0, 'provisional')
     >>> done.unread
     [(7, '12,34', 'its commas or points do not group by three')]
+    >>> hw.clean(pd.DataFrame({"Actual": ["1,431", "[c]"], "Target": ["1,300", "18 to 21"]}), ["Actual", "Target"])
+       Actual  Target Actual_status Target_status  Target_lower  Target_upper
+    0  1431.0  1300.0         value         value           NaN           NaN
+    1     NaN     NaN    suppressed         bound          18.0          21.0
     """
+    if columns is not None:
+        return _cleaned_frame(Frame(values), columns)
     cells = Cells(values, "values")
     read = _core.read_figures(cells.found, cells.refused)
     why = dict(read["unread"])
@@ -140,3 +156,23 @@ def clean(values: Any) -> Figures:
         unit=cells.back(UNITS[read["unit"]]), text=cells.back(texts),
         unread=[(row, cells.texts[row] or "", reason) for row, reason in read["unread"]], changes=lines,
     )  # fmt: skip
+
+
+def _cleaned_frame(frame: Frame, columns: Any) -> Any:
+    """A frame with numbers in place of some columns of text, and what is to be said of those that are none."""
+    if not isinstance(columns, str) and not np.iterable(columns):
+        raise refusal("columns", f"{type(columns).__name__} {columns!r:.60}", "names of columns")
+    names = [columns] if isinstance(columns, str) else list(columns)
+    frame.require(names)
+    cleaned: dict[str, pa.Array] = {}
+    added: dict[str, pa.Array] = {}
+    for name in names:
+        read = clean(frame.values(name))
+        cleaned[name] = pa.array(read.value, pa.float64(), from_pandas=True)
+        statuses = [str(word) for word in read.status]
+        if set(statuses) - {"value", "missing"}:
+            added[f"{name}_status"] = pa.array(statuses, pa.large_string())
+        if "bound" in statuses:
+            added |= {f"{name}_{end}": pa.array(getattr(read, end), pa.float64(), from_pandas=True)
+                      for end in ("lower", "upper")}  # fmt: skip
+    return frame.replaced(cleaned, added)

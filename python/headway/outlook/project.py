@@ -12,7 +12,7 @@ import pyarrow as pa
 from headway import _core
 from headway._core import RatingRule
 from headway.assess import DEFAULT_TOLERANCE, resolve_rule
-from headway.boundary.frames import Frame, Identifiers, spell
+from headway.boundary.frames import Frame, Identifiers, name_of, spell
 from headway.boundary.polarity import polarities_of, polarity_code
 from headway.boundary.problems import Problems, found_null, refusal, refuse
 from headway.boundary.scalars import bounds as both_bounds
@@ -77,11 +77,11 @@ def project(
     -------
     frame
         Of the same kind, one row a series in the order of their first rows: `series` (under its own name), `year`,
-        `value`, `lower`, `upper`, `level`, `probability` (of the target), `probability_reason` (why there is none: "no
-        target", "neutral indicator", ...), `target` (or `target_lower` and `target_upper`), `forecast_rating`,
-        `method`, `status`, `reason`, `past_error`, `past_years`, `reached` (a sum so far, a level's last point, a mean
-        so far), `accrual` and `polarity`. Null where nothing can be said; `status` and `reason` say why. A scorecard
-        takes it as its `outlook`.
+        `as_at` (the last point that is published), `value`, `lower`, `upper`, `level`, `probability` (of the target),
+        `probability_reason` (why there is none: "no target", "neutral indicator", ...), `target` (or `target_lower` and
+        `target_upper`), `forecast_rating`, `method`, `status`, `reason`, `past_error`, `past_years`, `reached` (a sum
+        so far, a level's last point, a mean so far), `accrual` and `polarity`. Null where nothing can be said; `status`
+        and `reason` say why. A scorecard takes it as its `outlook`.
 
     Raises
     ------
@@ -138,6 +138,7 @@ def project(
         method=method, target_lower=nothing, target_upper=nothing, polarity=None, level=number(level, "level"),
         sides=sides, lowest=nothing, highest=nothing, event=1.0, denominators=None,
     )  # fmt: skip
+    as_at = _last_points(named, labels_of, values, periods)
     result = _core.project_rows(
         named.codes, named.names, labels_of, periods, values, accruals, calendar, of_all, targets, *target_ends,
         polarities, weights, events, lowest, highest, by_rule, period_column=period, value_column=value,
@@ -149,6 +150,7 @@ def project(
     asked = {"target": targets, "target_lower": target_ends[0], "target_upper": target_ends[1]}
     return read.like([
         (series, named.given), ("year", pa.array(result["year"], pa.large_string())),
+        ("as_at", pa.array(as_at, pa.large_string())),
         *((name, pa.array(result[name], from_pandas=True)) for name in ("value", "lower", "upper")),
         ("level", pa.array(np.full(len(missing), number(level, "level")))),
         ("probability", pa.array(result["probability"], from_pandas=True)),
@@ -163,6 +165,17 @@ def project(
         ("accrual", spell(of.each(accruals), _WORDS["accrual"])),
         *([] if polarities is None else [("polarity", _spelled_polarity(of.each(polarities)))]),
     ])  # fmt: skip
+
+
+def _last_points(
+    named: Identifiers, labels_of: npt.NDArray[np.int32], values: Floats, periods: Sequence[_core.Period]
+) -> list[str | None]:
+    """The last point of each series that is published."""
+    ends = np.array([period.end.toordinal() for period in periods] or [0])
+    of_rows = np.where(np.isnan(values), -1, ends[labels_of])
+    order = np.lexsort((of_rows, named.codes))
+    last = order[np.append(np.flatnonzero(np.diff(named.codes[order])), len(order) - 1)] if len(order) else order
+    return [None if np.isnan(values[row]) else periods[labels_of[row]].label for row in last.tolist()]
 
 
 class _OfSeries:
@@ -185,11 +198,10 @@ class _OfSeries:
             value = value.to_dict()
         if not isinstance(value, Mapping):
             return None
-        plain = {_core.plain_text(key): each for key, each in value.items() if isinstance(key, str)}
-        found = [value.get(key, plain.get(_core.plain_text(key)) if isinstance(key, str) else None)
-                 for key in self.names]  # fmt: skip
-        if self.names and not any(key in value or isinstance(key, str) and _core.plain_text(key) in plain
-                                  for key in self.names):  # fmt: skip
+        plain = {_core.plain_text(name_of(key)): each for key, each in value.items()}
+        texts = [_core.plain_text(name_of(key)) for key in self.names]
+        found = [value.get(key, plain.get(text)) for key, text in zip(self.names, texts, strict=True)]
+        if self.names and not any(key in value or text in plain for key, text in zip(self.names, texts, strict=True)):
             raise refusal(name, f"no series of the frame among {', '.join(map(repr, list(value)[:3]))}",
                           f"{{{self.names[0]!r}: ..., ...}}, by the names of series")  # fmt: skip
         return found
@@ -218,6 +230,9 @@ def _accruals(of: _OfSeries, accrual: Any) -> Codes:
     """How the series of each row adds up, which somebody has said."""
     words = _WORDS["accrual"]
     accepted = ", ".join(words)
+    if not (accrual is None or isinstance(accrual, (str, Mapping)) or hasattr(accrual, "to_dict")):
+        say = f"a column, a mapping or one of {accepted}"
+        raise refusal("accrual", f"{type(accrual).__name__} {accrual!r:.60}", say)
     if isinstance(accrual, str) and accrual in words:
         return np.full(len(of.read), words.index(accrual), np.uint8)
     if isinstance(accrual, str):
@@ -225,10 +240,8 @@ def _accruals(of: _OfSeries, accrual: Any) -> Codes:
         codes = of.read.vocabulary(accrual, words, missing=255)
         refuse(found_null(np.flatnonzero(codes == 255).tolist(), accrual, accepted))
         return codes
-    mapped = of.mapped({} if accrual is None else accrual, "accrual") if accrual else [None] * len(of.names)
-    if mapped is None:
-        say = f"a column, a mapping or one of {accepted}"
-        raise refusal("accrual", f"{type(accrual).__name__} {accrual!r:.60}", say)
+    mapped = [None] * len(of.names) if accrual is None or len(accrual) == 0 else of.mapped(accrual, "accrual")
+    assert mapped is not None
     lacking = [name for name, word in zip(of.names, mapped, strict=True) if word is None]
     if lacking:
         named = ", ".join(map(repr, lacking[:5])) + (f" and {len(lacking) - 5} more" if len(lacking) > 5 else "")

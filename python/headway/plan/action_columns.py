@@ -102,7 +102,7 @@ def _is_date(value: Any) -> bool:
     if not isinstance(value, str):
         return True
     text = _core.plain_text(value)
-    if text.casefold() == "ongoing":
+    if text.casefold().replace("-", "").replace(" ", "").rstrip(".") == "ongoing":
         return False
     status = _core.read_figures([text.encode("utf-8", "replace")], [])["status"][0]
     return _STATUSES[status] not in _NO_DATE

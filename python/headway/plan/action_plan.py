@@ -191,8 +191,8 @@ def actions(
         status. Letter case and spaces do not matter. A word that is in neither is refused.
     start, due : str, optional
         Columns of days, or of months, of which the last day is meant: from when, and by when. Either may be left out.
-        Cells are dates, text (also 30/09/2024 where the columns show which number is the day), or nothing: blank,
-        "n/a", "TBC", "ongoing".
+        Cells are dates, text (also "end of March 2025", and 30/09/2024 where the columns show which number is the day),
+        or nothing: blank, "n/a", "TBC", "on-going".
 
     Returns
     -------

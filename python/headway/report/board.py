@@ -12,13 +12,14 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from headway import _core
-from headway._core import RatingRule
+from headway._core import Period, RatingRule
 from headway.assess import assess_codes, comparator_names, row_rules
 from headway.boundary.frames import Frame
 from headway.boundary.polarity import is_polarity, polarities_of
 from headway.boundary.problems import Problems, refusal, refuse
 from headway.boundary.times import labelled, month_or_day, periods_of
-from headway.language.figures import is_per_cent
+from headway.language.figures import brief, ends_in_words, scale_doubts
+from headway.language.sentences import in_words
 from headway.report.history import Points, history_of
 from headway.report.year_ends import YearEnd, against, key_column, of_frame, of_mapping, problem_of
 from headway.spc.charts import xmr
@@ -28,6 +29,7 @@ Counts: TypeAlias = dict[str, int]
 Texts: TypeAlias = tuple[npt.NDArray[np.int32], list[str]]
 
 WORDS = _core.vocabularies()
+ALL = "All indicators"
 POINTS_OF_A_CHART = 12  # with fewer, limits are too uncertain to tell noise from news
 # What the variation of a control chart says of a direction, and why it is none.
 VARIATIONS = {
@@ -36,6 +38,7 @@ VARIATIONS = {
     "concern_high": ("worsening", "clear"), "concern_low": ("worsening", "clear"),
     "neutral_high": ("increasing", "clear"), "neutral_low": ("decreasing", "clear"),
 }  # fmt: skip
+_OF_THE_YEAR = WORDS["reason"].index("the target is of the year")
 _OUTLOOK = {
     "year_end": "value", "year_end_lower": "lower", "year_end_upper": "upper", "chance_of_target": "probability",
 }  # fmt: skip
@@ -66,7 +69,10 @@ class Row:
     direction_reason: str
     rule: RatingRule  # against the first comparator
     dead_band: float
-    doubt: str  # what is odd about the latest figure
+    doubts: list[str]  # what is odd about its figures
+    statuses: Mapping[str, str]  # why there is no figure of a comparator, where `clean` said so
+    latest_status: str | None
+    previous_status: str | None
     against: Mapping[str, Against]  # by comparator
     outlook: YearEnd | None
     history: Points  # the oldest first
@@ -126,9 +132,10 @@ class Board:
             names[key] = columns[key] or (key if key in read else None)
         if columns["previous"] == "previous" and "previous" not in read:
             names["previous"] = None
-        one_polarity = str(names["polarity"]) not in read and is_polarity(names["polarity"])
-        asked = {key: name for key, name in names.items()
-                 if name is not None and not (key == "polarity" and one_polarity)}  # fmt: skip
+        one_period = labelled(str(names["period"])) if names["period"] not in read.columns else None
+        for_all = {"polarity"} if str(names["polarity"]) not in read and is_polarity(names["polarity"]) else set()
+        for_all |= set() if one_period is None else {"period"}
+        asked = {key: name for key, name in names.items() if name is not None and key not in for_all}
         read.require({**asked, "comparators": self.comparators})
         texts = {key: name for key, name in asked.items() if key not in ("latest", "previous", "polarity")}
         self.rules = row_rules(read, tolerance=tolerance, basis=basis, amber_limit=amber_limit, dead_band=dead_band,
@@ -144,9 +151,15 @@ class Board:
             )  # fmt: skip
         with problems:
             self._texts = {key: _texts(read, name) for key, name in texts.items() if key != "period"}
+            if names["section"] is None:
+                self._texts["section"] = np.zeros(len(read), np.int32), [ALL] if len(read) else []
             periods = None
             with problems:
-                self._texts["period"], periods = _periods(read, texts["period"])
+                if one_period is None:
+                    self._texts["period"], periods, self._when = _periods(read, texts["period"])
+                else:
+                    periods = np.zeros(len(read), np.int32)
+                    self._texts["period"], self._when = (periods, [one_period.label]), [one_period] * len(read)
             with problems:
                 self._texts["polarity"] = _polarity_texts(read, str(names["polarity"]))
             if "polarity" in self._texts:
@@ -170,8 +183,14 @@ class Board:
             raise refusal("directions", repr(directions), "'change' or 'control_chart'")
         if directions == "control_chart":
             self._read_control_charts()
-        self.sections, self.indicators, self.in_several = self._counted()
+        self._statuses = {
+            name: read.texts(f"{name}_status") for name in (str(names["latest"]), names["previous"], *self.comparators)
+            if name is not None and f"{name}_status" in read and read.holds_text(f"{name}_status")
+        }  # fmt: skip
+        self._latest, self._previous = str(names["latest"]), names["previous"]
         self.outlook: dict[str, YearEnd] = {} if outlook is None else self._outlook_of(outlook)
+        self._withhold_targets_of_the_year()
+        self.sections, self.indicators, self.in_several = self._counted()
         added = self._codes.columns() | ({} if outlook is None else self._outlook_columns())
         self.frame = read.with_columns(added)
 
@@ -191,14 +210,16 @@ class Board:
             unit=self._text("unit", row), polarity=polarity, accrual=self._text("accrual", row),
             previous=previous, latest=latest, change=change, direction=WORDS["direction"][self._codes.direction[row]],
             direction_reason=WORDS["direction_reason"][self._codes.direction_reason[row]], rule=self.rules.of(row),
-            dead_band=self.rules.dead_band_of(row), doubt=self._doubt(row),
+            dead_band=self.rules.dead_band_of(row), doubts=self._doubts(row),
+            statuses={name: said for name in self.comparators if (said := self._status(name, row))},
+            latest_status=self._status(self._latest, row), previous_status=self._status(self._previous, row),
             against={name: self._against(name, row, polarity) for name in self.comparators},
             outlook=self.outlook.get(indicator), history=self.history.get(indicator, []),
         )  # fmt: skip
 
     def _against(self, name: str, row: int, polarity: str | None) -> Against:
         value, *bounds = (float(numbers[row]) for numbers in self._ends[name])
-        ranged = polarity == "in_range" and not all(map(math.isnan, bounds))
+        ranged = (polarity == "in_range" or math.isnan(value)) and not all(map(math.isnan, bounds))
         ratings, reasons, _, _ = self._codes.comparators[name]
         rating, reason = WORDS["rating"][ratings[row]], WORDS["reason"][reasons[row]]
         return Against(bounds if ranged else [value], rating, reason)
@@ -283,7 +304,7 @@ class Board:
         """Directions as control charts of the history have them, of indicators with enough points up to their row."""
         for row in range(len(self)):
             points = self.history.get(self._text("indicator", row) or "", [])
-            period, polarity = labelled(self._text("period", row) or ""), self._text("polarity", row)
+            period, polarity = self._when[row], self._text("polarity", row)
             until = [value for point, value in points if period is None or point.end <= period.end]
             at_row = period is None or (until and points[len(until) - 1][0].end == period.end)
             reason = WORDS["direction_reason"][self._codes.direction_reason[row]]
@@ -295,16 +316,47 @@ class Board:
                 self._codes.direction[row] = WORDS["direction"].index(direction)
                 self._codes.direction_reason[row] = WORDS["direction_reason"].index(reason)
 
-    def _doubt(self, row: int) -> str:
-        """What a figure says against itself: a share of 1 among percentages."""
-        if not is_per_cent(self._text("unit", row)):
-            return ""
+    def _status(self, column: str | None, row: int) -> str | None:
+        """Why a column has no figure in a row, where `clean` said so beside it."""
+        word = self._statuses[column][row] if column in self._statuses else ""
+        if word == "bound" and f"{column}_lower" in self._read:
+            lower, upper = (float(self._read.numbers(f"{column}_{end}")[row]) for end in ("lower", "upper"))
+            return ends_in_words(lower, upper, brief)
+        return None if word in ("", "value", "missing") else word
+
+    def _withhold_targets_of_the_year(self) -> None:
+        """Do not rate the amount of a month against the target of its year, which the outlook has too."""
+        first = next(iter(self.comparators), None)
+        if first is None:
+            return
+        ratings, reasons, _, _ = self._codes.comparators[first]
+        for row in range(len(self)):
+            year_end = self.outlook.get(self._text("indicator", row) or "")
+            period = self._when[row]
+            if year_end is None or year_end.accrual not in ("flow", "cumulative") or year_end.target is None:
+                continue
+            ends = self._against(first, row, self._text("polarity", row)).ends
+            same = ends[0] == year_end.target[0] and ends[-1] == year_end.target[1] and year_end.target_given
+            if same and period is not None and period.months < 12 and year_end.status != "complete":
+                ratings[row], reasons[row] = WORDS["rating"].index("not_rated"), _OF_THE_YEAR
+
+    def _doubts(self, row: int) -> list[str]:
+        """What the figures of a row say against each other: scales that do not fit, a history that has another."""
         previous, latest, _ = (float(numbers[row]) for numbers in self._figures)
-        beside = [previous, *(end for name in self.comparators for end in self._against(name, row, None).ends)]
-        larger = [value for value in beside if abs(value) > 1.0]
-        known = [value for value in beside if not math.isnan(value)]
-        alone = bool(larger) and len(larger) == len(known) and min(map(abs, larger)) > 20 * abs(latest)
-        return "looks like a share of 1 among percentages" if alone and 0.0 < abs(latest) <= 1.0 else ""
+        figures = {"latest": latest, "previous": previous}
+        for name in self.comparators:
+            ends = self._against(name, row, self._text("polarity", row)).ends
+            figures |= {in_words(name): ends[0]} if len(ends) == 1 else {}
+        year_end = self.outlook.get(self._text("indicator", row) or "")
+        if year_end is not None and year_end.value is not None:
+            figures["year end"] = year_end.value
+        doubts = scale_doubts(figures, self._text("unit", row))
+        period = self._when[row]
+        for point, value in self.history.get(self._text("indicator", row) or "", []):
+            same = period is not None and (point.start, point.end) == (period.start, period.end)
+            if same and abs(value - latest) > 0.25 * max(abs(value), abs(latest)):
+                doubts.append(f"the history has {value:g} for {point.label}")
+        return doubts
 
 
 class _ReadOnce(Frame):
@@ -332,15 +384,16 @@ def _texts(frame: Frame, name: str) -> Texts:
     return np.array([code_of[each] for each in (*keys, None)], np.int32)[codes], list(spelling.values())
 
 
-def _periods(frame: Frame, name: str) -> tuple[Texts, npt.NDArray[np.int32]]:
-    """When each row is, as it is written or else as its label; and a number for each period, -1 for none."""
+def _periods(frame: Frame, name: str) -> tuple[Texts, npt.NDArray[np.int32], list[Period | None]]:
+    """When each row is, as it is written or else as its label; a number for each period, -1 for none; its period."""
     texts = _texts(frame, name)
     rows = np.flatnonzero(texts[0] >= 0)
     codes, days = periods_of(frame, name, among=rows, days=True, accepted="a period")
     periods = [month_or_day(period) for period in days]
     number_of = {period: number for number, period in reversed(list(enumerate(periods)))}
     numbers = np.array([*(number_of[period] for period in periods), -1], np.int32)[codes]
-    return (texts if frame.holds_text(name) else (codes, [period.label for period in periods])), numbers
+    when = [periods[number] if number >= 0 else None for number in numbers.tolist()]
+    return (texts if frame.holds_text(name) else (codes, [period.label for period in periods])), numbers, when
 
 
 def _polarity_texts(frame: Frame, polarity: str) -> Texts:
@@ -355,11 +408,14 @@ def _check_rows(
     """Refuse rows without a place, rows that stand twice, and an indicator with two definitions."""
     problems = []
     for key in ("section", "indicator"):
+        if key not in columns:
+            continue
         codes, words = frame.names(columns[key])
         for row in np.flatnonzero(texts[key][0] < 0).tolist():
             found = repr(words[codes[row]]) if codes[row] >= 0 else "null"
             problems.append(f"row {row}, column {columns[key]!r}: found {found}; accepted: text")
     refuse(problems)
+    refuse(_totals(texts))
 
     indicators, names = texts["indicator"]
 
@@ -383,6 +439,20 @@ def _check_rows(
                 "accepted: one definition of an indicator, in all its sections"
             )
     refuse(problems)
+
+
+def _totals(texts: Mapping[str, Texts]) -> list[str]:
+    """Rows that add up the ones above them, as spreadsheets end: they are no indicator."""
+    codes, names = texts["indicator"]
+    totals = {code for code, name in enumerate(names) if _core.plain_text(name).lower().strip(":") in _TOTALS}
+    no_polarity = texts["polarity"][0] < 0
+    return [
+        f"row {row}, {names[codes[row]]!r}: looks like a row of totals; accepted: the frame without it"
+        for row in np.flatnonzero(no_polarity & np.isin(codes, list(totals))).tolist()
+    ]
+
+
+_TOTALS = ("total", "totals", "grand total", "overall total", "sub-total", "subtotal", "sub total", "all indicators")
 
 
 def _first_like(rows: npt.NDArray[np.int32]) -> npt.NDArray[np.int64]:

@@ -36,8 +36,8 @@ class Scorecard(Written, page="scorecard"):
         once: the scorecard does not follow later edits of the frame.
     section, indicator, period : str
         Columns of names (text, numbers, categories or dates) and of times: labels that `Period.parse` reads, days,
-        periods or years. Spellings that differ in their kinds of space, dash or apostrophe only are the same, and the
-        first is shown.
+        periods or years; or one period for all. Without a section (None) all are in one. Spellings that differ in their
+        kinds of space, dash or apostrophe only are the same, and the first is shown.
     unit : str, optional
         A text column; by default `unit`, where there is one.
     latest, previous, polarity, comparators, tolerance, basis, amber_limit, rule, accrual, dead_band
@@ -100,7 +100,7 @@ class Scorecard(Written, page="scorecard"):
     """
 
     def __init__(
-        self, frame: Any, *, section: str = "section", indicator: str = "indicator", period: str = "period",
+        self, frame: Any, *, section: str | None = "section", indicator: str = "indicator", period: str = "period",
         unit: str | None = None, latest: str = "latest", previous: str | None = "previous", polarity: str = "polarity",
         comparators: Sequence[str] = ("target", "national", "peer"), tolerance: float | str = DEFAULT_TOLERANCE,
         basis: str | None = None, amber_limit: str | None = None, rule: RatingRule | None = None,
@@ -229,8 +229,8 @@ class Scorecard(Written, page="scorecard"):
         for section in self.board.sections:
             lines += [f"  {section.name}: {results(section.results, section.indicators)}"]
             lines += [f"    {words}" for words in section_counts(section.ratings, section.directions)]
-        doubts = (row for row in map(self.board.row, range(len(self))) if row.doubt)
-        lines += [f"  {row.section}, {row.indicator}: latest {row.latest:g} {row.doubt}" for row in doubts]
+        for row in map(self.board.row, range(len(self))):
+            lines += [f"  {row.section}, {row.indicator}: {doubt}" for doubt in row.doubts]
         for name, of_none in self.board.of_no_indicator.items():
             if of_none:
                 more = f" and {len(of_none) - 3} more" if len(of_none) > 3 else ""

@@ -12,7 +12,7 @@ from great_tables import GT, html
 from htmltools import Tag, TagList, tags
 
 from headway.language.counts import of_comparator, results, section_counts
-from headway.language.figures import change_of, decimals, figure, label_of, rounding
+from headway.language.figures import change_of, decimals, ends_in_words, figure, label_of, rounding
 from headway.language.sentences import capital, in_words, legible
 from headway.report.board import Board, Row, Section
 from headway.report.cells import ARROWS, muted, rating_mark, sparkline
@@ -31,8 +31,8 @@ class Line:
         self._most = rounding(row.latest, row.previous, *ends, change=row.change)
         self._places = decimals(row.previous, row.latest, most=self._most)
 
-    def figure(self, value: float) -> Tag:
-        return _figure(value, self._places, self.row.unit)
+    def figure(self, value: float, status: str | None = None) -> Tag:
+        return _figure(value, self._places, self.row.unit, status or "no data")
 
     def change(self) -> Tag:
         if math.isnan(self.row.change):
@@ -41,13 +41,17 @@ class Line:
         return tags.span(said, class_="headway-figure")
 
     def ends(self, name: str) -> Tag | None:
-        """A comparator's value or range, in more decimals where it uses more; None where a part is missing."""
+        """A comparator's value or range, in more decimals where it uses more; None where it is missing."""
         ends = self.row.against[name].ends
-        if any(map(math.isnan, ends)):
+        if all(map(math.isnan, ends)):
             return None
         places = max(self._places, decimals(*ends, most=self._most))
-        shown_ends = (figure(end, places=places, unit=self.row.unit) for end in ends)
-        return tags.span(" to ".join(shown_ends), class_="headway-figure")
+
+        def shown(end: float) -> str:
+            return figure(end, places=places, unit=self.row.unit)
+
+        said = shown(ends[0]) if len(ends) == 1 else ends_in_words(ends[0], ends[1], shown)
+        return tags.span(said, class_="headway-figure")
 
 
 class Column(NamedTuple):
@@ -74,7 +78,7 @@ def columns_of(comparators: Sequence[str]) -> list[Column]:
     return [
         Column("indicator", "Indicator", _indicator),
         Column("period", "Period", lambda line: tags.span(line.row.period or muted("no period")), "7.6em", "6.2em"),
-        Column("previous", "Previous", lambda line: line.figure(line.row.previous), "5.8em", right=True),
+        Column("previous", "Previous", _previous, "5.8em", right=True),
         Column("latest", "Latest", _latest, "5.6em", right=True),
         Column("change", "Change", Line.change, "5.4em", right=True),
         Column("direction", "Direction", _direction, "8.6em", "7.2em"),
@@ -134,9 +138,13 @@ def _indicator(line: Line) -> Tag:
     return tags.span(name, None if unit.lower() in name.lower() else muted(unit, below=True))
 
 
+def _previous(line: Line) -> Tag:
+    return line.figure(line.row.previous, line.row.previous_status)
+
+
 def _latest(line: Line) -> Tag:
-    figure = line.figure(line.row.latest)
-    return tags.span(figure, muted(line.row.doubt, below=True)) if line.row.doubt else figure
+    figure = line.figure(line.row.latest, line.row.latest_status)
+    return tags.span(figure, [muted(doubt, below=True) for doubt in line.row.doubts]) if line.row.doubts else figure
 
 
 def _direction(line: Line) -> Tag:
@@ -161,7 +169,8 @@ def _against(name: str, line: Line) -> Tag:
     _, rating, reason = line.row.against[name]
     value = line.ends(name)
     if rating == "not_rated":
-        mark = muted(f"no {of_comparator(name)}" if reason == "no comparator" else reason)
+        why = line.row.statuses.get(name, f"no {of_comparator(name)}") if reason == "no comparator" else reason
+        mark = muted(why)
     else:
         mark = rating_mark(rating, rating.capitalize())
     return tags.span(value, " " if value else None, mark, class_="headway-stack" if line.stacked else "headway-pair")
@@ -176,7 +185,7 @@ def _outlook(said: Callable[[OutlookMarks, int | None], Tag]) -> Callable[[Line]
     return lambda line: said(line.outlook, line.note) if line.outlook else None
 
 
-def _figure(value: float, places: int, unit: str | None) -> Tag:
+def _figure(value: float, places: int, unit: str | None, otherwise: str) -> Tag:
     if math.isnan(value):
-        return muted("no data")
+        return muted(otherwise)
     return tags.span(figure(value, places=places, unit=unit), class_="headway-figure")

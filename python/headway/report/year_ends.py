@@ -51,6 +51,7 @@ class YearEnd:
     target: tuple[float, float] | None
     version: str
     note: str = ""
+    target_given: bool = True  # with the projection, and so for the year; not taken over from the scorecard
     projection: Projection | None = None
 
     def forecast_rating(self, rule: RatingRule) -> Rating:
@@ -155,7 +156,7 @@ def against(year_end: YearEnd, target: Sequence[float], polarity: str | None) ->
     if year_end.polarity is None and polarity is not None:
         year_end = dataclasses.replace(year_end, polarity=Polarity(polarity))
     if year_end.target is None and year_end.accrual in _LEVELS and not np.isnan(list(target)).all():
-        year_end = dataclasses.replace(year_end, target=(float(target[0]), float(target[-1])))
+        year_end = dataclasses.replace(year_end, target=(float(target[0]), float(target[-1])), target_given=False)
     if year_end.value is None or year_end.probability is not None:
         return year_end
     said = "no polarity" if year_end.polarity is None else (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -12,11 +13,12 @@ from headway._core import HeadwayError
 from headway.boundary.arguments import Arguments, Codes, Floats, Groups, index_of, is_number
 from headway.boundary.frames import arrow_of_values, is_text, spell, words_of
 from headway.boundary.problems import Problems, refusal, refuse
-from headway.boundary.scalars import number
+from headway.boundary.scalars import is_missing, number, shown_with_type
 from headway.vocabulary import Suppression
 
 _SUPPRESSIONS: list[str] = _core.vocabularies()["suppression"]
 ESP2013 = "esp2013"
+_TEXT = "text such as '0-4', '90+'"
 
 
 class AgeInputs(Arguments):
@@ -60,22 +62,26 @@ class AgeInputs(Arguments):
 
     def read_bands(self, name: str, value: Any) -> tuple[Groups, list[str]]:
         """A column of labels as codes of bands that join up, by age, and their names; null is code -1."""
-        if self.frame is not None:
-            column = self.frame.arrow(self.frame.named(name, value))
-        else:
-            if isinstance(value, str):
-                value = [value]
+        whole, where = f"column {value!r}", f"row {{}}, column {value!r}"
+        if self.frame is None:
+            whole, where = name, f"{name}[{{}}]"
+            value = [value] if isinstance(value, str) else value
             self.refuse_other_index(name, value)
-            try:
-                column = arrow_of_values(list(value), from_pandas=True)
-            except TypeError:
-                raise refusal(name, "values that are not all text", "labels such as '0-4'") from None
-            if len(column) != self.rows:
-                raise refusal(name, f"{len(column)} labels for {self.rows} rows", "one a row")
+            value = list(value)
+            if len(value) != self.rows:
+                raise refusal(name, f"{len(value)} labels for {self.rows} rows", "one a row")
+        else:
+            value = self.frame.named(name, value)
+        try:
+            column = arrow_of_values(value, from_pandas=True) if self.frame is None else self.frame.arrow(value)
+        except (TypeError, HeadwayError):
+            refuse(_refused_cells(value if self.frame is None else self.frame.values(value), where))
+            raise refusal(whole, "values of several types", _TEXT) from None
         if not is_text(column.type) and column.null_count < len(column):
-            where = name if self.frame is None else f"column {value!r}"
-            raise refusal(where, f"values of type {column.type}", "text such as '0-4', '90+'")
+            raise refusal(whole, f"values of type {column.type}", _TEXT)
         codes, words = words_of(column)
+        refuse([f"{where.format(np.argmax(codes == code))}: {why}"
+                for code, label in enumerate(words) if (why := _core.refused_age_band(label))])  # fmt: skip
         of_words, labels = _bands(words)
         return np.append(of_words, [-1]).astype(np.int32)[codes], labels  # code -1 finds the last
 
@@ -90,6 +96,7 @@ class AgeInputs(Arguments):
             standard = _core.european_standard_population_2013(True)
         by_label = list(standard.items())  # of a Series, which may have a label twice, too
         labels = [str(label) for label, _ in by_label]
+        refuse([f"{name}[{label!r}]: {why}" for label in labels if (why := _core.refused_age_band(label))])
         amounts = np.array([number(amount, f"{name}[{label!r}]") for label, amount in by_label])
         of_bands = _core.matched_to(self.labels, labels, amounts, name)
         return np.array([*of_bands, np.nan])[self.bands]
@@ -152,6 +159,16 @@ def is_matched(value: Any, age_bands: Any, *rows: Any) -> bool:
         by_row = any(other is not None and other.equals(index) for other in of_rows)
         return not by_row and len(index) > 0 and all(isinstance(label, str) for label in index)
     return False
+
+
+def _refused_cells(cells: Sequence[Any], where: str) -> list[str]:
+    """A problem for each cell that is not text, among others that are; `where` names one of them."""
+    if not any(isinstance(cell, str) for cell in cells):
+        return []
+    made = ", which a spreadsheet makes of labels such as '1-4' and '10-14'"
+    return [f"{where.format(row)}: found {shown_with_type(cell)}{made if isinstance(cell, datetime.date) else ''}; "
+            f"accepted: {_TEXT}"
+            for row, cell in enumerate(cells) if not isinstance(cell, str) and not is_missing(cell)]  # fmt: skip
 
 
 def _bands(words: Sequence[str]) -> tuple[Any, list[str]]:

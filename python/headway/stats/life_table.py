@@ -8,6 +8,7 @@ import numpy as np
 import pyarrow as pa
 
 from headway import _core
+from headway._core import HeadwayError
 from headway.boundary.arguments import Floats, Groups, levels_of
 from headway.boundary.documented import documented_as
 from headway.boundary.frames import column_of, dimensions, is_text
@@ -96,7 +97,12 @@ def _bands(inputs: AgeInputs, start_age: Any) -> tuple[Groups, list[str], Floats
         labelled = isinstance(start_age, str) or (dimensions(start_age) > 0
                                                   and any(isinstance(age, str) for age in start_age))  # fmt: skip
     else:
-        labelled = is_text(inputs.frame.arrow(inputs.frame.named("start_age", start_age)).type)
+        start_age = inputs.frame.named("start_age", start_age)
+        inputs.frame.require([start_age])
+        try:
+            labelled = is_text(inputs.frame.arrow(start_age).type)
+        except HeadwayError:  # of several types: `read_bands` says in which rows
+            labelled = True
     if labelled:
         bands, labels = inputs.read_bands("start_age", start_age)
         return bands, labels, np.array(_core.life_table_starts(labels))

@@ -90,7 +90,7 @@ def directly_standardised_rate(
 
     Notes
     -----
-    Fewer than 10 events in bands of the standard are `suppressed`. An area that lacks a band which others have, or a
+    Fewer than 10 events in bands of the standard are `suppressed`, their total too. An area that lacks a band which others have, or a
     number, is `missing`: an unknown count is not 0, so fill in zeros where a band without a row had no events. A band
     without people is `zero_denominator`.
 
@@ -113,7 +113,7 @@ def directly_standardised_rate(
     >>> rates.round(1).drop(columns=["lower", "upper", "total_population", "method"])
           ward  value  total_count           suppression      status
     0   Bevois  299.7        113.0                   NaN   estimated
-    1  Bargate    NaN          9.0  fewer_than_10_events  suppressed
+    1  Bargate    NaN          NaN  fewer_than_10_events  suppressed
     """
     limits = word(interval, "interval", PoissonInterval)
     if isinstance(standard, str) and data is None and not is_esp2013(standard):
