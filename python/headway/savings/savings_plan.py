@@ -270,9 +270,10 @@ start, ramp_months, owner, board, themes, depends_on : str
         settings: dict[str, Any] = {
             "portfolio": portfolio, "programme": programme, "years": copy.copy(years), "years_are": years_are,
             "savings_are": savings_are, "expected": expected, "forecast": copy.copy(forecast),
-            "actual": actual, "confidence": confidence, "confidence_words": copy.copy(confidence_words), "fund": fund, "of_fund": of_fund, "start": start,
-            "owner": owner, "unit": unit, "leave_out_totals": leave_out_totals, "version": version, "scale": scale,
-            "decimals": decimals, "calendar": calendar, "aliases": copy.copy(aliases),
+            "actual": actual, "confidence": confidence, "confidence_words": copy.copy(confidence_words),
+            "fund": fund, "of_fund": of_fund, "start": start, "owner": owner, "unit": unit,
+            "leave_out_totals": leave_out_totals, "version": version, "scale": scale, "decimals": decimals,
+            "calendar": calendar, "aliases": copy.copy(aliases),
         }  # fmt: skip
         core, read, unread = planned(table, **settings)
         return cls._of(core, read, unread, functools.partial(_from_table_again, read.snapshot(), settings))
