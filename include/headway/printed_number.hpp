@@ -5,6 +5,7 @@
 /// |------------------------------------------------|------------------------------------------------------------|
 /// | "7,012", "1.5", "-3", "+3", "(350)"            | a number; the accountant's brackets are a minus            |
 /// | "£1.2m", "£230k", "4 bn", "32.6 million"       | its digits, and the power of ten of the scale              |
+/// | "GBP 1,200", "1.2m GBP"                        | as with a pound sign                                       |
 /// | "12.5%", "12.5 per cent"                       | 12.5, and that it is per cent                              |
 /// | "c.40", "approx. £40m", "~40", "40 (approx.)"  | a number that is approximate                               |
 /// | "est. 40", "40 est."                           | a number that is estimated                                 |
@@ -40,6 +41,25 @@ inline constexpr std::string_view pound_sign = "\xC2\xA3";
 /// Stands between digits for a no-break or thin space, which groups them; an ordinary space may part two numbers.
 inline constexpr char narrow_space = '\x1F';
 
+[[nodiscard]] constexpr bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
+
+/// A text whose no-break and thin spaces between two digits are `narrow_space`.
+[[nodiscard]] inline std::string with_narrow_spaces(std::string_view text) {
+    constexpr std::array<char32_t, 4> narrow{0x00A0, 0x2007, 0x2009, 0x202F};
+    std::string grouped;
+    bool after_digit = false;
+    while (!text.empty()) {
+        const Character character = first_character(text);
+        const bool groups = after_digit && text.size() > character.length && is_digit(text[character.length]) &&
+                            std::find(narrow.begin(), narrow.end(), character.code) != narrow.end();
+        if (groups) grouped += narrow_space;
+        else grouped += text.substr(0, character.length);
+        after_digit = is_digit(text[0]);
+        text.remove_prefix(character.length);
+    }
+    return grouped;
+}
+
 inline void trim(std::string& text) {
     while (text.ends_with(' ')) text.pop_back();
     text.erase(0, std::min(text.find_first_not_of(' '), text.size()));
@@ -51,7 +71,6 @@ inline void trim(std::string& text) {
     return text;
 }
 
-[[nodiscard]] constexpr bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
 [[nodiscard]] constexpr bool is_small_letter(char c) noexcept { return c >= 'a' && c <= 'z'; }
 
 /// Whether a text is one of a few.
@@ -142,9 +161,14 @@ inline constexpr std::size_t digits_kept = 15;  // digits of any decimal that a 
         if (rest.starts_with(' ')) rest.remove_prefix(1);
         if (rest.ends_with(' ')) rest.remove_suffix(1);
     }
+    constexpr std::string_view pounds = "gbp";
+    const bool said_after = rest.size() > pounds.size() && rest.ends_with(pounds) &&
+                            !is_small_letter(rest[rest.size() - pounds.size() - 1]);
+    if (said_after) rest = trimmed(rest.substr(0, rest.size() - pounds.size()));
     bool minus = take("-");
     bool sign = minus || take("+");
-    number.pound = take(pound_sign);
+    number.pound = said_after || take(pounds);
+    number.pound = take(pound_sign) || number.pound;
     if (number.pound && !sign) {
         minus = take("-");
         sign = minus || take("+");

@@ -66,8 +66,8 @@ using ProfileTuple = std::tuple<std::string, std::string, MoneyCell, std::string
 
 SavingsPlan assemble(const std::vector<ProgrammeTuple>& programmes, const std::vector<ConfidenceTuple>& confidence,
                      const std::vector<ProfileTuple>& profile, const std::map<std::string, std::string>& names,
-                     const std::vector<std::string>& levels, const std::string& version, MoneyUnit unit, Fund fund,
-                     const ScaleTuple& scale, std::optional<int> decimals, Calendar calendar,
+                     const std::vector<std::string>& levels, const std::string& version, MoneyUnit unit,
+                     const std::string& fund, const ScaleTuple& scale, std::optional<int> decimals, Calendar calendar,
                      const std::map<std::string, std::string>& aliases,
                      std::optional<bool> profile_includes_unvalidated) {
     PlanRows rows;
@@ -82,6 +82,7 @@ SavingsPlan assemble(const std::vector<ProgrammeTuple>& programmes, const std::v
     const auto called = [&](const char* name, std::string& column) {
         if (const auto given = names.find(name); given != names.end()) column = given->second;
     };
+    const Fund of_fund = read_fund(fund);
     PlanColumns& columns = rows.columns;
     called("portfolio", columns.portfolio);
     called("programme", columns.programme);
@@ -98,7 +99,7 @@ SavingsPlan assemble(const std::vector<ProgrammeTuple>& programmes, const std::v
     columns.levels = levels;
     return assemble_plan(rows, {.version = version,
                                 .unit = unit,
-                                .fund = fund,
+                                .fund = of_fund,
                                 .scale = scale_of(scale),
                                 .decimals = decimals,
                                 .calendar = calendar,

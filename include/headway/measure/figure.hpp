@@ -160,23 +160,15 @@ inline constexpr std::array<std::pair<std::string_view, FigureStatus>, 37> words
 /// Plain text in small letters, a narrow space between digits kept as one. Empty where there is a control character,
 /// which no one writes: it is damage.
 [[nodiscard]] inline std::optional<std::string> figure_text(std::string_view text) {
-    std::string grouped;
-    bool after_digit = false;
-    while (!text.empty()) {
-        const Character character = first_character(text);
+    for (std::string_view rest = text; !rest.empty();) {
+        const Character character = first_character(rest);
         constexpr char32_t first_printed = 0x20, delete_character = 0x7F;
         if ((character.code < first_printed && plain_character(character.code) != ' ') ||
             character.code == delete_character)
             return std::nullopt;
-        constexpr std::array<char32_t, 4> narrow{0x00A0, 0x2007, 0x2009, 0x202F};
-        const bool groups = after_digit && text.size() > character.length && is_digit(text[character.length]) &&
-                            std::find(narrow.begin(), narrow.end(), character.code) != narrow.end();
-        if (groups) grouped += narrow_space;
-        else grouped += text.substr(0, character.length);
-        after_digit = is_digit(text[0]);
-        text.remove_prefix(character.length);
+        rest.remove_prefix(character.length);
     }
-    std::string plain = plain_text(grouped);
+    std::string plain = plain_text(with_narrow_spaces(text));
     std::transform(plain.begin(), plain.end(), plain.begin(), lower);
     return plain;
 }

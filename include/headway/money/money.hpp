@@ -8,6 +8,7 @@
 /// | "0", "£0", "nil"                          | 0 in any unit                                                   |
 /// | "-£0.5m", "(£0.5m)"                       | -0.5: the minus sign and the accountant's brackets              |
 /// | "£7,900,000"                              | 7.9: in full, because in millions it would be beyond any budget |
+/// | "GBP 7.9m", "7.9m GBP"                    | 7.9: GBP is a pound sign                                        |
 /// | "n/a", "not applicable"                   | no amount                                                       |
 /// | "DSG", "housing revenue account"          | no amount; the fund that bears it                               |
 /// | "£11.3m*", "£4m [1]", "£4m (2)", "£4m †"  | 11.3, 4: footnote marks are kept as the note                    |
@@ -18,6 +19,8 @@
 /// The amount is the double nearest to the decimal that was printed, moved to the unit in decimal: "£230k" is 0.23. Its
 /// decimals are counted in the unit asked for: "£230k" is good to 3 decimals of a million, "£7.9m" to -5 of a pound.
 /// A plain 0 keeps the decimals it was printed with.
+///
+/// Thousands are parted by commas or by no-break or thin spaces, as printed numbers are.
 ///
 /// Refused, with the reason and, where a small repair reads, with "did you mean": stray points and commas ("£.4.0m",
 /// "£1,23m"); a pound sign without a scale in a column of millions ("£14.65": pounds or millions?) unless it is written
@@ -226,8 +229,9 @@ struct AmountReading {
 }
 
 /// What the text reads as after one small repair, for "did you mean"; empty where none helps. No repair changes what
-/// the digits say beyond doubt: "4.0.0" and "7 900 000" have none.
-[[nodiscard]] inline std::string repaired_money(const std::string& text, MoneyUnit unit) {
+/// the digits say beyond doubt: "4.0.0", "7 900 000" and the point of an abbreviation ("c.450") have none. Where an
+/// exact amount is wanted a repair is one.
+[[nodiscard]] inline std::string repaired_money(const std::string& text, MoneyUnit unit, bool exact) {
     std::vector<std::string> repairs;
     const auto repair_at = [&](std::size_t at, std::size_t length, std::string_view with) {
         std::string& repaired = repairs.emplace_back(text, 0, at);
@@ -237,7 +241,9 @@ struct AmountReading {
     const std::size_t point = text.find('.');
     const std::size_t comma = text.find(',');
     constexpr std::size_t none = std::string::npos;
-    const bool stray_point = point != none && (point == 0 || !is_digit(text[point - 1]));
+    const std::string_view before = std::string_view(text).substr(0, point == none ? 0 : point);
+    const bool stray_point = point != none && (before.empty() || before.ends_with(pound_sign) ||
+                                               before.ends_with('-') || before.ends_with('('));
     if (stray_point && text.find('.', point + 1) != none) repair_at(point, 1, "");  // "£.4.0m"
     if (stray_point) repair_at(point, 0, "0");                                      // "£.4m"
     if (text.ends_with('.') || text.ends_with(',')) repair_at(text.size() - 1, 1, "");
@@ -249,7 +255,9 @@ struct AmountReading {
     if (is_digit(text.back()) && comma == none)
         repair_at(text.size(), 0, scales[static_cast<std::size_t>(unit)]);  // "£14.65"
     for (const std::string& repair : repairs)
-        if (!repair.empty() && read_cell(repair, unit).money) return repair;
+        if (const std::optional<Money> money = read_cell(repair, unit).money;
+            money && repair != text && (money->exact() || !exact))
+            return repair;
     return {};
 }
 
@@ -259,15 +267,19 @@ namespace detail {
 
 [[nodiscard]] inline Money money_in_text(std::string_view text, MoneyUnit unit, bool exact) {
     const std::string_view unit_word = word(unit);
-    const std::string plain = money_text(text);
-    MoneyReading reading = read_cell(plain, unit);
-    if (reading.money && exact && !reading.money->exact())
-        reading = {.why = "which is approximate or a bound, not an exact amount"};
+    const bool is_damaged = text.find(narrow_space) != std::string_view::npos;  // a control character
+    const std::string plain = money_text(is_damaged ? std::string(text) : with_narrow_spaces(text));
+    MoneyReading reading = is_damaged ? MoneyReading{.why = "which holds control characters"} : read_cell(plain, unit);
+    const bool inexact = reading.money && exact && !reading.money->exact();
+    if (inexact) reading = {.why = "which is approximate or a bound, not an exact amount"};
     if (reading.money) return *std::move(reading.money);
     std::string message = "money: found " + headway::quoted(text) + ", " + reading.why +
                           "; accepted: an amount such as \"\u00A37.9m\", \"\u00A3230k\" or 7.9 (in " +
                           std::string(unit_word) + "), 0, \"n/a\", or the fund that bears it (\"DSG\")";
-    const std::string repair = plain.empty() ? std::string() : repaired_money(plain, unit);
+    std::string repair;
+    if (!plain.empty() && !is_damaged && !inexact) repair = repaired_money(plain, unit, exact);
+    for (std::size_t at = repair.find(narrow_space); at != std::string::npos; at = repair.find(narrow_space, at))
+        repair.replace(at, 1, "\u00A0");
     if (!repair.empty()) message += "; did you mean " + headway::quoted(repair) + "?";
     throw Error(message);
 }

@@ -28,7 +28,7 @@ from headway.savings.tables import USUAL, assembled
 from headway.uncertainty.delivery import Delay, Delivery, by_name, mapping_of
 from headway.uncertainty.simulate import simulated
 from headway.uncertainty.simulation import Simulation
-from headway.vocabulary import CalendarWord, Fund, FundWord, MoneyUnit, MoneyUnitWord
+from headway.vocabulary import CalendarWord, Fund, MoneyUnit, MoneyUnitWord
 
 ILLUSTRATION = (
     "An illustration: how sure each level is, headway has assumed and the council has not said; it takes savings to be "
@@ -87,7 +87,7 @@ class SavingsPlan(Drawn, Written, page="savings"):
     @classmethod
     def from_frames(
         cls, programmes: Any, confidence: Any, profile: Any, *, version: str = "",
-        fund: Fund | FundWord = "general fund", unit: MoneyUnit | MoneyUnitWord = "millions",
+        fund: Fund | str = "general fund", unit: MoneyUnit | MoneyUnitWord = "millions",
         scale: ConfidenceScale | None = None, decimals: int | None = None,
         calendar: CalendarWord | int = "financial", aliases: Mapping[str, str] | None = None,
         portfolio: str = USUAL["portfolio"], programme: str = USUAL["programme"], expected: str = USUAL["expected"],
@@ -115,7 +115,8 @@ class SavingsPlan(Drawn, Written, page="savings"):
         version : str, optional
             What this version of the plan is called.
         fund : str, default "general fund"
-            The fund that the plan is of. Programmes of another are listed with it and never added to it.
+            The fund that the plan is of, or its abbreviation ("HRA"). Programmes of another are listed with it and
+            never added to it; a portfolio that has nothing else needs no row of confidence.
         unit : {'pounds', 'thousands', 'millions', 'billions'}, default 'millions'
             The unit of plain numbers and of every result. Text says its own: "£7.9m", "£230k", "n/a", "HRA".
         scale : ConfidenceScale, optional
@@ -181,7 +182,7 @@ start, ramp_months, owner, board, themes, depends_on : str
         years_are: YearsAre | None = None, savings_are: SavingsAre = "positive", expected: str | None = None,
         forecast: YearColumns | None = None, actual: str | None = None, confidence: str | None = None,
         confidence_words: Mapping[str, str] | None = None,
-        fund: str | None = None, of_fund: Fund | FundWord | None = None, start: str | None = None,
+        fund: str | None = None, of_fund: Fund | str | None = None, start: str | None = None,
         owner: str | None = None, unit: str | None = None, leave_out_totals: bool = False,
         version: str = "", scale: ConfidenceScale | None = None, decimals: int | None = None,
         calendar: CalendarWord | int = "financial", aliases: Mapping[str, str] | None = None,
@@ -203,23 +204,27 @@ start, ramp_months, owner, board, themes, depends_on : str
         years_are : {'run_rates', 'increments'}
             Whether a year says what it is better off by in all (1,200 then 2,400) or what it adds to the year before
             (1,200 then 1,200). There is no default.
+        savings_are : {'positive', 'negative'}, default 'positive'
+            How savings are written: negative where a budget prints what it cuts as -450 or "(450)".
         expected : str, optional
             The column of the full-year effect; by default the last year's run rate.
         forecast : as `years`, optional
             What is forecast now of some of the years, of the same kind: it takes the place of what was planned, and the
-            bridge of such a year shows the difference as slippage.
+            bridge of such a year shows the difference as slippage. Run rates of years without one stand as planned.
         actual : str, optional
             The column of what has been delivered so far, which is listed.
         confidence : str, optional
             The column of words for how sure a scheme is, or one level for all. Levels of the scale are known by their
-            words and first letters in any case ("Green", "R"). Without it nothing is rated.
+            words and first letters in any case ("Green", "R"). A scheme that nobody has rated (nothing, "n/a", "TBC",
+            "not rated") is at a level of its own, "not rated", which is not validated; a note says so. Without the
+            column, or where it rates no scheme, nothing is rated.
         confidence_words : mapping, optional
-            What other words mean: {"Delivered": "green"}.
+            What other words mean: {"Delivered": "green"}, or "not rated".
         fund : str, optional
             The column of funds ("GF", "HRA"), or one fund for all.
         of_fund : str, optional
             The fund that the plan is of, by default the only one in the table, or the general fund. Schemes of another
-            are listed, and never added.
+            are listed, and never added; a portfolio of no others is in no bridge.
         start : str, optional
             The column of first months that save.
         owner : str, optional
@@ -242,7 +247,7 @@ start, ramp_months, owner, board, themes, depends_on : str
         ------
         HeadwayError
             For columns that are missing, no `years_are`, no unit, a heading without a year, money that cannot be read,
-            unknown words (once each, with the line to write), rows of totals, a scheme twice and the rest: row (counted
+            unknown words (all in the one line to fill in), rows of totals, a scheme twice and the rest: row (counted
             from 0), column, found, accepted, up to ten at once.
 
         Examples
@@ -264,10 +269,11 @@ start, ramp_months, owner, board, themes, depends_on : str
         """
         settings: dict[str, Any] = {
             "portfolio": portfolio, "programme": programme, "years": copy.copy(years), "years_are": years_are,
-            "savings_are": savings_are, "expected": expected, "forecast": copy.copy(forecast), "actual": actual, "confidence": confidence,
-            "confidence_words": copy.copy(confidence_words), "fund": fund, "of_fund": of_fund, "start": start,
-            "owner": owner, "unit": unit, "leave_out_totals": leave_out_totals, "version": version, "scale": scale,
-            "decimals": decimals, "calendar": calendar, "aliases": copy.copy(aliases),
+            "savings_are": savings_are, "expected": expected, "forecast": copy.copy(forecast),
+            "actual": actual, "confidence": confidence, "confidence_words": copy.copy(confidence_words),
+            "fund": fund, "of_fund": of_fund, "start": start, "owner": owner, "unit": unit,
+            "leave_out_totals": leave_out_totals, "version": version, "scale": scale, "decimals": decimals,
+            "calendar": calendar, "aliases": copy.copy(aliases),
         }  # fmt: skip
         core, read, unread = planned(table, **settings)
         return cls._of(core, read, unread, functools.partial(_from_table_again, read.snapshot(), settings))

@@ -29,10 +29,11 @@ _ISO_DAY = re.compile(r"(\d{4}-\d\d)-\d\d([ T].*)?")
 
 def planned(
     table: Any, *, portfolio: str, programme: str, years: YearColumns, years_are: YearsAre | None,
-    savings_are: SavingsAre, expected: str | None, forecast: YearColumns | None, actual: str | None, confidence: str | None,
-    confidence_words: Mapping[str, str] | None, fund: str | None, of_fund: str | None, start: str | None,
-    owner: str | None, unit: str | None, leave_out_totals: bool, version: str, scale: ConfidenceScale | None,
-    decimals: int | None, calendar: CalendarWord | int, aliases: Mapping[str, str] | None,
+    savings_are: SavingsAre, expected: str | None, forecast: YearColumns | None, actual: str | None,
+    confidence: str | None, confidence_words: Mapping[str, str] | None, fund: str | None, of_fund: str | None,
+    start: str | None, owner: str | None, unit: str | None, leave_out_totals: bool, version: str,
+    scale: ConfidenceScale | None, decimals: int | None, calendar: CalendarWord | int,
+    aliases: Mapping[str, str] | None,
 ) -> tuple[_core.SavingsPlan, Frame, list[str]]:  # fmt: skip
     """The plan of a table, the table as it was read, and notes of what was not."""
     scale = ConfidenceScale.savings() if scale is None else scale
