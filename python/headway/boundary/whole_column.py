@@ -84,7 +84,7 @@ def _years_behind_months(plain: dict[str, str]) -> dict[str, str]:
     for each in read.values():
         of_number[each.number].add(each.period)
     periods = sorted({*clear, *(each.period for each in read.values())})
-    successive = all(one.next() == other for one, other in zip(periods, periods[1:]))  # noqa: B905
+    successive = all(one.next() == other for one, other in zip(periods, periods[1:]))
     if max(map(len, of_number.values())) < _ENOUGH and not (successive and len(periods) >= _ENOUGH):
         return {}
     return {text: each.label for text, each in read.items()}
