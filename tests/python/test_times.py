@@ -190,7 +190,7 @@ def directions_of_rows(times):
 
 OF_LABELS = {
     "project": lambda times: unlabelled(hw.project(
-        pd.DataFrame({"series": "a", "value": range(len(times))}).assign(period=times), accrual="flow")).to_dict("list"),
+        pd.DataFrame({"series": "a", "period": times, "value": range(len(times))}), accrual="flow")).to_dict("list"),
     "chart": lambda times: str(hw.spc.xmr(range(len(times)), dates=times, polarity="neutral", rebase=times[4])),
     "slope": lambda times: hw.stats.sen_slope(range(len(times)), period=times).value,
     "targets": lambda times: hw.Profile.linear(120).points(times).tolist(),
