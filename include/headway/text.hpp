@@ -205,8 +205,8 @@ inline constexpr int removed = 0;
 /// one) differ. Words of up to three letters are as they are: "on" is not "of".
 [[nodiscard]] inline bool misspelt(std::string_view found, std::string_view meant) {
     constexpr std::size_t letters_of_a_short_word = 3;
-    const std::size_t longer = std::max(found.size(), meant.size());
-    const std::size_t tolerated = std::min(found.size(), meant.size()) <= letters_of_a_short_word ? 0 : std::max<std::size_t>(1, longer / 4);
+    const auto [shorter, longer] = std::minmax({found.size(), meant.size()});
+    const std::size_t tolerated = shorter <= letters_of_a_short_word ? 0 : std::max<std::size_t>(1, longer / 4);
     return lower(found.front()) == lower(meant.front()) && edit_distance(found, meant) <= tolerated;
 }
 

@@ -449,22 +449,23 @@ def test_a_month_is_due_on_its_last_day_and_ongoing_is_never_over():
     ("On-going", None), ("on going", None), ("Ongoing.", None), ("ON\u2011GOING", None),
 ])  # fmt: skip
 def test_due_dates_are_read_as_people_write_them(due, day):
-    over = "2025-04-07"
-    stands = [hw.plan.actions(pd.DataFrame({"action": ["A"], "due": [each]}), as_at=over, theme=None, rating=None, due="due")
-              for each in (due, day)]  # fmt: skip
+    frames = [pd.DataFrame({"action": ["A"], "due": [each]}) for each in (due, day)]
+    stands = [hw.plan.actions(frame, as_at="2025-04-07", theme=None, rating=None, due="due") for frame in frames]
     pd.testing.assert_frame_equal(stands[0][["state", "days_over"]], stands[1][["state", "days_over"]])
 
 
 @pytest.mark.parametrize("found", [
     "Off track", "Not on track", "On hold", "Of track", "Incomplete", "Not complete", "Progressed", "Progressing",
-    "Not required", "Grey", "Not at risk", "At no risk", "Unstable", "Not worsening", "No longer applicable", "Unachieved",
+    "Not required", "Grey", "Not at risk", "At no risk", "Unstable", "Not worsening", "No longer applicable",
+    "Unachieved",
 ])  # fmt: skip
 def test_no_suggestion_turns_the_meaning_of_a_status(found):
     actions = pd.DataFrame({"action": ["A"], "status": [found], "due": ["2025-03-31"]})
     said = refusal(hw.plan.actions, actions, as_at="2025-04", theme=None, rating="status", due="due")
     frame = pd.DataFrame({"theme": ["T"], "initiative": ["i"], "a": ["green"], "b": [found], "way": [found]})
-    said += refusal(hw.plan.ratings, frame, snapshots={"a": "2023-03", "b": "2024-03"})
-    said += refusal(hw.plan.transitions, frame.assign(b="green"), snapshots={"a": "2023-03", "b": "2024-03"}, direction="way")
+    snapshots = {"a": "2023-03", "b": "2024-03"}
+    said += refusal(hw.plan.ratings, frame, snapshots=snapshots)
+    said += refusal(hw.plan.transitions, frame.assign(b="green"), snapshots=snapshots, direction="way")
     assert "accepted" in said and "did you mean" not in said
 
 

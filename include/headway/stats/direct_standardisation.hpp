@@ -13,9 +13,9 @@
 /// `matched_to` in standard_population.hpp.
 ///
 /// Edge cases: fewer than 10 events in bands with a weight are `suppressed`: value, limits and their number. A band
-/// without events counts with its weight. A band without people is `zero_denominator`, even without events; a missing number in any
-/// band makes the rate `missing`: a count that is unknown is not 0. There may be more events than people. A lower limit
-/// below 0, which very uneven weights give, is 0.
+/// without events counts with its weight. A band without people is `zero_denominator`, even without events; a missing
+/// number in any band makes the rate `missing`: a count that is unknown is not 0. There may be more events than people.
+/// A lower limit below 0, which very uneven weights give, is 0.
 ///
 /// Sources: Dobson, Kuulasmaa, Eberle and Scherer, "Confidence intervals for weighted sums of Poisson parameters",
 /// Statistics in Medicine 10 (1991), 457; PHE, "Technical guide: confidence intervals" (2018), appendix 4; OHID,

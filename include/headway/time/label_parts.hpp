@@ -83,6 +83,25 @@ struct LabelPart {
 
 [[noreturn]] inline void label_not_understood() { throw Error("it is not understood; " + accepted_labels()); }
 
+[[noreturn]] inline void ambiguous_pair(int first) {
+    const std::string year = std::to_string(first);
+    throw Error("it could be one year or two; write \"" + split_year(first) + "\" for the financial year, \"" + year +
+                " and " + std::to_string(first + 1) + "\" for two calendar years pooled");
+}
+
+[[noreturn]] inline void ambiguous_dash(int first, const LabelPart& last) {
+    const std::string year = std::to_string(first), digits(last.text);
+    throw Error("it could be a month or years; write \"" + year + "-" + digits +
+                "\" with a hyphen for the month, \"" + year + " - " + digits + "\" with spaces for the years");
+}
+
+/// Whether a document's text has a hyphen among its dashes.
+[[nodiscard]] inline bool has_hyphen(std::string_view document_text) {
+    for (const std::string_view hyphen : {"-", "\xE2\x80\x90", "\xE2\x80\x91"})  // U+2010, U+2011
+        if (document_text.find(hyphen) != std::string_view::npos) return true;
+    return false;
+}
+
 /// The parts of one label, in their order; what is beyond `count` is `Is::end`.
 struct LabelParts {
     std::array<LabelPart, 16> at{};

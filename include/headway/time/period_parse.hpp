@@ -129,7 +129,7 @@ private:
         if (next_is(Is::month)) return take_named_months();
         if (next_is(Is::months_to) || part(1).is == Is::months_to) return take_months_to();
         if (number_ahead(0, 6)) return take_run_together();
-        if (numbered_month_ahead()) return take_numbered_months();
+        if (numbered_month_ahead()) return take_numbered_month();
         if (!year_ahead(0)) label_not_understood();
         for (std::size_t ahead = 1; part(ahead).is != Is::end; ++ahead) {
             if (part(ahead).is != Is::quarter && part(ahead).is != Is::half) continue;
@@ -253,7 +253,7 @@ private:
                 throw Error("it ends within a month; accepted is its last day, as in \"12 months to 31 March 2024\"");
             return last.last_month().with_style(last.style());
         }
-        if (numbered_month_ahead()) return take_numbered_months();
+        if (numbered_month_ahead()) return take_numbered_month();
         if (!next_is(Is::month)) throw Error("it ends in a month, as in \"Year ending March 2024\"");
         const WrittenMonth written = take_month();
         bool apostrophe = false;
@@ -268,18 +268,10 @@ private:
         return (number_ahead(0, 1) || number_ahead(0, 2)) && joined && number_ahead(2, 4);
     }
 
-    /// `09/2024`, `09/2023 - 08/2024`.
-    Period take_numbered_months() {
-        const auto take_one = [&] {
-            const int number = take().value;
-            take();
-            return Period::month(take().value, number).with_style(LabelStyle::iso);
-        };
-        const Period first = take_one();
-        if (!separator_ahead()) return first;
+    Period take_numbered_month() {
+        const int number = take().value;
         take();
-        if (!numbered_month_ahead()) throw Error("a range of months ends in a month, as in \"09/2023 - 08/2024\"");
-        return range(first, take_one(), LabelStyle::iso);
+        return Period::month(take().value, number).with_style(LabelStyle::iso);
     }
 
     /// `202409`.
@@ -372,7 +364,7 @@ private:
         const LabelPart& number = part(2);
         if (parts_.stated || !tight_dash_ahead(1) || !number_ahead(2, 2)) return false;
         if (number.value < 1 || number.value > 12) return false;
-        return part(3).is == Is::slash || has_hyphen() || expanded(number, part().value) < part().value;
+        return part(3).is == Is::slash || has_hyphen(document_text_) || expanded(number, part().value) < part().value;
     }
 
     Period take_iso_months() {
@@ -464,26 +456,6 @@ private:
         if (parts_.stated && *parts_.stated != calendar_year)
             throw Error("a year that does not begin in January is written \"2022/23\"");
         return calendar_year;
-    }
-
-    [[nodiscard]] bool has_hyphen() const {
-        for (const std::string_view hyphen : {"-", "\xE2\x80\x90", "\xE2\x80\x91"})  // U+2010, U+2011
-            if (document_text_.find(hyphen) != std::string_view::npos) return true;
-        return false;
-    }
-
-    // --- what is refused ---------------------------------------------------------------------------------------
-
-    [[noreturn]] static void ambiguous_pair(int first) {
-        const std::string year = std::to_string(first);
-        throw Error("it could be one year or two; write \"" + split_year(first) + "\" for the financial year, \"" +
-                    year + " and " + std::to_string(first + 1) + "\" for two calendar years pooled");
-    }
-
-    [[noreturn]] static void ambiguous_dash(int first, const LabelPart& last) {
-        const std::string year = std::to_string(first), digits(last.text);
-        throw Error("it could be a month or years; write \"" + year + "-" + digits +
-                    "\" with a hyphen for the month, \"" + year + " - " + digits + "\" with spaces for the years");
     }
 
     static constexpr std::size_t whole_name_size(int month) noexcept {

@@ -6,6 +6,7 @@ import re
 from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from headway import _core
@@ -80,11 +81,11 @@ def _years_behind_months(plain: dict[str, str]) -> dict[str, str]:
                 read[text] = _Read(with_years, period, month, int(found[-1][3]))
     if all(each.may_end_a_month() for each in read.values()):
         return {}
-    of_number = defaultdict(set)
+    of_number: dict[int, set[Period]] = defaultdict(set)
     for each in read.values():
         of_number[each.number].add(each.period)
     periods = sorted({*clear, *(each.period for each in read.values())})
-    successive = all(one.next() == other for one, other in zip(periods, periods[1:]))  # noqa: B905
+    successive = all(one.next() == other for one, other in pairwise(periods))
     if max(map(len, of_number.values())) < _ENOUGH and not (successive and len(periods) >= _ENOUGH):
         return {}
     return {text: each.label for text, each in read.items()}

@@ -90,9 +90,9 @@ def directly_standardised_rate(
 
     Notes
     -----
-    Fewer than 10 events in bands of the standard are `suppressed`, their total too. An area that lacks a band which others have, or a
-    number, is `missing`: an unknown count is not 0, so fill in zeros where a band without a row had no events. A band
-    without people is `zero_denominator`.
+    Fewer than 10 events in bands of the standard are `suppressed`, their total too. An area that lacks a band which
+    others have, or a number, is `missing`: an unknown count is not 0, so fill in zeros where a band without a row had
+    no events. A band without people is `zero_denominator`.
 
     Dobson et al (1991), Statistics in Medicine 10; PHE, "Technical guide: confidence intervals" (2018); Morris et al
     (2018), Population Health Metrics 16, for the 10 events.
