@@ -170,7 +170,7 @@ def test_an_amount_has_no_default_and_a_word_of_basis_takes_any_tolerance():
     for options in ({"basis": "absolute"}, {"basis": "pp"}):
         assert "tolerance: found none with basis" in refusal(**options)
     assert "row 0, column 'tolerance': found null" in refusal(KPIS.assign(basis="pp"), basis="basis")
-    assert rated(basis="absolute", tolerance=5) == rated(tolerance=None, rule=hw.RatingRule(basis="absolute", tolerance=5))
+    assert rated(basis="absolute", tolerance=5) == rated(rule=hw.RatingRule(basis="absolute", tolerance=5))
     assert rated(KPIS.assign(basis="Absolute"), basis="basis", tolerance=5) == rated(basis="absolute", tolerance=5)
     assert rated(basis="per cent", tolerance=0.05) == rated(tolerance=0.05)
     assert "both tolerance and rule" in refusal(tolerance=0.2, rule=hw.RatingRule())
@@ -194,7 +194,7 @@ def test_noise_is_compared_with_the_move_towards_a_range():
 
 
 def test_an_amber_limit_beside_a_bound_is_worse_than_it():
-    frame = pd.DataFrame({"latest": [1.0], "target": np.nan, "target_lower": 90.0, "target_upper": np.nan, "limit": 97.0})
+    frame = pd.DataFrame({"latest": [1.0], "target": None, "target_lower": 90.0, "target_upper": np.nan, "limit": 97.0})
     with pytest.raises(hw.HeadwayError, match="row 0, column 'limit': found 97, which is better than 90"):
         hw.assess(frame, comparators=("target",), polarity="high", amber_limit="limit", previous=None)
 

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from headway import _core
 from headway._core import HeadwayError, Period
 from headway.boundary.numbered_days import days_in_order
+from headway.language.sentences import is_whole
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH_AND_NUMBER = re.compile(rf"(?<![a-z])(({'|'.join(_MONTHS)})[a-z]*)\.? ?(\d\d)(?!\d)", re.IGNORECASE)
@@ -33,7 +34,8 @@ def said_by_column(values: Iterable[Any], *, whole_months: bool = False) -> dict
     {'11/12': '2011/12', '12/13': '2012/13', '13/14': '2013/14'}
     """
     all_values = [*values]
-    plain = {text: plain for text in all_values if isinstance(text, str) and (plain := _core.plain_text(text))}
+    texts = (text for text in all_values if isinstance(text, str) and is_whole(text))
+    plain = {text: plain for text in texts if (plain := _core.plain_text(text))}
     years = _years_that_span_two(plain) or _years_behind_months(plain)
     return {**days_in_order(all_values, whole_months=whole_months), **years}
 

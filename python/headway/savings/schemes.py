@@ -145,9 +145,7 @@ class _Columns:
 
 def _name(given: Any) -> Any:
     """A column's name as text, where it is a number: 2024, or 2024.0 of a row of headings that has gaps."""
-    if isinstance(given, numbers.Real) and not isinstance(given, bool):
-        return f"{given:.0f}" if given == given and float(given).is_integer() else str(given)
-    return given
+    return name_of(given) if isinstance(given, numbers.Real) and not isinstance(given, bool) else given
 
 
 def _named_by_text(frame: Frame) -> Frame:

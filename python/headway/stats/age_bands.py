@@ -66,6 +66,8 @@ class AgeInputs(Arguments):
         if self.frame is None:
             whole, where = name, f"{name}[{{}}]"
             value = [value] if isinstance(value, str) else value
+            if not np.iterable(value) or isinstance(value, (bytes, Mapping)):
+                raise refusal(name, shown_with_type(value), "labels, one a row")
             self.refuse_other_index(name, value)
             value = list(value)
             if len(value) != self.rows:
