@@ -500,7 +500,7 @@ def test_two_statistics_of_one_multiplier_are_of_one_unit() -> None:
 
 def test_a_target_of_shares_far_above_all_units_is_one() -> None:
     funnel = hw.stats.funnel_points([1, 2], [1000, 1500], target=5, multiplier=100)
-    assert funnel.label.tolist() == ["very_low", "very_low"]
+    assert funnel.label.tolist() == ["low", "low"]
 
 
 @pytest.mark.parametrize("per", [1, 1000])

@@ -228,14 +228,14 @@ def test_a_row_of_totals_is_refused_by_name():
     assert len(hw.Scorecard(rows.assign(polarity="High"), comparators=("target",))) == 2  # an indicator of that name
 
 
-@pytest.mark.parametrize("name", ["TOTAL", "Grand\u00a0total", "Sub\u2010totals:", "Subtotals", "Net total", "Total savings",
-                                  "All indicators", "Overall total :"])  # fmt: skip
+@pytest.mark.parametrize("name", ["TOTAL", "Grand\u00a0total", "Sub\u2010totals:", "Subtotals", "Net total",
+                                  "Total savings", "All indicators", "Overall total :"])  # fmt: skip
 def test_rows_of_totals_are_told_by_one_list(name):
     rows = pd.DataFrame({"section": "S", "indicator": ["a", name], "period": ["Sep-24", None], "latest": [1.0, 1.0],
                          "target": 1.0, "polarity": ["High", None]})  # fmt: skip
     with pytest.raises(hw.HeadwayError, match="row 1, .*: looks like a row of totals; accepted: the frame"):
         hw.Scorecard(rows, comparators=("target",))
-    schemes = pd.DataFrame({"service": ["Place", "Place", name], "scheme": ["x", "y", None], "2024/25": [1.0, 2.0, 9.0]})
+    schemes = pd.DataFrame({"service": ["Place", "Place", name], "scheme": ["x", "y", None], "2024/25": [1.0, 2, 9]})
     with pytest.raises(hw.HeadwayError, match="row 2: found .*, a row of totals"):
         hw.SavingsPlan.from_table(schemes, portfolio="service", programme="scheme", years=["2024/25"],
                                   years_are="run_rates", unit="thousands")  # fmt: skip

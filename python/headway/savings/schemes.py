@@ -162,6 +162,7 @@ class _Columns:
             return text_of(value, where)
         if value is ... or is_missing(value):
             raise refusal(where, "nothing", _A_YEAR)
+        where = where.replace("{", "{{").replace("}", "}}")
         return each_period_of([value], where, self.calendar, years=True, accepted=_A_YEAR)[0].label
 
 
