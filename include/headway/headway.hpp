@@ -67,6 +67,7 @@
 #include "headway/report/counts.hpp"
 #include "headway/report/outlook_ratings.hpp"
 #include "headway/report/scorecard.hpp"
+#include "headway/row_of_totals.hpp"
 #include "headway/savings/assemble_plan.hpp"
 #include "headway/savings/assemble_schemes.hpp"
 #include "headway/savings/bridge.hpp"

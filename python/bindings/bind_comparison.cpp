@@ -35,10 +35,16 @@ void register_comparison(py::module_& m) {
 
     m.def(
         "likelier_multiplier",
-        [](const Numbers& values, const Numbers& benchmarks, double multiplier) {
-            return stats::likelier_multiplier(view(values), view(benchmarks), multiplier);
+        [](const Numbers& values, const std::optional<Numbers>& lower, const std::optional<Numbers>& upper,
+           const Numbers& benchmarks, double multiplier, bool are_shares) {
+            return stats::likelier_multiplier({.value = view(values),
+                                               .lower = view(lower),
+                                               .upper = view(upper),
+                                               .multiplier = multiplier,
+                                               .are_shares = are_shares},
+                                              view(benchmarks));
         },
-        "values"_a, "benchmarks"_a, "multiplier"_a);
+        "values"_a, "lower"_a, "upper"_a, "benchmarks"_a, "multiplier"_a, "are_shares"_a);
     m.def(
         "compare",
         [](const Numbers& value, const std::optional<Numbers>& lower, const std::optional<Numbers>& upper,

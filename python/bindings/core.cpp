@@ -7,6 +7,7 @@
 
 #include "headway/batch/interruption.hpp"
 #include "headway/error.hpp"
+#include "headway/row_of_totals.hpp"
 #include "headway/text.hpp"
 #include "headway/version.hpp"
 #include "register.hpp"
@@ -34,6 +35,10 @@ PYBIND11_MODULE(_core, m) {
     m.def(
         "plain_text", [](const std::string& text) { return headway::plain_text(text); }, pybind11::arg("text"),
         "Document text made plain: one kind of space, dash, apostrophe and letter.");
+    m.def(
+        "is_name_of_totals",
+        [](const std::string& text) { return headway::detail::is_name_of_totals(headway::plain_text(text)); },
+        pybind11::arg("text"), "Whether a row of that name adds up the others.");
     register_time(m);
     register_series(m);
     register_measure(m);

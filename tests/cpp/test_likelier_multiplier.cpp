@@ -13,7 +13,14 @@ using namespace headway::test;
 namespace {
 
 double likelier(std::vector<double> values, std::vector<double> benchmarks, double multiplier) {
-    return likelier_multiplier(values, benchmarks, multiplier);
+    return likelier_multiplier({.value = values, .multiplier = multiplier}, benchmarks);
+}
+
+double of_interval(double value, double lower, double upper, double benchmark, double multiplier, bool shares) {
+    const std::vector<double> values{value}, lowers{lower}, uppers{upper}, benchmarks{benchmark};
+    return likelier_multiplier(
+        {.value = values, .lower = lowers, .upper = uppers, .multiplier = multiplier, .are_shares = shares},
+        benchmarks);
 }
 
 }  // namespace
@@ -35,6 +42,23 @@ TEST_CASE("what is far off is not in another unit while one row is near") {
     CHECK(likelier({}, {1}, 7) == 7);
     CHECK(likelier({missing, infinity, 0}, {1}, 7) == 7);
     CHECK(likelier({5}, {-500}, 1) == 1);
+}
+
+TEST_CASE("how far off is told from the nearer end of an interval") {
+    CHECK(of_interval(10, 0.3, 55.7, 500, 100'000, false) == 100'000);  // one event in 10,000: 9 times
+    CHECK(of_interval(10, 9, 11, 500, 100'000, false) == 1'000'000);
+    CHECK(of_interval(10, missing, missing, 500, 100'000, false) == 1'000'000);
+    CHECK(of_interval(50, 18.8, 81.2, 1, 100, true) == 100);  // 3 of 6: 19 times
+    CHECK(of_interval(5, 0, 20, 0.01, 100, true) == 100);
+}
+
+TEST_CASE("of shares only a benchmark per 1 beside a larger multiplier is told") {
+    CHECK(of_interval(14.16, 11.6, 17.2, 0.1163, 100, true) == 1);
+    CHECK(of_interval(14.16, 11.6, 17.2, 0.15, 100, true) == 1);
+    CHECK(of_interval(0.1, 0.099, 0.101, 5, 100, true) == 100);
+    CHECK(of_interval(90, 89, 91, 1.5, 100, true) == 100);
+    CHECK(of_interval(0.02, 0.019, 0.021, 0.9, 1, true) == 1);
+    CHECK(of_interval(20, 19, 21, 0.5, 100'000, true) == 100'000);  // forty times, and no share of 1
 }
 
 }  // namespace test_likelier_multiplier

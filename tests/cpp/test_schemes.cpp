@@ -214,7 +214,8 @@ TEST_CASE("a row of totals is refused by its name or by its figures, and left ou
     };
     for (const SchemeRows& rows : {with("", "Total", 750.0, 1050.0), with("TOTAL", "", 750.0, 1050.0),
                                    with("Place", "Sub-total", 300.0, 400.0), with("", "Place total", 300.0, 400.0),
-                                   with("All", "Council", 750.0, 1050.0), with("Grand Total:", "", 1.0, 2.0)}) {
+                                   with("All", "Council", 750.0, 1050.0), with("Grand Total:", "", 1.0, 2.0),
+                                   with("Place", "All indicators", 1.0, 2.0)}) {
         CHECK(says(refused(rows), "row 4: found \""));
         CHECK(says(refused(rows), "counted twice; accepted: schemes alone, or leave_out_totals=True"));
         SchemeRule rule = run_rates();

@@ -471,6 +471,38 @@ def test_a_benchmark_in_the_unit_is_compared_however_far_off_one_row_is() -> Non
     assert hw.stats.compare(SHARE, float("nan"), polarity="low_is_good").status == "no_benchmark"
 
 
+SMALL_RATE = hw.stats.crude_rate(1, 10_000, multiplier=100_000)  # 10, and 0.3 to 55.7
+FAR_OFF: dict[str, tuple[Any, float, str]] = {
+    "0.1% of few": (hw.stats.proportion(1, 1000, multiplier=100), 5.0, "better"),
+    "0.1% of many": (hw.stats.proportion(1000, 1_000_000, multiplier=100), 5.0, "better"),
+    "several": (hw.stats.proportion([1, 2], 1000, multiplier=100), 9.0, "better"),
+    "0.1% as a share": (hw.stats.proportion(1, 1000), 0.05, "better"),
+    "half of six": (hw.stats.proportion(3, 6, multiplier=100), 1.0, "worse"),
+    "one event": (SMALL_RATE, 500, "better"),
+    "no event": (hw.stats.crude_rate(0, 10_000, multiplier=100_000), 500, "better"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("value", "benchmark", "outcome"), FAR_OFF.values(), ids=FAR_OFF)
+def test_one_small_area_is_no_evidence_of_another_unit(value: Any, benchmark: float, outcome: str) -> None:
+    found = hw.stats.compare(value, benchmark, polarity="low_is_good").outcome
+    assert set(np.atleast_1d(found)) == {outcome}
+    goal = hw.stats.goal(value, upper=benchmark, polarity="low_is_good").outcome
+    assert set(np.atleast_1d(goal)) == {outcome}
+    value.plot(benchmark=benchmark)
+
+
+def test_two_statistics_of_one_multiplier_are_of_one_unit() -> None:
+    many = hw.stats.crude_rate(50_000, 1_000_000, multiplier=100_000)
+    few = hw.stats.crude_rate(1000, 1_000_000, multiplier=100_000)
+    assert hw.stats.compare(few, many, polarity="low_is_good", method="double_interval").outcome == "better"
+
+
+def test_a_target_of_shares_far_above_all_units_is_one() -> None:
+    funnel = hw.stats.funnel_points([1, 2], [1000, 1500], target=5, multiplier=100)
+    assert funnel.label.tolist() == ["low", "low"]
+
+
 @pytest.mark.parametrize("per", [1, 1000])
 def test_a_per_cent_is_of_a_hundred(per: float) -> None:
     shares = hw.stats.proportion([83, 50], [586, 300], multiplier=per)

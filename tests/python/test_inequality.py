@@ -240,3 +240,19 @@ def test_a_number_that_no_area_has_is_absent_from_all() -> None:
     areas = hw.stats.slope_index_of_inequality([6, 5, 6, 5], [10] * 4, list("aabb"), se=[1] * 4,
                                                quantile=[0.5, 7.5, 0.7, 8.1])  # fmt: skip
     assert areas.status.tolist() == ["estimated"] * 2
+
+
+@pytest.mark.parametrize(
+    "scores",
+    [[11, 22, 33, 12, 24, 36], [11.5, 22.5, 33.5, 12.5, 24.5, 36.5], [1, 20, 35, 2, 22, 36], [10, 20, 30, 10, 25, 30],
+     [0, 1, 2, 0, 1, 3], list(range(1, 91))],
+    ids=str,
+)  # fmt: skip
+def test_scores_are_no_numbers_of_quantiles_though_they_are_whole(scores: list[float]) -> None:
+    """Values 6, 4, 2 of equal thirds lie on a line that falls by 6 from end to end."""
+    areas = len(scores) // 3
+    by_area = np.reshape(scores, (areas, 3)) if areas == 2 else np.sort(np.reshape(scores, (3, areas)).T)
+    found = hw.stats.slope_index_of_inequality([6, 4, 2] * areas, [10] * 3 * areas, np.repeat(np.arange(areas), 3),
+                                               se=[1] * 3 * areas, quantile=by_area.ravel())  # fmt: skip
+    assert set(found.status) == {"estimated"}
+    assert found.value == pytest.approx(-6)

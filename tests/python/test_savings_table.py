@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import datetime as dt
 import pickle
 from decimal import Decimal
 from pathlib import Path
@@ -110,7 +111,7 @@ def test_other_names_and_orders_increments_funds_starts_and_totals() -> None:
         "£m 2024-25": [0.1, "£300k", "0.2", 0, np.nan, 0.6, None],
         "Fund": ["GF", "General Fund", "HRA", "gf", None, None, None],
         "Ref": [101, 102, 103, 104, None, None, None],
-        "Start": ["Apr-24", pd.Timestamp("2024-10-15"), "2024-10-01", "TBC", None, None, None],
+        "Start": ["Apr-24", pd.Timestamp("2024-10-31"), "2024-10-01", "TBC", None, None, None],
         "Status": ["Amber", "green ", "R", "RED", None, None, None],
         "Service": ["Highways", "highways ", "Homes", "Homes", None, "Total", None],
     })  # fmt: skip
@@ -126,7 +127,7 @@ def test_other_names_and_orders_increments_funds_starts_and_totals() -> None:
     # Highways 0.1 + 0.3 and then 0.2 more; of Homes the general fund's 0.25 is red
     assert total(plan.bridge(), "expected", "not_validated", "forecast") == [0.85, 0.25, 0.6]
     assert plan.programmes().programme.tolist() == ["101", "102", "103", "104"]
-    assert plan.programmes().start.fillna("").tolist() == ["Apr 2024", "2024-10", "2024-10", ""]
+    assert plan.programmes().start.fillna("").tolist() == ["Apr 2024", "October 2024", "2024-10", ""]
     assert plan.programmes().fund[2] == "housing revenue account"
     notes = "\n".join(plan.notes)
     assert 'row 1, "102": no figure of 2025/26 ("-")' in notes
@@ -134,6 +135,49 @@ def test_other_names_and_orders_increments_funds_starts_and_totals() -> None:
     assert 'row 5: left out "Total", a row of totals' in notes
     homes = hw.SavingsPlan.from_table(table, **given, leave_out_totals=True, of_fund="housing revenue account")
     assert total(homes.bridge(), "expected", "forecast") == [0.3, 0]
+
+
+STARTS: list[tuple[Any, str]] = [
+    ("2024-04-01", "2024-04-01"), ("April 2024", "April 2024"), (dt.date(2024, 4, 1), "Apr 2024"),
+    (pd.Timestamp("2024-04-30"), "Apr 2024"), (np.datetime64("2024-04-01"), "Apr 2024"), (45383, "Apr 2024"),
+    (45383.0, "Apr 2024"), (202404, "Apr 2024"), (hw.Period.parse("Apr 2024"), "Apr 2024"), (None, ""), ("TBC", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("beside", [None, "TBC", "Oct 2024"])
+@pytest.mark.parametrize("start", [start for start, _ in STARTS], ids=repr)
+def test_a_start_is_read_as_every_time_is(start: Any, beside: Any) -> None:
+    table = schemes().assign(Start=pd.Series([beside, start, *[None] * 5], dtype=object))
+    read = plan_of(table, start="Start").programmes().start.fillna("").tolist()
+    unknown = start is None or start == "TBC"
+    assert (read[1] == "") if unknown else hw.Period.parse(read[1]).in_months() == hw.Period.parse("Apr 2024")
+
+
+@pytest.mark.parametrize("beside", [None, "TBC", 45383])
+@pytest.mark.parametrize("start", ["2024-04-17", dt.date(2024, 4, 17), pd.Timestamp("2024-04-17"), 45399, "2024/25",
+                                   2024, "soon", True, 1.5], ids=repr)  # fmt: skip
+def test_a_start_within_a_month_and_no_start_are_refused_by_row(start: Any, beside: Any) -> None:
+    table = schemes().assign(Start=pd.Series([beside, start, *[None] * 5], dtype=object))
+    with pytest.raises(hw.HeadwayError, match="row 1, column .Start.: .*accepted(?!: text)"):
+        plan_of(table, start="Start")
+
+
+@pytest.mark.parametrize("year", [np.int64(2024), 2024, 2024.0, "2024", dt.date(2024, 12, 31), hw.Period.parse("2024")],
+                         ids=repr)  # fmt: skip
+def test_the_year_of_a_column_is_read_as_every_time_is(year: Any) -> None:
+    plan = plan_of(years={YEARS[0]: year}, calendar="calendar")
+    assert [each.label for each in plan.years] == ["2024"]
+
+
+def test_a_day_is_of_the_year_that_it_begins_or_ends() -> None:
+    for day in (dt.date(2024, 4, 1), np.datetime64("2025-03-31"), pd.Timestamp("2024-04-01"), 45383):
+        assert [each.label for each in plan_of(years={YEARS[0]: day}).years] == ["2024/25"]
+
+
+@pytest.mark.parametrize("year", [..., None, 2.5, True, dt.date(2024, 6, 17)], ids=repr)
+def test_no_year_is_refused_with_what_is_accepted(year: Any) -> None:
+    with pytest.raises(hw.HeadwayError, match=r"years\['£k {1}.*accepted: (?!text)"):
+        plan_of(schemes().rename(columns={YEARS[0]: "£k {1}"}), years={"£k {1}": year})
 
 
 def test_by_programme_each_scheme_has_its_own_years() -> None:
@@ -157,7 +201,7 @@ def test_by_programme_each_scheme_has_its_own_years() -> None:
         ({"years": []}, "years: found no column"),
         ({"portfolio": "Directorates"}, "column 'Directorates' is not in the frame; did you mean 'Directorate'"),
         ({"portfolio": None}, "portfolio: found NoneType"),
-        ({"start": "Bad"}, "row 0, column 'Bad': found '.*half of a character"),
+        ({"start": "Bad"}, "row 0, column 'Bad': found str '.*half of a character"),
         ({"confidence_words": {"\udc80": "green"}}, "half of a character"),
         ({"confidence": "rating"}, "column 'rating' is not in the frame"),
         ({"expected": "Scheme"}, "row 0, column 'Scheme': money: found \"Reviews \""),

@@ -229,6 +229,21 @@ def test_a_row_of_totals_is_refused_by_name():
     assert len(hw.Scorecard(rows.assign(polarity="High"), comparators=("target",))) == 2  # an indicator of that name
 
 
+@pytest.mark.parametrize("name", ["TOTAL", "Grand\u00a0total", "Sub\u2010totals:", "Subtotals", "Net total",
+                                  "Total savings", "All indicators", "Overall total :"])  # fmt: skip
+def test_rows_of_totals_are_told_by_one_list(name):
+    rows = pd.DataFrame({"section": "S", "indicator": ["a", name], "period": ["Sep-24", None], "latest": [1.0, 1.0],
+                         "target": 1.0, "polarity": ["High", None]})  # fmt: skip
+    with pytest.raises(hw.HeadwayError, match="row 1, .*: looks like a row of totals; accepted: the frame"):
+        hw.Scorecard(rows, comparators=("target",))
+    schemes = pd.DataFrame({"service": ["Place", "Place", name], "scheme": ["x", "y", None], "2024/25": [1.0, 2, 9]})
+    with pytest.raises(hw.HeadwayError, match="row 2: found .*, a row of totals"):
+        hw.SavingsPlan.from_table(schemes, portfolio="service", programme="scheme", years=["2024/25"],
+                                  years_are="run_rates", unit="thousands")  # fmt: skip
+    for other in ("Homes built in total", "Total mobility"):  # what an indicator may be called
+        assert len(hw.Scorecard(rows.assign(indicator=["a", other]), comparators=("target",))) == 2
+
+
 def test_a_history_that_has_another_figure_for_the_row_is_said():
     frame = pd.DataFrame({"section": "S", "indicator": ["a"], "period": "Sep-24", "latest": 61.0, "polarity": "High"})
     history = pd.DataFrame({"indicator": "a", "period": ["2024-08", "2024-09"], "value": [89.0, 90.0]})

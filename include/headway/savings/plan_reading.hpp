@@ -20,6 +20,7 @@
 #include "headway/money/fund.hpp"
 #include "headway/money/money.hpp"
 #include "headway/printed_number.hpp"
+#include "headway/row_of_totals.hpp"
 #include "headway/savings/plan_rows.hpp"
 #include "headway/savings/savings_plan.hpp"
 #include "headway/text.hpp"
@@ -143,14 +144,8 @@ template <class E>
 /// Whether a name is that of a row of totals, which a table may end with or have between: "Total", "Grand total",
 /// "Place sub-total", "Total savings".
 [[nodiscard]] inline bool is_total(std::string_view name) {
-    std::string small;
-    for (const char c : name)
-        if (c != '-' && c != ':') small += lower(c);
-    trim(small);
-    constexpr std::array<std::string_view, 11> names{
-        "total",         "totals",        "grand total",  "overall total", "net total", "subtotal",
-        "sub total",     "subtotals",     "total saving", "total savings", "total all"};
-    if (is_one_of(small, names)) return true;
+    if (is_name_of_totals(name)) return true;
+    const std::string small = as_name_of_totals(name);
     constexpr std::array<std::string_view, 4> ends{" total", " totals", " subtotal", " sub total"};
     return std::any_of(ends.begin(), ends.end(), [&](std::string_view end) { return small.ends_with(end); });
 }

@@ -282,7 +282,7 @@ inline void check_confidence_words(SchemeReading& reading) {
     return std::nullopt;
 }
 
-/// The first month that saves; of a day, its month. Empty where it is not known.
+/// The first month that saves; the first or last day of a month stands for it. Empty where it is not known.
 [[nodiscard]] inline std::string start_in(const std::string& text, std::size_t row, SchemeReading& reading) {
     if (text.empty()) return {};
     const std::string at = place_of_row(row, reading.rows.start.heading);
@@ -291,7 +291,7 @@ inline void check_confidence_words(SchemeReading& reading) {
         return {};
     }
     try {
-        if (Period::parse(text, reading.rule.plan.calendar).length_in_months() == 1) return text;
+        if (Period::parse(text, reading.rule.plan.calendar).in_months().length_in_months() == 1) return text;
         reading.problems.add(at + "found " + headway::quoted(text) + "; accepted: a month, for example October 2024");
     } catch (const Error& error) {
         reading.problems.add(at + error.what());

@@ -2,7 +2,10 @@ from headway._core.arrays import Codes, Numbers, SectionCodes, StatisticColumns
 
 goal_method: str
 
-def likelier_multiplier(values: Numbers, benchmarks: Numbers, multiplier: float) -> float: ...
+def likelier_multiplier(
+    values: Numbers, lower: Numbers | None, upper: Numbers | None, benchmarks: Numbers, multiplier: float,
+    are_shares: bool,
+) -> float: ...
 def compare(
     value: Numbers, lower: Numbers | None, upper: Numbers | None, outer_lower: Numbers | None,
     outer_upper: Numbers | None, benchmark: Numbers | None, benchmark_lower: Numbers | None,

@@ -299,7 +299,10 @@ def each_period_of(
         with problems:
             cell = said.get(cell, cell) if isinstance(cell, str) else cell
             period = period_of(cell, where.format(row), calendar, days=years, accepted=accepted)
-            periods.append(_stands_for(period, 12, calendar) if period.kind == "day" else period)
+            try:
+                periods.append(_stands_for(period, 12, calendar) if period.kind == "day" else period)
+            except HeadwayError as error:
+                raise HeadwayError(f"{where.format(row)}: {error}") from None
     problems.refuse()
     return periods
 

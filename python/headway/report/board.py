@@ -471,15 +471,12 @@ def _check_rows(
 def _totals(texts: Mapping[str, Texts]) -> list[str]:
     """Rows that add up the ones above them, as spreadsheets end: they are no indicator."""
     codes, names = texts["indicator"]
-    totals = {code for code, name in enumerate(names) if _core.plain_text(name).lower().strip(":") in _TOTALS}
+    totals = {code for code, name in enumerate(names) if _core.is_name_of_totals(name)}
     no_polarity = texts["polarity"][0] < 0
     return [
         f"row {row}, {names[codes[row]]!r}: looks like a row of totals; accepted: the frame without it"
         for row in np.flatnonzero(no_polarity & np.isin(codes, list(totals))).tolist()
     ]
-
-
-_TOTALS = ("total", "totals", "grand total", "overall total", "sub-total", "subtotal", "sub total", "all indicators")
 
 
 def _first_like(rows: npt.NDArray[np.int32]) -> npt.NDArray[np.int64]:

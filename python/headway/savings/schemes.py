@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import numbers
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal, TypeAlias
 
 from headway import _core
-from headway._core import HeadwayError, Period
+from headway._core import HeadwayError
 from headway.boundary.frames import Frame
 from headway.boundary.problems import Problems, refusal, refuse
 from headway.boundary.scalars import flag, integral, is_missing, text_of
-from headway.boundary.times import read as time_of
+from headway.boundary.times import each_period_of, labels_of, month_or_day, period_of
 from headway.savings.confidence import ConfidenceScale
 from headway.vocabulary import CalendarWord, MoneyUnit
 
@@ -24,7 +23,8 @@ _YEARS_ARE = (
     "years_are='run_rates', where a year says what it is better off by in all (1,200 then 2,400), or "
     "years_are='increments', where it says what it adds to the year before (1,200 then 1,200)"
 )
-_ISO_DAY = re.compile(r"(\d{4}-\d\d)-\d\d([ T].*)?")
+_A_YEAR = "the year that the column is of, such as '2024/25'"
+_START = "a month, for example October 2024"
 
 
 def planned(
@@ -45,7 +45,7 @@ def planned(
         raise refusal("years_are", f"{years_are!r:.60}", "run_rates, increments")
     if savings_are not in ("positive", "negative"):
         raise refusal("savings_are", f"{savings_are!r:.60}", "positive, negative")
-    read, problems = _Columns(_named_by_text(Frame(table))), Problems()
+    read, problems = _Columns(_named_by_text(Frame(table)), calendar), Problems()
     texts: dict[str, _core.TextColumn] = {}
     for argument, name in {"portfolio": portfolio, "programme": programme}.items():
         with problems:
@@ -90,8 +90,9 @@ def planned(
 class _Columns:
     """The columns of a table by the names that a caller gives them, whatever their spaces and letter case."""
 
-    def __init__(self, frame: Frame) -> None:
+    def __init__(self, frame: Frame, calendar: CalendarWord | int) -> None:
         self.frame = frame
+        self.calendar = calendar
         self.taken: set[str] = set()
 
     def _found(self, given: Any) -> str | None:
@@ -117,11 +118,25 @@ class _Columns:
             return "", []
         column = self.named(argument, name)
         if argument == "start":
-            months = enumerate(self.frame.values(column))
-            return column, [_month(value, f"row {row}, column {column!r}") for row, value in months]
+            return column, self._months(column)
         codes, names = self.frame.names(column)
         names.append("")  # which code -1 finds
         return column, [names[code] for code in codes.tolist()]
+
+    def _months(self, column: str) -> list[str]:
+        """Starts as the core reads them: text as it is, also beside dates; the first or last day of a month as it."""
+        if self.frame.holds_text(column):
+            return labels_of(self.frame, column, self.calendar)
+        labels, problems = [""] * len(self.frame), Problems()
+        for row, value in enumerate(self.frame.values(column)):
+            with problems:
+                if isinstance(value, str):
+                    labels[row] = text_of(value, f"row {row}, column {column!r}")
+                elif not is_missing(value):
+                    when = period_of(value, f"row {row}, column {column!r}", self.calendar, days=True, accepted=_START)
+                    labels[row] = month_or_day(when).label
+        problems.refuse()
+        return labels
 
     def money(self, argument: str, name: str | None, year: str = "") -> _core.MoneyColumn:
         if name is None:
@@ -137,10 +152,19 @@ class _Columns:
         problems, columns = Problems(), []
         for name in given:
             with problems:
-                label = _year(given[name], f"{argument}[{name!r}]") if isinstance(given, Mapping) else ""
+                label = self._year(given[name], f"{argument}[{name!r}]") if isinstance(given, Mapping) else ""
                 columns.append(self.money(argument, name, label))
         problems.refuse()
         return columns
+
+    def _year(self, value: Any, where: str) -> str:
+        """The year that a column is of, as the core reads it."""
+        if isinstance(value, str):
+            return text_of(value, where)
+        if value is ... or is_missing(value):
+            raise refusal(where, "nothing", _A_YEAR)
+        where = where.replace("{", "{{").replace("}", "}}")
+        return each_period_of([value], where, self.calendar, years=True, accepted=_A_YEAR)[0].label
 
 
 def _name(given: Any) -> Any:
@@ -167,27 +191,6 @@ def _unfilled_as_nothing(given: Any) -> Any:
 
 def _folded(name: object) -> str:
     return " ".join(str(name).split()).casefold()
-
-
-def _year(value: Any, where: str) -> str:
-    if value is ...:
-        raise refusal(where, "nothing", "the year that the column is of, such as '2024/25'")
-    if isinstance(value, Period):
-        return value.label
-    if isinstance(value, int) and not isinstance(value, bool):
-        return str(value)
-    return text_of(value, where)
-
-
-def _month(value: Any, where: str) -> str:
-    """A start as text: of a date, its month."""
-    if is_missing(value):
-        return ""
-    if isinstance(value, str):
-        day = _ISO_DAY.fullmatch(text_of(value, where).strip())
-        return day[1] if day else value
-    when = time_of(value)
-    return str(value) if when is None else f"{when.first.year}-{when.first.month:02d}"
 
 
 def _words(given: Mapping[str, str] | None, name: str, accepted: str) -> dict[str, str]:

@@ -190,11 +190,11 @@ def compare(value: Any, benchmark: Any = None, *, polarity: Polarity | str | Seq
     Raises
     ------
     HeadwayError
-        For no benchmark, one that is not in the unit of a `Statistic` (11.63 beside shares of 1; thirty times off or
-        more in every row), limits that the method needs and were not given, a Statistic whose limits are not what the
-        method takes, arguments that the method does not use, an unknown method or polarity, a tolerance that is no
-        fraction, two of Statistic that differ in multiplier or groups, arrays of different lengths, and a column that
-        is missing or not of numbers.
+        For no benchmark, one that is not in the unit of a `Statistic` (11.63 beside shares of 1; thirty times off
+        its interval or more in every row, of shares one of at most 1 beside per cents), limits that the method needs
+        and were not given, a Statistic whose limits are not what the method takes, arguments that the method does not
+        use, an unknown method or polarity, a tolerance that is no fraction, two of Statistic that differ in multiplier
+        or groups, arrays of different lengths, and a column that is missing or not of numbers.
 
     Notes
     -----
@@ -249,9 +249,9 @@ def compare(value: Any, benchmark: Any = None, *, polarity: Polarity | str | Seq
 
     required = {"value": _value_of(value)} | ({} if quantiles else {"benchmark": _value_of(benchmark)})
     inputs = Arguments(data, by, groups=groups, optional=inner | outside, **required)
-    if isinstance(value, Estimates) and not quantiles:
+    if isinstance(value, Estimates) and not quantiles and not isinstance(benchmark, Estimates):
         value._refuse_other_unit(inputs["benchmark"], "benchmark")
-    elif isinstance(benchmark, Estimates):
+    elif isinstance(benchmark, Estimates) and not isinstance(value, Estimates):
         benchmark._refuse_other_unit(inputs["value"], "value")
     share = 0.10 if tolerance is None else number(tolerance, "tolerance", null=False)
     outcome, status, difference, group = _core.compare(

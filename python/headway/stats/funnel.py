@@ -310,7 +310,8 @@ def _refuse_other_unit(counts: Floats, denominators: Floats, kind: str, target: 
         of_all = 1.0 if kind == "ratio" else _core.fit_funnel(counts, denominators, kind, None, False, per)[0]
     except HeadwayError:  # no unit has a value
         return
-    likelier = _core.likelier_multiplier(np.array([of_all]), np.array([target]), per)
+    likelier = _core.likelier_multiplier(np.array([of_all * per]), None, None, np.array([target * per]), per,
+                                         kind == "proportion")  # fmt: skip
     if likelier != per:
         raise refusal("target", f"{target * per:.10g} beside {of_all * per:.4g} of all units, thirty times off or more",
                       f"one in the unit of the values, or multiplier={likelier:.10g}")  # fmt: skip

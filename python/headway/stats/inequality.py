@@ -96,10 +96,11 @@ def slope_index_of_inequality(value: Any, population: Any, groups: Any = None, *
     logarithms or logits; those of untransformed rates and proportions are simulated.
 
     An area with a missing number is `missing`, and so is one without a row for a quantile that another area has (where
-    `quantile` are whole numbers from 1, each up to the highest is one; without `quantile`, one with fewer rows than
-    another). With a single quantile it is `too_few_points`; a rate of 0 or a proportion
-    of 0 or 1 is `no_logarithm`, a value outside its limits `outside_limits`. Where the end of the line that is divided
-    by is not clear of 0, the relative index has no limits, and its status is `zero_denominator`.
+    `quantile` are whole numbers from 1, and an area has more than half of those up to the highest, each of them is one;
+    by scores or without `quantile`, one with fewer rows than another). With a single quantile it is `too_few_points`; a
+    rate of 0 or a proportion of 0 or 1 is `no_logarithm`, a value outside its limits `outside_limits`. Where the end of
+    the line that is divided by is not clear of 0, the relative index has no limits, and its status is
+    `zero_denominator`.
 
     Low and Low (2004), Journal of Public Health 26, 388; OHID public health technical guidance.
 
@@ -168,7 +169,7 @@ def _complete(inputs: Arguments, order: Rows) -> tuple[Groups, dict[str, Floats]
     quantile = inputs.get("quantile")
     rows_of = np.bincount(codes, minlength=areas)
     lacking = np.repeat(np.arange(areas), np.max(rows_of, initial=0) - rows_of)
-    if quantile is not None and _are_numbers_of_quantiles(quantile):
+    if quantile is not None and _are_numbers_of_quantiles(quantile, np.max(rows_of, initial=0)):
         listed = np.unique(quantile)
         if listed[:1] == 1:
             listed = np.arange(1, listed[-1] + 1)
@@ -179,6 +180,7 @@ def _complete(inputs: Arguments, order: Rows) -> tuple[Groups, dict[str, Floats]
     return np.append(codes[order], lacking.astype(np.int32)), read
 
 
-def _are_numbers_of_quantiles(quantile: Floats) -> bool:
-    """Whether quantiles are known by their numbers, at most a hundred of them, and not by a score."""
-    return bool(len(quantile)) and bool(np.all((quantile % 1 == 0) & (quantile >= 0) & (quantile <= 100)))
+def _are_numbers_of_quantiles(quantile: Floats, most: int) -> bool:
+    """Whether quantiles are known by their numbers and not by a score: an area has most of those up to the highest."""
+    whole = bool(np.all((quantile % 1 == 0) & (quantile >= 1)))
+    return whole and bool(np.max(quantile, initial=0) < 2 * most)

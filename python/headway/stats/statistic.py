@@ -87,7 +87,10 @@ class Estimates(Rows):
             also = ", or statistics with multiplier=100" if per == 1 else ""
             beside_these = f"beside proportions with multiplier {per:.10g}; accepted: from 0 to {per:.10g}{also}"
             refuse([f"{where.format(row=row)}: found {beside[row]:.10g} {beside_these}" for row in outside.tolist()])
-        likelier = _core.likelier_multiplier(np.ascontiguousarray(self._values), np.ascontiguousarray(beside), per)
+        _, lower, upper = self._sorted_limits()
+        ends = (np.ascontiguousarray(end[:, -1]) if end.shape[1] else None for end in (lower, upper))
+        likelier = _core.likelier_multiplier(np.ascontiguousarray(self._values), *ends, np.ascontiguousarray(beside),
+                                             per, self._measure == "share")  # fmt: skip
         if likelier != per:
             known = beside[np.isfinite(beside) & (beside != 0)]
             found = f"{known[0]:.10g} beside values with multiplier {per:.10g}, thirty times off or more in every row"
