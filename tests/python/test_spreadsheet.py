@@ -191,8 +191,10 @@ def test_units_of_money_as_spreadsheets_have_them(unit, printed):
 
 
 def test_what_is_no_value_is_printed_as_what_it_is():
-    raw = pd.DataFrame({"Indicator": list("abcd"), "Actual": ["<5", "[c]", "31.4%", "TBC"],
-                        "Target": ["10", "18-21", ">=30%", "n/a"], "Pol": ["Low", "range", "High", "High"]})  # fmt: skip
+    raw = pd.DataFrame({
+        "Indicator": list("abcd"), "Actual": ["<5", "[c]", "31.4%", "TBC"], "Target": ["10", "18-21", ">=30%", "n/a"],
+        "Pol": ["Low", "In range", "High", "High"],
+    })  # fmt: skip
     for frame in (raw, pl.from_pandas(raw), raw.set_index("Indicator", drop=False)):
         cleaned = hw.clean(frame, ["Actual", "Target"])
         assert type(cleaned) is type(frame) and list(frame["Actual"])[0] == "<5"

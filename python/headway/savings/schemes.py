@@ -8,7 +8,7 @@ from typing import Any, Literal, TypeAlias
 
 from headway import _core
 from headway._core import HeadwayError
-from headway.boundary.frames import Frame
+from headway.boundary.frames import Frame, name_of
 from headway.boundary.problems import Problems, refusal, refuse
 from headway.boundary.scalars import flag, integral, is_missing, text_of
 from headway.boundary.times import each_period_of, labels_of, month_or_day, period_of
