@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import numbers
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal, TypeAlias
+
+import numpy as np
 
 from headway import _core
 from headway._core import HeadwayError, Period
@@ -145,8 +146,8 @@ class _Columns:
 
 def _name(given: Any) -> Any:
     """A column's name as text, where it is a number: 2024, or 2024.0 of a row of headings that has gaps."""
-    if isinstance(given, numbers.Real) and not isinstance(given, bool):
-        return f"{given:.0f}" if given == given and float(given).is_integer() else str(given)
+    if isinstance(given, (int, float, np.integer, np.floating)) and not isinstance(given, bool) and abs(given) < 1e15:
+        return f"{given:.0f}" if given == int(given) else str(given)
     return given
 
 
