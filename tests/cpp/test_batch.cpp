@@ -77,7 +77,8 @@ std::size_t disagreements(const Columns& c, const RatingRule& rule, const Direct
         const bool stated = c.polarity[i] != batch::no_polarity;
         RatingRule own = rule;
         own.polarity = stated ? static_cast<Polarity>(c.polarity[i]) : Polarity::neutral;
-        const bool bounds = own.polarity == Polarity::in_range && !(std::isnan(c.lower[i]) && std::isnan(c.upper[i]));
+        const bool bounds = (own.polarity == Polarity::in_range || std::isnan(c.target[i])) &&
+                            !(std::isnan(c.lower[i]) && std::isnan(c.upper[i]));
         const Range target = bounds ? Range{c.lower[i], c.upper[i]} : Range{c.target[i], c.target[i]};
         const Assessment on_target = assess(c.latest[i], target, own);
         const Assessment on_national = assess(c.latest[i], c.national[i], own);
