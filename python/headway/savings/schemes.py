@@ -169,8 +169,7 @@ class _Columns:
 def _name(given: Any) -> Any:
     """A column's name as text, where it is a number: 2024, or 2024.0 of a row of headings that has gaps."""
     if isinstance(given, numbers.Real) and not isinstance(given, bool):
-        whole = not isinstance(given, numbers.Integral) and given == given and float(given).is_integer()
-        return f"{given:.0f}" if whole else str(given)
+        return f"{given:.0f}" if given == given and float(given).is_integer() else str(given)
     return given
 
 
