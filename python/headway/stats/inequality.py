@@ -169,7 +169,7 @@ def _complete(inputs: Arguments, order: Rows) -> tuple[Groups, dict[str, Floats]
     quantile = inputs.get("quantile")
     rows_of = np.bincount(codes, minlength=areas)
     lacking = np.repeat(np.arange(areas), np.max(rows_of, initial=0) - rows_of)
-    if quantile is not None and _are_numbers_of_quantiles(quantile, np.max(rows_of, initial=0)):
+    if quantile is not None and _are_numbers_of_quantiles(quantile, int(np.max(rows_of, initial=0))):
         listed = np.unique(quantile)
         if listed[:1] == 1:
             listed = np.arange(1, listed[-1] + 1)

@@ -88,8 +88,8 @@ class Estimates(Rows):
             beside_these = f"beside proportions with multiplier {per:.10g}; accepted: from 0 to {per:.10g}{also}"
             refuse([f"{where.format(row=row)}: found {beside[row]:.10g} {beside_these}" for row in outside.tolist()])
         _, lower, upper = self._sorted_limits()
-        ends = (np.ascontiguousarray(end[:, -1]) if end.shape[1] else None for end in (lower, upper))
-        likelier = _core.likelier_multiplier(np.ascontiguousarray(self._values), *ends, np.ascontiguousarray(beside),
+        low, high = (np.ascontiguousarray(ends[:, -1]) if ends.shape[1] else None for ends in (lower, upper))
+        likelier = _core.likelier_multiplier(np.ascontiguousarray(self._values), low, high, np.ascontiguousarray(beside),
                                              per, self._measure == "share")  # fmt: skip
         if likelier != per:
             known = beside[np.isfinite(beside) & (beside != 0)]
