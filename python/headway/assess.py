@@ -206,7 +206,7 @@ def row_rules(
             raise refusal("tolerance", f"none with basis {word}", accepted)
         of_all = RatingRule(
             tolerance=DEFAULT_TOLERANCE if one is None and word not in _AMOUNTS else number(one or 0.0, "tolerance"),
-            basis=word or "relative",
+            basis=word or "relative",  # type: ignore[arg-type]
         )  # fmt: skip
     problems = Problems()
     read: dict[str, Any] = {}

@@ -10,7 +10,7 @@
 /// | `Higher is better`, `HIGH`, `Bigger is better`, `Aim to maximise`, `Low is bad` | `high_is_good` |
 /// | `Lower is better`, `Low`, `Smaller is better`, `Aim to minimise`, `The fewer the better` | `low_is_good` |
 /// | `In range`, `Plan is best`, `Closer to target is better`, `Goldilocks` | `in_range` |
-/// | `Neutral`, `Contextual`, `For information only`, `Not applicable`, `No direction`, `BOB - Blue orange blue` | `neutral` |
+/// | `Neutral`, `Contextual`, `For information only`, `Not applicable`, `BOB - Blue orange blue` | `neutral` |
 /// | nothing, `n/a`, `-`, `TBC` | nobody has said |
 ///
 /// Words of size or movement say the side and words of worth say which is good; both sides at once, a negation, and
@@ -52,7 +52,9 @@ namespace detail {
 /// What a word says of a polarity. `above` and its like, and a `point` to be near to, say it only beside a word of
 /// worth: "below target" alone tells how an indicator stands. `most` and `least` say a side alone ("Max", "Min") or
 /// beside a word of worth; among others ("at least", "above minimum") they are limits, which say the opposite.
-enum class PolarityWord : std::uint8_t { up, down, most, least, above, below, good, bad, range, point, neutral, filler };
+enum class PolarityWord : std::uint8_t {
+    up, down, most, least, above, below, good, bad, range, point, neutral, filler
+};
 
 struct PolarityWords {
     PolarityWord is;
@@ -140,7 +142,8 @@ inline constexpr std::array<PolarityWords, 12> polarity_words{{
         if (range != neutral) return range ? Polarity::in_range : Polarity::neutral;
         return std::nullopt;
     }
-    if (has(PolarityWord::neutral) || has(PolarityWord::range) || (goods.size() > 1 && goods.size() != rises.size())) return std::nullopt;
+    if (has(PolarityWord::neutral) || has(PolarityWord::range)) return std::nullopt;
+    if (goods.size() > 1 && goods.size() != rises.size()) return std::nullopt;
     const auto high_is_good = [&](std::size_t i) {
         return goods.empty() ? rises[i] : rises[i] == goods[goods.size() > 1 ? i : 0];
     };
