@@ -71,7 +71,8 @@ void slope_index_of_inequality(std::span<const std::int32_t> group, const stats:
                                       .standard_error = grouped.of(standard_error, g),
                                       .lower = grouped.of(lower, g),
                                       .upper = grouped.of(upper, g)};
-            const std::vector<stats::Inequality> found = stats::slope_index_of_inequality(of, rule, levels);
+            const std::vector<stats::Inequality> found =
+                stats::slope_index_of_inequality(of, rule, levels, &stop_if_wanted);
             out.at_bottom[g] = found.front().at_bottom;
             out.at_top[g] = found.front().at_top;
             for (std::size_t l = 0; l < levels.size(); ++l) {

@@ -29,7 +29,7 @@ Simulation simulate(const std::vector<UncertainSaving>& savings, const Simulatio
     const std::size_t chunks_per_millisecond = 1 + 50'000 / (savings.size() * PlanOfDraws::draws_a_chunk);
     parallel_for(plan.chunks(), chunks_per_millisecond, threads, [&](std::size_t first, std::size_t last) {
         PlanOfDraws::Workspace work = plan.workspace();
-        for (std::size_t chunk = first; chunk < last; ++chunk) 
+        for (std::size_t chunk = first; chunk < last; ++chunk)
             sums_of[chunk] = plan.run(chunk, work, totals, stop_if_wanted);
     });
     PlanOfDraws::Sums sums;

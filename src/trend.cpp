@@ -89,7 +89,7 @@ void sen_slope(const TrendRows& rows, std::span<const double> levels, const Stat
         for (std::size_t g = first; g < last; ++g)
             for (std::size_t l = 0; l < levels.size(); ++l) {
                 stop_if_wanted();
-                put(stats::sen_slope(grouped.of(values, g), levels[l]), out, rows.groups, g, l);
+                put(stats::sen_slope(grouped.of(values, g), levels[l], &stop_if_wanted), out, rows.groups, g, l);
             }
     });
 }

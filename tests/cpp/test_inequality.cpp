@@ -117,7 +117,8 @@ TEST_CASE("limits of rates and proportions are simulated: the same line, another
 
 TEST_CASE("Fieller's limits are what a simulation of normal values estimates") {
     const headway::stats::detail::InequalityLine line = headway::stats::detail::inequality_line(population);
-    headway::stats::detail::SimulatedLines lines = headway::stats::detail::simulate_lines(line, value, error, {.seed = 5, .draws = 1'000'000});
+    headway::stats::detail::SimulatedLines lines =
+        headway::stats::detail::simulate_lines(line, value, error, {.seed = 5, .draws = 1'000'000}, nullptr);
     std::vector<double> ratios;
     for (std::size_t d = 0; d < lines.middle.size(); ++d)
         ratios.push_back((lines.middle[d] + lines.gradient[d] / 2) / (lines.middle[d] - lines.gradient[d] / 2));

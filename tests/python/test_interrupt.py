@@ -37,6 +37,15 @@ def grouped(call, groups, points):
 def sen_slope():
     return grouped(hw.stats.sen_slope, 3_000, 300)
 
+def one_sen_slope():
+    values = rng.normal(size=300_000)
+    return lambda: hw.stats.sen_slope(values)
+
+def one_inequality():
+    value = rng.uniform(0.4, 0.6, 10)
+    limits = {"lower": 0.9 * value, "upper": 1.1 * value, "value_type": "rate"}
+    return lambda: hw.stats.slope_index_of_inequality(value, 1_000 * np.ones(10), **limits, draws=4_000_000, seed=1)
+
 def mann_kendall():
     return grouped(hw.stats.mann_kendall, 10_000, 300)
 
@@ -95,7 +104,8 @@ print(*how)
 assert hw.stats.proportion(5, 10).value == 0.5
 """
 LONG = {
-    "simulate": "simulate", "correlated": "simulate", "sen_slope": "sen_slope", "mann_kendall": "mann_kendall",
+    "simulate": "simulate", "correlated": "simulate", "sen_slope": "sen_slope", "one_sen_slope": "sen_slope",
+    "one_inequality": "slope_index_of_inequality", "mann_kendall": "mann_kendall",
     "project": "project_rows", "inequality": "slope_index_of_inequality", "two_proportions": "proportion_ratio",
     "funnel": "funnel_points", "crude_rate": "crude_rate",
 }  # fmt: skip

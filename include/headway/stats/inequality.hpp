@@ -91,6 +91,9 @@ struct Quantiles {
     std::span<const double> upper{};
 };
 
+/// Called between blocks of draws.
+using BetweenBlocks = void (*)();
+
 struct InequalityRule {
     ValueType type = ValueType::normal;
     bool transform = false;  ///< draw the line through the logarithms or logits
@@ -256,13 +259,15 @@ struct SimulatedLines {
 };
 
 [[nodiscard]] inline SimulatedLines simulate_lines(const InequalityLine& line, std::span<const double> center,
-                                                   std::span<const double> error, const InequalityRule& rule) {
+                                                   std::span<const double> error, const InequalityRule& rule,
+                                                   BetweenBlocks between) {
     constexpr std::uint32_t value_of_a_quantile = 2;  // the purpose of these draws, see random.hpp
     const std::size_t blocks = (rule.draws + draws_a_block - 1) / draws_a_block;
     SimulatedLines lines{.middle = std::vector<double>(blocks * draws_a_block),
                          .gradient = std::vector<double>(blocks * draws_a_block)};
     std::array<double, draws_a_block> draw;
-    for (std::size_t block = 0; block < blocks; ++block)
+    for (std::size_t block = 0; block < blocks; ++block) {
+        if (between != nullptr) between();
         for (std::size_t i = 0; i < center.size(); ++i) {
             normals({.seed = rule.seed, .index = static_cast<std::uint32_t>(i), .purpose = value_of_a_quantile}, block,
                     draw);
@@ -274,6 +279,7 @@ struct SimulatedLines {
                 to_gradient[d] += line.contrast[i] * y;
             }
         }
+    }
     lines.middle.resize(rule.draws);
     lines.gradient.resize(rule.draws);
     return lines;
@@ -308,9 +314,11 @@ inline void keep_sound(Inequality& result) noexcept {
 }  // namespace detail
 
 /// The slope and relative index of inequality of one population at each level; see the head of this file.
+/// @param between called between blocks of draws: what it throws ends the simulation
 /// @throws Error for those and for a level that is none.
 [[nodiscard]] inline std::vector<Inequality> slope_index_of_inequality(const Quantiles& q, const InequalityRule& rule,
-                                                                      std::span<const double> levels) {
+                                                                      std::span<const double> levels,
+                                                                      BetweenBlocks between = nullptr) {
     detail::validate(q, rule);
     for (const double level : levels) {
         validate_level(level);
@@ -358,7 +366,7 @@ inline void keep_sound(Inequality& result) noexcept {
     std::vector<double> ratios;
     std::size_t not_positive = 0;  // draws of the end that is divided by
     if (rule.simulated()) {
-        lines = detail::simulate_lines(line, center, error, rule);
+        lines = detail::simulate_lines(line, center, error, rule, between);
         for (std::size_t d = 0; d < lines.middle.size(); ++d) {
             const double half = (turned ? -lines.gradient[d] : lines.gradient[d]) / 2.0;
             ratios.push_back((lines.middle[d] + half) / (lines.middle[d] - half));

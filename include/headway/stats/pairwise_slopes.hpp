@@ -35,6 +35,9 @@
 
 namespace headway::inline HEADWAY_ABI::stats {
 
+/// Called between counts, each a good part of a second of a million points: what it throws ends the search.
+using BetweenCounts = void (*)();
+
 namespace detail {
 
 /// Sorts by merging and counts the pairs that change places: those of which `falls(later, earlier)` is true.
@@ -142,8 +145,9 @@ struct Threshold {
 /// double `noise`.
 inline void select_slopes(std::span<const TimedValue> points, std::vector<TimedValue>& work, std::int64_t low,
                           std::int64_t high, std::int64_t noise, std::span<const std::uint64_t> ranks,
-                          std::span<double> slopes) {
+                          std::span<double> slopes, BetweenCounts between) {
     if (ranks.empty()) return;
+    if (between != nullptr) between();
     const bool none = low >= -noise && high <= noise;
     if (none || low == high) {
         std::fill(slopes.begin(), slopes.end(), none ? 0.0 : double_of(low));
@@ -153,8 +157,9 @@ inline void select_slopes(std::span<const TimedValue> points, std::vector<TimedV
     // Up to half way to the next double a slope is nearest to this one.
     const std::uint64_t count = slopes_at_most(points, work, Threshold(double_of(at), double_of(at + 1)));
     const auto split = static_cast<std::size_t>(std::lower_bound(ranks.begin(), ranks.end(), count) - ranks.begin());
-    select_slopes(points, work, low, at, noise, ranks.first(split), slopes.first(split));
-    select_slopes(points, work, at + 1, high, noise, ranks.subspan(split), slopes.subspan(split));
+    select_slopes(points, work, low, at, noise, ranks.first(split), slopes.first(split), between);
+    select_slopes(points, work, at + 1, high, noise, ranks.subspan(split), slopes.subspan(split),
+                  between);
 }
 
 inline constexpr std::size_t most_sorted_pairs_of = 64;  ///< points
@@ -172,7 +177,8 @@ inline constexpr std::size_t most_sorted_pairs_of = 64;  ///< points
 
 /// The slopes of sorted ranks, without holding all pairs.
 [[nodiscard]] inline std::vector<double> selected_slopes(std::span<const TimedValue> points,
-                                                         std::span<const std::uint64_t> ranks, double noise = 0.0) {
+                                                         std::span<const std::uint64_t> ranks, double noise,
+                                                         BetweenCounts between) {
     double least = std::numeric_limits<double>::infinity(), most = -least;
     for (std::size_t i = 1; i < points.size(); ++i) {
         const double slope =
@@ -185,7 +191,7 @@ inline constexpr std::size_t most_sorted_pairs_of = 64;  ///< points
     constexpr double largest = std::numeric_limits<double>::max();
     // Two doubles to either side, for the slopes of neighbours are rounded twice.
     select_slopes(points, work, std::max(number_of(least) - 2, number_of(-largest)),
-                  std::min(number_of(most) + 2, number_of(largest)), number_of(noise), ranks, slopes);
+                  std::min(number_of(most) + 2, number_of(largest)), number_of(noise), ranks, slopes, between);
     return slopes;
 }
 
@@ -199,7 +205,8 @@ inline constexpr std::size_t most_sorted_pairs_of = 64;  ///< points
 /// The slopes of ranks, in the order of the ranks, each below the number of pairs; as 0 those of at most `noise`, up or
 /// down. Times rise.
 [[nodiscard]] inline std::vector<double> slopes_at(std::span<const double> time, std::span<const double> value,
-                                                   std::span<const std::uint64_t> ranks, double noise = 0.0) {
+                                                   std::span<const std::uint64_t> ranks, double noise = 0.0,
+                                                   BetweenCounts between = nullptr) {
     std::vector<double> slopes(ranks.size(), std::numeric_limits<double>::infinity());
     const auto [least, most] = std::minmax_element(value.begin(), value.end());
     if (std::isinf(*most - *least)) return slopes;
@@ -215,7 +222,7 @@ inline constexpr std::size_t most_sorted_pairs_of = 64;  ///< points
     }
     std::vector<std::uint64_t> ordered(ranks.begin(), ranks.end());
     std::sort(ordered.begin(), ordered.end());
-    const std::vector<double> of_ordered = detail::selected_slopes(points, ordered, noise);
+    const std::vector<double> of_ordered = detail::selected_slopes(points, ordered, noise, between);
     for (std::size_t i = 0; i < ranks.size(); ++i)
         slopes[i] = of_ordered[static_cast<std::size_t>(
             std::lower_bound(ordered.begin(), ordered.end(), ranks[i]) - ordered.begin())];

@@ -268,8 +268,10 @@ inline constexpr std::size_t most_exact_points = 33;
 }
 
 /// Sen's slope of a series, NaN left out, with its interval: see the head of this file.
+/// @param between_counts see pairwise_slopes.hpp
 /// @throws Error for a level that is none.
-[[nodiscard]] inline Statistic sen_slope(std::span<const double> values, double level = 0.95) {
+[[nodiscard]] inline Statistic sen_slope(std::span<const double> values, double level = 0.95,
+                                         BetweenCounts between_counts = nullptr) {
     validate_level(level);
     const detail::Ranked known = detail::ranked(values);
     Statistic slope{.status = known.status};
@@ -289,7 +291,7 @@ inline constexpr std::size_t most_exact_points = 33;
     for (const double value : known.value) sizes.push_back(std::fabs(value));
     const double noise = 16.0 * std::numeric_limits<double>::epsilon() * median(std::move(sizes)) /
                          (known.time.back() - known.time.front());
-    const std::vector<double> slopes = slopes_at(known.time, known.value, ranks, noise);
+    const std::vector<double> slopes = slopes_at(known.time, known.value, ranks, noise, between_counts);
     slope.value = between(slopes[0], slopes[1]);
     if (!limited) {
         slope.status = std::isfinite(slope.value) ? StatisticStatus::too_few_points : StatisticStatus::not_finite;

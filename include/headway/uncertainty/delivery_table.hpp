@@ -21,7 +21,6 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
-#include <optional>
 #include <span>
 #include <vector>
 
@@ -55,9 +54,9 @@ struct ScoreTable {
     return {from, first, 3.0 * (to - from) - 2.0 * first - last, 2.0 * (from - to) + first + last};
 }
 
-/// The table of a function; empty where it is too steep for one.
+/// The table of a function; without cubics where it is too steep for one.
 template <class Share>
-[[nodiscard]] std::optional<ScoreTable> score_table(const Share& share) {
+[[nodiscard]] ScoreTable score_table(const Share& share) {
     constexpr std::ptrdiff_t margin = 4;
     for (const double per_unit : {16.0, 32.0, 64.0, 128.0, 256.0}) {
         const auto pieces = static_cast<std::ptrdiff_t>(2.0 * furthest_score * per_unit);
@@ -76,7 +75,7 @@ template <class Share>
         for (std::ptrdiff_t i = 0; i < pieces; ++i) table.cubics.push_back(cubic_between(first + i, 1));
         return table;
     }
-    return std::nullopt;
+    return {};
 }
 
 /// Scores become what a table says of them. In three passes, because places and limits go through wide vectors, and the
@@ -137,7 +136,7 @@ HEADWAY_FOR_EACH_PROCESSOR inline void stepped_shares(double threshold, double s
 
 /// sqrt(Phi(z)).
 [[nodiscard]] inline const ScoreTable& table_of_roots() {
-    static const ScoreTable table = *score_table([](double z) { return std::sqrt(stats::normal_distribution(z)); });
+    static const ScoreTable table = score_table([](double z) { return std::sqrt(stats::normal_distribution(z)); });
     return table;
 }
 
@@ -183,7 +182,7 @@ public:
                 break;
             case DeliveryShape::pert:
             case DeliveryShape::beta:
-                if (table_) smooth_shares(*table_, delivery_.low, delivery_.high, scores);
+                if (!table_.cubics.empty()) smooth_shares(table_, delivery_.low, delivery_.high, scores);
                 else
                     for (double& score : scores) score = share_at_score(delivery_, score);
                 break;
@@ -195,7 +194,7 @@ private:
     bool certain_;
     double threshold_ = 0.0;
     Triangle triangle_{};
-    std::optional<ScoreTable> table_{};
+    ScoreTable table_{};
 };
 
 }  // namespace headway::detail

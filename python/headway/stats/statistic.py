@@ -89,8 +89,8 @@ class Estimates(Rows):
             refuse([f"{where.format(row=row)}: found {beside[row]:.10g} {beside_these}" for row in outside.tolist()])
         _, lower, upper = self._sorted_limits()
         low, high = (np.ascontiguousarray(ends[:, -1]) if ends.shape[1] else None for ends in (lower, upper))
-        likelier = _core.likelier_multiplier(np.ascontiguousarray(self._values), low, high, np.ascontiguousarray(beside),
-                                             per, self._measure == "share")  # fmt: skip
+        values, others = np.ascontiguousarray(self._values), np.ascontiguousarray(beside)
+        likelier = _core.likelier_multiplier(values, low, high, others, per, self._measure == "share")
         if likelier != per:
             known = beside[np.isfinite(beside) & (beside != 0)]
             found = f"{known[0]:.10g} beside values with multiplier {per:.10g}, thirty times off or more in every row"
