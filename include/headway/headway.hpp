@@ -137,6 +137,7 @@
 #include "headway/time/calendar.hpp"
 #include "headway/time/day_parts.hpp"
 #include "headway/time/label_parts.hpp"
+#include "headway/time/label_style.hpp"
 #include "headway/time/period.hpp"
 #include "headway/time/period_label.hpp"
 #include "headway/time/period_parse.hpp"

@@ -19,7 +19,7 @@
 
 #include "headway/error.hpp"
 #include "headway/time/label_parts.hpp"
-#include "headway/time/period.hpp"
+#include "headway/time/label_style.hpp"
 #include "headway/time/year_text.hpp"
 #include "headway/version.hpp"
 
@@ -32,8 +32,6 @@ struct WrittenDay {
     std::size_t parts = 0;     ///< how many parts of the label it takes
     bool either = false;
     bool month_first = false;  ///< the second number is above 12
-
-    [[nodiscard]] Period period() const { return Period::day(year, month, day).with_style(style); }
 };
 
 [[nodiscard]] inline std::string iso_day(int year, int month, int day) {

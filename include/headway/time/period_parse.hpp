@@ -68,6 +68,10 @@ public:
     }
 
 private:
+    [[nodiscard]] static Period day_of(const WrittenDay& written) {
+        return Period::day(written.year, written.month, written.day).with_style(written.style);
+    }
+
     using Is = LabelPart::Is;
 
     /// A month as written, and whether its name was whole (which `May` is in either style).
@@ -168,7 +172,7 @@ private:
     Period take_days(WrittenDay first) {
         if (next_is(Is::end)) {
             if (first.either) no_such_month_order(first);
-            return first.period();
+            return day_of(first);
         }
         if (!separator_ahead() && !next_is(Is::slash)) label_not_understood();
         take();
@@ -178,7 +182,7 @@ private:
         if ((first.either && last->month_first) || (last->either && first.month_first))
             for (WrittenDay* const day : {&first, &*last})
                 if (day->either) std::swap(day->month, day->day);
-        const Period from = first.period(), to = last->period();
+        const Period from = day_of(first), to = day_of(*last);
         if (from.start().day() != 1 || to.end() != to.end().end_of_month())
             throw Error("days make a period where they are the first and the last of whole months, as in \"1 April "
                         "2024 to 30 June 2024\"");
@@ -248,7 +252,7 @@ private:
     Period take_last_month() {
         if (const auto day = take_day()) {
             if (day->either) no_such_month_order(*day);
-            const Period last = day->period();
+            const Period last = day_of(*day);
             if (last.end() != last.end().end_of_month())
                 throw Error("it ends within a month; accepted is its last day, as in \"12 months to 31 March 2024\"");
             return last.last_month().with_style(last.style());
