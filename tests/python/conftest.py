@@ -1,6 +1,7 @@
 """What several tests share: the example data, a browser, and time for Hypothesis on a busy machine."""
 
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,15 @@ import pytest
 
 hypothesis.settings.register_profile("headway", deadline=None)
 hypothesis.settings.load_profile("headway")
+
+
+@pytest.fixture(autouse=True)
+def no_open_figures() -> Iterator[None]:
+    """Figures that a test leaves open would be counted against the next one of its process."""
+    yield
+    pyplot = sys.modules.get("matplotlib.pyplot")
+    if pyplot is not None:
+        pyplot.close("all")
 
 
 @pytest.fixture(scope="session")

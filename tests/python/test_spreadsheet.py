@@ -267,7 +267,7 @@ def test_how_figures_add_up_by_series_and_names_of_another_type():
     for accrual in (3, ["flow"]):
         with pytest.raises(hw.HeadwayError, match="accrual: found (int|list)"):
             hw.project(frame, accrual=accrual)
-    assert hw.project(frame, accrual="flow").as_at[0] == "2024-09"
+    assert hw.project(frame, accrual="flow").as_at[0] == "September 2024"
     more = pd.concat([frame, frame.assign(period=[f"2024-{m}" for m in (10, 11, 12)] * 2, value=0.0).head(3)])
     assert "The last 3 figures are 0 and none before is" in hw.project(more, accrual="flow").reason[0]
 

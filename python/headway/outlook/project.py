@@ -140,7 +140,8 @@ def project(
         sides=sides, lowest=nothing, highest=nothing, event=1.0, denominators=None,
     )  # fmt: skip
     published = _last_rows(named.codes, np.where(np.isnan(values), -1, ends))
-    as_at = [None if np.isnan(values[row]) else periods[labels_of[row]].label for row in published.tolist()]
+    as_at = [None if np.isnan(values[row]) else periods[labels_of[row]].with_style("full").label
+             for row in published.tolist()]  # fmt: skip
     result = _core.project_rows(
         named.codes, named.names, labels_of, periods, values, accruals, calendar, of_all, targets, *target_ends,
         polarities, weights, events, lowest, highest, by_rule, period_column=period, value_column=value,
