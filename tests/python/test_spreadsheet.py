@@ -221,6 +221,9 @@ def test_a_months_amount_is_not_rated_against_the_target_of_its_year():
     assert board.frame.forecast_rating[0] == "red" and board.ratings().loc[0, "green"] == 0
     assert card(outlook, **row | {"target": 95.0}).frame.target_rating[0] == "amber"  # a target of its own
     assert card(outlook, **row | {"period": "2024/25"}).frame.target_rating[0] == "green"  # a whole year
+    at_most = hw.project(history, series="indicator", accrual="flow", target={"bins": (None, 1100.0)}, polarity="Lower")
+    board = card(at_most, **row | {"target": None, "target_lower": None, "target_upper": 1100.0})
+    assert board.frame.loc[0, ["target_rating", "target_reason"]].tolist() == ["not_rated", "the target is of the year"]
 
 
 def test_a_row_of_totals_is_refused_by_name():

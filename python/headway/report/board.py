@@ -339,10 +339,15 @@ class Board:
 
     def _rule_of_year_end(self, row: int, year_end: YearEnd) -> RatingRule:
         """The rule of a row against the target of its year: an amber limit is of the comparator it stands beside."""
+        return self.rules.of(row, limited=self._stands_beside_its_target(row, year_end))
+
+    def _stands_beside_its_target(self, row: int, year_end: YearEnd) -> bool:
+        """Whether the first comparator of a row is the target of its year, an end that neither has included."""
         first = next(iter(self.comparators), None)
-        ends = [] if first is None else self._against(first, row, self._text("polarity", row)).ends
-        same = bool(ends) and year_end.target is not None and (ends[0], ends[-1]) == year_end.target
-        return self.rules.of(row, limited=same)
+        if first is None or year_end.target is None:
+            return False
+        ends = self._against(first, row, self._text("polarity", row)).ends
+        return bool(np.array_equal((ends[0], ends[-1]), year_end.target, equal_nan=True))
 
     def _withhold_targets_of_the_year(self) -> None:
         """Do not rate the amount of a month against the target of its year, which the outlook has too."""
@@ -353,10 +358,9 @@ class Board:
         for row in range(len(self)):
             year_end = self.outlook.get(self._text("indicator", row) or "")
             period = self._when[row]
-            if year_end is None or year_end.accrual not in ("flow", "cumulative") or year_end.target is None:
+            if year_end is None or year_end.accrual not in ("flow", "cumulative") or not year_end.target_given:
                 continue
-            ends = self._against(first, row, self._text("polarity", row)).ends
-            same = ends[0] == year_end.target[0] and ends[-1] == year_end.target[1] and year_end.target_given
+            same = self._stands_beside_its_target(row, year_end)
             part = year_end.accrual == "flow" or year_end.status != "complete"  # a total to date is whole in the end
             if same and part and period is not None and period.months < 12:
                 ratings[row], reasons[row] = WORDS["rating"].index("not_rated"), _OF_THE_YEAR
