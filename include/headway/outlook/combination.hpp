@@ -13,28 +13,36 @@
 ///     trend       l <- q + alpha e,  t <- phi t + alpha beta e              h on: l + (phi + ... + phi^h) t
 ///     reverting   l <- q + alpha e,  slow <- slow + 0.05 (q + e - slow)     h on: slow + rho^h (l - slow)
 ///
-/// where q = l + phi t is expected and e = z - q; phi and rho are 0.9, beta 0.05. An error beyond 2.5 times the usual
-/// one is cut to that, unless the point before was cut on the same side: a lone outlier is not believed, a shift is.
+/// where q = l + phi t is expected and e = z - q; phi and rho are 0.9, beta 0.05 a month and 0.4 a longer point. An
+/// error beyond 2.5 times the usual one is cut to that, unless the point before was cut on the same side: a lone outlier
+/// is not believed, a shift is.
 ///
 /// **Weights.** From every earlier point that leaves as much to come as now, each member projects what came: E is the
-/// mean absolute error of that, O the mean absolute error of the next point's level. Within a group a member weighs
+/// mean absolute error of that, O the mean absolute error of the next point's level, both halved in weight for every
+/// two years of age: how a service was projected well four years ago says little of how it is now. Within a group a
+/// member weighs
 ///
 ///     E^-(origins / points to come) * O^-origins,
 ///
 /// the likelihood of Laplace errors at their best scale, counting as many independent totals as fit. Groups weigh
-/// alike. The whole is shrunk to smoothing by 0.2 with weight 2 / (2 + origins / points to come): a short record says
-/// little about who is best.
+/// alike. The whole is shrunk to a usual member with weight w / (w + origins / points to come), for a short record says
+/// little about who is best: months to smoothing by 0.2 with w = 2, longer points to the last level with w = 4.
+///
+/// **Guard.** Amounts to come that were never negative are held between half the lowest and one and a half times the
+/// highest point of the last year: what a service that closed once did is no reason to expect it again. `held` says
+/// where it acted.
 ///
 /// **Error.** The combination's own errors at these origins, with these weights:
 ///
 ///     scale^2 = mean of e^2, halved in weight for each year of age (two for a level), times 1 + 1 / (n W)
 ///
 /// with n = origins / points to come and W past years: few errors, and few years to know the season by, flatter.
-/// Degrees of freedom: min(8, W + 1), and of a level without season min(8, n), at least 1. On 1,428 monthly series of
-/// the M3 competition, and on two other collections, the 80% interval holds 78 to 85% of years; docs/outlook.md has the
-/// table.
+/// Degrees of freedom: min(8, W + 1) of months, min(5, W + 1) of longer points, and of a level without season min(8, n)
+/// or min(5, n), at least 1. docs/outlook.md has what the intervals held on collections of real series.
 ///
-/// Exact, with no width, for a series that repeats itself; scales with the series; a level's shifts with it.
+/// Exact for a series that repeats itself; scales with the series; a level's shifts with it.
+/// The constants were chosen on earlier years of monthly and quarterly series of the M3 and M1 competitions, of tourism
+/// and of prescriptions, cut to two past years and whole, and judged on their last.
 /// Source: Bates and Granger (1969), The combination of forecasts, Operational Research Quarterly 20; Gardner and
 /// McKenzie (1985), Management Science 31 (damped trend); Gelper, Fried and Croux (2010), Robust forecasting with
 /// exponential and Holt-Winters smoothing, Journal of Forecasting 29 (cut errors).
@@ -68,6 +76,7 @@ struct CombinationError {
 struct Combination {
     std::vector<double> path{};  ///< points to come
     CombinationError error{};    ///< of the year
+    bool held = false;           ///< whether the guard kept a point of the path near last year's
 };
 
 namespace detail {
@@ -87,15 +96,26 @@ inline constexpr std::array<Member, 12> members{{
     {0.3, Course::reverting}, {0.9, Course::reverting},
 }};
 // clang-format on
-inline constexpr std::size_t usual_member = 2;   ///< smoothing by 0.2
-inline constexpr double kept_a_point = 0.9;      ///< of a trend (phi), and of the distance to the slow level (rho)
-inline constexpr double trend_smoothing = 0.05;  ///< beta
+inline constexpr double kept_a_point = 0.9;  ///< of a trend (phi), and of the distance to the slow level (rho)
 inline constexpr double slow_smoothing = 0.05;
 inline constexpr double spread_smoothing = 0.1;  ///< of the usual error
 inline constexpr double outlier = 2.5;           ///< usual errors
 inline constexpr double keep_a_year = 0.7;       ///< weight of a season's evidence for each year of age
-inline constexpr double shrink_to_usual = 2.0;   ///< independent totals that the usual member is worth
-inline constexpr double most_degrees_of_freedom = 8.0;
+inline constexpr double years_to_half = 2.0;     ///< after which a member's errors weigh half
+inline constexpr double least_of_last_year = 0.5, most_of_last_year = 1.5;  ///< of the guard
+
+/// What differs between months and longer points, which are fewer and of which each says more of the level.
+struct Pace {
+    std::size_t usual_member = 2;  ///< smoothing by 0.2
+    double usual_totals = 2.0;     ///< independent totals that the usual member is worth
+    double trend_smoothing = 0.05;  ///< beta
+    double most_degrees_of_freedom = 8.0;
+};
+
+[[nodiscard]] constexpr Pace pace(const History& history) noexcept {
+    if (history.per_year >= 12) return {};
+    return {.usual_member = 5, .usual_totals = 4.0, .trend_smoothing = 0.4, .most_degrees_of_freedom = 5.0};
+}
 
 /// One number for each member: they run side by side, which processors like.
 using Lanes = std::array<double, members.size()>;
@@ -103,8 +123,8 @@ using Lanes = std::array<double, members.size()>;
 /// What the members said with one season: at each origin about what then came, and now.
 struct Panel {
     std::vector<Lanes> said{};  ///< of the target of each origin
-    Lanes error{};              ///< mean absolute error of these
-    Lanes one_step{};           ///< mean absolute error of the next level
+    Lanes error{};              ///< mean absolute error of these, the older the lighter
+    Lanes one_step{};           ///< mean absolute error of the next level, likewise
     std::vector<Lanes> path{};  ///< points to come
 };
 
@@ -144,7 +164,7 @@ struct Gains {
     Lanes reverting{};  ///< 1, 0 for a member that does not revert
 };
 
-[[nodiscard]] constexpr Gains gains() noexcept {
+[[nodiscard]] constexpr Gains gains(double trend_smoothing) noexcept {
     Gains all;
     for (std::size_t m = 0; m < members.size(); ++m) {
         all.level[m] = members[m].alpha;
@@ -152,6 +172,16 @@ struct Gains {
         all.reverting[m] = members[m].course == Course::reverting ? 1.0 : 0.0;
     }
     return all;
+}
+
+/// Weights that sum to 1, the last the heaviest: each half of the one that is `to_half` after it.
+[[nodiscard]] inline std::vector<double> fading_weights(std::size_t count, double to_half) {
+    std::vector<double> weights(count);
+    const double fading = std::pow(0.5, 1.0 / to_half);
+    double weight = 1.0, sum = 0.0;
+    for (std::size_t i = count; i-- > 0; weight *= fading) sum += weights[i] = weight;
+    for (double& one : weights) one /= sum;
+    return weights;
 }
 
 /// Runs all members through a series with one season. Origin o stands at point `first_origin + o`.
@@ -172,14 +202,16 @@ struct Gains {
 
     Panel panel{.said = std::vector<Lanes>(targets.size()),
                 .path = std::vector<Lanes>(static_cast<std::size_t>(history.remaining))};
-    constexpr Gains gain = gains();
+    const Gains gain = gains(pace(history).trend_smoothing);
     Lanes level, slow, spread, one_step{}, error{}, trend{}, cut{};
     level.fill(start);
     slow.fill(start);
     spread.fill(usual_change);
-    const double scored_target = 1.0 / static_cast<double>(targets.size());
+    const double to_half = years_to_half * history.per_year;
+    const std::vector<double> weight_of_target = fading_weights(targets.size(), to_half);
+    const std::vector<double> weight_of_step = fading_weights(n - first_origin, to_half);
     for (std::size_t i = 0; i < n; ++i) {
-        const double scored = i >= first_origin ? 1.0 / static_cast<double>(n - first_origin) : 0.0;
+        const double scored = i >= first_origin ? weight_of_step[i - first_origin] : 0.0;
         for (std::size_t m = 0; m < members.size(); ++m) {
             const double expected = level[m] + kept_a_point * trend[m];
             const double off = levels[i] - expected;
@@ -199,7 +231,7 @@ struct Gains {
         for (std::size_t m = 0; m < members.size(); ++m) {
             panel.said[origin][m] = level[m] * to.level + trend[m] * to.trend +
                                     gain.reverting[m] * (slow[m] - level[m]) * to.slow + to.season;
-            error[m] += scored_target * std::fabs(panel.said[origin][m] - targets[origin]);
+            error[m] += weight_of_target[origin] * std::fabs(panel.said[origin][m] - targets[origin]);
         }
     }
     double sum = 0.0, kept = 1.0;
@@ -267,6 +299,19 @@ inline constexpr int years_of_season = 2;
     return weights;
 }
 
+/// Holds amounts to come near those of the last year; whether that changed one.
+[[nodiscard]] inline bool hold_near_last_year(std::vector<double>& path, const History& history) {
+    const std::span<const double> last = history.points.last(static_cast<std::size_t>(history.per_year));
+    const auto [lowest, highest] = std::minmax_element(last.begin(), last.end());
+    bool held = false;
+    for (double& amount : path) {
+        const double within = std::clamp(amount, least_of_last_year * *lowest, most_of_last_year * *highest);
+        held = held || within != amount;
+        amount = within;
+    }
+    return held;
+}
+
 /// What came after each origin, in the terms of the year: the sum of the points that are now to come, or the last.
 [[nodiscard]] inline std::vector<double> targets_of_origins(const History& history, std::size_t first_origin) {
     const auto ahead = static_cast<std::size_t>(history.remaining);
@@ -300,7 +345,8 @@ inline constexpr int years_of_season = 2;
     Combination result{.path = std::vector<double>(ahead, 0.0)};
     std::vector<double> errors = targets;
     std::array<Group, 2> groups = seasons(history);
-    const double usual = shrink_to_usual / (shrink_to_usual + totals);
+    const Pace at = pace(history);
+    const double usual = at.usual_totals / (at.usual_totals + totals);
     const auto all = static_cast<double>(groups[0].seasons.size() + groups[1].seasons.size());
     for (Group& group : groups) {
         for (const Seasonality& season : group.seasons)
@@ -310,23 +356,21 @@ inline constexpr int years_of_season = 2;
             const Panel& panel = group.panels[p];
             Lanes shares;
             for (std::size_t m = 0; m < members.size(); ++m)
-                shares[m] = (1.0 - usual) / 2.0 * weights[p][m] + (m == usual_member ? usual / all : 0.0);
+                shares[m] = (1.0 - usual) / 2.0 * weights[p][m] + (m == at.usual_member ? usual / all : 0.0);
             for (std::size_t h = 0; h < ahead; ++h)
                 result.path[h] += std::inner_product(shares.begin(), shares.end(), panel.path[h].begin(), 0.0);
             for (std::size_t o = 0; o < errors.size(); ++o)
                 errors[o] -= std::inner_product(shares.begin(), shares.end(), panel.said[o].begin(), 0.0);
         }
     }
-    const double half_life = static_cast<double>(history.year == YearIs::last ? 2 * slots : slots);
-    const double fading = std::pow(0.5, 1.0 / half_life);
-    double squares = 0.0, weights = 0.0, weight = 1.0;
-    for (std::size_t o = errors.size(); o-- > 0; weight *= fading) {
-        squares += weight * errors[o] * errors[o];
-        weights += weight;
-    }
+    if (natural_season(history) == Season::proportional) result.held = hold_near_last_year(result.path, history);
+    const double to_half = static_cast<double>(history.year == YearIs::last ? 2 * slots : slots);
+    const std::vector<double> weights = fading_weights(errors.size(), to_half);
+    double mean_square = 0.0;
+    for (std::size_t o = 0; o < errors.size(); ++o) mean_square += weights[o] * errors[o] * errors[o];
     const double years = std::max(1, history.years());
-    result.error.scale = std::sqrt(squares / weights * (1.0 + 1.0 / (totals * years)));
-    result.error.degrees_of_freedom = std::min(most_degrees_of_freedom, seasonal ? years + 1.0 : totals);
+    result.error.scale = std::sqrt(mean_square * (1.0 + 1.0 / (totals * years)));
+    result.error.degrees_of_freedom = std::min(at.most_degrees_of_freedom, seasonal ? years + 1.0 : totals);
     if (history.year == YearIs::mean)
         result.error.scale /= static_cast<double>(history.known) + static_cast<double>(ahead);
     return result;
