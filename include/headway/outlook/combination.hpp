@@ -40,6 +40,7 @@
 /// Degrees of freedom: min(8, W + 1) of months, min(5, W + 1) of longer points, and of a level without season min(8, n)
 /// or min(5, n), at least 1. docs/outlook.md has what the intervals held on collections of real series.
 ///
+/// Figures of a trailing year are combined as the amounts that they are made of (see trailing_year.hpp).
 /// Exact for a series that repeats itself; scales with the series; a level's shifts with it.
 /// The constants were chosen on earlier years of monthly and quarterly series of the M3 and M1 competitions, of tourism
 /// and of prescriptions, cut to two past years and whole, and judged on their last.
@@ -62,6 +63,7 @@
 
 #include "headway/outlook/history.hpp"
 #include "headway/outlook/seasonality.hpp"
+#include "headway/outlook/trailing_year.hpp"
 #include "headway/processor.hpp"
 #include "headway/version.hpp"
 
@@ -330,6 +332,12 @@ inline constexpr int years_of_season = 2;
 /// there are to come. At least one point is known, and one to come.
 [[nodiscard]] inline std::optional<Combination> combine(const History& history) {
     using namespace detail;
+    if (history.trailing) {
+        const TrailingParts parts(history);
+        std::optional<Combination> combined = combine(parts.history());
+        if (combined) combined->path = parts.figures(combined->path);
+        return combined;
+    }
     const bool seasonal = history.years() >= years_of_season;
     if (!seasonal && history.year == YearIs::sum) return std::nullopt;
     const auto slots = static_cast<std::size_t>(history.per_year), ahead = static_cast<std::size_t>(history.remaining);

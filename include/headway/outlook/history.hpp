@@ -84,6 +84,8 @@ struct History {
     int known = 0;                           ///< points of this year, at the end of `points`
     int remaining = 0;                       ///< points to come
     YearIs year = YearIs::sum;
+    bool trailing = false;        ///< whether a point is of the year up to it
+    bool offset_by_slot = false;  ///< whether points are known but for a number by their place in the year
 
     [[nodiscard]] std::size_t past() const noexcept { return points.size() - static_cast<std::size_t>(known); }
 
@@ -150,7 +152,7 @@ public:
     explicit Observed(const Series& series) { read(series); }
 
     [[nodiscard]] History history() const noexcept {
-        return {points_, {filled_.data(), filled_.size()}, per_year_, known_, remaining_, year_};
+        return {points_, {filled_.data(), filled_.size()}, per_year_, known_, remaining_, year_, trailing_};
     }
     /// `projected`, or why there is nothing to project.
     [[nodiscard]] Outcome outcome() const noexcept { return outcome_; }
@@ -167,6 +169,7 @@ private:
     void read(const Series& series) {
         per_year_ = points_a_year(series.frequency());
         year_ = year_is(series.accrual());
+        trailing_ = series.accrual() == Accrual::rolling;
         std::size_t first = 0, count = series.size();
         while (count > 0 && std::isnan(series[count - 1])) --count;
         while (first < count && std::isnan(series[first])) ++first;
@@ -268,6 +271,7 @@ private:
     int known_ = 0;
     int remaining_ = 0;
     YearIs year_ = YearIs::sum;
+    bool trailing_ = false;
     Outcome outcome_ = Outcome::no_data;
     double reached_ = 0.0;
 };

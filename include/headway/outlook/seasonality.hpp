@@ -65,11 +65,11 @@ inline void shrink(Seasonality& seasonality, double sampling_variance) {
 
 }  // namespace detail
 
-/// Proportional where the year is a sum of amounts that were never negative, else additive.
+/// Proportional where the year is a sum of amounts that were never negative and are known as such, else additive.
 [[nodiscard]] inline Season natural_season(const History& history) noexcept {
     const auto& points = history.points;
     const bool amounts = std::all_of(points.begin(), points.end(), [](double amount) { return amount >= 0.0; });
-    return history.year == YearIs::sum && amounts ? Season::proportional : Season::additive;
+    return history.year == YearIs::sum && amounts && !history.offset_by_slot ? Season::proportional : Season::additive;
 }
 
 /// Factors of past years, each year weighted by `keep` to the power of its age (1: all alike).
