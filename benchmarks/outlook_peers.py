@@ -1,13 +1,12 @@
 """Year totals by statsforecast, for the table of outlook.py. Runs in an environment of its own.
 
-    python -m venv peers && peers/bin/pip install statsforecast
-    peers/bin/python benchmarks/outlook_peers.py m3_monthly.csv peers.csv
+    build/peers/bin/python benchmarks/outlook_peers.py m3_monthly.csv peers.csv --points 12 --known 3 6 9
 
-Writes one row a model, months known and series: the projected total of the last twelve months, its standard
-deviation, and the processor seconds that it took. The models state an interval for each month; the standard deviation
-of their sum follows from it. Where the months' variances are s^2 (1 + c_1^2 + ... + c_{h-1}^2), as they are for every
-linear model with one source of error, the sum of H months has s^2 sum_i (1 + c_1 + ... + c_{H-i})^2 (Hyndman, Koehler,
-Ord and Snyder, 2008, Forecasting with Exponential Smoothing, chapter 6).
+outlook.py --peers calls it. Writes one row a model, points known and series: the projected total of the last year, its
+standard deviation, and the processor seconds that it took. The models state an interval for each point; the standard
+deviation of their sum follows from it. Where the points' variances are s^2 (1 + c_1^2 + ... + c_{h-1}^2), as they are
+for every linear model with one source of error, the sum of H points has s^2 sum_i (1 + c_1 + ... + c_{H-i})^2 (Hyndman,
+Koehler, Ord and Snyder, 2008, Forecasting with Exponential Smoothing, chapter 6).
 """
 
 import argparse
@@ -34,6 +33,7 @@ def main():
     parser.add_argument("series", help="one series a line, comma-separated, oldest first")
     parser.add_argument("output")
     parser.add_argument("--models", nargs="+", default=["AutoTheta", "AutoETS", "AutoARIMA"])
+    parser.add_argument("--points", type=int, default=12, help="points in a year")
     parser.add_argument("--known", nargs="+", type=int, default=[3, 6, 9])
     options = parser.parse_args()
     warnings.simplefilter("ignore")
@@ -44,14 +44,14 @@ def main():
         rows = csv.writer(out)
         rows.writerow(["model", "known", "series", "total", "deviation", "seconds"])
         for name in options.models:
-            model = makers[name](season_length=12)
-            model.forecast(y=series[0][:-6], h=6, level=[80])  # compile before the clock runs
+            model = makers[name](season_length=options.points)
+            model.forecast(y=series[0][:-2], h=2, level=[80])  # compile before the clock runs
             for known in options.known:
                 for i, values in enumerate(series):
-                    seen = values[: len(values) - 12 + known]
+                    seen = values[: len(values) - options.points + known]
                     begun = time.process_time()
                     try:
-                        forecast = model.forecast(y=seen, h=12 - known, level=[80])
+                        forecast = model.forecast(y=seen, h=options.points - known, level=[80])
                         total = seen[-known:].sum() + forecast["mean"].sum()
                         deviation = sum_deviation((forecast["hi-80"] - forecast["mean"]) / Z80)
                     except Exception:  # a model that fails on a series has no answer there
