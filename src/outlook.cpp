@@ -3,7 +3,6 @@
 #include <cstdint>
 #include <limits>
 #include <map>
-#include <optional>
 #include <span>
 #include <string>
 #include <tuple>
@@ -35,10 +34,10 @@ Peers peers(const Series& series, const Projection& projection) {
     return {series.accrual(), series.frequency(), projection.remaining, *projection.method};
 }
 
+/// Whether a projection has fewer past years to test its method on than it needs.
 bool lacks_errors(const Projection& projection) {
-    const IntervalBasis basis = projection.predictive.basis;
-    return projection.outcome == Outcome::projected &&
-           (basis == IntervalBasis::none || basis == IntervalBasis::negative_binomial);
+    return projection.outcome == Outcome::projected && *projection.method != Method::combination &&
+           static_cast<std::size_t>(projection.past_years) < outlook::detail::years_of_evidence;
 }
 
 /// What the rule of one series takes from its rows.
@@ -126,19 +125,22 @@ std::vector<Projection> project_year_end(std::span<const Series> series, std::sp
                    series[i].frequency() == std::get<Frequency>(like) &&
                    projections[i].remaining == std::get<int>(like);
         };
-        std::vector<std::optional<double>> lent(series.size());
+        std::vector<std::vector<double>> lent(series.size());
         parallel_for(series.size(), series_worth_a_thread, threads, [&](std::size_t first, std::size_t last) {
             for (std::size_t i = first; i < last; ++i) {
                 stop_if_wanted();
-                if (lends(i)) lent[i] = relative_error(series[i], rule(i), method);
+                if (lends(i)) lent[i] = relative_errors(series[i], rule(i), method);
             }
         });
         std::vector<double> errors;
-        for (const std::optional<double>& error : lent)
-            if (error) errors.push_back(*error);
-        if (errors.size() < least_series) continue;
-        const auto lenders = static_cast<int>(errors.size());
-        const outlook::PortfolioError portfolio{.relative = stats::median(std::move(errors)), .series = lenders};
+        std::size_t lenders = 0;
+        for (const std::vector<double>& of_one : lent) {
+            errors.insert(errors.end(), of_one.begin(), of_one.end());
+            lenders += of_one.empty() ? 0 : 1;
+        }
+        if (lenders < least_series) continue;
+        const outlook::PortfolioError portfolio{.relative = outlook::detail::relative_scale(std::move(errors)),
+                                                .series = static_cast<int>(lenders)};
         for (const std::size_t i : borrowers) {
             ProjectionRule with = rule(i);
             with.portfolio = portfolio;

@@ -78,19 +78,16 @@ struct Dispersion {
     return {std::max(1.0, (freedom * seen + usual.degrees_of_freedom * usual.ratio) / all), all};
 }
 
-/// How far the rate of events moves within a year, as a part of it.
-inline constexpr double rate_moves = 0.1;
-
 /// The year as what is reached plus the counts to come. `to_come` is the projection of the rest, in the series' unit.
 [[nodiscard]] inline Predictive counts_to_come(const History& history, double to_come, double event = 1.0) {
     std::vector<double> counts;
     for (const double point : history.points) counts.push_back(point / event);
-    const Dispersion dispersed = dispersion(counts);
+    Dispersion dispersed = dispersion(counts);
+    if (history.years() > 0) dispersed.ratio = 1.0;  // neighbours differ by season
     const double reached = history.reached();
     const double seen = std::max(reached / event, 0.5);
     const double mean = std::max(to_come / event, 0.5 * history.remaining / static_cast<double>(history.points.size()));
-    const double moved = rate_moves * mean;
-    const double variance = dispersed.ratio * mean * (1.0 + mean / seen) + moved * moved;
+    const double variance = dispersed.ratio * mean * (1.0 + mean / seen);
     return {.basis = IntervalBasis::negative_binomial,
             .location = reached,
             .degrees_of_freedom = dispersed.degrees_of_freedom,
