@@ -70,6 +70,7 @@ struct Estimate {
     std::vector<double> path{};  ///< amounts or levels to come
     double value = 0.0;
     std::optional<CombinationError> error{};  ///< of a method that finds it by itself
+    bool held = false;                        ///< whether a level was held near this year's (see shrunk_season.hpp)
 };
 
 /// What `auto` tries, in order.
@@ -170,6 +171,7 @@ inline void keep_possible(std::vector<double>& path, const Inputs& inputs) {
         if (!shrunk) return std::nullopt;
         estimate.path = std::move(shrunk->path);
         estimate.error = shrunk->error;
+        estimate.held = shrunk->held;
     } else {
         std::optional<std::vector<double>> path = points_to_come(method, inputs.points);
         if (!path) return std::nullopt;

@@ -186,7 +186,9 @@ inline void state_estimate(Projection& result, Estimate estimate, const Inputs& 
     result.predictive = judged.predictive;
     result.interval_reason =
         where_the_interval_is_from(judged, estimate.method, inputs.points, errors.size(), result.rule.portfolio.series);
-    result.reason = why_this_method(result.rule.method, estimate.method, inputs.points) + " " + result.interval_reason;
+    result.reason = why_this_method(result.rule.method, estimate.method, inputs.points) +
+                    (estimate.held ? " Its level is held near that of this year, from which last year's is far. " : " ") +
+                    result.interval_reason;
     result.path = std::move(estimate.path);
     if (inputs.to_date)
         for (double to_date = result.reached; double& point : result.path) point = to_date += point;

@@ -14,8 +14,10 @@
 ///
 /// **Level.** Four means of all points of both years without their season, weighted by (1 - alpha)^age with alpha =
 /// 0.05, 0.1, 0.2 and 0.4 a month (a quarter counts as three): sum w y / sum w factor, or sum w (y - factor) / sum w, so
-/// that a month that never brings anything says nothing. Each weighs by the inverse square of its mean absolute error of
-/// the next point: a level that has moved and stays is followed, chance is not.
+/// that a month that never brings anything says nothing. Each weighs by the inverse fourth power of its mean absolute
+/// error of the next point: a level that has moved and stays is followed, chance is not. From half a year on, a level of
+/// amounts is held between two thirds and one and a half times this year's alone, sum x / sum factor: what collapsed or
+/// doubled long ago is not averaged back.
 ///
 /// **Error.** That of these levels over the points that came after each (see earlier_errors.hpp), with k + 1/2 degrees
 /// of freedom, at most three: last year says how far points lie apart, this year whether it still holds.
@@ -50,6 +52,7 @@ namespace headway::inline HEADWAY_ABI::outlook {
 struct ShrunkSeason {
     std::vector<double> path{};  ///< points to come
     CombinationError error{};    ///< of the year
+    bool held = false;           ///< whether the level was held near this year's
 };
 
 namespace detail {
@@ -115,10 +118,10 @@ namespace detail {
     }
     const double best = *std::min_element(errors.begin(), errors.end());
     double all = 0.0;
-    for (const double error : errors) all += best / error * (best / error);
+    for (double& error : errors) all += error = std::pow(best / error, 4);  // the weight
     std::vector<double> level(n, 0.0);
     for (std::size_t m = 0; m < a_month.size(); ++m)
-        for (std::size_t i = 0; i < n; ++i) level[i] += best / errors[m] * (best / errors[m]) / all * levels[m][i];
+        for (std::size_t i = 0; i < n; ++i) level[i] += errors[m] / all * levels[m][i];
     return level;
 }
 
@@ -141,10 +144,18 @@ namespace detail {
     const std::vector<double> levels = detail::smoothed_levels(points, shares, history.per_year);
 
     ShrunkSeason result;
+    double level = levels.back();
+    if (!additive && 2 * history.known >= history.per_year) {
+        constexpr double farthest = 1.5;
+        double share = 0.0;
+        for (std::size_t i = n - static_cast<std::size_t>(history.known); i < n; ++i) share += shares[i];
+        if (share > 0.0) level = std::clamp(level, history.reached() / share / farthest, history.reached() / share * farthest);
+        result.held = level != levels.back();
+    }
     double shares_to_come = 0.0;
     for (std::size_t h = 0; h < ahead; ++h) {
         const int slot = history.slot(history.points.size() + h);
-        result.path.push_back(seasonality.point(levels.back(), slot));
+        result.path.push_back(seasonality.point(level, slot));
         shares_to_come += additive ? 1.0 : seasonality.factors[static_cast<std::size_t>(slot)];
     }
     EarlierErrors errors(history.year, ahead);
