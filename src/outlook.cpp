@@ -14,7 +14,6 @@
 #include "headway/batch/outlook.hpp"
 #include "headway/error.hpp"
 #include "headway/outlook/projection.hpp"
-#include "headway/outlook/theil_sen.hpp"
 #include "headway/series/assemble.hpp"
 #include "parallel.hpp"
 
@@ -25,7 +24,7 @@ namespace {
 // A combination of a monthly series takes about a tenth of a millisecond, and its back-test some more.
 constexpr std::size_t series_worth_a_thread = 8;
 
-constexpr std::size_t least_series = 5;
+constexpr int least_series = 5;
 
 /// What may lend errors to what: accrual, frequency, where in their year series stand, and by which method.
 using Peers = std::tuple<Accrual, Frequency, int, Method>;
@@ -133,14 +132,14 @@ std::vector<Projection> project_year_end(std::span<const Series> series, std::sp
             }
         });
         std::vector<double> errors;
-        std::size_t lenders = 0;
+        int lenders = 0;
         for (const std::vector<double>& of_one : lent) {
             errors.insert(errors.end(), of_one.begin(), of_one.end());
-            lenders += of_one.empty() ? 0 : 1;
+            if (!of_one.empty()) ++lenders;
         }
         if (lenders < least_series) continue;
-        const outlook::PortfolioError portfolio{.relative = outlook::detail::relative_scale(std::move(errors)),
-                                                .series = static_cast<int>(lenders)};
+        const outlook::PortfolioError portfolio{.relative = outlook::detail::within_four_of_five(std::move(errors)),
+                                                .series = lenders};
         for (const std::size_t i : borrowers) {
             ProjectionRule with = rule(i);
             with.portfolio = portfolio;

@@ -5,16 +5,16 @@
 /// From each earlier point the method projects up to as many points as are now to come, H. With e its error over m of
 /// them, as a mean of these, or of the last of them where the year is its last point,
 ///
-///     scale^2 = 1.1 x mean of e^2 (H / m)^(2 g),   g = 1/4 for a sum or a mean, 1/2 for a last point
+///     scale^2 = mean of e^2 (H / m)^(2 g),   g = 1/4 for a sum or a mean, 0.6 for a last point
 ///
 /// is that of the mean of the points to come, and of the last of them. A level that wanders moves by the root of the
-/// distance (g = 1/2), chance in a mean falls by it (g = -1/2): real months have some of both. Points that have been
-/// used to fit a method are met by a twentieth better than others: hence 1.1. The distribution is a Student t with at
-/// most three degrees of freedom, because the errors overlap, and because a year can turn otherwise than it began.
+/// distance (g = 1/2), and by more where it has a trend; chance in a mean falls by the root (g = -1/2): real months have
+/// some of each. The distribution is a Student t with at most three degrees of freedom, because the errors overlap, and
+/// because a year can turn otherwise than it began.
 ///
-/// The three numbers were chosen on years before the last of seven collections, monthly and quarterly, as sums, means
-/// and last points, with none and with one past year; docs/outlook.md shows what the intervals hold. What a strong
-/// season will do to the rest of a first year does not show in its beginning.
+/// These numbers were chosen on years before the last of seven collections, monthly and quarterly, as sums, means and
+/// last points, with none and with one past year; docs/outlook.md shows what the intervals hold. What a strong season
+/// will do to the rest of a first year does not show in its beginning.
 /// Source: Tashman (2000), Out-of-sample tests of forecasting accuracy: an analysis and review, International Journal of
 /// Forecasting 16 (rolling origins).
 #pragma once
@@ -39,18 +39,16 @@ public:
     /// An error over `distance` points, in the unit of a point.
     void add(double error, std::size_t distance) noexcept {
         const double farther = ahead_ / static_cast<double>(distance);
-        squares_ += error * error * (year_ == YearIs::last ? farther : std::sqrt(farther));
+        squares_ += error * error * std::pow(farther, year_ == YearIs::last ? 1.2 : 0.5);
         count_ += 1.0;
     }
 
     [[nodiscard]] double count() const noexcept { return count_; }
 
     /// Of the mean of the points to come, or of the last of them. There is at least one error.
-    [[nodiscard]] double scale() const noexcept { return std::sqrt(seen_to_come * squares_ / count_); }
+    [[nodiscard]] double scale() const noexcept { return std::sqrt(squares_ / count_); }
 
 private:
-    static constexpr double seen_to_come = 1.1;  // a variance of points to come, as a part of that of points seen
-
     YearIs year_;
     double ahead_;
     double squares_ = 0.0;

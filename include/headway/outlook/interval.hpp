@@ -6,10 +6,11 @@
 /// 1. `combination`: of a combination, its errors at all earlier points (see combination.hpp);
 /// 2. `past_years`: of another method its errors at this point of at least three past years, as Student t with as many
 ///    degrees of freedom as years and their root mean square as its scale;
-/// 3. `similar_series`, where given: how far the same method was off on them at this point of past years, in units of
-///    the yardstick: s^2 = (n own^2 + 3 theirs^2) / (n + 3), with n + 3 degrees of freedom, n past years of its own;
-/// 4. `earlier_points`: its errors over what has come since earlier points (see earlier_errors.hpp), e with f degrees of
-///    freedom, and in n past years: s^2 = (n own^2 + f e^2) / (n + f), with n + f degrees of freedom;
+/// 3. `earlier_points`: its errors over what has come since earlier points (see earlier_errors.hpp), e with f degrees of
+///    freedom, together with those in n past years, own: s^2 = (n own^2 + f e^2) / (n + f), with n + f degrees;
+/// 4. `similar_series`, where given, in place of e, how far the same method was off on them at this point of past years;
+///    with a past year the root mean square of both: years have their weather in common, and a past year shows what a
+///    series does, but the beginning of a first year does not;
 /// 5. none: a single point says nothing of the spread.
 ///
 /// Counts vary by chance whatever method foretells them: where 3, 4 or 5 say less than that, the interval is `counts`,
@@ -17,9 +18,9 @@
 /// of what is to come is left open as the scale, of a level a hundredth of it, of counts at least half an event. No
 /// interval is without width while points are to come; of a level that has never been other than 0 there is none.
 ///
-/// The yardstick is what there is under 4, and where there is none the amount to come, or the usual change of a level.
-/// What is theirs is the error that four in five of all errors of similar series in their past years stayed within, in
-/// units of each one's yardstick, over what four in five of Student's t with three degrees of freedom stay within.
+/// Errors of similar series are parts of a yardstick: of their own e as it was then, and where there is none of the
+/// amount to come, or of the usual change of a level. Four in five of them stayed within some part; that part of this
+/// series' yardstick is what four in five of its Student t, with f degrees of freedom or three, stay within too.
 #pragma once
 
 #include <algorithm>
@@ -88,13 +89,13 @@ inline constexpr std::size_t years_of_evidence = 3;
     return moved / changes;
 }
 
-/// The scale of errors that are each a part of a yardstick: see the head of this file. There is at least one.
-[[nodiscard]] inline double relative_scale(std::vector<double> errors) {
+/// What four in five errors stayed within, and one more would: none lies beyond the largest. There is at least one.
+[[nodiscard]] inline double within_four_of_five(std::vector<double> errors) {
     for (double& error : errors) error = std::fabs(error);
     const auto wanted = static_cast<std::size_t>(std::ceil(0.8 * static_cast<double>(errors.size() + 1)));
     const auto at = errors.begin() + static_cast<std::ptrdiff_t>(std::min(wanted, errors.size()) - 1);
     std::nth_element(errors.begin(), at, errors.end());
-    return *at / stats::student_quantile(static_cast<double>(years_of_evidence), 0.1);
+    return *at;
 }
 
 /// Below this part of the figures themselves, errors are those of arithmetic: the method was never off.
@@ -112,6 +113,12 @@ inline constexpr double rounding = 1e-12;
 struct Judgement {
     Predictive predictive{};
     Evidence evidence = Evidence::none;
+    Evidence exceeds = Evidence::none;  ///< of counts: what says less than chance does
+    bool with_own = false;              ///< of similar series: whether its own earlier errors count too
+    bool never_off = false;             ///< whether no error has been seen, and a little was left open all the same
+};
+    Evidence evidence = Evidence::none;
+    bool with_own = false;              ///< of similar series: whether its own earlier errors count too
     bool never_off = false;             ///< whether no error has been seen, and a little was left open all the same
     Evidence exceeds = Evidence::none;  ///< of counts: what says less than chance does
 };
@@ -146,14 +153,18 @@ struct Judgement {
     const double own = errors.empty() ? 0.0 : root_mean_square(errors);
     double other = 0.0, freedom = 0.0;
     Evidence evidence = errors.empty() ? Evidence::none : Evidence::earlier_points;
-    if (const double theirs = portfolio.relative * yardstick(inputs, estimate); theirs > 0.0) {
-        evidence = Evidence::similar_series;
-        other = theirs;
-        freedom = static_cast<double>(years_of_evidence);
-    } else if (const std::optional<CombinationError> earlier = earlier_errors(inputs, estimate)) {
+    const std::optional<CombinationError> earlier = earlier_errors(inputs, estimate);
+    if (earlier) {
         evidence = Evidence::earlier_points;
         other = earlier->scale;
         freedom = earlier->degrees_of_freedom;
+    }
+    if (const double within = portfolio.relative * yardstick(inputs, estimate); within > 0.0) {
+        evidence = Evidence::similar_series;
+        if (!earlier) freedom = static_cast<double>(years_of_evidence);
+        const double theirs = within / stats::student_quantile(freedom, 0.1);
+        result.with_own = inputs.points.years() > 0 && earlier;
+        other = result.with_own ? std::sqrt((other * other + theirs * theirs) / 2.0) : theirs;
     }
     const double scale = evidence == Evidence::none
                              ? 0.0
@@ -162,7 +173,7 @@ struct Judgement {
         Predictive by_chance = counts_to_come(inputs.points, estimate.value - inputs.points.reached(), event);
         by_chance.highest = limits.upper;
         if (!(scale > by_chance.deviation()))
-            return {.predictive = by_chance, .evidence = Evidence::counts, .exceeds = evidence};
+            return {by_chance, Evidence::counts, evidence, result.with_own};
     }
     return evidence == Evidence::none ? result : by_errors(evidence, scale, n + freedom);
 }

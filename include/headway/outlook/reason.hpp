@@ -36,19 +36,21 @@ namespace headway::inline HEADWAY_ABI::outlook::detail {
 
 /// The errors that an interval rests on, in words. `years` is how many past years the method was tested on, `lenders`
 /// how many similar series lent their errors.
-[[nodiscard]] inline std::string which_errors(Evidence evidence, Method chosen, std::size_t years, int lenders) {
+[[nodiscard]] inline std::string which_errors(Evidence evidence, bool with_own, Method chosen, std::size_t years,
+                                              int lenders) {
     const std::string past = count_of(years, "past year", "past years");
+    const std::string earlier =
+        std::string("at earlier points of ") + (chosen == Method::shrunk_season ? "last year and this" : "this year");
     switch (evidence) {
         case Evidence::combination:
             return "the errors of the same combination at every earlier point";
         case Evidence::past_years:
             return "the method's errors at this point of " + past;
+        case Evidence::earlier_points:
+            return "the method's errors " + (years == 0 ? "" : "at this point of " + past + " and ") + earlier;
         case Evidence::similar_series:
             return "the errors of " + std::to_string(lenders) + " similar series" +
-                   (years == 0 ? "" : " and of " + past);
-        case Evidence::earlier_points:
-            return std::string("the method's errors ") + (years == 0 ? "" : "at this point of " + past + " and ") +
-                   "at earlier points of " + (chosen == Method::shrunk_season ? "last year and this" : "this year");
+                   (years == 0 ? "" : " and of " + past) + (with_own ? " and its own " + earlier : "");
         case Evidence::counts:
         case Evidence::none:
             break;
@@ -63,15 +65,14 @@ namespace headway::inline HEADWAY_ABI::outlook::detail {
     if (judged.evidence == Evidence::none)
         return nothing ? "No interval: nothing has ever been other than 0."
                        : "No interval: one point says nothing of how far points lie apart.";
-    if (judged.evidence == Evidence::counts)
-        return std::string("Interval from the counts so far (negative binomial): ") +
-               (nothing ? "that nothing has happened yet is no proof that nothing will."
-                : judged.exceeds == Evidence::none
-                    ? "one point says nothing else."
-                    : "by chance they vary more than " + which_errors(judged.exceeds, chosen, years, lenders) +
-                          " say.");
-    return "Interval from " + which_errors(judged.evidence, chosen, years, lenders) + "." +
-           (judged.never_off ? " It was never off, which is no proof: a little is left open." : "");
+    if (judged.evidence != Evidence::counts)
+        return "Interval from " + which_errors(judged.evidence, judged.with_own, chosen, years, lenders) + "." +
+               (judged.never_off ? " It was never off, which is no proof: a little is left open." : "");
+    const std::string counts = "Interval from the counts so far (negative binomial): ";
+    if (nothing) return counts + "that nothing has happened yet is no proof that nothing will.";
+    if (judged.exceeds == Evidence::none) return counts + "there is nothing else to judge by.";
+    return counts + "by chance they vary more than " +
+           which_errors(judged.exceeds, judged.with_own, chosen, years, lenders) + " say.";
 }
 
 /// What was done to the points, each sentence after a space; empty where nothing was.
