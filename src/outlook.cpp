@@ -3,7 +3,6 @@
 #include <cstdint>
 #include <limits>
 #include <map>
-#include <optional>
 #include <span>
 #include <string>
 #include <tuple>
@@ -15,7 +14,6 @@
 #include "headway/batch/outlook.hpp"
 #include "headway/error.hpp"
 #include "headway/outlook/projection.hpp"
-#include "headway/outlook/theil_sen.hpp"
 #include "headway/series/assemble.hpp"
 #include "parallel.hpp"
 
@@ -26,7 +24,7 @@ namespace {
 // A combination of a monthly series takes about a tenth of a millisecond, and its back-test some more.
 constexpr std::size_t series_worth_a_thread = 8;
 
-constexpr std::size_t least_series = 5;
+constexpr int least_series = 5;
 
 /// What may lend errors to what: accrual, frequency, where in their year series stand, and by which method.
 using Peers = std::tuple<Accrual, Frequency, int, Method>;
@@ -35,10 +33,10 @@ Peers peers(const Series& series, const Projection& projection) {
     return {series.accrual(), series.frequency(), projection.remaining, *projection.method};
 }
 
+/// Whether a projection has fewer past years to test its method on than it needs.
 bool lacks_errors(const Projection& projection) {
-    const IntervalBasis basis = projection.predictive.basis;
-    return projection.outcome == Outcome::projected &&
-           (basis == IntervalBasis::none || basis == IntervalBasis::negative_binomial);
+    return projection.outcome == Outcome::projected && *projection.method != Method::combination &&
+           static_cast<std::size_t>(projection.past_years) < outlook::detail::years_of_evidence;
 }
 
 /// What the rule of one series takes from its rows.
@@ -126,19 +124,22 @@ std::vector<Projection> project_year_end(std::span<const Series> series, std::sp
                    series[i].frequency() == std::get<Frequency>(like) &&
                    projections[i].remaining == std::get<int>(like);
         };
-        std::vector<std::optional<double>> lent(series.size());
+        std::vector<std::vector<double>> lent(series.size());
         parallel_for(series.size(), series_worth_a_thread, threads, [&](std::size_t first, std::size_t last) {
             for (std::size_t i = first; i < last; ++i) {
                 stop_if_wanted();
-                if (lends(i)) lent[i] = relative_error(series[i], rule(i), method);
+                if (lends(i)) lent[i] = relative_errors(series[i], rule(i), method);
             }
         });
         std::vector<double> errors;
-        for (const std::optional<double>& error : lent)
-            if (error) errors.push_back(*error);
-        if (errors.size() < least_series) continue;
-        const auto lenders = static_cast<int>(errors.size());
-        const outlook::PortfolioError portfolio{.relative = stats::median(std::move(errors)), .series = lenders};
+        int lenders = 0;
+        for (const std::vector<double>& of_one : lent) {
+            errors.insert(errors.end(), of_one.begin(), of_one.end());
+            if (!of_one.empty()) ++lenders;
+        }
+        if (lenders < least_series) continue;
+        const outlook::PortfolioError portfolio{.relative = outlook::detail::within_four_of_five(std::move(errors)),
+                                                .series = lenders};
         for (const std::size_t i : borrowers) {
             ProjectionRule with = rule(i);
             with.portfolio = portfolio;

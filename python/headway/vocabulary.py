@@ -68,6 +68,7 @@ class Method(StrEnum):
     anchored_slope, theil_sen, damped_trend, ses, theta = "anchored_slope", "theil_sen", "damped_trend", "ses", "theta"
     seasonal_naive, seasonal_naive_growth = "seasonal_naive", "seasonal_naive_growth"
     completion_ratio, credibility, combination = "completion_ratio", "credibility", "combination"
+    shrunk_season = "shrunk_season"
 
 
 class Status(StrEnum):
@@ -319,6 +320,7 @@ FunnelKindWord: TypeAlias = Literal["proportion", "rate", "ratio"]
 MethodWord: TypeAlias = Literal[
     "auto", "run_rate", "last_value", "ols_cumulative", "ols", "anchored_slope", "theil_sen", "damped_trend", "ses",
     "theta", "seasonal_naive", "seasonal_naive_growth", "completion_ratio", "credibility", "combination",
+    "shrunk_season",
 ]
 MoneyUnitWord: TypeAlias = Literal["pounds", "thousands", "millions", "billions"]
 NeighbourAverageWord: TypeAlias = Literal["mean_of_ratios", "ratio_of_sums"]

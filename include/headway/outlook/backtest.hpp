@@ -72,9 +72,10 @@ struct IntervalRecord {
         const std::optional<outlook::detail::Estimate> estimate = outlook::detail::estimate_year(now->method, then);
         if (!estimate) continue;
         Projection projection{.rule = rule};
-        const std::vector<double> errors =
-            estimate->error ? std::vector<double>{} : outlook::detail::past_errors(now->method, then);
-        projection.predictive = outlook::detail::predictive(then, *estimate, errors, rule.portfolio, rule.event);
+        const std::vector<double> errors = estimate->method == Method::combination
+                                               ? std::vector<double>{}
+                                               : outlook::detail::past_errors(now->method, then);
+        projection.predictive = outlook::detail::judge(then, *estimate, errors, rule.portfolio, rule.event).predictive;
         outlook::detail::read_predictive(projection);
         replays.push_back({.year = series.year(series.size() - 1).shifted(-12 * age),
                            .method = estimate->method,

@@ -4,7 +4,7 @@
 /// Events seldom vary as little as a Poisson count: rates differ between months, and events bring others. The rest of
 /// the year is negative binomial with mean m, the projection, and
 ///
-///     variance = d m (1 + m / r) + (c m)^2,   r = max(reached, 1/2),   c = 1/10
+///     variance = d m (1 + m / r) + (c m)^2,   r = max(reached, 1/2),   c = 1/50
 ///     d = max(1, (f e + 2 x 1.5) / (f + 2)),  e = 1/(n-1) sum (y(i) - y(i-1))^2 / 2 / mean y,  f = 2 (n-1)^2 / (3n-4)
 ///
 /// d is the dispersion. e is what the points say of it: the variance of neighbours over their mean, so that a slow
@@ -12,15 +12,13 @@
 /// even than they are, so that e is shrunk towards 1.5 as if two degrees of freedom had said so, and the tails are
 /// those of Student's t with f + 2 of them (see predictive.hpp). m / r is what the few events so far leave unknown
 /// about the rate: with as many to come as were seen, the variance doubles. Where nothing has happened at all, half an
-/// event is taken to have. c is how far the rate itself moves, by season and by trend, which one year cannot show: of
-/// 1,428 real monthly series of the M3 competition the rest of the year typically differed from the run rate by 0.08 to
-/// 0.09 of it (median over that of a normal distribution, with 3 to 9 months known), of 617 others by 0.10 to 0.11. A
-/// rate of a fixed population is a count of events that each add 100,000 / population, say, to it.
+/// event is taken to have. c is what the rate moves at least: large counts can look as even as that by luck alone. With
+/// a past year d is 1 and c is 0, for neighbours differ by season, and whatever more than chance there is shows in the
+/// method's errors. This is the least that counts vary by: interval.hpp uses it where errors say less.
 ///
 /// On simulated counts of 1 to 30 a month whose rate does not move and that really are dispersed by 1 to 3, with 3, 6
-/// or 9 months known, the 80% interval holds 75 to 97% of years and the 95% interval at least 95%; dispersed by 4, 72
-/// to 85% and at least 93%. With d the bare max(1, e), normal tails and no c, the 95% interval held 83% of those
-/// dispersed by 3 and 80% of those by 4.
+/// or 9 months known, the 80% interval holds 76 to 94% of years and the 95% interval at least 94%; dispersed by 4, 71 to
+/// 84% and at least 93%. With d the bare max(1, e) and normal tails, the 95% interval held 83% of those dispersed by 3.
 /// Source: McCullagh and Nelder (1989), Generalized Linear Models, section 6.2 (dispersion); von Neumann (1941),
 /// Distribution of the ratio of the mean square successive difference to the variance, Annals of Mathematical
 /// Statistics 12, whose variance of the mean square successive difference gives f.
@@ -79,17 +77,19 @@ struct Dispersion {
 }
 
 /// How far the rate of events moves within a year, as a part of it.
-inline constexpr double rate_moves = 0.1;
+inline constexpr double rate_moves = 0.02;
 
 /// The year as what is reached plus the counts to come. `to_come` is the projection of the rest, in the series' unit.
 [[nodiscard]] inline Predictive counts_to_come(const History& history, double to_come, double event = 1.0) {
     std::vector<double> counts;
     for (const double point : history.points) counts.push_back(point / event);
-    const Dispersion dispersed = dispersion(counts);
+    const bool first_year = history.years() == 0;
+    Dispersion dispersed = dispersion(counts);
+    if (!first_year) dispersed.ratio = 1.0;
     const double reached = history.reached();
     const double seen = std::max(reached / event, 0.5);
     const double mean = std::max(to_come / event, 0.5 * history.remaining / static_cast<double>(history.points.size()));
-    const double moved = rate_moves * mean;
+    const double moved = first_year ? rate_moves * mean : 0.0;
     const double variance = dispersed.ratio * mean * (1.0 + mean / seen) + moved * moved;
     return {.basis = IntervalBasis::negative_binomial,
             .location = reached,

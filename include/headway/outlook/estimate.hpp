@@ -16,8 +16,10 @@
 
 #include "headway/measure/range.hpp"
 #include "headway/outlook/combination.hpp"
+#include "headway/outlook/earlier_errors.hpp"
 #include "headway/outlook/history.hpp"
 #include "headway/outlook/method.hpp"
+#include "headway/outlook/shrunk_season.hpp"
 #include "headway/version.hpp"
 
 namespace headway::inline HEADWAY_ABI::outlook::detail {
@@ -67,19 +69,18 @@ struct Estimate {
     Method method = Method::automatic;
     std::vector<double> path{};  ///< amounts or levels to come
     double value = 0.0;
-    std::optional<CombinationError> error{};
+    std::optional<CombinationError> error{};  ///< of a method that finds it by itself
+    bool held = false;                        ///< whether a level was held near this year's (see shrunk_season.hpp)
 };
 
 /// What `auto` tries, in order.
 [[nodiscard]] inline std::vector<Method> candidates(const History& history) {
-    if (history.year == YearIs::sum) {
-        std::vector<Method> methods{Method::combination, Method::credibility, Method::seasonal_naive};
-        if (4 * history.known >= history.per_year && history.known >= 2) methods.push_back(Method::run_rate);
-        return methods;
-    }
-    std::vector<Method> methods{Method::combination};
-    if (history.points.size() >= 3)
-        methods.push_back(history.year == YearIs::last ? Method::last_value : Method::run_rate);
+    std::vector<Method> methods;
+    if (history.years() >= 2) methods.push_back(Method::combination);
+    if (history.years() >= 1) methods.push_back(Method::shrunk_season);
+    const bool enough = history.year == YearIs::sum ? 4 * history.known >= history.per_year && history.known >= 2
+                                                    : history.points.size() >= 3;
+    if (enough) methods.push_back(history.year == YearIs::last ? Method::ses : Method::run_rate);
     return methods;
 }
 
@@ -110,9 +111,41 @@ inline void keep_possible(std::vector<double>& path, const Inputs& inputs) {
     }
 }
 
-/// How far off the combination has been on the ratios themselves: the mean of a year is near enough to its weighted
-/// mean.
-[[nodiscard]] inline std::optional<CombinationError> error_of_ratios(const Inputs& inputs) {
+/// A method's errors over the points that came after each earlier one of this year; of one that finds its own error,
+/// that. Empty where there is no earlier point from which it can project.
+[[nodiscard]] inline std::optional<CombinationError> earlier_errors(Method method, const History& history) {
+    if (method == Method::combination) {
+        const std::optional<Combination> combined = combine(history);
+        return combined ? std::optional(combined->error) : std::nullopt;
+    }
+    if (method == Method::shrunk_season) {
+        const std::optional<ShrunkSeason> shrunk = shrunk_season(history);
+        return shrunk ? std::optional(shrunk->error) : std::nullopt;
+    }
+    EarlierErrors errors(history.year, static_cast<std::size_t>(history.remaining));
+    for (int left_out = history.known - 1; left_out >= 1; --left_out) {
+        History then = history;
+        then.points = history.points.first(history.points.size() - static_cast<std::size_t>(left_out));
+        then.filled = history.filled.first(then.points.size());
+        then.known -= left_out;
+        then.remaining += left_out;
+        const std::optional<std::vector<double>> path = points_to_come(method, then);
+        if (!path) continue;
+        const auto distance = static_cast<std::size_t>(std::min(left_out, history.remaining));
+        double error = 0.0;
+        for (std::size_t m = history.year == YearIs::last ? distance - 1 : 0; m < distance; ++m)
+            error += (*path)[m] - history.points[then.points.size() + m];
+        errors.add(history.year == YearIs::last ? error : error / static_cast<double>(distance), distance);
+    }
+    if (!(errors.count() > 0.0)) return std::nullopt;
+    return CombinationError{.scale = errors.scale() * of_the_year(history),
+                            .degrees_of_freedom = std::min(EarlierErrors::most_degrees_of_freedom, errors.count())};
+}
+
+/// Those of an average with denominators are of the ratios themselves: the mean of a year is near enough to its
+/// weighted mean.
+[[nodiscard]] inline std::optional<CombinationError> earlier_errors(Method method, const Inputs& inputs) {
+    if (!inputs.denominators) return earlier_errors(method, inputs.points);
     if (inputs.points.points.size() != inputs.denominators->points.size()) return std::nullopt;
     std::vector<double> ratios;
     for (std::size_t i = 0; i < inputs.points.points.size(); ++i)
@@ -122,8 +155,7 @@ inline void keep_possible(std::vector<double>& path, const Inputs& inputs) {
     History history = inputs.points;
     history.points = ratios;
     history.year = YearIs::mean;
-    const std::optional<Combination> combined = combine(history);
-    return combined ? std::optional(combined->error) : std::nullopt;
+    return earlier_errors(method, history);
 }
 
 /// What a method other than `auto` says; empty where it has too few points.
@@ -134,6 +166,12 @@ inline void keep_possible(std::vector<double>& path, const Inputs& inputs) {
         if (!combined) return std::nullopt;
         estimate.path = std::move(combined->path);
         estimate.error = combined->error;
+    } else if (method == Method::shrunk_season && !inputs.denominators) {
+        std::optional<ShrunkSeason> shrunk = shrunk_season(inputs.points);
+        if (!shrunk) return std::nullopt;
+        estimate.path = std::move(shrunk->path);
+        estimate.error = shrunk->error;
+        estimate.held = shrunk->held;
     } else {
         std::optional<std::vector<double>> path = points_to_come(method, inputs.points);
         if (!path) return std::nullopt;
@@ -148,7 +186,7 @@ inline void keep_possible(std::vector<double>& path, const Inputs& inputs) {
         estimate.value /= inputs.denominators->year_value(*below);
         if (!std::isfinite(estimate.value)) return std::nullopt;
         estimate.value = std::clamp(estimate.value, inputs.lowest, inputs.highest);
-        if (method == Method::combination) estimate.error = error_of_ratios(inputs);
+        if (method == Method::combination) estimate.error = earlier_errors(method, inputs);
         for (std::size_t h = 0; h < below->size(); ++h) {
             const double ratio = estimate.path[h] / (*below)[h];  // of nothing: as the year
             estimate.path[h] = std::isfinite(ratio) ? std::clamp(ratio, inputs.lowest, inputs.highest) : estimate.value;

@@ -10,13 +10,14 @@
 /// | `anchored_slope`        | from the last point on with the slope of that line              | 6 points         |
 /// | `theil_sen`             | on the median line through the last twelve points               | 6 points         |
 /// | `damped_trend`          | a level and a dying trend, in season                            | 6 points         |
-/// | `ses`                   | a smoothed level, in season                                     | 3 points         |
+/// | `ses`                   | a smoothed level, in season                                     | 1 point          |
 /// | `theta`                 | a smoothed level and half the long-run slope, in season         | 6 points         |
 /// | `seasonal_naive`        | last year's                                                     | 1 past year      |
 /// | `seasonal_naive_growth` | last year's, with this year's growth                            | 1 past year      |
 /// | `completion_ratio`      | as past years were completed                                    | 1 past year      |
 /// | `credibility`           | between the last two, as the year completes                     | 1 past year      |
 /// | `combination`           | a mean of many, weighted by their past errors                   | see its header   |
+/// | `shrunk_season`         | a smoothed level, in last year's season as far as it holds      | 1 past year      |
 ///
 /// `auto` chooses among them: see projection.hpp. Each is documented, with its source, in the header of its name.
 /// Errors: `ols_cumulative`, `completion_ratio` and `credibility` add up, so they are refused for levels.
@@ -35,6 +36,7 @@
 #include "headway/outlook/history.hpp"
 #include "headway/outlook/least_squares.hpp"
 #include "headway/outlook/run_rate.hpp"
+#include "headway/outlook/shrunk_season.hpp"
 #include "headway/outlook/smoothing.hpp"
 #include "headway/outlook/theil_sen.hpp"
 #include "headway/outlook/theta.hpp"
@@ -59,12 +61,13 @@ enum class Method : std::uint8_t {
     completion_ratio,
     credibility,
     combination,
+    shrunk_season,
 };
 
 template <>
 struct Vocabulary<Method> {
     static constexpr std::string_view name = "method";
-    static constexpr std::array<std::string_view, 15> words{"auto",
+    static constexpr std::array<std::string_view, 16> words{"auto",
                                                             "run_rate",
                                                             "last_value",
                                                             "ols_cumulative",
@@ -78,7 +81,8 @@ struct Vocabulary<Method> {
                                                             "seasonal_naive_growth",
                                                             "completion_ratio",
                                                             "credibility",
-                                                            "combination"};
+                                                            "combination",
+                                                            "shrunk_season"};
 };
 
 /// Whether a method only makes sense for amounts that add up.
@@ -97,12 +101,11 @@ struct Vocabulary<Method> {
         case Method::damped_trend:
         case Method::theta:
             return "six points";
-        case Method::ses:
-            return "three points";
         case Method::seasonal_naive:
         case Method::seasonal_naive_growth:
             return "the points of last year";
         case Method::completion_ratio:
+        case Method::shrunk_season:
             return "a complete past year";
         case Method::credibility:
             return "a complete last year";
@@ -111,6 +114,7 @@ struct Vocabulary<Method> {
         case Method::automatic:
         case Method::run_rate:
         case Method::last_value:
+        case Method::ses:
             break;
     }
     return "a point of this year";
@@ -146,7 +150,6 @@ namespace headway::inline HEADWAY_ABI::outlook {
             if (count < 6) return std::nullopt;
             return damped_trend(history);
         case Method::ses:
-            if (count < 3) return std::nullopt;
             return ses(history);
         case Method::theta:
             if (count < 6) return std::nullopt;
@@ -159,6 +162,9 @@ namespace headway::inline HEADWAY_ABI::outlook {
             return completion_ratio(history);
         case Method::credibility:
             return credibility(history);
+        case Method::shrunk_season:
+            if (auto shrunk = shrunk_season(history)) return std::move(shrunk->path);
+            return std::nullopt;
         case Method::combination:
             if (auto combined = combine(history)) return std::move(combined->path);
             return std::nullopt;

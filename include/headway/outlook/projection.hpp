@@ -6,22 +6,14 @@
 ///
 /// `auto` goes by what there is, always in the same way:
 ///
-/// | past years  | a sum                                    | a level or a mean                                       |
-/// |-------------|------------------------------------------|---------------------------------------------------------|
-/// | two or more | `combination`                            | `combination`                                           |
-/// | one         | `credibility`, else `seasonal_naive`     | `combination`, without season, where as many points lie |
-/// |             |                                          | behind as ahead; else `last_value` of a level and       |
-/// | none        | `run_rate` from a quarter of the year on | `run_rate` of a mean, from three points on              |
+/// | past years  | a sum                                    | a mean                        | a last point             |
+/// |-------------|------------------------------------------|-------------------------------|--------------------------|
+/// | two or more | `combination`                            | `combination`                 | `combination`            |
+/// | one         | `shrunk_season`                          | `shrunk_season`               | `shrunk_season`          |
+/// | none        | `run_rate` from a quarter of the year on | `run_rate` from three points  | `ses` from three points  |
 ///
-/// The interval comes from the first of these that there is (see predictive.hpp):
-///
-/// 1. the method's own errors on this series, at the same point of at least three past years, as Student t with as many
-///    degrees of freedom as years; of a combination, its errors at all points (see combination.hpp);
-/// 2. those of similar series, where given: s^2 = (n own^2 + 3 portfolio^2) / (n + 3), with n + 3 degrees of freedom;
-/// 3. of counts, a negative binomial (see counts_to_come.hpp), and before 2 where that would be narrower; but where the
-///    method's own errors in one or two past years were larger than it allows, those, as in 2 with the deviation of the
-///    counts in place of the portfolio's;
-/// 4. none, and the reason says so. It is never the textbook interval of a line (see least_squares.hpp).
+/// The interval comes from the method's own errors, from those of similar series, or from how counts vary: see
+/// interval.hpp. It is never the textbook interval of a line (see least_squares.hpp).
 ///
 /// Amounts that were never negative stay so, and a total of such amounts never falls below what is reached, nor does a
 /// cumulative figure that was never negative; levels that are counts do not fall below 0. Other limits (0 to 100 for a
@@ -190,10 +182,13 @@ inline void state_estimate(Projection& result, Estimate estimate, const Inputs& 
     result.method = estimate.method;
     result.past_years = static_cast<int>(errors.size());
     if (!errors.empty()) result.past_error = mean_absolute(errors);
-    result.predictive = predictive(inputs, estimate, errors, result.rule.portfolio, result.rule.event);
-    result.interval_reason = where_the_interval_is_from(result.predictive.basis, estimate.method, inputs.points.points,
-                                                        errors.size(), result.rule.portfolio.series);
-    result.reason = why_this_method(result.rule.method, estimate.method, inputs.points) + " " + result.interval_reason;
+    const Judgement judged = judge(inputs, estimate, errors, result.rule.portfolio, result.rule.event);
+    result.predictive = judged.predictive;
+    result.interval_reason =
+        where_the_interval_is_from(judged, estimate.method, inputs.points, errors.size(), result.rule.portfolio.series);
+    result.reason = why_this_method(result.rule.method, estimate.method, inputs.points) +
+                    (estimate.held ? " Its level is held near that of this year, from which last year's is far. " : " ") +
+                    result.interval_reason;
     result.path = std::move(estimate.path);
     if (inputs.to_date)
         for (double to_date = result.reached; double& point : result.path) point = to_date += point;
@@ -236,19 +231,24 @@ namespace headway::inline HEADWAY_ABI {
     return result;
 }
 
-/// What a series lends to similar ones that are projected by `method`: the root mean square of that method's errors on
-/// it at the same point of past years, as a part of its yardstick. Empty with fewer than three such years.
-[[nodiscard]] inline std::optional<double> relative_error(const Series& series, const ProjectionRule& rule,
-                                                          Method method) {
-    const outlook::detail::Prepared prepared(series, rule);
-    if (prepared.outcome() != Outcome::projected) return std::nullopt;
-    const outlook::detail::Inputs inputs = prepared.inputs();
-    const std::optional<outlook::detail::Estimate> estimate = outlook::detail::estimate_by(method, inputs);
-    const std::vector<double> errors = outlook::detail::past_errors(method, inputs);
-    if (!estimate || errors.size() < outlook::detail::years_of_evidence) return std::nullopt;
-    const double yardstick = outlook::detail::yardstick(inputs, *estimate);
-    if (!(yardstick > 0.0)) return std::nullopt;
-    return outlook::detail::root_mean_square(errors) / yardstick;
+/// What a series lends to similar ones that are projected by `method`: that method's errors on it at the same point of
+/// past years, each as a part of the yardstick that there was then.
+[[nodiscard]] inline std::vector<double> relative_errors(const Series& series, const ProjectionRule& rule,
+                                                         Method method) {
+    using namespace outlook::detail;
+    std::vector<double> errors;
+    const Prepared prepared(series, rule);
+    if (prepared.outcome() != Outcome::projected) return errors;
+    const Inputs inputs = prepared.inputs();
+    for (int age = 1; age <= inputs.points.years(); ++age) {
+        if (!inputs.published(age)) continue;
+        const Inputs then = inputs.replay(age);
+        const std::optional<Estimate> estimate = estimate_year(method, then);
+        if (!estimate) continue;
+        const double unit = yardstick(then, *estimate), error = (estimate->value - inputs.actual(age)) / unit;
+        if (unit > 0.0 && std::isfinite(error)) errors.push_back(error);
+    }
+    return errors;
 }
 
 }  // namespace headway

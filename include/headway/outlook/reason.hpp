@@ -11,6 +11,7 @@
 #include <string_view>
 
 #include "headway/outlook/history.hpp"
+#include "headway/outlook/interval.hpp"
 #include "headway/outlook/method.hpp"
 #include "headway/outlook/predictive.hpp"
 #include "headway/series/series.hpp"
@@ -33,31 +34,45 @@ namespace headway::inline HEADWAY_ABI::outlook::detail {
            (chosen == Method::run_rate ? " It takes the points to come to be like those so far." : "");
 }
 
-/// Where an interval is from, or why there is none. `years` is how many past years the method was tested on, `lenders`
+/// The errors that an interval rests on, in words. `years` is how many past years the method was tested on, `lenders`
 /// how many similar series lent their errors.
-[[nodiscard]] inline std::string where_the_interval_is_from(IntervalBasis basis, Method chosen,
-                                                            std::span<const double> points, std::size_t years,
-                                                            int lenders) {
-    switch (basis) {
-        case IntervalBasis::exact:
-            return "";
-        case IntervalBasis::back_test:
-            return chosen == Method::combination
-                       ? "Interval from the errors of the same combination at every earlier point."
-                       : "Interval from the method's errors at this point of " +
-                             count_of(years, "past year.", "past years.");
-        case IntervalBasis::portfolio:
-            return "Interval from the errors of " + std::to_string(lenders) + " similar series" +
-                   (years == 0 ? "." : " and of " + count_of(years, "past year.", "past years."));
-        case IntervalBasis::negative_binomial:
-            return std::string("Interval from the counts so far (negative binomial): ") +
-                   (std::all_of(points.begin(), points.end(), [](double x) { return x == 0.0; })
-                        ? "that nothing has happened yet is no proof that nothing will."
-                        : "fewer than three past years to test on.");
-        case IntervalBasis::none:
+[[nodiscard]] inline std::string which_errors(Evidence evidence, bool with_own, Method chosen, std::size_t years,
+                                              int lenders) {
+    const std::string past = count_of(years, "past year", "past years");
+    const std::string earlier =
+        std::string("at earlier points of ") + (chosen == Method::shrunk_season ? "last year and this" : "this year");
+    switch (evidence) {
+        case Evidence::combination:
+            return "the errors of the same combination at every earlier point";
+        case Evidence::past_years:
+            return "the method's errors at this point of " + past;
+        case Evidence::earlier_points:
+            return "the method's errors " + (years == 0 ? "" : "at this point of " + past + " and ") + earlier;
+        case Evidence::similar_series:
+            return "the errors of " + std::to_string(lenders) + " similar series" +
+                   (years == 0 ? "" : " and of " + past) + (with_own ? " and its own " + earlier : "");
+        case Evidence::counts:
+        case Evidence::none:
             break;
     }
-    return "No interval: fewer than three past years to test on, and the points are not all whole counts.";
+    return "";
+}
+
+/// Where an interval is from, or why there is none.
+[[nodiscard]] inline std::string where_the_interval_is_from(const Judgement& judged, Method chosen,
+                                                            const History& history, std::size_t years, int lenders) {
+    const bool nothing = std::all_of(history.points.begin(), history.points.end(), [](double x) { return x == 0.0; });
+    if (judged.evidence == Evidence::none)
+        return nothing ? "No interval: nothing has ever been other than 0."
+                       : "No interval: one point says nothing of how far points lie apart.";
+    if (judged.evidence != Evidence::counts)
+        return "Interval from " + which_errors(judged.evidence, judged.with_own, chosen, years, lenders) + "." +
+               (judged.never_off ? " It was never off, which is no proof: a little is left open." : "");
+    const std::string counts = "Interval from the counts so far (negative binomial): ";
+    if (nothing) return counts + "that nothing has happened yet is no proof that nothing will.";
+    if (judged.exceeds == Evidence::none) return counts + "there is nothing else to judge by.";
+    return counts + "by chance they vary more than " +
+           which_errors(judged.exceeds, judged.with_own, chosen, years, lenders) + " say.";
 }
 
 /// What was done to the points, each sentence after a space; empty where nothing was.
