@@ -210,6 +210,10 @@ class Reading:
         if self.amounts:
             last = self.points[-self.per_year :]
             path = [min(max(p, 0.5 * min(last)), 1.5 * max(last)) for p in path]
+            for o in range(len(errors)):
+                before = self.points[max(0, first + o + 1 - self.per_year) : first + o + 1]
+                then, today = sum(before) / len(before), sum(last) / self.per_year
+                errors[o] *= min(1.0, 2 * today / then) if then > 0 else 1.0
         to_half = self.per_year * (2 if self.year == "last" else 1)
         square = faded([e * e for e in errors], to_half)
         scale = math.sqrt(square * (1 + 1 / (totals * max(1, self.years))))
@@ -238,6 +242,7 @@ MONTHS = {
     "outlier": [150 + 8 * e + (120 if i == 50 else 0) for i, e in enumerate(noise(57, 5))],
     "zeros": [max(0.0, round(4 * e + 0.5)) for e in noise(51, 6)],
     "closing": [500 * 0.9 ** max(0, i - 30) + 6 * (e + 0.5) for i, e in enumerate(noise(54, 7))],
+    "closed": [1000.0 + 90 * e for e in noise(36, 13)] + [400, 200, 100, 50] + [9 + 4 * e for e in noise(14, 14)],
     "two years": [90 + season(i) + 6 * e for i, e in enumerate(noise(30, 8))],
     "losses": [20 * e + season(i) for i, e in enumerate(noise(57, 9))],
 }

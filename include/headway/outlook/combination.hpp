@@ -36,7 +36,9 @@
 ///
 ///     scale^2 = mean of e^2, halved in weight for each year of age (two for a level), times 1 + 1 / (n W)
 ///
-/// with n = origins / points to come and W past years: few errors, and few years to know the season by, flatter.
+/// with n = origins / points to come and W past years: few errors, and few years to know the season by, flatter. Of
+/// amounts that were never negative an error from when a year brought more than twice what the last one has is scaled
+/// down to twice: what went wrong with a thousand a month says little of ten.
 /// Degrees of freedom: min(8, W + 1) of months, min(5, W + 1) of longer points, and of a level without season min(8, n)
 /// or min(5, n), at least 1. docs/outlook.md has what the intervals held on collections of real series.
 ///
@@ -104,6 +106,7 @@ inline constexpr double spread_smoothing = 0.1;  ///< of the usual error
 inline constexpr double outlier = 2.5;           ///< usual errors
 inline constexpr double keep_a_year = 0.7;       ///< weight of a season's evidence for each year of age
 inline constexpr double years_to_half = 2.0;     ///< after which a member's errors weigh half
+inline constexpr double most_of_today = 2.0;                                ///< times, for an error to count whole
 inline constexpr double least_of_last_year = 0.5, most_of_last_year = 1.5;  ///< of the guard
 
 /// What differs between months and longer points, which are fewer and of which each says more of the level.
@@ -314,6 +317,17 @@ inline constexpr int years_of_season = 2;
     return held;
 }
 
+/// The mean of the year up to each point, or of what there is of it.
+[[nodiscard]] inline std::vector<double> means_of_the_year_before(const History& history) {
+    const auto year = static_cast<std::size_t>(history.per_year);
+    std::vector<double> means(history.points.size());
+    for (std::size_t i = 0; i < means.size(); ++i) {
+        const std::span<const double> before = history.points.first(i + 1).last(std::min(year, i + 1));
+        means[i] = std::accumulate(before.begin(), before.end(), 0.0) / static_cast<double>(before.size());
+    }
+    return means;
+}
+
 /// What came after each origin, in the terms of the year: the sum of the points that are now to come, or the last.
 [[nodiscard]] inline std::vector<double> targets_of_origins(const History& history, std::size_t first_origin) {
     const auto ahead = static_cast<std::size_t>(history.remaining);
@@ -371,7 +385,13 @@ inline constexpr int years_of_season = 2;
                 errors[o] -= std::inner_product(shares.begin(), shares.end(), panel.said[o].begin(), 0.0);
         }
     }
-    if (natural_season(history) == Season::proportional) result.held = hold_near_last_year(result.path, history);
+    if (natural_season(history) == Season::proportional) {
+        result.held = hold_near_last_year(result.path, history);
+        const std::vector<double> means = means_of_the_year_before(history);
+        for (std::size_t o = 0; o < errors.size(); ++o)
+            if (const double then = means[first_origin + o], most = most_of_today * means.back(); then > most)
+                errors[o] *= most / then;
+    }
     const double to_half = static_cast<double>(history.year == YearIs::last ? 2 * slots : slots);
     const std::vector<double> weights = fading_weights(errors.size(), to_half);
     double mean_square = 0.0;

@@ -70,7 +70,7 @@ struct Estimate {
     std::vector<double> path{};  ///< amounts or levels to come
     double value = 0.0;
     std::optional<CombinationError> error{};  ///< of a method that finds it by itself
-    bool held = false;                        ///< whether a level was held near this year's (see shrunk_season.hpp)
+    bool held = false;                        ///< whether it was held near what this year or the last has been
 };
 
 /// What `auto` tries, in order.
@@ -166,6 +166,7 @@ inline void keep_possible(std::vector<double>& path, const Inputs& inputs) {
         if (!combined) return std::nullopt;
         estimate.path = std::move(combined->path);
         estimate.error = combined->error;
+        estimate.held = combined->held;
     } else if (method == Method::shrunk_season && !inputs.denominators) {
         std::optional<ShrunkSeason> shrunk = shrunk_season(inputs.points);
         if (!shrunk) return std::nullopt;

@@ -187,7 +187,7 @@ inline void state_estimate(Projection& result, Estimate estimate, const Inputs& 
     result.interval_reason =
         where_the_interval_is_from(judged, estimate.method, inputs.points, errors.size(), result.rule.portfolio.series);
     result.reason = why_this_method(result.rule.method, estimate.method, inputs.points) +
-                    (estimate.held ? " Its level is held near that of this year, from which last year's is far. " : " ") +
+                    (estimate.held ? " " + what_it_is_held_near(estimate.method) + " " : " ") +
                     result.interval_reason;
     result.path = std::move(estimate.path);
     if (inputs.to_date)

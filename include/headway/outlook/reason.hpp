@@ -58,6 +58,13 @@ namespace headway::inline HEADWAY_ABI::outlook::detail {
     return "";
 }
 
+/// What a projection was kept near, where it was.
+[[nodiscard]] inline std::string what_it_is_held_near(Method method) {
+    return method == Method::combination
+               ? "What is to come is held between half the lowest and one and a half times the highest of the last year."
+               : "Its level is held near that of this year, from which last year's is far.";
+}
+
 /// Where an interval is from, or why there is none.
 [[nodiscard]] inline std::string where_the_interval_is_from(const Judgement& judged, Method chosen,
                                                             const History& history, std::size_t years, int lenders) {
