@@ -14,8 +14,8 @@
 ///     reverting   l <- q + alpha e,  slow <- slow + 0.05 (q + e - slow)     h on: slow + rho^h (l - slow)
 ///
 /// where q = l + phi t is expected and e = z - q; phi and rho are 0.9, beta 0.05 a month and 0.4 a longer point. An
-/// error beyond 2.5 times the usual one is cut to that, unless the point before was cut on the same side: a lone outlier
-/// is not believed, a shift is.
+/// error beyond 2.5 times the usual one is cut to that, unless the point before was cut on the same side: a lone
+/// outlier is not believed, a shift is.
 ///
 /// **Weights.** From every earlier point that leaves as much to come as now, each member projects what came: E is the
 /// mean absolute error of that, O the mean absolute error of the next point's level, both halved in weight for every

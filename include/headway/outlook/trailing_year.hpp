@@ -12,9 +12,9 @@
 ///
 /// The last two years and this one are used: what is left out of a season that grows with its level stays small.
 ///
-/// Why: what the points to come replace is known, and that decides much of what a trailing figure will be. On 617 monthly
-/// series of the M1 competition, given as trailing figures, the mean error of the year's end with 3, 6 and 9 points known
-/// is 6.5, 3.9 and 1.8% (9.0, 6.2 and 3.2% where the figures are taken for a level).
+/// Why: what the points to come replace is known, and that decides much of what a trailing figure will be. On 617
+/// monthly series of the M1 competition, given as trailing figures, the mean error of the year's end with 3, 6 and 9
+/// points known is 6.5, 3.9 and 1.8% (9.0, 6.2 and 3.2% where the figures are taken for a level).
 /// Edge cases: a gap in the figures is a straight line, and its parts what that makes of them; means and rates are sums
 /// of parts too.
 #pragma once
