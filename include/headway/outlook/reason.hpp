@@ -61,7 +61,7 @@ namespace headway::inline HEADWAY_ABI::outlook::detail {
 /// What a projection was kept near, where it was.
 [[nodiscard]] inline std::string what_it_is_held_near(Method method) {
     return method == Method::combination
-               ? "What is to come is held between half the lowest and one and a half times the highest of a year."
+               ? "What is to come is held between half the lowest and 1.5 times the highest of the last year."
                : "Its level is held near that of this year, from which last year's is far.";
 }
 
