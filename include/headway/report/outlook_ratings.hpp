@@ -56,8 +56,7 @@ namespace detail {
                                                     const RatingRule& rule) {
     validate(rule);
     const Range target = bounds_or_number(projection.rule.target_range, projection.rule.target);
-    const bool total = accrual == Accrual::flow || accrual == Accrual::cumulative;
-    return {.in_year = assess(projection.reached, total ? Range{} : target, rule),
+    return {.in_year = assess(projection.reached, is_total(accrual) ? Range{} : target, rule),
             .year_end = assess(projection.value, target, rule)};
 }
 
