@@ -352,6 +352,9 @@ TEST_CASE("what is known of a row or beside it is checked with its row") {
     CHECK(with([](Result& r) { r.latest_interval = {missing, 90}; }).empty());
     CHECK(says(with([](Result& r) { r.dead_band = -1; }), "row 0, 'repairs': dead_band: found -1"));
     CHECK(says(with([](Result& r) { r.rule.tolerance = 10; }), "row 0, 'repairs': tolerance: rating rule: found tolerance 10"));
+    CHECK(with([](Result& r) { r.rule.basis = Basis::absolute; }) ==
+          "row 0, 'repairs': tolerance: found nothing, with basis absolute; accepted: a number, in what the basis of the row says");
+    CHECK(with([](Result& r) { r.rule = {.tolerance = 5, .basis = Basis::percentage_points}; }).empty());
     CHECK(says(with([](Result& r) { r.rule.basis = Basis::band; }), "amber_limit: found nothing, with basis band"));
     CHECK(says(with([](Result& r) { r.rule.amber_limit = 95; }), "amber_limit: found 95, which is better than 90 in column 'target'"));
     CHECK(refusal([] { (void)scorecard(two, {}, {"target"}, {}, {}, {.year_ends = {{"nobody's", {}}}}); }) ==

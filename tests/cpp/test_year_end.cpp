@@ -3,7 +3,10 @@
 
 #include <optional>
 
+#include "headway/outlook/projection.hpp"
+#include "headway/report/outlook_ratings.hpp"
 #include "headway/report/year_end.hpp"
+#include "headway/series/series.hpp"
 
 namespace test_year_end {
 

@@ -90,6 +90,9 @@ template <class Refuse>
 void check_rule_of_row(const RatingRule& rule, const RuleOfRow& row, Range first, std::string_view name,
                        Refuse refuse) {
     const RatingRule others = rule_of_row(rule, row, false), limited = rule_of_row(rule, row, true);
+    if (is_amount(others.basis) && !is_amount(rule.basis) && std::isnan(row.tolerance))
+        refuse("tolerance", "found nothing, with basis " + std::string(word(others.basis)) +
+                                "; accepted: a number, in what the basis of the row says");
     if (row.basis == Basis::band && limited.basis != Basis::band)
         refuse("amber_limit", "found nothing, with basis band; accepted: the last amber value");
     try {

@@ -20,7 +20,8 @@
 ///
 /// Tables mix percentages and counts, so a row may say what is amber itself (`RuleOfRow`): what it says goes before the
 /// rule of all rows. Its amber limit stands beside its first comparator and makes the basis `band` against that one;
-/// the others, which it knows nothing of, go by the tolerance and the basis.
+/// the others, which it knows nothing of, go by the tolerance and the basis. A row whose basis is an amount has a
+/// tolerance of its own, for a fraction of all rows is none in its unit.
 #pragma once
 
 #include <array>
@@ -72,6 +73,11 @@ struct RatingRule {
     /// Name and version of the method: it changes when a rating could.
     static constexpr std::string_view method = "shortfall against comparator, version 1";
 };
+
+/// Whether the tolerance is an amount, in the unit of the indicator, and not a fraction.
+[[nodiscard]] constexpr bool is_amount(Basis basis) noexcept {
+    return basis == Basis::absolute || basis == Basis::percentage_points;
+}
 
 /// What a row says of its own rule; where it says nothing, NaN or empty, the rule of all rows holds.
 struct RuleOfRow {

@@ -31,8 +31,8 @@
 #include "headway/assess/direction.hpp"
 #include "headway/measure/polarity.hpp"
 #include "headway/report/history_point.hpp"
-#include "headway/spc/chart_kind.hpp"
 #include "headway/spc/control_chart.hpp"
+#include "headway/spc/special_cause.hpp"
 #include "headway/time/period.hpp"
 #include "headway/version.hpp"
 
@@ -74,9 +74,7 @@ inline constexpr std::size_t points_of_a_direction = 12;
         values.push_back(point.value);
     }
     if (values.size() < points_of_a_direction || *last != *period || values.back() != latest) return by_change;
-    std::vector<spc::ChartPoint> points(values.size());
-    const spc::ChartRule rule{.polarity = *polarity};
-    return travel_of(spc::draw_chart(ChartKind::xmr, {.values = values}, rule, points).variation).value_or(by_change);
+    return travel_of(spc::xmr({.values = values}, {.polarity = *polarity}).variation).value_or(by_change);
 }
 
 }  // namespace headway

@@ -24,30 +24,20 @@
 #include <limits>
 #include <optional>
 
-#include "headway/assess/rating.hpp"
 #include "headway/measure/range.hpp"
-#include "headway/outlook/projection.hpp"
 #include "headway/series/accrual.hpp"
 #include "headway/time/period.hpp"
 #include "headway/version.hpp"
 
 namespace headway::inline HEADWAY_ABI {
 
-/// What a scorecard knows of an indicator at the end of its year.
+/// What a scorecard knows of an indicator at the end of its year; `year_end_of` has it of a projection.
 struct YearEnd {
     double value = std::numeric_limits<double>::quiet_NaN();  ///< projected, or reached
     Range target{};                                           ///< of the year; both ends equal where it is one number
     std::optional<Accrual> accrual{};                         ///< of the series; empty: nobody has said
     bool complete = false;                                    ///< every point of the year is known
 };
-
-/// That of a projection of a series that accrues like that.
-[[nodiscard]] inline YearEnd year_end_of(const Projection& projection, Accrual accrual) noexcept {
-    return {.value = projection.value,
-            .target = bounds_or_number(projection.rule.target_range, projection.rule.target),
-            .accrual = accrual,
-            .complete = projection.outcome == Outcome::complete};
-}
 
 /// The same with what a level, a mean or a rolling sum is compared with at any time, where its year has no target.
 [[nodiscard]] inline YearEnd with_target_of_level(YearEnd year_end, Range comparator) noexcept {
