@@ -228,7 +228,9 @@ Examples
         "assess",
         [](double value, std::pair<double, double> comparator, std::optional<Polarity> polarity, RatingRule rule) {
             rule.polarity = polarity;
-            const Assessment assessed = assess(value, Range{comparator.first, comparator.second}, rule);
+            const Range range{comparator.first, comparator.second};
+            if (polarity) (void)rate(value, range, rule);  // which refuses what cannot be rated
+            const Assessment assessed = assess(value, range, rule);
             return std::pair(assessed.rating, assessed.reason);
         },
         "value"_a, "comparator"_a, "polarity"_a, "rule"_a, "The rating, and the reason for none.");
