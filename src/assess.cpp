@@ -7,6 +7,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include "columns.hpp"
@@ -44,9 +45,12 @@ void name_infinite(std::span<const double> column, const std::string& name, Prob
                          (column[i] > 0 ? "infinity" : "-infinity") + "; accepted: a finite number, or missing");
 }
 
+Range range_of_row(std::span<const double> lower, std::span<const double> upper, std::size_t i) noexcept {
+    return lower.empty() ? Range{} : Range{lower[i], upper[i]};
+}
+
 Range comparator_of_row(const ComparatorColumn& column, std::size_t i, std::optional<Polarity> polarity) noexcept {
-    const bool bounded = !column.lower.empty() && (polarity == Polarity::in_range || std::isnan(column.value[i]));
-    return bounds_or_number(bounded ? Range{column.lower[i], column.upper[i]} : Range{}, column.value[i]);
+    return headway::comparator_of_row(column.value[i], range_of_row(column.lower, column.upper, i), polarity);
 }
 
 std::optional<Polarity> polarity_of_row(const Table& table, std::size_t i) noexcept {
@@ -54,33 +58,17 @@ std::optional<Polarity> polarity_of_row(const Table& table, std::size_t i) noexc
     return static_cast<Polarity>(table.polarity[i]);
 }
 
-constexpr auto band = static_cast<std::uint8_t>(Basis::band);
-
-/// The rule of a row, against all comparators but the first.
-RatingRule rule_of_row(const Table& table, std::size_t i, RatingRule rule) noexcept {
-    rule.polarity = polarity_of_row(table, i);
-    const auto& [tolerance, basis, amber_limit, tolerance_name, amber_limit_name] = table.rules;
-    if (!tolerance.empty() && !std::isnan(tolerance[i])) rule.tolerance = tolerance[i];
-    if (!basis.empty() && basis[i] != no_basis && basis[i] != band) rule.basis = static_cast<Basis>(basis[i]);
+RatingRule rule_with_polarity(RatingRule rule, std::optional<Polarity> polarity) noexcept {
+    rule.polarity = polarity;
     return rule;
 }
 
-Range interval_of_row(const IntervalColumns& interval, std::size_t i) noexcept {
-    return interval.lower.empty() ? Range{} : Range{interval.lower[i], interval.upper[i]};
-}
-
-DirectionRule direction_rule_of_row(const Table& table, std::size_t i, DirectionRule rule) noexcept {
-    if (!table.dead_band.empty() && !std::isnan(table.dead_band[i])) rule.dead_band = table.dead_band[i];
-    return rule;
-}
-
-/// Against the first comparator: with the amber limit of the row, where it has one.
-RatingRule first_rule_of_row(const Table& table, std::size_t i, RatingRule of_row) noexcept {
-    const std::span<const double> limits = table.rules.amber_limit;
-    if (limits.empty() || std::isnan(limits[i])) return of_row;
-    of_row.basis = Basis::band;
-    of_row.amber_limit = limits[i];
-    return of_row;
+RuleOfRow rule_of_row(const RuleColumns& rules, std::size_t i) noexcept {
+    RuleOfRow row;
+    if (!rules.tolerance.empty()) row.tolerance = rules.tolerance[i];
+    if (!rules.basis.empty() && rules.basis[i] != no_basis) row.basis = static_cast<Basis>(rules.basis[i]);
+    if (!rules.amber_limit.empty()) row.amber_limit = rules.amber_limit[i];
+    return row;
 }
 
 void check_rules(const Table& table, const RatingRule& rule, Problems& problems) {
@@ -95,34 +83,18 @@ void check_rules(const Table& table, const RatingRule& rule, Problems& problems)
             problems.add("row " + std::to_string(i) + ", column '" + column + "': " + problem);
         };
         const std::uint8_t basis = rules.basis.empty() ? no_basis : rules.basis[i];
-        if (basis != no_basis && basis > band) {
+        if (basis != no_basis && basis >= Vocabulary<Basis>::words.size()) {
             refuse("basis", "found code " + std::to_string(basis) + "; accepted: 0 to 4, or 255 for that of all rows");
             continue;
         }
-        const RatingRule of_row = rule_of_row(table, i, rule);
-        const RatingRule first = first_rule_of_row(table, i, of_row);
-        if (basis == band && first.basis != Basis::band)
-            refuse(rules.amber_limit_name, "found nothing, with basis band; accepted: the last amber value");
-        try {
-            validate(of_row);
-        } catch (const Error& error) {
-            refuse(rules.tolerance_name, error.what());
-        }
-        if (rules.amber_limit.empty() || std::isnan(rules.amber_limit[i])) continue;
-        try {
-            validate(first);
-        } catch (const Error& error) {
-            refuse(rules.amber_limit_name, error.what());
-        }
-        if (table.comparators.empty()) continue;
-        const ComparatorColumn& comparator = table.comparators.front();
-        const bool high = first.polarity == Polarity::high_is_good, low = first.polarity == Polarity::low_is_good;
-        const Range range = comparator_of_row(comparator, i, first.polarity);
-        const double wanted = high ? range.lower : range.upper;
-        if ((high && first.amber_limit > wanted) || (low && first.amber_limit < wanted))
-            refuse(rules.amber_limit_name, "found " + shown(first.amber_limit) + ", which is better than " +
-                                               shown(wanted) + " in column '" + comparator.name +
-                                               "'; accepted: the last value that is still amber, worse than that");
+        const std::optional<Polarity> polarity = polarity_of_row(table, i);
+        const bool compared = !table.comparators.empty();
+        check_rule_of_row(rule_with_polarity(rule, polarity), rule_of_row(rules, i),
+                          compared ? comparator_of_row(table.comparators.front(), i, polarity) : Range{},
+                          compared ? table.comparators.front().name : std::string(),
+                          [&](std::string_view part, const std::string& problem) {
+                              refuse(part == "tolerance" ? rules.tolerance_name : rules.amber_limit_name, problem);
+                          });
     }
 }
 
@@ -167,9 +139,7 @@ void check(const Table& table, const RatingRule& rule, const AssessedTable& asse
                                     const std::string& name) {
         for (std::size_t i = 0; i < interval.lower.size(); ++i) {
             const Range range{interval.lower[i], interval.upper[i]};
-            const bool infinite = std::isinf(range.lower) || std::isinf(range.upper);
-            if (!infinite && !(range.lower > range.upper) && !(value[i] < range.lower) && !(value[i] > range.upper))
-                continue;
+            if (is_interval_of(value[i], range)) continue;
             problems.add("row " + std::to_string(i) + ", columns '" + name + "_lower' and '" + name +
                          "_upper': found " + shown(range.lower) + " to " + shown(range.upper) + " about " +
                          shown(value[i]) + "; accepted: the interval of the value, finite, or missing");
@@ -220,30 +190,30 @@ void assess(const Table& table, const RatingRule& rule, const DirectionRule& dir
 
     parallel_for(table.latest.size(), ratings_per_millisecond, threads, [&](std::size_t first, std::size_t last) {
         for (std::size_t i = first; i < last; ++i) {
-            const RatingRule of_row = rule_of_row(table, i, rule);
-            const double latest = table.latest[i];
-            const double previous =
-                table.previous.empty() ? std::numeric_limits<double>::quiet_NaN() : table.previous[i];
+            const std::optional<Polarity> polarity = polarity_of_row(table, i);
+            const RatingRule of_all = rule_with_polarity(rule, polarity);
+            const RuleOfRow own = rule_of_row(table.rules, i);
+            const Measured latest{table.latest[i],
+                                  range_of_row(table.latest_interval.lower, table.latest_interval.upper, i)};
+            const Measured previous{table.previous.empty() ? no_value : table.previous[i],
+                                    range_of_row(table.previous_interval.lower, table.previous_interval.upper, i)};
+            const Range good = table.comparators.empty() || polarity != Polarity::in_range
+                                   ? Range{}
+                                   : comparator_of_row(table.comparators.front(), i, polarity);
 
-            assessed.change[i] = change_since(latest, previous);
-            Travel moved{Direction::unknown, DirectionReason::cumulative};
-            if (table.accrual.empty() || has_direction(static_cast<Accrual>(table.accrual[i]))) {
-                const Range good = table.comparators.empty() || of_row.polarity != Polarity::in_range
-                                       ? Range{}
-                                       : comparator_of_row(table.comparators.front(), i, of_row.polarity);
-                const double explained = explained_change(latest, interval_of_row(table.latest_interval, i), previous,
-                                                          interval_of_row(table.previous_interval, i));
-                moved = travel(latest, previous, of_row.polarity, good, direction_rule_of_row(table, i, direction_rule),
-                               explained);
-            }
+            assessed.change[i] = change_since(latest.value, previous.value);
+            const Travel moved =
+                travel(latest, previous, polarity,
+                       table.accrual.empty() ? Accrual::snapshot : static_cast<Accrual>(table.accrual[i]), good,
+                       headway::rule_of_row(direction_rule, table.dead_band.empty() ? no_value : table.dead_band[i]));
             assessed.direction[i] = static_cast<std::uint8_t>(moved.direction);
             if (!assessed.direction_reason.empty())
                 assessed.direction_reason[i] = static_cast<std::uint8_t>(moved.reason);
 
             for (std::size_t c = 0; c < table.comparators.size(); ++c) {
                 const Assessment result =
-                    headway::assess(latest, comparator_of_row(table.comparators[c], i, of_row.polarity),
-                                    c == 0 ? first_rule_of_row(table, i, of_row) : of_row);
+                    headway::assess(latest.value, comparator_of_row(table.comparators[c], i, polarity),
+                                    headway::rule_of_row(of_all, own, c == 0));
                 const AssessmentColumn& out = assessed.comparators[c];
                 out.rating[i] = static_cast<std::uint8_t>(result.rating);
                 out.reason[i] = static_cast<std::uint8_t>(result.reason);

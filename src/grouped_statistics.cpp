@@ -8,6 +8,7 @@
 #include "headway/batch/grouped_statistics.hpp"
 #include "headway/batch/statistic_columns.hpp"
 #include "headway/stats/inequality.hpp"
+#include "headway/stats/quantiles_by_area.hpp"
 #include "headway/stats/mean.hpp"
 #include "headway/stats/neighbours.hpp"
 #include "headway/stats/quantile_group.hpp"
@@ -46,9 +47,9 @@ void mean(std::span<const std::int32_t> group, std::span<const double> values, s
                  });
 }
 
-void slope_index_of_inequality(std::span<const std::int32_t> group, const stats::Quantiles& quantiles,
-                               const stats::InequalityRule& rule, std::span<const double> levels,
-                               const InequalityColumns& out, unsigned threads) {
+void slope_index_of_inequality(std::span<const std::int32_t> group, std::span<const double> quantile,
+                               const stats::Quantiles& quantiles, const stats::InequalityRule& rule,
+                               std::span<const double> levels, const InequalityColumns& out, unsigned threads) {
     const std::size_t groups = out.slope.value.size();
     check_length(quantiles.value.size(), group.size(), "value", "group");
     stats::detail::validate(quantiles, rule);
@@ -56,12 +57,24 @@ void slope_index_of_inequality(std::span<const std::int32_t> group, const stats:
     check_results(out.relative, groups, levels, "groups");
     check_length(out.at_bottom.size(), groups, "at_bottom (out)", "groups");
     check_length(out.at_top.size(), groups, "at_top (out)", "groups");
-    const Grouped grouped(group, groups);
-    const std::vector<double> value = grouped.gathered(quantiles.value);
-    const std::vector<double> population = grouped.gathered(quantiles.population);
-    const std::vector<double> standard_error = grouped.gathered(quantiles.standard_error);
-    const std::vector<double> lower = grouped.gathered(quantiles.lower);
-    const std::vector<double> upper = grouped.gathered(quantiles.upper);
+    check_codes(group, groups, "group");
+    const stats::QuantilesByArea by_area = stats::quantiles_by_area(group, groups, quantile);
+    std::vector<std::int32_t> areas;
+    for (const std::size_t row : by_area.order) areas.push_back(group[row]);
+    areas.insert(areas.end(), by_area.lacking.begin(), by_area.lacking.end());
+    const Grouped grouped(areas, groups);
+    const auto in_order = [&](std::span<const double> column) {
+        std::vector<double> ordered;
+        if (column.empty()) return ordered;
+        for (const std::size_t row : by_area.order) ordered.push_back(column[row]);
+        ordered.resize(areas.size(), no_value);
+        return grouped.gathered(ordered);
+    };
+    const std::vector<double> value = in_order(quantiles.value);
+    const std::vector<double> population = in_order(quantiles.population);
+    const std::vector<double> standard_error = in_order(quantiles.standard_error);
+    const std::vector<double> lower = in_order(quantiles.lower);
+    const std::vector<double> upper = in_order(quantiles.upper);
     const std::size_t rows_at_once =
         rule.simulated() ? 1 + draws_per_millisecond / rule.draws : quantiles_per_millisecond;
     parallel_for(groups, grouped.groups_of_rows(rows_at_once), threads, [&](std::size_t first, std::size_t last) {

@@ -89,6 +89,13 @@ std::string repr(const RatingRule& rule) {
            boolean(rule.amber_inclusive) + ", zero='" + std::string(word(rule.zero)) + "')";
 }
 
+/// What a row says of its own rule, as columns have it.
+RuleOfRow own_rule(double tolerance, std::uint8_t basis, double amber_limit) {
+    return {.tolerance = tolerance,
+            .basis = basis == batch::no_basis ? std::nullopt : std::optional(static_cast<Basis>(basis)),
+            .amber_limit = amber_limit};
+}
+
 using Interval = std::pair<Numbers, Numbers>;
 using Comparator = std::tuple<std::string, Numbers, std::optional<Numbers>, std::optional<Numbers>>;
 
@@ -216,6 +223,37 @@ Examples
             return rate(value, Range{lower, upper}, rule);
         },
         "value"_a, "lower"_a, "upper"_a, "polarity"_a, "rule"_a);
+
+    m.def(
+        "assess",
+        [](double value, std::pair<double, double> comparator, std::optional<Polarity> polarity, RatingRule rule) {
+            rule.polarity = polarity;
+            const Range range{comparator.first, comparator.second};
+            if (polarity) (void)rate(value, range, rule);  // which refuses what cannot be rated
+            const Assessment assessed = assess(value, range, rule);
+            return std::pair(assessed.rating, assessed.reason);
+        },
+        "value"_a, "comparator"_a, "polarity"_a, "rule"_a, "The rating, and the reason for none.");
+
+    m.def(
+        "rule_of_row",
+        [](const RatingRule& rule, double tolerance, std::uint8_t basis, double amber_limit, bool limited) {
+            return rule_of_row(rule, python::own_rule(tolerance, basis, amber_limit), limited);
+        },
+        "rule"_a, "tolerance"_a, "basis"_a, "amber_limit"_a, "limited"_a,
+        "The rule of all rows with what a row says of its own: NaN and `no_basis` where it says nothing.");
+
+    m.def(
+        "dead_band_of_row",
+        [](double of_all, double of_row) { return rule_of_row(DirectionRule{.dead_band = of_all}, of_row).dead_band; },
+        "of_all"_a, "of_row"_a);
+
+    m.def(
+        "goes_by_bounds",
+        [](double number, std::pair<double, double> bounds, std::optional<Polarity> polarity) {
+            return goes_by_bounds(number, Range{bounds.first, bounds.second}, polarity);
+        },
+        "number"_a, "bounds"_a, "polarity"_a, "Whether a row is rated against the bounds of a comparator.");
 
     m.def(
         "read_polarity",

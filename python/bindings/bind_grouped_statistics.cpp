@@ -48,7 +48,8 @@ stats::InequalityRule make_inequality_rule(ValueType type, bool transform, doubl
     return rule;
 }
 
-py::tuple slope_index_of_inequality(const SectionCodes& group, std::size_t groups, const Numbers& value,
+py::tuple slope_index_of_inequality(const SectionCodes& group, std::size_t groups,
+                                    const std::optional<Numbers>& quantile, const Numbers& value,
                                     const Numbers& population, const std::optional<Numbers>& standard_error,
                                     const std::optional<Numbers>& lower, const std::optional<Numbers>& upper,
                                     const stats::InequalityRule& rule, const Numbers& levels) {
@@ -67,7 +68,7 @@ py::tuple slope_index_of_inequality(const SectionCodes& group, std::size_t group
     const auto codes = view(group);
     {
         const python::Released released;
-        batch::slope_index_of_inequality(codes, quantiles, rule, view(levels), out);
+        batch::slope_index_of_inequality(codes, view(quantile), quantiles, rule, view(levels), out);
     }
     return py::make_tuple(slope.tuple(), relative.tuple(), at_bottom, at_top);
 }
@@ -141,8 +142,8 @@ void register_grouped_statistics(py::module_& m) {
         .def(py::init(&python::make_inequality_rule), "type"_a, "transform"_a, "multiplier"_a, "seed"_a, "draws"_a)
         .def_property_readonly(
             "method", [](const stats::InequalityRule& self) { return std::string(stats::inequality_method(self)); });
-    m.def("slope_index_of_inequality", &python::slope_index_of_inequality, "group"_a, "groups"_a, "value"_a,
-          "population"_a, "standard_error"_a, "lower"_a, "upper"_a, "rule"_a, "levels"_a,
+    m.def("slope_index_of_inequality", &python::slope_index_of_inequality, "group"_a, "groups"_a, "quantile"_a,
+          "value"_a, "population"_a, "standard_error"_a, "lower"_a, "upper"_a, "rule"_a, "levels"_a,
           "(slope, relative, at_bottom, at_top): the first two as of `proportion`, one a group.");
     m.attr("mean_method") = std::string(stats::mean_method);
     m.attr("quantile_group_method") = std::string(stats::quantile_group_method);

@@ -13,6 +13,7 @@
 #include "columns.hpp"
 #include "headway/measure/profile.hpp"
 #include "headway/measure/relative_target.hpp"
+#include "headway/measure/unit.hpp"
 #include "headway/report/outlook_ratings.hpp"
 #include "register.hpp"
 #include "vocabulary_caster.hpp"
@@ -107,6 +108,16 @@ void register_measure(py::module_& m) {
         .def_property_readonly("calendar", [](const python::CheckedProfile& self) { return self.profile.calendar; });
 
     m.def("outlook_ratings", &python::ratings, "projection"_a, "profile"_a.none(true), "accrual"_a, "rule"_a);
+
+    m.def("is_per_cent", &is_per_cent, "unit"_a);
+    m.def(
+        "signs_of",
+        [](std::string_view unit) -> std::optional<std::pair<std::string, std::string>> {
+            const auto signs = signs_of(unit);
+            if (!signs) return std::nullopt;
+            return std::pair(signs->before, signs->after);
+        },
+        "unit"_a, "What stands before and after each figure; None of a unit that belongs to its label.");
 
     m.def(
         "cumulative_shares",

@@ -2,14 +2,46 @@
 #include <pybind11/stl.h>
 
 #include <cstddef>
+#include <optional>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 #include "columns.hpp"
+#include "headway/assess/direction.hpp"
 #include "headway/batch/count.hpp"
+#include "headway/measure/polarity.hpp"
+#include "headway/measure/range.hpp"
+#include "headway/report/charted_direction.hpp"
 #include "headway/report/counts.hpp"
+#include "headway/report/figure_doubt.hpp"
+#include "headway/report/history_point.hpp"
+#include "headway/report/year_end.hpp"
+#include "headway/series/accrual.hpp"
+#include "headway/time/period.hpp"
 #include "register.hpp"
+#include "vocabulary_caster.hpp"
 
 namespace py = pybind11;
 using namespace pybind11::literals;
+
+namespace headway::python {
+
+namespace {
+
+using History = std::vector<std::pair<Period, double>>;
+
+std::vector<HistoryPoint> points_of(const History& given) {
+    std::vector<HistoryPoint> points;
+    for (const auto& [period, value] : given) points.push_back({period, value});
+    return points;
+}
+
+Range range(const std::pair<double, double>& ends) { return {ends.first, ends.second}; }
+
+}  // namespace
+
+}  // namespace headway::python
 
 void register_report(py::module_& m) {
     using namespace headway;
@@ -51,4 +83,55 @@ void register_report(py::module_& m) {
         },
         "section"_a, "sections"_a, "indicator"_a,
         "Results and indicators, of all and of each section, and the indicators that stand in several.");
+
+    m.def(
+        "scale_doubts",
+        [](const std::vector<double>& figures, std::string_view unit) {
+            std::vector<std::pair<FigureDoubt, std::size_t>> doubts;
+            for (const DoubtedFigure& one : scale_doubts(figures, unit)) doubts.emplace_back(one.doubt, one.figure);
+            return doubts;
+        },
+        "figures"_a, "unit"_a, "Each doubt with the number of its figure.");
+
+    m.def(
+        "history_doubts",
+        [](double latest, const Period& period, const History& history) {
+            return history_doubts(latest, period, points_of(history));
+        },
+        "latest"_a, "period"_a, "history"_a, "The numbers of the points that have another figure for the period.");
+
+    m.def(
+        "charted_travel",
+        [](Direction direction, DirectionReason reason, double latest, const std::optional<Period>& period,
+           std::optional<Polarity> polarity, const History& history) {
+            const Travel moved = charted_travel({direction, reason}, latest, period, polarity, points_of(history));
+            return std::pair(moved.direction, moved.reason);
+        },
+        "direction"_a, "reason"_a, "latest"_a, "period"_a, "polarity"_a, "history"_a,
+        "The direction by a control chart and its reason, or those that were given.");
+
+    m.def(
+        "target_of_level",
+        [](std::optional<Accrual> accrual, const std::pair<double, double>& comparator) {
+            const Range target = with_target_of_level({.accrual = accrual}, range(comparator)).target;
+            return std::pair(target.lower, target.upper);
+        },
+        "accrual"_a, "comparator"_a, "The target of the year of a level that has none of its own; of others NaN.");
+
+    m.def(
+        "is_target_of_the_year",
+        [](const std::pair<double, double>& target, const std::pair<double, double>& comparator) {
+            return is_target_of({.target = range(target)}, range(comparator));
+        },
+        "target"_a, "comparator"_a);
+
+    m.def(
+        "is_part_of_the_year",
+        [](const std::pair<double, double>& target, std::optional<Accrual> accrual, bool complete,
+           const std::pair<double, double>& comparator, const std::optional<Period>& period) {
+            return is_part_of_the_year({.target = range(target), .accrual = accrual, .complete = complete},
+                                       range(comparator), period);
+        },
+        "target"_a, "accrual"_a, "complete"_a, "comparator"_a, "period"_a,
+        "Whether a result of that period is but a part of what a comparator asks of its year.");
 }

@@ -11,9 +11,10 @@ import numpy.typing as npt
 
 from headway import _core
 from headway._core import HeadwayError
-from headway.boundary.frames import Frame, column_of
+from headway.boundary.frames import Frame
 from headway.boundary.scalars import integral, number
 from headway.boundary.times import Time, each_period_of, periods_of
+from headway.boundary.values import column_of
 from headway.vocabulary import EstimateOf, EstimateOfWord, ProjectType, ProjectTypeWord
 
 _Fields: TypeAlias = tuple[str, str, list[tuple[int, float]]]

@@ -12,10 +12,11 @@ import pyarrow as pa
 
 from headway import _core
 from headway._core import HeadwayError, RatingRule
-from headway.boundary.frames import Frame, folded, spell
+from headway.boundary.frames import Frame, folded
 from headway.boundary.polarity import polarities_of
 from headway.boundary.problems import Problems, found_null, refusal, refuse
 from headway.boundary.scalars import bounds, number
+from headway.boundary.values import spell
 from headway.vocabulary import Polarity, Rating
 
 _WORDS = _core.vocabularies()
@@ -26,7 +27,7 @@ _ALSO_BASES = {
     "% points": "percentage_points", "abs": "absolute", "units": "absolute",
 }  # fmt: skip
 Floats = npt.NDArray[np.float64]
-DEFAULT_TOLERANCE = 0.10
+DEFAULT_TOLERANCE = RatingRule().tolerance
 _AMOUNTS = ("absolute", "percentage_points")  # of which no default is a tenth
 
 
@@ -160,22 +161,12 @@ class RowRules:
 
     def of(self, row: int, *, limited: bool = True) -> RatingRule:
         """The rule of one row, as the kernel has it; `limited` by its amber limit, which is of its first comparator."""
-        rule = self.rule
-        limit = np.nan if self.amber_limit is None or not limited else self.amber_limit[row]
-        tolerance = np.nan if self.tolerance is None else self.tolerance[row]
-        code = _core.no_basis if self.basis is None else int(self.basis[row])
-        basis = rule.basis if code == _core.no_basis or _BASES[code] == "band" else _BASES[code]
-        if limit == limit:
-            basis = "band"
-        return RatingRule(
-            tolerance=rule.tolerance if tolerance != tolerance else float(tolerance), basis=basis,  # type: ignore[arg-type]
-            amber_limit=rule.amber_limit if limit != limit else float(limit), green_inclusive=rule.green_inclusive,
-            amber_inclusive=rule.amber_inclusive, zero=rule.zero,  # type: ignore[arg-type]
-        )  # fmt: skip
+        tolerance, limit = (np.nan if column is None else column[row] for column in (self.tolerance, self.amber_limit))
+        basis = _core.no_basis if self.basis is None else self.basis[row]
+        return _core.rule_of_row(self.rule, tolerance, basis, limit, limited)
 
     def dead_band_of(self, row: int) -> float:
-        band = np.nan if self.dead_bands is None else self.dead_bands[row]
-        return self.dead_band if band != band else float(band)
+        return _core.dead_band_of_row(self.dead_band, np.nan if self.dead_bands is None else self.dead_bands[row])
 
 
 def row_rules(

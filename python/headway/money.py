@@ -8,8 +8,8 @@ from typing import Any, ClassVar
 
 from headway import _core
 from headway._core import HeadwayError
-from headway.boundary.frames import column_of
 from headway.boundary.scalars import bytes_of, integral, number
+from headway.boundary.values import column_of
 from headway.vocabulary import Fund, MoneyUnit, MoneyUnitWord, TermsAre, TermsAreWord
 
 

@@ -10,8 +10,8 @@ import numpy.typing as npt
 
 from headway import _core
 from headway._core import HeadwayError, Period
-from headway.boundary.frames import numbers_of
 from headway.boundary.times import Time, period_of
+from headway.boundary.values import numbers_of
 from headway.vocabulary import Accrual, AccrualWord, CalendarWord, Frequency, FrequencyWord
 
 

@@ -93,6 +93,36 @@ TEST_CASE("a running total says nothing by its last move") {
         CHECK(has_direction(accrual));
 }
 
+TEST_CASE("a direction with its intervals, its accrual and the dead band of its row") {
+    const auto told = [](Measured latest, Measured previous, Accrual accrual = Accrual::snapshot, double dead_band = missing) {
+        return travel(latest, previous, Polarity::high_is_good, accrual, {}, rule_of_row(DirectionRule{.dead_band = 0.5}, dead_band));
+    };
+    CHECK(told({82}, {80}).direction == Direction::improving);
+    CHECK(told({80.5}, {80}).reason == DirectionReason::within_dead_band);
+    CHECK(told({80.5}, {80}, Accrual::snapshot, 0.0).direction == Direction::improving);
+    CHECK(told({82}, {80}, Accrual::snapshot, 2.0).reason == DirectionReason::within_dead_band);
+    // half-widths 3 below and 4 above that face each other: 5
+    CHECK(told({85, {82, 99}}, {80, {1, 84}}).reason == DirectionReason::within_intervals);
+    CHECK(told({85.1, {82.1, 99}}, {80, {1, 84}}).reason == DirectionReason::clear);
+    CHECK(told({85, {82, 99}}, {80}).reason == DirectionReason::clear);
+    CHECK(told({83, {80, 99}}, {80}).reason == DirectionReason::within_intervals);
+    const Travel total = told({missing}, {80}, Accrual::cumulative);
+    CHECK(total.direction == Direction::unknown);
+    CHECK(total.reason == DirectionReason::cumulative);
+}
+
+TEST_CASE("an interval is about its value") {
+    CHECK(is_interval_of(5, {4, 6}));
+    CHECK(is_interval_of(5, {5, 5}));
+    CHECK(is_interval_of(5, {}));
+    CHECK(is_interval_of(5, {missing, 6}));
+    CHECK(is_interval_of(missing, {4, 6}));
+    CHECK_FALSE(is_interval_of(3, {4, 6}));
+    CHECK_FALSE(is_interval_of(7, {4, 6}));
+    CHECK_FALSE(is_interval_of(5, {6, 4}));
+    CHECK_FALSE(is_interval_of(5, {-infinity, 6}));
+}
+
 TEST_CASE("directions mirror: in time, in sign and in polarity") {
     const auto opposite = [](Direction d) {
         switch (d) {

@@ -427,6 +427,57 @@ TEST_CASE("no shortfall against 0 is not any shortfall, also where the edge is n
     CHECK(rate(0.01, 0, strict) == Rating::red);
 }
 
+TEST_CASE("what a row says of its rule goes before the rule of all rows, its limit for its first comparator alone") {
+    const RatingRule of_all{.polarity = Polarity::low_is_good, .tolerance = 0.2, .green_inclusive = false, .zero = ZeroRule::not_rated};
+    const auto is = [](const RatingRule& rule, double tolerance, Basis basis, double limit) {
+        return rule.tolerance == tolerance && rule.basis == basis && same(rule.amber_limit, limit) && !rule.green_inclusive &&
+               rule.zero == ZeroRule::not_rated && rule.polarity == Polarity::low_is_good;
+    };
+    CHECK_FALSE(RuleOfRow{}.given());
+    CHECK(is(rule_of_row(of_all, {}, true), 0.2, Basis::relative, missing));
+    CHECK(is(rule_of_row(of_all, {.tolerance = 0.0}, true), 0.0, Basis::relative, missing));
+    CHECK(is(rule_of_row(of_all, {.tolerance = 3, .basis = Basis::absolute}, false), 3, Basis::absolute, missing));
+    const RuleOfRow limited{.tolerance = 3, .basis = Basis::absolute, .amber_limit = 105};
+    CHECK(limited.given());
+    CHECK(is(rule_of_row(of_all, limited, true), 3, Basis::band, 105));
+    CHECK(is(rule_of_row(of_all, limited, false), 3, Basis::absolute, missing));
+    CHECK(is(rule_of_row(of_all, {.basis = Basis::band, .amber_limit = 105}, true), 0.2, Basis::band, 105));
+    CHECK(is(rule_of_row(of_all, {.basis = Basis::band, .amber_limit = 105}, false), 0.2, Basis::relative, missing));
+    RatingRule band = of_all;
+    band.basis = Basis::band;
+    band.amber_limit = 120;
+    CHECK(is(rule_of_row(band, {}, true), 0.2, Basis::band, 120));
+    CHECK(is(rule_of_row(band, {.basis = Basis::relative}, true), 0.2, Basis::relative, 120));
+    CHECK(is(rule_of_row(band, {.amber_limit = 105}, false), 0.2, Basis::band, 120));
+}
+
+TEST_CASE("a row goes by bounds where its polarity asks for them or there is no number") {
+    const Range both{18, 21}, least{95, missing};
+    CHECK(goes_by_bounds(20, both, Polarity::in_range));
+    CHECK_FALSE(goes_by_bounds(20, both, Polarity::high_is_good));
+    CHECK_FALSE(goes_by_bounds(20, both, std::nullopt));
+    CHECK(goes_by_bounds(missing, least, Polarity::high_is_good));
+    CHECK(goes_by_bounds(missing, least, std::nullopt));
+    CHECK_FALSE(goes_by_bounds(20, {}, Polarity::in_range));
+    CHECK_FALSE(goes_by_bounds(missing, {}, Polarity::in_range));
+    CHECK(same_ends(comparator_of_row(20, both, Polarity::in_range), both));
+    CHECK(same_ends(comparator_of_row(20, both, Polarity::low_is_good), {20, 20}));
+    CHECK(same_ends(comparator_of_row(missing, least, Polarity::high_is_good), least));
+    CHECK_FALSE(comparator_of_row(missing, {}, Polarity::high_is_good).given());
+}
+
+TEST_CASE("an amber limit is worse than the comparator beside it") {
+    const auto better = [](Polarity polarity, double limit, Range comparator) {
+        return limit_is_better({.polarity = polarity, .basis = Basis::band, .amber_limit = limit}, comparator);
+    };
+    CHECK(better(Polarity::high_is_good, 91, {90, 90}));
+    CHECK_FALSE(better(Polarity::high_is_good, 90, {90, 90}));
+    CHECK(better(Polarity::low_is_good, 89, {90, 90}));
+    CHECK_FALSE(better(Polarity::low_is_good, 90, {90, 90}));
+    CHECK_FALSE(better(Polarity::high_is_good, 91, {}));
+    CHECK_FALSE(better(Polarity::neutral, 91, {90, 90}));
+}
+
 TEST_CASE("a code that stands for no word is refused") {
     CHECK_THROWS_AS(word(static_cast<Rating>(9)), Error);
     CHECK(word(Rating::not_rated) == "not_rated");

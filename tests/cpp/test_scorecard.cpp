@@ -5,7 +5,9 @@
 #include <cstdint>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <map>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -49,10 +51,30 @@ struct Published {
     std::vector<Result> results;
 };
 
-Published published_kpis() {
-    const auto path = std::filesystem::path(__FILE__).parent_path() / "../../examples/data/southampton/kpis_2024_25_q2.csv";
-    std::ifstream file(path);
+std::ifstream opened(const std::string& table) {
+    std::ifstream file(std::filesystem::path(__FILE__).parent_path() / ".." / table);
     REQUIRE(file);
+    return file;
+}
+
+/// The rows of a table by the names of its columns.
+std::vector<std::map<std::string, std::string>> told(const std::string& table) {
+    std::ifstream file = opened(table);
+    std::string line;
+    std::getline(file, line);
+    const auto names = fields(line);
+    std::vector<std::map<std::string, std::string>> rows;
+    while (std::getline(file, line)) {
+        const auto cells = fields(line);
+        REQUIRE(cells.size() == names.size());
+        std::map<std::string, std::string>& row = rows.emplace_back();
+        for (std::size_t i = 0; i < names.size(); ++i) row[names[i]] = cells[i];
+    }
+    return rows;
+}
+
+Published published_kpis() {
+    std::ifstream file = opened("../examples/data/southampton/kpis_2024_25_q2.csv");
     std::string line;
     std::getline(file, line);
     REQUIRE(line.rfind("section,indicator,period,previous,latest,published_change,target,national,peer,polarity,unit", 0) == 0);
@@ -240,6 +262,116 @@ TEST_CASE("comparators are named once each, wherever they stand") {
     CHECK(named({"target", "target"}) == "comparators: found 'target' twice; accepted: each name once");
     CHECK(named({"target", "national", "national"}) == "comparators: found 'national' twice; accepted: each name once");
     CHECK(says(named({"a", "b", "a", "a"}), "2 problems"));
+}
+
+// The same as the scorecard of Python, which tests/python/test_scorecard.py holds to the same tables.
+
+void check_said(const ScorecardRow& found, const std::vector<std::string>& comparators,
+                const std::map<std::string, std::string>& told) {
+    CAPTURE(found.result.indicator);
+    CHECK(word(found.direction) == told.at("direction"));
+    CHECK(word(found.direction_reason) == told.at("direction_reason"));
+    for (std::size_t c = 0; c < comparators.size(); ++c) {
+        CHECK(word(found.assessments[c].rating) == told.at(comparators[c] + "_rating"));
+        CHECK(word(found.assessments[c].reason) == told.at(comparators[c] + "_reason"));
+    }
+}
+
+TEST_CASE("the example is rated as in Python") {
+    const Published kpis = published_kpis();
+    const Scorecard card = scorecard(kpis.indicators, kpis.results);
+    const auto rows = told("data/scorecard_2024_25_q2.csv");
+    REQUIRE(rows.size() == card.rows.size());
+    for (std::size_t i = 0; i < rows.size(); ++i) check_said(card.rows[i], card.comparators, rows[i]);
+}
+
+/// A row of `scorecard.csv`: its history by month, the last point in the last month of its period; "-" is none.
+std::vector<HistoryPoint> history_of(const std::string& text, Period period) {
+    std::istringstream words(text.starts_with("m:") ? text.substr(2) : text);
+    const std::vector<std::string> values{std::istream_iterator<std::string>(words), {}};
+    std::vector<HistoryPoint> points;
+    for (std::size_t i = 0; i < values.size(); ++i)
+        if (values[i] != "-")
+            points.push_back({period.last_month().shifted(static_cast<int>(i) + 1 - static_cast<int>(values.size())),
+                              std::stod(values[i])});
+    return points;
+}
+
+TEST_CASE("intervals, rules, histories and year ends say what they say in Python") {
+    const auto rows = told("data/scorecard.csv");
+    std::map<std::string, Indicator> indicators;
+    std::vector<Result> results;
+    BesideResults beside{.history = {}, .year_ends = {}, .directions = DirectionsBy::control_chart};
+    for (const auto& row : rows) {
+        const auto number = [&](const std::string& name) {
+            return row.at(name).empty() ? missing : std::stod(row.at(name));
+        };
+        const auto range = [&](const std::string& name) { return Range{number(name + "_lower"), number(name + "_upper")}; };
+        Indicator indicator{.id = row.at("indicator")};
+        if (!row.at("polarity").empty()) indicator.polarity = from_word<Polarity>(row.at("polarity"));
+        if (!row.at("accrual").empty()) indicator.accrual = from_word<Accrual>(row.at("accrual"));
+        indicators[indicator.id] = indicator;
+        Result result{.section = row.at("section"), .indicator = indicator.id, .period = row.at("period"),
+                      .previous = number("previous"), .latest = number("latest"),
+                      .latest_interval = range("latest"), .previous_interval = range("previous"),
+                      .dead_band = number("dead_band"), .when = Period::parse(row.at("period"))};
+        result.comparators = {comparator_of_row(number("target"), range("target"), indicator.polarity),
+                              {number("national"), number("national")}};
+        result.rule = {.tolerance = number("tolerance"), .amber_limit = number("amber_limit")};
+        if (!row.at("basis").empty()) result.rule.basis = from_word<Basis>(row.at("basis"));
+        if (!row.at("history").empty()) beside.history[indicator.id] = history_of(row.at("history"), *result.when);
+        if (!row.at("year_status").empty())
+            beside.year_ends[indicator.id] = {.value = number("year_value"),
+                                              .target = bounds_or_number(range("year_target"), number("year_target")),
+                                              .accrual = from_word<Accrual>(row.at("year_accrual")),
+                                              .complete = row.at("year_status") == "complete"};
+        results.push_back(result);
+    }
+    std::vector<Indicator> defined;
+    for (const auto& [id, indicator] : indicators) defined.push_back(indicator);
+    const Scorecard card = scorecard(defined, results, {"target", "national"}, {}, {}, beside);
+    REQUIRE(card.rows.size() == rows.size());
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        check_said(card.rows[i], card.comparators, rows[i]);
+        const auto& year_end = card.rows[i].year_end;
+        CAPTURE(results[i].indicator);
+        CHECK((year_end ? word(year_end->rating) : "") == rows[i].at("forecast_rating"));
+    }
+}
+
+TEST_CASE("what is known of a row or beside it is checked with its row") {
+    const auto with = [](auto change) {
+        Result one = result("Plan", "repairs", 86, 90);
+        change(one);
+        return refused(two, {one});
+    };
+    CHECK(with([](Result&) {}).empty());
+    CHECK(says(with([](Result& r) { r.latest_interval = {87, 90}; }), "row 0, 'repairs': latest_interval: found 87 to 90 about 86"));
+    CHECK(says(with([](Result& r) { r.previous_interval = {60, 40}; }), "previous_interval: found 60 to 40"));
+    CHECK(says(with([](Result& r) { r.latest_interval = {80, infinity}; }), "latest_interval"));
+    CHECK(with([](Result& r) { r.latest_interval = {missing, 90}; }).empty());
+    CHECK(says(with([](Result& r) { r.dead_band = -1; }), "row 0, 'repairs': dead_band: found -1"));
+    CHECK(says(with([](Result& r) { r.rule.tolerance = 10; }), "row 0, 'repairs': tolerance: rating rule: found tolerance 10"));
+    CHECK(with([](Result& r) { r.rule.basis = Basis::absolute; }) ==
+          "row 0, 'repairs': tolerance: found nothing, with basis absolute; accepted: a number, in what the basis of the row says");
+    CHECK(with([](Result& r) { r.rule = {.tolerance = 5, .basis = Basis::percentage_points}; }).empty());
+    CHECK(says(with([](Result& r) { r.rule.basis = Basis::band; }), "amber_limit: found nothing, with basis band"));
+    CHECK(says(with([](Result& r) { r.rule.amber_limit = 95; }), "amber_limit: found 95, which is better than 90 in column 'target'"));
+    CHECK(refusal([] { (void)scorecard(two, {}, {"target"}, {}, {}, {.year_ends = {{"nobody's", {}}}}); }) ==
+          "year end of 'nobody's': not defined; accepted: the id of one of the 2 indicators given");
+}
+
+TEST_CASE("a result whose period nobody knows has no chart and is no part of a year") {
+    Result one = result("Plan", "voids", 102, 1100);
+    const std::vector<Indicator> of_flow{{.id = "voids", .polarity = Polarity::low_is_good, .accrual = Accrual::flow}};
+    const BesideResults beside{.year_ends = {{"voids", {.value = 1200, .target = {1100, 1100}, .accrual = Accrual::flow}}}};
+    CHECK(scorecard(of_flow, {one}, {"target"}, {}, {}, beside).rows[0].assessments[0].rating == Rating::green);
+    one.when = Period::month(2024, 9);
+    const ScorecardRow row = scorecard(of_flow, {one}, {"target"}, {}, {}, beside).rows[0];
+    CHECK(row.assessments[0].reason == Reason::of_the_year);
+    CHECK(row.assessments[0].has_comparator());  // it counts among those that have a target
+    CHECK(row.year_end->rating == Rating::amber);
+    CHECK(scorecard(of_flow, {one}, {"target"}).rows[0].assessments[0].rating == Rating::green);
 }
 
 }  // namespace test_scorecard

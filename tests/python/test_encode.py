@@ -8,7 +8,7 @@ import headway as hw
 import numpy as np
 import pyarrow as pa
 import pytest
-from headway.boundary import frames
+from headway.boundary import values
 from headway.boundary.groups import encode
 
 
@@ -94,14 +94,14 @@ def test_codes_are_spelled_as_arrow_takes_them(rows: int) -> None:
     words = ["low", "", None, "a word of more than thirty-two letters in all", "\N{POUND SIGN}", "x" * 32]
     codes = np.random.default_rng(rows).integers(0, len(words), rows).astype(np.uint8)
     for accepted in (words, [word or "-" for word in words]):
-        spelled = frames.spell(codes, accepted)
+        spelled = values.spell(codes, accepted)
         spelled.validate(full=True)
         assert spelled.type == pa.large_string()
         assert spelled.to_pylist() == [accepted[code] for code in codes]
     every_other = np.tile(codes, 2)[::2]
-    assert frames.spell(every_other, words).to_pylist() == [words[code] for code in every_other]
+    assert values.spell(every_other, words).to_pylist() == [words[code] for code in every_other]
 
 
 def test_a_code_without_a_word_is_refused() -> None:
     with pytest.raises(hw.HeadwayError, match="row 1: found code 3; accepted: below 3"):
-        frames.spell(np.array([2, 3], np.uint8), ["a", "b", "c"])
+        values.spell(np.array([2, 3], np.uint8), ["a", "b", "c"])

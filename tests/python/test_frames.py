@@ -12,7 +12,7 @@ import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
-from headway.boundary import frames
+from headway.boundary import values
 
 NAN = float("nan")
 WORDS = list(hw.Polarity)
@@ -301,7 +301,7 @@ def test_a_decimal_is_the_double_that_prints_as_it(reader: str, digits: int, sca
     elif reader == "duckdb":
         table = pa.table({"figure": held, "row": range(len(held))})
         column = duckdb.from_arrow(table).order("row").to_arrow_table()["figure"]
-    read = frames.numbers_of(column, "figure[{row}]")
+    read = values.numbers_of(column, "figure[{row}]")
     assert np.isnan(read[-1]) and read[:-1].tolist() == [float(text) for text in written]
 
 

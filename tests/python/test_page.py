@@ -206,9 +206,10 @@ def test_the_figure_says_all_that_is_needed_to_judge_it(soup):
 def test_past_years_and_what_cannot_be_said():
     past = [10 + month % 12 + month // 12 * 3 % 7 for month in range(54)]
     series = hw.Series(past, start="2020-04", accrual="flow")
-    known = statements(written(board(outlook={"Repairs": hw.project_year_end(series)})).figure)
-    assert known["Past accuracy"] == "off by 3 on average in 2 past years"
-    assert known["Chance of target"] == known["Forecast rating"] == "no polarity"
+    for polarity, said in (("high_is_good", "no target"), (None, "no polarity")):
+        known = statements(written(board(polarity=polarity, outlook={"Repairs": hw.project_year_end(series)})).figure)
+        assert known["Past accuracy"] == "off by 3 on average in 2 past years"
+        assert known["Chance of target"] == known["Forecast rating"] == said
     assert "Note" not in known
     unknown = statements(written(board(polarity=None, outlook={"Repairs": projection([18])})).figure)
     assert unknown == {"Year end": "too few points", "Chance of target": "too few points",

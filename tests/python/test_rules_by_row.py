@@ -71,6 +71,8 @@ def test_a_column_of_rules_is_each_rule_for_itself(rows):
         ({}, {"amber_limit": 5}, ["amber_limit", "int", "a column"]),
         ({}, {"basis": 5}, ["basis", "a column, or one of relative"]),
         ({}, {"basis": "absolute", "rule": hw.RatingRule()}, ["both basis and rule"]),
+        ({"basis": ["pp", None, None, None]}, {"basis": "basis", "rule": hw.RatingRule(tolerance=0.05)},
+         ["row 0, column 'tolerance': found nothing, with basis percentage_points"]),
     ],
 )  # fmt: skip
 def test_a_rule_that_cannot_rate_is_refused_with_its_row(columns, options, words):

@@ -1,6 +1,9 @@
 """Scorecards: sections in order, nothing dropped, every count with its denominator, or refused as a whole."""
 
+import csv
 import datetime as dt
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import headway as hw
@@ -514,8 +517,27 @@ def test_a_projection_without_polarity_and_a_row_without_one_contradict_nothing(
     assert card(polarity=["low_is_good", *[None] * 4]).outlook == {}
     board = hw.Scorecard(frame(polarity=["low_is_good", None, None, None, None], unit="count"), comparators=(),
                          outlook={"voids": projection(polarity=None), "repairs": projection()})  # fmt: skip
-    assert board.frame.forecast_rating.tolist()[0] == "not_rated"
+    assert board.frame.forecast_rating.tolist()[0] == "amber"  # by the polarity of the indicator
+    assert board.frame.chance_reason.tolist()[0] == "polarity not given to project"
     assert board.frame.forecast_rating.tolist()[2] == "amber"
+
+
+@pytest.mark.parametrize("accrual", ["snapshot", "average", "flow"])
+@pytest.mark.parametrize("given", [{}, {"polarity": "low_is_good"}, {"target": 600.0, "polarity": "low_is_good"}])
+def test_a_projection_says_the_same_as_the_frame_of_it(accrual: str, given: dict[str, Any]) -> None:
+    values = [520.0, 530, 525, 540, 535, 539]
+    months = pd.DataFrame({"indicator": "voids", "period": [f"2024-{m:02d}" for m in range(4, 10)], "value": values})
+    one = projection(values, accrual=accrual, **{"target": None, "polarity": None} | given)
+    boards = [card_with(one), card_with(hw.project(months, series="indicator", accrual=accrual, **given))]
+    columns = [*OUTLOOK_COLUMNS, "target_rating", "target_reason"]
+    pd.testing.assert_frame_equal(boards[0].frame[columns], boards[1].frame[columns])
+    of_level, of_flow = ("green", "red") if "target" in given else ("amber", "not_rated")
+    assert boards[0].frame.forecast_rating[0] == (of_flow if accrual == "flow" else of_level)
+
+
+def card_with(outlook: Any) -> hw.Scorecard:
+    outlook = {"voids": outlook} if isinstance(outlook, hw.Projection) else outlook
+    return hw.Scorecard(frame(unit="count"), comparators=("target",), outlook=outlook)
 
 
 @pytest.mark.parametrize(
@@ -567,3 +589,66 @@ def test_all_that_is_wrong_with_an_outlook_is_said_at_once() -> None:
     message = refusal(frame(), outlook={"void": projection(), "voids": 1, "repairs": projection()})
     assert message.startswith("3 problems")
     assert "none, for there are no rows" in refusal(frame()[:0], outlook={"voids": projection()})
+
+
+# The same as the scorecard of C++, which tests/cpp/test_scorecard.cpp holds to the same tables
+
+TESTS = Path(__file__).parents[1]
+EXAMPLE = TESTS.parent / "examples" / "data" / "southampton" / "kpis_2024_25_q2.csv"
+
+
+def said(board: hw.Scorecard, names: Sequence[str]) -> list[dict[str, str]]:
+    """What each row is rated, which way it goes, and why not."""
+    found = []
+    for row in map(board.board.row, range(len(board))):
+        words = {"direction": row.direction, "direction_reason": row.direction_reason}
+        for name in names:
+            words |= {f"{name}_rating": row.against[name].rating, f"{name}_reason": row.against[name].reason}
+        found.append(words)
+    return found
+
+
+def told(table: str) -> list[dict[str, str]]:
+    with (TESTS / "data" / table).open(newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def history_of_cases(rows: Sequence[Mapping[str, str]]) -> pd.DataFrame:
+    """The points of each row by month, the last in the last month of its period; "-" is none."""
+    points = []
+    for row in rows:
+        values = row["history"].removeprefix("m:").split()
+        last = hw.Period.parse(row["period"]).end
+        first = pd.Period(last, "M") - len(values) + 1
+        points += [{"indicator": row["indicator"], "period": str(first + i), "value": float(value)}
+                   for i, value in enumerate(values) if value != "-"]  # fmt: skip
+    return pd.DataFrame(points)
+
+
+def outlook_of_cases(frame: pd.DataFrame) -> pd.DataFrame:
+    own = ["value", "target", "target_lower", "target_upper", "accrual", "status"]
+    years = frame[frame.year_status.notna()].drop_duplicates("indicator").set_index("indicator")
+    years = years[[f"year_{name}" for name in own]].set_axis(own, axis="columns")
+    return years.reset_index().assign(lower=None, upper=None)
+
+
+def test_the_example_is_rated_as_in_cpp() -> None:
+    names = ("target", "national", "peer")
+    found = said(hw.Scorecard(pd.read_csv(EXAMPLE)), names)
+    assert found == [{name: row[name] for name in found[0]} for row in told("scorecard_2024_25_q2.csv")]
+
+
+def test_intervals_rules_histories_and_year_ends_say_what_they_say_in_cpp() -> None:
+    rows = told("scorecard.csv")
+    expected = [name for name in rows[0] if name.endswith(("_rating", "_reason")) or name == "direction"]
+    cases = pd.read_csv(TESTS / "data" / "scorecard.csv").drop(columns=expected)
+    board = hw.Scorecard(
+        cases, comparators=("target", "national"), tolerance="tolerance", basis="basis", amber_limit="amber_limit",
+        dead_band="dead_band", history=history_of_cases(rows), outlook=outlook_of_cases(cases),
+        directions="control_chart",
+    )  # fmt: skip
+    found = said(board, ("target", "national"))
+    for words, rating in zip(found, board.frame.forecast_rating, strict=True):
+        words["forecast_rating"] = "" if pd.isna(rating) else rating
+    for row, words in zip(rows, found, strict=True):
+        assert words == {name: row[name] for name in words}, row["indicator"]

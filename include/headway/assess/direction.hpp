@@ -23,6 +23,7 @@
 #include <array>
 #include <cmath>
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -81,6 +82,18 @@ struct Travel {
     DirectionReason reason = DirectionReason::no_data;
 };
 
+/// A value with its interval, where that is known.
+struct Measured {
+    double value = std::numeric_limits<double>::quiet_NaN();
+    Range interval{};
+};
+
+/// The rule of a row: with its own dead band, where it has one (NaN: none).
+[[nodiscard]] inline DirectionRule rule_of_row(DirectionRule rule, double dead_band) noexcept {
+    if (!std::isnan(dead_band)) rule.dead_band = dead_band;
+    return rule;
+}
+
 /// @throws Error for a dead band that is negative or not finite.
 inline void validate(const DirectionRule& rule) {
     if (!(rule.dead_band >= 0.0) || std::isinf(rule.dead_band))
@@ -130,6 +143,14 @@ inline void validate(const DirectionRule& rule) {
     if (*polarity == Polarity::neutral)
         return {gained > 0.0 ? Direction::increasing : Direction::decreasing, DirectionReason::clear};
     return {gained > 0.0 ? Direction::improving : Direction::worsening, DirectionReason::clear};
+}
+
+/// The direction of a result, with all that is known of its values: their intervals, and how they add up over the year.
+[[nodiscard]] inline Travel travel(const Measured& latest, const Measured& previous, std::optional<Polarity> polarity,
+                                   Accrual accrual, Range good = {}, const DirectionRule& rule = {}) noexcept {
+    if (!has_direction(accrual)) return {Direction::unknown, DirectionReason::cumulative};
+    const double explained = explained_change(latest.value, latest.interval, previous.value, previous.interval);
+    return travel(latest.value, previous.value, polarity, good, rule, explained);
 }
 
 /// The direction alone.

@@ -24,6 +24,7 @@
 #include <cmath>
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -65,6 +66,52 @@ struct Vocabulary<Reason> {
         "rated",       "no data",         "no comparator",      "no range", "neutral indicator",
         "no polarity", "comparator is 0", "ratio is undefined", "the target is of the year"};
 };
+
+/// Whether a row goes by the bounds of a comparator and not by its one number: where it has bounds, and its polarity
+/// asks for them or there is no number. "At least 95" is a lower bound alone.
+[[nodiscard]] inline bool goes_by_bounds(double number, Range bounds, std::optional<Polarity> polarity) noexcept {
+    return bounds.given() && (polarity == Polarity::in_range || std::isnan(number));
+}
+
+/// What a row is rated against, of a comparator that has a number, bounds, or both.
+[[nodiscard]] inline Range comparator_of_row(double number, Range bounds, std::optional<Polarity> polarity) noexcept {
+    return goes_by_bounds(number, bounds, polarity) ? bounds : Range{number, number};
+}
+
+/// Whether an amber limit is better than the comparator that it stands beside, so that there is no amber.
+[[nodiscard]] inline bool limit_is_better(const RatingRule& rule, Range comparator) noexcept {
+    return (rule.polarity == Polarity::high_is_good && rule.amber_limit > comparator.lower) ||
+           (rule.polarity == Polarity::low_is_good && rule.amber_limit < comparator.upper);
+}
+
+/// Says what of the rule of a row cannot rate: `refuse(part, problem)` with the part "tolerance" or "amber_limit".
+/// `rule` is that of all rows with the polarity of this one; `first` the row's first comparator, of the column `name`.
+template <class Refuse>
+void check_rule_of_row(const RatingRule& rule, const RuleOfRow& row, Range first, std::string_view name,
+                       Refuse refuse) {
+    const RatingRule others = rule_of_row(rule, row, false), limited = rule_of_row(rule, row, true);
+    if (is_amount(others.basis) && !is_amount(rule.basis) && std::isnan(row.tolerance))
+        refuse("tolerance", "found nothing, with basis " + std::string(word(others.basis)) +
+                                "; accepted: a number, in what the basis of the row says");
+    if (row.basis == Basis::band && limited.basis != Basis::band)
+        refuse("amber_limit", "found nothing, with basis band; accepted: the last amber value");
+    try {
+        validate(others);
+    } catch (const Error& error) {
+        refuse("tolerance", error.what());
+    }
+    if (std::isnan(row.amber_limit)) return;
+    try {
+        validate(limited);
+    } catch (const Error& error) {
+        refuse("amber_limit", error.what());
+    }
+    if (!limit_is_better(limited, first)) return;
+    const double wanted = limited.polarity == Polarity::high_is_good ? first.lower : first.upper;
+    refuse("amber_limit", "found " + shown(limited.amber_limit) + ", which is better than " + shown(wanted) +
+                              " in column '" + std::string(name) +
+                              "'; accepted: the last value that is still amber, worse than that");
+}
 
 /// A rating with all that is needed to check it.
 struct Assessment {

@@ -17,6 +17,11 @@
 ///
 /// The default is the rule of the city's corporate report of November 2024: on or better is green, within 10%
 /// of the comparator is amber, more is red, edges inclusive, any shortfall against 0 red.
+///
+/// Tables mix percentages and counts, so a row may say what is amber itself (`RuleOfRow`): what it says goes before the
+/// rule of all rows. Its amber limit stands beside its first comparator and makes the basis `band` against that one;
+/// the others, which it knows nothing of, go by the tolerance and the basis. A row whose basis is an amount has a
+/// tolerance of its own, for a fraction of all rows is none in its unit.
 #pragma once
 
 #include <array>
@@ -68,6 +73,33 @@ struct RatingRule {
     /// Name and version of the method: it changes when a rating could.
     static constexpr std::string_view method = "shortfall against comparator, version 1";
 };
+
+/// Whether the tolerance is an amount, in the unit of the indicator, and not a fraction.
+[[nodiscard]] constexpr bool is_amount(Basis basis) noexcept {
+    return basis == Basis::absolute || basis == Basis::percentage_points;
+}
+
+/// What a row says of its own rule; where it says nothing, NaN or empty, the rule of all rows holds.
+struct RuleOfRow {
+    double tolerance = std::numeric_limits<double>::quiet_NaN();
+    std::optional<Basis> basis{};  ///< `band` says that there is an amber limit
+    double amber_limit = std::numeric_limits<double>::quiet_NaN();  ///< of the first comparator: the last amber value
+
+    /// Whether it says anything.
+    [[nodiscard]] bool given() const noexcept {
+        return !std::isnan(tolerance) || basis.has_value() || !std::isnan(amber_limit);
+    }
+};
+
+/// The rule of a row. `limited`: against the comparator that its amber limit stands beside.
+[[nodiscard]] inline RatingRule rule_of_row(RatingRule rule, const RuleOfRow& row, bool limited) noexcept {
+    if (!std::isnan(row.tolerance)) rule.tolerance = row.tolerance;
+    if (row.basis && *row.basis != Basis::band) rule.basis = *row.basis;
+    if (!limited || std::isnan(row.amber_limit)) return rule;
+    rule.basis = Basis::band;
+    rule.amber_limit = row.amber_limit;
+    return rule;
+}
 
 /// @throws Error where the rule cannot rate: a tolerance that is negative, not finite or, as a fraction, above 1
 ///         (a ratio: 1 or more), a band without its limit, or a band between two bounds.

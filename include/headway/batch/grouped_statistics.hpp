@@ -28,11 +28,13 @@ struct InequalityColumns {
     std::span<double> at_top{};
 };
 
-/// The slope and relative index of inequality of each group, its quantiles in the order of the rows (see
-/// stats/inequality.hpp). @throws Error as the header, and as `mean`.
-void slope_index_of_inequality(std::span<const std::int32_t> group, const stats::Quantiles& quantiles,
-                               const stats::InequalityRule& rule, std::span<const double> levels,
-                               const InequalityColumns& out, unsigned threads = 0);
+/// The slope and relative index of inequality of each group (see stats/inequality.hpp). A group that lacks a quantile
+/// is `missing` (see stats/quantiles_by_area.hpp).
+/// @param quantile what orders the quantiles of a group; empty: they are in the order of the rows
+/// @throws Error as both headers, and as `mean`.
+void slope_index_of_inequality(std::span<const std::int32_t> group, std::span<const double> quantile,
+                               const stats::Quantiles& quantiles, const stats::InequalityRule& rule,
+                               std::span<const double> levels, const InequalityColumns& out, unsigned threads = 0);
 
 /// Quantile groups within each of `groups` groups (see stats/quantile_group.hpp), one a row; status holds
 /// `StatisticStatus` codes. @throws Error as the header, and as `mean`.

@@ -260,7 +260,7 @@ inline void validate(const Profile& profile) {
 /// @throws Error for an accrual of which a year does not grow from 0, for yearly points, where no year is complete, and
 ///         where the years come to 0 or less.
 [[nodiscard]] inline std::vector<double> cumulative_shares(const Series& past) {
-    if (past.accrual() != Accrual::flow && past.accrual() != Accrual::cumulative)
+    if (!is_total(past.accrual()))
         throw Error("seasonal profile: found a series of accrual " + std::string(word(past.accrual())) +
                     "; accepted: flow or cumulative, whose year grows from 0 (a level has a flat or linear profile)");
     if (past.frequency() == Frequency::year)

@@ -38,6 +38,18 @@ struct Range {
     }
 };
 
+/// Whether a range can be the interval of a value: finite, in order and about it. What is missing says nothing against.
+[[nodiscard]] inline bool is_interval_of(double value, Range interval) noexcept {
+    return !std::isinf(interval.lower) && !std::isinf(interval.upper) && !(interval.lower > interval.upper) &&
+           !(value < interval.lower) && !(value > interval.upper);
+}
+
+/// Whether two ranges have the same ends; an end that neither has is the same.
+[[nodiscard]] inline bool same_ends(Range a, Range b) noexcept {
+    const auto same = [](double x, double y) { return x == y || (std::isnan(x) && std::isnan(y)); };
+    return same(a.lower, b.lower) && same(a.upper, b.upper);
+}
+
 /// What a row is compared with: its bounds where it has any, else its one number.
 [[nodiscard]] inline Range bounds_or_number(Range bounds, double number) noexcept {
     return bounds.given() ? bounds : Range{number, number};

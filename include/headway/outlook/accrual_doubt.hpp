@@ -38,7 +38,7 @@ namespace headway::inline HEADWAY_ABI::outlook {
 /// A sentence after a space; empty where nothing is odd.
 [[nodiscard]] inline std::string accrual_doubt(const Series& series) {
     const bool flow = series.accrual() == Accrual::flow;
-    if (!flow && series.accrual() != Accrual::cumulative) return {};
+    if (!is_total(series.accrual())) return {};
     bool rises = true, anew = true, on = true, in_proportion = true;
     std::size_t boundaries = 0, this_year = 0;
     double began = std::nan(""), before = std::nan("");

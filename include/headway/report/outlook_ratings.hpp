@@ -17,10 +17,19 @@
 #include "headway/measure/profile.hpp"
 #include "headway/measure/range.hpp"
 #include "headway/outlook/projection.hpp"
+#include "headway/report/year_end.hpp"
 #include "headway/series/accrual.hpp"
 #include "headway/version.hpp"
 
 namespace headway::inline HEADWAY_ABI {
+
+/// The end of the year as a scorecard takes it, of a projection of a series that accrues like that.
+[[nodiscard]] inline YearEnd year_end_of(const Projection& projection, Accrual accrual) noexcept {
+    return {.value = projection.value,
+            .target = bounds_or_number(projection.rule.target_range, projection.rule.target),
+            .accrual = accrual,
+            .complete = projection.outcome == Outcome::complete};
+}
 
 struct OutlookRatings {
     Assessment in_year{};   ///< reached so far, against the profile at the last published point
@@ -56,8 +65,7 @@ namespace detail {
                                                     const RatingRule& rule) {
     validate(rule);
     const Range target = bounds_or_number(projection.rule.target_range, projection.rule.target);
-    const bool total = accrual == Accrual::flow || accrual == Accrual::cumulative;
-    return {.in_year = assess(projection.reached, total ? Range{} : target, rule),
+    return {.in_year = assess(projection.reached, is_total(accrual) ? Range{} : target, rule),
             .year_end = assess(projection.value, target, rule)};
 }
 

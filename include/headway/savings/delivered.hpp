@@ -33,7 +33,7 @@ struct Delivered {
 /// @param rule its target and polarity are the plan's; the rest as for any projection
 [[nodiscard]] inline Delivered project_delivered(const SavingsPlan& plan, std::string_view portfolio,
                                                  const Series& series, ProjectionRule rule = {}) {
-    if (series.accrual() != Accrual::flow && series.accrual() != Accrual::cumulative)
+    if (!is_total(series.accrual()))
         throw Error("delivered savings: found a series that is " + std::string(word(series.accrual())) +
                     "; accepted: flow or cumulative");
     if (series.size() == 0) throw Error("delivered savings: found no points; accepted: one or more");

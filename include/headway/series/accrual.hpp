@@ -27,4 +27,10 @@ struct Vocabulary<Accrual> {
     static constexpr std::array<std::string_view, 5> words{"snapshot", "flow", "cumulative", "average", "rolling"};
 };
 
+/// Whether a year adds up, so that what it ends with says nothing of one of its months. A level, a mean and a rolling
+/// sum are at its end what they are at any time.
+[[nodiscard]] constexpr bool is_total(Accrual accrual) noexcept {
+    return accrual == Accrual::flow || accrual == Accrual::cumulative;
+}
+
 }  // namespace headway

@@ -30,6 +30,6 @@ def rank_in_group(
     group: SectionCodes, groups: int, values: Numbers, polarity: str
 ) -> tuple[Integers, Integers, Numbers, Quantiles, Codes]: ...
 def slope_index_of_inequality(
-    group: SectionCodes, groups: int, value: Numbers, population: Numbers, standard_error: Numbers | None,
-    lower: Numbers | None, upper: Numbers | None, rule: InequalityRule, levels: Numbers,
+    group: SectionCodes, groups: int, quantile: Numbers | None, value: Numbers, population: Numbers,
+    standard_error: Numbers | None, lower: Numbers | None, upper: Numbers | None, rule: InequalityRule, levels: Numbers,
 ) -> tuple[StatisticColumns, StatisticColumns, Numbers, Numbers]: ...

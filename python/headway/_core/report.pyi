@@ -1,4 +1,8 @@
+from collections.abc import Sequence
+from typing import Literal
+
 from headway._core.arrays import Codes, SectionCodes
+from headway._core.time import Period
 
 def count_ratings(
     section: SectionCodes, sections: int, rating: Codes, has_comparator: Codes
@@ -7,3 +11,17 @@ def count_directions(section: SectionCodes, sections: int, direction: Codes) -> 
 def scorecard_size(
     section: SectionCodes, sections: int, indicator: SectionCodes
 ) -> tuple[tuple[int, int], list[tuple[int, int]], int]: ...
+def scale_doubts(
+    figures: Sequence[float], unit: str
+) -> list[tuple[Literal["share_of_one", "unscaled", "all_shares"], int]]: ...
+def history_doubts(latest: float, period: Period, history: Sequence[tuple[Period, float]]) -> list[int]: ...
+def charted_travel(
+    direction: str, reason: str, latest: float, period: Period | None, polarity: str | None,
+    history: Sequence[tuple[Period, float]],
+) -> tuple[str, str]: ...
+def target_of_level(accrual: str | None, comparator: tuple[float, float]) -> tuple[float, float]: ...
+def is_target_of_the_year(target: tuple[float, float], comparator: tuple[float, float]) -> bool: ...
+def is_part_of_the_year(
+    target: tuple[float, float], accrual: str | None, complete: bool, comparator: tuple[float, float],
+    period: Period | None,
+) -> bool: ...

@@ -14,10 +14,11 @@ import pyarrow as pa
 from headway import _core
 from headway._core import HeadwayError
 from headway.boundary.columns import Column, array_of, arrow_of, one_of
-from headway.boundary.frames import Frame, arrow_of_values, dimensions, numbers_of
+from headway.boundary.frames import Frame
 from headway.boundary.groups import encode, is_key, joined
 from headway.boundary.problems import Problems, refusal
 from headway.boundary.scalars import number
+from headway.boundary.values import arrow_of_values, dimensions, numbers_of
 
 Floats = npt.NDArray[np.float64]
 Codes = npt.NDArray[np.uint8]

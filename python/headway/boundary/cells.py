@@ -10,9 +10,9 @@ import numpy as np
 import pyarrow as pa
 
 from headway._core import HeadwayError
-from headway.boundary.frames import numbers_of
 from headway.boundary.problems import refusal
 from headway.boundary.scalars import bytes_of, is_missing, number, shown_with_type
+from headway.boundary.values import numbers_of
 
 ACCEPTED = "a list, array or column of cells, one dimension"
 Cell = bytes | float | None

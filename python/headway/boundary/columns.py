@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from headway.boundary.frames import spell
+from headway.boundary.values import spell
 
 SHOWN = 10
 

@@ -22,10 +22,10 @@ from headway import _core
 from headway._core import HeadwayError, Period
 from headway.boundary import times
 from headway.boundary.arguments import Arguments, Floats, Groups, time_index
-from headway.boundary.frames import arrow_of_values, arrow_or_none, dimensions, is_text
 from headway.boundary.numbered_days import line_for_dates
 from headway.boundary.problems import refusal, refuse
 from headway.boundary.scalars import is_missing
+from headway.boundary.values import arrow_of_values, arrow_or_none, dimensions, is_text
 from headway.boundary.whole_column import said_by_column
 from headway.language.sentences import legible
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import itertools
 import math
-import re
 from collections.abc import Callable, Mapping, Sequence
+
+from headway import _core
 
 MINUS = "\u2212"
 MOST_DECIMALS = 2
@@ -59,10 +60,6 @@ def figure(value: float, *, places: int, unit: str | None = None, signed: bool =
     return f"{sign}{before}{digits}{after}"
 
 
-_SCALE = re.compile(r"s?| ?(k|m|bn|b|tn|thousand|million|billion)", re.IGNORECASE)
-_THOUSANDS = re.compile(r"'?000'?s?| ?thousands", re.IGNORECASE)
-_CURRENCIES = {"gbp": "£", "eur": "€", "usd": "$", "pounds": "£"}
-_PER_CENT = ("%", "percent", "per cent", "percentage", "pct")
 _COUNTS = ("count", "no", "no.", "number", "#", "n")
 
 
@@ -73,21 +70,12 @@ def signs_of(unit: str | None) -> tuple[str, str] | None:
     >>> signs_of("GBP"), signs_of("£'000"), signs_of("Per cent"), signs_of("days"), signs_of("£ per head")
     (('£', ''), ('£', 'k'), ('', '%'), None, None)
     """
-    said = "" if unit is None else unit.strip()
-    if is_per_cent(said):
-        return "", "%"
-    said = _CURRENCIES.get(said.lower(), said)
-    if said[:1] not in ("£", "€", "$"):
-        return None
-    scale = said[1:]
-    if _THOUSANDS.fullmatch(scale):
-        return said[0], "k"
-    return (said[0], scale if scale != "s" else "") if _SCALE.fullmatch(scale) else None
+    return None if unit is None else _core.signs_of(unit)
 
 
 def is_per_cent(unit: str | None) -> bool:
     """Whether figures are percentages, of which a change is in points."""
-    return unit is not None and unit.strip().lower() in _PER_CENT
+    return unit is not None and _core.is_per_cent(unit)
 
 
 def label_of(unit: str | None) -> str:
@@ -231,23 +219,15 @@ def scale_doubts(figures: Mapping[str, float], unit: str | None) -> list[str]:
     >>> scale_doubts({"latest": 7.9e6, "target": 8.0}, "£m")
     ['latest 7,900,000 looks like pounds, not £m']
     """
-    known = {name: value for name, value in figures.items() if not math.isnan(value) and value != 0.0}
-    signs = signs_of(unit)
-    scale = 1.0 if signs is None else _SCALES.get(signs[1].strip().lower(), 1.0)
+    names, values = list(figures), list(figures.values())
     doubts = []
-    for name, value in known.items():
-        others = [abs(other) for each, other in known.items() if each != name and abs(other) > 1.0]
-        if is_per_cent(unit) and abs(value) <= 1.0 and others and min(others) > 20.0 * abs(value):
-            doubts.append(f"{name} {brief(value)} looks like a share of 1 among percentages")
-        beside = [abs(other) for each, other in known.items() if each != name]
-        if scale > 1.0 and abs(value) >= scale and beside and min(beside) < abs(value) / scale * 30.0 < scale * 30.0:
-            doubts.append(f"{name} {brief(value)} looks like pounds, not {unit}")
-    if is_per_cent(unit) and len(known) > 1 and all(abs(value) <= 1.0 for value in known.values()):
-        doubts.append("figures of at most 1: shares, where percentages are meant?")
+    for doubt, at in _core.scale_doubts(values, unit or ""):
+        if doubt == "all_shares":
+            doubts.append("figures of at most 1: shares, where percentages are meant?")
+        else:
+            said = "a share of 1 among percentages" if doubt == "share_of_one" else f"pounds, not {unit}"
+            doubts.append(f"{names[at]} {brief(values[at])} looks like {said}")
     return doubts
-
-
-_SCALES = {"k": 1e3, "thousand": 1e3, "m": 1e6, "million": 1e6, "bn": 1e9, "b": 1e9, "billion": 1e9, "tn": 1e12}
 
 
 def unit_in_words(unit: str | None) -> list[str]:

@@ -12,12 +12,13 @@ import pyarrow as pa
 from headway import _core
 from headway._core import RatingRule
 from headway.assess import DEFAULT_TOLERANCE, resolve_rule
-from headway.boundary.frames import Frame, Identifiers, folded, name_of, spell
+from headway.boundary.frames import Frame, Identifiers, folded, name_of
 from headway.boundary.polarity import polarities_of, polarity_code
 from headway.boundary.problems import Problems, found_null, refusal, refuse
 from headway.boundary.scalars import bounds as both_bounds
 from headway.boundary.scalars import number
 from headway.boundary.times import periods_of
+from headway.boundary.values import spell
 from headway.outlook.year_end import limits
 from headway.vocabulary import CalendarWord, Method, MethodWord, Polarity, SidesWord
 

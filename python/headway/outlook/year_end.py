@@ -10,9 +10,9 @@ import numpy.typing as npt
 
 from headway import _core
 from headway._core import HeadwayError
-from headway.boundary.frames import column_of
 from headway.boundary.scalars import bounds as two_bounds
 from headway.boundary.scalars import number
+from headway.boundary.values import column_of
 from headway.measure.profile import Profile, RelativeTarget, Value
 from headway.outlook.projection import Backtest, Projection
 from headway.series import Series

@@ -17,6 +17,8 @@ from headway.report.cells import muted, rating_mark
 from headway.report.year_ends import YearEnd
 from headway.vocabulary import Polarity, Rating, Status
 
+_AS_A_TARGET = {"no comparator": "no target", "comparator is 0": "target is 0"}
+
 
 class OutlookMarks:
     """One year's end in the decimals and the unit of its row, rated by the rule of its row."""
@@ -124,24 +126,8 @@ class OutlookMarks:
     def _rating_mark(self) -> Tag:
         rating = self._of.forecast_rating(self._rule)
         if rating == Rating.not_rated:
-            return muted(self._why_not_rated())
+            return muted(_AS_A_TARGET.get(why := self._of.why_not_rated(self._rule), why))
         return rating_mark(rating, rating.capitalize())
-
-    def _why_not_rated(self) -> str:
-        of = self._of
-        if of.value is None:
-            return of.status
-        if of.polarity is None:
-            return "no polarity"
-        if of.polarity == Polarity.neutral:
-            return "neutral indicator"
-        if of.target is None:
-            return "no target"
-        lower, upper = of.target
-        one_side = {Polarity.high_is_good: (lower,), Polarity.low_is_good: (upper,)}
-        if any(map(math.isnan, one_side.get(of.polarity, (lower, upper)))):
-            return "no range"
-        return "target is 0" if 0 in of.target else "ratio is undefined"
 
 
 def _ends(year_end: YearEnd) -> Iterator[float]:

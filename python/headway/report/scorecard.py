@@ -52,7 +52,8 @@ class Scorecard(Written, page="scorecard"):
         Where indicators are heading: the frame that `headway.project` gives, whose first column names them as their
         own name does or a column of the scorecard that is called the same; or by their names, what
         `headway.project_year_end` gave for each. An indicator that stands in several rows has its outlook in all of
-        them. A level that was projected without a target is rated against the first comparator.
+        them. What was projected without a polarity goes by the indicator's, and a level that was projected without a
+        target is rated against the first comparator.
     directions : {'change', 'control_chart'}, default 'change'
         What says which way an indicator is going: the change since `previous`; or, where its history has 12 points or
         more up to the row's period, an XmR control chart of them, on which a change without special cause is

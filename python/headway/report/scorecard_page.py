@@ -9,7 +9,8 @@ from htmltools import HTML, Tag, TagChild, tags
 from headway.language.counts import RATED, direction_sentence, rating_words, results, size_of
 from headway.language.key import direction_key, outlook_key, rating_key, scorecard_method
 from headway.language.sentences import capital, in_words
-from headway.report.board import Board, Section
+from headway.report.board import Board
+from headway.report.board_rows import Section
 from headway.report.cells import rating_mark
 from headway.report.outlook_marks import OutlookMarks
 from headway.report.page import document, method, validated_notes

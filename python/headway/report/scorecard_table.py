@@ -14,7 +14,8 @@ from htmltools import Tag, TagList, tags
 from headway.language.counts import of_comparator, results, section_counts
 from headway.language.figures import change_of, decimals, ends_in_words, figure, label_of, rounding
 from headway.language.sentences import capital, in_words, legible
-from headway.report.board import Board, Row, Section
+from headway.report.board import Board
+from headway.report.board_rows import Row, Section
 from headway.report.cells import ARROWS, muted, rating_mark, sparkline
 from headway.report.house_table import house_table
 from headway.report.outlook_marks import OutlookMarks

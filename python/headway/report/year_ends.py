@@ -8,8 +8,6 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import numpy as np
-
 from headway import _core
 from headway._core import HeadwayError, Period, ProjectionRule, RatingRule
 from headway.boundary.frames import Frame, name_of
@@ -23,7 +21,7 @@ from headway.vocabulary import Polarity, Rating, Status
 _PROJECTION = "a headway.Projection, as project_year_end makes it"
 _NUMBERS = ("value", "lower", "upper", "level", "probability", "past_error", "past_years")
 _WORDS = ("year", "status", "method", "reason", "probability_reason", "accrual")
-_LEVELS = ("snapshot", "average", "rolling")
+_ACCRUALS = _core.vocabularies()["accrual"]
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -51,16 +49,36 @@ class YearEnd:
     target: tuple[float, float] | None
     version: str
     note: str = ""
-    target_given: bool = True  # with the projection, and so for the year; not taken over from the scorecard
     projection: Projection | None = None
 
     def forecast_rating(self, rule: RatingRule) -> Rating:
         """The projected year against the target of its end."""
-        if self.projection is not None:
-            return self.projection.forecast_rating(rule=rule)
-        if self.value is None or self.polarity is None or self.target is None:
-            return Rating.not_rated
-        return Rating(_core.rate(self.value, *self.target, self.polarity, rule))
+        return Rating(self._rated(rule)[0])
+
+    def why_not_rated(self, rule: RatingRule) -> str:
+        """The reason of a forecast rating that is none."""
+        return self.status if self.value is None else self._rated(rule)[1]
+
+    def _rated(self, rule: RatingRule) -> tuple[str, str]:
+        return _core.assess(math.nan if self.value is None else self.value, self._ends, self.polarity, rule)
+
+    def has_target(self, comparator: tuple[float, float]) -> bool:
+        """Whether a comparator, by its ends, is the target of this year."""
+        return _core.is_target_of_the_year(self._ends, comparator)
+
+    def asks_more_than(self, period: Period | None, comparator: tuple[float, float]) -> bool:
+        """Whether a comparator is the target of this year, of which a result of that period is but a part."""
+        complete = self.status == Status.complete
+        return _core.is_part_of_the_year(self._ends, self.known_accrual, complete, comparator, period)
+
+    @property
+    def known_accrual(self) -> str | None:
+        """None of a word that is none."""
+        return self.accrual if self.accrual in _ACCRUALS else None
+
+    @property
+    def _ends(self) -> tuple[float, float]:
+        return (math.nan, math.nan) if self.target is None else self.target
 
 
 def of_projection(projection: Projection) -> YearEnd:
@@ -151,15 +169,14 @@ def of_frame(frame: Frame, names: Mapping[str, str]) -> tuple[dict[str, YearEnd]
     return found_rows, of_none
 
 
-def against(year_end: YearEnd, target: Sequence[float], polarity: str | None) -> YearEnd:
+def against(year_end: YearEnd, comparator: tuple[float, float], polarity: str | None) -> YearEnd:
     """The same with what the scorecard says of the indicator, where the projection did not: its polarity and, of a
-    level, which a year ends with as any month does, its target."""
-    if year_end.projection is not None:
-        return year_end
+    level, its comparator as the target."""
     if year_end.polarity is None and polarity is not None:
         year_end = dataclasses.replace(year_end, polarity=Polarity(polarity))
-    if year_end.target is None and year_end.accrual in _LEVELS and not np.isnan(list(target)).all():
-        year_end = dataclasses.replace(year_end, target=(float(target[0]), float(target[-1])), target_given=False)
+    if year_end.target is None:
+        ends = _core.target_of_level(year_end.known_accrual, comparator)
+        year_end = dataclasses.replace(year_end, target=None if all(map(math.isnan, ends)) else ends)
     if year_end.value is None or year_end.probability is not None:
         return year_end
     said = "no polarity" if year_end.polarity is None else (

@@ -13,12 +13,12 @@ import pyarrow as pa
 from headway import _core
 from headway.boundary.arguments import Floats
 from headway.boundary.columns import repeated
-from headway.boundary.frames import spell
 from headway.boundary.labels import unit_of
 from headway.boundary.missing_periods import missing_periods
 from headway.boundary.polarity import WORDS, polarity_code
 from headway.boundary.problems import Problems
 from headway.boundary.scalars import flag, number, word
+from headway.boundary.values import spell
 from headway.charts.control_chart import MOST_CAUSES, ControlPicture, NoRow
 from headway.charts.parts.axes import whens
 from headway.language.counts import number_of

@@ -13,12 +13,12 @@ import pyarrow as pa
 from headway import _core
 from headway._core import HeadwayError
 from headway.boundary.arguments import Arguments, Codes, Floats, Groups, time_index
-from headway.boundary.frames import dimensions
 from headway.boundary.groups import encode
 from headway.boundary.polarity import ACCEPTED, polarities_of, polarity_code
 from headway.boundary.problems import Problems, found_null, refusal, refuse
 from headway.boundary.time_rows import Axis, refuse_unordered
 from headway.boundary.times import DATES, is_year, text_of
+from headway.boundary.values import dimensions
 from headway.series import Series
 
 _INDEX = "index"

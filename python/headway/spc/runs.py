@@ -12,8 +12,8 @@ import pyarrow as pa
 from headway import _core
 from headway.boundary.columns import repeated
 from headway.boundary.documented import documented_as
-from headway.boundary.frames import spell
 from headway.boundary.labels import unit_of
+from headway.boundary.values import spell
 from headway.charts.parts.axes import whens
 from headway.charts.run_chart import RunPicture
 from headway.language.counts import number_of

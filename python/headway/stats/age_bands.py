@@ -11,9 +11,9 @@ import numpy as np
 from headway import _core
 from headway._core import HeadwayError
 from headway.boundary.arguments import Arguments, Codes, Floats, Groups, index_of, is_number
-from headway.boundary.frames import arrow_of_values, is_text, spell, words_of
 from headway.boundary.problems import Problems, refusal, refuse
 from headway.boundary.scalars import is_missing, number, shown_with_type
+from headway.boundary.values import arrow_of_values, is_text, spell, words_of
 from headway.vocabulary import Suppression
 
 _SUPPRESSIONS: list[str] = _core.vocabularies()["suppression"]

@@ -13,10 +13,10 @@ from headway._core import HeadwayError
 from headway.boundary.arguments import Arguments, Floats, levels_of
 from headway.boundary.columns import Words, repeated
 from headway.boundary.documented import documented_as
-from headway.boundary.frames import dimensions
 from headway.boundary.labels import unit_of
 from headway.boundary.problems import refusal
 from headway.boundary.scalars import flag, line_of, number, whole, word
+from headway.boundary.values import dimensions
 from headway.charts.funnel import Funnel, Unit
 from headway.language.levels import percent
 from headway.language.sentences import in_words

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
-import numpy.typing as npt
-
 from headway import _core
 from headway._core import HeadwayError
-from headway.boundary.arguments import Arguments, Floats, Groups, levels_of
+from headway.boundary.arguments import Arguments, levels_of
 from headway.boundary.columns import Words, arrow_of
 from headway.boundary.documented import documented_as
 from headway.boundary.problems import refusal
@@ -17,8 +14,6 @@ from headway.boundary.scalars import flag, number, whole, word
 from headway.stats.intervals import proportion
 from headway.stats.statistic import Statistic, limit_columns, statistic_of
 from headway.vocabulary import StatisticStatus, ValueType, ValueTypeWord
-
-Rows = npt.NDArray[np.int64]
 
 
 class InequalityStatistic(Statistic):
@@ -125,10 +120,9 @@ def slope_index_of_inequality(value: Any, population: Any, groups: Any = None, *
     rule = _core.InequalityRule(word(value_type, "value_type", ValueType), flag(transform, "transform"),
                                 number(multiplier, "multiplier", null=False), whole(seed, "seed", 0, 2**64 - 1),
                                 whole(draws, "draws", 1000, 10_000_000))  # fmt: skip
-    codes, read = _complete(inputs, _order(inputs))
     slope, relative, at_bottom, at_top = _core.slope_index_of_inequality(
-        codes, inputs.group_count, read["value"], read["population"], read.get("se"), read.get("lower"),
-        read.get("upper"), rule, levels_of(confidence),
+        inputs.pooled(), inputs.group_count, inputs.get("quantile"), inputs["value"], inputs["population"],
+        inputs.get("se"), inputs.get("lower"), inputs.get("upper"), rule, levels_of(confidence),
     )  # fmt: skip
     extra: dict[str, Any]
     if inputs.frame is not None:
@@ -144,43 +138,3 @@ def slope_index_of_inequality(value: Any, population: Any, groups: Any = None, *
     return statistic_of(inputs, *slope, confidence=confidence, multiplier=multiplier, method=rule.method, extra=extra,
                         kind=InequalityStatistic, measure="slope")  # fmt: skip
 
-
-def _order(inputs: Arguments) -> Rows:
-    """The rows with the quantiles of each area in order. A quantile that an area has twice is refused."""
-    quantile = inputs.get("quantile")
-    if quantile is None:
-        return np.arange(inputs.rows)
-    unknown = np.flatnonzero(np.isnan(quantile))
-    if len(unknown):
-        raise refusal(f"row {unknown[0]}, quantile", "none", "a number that says which quantile it is")
-    codes = inputs.pooled()
-    order = np.lexsort((quantile, codes))
-    twice = np.flatnonzero((np.diff(codes[order]) == 0) & (np.diff(quantile[order]) == 0))
-    if len(twice):
-        rows = sorted(int(row) for row in order[twice[0] : twice[0] + 2])
-        raise refusal(f"rows {rows[0]} and {rows[1]}, quantile", f"{quantile[rows[0]]:g} twice in one area",
-                      "each quantile once (name the areas by groups= or by=)")  # fmt: skip
-    return order
-
-
-def _complete(inputs: Arguments, order: Rows) -> tuple[Groups, dict[str, Floats]]:
-    """The areas and columns of rows in that order; at the end a row without numbers for each quantile an area lacks."""
-    codes, areas = inputs.pooled(), inputs.group_count
-    quantile = inputs.get("quantile")
-    rows_of = np.bincount(codes, minlength=areas)
-    lacking = np.repeat(np.arange(areas), np.max(rows_of, initial=0) - rows_of)
-    if quantile is not None and _are_numbers_of_quantiles(quantile, int(np.max(rows_of, initial=0))):
-        listed = np.unique(quantile)
-        if listed[:1] == 1:
-            listed = np.arange(1, listed[-1] + 1)
-        there = np.zeros((areas, len(listed)), bool)
-        there[codes, np.searchsorted(listed, quantile)] = True
-        lacking = np.nonzero(~there)[0]
-    read = {name: np.append(column[order], np.full(len(lacking), np.nan)) for name, column in inputs.arguments.items()}
-    return np.append(codes[order], lacking.astype(np.int32)), read
-
-
-def _are_numbers_of_quantiles(quantile: Floats, most: int) -> bool:
-    """Whether quantiles are known by their numbers and not by a score: an area has most of those up to the highest."""
-    whole = bool(np.all((quantile % 1 == 0) & (quantile >= 1)))
-    return whole and bool(np.max(quantile, initial=0) < 2 * most)

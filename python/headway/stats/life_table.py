@@ -11,9 +11,9 @@ from headway import _core
 from headway._core import HeadwayError
 from headway.boundary.arguments import Floats, Groups, levels_of
 from headway.boundary.documented import documented_as
-from headway.boundary.frames import column_of, dimensions, is_text
 from headway.boundary.problems import refusal
 from headway.boundary.scalars import number
+from headway.boundary.values import column_of, dimensions, is_text
 from headway.stats.age_bands import AgeInputs
 from headway.stats.standardise import directly_standardised_rate
 from headway.stats.statistic import statistic_of

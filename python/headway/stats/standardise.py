@@ -10,9 +10,10 @@ import numpy as np
 from headway import _core
 from headway.boundary.arguments import levels_of
 from headway.boundary.documented import documented_as
-from headway.boundary.frames import Frame, dimensions
+from headway.boundary.frames import Frame
 from headway.boundary.problems import refusal, refuse
 from headway.boundary.scalars import number, word
+from headway.boundary.values import dimensions
 from headway.stats.age_bands import AgeInputs, is_esp2013, is_matched
 from headway.stats.intervals import proportion
 from headway.stats.statistic import statistic_of

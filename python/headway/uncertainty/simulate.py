@@ -11,10 +11,11 @@ import numpy.typing as npt
 
 from headway import _core
 from headway._core import HeadwayError, Period
-from headway.boundary.frames import Frame, dimensions
+from headway.boundary.frames import Frame
 from headway.boundary.problems import Problems, found_null, refuse
 from headway.boundary.scalars import number, text_of
 from headway.boundary.times import periods_of
+from headway.boundary.values import dimensions
 from headway.uncertainty.delivery import Delay, Delivery, by_name
 from headway.uncertainty.simulation import Simulation
 from headway.vocabulary import CalendarWord

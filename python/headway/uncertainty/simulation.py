@@ -12,9 +12,10 @@ import pyarrow as pa
 
 from headway import _core
 from headway._core import HeadwayError, Period
-from headway.boundary.frames import Frame, numbers_of
+from headway.boundary.frames import Frame
 from headway.boundary.scalars import line_of, number
 from headway.boundary.times import Time, each_period_of
+from headway.boundary.values import numbers_of
 from headway.charts.simulation import Band, Fan
 from headway.language.figures import brief
 from headway.language.levels import percent

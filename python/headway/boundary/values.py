@@ -1,0 +1,200 @@
+"""Values at the boundary: an array or a column of any kind as Arrow, as numbers and as words, and words back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import narwhals as nw
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from headway import _core
+from headway._core import HeadwayError
+from headway.boundary.groups import joined
+from headway.boundary.problems import refuse
+from headway.boundary.scalars import NUMBERS, bytes_of, number, shown_with_type
+
+
+def dimensions(value: Any) -> int:
+    """How many dimensions an argument has: 0 of a scalar, 1 of a list or a column, 2 of lists of different lengths."""
+    if isinstance(value, (pa.Array, pa.ChunkedArray)):
+        return 1
+    shape = getattr(value, "shape", None)
+    try:
+        return len(shape) if isinstance(shape, tuple) else np.ndim(value)
+    except (ValueError, RecursionError):
+        return 2
+
+
+def arrow_of_values(values: Any, *, from_pandas: bool | None = None) -> pa.Array | pa.ChunkedArray:
+    """Values as Python holds them, as Arrow does. A list in their place is refused: Arrow follows one that holds itself
+    until the process dies.
+
+    Raises
+    ------
+    TypeError
+        For values that no one type of Arrow holds.
+    """
+    if isinstance(values, (pa.Array, pa.ChunkedArray)):
+        return values
+    values = values if hasattr(values, "__len__") else list(values)
+    if str(getattr(values, "dtype", "object")).lower() == "object":
+        for kind in set(map(type, values)):
+            if hasattr(kind, "__iter__") and not issubclass(kind, (str, bytes)):
+                nested = "list" if issubclass(kind, (list, tuple)) else kind.__name__
+                raise TypeError(f"values of type {nested}")
+    try:
+        return pa.array(values, from_pandas=from_pandas)
+    except (pa.ArrowException, OverflowError, ValueError) as error:
+        raise TypeError("values of several types") from error
+
+
+def numbers_of(values: Any, where: str) -> npt.NDArray[np.float64]:
+    """A list, array or column as contiguous float64: null is NaN; single precision and decimals are read as they print.
+
+    Any type but numbers is refused. `where` names a point in messages: "row {row}, column 'latest'".
+    """
+    if isinstance(values, (Iterator, range)):
+        values = list(values)
+    if isinstance(values, nw.Series) and values.dtype == nw.Float64:
+        values = values.to_numpy() if values.implementation.is_pandas() else values
+    # Exactly an array: Arrow knows the mask of a masked one.
+    if type(values) is np.ndarray and values.dtype == np.float64 and values.ndim == 1:
+        return np.ascontiguousarray(values)
+    try:
+        array = None if isinstance(values, (list, tuple)) else arrow_or_none(values)
+    except TypeError:
+        if dimensions(values) != 1 or not hasattr(values, "__array__"):
+            raise
+        return numbers_of(np.asarray(values), where)  # the index of a pandas frame
+    if array is not None:
+        return _numbers_of_arrow(array, where)
+    # What Arrow does not hold, or holds too kindly (it takes True for 1 among floats), is read one by one.
+    problems: dict[int, tuple[str, Any]] = {}
+    numbers_read = np.full(len(values), np.nan)
+    for row, value in enumerate(values):
+        try:
+            numbers_read[row] = number(value, where.format(row=row))
+        except HeadwayError as problem:
+            problems[row] = str(problem), value
+    _refuse_cells(problems, where)
+    return numbers_read
+
+
+def column_of(values: Any, name: str, place: str = "[{row}]") -> npt.NDArray[np.float64]:
+    """A list, array or column of numbers; anything else is refused by its name, a number by its name and `place`."""
+    accepted = "a list, array or column of numbers"
+    if isinstance(values, (str, bytes)):
+        raise HeadwayError(f"{name}: found text {values!r:.60}; accepted: {accepted}")
+    try:
+        if dimensions(values) != 1 and not isinstance(values, Iterator):
+            raise TypeError
+        return numbers_of(values, name + place)
+    except TypeError:
+        raise HeadwayError(f"{name}: found {type(values).__name__}; accepted: {accepted}") from None
+
+
+def arrow_or_none(values: Any) -> pa.Array | None:
+    """An array or column as one Arrow array; None where it holds objects or a type that Arrow does not know."""
+    if isinstance(values, np.ndarray):
+        if values.dtype == object:
+            return None
+    elif not isinstance(values, (nw.Series, pa.Array, pa.ChunkedArray)):
+        values = nw.from_native(values, series_only=True)
+    if isinstance(values, nw.Series) and values.dtype == nw.Object:
+        return None
+    try:
+        if isinstance(values, nw.Series):
+            of_arrow = values.implementation.is_pyarrow()
+            values = values.to_native() if of_arrow else values.to_arrow()
+        array = values
+        if isinstance(array, np.ndarray):
+            array = pa.array(array, from_pandas=True)
+    except (pa.ArrowException, OverflowError, TypeError, UnicodeError):
+        return None
+    if pa.types.is_float16(array.type):  # which Arrow prints as the double it is nearest to
+        return None
+    return joined(array) if isinstance(array, pa.ChunkedArray) else array
+
+
+def _numbers_of_arrow(array: pa.Array, where: str) -> npt.NDArray[np.float64]:
+    kind = array.type
+    if array.null_count == len(array):  # a reader gives a column without any value a type of its own
+        return np.full(len(array), np.nan)
+    if pa.types.is_float32(kind) or pa.types.is_decimal(kind):
+        array = _as_it_prints(array)
+    elif not (pa.types.is_integer(kind) or pa.types.is_floating(kind) or pa.types.is_decimal(kind)):
+        cells = {row: array[row].as_py() for row in _culprits(array)}
+        found = {row: f"{shown_with_type(cell)} in a column of type {kind}" for row, cell in cells.items()}
+        _refuse_cells({row: (f"{where.format(row=row)}: found {found[row]}; accepted: {NUMBERS}", cell)
+                       for row, cell in cells.items()}, where)  # fmt: skip
+    floats = array if pa.types.is_float64(array.type) else pc.cast(array, pa.float64(), safe=False)
+    if floats.null_count:
+        floats = pc.fill_null(floats, float("nan"))
+    return np.ascontiguousarray(floats.to_numpy(zero_copy_only=False))
+
+
+def _as_it_prints(array: pa.Array) -> pa.Array:
+    """Each number as the double that is nearest to it in print. In parts, for text takes more room than numbers."""
+    rows = 1_000_000
+    parts = (array.slice(start, rows) for start in range(0, len(array), rows))
+    return pa.concat_arrays([part.cast(pa.large_string()).cast(pa.float64()) for part in parts])
+
+
+def _refuse_cells(cells: Mapping[int, tuple[str, Any]], where: str) -> None:
+    """Refuse cells that must be numbers, each a problem and what it holds.
+
+    At the first that holds text as people write figures stands the line that reads the column.
+    """
+    problems = {row: problem for row, (problem, _) in cells.items()}
+    for row, (_, value) in cells.items():
+        if isinstance(value, str) and _core.is_figure(bytes_of(value)):
+            place, of_a_frame, column = where.format(row=row).partition("column ")
+            found = f"frame[{column}]" if of_a_frame else place.partition("[")[0].partition(",")[0]
+            problems[row] += f"; to read it, hw.clean({found}).value"
+            break
+    refuse([*problems.values()])
+
+
+def _culprits(array: pa.Array) -> list[int]:
+    """The rows that made a column no column of numbers: of text, what no number can be read from; else the first."""
+
+    def reads(text: str) -> bool:
+        try:
+            float(text)
+        except ValueError:
+            return False
+        return True
+
+    values = array.to_pylist()
+    present = [row for row, value in enumerate(values) if value is not None]
+    return [row for row in present if isinstance(values[row], str) and not reads(values[row])] or present[:1]
+
+
+def is_text(kind: pa.DataType) -> bool:
+    """Whether a column of this type holds text."""
+    kind = kind.value_type if pa.types.is_dictionary(kind) else kind
+    return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_string_view(kind))
+
+
+def words_of(array: pa.Array) -> tuple[npt.NDArray[np.int32], list[str]]:
+    """Text, or nulls alone, as codes and the words they stand for, in order of first appearance; null is code -1."""
+    if array.null_count == len(array):
+        return np.full(len(array), -1, np.int32), []
+    # A categorical column lists its categories in an order of its own, and some may not occur.
+    if not (pa.types.is_string(array.type) or pa.types.is_large_string(array.type)):
+        array = pc.cast(array, pa.large_string())
+    encoded = array.dictionary_encode()
+    codes = pc.fill_null(encoded.indices.cast(pa.int32()), -1).to_numpy(zero_copy_only=False)
+    return codes, encoded.dictionary.to_pylist()
+
+
+def spell(codes: npt.NDArray[np.uint8], words: Sequence[str | None]) -> pa.Array:
+    """Codes as words; a word of None is null."""
+    offsets, letters = _core.spelled(np.ascontiguousarray(codes, np.uint8), [word or "" for word in words])
+    known = np.array([word is not None for word in words])
+    valid = None if known.all() else pa.py_buffer(np.packbits(known[codes], bitorder="little"))
+    return pa.LargeStringArray.from_buffers(len(codes), pa.py_buffer(offsets), pa.py_buffer(letters), valid)

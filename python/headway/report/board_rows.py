@@ -1,0 +1,60 @@
+"""What a scorecard knows of a row and of a section, as tables and pages have it."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from typing import NamedTuple, TypeAlias
+
+from headway._core import RatingRule
+from headway.report.history import Points
+from headway.report.year_ends import YearEnd
+
+Counts: TypeAlias = dict[str, int]
+
+
+class Against(NamedTuple):
+    """A row against one comparator: its value, or the two ends of a range; its rating, and the reason for none."""
+
+    ends: list[float]
+    rating: str
+    reason: str
+
+
+@dataclasses.dataclass(frozen=True)
+class Row:
+    """One result. Text is None where it is null or blank or has no column, and a figure is NaN where it is missing."""
+
+    section: str
+    indicator: str
+    period: str | None
+    unit: str | None
+    polarity: str | None
+    accrual: str | None
+    previous: float
+    latest: float
+    change: float
+    direction: str
+    direction_reason: str
+    rule: RatingRule  # against the first comparator
+    rule_of_year_end: RatingRule | None
+    dead_band: float
+    doubts: list[str]  # what is odd about its figures
+    statuses: Mapping[str, str]  # why there is no figure of a comparator, where `clean` said so
+    latest_status: str | None
+    previous_status: str | None
+    against: Mapping[str, Against]  # by comparator
+    outlook: YearEnd | None
+    history: Points  # the oldest first
+
+
+@dataclasses.dataclass(frozen=True)
+class Section:
+    """One section: the numbers of its rows, how many results and indicators it has, and its counts."""
+
+    name: str
+    rows: list[int]
+    results: int
+    indicators: int
+    ratings: Mapping[str, Counts]  # by comparator
+    directions: Counts
