@@ -1,5 +1,8 @@
 // The combination: exact where a series repeats itself, scales, shifts, and is refused where years are too few.
 #include "headway/outlook/combination.hpp"
+
+#include <numeric>
+
 #include "histories.hpp"
 #include "testing.hpp"
 
@@ -67,7 +70,7 @@ TEST_CASE("a series that repeats itself is carried on exactly, with no width") {
                     for (std::size_t h = 0; h < c.path.size(); ++h)
                         CHECK(near(c.path[h], one[static_cast<std::size_t>(known) + h]));
                     CHECK(c.error.scale < 1e-9 * sum(one));
-                    CHECK(c.error.degrees_of_freedom == std::min(8.0, years + 1.0));
+                    CHECK(c.error.degrees_of_freedom == std::min(per_year == 12 ? 8.0 : 5.0, years + 1.0));
                 }
 }
 
@@ -87,6 +90,44 @@ TEST_CASE("scaling scales, shifting a level shifts, and order does not tire") {
                 CHECK(near(combine(p.history())->error.scale, combine(shifted.history())->error.scale, 1e-8));
             }
         }
+}
+
+TEST_CASE("amounts to come are held near the last year's, and errors of a far larger service count in proportion") {
+    std::vector<double> values(36, 1000.0);
+    for (const double amount : {1000, 800, 600, 400, 200, 100, 50, 20, 10, 5, 5, 5}) values.push_back(amount);
+    for (int i = 0; i < 6; ++i) values.push_back(5);
+    const Points p(values, 6);
+    const Combination c = *combine(p.history());
+    for (const double amount : c.path) CHECK((amount >= 2.5 && amount <= 75.0));  // of 5 and 50
+    CHECK(c.error.scale < 100.0);
+    CHECK_FALSE(combine(Points(seasonal(54, 5), 6).history())->held);
+    std::vector<double> closing(48, 100.0);
+    closing.insert(closing.end(), {60.0, 20.0, 0.0, 0.0, 0.0, 0.0});
+    const Combination closed = *combine(Points(closing, 6).history());
+    for (const double amount : closed.path) CHECK(amount >= 0.0);
+}
+
+TEST_CASE("figures of a trailing year are what their parts sum to, whatever the first year was") {
+    for (const int per_year : {12, 4}) {
+        const auto year = static_cast<std::size_t>(per_year);
+        const std::vector<double> parts = seasonal(5 * year + 1, 6, per_year);
+        std::vector<double> figures;
+        for (std::size_t i = year; i <= parts.size(); ++i)
+            figures.push_back(std::accumulate(parts.begin() + static_cast<std::ptrdiff_t>(i - year),
+                                              parts.begin() + static_cast<std::ptrdiff_t>(i), 0.0));
+        Points p(figures, static_cast<int>(figures.size()) % per_year, per_year, YearIs::last);
+        History history = p.history();
+        history.trailing = true;
+        const TrailingParts trailing(history);
+        const std::span<const double> told = trailing.history().points;
+        for (std::size_t i = year; i + 1 < told.size(); ++i) {  // what is left out is the same a year later
+            const std::size_t at = parts.size() - told.size() + i;
+            CHECK(near(told[i] - told[i - year], parts[at] - parts[at - year], 1e-9));
+        }
+        const std::vector<double> path = combine(history)->path;
+        CHECK(path == trailing.figures(combine(trailing.history())->path));
+        CHECK(path.size() == static_cast<std::size_t>(history.remaining));
+    }
 }
 
 TEST_CASE("amounts of nothing are carried on as nothing") {
@@ -161,8 +202,8 @@ TEST_CASE("each member is its formula, from the mean of the first half year on")
         const outlook::detail::Panel panel = outlook::detail::run_members(p.history(), none, 6, targets);
         for (std::size_t m = 0; m < outlook::detail::members.size(); ++m) {
             const auto [alpha, course] = outlook::detail::members[m];
-            const double beta = course == outlook::detail::Course::trend ? outlook::detail::trend_smoothing : 0.0;
-            double level = 101.0, slow = 101.0, trend = 0.0, one_step = 0.0;  // the mean of 100, 101, 102, twice
+            const double beta = course == outlook::detail::Course::trend ? outlook::detail::Pace{}.trend_smoothing : 0.0;
+            double level = 101.0, slow = 101.0, trend = 0.0, one_step = 0.0, weights = 0.0;  // the mean of 100, 101, 102, twice
             const auto ahead = [&](int h) {
                 if (course == outlook::detail::Course::reverting) return slow + std::pow(phi, h) * (level - slow);
                 double sum = 0.0;
@@ -171,7 +212,8 @@ TEST_CASE("each member is its formula, from the mean of the first half year on")
             };
             CAPTURE(m, alpha);
             for (std::size_t i = 0; i < values.size(); ++i) {
-                if (i >= 6) one_step += std::fabs(values[i] - ahead(1)) / 14;
+                const double weight = std::pow(0.5, static_cast<double>(values.size() - 1 - i) / 24.0);
+                if (i >= 6) one_step += weight * std::fabs(values[i] - ahead(1)), weights += weight;
                 const double expected = level + phi * trend, error = values[i] - expected;
                 level = expected + alpha * error;
                 trend = phi * trend + alpha * beta * error;
@@ -181,7 +223,7 @@ TEST_CASE("each member is its formula, from the mean of the first half year on")
                 CHECK(near(panel.said[i - 6][m], year));
             }
             for (int h = 1; h <= 4; ++h) CHECK(near(panel.path[static_cast<std::size_t>(h - 1)][m], ahead(h)));
-            CHECK(near(panel.one_step[m], one_step));
+            CHECK(near(panel.one_step[m], one_step / weights));
         }
     }
 }
