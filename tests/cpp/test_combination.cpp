@@ -202,8 +202,10 @@ TEST_CASE("each member is its formula, from the mean of the first half year on")
         const outlook::detail::Panel panel = outlook::detail::run_members(p.history(), none, 6, targets);
         for (std::size_t m = 0; m < outlook::detail::members.size(); ++m) {
             const auto [alpha, course] = outlook::detail::members[m];
-            const double beta = course == outlook::detail::Course::trend ? outlook::detail::Pace{}.trend_smoothing : 0.0;
-            double level = 101.0, slow = 101.0, trend = 0.0, one_step = 0.0, weights = 0.0;  // the mean of 100, 101, 102, twice
+            const bool trending = course == outlook::detail::Course::trend;
+            const double beta = trending ? outlook::detail::Pace{}.trend_smoothing : 0.0;
+            double level = 101.0, slow = 101.0, trend = 0.0;  // the mean of 100, 101, 102, twice
+            double one_step = 0.0, weights = 0.0;
             const auto ahead = [&](int h) {
                 if (course == outlook::detail::Course::reverting) return slow + std::pow(phi, h) * (level - slow);
                 double sum = 0.0;
