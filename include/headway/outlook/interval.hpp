@@ -4,8 +4,8 @@
 /// The first of these that there is (distributions: predictive.hpp):
 ///
 /// 1. `combination`: of a combination, its errors at all earlier points (see combination.hpp);
-/// 2. `past_years`: of another method its errors at this point of at least three past years, as Student t with as many
-///    degrees of freedom as years and their root mean square as its scale;
+/// 2. `past_years`: of another method its errors at this point of at least three past years (of fewer, where there is
+///    nothing else), as Student t with as many degrees of freedom as years and their root mean square as its scale;
 /// 3. `earlier_points`: its errors over what has come since earlier points (see earlier_errors.hpp), e with f degrees of
 ///    freedom, together with those in n past years, own: s^2 = (n own^2 + f e^2) / (n + f), with n + f degrees;
 /// 4. `similar_series`, where given, in place of e, how far the same method was off on them at this point of past years;
@@ -117,11 +117,6 @@ struct Judgement {
     bool with_own = false;              ///< of similar series: whether its own earlier errors count too
     bool never_off = false;             ///< whether no error has been seen, and a little was left open all the same
 };
-    Evidence evidence = Evidence::none;
-    bool with_own = false;              ///< of similar series: whether its own earlier errors count too
-    bool never_off = false;             ///< whether no error has been seen, and a little was left open all the same
-    Evidence exceeds = Evidence::none;  ///< of counts: what says less than chance does
-};
 
 /// `errors` are the method's own at this point of past years.
 [[nodiscard]] inline Judgement judge(const Inputs& inputs, const Estimate& estimate, std::span<const double> errors,
@@ -131,13 +126,13 @@ struct Judgement {
     double largest = std::fabs(estimate.value);
     for (const double point : inputs.points.points) largest = std::max(largest, std::fabs(point));
     const bool counts = inputs.adds_up() && are_counts(inputs.points.points, event);
-    const auto by_errors = [&](Evidence evidence, double scale, double degrees_of_freedom) {
+    const auto by_errors = [&](Evidence rests_on, double scale, double degrees_of_freedom) {
         if (!std::isfinite(scale) || !(largest > 0.0)) return result;  // beyond what doubles hold, or nothing to go by
-        result.evidence = evidence;
+        result.evidence = rests_on;
         result.never_off = !(scale > rounding * largest);
         if (result.never_off) scale = std::max(left_open(inputs, estimate, largest), counts ? event / 2.0 : 0.0);
         result.predictive.basis =
-            evidence == Evidence::similar_series ? IntervalBasis::portfolio : IntervalBasis::back_test;
+            rests_on == Evidence::similar_series ? IntervalBasis::portfolio : IntervalBasis::back_test;
         result.predictive.scale = scale;
         result.predictive.degrees_of_freedom = degrees_of_freedom;
         return result;
@@ -152,30 +147,28 @@ struct Judgement {
     const auto n = static_cast<double>(errors.size());
     const double own = errors.empty() ? 0.0 : root_mean_square(errors);
     double other = 0.0, freedom = 0.0;
-    Evidence evidence = errors.empty() ? Evidence::none : Evidence::earlier_points;
+    Evidence from = errors.empty() ? Evidence::none : Evidence::past_years;
     const std::optional<CombinationError> earlier = earlier_errors(inputs, estimate);
     if (earlier) {
-        evidence = Evidence::earlier_points;
+        from = Evidence::earlier_points;
         other = earlier->scale;
         freedom = earlier->degrees_of_freedom;
     }
     if (const double within = portfolio.relative * yardstick(inputs, estimate); within > 0.0) {
-        evidence = Evidence::similar_series;
+        from = Evidence::similar_series;
         if (!earlier) freedom = static_cast<double>(years_of_evidence);
         const double theirs = within / stats::student_quantile(freedom, 0.1);
         result.with_own = inputs.points.years() > 0 && earlier;
         other = result.with_own ? std::sqrt((other * other + theirs * theirs) / 2.0) : theirs;
     }
-    const double scale = evidence == Evidence::none
-                             ? 0.0
-                             : std::sqrt((n * own * own + freedom * other * other) / (n + freedom));
+    const double scale =
+        from == Evidence::none ? 0.0 : std::sqrt((n * own * own + freedom * other * other) / (n + freedom));
     if (counts) {
         Predictive by_chance = counts_to_come(inputs.points, estimate.value - inputs.points.reached(), event);
         by_chance.highest = limits.upper;
-        if (!(scale > by_chance.deviation()))
-            return {by_chance, Evidence::counts, evidence, result.with_own};
+        if (!(scale > by_chance.deviation())) return {by_chance, Evidence::counts, from, result.with_own};
     }
-    return evidence == Evidence::none ? result : by_errors(evidence, scale, n + freedom);
+    return from == Evidence::none ? result : by_errors(from, scale, n + freedom);
 }
 
 }  // namespace detail
