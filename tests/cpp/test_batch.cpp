@@ -371,7 +371,7 @@ TEST_CASE("a series among others is projected as by itself; only its interval ma
         const Projection alone = project_year_end(series[i]);
         if (all[i].predictive.basis == IntervalBasis::portfolio) {
             ++lent;
-            CHECK(alone.predictive.basis == IntervalBasis::none);
+            CHECK(alone.predictive.basis == IntervalBasis::back_test);
             CHECK(all[i].value == alone.value);
             CHECK(all[i].rule.portfolio.series >= 5);
             CHECK(all[i].lower < all[i].value);
@@ -396,12 +396,12 @@ TEST_CASE("four series lend nothing, five do, and only to their like") {
     };
     const std::vector<double> six{1.5, 2.5, 1.5, 2.5, 1.5, 2.5}, seven{1.5, 2.5, 1.5, 2.5, 1.5, 2.5, 1.5};
     const Period april = Period::month(2021, 4);
-    CHECK(with(4, {six, april, Accrual::flow}) == IntervalBasis::none);
+    CHECK(with(4, {six, april, Accrual::flow}) == IntervalBasis::back_test);
     CHECK(with(5, {six, april, Accrual::flow}) == IntervalBasis::portfolio);
-    CHECK(with(5, {seven, april, Accrual::flow}) == IntervalBasis::none);      // another point of the year
+    CHECK(with(5, {seven, april, Accrual::flow}) == IntervalBasis::back_test);  // another point of the year
     CHECK(with(5, {six, april, Accrual::cumulative}) != IntervalBasis::portfolio);  // which falls, and is of another kind
-    CHECK(with(5, {six, april, Accrual::snapshot}) == IntervalBasis::none);
-    CHECK(with(5, {{1.5, 2.5}, april, Accrual::flow, Frequency::quarter}) == IntervalBasis::none);
+    CHECK(with(5, {six, april, Accrual::snapshot}) == IntervalBasis::back_test);
+    CHECK(with(5, {{1.5, 2.5}, april, Accrual::flow, Frequency::quarter}) == IntervalBasis::back_test);
 }
 
 TEST_CASE("one rule for all, or one a series; mistakes by the number of the series") {

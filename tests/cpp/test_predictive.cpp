@@ -181,12 +181,16 @@ TEST_CASE("counts to come have the variance that the page says") {
     const double d = dispersion(p.values).ratio;
     CHECK(rest.location == 12);
     CHECK(rest.mean == 36);
-    CHECK(near(rest.deviation() * rest.deviation(), d * 36 * (1 + 36 / 12.0) + 3.6 * 3.6));
+    CHECK(near(rest.deviation() * rest.deviation(), d * 36 * (1 + 36 / 12.0) + 0.72 * 0.72));
     const Predictive nothing =
         counts_to_come(Points({0, 0, 0}, 3).history(), 0);  // half an event is taken to have happened
     CHECK(near(nothing.mean, 1.5));
-    CHECK(near(nothing.deviation() * nothing.deviation(), 1.5 * 1.5 * (1 + 1.5 / 0.5) + 0.15 * 0.15));
+    CHECK(near(nothing.deviation() * nothing.deviation(), 1.5 * 1.5 * (1 + 1.5 / 0.5) + 0.03 * 0.03));
     CHECK(nothing.quantile(0.9) > 0);
+    // with a past year, whose neighbours differ by season, no more than chance
+    const Points with_a_year(std::vector<double>(15, 4.0), 3);
+    const Predictive later = counts_to_come(with_a_year.history(), 36);
+    CHECK(near(later.deviation() * later.deviation(), 36 * (1 + 36 / 12.0)));
 }
 
 TEST_CASE("a rate of a fixed population is as uncertain as its events") {
