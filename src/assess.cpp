@@ -45,12 +45,8 @@ void name_infinite(std::span<const double> column, const std::string& name, Prob
                          (column[i] > 0 ? "infinity" : "-infinity") + "; accepted: a finite number, or missing");
 }
 
-Range range_of_row(std::span<const double> lower, std::span<const double> upper, std::size_t i) noexcept {
-    return lower.empty() ? Range{} : Range{lower[i], upper[i]};
-}
-
 Range comparator_of_row(const ComparatorColumn& column, std::size_t i, std::optional<Polarity> polarity) noexcept {
-    return headway::comparator_of_row(column.value[i], range_of_row(column.lower, column.upper, i), polarity);
+    return headway::comparator_of_row(column.value[i], column.bounds.of_row(i), polarity);
 }
 
 std::optional<Polarity> polarity_of_row(const Table& table, std::size_t i) noexcept {
@@ -107,11 +103,14 @@ void check(const Table& table, const RatingRule& rule, const AssessedTable& asse
     check_length(assessed.direction.size(), rows, "direction (out)", "latest");
     check_length_if_given(assessed.direction_reason.size(), rows, "direction_reason (out)", "latest");
     check_length_if_given(table.dead_band.size(), rows, "dead_band", "latest");
-    for (const auto& [name, interval] : {std::pair(&table.latest_name, &table.latest_interval),
-                                         std::pair(&table.previous_name, &table.previous_interval)}) {
-        check_length_if_given(interval->lower.size(), rows, *name + "_lower", "latest");
-        check_length(interval->upper.size(), interval->lower.size(), *name + "_upper", *name + "_lower");
-    }
+    const auto check_lengths = [&](const BoundColumns& bounds, const std::string& name) {
+        check_length_if_given(bounds.lower.size(), rows, name + "_lower", "latest");
+        check_length(bounds.upper.size(), bounds.lower.size(), name + "_upper", name + "_lower");
+        check_length_if_given(bounds.lower_open.size(), bounds.lower.size(), name + "_lower_open", name + "_lower");
+        check_length_if_given(bounds.upper_open.size(), bounds.lower.size(), name + "_upper_open", name + "_lower");
+    };
+    check_lengths(table.latest_bounds, table.latest_name);
+    check_lengths(table.previous_bounds, table.previous_name);
     if (assessed.comparators.size() != table.comparators.size())
         throw Error("assess: found " + std::to_string(assessed.comparators.size()) +
                     " comparator columns to write; accepted: " + std::to_string(table.comparators.size()));
@@ -135,7 +134,7 @@ void check(const Table& table, const RatingRule& rule, const AssessedTable& asse
                          "accepted: another basis, or high_is_good, low_is_good or neutral");
     }
     check_rules(table, rule, problems);
-    const auto check_interval = [&](const IntervalColumns& interval, std::span<const double> value,
+    const auto check_interval = [&](const BoundColumns& interval, std::span<const double> value,
                                     const std::string& name) {
         for (std::size_t i = 0; i < interval.lower.size(); ++i) {
             const Range range{interval.lower[i], interval.upper[i]};
@@ -145,8 +144,8 @@ void check(const Table& table, const RatingRule& rule, const AssessedTable& asse
                          shown(value[i]) + "; accepted: the interval of the value, finite, or missing");
         }
     };
-    check_interval(table.latest_interval, table.latest, table.latest_name);
-    if (!table.previous.empty()) check_interval(table.previous_interval, table.previous, table.previous_name);
+    check_interval(table.latest_bounds, table.latest, table.latest_name);
+    if (!table.previous.empty()) check_interval(table.previous_bounds, table.previous, table.previous_name);
     for (std::size_t i = 0; i < table.dead_band.size(); ++i)
         if (table.dead_band[i] < 0.0 || std::isinf(table.dead_band[i]))
             problems.add("row " + std::to_string(i) + ", column '" + table.dead_band_name + "': found " +
@@ -157,21 +156,20 @@ void check(const Table& table, const RatingRule& rule, const AssessedTable& asse
         const ComparatorColumn& in = table.comparators[c];
         const std::string& name = in.name;
         check_length(in.value.size(), rows, name, "latest");
-        const std::size_t bounds = in.lower.empty() && in.upper.empty() ? 0 : rows;  // both, or neither
-        check_length(in.lower.size(), bounds, name + "_lower", "latest");
-        check_length(in.upper.size(), bounds, name + "_upper", "latest");
+        const auto& [lower, upper, lower_open, upper_open] = in.bounds;
+        check_lengths(in.bounds, name);
         check_length(assessed.comparators[c].rating.size(), rows, name + ".rating (out)", "latest");
         check_length(assessed.comparators[c].reason.size(), rows, name + ".reason (out)", "latest");
         check_length(assessed.comparators[c].gap.size(), rows, name + ".gap (out)", "latest");
         check_length(assessed.comparators[c].present.size(), rows, name + ".present (out)", "latest");
         finite(in.value, name);
-        finite(in.lower, name + "_lower");
-        finite(in.upper, name + "_upper");
-        for (std::size_t i = 0; i < in.lower.size(); ++i)
-            if (in.lower[i] > in.upper[i] && std::isfinite(in.lower[i]) && std::isfinite(in.upper[i]))
+        finite(lower, name + "_lower");
+        finite(upper, name + "_upper");
+        for (std::size_t i = 0; i < lower.size(); ++i)
+            if (lower[i] > upper[i] && std::isfinite(lower[i]) && std::isfinite(upper[i]))
                 problems.add("row " + std::to_string(i) + ", columns '" + name + "_lower' and '" + name +
-                             "_upper': found a lower bound " + shown(in.lower[i]) + " above the upper bound " +
-                             shown(in.upper[i]) + "; accepted: the lower bound first");
+                             "_upper': found a lower bound " + shown(lower[i]) + " above the upper bound " +
+                             shown(upper[i]) + "; accepted: the lower bound first");
     }
     problems.raise_if_any();
 }
@@ -193,10 +191,10 @@ void assess(const Table& table, const RatingRule& rule, const DirectionRule& dir
             const std::optional<Polarity> polarity = polarity_of_row(table, i);
             const RatingRule of_all = rule_with_polarity(rule, polarity);
             const RuleOfRow own = rule_of_row(table.rules, i);
-            const Measured latest{table.latest[i],
-                                  range_of_row(table.latest_interval.lower, table.latest_interval.upper, i)};
-            const Measured previous{table.previous.empty() ? no_value : table.previous[i],
-                                    range_of_row(table.previous_interval.lower, table.previous_interval.upper, i)};
+            const Measured latest{table.latest[i], table.latest_bounds.of_row(i)};
+            const Measured previous = table.previous.empty()
+                                          ? Measured{}
+                                          : Measured{table.previous[i], table.previous_bounds.of_row(i)};
             const Range good = table.comparators.empty() || polarity != Polarity::in_range
                                    ? Range{}
                                    : comparator_of_row(table.comparators.front(), i, polarity);
@@ -211,9 +209,10 @@ void assess(const Table& table, const RatingRule& rule, const DirectionRule& dir
                 assessed.direction_reason[i] = static_cast<std::uint8_t>(moved.reason);
 
             for (std::size_t c = 0; c < table.comparators.size(); ++c) {
-                const Assessment result =
-                    headway::assess(latest.value, comparator_of_row(table.comparators[c], i, polarity),
-                                    headway::rule_of_row(of_all, own, c == 0));
+                const Range comparator = comparator_of_row(table.comparators[c], i, polarity);
+                const RatingRule by = headway::rule_of_row(of_all, own, c == 0);
+                const Assessment result = std::isnan(latest.value) ? headway::assess(latest.interval, comparator, by)
+                                                                   : headway::assess(latest.value, comparator, by);
                 const AssessmentColumn& out = assessed.comparators[c];
                 out.rating[i] = static_cast<std::uint8_t>(result.rating);
                 out.reason[i] = static_cast<std::uint8_t>(result.reason);

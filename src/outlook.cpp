@@ -47,7 +47,9 @@ ProjectionRule rule_of(const AssembledSeries& assembled, ProjectionRule rule, co
     };
     rule.target = from(table.target, rule.target);
     rule.target_range = {from(table.target_lower, rule.target_range.lower),
-                         from(table.target_upper, rule.target_range.upper)};
+                         from(table.target_upper, rule.target_range.upper),
+                         !table.target_lower_open.empty() && table.target_lower_open[last] != 0,
+                         !table.target_upper_open.empty() && table.target_upper_open[last] != 0};
     rule.bounds = {from(table.lowest, rule.bounds.lower), from(table.highest, rule.bounds.upper)};
     if (const double event = from(table.event, rule.event); !std::isnan(event)) rule.event = event;
     if (!table.polarity.empty()) {
@@ -71,6 +73,8 @@ std::vector<Projection> project_year_end(const ProjectionTable& table, Calendar 
     check_length_if_given(table.target.size(), rows, "target", "series");
     check_length_if_given(table.target_lower.size(), rows, "target_lower", "series");
     check_length_if_given(table.target_upper.size(), rows, "target_upper", "series");
+    check_length_if_given(table.target_lower_open.size(), rows, "target_lower_open", "series");
+    check_length_if_given(table.target_upper_open.size(), rows, "target_upper_open", "series");
     check_length_if_given(table.denominator.size(), rows, "denominator", "series");
     check_length_if_given(table.event.size(), rows, "event", "series");
     check_length_if_given(table.lowest.size(), rows, "lowest", "series");

@@ -96,20 +96,26 @@ RuleOfRow own_rule(double tolerance, std::uint8_t basis, double amber_limit) {
             .amber_limit = amber_limit};
 }
 
-using Interval = std::pair<Numbers, Numbers>;
-using Comparator = std::tuple<std::string, Numbers, std::optional<Numbers>, std::optional<Numbers>>;
+/// Lower and upper bounds, and where each is open.
+using Bounds = std::tuple<Numbers, Numbers, std::optional<Codes>, std::optional<Codes>>;
+using Comparator = std::tuple<std::string, Numbers, std::optional<Bounds>>;
+
+batch::BoundColumns columns_of(const std::optional<Bounds>& bounds) {
+    if (!bounds) return {};
+    const auto& [lower, upper, lower_open, upper_open] = *bounds;
+    const auto flags = [](const std::optional<Codes>& open) {
+        return open ? view(*open) : std::span<const std::uint8_t>{};
+    };
+    return {view(lower), view(upper), flags(lower_open), flags(upper_open)};
+}
 
 py::tuple assess_columns(const Numbers& latest, const std::optional<Numbers>& previous, const Codes& polarity,
                          const std::optional<Codes>& accrual, const std::vector<Comparator>& comparators,
                          const RatingRule& rule, const std::optional<Numbers>& tolerance,
                          const std::optional<Codes>& basis, const std::optional<Numbers>& amber_limit,
                          double dead_band, const std::optional<Numbers>& dead_bands,
-                         const std::optional<Interval>& latest_interval,
-                         const std::optional<Interval>& previous_interval, unsigned threads,
-                         const std::map<std::string, std::string>& names) {
-    const auto interval = [](const std::optional<Interval>& columns) {
-        return columns ? batch::IntervalColumns{view(columns->first), view(columns->second)} : batch::IntervalColumns{};
-    };
+                         const std::optional<Bounds>& latest_bounds, const std::optional<Bounds>& previous_bounds,
+                         unsigned threads, const std::map<std::string, std::string>& names) {
     const auto called = [&](const std::string& column) {
         const auto found = names.find(column);
         return found == names.end() ? column : found->second;
@@ -126,13 +132,13 @@ py::tuple assess_columns(const Numbers& latest, const std::optional<Numbers>& pr
                                  .tolerance_name = called("tolerance"),
                                  .amber_limit_name = called("amber_limit")},
                        .dead_band = view(dead_bands),
-                       .latest_interval = interval(latest_interval),
-                       .previous_interval = interval(previous_interval),
+                       .latest_bounds = columns_of(latest_bounds),
+                       .previous_bounds = columns_of(previous_bounds),
                        .latest_name = called("latest"),
                        .previous_name = called("previous"),
                        .dead_band_name = called("dead_band")};
-    for (const auto& [name, value, lower, upper] : comparators)
-        table.comparators.push_back({name, view(value), view(lower), view(upper)});
+    for (const auto& [name, value, bounds] : comparators)
+        table.comparators.push_back({name, view(value), columns_of(bounds)});
 
     py::array_t<double> change(rows);
     py::array_t<std::uint8_t> direction(rows), direction_reason(rows);
@@ -226,14 +232,16 @@ Examples
 
     m.def(
         "assess",
-        [](double value, std::pair<double, double> comparator, std::optional<Polarity> polarity, RatingRule rule) {
+        [](double value, std::pair<double, double> comparator, std::optional<Polarity> polarity, RatingRule rule,
+           std::pair<bool, bool> open) {
             rule.polarity = polarity;
-            const Range range{comparator.first, comparator.second};
+            const Range range{comparator.first, comparator.second, open.first, open.second};
             if (polarity) (void)rate(value, range, rule);  // which refuses what cannot be rated
             const Assessment assessed = assess(value, range, rule);
             return std::pair(assessed.rating, assessed.reason);
         },
-        "value"_a, "comparator"_a, "polarity"_a, "rule"_a, "The rating, and the reason for none.");
+        "value"_a, "comparator"_a, "polarity"_a, "rule"_a, "open"_a = std::pair(false, false),
+        "The rating, and the reason for none; `open` says which ends of the comparator are themselves not meant.");
 
     m.def(
         "rule_of_row",
@@ -267,7 +275,7 @@ Examples
 
     m.def("assess_columns", &headway::python::assess_columns, "latest"_a, "previous"_a, "polarity"_a, "accrual"_a,
           "comparators"_a, "rule"_a, "tolerance"_a, "basis"_a, "amber_limit"_a, "dead_band"_a,
-          "dead_bands"_a, "latest_interval"_a, "previous_interval"_a, "threads"_a, "names"_a,
+          "dead_bands"_a, "latest_bounds"_a, "previous_bounds"_a, "threads"_a, "names"_a,
           "Codes, not words: (change, direction, direction_reason, [(rating, reason, gap, present), ...]). The "
           "interpreter lock is released.");
 

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "columns.hpp"
+#include "headway/measure/doubtful_scale.hpp"
 #include "headway/measure/figure.hpp"
 #include "headway/measure/figure_counts.hpp"
 #include "register.hpp"
@@ -48,6 +49,15 @@ py::dict read_figures(const std::vector<Cell>& cells, const std::vector<std::pai
     figures.reserve(cells.size());
     for (const Cell& cell : cells) figures.push_back(figure_of(cell));
     for (const auto& [row, why] : refused) figures.at(row) = {.status = FigureStatus::unread, .why = why};
+    const std::vector<DoubtfulScale> doubtful = doubtful_scales(figures);
+    std::vector<std::pair<std::size_t, std::size_t>> in_doubt;  // which stay as they are written
+    const bool money = is_money_alone(figures);
+    for (const auto& [row, beside] : doubtful) {
+        if (!money) in_doubt.emplace_back(row, beside);
+        else
+            figures[row] = {.status = FigureStatus::unread,
+                            .why = "has no scale, which row " + std::to_string(beside) + " has: pounds, or left out?"};
+    }
 
     const auto rows = static_cast<py::ssize_t>(figures.size());
     py::array_t<double> value(rows), lower(rows), upper(rows);
@@ -72,10 +82,9 @@ py::dict read_figures(const std::vector<Cell>& cells, const std::vector<std::pai
     const FigureCounts counts = figure_counts(figures);
     return py::dict("value"_a = value, "lower"_a = lower, "upper"_a = upper, "lower_open"_a = lower_open,
                     "upper_open"_a = upper_open, "status"_a = status, "unit"_a = unit, "marks"_a = marks,
-                    "unread"_a = unread, "read"_a = counts.read(),
+                    "unread"_a = unread, "in_doubt"_a = in_doubt, "read"_a = counts.read(),
                     "statuses"_a = counted(Vocabulary<FigureStatus>::words, counts.status),
                     "counted_marks"_a = counted(Vocabulary<FigureMark>::words, counts.marks),
-                    "units"_a = counted(Vocabulary<FigureUnit>::words, counts.units),
                     "changes"_a = counted(Vocabulary<FigureChange>::words, counts.changes));
 }
 

@@ -173,17 +173,23 @@ void register_outlook(py::module_& m) {
         "project_rows",
         [](const python::SectionCodes& series, const std::vector<std::string>& names,
            const python::SectionCodes& period, const std::vector<Period>& periods, const Numbers& value,
-           const python::Codes& accrual, Calendar calendar, const ProjectionRule& rule,
+           const python::Codes& accrual, const std::optional<python::Codes>& marks, Calendar calendar,
+           const ProjectionRule& rule,
            const std::optional<Numbers>& target, const std::optional<Numbers>& target_lower,
-           const std::optional<Numbers>& target_upper, const std::optional<python::Codes>& polarity,
+           const std::optional<Numbers>& target_upper, const std::optional<python::Codes>& target_lower_open,
+           const std::optional<python::Codes>& target_upper_open, const std::optional<python::Codes>& polarity,
            const std::optional<Numbers>& denominator, const std::optional<Numbers>& event,
            const std::optional<Numbers>& lowest, const std::optional<Numbers>& highest, const RatingRule& rating,
            const std::string& period_column, const std::string& value_column, const std::string& accrual_column) {
             using python::view;
+            const auto codes = [](const std::optional<python::Codes>& column) {
+                return column ? view(*column) : std::span<const std::uint8_t>{};
+            };
             const batch::ProjectionTable table{.rows = {.series = view(series),
                                                         .period = view(period),
                                                         .value = view(value),
                                                         .accrual = view(accrual),
+                                                        .marks = codes(marks),
                                                         .names = names,
                                                         .periods = periods,
                                                         .period_column = period_column,
@@ -192,7 +198,9 @@ void register_outlook(py::module_& m) {
                                                .target = view(target),
                                                .target_lower = view(target_lower),
                                                .target_upper = view(target_upper),
-                                               .polarity = polarity ? view(*polarity) : std::span<const std::uint8_t>{},
+                                               .target_lower_open = codes(target_lower_open),
+                                               .target_upper_open = codes(target_upper_open),
+                                               .polarity = codes(polarity),
                                                .denominator = view(denominator),
                                                .event = view(event),
                                                .lowest = view(lowest),
@@ -205,8 +213,9 @@ void register_outlook(py::module_& m) {
             }
             return python::columns(projections, rating);
         },
-        "series"_a, "names"_a, "period"_a, "periods"_a, "value"_a, "accrual"_a, "calendar"_a, "rule"_a, "target"_a,
-        "target_lower"_a, "target_upper"_a, "polarity"_a, "denominator"_a, "event"_a, "lowest"_a, "highest"_a,
-        "rating"_a, "period_column"_a, "value_column"_a, "accrual_column"_a,
+        "series"_a, "names"_a, "period"_a, "periods"_a, "value"_a, "accrual"_a, "marks"_a, "calendar"_a, "rule"_a,
+        "target"_a, "target_lower"_a, "target_upper"_a, "target_lower_open"_a, "target_upper_open"_a, "polarity"_a,
+        "denominator"_a, "event"_a, "lowest"_a, "highest"_a, "rating"_a, "period_column"_a, "value_column"_a,
+        "accrual_column"_a,
         "Columns of one row a series; words as codes.");
 }

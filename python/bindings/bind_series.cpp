@@ -2,11 +2,15 @@
 #include <pybind11/stl.h>
 
 #include <cstddef>
+#include <cstdint>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "calendar_argument.hpp"
 #include "columns.hpp"
+#include "headway/figure_mark.hpp"
 #include "headway/series/series.hpp"
 #include "register.hpp"
 #include "vocabulary_caster.hpp"
@@ -20,11 +24,15 @@ void register_series(py::module_& m) {
     // The Python class Series coerces its arguments and holds one of these.
     py::class_<Series>(m, "Series")
         .def(py::init([](const python::Numbers& values, const Period& start, Accrual accrual, Frequency frequency,
-                         Calendar calendar) {
+                         Calendar calendar, const std::optional<python::Codes>& marks) {
+                 std::vector<Flags<FigureMark>> of_points;
+                 if (marks)
+                     for (const std::uint8_t bits : python::view(*marks)) of_points.push_back({.bits = bits});
                  return Series(std::vector<double>(values.data(), values.data() + values.size()), start, accrual,
-                               frequency, calendar);
+                               frequency, calendar, std::move(of_points));
              }),
-             "values"_a, "start"_a, "accrual"_a, "frequency"_a, "calendar"_a)
+             "values"_a, "start"_a, "accrual"_a, "frequency"_a, "calendar"_a, "marks"_a = py::none(),
+             "Marks are bits, one element a point.")
         .def("__len__", &Series::size)
         .def_property_readonly("values", [](const py::object& self) {
             const auto& series = self.cast<const Series&>();

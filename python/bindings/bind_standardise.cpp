@@ -15,6 +15,7 @@
 #include "headway/stats/age_band.hpp"
 #include "headway/stats/direct_standardisation.hpp"
 #include "headway/stats/indirect_standardisation.hpp"
+#include "headway/stats/lacking_rows.hpp"
 #include "headway/stats/life_table.hpp"
 #include "headway/stats/standard_population.hpp"
 #include "register.hpp"
@@ -50,6 +51,17 @@ std::pair<std::vector<std::int32_t>, Labels> age_bands(const Labels& labels) {
     Labels names;
     for (const stats::AgeBand band : joined) names.push_back(label(band));
     return {codes, names};
+}
+
+std::vector<std::string> what_groups_lack(const std::optional<SectionCodes>& group, std::size_t groups,
+                                          const std::optional<SectionCodes>& band, const Labels& bands,
+                                          const std::string& band_is,
+                                          const std::vector<std::pair<std::string, Numbers>>& columns) {
+    stats::RowsOfGroups rows{.groups = groups, .bands = bands, .band_is = band_is};
+    if (group) rows.group = view(*group);
+    if (band) rows.band = view(*band);
+    for (const auto& [name, numbers] : columns) rows.columns.emplace_back(name, view(numbers));
+    return stats::what_groups_lack(rows);
 }
 
 batch::AgeRows rows_of(const std::optional<SectionCodes>& area, std::size_t areas,
@@ -167,6 +179,8 @@ void register_standardise(py::module_& m) {
         "life_expectancy", &python::life_expectancy, "area"_a, "areas"_a, "band"_a, "bands"_a, "start"_a, "deaths"_a,
         "population"_a, "at"_a, "levels"_a,
         "((value, lower, upper, status), suppression), one element an area and age, all ages of the first area first.");
+    m.def("what_groups_lack", &python::what_groups_lack, "group"_a, "groups"_a, "band"_a, "bands"_a, "band_is"_a,
+          "columns"_a, "What each group lacks, in words; empty where it lacks nothing.");
     m.def(
         "direct_method",
         [](PoissonInterval interval, bool independent) {

@@ -12,10 +12,12 @@ import pyarrow as pa
 
 from headway import _core
 from headway._core import HeadwayError, RatingRule
+from headway.boundary.bounds import Bounds, bounds_of
 from headway.boundary.frames import Frame, folded
 from headway.boundary.polarity import polarities_of
 from headway.boundary.problems import Problems, found_null, refusal, refuse
-from headway.boundary.scalars import bounds, number
+from headway.boundary.scalars import bounds as both_bounds
+from headway.boundary.scalars import number
 from headway.boundary.values import spell
 from headway.vocabulary import Polarity, Rating
 
@@ -90,7 +92,7 @@ def rate(
     >>> hw.rate(52, None, polarity="low_is_good")
     <Rating.not_rated: 'not_rated'>
     """
-    lower, upper = bounds(comparator, "comparator")
+    lower, upper = both_bounds(comparator, "comparator")
     return Rating(_core.rate(number(value, "value"), lower, upper, polarity, resolve_rule(tolerance, rule)))
 
 
@@ -292,16 +294,14 @@ def assess_codes(
     if previous is not None:
         frame.require({"previous": previous})
     frame.require({"latest": latest, "comparators": comparators})
-    pairs = [latest, *([] if previous is None else [previous]), *comparators]
-    bounded = [name for name in pairs if any(f"{name}_{end}" in frame for end in ("lower", "upper"))]
-    for name in bounded:
-        frame.require([f"{name}_lower", f"{name}_upper"])
-
     problems = Problems()  # of all columns together
     numbers: dict[str, Floats] = {}
-    for name in [*pairs, *(f"{name}_{end}" for name in bounded for end in ("lower", "upper"))]:
+    bounds: dict[str | None, Bounds | None] = {}
+    for name in [latest, *([] if previous is None else [previous]), *comparators]:
         with problems:
             numbers[name] = frame.numbers(name)
+        with problems:
+            bounds[name] = bounds_of(frame, name)
     with problems:
         polarities = polarities_of(frame, polarity)
     accruals = None
@@ -309,15 +309,11 @@ def assess_codes(
         with problems:
             accruals = frame.vocabulary(accrual, _WORDS["accrual"], missing=_WORDS["accrual"].index("snapshot"))
     problems.refuse()
-
-    def interval(name: str | None) -> tuple[Floats, Floats] | None:
-        return (numbers[f"{name}_lower"], numbers[f"{name}_upper"]) if name in bounded else None
-
     change, direction, reason, columns = _core.assess_columns(
         numbers[latest], None if previous is None else numbers[previous], polarities, accruals,
-        [(name, numbers[name], *(interval(name) or (None, None))) for name in comparators],
+        [(name, numbers[name], bounds[name]) for name in comparators],
         rules.rule, rules.tolerance, rules.basis, rules.amber_limit, rules.dead_band, rules.dead_bands,
-        interval(latest), interval(previous), threads=0,
+        bounds[latest], bounds.get(previous), threads=0,
         names={"latest": latest, "previous": previous or "previous", **(names or {})},
     )  # fmt: skip
     return Codes(change, direction, reason, polarities, dict(zip(comparators, columns, strict=True)), rules)
@@ -339,14 +335,17 @@ def assess(
         Numeric columns: the latest result and the one before, in the indicator's unit. Null and NaN are missing. A
         frame without `previous` has no changes and no directions. Where there are columns `<latest>_lower` and
         `<latest>_upper`, or those of `<previous>`, they are intervals, and a change that they explain is `no_change`.
+        In a row without a number they are what it is at least and at most, and it is rated, and its direction told,
+        where all that is left open comes to the same.
     polarity : str
         A column of `high_is_good`, `low_is_good`, `in_range` and `neutral`, or of these as people say them ("Higher is
         better", "LOW", "Aim to maximise"); or one of them for all. Null and "n/a": the row is not rated.
     comparators : sequence of str
         Numeric columns, each rated on its own. For rows that are `in_range`, the columns `<name>_lower` and
         `<name>_upper` hold the bounds, where there are such columns and values; else one number is both bounds. In any
-        row without a number they are what is asked at least, or at most. The direction of an `in_range` row is read
-        from its first comparator.
+        row without a number they are what is asked at least, or at most. Where `<name>_lower_open` or
+        `<name>_upper_open` is true, as `clean` leaves them, the bound itself is not meant: 50 is not "over 50". The
+        direction of an `in_range` row is read from its first comparator.
     tolerance : float or str, optional
         The amber margin as a fraction of the comparator, by default 0.10, or in what `basis` says; or the column of it.
     basis : str, optional

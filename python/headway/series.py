@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from headway import _core
 from headway._core import HeadwayError, Period
+from headway.boundary.marks import SETS, marks_of_points
 from headway.boundary.times import Time, period_of
 from headway.boundary.values import numbers_of
 from headway.vocabulary import Accrual, AccrualWord, CalendarWord, Frequency, FrequencyWord
@@ -34,12 +35,15 @@ class Series:
     note : str, optional
         Where the points are from, for readers: "April to July reconstructed from printed rates". It is printed under
         charts and goes with the series, but is no part of what it says: series with the same points are equal.
+    marks : sequence of str, optional
+        What is said of each point, as `clean` has it: "provisional", "estimated; revised", nothing. Its period has it
+        too, and a projection's reason says what its last points are. No part of equality either.
 
     Raises
     ------
     HeadwayError
-        For text, booleans or infinities among the values, a start that does not begin a period of the year, and a
-        note that is not text.
+        For text, booleans or infinities among the values, a start that does not begin a period of the year, a note that
+        is not text, and marks that are none or not one a point.
 
     Examples
     --------
@@ -54,12 +58,15 @@ class Series:
         self, values: Sequence[float | None] | npt.NDArray[Any] | Any, *, start: Time,
         accrual: Accrual | AccrualWord,
         frequency: Frequency | FrequencyWord = "month", calendar: CalendarWord | int = "financial", note: str = "",
+        marks: Iterable[str | None] | None = None,
     ) -> None:  # fmt: skip
         if not isinstance(note, str):
             raise HeadwayError(f"note: found {note!r}; accepted: text")
         self._note = note
         first = period_of(start, "start", calendar)
-        self._core = _core.Series(_points(values), first, accrual, frequency, calendar)
+        points = _points(values)
+        self._marks = marks_of_points(marks, len(points))
+        self._core = _core.Series(points, first, accrual, frequency, calendar, self._marks)
 
     def __len__(self) -> int:
         return len(self._core)
@@ -99,6 +106,11 @@ class Series:
         """Where the points are from; empty where nothing was said."""
         return self._note
 
+    @property
+    def marks(self) -> list[str]:
+        """What is said of each point; empty where nothing is."""
+        return [""] * len(self) if self._marks is None else SETS[self._marks].tolist()
+
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Series) and self._state()[1:] == other._state()[1:] and np.array_equal(
             self.values, other.values, equal_nan=True
@@ -108,7 +120,7 @@ class Series:
         return self.values, self.start, str(self.accrual), str(self.frequency), self.calendar
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _rebuilt, (*self._state(), self._note)
+        return _rebuilt, (*self._state(), self._note, None if self._marks is None else self.marks)
 
     def __repr__(self) -> str:
         periods = self.periods
@@ -119,10 +131,10 @@ class Series:
         )
 
 
-def _rebuilt(values: Any, start: Period, accrual: str, frequency: str, calendar: int, note: str = "") -> Series:
-    return Series(
-        values, start=start, accrual=Accrual(accrual), frequency=Frequency(frequency), calendar=calendar, note=note
-    )
+def _rebuilt(values: Any, start: Period, accrual: str, frequency: str, calendar: int, note: str = "",
+             marks: list[str] | None = None) -> Series:  # fmt: skip
+    return Series(values, start=start, accrual=Accrual(accrual), frequency=Frequency(frequency), calendar=calendar,
+                  note=note, marks=marks)  # fmt: skip
 
 
 def _points(values: Any) -> npt.NDArray[np.float64]:

@@ -1,6 +1,7 @@
 // Rows to series: any order, gaps, every mistake by its row.
 #include <numeric>
 
+#include "headway/outlook/projection.hpp"
 #include "headway/series/assemble.hpp"
 #include "headway/time/period_parse.hpp"
 #include "histories.hpp"
@@ -204,6 +205,42 @@ TEST_CASE("each column that is shorter than the others is refused by itself") {
     rows = whole;
     rows.series.pop_back();
     CHECK(rows.error() == why);
+}
+
+TEST_CASE("the marks of periods and of rows are those of the points, and a projection says them") {
+    Rows rows;
+    for (int month = 0; month < 30; ++month)
+        rows.add("a", Period::month(2022, 4).shifted(month).label() + (month == 12 ? " [b]" : month == 29 ? " [p]" : ""),
+                 10.0 + month % 12);
+    std::vector<std::uint8_t> marks(30, 0);
+    marks[28] = Flags<FigureMark>::bit(FigureMark::provisional);
+    marks[29] = Flags<FigureMark>::bit(FigureMark::revised);
+    const std::vector<AssembledSeries> made = assemble({.series = rows.series,
+                                                        .period = rows.period,
+                                                        .value = rows.value,
+                                                        .accrual = rows.accrual,
+                                                        .marks = marks,
+                                                        .names = rows.names,
+                                                        .periods = rows.periods});
+    const Series& series = made.front().series;
+    CHECK(series.marks(0) == Flags<FigureMark>{});
+    CHECK(series.marks(28).has(FigureMark::provisional));
+    CHECK((series.marks(29).has(FigureMark::provisional) && series.marks(29).has(FigureMark::revised)));
+    CHECK(series.period(29).marks() == series.marks(29));
+    CHECK(series.period(30).marks() == Flags<FigureMark>{});
+    const std::string reason = project_year_end(series).reason;
+    CHECK(says(reason, "The last 2 points are provisional."));
+    CHECK(says(reason, "The series has a break at April 2023."));
+    CHECK(says(refusal([&] { Series({1.0}, Period::month(2024, 4), Accrual::flow, Frequency::month, financial_calendar,
+                                    std::vector<Flags<FigureMark>>(2)); }),
+               "series: found marks of 2 points; accepted: none, or of 1"));
+    marks.pop_back();
+    CHECK(says(refusal([&] {
+                   (void)assemble({.series = rows.series, .period = rows.period, .value = rows.value,
+                                   .accrual = rows.accrual, .marks = marks, .names = rows.names,
+                                   .periods = rows.periods});
+               }),
+               "columns of different lengths"));
 }
 
 }  // namespace test_assemble

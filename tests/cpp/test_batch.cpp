@@ -33,7 +33,7 @@ struct Columns {
 
     [[nodiscard]] batch::Table table() const {
         return {.latest = latest, .previous = previous, .polarity = polarity, .accrual = accrual,
-                .comparators = {{.name = "target", .value = target, .lower = lower, .upper = upper},
+                .comparators = {{.name = "target", .value = target, .bounds = {lower, upper}},
                                 {.name = "national", .value = national}}};
     }
 
@@ -135,7 +135,7 @@ TEST_CASE("absent columns are missing data") {
     batch::Table table = c.table();
     table.previous = {};
     table.accrual = {};
-    table.comparators[0].lower = table.comparators[0].upper = {};
+    table.comparators[0].bounds = {};
     batch::assess(table, {}, {}, c.assessed());
     std::fill(c.previous.begin(), c.previous.end(), missing);
     std::fill(c.lower.begin(), c.lower.end(), missing);
@@ -145,6 +145,36 @@ TEST_CASE("absent columns are missing data") {
     batch::AssessedTable assessed = c.assessed();
     assessed.comparators.clear();
     CHECK_NOTHROW(batch::assess(table, {}, {}, assessed));
+}
+
+TEST_CASE("rows that are bounds are rated and compared as the header does, open ones too") {
+    const auto of = [](auto word) { return static_cast<std::uint8_t>(word); };
+    Columns c(5);
+    c.latest = {missing, missing, missing, missing, 50};
+    c.previous = {50, 5, missing, 5, 49};
+    c.polarity = {code(Polarity::high_is_good), code(Polarity::low_is_good), code(Polarity::low_is_good),
+                  code(Polarity::low_is_good), code(Polarity::high_is_good)};
+    c.target = {50, 5, 5, 4, missing};
+    c.lower[4] = 50;
+    const std::vector<double> lower{50, missing, missing, missing, missing}, upper{missing, 5, missing, 5, missing};
+    const std::vector<std::uint8_t> lower_open{1, 0, 0, 0, 0}, upper_open{0, 1, 0, 0, 0}, target_open{0, 0, 0, 0, 1};
+    batch::Table table = c.table();
+    table.comparators[0].bounds.lower_open = target_open;
+    table.latest_bounds = {lower, upper, lower_open, upper_open};
+    batch::assess(table, {}, {}, c.assessed());
+    for (std::size_t i = 0; i < 5; ++i) {
+        const Polarity polarity{c.polarity[i]};
+        const Range value = bounds_or_number(table.latest_bounds.of_row(i), c.latest[i]);
+        const Range target = bounds_or_number(table.comparators[0].bounds.of_row(i), c.target[i]);
+        const Assessment rated = assess(value, target, {.polarity = polarity});
+        CHECK(c.target_rating[i] == of(rated.rating));
+        CHECK(c.target_reason[i] == of(rated.reason));
+        CHECK(c.direction[i] == of(travel(value, {c.previous[i], c.previous[i]}, polarity).direction));
+    }
+    CHECK(c.target_rating == std::vector<std::uint8_t>{of(Rating::green), of(Rating::green),
+                                                       of(Rating::not_rated), of(Rating::not_rated),
+                                                       of(Rating::amber)});
+    CHECK(std::isnan(c.change[0]));
 }
 
 TEST_CASE("an indicator in a range goes by its bounds, one of which is not enough") {
@@ -184,9 +214,9 @@ TEST_CASE("columns of other lengths are refused by name, in and out, and nothing
     CHECK(says(in([&](auto& t) { t.polarity = {}; }), "polarity"));
     CHECK(says(in([&](auto& t) { t.accrual = shorter(c.accrual); }), "accrual"));
     CHECK(says(in([&](auto& t) { t.comparators[0].value = shorter(c.target); }), "target"));
-    CHECK(says(in([&](auto& t) { t.comparators[0].lower = shorter(c.lower); }), "target_lower"));
-    CHECK(says(in([&](auto& t) { t.comparators[0].upper = shorter(c.upper); }), "target_upper"));
-    CHECK(says(in([&](auto& t) { t.comparators[0].upper = {}; }), "target_upper"));
+    CHECK(says(in([&](auto& t) { t.comparators[0].bounds.lower = shorter(c.lower); }), "target_lower"));
+    CHECK(says(in([&](auto& t) { t.comparators[0].bounds.upper = shorter(c.upper); }), "target_upper"));
+    CHECK(says(in([&](auto& t) { t.comparators[0].bounds.upper = {}; }), "target_upper"));
     CHECK(says(in([&](auto& t) { t.comparators[1].value = {}; }), "national"));
     CHECK(says(out([&](auto& a) { a.change = shorter(c.change); }), "change"));
     CHECK(says(out([&](auto& a) { a.direction = {}; }), "direction"));
@@ -201,7 +231,7 @@ TEST_CASE("columns of other lengths are refused by name, in and out, and nothing
 TEST_CASE("an upper bound without a lower one is not ignored") {
     Columns c(10);
     batch::Table table = c.table();
-    table.comparators[0].lower = {};
+    table.comparators[0].bounds.lower = {};
     CHECK_THROWS_AS(batch::assess(table, {}, {}, c.assessed()), Error);
 }
 

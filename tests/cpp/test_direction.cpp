@@ -171,8 +171,8 @@ TEST_CASE("how far a value is outside a range, and which bound is nearer") {
     CHECK(std::isnan(range.excess(missing)));
     CHECK(range.shortfall(17) == 1);
     CHECK(range.shortfall(22.5) == 1.5);
-    CHECK(range.nearer_bound(19) == 18);
-    CHECK(range.nearer_bound(20) == 21);
+    CHECK_FALSE(range.nearer_to_upper(19));
+    CHECK(range.nearer_to_upper(20));
     CHECK(range.given());
     CHECK(Range{18, missing}.given());
     CHECK(Range{missing, 21}.given());
@@ -180,6 +180,28 @@ TEST_CASE("how far a value is outside a range, and which bound is nearer") {
     CHECK(range.known());
     CHECK_FALSE(Range{18, missing}.known());
     CHECK_FALSE(Range{missing, 21}.known());
+}
+
+TEST_CASE("a bound has a direction where every value within it has") {
+    const auto to = [](Range latest, Range previous, Polarity polarity, double dead_band = 0.0) {
+        const Travel found = travel(latest, previous, polarity, {.dead_band = dead_band});
+        return std::string(found.direction == Direction::unknown ? word(found.reason) : word(found.direction));
+    };
+    const Range five{5, 5}, under_5{missing, 5, false, true}, most_5{missing, 5}, over_5{5, missing, true};
+    const std::string open = "only a bound is known";
+    CHECK(to(under_5, five, low) == "improving");
+    CHECK(to(most_5, five, low) == open);
+    CHECK(to(over_5, five, low) == "worsening");
+    CHECK(to(over_5, five, neutral) == "increasing");
+    CHECK(to(five, under_5, high) == "improving");
+    CHECK(to(under_5, over_5, high) == "worsening");
+    CHECK(to(under_5, under_5, high) == open);
+    CHECK(to({10, missing}, under_5, high, 5) == "improving");
+    CHECK(to({10, missing}, most_5, high, 5) == open);  // a change of the dead band itself is none
+    CHECK(to({11, missing}, most_5, high, 5) == "improving");
+    CHECK(to(under_5, five, range) == open);
+    CHECK(to({}, five, low) == "no data");
+    CHECK(to(under_5, {}, low) == "no previous value");
 }
 
 }  // namespace test_direction

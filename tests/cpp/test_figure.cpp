@@ -4,10 +4,12 @@
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
+#include <initializer_list>
 #include <random>
 #include <string>
 #include <vector>
 
+#include "headway/measure/doubtful_scale.hpp"
 #include "headway/measure/figure.hpp"
 #include "headway/measure/figure_counts.hpp"
 #include "testing.hpp"
@@ -139,6 +141,25 @@ TEST_CASE("counts of a column", "[figure]") {
     CHECK(counts.marks[static_cast<std::size_t>(FigureMark::provisional)] == 1);
     CHECK(counts.units == std::array<std::size_t, 3>{2, 1, 1});
     CHECK(counts.changes[static_cast<std::size_t>(FigureChange::thousands_separator)] == 1);
+}
+
+TEST_CASE("a scale may have been left out where another amount of the column has one", "[figure]") {
+    const auto doubtful = [](std::initializer_list<const char*> cells) {
+        std::vector<Figure> column;
+        for (const char* cell : cells) column.push_back(read_figure(cell));
+        std::string rows;
+        for (const auto& [row, beside] : doubtful_scales(column))
+            rows += std::to_string(row) + " beside " + std::to_string(beside) + ";";
+        return rows + (is_money_alone(column) ? " money" : "");
+    };
+    CHECK(doubtful({"£14.65m", "£14.65", "£7.9m"}) == "1 beside 0; money");
+    CHECK(doubtful({"£14.65", "£7.9"}) == " money");
+    CHECK(doubtful({"£7.9m", "£950,000", "£1.2m"}) == " money");  // in millions it would be beyond any
+    CHECK(doubtful({"£7.9m", "over £50", "£0", "TBC"}) == "1 beside 0; money");
+    CHECK(doubtful({"£230k", "£450"}) == "1 beside 0; money");
+    CHECK(doubtful({"£3.4m", "£14.65", "7,012", "12.5%", "<5"}) == "1 beside 0;");
+    CHECK(doubtful({"5 million", "12", "£3"}).empty());
+    CHECK(doubtful({}) == " money");
 }
 
 }  // namespace test_figure

@@ -24,7 +24,7 @@ constexpr RatingRule range{.polarity = Polarity::in_range};
 static_assert(std::is_trivially_copyable_v<RatingRule>, "a rule is plain data");
 static_assert(word(Rating::green) == "green" && word(Rating::amber) == "amber" && word(Rating::red) == "red" &&
               word(Rating::not_rated) == "not_rated");
-static_assert(Vocabulary<Reason>::words.size() == 9 && word(Reason::undefined_ratio) == "ratio is undefined" &&
+static_assert(Vocabulary<Reason>::words.size() == 10 && word(Reason::undefined_ratio) == "ratio is undefined" &&
               word(Reason::rated) == "rated" && word(Reason::no_data) == "no data");
 static_assert(find_word<Polarity>("low_is_good") == Polarity::low_is_good);
 static_assert(!find_word<Polarity>("Low_is_good") && !find_word<Polarity>("") && !find_word<Polarity>("low_is_good "));
@@ -491,6 +491,105 @@ TEST_CASE("numbers in messages are as they were given") {
     CHECK(says(refused(-0.1), "found tolerance -0.1;"));
     const auto range = [] { (void)rate(1, Range{2.5, 1}, {.polarity = Polarity::in_range}); };
     CHECK(says(refusal(range), "found a range from 2.5 to 1; accepted: the lower bound first"));
+}
+
+namespace {
+
+/// The rating of a value of which only bounds are known, or why it has none.
+std::string of_bounds(Range value, Range comparator, RatingRule rule) {
+    const Assessment assessment = assess(value, comparator, rule);
+    return std::string(assessment.reason == Reason::rated ? word(assessment.rating) : word(assessment.reason));
+}
+
+}  // namespace
+
+TEST_CASE("a value on an open bound has not met it") {
+    const Range over_50{50.0, missing, true}, least_50{50.0, missing}, under_5{missing, 5.0, false, true};
+    CHECK(rated(50, over_50, high) == "amber");
+    CHECK(rated(50, least_50, high) == "green");
+    CHECK(rated(50.01, over_50, high) == "green");
+    CHECK(rated(45, over_50, high) == "amber");  // the tolerance is of the number that is printed
+    CHECK(rated(5, under_5, low) == "amber");
+    CHECK(rated(5, {missing, 5.0}, low) == "green");
+    CHECK(rated(21, {18.0, 21.0, false, true}, range) == "amber");
+    CHECK(rated(18, {18.0, 21.0, false, true}, range) == "green");
+}
+
+TEST_CASE("a bound is rated where all values within it have one rating") {
+    const Range fifty{50.0, 50.0}, five{5.0, 5.0}, teens{18.0, 21.0};
+    const std::string open = "only a bound is known";
+    CHECK(of_bounds({50.0, missing, true}, fifty, high) == "green");       // over 50
+    CHECK(of_bounds({50.0, missing}, fifty, high) == "green");             // at least 50
+    CHECK(of_bounds({49.0, missing}, fifty, high) == open);
+    CHECK(of_bounds({45.0, 50.0, false, true}, fifty, high) == "amber");   // 45 to under 50
+    CHECK(of_bounds({45.0, 50.0}, fifty, high) == open);
+    CHECK(of_bounds({missing, 45.0, false, true}, fifty, high) == "red");  // under 45
+    CHECK(of_bounds({missing, 45.0}, fifty, high) == open);                // 45 itself is amber
+    CHECK(of_bounds({missing, 5.0, false, true}, five, low) == "green");   // <5
+    CHECK(of_bounds({missing, 5.0}, five, low) == "green");                // at most 5
+    CHECK(of_bounds({missing, 6.0}, five, low) == open);
+    CHECK(of_bounds({5.0, missing, true}, five, low) == open);             // over 5: amber, or red
+    CHECK(of_bounds({5.0, 5.5, true}, five, low) == "amber");
+    CHECK(of_bounds({5.5, missing, true}, five, low) == "red");            // over 5.5
+    CHECK(of_bounds({18.0, 21.0}, teens, range) == "green");
+    CHECK(of_bounds({17.0, 20.0}, teens, range) == open);
+    CHECK(of_bounds({missing, 16.0}, teens, range) == "red");
+    CHECK(of_bounds({21.0, 22.0, true}, teens, range) == "amber");
+    CHECK(of_bounds({21.0, 22.0}, teens, range) == open);
+    CHECK(of_bounds({10.0, 30.0}, teens, range) == open);
+    // against "over 50" itself, and where the edges belong to the worse side
+    CHECK(of_bounds({50.0, missing, true}, {50.0, missing, true}, high) == "green");
+    CHECK(of_bounds({50.0, missing}, {50.0, missing, true}, high) == open);
+    RatingRule strict = high;
+    strict.green_inclusive = false;
+    CHECK(of_bounds({50.0, missing, true}, fifty, strict) == "green");
+    CHECK(of_bounds({50.0, missing}, fifty, strict) == open);
+}
+
+TEST_CASE("a bound says why it is not rated as a value does") {
+    const Range under{missing, 5.0, false, true}, five{5.0, 5.0};
+    CHECK(of_bounds({}, five, low) == "no data");
+    CHECK(of_bounds(under, {}, low) == "no comparator");
+    CHECK(of_bounds(under, five, {.polarity = Polarity::neutral}) == "neutral indicator");
+    CHECK(of_bounds(under, five, {}) == "no polarity");
+    CHECK(of_bounds(under, {5.0, missing}, low) == "no range");
+}
+
+TEST_CASE("a bound has the rating of every value that is drawn from it, and none where two of them differ") {
+    std::mt19937 random(11);
+    const auto any = [&](int least, int most) {
+        return static_cast<double>(std::uniform_int_distribution<int>(least, most)(random));
+    };
+    for (int draw = 0; draw < 20'000; ++draw) {
+        const double from = any(0, 12), length = any(1, 8), lowest = any(0, 12);
+        const Range value{from, from + length, any(0, 1) > 0, any(0, 1) > 0};
+        const Range comparator{lowest, lowest + any(1, 4), any(0, 1) > 0, any(0, 1) > 0};
+        const RatingRule rule{.polarity = static_cast<Polarity>(static_cast<int>(any(0, 2))),
+                              .tolerance = any(0, 4) / 4.0,
+                              .basis = Basis::absolute,
+                              .green_inclusive = any(0, 1) > 0,
+                              .amber_inclusive = any(0, 1) > 0};
+        bool seen[4] = {};
+        constexpr int parts = 64;  // fine enough to stand on both sides of every edge
+        const int last = static_cast<int>(length) * parts;
+        for (int step = 0; step <= last; ++step) {
+            if ((step == 0 && value.lower_open) || (step == last && value.upper_open)) continue;
+            const double each = from + static_cast<double>(step) / parts;
+            seen[static_cast<int>(assess(each, comparator, rule).rating)] = true;
+        }
+        const int different = seen[0] + seen[1] + seen[2];
+        const Assessment found = assess(value, comparator, rule);
+        INFO(value.lower << (value.lower_open ? " open" : "") << " to " << value.upper
+                         << (value.upper_open ? " open" : "") << " against " << comparator.lower << " to "
+                         << comparator.upper << ", " << word(*rule.polarity) << ", tolerance " << rule.tolerance);
+        if (found.reason == Reason::rated) {
+            CHECK(different == 1);
+            CHECK(seen[static_cast<int>(found.rating)]);
+        } else {
+            CHECK(found.reason == Reason::only_a_bound);
+            CHECK(different > 1);
+        }
+    }
 }
 
 }  // namespace test_rating

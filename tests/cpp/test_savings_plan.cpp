@@ -204,6 +204,53 @@ TEST_CASE("a run rate that falls needs a reason, and a one-off programme is one"
     CHECK(says(refused(rows), "falls from 1 to 0.9"));
 }
 
+TEST_CASE("a row of totals is refused in every table, by its name or by its figures") {
+    PlanRows rows = small();
+    rows.programmes.push_back({.portfolio = "Roads", .programme = "Total", .expected = 3.5});
+    CHECK(says(refused(rows), "programmes, row 2, column 'programme': found \"Total\", a row of totals"));
+    for (const char* name : {"All schemes", "Roads"}) {  // the second by what is expected of its portfolio
+        rows.programmes[2].programme = name;
+        CHECK(says(refused(rows), "it is the sum of all other programmes of portfolio \"Roads\""));
+    }
+    rows.programmes[2].expected = 1.0;
+    CHECK(refused(rows).empty());
+    rows = small();
+    rows.programmes[0].expected = rows.programmes[1].expected = 1.75;  // of two that are alike neither is the total
+    rows.programmes[0].programme = "All lights";
+    CHECK(refused(rows).empty());
+
+    rows = small();
+    rows.confidence.push_back({.portfolio = "All directorates", .expected = 3.5, .levels = {2.0, 1.0, 0.5}});
+    rows.profile.push_back({.portfolio = "All directorates", .year = "2024/25", .run_rate = 1.0});
+    rows.profile.push_back({.portfolio = "All directorates", .year = "2025/26", .run_rate = 3.0});
+    const std::string sum = "portfolio \"All directorates\": found the sum of all others in every column of ";
+    CHECK(says(refused(rows), sum + "confidence and profile"));
+    rows.profile[3].run_rate = 3.01;  // rounded otherwise
+    CHECK(says(refused(rows), sum + "confidence;"));
+    rows.confidence[1].levels = {1.9, 1.1, 0.5};
+    CHECK(refused(rows).empty());
+    for (ConfidenceRow& row : rows.confidence)
+        if (row.portfolio != "Roads") row = {.portfolio = "Parks", .expected = 3.5, .levels = {2.0, 1.0, 0.5}};
+    for (ProfileRow& row : rows.profile)
+        if (row.portfolio != "Roads") row.portfolio = "Parks";
+    rows.profile[3].run_rate = 3.0;
+    CHECK(refused(rows).empty());  // two portfolios may be alike
+}
+
+TEST_CASE("in a plan in pounds an amount whose scale may have been left out is refused in every table") {
+    PlanRows rows = small();
+    PlanRule rule;
+    rule.unit = MoneyUnit::pounds;
+    rows.programmes[0].expected = "\u00A314.65m";
+    rows.programmes[1].expected = "\u00A314.65";
+    rows.confidence[0].levels = {"\u00A32m", "\u00A31", "0"};
+    CHECK(says(refused(rows, rule), "programmes, row 1, column 'expected_saving_gbp_m': found \"\u00A314.65\", without a "
+                                    "scale, where row 0 has \"\u00A314.65m\""));
+    rows.profile[0].run_rate = "\u00A31m";
+    rows.profile[1].run_rate = "\u00A33";
+    CHECK(says(refused(rows, rule), "profile, row 1, column 'cumulative_saving_gbp_m': found \"\u00A33\""));
+}
+
 TEST_CASE("a row of totals is no portfolio") {
     PlanRows rows = small();
     rows.confidence.push_back({.portfolio = "Total", .expected = 3.5, .levels = {2.0, 1.0, 0.5}});
@@ -222,8 +269,11 @@ TEST_CASE("a row that adds up all others is no portfolio, whatever it is called"
         rows.profile.push_back(
             {.portfolio = "All of it", .year = Period::year(2024 + y).label(), .run_rate = totals[y]});
     CHECK(says(refused(rows), "portfolio \"All of it\": found the sum of all others in every column"));
-    rows.profile.back().run_rate = 41.61;  // its own forecast: a portfolio after all
-    CHECK(refused(rows).empty());
+    rows.profile.back().run_rate = 41.61;
+    CHECK(says(refused(rows), "in every column of confidence;"));  // by its name, though its forecast is off
+    rows.confidence.back().portfolio = "Corporate";
+    for (std::size_t y = 1; y <= 5; ++y) rows.profile[rows.profile.size() - y].portfolio = "Corporate";
+    CHECK(refused(rows).empty());  // its own forecast: a portfolio after all
 }
 
 TEST_CASE("a run rate below nothing needs a reason") {

@@ -101,6 +101,16 @@ TEST_CASE("without a unit anywhere a figure is refused, once a column; with one 
     CHECK(of(assemble_plan(rows, rule), "Place").run_rate == std::vector{300.0, 400.0});
 }
 
+TEST_CASE("in a column of pounds an amount whose scale may have been left out is refused with the one beside it") {
+    SchemeRows rows = four();
+    rows.years[0].heading = "24/25 (\u00A3)";
+    rows.years[0].cells = {"\u00A314.65m", "\u00A314.65", "\u00A350,000", "0"};
+    CHECK(says(refused(rows), "row 1, column '24/25 (\u00A3)': found \"\u00A314.65\", without a scale, where row 0 has "
+                              "\"\u00A314.65m\"; accepted: a scale in both, or in neither"));
+    rows.years[0].cells = {"\u00A314.65", "\u00A314.65", "\u00A350,000", "0"};
+    CHECK_NOTHROW(assemble_plan(rows, run_rates()));
+}
+
 TEST_CASE("what has no figure is said and adds nothing, and is no saving of 0") {
     for (const char* nothing : {"n/a", "-", "TBC", "", " ", "..", "N/A"}) {
         SchemeRows rows = four();

@@ -130,7 +130,7 @@ def test_it_says_what_it_did() -> None:
     assert repr(done).splitlines() == [
         "3 of 18 read: 1 thousands separator, 1 per cent sign, 1 mark",
         "  marks: 1 footnote",
-        "  units are mixed: 2 without, 1 in %; each value is in its own",
+        "  units are mixed: 2 without (rows 0 and 2), 1 in % (row 1); each value is in its own",
         '  missing: 13, rows 4 (empty), 6 ("n/a"), 7 ("n/a"), 8 ("n/a"), 9 ("n/a"), 10 ("n/a"), 11 ("n/a"), '
         '12 ("n/a"), 13 ("n/a"), 14 ("n/a") and 3 more',
         '  to be confirmed: 1, row 3 ("TBC")',

@@ -137,7 +137,7 @@ def test_groups_of_a_frame_are_added_up_and_come_in_the_order_of_their_first_row
     pd.testing.assert_frame_equal(frame, before)
     assert list(result.columns) == [
         "area", "year", "count", "population", "value", "lower_95", "upper_95", "lower_99_8", "upper_99_8", "status",
-        "method"
+        "reason", "method"
     ]  # fmt: skip
     assert result["area"].tolist()[:2] == ["a", "b"] and result["area"].isna().tolist() == [False, False, True, False]
     assert result["count"].tolist()[:3] == [11, 8, 0]

@@ -83,7 +83,8 @@ def test_a_frame_has_a_row_an_area_and_age(kind: Any, start: str) -> None:
     frame = kind(table())
     ours = hw.stats.life_expectancy("deaths", "people", start, at=[65, 0], data=frame, by="area")
     assert type(ours) is type(frame)
-    assert list(ours.columns) == ["area", "value", "lower", "upper", "age", "suppression", "status", "method"]
+    assert list(ours.columns) == ["area", "value", "lower", "upper", "age", "suppression", "status",
+                                  "reason", "method"]  # fmt: skip
     assert list(ours["age"]) == [65, 0, 65, 0]
     for area, of in (("a", 1.5), ("b", 1.0)):
         years, errors = forwards(AGES, np.array(DEATHS) * of, PEOPLE)

@@ -614,7 +614,7 @@ def test_a_frame_without_rows() -> None:
     for empty in (mixed().iloc[:0], mixed().iloc[:0].astype({"series": object, "period": object})):
         result = hw.project(empty, accrual="flow")
         assert len(result) == 0
-        assert list(result.columns) == ["series", "year", "as_at", *COLUMNS]
+        assert list(result.columns) == ["series", "year", "as_at", "marks", *COLUMNS]
 
 
 def test_thousands_of_series() -> None:

@@ -204,3 +204,19 @@ def test_an_amber_limit_beside_a_bound_is_worse_than_it():
 def test_a_cell_that_names_a_row_is_left_as_it_is():
     frame = KPIS.set_index("indicator", drop=False).assign(polarity=["row 1", *KPIS.polarity[1:]])
     assert "row 0 (index 'admissions'), column 'polarity': found \"row 1\"" in refusal(frame)
+
+
+def test_every_row_that_a_message_names_has_its_label():
+    polarity = ["sideways"] * 8 + ["rows 1 and 2; the same in row 3"]
+    frame = pd.DataFrame({"latest": 1.0, "target": 1.0, "polarity": polarity},
+                         index=[f"E{code}" for code in range(9)])  # fmt: skip
+    with pytest.raises(hw.HeadwayError) as refused:
+        hw.assess(frame, comparators=("target",))
+    first, second = str(refused.value).split("\n")[1:]
+    others = ", ".join(f"{row} (index 'E{row}')" for row in range(1, 6))
+    assert first.strip().startswith("row 0 (index 'E0'), column 'polarity'")
+    assert first.endswith(f"; the same in rows {others} and 2 more")
+    assert second.strip().startswith("row 8 (index 'E8')") and second.count("(index") == 1
+    twice = pd.DataFrame({"v": [1.0, 2], "p": [10.0, 20], "se": [1.0, 1], "q": [1, 1]}, index=["a", "b"])
+    with pytest.raises(hw.HeadwayError, match=r"^rows 0 \(index 'a'\) and 1 \(index 'b'\), quantile: found 1 twice"):
+        hw.stats.slope_index_of_inequality("v", "p", se="se", quantile="q", data=twice)

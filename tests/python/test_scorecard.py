@@ -80,13 +80,13 @@ def test_the_rows_and_sections_that_tables_and_pages_are_made_of() -> None:
     )
     assert (repairs.polarity, repairs.accrual, repairs.direction) == ("high_is_good", None, "improving")
     assert (repairs.previous, repairs.latest, repairs.change) == (54.46, 57.31, 2.85)
-    assert repairs.against == {"target": ([57.31], "green", "rated")}
+    assert repairs.against == {"target": ([57.31], "green", "rated", (False, False))}
     assert (repairs.outlook, contacts.outlook.projection) == (None, outlook["contacts"])
     assert [value for _, value in repairs.history] == [56.0, 57.0]
-    (end,), rating, reason = reviews.against["target"]
+    (end,), rating, reason, _ = reviews.against["target"]
     assert (np.isnan(end), rating, reason) == (True, "not_rated", "no comparator")
     assert np.isnan(contacts.previous)
-    assert contacts.against["target"] == ([300.0], "not_rated", "neutral indicator")
+    assert contacts.against["target"] == ([300.0], "not_rated", "neutral indicator", (False, False))
 
 
 @pytest.mark.parametrize(("lower", "ends"), [(18.0, [18.0, 21.0]), (None, [np.nan, 21.0])])

@@ -200,9 +200,9 @@ def test_what_is_no_value_is_printed_as_what_it_is():
         assert type(cleaned) is type(frame) and list(frame["Actual"])[0] == "<5"
         board = hw.Scorecard(cleaned, section=None, indicator="Indicator", period="Q2 2024/25", latest="Actual",
                              comparators=("Target",), polarity="Pol")  # fmt: skip
-        assert list(board.frame["Target_rating"]) == ["not_rated", "not_rated", "green", "not_rated"]
+        assert list(board.frame["Target_rating"]) == ["green", "not_rated", "green", "not_rated"]  # <5 is under 10
         html = board.table().as_raw_html()
-        for said in ("at most 5", "suppressed", "18 to 21", "at least 30", "to be confirmed"):
+        for said in ("under 5", "suppressed", "18 to 21", "at least 30", "to be confirmed"):
             assert said in html, said
         assert board.sections == ["All indicators"] and board.board.row(0).period == "2024/25 - Q2"
     with pytest.raises(hw.HeadwayError, match="column 'Actul' is not in the frame; did you mean 'Actual'"):
@@ -333,3 +333,28 @@ def test_words_of_accrual_in_any_case_are_one_definition():
                         "target": 20.0, "polarity": "low", "accrual": ["Flow", "flow"]})  # fmt: skip
     board = hw.Scorecard(row, comparators=("target",), outlook=hw.project(frame, accrual="Flow"))
     assert board.board.row(0).accrual == "flow"
+
+
+@pytest.mark.parametrize("kind", [lambda frame: frame, pl.from_pandas])
+def test_marks_and_units_of_cells_stand_beside_the_numbers_and_on_the_page(kind):
+    raw = pd.DataFrame({
+        "indicator": list("abcd"), "latest": ["1,234 [p]", "c. 12%", "£3.4m [r][e]", "5 [1]"],
+        "previous": ["1,200", "11% [e]", "£3m", "4"], "target": ["1,300 [f]", "90%", "95%", "6"], "polarity": "High",
+    })  # fmt: skip
+    cleaned = hw.clean(kind(raw), ["latest", "previous", "target"])
+    assert [word if isinstance(word, str) else None for word in cleaned["latest_marks"]] == [
+        "provisional", "approximate", "estimated; revised", "footnote"
+    ]  # fmt: skip
+    assert [word if isinstance(word, str) else None for word in cleaned["latest_unit"]] == [None, "%", "£", None]
+    plain = hw.clean(kind(raw[3:].assign(latest="5")), ["latest"])
+    assert "latest_marks" not in plain.columns and "latest_unit" not in plain.columns
+    board = hw.Scorecard(cleaned, section=None, period="2024/25", comparators=("target",))
+    rows = [board.board.row(row) for row in range(4)]
+    assert rows[0].marks == {"latest": "provisional", "target": "forecast"}
+    assert rows[1].marks == {"latest": "approximate", "previous": "estimated"}
+    assert (rows[2].marks, rows[3].marks) == ({"latest": "estimated, revised"}, {})
+    assert [row.unit for row in rows] == [None, "%", "£", None]
+    assert rows[2].doubts == ["target is in %, the latest in £"] and not rows[1].doubts
+    html = board.table().as_raw_html()
+    for said in ("provisional", "approximate", "estimated, revised", "forecast", "12%", "£3,400,000"):
+        assert said in html, said

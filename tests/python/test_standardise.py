@@ -215,7 +215,8 @@ def test_a_frame_comes_back_as_what_it_was_and_unchanged(kind: Any) -> None:
         result if isinstance(result, pd.DataFrame) else (result.df() if hasattr(result, "df") else result.to_pandas())
     )
     assert list(as_pandas.columns) == [
-        "area", "value", "lower", "upper", "total_count", "total_population", "suppression", "status", "method"
+        "area", "value", "lower", "upper", "total_count", "total_population", "suppression", "status", "reason",
+        "method"
     ]  # fmt: skip
     arrays = hw.stats.directly_standardised_rate(
         before["count"], before["people"], "esp2013", age_bands=before["age"], groups=before["area"]

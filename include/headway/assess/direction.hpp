@@ -15,6 +15,9 @@
 /// interval; a value without one counts as exact. 77.84 to 77.80 with an interval of 76.9 to 78.7 is `no_change`, and
 /// the reason says so ("no clear change").
 ///
+/// Of a value of which only bounds are known ("<5"), the direction is known where every value within them has it: from
+/// 5 to "<5" is a fall, from 5 to "at most 5" is not known. The change itself is missing.
+///
 /// Source: the report's columns "Previous result, latest result, change" and its counts of indicators "moving in
 /// the right direction" (Cabinet, November 2024). For the bound, Zou and Donner (2008), "Construction of confidence
 /// limits about effect measures: a general approach", Statistics in Medicine 27.
@@ -65,15 +68,16 @@ enum class DirectionReason : std::uint8_t {
     no_polarity,       ///< nobody has said which direction is good
     no_range,          ///< a range without its bounds
     cumulative,        ///< a running total, for which the point before is no comparison
+    only_a_bound,      ///< what is known of the values leaves more than one direction open
 };
 
 template <>
 struct Vocabulary<DirectionReason> {
     static constexpr std::string_view name = "direction reason";
-    static constexpr std::array<std::string_view, 9> words{
+    static constexpr std::array<std::string_view, 10> words{
         "clear",   "within the dead band", "within the intervals", "common cause on its control chart",
         "no data", "no previous value",    "no polarity",          "no range",
-        "cumulative within the year"};
+        "cumulative within the year", "only a bound is known"};
 };
 
 /// A direction and why it is none.
@@ -82,7 +86,7 @@ struct Travel {
     DirectionReason reason = DirectionReason::no_data;
 };
 
-/// A value with its interval, where that is known.
+/// A value with its interval, where that is known; where there is no value, what it is at least and at most.
 struct Measured {
     double value = std::numeric_limits<double>::quiet_NaN();
     Range interval{};
@@ -145,10 +149,36 @@ inline void validate(const DirectionRule& rule) {
     return {gained > 0.0 ? Direction::improving : Direction::worsening, DirectionReason::clear};
 }
 
+/// The same of values known by their bounds, or by both ends of an interval; one number is both of its bounds.
+[[nodiscard]] inline Travel travel(Range latest, Range previous, std::optional<Polarity> polarity,
+                                   const DirectionRule& rule = {}) noexcept {
+    if (!latest.given()) return {Direction::unknown, DirectionReason::no_data};
+    if (!previous.given()) return {Direction::unknown, DirectionReason::no_previous};
+    if (!polarity) return {Direction::unknown, DirectionReason::no_polarity};
+    const auto beyond = [&](double least, bool open) {  // the least that it can have moved, and whether it moved more
+        return !std::isnan(least) && !decimal::within(least, rule.dead_band, !open);
+    };
+    const bool risen = beyond(decimal::difference(latest.lower, previous.upper),
+                              latest.lower_open || previous.upper_open);
+    const bool fallen = beyond(decimal::difference(previous.lower, latest.upper),
+                               previous.lower_open || latest.upper_open);
+    if ((!risen && !fallen) || *polarity == Polarity::in_range)
+        return {Direction::unknown, DirectionReason::only_a_bound};
+    if (*polarity == Polarity::neutral)
+        return {risen ? Direction::increasing : Direction::decreasing, DirectionReason::clear};
+    const bool gained = risen == (*polarity == Polarity::high_is_good);
+    return {gained ? Direction::improving : Direction::worsening, DirectionReason::clear};
+}
+
 /// The direction of a result, with all that is known of its values: their intervals, and how they add up over the year.
 [[nodiscard]] inline Travel travel(const Measured& latest, const Measured& previous, std::optional<Polarity> polarity,
                                    Accrual accrual, Range good = {}, const DirectionRule& rule = {}) noexcept {
     if (!has_direction(accrual)) return {Direction::unknown, DirectionReason::cumulative};
+    // where one of the two is no number, the interval of the other is what is known of it
+    if ((std::isnan(latest.value) && latest.interval.given()) ||
+        (std::isnan(previous.value) && previous.interval.given()))
+        return travel(bounds_or_number(latest.interval, latest.value),
+                      bounds_or_number(previous.interval, previous.value), polarity, rule);
     const double explained = explained_change(latest.value, latest.interval, previous.value, previous.interval);
     return travel(latest.value, previous.value, polarity, good, rule, explained);
 }

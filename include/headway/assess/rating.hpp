@@ -12,6 +12,10 @@
 /// A rating is monotone in the value, mirrors when value, comparator and polarity are flipped together, and does
 /// not change when value and comparator are scaled together (for fractions of the comparator).
 ///
+/// Bounds may be open. Against "over 50" a value of exactly 50 has no shortfall and is not green. A result of which
+/// only bounds are known ("<5") has the rating that every value within them has: against 5, where low is good, "<5" is
+/// green, and "at most 6" is not rated, because only a bound is known.
+///
 /// Each comparator (target, national, peers) is rated on its own. What cannot be rated says why: a missing value
 /// is not a missing comparator, and neither is a neutral indicator.
 ///
@@ -57,14 +61,15 @@ enum class Reason : std::uint8_t {
     zero_comparator,  ///< a fraction of 0, and the rule says not to rate it
     undefined_ratio,  ///< a share of a negative number
     of_the_year,      ///< a month's amount beside the target of its year: who joins the two says so
+    only_a_bound,     ///< what is known of the value leaves more than one rating open
 };
 
 template <>
 struct Vocabulary<Reason> {
     static constexpr std::string_view name = "reason";
-    static constexpr std::array<std::string_view, 9> words{
-        "rated",       "no data",         "no comparator",      "no range", "neutral indicator",
-        "no polarity", "comparator is 0", "ratio is undefined", "the target is of the year"};
+    static constexpr std::array<std::string_view, 10> words{
+        "rated",       "no data",         "no comparator",      "no range",                  "neutral indicator",
+        "no polarity", "comparator is 0", "ratio is undefined", "the target is of the year", "only a bound is known"};
 };
 
 /// Whether a row goes by the bounds of a comparator and not by its one number: where it has bounds, and its polarity
@@ -137,10 +142,26 @@ struct Assessment {
 
 namespace detail {
 
-/// The one formula. `edge` is the number that the shortfall is measured from.
-[[nodiscard]] inline Rating by_shortfall(double shortfall, double value, double edge, const RatingRule& rule,
+/// Where values are next to a number that they never reach.
+enum class Beside : std::int8_t { better = -1, at = 0, worse = 1 };
+
+/// A number that a value is compared with, whether it is itself not good enough, and where the value is.
+struct Edge {
+    double number = std::numeric_limits<double>::quiet_NaN();
+    bool open = false;
+    Beside value_is = Beside::at;
+
+    /// Whether a value exactly on a limit, or just beside it, is on its better side.
+    [[nodiscard]] constexpr bool includes(bool inclusive) const noexcept {
+        return value_is == Beside::better || (value_is == Beside::at && inclusive);
+    }
+};
+
+/// The one formula. `edge` is what the shortfall is measured from.
+[[nodiscard]] inline Rating by_shortfall(double shortfall, double value, Edge from, const RatingRule& rule,
                                          Reason& reason) noexcept {
-    if (rule.green_inclusive ? shortfall <= 0.0 : shortfall < 0.0) return Rating::green;
+    const double edge = from.number;
+    if (from.includes(rule.green_inclusive && !from.open) ? shortfall <= 0.0 : shortfall < 0.0) return Rating::green;
 
     double base = 1.0;  // of absolute and percentage_points: the tolerance is the allowance
     switch (rule.basis) {
@@ -158,7 +179,7 @@ namespace detail {
             const double beyond = rule.polarity == Polarity::high_is_good
                                       ? decimal::difference(rule.amber_limit, value)
                                       : decimal::difference(value, rule.amber_limit);
-            return (rule.amber_inclusive ? beyond <= 0.0 : beyond < 0.0) ? Rating::amber : Rating::red;
+            return (from.includes(rule.amber_inclusive) ? beyond <= 0.0 : beyond < 0.0) ? Rating::amber : Rating::red;
         }
     }
     if (edge == 0.0 && shortfall > 0.0 && (rule.basis == Basis::relative || rule.basis == Basis::ratio)) {
@@ -166,7 +187,25 @@ namespace detail {
         reason = Reason::zero_comparator;
         return Rating::not_rated;
     }
-    return decimal::within(shortfall, rule.tolerance * base, rule.amber_inclusive) ? Rating::amber : Rating::red;
+    return decimal::within(shortfall, rule.tolerance * base, from.includes(rule.amber_inclusive)) ? Rating::amber
+                                                                                                  : Rating::red;
+}
+
+/// The rating of a value, or of values just beside it, by what its polarity asks for.
+[[nodiscard]] inline Rating by_polarity(double value, Beside is, const Range& comparator, const RatingRule& rule,
+                                        Reason& reason) noexcept {
+    const Edge lower{comparator.lower, comparator.lower_open, is}, upper{comparator.upper, comparator.upper_open, is};
+    switch (rule.polarity.value_or(Polarity::neutral)) {
+        case Polarity::high_is_good:
+            return by_shortfall(decimal::difference(comparator.lower, value), value, lower, rule, reason);
+        case Polarity::low_is_good:
+            return by_shortfall(decimal::difference(value, comparator.upper), value, upper, rule, reason);
+        case Polarity::in_range:
+            return by_shortfall(comparator.shortfall(value), value,
+                                comparator.nearer_to_upper(value) ? upper : lower, rule, reason);
+        case Polarity::neutral: break;
+    }
+    return Rating::not_rated;
 }
 
 inline void validate(double value, Range comparator, const RatingRule& rule) {
@@ -197,26 +236,43 @@ inline void validate(double value, Range comparator, const RatingRule& rule) {
                     : !comparator.given()                                              ? Reason::no_comparator
                     : std::isnan(result.gap)                                         ? Reason::no_range
                                                                                      : Reason::rated;
-    if (result.reason != Reason::rated) return result;
-    switch (*rule.polarity) {
-        case Polarity::high_is_good:
-            result.rating = detail::by_shortfall(-result.gap, value, comparator.lower, rule, result.reason);
-            break;
-        case Polarity::low_is_good:
-            result.rating = detail::by_shortfall(result.gap, value, comparator.upper, rule, result.reason);
-            break;
-        case Polarity::in_range:
-            result.rating = detail::by_shortfall(comparator.shortfall(value), value, comparator.nearer_bound(value),
-                                                 rule, result.reason);
-            break;
-        case Polarity::neutral: break;
-    }
+    if (result.reason == Reason::rated)
+        result.rating = detail::by_polarity(value, detail::Beside::at, comparator, rule, result.reason);
     return result;
 }
 
 /// The same against one number. For an `in_range` indicator any distance from it is a shortfall: spend against budget.
 [[nodiscard]] inline Assessment assess(double value, double comparator, const RatingRule& rule) noexcept {
     return assess(value, Range{comparator, comparator}, rule);
+}
+
+/// Rates what is known by its bounds alone: see the head of this file. One without bounds is missing.
+[[nodiscard]] inline Assessment assess(Range value, Range comparator, RatingRule rule) noexcept {
+    using detail::Beside;
+    const double some = std::isnan(value.lower) ? value.upper : value.lower;
+    Assessment result = assess(some, comparator, rule);  // which says what else is missing
+    result.rule = rule;
+    result.value = result.gap = std::numeric_limits<double>::quiet_NaN();
+    if (result.reason != Reason::rated && result.reason != Reason::zero_comparator &&
+        result.reason != Reason::undefined_ratio)
+        return result;
+    // Beyond one end of a range, or on it, a value is rated by that end alone.
+    if (rule.polarity == Polarity::in_range && value.upper <= comparator.lower) rule.polarity = Polarity::high_is_good;
+    if (rule.polarity == Polarity::in_range && value.lower >= comparator.upper) rule.polarity = Polarity::low_is_good;
+    const bool high = rule.polarity == Polarity::high_is_good, ranged = rule.polarity == Polarity::in_range;
+    const auto rated = [&](double end, bool open, Beside inside, Rating beyond) {
+        if (std::isnan(end)) return beyond;
+        return detail::by_polarity(end, open ? inside : Beside::at, comparator, rule, result.reason);
+    };
+    result.reason = Reason::rated;
+    const Rating lowest = rated(value.lower, value.lower_open, high || ranged ? Beside::better : Beside::worse,
+                                high || ranged ? Rating::red : Rating::green);
+    const Rating highest = rated(value.upper, value.upper_open, high ? Beside::worse : Beside::better,
+                                 high ? Rating::green : Rating::red);
+    const bool one = lowest == highest && (!ranged || lowest == Rating::green);
+    result.rating = one ? lowest : Rating::not_rated;
+    if (!one) result.reason = Reason::only_a_bound;
+    return result;
 }
 
 /// One rating. `value` or `comparator` NaN: `not_rated`.

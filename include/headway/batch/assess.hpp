@@ -2,6 +2,7 @@
 /// Ratings, gaps and directions of rows: assess/rating.hpp and direction.hpp over columns.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -10,17 +11,31 @@
 #include "headway/assess/direction.hpp"
 #include "headway/assess/rating_rule.hpp"
 #include "headway/batch/no_polarity.hpp"
+#include "headway/measure/range.hpp"
 #include "headway/version.hpp"
 
 namespace headway::inline HEADWAY_ABI::batch {
+
+/// Bounds of a column of values; all empty where no row has any. An open bound is not meant itself: "over 50", "<5".
+struct BoundColumns {
+    std::span<const double> lower{};
+    std::span<const double> upper{};
+    std::span<const std::uint8_t> lower_open{};  ///< 1 where it is open; empty: no bound is
+    std::span<const std::uint8_t> upper_open{};
+
+    [[nodiscard]] Range of_row(std::size_t row) const noexcept {
+        if (lower.empty()) return {};
+        return {lower[row], upper[row], !lower_open.empty() && lower_open[row] != 0,
+                !upper_open.empty() && upper_open[row] != 0};
+    }
+};
 
 /// One comparator: `value` for all rows, or the bounds of the rows whose polarity is `in_range` or that have no value:
 /// "at least 95" is the lower bound 95. Where such a row has bounds they are used, else `value` is both bounds.
 struct ComparatorColumn {
     std::string name{};  ///< what messages call it
     std::span<const double> value{};
-    std::span<const double> lower{};  ///< empty: no row has bounds
-    std::span<const double> upper{};
+    BoundColumns bounds{};
 };
 
 /// What of a rating rule belongs to the row: tables mix percentages and counts. Each is as long as the table, or empty;
@@ -37,12 +52,6 @@ struct RuleColumns {
 /// A basis code for "the rule of all rows".
 inline constexpr std::uint8_t no_basis = 255;
 
-/// The intervals of a column of values, where they are known; both empty where they are not.
-struct IntervalColumns {
-    std::span<const double> lower{};
-    std::span<const double> upper{};
-};
-
 /// The columns to assess, each as long as `latest` or, where noted, empty. NaN is missing; infinities are refused.
 struct Table {
     std::span<const double> latest{};
@@ -52,8 +61,8 @@ struct Table {
     std::vector<ComparatorColumn> comparators{};
     RuleColumns rules{};
     std::span<const double> dead_band{};       ///< of the row, NaN: that of all rows; or empty
-    IntervalColumns latest_interval{};
-    IntervalColumns previous_interval{};
+    BoundColumns latest_bounds{};  ///< the interval of each value; without a value, what it is at least and at most
+    BoundColumns previous_bounds{};
     std::string latest_name = "latest";  ///< what messages call these columns
     std::string previous_name = "previous";
     std::string dead_band_name = "dead_band";

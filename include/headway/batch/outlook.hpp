@@ -24,6 +24,8 @@ struct ProjectionTable {
     std::span<const double> target{};
     std::span<const double> target_lower{};
     std::span<const double> target_upper{};
+    std::span<const std::uint8_t> target_lower_open{};  ///< 1: the bound itself is not meant; empty: no bound is open
+    std::span<const std::uint8_t> target_upper_open{};
     std::span<const std::uint8_t> polarity{};  ///< `Polarity` codes, or `no_polarity`
     std::span<const double> denominator{};     ///< of series whose accrual is average
     std::span<const double> event{};           ///< what one event adds; NaN: 1

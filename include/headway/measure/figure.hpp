@@ -102,6 +102,7 @@ struct Figure {
     std::optional<double> lower{}, upper{};       ///< what the cell says it is at least, and at most
     bool lower_open = false, upper_open = false;  ///< the bound itself is not meant: "over 50", "<5"
     FigureUnit unit = FigureUnit::none;
+    std::optional<int> scale{};                   ///< the power of ten that was multiplied out, where one was written
     Flags<FigureMark> marks{};
     Flags<FigureChange> changes{};
     std::string why{};  ///< why it is unread
@@ -228,6 +229,7 @@ inline constexpr std::array<std::pair<std::string_view, FigureStatus>, 37> words
         if (found.pound) figure.changes.set(FigureChange::pound_sign);
         if (found.per_cent) figure.changes.set(FigureChange::per_cent_sign);
         if (found.scale) figure.changes.set(FigureChange::scale);
+        if (found.scale) figure.scale = found.scale;
         if (found.brackets) figure.changes.set(FigureChange::bracketed_negative);
     }
     std::string small(text);

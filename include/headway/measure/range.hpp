@@ -1,5 +1,6 @@
 /// @file
-/// A closed range of good values; both bounds are good. One number is the range from itself to itself.
+/// A range of good values; both bounds are good, but for one that is open: "over 50" is 50 and what is meant lies
+/// above. One number is the range from itself to itself.
 #pragma once
 
 #include <algorithm>
@@ -14,16 +15,16 @@ namespace headway::inline HEADWAY_ABI {
 struct Range {
     double lower = std::numeric_limits<double>::quiet_NaN();
     double upper = std::numeric_limits<double>::quiet_NaN();
+    bool lower_open = false;  ///< the bound itself is not meant: "over 50"
+    bool upper_open = false;  ///< "under 5"
 
     [[nodiscard]] bool known() const noexcept { return !std::isnan(lower) && !std::isnan(upper); }
 
     /// At least one bound is there: enough where high is good (the lower) or low is good (the upper).
     [[nodiscard]] bool given() const noexcept { return !std::isnan(lower) || !std::isnan(upper); }
 
-    /// The bound that `value` has crossed or is nearer to.
-    [[nodiscard]] double nearer_bound(double value) const noexcept {
-        return value - upper >= lower - value ? upper : lower;
-    }
+    /// Whether the bound that `value` has crossed or is nearer to is the upper one.
+    [[nodiscard]] bool nearer_to_upper(double value) const noexcept { return value - upper >= lower - value; }
 
     /// How far `value` is on the wrong side of the nearer bound; negative inside.
     [[nodiscard]] double shortfall(double value) const noexcept {

@@ -23,13 +23,13 @@
 /// Thousands are parted by commas or by no-break or thin spaces, as printed numbers are.
 ///
 /// Refused, with the reason and, where a small repair reads, with "did you mean": stray points and commas ("£.4.0m",
-/// "£1,23m"); a pound sign without a scale in a column of millions ("£14.65": pounds or millions?) unless it is written
-/// in full with separators and would come to a million million pounds in the unit of the column; ranges that could be
-/// read in two ways ("£4-5m", see `printed_number.hpp`); a dash, which may mean nothing, not applicable or not known;
-/// "TBC"; other currencies, percentages, scientific notation (which drops digits), more than 15 significant digits
-/// (which a double drops), an amount together with a fund, two funds. `read_exact_money` also refuses what is
-/// approximate or a bound, because a sum takes it for exact.
-/// Empty text is refused too: whether a blank is allowed is the caller's decision.
+/// "£1,23m"); a pound sign without a scale in a column of millions ("£14.65": pounds or millions? neither is suggested)
+/// unless it is written in full with separators and would come to a million million pounds in that unit; ranges that
+/// could be read in two ways ("£4-5m", see `printed_number.hpp`); a dash, which may mean nothing, not applicable or not
+/// known; "TBC"; other currencies, percentages, scientific notation (which drops digits), more than 15 significant
+/// digits (which a double drops), an amount together with a fund, two funds. `read_exact_money` also refuses what is
+/// approximate or a bound, because a sum takes it for exact. Empty text is refused too: whether a blank is allowed is
+/// the caller's decision.
 ///
 /// Damage that is undone first: what `plain_text` undoes, the pound sign as a raw Latin-1 byte, as "Â£" or fullwidth,
 /// and Cyrillic letters for the scale. A pound sign lost to U+FFFD is only suggested: it may have been a euro.
@@ -85,6 +85,12 @@ namespace detail {
 
 /// The power of ten of a unit: 6 of millions.
 [[nodiscard]] constexpr int power(MoneyUnit unit) noexcept { return 3 * static_cast<int>(unit); }
+
+/// What is written behind an amount in a unit: "m".
+[[nodiscard]] constexpr std::string_view scale_word(MoneyUnit unit) noexcept {
+    constexpr std::array<std::string_view, 4> scales{"", "k", "m", "bn"};
+    return scales[static_cast<std::size_t>(unit)];
+}
 
 /// Plain text whose every pound sign is one pound sign and whose scale is Latin.
 [[nodiscard]] inline std::string money_text(std::string_view text) {
@@ -176,8 +182,10 @@ struct AmountReading {
     else if (number.pound && unit != MoneyUnit::pounds) {
         // in full only where nobody could mean the unit of the column: a million million pounds
         const int whole = static_cast<int>(number.digits.size()) - number.decimals;
+        const std::string units(word(unit)), written(scale_word(unit));
         if (!number.separators || whole + scale <= 12)
-            return {.why = "which may be pounds or " + std::string(word(unit))};
+            return {.why = "which may be pounds or " + units + " (where it is " + units + ", write \"" + written +
+                           "\" behind it)"};
         scale = 0;
     }
     return {.amount = times_power(number, scale - power(unit)), .decimals = number.decimals + power(unit) - scale};
@@ -251,9 +259,6 @@ struct AmountReading {
     if (const std::size_t lost = text.find("\uFFFD"); lost != none) repair_at(lost, 3, pound_sign);
     if (const std::size_t space = text.rfind(' '); space != none && !is_digit(text[space + 1]))
         repair_at(space, 1, "");  // "£4 m n"
-    constexpr std::array<std::string_view, 4> scales{"", "k", "m", "bn"};
-    if (is_digit(text.back()) && comma == none)
-        repair_at(text.size(), 0, scales[static_cast<std::size_t>(unit)]);  // "£14.65"
     for (const std::string& repair : repairs)
         if (const std::optional<Money> money = read_cell(repair, unit).money;
             money && repair != text && (money->exact() || !exact))

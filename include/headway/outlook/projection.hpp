@@ -132,20 +132,30 @@ private:
     bool to_date_ = false;
 };
 
+/// The probability of missing the lower bound of a target: an open one is itself a miss.
+[[nodiscard]] inline double below_lower(const Predictive& predictive, const Range& target) {
+    return target.lower_open ? predictive.at_most(target.lower) : predictive.below(target.lower);
+}
+
+/// The probability of being within the upper bound of a target.
+[[nodiscard]] inline double up_to_upper(const Predictive& predictive, const Range& target) {
+    return target.upper_open ? predictive.below(target.upper) : predictive.at_most(target.upper);
+}
+
 /// The probability of ending on the good side of the target.
 [[nodiscard]] inline double chance(const Predictive& predictive, const ProjectionRule& rule) {
     const Range target = bounds_or_number(rule.target_range, rule.target);
     const double nothing = std::numeric_limits<double>::quiet_NaN();
     switch (rule.polarity.value_or(Polarity::neutral)) {
         case Polarity::high_is_good:
-            return 1.0 - predictive.below(target.lower);
+            return 1.0 - below_lower(predictive, target);
         case Polarity::low_is_good:
-            return predictive.at_most(target.upper);
+            return up_to_upper(predictive, target);
         case Polarity::in_range:
             if (!target.known() || predictive.basis == IntervalBasis::none) return nothing;
             // a smooth distribution has no chance of one number, which is not the answer to the question
             if (target.lower == target.upper && predictive.scale > 0.0) return nothing;
-            return std::max(0.0, predictive.at_most(target.upper) - predictive.below(target.lower));
+            return std::max(0.0, up_to_upper(predictive, target) - below_lower(predictive, target));
         case Polarity::neutral:
             break;
     }
@@ -226,7 +236,8 @@ namespace headway::inline HEADWAY_ABI {
             outlook::detail::read_predictive(result);
         }
     }
-    result.reason += outlook::detail::what_was_done(series, prepared.points()) + outlook::accrual_doubt(series) +
+    result.reason += outlook::detail::what_was_done(series, prepared.points()) +
+                     outlook::detail::what_marks_say(series, prepared.points()) + outlook::accrual_doubt(series) +
                      outlook::zeros_doubt(series);
     return result;
 }

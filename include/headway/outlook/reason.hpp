@@ -9,7 +9,9 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 
+#include "headway/figure_mark.hpp"
 #include "headway/outlook/history.hpp"
 #include "headway/outlook/interval.hpp"
 #include "headway/outlook/method.hpp"
@@ -92,6 +94,30 @@ namespace headway::inline HEADWAY_ABI::outlook::detail {
                  " filled in.";
     for (const std::size_t i : observed.falls())
         notes += " The cumulative figure falls at " + series.period(i).label() + ".";
+    return notes;
+}
+
+/// What the marks of points say of a projection, each sentence after a space: how many of the last ones of the year so
+/// far are provisional, estimated, forecast, approximate or of low reliability, and where a series breaks.
+[[nodiscard]] inline std::string what_marks_say(const Series& series, const Observed& observed) {
+    std::string notes;
+    if (series.size() == 0 || observed.outcome() == Outcome::no_data) return notes;
+    const std::size_t last = observed.last();
+    for (const auto& [mark, said] : {std::pair{FigureMark::provisional, "provisional"},
+                                     std::pair{FigureMark::estimated, "estimated"},
+                                     std::pair{FigureMark::forecast, "a forecast"},
+                                     std::pair{FigureMark::approximate, "approximate"},
+                                     std::pair{FigureMark::low_reliability, "of low reliability"}}) {
+        std::size_t marked = 0;
+        while (marked <= last && series.marks(last - marked).has(mark)) ++marked;
+        if (marked == 1) notes += " The last point is " + std::string(said) + ".";
+        if (marked > 1)
+            notes += " The last " + std::to_string(marked) + " points are " +
+                     (mark == FigureMark::forecast ? "forecasts" : said) + ".";
+    }
+    for (std::size_t i = 0; i < series.size(); ++i)
+        if (series.marks(i).has(FigureMark::break_in_series))
+            notes += " The series has a break at " + series.period(i).label() + ".";
     return notes;
 }
 

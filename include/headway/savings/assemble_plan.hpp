@@ -10,9 +10,9 @@
 /// Errors, all found at once, each naming table, row (from 0) and column: an unknown portfolio (with the nearest name),
 /// a name or a figure that is missing or there twice, money that cannot be read, parts that do not add up to the
 /// expected saving, an expected saving below 0, a run rate that falls without a reason (a one-off programme of the
-/// portfolio is one, up to its amount), a row of totals among portfolios, a year that is missing, a label that is no
-/// year, a row of another fund among sums of the plan's, an unknown word, dependencies that cannot be met. Sums are
-/// those of printed decimals.
+/// portfolio is one, up to its amount), a row of totals among portfolios or programmes, a year that is missing, a label
+/// that is no year, a row of another fund among sums of the plan's, an unknown word, dependencies that cannot be met.
+/// Sums are those of printed decimals.
 #pragma once
 
 #include <cstddef>
@@ -49,9 +49,11 @@ namespace headway::inline HEADWAY_ABI {
     detail::PlanReading reading{.rows = rows, .rule = rule, .plan = plan, .problems = problems};
     if (rows.confidence.empty()) problems.add("confidence: found no rows; accepted: one a portfolio");
     for (std::size_t row = 0; row < rows.confidence.size(); ++row) detail::read_confidence_row(row, reading);
+    detail::refuse_doubtful_scales(reading);
     detail::read_programmes(reading);
     detail::read_profile(reading);
-    detail::note_sum_of_others(reading);
+    if (problems.count() == 0) detail::note_sum_of_others(reading);
+    if (problems.count() == 0 && !rule.lists_other_portfolios) detail::note_totals_of_programmes(reading);
     problems.raise_if_any();
 
     (void)dependencies(plan.programmes);

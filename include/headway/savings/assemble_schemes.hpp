@@ -57,6 +57,20 @@ namespace headway::inline HEADWAY_ABI {
 
 namespace detail {
 
+/// Refuses amounts whose scale may have been left out, in columns that are read in pounds.
+inline void refuse_doubtful_scales(const ReadColumns& columns, SchemeReading& reading) {
+    std::vector<ReadColumn> all = columns.years;
+    all.insert(all.end(), columns.forecast.begin(), columns.forecast.end());
+    all.push_back(columns.expected);
+    all.push_back(columns.actual);
+    for (const ReadColumn& column : all) {
+        if (column.unit != MoneyUnit::pounds) continue;
+        const auto cell = [&](std::size_t row) -> const MoneyCell& { return column.column->cells[row]; };
+        const auto at = [&](std::size_t row) { return place_of_row(row, column.column->heading); };
+        refuse_doubtful_scales(column.column->cells.size(), cell, at, reading.problems);
+    }
+}
+
 /// Reads a row as it stands, but for how sure it is.
 [[nodiscard]] inline Scheme read_scheme(std::size_t row, const ReadColumns& columns, SchemeReading& reading) {
     const SchemeRows& rows = reading.rows;
@@ -411,6 +425,7 @@ inline void note_other_funds(const std::vector<RatedScheme>& schemes, Fund fund,
     std::vector<detail::Scheme> read;
     for (std::size_t row = 0; row < rows.scheme.cells.size(); ++row)
         if (!detail::is_blank_row(rows, row)) read.push_back(detail::read_scheme(row, columns, reading));
+    detail::refuse_doubtful_scales(columns, reading);
     detail::without_totals(read, columns, reading);
     detail::check_names(read, reading);
     if (read.empty()) problems.add("found no schemes; accepted: one a row");

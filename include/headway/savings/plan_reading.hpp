@@ -17,6 +17,8 @@
 
 #include "headway/decimal.hpp"
 #include "headway/error.hpp"
+#include "headway/measure/doubtful_scale.hpp"
+#include "headway/measure/figure.hpp"
 #include "headway/money/fund.hpp"
 #include "headway/money/money.hpp"
 #include "headway/printed_number.hpp"
@@ -94,6 +96,40 @@ struct MoneyInCell {
     return in;
 }
 
+/// Refuses amounts of a column in pounds whose scale may have been left out (doubtful_scale.hpp): in other units such
+/// an amount is refused alone. `cell` and `at` give a row's cell and its place.
+template <class CellOf, class PlaceOf>
+void refuse_doubtful_scales(std::size_t rows, CellOf cell, PlaceOf at, Problems& problems) {
+    std::vector<Figure> figures(rows);
+    const auto text_in = [&](std::size_t row) { return std::get_if<std::string>(&cell(row)); };
+    for (std::size_t row = 0; row < rows; ++row)
+        if (const std::string* text = text_in(row)) figures[row] = read_figure(*text);
+    for (const auto& [row, beside] : doubtful_scales(figures))
+        problems.add(at(row) + "found " + headway::quoted(*text_in(row)) + ", without a scale, where row " +
+                     std::to_string(beside) + " has " + headway::quoted(*text_in(beside)) +
+                     "; accepted: a scale in both, or in neither");
+}
+
+/// The same of the tables of a plan.
+inline void refuse_doubtful_scales(PlanReading& reading) {
+    if (reading.plan.unit != MoneyUnit::pounds) return;
+    const PlanRows& rows = reading.rows;
+    const PlanColumns& columns = rows.columns;
+    const auto refuse = [&](std::string_view table, const std::string& column, std::size_t count, auto cell) {
+        refuse_doubtful_scales(count, cell, [&](std::size_t row) { return place_of_cell(table, row, column); },
+                               reading.problems);
+    };
+    const auto programme = [&](std::size_t row) -> const MoneyCell& { return rows.programmes[row].expected; };
+    const auto expected = [&](std::size_t row) -> const MoneyCell& { return rows.confidence[row].expected; };
+    const auto run_rate = [&](std::size_t row) -> const MoneyCell& { return rows.profile[row].run_rate; };
+    refuse("programmes", columns.expected, rows.programmes.size(), programme);
+    refuse("confidence", columns.expected, rows.confidence.size(), expected);
+    refuse("profile", columns.run_rate, rows.profile.size(), run_rate);
+    for (std::size_t level = 0; level < columns.levels.size(); ++level)
+        refuse("confidence", columns.levels[level], rows.confidence.size(),
+               [&](std::size_t row) -> const MoneyCell& { return rows.confidence[row].levels[level]; });
+}
+
 /// An amount of the plan's fund. Without an amount where the cell holds none, which is a problem.
 [[nodiscard]] inline Money amount_in(const MoneyCell& cell, const std::string& at, PlanReading& reading) {
     MoneyInCell in = money_in(cell, at, reading);
@@ -141,29 +177,10 @@ template <class E>
     return items;
 }
 
-/// Whether a name is that of a row of totals, which a table may end with or have between: "Total", "Grand total",
-/// "Place sub-total", "Total savings".
-[[nodiscard]] inline bool is_total(std::string_view name) {
-    if (is_name_of_totals(name)) return true;
-    const std::string small = as_name_of_totals(name);
-    constexpr std::array<std::string_view, 4> ends{" total", " totals", " subtotal", " sub total"};
-    return std::any_of(ends.begin(), ends.end(), [&](std::string_view end) { return small.ends_with(end); });
-}
-
 [[nodiscard]] inline std::string found_row_of_totals(const std::string& text) {
     return "found " + headway::quoted(text) +
-           ", a row of totals; accepted: portfolios alone, because totals are added up; printed ones are checked "
-           "apart";
-}
-
-/// Whether a name may be that of all rows together: "All", "All directorates", "Overall", "Whole council". So may be
-/// that of one scheme: only its figures tell.
-[[nodiscard]] inline bool may_be_all(std::string_view name) {
-    const std::string small = folded(name);
-    if (small.empty() || small == "-" || small.find("total") != std::string::npos) return true;
-    constexpr std::array<std::string_view, 7> first{"all", "overall", "sum", "whole", "combined", "grand", "council"};
-    const std::string word = small.substr(0, small.find(' '));
-    return is_one_of(word, first) && (word != "council" || word == small);
+           ", a row of totals; accepted: a table without it, because its rows are added up; printed totals are "
+           "checked apart";
 }
 
 /// A portfolio's name in the plan, however the row calls it.

@@ -7,9 +7,11 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "headway/decimal.hpp"
 #include "headway/error.hpp"
+#include "headway/row_of_totals.hpp"
 #include "headway/savings/plan_reading.hpp"
 #include "headway/savings/plan_rows.hpp"
 #include "headway/savings/savings_plan.hpp"
@@ -61,22 +63,29 @@ inline void read_confidence_row(std::size_t index, PlanReading& reading) {
     plan.portfolios.push_back(std::move(portfolio));
 }
 
-/// A row whose every amount and every run rate is the sum of all others is one of totals, whatever it is called.
+/// A portfolio whose every amount and every run rate is the sum of all others is a row of totals beside two others,
+/// whatever it is called; one that is named as all are, in one of the tables and beside one other.
 inline void note_sum_of_others(PlanReading& reading) {
     const SavingsPlan& plan = reading.plan;
-    if (plan.portfolios.size() < 3 || reading.problems.count() > 0) return;
-    const Portfolio all = total(plan);
+    std::vector<RowFigures> confidence, profile;
     for (const Portfolio& portfolio : plan.portfolios) {
-        const auto half = [](double of_all, double amount) { return decimal::difference(of_all, 2.0 * amount) == 0.0; };
-        bool sums = portfolio.expected != 0.0 && half(all.expected, portfolio.expected);
-        for (std::size_t level = 0; level < all.confidence.size(); ++level)
-            sums = sums && half(all.confidence[level], portfolio.confidence[level]);
-        for (std::size_t y = 0; y < all.run_rate.size(); ++y)
-            sums = sums && half(all.run_rate[y], portfolio.run_rate[y]);
-        if (sums)
-            reading.problems.add("portfolio " + headway::quoted(portfolio.name) +
-                                 ": found the sum of all others in every column of confidence and profile; accepted: "
-                                 "portfolios alone, without a row of totals");
+        confidence.emplace_back(portfolio.confidence.begin(), portfolio.confidence.end()).push_back(portfolio.expected);
+        profile.emplace_back(portfolio.run_rate.begin(), portfolio.run_rate.end());
+    }
+    const std::vector<double> expected_in_all = sums_of(confidence), run_rate_in_all = sums_of(profile);
+    for (std::size_t p = 0; p < plan.portfolios.size() && plan.portfolios.size() > 1; ++p) {
+        const bool of_confidence = is_sum_of_others(confidence[p], expected_in_all, true);
+        const bool of_profile = is_sum_of_others(profile[p], run_rate_in_all, true);
+        const bool is_one = may_be_all(plan.portfolios[p].name)
+                                ? of_confidence || of_profile
+                                : of_confidence && of_profile && plan.portfolios.size() > 2;
+        if (is_one)
+            reading.problems.add("portfolio " + headway::quoted(plan.portfolios[p].name) +
+                                 ": found the sum of all others in every column of " +
+                                 (of_confidence && of_profile ? "confidence and profile"
+                                  : of_confidence             ? "confidence"
+                                                              : "profile") +
+                                 "; accepted: portfolios alone, without a row of totals");
     }
 }
 

@@ -9,10 +9,12 @@
 #include <utility>
 #include <vector>
 
+#include "headway/decimal.hpp"
 #include "headway/error.hpp"
 #include "headway/money/fund.hpp"
 #include "headway/money/money.hpp"
 #include "headway/plan/business_case.hpp"
+#include "headway/row_of_totals.hpp"
 #include "headway/savings/phasing.hpp"
 #include "headway/savings/plan_reading.hpp"
 #include "headway/savings/plan_rows.hpp"
@@ -63,6 +65,10 @@ inline void read_programme_row(std::size_t index, std::vector<UnknownPortfolio>&
                         .depends_on = list_in(row.depends_on)};
     if (programme.name.empty())
         reading.problems.add(at(columns.programme) + "found nothing; accepted: the name of a programme");
+    if (is_total(programme.name)) {
+        reading.problems.add(at(columns.programme) + found_row_of_totals(row.programme));
+        return;
+    }
     bool fund_is_said = !plain_text(row.fund).empty();
     if (fund_is_said) {
         try {
@@ -108,6 +114,28 @@ inline void read_programme_row(std::size_t index, std::vector<UnknownPortfolio>&
     else
         programme.ramp_months = static_cast<int>(row.ramp_months);
     plan.programmes.push_back(std::move(programme));
+}
+
+/// Refuses a programme that is the sum of two others or more of its portfolio, where it is named as all are or that sum
+/// is what is expected of the portfolio.
+inline void note_totals_of_programmes(PlanReading& reading) {
+    const SavingsPlan& plan = reading.plan;
+    for (const Portfolio& portfolio : plan.portfolios) {
+        std::vector<const Programme*> of;
+        std::vector<RowFigures> figures;
+        for (const Programme& programme : plan.programmes)
+            if (programme.portfolio == portfolio.name && programme.fund == plan.fund && programme.expected) {
+                of.push_back(&programme);
+                figures.push_back({programme.expected});
+            }
+        const std::vector<double> sums = sums_of(figures);
+        for (std::size_t p = 0; p < of.size() && of.size() > 2; ++p)
+            if (is_sum_of_others(figures[p], sums, true) &&
+                (may_be_all(of[p]->name) ||
+                 decimal::difference(of[p]->expected.value_or(0.0), portfolio.expected) == 0.0))
+                reading.problems.add("programmes: " + found_row_of_totals(of[p]->name) + " (it is the sum of all "
+                                     "other programmes of portfolio " + headway::quoted(portfolio.name) + ")");
+    }
 }
 
 inline void read_programmes(PlanReading& reading) {

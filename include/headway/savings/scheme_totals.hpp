@@ -14,13 +14,13 @@
 #include <algorithm>
 #include <cstddef>
 #include <map>
-#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "headway/decimal.hpp"
 #include "headway/error.hpp"
+#include "headway/row_of_totals.hpp"
 #include "headway/savings/plan_reading.hpp"
 #include "headway/savings/read_schemes.hpp"
 #include "headway/savings/scheme_columns.hpp"
@@ -31,8 +31,8 @@
 namespace headway::inline HEADWAY_ABI::detail {
 
 /// Every figure of a row, in the order of the columns.
-[[nodiscard]] inline std::vector<std::optional<double>> figures_of(const Scheme& scheme) {
-    std::vector<std::optional<double>> figures = scheme.years;
+[[nodiscard]] inline RowFigures figures_of(const Scheme& scheme) {
+    RowFigures figures = scheme.years;
     figures.insert(figures.end(), scheme.forecast.begin(), scheme.forecast.end());
     figures.push_back(scheme.expected);
     figures.push_back(scheme.actual);
@@ -41,26 +41,9 @@ namespace headway::inline HEADWAY_ABI::detail {
 
 /// What schemes come to, column by column.
 [[nodiscard]] inline std::vector<double> sums_of(const std::vector<Scheme>& schemes) {
-    std::vector<double> sums;
-    for (const Scheme& scheme : schemes) {
-        const std::vector<std::optional<double>> figures = figures_of(scheme);
-        sums.resize(figures.size());
-        for (std::size_t c = 0; c < figures.size(); ++c)
-            sums[c] = decimal::difference(sums[c], -figures[c].value_or(0.0));
-    }
-    return sums;
-}
-
-/// Whether every figure of a row is the sum of all others, given what all come to; `whole`: none may be missing.
-[[nodiscard]] inline bool is_sum_of_others(const Scheme& scheme, const std::vector<double>& sums, bool whole) {
-    const std::vector<std::optional<double>> figures = figures_of(scheme);
-    bool any = false;
-    for (std::size_t c = 0; c < figures.size(); ++c) {
-        if (!figures[c] && (!whole || sums[c] == 0.0)) continue;  // in the second case nothing stands in the column
-        if (!figures[c] || decimal::difference(sums[c], 2.0 * *figures[c]) != 0.0) return false;
-        any = any || sums[c] != 0.0;
-    }
-    return any;
+    std::vector<RowFigures> rows;
+    for (const Scheme& scheme : schemes) rows.push_back(figures_of(scheme));
+    return sums_of(rows);
 }
 
 inline constexpr std::size_t fewest_beside_rated = 3;
@@ -91,7 +74,7 @@ inline constexpr std::size_t fewest_beside_rated = 3;
         const std::size_t fewest = fewest_others(scheme, reading);
         const std::string portfolio = folded(scheme.portfolio);
         return fewest < fewest_beside_rated && by_portfolio[portfolio].size() > fewest &&
-               is_sum_of_others(scheme, sums[portfolio], false);
+               is_sum_of_others(figures_of(scheme), sums[portfolio], false);
     });
 
     const std::vector<double> of_all = sums_of(schemes);
@@ -100,7 +83,7 @@ inline constexpr std::size_t fewest_beside_rated = 3;
     take([&](const Scheme& scheme) {
         const std::size_t fewest = fewest_others(scheme, reading);
         if (found || others < fewest) return false;
-        return found = is_sum_of_others(scheme, of_all, fewest == fewest_beside_rated);
+        return found = is_sum_of_others(figures_of(scheme), of_all, fewest == fewest_beside_rated);
     });
     std::sort(totals.begin(), totals.end(), [](const Scheme& one, const Scheme& other) { return one.row < other.row; });
     return totals;
@@ -111,7 +94,7 @@ inline void note_sum_of_two(const std::vector<Scheme>& schemes, SchemeReading& r
     if (schemes.size() != fewest_beside_rated) return;
     const std::vector<double> sums = sums_of(schemes);
     for (const Scheme& scheme : schemes)
-        if (is_sum_of_others(scheme, sums, true))
+        if (is_sum_of_others(figures_of(scheme), sums, true))
             reading.notes.push_back("row " + std::to_string(scheme.row) + ", " + headway::quoted(scheme.name) +
                                     ": its figures are the sum of all others; where it is a row of totals they are "
                                     "counted twice, and it is to be left out of the table");
@@ -132,7 +115,7 @@ inline void without_totals(std::vector<Scheme>& schemes, const ReadColumns& colu
             continue;
         }
         std::string off;
-        const std::vector<std::optional<double>> figures = figures_of(total);
+        const RowFigures figures = figures_of(total);
         for (std::size_t y = 0; y < total.years.size() && totals.size() == 1; ++y)
             if (figures[y] && decimal::difference(*figures[y], sums[y]) != 0.0)
                 off += (off.empty() ? "; it says " : ", ") + in_pounds(*figures[y], reading.unit) +

@@ -5,7 +5,7 @@
 /// that was not published. The frequency is that of the periods themselves: months, quarters, terms of four months or
 /// years, one of them for the whole series. A rolling figure is labelled by the twelve months that it trails; it stands
 /// at the last of them, and is as frequent as its labels are apart. A day that is the first or the last of its month
-/// stands for it.
+/// stands for it. The marks of a point are those of its period and of its row.
 /// Errors: any other day; a series with periods of different lengths, or that fit no frequency or not the calendar's
 /// year; two rows of a series for the same period; an infinite value; a name without rows; a code of a series, a period
 /// or an accrual that stands for none; columns of different lengths. Rows and columns are named, up to ten at once.
@@ -39,6 +39,7 @@ struct SeriesRows {
     std::span<const std::int32_t> period{};   ///< codes of `periods`
     std::span<const double> value{};          ///< NaN: not published
     std::span<const std::uint8_t> accrual{};  ///< `Accrual` codes
+    std::span<const std::uint8_t> marks{};    ///< bits of `Flags<FigureMark>`; empty: no row has any
     std::span<const std::string> names{};
     std::span<const Period> periods{};
     std::string period_column = "period";
@@ -69,7 +70,8 @@ public:
 
     std::vector<AssembledSeries> assemble() {
         if (rows_.period.size() != rows_.series.size() || rows_.value.size() != rows_.series.size() ||
-            rows_.accrual.size() != rows_.series.size())
+            rows_.accrual.size() != rows_.series.size() ||
+            (!rows_.marks.empty() && rows_.marks.size() != rows_.series.size()))
             throw Error("series: found columns of different lengths; accepted: one period, value and accrual a row");
         check_codes();
         read_periods();
@@ -185,6 +187,7 @@ private:
         const int count = start.months_until(place(rows.back())) / step + 1;
         std::vector<double> values(static_cast<std::size_t>(count), std::numeric_limits<double>::quiet_NaN());
         std::vector<std::size_t> from(values.size(), AssembledSeries::no_row);
+        std::vector<Flags<FigureMark>> marks(values.size());
         for (const std::size_t row : rows) {
             const int months_on = start.months_until(place(row));
             if (months_on % step != 0) {
@@ -196,11 +199,13 @@ private:
             const auto point = static_cast<std::size_t>(months_on / step);
             values[point] = rows_.value[row];
             from[point] = row;
+            marks[point] = period(row).marks();
+            if (!rows_.marks.empty()) marks[point].bits |= rows_.marks[row];
         }
         if (accrual == Accrual::rolling) start = start.shifted(1 - step);
         try {
             assembled_.push_back(
-                {Series(std::move(values), start, accrual, frequency, calendar_), std::move(from)});
+                {Series(std::move(values), start, accrual, frequency, calendar_, std::move(marks)), std::move(from)});
         } catch (const Error& error) {
             problems_.add(where(rows.front(), rows_.period_column) + error.what());
         }

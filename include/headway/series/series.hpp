@@ -4,6 +4,8 @@
 /// A series may run over several years; the calendar says where each begins. NaN is a point that was not published.
 /// Invariants: points are finite or NaN, the first period fits the frequency and the calendar (a quarterly series of
 /// the financial year starts in April, July, October or January), and all periods lie within 1900 to 2199.
+///
+/// A point may have marks (provisional, estimated, a break in series): its period has them.
 #pragma once
 
 #include <algorithm>
@@ -15,6 +17,7 @@
 #include <vector>
 
 #include "headway/error.hpp"
+#include "headway/figure_mark.hpp"
 #include "headway/series/accrual.hpp"
 #include "headway/series/frequency.hpp"
 #include "headway/time/calendar.hpp"
@@ -26,15 +29,20 @@ namespace headway::inline HEADWAY_ABI {
 class Series {
 public:
     /// @param start the first point's period, its first month, or the first or last day of that
+    /// @param marks one a point; empty: none has any
     /// @throws Error where an invariant does not hold, naming the first ten points that are infinite.
     Series(std::vector<double> values, Period start, Accrual accrual, Frequency frequency = Frequency::month,
-           Calendar calendar = financial_calendar)
+           Calendar calendar = financial_calendar, std::vector<Flags<FigureMark>> marks = {})
         : values_(std::move(values)),
+          marks_(std::move(marks)),
           first_(first_period(start, frequency, validate(calendar))),
           accrual_(accrual),
           frequency_(frequency),
           calendar_(calendar) {
         Problems problems;
+        if (!marks_.empty() && marks_.size() != values_.size())
+            problems.add("series: found marks of " + std::to_string(marks_.size()) + " points; accepted: none, or of " +
+                         std::to_string(values_.size()));
         for (std::size_t i = 0; i < values_.size(); ++i)
             if (std::isinf(values_[i]))
                 problems.add("series: point " + std::to_string(i) +
@@ -53,11 +61,17 @@ public:
     /// The period of the first point, also of a series without points.
     [[nodiscard]] Period start() const noexcept { return first_; }
 
-    /// The period of point `i`; beyond the last point, of the point that would stand there.
+    /// What was said of point `i` beside its figure; nothing beyond the last point.
+    [[nodiscard]] Flags<FigureMark> marks(std::size_t i) const noexcept {
+        return i < marks_.size() ? marks_[i] : Flags<FigureMark>{};
+    }
+
+    /// The period of point `i`, with its marks; beyond the last point, of the point that would stand there.
     /// @throws Error for one in no year that a period may be of.
     [[nodiscard]] Period period(std::size_t i) const {
         constexpr std::size_t beyond_all_years = 1'000'000;  // and their months are an int
-        return first_.shifted(static_cast<int>(std::min(i, beyond_all_years)) * months(frequency_));
+        const int on = static_cast<int>(std::min(i, beyond_all_years)) * months(frequency_);
+        return first_.shifted(on).with_marks(marks(i));
     }
 
     /// The year that point `i` lies in.
@@ -92,6 +106,7 @@ private:
     }
 
     std::vector<double> values_;
+    std::vector<Flags<FigureMark>> marks_;
     Period first_;
     Accrual accrual_;
     Frequency frequency_;

@@ -158,6 +158,13 @@ public:
     /// What a table says of the figure of this period, beside its label: provisional, revised and others.
     [[nodiscard]] constexpr Flags<FigureMark> marks() const noexcept { return marks_; }
 
+    /// The same period with other marks.
+    [[nodiscard]] constexpr Period with_marks(Flags<FigureMark> marks) const noexcept {
+        Period marked = *this;
+        marked.marks_ = marks;
+        return marked;
+    }
+
     /// 0 of a day.
     [[nodiscard]] constexpr int length_in_months() const noexcept { return count_; }
 

@@ -4,6 +4,7 @@ from typing import ClassVar, Literal, TypeAlias
 from headway._core.arrays import Codes, Numbers
 
 AssessedColumn: TypeAlias = tuple[Codes, Codes, Numbers, Codes]
+Bounds: TypeAlias = tuple[Numbers, Numbers, Codes | None, Codes | None]
 
 no_polarity: int
 no_basis: int
@@ -38,7 +39,8 @@ class RatingRule:
 def read_polarity(text: bytes) -> int: ...
 def rate(value: float, lower: float, upper: float, polarity: str, rule: RatingRule) -> str: ...
 def assess(
-    value: float, comparator: tuple[float, float], polarity: str | None, rule: RatingRule
+    value: float, comparator: tuple[float, float], polarity: str | None, rule: RatingRule,
+    open: tuple[bool, bool] = (False, False),
 ) -> tuple[str, str]: ...
 def rule_of_row(
     rule: RatingRule, tolerance: float, basis: int, amber_limit: float, limited: bool
@@ -48,9 +50,9 @@ def goes_by_bounds(number: float, bounds: tuple[float, float], polarity: str | N
 def equivalent_number(points: float, denominator: float) -> float: ...
 def assess_columns(
     latest: Numbers, previous: Numbers | None, polarity: Codes, accrual: Codes | None,
-    comparators: Sequence[tuple[str, Numbers, Numbers | None, Numbers | None]], rule: RatingRule,
+    comparators: Sequence[tuple[str, Numbers, Bounds | None]], rule: RatingRule,
     tolerance: Numbers | None, basis: Codes | None, amber_limit: Numbers | None, dead_band: float,
-    dead_bands: Numbers | None, latest_interval: tuple[Numbers, Numbers] | None,
-    previous_interval: tuple[Numbers, Numbers] | None, threads: int, names: Mapping[str, str],
+    dead_bands: Numbers | None, latest_bounds: Bounds | None, previous_bounds: Bounds | None, threads: int,
+    names: Mapping[str, str],
 ) -> tuple[Numbers, Codes, Codes, list[AssessedColumn]]: ...
 def vocabularies() -> dict[str, list[str]]: ...

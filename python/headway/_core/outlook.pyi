@@ -76,8 +76,9 @@ def trajectory(series: Series, projection: Projection) -> tuple[list[Period], Nu
 def required_run_rate(series: Series, target: float) -> float | None: ...
 def project_rows(
     series: SectionCodes, names: Sequence[str], period: SectionCodes, periods: Sequence[Period], value: Numbers,
-    accrual: Codes, calendar: str | int, rule: ProjectionRule, target: Numbers | None, target_lower: Numbers | None,
-    target_upper: Numbers | None, polarity: Codes | None, denominator: Numbers | None, event: Numbers | None,
-    lowest: Numbers | None, highest: Numbers | None, rating: RatingRule, period_column: str, value_column: str,
-    accrual_column: str,
+    accrual: Codes, marks: Codes | None, calendar: str | int, rule: ProjectionRule, target: Numbers | None,
+    target_lower: Numbers | None,
+    target_upper: Numbers | None, target_lower_open: Codes | None, target_upper_open: Codes | None,
+    polarity: Codes | None, denominator: Numbers | None, event: Numbers | None, lowest: Numbers | None,
+    highest: Numbers | None, rating: RatingRule, period_column: str, value_column: str, accrual_column: str,
 ) -> dict[str, Any]: ...

@@ -1,8 +1,11 @@
-from headway._core.arrays import Numbers
+from headway._core.arrays import Codes, Numbers
 from headway._core.time import Period
 
 class Series:
-    def __init__(self, values: Numbers, start: Period, accrual: str, frequency: str, calendar: str | int) -> None: ...
+    def __init__(
+        self, values: Numbers, start: Period, accrual: str, frequency: str, calendar: str | int,
+        marks: Codes | None = None,
+    ) -> None: ...
     def __len__(self) -> int: ...
     @property
     def values(self) -> Numbers: ...

@@ -115,7 +115,9 @@ def _bound(signature: inspect.Signature, given: tuple[Any, ...], named: dict[str
         return {}
 
 
-_ROW = re.compile(r"^\s*(?:\w+, )?row (\d+)(?=[,: ])")  # where a message names it, not within a cell
+# Where a message names rows, not within a cell: at its beginning, and where it says in which others the same is.
+_ROWS = re.compile(r"^\s*(?:\w+, )?rows? \d+(?: and \d+)?(?=[,: ])|; the same in rows? [\d, ]+\d(?= and \d+ more$|$)")
+_NUMBER = re.compile(r"(\d+)")
 
 
 def name_rows_by_index(
@@ -147,7 +149,8 @@ def name_rows_by_index(
         of = text.strip().partition(", ")[0]
         table = of if of in bound else first
         if table in frames:
-            text = _ROW.sub(labelled(frames[table]), text)
+            label = labelled(frames[table])
+            text = _ROWS.sub(lambda rows: _NUMBER.sub(label, rows[0]), text)
         for name, index in frames.items():
             text = re.sub(rf"(?<![\w.]){re.escape(name)}\[(\d+)\]", labelled(index), text)
         return text

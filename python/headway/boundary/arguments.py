@@ -17,7 +17,7 @@ from headway.boundary.columns import Column, array_of, arrow_of, one_of
 from headway.boundary.frames import Frame
 from headway.boundary.groups import encode, is_key, joined
 from headway.boundary.problems import Problems, refusal
-from headway.boundary.scalars import number
+from headway.boundary.scalars import line_to_read, number
 from headway.boundary.values import arrow_of_values, dimensions, numbers_of
 
 Floats = npt.NDArray[np.float64]
@@ -73,6 +73,7 @@ class Arguments:
         self.keys: dict[str, pa.Array] = {}
         self.summed_up = False
         self._one_group = False
+        self._of_rows: dict[str, Floats] = {}  # what was summed up
         if by is not None and self.frame is None:
             raise refusal("by", f"{by!r} without data", "columns of a frame, given as data=")
         if groups is not None and self.frame is not None:
@@ -114,7 +115,7 @@ class Arguments:
         if isinstance(value, str):
             if self.frame is None:
                 accepted = "a number, an array of numbers, or with data= the name of a column"
-                raise refusal(name, f"text {value!r}", accepted)
+                raise refusal(name, f"text {value!r}", accepted + line_to_read(value, name))
             return self.frame.numbers(value)
         if is_number(value):
             self.refuse_column_number(name, value)
@@ -164,9 +165,23 @@ class Arguments:
         """With `by`, every argument added up within each group: one row a group from here on."""
         if self.codes is not None:
             count = self.group_count
+            self._of_rows = self.arguments
             self.arguments = {n: _core.sum_by_group(self.codes, values, count) for n, values in self.arguments.items()}
             self.summed_up = True
         return self
+
+    def lacking(self, missing: npt.NDArray[np.bool_], *, bands: Groups | None = None, labels: Sequence[str] = (),
+                band_is: str = "age band") -> list[str | None]:  # fmt: skip
+        """Why each group that is `missing` is: the rows and numbers that it lacks; None of the others.
+
+        `bands` are codes of the rows' `labels`.
+        """
+        if not missing.any():
+            return [None] * len(missing)
+        of_rows = self._of_rows or self.arguments
+        columns = [(self.columns.get(name, name), values) for name, values in of_rows.items()]
+        words = _core.what_groups_lack(self.codes, self.group_count, bands, list(labels), band_is, columns)
+        return [word or None if lacks else None for word, lacks in zip(words, missing.tolist(), strict=True)]
 
     def pooled(self) -> Groups:
         """The codes of groups, for what makes one statistic of many rows: without groups all rows are one."""

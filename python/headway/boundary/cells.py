@@ -70,7 +70,7 @@ class Cells:
         if isinstance(value, str):
             return bytes_of(value), str(value)
         try:
-            read = number(value, "")
+            read = number(value, "", cell=True)
         except HeadwayError:
             self.refused.append((row, f"{type(value).__name__}, which is neither text nor a number"))
             return None, str(value)

@@ -131,7 +131,7 @@ class Frame:
         values: list[float | str | None] = []
         for row, value in enumerate(column.to_list()):
             with problems:
-                read = value if isinstance(value, str) else number(value, self._where(name).format(row=row))
+                read = value if isinstance(value, str) else number(value, self._where(name).format(row=row), cell=True)
                 values.append(None if read != read else read)
         problems.refuse()
         return values

@@ -11,11 +11,13 @@ from typing import Any, TypeVar
 
 import numpy as np
 
+from headway import _core
 from headway.boundary.problems import refusal
 from headway.language.sentences import is_whole, plain_line
 
 NUMBER = "a number (integer, float or decimal)"
 NUMBERS = f"{NUMBER} or null"
+_FRACTIONS = ("tolerance", "level", "confidence", "rate", "mitigation")
 Word = TypeVar("Word", bound=StrEnum)
 
 
@@ -26,20 +28,37 @@ def is_missing(value: object) -> bool:
     return isinstance(value, (float, np.datetime64)) and value != value
 
 
-def number(value: Any, name: str, *, null: bool = True) -> float:
-    """A scalar as a float; None is NaN, without `null` refused. So are booleans and text, as they are in columns."""
+def number(value: Any, name: str, *, null: bool = True, cell: bool = False) -> float:
+    """A scalar as a float; None is NaN, without `null` refused. So are booleans and text, as they are in columns.
+
+    Text that `clean` reads comes with the line that does, but that of a `cell`: its column has one line.
+    """
     if null and is_missing(value):
         return float("nan")
     accepted = NUMBERS if null else NUMBER
     real = isinstance(value, (numbers.Real, decimal.Decimal)) and not isinstance(value, (bool, np.bool_))
     if not real or is_missing(value):
         part = " (its .value)" if type(value).__module__.startswith("headway.") and hasattr(value, "value") else ""
-        raise refusal(name, shown_with_type(value), accepted + part)
+        raise refusal(name, shown_with_type(value), accepted + part + ("" if cell else line_to_read(value, name)))
     try:
         # Single precision is read as it prints: a float32 of 51.66 is 51.66, not 51.65999984741211.
         return float(str(value) if isinstance(value, np.floating) else value)
     except (OverflowError, ValueError):
         raise refusal(name, f"{shown_with_type(value)}, which no double holds", accepted) from None
+
+
+def line_to_read(value: object, name: str) -> str:
+    """The line that makes a number of text as people write figures, and the number; nothing of any other text.
+
+    Of an argument that is a fraction a per cent is its hundredth.
+    """
+    if not isinstance(value, str):
+        return ""
+    read = _core.read_figures([bytes_of(value)], [])
+    found, line = float(read["value"][0]), f"hw.clean([{value!r}]).value[0]"
+    if name in _FRACTIONS and "%" in value:
+        found, line = found / 100, f"{line} / 100"
+    return f" (to read it, {line}, which is {found:.15g})" if found == found else ""
 
 
 def flag(value: object, name: str) -> bool:

@@ -77,7 +77,7 @@ def numbers_of(values: Any, where: str) -> npt.NDArray[np.float64]:
     numbers_read = np.full(len(values), np.nan)
     for row, value in enumerate(values):
         try:
-            numbers_read[row] = number(value, where.format(row=row))
+            numbers_read[row] = number(value, where.format(row=row), cell=True)
         except HeadwayError as problem:
             problems[row] = str(problem), value
     _refuse_cells(problems, where)

@@ -7,31 +7,53 @@ from collections.abc import Mapping, Sequence
 from headway.language.counts import number_of
 from headway.language.sentences import plain_line
 
-ROWS_SHOWN, LETTERS_SHOWN = 10, 40
+ROWS_SHOWN, LETTERS_SHOWN, ROWS_OF_A_UNIT = 10, 40, 3
 
 
 def what_was_done(
-    rows: int, read: int, changes: Mapping[str, int], marks: Mapping[str, int], units: Mapping[str, int]
+    count: int, read: int, changes: Mapping[str, int], marks: Mapping[str, int], units: Mapping[str, Sequence[int]]
 ) -> list[str]:
-    """How many rows were read and what was undone, what their marks are, and whether units are mixed.
+    """How many rows were read and what was undone, what their marks are, and whether units are mixed, in which rows.
 
     >>> from headway.language.cleaned import what_was_done
-    >>> for line in what_was_done(40, 38, {"thousands separator": 12, "scale": 1}, {"revised": 2}, {"": 33, "%": 5}):
+    >>> for line in what_was_done(40, 38, {"thousands separator": 12, "scale": 1}, {"revised": 2},
+    ...                           {"": list(range(33)), "%": [33, 34, 37], "£": []}):
     ...     print(line)
     38 of 40 read: 12 thousands separators, 1 scale, 2 marks
     marks: 2 revised
-    units are mixed: 33 without, 5 in %; each value is in its own
+    units are mixed: 33 without (rows 0, 1, 2 and 30 more), 3 in % (rows 33, 34 and 37); each value is in its own
     """
-    undone = [number_of(count, change) for change, count in changes.items() if count]
+    undone = [number_of(times, change) for change, times in changes.items() if times]
     marked = sum(marks.values())
     undone += [number_of(marked, "mark")] if marked else []
-    lines = [f"{read:,} of {rows:,} read" + (f": {', '.join(undone)}" if undone else "")]
+    lines = [f"{read:,} of {count:,} read" + (f": {', '.join(undone)}" if undone else "")]
     if marked:
-        lines.append("marks: " + ", ".join(f"{count:,} {mark}" for mark, count in marks.items() if count))
-    found = [f"{count:,} in {unit}" if unit else f"{count:,} without" for unit, count in units.items() if count]
+        lines.append("marks: " + ", ".join(f"{times:,} {mark}" for mark, times in marks.items() if times))
+    found = [f"{len(rows):,} {f'in {unit}' if unit else 'without'} ({_rows(rows)})"
+             for unit, rows in units.items() if len(rows)]  # fmt: skip
     if len(found) > 1:
         lines.append(f"units are mixed: {', '.join(found)}; each value is in its own")
     return lines
+
+
+def in_doubt(cells: Sequence[tuple[int, str | None, int, str | None]]) -> str:
+    """Amounts without a scale, each with the row and text of one that has it.
+
+    >>> from headway.language.cleaned import in_doubt
+    >>> in_doubt([(3, "£14.65", 0, "£7.9m")])
+    'scale in doubt: 1, row 3 ("£14.65", in pounds as written; row 0 has "£7.9m")'
+    """
+    row, text, beside, with_scale = cells[0]
+    more = f" and {len(cells) - 1:,} more" if len(cells) > 1 else ""
+    return (f'scale in doubt: {len(cells):,}, row {row} ("{plain_line(text or "")}", in pounds as written; '
+            f'row {beside} has "{plain_line(with_scale or "")}"){more}')  # fmt: skip
+
+
+def _rows(rows: Sequence[int]) -> str:
+    shown = [f"{row:,}" for row in rows[:ROWS_OF_A_UNIT]]
+    more = len(rows) - len(shown)
+    last = f"{more:,} more" if more else shown.pop()
+    return f"row{'' if len(rows) == 1 else 's'} " + (f"{', '.join(shown)} and {last}" if shown else last)
 
 
 def rows_with(status: str, cells: Sequence[tuple[int, str | None]], why: Mapping[int, str]) -> str:

@@ -126,23 +126,30 @@ def per_cent(share: float) -> str:
     return figure(100 * share, places=0, unit="%")
 
 
-def ends_in_words(lower: float | None, upper: float | None, formatted: Callable[[float], str]) -> str:
+def ends_in_words(
+    lower: float | None, upper: float | None, formatted: Callable[[float], str], *,
+    open_: tuple[bool, bool] = (False, False),
+) -> str:  # fmt: skip
     """An interval or a range as a reader has it; None and NaN are an end that it does not have.
 
     >>> from headway.language.figures import ends_in_words
     >>> ends_in_words(3, 5, str), ends_in_words(None, 5, str), ends_in_words(3, float("nan"), str)
     ('3 to 5', 'at most 5', 'at least 3')
+    >>> ends_in_words(50, None, str, open_=(True, False)), ends_in_words(3, 5, str, open_=(False, True))
+    ('over 50', '3 to under 5')
     """
     if lower is None or math.isnan(lower):
-        return f"at most {formatted(upper or 0.0)}"
+        return f"{'under' if open_[1] else 'at most'} {formatted(upper or 0.0)}"
     if upper is None or math.isnan(upper):
-        return f"at least {formatted(lower)}"
-    return f"{formatted(lower)} to {formatted(upper)}"
+        return f"{'over' if open_[0] else 'at least'} {formatted(lower)}"
+    return f"{'over ' if open_[0] else ''}{formatted(lower)} to {'under ' if open_[1] else ''}{formatted(upper)}"
 
 
-def bounds_in_words(bounds: tuple[float, float], formatted: Callable[[float], str]) -> str:
+def bounds_in_words(
+    bounds: tuple[float, float], formatted: Callable[[float], str], *, open_: tuple[bool, bool] = (False, False)
+) -> str:
     """A target or a limit as a reader has it: one number where both bounds are, else its range."""
-    return formatted(bounds[0]) if bounds[0] == bounds[1] else ends_in_words(*bounds, formatted)
+    return formatted(bounds[0]) if bounds[0] == bounds[1] else ends_in_words(*bounds, formatted, open_=open_)
 
 
 def error_in_words(error: float, formatted: Callable[[float], str], unit: str | None) -> str:

@@ -22,11 +22,19 @@ def in_a_sentence(period: Period) -> str:
     >>> from headway.language.periods import in_a_sentence
     >>> in_a_sentence(hw.Period.parse("2024/25 - Q2")), in_a_sentence(hw.Period.parse("2024-09"))
     ('Q2 of 2024/25', 'September 2024')
+    >>> in_a_sentence(hw.Period.parse("2023/24 [p]"))
+    '2023/24 (provisional)'
     """
     if period.kind in ("quarter", "half"):
         year, _, part = year_label(period).partition(" - ")
-        return f"{part} of {year}{period.label.removeprefix(year_label(period))}"
-    return str(period.with_style("full")).replace(" - ", " to ")
+        return f"{part} of {year}{period.label.removeprefix(year_label(period))}{marks_behind(period)}"
+    return str(period.with_style("full")).replace(" - ", " to ") + marks_behind(period)
+
+
+def marks_behind(period: Period) -> str:
+    """What is said of the figure of a period, in brackets behind it; nothing where nothing is."""
+    marks = [mark for mark in period.marks if mark != "footnote"]
+    return f" ({', '.join(marks)})" if marks else ""
 
 
 def span_in_words(year: Period) -> str:

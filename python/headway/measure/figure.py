@@ -8,15 +8,17 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from headway import _core
 from headway.boundary.cells import Cells
 from headway.boundary.columns import Words
 from headway.boundary.frames import Frame
+from headway.boundary.marks import SETS
 from headway.boundary.problems import refusal
-from headway.language.cleaned import rows_with, what_was_done
+from headway.language.cleaned import in_doubt, rows_with, what_was_done
 from headway.pictured import said
-from headway.vocabulary import FigureMark, FigureStatus
+from headway.vocabulary import FigureStatus
 
 UNITS = np.array(["", "£", "%"])
 
@@ -95,7 +97,9 @@ def clean(values: Any, columns: Sequence[str] | str | None = None) -> Any:
         Of a column `Figures`, with `.value`, `.lower`, `.upper`, `.status`, `.marks`, `.unit` and `.text`, one element
         a row, and `.unread`. Of a frame the same frame, numbers in place of the text of `columns`; where some cell of a
         column is no value, `<name>_status` says what it is, and where one is a bound, `<name>_lower` and `<name>_upper`
-        hold it, as `assess` and `Scorecard` read them.
+        hold it, as `assess` and `Scorecard` read them; where a bound is itself not meant ("over 50"),
+        `<name>_lower_open` and `<name>_upper_open` say so; where a cell has marks or a unit, `<name>_marks` and
+        `<name>_unit` hold them.
 
     Raises
     ------
@@ -106,8 +110,9 @@ def clean(values: Any, columns: Sequence[str] | str | None = None) -> Any:
     Notes
     -----
     Unread, because they could mean two things: "12,34", "1.234.567", "1e3", "007", "2019-20", "5m" without a pound sign
-    (metres?), a figure together with "[c]". "n/a" and a dash are `missing` and no more; "[x]" and ".." are `not
-    available`, "[z]" is `not applicable`, "[c]" and "*" are `suppressed`, "[low]" is not 0 and so no value.
+    (metres?), a figure together with "[c]", and "£14.65" in a column of money alone whose other amounts have a scale
+    ("£7.9m"); in a column of several units that is said. "n/a" and a dash are `missing` and no more; "[x]" and ".." are
+    `not available`, "[z]" is `not applicable`, "[c]" and "*" are `suppressed`, "[low]" is not 0 and so no value.
 
     Source: Government Analysis Function, Using symbols and shorthand in tables (2022).
 
@@ -118,7 +123,7 @@ def clean(values: Any, columns: Sequence[str] | str | None = None) -> Any:
     >>> done
     5 of 8 read: 2 thousands separators, 1 pound sign, 1 per cent sign, 1 scale, 1 mark
       marks: 1 provisional
-      units are mixed: 3 without, 1 in £, 1 in %; each value is in its own
+      units are mixed: 3 without (rows 0, 3 and 4), 1 in £ (row 1), 1 in % (row 2); each value is in its own
       bound: 1, row 3 ("<5")
       missing: 1, row 5 ("n/a")
       suppressed: 1, row 6 ("[c]")
@@ -140,19 +145,21 @@ def clean(values: Any, columns: Sequence[str] | str | None = None) -> Any:
     read = _core.read_figures(cells.found, cells.refused)
     why = dict(read["unread"])
     status = Words(read["status"], FigureStatus)
-    counts = (dict(read[counted]) for counted in ("changes", "counted_marks", "units"))
-    lines = what_was_done(len(cells.found), read["read"], *counts)
+    changes, marked = dict(read["changes"]), dict(read["counted_marks"])
+    figures = read["status"] < list(FigureStatus).index(FigureStatus.missing)
+    units = {str(unit): np.flatnonzero(figures & (read["unit"] == code)).tolist() for code, unit in enumerate(UNITS)}
+    lines = what_was_done(len(cells.found), read["read"], changes, marked, units)
+    if read["in_doubt"]:
+        lines.append(in_doubt([(row, cells.texts[row], other, cells.texts[other]) for row, other in read["in_doubt"]]))
     for code, member in enumerate(FigureStatus):
         rows = np.flatnonzero(read["status"] == code).tolist()
         if rows and member != FigureStatus.value:
             lines.append(rows_with(member, [(row, cells.texts[row]) for row in rows], why))
-    # Every set of marks is one of 256, said once.
-    sets = np.array(["; ".join(mark for bit, mark in enumerate(FigureMark) if each >> bit & 1) for each in range(256)])
     texts = np.empty(len(cells.texts), object)
     texts[:] = cells.texts
     return Figures(
         **{name: cells.back(read[name]) for name in ("value", "lower", "upper", "lower_open", "upper_open")},
-        status=cells.back(status.array()), marks=cells.back(sets[read["marks"]]),
+        status=cells.back(status.array()), marks=cells.back(SETS[read["marks"]]),
         unit=cells.back(UNITS[read["unit"]]), text=cells.back(texts),
         unread=[(row, cells.texts[row] or "", reason) for row, reason in read["unread"]], changes=lines,
     )  # fmt: skip
@@ -175,4 +182,10 @@ def _cleaned_frame(frame: Frame, columns: Any) -> Any:
         if "bound" in statuses:
             added |= {f"{name}_{end}": pa.array(getattr(read, end), pa.float64(), from_pandas=True)
                       for end in ("lower", "upper")}  # fmt: skip
+            open_ends = {f"{name}_{end}": pa.array(getattr(read, end), pa.bool_())
+                         for end in ("lower_open", "upper_open")}  # fmt: skip
+            added |= open_ends if any(pc.any(ends).as_py() for ends in open_ends.values()) else {}
+        for beside, words in (("marks", read.marks), ("unit", read.unit)):
+            if any(map(len, words)):
+                added[f"{name}_{beside}"] = pa.array([str(word) or None for word in words], pa.large_string())
     return frame.replaced(cleaned, added)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -12,7 +12,10 @@ import pyarrow as pa
 from headway import _core
 from headway._core import RatingRule
 from headway.assess import DEFAULT_TOLERANCE, resolve_rule
+from headway.boundary.bounds import bounds_of
 from headway.boundary.frames import Frame, Identifiers, folded, name_of
+from headway.boundary.keys import misspelled
+from headway.boundary.marks import SETS, bits_of, marks_beside
 from headway.boundary.polarity import polarities_of, polarity_code
 from headway.boundary.problems import Problems, found_null, refusal, refuse
 from headway.boundary.scalars import bounds as both_bounds
@@ -49,7 +52,8 @@ def project(
         point is, and numbers. Times are labels that `Period.parse` reads, periods, years as whole numbers, or the
         first or last days of months; days that lie quarters or years apart stand for these. Null values are points
         that were not published; a period without a row is one too. Months, quarters, terms of four months or years,
-        one frequency a series.
+        one frequency a series. Marks behind a label ("2019/20 [p]") or in a column `<value>_marks`, as `clean` leaves
+        them, are those of the point, and `reason` says which of the last points are provisional.
     accrual : str or mapping
         `snapshot`, `flow`, `cumulative`, `average` or `rolling`. How figures add up is never guessed.
     method : Method or str, default "auto"
@@ -58,7 +62,8 @@ def project(
         The probability with which an interval holds the year.
     target : str, float or mapping, optional
         For the year's end, a number or, in a mapping, (lower, upper). For rows that are `in_range`, the columns
-        `<target>_lower` and `<target>_upper` hold the bounds, where there are such columns. Null: no target.
+        `<target>_lower` and `<target>_upper` hold the bounds, where there are such columns, and `<target>_lower_open`
+        and `<target>_upper_open` say that a bound itself is not meant. Null: no target.
     polarity : str or mapping, optional
         In a word or as people say it, "Lower is better". Null: nobody has said.
     denominator : str, optional
@@ -68,7 +73,8 @@ def project(
     sides : {'both', 'lower', 'upper'}, default 'both'
         As for `project_year_end`, the same for all.
     bounds : (float, float) or mapping, optional
-        What a figure can be, None for an end that is open; or two columns.
+        What a published figure can be, of a flow each point and not the year; None for an end that is open; or two
+        columns.
     tolerance, rule
         As for `headway.rate`: what the forecast is rated by.
     calendar : {'financial', 'academic', 'calendar'} or int, default 'financial'
@@ -78,11 +84,12 @@ def project(
     -------
     frame
         Of the same kind, one row a series in the order of their first rows: `series` (under its own name), `year`,
-        `as_at` (the last point that is published), `value`, `lower`, `upper`, `level`, `probability` (of the target),
-        `probability_reason` (why there is none: "no target", "neutral indicator", ...), `target` (or `target_lower` and
-        `target_upper`), `forecast_rating`, `method`, `status`, `reason`, `past_error`, `past_years`, `reached` (a sum
-        so far, a level's last point, a mean so far), `accrual` and `polarity`. Null where nothing can be said; `status`
-        and `reason` say why. A scorecard takes it as its `outlook`.
+        `as_at` (the last point that is published), `marks` (what is said of it: "provisional"), `value`, `lower`,
+        `upper`, `level`, `probability` (of the target), `probability_reason` (why there is none: "no target", "neutral
+        indicator", ...), `target` (or `target_lower`, `target_upper` and whether they are open), `forecast_rating`,
+        `method`, `status`, `reason`, `past_error`, `past_years`, `reached` (a sum so far, a level's last point, a mean
+        so far), `accrual` and `polarity`. Null where nothing can be said; `status` and `reason` say why. A scorecard
+        takes it as its `outlook`.
 
     Raises
     ------
@@ -120,7 +127,11 @@ def project(
         values = read.numbers(value)
     with problems:
         weights = None if denominator is None else read.numbers(read.named("denominator", denominator))
+    with problems:
+        of_values = marks_beside(read, value)
     problems.refuse()
+    marks = np.array([bits_of(period.marks) for period in periods], np.uint8)[labels_of]
+    marks |= np.uint8(0) if of_values is None else of_values
     ends = np.array([period.end.toordinal() for period in periods] or [0])[labels_of]
     of = _OfSeries(read, named, ends)
     with problems:
@@ -128,7 +139,7 @@ def project(
     with problems:
         polarities = _polarities(of, polarity)
     with problems:
-        targets, target_ends = _targets(of, target)
+        targets, target_bounds = _targets(of, target)
     with problems:
         events = None if event is None else of.numbers(event, "event")
     with problems:
@@ -143,23 +154,24 @@ def project(
     published = _last_rows(named.codes, np.where(np.isnan(values), -1, ends))
     as_at = [None if np.isnan(values[row]) else periods[labels_of[row]].with_style("full").label
              for row in published.tolist()]  # fmt: skip
+    said = [str(SETS[marks[row]]) or None for row in published.tolist()]
     result = _core.project_rows(
-        named.codes, named.names, labels_of, periods, values, accruals, calendar, of_all, targets, *target_ends,
-        polarities, weights, events, lowest, highest, by_rule, period_column=period, value_column=value,
+        named.codes, named.names, labels_of, periods, values, accruals, marks, calendar, of_all, targets,
+        *target_bounds, polarities, weights, events, lowest, highest, by_rule, period_column=period, value_column=value,
         accrual_column=accrual if isinstance(accrual, str) and accrual in read else "accrual",
     )  # fmt: skip
     missing = np.isnan(result["value"])
     words: list[str | None] = [None, *_WORDS["method"][1:]]  # where nothing was projected there is no method
     chances: list[str | None] = [None, *_WORDS["chance_reason"][1:]]
-    asked = {"target": targets, "target_lower": target_ends[0], "target_upper": target_ends[1]}
+    asked = {"target": targets, **{f"target_{name}": ends for name, ends in target_bounds._asdict().items()}}
     return read.like([
         (series, named.given), ("year", pa.array(result["year"], pa.large_string())),
-        ("as_at", pa.array(as_at, pa.large_string())),
+        ("as_at", pa.array(as_at, pa.large_string())), ("marks", pa.array(said, pa.large_string())),
         *((name, pa.array(result[name], from_pandas=True)) for name in ("value", "lower", "upper")),
         ("level", pa.array(np.full(len(missing), number(level, "level")))),
         ("probability", pa.array(result["probability"], from_pandas=True)),
         ("probability_reason", spell(result["probability_reason"], chances)),
-        *((name, pa.array(of.each(ends), from_pandas=True)) for name, ends in asked.items() if ends is not None),
+        *((name, _arrow_of_ends(of.each(ends))) for name, ends in asked.items() if ends is not None),
         ("forecast_rating", spell(result["forecast_rating"], _WORDS["rating"])),
         ("method", spell(result["method"], words)), ("status", spell(result["status"], _WORDS["status"])),
         ("reason", pa.array(result["reason"], pa.large_string())),
@@ -198,6 +210,9 @@ class _OfSeries:
             return None
         plain = {_core.plain_text(name_of(key)): each for key, each in value.items()}
         texts = [_core.plain_text(name_of(key)) for key in self.names]
+        spelled = {f"{name}[{key!r}]": name_of(key) for key in value
+                   if key not in self.names and _core.plain_text(name_of(key)) not in texts}  # fmt: skip
+        refuse(misspelled(spelled, map(name_of, self.names), "the frame"))
         found = [value.get(key, plain.get(text)) for key, text in zip(self.names, texts, strict=True)]
         if self.names and not any(key in value or text in plain for key, text in zip(self.names, texts, strict=True)):
             raise refusal(name, f"no series of the frame among {', '.join(map(repr, list(value)[:3]))}",
@@ -259,22 +274,34 @@ def _polarities(of: _OfSeries, polarity: Any) -> Codes | None:
     return of.rows(mapped, "polarity", polarity_code).astype(np.uint8)
 
 
-def _targets(of: _OfSeries, target: Any) -> tuple[Floats | None, tuple[Floats | None, Floats | None]]:
+def _targets(of: _OfSeries, target: Any) -> tuple[Floats | None, _TargetBounds]:
     """One number a row, and the bounds of ranges where there are such."""
+    none = _TargetBounds(None, None, None, None)
     if target is None:
-        return None, (None, None)
+        return None, none
     if isinstance(target, str):
-        numbers = of.numbers(target, "target")
-        columns = [f"{target}_lower", f"{target}_upper"]
-        if not any(name in of.read for name in columns):
-            return numbers, (None, None)
-        of.read.require(columns)
-        return numbers, (of.read.numbers(columns[0]), of.read.numbers(columns[1]))
+        numbers, bounds = of.numbers(target, "target"), bounds_of(of.read, target)
+        return numbers, none if bounds is None else _TargetBounds(*bounds)
     mapped = of.mapped(target, "target")
     if mapped is None or not any(isinstance(each, (tuple, list)) for each in mapped):
-        return of.numbers(target, "target"), (None, None)
-    return None, (of.rows(mapped, "target", lambda each, name: both_bounds(each, name)[0]),
-                  of.rows(mapped, "target", lambda each, name: both_bounds(each, name)[1]))  # fmt: skip
+        return of.numbers(target, "target"), none
+    return None, _TargetBounds(of.rows(mapped, "target", lambda each, name: both_bounds(each, name)[0]),
+                               of.rows(mapped, "target", lambda each, name: both_bounds(each, name)[1]),
+                               None, None)  # fmt: skip
+
+
+class _TargetBounds(NamedTuple):
+    """As `Bounds`, where there are such."""
+
+    lower: Floats | None
+    upper: Floats | None
+    lower_open: Codes | None
+    upper_open: Codes | None
+
+
+def _arrow_of_ends(ends: npt.NDArray[Any]) -> pa.Array:
+    """A column of targets, or of whether they are open."""
+    return pa.array(ends.astype(bool)) if ends.dtype == np.uint8 else pa.array(ends, from_pandas=True)
 
 
 def _bounds(of: _OfSeries, bounds: Any) -> tuple[Floats | None, Floats | None]:

@@ -43,7 +43,8 @@ def project_year_end(
     sides : {'both', 'lower', 'upper'}
         Which ends the interval has.
     bounds : (float, float), optional
-        What a figure can be: (0, 100) for a percentage. Amounts and counts that were never negative stay so anyhow.
+        What a published figure can be: (0, 100) for a percentage. Of a flow that is each point, and not the total of
+        the year. Amounts and counts that were never negative stay so anyhow.
     denominators : sequence of numbers, optional
         One a point, for a series whose accrual is `average`: the year is the weighted mean.
     event : float, default 1

@@ -14,10 +14,11 @@ from headway._core import RatingRule
 from headway.assess import assess_codes, comparator_names, row_rules
 from headway.boundary.frames import Frame
 from headway.boundary.problems import Problems, refusal, refuse
-from headway.language.figures import brief, ends_in_words, scale_doubts
+from headway.language.figures import scale_doubts
 from headway.language.sentences import in_words
+from headway.report.beside import Beside
 from headway.report.board_rows import Against, Row, Section
-from headway.report.board_texts import WORDS, Columns, ReadOnce, RowTexts
+from headway.report.board_texts import WORDS, Columns, ReadOnce, RowTexts, texts_of
 from headway.report.history import Points, history_of
 from headway.report.year_ends import YearEnd, against, key_column, of_frame, of_mapping, problem_of
 
@@ -99,19 +100,14 @@ class Board:
         self.frame = read.with_columns(added)
 
     def _read_figures(self) -> None:
-        """The figures of the rows, and why there is none where `clean` said so."""
+        """The figures of the rows, and what `clean` left beside them."""
         read, latest, previous = self._read, str(self._names["latest"]), self._names["previous"]
         self.has_previous = previous is not None
         before = np.full(len(read), np.nan) if previous is None else read.numbers(previous)
         self._figures = [before, read.numbers(latest), self._codes.change]
-        self._ends = {
-            name: [read.numbers(column) for column in (name, f"{name}_lower", f"{name}_upper") if column in read]
-            for name in self.comparators
-        }
-        self._statuses = {
-            name: read.texts(f"{name}_status") for name in (latest, previous, *self.comparators)
-            if name is not None and f"{name}_status" in read and read.holds_text(f"{name}_status")
-        }  # fmt: skip
+        self._beside = Beside(read, [name for name in (latest, previous, *self.comparators) if name is not None])
+        if "unit" not in self._texts.by and self._beside.has_units(latest):
+            self._texts.by["unit"] = texts_of(read, f"{latest}_unit")
 
     def __len__(self) -> int:
         return len(self._codes.change)
@@ -132,23 +128,30 @@ class Board:
             direction_reason=WORDS["direction_reason"][self._codes.direction_reason[row]], rule=self.rules.of(row),
             rule_of_year_end=None if outlook is None else self._rule_of_year_end(row, outlook),
             dead_band=self.rules.dead_band_of(row), doubts=self._doubts(row),
-            statuses={name: said for name in self.comparators if (said := self._status(name, row))},
-            latest_status=self._status(self._names["latest"], row),
-            previous_status=self._status(self._names["previous"], row),
+            statuses={name: said for name in self.comparators if (said := self._beside.status(name, row))},
+            marks=self._marks_of(row), latest_status=self._beside.status(self._names["latest"], row),
+            previous_status=self._beside.status(self._names["previous"], row),
             against={name: self._against(name, row) for name in self.comparators},
             outlook=outlook, history=self.history.get(indicator, []),
         )  # fmt: skip
 
     def _against(self, name: str, row: int) -> Against:
         ratings, reasons, _, _ = self._codes.comparators[name]
-        return Against(self._ends_of(name, row), WORDS["rating"][ratings[row]], WORDS["reason"][reasons[row]])
+        ends, open_ends = self._ends_of(name, row)
+        return Against(ends, WORDS["rating"][ratings[row]], WORDS["reason"][reasons[row]], open_ends)
 
-    def _ends_of(self, name: str, row: int) -> list[float]:
-        """What a comparator is in a row: its one number, or its bounds."""
-        value, *bounds = (float(numbers[row]) for numbers in self._ends[name])
-        if not bounds or not _core.goes_by_bounds(value, (bounds[0], bounds[1]), self._texts.text("polarity", row)):
-            return [value]
-        return bounds
+    def _ends_of(self, name: str, row: int) -> tuple[list[float], tuple[bool, bool]]:
+        """What a comparator is in a row: its one number, or its bounds; and which of these are open."""
+        value, bounds = float(self._read.numbers(name)[row]), self._beside.bounds[name]
+        polarity = self._texts.text("polarity", row)
+        if bounds is None or not _core.goes_by_bounds(value, bounds.of_row(row), polarity):
+            return [value], (False, False)
+        return [*bounds.of_row(row)], bounds.open_of(row)
+
+    def _marks_of(self, row: int) -> dict[str, str]:
+        """What is said of the figures of a row, by what they are."""
+        called = {self._names["latest"]: "latest", self._names["previous"]: "previous"}
+        return {called.get(name, name): marks for name, marks in self._beside.marks(row).items()}
 
     def _counted(self) -> tuple[list[Section], int, int]:
         """The sections with their counts, and how many indicators there are in all and in several sections."""
@@ -188,7 +191,8 @@ class Board:
             )  # fmt: skip
             if problem:
                 mistakes.append(f"outlook, {name!r}: {problem}")
-            found[name] = against(year_end, self._first_ends(rows[-1]), polarity)
+            open_ends = self._ends_of(self.comparators[0], rows[-1])[1] if self.comparators else (False, False)
+            found[name] = against(year_end, self._first_ends(rows[-1]), polarity, open_=open_ends)
         refuse(mistakes)
         return found
 
@@ -214,21 +218,13 @@ class Board:
             directions[row] = WORDS["direction"].index(direction)
             reasons[row] = WORDS["direction_reason"].index(reason)
 
-    def _status(self, column: str | None, row: int) -> str | None:
-        """Why a column has no figure in a row, where `clean` said so beside it."""
-        word = self._statuses[column][row] if column in self._statuses else ""
-        if word == "bound" and f"{column}_lower" in self._read:
-            lower, upper = (float(self._read.numbers(f"{column}_{end}")[row]) for end in ("lower", "upper"))
-            return ends_in_words(lower, upper, brief)
-        return None if word in ("", "value", "missing") else word
-
     def _rule_of_year_end(self, row: int, year_end: YearEnd) -> RatingRule:
         """The rule of a row against the target of its year: an amber limit is of the comparator it stands beside."""
         return self.rules.of(row, limited=year_end.has_target(self._first_ends(row)))
 
     def _first_ends(self, row: int) -> tuple[float, float]:
         """The ends of the first comparator; both NaN without one."""
-        ends = self._ends_of(self.comparators[0], row) if self.comparators else [math.nan]
+        ends = self._ends_of(self.comparators[0], row)[0] if self.comparators else [math.nan]
         return ends[0], ends[-1]
 
     def _withhold_targets_of_the_year(self) -> None:
@@ -244,7 +240,7 @@ class Board:
         previous, latest, _ = (float(numbers[row]) for numbers in self._figures)
         figures = {"latest": latest, "previous": previous}
         for name in self.comparators:
-            ends = self._ends_of(name, row)
+            ends = self._ends_of(name, row)[0]
             figures |= {in_words(name): ends[0]} if len(ends) == 1 else {}
         indicator, period = self._texts.text("indicator", row) or "", self._texts.when[row]
         year_end = self.outlook.get(indicator)
@@ -252,6 +248,7 @@ class Board:
             figures["year end"] = year_end.value
         history = self.history.get(indicator, [])
         others = [] if period is None else _core.history_doubts(latest, period, history)
-        return scale_doubts(figures, self._texts.text("unit", row)) + [
+        doubts = scale_doubts(figures, self._texts.text("unit", row))
+        return doubts + self._beside.doubts(str(self._names["latest"]), row) + [
             f"the history has {history[at][1]:g} for {history[at][0].label}" for at in others
         ]

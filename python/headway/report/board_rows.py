@@ -14,11 +14,13 @@ Counts: TypeAlias = dict[str, int]
 
 
 class Against(NamedTuple):
-    """A row against one comparator: its value, or the two ends of a range; its rating, and the reason for none."""
+    """A row against one comparator: its value, or the two ends of a range; its rating, and the reason for none; and
+    which ends are themselves not meant."""
 
     ends: list[float]
     rating: str
     reason: str
+    open_ends: tuple[bool, bool]
 
 
 @dataclasses.dataclass(frozen=True)
@@ -41,6 +43,7 @@ class Row:
     dead_band: float
     doubts: list[str]  # what is odd about its figures
     statuses: Mapping[str, str]  # why there is no figure of a comparator, where `clean` said so
+    marks: Mapping[str, str]  # what is said of a figure, by "latest", "previous" and comparators
     latest_status: str | None
     previous_status: str | None
     against: Mapping[str, Against]  # by comparator

@@ -85,7 +85,7 @@ class RowTexts:
         self.when: list[Period | None] = [columns.one_period] * len(read)
         texts = {key: name for key, name in columns.in_the_frame().items()
                  if key not in ("latest", "previous", "polarity")}  # fmt: skip
-        self.by = {key: _texts(read, name) for key, name in texts.items() if key != "period"}
+        self.by = {key: texts_of(read, name) for key, name in texts.items() if key != "period"}
         if columns.names["section"] is None:
             self.by["section"] = np.zeros(len(read), np.int32), [ALL] if len(read) else []
         problems = Problems()
@@ -130,7 +130,7 @@ class RowTexts:
         return found
 
 
-def _texts(frame: Frame, name: str) -> Texts:
+def texts_of(frame: Frame, name: str) -> Texts:
     """A column of names in which those that read alike have one code and the first spelling. Blank is null."""
     codes, words = frame.names(name)
     keys = [_core.plain_text(word) or None for word in words]
@@ -144,7 +144,7 @@ def _texts(frame: Frame, name: str) -> Texts:
 
 def _periods(frame: Frame, name: str) -> tuple[Texts, npt.NDArray[np.int32], list[Period | None]]:
     """When each row is, as it is written or else as its label; a number for each period, -1 for none; its period."""
-    texts = _texts(frame, name)
+    texts = texts_of(frame, name)
     rows = np.flatnonzero(texts[0] >= 0)
     codes, days = periods_of(frame, name, among=rows, days=True, accepted="a period")
     periods = [month_or_day(period) for period in days]

@@ -9,6 +9,7 @@ from htmltools import Tag, TagChild, TagList, svg, tags
 from headway._core import Period
 from headway.language.figures import decimals, figure, rounding
 from headway.language.palette import INK, RATING_COLOURS
+from headway.language.periods import marks_behind
 
 ARROWS = {1: "\u2191", 0: "\u2192", -1: "\u2193"}  # which way it moved, never whether that is good
 
@@ -64,7 +65,7 @@ def sparkline(points: Sequence[tuple[Period, float]], unit: str | None) -> Tag:
     ]
     digits = decimals(*values, most=rounding(values[-1], values[0]))
     first, last = (
-        f"{figure(value, places=digits, unit=unit)} in {period.with_style('full')}"
+        f"{figure(value, places=digits, unit=unit)} in {period.with_style('full')}{marks_behind(period)}"
         for period, value in (points[0], points[-1])
     )
     since = f"since {points[0][0].with_style('abbreviated')}"

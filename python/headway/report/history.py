@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeAlias
 
 import numpy as np
+import numpy.typing as npt
 
 from headway import _core
 from headway._core import Period
 from headway.boundary.frames import Frame
-from headway.boundary.problems import Problems, refuse
+from headway.boundary.keys import misspelled, nearest
+from headway.boundary.problems import Problems, refusal, refuse
 from headway.boundary.times import periods_of
 
+Codes: TypeAlias = npt.NDArray[np.int32]
 Points: TypeAlias = list[tuple[Period, float]]
 _USUAL = ("indicator", "period", "value")
 
@@ -39,6 +42,22 @@ def history_of(
     return points, of_none
 
 
+def joined(codes: Codes, words: Sequence[str], known: Mapping[str, str], column: str) -> list[str | None]:
+    """The indicator of the scorecard that each name of a column is; None of what is none.
+
+    `known` are the indicators by what the scorecard calls them in the column that both have. Names of which none is
+    known, and names that differ from a known one in letter case, spaces or dashes alone, are refused.
+    """
+    names = [known.get(_core.plain_text(word)) for word in words]
+    of_none = {f"row {np.argmax(codes == code)}, column {column!r}": word
+               for code, (word, name) in enumerate(zip(words, names, strict=True)) if name is None}  # fmt: skip
+    refuse(misspelled(of_none, known, "the scorecard"))
+    if words and known and not any(names):
+        accepted = f"{nearest(words[0], known)!r} and others"
+        raise refusal(f"column {column!r}", f"no indicator of the scorecard, but {words[0]!r}", accepted)
+    return names
+
+
 def _usual(frame: Frame, key: str, of_board: str | None) -> str:
     """The column that the scorecard has under another name too, or the usual name."""
     return of_board if key not in frame and of_board is not None and of_board in frame else key
@@ -49,11 +68,7 @@ def _points(
 ) -> tuple[dict[str, Points], list[str]]:
     indicator, period_column, value_column = (named[key] for key in _USUAL)
     codes, words = frame.names(indicator)
-    names = [known.get(_core.plain_text(word)) for word in words]
-    if words and known and not any(names):
-        found, accepted = repr(words[0]), repr(next(iter(known.values())))
-        lacking = f"found no indicator of the scorecard, but {found}"
-        refuse([f"column {indicator!r}: {lacking}; accepted: {accepted} and others"])
+    names = joined(codes, words, known, indicator)
     values = frame.numbers(value_column)
     dated = frame.names(period_column)[0] >= 0
     rows = np.flatnonzero(np.array([*(name is not None for name in names), False])[codes] & dated)

@@ -12,6 +12,7 @@ from headway._core import RatingRule
 from headway.language.counts import number_of
 from headway.language.figures import decimals, ends_in_words, error_in_words, figure, label_of, per_cent, rounding
 from headway.language.levels import percent
+from headway.language.periods import marks_behind
 from headway.language.sentences import in_words
 from headway.report.cells import muted, rating_mark
 from headway.report.year_ends import YearEnd
@@ -61,7 +62,8 @@ class OutlookMarks:
         projection, as_at, chart = year_end.projection, None, None
         if projection is not None:
             last = projection.as_at
-            as_at = "No figures yet" if last is None else f"From figures to {last.with_style('full')}"
+            when = "" if last is None else f"{last.with_style('full')}{marks_behind(last)}"
+            as_at = f"From figures to {when}" if when else "No figures yet"
             chart = _with_own_ids(projection.svg(title=title, unit=self._unit), identity)
         return tags.figure(
             tags.figcaption(tags.h3(name, id=identity), tags.p(as_at or title, class_="headway-muted")),
@@ -118,6 +120,9 @@ class OutlookMarks:
     def _target(self, *, words: bool = False) -> str:
         """The target of the year's end; in words, which side of it is good. Nothing where there is none."""
         ends = [self._figure(end, target=True) for end in _ends(self._of)]
+        if any(self._of.target_open) and self._of.target is not None:
+            return ends_in_words(*self._of.target, lambda end: self._figure(end, target=True),
+                                 open_=self._of.target_open)  # fmt: skip
         if not words or len(ends) != 1:
             return " to ".join(ends)
         side = {Polarity.high_is_good: " or more", Polarity.low_is_good: " or less"}

@@ -37,13 +37,14 @@ class Line:
 
     def change(self) -> Tag:
         if math.isnan(self.row.change):
-            return muted("no data")
+            bounded = self.row.direction != "unknown" or self.row.direction_reason == "only a bound is known"
+            return muted("not known" if bounded else "no data")
         said = change_of(self.row.change, places=self._places, unit=self.row.unit)
         return tags.span(said, class_="headway-figure")
 
     def ends(self, name: str) -> Tag | None:
         """A comparator's value or range, in more decimals where it uses more; None where it is missing."""
-        ends = self.row.against[name].ends
+        ends, open_ends = self.row.against[name].ends, self.row.against[name].open_ends
         if all(map(math.isnan, ends)):
             return None
         places = max(self._places, decimals(*ends, most=self._most))
@@ -51,7 +52,7 @@ class Line:
         def shown(end: float) -> str:
             return figure(end, places=places, unit=self.row.unit)
 
-        said = shown(ends[0]) if len(ends) == 1 else ends_in_words(ends[0], ends[1], shown)
+        said = shown(ends[0]) if len(ends) == 1 else ends_in_words(ends[0], ends[1], shown, open_=open_ends)
         return tags.span(said, class_="headway-figure")
 
 
@@ -141,12 +142,18 @@ def _indicator(line: Line) -> Tag:
 
 
 def _previous(line: Line) -> Tag:
-    return line.figure(line.row.previous, line.row.previous_status)
+    return _with_marks(line, "previous", line.figure(line.row.previous, line.row.previous_status))
 
 
 def _latest(line: Line) -> Tag:
-    figure = line.figure(line.row.latest, line.row.latest_status)
+    figure = _with_marks(line, "latest", line.figure(line.row.latest, line.row.latest_status))
     return tags.span(figure, [muted(doubt, below=True) for doubt in line.row.doubts]) if line.row.doubts else figure
+
+
+def _with_marks(line: Line, name: str, figure: Tag) -> Tag:
+    """A figure with what is said of it, such as that it is provisional, below."""
+    marks = line.row.marks.get(name)
+    return tags.span(figure, muted(marks, below=True)) if marks else figure
 
 
 def _direction(line: Line) -> Tag:
@@ -154,10 +161,10 @@ def _direction(line: Line) -> Tag:
     if direction == "unknown":
         return tags.span("Unknown", muted(_UNKNOWN.get(reason, reason), below=True))
     sign = 0 if direction == "no_change" else (change > 0) - (change < 0)
-    arrow = tags.span(ARROWS[sign], class_="headway-arrow", aria_hidden="true")
+    arrow = None if math.isnan(change) else tags.span(ARROWS[sign], class_="headway-arrow", aria_hidden="true")
     noise = None if reason == "clear" else muted(reason, below=True)
     word = "No clear change" if noise else in_words(direction).capitalize()
-    return tags.span(arrow, " ", word, noise, class_=f"headway-direction headway-{direction}")
+    return tags.span(arrow, " " if arrow else None, word, noise, class_=f"headway-direction headway-{direction}")
 
 
 _UNKNOWN = {
@@ -168,8 +175,9 @@ _UNKNOWN = {
 
 def _against(name: str, line: Line) -> Tag:
     """A comparator's value beside its rating, or why there is none."""
-    _, rating, reason = line.row.against[name]
-    value = line.ends(name)
+    rating, reason = line.row.against[name].rating, line.row.against[name].reason
+    ends = line.ends(name)
+    value = None if ends is None else _with_marks(line, name, ends)
     if rating == "not_rated":
         why = line.row.statuses.get(name, f"no {of_comparator(name)}") if reason == "no comparator" else reason
         mark = muted(why)

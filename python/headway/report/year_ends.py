@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import dataclasses
-import difflib
 import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from headway import _core
 from headway._core import HeadwayError, Period, ProjectionRule, RatingRule
+from headway.boundary.bounds import bounds_of
 from headway.boundary.frames import Frame, name_of
+from headway.boundary.keys import nearest
 from headway.boundary.polarity import polarity_column
 from headway.boundary.problems import refusal, refuse
 from headway.boundary.times import labelled
 from headway.language.figures import is_per_cent
 from headway.outlook.projection import Projection
+from headway.report.history import joined
 from headway.vocabulary import Polarity, Rating, Status
 
 _PROJECTION = "a headway.Projection, as project_year_end makes it"
@@ -48,6 +50,7 @@ class YearEnd:
     polarity: Polarity | None
     target: tuple[float, float] | None
     version: str
+    target_open: tuple[bool, bool] = (False, False)  # which ends are themselves not meant
     note: str = ""
     projection: Projection | None = None
 
@@ -60,7 +63,8 @@ class YearEnd:
         return self.status if self.value is None else self._rated(rule)[1]
 
     def _rated(self, rule: RatingRule) -> tuple[str, str]:
-        return _core.assess(math.nan if self.value is None else self.value, self._ends, self.polarity, rule)
+        return _core.assess(math.nan if self.value is None else self.value, self._ends, self.polarity, rule,
+                            self.target_open)  # fmt: skip
 
     def has_target(self, comparator: tuple[float, float]) -> bool:
         """Whether a comparator, by its ends, is the target of this year."""
@@ -103,9 +107,9 @@ def of_mapping(given: Any, indicators: Sequence[str]) -> tuple[dict[str, YearEnd
     for key, projection in given.items():
         name = known.get(_core.plain_text(name_of(key)))
         if name is None:
-            accepted = "none, for there are no rows"
-            for near in difflib.get_close_matches(str(key), indicators, n=1, cutoff=0.0):
-                accepted = f"an indicator of the scorecard; the nearest is {near!r}"
+            near = nearest(str(key), indicators)
+            accepted = "none, for there are no rows" if near is None else (
+                f"an indicator of the scorecard; the nearest is {near!r}")  # fmt: skip
             problems.append(f"outlook: found {key!r}; accepted: {accepted}")
         elif name in found:
             same = "the same indicator as another name of the outlook; accepted: one of them"
@@ -130,15 +134,12 @@ def of_frame(frame: Frame, names: Mapping[str, str]) -> tuple[dict[str, YearEnd]
     """The rows of a frame of projections by indicator, `names` from how the frame calls it; and what is of none."""
     column = key_column(frame)
     codes, words = frame.names(column)
-    indicators = [names.get(_core.plain_text(word)) for word in words]
+    indicators = joined(codes, words, names, column)
     of_none = [word for word, name in zip(words, indicators, strict=True) if name is None]
-    if words and names and len(of_none) == len(words):
-        found, accepted = repr(words[0]), repr(next(iter(names)))
-        raise HeadwayError(f"column {column!r}: found no indicator of the scorecard, but {found}; accepted: {accepted} "
-                           "and others")  # fmt: skip
     figures = {name: frame.numbers(name) for name in _NUMBERS if name in frame}
     texts = {name: frame.texts(name) for name in _WORDS if name in frame}
-    ends = {name: frame.numbers(name) for name in ("target", "target_lower", "target_upper") if name in frame}
+    targets = frame.numbers("target") if "target" in frame else None
+    bounds = bounds_of(frame, "target")
     polarities = polarity_column(frame, "polarity") if "polarity" in frame else None
     found_rows: dict[str, YearEnd] = {}
     problems = []
@@ -152,10 +153,10 @@ def of_frame(frame: Frame, names: Mapping[str, str]) -> tuple[dict[str, YearEnd]
         numbers = {key: None if math.isnan(values[row]) else float(values[row]) for key, values in figures.items()}
         word = {key: values[row] or None for key, values in texts.items()}
         polarity = None if polarities is None or polarities[row] == _core.no_polarity else [*Polarity][polarities[row]]
-        of_row = {key: float(values[row]) for key, values in ends.items()}
-        bounds = of_row.get("target_lower", math.nan), of_row.get("target_upper", math.nan)
-        one = of_row.get("target", math.nan)
-        target = (one, one) if all(map(math.isnan, bounds)) else bounds
+        target = (math.nan, math.nan) if bounds is None else bounds.of_row(row)
+        opens = (False, False) if bounds is None else bounds.open_of(row)
+        if targets is not None and all(map(math.isnan, target)):
+            target = float(targets[row]), float(targets[row])
         found_rows[name] = YearEnd(
             value=numbers.get("value"), lower=numbers.get("lower"), upper=numbers.get("upper"),
             level=numbers.get("level"), probability=numbers.get("probability"), past_error=numbers.get("past_error"),
@@ -163,20 +164,24 @@ def of_frame(frame: Frame, names: Mapping[str, str]) -> tuple[dict[str, YearEnd]
             year=labelled(word.get("year") or ""), status=word.get("status") or str(Status.no_data),
             method=word.get("method"), reason=word.get("reason") or "", accrual=word.get("accrual"),
             probability_reason=word.get("probability_reason"), polarity=polarity, version=ProjectionRule.version,
-            target=None if all(map(math.isnan, target)) else target,
+            target=None if all(map(math.isnan, target)) else target, target_open=opens,
         )  # fmt: skip
     refuse(problems)
     return found_rows, of_none
 
 
-def against(year_end: YearEnd, comparator: tuple[float, float], polarity: str | None) -> YearEnd:
+def against(
+    year_end: YearEnd, comparator: tuple[float, float], polarity: str | None, *,
+    open_: tuple[bool, bool] = (False, False),
+) -> YearEnd:  # fmt: skip
     """The same with what the scorecard says of the indicator, where the projection did not: its polarity and, of a
     level, its comparator as the target."""
     if year_end.polarity is None and polarity is not None:
         year_end = dataclasses.replace(year_end, polarity=Polarity(polarity))
     if year_end.target is None:
         ends = _core.target_of_level(year_end.known_accrual, comparator)
-        year_end = dataclasses.replace(year_end, target=None if all(map(math.isnan, ends)) else ends)
+        if not all(map(math.isnan, ends)):
+            year_end = dataclasses.replace(year_end, target=ends, target_open=open_)
     if year_end.value is None or year_end.probability is not None:
         return year_end
     said = "no polarity" if year_end.polarity is None else (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numbers
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -16,7 +16,7 @@ from headway.boundary.columns import repeated
 from headway.boundary.labels import unit_of
 from headway.boundary.missing_periods import missing_periods
 from headway.boundary.polarity import WORDS, polarity_code
-from headway.boundary.problems import Problems
+from headway.boundary.problems import Problems, refusal
 from headway.boundary.scalars import flag, number, word
 from headway.boundary.values import spell
 from headway.charts.control_chart import MOST_CAUSES, ControlPicture, NoRow
@@ -209,6 +209,8 @@ def control_chart(kind: str, points: Points, *, polarity: Any, rebase: Any, base
     columns = _core.control_charts(kind, *order, values, denominators, deviations, points.target, polarities, phases,
                                    first_points, two_of_three, screen_ranges, laney,
                                    number(multiplier, "multiplier", null=False))  # fmt: skip
+    if kind in ("p", "u") and points.target is not None:
+        _refuse_other_unit(columns, points.target, number(multiplier, "multiplier"), kind == "p")
     method = _core.chart_method(kind, two_of_three, screen_ranges, laney)
     if points.frame is None:
         settings = {"two_of_three": str(two_of_three), "screen_ranges": screen_ranges, "laney": laney, "rebase": rebase,
@@ -233,3 +235,13 @@ def control_chart(kind: str, points: Points, *, polarity: Any, rebase: Any, base
     keys = [(name, array.take(pa.array(points.codes))) for name, array in points.keys.items()]
     of_subgroups = [(subgroups, points.axis.column()), ("size", pa.array(size).cast(pa.int64()))]
     return points.frame.like([*keys, *of_subgroups, *added.items()])
+
+
+def _refuse_other_unit(columns: Mapping[str, Floats], target: Floats, per: float, shares: bool) -> None:
+    """Refuse a target of shares or rates that is hardly in their unit: 0.95 beside per cent."""
+    value, lower, upper = (np.ascontiguousarray(columns[name]) for name in ("value", "lower", "upper"))
+    likelier = _core.likelier_multiplier(value, lower, upper, np.ascontiguousarray(target), per, shares)
+    if likelier != per:
+        known = target[np.isfinite(target) & (target != 0)]
+        found = f"{known[0]:.10g} beside values with multiplier {per:.10g}, thirty times off or more in every row"
+        raise refusal("target", found, f"one in their unit, or multiplier={likelier:.10g}")

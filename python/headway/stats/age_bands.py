@@ -11,9 +11,11 @@ import numpy as np
 from headway import _core
 from headway._core import HeadwayError
 from headway.boundary.arguments import Arguments, Codes, Floats, Groups, index_of, is_number
+from headway.boundary.keys import nearest
 from headway.boundary.problems import Problems, refusal, refuse
 from headway.boundary.scalars import is_missing, number, shown_with_type
 from headway.boundary.values import arrow_of_values, is_text, spell, words_of
+from headway.stats.statistic import MISSING
 from headway.vocabulary import Suppression
 
 _SUPPRESSIONS: list[str] = _core.vocabularies()["suppression"]
@@ -127,10 +129,23 @@ class AgeInputs(Arguments):
             keys = columns[0] if len(columns) == 1 else list(zip(*columns, strict=True))
         else:
             raise refusal(name, "a mapping without groups", "with groups= or by=, whose totals it holds")
-        known = set(keys)
+        known = {str(key): key for key in keys}
         refuse([f"{name}: found a total of {key!r}, which is no group; accepted: groups of the rows"
-                for key in totals if key not in known])  # fmt: skip
+                + (f", the nearest {known[near]!r}" if (near := nearest(str(key), known)) is not None else "")
+                for key in totals if key not in set(keys)])  # fmt: skip
         return np.array([number(totals.get(key), f"{name}[{key!r}]") for key in keys])
+
+    def reasons(self, status: Codes, observed: Floats | None = None) -> list[str | None]:
+        """Why each area that is `missing` is: which bands it has no row for, and which rows no number.
+
+        `observed` are totals, one an area, of which one may be what is missing.
+        """
+        words = self.lacking(status == MISSING, bands=self.bands, labels=self.labels)
+        if observed is None:
+            return words
+        totals = ["; ".join(filter(None, (word, "no total count" if total != total else None))) or None
+                  for word, total in zip(words, observed.tolist(), strict=True)]  # fmt: skip
+        return totals
 
     def suppressions(self, codes: Codes) -> Any:
         """Why the method forbids to print its result, None where it does not."""

@@ -9,7 +9,6 @@ import numpy as np
 import pyarrow as pa
 
 from headway import _core
-from headway._core import HeadwayError
 from headway.boundary.arguments import Arguments, Floats, levels_of
 from headway.boundary.columns import Words, repeated
 from headway.boundary.documented import documented_as
@@ -305,13 +304,20 @@ def _fit(inputs: Arguments, kind: str, target: float | None, overdispersion: boo
 
 
 def _refuse_other_unit(counts: Floats, denominators: Floats, kind: str, target: float, per: float) -> None:
-    """Refuse a target, before the multiplier, that is hardly in the unit of the values."""
-    try:
-        of_all = 1.0 if kind == "ratio" else _core.fit_funnel(counts, denominators, kind, None, False, per)[0]
-    except HeadwayError:  # no unit has a value
+    """Refuse a target, before the multiplier, that is hardly in the unit of the values: thirty times off the nearer end
+    of the interval of all units together, for few events say little of a unit."""
+    valid = (counts >= 0) & (denominators > 0) & np.isfinite(counts) & np.isfinite(denominators)
+    if not valid.any():
         return
-    likelier = _core.likelier_multiplier(np.array([of_all * per]), None, None, np.array([target * per]), per,
+    count, among = (np.array([np.sum(values[valid])]) for values in (counts, denominators))
+    of_total = _core.proportion if kind == "proportion" else _core.crude_rate
+    limits = () if kind == "proportion" else ("byar",)
+    value, lower, upper, _ = of_total(count, among, np.array([0.998]), per, *limits)
+    if kind == "ratio":
+        value = np.array([per])
+    likelier = _core.likelier_multiplier(value, lower[0], upper[0], np.array([target * per]), per,
                                          kind == "proportion")  # fmt: skip
     if likelier != per:
-        raise refusal("target", f"{target * per:.10g} beside {of_all * per:.4g} of all units, thirty times off or more",
+        beside = f"{value[0]:.4g} of all units ({lower[0][0]:.4g} to {upper[0][0]:.4g}), thirty times off or more"
+        raise refusal("target", f"{target * per:.10g} beside {beside}",
                       f"one in the unit of the values, or multiplier={likelier:.10g}")  # fmt: skip

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
+
 from headway import _core
 from headway._core import HeadwayError
 from headway.boundary.arguments import Arguments, levels_of
@@ -12,7 +15,7 @@ from headway.boundary.documented import documented_as
 from headway.boundary.problems import refusal
 from headway.boundary.scalars import flag, number, whole, word
 from headway.stats.intervals import proportion
-from headway.stats.statistic import Statistic, limit_columns, statistic_of
+from headway.stats.statistic import MISSING, Statistic, limit_columns, statistic_of
 from headway.vocabulary import StatisticStatus, ValueType, ValueTypeWord
 
 
@@ -30,6 +33,19 @@ class InequalityStatistic(Statistic):
     relative_index: Statistic
     at_bottom: Any
     at_top: Any
+
+
+def _reasons(inputs: Arguments, missing: npt.NDArray[np.bool_]) -> list[str | None]:
+    """Why each area that is `missing` is: the quantiles and numbers that it lacks."""
+    quantile = inputs.get("quantile")
+    if quantile is None or not np.all((quantile % 1 == 0) & (quantile >= 1)):
+        words = inputs.lacking(missing)
+    else:
+        numbers, codes = np.unique(quantile, return_inverse=True)
+        words = inputs.lacking(missing, bands=codes.astype(np.int32), labels=[f"{each:g}" for each in numbers],
+                               band_is="quantile")  # fmt: skip
+    return [word or ("no row for a quantile" if lacks else None)
+            for word, lacks in zip(words, missing.tolist(), strict=True)]  # fmt: skip
 
 
 @documented_as(proportion)
@@ -75,7 +91,8 @@ def slope_index_of_inequality(value: Any, population: Any, groups: Any = None, *
         `value`, `lower`, `upper` and `status` of the slope index, `.relative_index` with the same of the relative
         index, and `.at_bottom` and `.at_top`, the ends of the line: scalars for one area, arrays with `groups`. With
         `data`, a frame of one row an area with the columns `value`, `lower`, `upper`, `relative_index`,
-        `relative_lower`, `relative_upper`, `relative_status`, `at_bottom`, `at_top`, `status` and `method`.
+        `relative_lower`, `relative_upper`, `relative_status`, `at_bottom`, `at_top`, `status`, `reason` (which
+        quantiles or numbers a `missing` area lacks) and `method`.
 
     Raises
     ------
@@ -125,6 +142,7 @@ def slope_index_of_inequality(value: Any, population: Any, groups: Any = None, *
         inputs.get("se"), inputs.get("lower"), inputs.get("upper"), rule, levels_of(confidence),
     )  # fmt: skip
     extra: dict[str, Any]
+    reason = _reasons(inputs, slope[3] == MISSING)
     if inputs.frame is not None:
         value_of_index, index_lower, index_upper, index_status = relative
         extra = {"relative_index": arrow_of(value_of_index)}
@@ -132,9 +150,10 @@ def slope_index_of_inequality(value: Any, population: Any, groups: Any = None, *
         extra["relative_status"] = Words(index_status, StatisticStatus).arrow()
     else:
         method = rule.method.replace("slope and relative", "relative", 1)
-        index = statistic_of(inputs, *relative, confidence=confidence, multiplier=1, method=method, measure="ratio")
+        index = statistic_of(inputs, *relative, confidence=confidence, multiplier=1, method=method, measure="ratio",
+                             reason=reason)  # fmt: skip
         extra = {"relative_index": index}
     extra |= {"at_bottom": inputs.extra(at_bottom), "at_top": inputs.extra(at_top)}
     return statistic_of(inputs, *slope, confidence=confidence, multiplier=multiplier, method=rule.method, extra=extra,
-                        kind=InequalityStatistic, measure="slope")  # fmt: skip
+                        kind=InequalityStatistic, measure="slope", reason=reason)  # fmt: skip
 

@@ -16,7 +16,7 @@ from headway.boundary.scalars import number
 from headway.boundary.values import column_of, dimensions, is_text
 from headway.stats.age_bands import AgeInputs
 from headway.stats.standardise import directly_standardised_rate
-from headway.stats.statistic import statistic_of
+from headway.stats.statistic import MISSING, statistic_of
 
 
 @documented_as(directly_standardised_rate)
@@ -79,16 +79,19 @@ def life_expectancy(deaths: Any, population: Any, start_age: Any, at: Any = 0, *
     levels = levels_of(confidence)
     columns, suppression = _core.life_expectancy(inputs.codes, inputs.group_count, bands, labels, starts,
                                                  inputs["deaths"], inputs["population"], ages, levels)  # fmt: skip
+    inputs.pooled()  # rows without groups are one area
     areas = inputs.group_count
+    lacks = np.reshape(columns[3] == MISSING, (areas, len(ages)))
+    words = inputs.lacking(np.any(lacks, axis=1), bands=bands, labels=labels)
+    reason = [word if lack else None for word, row in zip(words, lacks.tolist(), strict=True) for lack in row]
     if dimensions(at) > 0:
         inputs.keys = {name: array.take(pa.array(np.repeat(np.arange(areas), len(ages))))
                        for name, array in inputs.keys.items()}  # fmt: skip
         named = [int(age) if age.is_integer() else age for age in ages.tolist()]
         inputs.groups = named if inputs.groups is None else [(group, age) for group in inputs.groups for age in named]
     extra = {"age": inputs.extra(np.tile(ages, areas)), "suppression": inputs.suppressions(suppression)}
-    inputs.pooled()  # rows without groups are one area
     return statistic_of(inputs, *columns, confidence=confidence, multiplier=1, method=_core.life_expectancy_method,
-                        extra=extra, measure="years")  # fmt: skip
+                        extra=extra, measure="years", reason=reason)  # fmt: skip
 
 
 def _bands(inputs: AgeInputs, start_age: Any) -> tuple[Groups, list[str], Floats]:

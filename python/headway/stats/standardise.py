@@ -78,9 +78,10 @@ def directly_standardised_rate(
     Returns
     -------
     Statistic or frame
-        One element or row a group, in the order of their first rows: `value`, `lower`, `upper`, `status`, and
-        `total_count`, `total_population` and `suppression` (`fewer_than_10_events`; None, or null in a frame, where
-        there is none). Limits as for `proportion`.
+        One element or row a group, in the order of their first rows: `value`, `lower`, `upper`, `status`, `reason`
+        (which age bands or numbers a `missing` area lacks; None, or null in a frame, elsewhere), and `total_count`,
+        `total_population` and `suppression` (`fewer_than_10_events`; None, or null in a frame, where there is none).
+        Limits as for `proportion`.
 
     Raises
     ------
@@ -111,7 +112,7 @@ def directly_standardised_rate(
     ... })
     >>> rates = hw.stats.directly_standardised_rate(
     ...     "deaths", "people", "esp2013", age_bands="age", data=deaths, by="ward")
-    >>> rates.round(1).drop(columns=["lower", "upper", "total_population", "method"])
+    >>> rates.round(1).drop(columns=["lower", "upper", "total_population", "reason", "method"])
           ward  value  total_count           suppression      status
     0   Bevois  299.7        113.0                   NaN   estimated
     1  Bargate    NaN          NaN  fewer_than_10_events  suppressed
@@ -139,7 +140,7 @@ def directly_standardised_rate(
     method = _core.direct_method(limits, frequency is None)
     inputs.pooled()  # rows without groups are one area
     return statistic_of(inputs, *columns, confidence=confidence, multiplier=multiplier, method=method, extra=extra,
-                        measure="rate")  # fmt: skip
+                        measure="rate", reason=inputs.reasons(columns[3]))  # fmt: skip
 
 
 def _refuse_frequencies(inputs: AgeInputs) -> None:
@@ -181,7 +182,7 @@ def indirectly_standardised_ratio(
     Returns
     -------
     Statistic or frame
-        One element or row a group: `value`, `lower`, `upper`, `status`, `observed` and `expected`.
+        One element or row a group: `value`, `lower`, `upper`, `status`, `reason`, `observed` and `expected`.
 
     Raises
     ------
@@ -270,4 +271,5 @@ def _indirect(ratio: bool, count: Any, population: Any, reference_count: Any, re
     method = _core.indirect_method(limits)
     inputs.pooled()  # rows without groups are one area
     return statistic_of(inputs, *columns, confidence=confidence, multiplier=multiplier, method=method, extra=extra,
-                        measure="ratio" if ratio else "rate")  # fmt: skip
+                        measure="ratio" if ratio else "rate",
+                        reason=inputs.reasons(columns[3], observed))  # fmt: skip

@@ -31,6 +31,8 @@ def limit_columns(lower: Floats, upper: Floats, confidence: Any, prefix: str = "
     return columns
 
 
+MISSING = list(StatisticStatus).index(StatisticStatus.missing)
+_SUPPRESSED = list(StatisticStatus).index(StatisticStatus.suppressed)
 # What a statistic is of; two of different ones are not compared.
 Measure = Literal["share", "rate", "ratio", "years", "difference", "slope"]
 _WITH_A_MULTIPLIER = ("share", "rate", "ratio")
@@ -41,6 +43,7 @@ class Estimates(Rows):
 
     _kind = "statistics"
     _limits_are: ClassVar[str] = ""  # what goes before them in words
+    reason: Any = None
 
     def __init__(self, value: Floats, lower: Floats, upper: Floats, status: Codes, *, confidence: Any,
                  multiplier: float, method: str, inputs: Mapping[str, Floats], scalar: bool,
@@ -120,7 +123,8 @@ class Estimates(Rows):
                               for low, high, level in zip(lower, upper, np.atleast_1d(self.confidence), strict=True)
                               if low is not None and not np.isnan(low))  # fmt: skip
         if value[0] is None or np.isnan(value[0]):
-            return status + (f" ({self._limits_are}{intervals})" if intervals else "")
+            lacking = self.reason if self._scalar or self.reason is None else self.reason[row]
+            return status + (f" ({self._limits_are}{intervals})" if intervals else f" ({lacking})" if lacking else "")
         why = "" if status == StatisticStatus.estimated else f", {status}"
         return f"{value[0]:.4g}" + (f" ({self._limits_are}{intervals})" if intervals else "") + why
 
@@ -136,12 +140,15 @@ class Statistic(Estimates, Pictured):
         Limits of the interval. With a list of levels there is one more dimension, the last.
     status : str or array
         `estimated`, or why there is no value, or no more than a value or limits.
+    reason : str or array
+        Of statistics made of many rows each: where the status is `missing`, which rows or numbers are; None elsewhere.
     confidence, multiplier : float or list of float
         As they were asked for.
     method : str
         The method, its version and its source.
     inputs : dict
-        The arguments, as arrays; an array of floats is the caller's own.
+        The arguments, as arrays; an array of floats is the caller's own. NaN in the rows of what is `suppressed`, from
+        which it could be worked out.
     groups : list or None
         What each element stands for, where arrays were given with groups.
     """
@@ -227,17 +234,32 @@ def _outcomes(values: Floats, lower: Floats, upper: Floats, benchmark: float | N
     return [str(word) for word in Words(codes, BenchmarkOutcome).array()]
 
 
+def _that_tell_nothing(arguments: Arguments, status: Codes) -> Mapping[str, Floats]:
+    """The arguments without the rows of groups of which some result is suppressed."""
+    if arguments.codes is None or not (status == _SUPPRESSED).any():
+        return arguments.arguments
+    groups = int(np.max(arguments.codes)) + 1
+    hidden = np.any(np.reshape(status == _SUPPRESSED, (groups, -1)), 1)[arguments.codes]
+    return {name: np.where(hidden, np.nan, values) for name, values in arguments.arguments.items()}
+
+
 def statistic_of(arguments: Arguments, /, value: Floats, lower: Floats, upper: Floats, status: Codes, *,
                  confidence: Any, multiplier: float, method: str, extra: Mapping[str, Any] | None = None,
-                 kind: type[Estimates] = Statistic, measure: Measure | None = None) -> Any:  # fmt: skip
+                 kind: type[Estimates] = Statistic, measure: Measure | None = None,
+                 reason: Sequence[str | None] | None = None) -> Any:  # fmt: skip
     """What the caller gets: a `Statistic`, or a frame. `extra` holds further results: attributes, or columns.
 
-    `value` and `status` have one element a row, or a group; `lower` and `upper` are levels x rows.
+    `value` and `status` have one element a row, or a group; `lower` and `upper` are levels x rows. `reason` says what a
+    group that is missing lacks.
     """
+    if reason is None and arguments.summed_up:
+        reason = arguments.lacking(status == MISSING)
     if arguments.frame is None:
         result = kind(value, lower, upper, status, confidence=confidence, multiplier=multiplier, method=method,
-                      inputs=arguments.arguments, groups=arguments.groups, scalar=arguments.alone,
+                      inputs=_that_tell_nothing(arguments, status), groups=arguments.groups, scalar=arguments.alone,
                       measure=measure)  # fmt: skip
+        if reason is not None:
+            result.reason = reason[0] if arguments.alone else np.array([*reason, None], object)[:-1]
         for name, values in (extra or {}).items():
             setattr(result, name, values)
         return result
@@ -246,6 +268,8 @@ def statistic_of(arguments: Arguments, /, value: Floats, lower: Floats, upper: F
     columns: dict[str, Any] = {"value": pa.array(value, from_pandas=True)}
     columns |= limit_columns(lower, upper, confidence) | dict(extra or {})
     columns["status"] = Words(status, StatisticStatus).arrow()
+    if reason is not None:
+        columns["reason"] = pa.array(reason, pa.large_string())
     columns["method"] = repeated(method, len(value))
     if arguments.codes is None:
         return arguments.frame.with_columns(columns)
