@@ -98,7 +98,7 @@ class Estimates(Rows):
             known = beside[np.isfinite(beside) & (beside != 0)]
             found = f"{known[0]:.10g} beside values with multiplier {per:.10g}, thirty times off or more in every row"
             accepted = f"one in their unit, or values with multiplier={likelier:.10g}"
-            raise refusal(name, found, f"{accepted} (where it is right, .value with lower= and upper=)")
+            raise refusal(name, found, f"{accepted} (where it is right, both as numbers times 100)")
 
     def _sorted_limits(self) -> tuple[list[float], Floats, Floats]:
         """The levels of the limits from the narrowest, and the limits, rows x levels."""
