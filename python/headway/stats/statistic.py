@@ -252,6 +252,7 @@ def statistic_of(arguments: Arguments, /, value: Floats, lower: Floats, upper: F
     `value` and `status` have one element a row, or a group; `lower` and `upper` are levels x rows. `reason` says what a
     group that is missing lacks.
     """
+    status = arguments.with_suppressed(Words(status, list(StatisticStatus))).codes
     if reason is None and arguments.summed_up:
         reason = arguments.lacking(status == MISSING)
     if arguments.frame is None:
