@@ -15,6 +15,7 @@ from headway.boundary.labels import highlighted_of, labels_of, unit_of
 from headway.boundary.problems import refusal, refuse
 from headway.boundary.scalars import line_of, number
 from headway.charts.caterpillar import BENCHMARK, Caterpillar, Row
+from headway.language.figures import is_per_cent
 from headway.language.levels import level_name, percent
 from headway.language.sentences import in_words
 from headway.pictured import Pictured
@@ -76,8 +77,20 @@ class Estimates(Rows):
 
     @property
     def _per_hundred(self) -> float:
-        """What a per cent of these is printed per: of shares, their multiplier."""
-        return float(self.multiplier) if self._measure == "share" else 100.0
+        """What a per cent of these is printed per: of shares and differences of them, their multiplier."""
+        return float(self.multiplier) if self._measure in ("share", "difference") else 100.0
+
+    @property
+    def _same(self) -> float | None:
+        """The value of two that do not differ, of statistics that compare two."""
+        if self._measure in ("difference", "slope"):
+            return 0.0
+        return float(self.multiplier) if self._measure == "ratio" else None
+
+    def _unit(self, unit: Any) -> str | None:
+        """A unit as a chart has it: differences of percentages are in percentage points."""
+        said = unit_of(unit, of=self._per_hundred)
+        return "percentage points" if is_per_cent(said) and self._measure in ("difference", "slope") else said
 
     def _refuse_other_unit(self, numbers: Any, name: str) -> None:
         """Refuse numbers to compare with that cannot be in the unit of these values, or hardly are."""
@@ -219,7 +232,7 @@ class Statistic(Estimates, Pictured):
         return Caterpillar(
             rows=[*ranked, *(row for row in rows if not row.known)], levels=levels, benchmark=against,
             benchmark_name=line_of(benchmark_label, "benchmark_label"), method=self.method, title=title,
-            unit=unit_of(unit, of=self._per_hundred),
+            unit=self._unit(unit), same=self._same,
         )  # fmt: skip
 
 
