@@ -11,6 +11,7 @@
 #include "calendar_argument.hpp"
 #include "columns.hpp"
 #include "headway/figure_mark.hpp"
+#include "headway/series/accrual_words.hpp"
 #include "headway/series/assemble.hpp"
 #include "headway/series/series.hpp"
 #include "register.hpp"
@@ -50,6 +51,8 @@ void register_series(py::module_& m) {
         .def_property_readonly("accrual", &Series::accrual)
         .def_property_readonly("frequency", &Series::frequency)
         .def_property_readonly("calendar", &Series::calendar);
+    m.def(
+        "read_accrual", [](const std::string& text) { return static_cast<int>(read_accrual(text)); }, "text"_a);
     m.def(
         "assemble_series",
         [](const python::Numbers& values, std::vector<Period> times, Accrual accrual, Frequency frequency,

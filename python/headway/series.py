@@ -169,7 +169,8 @@ def _times_of(values: Any, calendar: CalendarWord | int) -> list[Period] | None:
 
 def _says_a_time(label: Any) -> bool:
     """Whether a label of an index, which is no number, is a time or may mean one."""
-    return isinstance(label, (str, Period, datetime.date)) and (read(label) is not None or looks_like_a_time(str(label)))
+    may_be_one = isinstance(label, (str, Period, datetime.date))
+    return may_be_one and (read(label) is not None or looks_like_a_time(str(label)))
 
 
 def _points(values: Any) -> npt.NDArray[np.float64]:

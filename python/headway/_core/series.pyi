@@ -20,6 +20,7 @@ class Series:
     @property
     def calendar(self) -> int: ...
 
+def read_accrual(text: bytes) -> int: ...
 def assemble_series(
     values: Numbers, times: list[Period], accrual: str, frequency: str, calendar: str | int,
     marks: Codes | None,

@@ -140,7 +140,9 @@ class Axis:
 
     def values(self) -> list[Any]:
         """The rows as they were given, of labels with two meanings as their column has them."""
-        return list(self._values) if self._values is not None else [self._said.get(t, t) for t in self.array.to_pylist()]
+        if self._values is not None:
+            return list(self._values)
+        return [self._said.get(value, value) for value in self.array.to_pylist()]
 
     def refuse_lengths(self, codes: Groups, name: Callable[[int], str]) -> None:
         """Refuse a series whose labels are of several lengths; `name` says which series it is."""

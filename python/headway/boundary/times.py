@@ -21,6 +21,7 @@ from typing import Any, NamedTuple, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
+from headway import _core
 from headway._core import HeadwayError, Period
 from headway.boundary.frames import Frame
 from headway.boundary.numbered_days import line_for_dates
@@ -28,7 +29,7 @@ from headway.boundary.problems import Problems, found_null, refusal, refuse
 from headway.boundary.scalars import is_missing
 from headway.boundary.whole_column import said_by_column
 from headway.language.counts import number_of
-from headway.vocabulary import CalendarWord
+from headway.vocabulary import CalendarWord, FigureStatus
 
 FIRST_YEAR, LAST_YEAR = 1000, 9999
 NUMBERS = (int, float, np.number, decimal.Decimal)
@@ -36,6 +37,7 @@ UNITS = {1: "month", 3: "quarter", 12: "year"}
 PERIOD = "a Period, its label, '2024-09', a date or a year"
 Time: TypeAlias = str | int | Period | datetime.date | np.datetime64  # and a Period of pandas
 DATES = "dates, text that hw.Period.parse reads, or numbers such as years"
+_NO_TIME = {FigureStatus.missing, FigureStatus.not_available, FigureStatus.not_applicable, FigureStatus.to_be_confirmed}
 _MIDNIGHT = datetime.time()
 _EPOCH = datetime.datetime(1970, 1, 1)
 _EXCEL = datetime.date(1899, 12, 30)  # its day 0, since it has a 29 February 1900
@@ -108,6 +110,12 @@ def labelled(text: str) -> Period | None:
         return Period.parse(text)
     except HeadwayError:
         return None
+
+
+def says_no_time(text: str) -> bool:
+    """Whether text is a word for nothing: "TBC", "n/a", a dash."""
+    status = _core.read_figures([text.encode("utf-8", "replace")], [])["status"][0]
+    return list(FigureStatus)[status] in _NO_TIME
 
 
 def is_pandas_period(value: Any) -> bool:

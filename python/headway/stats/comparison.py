@@ -352,8 +352,8 @@ def goal(value: Any, *, lower: Any = None, upper: Any = None, polarity: Polarity
     Raises
     ------
     HeadwayError
-        For no limit, one that is not in the unit of a `Statistic`, shares beside per cents as for `compare`, an unknown polarity, arrays of different lengths,
-        and a column that is missing or not of numbers.
+        For no limit, one that is not in the unit of a `Statistic`, shares beside per cents as for `compare`, an unknown
+        polarity, arrays of different lengths, and a column that is missing or not of numbers.
 
     Notes
     -----
