@@ -336,7 +336,8 @@ def test_what_axes_have_no_room_for_is_given_up_in_order():
         assert {"Target", "62.0%", "Mean", "72.4%"} <= set(said)
         given_up.append((note != ax.get_xlabel().replace("\n", " "), heading != title(ax), not keys <= set(said)))
         for text, all_of_it in ((ax.get_xlabel().replace("\n", " "), note), (title(ax), heading)):
-            assert text in ("", all_of_it) or (text[-1] == "\u2026" and all_of_it.startswith(text[:-1]))
+            clauses = all_of_it.startswith((f"{text};", f"{text}:"))
+            assert text in ("", all_of_it) or clauses or (text[-1] == "\u2026" and all_of_it.startswith(text[:-1]))
     assert given_up == sorted(given_up)
     assert set(given_up) == {(False,) * 3, (True, False, False), (True, True, False), (True,) * 3}
     assert len(ax.get_title(loc="left").splitlines()) == 2
@@ -767,8 +768,8 @@ def test_a_pattern_ends_where_its_phase_does():
     values = [5, 6] * 7 + [9] * 7 + [10] * 7 + [0] * 7
     told = hw.spc.xmr(values, rebase=21, polarity="high_is_good", baseline=14).describe()
     assert (
-        "Improvement, outside the limits: Point 22 to Point 28. Improvement, outside the limits: Point "
-        "15 to Point 21." in told
+        "Improvement, outside the limits: Point 22 to Point 28. Improvement, seven points on one side of the mean and "
+        "outside the limits: Point 14 to Point 21." in told
     )
 
 
@@ -1471,3 +1472,40 @@ def test_the_line_of_a_t_chart_is_no_mean() -> None:
     assert "centre line" in chart.describe() and "mean" not in chart.describe().partition("Method:")[0]
     assert "centre line" in repr(chart) and "mean" not in repr(chart)
     plt.close(ax.figure)
+
+
+def test_the_name_of_a_highlighted_unit_keeps_off_its_diamond() -> None:
+    rng = np.random.default_rng(2)
+    at = rng.integers(200, 3000, 10)
+    counts = rng.binomial(at, 0.12)
+    names = [f"Ward {letter}" for letter in "ABCDEFGHIJ"]
+    for own in range(10):
+        points = hw.stats.funnel_points(counts, at, kind="proportion", multiplier=100)
+        ax = points.plot(labels=names, highlight=names[own])
+        ax.figure.canvas.draw()
+        (text,) = [each for each in ax.texts if each.get_text() == names[own]]
+        (diamond,) = [line for line in ax.lines if line.get_label() == "_highlighted"]
+        box = text.get_window_extent().padded(-1)
+        x, y = ax.transData.transform((diamond.get_xdata()[0], diamond.get_ydata()[0]))
+        reach = diamond.get_markersize() / np.sqrt(2) * ax.figure.dpi / 72
+        for corner in ((x - reach, y), (x + reach, y), (x, y - reach), (x, y + reach), (x, y)):
+            assert not box.contains(*corner), names[own]
+        plt.close(ax.figure)
+
+
+def test_a_title_that_is_too_long_for_its_axes_ends_with_a_clause() -> None:
+    values = [73.0 + row % 3 + (6 if row > 20 else 0) for row in range(30)]
+    chart = hw.spc.xmr(values, polarity="High", target=75)
+    figure_, ax = plt.subplots(figsize=(4.2, 3))
+    chart.plot(ax=ax, unit="%")
+    title_ = ax.get_title(loc="left").replace("\n", " ")
+    assert chart.picture(unit="%").finding().startswith(title_) and "\u2026" not in title_
+    assert title_.endswith("an improvement, high")
+    plt.close(figure_)
+
+
+def test_one_run_of_special_causes_is_one_item() -> None:
+    values = [73.0 + row % 3 + (6 if row > 20 else 0) for row in range(30)]
+    said = hw.spc.xmr(values, polarity="High").describe()
+    assert said.count("Improvement, ") == 1 and said.count("Concern, ") == 1
+    assert "Improvement, two of three near a limit and outside the limits: Point 22 to Point 30." in said

@@ -204,7 +204,9 @@ class Arguments:
     def _suppressed_rows(self) -> npt.NDArray[np.bool_] | None:
         """Which rows of the frame have a suppressed cell among the arguments; None where no column says so."""
         found = np.zeros(self.rows, bool)
-        for column in self.columns.values() if self.frame is not None else ():
+        if self.frame is None:
+            return None
+        for column in self.columns.values():
             beside = "status" if column == "value" and "value_status" not in self.frame else f"{column}_status"
             if beside in self.frame and self.frame.holds_text(beside):
                 codes, words = self.frame.words(beside)

@@ -28,7 +28,7 @@ from headway.language.figures import (
 )  # fmt: skip
 from headway.language.levels import percent
 from headway.language.palette import INK, MUTED, PAPER, categorical, shades
-from headway.language.sentences import capital
+from headway.language.sentences import capital, listed
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -135,15 +135,17 @@ class Caterpillar(Chart):
 
     def describe(self) -> str:
         known, formatted = self.known, _writer(self)
-        levels = _and([f"{percent(level)}%" for level in self.levels])
+        levels = listed([f"{percent(level)}%" for level in self.levels])
         said = [f"{len(known)} of {len(self.rows)} have a value" + (f"; intervals are at {levels}." if levels else ".")]
         said += unit_in_words(self.unit)
         if self.benchmark is not None:
             said.append(f"{self.benchmark_name}: {formatted(self.benchmark)}.")
         if self.same is not None:
             said.append(f"No difference would be {formatted(self.same)}.")
-        said += [f"Highlighted: {row.name}, {self._rank(row) + self._against(row) if row.known else self._why(row, formatted)}."
-                 for row in self.rows if row.highlighted]  # fmt: skip
+        for row in self.rows:
+            if row.highlighted:
+                stands = self._rank(row) + self._against(row) if row.known else self._why(row, formatted)
+                said.append(f"Highlighted: {row.name}, {stands}.")
         if known:
             said.append("From the highest to the lowest:")
         for row in known:
@@ -215,10 +217,6 @@ def _are(names: Sequence[str]) -> str:
     return f"are {names[0]} and {names[1]}" if len(names) == 2 else f"are {names[0]} and {len(names) - 1} others"
 
 
-def _and(names: Sequence[str]) -> str:
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 2 else names)
-
-
 def ordinal(place: int) -> str:
     """The first needs no number."""
     if place == 1:
@@ -252,7 +250,7 @@ def _note(drawn: Caterpillar) -> str:
     elif len(levels) == 2:
         said.append(f"Thick bars: {levels[0]} intervals; thin: {levels[1]}.")
     elif levels:
-        said.append(f"Bars, from thick to thin: {_and(levels)} intervals.")
+        said.append(f"Bars, from thick to thin: {listed(levels)} intervals.")
     if any(row.highlighted for row in drawn.rows):
         said.append("Diamond and bold name: highlighted.")
     if drawn.same is not None:

@@ -22,7 +22,7 @@ from headway.charts.parts.layout import LEADING, SMALL
 from headway.language.counts import number_of
 from headway.language.figures import figure_writer, unit_in_words
 from headway.language.palette import INK, MUTED, PAPER, categorical
-from headway.language.sentences import capital, in_words
+from headway.language.sentences import capital, in_words, listed
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -219,18 +219,19 @@ def _phases(p: ControlPicture) -> list[list[int]]:
 
 
 def _causes(p: ControlPicture) -> list[str]:
-    """Each special cause, the latest first: what it is, by which rule, and when."""
+    """Each special cause, the latest first: what it is, by which rules, and when; what goes on by another is one."""
     runs: list[list[int]] = []
     for i, kind in enumerate(p.point_type):
         if kind == "common":
             continue
         before = runs[-1][-1] if runs else -2
-        if before == i - 1 and all(part[before] == part[i] for part in (p.point_type, p.rule, p.phase)):
+        if before == i - 1 and all(part[before] == part[i] for part in (p.point_type, p.phase)):
             runs[-1].append(i)
         else:
             runs.append([i])
-    return [f"{TYPES[p.point_type[run[0]]][2].lower()}, {_rule(p, run[0])}: {spans(p.when, run)}"
-            for run in reversed(runs)]  # fmt: skip
+    rules = [listed([*dict.fromkeys(_rule(p, row) for row in run)]) for run in runs]
+    return [f"{TYPES[p.point_type[run[0]]][2].lower()}, {rule}: {spans(p.when, run)}"
+            for run, rule in zip(reversed(runs), reversed(rules), strict=True)]  # fmt: skip
 
 
 def _rule(p: ControlPicture, row: int) -> str:
@@ -269,7 +270,8 @@ def _note(p: ControlPicture) -> str:
     if len(causes) > MOST_CAUSES:
         said.append(f"And {number_of(len(causes) - MOST_CAUSES, 'earlier special cause')}.")
     if phases := _phases(p)[1:]:
-        said.append(f"{capital(centre_of(p.kind))} and limits are made anew from {', '.join(p.when[rows[0]] for rows in phases)}.")
+        begin = ", ".join(p.when[rows[0]] for rows in phases)
+        said.append(f"{capital(centre_of(p.kind))} and limits are made anew from {begin}.")
     if len(p.missing) > MOST_CAUSES:
         why = dict.fromkeys(in_words(p.status[i]) for i in p.missing)
         said.append(f"{number_of(len(p.missing), 'point')} without a value ({', '.join(why)}).")
