@@ -420,6 +420,14 @@ def test_a_scorecard_keeps_a_day_within_its_month() -> None:
         scorecard(pd.concat([BOARD] * 2).assign(period=["June 2024", "30 June 2024"]))  # which stands for it
 
 
+@pytest.mark.parametrize("word", ["n/a", "TBC", "-", "not available"])
+def test_a_row_of_a_scorecard_may_say_that_it_has_no_period(word: str) -> None:
+    rows = pd.concat([BOARD, BOARD.assign(indicator="Voids")], ignore_index=True)
+    without, none = (scorecard(rows.assign(period=["2024/25 - Q2", each])) for each in (word, None))
+    pd.testing.assert_frame_equal(without.frame.drop(columns="period"), none.frame.drop(columns="period"))
+    assert without.table().as_raw_html() == none.table().as_raw_html()
+
+
 def test_marks_of_points_are_kept_with_their_periods() -> None:
     earlier = pd.DataFrame({"indicator": "Repairs", "period": ["2024-04", "2024-05 [p]", "30 June 2024 (revised)"],
                             "value": [1.0, 2, 3]})  # fmt: skip

@@ -444,10 +444,11 @@ private:
         } else if (tight_ahead(Is::dash) || tight_ahead(Is::slash) || (next_is(Is::comma) && number_ahead(1, 4))) {
             take();
         } else if (number_ahead(0, 2)) {
-            const std::string name(month_names[static_cast<std::size_t>(written.number - 1)].substr(0, 3));
-            const std::string year = std::to_string(year_of_two_digits(part().value)), digits(part().text);
-            throw Error("it could be a day or a year; write \"" + name + " " + year + "\", \"" + name + "-" + digits +
-                        "\" or \"" + name + "'" + digits + "\"");
+            const Period month = Period::month(year_of_two_digits(part().value), written.number);
+            const std::string label = month.with_style(LabelStyle::abbreviated).label(), year(part().text);
+            throw Error("it could be a day or a year; write " + quoted(label) + ", " +
+                        quoted(label.substr(0, 3) + "-" + year) + " or " +
+                        quoted(month.with_style(LabelStyle::apostrophe).label()));
         } else if (!number_ahead(0, 4)) {
             needs_its_year("a month", "\"September 2024\"");
         }
@@ -487,9 +488,7 @@ private:
         return calendar_year;
     }
 
-    static constexpr std::size_t whole_name_size(int month) noexcept {
-        return month_names[static_cast<std::size_t>(month - 1)].size();
-    }
+    static std::size_t whole_name_size(int month) { return month_names[static_cast<std::size_t>(month - 1)].size(); }
 
     std::string_view document_text_;
     LabelParts parts_;
