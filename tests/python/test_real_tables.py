@@ -126,7 +126,7 @@ def test_how_each_series_adds_up_may_be_said_by_its_name():
     [
         (None, ["accrual: found none for series 1, 2;", "accrual='flow'", "{1: 'flow', ...}", "snapshot"]),
         ({1: "flow"}, ["found none for series 2;"]),
-        ({1: "flow", 2: "sum"}, ["accrual of series 2: found 'sum'", "snapshot"]),
+        ({1: "flow", 2: "sum"}, ['accrual of series 2: found "sum"', "snapshot"]),
     ],
 )
 def test_how_figures_add_up_is_never_guessed(accrual, words):
