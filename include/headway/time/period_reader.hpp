@@ -446,9 +446,9 @@ private:
         } else if (number_ahead(0, 2)) {
             const Period month = Period::month(year_of_two_digits(part().value), written.number);
             const std::string label = month.with_style(LabelStyle::abbreviated).label(), year(part().text);
-            throw Error("it could be a day or a year; write " + quoted(label) + ", " +
-                        quoted(label.substr(0, 3) + "-" + year) + " or " +
-                        quoted(month.with_style(LabelStyle::apostrophe).label()));
+            throw Error("it could be a day or a year; write " + headway::quoted(label) + ", " +
+                        headway::quoted(label.substr(0, 3) + "-" + year) + " or " +
+                        headway::quoted(month.with_style(LabelStyle::apostrophe).label()));
         } else if (!number_ahead(0, 4)) {
             needs_its_year("a month", "\"September 2024\"");
         }
