@@ -9,6 +9,10 @@ PYTHON ?= python3
 SECONDS := 60
 VENV := $(CURDIR)/.venv
 BIN := $(VENV)/bin
+# Two at a time: what waits, and what comes last and alone, leaves no processor idle. Ninja counts its own.
+MAKEFLAGS += --jobs=2
+unexport MAKEFLAGS
+PYPROJECT := import tomllib; p = tomllib.load(open('pyproject.toml', 'rb'));
 # Inside the environment that they speak of: with it they go.
 STAMPS := $(VENV)/stamps
 EXTRAS := report notebook test
@@ -22,6 +26,8 @@ DEFINES := HEADWAY_BUILD_TESTS=ON HEADWAY_WERROR=$(WERROR) CMAKE_EXPORT_COMPILE_
 export VIRTUAL_ENV := $(VENV)
 export PATH := $(BIN):$(PATH)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# Packages come uncompiled: what is imported is compiled once, not by each process anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 BUILD_FILES := CMakeLists.txt CMakePresets.json pyproject.toml README.md LICENSE $(wildcard cmake/*)
 # Directories too: a file that is deleted or renamed changes nothing else.
@@ -40,21 +46,21 @@ report: $(REPORT)
 
 test: test-cpp test-python
 
-install: $(STAMPS)/installed
+install: $(STAMPS)/installed $(STAMPS)/environment
 
 # One run writes all pages.
-$(REPORT) &: examples/report.py $(STAMPS)/installed $(wildcard examples/data/southampton/*)
+$(REPORT) &: examples/report.py $(STAMPS)/installed $(STAMPS)/environment $(wildcard examples/data/southampton/*)
 	$(BIN)/python examples/report.py $(firstword $(REPORT))
 
 # What passed is not run again before something that it is made of has changed.
 test-cpp: $(STAMPS)/installed
 	@echo "Compiling what changed of the C++ tests: all of them take about two minutes"
-	cmake --build $(TREE)
+	cmake --build $(TREE) -- --quiet
 	@if [ -f $(PASSED) ] && [ -z "$$(find $(TREE)/tests/cpp/headway_tests $(TREE)/tests/fuzz/headway_replay tests/fuzz/corpus \
 		tests/data -newer $(PASSED))" ]; then echo "The C++ tests passed as they are"; else \
 		ctest --test-dir $(TREE) --parallel 2 --output-on-failure && touch $(PASSED); fi
 
-test-python: $(STAMPS)/installed
+test-python: $(STAMPS)/installed $(STAMPS)/environment
 	@echo "Running the Python tests: about three minutes"
 	$(BIN)/python -m pytest -n auto --dist worksteal
 
@@ -62,14 +68,14 @@ test-python: $(STAMPS)/installed
 BY_HAND = -DCMAKE_PREFIX_PATH=$$($(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))') \
 	$(foreach define,$(DEFINES),-D$(define))
 
-fuzz: $(STAMPS)/environment
+fuzz: $(STAMPS)/tools
 	$(BIN)/python tests/fuzz/explore.py $(SECONDS) $(BY_HAND)
 
 sanitize: $(SANITIZED)
 
 sanitize-address: SANITIZERS := address,undefined
 sanitize-thread: SANITIZERS := thread
-$(SANITIZED): $(STAMPS)/environment
+$(SANITIZED): $(STAMPS)/tools
 	cmake -S . -B build/$@ -G Ninja -DCMAKE_BUILD_TYPE=None $(BY_HAND) \
 		-DCMAKE_CXX_FLAGS="-g1 -fno-omit-frame-pointer -fsanitize=$(SANITIZERS) -fno-sanitize-recover=all"
 	cmake --build build/$@ --target headway_tests headway_replay
@@ -77,23 +83,29 @@ $(SANITIZED): $(STAMPS)/environment
 
 # The tree of the wheel holds the C++ tests too, so that nothing is compiled twice. It is built with the
 # headers of the wheels that pyproject.toml names, whatever the machine has.
-$(STAMPS)/installed: $(STAMPS)/environment $(BUILD_FILES) $(SOURCES)
+$(STAMPS)/installed: $(STAMPS)/tools $(BUILD_FILES) $(SOURCES)
 	@echo "Compiling what changed of the package: all of it takes about three minutes"
 	$(BIN)/pip install --quiet --no-build-isolation --no-deps --force-reinstall --config-settings=build-dir=$(TREE) \
 		--config-settings=build.targets='headway_batch;_core' $(foreach define,$(DEFINES),--config-settings=cmake.define.$(define)) .
 	@touch $@
 
-# What the build, the extras and the tests need, read from pyproject.toml; the package itself comes after.
-$(STAMPS)/environment: pyproject.toml Makefile | check
+# Beside the compiler comes what the extras and the tests need: that waits for a network and a disk, not a processor.
+$(STAMPS)/environment: $(STAMPS)/tools
+	@echo "Installing what the tests need"
+	$(BIN)/python -c "$(PYPROJECT) e = p['project']['optional-dependencies']; \
+		print(*p['project']['dependencies'], *sum((e[x] for x in '$(EXTRAS)'.split()), []), sep='\n')" > build/requirements.txt
+# What is imported is compiled then: most files of most packages never are.
+	$(BIN)/pip install --quiet --no-compile --requirement build/requirements.txt
+	@touch $@
+
+# What the build needs; the package itself comes after.
+$(STAMPS)/tools: pyproject.toml Makefile | check
 	@mkdir -p build
 	$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear $(VENV)
 	@mkdir -p $(STAMPS)
-	$(BIN)/python -c "import tomllib; p = tomllib.load(open('pyproject.toml', 'rb')); e = p['project']['optional-dependencies']; \
-		print(*p['build-system']['requires'], *p['project']['dependencies'], *sum((e[x] for x in '$(EXTRAS)'.split()), []), \
-		'cmake>=3.25', 'ninja', sep='\n')" > build/requirements.txt
-	@echo "Installing what the build and the tests need: about a minute"
-# What is imported is compiled then: most files of most packages never are.
-	$(BIN)/pip install --quiet --no-compile --requirement build/requirements.txt
+	@echo "Installing what the build needs"
+	$(BIN)/python -c "$(PYPROJECT) print(*p['build-system']['requires'], 'cmake>=3.25', 'ninja', sep='\n')" > build/tools.txt
+	$(BIN)/pip install --quiet --no-compile --requirement build/tools.txt
 # Catch2 is one header, for any Python; the wheel that carries it says it wants a newer one.
 	$(BIN)/pip install --quiet --no-deps --ignore-requires-python comma-deps-catch2
 	@touch $@

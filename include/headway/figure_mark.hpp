@@ -67,7 +67,7 @@ struct Flags {
 
 namespace detail {
 
-inline constexpr std::array<std::pair<std::string_view, FigureMark>, 10> shorthand_of_marks{
+inline constexpr std::array<std::pair<std::string_view, FigureMark>, 15> shorthand_of_marks{
     {{"[b]", FigureMark::break_in_series},
      {"[e]", FigureMark::estimated},
      {"[f]", FigureMark::forecast},
@@ -77,7 +77,12 @@ inline constexpr std::array<std::pair<std::string_view, FigureMark>, 10> shortha
      {"(e)", FigureMark::estimated},
      {"(f)", FigureMark::forecast},
      {"(p)", FigureMark::provisional},
-     {"(r)", FigureMark::revised}}};
+     {"(r)", FigureMark::revised},
+     {"(est)", FigureMark::estimated},
+     {"(prov)", FigureMark::provisional},
+     {"(prov.)", FigureMark::provisional},
+     {"[prov]", FigureMark::provisional},
+     {"(rev)", FigureMark::revised}}};
 
 /// What a text in small letters may mean by its last letter, where that stands behind a digit, a per cent sign or a
 /// space: "a mark is written [r]". Empty of other text.

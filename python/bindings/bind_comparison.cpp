@@ -46,6 +46,14 @@ void register_comparison(py::module_& m) {
         },
         "values"_a, "lower"_a, "upper"_a, "benchmarks"_a, "multiplier"_a, "are_shares"_a);
     m.def(
+        "are_shares_and_per_cents",
+        [](const Numbers& values, const std::optional<Numbers>& lower, const std::optional<Numbers>& upper,
+           const Numbers& benchmarks) {
+            return stats::are_shares_and_per_cents(
+                {.value = view(values), .lower = view(lower), .upper = view(upper)}, view(benchmarks));
+        },
+        "values"_a, "lower"_a, "upper"_a, "benchmarks"_a);
+    m.def(
         "compare",
         [](const Numbers& value, const std::optional<Numbers>& lower, const std::optional<Numbers>& upper,
            const std::optional<Numbers>& outer_lower, const std::optional<Numbers>& outer_upper,

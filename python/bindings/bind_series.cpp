@@ -11,6 +11,8 @@
 #include "calendar_argument.hpp"
 #include "columns.hpp"
 #include "headway/figure_mark.hpp"
+#include "headway/series/accrual_words.hpp"
+#include "headway/series/assemble.hpp"
 #include "headway/series/series.hpp"
 #include "register.hpp"
 #include "vocabulary_caster.hpp"
@@ -49,4 +51,14 @@ void register_series(py::module_& m) {
         .def_property_readonly("accrual", &Series::accrual)
         .def_property_readonly("frequency", &Series::frequency)
         .def_property_readonly("calendar", &Series::calendar);
+    m.def(
+        "read_accrual", [](const std::string& text) { return static_cast<int>(read_accrual(text)); }, "text"_a);
+    m.def(
+        "assemble_series",
+        [](const python::Numbers& values, std::vector<Period> times, Accrual accrual, Frequency frequency,
+           Calendar calendar, const std::optional<python::Codes>& marks) {
+            return assemble_one(python::view(values), std::move(times), accrual, frequency, calendar,
+                                marks ? python::view(*marks) : std::span<const std::uint8_t>{});
+        },
+        "values"_a, "times"_a, "accrual"_a, "frequency"_a, "calendar"_a, "marks"_a);
 }

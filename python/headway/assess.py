@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from headway import _core
 from headway._core import HeadwayError, RatingRule
+from headway.boundary.accrual import accrual_column
 from headway.boundary.bounds import Bounds, bounds_of
 from headway.boundary.frames import Frame, folded
 from headway.boundary.polarity import polarities_of
@@ -307,7 +308,7 @@ def assess_codes(
     accruals = None
     if accrual is not None:
         with problems:
-            accruals = frame.vocabulary(accrual, _WORDS["accrual"], missing=_WORDS["accrual"].index("snapshot"))
+            accruals = accrual_column(frame, accrual, missing=_WORDS["accrual"].index("snapshot"))
     problems.refuse()
     change, direction, reason, columns = _core.assess_columns(
         numbers[latest], None if previous is None else numbers[previous], polarities, accruals,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -10,8 +11,10 @@ import numpy.typing as npt
 
 from headway import _core
 from headway._core import HeadwayError, Period
-from headway.boundary.marks import SETS, marks_of_points
-from headway.boundary.times import Time, period_of
+from headway.boundary.arguments import index_of, time_index
+from headway.boundary.marks import SETS, bits_of, marks_of_points
+from headway.boundary.problems import refusal
+from headway.boundary.times import Time, each_period_of, looks_like_a_time, period_of, read
 from headway.boundary.values import numbers_of
 from headway.vocabulary import Accrual, AccrualWord, CalendarWord, Frequency, FrequencyWord
 
@@ -23,9 +26,11 @@ class Series:
     ----------
     values : sequence of numbers
         Oldest first, one a period, in the indicator's unit; a list, NumPy array, or a pandas, Polars or pyarrow
-        column. None and NaN are points that were not published.
-    start : str, Period or date
-        The period of the first value, or its first month: "2021-04".
+        column. None and NaN are points that were not published. A pandas Series whose index is of times (dates,
+        periods, or text that is all labels of them) is taken by its index, in any order; a period between that it does
+        not have is a point that was not published.
+    start : str, Period or date, optional
+        The period of the first value, or its first month: "2021-04". Not needed where an index says it.
     accrual : Accrual or str
         `snapshot`, `flow`, `cumulative` (year to date as published), `average` or `rolling`.
     frequency : Frequency or str, default "month"
@@ -42,8 +47,9 @@ class Series:
     Raises
     ------
     HeadwayError
-        For text, booleans or infinities among the values, a start that does not begin a period of the year, a note that
-        is not text, and marks that are none or not one a point.
+        For text, booleans or infinities among the values, a start that does not begin a period of the year or is not
+        that of the index, an index of another frequency or with a time twice, a note that is not text, and marks that
+        are none or not one a point.
 
     Examples
     --------
@@ -52,10 +58,13 @@ class Series:
     '2024-09'
     >>> s
     Series(6 points, 2024-04 to 2024-09, accrual='flow', frequency='month')
+    >>> import pandas as pd
+    >>> hw.Series(pd.Series([6, 5, 4], index=["Jun-24", "May-24", "Apr-24"]), accrual="flow").values
+    array([4., 5., 6.])
     """
 
     def __init__(
-        self, values: Sequence[float | None] | npt.NDArray[Any] | Any, *, start: Time,
+        self, values: Sequence[float | None] | npt.NDArray[Any] | Any, *, start: Time | None = None,
         accrual: Accrual | AccrualWord,
         frequency: Frequency | FrequencyWord = "month", calendar: CalendarWord | int = "financial", note: str = "",
         marks: Iterable[str | None] | None = None,
@@ -63,10 +72,21 @@ class Series:
         if not isinstance(note, str):
             raise HeadwayError(f"note: found {note!r}; accepted: text")
         self._note = note
-        first = period_of(start, "start", calendar)
+        first = None if start is None else period_of(start, "start", calendar)
         points = _points(values)
         self._marks = marks_of_points(marks, len(points))
-        self._core = _core.Series(points, first, accrual, frequency, calendar, self._marks)
+        if (times := _times_of(values, calendar)) is not None:
+            self._core = _core.assemble_series(points, times, accrual, frequency, calendar, self._marks)
+            bits = [bits_of(period.marks) for period in self._core.periods]
+            self._marks = np.array(bits, np.uint8) if any(bits) else None
+            begins = self._core.start
+            if first is not None and first.start != begins.start:
+                found = f"{first.label!r}, where the index of values begins with {begins.label!r}"
+                raise refusal("start", found, "no start, or values.to_numpy() for values in the order of their rows")
+        elif first is None:
+            raise refusal("start", "none", "the period of the first value, as in start='2024-04', or an index of times")
+        else:
+            self._core = _core.Series(points, first, accrual, frequency, calendar, self._marks)
 
     def __len__(self) -> int:
         return len(self._core)
@@ -135,6 +155,22 @@ def _rebuilt(values: Any, start: Period, accrual: str, frequency: str, calendar:
              marks: list[str] | None = None) -> Series:  # fmt: skip
     return Series(values, start=start, accrual=Accrual(accrual), frequency=Frequency(frequency), calendar=calendar,
                   note=note, marks=marks)  # fmt: skip
+
+
+def _times_of(values: Any, calendar: CalendarWord | int) -> list[Period] | None:
+    """The times of a pandas Series that its index says; None of values without, and of an index of anything else."""
+    index = index_of(values)
+    if index is None or not len(index):
+        return None
+    if time_index([index]) is None and not all(map(_says_a_time, index)):
+        return None
+    return each_period_of(index, "index[{}]", calendar, days=True)
+
+
+def _says_a_time(label: Any) -> bool:
+    """Whether a label of an index, which is no number, is a time or may mean one."""
+    may_be_one = isinstance(label, (str, Period, datetime.date))
+    return may_be_one and (read(label) is not None or looks_like_a_time(str(label)))
 
 
 def _points(values: Any) -> npt.NDArray[np.float64]:

@@ -237,7 +237,7 @@ TEST_CASE("what has two meanings or none is refused with the text and what to wr
         {"2023 to 2024", "\"2023/24\"", "one year or two"},
         {"1999 - 00", "\"1999/00\"", "one year or two"},
         {"Sep 24", "\"Sept'24\"", "a day or a year"},
-        {"Sep 23 to Aug 24", "\"Sep-24\"", "a day or a year"},
+        {"Sep 23 to Aug 24", "\"Sep-23\"", "a day or a year"},
         {"2022/24", "\"2022/23\"", "the next one"},
         {"2022/22", "\"2022/23\"", "the next one"},
         {"2022/2024", "\"2022/23\"", "the next one"},

@@ -242,6 +242,39 @@ TEST_CASE("a row of totals is refused by its name or by its figures, and left ou
     CHECK(noted(mobility, "row 4, \"Total mobility\": nobody has said how sure it is"));  // a scheme's name
 }
 
+TEST_CASE("a subtotal is no scheme, whatever it is called and however its figures are off") {
+    const auto table = [](const char* name, const char* rating, double first, double last) {
+        SchemeRows rows = four();
+        rows.portfolio.cells = {"Adults", "Adults", "Adults", "Place", "Place"};
+        rows.scheme.cells = {"S1", "S2", name, "S3", "S4"};
+        rows.years[0].cells = {100.0, 50.0, first, 10.0, 11.0};
+        rows.years[1].cells = {100.0, 60.0, last, 10.0, 10.0};
+        rows.confidence.cells = {"G", "A", rating, "G", "G"};
+        return rows;
+    };
+    SchemeRule rule = run_rates();
+    rule.leave_out_totals = true;
+    for (const char* const name : {"Sub-Total Adults", "TOTAL ADULTS", "Total for Adults", "Total (Adults)",
+                                   "Total Adult Social Care", "Sub-total Adult Social Care", "Adults", "All schemes",
+                                   "Sum", "Adults total", "Subtotal: Adults"})
+        for (const auto& [first, last] : {std::pair{150.0, 160.0}, {140.0, 160.0}}) {
+            CAPTURE(name, first);
+            CHECK(says(refused(table(name, "G", first, last)), "row 2: found \""));
+            const SavingsPlan plan = assemble_plan(table(name, "G", first, last), rule);
+            CHECK(total(plan).expected == 180.0);
+            CHECK(noted(plan, "row 2: left out \""));
+            const bool off = noted(plan, "it says \u00A3140k where schemes of \"Adults\" add up to \u00A3150k");
+            CHECK(off == (first == 140.0));
+        }
+    CHECK(says(refused(table("ASC", "G", 150.0, 160.0)), "row 2: found \"ASC\", a row of totals"));  // by its figures
+    CHECK(total(assemble_plan(table("ASC", "G", 150.0, 160.0), rule)).expected == 180.0);
+    for (const char* const name : {"ASC", "Total mobile offer", "Summer", "Adult placements"})
+        CHECK(total(assemble_plan(table(name, "G", 140.0, 160.0), rule)).expected == 340.0);
+    SchemeRows rows = table("ASC", "G", 150.0, 150.0);  // S1 and S2 differ in size alone
+    rows.years[1].cells[1] = 50.0;
+    CHECK(noted(assemble_plan(rows, rule), "row 2, \"ASC\": its figures are the sum of all others of its portfolio"));
+}
+
 TEST_CASE("rows in which nothing stands are no rows; names differ by more than case and spaces") {
     SchemeRows rows = four();
     for (TextColumn* column : {&rows.portfolio, &rows.scheme, &rows.confidence}) column->cells.emplace_back(" ");

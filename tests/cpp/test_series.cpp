@@ -192,8 +192,10 @@ TEST_CASE("a start that is refused says how long a period of the series is") {
     const auto refused = [](Frequency frequency, const char* start) {
         return refusal([&] { (void)Series({1.0}, Period::parse(start), Accrual::flow, frequency); });
     };
-    CHECK(says(refused(Frequency::month, "2024/25"), "accepted: a period of 1 month, or its first month"));
-    CHECK(says(refused(Frequency::quarter, "2024/25"), "accepted: a period of 3 months of that year, or its first"));
+    const std::string year = "accepted: frequency='year' where every value is of as many, or a start of ";
+    CHECK(says(refused(Frequency::month, "2024/25"), year + "1 month"));
+    CHECK(says(refused(Frequency::quarter, "2024/25"), year + "3 months, or its first month"));
+    CHECK(says(refused(Frequency::month, "2018 - 20"), "accepted: a start of 1 month"));
 }
 
 TEST_CASE("a series may begin with the first month of all and end with the last, in years that hold them") {

@@ -249,7 +249,7 @@ def test_unknown_words_are_refused_by_row_with_the_accepted_ones() -> None:
     assert "row 2, column 'polarity': found \"sideways\"" in message
     assert "; the same in rows 3, 4, 5, 6, 7 and 6 more" in message
     assert len(refused.value.problems) == 13
-    with pytest.raises(hw.HeadwayError, match=r"row 0, column 'accrual': found 'total'; accepted: snapshot"):
+    with pytest.raises(hw.HeadwayError, match=r"row 0, column 'accrual': found \"total\"; accepted: snapshot"):
         hw.assess(table(accrual=["total"]), comparators=("target",))
 
 

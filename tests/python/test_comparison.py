@@ -464,7 +464,7 @@ def test_a_benchmark_in_the_unit_is_compared_however_far_off_one_row_is() -> Non
     far = hw.stats.proportion([1, 300], [1000, 600], multiplier=100)
     assert hw.stats.compare(far, 0.6, polarity="low_is_good").outcome.tolist() == ["better", "worse"]
     # Where it is right all the same, there is a way to say so.
-    numbers = hw.stats.compare(PER_CENT.value, 0.1163, lower=PER_CENT.lower, upper=PER_CENT.upper,
+    numbers = hw.stats.compare(100 * PER_CENT.value, 11.63, lower=100 * PER_CENT.lower, upper=100 * PER_CENT.upper,
                                polarity="low_is_good")  # fmt: skip
     assert numbers.outcome == "worse"
     assert hw.stats.compare(hw.stats.mean([3.0, 4.0, 5.0]), 400, polarity="low_is_good").outcome == "better"
@@ -510,3 +510,42 @@ def test_a_per_cent_is_of_a_hundred(per: float) -> None:
     for drawn in (shares, funnel):
         with pytest.raises(hw.HeadwayError, match=f"^unit: found '%' for proportions of {per}"):
             drawn.plot(unit="%")
+
+
+SHARES, PER_CENTS = [0.142, 0.113], [14.2, 11.3]
+UNLIKE = {
+    "tolerance": lambda v, b, d: hw.stats.compare(v, b, polarity="Low", method="percentage_tolerance", data=d),
+    "interval": lambda v, b, d: hw.stats.compare(v, b, polarity="Low", lower=v, upper=v, data=d),
+    "two intervals": lambda v, b, d: hw.stats.compare(v, b, polarity="Low", lower=v, upper=v, benchmark_lower=b,
+                                                      benchmark_upper=b, method="double_interval", data=d),
+    "control limits": lambda v, b, d: hw.stats.compare(v, b, polarity="Low", lower=b, upper=b,
+                                                       method="control_limits", data=d),
+    "goal": lambda v, b, d: hw.stats.goal(v, lower=b, polarity="High", data=d),
+    "range": lambda v, b, d: hw.stats.goal(v, lower=b, upper=b, polarity="in_range", data=d),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", UNLIKE)
+@pytest.mark.parametrize("of_a_frame", [True, False])
+def test_shares_are_not_compared_with_per_cents(name: str, of_a_frame: bool) -> None:
+    def call(value, benchmark):
+        if not of_a_frame:
+            return UNLIKE[name](value, benchmark, None)
+        return UNLIKE[name]("v", "b", pd.DataFrame({"v": value, "b": benchmark}))
+
+    for value, benchmark in ((SHARES, [11.6, 11.6]), (PER_CENTS, [0.116, 0.116]), ([0.142, None], [11.6, 11.6])):
+        with pytest.raises(hw.HeadwayError, match="in every row as a per cent is beside a share; accepted: both in"):
+            call(value, benchmark)
+    for value, benchmark in ((SHARES, [0.116, 0.116]), (PER_CENTS, [11.6, 11.6]), ([0.142, 0.9], [11.6, 11.6]),
+                             ([0.142, 3.0], [11.6, 11.6]), ([0.5, 0.6], [600, 600])):  # fmt: skip
+        call(value, benchmark)  # one row is near, or neither is a share beside per cents
+
+
+def test_a_frame_of_shares_is_not_compared_with_a_per_cent() -> None:
+    rows = pd.DataFrame({"n": [83], "d": [586]})
+    given = {"lower": "lower", "upper": "upper", "polarity": "low_is_good"}
+    shares = hw.stats.proportion("n", "d", data=rows)
+    with pytest.raises(hw.HeadwayError, match="benchmark: found 11.63 beside a value of 0.1416"):
+        hw.stats.compare("value", 11.63, data=shares, **given)
+    per_cents = hw.stats.proportion("n", "d", data=rows, multiplier=100)
+    assert hw.stats.compare("value", 11.63, data=per_cents, **given)["outcome"].tolist() == ["similar"]

@@ -380,3 +380,25 @@ def test_a_crash_and_a_foreign_error_are_told_with_the_call() -> None:
 if __name__ == "__main__":
     for asked in sys.stdin:
         print(json.dumps(list(_in_a_process_that_may_die(CALLS[asked.strip()]))), flush=True)
+
+
+SHARES = hw.stats.proportion([83, 50], 586)
+CHART = hw.spc.xmr([5.0, 6, 7, 6, 5, 8, 7, 6, 5, 6, 7, 8, 9], polarity="Low")
+
+
+MISSPELT = {
+    "Statistic.plot() {} 'lables'; did you mean 'labels'?": lambda: SHARES.plot(lables=["a", "b"]),
+    "Statistic.svg() {} 'hilight'; did you mean 'highlight'?": lambda: SHARES.svg(hilight="a"),
+    "Statistic.describe() {} 'units'; did you mean 'unit'?": lambda: SHARES.describe(units="%"),
+    "ControlChart.plot() {} 'titel'; did you mean 'title'?": lambda: CHART.plot(titel="x"),
+    "proportion() {} 'confidense'; did you mean 'confidence'?": lambda: hw.stats.proportion(1, 2, confidense=0.9),
+    "Series() {} 'acrual'; did you mean 'accrual'?": lambda: hw.Series([1], start="2024-04", acrual="flow"),
+    "Series() {} 'zzz'": lambda: hw.Series([1], start="2024-04", zzz=1),
+}
+
+
+@pytest.mark.parametrize("said", MISSPELT)
+def test_an_unknown_keyword_is_told_by_the_name_that_was_called(said: str) -> None:
+    with pytest.raises(TypeError) as refused:
+        MISSPELT[said]()
+    assert str(refused.value) == said.format("got an unexpected keyword argument")

@@ -573,7 +573,7 @@ def mixed(**columns) -> pd.DataFrame:
         (mixed(value=[1, math.inf]), {}, ["row 1", "'value'", "infinite"]),
         (mixed(period=["May 2024 to Jul 2024", "Aug 2024 to Oct 2024"]), {}, ["row 0", "April", "quarter"]),
         (mixed(), {"accrual": "adds"}, ["'adds'", "not in the frame"]),
-        (mixed(adds=["flow", "level"]), {"accrual": "adds"}, ["row 1", "'level'", "cumulative"]),
+        (mixed(adds=["flow", "level"]), {"accrual": "adds"}, ["row 1", '"level"', "cumulative"]),
         (mixed(adds=["flow", None]), {"accrual": "adds"}, ["row 1", "'adds'", "null"]),
         (mixed(adds=["flow", "snapshot"]), {"accrual": "adds"}, ["row 1", "one accrual a series"]),
         (mixed(), {"target": "goal"}, ["'goal'", "not in the frame"]),

@@ -368,13 +368,13 @@ def test_a_missing_page_is_written_anew(tmp_path):
     shutil.copy(ROOT / "Makefile", tmp_path)
     for name in ("include", "src", "python", "examples", "build/report"):
         (tmp_path / name).mkdir(parents=True)
-    installed = tmp_path / ".venv" / "stamps" / "installed"
+    old = [f"--assume-old={tmp_path / '.venv' / 'stamps' / name}" for name in ("installed", "environment")]
     script = tmp_path / "examples" / "report.py"
     script.touch()
     os.utime(script, (0, 0))
 
     def would_run() -> int:
-        command = ["make", "--dry-run", f"--assume-old={installed}", "report"]
+        command = ["make", "--dry-run", *old, "report"]
         dry = subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, text=True)
         return dry.stdout.count("examples/report.py")
 

@@ -354,3 +354,42 @@ def test_units_are_not_chosen_for_the_caller() -> None:
     for unit in ("pounds", "thousands", "millions", "billions"):
         assert f"unit='{unit}'" in message
         assert plan_of(frame, years=["2024/25", "2025/26"], unit=unit)
+
+
+def lines_to_write(message: str) -> list[str]:
+    return re.findall(r"frame\.(?:dropna\(subset=\[.*?\]\)|drop\(frame\.index\[\d+\]\))", message)
+
+
+def test_the_line_for_headings_among_schemes_reads_the_table() -> None:
+    frame = table(("Adults", None, None, None, None), ("Adults", "x", 10, 10, "G"), ("Place", None, None, None, None),
+                  ("Place", "y", 20, 20, "A"))  # fmt: skip
+    (line,) = set(lines_to_write(refused(frame)))
+    assert row_of(plan_of(eval(line, {"frame": frame})).bridge())["expected"] == 30
+
+
+def test_the_line_for_a_cost_leaves_it_out() -> None:
+    frame = table(("A", "x", 450, 500, "G"), ("B", "y", "(200)", "(350)", "A"), ("B", "z", 20, 20, "A"))
+    frame.index = [7, 8, 9]
+    message = refused(frame)
+    assert "a cost is no saving: count it apart" in message
+    (line,) = lines_to_write(message)
+    assert plan_of(eval(line, {"frame": frame})).programmes().programme.tolist() == ["x", "z"]
+
+
+def test_a_start_that_is_longer_than_a_month_is_told_its_first() -> None:
+    said = "'Q3 2024/25'|2024/25 - Q3.*accepted: a month, as 'October 2024' where that is the first that saves"
+    with pytest.raises(hw.HeadwayError, match=said):
+        hw.phased(2.4, start="Q3 2024/25", years=["2024/25"])
+    frame = table(("A", "x", 10, 10, "G", "Q3 2024/25"), more=("RAG", "Start"))
+    assert "accepted: a month, as 'October 2024' where" in refused(frame, start="Start")
+
+
+def test_the_line_for_headings_of_a_scorecard_reads_the_table() -> None:
+    frame = pd.DataFrame({"section": ["Housing", "Housing", None], "indicator": [None, "Voids", None],
+                          "period": "2024-09", "latest": [None, 3.0, None], "previous": None, "target": 2.0,
+                          "polarity": "Low"})  # fmt: skip
+    with pytest.raises(hw.HeadwayError) as refused_:
+        hw.Scorecard(frame, comparators=("target",))
+    for line in lines_to_write(str(refused_.value)):
+        frame = eval(line, {"frame": frame})
+    assert len(hw.Scorecard(frame, comparators=("target",)).frame) == 1

@@ -191,3 +191,68 @@ def test_a_series_is_a_value() -> None:
     assert s != series([1, None, 4], start="2024-04", accrual="cumulative", calendar="academic")
     assert s != series([1, None, 3], start="2024-04", accrual="flow", calendar="academic")
     assert s != [1, None, 3]
+
+
+MONTHS = pd.period_range("2024-04", periods=6, freq="M")
+OF_MONTHS = {
+    "periods": MONTHS, "first days": MONTHS.to_timestamp(), "last days": MONTHS.to_timestamp(how="end").normalize(),
+    "labels": [f"{m:%b-%y}" for m in MONTHS], "years in two digits": [f"{m:%b %y}" for m in MONTHS],
+    "days of a spreadsheet": [f"01/{m:%m/%Y}" for m in MONTHS[:-1]] + ["30/09/2024"],
+    "dates": [m.to_timestamp().date() for m in MONTHS], "periods of ours": [hw.Period(str(m)) for m in MONTHS],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", OF_MONTHS)
+@pytest.mark.parametrize("order", [[0, 1, 2, 3, 4, 5], [5, 4, 3, 2, 1, 0], [3, 0, 5, 1, 2, 4]], ids=str)
+def test_an_index_of_times_says_when(kind: str, order: list[int]) -> None:
+    index = pd.Index(OF_MONTHS[kind])[order]
+    values = pd.Series(np.arange(1.0, 7)[order], index=index)
+    for start in ({}, {"start": "2024-04"}):
+        s = hw.Series(values, accrual="flow", **start)
+        assert s.values.tolist() == [1, 2, 3, 4, 5, 6]
+        assert [str(p.with_style("iso")) for p in s.periods] == [str(m) for m in MONTHS]
+
+
+@pytest.mark.parametrize(("frequency", "index"), [
+    ("quarter", pd.period_range("2024Q2", periods=3, freq="Q")), ("year", ["2022/23", "2023/24", "2024/25"]),
+    ("quarter", pd.date_range("2024-04-01", periods=3, freq="QS")),
+    ("quarter", pd.date_range("2024-06-30", periods=3, freq="QE")),
+    ("year", pd.period_range("2024", periods=3, freq="Y-MAR")), ("year", ["2019-20", "2020-21", "2021-22"]),
+], ids=str)  # fmt: skip
+def test_an_index_of_quarters_or_years_needs_its_frequency(frequency: str, index) -> None:
+    values = pd.Series([3.0, 2, 1], index=pd.Index(index)[::-1])
+    s = hw.Series(values, accrual="flow", frequency=frequency)
+    assert s.values.tolist() == [1, 2, 3] and str(s.frequency) == frequency
+    with pytest.raises(hw.HeadwayError, match=f"frequency: found 'month' where .*; accepted: frequency='{frequency}'"):
+        hw.Series(values, accrual="flow")
+
+
+def test_an_index_that_disagrees_is_refused() -> None:
+    values = pd.Series([1.0, 2, 3], index=pd.period_range("2023-04", periods=3, freq="M"))
+    with pytest.raises(hw.HeadwayError, match=r"start: found '2024-04', where .* begins with .*2023.*to_numpy\(\)"):
+        hw.Series(values, start="2024-04", accrual="flow")
+    with pytest.raises(hw.HeadwayError, match="start: found none; accepted: .*start='2024-04', or an index of times"):
+        hw.Series([1, 2], accrual="flow")
+    with pytest.raises(hw.HeadwayError, match="start: found none"):
+        hw.Series(pd.Series([1, 2]), accrual="flow")
+    with pytest.raises(hw.HeadwayError, match="again, after row 0"):
+        hw.Series(pd.Series([1, 2], index=["2024-04", "April 2024"]), accrual="flow")
+    with pytest.raises(hw.HeadwayError, match=r"index\[1\]: found '15 April 2024', a day within"):
+        hw.Series(pd.Series([1, 2], index=["1 April 2024", "15 April 2024"]), accrual="flow")
+    assert hw.Series(values.to_numpy(), start="2024-04", accrual="flow").start == hw.Period("2024-04")
+
+
+def test_a_month_that_an_index_lacks_is_a_point_not_published() -> None:
+    s = hw.Series(pd.Series([1.0, 3], index=["2024-04", "2024-06"]), accrual="snapshot")
+    np.testing.assert_array_equal(s.values, [1, NAN, 3])
+
+
+@pytest.mark.parametrize(("start", "frequency", "found"), [
+    ("Q1 2024-25", "month", "quarter"), ("2024/25 - Q1", "month", "quarter"), ("2024/25", "month", "year"),
+    ("2024/25", "quarter", "year"), ("2024/25 - Q1", "year", "quarter"), ("Autumn term 2024", "month", "term"),
+])  # fmt: skip
+def test_a_start_of_another_frequency_is_told_the_frequency(start: str, frequency: str, found: str) -> None:
+    """Not the first month of it, which would make months of quarters."""
+    with pytest.raises(hw.HeadwayError, match=f"accepted: frequency='{found}' where every value is of as many") as said:
+        hw.Series([1, 2, 3], start=start, accrual="flow", frequency=frequency)
+    assert "for example" not in str(said.value)

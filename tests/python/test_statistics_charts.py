@@ -336,7 +336,8 @@ def test_what_axes_have_no_room_for_is_given_up_in_order():
         assert {"Target", "62.0%", "Mean", "72.4%"} <= set(said)
         given_up.append((note != ax.get_xlabel().replace("\n", " "), heading != title(ax), not keys <= set(said)))
         for text, all_of_it in ((ax.get_xlabel().replace("\n", " "), note), (title(ax), heading)):
-            assert text in ("", all_of_it) or (text[-1] == "\u2026" and all_of_it.startswith(text[:-1]))
+            clauses = all_of_it.startswith((f"{text};", f"{text}:"))
+            assert text in ("", all_of_it) or clauses or (text[-1] == "\u2026" and all_of_it.startswith(text[:-1]))
     assert given_up == sorted(given_up)
     assert set(given_up) == {(False,) * 3, (True, False, False), (True, True, False), (True,) * 3}
     assert len(ax.get_title(loc="left").splitlines()) == 2
@@ -550,7 +551,7 @@ def test_names_that_have_no_room_are_left_out_and_the_chart_says_so():
         ([5, 9, 7, 8, 6], "E", "E is 2nd lowest of 5: 0.12"),
         ([5, 5, 9], "A", "A is joint lowest of 3: 0.10"),
         ([5, 9, 9], "B", "B is joint highest of 3: 0.18"),
-        ([5, 5, 5], "A", "A is level with all 3: 0.10"),
+        ([5, 5, 5], "A", "A is level with the other 2: 0.10"),
         ([5], "A", "A is the only value: 0.10"),
         ([5, NAN], "B", "B has no value: missing"),
     ],
@@ -767,8 +768,8 @@ def test_a_pattern_ends_where_its_phase_does():
     values = [5, 6] * 7 + [9] * 7 + [10] * 7 + [0] * 7
     told = hw.spc.xmr(values, rebase=21, polarity="high_is_good", baseline=14).describe()
     assert (
-        "Improvement, outside the limits: Point 22 to Point 28. Improvement, outside the limits: Point "
-        "15 to Point 21." in told
+        "Improvement, outside the limits: Point 22 to Point 28. Improvement, seven points on one side of the mean and "
+        "outside the limits: Point 14 to Point 21." in told
     )
 
 
@@ -834,7 +835,8 @@ def test_a_month_without_a_row_is_named(start: str, freq: str, rows: list[int], 
 
 @pytest.mark.parametrize(
     "dates",
-    [None, ["Week 1", "Week 3", "Week 7"], ["2024-01-01", "2024-01-05", "2024-03-01"], ["2024-01", "2024 - Q2", "2026"],
+    [None, ["Week 1", "Week 3", "Week 7"], ["2024-01-01", "2024-01-05", "2024-03-01"],
+     ["2024-01", "Feb to May 2024", "2026-01"],
      ["2016 - 18", "2017 - 19", "2019 - 21"], [1, 2, 5], [
          "2024-01-01", "2024-06-01", "2024-11-01"
      ], [2019.5, 2020.5, 2022.5]],
@@ -1004,8 +1006,8 @@ WITHOUT_ARGUMENTS = {
     ),
     "a ratio to nothing": (
         hw.stats.rate_ratio([4, 41], [12, 28_010], [0, 15], [10, 19_017]),
-        "Row 1 is 1.86",
-        "Row 0: no value: zero denominator.",
+        "Row 1 is 1.86 (",
+        "Row 0: no value: zero denominator, at least 0.55 at 95%.",
     ),
     "inequality": (
         hw.stats.slope_index_of_inequality(
@@ -1395,3 +1397,115 @@ PICTURED = ["caterpillar, thirty areas", "control, sixty points", "run, a shift"
 def test_a_page_of_them_fits_every_screen_and_has_no_accessibility_violation(page, violations):
     assert page.evaluate("document.documentElement.scrollWidth") == page.viewport_size["width"]
     assert violations(page) == {}
+
+
+TIES = {
+    "lowest of two": ([3, 7, 9], "Highest is B, 350; lowest are A and C, 300"),
+    "highest of three": ([3, 6, 9, 1], "Highest are A and 2 others, 300; lowest is D, 25"),
+    "all": ([3, 6, 9], "All 3 are 300"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", TIES)
+def test_a_title_names_no_one_of_several_that_are_level(kind: str) -> None:
+    counts, said = TIES[kind]
+    rates = hw.stats.crude_rate(counts, [1000, 2000, 3000, 4000][: len(counts)], multiplier=1e5)
+    if kind == "highest of three":
+        rates = hw.stats.crude_rate(counts, [1000, 2000, 3000, 4000], multiplier=1e5)
+    drawn = rates.picture(labels=[*"ABCD"][: len(counts)])
+    assert drawn.finding().replace(".0", "") == said
+
+
+def test_equal_rates_of_unequal_areas_share_a_place() -> None:
+    rates = hw.stats.crude_rate([3, 7, 9], [1000, 2000, 3000], multiplier=1e5)
+    title = rates.picture(labels=["Abbey", "Bridge", "Castle"]).finding()
+    assert "lowest are Abbey and Castle, 300.0" in title
+    two = hw.stats.crude_rate([3, 6], [1000, 2000], multiplier=1e5)
+    assert "B is level with the other:" in two.picture(labels=["A", "B"], highlight="B").finding()
+
+
+DIFFERENCES = {
+    "proportions": lambda m: hw.stats.proportion_difference([40, 30], [200, 200], [30, 35], [200, 200], multiplier=m),
+    "slope of inequality": lambda m: hw.stats.slope_index_of_inequality(
+        [62.1, 58.4, 55.0, 57.2, 49.9], [1200, 900, 1500, 1100, 1300], se=[1.5, 1.2, 0.9, 1.4, 1.1]),
+    "slope": lambda m: hw.stats.sen_slope([62.1, 60.4, 60.0, 57.2, 55.9, 54.0]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", DIFFERENCES)
+def test_differences_of_percentages_are_in_percentage_points(name: str) -> None:
+    drawn = DIFFERENCES[name](100).picture(unit="%")
+    assert drawn.unit == "percentage points"
+    assert "%" not in drawn.finding() and "Figures are in percentage points." in drawn.describe()
+    assert "%" not in drawn.describe().replace("95%", "")
+    assert drawn.same == 0 and "No difference would be 0" in drawn.describe()
+
+
+def test_differences_of_shares_are_no_percentages() -> None:
+    with pytest.raises(hw.HeadwayError, match="unit: found '%' for proportions of 1; accepted: '%' with multi"):
+        DIFFERENCES["proportions"](1).plot(unit="%")
+
+
+@pytest.mark.parametrize(("result", "same"), [
+    (hw.stats.rate_ratio(30, 100, 20, 100), 1), (hw.stats.indirectly_standardised_ratio(
+        [10, 20], [1e4, 2e4], [5, 6], [1e4, 1e4], multiplier=100), 100),
+    (hw.stats.rate_difference(30, 100, 20, 100), 0), (hw.stats.proportion(30, 100), None),
+], ids=["ratio", "per 100", "difference", "share"])  # fmt: skip
+def test_what_compares_two_is_drawn_with_a_line_where_they_do_not_differ(result, same: float | None) -> None:
+    ax = result.plot()
+    lines = [line for line in ax.lines if line.get_label() == "_same"]
+    assert [float(line.get_xdata()[0]) for line in lines] == ([] if same is None else [same])
+    assert ("No difference would be" in result.describe()) == (same is not None)
+    plt.close(ax.figure)
+
+
+def test_one_value_is_said_with_its_interval() -> None:
+    assert re.fullmatch(r"Value is 0\.30\d* \(0\.2\d* to 0\.3\d*\)", hw.stats.proportion(30, 100).picture().finding())
+
+
+def test_the_line_of_a_t_chart_is_no_mean() -> None:
+    days = [12.0, 30, 44, 8, 21, 60, 17, 33, 25, 40, 9, 51, 28]
+    chart = hw.spc.t_chart(days)
+    ax = chart.plot()
+    texts = " ".join(text.get_text() for text in ax.texts)
+    assert "Centre line" in texts and "Mean" not in texts
+    assert "centre line" in chart.describe() and "mean" not in chart.describe().partition("Method:")[0]
+    assert "centre line" in repr(chart) and "mean" not in repr(chart)
+    plt.close(ax.figure)
+
+
+def test_the_name_of_a_highlighted_unit_keeps_off_its_diamond() -> None:
+    rng = np.random.default_rng(2)
+    at = rng.integers(200, 3000, 10)
+    counts = rng.binomial(at, 0.12)
+    names = [f"Ward {letter}" for letter in "ABCDEFGHIJ"]
+    for own in range(10):
+        points = hw.stats.funnel_points(counts, at, kind="proportion", multiplier=100)
+        ax = points.plot(labels=names, highlight=names[own])
+        ax.figure.canvas.draw()
+        (text,) = [each for each in ax.texts if each.get_text() == names[own]]
+        (diamond,) = [line for line in ax.lines if line.get_label() == "_highlighted"]
+        box = text.get_window_extent().padded(-1)
+        x, y = ax.transData.transform((diamond.get_xdata()[0], diamond.get_ydata()[0]))
+        reach = diamond.get_markersize() / np.sqrt(2) * ax.figure.dpi / 72
+        for corner in ((x - reach, y), (x + reach, y), (x, y - reach), (x, y + reach), (x, y)):
+            assert not box.contains(*corner), names[own]
+        plt.close(ax.figure)
+
+
+def test_a_title_that_is_too_long_for_its_axes_ends_with_a_clause() -> None:
+    values = [73.0 + row % 3 + (6 if row > 20 else 0) for row in range(30)]
+    chart = hw.spc.xmr(values, polarity="High", target=75)
+    figure_, ax = plt.subplots(figsize=(4.2, 3))
+    chart.plot(ax=ax, unit="%")
+    title_ = ax.get_title(loc="left").replace("\n", " ")
+    assert chart.picture(unit="%").finding().startswith(title_) and "\u2026" not in title_
+    assert title_.endswith("an improvement, high")
+    plt.close(figure_)
+
+
+def test_one_run_of_special_causes_is_one_item() -> None:
+    values = [73.0 + row % 3 + (6 if row > 20 else 0) for row in range(30)]
+    said = hw.spc.xmr(values, polarity="High").describe()
+    assert said.count("Improvement, ") == 1 and said.count("Concern, ") == 1
+    assert "Improvement, two of three near a limit and outside the limits: Point 22 to Point 30." in said

@@ -244,6 +244,97 @@ def test_what_a_column_does_not_show_is_refused(labels: list[str]) -> None:
         hw.Profile.linear(120).points(labels)
 
 
+def of_a_column(times, name):
+    """What a verb reads a column of times as, or its error."""
+    values = [float(10 + row % 4) for row in range(len(times))]
+    frame = pd.DataFrame({"series": "a", "indicator": "Repairs", "period": times, "value": values})
+    try:
+        if name == "chart":
+            return hw.spc.xmr(values, dates=times, polarity="neutral").describe()
+        if name == "chart of a frame":
+            return hw.spc.run_chart("value", data=frame, dates="period").to_csv()
+        if name == "slope":
+            return repr(hw.stats.sen_slope("value", period="period", data=frame))
+        if name == "project":
+            return repr(unlabelled(hw.project(frame, accrual="flow")))
+        if name == "targets":
+            return repr(hw.Profile.linear(120).points(times))
+        return repr(scorecard(BOARD, history=frame).history)
+    except hw.HeadwayError as error:
+        return f"refused: {error}"
+
+
+READERS = ["chart", "chart of a frame", "slope", "project", "targets", "history"]
+TO_2016 = range(2005, 2016)
+YEARS_TO_YEARS = {  # how a column is written, and what it says
+    "2019-20 on": ([f"{y}-{y + 1 - 2000}" for y in range(2019, 2025)], [f"{y}/{y - 1999}" for y in range(2019, 2025)]),
+    "2019-2020 on": ([f"{y}-{y + 1}" for y in range(2019, 2025)], [f"{y}/{y - 1999}" for y in range(2019, 2025)]),
+    "years of which some could be months": (
+        [f"{y}-{y - 1999:02d}" for y in TO_2016], [f"{y}/{y - 1999:02d}" for y in TO_2016]),
+    "pooled years of which some could be months": (
+        [f"{y}-{y - 1998:02d}" for y in TO_2016], [f"{y} - {y - 1998:02d}" for y in TO_2016]),
+    "dashes and slashes": (
+        [f"{y}-{y - 1999:02d}" if y < 2012 else f"{y}/{y - 1999}" for y in TO_2016],
+        [f"{y}/{y - 1999:02d}" for y in TO_2016]),
+    "all could be months, but one has a slash": (
+        ["2001-02", "2002-03", "2003-04", "2004/05"], ["2001/02", "2002/03", "2003/04", "2004/05"]),
+    "en dashes": (["2001\u201303", "2002\u201304", "2010\u201312", "2011\u201313"],
+                  ["2001 - 03", "2002 - 04", "2010 - 12", "2011 - 13"]),
+    "months": ([f"2010-{m:02d}" for m in range(9, 13)] + ["2011-01"], ["Sep 2010", "Oct 2010", "Nov 2010", "Dec 2010",
+                                                                       "Jan 2011"]),
+}  # fmt: skip
+UNCLEAR = {
+    "years or months thirteen apart": [f"{y}-{y - 1999:02d}" for y in range(2001, 2006)],
+    "three years or months thirteen apart": [f"{y}-{y - 1998:02d}" for y in range(2001, 2006)],
+    "three years among years": [f"{y}-{y - 1998:02d}" for y in TO_2016[:6]] + ["2011/12", "2012-14", "2013-15"],
+    "months among years": ["2009-10", "2009-11", "2009-12", "2010/11"],
+}
+MIXED = {"months, then years": ["2011-06", "2011-07", "2012/13", "2013/14"],
+         "years, then quarters": ["2021/22", "2022/23", "2023/24 - Q1"],
+         "three years, then one": ["2018 - 20", "2019 - 21", "2022"]}  # fmt: skip
+
+
+def test_the_year_of_columns() -> None:
+    """What is compared below is read at all."""
+    assert not of_a_column(YEARS_TO_YEARS["2019-20 on"][1], "slope").startswith("refused")
+
+
+@pytest.mark.parametrize("kind", YEARS_TO_YEARS)
+@pytest.mark.parametrize("name", READERS)
+def test_a_column_shows_whether_it_is_of_months_or_of_years(name: str, kind: str) -> None:
+    written, meant = YEARS_TO_YEARS[kind]
+    found, expected = of_a_column(written, name), of_a_column(meant, name)
+    if kind != "months" and not expected.startswith("refused"):  # months are told of in another style
+        assert found == expected
+    assert found.startswith("refused") == expected.startswith("refused")
+
+
+@pytest.mark.parametrize("kind", UNCLEAR)
+@pytest.mark.parametrize("name", READERS)
+def test_a_column_that_could_be_of_months_or_of_years_is_refused_with_what_to_write(name: str, kind: str) -> None:
+    found = of_a_column(UNCLEAR[kind], name)
+    assert found.startswith("refused") and "which could be months or years; accepted: 20" in found
+
+
+@pytest.mark.parametrize("kind", MIXED)
+@pytest.mark.parametrize("name", [each for each in READERS if each != "targets"])
+def test_periods_of_different_lengths_are_no_one_series(name: str, kind: str) -> None:
+    assert re.match("refused: .*(of one length|of one kind|one frequency|which do not overlap)",
+                    of_a_column(MIXED[kind], name), re.DOTALL)
+
+
+def test_the_line_for_years_reads_the_column() -> None:
+    for kind in ("years or months thirteen apart", "three years or months thirteen apart"):
+        frame = pd.DataFrame({"y": UNCLEAR[kind], "n": range(5)})
+        with pytest.raises(hw.HeadwayError) as refused:
+            hw.spc.run_chart("n", dates="y", data=frame)
+        lines = re.findall(r"\((frame\['y'\]\..*?\)|pandas\..*?\))\)", str(refused.value))
+        assert len(lines) == 2
+        for line in lines:
+            read = frame.assign(y=eval(line, {"pandas": pd, "frame": frame}))
+            assert len(hw.spc.run_chart("n", dates="y", data=read)) == 1
+
+
 @pytest.mark.parametrize("of", [pl.DataFrame, pa.table], ids=["polars", "pyarrow"])
 @pytest.mark.parametrize("kind", ["dates", "datetimes", "months as numbers", "days of a spreadsheet"])
 def test_frames_of_every_kind_hold_times(of, kind: str) -> None:
@@ -327,6 +418,14 @@ def test_a_scorecard_keeps_a_day_within_its_month() -> None:
         scorecard(pd.concat([BOARD] * 2).assign(period=["25 June 2024", "As at 2024-06-25"]))
     with pytest.raises(hw.HeadwayError, match="same section, indicator and period as row 0"):
         scorecard(pd.concat([BOARD] * 2).assign(period=["June 2024", "30 June 2024"]))  # which stands for it
+
+
+@pytest.mark.parametrize("word", ["n/a", "TBC", "-", "not available"])
+def test_a_row_of_a_scorecard_may_say_that_it_has_no_period(word: str) -> None:
+    rows = pd.concat([BOARD, BOARD.assign(indicator="Voids")], ignore_index=True)
+    without, none = (scorecard(rows.assign(period=["2024/25 - Q2", each])) for each in (word, None))
+    pd.testing.assert_frame_equal(without.frame.drop(columns="period"), none.frame.drop(columns="period"))
+    assert without.table().as_raw_html() == none.table().as_raw_html()
 
 
 def test_marks_of_points_are_kept_with_their_periods() -> None:

@@ -15,6 +15,10 @@
 /// where it is likely per 1, at most 1 beside a larger multiplier: 0.1163 beside 14.16%. What is above the whole is
 /// refused elsewhere.
 ///
+/// Of numbers that are no statistic nobody knows the unit. They are told to be shares on one side and per cents on the
+/// other where all on one side are at most 1, all on the other above 1 and at most 100, and every row is thirty times
+/// off and nearest to a hundred: 0.142 beside 11.63 (`are_shares_and_per_cents`).
+///
 /// Edge cases: nothing to compare is m. Either column may be one number for all rows. An interval that is not known
 /// (NaN, or no column) is the value.
 #pragma once
@@ -70,6 +74,22 @@ struct ValuesInUnit {
         [likely](double a, double b) { return std::fabs(std::log(a) - likely) < std::fabs(std::log(b) - likely); });
     if (values.are_shares && !(nearest == 1.0 && may_be_shares_of_1 && below == known)) return multiplier;
     return nearest;
+}
+
+/// See the head of this file; `multiplier` and `are_shares` are not looked at.
+[[nodiscard]] inline bool are_shares_and_per_cents(ValuesInUnit values, std::span<const double> benchmarks) noexcept {
+    const auto within = [](std::span<const double> numbers, double above, double most) {
+        return std::all_of(numbers.begin(), numbers.end(),
+                           [=](double number) { return std::isnan(number) || (number >= above && number <= most); });
+    };
+    constexpr double just_above_1 = 1.0 + 1e-9;
+    values.are_shares = false;
+    values.multiplier = 1.0;
+    if (within(values.value, 0.0, 1.0) && within(benchmarks, just_above_1, 100.0))
+        return likelier_multiplier(values, benchmarks) == 100.0;
+    values.multiplier = 100.0;
+    return within(values.value, just_above_1, 100.0) && within(benchmarks, 0.0, 1.0) &&
+           likelier_multiplier(values, benchmarks) == 1.0;
 }
 
 }  // namespace headway::stats

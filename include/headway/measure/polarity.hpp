@@ -7,9 +7,9 @@
 ///
 /// | said | read as |
 /// |---|---|
-/// | `Higher is better`, `HIGH`, `Bigger is better`, `Aim to maximise`, `Low is bad` | `high_is_good` |
-/// | `Lower is better`, `Low`, `Smaller is better`, `Aim to minimise`, `The fewer the better` | `low_is_good` |
-/// | `In range`, `Plan is best`, `Closer to target is better`, `Goldilocks` | `in_range` |
+/// | `Higher is better`, `HIGH`, `Bigger is better`, `BIB`, `Aim to maximise`, `Low is bad` | `high_is_good` |
+/// | `Lower is better`, `Low`, `Smaller is better`, `SIB`, `Aim to minimise`, `The fewer the better` | `low_is_good` |
+/// | `In range`, `Plan is best`, `PIB`, `Closer to target is better`, `Goldilocks` | `in_range` |
 /// | `Neutral`, `Contextual`, `For information only`, `Not applicable`, `BOB - Blue orange blue` | `neutral` |
 /// | nothing, `n/a`, `-`, `TBC` | nobody has said |
 ///
@@ -65,11 +65,11 @@ inline constexpr std::array<PolarityWords, 12> polarity_words{{
     {PolarityWord::up,
      "high higher highest h big bigger biggest large larger largest more greater greatest maximise "
      "maximize maximising maximizing maximised maximized increase increases increasing increased up upward upwards "
-     "rise rises rising raise grow growing growth \u2191 \u25B2 \u2B06"},
+     "rise rises rising raise grow growing growth bib hib \u2191 \u25B2 \u2B06"},
     {PolarityWord::down,
      "low lower lowest l small smaller smallest less lesser few fewer fewest minimise minimize "
      "minimising minimizing minimised minimized decrease decreases decreasing decreased reduce reduces reducing "
-     "reduced reduction down downward downwards fall falls falling decline declining \u2193 \u25BC \u2B07"},
+     "reduced reduction down downward downwards fall falls falling decline declining sib lib \u2193 \u25BC \u2B07"},
     {PolarityWord::most, "most maximum max"},
     {PolarityWord::least, "least minimum min"},
     {PolarityWord::above, "above over exceed exceeds exceeding"},
@@ -79,14 +79,14 @@ inline constexpr std::array<PolarityWords, 12> polarity_words{{
      "improving"},
     {PolarityWord::bad,
      "bad worse worst poor unfavourable unfavorable undesirable negative adverse deterioration worsening"},
-    {PolarityWord::range, "range band limits bounds goldilocks"},
+    {PolarityWord::range, "range band limits bounds goldilocks pib"},
     {PolarityWord::point, "plan target budget"},
     {PolarityWord::neutral, "neutral contextual context information info monitor monitoring bob"},
     {PolarityWord::filler,
      "is are be being the a an to of for in on at within we should aim aims aiming objective goal keep as possible "
      "value values number numbers figure figures result results performance indicator measure polarity rag "
      "direction outcome score scores rate rates percentage close closer closest near nearer nearest only blue orange "
-     "purposes and"},
+     "purposes and if when where it"},
 }};
 
 [[nodiscard]] inline std::optional<PolarityWord> polarity_word(std::string_view word) {
@@ -103,7 +103,7 @@ inline constexpr std::array<PolarityWords, 12> polarity_words{{
 
 /// Lower case, without the signs between words: `Higher = better` and `higher_better` are two words each.
 [[nodiscard]] inline std::vector<std::string> words_of_polarity(std::string_view text) {
-    constexpr std::string_view signs = " _-=/,.:;()[]!'\"";
+    constexpr std::string_view signs = " _-=/,.:;()[]!'\"*";
     std::vector<std::string> words(1);
     for (const char c : plain_text(text)) {
         if (signs.find(c) == std::string_view::npos) words.back() += lower(c);

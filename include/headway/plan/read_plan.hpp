@@ -15,6 +15,8 @@
 /// snapshots that are not each later than the one before.
 #pragma once
 
+#include <algorithm>
+#include <array>
 #include <cstddef>
 #include <map>
 #include <optional>
@@ -101,9 +103,28 @@ inline void note_repeated(RowsOfNames& met, std::string_view theme, const std::s
 
 [[nodiscard]] inline std::optional<DirectionOfTravel> read_direction(const std::string& plain) {
     if (plain.empty()) return std::nullopt;
-    if (const auto found = find_word<DirectionOfTravel>(folded(plain))) return found;
-    throw Error("found " + headway::quoted(plain) + "; accepted as direction of travel: " +
-                accepted_words<DirectionOfTravel>() + ", or nothing" +
+    const std::string small = folded(plain);
+    if (const auto found = find_word<DirectionOfTravel>(small)) return found;
+    constexpr std::array<std::pair<std::string_view, DirectionOfTravel>, 12> others{
+        {{"better", DirectionOfTravel::improving},
+         {"improved", DirectionOfTravel::improving},
+         {"improvement", DirectionOfTravel::improving},
+         {"worse", DirectionOfTravel::worsening},
+         {"worsened", DirectionOfTravel::worsening},
+         {"deteriorating", DirectionOfTravel::worsening},
+         {"deteriorated", DirectionOfTravel::worsening},
+         {"declining", DirectionOfTravel::worsening},
+         {"no change", DirectionOfTravel::stable},
+         {"unchanged", DirectionOfTravel::stable},
+         {"same", DirectionOfTravel::stable},
+         {"the same", DirectionOfTravel::stable}}};
+    for (const auto& [words, direction] : others)
+        if (words == small) return direction;
+    const auto is_sign = [](char c) { return static_cast<unsigned char>(c) > 127; };
+    const bool arrow = std::any_of(plain.begin(), plain.end(), is_sign);
+    throw Error("found " + headway::quoted(plain) + (arrow ? ", a sign that does not say which way is good" : "") +
+                "; accepted as direction of travel: " + accepted_words<DirectionOfTravel>() +
+                ", or nothing" + (arrow ? " (.replace({'" + plain + "': 'improving'}) where it means that)" : "") +
                 did_you_mean(misspelling_of(plain, {Vocabulary<DirectionOfTravel>::words.begin(),
                                                     Vocabulary<DirectionOfTravel>::words.end()})));
 }

@@ -112,6 +112,11 @@ inline void check_signs(const std::vector<Scheme>& schemes, SchemeReading& readi
                                   "of 450");
 }
 
+/// What to write where a row is no scheme but a heading, for a message.
+[[nodiscard]] inline std::string or_without(const std::string& heading) {
+    return ", or a frame without its headings (frame.dropna(subset=['" + heading + "']))";
+}
+
 /// Names: each scheme has one and a portfolio, and none is there twice.
 inline void check_names(std::vector<Scheme>& schemes, SchemeReading& reading) {
     const SchemeRows& rows = reading.rows;
@@ -120,10 +125,11 @@ inline void check_names(std::vector<Scheme>& schemes, SchemeReading& reading) {
     for (Scheme& scheme : schemes) {
         if (scheme.portfolio.empty())
             reading.problems.add(place_of_row(scheme.row, rows.portfolio.heading) +
-                                 "found nothing; accepted: the name of a portfolio");
+                                 "found nothing; accepted: the name of a portfolio" +
+                                 or_without(rows.portfolio.heading));
         if (scheme.name.empty())
             reading.problems.add(place_of_row(scheme.row, rows.scheme.heading) +
-                                 "found nothing; accepted: the name of a scheme");
+                                 "found nothing; accepted: the name of a scheme" + or_without(rows.scheme.heading));
         const std::string portfolio = folded(scheme.portfolio);
         scheme.portfolio = written.try_emplace(portfolio, scheme.portfolio).first->second;
         const auto [before, is_new] = row_of.try_emplace({portfolio, folded(scheme.name)}, scheme.row);
@@ -257,7 +263,8 @@ struct RatedScheme {
     if (scheme.expected && *scheme.expected < 0.0 && !reading.all_below_0)
         reading.problems.add("row " + std::to_string(scheme.row) + ": found " + shown(*scheme.expected) +
                              " expected of " + headway::quoted(scheme.name) +
-                             "; accepted: 0 or more, because a cost is no saving");
+                             "; accepted: 0 or more, because a cost is no saving: count it apart, and leave the row "
+                             "out (frame.drop(frame.index[" + std::to_string(scheme.row) + "]))");
     scheme.level = level_in(scheme.confidence, scheme.row, reading);
     scheme.has_amount = any || scheme.expected;
     scheme.start = start_in(text_at(reading.rows.start, scheme.row), scheme.row, reading);

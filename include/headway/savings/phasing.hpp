@@ -50,6 +50,12 @@ struct Phasing {
     Recurrence recurrence = Recurrence::recurring;
 };
 
+/// What is accepted as a start, for a message: a month, and of what is longer its first, which nobody has said.
+[[nodiscard]] inline std::string a_month_to_start(const Period& found) {
+    const Period first = found.first_month().with_style(LabelStyle::full);
+    return "a month, as '" + first.label() + "' where that is the first that saves";
+}
+
 inline constexpr int longest_ramp = 1200;  ///< months, and the most by which a saving is late
 
 /// The share of its full-year effect that a saving delivers in the year in which it starts.
@@ -74,7 +80,7 @@ inline constexpr int longest_ramp = 1200;  ///< months, and the most by which a 
     validate_months("ramp", phasing.ramp_months);
     validate_months("lateness", months_late);
     if (phasing.start.length_in_months() != 1)
-        throw Error("start: found '" + phasing.start.label() + "'; accepted: a month, for example October 2024");
+        throw Error("start: found '" + phasing.start.label() + "'; accepted: " + a_month_to_start(phasing.start));
     if (years.empty()) throw Error("years: found none; accepted: one or more");
     for (std::size_t y = 0; y < years.size(); ++y)
         if (years[y].length_in_months() != 12 || (y > 0 && years[y - 1].months_until(years[y]) != 12))

@@ -91,7 +91,8 @@ inline void read_programme_row(std::size_t index, std::vector<UnknownPortfolio>&
                                  " again in portfolio '" + programme.portfolio + "'; accepted: one row a programme");
     if (money.amount && *money.amount < 0.0)
         reading.problems.add(at(columns.expected) + "found " + shown(*money.amount) +
-                             "; accepted: 0 or more, because a cost is no saving");
+                             "; accepted: 0 or more, because a cost is no saving: count it apart, and leave the row "
+                             "out (frame.drop(frame.index[" + std::to_string(index) + "]))");
     programme.expected = money.amount;
     programme.note = money.note;
     programme.recurrence =
@@ -102,8 +103,8 @@ inline void read_programme_row(std::size_t index, std::vector<UnknownPortfolio>&
         try {
             programme.start = Period::parse(start, reading.rule.calendar).in_months();
             if (programme.start->length_in_months() != 1)
-                reading.problems.add(at(columns.start) + "found " + headway::quoted(start) +
-                                     "; accepted: a month, for example October 2024");
+                reading.problems.add(at(columns.start) + "found " + headway::quoted(start) + "; accepted: " +
+                                     a_month_to_start(*programme.start));
         } catch (const Error& error) {
             reading.problems.add(at(columns.start) + error.what());
         }

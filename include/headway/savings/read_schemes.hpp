@@ -291,8 +291,9 @@ inline void check_confidence_words(SchemeReading& reading) {
         return {};
     }
     try {
-        if (Period::parse(text, reading.rule.plan.calendar).in_months().length_in_months() == 1) return text;
-        reading.problems.add(at + "found " + headway::quoted(text) + "; accepted: a month, for example October 2024");
+        const Period start = Period::parse(text, reading.rule.plan.calendar).in_months();
+        if (start.length_in_months() == 1) return text;
+        reading.problems.add(at + "found " + headway::quoted(text) + "; accepted: " + a_month_to_start(start));
     } catch (const Error& error) {
         reading.problems.add(at + error.what());
     }

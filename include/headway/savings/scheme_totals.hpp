@@ -2,19 +2,31 @@
 /// Rows of totals in a table of schemes, which would be counted twice: by their name, or because every figure is the
 /// sum of all others, or of all others of its portfolio.
 ///
-/// | a row whose figures are such a sum                                     | is one of totals beside at least |
-/// |------------------------------------------------------------------------|----------------------------------|
-/// | without a name, or with one that may be of all ("All directorates")    | 1 other                          |
-/// | that nobody has rated, in a table that rates its schemes               | 2 others                         |
-/// | rated as a scheme is (the sum of all others alone, in every column)    | 3 others                         |
+/// | a name                                                              | is that of a row of totals            |
+/// |---------------------------------------------------------------------|---------------------------------------|
+/// | "Total", "Place total" (`is_total`), "Sum", "All schemes"           | always                                |
+/// | "Sub-total Adults", "Total for Adults", "Total (Adults)"            | always                                |
+/// | "Total Adults", "Total Adult Social Care"                           | where a portfolio is called much so   |
+/// | "Adults", of the portfolio Adults                                   | beside 2 others of that portfolio     |
 ///
-/// Beside 2 others the last kind may be a scheme by chance: it stays, and a note says so.
+/// | a row whose figures are such a sum                                     | is one of totals beside at least   |
+/// |------------------------------------------------------------------------|------------------------------------|
+/// | without a name, or with one that may be of all ("All directorates")    | 1 other                            |
+/// | that nobody has rated, in a table that rates its schemes               | 2 others                           |
+/// | rated as a scheme is (the sum in every column)                         | 3 others, or 2 that differ by more |
+/// |                                                                        | than their size (100 and 100, 50   |
+/// |                                                                        | and 60)                            |
+///
+/// Beside 2 others that differ in size alone the last kind may be a scheme by chance: it stays, and a note says so.
 #pragma once
 
 #include <algorithm>
+#include <array>
+#include <cmath>
 #include <cstddef>
 #include <map>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -48,12 +60,81 @@ namespace headway::inline HEADWAY_ABI::detail {
 
 inline constexpr std::size_t fewest_beside_rated = 3;
 
+/// Whether one word is the other, or goes on in it ("adult", "adults"), and neither says little.
+[[nodiscard]] inline bool alike_in_names(std::string_view one, std::string_view other) {
+    constexpr std::array<std::string_view, 10> usual{"service",   "services", "council",  "directorate", "department",
+                                                     "programme", "savings",  "schemes",  "portfolio",   "team"};
+    if (one.size() > other.size()) std::swap(one, other);
+    return one.size() >= 4 && other.starts_with(one) && !is_one_of(one, usual) && !is_one_of(other, usual);
+}
+
+/// Whether two names, in small letters, share a word.
+[[nodiscard]] inline bool share_a_word(std::string_view one, std::string_view other) {
+    const auto words = [](std::string_view text) {
+        std::vector<std::string_view> found;
+        while (!text.empty()) {
+            const std::string_view word = text.substr(0, text.find_first_of(" ()/&,"));
+            if (!word.empty()) found.push_back(word);
+            text.remove_prefix(std::min(text.size(), word.size() + 1));
+        }
+        return found;
+    };
+    for (const std::string_view word : words(one))
+        for (const std::string_view beside : words(other))
+            if (alike_in_names(word, beside)) return true;
+    return false;
+}
+
+/// Whether a scheme is named as a row of totals. See the head of this file.
+[[nodiscard]] inline bool is_named_as_total(const Scheme& scheme, const std::vector<Scheme>& schemes) {
+    constexpr std::array<std::string_view, 6> whole{"sum",          "sums",         "all schemes",
+                                                    "all projects", "all programmes", "all savings"};
+    constexpr std::array<std::string_view, 6> first{"subtotal ",  "sub total ", "total for ",
+                                                    "total of ", "total (",    "totals for "};
+    if (is_total(scheme.name) || is_total(scheme.portfolio)) return true;
+    const std::string name = as_name_of_totals(scheme.name);
+    if (is_one_of(name, whole)) return true;
+    if (std::any_of(first.begin(), first.end(), [&](std::string_view words) { return name.starts_with(words); }))
+        return true;
+    const auto any = [&](auto holds) { return std::any_of(schemes.begin(), schemes.end(), holds); };
+    if (name.starts_with("total "))
+        return any([&](const Scheme& other) { return share_a_word(name.substr(6), folded(other.portfolio)); });
+    return folded(scheme.name) == folded(scheme.portfolio) &&
+           std::count_if(schemes.begin(), schemes.end(), [&](const Scheme& other) {
+               return folded(other.portfolio) == folded(scheme.portfolio);
+           }) > 2;
+}
+
+/// Whether the rows beside one that is their sum are so many, or so unlike, that it is no chance: see the head.
+[[nodiscard]] inline bool is_no_chance(const Scheme& sum, const std::vector<Scheme>& group) {
+    std::vector<RowFigures> others;
+    for (const Scheme& scheme : group)
+        if (scheme.row != sum.row) others.push_back(figures_of(scheme));
+    if (others.size() != 2) return others.size() > 2;
+    const auto& one = others[0];
+    const auto& other = others[1];
+    for (std::size_t c = 0; c < one.size(); ++c)
+        for (std::size_t d = 0; d < c; ++d) {
+            const double across = one[c].value_or(0.0) * other[d].value_or(0.0);
+            const double back = one[d].value_or(0.0) * other[c].value_or(0.0);
+            if (std::fabs(across - back) > 1e-9 * (std::fabs(across) + std::fabs(back))) return true;
+        }
+    return false;
+}
+
 /// Beside how many others a row that is their sum is one of totals. See the head of this file.
 [[nodiscard]] inline std::size_t fewest_others(const Scheme& scheme, const SchemeReading& reading) {
     if (may_be_all(scheme.name) || may_be_all(scheme.portfolio)) return 1;
     const bool unrated = reading.is_rated && is_unrated(scheme.confidence) &&
                          !said_of_word(scheme.confidence, reading.rule);
     return unrated ? 2 : fewest_beside_rated;
+}
+
+/// Schemes by their portfolio, its name in small letters.
+[[nodiscard]] inline std::map<std::string, std::vector<Scheme>> by_portfolio_of(const std::vector<Scheme>& schemes) {
+    std::map<std::string, std::vector<Scheme>> groups;
+    for (const Scheme& scheme : schemes) groups[folded(scheme.portfolio)].push_back(scheme);
+    return groups;
 }
 
 /// Moves rows of totals out of the schemes: first those of a portfolio, then those of all.
@@ -64,47 +145,76 @@ inline constexpr std::size_t fewest_beside_rated = 3;
         for (Scheme& scheme : schemes) (is_one(scheme) ? totals : kept).push_back(std::move(scheme));
         schemes = std::move(kept);
     };
-    take([](const Scheme& scheme) { return is_total(scheme.name) || is_total(scheme.portfolio); });
+    const std::vector<Scheme> every = schemes;
+    take([&](const Scheme& scheme) { return is_named_as_total(scheme, every); });
 
-    std::map<std::string, std::vector<Scheme>> by_portfolio;
-    for (const Scheme& scheme : schemes) by_portfolio[folded(scheme.portfolio)].push_back(scheme);
+    std::map<std::string, std::vector<Scheme>> by_portfolio = by_portfolio_of(schemes);
     std::map<std::string, std::vector<double>> sums;
     for (const auto& [portfolio, of] : by_portfolio) sums[portfolio] = sums_of(of);
     take([&](const Scheme& scheme) {
         const std::size_t fewest = fewest_others(scheme, reading);
         const std::string portfolio = folded(scheme.portfolio);
-        return fewest < fewest_beside_rated && by_portfolio[portfolio].size() > fewest &&
-               is_sum_of_others(figures_of(scheme), sums[portfolio], false);
+        const bool rated = fewest == fewest_beside_rated;
+        const bool enough = rated ? is_no_chance(scheme, by_portfolio[portfolio])
+                                  : by_portfolio[portfolio].size() > fewest;
+        return enough && is_sum_of_others(figures_of(scheme), sums[portfolio], rated);
     });
 
-    const std::vector<double> of_all = sums_of(schemes);
-    const std::size_t others = schemes.empty() ? 0 : schemes.size() - 1;
+    const std::vector<Scheme> left = schemes;
+    const std::vector<double> of_all = sums_of(left);
     bool found = false;
     take([&](const Scheme& scheme) {
         const std::size_t fewest = fewest_others(scheme, reading);
-        if (found || others < fewest) return false;
-        return found = is_sum_of_others(figures_of(scheme), of_all, fewest == fewest_beside_rated);
+        const bool rated = fewest == fewest_beside_rated;
+        if (found || (rated ? !is_no_chance(scheme, left) : left.size() <= fewest)) return false;
+        return found = is_sum_of_others(figures_of(scheme), of_all, rated);
     });
     std::sort(totals.begin(), totals.end(), [](const Scheme& one, const Scheme& other) { return one.row < other.row; });
     return totals;
 }
 
-/// Notes a scheme that may be the total of two others.
+/// Notes a scheme that may be the total of two others, of all or of its portfolio.
 inline void note_sum_of_two(const std::vector<Scheme>& schemes, SchemeReading& reading) {
-    if (schemes.size() != fewest_beside_rated) return;
-    const std::vector<double> sums = sums_of(schemes);
-    for (const Scheme& scheme : schemes)
-        if (is_sum_of_others(figures_of(scheme), sums, true))
-            reading.notes.push_back("row " + std::to_string(scheme.row) + ", " + headway::quoted(scheme.name) +
-                                    ": its figures are the sum of all others; where it is a row of totals they are "
-                                    "counted twice, and it is to be left out of the table");
+    const auto note = [&](const std::vector<Scheme>& group, const std::string& of) {
+        if (group.size() != fewest_beside_rated) return;
+        const std::vector<double> sums = sums_of(group);
+        for (const Scheme& scheme : group)
+            if (is_sum_of_others(figures_of(scheme), sums, true))
+                reading.notes.push_back("row " + std::to_string(scheme.row) + ", " + headway::quoted(scheme.name) +
+                                        ": its figures are the sum of all others" + of +
+                                        "; where it is a row of totals they are counted twice, and it is to be left "
+                                        "out of the table");
+    };
+    note(schemes, "");
+    const auto groups = by_portfolio_of(schemes);
+    for (const auto& [portfolio, group] : groups)
+        if (groups.size() > 1) note(group, " of its portfolio");
+}
+
+/// What a printed total says where it is not what schemes come to: those of its portfolio, where it is of one, or all.
+[[nodiscard]] inline std::string off_the_sums(const Scheme& total, const std::vector<Scheme>& schemes,
+                                              const ReadColumns& columns, const SchemeReading& reading) {
+    const auto groups = by_portfolio_of(schemes);
+    const auto own = groups.find(folded(total.portfolio));
+    const auto said = [&](const std::vector<Scheme>& group, const std::string& of) {
+        const std::vector<double> sums = sums_of(group);
+        std::string off;
+        for (std::size_t y = 0; y < total.years.size() && !group.empty(); ++y)
+            if (total.years[y] && decimal::difference(*total.years[y], sums[y]) != 0.0)
+                off += (off.empty() ? "; it says " : ", ") + in_pounds(*total.years[y], reading.unit) +
+                       " where schemes" + of + " add up to " + in_pounds(sums[y], reading.unit) + " in '" +
+                       columns.years[y].column->heading + "'";
+        return off;
+    };
+    const std::string of_all = said(schemes, "");
+    if (own == groups.end() || groups.size() == 1 || of_all.empty()) return of_all;
+    return said(own->second, " of " + headway::quoted(total.portfolio));
 }
 
 /// Refuses rows of totals, or leaves them out where the caller says so.
 inline void without_totals(std::vector<Scheme>& schemes, const ReadColumns& columns, SchemeReading& reading) {
     const std::vector<Scheme> totals = take_totals(schemes, reading);
     note_sum_of_two(schemes, reading);
-    const std::vector<double> sums = sums_of(schemes);
     for (const Scheme& total : totals) {
         const std::string found = headway::quoted(total.name.empty() ? total.portfolio : total.name);
         const std::string at = "row " + std::to_string(total.row) + ": ";
@@ -114,14 +224,8 @@ inline void without_totals(std::vector<Scheme>& schemes, const ReadColumns& colu
                                  "leave_out_totals=True");
             continue;
         }
-        std::string off;
-        const RowFigures figures = figures_of(total);
-        for (std::size_t y = 0; y < total.years.size() && totals.size() == 1; ++y)
-            if (figures[y] && decimal::difference(*figures[y], sums[y]) != 0.0)
-                off += (off.empty() ? "; it says " : ", ") + in_pounds(*figures[y], reading.unit) +
-                       " where schemes add up to " + in_pounds(sums[y], reading.unit) + " in '" +
-                       columns.years[y].column->heading + "'";
-        reading.notes.push_back(at + "left out " + found + ", a row of totals" + off);
+        reading.notes.push_back(at + "left out " + found + ", a row of totals" +
+                                off_the_sums(total, schemes, columns, reading));
     }
 }
 

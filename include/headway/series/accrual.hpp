@@ -34,3 +34,5 @@ struct Vocabulary<Accrual> {
 }
 
 }  // namespace headway
+
+#include "headway/series/accrual_words.hpp"  // IWYU pragma: export

@@ -5,7 +5,8 @@
 /// that was not published. The frequency is that of the periods themselves: months, quarters, terms of four months or
 /// years, one of them for the whole series. A rolling figure is labelled by the twelve months that it trails; it stands
 /// at the last of them, and is as frequent as its labels are apart. A day that is the first or the last of its month
-/// stands for it. The marks of a point are those of its period and of its row.
+/// stands for it. The marks of a point are those of its period and of its row. Values of one series that have a time each
+/// are `assemble_one`.
 /// Errors: any other day; a series with periods of different lengths, or that fit no frequency or not the calendar's
 /// year; two rows of a series for the same period; an infinite value; a name without rows; a code of a series, a period
 /// or an accrual that stands for none; columns of different lengths. Rows and columns are named, up to ten at once.
@@ -56,13 +57,6 @@ struct AssembledSeries {
 };
 
 namespace detail {
-
-/// The frequency whose points are so many months apart; empty where there is none.
-[[nodiscard]] inline std::optional<Frequency> frequency_of(int apart) noexcept {
-    for (const Frequency frequency : {Frequency::month, Frequency::quarter, Frequency::term, Frequency::year})
-        if (months(frequency) == apart) return frequency;
-    return std::nullopt;
-}
 
 class Assembler {
 public:
@@ -224,6 +218,54 @@ private:
 [[nodiscard]] inline std::vector<AssembledSeries> assemble(const SeriesRows& rows,
                                                            Calendar calendar = financial_calendar) {
     return detail::Assembler(rows, validate(calendar)).assemble();
+}
+
+/// The one series of values that have a time each, at a frequency that is known: a first day is of the period that it
+/// begins, a last day of the one that it ends, and of `rolling` figures either stands for its month. `index` is what
+/// messages call the times.
+/// @throws Error besides as `assemble` for times of another frequency.
+[[nodiscard]] inline Series assemble_one(std::span<const double> values, std::vector<Period> times, Accrual accrual,
+                                         Frequency frequency, Calendar calendar = financial_calendar,
+                                         std::span<const std::uint8_t> marks = {},
+                                         const std::string& index = "index") {
+    const int step = accrual == Accrual::rolling ? 1 : months(frequency);
+    const bool all_days = std::all_of(times.begin(), times.end(),
+                                      [](const Period& time) { return time.kind() == PeriodKind::day; });
+    Problems problems;
+    int apart = 0;
+    for (std::size_t row = 0; row < times.size(); ++row) try {
+            const bool day = times[row].kind() == PeriodKind::day, begins = times[row].start().day() == 1;
+            const Flags<FigureMark> of_time = times[row].marks();
+            times[row] = times[row].in_months();
+            if (day && step > 1) {
+                const Period first = begins ? times[row] : times[row].shifted(1 - step);
+                times[row] = Period::months(first.start().year(), first.start().month(), step);
+            }
+            times[row] = times[row].with_marks(of_time);
+            apart = std::gcd(apart, times[0].first_month().months_until(times[row].first_month()));
+        } catch (const Error& error) {
+            problems.add(index + "[" + std::to_string(row) + "]: " + error.what());
+        }
+    problems.raise_if_any();
+    const auto other = [&](const std::string& found, Frequency known) {
+        const std::string said(word(known));
+        throw Error("frequency: found '" + std::string(word(frequency)) + "' where the " + index + " of values is " +
+                    found + "; accepted: frequency='" + said + "'");
+    };
+    const std::optional<Frequency> of_days = all_days && times.size() > 2 ? frequency_of(apart) : std::nullopt;
+    if (of_days && months(*of_days) > months(frequency))
+        other(std::to_string(apart) + " months apart", *of_days);
+    std::vector<std::int32_t> codes(times.size());
+    std::iota(codes.begin(), codes.end(), 0);
+    const std::vector<std::int32_t> series(times.size(), 0);
+    const std::vector<std::uint8_t> accruals(times.size(), static_cast<std::uint8_t>(accrual));
+    const std::vector<std::string> names{"values"};
+    Series assembled = assemble({.series = series, .period = codes, .value = values, .accrual = accruals,
+                                 .marks = marks, .names = names, .periods = times, .period_column = index},
+                                calendar).front().series;
+    if (accrual != Accrual::rolling && assembled.frequency() != frequency)
+        other("of periods of " + std::to_string(months(assembled.frequency())) + " months", assembled.frequency());
+    return assembled;
 }
 
 }  // namespace headway

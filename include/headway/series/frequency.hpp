@@ -5,6 +5,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string_view>
 
 #include "headway/version.hpp"
@@ -24,6 +25,13 @@ struct Vocabulary<Frequency> {
 [[nodiscard]] constexpr int months(Frequency frequency) noexcept {
     constexpr std::array<int, 4> step{1, 3, 4, 12};
     return step[static_cast<std::size_t>(frequency)];
+}
+
+/// The frequency whose points are so many months apart; empty where there is none.
+[[nodiscard]] constexpr std::optional<Frequency> frequency_of(int apart) noexcept {
+    for (const Frequency frequency : {Frequency::month, Frequency::quarter, Frequency::term, Frequency::year})
+        if (months(frequency) == apart) return frequency;
+    return std::nullopt;
 }
 
 /// Points in a year.

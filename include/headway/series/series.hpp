@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <string>
 #include <utility>
@@ -88,12 +89,21 @@ private:
         const int month = start.start().month();
         const Period first_month = Period::month(year, month);
         const int elapsed = first_month.position(calendar) - 1;
-        if ((start.length_in_months() != 1 && start.length_in_months() != step) || elapsed % step != 0)
+        const int length = start.length_in_months();
+        if (length != 1 && length != step) {
+            const std::optional<Frequency> other = frequency_of(length);
+            throw Error("series: found start '" + start.label() + "', of " + std::to_string(length) +
+                        " months, for frequency " + std::string(word(frequency)) + "; accepted: " +
+                        (other ? "frequency='" + std::string(word(*other)) + "' where every value is of as many, or "
+                               : std::string()) +
+                        "a start of " + std::to_string(step) + (step == 1 ? " month" : " months, or its first month"));
+        }
+        if (elapsed % step != 0)
             throw Error("series: found start '" + start.label() + "' for frequency " +
                         std::string(word(frequency)) + " in a year that begins in " +
                         std::string(month_names[static_cast<std::size_t>(calendar.first_month - 1)]) +
                         "; accepted: a period of " + std::to_string(step) +
-                        (step == 1 ? " month" : " months of that year") + ", or its first month, for example '" +
+                        " months of that year, or its first month, for example '" +
                         first_month.shifted(-(elapsed % step)).with_style(LabelStyle::iso).label() + "'");
         const int first_year = first_month.year_of(calendar).start().year();
         switch (frequency) {

@@ -140,6 +140,9 @@ struct LabelParts {
         throw Error("a season may be a term; write \"" + std::string(term_names[term]) +
                     " term 2024\" for the term, months for the season, as in \"June - August 2024\"");
     }
+    const bool week = same_word(first, "week") && (then("ending") || then("ended") || then("commencing"));
+    if (week || same_word(text.substr(0, 3), "w/e") || same_word(text.substr(0, 3), "w/c"))
+        throw Error("a week is no period of whole months; write its day alone, as in \"5 April 2024\"");
     if (same_word(first, "YE")) return {.is = LabelPart::Is::months_to, .text = first, .value = 12};
     if (same_word(text.substr(0, 3), "y/e") && !(text.size() > 3 && is_ascii_letter(text[3])))
         return {.is = LabelPart::Is::months_to, .text = text.substr(0, 3), .value = 12};
@@ -179,7 +182,8 @@ struct LabelParts {
             if (same_word(letters, word)) return {.is = LabelPart::Is::quarter, .text = letters};
         for (const std::string_view word : {"H", "Half"})
             if (same_word(letters, word)) return {.is = LabelPart::Is::half, .text = letters};
-        if (same_word(letters, "M")) return {.is = LabelPart::Is::month_sign, .text = letters};
+        for (const std::string_view word : {"M", "Month"})
+            if (same_word(letters, word)) return {.is = LabelPart::Is::month_sign, .text = letters};
         if (same_word(letters, "to")) return {.is = LabelPart::Is::to, .text = letters};
         if (same_word(letters, "and")) return {.is = LabelPart::Is::joined, .text = letters};
         return {.text = letters};

@@ -6,6 +6,9 @@ def likelier_multiplier(
     values: Numbers, lower: Numbers | None, upper: Numbers | None, benchmarks: Numbers, multiplier: float,
     are_shares: bool,
 ) -> float: ...
+def are_shares_and_per_cents(
+    values: Numbers, lower: Numbers | None, upper: Numbers | None, benchmarks: Numbers
+) -> bool: ...
 def compare(
     value: Numbers, lower: Numbers | None, upper: Numbers | None, outer_lower: Numbers | None,
     outer_upper: Numbers | None, benchmark: Numbers | None, benchmark_lower: Numbers | None,

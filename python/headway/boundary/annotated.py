@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import collections.abc
 import decimal
+import difflib
 import enum
 import functools
 import inspect
@@ -78,6 +79,8 @@ def _held(function: Callable[..., Any]) -> Callable[..., Any]:
         except (OSError, ImportError, Warning):
             raise
         except Exception as error:
+            if isinstance(error, TypeError) and (unknown := _unknown_keyword(function, given, named)):
+                raise TypeError(unknown) from None
             problem = _problem(function, given, named)
             if problem is None:
                 raise
@@ -85,6 +88,20 @@ def _held(function: Callable[..., Any]) -> Callable[..., Any]:
 
     held._held = True  # type: ignore[attr-defined]
     return held
+
+
+def _unknown_keyword(function: Callable[..., Any], given: tuple[Any, ...], named: dict[str, Any]) -> str:
+    """What to say of a keyword that a function does not have, by the name that the caller knows; empty of no such."""
+    known = inspect.signature(function).parameters
+    if any(each.kind is inspect.Parameter.VAR_KEYWORD for each in known.values()):
+        return ""
+    name = next((name for name in named if name not in known), None)
+    if name is None:
+        return ""
+    of = f"{type(given[0]).__name__}." if given and next(iter(known), "") == "self" else ""
+    called = of[:-1] if function.__name__ == "__init__" else of + function.__name__
+    near = difflib.get_close_matches(name, [each for each in known if each != "self"], n=1)
+    return f"{called}() got an unexpected keyword argument {name!r}" + (f"; did you mean {near[0]!r}?" if near else "")
 
 
 def _problem(function: Callable[..., Any], given: tuple[Any, ...], named: dict[str, Any]) -> HeadwayError | None:

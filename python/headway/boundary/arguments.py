@@ -13,12 +13,13 @@ import pyarrow as pa
 
 from headway import _core
 from headway._core import HeadwayError
-from headway.boundary.columns import Column, array_of, arrow_of, one_of
+from headway.boundary.columns import Column, Words, array_of, arrow_of, one_of
 from headway.boundary.frames import Frame
 from headway.boundary.groups import encode, is_key, joined
 from headway.boundary.problems import Problems, refusal
 from headway.boundary.scalars import line_to_read, number
 from headway.boundary.values import arrow_of_values, dimensions, numbers_of
+from headway.vocabulary import FigureStatus, StatisticStatus
 
 Floats = npt.NDArray[np.float64]
 Codes = npt.NDArray[np.uint8]
@@ -182,6 +183,36 @@ class Arguments:
         columns = [(self.columns.get(name, name), values) for name, values in of_rows.items()]
         words = _core.what_groups_lack(self.codes, self.group_count, bands, list(labels), band_is, columns)
         return [word or None if lacks else None for word, lacks in zip(words, missing.tolist(), strict=True)]
+
+    def with_suppressed(self, status: Words, *, by_row: bool = False) -> Words:
+        """Statuses, of which what is missing because a cell is suppressed says so: one a row or, else, a group.
+
+        A cell is where its column is without a number and the column beside it, `<name>_status`, says suppressed.
+        """
+        rows = self._suppressed_rows()
+        words = [str(member) for member in status.vocabulary]
+        lacking = [code for code, word in enumerate(words) if word in ("missing", "no_data")]
+        if rows is None or not np.isin(status.codes, lacking).any():
+            return status
+        if not by_row and self.codes is not None:
+            rows = np.isin(np.arange(self.group_count), self.codes[rows])
+        vocabulary = [*status.vocabulary] + [StatisticStatus.suppressed] * (StatisticStatus.suppressed not in words)
+        code = [str(member) for member in vocabulary].index(StatisticStatus.suppressed)
+        told = np.isin(status.codes, lacking) & np.repeat(rows, len(status.codes) // len(rows))
+        return Words(np.where(told, code, status.codes).astype(np.uint8), vocabulary)
+
+    def _suppressed_rows(self) -> npt.NDArray[np.bool_] | None:
+        """Which rows of the frame have a suppressed cell among the arguments; None where no column says so."""
+        found = np.zeros(self.rows, bool)
+        if self.frame is None:
+            return None
+        for column in self.columns.values():
+            beside = "status" if column == "value" and "value_status" not in self.frame else f"{column}_status"
+            if beside in self.frame and self.frame.holds_text(beside):
+                codes, words = self.frame.words(beside)
+                said = [code for code, word in enumerate(words) if word == FigureStatus.suppressed]
+                found |= np.isin(codes, said) & np.isnan(self.frame.numbers(column))
+        return found if found.any() else None
 
     def pooled(self) -> Groups:
         """The codes of groups, for what makes one statistic of many rows: without groups all rows are one."""

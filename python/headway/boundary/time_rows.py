@@ -9,7 +9,7 @@ import numbers
 import re
 import sys
 import zoneinfo
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import narwhals as nw
@@ -65,6 +65,7 @@ class Axis:
     numbers = False
     zone: datetime.tzinfo | None = None
     _texts: Sequence[str] = ()
+    _said: Mapping[str, str] = {}
 
     def __init__(self, values: Any, name: str) -> None:
         self.name = name
@@ -109,8 +110,8 @@ class Axis:
         codes = encoded.indices.to_numpy(zero_copy_only=False)
         texts = encoded.dictionary.to_pylist()
         self._texts = texts
-        said = said_by_column(texts)
-        keys = [times.key_of(said.get(text, text)) for text in texts]
+        self._said = said_by_column(texts, self.name)
+        keys = [times.key_of(self._said.get(text, text)) for text in texts]
         unread = {code for code, key in enumerate(keys) if key is None}
         meant = {code for code in unread if times.looks_like_a_time(texts[code])}
         if len(unread) == len(keys) and not meant:
@@ -138,8 +139,18 @@ class Axis:
         return pa.array(pandas.array(self._values))
 
     def values(self) -> list[Any]:
-        """The rows as they were given."""
-        return list(self._values) if self._values is not None else self.array.to_pylist()
+        """The rows as they were given, of labels with two meanings as their column has them."""
+        if self._values is not None:
+            return list(self._values)
+        return [self._said.get(value, value) for value in self.array.to_pylist()]
+
+    def refuse_lengths(self, codes: Groups, name: Callable[[int], str]) -> None:
+        """Refuse a series whose labels are of several lengths; `name` says which series it is."""
+        if not self._texts and self._values is None:
+            return
+        rows = self.values()
+        refuse([f"row {row}, {self.name}: {found}{name(series)}; accepted: periods of one length"
+                for row, series, found in times.of_other_lengths(rows, codes.tolist())])  # fmt: skip
 
     def text(self, row: int) -> str:
         """A row as a message shows it."""
@@ -150,8 +161,8 @@ class Axis:
 
         Among numbers, which are years or months (202404), a time is the one in which it begins.
         """
-        if isinstance(value, str) and times.read(value) is None:
-            value = said_by_column([*self._texts, value]).get(value, value)
+        if isinstance(value, str):
+            value = said_by_column([*self._texts, value], self.name).get(value, value)
         if not self.numbers and times.is_year(value):
             value = str(value)
         if self._values is not None and isinstance(value, str):
@@ -258,7 +269,8 @@ def steps_of(inputs: Arguments, period: Any, *, years: bool = False) -> Floats:
             first.setdefault(cell, row)
     except TypeError:
         raise refusal("period", "lists, or what is no period", _YEARS if years else _STEPS) from None
-    if said := said_by_column(first, whole_months=True):
+    where = "period" if inputs.frame is None else f"column {period!r}"
+    if said := said_by_column(first, where, whole_months=True):
         cells = [said.get(cell, cell) for cell in cells]
         first = {said.get(cell, cell): row for cell, row in reversed(first.items())}
     spans: dict[Any, times.Span] = {}

@@ -21,13 +21,15 @@ from typing import Any, NamedTuple, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
+from headway import _core
 from headway._core import HeadwayError, Period
 from headway.boundary.frames import Frame
 from headway.boundary.numbered_days import line_for_dates
 from headway.boundary.problems import Problems, found_null, refusal, refuse
 from headway.boundary.scalars import is_missing
 from headway.boundary.whole_column import said_by_column
-from headway.vocabulary import CalendarWord
+from headway.language.counts import number_of
+from headway.vocabulary import CalendarWord, FigureStatus
 
 FIRST_YEAR, LAST_YEAR = 1000, 9999
 NUMBERS = (int, float, np.number, decimal.Decimal)
@@ -35,6 +37,7 @@ UNITS = {1: "month", 3: "quarter", 12: "year"}
 PERIOD = "a Period, its label, '2024-09', a date or a year"
 Time: TypeAlias = str | int | Period | datetime.date | np.datetime64  # and a Period of pandas
 DATES = "dates, text that hw.Period.parse reads, or numbers such as years"
+_NO_TIME = {FigureStatus.missing, FigureStatus.not_available, FigureStatus.not_applicable, FigureStatus.to_be_confirmed}
 _MIDNIGHT = datetime.time()
 _EPOCH = datetime.datetime(1970, 1, 1)
 _EXCEL = datetime.date(1899, 12, 30)  # its day 0, since it has a 29 February 1900
@@ -49,7 +52,6 @@ _YEAR, _OF_12, _OF_31 = r"(19|20)\d\d", r"(0[1-9]|1[0-2])", r"(0[1-9]|[12]\d|3[0
 _JOINED = re.compile(rf"(?<!\d)(\d{{1,4}}{_JOIN}\d\d?{_JOIN}\d{{1,4}}|{_YEAR}{_JOIN}(\d\d?|{_YEAR})|\d\d?{_JOIN}{_YEAR}"
                      rf"|\d\d{_SLASH}\d\d)(?!\d)")  # fmt: skip
 _RUN_TOGETHER = re.compile(rf"\s*({_YEAR}{_OF_12}({_OF_31})?|{_OF_31}{_OF_12}{_YEAR})\s*")
-_YEAR_LIKE_MONTH = re.compile(r"\s*\d\d(\d\d)-(\d\d)\s*")
 
 
 class Moments(NamedTuple):
@@ -108,6 +110,12 @@ def labelled(text: str) -> Period | None:
         return Period.parse(text)
     except HeadwayError:
         return None
+
+
+def says_no_time(text: str) -> bool:
+    """Whether text is a word for nothing: "TBC", "n/a", a dash."""
+    status = _core.read_figures([text.encode("utf-8", "replace")], [])["status"][0]
+    return list(FigureStatus)[status] in _NO_TIME
 
 
 def is_pandas_period(value: Any) -> bool:
@@ -286,21 +294,22 @@ def _whole_day(value: Any) -> datetime.date | None:
 
 
 def each_period_of(
-    values: Any, where: str, calendar: CalendarWord | int = "financial", *, years: bool = False, accepted: str = PERIOD
-) -> list[Period]:
+    values: Any, where: str, calendar: CalendarWord | int = "financial", *, years: bool = False, days: bool = False,
+    accepted: str = PERIOD
+) -> list[Period]:  # fmt: skip
     """Several times that a caller gave, as periods; `where` names one of them, "periods[{}]".
 
-    With `years` a day stands for the year that begins or ends with it.
+    With `years` a day stands for the year that begins or ends with it; with `days` it is a day.
     """
     cells = values.to_pylist() if hasattr(values, "to_pylist") else list(values)
-    said, problems = said_by_column(cells), Problems()
+    said, problems = said_by_column(cells, where.partition("[")[0]), Problems()
     periods: list[Period] = []
     for row, cell in enumerate(cells):
         with problems:
             cell = said.get(cell, cell) if isinstance(cell, str) else cell
-            period = period_of(cell, where.format(row), calendar, days=years, accepted=accepted)
+            period = period_of(cell, where.format(row), calendar, days=years or days, accepted=accepted)
             try:
-                periods.append(_stands_for(period, 12, calendar) if period.kind == "day" else period)
+                periods.append(_stands_for(period, 12, calendar) if years and period.kind == "day" else period)
             except HeadwayError as error:
                 raise HeadwayError(f"{where.format(row)}: {error}") from None
     problems.refuse()
@@ -324,9 +333,9 @@ def periods_of(frame: Frame, column: str, calendar: CalendarWord | int = "financ
     problems = found_null(rows[codes[rows] < 0].tolist(), column, accepted)
     used, first = np.unique(codes[rows], return_index=True)
     row_of = {code: row for code, row in zip(used.tolist(), rows[first].tolist(), strict=True) if code >= 0}
-    refuse(problems + _years_like_months([values[code] for code in row_of], column))
+    refuse(problems)
     shown = [value for other in beside for value in _distinct(frame, other)[0]]
-    said = said_by_column([*(values[code] for code in row_of), *shown], whole_months=not days)
+    said = said_by_column([*(values[code] for code in row_of), *shown], f"column {column!r}", whole_months=not days)
     found: dict[int, Period] = {}
     hint = line_for_dates(f"frame[{column!r}]", values)
     for code, row in row_of.items():
@@ -353,6 +362,37 @@ def periods_of(frame: Frame, column: str, calendar: CalendarWord | int = "financ
     return number_of[codes], list(periods.values())
 
 
+def of_other_lengths(rows: Sequence[Any], series: Iterable[Any]) -> list[tuple[int, Any, str]]:
+    """Of each series its first row of periods that are longer or shorter than those before, and what was found.
+
+    A day, and a run of months, which may be the year to date, is of any length.
+
+    >>> from headway.boundary.times import of_other_lengths
+    >>> of_other_lengths(["2024-04", "2024-05", "2024/25"], "aaa")
+    [(2, 'a', "found '2024/25' of 12 months and '2024-04' of 1 month")]
+    """
+    length_of = {value: _fixed_length(value) for value in dict.fromkeys(rows)}
+    first: dict[Any, Any] = {}
+    found: dict[Any, tuple[int, Any, str]] = {}
+    for row, (value, of) in enumerate(zip(rows, series, strict=True)):
+        if not (length := length_of[value]):
+            continue
+        before = first.setdefault(of, value)
+        if length_of[before] != length:
+            texts = (f"{text_of(each)!r} of {number_of(length_of[each], 'month')}" for each in (value, before))
+            found.setdefault(of, (row, of, f"found {' and '.join(texts)}"))
+    return [*found.values()]
+
+
+def _fixed_length(value: Any) -> int:
+    """The months of a period that is one by its kind; 0 of any other time."""
+    period = labelled(value) if isinstance(value, str) else value
+    if isinstance(period, Period):
+        return 0 if period.kind in ("day", "months") else period.months
+    span = span_of(period) if is_pandas_period(period) else None
+    return 0 if span is None else span.months
+
+
 def labels_of(
     frame: Frame, column: str, calendar: CalendarWord | int = "financial", *, years: bool = False
 ) -> list[str]:
@@ -362,7 +402,7 @@ def labels_of(
     """
     if frame.holds_text(column):
         texts = frame.texts(column)
-        said = said_by_column(set(texts))
+        said = said_by_column(dict.fromkeys(texts), f"column {column!r}")
         texts = [said.get(text, text) for text in texts]
         days = {text: day for text in set(texts) if years and (day := labelled(text)) and day.kind == "day"}
         year_of = {text: _stands_for(day, 12, calendar).label for text, day in days.items() if month_around(day)}
@@ -404,16 +444,6 @@ def _distinct(frame: Frame, column: str) -> tuple[list[Any], npt.NDArray[np.int3
         except TypeError:
             raise refusal(f"row {row}, column {column!r}", f"{type(value).__name__} {value!r:.60}", DATES) from None
     return list(code_of), codes
-
-
-def _years_like_months(values: list[Any], column: str) -> list[str]:
-    """Labels of which each could be a year are no months thirteen apart: 2001-02, 2002-03, 2003-04."""
-    halves = [_YEAR_LIKE_MONTH.fullmatch(value) if isinstance(value, str) else None for value in values]
-    if len(values) < 2 or any(half is None or (int(half[1]) + 1) % 100 != int(half[2]) for half in halves):
-        return []
-    found, years = (", ".join(value.replace("-", joined) for value in values[:2]) for joined in ("-", "/"))
-    return [f"column {column!r}: found {found} and so on, which could be years or months thirteen apart; accepted: "
-            f"{years} for years (frame[{column!r}].str.replace('-', '/'))"]  # fmt: skip
 
 
 def _months_between(days: Iterable[datetime.date]) -> int:

@@ -17,26 +17,36 @@ from headway.language.sentences import is_whole
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH_AND_NUMBER = re.compile(rf"(?<![a-z])(({'|'.join(_MONTHS)})[a-z]*)\.? ?(\d\d)(?!\d)", re.IGNORECASE)
 _TWO_YEARS = re.compile(r"(\d\d) ?[-/] ?(\d\d)((?: ?[\[(].*)?)")
+_YEAR_TO_YEAR = re.compile(r"((?:19|20)\d\d)([-/])((?:19|20)?\d\d)((?: ?[\[(].*)?)")  # no space about the sign
+_MOST_POOLED = 50  # years that end in two digits, as `Period.parse` reads them
 _ENOUGH = 3
 
 
-def said_by_column(values: Iterable[Any], *, whole_months: bool = False) -> dict[str, str]:
-    """Labels with two meanings, as labels with the one that their column shows.
+def said_by_column(values: Iterable[Any], where: str, *, whole_months: bool = False) -> dict[str, str]:
+    """Labels with two meanings, as labels with the one that their column shows; `where` is the column, in a message.
 
     Of days in numbers: see `days_in_order`. "Apr 22" is of a year, and no day, where three months or more have its
     number or the labels are months one after another, unless all could be the first or the last days of their months.
-    "15-16" is a year that spans two where all are, each the next.
+    "15-16" is a year that spans two where all are, each the next. So is "2005-06", and "2005-07" is three years, where
+    one of the column is no month and all are of one length.
+
+    Raises
+    ------
+    HeadwayError
+        For labels that could be months or years where the column does not show which.
 
     >>> from headway.boundary.whole_column import said_by_column
-    >>> said_by_column(["Apr 22", "MAY22", "June 22"]), said_by_column(["08-09", "15-16"]), said_by_column(["Apr 22"])
-    ({'Apr 22': 'Apr-22', 'MAY22': 'MAY-22', 'June 22': 'June-22'}, {}, {})
-    >>> said_by_column(["11/12", "12/13", "13/14"])
+    >>> said_by_column(["Apr 22", "MAY22", "June 22"], "period"), said_by_column(["08-09", "15-16"], "period")
+    ({'Apr 22': 'Apr-22', 'MAY22': 'MAY-22', 'June 22': 'June-22'}, {})
+    >>> said_by_column(["11/12", "12/13", "13/14"], "period")
     {'11/12': '2011/12', '12/13': '2012/13', '13/14': '2013/14'}
+    >>> said_by_column(["2010-12", "2011-13"], "period"), said_by_column(["2010-11", "2010-12"], "period")
+    ({'2010-12': '2010 - 12', '2011-13': '2011 - 13'}, {})
     """
     all_values = [*values]
     texts = (text for text in all_values if isinstance(text, str) and is_whole(text))
     plain = {text: plain for text in texts if (plain := _core.plain_text(text))}
-    years = _years_that_span_two(plain) or _years_behind_months(plain)
+    years = _years_that_span_two(plain) or _years_behind_months(plain) or _years_to_years(plain, where)
     return {**days_in_order(all_values, whole_months=whole_months), **years}
 
 
@@ -45,10 +55,13 @@ def _years_that_span_two(plain: dict[str, str]) -> dict[str, str]:
     if len(pairs) < len(plain) or any((int(pair[1]) + 1) % 100 != int(pair[2]) for pair in pairs.values()):
         return {}
     labels = {text: f"{_century(pair[1])}{pair[1]}/{pair[2]}{pair[3]}" for text, pair in pairs.items()}
-    first = sorted({int(label[:4]) for label in labels.values()})
-    one_by_one = len(first) > 1 and first == [*range(first[0], first[0] + len(first))]
+    one_by_one = _one_by_one({int(label[:4]) for label in labels.values()})
     no_month = any(max(int(pair[1]), int(pair[2])) > len(_MONTHS) for pair in pairs.values())
     return labels if one_by_one and no_month else {}
+
+
+def _one_by_one(years: set[int]) -> bool:
+    return len(years) > 1 and max(years) - min(years) == len(years) - 1
 
 
 def _century(two_digits: str) -> str:
@@ -98,3 +111,65 @@ def _period(label: str) -> Period | None:
         return Period.parse(label)
     except HeadwayError:
         return None
+
+
+class _YearToYear(NamedTuple):
+    """Two years and nothing about their sign, 2005-06 or 2005-07, which up to 12 could be a month."""
+
+    first: int
+    more: int  # years after the first
+    dash: bool
+    month: bool
+    mark: str
+
+    @classmethod
+    def of(cls, written: re.Match[str]) -> _YearToYear:
+        first, dash, last = int(written[1]), written[2] == "-", written[3]
+        more = (int(last) - first) % 100 if len(last) == 2 else int(last) - first
+        return cls(first, more, dash, dash and len(last) == 2 and 1 <= int(last) <= len(_MONTHS), written[4])
+
+    def may_be_years(self) -> bool:
+        return 0 < self.more < _MOST_POOLED
+
+    def label(self) -> str:
+        return f"{self.first}{'/' if self.more == 1 else ' - '}{(self.first + self.more) % 100:02d}{self.mark or ''}"
+
+
+def _years_to_years(plain: dict[str, str], where: str) -> dict[str, str]:
+    written = {text: _YearToYear.of(pair) for text, label in plain.items() if (pair := _YEAR_TO_YEAR.fullmatch(label))}
+    unclear = {text: each for text, each in written.items()
+               if each.dash and each.may_be_years() and (each.month or each.more == 1)}  # fmt: skip
+    if not unclear:
+        return {}
+    others = [_period(label) for text, label in plain.items() if text not in unclear]
+    clear = {0 if each is None or each.kind not in ("year", "years") else _more_years(each) for each in others}
+    no_month = {each.more for each in unclear.values() if not each.month}
+    if len(clear | {each.more for each in unclear.values()}) > 1:
+        doubtful = {text: each for text, each in unclear.items() if each.month and each.more in clear | no_month}
+        if not doubtful:
+            return {}
+        raise HeadwayError(_could_be_both(doubtful, where, lines=False))
+    firsts = {each.first for each in unclear.values()}
+    if clear or (no_month and _one_by_one(firsts)):
+        return {text: each.label() for text, each in written.items()}
+    if no_month or len(firsts) == 1:
+        return {}
+    raise HeadwayError(_could_be_both(unclear, where, lines=True))
+
+
+def _more_years(period: Period) -> int:
+    """The years after the first of a period of whole years; 0 of one year by the calendar, which has but one."""
+    return int(period.start.month != 1) if period.kind == "year" else period.months // 12 - 1
+
+
+def _could_be_both(labels: dict[str, _YearToYear], where: str, *, lines: bool) -> str:
+    """Labels that could be months or years; with `lines` they are the whole column."""
+    texts = [*labels][:2]
+    years, months = " and ".join(labels[text].label() for text in texts) + " for years", "names of months for months"
+    column = re.fullmatch("column ('.*'|\".*\")", where)
+    if lines and column and not any(each.mark or "-" not in text for text, each in labels.items()):
+        joined = "/" if labels[texts[0]].more == 1 else " - "
+        years += f" (frame[{column[1]}].str.replace('-', {joined!r}))"
+        months = f"dates for months (pandas.to_datetime(frame[{column[1]}], format='%Y-%m'))"
+    return (f"{where}: found {' and '.join(map(repr, texts))}{' and so on' * (len(labels) > 2)}, which could be months "
+            f"or years; accepted: {years}, {months}")  # fmt: skip

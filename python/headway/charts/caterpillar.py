@@ -28,7 +28,7 @@ from headway.language.figures import (
 )  # fmt: skip
 from headway.language.levels import percent
 from headway.language.palette import INK, MUTED, PAPER, categorical, shades
-from headway.language.sentences import capital
+from headway.language.sentences import capital, listed
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -66,15 +66,13 @@ class Row(NamedTuple):
     def ends(self) -> tuple[float, ...]:
         return self.value, *self.lower, *self.upper
 
-    @property
-    def why(self) -> str:
-        """Why there is no value."""
-        return f"no value: {self.status}"
-
 
 @dataclasses.dataclass(frozen=True, kw_only=True, eq=False)
 class Caterpillar(Chart):
-    """What is drawn: rows from the highest value to the lowest, then those without one; levels from the narrowest."""
+    """What is drawn: rows from the highest value to the lowest, then those without one; levels from the narrowest.
+
+    `same` is the value of two that do not differ, where these compare two: 1 of a ratio, 0 of a difference.
+    """
 
     rows: Sequence[Row]
     levels: Sequence[float]
@@ -82,6 +80,7 @@ class Caterpillar(Chart):
     benchmark_name: str
     unit: str | None
     method: str
+    same: float | None = None
 
     @property
     def known(self) -> list[Row]:
@@ -96,13 +95,18 @@ class Caterpillar(Chart):
         if said:
             return "; ".join(said)
         first, last = known[0], known[-1]
+        if len(known) == 1:
+            ends = _interval(first, 0, formatted) if self.levels else ""
+            return f"{first.name} is {formatted(first.value)}" + (f" ({ends})" if ends else "")
         if first.value == last.value:
-            return f"{f'{first.name} is' if len(known) == 1 else f'All {len(known)} are'} {formatted(first.value)}"
-        return f"Highest is {first.name}, {formatted(first.value)}; lowest is {last.name}, {formatted(last.value)}"
+            return f"All {len(known)} are {formatted(first.value)}"
+        highest, lowest = [row.name for row in known if not row.above], [row.name for row in known if not row.below]
+        return (f"Highest {_are(highest)}, {formatted(first.value)}; "
+                f"lowest {_are(lowest)}, {formatted(last.value)}")  # fmt: skip
 
     def _stands(self, row: Row, formatted: Callable[[float], str]) -> str:
         if not row.known:
-            return f"{row.name} has {row.why}"
+            return f"{row.name} has {self._why(row, formatted)}"
         ends = _interval(row, 0, formatted) if self.levels else ""
         return (f"{row.name} is {self._rank(row)}: {formatted(row.value)}" + (f" ({ends})" if ends else "")
                 + self._against(row))  # fmt: skip
@@ -118,27 +122,37 @@ class Caterpillar(Chart):
         if count == 1:
             return "the only value"
         if row.above == row.below == 0:
-            return f"level with all {count}"
+            return f"level with the other{f' {count - 1}' if count > 2 else ''}"
         joint = "joint " if count - row.above - row.below > 1 else ""
         place, end = (row.above, "highest") if row.above <= row.below else (row.below, "lowest")
         return f"{joint}{ordinal(place + 1)}{end} of {count}"
 
+    def _why(self, row: Row, formatted: Callable[[float], str]) -> str:
+        """Why there is no value, and what limits are known all the same."""
+        known = [(_interval(row, i, formatted), percent(level)) for i, level in enumerate(self.levels)]
+        ends = "; ".join(f"{interval} at {level}%" for interval, level in known if interval)
+        return f"no value: {row.status}" + (f", {ends}" if ends else "")
+
     def describe(self) -> str:
         known, formatted = self.known, _writer(self)
-        levels = _and([f"{percent(level)}%" for level in self.levels])
+        levels = listed([f"{percent(level)}%" for level in self.levels])
         said = [f"{len(known)} of {len(self.rows)} have a value" + (f"; intervals are at {levels}." if levels else ".")]
         said += unit_in_words(self.unit)
         if self.benchmark is not None:
             said.append(f"{self.benchmark_name}: {formatted(self.benchmark)}.")
-        said += [f"Highlighted: {row.name}, {self._rank(row) + self._against(row) if row.known else row.why}."
-                 for row in self.rows if row.highlighted]  # fmt: skip
+        if self.same is not None:
+            said.append(f"No difference would be {formatted(self.same)}.")
+        for row in self.rows:
+            if row.highlighted:
+                stands = self._rank(row) + self._against(row) if row.known else self._why(row, formatted)
+                said.append(f"Highlighted: {row.name}, {stands}.")
         if known:
             said.append("From the highest to the lowest:")
         for row in known:
             intervals = [(_interval(row, i, formatted), percent(level)) for i, level in enumerate(self.levels)]
             ends = [f"{interval} at {level}%" for interval, level in intervals if interval]
             said.append(f"{row.name} {formatted(row.value)}, {'; '.join(ends) or 'no interval'}.")
-        said += [f"{row.name}: {row.why}." for row in self.rows if not row.known]
+        said += [f"{row.name}: {self._why(row, formatted)}." for row in self.rows if not row.known]
         return " ".join([*said, f"Method: {self.method}."])
 
     def draw(self, ax: Axes, family: str, own: bool) -> None:
@@ -156,7 +170,7 @@ class Caterpillar(Chart):
         left = max(widths, default=0.0) + 10
         right = max((width(Line(value, SMALL, bold=True), family) for value in values), default=0.0) + 8
         within = wide - left - right - 8
-        whys = [[] if row.known else wrapped(row.why, SMALL, within, family) for row in self.rows]
+        whys = [[] if row.known else wrapped(self._why(row, formatted), SMALL, within, family) for row in self.rows]
         lines = [max(len(one), len(why), 1) for one, why in zip(names, whys, strict=True)]
         heights = [count * SMALL * LEADING + APART for count in lines]
         beside_axis = stands_by_the_axis(self.unit)
@@ -196,8 +210,11 @@ class Caterpillar(Chart):
             _write_row(ax, whys[i], (0, y), 3, MUTED, family, plain=True)
 
 
-def _and(names: Sequence[str]) -> str:
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 2 else names)
+def _are(names: Sequence[str]) -> str:
+    """Which are the highest: one, two together, or how many."""
+    if len(names) == 1:
+        return f"is {names[0]}"
+    return f"are {names[0]} and {names[1]}" if len(names) == 2 else f"are {names[0]} and {len(names) - 1} others"
 
 
 def ordinal(place: int) -> str:
@@ -233,9 +250,11 @@ def _note(drawn: Caterpillar) -> str:
     elif len(levels) == 2:
         said.append(f"Thick bars: {levels[0]} intervals; thin: {levels[1]}.")
     elif levels:
-        said.append(f"Bars, from thick to thin: {_and(levels)} intervals.")
+        said.append(f"Bars, from thick to thin: {listed(levels)} intervals.")
     if any(row.highlighted for row in drawn.rows):
         said.append("Diamond and bold name: highlighted.")
+    if drawn.same is not None:
+        said.append(f"Line at {_writer(drawn)(drawn.same)}: no difference.")
     if drawn.levels and any(math.isnan(end) for row in drawn.known for end in (*row.lower, *row.upper)):
         said.append("A dot without a bar has no interval.")
     return " ".join([*said, f"{capital(drawn.method)}."])
@@ -244,13 +263,16 @@ def _note(drawn: Caterpillar) -> str:
 def _scale(ax: Axes, drawn: Caterpillar, family: str, within: tuple[float, float]) -> None:
     """As much of the scale as is needed for what is finite, and its figures below; the unit within the two ends."""
     found = [end for row in drawn.rows for end in row.ends]
-    found = [end for end in [*found, math.nan if drawn.benchmark is None else drawn.benchmark] if math.isfinite(end)]
+    lines = [line for line in (drawn.benchmark, drawn.same) if line is not None]
+    found = [end for end in [*found, *lines] if math.isfinite(end)]
     low, high = min(found, default=0.0), max(found, default=1.0)
     if low == high:
         low, high = low - (abs(low) / 10 or 1.0) * (low != 0), high + (abs(high) / 10 or 1.0)
     pad = (high - low) * 0.04
     ax.set_xlim(low - pad, high + pad)
     ax.vlines(scale_below(ax, drawn.unit, family), *ax.get_ylim(), color="0.85", linewidth=0.6, zorder=0.5)
+    if drawn.same is not None:
+        ax.axvline(drawn.same, color=INK, linewidth=1.0, zorder=1, label="_same")
     if stands_by_the_axis(drawn.unit):
         start, stop = within
         (unit,) = cut(wrapped(str(drawn.unit), SMALL, stop - start, family), 1, SMALL, stop - start, family)

@@ -22,7 +22,7 @@ from headway.charts.parts.layout import LEADING, SMALL
 from headway.language.counts import number_of
 from headway.language.figures import figure_writer, unit_in_words
 from headway.language.palette import INK, MUTED, PAPER, categorical
-from headway.language.sentences import capital, in_words
+from headway.language.sentences import capital, in_words, listed
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -136,8 +136,8 @@ class ControlPicture(Chart):
         n, pink = len(self.value), categorical()[2]
 
         def labels(room: float) -> list[Label]:
-            named = [("Lower limit", self.lower, MUTED), ("Mean", self.mean, INK), ("Target", self.target, pink),
-                     ("Upper limit", self.upper, MUTED)]  # fmt: skip
+            named = [("Lower limit", self.lower, MUTED), (capital(centre_of(self.kind)), self.mean, INK),
+                     ("Target", self.target, pink), ("Upper limit", self.upper, MUTED)]  # fmt: skip
             ends = [(name, _last(values), colour) for name, values, colour in named]
             return [label(name, formatted(end), (n - 0.5, end), colour, room, family, spare=colour == MUTED)
                     for name, end, colour in ends if end is not None]  # fmt: skip
@@ -154,7 +154,7 @@ class ControlPicture(Chart):
         )  # fmt: skip
         ax.set_xlim(-0.5, max(n, 1) - 0.5)
         name_points(ax, self.when, family)
-        for values, colour, wide, dashes, name in ((self.mean, INK, 1.4, "-", "Mean"),
+        for values, colour, wide, dashes, name in ((self.mean, INK, 1.4, "-", capital(centre_of(self.kind))),
                                                    (self.lower, MUTED, 1.1, (0, (5, 3)), "Lower limit"),
                                                    (self.upper, MUTED, 1.1, (0, (5, 3)), "Upper limit")):  # fmt: skip
             for rows in _phases(self):
@@ -174,6 +174,11 @@ class ControlPicture(Chart):
         column(ax, beside, right, family)
 
 
+def centre_of(kind: str) -> str:
+    """What the line in the middle is called: of a t chart it is no mean, which its points are transformed for."""
+    return "centre line" if kind == "t" else "mean"
+
+
 def opening(name: str | None, when: Sequence[str], unit: str | None) -> list[str]:
     """The first sentences of a series: its name, how many points it has and from when to when, and their unit."""
     span = f", {when[0]} to {when[-1]}" if len(when) > 1 else ""
@@ -182,13 +187,14 @@ def opening(name: str | None, when: Sequence[str], unit: str | None) -> list[str
 
 def _limits_in_words(p: ControlPicture, rows: Sequence[int], formatted: Callable[[float], str]) -> str:
     first = rows[0]
+    middle = centre_of(p.kind)
     if math.isnan(p.mean[first]):
         with_value = [row for row in rows if not math.isnan(p.value[row])]
         if any(p.status[row] == "not_finite" for row in with_value):
-            return "no mean, as no double holds it: the values are too large"
+            return f"no {middle}, as no double holds it: the values are too large"
         any_value = bool(with_value)
-        return "no mean, as its baseline has no values" if any_value else "no mean, as there are no values"
-    said = f"mean {formatted(p.mean[first])}"
+        return f"no {middle}, as {'its baseline has' if any_value else 'there are'} no values"
+    said = f"{middle} {formatted(p.mean[first])}"
     known = [row for row in rows if not math.isnan(p.lower[row])]
     if not known:
         return f"{said}, no limits"
@@ -213,23 +219,24 @@ def _phases(p: ControlPicture) -> list[list[int]]:
 
 
 def _causes(p: ControlPicture) -> list[str]:
-    """Each special cause, the latest first: what it is, by which rule, and when."""
+    """Each special cause, the latest first: what it is, by which rules, and when; what goes on by another is one."""
     runs: list[list[int]] = []
     for i, kind in enumerate(p.point_type):
         if kind == "common":
             continue
         before = runs[-1][-1] if runs else -2
-        if before == i - 1 and all(part[before] == part[i] for part in (p.point_type, p.rule, p.phase)):
+        if before == i - 1 and all(part[before] == part[i] for part in (p.point_type, p.phase)):
             runs[-1].append(i)
         else:
             runs.append([i])
-    return [f"{TYPES[p.point_type[run[0]]][2].lower()}, {_rule(p, run[0])}: {spans(p.when, run)}"
-            for run in reversed(runs)]  # fmt: skip
+    rules = [listed([*dict.fromkeys(_rule(p, row) for row in run)]) for run in runs]
+    return [f"{TYPES[p.point_type[run[0]]][2].lower()}, {rule}: {spans(p.when, run)}"
+            for run, rule in zip(reversed(runs), reversed(rules), strict=True)]  # fmt: skip
 
 
 def _rule(p: ControlPicture, row: int) -> str:
     """The rule that names a point, in words."""
-    return RULES[str(p.rule[row])].format(middle="median" if p.kind == "g" else "mean")
+    return RULES[str(p.rule[row])].format(middle="median" if p.kind == "g" else centre_of(p.kind))
 
 
 def _gaps(p: ControlPicture) -> list[str]:
@@ -263,7 +270,8 @@ def _note(p: ControlPicture) -> str:
     if len(causes) > MOST_CAUSES:
         said.append(f"And {number_of(len(causes) - MOST_CAUSES, 'earlier special cause')}.")
     if phases := _phases(p)[1:]:
-        said.append(f"Mean and limits are made anew from {', '.join(p.when[rows[0]] for rows in phases)}.")
+        begin = ", ".join(p.when[rows[0]] for rows in phases)
+        said.append(f"{capital(centre_of(p.kind))} and limits are made anew from {begin}.")
     if len(p.missing) > MOST_CAUSES:
         why = dict.fromkeys(in_words(p.status[i]) for i in p.missing)
         said.append(f"{number_of(len(p.missing), 'point')} without a value ({', '.join(why)}).")

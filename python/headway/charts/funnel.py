@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from headway.charts.chart import Chart
 from headway.charts.parts.axes import Entry, label, scale_below, value_axes
-from headway.charts.parts.labels import Label, Line, beside, column, cut, frame_of, wrapped
+from headway.charts.parts.labels import Label, Line, beside, column, cut, frame_of, points_of, wrapped
 from headway.charts.parts.layout import LEADING, SMALL, WIDE, rewrite_note, shorten, write
 from headway.language.counts import number_of
 from headway.language.figures import figure_writer, unit_in_words
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 MOST_NAMED, NARROW = 12, 8  # in axes of less than 500 points
 MOST_BELOW = 400  # letters of names below the axes; all are in the words of the chart
+AROUND = 5.0  # points that the diamond about a highlighted unit is wider than it
 NAME_COST = 120.0  # what a name's place may cost (labels.py); one without such a place is named below
 Floats = npt.NDArray[np.float64]
 
@@ -243,8 +244,23 @@ def _name(ax: Axes, f: Funnel, named: Sequence[Unit], lines: Sequence[Floats], f
     words = [label_of(unit) for unit in named]
     dots = np.repeat([(unit.denominator, unit.value) for unit in f.known] or [(math.nan, math.nan)], 2, axis=0)
     dots[1::2] = np.nan  # points, not a line
-    left_out = beside(ax, words, family, lines=[dots, *lines], right=frame_of(ax)[2], most=NAME_COST)
+    diamonds = [_diamond(ax, unit) for unit in f.known if unit.highlighted]
+    left_out = beside(ax, words, family, lines=[dots, *lines, *diamonds], right=frame_of(ax)[2], most=NAME_COST)
     return [unit for unit, written in zip(named, words, strict=True) if written in left_out]
+
+
+def _size(unit: Unit) -> float:
+    return 7.5 if unit.outside else 4.5
+
+
+def _diamond(ax: Axes, unit: Unit) -> Floats:
+    """The corners of the diamond about a highlighted unit, which its name keeps off."""
+    corner = (_size(unit) + AROUND) / 2 * math.sqrt(2)
+    corners = np.array([(1, 0), (0, 1), (-1, 0), (0, -1), (1, 0)])
+    around = points_of(ax, [(unit.denominator, unit.value)]) + corner * corners
+    figure = ax.get_figure(root=True)
+    assert figure is not None
+    return np.asarray(ax.transData.inverted().transform(around * figure.dpi / 72), np.float64)
 
 
 def _limits(f: Funnel) -> tuple[float, float]:
@@ -270,10 +286,10 @@ def _units(ax: Axes, f: Funnel) -> None:
         marker = {"high": "^", "low": "v"}.get(unit.label, "o") if unit.outside else "o"
         filled = not unit.outside or unit.level == f.levels[-1]
         colour = dark if unit.outside else light
-        size = 7.5 if unit.outside else 4.5
+        size = _size(unit)
         at = [unit.denominator], [unit.value]
         if unit.highlighted:
-            ax.plot(*at, marker="D", markersize=size + 5, color=INK, markerfacecolor="none", markeredgewidth=1.4,
+            ax.plot(*at, marker="D", markersize=size + AROUND, color=INK, markerfacecolor="none", markeredgewidth=1.4,
                     linestyle="none", zorder=5, label="_highlighted", clip_on=False)  # fmt: skip
         ax.plot(*at, marker=marker, markersize=size, color=colour, linestyle="none", zorder=4, label=f"_{unit.label}",
                 markerfacecolor=colour if filled else PAPER, markeredgewidth=1.4 if unit.outside else 0.5,

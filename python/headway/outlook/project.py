@@ -12,8 +12,9 @@ import pyarrow as pa
 from headway import _core
 from headway._core import RatingRule
 from headway.assess import DEFAULT_TOLERANCE, resolve_rule
+from headway.boundary.accrual import accrual_code, accrual_column, is_accrual, why_no_accrual
 from headway.boundary.bounds import bounds_of
-from headway.boundary.frames import Frame, Identifiers, folded, name_of
+from headway.boundary.frames import Frame, Identifiers, name_of
 from headway.boundary.keys import misspelled
 from headway.boundary.marks import SETS, bits_of, marks_beside
 from headway.boundary.polarity import polarities_of, polarity_code
@@ -246,11 +247,11 @@ def _accruals(of: _OfSeries, accrual: Any) -> Codes:
     if not (accrual is None or isinstance(accrual, (str, Mapping)) or hasattr(accrual, "to_dict")):
         say = f"a column, a mapping or one of {accepted}"
         raise refusal("accrual", f"{type(accrual).__name__} {accrual!r:.60}", say)
-    if isinstance(accrual, str) and accrual not in of.read and folded(accrual) in words:
-        return np.full(len(of.read), words.index(folded(accrual)), np.uint8)
+    if isinstance(accrual, str) and accrual not in of.read and is_accrual(accrual):
+        return np.full(len(of.read), accrual_code(accrual, "accrual"), np.uint8)
     if isinstance(accrual, str):
-        of.read.require([accrual], hint=f"accrual is a column or one of {accepted}")
-        codes = of.read.vocabulary(accrual, words, missing=255)
+        of.read.require([accrual], hint=f"accrual is a column or one of {accepted}: {why_no_accrual(accrual)}")
+        codes = accrual_column(of.read, accrual, missing=255)
         refuse(found_null(np.flatnonzero(codes == 255).tolist(), accrual, accepted))
         return codes
     mapped = [None] * len(of.names) if accrual is None or len(accrual) == 0 else of.mapped(accrual, "accrual")
@@ -260,9 +261,12 @@ def _accruals(of: _OfSeries, accrual: Any) -> Codes:
         named = ", ".join(map(repr, lacking[:5])) + (f" and {len(lacking) - 5} more" if len(lacking) > 5 else "")
         say = f"accrual='flow' for all, a column, or {{{lacking[0]!r}: 'flow', ...}}; one of {accepted}"
         raise refusal("accrual", f"none for series {named}", say)
-    refuse([f"accrual of series {name!r}: found {word!r}; accepted: {accepted}"
-            for name, word in zip(of.names, mapped, strict=True) if folded(word) not in words])  # fmt: skip
-    return np.array([words.index(folded(word)) for word in mapped], np.uint8)[of.codes]
+    problems, found = Problems(), np.zeros(len(of.names), np.uint8)
+    for series, (name, word) in enumerate(zip(of.names, mapped, strict=True)):
+        with problems:
+            found[series] = accrual_code(word, f"accrual of series {name!r}")
+    problems.refuse()
+    return found[of.codes]
 
 
 def _polarities(of: _OfSeries, polarity: Any) -> Codes | None:

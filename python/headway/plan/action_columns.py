@@ -12,13 +12,10 @@ from headway._core import HeadwayError
 from headway.boundary.frames import Frame
 from headway.boundary.problems import Problems, refuse
 from headway.boundary.scalars import is_missing
-from headway.boundary.times import periods_of
+from headway.boundary.times import periods_of, says_no_time
 from headway.plan.columns import Column, column, named
 from headway.plan.schemes import key
-from headway.vocabulary import FigureStatus
 
-_NO_DATE = {FigureStatus.missing, FigureStatus.not_available, FigureStatus.not_applicable, FigureStatus.to_be_confirmed}
-_STATUSES = list(FigureStatus)
 _DATE = "a day, a month, or nothing"
 
 
@@ -104,8 +101,7 @@ def _is_date(value: Any) -> bool:
     text = _core.plain_text(value)
     if text.casefold().replace("-", "").replace(" ", "").rstrip(".") == "ongoing":
         return False
-    status = _core.read_figures([text.encode("utf-8", "replace")], [])["status"][0]
-    return _STATUSES[status] not in _NO_DATE
+    return not says_no_time(text)
 
 
 def _ratings(read: Frame, rating: str | None, words: Mapping[str, str | None] | None) -> Column:

@@ -11,10 +11,11 @@ import numpy.typing as npt
 
 from headway import _core
 from headway._core import Period
+from headway.boundary.accrual import accrual_column
 from headway.boundary.frames import Frame
 from headway.boundary.polarity import is_polarity, polarities_of
 from headway.boundary.problems import Problems, refuse
-from headway.boundary.times import labelled, month_or_day, periods_of
+from headway.boundary.times import labelled, month_or_day, periods_of, says_no_time
 
 # A text column as a code for each row, -1 for null, and the words that the codes stand for.
 Texts: TypeAlias = tuple[npt.NDArray[np.int32], list[str]]
@@ -144,7 +145,9 @@ def texts_of(frame: Frame, name: str) -> Texts:
 
 def _periods(frame: Frame, name: str) -> tuple[Texts, npt.NDArray[np.int32], list[Period | None]]:
     """When each row is, as it is written or else as its label; a number for each period, -1 for none; its period."""
-    texts = texts_of(frame, name)
+    numbers, words = texts_of(frame, name)
+    timeless = [code for code, word in enumerate(words) if frame.holds_text(name) and says_no_time(word)]
+    texts = np.where(np.isin(numbers, timeless), -1, numbers).astype(np.int32), words
     rows = np.flatnonzero(texts[0] >= 0)
     codes, days = periods_of(frame, name, among=rows, days=True, accepted="a period")
     periods = [month_or_day(period) for period in days]
@@ -162,7 +165,7 @@ def _polarity_texts(frame: Frame, polarity: str) -> Texts:
 
 def _accrual_texts(frame: Frame, accrual: str) -> Texts:
     """How the figures of each row add up, in the words of the vocabulary."""
-    codes = frame.vocabulary(accrual, WORDS["accrual"], missing=len(WORDS["accrual"])).astype(np.int32)
+    codes = accrual_column(frame, accrual, missing=len(WORDS["accrual"])).astype(np.int32)
     return np.where(codes == len(WORDS["accrual"]), -1, codes), WORDS["accrual"]
 
 
@@ -177,7 +180,8 @@ def _check(
         codes, words = frame.names(columns[key])
         for row in np.flatnonzero(texts[key][0] < 0).tolist():
             found = repr(words[codes[row]]) if codes[row] >= 0 else "null"
-            problems.append(f"row {row}, column {columns[key]!r}: found {found}; accepted: text")
+            hint = f", or a frame without its headings (frame.dropna(subset=[{columns[key]!r}]))" * (found == "null")
+            problems.append(f"row {row}, column {columns[key]!r}: found {found}; accepted: text{hint}")
     refuse(problems)
     refuse(_totals(texts))
 

@@ -13,7 +13,7 @@ from headway._core import Period
 from headway.boundary.frames import Frame
 from headway.boundary.keys import misspelled, nearest
 from headway.boundary.problems import Problems, refusal, refuse
-from headway.boundary.times import periods_of
+from headway.boundary.times import of_other_lengths, periods_of
 
 Codes: TypeAlias = npt.NDArray[np.int32]
 Points: TypeAlias = list[tuple[Period, float]]
@@ -88,6 +88,10 @@ def _points(
             same = f"the same indicator and period as row {first}"
             problems.found.append(f"row {row}, {name!r}: {same}; accepted: one of them")
         points.setdefault(name, []).append((period, value))
+    at = [*row_of.values()]
+    other = of_other_lengths([period for _, period in row_of], [name for name, _ in row_of])
+    problems.found += [f"row {at[i]}, column {period_column!r}: {found} of {name!r}; accepted: periods of one length"
+                       for i, name, found in other]  # fmt: skip
     problems.refuse()
     of_none = [word for word, name in zip(words, names, strict=True) if name is None]
     return {name: sorted(series, key=lambda point: point[0].end) for name, series in points.items()}, of_none

@@ -19,7 +19,7 @@ from headway.boundary.polarity import WORDS, polarity_code
 from headway.boundary.problems import Problems, refusal
 from headway.boundary.scalars import flag, number, word
 from headway.boundary.values import spell
-from headway.charts.control_chart import MOST_CAUSES, ControlPicture, NoRow
+from headway.charts.control_chart import MOST_CAUSES, ControlPicture, NoRow, centre_of
 from headway.charts.parts.axes import whens
 from headway.language.counts import number_of
 from headway.spc.points import Points
@@ -178,7 +178,8 @@ class ControlChart(SeriesCharts):
         limits = "no limits" if np.isnan(lower) else f"{trial}limits {_figure(lower)} to {_figure(upper)}"
         assurance = self._of_series("assurance", which)
         target = "" if assurance == Assurance.no_target else f"; target {assurance}"
-        mean = "no mean" if np.isnan(self.mean[last]) else f"mean {_figure(self.mean[last])}"
+        middle = centre_of(self.kind)
+        mean = f"no {middle}" if np.isnan(self.mean[last]) else f"{middle} {_figure(self.mean[last])}"
         return f"{mean}, {limits}; latest {self._of_series('variation', which)}{target}"
 
 

@@ -98,6 +98,8 @@ class Points:
         """The rows of each series in order of time, and where each series begins."""
         if self.axis is not None and self.axis.keys is None:
             self._refuse_labels_twice(self.axis)
+        elif self.axis is not None:
+            self.axis.refuse_lengths(self.codes, self.name)
         try:
             return _core.order_rows(self.codes, self.count, None if self.axis is None else self.axis.keys)
         except HeadwayError as error:

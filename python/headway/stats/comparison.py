@@ -128,6 +128,16 @@ def _refuse_unlike(value: Any, benchmark: Any) -> None:
                       "the same groups in the same order")  # fmt: skip
 
 
+def _refuse_shares_and_per_cents(value: Any, lower: Any, upper: Any, benchmark: Any, name: str) -> None:
+    """Refuse numbers of which one side is of shares, by the looks of it, and the other of per cents."""
+    if not _core.are_shares_and_per_cents(value, lower, upper, benchmark):
+        return
+    first, other = (next((each for each in side.tolist() if each == each), np.nan) for side in (value, benchmark))
+    sides = sorted([(first, "value", "100 * value"), (other, name, f"100 * {name}")])
+    raise refusal(name, f"{other:.10g} beside a value of {first:.10g}, in every row as a per cent is beside a share",
+                  f"both in one unit ({sides[0][2]}; where they are in one, both times 100)")  # fmt: skip
+
+
 def _statuses(status: Codes, value: Any) -> Words:
     """The statuses; where a statistic has no figure to compare, its own word says more than `no_data`."""
     if isinstance(value, Estimates):
@@ -191,7 +201,8 @@ def compare(value: Any, benchmark: Any = None, *, polarity: Polarity | str | Seq
     ------
     HeadwayError
         For no benchmark, one that is not in the unit of a `Statistic` (11.63 beside shares of 1; thirty times off
-        its interval or more in every row, of shares one of at most 1 beside per cents), limits that the method needs
+        its interval or more in every row, of shares one of at most 1 beside per cents), numbers that are in every row
+        as shares are beside per cents (0.142 beside 11.63), limits that the method needs
         and were not given, a Statistic whose limits are not what the method takes, arguments that the method does not
         use, an unknown method or polarity, a tolerance that is no fraction, two of Statistic that differ in multiplier
         or groups, arrays of different lengths, and a column that is missing or not of numbers.
@@ -253,6 +264,9 @@ def compare(value: Any, benchmark: Any = None, *, polarity: Polarity | str | Seq
         value._refuse_other_unit(inputs["benchmark"], "benchmark")
     elif isinstance(benchmark, Estimates) and not isinstance(value, Estimates):
         benchmark._refuse_other_unit(inputs["value"], "value")
+    elif not quantiles and not isinstance(value, Estimates):
+        interval = (None, None) if method == "control_limits" else (inputs.get("lower"), inputs.get("upper"))
+        _refuse_shares_and_per_cents(inputs["value"], *interval, inputs["benchmark"], "benchmark")
     share = 0.10 if tolerance is None else number(tolerance, "tolerance", null=False)
     outcome, status, difference, group = _core.compare(
         inputs["value"], inputs.get("lower"), inputs.get("upper"), inputs.get("lower_99_8"), inputs.get("upper_99_8"),
@@ -338,8 +352,8 @@ def goal(value: Any, *, lower: Any = None, upper: Any = None, polarity: Polarity
     Raises
     ------
     HeadwayError
-        For no limit, one that is not in the unit of a `Statistic`, an unknown polarity, arrays of different lengths,
-        and a column that is missing or not of numbers.
+        For no limit, one that is not in the unit of a `Statistic`, shares beside per cents as for `compare`, an unknown
+        polarity, arrays of different lengths, and a column that is missing or not of numbers.
 
     Notes
     -----
@@ -359,6 +373,8 @@ def goal(value: Any, *, lower: Any = None, upper: Any = None, polarity: Polarity
     for name, limit in (("lower", inputs.get("lower")), ("upper", inputs.get("upper"))):
         if isinstance(value, Estimates) and limit is not None:
             value._refuse_other_unit(limit, name)
+        elif limit is not None:
+            _refuse_shares_and_per_cents(inputs["value"], None, None, limit, name)
     outcome, status, difference = _core.compare_with_goal(
         inputs["value"], inputs.get("lower"), inputs.get("upper"), polarity_codes(inputs, polarity),
         flag(better_inclusive, "better_inclusive"), flag(similar_inclusive, "similar_inclusive"),

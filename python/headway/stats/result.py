@@ -60,6 +60,8 @@ def give_back(kind: type[Kind], inputs: Arguments, columns: Mapping[str, Column]
 
     In frames `prefix` goes before `status` and `method`, where the frame may hold those of the values already.
     """
+    if isinstance(status := columns.get("status"), Words):
+        columns = {**columns, "status": inputs.with_suppressed(status, by_row=by_row)}
     if inputs.frame is not None:
         return as_frame(inputs, columns, method=method, by_row=by_row, prefix=prefix)
     scalar = inputs.scalar if by_row else inputs.alone

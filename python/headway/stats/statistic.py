@@ -15,6 +15,7 @@ from headway.boundary.labels import highlighted_of, labels_of, unit_of
 from headway.boundary.problems import refusal, refuse
 from headway.boundary.scalars import line_of, number
 from headway.charts.caterpillar import BENCHMARK, Caterpillar, Row
+from headway.language.figures import is_per_cent
 from headway.language.levels import level_name, percent
 from headway.language.sentences import in_words
 from headway.pictured import Pictured
@@ -76,8 +77,20 @@ class Estimates(Rows):
 
     @property
     def _per_hundred(self) -> float:
-        """What a per cent of these is printed per: of shares, their multiplier."""
-        return float(self.multiplier) if self._measure == "share" else 100.0
+        """What a per cent of these is printed per: of shares and differences of them, their multiplier."""
+        return float(self.multiplier) if self._measure in ("share", "difference") else 100.0
+
+    @property
+    def _same(self) -> float | None:
+        """The value of two that do not differ, of statistics that compare two."""
+        if self._measure in ("difference", "slope"):
+            return 0.0
+        return float(self.multiplier) if self._measure == "ratio" else None
+
+    def _unit(self, unit: Any) -> str | None:
+        """A unit as a chart has it: differences of percentages are in percentage points."""
+        said = unit_of(unit, of=self._per_hundred)
+        return "percentage points" if is_per_cent(said) and self._measure in ("difference", "slope") else said
 
     def _refuse_other_unit(self, numbers: Any, name: str) -> None:
         """Refuse numbers to compare with that cannot be in the unit of these values, or hardly are."""
@@ -98,7 +111,7 @@ class Estimates(Rows):
             known = beside[np.isfinite(beside) & (beside != 0)]
             found = f"{known[0]:.10g} beside values with multiplier {per:.10g}, thirty times off or more in every row"
             accepted = f"one in their unit, or values with multiplier={likelier:.10g}"
-            raise refusal(name, found, f"{accepted} (where it is right, .value with lower= and upper=)")
+            raise refusal(name, found, f"{accepted} (where it is right, both as numbers times 100)")
 
     def _sorted_limits(self) -> tuple[list[float], Floats, Floats]:
         """The levels of the limits from the narrowest, and the limits, rows x levels."""
@@ -219,7 +232,7 @@ class Statistic(Estimates, Pictured):
         return Caterpillar(
             rows=[*ranked, *(row for row in rows if not row.known)], levels=levels, benchmark=against,
             benchmark_name=line_of(benchmark_label, "benchmark_label"), method=self.method, title=title,
-            unit=unit_of(unit, of=self._per_hundred),
+            unit=self._unit(unit), same=self._same,
         )  # fmt: skip
 
 
@@ -252,6 +265,7 @@ def statistic_of(arguments: Arguments, /, value: Floats, lower: Floats, upper: F
     `value` and `status` have one element a row, or a group; `lower` and `upper` are levels x rows. `reason` says what a
     group that is missing lacks.
     """
+    status = arguments.with_suppressed(Words(status, list(StatisticStatus))).codes
     if reason is None and arguments.summed_up:
         reason = arguments.lacking(status == MISSING)
     if arguments.frame is None:

@@ -171,8 +171,19 @@ def _within(room: float, heading: list[str], key: Sequence[float], note: list[st
     parts += [("note", SMALL * LEADING + 6 * (i == 0)) for i in range(len(note))]
     ends = itertools.accumulate(height for _, height in parts)
     held = Counter(kind for (kind, _), end in zip(parts, ends, strict=True) if end <= room)
-    return (cut(heading, max(1, held["title"]), LARGE, wide, family, bold=True), key[: held["key"]],
-            cut(note, held["note"], SMALL, wide, family))  # fmt: skip
+    title = _by_clauses(heading, max(1, held["title"]), wide, family)
+    return title, key[: held["key"]], cut(note, held["note"], SMALL, wide, family)
+
+
+def _by_clauses(title: list[str], most: int, wide: float, family: str) -> list[str]:
+    """A title in so many lines: without its last clauses, where what is left says half as much, or else cut."""
+    shortened = cut(title, most, LARGE, wide, family, bold=True)
+    text = " ".join(title)
+    while len(title) > most and (found := max(text.rfind("; "), text.rfind(": "))) >= len(" ".join(shortened)) / 2:
+        text = text[:found]
+        if len(lines := wrapped(text, LARGE, wide, family, bold=True)) <= most:
+            return lines
+    return shortened
 
 
 def rewrite_note(ax: Axes, family: str, *, own: bool, note: str, wide: float) -> float:
