@@ -6,12 +6,12 @@
 A file has one series a line, comma-separated, oldest first, and ends with the year to project: the last 12 months or 4
 quarters, of which a quarter, a half and three quarters are shown. After the name may stand the frequency (month,
 quarter), the accrual (flow, cumulative, average, snapshot, rolling: trailing totals are made of the amounts) and the
-bounds of a figure. `--years` cuts what is known of each series to so many past years; `--back` leaves out so many of the
-last years, to choose on those before.
+bounds of a figure. `--years` cuts what is known of each series to so many past years; `--back` leaves out so many of
+the last years, to choose on those before.
 
 Prints one table: the mean absolute percentage error of the year's figure, the same with each error cut at 100%, how
-often the 80% and the 95% interval held it, the median width of the 80% interval as a part of it, how many intervals have
-no width, the Brier score of "above last year's", and processor microseconds a series. `--peers` also runs
+often the 80% and the 95% interval held it, the median width of the 80% interval as a part of it, how many intervals
+have no width, the Brier score of "above last year's", and processor microseconds a series. `--peers` also runs
 outlook_peers.py, in an environment of its own in build/peers, which it makes where there is none: for flows, with all
 past years.
 """
