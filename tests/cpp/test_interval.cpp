@@ -33,6 +33,19 @@ TEST_CASE("errors of earlier points, by hand") {
     CHECK_FALSE(outlook::detail::earlier_errors(Method::run_rate, Points({3}, 1, 4).history()));
     CHECK_FALSE(outlook::detail::earlier_errors(Method::ols, Points({3, 5, 4, 5, 6, 5}, 6).history()));  // which needs six
     CHECK(outlook::detail::earlier_errors(Method::run_rate, Points(seasonal(9, 1), 9).history())->degrees_of_freedom == 3);
+    // What was not published is nothing to be off from: of three points from the third on, only the last is left.
+    Points filled({4, 4, 4, 6}, 4, 6);
+    filled.filled = {1, 1, 1, 0};
+    const std::optional<CombinationError> left = outlook::detail::earlier_errors(Method::run_rate, filled.history());
+    CHECK(left->degrees_of_freedom == 1);
+    CHECK(near(left->scale, 2 * std::sqrt(4 * std::sqrt(2.0))));
+    filled.filled = {1, 1, 1, 1};
+    CHECK_FALSE(outlook::detail::earlier_errors(Method::run_rate, filled.history()));
+    Points quarters({10, 20, 30, 40, 12}, 1, 4);
+    quarters.filled = {0, 1, 0, 1, 0};
+    CHECK(shrunk_season(quarters.history())->error->scale > 0);
+    quarters.filled = {0, 1, 1, 1, 1};
+    CHECK_FALSE(shrunk_season(quarters.history())->error);
 }
 
 TEST_CASE("what four in five errors stayed within") {
@@ -69,7 +82,7 @@ TEST_CASE("similar series come in place of a first year's beginning, and beside 
 
     const std::vector<double> fifteen = seasonal(15, 5);
     const Projection second = project_year_end(monthly(fifteen), {.portfolio = theirs});
-    const double scale = shrunk_season(Points(fifteen, 3).history())->error.scale;
+    const double scale = shrunk_season(Points(fifteen, 3).history())->error->scale;
     const double lent = 2 * scale / four_in_five_of_three;
     CHECK(near(second.predictive.scale, std::sqrt((scale * scale + lent * lent) / 2), 1e-9));
     CHECK(second.predictive.degrees_of_freedom == 3);

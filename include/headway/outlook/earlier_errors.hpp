@@ -15,6 +15,7 @@
 /// These numbers were chosen on years before the last of seven collections, monthly and quarterly, as sums, means and
 /// last points, with none and with one past year; docs/outlook.md shows what the intervals hold. What a strong season
 /// will do to the rest of a first year does not show in its beginning.
+/// Points that were not published are nothing to be off from.
 /// Source: Tashman (2000), Out-of-sample tests of forecasting accuracy: an analysis and review, International Journal of
 /// Forecasting 16 (rolling origins).
 #pragma once

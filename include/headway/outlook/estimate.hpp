@@ -120,7 +120,7 @@ inline void keep_possible(std::vector<double>& path, const Inputs& inputs) {
     }
     if (method == Method::shrunk_season) {
         const std::optional<ShrunkSeason> shrunk = shrunk_season(history);
-        return shrunk ? std::optional(shrunk->error) : std::nullopt;
+        return shrunk ? shrunk->error : std::nullopt;
     }
     EarlierErrors errors(history.year, static_cast<std::size_t>(history.remaining));
     for (int left_out = history.known - 1; left_out >= 1; --left_out) {
@@ -129,9 +129,10 @@ inline void keep_possible(std::vector<double>& path, const Inputs& inputs) {
         then.filled = history.filled.first(then.points.size());
         then.known -= left_out;
         then.remaining += left_out;
+        const auto distance = static_cast<std::size_t>(std::min(left_out, history.remaining));
+        if (!history.published(then.points.size(), distance)) continue;
         const std::optional<std::vector<double>> path = points_to_come(method, then);
         if (!path) continue;
-        const auto distance = static_cast<std::size_t>(std::min(left_out, history.remaining));
         double error = 0.0;
         for (std::size_t m = history.year == YearIs::last ? distance - 1 : 0; m < distance; ++m)
             error += (*path)[m] - history.points[then.points.size() + m];

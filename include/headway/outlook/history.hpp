@@ -101,14 +101,16 @@ struct History {
 
     /// Whether every point of that past year was published.
     [[nodiscard]] bool published(int age) const noexcept {
-        for (const std::uint8_t gap :
-             filled.subspan(past() - static_cast<std::size_t>(age * per_year), static_cast<std::size_t>(per_year)))
-            if (gap != 0) return false;
-        return true;
+        return published(past() - static_cast<std::size_t>(age * per_year), static_cast<std::size_t>(per_year));
     }
 
     [[nodiscard]] bool this_year_published() const noexcept {
-        for (const std::uint8_t gap : filled.subspan(past()))
+        return published(past(), static_cast<std::size_t>(known));
+    }
+
+    /// Whether every one of so many points was published.
+    [[nodiscard]] bool published(std::size_t first, std::size_t count) const noexcept {
+        for (const std::uint8_t gap : filled.subspan(first, count))
             if (gap != 0) return false;
         return true;
     }

@@ -52,9 +52,9 @@
 namespace headway::inline HEADWAY_ABI::outlook {
 
 struct ShrunkSeason {
-    std::vector<double> path{};  ///< points to come
-    CombinationError error{};    ///< of the year
-    bool held = false;           ///< whether the level was held near this year's
+    std::vector<double> path{};               ///< points to come
+    std::optional<CombinationError> error{};  ///< of the year; empty where no points came one after another
+    bool held = false;                        ///< whether the level was held near this year's
 };
 
 namespace detail {
@@ -164,6 +164,7 @@ namespace detail {
     EarlierErrors errors(history.year, ahead);
     for (std::size_t i = 1; i + 1 < n; ++i) {
         const std::size_t distance = std::min(ahead, n - 1 - i), first = history.year == YearIs::last ? distance : 1;
+        if (!history.published(before + i + first, distance - first + 1)) continue;
         double sum = 0.0, share = 0.0;
         for (std::size_t m = first; m <= distance; ++m) {
             sum += points[i + m];
@@ -174,8 +175,9 @@ namespace detail {
     }
     constexpr double seen_to_come = 1.15;  // of variances
     if (errors.count() > 0.0)
-        result.error.scale = std::sqrt(seen_to_come) * errors.scale() * of_the_year(history) * shares_to_come / static_cast<double>(ahead);
-    result.error.degrees_of_freedom = std::min(EarlierErrors::most_degrees_of_freedom, history.known + 0.5);
+        result.error = {.scale = std::sqrt(seen_to_come) * errors.scale() * of_the_year(history) * shares_to_come /
+                                 static_cast<double>(ahead),
+                        .degrees_of_freedom = std::min(EarlierErrors::most_degrees_of_freedom, history.known + 0.5)};
     return result;
 }
 
