@@ -5,8 +5,8 @@
 /// that was not published. The frequency is that of the periods themselves: months, quarters, terms of four months or
 /// years, one of them for the whole series. A rolling figure is labelled by the twelve months that it trails; it stands
 /// at the last of them, and is as frequent as its labels are apart. A day that is the first or the last of its month
-/// stands for it. The marks of a point are those of its period and of its row. Values of one series that have a time each
-/// are `assemble_one`.
+/// stands for it. The marks of a point are those of its period and of its row. Values of one series that have a time
+/// each are `assemble_one`.
 /// Errors: any other day; a series with periods of different lengths, or that fit no frequency or not the calendar's
 /// year; two rows of a series for the same period; an infinite value; a name without rows; a code of a series, a period
 /// or an accrual that stands for none; columns of different lengths. Rows and columns are named, up to ten at once.
