@@ -61,8 +61,8 @@ BOARD = pd.DataFrame({"section": "Housing", "indicator": ["Repairs"], "period": 
 
 
 def unlabelled(projected):
-    """Without the label of the last point, which is as the table has it."""
-    return nw.from_native(projected, eager_only=True).drop("as_at").to_native()
+    """Without the label of the last point and the marks of points, which are as the table has them."""
+    return nw.from_native(projected, eager_only=True).drop("as_at", "marks").to_native()
 
 
 def scorecard(frame, **given):

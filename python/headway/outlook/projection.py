@@ -149,7 +149,7 @@ class Projection(Pictured):
         --------
         >>> p = hw.project_year_end(hw.Series([18, 17, 16, 16, 19, 15], start="2024-04", accrual="flow"))
         >>> p.interval(0.95)
-        (162.0, 250.0)
+        (168.0, 240.0)
         """
         lower, upper = self._core.interval(number(level, "level"), sides)
         return lower, upper

@@ -72,9 +72,9 @@ def project_year_end(
     --------
     >>> admissions = hw.Series([18, 17, 16, 16, 19, 15], start="2024-04", accrual="flow")
     >>> hw.project_year_end(admissions, target=194, polarity="low_is_good")
-    202 (177 to 228 at 80%), 36% chance of target, run_rate, no past year to test on
+    202 (181 to 223 at 80%), 32% chance of target, run_rate, no past year to test on
     >>> hw.project_year_end(admissions, method="ols_cumulative")
-    201.5 (176 to 228 at 80%), ols_cumulative, no past year to test on
+    201.5 (180 to 223 at 80%), ols_cumulative, no past year to test on
     """
     if not isinstance(series, Series):
         raise HeadwayError(f"series: found {type(series).__name__}; accepted: a headway.Series")
