@@ -61,8 +61,10 @@ BOARD = pd.DataFrame({"section": "Housing", "indicator": ["Repairs"], "period": 
 
 
 def unlabelled(projected):
-    """Without the label of the last point and the marks of points, which are as the table has them."""
-    return nw.from_native(projected, eager_only=True).drop("as_at", "marks").to_native()
+    """Without the label of the last point and what is said of marks, which are as the table has them."""
+    frame = nw.from_native(projected, eager_only=True).drop("as_at", "marks")
+    unmarked = nw.col("reason").str.replace_all(r" The last (\d+ points are|point is) provisional\.", "")
+    return frame.with_columns(unmarked).to_native()
 
 
 def scorecard(frame, **given):
