@@ -40,7 +40,8 @@ bool lacks_errors(const Projection& projection) {
 }
 
 /// What the rule of one series takes from its rows.
-ProjectionRule rule_of(const AssembledSeries& assembled, ProjectionRule rule, const ProjectionTable& table) {
+ProjectionRule rule_of(const AssembledSeries& assembled, ProjectionRule rule, const ProjectionTable& table,
+                       std::span<const std::uint8_t> polarity) {
     const std::size_t last = assembled.rows.back();
     const auto from = [last](std::span<const double> column, double otherwise) {
         return column.empty() ? otherwise : column[last];
@@ -52,8 +53,8 @@ ProjectionRule rule_of(const AssembledSeries& assembled, ProjectionRule rule, co
                          !table.target_upper_open.empty() && table.target_upper_open[last] != 0};
     rule.bounds = {from(table.lowest, rule.bounds.lower), from(table.highest, rule.bounds.upper)};
     if (const double event = from(table.event, rule.event); !std::isnan(event)) rule.event = event;
-    if (!table.polarity.empty()) {
-        const std::uint8_t code = table.polarity[last];
+    if (!polarity.empty()) {
+        const std::uint8_t code = polarity[last];
         rule.polarity.reset();
         if (code != no_polarity) rule.polarity = static_cast<Polarity>(code);
         if (rule.polarity) (void)word(*rule.polarity);  // which refuses a code that stands for none
@@ -65,7 +66,55 @@ ProjectionRule rule_of(const AssembledSeries& assembled, ProjectionRule rule, co
     return rule;
 }
 
+Range target_of_row(const ProjectionTable& table, std::size_t row) noexcept {
+    const auto from = [row](std::span<const double> column) {
+        return column.empty() ? std::numeric_limits<double>::quiet_NaN() : column[row];
+    };
+    return bounds_or_number({from(table.target_lower), from(table.target_upper)}, from(table.target));
+}
+
+/// Says where the latest row of a series has lost its target.
+void check_target(const AssembledSeries& assembled, const ProjectionTable& table, Problems& problems) {
+    const std::size_t last = assembled.rows.back();
+    if (target_of_row(table, last).given()) return;
+    const Period year = assembled.series.year(assembled.rows.size() - 1);
+    for (std::size_t i = 0; i < assembled.rows.size(); ++i) {
+        const std::size_t row = assembled.rows[i];
+        if (row == AssembledSeries::no_row || assembled.series.year(i) != year) continue;
+        const Range target = target_of_row(table, row);
+        if (!target.given()) continue;
+        problems.add("row " + std::to_string(last) + ", series '" +
+                     table.rows.names[static_cast<std::size_t>(table.rows.series[last])] + "', column '" +
+                     table.target_column + "': found no target in its latest row, but " + shown(some_end(target)) +
+                     " in row " + std::to_string(row) + " of the same year; accepted: the target of the year's end in "
+                     "the latest row, or none in that year");
+        return;
+    }
+}
+
 }  // namespace
+
+std::vector<std::uint8_t> one_polarity_a_series(std::span<const std::int32_t> series,
+                                                std::span<const std::string> names,
+                                                std::span<const std::uint8_t> polarity, const std::string& column) {
+    check_length(polarity.size(), series.size(), "polarity", "series");
+    std::map<std::int32_t, std::size_t> first;  // row of each series that says one
+    Problems problems;
+    for (std::size_t row = 0; row < series.size(); ++row) {
+        if (polarity[row] == no_polarity) continue;
+        const std::size_t said = first.try_emplace(series[row], row).first->second;
+        if (polarity[said] == polarity[row]) continue;
+        const auto spelled = [&](std::size_t of) { return std::string(word(static_cast<Polarity>(polarity[of]))); };
+        problems.add("row " + std::to_string(row) + ", series '" + names[static_cast<std::size_t>(series[row])] +
+                     "', column '" + column + "': found " + spelled(row) + ", but " + spelled(said) + " in row " +
+                     std::to_string(said) + "; accepted: one polarity a series");
+    }
+    problems.raise_if_any();
+    std::vector<std::uint8_t> all(polarity.begin(), polarity.end());
+    for (std::size_t row = 0; row < series.size(); ++row)
+        if (const auto found = first.find(series[row]); found != first.end()) all[row] = polarity[found->second];
+    return all;
+}
 
 std::vector<Projection> project_year_end(const ProjectionTable& table, Calendar calendar, const ProjectionRule& rule,
                                          unsigned threads) {
@@ -82,8 +131,15 @@ std::vector<Projection> project_year_end(const ProjectionTable& table, Calendar 
     check_length_if_given(table.polarity.size(), rows, "polarity", "series");
     std::vector<Series> series;
     std::vector<ProjectionRule> rules;
-    for (AssembledSeries& assembled : assemble(table.rows, calendar)) {
-        rules.push_back(rule_of(assembled, rule, table));
+    std::vector<AssembledSeries> all = assemble(table.rows, calendar);
+    Problems problems;
+    for (const AssembledSeries& assembled : all) check_target(assembled, table, problems);
+    problems.raise_if_any();
+    std::vector<std::uint8_t> polarity;
+    if (!table.polarity.empty())
+        polarity = one_polarity_a_series(table.rows.series, table.rows.names, table.polarity, table.polarity_column);
+    for (AssembledSeries& assembled : all) {
+        rules.push_back(rule_of(assembled, rule, table, polarity));
         series.push_back(std::move(assembled.series));
     }
     return project_year_end(series, rules, threads, table.rows.names);

@@ -3,15 +3,16 @@
 ///
 /// | printed                                        | read                                                       |
 /// |------------------------------------------------|------------------------------------------------------------|
-/// | "7,012", "1.5", "-3", "+3", "(350)"            | a number; the accountant's brackets are a minus            |
+/// | "7,012", "1.5", "-3", "(350)", "£(350)", "(2)%" | a number; the accountant's brackets are a minus           |
 /// | "£1.2m", "£230k", "4 bn", "32.6 million"       | its digits, and the power of ten of the scale              |
 /// | "GBP 1,200", "1.2m GBP"                        | as with a pound sign                                       |
 /// | "12.5%", "12.5 per cent"                       | 12.5, and that it is per cent                              |
 /// | "c.40", "approx. £40m", "~40", "40 (approx.)"  | a number that is approximate                               |
 /// | "est. 40", "40 est."                           | a number that is estimated                                 |
 /// | "<5", "under 5", "over 50", "in excess of 50"  | a bound that is not reached                                |
-/// | ">=95%", "at least 95%", "up to 3", "85+"      | a bound that may be reached                                |
+/// | ">=95%", "=<5", "maximum of 3", "85+"          | a bound that may be reached                                |
 /// | "3-5", "3 to 5", "between 3 and 5"             | two bounds that may be reached                             |
+/// | "12 days", "3-5 weeks", "5pp"                  | where units are asked for: the number, and its unit        |
 ///
 /// Separators group by three and are all commas or all narrow spaces (no-break or thin, see `narrow_space`): "12,34",
 /// "1.234.567" and "1,2345" are no numbers. Nor are "007" and ".5" (a code, a digit lost), nor scientific notation,
@@ -79,14 +80,30 @@ template <std::size_t count>
     return std::find(few.begin(), few.end(), text) != few.end();
 }
 
+/// How many bytes the raised digits at the end of a text take.
+[[nodiscard]] inline std::size_t raised_digits(std::string_view text) {
+    const std::size_t whole = text.size();
+    for (bool more = true; more;) {
+        more = false;
+        for (const std::string_view digit : {"\u00B9", "\u00B2", "\u00B3", "\u2070", "\u2074", "\u2075", "\u2076",
+                                             "\u2077", "\u2078", "\u2079"})
+            if (text.ends_with(digit)) {
+                text.remove_suffix(digit.size());
+                more = true;
+            }
+    }
+    return whole - text.size();
+}
+
 /// How many bytes the footnote mark at the end of a text takes; 0 where there is none.
 ///
 /// Brackets hold one or two digits; square ones also the letter of a statistical shorthand ("[r]", revised), but none
-/// that could be a scale.
+/// that could be a scale. A raised digit behind a digit is no mark: "10\u00B3" may be a thousand.
 [[nodiscard]] inline std::size_t mark_length(std::string_view text) {
-    for (const std::string_view mark : {"*", "\u2217", "\u2020", "\u2021", "\u00A7", "\u00B6", "\u00B9", "\u00B2",
-                                        "\u00B3", "\u2070", "\u2074", "\u2075", "\u2076", "\u2077", "\u2078", "\u2079"})
+    for (const std::string_view mark : {"*", "\u2217", "\u2020", "\u2021", "\u00A7", "\u00B6"})
         if (text.ends_with(mark)) return mark.size();
+    if (const std::size_t raised = raised_digits(text); raised > 0)
+        return raised < text.size() && is_digit(text[text.size() - raised - 1]) ? 0 : raised;
     if (!text.ends_with(']') && !text.ends_with(')')) return 0;
     const bool square = text.ends_with(']');
     const std::size_t open = text.rfind(square ? '[' : '(');
@@ -118,6 +135,7 @@ struct PrintedNumber {
     bool separators = false;
     std::optional<int> scale{};       ///< a power of ten
     std::string_view scale_word{};    ///< as it stood in the text
+    std::string_view unit{};          ///< a word of `words_of_units`, where those are read
     bool is_zero() const { return digits.find_first_not_of('0') == std::string::npos; }
 };
 
@@ -139,8 +157,31 @@ inline constexpr std::size_t digits_kept = 15;  // digits of any decimal that a 
     return number.negative ? -amount : amount;
 }
 
-/// A number and nothing else; empty where the text is none.
-[[nodiscard]] inline std::optional<PrintedNumber> read_number(std::string_view text) {
+/// Units that are written behind a number, and the word for each.
+inline constexpr std::array<std::pair<std::string_view, std::string_view>, 30> words_of_units{
+    {{"pp", "pp"},                 {"ppt", "pp"},         {"ppts", "pp"},       {"percentage point", "pp"},
+     {"percentage points", "pp"},  {"% point", "pp"},     {"% points", "pp"},   {"minute", "minutes"},
+     {"minutes", "minutes"},       {"min", "minutes"},    {"mins", "minutes"},  {"hour", "hours"},
+     {"hours", "hours"},           {"hr", "hours"},       {"hrs", "hours"},     {"day", "days"},
+     {"days", "days"},             {"calendar day", "days"}, {"calendar days", "days"},
+     {"working day", "working days"}, {"working days", "working days"},         {"week", "weeks"},
+     {"weeks", "weeks"},           {"wk", "weeks"},       {"wks", "weeks"},     {"month", "months"},
+     {"months", "months"},         {"year", "years"},     {"years", "years"},   {"yrs", "years"}}};
+
+/// The unit that a word says; empty where it says none.
+[[nodiscard]] constexpr std::string_view unit_of(std::string_view word) noexcept {
+    for (const auto& [written, unit] : words_of_units)
+        if (word == written) return unit;
+    return {};
+}
+
+[[nodiscard]] constexpr bool says_per_cent(std::string_view text) noexcept {
+    constexpr std::array<std::string_view, 3> of_hundred{"%", "per cent", "percent"};
+    return is_one_of(text, of_hundred);
+}
+
+/// A number and nothing else, but its unit where `with_units` is set; empty where the text is none.
+[[nodiscard]] inline std::optional<PrintedNumber> read_number(std::string_view text, bool with_units = false) {
     std::string_view rest = text;
     const auto take = [&](std::string_view part) {
         if (!rest.starts_with(part)) return false;
@@ -155,11 +196,15 @@ inline constexpr std::size_t digits_kept = 15;  // digits of any decimal that a 
     };
 
     PrintedNumber number;
-    number.brackets = rest.size() >= 2 && rest.starts_with('(') && rest.ends_with(')');
-    if (number.brackets) {
-        rest = rest.substr(1, rest.size() - 2);
-        if (rest.starts_with(' ')) rest.remove_prefix(1);
-        if (rest.ends_with(' ')) rest.remove_suffix(1);
+    if (const std::string_view behind = rest; take(pound_sign)) {  // "£(350)"
+        number.pound = rest.starts_with('(');
+        if (!number.pound) rest = behind;
+    }
+    bool per_cent_behind = false;
+    if (const std::size_t close = rest.rfind(')'); rest.starts_with('(') && close != std::string_view::npos) {
+        per_cent_behind = says_per_cent(trimmed(rest.substr(close + 1)));  // "(2)%"
+        number.brackets = per_cent_behind || close + 1 == rest.size();
+        if (number.brackets) rest = trimmed(rest.substr(1, close - 1));
     }
     constexpr std::string_view pounds = "gbp";
     const bool said_after = rest.size() > pounds.size() && rest.ends_with(pounds) &&
@@ -167,7 +212,7 @@ inline constexpr std::size_t digits_kept = 15;  // digits of any decimal that a 
     if (said_after) rest = trimmed(rest.substr(0, rest.size() - pounds.size()));
     bool minus = take("-");
     bool sign = minus || take("+");
-    number.pound = said_after || take(pounds);
+    number.pound = number.pound || said_after || take(pounds);
     number.pound = take(pound_sign) || number.pound;
     if (number.pound && !sign) {
         minus = take("-");
@@ -194,9 +239,10 @@ inline constexpr std::size_t digits_kept = 15;  // digits of any decimal that a 
         number.decimals = static_cast<int>(fraction.size());
     }
     if (rest.starts_with(' ') && rest.size() > 1) rest.remove_prefix(1);
-    constexpr std::array<std::string_view, 3> of_hundred{"%", "per cent", "percent"};
-    number.per_cent = is_one_of(rest, of_hundred);
-    if (number.per_cent) return number.pound ? std::nullopt : std::optional(std::move(number));
+    if (per_cent_behind && !rest.empty()) return std::nullopt;
+    number.per_cent = per_cent_behind || says_per_cent(rest);
+    if (with_units) number.unit = unit_of(rest);
+    if (number.per_cent || !number.unit.empty()) return number.pound ? std::nullopt : std::optional(std::move(number));
     number.scale = scale_of(rest);
     number.scale_word = rest;
     if (!rest.empty() && !number.scale) return std::nullopt;
@@ -221,7 +267,9 @@ struct BoundWord {
 };
 
 // A longer word stands before the one that it begins with.
-inline constexpr std::array<BoundWord, 37> words_before{{
+inline constexpr std::array<BoundWord, 41> words_before{{
+    {"=<", Side::upper, false},           {"=>", Side::lower, false},
+    {"minimum of", Side::lower, false},   {"maximum of", Side::upper, false},
     {"<=", Side::upper, false},           {"\u2264", Side::upper, false},      {"<", Side::upper, true},
     {">=", Side::lower, false},           {"\u2265", Side::lower, false},      {">", Side::lower, true},
     {"less than", Side::upper, true},     {"fewer than", Side::upper, true},   {"under", Side::upper, true},
@@ -277,28 +325,32 @@ inline constexpr std::array<std::string_view, 3> approximation_after{"approximat
 }
 
 /// Two bounds; empty where the text is no range, or one that could be read in two ways.
-[[nodiscard]] inline std::optional<PrintedFigure> read_range(std::string_view text) {
+[[nodiscard]] inline std::optional<PrintedFigure> read_range(std::string_view text, bool with_units) {
     std::string_view joined = "-";
     if (take_word(text, "between")) joined = " and ";
     else if (take_word(text, "from") || text.find(" to ") != std::string_view::npos) joined = " to ";
     const std::size_t at = text.find(joined, 1);
     if (at == std::string_view::npos || (joined == "-" && text.starts_with('-'))) return std::nullopt;
-    std::optional<PrintedNumber> lower = read_number(trimmed(text.substr(0, at)));
-    std::optional<PrintedNumber> upper = read_number(trimmed(text.substr(at + joined.size())));
+    std::optional<PrintedNumber> lower = read_number(trimmed(text.substr(0, at)), with_units);
+    std::optional<PrintedNumber> upper = read_number(trimmed(text.substr(at + joined.size())), with_units);
     if (!lower || !upper || lower->scale.has_value() != upper->scale.has_value()) return std::nullopt;
     if (joined == "-" && (lower->negative || upper->negative)) return std::nullopt;
     if ((lower->per_cent && !upper->per_cent) || (lower->pound && upper->per_cent) || (upper->pound && lower->per_cent))
         return std::nullopt;
+    if (!lower->unit.empty() && lower->unit != upper->unit) return std::nullopt;
+    if ((lower->per_cent || lower->pound) && !upper->unit.empty()) return std::nullopt;
     if (may_be_year(*lower)) return std::nullopt;
     if (!(times_power(*lower, lower->scale.value_or(0)) < times_power(*upper, upper->scale.value_or(0))))
         return std::nullopt;
     lower->pound = upper->pound = lower->pound || upper->pound;
     lower->per_cent = upper->per_cent;
+    lower->unit = upper->unit;
     return PrintedFigure{.lower = std::move(lower), .upper = std::move(upper)};
 }
 
-/// What a text says of numbers; empty where it says something else, or besides.
-[[nodiscard]] inline std::optional<PrintedFigure> read_printed(std::string_view text) {
+/// What a text says of numbers, and of their units where those are asked for; empty where it says something else, or
+/// besides.
+[[nodiscard]] inline std::optional<PrintedFigure> read_printed(std::string_view text, bool with_units = false) {
     PrintedFigure words;
     for (const std::string_view word : words_of_approximation)
         if (!words.approximate) words.approximate = take_word(text, word);
@@ -316,13 +368,13 @@ inline constexpr std::array<std::string_view, 3> approximation_after{"approximat
             bound = &after;
             text = trimmed(text.substr(0, text.size() - after.word.size()));
         }
-    if (std::optional<PrintedNumber> number = read_number(text)) {
+    if (std::optional<PrintedNumber> number = read_number(text, with_units)) {
         if (bound == nullptr) words.value = std::move(number);
         else if (bound->side == Side::lower) words.lower = std::move(number), words.lower_open = bound->open;
         else words.upper = std::move(number), words.upper_open = bound->open;
         return words;
     }
-    std::optional<PrintedFigure> range = bound == nullptr ? read_range(text) : std::nullopt;
+    std::optional<PrintedFigure> range = bound == nullptr ? read_range(text, with_units) : std::nullopt;
     if (range) {
         range->approximate = words.approximate;
         range->estimated = words.estimated;

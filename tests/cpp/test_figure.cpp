@@ -71,7 +71,28 @@ TEST_CASE("what is not understood says why", "[figure]") {
     why("1234567890123456", "more digits than can be kept");
     why("1\x01", "control characters");
     why("1\x7F", "control characters");
-    why("12 days", "could not be read safely");
+    why("12 bins", "words or signs stand beside the figure: write the number alone");
+    why("10\u00B3", "a power, or a footnote: write 1000, or 10 [1]");
+    why("2:1", "a ratio: write one number");
+    why("16 : 1", "a ratio");
+    why("1 in 5", "a ratio");
+    why("3 out of 4", "a ratio");
+    why("1h 20m", "a time in two units: write one number, 80 minutes");
+    why("2 days 4 hours", "a time in two units");
+    why("5 p.a.", "says what it is per: write the number alone");
+    why("5 [4, 6]", "a figure and its interval: write the limits in columns of their own");
+    why("5 (4 to 6)", "a figure and its interval");
+    why("#REF!", "an error of the spreadsheet: mend its formula");
+    why("#NAME?", "an error of the spreadsheet");
+    why("c", "a mark is written [c]");
+    why("low", "a mark is written [low]");
+    why("1 234", "write 1234 or 1,234");
+    why("007", "begins with 0");
+    why(".5", "write 0.5");
+    why("5.", "behind the point");
+    why("5-", "write -5");
+    why("\u00BD", "a fraction: write its decimals");
+    why("1\u00BD", "a fraction: write its decimals");
 }
 
 TEST_CASE("numbers formatted in several ways come back as the same double", "[figure][property]") {
@@ -139,7 +160,7 @@ TEST_CASE("counts of a column", "[figure]") {
     CHECK(counts.status[static_cast<std::size_t>(FigureStatus::missing)] == 1);
     CHECK(counts.status[static_cast<std::size_t>(FigureStatus::unread)] == 1);
     CHECK(counts.marks[static_cast<std::size_t>(FigureMark::provisional)] == 1);
-    CHECK(counts.units == std::array<std::size_t, 3>{2, 1, 1});
+    CHECK(counts.units == std::array<std::size_t, 11>{2, 1, 1});
     CHECK(counts.changes[static_cast<std::size_t>(FigureChange::thousands_separator)] == 1);
 }
 

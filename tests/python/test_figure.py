@@ -48,7 +48,7 @@ def test_what_people_write(case: dict[str, str]) -> None:
 def test_each_status_mark_and_unit_is_among_the_cases() -> None:
     assert {case["status"] for case in CASES} == {str(status) for status in hw.FigureStatus}
     assert {mark for case in CASES for mark in case["marks"].split("; ") if mark} == {str(m) for m in hw.FigureMark}
-    assert {case["unit"] for case in CASES} == {"", "£", "%"}
+    assert {case["unit"] for case in CASES} == set(hw._core.vocabularies()["figure_unit"])
 
 
 def test_what_is_no_text() -> None:
@@ -134,7 +134,7 @@ def test_it_says_what_it_did() -> None:
         '  missing: 13, rows 4 (empty), 6 ("n/a"), 7 ("n/a"), 8 ("n/a"), 9 ("n/a"), 10 ("n/a"), 11 ("n/a"), '
         '12 ("n/a"), 13 ("n/a"), 14 ("n/a") and 3 more',
         '  to be confirmed: 1, row 3 ("TBC")',
-        '  unread: 1, row 5 ("see <note>": holds no figure)',
+        '  unread: 1, row 5 ("see <note>": holds no figure: write a number, or n/a where there is none)',
     ]
     assert "see &lt;note&gt;" in done._repr_html_() and "<note>" not in done._repr_html_()
     assert pickle.loads(pickle.dumps(done)).changes == done.changes
@@ -190,12 +190,14 @@ SERIES = {"series": ["a"] * 3, "period": ["2024-04", "2024-05", "2024-06"], "val
 def test_verbs_that_meet_text_say_the_line_to_write(verb: Any, line: str) -> None:
     with pytest.raises(hw.HeadwayError) as refused:
         verb()
-    assert f"; to read it, hw.clean({line}).value" in str(refused.value)
+    column = line.removeprefix("frame[").removesuffix("]")
+    written = f"frame = hw.clean(frame, {column})" if column != line else f"hw.clean({line}).value"
+    assert f"; to read it, {written}" in str(refused.value)
 
 
 def test_the_line_reads_it() -> None:
     frame = pd.DataFrame(SERIES)
-    frame["value"] = hw.clean(frame["value"]).value
+    frame = hw.clean(frame, "value")
     assert frame["value"].tolist()[:2] == [6869, 7012]
     assert len(hw.project(frame, accrual="flow")) == 1
 

@@ -17,8 +17,8 @@
 namespace headway::inline HEADWAY_ABI::batch {
 
 /// Rows to project, one point each: the series that they make (see series/assemble.hpp) and, column by column where it
-/// is given, what the rules of these series take from them: the row of a series' latest period says its target,
-/// polarity, event and bounds.
+/// is given, what the rules of these series take from them: the row of a series' latest period says its target, event
+/// and bounds. Its polarity is one for all its rows, of which some may say none.
 struct ProjectionTable {
     SeriesRows rows{};
     std::span<const double> target{};
@@ -31,10 +31,20 @@ struct ProjectionTable {
     std::span<const double> event{};           ///< what one event adds; NaN: 1
     std::span<const double> lowest{};          ///< what a published figure can be; NaN: as the points say
     std::span<const double> highest{};
+    std::string target_column = "target";  ///< what messages call the columns
+    std::string polarity_column = "polarity";
 };
 
+/// The polarity of each row, which a row without one has from the others of its series.
+/// @throws Error for a series whose rows contradict each other, naming up to ten rows at once.
+[[nodiscard]] std::vector<std::uint8_t> one_polarity_a_series(std::span<const std::int32_t> series,
+                                                              std::span<const std::string> names,
+                                                              std::span<const std::uint8_t> polarity,
+                                                              const std::string& column = "polarity");
+
 /// Projects every series of a table, in the order of their codes; what the table does not say, `rule` does.
-/// @throws Error as `assemble` and the function below, naming series by their names.
+/// @throws Error as `assemble`, `one_polarity_a_series` and the function below, naming series by their names; and for a
+///         series whose latest row has no target where another row of the same year has one.
 [[nodiscard]] std::vector<Projection> project_year_end(const ProjectionTable& table, Calendar calendar,
                                                        const ProjectionRule& rule, unsigned threads = 0);
 

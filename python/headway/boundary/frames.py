@@ -14,6 +14,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from headway import _core
 from headway._core import HeadwayError
 from headway.boundary.problems import Problems, found_null, refusal, refuse
 from headway.boundary.scalars import is_missing, number, shown_with_type
@@ -188,9 +189,18 @@ class Frame:
         return is_text(array.type) or array.null_count == len(array)
 
     def names(self, name: str) -> tuple[npt.NDArray[np.int32], list[str]]:
-        """As `words`, of a column that names things by text, numbers, dates or categories."""
+        """As `words`, of a column that names things by text, numbers, dates or categories.
+
+        Names that differ in spaces, dashes and look-alike letters alone are one, as it is spelled first.
+        """
         if self.holds_text(name):
-            return self.words(name)
+            of_rows, words = self.words(name)
+            spelled: dict[str, str] = {}  # in order of first appearance
+            plain = [_core.plain_text(word) for word in words]
+            for key, word in zip(plain, words, strict=True):
+                spelled.setdefault(key, word)
+            code_of_key = {key: code for code, key in enumerate(spelled)}
+            return np.array([*(code_of_key[key] for key in plain), -1], np.int32)[of_rows], list(spelled.values())
         values = self.values(name)
         refuse([f"row {row}, column {name!r}: found {shown_with_type(value)}; accepted: {_NAMES}"
                 for row, value in enumerate(values) if not isinstance(value, Hashable)])  # fmt: skip

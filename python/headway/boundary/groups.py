@@ -9,6 +9,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from headway import _core
 from headway.boundary.problems import refuse
 
 
@@ -22,7 +23,8 @@ def encode(columns: Mapping[str, pa.Array]) -> tuple[npt.NDArray[np.int32], dict
     """Rows as codes of the groups that columns make together, in order of first appearance, and each group's keys.
 
     Null is a key like any other, and one with NaN. What a reader takes for one key is one: 0.0 and -0.0, a category
-    that a dictionary lists twice, an accented letter and the same of two characters (Unicode's canonical equivalence).
+    that a dictionary lists twice, an accented letter and the same of two characters (Unicode's canonical equivalence),
+    names that differ in spaces and dashes alone (`plain_text`).
     The key of a group is as in its first row.
     """
     refuse([f"column {name!r}: found values of type {array.type}; accepted: text, numbers, dates, or true and false"
@@ -70,8 +72,17 @@ def _canonical(values: pa.Array) -> pa.Array:
         values = values.cast(pa.float64())
         return pc.if_else(pc.is_nan(values), pa.scalar(None, pa.float64()), pc.add(values, 0.0))  # -0.0 + 0.0 is 0.0
     if pa.types.is_string(kind) or pa.types.is_large_string(kind):
-        return pc.utf8_normalize(values, form="NFC")
+        return pc.utf8_normalize(_plain_names(values), form="NFC")
     return values
+
+
+def _plain_names(values: pa.Array) -> pa.Array:
+    """Names without the spaces, dashes and look-alike letters that documents leave; most are plain as they are."""
+    odd = pc.fill_null(pc.match_substring_regex(values, r"^ | $|  |[^ -~]"), False)
+    if not pc.any(odd).as_py():
+        return values
+    plain = [_core.plain_text(name) for name in values.filter(odd).to_pylist()]
+    return pc.replace_with_mask(values, odd, pa.array(plain, values.type))
 
 
 def _keys_at(array: pa.Array, rows: pa.Array) -> pa.Array:

@@ -62,8 +62,8 @@ def rows_with(status: str, cells: Sequence[tuple[int, str | None]], why: Mapping
     >>> from headway.language.cleaned import rows_with
     >>> rows_with("missing", [(4, "n/a"), (21, None)], {})
     'missing: 2, rows 4 ("n/a") and 21 (empty)'
-    >>> rows_with("unread", [(3, "12 days")], {3: "could not be read safely"})
-    'unread: 1, row 3 ("12 days": could not be read safely)'
+    >>> rows_with("unread", [(3, "1 in 5")], {3: "a ratio: write one number"})
+    'unread: 1, row 3 ("1 in 5": a ratio: write one number)'
     """
     shown = []
     for row, text in cells[:ROWS_SHOWN]:

@@ -183,7 +183,7 @@ def _check(
             hint = f", or a frame without its headings (frame.dropna(subset=[{columns[key]!r}]))" * (found == "null")
             problems.append(f"row {row}, column {columns[key]!r}: found {found}; accepted: text{hint}")
     refuse(problems)
-    refuse(_totals(texts))
+    refuse(_totals(texts, columns))
 
     indicators, names = texts["indicator"]
 
@@ -209,15 +209,20 @@ def _check(
     refuse(problems)
 
 
-def _totals(texts: Mapping[str, Texts]) -> list[str]:
-    """Rows that add up the ones above them, as spreadsheets end: they are no indicator."""
-    codes, names = texts["indicator"]
-    totals = {code for code, name in enumerate(names) if _core.is_name_of_totals(name)}
-    no_polarity = texts["polarity"][0] < 0
-    return [
-        f"row {row}, {names[codes[row]]!r}: looks like a row of totals; accepted: the frame without it"
-        for row in np.flatnonzero(no_polarity & np.isin(codes, list(totals))).tolist()
-    ]
+def _totals(texts: Mapping[str, Texts], columns: Mapping[str, str]) -> list[str]:
+    """Rows that add up the ones above them, as spreadsheets end: they are no indicator, whatever else they say."""
+    problems: dict[int, str] = {}
+    for key in ("indicator", "section"):
+        if key not in columns:
+            continue
+        codes, names = texts[key]
+        totals = [code for code, name in enumerate(names) if _core.is_name_of_totals(name)]
+        for row in np.flatnonzero(np.isin(codes, totals)).tolist():
+            name, column = names[codes[row]], columns[key]
+            problems.setdefault(row, f"row {row}, column {column!r}: found {name!r}, which looks like a row of totals; "
+                                     f"accepted: the frame without it, frame[frame[{column!r}] != {name!r}], or a name "
+                                     "that says of what")  # fmt: skip
+    return [problems[row] for row in sorted(problems)]
 
 
 def _first_like(rows: npt.NDArray[np.int32]) -> npt.NDArray[np.int64]:
