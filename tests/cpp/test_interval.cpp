@@ -19,7 +19,8 @@ const double four_in_five_of_three = stats::student_quantile(3, 0.1);
 
 TEST_CASE("errors of earlier points, by hand") {
     // 3 was off by 2 and 4, the mean of 3 and 5, by nothing, each over one point; one is to come.
-    const std::optional<CombinationError> flow = outlook::detail::earlier_errors(Method::run_rate, Points({3, 5, 4}, 3, 4).history());
+    const std::optional<CombinationError> flow =
+        outlook::detail::earlier_errors(Method::run_rate, Points({3, 5, 4}, 3, 4).history());
     CHECK(near(flow->scale, std::sqrt((2 * 2 + 0 * 0) / 2.0)));
     CHECK(flow->degrees_of_freedom == 2);
     // Off by 2 over the one that came; two are to come, half of the year.
@@ -31,8 +32,9 @@ TEST_CASE("errors of earlier points, by hand") {
         outlook::detail::earlier_errors(Method::last_value, Points({3, 5}, 2, 4, YearIs::last).history());
     CHECK(near(last->scale, std::sqrt(4 * std::pow(2.0, 1.2))));
     CHECK_FALSE(outlook::detail::earlier_errors(Method::run_rate, Points({3}, 1, 4).history()));
-    CHECK_FALSE(outlook::detail::earlier_errors(Method::ols, Points({3, 5, 4, 5, 6, 5}, 6).history()));  // which needs six
-    CHECK(outlook::detail::earlier_errors(Method::run_rate, Points(seasonal(9, 1), 9).history())->degrees_of_freedom == 3);
+    const Points six({3, 5, 4, 5, 6, 5}, 6), nine(seasonal(9, 1), 9);
+    CHECK_FALSE(outlook::detail::earlier_errors(Method::ols, six.history()));  // which needs six before any came
+    CHECK(outlook::detail::earlier_errors(Method::run_rate, nine.history())->degrees_of_freedom == 3);
     // What was not published is nothing to be off from: of three points from the third on, only the last is left.
     Points filled({4, 4, 4, 6}, 4, 6);
     filled.filled = {1, 1, 1, 0};
@@ -116,7 +118,8 @@ TEST_CASE("what a series lends is its error in the yardstick that there was") {
     for (int age = 1; age <= 2; ++age) {
         const std::vector<double> then(values.begin(), values.end() - 12 * age);
         const double unit = outlook::detail::earlier_errors(Method::run_rate, Points(then, 6).history())->scale;
-        CHECK(near(lent[static_cast<std::size_t>(age) - 1], replays[static_cast<std::size_t>(2 - age)].error() / unit, 1e-9));
+        const double error = replays[static_cast<std::size_t>(2 - age)].error();
+        CHECK(near(lent[static_cast<std::size_t>(age) - 1], error / unit, 1e-9));
     }
     CHECK(relative_errors(monthly(seasonal(6, 1)), rule, Method::run_rate).empty());
     CHECK(relative_errors(monthly(seasonal(18, 1)), rule, Method::shrunk_season).empty());  // nothing before last year

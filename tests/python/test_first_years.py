@@ -39,7 +39,8 @@ def shrunk_season(points, known, a_year, year):
     for a_month in (0.05, 0.1, 0.2, 0.4):
         keep = (1 - a_month) ** (12 / a_year)
         level = [
-            sum(keep ** (i - j) * seen[j] for j in range(i + 1)) / sum(keep ** (i - j) * shares[j] for j in range(i + 1))
+            sum(keep ** (i - j) * seen[j] for j in range(i + 1))
+            / sum(keep ** (i - j) * shares[j] for j in range(i + 1))
             for i in range(len(seen))
         ]
         levels.append(level)

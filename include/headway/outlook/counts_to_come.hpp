@@ -17,8 +17,9 @@
 /// method's errors. This is the least that counts vary by: interval.hpp uses it where errors say less.
 ///
 /// On simulated counts of 1 to 30 a month whose rate does not move and that really are dispersed by 1 to 3, with 3, 6
-/// or 9 months known, the 80% interval holds 76 to 94% of years and the 95% interval at least 94%; dispersed by 4, 71 to
-/// 84% and at least 93%. With d the bare max(1, e) and normal tails, the 95% interval held 83% of those dispersed by 3.
+/// or 9 months known, the 80% interval holds 76 to 94% of years and the 95% interval at least 94%; dispersed by 4, 71
+/// to 84% and at least 93%. With d the bare max(1, e) and normal tails, the 95% interval held 83% of those dispersed by
+/// 3.
 /// Source: McCullagh and Nelder (1989), Generalized Linear Models, section 6.2 (dispersion); von Neumann (1941),
 /// Distribution of the ratio of the mean square successive difference to the variance, Annals of Mathematical
 /// Statistics 12, whose variance of the mean square successive difference gives f.

@@ -8,16 +8,16 @@
 ///     scale^2 = mean of e^2 (H / m)^(2 g),   g = 1/4 for a sum or a mean, 0.6 for a last point
 ///
 /// is that of the mean of the points to come, and of the last of them. A level that wanders moves by the root of the
-/// distance (g = 1/2), and by more where it has a trend; chance in a mean falls by the root (g = -1/2): real months have
-/// some of each. The distribution is a Student t with at most three degrees of freedom, because the errors overlap, and
-/// because a year can turn otherwise than it began.
+/// distance (g = 1/2), and by more where it has a trend; chance in a mean falls by the root (g = -1/2): real months
+/// have some of each. The distribution is a Student t with at most three degrees of freedom, because the errors
+/// overlap, and because a year can turn otherwise than it began.
 ///
 /// These numbers were chosen on years before the last of seven collections, monthly and quarterly, as sums, means and
 /// last points, with none and with one past year; docs/outlook.md shows what the intervals hold. What a strong season
-/// will do to the rest of a first year does not show in its beginning.
-/// Points that were not published are nothing to be off from.
-/// Source: Tashman (2000), Out-of-sample tests of forecasting accuracy: an analysis and review, International Journal of
-/// Forecasting 16 (rolling origins).
+/// will do to the rest of a first year does not show in its beginning. Points that were not published are nothing to be
+/// off from.
+/// Source: Tashman (2000), Out-of-sample tests of forecasting accuracy: an analysis and review, International Journal
+/// of Forecasting 16 (rolling origins).
 #pragma once
 
 #include <algorithm>

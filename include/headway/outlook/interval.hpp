@@ -6,11 +6,11 @@
 /// 1. `combination`: of a combination, its errors at all earlier points (see combination.hpp);
 /// 2. `past_years`: of another method its errors at this point of at least three past years (of fewer, where there is
 ///    nothing else), as Student t with as many degrees of freedom as years and their root mean square as its scale;
-/// 3. `earlier_points`: its errors over what has come since earlier points (see earlier_errors.hpp), e with f degrees of
-///    freedom, together with those in n past years, own: s^2 = (n own^2 + f e^2) / (n + f), with n + f degrees;
-/// 4. `similar_series`, where given, in place of e, how far the same method was off on them at this point of past years;
-///    with a past year the root mean square of both: years have their weather in common, and a past year shows what a
-///    series does, but the beginning of a first year does not;
+/// 3. `earlier_points`: its errors over what has come since earlier points (see earlier_errors.hpp), e with f degrees
+///    of freedom, together with those in n past years, own: s^2 = (n own^2 + f e^2) / (n + f), with n + f degrees;
+/// 4. `similar_series`, where given, in place of e, how far the same method was off on them at this point of past
+///    years; with a past year the root mean square of both: years have their weather in common, and a past year shows
+///    what a series does, but the beginning of a first year does not;
 /// 5. none: a single point says nothing of the spread.
 ///
 /// Counts vary by chance whatever method foretells them: where 3, 4 or 5 say less than that, the interval is `counts`,

@@ -6,11 +6,11 @@
 ///
 /// `auto` goes by what there is, always in the same way:
 ///
-/// | past years  | a sum                                    | a mean                        | a last point             |
-/// |-------------|------------------------------------------|-------------------------------|--------------------------|
-/// | two or more | `combination`                            | `combination`                 | `combination`            |
-/// | one         | `shrunk_season`                          | `shrunk_season`               | `shrunk_season`          |
-/// | none        | `run_rate` from a quarter of the year on | `run_rate` from three points  | `ses` from three points  |
+/// | past years  | a sum                                    | a mean                       | a last point            |
+/// |-------------|------------------------------------------|------------------------------|-------------------------|
+/// | two or more | `combination`                            | `combination`                | `combination`           |
+/// | one         | `shrunk_season`                          | `shrunk_season`              | `shrunk_season`         |
+/// | none        | `run_rate` from a quarter of the year on | `run_rate` from three points | `ses` from three points |
 ///
 /// The interval comes from the method's own errors, from those of similar series, or from how counts vary: see
 /// interval.hpp. It is never the textbook interval of a line (see least_squares.hpp).

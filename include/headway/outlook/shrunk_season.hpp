@@ -13,24 +13,24 @@
 /// without any shape nothing is denied.
 ///
 /// **Level.** Four means of all points of both years without their season, weighted by (1 - alpha)^age with alpha =
-/// 0.05, 0.1, 0.2 and 0.4 a month (a quarter counts as three): sum w y / sum w factor, or sum w (y - factor) / sum w, so
-/// that a month that never brings anything says nothing. Each weighs by the inverse fourth power of its mean absolute
-/// error of the next point: a level that has moved and stays is followed, chance is not. From half a year on, a level of
-/// amounts is held between two thirds and one and a half times this year's alone, sum x / sum factor: what collapsed or
-/// doubled long ago is not averaged back.
+/// 0.05, 0.1, 0.2 and 0.4 a month (a quarter counts as three): sum w y / sum w factor, or sum w (y - factor) / sum w,
+/// so that a month that never brings anything says nothing. Each weighs by the inverse fourth power of its mean
+/// absolute error of the next point: a level that has moved and stays is followed, chance is not. From half a year on,
+/// a level of amounts is held between two thirds and one and a half times this year's alone, sum x / sum factor: what
+/// collapsed or doubled long ago is not averaged back.
 ///
-/// **Error.** That of these levels over the points that came after each (see earlier_errors.hpp), its square times 1.15,
-/// because season and weights have seen these points and not those to come. An error of amounts made at a higher level
-/// than now's counts in proportion to now's. There are k + 1/2 degrees of freedom, at most three: last year says how far
-/// points lie apart, this year whether that still holds.
+/// **Error.** That of these levels over the points that came after each (see earlier_errors.hpp), its square times
+/// 1.15, because season and weights have seen these points and not those to come. An error of amounts made at a higher
+/// level than now's counts in proportion to now's. There are k + 1/2 degrees of freedom, at most three: last year says
+/// how far points lie apart, this year whether that still holds.
 ///
 /// On the last year of 1,428 monthly series of M3, cut to one past year, the total is 5.7, 3.8 and 2.3% off with 3, 6
 /// and 9 months known (the completion ratio with credibility: 6.4, 4.3 and 2.8); docs/outlook.md has other collections.
 /// Edge cases: a part of a year without anything has no shape; a last year without anything has no season. Exact for a
 /// series that repeats itself. Scales with the series; shifts with a level.
-/// Source: Kelley (1927), Interpretation of educational measurements (a score is believed as far as it is reliable); Lin
-/// (1989), A concordance correlation coefficient to evaluate reproducibility, Biometrics 45; Bates and Granger (1969),
-/// The combination of forecasts, Operational Research Quarterly 20 (weights).
+/// Source: Kelley (1927), Interpretation of educational measurements (a score is believed as far as it is reliable);
+/// Lin (1989), A concordance correlation coefficient to evaluate reproducibility, Biometrics 45; Bates and Granger
+/// (1969), The combination of forecasts, Operational Research Quarterly 20 (weights).
 #pragma once
 
 #include <algorithm>

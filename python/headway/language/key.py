@@ -99,9 +99,9 @@ def outlook_rule() -> str:
     """
     return (
         "A projection carries a series on to the end of its year by the method that is named with it. Where past "
-        "years are enough that is a combination of simple methods, weighted by their past errors; where there is "
-        "none, the run rate of a total or the last value of a level. Its range comes from such errors, or from the "
-        "counts themselves where past years are too few; without either there is none. A forecast rating is of the "
+        "years are enough that is a combination of simple methods, weighted by their past errors; with one, a level "
+        "in that year's season as far as it holds; with none, the run rate of a total or a smoothed level. Its range "
+        "comes from such errors, or from how counts vary where that is more. A forecast rating is of the "
         "projected year against the year-end target, while the target column rates the latest result against the "
         "target for its date."
     )

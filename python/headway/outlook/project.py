@@ -104,8 +104,8 @@ def project(
 
     Notes
     -----
-    A series with fewer than three past years takes its interval from the errors of at least five others with the same
-    accrual and frequency at the same point of their year, where there are such.
+    A series with fewer than two past years, or three where the method is asked for by name, takes its interval from the
+    errors of at least five others with the same accrual and frequency at the same point of their year, where there are.
 
     Examples
     --------

@@ -33,7 +33,8 @@ def project_year_end(
         Past years and this one together. Points at the end that are None or NaN are still to come.
     method : Method or str, default "auto"
         A method by name, or `auto`: with two past years a combination of many simple projections weighted by their
-        past errors, with one `credibility`, with none the run rate of a sum and the last value of a level.
+        past errors, with one a smoothed level in last year's season as far as it holds (`shrunk_season`), with none
+        the run rate, of a last point a smoothed level.
     target : float, (float, float), RelativeTarget or Profile, optional
         For the year's end, in the indicator's unit; or the way to it, of which the end counts here.
     polarity : Polarity or str, optional
@@ -48,8 +49,8 @@ def project_year_end(
     denominators : sequence of numbers, optional
         One a point, for a series whose accrual is `average`: the year is the weighted mean.
     event : float, default 1
-        What one event adds to a sum: 100_000 / population of a rate per 100,000 of a fixed population. A series of
-        whole events has an interval without past years.
+        What one event adds to a sum: 100_000 / population of a rate per 100,000 of a fixed population. The
+        interval of whole events is never narrower than chance allows.
 
     Returns
     -------
