@@ -106,7 +106,7 @@ py::dict read_figures(const std::vector<Cell>& cells, const std::vector<std::pai
 void register_figure(py::module_& m) {
     using namespace headway;
 
-    m.def("read_figures", &python::read_figures, "cells"_a, "refused"_a, "heading"_a,
+    m.def("read_figures", &python::read_figures, "cells"_a, "refused"_a, "heading"_a = "",
           "What each cell (text as bytes, a number, None) below a heading says; rows refused before come with why.");
     m.def(
         "is_figure",

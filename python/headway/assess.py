@@ -248,7 +248,7 @@ def _basis_word(text: str) -> str | None:
 
 def _refuse_written(tolerance: str) -> None:
     """Refuse a tolerance that is written as text where a number or a column must be, with the number to write."""
-    read = _core.read_figures([bytes_of(tolerance)], [], "")
+    read = _core.read_figures([bytes_of(tolerance)], [])
     value, unit = float(read["value"][0]), read["units"][read["unit"][0]]
     if value != value:
         return

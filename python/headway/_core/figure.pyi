@@ -6,6 +6,6 @@ from typing import Any, TypeAlias
 FigureColumns: TypeAlias = dict[str, Any]
 
 def read_figures(
-    cells: Sequence[bytes | float | None], refused: Sequence[tuple[int, str]], heading: str
+    cells: Sequence[bytes | float | None], refused: Sequence[tuple[int, str]], heading: str = ""
 ) -> FigureColumns: ...
 def is_figure(text: bytes) -> bool: ...

@@ -54,7 +54,7 @@ def line_to_read(value: object, name: str) -> str:
     """
     if not isinstance(value, str):
         return ""
-    read = _core.read_figures([bytes_of(value)], [], "")
+    read = _core.read_figures([bytes_of(value)], [])
     found, line = float(read["value"][0]), f"hw.clean([{value!r}]).value[0]"
     if name in _FRACTIONS and "%" in value:
         found, line = found / 100, f"{line} / 100"
