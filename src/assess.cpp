@@ -69,7 +69,8 @@ RuleOfRow rule_of_row(const RuleColumns& rules, std::size_t i) noexcept {
 
 void check_rules(const Table& table, const RatingRule& rule, Problems& problems) {
     const RuleColumns& rules = table.rules;
-    if (rules.tolerance.empty() && rules.basis.empty() && rules.amber_limit.empty()) return;
+    const bool by_row = !rules.tolerance.empty() || !rules.basis.empty() || !rules.amber_limit.empty();
+    if (!by_row && rule.basis != Basis::percentage_points) return;
     const std::size_t rows = table.latest.size();
     check_length_if_given(rules.tolerance.size(), rows, "tolerance", "latest");
     check_length_if_given(rules.basis.size(), rows, "basis", "latest");

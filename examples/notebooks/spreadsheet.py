@@ -33,12 +33,12 @@ data = Path("../data/spreadsheet")
 # gives.
 
 # %%
-kpis = pd.read_csv(data / "kpis.csv")
+sheet = pd.read_csv(data / "kpis.csv")
 history = pd.read_csv(data / "history.csv")
-kpis = hw.clean(kpis, ["Last Qtr", "Actual", "Target", "Nat Avg"])
+kpis = hw.clean(sheet, ["Last Qtr", "Actual", "Target", "Nat Avg"])
 outlook = hw.project(
     history, series="KPI Ref", period="Month", value="Value", accrual="snapshot",
-    target=kpis.set_index("KPI Ref")["Target"], polarity=kpis.set_index("KPI Ref")["Polarity"],
+    target=sheet.set_index("KPI Ref")["Target"], polarity=kpis.set_index("KPI Ref")["Polarity"],
 )  # fmt: skip
 board = hw.Scorecard(
     kpis, section="Directorate", indicator="Measure", period="Reporting Period", previous="Last Qtr", latest="Actual",

@@ -21,3 +21,4 @@
 #include "headway/batch/statistics.hpp"
 #include "headway/batch/trend.hpp"
 #include "headway/batch/two_samples.hpp"
+#include "headway/batch/unlike_units.hpp"

@@ -35,6 +35,7 @@
 #include "headway/plan/initiative.hpp"
 #include "headway/plan/rating_scheme.hpp"
 #include "headway/savings/programme.hpp"
+#include "headway/report/year_end.hpp"
 #include "headway/series/frequency.hpp"
 #include "headway/spc/chart_kind.hpp"
 #include "headway/stats/inequality.hpp"
@@ -231,17 +232,17 @@ Examples
         "value"_a, "lower"_a, "upper"_a, "polarity"_a, "rule"_a);
 
     m.def(
-        "assess",
-        [](double value, std::pair<double, double> comparator, std::optional<Polarity> polarity, RatingRule rule,
-           std::pair<bool, bool> open) {
+        "assess_year_end",
+        [](double value, std::pair<double, double> target, std::optional<Polarity> polarity, RatingRule rule,
+           std::pair<bool, bool> open, std::string_view unit) {
             rule.polarity = polarity;
-            const Range range{comparator.first, comparator.second, open.first, open.second};
-            if (polarity) (void)rate(value, range, rule);  // which refuses what cannot be rated
-            const Assessment assessed = assess(value, range, rule);
+            const YearEnd year_end{.value = value, .target = {target.first, target.second, open.first, open.second}};
+            if (polarity) (void)rate(value, year_end.target, rule);  // which refuses what cannot be rated
+            const Assessment assessed = assess(year_end, rule, unit);
             return std::pair(assessed.rating, assessed.reason);
         },
-        "value"_a, "comparator"_a, "polarity"_a, "rule"_a, "open"_a = std::pair(false, false),
-        "The rating, and the reason for none; `open` says which ends of the comparator are themselves not meant.");
+        "value"_a, "target"_a, "polarity"_a, "rule"_a, "open"_a, "unit"_a,
+        "The rating, and the reason for none; `open` says which ends of the target are themselves not meant.");
 
     m.def(
         "rule_of_row",

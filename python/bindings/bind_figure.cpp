@@ -17,6 +17,7 @@
 #include "headway/measure/doubtful_scale.hpp"
 #include "headway/measure/figure.hpp"
 #include "headway/measure/figure_counts.hpp"
+#include "headway/measure/heading_unit.hpp"
 #include "register.hpp"
 #include "vocabulary_caster.hpp"
 
@@ -44,12 +45,19 @@ std::vector<std::pair<std::string_view, std::size_t>> counted(const std::array<s
     return pairs;
 }
 
-py::dict read_figures(const std::vector<Cell>& cells, const std::vector<std::pair<std::size_t, std::string>>& refused) {
+py::dict read_figures(const std::vector<Cell>& cells, const std::vector<std::pair<std::size_t, std::string>>& refused,
+                      const std::string& heading) {
+    const std::optional<HeadingUnit> named = figure_unit_in_heading(heading);
+    const bool in_money = named && named->unit == FigureUnit::pounds;
     std::vector<Figure> figures;
     figures.reserve(cells.size());
-    for (const Cell& cell : cells) figures.push_back(figure_of(cell));
+    for (const Cell& cell : cells) {
+        figures.push_back(figure_of(cell));
+        if (named) figures.back() = in_unit_of(*named, std::move(figures.back()));
+    }
     for (const auto& [row, why] : refused) figures.at(row) = {.status = FigureStatus::unread, .why = why};
-    const std::vector<DoubtfulScale> doubtful = doubtful_scales(figures);
+    // a heading that names the unit of money leaves no doubt
+    const std::vector<DoubtfulScale> doubtful = in_money ? std::vector<DoubtfulScale>{} : doubtful_scales(figures);
     std::vector<std::pair<std::size_t, std::size_t>> in_doubt;  // which stay as they are written
     const bool money = is_money_alone(figures);
     for (const auto& [row, beside] : doubtful) {
@@ -80,7 +88,10 @@ py::dict read_figures(const std::vector<Cell>& cells, const std::vector<std::pai
         if (figure.status == FigureStatus::unread) unread.emplace_back(i, figure.why);
     }
     const FigureCounts counts = figure_counts(figures);
-    return py::dict("value"_a = value, "lower"_a = lower, "upper"_a = upper, "lower_open"_a = lower_open,
+    std::vector<std::string> units(Vocabulary<FigureUnit>::words.begin(), Vocabulary<FigureUnit>::words.end());
+    if (named) units[static_cast<std::size_t>(named->unit)] = unit_word(*named);
+    return py::dict("units"_a = units,
+                    "value"_a = value, "lower"_a = lower, "upper"_a = upper, "lower_open"_a = lower_open,
                     "upper_open"_a = upper_open, "status"_a = status, "unit"_a = unit, "marks"_a = marks,
                     "unread"_a = unread, "in_doubt"_a = in_doubt, "read"_a = counts.read(),
                     "statuses"_a = counted(Vocabulary<FigureStatus>::words, counts.status),
@@ -95,8 +106,8 @@ py::dict read_figures(const std::vector<Cell>& cells, const std::vector<std::pai
 void register_figure(py::module_& m) {
     using namespace headway;
 
-    m.def("read_figures", &python::read_figures, "cells"_a, "refused"_a,
-          "What each cell (text as bytes, a number, None) says; rows refused beforehand come with why.");
+    m.def("read_figures", &python::read_figures, "cells"_a, "refused"_a, "heading"_a = "",
+          "What each cell (text as bytes, a number, None) below a heading says; rows refused before come with why.");
     m.def(
         "is_figure",
         [](const py::bytes& text) { return read_figure(std::string_view(text)).status != FigureStatus::unread; },

@@ -19,6 +19,7 @@
 #include "headway/outlook/projection.hpp"
 #include "headway/outlook/required_run_rate.hpp"
 #include "headway/outlook/trajectory.hpp"
+#include "headway/report/outlook_ratings.hpp"
 #include "register.hpp"
 #include "released.hpp"
 #include "vocabulary_caster.hpp"
@@ -66,8 +67,7 @@ py::dict columns(const std::vector<Projection>& projections, RatingRule rating) 
         chance.mutable_at(i) = static_cast<std::uint8_t>(chance_reason(projection));
         rating.polarity = projection.rule.polarity;
         rated.mutable_at(i) = static_cast<std::uint8_t>(
-            assess(projection.value, bounds_or_number(projection.rule.target_range, projection.rule.target), rating)
-                .rating);
+            outlook_ratings(projection, Accrual::snapshot, rating).year_end.rating);
         year.append(projection.year ? py::cast(projection.year->label()) : py::none());
         reason.append(projection.reason);
     }
@@ -170,6 +170,16 @@ void register_outlook(py::module_& m) {
         [](const Series& series, double target) { return known(required_run_rate(series, target)); }, "series"_a,
         "target"_a);
     m.def(
+        "one_polarity_a_series",
+        [](const python::SectionCodes& series, const std::vector<std::string>& names, const python::Codes& polarity,
+           const std::string& column) {
+            using python::view;
+            const auto all = batch::one_polarity_a_series(view(series), names, view(polarity), column);
+            return py::array_t<std::uint8_t>(static_cast<py::ssize_t>(all.size()), all.data());
+        },
+        "series"_a, "names"_a, "polarity"_a, "column"_a, "The polarity of each row, which is one for a series.");
+
+    m.def(
         "project_rows",
         [](const python::SectionCodes& series, const std::vector<std::string>& names,
            const python::SectionCodes& period, const std::vector<Period>& periods, const Numbers& value,
@@ -180,7 +190,8 @@ void register_outlook(py::module_& m) {
            const std::optional<python::Codes>& target_upper_open, const std::optional<python::Codes>& polarity,
            const std::optional<Numbers>& denominator, const std::optional<Numbers>& event,
            const std::optional<Numbers>& lowest, const std::optional<Numbers>& highest, const RatingRule& rating,
-           const std::string& period_column, const std::string& value_column, const std::string& accrual_column) {
+           const std::string& period_column, const std::string& value_column, const std::string& accrual_column,
+           const std::string& target_column) {
             using python::view;
             const auto codes = [](const std::optional<python::Codes>& column) {
                 return column ? view(*column) : std::span<const std::uint8_t>{};
@@ -204,7 +215,8 @@ void register_outlook(py::module_& m) {
                                                .denominator = view(denominator),
                                                .event = view(event),
                                                .lowest = view(lowest),
-                                               .highest = view(highest)};
+                                               .highest = view(highest),
+                                               .target_column = target_column};
             validate(rating);
             std::vector<Projection> projections;
             {
@@ -216,6 +228,6 @@ void register_outlook(py::module_& m) {
         "series"_a, "names"_a, "period"_a, "periods"_a, "value"_a, "accrual"_a, "marks"_a, "calendar"_a, "rule"_a,
         "target"_a, "target_lower"_a, "target_upper"_a, "target_lower_open"_a, "target_upper_open"_a, "polarity"_a,
         "denominator"_a, "event"_a, "lowest"_a, "highest"_a, "rating"_a, "period_column"_a, "value_column"_a,
-        "accrual_column"_a,
+        "accrual_column"_a, "target_column"_a,
         "Columns of one row a series; words as codes.");
 }

@@ -86,12 +86,17 @@ void register_report(py::module_& m) {
 
     m.def(
         "scale_doubts",
-        [](const std::vector<double>& figures, std::string_view unit) {
+        [](const std::vector<double>& figures, std::string_view unit, const std::vector<bool>& has_unit,
+           std::size_t judges) {
+            std::vector<ResultFigure> given;
+            for (std::size_t i = 0; i < figures.size(); ++i)
+                given.push_back({figures[i], i < has_unit.size() && has_unit[i], i < judges});
             std::vector<std::pair<FigureDoubt, std::size_t>> doubts;
-            for (const DoubtedFigure& one : scale_doubts(figures, unit)) doubts.emplace_back(one.doubt, one.figure);
+            for (const DoubtedFigure& one : scale_doubts(given, unit)) doubts.emplace_back(one.doubt, one.figure);
             return doubts;
         },
-        "figures"_a, "unit"_a, "Each doubt with the number of its figure.");
+        "figures"_a, "unit"_a, "has_unit"_a, "judges"_a,
+        "Each doubt with the number of its figure; the first `judges` of them are as published.");
 
     m.def(
         "history_doubts",

@@ -59,5 +59,6 @@ PYBIND11_MODULE(_core, m) {
     register_two_samples(m);
     register_standardise(m);
     register_report(m);
+    register_units(m);
     register_words(m);
 }

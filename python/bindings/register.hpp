@@ -24,4 +24,5 @@ void register_grouped_statistics(pybind11::module_& m);
 void register_two_samples(pybind11::module_& m);
 void register_standardise(pybind11::module_& m);
 void register_report(pybind11::module_& m);
+void register_units(pybind11::module_& m);
 void register_words(pybind11::module_& m);

@@ -14,6 +14,7 @@ from headway._core import HeadwayError
 from headway.boundary.frames import Frame
 from headway.boundary.scalars import integral, number
 from headway.boundary.times import Time, each_period_of, periods_of
+from headway.boundary.units import refuse_several
 from headway.boundary.values import column_of
 from headway.vocabulary import EstimateOf, EstimateOfWord, ProjectType, ProjectTypeWord
 
@@ -323,6 +324,7 @@ def appraise(
         columns: list[Any] = [cost, benefit] if year is None else [cost, benefit, year]
         read.require(columns)
         costs, benefits = read.numbers(columns[0]), read.numbers(columns[1])
+        refuse_several(read, columns[0], columns[1])
         years = []
         if year is not None:
             codes, periods = periods_of(read, columns[2], years=True, accepted="a year")

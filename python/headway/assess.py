@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from headway import _core
 from headway._core import HeadwayError, RatingRule
@@ -18,7 +19,9 @@ from headway.boundary.frames import Frame, folded
 from headway.boundary.polarity import polarities_of
 from headway.boundary.problems import Problems, found_null, refusal, refuse
 from headway.boundary.scalars import bounds as both_bounds
-from headway.boundary.scalars import number
+from headway.boundary.scalars import bytes_of, number
+from headway.boundary.statuses import NO_NEWS, statuses_of
+from headway.boundary.units import NO_UNITS, Units, units_of
 from headway.boundary.values import spell
 from headway.vocabulary import Polarity, Rating
 
@@ -31,6 +34,7 @@ _ALSO_BASES = {
 }  # fmt: skip
 Floats = npt.NDArray[np.float64]
 DEFAULT_TOLERANCE = RatingRule().tolerance
+_TOLERANCES = "\"10%\" of the comparator, \"5pp\" (percentage points), a number in what the basis says, or nothing"
 _AMOUNTS = ("absolute", "percentage_points")  # of which no default is a tenth
 
 
@@ -39,7 +43,8 @@ def resolve_rule(tolerance: float, rule: RatingRule | None) -> RatingRule:
     if rule is None:
         return RatingRule(tolerance=number(tolerance, "tolerance"))
     if not isinstance(rule, RatingRule):
-        raise HeadwayError(f"rule: found {type(rule).__name__}; accepted: a headway.RatingRule")
+        line = f", for example hw.RatingRule(tolerance={rule!r})" if isinstance(rule, (int, float)) else ""
+        raise HeadwayError(f"rule: found {type(rule).__name__}; accepted: a headway.RatingRule{line}")
     if tolerance != DEFAULT_TOLERANCE:
         raise HeadwayError("found both tolerance and rule; accepted: one of them (a rule has its own tolerance)")
     return rule
@@ -188,6 +193,8 @@ def row_rules(
     word = None if basis is None or basis in frame else _basis_word(basis)
     if word is not None:
         del named["basis"]
+    if isinstance(tolerance, str) and tolerance not in frame:
+        _refuse_written(tolerance)
     frame.require(named)
     one = None if isinstance(tolerance, str) else tolerance
     if rule is not None and (word is not None or one is not None):
@@ -208,11 +215,14 @@ def row_rules(
         with problems:
             if name == "basis":
                 read[name] = frame.vocabulary(column, _BASES, missing=_core.no_basis, also=_ALSO_BASES)
-            elif name == "tolerance":
-                read[name] = _tolerances(frame, column)
-            else:
+            elif name != "tolerance":
                 read[name] = frame.numbers(column)
     problems.refuse()
+    if "tolerance" in named:
+        said = word if rule is None else str(rule.basis)
+        read["tolerance"], by_row = _tolerances(frame, named["tolerance"], read.get("basis"), said)
+        if by_row is not None:
+            read["basis"] = by_row
     if rule is None and "basis" in read and one is not None:
         read["tolerance"] = np.full(len(frame), number(one, "tolerance"))
     if rule is None and ("tolerance" in read or "basis" in read):
@@ -236,15 +246,32 @@ def _basis_word(text: str) -> str | None:
     return known.get(folded(text))
 
 
-def _tolerances(frame: Frame, column: str) -> Floats:
-    """A column of tolerances; one in per cent is told how to become a fraction."""
-    try:
-        return frame.numbers(column)
-    except HeadwayError as error:
-        line = f"hw.clean(frame[{column!r}]).value"
-        if "%" not in str(error) or line not in str(error):
-            raise
-        raise HeadwayError(str(error).replace(line, f"{line} / 100, a fraction,")) from None
+def _refuse_written(tolerance: str) -> None:
+    """Refuse a tolerance that is written as text where a number or a column must be, with the number to write."""
+    read = _core.read_figures([bytes_of(tolerance)], [])
+    value, unit = float(read["value"][0]), read["units"][read["unit"][0]]
+    if value != value:
+        return
+    say = f"tolerance={value / 100:g}" if unit == "%" else f"tolerance={value:g}"
+    say += ', basis="percentage_points"' if unit == "pp" else ""
+    raise refusal("tolerance", f"text {tolerance!r}", f"a number, {say}, or the name of a column")
+
+
+def _tolerances(
+    frame: Frame, column: str, basis: npt.NDArray[np.uint8] | None, of_all: str | None
+) -> tuple[Floats, npt.NDArray[np.uint8] | None]:
+    """A column of tolerances as numbers, and the basis of each row. What `clean` could not read is no tolerance."""
+    refuse([f"row {row}, column {column!r}: found no number but {word}; accepted: {_TOLERANCES}"
+            for row, word in enumerate(statuses_of(frame, column) or ())
+            if word not in ("", "value", "missing")])  # fmt: skip
+    numbers, units = frame.numbers(column), units_of(frame, column)
+    if units.codes is None:
+        return numbers, basis
+    read, bases, contradictory = _core.tolerances_in_units(numbers, units, basis, of_all)
+    refuse([f"row {row}, column {column!r}: found a tolerance in {units.of_row(row)!r}, with basis "
+            f"{_BASES[basis[row]] if basis is not None and basis[row] != _core.no_basis else of_all or 'none'}; "
+            f"accepted: {_TOLERANCES}" for row in contradictory])  # fmt: skip
+    return read, None if (bases == _core.no_basis).all() else bases
 
 
 @dataclasses.dataclass(frozen=True)
@@ -257,6 +284,7 @@ class Codes:
     polarity: npt.NDArray[np.uint8]
     comparators: dict[str, _core.AssessedColumn]
     rules: RowRules
+    statuses: Mapping[str, list[str] | None]  # why there is no latest result (""), and none of a comparator
 
     def columns(self) -> dict[str, pa.Array]:
         """The columns that `assess` adds, in their order."""
@@ -272,8 +300,22 @@ class Codes:
             why[why.index("no comparator")] = f"{missing} value" if missing in why else missing  # never merged
             added[f"{name}_rating"] = spell(rating, _WORDS["rating"])
             added[f"{name}_gap"] = _with_nulls(gap)
-            added[f"{name}_reason"] = spell(reason, why)
+            said = {"no data": self.statuses[""], "no comparator": self.statuses[name]}
+            added[f"{name}_reason"] = _said_instead(reason, why, said)
         return added
+
+
+def _said_instead(
+    codes: npt.NDArray[np.uint8], why: list[str | None], said: Mapping[str, list[str] | None]
+) -> pa.Array:
+    """Reasons in words, and what `clean` said of a cell in place of there being none."""
+    spelled = spell(codes, why)
+    for reason, words in said.items():
+        if words is None:
+            continue
+        rows = (codes == _WORDS["reason"].index(reason)) & ~np.isin(words, NO_NEWS)
+        spelled = pc.if_else(pa.array(rows), pa.array(words, spelled.type), spelled)
+    return spelled
 
 
 def _with_nulls(values: Floats) -> pa.Array:
@@ -282,12 +324,12 @@ def _with_nulls(values: Floats) -> pa.Array:
 
 def assess_codes(
     frame: Frame, *, latest: str, previous: str | None, polarity: str, comparators: tuple[str, ...],
-    accrual: str | None, rules: RowRules, names: Mapping[str, str] | None = None,
+    accrual: str | None, rules: RowRules, names: Mapping[str, str] | None = None, unit: str | None = None,
 ) -> Codes:  # fmt: skip
     """Assess a frame through the column kernel.
 
     Parameters as for `assess`; `comparators` from `comparator_names`, `rules` from `row_rules`, `names` what messages
-    call the columns of rules.
+    call the columns of rules, `unit` the column of the units of indicators.
     """
     accrual = optional_column(frame, accrual, "accrual")
     if previous == "previous" and previous not in frame:
@@ -310,6 +352,8 @@ def assess_codes(
         with problems:
             accruals = accrual_column(frame, accrual, missing=_WORDS["accrual"].index("snapshot"))
     problems.refuse()
+    units = {name: units_of(frame, name) for name in numbers}
+    of_both = NO_UNITS if unit is None else Units(*frame.names(unit))
     change, direction, reason, columns = _core.assess_columns(
         numbers[latest], None if previous is None else numbers[previous], polarities, accruals,
         [(name, numbers[name], bounds[name]) for name in comparators],
@@ -317,7 +361,17 @@ def assess_codes(
         bounds[latest], bounds.get(previous), threads=0,
         names={"latest": latest, "previous": previous or "previous", **(names or {})},
     )  # fmt: skip
-    return Codes(change, direction, reason, polarities, dict(zip(comparators, columns, strict=True)), rules)
+
+    def figures(name: str) -> tuple[Floats, Floats | None, Floats | None, Units]:
+        ends = bounds[name]
+        return numbers[name], None if ends is None else ends.lower, None if ends is None else ends.upper, units[name]
+
+    for name, (rating, why, gap, _) in zip(comparators, columns, strict=True):
+        _core.withhold_ratings(figures(latest), figures(name), of_both, rating, why, gap)
+    if previous is not None:
+        _core.withhold_directions(figures(latest), figures(previous), of_both, change, direction, reason)
+    statuses = {name: statuses_of(frame, name) for name in comparators} | {"": statuses_of(frame, latest)}
+    return Codes(change, direction, reason, polarities, dict(zip(comparators, columns, strict=True)), rules, statuses)
 
 
 def assess(

@@ -74,7 +74,7 @@ class Status(StrEnum):
     """Whether there is a projection, and if not, why not."""
 
     projected, complete, too_few_points, no_data = "projected", "complete", "too few points", "no data"
-    gap, late_start = "gap in the year", "late start"
+    gap, late_start, units_in_doubt = "gap in the year", "late start", "units in doubt"
 
 
 class InitiativeRating(StrEnum):

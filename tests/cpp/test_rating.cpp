@@ -24,7 +24,7 @@ constexpr RatingRule range{.polarity = Polarity::in_range};
 static_assert(std::is_trivially_copyable_v<RatingRule>, "a rule is plain data");
 static_assert(word(Rating::green) == "green" && word(Rating::amber) == "amber" && word(Rating::red) == "red" &&
               word(Rating::not_rated) == "not_rated");
-static_assert(Vocabulary<Reason>::words.size() == 10 && word(Reason::undefined_ratio) == "ratio is undefined" &&
+static_assert(Vocabulary<Reason>::words.size() == 13 && word(Reason::undefined_ratio) == "ratio is undefined" &&
               word(Reason::rated) == "rated" && word(Reason::no_data) == "no data");
 static_assert(find_word<Polarity>("low_is_good") == Polarity::low_is_good);
 static_assert(!find_word<Polarity>("Low_is_good") && !find_word<Polarity>("") && !find_word<Polarity>("low_is_good "));
@@ -552,7 +552,7 @@ TEST_CASE("a bound says why it is not rated as a value does") {
     CHECK(of_bounds(under, {}, low) == "no comparator");
     CHECK(of_bounds(under, five, {.polarity = Polarity::neutral}) == "neutral indicator");
     CHECK(of_bounds(under, five, {}) == "no polarity");
-    CHECK(of_bounds(under, {5.0, missing}, low) == "no range");
+    CHECK(of_bounds(under, {5.0, missing}, low) == "a bound on the other side");
 }
 
 TEST_CASE("a bound has the rating of every value that is drawn from it, and none where two of them differ") {

@@ -361,6 +361,25 @@ TEST_CASE("what is known of a row or beside it is checked with its row") {
           "year end of 'nobody's': not defined; accepted: the id of one of the 2 indicators given");
 }
 
+TEST_CASE("figures in two units are not rated and have no direction, and neither is their year") {
+    const std::vector<Indicator> calls{{.id = "calls", .unit = "%", .polarity = Polarity::high_is_good}};
+    Result row = result("S", "calls", 0.735, 75);
+    const auto rated = [&](const Result& one, const BesideResults& beside = {}) {
+        return scorecard(calls, {one}, {"target"}, {}, {}, beside).rows.front();
+    };
+    CHECK(rated(row).assessments.front().reason == Reason::units_in_doubt);
+    CHECK(rated(row).direction_reason == DirectionReason::units_in_doubt);
+    CHECK(std::isnan(rated(row).change));
+    row.latest_unit = row.previous_unit = "%";
+    row.comparator_units = {"\u00A3"};
+    CHECK(rated(row).assessments.front().reason == Reason::units_differ);
+    CHECK(rated(row).direction == Direction::worsening);
+    row.comparator_units = {"%"};
+    CHECK(rated(row).assessments.front().rating == Rating::red);
+    const BesideResults beside{.year_ends = {{"calls", {.value = 0.72, .target = {75, 75}}}}};
+    CHECK(rated(row, beside).year_end->reason == Reason::units_in_doubt);
+}
+
 TEST_CASE("a result whose period nobody knows has no chart and is no part of a year") {
     Result one = result("Plan", "voids", 102, 1100);
     const std::vector<Indicator> of_flow{{.id = "voids", .polarity = Polarity::low_is_good, .accrual = Accrual::flow}};

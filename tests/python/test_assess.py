@@ -140,6 +140,8 @@ def test_every_row_is_what_one_rating_is(rows: list[tuple], options: dict) -> No
     frame = pa.table({"latest": pa.array(latest, pa.float64()), "previous": pa.array(previous, pa.float64()),
                       "target": pa.array(target, pa.float64()), "national": pa.array(national, pa.float64()),
                       "polarity": pa.array([p and str(p) for p in polarity], pa.string())})  # fmt: skip
+    for name in ("latest", "previous", "target", "national"):  # else their sizes may leave it in doubt
+        frame = frame.append_column(f"{name}_unit", pa.array(["visits"] * len(rows)))
     assessed = hw.assess(frame, comparators=("target", "national"), **options)
     for name in ("target", "national"):
         expected = [

@@ -658,6 +658,7 @@ def test_a_complete_year_is_itself(values, accrual, method) -> None:
     assume(accrual not in LEVELS or method not in ADD_UP)
     values = (values * 12)[: len(values) // 12 * 12 + 12]
     p = hw.project_year_end(flow(values, accrual=accrual), method=method, target=250, polarity="high_is_good")
+    assume(p.status != "units in doubt")
     year = values[-12:]
     truth = {"flow": sum(year), "average": sum(year) / 12}.get(accrual, values[-1])
     assert p.status == "complete"
@@ -672,6 +673,7 @@ def test_scaling_scales(values, accrual, method, factor) -> None:
     series = [flow([v * f for v in values], accrual=accrual) for f in (1, factor)]
     one, other = (hw.project_year_end(s, method=method, bounds=(0, None)) for s in series)
     assume({one.basis, other.basis}.isdisjoint({"negative_binomial"}))  # whose event is one, whatever the unit
+    assume("units in doubt" not in (one.status, other.status))  # which is of the size of figures
     assert one.status == other.status
     for name in ("value", "lower", "upper", "past_error"):
         a, b = getattr(one, name), getattr(other, name)

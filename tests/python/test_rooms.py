@@ -15,7 +15,7 @@ MAY_USE = {
     "time": set(),
     "stats": set(),
     "series": {"time"},
-    "measure": {"time", "series"},
+    "measure": {"time", "series", "money"},
     "assess": {"measure", "series", "stats"},
     "outlook": {"measure", "series", "stats"},
     "spc": {"measure", "series", "stats"},

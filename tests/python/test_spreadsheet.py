@@ -92,7 +92,7 @@ def test_the_mistakes_that_are_made_first(history):
     raw = pd.read_csv(DATA / "kpis.csv")
     with pytest.raises(hw.HeadwayError) as refused:
         hw.Scorecard(raw, **NAMES)
-    assert "hw.clean(frame['Actual']).value" in str(refused.value)
+    assert "frame = hw.clean(frame, 'Actual')" in str(refused.value)
     with pytest.raises(hw.HeadwayError) as refused:
         hw.Scorecard(raw)
     assert "Write polarity='Polarity'" in str(refused.value)
@@ -131,7 +131,7 @@ def test_what_belongs_to_a_series_is_a_column_a_mapping_or_one_for_all(options, 
     ("options", "words"),
     [
         ({"target": {"c": 5}}, ["target", "no series of the frame among 'c'", "{'a': ...", "by the names of series"]),
-        ({"target": {"a": "x"}}, ["target of series 'a'", "str 'x'"]),
+        ({"target": {"a": "x"}}, ["target of series 'a'", "found 'x'", '(lower, upper), None, or text']),
         ({"target": pd.Series([1, 2], index=["a", "a"])}, ["target", "twice"]),
         ({"polarity": {"a": "Lowr"}}, ["polarity of series 'a'", "did you mean"]),
         ({"bounds": {"a": 5}}, ["bounds", "two numbers"]),
@@ -229,9 +229,9 @@ def test_a_months_amount_is_not_rated_against_the_target_of_its_year():
 def test_a_row_of_totals_is_refused_by_name():
     rows = pd.DataFrame({"section": ["S", "Total"], "indicator": ["a", "Total:"], "period": ["Sep-24", None],
                          "latest": [1.0, 1.0], "target": 1.0, "polarity": ["High", None]})  # fmt: skip
-    with pytest.raises(hw.HeadwayError, match="row 1, 'Total:': looks like a row of totals; accepted: the frame"):
-        hw.Scorecard(rows, comparators=("target",))
-    assert len(hw.Scorecard(rows.assign(polarity="High"), comparators=("target",))) == 2  # an indicator of that name
+    for totals in (rows, rows.assign(polarity="High"), rows.assign(section="S"), rows.assign(indicator=["a", "b"])):
+        with pytest.raises(hw.HeadwayError, match="row 1, .*, which looks like a row of totals; accepted: the frame"):
+            hw.Scorecard(totals, comparators=("target",))
 
 
 @pytest.mark.parametrize("name", ["TOTAL", "Grand\u00a0total", "Sub\u2010totals:", "Subtotals", "Net total",
@@ -239,7 +239,7 @@ def test_a_row_of_totals_is_refused_by_name():
 def test_rows_of_totals_are_told_by_one_list(name):
     rows = pd.DataFrame({"section": "S", "indicator": ["a", name], "period": ["Sep-24", None], "latest": [1.0, 1.0],
                          "target": 1.0, "polarity": ["High", None]})  # fmt: skip
-    with pytest.raises(hw.HeadwayError, match="row 1, .*: looks like a row of totals; accepted: the frame"):
+    with pytest.raises(hw.HeadwayError, match="row 1, .*, which looks like a row of totals; accepted: the frame"):
         hw.Scorecard(rows, comparators=("target",))
     schemes = pd.DataFrame({"service": ["Place", "Place", name], "scheme": ["x", "y", None], "2024/25": [1.0, 2, 9]})
     with pytest.raises(hw.HeadwayError, match="row 2: found .*, a row of totals"):
@@ -253,7 +253,9 @@ def test_a_history_that_has_another_figure_for_the_row_is_said():
     frame = pd.DataFrame({"section": "S", "indicator": ["a"], "period": "Sep-24", "latest": 61.0, "polarity": "High"})
     history = pd.DataFrame({"indicator": "a", "period": ["2024-08", "2024-09"], "value": [89.0, 90.0]})
     assert "the history has 90 for 2024-09" in repr(hw.Scorecard(frame, comparators=(), history=history))
-    assert "the history" not in repr(hw.Scorecard(frame.assign(latest=88.0), comparators=(), history=history))
+    for latest, said in ((88.0, True), (90.4, False), (90.0, False)):  # a revision is said, a rounded figure is not
+        board = hw.Scorecard(frame.assign(latest=latest), comparators=(), history=history)
+        assert ("the history has 90 for 2024-09" in repr(board)) == said == bool(board.frame.doubts.notna()[0])
 
 
 def test_a_header_in_a_later_row_is_named():
@@ -280,11 +282,54 @@ MONTHS = [f"{2022 + m // 12}-{m % 12 + 1:02d}" for m in range(3, 35)]
 
 def test_what_a_column_says_of_a_series_is_of_its_latest_period_in_any_order_of_rows():
     frame = pd.DataFrame({"series": "a", "period": MONTHS, "value": 10.0 + pd.Series(range(32)) % 3,
-                          "goal": [200.0] * 31 + [400.0], "good": ["low"] * 31 + ["high"]})  # fmt: skip
+                          "goal": [200.0] * 31 + [400.0], "good": [None, "high"] + [None] * 30})  # fmt: skip
     one, other = (hw.project(rows, accrual="flow", target="goal", polarity="good")
                   for rows in (frame, frame.iloc[::-1]))  # fmt: skip
     pd.testing.assert_frame_equal(one, other)
     assert (one.target[0], one.polarity[0], one.forecast_rating[0]) == (400.0, "high_is_good", "red")
+
+
+def test_the_polarity_of_a_series_is_one_and_its_target_stands_in_its_latest_row():
+    frame = pd.DataFrame({"series": "a", "period": MONTHS, "value": 10.0, "goal": 200.0, "good": "low"})
+    with pytest.raises(hw.HeadwayError, match="row 31, series 'a', column 'good': found high_is_good, but low_is"):
+        hw.project(frame.assign(good=["low"] * 31 + ["high"]), accrual="flow", target="goal", polarity="good")
+    for lost in (frame.assign(goal=[200.0] * 31 + [None]), frame.assign(goal=None, goal_upper=[200.0] * 31 + [None],
+                                                                         goal_lower=None)):  # fmt: skip
+        with pytest.raises(hw.HeadwayError, match="row 31, series 'a', column 'goal': found no target in its latest"):
+            hw.project(lost, accrual="flow", target="goal", polarity="good")
+    last_year = hw.project(frame.assign(goal=[200.0] * 12 + [None] * 20), accrual="flow", target="goal", polarity="low")
+    assert last_year.probability_reason[0] == "no target"
+
+
+def test_a_mapping_of_targets_is_read_as_a_column_is():
+    frame = pd.DataFrame({"series": "a", "period": MONTHS, "value": 72.0})
+    for text, ends in ((">=75%", (75.0, None)), ("70 to 75%", (70.0, 75.0))):
+        found = hw.project(frame, accrual="average", target={"a": text}, polarity="high")
+        assert [None if pd.isna(end) else end for end in (found.target_lower[0], found.target_upper[0])] == [*ends]
+    assert hw.project(frame, accrual="average", target=pd.Series({"a": "75%"}), polarity="high").target[0] == 75.0
+    none = hw.project(frame, accrual="average", target={"a": "TBC"}, polarity="high")
+    assert none.probability_reason[0] == "no target"
+
+
+def test_an_outlook_as_at_another_month_than_its_row_is_said():
+    frame = pd.DataFrame({"indicator": ["a"], "latest": [73.5], "target": [75.0], "polarity": "high"})
+    months = [f"2024-{month:02d}" for month in range(4, 13)]
+    zeros = pd.DataFrame({"series": "a", "period": months, "value": [73.0, 74, 75, 73, 74, 73.5, 0, 0, 0]})
+    outlook = hw.project(zeros, accrual="average", target={"a": 75}, polarity="high")
+    for period, said in (("2024-12", False), ("2024-09", True), ("2024-06", True)):
+        board = hw.Scorecard(frame, section=None, period=period, comparators=("target",), outlook=outlook)
+        assert ("year end is projected as at December 2024" in repr(board)) == said
+        assert ("as at December 2024" in board._repr_html_()) == said
+
+
+def test_names_that_differ_in_spaces_are_one():
+    frame = pd.DataFrame({"series": ["Calls", "Calls ", "Calls\u00a0"] * 4, "period": MONTHS[:12], "value": 70.0})
+    found = hw.project(frame, accrual="average")
+    assert found.series.tolist() == ["Calls"] and "not published" not in found.reason[0]
+    counts = pd.DataFrame({"by": ["A", "A ", "A\u00a0", "Hedge\u2010End", "Hedge-End"], "n": 1.0, "d": 2.0})
+    assert hw.stats.proportion("n", "d", data=counts, by="by")["by"].tolist() == ["A", "Hedge\u2010End"]
+    charts = hw.spc.xmr("n", data=counts.assign(n=[1.0, 2, 3, 8, 9]), by="by", polarity="neutral")
+    assert charts["mean"].tolist() == [2, 2, 2, 8.5, 8.5]
 
 
 def test_a_target_is_a_number_where_a_row_has_no_bounds():

@@ -35,6 +35,7 @@
 #include "headway/error.hpp"
 #include "headway/measure/polarity.hpp"
 #include "headway/measure/range.hpp"
+#include "headway/measure/unlike_units.hpp"
 #include "headway/series/accrual.hpp"
 #include "headway/version.hpp"
 #include "headway/vocabulary.hpp"
@@ -69,15 +70,17 @@ enum class DirectionReason : std::uint8_t {
     no_range,          ///< a range without its bounds
     cumulative,        ///< a running total, for which the point before is no comparison
     only_a_bound,      ///< what is known of the values leaves more than one direction open
+    units_differ,      ///< the two values are said to be in different units
+    units_in_doubt,    ///< by their sizes one may be counted in another unit
 };
 
 template <>
 struct Vocabulary<DirectionReason> {
     static constexpr std::string_view name = "direction reason";
-    static constexpr std::array<std::string_view, 10> words{
+    static constexpr std::array<std::string_view, 12> words{
         "clear",   "within the dead band", "within the intervals", "common cause on its control chart",
         "no data", "no previous value",    "no polarity",          "no range",
-        "cumulative within the year", "only a bound is known"};
+        "cumulative within the year",      "only a bound is known", "units differ", "units in doubt"};
 };
 
 /// A direction and why it is none.
@@ -181,6 +184,15 @@ inline void validate(const DirectionRule& rule) {
                       bounds_or_number(previous.interval, previous.value), polarity, rule);
     const double explained = explained_change(latest.value, latest.interval, previous.value, previous.interval);
     return travel(latest.value, previous.value, polarity, good, rule, explained);
+}
+
+/// The direction of two values that are not counted alike: none. Their change is none either.
+[[nodiscard]] inline Travel withheld(const Travel& moved, Units units) noexcept {
+    if (units == Units::alike || moved.reason == DirectionReason::no_data ||
+        moved.reason == DirectionReason::no_previous)
+        return moved;
+    return {Direction::unknown,
+            units == Units::differ ? DirectionReason::units_differ : DirectionReason::units_in_doubt};
 }
 
 /// The direction alone.

@@ -13,8 +13,9 @@
 /// not change when value and comparator are scaled together (for fractions of the comparator).
 ///
 /// Bounds may be open. Against "over 50" a value of exactly 50 has no shortfall and is not green. A result of which
-/// only bounds are known ("<5") has the rating that every value within them has: against 5, where low is good, "<5" is
-/// green, and "at most 6" is not rated, because only a bound is known.
+/// only bounds are known ("<5") has the rating that every value within them has: against 5, where low is good, "<5"
+/// is green, and "at most 6" is not rated, because only a bound is known. Where high is good, a comparator of "at
+/// most 95%" asks nothing: it is a bound on the other side.
 ///
 /// Each comparator (target, national, peers) is rated on its own. What cannot be rated says why: a missing value
 /// is not a missing comparator, and neither is a neutral indicator.
@@ -37,6 +38,7 @@
 #include "headway/error.hpp"
 #include "headway/measure/polarity.hpp"
 #include "headway/measure/range.hpp"
+#include "headway/measure/unlike_units.hpp"
 #include "headway/version.hpp"
 #include "headway/vocabulary.hpp"
 
@@ -62,14 +64,18 @@ enum class Reason : std::uint8_t {
     undefined_ratio,  ///< a share of a negative number
     of_the_year,      ///< a month's amount beside the target of its year: who joins the two says so
     only_a_bound,     ///< what is known of the value leaves more than one rating open
+    units_differ,     ///< the value and the comparator are said to be in different units
+    units_in_doubt,   ///< by their sizes one may be counted in another unit: see measure/unlike_units.hpp
+    other_side,       ///< high is good and the comparator is only an upper bound, or the other way round
 };
 
 template <>
 struct Vocabulary<Reason> {
     static constexpr std::string_view name = "reason";
-    static constexpr std::array<std::string_view, 10> words{
+    static constexpr std::array<std::string_view, 13> words{
         "rated",       "no data",         "no comparator",      "no range",                  "neutral indicator",
-        "no polarity", "comparator is 0", "ratio is undefined", "the target is of the year", "only a bound is known"};
+        "no polarity", "comparator is 0", "ratio is undefined", "the target is of the year", "only a bound is known",
+        "units differ", "units in doubt", "a bound on the other side"};
 };
 
 /// Whether a row goes by the bounds of a comparator and not by its one number: where it has bounds, and its polarity
@@ -105,6 +111,11 @@ void check_rule_of_row(const RatingRule& rule, const RuleOfRow& row, Range first
     } catch (const Error& error) {
         refuse("tolerance", error.what());
     }
+    if (are_points_a_share(others, first))
+        refuse("tolerance", "found " + shown(others.tolerance) + " percentage points beside a comparator of " +
+                                shown(std::isnan(first.lower) ? first.upper : first.lower) + "; accepted: " +
+                                shown(100.0 * others.tolerance) + ", where so many points are meant (a spreadsheet "
+                                "keeps 5% as 0.05); where it is meant as it stands, basis absolute");
     if (std::isnan(row.amber_limit)) return;
     try {
         validate(limited);
@@ -234,7 +245,8 @@ inline void validate(double value, Range comparator, const RatingRule& rule) {
                     : rule.polarity == Polarity::neutral                                ? Reason::neutral
                     : std::isnan(value)                                              ? Reason::no_data
                     : !comparator.given()                                              ? Reason::no_comparator
-                    : std::isnan(result.gap)                                         ? Reason::no_range
+                    : std::isnan(result.gap) && rule.polarity == Polarity::in_range ? Reason::no_range
+                    : std::isnan(result.gap)                                         ? Reason::other_side
                                                                                      : Reason::rated;
     if (result.reason == Reason::rated)
         result.rating = detail::by_polarity(value, detail::Beside::at, comparator, rule, result.reason);
@@ -273,6 +285,17 @@ inline void validate(double value, Range comparator, const RatingRule& rule) {
     result.rating = one ? lowest : Rating::not_rated;
     if (!one) result.reason = Reason::only_a_bound;
     return result;
+}
+
+/// Takes back a rating of figures that are not counted alike, and their gap. What is missing stays the reason.
+inline void withhold(Assessment& result, Units units) noexcept {
+    if (units == Units::alike || std::isnan(result.value) || !result.comparator.given()) return;
+    result.gap = std::numeric_limits<double>::quiet_NaN();
+    if (result.rating == Rating::not_rated && result.reason != Reason::zero_comparator &&
+        result.reason != Reason::undefined_ratio && result.reason != Reason::only_a_bound)
+        return;
+    result.rating = Rating::not_rated;
+    result.reason = units == Units::differ ? Reason::units_differ : Reason::units_in_doubt;
 }
 
 /// One rating. `value` or `comparator` NaN: `not_rated`.

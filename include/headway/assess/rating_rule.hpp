@@ -34,6 +34,7 @@
 
 #include "headway/error.hpp"
 #include "headway/measure/polarity.hpp"
+#include "headway/measure/range.hpp"
 #include "headway/version.hpp"
 #include "headway/vocabulary.hpp"
 
@@ -99,6 +100,34 @@ struct RuleOfRow {
     rule.basis = Basis::band;
     rule.amber_limit = row.amber_limit;
     return rule;
+}
+
+/// A tolerance that a row gives with its unit. `said` is the basis that the row, or all rows, give besides.
+///
+/// | written | basis said                | gives                         |
+/// |---------|---------------------------|-------------------------------|
+/// | "10%"   | none, `relative`, `ratio` | 0.10, of the comparator       |
+/// | "5%"    | `percentage_points`       | 5 points                      |
+/// | "5pp"   | none, `percentage_points` | 5 points                      |
+/// | 0.05    | any, or none              | 0.05 in what the basis says   |
+///
+/// Empty of any other pair, which contradict each other.
+[[nodiscard]] inline std::optional<RuleOfRow> tolerance_in_unit(double tolerance, std::string_view unit,
+                                                                std::optional<Basis> said) noexcept {
+    const bool points = said == Basis::percentage_points, shares = said == Basis::relative || said == Basis::ratio;
+    if (std::isnan(tolerance) || unit.empty()) return RuleOfRow{.tolerance = tolerance, .basis = said};
+    if (unit == "%" && points) return RuleOfRow{.tolerance = tolerance, .basis = said};
+    if (unit == "%" && (!said || shares))
+        return RuleOfRow{.tolerance = tolerance / 100.0, .basis = said.value_or(Basis::relative)};
+    if (unit == "pp" && (!said || points))
+        return RuleOfRow{.tolerance = tolerance, .basis = Basis::percentage_points};
+    return std::nullopt;
+}
+
+/// Whether points look like a share of 1, as spreadsheets keep "5%": 0.05 percentage points beside a target of 95.
+[[nodiscard]] inline bool are_points_a_share(const RatingRule& rule, Range comparator) noexcept {
+    const double largest = std::fmax(std::fabs(comparator.lower), std::fabs(comparator.upper));
+    return rule.basis == Basis::percentage_points && rule.tolerance > 0.0 && rule.tolerance <= 0.2 && largest > 1.0;
 }
 
 /// @throws Error where the rule cannot rate: a tolerance that is negative, not finite or, as a fraction, above 1

@@ -51,6 +51,11 @@ struct Range {
     return same(a.lower, b.lower) && same(a.upper, b.upper);
 }
 
+/// An end of a range that there is; NaN where there is none.
+[[nodiscard]] inline double some_end(Range range) noexcept {
+    return std::isnan(range.lower) ? range.upper : range.lower;
+}
+
 /// What a row is compared with: its bounds where it has any, else its one number.
 [[nodiscard]] inline Range bounds_or_number(Range bounds, double number) noexcept {
     return bounds.given() ? bounds : Range{number, number};

@@ -8,6 +8,7 @@
 /// | `no_polarity`, `neutral` | no side of a target is good |
 /// | `no_target`, `no_range` | there is nothing to meet, or one end of it is missing |
 /// | `no_interval` | nothing to judge the spread by |
+/// | `units_in_doubt` | the year may be counted in another unit than the target: 0.72 against 75 |
 #pragma once
 
 #include <array>
@@ -17,6 +18,7 @@
 
 #include "headway/measure/polarity.hpp"
 #include "headway/measure/range.hpp"
+#include "headway/measure/unlike_units.hpp"
 #include "headway/outlook/projection.hpp"
 #include "headway/version.hpp"
 #include "headway/vocabulary.hpp"
@@ -31,13 +33,15 @@ enum class ChanceReason : std::uint8_t {
     no_target,
     no_range,
     no_interval,
+    units_in_doubt,
 };
 
 template <>
 struct Vocabulary<ChanceReason> {
     static constexpr std::string_view name = "chance reason";
-    static constexpr std::array<std::string_view, 7> words{
-        "known", "no projection", "no polarity", "neutral indicator", "no target", "no range", "no interval"};
+    static constexpr std::array<std::string_view, 8> words{
+        "known",     "no projection", "no polarity", "neutral indicator",
+        "no target", "no range",      "no interval", "units in doubt"};
 };
 
 [[nodiscard]] inline ChanceReason chance_reason(const Projection& projection) noexcept {
@@ -45,6 +49,9 @@ struct Vocabulary<ChanceReason> {
     if (std::isnan(projection.value)) return ChanceReason::no_projection;
     if (!projection.rule.polarity) return ChanceReason::no_polarity;
     const Range target = bounds_or_number(projection.rule.target_range, projection.rule.target);
+    if (*projection.rule.polarity != Polarity::neutral &&
+        compare_units(projection.value, {}, some_end(target), {}) != Units::alike)
+        return ChanceReason::units_in_doubt;
     switch (*projection.rule.polarity) {
         case Polarity::neutral: return ChanceReason::neutral;
         case Polarity::in_range:

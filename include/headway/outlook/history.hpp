@@ -63,13 +63,14 @@ enum class Outcome : std::uint8_t {
     no_data,         ///< nothing of this year is published
     gap,             ///< a total, and one of its points so far was not published
     late_start,      ///< a total, and the series begins within the year
+    units_in_doubt,  ///< shares of 1 stand among percentages
 };
 
 template <>
 struct Vocabulary<Outcome> {
     static constexpr std::string_view name = "status of a projection";
-    static constexpr std::array<std::string_view, 6> words{"projected", "complete",        "too few points",
-                                                           "no data",   "gap in the year", "late start"};
+    static constexpr std::array<std::string_view, 7> words{"projected",       "complete",   "too few points", "no data",
+                                                           "gap in the year", "late start", "units in doubt"};
 };
 
 }  // namespace headway

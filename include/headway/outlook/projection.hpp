@@ -31,6 +31,9 @@
 /// the errors are those of the ratio. A point counts where both are published, and in proportion to its denominator:
 /// not at all where that is 0. Where all are, there is no data.
 ///
+/// A series that mixes shares of 1 with percentages has no projection (see mixed_shares.hpp), and a year that may be
+/// counted in another unit than its target has no chance of it.
+///
 /// Errors: those of the rule (see projection_rule.hpp). Missing data is never an error: see `Outcome`.
 /// Source: the design follows Fildes and Petropoulos (2015), Simple versus complex selection rules for forecasting many
 /// time series, Journal of Business Research 68, in combining rather than selecting.
@@ -48,12 +51,14 @@
 
 #include "headway/measure/polarity.hpp"
 #include "headway/measure/range.hpp"
+#include "headway/measure/unlike_units.hpp"
 #include "headway/outlook/accrual_doubt.hpp"
 #include "headway/outlook/counts_to_come.hpp"
 #include "headway/outlook/estimate.hpp"
 #include "headway/outlook/history.hpp"
 #include "headway/outlook/interval.hpp"
 #include "headway/outlook/method.hpp"
+#include "headway/outlook/mixed_shares.hpp"
 #include "headway/outlook/predictive.hpp"
 #include "headway/outlook/projection_rule.hpp"
 #include "headway/outlook/reason.hpp"
@@ -176,6 +181,9 @@ inline void read_predictive(Projection& projection) {
     projection.lower = ends.lower;
     projection.upper = ends.upper;
     projection.probability = chance(projection.predictive, projection.rule);
+    const Range target = bounds_or_number(projection.rule.target_range, projection.rule.target);
+    if (compare_units(projection.value, {}, some_end(target), {}) != Units::alike)  // a share against a percentage
+        projection.probability = std::numeric_limits<double>::quiet_NaN();
 }
 
 /// What is known of the year: which it is, how far it has come, and whether there is something to project.
@@ -224,6 +232,12 @@ namespace headway::inline HEADWAY_ABI {
         result.reached = std::numeric_limits<double>::quiet_NaN();
         result.reason = "What is published of " + result.year->label() +
                         " makes no number: its denominators are 0, or its figures too large.";
+        return result;
+    }
+    if (std::string doubt = outlook::mixed_shares(series); !doubt.empty()) {
+        result.outcome = Outcome::units_in_doubt;
+        result.reached = std::numeric_limits<double>::quiet_NaN();
+        result.reason = std::move(doubt);
         return result;
     }
     std::optional<outlook::detail::Estimate> estimate;

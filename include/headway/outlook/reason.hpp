@@ -115,6 +115,7 @@ namespace headway::inline HEADWAY_ABI::outlook::detail {
             return of_year + " is complete.";
         case Outcome::too_few_points:
         case Outcome::projected:
+        case Outcome::units_in_doubt:
             break;
     }
     if (observed.outcome() == Outcome::too_few_points) return "More than a quarter of the points are not published.";

@@ -16,7 +16,7 @@
 /// The change stands, too, where the chart would not be of this result: with fewer than 12 points, whose limits are too
 /// uncertain to tell noise from news; where they do not follow each other without a gap; where the last of them is not
 /// the result itself, of its period and with its value; of a running total, which rises within its year; and of
-/// `in_range` or no polarity, of which no side of a limit is better.
+/// `in_range` or no polarity, of which no side of a limit is better; and of values whose units differ or are in doubt.
 ///
 /// Source: NHS England and NHS Improvement, "Making data count: strengthening your decisions" (2019), whose icons of
 /// variation these are.
@@ -62,7 +62,8 @@ inline constexpr std::size_t points_of_a_direction = 12;
 /// @param period of the result; empty where nobody knows it
 [[nodiscard]] inline Travel charted_travel(const Travel& by_change, double latest, const std::optional<Period>& period,
                                            std::optional<Polarity> polarity, std::span<const HistoryPoint> history) {
-    if (!period || !polarity || *polarity == Polarity::in_range || by_change.reason == DirectionReason::cumulative)
+    if (!period || !polarity || *polarity == Polarity::in_range || by_change.reason == DirectionReason::cumulative ||
+        by_change.reason == DirectionReason::units_differ || by_change.reason == DirectionReason::units_in_doubt)
         return by_change;
     std::vector<double> values;
     std::optional<Period> last;

@@ -11,11 +11,14 @@
 /// | a profile that says nothing of it       | nothing: August, where a seasonal one has quarters         |
 /// | none, of a level, a mean, a rolling sum | the target, which holds throughout the year                |
 /// | none, of a flow or a cumulative total   | nothing: a year-end total says nothing of September        |
+///
+/// Figures that may be counted in different units (measure/unlike_units.hpp: 0.72 against 75) are not rated.
 #pragma once
 
 #include "headway/assess/rating.hpp"
 #include "headway/measure/profile.hpp"
 #include "headway/measure/range.hpp"
+#include "headway/measure/unlike_units.hpp"
 #include "headway/outlook/projection.hpp"
 #include "headway/report/year_end.hpp"
 #include "headway/series/accrual.hpp"
@@ -44,6 +47,13 @@ namespace detail {
            period.position(profile.calendar) % (12 / static_cast<int>(profile.shares.size())) != 0;
 }
 
+/// A rating of figures of which nobody said the unit; none where they may be counted in different ones.
+[[nodiscard]] inline Assessment assess_in_doubt(double value, Range target, const RatingRule& rule) {
+    Assessment result = assess(value, target, rule);
+    withhold(result, compare_units(value, {}, some_end(target), {}));
+    return result;
+}
+
 }  // namespace detail
 
 /// @param rule its polarity is that of the indicator
@@ -55,7 +65,8 @@ namespace detail {
     const bool says = projection.as_at && !detail::between_points(profile, *projection.as_at);
     const Range now = says ? in_year(profile, *projection.as_at) : Range{};
     const Range end = projection.year ? at_year_end(profile, *projection.year) : Range{};
-    return {.in_year = assess(projection.reached, now, rule), .year_end = assess(projection.value, end, rule)};
+    return {.in_year = detail::assess_in_doubt(projection.reached, now, rule),
+            .year_end = detail::assess_in_doubt(projection.value, end, rule)};
 }
 
 /// The same of a target without a profile: the one that the projection was made against.
@@ -65,8 +76,8 @@ namespace detail {
                                                     const RatingRule& rule) {
     validate(rule);
     const Range target = bounds_or_number(projection.rule.target_range, projection.rule.target);
-    return {.in_year = assess(projection.reached, is_total(accrual) ? Range{} : target, rule),
-            .year_end = assess(projection.value, target, rule)};
+    return {.in_year = detail::assess_in_doubt(projection.reached, is_total(accrual) ? Range{} : target, rule),
+            .year_end = detail::assess_in_doubt(projection.value, target, rule)};
 }
 
 }  // namespace headway

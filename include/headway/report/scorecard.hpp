@@ -42,6 +42,7 @@
 #include "headway/error.hpp"
 #include "headway/measure/indicator.hpp"
 #include "headway/measure/range.hpp"
+#include "headway/measure/unlike_units.hpp"
 #include "headway/report/charted_direction.hpp"
 #include "headway/report/counts.hpp"
 #include "headway/report/history_point.hpp"
@@ -62,6 +63,9 @@ struct Result {
     std::vector<Range> comparators{};  ///< in the order of the scorecard's names; one number is {x, x}
     Range latest_interval{};           ///< where it is known
     Range previous_interval{};
+    std::string latest_unit{};                   ///< where the cell itself, or its heading, says one
+    std::string previous_unit{};
+    std::vector<std::string> comparator_units{};  ///< of each comparator, or none
     RuleOfRow rule{};  ///< where the row has its own
     double dead_band = std::numeric_limits<double>::quiet_NaN();
     std::optional<Period> when{};  ///< the period itself; empty where nobody knows it
@@ -157,11 +161,19 @@ void check_numbers(const Result& result, Refuse refuse) {
                                 indicator.polarity, indicator.accrual,
                                 result.comparators.empty() ? Range{} : result.comparators.front(),
                                 rule_of_row(direction_rule, result.dead_band));
-    row.direction = moved.direction;
-    row.direction_reason = moved.reason;
-    for (const Range& comparator : result.comparators)
-        row.assessments.push_back(
-            assess(result.latest, comparator, rule_of_row(rule, result.rule, row.assessments.empty())));
+    const UnitSense unit = sense_of(indicator.unit), of_latest = sense_of(result.latest_unit);
+    const Units as_before =
+        compare_units(result.latest, of_latest, result.previous, sense_of(result.previous_unit), unit);
+    if (as_before != Units::alike) row.change = std::numeric_limits<double>::quiet_NaN();
+    const Travel told = withheld(moved, as_before);
+    row.direction = told.direction;
+    row.direction_reason = told.reason;
+    for (std::size_t c = 0; c < result.comparators.size(); ++c) {
+        const std::string said = c < result.comparator_units.size() ? result.comparator_units[c] : std::string();
+        row.assessments.push_back(assess(result.latest, result.comparators[c], rule_of_row(rule, result.rule, c == 0)));
+        withhold(row.assessments.back(), compare_units(result.latest, of_latest, some_end(result.comparators[c]),
+                                                       sense_of(said), unit));
+    }
     return row;
 }
 
@@ -177,8 +189,8 @@ inline void chart(ScorecardRow& row, std::span<const HistoryPoint> history) {
 /// a rating of its own.
 inline void join(ScorecardRow& row, const YearEnd& year_end, const RatingRule& rule) {
     const Range first = row.result.comparators.empty() ? Range{} : row.result.comparators.front();
-    row.year_end = assess(year_end.value, year_end.target, rule_of_row(rule, row.result.rule,
-                                                                       is_target_of(year_end, first)));
+    row.year_end =
+        assess(year_end, rule_of_row(rule, row.result.rule, is_target_of(year_end, first)), row.indicator.unit);
     if (row.assessments.empty() || !is_part_of_the_year(year_end, first, row.result.when)) return;
     row.assessments.front().rating = Rating::not_rated;
     row.assessments.front().reason = Reason::of_the_year;

@@ -23,8 +23,10 @@
 
 #include <limits>
 #include <optional>
+#include <string_view>
 
 #include "headway/measure/range.hpp"
+#include "headway/measure/unlike_units.hpp"
 #include "headway/series/accrual.hpp"
 #include "headway/time/period.hpp"
 #include "headway/version.hpp"
@@ -43,6 +45,14 @@ struct YearEnd {
 [[nodiscard]] inline YearEnd with_target_of_level(YearEnd year_end, Range comparator) noexcept {
     if (!year_end.target.given() && year_end.accrual && !is_total(*year_end.accrual)) year_end.target = comparator;
     return year_end;
+}
+
+/// The forecast of a year against its target; not rated where the two may be counted in different units.
+/// @param unit of the indicator; empty where nobody has said
+[[nodiscard]] inline Assessment assess(const YearEnd& year_end, const RatingRule& rule, std::string_view unit) {
+    Assessment result = assess(year_end.value, year_end.target, rule);
+    withhold(result, compare_units(year_end.value, {}, some_end(year_end.target), {}, sense_of(unit)));
+    return result;
 }
 
 /// Whether a comparator is the target of the year.

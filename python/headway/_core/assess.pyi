@@ -38,9 +38,9 @@ class RatingRule:
 
 def read_polarity(text: bytes) -> int: ...
 def rate(value: float, lower: float, upper: float, polarity: str, rule: RatingRule) -> str: ...
-def assess(
-    value: float, comparator: tuple[float, float], polarity: str | None, rule: RatingRule,
-    open: tuple[bool, bool] = (False, False),
+def assess_year_end(
+    value: float, target: tuple[float, float], polarity: str | None, rule: RatingRule, open: tuple[bool, bool],
+    unit: str,
 ) -> tuple[str, str]: ...
 def rule_of_row(
     rule: RatingRule, tolerance: float, basis: int, amber_limit: float, limited: bool

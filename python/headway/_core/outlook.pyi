@@ -81,4 +81,6 @@ def project_rows(
     target_upper: Numbers | None, target_lower_open: Codes | None, target_upper_open: Codes | None,
     polarity: Codes | None, denominator: Numbers | None, event: Numbers | None, lowest: Numbers | None,
     highest: Numbers | None, rating: RatingRule, period_column: str, value_column: str, accrual_column: str,
+    target_column: str,
 ) -> dict[str, Any]: ...
+def one_polarity_a_series(series: SectionCodes, names: Sequence[str], polarity: Codes, column: str) -> Codes: ...

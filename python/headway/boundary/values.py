@@ -153,8 +153,9 @@ def _refuse_cells(cells: Mapping[int, tuple[str, Any]], where: str) -> None:
     for row, (_, value) in cells.items():
         if isinstance(value, str) and _core.is_figure(bytes_of(value)):
             place, of_a_frame, column = where.format(row=row).partition("column ")
-            found = f"frame[{column}]" if of_a_frame else place.partition("[")[0].partition(",")[0]
-            problems[row] += f"; to read it, hw.clean({found}).value"
+            alone = place.partition("[")[0].partition(",")[0]
+            line = f"frame = hw.clean(frame, {column})" if of_a_frame else f"hw.clean({alone}).value"
+            problems[row] += f"; to read it, {line}"
             break
     refuse([*problems.values()])
 

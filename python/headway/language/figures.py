@@ -215,8 +215,13 @@ def in_unit(unit: str) -> str:
     return unit if unit.startswith("per ") else f"in {unit}"
 
 
-def scale_doubts(figures: Mapping[str, float], unit: str | None) -> list[str]:
+def scale_doubts(
+    figures: Mapping[str, float], unit: str | None, *, units: Sequence[str] = (),
+    made: Mapping[str, float] | None = None,
+) -> list[str]:  # fmt: skip
     """Figures of one row that look as if they were counted in another unit than the others.
+
+    `units` are those that their own cells say, empty where they say none; `made` are figures that were made of others.
 
     >>> from headway.language.figures import scale_doubts
     >>> scale_doubts({"latest": 82.0, "target": 0.9}, "%")
@@ -225,15 +230,21 @@ def scale_doubts(figures: Mapping[str, float], unit: str | None) -> list[str]:
     ['figures of at most 1: shares, where percentages are meant?']
     >>> scale_doubts({"latest": 7.9e6, "target": 8.0}, "£m")
     ['latest 7,900,000 looks like pounds, not £m']
+    >>> scale_doubts({"latest": 1.25, "target": 1.1e6}, "£")
+    ['latest 1.2 looks like another unit than target 1,100,000']
     """
-    names, values = list(figures), list(figures.values())
+    all_figures = {**figures, **(made or {})}
+    names, values = list(all_figures), list(all_figures.values())
     doubts = []
-    for doubt, at in _core.scale_doubts(values, unit or ""):
+    for doubt, at in _core.scale_doubts(values, unit or "", [bool(said) for said in units], len(figures)):
         if doubt == "all_shares":
             doubts.append("figures of at most 1: shares, where percentages are meant?")
-        else:
-            said = "a share of 1 among percentages" if doubt == "share_of_one" else f"pounds, not {unit}"
-            doubts.append(f"{names[at]} {brief(values[at])} looks like {said}")
+            continue
+        said = "a share of 1 among percentages" if doubt == "share_of_one" else f"pounds, not {unit}"
+        if doubt == "another_unit":
+            largest = max((name for name in figures if abs(figures[name]) >= 0), key=lambda name: abs(figures[name]))
+            said = f"another unit than {largest} {brief(figures[largest])}"
+        doubts.append(f"{names[at]} {brief(values[at])} looks like {said}")
     return doubts
 
 

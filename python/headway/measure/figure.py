@@ -17,10 +17,9 @@ from headway.boundary.frames import Frame
 from headway.boundary.marks import SETS
 from headway.boundary.problems import refusal
 from headway.language.cleaned import in_doubt, rows_with, what_was_done
+from headway.language.sentences import is_whole
 from headway.pictured import said
 from headway.vocabulary import FigureStatus
-
-UNITS = np.array(["", "£", "%"])
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -43,7 +42,8 @@ class Figures:
     marks : column of text
         What a cell says of its figure: words of `FigureMark`, with "; " between; empty where there is none.
     unit : column of text
-        "£", "%" or empty. Per cent stay as printed: 12.5 of "12.5%".
+        "£", "%", "pp", "days" and so on as the cell or its heading has it, or empty. Per cent stay as printed: 12.5 of
+        "12.5%". Below a heading with a unit of money ("£k") every amount is in it, and has it here.
     text : column of text
         What stood in each cell, missing where nothing did.
     unread : list of (int, str, str)
@@ -98,14 +98,16 @@ def clean(values: Any, columns: Sequence[str] | str | None = None) -> Any:
         a row, and `.unread`. Of a frame the same frame, numbers in place of the text of `columns`; where some cell of a
         column is no value, `<name>_status` says what it is, and where one is a bound, `<name>_lower` and `<name>_upper`
         hold it, as `assess` and `Scorecard` read them; where a bound is itself not meant ("over 50"),
-        `<name>_lower_open` and `<name>_upper_open` say so; where a cell has marks or a unit, `<name>_marks` and
-        `<name>_unit` hold them.
+        `<name>_lower_open` and `<name>_upper_open` say so; where a cell has marks, `<name>_marks` holds them; where
+        cells or the heading have a unit, `<name>_unit` keeps it, and verbs hold figures that they compare to be in one
+        unit; where some are unread, `<name>_text` keeps those.
 
     Raises
     ------
     HeadwayError
         For what is no column: a frame without `columns`, one text, a mapping, an array of two dimensions; for a column
-        that the frame lacks, or has under a name to be added. Never for what a cell holds.
+        that the frame lacks, or has under a name to be added; for a heading that names two units. Never for what a cell
+        holds.
 
     Notes
     -----
@@ -113,6 +115,10 @@ def clean(values: Any, columns: Sequence[str] | str | None = None) -> Any:
     (metres?), a figure together with "[c]", and "£14.65" in a column of money alone whose other amounts have a scale
     ("£7.9m"); in a column of several units that is said. "n/a" and a dash are `missing` and no more; "[x]" and ".." are
     `not available`, "[z]" is `not applicable`, "[c]" and "*" are `suppressed`, "[low]" is not 0 and so no value.
+
+    A unit in a cell beats that of its heading, the name of the column: "£1.2m" below "Actual (£k)" is 1200, in £k.
+    "£350" there may be pounds or thousands, and is unread. A bare figure of at most 1 below "(%)" may be a share, and
+    has no unit.
 
     Source: Government Analysis Function, Using symbols and shorthand in tables (2022).
 
@@ -141,16 +147,24 @@ def clean(values: Any, columns: Sequence[str] | str | None = None) -> Any:
     """
     if columns is not None:
         return _cleaned_frame(Frame(values), columns)
-    cells = Cells(values, "values")
-    read = _core.read_figures(cells.found, cells.refused)
+    name = getattr(values, "name", None)
+    return _figures(Cells(values, "values"), name if isinstance(name, str) else "")
+
+
+def _figures(cells: Cells, heading: str) -> Figures:
+    """The cells of a column below its heading."""
+    heading = heading if is_whole(heading) else ""
+    read = _core.read_figures(cells.found, cells.refused, heading)
     why = dict(read["unread"])
     status = Words(read["status"], FigureStatus)
-    changes, marked = dict(read["changes"]), dict(read["counted_marks"])
     figures = read["status"] < list(FigureStatus).index(FigureStatus.missing)
-    units = {str(unit): np.flatnonzero(figures & (read["unit"] == code)).tolist() for code, unit in enumerate(UNITS)}
-    lines = what_was_done(len(cells.found), read["read"], changes, marked, units)
+    units = {unit: np.flatnonzero(figures & (read["unit"] == code)).tolist() for code, unit in enumerate(read["units"])}
+    lines = what_was_done(len(cells.found), read["read"], dict(read["changes"]), dict(read["counted_marks"]), units)
     if read["in_doubt"]:
         lines.append(in_doubt([(row, cells.texts[row], other, cells.texts[other]) for row, other in read["in_doubt"]]))
+    given = _core.unit_of_heading(heading)
+    if given is not None:
+        lines.append(f"in {given}, as the heading has it")
     for code, member in enumerate(FigureStatus):
         rows = np.flatnonzero(read["status"] == code).tolist()
         if rows and member != FigureStatus.value:
@@ -160,7 +174,7 @@ def clean(values: Any, columns: Sequence[str] | str | None = None) -> Any:
     return Figures(
         **{name: cells.back(read[name]) for name in ("value", "lower", "upper", "lower_open", "upper_open")},
         status=cells.back(status.array()), marks=cells.back(SETS[read["marks"]]),
-        unit=cells.back(UNITS[read["unit"]]), text=cells.back(texts),
+        unit=cells.back(np.array(read["units"])[read["unit"]]), text=cells.back(texts),
         unread=[(row, cells.texts[row] or "", reason) for row, reason in read["unread"]], changes=lines,
     )  # fmt: skip
 
@@ -174,7 +188,7 @@ def _cleaned_frame(frame: Frame, columns: Any) -> Any:
     cleaned: dict[str, pa.Array] = {}
     added: dict[str, pa.Array] = {}
     for name in names:
-        read = clean(frame.values(name))
+        read = _figures(Cells(frame.values(name), "values"), name)
         cleaned[name] = pa.array(read.value, pa.float64(), from_pandas=True)
         statuses = [str(word) for word in read.status]
         if set(statuses) - {"value", "missing"}:
@@ -188,4 +202,7 @@ def _cleaned_frame(frame: Frame, columns: Any) -> Any:
         for beside, words in (("marks", read.marks), ("unit", read.unit)):
             if any(map(len, words)):
                 added[f"{name}_{beside}"] = pa.array([str(word) or None for word in words], pa.large_string())
+        if read.unread:
+            unread = {row: text for row, text, _ in read.unread}
+            added[f"{name}_text"] = pa.array([unread.get(row) for row in range(len(read))], pa.large_string())
     return frame.replaced(cleaned, added)

@@ -20,9 +20,11 @@ from headway.boundary.marks import SETS, bits_of, marks_beside
 from headway.boundary.polarity import polarities_of, polarity_code
 from headway.boundary.problems import Problems, found_null, refusal, refuse
 from headway.boundary.scalars import bounds as both_bounds
-from headway.boundary.scalars import number
+from headway.boundary.scalars import bytes_of, number
 from headway.boundary.times import periods_of
+from headway.boundary.units import NO_UNITS, Units, units_of
 from headway.boundary.values import spell
+from headway.language.sentences import is_whole
 from headway.outlook.year_end import limits
 from headway.vocabulary import CalendarWord, Method, MethodWord, Polarity, SidesWord
 
@@ -62,9 +64,10 @@ def project(
     level : float, default 0.80
         The probability with which an interval holds the year.
     target : str, float or mapping, optional
-        For the year's end, a number or, in a mapping, (lower, upper). For rows that are `in_range`, the columns
-        `<target>_lower` and `<target>_upper` hold the bounds, where there are such columns, and `<target>_lower_open`
-        and `<target>_upper_open` say that a bound itself is not meant. Null: no target.
+        For the year's end, a number or, in a mapping, (lower, upper) or text as `clean` reads it (">=75%"). For rows
+        that are `in_range`, the columns `<target>_lower` and `<target>_upper` hold the bounds, where there are such
+        columns, and `<target>_lower_open` and `<target>_upper_open` say that a bound itself is not meant. Null: no
+        target.
     polarity : str or mapping, optional
         In a word or as people say it, "Lower is better". Null: nobody has said.
     denominator : str, optional
@@ -140,11 +143,16 @@ def project(
     with problems:
         polarities = _polarities(of, polarity)
     with problems:
-        targets, target_bounds = _targets(of, target)
+        targets, target_bounds = _targets(of, target, value)
     with problems:
         events = None if event is None else of.numbers(event, "event")
     with problems:
         lowest, highest = _bounds(of, bounds)
+    problems.refuse()
+    with problems:
+        of_value = units_of(read, value)
+        _core.check_one_unit((values, None, None, of_value), named.codes, named.names, accruals, value)
+        _one_unit(of, of_value, target, value)
     problems.refuse()
 
     nothing = float("nan")
@@ -160,6 +168,7 @@ def project(
         named.codes, named.names, labels_of, periods, values, accruals, marks, calendar, of_all, targets,
         *target_bounds, polarities, weights, events, lowest, highest, by_rule, period_column=period, value_column=value,
         accrual_column=accrual if isinstance(accrual, str) and accrual in read else "accrual",
+        target_column=target if isinstance(target, str) else "target",
     )  # fmt: skip
     missing = np.isnan(result["value"])
     words: list[str | None] = [None, *_WORDS["method"][1:]]  # where nothing was projected there is no method
@@ -194,7 +203,7 @@ class _OfSeries:
     """What belongs to each series: a column of the frame, a mapping from the names of series, or one for all."""
 
     def __init__(self, read: Frame, named: Identifiers, ends: npt.NDArray[Any]) -> None:
-        self.read, self.codes, self.names = read, named.codes, named.given.to_list()
+        self.read, self.codes, self.names, self.texts = read, named.codes, named.given.to_list(), named.names
         self._last = _last_rows(self.codes, ends)
 
     def each(self, of_rows: npt.NDArray[Any]) -> npt.NDArray[Any]:
@@ -269,16 +278,26 @@ def _accruals(of: _OfSeries, accrual: Any) -> Codes:
     return found[of.codes]
 
 
+def _one_unit(of: _OfSeries, of_value: Units, target: Any, value: str) -> None:
+    """Refuse series whose target is said to be in another unit than their latest value."""
+    of_target = units_of(of.read, target) if isinstance(target, str) else NO_UNITS
+    rows = of.each(np.arange(len(of.read))).tolist()
+    refuse([f"row {row}, series {name!r}, column {target!r}: found a target in {of_target.of_row(row)}, but column "
+            f"{value!r} in {of_value.of_row(row)}; accepted: one unit" for name, row in zip(of.names, rows, strict=True)
+            if _core.units_differ(of_target.of_row(row), of_value.of_row(row))])  # fmt: skip
+
+
 def _polarities(of: _OfSeries, polarity: Any) -> Codes | None:
     if polarity is None:
         return None
     mapped = None if isinstance(polarity, str) else of.mapped(polarity, "polarity")
     if mapped is None:
-        return polarities_of(of.read, polarity)
+        codes = polarities_of(of.read, polarity)
+        return _core.one_polarity_a_series(of.codes, of.texts, codes, str(polarity))
     return of.rows(mapped, "polarity", polarity_code).astype(np.uint8)
 
 
-def _targets(of: _OfSeries, target: Any) -> tuple[Floats | None, _TargetBounds]:
+def _targets(of: _OfSeries, target: Any, value: str) -> tuple[Floats | None, _TargetBounds]:
     """One number a row, and the bounds of ranges where there are such."""
     none = _TargetBounds(None, None, None, None)
     if target is None:
@@ -287,11 +306,14 @@ def _targets(of: _OfSeries, target: Any) -> tuple[Floats | None, _TargetBounds]:
         numbers, bounds = of.numbers(target, "target"), bounds_of(of.read, target)
         return numbers, none if bounds is None else _TargetBounds(*bounds)
     mapped = of.mapped(target, "target")
-    if mapped is None or not any(isinstance(each, (tuple, list)) for each in mapped):
+    if mapped is None:
         return of.numbers(target, "target"), none
+    mapped, lower_open, upper_open = _read_targets(of, mapped, value)
+    if not any(isinstance(each, (tuple, list)) for each in mapped):
+        return of.rows(mapped, "target", number), none
     return None, _TargetBounds(of.rows(mapped, "target", lambda each, name: both_bounds(each, name)[0]),
                                of.rows(mapped, "target", lambda each, name: both_bounds(each, name)[1]),
-                               None, None)  # fmt: skip
+                               lower_open[of.codes], upper_open[of.codes])  # fmt: skip
 
 
 class _TargetBounds(NamedTuple):
@@ -306,6 +328,26 @@ class _TargetBounds(NamedTuple):
 def _arrow_of_ends(ends: npt.NDArray[Any]) -> pa.Array:
     """A column of targets, or of whether they are open."""
     return pa.array(ends.astype(bool)) if ends.dtype == np.uint8 else pa.array(ends, from_pandas=True)
+
+
+def _read_targets(of: _OfSeries, mapped: Sequence[Any], value: str) -> tuple[list[Any], Codes, Codes]:
+    """Targets of a mapping, of which text is read as `clean` reads it below the heading of the values; open bounds."""
+    texts = {at: each for at, each in enumerate(mapped) if isinstance(each, str)}
+    lower_open, upper_open = np.zeros(len(mapped), np.uint8), np.zeros(len(mapped), np.uint8)
+    if not texts:
+        return list(mapped), lower_open, upper_open
+    read = _core.read_figures([bytes_of(text) for text in texts.values()], [], value if is_whole(value) else "")
+    why = dict(read["unread"])
+    refuse([f"target of series {of.names[code]!r}: found {text!r} ({why[row]}); accepted: a number, "
+            '(lower, upper), None, or text that hw.clean reads, ">=75%"'
+            for row, (code, text) in enumerate(texts.items()) if row in why])  # fmt: skip
+    targets = list(mapped)
+    for row, code in enumerate(texts):
+        ends = float(read["lower"][row]), float(read["upper"][row])
+        one = float(read["value"][row])
+        targets[code] = one if ends[0] != ends[0] and ends[1] != ends[1] else ends
+        lower_open[code], upper_open[code] = read["lower_open"][row], read["upper_open"][row]
+    return targets, lower_open, upper_open
 
 
 def _bounds(of: _OfSeries, bounds: Any) -> tuple[Floats | None, Floats | None]:

@@ -14,11 +14,12 @@ from headway._core import RatingRule
 from headway.assess import assess_codes, comparator_names, row_rules
 from headway.boundary.frames import Frame
 from headway.boundary.problems import Problems, refusal, refuse
+from headway.boundary.units import units_of
 from headway.language.figures import scale_doubts
 from headway.language.sentences import in_words
 from headway.report.beside import Beside
 from headway.report.board_rows import Against, Row, Section
-from headway.report.board_texts import WORDS, Columns, ReadOnce, RowTexts, texts_of
+from headway.report.board_texts import WORDS, Columns, ReadOnce, RowTexts
 from headway.report.history import Points, history_of
 from headway.report.year_ends import YearEnd, against, key_column, of_frame, of_mapping, problem_of
 
@@ -76,7 +77,7 @@ class Board:
         with problems:
             self._codes = assess_codes(
                 read, latest=str(names["latest"]), previous=names["previous"], polarity=columns_there.polarity,
-                accrual=names["accrual"], comparators=self.comparators, rules=self.rules,
+                accrual=names["accrual"], comparators=self.comparators, rules=self.rules, unit=names["unit"],
                 names={key: name for key, name in called.items() if isinstance(name, str)},
             )  # fmt: skip
         with problems:
@@ -96,7 +97,9 @@ class Board:
         self.outlook: dict[str, YearEnd] = {} if outlook is None else self._outlook_of(outlook)
         self._withhold_targets_of_the_year()
         self.sections, self.indicators, self.in_several = self._counted()
+        doubts = ["; ".join(self._doubts(row)) or None for row in range(len(self))]
         added = self._codes.columns() | ({} if outlook is None else self._outlook_columns())
+        added["doubts"] = pa.array(doubts, pa.large_string())
         self.frame = read.with_columns(added)
 
     def _read_figures(self) -> None:
@@ -105,9 +108,9 @@ class Board:
         self.has_previous = previous is not None
         before = np.full(len(read), np.nan) if previous is None else read.numbers(previous)
         self._figures = [before, read.numbers(latest), self._codes.change]
-        self._beside = Beside(read, [name for name in (latest, previous, *self.comparators) if name is not None])
-        if "unit" not in self._texts.by and self._beside.has_units(latest):
-            self._texts.by["unit"] = texts_of(read, f"{latest}_unit")
+        columns = [name for name in (latest, previous, *self.comparators) if name is not None]
+        self._beside = Beside(read, columns)
+        self._units = {name: units_of(read, name) for name in columns}
 
     def __len__(self) -> int:
         return len(self._codes.change)
@@ -123,7 +126,7 @@ class Board:
         outlook = self.outlook.get(indicator)
         return Row(
             section=self._texts.text("section", row) or "", indicator=indicator, period=self._texts.text("period", row),
-            unit=self._texts.text("unit", row), polarity=polarity, accrual=self._texts.text("accrual", row),
+            unit=self.unit_of(row), polarity=polarity, accrual=self._texts.text("accrual", row),
             previous=previous, latest=latest, change=change, direction=WORDS["direction"][self._codes.direction[row]],
             direction_reason=WORDS["direction_reason"][self._codes.direction_reason[row]], rule=self.rules.of(row),
             rule_of_year_end=None if outlook is None else self._rule_of_year_end(row, outlook),
@@ -134,6 +137,11 @@ class Board:
             against={name: self._against(name, row) for name in self.comparators},
             outlook=outlook, history=self.history.get(indicator, []),
         )  # fmt: skip
+
+    def unit_of(self, row: int) -> str | None:
+        """The unit of a row: what its own cell says, where its indicator says another or none; else the indicator's."""
+        said, of_indicator = self._units[str(self._names["latest"])].of_row(row), self._texts.text("unit", row)
+        return said if said and (of_indicator is None or _core.units_differ(said, of_indicator)) else of_indicator
 
     def _against(self, name: str, row: int) -> Against:
         ratings, reasons, _, _ = self._codes.comparators[name]
@@ -179,7 +187,11 @@ class Board:
             frame = Frame(given)
             problems = Problems()
             with problems:
-                found, self.of_no_indicator["outlook"] = of_frame(frame, self._texts.names_by(key_column(frame)))
+                key = key_column(frame)
+            refuse([f"outlook, {problem}" for problem in problems.found])
+            known = self._texts.names_by(key)
+            with problems:
+                found, self.of_no_indicator["outlook"] = of_frame(frame, known)
             refuse([f"outlook, {problem}" for problem in problems.found])
             mistakes = []
         for name, year_end in found.items():
@@ -187,12 +199,13 @@ class Board:
             polarity = self._texts.text("polarity", rows[0])
             problem = problem_of(
                 year_end, row=rows[0], polarity=polarity, accrual=self._texts.text("accrual", rows[0]),
-                unit=self._texts.text("unit", rows[0]), periods=[self._texts.text("period", row) for row in rows],
+                unit=self.unit_of(rows[0]), periods=[self._texts.text("period", row) for row in rows],
             )  # fmt: skip
             if problem:
                 mistakes.append(f"outlook, {name!r}: {problem}")
             open_ends = self._ends_of(self.comparators[0], rows[-1])[1] if self.comparators else (False, False)
-            found[name] = against(year_end, self._first_ends(rows[-1]), polarity, open_=open_ends)
+            unit = self.unit_of(rows[0])
+            found[name] = against(year_end, self._first_ends(rows[-1]), polarity, unit, open_=open_ends)
         refuse(mistakes)
         return found
 
@@ -237,18 +250,25 @@ class Board:
 
     def _doubts(self, row: int) -> list[str]:
         """What the figures of a row say against each other: scales that do not fit, a history that has another."""
-        previous, latest, _ = (float(numbers[row]) for numbers in self._figures)
-        figures = {"latest": latest, "previous": previous}
+        latest = float(self._figures[1][row])
+        figures, units = {"latest": latest}, [self._units[str(self._names["latest"])].of_row(row)]
+        if self._names["previous"] is not None:
+            figures["previous"] = float(self._figures[0][row])
+            units.append(self._units[self._names["previous"]].of_row(row))
         for name in self.comparators:
             ends = self._ends_of(name, row)[0]
-            figures |= {in_words(name): ends[0]} if len(ends) == 1 else {}
+            if len(ends) == 1:
+                figures[in_words(name)] = ends[0]
+                units.append(self._units[name].of_row(row))
         indicator, period = self._texts.text("indicator", row) or "", self._texts.when[row]
         year_end = self.outlook.get(indicator)
-        if year_end is not None and year_end.value is not None:
-            figures["year end"] = year_end.value
+        made = {} if year_end is None or year_end.value is None else {"year end": year_end.value}
         history = self.history.get(indicator, [])
         others = [] if period is None else _core.history_doubts(latest, period, history)
-        doubts = scale_doubts(figures, self._texts.text("unit", row))
-        return doubts + self._beside.doubts(str(self._names["latest"]), row) + [
+        differ = [f"{name} is in {unit}, the latest in {units[0]}" for name, unit in zip(figures, units, strict=True)
+                  if not math.isnan(figures[name]) and _core.units_differ(units[0], unit)]  # fmt: skip
+        if year_end is not None and period is not None and year_end.as_at and year_end.as_at.end != period.end:
+            differ.append(f"year end is projected as at {year_end.as_at.label}")
+        return differ + scale_doubts(figures, self.unit_of(row), units=units, made=made) + [
             f"the history has {history[at][1]:g} for {history[at][0].label}" for at in others
         ]

@@ -36,8 +36,10 @@ def history_of(
         frame = Frame(native)
         named = {key: columns[key] or _usual(frame, key, of_board.get(key)) for key in _USUAL}
         frame.require({f"history_{key}": name for key, name in named.items()})
-        key = None if named["indicator"] in ("indicator", of_board.get("indicator")) else named["indicator"]
-        points, of_none = _points(frame, named, names_by(key))
+    refuse([f"history, {problem}" for problem in problems.found])
+    known = names_by(None if named["indicator"] in ("indicator", of_board.get("indicator")) else named["indicator"])
+    with problems:
+        points, of_none = _points(frame, named, known)
     refuse([f"history, {problem}" for problem in problems.found])
     return points, of_none
 

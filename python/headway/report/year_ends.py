@@ -15,14 +15,13 @@ from headway.boundary.keys import nearest
 from headway.boundary.polarity import polarity_column
 from headway.boundary.problems import refusal, refuse
 from headway.boundary.times import labelled
-from headway.language.figures import is_per_cent
 from headway.outlook.projection import Projection
 from headway.report.history import joined
 from headway.vocabulary import Polarity, Rating, Status
 
 _PROJECTION = "a headway.Projection, as project_year_end makes it"
 _NUMBERS = ("value", "lower", "upper", "level", "probability", "past_error", "past_years")
-_WORDS = ("year", "status", "method", "reason", "probability_reason", "accrual")
+_WORDS = ("year", "as_at", "status", "method", "reason", "probability_reason", "accrual")
 _ACCRUALS = _core.vocabularies()["accrual"]
 
 
@@ -35,6 +34,7 @@ class YearEnd:
     """
 
     year: Period | None
+    as_at: Period | None  # the last point that is known
     status: str
     value: float | None
     lower: float | None
@@ -52,6 +52,7 @@ class YearEnd:
     version: str
     target_open: tuple[bool, bool] = (False, False)  # which ends are themselves not meant
     note: str = ""
+    unit: str | None = None  # of the indicator
     projection: Projection | None = None
 
     def forecast_rating(self, rule: RatingRule) -> Rating:
@@ -63,8 +64,8 @@ class YearEnd:
         return self.status if self.value is None else self._rated(rule)[1]
 
     def _rated(self, rule: RatingRule) -> tuple[str, str]:
-        return _core.assess(math.nan if self.value is None else self.value, self._ends, self.polarity, rule,
-                            self.target_open)  # fmt: skip
+        value = math.nan if self.value is None else self.value
+        return _core.assess_year_end(value, self._ends, self.polarity, rule, self.target_open, self.unit or "")
 
     def has_target(self, comparator: tuple[float, float]) -> bool:
         """Whether a comparator, by its ends, is the target of this year."""
@@ -88,8 +89,8 @@ class YearEnd:
 def of_projection(projection: Projection) -> YearEnd:
     target = projection.target
     return YearEnd(
-        **{name: getattr(projection, name) for name in (*_NUMBERS, "year", "reason", "probability_reason", "polarity",
-                                                        "version")},  # fmt: skip
+        **{name: getattr(projection, name) for name in (*_NUMBERS, "year", "as_at", "reason", "probability_reason",
+                                                        "polarity", "version")},  # fmt: skip
         status=str(projection.status), method=None if projection.method is None else str(projection.method),
         accrual=str(projection.series.accrual), note=projection.series.note, projection=projection,
         target=target if target is None or isinstance(target, tuple) else (target, target),
@@ -161,7 +162,8 @@ def of_frame(frame: Frame, names: Mapping[str, str]) -> tuple[dict[str, YearEnd]
             value=numbers.get("value"), lower=numbers.get("lower"), upper=numbers.get("upper"),
             level=numbers.get("level"), probability=numbers.get("probability"), past_error=numbers.get("past_error"),
             past_years=int(numbers.get("past_years") or 0),
-            year=labelled(word.get("year") or ""), status=word.get("status") or str(Status.no_data),
+            year=labelled(word.get("year") or ""), as_at=labelled(word.get("as_at") or ""),
+            status=word.get("status") or str(Status.no_data),
             method=word.get("method"), reason=word.get("reason") or "", accrual=word.get("accrual"),
             probability_reason=word.get("probability_reason"), polarity=polarity, version=ProjectionRule.version,
             target=None if all(map(math.isnan, target)) else target, target_open=opens,
@@ -171,11 +173,12 @@ def of_frame(frame: Frame, names: Mapping[str, str]) -> tuple[dict[str, YearEnd]
 
 
 def against(
-    year_end: YearEnd, comparator: tuple[float, float], polarity: str | None, *,
+    year_end: YearEnd, comparator: tuple[float, float], polarity: str | None, unit: str | None, *,
     open_: tuple[bool, bool] = (False, False),
 ) -> YearEnd:  # fmt: skip
-    """The same with what the scorecard says of the indicator, where the projection did not: its polarity and, of a
-    level, its comparator as the target."""
+    """The same with what the scorecard says of the indicator: its unit and, where the projection did not, its polarity
+    and, of a level, its comparator as the target."""
+    year_end = dataclasses.replace(year_end, unit=unit)
     if year_end.polarity is None and polarity is not None:
         year_end = dataclasses.replace(year_end, polarity=Polarity(polarity))
     if year_end.target is None:
@@ -203,7 +206,7 @@ def problem_of(
         return f"found {found}; {one}"
     if accrual and year_end.accrual and accrual != year_end.accrual:
         return f"found a projection of a series that is {year_end.accrual}, but {accrual!r} in row {row}; {one}"
-    if is_per_cent(unit) and year_end.accrual == "flow":
+    if unit and _core.says_percentages(unit) and year_end.accrual == "flow":
         accepted = "a projection of a snapshot, an average or a rolling series (accrual=)"
         return f"found percentages that were added up over the year (accrual flow); accepted: {accepted}"
     # One row of the year is enough; a row without a period says nothing.

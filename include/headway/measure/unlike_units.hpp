@@ -1,0 +1,79 @@
+/// @file
+/// Whether two figures are counted in one unit, so that one may be compared with the other.
+///
+/// A unit is said of a figure where it stands in its cell or its heading (`clean` leaves it beside the column), or of
+/// both, where it is that of the indicator. Let s be the smaller and l the larger by size, neither 0 nor missing:
+///
+/// | said                          | the figures are                                                     | then       |
+/// |-------------------------------|---------------------------------------------------------------------|------------|
+/// | of each, and the same         | any                                                                 | `alike`    |
+/// | of each, and not the same     | any                                                                 | `differ`   |
+/// | per cent, but not of s itself | s at most 1, l above 1 and above 20 s                               | `in_doubt` |
+/// | an amount of money            | l at least 300 s                                                    | `in_doubt` |
+/// | nothing                       | s below 1, l above 1 and at most 100, and 100 s from l / 2 to 2 l   | `in_doubt` |
+/// | else                          | any                                                                 | `alike`    |
+///
+/// 0.735 beside 75% is a share of 1; 1,250,000 beside £1,100k was counted in pounds. The same unit may be written in
+/// several ways ("£'000" and "£k"). The factors are chosen, not estimated: units differ by 100 or 1,000, results of one
+/// indicator seldom by as much. What is in doubt is not rated; who knows better says the unit of each.
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "headway/measure/unit.hpp"
+#include "headway/text.hpp"
+#include "headway/version.hpp"
+
+namespace headway::inline HEADWAY_ABI {
+
+enum class Units : std::uint8_t { alike, differ, in_doubt };
+
+/// What a unit comes to, however it is written.
+struct UnitSense {
+    enum class Kind : std::uint8_t { unknown, per_cent, money, other } kind = Kind::unknown;
+    double scale = 1.0;     ///< of money, how many of its currency a figure of 1 is
+    std::string name{};     ///< the currency, or what else it is, in small letters
+
+    friend bool operator==(const UnitSense&, const UnitSense&) = default;
+};
+
+/// Whether figures are percentages: "%", "% of cases", "percentage of calls", but no percentage points.
+[[nodiscard]] inline bool says_percentages(std::string_view unit) {
+    const std::string said = folded(unit);
+    if (said.find("point") != std::string::npos) return false;
+    constexpr std::array<std::string_view, 4> first{"%", "per cent", "percent", "pct"};
+    return std::any_of(first.begin(), first.end(), [&](std::string_view word) { return said.starts_with(word); });
+}
+
+[[nodiscard]] inline UnitSense sense_of(std::string_view unit) {
+    if (plain_text(unit).empty()) return {};
+    if (says_percentages(unit)) return {.kind = UnitSense::Kind::per_cent};
+    if (const auto signs = signs_of(unit))
+        return {.kind = UnitSense::Kind::money, .scale = scale_of_unit(unit), .name = signs->before};
+    return {.kind = UnitSense::Kind::other, .name = folded(unit)};
+}
+
+/// Whether two figures are counted alike; `said_a`, `said_b` are what was said of each, `of_both` of their indicator.
+[[nodiscard]] inline Units compare_units(double a, const UnitSense& said_a, double b, const UnitSense& said_b,
+                                         const UnitSense& of_both = {}) noexcept {
+    using Kind = UnitSense::Kind;
+    const bool one = said_a.kind != Kind::unknown, other = said_b.kind != Kind::unknown;
+    if (one && other) return said_a == said_b ? Units::alike : Units::differ;
+    const double size_a = std::fabs(a), size_b = std::fabs(b);
+    if (!(size_a > 0.0) || !(size_b > 0.0)) return Units::alike;
+    const double s = std::min(size_a, size_b), l = std::max(size_a, size_b);
+    const bool of_smaller = size_a < size_b ? one : other;
+    const Kind kind = one ? said_a.kind : other ? said_b.kind : of_both.kind;
+    bool doubt = false;
+    if (kind == Kind::per_cent) doubt = !of_smaller && s <= 1.0 && l > 1.0 && l > 20.0 * s;
+    if (kind == Kind::money) doubt = l >= 300.0 * s;
+    if (kind == Kind::unknown) doubt = s < 1.0 && l > 1.0 && l <= 100.0 && 100.0 * s >= l / 2.0 && 100.0 * s <= 2.0 * l;
+    return doubt ? Units::in_doubt : Units::alike;
+}
+
+}  // namespace headway

@@ -1,0 +1,94 @@
+// Whether two figures are counted alike, by hand: what cells say of them, and what their sizes give away.
+#include "testing.hpp"
+
+#include <array>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "headway/assess/direction.hpp"
+#include "headway/assess/rating.hpp"
+#include "headway/batch/unlike_units.hpp"
+#include "headway/measure/unlike_units.hpp"
+
+namespace test_unlike_units {
+
+using namespace headway;
+using namespace headway::test;
+
+namespace {
+
+Units compared(double a, std::string_view said_a, double b, std::string_view said_b, std::string_view both = "") {
+    const Units units = compare_units(a, sense_of(said_a), b, sense_of(said_b), sense_of(both));
+    CHECK(compare_units(b, sense_of(said_b), a, sense_of(said_a), sense_of(both)) == units);
+    return units;
+}
+
+}  // namespace
+
+TEST_CASE("two units that are said are one, however they are written, or differ", "[units]") {
+    CHECK(compared(1300, "\u00A3k", 1.2, "\u00A3'000") == Units::alike);
+    CHECK(compared(0.4, "%", 9, "per cent") == Units::alike);
+    CHECK(compared(1, "days", 400, "Days ") == Units::alike);
+    CHECK(compared(1.2e6, "\u00A3", 1300, "\u00A3k") == Units::differ);
+    CHECK(compared(5, "%", 5, "pp") == Units::differ);
+    CHECK(compared(5, "days", 5, "weeks") == Units::differ);
+    CHECK(compared(5, "$", 5, "\u00A3") == Units::differ);
+    CHECK(compared(missing, "$", 5, "\u00A3") == Units::differ);
+}
+
+TEST_CASE("where one is not said, sizes give it away", "[units]") {
+    CHECK(compared(0.735, "", 75, "%") == Units::in_doubt);
+    CHECK(compared(0.735, "", 75, "", "% of cases") == Units::in_doubt);
+    CHECK(compared(0.735, "", 75, "") == Units::in_doubt);
+    CHECK(compared(0.4, "%", 9, "") == Units::alike);  // the small one says what it is
+    CHECK(compared(73.5, "", 75, "%") == Units::alike);
+    CHECK(compared(0.4, "", 2, "", "%") == Units::alike);
+    CHECK(compared(1, "", 75, "") == Units::alike);  // a count
+    CHECK(compared(0.735, "", 75, "", "days") == Units::alike);
+    CHECK(compared(1.25e6, "", 1100, "", "\u00A3k") == Units::in_doubt);
+    CHECK(compared(1.25, "", 1.1e6, "", "\u00A3") == Units::in_doubt);
+    CHECK(compared(299, "", 1, "\u00A3") == Units::alike);
+    CHECK(compared(300, "", 1, "\u00A3") == Units::in_doubt);
+    for (const double nothing : {0.0, missing}) CHECK(compared(nothing, "", 75, "%") == Units::alike);
+}
+
+TEST_CASE("what is not counted alike is not rated and has no direction; what is missing stays the reason", "[units]") {
+    const RatingRule rule{.polarity = Polarity::high_is_good};
+    Assessment rated = assess(0.735, 75.0, rule);
+    CHECK(rated.rating == Rating::red);
+    withhold(rated, Units::in_doubt);
+    CHECK(rated.rating == Rating::not_rated);
+    CHECK(rated.reason == Reason::units_in_doubt);
+    CHECK(std::isnan(rated.gap));
+    Assessment none = assess(missing, 75.0, rule);
+    withhold(none, Units::differ);
+    CHECK(none.reason == Reason::no_data);
+    CHECK(withheld({Direction::improving, DirectionReason::clear}, Units::differ).reason ==
+          DirectionReason::units_differ);
+    CHECK(withheld({Direction::unknown, DirectionReason::no_previous}, Units::differ).reason ==
+          DirectionReason::no_previous);
+}
+
+TEST_CASE("figures of one group are in one unit", "[units]") {
+    const std::array<std::int32_t, 4> one_group{}, codes{0, 0, -1, -1};
+    const std::vector<std::string> names{"Calls"};
+    const auto refused = [&](std::vector<double> values, std::vector<UnitSense> senses,
+                             std::array<std::int32_t, 4> of_rows, std::vector<std::uint8_t> accrual = {}) {
+        return refusal([&] {
+            batch::check_one_unit({.value = values, .unit = {of_rows, senses}}, one_group, names, accrual, "v");
+        });
+    };
+    const std::vector<UnitSense> per_cent{sense_of("%"), sense_of("\u00A3")};
+    CHECK(refused({72.3, 74, 73.5, 0}, per_cent, codes).empty());
+    const std::string share = refused({72.3, 74, 73.5, 0.735}, per_cent, codes);
+    CHECK(says(share, "row 3, 'Calls', column 'v': found 0.735 without a unit, where row 0 has 72.3 in %"));
+    const std::vector<double> values{72.3, 74, 73.5, 75};
+    CHECK(says(refused(values, per_cent, {0, 0, 1, -1}), "row 2, 'Calls', column 'v': found a figure in"));
+    const std::vector<std::uint8_t> flow(4, static_cast<std::uint8_t>(Accrual::flow));
+    CHECK(says(refused(values, per_cent, {0, 0, 0, 0}, flow), "found percentages, which would be summed"));
+    const std::vector<std::uint8_t> average(4, static_cast<std::uint8_t>(Accrual::average));
+    CHECK(refused({72.3, 74, 73.5, 75}, per_cent, {0, 0, 0, 0}, average).empty());
+}
+
+}  // namespace test_unlike_units
