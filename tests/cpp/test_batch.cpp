@@ -120,7 +120,7 @@ TEST_CASE("columns agree with the headers under every rule") {
     for (const Basis basis : {Basis::relative, Basis::absolute, Basis::percentage_points, Basis::ratio})
         for (const bool inclusive : {true, false})
             for (const ZeroRule zero : {ZeroRule::red, ZeroRule::not_rated}) {
-                const RatingRule rule{.tolerance = 0.2, .basis = basis, .green_inclusive = inclusive,
+                const RatingRule rule{.tolerance = 0.3, .basis = basis, .green_inclusive = inclusive,
                                       .amber_inclusive = !inclusive, .zero = zero};
                 const DirectionRule direction_rule{.dead_band = inclusive ? 0.0 : 12.5};
                 CAPTURE(word(basis), inclusive, word(zero));
@@ -471,9 +471,21 @@ TEST_CASE("rows of a table are projected by what they say, and by the rule where
     CHECK(made[1].value == 60);
     CHECK(made[1].rule.target == 70);
     CHECK(made[1].rule.polarity == Polarity::low_is_good);
-    const std::vector<std::uint8_t> polarity{0, 0, 0, 0, 0, batch::no_polarity};
-    table.polarity = polarity;
+    constexpr std::uint8_t none = batch::no_polarity, high = static_cast<std::uint8_t>(Polarity::high_is_good);
+    const std::vector<std::uint8_t> nobody{high, high, high, none, none, none};
+    table.polarity = nobody;
     CHECK_FALSE(batch::project_year_end(table, financial_calendar, rule)[1].rule.polarity);
+    const std::vector<std::uint8_t> two{high, 1, high, high, high, none};
+    table.polarity = two;
+    CHECK(says(refusal([&] { (void)batch::project_year_end(table, financial_calendar, rule); }),
+               "row 1, series 'older', column 'polarity': found low_is_good, but high_is_good in row 0"));
+    const std::vector<double> lost{missing, 999, 999, 7, 7, 70};
+    const batch::ProjectionTable without{.rows = table.rows, .target = lost};
+    CHECK(says(refusal([&] { (void)batch::project_year_end(without, financial_calendar, rule); }),
+               "row 0, series 'older', column 'target': found no target in its latest row, but 999 in row 1"));
+    const std::vector<std::uint8_t> polarity{high, high, high, high, high, none};
+    table.polarity = polarity;
+    CHECK(batch::project_year_end(table, financial_calendar, rule)[1].rule.polarity == Polarity::high_is_good);
     CHECK(says(refusal([&] { (void)batch::project_year_end(table, financial_calendar, {.bounds = {0, 17}}); }),
                "series 'older': bounds: point 0"));
     const std::vector<double> short_column(5, 1.0);
@@ -508,7 +520,7 @@ TEST_CASE("a point of an average without a row has no denominator either") {
 TEST_CASE("a code of no polarity is refused in a table of series, and counts begin at none") {
     const std::vector<std::int32_t> series{0, 0}, period{0, 1};
     const std::vector<double> value{1, 2};
-    const std::vector<std::uint8_t> accrual(2, static_cast<std::uint8_t>(Accrual::flow)), bad{0, 4}, good{4, 3};
+    const std::vector<std::uint8_t> accrual(2, static_cast<std::uint8_t>(Accrual::flow)), bad{0, 4}, earlier{4, 0}, good{3, batch::no_polarity};
     const std::vector<std::string> names{"a"};
     const std::vector<Period> periods{Period::month(2024, 4), Period::month(2024, 5)};
     batch::ProjectionTable table{
@@ -517,7 +529,10 @@ TEST_CASE("a code of no polarity is refused in a table of series, and counts beg
         .polarity = bad};
     CHECK(says(refusal([&] { (void)batch::project_year_end(table, financial_calendar, {}); }),
                "found code 4; accepted: 0 to 3"));
-    table.polarity = good;  // that of the last row counts
+    table.polarity = earlier;
+    CHECK(says(refusal([&] { (void)batch::project_year_end(table, financial_calendar, {}); }),
+               "found code 4; accepted: 0 to 3"));
+    table.polarity = good;
     CHECK(batch::project_year_end(table, financial_calendar, {})[0].rule.polarity == Polarity::neutral);
     const DirectionCounts none{};
     for (const std::size_t count : {none.kpis, none.compared, none.improving, none.worsening, none.no_change,
