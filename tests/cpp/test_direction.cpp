@@ -159,7 +159,8 @@ TEST_CASE("the code after the last word of a vocabulary is refused, the last is 
           std::string(Vocabulary<Polarity>::name) + ": found code 4; accepted: 0 to 3");
     CHECK(test::refusal([] { (void)from_word<Accrual>("flows"); }) ==
           std::string(Vocabulary<Accrual>::name) +
-              ": found 'flows'; accepted: snapshot, flow, cumulative, average, rolling");
+              ": found \"flows\"; did you mean \"flow\"? accepted: snapshot, flow, cumulative, average, rolling, or as "
+              "people say it, \"YTD\"");
 }
 
 TEST_CASE("how far a value is outside a range, and which bound is nearer") {

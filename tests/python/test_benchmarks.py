@@ -29,17 +29,16 @@ def test_assess() -> None:
 
 
 def test_outlook(tmp_path: Path) -> None:
-    """Series that repeat themselves: every year is projected exactly, and a peer that is always 10% high is 10% off."""
+    """Series that repeat themselves: every year is projected exactly, from all past years or from one."""
     year = [3, 4, 5, 4, 3, 2, 1, 2, 3, 4, 5, 12]
-    series, peers = tmp_path / "series.csv", tmp_path / "peers.csv"
+    series = tmp_path / "series.csv"
     series.write_text("\n".join(",".join(str(scale * x) for x in year * 5) for scale in (1, 2, 3)))
-    total = 1.1 * sum(year)
-    rows = [f"Always high,6,{i},{total * scale},{scale},0.5" for i, scale in enumerate((1, 2, 3))]
-    peers.write_text("\n".join(["model,known,series,total,deviation,seconds", *rows]))
-    table = printed("outlook.py", series, peers)
-    assert "| headway auto | 6 | 3 | 0.00% | 100.0% | 100.0% | 0.00% |" in table
-    assert "| statsforecast Always high | 6 | 3 | 10.00% | 0.0% | 0.0% | 5.34% |" in table
-    assert "| headway run_rate | 6 | 3 | 12.50% |" in table  # 21 in half a year, for 48 in the whole
+    collections, options = (series, f"{series}:month:rolling"), ("--years", "1", "all", "--methods", "auto", "run_rate")
+    table = printed("outlook.py", *collections, *options)
+    for years in ("1", "all"):
+        assert f"| series | flow | {years} | headway auto | 6 | 3 | 0.00% | 0.00% | 100.0% | 100.0% |" in table
+        assert f"| series | flow | {years} | headway run_rate | 6 | 3 | 12.50% | 12.50% |" in table  # 21 of 48 in half
+    assert "| series | rolling | all | headway auto | 6 | 3 | 0.00% | 0.00% | 100.0% | 100.0% |" in table
 
 
 def test_simulate() -> None:

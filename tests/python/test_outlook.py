@@ -398,8 +398,8 @@ def test_a_back_test_as_a_frame() -> None:
     assert list(back.frame().columns) == list(rows)
     assert repr(back).splitlines() == [
         "Backtest at point 2 of the year, 2 past years",
-        "  2022/23: 150.0 (75.0 to 267.1) projected by run_rate, 120 in the end, +30.0",
-        "  2023/24: 165.0 (99.1 to 230.9) projected by run_rate, 144 in the end, +21.0",
+        "  2022/23: 150 (75 to 267.1) projected by run_rate, 120 in the end, +30.0",
+        "  2023/24: 165 (99.1 to 230.9) projected by run_rate, 144 in the end, +21.0",
         "  the 80% interval held 2 of 2",
     ]
     for kind in ("excel", None, "Pandas"):

@@ -340,7 +340,7 @@ def test_a_series_has_one_polarity_whatever_the_order_of_its_rows() -> None:
     })  # fmt: skip
     for rows, found in (
         (frame, "rows 5 and 9, polarity: found high_is_good and low_is_good"),
-        (frame[::-1], "rows 0 and 1, polarity: found low_is_good and high_is_good"),
+        (frame[::-1], "rows 0 (index 9) and 1 (index 8), polarity: found low_is_good and high_is_good"),
     ):
         with pytest.raises(hw.HeadwayError) as refused:
             trend("n", "of", data=rows, by="area", period="year", polarity="polarity")
