@@ -58,9 +58,9 @@ def test_open_bounds_are_columns_of_true_and_false() -> None:
 
 
 def counts(target: str) -> Any:
-    """Half a first year of one event a month, with a target for the year."""
+    """Half a first year of one event each month, with a target for the year."""
     months = [f"2024-{month:02d}" for month in range(4, 10)]
-    table = pd.DataFrame({"series": "falls", "period": months, "value": [1, 0, 2] * 2, "target": target})
+    table = pd.DataFrame({"series": "falls", "period": months, "value": [1] * 6, "target": target})
     return hw.project(hw.clean(table, "target"), accrual="flow", target="target", polarity="low_is_good")
 
 
