@@ -96,6 +96,8 @@ def frame_of(collection, series, years, known):
 
 def scores(actual, before, value, ends80, ends95, chance):
     there = np.isfinite(value)
+    if not there.any():
+        return None
     error = np.abs(value - actual)[there] / np.abs(actual)[there]
     judged = np.isfinite(ends80[0])
     figures = {"series": there.sum(), "MAPE": error.mean(), "capped": np.minimum(error, 1).mean()}
@@ -136,7 +138,7 @@ def ours(collection, series, years, known, method):
                                                               at95.lower, at95.upper, projected.probability)]
     value, lower80, upper80, lower95, upper95, chance = numbers
     figures = scores(actual, before, value, (lower80, upper80), (lower95, upper95), chance)
-    return figures | {"us": 1e6 * seconds / len(kept)}
+    return figures and figures | {"us": 1e6 * seconds / len(kept)}
 
 
 def peers(collection, series, known, models):

@@ -152,6 +152,7 @@
 #include "headway/time/label_remarks.hpp"
 #include "headway/time/label_style.hpp"
 #include "headway/time/period.hpp"
+#include "headway/time/period_class.hpp"
 #include "headway/time/period_label.hpp"
 #include "headway/time/period_parse.hpp"
 #include "headway/time/period_reader.hpp"

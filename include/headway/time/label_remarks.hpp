@@ -17,7 +17,7 @@
 #include "headway/text.hpp"
 #include "headway/time/calendar.hpp"
 #include "headway/time/label_parts.hpp"
-#include "headway/time/period.hpp"
+#include "headway/time/period_class.hpp"
 #include "headway/version.hpp"
 
 namespace headway::inline HEADWAY_ABI::detail {

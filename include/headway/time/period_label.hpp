@@ -23,7 +23,7 @@
 #include <string>
 #include <string_view>
 
-#include "headway/time/period.hpp"
+#include "headway/time/period_class.hpp"
 #include "headway/time/year_text.hpp"
 #include "headway/version.hpp"
 

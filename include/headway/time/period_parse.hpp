@@ -52,7 +52,7 @@
 #include "headway/text.hpp"
 #include "headway/time/label_parts.hpp"
 #include "headway/time/label_remarks.hpp"
-#include "headway/time/period.hpp"
+#include "headway/time/period_class.hpp"
 #include "headway/time/period_reader.hpp"
 #include "headway/version.hpp"
 

@@ -13,7 +13,7 @@
 #include "headway/text.hpp"
 #include "headway/time/day_parts.hpp"
 #include "headway/time/label_parts.hpp"
-#include "headway/time/period.hpp"
+#include "headway/time/period_class.hpp"
 #include "headway/time/year_text.hpp"
 #include "headway/version.hpp"
 
