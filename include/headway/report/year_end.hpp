@@ -25,6 +25,8 @@
 #include <optional>
 #include <string_view>
 
+#include "headway/assess/rating.hpp"
+#include "headway/assess/rating_rule.hpp"
 #include "headway/measure/range.hpp"
 #include "headway/measure/unlike_units.hpp"
 #include "headway/series/accrual.hpp"
