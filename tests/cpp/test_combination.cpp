@@ -199,7 +199,8 @@ TEST_CASE("each member is its formula, from the mean of the first half year on")
     for (const YearIs is : {YearIs::last, YearIs::mean}) {
         const Points p(values, 8, 12, is);  // four to come
         const std::vector<double> targets = outlook::detail::targets_of_origins(p.history(), 6);
-        const outlook::detail::Panel panel = outlook::detail::run_members(p.history(), none, 6, targets);
+        const outlook::detail::ErrorWeights fading = outlook::detail::error_weights(p.history(), 6, targets.size());
+        const outlook::detail::Panel panel = outlook::detail::run_members(p.history(), none, 6, targets, fading);
         for (std::size_t m = 0; m < outlook::detail::members.size(); ++m) {
             const auto [alpha, course] = outlook::detail::members[m];
             const bool trending = course == outlook::detail::Course::trend;

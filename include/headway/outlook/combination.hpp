@@ -189,11 +189,24 @@ struct Gains {
     return weights;
 }
 
+/// How much the error of each origin counts, and that of each step from the first origin on.
+struct ErrorWeights {
+    std::vector<double> of_target{};
+    std::vector<double> of_step{};
+};
+
+[[nodiscard]] inline ErrorWeights error_weights(const History& history, std::size_t first_origin, std::size_t targets) {
+    const double to_half = years_to_half * history.per_year;
+    return {.of_target = fading_weights(targets, to_half),
+            .of_step = fading_weights(history.points.size() - first_origin, to_half)};
+}
+
 /// Runs all members through a series with one season. Origin o stands at point `first_origin + o`.
 [[nodiscard]] HEADWAY_FOR_EACH_PROCESSOR inline Panel run_members(const History& history,
                                                                   const Seasonality& seasonality,
                                                                   std::size_t first_origin,
-                                                                  std::span<const double> targets) {
+                                                                  std::span<const double> targets,
+                                                                  const ErrorWeights& weights) {
     const std::vector<double> levels = adjusted(history, seasonality);
     const std::vector<Reach> reaches = reach(history, seasonality);
     const std::size_t n = levels.size();
@@ -212,11 +225,8 @@ struct Gains {
     level.fill(start);
     slow.fill(start);
     spread.fill(usual_change);
-    const double to_half = years_to_half * history.per_year;
-    const std::vector<double> weight_of_target = fading_weights(targets.size(), to_half);
-    const std::vector<double> weight_of_step = fading_weights(n - first_origin, to_half);
     for (std::size_t i = 0; i < n; ++i) {
-        const double scored = i >= first_origin ? weight_of_step[i - first_origin] : 0.0;
+        const double scored = i >= first_origin ? weights.of_step[i - first_origin] : 0.0;
         for (std::size_t m = 0; m < members.size(); ++m) {
             const double expected = level[m] + kept_a_point * trend[m];
             const double off = levels[i] - expected;
@@ -236,7 +246,7 @@ struct Gains {
         for (std::size_t m = 0; m < members.size(); ++m) {
             panel.said[origin][m] = level[m] * to.level + trend[m] * to.trend +
                                     gain.reverting[m] * (slow[m] - level[m]) * to.slow + to.season;
-            error[m] += weight_of_target[origin] * std::fabs(panel.said[origin][m] - targets[origin]);
+            error[m] += weights.of_target[origin] * std::fabs(panel.said[origin][m] - targets[origin]);
         }
     }
     double sum = 0.0, kept = 1.0;
@@ -370,9 +380,10 @@ inline constexpr int years_of_season = 2;
     const Pace at = pace(history);
     const double usual = at.usual_totals / (at.usual_totals + totals);
     const auto all = static_cast<double>(groups[0].seasons.size() + groups[1].seasons.size());
+    const ErrorWeights weights_of_errors = error_weights(history, first_origin, targets.size());
     for (Group& group : groups) {
         for (const Seasonality& season : group.seasons)
-            group.panels.push_back(run_members(history, season, first_origin, targets));
+            group.panels.push_back(run_members(history, season, first_origin, targets, weights_of_errors));
         const std::vector<Lanes> weights = likelihoods(group, origins, totals, least);
         for (std::size_t p = 0; p < weights.size(); ++p) {
             const Panel& panel = group.panels[p];
