@@ -107,6 +107,17 @@ TEST_CASE("amounts to come are held near the last year's, and errors of a far la
     for (const double amount : closed.path) CHECK(amount >= 0.0);
 }
 
+TEST_CASE("the guard is half the lowest and one and a half times the highest of the last year") {
+    std::vector<double> values(12, 1000.0);
+    for (int i = 0; i < 12; ++i) values.push_back(10.0 + (i % 6) * 2.0);  // 10 to 20
+    const Points p(values, 6);
+    std::vector<double> path{0.0, 5.0, 12.0, 30.0, 100.0}, within{5.0, 12.0, 30.0};
+    CHECK(outlook::detail::hold_near_last_year(path, p.history()));
+    CHECK(path == std::vector<double>{5.0, 5.0, 12.0, 30.0, 30.0});
+    CHECK_FALSE(outlook::detail::hold_near_last_year(within, p.history()));
+    CHECK(outlook::detail::fading_weights(3, 1.0) == std::vector<double>{1.0 / 7.0, 2.0 / 7.0, 4.0 / 7.0});
+}
+
 TEST_CASE("figures of a trailing year are what their parts sum to, whatever the first year was") {
     for (const int per_year : {12, 4}) {
         const auto year = static_cast<std::size_t>(per_year);

@@ -19,7 +19,6 @@
 #pragma once
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <cstdint>
 #include <string>
@@ -46,8 +45,8 @@ struct UnitSense {
 [[nodiscard]] inline bool says_percentages(std::string_view unit) {
     const std::string said = folded(unit);
     if (said.find("point") != std::string::npos) return false;
-    constexpr std::array<std::string_view, 4> first{"%", "per cent", "percent", "pct"};
-    return std::any_of(first.begin(), first.end(), [&](std::string_view word) { return said.starts_with(word); });
+    const auto& words = detail::per_cent_words;
+    return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return said.starts_with(word); });
 }
 
 [[nodiscard]] inline UnitSense sense_of(std::string_view unit) {
