@@ -125,6 +125,13 @@ struct Pace {
 /// One number for each member: they run side by side, which processors like.
 using Lanes = std::array<double, members.size()>;
 
+/// The sum of values by their shares, four side by side.
+[[nodiscard]] constexpr double weighted(const Lanes& shares, const Lanes& values) noexcept {
+    std::array<double, 4> sums{};
+    for (std::size_t m = 0; m < members.size(); ++m) sums[m % 4] += shares[m] * values[m];
+    return (sums[0] + sums[1]) + (sums[2] + sums[3]);
+}
+
 /// What the members said with one season: at each origin about what then came, and now.
 struct Panel {
     std::vector<Lanes> said{};  ///< of the target of each origin
@@ -147,34 +154,46 @@ struct Reach {
     const bool proportional = seasonality.season == Season::proportional;
     std::vector<Reach> reaches(slots);
     for (std::size_t slot = 0; slot < slots; ++slot) {
+        Reach to;
         double trend = 0.0, kept = 1.0;
+        std::size_t next = slot;
         for (std::size_t h = 1; h <= ahead; ++h) {
+            if (++next == slots) next = 0;
             trend += kept *= kept_a_point;
             if (history.year == YearIs::last && h < ahead) continue;
-            const double factor = seasonality.factors[(slot + h) % slots];
+            const double factor = seasonality.factors[next];
             const double share = proportional ? factor : 1.0;
-            reaches[slot].level += share;
-            reaches[slot].trend += share * trend;
-            reaches[slot].slow += share * (1.0 - kept);
-            if (!proportional) reaches[slot].season += factor;
+            to.level += share;
+            to.trend += share * trend;
+            to.slow += share * (1.0 - kept);
+            if (!proportional) to.season += factor;
         }
+        reaches[slot] = to;
     }
     return reaches;
 }
 
-/// What the members do differently, side by side and without a branch.
+/// What the members do differently, side by side and without a branch. All have a level and a drift: the trend, or how
+/// far the level is above the slow one, which without a trend shrinks by `slow_smoothing` and gains what of an error is
+/// smoothed into one and not into the other.
 struct Gains {
-    Lanes level{};      ///< alpha
-    Lanes trend{};      ///< alpha beta, 0 without a trend
-    Lanes reverting{};  ///< 1, 0 for a member that does not revert
+    Lanes level{};      ///< of an error, into the level: alpha
+    Lanes drift{};      ///< of an error, into the drift
+    Lanes kept{};       ///< of the drift, by the next point
+    Lanes trend{};      ///< 1 for a member with a trend, else 0
+    Lanes reverting{};  ///< 1 for a member that reverts, else 0
 };
 
 [[nodiscard]] constexpr Gains gains(double trend_smoothing) noexcept {
     Gains all;
     for (std::size_t m = 0; m < members.size(); ++m) {
-        all.level[m] = members[m].alpha;
-        all.trend[m] = members[m].course == Course::trend ? members[m].alpha * trend_smoothing : 0.0;
-        all.reverting[m] = members[m].course == Course::reverting ? 1.0 : 0.0;
+        const auto [alpha, course] = members[m];
+        all.level[m] = alpha;
+        if (course == Course::flat) continue;
+        const bool trend = course == Course::trend;
+        all.drift[m] = trend ? alpha * trend_smoothing : alpha - slow_smoothing;
+        all.kept[m] = trend ? kept_a_point : 1.0 - slow_smoothing;
+        (trend ? all.trend : all.reverting)[m] = 1.0;
     }
     return all;
 }
@@ -221,31 +240,31 @@ struct ErrorWeights {
     Panel panel{.said = std::vector<Lanes>(targets.size()),
                 .path = std::vector<Lanes>(static_cast<std::size_t>(history.remaining))};
     const Gains gain = gains(pace(history).trend_smoothing);
-    Lanes level, slow, spread, one_step{}, error{}, trend{}, cut{};
+    Lanes level, spread, one_step{}, error{}, drift{}, cut{};
     level.fill(start);
-    slow.fill(start);
     spread.fill(usual_change);
+    auto slot = static_cast<std::size_t>(history.slot(0));
     for (std::size_t i = 0; i < n; ++i) {
         const double scored = i >= first_origin ? weights.of_step[i - first_origin] : 0.0;
         for (std::size_t m = 0; m < members.size(); ++m) {
-            const double expected = level[m] + kept_a_point * trend[m];
+            const double expected = level[m] + gain.trend[m] * kept_a_point * drift[m];
             const double off = levels[i] - expected;
-            one_step[m] += scored * std::fabs(off + gain.reverting[m] * (1.0 - kept_a_point) * (level[m] - slow[m]));
+            one_step[m] += scored * std::fabs(off + gain.reverting[m] * (1.0 - kept_a_point) * drift[m]);
             const double most = outlier * spread[m];
             const double within = std::min(std::max(off, -most), most);
             const double believed = cut[m] * off > 0.0 ? off : within;
             cut[m] = off - within;  // its sign is the side of the outlier
             spread[m] += spread_smoothing * (std::fabs(believed) - spread[m]);
-            slow[m] += slow_smoothing * (expected + believed - slow[m]);
             level[m] = expected + gain.level[m] * believed;
-            trend[m] = kept_a_point * trend[m] + gain.trend[m] * believed;
+            drift[m] = gain.kept[m] * drift[m] + gain.drift[m] * believed;
         }
+        const Reach& to = reaches[slot];
+        if (++slot == reaches.size()) slot = 0;
         if (i < first_origin || i - first_origin >= targets.size()) continue;
         const std::size_t origin = i - first_origin;
-        const Reach& to = reaches[static_cast<std::size_t>(history.slot(i))];
         for (std::size_t m = 0; m < members.size(); ++m) {
-            panel.said[origin][m] = level[m] * to.level + trend[m] * to.trend +
-                                    gain.reverting[m] * (slow[m] - level[m]) * to.slow + to.season;
+            panel.said[origin][m] = level[m] * to.level +
+                                    drift[m] * (gain.trend[m] * to.trend - gain.reverting[m] * to.slow) + to.season;
             error[m] += weights.of_target[origin] * std::fabs(panel.said[origin][m] - targets[origin]);
         }
     }
@@ -253,9 +272,8 @@ struct ErrorWeights {
     for (std::size_t h = 0; h < panel.path.size(); ++h) {
         sum += kept *= kept_a_point;
         for (std::size_t m = 0; m < members.size(); ++m)
-            panel.path[h][m] =
-                seasonality.point(level[m] + sum * trend[m] + gain.reverting[m] * (1.0 - kept) * (slow[m] - level[m]),
-                                  history.slot(n + h));
+            panel.path[h][m] = seasonality.point(
+                level[m] + (gain.trend[m] * sum - gain.reverting[m] * (1.0 - kept)) * drift[m], history.slot(n + h));
     }
     panel.error = error;
     panel.one_step = one_step;
@@ -330,11 +348,10 @@ inline constexpr int years_of_season = 2;
 /// The mean of the year up to each point, or of what there is of it.
 [[nodiscard]] inline std::vector<double> means_of_the_year_before(const History& history) {
     const auto year = static_cast<std::size_t>(history.per_year);
-    std::vector<double> means(history.points.size());
-    for (std::size_t i = 0; i < means.size(); ++i) {
-        const std::span<const double> before = history.points.first(i + 1).last(std::min(year, i + 1));
-        means[i] = std::accumulate(before.begin(), before.end(), 0.0) / static_cast<double>(before.size());
-    }
+    std::vector<double> means(history.points.begin(), history.points.end());
+    for (std::size_t back = 1; back < year; ++back)
+        for (std::size_t i = back; i < means.size(); ++i) means[i] += history.points[i - back];
+    for (std::size_t i = 0; i < means.size(); ++i) means[i] /= static_cast<double>(std::min(year, i + 1));
     return means;
 }
 
@@ -391,9 +408,9 @@ inline constexpr int years_of_season = 2;
             for (std::size_t m = 0; m < members.size(); ++m)
                 shares[m] = (1.0 - usual) / 2.0 * weights[p][m] + (m == at.usual_member ? usual / all : 0.0);
             for (std::size_t h = 0; h < ahead; ++h)
-                result.path[h] += std::inner_product(shares.begin(), shares.end(), panel.path[h].begin(), 0.0);
+                result.path[h] += weighted(shares, panel.path[h]);
             for (std::size_t o = 0; o < errors.size(); ++o)
-                errors[o] -= std::inner_product(shares.begin(), shares.end(), panel.said[o].begin(), 0.0);
+                errors[o] -= weighted(shares, panel.said[o]);
         }
     }
     if (natural_season(history) == Season::proportional) {

@@ -115,8 +115,9 @@ inline void shrink(Seasonality& seasonality, double sampling_variance) {
     std::vector<double> levels(history.points.size());
     double shown = 0.0;
     bool any = false;
-    for (std::size_t i = 0; i < levels.size(); ++i) {
-        const double factor = seasonality.factors[static_cast<std::size_t>(history.slot(i))];
+    std::size_t slot = static_cast<std::size_t>(history.slot(0)), slots = seasonality.factors.size();
+    for (std::size_t i = 0; i < levels.size(); ++i, slot = slot + 1 < slots ? slot + 1 : 0) {
+        const double factor = seasonality.factors[slot];
         if (seasonality.season == Season::additive) {
             levels[i] = history.points[i] - factor;
             continue;
@@ -151,14 +152,17 @@ inline void shrink(Seasonality& seasonality, double sampling_variance) {
         double weight = 0.0, squared_weight = 0.0, factor = 0.0, squared_factor = 0.0;
     };
     std::vector<Sums> sums(slots);
-    std::size_t age = 0;  // in years
+    std::size_t slot = static_cast<std::size_t>(history.slot(n - 1)), newer = 0;  // points of the year of age at hand
     double weight = 1.0;
-    for (std::size_t i = n; i-- > 0;) {
-        for (; age < (n - 1 - i) / slots; ++age) weight *= keep;
+    for (std::size_t i = n; i-- > 0; slot = slot > 0 ? slot - 1 : slots - 1) {
+        if (newer++ == slots) {
+            weight *= keep;
+            newer = 1;
+        }
         const double level = ((i > 0 ? before[i - 1] : after[1]) + (i + 1 < n ? after[i + 1] : before[n - 2])) / 2.0;
         if (proportional && !(level > 0.0)) continue;
         const double factor = proportional ? history.points[i] / level : history.points[i] - level;
-        Sums& sum = sums[static_cast<std::size_t>(history.slot(i))];
+        Sums& sum = sums[slot];
         sum.weight += weight;
         sum.squared_weight += weight * weight;
         sum.factor += weight * factor;
@@ -166,7 +170,7 @@ inline void shrink(Seasonality& seasonality, double sampling_variance) {
     }
     Seasonality result{.season = start.season, .factors = std::vector<double>(slots)};
     double variance = 0.0, mean = 0.0;
-    for (std::size_t slot = 0; slot < slots; ++slot) {
+    for (slot = 0; slot < slots; ++slot) {
         const Sums& sum = sums[slot];
         if (!(sum.weight > 0.0)) return start;
         const double factor = result.factors[slot] = sum.factor / sum.weight;
