@@ -121,6 +121,7 @@ void register_measure(py::module_& m) {
         "unit"_a, "What stands before and after each figure; None of a unit that belongs to its label.");
 
     m.def("figure_text", &figure_text, "value"_a, "places"_a, "unit"_a, "sign"_a, "One figure as a reader sees it.");
+    m.def("unit_label", &unit_label, "unit"_a, "What a label says of a unit.");
     m.def("change_text", &change_text, "change"_a, "places"_a, "unit"_a, "sign"_a, "points"_a,
           "A change as a reader sees it: of percentages in points.");
     m.def(

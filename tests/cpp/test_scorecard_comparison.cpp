@@ -119,14 +119,14 @@ TEST_CASE("data that came or went are the value") {
     CHECK(only_move(board({{"Repairs", missing, 90}}), red).cause == MoveCause::value);
 }
 
-TEST_CASE("a changed target is told in the decimals that show the change") {
+TEST_CASE("a changed target is told whether a rating moved or not") {
     const Comparison found = compare(board({{"Repairs", 95, 90}}), board({{"Repairs", 95, 90.0004}}));
     REQUIRE(found.changed.size() == 1);
-    CHECK(found.changed.front().from == "90.0000");
-    CHECK(found.changed.front().to == "90.0004");
-    const Comparison gone = compare(board({{"Repairs", 95, 90}}), board({{"Repairs", 95, missing}}));
-    CHECK(gone.changed.front().from == "90");
-    CHECK(gone.changed.front().to.empty());
+    CHECK(found.changed.front().was.lower == 90);
+    CHECK(found.changed.front().is.upper == 90.0004);
+    CHECK(found.moved.empty());
+    CHECK(!compare(board({{"Repairs", 95, 90}}), board({{"Repairs", 95, missing}})).changed.front().is.given());
+    CHECK(compare(red, board({{"Repairs", 95, 90}})).changed.empty());
 }
 
 TEST_CASE("a section and indicator that stand twice are refused") {

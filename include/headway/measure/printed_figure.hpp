@@ -12,17 +12,18 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cmath>
 #include <cstddef>
 #include <cstdlib>
-#include <initializer_list>
 #include <limits>
 #include <span>
 #include <string>
 #include <string_view>
 
 #include "headway/measure/unit.hpp"
+#include "headway/text.hpp"
 #include "headway/version.hpp"
 
 namespace headway::inline HEADWAY_ABI {
@@ -104,6 +105,14 @@ namespace detail {
     int places = least;
     while (places < smallest_double && !fit(places)) ++places;
     return places;
+}
+
+/// What a label says of a unit: nothing where it stands beside each figure, or figures are plain numbers.
+[[nodiscard]] inline std::string unit_label(std::string_view unit) {
+    constexpr std::array<std::string_view, 6> counts{"count", "no", "no.", "number", "#", "n"};
+    const std::string said = folded(unit);
+    const bool plain = said.empty() || std::find(counts.begin(), counts.end(), said) != counts.end();
+    return plain || signs_of(unit) ? std::string() : std::string(unit);
 }
 
 /// A change as text, with its sign where `sign` asks for it: of percentages in percentage points.

@@ -22,7 +22,6 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
-#include <limits>
 #include <map>
 #include <optional>
 #include <string>
@@ -33,7 +32,6 @@
 #include "headway/assess/rating.hpp"
 #include "headway/assess/rating_rule.hpp"
 #include "headway/error.hpp"
-#include "headway/measure/printed_figure.hpp"
 #include "headway/measure/range.hpp"
 #include "headway/measure/unlike_units.hpp"
 #include "headway/report/rating_move.hpp"
@@ -47,7 +45,16 @@ namespace headway::inline HEADWAY_ABI {
 
 /// What of an indicator or its yardstick may change.
 enum class ChangedPart : std::uint8_t {
-    comparator, unit, polarity, accrual, tolerance, basis, amber_limit, edges, zero_rule, comparator_added,
+    comparator,
+    unit,
+    polarity,
+    accrual,
+    tolerance,
+    basis,
+    amber_limit,
+    edges,
+    zero_rule,
+    comparator_added,
     comparator_dropped,
 };
 
@@ -55,12 +62,12 @@ template <>
 struct Vocabulary<ChangedPart> {
     static constexpr std::string_view name = "changed part";
     static constexpr std::array<std::string_view, 11> words{
-        "comparator", "unit", "polarity", "accrual", "tolerance", "basis", "amber limit", "edges", "zero rule",
-        "comparator added", "comparator dropped"};
+        "comparator",  "unit",  "polarity",  "accrual",          "tolerance",         "basis",
+        "amber limit", "edges", "zero rule", "comparator added", "comparator dropped"};
 };
 
-/// One change, in words of before and after; empty where there was nothing. Of a comparator of all rows that came or
-/// went there are no rows, and its name is in `from` or `to`.
+/// One change: of a comparator in `was` and `is`, of all else in words of before and after; empty where there was
+/// nothing. Of a comparator of all rows that came or went there are no rows, and its name is in `from` or `to`.
 struct YardstickChange {
     std::optional<std::size_t> before{};
     std::optional<std::size_t> after{};
@@ -68,6 +75,8 @@ struct YardstickChange {
     std::optional<std::size_t> comparator{};  ///< which, of a comparator
     std::string from{};
     std::string to{};
+    Range was{};
+    Range is{};
 };
 
 /// Why two results may be one.
@@ -103,7 +112,7 @@ struct RatingFlow {
 };
 
 struct Comparison {
-    std::vector<std::string> comparators{};  ///< those of both, in the order of the second
+    std::vector<std::string> comparators{};                      ///< those of both, in the order of the second
     std::vector<std::pair<std::size_t, std::size_t>> matched{};  ///< rows before and after
     std::vector<RatingMove> moved{};
     std::vector<std::size_t> added{};    ///< rows after
@@ -136,29 +145,9 @@ namespace detail {
     return places;
 }
 
-/// A comparator in words; empty where there is none.
-[[nodiscard]] inline std::string comparator_text(Range range, int places, std::string_view unit) {
-    if (!range.given()) return {};
-    const auto text = [&](double end) { return figure_text(end, places, unit); };
-    if (range.lower == range.upper) return text(range.lower);
-    if (std::isnan(range.lower)) return (range.upper_open ? "under " : "at most ") + text(range.upper);
-    if (std::isnan(range.upper)) return (range.lower_open ? "over " : "at least ") + text(range.lower);
-    return (range.lower_open ? "over " : "") + text(range.lower) + " to " + (range.upper_open ? "under " : "") +
-           text(range.upper);
-}
-
-/// The decimals that tell two comparators apart.
-[[nodiscard]] inline int places_of(Range a, Range b) {
-    const std::array<double, 4> ends{a.lower, a.upper, b.lower, b.upper};
-    const int used = decimals_used(ends);
-    const std::array<double, 1> lower{b.lower}, upper{b.upper};
-    return std::max(places_to_tell_apart(a.lower, lower, a.lower, used),
-                    places_to_tell_apart(a.upper, upper, a.upper, used));
-}
-
 [[nodiscard]] inline std::string edges_text(const RatingRule& rule) {
-    return std::string("on the comparator ") + (rule.green_inclusive ? "green" : "amber") + ", on the margin " +
-           (rule.amber_inclusive ? "amber" : "red");
+    return std::string(rule.green_inclusive ? "green" : "amber") + " on the comparator, " +
+           (rule.amber_inclusive ? "amber" : "red") + " on the margin";
 }
 
 /// The changes of one pair of rows. The rule is that against the first comparator.
@@ -167,16 +156,13 @@ inline void add_changes(const ScorecardRow& before, const ScorecardRow& after, c
                         std::vector<YardstickChange>& changes) {
     const auto add = [&](ChangedPart part, std::string from, std::string to) {
         if (from != to)
-            changes.push_back({rows.before, rows.after, part, std::nullopt, std::move(from), std::move(to)});
+            changes.push_back({rows.before, rows.after, part, std::nullopt, std::move(from), std::move(to), {}, {}});
     };
     for (std::size_t c = 0; c < shared.size(); ++c) {
         const Range was = before.assessments[shared[c].first].comparator;
         const Range is = after.assessments[shared[c].second].comparator;
         if (same_range(was, is)) continue;
-        const int places = places_of(was, is);
-        changes.push_back({rows.before, rows.after, ChangedPart::comparator, c,
-                           comparator_text(was, places, before.indicator.unit),
-                           comparator_text(is, places, after.indicator.unit)});
+        changes.push_back({rows.before, rows.after, ChangedPart::comparator, c, {}, {}, was, is});
     }
     const auto named = [](const auto& said) { return said ? std::string(word(*said)) : std::string(); };
     if (sense_of(before.indicator.unit) != sense_of(after.indicator.unit))
@@ -237,9 +223,10 @@ inline void add_changes(const ScorecardRow& before, const ScorecardRow& after, c
             const double common = moved ? 3.0 : figures_go_on(old, fresh) ? 2.0 : alike(name, other);
             if (common <= most) continue;
             most = common;
-            best = Suspicion{d, n, moved          ? SuspectedBy::section
-                                   : common > 1.0 ? SuspectedBy::figures
-                                                  : SuspectedBy::name};
+            best = Suspicion{d, n,
+                             moved          ? SuspectedBy::section
+                             : common > 1.0 ? SuspectedBy::figures
+                                            : SuspectedBy::name};
         }
         if (best) found.push_back(*best);
     }
@@ -265,7 +252,7 @@ inline void add_changes(const ScorecardRow& before, const ScorecardRow& after, c
     for (std::size_t c = 0; c < after.comparators.size(); ++c) {
         const std::size_t other = in(before, after.comparators[c]);
         if (other == before.comparators.size()) {
-            found.changed.push_back({.part = ChangedPart::comparator_added, .from = {}, .to = after.comparators[c]});
+            found.changed.push_back({.part = ChangedPart::comparator_added, .to = after.comparators[c]});
             continue;
         }
         shared.emplace_back(other, c);
@@ -273,7 +260,7 @@ inline void add_changes(const ScorecardRow& before, const ScorecardRow& after, c
     }
     for (const std::string& name : before.comparators)
         if (in(after, name) == after.comparators.size())
-            found.changed.push_back({.part = ChangedPart::comparator_dropped, .from = name, .to = {}});
+            found.changed.push_back({.part = ChangedPart::comparator_dropped, .from = name});
 
     constexpr std::size_t ratings = Vocabulary<Rating>::words.size();
     for (std::size_t c = 0; c < shared.size(); ++c)
@@ -295,8 +282,10 @@ inline void add_changes(const ScorecardRow& before, const ScorecardRow& after, c
     for (std::size_t i = 0; i < after.rows.size(); ++i) {
         const ScorecardRow& row = after.rows[i];
         const auto other = was.find(detail::place_of(row));
-        if (other == was.end()) found.added.push_back(i);
-        else found.matched.emplace_back(other->second, i);
+        if (other == was.end())
+            found.added.push_back(i);
+        else
+            found.matched.emplace_back(other->second, i);
         for (std::size_t c = 0; c < shared.size(); ++c) {
             const Assessment& now = row.assessments[shared[c].second];
             ++flow(c, now.rating).after;
@@ -324,4 +313,4 @@ inline void add_changes(const ScorecardRow& before, const ScorecardRow& after, c
     return found;
 }
 
-}  // namespace headway
+}  // namespace headway::inline HEADWAY_ABI

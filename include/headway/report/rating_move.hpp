@@ -56,8 +56,9 @@ template <>
 struct Vocabulary<MoveCause> {
     static constexpr std::string_view name = "cause of a move";
     static constexpr std::array<std::string_view, 9> words{
-        "value",          "comparator",          "value and comparator",        "rule",
-        "value and rule", "comparator and rule", "value, comparator and rule", "definition", "withheld"};
+        "value",          "comparator",          "value and comparator",       "rule",
+        "value and rule", "comparator and rule", "value, comparator and rule", "definition",
+        "withheld"};
 };
 
 /// One rating that moved: the rows in both scorecards, and which of `Comparison::comparators` it is against.
@@ -130,9 +131,9 @@ template <class Rated>
         return move;
     }
     const auto same = [](double a, double b) { return a == b || (std::isnan(a) && std::isnan(b)); };
-    const bool value = !same(before.result.latest, after.result.latest) ||
-                       (std::isnan(after.result.latest) &&
-                        !same_range(before.result.latest_interval, after.result.latest_interval));
+    const bool value =
+        !same(before.result.latest, after.result.latest) ||
+        (std::isnan(after.result.latest) && !same_range(before.result.latest_interval, after.result.latest_interval));
     const unsigned changed = (value ? 1u : 0u) | (same_range(was.comparator, is.comparator) ? 0u : 2u) |
                              (same_yardstick(was.rule, is.rule) ? 0u : 4u);
     move.cause = static_cast<MoveCause>(smallest_cause(changed, was.rating, is.rating, rated) - 1u);
@@ -143,4 +144,4 @@ template <class Rated>
 
 }  // namespace detail
 
-}  // namespace headway
+}  // namespace headway::inline HEADWAY_ABI

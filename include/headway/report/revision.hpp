@@ -115,4 +115,4 @@ using KnownFigures = std::map<std::pair<std::string, Period>, KnownFigure>;
     return found;
 }
 
-}  // namespace headway
+}  // namespace headway::inline HEADWAY_ABI

@@ -48,9 +48,6 @@ def figure(value: float, *, places: int, unit: str | None = None, signed: bool =
     return _core.figure_text(value, places, unit or "", signed)
 
 
-_COUNTS = ("count", "no", "no.", "number", "#", "n")
-
-
 def signs_of(unit: str | None) -> tuple[str, str] | None:
     """What stands before and after each figure; None of a unit that belongs to its label.
 
@@ -68,8 +65,7 @@ def is_per_cent(unit: str | None) -> bool:
 
 def label_of(unit: str | None) -> str:
     """What a label says of a unit: nothing where it stands beside each figure, or figures are plain numbers."""
-    plain = unit is None or signs_of(unit) is not None or unit.strip().lower() in _COUNTS
-    return "" if plain or unit is None else unit
+    return "" if unit is None else _core.unit_label(unit)
 
 
 def change_of(value: float, *, places: int, unit: str | None = None) -> str:
