@@ -73,6 +73,7 @@
 #include "headway/report/charted_direction.hpp"
 #include "headway/report/comparison.hpp"
 #include "headway/report/counts.hpp"
+#include "headway/report/earlier.hpp"
 #include "headway/report/figure_doubt.hpp"
 #include "headway/report/history_point.hpp"
 #include "headway/report/outlook_ratings.hpp"

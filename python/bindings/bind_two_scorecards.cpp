@@ -2,7 +2,6 @@
 #include <pybind11/stl.h>
 
 #include <cstddef>
-#include <map>
 #include <optional>
 #include <string>
 #include <utility>
@@ -10,7 +9,6 @@
 
 #include "headway/report/comparison.hpp"
 #include "headway/report/history_point.hpp"
-#include "headway/text.hpp"
 #include "register.hpp"
 #include "scorecard_rows.hpp"
 #include "vocabulary_caster.hpp"
@@ -22,22 +20,6 @@ namespace headway::python {
 
 namespace {
 
-std::string place_of(const ScorecardRow& row) {
-    return plain_text(row.result.section) + "\x1f" + plain_text(row.result.indicator);
-}
-
-/// How figures add up, where one scorecard alone says it, is not another way than before.
-Scorecard with_accruals_of(const HeldScorecard& one, const HeldScorecard& other) {
-    std::map<std::string, std::optional<Accrual>> said;
-    for (std::size_t i = 0; i < other.card.rows.size(); ++i) said[place_of(other.card.rows[i])] = other.accruals[i];
-    Scorecard card = one.card;
-    for (std::size_t i = 0; i < card.rows.size(); ++i) {
-        const auto found = said.find(place_of(card.rows[i]));
-        if (!one.accruals[i] && found != said.end() && found->second) card.rows[i].indicator.accrual = *found->second;
-    }
-    return card;
-}
-
 py::dict two_scorecards(const HeldScorecard& before, const HeldScorecard& after) {
     const Comparison found =
         compare(with_accruals_of(before, after), with_accruals_of(after, before), before.histories, after.histories);
@@ -48,7 +30,8 @@ py::dict two_scorecards(const HeldScorecard& before, const HeldScorecard& after)
     for (const Revision& one : found.revised)
         revised.append(py::make_tuple(one.after, one.period, one.from, one.to, one.was, one.is));
     for (const YardstickChange& one : found.changed)
-        changed.append(py::make_tuple(one.before, one.after, one.part, one.comparator, one.from, one.to));
+        changed.append(py::make_tuple(one.before, one.after, one.part, one.comparator, one.from, one.to,
+                                      ends_of(one.was), ends_of(one.is)));
     for (const Suspicion& one : found.suspected) suspected.append(py::make_tuple(one.dropped, one.added, one.by));
     for (const RatingFlow& flow : found.counts)
         counts.append(py::make_tuple(flow.comparator, flow.rating, flow.before, flow.dropped, flow.moved_out,
@@ -94,7 +77,21 @@ void register_two_scorecards(py::module_& m) {
                 std::vector<HistoryPoint>& history = self.histories[indicator];
                 for (const auto& [period, value] : points) history.push_back({period, value});
             },
-            "indicator"_a, "points"_a);
+            "indicator"_a, "points"_a)
+        .def(
+            "say",
+            [](HeldScorecard& self, std::string status, bool doubted, double denominator, std::string counted) {
+                self.said.rows.push_back({std::move(status), doubted, denominator, std::move(counted)});
+            },
+            "status"_a, "doubted"_a, "denominator"_a, "counted"_a, "What sentences say of a row beside its result.")
+        .def(
+            "set_outlook",
+            [](HeldScorecard& self, const std::string& indicator, std::string year, double value, double lower,
+               double upper, double level, double probability, const GivenRange& target) {
+                self.said.outlooks[indicator] = {std::move(year), value,       lower,           upper,
+                                                 level,           probability, range_of(target)};
+            },
+            "indicator"_a, "year"_a, "value"_a, "lower"_a, "upper"_a, "level"_a, "probability"_a, "target"_a);
 
     m.def("compare_scorecards", &two_scorecards, "before"_a, "after"_a,
           "Two scorecards compared: rows by their numbers.");

@@ -61,5 +61,6 @@ PYBIND11_MODULE(_core, m) {
     register_standardise(m);
     register_report(m);
     register_units(m);
+    register_wording(m);
     register_words(m);
 }

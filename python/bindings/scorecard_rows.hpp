@@ -6,7 +6,7 @@
 #include <pybind11/stl.h>
 
 #include <cstddef>
-#include <limits>
+#include <map>
 #include <optional>
 #include <string>
 #include <tuple>
@@ -20,7 +20,9 @@
 #include "headway/measure/range.hpp"
 #include "headway/report/revision.hpp"
 #include "headway/report/scorecard.hpp"
+#include "headway/report/wording.hpp"
 #include "headway/series/accrual.hpp"
+#include "headway/text.hpp"
 #include "headway/time/period.hpp"
 #include "vocabulary_caster.hpp"
 
@@ -30,6 +32,12 @@ namespace headway::python {
 using GivenRange = std::tuple<double, double, bool, bool>;
 /// What a row is rated against, its rating, the reason for none, and the rule.
 using GivenAssessment = std::tuple<GivenRange, Rating, Reason, RatingRule>;
+
+inline Range range_of(const GivenRange& ends) {
+    return {std::get<0>(ends), std::get<1>(ends), std::get<2>(ends), std::get<3>(ends)};
+}
+
+inline GivenRange ends_of(const Range& range) { return {range.lower, range.upper, range.lower_open, range.upper_open}; }
 
 struct GivenRow {
     std::string section;
@@ -46,19 +54,17 @@ struct HeldScorecard {
     Scorecard card{};
     Histories histories{};
     std::vector<std::optional<Accrual>> accruals{};
+    BesideSentences said{};
 
     void add(const GivenRow& given, double previous, double latest, double change, const GivenRange& interval,
              Direction direction, DirectionReason reason, const std::vector<GivenAssessment>& assessments) {
-        const auto range = [](const GivenRange& ends) {
-            return Range{std::get<0>(ends), std::get<1>(ends), std::get<2>(ends), std::get<3>(ends)};
-        };
         ScorecardRow row;
         row.result = {.section = given.section,
                       .indicator = given.indicator,
                       .period = given.period.value_or(""),
                       .previous = previous,
                       .latest = latest,
-                      .latest_interval = range(interval),
+                      .latest_interval = range_of(interval),
                       .when = given.when};
         row.indicator = {.id = given.indicator,
                          .name = given.indicator,
@@ -69,7 +75,7 @@ struct HeldScorecard {
         row.direction = direction;
         row.direction_reason = reason;
         for (const auto& [ends, rating, why, rule] : assessments) {
-            Assessment one = assess(latest, range(ends), with_polarity(rule, given.polarity));
+            Assessment one = assess(latest, range_of(ends), with_polarity(rule, given.polarity));
             one.rating = rating;
             one.reason = why;
             row.result.comparators.push_back(one.comparator);
@@ -85,5 +91,21 @@ private:
         return rule;
     }
 };
+
+inline std::string place_of(const ScorecardRow& row) {
+    return plain_text(row.result.section) + "\x1f" + plain_text(row.result.indicator);
+}
+
+/// How figures add up, where one scorecard alone says it, is not another way than before.
+inline Scorecard with_accruals_of(const HeldScorecard& one, const HeldScorecard& other) {
+    std::map<std::string, std::optional<Accrual>> said;
+    for (std::size_t i = 0; i < other.card.rows.size(); ++i) said[place_of(other.card.rows[i])] = other.accruals[i];
+    Scorecard card = one.card;
+    for (std::size_t i = 0; i < card.rows.size(); ++i) {
+        const auto found = said.find(place_of(card.rows[i]));
+        if (!one.accruals[i] && found != said.end() && found->second) card.rows[i].indicator.accrual = *found->second;
+    }
+    return card;
+}
 
 }  // namespace headway::python

@@ -394,7 +394,7 @@ private:
         const Assessment& against = one.assessments.front();
         const double of = said(row).denominator;
         if ((against.rating != Rating::amber && against.rating != Rating::red) || std::isnan(against.gap) ||
-            !(of > 0.0))
+            !(of > 0.0) || std::isinf(of))
             return;
         const double number = equivalent_number(std::fabs(against.gap), of);
         const std::string printed = number < 0.5 ? write_.word("word_less_than_1") : figure_text(number, 0);
