@@ -44,17 +44,17 @@ from headway.vocabulary import (
 
 __all__ = [
     "Accrual", "ActionRating", "ActionState", "Appraisal", "Assurance", "Backtest", "BenchmarkOutcome", "Benefit",
-    "BusinessCase", "ChartKind", "Comparison", "ComparisonMethod", "ComparisonStatus", "ConfidenceLevel", "ConfidenceScale", "Delay",
-    "DelayShape", "Delivery", "DeliveryShape", "Direction", "DirectionOfTravel", "DiscountSchedule", "EstimateOf",
-    "FigureMark", "FigureStatus", "Figures", "Frequency", "Fund", "FunnelKind", "FunnelLabel", "HeadwayError",
-    "InitiativeRating", "Method", "Money", "MoneyUnit", "NeighbourAverage", "Period", "PointType", "PoissonInterval",
-    "Polarity", "Profile", "ProfileShape", "ProjectType", "Projection", "Rating", "RatingRule", "Reconciliation",
-    "Recurrence", "RelativeTarget", "SavingsPlan", "Scorecard", "Sentence", "Series", "Simulation", "SpecialCause",
-    "StatisticStatus", "Status", "Suppression", "TermsAre", "Transition", "TrendKind", "TrendMarker", "TrendStatus",
-    "TwoOfThree", "ValueType", "Variation", "__version__", "appraise", "assess", "backtest", "clean", "compare",
-    "equivalent_number", "get_cmake_dir", "get_include", "optimism_bias", "phased", "plan", "present_value", "project",
-    "project_year_end", "rate", "read_money", "reconcile", "required_run_rate", "sentences", "simulate", "spc", "stats",
-    "tartan_rug",
+    "BusinessCase", "ChartKind", "Comparison", "ComparisonMethod", "ComparisonStatus", "ConfidenceLevel",
+    "ConfidenceScale", "Delay", "DelayShape", "Delivery", "DeliveryShape", "Direction", "DirectionOfTravel",
+    "DiscountSchedule", "EstimateOf", "FigureMark", "FigureStatus", "Figures", "Frequency", "Fund", "FunnelKind",
+    "FunnelLabel", "HeadwayError", "InitiativeRating", "Method", "Money", "MoneyUnit", "NeighbourAverage", "Period",
+    "PointType", "PoissonInterval", "Polarity", "Profile", "ProfileShape", "ProjectType", "Projection", "Rating",
+    "RatingRule", "Reconciliation", "Recurrence", "RelativeTarget", "SavingsPlan", "Scorecard", "Sentence", "Series",
+    "Simulation", "SpecialCause", "StatisticStatus", "Status", "Suppression", "TermsAre", "Transition", "TrendKind",
+    "TrendMarker", "TrendStatus", "TwoOfThree", "ValueType", "Variation", "__version__", "appraise", "assess",
+    "backtest", "clean", "compare", "equivalent_number", "get_cmake_dir", "get_include", "optimism_bias", "phased",
+    "plan", "present_value", "project", "project_year_end", "rate", "read_money", "reconcile", "required_run_rate",
+    "sentences", "simulate", "spc", "stats", "tartan_rug",
 ]  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 /// year ago, at its highest and lowest of a year.
 ///
 /// | word                    | the point of the history, of the length of the result's period |
-/// |-------------------------|------------------------------------------------------------------------------------------|
+/// |-------------------------|-----------------------------------------------------------------------------------------|
 /// | `last_period`           | the period before it; of periods of a year or more, which overlap, the last before it |
 /// | `year_start`            | the first of the year that the result ends in (April, in a financial year) | |
 /// `same_period_last_year` | the period twelve months before                                                          |

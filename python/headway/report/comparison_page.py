@@ -58,7 +58,8 @@ def _moved(comparison: Comparison, said: Sequence[Sentence]) -> list[TagChild]:
     for row, sentence in zip(rows, why, strict=True):
         by = [tags.div(muted(words)) for words in _mixtures(row)]
         cells.append({
-            "indicator": row["indicator"], "section": row["section"], "comparator": capital(in_words(row["comparator"])),
+            "indicator": row["indicator"], "section": row["section"],
+            "comparator": capital(in_words(row["comparator"])),
             "from": _rating(row["from"]), "to": _rating(row["to"]),
             "why": tags.span(capital(sentence.partition(", because ")[2] or sentence), by),
         })  # fmt: skip
@@ -72,8 +73,8 @@ def _mixtures(row: Mapping[str, Any]) -> list[str]:
     if row["new_value_by_old"] is None or row["cause"] in ("value", "definition", "withheld"):
         return []
     name = in_words(row["comparator"])
-    return [f"By the old {name} and rule the new value is {in_words(row['new_value_by_old'])}, and the old value by the "
-            f"new ones {in_words(row['old_value_by_new'])}."]  # fmt: skip
+    old, new = in_words(row["new_value_by_old"]), in_words(row["old_value_by_new"])
+    return [f"By the old {name} and rule the new value is {old}, and the old value by the new ones {new}."]
 
 
 def _alone(comparison: Comparison, said: Sequence[Sentence]) -> list[TagChild]:
@@ -140,7 +141,8 @@ def _counts(comparison: Comparison) -> list[TagChild]:
             {key: _rating(row[key]) if key == "rating" else f"{row[key]:,}" for key in labels}
             for row in _rows(comparison.counts) if row["comparator"] == name
         ]  # fmt: skip
-        title = f"Ratings against {of_comparator(name)}: before, less dropped and moved out, plus moved in and new, is now"
+        flow = "before, less dropped and moved out, plus moved in and new, is now"
+        title = f"Ratings against {of_comparator(name)}: {flow}"
         drawn.append(_table(cells, labels, title, right=list(labels)[1:]))
     return drawn or [tags.p("The two scorecards have no comparator in common.")]
 

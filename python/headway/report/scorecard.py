@@ -120,7 +120,8 @@ class Scorecard(Written, page="scorecard"):
         }  # fmt: skip
         self.board = board = Board(
             frame, columns, previous=previous, comparators=comparators, tolerance=tolerance, basis=basis,
-            amber_limit=amber_limit, rule=rule, dead_band=dead_band, history=history, outlook=outlook, directions=directions,
+            amber_limit=amber_limit, rule=rule, dead_band=dead_band, history=history, outlook=outlook,
+            directions=directions,
             history_columns={"indicator": history_indicator, "period": history_period, "value": history_value},
         )  # fmt: skip
         self.frame, self.sections = board.frame, [section.name for section in board.sections]

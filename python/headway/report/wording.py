@@ -103,5 +103,5 @@ def checked(templates: Mapping[str, str] | None) -> dict[str, str]:
         raise refusal("templates", type(templates).__name__, "a mapping from kinds of sentences to texts")
     refuse([f"templates: found {name!r:.60}: {text!r:.60}; accepted: a kind of sentence and its text"
             for name, text in templates.items()
-            if not (isinstance(name, str) and isinstance(text, str) and is_whole(name) and is_whole(text))])  # fmt: skip
+            if not all(isinstance(each, str) and is_whole(each) for each in (name, text))])  # fmt: skip
     return dict(templates)
