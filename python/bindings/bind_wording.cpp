@@ -71,6 +71,4 @@ void register_wording(py::module_& m) {
         },
         "before"_a, "unit_before"_a, "after"_a, "unit_after"_a,
         "Two comparators as a reader sees them, in decimals that tell them apart; empty where there is none.");
-
-    m.def("sentence_templates", [] { return Templates(wording::english().begin(), wording::english().end()); });
 }

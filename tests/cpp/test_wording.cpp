@@ -192,6 +192,23 @@ TEST_CASE("sentences of two scorecards, worked by hand") {
     CHECK(of_kind(sentences, "reconciles")[0].text == "Green against target: 1 before, less 1 dropped and 0 moved out, plus 0 moved in and 0 new, is 0 now.");
 }
 
+TEST_CASE("sentences of moves stand in the order of the moves, against several comparators too") {
+    const auto card = [](double first, double second) {
+        std::vector<Result> results{result("e-scooter trips", missing, first, 69), result("Voids <b>", missing, second, 25)};
+        for (Result& one : results) one.comparators.push_back(one.comparators.front());
+        return scorecard(three, results, {"target", "national"});
+    };
+    const Scorecard before = card(70, 20), after = card(60, 90);
+    const Comparison found = compare(before, after);
+    const auto moved = of_kind(draft_sentences(before, after, found), "moved");
+    REQUIRE(moved.size() == 4);
+    for (std::size_t i = 0; i < moved.size(); ++i) {
+        CHECK(moved[i].indicator == after.rows[found.moved[i].after].result.indicator);
+        CHECK(says(moved[i].text, "against " + std::string(found.moved[i].comparator == 0 ? "target" : "national value")));
+        CHECK(moved[i].figures.back().value == after.rows[found.moved[i].after].result.latest);
+    }
+}
+
 TEST_CASE("every number of every sentence is among its figures as printed, over generated boards") {
     std::mt19937 random(11);
     const auto number = [&] { return random() % 7 == 0 ? missing : static_cast<double>(random() % 20000) / (random() % 2 ? 100.0 : 1.0) - 20.0; };

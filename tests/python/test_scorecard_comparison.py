@@ -178,6 +178,20 @@ def test_the_page_has_every_move_count_and_change_and_no_markup_of_a_name(tmp_pa
     assert list(pages(found)) == ["comparison.html"]
 
 
+def test_every_move_stands_beside_its_own_reason(tmp_path, kpis):
+    """Of three comparators: what the page says of a row are the figures of that row."""
+    later = kpis.assign(latest=kpis.latest * 1.15)
+    comparison = hw.compare(hw.Scorecard(kpis), hw.Scorecard(later))
+    page = BeautifulSoup(comparison.write(tmp_path / "a.html", title="A").read_text("utf-8"), "html.parser")
+    drawn = page.select_one("#moved").find_parent("section").select("tbody tr")
+    said = [each for each in comparison.sentences() if each.kind == "moved"]
+    assert len(drawn) == len(said) == len(comparison.moved) > 20
+    for shown, sentence, row in zip(drawn, said, rows_of(comparison.moved), strict=True):
+        assert sentence.indicator == row["indicator"] == shown.th.get_text()
+        assert [value for _, value, _ in sentence.figures] == [row["before_value"], row["after_value"]]
+        assert sentence.figures[1][2] in shown.get_text()
+
+
 def test_what_a_reader_is_told_of_a_moved_target(tmp_path, found):
     page = BeautifulSoup(found.write(tmp_path / "a.html", title="What changed").read_text("utf-8"), "html.parser")
     row = page.select_one("#moved").find_parent("section").select_one("tbody tr").get_text(" ")

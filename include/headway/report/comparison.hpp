@@ -114,7 +114,7 @@ struct RatingFlow {
 struct Comparison {
     std::vector<std::string> comparators{};                      ///< those of both, in the order of the second
     std::vector<std::pair<std::size_t, std::size_t>> matched{};  ///< rows before and after
-    std::vector<RatingMove> moved{};
+    std::vector<RatingMove> moved{};  ///< by comparator, then by row of the second
     std::vector<std::size_t> added{};    ///< rows after
     std::vector<std::size_t> dropped{};  ///< rows before
     std::vector<Revision> revised{};
@@ -308,6 +308,7 @@ inline void add_changes(const ScorecardRow& before, const ScorecardRow& after, c
             detail::add_changes(before.rows[other->second], row, {.before = other->second, .after = i}, shared,
                                 found.changed);
     }
+    std::ranges::stable_sort(found.moved, {}, &RatingMove::comparator);
     found.revised = revisions(before, history_before, after, history_after);
     found.suspected = detail::suspicions(before, found.dropped, after, found.added);
     return found;

@@ -2,13 +2,13 @@
 /// What a result is compared with besides the one before, out of its own history: how it stood when the year began, a
 /// year ago, at its highest and lowest of a year.
 ///
-/// | word                    | the point of the history, of the length of the result's period |
-/// |-------------------------|-----------------------------------------------------------------------------------------|
+/// | word                    | the point of the history, of the length of the result's period                        |
+/// |-------------------------|---------------------------------------------------------------------------------------|
 /// | `last_period`           | the period before it; of periods of a year or more, which overlap, the last before it |
-/// | `year_start`            | the first of the year that the result ends in (April, in a financial year) | |
-/// `same_period_last_year` | the period twelve months before                                                          |
-/// | `twelve_month_high`     | the highest of those that end in the twelve months before it; of equals the latest | |
-/// `twelve_month_low`      | the lowest of them                                                                       |
+/// | `year_start`            | the first of the year that the result ends in (April, in a financial year)            |
+/// | `same_period_last_year` | the period twelve months before                                                       |
+/// | `twelve_month_high`     | the highest of those that end in the twelve months before it; of equals the latest    |
+/// | `twelve_month_low`      | the lowest of them                                                                    |
 ///
 /// "last_month", "last_quarter" and "same_month_last_year" are other words for the first and the third. A point is
 /// earlier than the result: the first month of a year has no year start. Change and direction are those of

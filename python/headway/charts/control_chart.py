@@ -32,10 +32,11 @@ MOST_CAUSES = 4
 # Of each type: marker, its place among the colours, what it is called.
 TYPES = {"improvement": ("D", 0, "Improvement"), "concern": ("s", 3, "Concern"), "neutral_high": ("^", 5, "High"),
          "neutral_low": ("v", 5, "Low"), "common": ("o", 4, "Stable")}  # fmt: skip
-VARIATIONS = {"common": "stable (common cause)", "improvement_high": "improvement, high",
-              "improvement_low": "improvement, low", "concern_high": "concern, high", "concern_low": "concern, low", "neutral_high": "stands out, high",
-              "neutral_low": "stands out, low", "no_limits": "cannot be said, without limits",
-              "no_data": "no data"}  # fmt: skip
+VARIATIONS = {
+    "common": "stable (common cause)", "improvement_high": "improvement, high", "improvement_low": "improvement, low",
+    "concern_high": "concern, high", "concern_low": "concern, low", "neutral_high": "stands out, high",
+    "neutral_low": "stands out, low", "no_limits": "cannot be said, without limits", "no_data": "no data",
+}  # fmt: skip
 ASSURANCES = {"pass": "pass", "fail": "fail", "inconsistent": "hit and miss", "no_target": "no target",
               "no_direction": "none, neither side is better", "no_limits": "none, without limits"}  # fmt: skip
 MEANT = {"pass": "is met time after time", "fail": "is missed time after time",

@@ -66,6 +66,9 @@ class Comparison(Written, page="comparison"):
         self.changed = self._frame(self._changed())
         self.counts = self._frame(self._counts())
 
+    def __reduce__(self) -> tuple[type[Comparison], tuple[Scorecard, Scorecard]]:
+        return type(self), (self.before, self.after)
+
     def __len__(self) -> int:
         """How many results are in both."""
         return len(self._found["matched"])

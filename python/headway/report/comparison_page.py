@@ -108,14 +108,15 @@ def _revised(comparison: Comparison) -> list[TagChild]:
     cells: list[dict[str, TagChild]] = [
         {"indicator": row["indicator"], "period": row["period"], "before": _figure(row["before"], row["after"]),
          "after": _figure(row["after"], row["before"]),
-         "where": f"{_WHERE[row['was']]}, now {_WHERE[row['is']]}"}
+         "where": capital(_WHERE[row["is"]] if row["was"] == row["is"] else f"{_WHERE[row['was']]}, now "
+                                                                            f"{_WHERE[row['is']]}")}
         for row in rows
     ]  # fmt: skip
     labels = {"indicator": "Indicator", "period": "Period", "before": "Was", "after": "Is now", "where": "Where"}
     return [_table(cells, labels, "Revised figures", right=["before", "after"])]
 
 
-_WHERE = {"result": "the result", "history": "its history", "previous": "its previous result"}
+_WHERE = {"result": "result", "history": "history", "previous": "previous result"}
 
 
 def _changed(comparison: Comparison) -> list[TagChild]:

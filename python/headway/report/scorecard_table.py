@@ -82,7 +82,7 @@ class Column(NamedTuple):
 def since_columns(earlier: Iterable[str]) -> list[Column]:
     """A column for each earlier figure besides the previous one; they stand behind the direction."""
     return [
-        Column(f"since_{name}", f"Since {earlier_in_words(name)}", functools.partial(_since, name), "9.2em", "8em",
+        Column(f"since_{name}", f"Since {earlier_in_words(name)}", functools.partial(_since, name), "8em", "7em",
                rare=True)
         for name in earlier
     ]  # fmt: skip
