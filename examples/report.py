@@ -91,13 +91,14 @@ INITIATIVES_NOTE = (
 )
 ACTIONS_NOTE = (
     "The progress report shows the status of actions by colour. In the text at hand the word \"Complete\" of two "
-    "actions is all that is left of it: \"no status\" says that none can be read there, not that the council gave none."
+    "actions is all that is left of it: \"status not known\" says that none can be read there, not that the council "
+    "gave none."
 )
 PLAN_NOTES = [
     "Sources: the corporate plan's end-of-year update for 2020/21, for initiatives; the progress report on the "
     "Corporate Peer Challenge of January 2025, for recommendations, actions and their timeframes. Titles of "
     "recommendations and actions are shortened.",
-    "Of the two actions that are overdue here the progress report says that the strategy is slightly delayed and well "
+    "Of the two actions past their window here the progress report says that the strategy is slightly delayed and well "
     "under way, and that the investigation is complete and its retention plan is to follow with the strategy.",
     "Actions are dated as at 31 October 2025, the time of the progress report. Short term is April to July 2025, "
     "medium term August to December 2025, longer term 2026 onwards.",

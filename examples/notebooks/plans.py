@@ -58,8 +58,9 @@ hw.plan.disagreements(initiatives, snapshots=snapshots)
 # %% [markdown]
 # ## Actions
 # There is no clock: the date is an argument. An action whose window is over is over-running where its owner reports
-# progress, and overdue where it is reported as not progressed or has no status. The colours of nine actions did not
-# survive the conversion of this document, so their status cannot be read.
+# progress, and overdue where it is reported as not progressed or has no status; a chart calls the latter "window over,
+# status not known". The colours of nine actions did not survive the conversion of this document, so their status cannot
+# be read.
 
 # %%
 actions = pd.read_csv(data / "action_plan_2025.csv")

@@ -90,7 +90,7 @@ months = pd.DataFrame({"portfolio": "Children's Services", "month": [f"2024-{mon
 plan.delivered(months)
 
 # %% [markdown]
-# ## What chance makes of it
+# ## The likely range of the savings
 #
 # How sure each programme is, **we assume**: those in delivery bring 80% to 105%, the others 40% to 105% and may be half
 # a year late.

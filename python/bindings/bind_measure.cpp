@@ -11,6 +11,7 @@
 
 #include "calendar_argument.hpp"
 #include "columns.hpp"
+#include "headway/measure/printed_figure.hpp"
 #include "headway/measure/profile.hpp"
 #include "headway/measure/relative_target.hpp"
 #include "headway/measure/unit.hpp"
@@ -118,6 +119,21 @@ void register_measure(py::module_& m) {
             return std::pair(signs->before, signs->after);
         },
         "unit"_a, "What stands before and after each figure; None of a unit that belongs to its label.");
+
+    m.def("figure_text", &figure_text, "value"_a, "places"_a, "unit"_a, "sign"_a, "One figure as a reader sees it.");
+    m.def("unit_label", &unit_label, "unit"_a, "What a label says of a unit.");
+    m.def("change_text", &change_text, "change"_a, "places"_a, "unit"_a, "sign"_a, "points"_a,
+          "A change as a reader sees it: of percentages in points.");
+    m.def(
+        "decimals_used",
+        [](const std::vector<double>& figures, int most) { return decimals_used(figures, most); }, "figures"_a,
+        "most"_a);
+    m.def(
+        "places_to_tell_apart",
+        [](double figure, const std::vector<double>& beside, double change, int least) {
+            return places_to_tell_apart(figure, beside, change, least);
+        },
+        "figure"_a, "beside"_a, "change"_a, "least"_a, "The decimals to round a row to.");
 
     m.def(
         "cumulative_shares",

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -14,6 +15,7 @@
 #include "headway/measure/range.hpp"
 #include "headway/report/charted_direction.hpp"
 #include "headway/report/counts.hpp"
+#include "headway/report/earlier.hpp"
 #include "headway/report/figure_doubt.hpp"
 #include "headway/report/history_point.hpp"
 #include "headway/report/year_end.hpp"
@@ -114,6 +116,30 @@ void register_report(py::module_& m) {
         },
         "direction"_a, "reason"_a, "latest"_a, "period"_a, "polarity"_a, "history"_a,
         "The direction by a control chart and its reason, or those that were given.");
+
+    m.def(
+        "is_earlier", [](const std::string& word) { return find_earlier(word).has_value(); }, "word"_a,
+        "Whether a word stands for an earlier point of a history.");
+
+    m.def(
+        "is_same_period_last_year",
+        [](const std::string& word) { return find_earlier(word) == Earlier::same_period_last_year; }, "word"_a);
+
+    m.def(
+        "since_earlier",
+        [](const std::string& word, double latest, const std::pair<double, double>& interval,
+           const std::optional<Period>& period, std::optional<Polarity> polarity, std::optional<Accrual> accrual,
+           const std::pair<double, double>& good, double dead_band, const std::string& unit, const History& history) {
+            const SinceEarlier since =
+                since_earlier(find_earlier(word).value(), {latest, range(interval)}, period, polarity,
+                              accrual.value_or(Accrual::snapshot), range(good), {.dead_band = dead_band}, unit,
+                              points_of(history));
+            const auto point = since.point ? std::optional(std::pair(since.point->period, since.point->value))
+                                           : std::nullopt;
+            return py::make_tuple(point, since.change, since.travel.direction, since.travel.reason);
+        },
+        "word"_a, "latest"_a, "interval"_a, "period"_a, "polarity"_a, "accrual"_a, "good"_a, "dead_band"_a, "unit"_a,
+        "history"_a, "An earlier point, or None; and the change, the direction and its reason since then.");
 
     m.def(
         "target_of_level",

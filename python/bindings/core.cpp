@@ -57,8 +57,10 @@ PYBIND11_MODULE(_core, m) {
     register_trend(m);
     register_grouped_statistics(m);
     register_two_samples(m);
+    register_two_scorecards(m);
     register_standardise(m);
     register_report(m);
     register_units(m);
+    register_wording(m);
     register_words(m);
 }

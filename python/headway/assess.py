@@ -23,6 +23,7 @@ from headway.boundary.scalars import bytes_of, number
 from headway.boundary.statuses import NO_NEWS, statuses_of
 from headway.boundary.units import NO_UNITS, Units, units_of
 from headway.boundary.values import spell
+from headway.language.sentences import is_whole
 from headway.vocabulary import Polarity, Rating
 
 _WORDS = _core.vocabularies()
@@ -149,6 +150,19 @@ def comparator_names(comparators: Iterable[str]) -> tuple[str, ...]:
     if twice:
         raise HeadwayError(f"comparators: found {twice[0]!r} twice; accepted: each column once")
     return names
+
+
+def previous_names(previous: str | Iterable[str] | None) -> tuple[str | None, tuple[str, ...]]:
+    """The figure that results are compared with first, and the others; none twice."""
+    if previous is None or isinstance(previous, str) or not isinstance(previous, Iterable):
+        return previous, ()  # type: ignore[return-value]  # what is no name is refused by the frame
+    accepted = "the name of a column, or several, ('previous', 'year_start')"
+    names = tuple(previous)
+    refuse([f"previous: found {type(name).__name__}; accepted: {accepted}" for name in names
+            if not isinstance(name, str)])  # fmt: skip
+    refuse([f"previous: found {name!r} twice; accepted: each column once" for name in dict.fromkeys(names)
+            if names.count(name) > 1])  # fmt: skip
+    return (names[0], names[1:]) if names else (None, ())
 
 
 @dataclasses.dataclass(frozen=True)
@@ -288,11 +302,7 @@ class Codes:
 
     def columns(self) -> dict[str, pa.Array]:
         """The columns that `assess` adds, in their order."""
-        of_direction: list[str | None] = [None, *_WORDS["direction_reason"][1:]]
-        added = {
-            "change": _with_nulls(self.change), "direction": spell(self.direction, _WORDS["direction"]),
-            "direction_reason": spell(self.direction_reason, of_direction),
-        }  # fmt: skip
+        added = self.since("")
         for name, (rating, reason, gap, _) in self.comparators.items():
             why: list[str | None] = [*_WORDS["reason"]]
             why[why.index("rated")] = None
@@ -303,6 +313,16 @@ class Codes:
             said = {"no data": self.statuses[""], "no comparator": self.statuses[name]}
             added[f"{name}_reason"] = _said_instead(reason, why, said)
         return added
+
+
+    def since(self, prefix: str) -> dict[str, pa.Array]:
+        """Change and direction since the previous figure, under names with a prefix."""
+        of_direction: list[str | None] = [None, *_WORDS["direction_reason"][1:]]
+        return {
+            f"{prefix}change": _with_nulls(self.change),
+            f"{prefix}direction": spell(self.direction, _WORDS["direction"]),
+            f"{prefix}direction_reason": spell(self.direction_reason, of_direction),
+        }
 
 
 def _said_instead(
@@ -348,7 +368,7 @@ def assess_codes(
     with problems:
         polarities = polarities_of(frame, polarity)
     accruals = None
-    if accrual is not None:
+    if accrual is not None and not (previous and is_whole(previous) and _core.is_same_period_last_year(previous)):
         with problems:
             accruals = accrual_column(frame, accrual, missing=_WORDS["accrual"].index("snapshot"))
     problems.refuse()
@@ -375,9 +395,10 @@ def assess_codes(
 
 
 def assess(
-    frame: Any, *, latest: str = "latest", previous: str | None = "previous", polarity: str = "polarity",
-    comparators: Sequence[str] = ("target", "national", "peer"), tolerance: float | str | None = None,
-    basis: str | None = None, amber_limit: str | None = None, rule: RatingRule | None = None,
+    frame: Any, *, latest: str = "latest", previous: str | Sequence[str] | None = "previous",
+    polarity: str = "polarity", comparators: Sequence[str] = ("target", "national", "peer"),
+    tolerance: float | str | None = None, basis: str | None = None, amber_limit: str | None = None,
+    rule: RatingRule | None = None,
     accrual: str | None = None, dead_band: float | str = 0.0,
 ) -> Any:  # fmt: skip
     """Rate every row of a frame against each comparator, and say which way it is going.
@@ -388,8 +409,10 @@ def assess(
         One indicator a row. It is not changed; columns that are not named here pass through.
     latest, previous : str
         Numeric columns: the latest result and the one before, in the indicator's unit. Null and NaN are missing. A
-        frame without `previous` has no changes and no directions. Where there are columns `<latest>_lower` and
-        `<latest>_upper`, or those of `<previous>`, they are intervals, and a change that they explain is `no_change`.
+        frame without `previous` has no changes and no directions. `previous` may be several columns ("previous",
+        "year_start"): the first is that of `change` and `direction`, the others have their own. Where there are
+        columns `<latest>_lower` and `<latest>_upper`, or those of `<previous>`, they are intervals, and a change that
+        they explain is `no_change`.
         In a row without a number they are what it is at least and at most, and it is rated, and its direction told,
         where all that is left open comes to the same.
     polarity : str
@@ -421,7 +444,8 @@ def assess(
     frame
         Of the same kind, with its rows in their order and these columns added: `change` (latest - previous, as
         printed decimals), `direction` (a word, never null), `direction_reason` (why a change is no direction or none is
-        known; null where the change itself says it) and for each comparator `<name>_rating` (a word, never
+        known; null where the change itself says it), `<name>_change`, `<name>_direction` and
+        `<name>_direction_reason` of every further `previous`, and for each comparator `<name>_rating` (a word, never
         null), `<name>_gap` (value - comparator, null where either is missing; 0 within a range) and
         `<name>_reason` (why not rated: "no data", "no target", "neutral indicator", ...; null where rated).
 
@@ -456,9 +480,16 @@ def assess(
         read, tolerance=tolerance, basis=basis, amber_limit=amber_limit, dead_band=dead_band, rule=rule
     )  # fmt: skip
     columns = {"tolerance": tolerance, "amber_limit": amber_limit, "dead_band": dead_band}
-    codes = assess_codes(
-        read, latest=latest, previous=previous, polarity=polarity, comparators=comparator_names(comparators),
-        accrual=accrual, rules=rules,
-        names={name: column for name, column in columns.items() if isinstance(column, str)},
-    )  # fmt: skip
-    return read.with_columns(codes.columns())
+    first, others = previous_names(previous)
+    against = comparator_names(comparators)
+    names = {name: column for name, column in columns.items() if isinstance(column, str)}
+
+    def codes(before: str | None, comparators: tuple[str, ...]) -> Codes:
+        return assess_codes(read, latest=latest, previous=before, polarity=polarity, comparators=comparators,
+                            accrual=accrual, rules=rules, names=names)  # fmt: skip
+
+    added = codes(first, against).columns()
+    read.require({"previous": others})
+    for name in others:
+        added |= codes(name, against[:1]).since(f"{name}_")
+    return read.with_columns(added)

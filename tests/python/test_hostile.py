@@ -112,6 +112,7 @@ ASKED = pd.DataFrame({"recommendation": [5], "theme": ["Growth"], "title": ["A p
 ROWS = pd.DataFrame({"series": ["a"] * 6, "period": MONTHS, "value": COLUMN})
 SERIES = hw.Series(COLUMN, start="2024-04", accrual="flow")
 PLAN = hw.SavingsPlan.from_frames(*savings())
+CARD = hw.Scorecard(kpis(), comparators=("target",))
 CELLS = pd.DataFrame({"row": ["a"], "column": ["b"], "rating": ["red"]})
 COUNTS, SIZES = [3, 4, 5, 4, 3, 6], [30, 40, 50, 40, 30, 60]
 
@@ -169,7 +170,9 @@ OF_ONE: dict[str, dict[str, Any]] = {
     "SavingsPlan.realign": {"from_": "Resident Services", "to": "Growth & Prosperity", "level": "green", "amount": 0.1,
                             "as_at": "2024-05", "reason": "why"},
     "SavingsPlan.simulate": {"draws": 100, "seed": 1}, "SavingsPlan.write": {"path": "page.txt"},
-    "Scorecard.write": {"path": "page.txt"}, "Simulation.totals": {"year": PLAN.years[0].label},
+    "Scorecard.write": {"path": "page.txt"}, "Comparison.write": {"path": "page.txt"},
+    "hw.compare": {"before": CARD, "after": CARD}, "hw.sentences": {"scorecard": CARD},
+    "Simulation.totals": {"year": PLAN.years[0].label},
 }  # fmt: skip
 GOOD |= {
     "delivery": {"a": hw.Delivery.certain()}, "seed": 1, "text": "2024-04", "terms": [1.0, 2.0], "claimed": 3.0,
@@ -185,7 +188,8 @@ OF_ONE |= {
 
 # Results, which the package makes and a caller does not.
 RESULTS = {
-    hw.Appraisal, hw.Backtest, hw.Figures, hw.Money, hw.Projection, hw.Reconciliation, hw.Simulation,
+    hw.Appraisal, hw.Backtest, hw.Comparison, hw.Figures, hw.Money, hw.Projection, hw.Reconciliation, hw.Sentence,
+    hw.Simulation,
     hw.spc.ControlChart, hw.spc.RunChart, *filter(inspect.isclass, vars(hw.stats).values()),
 }  # fmt: skip
 PROJECTED = hw.project_year_end(GOOD["past"], target=60.0, polarity="high_is_good")
@@ -193,7 +197,7 @@ INSTANCES = {
     type(each).__name__: each
     for each in (
         hw.Period.parse("2024-05"), PROJECTED, PROJECTED.backtest(), PLAN,
-        hw.Scorecard(kpis(), comparators=("target",)),
+        CARD, hw.compare(CARD, CARD),
         PLAN.simulate(100, 1), hw.Profile.linear(60.0), hw.Delivery.certain(), hw.DiscountSchedule.flat(0.035),
         hw.spc.xmr(COLUMN, polarity="high_is_good"), hw.spc.run_chart(COLUMN * 2),
         hw.stats.proportion(COUNTS, SIZES), hw.stats.funnel_points(COUNTS, SIZES),

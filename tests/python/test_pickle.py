@@ -19,6 +19,10 @@ def plan_of(kind: Callable[[pd.DataFrame], Any], data: Any, **given: Any) -> hw.
     return hw.SavingsPlan.from_frames(*map(kind, tables), version="1", **given)
 
 
+def scorecard_of(data: Any, rows: slice) -> hw.Scorecard:
+    return hw.Scorecard(pd.read_csv(data / "kpis_2024_25_q2.csv")[rows])
+
+
 def moved(plan: hw.SavingsPlan) -> hw.SavingsPlan:
     return plan.realign(from_="Resident Services", to="Growth & Prosperity", level="green", amount=0.1,
                         as_at="2025-05", reason="why")  # fmt: skip
@@ -46,6 +50,7 @@ MADE: dict[str, Callable[[Any], Any]] = {
         pd.DataFrame({"saving": ["a", "b"], "year": ["2024/25"] * 2, "amount": [1.0, 2.0]}), draws=500, seed=7,
         delivery={"a": hw.Delivery.pert(0.6, 0.9, 1.05), "b": hw.Delivery.certain()},
         delay={"b": hw.Delay.months({0: 0.7, 6: 0.3})}, correlation={("a", "b"): 0.5}),
+    "comparison": lambda data: hw.compare(scorecard_of(data, slice(None)), scorecard_of(data, slice(5, None))),
     "series": lambda _: CALLS, "profile": lambda _: hw.Profile.linear(90), "period": lambda _: hw.Period("2024/25"),
     "rule": lambda _: hw.RatingRule(tolerance=0.2), "delay": lambda _: hw.Delay.months({0: 0.7, 6: 0.3}),
     "schedule": lambda _: hw.DiscountSchedule.flat(0.035), "scale": lambda _: hw.ConfidenceScale.savings(),

@@ -108,8 +108,9 @@ def test_the_simulation_owns_up(soup):
     said = next(words(li) for li in section(soup, "in-short").select("li") if "probability" in li.get_text())
     assert said.startswith("By the assumptions below, ")
     assert note.rstrip(".") in said
-    assert "All savings are independent of one another" in words(drawn)
-    assert "100,000 draws, seed 2024" in words(drawn)
+    assert "Each saving is taken to succeed or fail by itself" in words(drawn)
+    assert "100,000" not in words(drawn)  # how it was done is for the method
+    assert "100,000 simulated outcomes (seed 2024; method: Gaussian copula" in words(section(soup, "method"))
     chances, spread, rests = drawn.select("table")
     planned = {"2024/25": 7.3, "2025/26": 32.04, "2026/27": 39.37, "2027/28": 41.2, "2028/29": 41.6}
     assert "Chance of the £42.65m expected" in words(chances)
@@ -133,7 +134,7 @@ def test_given_assumptions_need_no_note_and_correlation_is_said(tmp_path):
     simulation = plan.simulate(draws=500, seed=1, delivery=given, correlation=0.25)
     drawn = section(written(tmp_path, plan, simulation=simulation), "simulation")
     assert not simulation.note
-    assert "Every two savings are correlated by 0.25" in words(drawn)
+    assert "succeed or fail together to a degree (a correlation of 0.25)" in words(drawn)
     assert "70% to 100%, most likely 90% (PERT)" in words(drawn)
     assert "illustration" not in words(drawn)
 

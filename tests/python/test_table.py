@@ -301,7 +301,7 @@ def test_a_change_within_the_dead_band_has_a_flat_arrow():
     card = hw.Scorecard(frame[columns], comparators=("target",), dead_band=5)
     rows = rows_of(card.table().as_raw_html())
     assert [(row["change"], row["direction"]) for row in rows] == [
-        ("+5", "\u2192|No clear change|within the dead band"), ("+6", "\u2191|Improving")
+        ("+5", "\u2192|No clear change|too small to count"), ("+6", "\u2191|Improving")
     ]
 
 

@@ -6,6 +6,7 @@ from xml.etree import ElementTree
 import headway as hw
 import pandas as pd
 import pytest
+from headway.language.palette import MUTED, RATING_COLOURS
 
 WINDOWS = {
     "short": ("2025-04", "2025-07"), "medium": ("2025-08", "2025-12"), "longer": ("2026-01", None), "none": (None, None)
@@ -53,22 +54,23 @@ def test_the_date_is_a_month_and_no_day_that_has_not_come(as_at, when, closed):
     """On 1 August a window to July is over. Its end of August is not yet there to be spoken of."""
     drawn = timeline(as_at=as_at)
     assert drawn.sentence().startswith(f"7 actions as at {when}: ")
-    assert "2 overdue" in drawn.sentence()
+    assert "1 overdue, 1 past their window with no status known" in drawn.sentence()
     assert when in texts(drawn.plot())
     assert "end of" not in drawn.svg(title="Actions").lower()
 
 
 def test_every_action_is_said_with_its_owner_its_window_and_how_it_stands():
     assert timeline().describe() == (
-        "7 actions as at October 2025: 1 complete, 1 over-running, 2 overdue, 1 within their window, 1 before "
-        "their window, 1 without a window. "
+        "7 actions as at October 2025: 1 complete, 1 over-running, 1 overdue, 1 past their window with no status "
+        "known, 1 within their window, 1 before their window, 1 without a window. "
         "Priorities: City plan (Director of Strategy), April 2025 to July 2025: complete; "
         "Strategy (Director of People), April 2025 to July 2025: over-running by 3 months, delayed but progressing. "
-        "People: Retention plan (Director of People), April 2025 to July 2025: overdue by 3 months, no status; "
+        "People: Retention plan (Director of People), April 2025 to July 2025: window over by 3 months, status not "
+        "known; "
         "Turnover, April 2025 to July 2025: overdue by 3 months, not progressed. "
         "Growth: Growth plan (Director of Growth), August 2025 to December 2025: in its window, on track; "
-        "Authority (Director of Growth), from January 2026: before its window, no status; "
-        "Vision (Director of Growth), no window: no window, no status."
+        "Authority (Director of Growth), from January 2026: before its window, status not known; "
+        "Vision (Director of Growth), no window: no window, status not known."
     )
 
 
@@ -78,17 +80,32 @@ def test_every_action_is_drawn_with_words_and_shape(closed, wide):
     said = texts(ax)
     for row in PLAN:
         assert row[1] in said
-    for words in ("Priorities", "October 2025", "Complete", "Overdue by 3 months, no status",
-                  "Over-running by 3 months, delayed but progressing", "Before its window, no status"):  # fmt: skip
+    for words in ("Priorities", "October 2025", "Complete", "Window over by 3 months, status not known",
+                  "Over-running by 3 months, delayed but progressing",
+                  "Before its window, status not known"):  # fmt: skip
         assert words in said
     markers = {line.get_label(): line.get_marker() for line in ax.lines if not line.get_label().startswith("_")}
     assert {state: markers[state] for state in markers if state != "over"} == {
-        "complete": "D", "over_running": "^", "overdue": "s", "in_window": "o", "before_window": "o", "no_window": "x",
+        "complete": "D", "over_running": "^", "overdue": "s", "in_window": "o", "before_window": "o", "no_window": "o",
     }  # fmt: skip
     hollow = {line.get_markerfacecolor() for line in ax.lines if line.get_label() == "before_window"}
     assert hollow == {"white"}
     assert [line.get_label() for line in ax.lines].count("over") == 3  # carried on to the date: what is late
     assert [line.get_label() for line in ax.lines].count("_open") == 1
+
+
+@pytest.mark.parametrize("rating", [None, "red", "amber", "green"])
+@pytest.mark.parametrize(("timeframe", "window"), [("short", "over"), ("medium", "within"), ("longer", "before")])
+def test_a_status_is_drawn_as_it_is_given_and_none_is_no_red(closed, rating, timeframe, window):
+    """In every window: red is a red square and amber a triangle; what nobody said is grey, and never overdue."""
+    drawn = timeline([("Theme", "Action", "Lead", timeframe, rating)])
+    marker = next(line for line in drawn.plot().lines if not line.get_label().startswith("_"))
+    shapes = {None: ("o", MUTED), "red": ("s", RATING_COLOURS["red"]), "amber": ("^", RATING_COLOURS["amber"]),
+              "green": ("o", RATING_COLOURS["green"])}  # fmt: skip
+    assert (marker.get_marker(), marker.get_color()) == shapes[rating]
+    assert (marker.get_markerfacecolor() == "white") == (window == "before" or (rating is None and window == "over"))
+    assert ("verdue" in drawn.describe()) == (rating == "red" and window == "over")
+    assert ("status not known" in drawn.describe()) == (rating is None)
 
 
 @pytest.mark.parametrize("wide", [False, True], ids=["phone", "laptop"])
@@ -141,7 +158,8 @@ def test_the_svg_has_its_text_alternative_and_is_the_same_each_time():
 
 
 @pytest.mark.parametrize(("rows", "as_at", "late"), [
-    (PLAN, "October 2025", "7 actions as at October 2025: 2 overdue, 1 over-running"),
+    (PLAN, "October 2025", "7 actions as at October 2025: 1 overdue, 1 past their window with no status known, 1 "
+     "over-running"),
     (PLAN, "July 2025", "7 actions as at July 2025: none past its window"),
     (PLAN[1:2], "October 2025", "1 action as at October 2025: 1 over-running"),
     ([], "October 2025", "0 actions as at October 2025"),
@@ -220,4 +238,4 @@ def test_days_stand_within_their_months(closed, wide):
     assert due == [pytest.approx(6)]
     now = {round((line.get_xdata()[0] - track[0]) / month, 3) for line in ax.lines if line.get_label() == "_now"}
     assert now == {4}
-    assert "31 July 2024" in texts(ax) and "Overdue by 46 days, no status" in texts(ax)
+    assert "31 July 2024" in texts(ax) and "Window over by 46 days, status not known" in texts(ax)

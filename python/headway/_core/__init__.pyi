@@ -22,5 +22,7 @@ from headway._core.statistics import *
 from headway._core.time import *
 from headway._core.trend import *
 from headway._core.two_samples import *
+from headway._core.two_scorecards import *
 from headway._core.units import *
+from headway._core.wording import *
 from headway._core.words import *

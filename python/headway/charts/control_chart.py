@@ -31,11 +31,12 @@ Floats = npt.NDArray[np.float64]
 MOST_CAUSES = 4
 # Of each type: marker, its place among the colours, what it is called.
 TYPES = {"improvement": ("D", 0, "Improvement"), "concern": ("s", 3, "Concern"), "neutral_high": ("^", 5, "High"),
-         "neutral_low": ("v", 5, "Low"), "common": ("o", 4, "Common cause")}  # fmt: skip
-VARIATIONS = {"common": "common cause", "improvement_high": "improvement, high", "improvement_low": "improvement, low",
-              "concern_high": "concern, high", "concern_low": "concern, low", "neutral_high": "special cause, high",
-              "neutral_low": "special cause, low", "no_limits": "cannot be said, without limits",
-              "no_data": "no data"}  # fmt: skip
+         "neutral_low": ("v", 5, "Low"), "common": ("o", 4, "Stable")}  # fmt: skip
+VARIATIONS = {
+    "common": "stable (common cause)", "improvement_high": "improvement, high", "improvement_low": "improvement, low",
+    "concern_high": "concern, high", "concern_low": "concern, low", "neutral_high": "stands out, high",
+    "neutral_low": "stands out, low", "no_limits": "cannot be said, without limits", "no_data": "no data",
+}  # fmt: skip
 ASSURANCES = {"pass": "pass", "fail": "fail", "inconsistent": "hit and miss", "no_target": "no target",
               "no_direction": "none, neither side is better", "no_limits": "none, without limits"}  # fmt: skip
 MEANT = {"pass": "is met time after time", "fail": "is missed time after time",
@@ -98,9 +99,9 @@ class ControlPicture(Chart):
         if self.variation == "no_limits":
             said += " cannot be judged, as there are no limits"
         elif kind == "common":
-            said += " shows no special cause"
+            said += " is stable"
         else:
-            said += {"improvement": " is an improvement", "concern": " is a concern"}.get(kind, " is special")
+            said += {"improvement": " is an improvement", "concern": " is a concern"}.get(kind, " stands out")
             said += f", {VARIATIONS[self.variation].partition(', ')[2]}: {_rule(self, self.latest)}"
         target = self.target[self.latest]
         if self.assurance in MEANT and not math.isnan(target):
@@ -117,7 +118,7 @@ class ControlPicture(Chart):
         for i, rows in enumerate(_phases(self)):
             said.append(f"{f'Phase {i + 1}, from {self.when[rows[0]]}' if self.phase.max(initial=0) else 'Limits'}: "
                         f"{_limits_in_words(self, rows, formatted)}.")  # fmt: skip
-        said += [f"{capital(cause)}." for cause in _causes(self)] or ["No special causes."]
+        said += [f"{capital(cause)}." for cause in _causes(self)] or ["No point stands out."]
         said += _gaps(self)
         said += _absent(self)
         if _trial(self):
@@ -268,7 +269,7 @@ def _note(p: ControlPicture) -> str:
     causes = _causes(p)
     said = [f"{capital(cause)}." for cause in causes[:MOST_CAUSES]]
     if len(causes) > MOST_CAUSES:
-        said.append(f"And {number_of(len(causes) - MOST_CAUSES, 'earlier special cause')}.")
+        said.append(f"And {number_of(len(causes) - MOST_CAUSES, 'earlier signal')}.")
     if phases := _phases(p)[1:]:
         begin = ", ".join(p.when[rows[0]] for rows in phases)
         said.append(f"{capital(centre_of(p.kind))} and limits are made anew from {begin}.")

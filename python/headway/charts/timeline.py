@@ -26,11 +26,9 @@ if TYPE_CHECKING:
 NAMES, WIDE_BARS, EDGE = 300.0, 420.0, 8.0
 THICK, GAP = 9.0, 12.0
 TRACK = "#d8dadb"
-# Of each state: marker, the colour of its edge, and of its fill.
-MARKERS = {"complete": ("D", RATING_COLOURS["blue"], RATING_COLOURS["blue"]),
-           "over_running": ("^", RATING_COLOURS["amber"], RATING_COLOURS["amber"]),
-           "overdue": ("s", RATING_COLOURS["red"], RATING_COLOURS["red"]), "in_window": ("o", MUTED, "#c6cbce"),
-           "before_window": ("o", MUTED, "white"), "no_window": ("x", MUTED, MUTED)}  # fmt: skip
+SHAPES = {"blue": "D", "green": "o", "amber": "^", "red": "s"}  # of a status, as the key of a page has them
+UNKNOWN = "o"  # no status is known
+FILL = "#c6cbce"
 
 
 class Bar(NamedTuple):
@@ -51,7 +49,7 @@ class Bar(NamedTuple):
     window : str
         In words: "April 2025 to July 2025", "from January 2026", "no window".
     stands : str
-        How it stands in words, its status with it: "overdue by 3 months, no status".
+        How it stands in words, its status with it: "overdue by 3 months, not progressed".
     """
 
     theme: str
@@ -114,6 +112,18 @@ class ActionWindows(Chart):
 
     def draw(self, ax: Axes, family: str, own: bool) -> None:
         _Drawing(self, ax, family, own)
+
+
+def look_of(bar: Bar) -> tuple[str, str, str]:
+    """The marker of an action, the colour of its edge and that of its fill: its status as given, never one of its own.
+
+    What has not begun, or has no window, is hollow; an action without a status is grey, whatever its window.
+    """
+    if bar.rating is None:
+        return UNKNOWN, MUTED, FILL if bar.state == "in_window" else "white"
+    colour = RATING_COLOURS[bar.rating]
+    hollow = bar.state in ("before_window", "no_window")
+    return SHAPES[bar.rating], colour, "white" if hollow else colour
 
 
 def in_its_window(bar: Bar) -> str:
@@ -243,7 +253,7 @@ class _Drawing:
             y += line.size * LEADING
         if row.wide:
             y = top + THICK + 4
-        marker, edge, fill = MARKERS[bar.state]
+        marker, edge, fill = look_of(bar)
         words = max(width(line, self.family) for line in row.stands)
         if row.wide and bar.span is not None:  # below its window, where there is room
             left = max(left, min(self._at(bar.span[0]), self._at(self.chart.months) - words - 14))

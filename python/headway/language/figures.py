@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import math
 from collections.abc import Callable, Mapping, Sequence
 
@@ -19,8 +18,7 @@ def decimals(*values: float, most: int = MOST_DECIMALS) -> int:
     >>> decimals(94.26, 95), decimals(706, 351), decimals(float("nan"))
     (2, 0, 0)
     """
-    printed = (f"{value:.{most}f}".rstrip("0").partition(".")[2] for value in values if not math.isnan(value))
-    return max(map(len, printed), default=0)
+    return _core.decimals_used(values, most)
 
 
 def rounding(figure: float, *beside: float, change: float = math.nan, least: int = MOST_DECIMALS) -> int:
@@ -35,14 +33,7 @@ def rounding(figure: float, *beside: float, change: float = math.nan, least: int
     >>> rounding(202.3, 194, least=0), rounding(194.3, 194, least=0)
     (0, 1)
     """
-    figure, change, *beside_it = (float(f"{value:.15g}") for value in (figure, change, *beside))
-
-    def apart(places: int) -> bool:
-        vanishes = any(value and not round(value, places) for value in (figure, change, *beside_it))
-        meets = any(value != figure and round(value, places) == round(figure, places) for value in beside_it)
-        return not vanishes and not meets
-
-    return next(filter(apart, itertools.count(least)))
+    return _core.places_to_tell_apart(figure, beside, change, least)
 
 
 def figure(value: float, *, places: int, unit: str | None = None, signed: bool = False) -> str:
@@ -54,13 +45,7 @@ def figure(value: float, *, places: int, unit: str | None = None, signed: bool =
     >>> figure(-1345, places=0, signed=True), figure(0.6, places=2, signed=True), figure(0, places=1, signed=True)
     ('−1,345', '+0.60', '0.0')
     """
-    digits = f"{abs(value):,.{places}f}"
-    sign = "" if not digits.strip("0.,") else MINUS if value < 0 else "+" if signed else ""
-    before, after = signs_of(unit) or ("", "")
-    return f"{sign}{before}{digits}{after}"
-
-
-_COUNTS = ("count", "no", "no.", "number", "#", "n")
+    return _core.figure_text(value, places, unit or "", signed)
 
 
 def signs_of(unit: str | None) -> tuple[str, str] | None:
@@ -80,8 +65,7 @@ def is_per_cent(unit: str | None) -> bool:
 
 def label_of(unit: str | None) -> str:
     """What a label says of a unit: nothing where it stands beside each figure, or figures are plain numbers."""
-    plain = unit is None or signs_of(unit) is not None or unit.strip().lower() in _COUNTS
-    return "" if plain or unit is None else unit
+    return "" if unit is None else _core.unit_label(unit)
 
 
 def change_of(value: float, *, places: int, unit: str | None = None) -> str:
@@ -91,9 +75,7 @@ def change_of(value: float, *, places: int, unit: str | None = None) -> str:
     >>> change_of(2.7, places=1, unit="%"), change_of(-36060, places=0, unit="£"), change_of(0.4, places=1)
     ('+2.7 pp', '−£36,060', '+0.4')
     """
-    if is_per_cent(unit):
-        return figure(value, places=places, signed=True) + " pp"
-    return figure(value, places=places, unit=unit, signed=True)
+    return _core.change_text(value, places, unit or "", True, " pp")
 
 
 def brief(value: float) -> str:

@@ -107,6 +107,25 @@ def outlook_rule() -> str:
     )
 
 
+def move_key() -> list[str]:
+    """Why ratings move from one scorecard to the next, in words.
+
+    >>> from headway.language.key import move_key
+    >>> print(move_key()[0].partition(". ")[0])
+    A result is compared with that of the same indicator in the same section
+    """
+    return [
+        "A result is compared with that of the same indicator in the same section. Indicators that may be one under "
+        "another name are named and counted apart.",
+        "A rating moved because its value did where the new value has the new rating by the old comparator and rule, "
+        "and the old value the old rating by the new ones; because the comparator or the rule did where it is the "
+        "other way round; because of both in any other case. Nothing is rated again: each scorecard keeps its ratings.",
+        "Where the unit changed, or which direction is good, the two are not rated by each other's target.",
+        "A figure counts as revised where both scorecards have it for the same period, and it differs in the decimals "
+        "that both print.",
+    ]
+
+
 def scorecard_method(
     rule: RatingRule, dead_band: float, *, by_row: bool = False, dead_bands: bool = False,
     projections: Collection[str], notes: Sequence[str],

@@ -22,6 +22,16 @@ def in_words(name: str) -> str:
     return name.replace("_", " ").strip()
 
 
+def earlier_in_words(name: str) -> str:
+    """What a result is compared with besides the one before, as words.
+
+    >>> from headway.language.sentences import earlier_in_words
+    >>> earlier_in_words("twelve_month_high"), earlier_in_words("last_quarter")
+    ('twelve-month high', 'last quarter')
+    """
+    return in_words(name).replace("twelve month", "twelve-month")
+
+
 def legible(text: str) -> str:
     """Text with a space for each character that no page and no picture may hold.
 

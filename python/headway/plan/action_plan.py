@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any, TypeAlias
 
@@ -26,11 +27,13 @@ _COUNTS_OF_ACTIONS = (
     "actions", "complete", "before_window", "in_window", "over_running", "overdue", "overdue_without_status",
     "no_window", "with_status", "blue", "green", "amber", "red",
 )  # fmt: skip
+# Overdue and without a status is another thing than overdue: nobody says that it is not done.
 STATES = {
-    "complete": "complete", "over_running": "over-running", "overdue": "overdue", "in_window": "within their window",
+    "complete": "complete", "over_running": "over-running", "overdue": "overdue",
+    "status_not_known": "past their window with no status known", "in_window": "within their window",
     "before_window": "before their window", "no_window": "without a window",
 }  # fmt: skip
-LATE = ("overdue", "over_running")
+LATE = ("overdue", "status_not_known", "over_running")
 
 
 class Timeline(Pictured, Written, page="actions"):
@@ -71,6 +74,11 @@ class Timeline(Pictured, Written, page="actions"):
                                  window, words))  # fmt: skip
 
     @property
+    def said(self) -> Counter[str]:
+        """How many actions stand where, as a reader is told it."""
+        return Counter(map(state_of, self.bars))
+
+    @property
     def themes(self) -> dict[str, list[Bar]]:
         """Bars by theme, in the order of their first rows."""
         grouped: dict[int, list[Bar]] = {}
@@ -87,13 +95,13 @@ class Timeline(Pictured, Written, page="actions"):
         ...                       "first_month": "2025-04", "last_month": "2025-07",
         ...                       "published_rating": [None, "blue"]})
         >>> hw.plan.timeline(frame, as_at="October 2025").sentence()
-        '2 actions as at October 2025: 1 complete, 1 overdue.'
+        '2 actions as at October 2025: 1 complete, 1 past their window with no status known.'
         """
-        stand = ", ".join(f"{self.counts[state]} {words}" for state, words in STATES.items() if self.counts[state])
+        stand = ", ".join(f"{self.said[state]} {words}" for state, words in STATES.items() if self.said[state])
         return f"{number_of(self.counts['actions'], 'action')} as at {self.when}{': ' if stand else ''}{stand}."
 
     def _late(self) -> str:
-        late = ", ".join(f"{self.counts[state]} {STATES[state]}" for state in LATE if self.counts[state])
+        late = ", ".join(f"{self.said[state]} {STATES[state]}" for state in LATE if self.said[state])
         actions = f"{number_of(self.counts['actions'], 'action')} as at {self.when}"
         return f"{actions}: {late or 'none past its window'}" if self.bars else actions
 
@@ -122,8 +130,8 @@ class Timeline(Pictured, Written, page="actions"):
         >>> frame = pd.DataFrame({"action": ["Strategy"], "theme": "Place", "lead": "Director of Place",
         ...                       "first_month": "2025-04", "last_month": "2025-07", "published_rating": [None]})
         >>> ax = hw.plan.timeline(frame, as_at="October 2025").plot()
-        >>> [text.get_text() for text in ax.texts if "verdue" in text.get_text()]
-        ['Overdue by 3 months, no status']
+        >>> [text.get_text() for text in ax.texts if "over" in text.get_text()]
+        ['Window over by 3 months, status not known']
         """
         return ActionWindows(
             title=title, themes=self.themes, sentence=self.sentence(), late=self._late(), when=self.when,
@@ -140,6 +148,11 @@ class Timeline(Pictured, Written, page="actions"):
             return None
 
 
+def state_of(bar: Bar) -> str:
+    """The state of an action, in which one past its window without a status is not overdue."""
+    return "status_not_known" if bar.state == "overdue" and bar.rating is None else bar.state
+
+
 def _window(first: Period | None, last: Period | None) -> str:
     """A window in words: "April 2025 to July 2025", "from 1 January 2026", "due 15 October 2024", "no window"."""
     begins, ends = (None if each is None else each.with_style("full").label for each in (first, last))
@@ -151,10 +164,10 @@ def _window(first: Period | None, last: Period | None) -> str:
 
 
 def _stands(rating: str | None, state: str, months_over: int | None, days_over: int | None) -> str:
-    """How an action stands in words, its status with it: "overdue by 3 months, no status"."""
+    """How an action stands in words, its status with it: "overdue by 3 months, not progressed"."""
     if state == "complete":
         return "complete"
-    status = "no status" if rating is None else _core.rating_keys()["action"][rating]
+    status = "status not known" if rating is None else _core.rating_keys()["action"][rating]
     by = "" if days_over is None else f" by {number_of(days_over, 'day')}"
     if months_over is not None:
         by = f" by {number_of(months_over, 'month')}"
@@ -162,6 +175,8 @@ def _stands(rating: str | None, state: str, months_over: int | None, days_over: 
         "before_window": "before its window", "in_window": "in its window", "over_running": f"over-running{by}",
         "overdue": f"overdue{by}", "no_window": "no window",
     }  # fmt: skip
+    if state == "overdue" and rating is None:  # nobody says that it is not done
+        return f"window over{by}, {status}"
     return f"{words[state]}, {status}"
 
 
@@ -307,8 +322,8 @@ def timeline(
     >>> frame = pd.DataFrame({"action": ["Strategy"], "theme": "Place", "lead": "Director of Place",
     ...                       "first_month": "2025-04", "last_month": "2025-07", "published_rating": [None]})
     >>> print(hw.plan.timeline(frame, as_at="2025-10-31").describe())
-    1 action as at October 2025: 1 overdue. Place: Strategy (Director of Place), April 2025 to July 2025: overdue by 3
-    months, no status.
+    1 action as at October 2025: 1 past their window with no status known. Place: Strategy (Director of Place), April
+    2025 to July 2025: window over by 3 months, status not known.
     """
     columns = ActionColumns(
         action, theme, timeframe, lead, rating, rating_words, first_month, last_month, start, due

@@ -10,7 +10,7 @@ from htmltools import HTML, Tag, TagChild, TagList, tags
 from headway.charts.timeline import Bar, in_its_window
 from headway.language.counts import number_of
 from headway.language.sentences import capital
-from headway.plan.action_plan import LATE, STATES, Timeline
+from headway.plan.action_plan import LATE, STATES, Timeline, state_of
 from headway.plan.schemes import key
 from headway.report.cells import muted, rating_mark
 from headway.report.house_table import house_table
@@ -39,7 +39,7 @@ def action_parts(timeline: Timeline, note: Tag | None = None) -> list[tuple[str,
     """The timeline, and what is past its window with a note below it."""
     return [
         ("actions", f"Actions as at {timeline.when}", _timeline(timeline)),
-        ("late", f"Overdue and over-running as at {timeline.when}", [*_late(timeline), note]),
+        ("late", f"Past their window as at {timeline.when}", [*_late(timeline), note]),
     ]
 
 
@@ -66,16 +66,12 @@ def rule_of_windows(timeline: Timeline) -> str:
 
 def actions_in_short(timeline: Timeline) -> list[TagChild]:
     """How many stand where, and how many have a status."""
-    counts = timeline.counts
-    n = counts["actions"]
-    stand = ", ".join(f"{counts[state]} {words}" for state, words in STATES.items() if counts[state] or state in LATE)
-    no_status = (
-        " All of the overdue have no status." if counts["overdue"] == counts["overdue_without_status"] else
-        f" {counts['overdue_without_status']} of the overdue have no status."
-    ) if counts["overdue_without_status"] else ""  # fmt: skip
+    said, n = timeline.said, timeline.counts["actions"]
+    always = ("overdue", "over_running")
+    stand = ", ".join(f"{said[state]} {words}" for state, words in STATES.items() if said[state] or state in always)
     return [
-        f"Actions as at {timeline.when}: {stand}, of {n}.{no_status}",
-        f"A status is given for {counts['with_status']} of {n} actions.",
+        f"Actions as at {timeline.when}: {stand}, of {n}.",
+        f"A status is given for {timeline.counts['with_status']} of {n} actions.",
     ]
 
 
@@ -99,13 +95,15 @@ def _timeline(timeline: Timeline) -> list[TagChild]:
 def _late(timeline: Timeline) -> list[TagChild]:
     """The actions whose windows are over."""
     late = [bar for bar in timeline.bars if bar.state in LATE]
-    late.sort(key=lambda bar: (LATE.index(bar.state), -(bar.days_over or 0)))
-    counts = timeline.counts
+    late.sort(key=lambda bar: (LATE.index(state_of(bar)), -(bar.days_over or 0)))
+    said = timeline.said
+    unknown = f", {said['status_not_known']} with no status known" if said["status_not_known"] else ""
     words = (
-        f"{counts['overdue']} overdue and {counts['over_running']} over-running of "
-        f"{number_of(counts['actions'], 'action')} as at {timeline.when}. "
-        "Overdue: the window is over, and the action is reported as not progressed or has no status. Over-running: the "
-        "window is over, and the action is reported as progressing."
+        f"{said['overdue']} overdue{unknown} and {said['over_running']} over-running of "
+        f"{number_of(timeline.counts['actions'], 'action')} as at {timeline.when}. "
+        "Overdue: the window is over, and the action is reported as not progressed. Over-running: the window is over, "
+        "and the action is reported as progressing."
+        + (" Where no status is known, nobody can say whether the action is done." if unknown else "")
     )
     if not late:
         return [tags.p(words)]

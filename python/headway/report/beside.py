@@ -1,13 +1,16 @@
-"""What stands beside the figures of a scorecard, as `clean` leaves it: bounds, why there is none, and marks."""
+"""What stands beside the figures of a scorecard: as `clean` leaves it, bounds, why there is none, and marks; and as an
+analyst writes it, notes, and what a percentage is of."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from headway.boundary.bounds import bounds_of
 from headway.boundary.frames import Frame
 from headway.boundary.statuses import NO_NEWS, statuses_of
 from headway.language.figures import brief, ends_in_words
+from headway.language.sentences import plain_line
 
 
 class Beside:
@@ -24,6 +27,21 @@ class Beside:
         self._statuses = {name: words for name in columns if (words := statuses_of(frame, name)) is not None}
         self._marks = {name: frame.texts(beside) for name in columns
                        if (beside := f"{name}_marks") in frame and frame.holds_text(beside)}  # fmt: skip
+
+        self._notes = frame.texts("note") if "note" in frame and frame.holds_text("note") else None
+        counts = "denominator" in frame and not frame.holds_text("denominator")
+        self._denominators = frame.numbers("denominator") if counts else None
+        self._counted = frame.texts("denominator_unit") if counts and "denominator_unit" in frame else None
+
+    def note(self, row: int) -> str | None:
+        """What a reader must know of the figures of a row."""
+        return None if self._notes is None else plain_line(self._notes[row]) or None
+
+    def denominator(self, row: int) -> tuple[float, str]:
+        """What a percentage is of, NaN where nobody says it; and what that counts."""
+        if self._denominators is None:
+            return math.nan, ""
+        return float(self._denominators[row]), "" if self._counted is None else plain_line(self._counted[row])
 
     def status(self, column: str | None, row: int) -> str | None:
         """Why a column has no figure in a row, where `clean` said so."""

@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from headway import _core
 from headway._core import RatingRule
-from headway.assess import assess_codes, comparator_names, row_rules
+from headway.assess import Codes, assess_codes, comparator_names, previous_names, row_rules
 from headway.boundary.frames import Frame
 from headway.boundary.problems import Problems, refusal, refuse
 from headway.boundary.units import units_of
@@ -20,6 +20,7 @@ from headway.language.sentences import in_words
 from headway.report.beside import Beside
 from headway.report.board_rows import Against, Row, Section
 from headway.report.board_texts import WORDS, Columns, ReadOnce, RowTexts
+from headway.report.earlier import SinceColumns, of_history
 from headway.report.history import Points, history_of
 from headway.report.year_ends import YearEnd, against, key_column, of_frame, of_mapping, problem_of
 
@@ -36,11 +37,11 @@ class Board:
     ----------
     frame : frame
     columns : mapping
-        The names of the columns `section`, `indicator`, `period`, `latest`, `previous`, `polarity`, `unit` and
-        `accrual`. The last two may be None: the column of that name, where there is one.
+        The names of the columns `section`, `indicator`, `period`, `latest`, `polarity`, `unit` and `accrual`. The last
+        two may be None: the column of that name, where there is one.
     history_columns : mapping
         The names of the columns `indicator`, `period` and `value` of the history, None where nobody named them.
-    comparators, tolerance, basis, amber_limit, rule, dead_band, history, outlook, directions
+    previous, comparators, tolerance, basis, amber_limit, rule, dead_band, history, outlook, directions
         As for `headway.Scorecard`.
 
     Attributes
@@ -60,13 +61,18 @@ class Board:
     """
 
     def __init__(
-        self, frame: Any, columns: Mapping[str, str | None], *, comparators: Sequence[str],
+        self, frame: Any, columns: Mapping[str, str | None], *, previous: str | Sequence[str] | None,
+        comparators: Sequence[str],
         tolerance: float | str | None, basis: str | None, amber_limit: str | None, rule: RatingRule | None,
         dead_band: float | str,
         history: Any | None, history_columns: Mapping[str, str | None], outlook: Any | None, directions: str,
     ) -> None:  # fmt: skip
         self.comparators = comparator_names(comparators)
         self._read = read = ReadOnce(frame)
+        before, others = previous_names(previous)
+        self._of_history = [name for name in (before, *others) if of_history(read, name, history=history is not None)]
+        read.require({"previous": tuple(name for name in others if name not in self._of_history)})
+        columns = {**columns, "previous": None if before in self._of_history else before}
         columns_there = Columns.of(read, columns, self.comparators)
         self._names = names = columns_there.names
         self.rules = row_rules(read, tolerance=tolerance, basis=basis, amber_limit=amber_limit, dead_band=dead_band,
@@ -74,12 +80,16 @@ class Board:
         self.rule, self.dead_band = self.rules.rule, self.rules.dead_band
         called = {"tolerance": tolerance, "amber_limit": amber_limit, "dead_band": dead_band}
         problems = Problems()
-        with problems:
-            self._codes = assess_codes(
-                read, latest=str(names["latest"]), previous=names["previous"], polarity=columns_there.polarity,
-                accrual=names["accrual"], comparators=self.comparators, rules=self.rules, unit=names["unit"],
+
+        def codes(before: str | None, comparators: tuple[str, ...]) -> Codes:
+            return assess_codes(
+                read, latest=str(names["latest"]), previous=before, polarity=columns_there.polarity,
+                accrual=names["accrual"], comparators=comparators, rules=self.rules, unit=names["unit"],
                 names={key: name for key, name in called.items() if isinstance(name, str)},
             )  # fmt: skip
+
+        with problems:
+            self._codes = codes(names["previous"], self.comparators)
         with problems:
             self._texts = RowTexts(read, columns_there)
         problems.refuse()
@@ -90,6 +100,12 @@ class Board:
         if history is not None:
             self.history, of_none = history_of(history, history_columns, names, self._texts.names_by)
             self.of_no_indicator["history"] = of_none
+        self.since: dict[str, SinceColumns] = {}
+        for name in others:
+            self.since[name] = self._since(name) if name in self._of_history else SinceColumns.of_column(
+                read.numbers(name), codes(name, self.comparators[:1]))  # fmt: skip
+        if before in self._of_history:
+            self._take_previous(self._since(str(before)))
         if directions not in ("change", "control_chart"):
             raise refusal("directions", repr(directions), "'change' or 'control_chart'")
         if directions == "control_chart":
@@ -99,6 +115,10 @@ class Board:
         self.sections, self.indicators, self.in_several = self._counted()
         doubts = ["; ".join(self._doubts(row)) or None for row in range(len(self))]
         added = self._codes.columns() | ({} if outlook is None else self._outlook_columns())
+        if before in self._of_history:
+            added[str(before)] = pa.array(self._figures[0], from_pandas=True)
+        for name, since in self.since.items():
+            added |= since.columns(name)
         added["doubts"] = pa.array(doubts, pa.large_string())
         self.frame = read.with_columns(added)
 
@@ -135,7 +155,8 @@ class Board:
             marks=self._marks_of(row), latest_status=self._beside.status(self._names["latest"], row),
             previous_status=self._beside.status(self._names["previous"], row),
             against={name: self._against(name, row) for name in self.comparators},
-            outlook=outlook, history=self.history.get(indicator, []),
+            outlook=outlook, history=self.history.get(indicator, []), note=self._beside.note(row),
+            since={name: since.of_row(row) for name, since in self.since.items()},
         )  # fmt: skip
 
     def unit_of(self, row: int) -> str | None:
@@ -218,6 +239,54 @@ class Board:
         ratings = [None if each is None else str(each.forecast_rating(self._rule_of_year_end(row, each)))
                    for row, each in enumerate(rows)]  # fmt: skip
         return columns | {"forecast_rating": pa.array(ratings, pa.large_string())}
+
+    def _since(self, word: str) -> SinceColumns:
+        """Every row beside an earlier point of its history."""
+        latest = self._beside.bounds[str(self._names["latest"])]
+        return SinceColumns.of_points(
+            _core.since_earlier(
+                word, float(self._figures[1][row]), (math.nan, math.nan) if latest is None else latest.of_row(row),
+                self._texts.when[row], self._texts.text("polarity", row), self._texts.text("accrual", row),
+                self._first_ends(row), self.rules.dead_band_of(row), self.unit_of(row) or "",
+                self.history.get(self._texts.text("indicator", row) or "", []),
+            )
+            for row in range(len(self))
+        )  # fmt: skip
+
+    def _take_previous(self, since: SinceColumns) -> None:
+        """Take an earlier point of the history for the previous figure of each row."""
+        self.has_previous = True
+        self._figures[0] = since.values
+        for own, of_points in ((self._codes.change, since.change), (self._codes.direction, since.direction),
+                               (self._codes.direction_reason, since.direction_reason)):  # fmt: skip
+            own[:] = of_points
+        self._figures[2] = self._codes.change
+
+    def held(self) -> _core.HeldScorecard:
+        """The scorecard as C++ has it, with what its sentences say beside the ratings."""
+        held = _core.HeldScorecard(list(self.comparators))
+        latest = self._beside.bounds[str(self._names["latest"])]
+        for number in range(len(self)):
+            row = self.row(number)
+            ends = (math.nan, math.nan) if latest is None else latest.of_row(number)
+            opens = (False, False) if latest is None else latest.open_of(number)
+            held.add(
+                row.section, row.indicator, row.period, self._texts.when[number], row.unit, row.polarity, row.accrual,
+                row.previous, row.latest, row.change, (*ends, *opens), row.direction, row.direction_reason,
+                [((against.ends[0], against.ends[-1], *against.open_ends), against.rating, against.reason,
+                  self.rules.of(number, limited=name == self.comparators[0]))
+                 for name, against in row.against.items()],
+            )  # fmt: skip
+            held.say(row.latest_status or "", bool(row.doubts), *self._beside.denominator(number))
+        for indicator, points in self.history.items():
+            held.set_history(indicator, points)
+        for indicator, end in self.outlook.items():
+            figures = [math.nan if value is None else value
+                       for value in (end.value, end.lower, end.upper, end.level, end.probability)]  # fmt: skip
+            target = (math.nan, math.nan) if end.target is None else end.target
+            year = "the year" if end.year is None else end.year.label
+            held.set_outlook(indicator, year, *figures, (*target, *end.target_open))
+        return held
 
     def _read_control_charts(self) -> None:
         """Directions as control charts of the history have them."""

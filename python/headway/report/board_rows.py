@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import NamedTuple, TypeAlias
 
 from headway._core import RatingRule
+from headway.report.earlier import Since
 from headway.report.history import Points
 from headway.report.year_ends import YearEnd
 
@@ -49,6 +50,8 @@ class Row:
     against: Mapping[str, Against]  # by comparator
     outlook: YearEnd | None
     history: Points  # the oldest first
+    since: Mapping[str, Since]  # by what it is compared with besides the previous figure
+    note: str | None  # what a reader must know of its figures
 
 
 @dataclasses.dataclass(frozen=True)

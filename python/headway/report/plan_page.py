@@ -29,10 +29,10 @@ _SCHEMES = (
     "progressing in the other. They are never counted together."
 )
 _OF_INITIATIVES = (
-    "A transition is from the first rating shown to the last. An initiative without a rating at one of them is newly "
-    "rated or no longer rated, never better or worse. Not rated is a blank; not applicable is what was said.",
-    "Direction of travel is as reported. It differs from the transition where one says better, worse or no change and "
-    "the other does not.",
+    "A change in rating is from the first rating shown to the last. An initiative without a rating at one of them is "
+    "newly rated or no longer rated, never better or worse. Not rated is a blank; not applicable is what was said.",
+    "Direction of travel is as reported. It does not match the change in rating where one says better, worse or no "
+    "change and the other does not.",
 )
 COVERAGE = {"covered": "Has actions", "no action": "No action", "no recommendation": "No recommendation"}
 
@@ -59,7 +59,7 @@ def plan_page(
     if rated is not None:
         parts += [
             ("initiatives", "Initiatives by theme", [_note(initiatives_note), *rated.tables()]),
-            ("findings", "Where direction of travel and rating differ", rated.findings()),
+            ("findings", "Where direction of travel and rating do not match", rated.findings()),
         ]
         said += [*rated.in_short(), initiatives_note]
         rules += _OF_INITIATIVES
@@ -135,11 +135,18 @@ class _Initiatives:
             f"and {moved['unchanged']} unchanged of {moved['compared']} rated at both. {moved['newly_rated']} newly "
             f"rated, {moved['no_longer_rated']} no longer rated and {moved['not_rated']} rated at neither of {n}."
         )
-        said.append(
-            f"Direction of travel differs from the change of rating for {moved['disagreeing']} of "
-            f"{moved['directed']} initiatives that have both."
-        )
+        said.append(self._matching())
         return said
+
+    def _matching(self) -> str:
+        """Whether direction of travel says what the change in rating says, of how many."""
+        differing, both = self.moved["disagreeing"], self.moved["directed"]
+        if not both:
+            return "No initiative has both a changed rating and a direction of travel."
+        of_them = f"the {number_of(both, 'initiative')} with a changed rating and a direction of travel"
+        if not differing:
+            return f"Direction of travel matches the change in rating of {of_them}."
+        return f"Direction of travel does not match the change in rating of {differing} of {of_them}."
 
     def tables(self) -> list[TagChild]:
         """A table for each theme, with its counts."""
@@ -149,11 +156,11 @@ class _Initiatives:
             rows = [row for row, place in zip(self.rows, self.places, strict=True) if place == number]
             labels = {
                 "initiative": "Initiative", **{f"snapshot_{i}": label for i, label in enumerate(self.labels)},
-                "transition": "Transition", "direction": "Direction of travel",
+                "transition": "Change in rating", "direction": "Direction of travel",
             }  # fmt: skip
             table = house_table(
                 [_initiative(row) for row in rows], labels,
-                title=f"{theme}: ratings, transition and direction of travel",
+                title=f"{theme}: ratings, their change and direction of travel",
                 widths={"transition": "14em", "direction": "14em"} | {f"snapshot_{i}": "9em" for i in range(n)},
             )  # fmt: skip
             lines = [(label, _rated(of[number][1])) for label, of in zip(self.labels, self.rated, strict=True)]
@@ -169,17 +176,17 @@ class _Initiatives:
     def findings(self) -> list[TagChild]:
         """The initiatives whose direction of travel says something else."""
         differing = [row for row in self.rows if row[2][2] is False]
-        differ = f"{self.moved['disagreeing']} of {self.moved['directed']} initiatives"
-        counted = f"{differ} whose rating changed and that have a direction."
+        counted = self._matching()
         rows = [
             {"initiative": name, "theme": theme, "rating": capital(change), "direction": capital(direction or "")}
             for (theme, name), _, (_, change, _), direction in differing
         ]
-        explained = "Direction of travel looks ahead, and is reported beside the rating: the two may differ."
+        explained = "Direction of travel looks ahead, and is reported beside the rating."
         if not rows:
             return [tags.p(counted)]
         labels = {"initiative": "Initiative", "theme": "Theme", "rating": "Rating", "direction": "Direction of travel"}
-        table = house_table(rows, labels, title="Initiatives whose direction of travel differs from their transition",
+        title = "Initiatives whose direction of travel does not match the change in their rating"
+        table = house_table(rows, labels, title=title,
                             widths={"theme": "24em", "rating": "14em", "direction": "14em"})  # fmt: skip
         return [tags.p(f"{counted} {explained}"), HTML(table.as_raw_html())]
 
@@ -207,7 +214,7 @@ def _initiative(
     (_, name), ratings, (transition, change, agrees), direction = row
     same = transition in ("unchanged", "not_rated") and change.startswith("still")
     below = None if same else muted(capital(change), below=True)
-    differs = muted("differs from the transition", below=True) if agrees is False else None
+    differs = muted("does not match the change in rating", below=True) if agrees is False else None
     return {
         "initiative": name, **{f"snapshot_{i}": _rating(rating) for i, rating in enumerate(ratings)},
         "transition": TagList(TRANSITIONS[transition], below),

@@ -69,14 +69,15 @@ def savings_page(
         findings.append(f"By the assumptions below, {fan.finding()}{note}")
         in_full = bridge.total.expected
         simulated = _simulation(simulation, fan, in_full, money(in_full, unit, plan.places), cell)
-        parts.append(("simulation", "What chance makes of it", simulated))
+        parts.append(("simulation", "The likely range of the savings", simulated))
     if printed_totals is not None:
         agreed, section = _printed(plan, printed_totals, cell)
         findings.append(agreed)
         parts.append(("printed", "Do the printed figures agree?", section))
     return page_of_parts(
         title=title, subtitle=subtitle, in_short=[f"{said}." for said in findings], parts=parts,
-        rules=[*_rules(plan), *plan.notes], notes=notes, pages=pages, here=here,
+        rules=[*_rules(plan), *([] if simulation is None else [_simulated(simulation)]), *plan.notes], notes=notes,
+        pages=pages, here=here,
     )  # fmt: skip
 
 
@@ -121,8 +122,8 @@ def _gap_table(rows: Rows, cell: Cell) -> HTML:
              "unidentified": "Unidentified", "surplus": "Surplus"}  # fmt: skip
     drawn = [{"year": row["year"], **{name: cell(row[name]) for name in names}} for row in rows]
     title = (
-        "The forecast against the budget gap; secured is what is rated at the surest level, and over-achievement is "
-        "rated by nobody"
+        "The forecast against the budget gap; secured is what is rated at the surest level, and over-achievement has "
+        "no rating"
     )
     return _html(drawn, {"year": "Year", **names}, title, right=list(names))
 
@@ -199,15 +200,15 @@ def _simulation(simulation: Simulation, fan: Fan, in_full: float, said: str, cel
         for i in _core.most_spread(core, last, MOST_SAVINGS)
     ]  # fmt: skip
     if most:
-        labels = {"saving": "Saving", "mean": "On average", "share": "Share of the spread"}
-        title = f"The {number_of(len(most), 'saving')} that contribute most to the spread, of {len(core.names)}"
+        labels = {"saving": "Saving", "mean": "On average", "share": "Share of the uncertainty"}
+        title = f"The {number_of(len(most), 'saving')} that contribute most to the uncertainty, of {len(core.names)}"
         content += [
-            tags.h3(f"What the spread of {years[-1]} comes of"),
+            tags.h3(f"What the range of {years[-1]} depends on most"),
             _html(most, labels, title, right=("mean", "share")),
         ]
     else:
-        content.append(tags.p(f"Nothing is in doubt in {years[-1]}: it has no spread."))
-    return [*content, tags.h3("What this rests on"), _assumptions(simulation), tags.p(_drawn(simulation))]
+        content.append(tags.p(f"Nothing is in doubt in {years[-1]}: it has no range."))
+    return [*content, tags.h3("What is assumed"), _assumptions(simulation), tags.p(_drawn(simulation))]
 
 
 def _assumptions(simulation: Simulation) -> HTML:
@@ -229,15 +230,22 @@ def _assumptions(simulation: Simulation) -> HTML:
 def _drawn(simulation: Simulation) -> str:
     together = _core.correlation_range(simulation.core.correlation)
     if together is None:
-        how = "All savings are independent of one another: where they fail together, the spread is wider than shown"
+        how = "Each saving is taken to succeed or fail by itself: where they fail together, the range is wider"
     elif together[0] == together[1]:
-        how = f"Every two savings are correlated by {figure(together[0], places=2)}"
+        together_by = f"a correlation of {figure(together[0], places=2)}"
+        how = f"Savings are taken to succeed or fail together to a degree ({together_by})"
     else:
         least, greatest = (figure(end, places=2) for end in together)
-        how = f"Savings are correlated in pairs, by {least} to {greatest}"
+        how = f"Savings are taken to succeed or fail together to a degree (correlations of {least} to {greatest})"
+    return f"{how}."
+
+
+def _simulated(simulation: Simulation) -> str:
+    """How the range was worked out, for those who want to do it again."""
     return (
-        f"{how}. {simulation.draws:,} draws, seed {simulation.seed}; method: {simulation.version}. The spread is the "
-        "variance of the total; what goes against the other savings has a negative share of it."
+        f"The likely range of the savings comes of {simulation.draws:,} simulated outcomes (seed {simulation.seed}; "
+        f"method: {simulation.version}). Uncertainty is the variance of the total; a saving that goes against the "
+        "others has a negative share of it."
     )
 
 
@@ -272,7 +280,7 @@ def _printed(plan: SavingsPlan, totals: Mapping[str, Any], cell: Cell) -> tuple[
     )
     if not rows:
         return said, [intro]
-    labels = {"check": "Figure", "claimed": "Printed", "computed": "From its parts", "difference": "Parts less printed",
+    labels = {"check": "Figure", "claimed": "Printed", "computed": "From its parts", "difference": "Difference",
               "why": "Does rounding explain it?"}  # fmt: skip
     title = "Printed figures that do not agree with their parts"
     return said, [intro, _html(rows, labels, title, right=("claimed", "computed", "difference"))]

@@ -41,6 +41,10 @@ class Scorecard(Written, page="scorecard"):
         A text column; by default `unit`, where there is one.
     latest, previous, polarity, comparators, tolerance, basis, amber_limit, rule, accrual, dead_band
         As for `headway.assess`.
+        A further `previous` that is no column may be a point of the history: `last_period` (or `last_month`,
+        `last_quarter`), `year_start` (the first of the year, such as April), `same_period_last_year` (or
+        `same_month_last_year`), `twelve_month_high` and `twelve_month_low`. A running total is compared with the same
+        period of last year, and with no other.
     history : frame, optional
         Earlier points for sparklines. Rows of indicators that are not in the scorecard, and points without period or
         value, are left out.
@@ -101,7 +105,8 @@ class Scorecard(Written, page="scorecard"):
 
     def __init__(
         self, frame: Any, *, section: str | None = "section", indicator: str = "indicator", period: str = "period",
-        unit: str | None = None, latest: str = "latest", previous: str | None = "previous", polarity: str = "polarity",
+        unit: str | None = None, latest: str = "latest",
+        previous: str | Sequence[str] | None = "previous", polarity: str = "polarity",
         comparators: Sequence[str] = ("target", "national", "peer"), tolerance: float | str | None = None,
         basis: str | None = None, amber_limit: str | None = None, rule: RatingRule | None = None,
         accrual: str | None = None, dead_band: float | str = 0.0, history: Any | None = None,
@@ -110,12 +115,13 @@ class Scorecard(Written, page="scorecard"):
         directions: Literal["change", "control_chart"] = "change",
     ) -> None:  # fmt: skip
         columns = {
-            "section": section, "indicator": indicator, "period": period, "latest": latest, "previous": previous,
-            "polarity": polarity, "unit": unit, "accrual": accrual,
+            "section": section, "indicator": indicator, "period": period, "latest": latest, "polarity": polarity,
+            "unit": unit, "accrual": accrual,
         }  # fmt: skip
         self.board = board = Board(
-            frame, columns, comparators=comparators, tolerance=tolerance, basis=basis, amber_limit=amber_limit,
-            rule=rule, dead_band=dead_band, history=history, outlook=outlook, directions=directions,
+            frame, columns, previous=previous, comparators=comparators, tolerance=tolerance, basis=basis,
+            amber_limit=amber_limit, rule=rule, dead_band=dead_band, history=history, outlook=outlook,
+            directions=directions,
             history_columns={"indicator": history_indicator, "period": history_period, "value": history_value},
         )  # fmt: skip
         self.frame, self.sections = board.frame, [section.name for section in board.sections]

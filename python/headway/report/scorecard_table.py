@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import itertools
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from great_tables import GT, html
@@ -13,7 +13,7 @@ from htmltools import Tag, TagList, tags
 
 from headway.language.counts import of_comparator, results, section_counts
 from headway.language.figures import change_of, decimals, ends_in_words, figure, label_of, rounding
-from headway.language.sentences import capital, in_words, legible
+from headway.language.sentences import capital, earlier_in_words, in_words, legible
 from headway.report.board import Board
 from headway.report.board_rows import Row, Section
 from headway.report.cells import ARROWS, muted, rating_mark, sparkline
@@ -42,6 +42,17 @@ class Line:
         said = change_of(self.row.change, places=self._places, unit=self.row.unit)
         return tags.span(said, class_="headway-figure")
 
+    def since(self, name: str) -> Tag | None:
+        """Which way it has gone since an earlier figure, and from what; None where there is no such figure."""
+        since, unit = self.row.since[name], self.row.unit
+        if math.isnan(since.value):
+            return None
+        when = "" if since.period is None else f" in {since.period.with_style('full').label}"
+        places = max(self._places, decimals(since.value, most=rounding(self.row.latest, since.value)))
+        change = "" if math.isnan(since.change) else f"{change_of(since.change, places=places, unit=unit)} "
+        from_ = muted(f"{change}from {figure(since.value, places=places, unit=unit)}{when}", below=True)
+        return tags.span(_travel(since.direction, since.change, since.direction_reason), from_)
+
     def ends(self, name: str) -> Tag | None:
         """A comparator's value or range, in more decimals where it uses more; None where it is missing."""
         ends, open_ends = self.row.against[name].ends, self.row.against[name].open_ends
@@ -66,6 +77,15 @@ class Column(NamedTuple):
     beside_outlook: str = ""
     right: bool = False
     rare: bool = False
+
+
+def since_columns(earlier: Iterable[str]) -> list[Column]:
+    """A column for each earlier figure besides the previous one; they stand behind the direction."""
+    return [
+        Column(f"since_{name}", f"Since {earlier_in_words(name)}", functools.partial(_since, name), "8em", "7em",
+               rare=True)
+        for name in earlier
+    ]  # fmt: skip
 
 
 def columns_of(comparators: Sequence[str]) -> list[Column]:
@@ -103,7 +123,10 @@ def scorecard_table(
     ]
     hidden = [] if board.has_previous else ["previous", "change"]
     hidden += [] if any(row.direction != "unknown" for row in rows) or board.has_previous else ["direction"]
-    columns = [column for column in columns_of(board.comparators) if column.name not in hidden]
+    every = columns_of(board.comparators)
+    behind = [column.name for column in every].index("direction") + 1
+    every[behind:behind] = since_columns(board.since)
+    columns = [column for column in every if column.name not in hidden]
     cells = [{column.name: cell for column in columns if (cell := column.cell(line)) is not None} for line in lines]
     somewhere = set().union(*cells)
     columns = [column for column in columns if column.name in somewhere or not column.rare]
@@ -147,7 +170,8 @@ def _previous(line: Line) -> Tag:
 
 def _latest(line: Line) -> Tag:
     figure = _with_marks(line, "latest", line.figure(line.row.latest, line.row.latest_status))
-    return tags.span(figure, [muted(doubt, below=True) for doubt in line.row.doubts]) if line.row.doubts else figure
+    beside = [*([line.row.note] if line.row.note else []), *line.row.doubts]
+    return tags.span(figure, [muted(words, below=True) for words in beside]) if beside else figure
 
 
 def _with_marks(line: Line, name: str, figure: Tag) -> Tag:
@@ -156,17 +180,29 @@ def _with_marks(line: Line, name: str, figure: Tag) -> Tag:
     return tags.span(figure, muted(marks, below=True)) if marks else figure
 
 
+def _since(name: str, line: Line) -> Tag | None:
+    return line.since(name)
+
+
 def _direction(line: Line) -> Tag:
-    direction, change, reason = line.row.direction, line.row.change, line.row.direction_reason
+    return _travel(line.row.direction, line.row.change, line.row.direction_reason)
+
+
+def _travel(direction: str, change: float, reason: str) -> Tag:
+    """A direction in words beside the arrow of its change, or why there is none."""
     if direction == "unknown":
         return tags.span("Unknown", muted(_UNKNOWN.get(reason, reason), below=True))
     sign = 0 if direction == "no_change" else (change > 0) - (change < 0)
     arrow = None if math.isnan(change) else tags.span(ARROWS[sign], class_="headway-arrow", aria_hidden="true")
-    noise = None if reason == "clear" else muted(reason, below=True)
+    noise = None if reason == "clear" else muted(_NOT_CLEAR.get(reason, reason), below=True)
     word = "No clear change" if noise else in_words(direction).capitalize()
     return tags.span(arrow, " " if arrow else None, word, noise, class_=f"headway-direction headway-{direction}")
 
 
+_NOT_CLEAR = {
+    "within the dead band": "too small to count", "within the intervals": "within the margin of error",
+    "common cause on its control chart": "within its usual variation",
+}  # fmt: skip
 _UNKNOWN = {
     "no data": "no latest result", "no previous value": "no previous result",
     "cumulative within the year": "year-to-date total",
