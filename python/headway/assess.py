@@ -15,7 +15,7 @@ from headway import _core
 from headway._core import HeadwayError, RatingRule
 from headway.boundary.accrual import accrual_column
 from headway.boundary.bounds import Bounds, bounds_of
-from headway.boundary.frames import Frame, folded
+from headway.boundary.frames import Frame, Given, folded
 from headway.boundary.polarity import polarities_of
 from headway.boundary.problems import Problems, found_null, refusal, refuse
 from headway.boundary.scalars import bounds as both_bounds
@@ -375,11 +375,11 @@ def assess_codes(
 
 
 def assess(
-    frame: Any, *, latest: str = "latest", previous: str | None = "previous", polarity: str = "polarity",
+    frame: Given, *, latest: str = "latest", previous: str | None = "previous", polarity: str = "polarity",
     comparators: Sequence[str] = ("target", "national", "peer"), tolerance: float | str | None = None,
     basis: str | None = None, amber_limit: str | None = None, rule: RatingRule | None = None,
     accrual: str | None = None, dead_band: float | str = 0.0,
-) -> Any:  # fmt: skip
+) -> Given:  # fmt: skip
     """Rate every row of a frame against each comparator, and say which way it is going.
 
     Parameters
@@ -461,4 +461,5 @@ def assess(
         accrual=accrual, rules=rules,
         names={name: column for name, column in columns.items() if isinstance(column, str)},
     )  # fmt: skip
-    return read.with_columns(codes.columns())
+    result: Given = read.with_columns(codes.columns())
+    return result

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import dataclasses
 import math
-import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -16,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from headway.charts.chart import Chart
-from headway.charts.parts.axes import POINT, Entry, label, name_points, spans, value_axes
+from headway.charts.parts.axes import POINT, Entry, at_point, label, name_points, spans, value_axes
 from headway.charts.parts.labels import Label, column
 from headway.charts.parts.layout import LEADING, SMALL
 from headway.language.counts import number_of
@@ -74,6 +73,7 @@ class ControlPicture(Chart):
     method: str
     kind: str
     no_row: NoRow | None
+    doubt: str | None
 
     @property
     def latest(self) -> int | None:
@@ -92,8 +92,7 @@ class ControlPicture(Chart):
             return capital(f"{of}there are no data")
         formatted = _writer(self)
         value, when = formatted(self.value[self.latest]), self.when[self.latest]
-        at = "on" if re.fullmatch(r"\d+ \w{3} \d{4}", when) else "in"
-        said = f"{of}the latest point, {value}," if when.startswith(POINT) else f"{of}{value} {at} {when}"
+        said = f"{of}the latest point, {value}," if when.startswith(POINT) else f"{of}{value} {at_point(when)}"
         kind = self.point_type[self.latest]
         if self.variation == "no_limits":
             said += " cannot be judged, as there are no limits"
@@ -120,6 +119,7 @@ class ControlPicture(Chart):
         said += [f"{capital(cause)}." for cause in _causes(self)] or ["No special causes."]
         said += _gaps(self)
         said += _absent(self)
+        said += [self.doubt] if self.doubt else []
         if _trial(self):
             said.append("Limits of fewer than 13 points are trial limits.")
         said.append("The points:")
@@ -278,6 +278,8 @@ def _note(p: ControlPicture) -> str:
     else:
         said += _gaps(p)
     said += _absent(p)
+    if p.doubt:
+        said.insert(0, p.doubt)
     if _trial(p):
         said.append("Trial limits, of fewer than 13 points.")
     return " ".join([*said, f"{capital(p.method)}."])

@@ -41,6 +41,7 @@ class RunPicture(Chart):
     status: str
     unit: str | None
     method: str
+    doubt: str | None
 
     @property
     def missing(self) -> list[int]:
@@ -102,7 +103,7 @@ def _rules(r: RunPicture) -> str:
 
 
 def _cautions(r: RunPicture) -> list[str]:
-    said = []
+    said = [r.doubt] if r.doubt else []
     if r.status == "too_few_points":
         said.append(f"{capital(in_words(r.status))}: fewer than ten are not on the median, so read it with care.")
     if len(r.missing) > MOST_CAUSES:

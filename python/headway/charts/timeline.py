@@ -30,7 +30,8 @@ TRACK = "#d8dadb"
 MARKERS = {"complete": ("D", RATING_COLOURS["blue"], RATING_COLOURS["blue"]),
            "over_running": ("^", RATING_COLOURS["amber"], RATING_COLOURS["amber"]),
            "overdue": ("s", RATING_COLOURS["red"], RATING_COLOURS["red"]), "in_window": ("o", MUTED, "#c6cbce"),
-           "before_window": ("o", MUTED, "white"), "no_window": ("x", MUTED, MUTED)}  # fmt: skip
+           "before_window": ("o", MUTED, "white"), "no_window": ("x", MUTED, MUTED),
+           "withdrawn": ("X", MUTED, "white")}  # fmt: skip
 
 
 class Bar(NamedTuple):

@@ -7,11 +7,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Literal, TypeAlias
 
 from headway import _core
-from headway._core import HeadwayError
+from headway._core import HeadwayError, Period
 from headway.boundary.frames import Frame, name_of
 from headway.boundary.problems import Problems, refusal, refuse
 from headway.boundary.scalars import flag, integral, is_missing, text_of
 from headway.boundary.times import each_period_of, labels_of, month_or_day, period_of
+from headway.boundary.times import read as time_or_none
 from headway.savings.confidence import ConfidenceScale
 from headway.vocabulary import CalendarWord, MoneyUnit
 
@@ -153,9 +154,35 @@ class _Columns:
         for name in given:
             with problems:
                 label = self._year(given[name], f"{argument}[{name!r}]") if isinstance(given, Mapping) else ""
-                columns.append(self.money(argument, name, label))
+                columns.append(self.money(argument, self._of_year(argument, name), label))
         problems.refuse()
         return columns
+
+    def _of_year(self, argument: str, name: Any) -> Any:
+        """The column that a caller names by its year alone, "24/25" for "2024/25 (£k)"; other names as they are."""
+        said = name.label if isinstance(name, Period) else _name(name)
+        alone = isinstance(said, str) and not self._found(said) and time_or_none(said) is not None
+        year = self._year_of(said) if alone else None
+        if year is None:
+            return name
+        years = {column: self._year_of(str(column)) for column in self.frame.columns}
+        here = [column for column, of in years.items() if of == year]
+        if len(here) == 1:
+            return here[0]
+        if here:
+            raise refusal(argument, f"{said!r}, of which there are {', '.join(map(repr, here))}", "one of their names")
+        named = {column: of for column, of in years.items() if of is not None}
+        near = min(named, key=lambda column: abs(named[column].start - year.start), default=None)
+        nearest = "" if near is None else f"; the nearest is {near!r}"
+        accepted = ", ".join(map(repr, named or self.frame.columns))
+        raise refusal(argument, f"{said!r}, a year that no heading names{nearest}", accepted)
+
+    def _year_of(self, heading: str) -> Period | None:
+        """The year that a heading names; None of one that names none or two."""
+        try:
+            return _core.year_in_heading(heading, self.calendar)
+        except HeadwayError:
+            return None
 
     def _year(self, value: Any, where: str) -> str:
         """The year that a column is of, as the core reads it."""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 GAP, MARK, APART, TICKS = 4.0, 13.0, 10.0, 7
 POINT = "Point "
+_DAY = re.compile(r"\d+ \w{3} \d{4}")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d(T00:00(:00)?)?")
 
 
@@ -183,6 +184,18 @@ def whens(dates: Sequence[Any] | None, count: int) -> list[str]:
         str(date) if not isinstance(date, datetime.date) else f"{date:%b %Y}" if monthly else f"{date.day} {date:%b %Y}"
         for date in read
     ]
+
+
+def at_point(when: str) -> str:
+    """Where a point of `whens` is, in a sentence.
+
+    >>> from headway.charts.parts.axes import at_point
+    >>> at_point("Sep 2024"), at_point("3 Sep 2024"), at_point("Point 3")
+    ('in Sep 2024', 'on 3 Sep 2024', 'at point 3')
+    """
+    if when.startswith(POINT):
+        return f"at {when[0].lower()}{when[1:]}"
+    return f"on {when}" if _DAY.fullmatch(when) else f"in {when}"
 
 
 def _date_of(value: Any) -> datetime.date | str:
