@@ -201,7 +201,7 @@ def test_by_programme_each_scheme_has_its_own_years() -> None:
         ({"years": []}, "years: found no column"),
         ({"portfolio": "Directorates"}, "column 'Directorates' is not in the frame; did you mean 'Directorate'"),
         ({"portfolio": None}, "portfolio: found NoneType"),
-        ({"start": "Bad"}, "row 0, column 'Bad': found str '.*half of a character"),
+        ({"start": "Bad"}, "rows 0, 1, 2 and 4 more, column 'Bad': found str '.*half of a character"),
         ({"confidence_words": {"\udc80": "green"}}, "half of a character"),
         ({"confidence": "rating"}, "column 'rating' is not in the frame"),
         ({"expected": "Scheme"}, "row 0, column 'Scheme': money: found \"Reviews \""),
@@ -222,6 +222,8 @@ def test_a_column_is_found_by_its_year_alone(years: list[Any]) -> None:
     expected = plan_of(table, years=YEARS[:2], forecast=None).bridge()
     found = plan_of(table, years=years, forecast=None)
     assert total(found.bridge(), "expected") == total(expected, "expected")
+    forecast = ["Forecast 24/25 (£k)"]  # which is not meant twice
+    assert total(plan_of(years=years, forecast=forecast).bridge(), "expected") == total(expected, "expected")
 
 
 def test_a_year_that_no_heading_or_several_name_is_refused_with_the_headings() -> None:

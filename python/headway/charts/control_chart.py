@@ -54,7 +54,8 @@ class NoRow(NamedTuple):
 
 @dataclasses.dataclass(frozen=True, kw_only=True, eq=False)
 class ControlPicture(Chart):
-    """One series as it is drawn, in order of time. `name` is that of one of several, `kind` that of the chart."""
+    """One series as it is drawn, in order of time. `name` is that of one of several, `kind` that of the chart, `measured` what
+    its values are of, where that is known."""
 
     name: str | None
     when: Sequence[str]
@@ -74,6 +75,7 @@ class ControlPicture(Chart):
     kind: str
     no_row: NoRow | None
     doubt: str | None
+    measured: str | None
 
     @property
     def latest(self) -> int | None:
@@ -110,7 +112,7 @@ class ControlPicture(Chart):
 
     def describe(self) -> str:
         formatted = _writer(self)
-        said = opening(self.name, self.when, self.unit)
+        said = opening(self.name, self.when, self.unit, self.measured)
         meant = f": the target {MEANT[self.assurance]}" if self.assurance in MEANT else ""
         said += [f"Variation: {VARIATIONS[self.variation]}.", f"Assurance: {ASSURANCES[self.assurance]}{meant}."]
         for i, rows in enumerate(_phases(self)):
@@ -149,7 +151,7 @@ class ControlPicture(Chart):
         present = [kind for kind in TYPES if kind in self.point_type]
         key += [Entry(TYPES[kind][0], colour_of(kind), TYPES[kind][2]) for kind in present]
         beside, right = value_axes(
-            ax, family, own=own, title=self.heading, note=_note(self), unit=self.unit, labels=labels, key=key,
+            ax, family, own=own, title=self.heading, note=_note(self), unit=self.unit, labels=labels, key=key, measured=self.measured,
             limits=(float(found.min()), float(found.max())) if found.size else (0.0, 1.0), below=SMALL * LEADING + 8,
         )  # fmt: skip
         ax.set_xlim(-0.5, max(n, 1) - 0.5)
@@ -179,10 +181,11 @@ def centre_of(kind: str) -> str:
     return "centre line" if kind == "t" else "mean"
 
 
-def opening(name: str | None, when: Sequence[str], unit: str | None) -> list[str]:
-    """The first sentences of a series: its name, how many points it has and from when to when, and their unit."""
+def opening(name: str | None, when: Sequence[str], unit: str | None, measured: str | None) -> list[str]:
+    """The first sentences of a series: its name, how many points it has of what and from when to when, their unit."""
     span = f", {when[0]} to {when[-1]}" if len(when) > 1 else ""
-    return [*([f"{name}."] if name else []), f"{number_of(len(when), 'point')}{span}.", *unit_in_words(unit)]
+    of = f" of {measured}" if measured and measured != name else ""
+    return [*([f"{name}."] if name else []), f"{number_of(len(when), 'point')}{of}{span}.", *unit_in_words(unit)]
 
 
 def _limits_in_words(p: ControlPicture, rows: Sequence[int], formatted: Callable[[float], str]) -> str:

@@ -174,7 +174,7 @@ def project(
     words: list[str | None] = [None, *_WORDS["method"][1:]]  # where nothing was projected there is no method
     chances: list[str | None] = [None, *_WORDS["chance_reason"][1:]]
     asked = {"target": targets, **{f"target_{name}": ends for name, ends in target_bounds._asdict().items()}}
-    result: Given = read.like([
+    projected: Given = read.like([
         (series, named.given), ("year", pa.array(result["year"], pa.large_string())),
         ("as_at", pa.array(as_at, pa.large_string())), ("marks", pa.array(said, pa.large_string())),
         *((name, pa.array(result[name], from_pandas=True)) for name in ("value", "lower", "upper")),
@@ -191,7 +191,7 @@ def project(
         ("accrual", spell(of.each(accruals), _WORDS["accrual"])),
         *([] if polarities is None else [("polarity", _spelled_polarity(of.each(polarities)))]),
     ])  # fmt: skip
-    return result
+    return projected
 
 
 def _last_rows(codes: npt.NDArray[np.int32], ends: npt.NDArray[Any]) -> npt.NDArray[np.intp]:

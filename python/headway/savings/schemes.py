@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numbers
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal, TypeAlias
 
 from headway import _core
@@ -46,7 +46,9 @@ def planned(
         raise refusal("years_are", f"{years_are!r:.60}", "run_rates, increments")
     if savings_are not in ("positive", "negative"):
         raise refusal("savings_are", f"{savings_are!r:.60}", "positive, negative")
-    read, problems = _Columns(_named_by_text(Frame(table)), calendar), Problems()
+    given = (years, forecast, expected, actual)
+    named = [columns for columns in given if isinstance(columns, (str, Mapping, Sequence))]
+    read, problems = _Columns(_named_by_text(Frame(table)), calendar, named), Problems()
     texts: dict[str, _core.TextColumn] = {}
     for argument, name in {"portfolio": portfolio, "programme": programme}.items():
         with problems:
@@ -91,8 +93,10 @@ def planned(
 class _Columns:
     """The columns of a table by the names that a caller gives them, whatever their spaces and letter case."""
 
-    def __init__(self, frame: Frame, calendar: CalendarWord | int) -> None:
+    def __init__(self, frame: Frame, calendar: CalendarWord | int, given: Iterable[Any]) -> None:
         self.frame = frame
+        names = [name for each in given for name in ([each] if isinstance(each, str) else each or ())]
+        self.named_in_full = {column for name in names if (column := self._found(name)) is not None}
         self.calendar = calendar
         self.taken: set[str] = set()
 
@@ -161,11 +165,14 @@ class _Columns:
     def _of_year(self, argument: str, name: Any) -> Any:
         """The column that a caller names by its year alone, "24/25" for "2024/25 (£k)"; other names as they are."""
         said = name.label if isinstance(name, Period) else _name(name)
-        alone = isinstance(said, str) and not self._found(said) and time_or_none(said) is not None
-        year = self._year_of(said) if alone else None
+        year = None
+        if isinstance(said, str) and not self._found(said):
+            alone = time_or_none(said) is not None or not said.strip("0123456789/-_ ")  # "2024-25" is a year here
+            year = self._year_of(said) if alone else None
         if year is None:
             return name
-        years = {column: self._year_of(str(column)) for column in self.frame.columns}
+        free = [column for column in self.frame.columns if column not in self.named_in_full]
+        years = {column: self._year_of(str(column)) for column in free}
         here = [column for column, of in years.items() if of == year]
         if len(here) == 1:
             return here[0]

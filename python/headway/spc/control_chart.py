@@ -160,6 +160,7 @@ class ControlChart(SeriesCharts):
             variation=self._of_series("variation", which), assurance=self._of_series("assurance", which),
             unit=unit_of(unit, of=float(self.settings["multiplier"]) if self.kind == "p" else 100), method=self.method,
             kind=str(self.kind), title=title, no_row=no_row, doubt=self._doubts.get(which),
+            measured=self.measured or name,
         )  # fmt: skip
 
     def _of_series(self, name: str, which: int) -> str:

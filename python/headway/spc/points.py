@@ -20,6 +20,7 @@ from headway.boundary.time_rows import Axis, refuse_unordered
 from headway.boundary.times import DATES, is_year, text_of
 from headway.boundary.values import dimensions
 from headway.charts.parts.axes import at_point, whens
+from headway.language.sentences import is_whole, plain_line
 from headway.series import Series
 
 _INDEX = "index"
@@ -32,6 +33,9 @@ class Points:
     def __init__(self, data: Any, by: str | Sequence[str] | None, /, *, groups: Any, dates: Any, when: str = "dates",
                  target: Any = None, **arguments: Any) -> None:  # fmt: skip
         """`when` is the name of the argument that is given as `dates`."""
+        # What is charted, by the names of columns that the caller gave: "seen / asked" of a share.
+        names = [name_of_column(value) for value in arguments.values()]
+        self.measured = " / ".join(str(name) for name in names) if all(names) else None
         for name, value in arguments.items():
             if isinstance(value, Series):
                 dates = value.periods if dates is None else dates
@@ -236,6 +240,12 @@ class Points:
             for series in np.flatnonzero(points < 2)
         ])
         return points
+
+
+def name_of_column(values: Any) -> str | None:
+    """The name of a pandas or Polars Series, as one line; None of what has none."""
+    name = getattr(values, "name", None)
+    return plain_line(name) or None if isinstance(name, str) and is_whole(name) else None
 
 
 def _several(value: Any) -> list[Any]:

@@ -35,6 +35,7 @@ class SeriesCharts(Pictured):
         self.groups: list[Any] | None = None if points.groups is None else list(points.groups)
         self.group = points.codes
         self._doubts = doubts
+        self.measured = points.measured
 
     @property
     def doubt(self) -> Any:
