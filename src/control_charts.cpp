@@ -204,6 +204,23 @@ void control_charts(const ChartTable& table, const spc::ChartRule& rule, const C
         });
 }
 
+std::vector<std::optional<spc::UnitDoubt>> unit_doubts(std::span<const std::int64_t> rows,
+                                                       std::span<const std::int64_t> offsets,
+                                                       std::span<const double> values, std::span<const double> target,
+                                                       unsigned threads) {
+    check_order(rows, offsets, values.size());
+    if (!target.empty()) check_length(target.size(), values.size(), "target", "values");
+    std::vector<std::optional<spc::UnitDoubt>> doubts(offsets.size() - 1);
+    for_each_series(
+        rows, offsets, threads, [] { return Workspace{}; },
+        [&](std::size_t k, std::span<const std::int64_t> of_series, Workspace& work) {
+            gather(values, of_series, work.values);
+            gather(target, of_series, work.target);
+            doubts[k] = spc::unit_doubt(work.values, work.target);
+        });
+    return doubts;
+}
+
 std::vector<spc::Subgroup> subgroups(const SeriesOrder& order, std::span<const double> measurements, unsigned threads) {
     check_order(order.rows, order.offsets, measurements.size());
     std::vector<spc::Subgroup> found(order.offsets.size() - 1);

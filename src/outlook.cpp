@@ -159,7 +159,7 @@ std::vector<Projection> project_year_end(std::span<const Series> series, std::sp
         try {
             validate(rule(i), series[i]);
         } catch (const Error& error) {
-            problems.add("series " + (names.empty() ? std::to_string(i) : "'" + names[i] + "'") + ": " + error.what());
+            problems.add("series " + (names.empty() ? std::to_string(i) : "'" + names[i] + "'") + ": ", error);
         }
     }
     problems.raise_if_any();

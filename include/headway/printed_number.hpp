@@ -382,4 +382,32 @@ inline constexpr std::array<std::string_view, 3> approximation_after{"approximat
     return range;
 }
 
+/// A text whose one slip is beside its digits, without it: a pound sign or a scale twice ("\u00A3180kk"), a sign behind
+/// its number ("5 \u00A3m") or a misspelt scale ("1.2 milion"). Empty where that does not read as a figure.
+[[nodiscard]] inline std::string mended_beside_digits(std::string_view text) {
+    const std::size_t first = text.find_first_of("0123456789"), last = text.find_last_of("0123456789");
+    if (first == std::string_view::npos) return {};
+    std::string before(text.substr(0, first)), behind;
+    for (const char c : text.substr(last + 1))
+        if (c != ' ') behind += lower(c);
+    const std::string twice = std::string(pound_sign) + std::string(pound_sign);
+    if (const std::size_t at = before.find(twice); at != std::string::npos) before.erase(at, pound_sign.size());
+    if (behind.starts_with(pound_sign) && before.find(pound_sign) == std::string::npos) {
+        before += pound_sign;
+        behind.erase(0, pound_sign.size());
+    }
+    constexpr std::array<std::string_view, 7> scales{"k", "m", "bn", "mn", "thousand", "million", "billion"};
+    const auto repeats = [&](std::string_view scale) {
+        std::string_view rest = behind;
+        while (rest.starts_with(scale)) rest.remove_prefix(scale.size());
+        return rest.empty() && behind.size() > scale.size();
+    };
+    if (const auto scale = std::find_if(scales.begin(), scales.end(), repeats); scale != scales.end()) behind = *scale;
+    else if (const std::string meant = misspelling_of(behind, {scales.begin() + 4, scales.end()}); !meant.empty())
+        behind = " " + meant;
+    std::string mended = before + std::string(text.substr(first, last + 1 - first)) + behind, small = mended;
+    std::transform(small.begin(), small.end(), small.begin(), lower);
+    return mended == text || !read_printed(small) ? std::string() : mended;
+}
+
 }  // namespace headway::detail

@@ -65,8 +65,8 @@ py::dict row(const plan::ActionCounts& n) {
     return py::dict("actions"_a = n.actions, "complete"_a = n.complete, "before_window"_a = n.before_window,
                     "in_window"_a = n.in_window, "over_running"_a = n.over_running, "overdue"_a = n.overdue,
                     "overdue_without_status"_a = n.overdue_without_status, "no_window"_a = n.no_window,
-                    "with_status"_a = n.with_status, "blue"_a = n.blue, "green"_a = n.green, "amber"_a = n.amber,
-                    "red"_a = n.red);
+                    "withdrawn"_a = n.withdrawn, "with_status"_a = n.with_status, "blue"_a = n.blue,
+                    "green"_a = n.green, "amber"_a = n.amber, "red"_a = n.red);
 }
 
 py::dict row(const plan::CoverageCounts& n) {

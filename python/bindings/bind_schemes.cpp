@@ -10,6 +10,7 @@
 #include "calendar_argument.hpp"
 #include "headway/money/fund.hpp"
 #include "headway/money/unit_in_heading.hpp"
+#include "headway/savings/year_in_heading.hpp"
 #include "headway/savings/assemble_schemes.hpp"
 #include "register.hpp"
 #include "scale_argument.hpp"
@@ -89,5 +90,9 @@ void register_schemes(py::module_& m) {
             return level ? std::optional(scale.levels[*level].word) : std::nullopt;
         },
         "scale"_a, "text"_a);
+    m.def(
+        "year_in_heading",
+        [](const std::string& heading, Calendar calendar) { return year_in_heading(heading, calendar); }, "heading"_a,
+        python::calendar_argument());
     m.def("unit_in_heading", [](const std::string& heading) { return unit_in_heading(heading); }, "heading"_a);
 }

@@ -6,12 +6,14 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "columns.hpp"
 #include "headway/batch/control_charts.hpp"
 #include "headway/spc/chart_kind.hpp"
 #include "headway/spc/run_chart.hpp"
+#include "headway/spc/unit_doubt.hpp"
 #include "register.hpp"
 #include "released.hpp"
 #include "vocabulary_caster.hpp"
@@ -89,6 +91,23 @@ py::dict control_charts(ChartKind kind, const Rows& rows, const Rows& offsets, c
                     "assurance"_a = assurance);
 }
 
+/// The doubts of those series that have one, each with its series and the row of its point.
+std::vector<std::tuple<std::size_t, std::int64_t, spc::UnitDoubt>> unit_doubts(const Rows& rows, const Rows& offsets,
+                                                                               const Numbers& values,
+                                                                               const std::optional<Numbers>& target) {
+    const std::span<const std::int64_t> of_rows = view(rows), of_offsets = view(offsets);
+    std::vector<std::optional<spc::UnitDoubt>> doubts;
+    {
+        const python::Released released;
+        doubts = batch::unit_doubts(of_rows, of_offsets, view(values), view(target));
+    }
+    std::vector<std::tuple<std::size_t, std::int64_t, spc::UnitDoubt>> found;
+    for (std::size_t k = 0; k < doubts.size(); ++k)
+        if (doubts[k]) found.emplace_back(k, of_rows[static_cast<std::size_t>(of_offsets[k]) + doubts[k]->point],
+                                          *doubts[k]);
+    return found;
+}
+
 py::tuple subgroups(const Rows& rows, const Rows& offsets, const Numbers& measurements) {
     const batch::SeriesOrder order = order_of(rows, offsets);
     std::vector<spc::Subgroup> found;
@@ -144,6 +163,12 @@ void register_spc(py::module_& m) {
           "deviations"_a, "target"_a, "polarity"_a, "rebase"_a, "baseline"_a, "two_of_three"_a, "screen_ranges"_a,
           "laney"_a, "multiplier"_a,
           "Columns by name, codes and not words: one element a row, variation and assurance one a series.");
+    py::class_<spc::UnitDoubt>(m, "UnitDoubt")
+        .def_readonly("point", &spc::UnitDoubt::point)
+        .def("words", [](const spc::UnitDoubt& doubt, const std::string& when) { return spc::words_of(doubt, when); },
+             "when"_a);
+    m.def("unit_doubts", &python::unit_doubts, "rows"_a, "offsets"_a, "values"_a, "target"_a = py::none(),
+          "(series, row, doubt) of every series that has one.");
     m.def("subgroups", &python::subgroups, "rows"_a, "offsets"_a, "measurements"_a, "(size, mean, deviation)");
     m.def("run_charts", &python::run_charts, "rows"_a, "offsets"_a, "values"_a,
           "Columns by name, one element a series.");

@@ -99,6 +99,20 @@ void register_units(py::module_& m) {
         },
         "a"_a, "b"_a, "Whether two units are said and are not one, however they are written.");
 
+    m.def("counts_singly", [](std::string_view unit) { return counts_singly(sense_of(unit)); }, "unit"_a,
+          "Whether a figure in that unit may be a count: neither a per cent nor thousands.");
+
+    m.def(
+        "rows_in_other_units",
+        [](const FiguresOfRows& a, const FiguresOfRows& b) {
+            std::vector<std::size_t> rows;
+            const std::vector<Units> units = batch::compare_units(figures_of(a), figures_of(b), {});
+            for (std::size_t i = 0; i < units.size(); ++i)
+                if (units[i] == Units::differ) rows.push_back(i);
+            return rows;
+        },
+        "a"_a, "b"_a, "Rows of which two units are said that are not one.");
+
     m.def(
         "check_one_unit",
         [](const FiguresOfRows& figures, const SectionCodes& group, const std::vector<std::string>& names,

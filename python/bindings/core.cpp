@@ -1,9 +1,12 @@
 // The private module of the package: one register_ function a room.
 
 #include <pybind11/pybind11.h>
+#include <pybind11/stl.h>
 
+#include <cstddef>
 #include <exception>
 #include <string>
+#include <vector>
 
 #include "headway/batch/interruption.hpp"
 #include "headway/error.hpp"
@@ -20,7 +23,8 @@ PYBIND11_MODULE(_core, m) {
     error.attr("__module__") = "headway";
     error.attr("__doc__") =
         "Bad input: the message says what is wrong, where, what was found and what would be accepted.\n\n"
-        "Where there are several problems the first ten are in the message, and all of a frame's in `problems`.";
+        "Where there are several problems the first ten causes are in the message, each with its rows, and every "
+        "problem by itself is in `problems`.";
     error.attr("problems") = pybind11::tuple();
 
     pybind11::register_exception_translator([](std::exception_ptr thrown) {
@@ -31,6 +35,28 @@ PYBIND11_MODULE(_core, m) {
             if (PyErr_Occurred() == nullptr) PyErr_SetNone(PyExc_KeyboardInterrupt);
         }
     });
+    pybind11::register_exception_translator([](std::exception_ptr thrown) {
+        try {
+            std::rethrow_exception(thrown);
+        } catch (const headway::Error& refused) {
+            const pybind11::object type = pybind11::module_::import("headway._core").attr("HeadwayError");
+            const pybind11::object raised = type(refused.what());
+            if (const auto problems = refused.problems(); !problems.empty()) {
+                pybind11::tuple each(problems.size());
+                for (std::size_t i = 0; i < problems.size(); ++i) each[i] = problems[i];
+                raised.attr("problems") = each;
+            }
+            PyErr_SetObject(type.ptr(), raised.ptr());
+        }
+    });
+    m.def(
+        "refuse",
+        [](const std::vector<std::string>& problems) {
+            headway::Problems all;
+            for (const std::string& problem : problems) all.add(problem);
+            all.raise_if_any();
+        },
+        pybind11::arg("problems"), "Raise one error for all problems; none for none.");
 
     m.def(
         "plain_text", [](const std::string& text) { return headway::plain_text(text); }, pybind11::arg("text"),

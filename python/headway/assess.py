@@ -15,7 +15,7 @@ from headway import _core
 from headway._core import HeadwayError, RatingRule
 from headway.boundary.accrual import accrual_column
 from headway.boundary.bounds import Bounds, bounds_of
-from headway.boundary.frames import Frame, folded
+from headway.boundary.frames import Frame, Given, folded
 from headway.boundary.polarity import polarities_of
 from headway.boundary.problems import Problems, found_null, refusal, refuse
 from headway.boundary.scalars import bounds as both_bounds
@@ -395,12 +395,12 @@ def assess_codes(
 
 
 def assess(
-    frame: Any, *, latest: str = "latest", previous: str | Sequence[str] | None = "previous",
+    frame: Given, *, latest: str = "latest", previous: str | Sequence[str] | None = "previous",
     polarity: str = "polarity", comparators: Sequence[str] = ("target", "national", "peer"),
     tolerance: float | str | None = None, basis: str | None = None, amber_limit: str | None = None,
     rule: RatingRule | None = None,
     accrual: str | None = None, dead_band: float | str = 0.0,
-) -> Any:  # fmt: skip
+) -> Given:  # fmt: skip
     """Rate every row of a frame against each comparator, and say which way it is going.
 
     Parameters
@@ -492,4 +492,5 @@ def assess(
     read.require({"previous": others})
     for name in others:
         added |= codes(name, against[:1]).since(f"{name}_")
-    return read.with_columns(added)
+    result: Given = read.with_columns(added)
+    return result

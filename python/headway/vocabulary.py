@@ -87,7 +87,7 @@ class InitiativeRating(StrEnum):
 class ActionRating(StrEnum):
     """The status of an action. A scheme of its own: amber is delayed but progressing, blue is complete."""
 
-    blue, green, amber, red = "blue", "green", "amber", "red"
+    blue, green, amber, red, withdrawn = "blue", "green", "amber", "red", "withdrawn"
 
 
 class DirectionOfTravel(StrEnum):
@@ -107,7 +107,7 @@ class ActionState(StrEnum):
     """How an action stands as at a date, by its window and its status."""
 
     complete, before_window, in_window, over_running = "complete", "before_window", "in_window", "over_running"
-    overdue, no_window = "overdue", "no_window"
+    overdue, no_window, withdrawn = "overdue", "no_window", "withdrawn"
 
 
 class Recurrence(StrEnum):

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "headway/plan/action.hpp"
+#include "headway/plan/coverage.hpp"
 #include "headway/plan/read_plan.hpp"
 #include "headway/plan/timeline.hpp"
 #include "testing.hpp"
@@ -111,6 +112,49 @@ TEST_CASE("counts of actions have their denominators") {
     REQUIRE(themes.size() == 2);
     CHECK(themes[1].counts.actions == 1);
     CHECK(themes[1].counts.in_window == 1);
+}
+
+TEST_CASE("a withdrawn action is never late, has no window over and is counted once") {
+    const auto withdrawn = ActionRating::withdrawn;
+    for (const auto& window : {std::optional(short_term), std::optional(longer_term), std::optional<Window>{}})
+        for (const auto month : {1, 5, 12}) {
+            const Standing stands = at(action(window, withdrawn), 2025, month);
+            CHECK(stands.state == ActionState::withdrawn);
+            CHECK(stands.reason == ActionReason::withdrawn);
+            CHECK(!stands.months_over);
+            CHECK(!stands.days_over);
+        }
+    std::vector<Action> plan{action(short_term, withdrawn), action(short_term), action(short_term, ActionRating::blue)};
+    const ActionCounts all = count_actions(plan, Period::month(2025, 10));
+    CHECK(all.actions == 3);
+    CHECK(all.withdrawn == 1);
+    CHECK(all.overdue == 1);
+    CHECK(all.complete == 1);
+    CHECK(all.with_status == 2);
+}
+
+TEST_CASE("what is not pursued is read in the words in use, and is no word of initiatives") {
+    for (const auto* words : {"Withdrawn", "CANCELLED", "canceled", "Superseded", "Not proceeding", "No longer pursued",
+                              "no longer  being pursued", "abandoned"})
+        CHECK(read_rating<ActionRating>(words) == ActionRating::withdrawn);
+    CHECK(says(refusal([] { (void)read_rating<ActionRating>("Cancelld"); }), "did you mean \"cancelled\"?"));
+    CHECK(says(refusal([] { (void)read_rating<InitiativeRating>("cancelled"); }), "another scheme"));
+}
+
+TEST_CASE("a withdrawn action answers no recommendation") {
+    Action dropped = action(short_term, ActionRating::withdrawn), kept = action(short_term);
+    dropped.recommendations = {"1"};
+    kept.recommendations = {"2"};
+    const std::vector<Recommendation> asked{{"Place", "1", ""}, {"Place", "2", ""}};
+    const auto answered = coverage(std::vector{dropped, kept}, asked);
+    REQUIRE(answered.size() == 2);
+    CHECK(answered[0].status == Coverage::no_action);
+    CHECK(answered[1].status == Coverage::covered);
+    CHECK(coverage_by_theme(std::vector{dropped, kept}, asked)[0].actions == 1);
+    dropped.recommendations = {};
+    dropped.theme = "Parks";
+    CHECK(coverage(std::vector{dropped}, {}).empty());
+    CHECK(coverage_by_theme(std::vector{dropped}, {}).empty());
 }
 
 TEST_CASE("a window that ends before it begins is refused, wherever it is met") {

@@ -95,7 +95,7 @@ TEST_CASE("without a unit anywhere a figure is refused, once a column; with one 
     rows.years[0].cells = {"\u00A3100k", "\u00A30.2m", "0", "\u00A3400k"};
     CHECK(of(assemble_plan(rows, run_rates()), "Place").run_rate == std::vector{300.0, 400.0});
     rows.years[1].heading = "25/26";
-    CHECK(says(refused(rows), "unit: found none in any heading"));
+    CHECK(says(refused(rows), "unit: found none in the headings of money (\"24/25\", \"25/26\""));
     SchemeRule rule = run_rates();
     rule.unit = MoneyUnit::thousands;
     CHECK(of(assemble_plan(rows, rule), "Place").run_rate == std::vector{300.0, 400.0});

@@ -149,7 +149,7 @@ void one_table(Bytes& bytes) {
 }
 
 void actions(Bytes& bytes) {
-    constexpr std::string_view ratings[] = {"", "Blue", "green", "A", "not progressed", "on track"};
+    constexpr std::string_view ratings[] = {"", "Blue", "green", "A", "not progressed", "on track", "Cancelled"};
     constexpr std::string_view themes[] = {"", "Safe", "Green"};
     const std::size_t rows = bytes.below(8);
     plan::ActionColumns columns{.theme = a_column("theme", rows, themes, bytes),
@@ -163,8 +163,9 @@ void actions(Bytes& bytes) {
     expect(actions.size() == rows, "actions are lost");
     const Period as_at = Period::day(2024, 10, 15);
     const plan::ActionCounts all = plan::count_actions(actions, as_at);
-    expect(all.complete + all.before_window + all.in_window + all.over_running + all.overdue + all.no_window ==
-                   all.actions && all.blue + all.green + all.amber + all.red == all.with_status,
+    expect(all.complete + all.before_window + all.in_window + all.over_running + all.overdue + all.no_window +
+                       all.withdrawn == all.actions &&
+               all.blue + all.green + all.amber + all.red + all.withdrawn == all.with_status,
            "states or ratings that do not add up");
     auto by_theme = all.actions - all.actions;
     for (const auto& theme : plan::actions_by_theme(actions, as_at)) by_theme += theme.counts.actions;

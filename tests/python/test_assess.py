@@ -221,11 +221,9 @@ def test_infinite_numbers_are_refused_by_row_and_column(column: str) -> None:
     with pytest.raises(hw.HeadwayError) as refused:
         hw.assess(table(30, **columns), comparators=("target",))
     message = str(refused.value)
-    assert message.startswith("13 problems")
-    assert f"row 3, column '{column}': found {'-' * (infinity < 0)}infinity" in message
-    assert "row 12" in message
-    assert "row 13" not in message
-    assert "3 more" in message
+    found = f"column '{column}': found {'-' * (infinity < 0)}infinity"
+    assert message == f"rows 3, 4, 5 and 10 more, {found}; accepted: a finite number, or missing"
+    assert len(refused.value.problems) == 13
 
 
 def test_bounds_in_the_wrong_order_are_refused_by_row() -> None:
@@ -248,8 +246,7 @@ def test_unknown_words_are_refused_by_row_with_the_accepted_ones() -> None:
         "row 1, column 'polarity': found \"Hihg is good\"; did you mean \"high is good\"? accepted: high_is_good, "
         "low_is_good, in_range, neutral" in message
     )
-    assert "row 2, column 'polarity': found \"sideways\"" in message
-    assert "; the same in rows 3, 4, 5, 6, 7 and 6 more" in message
+    assert "rows 2, 3, 4 and 9 more, column 'polarity': found \"sideways\"" in message
     assert len(refused.value.problems) == 13
     with pytest.raises(hw.HeadwayError, match=r"row 0, column 'accrual': found \"total\"; accepted: snapshot"):
         hw.assess(table(accrual=["total"]), comparators=("target",))

@@ -1,5 +1,6 @@
 """Life expectancy against a life table written forwards in NumPy, and every reason not to print one."""
 
+import datetime
 import re
 from typing import Any
 
@@ -252,3 +253,42 @@ def test_a_frame_without_rows_gives_one_without_rows() -> None:
     assert empty.columns == columns and len(empty) == 0
     with pytest.raises(hw.HeadwayError, match="found no age band"):
         hw.stats.life_expectancy([], [], [])
+
+
+# --- Bands as people write them ------------------------------------------------------------------------------------
+
+WRITTEN = {
+    "siblings": LABELS,
+    "words": ["Under 1", *(label.replace("-", " to ") for label in LABELS[1:-1]), f"{AGES[-1]} and over"],
+    "aged": [f"Aged {label} years" for label in ["0", *LABELS[1:-1]]] + [f"Aged {AGES[-1]} and over"],
+    "of a spreadsheet": [0, *LABELS[1:-1], f"{AGES[-1]}+"],  # the first cell is a number
+    "dashes": ["<1", *(label.replace("-", " \u2013 ") for label in LABELS[1:-1]), f">={AGES[-1]}"],
+}
+
+
+@pytest.mark.parametrize("labels", WRITTEN.values(), ids=WRITTEN)
+def test_bands_are_read_as_people_write_them_in_any_order(labels: list[Any]) -> None:
+    expected = hw.stats.life_expectancy(DEATHS, PEOPLE, AGES, [0, 65]).value
+    order = np.random.default_rng(3).permutation(len(AGES))
+    deaths, people, bands = ([of[i] for i in order] for of in (DEATHS, PEOPLE, labels))
+    found = hw.stats.life_expectancy(deaths, people, age_bands=bands, at=[0, 65])
+    assert found.value.tolist() == expected.tolist()
+    frame = pd.DataFrame({"d": deaths, "n": people, "Age group": pd.Series(bands, dtype=object)})
+    of_frame = hw.stats.life_expectancy("d", "n", age_bands="Age group", at=[0, 65], data=frame)
+    assert of_frame["value"].tolist() == expected.tolist()
+
+
+def test_bands_that_are_none_are_named_with_their_rows() -> None:
+    with pytest.raises(hw.HeadwayError, match="start_age or age_bands: found nothing; accepted: one of them"):
+        hw.stats.life_expectancy(DEATHS, PEOPLE)
+    with pytest.raises(hw.HeadwayError, match="start_age or age_bands: found both"):
+        hw.stats.life_expectancy(DEATHS, PEOPLE, AGES, age_bands=LABELS)
+    frame = table().reset_index(drop=True)
+    wrong = frame.index[frame["age_band"] == LABELS[-1]].tolist()
+    frame.loc[wrong, "age_band"] = "All ages"
+    rows = f"rows {wrong[0]} and {wrong[1]}"
+    with pytest.raises(hw.HeadwayError, match=f"{rows}, column 'age_band': found \"All ages\""):
+        hw.stats.life_expectancy("deaths", "people", age_bands="age_band", data=frame, by="area")
+    dates = pd.Series([datetime.date(2024, 1, 4), *LABELS[1:]], dtype=object)
+    with pytest.raises(hw.HeadwayError, match="row 0, column 'age': found date .*which a spreadsheet makes of labels"):
+        hw.stats.life_expectancy("d", "n", age_bands="age", data=pd.DataFrame({"d": DEATHS, "n": PEOPLE, "age": dates}))

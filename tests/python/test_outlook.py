@@ -939,6 +939,9 @@ AMOUNTS = "they look like amounts"
         ([10 + i for i in range(20)], "cumulative", AMOUNTS),
         ([10, 11, 12, 13], "cumulative", ""),
         ([10, 20, 31, 40], "snapshot", ""),
+        ([10, 20, 31, 40, 52, 60, 71, 80, 91, 100, 110, 120] * 2 + [10, 21, 30], "snapshot", TOTALS),
+        ([10, 20, 31, 40, 52, 60, 71, 80, 91, 100, 110, 120] * 2 + [10, 21, 30], "average", TOTALS),
+        ([60, 61, 62, 62, 63, 64, 64, 65, 66, 67, 68, 69] * 2 + [60, 61, 62], "snapshot", ""),
     ],
 )
 def test_figures_that_add_up_in_another_way_say_so(values, accrual, said) -> None:

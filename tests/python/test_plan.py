@@ -4,6 +4,7 @@ import datetime
 import inspect
 
 import headway as hw
+import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 import polars as pl
@@ -142,7 +143,7 @@ def test_keys_are_those_that_were_published(data):
         published = dict(keys.loc[scheme].values.tolist())
         ours = hw.plan.key(scheme)
         assert {word: ours[word] for word in published} == published
-        assert set(ours) - set(published) <= {"not applicable"}
+        assert set(ours) - set(published) <= {"not applicable", "withdrawn"}  # which the documents do not have
     for scheme, found in (("indicator", "'indicator'"), (["action"], "['action']")):
         assert refusal(hw.plan.key, scheme) == f"scheme: found {found}; accepted: initiative, action"
 
@@ -302,10 +303,9 @@ def test_actions_and_recommendations_stand_once(actions, windows, recommendation
         (hw.plan.coverage, {"recommendations": recommendations}),
     ):
         said = refusal(function, twice, **options)
-        assert said.startswith("11 problems:")
-        assert (
-            "row 11, column 'action': found \"Finalise the city plan with partners\", which row 0 has "
-            "already" in said
+        assert said.startswith(
+            "rows 11, 12, 13 and 8 more, column 'action': found \"Finalise the city plan with partners\", which row 0 "
+            "has already"
         )
         assert "accepted: an action once under its theme, with all that it answers in one row" in said
     asked = pd.concat([recommendations, recommendations[:1]], ignore_index=True)
@@ -483,7 +483,8 @@ def test_words_of_no_meaning_are_named_once_each_with_the_line_to_write():
     frame = KEPT.assign(Progress=["Done", "In progress", "Paused", "done ", "On hold", "PAUSED"])
     said = refusal(kept, frame)
     assert "column 'Progress': found 'Done' (row 0), 'Paused' (row 2), 'On hold' (row 4); accepted: blue (complete), " \
-           "green (on track), amber (delayed but progressing), red (not progressed), nothing" in said  # fmt: skip
+           "green (on track), amber (delayed but progressing), red (not progressed), withdrawn (no longer pursued), " \
+           "nothing" in said  # fmt: skip
     assert "rating_words={'Done': ..., 'Paused': ..., 'On hold': ...}" in said
     meant = MEANT | {"Done": "blue", "paused": None, "On hold": "amber"}
     assert kept(frame, rating_words=meant).state.tolist()[0] == "complete"
@@ -502,3 +503,54 @@ def test_days_that_cannot_be_read_are_refused_with_their_row():
     assert 'write "2024-10-01" or "2024-01-10"' in refusal(kept, either)
     assert "pandas.to_datetime(frame['Due by'], format='%d/%m/%Y') where the day comes first" in refusal(kept, either)
     assert "windows: found timeframes and start= or due=" in refusal(kept, KEPT, windows=KEPT)
+
+
+# --- Actions that are no longer pursued ----------------------------------------------------------------------------
+
+NOT_PURSUED = ["No longer pursued", "cancelled", "Withdrawn", "SUPERSEDED", "Not proceeding"]
+
+
+def dropped(words: str) -> pd.DataFrame:
+    """Three actions whose windows are over; one of them is not pursued."""
+    return pd.DataFrame({"theme": ["Place", "Place", "Parks"], "action": ["Depot", "Trees", "Hub"], "lead": "Director",
+                         "first_month": "2025-04", "last_month": "2025-07",
+                         "published_rating": [words, None, "blue"]})  # fmt: skip
+
+
+@pytest.mark.parametrize("words", NOT_PURSUED)
+def test_an_action_that_is_not_pursued_is_not_late_and_counts_reconcile(words):
+    frame = dropped(words)
+    stand = hw.plan.actions(frame, as_at="2025-10-31")
+    assert stand.state.tolist() == ["withdrawn", "overdue", "complete"]
+    assert stand.reason.tolist()[0] == "reported no longer pursued"
+    assert stand[["months_over", "days_over"]].iloc[0].isna().all()
+    counts = hw.plan.action_summary(frame, as_at="2025-10-31", theme=None).iloc[0]
+    states = ["complete", "before_window", "in_window", "over_running", "overdue", "no_window", "withdrawn"]
+    assert counts[states].tolist() == [1, 0, 0, 0, 1, 0, 1]
+    assert counts[states].sum() == counts.actions == 3
+    assert counts[["blue", "green", "amber", "red", "withdrawn"]].sum() == counts.with_status == 2
+
+
+def test_an_action_that_is_not_pursued_is_drawn_and_said_as_such(tmp_path):
+    timeline = hw.plan.timeline(dropped("cancelled"), as_at="2025-10-31")
+    assert timeline.sentence() == "3 actions as at October 2025: 1 complete, 1 overdue, 1 no longer pursued."
+    assert "Depot (Director), April 2025 to July 2025: no longer pursued" in timeline.describe()
+    ax = timeline.plot()
+    assert "No longer pursued" in [text.get_text() for text in ax.texts]
+    assert [line.get_label() for line in ax.lines].count("over") == 1
+    plt.close("all")
+    timeline.write(tmp_path / "actions.html", title="Our actions")
+    page = (tmp_path / "actions.html").read_text(encoding="utf-8")
+    assert "1 no longer pursued, of 3" in page
+    late = page[page.index('id="late"') :]
+    assert "Trees" in late
+    assert "Depot" not in late[: late.index("</section>")]
+
+
+def test_an_action_that_is_not_pursued_answers_nothing():
+    asked = pd.DataFrame({"recommendation": [1, 2], "theme": ["Place", "Parks"]})
+    frame = dropped("superseded").assign(answers=["1", None, "2"])
+    answered = hw.plan.coverage(frame, asked, links="answers", rating="published_rating")
+    assert answered[["recommendation", "coverage"]].values.tolist()[:2] == [["1", "no action"], ["2", "covered"]]
+    assert hw.plan.coverage(frame, asked, rating="published_rating").actions.tolist() == [1, 1]
+    assert hw.plan.coverage(frame, asked).actions.tolist() == [2, 1]

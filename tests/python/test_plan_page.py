@@ -132,7 +132,8 @@ def test_the_two_schemes_have_two_keys(soup):
     ]
     assert keys == [
         {"Red": "recovery plan required", "Amber": "at risk", "Green": "on track"},
-        {"Red": "not progressed", "Amber": "delayed but progressing", "Green": "on track", "Blue": "complete"},
+        {"Red": "not progressed", "Amber": "delayed but progressing", "Green": "on track", "Blue": "complete",
+         "Withdrawn": "no longer pursued"},
     ]
 
 

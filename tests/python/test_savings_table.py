@@ -201,7 +201,7 @@ def test_by_programme_each_scheme_has_its_own_years() -> None:
         ({"years": []}, "years: found no column"),
         ({"portfolio": "Directorates"}, "column 'Directorates' is not in the frame; did you mean 'Directorate'"),
         ({"portfolio": None}, "portfolio: found NoneType"),
-        ({"start": "Bad"}, "row 0, column 'Bad': found str '.*half of a character"),
+        ({"start": "Bad"}, "rows 0, 1, 2 and 4 more, column 'Bad': found str '.*half of a character"),
         ({"confidence_words": {"\udc80": "green"}}, "half of a character"),
         ({"confidence": "rating"}, "column 'rating' is not in the frame"),
         ({"expected": "Scheme"}, "row 0, column 'Scheme': money: found \"Reviews \""),
@@ -216,10 +216,33 @@ def test_what_is_not_understood_is_refused_with_what_to_write(changes: dict[str,
         plan_of(schemes().assign(Bad=pd.Series(["\udc80"] * 7, dtype=object)), **changes)
 
 
+@pytest.mark.parametrize("years", [["24/25", "25/26"], ["2024-25", "FY25/26"], [hw.Period.parse("2024/25"), "25/26"]])
+def test_a_column_is_found_by_its_year_alone(years: list[Any]) -> None:
+    table = schemes().drop(columns="Forecast 24/25 (£k)")
+    expected = plan_of(table, years=YEARS[:2], forecast=None).bridge()
+    found = plan_of(table, years=years, forecast=None)
+    assert total(found.bridge(), "expected") == total(expected, "expected")
+    forecast = ["Forecast 24/25 (£k)"]  # which is not meant twice
+    assert total(plan_of(years=years, forecast=forecast).bridge(), "expected") == total(expected, "expected")
+
+
+def test_a_year_that_no_heading_or_several_name_is_refused_with_the_headings() -> None:
+    with pytest.raises(hw.HeadwayError) as refused:
+        plan_of(years=["31/32"])
+    said = str(refused.value)
+    assert said.startswith("years: found '31/32', a year that no heading names; the nearest is ")
+    assert all(repr(name) in said for name in YEARS)
+    with pytest.raises(hw.HeadwayError, match="years: found '24/25', of which there are 'Saving 24/25 .*, 'Forecast"):
+        plan_of(years=["24/25"])
+    with pytest.raises(hw.HeadwayError, match="column 'Cost 24/25' is not in the frame"):  # not by its year alone
+        plan_of(years=["Cost 24/25"])
+
+
 def test_units_are_of_the_cell_then_the_heading_then_the_caller() -> None:
     table = schemes().rename(columns=lambda name: name.replace(" (£k)", ""))
     years = [name.replace(" (£k)", "") for name in YEARS]
-    with pytest.raises(hw.HeadwayError, match="unit: found none in any heading; accepted: unit='pounds' or"):
+    found = r"unit: found none in the headings of money \(.*\); accepted: unit='pounds' or"
+    with pytest.raises(hw.HeadwayError, match=found):
         plan_of(table, years=years)
     assert total(plan_of(table, years=years, unit="£k").bridge(), "expected") == [7740]
     assert total(plan_of(unit="millions").bridge(), "expected") == [7.74]

@@ -3,11 +3,13 @@
 import copy
 import math
 import pickle
+from typing import Any
 
 import headway as hw
 import numpy as np
 import pandas as pd
 import polars as pl
+import pyarrow as pa
 import pytest
 from headway import _core
 from headway.boundary.frames import Frame
@@ -388,3 +390,16 @@ def test_what_is_planned_is_given_by_year_or_in_order(halved):
         halved.picture(planned={"2030/31": 1.0})
     with pytest.raises(hw.HeadwayError, match="title: found ''; accepted: text"):
         halved.plot(title="")
+
+
+@pytest.mark.parametrize(("kind", "line"), [
+    (pd.DataFrame, "frame.dropna(subset=['saving'])"), (pl.DataFrame, "frame.drop_nulls('saving')"),
+    (pa.table, "table.filter(table['saving'].is_valid())"),
+])  # fmt: skip
+def test_rows_without_a_name_are_named_with_the_line_that_leaves_them_out(kind: Any, line: str) -> None:
+    columns = {"saving": ["Lights", None, "Fleet", None], "year": ["2024/25"] * 4, "amount": [1.0, 2.0, 3.0, 4.0]}
+    with pytest.raises(hw.HeadwayError) as refused:
+        hw.simulate(kind(columns), delivery=hw.Delivery.certain(), seed=1)
+    assert str(refused.value) == (
+        f"rows 1 and 3, column 'saving': found null; accepted: text, or a frame without such rows: {line}"
+    )

@@ -579,7 +579,7 @@ def board() -> pd.DataFrame:
 
 
 ADDED = ["mean", "lower", "upper", "phase", "point_type", "rule", "rules", "variation", "assurance", "point_assurance",
-         "status", "method"]  # fmt: skip
+         "status", "method", "doubt"]  # fmt: skip
 
 
 @pytest.mark.parametrize("kind", ["pandas", "polars", "lazy", "arrow", "duckdb"])
@@ -929,3 +929,57 @@ def test_values_whose_mean_no_double_holds_have_a_status_and_no_signal() -> None
         chart.svg()
     assert "too large" in repr(chart) or "no mean" in chart._repr_html_()
     assert hw.spc.run_chart([-1.7e308, 1.7e308] * 6).median == 0
+
+
+# --- Figures in two units ------------------------------------------------------------------------------------------
+
+SHARES = [0.45, 0.47, 46.0, 0.44, 0.48, 0.46]
+MIXED = (
+    "Shares of 1 stand among percentages: 5 of 6 figures are at most 1, as 0.45 {when}, the others at least 46. Write "
+    "all of them in one unit."
+)
+SIX_MONTHS = [f"2024-0{month}" for month in range(4, 10)]
+OF_VALUES = [
+    (hw.spc.xmr, {"dates": SIX_MONTHS, "polarity": "high_is_good"}, "in Apr 2024"),
+    (hw.spc.xmr, {"polarity": "neutral"}, "at point 1"),
+    (hw.spc.run_chart, {"dates": SIX_MONTHS}, "in Apr 2024"),
+    (hw.spc.xbar_chart, {"subgroups": ["2024-04"] * 3 + ["2024-05"] * 3}, "in Apr 2024"),
+    (hw.spc.s_chart, {"subgroups": ["2024-04"] * 3 + ["2024-05"] * 3}, "in Apr 2024"),
+]
+
+
+@pytest.mark.parametrize(("chart", "asked", "when"), OF_VALUES)
+def test_shares_among_percentages_are_said_by_every_chart_of_values(chart: Any, asked: dict, when: str) -> None:
+    result = chart(SHARES, **asked)
+    assert result.doubt == MIXED.format(when=when)
+    assert result.doubt in result.describe()
+    assert repr(result).endswith("; units in doubt")
+    plain = chart([100 * value if value < 1 else value for value in SHARES], **asked)
+    assert plain.doubt is None
+    assert "unit" not in repr(plain) + plain.describe()
+
+
+@pytest.mark.parametrize(("chart", "asked", "when"), [OF_VALUES[0], OF_VALUES[2], OF_VALUES[3]])
+def test_a_frame_and_several_series_say_whose_units_are_in_doubt(chart: Any, asked: dict, when: str) -> None:
+    asked = dict(asked)
+    axis = "subgroups" if "subgroups" in asked else "dates"
+    frame = pd.DataFrame({"ward": ["a"] * 6 + ["b"] * 6, "when": asked.pop(axis) * 2, "rate": SHARES + [46.0] * 6})
+    of_frame = chart("rate", data=frame, by="ward", **{axis: "when"}, **asked)
+    said = {ward: rows["doubt"].dropna().unique().tolist() for ward, rows in of_frame.groupby("ward")}
+    assert said == {"a": [MIXED.format(when=when)], "b": []}
+    result = chart(frame["rate"], groups=frame["ward"], **{axis: frame["when"]}, **asked)
+    assert result.doubt.tolist() == [MIXED.format(when=when), None]
+    assert "Shares of 1" in result.describe(series="a")
+    assert "Shares of 1" not in result.describe(series="b")
+
+
+def test_a_target_in_another_unit_than_the_latest_value_is_said() -> None:
+    chart = hw.spc.xmr([91, 93, 92], dates=SIX_MONTHS[:3], polarity="high_is_good", target=0.95)
+    assert chart.doubt == (
+        "The target looks like a share of 1 beside percentages: the target is 0.95, the value 92 in Jun 2024. Write "
+        "all of them in one unit."
+    )
+    assert chart.doubt in chart.describe()
+    assert hw.spc.xmr([91, 93, 92], polarity="high_is_good", target=95).doubt is None
+    dated = hw.spc.xmr([91, 93], dates=["2024-06-03", "2024-06-10"], polarity="high_is_good", target=[95, 0.95])
+    assert "the value 93 on 10 Jun 2024" in str(dated.doubt)

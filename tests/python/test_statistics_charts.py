@@ -4,6 +4,7 @@ import functools
 import itertools
 import re
 from importlib.resources import files
+from typing import Any
 from xml.etree import ElementTree
 
 import headway as hw
@@ -1509,3 +1510,23 @@ def test_one_run_of_special_causes_is_one_item() -> None:
     said = hw.spc.xmr(values, polarity="High").describe()
     assert said.count("Improvement, ") == 1 and said.count("Concern, ") == 1
     assert "Improvement, two of three near a limit and outside the limits: Point 22 to Point 30." in said
+
+
+# --- What is measured ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("chart", "named"), [
+    (lambda: hw.spc.xmr(pd.Series([5.0, 6, 5, 7], name="calls a day"), polarity="neutral"), "calls a day"),
+    (lambda: hw.spc.run_chart(pl.Series("calls a day", [5.0, 6, 5, 7])), "calls a day"),
+    (lambda: hw.spc.p_chart(pd.Series([5, 6], name="seen"), pd.Series([9, 9], name="asked")), "seen / asked"),
+    (lambda: hw.spc.xmr([5.0, 6, 5, 7], groups=["North"] * 4, polarity="neutral"), "North"),
+])  # fmt: skip
+def test_the_axis_of_values_says_what_is_measured(chart: Any, named: str) -> None:
+    options = {"series": "North"} if named == "North" else {}
+    texts = [text.get_text() for text in chart().plot(**options).texts]
+    assert named in texts
+    assert f"{named}, minutes" in [text.get_text() for text in chart().plot(unit="minutes", **options).texts] or (
+        named == "seen / asked"
+    )
+    assert (f" of {named}" in chart().describe(**options)) == (named != "North")
+    plt.close("all")

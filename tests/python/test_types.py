@@ -14,11 +14,12 @@ import tempfile
 from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
-from types import FrameType
+from types import FrameType, ModuleType
 from typing import Any, Literal, get_args, get_origin
 
 import headway as hw
 import numpy as np
+import overloads
 import pandas as pd
 import pytest
 from headway import _core, vocabulary
@@ -43,6 +44,35 @@ plan = hw.SavingsPlan.from_frames({}, {}, {})
 plan.plot(chart="run_rate", gap=[1.0], expected=True)
 plan.svg(chart="bridge", by="portfolio", planned=plan)
 drawn: str = plan.simulate(seed=1).describe(planned={"2026/27": 4.0})
+""",
+    "revealed": """
+import headway as hw
+import pandas as pd
+import polars as pl
+
+frame = pd.DataFrame({"n": [1], "of": [2], "ward": ["a"]})
+reveal_type(hw.stats.proportion(83, 586))  # headway.stats.statistic.Statistic
+reveal_type(hw.stats.proportion([83], [586], confidence=[0.95, 0.998]))  # headway.stats.statistic.Statistic
+reveal_type(hw.stats.proportion("n", "of", data=frame))  # pandas.DataFrame
+reveal_type(hw.stats.proportion("n", "of", data=frame, by="ward"))  # pandas.DataFrame
+reveal_type(hw.stats.crude_rate("n", "of", data=pl.DataFrame(), by=["ward"]))  # polars.dataframe.frame.DataFrame
+reveal_type(hw.stats.mean([1, 2], ["a", "b"]))  # headway.stats.statistic.Statistic
+reveal_type(hw.stats.compare(1, 2, polarity="neutral"))  # headway.stats.comparison.Comparison
+reveal_type(hw.stats.compare("n", "of", polarity="neutral", data=frame))  # pandas.DataFrame
+reveal_type(hw.stats.recent_trend([1, 2]))  # headway.stats.trend.RecentTrend
+reveal_type(hw.stats.sen_slope([1, 2]))  # headway.stats.statistic.Statistic
+reveal_type(hw.stats.slope_index_of_inequality([1], [2], se=[3]))  # headway.stats.inequality.InequalityStatistic
+reveal_type(hw.stats.funnel_points([1], [2]))  # headway.stats.funnel.FunnelPoints
+reveal_type(hw.stats.rank_in_group([1], polarity="neutral"))  # headway.stats.ranking.Ranking
+reveal_type(hw.stats.life_expectancy([1], [2], [0]))  # headway.stats.statistic.Statistic
+reveal_type(hw.spc.xmr([1, 2], polarity="neutral"))  # headway.spc.control_chart.ControlChart
+reveal_type(hw.spc.xmr("n", polarity="neutral", data=frame, by="ward"))  # pandas.DataFrame
+reveal_type(hw.spc.xbar_chart("n", "ward", data=pl.DataFrame()))  # polars.dataframe.frame.DataFrame
+reveal_type(hw.spc.run_chart([1, 2]))  # headway.spc.runs.RunChart
+reveal_type(hw.spc.run_chart("n", data=frame))  # pandas.DataFrame
+reveal_type(hw.assess(frame))  # pandas.DataFrame
+reveal_type(hw.project(frame))  # pandas.DataFrame
+reveal_type(hw.plan.actions(pl.DataFrame(), as_at="2025-10"))  # polars.dataframe.frame.DataFrame
 """,
     "wrong": """
 import headway as hw
@@ -98,7 +128,7 @@ def complaints(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     for name, program in PROGRAMS.items():
         (folder / f"{name}.py").write_text(program)
     code, said = run("-m", "mypy", "--config-file", str(ROOT / "pyproject.toml"), "--no-error-summary", "-p", "headway",
-                     "-m", "right", "-m", "wrong", cwd=folder)  # fmt: skip
+                     "-m", "right", "-m", "wrong", "-m", "revealed", cwd=folder)  # fmt: skip
     assert code == 1, said  # errors were found, as they must be; 2 is a checker that did not run
     return said.splitlines()
 
@@ -119,13 +149,27 @@ def test_a_type_checker_refuses_what_is_wrong(complaints: list[str]) -> None:
 
 
 def test_the_package_itself_is_strictly_typed(complaints: list[str]) -> None:
-    assert [line for line in complaints if not line.startswith(("right.py", "wrong.py"))] == []
+    assert [line for line in complaints if not line.startswith(("right.py", "wrong.py", "revealed.py"))] == []
+
+
+def test_a_type_checker_knows_a_result_of_numbers_and_a_frame_of_a_frame(complaints: list[str]) -> None:
+    said = dict(re.findall(r'^revealed.py:(\d+): note: Revealed type is "(.*?)"$', "\n".join(complaints), re.MULTILINE))
+    lines = PROGRAMS["revealed"].splitlines()
+    expected = {str(n): line.partition("  # ")[2] for n, line in enumerate(lines, 1) if "reveal_type" in line}
+    assert {n: of.replace("pandas.core.frame.DataFrame", "pandas.DataFrame") for n, of in said.items()} == expected
+    assert not [line for line in complaints if line.startswith("revealed.py") and ": error:" in line]
+
+
+@pytest.mark.parametrize("room", overloads.STUBS, ids=lambda room: room.__name__)
+def test_the_stub_of_a_room_is_made_of_its_signatures(room: ModuleType) -> None:
+    assert overloads.STUBS[room].read_text() == overloads.stub_of(room)  # write it: python tests/python/overloads.py
 
 
 STUBS = {
     file.stem: ast.parse(file.read_text()) for file in (PACKAGE / "_core").glob("*.pyi") if file.stem != "__init__"
 }
-WITHOUT_INIT = ["Delay", "Delivery", "Projection", "Recommendation", "SavingsPlan", "Simulation", "Timeframe"]
+WITHOUT_INIT = ["Delay", "Delivery", "Projection", "Recommendation", "SavingsPlan", "Simulation", "Timeframe",
+                "UnitDoubt"]  # fmt: skip
 # Each stub is held against the one module that all bindings make.
 STUBTEST = """
 import sys

@@ -145,7 +145,8 @@ def test_a_history_of_per_cents_and_shares_is_not_projected(text: bool) -> None:
     verb = {"series": "s", "period": "m", "value": "v", "accrual": "average", "target": 75, "polarity": "High"}
     if text:
         written = [f"{value}%" if value > 1 else value for value in values]
-        with pytest.raises(hw.HeadwayError, match="row 36, 'R', column 'v': found 0.72 without a unit, where row"):
+        found = "rows 36 and 40, 'R', column 'v': found 0.72 without a unit, where row"
+        with pytest.raises(hw.HeadwayError, match=found):
             hw.project(hw.clean(history.assign(v=written), "v"), **verb)
         return
     row = hw.project(history, **verb).iloc[0]
@@ -265,3 +266,67 @@ def test_reasons_say_what_clean_found() -> None:
 def test_a_bound_on_the_other_side_says_so(polarity: str, target: str) -> None:
     frame = hw.clean(sheet(L=["90%"], T=[target], G=polarity), ["L", "T"])
     assert rated(board(frame)) == [("not_rated", "a bound on the other side")]
+
+
+# --- Statistics and charts of frames -------------------------------------------------------------------------------
+
+CLEANED = hw.clean(
+    pd.DataFrame({
+        "ward": ["A", "A", "B", "B"], "seen": ["83", "90", "75", "81"], "asked": ["586", "600", "590", "580"],
+        "Seen (%)": ["14", "15", "13", "14"], "Asked (000s)": ["0.6", "0.6", "0.6", "0.6"],
+        "share": ["45%", "0.46", "44%", "47%"], "wait": ["12 days", "2 weeks", "9 days", "11 days"],
+        "other wait": ["2 weeks", "2 weeks", "1 weeks", "3 weeks"], "rate": ["14%", "15%", "13%", "14%"],
+    }),
+    ["seen", "asked", "Seen (%)", "Asked (000s)", "share", "wait", "other wait", "rate"],
+)  # fmt: skip
+NO_COUNT = "accepted: a count, in full: neither per cent nor thousands"
+COUNTED: list[tuple[Any, dict[str, Any]]] = [
+    (hw.stats.proportion, {}), (hw.stats.crude_rate, {}), (hw.stats.funnel_points, {}), (hw.stats.funnel_limits, {}),
+    (hw.spc.p_chart, {}), (hw.spc.u_chart, {}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("verb", "more"), COUNTED, ids=lambda of: getattr(of, "__name__", ""))
+def test_a_count_in_per_cent_or_thousands_is_refused_with_its_rows(verb: Any, more: dict[str, Any]) -> None:
+    rows = "rows 0, 1, 2 and 3, column"
+    with pytest.raises(hw.HeadwayError) as refused:
+        verb("Seen (%)", "asked", data=CLEANED, **more)
+    assert str(refused.value) == f"{rows} 'Seen (%)': found a figure in %; {NO_COUNT}"
+    with pytest.raises(hw.HeadwayError) as refused:
+        verb("seen", "Asked (000s)", data=CLEANED, **more)
+    assert str(refused.value) == f"{rows} 'Asked (000s)': found a figure in £k; {NO_COUNT}"
+    verb("seen", "asked", data=CLEANED, **more)
+
+
+def test_every_verb_of_two_counts_holds_them_to_be_counts() -> None:
+    for verb in (hw.stats.proportion_difference, hw.stats.proportion_ratio, hw.stats.rate_difference,
+                 hw.stats.rate_ratio):  # fmt: skip
+        with pytest.raises(hw.HeadwayError, match=f"'Seen .*found a figure in %; {NO_COUNT}"):
+            verb("seen", "asked", "Seen (%)", "asked", data=CLEANED)
+    with pytest.raises(hw.HeadwayError, match=f"'Asked .*found a figure in £k; {NO_COUNT}"):
+        hw.stats.recent_trend("seen", "Asked (000s)", data=CLEANED)
+
+
+@pytest.mark.parametrize(("column", "found"), [
+    ("wait", "found a figure in weeks, but one in days in row 0; accepted: one unit"),
+    ("share", "found 0.46 without a unit, where row 2 has 44 in %; accepted: figures in one unit"),
+])  # fmt: skip
+def test_values_of_one_series_or_group_are_in_one_unit(column: str, found: str) -> None:
+    for verb, more in [(hw.stats.mean, {}), (hw.stats.sen_slope, {}), (hw.stats.mann_kendall, {}),
+                       (hw.spc.xmr, {"polarity": "neutral"}), (hw.spc.run_chart, {}), (hw.stats.quantile_group, {}),
+                       (hw.stats.rank_in_group, {"polarity": "neutral"}), (hw.spc.t_chart, {})]:  # fmt: skip
+        with pytest.raises(hw.HeadwayError, match=f"row 1, column '{column}': {found}"):
+            verb(column, data=CLEANED, **more)
+    other = CLEANED.assign(ward=["A", "B", "A", "A"])
+    if column == "wait":  # each group in its own
+        assert len(hw.stats.mean(column, data=other, by="ward")) == 2
+
+
+def test_values_that_are_compared_in_a_row_are_in_one_unit() -> None:
+    said = "column 'other wait': found a figure in weeks, but one in days in column 'wait'; accepted: one unit"
+    with pytest.raises(hw.HeadwayError, match=f"rows 0, 2 and 3, {said}"):
+        hw.stats.compare("wait", "other wait", polarity="neutral", method="percentage_tolerance", tolerance=0.1,
+                         data=CLEANED)  # fmt: skip
+    with pytest.raises(hw.HeadwayError, match=r"column 'other wait': found a figure in weeks"):
+        hw.spc.xmr("rate", polarity="neutral", target="other wait", data=CLEANED)
+    assert len(hw.spc.xmr("rate", polarity="neutral", target=15, data=CLEANED)) == 4

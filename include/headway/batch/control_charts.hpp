@@ -4,12 +4,14 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
 #include "headway/spc/chart_kind.hpp"
 #include "headway/spc/run_chart.hpp"
 #include "headway/spc/subgroup_chart.hpp"
+#include "headway/spc/unit_doubt.hpp"
 #include "headway/version.hpp"
 
 namespace headway::inline HEADWAY_ABI::batch {
@@ -62,6 +64,14 @@ struct ChartColumns {
 /// @throws Error for columns of different lengths, a column that the kind lacks, rows that are not in series, a target
 ///         that cannot be, an unknown polarity and a baseline of one point, before anything is written.
 void control_charts(const ChartTable& table, const spc::ChartRule& rule, const ChartColumns& out, unsigned threads = 0);
+
+/// What looks as if it were in another unit, one a series of single values; a `target` is empty or one a row.
+/// @throws Error for columns of different lengths and a row that `values` does not have.
+[[nodiscard]] std::vector<std::optional<spc::UnitDoubt>> unit_doubts(std::span<const std::int64_t> rows,
+                                                                     std::span<const std::int64_t> offsets,
+                                                                     std::span<const double> values,
+                                                                     std::span<const double> target = {},
+                                                                     unsigned threads = 0);
 
 /// What subgroups of measurements are, in the order of `order`, whose series they are.
 [[nodiscard]] std::vector<spc::Subgroup> subgroups(const SeriesOrder& order, std::span<const double> measurements,

@@ -275,6 +275,8 @@ inline constexpr std::array<std::pair<std::string_view, FigureStatus>, 39> words
     if (first > 0 && text[first - 1] == '.') return "a digit may be lost before the point: write 0.5";
     if (text.ends_with('.')) return "a digit may be lost behind the point: write it, or no point";
     if (text.ends_with('-')) return "a minus stands before its number: write -5";
+    if (const std::string mended = mended_beside_digits(text); !mended.empty())
+        return "words or signs stand beside the figure; did you mean \"" + mended + "\"?";
     return "words or signs stand beside the figure: write the number alone, and what it is in the heading";
 }
 

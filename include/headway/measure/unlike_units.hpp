@@ -57,6 +57,11 @@ struct UnitSense {
     return {.kind = UnitSense::Kind::other, .name = folded(unit)};
 }
 
+/// Whether a figure in that unit may be a count: one is 1, and not 1% or 1,000.
+[[nodiscard]] inline bool counts_singly(const UnitSense& sense) noexcept {
+    return sense.kind != UnitSense::Kind::per_cent && sense.scale == 1.0;
+}
+
 /// Whether two figures are counted alike; `said_a`, `said_b` are what was said of each, `of_both` of their indicator.
 [[nodiscard]] inline Units compare_units(double a, const UnitSense& said_a, double b, const UnitSense& said_b,
                                          const UnitSense& of_both = {}) noexcept {

@@ -23,7 +23,8 @@
 /// Thousands are parted by commas or by no-break or thin spaces, as printed numbers are.
 ///
 /// Refused, with the reason and, where a small repair reads, with "did you mean": stray points and commas ("£.4.0m",
-/// "£1,23m"); a pound sign without a scale in a column of millions ("£14.65": pounds or millions? neither is suggested)
+/// "£1,23m"); a sign or a scale twice, in the wrong place or misspelt ("£180kk", "5 £m", "1.2 milion"); a pound sign
+/// without a scale in a column of millions ("£14.65": pounds or millions? neither is suggested)
 /// unless it is written in full with separators and would come to a million million pounds in that unit; ranges that
 /// could be read in two ways ("£4-5m", see `printed_number.hpp`); a dash, which may mean nothing, not applicable or not
 /// known; "TBC"; other currencies, percentages, scientific notation (which drops digits), more than 15 significant
@@ -259,6 +260,7 @@ struct AmountReading {
     if (const std::size_t lost = text.find("\uFFFD"); lost != none) repair_at(lost, 3, pound_sign);
     if (const std::size_t space = text.rfind(' '); space != none && !is_digit(text[space + 1]))
         repair_at(space, 1, "");  // "£4 m n"
+    repairs.push_back(mended_beside_digits(text));
     for (const std::string& repair : repairs)
         if (const std::optional<Money> money = read_cell(repair, unit).money;
             money && repair != text && (money->exact() || !exact))

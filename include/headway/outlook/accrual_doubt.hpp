@@ -1,11 +1,14 @@
 /// @file
-/// Figures that look as if they added up in another way than is said of them: running totals given as amounts, and
-/// amounts given as running totals. The projection stands, for the caller knows the figures; its reason says so.
+/// Figures that look as if they added up in another way than is said of them: running totals given as amounts or as
+/// levels, and amounts given as running totals. The projection stands, for the caller knows the figures; its reason says so.
 ///
 /// Amounts of a flow look like running totals where
 /// - years are known: within every year no figure is below the one before it, the year's last is more than it began
 ///   with, and each year begins below half of where the year before ended; or
 /// - only this year is: four points or more, each above the one before and within a third of as many times the first.
+///
+/// Levels and means look like running totals by the first of these: within every known year they rise, and each year
+/// begins below half of where the one before ended.
 ///
 /// Running totals look like amounts where a year does not begin anew: its first figure is no less than the last of the
 /// year before, in every year.
@@ -38,7 +41,8 @@ namespace headway::inline HEADWAY_ABI::outlook {
 /// A sentence after a space; empty where nothing is odd.
 [[nodiscard]] inline std::string accrual_doubt(const Series& series) {
     const bool flow = series.accrual() == Accrual::flow;
-    if (!is_total(series.accrual())) return {};
+    const bool level = series.accrual() == Accrual::snapshot || series.accrual() == Accrual::average;
+    if (!is_total(series.accrual()) && !level) return {};
     bool rises = true, anew = true, on = true, in_proportion = true;
     std::size_t boundaries = 0, this_year = 0;
     double began = std::nan(""), before = std::nan("");
@@ -68,6 +72,10 @@ namespace headway::inline HEADWAY_ABI::outlook {
     if (flow && totals)
         return " The figures rise within the year as running totals do: were they cumulative, each would be counted "
                "again in all that follow.";
+    if (level)
+        return boundaries > 0 && totals ? " The figures rise within the year and begin anew with the next, as running "
+                                          "totals do: were they cumulative, the year would be its last figure."
+                                        : "";
     if (!flow && boundaries > 0 && on && before > 0.0)
         return " The figures do not begin anew with the year, as running totals do: they look like amounts.";
     return {};

@@ -23,8 +23,8 @@
 /// the errors are those of the ratio. A point counts where both are published, and in proportion to its denominator:
 /// not at all where that is 0. Where all are, there is no data.
 ///
-/// A series that mixes shares of 1 with percentages has no projection (see mixed_shares.hpp), and a year that may be
-/// counted in another unit than its target has no chance of it.
+/// A level, a mean or a rolling figure that mixes shares of 1 with percentages has no projection (see
+/// measure/mixed_shares.hpp), and a year that may be counted in another unit than its target has no chance of it.
 ///
 /// Errors: those of the rule (see projection_rule.hpp). Missing data is never an error: see `Outcome`.
 /// Source: the design follows Fildes and Petropoulos (2015), Simple versus complex selection rules for forecasting many
@@ -41,6 +41,7 @@
 #include <utility>
 #include <vector>
 
+#include "headway/measure/mixed_shares.hpp"
 #include "headway/measure/polarity.hpp"
 #include "headway/measure/range.hpp"
 #include "headway/measure/unlike_units.hpp"
@@ -50,7 +51,6 @@
 #include "headway/outlook/history.hpp"
 #include "headway/outlook/interval.hpp"
 #include "headway/outlook/method.hpp"
-#include "headway/outlook/mixed_shares.hpp"
 #include "headway/outlook/predictive.hpp"
 #include "headway/outlook/projection_rule.hpp"
 #include "headway/outlook/reason.hpp"
@@ -229,10 +229,11 @@ namespace headway::inline HEADWAY_ABI {
                         " makes no number: its denominators are 0, or its figures too large.";
         return result;
     }
-    if (std::string doubt = outlook::mixed_shares(series); !doubt.empty()) {
+    if (const auto mixed = mixed_shares(series.values(), figures_of_a_refusal);
+        mixed && !is_total(series.accrual())) {
         result.outcome = Outcome::units_in_doubt;
         result.reached = std::numeric_limits<double>::quiet_NaN();
-        result.reason = std::move(doubt);
+        result.reason = words_of(*mixed, "in " + series.period(mixed->first).label());
         return result;
     }
     std::optional<outlook::detail::Estimate> estimate;

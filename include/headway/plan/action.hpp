@@ -9,21 +9,23 @@
 /// | status         | before the first day | first to last day | after the last day |
 /// |----------------|----------------------|-------------------|--------------------|
 /// | blue, complete | `complete`           | `complete`        | `complete`         |
+/// | withdrawn      | `withdrawn`          | `withdrawn`       | `withdrawn`        |
 /// | green or amber | `before_window`      | `in_window`       | `over_running`     |
 /// | red            | `before_window`      | `in_window`       | `overdue`          |
 /// | none given     | `before_window`      | `in_window`       | `overdue`          |
 ///
 /// *Over-running*: the window is over, and the owner reports that the work goes on. *Overdue*: the window is over, and
 /// nobody says that anything happens: it is reported as not progressed, or nothing is reported at all. The two call for
-/// different questions and are never added up under one word. The reason tells the cases of each apart.
+/// different questions and are never added up under one word. *Withdrawn*: it is reported as no longer pursued, and is
+/// never late. The reason tells the cases of each apart.
 ///
 /// `days_over` counts the days since the last day of the window: due on 15 October it is 5 on the 20th. `months_over`
 /// counts the months that have begun since a window of whole months ended: of a window to July it is 1 in August and 3
-/// in October; a window that ends with a day has none. Both are missing where the window is not over, and of a complete
-/// action, because nobody said when it was completed. An action before its window may have been begun early: that is
-/// for its status to say.
+/// in October; a window that ends with a day has none. Both are missing where the window is not over, and of an action
+/// that is complete or withdrawn, because nobody said since when. An action before its window may have been begun
+/// early: that is for its status to say.
 /// Edge cases: an open window is never over; what is only due is in its window until then; without a window an action
-/// that is not complete stands at `no_window`.
+/// that is neither complete nor withdrawn stands at `no_window`.
 /// Errors: a window that ends before it begins.
 ///
 /// Source: timeframes and key of the peer challenge's action plan (2025).
@@ -67,13 +69,21 @@ struct Action {
 
 namespace headway::inline HEADWAY_ABI {
 
-enum class ActionState : std::uint8_t { complete, before_window, in_window, over_running, overdue, no_window };
+enum class ActionState : std::uint8_t {
+    complete,
+    before_window,
+    in_window,
+    over_running,
+    overdue,
+    no_window,
+    withdrawn,
+};
 
 template <>
 struct Vocabulary<ActionState> {
     static constexpr std::string_view name = "state of an action";
-    static constexpr std::array<std::string_view, 6> words{"complete",     "before_window", "in_window",
-                                                           "over_running", "overdue",       "no_window"};
+    static constexpr std::array<std::string_view, 7> words{"complete", "before_window", "in_window", "over_running",
+                                                           "overdue",  "no_window",     "withdrawn"};
 };
 
 /// Why it stands there. The words are never merged.
@@ -88,12 +98,13 @@ enum class ActionReason : std::uint8_t {
     not_progressed,  ///< over, and reported red
     no_status,       ///< over, and nothing is reported
     no_window,
+    withdrawn,
 };
 
 template <>
 struct Vocabulary<ActionReason> {
     static constexpr std::string_view name = "reason of a state";
-    static constexpr std::array<std::string_view, 10> words{"reported complete",
+    static constexpr std::array<std::string_view, 11> words{"reported complete",
                                                            "window not begun",
                                                            "within its window",
                                                            "window open, no end",
@@ -102,7 +113,8 @@ struct Vocabulary<ActionReason> {
                                                            "window over, reported delayed but progressing",
                                                            "window over, reported not progressed",
                                                            "window over, no status",
-                                                           "no window"};
+                                                           "no window",
+                                                           "reported no longer pursued"};
 };
 
 }  // namespace headway
@@ -127,6 +139,7 @@ inline void validate(const Window& window) {
 [[nodiscard]] inline Standing standing(const Action& action, Period as_at) {
     if (action.window) validate(*action.window);
     if (action.rating == ActionRating::blue) return {ActionState::complete, ActionReason::complete, {}};
+    if (action.rating == ActionRating::withdrawn) return {ActionState::withdrawn, ActionReason::withdrawn, {}};
     if (!action.window) return {ActionState::no_window, ActionReason::no_window, {}};
     const auto& [first, last] = *action.window;
     if (first && as_at.end() < first->start()) return {ActionState::before_window, ActionReason::not_begun, {}};
@@ -151,7 +164,8 @@ inline void validate(const Window& window) {
     });
 }
 
-/// Actions by status and by state; `with_status` is what the four colours are out of, `actions` all else.
+/// Actions by status and by state. Identities: actions = complete + before_window + in_window + over_running + overdue
+/// + no_window + withdrawn, and with_status = blue + green + amber + red + withdrawn.
 struct ActionCounts {
     int actions = 0;
     int with_status = 0;
@@ -166,6 +180,7 @@ struct ActionCounts {
     int overdue = 0;
     int overdue_without_status = 0;  ///< of the overdue
     int no_window = 0;
+    int withdrawn = 0;  ///< by state and by status alike
 
     void add(const Action& action, Period as_at) {
         const Standing stands = standing(action, as_at);
@@ -177,6 +192,7 @@ struct ActionCounts {
                 case ActionRating::green: ++green; break;
                 case ActionRating::amber: ++amber; break;
                 case ActionRating::red: ++red; break;
+                case ActionRating::withdrawn: break;  // counted by its state
             }
         }
         switch (stands.state) {
@@ -186,6 +202,7 @@ struct ActionCounts {
             case ActionState::over_running: ++over_running; break;
             case ActionState::overdue: ++overdue; break;
             case ActionState::no_window: ++no_window; break;
+            case ActionState::withdrawn: ++withdrawn; break;
         }
         overdue_without_status += stands.reason == ActionReason::no_status ? 1 : 0;
     }

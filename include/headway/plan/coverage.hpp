@@ -7,6 +7,8 @@
 /// its recommendations has one. `fewer_actions` marks the themes with more recommendations than actions, where some
 /// action must serve several recommendations or some recommendation has none.
 ///
+/// An action that is withdrawn answers nothing, and is not counted.
+///
 /// Themes and recommendations are compared as plain text without regard to letter case. A theme that stands on one side
 /// only may be one of the other side under another name ("Shaping priorities", "Shaping our priorities"): the nearest
 /// is named beside it. It stays a gap until somebody says that the two are one.
@@ -91,6 +93,8 @@ struct RecommendationCoverage {
 
 namespace detail {
 
+[[nodiscard]] inline bool answers(const Action& action) noexcept { return action.rating != ActionRating::withdrawn; }
+
 [[nodiscard]] inline std::size_t place_of(std::span<const Recommendation> recommendations, std::string_view number) {
     return position_of(recommendations, number, [](const Recommendation& one) { return one.number; });
 }
@@ -120,7 +124,8 @@ inline void note_listed_twice(std::span<const Recommendation> recommendations, P
         return themes[at];
     };
     for (std::size_t i = 0; i < recommendations.size(); ++i) of(recommendations[i].theme).recommendations.push_back(i);
-    for (const Action& action : actions) ++of(action.theme).actions;
+    for (const Action& action : actions)
+        if (detail::answers(action)) ++of(action.theme).actions;
 
     std::vector<std::string> with_recommendations, with_actions;
     for (const ThemeCoverage& theme : themes) {
@@ -161,7 +166,7 @@ inline void note_listed_twice(std::span<const Recommendation> recommendations, P
         rows.push_back({.theme = one.theme, .recommendation = one.number});
     }
     for (const Action& action : actions) {
-        if (action.recommendations.empty())
+        if (action.recommendations.empty() && detail::answers(action))
             rows.push_back({Coverage::no_recommendation, action.theme, {}, {action.name}});
         for (const std::string& answered : action.recommendations) {
             const std::size_t at = detail::place_of(recommendations, answered);
@@ -173,6 +178,7 @@ inline void note_listed_twice(std::span<const Recommendation> recommendations, P
                              detail::did_you_mean(nearest(answered, known)));
                 continue;
             }
+            if (!detail::answers(action)) continue;
             rows[at].status = Coverage::covered;
             rows[at].actions.push_back(action.name);
         }

@@ -7,14 +7,17 @@
 /// | `green`          | on track                | `green`      | on track                |
 /// | `amber`          | at risk                 | `amber`      | delayed but progressing |
 /// | `red`            | recovery plan required  | `red`        | not progressed          |
-/// | `not applicable` | not applicable          |              |                         |
+/// | `not applicable` | not applicable          | `withdrawn`  | no longer pursued       |
 ///
 /// An amber initiative may yet be on time; an amber action is late. Each scheme is a type of its own, so that nothing
 /// can count, compare or order one with the other, nor with the rating of an indicator (assess/rating.hpp).
 ///
+/// A withdrawn action is neither complete nor late: nobody works at it, and nobody should.
+///
 /// Read from documents as the colour, its meaning or its letter (G, A, R, B, N/A), in any letter case and with the
-/// look-alike letters of converted tables (see text.hpp). A blank is no rating, which is an empty optional; "not
-/// applicable" is something that was said.
+/// look-alike letters of converted tables (see text.hpp). Withdrawn is also what is cancelled, superseded, abandoned,
+/// discontinued, and not or no longer proceeding or pursued. A blank is no rating, which is an empty
+/// optional; "not applicable" is something that was said.
 /// Errors: any other word; one that belongs to the other scheme is named as such. What is suggested is but for its
 /// spelling what was found: "Off track" is not "on track".
 ///
@@ -28,6 +31,7 @@
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
 #include "headway/error.hpp"
@@ -45,19 +49,20 @@ struct Vocabulary<InitiativeRating> {
     static constexpr std::array<std::string_view, 4> words{"green", "amber", "red", "not applicable"};
 };
 
-enum class ActionRating : std::uint8_t { blue, green, amber, red };
+enum class ActionRating : std::uint8_t { blue, green, amber, red, withdrawn };
 
 template <>
 struct Vocabulary<ActionRating> {
     static constexpr std::string_view name = "action rating";
-    static constexpr std::array<std::string_view, 4> words{"blue", "green", "amber", "red"};
+    static constexpr std::array<std::string_view, 5> words{"blue", "green", "amber", "red", "withdrawn"};
 };
 
 }  // namespace headway
 
 namespace headway::inline HEADWAY_ABI::plan {
 
-/// Specialised for each scheme: `meanings` and `letters`, in the order of the words.
+/// Specialised for each scheme: `meanings` and `letters`, in the order of the words; a word without a letter has an
+/// empty one. `others` are more words and what they mean.
 template <class E>
 struct RatingKey;
 
@@ -66,13 +71,23 @@ struct RatingKey<InitiativeRating> {
     static constexpr std::array<std::string_view, 4> meanings{"on track", "at risk", "recovery plan required",
                                                               "not applicable"};
     static constexpr std::array<std::string_view, 4> letters{"G", "A", "R", "N/A"};
+    static constexpr std::array<std::pair<std::string_view, InitiativeRating>, 0> others{};
 };
 
 template <>
 struct RatingKey<ActionRating> {
-    static constexpr std::array<std::string_view, 4> meanings{"complete", "on track", "delayed but progressing",
-                                                              "not progressed"};
-    static constexpr std::array<std::string_view, 4> letters{"B", "G", "A", "R"};
+    static constexpr std::array<std::string_view, 5> meanings{"complete", "on track", "delayed but progressing",
+                                                              "not progressed", "no longer pursued"};
+    static constexpr std::array<std::string_view, 5> letters{"B", "G", "A", "R", ""};
+    static constexpr auto others = [] {
+        constexpr std::array<std::string_view, 11> words{
+            "cancelled", "canceled", "superseded", "abandoned", "discontinued", "not proceeding",
+            "not proceeding with", "no longer proceeding", "not pursued", "not being pursued",
+            "no longer being pursued"};
+        std::array<std::pair<std::string_view, ActionRating>, words.size()> meant{};
+        for (std::size_t i = 0; i < words.size(); ++i) meant[i] = {words[i], ActionRating::withdrawn};
+        return meant;
+    }();
 };
 
 /// What a rating says, in the words of its key.
@@ -97,6 +112,8 @@ template <class E>
         if (same_text(plain, Vocabulary<E>::words[i]) || same_text(plain, RatingKey<E>::meanings[i]) ||
             same_text(plain, RatingKey<E>::letters[i]))
             return static_cast<E>(i);
+    for (const auto& [words, rating] : RatingKey<E>::others)
+        if (same_text(plain, words)) return rating;
     return std::nullopt;
 }
 
@@ -122,6 +139,7 @@ template <class E>
         known.push_back(rating);
         known.push_back(says);
     }
+    for (const auto& other : RatingKey<E>::others) known.push_back(other.first);
     message += ", or nothing";
     return of_other ? message : message + did_you_mean(misspelling_of(plain, known));
 }

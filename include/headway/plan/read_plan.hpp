@@ -73,7 +73,7 @@ template <class Read>
     try {
         return read();
     } catch (const Error& error) {
-        problems.add(at_row(row, column) + error.what());
+        problems.add(at_row(row, column), error);
         return {};
     }
 }

@@ -16,7 +16,8 @@
 /// The change stands, too, where the chart would not be of this result: with fewer than 12 points, whose limits are too
 /// uncertain to tell noise from news; where they do not follow each other without a gap; where the last of them is not
 /// the result itself, of its period and with its value; of a running total, which rises within its year; and of
-/// `in_range` or no polarity, of which no side of a limit is better; and of values whose units differ or are in doubt.
+/// `in_range` or no polarity, of which no side of a limit is better; of values whose units differ or are in doubt; and
+/// of a history that mixes shares of 1 with percentages, whose limits would be those of the mixture.
 ///
 /// Source: NHS England and NHS Improvement, "Making data count: strengthening your decisions" (2019), whose icons of
 /// variation these are.
@@ -29,6 +30,7 @@
 #include <vector>
 
 #include "headway/assess/direction.hpp"
+#include "headway/measure/mixed_shares.hpp"
 #include "headway/measure/polarity.hpp"
 #include "headway/report/history_point.hpp"
 #include "headway/spc/control_chart.hpp"
@@ -75,6 +77,7 @@ inline constexpr std::size_t points_of_a_direction = 12;
         values.push_back(point.value);
     }
     if (values.size() < points_of_a_direction || *last != *period || values.back() != latest) return by_change;
+    if (mixed_shares(values, figures_of_a_doubt)) return by_change;
     return travel_of(spc::xmr({.values = values}, {.polarity = *polarity}).variation).value_or(by_change);
 }
 

@@ -86,7 +86,7 @@ struct MoneyInCell {
         try {
             in.money = read_exact_money(*text, reading.plan.unit);
         } catch (const Error& error) {
-            reading.problems.add(at + error.what());
+            reading.problems.add(at, error);
             in.refused = true;
         }
         if (!in.money.note.empty())
@@ -152,7 +152,7 @@ inline void note_other_fund(const std::string& text, const std::string& at, Plan
                                  std::string(word(reading.plan.fund)) +
                                  "; accepted: one fund, because funds are never netted; make a plan for each");
     } catch (const Error& error) {
-        reading.problems.add(at + error.what());
+        reading.problems.add(at, error);
     }
 }
 

@@ -96,7 +96,7 @@ inline void read_profile(PlanReading& reading) {
         try {
             year = Period::parse(plain_text(row.year), reading.rule.calendar);
         } catch (const Error& error) {
-            reading.problems.add(at_year + error.what());
+            reading.problems.add(at_year, error);
             continue;
         }
         if (year.kind() != PeriodKind::year || (first && first->months_until(year) % 12 != 0)) {

@@ -74,7 +74,7 @@ inline void read_programme_row(std::size_t index, std::vector<UnknownPortfolio>&
         try {
             programme.fund = read_fund(row.fund);
         } catch (const Error& error) {
-            reading.problems.add(at(columns.fund) + error.what());
+            reading.problems.add(at(columns.fund), error);
             fund_is_said = false;
         }
     }
@@ -106,7 +106,7 @@ inline void read_programme_row(std::size_t index, std::vector<UnknownPortfolio>&
                 reading.problems.add(at(columns.start) + "found " + headway::quoted(start) + "; accepted: " +
                                      a_month_to_start(*programme.start));
         } catch (const Error& error) {
-            reading.problems.add(at(columns.start) + error.what());
+            reading.problems.add(at(columns.start), error);
         }
     }
     if (!(row.ramp_months >= 0.0) || row.ramp_months > longest_ramp || row.ramp_months != std::floor(row.ramp_months))

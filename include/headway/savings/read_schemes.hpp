@@ -158,7 +158,7 @@ inline void refuse_without_unit(const MoneyColumn& column, std::size_t row, Sche
         if (!money.amount) return {.fund = money.fund};
         return {.amount = in_unit(*money.amount, read_in, reading.unit)};
     } catch (const Error& error) {
-        reading.problems.add(at + error.what());
+        reading.problems.add(at, error);
     }
     return {};
 }
@@ -295,7 +295,7 @@ inline void check_confidence_words(SchemeReading& reading) {
         if (start.length_in_months() == 1) return text;
         reading.problems.add(at + "found " + headway::quoted(text) + "; accepted: " + a_month_to_start(start));
     } catch (const Error& error) {
-        reading.problems.add(at + error.what());
+        reading.problems.add(at, error);
     }
     return {};
 }

@@ -34,7 +34,7 @@ struct ReadColumn {
         if (const std::optional<MoneyUnit> said = unit_in_heading(column.heading)) return said;
         return rule.unit;
     } catch (const Error& error) {
-        problems.add("column '" + column.heading + "': " + error.what());
+        problems.add("column '" + column.heading + "': ", error);
     }
     return std::nullopt;
 }
@@ -51,7 +51,7 @@ struct ReadColumn {
         try {
             read.year = year_in_heading(said, rule.plan.calendar);
         } catch (const Error& error) {
-            problems.add(argument + ": " + error.what());
+            problems.add(argument + ": ", error);
             continue;
         }
         if (!read.year) unnamed += (unnamed.empty() ? "" : ", ") + headway::quoted(said);
@@ -107,7 +107,11 @@ struct ReadColumns {
     all.push_back(columns.actual);
     for (const ReadColumn& column : all)
         if (column.unit) return *column.unit;
-    problems.add("unit: found none in any heading; accepted: " + units_to_write() +
+    std::string headings;
+    for (const ReadColumn& column : all)
+        if (!column.column->cells.empty())
+            headings += (headings.empty() ? "" : ", ") + headway::quoted(column.column->heading);
+    problems.add("unit: found none in the headings of money (" + headings + "); accepted: " + units_to_write() +
                  ", or headings that say it, as \"(\u00A3k)\" and \"(\u00A3m)\" do");
     return MoneyUnit::pounds;
 }

@@ -91,7 +91,7 @@ inline void validate_versions(const SavingsPlan& planned, const SavingsPlan& for
             try {
                 (void)portfolio_of(in, portfolio.name);
             } catch (const Error& error) {
-                problems.add(std::string("versions, in the ") + which + " alone: " + error.what());
+                problems.add(std::string("versions, in the ") + which + " alone: ", error);
             }
         }
     };

@@ -110,7 +110,7 @@ private:
             try {
                 period = period.in_months();
             } catch (const Error& error) {
-                problems_.add(where(row, rows_.period_column) + error.what());
+                problems_.add(where(row, rows_.period_column), error);
             }
         }
     }
@@ -201,7 +201,7 @@ private:
             assembled_.push_back(
                 {Series(std::move(values), start, accrual, frequency, calendar_, std::move(marks)), std::move(from)});
         } catch (const Error& error) {
-            problems_.add(where(rows.front(), rows_.period_column) + error.what());
+            problems_.add(where(rows.front(), rows_.period_column), error);
         }
     }
 
@@ -244,7 +244,7 @@ private:
             times[row] = times[row].with_marks(of_time);
             apart = std::gcd(apart, times[0].first_month().months_until(times[row].first_month()));
         } catch (const Error& error) {
-            problems.add(index + "[" + std::to_string(row) + "]: " + error.what());
+            problems.add(index + "[" + std::to_string(row) + "]: ", error);
         }
     problems.raise_if_any();
     const auto other = [&](const std::string& found, Frequency known) {

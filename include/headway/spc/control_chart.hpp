@@ -18,7 +18,8 @@
 /// of fewer than 13 points are trial limits: they are given, with the status `too_few_points`; a single point has a
 /// mean and no limits. A constant series has limits equal to its mean and no signal. Where values differ only across
 /// gaps, nothing tells how much is common variation and there are no limits. The latest point is the last that has a
-/// value; without limits and without a signal its variation is `no_limits`.
+/// value; without limits and without a signal its variation is `no_limits`. Figures that look as if they were in two
+/// units are charted as they are, and the chart says so (unit_doubt.hpp).
 ///
 /// Sources: NHS England and NHS Improvement, "Making data count: strengthening your decisions" (2019), which screens
 /// no ranges; 13 points as in its single chart tool; Montgomery, "Introduction to Statistical Quality Control" (2009),
@@ -41,6 +42,7 @@
 #include "headway/spc/assurance.hpp"
 #include "headway/spc/moving_range.hpp"
 #include "headway/spc/special_cause.hpp"
+#include "headway/spc/unit_doubt.hpp"
 #include "headway/stats/statistic.hpp"
 #include "headway/text.hpp"
 #include "headway/version.hpp"
@@ -91,6 +93,7 @@ struct ControlChart {
     std::vector<ChartPoint> points{};
     Variation variation = Variation::no_data;
     Assurance assurance = Assurance::no_target;
+    std::optional<UnitDoubt> doubt{};  ///< of XmR charts: what looks as if it were in another unit
 };
 
 /// Fewer points than these make trial limits.
@@ -311,7 +314,9 @@ using DrawInto = ChartSummary(const ChartSeries&, const ChartRule&, std::span<Ch
 
 /// The XmR chart of a series. @throws Error as `validate`.
 [[nodiscard]] inline ControlChart xmr(const ChartSeries& series, const ChartRule& rule = {}) {
-    return detail::whole(series, rule, detail::xmr);
+    ControlChart chart = detail::whole(series, rule, detail::xmr);
+    chart.doubt = unit_doubt(series.values, series.target);
+    return chart;
 }
 
 }  // namespace headway::spc

@@ -10,7 +10,8 @@
 ///
 /// Edge cases: fewer than ten useful points are judged all the same, with the status `too_few_points`; a constant
 /// series has none, and no limits. A missing point neither breaks nor lengthens a run, as one on the median does not.
-/// Points are on the median as printed decimals.
+/// Points are on the median as printed decimals. Figures that look as if they were in two units are charted as they
+/// are, and the chart says so (unit_doubt.hpp).
 ///
 /// Sources: Anhoej and Olesen, "Run charts revisited", PLoS ONE 9 (2014); Anhoej and Wentzel-Larsen, "Sense and
 /// sensibility", BMC Medical Research Methodology 18 (2018); Chen, "A note on the runs test", Model Assisted Statistics
@@ -21,6 +22,7 @@
 #include <cmath>
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <utility>
@@ -28,6 +30,7 @@
 
 #include "headway/decimal.hpp"
 #include "headway/spc/special_cause.hpp"
+#include "headway/spc/unit_doubt.hpp"
 #include "headway/stats/median.hpp"
 #include "headway/stats/statistic.hpp"
 #include "headway/version.hpp"
@@ -49,6 +52,7 @@ struct RunChart {
     std::int64_t crossings_min = no_run_limit;
     bool signal = false;
     StatisticStatus status = StatisticStatus::missing;
+    std::optional<UnitDoubt> doubt{};  ///< what looks as if it were in another unit
 };
 
 /// The longest run that chance is thought to make of n >= 1 useful points.
@@ -73,7 +77,7 @@ struct RunChart {
 
 /// The run chart of a series in order of time; NaN is missing, and so is an infinite value.
 [[nodiscard]] inline RunChart run_chart(std::span<const double> values) {
-    RunChart chart;
+    RunChart chart{.doubt = unit_doubt(values)};
     std::vector<double> known;
     for (const double value : values)
         if (std::isfinite(value)) known.push_back(value);

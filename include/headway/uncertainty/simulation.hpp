@@ -62,7 +62,7 @@ inline void validate(const std::vector<UncertainSaving>& savings, const Simulati
             validate(saving.delivery);
             validate(saving.delay);
         } catch (const Error& error) {
-            problems.add(what + error.what());
+            problems.add(what, error);
             continue;
         }
         if (saving.profiles.size() <= longest(saving.delay))

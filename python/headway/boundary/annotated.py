@@ -132,8 +132,8 @@ def _bound(signature: inspect.Signature, given: tuple[Any, ...], named: dict[str
         return {}
 
 
-# Where a message names rows, not within a cell: at its beginning, and where it says in which others the same is.
-_ROWS = re.compile(r"^\s*(?:\w+, )?rows? \d+(?: and \d+)?(?=[,: ])|; the same in rows? [\d, ]+\d(?= and \d+ more$|$)")
+# Where a message names rows, not within a cell: at its beginning, some of many where one cause is in all of them.
+_ROWS = re.compile(r"^\s*(?:\w+, )?rows? \d+(?:, \d+)*(?: and \d+(?! more))?(?=[,: ])")
 _NUMBER = re.compile(r"(\d+)")
 
 

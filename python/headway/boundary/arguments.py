@@ -18,6 +18,7 @@ from headway.boundary.frames import Frame
 from headway.boundary.groups import encode, is_key, joined
 from headway.boundary.problems import Problems, refusal
 from headway.boundary.scalars import line_to_read, number
+from headway.boundary.units import refuse_uncountable
 from headway.boundary.values import arrow_of_values, dimensions, numbers_of
 from headway.vocabulary import FigureStatus, StatisticStatus
 
@@ -66,7 +67,9 @@ class Arguments:
     """
 
     def __init__(self, data: Any, by: str | Sequence[str] | None, /, *, groups: Any = None,
-                 optional: Mapping[str, Any] | None = None, **arguments: Any) -> None:  # fmt: skip
+                 optional: Mapping[str, Any] | None = None, by_row: bool = False,
+                 **arguments: Any) -> None:  # fmt: skip
+        """`by_row` where rows are read each by itself, and may be in units of their own."""
         self.frame = data if data is None or isinstance(data, Frame) else Frame(data)
         self.by = _names(by)
         self.groups: Sequence[Any] | None = None
@@ -104,6 +107,9 @@ class Arguments:
         elif group_keys is not None:
             self.codes, keys = encode({"groups": group_keys})
             self.groups = keys["groups"].to_pylist()
+        if self.frame is not None:
+            one_group = np.zeros(self.rows, np.int32) if self.codes is None else self.codes
+            refuse_uncountable(self.frame, self.columns, None if by_row else one_group)
 
     def __getitem__(self, name: str) -> Floats:
         return self.arguments[name]

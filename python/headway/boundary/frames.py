@@ -6,7 +6,7 @@ import datetime
 import difflib
 from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import narwhals as nw
 import numpy as np
@@ -24,6 +24,9 @@ from headway.language.sentences import is_whole
 ACCEPTED_FRAMES = "a pandas or Polars DataFrame, a pyarrow Table or a DuckDB relation"
 TEXT = "text or null"
 _NAMES = "a name: text, a number, a date or a category"
+
+
+Given = TypeVar("Given")  # of a verb that gives back a frame of the kind that it was given
 
 
 class Frame:
@@ -214,7 +217,7 @@ class Frame:
     def identifiers(self, name: str) -> Identifiers:
         """The same, of which no row may lack a name, and the names as they came."""
         codes, names = self.names(name)
-        refuse(found_null(np.flatnonzero(codes < 0).tolist(), name, _NAMES))
+        refuse(found_null(np.flatnonzero(codes < 0).tolist(), name, _NAMES, self.line_without_null(name)))
         first = np.unique(codes, return_index=True)[1].tolist()
         return Identifiers(codes, names, nw.maybe_reset_index(self._series(name)[first]))
 
@@ -234,6 +237,14 @@ class Frame:
                     for row in np.flatnonzero(np.isin(codes, unknown)).tolist()])  # fmt: skip
         table = np.array([known[folded(word)] for word in words] + [missing], np.uint8)
         return table[codes]
+
+    def line_without_null(self, name: str) -> str:
+        """The line that leaves out the rows which have nothing in a column, in the frame's own library."""
+        if self._eager.implementation.is_pandas():
+            return f"frame.dropna(subset=[{name!r}])"
+        if self._eager.implementation.is_polars():
+            return f"frame.drop_nulls({name!r})"
+        return f"table.filter(table[{name!r}].is_valid())" if self._lazy is None else ""
 
     def with_columns(self, added: dict[str, pa.Array]) -> Any:
         """The caller's frame, of the caller's kind, with columns added; refused where a name is taken."""

@@ -330,24 +330,24 @@ def periods_of(frame: Frame, column: str, calendar: CalendarWord | int = "financ
     """
     values, codes = _distinct(frame, column)
     rows = np.arange(len(codes)) if among is None else among
-    problems = found_null(rows[codes[rows] < 0].tolist(), column, accepted)
-    used, first = np.unique(codes[rows], return_index=True)
-    row_of = {code: row for code, row in zip(used.tolist(), rows[first].tolist(), strict=True) if code >= 0}
+    problems = found_null(rows[codes[rows] < 0].tolist(), column, accepted, frame.line_without_null(column))
+    used = [code for code in np.unique(codes[rows]).tolist() if code >= 0]
     refuse(problems)
     shown = [value for other in beside for value in _distinct(frame, other)[0]]
-    said = said_by_column([*(values[code] for code in row_of), *shown], f"column {column!r}", whole_months=not days)
+    said = said_by_column([*(values[code] for code in used), *shown], f"column {column!r}", whole_months=not days)
     found: dict[int, Period] = {}
+    refused: dict[int, str] = {}
     hint = line_for_dates(f"frame[{column!r}]", values)
-    for code, row in row_of.items():
+    for code in used:
         try:
             period = _period(said.get(values[code], values[code]), calendar)
             if period is None:
                 raise HeadwayError(f"found {text_of(values[code])}; accepted: {DATES}")
             found[code] = period
         except HeadwayError as error:
-            problems.append(f"row {row}, column {column!r}: {error}{hint and f', or the column as dates: {hint}'}")
+            refused[code] = f"{error}{hint and f', or the column as dates: {hint}'}"
     all_days = all(period.kind == "day" for period in found.values())
-    between = regular and all_days and not problems
+    between = regular and all_days and not refused
     months = 12 if years else _months_between(period.start for period in found.values()) if between else 1
     periods: dict[int, Period] = {}
     for code, period in found.items():
@@ -355,8 +355,10 @@ def periods_of(frame: Frame, column: str, calendar: CalendarWord | int = "financ
             periods[code] = period if days else _stands_for(period, months, calendar)
         except HeadwayError:
             found_day = f"found {text_of(values[code])}, a day within its month"
-            problems.append(f"row {row_of[code]}, column {column!r}: {found_day}; accepted: the first or last of one")
-    refuse(problems)
+            refused[code] = f"{found_day}; accepted: the first or last of one"
+    if refused:
+        refuse([f"row {row}, column {column!r}: {refused[code]}"
+                for row, code in zip(rows.tolist(), codes[rows].tolist(), strict=True) if code in refused])  # fmt: skip
     number_of = np.full(len(values) + 1, -1, np.int32)  # the last is found by code -1
     number_of[list(periods)] = range(len(periods))
     return number_of[codes], list(periods.values())

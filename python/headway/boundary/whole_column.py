@@ -26,7 +26,8 @@ def said_by_column(values: Iterable[Any], where: str, *, whole_months: bool = Fa
     """Labels with two meanings, as labels with the one that their column shows; `where` is the column, in a message.
 
     Of days in numbers: see `days_in_order`. "Apr 22" is of a year, and no day, where three months or more have its
-    number or the labels are months one after another, unless all could be the first or the last days of their months.
+    number, the labels are months one after another or the same months stand in the column, unless all could be the
+    first or the last days of their months.
     "15-16" is a year that spans two where all are, each the next. So is "2005-06", and "2005-07" is three years, where
     one of the column is no month and all are of one length.
 
@@ -38,6 +39,8 @@ def said_by_column(values: Iterable[Any], where: str, *, whole_months: bool = Fa
     >>> from headway.boundary.whole_column import said_by_column
     >>> said_by_column(["Apr 22", "MAY22", "June 22"], "period"), said_by_column(["08-09", "15-16"], "period")
     ({'Apr 22': 'Apr-22', 'MAY22': 'MAY-22', 'June 22': 'June-22'}, {})
+    >>> said_by_column(["Sept 24", "Sep-24", "2023/24"], "period"), said_by_column(["Sept 24", "2023/24"], "period")
+    ({'Sept 24': 'Sept-24'}, {})
     >>> said_by_column(["11/12", "12/13", "13/14"], "period")
     {'11/12': '2011/12', '12/13': '2012/13', '13/14': '2013/14'}
     >>> said_by_column(["2010-12", "2011-13"], "period"), said_by_column(["2010-11", "2010-12"], "period")
@@ -101,7 +104,8 @@ def _years_behind_months(plain: dict[str, str]) -> dict[str, str]:
         of_number[each.number].add(each.period)
     periods = sorted({*clear, *(each.period for each in read.values())})
     successive = all(one.next() == other for one, other in pairwise(periods))
-    if max(map(len, of_number.values())) < _ENOUGH and not (successive and len(periods) >= _ENOUGH):
+    by_itself = max(map(len, of_number.values())) >= _ENOUGH or (successive and len(periods) >= _ENOUGH)
+    if not by_itself and not {each.period for each in read.values()} <= set(clear):
         return {}
     return {text: each.label for text, each in read.items()}
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import dataclasses
 import math
-import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -16,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from headway.charts.chart import Chart
-from headway.charts.parts.axes import POINT, Entry, label, name_points, spans, value_axes
+from headway.charts.parts.axes import POINT, Entry, at_point, label, name_points, spans, value_axes
 from headway.charts.parts.labels import Label, column
 from headway.charts.parts.layout import LEADING, SMALL
 from headway.language.counts import number_of
@@ -56,7 +55,8 @@ class NoRow(NamedTuple):
 
 @dataclasses.dataclass(frozen=True, kw_only=True, eq=False)
 class ControlPicture(Chart):
-    """One series as it is drawn, in order of time. `name` is that of one of several, `kind` that of the chart."""
+    """One series as it is drawn, in order of time. `name` is that of one of several, `kind` that of the chart, `measured` what
+    its values are of, where that is known."""
 
     name: str | None
     when: Sequence[str]
@@ -75,6 +75,8 @@ class ControlPicture(Chart):
     method: str
     kind: str
     no_row: NoRow | None
+    doubt: str | None
+    measured: str | None
 
     @property
     def latest(self) -> int | None:
@@ -93,8 +95,7 @@ class ControlPicture(Chart):
             return capital(f"{of}there are no data")
         formatted = _writer(self)
         value, when = formatted(self.value[self.latest]), self.when[self.latest]
-        at = "on" if re.fullmatch(r"\d+ \w{3} \d{4}", when) else "in"
-        said = f"{of}the latest point, {value}," if when.startswith(POINT) else f"{of}{value} {at} {when}"
+        said = f"{of}the latest point, {value}," if when.startswith(POINT) else f"{of}{value} {at_point(when)}"
         kind = self.point_type[self.latest]
         if self.variation == "no_limits":
             said += " cannot be judged, as there are no limits"
@@ -112,7 +113,7 @@ class ControlPicture(Chart):
 
     def describe(self) -> str:
         formatted = _writer(self)
-        said = opening(self.name, self.when, self.unit)
+        said = opening(self.name, self.when, self.unit, self.measured)
         meant = f": the target {MEANT[self.assurance]}" if self.assurance in MEANT else ""
         said += [f"Variation: {VARIATIONS[self.variation]}.", f"Assurance: {ASSURANCES[self.assurance]}{meant}."]
         for i, rows in enumerate(_phases(self)):
@@ -121,6 +122,7 @@ class ControlPicture(Chart):
         said += [f"{capital(cause)}." for cause in _causes(self)] or ["No point stands out."]
         said += _gaps(self)
         said += _absent(self)
+        said += [self.doubt] if self.doubt else []
         if _trial(self):
             said.append("Limits of fewer than 13 points are trial limits.")
         said.append("The points:")
@@ -150,7 +152,7 @@ class ControlPicture(Chart):
         present = [kind for kind in TYPES if kind in self.point_type]
         key += [Entry(TYPES[kind][0], colour_of(kind), TYPES[kind][2]) for kind in present]
         beside, right = value_axes(
-            ax, family, own=own, title=self.heading, note=_note(self), unit=self.unit, labels=labels, key=key,
+            ax, family, own=own, title=self.heading, note=_note(self), unit=self.unit, labels=labels, key=key, measured=self.measured,
             limits=(float(found.min()), float(found.max())) if found.size else (0.0, 1.0), below=SMALL * LEADING + 8,
         )  # fmt: skip
         ax.set_xlim(-0.5, max(n, 1) - 0.5)
@@ -180,10 +182,11 @@ def centre_of(kind: str) -> str:
     return "centre line" if kind == "t" else "mean"
 
 
-def opening(name: str | None, when: Sequence[str], unit: str | None) -> list[str]:
-    """The first sentences of a series: its name, how many points it has and from when to when, and their unit."""
+def opening(name: str | None, when: Sequence[str], unit: str | None, measured: str | None) -> list[str]:
+    """The first sentences of a series: its name, how many points it has of what and from when to when, their unit."""
     span = f", {when[0]} to {when[-1]}" if len(when) > 1 else ""
-    return [*([f"{name}."] if name else []), f"{number_of(len(when), 'point')}{span}.", *unit_in_words(unit)]
+    of = f" of {measured}" if measured and measured != name else ""
+    return [*([f"{name}."] if name else []), f"{number_of(len(when), 'point')}{of}{span}.", *unit_in_words(unit)]
 
 
 def _limits_in_words(p: ControlPicture, rows: Sequence[int], formatted: Callable[[float], str]) -> str:
@@ -279,6 +282,8 @@ def _note(p: ControlPicture) -> str:
     else:
         said += _gaps(p)
     said += _absent(p)
+    if p.doubt:
+        said.insert(0, p.doubt)
     if _trial(p):
         said.append("Trial limits, of fewer than 13 points.")
     return " ".join([*said, f"{capital(p.method)}."])

@@ -41,6 +41,8 @@ class RunPicture(Chart):
     status: str
     unit: str | None
     method: str
+    doubt: str | None
+    measured: str | None
 
     @property
     def missing(self) -> list[int]:
@@ -57,7 +59,7 @@ class RunPicture(Chart):
 
     def describe(self) -> str:
         formatted = _writer(self)
-        said = opening(self.name, self.when, self.unit)
+        said = opening(self.name, self.when, self.unit, self.measured)
         if not math.isnan(self.median):
             said.append(f"The median is {formatted(self.median)}.")
             off = f"{number_of(self.useful, 'point')} not on it: {_rules(self)}."
@@ -84,7 +86,8 @@ class RunPicture(Chart):
         beside, right = value_axes(ax, family, own=own, title=self.heading,
                                    note=" ".join([*_cautions(self), f"{capital(self.method)}."]),
                                    limits=(float(found.min()), float(found.max())) if found.size else (0.0, 1.0),
-                                   unit=self.unit, labels=labels, below=SMALL * LEADING + 8)  # fmt: skip
+                                   unit=self.unit, labels=labels, below=SMALL * LEADING + 8,
+                                   measured=self.measured)  # fmt: skip
         ax.set_xlim(-0.5, max(n, 1) - 0.5)
         name_points(ax, self.when, family)
         if not math.isnan(self.median):
@@ -102,7 +105,7 @@ def _rules(r: RunPicture) -> str:
 
 
 def _cautions(r: RunPicture) -> list[str]:
-    said = []
+    said = [r.doubt] if r.doubt else []
     if r.status == "too_few_points":
         said.append(f"{capital(in_words(r.status))}: fewer than ten are not on the median, so read it with care.")
     if len(r.missing) > MOST_CAUSES:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 NAMES, WIDE_BARS, EDGE = 300.0, 420.0, 8.0
 THICK, GAP = 9.0, 12.0
 TRACK = "#d8dadb"
-SHAPES = {"blue": "D", "green": "o", "amber": "^", "red": "s"}  # of a status, as the key of a page has them
+SHAPES = {"blue": "D", "green": "o", "amber": "^", "red": "s", "withdrawn": "X"}  # of a status, as the key of a page has them
 UNKNOWN = "o"  # no status is known
 FILL = "#c6cbce"
 
@@ -121,6 +121,8 @@ def look_of(bar: Bar) -> tuple[str, str, str]:
     """
     if bar.rating is None:
         return UNKNOWN, MUTED, FILL if bar.state == "in_window" else "white"
+    if bar.state == "withdrawn":
+        return SHAPES["withdrawn"], MUTED, "white"
     colour = RATING_COLOURS[bar.rating]
     hollow = bar.state in ("before_window", "no_window")
     return SHAPES[bar.rating], colour, "white" if hollow else colour

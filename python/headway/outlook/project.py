@@ -14,7 +14,7 @@ from headway._core import RatingRule
 from headway.assess import DEFAULT_TOLERANCE, resolve_rule
 from headway.boundary.accrual import accrual_code, accrual_column, is_accrual, why_no_accrual
 from headway.boundary.bounds import bounds_of
-from headway.boundary.frames import Frame, Identifiers, name_of
+from headway.boundary.frames import Frame, Given, Identifiers, name_of
 from headway.boundary.keys import misspelled
 from headway.boundary.marks import SETS, bits_of, marks_beside
 from headway.boundary.polarity import polarities_of, polarity_code
@@ -34,13 +34,13 @@ _WORDS = _core.vocabularies()
 
 
 def project(
-    frame: Any, *, series: str = "series", period: str = "period", value: str = "value",
+    frame: Given, *, series: str = "series", period: str = "period", value: str = "value",
     accrual: str | Mapping[Any, str] | None = None, method: Method | MethodWord = "auto", level: float = 0.80,
     target: str | float | Mapping[Any, Any] | None = None, polarity: Polarity | str | Mapping[Any, str] | None = None,
     denominator: str | None = None, event: str | float | Mapping[Any, float] | None = None, sides: SidesWord = "both",
     bounds: tuple[float | str | None, float | str | None] | Mapping[Any, Any] | None = None,
     tolerance: float = DEFAULT_TOLERANCE, rule: RatingRule | None = None, calendar: CalendarWord | int = "financial",
-) -> Any:  # fmt: skip
+) -> Given:  # fmt: skip
     """Project every series of a frame to the end of its year.
 
     What belongs to a series (its accrual, target, polarity, bounds) is a column, of which the row of a series' latest
@@ -174,7 +174,7 @@ def project(
     words: list[str | None] = [None, *_WORDS["method"][1:]]  # where nothing was projected there is no method
     chances: list[str | None] = [None, *_WORDS["chance_reason"][1:]]
     asked = {"target": targets, **{f"target_{name}": ends for name, ends in target_bounds._asdict().items()}}
-    return read.like([
+    projected: Given = read.like([
         (series, named.given), ("year", pa.array(result["year"], pa.large_string())),
         ("as_at", pa.array(as_at, pa.large_string())), ("marks", pa.array(said, pa.large_string())),
         *((name, pa.array(result[name], from_pandas=True)) for name in ("value", "lower", "upper")),
@@ -191,6 +191,7 @@ def project(
         ("accrual", spell(of.each(accruals), _WORDS["accrual"])),
         *([] if polarities is None else [("polarity", _spelled_polarity(of.each(polarities)))]),
     ])  # fmt: skip
+    return projected
 
 
 def _last_rows(codes: npt.NDArray[np.int32], ends: npt.NDArray[Any]) -> npt.NDArray[np.intp]:

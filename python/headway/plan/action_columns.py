@@ -50,12 +50,12 @@ def read_actions(read: Frame, windows: Any, columns: ActionColumns) -> _core.Act
     hint = "Timeframes by name need windows=, days start= and due=" if by_month else ""
     read.require([columns.action, *named_columns, *own], hint=hint)
     problems = Problems()
-    ratings: Column = None
+    rated: Column = None
     first: Column = None
     last: Column = None
     timeframes = None
     with problems:
-        ratings = _ratings(read, columns.rating, columns.rating_words)
+        rated = ratings(read, columns.rating, columns.rating_words)
     with problems:
         if windows is None:
             first, last = _dates(read, *columns.window)
@@ -66,7 +66,7 @@ def read_actions(read: Frame, windows: Any, columns: ActionColumns) -> _core.Act
     plan = None
     with problems:
         plan = _core.Actions(
-            named(read, columns.action), named(read, columns.theme), named(read, columns.lead), ratings, None,
+            named(read, columns.action), named(read, columns.theme), named(read, columns.lead), rated, None,
             None if timeframes is None else column(read, columns.timeframe), first, last, timeframes,
         )  # fmt: skip
     problems.refuse()
@@ -104,7 +104,7 @@ def _is_date(value: Any) -> bool:
     return not says_no_time(text)
 
 
-def _ratings(read: Frame, rating: str | None, words: Mapping[str, str | None] | None) -> Column:
+def ratings(read: Frame, rating: str | None, words: Mapping[str, str | None] | None) -> Column:
     """A column of statuses in the words of the scheme; those of the plan through the caller's mapping."""
     meant = _meanings(words)
     if rating is None:

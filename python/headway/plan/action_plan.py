@@ -12,7 +12,7 @@ import pyarrow as pa
 from headway import _core
 from headway._core import Period
 from headway.boundary.documented import documented_as
-from headway.boundary.frames import Frame
+from headway.boundary.frames import Frame, Given
 from headway.boundary.scalars import flag
 from headway.boundary.times import period_of
 from headway.charts.timeline import ActionWindows, Bar
@@ -25,13 +25,14 @@ AsAt: TypeAlias = str | Period | datetime.date
 
 _COUNTS_OF_ACTIONS = (
     "actions", "complete", "before_window", "in_window", "over_running", "overdue", "overdue_without_status",
-    "no_window", "with_status", "blue", "green", "amber", "red",
+    "no_window", "withdrawn", "with_status", "blue", "green", "amber", "red",
 )  # fmt: skip
 # Overdue and without a status is another thing than overdue: nobody says that it is not done.
 STATES = {
     "complete": "complete", "over_running": "over-running", "overdue": "overdue",
     "status_not_known": "past their window with no status known", "in_window": "within their window",
     "before_window": "before their window", "no_window": "without a window",
+    "withdrawn": "no longer pursued",
 }  # fmt: skip
 LATE = ("overdue", "status_not_known", "over_running")
 
@@ -165,8 +166,8 @@ def _window(first: Period | None, last: Period | None) -> str:
 
 def _stands(rating: str | None, state: str, months_over: int | None, days_over: int | None) -> str:
     """How an action stands in words, its status with it: "overdue by 3 months, not progressed"."""
-    if state == "complete":
-        return "complete"
+    if state in ("complete", "withdrawn"):
+        return STATES[state]
     status = "status not known" if rating is None else _core.rating_keys()["action"][rating]
     by = "" if days_over is None else f" by {number_of(days_over, 'day')}"
     if months_over is not None:
@@ -181,11 +182,11 @@ def _stands(rating: str | None, state: str, months_over: int | None, days_over: 
 
 
 def actions(
-    frame: Any, *, as_at: AsAt, windows: Any = None, action: str = "action", theme: str | None = "theme",
+    frame: Given, *, as_at: AsAt, windows: Any = None, action: str = "action", theme: str | None = "theme",
     timeframe: str = "timeframe", rating: str | None = "published_rating",
     rating_words: Mapping[str, str | None] | None = None, first_month: str = "first_month",
     last_month: str = "last_month", start: str | None = None, due: str | None = None,
-) -> Any:  # fmt: skip
+) -> Given:  # fmt: skip
     """Say of each action how it stands as at a date.
 
     Parameters
@@ -200,7 +201,8 @@ def actions(
         Without it the frame itself has these two columns, or those that `start` and `due` name.
     action, theme, timeframe, rating, first_month, last_month : str
         Columns. `timeframe` may be null: no window. `rating` holds colours, their meanings or letters: "blue",
-        "complete", "B"; null is no status, and so is no such column (None).
+        "complete", "B", or "withdrawn", "cancelled", "superseded", "not proceeding"; null is no status, and so is no
+        such column (None).
     rating_words : mapping, optional
         What other words of that column mean: {"In progress": "green", "Behind schedule": "amber"}, or None for no
         status. Letter case and spaces do not matter. A word that is in neither is refused.
@@ -215,8 +217,9 @@ def actions(
         Of the same kind, with `first_month` and `last_month` (where `windows` says them), `state`, `months_over`,
         `days_over` and `reason`. States: `complete`; `before_window`; `in_window`; `over_running`: the window is over
         and the action is reported green or amber; `overdue`: it is over, and the action is reported red or has no
-        status; `no_window`. `days_over` are the days since the last day of the window, `months_over` the months begun
-        since a window of whole months ended; null where it is not over, and months where it ended with a day.
+        status; `no_window`; `withdrawn`: it is reported as no longer pursued, and never late. `days_over` are the days
+        since the last day of the window, `months_over` the months begun since a window of whole months ended; null
+        where it is not over, and months where it ended with a day.
 
     Raises
     ------
@@ -258,28 +261,29 @@ def actions(
         "first_month": text_array([None if row[0] is None else row[0].with_style("iso").label for row in rows]),
         "last_month": text_array([None if row[1] is None else row[1].with_style("iso").label for row in rows]),
     }  # fmt: skip
-    return read.with_columns({
+    result: Given = read.with_columns({
         **months, "state": text_array([row[2] for row in rows]),
         "months_over": pa.array([row[3] for row in rows], pa.int64()),
         "days_over": pa.array([row[4] for row in rows], pa.int64()), "reason": text_array([row[5] for row in rows]),
     })  # fmt: skip
+    return result
 
 
 @documented_as(actions)
 def action_summary(
-    frame: Any, *, as_at: AsAt, windows: Any = None, action: str = "action", theme: str | None = "theme",
+    frame: Given, *, as_at: AsAt, windows: Any = None, action: str = "action", theme: str | None = "theme",
     timeframe: str = "timeframe", rating: str | None = "published_rating",
     rating_words: Mapping[str, str | None] | None = None, first_month: str = "first_month",
     last_month: str = "last_month", start: str | None = None, due: str | None = None,
-) -> Any:  # fmt: skip
+) -> Given:  # fmt: skip
     """Count actions by theme, by state and by status, each with what it is out of.
 
     Returns
     -------
     frame
         Of the same kind: the theme (under its own name; without themes, one row for all), `actions` and, out of them,
-        `complete`, `before_window`, `in_window`, `over_running`, `overdue` (`overdue_without_status` of these) and
-        `no_window`; `with_status`, and out of them `blue`, `green`, `amber`, `red`.
+        `complete`, `before_window`, `in_window`, `over_running`, `overdue` (`overdue_without_status` of these),
+        `no_window` and `withdrawn`; `with_status`, and out of them `blue`, `green`, `amber`, `red` and `withdrawn`.
 
     Examples
     --------
@@ -294,7 +298,8 @@ def action_summary(
         action, theme, timeframe, None, rating, rating_words, first_month, last_month, start, due
     )  # fmt: skip
     plan = read_actions(read, windows, columns)
-    return read.like(counts_by_theme(theme, plan.by_theme(_as_at(as_at)), _COUNTS_OF_ACTIONS))
+    result: Given = read.like(counts_by_theme(theme, plan.by_theme(_as_at(as_at)), _COUNTS_OF_ACTIONS))
+    return result
 
 
 @documented_as(actions)

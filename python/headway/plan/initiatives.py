@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import pyarrow as pa
 
 from headway import _core
 from headway._core import HeadwayError, Period
 from headway.boundary.documented import documented_as
-from headway.boundary.frames import Frame
+from headway.boundary.frames import Frame, Given
 from headway.boundary.problems import Problems
 from headway.boundary.times import period_of
 from headway.plan.columns import column, count_columns, counts_by_theme, text_array, theme_column
@@ -26,9 +26,9 @@ _COUNTS_OF_TRANSITIONS = (
 
 
 def transitions(
-    frame: Any, *, initiative: str = "initiative", theme: str | None = "theme", snapshots: Snapshots = SNAPSHOTS,
+    frame: Given, *, initiative: str = "initiative", theme: str | None = "theme", snapshots: Snapshots = SNAPSHOTS,
     direction: str | None = "direction_of_travel",
-) -> Any:  # fmt: skip
+) -> Given:  # fmt: skip
     """Say of each initiative how its rating moved, and whether the reported direction of travel says the same.
 
     Parameters
@@ -68,17 +68,18 @@ def transitions(
     """
     read = Frame(frame)
     rows = read_initiatives(read, initiative, theme, snapshots, direction).transitions()
-    return read.with_columns({
+    result: Given = read.with_columns({
         "transition": text_array([row[0] for row in rows]), "change": text_array([row[1] for row in rows]),
         "agrees": pa.array([row[2] for row in rows], pa.bool_()),
     })  # fmt: skip
+    return result
 
 
 @documented_as(transitions)
 def disagreements(
-    frame: Any, *, initiative: str = "initiative", theme: str | None = "theme", snapshots: Snapshots = SNAPSHOTS,
+    frame: Given, *, initiative: str = "initiative", theme: str | None = "theme", snapshots: Snapshots = SNAPSHOTS,
     direction: str = "direction_of_travel",
-) -> Any:  # fmt: skip
+) -> Given:  # fmt: skip
     """List the initiatives whose direction of travel says something else than the change of their rating.
 
     A finding, not an error: direction of travel looks ahead. It is independent of a rating that has not changed, for it
@@ -103,13 +104,14 @@ def disagreements(
     moved = zip(plan.names(), plan.transitions(), plan.directions(), strict=True)
     rows = [(*name, change, of, reported) for name, (of, change, agrees), reported in moved if agrees is False]
     names = ["" if theme is None else theme, initiative, "change", "transition", direction]
-    return read.like([(name, text_array([row[i] for row in rows])) for i, name in enumerate(names) if name])
+    result: Given = read.like([(name, text_array([row[i] for row in rows])) for i, name in enumerate(names) if name])
+    return result
 
 
 @documented_as(transitions)
 def ratings(
-    frame: Any, *, initiative: str = "initiative", theme: str | None = "theme", snapshots: Snapshots = SNAPSHOTS,
-) -> Any:
+    frame: Given, *, initiative: str = "initiative", theme: str | None = "theme", snapshots: Snapshots = SNAPSHOTS,
+) -> Given:
     """Count ratings by theme and snapshot, each with what it is out of.
 
     Returns
@@ -133,17 +135,18 @@ def ratings(
     counted = [plan.ratings_by_theme(i) for i in range(len(labels))]
     rows = [(of_theme[0], label, of_theme[1]) for themes in zip(*counted, strict=True)
             for label, of_theme in zip(labels, themes, strict=True)]  # fmt: skip
-    return read.like([
+    result: Given = read.like([
         *theme_column(theme, [row[0] for row in rows]), ("snapshot", text_array([row[1] for row in rows])),
         *count_columns([row[2] for row in rows], _COUNTS_OF_RATINGS),
     ])  # fmt: skip
+    return result
 
 
 @documented_as(transitions)
 def summary(
-    frame: Any, *, initiative: str = "initiative", theme: str | None = "theme", snapshots: Snapshots = SNAPSHOTS,
+    frame: Given, *, initiative: str = "initiative", theme: str | None = "theme", snapshots: Snapshots = SNAPSHOTS,
     direction: str | None = "direction_of_travel",
-) -> Any:  # fmt: skip
+) -> Given:  # fmt: skip
     """Count transitions by theme, each with what it is out of.
 
     Returns
@@ -164,13 +167,14 @@ def summary(
     """
     read = Frame(frame)
     rows = read_initiatives(read, initiative, theme, snapshots, direction).transitions_by_theme()
-    return read.like(counts_by_theme(theme, rows, _COUNTS_OF_TRANSITIONS))
+    result: Given = read.like(counts_by_theme(theme, rows, _COUNTS_OF_TRANSITIONS))
+    return result
 
 
 @documented_as(transitions)
 def steps(
-    frame: Any, *, initiative: str = "initiative", theme: str | None = "theme", snapshots: Snapshots = SNAPSHOTS,
-) -> Any:
+    frame: Given, *, initiative: str = "initiative", theme: str | None = "theme", snapshots: Snapshots = SNAPSHOTS,
+) -> Given:
     """Count every pair of ratings that occurs: the table of transitions.
 
     Returns
@@ -188,11 +192,12 @@ def steps(
     """
     read = Frame(frame)
     rows = read_initiatives(read, initiative, theme, snapshots, None).steps()
-    return read.like({
+    result: Given = read.like({
         "from": text_array([row[0] for row in rows]), "to": text_array([row[1] for row in rows]),
         "transition": text_array([row[2] for row in rows]),
         "initiatives": pa.array([row[3] for row in rows], pa.int64()),
     })  # fmt: skip
+    return result
 
 
 def read_initiatives(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 import pyarrow as pa
 
 from headway import _core
-from headway.boundary.frames import Frame
+from headway.boundary.frames import Frame, Given
+from headway.plan.action_columns import ratings
 from headway.plan.action_plan import Timeline
 from headway.plan.columns import Column, column, identifiers, text_array, theme_column
 
@@ -43,23 +45,27 @@ class Coverage:
         self.recommendations = _core.read_recommendations(
             identifiers(asked, "recommendation"), column(asked, "theme"), column(asked, "title")
         )
-        plan = _core.Actions(*_named(actions), None, None, None, None, None, None, [])
+        action, theme, rating = _named(actions)
+        plan = _core.Actions(action, theme, None, rating, None, None, None, None, [])
         self.themes = [ThemeCoverage(*row) for row in plan.coverage_by_theme(self.recommendations)]
         self.counts = plan.count_coverage(self.recommendations)
 
 
-def _named(actions: Any) -> tuple[Column, Column]:
-    """What actions and their themes are called, of a frame or of their timeline."""
+def _named(actions: Any) -> tuple[Column, Column, Column]:
+    """What actions and their themes are called and their status, of a frame or of their timeline."""
     if isinstance(actions, Timeline):
-        return ("action", [bar.action for bar in actions.bars]), ("theme", [bar.theme for bar in actions.bars])
+        bars = actions.bars
+        return (("action", [bar.action for bar in bars]), ("theme", [bar.theme for bar in bars]),
+                ("published_rating", [bar.rating or "" for bar in bars]))  # fmt: skip
     read = Frame(actions)
-    return column(read, "action"), column(read, "theme")
+    return column(read, "action"), column(read, "theme"), ratings(read, "published_rating", None)
 
 
 def coverage(
-    actions: Any, recommendations: Any, *, links: str | None = None, action: str = "action", theme: str = "theme",
-    recommendation: str = "recommendation",
-) -> Any:  # fmt: skip
+    actions: Given, recommendations: Any, *, links: str | None = None, action: str = "action", theme: str = "theme",
+    recommendation: str = "recommendation", rating: str | None = None,
+    rating_words: Mapping[str, str | None] | None = None,
+) -> Given:  # fmt: skip
     """Ask of a plan whether every recommendation has an action, and every action answers one.
 
     Parameters
@@ -71,6 +77,10 @@ def coverage(
         says no more than that: a theme that has actions may have recommendations without one.
     action, theme, recommendation : str
         Columns. Recommendations are named by text or whole numbers.
+    rating : str, optional
+        Column of `actions`: their status. An action that is withdrawn answers nothing and is not counted.
+    rating_words : mapping, optional
+        As for `actions`.
 
     Returns
     -------
@@ -101,16 +111,18 @@ def coverage(
     1              2  Housing            -  no action
     """
     read, asked = Frame(actions), Frame(recommendations)
-    read.require([action, theme, *([] if links is None else [links])])
+    read.require([action, theme, *[name for name in (links, rating) if name is not None]])
     asked.require([recommendation, theme])
     listed = _core.read_recommendations(identifiers(asked, recommendation), column(asked, theme), None)
     plan = _core.Actions(
-        column(read, action), column(read, theme), None, None, None if links is None else identifiers(read, links),
+        column(read, action), column(read, theme), None, ratings(read, rating, rating_words),
+        None if links is None else identifiers(read, links),
         None, None, None, [],
     )  # fmt: skip
+    result: Given
     if links is None:
         themes = [ThemeCoverage(*row) for row in plan.coverage_by_theme(listed)]
-        return read.like([
+        result = read.like([
             *theme_column(theme, [row.theme for row in themes]),
             ("recommendations", pa.array([row.asked for row in themes], pa.int64())),
             ("actions", pa.array([row.actions for row in themes], pa.int64())),
@@ -118,8 +130,10 @@ def coverage(
             ("fewer_actions", pa.array([row.fewer_actions for row in themes], pa.bool_())),
             ("nearest", text_array([row.nearest or None for row in themes])),
         ])
+        return result
     pairs: list[tuple[str | None, ...]] = []
     for number, of, answering, status in plan.coverage(listed):
         pairs += [(number or None, of or None, name, status) for name in answering or (None,)]
     columns = (recommendation, theme, action, "coverage")
-    return read.like([(name, text_array([pair[i] for pair in pairs])) for i, name in enumerate(columns)])
+    result = read.like([(name, text_array([pair[i] for pair in pairs])) for i, name in enumerate(columns)])
+    return result

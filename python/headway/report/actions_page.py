@@ -9,6 +9,7 @@ from htmltools import HTML, Tag, TagChild, TagList, tags
 
 from headway.charts.timeline import Bar, in_its_window
 from headway.language.counts import number_of
+from headway.language.palette import RATING_COLOURS
 from headway.language.sentences import capital
 from headway.plan.action_plan import LATE, STATES, Timeline, state_of
 from headway.plan.schemes import key
@@ -16,7 +17,7 @@ from headway.report.cells import muted, rating_mark
 from headway.report.house_table import house_table
 from headway.report.page import page_of_parts
 
-STATUSES = ("red", "amber", "green", "blue")
+STATUSES = ("red", "amber", "green", "blue", "withdrawn")
 
 
 def actions_page(
@@ -46,8 +47,13 @@ def action_parts(timeline: Timeline, note: Tag | None = None) -> list[tuple[str,
 def key_list(scheme: Literal["initiative", "action"], order: Sequence[str]) -> Tag:
     """What the words of a scheme mean, each with its mark."""
     meanings = key(scheme)
-    marked = [tags.div(tags.dt(rating_mark(word, capital(word))), tags.dd(meanings[word])) for word in order]
+    marked = [tags.div(tags.dt(_mark(word)), tags.dd(meanings[word])) for word in order]
     return tags.dl(marked, class_="key")
+
+
+def _mark(word: str) -> Tag:
+    """A status with its shape; one that has no colour is muted."""
+    return rating_mark(word, capital(word)) if word in RATING_COLOURS else muted(capital(word))
 
 
 def rule_of_windows(timeline: Timeline) -> str:

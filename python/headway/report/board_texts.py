@@ -14,7 +14,7 @@ from headway._core import Period
 from headway.boundary.accrual import accrual_column
 from headway.boundary.frames import Frame
 from headway.boundary.polarity import is_polarity, polarities_of
-from headway.boundary.problems import Problems, refuse
+from headway.boundary.problems import Problems, found_null, refuse
 from headway.boundary.times import labelled, month_or_day, periods_of, says_no_time
 
 # A text column as a code for each row, -1 for null, and the words that the codes stand for.
@@ -179,9 +179,10 @@ def _check(
             continue
         codes, words = frame.names(columns[key])
         for row in np.flatnonzero(texts[key][0] < 0).tolist():
-            found = repr(words[codes[row]]) if codes[row] >= 0 else "null"
-            hint = f", or a frame without its headings (frame.dropna(subset=[{columns[key]!r}]))" * (found == "null")
-            problems.append(f"row {row}, column {columns[key]!r}: found {found}; accepted: text{hint}")
+            if codes[row] < 0:
+                problems += found_null([row], columns[key], "text", frame.line_without_null(columns[key]))
+            else:
+                problems.append(f"row {row}, column {columns[key]!r}: found {words[codes[row]]!r}; accepted: text")
     refuse(problems)
     refuse(_totals(texts, columns))
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import numbers
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal, TypeAlias
 
 from headway import _core
-from headway._core import HeadwayError
+from headway._core import HeadwayError, Period
 from headway.boundary.frames import Frame, name_of
 from headway.boundary.problems import Problems, refusal, refuse
 from headway.boundary.scalars import flag, integral, is_missing, text_of
 from headway.boundary.times import each_period_of, labels_of, month_or_day, period_of
+from headway.boundary.times import read as time_or_none
 from headway.savings.confidence import ConfidenceScale
 from headway.vocabulary import CalendarWord, MoneyUnit
 
@@ -45,7 +46,9 @@ def planned(
         raise refusal("years_are", f"{years_are!r:.60}", "run_rates, increments")
     if savings_are not in ("positive", "negative"):
         raise refusal("savings_are", f"{savings_are!r:.60}", "positive, negative")
-    read, problems = _Columns(_named_by_text(Frame(table)), calendar), Problems()
+    given = (years, forecast, expected, actual)
+    named = [columns for columns in given if isinstance(columns, (str, Mapping, Sequence))]
+    read, problems = _Columns(_named_by_text(Frame(table)), calendar, named), Problems()
     texts: dict[str, _core.TextColumn] = {}
     for argument, name in {"portfolio": portfolio, "programme": programme}.items():
         with problems:
@@ -90,8 +93,10 @@ def planned(
 class _Columns:
     """The columns of a table by the names that a caller gives them, whatever their spaces and letter case."""
 
-    def __init__(self, frame: Frame, calendar: CalendarWord | int) -> None:
+    def __init__(self, frame: Frame, calendar: CalendarWord | int, given: Iterable[Any]) -> None:
         self.frame = frame
+        names = [name for each in given for name in ([each] if isinstance(each, str) else each or ())]
+        self.named_in_full = {column for name in names if (column := self._found(name)) is not None}
         self.calendar = calendar
         self.taken: set[str] = set()
 
@@ -153,9 +158,38 @@ class _Columns:
         for name in given:
             with problems:
                 label = self._year(given[name], f"{argument}[{name!r}]") if isinstance(given, Mapping) else ""
-                columns.append(self.money(argument, name, label))
+                columns.append(self.money(argument, self._of_year(argument, name), label))
         problems.refuse()
         return columns
+
+    def _of_year(self, argument: str, name: Any) -> Any:
+        """The column that a caller names by its year alone, "24/25" for "2024/25 (£k)"; other names as they are."""
+        said = name.label if isinstance(name, Period) else _name(name)
+        year = None
+        if isinstance(said, str) and not self._found(said):
+            alone = time_or_none(said) is not None or not said.strip("0123456789/-_ ")  # "2024-25" is a year here
+            year = self._year_of(said) if alone else None
+        if year is None:
+            return name
+        free = [column for column in self.frame.columns if column not in self.named_in_full]
+        years = {column: self._year_of(str(column)) for column in free}
+        here = [column for column, of in years.items() if of == year]
+        if len(here) == 1:
+            return here[0]
+        if here:
+            raise refusal(argument, f"{said!r}, of which there are {', '.join(map(repr, here))}", "one of their names")
+        named = {column: of for column, of in years.items() if of is not None}
+        near = min(named, key=lambda column: abs(named[column].start - year.start), default=None)
+        nearest = "" if near is None else f"; the nearest is {near!r}"
+        accepted = ", ".join(map(repr, named or self.frame.columns))
+        raise refusal(argument, f"{said!r}, a year that no heading names{nearest}", accepted)
+
+    def _year_of(self, heading: str) -> Period | None:
+        """The year that a heading names; None of one that names none or two."""
+        try:
+            return _core.year_in_heading(heading, self.calendar)
+        except HeadwayError:
+            return None
 
     def _year(self, value: Any, where: str) -> str:
         """The year that a column is of, as the core reads it."""

@@ -8,7 +8,7 @@ from typing import Any
 from headway import _core
 from headway._core import HeadwayError
 from headway.boundary.frames import Frame
-from headway.boundary.problems import Problems, refuse
+from headway.boundary.problems import Problems, each_of, refuse
 from headway.boundary.scalars import integral
 from headway.boundary.times import labels_of
 from headway.savings.confidence import ConfidenceScale
@@ -198,4 +198,4 @@ class _In:
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
         if isinstance(error, HeadwayError):
-            refuse([f"{self.table}, {problem}" for problem in error.problems or (str(error),)])
+            refuse([f"{self.table}, {problem}" for problem in each_of(error)])

@@ -49,7 +49,7 @@ def xmr(values: Any, *, polarity: Polarity | str, target: Any = None, rebase: An
     -------
     ControlChart or frame
         With `data` the frame, its rows in their order, with the columns `mean`, `lower`, `upper`, `phase`,
-        `point_type`, `rule`, `rules`, `variation`, `status` and `method`, and with a target `assurance` and
+        `point_type`, `rule`, `rules`, `variation`, `status`, `method` and `doubt`, and with a target `assurance` and
         `point_assurance`: see `ControlChart`.
 
     Raises

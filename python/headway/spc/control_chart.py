@@ -67,6 +67,9 @@ class ControlChart(SeriesCharts):
     status : array
         `estimated`; `too_few_points` where limits are trial limits, of fewer than 13 points; `missing`, `not_finite`
         and others where the point has no value.
+    doubt : str, None or array
+        Of charts of values, what looks as if it were in another unit: shares of 1 among percentages, or a target beside
+        values that are not in its unit. They are charted as they are.
     groups : list or None
         The series; `group` has the number of its series for each point.
     size : array or None
@@ -78,8 +81,9 @@ class ControlChart(SeriesCharts):
     """
 
     def __init__(self, kind: str, points: Points, columns: dict[str, npt.NDArray[Any]], *, order: Any,
-                 size: Floats | None, polarity: str, method: str, settings: dict[str, Any]) -> None:  # fmt: skip
-        super().__init__(points, columns["value"], order=order, method=method)
+                 size: Floats | None, polarity: str, method: str, settings: dict[str, Any],
+                 doubts: Mapping[int, str]) -> None:  # fmt: skip
+        super().__init__(points, columns["value"], order=order, method=method, doubts=doubts)
         self.settings = settings
         self.kind = ChartKind(kind)
         self.polarity = Polarity(WORDS[polarity_code(polarity, "polarity")])
@@ -155,7 +159,8 @@ class ControlChart(SeriesCharts):
             point_type=self.point_type[rows].tolist(), rule=self.rule[rows].tolist(), status=self.status[rows].tolist(),
             variation=self._of_series("variation", which), assurance=self._of_series("assurance", which),
             unit=unit_of(unit, of=float(self.settings["multiplier"]) if self.kind == "p" else 100), method=self.method,
-            kind=str(self.kind), title=title, no_row=no_row,
+            kind=str(self.kind), title=title, no_row=no_row, doubt=self._doubts.get(which),
+            measured=self.measured or name,
         )  # fmt: skip
 
     def _of_series(self, name: str, which: int) -> str:
@@ -165,7 +170,7 @@ class ControlChart(SeriesCharts):
         count, name = number_of(len(self), "point"), self.method.split(",")[0]
         if self.groups is not None:
             return f"{count} of {len(self.groups)} series, {name}"
-        return f"{count}, {name}: {self._words(0)}"
+        return f"{count}, {name}: {self._line(0)}"
 
     def _words(self, which: int) -> str:
         rows = self.order[self.group[self.order] == which]
@@ -191,7 +196,8 @@ def _figure(value: float) -> str:
 def control_chart(kind: str, points: Points, *, polarity: Any, rebase: Any, baseline: Any, two_of_three: Any,
                   values: Floats, denominators: Floats | None = None, deviations: Floats | None = None,
                   screen_ranges: bool = False, laney: bool = False, multiplier: float = 1, polarities: Any = None,
-                  size: Floats | None = None, subgroups: str | None = None) -> Any:  # fmt: skip
+                  size: Floats | None = None, subgroups: str | None = None,
+                  doubts: Mapping[int, str] | None = None) -> Any:  # fmt: skip
     """The chart of that kind of points: a `ControlChart`, or the caller's frame with its columns."""
     problems = Problems()
     with problems:
@@ -212,12 +218,15 @@ def control_chart(kind: str, points: Points, *, polarity: Any, rebase: Any, base
                                    number(multiplier, "multiplier", null=False))  # fmt: skip
     if kind in ("p", "u") and points.target is not None:
         _refuse_other_unit(columns, points.target, number(multiplier, "multiplier"), kind == "p")
+    if kind == "xmr":
+        doubts = points.doubts(order, values, points.target)
+    doubts = doubts or {}
     method = _core.chart_method(kind, two_of_three, screen_ranges, laney)
     if points.frame is None:
         settings = {"two_of_three": str(two_of_three), "screen_ranges": screen_ranges, "laney": laney, "rebase": rebase,
                     "baseline": baseline, "multiplier": multiplier}  # fmt: skip
         return ControlChart(kind, points, columns, order=order[0], size=size, polarity=polarity, method=method,
-                            settings=settings)  # fmt: skip
+                            settings=settings, doubts=doubts)  # fmt: skip
     figures = ("mean", "lower", "upper") if kind == "xmr" else ("value", "mean", "lower", "upper")
     added: dict[str, pa.Array] = {name: pa.array(columns[name], from_pandas=True) for name in figures}
     added["phase"] = pa.array(columns["phase"])
@@ -230,6 +239,9 @@ def control_chart(kind: str, points: Points, *, polarity: Any, rebase: Any, base
         added["point_assurance"] = spell(columns["point_assurance"], _WORDS["assurance"])
     added["status"] = spell(columns["status"], _WORDS["statistic_status"])
     added["method"] = repeated(method, points.rows)
+    if kind in ("xmr", "xbar", "s"):
+        said = pa.array([doubts.get(series) for series in range(points.count)], pa.string())
+        added["doubt"] = said.take(pa.array(points.codes))
     if subgroups is None:
         return points.frame.with_columns(added)
     assert points.axis is not None

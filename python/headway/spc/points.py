@@ -15,10 +15,12 @@ from headway._core import HeadwayError
 from headway.boundary.arguments import Arguments, Codes, Floats, Groups, time_index
 from headway.boundary.groups import encode
 from headway.boundary.polarity import ACCEPTED, polarities_of, polarity_code
-from headway.boundary.problems import Problems, found_null, refusal, refuse
+from headway.boundary.problems import Problems, each_of, found_null, refusal, refuse
 from headway.boundary.time_rows import Axis, refuse_unordered
 from headway.boundary.times import DATES, is_year, text_of
 from headway.boundary.values import dimensions
+from headway.charts.parts.axes import at_point, whens
+from headway.language.sentences import is_whole, plain_line
 from headway.series import Series
 
 _INDEX = "index"
@@ -31,6 +33,9 @@ class Points:
     def __init__(self, data: Any, by: str | Sequence[str] | None, /, *, groups: Any, dates: Any, when: str = "dates",
                  target: Any = None, **arguments: Any) -> None:  # fmt: skip
         """`when` is the name of the argument that is given as `dates`."""
+        # What is charted, by the names of columns that the caller gave: "seen / asked" of a share.
+        names = [name_of_column(value) for value in arguments.values()]
+        self.measured = " / ".join(str(name) for name in names) if all(names) else None
         for name, value in arguments.items():
             if isinstance(value, Series):
                 dates = value.periods if dates is None else dates
@@ -105,7 +110,9 @@ class Points:
         except HeadwayError as error:
             if self.axis is None or self.axis.name != _INDEX:
                 raise
-            raise HeadwayError(f"{error} (times are those of the index; values.to_numpy() go by row)") from None
+            hint = " (times are those of the index; values.to_numpy() go by row)"
+            refuse([f"{problem}{hint}" for problem in each_of(error)])
+            raise
 
     def _refuse_labels_twice(self, axis: Axis) -> None:
         codes, _ = encode({"series": pa.array(self.codes), "label": axis.array})
@@ -122,6 +129,16 @@ class Points:
         if self.groups is not None:
             return f" in series {self.groups[series]}"
         return f" in series {', '.join(str(array[series].as_py()) for array in self.keys.values())}"
+
+    def doubts(self, order: tuple[Rows, Rows], values: Floats, target: Floats | None = None) -> dict[int, str]:
+        """What looks as if it were in another unit, in words, of each series that has such figures."""
+        rows, offsets = order
+        said = {}
+        for series, row, doubt in _core.unit_doubts(rows, offsets, values, target):
+            of_series = rows[offsets[series] : offsets[series + 1]]
+            names = whens(None if self.axis is None else self.axis.take(of_series).values(), len(of_series))
+            said[series] = doubt.words(at_point(names[np.flatnonzero(of_series == row)[0]]))
+        return said
 
     def polarities(self, polarity: Any) -> Codes:
         """The polarity of every row: one word for all, or a column."""
@@ -161,7 +178,8 @@ class Points:
                     try:
                         here = self.axis.at(value, rows[part])
                     except HeadwayError as error:
-                        raise HeadwayError(f"rebase: {error}") from None
+                        refuse([f"rebase: {problem}" for problem in each_of(error)])
+                        raise
                 lacking = np.setdiff1d(series, self.codes[here])
                 refuse([self._not_there(value, int(one), rows[offsets[one] : offsets[one + 1]]) for one in lacking])
                 flags[here] = 1
@@ -222,6 +240,12 @@ class Points:
             for series in np.flatnonzero(points < 2)
         ])
         return points
+
+
+def name_of_column(values: Any) -> str | None:
+    """The name of a pandas or Polars Series, as one line; None of what has none."""
+    name = getattr(values, "name", None)
+    return plain_line(name) or None if isinstance(name, str) and is_whole(name) else None
 
 
 def _several(value: Any) -> list[Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -47,6 +48,8 @@ class RunChart(SeriesCharts):
         `estimated`, `too_few_points` (fewer than ten useful points: read it with care) or `missing`.
     value : array
         The points as they were given; `dates`, `order` and `group` are those of the points.
+    doubt : str, None or array
+        What looks as if it were in another unit: shares of 1 among percentages, which are charted as they are.
     groups : list or None
         The series.
     method : str
@@ -61,8 +64,9 @@ class RunChart(SeriesCharts):
     crossings_min: Any
     signal: Any
 
-    def __init__(self, points: Points, columns: dict[str, npt.NDArray[Any]], *, order: Any, method: str) -> None:
-        super().__init__(points, points.arguments["values"], order=order, method=method)
+    def __init__(self, points: Points, columns: dict[str, npt.NDArray[Any]], *, order: Any, method: str,
+                 doubts: Mapping[int, str]) -> None:  # fmt: skip
+        super().__init__(points, points.arguments["values"], order=order, method=method, doubts=doubts)
         self._status = columns["status"]
         self._columns = {name: columns[name] for name in _OF_SERIES} | {"signal": columns["signal"].astype(bool)}
         for name, of_series in self._columns.items():
@@ -115,12 +119,12 @@ class RunChart(SeriesCharts):
             value=self.value[rows], median=math.nan if one["median"] is None else one["median"], useful=one["useful"],
             longest_run=one["longest_run"], longest_run_max=one["longest_run_max"], crossings=one["crossings"],
             crossings_min=one["crossings_min"], signal=one["signal"], status=_STATUSES[self._status[which]],
-            unit=unit_of(unit), method=self.method, title=title,
+            unit=unit_of(unit), method=self.method, title=title, doubt=self._doubts.get(which), measured=self.measured or name,
         )  # fmt: skip
 
     def __repr__(self) -> str:
         if self.groups is None:
-            return f"{number_of(len(self), 'point')}, run chart: {self._words(0)}"
+            return f"{number_of(len(self), 'point')}, run chart: {self._line(0)}"
         signals = int(np.sum(self.signal))
         return f"{number_of(len(self), 'point')} of {len(self.groups)} series, run charts: {signals} with a signal"
 
@@ -149,7 +153,7 @@ def run_chart(values: Any, *, dates: Any = None, groups: Any = None, data: Any =
     -------
     RunChart or frame
         With `data` a frame with one row a series: `median`, `useful`, `longest_run`, `longest_run_max`, `crossings`,
-        `crossings_min`, `signal`, `status` and `method`.
+        `crossings_min`, `signal`, `status`, `method` and `doubt`.
 
     Raises
     ------
@@ -173,12 +177,14 @@ def run_chart(values: Any, *, dates: Any = None, groups: Any = None, data: Any =
     points = Points(data, by, groups=groups, dates=dates, values=values)
     order = points.ordered()
     columns = _core.run_charts(*order, points.arguments["values"])
+    doubts = points.doubts(order, points.arguments["values"])
     if points.frame is None:
-        return RunChart(points, columns, order=order[0], method=_core.run_chart_method)
+        return RunChart(points, columns, order=order[0], method=_core.run_chart_method, doubts=doubts)
     added: dict[str, pa.Array] = {"median": pa.array(columns["median"], from_pandas=True)}
     for name in _OF_SERIES[1:]:
         added[name] = pa.array(columns[name], mask=columns[name] == _core.no_run_limit)
     added["signal"] = pa.array(columns["signal"].astype(bool))
     added["status"] = spell(columns["status"], _STATUSES)
     added["method"] = repeated(_core.run_chart_method, points.count)
+    added["doubt"] = pa.array([doubts.get(series) for series in range(points.count)], pa.string())
     return points.frame.like([*points.keys.items(), *added.items()])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -25,13 +26,23 @@ FIRST = 3  # charts that a notebook shows of several
 class SeriesCharts(Pictured):
     """Charts of one series, or of several that are told apart by `series=`."""
 
-    def __init__(self, points: Points, value: Floats, *, order: npt.NDArray[np.int64], method: str) -> None:
+    def __init__(self, points: Points, value: Floats, *, order: npt.NDArray[np.int64], method: str,
+                 doubts: Mapping[int, str]) -> None:  # fmt: skip
         self.value = value
         self.order = order
         self.method = method
         self.dates: list[Any] | None = None if points.axis is None else points.axis.values()
         self.groups: list[Any] | None = None if points.groups is None else list(points.groups)
         self.group = points.codes
+        self._doubts = doubts
+        self.measured = points.measured
+
+    @property
+    def doubt(self) -> Any:
+        """What looks as if it were in another unit, in words, or None; of several series one a series."""
+        if self.groups is None:
+            return self._doubts.get(0)
+        return np.array([self._doubts.get(series) for series in range(len(self.groups))], dtype=object)
 
     def __len__(self) -> int:
         return len(self.value)
@@ -77,11 +88,15 @@ class SeriesCharts(Pictured):
         """What the chart of one series says, in a line."""
         raise NotImplementedError
 
+    def _line(self, which: int) -> str:
+        """The same, and whether a unit is in doubt."""
+        return self._words(which) + ("; units in doubt" if which in self._doubts else "")
+
     def _repr_html_(self) -> str | None:
         """What a notebook shows: of several series what each says, and the charts of the first."""
         if not self.groups or self._size_in_a_notebook() > MOST_IN_A_NOTEBOOK:
             return super()._repr_html_() if self.groups is None or self.groups else said(repr(self))
-        lines = [f"{group_name(group)}: {self._words(i)}" for i, group in enumerate(self.groups[:SHOWN])]
+        lines = [f"{group_name(group)}: {self._line(i)}" for i, group in enumerate(self.groups[:SHOWN])]
         if len(self.groups) > SHOWN:
             lines.append(f"and {len(self.groups) - SHOWN} more")
         try:

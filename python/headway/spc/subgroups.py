@@ -88,13 +88,14 @@ def _chart(kind: str, values: Any, subgroups: Any, *, polarity: Any, target: Any
     points = Points(data, by, groups=groups, dates=subgroups, when="subgroups", target=target, values=values)
     of_rows = points.polarities(polarity)
     measurements = points.arguments["values"]
+    doubts = points.doubts(_core.order_rows(points.codes, points.count, None), measurements)
     codes, count = points.regroup(subgroups)
     size, mean, deviation = _core.subgroups(*_core.order_rows(codes, count, None), measurements)
     of_subgroups = _one_a_subgroup(of_rows, codes, count, "polarity")
     if points.target is not None:
         points.target = _one_a_subgroup(points.target, codes, count, "target")
     return control_chart(kind, points, values=mean if kind == "xbar" else deviation, denominators=size,
-                         deviations=deviation, polarity=polarity, polarities=of_subgroups, size=size,
+                         deviations=deviation, polarity=polarity, polarities=of_subgroups, size=size, doubts=doubts,
                          subgroups=subgroups if points.frame is not None else None, **asked)  # fmt: skip
 
 

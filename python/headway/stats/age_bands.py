@@ -12,7 +12,7 @@ from headway import _core
 from headway._core import HeadwayError
 from headway.boundary.arguments import Arguments, Codes, Floats, Groups, index_of, is_number
 from headway.boundary.keys import nearest
-from headway.boundary.problems import Problems, refusal, refuse
+from headway.boundary.problems import Problems, each_of, refusal, refuse
 from headway.boundary.scalars import is_missing, number, shown_with_type
 from headway.boundary.values import arrow_of_values, is_text, spell, words_of
 from headway.stats.statistic import MISSING
@@ -76,16 +76,21 @@ class AgeInputs(Arguments):
                 raise refusal(name, f"{len(value)} labels for {self.rows} rows", "one a row")
         else:
             value = self.frame.named(name, value)
+        cells = value if self.frame is None else self.frame.values(value)
         try:
-            column = arrow_of_values(value, from_pandas=True) if self.frame is None else self.frame.arrow(value)
+            texts = _ages_as_text(cells)
+            column = (arrow_of_values(cells if texts is None else texts, from_pandas=True)
+                      if self.frame is None or texts is not None else self.frame.arrow(value))  # fmt: skip
         except (TypeError, HeadwayError):
-            refuse(_refused_cells(value if self.frame is None else self.frame.values(value), where))
+            refuse(_refused_cells(cells, where))
             raise refusal(whole, "values of several types", _TEXT) from None
         if not is_text(column.type) and column.null_count < len(column):
             raise refusal(whole, f"values of type {column.type}", _TEXT)
         codes, words = words_of(column)
-        refuse([f"{where.format(np.argmax(codes == code))}: {why}"
-                for code, label in enumerate(words) if (why := _core.refused_age_band(label))])  # fmt: skip
+        unread = {code: why for code, label in enumerate(words) if (why := _core.refused_age_band(label))}
+        if unread:
+            refuse([f"{where.format(row)}: {unread[code]}" for row, code in enumerate(codes.tolist())
+                    if code in unread])  # fmt: skip
         of_words, labels = _bands(words)
         return np.append(of_words, [-1]).astype(np.int32)[codes], labels  # code -1 finds the last
 
@@ -178,6 +183,15 @@ def is_matched(value: Any, age_bands: Any, *rows: Any) -> bool:
     return False
 
 
+def _ages_as_text(cells: Sequence[Any]) -> list[Any] | None:
+    """The labels, where the age 0 stands among them as a number, as spreadsheets have it beside "1-4"; else None."""
+    ages = [not isinstance(cell, (bool, str)) and isinstance(cell, (int, float, np.integer)) and cell == 0
+            for cell in cells]  # fmt: skip
+    if not any(ages) or not any(isinstance(cell, str) for cell in cells):
+        return None
+    return ["0" if age else cell for cell, age in zip(cells, ages, strict=True)]
+
+
 def _refused_cells(cells: Sequence[Any], where: str) -> list[str]:
     """A problem for each cell that is not text, among others that are; `where` names one of them."""
     if not any(isinstance(cell, str) for cell in cells):
@@ -193,7 +207,7 @@ def _bands(words: Sequence[str]) -> tuple[Any, list[str]]:
     try:
         return _core.age_bands(words)
     except HeadwayError as error:
-        problems = list(error.problems or (str(error),))
+        problems = list(each_of(error))
         bare = next((word for word in words if word.strip().isdigit()), None)
         if bare is not None:
             problems[-1] += f" (the label {bare!r} is of one year of age; first ages of bands are numbers, not text)"

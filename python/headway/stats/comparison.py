@@ -259,7 +259,7 @@ def compare(value: Any, benchmark: Any = None, *, polarity: Polarity | str | Seq
     two_levels = _check_limits(method, inner | outside)
 
     required = {"value": _value_of(value)} | ({} if quantiles else {"benchmark": _value_of(benchmark)})
-    inputs = Arguments(data, by, groups=groups, optional=inner | outside, **required)
+    inputs = Arguments(data, by, groups=groups, optional=inner | outside, by_row=True, **required)
     if isinstance(value, Estimates) and not quantiles and not isinstance(benchmark, Estimates):
         value._refuse_other_unit(inputs["benchmark"], "benchmark")
     elif isinstance(benchmark, Estimates) and not isinstance(value, Estimates):
@@ -369,7 +369,7 @@ def goal(value: Any, *, lower: Any = None, upper: Any = None, polarity: Polarity
     """
     if lower is None and upper is None:
         raise refusal("goal", "no limit", "lower, upper or both")
-    inputs = Arguments(data, None, optional={"lower": lower, "upper": upper}, value=_value_of(value))
+    inputs = Arguments(data, None, optional={"lower": lower, "upper": upper}, by_row=True, value=_value_of(value))
     for name, limit in (("lower", inputs.get("lower")), ("upper", inputs.get("upper"))):
         if isinstance(value, Estimates) and limit is not None:
             value._refuse_other_unit(limit, name)

@@ -20,8 +20,9 @@ from headway.stats.statistic import MISSING, statistic_of
 
 
 @documented_as(directly_standardised_rate)
-def life_expectancy(deaths: Any, population: Any, start_age: Any, at: Any = 0, *, groups: Any = None, data: Any = None,
-                    by: str | list[str] | None = None, confidence: float | list[float] = 0.95) -> Any:  # fmt: skip
+def life_expectancy(deaths: Any, population: Any, start_age: Any = None, at: Any = 0, *, age_bands: Any = None,
+                    groups: Any = None, data: Any = None, by: str | list[str] | None = None,
+                    confidence: float | list[float] = 0.95) -> Any:  # fmt: skip
     """Life expectancy, with its interval, from deaths and people by age band.
 
     Parameters
@@ -29,11 +30,14 @@ def life_expectancy(deaths: Any, population: Any, start_age: Any, at: Any = 0, *
     deaths, population : array or str
         Deaths, and the people or person-years among whom they happened, one element an age band of an area: three years
         of deaths go with the sum of three years' populations. With `data`, names of columns.
-    start_age : array or str
-        The first age of each band, where the last band is open; or labels such as ``"Under 1"``, ``"1-4"``, ``"90+"``.
-        In any order; all groups of a call have the same bands.
+    start_age : array or str, optional
+        The first age of each band, where the last band is open; or labels, as `age_bands`. In any order; all groups of
+        a call have the same bands.
     at : float or list of float, default 0
         The age, or ages, that years of life are counted from; each starts a band.
+    age_bands : array or str, optional
+        Instead of `start_age`: labels such as ``"Under 1"``, ``"1 to 4"``, ``"Aged 5-9"``, ``"90 and over"``. In any
+        order; all groups of a call have the same bands.
 
     Returns
     -------
@@ -67,9 +71,19 @@ def life_expectancy(deaths: Any, population: Any, start_age: Any, at: Any = 0, *
     80.74 (80.17 to 81.31 at 95%), abridged life table
     >>> hw.stats.life_expectancy(deaths, people, ages, at=[0, 65]).value.round(1)
     array([80.7, 19.1])
+    >>> bands = ["Under 1", "1 to 14", "15-44", "45-64", "65-74", "75-84", "85 and over"]
+    >>> hw.stats.life_expectancy(deaths, people, age_bands=bands)
+    80.74 (80.17 to 81.31 at 95%), abridged life table
     """
+    if (start_age is None) == (age_bands is None):
+        found = "nothing" if start_age is None else "both"
+        raise refusal("start_age or age_bands", found, "one of them: first ages of bands, or their labels")
     inputs = AgeInputs(data, by, groups=groups, deaths=deaths, population=population)
-    bands, labels, starts = _bands(inputs, start_age)
+    if age_bands is None:
+        bands, labels, starts = _bands(inputs, start_age)
+    else:
+        bands, labels = inputs.read_bands("age_bands", age_bands)
+        starts = np.array(_core.life_table_starts(labels))
     ages = np.array([number(at, "at", null=False)]) if dimensions(at) == 0 else column_of(at, "at")
     if len(ages) == 0:
         raise refusal("at", "no age", "one or more")

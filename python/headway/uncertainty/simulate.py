@@ -150,14 +150,13 @@ def _plan(
     amounts = np.empty(0)
     with problems:
         codes, names = read.words(saving)
-        refuse(found_null(np.flatnonzero(codes < 0).tolist(), saving, "text"))
+        refuse(found_null(np.flatnonzero(codes < 0).tolist(), saving, "text", read.line_without_null(saving)))
     with problems:
         labels_of, periods = periods_of(read, year, calendar, years=True, accepted="a year")
         refuse([
-            f"row {np.argmax(labels_of == code)}, column {year!r}: found {period.label!r}; accepted: a year, for "
-            "example '2024/25'"
-            for code, period in enumerate(periods)
-            if period.months != 12
+            f"row {row}, column {year!r}: found {periods[code].label!r}; accepted: a year, for example '2024/25'"
+            for row, code in enumerate(labels_of.tolist())
+            if periods[code].months != 12
         ])
     with problems:
         amounts = read.numbers(amount)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 GAP, MARK, APART, TICKS = 4.0, 13.0, 10.0, 7
 POINT = "Point "
+_DAY = re.compile(r"\d+ \w{3} \d{4}")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d(T00:00(:00)?)?")
 
 
@@ -45,7 +46,7 @@ def label(name: str, said: str, at: tuple[float, float], colour: str, room: floa
 
 def value_axes(ax: Axes, family: str, *, own: bool, title: str, note: str, limits: tuple[float, float],
                unit: str | None, labels: Callable[[float], list[Label]], below: float,
-               key: Sequence[Entry] = ()) -> tuple[list[Label], float]:  # fmt: skip
+               key: Sequence[Entry] = (), measured: str | None = None) -> tuple[list[Label], float]:  # fmt: skip
     """Lay out axes for such values; the labels for the room beside them, and where that begins.
 
     Parameters
@@ -58,6 +59,8 @@ def value_axes(ax: Axes, family: str, *, own: bool, title: str, note: str, limit
         Points below the axes for what is along them.
     key : sequence of Entry
         What the marks mean, above the axes, the most important first.
+    measured : str, optional
+        What the values are of, where it is known; above the scale, with the unit that stands there.
     """
     low, high = _padded(*limits)
     if not math.isfinite(high - low):
@@ -69,7 +72,7 @@ def value_axes(ax: Axes, family: str, *, own: bool, title: str, note: str, limit
     beside = labels(aside - 8)
     aside = max((one.width(family) for one in beside), default=0.0) + 10
     rows = _rows_of(key, wide, family)
-    named = unit is not None and stands_by_the_axis(unit)
+    named = ", ".join([*([measured] if measured else []), *([str(unit)] if stands_by_the_axis(unit) else [])])
     over = SMALL + 4.0 if named else 0.0
     heights = [SMALL * LEADING + 4 * (i == 0) for i in range(len(rows))]
     tall = max(TALL, sum(one.height + GAP for one in beside))
@@ -86,7 +89,7 @@ def value_axes(ax: Axes, family: str, *, own: bool, title: str, note: str, limit
     for tick in ticks:
         ax.axhline(tick, color="0.88", linewidth=0.6, zorder=0.5, label="_grid")
     if named:
-        (name,) = cut(wrapped(str(unit), SMALL, wide, family), 1, SMALL, wide, family)
+        (name,) = cut(wrapped(named, SMALL, wide, family), 1, SMALL, wide, family)
         write(ax, name, (0, 1), (-left, 6), MUTED, family)
     for i, row in enumerate(rows[:kept]):
         _draw_row(ax, row, -left, over - (i + 1) * SMALL * LEADING + 6, family)
@@ -183,6 +186,18 @@ def whens(dates: Sequence[Any] | None, count: int) -> list[str]:
         str(date) if not isinstance(date, datetime.date) else f"{date:%b %Y}" if monthly else f"{date.day} {date:%b %Y}"
         for date in read
     ]
+
+
+def at_point(when: str) -> str:
+    """Where a point of `whens` is, in a sentence.
+
+    >>> from headway.charts.parts.axes import at_point
+    >>> at_point("Sep 2024"), at_point("3 Sep 2024"), at_point("Point 3")
+    ('in Sep 2024', 'on 3 Sep 2024', 'at point 3')
+    """
+    if when.startswith(POINT):
+        return f"at {when[0].lower()}{when[1:]}"
+    return f"on {when}" if _DAY.fullmatch(when) else f"in {when}"
 
 
 def _date_of(value: Any) -> datetime.date | str:
