@@ -80,8 +80,10 @@ py::dict columns(const std::vector<Projection>& projections, RatingRule rating) 
             outlook_ratings(projection, Accrual::snapshot, rating).year_end.rating);
         year.append(projection.year ? py::cast(projection.year->label()) : py::none());
         reason.append(projection.reason);
-        past_error_reason.append(projection.past_error_reason.empty() ? py::none()
-                                                                      : py::object(py::str(projection.past_error_reason)));
+        if (projection.past_error_reason.empty())
+            past_error_reason.append(py::none());
+        else
+            past_error_reason.append(projection.past_error_reason);
     }
     return py::dict("year"_a = year, "value"_a = value, "lower"_a = lower, "upper"_a = upper,
                     "probability"_a = probability, "method"_a = method, "status"_a = status, "reason"_a = reason,
@@ -135,7 +137,11 @@ void register_outlook(py::module_& m) {
         .def_property_readonly("path", [](const Projection& p) { return p.path; })
         .def_property_readonly("past_error", [](const Projection& p) { return known(p.past_error); })
         .def_property_readonly("past_years", [](const Projection& p) { return p.past_years; })
-        .def_property_readonly("past_error_reason", [](const Projection& p) { return p.past_error_reason; })
+        .def_property_readonly("past_error_reason",
+                               [](const Projection& p) {
+                                   return p.past_error_reason.empty() ? std::nullopt
+                                                                      : std::optional(p.past_error_reason);
+                               })
         .def_property_readonly("probability_reason",
                                [](const Projection& p) {
                                    const ChanceReason reason = chance_reason(p);

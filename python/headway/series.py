@@ -174,8 +174,9 @@ class Series:
         return [*([] if begins is None else [begins]), *spans]
 
     def __eq__(self, other: object) -> bool:
-        same = isinstance(other, Series) and self._state()[1:] == other._state()[1:] and self.breaks == other.breaks
-        return same and np.array_equal(self.values, other.values, equal_nan=True)
+        if not isinstance(other, Series) or self._state()[1:] != other._state()[1:] or self.breaks != other.breaks:
+            return False
+        return np.array_equal(self.values, other.values, equal_nan=True)
 
     def _state(self) -> tuple[npt.NDArray[np.float64], Period, str, str, int]:
         return self.values, self.start, str(self.accrual), str(self.frequency), self.calendar

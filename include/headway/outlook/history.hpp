@@ -18,10 +18,11 @@
 /// Nothing is learned from what a break leaves out (series_break.hpp), though it stays what was reached:
 ///
 /// - a new beginning: points before it are not there; those of this year before it only count in what is reached;
-/// - a span: each of its points, published or not, is as its season and level say it would have been (stand_in.hpp), and
-///   counts as filled, so that its year is no truth for a back-test. One at the very beginning is a new beginning;
+/// - a span: each of its points, published or not, is as its season and level say it would have been (stand_in.hpp),
+///   and counts as filled, so that its year is no truth for a back-test. One at the very beginning is a new beginning;
 /// - of a sum or a mean, what the points of this year really brought counts in the year, and is no part of its rate;
-/// - of a cumulative series it is the amounts of the span that are left out, of all later figures of its year only them;
+/// - of a cumulative series it is the amounts of the span that are left out, of all later figures of its year only
+///   them;
 /// - of a rolling series likewise: a figure is without what the span brought for as long as it holds a point of it, and
 ///   what is still to come of this year has what the points of this year brought. Figures up to a year after a span at
 ///   the beginning are left out, for nobody knows what they would have been.

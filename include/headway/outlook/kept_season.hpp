@@ -4,12 +4,12 @@
 ///
 ///     factor(j) = the median over years of y(i) / L(i)   or   y(i) - L(i),       i at place j of its year
 ///
-/// with L(i) first the median of a year of consecutive kept points about i (so that every place of the year is in it
-/// once), as centred as there is one; then once more the median of as many kept points, now without the first factors,
-/// so that a year cut short no longer matters. In proportion a point of no level says nothing.
+/// with L(i) the median of a year of consecutive kept points about i, in which every place of the year is once, as
+/// centred as there is one, moved from its middle to i by the usual drift: the median, over such years, of how far the
+/// next one after each lies from it. In proportion a point of no level says nothing.
 /// Edge cases: a place of the year without a kept point is flat (1, or 0), and so is everything where no year of
-/// consecutive points is kept. Exact for a series that repeats itself. Two years that differ at one place share it: the
-/// median of two is their mean.
+/// consecutive points is kept. Exact for a series that repeats itself, and for levels on a line. Two years that differ
+/// at one place share it: the median of two is their mean.
 /// Source: the median of ratios to a moving level is the robust form of classical decomposition; Cleveland, Cleveland,
 /// McRae and Terpenning (1990), STL, Journal of Official Statistics 6, gives the reasons for a robust one.
 #pragma once
@@ -43,23 +43,6 @@ struct KeptPoints {
 class KeptSeason {
 public:
     explicit KeptSeason(const KeptPoints& kept) : kept_(kept), factors_(kept.per_year, flat()) { find(years_about()); }
-
-    /// Finds the factors again, around the level that the points have without the first ones.
-    void refine() {
-        std::vector<double> levels;
-        for (std::size_t i = 0; i < kept_.points.size(); ++i)
-            if (shows_level(i)) levels.push_back(level(i));
-        const std::vector<double> medians = stats::sliding_medians(levels, kept_.per_year);
-        if (medians.empty()) return;
-        std::vector<double> about(kept_.points.size(), unknown);
-        std::size_t place = 0;
-        for (std::size_t i = 0; i < kept_.points.size(); ++i)
-            if (shows_level(i)) {
-                about[i] = medians[std::min(place - std::min(place, kept_.per_year / 2), medians.size() - 1)];
-                ++place;
-            }
-        find(about);
-    }
 
     /// Whether a point is kept and its place of the year brings enough to show a level.
     [[nodiscard]] bool shows_level(std::size_t i) const noexcept {
@@ -115,14 +98,26 @@ private:
         const auto whole = [&](std::size_t first) {
             return first < medians.size() && left_out_before[first + year] == left_out_before[first];
         };
+        std::vector<double> drifts;
+        for (std::size_t first = 0, next = year; next < medians.size(); ++first) {
+            if (!whole(first)) continue;
+            next = std::max(next, first + year);
+            while (next < medians.size() && !whole(next)) ++next;
+            if (next < medians.size())
+                drifts.push_back((medians[next] - medians[first]) / static_cast<double>(next - first));
+        }
+        const double drift = drifts.empty() ? 0.0 : stats::median(std::move(drifts));
         for (std::size_t i = 0; i < n; ++i) {
             if (!kept_.kept(i)) continue;
             const std::size_t centred = std::min(i - std::min(i, year / 2), medians.size() - 1);
             for (std::size_t off = 0; off < year; ++off) {
                 const std::size_t later = centred + off, earlier = centred - std::min(centred, off);
-                const bool earlier_holds = earlier + year > i && whole(earlier), later_holds = later <= i && whole(later);
+                const bool earlier_holds = earlier + year > i && whole(earlier);
+                const bool later_holds = later <= i && whole(later);
                 if (!earlier_holds && !later_holds) continue;
-                about[i] = medians[earlier_holds ? earlier : later];
+                const std::size_t first = earlier_holds ? earlier : later;
+                const double middle = static_cast<double>(first) + static_cast<double>(year - 1) / 2.0;
+                about[i] = medians[first] + drift * (static_cast<double>(i) - middle);
                 break;
             }
         }

@@ -10,22 +10,23 @@
 ///
 /// its size is how many scales it lies beyond both. Where less than half of these points are before or after, its
 /// distance to the one level that there is counts, against the distances of all points to the levels before them: their
-/// median and 1.4826 times the median distance from that. Amounts are compared in proportion to their level. The scale is at least
-/// a hundredth of the level, and of counts what chance makes of them, the root of the level, one event at least.
+/// median and 1.4826 times the median distance from that. Amounts are compared in proportion to their level. The scale
+/// is at least a hundredth of the level, and of counts what chance makes of them, the root of the level, one event at
+/// least.
 ///
 /// The largest, with what lies within half a year of it, is a first shock, the largest of the rest a second, then a
 /// third. As many are named as are larger than 5 scales and than 2.25 times all that is in none: series that jump all
 /// the time have no shocks. Named with the largest point of a shock are those about it that are beyond 5 scales too, on
 /// the same side.
 ///
-/// These two numbers are a choice: of the 1,428 monthly series of M3, real and full of outliers, 4.4% have a named point,
-/// of five years of normal noise 0.2%. There a month put 8 standard deviations from its level is named in 94%, half a
-/// year moved by 8 in 95%, a month 10 off in more than 99%, one 5 off in 9%: to name nine of ten of those, four in ten of
-/// the real series would have to be named. With a season that five years have to tell first it is 50 to 76% of months 8
-/// off and 73 to 96% of those 10 off, and of three years fewer.
+/// These two numbers are a choice: of the 1,428 monthly series of M3, real and full of outliers, 4.4% have a named
+/// point, of five years of normal noise 0.2%. There a month put 8 standard deviations from its level is named in 94%,
+/// half a year moved by 8 in 95%, a month 10 off in more than 99%, one 5 off in 9%: to name nine of ten of those, four
+/// in ten of the real series would have to be named. With a season that five years have to tell first it is 50 to 76%
+/// of months 8 off and 73 to 96% of those 10 off, and of three years fewer.
 ///
-/// Edge cases: fewer points than two years and one, or than nine: nothing is named; points that were not published or are left out
-/// are not looked at; rolling figures are looked at as the parts they are made of (trailing_year.hpp).
+/// Edge cases: fewer points than two years and one, or than nine: nothing is named; points that were not published or
+/// are left out are not looked at; rolling figures are looked at as the parts they are made of (trailing_year.hpp).
 /// Source: Hampel (1974), The influence curve and its role in robust estimation, JASA 69 (the median absolute
 /// deviation); Iglewicz and Hoaglin (1993), How to detect and handle outliers, ASQC (points beyond 3.5 of it, of a
 /// single sample; more here, where hundreds of series are looked at).
@@ -151,7 +152,8 @@ namespace detail {
     constexpr double most_scales = 5.0, apart = 2.25;
     constexpr std::size_t most_shocks = 3;
     const std::vector<double> sizes = detail::sizes_of_points(history, event);
-    const std::size_t n = sizes.size(), about = std::max<std::size_t>(1, static_cast<std::size_t>(history.per_year) / 2);
+    const std::size_t n = sizes.size(), half_year = static_cast<std::size_t>(history.per_year) / 2;
+    const std::size_t about = std::max<std::size_t>(1, half_year);
     const auto near = [about](std::size_t i, std::size_t peak) { return i + about >= peak && i <= peak + about; };
     std::vector<std::size_t> peaks;
     std::size_t named = 0;

@@ -22,8 +22,7 @@ namespace headway::inline HEADWAY_ABI::outlook {
 
 /// The points, those that are left out replaced.
 [[nodiscard]] inline std::vector<double> with_stand_ins(const KeptPoints& kept) {
-    KeptSeason season(kept);
-    season.refine();
+    const KeptSeason season(kept);
     const std::size_t n = kept.points.size(), most = std::max<std::size_t>(1, kept.per_year / 2);
     struct Side {
         double place = 0.0, level = 0.0;

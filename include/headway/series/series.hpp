@@ -5,8 +5,8 @@
 /// Invariants: points are finite or NaN, the first period fits the frequency and the calendar (a quarterly series of
 /// the financial year starts in April, July, October or January), and all periods lie within 1900 to 2199.
 ///
-/// A point may have marks (provisional, estimated, a break in series): its period has them. A series may have breaks, of
-/// which nothing is learned when it is projected: see series_break.hpp.
+/// A point may have marks (provisional, estimated, a break in series): its period has them. A series may have breaks,
+/// of which nothing is learned when it is projected: see series_break.hpp.
 #pragma once
 
 #include <algorithm>
@@ -78,7 +78,8 @@ public:
     }
 
     /// The same series with these breaks and no others.
-    /// @throws Error for a span that ends before it begins, a break outside of the series, spans that share a point, and
+    /// @throws Error for a span that ends before it begins, a break outside of the series, spans that share a point,
+    /// and
     ///         breaks that leave no published point to learn from, up to ten at once.
     [[nodiscard]] Series with_breaks(std::vector<SeriesBreak> breaks) const {
         Series broken = *this;
@@ -182,12 +183,12 @@ private:
         for (const SeriesBreak& one : breaks_) {
             const auto [first, last] = place(one);
             if (one.to && one.from.first_month().months_until(one.to->last_month()) < 0) {
-                problems.add("breaks: found " + label(one) + ", which ends before it begins; accepted: the first period "
-                             "first");
+                problems.add("breaks: found " + label(one) +
+                             ", which ends before it begins; accepted: the first period first");
             } else if (!touches(one)) {
                 problems.add("breaks: found " + label(one) + ", which is outside of the series; accepted: " +
                              (size() == 0 ? std::string("none for a series without points")
-                                          : "within '" + period(0).label() + "' to '" + period(size() - 1).label() + "'"));
+                                          : "within " + label({period(0), period(size() - 1)})));
             } else if (is_span(one)) {
                 spans.push_back({{static_cast<std::size_t>(std::max(first, 0)),
                                   std::min(static_cast<std::size_t>(last), size() - 1)},
@@ -197,7 +198,7 @@ private:
             }
         }
         std::sort(spans.begin(), spans.end(), [](const Span& a, const Span& b) {
-            return a.points.first < b.points.first || (a.points.first == b.points.first && a.points.last < b.points.last);
+            return std::pair(a.points.first, a.points.last) < std::pair(b.points.first, b.points.last);
         });
         for (std::size_t i = 0; i < spans.size(); ++i) {
             if (i > 0 && spans[i].points.first <= spans[i - 1].points.last)
@@ -215,7 +216,8 @@ private:
         }
         if (published > 0 && learned == 0)
             throw Error("breaks: found breaks that leave out all that is published, " + std::to_string(published) +
-                        (published == 1 ? " point" : " points") + "; accepted: ones that leave something to learn from");
+                        (published == 1 ? " point" : " points") +
+                        "; accepted: ones that leave something to learn from");
     }
 
     std::vector<double> values_;

@@ -4,8 +4,8 @@
 ///
 /// The points stay as they were published, and what they brought stays in the sum of their year: a break only says what
 /// a projection is learned from (outlook/history.hpp says how). A span may reach beyond the series, but not lie outside
-/// of it; one from the first point on is a new beginning after it. A period shorter than a point is the point that holds
-/// it.
+/// of it; one from the first point on is a new beginning after it. A period shorter than a point is the point that
+/// holds it.
 #pragma once
 
 #include <cstddef>

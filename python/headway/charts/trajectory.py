@@ -103,7 +103,7 @@ class Trajectory(Chart):
     no_interval: str
     past_error: float | None
     past_years: int
-    past_error_reason: str
+    past_error_reason: str | None
     note: str
     unit: str | None
 

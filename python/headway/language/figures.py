@@ -152,7 +152,7 @@ def bounds_in_words(
     return formatted(bounds[0]) if bounds[0] == bounds[1] else ends_in_words(*bounds, formatted, open_=open_)
 
 
-def beside_the_interval(why: str) -> str:
+def beside_the_interval(why: str | None) -> str:
     """Behind a past error, why it is more than an interval beside it reaches; nothing where it is not.
 
     >>> from headway.language.figures import beside_the_interval

@@ -55,8 +55,8 @@ class Projection(Pictured):
         The mean absolute error of the method at this point of past years, in the indicator's unit.
     past_years : int
         How many years that is the mean of.
-    past_error_reason : str
-        Why that is more than the 80% interval reaches; empty where it is not.
+    past_error_reason : str or None
+        Why that is more than the 80% interval reaches; None where it is not.
     year : Period or None
         The year that is projected.
     known, remaining : int
@@ -93,7 +93,7 @@ class Projection(Pictured):
     status: Status
     past_error: float | None
     past_years: int
-    past_error_reason: str
+    past_error_reason: str | None
     year: Period | None
     known: int
     remaining: int

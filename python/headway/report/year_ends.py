@@ -44,7 +44,7 @@ class YearEnd:
     probability_reason: str | None
     past_error: float | None
     past_years: int
-    past_error_reason: str
+    past_error_reason: str | None
     method: str | None
     reason: str
     accrual: str | None
@@ -162,7 +162,7 @@ def of_frame(frame: Frame, names: Mapping[str, str]) -> tuple[dict[str, YearEnd]
         found_rows[name] = YearEnd(
             value=numbers.get("value"), lower=numbers.get("lower"), upper=numbers.get("upper"),
             level=numbers.get("level"), probability=numbers.get("probability"), past_error=numbers.get("past_error"),
-            past_years=int(numbers.get("past_years") or 0), past_error_reason=word.get("past_error_reason") or "",
+            past_years=int(numbers.get("past_years") or 0), past_error_reason=word.get("past_error_reason"),
             year=labelled(word.get("year") or ""), as_at=labelled(word.get("as_at") or ""),
             status=word.get("status") or str(Status.no_data),
             method=word.get("method"), reason=word.get("reason") or "", accrual=word.get("accrual"),
