@@ -15,6 +15,7 @@
 #include "headway/error.hpp"
 #include "headway/outlook/projection.hpp"
 #include "headway/series/assemble.hpp"
+#include "headway/series/series_break.hpp"
 #include "parallel.hpp"
 
 namespace headway::inline HEADWAY_ABI::batch {
@@ -92,6 +93,34 @@ void check_target(const AssembledSeries& assembled, const ProjectionTable& table
     }
 }
 
+/// Gives each series its own breaks and those of all that lie in it.
+void put_breaks(std::vector<AssembledSeries>& all, const ProjectionTable& table) {
+    if (table.breaks.empty() && table.breaks_of_all.empty()) return;
+    Problems problems;
+    std::vector<bool> lies_in_one(table.breaks_of_all.size(), false);
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        std::vector<SeriesBreak> breaks;
+        if (!table.breaks.empty()) breaks = table.breaks[i];
+        try {
+            for (std::size_t b = 0; b < table.breaks_of_all.size(); ++b) {
+                if (!all[i].series.touches(table.breaks_of_all[b])) continue;
+                lies_in_one[b] = true;
+                breaks.push_back(table.breaks_of_all[b]);
+            }
+            all[i].series = all[i].series.with_breaks(std::move(breaks));
+        } catch (const Error& error) {
+            problems.add("series '" + table.rows.names[i] + "': " + error.what());
+        }
+    }
+    problems.raise_if_any();
+    for (std::size_t b = 0; b < lies_in_one.size(); ++b)
+        if (!lies_in_one[b] && !all.empty())
+            problems.add("breaks: found '" + table.breaks_of_all[b].from.label() +
+                         (table.breaks_of_all[b].to ? "' to '" + table.breaks_of_all[b].to->label() : "") +
+                         "', which is outside of every series; accepted: within one or more of them");
+    problems.raise_if_any();
+}
+
 }  // namespace
 
 std::vector<std::uint8_t> one_polarity_a_series(std::span<const std::int32_t> series,
@@ -129,9 +158,11 @@ std::vector<Projection> project_year_end(const ProjectionTable& table, Calendar 
     check_length_if_given(table.lowest.size(), rows, "lowest", "series");
     check_length_if_given(table.highest.size(), rows, "highest", "series");
     check_length_if_given(table.polarity.size(), rows, "polarity", "series");
+    check_length_if_given(table.breaks.size(), table.rows.names.size(), "breaks", "names of series");
     std::vector<Series> series;
     std::vector<ProjectionRule> rules;
     std::vector<AssembledSeries> all = assemble(table.rows, calendar);
+    put_breaks(all, table);
     Problems problems;
     for (const AssembledSeries& assembled : all) check_target(assembled, table, problems);
     problems.raise_if_any();

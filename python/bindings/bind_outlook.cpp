@@ -20,6 +20,7 @@
 #include "headway/outlook/required_run_rate.hpp"
 #include "headway/outlook/trajectory.hpp"
 #include "headway/report/outlook_ratings.hpp"
+#include "headway/series/series_break.hpp"
 #include "register.hpp"
 #include "released.hpp"
 #include "vocabulary_caster.hpp"
@@ -32,6 +33,15 @@ namespace headway::python {
 namespace {
 
 std::optional<double> known(double value) { return std::isnan(value) ? std::nullopt : std::optional(value); }
+
+/// As Python gives them: the last period none for a time that stands alone.
+using GivenBreaks = std::vector<std::pair<Period, std::optional<Period>>>;
+
+std::vector<SeriesBreak> breaks(const GivenBreaks& given) {
+    std::vector<SeriesBreak> all;
+    for (const auto& [from, to] : given) all.push_back({from, to});
+    return all;
+}
 
 ProjectionRule make_rule(Method method, Range target, std::optional<Polarity> polarity, double level, Sides sides,
                          Range bounds, double event, const std::optional<Numbers>& denominators) {
@@ -52,7 +62,7 @@ py::dict columns(const std::vector<Projection>& projections, RatingRule rating) 
     py::array_t<double> value(rows), lower(rows), upper(rows), probability(rows), past_error(rows), reached(rows);
     py::array_t<std::uint8_t> method(rows), status(rows), chance(rows), rated(rows);
     py::array_t<std::int32_t> past_years(rows);
-    py::list year, reason;
+    py::list year, reason, past_error_reason;
     for (py::ssize_t i = 0; i < rows; ++i) {
         const Projection& projection = projections[static_cast<std::size_t>(i)];
         value.mutable_at(i) = projection.value;
@@ -70,10 +80,15 @@ py::dict columns(const std::vector<Projection>& projections, RatingRule rating) 
             outlook_ratings(projection, Accrual::snapshot, rating).year_end.rating);
         year.append(projection.year ? py::cast(projection.year->label()) : py::none());
         reason.append(projection.reason);
+        if (projection.past_error_reason.empty())
+            past_error_reason.append(py::none());
+        else
+            past_error_reason.append(projection.past_error_reason);
     }
     return py::dict("year"_a = year, "value"_a = value, "lower"_a = lower, "upper"_a = upper,
                     "probability"_a = probability, "method"_a = method, "status"_a = status, "reason"_a = reason,
-                    "past_error"_a = past_error, "past_years"_a = past_years, "reached"_a = reached,
+                    "past_error"_a = past_error, "past_years"_a = past_years,
+                    "past_error_reason"_a = past_error_reason, "reached"_a = reached,
                     "probability_reason"_a = chance, "forecast_rating"_a = rated);
 }
 
@@ -122,6 +137,11 @@ void register_outlook(py::module_& m) {
         .def_property_readonly("path", [](const Projection& p) { return p.path; })
         .def_property_readonly("past_error", [](const Projection& p) { return known(p.past_error); })
         .def_property_readonly("past_years", [](const Projection& p) { return p.past_years; })
+        .def_property_readonly("past_error_reason",
+                               [](const Projection& p) {
+                                   return p.past_error_reason.empty() ? std::nullopt
+                                                                      : std::optional(p.past_error_reason);
+                               })
         .def_property_readonly("probability_reason",
                                [](const Projection& p) {
                                    const ChanceReason reason = chance_reason(p);
@@ -191,8 +211,11 @@ void register_outlook(py::module_& m) {
            const std::optional<Numbers>& denominator, const std::optional<Numbers>& event,
            const std::optional<Numbers>& lowest, const std::optional<Numbers>& highest, const RatingRule& rating,
            const std::string& period_column, const std::string& value_column, const std::string& accrual_column,
-           const std::string& target_column) {
+           const std::string& target_column, const std::vector<python::GivenBreaks>& breaks,
+           const python::GivenBreaks& breaks_of_all) {
             using python::view;
+            std::vector<std::vector<SeriesBreak>> by_series;
+            for (const python::GivenBreaks& of_one : breaks) by_series.push_back(python::breaks(of_one));
             const auto codes = [](const std::optional<python::Codes>& column) {
                 return column ? view(*column) : std::span<const std::uint8_t>{};
             };
@@ -216,6 +239,8 @@ void register_outlook(py::module_& m) {
                                                .event = view(event),
                                                .lowest = view(lowest),
                                                .highest = view(highest),
+                                               .breaks = by_series,
+                                               .breaks_of_all = python::breaks(breaks_of_all),
                                                .target_column = target_column};
             validate(rating);
             std::vector<Projection> projections;
@@ -228,6 +253,6 @@ void register_outlook(py::module_& m) {
         "series"_a, "names"_a, "period"_a, "periods"_a, "value"_a, "accrual"_a, "marks"_a, "calendar"_a, "rule"_a,
         "target"_a, "target_lower"_a, "target_upper"_a, "target_lower_open"_a, "target_upper_open"_a, "polarity"_a,
         "denominator"_a, "event"_a, "lowest"_a, "highest"_a, "rating"_a, "period_column"_a, "value_column"_a,
-        "accrual_column"_a, "target_column"_a,
+        "accrual_column"_a, "target_column"_a, "breaks"_a, "breaks_of_all"_a,
         "Columns of one row a series; words as codes.");
 }

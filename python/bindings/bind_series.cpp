@@ -14,6 +14,7 @@
 #include "headway/series/accrual_words.hpp"
 #include "headway/series/assemble.hpp"
 #include "headway/series/series.hpp"
+#include "headway/series/series_break.hpp"
 #include "register.hpp"
 #include "vocabulary_caster.hpp"
 
@@ -50,7 +51,24 @@ void register_series(py::module_& m) {
         .def_property_readonly("start", &Series::start)
         .def_property_readonly("accrual", &Series::accrual)
         .def_property_readonly("frequency", &Series::frequency)
-        .def_property_readonly("calendar", &Series::calendar);
+        .def_property_readonly("calendar", &Series::calendar)
+        .def_property_readonly("breaks",
+                               [](const Series& series) {
+                                   std::optional<Period> begins;
+                                   if (series.begins_anew() > 0) begins = series.period(series.begins_anew());
+                                   std::vector<std::pair<Period, Period>> spans;
+                                   for (const LeftOut& span : series.left_out())
+                                       spans.emplace_back(series.period(span.first), series.period(span.last));
+                                   return std::pair(begins, spans);
+                               })
+        .def(
+            "with_breaks",
+            [](const Series& series, const std::vector<std::pair<Period, std::optional<Period>>>& breaks) {
+                std::vector<SeriesBreak> given;
+                for (const auto& [from, to] : breaks) given.push_back({from, to});
+                return series.with_breaks(std::move(given));
+            },
+            "breaks"_a);
     m.def(
         "read_accrual", [](const std::string& text) { return static_cast<int>(read_accrual(text)); }, "text"_a);
     m.def(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import datetime
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -12,6 +13,7 @@ import numpy.typing as npt
 from headway import _core
 from headway._core import HeadwayError, Period
 from headway.boundary.arguments import index_of, time_index
+from headway.boundary.breaks import Breaks, breaks_of
 from headway.boundary.marks import SETS, bits_of, marks_of_points
 from headway.boundary.problems import refusal
 from headway.boundary.times import Time, each_period_of, looks_like_a_time, period_of, read
@@ -43,13 +45,18 @@ class Series:
     marks : sequence of str, optional
         What is said of each point, as `clean` has it: "provisional", "estimated; revised", nothing. Its period has it
         too, and a projection's reason says what its last points are. No part of equality either.
+    breaks : time, (time, time) or list of these, optional
+        What a projection is not to learn from. A pair of times, or a label of a range ("Apr 2020 to Sep 2020"), is a
+        span that is left out, such as a closure; a time of a single point is where the series begins anew, such as a
+        change of definition, and nothing before it is learned from. What was reached stays reached.
 
     Raises
     ------
     HeadwayError
         For text, booleans or infinities among the values, a start that does not begin a period of the year or is not
-        that of the index, an index of another frequency or with a time twice, a note that is not text, and marks that
-        are none or not one a point.
+        that of the index, an index of another frequency or with a time twice, a note that is not text, marks that
+        are none or not one a point, and breaks that are outside of the series, end before they begin, overlap, or
+        leave nothing to learn from.
 
     Examples
     --------
@@ -67,7 +74,7 @@ class Series:
         self, values: Sequence[float | None] | npt.NDArray[Any] | Any, *, start: Time | None = None,
         accrual: Accrual | AccrualWord,
         frequency: Frequency | FrequencyWord = "month", calendar: CalendarWord | int = "financial", note: str = "",
-        marks: Iterable[str | None] | None = None,
+        marks: Iterable[str | None] | None = None, breaks: Breaks | None = None,
     ) -> None:  # fmt: skip
         if not isinstance(note, str):
             raise HeadwayError(f"note: found {note!r}; accepted: text")
@@ -87,6 +94,35 @@ class Series:
             raise refusal("start", "none", "the period of the first value, as in start='2024-04', or an index of times")
         else:
             self._core = _core.Series(points, first, accrual, frequency, calendar, self._marks)
+        if given := breaks_of(breaks, "breaks", calendar):
+            self._core = self._core.with_breaks(given)
+
+    def with_breaks(self, breaks: Breaks | None) -> Series:
+        """The same series with these breaks and no others.
+
+        Parameters
+        ----------
+        breaks : time, (time, time) or list of these, or None
+            As for `Series`.
+
+        Returns
+        -------
+        Series
+
+        Raises
+        ------
+        HeadwayError
+            As for the `breaks` of `Series`.
+
+        Examples
+        --------
+        >>> visits = hw.Series([9, 8, 0, 0, 9, 8], start="2020-02", accrual="flow")
+        >>> visits.with_breaks("Apr 2020 to May 2020").breaks
+        [(Period('2020-04'), Period('2020-05'))]
+        """
+        other = copy.copy(self)
+        other._core = self._core.with_breaks(breaks_of(breaks, "breaks", self.calendar))
+        return other
 
     def __len__(self) -> int:
         return len(self._core)
@@ -131,16 +167,22 @@ class Series:
         """What is said of each point; empty where nothing is."""
         return [""] * len(self) if self._marks is None else SETS[self._marks].tolist()
 
+    @property
+    def breaks(self) -> list[Period | tuple[Period, Period]]:
+        """Spans that are left out of what is learned, as their first and last points; where it begins anew, one."""
+        begins, spans = self._core.breaks
+        return [*([] if begins is None else [begins]), *spans]
+
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Series) and self._state()[1:] == other._state()[1:] and np.array_equal(
-            self.values, other.values, equal_nan=True
-        )
+        if not isinstance(other, Series) or self._state()[1:] != other._state()[1:] or self.breaks != other.breaks:
+            return False
+        return np.array_equal(self.values, other.values, equal_nan=True)
 
     def _state(self) -> tuple[npt.NDArray[np.float64], Period, str, str, int]:
         return self.values, self.start, str(self.accrual), str(self.frequency), self.calendar
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _rebuilt, (*self._state(), self._note, None if self._marks is None else self.marks)
+        return _rebuilt, (*self._state(), self._note, None if self._marks is None else self.marks, self.breaks)
 
     def __repr__(self) -> str:
         periods = self.periods
@@ -152,9 +194,9 @@ class Series:
 
 
 def _rebuilt(values: Any, start: Period, accrual: str, frequency: str, calendar: int, note: str = "",
-             marks: list[str] | None = None) -> Series:  # fmt: skip
+             marks: list[str] | None = None, breaks: list[Any] | None = None) -> Series:  # fmt: skip
     return Series(values, start=start, accrual=Accrual(accrual), frequency=Frequency(frequency), calendar=calendar,
-                  note=note, marks=marks)  # fmt: skip
+                  note=note, marks=marks, breaks=breaks)  # fmt: skip
 
 
 def _times_of(values: Any, calendar: CalendarWord | int) -> list[Period] | None:

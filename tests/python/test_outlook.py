@@ -449,7 +449,7 @@ SERIES = {
 }  # fmt: skip
 COLUMNS = [
     "value", "lower", "upper", "level", "probability", "probability_reason", "forecast_rating", "method", "status",
-    "reason", "past_error", "past_years", "reached", "accrual",
+    "reason", "past_error", "past_years", "past_error_reason", "reached", "accrual",
 ]
 
 

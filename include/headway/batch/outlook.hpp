@@ -11,6 +11,7 @@
 #include "headway/outlook/projection.hpp"
 #include "headway/series/assemble.hpp"
 #include "headway/series/series.hpp"
+#include "headway/series/series_break.hpp"
 #include "headway/time/calendar.hpp"
 #include "headway/version.hpp"
 
@@ -31,6 +32,8 @@ struct ProjectionTable {
     std::span<const double> event{};           ///< what one event adds; NaN: 1
     std::span<const double> lowest{};          ///< what a published figure can be; NaN: as the points say
     std::span<const double> highest{};
+    std::span<const std::vector<SeriesBreak>> breaks{};  ///< of each series; empty: none has any of its own
+    std::vector<SeriesBreak> breaks_of_all{};            ///< of every series that they lie in, one of them at least
     std::string target_column = "target";  ///< what messages call the columns
     std::string polarity_column = "polarity";
 };
@@ -44,7 +47,8 @@ struct ProjectionTable {
 
 /// Projects every series of a table, in the order of their codes; what the table does not say, `rule` does.
 /// @throws Error as `assemble`, `one_polarity_a_series` and the function below, naming series by their names; and for a
-///         series whose latest row has no target where another row of the same year has one.
+///         series whose latest row has no target where another row of the same year has one, for breaks as `Series`
+///         refuses them, and for one of all series that lies in none.
 [[nodiscard]] std::vector<Projection> project_year_end(const ProjectionTable& table, Calendar calendar,
                                                        const ProjectionRule& rule, unsigned threads = 0);
 

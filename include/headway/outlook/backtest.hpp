@@ -3,7 +3,7 @@
 ///
 /// Each complete past year is projected from the same point by the same method, its interval taken from still earlier
 /// years only; `auto` is tested by the method that it has chosen for this year. Years in which a point was not
-/// published are left out, and so are those that had too little before them.
+/// published or is left out by a break are left out, and so are those that had too little before them.
 #pragma once
 
 #include <cmath>

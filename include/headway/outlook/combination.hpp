@@ -428,7 +428,7 @@ inline constexpr int years_of_season = 2;
     result.error.scale = std::sqrt(mean_square * (1.0 + 1.0 / (totals * years)));
     result.error.degrees_of_freedom = std::min(at.most_degrees_of_freedom, seasonal ? years + 1.0 : totals);
     if (history.year == YearIs::mean)
-        result.error.scale /= static_cast<double>(history.known) + static_cast<double>(ahead);
+        result.error.scale /= static_cast<double>(history.points_of_year());
     return result;
 }
 

@@ -93,12 +93,12 @@ inline constexpr double rate_moves = 0.02;
     const double moved = first_year ? rate_moves * mean : 0.0;
     const double variance = dispersed.ratio * mean * (1.0 + mean / seen) + moved * moved;
     return {.basis = IntervalBasis::negative_binomial,
-            .location = reached,
+            .location = history.so_far(),
             .degrees_of_freedom = dispersed.degrees_of_freedom,
             .mean = mean,
             .size = mean * mean / (variance - mean),
             .event = event,
-            .lowest = reached};
+            .lowest = history.so_far()};
 }
 
 }  // namespace headway::outlook

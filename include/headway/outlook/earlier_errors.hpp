@@ -60,7 +60,7 @@ private:
 [[nodiscard]] inline double of_the_year(const History& history) noexcept {
     const double ahead = history.remaining;
     if (history.year == YearIs::last) return 1.0;
-    return history.year == YearIs::sum ? ahead : ahead / (history.known + ahead);
+    return history.year == YearIs::sum ? ahead : ahead / history.points_of_year();
 }
 
 }  // namespace headway::outlook

@@ -55,7 +55,7 @@ struct Inputs {
     /// What the year can be, given what is reached and what a figure can be.
     [[nodiscard]] Range limits_of_year() const noexcept {
         if (!adds_up()) return {lowest, highest};
-        const double reached = points.reached();
+        const double reached = points.so_far();
         const double least = lowest >= 0.0 ? reached : to_date ? lowest : reached + points.remaining * lowest;
         const double most = to_date ? highest : reached + points.remaining * highest;
         return {std::min(least, reached), std::max(most, reached)};
@@ -96,7 +96,7 @@ inline void keep_possible(std::vector<double>& path, const Inputs& inputs) {
     const std::span<const double> points = inputs.points.points;
     const bool falls = inputs.to_date && std::any_of(points.begin(), points.end(), [](double x) { return x < 0.0; });
     const Range year = inputs.limits_of_year();
-    const double reached = inputs.points.reached();
+    const double reached = inputs.points.so_far();
     double total = 0.0, kept = 0.0;
     for (double& amount : path) {
         if (adds_up && !inputs.to_date) {
@@ -181,6 +181,8 @@ inline void keep_possible(std::vector<double>& path, const Inputs& inputs) {
     }
     keep_possible(estimate.path, inputs);
     estimate.value = inputs.points.year_value(estimate.path);
+    if (!inputs.points.beside_figures.empty())
+        estimate.value = std::clamp(estimate.value, inputs.lowest, inputs.highest);
     if (inputs.denominators) {
         std::optional<std::vector<double>> below = points_to_come(method, *inputs.denominators);
         if (!below) return std::nullopt;

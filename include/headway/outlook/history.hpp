@@ -14,6 +14,21 @@
 /// points not published (`too few points`; those before the first year-to-date figure, which contains them, do not
 /// count). A published cumulative figure that is lower than the one before is kept, as a negative amount, and reported.
 /// Past years with a filled point are used for smoothing but never as a truth.
+///
+/// Nothing is learned from what a break leaves out (series_break.hpp), though it stays what was reached:
+///
+/// - a new beginning: points before it are not there; those of this year before it only count in what is reached;
+/// - a span: each of its points, published or not, is as its season and level say it would have been (stand_in.hpp),
+///   and counts as filled, so that its year is no truth for a back-test. One at the very beginning is a new beginning;
+/// - of a sum or a mean, what the points of this year really brought counts in the year, and is no part of its rate;
+/// - of a cumulative series it is the amounts of the span that are left out, of all later figures of its year only
+///   them;
+/// - of a rolling series likewise: a figure is without what the span brought for as long as it holds a point of it, and
+///   what is still to come of this year has what the points of this year brought. Figures up to a year after a span at
+///   the beginning are left out, for nobody knows what they would have been.
+///
+/// What stands in is found once, from all kept points, also for the replay of a past year. Where more than half of the
+/// points that are left are left out or not published, there are `too few points`.
 #pragma once
 
 #include <algorithm>
@@ -26,6 +41,7 @@
 #include <vector>
 
 #include "headway/decimal.hpp"
+#include "headway/outlook/stand_in.hpp"
 #include "headway/series/accrual.hpp"
 #include "headway/series/frequency.hpp"
 #include "headway/series/series.hpp"
@@ -87,6 +103,9 @@ struct History {
     YearIs year = YearIs::sum;
     bool trailing = false;        ///< whether a point is of the year up to it
     bool offset_by_slot = false;  ///< whether points are known but for a number by their place in the year
+    int aside = 0;                ///< published points of this year that are not among `points`
+    double beside = 0.0;          ///< what this year has brought beyond what its `points` say
+    std::span<const double> beside_figures{};  ///< the same of each rolling figure to come; empty: nothing
 
     [[nodiscard]] std::size_t past() const noexcept { return points.size() - static_cast<std::size_t>(known); }
 
@@ -122,12 +141,18 @@ struct History {
         return place < 0 ? place + per_year : place;
     }
 
-    /// The amount of this year so far.
+    /// The amount of this year so far, of the points that are learned from.
     [[nodiscard]] double reached() const noexcept {
         double sum = 0.0;
         for (const double amount : this_year()) sum += amount;
         return sum;
     }
+
+    /// The amount of this year so far, as it was.
+    [[nodiscard]] double so_far() const noexcept { return reached() + beside; }
+
+    /// Points of this year, so far and to come.
+    [[nodiscard]] int points_of_year() const noexcept { return known + aside + remaining; }
 
     /// The same series as it stood at this point of a past year.
     [[nodiscard]] History replay(int age) const noexcept {
@@ -136,16 +161,20 @@ struct History {
         then.filled = filled.first(then.points.size());
         then.known = per_year - remaining;
         if (then.known > static_cast<int>(then.points.size())) then.known = static_cast<int>(then.points.size());
+        then.aside = 0;
+        then.beside = 0.0;
+        then.beside_figures = {};
         return then;
     }
 
     /// What this year comes to if the rest of it is `path`.
     [[nodiscard]] double year_value(std::span<const double> path) const noexcept {
-        if (year == YearIs::last) return path.empty() ? points.back() : path.back();
+        if (year == YearIs::last)
+            return path.empty() ? points.back() : path.back() + (beside_figures.empty() ? 0.0 : beside_figures.back());
         double to_come = 0.0;  // by itself, so that six months like the first six make twice their sum
         for (const double amount : path) to_come += amount;
-        const double sum = reached() + to_come;
-        return year == YearIs::sum ? sum : sum / (known + static_cast<double>(path.size()));
+        const double sum = so_far() + to_come;
+        return year == YearIs::sum ? sum : sum / (known + aside + static_cast<double>(path.size()));
     }
 };
 
@@ -155,7 +184,16 @@ public:
     explicit Observed(const Series& series) { read(series); }
 
     [[nodiscard]] History history() const noexcept {
-        return {points_, {filled_.data(), filled_.size()}, per_year_, known_, remaining_, year_, trailing_};
+        return {.points = points_,
+                .filled = {filled_.data(), filled_.size()},
+                .per_year = per_year_,
+                .known = known_,
+                .remaining = remaining_,
+                .year = year_,
+                .trailing = trailing_,
+                .aside = aside_,
+                .beside = beside_,
+                .beside_figures = beside_figures_};
     }
     /// `projected`, or why there is nothing to project.
     [[nodiscard]] Outcome outcome() const noexcept { return outcome_; }
@@ -163,10 +201,14 @@ public:
     [[nodiscard]] const std::vector<std::size_t>& falls() const noexcept { return falls_; }
     /// The last point of the series, in its numbering, that was published. Meaningless for `no_data`.
     [[nodiscard]] std::size_t last() const noexcept { return last_; }
-    /// Points that were not published, up to the last one that was.
+    /// Points that were not published and not left out, up to the last one that was.
     [[nodiscard]] std::size_t gaps() const noexcept { return gaps_; }
     /// The year to date: a cumulative series' last figure as published; else what the points of this year add up to.
     [[nodiscard]] double reached() const noexcept { return reached_; }
+    /// What the year is of its points so far, as published: a sum, a last point or a mean.
+    [[nodiscard]] double so_far() const noexcept { return so_far_; }
+    /// Whether more than half of what could be learned from is left out or not published.
+    [[nodiscard]] bool mostly_left_out() const noexcept { return mostly_left_out_; }
 
 private:
     void read(const Series& series) {
@@ -191,10 +233,13 @@ private:
         known_ = static_cast<int>(std::min(points_.size(), static_cast<std::size_t>(position)));
         const History history = this->history();
         reached_ = cumulative ? series[last_] : history.reached();
+        so_far_ = year_ == YearIs::sum ? reached_ : history.year_value({});
+        const std::ptrdiff_t origin = static_cast<std::ptrdiff_t>(first) - static_cast<std::ptrdiff_t>(before_first_);
+        const std::size_t gaps = gaps_ - before_first_ - not_published_within_spans(series, first);
         const bool as_published = cumulative || year_ == YearIs::last;  // the year is one of the figures
         if (remaining_ == 0 && as_published)
             outcome_ = Outcome::complete;
-        else if (4 * (gaps_ - before_first_) > points_.size())
+        else if (4 * gaps > points_.size())
             outcome_ = Outcome::too_few_points;
         else if (year_ == YearIs::sum && !cumulative && known_ < position)
             outcome_ = Outcome::late_start;
@@ -202,6 +247,95 @@ private:
             outcome_ = Outcome::gap;
         else
             outcome_ = remaining_ == 0 ? Outcome::complete : Outcome::projected;
+        if (series.breaks().empty()) return;
+        gaps_ = gaps + before_first_;
+        leave_out(series, origin);
+        mostly_left_out_ = points_.empty() || 2 * (gaps + left_out_) > points_.size();
+        if (outcome_ == Outcome::projected && mostly_left_out_) outcome_ = Outcome::too_few_points;
+    }
+
+    std::size_t not_published_within_spans(const Series& series, std::size_t first) const {
+        std::size_t count = 0;
+        for (const LeftOut& span : series.left_out())
+            for (std::size_t i = std::max(span.first, first); i <= std::min(span.last, last_); ++i)
+                if (std::isnan(series[i])) ++count;
+        return count;
+    }
+
+    /// Takes out what is before a new beginning, and puts something in the place of spans. `origin` is where the first
+    /// of the points stands in the series.
+    void leave_out(const Series& series, std::ptrdiff_t origin) {
+        const auto point = [&](std::size_t i) {  // of the series, as one of the points or the end of them
+            const std::ptrdiff_t at = static_cast<std::ptrdiff_t>(i) - origin;
+            return static_cast<std::size_t>(std::clamp<std::ptrdiff_t>(at, 0, std::ssize(points_)));
+        };
+        std::vector<std::uint8_t> out(points_.size(), 0);
+        for (const LeftOut& span : series.left_out())
+            std::fill(out.begin() + static_cast<std::ptrdiff_t>(point(span.first)),
+                      out.begin() + static_cast<std::ptrdiff_t>(point(span.last + 1)), std::uint8_t{1});
+        std::size_t dropped = series.begins_anew() > 0 ? point(series.begins_anew()) : 0;
+        bool span_first = false;
+        for (; dropped < out.size() && out[dropped] != 0; ++dropped) span_first = true;
+        if (span_first && trailing_)
+            dropped = std::min(points_.size(), dropped + static_cast<std::size_t>(per_year_ - 1));
+
+        const double brought = history().reached();
+        const std::size_t past = history().past();
+        if (dropped > past) aside_ = static_cast<int>(dropped - past);
+        known_ -= aside_;
+        const auto kept = static_cast<std::ptrdiff_t>(dropped);
+        points_.erase(points_.begin(), points_.begin() + kept);
+        filled_.erase(filled_.begin(), filled_.begin() + kept);
+        out.erase(out.begin(), out.begin() + kept);
+        left_out_ = static_cast<std::size_t>(std::count(out.begin(), out.end(), std::uint8_t{1}));
+        if (left_out_ > 0 && left_out_ < points_.size()) {
+            if (trailing_)
+                stand_in_for_parts(out);
+            else
+                stand_in(out);
+        }
+        if (!trailing_ && (aside_ > 0 || left_out_ > 0)) beside_ = brought - history().reached();
+    }
+
+    [[nodiscard]] KeptPoints kept_points(std::span<const double> points, std::span<const std::uint8_t> out,
+                                         std::size_t before) const {
+        const auto year = static_cast<std::size_t>(per_year_);
+        return {points, out, year, (static_cast<std::size_t>(history().slot(0)) + year - before % year) % year, false};
+    }
+
+    void stand_in(std::span<const std::uint8_t> out) {
+        KeptPoints kept = kept_points(points_, out, 0);
+        kept.proportional = year_ == YearIs::sum;
+        for (std::size_t i = 0; i < points_.size(); ++i)
+            kept.proportional = kept.proportional && (out[i] != 0 || points_[i] >= 0.0);
+        points_ = with_stand_ins(kept);
+        for (std::size_t i = 0; i < points_.size(); ++i)
+            if (out[i] != 0) filled_[i] = 1;
+    }
+
+    /// Of rolling figures the parts (see trailing_year.hpp), of which a figure is the sum of the last year's.
+    void stand_in_for_parts(std::span<const std::uint8_t> out) {
+        const auto year = static_cast<std::size_t>(per_year_), n = points_.size();
+        std::vector<double> parts(year, points_.front() / static_cast<double>(year));
+        std::vector<std::uint8_t> out_of_parts(year, 0);
+        for (std::size_t t = 1; t < n; ++t) {
+            parts.push_back(parts[t - 1] + (points_[t] - points_[t - 1]));
+            out_of_parts.push_back(out[t]);
+        }
+        const std::vector<double> learned = with_stand_ins(kept_points(parts, out_of_parts, year - 1));
+        const auto left_out = [&](std::size_t first) {  // of the figure that is the sum from here on
+            double sum = 0.0;
+            for (std::size_t i = first; i < std::min(first + year, parts.size()); ++i) sum += parts[i] - learned[i];
+            return sum;
+        };
+        for (std::size_t t = 0; t < n; ++t) {
+            const auto window = std::span(out_of_parts).subspan(t, year);
+            if (std::find(window.begin(), window.end(), std::uint8_t{1}) == window.end()) continue;
+            points_[t] -= left_out(t);
+            filled_[t] = 1;
+        }
+        for (int h = 1; h <= remaining_; ++h)
+            beside_figures_.push_back(left_out(n - 1 + static_cast<std::size_t>(h)));
     }
 
     void join_gaps(std::span<const double> values) {
@@ -277,6 +411,12 @@ private:
     bool trailing_ = false;
     Outcome outcome_ = Outcome::no_data;
     double reached_ = 0.0;
+    double so_far_ = 0.0;
+    std::size_t left_out_ = 0;
+    bool mostly_left_out_ = false;
+    int aside_ = 0;
+    double beside_ = 0.0;
+    std::vector<double> beside_figures_{};
 };
 
 }  // namespace headway::outlook

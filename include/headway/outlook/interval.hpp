@@ -164,7 +164,7 @@ struct Judgement {
     const double scale =
         from == Evidence::none ? 0.0 : std::sqrt((n * own * own + freedom * other * other) / (n + freedom));
     if (counts) {
-        Predictive by_chance = counts_to_come(inputs.points, estimate.value - inputs.points.reached(), event);
+        Predictive by_chance = counts_to_come(inputs.points, estimate.value - inputs.points.so_far(), event);
         by_chance.highest = limits.upper;
         if (!(scale > by_chance.deviation())) return {by_chance, Evidence::counts, from, result.with_own};
     }

@@ -23,6 +23,10 @@
 /// the errors are those of the ratio. A point counts where both are published, and in proportion to its denominator:
 /// not at all where that is 0. Where all are, there is no data.
 ///
+/// Breaks of the series say what nothing is learned from (history.hpp), its reason says so, and names points that lie
+/// far beyond what their season and level explain (shock.hpp). Where the method was further off in past years than the
+/// 80% interval reaches, `past_error_reason` says why both are true.
+///
 /// A level, a mean or a rolling figure that mixes shares of 1 with percentages has no projection (see
 /// measure/mixed_shares.hpp), and a year that may be counted in another unit than its target has no chance of it.
 ///
@@ -77,6 +81,7 @@ struct Projection {
     std::vector<double> path{};                                 ///< the points to come, as they would be published
     double past_error = std::numeric_limits<double>::quiet_NaN();  ///< mean absolute error at this point of past years
     int past_years = 0;                                            ///< how many years that is the mean of
+    std::string past_error_reason{};  ///< why that is more than the 80% interval reaches; empty where it is not
     Predictive predictive{};
     ProjectionRule rule{};
 };
@@ -117,7 +122,7 @@ private:
     static constexpr double infinite = std::numeric_limits<double>::infinity();
 
     static Series amounts(const Series& series, std::vector<double> values) {
-        return {std::move(values), series.start(), Accrual::flow, series.frequency(), series.calendar()};
+        return series.with_values(std::move(values), Accrual::flow);
     }
     static Series products(const Series& series, std::vector<double> values) {
         for (std::size_t i = 0; i < values.size(); ++i) values[i] *= series[i];
@@ -186,10 +191,10 @@ inline void read_predictive(Projection& projection) {
     if (result.outcome == Outcome::no_data) return result;
     const Inputs inputs = prepared.inputs();
     result.as_at = series.period(prepared.points().last());
-    result.known = inputs.points.known;
+    result.known = inputs.points.known + inputs.points.aside;
     result.remaining = inputs.points.remaining;
-    result.reached = inputs.points.year == YearIs::sum ? prepared.points().reached() : inputs.points.year_value({});
-    if (inputs.denominators) result.reached /= inputs.denominators->reached();
+    result.reached = prepared.points().so_far();
+    if (inputs.denominators) result.reached /= inputs.denominators->so_far();
     return result;
 }
 
@@ -202,12 +207,15 @@ inline void state_estimate(Projection& result, Estimate estimate, const Inputs& 
     if (!errors.empty()) result.past_error = mean_absolute(errors);
     const Judgement judged = judge(inputs, estimate, errors, result.rule.portfolio, result.rule.event);
     result.predictive = judged.predictive;
+    if (!errors.empty()) result.past_error_reason = why_past_errors_are_larger(judged, result.past_error);
     result.interval_reason =
         where_the_interval_is_from(judged, estimate.method, inputs.points, errors.size(), result.rule.portfolio.series);
     result.reason = why_this_method(result.rule.method, estimate.method, inputs.points) +
                     (estimate.held ? " " + what_it_is_held_near(estimate.method) + " " : " ") +
                     result.interval_reason;
     result.path = std::move(estimate.path);
+    for (std::size_t h = 0; h < inputs.points.beside_figures.size(); ++h)
+        result.path[h] += inputs.points.beside_figures[h];
     if (inputs.to_date)
         for (double to_date = result.reached; double& point : result.path) point = to_date += point;
     read_predictive(result);
@@ -252,8 +260,12 @@ namespace headway::inline HEADWAY_ABI {
         }
     }
     result.reason += outlook::detail::what_was_done(series, prepared.points()) +
+                     outlook::detail::what_is_left_out(series) +
                      outlook::detail::what_marks_say(series, prepared.points()) + outlook::accrual_doubt(series) +
                      outlook::zeros_doubt(series);
+    if (result.outcome == Outcome::projected)
+        result.reason += outlook::detail::what_lies_far_off(
+            series, outlook::detail::shocks_of(prepared.inputs(), prepared.points(), rule.event));
     return result;
 }
 

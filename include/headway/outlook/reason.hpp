@@ -10,13 +10,17 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "headway/figure_mark.hpp"
 #include "headway/outlook/history.hpp"
 #include "headway/outlook/interval.hpp"
 #include "headway/outlook/method.hpp"
 #include "headway/outlook/predictive.hpp"
+#include "headway/outlook/shock.hpp"
+#include "headway/outlook/trailing_year.hpp"
 #include "headway/series/series.hpp"
+#include "headway/series/series_break.hpp"
 #include "headway/version.hpp"
 
 namespace headway::inline HEADWAY_ABI::outlook::detail {
@@ -84,6 +88,27 @@ namespace headway::inline HEADWAY_ABI::outlook::detail {
            which_errors(judged.exceeds, judged.with_own, chosen, years, lenders) + " say.";
 }
 
+/// Why a method was further off in past years, on average, than its interval reaches: a reader would take that for a
+/// contradiction. Empty where it was not.
+[[nodiscard]] inline std::string why_past_errors_are_larger(const Judgement& judged, double past_error) {
+    constexpr double tail = 0.1;  // of the interval that is shown where nothing else is asked for
+    const double reach = (judged.predictive.quantile(1.0 - tail) - judged.predictive.quantile(tail)) / 2.0;
+    if (!(past_error > reach)) return "";
+    switch (judged.evidence) {
+        case Evidence::combination:
+            return "in the interval recent points count more";
+        case Evidence::earlier_points:
+            return "the interval also rests on earlier points";
+        case Evidence::similar_series:
+            return "the interval also rests on similar series";
+        case Evidence::past_years:
+        case Evidence::counts:
+        case Evidence::none:
+            break;
+    }
+    return "the interval ends where the year has to";
+}
+
 /// What was done to the points, each sentence after a space; empty where nothing was.
 [[nodiscard]] inline std::string what_was_done(const Series& series, const Observed& observed) {
     std::string notes;
@@ -95,6 +120,80 @@ namespace headway::inline HEADWAY_ABI::outlook::detail {
     for (const std::size_t i : observed.falls())
         notes += " The cumulative figure falls at " + series.period(i).label() + ".";
     return notes;
+}
+
+/// What is left out of what is learned, each sentence after a space.
+[[nodiscard]] inline std::string what_is_left_out(const Series& series) {
+    const auto label = [&series](std::size_t i) { return series.period(i).with_style(LabelStyle::full).label(); };
+    std::string notes;
+    if (series.begins_anew() > 0) notes += " Nothing before " + label(series.begins_anew()) + " is learned from.";
+    for (const LeftOut& span : series.left_out())
+        notes += " " + label(span.first) + (span.last > span.first ? " to " + label(span.last) : "") +
+                 (span.last > span.first ? " are" : " is") + " left out of what is learned.";
+    return notes;
+}
+
+/// The shocks of what is projected (see shock.hpp), by the number of their points in the series.
+[[nodiscard]] inline std::vector<Shock> shocks_of(const Inputs& inputs, const Observed& observed, double event) {
+    History points = inputs.points;
+    std::vector<double> ratios;
+    std::optional<TrailingParts> parts;
+    if (inputs.denominators) {
+        if (points.points.size() != inputs.denominators->points.size()) return {};
+        for (std::size_t i = 0; i < points.points.size(); ++i)
+            ratios.push_back(points.points[i] / inputs.denominators->points[i]);
+        if (!std::all_of(ratios.begin(), ratios.end(), [](double ratio) { return std::isfinite(ratio); })) return {};
+        points.points = ratios;
+        points.year = YearIs::mean;
+    } else if (points.trailing && !points.points.empty()) {
+        const auto year = static_cast<std::size_t>(points.per_year);  // of which the parts are not known
+        parts.emplace(points, points.points.size());
+        points = parts->history();
+        points.points = points.points.subspan(year);
+        points.filled = points.filled.subspan(year);
+    }
+    const bool counts = inputs.adds_up() && are_counts(points.points, event);
+    std::vector<Shock> found = shocks(points, counts ? event : 0.0);
+    std::erase_if(found, [&](const Shock& one) { return points.points.size() - one.point > observed.last() + 1; });
+    for (Shock& one : found) one.point = observed.last() + 1 - (points.points.size() - one.point);
+    return found;
+}
+
+/// The line that leaves spans out, beside what is left out already.
+[[nodiscard]] inline std::string breaks_with(const Series& series, std::vector<LeftOut> spans) {
+    const auto label = [&series](std::size_t i) {
+        return "'" + series.period(i).with_style(LabelStyle::iso).label() + "'";
+    };
+    spans.insert(spans.end(), series.left_out().begin(), series.left_out().end());
+    std::sort(spans.begin(), spans.end(), [](const LeftOut& a, const LeftOut& b) { return a.first < b.first; });
+    std::string line = series.begins_anew() > 0 ? label(series.begins_anew()) : "";
+    for (const LeftOut& span : spans)
+        line += (line.empty() ? "(" : ", (") + label(span.first) + ", " + label(span.last) + ")";
+    return "breaks=[" + line + "]";
+}
+
+/// Which points lie far beyond what their season and level explain, and the line to leave them out; each sentence after
+/// a space, empty where none does.
+[[nodiscard]] inline std::string what_lies_far_off(const Series& series, std::span<const Shock> shocks) {
+    std::string notes;
+    std::vector<LeftOut> spans;
+    for (std::size_t i = 0; i < shocks.size();) {
+        std::size_t end = i + 1;
+        while (end < shocks.size() && shocks[end].point == shocks[end - 1].point + 1 &&
+               (shocks[end].size > 0.0) == (shocks[i].size > 0.0))
+            ++end;
+        const LeftOut span{shocks[i].point, shocks[end - 1].point};
+        const auto label = [&series](std::size_t at) { return series.period(at).with_style(LabelStyle::full).label(); };
+        const bool one = span.first == span.last;
+        notes += " " + label(span.first) + (one ? " lies far " : " to " + label(span.last) + " lie far ") +
+                 (shocks[i].size > 0.0 ? "above" : "below") + (one ? " what its" : " what their") +
+                 " season and level explain.";
+        spans.push_back(span);
+        i = end;
+    }
+    if (spans.empty()) return notes;
+    return notes + " To learn nothing from " + (shocks.size() == 1 ? "it: " : "them: ") +
+           breaks_with(series, std::move(spans)) + ".";
 }
 
 /// What the marks of points say of a projection, each sentence after a space: how many of the last ones of the year so
@@ -140,6 +239,7 @@ namespace headway::inline HEADWAY_ABI::outlook::detail {
         case Outcome::units_in_doubt:
             break;
     }
+    if (observed.mostly_left_out()) return "More than half of the points are left out or not published.";
     if (observed.outcome() == Outcome::too_few_points) return "More than a quarter of the points are not published.";
     const History history = observed.history();
     const std::string known = count_of(history.points.size(), "point is", "points are") + " known, " +

@@ -32,12 +32,12 @@ namespace headway::inline HEADWAY_ABI {
         case outlook::YearIs::sum:
             return decimal::difference(target, observed.reached()) / history.remaining;
         case outlook::YearIs::mean:
-            return decimal::difference(target * (history.known + history.remaining), history.reached()) /
+            return decimal::difference(target * history.points_of_year(), history.so_far()) /
                    history.remaining;
         case outlook::YearIs::last:
             break;
     }
-    return decimal::difference(target, history.points.back()) / history.remaining;
+    return decimal::difference(target, observed.so_far()) / history.remaining;
 }
 
 }  // namespace headway

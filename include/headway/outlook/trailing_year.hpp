@@ -32,10 +32,10 @@ namespace headway::inline HEADWAY_ABI::outlook {
 /// The parts of trailing figures, with the history that views them.
 class TrailingParts {
 public:
-    /// At least one figure.
-    explicit TrailingParts(const History& figures) : figures_(figures) {
+    /// At least one figure. `years`: how many past years are used.
+    explicit TrailingParts(const History& figures, std::size_t years = 2) : figures_(figures) {
         const auto year = static_cast<std::size_t>(figures.per_year);
-        const std::size_t most = 2 * year + static_cast<std::size_t>(figures.known);
+        const std::size_t most = years * year + static_cast<std::size_t>(figures.known);
         if (figures.points.size() > most) figures_.points = figures.points.last(most);
         parts_.assign(year, figures_.points.front() / static_cast<double>(year));
         for (std::size_t t = 1; t < figures_.points.size(); ++t)

@@ -5,7 +5,8 @@
 /// Invariants: points are finite or NaN, the first period fits the frequency and the calendar (a quarterly series of
 /// the financial year starts in April, July, October or January), and all periods lie within 1900 to 2199.
 ///
-/// A point may have marks (provisional, estimated, a break in series): its period has them.
+/// A point may have marks (provisional, estimated, a break in series): its period has them. A series may have breaks,
+/// of which nothing is learned when it is projected: see series_break.hpp.
 #pragma once
 
 #include <algorithm>
@@ -21,6 +22,7 @@
 #include "headway/figure_mark.hpp"
 #include "headway/series/accrual.hpp"
 #include "headway/series/frequency.hpp"
+#include "headway/series/series_break.hpp"
 #include "headway/time/calendar.hpp"
 #include "headway/time/period.hpp"
 #include "headway/version.hpp"
@@ -75,6 +77,40 @@ public:
         return first_.shifted(on).with_marks(marks(i));
     }
 
+    /// The same series with these breaks and no others.
+    /// @throws Error for a span that ends before it begins, a break outside of the series, spans that share a point,
+    /// and
+    ///         breaks that leave no published point to learn from, up to ten at once.
+    [[nodiscard]] Series with_breaks(std::vector<SeriesBreak> breaks) const {
+        Series broken = *this;
+        broken.breaks_ = std::move(breaks);
+        broken.read_breaks();
+        return broken;
+    }
+
+    /// Other values at the same periods, with the same breaks. As many, finite or NaN.
+    [[nodiscard]] Series with_values(std::vector<double> values, Accrual accrual) const {
+        Series other = *this;
+        other.values_ = std::move(values);
+        other.accrual_ = accrual;
+        return other;
+    }
+
+    [[nodiscard]] const std::vector<SeriesBreak>& breaks() const noexcept { return breaks_; }
+
+    /// Whether a break lies within the series, in whole or in part.
+    /// @throws Error for a day that stands for no month.
+    [[nodiscard]] bool touches(const SeriesBreak& one) const {
+        const auto [first, last] = place(one);
+        return first < static_cast<int>(size()) && last >= 0 && (is_span(one) || first >= 0);
+    }
+
+    /// The spans that nothing is learned from, in order.
+    [[nodiscard]] const std::vector<LeftOut>& left_out() const noexcept { return left_out_; }
+
+    /// The first point that is learned from where the series begins anew; 0 where it does not.
+    [[nodiscard]] std::size_t begins_anew() const noexcept { return begins_anew_; }
+
     /// The year that point `i` lies in.
     [[nodiscard]] Period year(std::size_t i) const { return period(i).year_of(calendar_); }
 
@@ -115,8 +151,80 @@ private:
         return first_month;
     }
 
+    /// The points that a break begins and ends with, in the numbering of the series.
+    std::pair<int, int> place(const SeriesBreak& one) const {
+        const int step = months(frequency_);
+        const auto point = [&](const Period& month) {
+            const int on = first_.first_month().months_until(month);
+            return on >= 0 ? on / step : -((step - 1 - on) / step);
+        };
+        const Period from = one.from.in_months();
+        return {point(from.first_month()), point((one.to ? one.to->in_months() : from).last_month())};
+    }
+
+    /// Whether it is a span and no new beginning.
+    bool is_span(const SeriesBreak& one) const {
+        return one.to || one.from.in_months().length_in_months() > months(frequency_);
+    }
+
+    static std::string label(const SeriesBreak& one) {
+        return "'" + one.from.label() + (one.to ? "' to '" + one.to->label() : "") + "'";
+    }
+
+    void read_breaks() {
+        Problems problems;
+        struct Span {
+            LeftOut points{};
+            const SeriesBreak* given = nullptr;
+        };
+        std::vector<Span> spans;
+        left_out_.clear();
+        begins_anew_ = 0;
+        for (const SeriesBreak& one : breaks_) {
+            const auto [first, last] = place(one);
+            if (one.to && one.from.first_month().months_until(one.to->last_month()) < 0) {
+                problems.add("breaks: found " + label(one) +
+                             ", which ends before it begins; accepted: the first period first");
+            } else if (!touches(one)) {
+                problems.add("breaks: found " + label(one) + ", which is outside of the series; accepted: " +
+                             (size() == 0 ? std::string("none for a series without points")
+                                          : "within " + label({period(0), period(size() - 1)})));
+            } else if (is_span(one)) {
+                spans.push_back({{static_cast<std::size_t>(std::max(first, 0)),
+                                  std::min(static_cast<std::size_t>(last), size() - 1)},
+                                 &one});
+            } else {
+                begins_anew_ = std::max(begins_anew_, static_cast<std::size_t>(first));
+            }
+        }
+        std::sort(spans.begin(), spans.end(), [](const Span& a, const Span& b) {
+            return std::pair(a.points.first, a.points.last) < std::pair(b.points.first, b.points.last);
+        });
+        for (std::size_t i = 0; i < spans.size(); ++i) {
+            if (i > 0 && spans[i].points.first <= spans[i - 1].points.last)
+                problems.add("breaks: found " + label(*spans[i - 1].given) + " and " + label(*spans[i].given) +
+                             ", which share a point; accepted: spans apart, or one for both");
+            left_out_.push_back(spans[i].points);
+        }
+        problems.raise_if_any();
+        std::size_t published = 0, learned = 0;
+        for (std::size_t i = 0; i < size(); ++i) {
+            if (std::isnan(values_[i])) continue;
+            ++published;
+            const auto in = [i](const LeftOut& span) { return span.first <= i && i <= span.last; };
+            if (i >= begins_anew_ && std::none_of(left_out_.begin(), left_out_.end(), in)) ++learned;
+        }
+        if (published > 0 && learned == 0)
+            throw Error("breaks: found breaks that leave out all that is published, " + std::to_string(published) +
+                        (published == 1 ? " point" : " points") +
+                        "; accepted: ones that leave something to learn from");
+    }
+
     std::vector<double> values_;
     std::vector<Flags<FigureMark>> marks_;
+    std::vector<SeriesBreak> breaks_{};  // as given
+    std::vector<LeftOut> left_out_{};
+    std::size_t begins_anew_ = 0;
     Period first_;
     Accrual accrual_;
     Frequency frequency_;

@@ -20,6 +20,7 @@ from headway.charts.parts.layout import LARGE, SMALL, USUAL
 from headway.charts.parts.points_axis import ASIDE, BESIDE, lay_out_points, name_points, padded, room_beside
 from headway.language.counts import number_of
 from headway.language.figures import (
+    beside_the_interval,
     bounds_in_words,
     decimals,
     ends_in_words,
@@ -68,8 +69,8 @@ class Trajectory(Chart):
         The year, its interval at `level`, what is reached, the chance of the target, how far off such projections were.
     on_the_way : Rating
         Of what is reached, against the profile.
-    reason, no_interval : str
-        Why this method, or none; why no interval.
+    reason, no_interval, past_error_reason : str
+        Why this method, or none; why no interval; why past errors are more than the interval reaches.
     note, unit : str
         Where the points are from; what figures are in, which stands by the axis unless it is `%` or `GBP`.
     """
@@ -102,6 +103,7 @@ class Trajectory(Chart):
     no_interval: str
     past_error: float | None
     past_years: int
+    past_error_reason: str | None
     note: str
     unit: str | None
 
@@ -143,7 +145,8 @@ class Trajectory(Chart):
             said.append(f"Method: {in_words(self.method)}.")
         if self.past_error is not None:
             off = error_in_words(self.past_error, formatted, self.unit)
-            said.append(f"At this point of {number_of(self.past_years, 'past year')} it was off by {off} on average.")
+            past = f"At this point of {number_of(self.past_years, 'past year')} it was off by {off} on average"
+            said.append(f"{past}{beside_the_interval(self.past_error_reason)}.")
         elif self.status == Status.projected:
             said.append("There is no past year to test it on.")
         if not (complete and self.reason == f"{self.year and self.year.label} is complete."):
@@ -166,6 +169,7 @@ class Trajectory(Chart):
             if self.past_error is not None:
                 off = error_in_words(self.past_error, self.formatted, self.unit)
                 tested = f"{number_of(self.past_years, 'past year')}, off by {off} on average"
+                tested += beside_the_interval(self.past_error_reason)
             year = "the year" if self.year is None else year_label(self.year)
             points = f"{self.known} of {len(self.periods)} points of {year}"
             said.append(f"{in_words(str(self.method)).capitalize()}; {points}; {tested}.")

@@ -134,6 +134,16 @@ def bounds_in_words(
     return formatted(bounds[0]) if bounds[0] == bounds[1] else ends_in_words(*bounds, formatted, open_=open_)
 
 
+def beside_the_interval(why: str | None) -> str:
+    """Behind a past error, why it is more than an interval beside it reaches; nothing where it is not.
+
+    >>> from headway.language.figures import beside_the_interval
+    >>> "off by 2.1" + beside_the_interval("in the interval recent points count more")
+    'off by 2.1 (in the interval recent points count more)'
+    """
+    return f" ({why})" if why else ""
+
+
 def error_in_words(error: float, formatted: Callable[[float], str], unit: str | None) -> str:
     """An error with the decimals of the figures that it is of, or, below those, its first digit; of percentages, in
     points. What is left of binary rounding, a billionth of the last decimal, is none.

@@ -14,6 +14,7 @@ from headway._core import RatingRule
 from headway.assess import DEFAULT_TOLERANCE, resolve_rule
 from headway.boundary.accrual import accrual_code, accrual_column, is_accrual, why_no_accrual
 from headway.boundary.bounds import bounds_of
+from headway.boundary.breaks import Break, breaks_of, breaks_of_column
 from headway.boundary.frames import Frame, Given, Identifiers, name_of
 from headway.boundary.keys import misspelled
 from headway.boundary.marks import SETS, bits_of, marks_beside
@@ -39,7 +40,8 @@ def project(
     target: str | float | Mapping[Any, Any] | None = None, polarity: Polarity | str | Mapping[Any, str] | None = None,
     denominator: str | None = None, event: str | float | Mapping[Any, float] | None = None, sides: SidesWord = "both",
     bounds: tuple[float | str | None, float | str | None] | Mapping[Any, Any] | None = None,
-    tolerance: float = DEFAULT_TOLERANCE, rule: RatingRule | None = None, calendar: CalendarWord | int = "financial",
+    breaks: Any = None, tolerance: float = DEFAULT_TOLERANCE, rule: RatingRule | None = None,
+    calendar: CalendarWord | int = "financial",
 ) -> Given:  # fmt: skip
     """Project every series of a frame to the end of its year.
 
@@ -79,6 +81,9 @@ def project(
     bounds : (float, float) or mapping, optional
         What a published figure can be, of a flow each point and not the year; None for an end that is open; or two
         columns.
+    breaks : str, mapping, time, (time, time) or list of these, optional
+        What is not learned from, as for `Series`: of every series that it lies in, of series in a mapping, or a column,
+        of which any row of a series may say one break.
     tolerance, rule
         As for `headway.rate`: what the forecast is rated by.
     calendar : {'financial', 'academic', 'calendar'} or int, default 'financial'
@@ -91,7 +96,8 @@ def project(
         `as_at` (the last point that is published), `marks` (what is said of it: "provisional"), `value`, `lower`,
         `upper`, `level`, `probability` (of the target), `probability_reason` (why there is none: "no target", "neutral
         indicator", ...), `target` (or `target_lower`, `target_upper` and whether they are open), `forecast_rating`,
-        `method`, `status`, `reason`, `past_error`, `past_years`, `reached` (a sum so far, a level's last point, a mean
+        `method`, `status`, `reason`, `past_error`, `past_years`, `past_error_reason` (why that is more than the
+        interval reaches, where it is), `reached` (a sum so far, a level's last point, a mean
         so far), `accrual` and `polarity`. Null where nothing can be said; `status` and `reason` say why. A scorecard
         takes it as its `outlook`.
 
@@ -148,6 +154,8 @@ def project(
         events = None if event is None else of.numbers(event, "event")
     with problems:
         lowest, highest = _bounds(of, bounds)
+    with problems:
+        own_breaks, breaks_of_all = _breaks(of, breaks, calendar)
     problems.refuse()
     with problems:
         of_value = units_of(read, value)
@@ -168,7 +176,7 @@ def project(
         named.codes, named.names, labels_of, periods, values, accruals, marks, calendar, of_all, targets,
         *target_bounds, polarities, weights, events, lowest, highest, by_rule, period_column=period, value_column=value,
         accrual_column=accrual if isinstance(accrual, str) and accrual in read else "accrual",
-        target_column=target if isinstance(target, str) else "target",
+        target_column=target if isinstance(target, str) else "target", breaks=own_breaks, breaks_of_all=breaks_of_all,
     )  # fmt: skip
     missing = np.isnan(result["value"])
     words: list[str | None] = [None, *_WORDS["method"][1:]]  # where nothing was projected there is no method
@@ -187,6 +195,7 @@ def project(
         ("reason", pa.array(result["reason"], pa.large_string())),
         ("past_error", pa.array(result["past_error"], from_pandas=True)),
         ("past_years", pa.array(result["past_years"], mask=missing)),
+        ("past_error_reason", pa.array(result["past_error_reason"], pa.large_string())),
         ("reached", pa.array(result["reached"], from_pandas=True)),
         ("accrual", spell(of.each(accruals), _WORDS["accrual"])),
         *([] if polarities is None else [("polarity", _spelled_polarity(of.each(polarities)))]),
@@ -363,6 +372,21 @@ def _bounds(of: _OfSeries, bounds: Any) -> tuple[Floats | None, Floats | None]:
         return lower, upper
     lowest, highest = limits(bounds)
     return np.full(len(of.read), lowest), np.full(len(of.read), highest)
+
+
+def _breaks(of: _OfSeries, breaks: Any, calendar: CalendarWord | int) -> tuple[list[list[Break]], list[Break]]:
+    """Of each series, and of all; where none has any of its own, no list at all."""
+    if isinstance(breaks, str) and breaks in of.read:
+        return breaks_of_column(of.read, breaks, of.codes, len(of.names), calendar), []
+    mapped = of.mapped(breaks, "breaks") if isinstance(breaks, Mapping) or hasattr(breaks, "to_dict") else None
+    if mapped is None:
+        return [], breaks_of(breaks, "breaks", calendar)
+    problems, found = Problems(), []
+    for name, given in zip(of.names, mapped, strict=True):
+        with problems:
+            found.append(breaks_of(given, f"breaks of series {name!r}", calendar))
+    problems.refuse()
+    return found, []
 
 
 def _spelled_polarity(codes: Codes) -> pa.Array:

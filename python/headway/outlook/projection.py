@@ -19,7 +19,7 @@ from headway.boundary.scalars import line_of, number
 from headway.charts.backtest import PastYears
 from headway.charts.trajectory import Trajectory
 from headway.language.counts import number_of
-from headway.language.figures import brief, ends_in_words, error_in_words, per_cent
+from headway.language.figures import beside_the_interval, brief, ends_in_words, error_in_words, per_cent
 from headway.language.levels import percent
 from headway.measure.profile import Profile, Value
 from headway.pictured import Pictured
@@ -55,6 +55,8 @@ class Projection(Pictured):
         The mean absolute error of the method at this point of past years, in the indicator's unit.
     past_years : int
         How many years that is the mean of.
+    past_error_reason : str or None
+        Why that is more than the 80% interval reaches; None where it is not.
     year : Period or None
         The year that is projected.
     known, remaining : int
@@ -91,6 +93,7 @@ class Projection(Pictured):
     status: Status
     past_error: float | None
     past_years: int
+    past_error_reason: str | None
     year: Period | None
     known: int
     remaining: int
@@ -280,7 +283,7 @@ class Projection(Pictured):
             no_interval=self.interval_reason if self.basis == "none" else "",
             **{name: getattr(self, name) for name in (
                 "year", "as_at", "status", "polarity", "value", "lower", "upper", "level", "reached",
-                "probability", "method", "reason", "past_error", "past_years",
+                "probability", "method", "reason", "past_error", "past_years", "past_error_reason",
             )},
         )  # fmt: skip
 
@@ -424,7 +427,8 @@ def sentence(projection: Projection) -> str:
         parts.append(str(projection.method))
     if projection.past_error is not None:
         years = number_of(projection.past_years, "past year")
-        parts.append(f"off by {error_in_words(projection.past_error, brief, None)} on average at this point of {years}")
+        off = f"off by {error_in_words(projection.past_error, brief, None)} on average at this point of {years}"
+        parts.append(off + beside_the_interval(projection.past_error_reason))
     elif projection.status == Status.projected:
         parts.append("no past year to test on")
     return ", ".join(parts)

@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from headway import _core
 from headway._core import HeadwayError
+from headway.boundary.breaks import Breaks
 from headway.boundary.scalars import bounds as two_bounds
 from headway.boundary.scalars import number
 from headway.boundary.values import column_of
@@ -24,6 +25,7 @@ def project_year_end(
     polarity: Polarity | str | None = None, level: float = 0.80, sides: SidesWord = "both",
     bounds: tuple[float | None, float | None] | None = None,
     denominators: Sequence[float | None] | npt.NDArray[Any] | None = None, event: float = 1.0,
+    breaks: Breaks | None = None,
 ) -> Projection:  # fmt: skip
     """Project a series to the end of the year of its last point.
 
@@ -51,6 +53,9 @@ def project_year_end(
     event : float, default 1
         What one event adds to a sum: 100_000 / population of a rate per 100,000 of a fixed population. The
         interval of whole events is never narrower than chance allows.
+    breaks : time, (time, time) or list of these, optional
+        What is not learned from, in place of what the series has: spans that are left out ("Apr 2020 to Sep 2020", or
+        a pair of times), and times where it begins anew. `reason` says so; `series` of the result has them.
 
     Returns
     -------
@@ -61,8 +66,8 @@ def project_year_end(
     Raises
     ------
     HeadwayError
-        For an unknown method, a level outside 0 to 1, a method that adds up on a level, infinite numbers, and a linear
-        or seasonal profile whose year is not that of the series.
+        For an unknown method, a level outside 0 to 1, a method that adds up on a level, infinite numbers, a linear
+        or seasonal profile whose year is not that of the series, and breaks as `Series` refuses them.
 
     Notes
     -----
@@ -76,9 +81,12 @@ def project_year_end(
     202 (181 to 223 at 80%), 32% chance of target, run_rate, no past year to test on
     >>> hw.project_year_end(admissions, method="ols_cumulative")
     201.5 (180 to 223 at 80%), ols_cumulative, no past year to test on
+    >>> hw.project_year_end(admissions, breaks="2024-07").reason[-44:]
+    ' Nothing before July 2024 is learned from.'
     """
     if not isinstance(series, Series):
         raise HeadwayError(f"series: found {type(series).__name__}; accepted: a headway.Series")
+    series = series if breaks is None else series.with_breaks(breaks)
     profile = target if isinstance(target, Profile) else None
     weights = None if denominators is None else column_of(denominators, "denominators", ", point {row}")
     if weights is not None and len(weights) != len(series):
@@ -112,7 +120,7 @@ def backtest(series: Series, **rule: Any) -> Backtest:
     -------
     Backtest
         With `.frame()`, `.plot()`, `.mean_absolute_error` and `.covered`. Years that were not published whole, and
-        those with too little before them, are left out.
+        those with too little before them, are left out; so are years of which a break leaves out a point.
 
     Raises
     ------

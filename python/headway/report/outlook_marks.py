@@ -10,7 +10,16 @@ from htmltools import HTML, Tag, TagChild, tags
 
 from headway._core import RatingRule
 from headway.language.counts import number_of
-from headway.language.figures import decimals, ends_in_words, error_in_words, figure, label_of, per_cent, rounding
+from headway.language.figures import (
+    beside_the_interval,
+    decimals,
+    ends_in_words,
+    error_in_words,
+    figure,
+    label_of,
+    per_cent,
+    rounding,
+)
 from headway.language.levels import percent
 from headway.language.periods import marks_behind
 from headway.language.sentences import in_words
@@ -112,7 +121,8 @@ class OutlookMarks:
         if year_end.past_error is None:
             return "no past year to test on"
         years, error = year_end.past_years, error_in_words(year_end.past_error, self._figure, self._unit)
-        return f"off by {error}{' on average' if years > 1 else ''} in {number_of(years, 'past year')}"
+        off = f"off by {error}{' on average' if years > 1 else ''} in {number_of(years, 'past year')}"
+        return off + beside_the_interval(year_end.past_error_reason)
 
     def _note(self, note: int | None) -> Tag | None:
         return None if note is None else muted(f"note {note}", below=True)

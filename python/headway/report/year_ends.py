@@ -21,7 +21,7 @@ from headway.vocabulary import Polarity, Rating, Status
 
 _PROJECTION = "a headway.Projection, as project_year_end makes it"
 _NUMBERS = ("value", "lower", "upper", "level", "probability", "past_error", "past_years")
-_WORDS = ("year", "as_at", "status", "method", "reason", "probability_reason", "accrual")
+_WORDS = ("year", "as_at", "status", "method", "reason", "probability_reason", "past_error_reason", "accrual")
 _ACCRUALS = _core.vocabularies()["accrual"]
 
 
@@ -44,6 +44,7 @@ class YearEnd:
     probability_reason: str | None
     past_error: float | None
     past_years: int
+    past_error_reason: str | None
     method: str | None
     reason: str
     accrual: str | None
@@ -90,7 +91,7 @@ def of_projection(projection: Projection) -> YearEnd:
     target = projection.target
     return YearEnd(
         **{name: getattr(projection, name) for name in (*_NUMBERS, "year", "as_at", "reason", "probability_reason",
-                                                        "polarity", "version")},  # fmt: skip
+                                                        "past_error_reason", "polarity", "version")},  # fmt: skip
         status=str(projection.status), method=None if projection.method is None else str(projection.method),
         accrual=str(projection.series.accrual), note=projection.series.note, projection=projection,
         target=target if target is None or isinstance(target, tuple) else (target, target),
@@ -161,7 +162,7 @@ def of_frame(frame: Frame, names: Mapping[str, str]) -> tuple[dict[str, YearEnd]
         found_rows[name] = YearEnd(
             value=numbers.get("value"), lower=numbers.get("lower"), upper=numbers.get("upper"),
             level=numbers.get("level"), probability=numbers.get("probability"), past_error=numbers.get("past_error"),
-            past_years=int(numbers.get("past_years") or 0),
+            past_years=int(numbers.get("past_years") or 0), past_error_reason=word.get("past_error_reason"),
             year=labelled(word.get("year") or ""), as_at=labelled(word.get("as_at") or ""),
             status=word.get("status") or str(Status.no_data),
             method=word.get("method"), reason=word.get("reason") or "", accrual=word.get("accrual"),

@@ -1,0 +1,61 @@
+/// @file
+/// The median of every run of consecutive values: a level that follows steps and ignores lone outliers.
+///
+/// The values of a run are kept in order: each step puts one value in the place of another and moves it to where it
+/// belongs, so that a step costs a few moves and no sort. Fewer values than a run has: none.
+/// Source: Tukey (1977), Exploratory Data Analysis, chapter 7 (running medians).
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <span>
+#include <utility>
+#include <vector>
+
+#include "headway/stats/median.hpp"
+#include "headway/version.hpp"
+
+namespace headway::inline HEADWAY_ABI::stats {
+
+/// The middle of values that are in order. There is at least one.
+[[nodiscard]] inline double middle(std::span<const double> sorted) noexcept {
+    const std::size_t half = sorted.size() / 2;
+    return sorted.size() % 2 == 1 ? sorted[half] : between(sorted[half - 1], sorted[half]);
+}
+
+/// The medians of values 0 to length - 1, 1 to length, and so on. No value is NaN; `length` is at least 1.
+[[nodiscard]] inline std::vector<double> sliding_medians(std::span<const double> values, std::size_t length) {
+    std::vector<double> medians;
+    if (values.size() < length) return medians;
+    medians.reserve(values.size() - length + 1);
+    std::vector<double> run(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(length));
+    std::sort(run.begin(), run.end());
+    medians.push_back(middle(run));
+    for (std::size_t i = length; i < values.size(); ++i) {
+        std::size_t at = 0;
+        while (run[at] != values[i - length]) ++at;
+        run[at] = values[i];
+        for (; at > 0 && run[at - 1] > run[at]; --at) std::swap(run[at - 1], run[at]);
+        for (; at + 1 < length && run[at + 1] < run[at]; ++at) std::swap(run[at + 1], run[at]);
+        medians.push_back(middle(run));
+    }
+    return medians;
+}
+
+/// The medians of the first value, of the first two, and so on up to the first `most`.
+template <class Values>
+[[nodiscard]] inline std::vector<double> growing_medians(const Values& values, std::size_t most) {
+    std::vector<double> medians, run;
+    medians.reserve(most);
+    run.reserve(most);
+    for (const double value : values) {
+        if (medians.size() == most) break;
+        std::size_t at = run.size();
+        run.push_back(value);
+        for (; at > 0 && run[at - 1] > run[at]; --at) std::swap(run[at - 1], run[at]);
+        medians.push_back(middle(run));
+    }
+    return medians;
+}
+
+}  // namespace headway::stats
