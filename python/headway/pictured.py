@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, ParamSpec, Protocol
 
 from headway._core import HeadwayError
 from headway.boundary.files import path_of, write_whole
+from headway.boundary.folders import folder_of, write_folder
 from headway.charts.chart import Chart
 from headway.language.sentences import legible
 from headway.optional import report_extra
@@ -245,3 +246,12 @@ def write_page(kind: str, path: str | os.PathLike[str], *results: Any, **words: 
         text: str = getattr(module, f"{kind}_page")(*results, **words, here=file.name)
     write_whole(file, text)
     return file
+
+
+def write_forms(result: Any, folder: str | os.PathLike[str], forms: Sequence[str]) -> Path:
+    """Write a report in its forms, whole or not at all: what `headway.report.forms` gives for each, in one folder."""
+    path = folder_of(folder)
+    with report_extra():
+        module = importlib.import_module("headway.report.forms")
+        write_folder(path, module.files_of(result, forms))
+    return path

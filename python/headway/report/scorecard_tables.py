@@ -1,0 +1,154 @@
+"""The scorecard of a folder: its results, what is defined of its indicators, their history and their year ends."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+import pyarrow as pa
+
+from headway import _core
+from headway.assess import comparator_names
+from headway.boundary.frames import Frame
+from headway.boundary.keys import nearest
+from headway.boundary.problems import Problems, refuse
+from headway.boundary.table_files import FileTable, renamed
+from headway.report.outlook_table import outlook_of
+from headway.report.scorecard import Scorecard
+from headway.report.settings import Settings, column_or_number, switch, text, texts
+from headway.report.tables import cleaned, named_table, table_of, told_by
+
+USUAL = ("target", "national", "peer")
+_COLUMNS = ("section", "indicator", "period", "unit", "latest", "previous", "polarity", "accrual")
+_RULE = ("tolerance", "amber_limit", "dead_band")
+_OF_THE_YEAR = ("year_end_target", "event")  # figures of an indicator that its outlook is made by
+Item = TypeVar("Item")
+Watch = Callable[[Sequence[Item], str], Iterable[Item]]  # goes through items, and may say how far it is
+
+
+def scorecard_of(settings: Settings, folder: Path, outlook: Settings | None, watch: Watch[Any]) -> Scorecard | None:
+    """The scorecard that settings describe; None where anything in them is refused."""
+    before = len(settings.problems.found)
+    given: dict[str, Any] = {
+        "comparators": settings.get("comparators", texts), "basis": settings.get("basis", text),
+        "directions": settings.get("directions", text),
+        **{name: settings.get(name, column_or_number) for name in _RULE},
+    }  # fmt: skip
+    sections = settings.get("sections", switch)
+    definitions = named_table(settings, "definitions", folder)
+    below = settings.table("history", text="file")
+    leave_out = None if below is None else below.get("leave_out_others", switch)
+    history = None if below is None else table_of(below, folder, rename=True)
+    found = table_of(settings, folder, rename=False)
+    if found is None or len(settings.problems.found) > before:
+        return None
+    with settings.problems:
+        columns = _columns(settings, found.columns)
+        table = found.table if definitions is None else _defined(found.table, definitions, columns)
+        usual = [name for name in USUAL if name in table.columns.column_names] or ["target"]
+        given["comparators"] = comparator_names(usual if given["comparators"] is None else given["comparators"])
+        figures = [columns.get("latest", "latest"), columns.get("previous", "previous"), *given["comparators"]]
+        rules = [given[name] for name in _RULE if isinstance(given[name], str)]
+        table = cleaned(table, [*figures, *rules, *_OF_THE_YEAR])
+        points = None if history is None else cleaned(_as_in_the_results(history.table, columns), ["value"])
+        arguments = {name: value for name, value in (columns | given).items() if value is not None}
+        if sections is False:
+            arguments["section"] = None
+        past = None if points is None else points.columns
+        with told_by(settings, table, history=points):
+            scorecard = Scorecard(table.columns, history=past, **arguments)
+            if points is not None and not leave_out:
+                refuse(_strangers(points, scorecard.board.of_no_indicator["history"], scorecard))
+            if outlook is None:
+                return scorecard
+            projections = outlook_of(outlook, folder, scorecard, table, points, watch)
+            if projections is not None:
+                return Scorecard(table.columns, history=past, outlook=projections, **arguments)
+    return None
+
+
+def _as_in_the_results(history: FileTable, columns: Mapping[str, str]) -> FileTable:
+    """A history whose columns are called as those of the results are, by their usual names."""
+    names = history.columns.column_names
+    called = {name: columns[name] for name in ("indicator", "period")
+              if name not in names and columns.get(name) in names}  # fmt: skip
+    return renamed(history, called) if called else history
+
+
+def _columns(settings: Settings, columns: Mapping[str, str]) -> dict[str, str]:
+    """What the columns are called, by the arguments of a scorecard."""
+    refuse([
+        f"{settings.where('columns')}: found {name!r}; accepted: {', '.join(_COLUMNS)}; "
+        f"the nearest is {nearest(name, _COLUMNS)!r}"
+        for name in columns if name not in _COLUMNS
+    ])  # fmt: skip
+    return dict(columns)
+
+
+def _defined(table: FileTable, definitions: FileTable, columns: Mapping[str, str]) -> FileTable:
+    """The results with what is defined of their indicators in further columns."""
+    results, defined = Frame(table.columns), Frame(definitions.columns)
+    problems = Problems()
+    indicator = columns.get("indicator", "indicator")
+    for each, name in ((table, indicator), (definitions, "indicator")):
+        with problems, each.telling():
+            Frame(each.columns).require({"indicator": name})
+    problems.refuse()
+    row_of: dict[str, int] = {}
+    codes, names = defined.names("indicator")
+    for row, code in enumerate(codes.tolist()):
+        name = names[code] if code >= 0 else ""
+        first = row_of.setdefault(_core.plain_text(name), row)
+        if first != row:
+            problems.found.append(definitions.said(f"row {row}, column 'indicator': found {name!r} as row {first}; "
+                                                   "accepted: one definition of an indicator"))  # fmt: skip
+    problems.found += [
+        f"{definitions.name}: column {name!r} is in {table.name} too; accepted: one of them"
+        for name in defined.columns if name != "indicator" and name in results
+    ]  # fmt: skip
+    known = {_core.plain_text(name): name for name in names}
+    codes, names = results.names(indicator)
+    rows: list[int | None] = []
+    for row, code in enumerate(codes.tolist()):
+        rows.append(row_of.get(_core.plain_text(names[code])) if code >= 0 else None)
+        if code >= 0 and rows[-1] is None:
+            problems.found.append(table.said(
+                f"row {row}, column {indicator!r}: found {names[code]!r}, of which there is no definition; accepted: "
+                f"a row of it in {definitions.name}; the nearest there is {nearest(names[code], known.values())!r}"
+            ))  # fmt: skip
+    problems.refuse()
+    taken = definitions.columns.drop_columns(["indicator"]).take(pa.array(rows, pa.int64()))
+    together = table.columns
+    for name in taken.column_names:
+        together = together.append_column(name, taken[name])
+    return table.with_columns(together)
+
+
+def _strangers(points: FileTable, names: Sequence[str], scorecard: Scorecard) -> list[str]:
+    """A problem for each name of a history that is of no indicator, at the first row that has it."""
+    known = scorecard.board.indicator_names
+    return [
+        f"history, row {points.columns['indicator'].to_pylist().index(name)}, column 'indicator': found {name!r}, which "
+        f"the scorecard does not have; accepted: one that it has (the nearest is {nearest(name, known)!r}), or "
+        "leave_out_others = true"
+        for name in names
+    ]  # fmt: skip
+
+
+def counts_of(settings: Settings, key: str, folder: Path) -> dict[str, int]:
+    """How many results of each section were published."""
+    table = named_table(settings, key, folder)
+    if table is None:
+        return {}
+    with told_by(settings, table):
+        read = Frame(table.columns)
+        read.require(["section", "kpis"])
+        names, counts = read.texts("section"), read.numbers("kpis").tolist()
+        refuse([
+            f"row {row}, column 'kpis': found {count:g}; accepted: a whole number" for row, count in enumerate(counts)
+            if not (count >= 0 and count == int(count))
+        ] + [f"row {row}, column 'section': found nothing; accepted: the name of a section"
+             for row, name in enumerate(names) if not name.strip()])  # fmt: skip
+        return {name: int(count) for name, count in zip(names, counts, strict=True)}
+    return {}
