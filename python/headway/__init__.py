@@ -45,17 +45,17 @@ from headway.vocabulary import (
 
 __all__ = [
     "Accrual", "ActionRating", "ActionState", "Appraisal", "Assurance", "Backtest", "BenchmarkOutcome", "Benefit",
-    "BusinessCase", "ChartKind", "Commentary", "ComparisonMethod", "ComparisonStatus", "ConfidenceLevel", "ConfidenceScale", "Delay",
-    "DelayShape", "Delivery", "DeliveryShape", "Direction", "DirectionOfTravel", "DiscountSchedule", "EstimateOf",
-    "FigureMark", "FigureStatus", "Figures", "Frequency", "Fund", "FunnelKind", "FunnelLabel", "HeadwayError",
-    "InitiativeRating", "Method", "Money", "MoneyUnit", "NeighbourAverage", "Period", "PointType", "PoissonInterval",
-    "Plans", "Polarity", "Profile", "ProfileShape", "ProjectType", "Projection", "Rating", "RatingRule", "Reconciliation",
-    "Recurrence", "RelativeTarget", "Report", "SavingsPlan", "Scorecard", "Series", "Simulation", "SpecialCause",
-    "StatisticStatus", "Status", "Suppression", "TermsAre", "Transition", "TrendKind", "TrendMarker", "TrendStatus",
-    "TwoOfThree", "ValueType", "Variation", "Words", "__version__", "appraise", "assess", "backtest", "clean",
-    "equivalent_number", "get_cmake_dir", "get_include", "optimism_bias", "phased", "plan", "present_value", "project",
-    "project_year_end", "rate", "read_folder", "read_money", "reconcile", "required_run_rate", "simulate", "spc", "stats",
-    "tartan_rug",
+    "BusinessCase", "ChartKind", "Commentary", "ComparisonMethod", "ComparisonStatus", "ConfidenceLevel",
+    "ConfidenceScale", "Delay", "DelayShape", "Delivery", "DeliveryShape", "Direction", "DirectionOfTravel",
+    "DiscountSchedule", "EstimateOf", "FigureMark", "FigureStatus", "Figures", "Frequency", "Fund", "FunnelKind",
+    "FunnelLabel", "HeadwayError", "InitiativeRating", "Method", "Money", "MoneyUnit", "NeighbourAverage", "Period",
+    "Plans", "PointType", "PoissonInterval", "Polarity", "Profile", "ProfileShape", "ProjectType", "Projection",
+    "Rating", "RatingRule", "Reconciliation", "Recurrence", "RelativeTarget", "Report", "SavingsPlan", "Scorecard",
+    "Series", "Simulation", "SpecialCause", "StatisticStatus", "Status", "Suppression", "TermsAre", "Transition",
+    "TrendKind", "TrendMarker", "TrendStatus", "TwoOfThree", "ValueType", "Variation", "Words", "__version__",
+    "appraise", "assess", "backtest", "clean", "equivalent_number", "get_cmake_dir", "get_include", "optimism_bias",
+    "phased", "plan", "present_value", "project", "project_year_end", "rate", "read_folder", "read_money", "reconcile",
+    "required_run_rate", "simulate", "spc", "stats", "tartan_rug",
 ]  # fmt: skip
 
 

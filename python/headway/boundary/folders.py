@@ -15,7 +15,6 @@ import ctypes
 import errno
 import os
 import re
-import secrets
 import shutil
 import stat
 import sys
@@ -64,9 +63,28 @@ def write_folder(path: Path, files: Mapping[str, bytes]) -> None:
             os.rename(aside, target)  # of a writer that was killed
     _refuse_others(target)
     sweep(target.parent)
+    contents = "".join(f"{name}\n" for name in sorted(files)).encode()
     with _own_folder(target.parent) as part, locked(target):
-        _fill(part, files, target)
+        _fill(part, {**files, CONTENTS: contents}, target)
         _take_place(part, target, aside)
+
+
+def make_folder(path: Path, files: Mapping[str, bytes]) -> None:
+    """Make a folder that is not there yet, or is empty, hold these files, completely or not at all."""
+    _refuse_names(files)
+    target = Path(os.path.realpath(path))
+    target.parent.mkdir(parents=True, exist_ok=True)
+    accepted = "a new folder, or an empty one"
+    if target.exists() and not target.is_dir():
+        raise refusal("folder", f"{str(path)!r}, a file", accepted)
+    if target.is_dir() and os.listdir(target):
+        raise refusal("folder", f"{str(path)!r}, where there is something already", accepted)
+    sweep(target.parent)
+    with _own_folder(target.parent) as part:
+        _fill(part, files, target)
+        if os.name == "nt" and target.is_dir():
+            target.rmdir()
+        os.rename(part, target)
 
 
 def _refuse_names(files: Mapping[str, bytes]) -> None:
@@ -126,8 +144,8 @@ def _own_folder(parent: Path) -> Iterator[Path]:
 
 
 def _fill(part: Path, files: Mapping[str, bytes], before: Path) -> None:
-    """The files, and their names, with the modes of what was there before."""
-    for name, content in {**files, CONTENTS: "".join(f"{name}\n" for name in sorted(files)).encode()}.items():
+    """The files, with the modes of what was there before."""
+    for name, content in files.items():
         file = part / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content)

@@ -26,7 +26,7 @@ from headway.boundary.keys import nearest
 from headway.boundary.problems import refusal, refuse
 from headway.optional import report_extra
 
-_ENDINGS = {".csv": "CSV", ".parquet": "Parquet", ".xlsx": "Excel", ".xlsm": "Excel", ".duckdb": "DuckDB", ".db": "DuckDB"}
+_ENDINGS = {".csv": "CSV", ".parquet": "Parquet", ".xlsx": "Excel", ".xlsm": "Excel", ".duckdb": "DuckDB"}
 _ACCEPTED = "a table in a file .csv, .parquet, .xlsx or .duckdb"
 _WHOLE, _NUMBER = re.compile(r"-?(0|[1-9]\d{0,15})"), re.compile(r"-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?")
 # Where a message names rows: at its beginning, perhaps behind a table's name, and where it compares them.
@@ -184,8 +184,9 @@ def _of_sheet(path: Path, name: str, sheet: str | None, header: int) -> FileTabl
 def _cell(cell: Any) -> Any:
     """A cell as it is seen: a number that is formatted as per cent has its sign."""
     value = cell.value
-    shown_in_per_cent = isinstance(value, (int, float)) and not isinstance(value, bool) and "%" in str(cell.number_format)
-    return f"{decimal.Decimal(repr(value)).scaleb(2).normalize():f}%" if shown_in_per_cent else value
+    if not isinstance(value, (int, float)) or isinstance(value, bool) or "%" not in str(cell.number_format):
+        return value
+    return f"{decimal.Decimal(repr(value)).scaleb(2).normalize():f}%"
 
 
 def _typed_cells(cells: Sequence[Any]) -> pa.Array:

@@ -18,7 +18,7 @@ from headway.report.plan_tables import plans_of
 from headway.report.report import Report
 from headway.report.savings_tables import savings_of
 from headway.report.scorecard import Scorecard
-from headway.report.scorecard_tables import Watch, counts_of, scorecard_of
+from headway.report.scorecard_tables import counts_of, scorecard_of
 from headway.report.settings import FILE, Settings, day, text, texts
 from headway.report.tables import named_table, told_by
 
@@ -53,11 +53,6 @@ def read_folder(folder: str | os.PathLike[str]) -> Report:
     >>> hw.read_folder("examples/data/southampton").scorecard.sections[0]
     'Corporate Plan'
     """
-    return read(folder, lambda items, said: items)
-
-
-def read(folder: str | os.PathLike[str], watch: Watch[Any]) -> Report:
-    """The same, which says how far it is by `watch`."""
     path = folder_of(folder)
     settings = Settings.of_file(path / FILE)
     given: dict[str, Any] = {"title": settings.needed("title", text, '"Corporate scorecard, quarter 2 of 2024/25"')}
@@ -69,7 +64,7 @@ def read(folder: str | os.PathLike[str], watch: Watch[Any]) -> Report:
     contents = [name for name in ("scorecard", "savings", "plans") if name in settings]
     if not contents:
         settings.problems.found.append(f"{FILE}: found nothing to report; accepted: [scorecard], [savings] or [plans]")
-    _read_scorecards(settings, path, given, watch)
+    _read_scorecards(settings, path, given)
     if (below := settings.table("savings")) is not None and (savings := savings_of(below, path)) is not None:
         given |= {"savings": savings.plan, "savings_parts": savings.parts, "simulation": savings.simulation}
     if (below := settings.table("plans")) is not None:
@@ -83,7 +78,7 @@ def read(folder: str | os.PathLike[str], watch: Watch[Any]) -> Report:
         raise
 
 
-def _read_scorecards(settings: Settings, path: Path, given: dict[str, Any], watch: Watch[Any]) -> None:
+def _read_scorecards(settings: Settings, path: Path, given: dict[str, Any]) -> None:
     """The scorecard, an earlier one, what is said of it and what was published of it."""
     below, outlook = settings.table("scorecard"), settings.table("outlook")
     earlier = settings.table("before")
@@ -95,10 +90,10 @@ def _read_scorecards(settings: Settings, path: Path, given: dict[str, Any], watc
                 settings.problems.found.append(f"{settings.where(name)}: found it without a scorecard; accepted: a "
                                                "[scorecard] beside it")  # fmt: skip
         return
-    scorecard = given["scorecard"] = scorecard_of(below, path, outlook, watch)
+    scorecard = given["scorecard"] = scorecard_of(below, path, outlook)
     if outlook is not None and scorecard is None:
         outlook.know("file", "sheet", "table", "header", "columns", "method", "level", "note")
-    given["before"] = None if earlier is None else scorecard_of(earlier, path, None, watch)
+    given["before"] = None if earlier is None else scorecard_of(earlier, path, None)
     if commentary is not None:
         with told_by(settings, commentary):
             said = Commentary.from_frame(commentary.columns)

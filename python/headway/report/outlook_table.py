@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -30,8 +30,7 @@ _PROFILES: dict[str, Callable[[float], Profile]] = {"flat": Profile.flat, "linea
 
 
 def outlook_of(
-    settings: Settings, folder: Path, scorecard: Scorecard, results: FileTable, history: FileTable | None,
-    watch: Callable[[Sequence[Any], str], Iterable[Any]],
+    settings: Settings, folder: Path, scorecard: Scorecard, results: FileTable, history: FileTable | None
 ) -> dict[str, Projection] | None:  # fmt: skip
     """Year ends by indicator, of the points of a file or else of the history; None where anything is refused.
 
@@ -50,7 +49,7 @@ def outlook_of(
         of_indicator = _Indicators(scorecard, results)
         series = _series(points, of_indicator, note or "", fully="file" in settings)
         problems: list[str] = []
-        for name, one in watch(list(series.items()), "Year ends"):
+        for name, one in series.items():
             try:
                 found[name] = project_year_end(
                     one, method=method or "auto", level=0.8 if level is None else level,

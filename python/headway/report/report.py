@@ -29,6 +29,7 @@ from headway.uncertainty.simulation import Simulation
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _MOST_OF_A_LOGO = 1_000_000  # bytes, which every page holds
 _LINES = ("organisation", "period", "author", "contact", "licence")
+COUNTED = ("kpis", "green", "amber", "red")  # of a section that was published
 _OF_SAVINGS = ("title", "subtitle", "gap", "printed", "printed_totals", "notes")
 
 
@@ -114,9 +115,10 @@ class Report:
         Paragraphs: sources, and what a reader should know about single figures.
     before : Scorecard, optional
         An earlier one, for what has changed since.
-    published_counts : mapping of str to int, optional
-        How many results of each section were published, where that is known: sections of which there is no table here
-        are named, and so are those that have another number.
+    published_counts : mapping of str to mapping, optional
+        How many results of each section were published, where that is known: by section `kpis` and, if known, `green`,
+        `amber` and `red`; or one number. Sections of which there is no table here are named, and so are those that have
+        another number.
 
     Raises
     ------
@@ -162,7 +164,7 @@ class Report:
     commentary: Commentary | None = None
     notes: Sequence[str] = ()
     before: Scorecard | None = None
-    published_counts: Mapping[str, int] = dataclasses.field(default_factory=dict)
+    published_counts: Mapping[str, Mapping[str, int] | int] = dataclasses.field(default_factory=dict)
 
     def __post_init__(self) -> None:
         problems = Problems()
@@ -222,7 +224,7 @@ class Report:
         here = {} if self.scorecard is None else {
             _core.plain_text(section.name): section.results for section in self.scorecard.board.sections
         }  # fmt: skip
-        counts = (SectionCount(name, count, here.get(_core.plain_text(name)))
+        counts = (SectionCount(name, _published(count), here.get(_core.plain_text(name)))
                   for name, count in self.published_counts.items())  # fmt: skip
         return [count for count in counts if count.published != count.here]
 
@@ -303,7 +305,8 @@ class Report:
         """The report in a notebook: its title, and its parts as each shows itself."""
         parts = (self.scorecard, self.savings, self.simulation, *self.statistics, *self.charts)
         lines = [self.organisation, self.period, *self.gaps()]
-        shown = [f"<h2>{escape(legible(self.title))}</h2>", *(f"<p>{escape(legible(line))}</p>" for line in lines if line)]
+        shown = [f"<h2>{escape(legible(self.title))}</h2>"]
+        shown += [f"<p>{escape(legible(line))}</p>" for line in lines if line]
         for part in parts:
             if part is not None:
                 drawn = part._repr_html_() if hasattr(part, "_repr_html_") else None
@@ -382,7 +385,8 @@ def _colour(value: Any) -> None:
 
 def _parts_of_savings(value: Any) -> Mapping[str, Any]:
     if not isinstance(value, Mapping):
-        raise refusal("savings_parts", f"{type(value).__name__} {value!r:.60}", f"a mapping of {', '.join(_OF_SAVINGS)}")
+        accepted = f"a mapping of {', '.join(_OF_SAVINGS)}"
+        raise refusal("savings_parts", f"{type(value).__name__} {value!r:.60}", accepted)
     refuse([
         f"savings_parts: found {name!r}; accepted: {', '.join(_OF_SAVINGS)}; the nearest is "
         f"{nearest(str(name), _OF_SAVINGS)!r}"
@@ -391,7 +395,21 @@ def _parts_of_savings(value: Any) -> Mapping[str, Any]:
     return dict(value)
 
 
-def _counts(value: Any) -> Mapping[str, int]:
+def _counts(value: Any) -> dict[str, dict[str, int]]:
+    """Counts by section, of which the first is how many results it has."""
     if not isinstance(value, Mapping) or not all(isinstance(name, str) and name.strip() for name in value):
         raise refusal("published_counts", f"{type(value).__name__} {value!r:.60}", "a mapping from sections to numbers")
-    return {name: whole(count, f"published_counts[{name!r}]", 0, 1_000_000) for name, count in value.items()}
+    problems = Problems()
+    found: dict[str, dict[str, int]] = {}
+    for name, counts in value.items():
+        with problems:
+            where, counts = f"published_counts[{name!r}]", counts if isinstance(counts, Mapping) else {"kpis": counts}
+            refuse([f"{where}: found {word!r}; accepted: {', '.join(COUNTED)}" for word in counts if word not in COUNTED]
+                   + ([] if "kpis" in counts else [f"{where}: found no 'kpis'; accepted: how many there are"]))
+            found[name] = {word: whole(count, f"{where}[{word!r}]", 0, 1_000_000) for word, count in counts.items()}
+    problems.refuse()
+    return found
+
+
+def _published(counts: Mapping[str, int] | int) -> int:
+    return counts["kpis"] if isinstance(counts, Mapping) else counts

@@ -85,8 +85,8 @@ def _of_three(settings: Settings, folder: Path) -> SavingsPlan | None:
         below = settings.table(name, text="file")
         if below is None:
             if name not in settings:
-                settings.problems.found.append(f"{settings.where(name)}: found none; accepted: {name} = "
-                                               f'"savings_{name}.csv", or one table of all, file = "savings.csv"')  # fmt: skip
+                accepted = f'{name} = "savings_{name}.csv", or one table of all, file = "savings.csv"'
+                settings.problems.found.append(f"{settings.where(name)}: found none; accepted: {accepted}")
             continue
         found = table_of(below, folder, rename=False)
         if found is not None:
@@ -103,7 +103,8 @@ def _of_three(settings: Settings, folder: Path) -> SavingsPlan | None:
 def _of_one(settings: Settings, folder: Path) -> SavingsPlan | None:
     given = {name: settings.get(name, kind) for name, kind in (_OF_BOTH | _OF_ONE).items()}
     if "years" not in settings:
-        settings.problems.found.append(f'{settings.where("years")}: found none; accepted: years = ["2024/25", "2025/26"]')
+        accepted = 'years = ["2024/25", "2025/26"], the columns of savings by year'
+        settings.problems.found.append(f"{settings.where('years')}: found none; accepted: {accepted}")
     found = table_of(settings, folder, rename=False)
     if found is None or given["years"] is None:
         return None

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import pyarrow as pa
 
@@ -15,6 +15,7 @@ from headway.boundary.keys import nearest
 from headway.boundary.problems import Problems, refuse
 from headway.boundary.table_files import FileTable, renamed
 from headway.report.outlook_table import outlook_of
+from headway.report.report import COUNTED
 from headway.report.scorecard import Scorecard
 from headway.report.settings import Settings, column_or_number, switch, text, texts
 from headway.report.tables import cleaned, named_table, table_of, told_by
@@ -22,12 +23,10 @@ from headway.report.tables import cleaned, named_table, table_of, told_by
 USUAL = ("target", "national", "peer")
 _COLUMNS = ("section", "indicator", "period", "unit", "latest", "previous", "polarity", "accrual")
 _RULE = ("tolerance", "amber_limit", "dead_band")
-_OF_THE_YEAR = ("year_end_target", "event")  # figures of an indicator that its outlook is made by
-Item = TypeVar("Item")
-Watch = Callable[[Sequence[Item], str], Iterable[Item]]  # goes through items, and may say how far it is
+_OF_AN_INDICATOR = ("year_end_target", "event", "denominator")  # figures that belong to it and not to a quarter
 
 
-def scorecard_of(settings: Settings, folder: Path, outlook: Settings | None, watch: Watch[Any]) -> Scorecard | None:
+def scorecard_of(settings: Settings, folder: Path, outlook: Settings | None) -> Scorecard | None:
     """The scorecard that settings describe; None where anything in them is refused."""
     before = len(settings.problems.found)
     given: dict[str, Any] = {
@@ -50,7 +49,7 @@ def scorecard_of(settings: Settings, folder: Path, outlook: Settings | None, wat
         given["comparators"] = comparator_names(usual if given["comparators"] is None else given["comparators"])
         figures = [columns.get("latest", "latest"), columns.get("previous", "previous"), *given["comparators"]]
         rules = [given[name] for name in _RULE if isinstance(given[name], str)]
-        table = cleaned(table, [*figures, *rules, *_OF_THE_YEAR])
+        table = cleaned(table, [*figures, *rules, *_OF_AN_INDICATOR])
         points = None if history is None else cleaned(_as_in_the_results(history.table, columns), ["value"])
         arguments = {name: value for name, value in (columns | given).items() if value is not None}
         if sections is False:
@@ -62,7 +61,7 @@ def scorecard_of(settings: Settings, folder: Path, outlook: Settings | None, wat
                 refuse(_strangers(points, scorecard.board.of_no_indicator["history"], scorecard))
             if outlook is None:
                 return scorecard
-            projections = outlook_of(outlook, folder, scorecard, table, points, watch)
+            projections = outlook_of(outlook, folder, scorecard, table, points)
             if projections is not None:
                 return Scorecard(table.columns, history=past, outlook=projections, **arguments)
     return None
@@ -127,28 +126,33 @@ def _defined(table: FileTable, definitions: FileTable, columns: Mapping[str, str
 
 def _strangers(points: FileTable, names: Sequence[str], scorecard: Scorecard) -> list[str]:
     """A problem for each name of a history that is of no indicator, at the first row that has it."""
-    known = scorecard.board.indicator_names
+    known, rows = scorecard.board.indicator_names, points.columns["indicator"].to_pylist()
     return [
-        f"history, row {points.columns['indicator'].to_pylist().index(name)}, column 'indicator': found {name!r}, which "
-        f"the scorecard does not have; accepted: one that it has (the nearest is {nearest(name, known)!r}), or "
-        "leave_out_others = true"
+        f"history, row {rows.index(name)}, column 'indicator': found {name!r}, which the scorecard does not have; "
+        f"accepted: one that it has (the nearest is {nearest(name, known)!r}), or leave_out_others = true"
         for name in names
     ]  # fmt: skip
 
 
-def counts_of(settings: Settings, key: str, folder: Path) -> dict[str, int]:
-    """How many results of each section were published."""
+def counts_of(settings: Settings, key: str, folder: Path) -> dict[str, dict[str, int]]:
+    """How many results of each section were published, and their ratings where these are known."""
     table = named_table(settings, key, folder)
     if table is None:
         return {}
     with told_by(settings, table):
         read = Frame(table.columns)
         read.require(["section", "kpis"])
-        names, counts = read.texts("section"), read.numbers("kpis").tolist()
-        refuse([
-            f"row {row}, column 'kpis': found {count:g}; accepted: a whole number" for row, count in enumerate(counts)
-            if not (count >= 0 and count == int(count))
-        ] + [f"row {row}, column 'section': found nothing; accepted: the name of a section"
-             for row, name in enumerate(names) if not name.strip()])  # fmt: skip
-        return {name: int(count) for name, count in zip(names, counts, strict=True)}
+        names = read.texts("section")
+        counts = {word: read.numbers(word).tolist() for word in COUNTED if word in read}
+        refuse([f"row {row}, column 'section': found nothing; accepted: the name of a section"
+                for row, name in enumerate(names) if not name.strip()]
+               + [f"row {row}, column 'section': found {name!r} as row {names.index(name)}; accepted: one of them"
+                  for row, name in enumerate(names) if name.strip() and names.index(name) != row]
+               + [f"row {row}, column {word!r}: found {'null' if count != count else count}; accepted: a whole number"
+                  for word, numbers in counts.items() for row, count in enumerate(numbers)
+                  if not (count >= 0 and count.is_integer()) and (count == count or word == "kpis")])  # fmt: skip
+        return {
+            name: {word: int(numbers[row]) for word, numbers in counts.items() if numbers[row] == numbers[row]}
+            for row, name in enumerate(names)
+        }
     return {}

@@ -17,7 +17,8 @@ from headway.boundary.scalars import whole as whole_of
 
 Value = TypeVar("Value")
 FILE = "report.toml"
-_OF_A_TABLE, _KEY = re.compile(r"\s*\[\[?([^\[\]]+)\]\]?\s*(#.*)?"), re.compile(r"\s*([\w-]+|\"[^\"]*\"|'[^']*')\s*[=.]")
+_OF_A_TABLE = re.compile(r"\s*\[\[?([^\[\]]+)\]\]?\s*(#.*)?")
+_KEY = re.compile(r"\s*([\w-]+|\"[^\"]*\"|'[^']*')\s*[=.]")
 
 
 class Settings:
