@@ -1,4 +1,4 @@
-"""Folders that the package writes: the one before or the new one, never a mixture, and nothing of anybody else's lost."""
+"""Folders that the package writes: the one before or the new one, never a mixture; nothing of anybody else is lost."""
 
 import errno
 import os

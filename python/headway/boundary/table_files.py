@@ -6,7 +6,6 @@ stands in it; of Parquet and DuckDB, which have no row of names, the first row o
 
 from __future__ import annotations
 
-import contextlib
 import csv
 import dataclasses
 import datetime
@@ -14,7 +13,7 @@ import decimal
 import difflib
 import io
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -29,39 +28,51 @@ from headway.optional import report_extra
 _ENDINGS = {".csv": "CSV", ".parquet": "Parquet", ".xlsx": "Excel", ".xlsm": "Excel", ".duckdb": "DuckDB"}
 _ACCEPTED = "a table in a file .csv, .parquet, .xlsx or .duckdb"
 _WHOLE, _NUMBER = re.compile(r"-?(0|[1-9]\d{0,15})"), re.compile(r"-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?")
-# Where a message names rows: at its beginning, perhaps behind a table's name, and where it compares them.
-_ROWS = re.compile(r"^(?P<table>\w+, )?(?P<rows>rows? \d+(?: and \d+)?)(?=[,: ])|(?P<other>(?: as| in) row \d+)(?=;|$)")
+# Where a message names rows: at its beginning, in brackets, and where it compares them.
+_ROWS = re.compile(r"^rows? \d+(?: and \d+)?(?=[,: ])|(?: as| in) row \d+(?=;|$)|\(rows? \d+(?:(?:, | and )\d+)*\)")
 _OF_A_TABLE = ("history, ", "outlook, ", "outlook: ")
+_CELL = re.compile(r"row (?P<row>\d+), column '(?P<column>\w+)'")
 _INTEGER = re.compile(r"\d+")
 
 
 @dataclasses.dataclass(frozen=True)
 class FileTable:
-    """A table as it was read: its columns, what it is called, the row of the file that each of its rows is, and what
-    the file calls a column that was renamed."""
+    """A table as it was read.
+
+    Attributes
+    ----------
+    columns : Table
+    name : str
+        What messages call it: the file, and the sheet or table in it.
+    rows : sequence of int
+        The row of the file that each row is.
+    called : mapping
+        What the file calls a column that was renamed.
+    borrowed : mapping
+        Columns that were joined from another table, each with that and the row of it that each row is.
+    """
 
     columns: pa.Table
     name: str
     rows: Sequence[int]
-    called: Mapping[str, str]
+    called: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    borrowed: Mapping[str, tuple[FileTable, Sequence[int | None]]] = dataclasses.field(default_factory=dict)
 
     def said(self, problem: str) -> str:
         """A problem of this table, by the rows and the columns of its file."""
         for prefix in _OF_A_TABLE:
             problem = problem.removeprefix(prefix)
+        if (cell := _CELL.match(problem)) and cell["column"] in self.borrowed:
+            other, rows = self.borrowed[cell["column"]]
+            row = rows[int(cell["row"])]
+            cell_there = f"{'' if row is None else f'row {row}, '}column {cell['column']!r}"
+            return other.said(cell_there + problem[cell.end() :])
         problem = _ROWS.sub(lambda found: _INTEGER.sub(self._row, found[0]), problem)
         for ours, theirs in self.called.items():
             problem = problem.replace(f"column {ours!r}", f"column {theirs!r}")
+        problem = problem.replace(" is not in the frame", " is not in it")
         separator = ", " if re.match(r"(rows? \d|column ')", problem) else ": "
         return f"{self.name}{separator}{problem}"
-
-    @contextlib.contextmanager
-    def telling(self) -> Iterator[None]:
-        """Say the problems that are found within as those of this table."""
-        try:
-            yield
-        except HeadwayError as error:
-            refuse([self.said(problem) for problem in error.problems or (str(error),)])
 
     def _row(self, found: re.Match[str]) -> str:
         row = int(found[0])
@@ -109,7 +120,7 @@ def read_table(
     except (OSError, pa.ArrowException) as error:
         raise refusal(name, f"what cannot be read as {kind} ({_first_line(error)})", _ACCEPTED) from None
     _refuse_names(columns.column_names, name, 0)
-    return renamed(FileTable(columns, name, range(1, len(columns) + 1), {}), called or {})
+    return renamed(FileTable(columns, name, range(1, len(columns) + 1)), called or {})
 
 
 def _beside(path: Path) -> list[Path]:
@@ -243,7 +254,7 @@ def _of_rows(
         if (before := first.setdefault(tuple(record), row)) != row
     ])
     columns = [typed([record[i] for record in cells]) for i in range(len(names))]
-    return FileTable(pa.table(columns, names), name, rows, {})
+    return FileTable(pa.table(columns, names), name, rows)
 
 
 def _stands(cell: Any) -> bool:

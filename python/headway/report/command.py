@@ -90,14 +90,13 @@ def _parser(facts: Mapping[str, tuple[str, str]]) -> argparse.ArgumentParser:
         added.set_defaults(do=do)
         return added
 
-    new = command("new", _new, "make a folder with a report.toml and example tables",
-                  "It checks and reports as it is: replace its tables by yours,\nand edit report.toml, in which every "
-                  "key is explained.")  # fmt: skip
+    edit = "It checks and reports as it is: put your tables in place of its own,\nand edit report.toml."
+    new = command("new", _new, "make a folder with a report.toml and example tables", edit)
     new.add_argument("folder", metavar="FOLDER", help="a new folder, or an empty one")
     check = command("check", _check, "name everything that is wrong in a folder", "Nothing is written.")
     check.add_argument("folder", metavar="FOLDER", help="a folder with a report.toml")
     report = command("report", _report, "write the report of a folder",
-                     "Interrupted at any point there is the report before or the new one, never a mixture.")  # fmt: skip
+                     "Interrupted at any point there is the report before or the new one.")  # fmt: skip
     report.add_argument("folder", metavar="FOLDER", help="a folder with a report.toml")
     report.add_argument("--out", metavar="DIR", required=True,
                         help="a new folder, an empty one, or one that holds a report and nothing else")  # fmt: skip

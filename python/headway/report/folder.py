@@ -15,7 +15,7 @@ from headway.boundary.problems import refuse
 from headway.boundary.table_files import FileTable
 from headway.report.commentary import Commentary, strangers
 from headway.report.plan_tables import plans_of
-from headway.report.report import Report
+from headway.report.report import Report, colour, picture
 from headway.report.savings_tables import savings_of
 from headway.report.scorecard import Scorecard
 from headway.report.scorecard_tables import counts_of, scorecard_of
@@ -56,11 +56,11 @@ def read_folder(folder: str | os.PathLike[str]) -> Report:
     path = folder_of(folder)
     settings = Settings.of_file(path / FILE)
     given: dict[str, Any] = {"title": settings.needed("title", text, '"Corporate scorecard, quarter 2 of 2024/25"')}
-    given |= {name: settings.get(name, text) for name in (*_LINES, "accent")}
+    given |= {name: settings.get(name, text) for name in _LINES}
+    given["accent"] = settings.get("accent", colour)
     given |= {name: settings.get(name, day) for name in ("published", "next_published")}
     given["notes"] = settings.get("notes", texts)
-    logo = settings.get("logo", text)
-    given["logo"] = None if logo is None else path / logo
+    given["logo"] = settings.get("logo", lambda value, where: picture(path / text(value, where), where))
     contents = [name for name in ("scorecard", "savings", "plans") if name in settings]
     if not contents:
         settings.problems.found.append(f"{FILE}: found nothing to report; accepted: [scorecard], [savings] or [plans]")
@@ -70,7 +70,7 @@ def read_folder(folder: str | os.PathLike[str]) -> Report:
     if (below := settings.table("plans")) is not None:
         given["plans"] = plans_of(below, path)
     settings.refuse_others()
-    settings.problems.refuse()
+    refuse([*dict.fromkeys(settings.problems.found)])
     try:
         return Report(**{name: value for name, value in given.items() if value is not None})
     except HeadwayError as error:

@@ -13,8 +13,10 @@ from headway._core import HeadwayError, Period
 from headway.boundary.frames import Frame
 from headway.boundary.keys import nearest
 from headway.boundary.problems import refusal, refuse
+from headway.boundary.scalars import word
 from headway.boundary.table_files import FileTable
 from headway.boundary.times import periods_of
+from headway.language.counts import number_of
 from headway.measure.profile import Profile
 from headway.outlook.projection import Projection
 from headway.outlook.year_end import project_year_end
@@ -23,7 +25,7 @@ from headway.report.scorecard import Scorecard
 from headway.report.settings import Settings, number, text
 from headway.report.tables import Sourced, cleaned, table_of, told_by
 from headway.series import Series
-from headway.vocabulary import Frequency
+from headway.vocabulary import Frequency, Method
 
 _FREQUENCIES = {1: Frequency.month, 3: Frequency.quarter, 4: Frequency.term, 12: Frequency.year}
 _PROFILES: dict[str, Callable[[float], Profile]] = {"flat": Profile.flat, "linear": Profile.linear}
@@ -38,17 +40,18 @@ def outlook_of(
     `year_end_target`, `profile` (how the target grows: flat or linear) and `event` (what one event adds).
     """
     before = len(settings.problems.found)
-    method, level, note = settings.get("method", text), settings.get("level", number), settings.get("note", text)
+    method, level, note = settings.get("method", _method), settings.get("level", number), settings.get("note", text)
     source: Sourced | None = None if history is None else Sourced(history, {})
     if "file" in settings or history is None:
         source = table_of(settings, folder, rename=True)
     if source is None or len(settings.problems.found) > before:
         return None
     found: dict[str, Projection] = {}
-    with settings.problems, told_by(settings, points := cleaned(source.table, ["value"])):
+    points = cleaned(settings, source.table, ["value"])
+    with told_by(settings, points, results=results):
         of_indicator = _Indicators(scorecard, results)
         series = _series(points, of_indicator, note or "", fully="file" in settings)
-        problems: list[str] = []
+        refused: dict[str, list[str]] = {}
         for name, one in series.items():
             try:
                 found[name] = project_year_end(
@@ -57,10 +60,17 @@ def outlook_of(
                     event=of_indicator.event(name),
                 )  # type: ignore[arg-type]  # fmt: skip
             except HeadwayError as error:
-                problems += [f"{name!r}: {each}" for each in error.problems or (str(error),)]
-        refuse(problems)
+                for each in error.problems or (str(error),):
+                    refused.setdefault(each, []).append(name)
+        refuse([each if each.startswith("results, ") else f"{names[0]!r}"
+                + (f" and {number_of(len(names) - 1, 'other indicator')}" if names[1:] else "") + f": {each}"
+                for each, names in refused.items()])  # fmt: skip
         return found
     return None
+
+
+def _method(value: Any, where: str) -> Method:
+    return word(value, where, Method)
 
 
 class _Indicators:
@@ -94,7 +104,7 @@ class _Indicators:
         if not shape:
             return target
         if shape not in _PROFILES:
-            raise refusal("profile", repr(shape), ", ".join(_PROFILES))
+            raise refusal(f"results, row {self._first[name]}, column 'profile'", repr(shape), ", ".join(_PROFILES))
         return _PROFILES[shape](target)
 
     def event(self, name: str) -> float:

@@ -186,9 +186,9 @@ class Report:
         with problems:
             read["notes"] = _texts(self.notes, "notes")
         with problems:
-            read["logo"] = _picture(self.logo)
+            read["logo"] = None if self.logo is None else picture(self.logo, "logo")
         with problems:
-            _colour(self.accent)
+            read["accent"] = None if self.accent is None else colour(self.accent, "accent")
         with problems:
             read["savings_parts"] = _parts_of_savings(self.savings_parts)
         with problems:
@@ -237,17 +237,17 @@ class Report:
             Empty where nothing is missing, or where nobody has said what was published.
         """
         differing = self.differing_counts()
-        absent = [f"{each.section} ({number_of(each.published, 'indicator')})" for each in differing if each.here is None]
+        absent = [f"{each.section} ({number_of(each.published, 'indicator')})"
+                  for each in differing if each.here is None]  # fmt: skip
         other = [f"{each.section} (published {each.published}, here {each.here})"
                  for each in differing if each.here is not None]  # fmt: skip
         have = "has" if len(absent) == 1 else "have"
         has = "has" if len(other) == 1 else "have"
         return [
-            *([f"Of the sections that were published, {len(absent)} {have} no table here: {listed(absent)}."]
-              if absent else []),
-            *([f"Of the sections that were published, {len(other)} {has} another number of indicators here: "
-               f"{listed(other)}."] if other else []),
-        ]  # fmt: skip
+            f"Of the sections that were published, {len(found)} {have} {what} here: {listed(found)}."
+            for found, have, what in ((absent, have, "no table"), (other, has, "another number of indicators"))
+            if found
+        ]
 
     def write(self, folder: str | os.PathLike[str], forms: Sequence[str] = ("html",)) -> Path:
         """Write the report into a folder, whole or not at all: interrupted at any point there is the report before or
@@ -359,28 +359,32 @@ def _day(value: Any, name: str) -> str | None:
     raise refusal(name, f"{type(value).__name__} {value!r:.60}", "a date, or text such as '26 November 2024'")
 
 
-def _picture(value: Any) -> bytes | None:
-    """The bytes of a logo."""
+def picture(value: Any, name: str) -> bytes:
+    """The bytes of a logo, of which this is the name."""
     accepted = "the path or the bytes of a picture, SVG or PNG, of up to 1 MB"
-    if value is None:
-        return None
-    found = f"{type(value).__name__} {value!r:.60}"
+    found = f"{type(value).__name__} {str(value)!r:.60}"
     if isinstance(value, (str, os.PathLike)):
         try:
+            if not Path(value).is_file():
+                raise refusal(name, f"{str(value)!r}, which is no file", accepted)
             with Path(value).open("rb") as file:
                 value = file.read(_MOST_OF_A_LOGO + 1)
         except (OSError, ValueError) as error:
-            raise refusal("logo", f"{found} ({getattr(error, 'strerror', None) or error})", accepted) from None
+            if isinstance(error, HeadwayError):
+                raise
+            raise refusal(name, f"{found} ({getattr(error, 'strerror', None) or error})", accepted) from None
     if not isinstance(value, bytes) or len(value) > _MOST_OF_A_LOGO or not (
         value.startswith(b"\x89PNG\r\n\x1a\n") or b"<svg" in value[:2000]
     ):  # fmt: skip
-        raise refusal("logo", found, accepted)
+        raise refusal(name, found, accepted)
     return value
 
 
-def _colour(value: Any) -> None:
-    if value is not None and not (isinstance(value, str) and _COLOUR.fullmatch(value)):
-        raise refusal("accent", f"{type(value).__name__} {value!r:.60}", "a colour such as '#005ea5'")
+def colour(value: Any, name: str) -> str:
+    """A colour, of which this is the name."""
+    if not isinstance(value, str) or not _COLOUR.fullmatch(value):
+        raise refusal(name, f"{type(value).__name__} {value!r:.60}", "a colour such as '#005ea5'")
+    return value
 
 
 def _parts_of_savings(value: Any) -> Mapping[str, Any]:
@@ -404,7 +408,8 @@ def _counts(value: Any) -> dict[str, dict[str, int]]:
     for name, counts in value.items():
         with problems:
             where, counts = f"published_counts[{name!r}]", counts if isinstance(counts, Mapping) else {"kpis": counts}
-            refuse([f"{where}: found {word!r}; accepted: {', '.join(COUNTED)}" for word in counts if word not in COUNTED]
+            unknown = [word for word in counts if word not in COUNTED]
+            refuse([f"{where}: found {word!r}; accepted: {', '.join(COUNTED)}" for word in unknown]
                    + ([] if "kpis" in counts else [f"{where}: found no 'kpis'; accepted: how many there are"]))
             found[name] = {word: whole(count, f"{where}[{word!r}]", 0, 1_000_000) for word, count in counts.items()}
     problems.refuse()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -12,8 +13,9 @@ from headway import _core
 from headway.assess import comparator_names
 from headway.boundary.frames import Frame
 from headway.boundary.keys import nearest
-from headway.boundary.problems import Problems, refuse
+from headway.boundary.problems import Problems, refusal, refuse
 from headway.boundary.table_files import FileTable, renamed
+from headway.boundary.times import periods_of
 from headway.report.outlook_table import outlook_of
 from headway.report.report import COUNTED
 from headway.report.scorecard import Scorecard
@@ -44,27 +46,49 @@ def scorecard_of(settings: Settings, folder: Path, outlook: Settings | None) -> 
         return None
     with settings.problems:
         columns = _columns(settings, found.columns)
-        table = found.table if definitions is None else _defined(found.table, definitions, columns)
+        table = found.table
+        if definitions is not None:
+            together = _defined(settings, table, definitions, columns.get("indicator", "indicator"))
+            if together is None:
+                return None
+            table = together
         usual = [name for name in USUAL if name in table.columns.column_names] or ["target"]
         given["comparators"] = comparator_names(usual if given["comparators"] is None else given["comparators"])
         figures = [columns.get("latest", "latest"), columns.get("previous", "previous"), *given["comparators"]]
         rules = [given[name] for name in _RULE if isinstance(given[name], str)]
-        table = cleaned(table, [*figures, *rules, *_OF_AN_INDICATOR])
-        points = None if history is None else cleaned(_as_in_the_results(history.table, columns), ["value"])
+        table = cleaned(settings, table, [*figures, *rules, *_OF_AN_INDICATOR])
+        points = None if history is None else cleaned(settings, _as_in_the_results(history.table, columns), ["value"])
+        if points is not None:
+            _check_alone(settings, points)
         arguments = {name: value for name, value in (columns | given).items() if value is not None}
         if sections is False:
             arguments["section"] = None
         past = None if points is None else points.columns
+        if not len(table):
+            raise refusal(table.name, "no row below the names of columns", "a row a result")
         with told_by(settings, table, history=points):
             scorecard = Scorecard(table.columns, history=past, **arguments)
             if points is not None and not leave_out:
                 refuse(_strangers(points, scorecard.board.of_no_indicator["history"], scorecard))
-            if outlook is None:
-                return scorecard
-            projections = outlook_of(outlook, folder, scorecard, table, points)
-            if projections is not None:
-                return Scorecard(table.columns, history=past, outlook=projections, **arguments)
+            projections = None if outlook is None else outlook_of(outlook, folder, scorecard, table, points)
+            if len(settings.problems.found) > before:
+                return None
+            arguments["outlook"] = projections
+            return scorecard if projections is None else Scorecard(table.columns, history=past, **arguments)
     return None
+
+
+def _check_alone(settings: Settings, points: FileTable) -> None:
+    """What is wrong with a history whatever the results are: so that it is said beside what is wrong with these."""
+    read = Frame(points.columns)
+    with told_by(settings, points):
+        read.require({name: name for name in ("indicator", "period", "value")})
+        problems = Problems()
+        with problems:
+            periods_of(read, "period")
+        with problems:
+            read.numbers("value")
+        problems.refuse()
 
 
 def _as_in_the_results(history: FileTable, columns: Mapping[str, str]) -> FileTable:
@@ -85,43 +109,42 @@ def _columns(settings: Settings, columns: Mapping[str, str]) -> dict[str, str]:
     return dict(columns)
 
 
-def _defined(table: FileTable, definitions: FileTable, columns: Mapping[str, str]) -> FileTable:
-    """The results with what is defined of their indicators in further columns."""
+def _defined(settings: Settings, table: FileTable, definitions: FileTable, indicator: str) -> FileTable | None:
+    """The results with what is defined of their indicators in further columns; None where nothing can be joined."""
     results, defined = Frame(table.columns), Frame(definitions.columns)
-    problems = Problems()
-    indicator = columns.get("indicator", "indicator")
-    for each, name in ((table, indicator), (definitions, "indicator")):
-        with problems, each.telling():
-            Frame(each.columns).require({"indicator": name})
-    problems.refuse()
+    for each, read, name in ((table, results, indicator), (definitions, defined, "indicator")):
+        with told_by(settings, each):
+            read.require({"indicator": name})
+    if indicator not in results or "indicator" not in defined:
+        return None
+    problems = settings.problems.found
     row_of: dict[str, int] = {}
     codes, names = defined.names("indicator")
     for row, code in enumerate(codes.tolist()):
         name = names[code] if code >= 0 else ""
         first = row_of.setdefault(_core.plain_text(name), row)
         if first != row:
-            problems.found.append(definitions.said(f"row {row}, column 'indicator': found {name!r} as row {first}; "
-                                                   "accepted: one definition of an indicator"))  # fmt: skip
-    problems.found += [
-        f"{definitions.name}: column {name!r} is in {table.name} too; accepted: one of them"
-        for name in defined.columns if name != "indicator" and name in results
-    ]  # fmt: skip
-    known = {_core.plain_text(name): name for name in names}
+            problems.append(definitions.said(f"row {row}, column 'indicator': found {name!r} as row {first}; "
+                                             "accepted: one definition of an indicator"))  # fmt: skip
+    both = [name for name in defined.columns if name != "indicator" and name in results]
+    problems += [f"{definitions.name}: column {name!r} is in {table.name} too; accepted: one of them" for name in both]
+    known = list(names)
     codes, names = results.names(indicator)
     rows: list[int | None] = []
     for row, code in enumerate(codes.tolist()):
         rows.append(row_of.get(_core.plain_text(names[code])) if code >= 0 else None)
         if code >= 0 and rows[-1] is None:
-            problems.found.append(table.said(
+            problems.append(table.said(
                 f"row {row}, column {indicator!r}: found {names[code]!r}, of which there is no definition; accepted: "
-                f"a row of it in {definitions.name}; the nearest there is {nearest(names[code], known.values())!r}"
+                f"a row of it in {definitions.name}; the nearest there is {nearest(names[code], known)!r}"
             ))  # fmt: skip
-    problems.refuse()
-    taken = definitions.columns.drop_columns(["indicator"]).take(pa.array(rows, pa.int64()))
+    taken = definitions.columns.drop_columns(["indicator", *both]).take(pa.array(rows, pa.int64()))
     together = table.columns
     for name in taken.column_names:
         together = together.append_column(name, taken[name])
-    return table.with_columns(together)
+    return dataclasses.replace(
+        table, columns=together, borrowed={name: (definitions, rows) for name in taken.column_names}
+    )
 
 
 def _strangers(points: FileTable, names: Sequence[str], scorecard: Scorecard) -> list[str]:

@@ -104,8 +104,9 @@ class Settings:
             if key not in self._asked:
                 near = difflib.get_close_matches(key, [*self._asked], n=1)
                 meant = f"; did you mean {near[0]!r}?" if near else ";"
-                known = ", ".join(sorted(self._asked))
-                self.problems.found.append(f"{self.where(key)}: found a key that is none{meant} accepted: {known}")
+                accepted = ", ".join(sorted(self._asked))
+                self.problems.found.append(f"{self.where(key)}: found a key that means nothing{meant} "
+                                           f"accepted: {accepted}")  # fmt: skip
         for below in self._asked.values():
             if below is not None:
                 below.refuse_others()

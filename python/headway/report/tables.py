@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import contextlib
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from headway._core import HeadwayError
 from headway.boundary.frames import Frame
-from headway.boundary.problems import refuse
 from headway.boundary.table_files import FileTable, read_table
 from headway.measure.figure import clean
 from headway.report.settings import Settings, text, whole, words
 
+_OF_ROWS = re.compile(r"\b(rows?|columns?|frame)\b")
 _FIGURE = "a figure such as 1,234, £1.2m, 12.5%, <5, or a word for none such as n/a"
 
 
@@ -62,25 +63,30 @@ def told_by(settings: Settings, *tables: FileTable | None, **named: FileTable | 
             table = named.get(name)
             own = next((each for each in tables if each is not None), None)
             if table is not None:
-                settings.problems.found.append(table.said(rest))
-            elif own is not None and _is_of_rows(problem):
-                settings.problems.found.append(own.said(problem))
+                told = table.said(rest)
+            elif own is not None and _OF_ROWS.search(problem):
+                told = own.said(problem)
             else:
-                settings.problems.found.append(f"{settings.where()}: {problem}")
+                told = f"{settings.where()}: {problem}"
+            settings.problems.found.append(_as_settings(told))
 
 
-def _is_of_rows(problem: str) -> bool:
-    return any(word in problem for word in ("row", "column", "frame"))
+def _as_settings(problem: str) -> str:
+    """A problem whose lines to write are written as settings are, and not as arguments."""
+    problem = re.sub(r"Write (?:history_)?(\w+)=('[^']*')", r"Write columns = { \1 = \2 }", problem)
+    problem = re.sub(r"\b(\w+)=\(('[^']*'),\)", r"\1 = [\2]", problem)
+    problem = re.sub(r"\b(\w+)=\{([^}]*)\}", lambda named: f"{named[1]} = {{ {named[2].replace(': ', ' = ')} }}",
+                     problem)  # fmt: skip
+    return re.sub(r"\b(\w+)=('[^']*')", r"\1 = \2", problem)
 
 
-def cleaned(table: FileTable, names: Iterable[str]) -> FileTable:
-    """The table with the figures of some columns read, where they are text; what is not understood is refused."""
+def cleaned(settings: Settings, table: FileTable, names: Iterable[str]) -> FileTable:
+    """The table with the figures of some columns read, where they are text; what is not understood is a problem."""
     read = Frame(table.columns)
     columns = [name for name in dict.fromkeys(names) if name in read and read.holds_text(name)]
-    problems = [
+    settings.problems.found += [
         table.said(f"row {row}, column {name!r}: found {found!r} ({why}); accepted: {_FIGURE}")
         for name in columns
         for row, found, why in clean(read.arrow(name)).unread
     ]
-    refuse(problems)
     return table.with_columns(clean(table.columns, columns)) if columns else table
