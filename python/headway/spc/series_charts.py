@@ -77,6 +77,9 @@ class SeriesCharts(Pictured):
         """What the chart of one series says, in a line."""
         raise NotImplementedError
 
+    def _options_in_a_notebook(self) -> dict[str, Any]:
+        return {"series": self.groups[0]} if self.groups else {}
+
     def _repr_html_(self) -> str | None:
         """What a notebook shows: of several series what each says, and the charts of the first."""
         if not self.groups or self._size_in_a_notebook() > MOST_IN_A_NOTEBOOK:
