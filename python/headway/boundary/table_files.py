@@ -238,13 +238,12 @@ def _of_rows(
     while names and not names[-1]:
         names.pop()
     rows = [number for number, record in enumerate(records, start=1) if number > header and any(map(_stands, record))]
-    problems = [
-        f"{name}, row {row}: found {len(records[row - 1])} cells; accepted: {len(names)}, as the names in row {header}"
+    wide = len(records[header - 1])
+    refuse([
+        f"{name}, row {row}: found {len(records[row - 1])} cells; accepted: {wide}, as the names in row {header}"
         for row in rows
-        if typed is _typed_texts and len(records[row - 1]) < len(names)
-        or any(map(_stands, records[row - 1][len(names) :]))
-    ]
-    refuse(problems)
+        if typed is _typed_texts and len(records[row - 1]) != wide or any(map(_stands, records[row - 1][len(names) :]))
+    ])
     _refuse_names(names, name, header)
     cells = [[*records[row - 1], *[None] * len(names)][: len(names)] for row in rows]
     first: dict[tuple[Any, ...], int] = {}
