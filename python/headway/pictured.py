@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, ParamSpec, Protocol
 
 from headway._core import HeadwayError
 from headway.boundary.files import path_of, write_whole
-from headway.boundary.folders import folder_of, write_folder
+from headway.boundary.folders import folder_of, refuse_others, write_folder
 from headway.charts.chart import Chart
 from headway.language.sentences import legible
 from headway.optional import report_extra
@@ -269,6 +269,7 @@ def write_page(kind: str, path: str | os.PathLike[str], *results: Any, **words: 
 def write_forms(result: Any, folder: str | os.PathLike[str], forms: Sequence[str]) -> Path:
     """Write a report in its forms, whole or not at all: what `headway.report.forms` gives for each, in one folder."""
     path = folder_of(folder)
+    refuse_others(path)  # before anything is drawn
     with report_extra():
         module = importlib.import_module("headway.report.forms")
         write_folder(path, module.files_of(result, forms))

@@ -61,7 +61,7 @@ def write_folder(path: Path, files: Mapping[str, bytes]) -> None:
     with locked(target.parent):
         if aside.is_dir() and not target.exists():
             os.rename(aside, target)  # of a writer that was killed
-    _refuse_others(target)
+    refuse_others(target)
     sweep(target.parent)
     contents = "".join(f"{name}\n" for name in sorted(files)).encode()
     with _own_folder(target.parent) as part, locked(target):
@@ -99,7 +99,7 @@ def _refuse_names(files: Mapping[str, bytes]) -> None:
             raise refusal("file of a report", f"{first!r} and {name!r}", "names that differ in more than letter case")
 
 
-def _refuse_others(folder: Path) -> None:
+def refuse_others(folder: Path) -> None:
     """Refuse to put a report where something else is."""
     try:
         mode = os.stat(folder).st_mode
@@ -181,7 +181,7 @@ def _take_place(part: Path, target: Path, aside: Path) -> None:
                 _set_aside(part, target, aside)
             return
     try:
-        _refuse_others(part)  # what somebody put there meanwhile
+        refuse_others(part)  # what somebody put there meanwhile
     except BaseException:
         exchange(part, target)
         raise
