@@ -292,7 +292,7 @@ def renamed(table: FileTable, called: Mapping[str, str]) -> FileTable:
 # DuckDB -------------------------------------------------------------------------------------------------------------
 
 # Nothing is fetched to read a table.
-_OFFLINE = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+_OFFLINE: dict[str, Any] = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
 _TABLES = """
     select schema_name, table_name from duckdb_tables() where not internal
     union all select schema_name, view_name from duckdb_views() where not internal

@@ -149,8 +149,9 @@ def _busy(said: str) -> Iterator[None]:
     try:
         from tqdm import tqdm
     except ImportError:
-        tqdm = None
-    if tqdm is None or not sys.stderr.isatty():
+        yield
+        return
+    if not sys.stderr.isatty():
         yield
         return
     done = threading.Event()

@@ -58,7 +58,7 @@ def outlook_of(
                     one, method=method or "auto", level=0.8 if level is None else level,
                     target=of_indicator.target(name), polarity=of_indicator.text(name, "polarity"),
                     event=of_indicator.event(name),
-                )  # type: ignore[arg-type]  # fmt: skip
+                )  # fmt: skip
             except HeadwayError as error:
                 for each in error.problems or (str(error),):
                     refused.setdefault(each, []).append(name)

@@ -6,20 +6,18 @@ import inspect
 from pathlib import Path
 from typing import Any
 
-from headway.boundary.keys import nearest
-from headway.boundary.problems import refuse
 from headway.plan.action_plan import timeline
 from headway.plan.initiatives import SNAPSHOTS, transitions
 from headway.plan.recommendations import Coverage
 from headway.report.report import Plans
 from headway.report.settings import Settings, day, one_or_several, text, texts, words
-from headway.report.tables import named_table, table_of, told_by
+from headway.report.tables import known_columns, named_table, table_of, told_by
 
 _ACTION_COLUMNS = [
     name for name in inspect.signature(timeline).parameters
     if name not in ("frame", "as_at", "windows", "rating_words")
 ]  # fmt: skip
-_MAY_LACK = ("theme", "lead", "rating")
+_MAY_LACK = {"theme": "theme", "lead": "lead", "rating": "published_rating"}
 
 
 def plans_of(settings: Settings, folder: Path) -> Plans | None:
@@ -43,22 +41,17 @@ def plans_of(settings: Settings, folder: Path) -> Plans | None:
         return None
     acting: Any = None
     if actions is not None:
-        with settings.problems:
-            columns = dict(actions.columns)
-            refuse([f"{settings.where('actions.columns')}: found {name!r}; accepted: {', '.join(_ACTION_COLUMNS)}; the "
-                    f"nearest is {nearest(name, _ACTION_COLUMNS)!r}"
-                    for name in columns if name not in _ACTION_COLUMNS])  # fmt: skip
-            lacking = {
-                name: None for name in _MAY_LACK
-                if name not in columns and ("published_rating" if name == "rating" else name)
-                not in actions.table.columns.column_names
-            }  # fmt: skip
-            with told_by(settings, actions.table, windows=windows):
-                assert as_at is not None
-                acting = timeline(
-                    actions.table.columns, as_at=as_at, windows=None if windows is None else windows.columns,
-                    rating_words=meant, **columns, **lacking,
-                )  # type: ignore[arg-type]  # fmt: skip
+        assert below is not None and as_at is not None
+        columns: dict[str, Any] = {**known_columns(below, actions.columns, _ACTION_COLUMNS)}
+        there = actions.table.columns.column_names
+        for name, usual in _MAY_LACK.items():
+            if name not in columns and usual not in there:
+                columns[name] = None
+        with told_by(settings, actions.table, windows=windows):
+            acting = timeline(
+                actions.table.columns, as_at=as_at, windows=None if windows is None else windows.columns,
+                rating_words=meant, **columns,
+            )  # fmt: skip
     if initiatives is not None:
         with told_by(settings, initiatives):
             transitions(initiatives.columns, snapshots=snapshots)

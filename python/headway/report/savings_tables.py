@@ -20,20 +20,24 @@ from headway.report.settings import (
     whole,
     words,
 )
-from headway.report.tables import table_of, told_by
+from headway.report.tables import known_columns, table_of, told_by
 from headway.savings.savings_plan import SavingsPlan
+from headway.savings.tables import USUAL
 from headway.uncertainty.delivery import Delivery
 from headway.uncertainty.simulation import Simulation
 
 _TABLES = ("programmes", "confidence", "profile")
-_OF_BOTH = {"version": text, "unit": text, "decimals": whole, "calendar": text, "aliases": words}
-_OF_THREE = {"fund": text, "levels": words, "profile_includes_unvalidated": switch}
-_OF_ONE = {
+_OF_BOTH: dict[str, Any] = {"version": text, "unit": text, "decimals": whole, "calendar": text, "aliases": words}
+_OF_THREE: dict[str, Any] = {"fund": text, "levels": words, "profile_includes_unvalidated": switch}
+_OF_ONE: dict[str, Any] = {
     "years": one_or_several, "years_are": text, "savings_are": text, "forecast": one_or_several,
     "confidence_words": words, "of_fund": text, "leave_out_totals": switch,
 }  # fmt: skip
-_PRINTED = {"expected": number, "levels": numbers_by_name, "run_rate": numbers, "increments": numbers,
+_PRINTED: dict[str, Any] = {"expected": number, "levels": numbers_by_name, "run_rate": numbers, "increments": numbers,
             "over_achievement": number}  # fmt: skip
+
+
+_COLUMNS = ("portfolio", "programme", "expected", "actual", "confidence", "fund", "start", "owner")
 
 
 class ReadSavings(NamedTuple):
@@ -47,7 +51,7 @@ class ReadSavings(NamedTuple):
 def savings_of(settings: Settings, folder: Path) -> ReadSavings | None:
     """The savings that settings describe; None where anything in them is refused."""
     before = len(settings.problems.found)
-    parts = {
+    parts: dict[str, Any] = {
         "title": settings.get("title", text), "subtitle": settings.get("subtitle", text),
         "notes": settings.get("notes", texts), "printed": settings.get("printed", number),
         "gap": settings.get("gap", amounts),
@@ -71,7 +75,7 @@ def savings_of(settings: Settings, folder: Path) -> ReadSavings | None:
             plan.picture(chart="run_rate", gap=parts["gap"])
         if "printed_totals" in parts:
             plan.reconcile(**parts["printed_totals"])
-        arguments = {name: value for name, value in (drawn or {}).items() if value is not None}
+        arguments: dict[str, Any] = {name: value for name, value in (drawn or {}).items() if value is not None}
         return ReadSavings(plan, {name: value for name, value in parts.items() if value is not None},
                            None if drawn is None else plan.simulate(**arguments))  # fmt: skip
     return None
@@ -91,12 +95,13 @@ def _of_three(settings: Settings, folder: Path) -> SavingsPlan | None:
         found = table_of(below, folder, rename=False)
         if found is not None:
             tables[name] = found.table
-            columns |= found.columns
+            columns |= known_columns(below, found.columns, [*USUAL])
     if len(tables) < len(_TABLES):
         return None
     with told_by(settings, **tables):
-        arguments = {name: value for name, value in given.items() if value is not None}
-        return SavingsPlan.from_frames(*(tables[name].columns for name in _TABLES), **arguments, **columns)
+        arguments: dict[str, Any] = {name: value for name, value in given.items() if value is not None} | columns
+        given_tables = {name: tables[name].columns for name in _TABLES}
+        return SavingsPlan.from_frames(**given_tables, **arguments)
     return None
 
 
@@ -109,8 +114,9 @@ def _of_one(settings: Settings, folder: Path) -> SavingsPlan | None:
     if found is None or given["years"] is None:
         return None
     with told_by(settings, found.table):
-        arguments = {name: value for name, value in given.items() if value is not None}
-        return SavingsPlan.from_table(found.table.columns, **arguments, **found.columns)
+        columns = known_columns(settings, found.columns, _COLUMNS)
+        arguments: dict[str, Any] = {name: value for name, value in given.items() if value is not None} | columns
+        return SavingsPlan.from_table(found.table.columns, **arguments)
     return None
 
 

@@ -20,7 +20,7 @@ from headway.report.outlook_table import outlook_of
 from headway.report.report import COUNTED
 from headway.report.scorecard import Scorecard
 from headway.report.settings import Settings, column_or_number, switch, text, texts
-from headway.report.tables import cleaned, named_table, table_of, told_by
+from headway.report.tables import cleaned, known_columns, named_table, table_of, told_by
 
 USUAL = ("target", "national", "peer")
 _COLUMNS = ("section", "indicator", "period", "unit", "latest", "previous", "polarity", "accrual")
@@ -45,7 +45,7 @@ def scorecard_of(settings: Settings, folder: Path, outlook: Settings | None) -> 
     if found is None or len(settings.problems.found) > before:
         return None
     with settings.problems:
-        columns = _columns(settings, found.columns)
+        columns = known_columns(settings, found.columns, _COLUMNS)
         table = found.table
         if definitions is not None:
             together = _defined(settings, table, definitions, columns.get("indicator", "indicator"))
@@ -97,16 +97,6 @@ def _as_in_the_results(history: FileTable, columns: Mapping[str, str]) -> FileTa
     called = {name: columns[name] for name in ("indicator", "period")
               if name not in names and columns.get(name) in names}  # fmt: skip
     return renamed(history, called) if called else history
-
-
-def _columns(settings: Settings, columns: Mapping[str, str]) -> dict[str, str]:
-    """What the columns are called, by the arguments of a scorecard."""
-    refuse([
-        f"{settings.where('columns')}: found {name!r}; accepted: {', '.join(_COLUMNS)}; "
-        f"the nearest is {nearest(name, _COLUMNS)!r}"
-        for name in columns if name not in _COLUMNS
-    ])  # fmt: skip
-    return dict(columns)
 
 
 def _defined(settings: Settings, table: FileTable, definitions: FileTable, indicator: str) -> FileTable | None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from headway._core import HeadwayError
 from headway.boundary.frames import Frame
+from headway.boundary.keys import nearest
 from headway.boundary.table_files import FileTable, read_table
 from headway.measure.figure import clean
 from headway.report.settings import Settings, text, whole, words
@@ -47,6 +48,16 @@ def named_table(settings: Settings, key: str, folder: Path) -> FileTable | None:
     below = settings.table(key, text="file")
     found = None if below is None else table_of(below, folder, rename=True)
     return None if found is None else found.table
+
+
+def known_columns(settings: Settings, columns: Mapping[str, str], known: Sequence[str]) -> dict[str, str]:
+    """What the columns of a table are called, by names that it has; another name is a problem."""
+    settings.problems.found += [
+        f"{settings.where('columns')}: found {name!r}; accepted: {', '.join(known)}; the nearest is "
+        f"{nearest(name, known)!r}"
+        for name in columns if name not in known
+    ]  # fmt: skip
+    return {name: called for name, called in columns.items() if name in known}
 
 
 @contextlib.contextmanager
