@@ -40,17 +40,18 @@ SANITIZED := sanitize-address sanitize-thread
 help:
 	@sed -n '1,6s/^# \{0,1\}//p' Makefile
 
-REPORT := $(addprefix build/report/,index.html savings.html plans.html)
+REPORT := build/report/index.html
 report: $(REPORT)
-	@echo "The report is in build/report: open $(firstword $(REPORT)) in a browser"
+	@echo "The report is in build/report: open $(REPORT) in a browser"
 
 test: test-cpp test-python
 
 install: $(STAMPS)/installed $(STAMPS)/environment
 
-# One run writes all pages.
-$(REPORT) &: examples/report.py $(STAMPS)/installed $(STAMPS)/environment $(wildcard examples/data/southampton/*)
-	$(BIN)/python examples/report.py $(firstword $(REPORT))
+# Written whole: where one of its pages is, all are. What an earlier version left there is not known as a report.
+$(REPORT): $(STAMPS)/installed $(STAMPS)/environment $(wildcard examples/data/southampton/*)
+	@[ -e build/report/.headway-report ] || rm -rf build/report
+	$(BIN)/python -m headway report examples/data/southampton --out build/report
 
 # What passed is not run again before something that it is made of has changed.
 test-cpp: $(STAMPS)/installed

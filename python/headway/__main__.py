@@ -1,13 +1,20 @@
-"""Where the installed headers and the CMake package are: `python -m headway --include`, `--cmake`, `--version`."""
+"""The command line: `headway`, or `python -m headway`."""
 
-import argparse
+import sys
 
 import headway
+from headway.report.command import run
+
+
+def main() -> int:
+    """Run what the command line asks for; what it returns is the exit code."""
+    facts = {
+        "include": (headway.get_include(), "where the headers are, for a C++ compiler"),
+        "cmake": (headway.get_cmake_dir(), "where the CMake package is, for headway_DIR"),
+        "version": (headway.__version__, "which version this is"),
+    }
+    return run(sys.argv[1:], facts)
+
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(prog="python -m headway", description=__doc__)
-    choice = parser.add_mutually_exclusive_group(required=True)
-    choice.add_argument("--include", action="store_const", dest="answer", const=headway.get_include())
-    choice.add_argument("--cmake", action="store_const", dest="answer", const=headway.get_cmake_dir())
-    choice.add_argument("--version", action="store_const", dest="answer", const=headway.__version__)
-    print(parser.parse_args().answer)
+    sys.exit(main())

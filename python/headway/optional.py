@@ -10,6 +10,9 @@ _NEEDED_BY = {
     "htmltools": "tables and pages",
     "matplotlib": "charts",
     "afcharts": "charts",
+    "openpyxl": "sheets of Excel",
+    "duckdb": "tables of DuckDB",
+    "tqdm": "progress bars",
 }
 
 

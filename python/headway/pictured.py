@@ -5,6 +5,7 @@ Results know charts, pages know results, and nobody knows back.
 
 from __future__ import annotations
 
+import base64
 import importlib
 import inspect
 import os
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, ParamSpec, Protocol
 
 from headway._core import HeadwayError
 from headway.boundary.files import path_of, write_whole
+from headway.boundary.folders import folder_of, refuse_others, write_folder
 from headway.charts.chart import Chart
 from headway.language.sentences import legible
 from headway.optional import report_extra
@@ -116,11 +118,28 @@ class Pictured:
         if (size := self._size_in_a_notebook()) > MOST_IN_A_NOTEBOOK:
             return f"{said(repr(self))}\n<p>{size:,} are not drawn in passing: .plot() draws them.</p>"
         try:
-            return f"{said(repr(self))}\n{self.svg()}"
+            return f"{said(repr(self))}\n{self.svg(**self._options_in_a_notebook())}"
         except ImportError:
             return None
         except HeadwayError as error:  # what no axis holds
             return said(f"{self!r}\n{error}")
+
+    def _repr_mimebundle_(self, **asked: Any) -> tuple[dict[str, str], dict[str, dict[str, str]]]:
+        """The same for every form that a notebook is converted to: where a page of HTML has the chart within it, a
+        document has it as a picture, and both have it in words."""
+        html = self._repr_html_()
+        if html is None:
+            return {}, {}
+        shown, alternatives = {"text/plain": repr(self), "text/html": html}, {}
+        if "<svg" in html:
+            chart = self.picture(**self._options_in_a_notebook())
+            shown["image/png"] = base64.b64encode(chart.png()).decode()
+            alternatives["image/png"] = {"alt": chart.describe()}
+        return shown, alternatives
+
+    def _options_in_a_notebook(self) -> dict[str, Any]:
+        """Those of `picture` that a notebook's chart is drawn with."""
+        return {}
 
     def _size_in_a_notebook(self) -> int:
         """How much there is to draw."""
@@ -245,3 +264,13 @@ def write_page(kind: str, path: str | os.PathLike[str], *results: Any, **words: 
         text: str = getattr(module, f"{kind}_page")(*results, **words, here=file.name)
     write_whole(file, text)
     return file
+
+
+def write_forms(result: Any, folder: str | os.PathLike[str], forms: Sequence[str]) -> Path:
+    """Write a report in its forms, whole or not at all: what `headway.report.forms` gives for each, in one folder."""
+    path = folder_of(folder)
+    refuse_others(path)  # before anything is drawn
+    with report_extra():
+        module = importlib.import_module("headway.report.forms")
+        write_folder(path, module.files_of(result, forms))
+    return path

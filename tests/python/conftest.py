@@ -29,6 +29,21 @@ def data() -> Path:
     return Path(__file__).parents[2] / "examples" / "data" / "southampton"
 
 
+@pytest.fixture(scope="session")
+def southampton(data: Path) -> Any:
+    """The city's report, as `make report` reads it."""
+    import headway as hw
+
+    return hw.read_folder(data)
+
+
+@pytest.fixture(scope="session")
+def southampton_pages(southampton: Any, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that `make report` writes, in a folder that is not there yet."""
+    folder: Path = southampton.write(tmp_path_factory.mktemp("report") / "new" / "folder")
+    return folder
+
+
 @pytest.fixture
 def kpis(data: Path) -> pd.DataFrame:
     """Every indicator row of the second quarter of 2024/25, a fresh copy for each test."""

@@ -3,9 +3,7 @@
 import builtins
 import itertools
 import re
-import runpy
 import sys
-from pathlib import Path
 
 import duckdb
 import headway as hw
@@ -80,9 +78,9 @@ def city(data, history) -> hw.Scorecard:
 
 
 @pytest.fixture(scope="module")
-def forecast() -> hw.Scorecard:
+def forecast(southampton) -> hw.Scorecard:
     """The scorecard of the example, with an outlook for the admissions of older and of younger adults."""
-    return runpy.run_path(str(Path(__file__).parents[2] / "examples" / "report.py"))["scorecard"]()
+    return southampton.scorecard
 
 
 @pytest.fixture(scope="module")

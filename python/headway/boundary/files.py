@@ -6,6 +6,7 @@ import contextlib
 import os
 import re
 import secrets
+import shutil
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -54,7 +55,7 @@ def write_whole(path: Path, text: str) -> None:
         before = None
     if before is not None and not (stat.S_ISREG(before.st_mode) or stat.S_ISDIR(before.st_mode)):
         raise refusal("path", f"{str(path)!r}, a device or a pipe", "the name of a file")
-    _sweep(target.parent)
+    sweep(target.parent)
     part, handle = _own_part(target.parent)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -74,7 +75,7 @@ def write_whole(path: Path, text: str) -> None:
 def _own_part(folder: Path) -> tuple[Path, int]:
     """A new file of nobody else's, locked for as long as it is open: so one that is not locked was left behind."""
     while True:
-        part = folder / f".headway-{secrets.token_hex(8)}.part"
+        part = folder / part_name()
         handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _CLOSED_FOR_CHILDREN, 0o666)
         if fcntl is None:
             return part, handle
@@ -85,7 +86,32 @@ def _own_part(folder: Path) -> tuple[Path, int]:
         os.close(handle)
 
 
-def _sweep(folder: Path) -> None:
+def part_name() -> str:
+    """What is being written is called, beside what it is to be."""
+    return f".headway-{secrets.token_hex(8)}.part"
+
+
+@contextlib.contextmanager
+def locked(folder: Path) -> Iterator[bool]:
+    """Hold a folder locked, so that nobody sweeps it; whether it is there when it is."""
+    if fcntl is None or not folder.exists():
+        yield folder.exists()
+        return
+    try:
+        handle = os.open(folder, os.O_RDONLY | _CLOSED_FOR_CHILDREN)
+    except FileNotFoundError:
+        yield False
+        return
+    try:
+        with contextlib.suppress(OSError):  # a file system without locks
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield os.path.exists(folder)
+    finally:
+        os.close(handle)
+
+
+def sweep(folder: Path) -> None:
+    """Remove what writers that were killed left in a folder."""
     for part in _parts(folder):
         with contextlib.suppress(OSError):  # another's, or gone
             if fcntl is None:
@@ -94,7 +120,10 @@ def _sweep(folder: Path) -> None:
             handle = os.open(part, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | _CLOSED_FOR_CHILDREN)
             try:
                 fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                os.unlink(part)
+                if stat.S_ISDIR(os.fstat(handle).st_mode):
+                    shutil.rmtree(part)
+                else:
+                    os.unlink(part)
             finally:
                 os.close(handle)
 

@@ -10,7 +10,7 @@ import abc
 import dataclasses
 from typing import TYPE_CHECKING, Any
 
-from headway.charts.parts.layout import on_axes, picture, title_of
+from headway.charts.parts.layout import dots, on_axes, picture, title_of
 from headway.language.sentences import legible
 
 if TYPE_CHECKING:
@@ -64,6 +64,10 @@ class Chart(abc.ABC):
         """One inline `<svg>` for a page, with its text alternative; the same chart is the same bytes."""
         return picture(lambda ax, family: self.draw(ax, family, True), title=self.heading, description=self.describe(),
                        widest=self.widest)  # fmt: skip
+
+    def png(self) -> bytes:
+        """The same picture of dots, for what takes no `<svg>`; `describe` is its text alternative."""
+        return dots(lambda ax, family: self.draw(ax, family, True))
 
 
 def _legible(value: Any) -> Any:

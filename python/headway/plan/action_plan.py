@@ -142,6 +142,9 @@ class Timeline(Pictured, Written, page="actions"):
     def __repr__(self) -> str:
         return f"Timeline: {self.sentence()}"
 
+    def _options_in_a_notebook(self) -> dict[str, Any]:
+        return {"wide": True}
+
     def _repr_html_(self) -> str | None:
         try:
             return f"{said(self.sentence())}\n{self.svg(wide=True)}"

@@ -135,6 +135,11 @@ class Board:
     def __len__(self) -> int:
         return len(self._codes.change)
 
+    @property
+    def indicator_names(self) -> list[str]:
+        """Every indicator once, as it is first spelled."""
+        return self._texts.by["indicator"][1]
+
     def like(self, columns: Mapping[str, pa.Array]) -> Any:
         """A new frame of the caller's kind."""
         return self._read.like(columns)

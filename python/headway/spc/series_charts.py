@@ -92,6 +92,9 @@ class SeriesCharts(Pictured):
         """The same, and whether a unit is in doubt."""
         return self._words(which) + ("; units in doubt" if which in self._doubts else "")
 
+    def _options_in_a_notebook(self) -> dict[str, Any]:
+        return {"series": self.groups[0]} if self.groups else {}
+
     def _repr_html_(self) -> str | None:
         """What a notebook shows: of several series what each says, and the charts of the first."""
         if not self.groups or self._size_in_a_notebook() > MOST_IN_A_NOTEBOOK:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import itertools
 import warnings
 from collections import Counter
@@ -54,14 +55,29 @@ def own_figure() -> Figure:
 
 def picture(draw: Callable[[Axes, str], None], *, title: str, description: str, widest: str = "40rem") -> str:
     """What `draw` puts into the axes of an empty figure, in the font named, as one inline `<svg>`."""
+    with _drawn(draw) as figure:
+        return inline_svg(figure, title=title, description=description, fonts=SVG_FONTS, widest=widest)
+
+
+def dots(draw: Callable[[Axes, str], None]) -> bytes:
+    """The same as a PNG, for what takes no `<svg>`: two dots a unit, and no date."""
+    written = io.BytesIO()
+    with _drawn(draw) as figure:
+        figure.savefig(written, format="png", dpi=144, metadata={"Software": None})
+    return written.getvalue()
+
+
+@contextlib.contextmanager
+def _drawn(draw: Callable[[Axes, str], None]) -> Iterator[Figure]:
+    """What `draw` puts into the axes of an empty figure, in a font that every machine with matplotlib has."""
     with report_extra():
         from matplotlib.figure import Figure
     with house_style("DejaVu Sans") as family, warnings.catch_warnings():
         # A reader's font may have the letter that the one measured with lacks.
         warnings.filterwarnings("ignore", message="Glyph .* missing", category=UserWarning)
-        drawn = Figure()
-        draw(drawn.add_subplot(), family)
-        return inline_svg(drawn, title=title, description=description, fonts=SVG_FONTS, widest=widest)
+        figure = Figure()
+        draw(figure.add_subplot(), family)
+        yield figure
 
 
 def on_axes(ax: Axes | None, draw: Callable[[Axes, str, bool], None]) -> Axes:

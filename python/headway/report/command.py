@@ -1,0 +1,172 @@
+"""What the command line does: a folder made, checked and reported.
+
+The exit code is 0 where it is done, 1 where something is wrong with a folder or a file, each problem named and nothing
+written, 2 where the command itself is not understood, and 130 where it was interrupted.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import os
+import sys
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from importlib.resources import files
+from typing import Any
+
+from headway._core import HeadwayError
+from headway.boundary.folders import folder_of, make_folder
+from headway.language.counts import number_of
+from headway.language.sentences import legible
+from headway.report.folder import read_folder
+from headway.report.report import Report
+from headway.report.settings import FILE
+
+DONE, PROBLEMS, NOT_UNDERSTOOD, INTERRUPTED = 0, 1, 2, 130
+FORMS = ("html",)
+_SOON = 2.0  # seconds, after which it is said what takes so long
+_ABOUT = f"""\
+Performance reports from a folder of tables.
+
+  headway new FOLDER                  make a folder with a {FILE} and example tables, ready to be edited
+  headway check FOLDER                name everything that is wrong in it, with file, row and column
+  headway report FOLDER --out DIR     write its report into DIR, whole or not at all
+"""
+_CODES = """\
+exit codes:
+  0    done
+  1    something is wrong with the folder or with what is to be written: all of it is named, nothing is written
+  2    the command is not understood
+  130  interrupted: what was there before is as it was
+"""
+
+
+def run(arguments: Sequence[str], facts: Mapping[str, tuple[str, str]]) -> int:
+    """Do what the arguments say; the result is the exit code. `facts` are options that are answered with a line."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    try:
+        given = _parser(facts).parse_args(arguments)
+    except SystemExit as stopped:  # of argparse, which has said why
+        return int(stopped.code or 0)
+    try:
+        code = given.do(given)
+        sys.stdout.flush()
+        return int(code)
+    except HeadwayError as error:
+        return _refused(given, error.problems or (str(error),))
+    except (OSError, ImportError) as error:
+        if isinstance(error, BrokenPipeError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return PROBLEMS
+        return _refused(given, [str(error)])
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def _refused(given: argparse.Namespace, problems: Sequence[str]) -> int:
+    said = list(dict.fromkeys(legible(problem) for problem in problems))
+    folder = getattr(given, "folder", "")
+    print(f"{folder}: {number_of(len(said), 'problem')}, nothing was written", *said, sep="\n  ", file=sys.stderr)
+    return PROBLEMS
+
+
+def _parser(facts: Mapping[str, tuple[str, str]]) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="headway", description=_ABOUT, epilog=_CODES, formatter_class=argparse.RawDescriptionHelpFormatter,
+        usage="headway [-h] [" + " | ".join(f"--{name}" for name in facts) + "] COMMAND ...",
+    )  # fmt: skip
+    parser.set_defaults(do=lambda given: _answer(parser, given))
+    choice = parser.add_mutually_exclusive_group()
+    for name, (answer, what) in facts.items():
+        choice.add_argument(f"--{name}", action="store_const", dest="answer", const=answer, help=f"print {what}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", prog="headway")
+
+    def command(name: str, do: Any, what: str, more: str) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=what, description=f"{what[:1].upper()}{what[1:]}. {more}", epilog=_CODES,
+                                    formatter_class=argparse.RawDescriptionHelpFormatter)  # fmt: skip
+        added.set_defaults(do=do)
+        return added
+
+    edit = "It checks and reports as it is: put your tables in place of its own,\nand edit report.toml."
+    new = command("new", _new, "make a folder with a report.toml and example tables", edit)
+    new.add_argument("folder", metavar="FOLDER", help="a new folder, or an empty one")
+    check = command("check", _check, "name everything that is wrong in a folder", "Nothing is written.")
+    check.add_argument("folder", metavar="FOLDER", help="a folder with a report.toml")
+    report = command("report", _report, "write the report of a folder",
+                     "Interrupted at any point there is the report before or the new one.")  # fmt: skip
+    report.add_argument("folder", metavar="FOLDER", help="a folder with a report.toml")
+    report.add_argument("--out", metavar="DIR", required=True,
+                        help="a new folder, an empty one, or one that holds a report and nothing else")  # fmt: skip
+    report.add_argument("--form", action="append", choices=FORMS, dest="forms",
+                        help="what it is written as, by default html; may be given several times")  # fmt: skip
+    return parser
+
+
+def _answer(parser: argparse.ArgumentParser, given: argparse.Namespace) -> int:
+    if given.answer is None:
+        parser.print_help(sys.stderr)
+        return NOT_UNDERSTOOD
+    print(given.answer)
+    return DONE
+
+
+def _new(given: argparse.Namespace) -> int:
+    path = folder_of(given.folder)
+    make_folder(path, {each.name: each.read_bytes() for each in (files("headway.report") / "template").iterdir()})
+    print(f"Made {path}: edit {path / FILE} and put your tables beside it, then",
+          f"  headway check {path}", f"  headway report {path} --out {path.name}-report", sep="\n")  # fmt: skip
+    return DONE
+
+
+def _check(given: argparse.Namespace) -> int:
+    report = _read(given.folder)
+    print(f"{given.folder}: no problem\n{report!r}")
+    return DONE
+
+
+def _report(given: argparse.Namespace) -> int:
+    report = _read(given.folder)
+    with _busy("Writing"):
+        path = report.write(given.out, given.forms or FORMS[:1])
+    for gap in report.gaps():
+        print(gap)
+    first = path / "index.html"
+    print(f"The report is in {path}" + (f": open {first} in a browser" if first.exists() else ""))
+    return DONE
+
+
+def _read(folder: str) -> Report:
+    with _busy("Reading"):
+        return read_folder(folder)
+
+
+@contextlib.contextmanager
+def _busy(said: str) -> Iterator[None]:
+    """Shows, where somebody looks, for how long something has been done that takes long."""
+    try:
+        from tqdm import tqdm
+    except ImportError:
+        yield
+        return
+    if not sys.stderr.isatty():
+        yield
+        return
+    done = threading.Event()
+
+    def tell() -> None:
+        if not done.wait(_SOON):
+            with tqdm(desc=said, bar_format="{desc} {elapsed}", leave=False, file=sys.stderr) as shown:
+                while not done.wait(1.0):
+                    shown.refresh()
+
+    teller = threading.Thread(target=tell, daemon=True)
+    teller.start()
+    try:
+        yield
+    finally:
+        done.set()
+        teller.join()
+

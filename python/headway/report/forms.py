@@ -1,0 +1,26 @@
+"""The forms of a report: each a function of the report that gives its files, contents by their relative paths."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from headway.boundary.keys import nearest
+from headway.boundary.problems import refusal
+from headway.report.pages import pages
+from headway.report.report import Report
+
+FORMS: Mapping[str, Callable[[Report], dict[str, bytes]]] = {"html": pages}
+
+
+def files_of(report: Report, forms: Sequence[str]) -> dict[str, bytes]:
+    """The files of a report in all these forms."""
+    accepted = f"some of {', '.join(FORMS)}"
+    if isinstance(forms, str) or not isinstance(forms, Sequence) or not forms:
+        raise refusal("forms", f"{type(forms).__name__} {forms!r:.60}", accepted)
+    for form in forms:
+        if form not in FORMS:
+            raise refusal("forms", f"{form!r:.60}", f"{accepted}; the nearest is {nearest(str(form), FORMS)!r}")
+    files: dict[str, bytes] = {}
+    for form in dict.fromkeys(forms):
+        files |= FORMS[form](report)
+    return files

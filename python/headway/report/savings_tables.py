@@ -1,0 +1,138 @@
+"""The savings of a folder: a plan of one table or of three, what was printed of it, and what chance makes of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from headway.boundary.problems import refuse
+from headway.boundary.table_files import FileTable
+from headway.report.settings import (
+    Settings,
+    amounts,
+    number,
+    numbers,
+    numbers_by_name,
+    one_or_several,
+    switch,
+    text,
+    texts,
+    whole,
+    words,
+)
+from headway.report.tables import known_columns, table_of, told_by
+from headway.savings.savings_plan import SavingsPlan
+from headway.savings.tables import USUAL
+from headway.uncertainty.delivery import Delivery
+from headway.uncertainty.simulation import Simulation
+
+_TABLES = ("programmes", "confidence", "profile")
+_OF_BOTH: dict[str, Any] = {"version": text, "unit": text, "decimals": whole, "calendar": text, "aliases": words}
+_OF_THREE: dict[str, Any] = {"fund": text, "levels": words, "profile_includes_unvalidated": switch}
+_OF_ONE: dict[str, Any] = {
+    "years": one_or_several, "years_are": text, "savings_are": text, "forecast": one_or_several,
+    "confidence_words": words, "of_fund": text, "leave_out_totals": switch,
+}  # fmt: skip
+_PRINTED: dict[str, Any] = {"expected": number, "levels": numbers_by_name, "run_rate": numbers, "increments": numbers,
+            "over_achievement": number}  # fmt: skip
+
+
+_COLUMNS = ("portfolio", "programme", "expected", "actual", "confidence", "fund", "start", "owner")
+
+
+class ReadSavings(NamedTuple):
+    """A plan, what else is shown of it, and its simulation where one was asked for."""
+
+    plan: SavingsPlan
+    parts: dict[str, Any]
+    simulation: Simulation | None
+
+
+def savings_of(settings: Settings, folder: Path) -> ReadSavings | None:
+    """The savings that settings describe; None where anything in them is refused."""
+    before = len(settings.problems.found)
+    parts: dict[str, Any] = {
+        "title": settings.get("title", text), "subtitle": settings.get("subtitle", text),
+        "notes": settings.get("notes", texts), "printed": settings.get("printed", number),
+        "gap": settings.get("gap", amounts),
+    }  # fmt: skip
+    below = settings.table("printed_totals")
+    totals = None if below is None else {name: below.get(name, kind) for name, kind in _PRINTED.items()}
+    if totals is not None:
+        parts["printed_totals"] = {name: value for name, value in totals.items() if value is not None}
+    chance = settings.table("simulation")
+    drawn = None if chance is None else {
+        "seed": chance.needed("seed", whole, "2024"), "draws": chance.get("draws", whole),
+        "delivery": _deliveries(chance),
+    }  # fmt: skip
+    one = "file" in settings
+    plan = _of_one(settings, folder) if one else _of_three(settings, folder)
+    if plan is None or len(settings.problems.found) > before:
+        return None
+    with told_by(settings):
+        if parts["printed"] is not None or parts["gap"] is not None:
+            plan.picture(chart="bridge", by="portfolio", printed=parts["printed"])
+            plan.picture(chart="run_rate", gap=parts["gap"])
+        if "printed_totals" in parts:
+            plan.reconcile(**parts["printed_totals"])
+        arguments: dict[str, Any] = {name: value for name, value in (drawn or {}).items() if value is not None}
+        return ReadSavings(plan, {name: value for name, value in parts.items() if value is not None},
+                           None if drawn is None else plan.simulate(**arguments))  # fmt: skip
+    return None
+
+
+def _of_three(settings: Settings, folder: Path) -> SavingsPlan | None:
+    given = {name: settings.get(name, kind) for name, kind in (_OF_BOTH | _OF_THREE).items()}
+    tables: dict[str, FileTable] = {}
+    columns: dict[str, str] = {}
+    for name in _TABLES:
+        below = settings.table(name, text="file")
+        if below is None:
+            if name not in settings:
+                accepted = f'{name} = "savings_{name}.csv", or one table of all, file = "savings.csv"'
+                settings.problems.found.append(f"{settings.where(name)}: found none; accepted: {accepted}")
+            continue
+        found = table_of(below, folder, rename=False)
+        if found is not None:
+            tables[name] = found.table
+            columns |= known_columns(below, found.columns, [*USUAL])
+    if len(tables) < len(_TABLES):
+        return None
+    with told_by(settings, **tables):
+        arguments: dict[str, Any] = {name: value for name, value in given.items() if value is not None} | columns
+        given_tables = {name: tables[name].columns for name in _TABLES}
+        return SavingsPlan.from_frames(**given_tables, **arguments)
+    return None
+
+
+def _of_one(settings: Settings, folder: Path) -> SavingsPlan | None:
+    given = {name: settings.get(name, kind) for name, kind in (_OF_BOTH | _OF_ONE).items()}
+    if "years" not in settings:
+        accepted = 'years = ["2024/25", "2025/26"], the columns of savings by year'
+        settings.problems.found.append(f"{settings.where('years')}: found none; accepted: {accepted}")
+    found = table_of(settings, folder, rename=False)
+    if found is None or given["years"] is None:
+        return None
+    with told_by(settings, found.table):
+        columns = known_columns(settings, found.columns, _COLUMNS)
+        arguments: dict[str, Any] = {name: value for name, value in given.items() if value is not None} | columns
+        return SavingsPlan.from_table(found.table.columns, **arguments)
+    return None
+
+
+def _deliveries(chance: Settings) -> dict[str, Delivery] | None:
+    """How much of each level is delivered: at least, most likely, at most."""
+    below = chance.table("delivery")
+    if below is None:
+        return None
+    found: dict[str, Delivery] = {}
+    for name in below:
+        ends = below.get(name, numbers)
+        if ends is not None:
+            with chance.problems:
+                refuse([] if len(ends) == 3 else [
+                    f"{below.where(name)}: found {len(ends)} numbers; accepted: three, at least, most likely and at "
+                    "most, [0.8, 1.0, 1.1]"
+                ])  # fmt: skip
+                found[name] = Delivery.pert(*ends)
+    return found
