@@ -126,7 +126,7 @@ class Board:
         outlook = self.outlook.get(indicator)
         return Row(
             section=self._texts.text("section", row) or "", indicator=indicator, period=self._texts.text("period", row),
-            unit=self.unit_of(row), polarity=polarity, accrual=self._texts.text("accrual", row),
+            when=self._texts.when[row], unit=self.unit_of(row), polarity=polarity, accrual=self._texts.text("accrual", row),
             previous=previous, latest=latest, change=change, direction=WORDS["direction"][self._codes.direction[row]],
             direction_reason=WORDS["direction_reason"][self._codes.direction_reason[row]], rule=self.rules.of(row),
             rule_of_year_end=None if outlook is None else self._rule_of_year_end(row, outlook),

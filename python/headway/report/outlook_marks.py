@@ -52,7 +52,7 @@ class OutlookMarks:
 
     def forecast_rating(self) -> Tag:
         """The target of the year's end, and how the projected year is rated against it; or why it is not."""
-        target, mark = self._target(), self._rating_mark()
+        target, mark = self._target(), self.rating_mark()
         return tags.span(muted("target ", target, below=True) if target else None, " " if target else None, mark)
 
     def figure(self, name: str, *, identity: str) -> Tag:
@@ -68,11 +68,11 @@ class OutlookMarks:
         return tags.figure(
             tags.figcaption(tags.h3(name, id=identity), tags.p(as_at or title, class_="headway-muted")),
             None if chart is None else HTML(chart),
-            tags.dl([tags.div(tags.dt(label), tags.dd(*words)) for label, words in self._statements()]),
+            tags.dl([tags.div(tags.dt(label), tags.dd(*words)) for label, words in self.statements()]),
             aria_labelledby=identity, class_="outlook",
         )  # fmt: skip
 
-    def _statements(self) -> Iterator[tuple[str, list[TagChild]]]:
+    def statements(self) -> Iterator[tuple[str, list[TagChild]]]:
         year_end = self._of
         unit = f" {label_of(self._unit)}" if label_of(self._unit) else None
         if year_end.value is None:
@@ -83,7 +83,7 @@ class OutlookMarks:
         target = self._target(words=True)
         of_target = f" of {target}" if target and year_end.probability is not None else None
         yield "Chance of target", [self.chance(), of_target]
-        yield "Forecast rating", [self._rating_mark(), f", against {self._target()}" if self._target() else None]
+        yield "Forecast rating", [self.rating_mark(), f", against {self._target()}" if self._target() else None]
         if year_end.method is not None:
             reason = year_end.reason.replace(year_end.method, in_words(year_end.method))
             yield "Method", [reason[:1].upper() + reason[1:]]
@@ -93,6 +93,14 @@ class OutlookMarks:
             yield "Past accuracy", [self._accuracy()]
         if year_end.note:
             yield "Note", [year_end.note]
+
+    def value(self) -> str:
+        """The projected year; nothing where there is none."""
+        return "" if self._of.value is None else self._figure(self._of.value)
+
+    def chance_in_words(self) -> str:
+        """For example "24% chance of target"; nothing where nobody can say."""
+        return "" if self._of.probability is None else f"{per_cent(self._of.probability)} chance of target"
 
     def _figure(self, value: float, *, target: bool = False) -> str:
         return figure(value, places=self._target_places if target else self._places, unit=self._unit)
@@ -128,7 +136,8 @@ class OutlookMarks:
         side = {Polarity.high_is_good: " or more", Polarity.low_is_good: " or less"}
         return ends[0] + (side.get(self._of.polarity, "") if self._of.polarity else "")
 
-    def _rating_mark(self) -> Tag:
+    def rating_mark(self) -> Tag:
+        """How the projected year is rated, or why it is not."""
         rating = self._of.forecast_rating(self._rule)
         if rating == Rating.not_rated:
             return muted(_AS_A_TARGET.get(why := self._of.why_not_rated(self._rule), why))

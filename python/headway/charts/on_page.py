@@ -1,0 +1,133 @@
+"""A chart for a page of many: the same record as in a notebook, with its finding, figures and text, as light markup.
+
+Drawing with matplotlib takes a quarter of a second and about 20 kB a chart; a page of five hundred indicators has a
+thousand charts. Charts of points in time are therefore written as markup from their records; all others, of which a
+report has a few, are drawn as everywhere.
+"""
+
+from __future__ import annotations
+
+import functools
+import math
+from collections.abc import Sequence
+
+import numpy as np
+
+from headway.charts.chart import Chart
+from headway.charts.control_chart import TYPES, ControlPicture, centre_of, colour_of
+from headway.charts.history import History
+from headway.charts.parts.axes import padded as padded_values
+from headway.charts.parts.fluid import Area, Curve, End, Mark, fluid_svg
+from headway.charts.trajectory import Trajectory
+from headway.language.figures import bounds_in_words, ends_in_words
+from headway.language.levels import percent
+from headway.language.palette import INK, MUTED, categorical, shades
+from headway.language.periods import short
+from headway.language.sentences import capital
+from headway.vocabulary import Status
+
+SHAPES = {"improvement": "diamond", "concern": "square", "neutral_high": "up", "neutral_low": "down"}
+LOOKS = ("dotted", "dashed", "dash-dot")  # of what an indicator is compared with
+
+
+@functools.singledispatch
+def on_page(chart: Chart) -> str:
+    """One `<svg>` for a page that has the look of `site.css`."""
+    return chart.svg()
+
+
+@on_page.register
+def _history(chart: History) -> str:
+    blue, times, colours = categorical()[0], chart.times, chart.colours()
+    way = list(zip(times, chart.values, strict=True))
+    reach = (times[0], times[-1]) if times else (0.0, 1.0)
+    curves = [
+        Curve([(reach[0] - (reach[0] == reach[1]), height), (reach[1], height)],
+              LOOKS[list(chart.against).index(name) % len(LOOKS)], colours[name])
+        for name, height, _ in chart.ends()
+    ]  # fmt: skip
+    ends = [End(height, name, said, colours[name]) for name, height, said in chart.ends()]
+    ends += [End(value, "Latest", chart.formatted(value), blue) for value in chart.values[-1:]]
+    return fluid_svg(
+        title=chart.heading, description=chart.describe(), limits=padded_values(*chart.limits), reach=reach,
+        names=[(time, short(period)) for time, period in zip(times, chart.periods, strict=True)],
+        curves=[*curves, Curve(way, "value", blue), Curve(way, "dots", blue)], ends=ends, unit=chart.unit,
+    )  # fmt: skip
+
+
+@on_page.register
+def _control(chart: ControlPicture) -> str:
+    n, pink, blue = len(chart.value), categorical()[2], categorical()[0]
+    every = np.concatenate([chart.value, chart.mean, chart.lower, chart.upper, chart.target])
+    found = every[np.isfinite(every)]
+    way = [(float(i), float(value)) for i, value in enumerate(chart.value)]
+    named = [("Upper limit", chart.upper, "limit", MUTED), ("Lower limit", chart.lower, "limit", MUTED),
+             (capital(centre_of(chart.kind)), chart.mean, "mean", INK), ("Target", chart.target, "dotted", pink)]  # fmt: skip
+    common = [(x, y) if chart.point_type[int(x)] == "common" else (x, math.nan) for x, y in way]
+    marks = [Mark((x, y), SHAPES[chart.point_type[int(x)]], colour_of(chart.point_type[int(x)]))
+             for x, y in way if chart.point_type[int(x)] != "common" and math.isfinite(y)]  # fmt: skip
+    ends = [End(float(values[-1]), name, chart.formatted(float(values[-1])), colour)
+            for name, values, _, colour in named if n and math.isfinite(values[-1])]  # fmt: skip
+    if chart.latest is not None:
+        latest = float(chart.value[chart.latest])
+        ends.append(End(latest, "Latest", chart.formatted(latest), blue))
+    return fluid_svg(
+        title=chart.heading, description=chart.in_short(), unit=chart.unit, reach=(-0.5, max(n, 1) - 0.5),
+        limits=padded_values(float(found.min()), float(found.max())) if found.size else (0.0, 1.0),
+        names=[(float(i), when) for i, when in enumerate(chart.when)], marks=marks, ends=ends,
+        curves=[*(Curve(_steps(values), look, colour) for _, values, look, colour in named), Curve(way, "thin", blue),
+                Curve(common, "dots", blue)],
+    )  # fmt: skip
+
+
+def _steps(values: Sequence[float]) -> list[tuple[float, float]]:
+    """A level under each point; where it stays the same, one line."""
+    steps: list[tuple[float, float]] = []
+    for i, value in enumerate(map(float, values)):
+        if len(steps) > 1 and (steps[-1][1] == value or math.isnan(value) and math.isnan(steps[-1][1])):
+            steps[-1] = (i + 0.5, value)
+        else:
+            steps += [(i - 0.5, value), (i + 0.5, value)]
+    return steps
+
+
+@on_page.register
+def _trajectory(chart: Trajectory) -> str:
+    blue, pink, n = categorical()[0], categorical()[2], len(chart.periods)
+    complete = chart.status == Status.complete
+    places = list(map(float, range(n)))
+    bounds = [] if chart.amounts else [bound for bound in dict.fromkeys(chart.target or ()) if math.isfinite(bound)]
+    of_year = chart.value if chart.mean_of_year or not complete else None
+    areas = [Area(corners, shade) for corners, shade in
+             zip(chart.wedges(), (shades()[4], shades()[3], shades()[2])[-len(chart.fan):], strict=False)]  # fmt: skip
+    curves = [
+        Curve(list(zip(places, map(float, chart.last_year), strict=True)), "thin", MUTED),
+        *(Curve(list(zip(places, map(float, bound), strict=True)), "dotted", pink) for bound in chart.profile.T),
+        Curve(list(zip(places, map(float, chart.expected), strict=True)), "dashed", blue),
+        Curve(way := list(zip(places, map(float, chart.actual), strict=True)), "value", blue),
+        Curve(way, "dots", blue),
+    ]
+    marks = [Mark((chart.end, bound), "bar", pink) for bound in bounds]
+    ends = []
+    if of_year is not None:
+        marks.append(Mark((chart.end, of_year), "ring", blue))
+    if chart.value is not None:
+        ends.append(End(chart.value, chart.year_in_words() if complete else "Projected", chart.formatted(chart.value),
+                        blue))  # fmt: skip
+    if chart.target is not None and bounds:
+        ends.append(End(sum(bounds) / len(bounds), "Target", bounds_in_words(chart.target, chart.formatted), pink))
+    if n and math.isfinite(chart.last_year[-1]):
+        ends.append(End(float(chart.last_year[-1]), chart.last_year_in_words(),
+                        chart.formatted(float(chart.last_year[-1])), MUTED))  # fmt: skip
+    names = [(place, short(period)) for place, period in zip(places, chart.periods, strict=True)]
+    return fluid_svg(
+        title=chart.heading, description=chart.describe(), limits=chart.limits(), reach=(0.0, max(chart.end, 1.0)),
+        names=names, curves=curves, areas=areas, marks=marks, ends=ends, unit=chart.unit,
+    )  # fmt: skip
+
+
+def interval_of(chart: Trajectory) -> str:
+    """Where the year may end, in a few words; nothing where nobody can say."""
+    if chart.lower is None and chart.upper is None:
+        return ""
+    return f"{ends_in_words(chart.lower, chart.upper, chart.formatted)} at {percent(chart.level)}%"

@@ -1,0 +1,246 @@
+"""The page of one indicator: where it stands, how it got there, where it is heading, and what it is."""
+
+from __future__ import annotations
+
+import dataclasses
+import math
+from collections.abc import Iterator, Sequence
+
+from headway import spc
+from headway._core import Period
+from headway.boundary.labels import unit_of
+from headway.charts.control_chart import ASSURANCES, TYPES, VARIATIONS, ControlPicture
+from headway.charts.history import History
+from headway.charts.on_page import on_page
+from headway.language.counts import number_of
+from headway.language.figures import ends_in_words, figure_writer, label_of
+from headway.language.levels import percent
+from headway.language.periods import age_in_words, short
+from headway.language.sentences import capital, in_words, stopped
+from headway.outlook.projection import Projection
+from headway.report.board_rows import Row
+from headway.report.row_figures import RowFigures
+from headway.report.scorecard_table import outlook_marks
+from headway.report.site.marks import UNKNOWN, direction_mark, quiet
+from headway.report.site.markup import Child, Markup, element, joined
+from headway.report.site.results import STALE, against_cell, period_of
+from headway.report.site.shell import Shell
+from headway.report.site.subjects import Subject, Subjects
+from headway.vocabulary import Status
+
+ENOUGH = 12  # points for a control chart
+POLARITIES = {
+    "high_is_good": "higher is better", "low_is_good": "lower is better", "in_range": "within a range is good",
+    "neutral": "neither higher nor lower is better",
+}  # fmt: skip
+WORDS = {"on_track": "On track", "focus": "Areas for focus", "next_steps": "Next steps", "text": None}
+
+
+@dataclasses.dataclass(frozen=True)
+class IndicatorPage:
+    """All that the page of an indicator shows."""
+
+    subjects: Subjects
+    subject: Subject
+
+    @property
+    def row(self) -> Row:
+        """The latest result."""
+        return self.subjects.rows[self.subjects.latest_row(self.subject)]
+
+    def points(self) -> list[tuple[Period, float]]:
+        """The history up to the latest result, which is one of its points."""
+        row = self.row
+        points = list(row.history)
+        whole = row.when is not None and not math.isnan(row.latest)
+        if whole and row.when is not None and all(period.end != row.when.end for period, _ in points):
+            alike = not points or points[-1][0].months == row.when.months and points[-1][0].end < row.when.end
+            points += [(row.when, row.latest)] if alike else []
+        return points
+
+    def chart(self, points: Sequence[tuple[Period, float]]) -> ControlPicture | History | None:
+        """A control chart where there are points for it; of a total that starts anew each year there is none."""
+        row = self.row
+        against = {capital(in_words(name)): (ends[0], ends[-1]) for name, each in row.against.items()
+                   if not all(map(math.isnan, ends := each.ends))}  # fmt: skip
+        if len(points) >= ENOUGH and row.accrual != "cumulative":
+            ends = next(iter(row.against.values())).ends if row.against else [math.nan]
+            target = ends[0] if len(ends) == 1 and not math.isnan(ends[0]) else None
+            chart = spc.xmr([value for _, value in points], polarity=row.polarity or "neutral", target=target,
+                            dates=[period.label for period, _ in points])  # fmt: skip
+            picture: ControlPicture = chart.picture(unit=unit_of(row.unit, of=100))
+            return picture
+        if len(points) < 2:
+            return None
+        return History(periods=[period for period, _ in points], values=[value for _, value in points],
+                       against=against, unit=row.unit)  # fmt: skip
+
+    def main(self) -> Iterator[Child]:
+        """The parts of the page below its title."""
+        points = self.points()
+        chart = self.chart(points)
+        yield self._standing()
+        yield self._commentary()
+        yield _part("history", "History", [self._history(points, chart)])
+        yield self._outlook()
+        yield self._about()
+        if points:
+            yield _part("figures", "Figures", [
+                element("p", element("a", "The figures as a file (CSV)", href=f"../figures/{self.subject.slug}.csv",
+                                     download=True)),
+                self._figures(points, chart),
+            ])  # fmt: skip
+
+    def _standing(self) -> Markup:
+        """Every result of the indicator, one a section and period."""
+        comparators = self.subjects.board.comparators
+        names = ["Section", "Latest", "Before", "Change", "Direction", *(capital(in_words(name)) for name in comparators)]
+        rows = []
+        for number in self.subject.rows:
+            row = self.subjects.rows[number]
+            figures = RowFigures(row)
+            latest = figures.of(row.latest)
+            age = self.subjects.age_of(number)
+            old = element("small", f"{age_in_words(age)} old", class_="stale") if age and age > STALE else None
+            noise = None if row.direction_reason == "clear" else quiet(UNKNOWN.get(row.direction_reason, row.direction_reason))
+            cells = [
+                joined(element("b", latest) if latest else quiet(row.latest_status or "no data"), quiet(period_of(row)), old),
+                figures.of(row.previous) or quiet(row.previous_status or "no data"),
+                figures.change() or quiet(figures.why_no_change()), joined(direction_mark(row), noise),
+                *(against_cell(row, figures, name) for name in comparators),
+            ]  # fmt: skip
+            rows.append(element("tr", element("th", row.section, scope="row"),
+                                [element("td", cell, data_l=name) for name, cell in zip(names[1:], cells, strict=True)]))
+        head = element("tr", [element("th", name, scope="col") for name in names])
+        doubts = [element("p", capital(stopped(doubt)), class_="doubt") for doubt in self.row.doubts]
+        said = element("p", self.subject.about["note"]) if "note" in self.subject.about else None
+        table = element("table", element("caption", "Where it stands"), element("thead", head), element("tbody", rows),
+                        class_="results one")  # fmt: skip
+        return joined(table, doubts, said)
+
+    def _commentary(self) -> Markup | None:
+        words = self.subject.words
+        if words is None:
+            return None
+        said = [(name, text) for key, name in WORDS.items() if (text := getattr(words, key, None))]
+        parts = [joined(element("h3", name) if name else None, element("p", text)) for name, text in said]
+        return _part("commentary", "Commentary", parts) if parts else None
+
+    def _history(self, points: Sequence[tuple[Period, float]], chart: ControlPicture | History | None) -> Child:
+        if chart is None:
+            return element("p", "No earlier points were given." if not points else
+                           "There is one point, so no line can be drawn.")  # fmt: skip
+        below: Child = None
+        if isinstance(chart, ControlPicture):
+            variation = f"Variation: {VARIATIONS[chart.variation]}. Assurance: {ASSURANCES[chart.assurance]}. {chart.note()}"
+            below = joined(_key_of(chart), element("p", variation))
+        elif len(points) < ENOUGH and self.row.accrual != "cumulative":
+            below = element("p", f"{number_of(len(points), 'point')}: a control chart takes {ENOUGH}.")
+        elif self.row.accrual == "cumulative":
+            below = element("p", "A total that starts anew each year has no control chart.")
+        return _figure(chart.heading, on_page(chart), below)
+
+    def _outlook(self) -> Markup | None:
+        row = self.row
+        marks = outlook_marks(row)
+        if marks is None or row.outlook is None:
+            return None
+        projection = row.outlook.projection
+        statements = element("dl", [element("div", element("dt", name), element("dd", words))
+                                    for name, words in marks.statements()], class_="facts")  # fmt: skip
+        drawn = None
+        if projection is not None:
+            chart = projection.picture(unit=unit_of(row.unit, of=100))
+            drawn = _figure(chart.heading, on_page(chart), element("p", chart.below()))
+        past = None if projection is None else _past_years(projection, row)
+        return _part("outlook", "Year end", [drawn, statements, past])
+
+    def _about(self) -> Markup:
+        row, about = self.row, self.subject.about
+        facts = [
+            ("Definition", about.get("definition")), ("Unit", row.unit),
+            ("Which way is good", POLARITIES.get(row.polarity or "")),
+            ("How figures add up", row.accrual), ("Source", about.get("source")), ("Owner", about.get("owner")),
+            ("Control", about.get("control")), ("Latest figure", self._age()),
+        ]  # fmt: skip
+        known = [element("div", element("dt", name), element("dd", said)) for name, said in facts if said]
+        return _part("about", "About this indicator", [element("dl", known, class_="facts")])
+
+    def _age(self) -> str:
+        number = self.subjects.latest_row(self.subject)
+        age, as_at = self.subjects.age_of(number), self.subjects.as_at
+        if age is None or as_at is None:
+            return "of no stated period"
+        behind = "the latest in this report" if age == 0 else f"{age_in_words(age)} before {short(as_at)}"
+        return f"{period_of(self.row)}, {behind}"
+
+    def _figures(self, points: Sequence[tuple[Period, float]], chart: ControlPicture | History | None) -> Markup:
+        """The points, the latest first, with what a control chart says of each."""
+        write = chart.formatted if chart is not None else figure_writer([value for _, value in points], self.row.unit)
+        control = isinstance(chart, ControlPicture)
+        kinds = chart.point_type if isinstance(chart, ControlPicture) else [""] * len(points)
+        unit = label_of(self.row.unit)
+        head = element("tr", element("th", "Period", scope="col"), element("th", capital(unit or "Value"), scope="col"),
+                       element("th", "Control chart", scope="col") if control else None)  # fmt: skip
+        rows = []
+        for (period, value), kind in zip(reversed(points), reversed(kinds), strict=True):
+            said = f"<td>{TYPES[kind][2].lower() if kind != 'common' else ''}" if control else ""
+            rows.append(f'<tr><th scope="row">{short(period)}<td>{write(value)}{said}')
+        return element("table", element("caption", "Points, the latest first"), element("thead", head),
+                       element("tbody", Markup("".join(rows))), class_="points")  # fmt: skip
+
+
+def page_of(shell: Shell, subjects: Subjects, subject: Subject) -> bytes:
+    """The page of an indicator."""
+    page = IndicatorPage(subjects, subject)
+    back = element("p", element("a", "All results", href=f"../index.html#{subject.slug}"), class_="back")
+    return shell.page(title=subject.name, main=list(page.main()), here=f"indicators/{subject.slug}.html", above=back)
+
+
+def figures_of(subjects: Subjects, subject: Subject) -> bytes | None:
+    """The points of an indicator as a file; None where it has none."""
+    points = IndicatorPage(subjects, subject).points()
+    lines = ["period,value", *(f'"{period.label}",{value!r}' for period, value in points)]
+    return "\r\n".join([*lines, ""]).encode("utf-8") if points else None
+
+
+def _part(identity: str, name: str, content: Sequence[Child]) -> Markup:
+    return element("section", element("h2", name, id=identity), content, aria_labelledby=identity)
+
+
+def _figure(heading: str, chart: str, below: Child) -> Markup:
+    return element("figure", element("figcaption", heading), Markup(chart), below)
+
+
+def _key_of(chart: ControlPicture) -> Markup | None:
+    from headway.charts.control_chart import colour_of
+    from headway.charts.on_page import SHAPES
+
+    kinds = [kind for kind in SHAPES if kind in chart.point_type]
+    items = [
+        element("li", Markup(f'<svg class="mark" viewBox="-7 -7 14 14" aria-hidden="true"><use href="#{SHAPES[kind]}" '
+                             f'fill="{colour_of(kind)}"/></svg>'), " ", TYPES[kind][2]) for kind in kinds
+    ]  # fmt: skip
+    return element("ul", items, class_="key") if items else None
+
+
+def _past_years(projection: Projection, row: Row) -> Markup | None:
+    """How the method did at this point of past years."""
+    if projection.status != Status.projected:
+        return None
+    past = projection.backtest()
+    if not len(past):
+        return None
+    picture = past.picture(unit=unit_of(row.unit, of=100))
+    rows = []
+    for year, projected, lower, upper, actual in zip(
+        picture.years, picture.projected, picture.lower, picture.upper, picture.actual, strict=True
+    ):
+        none = math.isnan(lower) and math.isnan(upper)
+        ends = "none" if none else ends_in_words(float(lower), float(upper), picture.formatted)
+        rows.append(element("tr", element("th", short(year), scope="row"), element("td", picture.formatted(projected)),
+                            element("td", ends), element("td", picture.formatted(actual))))  # fmt: skip
+    head = element("tr", [element("th", name, scope="col") for name in
+                          ("Year", "Projected", f"Range at {percent(picture.level)}%", "In the end")])  # fmt: skip
+    return element("table", element("caption", f"How the method did before. {picture.below()}"),
+                   element("thead", head), element("tbody", rows), class_="points")  # fmt: skip
