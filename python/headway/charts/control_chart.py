@@ -114,8 +114,7 @@ class ControlPicture(Chart):
             said += " (by trial limits)"
         return capital(said)
 
-    def in_short(self) -> str:
-        """All but the points themselves, which may stand beside the chart."""
+    def describe(self) -> str:
         formatted = self.formatted
         said = opening(self.name, self.when, self.unit)
         meant = f": the target {MEANT[self.assurance]}" if self.assurance in MEANT else ""
@@ -128,11 +127,7 @@ class ControlPicture(Chart):
         said += _absent(self)
         if _trial(self):
             said.append("Limits of fewer than 13 points are trial limits.")
-        return " ".join(said)
-
-    def describe(self) -> str:
-        formatted = self.formatted
-        said = [self.in_short(), "The points:"]
+        said.append("The points:")
         for i, value in enumerate(self.value):
             words = in_words(self.status[i]) if math.isnan(value) else formatted(value)
             kind = "" if self.point_type[i] == "common" else f" ({in_words(self.point_type[i])})"

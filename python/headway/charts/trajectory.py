@@ -169,15 +169,21 @@ class Trajectory(Chart):
             year = "the year" if self.year is None else year_label(self.year)
             points = f"{self.known} of {len(self.periods)} points of {year}"
             said.append(f"{in_words(str(self.method)).capitalize()}; {points}; {tested}.")
-            if self.fan:
-                levels = listed([f"{percent(level)}%" for level, _, _ in reversed(self.fan)])
-                what = "the mean of the year may be" if self.mean_of_year else "the year may end"
-                said.append(f"Shaded: where {what}, with {levels} probability.")
+            if shaded := self.shaded():
+                said.append(shaded)
             elif self.no_interval:
                 said.append(self.no_interval)
         if note := plain_line(self.note):
             said.append(stopped(note))
         return " ".join(said)
+
+    def shaded(self) -> str:
+        """What the shading is; nothing where there is none."""
+        if not self.fan or self.value is None or self.status == Status.complete:
+            return ""
+        levels = listed([f"{percent(level)}%" for level, _, _ in reversed(self.fan)])
+        what = "the mean of the year may be" if self.mean_of_year else "the year may end"
+        return f"Shaded: where {what}, with {levels} probability."
 
     @property
     def formatted(self) -> Callable[[float], str]:

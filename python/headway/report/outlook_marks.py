@@ -16,7 +16,7 @@ from headway.language.periods import marks_behind
 from headway.language.sentences import in_words
 from headway.report.cells import muted, rating_mark
 from headway.report.year_ends import YearEnd
-from headway.vocabulary import Polarity, Rating, Status
+from headway.vocabulary import Polarity, Status
 
 _AS_A_TARGET = {"no comparator": "no target", "comparator is 0": "target is 0"}
 
@@ -45,10 +45,15 @@ class OutlookMarks:
 
     def chance(self) -> Tag:
         """The chance of meeting the target, or why nobody can say."""
-        probability = self._of.probability
-        if probability is None:
-            return muted(self._of.probability_reason if self._of.value is not None else self._of.status)
-        return tags.span(per_cent(probability), class_="headway-figure")
+        chance = self.chance_in_figures()
+        return tags.span(chance, class_="headway-figure") if chance else muted(self.why_no_chance())
+
+    def chance_in_figures(self) -> str:
+        """For example "24%"; nothing where nobody can say."""
+        return "" if self._of.probability is None else per_cent(self._of.probability)
+
+    def why_no_chance(self) -> str:
+        return str(self._of.probability_reason if self._of.value is not None else self._of.status)
 
     def forecast_rating(self) -> Tag:
         """The target of the year's end, and how the projected year is rated against it; or why it is not."""
@@ -98,10 +103,6 @@ class OutlookMarks:
         """The projected year; nothing where there is none."""
         return "" if self._of.value is None else self._figure(self._of.value)
 
-    def chance_in_words(self) -> str:
-        """For example "24% chance of target"; nothing where nobody can say."""
-        return "" if self._of.probability is None else f"{per_cent(self._of.probability)} chance of target"
-
     def _figure(self, value: float, *, target: bool = False) -> str:
         return figure(value, places=self._target_places if target else self._places, unit=self._unit)
 
@@ -138,10 +139,13 @@ class OutlookMarks:
 
     def rating_mark(self) -> Tag:
         """How the projected year is rated, or why it is not."""
-        rating = self._of.forecast_rating(self._rule)
-        if rating == Rating.not_rated:
-            return muted(_AS_A_TARGET.get(why := self._of.why_not_rated(self._rule), why))
-        return rating_mark(rating, rating.capitalize())
+        rating, why = self.rated()
+        return muted(why) if rating == "not_rated" else rating_mark(rating, rating.capitalize())
+
+    def rated(self) -> tuple[str, str]:
+        """The rating of the projected year, and the reason of one that is none."""
+        rating, why = self._of.forecast_rating(self._rule), self._of.why_not_rated(self._rule)
+        return str(rating), _AS_A_TARGET.get(why, why)
 
 
 def _ends(year_end: YearEnd) -> Iterator[float]:

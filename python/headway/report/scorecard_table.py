@@ -109,12 +109,12 @@ def scorecard_table(
     return table.fmt(lambda name: legible(labels[str(name)]), columns="groups")
 
 
-def outlook_marks(row: Row) -> OutlookMarks | None:
+def outlook_marks(row: Row, kind: type[OutlookMarks] = OutlookMarks) -> OutlookMarks | None:
     """What to say of a row's outlook, in the decimals of its own results; None where it has none."""
     if row.outlook is None:
         return None
     places = decimals(row.previous, row.latest, most=rounding(row.latest, row.previous))
-    return OutlookMarks(row.outlook, rule=row.rule_of_year_end or row.rule, places=places, unit=row.unit)
+    return kind(row.outlook, rule=row.rule_of_year_end or row.rule, places=places, unit=row.unit)
 
 
 def _group_label(section: Section) -> TagList:

@@ -6,39 +6,41 @@ A page of charts supplies the look by the classes, see `site.css`; without it th
 
 from __future__ import annotations
 
+import itertools
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from html import escape
 from typing import NamedTuple
 
 from headway.charts.parts.labels import evenly
 from headway.charts.parts.layout import ticks_of
 from headway.language.figures import figure, stands_by_the_axis
+from headway.language.palette import INK
 
 HEIGHT, LINE, WIDE = 240, 16, 1000  # pixels, pixels of a line of text, and units across
-LETTER = 6.9  # pixels that a letter takes, of text of 13
+LETTER, BOLD = 6.9, 7.9  # pixels that a letter takes, of text of 13
 NARROW_PLOT, WIDE_PLOT = 190.0, 520.0  # the room of the points on a phone, and on a desk
 TICKS = 5
 Place = tuple[float, float]
 
 
 class Curve(NamedTuple):
-    """A line through points, parted where one has no value; a look of the page, and a colour."""
+    """A line through points, parted where one has no value; a look of the page, and a colour where it is not of that."""
 
     points: Sequence[Place]
     look: str
-    colour: str = "currentColor"
+    colour: str | None = None
 
 
 class Area(NamedTuple):
-    """A shape that is filled."""
+    """A shape that is filled, in a look of the page."""
 
     corners: Sequence[Place]
-    colour: str
+    look: str
 
 
 class Mark(NamedTuple):
-    """A point with a shape: `disc`, `ring`, `diamond`, `square`, `up`, `down` or `bar`."""
+    """A point with a shape: `d`iamond, s`q`uare, `u`p, down (`v`), ring (`o`) or `b`ar, whose markup the page supplies."""
 
     place: Place
     shape: str
@@ -55,7 +57,7 @@ class End(NamedTuple):
 
 
 def fluid_svg(
-    *, title: str, description: str, limits: Place, reach: Place, names: Sequence[tuple[float, str]],
+    *, labelled_by: str, limits: Place, reach: Place, names: Sequence[tuple[float, str]],
     curves: Iterable[Curve], areas: Iterable[Area] = (), marks: Iterable[Mark] = (), ends: Sequence[End] = (),
     unit: str | None = None,
 ) -> str:  # fmt: skip
@@ -63,8 +65,8 @@ def fluid_svg(
 
     Parameters
     ----------
-    title, description : str
-        What it says in one line and in full, for those who do not see it.
+    labelled_by : str
+        The id of the element of the page that says what it shows.
     limits, reach : (float, float)
         The ends of the scale of values, and of the points.
     names : sequence of (float, str)
@@ -85,56 +87,75 @@ def fluid_svg(
     def down(y: float) -> float:
         return HEIGHT * (1 - (y - low) / (high - low))
 
-    def to(place: Place) -> str:
-        return f"{_number(across(place[0]) * WIDE)} {_number(down(place[1]))}"
+    def to(place: Place) -> Place:
+        return across(place[0]) * WIDE, down(place[1])
 
     ticks, places = ticks_of(low, high, TICKS)
     scale = [(down(tick), figure(tick, places=places, unit=unit)) for tick in ticks]
-    stretched = ['<path class="grid" d="' + "".join(f"M0 {_number(y)}H{WIDE}" for y, _ in scale) + '"/>']
-    for corners, colour in areas:
-        stretched.append(f'<path class="area" fill="{colour}" d="M{"L".join(map(to, corners))}Z"/>')
+    stretched = ['<path class="grid" d="' + "".join(f"M0 {y:.0f}H{WIDE}" for y, _ in scale) + '"/>']
+    for corners, look in areas:
+        stretched.append(f'<path class={look} d="{way(map(to, corners))}Z"/>')
     for points, look, colour in curves:
-        if drawn := _runs(points, to, dots=look == "dots"):
-            stretched.append(f'<path class="{look}" stroke="{colour}" d="{drawn}"/>')
-    over = [f'<use href="#{shape}" x="{_share(across(x))}" y="{_number(down(y))}" fill="{colour}"/>'
-            for (x, y), shape, colour in marks]  # fmt: skip
-    over += [f'<text class="scale" x="-6" y="{_number(y + 4)}">{escape(name)}</text>' for y, name in scale]
+        if drawn := way(map(to, points), dots=look == "dots"):
+            paint = f" stroke={colour}" if colour else ""
+            stretched.append(f'<path class={look}{paint} d="{drawn}"/>')
+    over = []
+    for (shape, colour), group in itertools.groupby(sorted(marks, key=lambda mark: mark[1:]), lambda mark: mark[1:]):
+        here = [place for place, _, _ in group]
+        if shape == "q":  # which the ends of lines of no length are
+            drawn = way(map(to, here), dots=True)
+            stretched += [f'<path class="{look}" stroke="{paint}" d="{drawn}"/>'
+                          for look, paint in (("squares edge", INK), ("squares", colour))]  # fmt: skip
+        else:
+            each = (f"<use href=#{shape} x={_share(across(x))} y={down(y):.0f} />" for x, y in here)
+            over.append(f'<g fill={colour}>{"".join(each)}</g>')
+    scaled = "".join(f'<text y={y + 4:.0f}>{escape(name)}</text>' for y, name in scale)
+    over.append(f'<svg x="-6" class="scale">{scaled}</svg>')
     if unit is not None and stands_by_the_axis(unit):
         over.append(f'<text class="unit" y="-10">{escape(unit)}</text>')
-    over += _along(names, across)
+    over.append(f'<svg y="{HEIGHT + 20}" class="foot">{"".join(_along(names, across))}</svg>')
     beside, right = _beside(ends, down)
     left = max((len(name) for _, name in scale), default=0) * LETTER + 10
     style = f"--left:{left:.0f}px;--right:{right:.0f}px"
     return (
-        f'<svg class="chart" role="img" style="{style}" aria-label="{escape(title)}"><desc>{escape(description)}</desc>'
-        f'<svg viewBox="0 0 {WIDE} {HEIGHT}" preserveAspectRatio="none">{"".join(stretched)}</svg>'
+        f'<svg class="chart" role="img" style="{style}" aria-labelledby="{labelled_by}">'
+        f'<svg viewBox="0 0 {WIDE} {HEIGHT}" preserveAspectRatio="none" class="way">{"".join(stretched)}</svg>'
         f"{''.join(over)}{beside}</svg>"
     )
 
 
-def _number(value: float) -> str:
-    return f"{value:.1f}".removesuffix(".0").replace("-0", "0") if abs(value) < 0.05 else f"{value:.1f}".removesuffix(".0")
-
-
 def _share(value: float) -> str:
-    return f"{_number(100 * value)}%"
+    return f"{100 * value:.1f}".removesuffix(".0") + "%"
 
 
-def _runs(points: Sequence[Place], to: object, *, dots: bool) -> str:
-    """The way through points, anew behind each that has no value; as dots, a point is a line of no length."""
-    assert callable(to)
-    drawn, before = [], False
-    for place in points:
-        known = math.isfinite(place[1])
-        if known:
-            drawn.append(f"M{to(place)}h0" if dots else f"{'L' if before else 'M'}{to(place)}")
-        before = known
+def way(places: Iterable[Place], *, dots: bool = False) -> str:
+    """The way through places as a path draws it, in whole units and from each to the next, which is shortest to say.
+
+    It begins anew behind a place that has no value; as dots, each place is a line of no length.
+
+    >>> from headway.charts.parts.fluid import way
+    >>> way([(0, 220.2), (18.5, 227), (37, float("nan")), (55, 200), (74, 201)])
+    'M0 220l18 7m37-27 19 1'
+    >>> way([(0, 220), (18, 227)], dots=True)
+    'M0 220h0m18 7h0'
+    """
+    drawn: list[str] = []
+    x, y, said, anew = 0, 0, "", True
+    for across, down in places:
+        if not math.isfinite(down):
+            anew = True
+            continue
+        to = round(across), round(down)
+        # What follows a small m are lines to each, so that these need no letter; a number needs no space before its sign.
+        letter = "M" if not said else "m" if anew else "l" if said == "M" else ""
+        dx, dy = to[0] - x, to[1] - y
+        drawn.append(f"{letter}{'' if letter or dx < 0 else ' '}{dx}{'' if dy < 0 else ' '}{dy}{'h0' if dots else ''}")
+        (x, y), said, anew = to, letter or said, dots
     return "".join(drawn)
 
 
-def _along(names: Sequence[tuple[float, str]], across: object) -> list[str]:
+def _along(names: Sequence[tuple[float, str]], across: Callable[[float], float]) -> list[str]:
     """Names below the points, as many as a phone has room for, and those that a wider page has too."""
-    assert callable(across)
     if not names:
         return []
     half = [len(name) * LETTER / 2 + 2 for _, name in names]
@@ -143,14 +164,13 @@ def _along(names: Sequence[tuple[float, str]], across: object) -> list[str]:
     written = []
     for i, (x, name) in enumerate(zip(at, (name for _, name in names), strict=True)):
         if i in narrow or i in wide:
-            look = "" if i in narrow and i in wide else " on-narrow" if i in narrow else " on-wide"
-            written.append(f'<text class="foot{look}" x="{_share(x)}" y="{HEIGHT + 20}">{escape(name)}</text>')
+            look = "" if i in narrow and i in wide else ' class=narrow' if i in narrow else ' class=wide'
+            written.append(f'<text{look} x={_share(x)}>{escape(name)}</text>')
     return written
 
 
-def _beside(ends: Sequence[End], down: object) -> tuple[str, float]:
+def _beside(ends: Sequence[End], down: Callable[[float], float]) -> tuple[str, float]:
     """Names and figures beside the right edge, apart from one another, and the room that they take."""
-    assert callable(down)
     placed: list[tuple[float, list[str], str]] = []
     for height, name, said, colour in sorted(ends, key=lambda end: -end.height):
         one = f"{name} {said}"
@@ -166,7 +186,7 @@ def _beside(ends: Sequence[End], down: object) -> tuple[str, float]:
         top = min(top, below - LINE * len(lines) - 2) if spare else top
         below = top
         for i, line in enumerate(lines):
-            y = _number(top + LINE * (i + 0.8))
-            written.append(f'<text class="end" x="100%" dx="12" y="{y}" fill="{colour}">{escape(line)}</text>')
+            y = f"{top + LINE * (i + 0.8):.0f}"
+            written.append(f'<text y={y} fill={colour}>{escape(line)}</text>')
     widest = max((len(line) for _, lines, _ in placed for line in lines), default=0)
-    return "".join(written), widest * LETTER + 16
+    return f'<svg x="100%" class="ends">{"".join(written)}</svg>', widest * BOLD + 16

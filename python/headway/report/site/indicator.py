@@ -9,19 +9,20 @@ from collections.abc import Iterator, Sequence
 from headway import spc
 from headway._core import Period
 from headway.boundary.labels import unit_of
-from headway.charts.control_chart import ASSURANCES, TYPES, VARIATIONS, ControlPicture
+from headway.charts.chart import Chart
+from headway.charts.control_chart import ASSURANCES, TYPES, VARIATIONS, ControlPicture, colour_of
 from headway.charts.history import History
-from headway.charts.on_page import on_page
+from headway.charts.on_page import SHAPES, on_page
 from headway.language.counts import number_of
-from headway.language.figures import ends_in_words, figure_writer, label_of
+from headway.language.figures import ends_in_words, figure_writer
 from headway.language.levels import percent
-from headway.language.periods import age_in_words, short
+from headway.language.periods import age_in_words, short, year_label
 from headway.language.sentences import capital, in_words, stopped
 from headway.outlook.projection import Projection
 from headway.report.board_rows import Row
 from headway.report.row_figures import RowFigures
 from headway.report.scorecard_table import outlook_marks
-from headway.report.site.marks import UNKNOWN, direction_mark, quiet
+from headway.report.site.marks import UNKNOWN, YearEndMarks, direction_mark, quiet
 from headway.report.site.markup import Child, Markup, element, joined
 from headway.report.site.results import STALE, against_cell, period_of
 from headway.report.site.shell import Shell
@@ -138,11 +139,11 @@ class IndicatorPage:
             below = element("p", f"{number_of(len(points), 'point')}: a control chart takes {ENOUGH}.")
         elif self.row.accrual == "cumulative":
             below = element("p", "A total that starts anew each year has no control chart.")
-        return _figure(chart.heading, on_page(chart), below)
+        return _figure(chart, "history-says", below)
 
     def _outlook(self) -> Markup | None:
         row = self.row
-        marks = outlook_marks(row)
+        marks = outlook_marks(row, YearEndMarks)
         if marks is None or row.outlook is None:
             return None
         projection = row.outlook.projection
@@ -151,7 +152,7 @@ class IndicatorPage:
         drawn = None
         if projection is not None:
             chart = projection.picture(unit=unit_of(row.unit, of=100))
-            drawn = _figure(chart.heading, on_page(chart), element("p", chart.below()))
+            drawn = _figure(chart, "outlook-says", element("p", shaded) if (shaded := chart.shaded()) else None)
         past = None if projection is None else _past_years(projection, row)
         return _part("outlook", "Year end", [drawn, statements, past])
 
@@ -175,19 +176,29 @@ class IndicatorPage:
         return f"{period_of(self.row)}, {behind}"
 
     def _figures(self, points: Sequence[tuple[Period, float]], chart: ControlPicture | History | None) -> Markup:
-        """The points, the latest first, with what a control chart says of each."""
+        """The points: months with a row for each year, all others with a row for each of them, the latest first."""
         write = chart.formatted if chart is not None else figure_writer([value for _, value in points], self.row.unit)
-        control = isinstance(chart, ControlPicture)
-        kinds = chart.point_type if isinstance(chart, ControlPicture) else [""] * len(points)
-        unit = label_of(self.row.unit)
-        head = element("tr", element("th", "Period", scope="col"), element("th", capital(unit or "Value"), scope="col"),
-                       element("th", "Control chart", scope="col") if control else None)  # fmt: skip
-        rows = []
-        for (period, value), kind in zip(reversed(points), reversed(kinds), strict=True):
-            said = f"<td>{TYPES[kind][2].lower() if kind != 'common' else ''}" if control else ""
-            rows.append(f'<tr><th scope="row">{short(period)}<td>{write(value)}{said}')
-        return element("table", element("caption", "Points, the latest first"), element("thead", head),
+        caption = element("caption", ", ".join(filter(None, ["Points", self.row.unit])))
+        if len(points) >= ENOUGH and all(period.kind == "month" for period, _ in points):
+            return _by_year(caption, [(period, write(value)) for period, value in points])
+        rows = [f"<tr><th>{short(period)}<td>{write(value)}" for period, value in reversed(points)]
+        return element("table", caption, element("thead", Markup("<tr><th>Period<th>Value")),
                        element("tbody", Markup("".join(rows))), class_="points")  # fmt: skip
+
+
+def _by_year(caption: Markup, points: Sequence[tuple[Period, str]]) -> Markup:
+    """Months by years, each with twelve cells; the latest year first."""
+    cells: dict[Period, list[str]] = {}
+    for period, said in points:
+        cells.setdefault(period.year(), [""] * 12)[period.position() - 1] = said
+    first = points[0][0].year().start
+    names = [short(Period.of_month(first.year + (first.month + i > 12), (first.month + i - 1) % 12 + 1))[:3]
+             for i in range(12)]  # fmt: skip
+    head = "<tr><th>Year" + "".join(f"<th>{name}" for name in names)
+    rows = [f"<tr><th>{year_label(year)}" + "".join(f"<td>{said}" for said in of_year)
+            for year, of_year in sorted(cells.items(), key=lambda each: each[0].start, reverse=True)]  # fmt: skip
+    return element("table", caption, element("thead", Markup(head)), element("tbody", Markup("".join(rows))),
+                   class_=f"months from-{names[0].lower()}")  # fmt: skip
 
 
 def page_of(shell: Shell, subjects: Subjects, subject: Subject) -> bytes:
@@ -200,7 +211,7 @@ def page_of(shell: Shell, subjects: Subjects, subject: Subject) -> bytes:
 def figures_of(subjects: Subjects, subject: Subject) -> bytes | None:
     """The points of an indicator as a file; None where it has none."""
     points = IndicatorPage(subjects, subject).points()
-    lines = ["period,value", *(f'"{period.label}",{value!r}' for period, value in points)]
+    lines = ["period,value", *(f"{period.label},{value!r}" for period, value in points)]
     return "\r\n".join([*lines, ""]).encode("utf-8") if points else None
 
 
@@ -208,17 +219,14 @@ def _part(identity: str, name: str, content: Sequence[Child]) -> Markup:
     return element("section", element("h2", name, id=identity), content, aria_labelledby=identity)
 
 
-def _figure(heading: str, chart: str, below: Child) -> Markup:
-    return element("figure", element("figcaption", heading), Markup(chart), below)
+def _figure(chart: Chart, identity: str, below: Child) -> Markup:
+    return element("figure", element("figcaption", chart.heading, id=identity), Markup(on_page(chart, identity)), below)
 
 
 def _key_of(chart: ControlPicture) -> Markup | None:
-    from headway.charts.control_chart import colour_of
-    from headway.charts.on_page import SHAPES
-
     kinds = [kind for kind in SHAPES if kind in chart.point_type]
     items = [
-        element("li", Markup(f'<svg class="mark" viewBox="-7 -7 14 14" aria-hidden="true"><use href="#{SHAPES[kind]}" '
+        element("li", Markup(f'<svg class="mark" viewBox="-7 -7 14 14" aria-hidden="true"><use href=#{SHAPES[kind]} '
                              f'fill="{colour_of(kind)}"/></svg>'), " ", TYPES[kind][2]) for kind in kinds
     ]  # fmt: skip
     return element("ul", items, class_="key") if items else None
@@ -242,5 +250,6 @@ def _past_years(projection: Projection, row: Row) -> Markup | None:
                             element("td", ends), element("td", picture.formatted(actual))))  # fmt: skip
     head = element("tr", [element("th", name, scope="col") for name in
                           ("Year", "Projected", f"Range at {percent(picture.level)}%", "In the end")])  # fmt: skip
-    return element("table", element("caption", f"How the method did before. {picture.below()}"),
+    return element("table", element("caption", f"How the method did before: projected from point {picture.point} of "
+                                     f"{picture.points} of each year, with what was known then"),
                    element("thead", head), element("tbody", rows), class_="points")  # fmt: skip

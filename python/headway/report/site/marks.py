@@ -7,40 +7,33 @@ import math
 from collections.abc import Sequence
 
 from headway._core import Period
+from headway.charts.parts.fluid import way
 from headway.language.figures import decimals, figure, rounding
-from headway.language.palette import RATING_COLOURS
 from headway.language.periods import short
 from headway.language.sentences import in_words
 from headway.report.board_rows import Row
 from headway.report.cells import ARROWS
-from headway.report.site.markup import Child, Markup, element
+from headway.report.outlook_marks import OutlookMarks
+from headway.report.site.markup import Child, Markup, element, joined
 
 RATINGS = ("red", "amber", "green", "not_rated")
-# Of red, amber and green, in a picture of 12 by 12; and of the points of charts, around their middle.
-_MARKS = {
-    "red": '<path d="M1 1h10v10H1z"', "amber": '<path d="M6 .5 12 11.5H0z"', "green": '<circle cx="6" cy="6" r="5.7"',
-}  # fmt: skip
+# The points of charts, around their middle: diamond, square, up, down, ring and bar, in one letter, for there are many.
 _POINTS = {
-    "disc": '<circle r="3"', "ring": '<circle r="5" class="ring"', "diamond": '<path d="M0-6 6 0 0 6-6 0z"',
-    "square": '<path d="M-4.5-4.5h9v9h-9z"', "up": '<path d="M0-6 6 5H-6z"', "down": '<path d="M0 6 6-5H-6z"',
-    "bar": '<path d="M-9-1.5H9v3H-9z"',
+    "d": '<path d="M0-6 6 0 0 6-6 0z"', "q": '<path d="M-4.5-4.5h9v9h-9z"', "u": '<path d="M0-6 6 5H-6z"',
+    "v": '<path d="M0 6 6-5H-6z"', "o": '<circle r="5" class="ring"', "b": '<path d="M-9-1.5H9v3H-9z"',
 }  # fmt: skip
 
 
 def shapes_in(markup: str) -> Markup:
     """The shapes that a page uses, once, for all that refer to them."""
-    marks = [f'{shape} id="mark-{name}" fill="{RATING_COLOURS[name]}"/>' for name, shape in _MARKS.items()
-             if f'"#mark-{name}"' in markup]  # fmt: skip
-    points = [f'{shape} id="{name}"/>' for name, shape in _POINTS.items() if f'"#{name}"' in markup]
-    found = "".join(marks + points)
+    found = "".join(f'{shape} id="{name}"/>' for name, shape in _POINTS.items() if f"href=#{name} " in markup)
     return Markup(f'<svg class="shapes" aria-hidden="true"><defs>{found}</defs></svg>' if found else "")
 
 
 @functools.cache
 def rating_mark(rating: str, words: str) -> Markup:
-    """A rating's shape before the words that say it."""
-    shape = Markup(f'<svg class="mark" aria-hidden="true"><use href="#mark-{rating}"/></svg>')
-    return element("span", shape, " ", words, class_=f"rating {rating}")
+    """A rating in words, which the style sheet has a shape and a colour for."""
+    return element("span", words, class_=f"rating {rating}")
 
 
 def quiet(*words: Child) -> Markup:
@@ -75,10 +68,20 @@ def trend_mark(points: Sequence[tuple[Period, float]], unit: str | None) -> Mark
 
     places = [(along(time, times, wide), tall - along(value, values, tall))
               for time, value in zip(times, values, strict=True)]  # fmt: skip
-    way = "L".join(f"{x:.0f} {y:.1f}".removesuffix(".0") for x, y in places)
-    last = f"M{places[-1][0]:.0f} {places[-1][1]:.1f}h0"
+    last = way(places[-1:], dots=True)
     digits = decimals(*values, most=rounding(values[-1], values[0]))
     ends = (f"{figure(value, places=digits, unit=unit)} in {short(period)}" for period, value in (points[0], points[-1]))
     said = f"{len(points)} points, from {' to '.join(ends)}"
-    return element("svg", Markup(f'<path d="M{way}"/><path class="last" d="{last}"/>'), class_="trend", role="img",
+    return element("svg", Markup(f'<path d="{way(places)}"/><path class="last" d="{last}"/>'), class_="trend", role="img",
                    viewBox=f"0 0 {wide} {tall}", aria_label=said)  # fmt: skip
+
+
+class YearEndMarks(OutlookMarks):
+    """What a page of the site says of a year's end: the same, in its own marks."""
+
+    def chance(self) -> Markup:  # type: ignore[override]
+        return joined(self.chance_in_figures() or quiet(self.why_no_chance()))
+
+    def rating_mark(self) -> Markup:  # type: ignore[override]
+        rating, why = self.rated()
+        return rating_mark(rating, rating.capitalize()) if rating != "not_rated" else quiet(why)

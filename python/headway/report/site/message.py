@@ -13,7 +13,7 @@ from headway.language.sentences import capital, in_words, listed
 from headway.report.report import Report
 from headway.report.row_figures import RowFigures
 from headway.report.scorecard_table import outlook_marks
-from headway.report.site.marks import RATINGS, quiet, rating_mark
+from headway.report.site.marks import RATINGS, YearEndMarks, quiet, rating_mark
 from headway.report.site.markup import Child, Markup, element, joined
 from headway.report.site.results import STALE
 from headway.report.site.subjects import Subject, Subjects
@@ -178,7 +178,7 @@ def _distance(subjects: Subjects, subject: Subject, comparator: str) -> Markup:
 
 def _at_risk(subjects: Subjects, subject: Subject) -> Markup:
     row = subjects.rows[subjects.latest_row(subject)]
-    marks = outlook_marks(row)
+    marks = outlook_marks(row, YearEndMarks)
     assert marks is not None and row.outlook is not None
     chance = row.outlook.probability
     said = f"{marks.value()} projected" + ("" if chance is None else f", {per_cent(chance)} chance of target")

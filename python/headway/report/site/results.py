@@ -12,7 +12,7 @@ from headway.language.sentences import capital, in_words
 from headway.report.board_rows import Row, Section
 from headway.report.row_figures import RowFigures
 from headway.report.scorecard_table import outlook_marks
-from headway.report.site.marks import RATINGS, UNKNOWN, direction_mark, quiet, rating_mark, trend_mark
+from headway.report.site.marks import RATINGS, UNKNOWN, YearEndMarks, direction_mark, quiet, rating_mark, trend_mark
 from headway.report.site.markup import Child, Markup, element, joined
 from headway.report.site.subjects import Subject, Subjects
 
@@ -140,10 +140,10 @@ def trend_of(row: Row) -> Markup:
 
 
 def _year_end(row: Row) -> Child:
-    marks = outlook_marks(row)
+    marks = outlook_marks(row, YearEndMarks)
     if marks is None or row.outlook is None:
         return None
     if row.outlook.value is None:
         return quiet(str(row.outlook.status))
-    chance = None if row.outlook.probability is None else quiet(marks.chance_in_words())
+    chance = None if row.outlook.probability is None else quiet(f"{marks.chance_in_figures()} chance of target")
     return joined(element("b", marks.value()), chance, marks.rating_mark())

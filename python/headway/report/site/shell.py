@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from importlib.resources import files
 
 from headway import _core
-from headway.language.palette import INK, contrast
+from headway.language.palette import INK, MUTED, categorical, contrast, shades
 from headway.language.sentences import legible
 from headway.report.report import Report
 from headway.report.site.marks import shapes_in
-from headway.report.site.markup import Child, Markup, element, joined
+from headway.report.site.markup import Child, Markup, element
 
 STYLE, SCRIPT = "report.css", "report.js"
 
@@ -85,7 +85,10 @@ def style_of(report: Report) -> bytes:
     """The look of all pages, with the report's own colour where white is read on it."""
     accent = report.accent if report.accent and contrast(report.accent, "white") >= 4.5 else INK
     look = (files("headway.report.site") / "site.css").read_text("utf-8")
-    return joined(Markup(f":root {{ --accent: {accent}; }}\n"), Markup(look)).encode()
+    blue, _, pink, *_ = categorical()
+    colours = {"accent": accent, "ink": INK, "muted": MUTED, "value": blue, "target": pink, "shade": shades()[2]}
+    root = "; ".join(f"--{name}: {colour}" for name, colour in colours.items())
+    return f":root {{ {root} }}\n{look}".encode()
 
 
 def script() -> bytes:

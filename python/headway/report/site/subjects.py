@@ -19,7 +19,7 @@ from headway.report.board import Board
 from headway.report.board_rows import Row
 
 ABOUT = ("definition", "source", "owner", "control", "note")  # columns of a scorecard's frame that say something of it
-LONGEST = 60
+LONGEST = 48
 
 
 @dataclasses.dataclass(frozen=True)
