@@ -12,8 +12,8 @@ from headway.report.page import validated_notes
 from headway.report.report import Report
 from headway.report.site.marks import RATINGS, rating_mark
 from headway.report.site.markup import Child, Markup, element, joined
-from headway.report.site.message import message_of
-from headway.report.site.results import results_table
+from headway.report.site.message import message, message_of
+from headway.report.site.results import commentary, results_table
 from headway.report.site.shell import Shell
 from headway.report.site.subjects import Subjects, month_of
 
@@ -79,17 +79,26 @@ def _sections(report: Report, subjects: Subjects) -> Markup:
         head = element("th", element("a", section.name, href=f"#section-{i}"), scope="row")
         rows.append(element("tr", head, [element("td", cell, data_l=name)
                                          for name, cell in zip(columns[1:], cells, strict=True)]))  # fmt: skip
-    for name, counts in (report.published_counts or {}).items():
-        if name not in {section.name for section in board.sections}:
-            rated = ", ".join(f"{counts[word]} {word}" for word in RATINGS if counts.get(word))
-            words = f"No table in this report; published with {number_of(counts['kpis'], 'indicator')}" + (
-                f": {rated}." if rated else ".")  # fmt: skip
-            rows.append(element("tr", element("th", name, scope="row"),
-                                element("td", words, colspan=str(len(columns) - 1)), class_="absent"))  # fmt: skip
+    for name, counts in message(report, subjects).absent.items():
+        rated = ", ".join(f"{counts[word]} {word}" for word in RATINGS if counts.get(word))
+        words = f"No table in this report; published with {number_of(counts['kpis'], 'indicator')}"
+        rows.append(element("tr", element("th", name, scope="row"),
+                            element("td", f"{words}{': ' if rated else ''}{rated}.", colspan=str(len(columns) - 1)),
+                            class_="absent"))  # fmt: skip
     head = element("tr", [element("th", name, scope="col") for name in columns])
     table = element("table", element("caption", "Counts of results by section"), element("thead", head),
                     element("tbody", rows), class_="results sections")  # fmt: skip
-    return element("section", element("h2", "By section", id="sections"), table, aria_labelledby="sections")
+    return element("section", element("h2", "By section", id="sections"), table, _said(report),
+                   aria_labelledby="sections")  # fmt: skip
+
+
+def _said(report: Report) -> list[Markup]:
+    """What those who run a section say of it."""
+    said = {} if report.commentary is None else report.commentary.sections
+    return [
+        element("div", element("h3", name), commentary(words), class_="said") for name, words in said.items()
+        if words.parts()
+    ]  # fmt: skip
 
 
 def _key(subjects: Subjects) -> Markup:

@@ -24,7 +24,7 @@ from headway.report.row_figures import RowFigures
 from headway.report.scorecard_table import outlook_marks
 from headway.report.site.marks import UNKNOWN, YearEndMarks, direction_mark, quiet
 from headway.report.site.markup import Child, Markup, element, joined
-from headway.report.site.results import STALE, against_cell, period_of
+from headway.report.site.results import STALE, against_cell, commentary, period_of
 from headway.report.site.shell import Shell
 from headway.report.site.subjects import Subject, Subjects
 from headway.vocabulary import Status
@@ -34,7 +34,6 @@ POLARITIES = {
     "high_is_good": "higher is better", "low_is_good": "lower is better", "in_range": "within a range is good",
     "neutral": "neither higher nor lower is better",
 }  # fmt: skip
-WORDS = {"on_track": "On track", "focus": "Areas for focus", "next_steps": "Next steps", "text": None}
 
 
 @dataclasses.dataclass(frozen=True)
@@ -80,17 +79,15 @@ class IndicatorPage:
         """The parts of the page below its title."""
         points = self.points()
         chart = self.chart(points)
+        outlook = self._outlook()
+        history = _part("history", "History", [self._history(points, chart)])
         yield self._standing()
         yield self._commentary()
-        yield _part("history", "History", [self._history(points, chart)])
-        yield self._outlook()
-        yield self._about()
+        yield element("div", history, outlook, class_="pair") if outlook else history
         if points:
-            yield _part("figures", "Figures", [
-                element("p", element("a", "The figures as a file (CSV)", href=f"../figures/{self.subject.slug}.csv",
-                                     download=True)),
-                self._figures(points, chart),
-            ])  # fmt: skip
+            file = element("a", "The figures as a file (CSV)", href=f"../figures/{self.subject.slug}.csv", download=True)
+            yield _part("figures", "Figures", [self._figures(points, chart), element("p", file)])
+        yield self._about()
 
     def _standing(self) -> Markup:
         """Every result of the indicator, one a section and period."""
@@ -121,11 +118,7 @@ class IndicatorPage:
 
     def _commentary(self) -> Markup | None:
         words = self.subject.words
-        if words is None:
-            return None
-        said = [(name, text) for key, name in WORDS.items() if (text := getattr(words, key, None))]
-        parts = [joined(element("h3", name) if name else None, element("p", text)) for name, text in said]
-        return _part("commentary", "Commentary", parts) if parts else None
+        return None if words is None or not words.parts() else _part("commentary", "Commentary", [commentary(words)])
 
     def _history(self, points: Sequence[tuple[Period, float]], chart: ControlPicture | History | None) -> Child:
         if chart is None:

@@ -6,6 +6,7 @@ import dataclasses
 import math
 from collections.abc import Iterator, Mapping, Sequence
 
+from headway import _core
 from headway.language.counts import number_of, of_comparator
 from headway.language.figures import brief, label_of, per_cent
 from headway.language.periods import age_in_words, short
@@ -18,7 +19,7 @@ from headway.report.site.markup import Child, Markup, element, joined
 from headway.report.site.results import STALE
 from headway.report.site.subjects import Subject, Subjects
 
-MOST = 5  # of what is listed on the first screen
+MOST, LONGEST = 3, 72  # lines of a list on the first screen, and letters of a name in it
 
 
 @dataclasses.dataclass(frozen=True)
@@ -37,6 +38,7 @@ class Message:
     stale: Sequence[tuple[Subject, int]]  # and how many months old, the oldest first
     without_figure: Sequence[Subject]
     absent: Mapping[str, Mapping[str, int]]  # sections that are published and have no table here
+    differing: Mapping[str, tuple[int, int]]  # sections with another number of results than published: published, here
 
 
 def message(report: Report, subjects: Subjects) -> Message:
@@ -57,6 +59,8 @@ def message(report: Report, subjects: Subjects) -> Message:
     stale = [(subjects.all[name], age) for name, age in ages.items() if age is not None and age > STALE]
     ends = {name: str(rows[n].outlook.forecast_rating(rows[n].rule_of_year_end or rows[n].rule))
             for name, n in latest.items() if rows[n].outlook is not None}  # fmt: skip
+    here = {_core.plain_text(section.name): section.results for section in board.sections}
+    published = {name: (counts, here.get(_core.plain_text(name))) for name, counts in report.published_counts.items()}
     return Message(
         indicators=len(every), comparator=first, ratings=ratings, directions=directions,
         furthest=[subjects.all[name] for _, name in far[:MOST]], moved=list(_moved(report, subjects, latest, first)),
@@ -65,8 +69,9 @@ def message(report: Report, subjects: Subjects) -> Message:
         latest=[subjects.all[name] for name, age in ages.items() if age == 0],
         stale=sorted(stale, key=lambda each: -each[1]),
         without_figure=[subjects.all[name] for name, number in latest.items() if math.isnan(rows[number].latest)],
-        absent={name: counts for name, counts in (report.published_counts or {}).items()
-                if name not in {section.name for section in board.sections}},
+        absent={name: counts for name, (counts, rows_here) in published.items() if rows_here is None},
+        differing={name: (counts["kpis"], rows_here) for name, (counts, rows_here) in published.items()
+                   if rows_here is not None and rows_here != counts["kpis"]},
     )  # fmt: skip
 
 
@@ -76,7 +81,7 @@ def _moved(
     """Indicators of both scorecards whose rating against the first comparator is another than before."""
     if report.before is None or comparator is None or comparator not in report.before.comparators:
         return
-    earlier = Subjects(report.before.board, None)
+    earlier = Subjects(report.before.board)
     for name, number in latest.items():
         if name in earlier.all:
             was = earlier.rows[earlier.latest_row(earlier.all[name])].against[comparator].rating
@@ -89,28 +94,29 @@ def message_of(report: Report, subjects: Subjects) -> Markup:
     """The first screen as markup."""
     said = message(report, subjects)
     return element(
-        "section", element("h2", "In short", id="in-short"), _tiles(said),
+        "section", element("h2", "In short", id="in-short"), _tiles(said, bool(subjects.board.in_several)),
         element("div", [part for part in _parts(report, subjects, said) if part], class_="parts"),
         aria_labelledby="in-short", class_="message",
     )  # fmt: skip
 
 
-def _tiles(said: Message) -> Child:
+def _tiles(said: Message, twice: bool) -> Child:
     if said.comparator is None:
         return element("p", number_of(said.indicators, "indicator"))
     rated = sum(said.ratings[word] for word in RATINGS[:3])
-    of = f"of {rated} indicators rated against {in_words(said.comparator)}"
     tiles = [
         element("li", element("a", element("b", f"{said.ratings[word]:,}"), " ", rating_mark(word, word.capitalize()),
                               href="#results", data_state=f"rating={word}"))
         for word in RATINGS[:3]
     ]  # fmt: skip
     rest = said.ratings["not_rated"]
-    other = element("a", f"{rest} not rated", href="#results", data_state="rating=not_rated") if rest else None
+    other = element("li", element("a", element("b", f"{rest:,}"), "Not rated", href="#results",
+                                  data_state="rating=not_rated")) if rest else None  # fmt: skip
     return joined(
-        element("ul", tiles, class_="tiles"),
-        element("p", f"{capital(of)}; {number_of(said.indicators, 'indicator')} in all",
-                [", ", other] if other else None, "."),
+        element("ul", tiles, other, class_="tiles"),
+        element("p", f"{number_of(said.indicators, 'indicator')}, {rated} of them rated against "
+                     f"{in_words(said.comparator)}.",
+                " One in two sections is counted once here, and in both below." if twice else None),
     )  # fmt: skip
 
 
@@ -120,18 +126,18 @@ def _parts(report: Report, subjects: Subjects, said: Message) -> Iterator[Markup
         order = ("improving", "worsening", "no_change", "increasing", "decreasing")
         words = [element("a", f"{compared[word]} {in_words(word)}", href="#results", data_state=f"direction={word}")
                  for word in order if compared.get(word)]  # fmt: skip
-        yield _part("Since the last result", element("p", _commas(words), f", of {sum(compared.values())} compared."))
+        yield _part("Direction since the result before", element("p", _commas(words), f", of {sum(compared.values())} compared."))
     if report.before is not None:
         lines = [joined(_link(subject), " ", _from_to(was, now)) for subject, was, now in said.moved]
         none = element("p", "No indicator of both scorecards has another rating.")
-        yield _part("Changed rating since last time", _list(lines, "rating") or none)
+        yield _part("Changed rating since last time", _list(lines) or none)
     if said.comparator is not None and said.furthest:
         lines = [_distance(subjects, subject, said.comparator) for subject in said.furthest]
-        yield _part(f"Furthest from {in_words(said.comparator)}", _list(lines, ""))
+        yield _part(f"Furthest from {in_words(said.comparator)}", _list(lines))
     if said.projected:
         lines = [_at_risk(subjects, subject) for subject in said.at_risk]
         words = f"{len(said.at_risk)} of {number_of(said.projected, 'projected indicator')} would miss the target."
-        yield _part("Year end", joined(element("p", words), _list(lines, "")))
+        yield _part("Year end", joined(element("p", words), _list(lines)))
     yield _part("What is new and what is old", _updated(subjects, said))
     missing = list(_missing(said))
     if missing:
@@ -147,10 +153,11 @@ def _commas(words: Sequence[Child]) -> list[Child]:
 
 
 def _link(subject: Subject) -> Markup:
-    return element("a", subject.name, href=f"indicators/{subject.slug}.html")
+    name = subject.name if len(subject.name) <= LONGEST else f"{subject.name[:LONGEST].rpartition(' ')[0]}\u2026"
+    return element("a", name, href=f"indicators/{subject.slug}.html")
 
 
-def _list(lines: Sequence[Child], noun: str) -> Markup | None:
+def _list(lines: Sequence[Child]) -> Markup | None:
     """So many as a first screen has room for, and how many more there are."""
     if not lines:
         return None
@@ -172,7 +179,8 @@ def _distance(subjects: Subjects, subject: Subject, comparator: str) -> Markup:
     unit = f" {unit}" if unit and unit.lower() not in row.indicator.lower() else ""
     said = f"{figures.of(row.latest)}{unit} in {short(row.when) if row.when else 'no period'}, {in_words(comparator)} "
     equivalent = subjects.equivalent_of(number)
-    people = "" if math.isnan(equivalent) else f": about {brief(equivalent)} more or fewer of those counted"
+    counted = subject.about.get("counted", "of those counted")
+    people = "" if math.isnan(equivalent) else f", the same as {brief(equivalent)} {counted}"
     return joined(_link(subject), " ", quiet(f"{said}{figures.ends(comparator)}{people}"))
 
 
@@ -193,9 +201,9 @@ def _updated(subjects: Subjects, said: Message) -> Markup:
         link = element("a", updated, href="#results", data_state=f"since={month.end.isoformat()}")
         parts.append(element("p", link, f" {'has' if len(said.latest) == 1 else 'have'} a figure to {short(month)}."))
     if said.stale:
-        words = f"{number_of(len(said.stale), 'indicator')} {'is' if len(said.stale) == 1 else 'are'} more than a year old."
-        parts += [element("p", words), _list([joined(_link(subject), " ", quiet(age_in_words(age)))
-                                              for subject, age in said.stale], "")]  # fmt: skip
+        words = f"{number_of(len(said.stale), 'indicator')} {'has' if len(said.stale) == 1 else 'have'} a figure more than a year old."
+        lines = [joined(_link(subject), " ", quiet(f"{age_in_words(age)} old")) for subject, age in said.stale]
+        parts += [element("p", words), _list(lines)]
     return joined(*parts)
 
 
@@ -205,6 +213,8 @@ def _missing(said: Message) -> Iterator[Child]:
         of = f" ({', '.join(rated)} as published)" if rated else ""
         yield joined(element("b", name), f": {number_of(counts['kpis'], 'indicator')}{of}; no table of them is in this "
                                          "report.")  # fmt: skip
+    for name, (published, here) in said.differing.items():
+        yield joined(element("b", name), f": {number_of(published, 'indicator')} published, {here} here.")
     if said.without_figure:
         yield f"No latest figure: {listed([subject.name for subject in said.without_figure[:MOST]])}."
     if said.comparator is not None and (rest := said.ratings["not_rated"]):

@@ -10,6 +10,7 @@ from headway.language.figures import label_of
 from headway.language.periods import age_in_words, short
 from headway.language.sentences import capital, in_words
 from headway.report.board_rows import Row, Section
+from headway.report.commentary import Words
 from headway.report.row_figures import RowFigures
 from headway.report.scorecard_table import outlook_marks
 from headway.report.site.marks import RATINGS, UNKNOWN, YearEndMarks, direction_mark, quiet, rating_mark, trend_mark
@@ -17,6 +18,7 @@ from headway.report.site.markup import Child, Markup, element, joined
 from headway.report.site.subjects import Subject, Subjects
 
 STALE = 12  # months: what is older is marked with its age
+SHORT = 110  # letters of what is said of an indicator
 
 
 def results_table(subjects: Subjects) -> Markup:
@@ -68,10 +70,19 @@ def _row(subjects: Subjects, number: int, columns: list[str]) -> Markup:
     return element("tr", head, labelled, id=subject.slug if first else None, **dict(data_of(subjects, number)))
 
 
-def _short_words(subject: Subject) -> Markup | None:
-    """What the table has room for of a commentary; the page of the indicator has all of it."""
-    said = subject.about.get("note")
-    return quiet(said) if said else None
+def _short_words(subject: Subject) -> Markup:
+    """What the table has room for of a note and a commentary; the page of the indicator has all of it."""
+    words = subject.words
+    said = None if words is None else words.focus or words.text or words.on_track or words.next_steps
+    short_of = [text if len(text) <= SHORT else f"{text[:SHORT].rpartition(' ')[0]}\u2026"
+                for text in (subject.about.get("note"), said) if text]  # fmt: skip
+    return joined(map(quiet, short_of))
+
+
+def commentary(words: Words) -> Markup:
+    """All that is said, by what it is about."""
+    return element("dl", [element("div", element("dt", name), element("dd", said))
+                          for name, said in words.parts().items()], class_="facts")  # fmt: skip
 
 
 def data_of(subjects: Subjects, number: int) -> Iterator[tuple[str, str]]:

@@ -9,7 +9,6 @@ import re
 import unicodedata
 import zlib
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from headway import _core
 from headway._core import Period
@@ -17,8 +16,9 @@ from headway.boundary.frames import Frame
 from headway.language.figures import is_per_cent
 from headway.report.board import Board
 from headway.report.board_rows import Row
+from headway.report.commentary import Commentary, Words
 
-ABOUT = ("definition", "source", "owner", "control", "note")  # columns of a scorecard's frame that say something of it
+ABOUT = ("definition", "source", "owner", "control", "note", "counted")  # columns of a scorecard's frame that say something of it
 LONGEST = 48
 
 
@@ -30,7 +30,7 @@ class Subject:
     slug: str
     rows: list[int]
     about: Mapping[str, str]
-    words: Any  # what the commentary says
+    words: Words | None
 
     @property
     def owner(self) -> str | None:
@@ -47,7 +47,7 @@ class Subjects:
         The month of the latest period in the scorecard, which ages are counted to.
     """
 
-    def __init__(self, board: Board, commentary: Any) -> None:
+    def __init__(self, board: Board, commentary: Commentary | None = None) -> None:
         self.board = board
         self.rows: list[Row] = [board.row(number) for number in range(len(board))]
         by_name: dict[str, list[int]] = {}
@@ -58,15 +58,17 @@ class Subjects:
         frame = Frame(board.frame)
         self._denominators = frame.numbers("denominator").tolist() if "denominator" in frame else None
         self._gaps = [] if first is None else frame.numbers(f"{first}_gap").tolist()
-        words = {} if commentary is None else commentary.indicators
+        words = {} if commentary is None else {
+            _core.plain_text(name): said for name, said in commentary.indicators.items()
+        }  # fmt: skip
         columns = self._columns()
         self.all: dict[str, Subject] = {}
         for name, numbers in by_name.items():
             about = {key: said for key, texts in columns.items() for number in numbers[:1] if (said := texts[number])}
             for key in ("owner", "control"):
-                if said := getattr(words.get(name), key, None):
+                if said := getattr(own := words.get(_core.plain_text(name)), key, None):
                     about[key] = said
-            self.all[name] = Subject(name, slugs[name], numbers, about, words.get(name))
+            self.all[name] = Subject(name, slugs[name], numbers, about, own)
         ends = [month_of(period) for period in (row.when for row in self.rows) if period is not None]
         self.as_at = max(ends, key=lambda month: month.end, default=None)
 
@@ -79,8 +81,9 @@ class Subjects:
         name = next(iter(self.board.comparators), None)
         if name is None or self.rows[number].against[name].rating not in ("red", "amber"):
             return math.nan
-        ends = [abs(end) for end in self.rows[number].against[name].ends if end]
-        return abs(self._gaps[number]) / ends[0] if ends else math.nan
+        ends, gap = self.rows[number].against[name].ends, self._gaps[number]
+        edge = ends[0] if gap < 0 else ends[-1]
+        return abs(gap / edge) if edge else math.nan
 
     def latest_row(self, subject: Subject) -> int:
         """Of the rows of an indicator the one of the latest period, the first of several."""
