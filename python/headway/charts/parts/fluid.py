@@ -18,7 +18,7 @@ from headway.language.figures import figure, stands_by_the_axis
 from headway.language.palette import INK
 
 HEIGHT, LINE, WIDE = 240, 16, 1000  # pixels, pixels of a line of text, and units across
-LETTER, BOLD = 6.9, 7.9  # pixels that a letter takes, of text of 13
+LETTER, BOLD = 7.4, 8.4  # pixels that a letter takes, of text of 13
 NARROW_PLOT, WIDE_PLOT = 190.0, 520.0  # the room of the points on a phone, and on a desk
 TICKS = 5
 Place = tuple[float, float]

@@ -14,7 +14,7 @@ from headway.charts.control_chart import ASSURANCES, TYPES, VARIATIONS, ControlP
 from headway.charts.history import History
 from headway.charts.on_page import SHAPES, on_page
 from headway.language.counts import number_of
-from headway.language.figures import ends_in_words, figure_writer
+from headway.language.figures import ends_in_words
 from headway.language.levels import percent
 from headway.language.periods import age_in_words, short, year_label
 from headway.language.sentences import capital, in_words, stopped
@@ -83,11 +83,7 @@ class IndicatorPage:
         history = _part("history", "History", [self._history(points, chart)])
         yield self._standing()
         yield self._commentary()
-        yield element("div", history, outlook, class_="pair") if outlook else history
-        if points:
-            file = element("a", "The figures as a file (CSV)", href=f"../figures/{self.subject.slug}.csv", download=True)
-            yield _part("figures", "Figures", [self._figures(points, chart), element("p", file)])
-        yield self._about()
+        yield element("div", history, outlook, self._figures(points), self._about(), class_="pair")
 
     def _standing(self) -> Markup:
         """Every result of the indicator, one a section and period."""
@@ -168,15 +164,23 @@ class IndicatorPage:
         behind = "the latest in this report" if age == 0 else f"{age_in_words(age)} before {short(as_at)}"
         return f"{period_of(self.row)}, {behind}"
 
-    def _figures(self, points: Sequence[tuple[Period, float]], chart: ControlPicture | History | None) -> Markup:
+    def _figures(self, points: Sequence[tuple[Period, float]]) -> Markup | None:
         """The points: months with a row for each year, all others with a row for each of them, the latest first."""
-        write = chart.formatted if chart is not None else figure_writer([value for _, value in points], self.row.unit)
+        if not points:
+            return None
+        figures = RowFigures(self.row)
+        said = [(period, figures.of(value) or "") for period, value in points]
         caption = element("caption", ", ".join(filter(None, ["Points", self.row.unit])))
-        if len(points) >= ENOUGH and all(period.kind == "month" for period, _ in points):
-            return _by_year(caption, [(period, write(value)) for period, value in points])
-        rows = [f"<tr><th>{short(period)}<td>{write(value)}" for period, value in reversed(points)]
-        return element("table", caption, element("thead", Markup("<tr><th>Period<th>Value")),
-                       element("tbody", Markup("".join(rows))), class_="points")  # fmt: skip
+        years = len(points) >= ENOUGH and all(period.kind == "month" for period, _ in points)
+        file = element("a", "The figures as a file (CSV)", href=f"../figures/{self.subject.slug}.csv", download=True)
+        return _part("figures", "Figures", [_by_year(caption, said) if years else _by_period(caption, said),
+                                            element("p", file)])  # fmt: skip
+
+
+def _by_period(caption: Markup, points: Sequence[tuple[Period, str]]) -> Markup:
+    rows = "".join(f"<tr><th>{short(period)}<td>{said}" for period, said in reversed(points))
+    return element("table", caption, element("thead", Markup("<tr><th>Period<th>Value")), element("tbody", Markup(rows)),
+                   class_="points")  # fmt: skip
 
 
 def _by_year(caption: Markup, points: Sequence[tuple[Period, str]]) -> Markup:
@@ -197,7 +201,8 @@ def _by_year(caption: Markup, points: Sequence[tuple[Period, str]]) -> Markup:
 def page_of(shell: Shell, subjects: Subjects, subject: Subject) -> bytes:
     """The page of an indicator."""
     page = IndicatorPage(subjects, subject)
-    back = element("p", element("a", "All results", href=f"../index.html#{subject.slug}"), class_="back")
+    back = element("nav", element("a", "All results", href=f"../index.html#{subject.slug}"), aria_label="Back",
+                   class_="back")  # fmt: skip
     return shell.page(title=subject.name, main=list(page.main()), here=f"indicators/{subject.slug}.html", above=back)
 
 

@@ -113,7 +113,7 @@
     const entries = hash.includes("=") ? [...new URLSearchParams(hash)] : [];
     state = Object.fromEntries(entries.filter(([key, value]) => known.has(key) && value));
     draw();
-    const place = entries.length ? document.getElementById("results") : document.getElementById(decodeURIComponent(hash));
+    const place = entries.length ? document.getElementById("results") : document.getElementById(hash);
     if (hash && place) place.scrollIntoView();
   }
 
