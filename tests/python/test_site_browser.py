@@ -331,7 +331,6 @@ def printed(browser, file: Path, tmp_path: Path) -> list[str]:
     pypdf = pytest.importorskip("pypdf", reason="reads what is on paper")
     page = browser.new_page()
     page.goto(file.as_uri())
-    page.evaluate("dispatchEvent(new Event('beforeprint'))")
     pdf = tmp_path / "page.pdf"
     page.pdf(path=pdf, prefer_css_page_size=True)
     page.close()
@@ -356,6 +355,10 @@ def test_details_are_opened_on_paper(browser, folder, tmp_path):
 
 
 def test_no_result_is_lost_on_paper(browser, folder, tmp_path):
-    text = re.sub(r"\s+", " ", " ".join(printed(browser, folder / INDEX, tmp_path)))
+    sheets = printed(browser, folder / INDEX, tmp_path)
+    text = re.sub(r"\s+", " ", " ".join(sheets))
     assert CALLS in text
+    of_the_table = [sheet for sheet in sheets if "no earlier points" in sheet]
+    assert len(of_the_table) > 3
+    assert all("National" in sheet and "Indicator" in sheet for sheet in of_the_table)  # headings on each
     assert text.count("Sep 2024") >= 30

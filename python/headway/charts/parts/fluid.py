@@ -115,7 +115,8 @@ def fluid_svg(
         over.append(f'<text class="unit" y="-10">{escape(unit)}</text>')
     over.append(f'<svg y="{HEIGHT + 20}" class="foot">{"".join(_along(names, across))}</svg>')
     beside, right = _beside(ends, down)
-    left = max((len(name) for _, name in scale), default=0) * LETTER + 10
+    # The first name below stands in the middle of its point, which is half its width from the edge of the page.
+    left = max([len(name) * LETTER + 10 for _, name in scale] + [len(name) * LETTER / 2 for _, name in names[:1]])
     style = f"--left:{left:.0f}px;--right:{right:.0f}px"
     return (
         f'<svg class="chart" role="img" style="{style}" aria-labelledby="{labelled_by}">'

@@ -30,14 +30,17 @@
     null,
     (row) => (row.dataset.y === undefined ? 2 : Number(row.dataset.y)),
   ].slice(0, first.length);
-  const names = keys.map((key, i) => (key ? first[i].textContent.toLowerCase().replace(/\s+/g, "-") : null));
+  const titles = [...first].map((head) => head.textContent);
+  const names = keys.map((key, i) => (key ? titles[i].toLowerCase().replace(/\s+/g, "-") : null));
 
   [...first].forEach((head, i) => {
     if (!keys[i]) return;
-    const button = document.createElement("button");
+    // A browser leaves buttons out of headings that it repeats on paper, where the words alone stand.
+    const [button, words] = ["button", "span"].map((name) => document.createElement(name));
     button.type = "button";
-    button.append(...head.childNodes);
-    head.append(button);
+    words.className = "on-paper";
+    for (const each of [button, words]) each.textContent = titles[i];
+    head.replaceChildren(words, button);
     button.addEventListener("click", () => {
       const now = state.sort === names[i] ? names[i] + "-down" : state.sort === names[i] + "-down" ? "" : names[i];
       change({ sort: now });
@@ -133,7 +136,6 @@
     link.href = "#" + link.dataset.state;
   });
   addEventListener("hashchange", read);
-  addEventListener("beforeprint", () => document.querySelectorAll("details").forEach((each) => { each.open = true; }));
   form.hidden = false;
   read();
 })();
