@@ -5,7 +5,6 @@ Run: python benchmarks/site.py [INDICATORS]. With chromium on the path it opens 
 
 import resource
 import shutil
-import subprocess
 import sys
 import tempfile
 import time
@@ -28,8 +27,8 @@ def described(count: int) -> Report:
     for i in range(count):
         name = f"Indicator {i}: percentage of cases that are closed within the time that was agreed"
         rate = i % 4 != 3
-        values = 60 + 10 * rng.random() + np.cumsum(rng.normal(size=len(months))) if rate else rng.poisson(40, len(months))
-        values = np.round(values.astype(float), 2)
+        walk = 60 + 10 * rng.random() + np.cumsum(rng.normal(size=MONTHS))
+        values = np.round(walk if rate else rng.poisson(40, MONTHS).astype(float), 2)
         polarity = "low_is_good" if i % 2 else "high_is_good"
         rows.append({
             "section": f"Service {i % 8}", "indicator": name, "period": months[-1], "latest": values[-1],
@@ -74,8 +73,8 @@ if __name__ == "__main__":
     size = sum(map(len, files.values()))
     own = [len(content) for name, content in files.items() if name.startswith("indicators/")]
     print(f"scorecard of {count} indicators {made - start:.1f} s, site {written - made:.1f} s, peak {peak:.0f} MB")
-    print(f"{len(files)} files, {size / 1e6:.2f} MB; first page {len(files['index.html']) / 1e3:.0f} kB; the page of an "
-          f"indicator {sum(own) / len(own) / 1e3:.1f} kB, {max(own) / 1e3:.1f} kB at most")
+    print(f"{len(files)} files, {size / 1e6:.2f} MB; first page {len(files['index.html']) / 1e3:.0f} kB; the page of "
+          f"an indicator {sum(own) / len(own) / 1e3:.1f} kB, {max(own) / 1e3:.1f} kB at most")
     with tempfile.TemporaryDirectory() as folder:
         for name, content in files.items():
             (path := Path(folder) / name).parent.mkdir(parents=True, exist_ok=True)

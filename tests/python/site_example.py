@@ -1,4 +1,4 @@
-"""A report that has something of everything that the site shows: the city's published quarter, and two made-up services."""
+"""A report with something of everything that the site shows: the city's published quarter, and a made-up service."""
 
 from pathlib import Path
 
@@ -15,8 +15,8 @@ WAITS, CALLS = "Days that a repair waits", "Calls answered within a minute"
 LONG = "Rate of Looked After Children (per 10,000)"
 MONTHS = [f"{2019 + (9 + i) // 12}-{(9 + i) % 12 + 1:02d}" for i in range(60)]  # October 2019 to September 2024
 FOCUS = (
-    "Two homes closed for repair in August and have not opened again, and foster care lost eleven carers over the summer, "
-    "so that more children live further away."
+    "Two homes closed for repair in August and have not opened again, and foster care lost eleven carers over the "
+    "summer, so that more children live further away."
 )
 
 
@@ -60,7 +60,8 @@ def results() -> pd.DataFrame:
 
 def history() -> pd.DataFrame:
     published = pd.read_csv(DATA / "indicator_history_2024_25.csv").rename(columns={"month": "period"})
-    own = [(name, month, value) for name, values in HISTORIES.items() for month, value in zip(MONTHS, values, strict=True)]
+    own = [(name, month, value) for name, values in HISTORIES.items()
+           for month, value in zip(MONTHS, values, strict=True)]
     return pd.concat([published, pd.DataFrame(own, columns=["indicator", "period", "value"])])
 
 
@@ -100,7 +101,8 @@ def report() -> Report:
         scorecard=scorecard(), before=earlier(), published_counts=counts, notes=["A note of the analyst."],
         commentary=Commentary(sections={"Corporate Plan": Words(on_track="Most of it.")}, indicators=words),
         savings=hw.SavingsPlan.from_frames(*frames), plans=plans, statistics=[chart],
-        charts=[hw.spc.xmr(HISTORIES[WAITS], polarity="low_is_good", target=25.0)], contact="performance@anytown.example",
+        charts=[hw.spc.xmr(HISTORIES[WAITS], polarity="low_is_good", target=25.0)],
+        contact="performance@anytown.example",
     )  # fmt: skip
 
 

@@ -280,8 +280,8 @@ def test_text_in_charts_is_read_on_a_phone_and_stays_apart(tab, folder):
             tab.set_viewport_size({"width": width, "height": 800})
             texts = tab.evaluate(
                 "[...document.querySelectorAll('svg.chart text')].filter(e => e.getClientRects().length).map(e => {"
-                " const b = e.getBoundingClientRect(); return [parseFloat(getComputedStyle(e).fontSize), b.left, b.right,"
-                " b.top, b.bottom, e.textContent, [...document.querySelectorAll('svg.chart')].indexOf("
+                " const b = e.getBoundingClientRect(); return [parseFloat(getComputedStyle(e).fontSize), b.left,"
+                " b.right, b.top, b.bottom, e.textContent, [...document.querySelectorAll('svg.chart')].indexOf("
                 "e.closest('svg.chart'))] })"
             )
             assert texts

@@ -83,7 +83,8 @@ class History(Chart):
 
         def labels(room: float) -> list[Label]:
             end = self.times[-1] if self.times else 0.0
-            named = [label(name, said, (end, height), colours[name], room, family) for name, height, said in self.ends()]
+            named = [label(name, said, (end, height), colours[name], room, family)
+                     for name, height, said in self.ends()]
             latest = [label("Latest", self.formatted(value), (end, value), blue, room, family)
                       for value in self.values[-1:]]  # fmt: skip
             return [*named, *latest]

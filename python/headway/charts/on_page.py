@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import functools
 import math
-from collections.abc import Sequence
 
 import numpy as np
 
 from headway.charts.chart import Chart
-from headway.charts.control_chart import TYPES, ControlPicture, centre_of, colour_of
+from headway.charts.control_chart import ControlPicture, Floats, centre_of, colour_of
 from headway.charts.history import History
 from headway.charts.parts.axes import padded as padded_values
 from headway.charts.parts.fluid import Area, Curve, End, Mark, fluid_svg
@@ -61,7 +60,8 @@ def _control(chart: ControlPicture, labelled_by: str) -> str:
     found = every[np.isfinite(every)]
     way = [(float(i), float(value)) for i, value in enumerate(chart.value)]
     named = [("Upper limit", chart.upper, "limit", MUTED), ("Lower limit", chart.lower, "limit", MUTED),
-             (capital(centre_of(chart.kind)), chart.mean, "mean", INK), ("Target", chart.target, "dotted", pink)]  # fmt: skip
+             (capital(centre_of(chart.kind)), chart.mean, "mean", INK),
+             ("Target", chart.target, "dotted", pink)]  # fmt: skip
     common = [(x, y) if chart.point_type[int(x)] == "common" else (x, math.nan) for x, y in way]
     marks = [Mark((x, y), SHAPES[chart.point_type[int(x)]], colour_of(chart.point_type[int(x)]))
              for x, y in way if chart.point_type[int(x)] != "common" and math.isfinite(y)]  # fmt: skip
@@ -79,10 +79,10 @@ def _control(chart: ControlPicture, labelled_by: str) -> str:
     )  # fmt: skip
 
 
-def _steps(values: Sequence[float]) -> list[tuple[float, float]]:
+def _steps(values: Floats) -> list[tuple[float, float]]:
     """A level under each point; where it stays the same, one line."""
     steps: list[tuple[float, float]] = []
-    for i, value in enumerate(map(float, values)):
+    for i, value in enumerate(values.tolist()):
         if len(steps) > 1 and (steps[-1][1] == value or math.isnan(value) and math.isnan(steps[-1][1])):
             steps[-1] = (i + 0.5, value)
         else:

@@ -260,8 +260,8 @@ class Trajectory(Chart):
         ax.plot(places, self.actual, color=blue, linewidth=2.2, marker="o", markersize=4.5, zorder=4, label="Actual",
                 clip_on=False)  # fmt: skip
         if before:
-            ax.plot(places, self.last_year, color=MUTED, linewidth=0.9, alpha=0.75, zorder=2, label=self.last_year_in_words(),
-                    clip_on=False)  # fmt: skip
+            ax.plot(places, self.last_year, color=MUTED, linewidth=0.9, alpha=0.75, zorder=2, clip_on=False,
+                    label=self.last_year_in_words())  # fmt: skip
         wedges = self._shade(ax)
         if value is not None:
             ax.plot(places, self.expected, color=blue, linewidth=1.6, linestyle=(0, (4, 2.5)), zorder=3,

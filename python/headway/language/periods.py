@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from headway._core import Period
+from headway.language.counts import number_of
 from headway.vocabulary import Frequency
 
 
@@ -72,5 +73,5 @@ def age_in_words(months: int) -> str:
     ('1 month', '1 year 2 months', '2 years', '3 years 9 months')
     """
     years, rest = divmod(months, 12)
-    parts = [f"{count} {unit}{'' if count == 1 else 's'}" for count, unit in ((years, "year"), (rest, "month")) if count]
-    return " ".join(parts) or "0 months"
+    parts = [number_of(count, unit) for count, unit in ((years, "year"), (rest, "month")) if count]
+    return " ".join(parts) or number_of(0, "month")

@@ -15,7 +15,6 @@ from typing import NamedTuple
 from headway.charts.parts.labels import evenly
 from headway.charts.parts.layout import ticks_of
 from headway.language.figures import figure, stands_by_the_axis
-from headway.language.palette import INK
 
 HEIGHT, LINE, WIDE = 240, 16, 1000  # pixels, pixels of a line of text, and units across
 LETTER, BOLD = 7.4, 8.4  # pixels that a letter takes, of text of 13
@@ -25,7 +24,7 @@ Place = tuple[float, float]
 
 
 class Curve(NamedTuple):
-    """A line through points, parted where one has no value; a look of the page, and a colour where it is not of that."""
+    """A line through points, parted where one has no value; a look of the page, and a colour if it is another."""
 
     points: Sequence[Place]
     look: str
@@ -40,7 +39,7 @@ class Area(NamedTuple):
 
 
 class Mark(NamedTuple):
-    """A point with a shape: `d`iamond, s`q`uare, `u`p, down (`v`), ring (`o`) or `b`ar, whose markup the page supplies."""
+    """A point with a shape that the page supplies: `d`iamond, s`q`uare, `u`p, down (`v`), ring (`o`) or `b`ar."""
 
     place: Place
     shape: str
@@ -103,9 +102,7 @@ def fluid_svg(
     for (shape, colour), group in itertools.groupby(sorted(marks, key=lambda mark: mark[1:]), lambda mark: mark[1:]):
         here = [place for place, _, _ in group]
         if shape == "q":  # which the ends of lines of no length are
-            drawn = way(map(to, here), dots=True)
-            stretched += [f'<path class="{look}" stroke="{paint}" d="{drawn}"/>'
-                          for look, paint in (("squares edge", INK), ("squares", colour))]  # fmt: skip
+            stretched.append(f'<path class=squares stroke={colour} d="{way(map(to, here), dots=True)}"/>')
         else:
             each = (f"<use href=#{shape} x={_share(across(x))} y={down(y):.0f} />" for x, y in here)
             over.append(f'<g fill={colour}>{"".join(each)}</g>')
@@ -147,7 +144,7 @@ def way(places: Iterable[Place], *, dots: bool = False) -> str:
             anew = True
             continue
         to = round(across), round(down)
-        # What follows a small m are lines to each, so that these need no letter; a number needs no space before its sign.
+        # What follows a small m are lines to each, which need no letter; a number needs no space before its sign.
         letter = "M" if not said else "m" if anew else "l" if said == "M" else ""
         dx, dy = to[0] - x, to[1] - y
         drawn.append(f"{letter}{'' if letter or dx < 0 else ' '}{dx}{'' if dy < 0 else ' '}{dy}{'h0' if dots else ''}")
@@ -161,13 +158,11 @@ def _along(names: Sequence[tuple[float, str]], across: Callable[[float], float])
         return []
     half = [len(name) * LETTER / 2 + 2 for _, name in names]
     at = [across(x) for x, _ in names]
-    narrow, wide = (set(evenly([x * room for x in at], half, len(at) - 1)) for room in (NARROW_PLOT, WIDE_PLOT))
-    written = []
-    for i, (x, name) in enumerate(zip(at, (name for _, name in names), strict=True)):
-        if i in narrow or i in wide:
-            look = "" if i in narrow and i in wide else ' class=narrow' if i in narrow else ' class=wide'
-            written.append(f'<text{look} x={_share(x)}>{escape(name)}</text>')
-    return written
+    wide = evenly([x * WIDE_PLOT for x in at], half, len(at) - 1)
+    # Of these again, so that no name is written twice.
+    chosen = evenly([at[i] * NARROW_PLOT for i in wide], [half[i] for i in wide], len(wide) - 1)
+    narrow = {wide[i] for i in chosen}
+    return [f"<text{'' if i in narrow else ' class=wide'} x={_share(at[i])}>{escape(names[i][1])}</text>" for i in wide]
 
 
 def _beside(ends: Sequence[End], down: Callable[[float], float]) -> tuple[str, float]:
@@ -181,11 +176,10 @@ def _beside(ends: Sequence[End], down: Callable[[float], float]) -> tuple[str, f
             above, other, _ = placed[-1]
             top = max(top, above + LINE * len(other) + 2)
         placed.append((top, lines, colour))
-    spare = max(0.0, placed[-1][0] + LINE * len(placed[-1][1]) - HEIGHT - LINE / 2) if placed else 0.0
-    written, below = [], math.inf
+    written, floor = [], HEIGHT + LINE / 2
     for top, lines, colour in reversed(placed):
-        top = min(top, below - LINE * len(lines) - 2) if spare else top
-        below = top
+        top = min(top, floor - LINE * len(lines))
+        floor = top - 2
         for i, line in enumerate(lines):
             y = f"{top + LINE * (i + 0.8):.0f}"
             written.append(f'<text y={y} fill={colour}>{escape(line)}</text>')

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import math
 from collections.abc import Iterator, Sequence
 
@@ -10,7 +11,7 @@ from headway import spc
 from headway._core import Period
 from headway.boundary.labels import unit_of
 from headway.charts.chart import Chart
-from headway.charts.control_chart import ASSURANCES, TYPES, VARIATIONS, ControlPicture, colour_of
+from headway.charts.control_chart import TYPES, ControlPicture, colour_of
 from headway.charts.history import History
 from headway.charts.on_page import SHAPES, on_page
 from headway.language.counts import number_of
@@ -22,9 +23,9 @@ from headway.outlook.projection import Projection
 from headway.report.board_rows import Row
 from headway.report.row_figures import RowFigures
 from headway.report.scorecard_table import outlook_marks
-from headway.report.site.marks import UNKNOWN, YearEndMarks, direction_mark, quiet
+from headway.report.site.marks import YearEndMarks, direction_mark, quiet
 from headway.report.site.markup import Child, Markup, element, joined
-from headway.report.site.results import STALE, against_cell, commentary, period_of
+from headway.report.site.results import against_cell, commentary, latest_cell, period_of
 from headway.report.site.shell import Shell
 from headway.report.site.subjects import Subject, Subjects
 from headway.vocabulary import Status
@@ -33,6 +34,10 @@ ENOUGH = 12  # points for a control chart
 POLARITIES = {
     "high_is_good": "higher is better", "low_is_good": "lower is better", "in_range": "within a range is good",
     "neutral": "neither higher nor lower is better",
+}  # fmt: skip
+ACCRUALS = {
+    "snapshot": "the level at the end of its period", "flow": "the amount of its period", "average": "a mean",
+    "cumulative": "the total since the year began", "rolling": "the total or mean of the last twelve months",
 }  # fmt: skip
 
 
@@ -46,7 +51,7 @@ class IndicatorPage:
     @property
     def row(self) -> Row:
         """The latest result."""
-        return self.subjects.rows[self.subjects.latest_row(self.subject)]
+        return self.subjects.rows[self.subject.latest]
 
     def points(self) -> list[tuple[Period, float]]:
         """The history up to the latest result, which is one of its points."""
@@ -87,30 +92,26 @@ class IndicatorPage:
 
     def _standing(self) -> Markup:
         """Every result of the indicator, one a section and period."""
-        comparators = self.subjects.board.comparators
-        names = ["Section", "Latest", "Before", "Change", "Direction", *(capital(in_words(name)) for name in comparators)]
+        names = ["Section", "Latest", "Before", "Change", "Direction", *map(capital, map(in_words, self.row.against))]
         rows = []
         for number in self.subject.rows:
             row = self.subjects.rows[number]
             figures = RowFigures(row)
-            latest = figures.of(row.latest)
-            age = self.subjects.age_of(number)
-            old = element("small", f"{age_in_words(age)} old", class_="stale") if age and age > STALE else None
-            noise = None if row.direction_reason == "clear" else quiet(UNKNOWN.get(row.direction_reason, row.direction_reason))
             cells = [
-                joined(element("b", latest) if latest else quiet(row.latest_status or "no data"), quiet(period_of(row)), old),
+                latest_cell(self.subjects, number, figures),
                 figures.of(row.previous) or quiet(row.previous_status or "no data"),
-                figures.change() or quiet(figures.why_no_change()), joined(direction_mark(row), noise),
-                *(against_cell(row, figures, name) for name in comparators),
+                figures.change() or quiet(figures.why_no_change()), direction_mark(row),
+                *(against_cell(row, figures, name) for name in row.against),
             ]  # fmt: skip
-            rows.append(element("tr", element("th", row.section, scope="row"),
-                                [element("td", cell, data_l=name) for name, cell in zip(names[1:], cells, strict=True)]))
+            labelled = [element("td", cell, data_l=name) for name, cell in zip(names[1:], cells, strict=True)]
+            rows.append(element("tr", element("th", row.section, scope="row"), labelled))
         head = element("tr", [element("th", name, scope="col") for name in names])
-        doubts = [element("p", capital(stopped(doubt)), class_="doubt") for doubt in self.row.doubts]
-        said = element("p", self.subject.about["note"]) if "note" in self.subject.about else None
         table = element("table", element("caption", "Where it stands"), element("thead", head), element("tbody", rows),
                         class_="results one")  # fmt: skip
-        return joined(table, doubts, said)
+        notes = dict.fromkeys(filter(None, map(self.subjects.note_of, self.subject.rows)))
+        doubts = dict.fromkeys(doubt for number in self.subject.rows for doubt in self.subjects.rows[number].doubts)
+        return joined(table, [element("p", note) for note in notes],
+                      [element("p", capital(stopped(doubt)), class_="doubt") for doubt in doubts])  # fmt: skip
 
     def _commentary(self) -> Markup | None:
         words = self.subject.words
@@ -122,8 +123,7 @@ class IndicatorPage:
                            "There is one point, so no line can be drawn.")  # fmt: skip
         below: Child = None
         if isinstance(chart, ControlPicture):
-            variation = f"Variation: {VARIATIONS[chart.variation]}. Assurance: {ASSURANCES[chart.assurance]}. {chart.note()}"
-            below = joined(_key_of(chart), element("p", variation))
+            below = joined(_key_of(chart), element("p", chart.note()))
         elif len(points) < ENOUGH and self.row.accrual != "cumulative":
             below = element("p", f"{number_of(len(points), 'point')}: a control chart takes {ENOUGH}.")
         elif self.row.accrual == "cumulative":
@@ -136,8 +136,8 @@ class IndicatorPage:
         if marks is None or row.outlook is None:
             return None
         projection = row.outlook.projection
-        statements = element("dl", [element("div", element("dt", name), element("dd", words))
-                                    for name, words in marks.statements()], class_="facts")  # fmt: skip
+        statements = element("dl", [element("div", element("dt", name), element("dd", said))
+                                    for name, said in marks.statements()], class_="facts")  # fmt: skip
         drawn = None
         if projection is not None:
             chart = projection.picture(unit=unit_of(row.unit, of=100))
@@ -150,15 +150,14 @@ class IndicatorPage:
         facts = [
             ("Definition", about.get("definition")), ("Unit", row.unit),
             ("Which way is good", POLARITIES.get(row.polarity or "")),
-            ("How figures add up", row.accrual), ("Source", about.get("source")), ("Owner", about.get("owner")),
-            ("Control", about.get("control")), ("Latest figure", self._age()),
+            ("What a figure is", ACCRUALS.get(row.accrual or "")), ("Source", about.get("source")),
+            ("Owner", about.get("owner")), ("Control", about.get("control")), ("Latest figure", self._age()),
         ]  # fmt: skip
         known = [element("div", element("dt", name), element("dd", said)) for name, said in facts if said]
         return _part("about", "About this indicator", [element("dl", known, class_="facts")])
 
     def _age(self) -> str:
-        number = self.subjects.latest_row(self.subject)
-        age, as_at = self.subjects.age_of(number), self.subjects.as_at
+        age, as_at = self.subjects.age_of(self.subject.latest), self.subjects.as_at
         if age is None or as_at is None:
             return "of no stated period"
         behind = "the latest in this report" if age == 0 else f"{age_in_words(age)} before {short(as_at)}"
@@ -178,9 +177,9 @@ class IndicatorPage:
 
 
 def _by_period(caption: Markup, points: Sequence[tuple[Period, str]]) -> Markup:
-    rows = "".join(f"<tr><th>{short(period)}<td>{said}" for period, said in reversed(points))
-    return element("table", caption, element("thead", Markup("<tr><th>Period<th>Value")), element("tbody", Markup(rows)),
-                   class_="points")  # fmt: skip
+    rows = "".join(f"<tr><th>{short(period)}</th><td>{said}</td></tr>" for period, said in reversed(points))
+    head = element("thead", Markup("<tr><th>Period</th><th>Value</th></tr>"))
+    return element("table", caption, head, element("tbody", Markup(rows)), class_="points")
 
 
 def _by_year(caption: Markup, points: Sequence[tuple[Period, str]]) -> Markup:
@@ -188,14 +187,19 @@ def _by_year(caption: Markup, points: Sequence[tuple[Period, str]]) -> Markup:
     cells: dict[Period, list[str]] = {}
     for period, said in points:
         cells.setdefault(period.year(), [""] * 12)[period.position() - 1] = said
-    first = points[0][0].year().start
-    names = [short(Period.of_month(first.year + (first.month + i > 12), (first.month + i - 1) % 12 + 1))[:3]
-             for i in range(12)]  # fmt: skip
-    head = "<tr><th>Year" + "".join(f"<th>{name}" for name in names)
-    rows = [f"<tr><th>{year_label(year)}" + "".join(f"<td>{said}" for said in of_year)
+    first = Period.of_date(points[0][0].year().start)
+    names = [short(month)[:3] for month in itertools.islice(_months_from(first), 12)]
+    head = "<tr><th>Year</th>" + "".join(f"<th>{name}</th>" for name in names) + "</tr>"
+    rows = [f"<tr><th>{year_label(year)}</th>" + "".join(f"<td>{said}</td>" for said in of_year) + "</tr>"
             for year, of_year in sorted(cells.items(), key=lambda each: each[0].start, reverse=True)]  # fmt: skip
     return element("table", caption, element("thead", Markup(head)), element("tbody", Markup("".join(rows))),
                    class_=f"months from-{names[0].lower()}")  # fmt: skip
+
+
+def _months_from(month: Period) -> Iterator[Period]:
+    while True:
+        yield month
+        month = month.next()
 
 
 def page_of(shell: Shell, subjects: Subjects, subject: Subject) -> bytes:
@@ -218,7 +222,8 @@ def _part(identity: str, name: str, content: Sequence[Child]) -> Markup:
 
 
 def _figure(chart: Chart, identity: str, below: Child) -> Markup:
-    return element("figure", element("figcaption", chart.heading, id=identity), Markup(on_page(chart, identity)), below)
+    said = element("figcaption", chart.heading, id=identity)
+    return element("figure", said, Markup(on_page(chart, identity)), below)
 
 
 def _key_of(chart: ControlPicture) -> Markup | None:
@@ -244,10 +249,11 @@ def _past_years(projection: Projection, row: Row) -> Markup | None:
     ):
         none = math.isnan(lower) and math.isnan(upper)
         ends = "none" if none else ends_in_words(float(lower), float(upper), picture.formatted)
-        rows.append(element("tr", element("th", short(year), scope="row"), element("td", picture.formatted(projected)),
+        rows.append(element("tr", element("th", short(year)), element("td", picture.formatted(projected)),
                             element("td", ends), element("td", picture.formatted(actual))))  # fmt: skip
-    head = element("tr", [element("th", name, scope="col") for name in
+    head = element("tr", [element("th", name) for name in
                           ("Year", "Projected", f"Range at {percent(picture.level)}%", "In the end")])  # fmt: skip
-    return element("table", element("caption", f"How the method did before: projected from point {picture.point} of "
-                                     f"{picture.points} of each year, with what was known then"),
-                   element("thead", head), element("tbody", rows), class_="points")  # fmt: skip
+    caption = (f"How the method did before: projected from point {picture.point} of {picture.points} of each year, "
+               "with what was known then")  # fmt: skip
+    return element("table", element("caption", caption), element("thead", head), element("tbody", rows),
+                   class_="points")  # fmt: skip

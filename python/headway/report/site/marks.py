@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from headway._core import Period
 from headway.charts.parts.fluid import way
+from headway.language.counts import RATED
 from headway.language.figures import decimals, figure, rounding
 from headway.language.periods import short
 from headway.language.sentences import in_words
@@ -16,8 +17,9 @@ from headway.report.cells import ARROWS
 from headway.report.outlook_marks import OutlookMarks
 from headway.report.site.markup import Child, Markup, element, joined
 
-RATINGS = ("red", "amber", "green", "not_rated")
-# The points of charts, around their middle: diamond, square, up, down, ring and bar, in one letter, for there are many.
+RATINGS = (*RATED, "not_rated")
+WAYS = ("improving", "worsening", "no_change", "increasing", "decreasing")
+# The points of charts, around their middle: diamond, square, up, down, ring, bar; by one letter, for there are many.
 _POINTS = {
     "d": '<path d="M0-6 6 0 0 6-6 0z"', "q": '<path d="M-4.5-4.5h9v9h-9z"', "u": '<path d="M0-6 6 5H-6z"',
     "v": '<path d="M0 6 6-5H-6z"', "o": '<circle r="5" class="ring"', "b": '<path d="M-9-1.5H9v3H-9z"',
@@ -31,9 +33,10 @@ def shapes_in(markup: str) -> Markup:
 
 
 @functools.cache
-def rating_mark(rating: str, words: str) -> Markup:
-    """A rating in words, which the style sheet has a shape and a colour for."""
-    return element("span", words, class_=f"rating {rating}")
+def rating_mark(rating: str, words: str | None = None) -> Markup:
+    """A rating in words, by default its own; the style sheet has a shape and a colour for it."""
+    said = words or in_words(rating).capitalize()
+    return Markup(said) if rating == "not_rated" else element("span", said, class_=rating)
 
 
 def quiet(*words: Child) -> Markup:
@@ -41,14 +44,16 @@ def quiet(*words: Child) -> Markup:
 
 
 def direction_mark(row: Row) -> Markup:
-    """An arrow for the sign of the change, and the word that says whether that is good."""
+    """An arrow for the sign of the change, and the word that says whether that is good; or why nobody can say."""
     if row.direction == "unknown":
-        return Markup("Unknown")
-    sign = 0 if row.direction == "no_change" or math.isnan(row.change) else (row.change > 0) - (row.change < 0)
+        return joined("Unknown", quiet(UNKNOWN.get(row.direction_reason, row.direction_reason)))
+    same = row.direction == "no_change" or math.isnan(row.change)
+    sign = 0 if same else (row.change > 0) - (row.change < 0)
     arrow = None if math.isnan(row.change) else element("span", ARROWS[sign], " ", aria_hidden="true")
     clear = row.direction_reason == "clear"
-    return element("span", arrow, in_words(row.direction).capitalize() if clear else "No clear change",
-                   class_=f"way {row.direction}")  # fmt: skip
+    word = in_words(row.direction).capitalize() if clear else "No clear change"
+    said = element("span", arrow, word, class_=f"way {row.direction}")
+    return said if clear else joined(said, quiet(row.direction_reason))
 
 
 UNKNOWN = {
@@ -70,10 +75,11 @@ def trend_mark(points: Sequence[tuple[Period, float]], unit: str | None) -> Mark
               for time, value in zip(times, values, strict=True)]  # fmt: skip
     last = way(places[-1:], dots=True)
     digits = decimals(*values, most=rounding(values[-1], values[0]))
-    ends = (f"{figure(value, places=digits, unit=unit)} in {short(period)}" for period, value in (points[0], points[-1]))
+    ends = (f"{figure(value, places=digits, unit=unit)} in {short(period)}"
+            for period, value in (points[0], points[-1]))
     said = f"{len(points)} points, from {' to '.join(ends)}"
-    return element("svg", Markup(f'<path d="{way(places)}"/><path class="last" d="{last}"/>'), class_="trend", role="img",
-                   viewBox=f"0 0 {wide} {tall}", aria_label=said)  # fmt: skip
+    return element("svg", Markup(f'<path d="{way(places)}"/><path class="last" d="{last}"/>'), class_="trend",
+                   role="img", viewBox=f"0 0 {wide} {tall}", aria_label=said)  # fmt: skip
 
 
 class YearEndMarks(OutlookMarks):
@@ -84,4 +90,4 @@ class YearEndMarks(OutlookMarks):
 
     def rating_mark(self) -> Markup:  # type: ignore[override]
         rating, why = self.rated()
-        return rating_mark(rating, rating.capitalize()) if rating != "not_rated" else quiet(why)
+        return rating_mark(rating) if rating != "not_rated" else quiet(why)

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from html import escape
 from typing import TypeAlias
 
-from htmltools import HTML, Tag, TagList
+from htmltools import HTML, Tag, TagChild, TagList
 
 VOID = frozenset({"meta", "link", "input", "img", "br"})
 
@@ -21,7 +21,7 @@ class Markup(str):
     __slots__ = ()
 
 
-Child: TypeAlias = "str | Tag | TagList | HTML | Iterable[Child] | None"
+Child: TypeAlias = "TagChild | Iterable[Child]"
 
 
 def text_of(child: Child) -> str:
@@ -34,6 +34,7 @@ def text_of(child: Child) -> str:
         return escape(child, quote=False)
     if isinstance(child, (Tag, TagList, HTML)):
         return str(child)
+    assert isinstance(child, Iterable)
     return "".join(map(text_of, child))
 
 

@@ -16,12 +16,14 @@ from headway.report.report import Report
 from headway.report.savings_page import savings_page
 from headway.report.site.shell import Shell
 
+
 def savings(shell: Shell, report: Report, here: str) -> str:
     """What is to be saved."""
     assert report.savings is not None
     words = {"title": ": ".join(filter(None, ("Savings plan", report.savings.version))), "subtitle": None, "notes": (),
              **report.savings_parts}  # fmt: skip
-    return savings_page(report.savings, pages=None, here=here, simulation=report.simulation, frame=shell.framed, **words)
+    return savings_page(report.savings, pages=None, here=here, simulation=report.simulation, frame=shell.framed,
+                        **words)  # fmt: skip
 
 
 def plans(shell: Shell, report: Report, here: str) -> str:
@@ -51,8 +53,8 @@ def _drawn(title: str, results: Sequence[Pictured], shell: Shell, here: str) -> 
         (f"result-{number}", chart.heading, [_figure(chart, f"result-{number}"), _in_words(chart)])
         for number, chart in enumerate(drawn, start=1)
     ]
-    return page_of_parts(title=title, subtitle=None, in_short=[stopped(chart.finding()) for chart in drawn], parts=parts,
-                         rules=[], notes=(), pages=None, here=here, frame=shell.framed)  # fmt: skip
+    return page_of_parts(title=title, subtitle=None, in_short=[stopped(chart.finding()) for chart in drawn],
+                         parts=parts, rules=[], notes=(), pages=None, here=here, frame=shell.framed)  # fmt: skip
 
 
 def _figure(chart: Chart, identity: str) -> Tag:

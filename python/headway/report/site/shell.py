@@ -44,9 +44,9 @@ class Shell:
         body = element(
             "body", element("a", "Skip to main content", href="#main", class_="skip"),
             self._banner(up, first=title == self.report.title), self._navigation(up, here), above,
-            element("main", element("h1", title), element("p", subtitle, class_="subtitle") if subtitle else None, *main,
-                    id="main", tabindex="-1"),
-            self._foot(),
+            element("main", element("h1", title), element("p", subtitle, class_="subtitle") if subtitle else None,
+                    *main, id="main", tabindex="-1"),
+            self._foot(whole=not up),
         )  # fmt: skip
         # The shapes stand at the end, when it is known which of them the page uses.
         whole = head + body.removesuffix("</body>") + shapes_in(body) + "</body>"
@@ -80,11 +80,12 @@ class Shell:
         ]
         return element("nav", element("ul", links), aria_label="Pages of this report", class_="pages")
 
-    def _foot(self) -> Markup:
+    def _foot(self, *, whole: bool) -> Markup:
+        """Who answers for the report, on the pages that a reader begins with."""
         report = self.report
         dates = [("Published", report.published), ("Next", report.next_published), ("Author", report.author),
                  ("Contact", report.contact), ("Licence", report.licence)]  # fmt: skip
-        known = [element("div", element("dt", name), element("dd", said)) for name, said in dates if said]
+        known = [element("div", element("dt", name), element("dd", said)) for name, said in dates if said and whole]
         return element("footer", element("dl", known) if known else None,
                        element("p", f"Made with headway {_core.__version__}."))  # fmt: skip
 

@@ -8,7 +8,7 @@ import math
 import re
 import unicodedata
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from headway import _core
 from headway._core import Period
@@ -18,17 +18,22 @@ from headway.report.board import Board
 from headway.report.board_rows import Row
 from headway.report.commentary import Commentary, Words
 
-ABOUT = ("definition", "source", "owner", "control", "note", "counted")  # columns of a scorecard's frame that say something of it
+# Columns of a scorecard's frame that say something of its indicators, and what a commentary says of them as well.
+ABOUT, SAID_TOO = ("definition", "source", "owner", "control", "counted"), ("owner", "control")
 LONGEST = 48
 
 
 @dataclasses.dataclass(frozen=True)
 class Subject:
-    """One indicator: the numbers of its rows, the name of its page, and what the caller says about it."""
+    """One indicator: the numbers of its rows, the name of its page, and what the caller says about it.
+
+    `latest` is the row of the latest period, the first of several.
+    """
 
     name: str
     slug: str
     rows: list[int]
+    latest: int
     about: Mapping[str, str]
     words: Words | None
 
@@ -43,52 +48,50 @@ class Subjects:
     Attributes
     ----------
     all : dict of str to Subject
+    rows : list of Row
     as_at : Period or None
-        The month of the latest period in the scorecard, which ages are counted to.
+        The month in which the latest period of the scorecard ends, which ages are counted to.
     """
 
     def __init__(self, board: Board, commentary: Commentary | None = None) -> None:
         self.board = board
         self.rows: list[Row] = [board.row(number) for number in range(len(board))]
+        self.comparator = next(iter(board.comparators), None)
+        frame = Frame(board.frame)
+        self._gaps = [] if self.comparator is None else frame.numbers(f"{self.comparator}_gap").tolist()
+        self._denominators = frame.numbers("denominator").tolist() if "denominator" in frame else None
+        self._notes = _texts(frame, "note")
         by_name: dict[str, list[int]] = {}
         for number, row in enumerate(self.rows):
             by_name.setdefault(row.indicator, []).append(number)
         slugs = slugs_of(by_name)
-        first = next(iter(board.comparators), None)
-        frame = Frame(board.frame)
-        self._denominators = frame.numbers("denominator").tolist() if "denominator" in frame else None
-        self._gaps = [] if first is None else frame.numbers(f"{first}_gap").tolist()
-        words = {} if commentary is None else {
-            _core.plain_text(name): said for name, said in commentary.indicators.items()
-        }  # fmt: skip
-        columns = self._columns()
+        said = {} if commentary is None else commentary.indicators
+        words = {_core.plain_text(name): each for name, each in said.items()}
+        columns = {key: _texts(frame, key) for key in ABOUT}
         self.all: dict[str, Subject] = {}
         for name, numbers in by_name.items():
-            about = {key: said for key, texts in columns.items() for number in numbers[:1] if (said := texts[number])}
-            for key in ("owner", "control"):
-                if said := getattr(own := words.get(_core.plain_text(name)), key, None):
-                    about[key] = said
-            self.all[name] = Subject(name, slugs[name], numbers, about, own)
-        ends = [month_of(period) for period in (row.when for row in self.rows) if period is not None]
-        self.as_at = max(ends, key=lambda month: month.end, default=None)
+            own = words.get(_core.plain_text(name))
+            about = {key: text for key, texts in columns.items() if (text := texts[numbers[0]] if texts else "")}
+            about |= {} if own is None else {key: text for key in SAID_TOO if (text := getattr(own, key))}
+            self.all[name] = Subject(name, slugs[name], numbers, self._latest(numbers), about, own)
+        months = (month_of(row.when) for row in self.rows if row.when is not None)
+        self.as_at = max(months, key=lambda month: month.end, default=None)
 
-    def _columns(self) -> dict[str, list[str]]:
-        frame = Frame(self.board.frame)
-        return {key: frame.texts(key) for key in ABOUT if key in frame and frame.holds_text(key)}
+    def _latest(self, numbers: Sequence[int]) -> int:
+        ends = {number: when.end for number in numbers if (when := self.rows[number].when) is not None}
+        return max(ends, key=lambda number: (ends[number], -number), default=numbers[0])
+
+    def note_of(self, number: int) -> str:
+        """What the caller says beside a row; empty where nothing is."""
+        return self._notes[number] if self._notes else ""
 
     def distance_of(self, number: int) -> float:
         """How far a row misses its first comparator, as a share of it; NaN where it does not, or is not rated."""
-        name = next(iter(self.board.comparators), None)
-        if name is None or self.rows[number].against[name].rating not in ("red", "amber"):
+        if self.comparator is None:
             return math.nan
-        ends, gap = self.rows[number].against[name].ends, self._gaps[number]
-        edge = ends[0] if gap < 0 else ends[-1]
-        return abs(gap / edge) if edge else math.nan
-
-    def latest_row(self, subject: Subject) -> int:
-        """Of the rows of an indicator the one of the latest period, the first of several."""
-        ends = {number: row.when.end for number in subject.rows if (row := self.rows[number]).when is not None}
-        return max(ends, key=lambda number: (ends[number], -number), default=subject.rows[0])
+        against = self.rows[number].against[self.comparator]
+        missed = against.rating in ("red", "amber")
+        return _core.gap_share(self._gaps[number], (against.ends[0], against.ends[-1])) if missed else math.nan
 
     def equivalent_of(self, number: int) -> float:
         """How many of those that are counted a gap of percentage points is; NaN without a denominator."""
@@ -98,8 +101,13 @@ class Subjects:
 
     def age_of(self, number: int) -> int | None:
         """How many months before the latest the figure of a row ends; None without a period."""
-        period = self.rows[number].when
-        return None if period is None or self.as_at is None else month_of(period).months_until(self.as_at)
+        when = self.rows[number].when
+        return None if when is None or self.as_at is None else month_of(when).months_until(self.as_at)
+
+
+def _texts(frame: Frame, column: str) -> list[str]:
+    """A column of text, one a row; empty where there is no such column, or it holds something else."""
+    return frame.texts(column) if column in frame and frame.holds_text(column) else []
 
 
 @functools.cache
