@@ -10,6 +10,7 @@
 #include "headway/assess/direction.hpp"
 #include "headway/assess/equivalent_number.hpp"
 #include "headway/assess/funnel.hpp"
+#include "headway/assess/gap_share.hpp"
 #include "headway/assess/goal.hpp"
 #include "headway/assess/group_comparison.hpp"
 #include "headway/assess/likelier_multiplier.hpp"

@@ -19,6 +19,7 @@
 #include "headway/assess/direction.hpp"
 #include "headway/assess/equivalent_number.hpp"
 #include "headway/assess/funnel.hpp"
+#include "headway/assess/gap_share.hpp"
 #include "headway/assess/rating.hpp"
 #include "headway/assess/recent_trend.hpp"
 #include "headway/batch/assess.hpp"
@@ -273,6 +274,13 @@ Examples
         "text"_a, "The code of a polarity as people write it; of what says none, `no_polarity`.");
 
     m.def("equivalent_number", &equivalent_number, "points"_a, "denominator"_a);
+
+    m.def(
+        "gap_share",
+        [](double gap, std::pair<double, double> comparator) {
+            return gap_share(gap, Range{comparator.first, comparator.second});
+        },
+        "gap"_a, "comparator"_a, "How far a result is from its comparator, as a share of the end that it is from.");
 
     m.def("assess_columns", &headway::python::assess_columns, "latest"_a, "previous"_a, "polarity"_a, "accrual"_a,
           "comparators"_a, "rule"_a, "tolerance"_a, "basis"_a, "amber_limit"_a, "dead_band"_a,

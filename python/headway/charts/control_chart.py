@@ -85,6 +85,11 @@ class ControlPicture(Chart):
         return int(known[-1]) if known.size else None
 
     @property
+    def formatted(self) -> Callable[[float], str]:
+        """Writes figures in the decimals of them all."""
+        return figure_writer([*self.value, *self.mean, *self.lower, *self.upper, *self.target], self.unit)
+
+    @property
     def missing(self) -> list[int]:
         return [int(row) for row in np.flatnonzero(np.isnan(self.value))]
 
@@ -93,7 +98,7 @@ class ControlPicture(Chart):
         of = f"{self.name}: " if self.name else ""
         if self.latest is None:
             return capital(f"{of}there are no data")
-        formatted = _writer(self)
+        formatted = self.formatted
         value, when = formatted(self.value[self.latest]), self.when[self.latest]
         said = f"{of}the latest point, {value}," if when.startswith(POINT) else f"{of}{value} {at_point(when)}"
         kind = self.point_type[self.latest]
@@ -112,7 +117,7 @@ class ControlPicture(Chart):
         return capital(said)
 
     def describe(self) -> str:
-        formatted = _writer(self)
+        formatted = self.formatted
         said = opening(self.name, self.when, self.unit, self.measured)
         meant = f": the target {MEANT[self.assurance]}" if self.assurance in MEANT else ""
         said += [f"Variation: {VARIATIONS[self.variation]}.", f"Assurance: {ASSURANCES[self.assurance]}{meant}."]
@@ -133,9 +138,30 @@ class ControlPicture(Chart):
             said.append(f"{self.when[i]} {words}{kind}{target}{';' if i < len(self.value) - 1 else '.'}")
         return " ".join([*said, f"Method: {self.method}."])
 
+    def note(self) -> str:
+        """What stands below the axes: special causes, phases, gaps, and the method."""
+        causes = _causes(self)
+        said = [f"{capital(cause)}." for cause in causes[:MOST_CAUSES]]
+        if len(causes) > MOST_CAUSES:
+            said.append(f"And {number_of(len(causes) - MOST_CAUSES, 'earlier signal')}.")
+        if phases := _phases(self)[1:]:
+            begin = ", ".join(self.when[rows[0]] for rows in phases)
+            said.append(f"{capital(centre_of(self.kind))} and limits are made anew from {begin}.")
+        if len(self.missing) > MOST_CAUSES:
+            why = dict.fromkeys(in_words(self.status[i]) for i in self.missing)
+            said.append(f"{number_of(len(self.missing), 'point')} without a value ({', '.join(why)}).")
+        else:
+            said += _gaps(self)
+        said += _absent(self)
+        if self.doubt:
+            said.insert(0, self.doubt)
+        if _trial(self):
+            said.append("Trial limits, of fewer than 13 points.")
+        return " ".join([*said, f"{capital(self.method)}."])
+
     def draw(self, ax: Axes, family: str, own: bool) -> None:
         """Values, mean, limits and target; special causes in shape and colour."""
-        formatted = _writer(self)
+        formatted = self.formatted
         n, pink = len(self.value), categorical()[2]
 
         def labels(room: float) -> list[Label]:
@@ -152,7 +178,8 @@ class ControlPicture(Chart):
         present = [kind for kind in TYPES if kind in self.point_type]
         key += [Entry(TYPES[kind][0], colour_of(kind), TYPES[kind][2]) for kind in present]
         beside, right = value_axes(
-            ax, family, own=own, title=self.heading, note=_note(self), unit=self.unit, labels=labels, key=key, measured=self.measured,
+            ax, family, own=own, title=self.heading, note=self.note(), unit=self.unit, labels=labels, key=key,
+            measured=self.measured,
             limits=(float(found.min()), float(found.max())) if found.size else (0.0, 1.0), below=SMALL * LEADING + 8,
         )  # fmt: skip
         ax.set_xlim(-0.5, max(n, 1) - 0.5)
@@ -262,31 +289,6 @@ def _absent(p: ControlPicture) -> list[str]:
 def _trial(p: ControlPicture) -> bool:
     points = zip(p.status, p.value, strict=True)
     return any(status == "too_few_points" for status, value in points if not math.isnan(value))
-
-
-def _writer(p: ControlPicture) -> Callable[[float], str]:
-    return figure_writer([*p.value, *p.mean, *p.lower, *p.upper, *p.target], p.unit)
-
-
-def _note(p: ControlPicture) -> str:
-    causes = _causes(p)
-    said = [f"{capital(cause)}." for cause in causes[:MOST_CAUSES]]
-    if len(causes) > MOST_CAUSES:
-        said.append(f"And {number_of(len(causes) - MOST_CAUSES, 'earlier signal')}.")
-    if phases := _phases(p)[1:]:
-        begin = ", ".join(p.when[rows[0]] for rows in phases)
-        said.append(f"{capital(centre_of(p.kind))} and limits are made anew from {begin}.")
-    if len(p.missing) > MOST_CAUSES:
-        why = dict.fromkeys(in_words(p.status[i]) for i in p.missing)
-        said.append(f"{number_of(len(p.missing), 'point')} without a value ({', '.join(why)}).")
-    else:
-        said += _gaps(p)
-    said += _absent(p)
-    if p.doubt:
-        said.insert(0, p.doubt)
-    if _trial(p):
-        said.append("Trial limits, of fewer than 13 points.")
-    return " ".join([*said, f"{capital(p.method)}."])
 
 
 def colour_of(kind: str) -> str:

@@ -111,7 +111,7 @@ class Trajectory(Chart):
         year = "The year" if self.year is None else year_label(self.year)
         if self.value is None:
             return f"{year}: no projection, {self.status}"
-        said = f"{year}: {self.formatted(self.value)}{' on average' if self._mean else ''}"
+        said = f"{year}: {self.formatted(self.value)}{' on average' if self.mean_of_year else ''}"
         if self.status == Status.complete:
             return f"{said}, complete"
         if self.lower is not None or self.upper is not None:
@@ -126,7 +126,7 @@ class Trajectory(Chart):
             said = [f"The year is {self.year.label}, {span_in_words(self.year)}."]
         said += unit_in_words(self.unit)
         if self.reached is not None and self.as_at is not None and not complete and not self.amounts:
-            what = "The total by" if total else "The mean to" if self._mean else "The figure for"
+            what = "The total by" if total else "The mean to" if self.mean_of_year else "The figure for"
             reached = f"{formatted(self.reached)}, at point {self.known} of {len(self.periods)}"
             said.append(f"{what} {in_a_sentence(self.as_at)} is {reached}.")
         if self.value is None:
@@ -134,7 +134,7 @@ class Trajectory(Chart):
         elif complete:
             said.append(f"It is complete, at {formatted(self.value)}.")
         else:
-            ends = "average" if self._mean else "end at"
+            ends = "average" if self.mean_of_year else "end at"
             said.append(f"The year is projected to {ends} {formatted(self.value)}; {self._interval_in_words()}.")
         if self.target is not None:
             said.append(self._target_in_words())
@@ -173,15 +173,21 @@ class Trajectory(Chart):
             year = "the year" if self.year is None else year_label(self.year)
             points = f"{self.known} of {len(self.periods)} points of {year}"
             said.append(f"{in_words(str(self.method)).capitalize()}; {points}; {tested}.")
-            if self.fan:
-                levels = listed([f"{percent(level)}%" for level, _, _ in reversed(self.fan)])
-                what = "the mean of the year may be" if self._mean else "the year may end"
-                said.append(f"Shaded: where {what}, with {levels} probability.")
+            if shaded := self.shaded():
+                said.append(shaded)
             elif self.no_interval:
                 said.append(self.no_interval)
         if note := plain_line(self.note):
             said.append(stopped(note))
         return " ".join(said)
+
+    def shaded(self) -> str:
+        """What the shading is; nothing where there is none."""
+        if not self.fan or self.value is None or self.status == Status.complete:
+            return ""
+        levels = listed([f"{percent(level)}%" for level, _, _ in reversed(self.fan)])
+        what = "the mean of the year may be" if self.mean_of_year else "the year may end"
+        return f"Shaded: where {what}, with {levels} probability."
 
     @property
     def formatted(self) -> Callable[[float], str]:
@@ -197,7 +203,8 @@ class Trajectory(Chart):
         return write
 
     @property
-    def _mean(self) -> bool:
+    def mean_of_year(self) -> bool:
+        """Whether the year is the mean of its points, and so none of them."""
         return self.accrual == Accrual.average
 
     def _interval_in_words(self) -> str:
@@ -205,10 +212,10 @@ class Trajectory(Chart):
             return "there is no interval"
         if self.lower is not None and self.upper is not None:
             between = f"{self.formatted(self.lower)} and {self.formatted(self.upper)}"
-            ends = f"{'averages' if self._mean else 'ends'} between {between}"
+            ends = f"{'averages' if self.mean_of_year else 'ends'} between {between}"
         else:
             end = ends_in_words(self.lower, self.upper, self.formatted).removeprefix("at ")
-            ends = f"{'is' if self._mean else 'ends at'} {end}"
+            ends = f"{'is' if self.mean_of_year else 'ends at'} {end}"
         return f"with {percent(self.level)}% probability it {ends}"
 
     def _target_in_words(self) -> str:
@@ -249,7 +256,7 @@ class Trajectory(Chart):
         n, at, complete = len(self.periods), self.known - 1, self.status == Status.complete
         places = np.arange(n)
         value = None if complete else self.value
-        of_year = self.value if self._mean or not complete else None
+        of_year = self.value if self.mean_of_year or not complete else None
         target = None if self.amounts else self.target  # of the total, which says nothing of single amounts
         bounds = [bound for bound in dict.fromkeys(target or ()) if np.isfinite(bound)]
         before = bool(np.isfinite(self.last_year).all())
@@ -257,8 +264,8 @@ class Trajectory(Chart):
         ax.plot(places, self.actual, color=blue, linewidth=2.2, marker="o", markersize=4.5, zorder=4, label="Actual",
                 clip_on=False)  # fmt: skip
         if before:
-            ax.plot(places, self.last_year, color=MUTED, linewidth=0.9, alpha=0.75, zorder=2, label=self._last_year(),
-                    clip_on=False)  # fmt: skip
+            ax.plot(places, self.last_year, color=MUTED, linewidth=0.9, alpha=0.75, zorder=2, clip_on=False,
+                    label=self.last_year_in_words())  # fmt: skip
         wedges = self._shade(ax)
         if value is not None:
             ax.plot(places, self.expected, color=blue, linewidth=1.6, linestyle=(0, (4, 2.5)), zorder=3,
@@ -279,14 +286,14 @@ class Trajectory(Chart):
         if self.frequency == Frequency.month:
             years = [self.periods[0].start.year, *[""] * (n - 2), self.periods[-1].end.year]
             names = [f"{name}\n{year}" for name, year in zip(names, years, strict=True)]  # all begin at the same height
-        names += ["Year\n"] if self._mean else []
+        names += ["Year\n"] if self.mean_of_year else []
         lay_out_points(ax, family, own=own, title=self.heading, note=self.below(), unit=self.unit,
-                       limits=self._limits(of_year, bounds),
+                       limits=self.limits(),
                        lines=2 if any("\n" in name for name in names) else 1)  # fmt: skip
         # What stands at the end of the year is named beside it, what stands within it where there is room.
         labels = self._at_the_end(target, bounds, before, family)
         right = room_beside(ax, labels, self.end, family)
-        name_points(ax, [*places.tolist(), *([self.end] if self._mean else [])], names, family)
+        name_points(ax, [*places.tolist(), *([self.end] if self.mean_of_year else [])], names, family)
         heights = (self.actual, self.expected, self.last_year, *self.profile.T)
         lines = [np.column_stack([places, y]) for y in heights]
         within = [] if complete or at < 0 else self._within(at)
@@ -310,7 +317,7 @@ class Trajectory(Chart):
             labels.append(Label(lines, (self.end, sum(bounds) / len(bounds)), pink))
         if before:
             last = float(self.last_year[-1])
-            words = self._last_year() + ("" if self._mean else f": {self.formatted(last)}")
+            words = self.last_year_in_words() + ("" if self.mean_of_year else f": {self.formatted(last)}")
             lines = [Line(text, SMALL) for text in wrapped(words, SMALL, BESIDE, family)]
             labels.append(Label(lines, (len(self.periods) - 1, last), MUTED))
         return labels
@@ -327,29 +334,39 @@ class Trajectory(Chart):
             labels.append(Label([line], (at, float(np.nanmean(asked))), categorical()[2]))
         return labels
 
-    def _last_year(self) -> str:
+    def last_year_in_words(self) -> str:
         return "" if self.year is None else year_label(self.year.shifted(-12))
 
-    def _shade(self, ax: Axes) -> list[Points]:
-        """The intervals: straight from the last point to the year's end, or, of a mean, beside it."""
+    def year_in_words(self) -> str:
+        return "The year" if self.year is None else year_label(self.year)
+
+    def wedges(self) -> list[list[tuple[float, float]]]:
+        """The corners of the intervals: straight from the last point to the year's end, or, of a mean, beside it."""
         shapes = []
-        for level, lower, upper in self.fan:
+        for _, lower, upper in self.fan:
             assert self.value is not None
             lower, upper = (self.value if np.isnan(end) else end for end in (lower, upper))
-            if self._mean:
+            if self.mean_of_year:
                 left, right = self.end - 0.3, self.end + 0.3
                 corners = [(left, lower), (right, lower), (right, upper), (left, upper)]
             else:
                 last = (self.known - 1.0, float(self.actual[self.known - 1]))
                 corners = [last, (self.end, lower), (self.end, upper)]
-            ax.fill(*zip(*corners, strict=True), facecolor=shades()[2], alpha=0.22, linewidth=0, zorder=1.5,
-                    label=f"{percent(level)}%", clip_on=False)  # fmt: skip
-            shapes.append(np.array(corners, float))
+            shapes.append(corners)
         return shapes
 
-    def _limits(self, value: float | None, bounds: list[float]) -> tuple[float, float]:
+    def _shade(self, ax: Axes) -> list[Points]:
+        wedges = self.wedges()
+        for (level, _, _), corners in zip(self.fan, wedges, strict=True):
+            ax.fill(*zip(*corners, strict=True), facecolor=shades()[2], alpha=0.22, linewidth=0, zorder=1.5,
+                    label=f"{percent(level)}%", clip_on=False)  # fmt: skip
+        return [np.array(corners, float) for corners in wedges]
+
+    def limits(self) -> tuple[float, float]:
         """From 0 for a total; for levels, from where the figures are. A little more than all that is drawn."""
+        bounds = () if self.amounts else self.target or ()  # the target of a total says nothing of single amounts
         ends = [end for _, *interval in self.fan for end in interval]
+        value = self.value if self.mean_of_year or self.status != Status.complete else None
         others = [*ends, *bounds, *([] if value is None else [value])]
         total = [0.0] if self.accrual in (Accrual.flow, Accrual.cumulative) else []
         drawn = [self.actual, self.expected, self.last_year, self.profile.ravel(), np.array([*others, *total], float)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from headway._core import Period
+from headway.language.counts import number_of
 from headway.vocabulary import Frequency
 
 
@@ -52,3 +53,25 @@ def on_the_axis(period: Period, frequency: Frequency) -> str:
         months = (on_the_axis(Period.of_date(day), Frequency.month) for day in (period.start, period.end))
         return "\u2013".join(months)
     return year_label(period)
+
+
+def short(period: Period) -> str:
+    """A period in little room, as all of a page have it.
+
+    >>> from headway.language.periods import short
+    >>> short(hw.Period.parse("September 2024")), short(hw.Period.parse("2024/25 - Q2"))
+    ('Sep 2024', '2024/25 - Q2')
+    """
+    return str(period.with_style("abbreviated")) + marks_behind(period)
+
+
+def age_in_words(months: int) -> str:
+    """How old a figure is.
+
+    >>> from headway.language.periods import age_in_words
+    >>> age_in_words(1), age_in_words(14), age_in_words(24), age_in_words(45)
+    ('1 month', '1 year 2 months', '2 years', '3 years 9 months')
+    """
+    years, rest = divmod(months, 12)
+    parts = [number_of(count, unit) for count, unit in ((years, "year"), (rest, "month")) if count]
+    return " ".join(parts) or number_of(0, "month")

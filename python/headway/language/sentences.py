@@ -76,3 +76,16 @@ def listed(words: Sequence[str]) -> str:
     ('50%, 80% and 95%', '50%')
     """
     return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+def shortened(text: str, most: int) -> str:
+    """Text that is no longer than so many letters, cut between words.
+
+    >>> from headway.language.sentences import shortened
+    >>> shortened("Repairs wait for parts", 22), shortened("Repairs wait for parts", 18)
+    ('Repairs wait for parts', 'Repairs wait for\u2026')
+    """
+    if len(text) <= most:
+        return text
+    cut = text[:most - 1]
+    return f"{cut.rpartition(' ')[0] or cut}\u2026"

@@ -18,7 +18,7 @@ from headway.boundary.units import units_of
 from headway.language.figures import scale_doubts
 from headway.language.sentences import in_words
 from headway.report.beside import Beside
-from headway.report.board_rows import Against, Row, Section
+from headway.report.board_rows import Against, Counts, Row, Section
 from headway.report.board_texts import WORDS, Columns, ReadOnce, RowTexts
 from headway.report.earlier import SinceColumns, of_history
 from headway.report.history import Points, history_of
@@ -151,7 +151,8 @@ class Board:
         outlook = self.outlook.get(indicator)
         return Row(
             section=self._texts.text("section", row) or "", indicator=indicator, period=self._texts.text("period", row),
-            unit=self.unit_of(row), polarity=polarity, accrual=self._texts.text("accrual", row),
+            when=self._texts.when[row], unit=self.unit_of(row), polarity=polarity,
+            accrual=self._texts.text("accrual", row),
             previous=previous, latest=latest, change=change, direction=WORDS["direction"][self._codes.direction[row]],
             direction_reason=WORDS["direction_reason"][self._codes.direction_reason[row]], rule=self.rules.of(row),
             rule_of_year_end=None if outlook is None else self._rule_of_year_end(row, outlook),
@@ -186,6 +187,15 @@ class Board:
         """What is said of the figures of a row, by what they are."""
         called = {self._names["latest"]: "latest", self._names["previous"]: "previous"}
         return {called.get(name, name): marks for name, marks in self._beside.marks(row).items()}
+
+    def counts_of(self, rows: Sequence[int]) -> tuple[dict[str, Counts], Counts]:
+        """The counts of some rows: ratings by comparator, and directions."""
+        codes = np.zeros(len(rows), self._texts.by["section"][0].dtype)
+        ratings = {
+            name: _core.count_ratings(codes, 1, rating[rows], present[rows])[0]
+            for name, (rating, _, _, present) in self._codes.comparators.items()
+        }
+        return ratings, _core.count_directions(codes, 1, self._codes.direction[rows])[0]
 
     def _counted(self) -> tuple[list[Section], int, int]:
         """The sections with their counts, and how many indicators there are in all and in several sections."""

@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Mapping
 from typing import NamedTuple, TypeAlias
 
-from headway._core import RatingRule
+from headway._core import Period, RatingRule
 from headway.report.earlier import Since
 from headway.report.history import Points
 from headway.report.year_ends import YearEnd
@@ -31,6 +31,7 @@ class Row:
     section: str
     indicator: str
     period: str | None
+    when: Period | None
     unit: str | None
     polarity: str | None
     accrual: str | None

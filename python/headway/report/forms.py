@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 
 from headway.boundary.keys import nearest
 from headway.boundary.problems import refusal
-from headway.report.pages import pages
 from headway.report.report import Report
+from headway.report.site import pages
 
 FORMS: Mapping[str, Callable[[Report], dict[str, bytes]]] = {"html": pages}
 

@@ -25,7 +25,7 @@ from headway.language.periods import marks_behind
 from headway.language.sentences import in_words
 from headway.report.cells import muted, rating_mark
 from headway.report.year_ends import YearEnd
-from headway.vocabulary import Polarity, Rating, Status
+from headway.vocabulary import Polarity, Status
 
 _AS_A_TARGET = {"no comparator": "no target", "comparator is 0": "target is 0"}
 
@@ -54,14 +54,19 @@ class OutlookMarks:
 
     def chance(self) -> Tag:
         """The chance of meeting the target, or why nobody can say."""
-        probability = self._of.probability
-        if probability is None:
-            return muted(self._of.probability_reason if self._of.value is not None else self._of.status)
-        return tags.span(per_cent(probability), class_="headway-figure")
+        chance = self.chance_in_figures()
+        return tags.span(chance, class_="headway-figure") if chance else muted(self.why_no_chance())
+
+    def chance_in_figures(self) -> str:
+        """For example "24%"; nothing where nobody can say."""
+        return "" if self._of.probability is None else per_cent(self._of.probability)
+
+    def why_no_chance(self) -> str:
+        return str(self._of.probability_reason if self._of.value is not None else self._of.status)
 
     def forecast_rating(self) -> Tag:
         """The target of the year's end, and how the projected year is rated against it; or why it is not."""
-        target, mark = self._target(), self._rating_mark()
+        target, mark = self._target(), self.rating_mark()
         return tags.span(muted("target ", target, below=True) if target else None, " " if target else None, mark)
 
     def figure(self, name: str, *, identity: str) -> Tag:
@@ -77,11 +82,11 @@ class OutlookMarks:
         return tags.figure(
             tags.figcaption(tags.h3(name, id=identity), tags.p(as_at or title, class_="headway-muted")),
             None if chart is None else HTML(chart),
-            tags.dl([tags.div(tags.dt(label), tags.dd(*words)) for label, words in self._statements()]),
+            tags.dl([tags.div(tags.dt(label), tags.dd(*words)) for label, words in self.statements()]),
             aria_labelledby=identity, class_="outlook",
         )  # fmt: skip
 
-    def _statements(self) -> Iterator[tuple[str, list[TagChild]]]:
+    def statements(self) -> Iterator[tuple[str, list[TagChild]]]:
         year_end = self._of
         unit = f" {label_of(self._unit)}" if label_of(self._unit) else None
         if year_end.value is None:
@@ -92,7 +97,7 @@ class OutlookMarks:
         target = self._target(words=True)
         of_target = f" of {target}" if target and year_end.probability is not None else None
         yield "Chance of target", [self.chance(), of_target]
-        yield "Forecast rating", [self._rating_mark(), f", against {self._target()}" if self._target() else None]
+        yield "Forecast rating", [self.rating_mark(), f", against {self._target()}" if self._target() else None]
         if year_end.method is not None:
             reason = year_end.reason.replace(year_end.method, in_words(year_end.method))
             yield "Method", [reason[:1].upper() + reason[1:]]
@@ -102,6 +107,10 @@ class OutlookMarks:
             yield "Past accuracy", [self._accuracy()]
         if year_end.note:
             yield "Note", [year_end.note]
+
+    def value(self) -> str:
+        """The projected year; nothing where there is none."""
+        return "" if self._of.value is None else self._figure(self._of.value)
 
     def _figure(self, value: float, *, target: bool = False) -> str:
         return figure(value, places=self._target_places if target else self._places, unit=self._unit)
@@ -138,11 +147,15 @@ class OutlookMarks:
         side = {Polarity.high_is_good: " or more", Polarity.low_is_good: " or less"}
         return ends[0] + (side.get(self._of.polarity, "") if self._of.polarity else "")
 
-    def _rating_mark(self) -> Tag:
-        rating = self._of.forecast_rating(self._rule)
-        if rating == Rating.not_rated:
-            return muted(_AS_A_TARGET.get(why := self._of.why_not_rated(self._rule), why))
-        return rating_mark(rating, rating.capitalize())
+    def rating_mark(self) -> Tag:
+        """How the projected year is rated, or why it is not."""
+        rating, why = self.rated()
+        return muted(why) if rating == "not_rated" else rating_mark(rating, rating.capitalize())
+
+    def rated(self) -> tuple[str, str]:
+        """The rating of the projected year, and the reason of one that is none."""
+        rating, why = self._of.forecast_rating(self._rule), self._of.why_not_rated(self._rule)
+        return str(rating), _AS_A_TARGET.get(why, why)
 
 
 def _ends(year_end: YearEnd) -> Iterator[float]:

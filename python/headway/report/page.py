@@ -6,7 +6,7 @@ A kind of page is a module of its own, `<kind>_page`, with a function of that na
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib.resources import files
 
 from htmltools import HTML, Tag, TagChild, tags
@@ -55,11 +55,14 @@ def document(
 def page_of_parts(
     *, title: str, subtitle: str | None, in_short: Sequence[TagChild], parts: Sequence[tuple[str, str, list[TagChild]]],
     rules: Sequence[str], notes: Sequence[str], pages: Mapping[str, str] | None, here: str | None,
-    keys: Tag | None = None,
+    keys: Tag | None = None, frame: Callable[..., str] = document,
 ) -> str:  # fmt: skip
-    """A page that says in short what matters, and then shows it in parts: an id, a heading and what stands below it."""
+    """A page that says in short what matters, and then shows it in parts: an id, a heading and what stands below it.
+
+    `frame` makes the whole page of it, by the arguments of `document`.
+    """
     places = [*((identity, name) for identity, name, _ in parts), ("method", "Method and notes")]
-    return document(
+    return frame(
         title=title, subtitle=subtitle, said=[], pages=pages, here=here,
         contents=[tags.ol([tags.li(tags.a(name, href=f"#{identity}")) for identity, name in places])],
         main=[

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from htmltools import HTML, Tag, TagChild, TagList, tags
@@ -18,7 +18,7 @@ from headway.plan.recommendations import Coverage
 from headway.report.actions_page import STATUSES, action_parts, actions_in_short, key_list, rule_of_windows
 from headway.report.cells import muted, rating_mark
 from headway.report.house_table import house_table
-from headway.report.page import page_of_parts
+from headway.report.page import document, page_of_parts
 
 TRANSITIONS = {
     "improved": "Improved", "worsened": "Worsened", "unchanged": "Unchanged", "newly_rated": "Newly rated",
@@ -40,7 +40,7 @@ COVERAGE = {"covered": "Has actions", "no action": "No action", "no recommendati
 def plan_page(
     *, title: str, subtitle: str | None, notes: Sequence[str], initiatives: Any, actions: Any, recommendations: Any,
     windows: Any, snapshots: Snapshots, as_at: AsAt | None, pages: Mapping[str, str] | None, here: str | None,
-    initiatives_note: str | None = None, actions_note: str | None = None,
+    initiatives_note: str | None = None, actions_note: str | None = None, frame: Callable[..., str] = document,
 ) -> str:  # fmt: skip
     """The page as text. Everything that it shows is escaped, and nothing in it is fetched."""
     for name, words in (("initiatives_note", initiatives_note), ("actions_note", actions_note)):
@@ -73,7 +73,7 @@ def plan_page(
     return page_of_parts(
         title=title, subtitle=subtitle, in_short=[words for words in said if words],
         keys=_keys(of_initiatives=rated is not None, of_actions=acting is not None), parts=parts, rules=rules,
-        notes=notes, pages=pages, here=here,
+        notes=notes, pages=pages, here=here, frame=frame,
     )  # fmt: skip
 
 

@@ -21,7 +21,7 @@ from headway.language.figures import figure, money, per_cent
 from headway.language.sentences import capital, in_words
 from headway.report.cells import muted
 from headway.report.house_table import house_table
-from headway.report.page import page_of_parts
+from headway.report.page import document, page_of_parts
 from headway.savings.arguments import printed_of
 from headway.savings.columns import Rows, rows_of
 from headway.savings.savings_plan import SavingsPlan
@@ -35,6 +35,7 @@ def savings_page(
     plan: SavingsPlan, *, title: str, subtitle: str | None, notes: Sequence[str], pages: Mapping[str, str] | None,
     here: str | None, gap: Mapping[str, float] | Sequence[float] | None = None, printed: float | None = None,
     simulation: Simulation | None = None, printed_totals: Mapping[str, Any] | None = None,
+    frame: Callable[..., str] = document,
 ) -> str:  # fmt: skip
     """The page as text. Everything that it shows is escaped, and nothing in it is fetched."""
     unit = plan.unit
@@ -77,7 +78,7 @@ def savings_page(
     return page_of_parts(
         title=title, subtitle=subtitle, in_short=[f"{said}." for said in findings], parts=parts,
         rules=[*_rules(plan), *([] if simulation is None else [_simulated(simulation)]), *plan.notes], notes=notes,
-        pages=pages, here=here,
+        pages=pages, here=here, frame=frame,
     )  # fmt: skip
 
 

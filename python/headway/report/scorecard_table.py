@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import itertools
 import math
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
@@ -12,59 +11,44 @@ from great_tables import GT, html
 from htmltools import Tag, TagList, tags
 
 from headway.language.counts import of_comparator, results, section_counts
-from headway.language.figures import change_of, decimals, ends_in_words, figure, label_of, rounding
+from headway.language.figures import decimals, label_of, rounding
 from headway.language.sentences import capital, earlier_in_words, in_words, legible
 from headway.report.board import Board
 from headway.report.board_rows import Row, Section
 from headway.report.cells import ARROWS, muted, rating_mark, sparkline
 from headway.report.house_table import house_table
 from headway.report.outlook_marks import OutlookMarks
+from headway.report.row_figures import RowFigures
 
 
 class Line:
-    """A row ready to be printed: the decimals of its figures, and what is said of its outlook."""
+    """A row ready to be printed: its figures, and what is said of its outlook."""
 
     def __init__(self, row: Row, *, note: int | None, stacked: bool) -> None:
         self.row, self.note = row, note
         self.stacked = stacked  # a rating stands below its comparator's value, not beside it
         self.outlook = outlook_marks(row)
-        ends = itertools.chain(*(against.ends for against in row.against.values()))
-        self._most = rounding(row.latest, row.previous, *ends, change=row.change)
-        self._places = decimals(row.previous, row.latest, most=self._most)
+        self.figures = RowFigures(row)
 
     def figure(self, value: float, status: str | None = None) -> Tag:
-        return _figure(value, self._places, self.row.unit, status or "no data")
+        said = self.figures.of(value)
+        return muted(status or "no data") if said is None else tags.span(said, class_="headway-figure")
 
     def change(self) -> Tag:
-        if math.isnan(self.row.change):
-            bounded = self.row.direction != "unknown" or self.row.direction_reason == "only a bound is known"
-            return muted("not known" if bounded else "no data")
-        said = change_of(self.row.change, places=self._places, unit=self.row.unit)
-        return tags.span(said, class_="headway-figure")
+        said = self.figures.change()
+        return muted(self.figures.why_no_change()) if said is None else tags.span(said, class_="headway-figure")
 
     def since(self, name: str) -> Tag | None:
         """Which way it has gone since an earlier figure, and from what; None where there is no such figure."""
-        since, unit = self.row.since[name], self.row.unit
-        if math.isnan(since.value):
+        since = self.row.since[name]
+        if (said := self.figures.since(name)) is None:
             return None
-        when = "" if since.period is None else f" in {since.period.with_style('full').label}"
-        places = max(self._places, decimals(since.value, most=rounding(self.row.latest, since.value)))
-        change = "" if math.isnan(since.change) else f"{change_of(since.change, places=places, unit=unit)} "
-        from_ = muted(f"{change}from {figure(since.value, places=places, unit=unit)}{when}", below=True)
-        return tags.span(_travel(since.direction, since.change, since.direction_reason), from_)
+        return tags.span(_travel(since.direction, since.change, since.direction_reason), muted(said, below=True))
 
     def ends(self, name: str) -> Tag | None:
-        """A comparator's value or range, in more decimals where it uses more; None where it is missing."""
-        ends, open_ends = self.row.against[name].ends, self.row.against[name].open_ends
-        if all(map(math.isnan, ends)):
-            return None
-        places = max(self._places, decimals(*ends, most=self._most))
-
-        def shown(end: float) -> str:
-            return figure(end, places=places, unit=self.row.unit)
-
-        said = shown(ends[0]) if len(ends) == 1 else ends_in_words(ends[0], ends[1], shown, open_=open_ends)
-        return tags.span(said, class_="headway-figure")
+        """A comparator's value or range; None where it is missing."""
+        said = self.figures.ends(name)
+        return None if said is None else tags.span(said, class_="headway-figure")
 
 
 class Column(NamedTuple):
@@ -144,12 +128,12 @@ def scorecard_table(
     return table.fmt(lambda name: legible(labels[str(name)]), columns="groups")
 
 
-def outlook_marks(row: Row) -> OutlookMarks | None:
+def outlook_marks(row: Row, kind: type[OutlookMarks] = OutlookMarks) -> OutlookMarks | None:
     """What to say of a row's outlook, in the decimals of its own results; None where it has none."""
     if row.outlook is None:
         return None
     places = decimals(row.previous, row.latest, most=rounding(row.latest, row.previous))
-    return OutlookMarks(row.outlook, rule=row.rule_of_year_end or row.rule, places=places, unit=row.unit)
+    return kind(row.outlook, rule=row.rule_of_year_end or row.rule, places=places, unit=row.unit)
 
 
 def _group_label(section: Section) -> TagList:
@@ -229,9 +213,3 @@ def _trend(line: Line) -> Tag | None:
 def _outlook(said: Callable[[OutlookMarks, int | None], Tag]) -> Callable[[Line], Tag | None]:
     """A cell that says something of a row's outlook."""
     return lambda line: said(line.outlook, line.note) if line.outlook else None
-
-
-def _figure(value: float, places: int, unit: str | None, otherwise: str) -> Tag:
-    if math.isnan(value):
-        return muted(otherwise)
-    return tags.span(figure(value, places=places, unit=unit), class_="headway-figure")

@@ -62,7 +62,7 @@ def value_axes(ax: Axes, family: str, *, own: bool, title: str, note: str, limit
     measured : str, optional
         What the values are of, where it is known; above the scale, with the unit that stands there.
     """
-    low, high = _padded(*limits)
+    low, high = padded(*limits)
     if not math.isfinite(high - low):
         raise HeadwayError(f"chart: found values from {limits[0]:g} to {limits[1]:g}; accepted: what fits on one axis")
     ticks, names = _scale(low, high, unit, TICKS)
@@ -102,7 +102,8 @@ def _scale(low: float, high: float, unit: str | None, count: int) -> tuple[list[
     return ticks, [figure(tick, places=places, unit=unit) for tick in ticks]
 
 
-def _padded(low: float, high: float) -> tuple[float, float]:
+def padded(low: float, high: float) -> tuple[float, float]:
+    """A scale that holds both ends and a little more."""
     if low == high:
         low, high = (low - abs(low) / 10, high + abs(high) / 10) if low else (-1.0, 1.0)
     room = (high - low) * 0.06

@@ -1,0 +1,124 @@
+"""A chart for a page of many: the same record as in a notebook, with its finding, figures and text, as light markup.
+
+Drawing with matplotlib takes a quarter of a second and about 20 kB a chart; a page of five hundred indicators has a
+thousand charts. Charts of points in time are therefore written as markup from their records; all others, of which a
+report has a few, are drawn as everywhere.
+"""
+
+from __future__ import annotations
+
+import functools
+import math
+
+import numpy as np
+
+from headway.charts.chart import Chart
+from headway.charts.control_chart import ControlPicture, Floats, centre_of, colour_of
+from headway.charts.history import History
+from headway.charts.parts.axes import padded as padded_values
+from headway.charts.parts.fluid import Area, Curve, End, Mark, fluid_svg
+from headway.charts.trajectory import Trajectory
+from headway.language.figures import bounds_in_words
+from headway.language.palette import INK, MUTED, categorical
+from headway.language.periods import short
+from headway.language.sentences import capital
+from headway.vocabulary import Status
+
+SHAPES = {"improvement": "d", "concern": "q", "neutral_high": "u", "neutral_low": "v"}
+LOOKS = ("dotted", "dashed", "dash-dot")  # of what an indicator is compared with
+
+
+@functools.singledispatch
+def on_page(chart: Chart, labelled_by: str) -> str:
+    """One `<svg>` for a page that has the look of `site.css`, and an element of that id which says what it shows."""
+    return chart.svg()
+
+
+@on_page.register
+def _history(chart: History, labelled_by: str) -> str:
+    blue, times, colours, write = categorical()[0], chart.times, chart.colours(), chart.formatted
+    way = list(zip(times, chart.values, strict=True))
+    reach = (times[0], times[-1]) if times else (0.0, 1.0)
+    curves = [
+        Curve([(reach[0] - (reach[0] == reach[1]), height), (reach[1], height)],
+              LOOKS[list(chart.against).index(name) % len(LOOKS)], colours[name])
+        for name, height, _ in chart.ends()
+    ]  # fmt: skip
+    ends = [End(height, name, said, colours[name]) for name, height, said in chart.ends()]
+    ends += [End(value, "Latest", write(value), blue) for value in chart.values[-1:]]
+    return fluid_svg(
+        labelled_by=labelled_by, limits=padded_values(*chart.limits), reach=reach,
+        names=[(time, short(period)) for time, period in zip(times, chart.periods, strict=True)],
+        curves=[*curves, Curve(way, "value"), Curve(way, "dots")], ends=ends, unit=chart.unit,
+    )  # fmt: skip
+
+
+@on_page.register
+def _control(chart: ControlPicture, labelled_by: str) -> str:
+    n, pink, blue, write = len(chart.value), categorical()[2], categorical()[0], chart.formatted
+    every = np.concatenate([chart.value, chart.mean, chart.lower, chart.upper, chart.target])
+    found = every[np.isfinite(every)]
+    way = [(float(i), float(value)) for i, value in enumerate(chart.value)]
+    named = [("Upper limit", chart.upper, "limit", MUTED), ("Lower limit", chart.lower, "limit", MUTED),
+             (capital(centre_of(chart.kind)), chart.mean, "mean", INK),
+             ("Target", chart.target, "dotted", pink)]  # fmt: skip
+    common = [(x, y) if chart.point_type[int(x)] == "common" else (x, math.nan) for x, y in way]
+    marks = [Mark((x, y), SHAPES[chart.point_type[int(x)]], colour_of(chart.point_type[int(x)]))
+             for x, y in way if chart.point_type[int(x)] != "common" and math.isfinite(y)]  # fmt: skip
+    ends = [End(float(values[-1]), name, write(float(values[-1])), colour)
+            for name, values, _, colour in named if n and math.isfinite(values[-1])]  # fmt: skip
+    if chart.latest is not None:
+        latest = float(chart.value[chart.latest])
+        ends.append(End(latest, "Latest", write(latest), blue))
+    return fluid_svg(
+        labelled_by=labelled_by, unit=chart.unit, reach=(-0.5, max(n, 1) - 0.5),
+        limits=padded_values(float(found.min()), float(found.max())) if found.size else (0.0, 1.0),
+        names=[(float(i), when) for i, when in enumerate(chart.when)], marks=marks, ends=ends,
+        curves=[*(Curve(_steps(values), look) for _, values, look, _ in named), Curve(way, "thin"),
+                Curve(common, "dots")],
+    )  # fmt: skip
+
+
+def _steps(values: Floats) -> list[tuple[float, float]]:
+    """A level under each point; where it stays the same, one line."""
+    steps: list[tuple[float, float]] = []
+    for i, value in enumerate(values.tolist()):
+        if len(steps) > 1 and (steps[-1][1] == value or math.isnan(value) and math.isnan(steps[-1][1])):
+            steps[-1] = (i + 0.5, value)
+        else:
+            steps += [(i - 0.5, value), (i + 0.5, value)]
+    return steps
+
+
+@on_page.register
+def _trajectory(chart: Trajectory, labelled_by: str) -> str:
+    blue, pink, n = categorical()[0], categorical()[2], len(chart.periods)
+    complete = chart.status == Status.complete
+    places = list(map(float, range(n)))
+    bounds = [] if chart.amounts else [bound for bound in dict.fromkeys(chart.target or ()) if math.isfinite(bound)]
+    of_year = chart.value if chart.mean_of_year or not complete else None
+    areas = [Area(corners, "area") for corners in chart.wedges()]  # which darken where they lie on each other
+    curves = [
+        Curve(list(zip(places, map(float, chart.last_year), strict=True)), "before"),
+        *(Curve(list(zip(places, map(float, bound), strict=True)), "dotted") for bound in chart.profile.T),
+        Curve(list(zip(places, map(float, chart.expected), strict=True)), "ahead"),
+        Curve(way := list(zip(places, map(float, chart.actual), strict=True)), "value"),
+        Curve(way, "dots"),
+    ]
+    marks = [Mark((chart.end, bound), "b", pink) for bound in bounds]
+    ends = []
+    if of_year is not None:
+        marks.append(Mark((chart.end, of_year), "o", blue))
+    if chart.value is not None:
+        ends.append(End(chart.value, chart.year_in_words() if complete else "Projected", chart.formatted(chart.value),
+                        blue))  # fmt: skip
+    if chart.target is not None and bounds:
+        ends.append(End(sum(bounds) / len(bounds), "Target", bounds_in_words(chart.target, chart.formatted), pink))
+    if n and math.isfinite(chart.last_year[-1]):
+        ends.append(End(float(chart.last_year[-1]), chart.last_year_in_words(),
+                        chart.formatted(float(chart.last_year[-1])), MUTED))  # fmt: skip
+    names = [(place, short(period)) for place, period in zip(places, chart.periods, strict=True)]
+    return fluid_svg(
+        labelled_by=labelled_by, limits=chart.limits(), reach=(0.0, max(chart.end, 1.0)),
+        names=names, curves=curves, areas=areas, marks=marks, ends=ends, unit=chart.unit,
+    )  # fmt: skip

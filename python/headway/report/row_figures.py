@@ -1,0 +1,52 @@
+"""The figures of a row as its table and its page print them: in the decimals of the row, with its unit."""
+
+from __future__ import annotations
+
+import itertools
+import math
+
+from headway.language.figures import change_of, decimals, ends_in_words, figure, rounding
+from headway.report.board_rows import Row
+
+
+class RowFigures:
+    """The figures of one row as text; None where there is none."""
+
+    def __init__(self, row: Row) -> None:
+        self.row = row
+        ends = itertools.chain(*(against.ends for against in row.against.values()))
+        self._most = rounding(row.latest, row.previous, *ends, change=row.change)
+        self._places = decimals(row.previous, row.latest, most=self._most)
+
+    def of(self, value: float) -> str | None:
+        return None if math.isnan(value) else figure(value, places=self._places, unit=self.row.unit)
+
+    def change(self) -> str | None:
+        change = self.row.change
+        return None if math.isnan(change) else change_of(change, places=self._places, unit=self.row.unit)
+
+    def why_no_change(self) -> str:
+        bounded = self.row.direction != "unknown" or self.row.direction_reason == "only a bound is known"
+        return "not known" if bounded else "no data"
+
+    def since(self, name: str) -> str | None:
+        """The change since an earlier figure, and from what: "+0.60 from 94.26 in June 2024"."""
+        since, unit = self.row.since[name], self.row.unit
+        if math.isnan(since.value):
+            return None
+        when = "" if since.period is None else f" in {since.period.with_style('full').label}"
+        places = max(self._places, decimals(since.value, most=rounding(self.row.latest, since.value)))
+        change = "" if math.isnan(since.change) else f"{change_of(since.change, places=places, unit=unit)} "
+        return f"{change}from {figure(since.value, places=places, unit=unit)}{when}"
+
+    def ends(self, name: str) -> str | None:
+        """A comparator's value or range, in more decimals where it uses more."""
+        ends, open_ends = self.row.against[name].ends, self.row.against[name].open_ends
+        if all(map(math.isnan, ends)):
+            return None
+        places = max(self._places, decimals(*ends, most=self._most))
+
+        def shown(end: float) -> str:
+            return figure(end, places=places, unit=self.row.unit)
+
+        return shown(ends[0]) if len(ends) == 1 else ends_in_words(ends[0], ends[1], shown, open_=open_ends)

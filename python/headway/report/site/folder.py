@@ -1,0 +1,51 @@
+"""All files of the site of a report, by their paths in its folder."""
+
+from __future__ import annotations
+
+from headway.report.report import Report
+from headway.report.site.explore import index
+from headway.report.site.indicator import figures_of, page_of
+from headway.report.site.markup import element
+from headway.report.site.others import OTHERS
+from headway.report.site.shell import SCRIPT, STYLE, TABLES, Shell, logo_of, script, style_of, style_of_tables
+from headway.report.site.subjects import Subjects
+
+INDEX = "index.html"
+
+
+def pages(report: Report) -> dict[str, bytes]:
+    """The report as a site of HTML pages that link to each other and ask no host for anything.
+
+    `index.html` is where a reader begins; the page of an indicator stands in `indicators/`, its figures in `figures/`.
+
+    Parameters
+    ----------
+    report : Report
+
+    Returns
+    -------
+    dict of str to bytes
+        Contents by the paths of the files, in the folder of the report.
+    """
+    others = {f"{key}.html": OTHERS[key] for key in OTHERS if getattr(report, key) not in (None, ())}
+    first = "Contents" if report.scorecard is None else "Scorecard"
+    shell = Shell(report, {INDEX: first, **{file: name for file, (name, _) in others.items()}})
+    files: dict[str, bytes] = {STYLE: style_of(report)}
+    if logo := logo_of(report):
+        files[logo[0]] = logo[1]
+    if report.scorecard is None:
+        links = [element("li", element("a", name, href=file)) for file, name in shell.pages.items() if file != INDEX]
+        notes = [element("p", note) for note in report.notes]
+        files[INDEX] = shell.page(title=report.title, main=[element("ul", links), *notes], here=INDEX)
+    else:
+        subjects = Subjects(report.scorecard.board, report.commentary)
+        files |= {SCRIPT: script(), INDEX: index(shell, report, subjects)}
+        for subject in subjects.all.values():
+            files[f"indicators/{subject.slug}.html"] = page_of(shell, subjects, subject)
+            if (figures := figures_of(subjects, subject)) is not None:
+                files[f"figures/{subject.slug}.csv"] = figures
+    for file, (_, page) in others.items():
+        files[file] = page(shell, report, file).encode()
+    if others:
+        files[TABLES] = style_of_tables()
+    return files

@@ -1,0 +1,93 @@
+"""What stands in the cells of the site: ratings, directions, trends and what is said more quietly than a figure."""
+
+from __future__ import annotations
+
+import functools
+import math
+from collections.abc import Sequence
+
+from headway._core import Period
+from headway.charts.parts.fluid import way
+from headway.language.counts import RATED
+from headway.language.figures import decimals, figure, rounding
+from headway.language.periods import short
+from headway.language.sentences import in_words
+from headway.report.board_rows import Row
+from headway.report.cells import ARROWS
+from headway.report.outlook_marks import OutlookMarks
+from headway.report.site.markup import Child, Markup, element, joined
+
+RATINGS = (*RATED, "not_rated")
+WAYS = ("improving", "worsening", "no_change", "increasing", "decreasing")
+# The points of charts, around their middle: diamond, square, up, down, ring, bar; by one letter, for there are many.
+_POINTS = {
+    "d": '<path d="M0-6 6 0 0 6-6 0z"', "q": '<path d="M-4.5-4.5h9v9h-9z"', "u": '<path d="M0-6 6 5H-6z"',
+    "v": '<path d="M0 6 6-5H-6z"', "o": '<circle r="5" class="ring"', "b": '<path d="M-9-1.5H9v3H-9z"',
+}  # fmt: skip
+
+
+def shapes_in(markup: str) -> Markup:
+    """The shapes that a page uses, once, for all that refer to them."""
+    found = "".join(f'{shape} id="{name}"/>' for name, shape in _POINTS.items() if f"href=#{name} " in markup)
+    return Markup(f'<svg class="shapes" aria-hidden="true"><defs>{found}</defs></svg>' if found else "")
+
+
+@functools.cache
+def rating_mark(rating: str, words: str | None = None) -> Markup:
+    """A rating in words, by default its own; the style sheet has a shape and a colour for it."""
+    said = words or in_words(rating).capitalize()
+    return Markup(said) if rating == "not_rated" else element("span", said, class_=rating)
+
+
+def quiet(*words: Child) -> Markup:
+    return element("small", *words)
+
+
+def direction_mark(row: Row) -> Markup:
+    """An arrow for the sign of the change, and the word that says whether that is good; or why nobody can say."""
+    if row.direction == "unknown":
+        return joined("Unknown", quiet(UNKNOWN.get(row.direction_reason, row.direction_reason)))
+    same = row.direction == "no_change" or math.isnan(row.change)
+    sign = 0 if same else (row.change > 0) - (row.change < 0)
+    arrow = None if math.isnan(row.change) else element("span", ARROWS[sign], " ", aria_hidden="true")
+    clear = row.direction_reason == "clear"
+    word = in_words(row.direction).capitalize() if clear else "No clear change"
+    said = element("span", arrow, word, class_=f"way {row.direction}")
+    return said if clear else joined(said, quiet(row.direction_reason))
+
+
+UNKNOWN = {
+    "no data": "no latest result", "no previous value": "no previous result",
+    "cumulative within the year": "year-to-date total",
+}  # fmt: skip
+
+
+def trend_mark(points: Sequence[tuple[Period, float]], unit: str | None) -> Markup:
+    """Points at their own times, the last one marked. Its text alternative names the first and the last."""
+    wide, tall, margin = 96, 28, 4
+    times, values = [period.end.toordinal() for period, _ in points], [value for _, value in points]
+
+    def along(value: float, ends: Sequence[float], size: int) -> float:
+        low, high = min(ends), max(ends)
+        return size / 2 if low == high else margin + (value - low) / (high - low) * (size - 2 * margin)
+
+    places = [(along(time, times, wide), tall - along(value, values, tall))
+              for time, value in zip(times, values, strict=True)]  # fmt: skip
+    last = way(places[-1:], dots=True)
+    digits = decimals(*values, most=rounding(values[-1], values[0]))
+    ends = (f"{figure(value, places=digits, unit=unit)} in {short(period)}"
+            for period, value in (points[0], points[-1]))
+    said = f"{len(points)} points, from {' to '.join(ends)}"
+    return element("svg", Markup(f'<path d="{way(places)}"/><path class="last" d="{last}"/>'), class_="trend",
+                   role="img", viewBox=f"0 0 {wide} {tall}", aria_label=said)  # fmt: skip
+
+
+class YearEndMarks(OutlookMarks):
+    """What a page of the site says of a year's end: the same, in its own marks."""
+
+    def chance(self) -> Markup:  # type: ignore[override]
+        return joined(self.chance_in_figures() or quiet(self.why_no_chance()))
+
+    def rating_mark(self) -> Markup:  # type: ignore[override]
+        rating, why = self.rated()
+        return rating_mark(rating) if rating != "not_rated" else quiet(why)

@@ -1,0 +1,71 @@
+"""Pages of savings, plans, and of what else the caller chose, in the frame of the site."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from htmltools import HTML, Tag, TagChild, tags
+
+from headway.charts.chart import Chart
+from headway.charts.on_page import on_page
+from headway.language.sentences import stopped
+from headway.pictured import Pictured
+from headway.report.page import page_of_parts
+from headway.report.plan_page import plan_page
+from headway.report.report import Report
+from headway.report.savings_page import savings_page
+from headway.report.site.shell import Shell
+
+
+def savings(shell: Shell, report: Report, here: str) -> str:
+    """What is to be saved."""
+    assert report.savings is not None
+    words = {"title": ": ".join(filter(None, ("Savings plan", report.savings.version))), "subtitle": None, "notes": (),
+             **report.savings_parts}  # fmt: skip
+    return savings_page(report.savings, pages=None, here=here, simulation=report.simulation, frame=shell.framed,
+                        **words)  # fmt: skip
+
+
+def plans(shell: Shell, report: Report, here: str) -> str:
+    """What is being done."""
+    given = report.plans
+    assert given is not None
+    return plan_page(
+        title=given.title or "Plans", subtitle=given.subtitle, notes=given.notes, initiatives=given.initiatives,
+        actions=given.actions, recommendations=given.recommendations, windows=given.windows, snapshots=given.snapshots,
+        as_at=given.as_at, pages=None, here=here, initiatives_note=given.initiatives_note,
+        actions_note=given.actions_note, frame=shell.framed,
+    )  # fmt: skip
+
+
+def statistics(shell: Shell, report: Report, here: str) -> str:
+    return _drawn("Statistics", report.statistics, shell, here)
+
+
+def charts(shell: Shell, report: Report, here: str) -> str:
+    return _drawn("Charts", report.charts, shell, here)
+
+
+def _drawn(title: str, results: Sequence[Pictured], shell: Shell, here: str) -> str:
+    """Results by their charts, each with its words."""
+    drawn = [result.picture() for result in results]
+    parts: list[tuple[str, str, list[TagChild]]] = [
+        (f"result-{number}", chart.heading, [_figure(chart, f"result-{number}"), _in_words(chart)])
+        for number, chart in enumerate(drawn, start=1)
+    ]
+    return page_of_parts(title=title, subtitle=None, in_short=[stopped(chart.finding()) for chart in drawn],
+                         parts=parts, rules=[], notes=(), pages=None, here=here, frame=shell.framed)  # fmt: skip
+
+
+def _figure(chart: Chart, identity: str) -> Tag:
+    return tags.figure(HTML(on_page(chart, identity)))
+
+
+def _in_words(chart: Chart) -> Tag:
+    return tags.details(tags.summary("The chart in words"), tags.p(chart.describe()))
+
+
+OTHERS: dict[str, tuple[str, Callable[[Shell, Report, str], str]]] = {
+    "savings": ("Savings", savings), "plans": ("Plans", plans), "statistics": ("Statistics", statistics),
+    "charts": ("Charts", charts),
+}  # fmt: skip

@@ -1,0 +1,148 @@
+"""The rated table of all results, by section, each with its way to the page of its indicator."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+from headway.language.counts import RATED, direction_sentence, of_comparator, rating_words, results
+from headway.language.figures import label_of
+from headway.language.periods import age_in_words, short
+from headway.language.sentences import capital, in_words, shortened
+from headway.report.board_rows import Counts, Row, Section
+from headway.report.commentary import Words
+from headway.report.row_figures import RowFigures
+from headway.report.scorecard_table import outlook_marks
+from headway.report.site.marks import YearEndMarks, direction_mark, quiet, rating_mark, trend_mark
+from headway.report.site.markup import Child, Markup, element, joined
+from headway.report.site.subjects import Subject, Subjects
+
+STALE = 12  # months: what is older is marked with its age
+SHORT = 110  # letters of what is said of an indicator
+
+
+def results_table(subjects: Subjects) -> Markup:
+    """All rows of the scorecard."""
+    board = subjects.board
+    outlook = any(row.outlook for row in subjects.rows)
+    columns = ["Indicator", "Latest", "Change", *(capital(in_words(name)) for name in board.comparators), "Trend"]
+    columns += ["Year end"] if outlook else []
+    head = element("tr", [element("th", name, scope="col") for name in columns])
+    against = " and ".join(", ".join(map(in_words, board.comparators)).rsplit(", ", 1))
+    caption = "Latest results by section" + (f", rated against {against}" if against else "")
+    sections = enumerate(board.sections, start=1)
+    bodies = [_section(subjects, section, f"section-{i}", columns) for i, section in sections]
+    return element("table", element("caption", caption), element("thead", head), bodies, class_="results")
+
+
+def _section(subjects: Subjects, section: Section, identity: str, columns: list[str]) -> Markup:
+    counted: list[Child] = [f"{results(section.results, section.indicators)}. "]
+    for name, counts in [*section.ratings.items()][:1]:
+        counted += [*rated_marks(name, counts), ". "]
+    counted += [capital(direction_sentence(section.directions)), "."]
+    name = element("th", element("h3", section.name), quiet(counted), scope="rowgroup", colspan=str(len(columns)))
+    rows = [_row(subjects, number, columns) for number in section.rows]
+    return element("tbody", element("tr", name, class_="section"), rows, id=identity)
+
+
+def rated_marks(comparator: str, counts: Counts) -> list[Child]:
+    """The counts of ratings with their marks, and what they are out of."""
+    rated, out_of = rating_words(comparator, counts)
+    marks = [joined(rating_mark(word, text), " ") for word, text in zip(RATED, rated, strict=False)]
+    return [*marks, out_of]
+
+
+def _row(subjects: Subjects, number: int, columns: list[str]) -> Markup:
+    row = subjects.rows[number]
+    subject, figures, unit = subjects.all[row.indicator], RowFigures(row), label_of(row.unit)
+    cells: list[Child] = [latest_cell(subjects, number, figures), _change(row, figures),
+             *(against_cell(row, figures, name) for name in subjects.board.comparators), trend_cell(row)]  # fmt: skip
+    if "Year end" in columns:
+        cells.append(_year_end(row))
+    below = [unit if unit.lower() not in row.indicator.lower() else "", subjects.note_of(number), _words_of(subject)]
+    head = element(
+        "th", element("a", row.indicator, href=f"indicators/{subject.slug}.html"),
+        [quiet(shortened(said, SHORT)) for said in below if said], element("small", row.section, class_="place"),
+        [element("small", doubt, class_="doubt") for doubt in row.doubts], scope="row",
+    )  # fmt: skip
+    labelled = [element("td", cell, data_l=name) for name, cell in zip(columns[1:], cells, strict=True)]
+    identity = subject.slug if number == subject.rows[0] else None
+    return element("tr", head, labelled, id=identity, **dict(_data_of(subjects, number)))
+
+
+def _words_of(subject: Subject) -> str:
+    """The first of what is said of an indicator; its page has all of it."""
+    words = subject.words
+    return "" if words is None else words.focus or words.text or words.on_track or words.next_steps or ""
+
+
+def commentary(words: Words) -> Markup:
+    """All that is said, by what it is about."""
+    return element("dl", [element("div", element("dt", name), element("dd", said))
+                          for name, said in words.parts().items()], class_="facts")  # fmt: skip
+
+
+def _data_of(subjects: Subjects, number: int) -> Iterator[tuple[str, str]]:
+    """What a row is found and sorted by."""
+    row = subjects.rows[number]
+    yield "data_r", " ".join(each.rating for each in row.against.values())
+    yield "data_d", row.direction
+    if row.when is not None:
+        yield "data_p", row.when.end.isoformat()
+    if owner := subjects.all[row.indicator].owner:
+        yield "data_o", owner
+    if not math.isnan(distance := subjects.distance_of(number)):
+        yield "data_g", f"{distance:.4g}"
+    if row.outlook is not None and row.outlook.probability is not None:
+        yield "data_y", f"{row.outlook.probability:.4g}"
+
+
+def latest_cell(subjects: Subjects, number: int, figures: RowFigures) -> Markup:
+    """The latest figure, when it is of, and its age where it is old."""
+    row, age, said = subjects.rows[number], subjects.age_of(number), figures.of(subjects.rows[number].latest)
+    value = quiet(row.latest_status or "no data") if said is None else element("b", said)
+    old = age is not None and age > STALE and said is not None
+    return joined(
+        value, quiet(marks) if (marks := row.marks.get("latest")) else None, quiet(period_of(row)),
+        element("small", f"{age_in_words(age or 0)} old", class_="stale") if old else None,
+    )  # fmt: skip
+
+
+def period_of(row: Row) -> str:
+    return "no period" if row.when is None else short(row.when)
+
+
+def _change(row: Row, figures: RowFigures) -> Markup:
+    change, before = figures.change(), figures.of(row.previous)
+    said = f"{change} from {before}" if change and before else change or (f"was {before}" if before else "")
+    return joined(direction_mark(row), quiet(said) if said else None)
+
+
+def against_cell(row: Row, figures: RowFigures, name: str) -> Markup:
+    """A comparator's rating above its value, or why there is none."""
+    rating, reason = row.against[name].rating, row.against[name].reason
+    said = figures.ends(name)
+    marks = row.marks.get(name)
+    value = None if said is None else quiet(said, f" ({marks})" if marks else None)
+    if rating != "not_rated":
+        return joined(rating_mark(rating), value)
+    why = row.statuses.get(name, f"no {of_comparator(name)}") if reason == "no comparator" else reason
+    return joined(quiet(why), value)
+
+
+def trend_cell(row: Row) -> Markup:
+    """The trend, or the reason why there is none."""
+    if len(row.history) > 1:
+        since = quiet("since ", short(row.history[0][0]))
+        return joined(trend_mark(row.history, row.unit), since)
+    return quiet("no earlier points" if not row.history else "one point")
+
+
+def _year_end(row: Row) -> Child:
+    marks = outlook_marks(row, YearEndMarks)
+    if marks is None or row.outlook is None:
+        return None
+    if row.outlook.value is None:
+        return quiet(str(row.outlook.status))
+    chance = None if row.outlook.probability is None else quiet(f"{marks.chance_in_figures()} chance of target")
+    return joined(element("b", marks.value()), chance, marks.rating_mark())
