@@ -17,8 +17,10 @@ from typing import Any
 
 from headway._core import HeadwayError
 from headway.boundary.folders import folder_of, make_folder
+from headway.boundary.problems import refuse
 from headway.language.counts import number_of
 from headway.language.sentences import legible
+from headway.report.comparison import compare
 from headway.report.folder import read_folder
 from headway.report.report import Report
 from headway.report.settings import FILE
@@ -32,6 +34,7 @@ Performance reports from a folder of tables.
   headway new FOLDER                  make a folder with a {FILE} and example tables, ready to be edited
   headway check FOLDER                name everything that is wrong in it, with file, row and column
   headway report FOLDER --out DIR     write its report into DIR, whole or not at all
+  headway compare OLD NEW             say what changed from the scorecard of one folder to that of another
 """
 _CODES = """\
 exit codes:
@@ -102,6 +105,11 @@ def _parser(facts: Mapping[str, tuple[str, str]]) -> argparse.ArgumentParser:
                         help="a new folder, an empty one, or one that holds a report and nothing else")  # fmt: skip
     report.add_argument("--form", action="append", choices=FORMS, dest="forms",
                         help="what it is written as, by default html; may be given several times")  # fmt: skip
+    compare = command("compare", _compare, "say what changed from the scorecard of one folder to that of another",
+                      "Ratings that moved and why, what is new or gone, what was revised or defined anew.")  # fmt: skip
+    compare.add_argument("old", metavar="OLD", help="a folder with a report.toml: the quarter before")
+    compare.add_argument("folder", metavar="NEW", help="a folder with a report.toml: this quarter")
+    compare.add_argument("--out", metavar="FILE", help="a page to write of it, FILE.html")
     return parser
 
 
@@ -135,6 +143,20 @@ def _report(given: argparse.Namespace) -> int:
         print(gap)
     first = path / "index.html"
     print(f"The report is in {path}" + (f": open {first} in a browser" if first.exists() else ""))
+    return DONE
+
+
+def _compare(given: argparse.Namespace) -> int:
+    reports = _read(given.old), _read(given.folder)
+    before, after = (report.scorecard for report in reports)
+    refuse([f"{folder}: found no scorecard; accepted: a folder that has one" for folder, board in
+            ((given.old, before), (given.folder, after)) if board is None])  # fmt: skip
+    assert before is not None and after is not None
+    comparison = compare(before, after)
+    if given.out:
+        titles = [report.title for report in reports]
+        comparison.write(given.out, title=f"What changed: {titles[1]}", subtitle=f"Since {titles[0]}")
+    print(comparison.describe())
     return DONE
 
 

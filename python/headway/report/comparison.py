@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pyarrow as pa
 
@@ -19,6 +19,15 @@ from headway.report.wording import Sentence, checked, of_drafts
 
 _FLOW = ("before", "dropped", "moved_out", "moved_in", "new", "after")
 _TEXT, _NUMBER = pa.large_string(), pa.float64()
+
+
+class Move(NamedTuple):
+    """A rating that is another: of which result of the second scorecard, against what, from and to."""
+
+    row: int
+    comparator: str
+    was: str
+    now: str
 
 
 class Comparison(Written, page="comparison"):
@@ -72,6 +81,11 @@ class Comparison(Written, page="comparison"):
     def __len__(self) -> int:
         """How many results are in both."""
         return len(self._found["matched"])
+
+    @property
+    def moves(self) -> list[Move]:
+        """The ratings that moved, in the order of `.moved`; for a page."""
+        return [Move(each[1], self.comparators[each[2]], str(each[3]), str(each[4])) for each in self._found["moved"]]
 
     def sentences(self, *, templates: Mapping[str, str] | None = None) -> tuple[Sentence, ...]:
         """What changed, in draft sentences, each with its figures.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import pyarrow as pa
@@ -17,7 +17,7 @@ from headway.language.sentences import capital, in_words
 from headway.report.cells import muted, rating_mark
 from headway.report.comparison import Comparison
 from headway.report.house_table import house_table
-from headway.report.page import page_of_parts
+from headway.report.page import document, page_of_parts
 from headway.report.wording import Sentence
 
 _IN_SHORT = ("compared", "moved_count", "moved_none", "comparator_added", "comparator_dropped", "changed_all")
@@ -26,7 +26,7 @@ _BLANK = math.nan
 
 def comparison_page(
     comparison: Comparison, *, title: str, subtitle: str | None, notes: Sequence[str],
-    pages: Mapping[str, str] | None = None, here: str | None = None,
+    pages: Mapping[str, str] | None = None, here: str | None = None, frame: Callable[..., str] = document,
 ) -> str:  # fmt: skip
     """The page as text. Everything that it shows is escaped, and nothing in it is fetched."""
     said = comparison.sentences()
@@ -39,14 +39,8 @@ def comparison_page(
     ]
     return page_of_parts(
         title=title, subtitle=subtitle, in_short=[each.text for each in said if each.kind in _IN_SHORT], parts=parts,
-        rules=move_key(), notes=notes, pages=pages, here=here,
+        rules=move_key(), notes=notes, pages=pages, here=here, frame=frame,
     )  # fmt: skip
-
-
-def pages(comparison: Comparison, *, title: str = "What changed since the last scorecard") -> dict[str, bytes]:
-    """The page by the name of its file, as a form of a report gives it."""
-    page = comparison_page(comparison, title=title, subtitle=None, notes=(), here="comparison.html")
-    return {"comparison.html": page.encode("utf-8")}
 
 
 def _moved(comparison: Comparison, said: Sequence[Sentence]) -> list[TagChild]:

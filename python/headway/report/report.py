@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+import functools
 import os
 import re
 from collections.abc import Mapping, Sequence
@@ -22,6 +23,7 @@ from headway.pictured import Pictured, write_forms
 from headway.plan.action_plan import AsAt
 from headway.plan.initiatives import SNAPSHOTS, Snapshots
 from headway.report.commentary import Commentary, refuse_strangers
+from headway.report.comparison import Comparison
 from headway.report.scorecard import Scorecard
 from headway.savings.savings_plan import SavingsPlan
 from headway.uncertainty.simulation import Simulation
@@ -195,6 +197,8 @@ class Report:
             read["published_counts"] = _counts(self.published_counts)
         with problems:
             self._refuse_what_does_not_go_together()
+        with problems:
+            _ = self.changes  # what cannot be compared is told now
         problems.refuse()
         for name, value in read.items():
             object.__setattr__(self, name, value)
@@ -211,6 +215,12 @@ class Report:
         ])  # fmt: skip
         if isinstance(self.commentary, Commentary) and isinstance(self.scorecard, Scorecard):
             refuse_strangers(self.commentary, self.scorecard.sections, self.scorecard.board.indicator_names)
+
+    @functools.cached_property
+    def changes(self) -> Comparison | None:
+        """What changed from the earlier scorecard to this one; None without one of them."""
+        scorecards = isinstance(self.before, Scorecard) and isinstance(self.scorecard, Scorecard)
+        return Comparison(self.before, self.scorecard) if scorecards else None
 
     def differing_counts(self) -> list[SectionCount]:
         """The sections that were published with another number of results than the scorecard has, or that it lacks.

@@ -9,6 +9,7 @@ from headway.report.site.markup import element
 from headway.report.site.others import OTHERS
 from headway.report.site.shell import SCRIPT, STYLE, TABLES, Shell, logo_of, script, style_of, style_of_tables
 from headway.report.site.subjects import Subjects
+from headway.report.wording import sentences
 
 INDEX = "index.html"
 
@@ -38,7 +39,7 @@ def pages(report: Report) -> dict[str, bytes]:
         notes = [element("p", note) for note in report.notes]
         files[INDEX] = shell.page(title=report.title, main=[element("ul", links), *notes], here=INDEX)
     else:
-        subjects = Subjects(report.scorecard.board, report.commentary)
+        subjects = Subjects(report.scorecard.board, report.commentary, sentences(report.scorecard))
         files |= {SCRIPT: script(), INDEX: index(shell, report, subjects)}
         for subject in subjects.all.values():
             files[f"indicators/{subject.slug}.html"] = page_of(shell, subjects, subject)

@@ -12,6 +12,7 @@ from headway.language.figures import brief, label_of
 from headway.language.periods import age_in_words, short
 from headway.language.sentences import capital, in_words, listed, shortened
 from headway.report.board_rows import Row
+from headway.report.comparison import Comparison
 from headway.report.report import Report
 from headway.report.row_figures import RowFigures
 from headway.report.scorecard_table import outlook_marks
@@ -20,6 +21,7 @@ from headway.report.site.markup import Child, Markup, element, joined
 from headway.report.site.results import STALE
 from headway.report.site.subjects import Subject, Subjects
 
+CHANGES = "changes.html"
 MOST, LONGEST = 3, 72  # lines of a list on the first screen, and letters of a name in it
 
 
@@ -56,7 +58,7 @@ def message(report: Report, subjects: Subjects) -> Message:
     return Message(
         indicators=len(every), comparator=subjects.comparator, ratings=ratings.get(subjects.comparator or "", {}),
         directions=directions, furthest=[subjects.all[name] for name in sorted(far, key=far.__getitem__, reverse=True)],
-        moved=None if report.before is None else list(_moved(subjects, Subjects(report.before.board))),
+        moved=None if report.changes is None else list(_moved(subjects, report.changes)),
         at_risk=sorted(at_risk, key=lambda subject: _chance(rows[subject.latest])),
         projected=sum(rating in ("red", "amber", "green") for rating in ends.values()),
         new=[subject for subject, age in ages if age == 0],
@@ -79,17 +81,12 @@ def _chance(row: Row) -> float:
     return row.outlook.probability if known else math.inf  # type: ignore[union-attr,return-value]
 
 
-def _moved(subjects: Subjects, before: Subjects) -> Iterator[tuple[Subject, str, str]]:
-    """Indicators of both scorecards whose rating against the first comparator is another than before."""
-    name = subjects.comparator
-    if name is None or name not in before.board.comparators:
-        return
+def _moved(subjects: Subjects, changes: Comparison) -> Iterator[tuple[Subject, str, str]]:
+    """Indicators whose rating against the first comparator is another than before."""
+    moves = {move.row: move for move in changes.moves if move.comparator == subjects.comparator}
     for subject in subjects.all.values():
-        if (earlier := before.all.get(subject.name)) is not None:
-            was = before.rows[earlier.latest].against[name].rating
-            now = subjects.rows[subject.latest].against[name].rating
-            if was != now:
-                yield subject, was, now
+        if (move := moves.get(subject.latest)) is not None:
+            yield subject, move.was, move.now
 
 
 def first_screen(subjects: Subjects, said: Message) -> Markup:
@@ -122,7 +119,8 @@ def _parts(subjects: Subjects, said: Message) -> Iterator[Markup]:
     if said.moved is not None:
         lines = [joined(_link(subject), " ", element("small", rating_mark(was), " to ", rating_mark(now)))
                  for subject, was, now in said.moved]  # fmt: skip
-        yield _part("Changed rating since last time", _list(lines) or element("p", "None."))
+        yield _part("Changed rating since last time", _list(lines) or element("p", "None."),
+                    element("p", element("a", "All that changed", href=CHANGES)))
     if said.comparator is not None and said.furthest:
         lines = [_distance(subjects, subject, said.comparator) for subject in said.furthest[:MOST]]
         yield _part(f"Furthest from {in_words(said.comparator)}", _list(lines))

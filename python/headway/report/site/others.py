@@ -10,6 +10,7 @@ from headway.charts.chart import Chart
 from headway.charts.on_page import on_page
 from headway.language.sentences import stopped
 from headway.pictured import Pictured
+from headway.report.comparison_page import comparison_page
 from headway.report.page import page_of_parts
 from headway.report.plan_page import plan_page
 from headway.report.report import Report
@@ -36,6 +37,12 @@ def plans(shell: Shell, report: Report, here: str) -> str:
         as_at=given.as_at, pages=None, here=here, initiatives_note=given.initiatives_note,
         actions_note=given.actions_note, frame=shell.framed,
     )  # fmt: skip
+
+
+def changes(shell: Shell, report: Report, here: str) -> str:
+    """What changed since the scorecard before."""
+    assert report.changes is not None
+    return comparison_page(report.changes, title="What changed", subtitle=None, notes=(), here=here, frame=shell.framed)
 
 
 def statistics(shell: Shell, report: Report, here: str) -> str:
@@ -66,6 +73,6 @@ def _in_words(chart: Chart) -> Tag:
 
 
 OTHERS: dict[str, tuple[str, Callable[[Shell, Report, str], str]]] = {
-    "savings": ("Savings", savings), "plans": ("Plans", plans), "statistics": ("Statistics", statistics),
+    "changes": ("Changes", changes), "savings": ("Savings", savings), "plans": ("Plans", plans), "statistics": ("Statistics", statistics),
     "charts": ("Charts", charts),
 }  # fmt: skip

@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping, Sequence
 from importlib.resources import files
-from pathlib import Path
 
 from headway import _core
 from headway.language.palette import INK, MUTED, categorical, contrast, shades
@@ -92,9 +91,9 @@ class Shell:
 
 def logo_of(report: Report) -> tuple[str, bytes] | None:
     """The file of the logo."""
-    if report.logo is None:
+    if (content := report.logo) is None:
         return None
-    content = report.logo if isinstance(report.logo, bytes) else Path(report.logo).read_bytes()
+    assert isinstance(content, bytes)  # whatever was given, a report holds the picture itself
     return ("logo.png" if content.startswith(b"\x89PNG") else "logo.svg"), content
 
 
