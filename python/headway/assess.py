@@ -155,7 +155,7 @@ def comparator_names(comparators: Iterable[str]) -> tuple[str, ...]:
 def previous_names(previous: str | Iterable[str] | None) -> tuple[str | None, tuple[str, ...]]:
     """The figure that results are compared with first, and the others; none twice."""
     if previous is None or isinstance(previous, str) or not isinstance(previous, Iterable):
-        return previous, ()  # type: ignore[return-value]  # what is no name is refused by the frame
+        return previous, ()  # what is no name is refused by the frame
     accepted = "the name of a column, or several, ('previous', 'year_start')"
     names = tuple(previous)
     refuse([f"previous: found {type(name).__name__}; accepted: {accepted}" for name in names

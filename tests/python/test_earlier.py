@@ -39,7 +39,8 @@ def test_the_first_is_the_change_and_direction_as_ever():
     frame = rows(previous=[94.26], april=[97.47], last_year=[95.0])
     one, several = board(frame, "previous").frame, board(frame, ("previous", "april", "last_year")).frame
     assert several[one.columns].equals(one)
-    added = [f"{name}_{what}" for name in ("april", "last_year") for what in ("change", "direction", "direction_reason")]
+    of_each = ("change", "direction", "direction_reason")
+    added = [f"{name}_{what}" for name in ("april", "last_year") for what in of_each]
     assert sorted(set(several.columns) - set(one.columns)) == sorted(added)
     assessed = hw.assess(frame, comparators=("target",), previous=("previous", "april", "last_year"))
     assert assessed[added].equals(several[added])

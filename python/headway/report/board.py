@@ -296,11 +296,14 @@ class Board:
         for indicator, points in self.history.items():
             held.set_history(indicator, points)
         for indicator, end in self.outlook.items():
-            figures = [math.nan if value is None else value
-                       for value in (end.value, end.lower, end.upper, end.level, end.probability)]  # fmt: skip
+            value, lower, upper, level, probability = (
+                math.nan if each is None else each
+                for each in (end.value, end.lower, end.upper, end.level, end.probability)
+            )
             target = (math.nan, math.nan) if end.target is None else end.target
             year = "the year" if end.year is None else end.year.label
-            held.set_outlook(indicator, year, *figures, (*target, *end.target_open))
+            held.set_outlook(indicator, year, value, lower, upper, level, probability,
+                             (*target, *end.target_open))  # fmt: skip
         return held
 
     def _read_control_charts(self) -> None:
