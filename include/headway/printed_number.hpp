@@ -158,7 +158,7 @@ inline constexpr std::size_t digits_kept = 15;  // digits of any decimal that a 
 }
 
 /// Units that are written behind a number, and the word for each.
-inline constexpr std::array<std::pair<std::string_view, std::string_view>, 30> words_of_units{
+inline constexpr std::array<std::pair<std::string_view, std::string_view>, 45> words_of_units{
     {{"pp", "pp"},                 {"ppt", "pp"},         {"ppts", "pp"},       {"percentage point", "pp"},
      {"percentage points", "pp"},  {"% point", "pp"},     {"% points", "pp"},   {"minute", "minutes"},
      {"minutes", "minutes"},       {"min", "minutes"},    {"mins", "minutes"},  {"hour", "hours"},
@@ -166,7 +166,11 @@ inline constexpr std::array<std::pair<std::string_view, std::string_view>, 30> w
      {"days", "days"},             {"calendar day", "days"}, {"calendar days", "days"},
      {"working day", "working days"}, {"working days", "working days"},         {"week", "weeks"},
      {"weeks", "weeks"},           {"wk", "weeks"},       {"wks", "weeks"},     {"month", "months"},
-     {"months", "months"},         {"year", "years"},     {"years", "years"},   {"yrs", "years"}}};
+     {"months", "months"},         {"year", "years"},     {"years", "years"},   {"yrs", "years"},
+     {"kg", "kg"},                 {"kgs", "kg"},         {"tonne", "tonnes"},  {"tonnes", "tonnes"},
+     {"tco2e", "tCO2e"},           {"km", "km"},          {"mile", "miles"},    {"miles", "miles"},
+     {"kwh", "kWh"},               {"mwh", "MWh"},        {"litre", "litres"},  {"litres", "litres"},
+     {"hectare", "hectares"},      {"hectares", "hectares"}, {"ha", "hectares"}}};
 
 /// The unit that a word says; empty where it says none.
 [[nodiscard]] constexpr std::string_view unit_of(std::string_view word) noexcept {

@@ -365,7 +365,7 @@ TEST_CASE("an unknown portfolio is refused with the name that was meant") {
     rows.programmes[0].portfolio = "ASC & Health";
     const std::string message = refused(rows);
     CHECK(says(message,
-               "profile, row 30 and 4 more, column 'portfolio': found \"Enabling Services\"; did you mean \"Enabling "
+               "profile, rows 30, 31, 32, 33 and 34, column 'portfolio': found \"Enabling Services\"; did you mean \"Enabling "
                "Excellence\"?"));
     CHECK(says(
         message,
@@ -535,7 +535,7 @@ TEST_CASE("an unknown portfolio is a problem of its own table, once a name") {
     const std::string message = refused(rows);
     CHECK(says(message, "3 problems:"));
     CHECK(says(message, "programmes, row 2, column 'portfolio': found \"Raods\"; did you mean \"Roads\"?"));
-    CHECK(says(message, "profile, row 2 and 1 more, column 'portfolio': found \"Rods\""));
+    CHECK(says(message, "profile, rows 2 and 3, column 'portfolio': found \"Rods\""));
     CHECK(says(message, "profile, row 4, column 'portfolio': found \"Ships\""));
 }
 

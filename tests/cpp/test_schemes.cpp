@@ -91,7 +91,7 @@ TEST_CASE("a unit in a cell beats that of its heading, which beats the caller's"
 TEST_CASE("without a unit anywhere a figure is refused, once a column; with one in each cell it is not") {
     SchemeRows rows = four();
     rows.years[0].heading = "24/25";
-    CHECK(says(refused(rows), "row 0 and 3 more, column '24/25': found a figure of which neither"));
+    CHECK(says(refused(rows), "rows 0, 1, 2 and 3, column '24/25': found a figure of which neither"));
     rows.years[0].cells = {"\u00A3100k", "\u00A30.2m", "0", "\u00A3400k"};
     CHECK(of(assemble_plan(rows, run_rates()), "Place").run_rate == std::vector{300.0, 400.0});
     rows.years[1].heading = "25/26";
@@ -209,7 +209,7 @@ TEST_CASE("schemes of another fund are listed and never added") {
     rule.fund = Fund::dedicated_schools_grant;
     CHECK(total(assemble_plan(rows, rule)).expected == 300.0);
     rows.fund.cells = {"Capital", "Capital", "HRA", "HRA"};
-    CHECK(says(refused(rows), "row 0 and 1 more, column 'Fund': fund: found \"Capital\""));
+    CHECK(says(refused(rows), "rows 0 and 1, column 'Fund': fund: found \"Capital\""));
 }
 
 TEST_CASE("a row of totals is refused by its name or by its figures, and left out where that is said") {

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import enum
+import re
 from decimal import Decimal
 from fractions import Fraction
 
@@ -397,7 +398,8 @@ DAY = dt.date(2024, 9, 30)
 def test_columns_of_another_type_are_refused_by_name(make, column: str, values: list, found: str) -> None:
     with pytest.raises(hw.HeadwayError) as refused:
         assess(make(**{column: values}))
-    assert found in str(refused.value)
+    first, _, rest = found.partition(", ")  # of some kinds of frame all rows are named, of others the first
+    assert re.search(f"{first.replace('row', 'rows?')}[0-9, and]*, {re.escape(rest)}", str(refused.value))
     assert ("accepted: text" if column == "polarity" else "accepted: a number") in str(refused.value)
 
 
@@ -450,7 +452,7 @@ def test_plain_enums_are_no_words() -> None:
     class Mine(enum.Enum):
         neutral = "neutral"
 
-    with pytest.raises(hw.HeadwayError, match="row 0, column 'polarity'"):
+    with pytest.raises(hw.HeadwayError, match="rows 0, 1, 2 and 3, column 'polarity'"):
         assess(pandas(polarity=pd.Series([Mine.neutral] * 4, dtype=object)))
 
 

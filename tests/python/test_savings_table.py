@@ -290,3 +290,20 @@ def test_a_profile_that_includes_what_is_not_validated(
     assert repr(pickle.loads(pickle.dumps(plan))) == repr(plan)
     with pytest.raises(hw.HeadwayError, match="profile_includes_unvalidated"):
         hw.SavingsPlan.from_frames(**frames(), profile_includes_unvalidated="yes")
+
+
+@pytest.mark.parametrize("name", ["Place total", "Sub-total Place", "Total for Place", "PLACE TOTAL", "Place sub-total"])
+def test_a_total_of_a_portfolio_is_held_against_its_own_schemes(name: str) -> None:
+    table = pd.DataFrame({
+        "Dept": ["Place", "Place", name, "People", "Grand total"], "Scheme": ["Parking", "Waste", None, "Agency", None],
+        "RAG": ["G", "A", None, "G", None], "24/25 (£k)": [400, 250, 650, 100, 750],
+    })  # fmt: skip
+    asked = {"portfolio": "Dept", "programme": "Scheme", "years": ["24/25"], "years_are": "run_rates",
+             "confidence": "RAG", "leave_out_totals": True}  # fmt: skip
+    notes = hw.SavingsPlan.from_table(table, **asked).notes
+    assert [note for note in notes if "left out" in note] == [
+        f'row 2: left out "{name}", a row of totals', 'row 4: left out "Grand total", a row of totals',
+    ]  # fmt: skip
+    wrong = table.assign(**{"24/25 (£k)": [400, 250, 640, 100, 750]})
+    said = hw.SavingsPlan.from_table(wrong, **asked).notes[0]
+    assert said.endswith("""; it says £640k where schemes of "Place" add up to £650k in '24/25 (£k)'""")

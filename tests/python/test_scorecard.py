@@ -2,6 +2,7 @@
 
 import csv
 import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
+from bs4 import BeautifulSoup
 from headway.boundary.frames import Frame
 from hypothesis import given
 from hypothesis import strategies as st
@@ -655,3 +657,34 @@ def test_intervals_rules_histories_and_year_ends_say_what_they_say_in_cpp() -> N
         words["forecast_rating"] = "" if pd.isna(rating) else rating
     for row, words in zip(rows, found, strict=True):
         assert words == {name: row[name] for name in words}, row["indicator"]
+
+
+# --- Names and months as tables have them --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["Nat Avg", "2024/25 target", "Target (%)", "family  group"])
+def test_a_comparator_of_any_name_is_counted(name: str) -> None:
+    board = hw.Scorecard(frame().rename(columns={"target": name}), comparators=(name,))
+    plain = hw.Scorecard(frame(), comparators=("target",))
+    assert list(board.summary().columns) == [f"with_{name}" if c == "with_target" else c for c in plain.summary().columns]
+    assert board.summary().values.tolist() == plain.summary().values.tolist()
+    assert board.ratings()["comparator"].unique().tolist() == [name]
+
+
+MONTH = re.compile(
+    r"\b(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*[ -]\d{2,4}|20\d\d-\d\d|\d\d/\d\d/20\d\d)\b"
+)
+
+
+def test_a_month_has_one_style_on_a_page(tmp_path: Path) -> None:
+    values = frame(period=["2024-09", "Sep-24", "30/09/2024", "September 2024", "2024-09"], latest=[1.0] * 5)
+    history = pd.DataFrame({"indicator": "voids", "period": pd.period_range("2023-10", periods=12, freq="M"),
+                            "value": [2.0 + i for i in range(12)]})  # fmt: skip
+    board = hw.Scorecard(values, comparators=("target",), history=history)
+    board.write(tmp_path / "board.html", title="Performance")
+    page = BeautifulSoup((tmp_path / "board.html").read_text(encoding="utf-8"), "html.parser")
+    for part in page.select("style, script"):
+        part.decompose()
+    labels = " ".join(tag["aria-label"] for tag in page.select("[aria-label]"))
+    found = set(MONTH.findall(f"{page.get_text(' ')} {labels} {board!r}"))
+    assert found == {"September 2024", "October 2023"}

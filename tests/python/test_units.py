@@ -294,7 +294,7 @@ def test_a_count_in_per_cent_or_thousands_is_refused_with_its_rows(verb: Any, mo
     assert str(refused.value) == f"{rows} 'Seen (%)': found a figure in %; {NO_COUNT}"
     with pytest.raises(hw.HeadwayError) as refused:
         verb("seen", "Asked (000s)", data=CLEANED, **more)
-    assert str(refused.value) == f"{rows} 'Asked (000s)': found a figure in £k; {NO_COUNT}"
+    assert str(refused.value) == f"{rows} 'Asked (000s)': found a figure in thousands; {NO_COUNT}"
     verb("seen", "asked", data=CLEANED, **more)
 
 
@@ -303,7 +303,7 @@ def test_every_verb_of_two_counts_holds_them_to_be_counts() -> None:
                  hw.stats.rate_ratio):  # fmt: skip
         with pytest.raises(hw.HeadwayError, match=f"'Seen .*found a figure in %; {NO_COUNT}"):
             verb("seen", "asked", "Seen (%)", "asked", data=CLEANED)
-    with pytest.raises(hw.HeadwayError, match=f"'Asked .*found a figure in £k; {NO_COUNT}"):
+    with pytest.raises(hw.HeadwayError, match=f"'Asked .*found a figure in thousands; {NO_COUNT}"):
         hw.stats.recent_trend("seen", "Asked (000s)", data=CLEANED)
 
 

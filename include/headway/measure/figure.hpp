@@ -5,6 +5,7 @@
 /// |---------------------------------------------|-------------------|------------------------------------------------|
 /// | "7,012", " 89.9% ", "£1.2m", "(350)", "nil" | value             | 7012, 89.9 in %, 1200000 in £, -350, 0         |
 /// | "12 days", "3.4 weeks", "5pp", "£ -"        | value             | 12 in days, 3.4 in weeks, 5 in pp, 0 in £      |
+/// | "241.1 kg", "6,455 tCO2e", "12 km"          | value             | 241.1 in kg, 6455 in tCO2e, 12 in km           |
 /// | "c.40", "approx. £40m", "est. 40"           | value             | 40, approximate or estimated                   |
 /// | "1,234 [p]", "12 [r][e]", "5*", "5 [1]"     | value             | the number, and what its marks mean            |
 /// | "<5", "over 50", ">=95%", "3-5"             | bound             | no value: a lower, an upper bound, or both     |
@@ -84,14 +85,24 @@ enum class FigureUnit : std::uint8_t {
     working_days,
     weeks,
     months,
-    years
+    years,
+    kilograms,
+    tonnes,
+    tonnes_of_carbon,
+    kilometres,
+    miles,
+    kilowatt_hours,
+    megawatt_hours,
+    litres,
+    hectares
 };
 
 template <>
 struct Vocabulary<FigureUnit> {
     static constexpr std::string_view name = "figure unit";
-    static constexpr std::array<std::string_view, 11> words{
-        "", "\u00A3", "%", "pp", "minutes", "hours", "days", "working days", "weeks", "months", "years"};
+    static constexpr std::array<std::string_view, 20> words{
+        "",       "\u00A3", "%",      "pp",    "minutes", "hours", "days", "working days", "weeks",  "months",
+        "years", "kg",     "tonnes", "tCO2e", "km",      "miles", "kWh",  "MWh",          "litres", "hectares"};
 };
 
 /// What was undone to read a cell: at most one of each is counted. The words are said with a count before them. A stray

@@ -6,7 +6,7 @@
 /// | "Actual (£k)", "Saving £000s", "Budget (£)" | of money: see money/unit_in_heading.hpp  |
 /// | "Actual (%)", "% answered", "Percentage"    | "%"                                      |
 /// | "Gap (pp)", "Gap, percentage points"        | "pp"                                     |
-/// | "Wait (days)", "Time taken in weeks"        | "days", "weeks", ...: within brackets or last, after "in" |
+/// | "Wait (days)", "Waste in tonnes"            | "days", "tonnes", ...: within brackets or last, after "in" |
 /// | "Actual", "95% target", "Days lost"         | none                                     |
 ///
 /// A unit in a cell beats that of its heading, and the number is given in the heading's: "£230k" under "(£m)" is

@@ -442,7 +442,6 @@ inline void note_other_funds(const std::vector<RatedScheme>& schemes, Fund fund,
     std::vector<detail::RatedScheme> schemes;
     for (detail::Scheme& scheme : read)
         schemes.push_back(detail::rated_scheme(std::move(scheme), columns, reading));
-    detail::note_repeated(reading);
     detail::note_words_without_level(reading);
     problems.raise_if_any();
     detail::rate_the_unrated(schemes, of_plan.scale, reading);

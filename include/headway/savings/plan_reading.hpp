@@ -190,17 +190,9 @@ template <class E>
     return other == rule.aliases.end() ? plain : other->second;
 }
 
-/// A name that a table has and the plan has not: said once, however many rows it is in.
-struct UnknownPortfolio {
-    std::string name{};
-    std::size_t first_row = 0;
-    std::size_t rows = 1;
-    std::string message{};
-};
-
-/// The portfolio of a row; null where it has none, which is noted, or among the unknown.
+/// The portfolio of a row; null where it has none, or one that the plan has not, which is noted.
 [[nodiscard]] inline const Portfolio* portfolio_in(const std::string& text, std::string_view table, std::size_t row,
-                                                   std::vector<UnknownPortfolio>& unknown, PlanReading& reading) {
+                                                   PlanReading& reading) {
     const std::string at = place_of_cell(table, row, reading.rows.columns.portfolio);
     const std::string name = portfolio_named(text, reading.rule);
     if (name.empty()) {
@@ -214,21 +206,9 @@ struct UnknownPortfolio {
     try {
         return &reading.plan.portfolios[portfolio_of(reading.plan, name)];
     } catch (const Error& error) {
-        const auto said = std::find_if(unknown.begin(), unknown.end(),
-                                       [&](const UnknownPortfolio& other) { return other.name == name; });
-        if (said != unknown.end()) ++said->rows;
-        else unknown.push_back({.name = name, .first_row = row, .message = error.what()});
+        reading.problems.add(at + std::string(error.what()).substr(std::string_view("portfolio: ").size()));
     }
     return nullptr;
-}
-
-inline void note_unknown(const std::vector<UnknownPortfolio>& unknown, std::string_view table, PlanReading& reading) {
-    for (const UnknownPortfolio& each : unknown) {
-        std::string place = std::string(table) + ", row " + std::to_string(each.first_row);
-        if (each.rows > 1) place += " and " + std::to_string(each.rows - 1) + " more";
-        reading.problems.add(place + ", column '" + reading.rows.columns.portfolio +
-                             "': " + each.message.substr(std::string_view("portfolio: ").size()));
-    }
 }
 
 }  // namespace headway::detail

@@ -81,13 +81,12 @@ inline void follow_run_rate(Portfolio& portfolio, const std::vector<ProfilePoint
 
 inline void read_profile(PlanReading& reading) {
     SavingsPlan& plan = reading.plan;
-    std::vector<UnknownPortfolio> unknown;
     std::vector<std::vector<ProfilePoint>> points(plan.portfolios.size());
     std::optional<Period> first, last;
     for (std::size_t index = 0; index < reading.rows.profile.size(); ++index) {
         const ProfileRow& row = reading.rows.profile[index];
         note_other_fund(row.fund, place_of_cell("profile", index, reading.rows.columns.fund), reading);
-        const Portfolio* of = portfolio_in(row.portfolio, "profile", index, unknown, reading);
+        const Portfolio* of = portfolio_in(row.portfolio, "profile", index, reading);
         const Money run_rate =
             amount_in(row.run_rate, place_of_cell("profile", index, reading.rows.columns.run_rate), reading);
         if (run_rate.amount) plan.decimals = std::max(plan.decimals, std::min(run_rate.decimals, most_plan_decimals));
@@ -117,7 +116,6 @@ inline void read_profile(PlanReading& reading) {
                                     .run_rate = *run_rate.amount,
                                     .reason = plain_text(row.reason)});
     }
-    note_unknown(unknown, "profile", reading);
     if (!first) {
         reading.problems.add("profile: found no year; accepted: a run rate for each portfolio and year");
         return;

@@ -31,7 +31,7 @@ namespace headway::inline HEADWAY_ABI::detail {
 /// plan's: it is listed under its own name, and a note says so; where the name is nearly that of a portfolio of the
 /// plan, the caller must know.
 [[nodiscard]] inline std::string portfolio_of_programme(const std::string& text, Fund fund, std::size_t row,
-                                                        std::vector<UnknownPortfolio>& unknown, PlanReading& reading) {
+                                                        PlanReading& reading) {
     SavingsPlan& plan = reading.plan;
     const std::string name = portfolio_named(text, reading.rule);
     std::vector<std::string> names;
@@ -40,7 +40,7 @@ namespace headway::inline HEADWAY_ABI::detail {
     const bool mistaken = !reading.rule.lists_other_portfolios && !nearest(name, names).empty();
     if (fund == plan.fund || name.empty() || is_total(name) || mistaken ||
         std::any_of(names.begin(), names.end(), alike)) {
-        const Portfolio* const of = portfolio_in(text, "programmes", row, unknown, reading);
+        const Portfolio* const of = portfolio_in(text, "programmes", row, reading);
         return of ? of->name : "";
     }
     const auto before = std::find_if(plan.programmes.begin(), plan.programmes.end(),
@@ -51,7 +51,7 @@ namespace headway::inline HEADWAY_ABI::detail {
     return name;
 }
 
-inline void read_programme_row(std::size_t index, std::vector<UnknownPortfolio>& unknown, PlanReading& reading) {
+inline void read_programme_row(std::size_t index, PlanReading& reading) {
     SavingsPlan& plan = reading.plan;
     const ProgrammeRow& row = reading.rows.programmes[index];
     const PlanColumns& columns = reading.rows.columns;
@@ -84,7 +84,7 @@ inline void read_programme_row(std::size_t index, std::vector<UnknownPortfolio>&
                              std::string(word(programme.fund)) + " in column '" + columns.fund +
                              "'; accepted: one fund a row, because funds are never netted");
     if (money.fund) programme.fund = *money.fund;
-    programme.portfolio = portfolio_of_programme(row.portfolio, programme.fund, index, unknown, reading);
+    programme.portfolio = portfolio_of_programme(row.portfolio, programme.fund, index, reading);
     for (const Programme& other : plan.programmes)
         if (!programme.name.empty() && other.name == programme.name && other.portfolio == programme.portfolio)
             reading.problems.add(at(columns.programme) + "found " + headway::quoted(programme.name) +
@@ -140,9 +140,7 @@ inline void note_totals_of_programmes(PlanReading& reading) {
 }
 
 inline void read_programmes(PlanReading& reading) {
-    std::vector<UnknownPortfolio> unknown;
-    for (std::size_t row = 0; row < reading.rows.programmes.size(); ++row) read_programme_row(row, unknown, reading);
-    note_unknown(unknown, "programmes", reading);
+    for (std::size_t row = 0; row < reading.rows.programmes.size(); ++row) read_programme_row(row, reading);
 }
 
 }  // namespace headway::detail

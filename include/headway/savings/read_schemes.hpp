@@ -73,29 +73,11 @@ struct SchemeReading {
     std::vector<std::string>& notes;
     bool all_below_0 = false;  ///< every figure is, or is 0
     bool is_rated = true;  ///< somebody has said how sure some of its schemes are
-    std::vector<RepeatedProblem> repeated{}, words_without_level{};
+    std::vector<RepeatedProblem> words_without_level{};
 };
 
 [[nodiscard]] inline std::string place_of_row(std::size_t row, const std::string& column) {
     return "row " + std::to_string(row) + ", column '" + column + "': ";
-}
-
-inline void add_repeated(SchemeReading& reading, const std::string& column, const std::string& found, std::size_t row,
-                         std::string message) {
-    for (RepeatedProblem& other : reading.repeated)
-        if (other.column == column && other.found == found) {
-            ++other.rows;
-            return;
-        }
-    reading.repeated.push_back({column, found, row, 1, std::move(message)});
-}
-
-inline void note_repeated(SchemeReading& reading) {
-    for (const RepeatedProblem& each : reading.repeated) {
-        std::string place = "row " + std::to_string(each.first_row);
-        if (each.rows > 1) place += " and " + std::to_string(each.rows - 1) + " more";
-        reading.problems.add(place + ", column '" + each.column + "': " + each.message);
-    }
 }
 
 [[nodiscard]] inline std::string text_at(const TextColumn& column, std::size_t row) {
@@ -123,9 +105,9 @@ struct SchemeMoney {
 
 /// Where neither cell nor heading says a unit, and no one else.
 inline void refuse_without_unit(const MoneyColumn& column, std::size_t row, SchemeReading& reading) {
-    add_repeated(reading, column.heading, "unit", row,
-                 "found a figure of which neither its cell nor its heading says the unit; accepted: " +
-                     units_to_write() + ", or a heading that says it, as \"(\u00A3k)\" and \"(\u00A3m)\" do");
+    reading.problems.add(place_of_row(row, column.heading) +
+                         "found a figure of which neither its cell nor its heading says the unit; accepted: " +
+                         units_to_write() + ", or a heading that says it, as \"(\u00A3k)\" and \"(\u00A3m)\" do");
 }
 
 [[nodiscard]] inline SchemeMoney scheme_money(const MoneyColumn& column, std::optional<MoneyUnit> unit, std::size_t row,
@@ -277,7 +259,7 @@ inline void check_confidence_words(SchemeReading& reading) {
     try {
         return read_fund(text);
     } catch (const Error& error) {
-        add_repeated(reading, reading.rows.fund.heading, folded(text), row, error.what());
+        reading.problems.add(place_of_row(row, reading.rows.fund.heading), error);
     }
     return std::nullopt;
 }

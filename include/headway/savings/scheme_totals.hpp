@@ -92,7 +92,7 @@ inline constexpr std::size_t fewest_beside_rated = 3;
     constexpr std::array<std::string_view, 6> first{"subtotal ",  "sub total ", "total for ",
                                                     "total of ", "total (",    "totals for "};
     if (is_total(scheme.name) || is_total(scheme.portfolio)) return true;
-    const std::string name = as_name_of_totals(scheme.name);
+    const std::string name = as_name_of_totals(scheme.name.empty() ? scheme.portfolio : scheme.name);
     if (is_one_of(name, whole)) return true;
     if (std::any_of(first.begin(), first.end(), [&](std::string_view words) { return name.starts_with(words); }))
         return true;
@@ -191,11 +191,32 @@ inline void note_sum_of_two(const std::vector<Scheme>& schemes, SchemeReading& r
         if (groups.size() > 1) note(group, " of its portfolio");
 }
 
+/// The portfolio, in small letters, that the name of a total is of ("Place total", "Sub-total for Place", "Place");
+/// empty where it is of none of them.
+[[nodiscard]] inline std::string portfolio_of_total(const Scheme& total,
+                                                    const std::map<std::string, std::vector<Scheme>>& portfolios) {
+    constexpr std::array<std::string_view, 4> ends{" totals", " subtotal", " sub total", " total"};
+    constexpr std::array<std::string_view, 8> first{"subtotal for ", "sub total for ", "total for ", "total of ",
+                                                    "subtotal ",     "sub total ",     "total (",    "total "};
+    for (const std::string& text : {total.portfolio, total.name}) {
+        std::string name = as_name_of_totals(text);
+        if (portfolios.contains(name)) return name;
+        for (const std::string_view end : ends)
+            if (name.ends_with(end)) name.resize(name.size() - end.size());
+        for (const std::string_view begin : first)
+            if (name.starts_with(begin)) name.erase(0, begin.size());
+        if (name.ends_with(')')) name.pop_back();
+        trim(name);
+        if (portfolios.contains(name)) return name;
+    }
+    return {};
+}
+
 /// What a printed total says where it is not what schemes come to: those of its portfolio, where it is of one, or all.
 [[nodiscard]] inline std::string off_the_sums(const Scheme& total, const std::vector<Scheme>& schemes,
                                               const ReadColumns& columns, const SchemeReading& reading) {
     const auto groups = by_portfolio_of(schemes);
-    const auto own = groups.find(folded(total.portfolio));
+    const auto own = groups.find(portfolio_of_total(total, groups));
     const auto said = [&](const std::vector<Scheme>& group, const std::string& of) {
         const std::vector<double> sums = sums_of(group);
         std::string off;
@@ -208,7 +229,7 @@ inline void note_sum_of_two(const std::vector<Scheme>& schemes, SchemeReading& r
     };
     const std::string of_all = said(schemes, "");
     if (own == groups.end() || groups.size() == 1 || of_all.empty()) return of_all;
-    return said(own->second, " of " + headway::quoted(total.portfolio));
+    return said(own->second, " of " + headway::quoted(own->second.front().portfolio));
 }
 
 /// Refuses rows of totals, or leaves them out where the caller says so.

@@ -77,8 +77,9 @@ def refuse_uncountable(frame: Frame, columns: Mapping[str, str], group: npt.NDAr
 def _refuse_no_counts(column: str, units: Units) -> None:
     if units.codes is None:
         return
-    wrong = {code for code, word in enumerate(units.words) if not _core.counts_singly(word)}
-    refuse([f"row {row}, column {column!r}: found a figure in {units.words[code]}; accepted: a count, in full: neither "
+    scales = {"£k": "thousands", "£m": "millions", "£bn": "billions"}  # as "(000s)" is read, also of what is no money
+    wrong = {code: scales.get(word, word) for code, word in enumerate(units.words) if not _core.counts_singly(word)}
+    refuse([f"row {row}, column {column!r}: found a figure in {wrong[code]}; accepted: a count, in full: neither "
             "per cent nor thousands"
             for row, code in enumerate(units.codes.tolist()) if code in wrong])  # fmt: skip
 

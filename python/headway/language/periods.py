@@ -32,6 +32,16 @@ def in_a_sentence(period: Period) -> str:
     return str(period.with_style("full")).replace(" - ", " to ") + marks_behind(period)
 
 
+def in_full(period: Period) -> str:
+    """A period as a page has it, whose months are all of one style; longer ones as they were published.
+
+    >>> from headway.language.periods import in_full
+    >>> in_full(hw.Period.parse("Sept-24")), in_full(hw.Period.parse("Sept'23 to Aug'24"))
+    ('September 2024', "Sept'23 to Aug'24")
+    """
+    return str(period.with_style("full")) if period.kind == "month" else period.label
+
+
 def marks_behind(period: Period) -> str:
     """What is said of the figure of a period, in brackets behind it; nothing where nothing is."""
     marks = [mark for mark in period.marks if mark != "footnote"]

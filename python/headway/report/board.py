@@ -16,6 +16,7 @@ from headway.boundary.frames import Frame
 from headway.boundary.problems import Problems, refusal, refuse
 from headway.boundary.units import units_of
 from headway.language.figures import scale_doubts
+from headway.language.periods import in_full, marks_behind
 from headway.language.sentences import in_words
 from headway.report.beside import Beside
 from headway.report.board_rows import Against, Counts, Row, Section
@@ -149,10 +150,12 @@ class Board:
         indicator, polarity = self._texts.text("indicator", row) or "", self._texts.text("polarity", row)
         previous, latest, change = (float(numbers[row]) for numbers in self._figures)
         outlook = self.outlook.get(indicator)
+        when = self._texts.when[row]
+        written = self._texts.text("period", row)
         return Row(
-            section=self._texts.text("section", row) or "", indicator=indicator, period=self._texts.text("period", row),
-            when=self._texts.when[row], unit=self.unit_of(row), polarity=polarity,
-            accrual=self._texts.text("accrual", row),
+            section=self._texts.text("section", row) or "", indicator=indicator,
+            period=written if when is None or when.kind != "month" else f"{in_full(when)}{marks_behind(when)}",
+            when=when, unit=self.unit_of(row), polarity=polarity, accrual=self._texts.text("accrual", row),
             previous=previous, latest=latest, change=change, direction=WORDS["direction"][self._codes.direction[row]],
             direction_reason=WORDS["direction_reason"][self._codes.direction_reason[row]], rule=self.rules.of(row),
             rule_of_year_end=None if outlook is None else self._rule_of_year_end(row, outlook),
@@ -355,7 +358,7 @@ class Board:
         differ = [f"{name} is in {unit}, the latest in {units[0]}" for name, unit in zip(figures, units, strict=True)
                   if not math.isnan(figures[name]) and _core.units_differ(units[0], unit)]  # fmt: skip
         if year_end is not None and period is not None and year_end.as_at and year_end.as_at.end != period.end:
-            differ.append(f"year end is projected as at {year_end.as_at.label}")
+            differ.append(f"year end is projected as at {in_full(year_end.as_at)}")
         return differ + scale_doubts(figures, self.unit_of(row), units=units, made=made) + [
-            f"the history has {history[at][1]:g} for {history[at][0].label}" for at in others
+            f"the history has {history[at][1]:g} for {in_full(history[at][0])}" for at in others
         ]

@@ -68,7 +68,7 @@ def sparkline(points: Sequence[tuple[Period, float]], unit: str | None) -> Tag:
         f"{figure(value, places=digits, unit=unit)} in {period.with_style('full')}{marks_behind(period)}"
         for period, value in (points[0], points[-1])
     )
-    since = f"since {points[0][0].with_style('abbreviated')}"
+    since = f"since {points[0][0].with_style('full')}"
     return tags.span(
         svg.svg(
             svg.polyline(points=" ".join(f"{x},{y}" for x, y in places), fill="none", stroke=INK, stroke_width=1.5),

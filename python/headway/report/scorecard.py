@@ -144,11 +144,12 @@ class Scorecard(Written, page="scorecard"):
         """
         rows: list[dict[str, object]] = [{"section": each.name, **each.directions} for each in self.board.sections]
         if not self.comparators:
-            return self._counts(rows, "section kpis improving worsening no_change")
+            return self._counts(rows, "section kpis improving worsening no_change".split())
         first = self.comparators[0]
         for row, each in zip(rows, self.board.sections, strict=True):
             row |= each.ratings[first] | {f"with_{first}": each.ratings[first]["with_comparator"]}
-        return self._counts(rows, f"section kpis with_{first} green amber red improving worsening no_change")
+        names = ["section", "kpis", f"with_{first}", *"green amber red improving worsening no_change".split()]
+        return self._counts(rows, names)
 
     def ratings(self) -> Any:
         """Counts by section and comparator.
@@ -164,7 +165,8 @@ class Scorecard(Written, page="scorecard"):
             for name in self.comparators
             for each in self.board.sections
         ]
-        return self._counts(rows, "section comparator kpis with_comparator green amber red not_rated")
+        names = "section comparator kpis with_comparator green amber red not_rated"
+        return self._counts(rows, names.split())
 
     def directions(self) -> Any:
         """Counts by section and direction.
@@ -177,7 +179,7 @@ class Scorecard(Written, page="scorecard"):
         """
         rows = [{"section": each.name, **each.directions} for each in self.board.sections]
         names = "section kpis compared improving worsening no_change increasing decreasing unknown"
-        return self._counts(rows, names)
+        return self._counts(rows, names.split())
 
     def table(self, section: str | None = None) -> GT:
         """The rated table, for a notebook or a report of your own.
@@ -255,9 +257,9 @@ class Scorecard(Written, page="scorecard"):
     def _size(self) -> str:
         return size_of(len(self), self.board.indicators, len(self.sections))
 
-    def _counts(self, rows: Sequence[Mapping[str, object]], names: str) -> Any:
+    def _counts(self, rows: Sequence[Mapping[str, object]], names: Sequence[str]) -> Any:
         """Counts as a frame of the caller's kind, whose columns have a type where there are no rows too."""
         kinds = {"section": pa.large_string(), "comparator": pa.large_string()}
         return self.board.like(
-            {name: pa.array([row[name] for row in rows], kinds.get(name, pa.int64())) for name in names.split()}
+            {name: pa.array([row[name] for row in rows], kinds.get(name, pa.int64())) for name in names}
         )
