@@ -454,4 +454,67 @@ TEST_CASE("breaks: a table gives each series its own, and those of all to those 
     CHECK(error().find("breaks") != std::string::npos);
 }
 
+TEST_CASE("breaks: what was left out has no say in what stands in for it") {
+    std::vector<double> values = seasonal(12 * 4 + 3, 4);
+    const auto with = [&](double value) {
+        values[20] = value;
+        return points(Observed(monthly(values).with_breaks({span("2019-12", "2019-12")})));
+    };
+    const std::vector<double> usual = with(100.0);
+    CHECK(with(-50.0) == usual);
+    CHECK(with(0.0) == usual);
+    CHECK(with(1e9) == usual);
+    CHECK(with(missing) == usual);
+}
+
+TEST_CASE("breaks: a rolling figure to come is without the span once its month has gone") {
+    // 10 a month, but 2 in October 2019; now it is August 2020: the figure of September still holds that October.
+    std::vector<double> amounts(29, 10.0);
+    amounts[18] = 2.0;
+    const Series s = published(amounts, Accrual::rolling).with_breaks({span("2019-10", "2019-10")});
+    const Projection p = project_year_end(s);
+    CHECK(p.reached == 112);
+    REQUIRE(p.path.size() == 7);
+    CHECK(near(p.path[0], 112, 1e-9));
+    for (std::size_t h = 1; h < 7; ++h) CHECK(near(p.path[h], 120, 1e-9));
+    CHECK(near(p.value, 120, 1e-9));
+    CHECK(filled(Observed(s)) == std::vector<int>{0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1});
+}
+
+TEST_CASE("breaks: what this year brought beside is no part of past years") {
+    std::vector<double> values = repeated(15);
+    values[12] = 300.0;
+    const Series s = quarterly(values);
+    const ProjectionRule rule{.method = Method::run_rate};
+    const Projection p = project_year_end(s.with_breaks({span("2021-04", "2021-06")}), rule);
+    CHECK(p.past_years == 3);
+    CHECK(p.past_error == 20);  // 60 / 3 x 4 = 80 of 100
+    CHECK(backtest(s.with_breaks({span("2021-04", "2021-06")}), rule)[0].projected == 80);
+    CHECK(p.reached == 350);
+}
+
+TEST_CASE("breaks: figures that were not published are counted but for those of a span") {
+    const Series s = monthly({30, 40, 50, missing, 70, 80}, Accrual::cumulative, "2024-06");
+    CHECK(Observed(s).gaps() == 3);  // April and May before the first, September
+    CHECK(Observed(s.with_breaks({span("2024-07", "2024-07")})).gaps() == 3);
+    CHECK(Observed(s.with_breaks({span("2024-09", "2024-09")})).gaps() == 2);
+}
+
+TEST_CASE("an open end of a target is not met by ending on it") {
+    const Series complete = monthly(std::vector<double>(12, 1.0));
+    const auto chance = [&](Polarity polarity, Range target) {
+        return project_year_end(complete, {.target_range = target, .polarity = polarity}).probability;
+    };
+    CHECK(chance(Polarity::high_is_good, {.lower = 12}) == 1);
+    CHECK(chance(Polarity::high_is_good, {.lower = 12, .lower_open = true}) == 0);
+    CHECK(chance(Polarity::low_is_good, {.upper = 12}) == 1);
+    CHECK(chance(Polarity::low_is_good, {.upper = 12, .upper_open = true}) == 0);
+    CHECK(chance(Polarity::in_range, {.lower = 12, .upper = 12}) == 1);
+}
+
+TEST_CASE("one quarter of a first year is too little for a run rate") {
+    CHECK(project_year_end(quarterly({5})).outcome == Outcome::too_few_points);
+    CHECK(project_year_end(quarterly({5, 6})).value == 22);
+}
+
 }  // namespace test_breaks

@@ -212,4 +212,16 @@ TEST_CASE("a quarter of the points may be missing, and no more") {
     CHECK(Observed(monthly(values, Accrual::snapshot)).outcome() == Outcome::too_few_points);
 }
 
+TEST_CASE("the months that a past year never published have what its months brought on average") {
+    const Series s({10, 30, missing, missing, 5}, Period::parse("2018-04"), Accrual::cumulative, Frequency::quarter);
+    const Observed o(s);
+    CHECK(points(o) == std::vector<double>{10, 20, 15, 15, 5});
+    CHECK(filled(o) == std::vector<int>{0, 0, 1, 1, 0});
+}
+
+TEST_CASE("a flow that begins in the second month of its year begins late") {
+    CHECK(Observed(monthly({1, 2, 3}, Accrual::flow, "2024-05")).outcome() == Outcome::late_start);
+    CHECK(Observed(monthly({1, 2, 3}, Accrual::flow, "2024-04")).outcome() == Outcome::projected);
+}
+
 }  // namespace test_history

@@ -238,4 +238,76 @@ TEST_CASE("intervals of simulated overdispersed counts hold what they claim") {
         }
 }
 
+TEST_CASE("a count's quantile is whole, rounded outwards, and itself where it is exact") {
+    const Predictive p = counted(100, 20.0, 30.0);
+    for (double k = 4; k <= 17; k += 1) {
+        const double up_to = p.at_most(100 + k), before = p.at_most(100 + k - 1);
+        CHECK(p.quantile(up_to) == 100 + k);  // below the middle: this many or fewer, just so
+        CHECK(p.quantile((up_to + before) / 2.0) == 100 + k - 1);
+    }
+    for (double k = 24; k <= 40; k += 1)
+        CHECK(p.quantile((p.at_most(100 + k) + p.at_most(100 + k - 1)) / 2.0) == 100 + k);
+    CHECK(p.at_most(109.995) == p.at_most(109));  // which is no 110
+    CHECK(p.below(110.005) == p.at_most(110));
+    CHECK(p.at_most(99.5) == 0.0);
+    CHECK(p.at_most(100.0) > 0.0);
+    CHECK(p.at_most(p.quantile(1.0 - 1e-6)) >= 1.0 - 1e-6);  // 4.75 deviations, and so many below
+    CHECK(p.below(p.quantile(1.0 - 1e-6)) < 1.0 - 1e-6);
+}
+
+TEST_CASE("far above what is expected a count's tail is as wide as Student's") {
+    // Poisson of mean 10, nearly: more than 60 has the probability of some 10 normal deviations, and with one degree of
+    // freedom still that of 10 deviations of Cauchy's: arctan(1 / 10) / pi is 0.0317.
+    const Predictive p = counted(0, 10.0, 1e9, 1.0);
+    CHECK(p.at_most(60) < 0.972);
+    CHECK(p.at_most(60) > 0.95);
+}
+
+TEST_CASE("an interval holds the number of events that is expected, in whole events") {
+    const Predictive hardly = counted(1, 0.1, 10.0);
+    CHECK(hardly.quantile(0.75) == 1);
+    CHECK(interval(hardly, 0.5).lower == 1);
+    CHECK(interval(hardly, 0.5).upper == 2);
+    Predictive bounded = hardly;
+    bounded.highest = 1.5;
+    CHECK(interval(bounded, 0.5).upper == 1.5);
+    CHECK(interval(counted(0, 10.5, 20.0), 0.3, Sides::lower).lower == 10);
+}
+
+TEST_CASE("a bound itself is within it, and nothing is beyond") {
+    Predictive p = student(10, 2, 5);
+    p.lowest = 8;
+    p.highest = 13;
+    CHECK(p.below(8) == 0.0);
+    CHECK(p.at_most(8) > 0.1);
+    CHECK(p.below(13) < 1.0);
+    CHECK(p.at_most(13) == 1.0);
+}
+
+TEST_CASE("with a past year counts to come are dispersed by what is not known of their rate alone") {
+    // variance = m (1 + m / reached), so that size = m^2 / (variance - m) = reached.
+    std::vector<double> counts;
+    for (int i = 0; i < 18; ++i) counts.push_back(i % 2 == 0 ? 2.0 : 30.0);
+    const Points with_past(counts, 6);
+    const Predictive p = counts_to_come(with_past.history(), 90.0);
+    CHECK(p.mean == 90.0);
+    CHECK(near(p.size, 96.0, 1e-12));
+    CHECK(p.location == 96.0);
+    CHECK(p.lowest == 96.0);
+}
+
+TEST_CASE("rates of whole events are counts, to the rounding of their arithmetic") {
+    const double event = 100'000.0 / 34'647;
+    std::vector<double> rates;
+    for (double events = 0; events < 400; events += 1) rates.push_back(events * 100'000.0 / 34'647);
+    CHECK(are_counts(rates, event));
+    rates.push_back(3.4 * event);
+    CHECK(!are_counts(rates, event));
+    // 0.25 has two decimals and may be 0.245 to 0.255, so that 20 events are 4.9 to 5.1, but a twentieth of an event off
+    // at most, which is 0.0125. 0.5 is meant so: 10 events are 5.
+    CHECK(are_counts(std::vector<double>{5.012}, 0.25));
+    CHECK(!are_counts(std::vector<double>{5.013}, 0.25));
+    CHECK(!are_counts(std::vector<double>{5.012}, 0.5));
+}
+
 }  // namespace test_predictive

@@ -141,4 +141,42 @@ TEST_CASE("a point whose share is under 2% shows no level, one at 2% does") {
     CHECK(near(adjusted(q.history(), under)[1], 10));
 }
 
+TEST_CASE("factors around a level, worked by hand") {
+    // Points 1, 9, 2, 10 of two a year, flat at first. Smoothed by a quarter from (1 + 9 + 2) / 3: 4, 5.25, 4.4375; and
+    // back from (10 + 2 + 9) / 3: 7, 5.75, 6.5625. Levels 6.5625, (4 + 5.75) / 2, (5.25 + 7) / 2, 4.4375; so that the
+    // points lie -5.5625, 4.125, -4.125 and 5.5625 off. Means of each place: 4.84375 and its opposite.
+    const Points p({1, 9, 2, 10}, 2, 2, YearIs::mean);
+    const History h = p.history();
+    const Seasonality flat{.factors = {0.0, 0.0}};
+    const double mean = 4.84375, apart = 1.4375, spread = 2.0 * mean * mean;
+    const Seasonality alike = factors_around_level(h, flat, 1.0);
+    const double lambda = 1.0 - apart * apart / 4.0 / spread;
+    CHECK(near(alike.lambda, lambda, 1e-12));
+    CHECK(near(alike.factors[static_cast<std::size_t>(h.slot(1))], lambda * mean, 1e-12));
+    // Last year weighs half: its points differ by 1.4375 still, with weights of 1/3 and 2/3, squares 5/9 in sum.
+    const Seasonality fading = factors_around_level(h, flat, 0.5);
+    CHECK(near(fading.lambda, 1.0 - 2.0 / 9.0 * apart * apart * 1.25 / spread, 1e-12));
+    CHECK(near(fading.factors[static_cast<std::size_t>(h.slot(1))], fading.lambda * mean, 1e-12));
+
+    // In proportion: the same points over the same levels, against their mean.
+    const Points q({1, 9, 2, 10}, 2, 2, YearIs::sum);
+    const double low = (1 / 6.5625 + 2 / 6.125) / 2, high = (9 / 4.875 + 10 / 4.4375) / 2, all = (low + high) / 2;
+    const double of_low = 2 / 6.125 - 1 / 6.5625, of_high = 10 / 4.4375 - 9 / 4.875;
+    const double variance = (of_low * of_low + of_high * of_high) / 8 / (all * all);
+    const double off = high / all - 1.0;
+    const Seasonality shares =
+        factors_around_level(q.history(), {.season = Season::proportional, .factors = {1.0, 1.0}}, 1.0);
+    CHECK(near(shares.lambda, 1.0 - variance / (2.0 * off * off), 1e-12));
+    CHECK(near(shares.factors[static_cast<std::size_t>(q.history().slot(1))], 1.0 + shares.lambda * off, 1e-12));
+}
+
+TEST_CASE("yearly shares that fade, worked by hand") {
+    // Last year 3 and 5, the year before 1 and 7: 1 and 3 from the mean, weighing 2/3 and 1/3, their squares 5/9.
+    const Points p({1, 7, 3, 5, 4}, 1, 2, YearIs::mean);
+    const Seasonality fading = yearly_shares(p.history(), Season::additive, 0.5);
+    const double mean = 5.0 / 3.0, variance = 2.0 / 9.0 * 4.0 / (4.0 / 9.0) * 5.0 / 9.0;
+    CHECK(near(fading.lambda, 1.0 - variance / (2.0 * mean * mean), 1e-12));  // 0.8
+    CHECK(near(fading.factors[1], 0.8 * mean, 1e-12));
+}
+
 }  // namespace test_seasonality

@@ -75,7 +75,7 @@ TEST_CASE("the kept season is exact for what repeats itself, whatever is left ou
     values[9] = 1e6;  // odd, and kept
     values[14] = -77.0;
     out[14] = 1;
-    const KeptSeason season({values, out, 4, 0, false});
+    const KeptSeason season({values, out, 4, false});
     for (std::size_t i = 0; i < 20; ++i) {
         CHECK(season.shows_level(i) == (i != 14));
         if (i == 9 || i == 14) continue;
@@ -85,21 +85,32 @@ TEST_CASE("the kept season is exact for what repeats itself, whatever is left ou
     CHECK(within(season.level(9), 1e6 + 2.5, 1e-9));
     CHECK(within(season.point(season.level(10), 14), 125.0, 1e-9));
     for (std::size_t i = 0; i < 15; ++i) line.push_back(3.0 * static_cast<double>(i));
-    const KeptSeason climbing({line, std::span(out).first(15), 4, 1, false});
+    const KeptSeason climbing({line, std::span(out).first(15), 4, false});
     for (std::size_t i = 0; i < 14; ++i) CHECK(within(climbing.level(i), line[i], 1e-9));
 
     // In proportion: a place that brings nothing shows no level, and nothing is foretold for it.
     const std::vector<double> amounts{10, 0, 30, 40, 10, 0, 30, 40, 10, 0, 30, 40};
-    const KeptSeason shares({amounts, {}, 4, 0, true});
+    const KeptSeason shares({amounts, {}, 4, true});
     CHECK(!shares.shows_level(1));
     CHECK(std::isnan(shares.level_by_others(5)));
     CHECK(shares.point(7.0, 1) == 0.0);
     CHECK(near(shares.level(2), shares.level(3)));
     CHECK(near(shares.level(0), 20.0));  // the median of 0, 10, 30, 40
     // A first point at another place of the year; no other year to learn from: flat.
-    const KeptSeason later({std::span(amounts).subspan(2), {}, 4, 2, true});
+    const KeptSeason later({std::span(amounts).subspan(2), {}, 4, true});
     CHECK(near(later.level(0), 20.0));
-    const KeptSeason few({std::span(amounts).first(3), {}, 4, 0, true});
+    // A share of a tenth shows one.
+    const std::vector<double> tenth{10, 1, 10, 10, 10, 1, 10, 10};
+    CHECK(KeptSeason({tenth, {}, 4, true}).shows_level(1));
+    CHECK(near(KeptSeason({tenth, {}, 4, true}).level_by_others(1), 10.0));  // by the one other
+    // Medians of years 0, 0, 0, 0 and 4 in turn, a drift of (4 - 0) / 4; levels -1.5, -0.5, 0.5, 0.5, 0.5, 0.5, 4.5, 5.5.
+    const std::vector<double> step{0, 0, 0, 0, 0, 0, 8, 8};
+    const KeptSeason of_step({step, {}, 4, false});
+    CHECK(of_step.point(0.0, 0) == 0.5);   // the median of 1.5 and -0.5
+    CHECK(of_step.point(0.0, 1) == 0.0);   // of 0.5 and -0.5
+    CHECK(of_step.point(0.0, 2) == 1.5);   // of -0.5 and 3.5
+    CHECK(of_step.point(0.0, 3) == 1.0);   // of -0.5 and 2.5
+    const KeptSeason few({std::span(amounts).first(3), {}, 4, true});
     CHECK(few.level(2) == 30.0);
     CHECK(few.level_by_others(2) == 30.0);
 }
@@ -107,7 +118,7 @@ TEST_CASE("the kept season is exact for what repeats itself, whatever is left ou
 TEST_CASE("the season by others leaves a point itself out") {
     // One place of the year is 40, 40 and once 90: against the others it is 90 / 2 = 45 a level, not 90 / 90.
     const std::vector<double> amounts{20, 20, 20, 40, 20, 20, 20, 40, 20, 20, 20, 90};
-    const KeptSeason season({amounts, {}, 4, 0, true});
+    const KeptSeason season({amounts, {}, 4, true});
     CHECK(near(season.level_by_others(11), 45.0));
     CHECK(near(season.level_by_others(3), 40.0 / ((2.0 + 4.5) / 2.0)));  // of the other two, 2 and 4.5
     CHECK(near(season.level(3), 20.0));                                   // the median of 2, 2 and 4.5
@@ -117,25 +128,25 @@ TEST_CASE("stand-ins lie on the line between the means of half a year on either 
     // Quarters: two kept points on either side. Before: (10 + 14) / 2 at place 2.5; after: (30 + 34) / 2 at 6.5.
     const std::vector<double> values{1, 1, 10, 14, 0, 0, 30, 34};
     const std::vector<std::uint8_t> out{0, 0, 0, 0, 1, 1, 0, 0};
-    const std::vector<double> filled = with_stand_ins({values, out, 4, 0, false});
+    const std::vector<double> filled = with_stand_ins({values, out, 4, false});
     // With one whole year of kept points the season is that year's against its median, 5.5: too little to agree on, so
     // a yearly series, which has none.
-    const std::vector<double> yearly = with_stand_ins({values, out, 1, 0, false});
+    const std::vector<double> yearly = with_stand_ins({values, out, 1, false});
     CHECK(yearly[4] == std::nearbyint(14 + 16.0 / 3));  // one kept point on either side, whole numbers
     CHECK(yearly[5] == std::nearbyint(14 + 32.0 / 3));
     CHECK(filled.size() == 8);
     CHECK(filled[3] == 14);
     const std::vector<double> falling{-1.5, -4.5, 0, -10.5};
-    CHECK(near(with_stand_ins({falling, std::vector<std::uint8_t>{0, 0, 1, 0}, 1, 0, false})[2], -7.5));
+    CHECK(near(with_stand_ins({falling, std::vector<std::uint8_t>{0, 0, 1, 0}, 1, false})[2], -7.5));
     const std::vector<double> end{8.5, 2.5, 9.0};
-    CHECK(with_stand_ins({end, std::vector<std::uint8_t>{0, 0, 1}, 1, 0, false})[2] == 2.5);
-    CHECK(with_stand_ins({end, std::vector<std::uint8_t>{1, 0, 0}, 1, 0, false})[0] == 2.5);
+    CHECK(with_stand_ins({end, std::vector<std::uint8_t>{0, 0, 1}, 1, false})[2] == 2.5);
+    CHECK(with_stand_ins({end, std::vector<std::uint8_t>{1, 0, 0}, 1, false})[0] == 2.5);
     // Half a year of months is six: five of 10 and one of 16 before, six of 20 after, at the middles -3.5 and 2.5.
     std::vector<double> months{99, 99, 16, 10, 10, 10, 10, 10, 0, 20, 20, 20, 20, 20, 20, 99};
     std::vector<std::uint8_t> one(16, 0);
     one[8] = 1;
     for (double& month : months) month += 0.5;
-    const double line = with_stand_ins({std::span(months).first(11), std::span(one).first(11), 12, 0, false})[8];
+    const double line = with_stand_ins({std::span(months).first(11), std::span(one).first(11), 12, false})[8];
     CHECK(near(line, 11.5 + 3.5 / (3.5 + 1.5) * (20.5 - 11.5)));  // two after, at their middle 1.5 on
 }
 

@@ -297,15 +297,8 @@ private:
         if (!trailing_ && (aside_ > 0 || left_out_ > 0)) beside_ = brought - history().reached();
     }
 
-    [[nodiscard]] KeptPoints kept_points(std::span<const double> points, std::span<const std::uint8_t> out,
-                                         std::size_t before) const {
-        const auto year = static_cast<std::size_t>(per_year_);
-        return {points, out, year, (static_cast<std::size_t>(history().slot(0)) + year - before % year) % year, false};
-    }
-
     void stand_in(std::span<const std::uint8_t> out) {
-        KeptPoints kept = kept_points(points_, out, 0);
-        kept.proportional = year_ == YearIs::sum;
+        KeptPoints kept{points_, out, static_cast<std::size_t>(per_year_), year_ == YearIs::sum};
         for (std::size_t i = 0; i < points_.size(); ++i)
             kept.proportional = kept.proportional && (out[i] != 0 || points_[i] >= 0.0);
         points_ = with_stand_ins(kept);
@@ -322,7 +315,7 @@ private:
             parts.push_back(parts[t - 1] + (points_[t] - points_[t - 1]));
             out_of_parts.push_back(out[t]);
         }
-        const std::vector<double> learned = with_stand_ins(kept_points(parts, out_of_parts, year - 1));
+        const std::vector<double> learned = with_stand_ins({parts, out_of_parts, year, false});
         const auto left_out = [&](std::size_t first) {  // of the figure that is the sum from here on
             double sum = 0.0;
             for (std::size_t i = first; i < std::min(first + year, parts.size()); ++i) sum += parts[i] - learned[i];

@@ -28,16 +28,15 @@
 
 namespace headway::inline HEADWAY_ABI::outlook {
 
-/// Points, oldest first, and where the first of them stands in its year, from 0.
+/// Points, oldest first. Where in its year the first of them stands does not matter.
 struct KeptPoints {
     std::span<const double> points{};
     std::span<const std::uint8_t> out{};  ///< 1 where a point is not kept; empty: all are
     std::size_t per_year = 12;
-    std::size_t first_slot = 0;
     bool proportional = false;
 
     [[nodiscard]] bool kept(std::size_t i) const noexcept { return out.empty() || out[i] == 0; }
-    [[nodiscard]] std::size_t slot(std::size_t i) const noexcept { return (first_slot + i) % per_year; }
+    [[nodiscard]] std::size_t slot(std::size_t i) const noexcept { return i % per_year; }
 };
 
 class KeptSeason {
@@ -131,8 +130,7 @@ private:
         offsets_.assign(kept_.per_year + 1, 0);
         ratios_.clear();
         for (std::size_t slot = 0; slot < kept_.per_year; ++slot) {
-            for (std::size_t i = (slot + kept_.per_year - kept_.first_slot) % kept_.per_year; i < n;
-                 i += kept_.per_year) {
+            for (std::size_t i = slot; i < n; i += kept_.per_year) {
                 if (std::isnan(about[i]) || (kept_.proportional && !(about[i] > 0.0))) continue;
                 ratio_of_[i] = kept_.proportional ? kept_.points[i] / about[i] : kept_.points[i] - about[i];
                 ratios_.push_back(ratio_of_[i]);

@@ -26,8 +26,7 @@ namespace headway::inline HEADWAY_ABI {
     if (std::isinf(target)) throw Error("target: found an infinite number; accepted: a finite number, or NaN for none");
     const outlook::Observed observed(series);
     const outlook::History history = observed.history();
-    if (observed.outcome() != Outcome::projected || history.remaining == 0)
-        return std::numeric_limits<double>::quiet_NaN();
+    if (observed.outcome() != Outcome::projected) return std::numeric_limits<double>::quiet_NaN();
     switch (history.year) {
         case outlook::YearIs::sum:
             return decimal::difference(target, observed.reached()) / history.remaining;

@@ -123,7 +123,7 @@ namespace detail {
     std::vector<double> sizes(n, 0.0);
     if (n < 2 * year + 1 || n < length + 5) return sizes;
     const bool proportional = natural_season(history) == Season::proportional;
-    const KeptSeason season({history.points, {}, year, static_cast<std::size_t>(history.slot(0)), proportional});
+    const KeptSeason season({history.points, {}, year, proportional});
     std::vector<std::size_t> places;
     std::vector<double> levels;
     places.reserve(n);
