@@ -169,7 +169,11 @@ OF_ONE: dict[str, dict[str, Any]] = {
     "SavingsPlan.realign": {"from_": "Resident Services", "to": "Growth & Prosperity", "level": "green", "amount": 0.1,
                             "as_at": "2024-05", "reason": "why"},
     "SavingsPlan.simulate": {"draws": 100, "seed": 1}, "SavingsPlan.write": {"path": "page.txt"},
-    "Scorecard.write": {"path": "page.txt"}, "Simulation.totals": {"year": PLAN.years[0].label},
+    "Scorecard.write": {"path": "page.txt"}, "Report.write": {"folder": "file.txt/report"},
+    "hw.read_folder": {"folder": DATA / "no"},
+    "hw.Report": {"scorecard": hw.Scorecard(kpis(), comparators=("target",))},
+    "hw.Commentary.from_frame": {"frame": pd.DataFrame({"section": ["Housing"], "focus": ["Repairs"]})},
+    "Simulation.totals": {"year": PLAN.years[0].label},
 }  # fmt: skip
 GOOD |= {
     "delivery": {"a": hw.Delivery.certain()}, "seed": 1, "text": "2024-04", "terms": [1.0, 2.0], "claimed": 3.0,
@@ -194,6 +198,7 @@ INSTANCES = {
     for each in (
         hw.Period.parse("2024-05"), PROJECTED, PROJECTED.backtest(), PLAN,
         hw.Scorecard(kpis(), comparators=("target",)),
+        hw.Report(title="Report", scorecard=hw.Scorecard(kpis(), comparators=("target",))), hw.Words(focus="Repairs"),
         PLAN.simulate(100, 1), hw.Profile.linear(60.0), hw.Delivery.certain(), hw.DiscountSchedule.flat(0.035),
         hw.spc.xmr(COLUMN, polarity="high_is_good"), hw.spc.run_chart(COLUMN * 2),
         hw.stats.proportion(COUNTS, SIZES), hw.stats.funnel_points(COUNTS, SIZES),
@@ -222,7 +227,7 @@ class Call:
             if hasattr(answer, "describe"):
                 answer.describe()
         except OSError as error:
-            return None if parameter == "path" else repr(error)
+            return None if parameter in ("path", "folder") or "folder" in self.given else repr(error)
         except hw.HeadwayError as error:
             return "a raw signature" if "incompatible function" in str(error) else None
         except (Exception, KeyboardInterrupt) as error:
