@@ -172,6 +172,10 @@ OF_ONE: dict[str, dict[str, Any]] = {
     "SavingsPlan.simulate": {"draws": 100, "seed": 1}, "SavingsPlan.write": {"path": "page.txt"},
     "Scorecard.write": {"path": "page.txt"}, "Comparison.write": {"path": "page.txt"},
     "hw.compare": {"before": CARD, "after": CARD}, "hw.sentences": {"scorecard": CARD},
+    "Report.write": {"folder": "file.txt/report"},
+    "hw.read_folder": {"folder": DATA / "no"},
+    "hw.Report": {"scorecard": CARD},
+    "hw.Commentary.from_frame": {"frame": pd.DataFrame({"section": ["Housing"], "focus": ["Repairs"]})},
     "Simulation.totals": {"year": PLAN.years[0].label},
 }  # fmt: skip
 GOOD |= {
@@ -198,6 +202,7 @@ INSTANCES = {
     for each in (
         hw.Period.parse("2024-05"), PROJECTED, PROJECTED.backtest(), PLAN,
         CARD, hw.compare(CARD, CARD),
+        hw.Report(title="Report", scorecard=CARD), hw.Words(focus="Repairs"),
         PLAN.simulate(100, 1), hw.Profile.linear(60.0), hw.Delivery.certain(), hw.DiscountSchedule.flat(0.035),
         hw.spc.xmr(COLUMN, polarity="high_is_good"), hw.spc.run_chart(COLUMN * 2),
         hw.stats.proportion(COUNTS, SIZES), hw.stats.funnel_points(COUNTS, SIZES),
@@ -226,7 +231,7 @@ class Call:
             if hasattr(answer, "describe"):
                 answer.describe()
         except OSError as error:
-            return None if parameter == "path" else repr(error)
+            return None if parameter in ("path", "folder") or "folder" in self.given else repr(error)
         except hw.HeadwayError as error:
             return "a raw signature" if "incompatible function" in str(error) else None
         except (Exception, KeyboardInterrupt) as error:

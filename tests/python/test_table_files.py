@@ -135,7 +135,8 @@ def test_cells_of_a_sheet_are_as_they_are_seen(tmp_path: Path) -> None:
     path = book(
         tmp_path,
         [["share", "mixed", "day", "moment", "flag", "whole", None],
-         [0.899, 1, day, day.replace(hour=1), True, 3, None], [], [None, "n/a", day, day, False, None, None], [1.2, 2.5, None, None, None, 4, None]],
+         [0.899, 1, day, day.replace(hour=1), True, 3, None], [],
+         [None, "n/a", day, day, False, None, None], [1.2, 2.5, None, None, None, 4, None]],
         A2="0.0%", A5="0%",
     )  # fmt: skip
     table = read_table(path, "t.xlsx")

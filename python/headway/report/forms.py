@@ -22,5 +22,7 @@ def files_of(report: Report, forms: Sequence[str]) -> dict[str, bytes]:
             raise refusal("forms", f"{form!r:.60}", f"{accepted}; the nearest is {nearest(str(form), FORMS)!r}")
     files: dict[str, bytes] = {}
     for form in dict.fromkeys(forms):
-        files |= FORMS[form](report)
+        made = FORMS[form](report)
+        assert not files.keys() & made.keys(), f"two forms write {sorted(files.keys() & made.keys())}"
+        files |= made
     return files

@@ -195,11 +195,9 @@ class Report:
             read["savings_parts"] = _parts_of_savings(self.savings_parts)
         with problems:
             read["published_counts"] = _counts(self.published_counts)
-        with problems:
-            self._refuse_what_does_not_go_together()
-        with problems:
-            _ = self.changes  # what cannot be compared is told now
         problems.refuse()
+        self._refuse_what_does_not_go_together()
+        _ = self.changes  # what cannot be compared is told now
         for name, value in read.items():
             object.__setattr__(self, name, value)
 
@@ -336,7 +334,7 @@ def _size(scorecard: Scorecard) -> str:
 
 def _refuse_kind(value: Any, name: str, kind: type) -> None:
     if value is not None and not isinstance(value, kind):
-        raise refusal(name, f"{type(value).__name__} {value!r:.60}", f"a headway.{kind.__name__}")
+        raise refusal(name, type(value).__name__, f"a headway.{kind.__name__}")
 
 
 def _title(value: Any) -> str:
