@@ -188,7 +188,15 @@ def test_counts_of_the_message_lead_to_what_they_count(index):
         names = shown(index)
         assert len(set(names)) == count, link.inner_text()
         assert index.evaluate("document.getElementById('results').getBoundingClientRect().top < 100")
+        assert index.evaluate("document.activeElement.id") == "results"
         index.locator("button[type=reset]").click()
+
+
+def test_a_count_that_was_followed_is_left_by_going_back(index):
+    index.locator(".tiles a").first.click()
+    assert state(index) == {"rating": "red"}
+    index.go_back()
+    assert len(shown(index)) == len(results())
 
 
 def test_every_indicator_has_an_address_and_leads_back_to_its_row(tab, folder):

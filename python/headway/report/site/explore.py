@@ -23,7 +23,7 @@ def index(shell: Shell, report: Report, subjects: Subjects) -> bytes:
     said = message(report, subjects)
     main = [
         first_screen(subjects, said), _sections(report, subjects, said),
-        element("section", element("h2", "All results", id="results"), _controls(subjects), _key(subjects),
+        element("section", element("h2", "All results", id="results", tabindex="-1"), _controls(subjects), _key(subjects),
                 results_table(subjects), aria_labelledby="results", class_="explore"),
         _method(report, subjects),
     ]  # fmt: skip

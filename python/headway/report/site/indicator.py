@@ -31,6 +31,7 @@ from headway.report.site.subjects import Subject, Subjects
 from headway.vocabulary import Status
 
 ENOUGH = 12  # points for a control chart
+OF_ALL = 4  # cells of a result beside those of its comparators
 POLARITIES = {
     "high_is_good": "higher is better", "low_is_good": "lower is better", "in_range": "within a range is good",
     "neutral": "neither higher nor lower is better",
@@ -103,7 +104,9 @@ class IndicatorPage:
                 figures.change() or quiet(figures.why_no_change()), direction_mark(row),
                 *(against_cell(row, figures, name) for name in row.against),
             ]  # fmt: skip
-            labelled = [element("td", cell, data_l=name) for name, cell in zip(names[1:], cells, strict=True)]
+            # On a phone the style sheet names the cells that every indicator has.
+            labelled = [element("td", cell, data_l=name if i > OF_ALL else None)
+                        for i, (name, cell) in enumerate(zip(names[1:], cells, strict=True), start=1)]  # fmt: skip
             rows.append(element("tr", element("th", row.section, scope="row"), labelled))
         head = element("tr", [element("th", name, scope="col") for name in names])
         table = element("table", element("caption", "Where it stands"), element("thead", head), element("tbody", rows),
@@ -218,7 +221,7 @@ def figures_of(subjects: Subjects, subject: Subject) -> bytes | None:
 
 
 def _part(identity: str, name: str, content: Sequence[Child]) -> Markup:
-    return element("section", element("h2", name, id=identity), content, aria_labelledby=identity)
+    return element("section", element("h2", name, id=identity), content)
 
 
 def _figure(chart: Chart, identity: str, below: Child) -> Markup:
