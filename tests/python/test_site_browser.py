@@ -5,6 +5,8 @@ import runpy
 from pathlib import Path
 from urllib.parse import parse_qs
 
+import headway as hw
+import pandas as pd
 import pytest
 
 EXAMPLE = runpy.run_path(str(Path(__file__).with_name("site_example.py")))
@@ -147,6 +149,18 @@ def test_columns_sort_both_ways_and_back(index):
     assert head.get_attribute("aria-sort") is None
 
 
+def test_without_headings_a_list_sorts(index):
+    index.set_viewport_size({"width": 360, "height": 800})
+    index.select_option("select[name=sort]", label="Indicator")
+    names = shown(index)
+    assert names == sorted(names, key=str.lower)
+    index.select_option("select[name=sort]", label="Indicator, from the end")
+    assert shown(index)[0] == names[-1]
+    assert state(index) == {"sort": "indicator-down"}
+    index.select_option("select[name=sort]", label="As reported")
+    assert shown(index) == expected()
+
+
 def test_the_worst_and_the_furthest_come_first(index):
     index.locator("thead button", has_text="Target").click()
     marks = index.locator(f"{ROW}:visible td[data-l=Target]").all_inner_texts()
@@ -188,7 +202,15 @@ def test_counts_of_the_message_lead_to_what_they_count(index):
         names = shown(index)
         assert len(set(names)) == count, link.inner_text()
         assert index.evaluate("document.getElementById('results').getBoundingClientRect().top < 100")
+        assert index.evaluate("document.activeElement.id") == "results"
         index.locator("button[type=reset]").click()
+
+
+def test_a_count_that_was_followed_is_left_by_going_back(index):
+    index.locator(".tiles a").first.click()
+    assert state(index) == {"rating": "red"}
+    index.go_back()
+    assert len(shown(index)) == len(results())
 
 
 def test_every_indicator_has_an_address_and_leads_back_to_its_row(tab, folder):
@@ -299,6 +321,22 @@ def test_a_table_at_800_pixels_and_cards_below(tab, folder):
         assert tab.locator("table.results thead th").last.is_visible() != narrow
         display = tab.locator(ROW).first.evaluate("e => getComputedStyle(e).display")
         assert display == ("grid" if narrow else "table-row")
+
+
+def test_wide_figures_and_many_comparators_leave_no_screen(tab, tmp_path):
+    comparators = ["target", "national", "region", "statistical_neighbours", "peer", "aspiration"]
+    rows = {"section": "S" * 60, "indicator": ["Donau" * 20, "b"], "period": "Sep 2023 - Aug 2024", "unit": "GBP",
+            "previous": 123456789.12, "latest": [223456789.12, 1e300], "polarity": "high_is_good"}  # fmt: skip
+    points = {"indicator": "b", "period": [str(year) for year in range(2010, 2023)], "value": [1e300, -1e300] * 6 + [1]}
+    card = hw.Scorecard(pd.DataFrame(rows | dict.fromkeys(comparators, 223456789.13)), comparators=comparators,
+                        history=pd.DataFrame(points))  # fmt: skip
+    files = EXAMPLE["pages"](EXAMPLE["Report"](title="Long" * 20, scorecard=card, organisation="O" * 60))
+    EXAMPLE["written"](tmp_path, files)
+    for name in [file for file in files if file.endswith(".html")]:
+        tab.goto((tmp_path / name).as_uri())
+        for width in (320, 800, 1366):
+            tab.set_viewport_size({"width": width, "height": 800})
+            assert tab.evaluate("document.documentElement.scrollWidth") <= width, (name, width)
 
 
 def test_two_columns_on_a_wide_screen(tab, folder):

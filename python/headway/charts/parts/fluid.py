@@ -12,14 +12,17 @@ from collections.abc import Callable, Iterable, Sequence
 from html import escape
 from typing import NamedTuple
 
+from headway._core import HeadwayError
 from headway.charts.parts.labels import evenly
 from headway.charts.parts.layout import ticks_of
 from headway.language.figures import figure, stands_by_the_axis
+from headway.language.sentences import shortened
 
 HEIGHT, LINE, WIDE = 240, 16, 1000  # pixels, pixels of a line of text, and units across
 LETTER, BOLD = 7.4, 8.4  # pixels that a letter takes, of text of 13
 NARROW_PLOT, WIDE_PLOT = 190.0, 520.0  # the room of the points on a phone, and on a desk
 TICKS = 5
+ONE_LINE, LONGEST = 14, 16  # letters of a name and its figure in one line, and of a line
 Place = tuple[float, float]
 
 
@@ -79,6 +82,8 @@ def fluid_svg(
     """
     low, high = limits
     first, last = reach
+    if not math.isfinite(high - low):
+        raise HeadwayError(f"chart: found values from {low:g} to {high:g}; accepted: what fits on one axis")
 
     def across(x: float) -> float:
         return (x - first) / (last - first) if last > first else 0.5
@@ -90,7 +95,8 @@ def fluid_svg(
         return across(place[0]) * WIDE, down(place[1])
 
     ticks, places = ticks_of(low, high, TICKS)
-    scale = [(down(tick), figure(tick, places=places, unit=unit)) for tick in ticks]
+    scale = [(down(tick), said if len(said := figure(tick, places=places, unit=unit)) <= LONGEST else f"{tick:.3g}")
+             for tick in ticks]  # fmt: skip
     stretched = ['<path class="grid" d="' + "".join(f"M0 {y:.0f}H{WIDE}" for y, _ in scale) + '"/>']
     for corners, look in areas:
         stretched.append(f'<path class={look} d="{way(map(to, corners))}Z"/>')
@@ -170,7 +176,7 @@ def _beside(ends: Sequence[End], down: Callable[[float], float]) -> tuple[str, f
     placed: list[tuple[float, list[str], str]] = []
     for height, name, said, colour in sorted(ends, key=lambda end: -end.height):
         one = f"{name} {said}"
-        lines = [one] if len(one) <= 14 else [name, said]
+        lines = [one] if len(one) <= ONE_LINE else [shortened(name, LONGEST), *([said] if len(said) <= LONGEST else [])]
         top = down(height) - LINE * len(lines) / 2
         if placed:
             above, other, _ = placed[-1]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 from collections.abc import Sequence
 
 from headway.language.counts import RATED, direction_sentence, number_of
@@ -13,7 +15,7 @@ from headway.report.report import Report
 from headway.report.site.marks import RATINGS, WAYS, quiet, rating_mark
 from headway.report.site.markup import Child, Markup, element, joined
 from headway.report.site.message import Message, first_screen, message
-from headway.report.site.results import commentary, rated_marks, results_table
+from headway.report.site.results import columns_of, commentary, rated_marks, results_table
 from headway.report.site.shell import Shell
 from headway.report.site.subjects import Subjects, month_of
 
@@ -23,8 +25,8 @@ def index(shell: Shell, report: Report, subjects: Subjects) -> bytes:
     said = message(report, subjects)
     main = [
         first_screen(subjects, said), _sections(report, subjects, said),
-        element("section", element("h2", "All results", id="results"), _controls(subjects), _key(subjects),
-                results_table(subjects), aria_labelledby="results", class_="explore"),
+        element("section", element("h2", "All results", id="results", tabindex="-1"), _controls(subjects),
+                _key(subjects), results_table(subjects), aria_labelledby="results", class_="explore"),
         _method(report, subjects),
     ]  # fmt: skip
     return shell.page(title=report.title, main=main, here="index.html", script=True)
@@ -49,17 +51,24 @@ def _controls(subjects: Subjects) -> Markup:
         element("p", element("label", "Search ", element("input", type="search", name="q", autocomplete="off"))),
         _choice("Section", "section", sections), _choice("Rated against", "against", against, every=False),
         _choice("Direction", "direction", ways), _choice("Owner", "owner", owners),
-        _choice("Figures of", "since", since),
+        _choice("Figures of", "since", since), _choice("Order", "sort", _orders(columns_of(subjects))),
         element("fieldset", element("legend", "Rating"), buttons) if against else None,
         element("p", element("output", "", id="shown"), " ", element("button", "Show all", type="reset")),
         hidden=True, class_="controls", aria_label="Filter the results", role="search",
     )  # fmt: skip
 
 
+def _orders(columns: Sequence[str]) -> list[tuple[str, str]]:
+    """What the results can be sorted by, as the script calls it: by columns, up and down."""
+    names = [(re.sub(r"\s+", "-", name.lower()), name) for name in columns if name != "Trend"]
+    each = [((key, name), (f"{key}-down", f"{name}, from the end")) for key, name in names]
+    return [("", "As reported"), *itertools.chain(*each)]
+
+
 def _choice(label: str, name: str, options: Sequence[tuple[str, str]], *, every: bool = True) -> Markup | None:
     if len(options) < 2:
         return None
-    first = [element("option", "All", value="")] if every else []
+    first = [element("option", "All", value="")] if every and options[0][0] else []
     rest = [element("option", said, value=value) for value, said in options]
     return element("p", element("label", f"{label} ", element("select", first + rest, name=name)))
 

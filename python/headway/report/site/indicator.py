@@ -8,7 +8,7 @@ import math
 from collections.abc import Iterator, Sequence
 
 from headway import spc
-from headway._core import Period
+from headway._core import HeadwayError, Period
 from headway.boundary.labels import unit_of
 from headway.charts.chart import Chart
 from headway.charts.control_chart import TYPES, ControlPicture, colour_of
@@ -21,16 +21,17 @@ from headway.language.periods import age_in_words, short, year_label
 from headway.language.sentences import capital, in_words, stopped
 from headway.outlook.projection import Projection
 from headway.report.board_rows import Row
-from headway.report.row_figures import RowFigures
 from headway.report.scorecard_table import outlook_marks
 from headway.report.site.marks import YearEndMarks, direction_mark, quiet
 from headway.report.site.markup import Child, Markup, element, joined
-from headway.report.site.results import against_cell, commentary, latest_cell, period_of
+from headway.report.site.results import against_cell, commentary, latest_cell, period_of, room_of
 from headway.report.site.shell import Shell
 from headway.report.site.subjects import Subject, Subjects
 from headway.vocabulary import Status
 
 ENOUGH = 12  # points for a control chart
+WIDEST = 8  # letters of a figure of which twelve stand beside each other
+OF_ALL = 4  # cells of a result beside those of its comparators
 POLARITIES = {
     "high_is_good": "higher is better", "low_is_good": "lower is better", "in_range": "within a range is good",
     "neutral": "neither higher nor lower is better",
@@ -54,7 +55,7 @@ class IndicatorPage:
         return self.subjects.rows[self.subject.latest]
 
     def points(self) -> list[tuple[Period, float]]:
-        """The history up to the latest result, which is one of its points."""
+        """The history, and the latest result where that is the next of its points."""
         row = self.row
         points = list(row.history)
         whole = row.when is not None and not math.isnan(row.latest)
@@ -72,7 +73,7 @@ class IndicatorPage:
             ends = next(iter(row.against.values())).ends if row.against else [math.nan]
             target = ends[0] if len(ends) == 1 and not math.isnan(ends[0]) else None
             chart = spc.xmr([value for _, value in points], polarity=row.polarity or "neutral", target=target,
-                            dates=[period.label for period, _ in points])  # fmt: skip
+                            dates=[str(period.with_style("abbreviated")) for period, _ in points])  # fmt: skip
             picture: ControlPicture = chart.picture(unit=unit_of(row.unit, of=100))
             return picture
         if len(points) < 2:
@@ -97,18 +98,20 @@ class IndicatorPage:
         rows = []
         for number in self.subject.rows:
             row = self.subjects.rows[number]
-            figures = RowFigures(row)
+            figures = self.subjects.figures[number]
             cells = [
-                latest_cell(self.subjects, number, figures),
+                latest_cell(self.subjects, number),
                 figures.of(row.previous) or quiet(row.previous_status or "no data"),
                 figures.change() or quiet(figures.why_no_change()), direction_mark(row),
                 *(against_cell(row, figures, name) for name in row.against),
             ]  # fmt: skip
-            labelled = [element("td", cell, data_l=name) for name, cell in zip(names[1:], cells, strict=True)]
+            # On a phone the style sheet names the cells that every indicator has.
+            labelled = [element("td", cell, data_l=name if i > OF_ALL else None)
+                        for i, (name, cell) in enumerate(zip(names[1:], cells, strict=True), start=1)]  # fmt: skip
             rows.append(element("tr", element("th", row.section, scope="row"), labelled))
         head = element("tr", [element("th", name, scope="col") for name in names])
         table = element("table", element("caption", "Where it stands"), element("thead", head), element("tbody", rows),
-                        class_="results one")  # fmt: skip
+                        class_=f"results one {room_of(self.subjects, self.subject.rows)}".strip())  # fmt: skip
         notes = dict.fromkeys(filter(None, map(self.subjects.note_of, self.subject.rows)))
         doubts = dict.fromkeys(doubt for number in self.subject.rows for doubt in self.subjects.rows[number].doubts)
         return joined(table, [element("p", note) for note in notes],
@@ -168,10 +171,11 @@ class IndicatorPage:
         """The points: months with a row for each year, all others with a row for each of them, the latest first."""
         if not points:
             return None
-        figures = RowFigures(self.row)
+        figures = self.subjects.figures[self.subject.latest]
         said = [(period, figures.of(value) or "") for period, value in points]
         caption = element("caption", ", ".join(filter(None, ["Points", self.row.unit])))
-        years = len(points) >= ENOUGH and all(period.kind == "month" for period, _ in points)
+        narrow = all(len(figure) <= WIDEST for _, figure in said)
+        years = narrow and len(points) >= ENOUGH and all(period.kind == "month" for period, _ in points)
         file = element("a", "The figures as a file (CSV)", href=f"../figures/{self.subject.slug}.csv", download=True)
         return _part("figures", "Figures", [_by_year(caption, said) if years else _by_period(caption, said),
                                             element("p", file)])  # fmt: skip
@@ -219,12 +223,15 @@ def figures_of(subjects: Subjects, subject: Subject) -> bytes | None:
 
 
 def _part(identity: str, name: str, content: Sequence[Child]) -> Markup:
-    return element("section", element("h2", name, id=identity), content, aria_labelledby=identity)
+    return element("section", element("h2", name, id=identity), content)
 
 
 def _figure(chart: Chart, identity: str, below: Child) -> Markup:
     said = element("figcaption", chart.heading, id=identity)
-    return element("figure", said, Markup(on_page(chart, identity)), below)
+    try:
+        return element("figure", said, Markup(on_page(chart, identity)), below)
+    except HeadwayError as error:  # what no axis holds
+        return element("figure", said, element("p", str(error)), below)
 
 
 def _key_of(chart: ControlPicture) -> Markup | None:

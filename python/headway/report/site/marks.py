@@ -28,7 +28,7 @@ _POINTS = {
 
 def shapes_in(markup: str) -> Markup:
     """The shapes that a page uses, once, for all that refer to them."""
-    found = "".join(f'{shape} id="{name}"/>' for name, shape in _POINTS.items() if f"href=#{name} " in markup)
+    found = "".join(f"{shape} id={name} />" for name, shape in _POINTS.items() if f"href=#{name} " in markup)
     return Markup(f'<svg class="shapes" aria-hidden="true"><defs>{found}</defs></svg>' if found else "")
 
 

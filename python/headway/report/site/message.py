@@ -14,7 +14,6 @@ from headway.language.sentences import capital, in_words, listed, shortened
 from headway.report.board_rows import Row
 from headway.report.comparison import Comparison
 from headway.report.report import Report
-from headway.report.row_figures import RowFigures
 from headway.report.scorecard_table import outlook_marks
 from headway.report.site.marks import RATINGS, WAYS, YearEndMarks, quiet, rating_mark
 from headway.report.site.markup import Child, Markup, element, joined
@@ -155,7 +154,7 @@ def _list(lines: Sequence[Child]) -> Markup | None:
 def _distance(subjects: Subjects, subject: Subject, comparator: str) -> Markup:
     """Where an indicator is, where it should be, and how many people that is."""
     row = subjects.rows[subject.latest]
-    figures, unit = RowFigures(row), label_of(row.unit)
+    figures, unit = subjects.figures[subject.latest], label_of(row.unit)
     unit = f" {unit}" if unit and unit.lower() not in row.indicator.lower() else ""
     when = "" if row.when is None else f" in {short(row.when)}"
     equivalent = subjects.equivalent_of(subject.latest)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from headway.language.counts import RATED, direction_sentence, of_comparator, rating_words, results
 from headway.language.figures import label_of
@@ -18,21 +18,37 @@ from headway.report.site.markup import Child, Markup, element, joined
 from headway.report.site.subjects import Subject, Subjects
 
 STALE = 12  # months: what is older is marked with its age
+# Pixels: of a screen, of the other columns together, of a column and of a letter of a figure.
+NARROW, USUAL, BESIDE, LEAST, LETTER = 768, 1168, 440, 70, 9
 SHORT = 110  # letters of what is said of an indicator
 
 
 def results_table(subjects: Subjects) -> Markup:
     """All rows of the scorecard."""
-    board = subjects.board
-    outlook = any(row.outlook for row in subjects.rows)
-    columns = ["Indicator", "Latest", "Change", *(capital(in_words(name)) for name in board.comparators), "Trend"]
-    columns += ["Year end"] if outlook else []
+    board, columns = subjects.board, columns_of(subjects)
     head = element("tr", [element("th", name, scope="col") for name in columns])
     against = " and ".join(", ".join(map(in_words, board.comparators)).rsplit(", ", 1))
     caption = "Latest results by section" + (f", rated against {against}" if against else "")
     sections = enumerate(board.sections, start=1)
     bodies = [_section(subjects, section, f"section-{i}", columns) for i, section in sections]
-    return element("table", element("caption", caption), element("thead", head), bodies, class_="results")
+    return element("table", element("caption", caption), element("thead", head), bodies,
+                   class_=f"results {room_of(subjects, range(len(subjects.rows)))}".strip())  # fmt: skip
+
+
+def columns_of(subjects: Subjects) -> list[str]:
+    """What the columns of the table are called."""
+    ends = ["Year end"] if any(row.outlook for row in subjects.rows) else []
+    return ["Indicator", "Latest", "Change", *map(capital, map(in_words, subjects.board.comparators)), "Trend", *ends]
+
+
+def room_of(subjects: Subjects, numbers: Sequence[int]) -> str:
+    """The class of a table of rows whose columns need more room than a narrow screen has; see `CARDS`."""
+    figures = [subjects.figures[number] for number in numbers]
+    columns = [[each.of(each.row.latest) for each in figures]]
+    columns += [[each.ends(name) for each in figures] for name in subjects.board.comparators]
+    letters = [max((len(word) for said in column for word in (said or "").split()), default=0) for column in columns]
+    needed = BESIDE + sum(max(LEAST, LETTER * count) for count in letters)
+    return "" if needed <= NARROW else "many" if needed <= USUAL else "more"
 
 
 def _section(subjects: Subjects, section: Section, identity: str, columns: list[str]) -> Markup:
@@ -54,8 +70,8 @@ def rated_marks(comparator: str, counts: Counts) -> list[Child]:
 
 def _row(subjects: Subjects, number: int, columns: list[str]) -> Markup:
     row = subjects.rows[number]
-    subject, figures, unit = subjects.all[row.indicator], RowFigures(row), label_of(row.unit)
-    cells: list[Child] = [latest_cell(subjects, number, figures), _change(row, figures),
+    subject, figures, unit = subjects.all[row.indicator], subjects.figures[number], label_of(row.unit)
+    cells: list[Child] = [latest_cell(subjects, number), _change(row, figures),
              *(against_cell(row, figures, name) for name in subjects.board.comparators), trend_cell(row)]  # fmt: skip
     if "Year end" in columns:
         cells.append(_year_end(row))
@@ -97,9 +113,10 @@ def _data_of(subjects: Subjects, number: int) -> Iterator[tuple[str, str]]:
         yield "data_y", f"{row.outlook.probability:.4g}"
 
 
-def latest_cell(subjects: Subjects, number: int, figures: RowFigures) -> Markup:
+def latest_cell(subjects: Subjects, number: int) -> Markup:
     """The latest figure, when it is of, and its age where it is old."""
-    row, age, said = subjects.rows[number], subjects.age_of(number), figures.of(subjects.rows[number].latest)
+    row, age = subjects.rows[number], subjects.age_of(number)
+    said = subjects.figures[number].of(row.latest)
     value = quiet(row.latest_status or "no data") if said is None else element("b", said)
     old = age is not None and age > STALE and said is not None
     return joined(

@@ -13,6 +13,11 @@ from headway.report.report import Report
 from headway.report.site.marks import shapes_in
 from headway.report.site.markup import Child, Markup, element
 
+# Below which width the rows of a table are cards: of one, of one with many or wide columns, of one with more yet.
+CARDS = {
+    ".results": "screen and (max-width: 49.99rem)", ".results.many": "screen and (max-width: 74.99rem)",
+    ".results.more": "screen",
+}  # fmt: skip
 STYLE, TABLES, SCRIPT = "report.css", "tables.css", "report.js"
 
 
@@ -104,7 +109,9 @@ def style_of(report: Report) -> bytes:
     blue, _, pink, *_ = categorical()
     colours = {"accent": accent, "ink": INK, "muted": MUTED, "value": blue, "target": pink, "shade": shades()[2]}
     root = "; ".join(f"--{name}: {colour}" for name, colour in colours.items())
-    return f":root {{ {root} }}\n{look}".encode()
+    cards = (files("headway.report.site") / "cards.css").read_text("utf-8")
+    narrow = [f"@media {screen} {{\n{cards.replace('ROOT', table)}}}" for table, screen in CARDS.items()]
+    return "\n".join([f":root {{ {root} }}", look, *narrow, ""]).encode()
 
 
 def style_of_tables() -> bytes:

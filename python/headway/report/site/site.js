@@ -134,6 +134,12 @@
   });
   document.querySelectorAll("a[data-state]").forEach((link) => {
     link.href = "#" + link.dataset.state;
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      history.pushState(null, "", link.href);
+      read();
+      document.getElementById("results").focus({ preventScroll: true });
+    });
   });
   addEventListener("hashchange", read);
   form.hidden = false;

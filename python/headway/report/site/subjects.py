@@ -17,6 +17,7 @@ from headway.language.figures import is_per_cent
 from headway.report.board import Board
 from headway.report.board_rows import Row
 from headway.report.commentary import Commentary, Words
+from headway.report.row_figures import RowFigures
 from headway.report.wording import Sentence
 
 # Columns of a scorecard's frame that say something of its indicators, and what a commentary says of them as well.
@@ -51,6 +52,7 @@ class Subjects:
     ----------
     all : dict of str to Subject
     rows : list of Row
+    figures : list of RowFigures
     as_at : Period or None
         The month in which the latest period of the scorecard ends, which ages are counted to.
     """
@@ -58,6 +60,7 @@ class Subjects:
     def __init__(self, board: Board, commentary: Commentary | None = None, drafted: Iterable[Sentence] = ()) -> None:
         self.board = board
         self.rows: list[Row] = [board.row(number) for number in range(len(board))]
+        self.figures = [RowFigures(row) for row in self.rows]
         self.comparator = next(iter(board.comparators), None)
         frame = Frame(board.frame)
         self._gaps = [] if self.comparator is None else frame.numbers(f"{self.comparator}_gap").tolist()
@@ -130,7 +133,7 @@ def slugs_of(names: Iterable[str]) -> dict[str, str]:
         plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
         slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
         cut = slug if len(slug) <= LONGEST else slug[:LONGEST].rpartition("-")[0] or slug[:LONGEST]
-        slugs[name] = cut if len(cut) > 3 else f"indicator-{cut}".rstrip("-")
+        slugs[name] = cut if len(cut) > 4 else f"indicator-{cut}".rstrip("-")
     count: dict[str, int] = {}
     for slug in slugs.values():
         count[slug] = count.get(slug, 0) + 1
