@@ -160,7 +160,7 @@ TEST_CASE("counts of a column", "[figure]") {
     CHECK(counts.status[static_cast<std::size_t>(FigureStatus::missing)] == 1);
     CHECK(counts.status[static_cast<std::size_t>(FigureStatus::unread)] == 1);
     CHECK(counts.marks[static_cast<std::size_t>(FigureMark::provisional)] == 1);
-    CHECK(counts.units == std::array<std::size_t, 11>{2, 1, 1});
+    CHECK(counts.units == std::array<std::size_t, 20>{2, 1, 1});
     CHECK(counts.changes[static_cast<std::size_t>(FigureChange::thousands_separator)] == 1);
 }
 

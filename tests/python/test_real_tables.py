@@ -105,7 +105,7 @@ def test_a_frame_with_an_index_of_its_own_gives_a_frame_with_a_new_one():
     [
         ([None] + ["a"] * 17, ["row 0, column 'series': found null"]),
         ([float("nan")] + [1] * 17, ["row 0, column 'series': found null"]),
-        ([[1]] * 18, ["row 0, column 'series': found list"]),
+        ([[1]] * 18, ["rows 0, 1, 2 and 15 more, column 'series': found list"]),
         (["1"] * 9 + [1] * 9, ["column 'series'", "'1'", "one type a column"]),
     ],
 )

@@ -252,10 +252,10 @@ def test_rows_of_totals_are_told_by_one_list(name):
 def test_a_history_that_has_another_figure_for_the_row_is_said():
     frame = pd.DataFrame({"section": "S", "indicator": ["a"], "period": "Sep-24", "latest": 61.0, "polarity": "High"})
     history = pd.DataFrame({"indicator": "a", "period": ["2024-08", "2024-09"], "value": [89.0, 90.0]})
-    assert "the history has 90 for 2024-09" in repr(hw.Scorecard(frame, comparators=(), history=history))
+    assert "the history has 90 for September 2024" in repr(hw.Scorecard(frame, comparators=(), history=history))
     for latest, said in ((88.0, True), (90.4, False), (90.0, False)):  # a revision is said, a rounded figure is not
         board = hw.Scorecard(frame.assign(latest=latest), comparators=(), history=history)
-        assert ("the history has 90 for 2024-09" in repr(board)) == said == bool(board.frame.doubts.notna()[0])
+        assert ("the history has 90 for September 2024" in repr(board)) == said == bool(board.frame.doubts.notna()[0])
 
 
 def test_a_header_in_a_later_row_is_named():

@@ -55,8 +55,8 @@ class NoRow(NamedTuple):
 
 @dataclasses.dataclass(frozen=True, kw_only=True, eq=False)
 class ControlPicture(Chart):
-    """One series as it is drawn, in order of time. `name` is that of one of several, `kind` that of the chart, `measured` what
-    its values are of, where that is known."""
+    """One series as it is drawn, in order of time. `name` is that of one of several, `kind` that of the chart,
+    `measured` what its values are of, where that is known."""
 
     name: str | None
     when: Sequence[str]
@@ -179,8 +179,8 @@ class ControlPicture(Chart):
         key += [Entry(TYPES[kind][0], colour_of(kind), TYPES[kind][2]) for kind in present]
         beside, right = value_axes(
             ax, family, own=own, title=self.heading, note=self.note(), unit=self.unit, labels=labels, key=key,
-            measured=self.measured,
             limits=(float(found.min()), float(found.max())) if found.size else (0.0, 1.0), below=SMALL * LEADING + 8,
+            measured=self.measured,
         )  # fmt: skip
         ax.set_xlim(-0.5, max(n, 1) - 0.5)
         name_points(ax, self.when, family)

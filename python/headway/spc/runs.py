@@ -119,7 +119,8 @@ class RunChart(SeriesCharts):
             value=self.value[rows], median=math.nan if one["median"] is None else one["median"], useful=one["useful"],
             longest_run=one["longest_run"], longest_run_max=one["longest_run_max"], crossings=one["crossings"],
             crossings_min=one["crossings_min"], signal=one["signal"], status=_STATUSES[self._status[which]],
-            unit=unit_of(unit), method=self.method, title=title, doubt=self._doubts.get(which), measured=self.measured or name,
+            unit=unit_of(unit), method=self.method, title=title, doubt=self._doubts.get(which),
+            measured=self.measured or name,
         )  # fmt: skip
 
     def __repr__(self) -> str:
