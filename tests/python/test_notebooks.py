@@ -98,7 +98,7 @@ def test_plans_counts_dates_and_draws(run):
     assert "0 red, 4 amber, 14 green of 18 rated; 7 of 25 not rated" in words
     assert "People and culture: Develop a people and culture strategy" in words
     shown = [output.get("data", {}).get("text/html", "") for output in outputs]
-    assert any('role="img"' in html and "2 overdue" in html for html in shown)
+    assert any('role="img"' in html and "2 past their window with no status known" in html for html in shown)
     assert (folder / "plans.html").read_text("utf-8").startswith("<!DOCTYPE html>")
 
 
@@ -110,7 +110,7 @@ def test_savings_closes_simulates_and_writes(run):
     words = "".join(output.get("text", "") for output in outputs)
     assert "cash £161.51m, worth £148.42m in 2024/25" in words
     page = (folder / "savings.html").read_text("utf-8")
-    assert "Every two savings are correlated by 0.30" in page
+    assert "succeed or fail together to a degree (a correlation of 0.30)" in page
 
 
 def test_spreadsheets_become_what_a_council_reports(run):

@@ -119,7 +119,7 @@ def test_the_page_states_its_dead_band_and_draws_it():
     assert "Direction is the sign of a change of more than 5 in the indicator's unit" in words(
         page.find(id="method").parent
     )
-    assert page.select_one(".headway-direction").get_text() == "\u2192 No clear changewithin the dead band"
+    assert page.select_one(".headway-direction").get_text() == "\u2192 No clear changetoo small to count"
     assert "more than" not in words(written(board()).select_one("dl.key").find_all("dd")[-1])
 
 

@@ -377,12 +377,12 @@ SAID = {
     "bridge, slippage": (
         "£3.5m of £5.0m expected is forecast: £1.0m is not validated, £0.2m is over-achievement, £0.7m is slippage",
         "Expected £5.0m, minus £1.0m not validated, plus £0.2m over-achievement, minus £0.7m slippage, makes £3.5m "
-        "forecast. The bridge closes.",
+        "forecast. The parts add up.",
     ),
     "bridge by portfolio, under-achievement": (
         "£5.5m of £8.0m expected is forecast by 2028/29: £1.0m is not validated, £1.5m is under-achievement",
         "Expected £8.0m, minus £1.0m not validated, minus £1.5m under-achievement, makes £5.5m forecast by 2028/29. "
-        "The bridge closes. By portfolio, 2 portfolios: A: expected £5.0m, minus £1.0m not validated, minus £2.0m "
+        "The parts add up. By portfolio, 2 portfolios: A: expected £5.0m, minus £1.0m not validated, minus £2.0m "
         "under-achievement, makes £2.0m forecast. B: expected £3.0m, minus £0.0m not validated, plus £0.5m "
         "over-achievement, makes £3.5m forecast.",
     ),
@@ -521,7 +521,7 @@ def test_the_published_bridge(plan):
     ]  # fmt: skip
     assert plan.describe(year="2028/29") == (
         "Expected £42.65m, minus £7.67m not validated, plus £6.62m over-achievement, makes £41.60m forecast by "
-        "2028/29. The bridge closes."
+        "2028/29. The parts add up."
     )
     # A bar begins at 0, and the scale with it.
     assert ax.get_xlim()[0] == 0
@@ -605,9 +605,9 @@ def test_portfolios_that_have_no_bar_stand_together_with_their_number(most):
 
 def test_a_bridge_that_does_not_close_says_so():
     rows = BRIDGES["does not close"]
-    assert "Unexplained: the bridge does not close" in texts(bridge_of(rows).plot())
+    assert "Unexplained: the parts do not add up" in texts(bridge_of(rows).plot())
     assert "\u25bc \u2212£0.01m" in texts(bridge_of(rows).plot())
-    assert bridge_of(rows).describe().endswith("The bridge does not close: \u2212£0.01m is unexplained.")
+    assert bridge_of(rows).describe().endswith("The parts do not add up: \u2212£0.01m is unexplained.")
     assert not any("nexplained" in text for text in texts(bridge_of(BRIDGES["only a total"]).plot()))
 
 
@@ -619,7 +619,7 @@ def test_what_was_printed_follows_the_forecast():
         ("Printed", pytest.approx(32.05))
     ]
     assert bridge_of(rows).describe().endswith(
-        "makes £32.04m forecast. The plan's own figures close. £32.05m was printed, £0.01m more, which is unexplained."
+        "makes £32.04m forecast. The plan's own figures add up. £32.05m was printed, £0.01m more, which is unexplained."
     )
     rounded = [row | {"explained_by_rounding": True} for row in rows]
     assert "Explained by rounding" in texts(bridge_of(rounded).plot())
@@ -646,7 +646,7 @@ def test_a_printed_total_that_differs_is_in_the_title_too():
     rows = [step("Total", 5, 1, 0.2, unexplained=0.3)]
     assert bridge_of(rows).finding().endswith("and £4.5m was printed, £0.3m more")
     said = bridge_of(rows).describe()
-    assert "The plan's own figures close. £4.5m was printed, £0.3m more, which is unexplained." in said
+    assert "The plan's own figures add up. £4.5m was printed, £0.3m more, which is unexplained." in said
 
 
 def test_slippage_is_drawn_only_where_there_is_any():
@@ -662,7 +662,7 @@ def test_what_is_not_known_is_said():
     )
     said = bridge_of(rows).describe()
     assert "not validated not known" in said
-    assert "Whether the bridge closes is not known." in said
+    assert "Whether the parts add up is not known." in said
     assert "what is not validated is not known" in bridge_of(rows).finding()
     assert not any(
         line.get_label() == "_connector" and line.get_ydata()[1] > bars_of(bridge_of(rows).plot())[-2].get_y()

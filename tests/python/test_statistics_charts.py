@@ -329,7 +329,7 @@ def test_charts_beside_and_below_one_another_keep_out_of_each_others_text(size, 
 def test_what_axes_have_no_room_for_is_given_up_in_order():
     whole = on_a_phone("control, sixty points")
     note, heading = whole.get_xlabel().replace("\n", " "), title(whole)
-    keys = {"Improvement", "Concern", "Common cause"}
+    keys = {"Improvement", "Concern", "Stable"}
     given_up = []
     for high in (8, 6, 5, 4, 3.6, 3):
         _, ax = plt.subplots(figsize=(3.6, high))
@@ -686,20 +686,20 @@ def test_the_title_says_what_the_latest_point_is_and_what_becomes_of_the_target(
         title(ax) == "82.0% in Mar 2025 is a concern, high: seven points in a trend; "
         "the target of 62.0% is met or missed by chance"
     )
-    assert {"Variation: concern, high", "Assurance: hit and miss", "Improvement", "Concern", "Common cause"} <= set(
+    assert {"Variation: concern, high", "Assurance: hit and miss", "Improvement", "Concern", "Stable"} <= set(
         texts(ax)
     )
     assert title(on_a_phone("control, without dates")).startswith(
         "The latest point, 75.0, is a concern, high: outside the limits; the target of 65.0"
     )
     ax = hw.spc.xmr([60, 61] * 8, polarity="low_is_good", target=70).plot()
-    assert title(ax) == "The latest point, 61.0, shows no special cause; the target of 70.0 is met time after time"
-    assert "Variation: common cause" in texts(ax)
+    assert title(ax) == "The latest point, 61.0, is stable; the target of 70.0 is met time after time"
+    assert "Variation: stable (common cause)" in texts(ax)
     ax = hw.spc.xmr([60, 61] * 8, polarity="high_is_good", target=70).plot()
     assert title(ax).endswith("the target of 70.0 is missed time after time")
     assert (
         title(hw.spc.xmr([*[60, 61] * 8, 70], polarity="neutral").plot())
-        == "The latest point, 70.0, is special, high: outside the limits"
+        == "The latest point, 70.0, stands out, high: outside the limits"
     )
     assert title(hw.spc.xmr([*[60, 61] * 8, 70], polarity="high_is_good").plot()) == (
         "The latest point, 70.0, is an improvement, high: outside the limits"
@@ -707,7 +707,7 @@ def test_the_title_says_what_the_latest_point_is_and_what_becomes_of_the_target(
     assert title(on_a_phone("control, no data")) == "There are no data"
     weeks = [f"2024-0{1 + i // 4}-{1 + 7 * (i % 4):02}" for i in range(16)]
     ax = hw.spc.xmr([60, 61] * 8, polarity="neutral", dates=weeks).plot()
-    assert title(ax) == "61.0 on 22 Apr 2024 shows no special cause"
+    assert title(ax) == "61.0 on 22 Apr 2024 is stable"
 
 
 def test_types_of_points_differ_in_shape():
@@ -733,7 +733,7 @@ def test_special_causes_are_said_with_their_rule_and_time_the_latest_first():
     said = result.describe(**options)
     for kind in ("improvement", "concern"):
         assert said.count(f"({kind})") == (result.point_type == kind).sum()
-    assert "No special causes." in CONTROLS["constant"][0].describe()
+    assert "No point stands out." in CONTROLS["constant"][0].describe()
 
 
 def test_a_missing_point_is_a_gap_and_is_said():
@@ -967,7 +967,7 @@ def test_widened_limits_are_said():
     result, options = FUNNELS["overdispersed"]
     factor = f"{result.dispersion**0.5:.2f}"
     note = on_a_phone("funnel, overdispersed").get_xlabel().replace("\n", " ")
-    assert f"widened for overdispersion, by a factor of {factor}" in note
+    assert f"widened by a factor of {factor}, as units differ by more than chance alone" in note
     assert factor in result.describe(**options)
 
 
@@ -1034,7 +1034,7 @@ WITHOUT_ARGUMENTS = {
         "The limits of chance about 7.4", "Average: 7.4. Limits at a denominator of 100: 2.3 to 12.5 at 95%;",
     ),
     "a control chart": (
-        CONTROLS["constant"][0], "5 in 2020 shows no special cause; the target of 5", "Variation: common cause."
+        CONTROLS["constant"][0], "5 in 2020 is stable; the target of 5", "Variation: stable (common cause)."
     ),
     "a run chart": (
         RUNS["constant"][0], "No signal, as all points are on the median",

@@ -116,11 +116,11 @@ class Bridge(Chart):
         formatted, beyond = self.amounts, self.total.unexplained
         said = [_sentence("", self.total, formatted, f" by {self.year}" if self.year else "")]
         if math.isnan(self.unclosed_by):
-            said.append("Whether the bridge closes is not known.")
+            said.append("Whether the parts add up is not known.")
         elif formatted.print_as_0(self.unclosed_by):
-            said.append("The bridge closes." if formatted.print_as_0(beyond) else "The plan's own figures close.")
+            said.append("The parts add up." if formatted.print_as_0(beyond) else "The plan's own figures add up.")
         else:
-            said.append(f"The bridge does not close: {formatted(self.unclosed_by)} is unexplained.")
+            said.append(f"The parts do not add up: {formatted(self.unclosed_by)} is unexplained.")
         if self.in_doubt:
             said.append(f"Of the over-achievement {formatted(self.in_doubt)} may be savings that are not validated: "
                         "nobody has said whether the figures by year include them.")  # fmt: skip

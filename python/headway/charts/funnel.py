@@ -164,7 +164,8 @@ def _named(f: Funnel) -> list[Unit]:
 
 
 def _widened(f: Funnel) -> str:
-    return f"are widened for overdispersion, by a factor of {math.sqrt(f.dispersion):.2f}."
+    factor = f"{math.sqrt(f.dispersion):.2f}"
+    return f"are widened by a factor of {factor}, as units differ by more than chance alone (overdispersion)."
 
 
 def _count(denominator: float) -> str:

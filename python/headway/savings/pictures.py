@@ -18,7 +18,7 @@ MOST_SERIES = 5  # portfolios upon one another, the others together among them
 _NAMES = {
     "expected": "Expected", "not_validated": "Not validated", "over_achievement": "Over-achievement",
     "still_to_come": "Still to come in later years", "slippage": "Slippage", "forecast": "Forecast",
-    "unclosed": "Unexplained: the bridge does not close", "by_rounding": "Explained by rounding",
+    "unclosed": "Unexplained: the parts do not add up", "by_rounding": "Explained by rounding",
     "unexplained": "Unexplained: printed less forecast", "printed": "Printed",
 }  # fmt: skip
 
