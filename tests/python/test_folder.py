@@ -177,6 +177,10 @@ ONE_PROBLEM: dict[str, tuple[Damage, str]] = {
         lambda folder: added("kpis.csv", row("kpis.csv", 9)(folder))(folder),
         "kpis.csv, row 10: found the same as row 9; accepted: one of them",
     ),
+    "semicolons": (
+        bytes_of("kpis.csv", b"section;indicator\nHousing;Repairs\n"),
+        "kpis.csv, row 1: found columns with ';' between; accepted: commas between columns",
+    ),
     "a column twice": (put("kpis.csv", "national", "target"), "kpis.csv, row 1: found column 'target' 2 times"),
     "a column without a name": (put("kpis.csv", "national", ""), "kpis.csv, row 1: found column 7 without a name"),
     "another header": (settings(FIRST, FIRST + "\nheader = 99"), "kpis.csv: found no names of columns in row 99"),

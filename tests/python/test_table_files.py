@@ -137,7 +137,7 @@ def test_cells_of_a_sheet_are_as_they_are_seen(tmp_path: Path) -> None:
         [["share", "mixed", "day", "moment", "flag", "whole", None],
          [0.899, 1, day, day.replace(hour=1), True, 3, None], [],
          [None, "n/a", day, day, False, None, None], [1.2, 2.5, None, None, None, 4, None]],
-        A2="0.0%", A5="0%",
+        A2="0.0%", A5="0%", F2='0"%"',
     )  # fmt: skip
     table = read_table(path, "t.xlsx")
     assert table.name == "t.xlsx, sheet 'Sheet'" and list(table.rows) == [2, 4, 5]

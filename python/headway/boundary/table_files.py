@@ -32,6 +32,7 @@ _WHOLE, _NUMBER = re.compile(r"-?(0|[1-9]\d{0,15})"), re.compile(r"-?(0|[1-9]\d*
 _ROWS = re.compile(r"^rows? \d+(?: and \d+)?(?=[,: ])|(?: as| in) row \d+(?=;|$)|\(rows? \d+(?:(?:, | and )\d+)*\)")
 _OF_A_TABLE = ("history, ", "outlook, ", "outlook: ")
 _CELL = re.compile(r"row (?P<row>\d+), column '(?P<column>\w+)'")
+_LITERAL = re.compile(r'"[^"]*"|\\.')  # of a format of numbers: what is printed and means nothing
 _INTEGER = re.compile(r"\d+")
 
 
@@ -195,7 +196,9 @@ def _of_sheet(path: Path, name: str, sheet: str | None, header: int) -> FileTabl
 def _cell(cell: Any) -> Any:
     """A cell as it is seen: a number that is formatted as per cent has its sign."""
     value = cell.value
-    if not isinstance(value, (int, float)) or isinstance(value, bool) or "%" not in str(cell.number_format):
+    if not isinstance(value, (int, float)) or isinstance(value, bool):
+        return value
+    if "%" not in _LITERAL.sub("", str(cell.number_format)):
         return value
     return f"{decimal.Decimal(repr(value)).scaleb(2).normalize():f}%"
 
@@ -237,6 +240,9 @@ def _of_rows(
     names = [str(cell).strip() if _stands(cell) else "" for cell in records[header - 1]]
     while names and not names[-1]:
         names.pop()
+    other = next((each for each in ";\t|" if len(names) == 1 and each in names[0]), None)
+    if other is not None and typed is _typed_texts:
+        raise refusal(f"{name}, row {header}", f"columns with {other!r} between", "commas between columns")
     rows = [number for number, record in enumerate(records, start=1) if number > header and any(map(_stands, record))]
     wide = len(records[header - 1])
     refuse([

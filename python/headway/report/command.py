@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import os
+import shlex
 import sys
 import threading
 from collections.abc import Iterator, Mapping, Sequence
@@ -124,8 +125,9 @@ def _answer(parser: argparse.ArgumentParser, given: argparse.Namespace) -> int:
 def _new(given: argparse.Namespace) -> int:
     path = folder_of(given.folder)
     make_folder(path, {each.name: each.read_bytes() for each in (files("headway.report") / "template").iterdir()})
+    said = shlex.quote(str(path))
     print(f"Made {path}: edit {path / FILE} and put your tables beside it, then",
-          f"  headway check {path}", f"  headway report {path} --out {path.name}-report", sep="\n")  # fmt: skip
+          f"  headway check {said}", f"  headway report {said} --out {shlex.quote(f'{path.name}-report')}", sep="\n")
     return DONE
 
 
