@@ -99,6 +99,9 @@ TEST_CASE("the kept season is exact for what repeats itself, whatever is left ou
     // A first point at another place of the year; no other year to learn from: flat.
     const KeptSeason later({std::span(amounts).subspan(2), {}, 4, true});
     CHECK(near(later.level(0), 20.0));
+    // A year whose median is nothing says nothing of the season.
+    const std::vector<double> hardly{0, 0, 0, 9, 0, 0, 0, 9};
+    CHECK(KeptSeason({hardly, {}, 4, true}).level(3) == 9.0);
     // A share of a tenth shows one.
     const std::vector<double> tenth{10, 1, 10, 10, 10, 1, 10, 10};
     CHECK(KeptSeason({tenth, {}, 4, true}).shows_level(1));
@@ -141,6 +144,9 @@ TEST_CASE("stand-ins lie on the line between the means of half a year on either 
     const std::vector<double> end{8.5, 2.5, 9.0};
     CHECK(with_stand_ins({end, std::vector<std::uint8_t>{0, 0, 1}, 1, false})[2] == 2.5);
     CHECK(with_stand_ins({end, std::vector<std::uint8_t>{1, 0, 0}, 1, false})[0] == 2.5);
+    // A place of the year that is 10 below a level of 5: no less than nothing, where nothing ever was less.
+    const std::vector<double> low{20, 20, 20, 10, 5, 5, 5, 1};
+    CHECK(with_stand_ins({low, std::vector<std::uint8_t>{0, 0, 0, 0, 0, 0, 0, 1}, 4, false})[7] == 0.0);
     // Half a year of months is six: five of 10 and one of 16 before, six of 20 after, at the middles -3.5 and 2.5.
     std::vector<double> months{99, 99, 16, 10, 10, 10, 10, 10, 0, 20, 20, 20, 20, 20, 20, 99};
     std::vector<std::uint8_t> one(16, 0);
@@ -219,6 +225,11 @@ TEST_CASE("sizes are scales beyond both levels, worked by hand") {
     // At the end only the level before: 12 lies 1 above it, which is usual: its centre is 0 or about.
     const double last = outlook::detail::beyond_neighbours(values, 4, false, 0.0)[20];
     CHECK(within(last, -1.0 / 1.4826, 0.5));
+    // One event at least, where there is less: 0 and 1 in turn, 9 once. 8.5 above a level of 0.5, the scale 1 / 0.5.
+    std::vector<double> rare;
+    for (int i = 0; i < 21; ++i) rare.push_back(i % 2);
+    rare[10] = 9.0;
+    CHECK(near(outlook::detail::beyond_neighbours(rare, 4, true, 1.0)[10], 8.5));
     // Never less than a hundredth of the level: all alike but for one.
     std::vector<double> even(21, 50.0);
     even[10] = 53.0;
@@ -260,6 +271,11 @@ TEST_CASE("nothing is named of few points, nor where nothing was published or al
     CHECK(shocks_of(values, 1, YearIs::last, 1).empty());
     values.push_back(100.0);
     CHECK(shocks_of(values, 1, YearIs::last, 1).size() == 1);
+    std::vector<double> quarters(10, 100.0);  // six on a side of the last, and five to compare
+    quarters[4] = 900.0;
+    CHECK(shocks_of(quarters, 2, YearIs::last, 4).empty());
+    quarters.push_back(100.0);
+    CHECK(shocks_of(quarters, 3, YearIs::last, 4).size() == 1);
     std::vector<double> months(24, 100.0);
     months[12] = 900.0;
     CHECK(shocks_of(months, 12).empty());

@@ -21,9 +21,9 @@
 ///
 /// These two numbers are a choice: of the 1,428 monthly series of M3, real and full of outliers, 4.4% have a named
 /// point, of five years of normal noise 0.2%. There a month put 8 standard deviations from its level is named in 94%,
-/// half a year moved by 8 in 95%, a month 10 off in more than 99%, one 5 off in 9%: to name nine of ten of those, four
-/// in ten of the real series would have to be named. With a season that five years have to tell first it is 50 to 76%
-/// of months 8 off and 73 to 96% of those 10 off, and of three years fewer.
+/// half a year moved by 8 in 95%, a month 10 off in more than 99%, one 5 off in 11%: to name nine of ten of those, four
+/// in ten of the real series would have to be named. With a season that five years have to tell first it is 50 to 75%
+/// of months 8 off and 74 to 95% of those 10 off, and of three years fewer.
 ///
 /// Edge cases: fewer points than two years and one, or than nine: nothing is named; points that were not published or
 /// are left out are not looked at; rolling figures are looked at as the parts they are made of (trailing_year.hpp).

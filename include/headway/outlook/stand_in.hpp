@@ -4,7 +4,7 @@
 ///
 /// The line goes through the means of the up to half a year of kept points on either side, each at the middle of its
 /// points, without their season (kept_season.hpp); a span at the end of the points stays at the level before it.
-/// Amounts that are all 0 or more stand in as 0 or more, and whole numbers as whole numbers, so that counts stay
+/// Points that are all 0 or more stand in as 0 or more, and whole numbers as whole numbers, so that counts stay
 /// counts. Exact for a series that repeats itself, and for a level that moves on a line.
 /// There is at least one kept point.
 #pragma once
@@ -57,7 +57,7 @@ namespace headway::inline HEADWAY_ABI::outlook {
             level = before ? before->level : after->level;
         }
         points[i] = season.point(level, i);
-        if (kept.proportional && amounts) points[i] = std::max(points[i], 0.0);
+        if (amounts) points[i] = std::max(points[i], 0.0);
         if (amounts && whole) points[i] = std::nearbyint(points[i]);
     }
     return points;
