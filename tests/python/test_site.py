@@ -430,7 +430,7 @@ def test_names_of_pages_are_of_their_indicators_alone():
 
 
 def test_a_report_without_a_scorecard_leads_to_what_it_has(report):
-    found = pages(Report(title="Savings", savings=report.savings, notes=["A note."]))
+    found = pages(Report(title="Savings", savings=report.savings, notes=["A note."], charts=[], statistics=[]))
     page = BeautifulSoup(found["index.html"], "html.parser")
     assert [link["href"] for link in page.select("main a")] == ["savings.html"]
     assert "A note." in words(page.main)
