@@ -62,3 +62,10 @@ def test_statistics() -> None:
     for kind in ("proportion", "crude_rate"):
         (row,) = (line for line in table.splitlines() if line.strip().startswith(kind) and line.endswith("a row"))
         assert len(re.findall(r"\d+\.\d ns", row)) == 3
+
+
+def test_site() -> None:
+    said = printed("site.py", "4")
+    assert "scorecard of 4 indicators" in said
+    assert "\n11 files, " in said  # a page and a file each, the first page, its look and its script
+    assert "the page of an indicator" in said

@@ -1,6 +1,7 @@
 """The site: every count is that of the results, every link leads somewhere, text is text, and it is complete."""
 
 import csv
+import dataclasses
 import io
 import re
 import runpy
@@ -254,6 +255,18 @@ def test_the_outlook_says_value_interval_chance_method_and_how_it_did_before(rep
         assert row[1:] == [f"{projected:.1f}", f"{lower:.1f} to {upper:.1f}", f"{actual:.1f}"]
 
 
+@pytest.mark.parametrize("comparators", [("national",), ("target", "national")])
+def test_what_is_no_target_is_not_called_one(comparators):
+    """Neither a national value nor, where there is no target, what stands behind it."""
+    rows = pd.DataFrame(SOME | {"period": ["2024"], "national": [2.5], "target": [None]})
+    points = pd.DataFrame({"indicator": "a", "period": [str(year) for year in range(2005, 2024)], "value": 2.0})
+    page = site(hw.Scorecard(rows, comparators=comparators, history=points))["indicators/indicator-a.html"]
+    ends = " ".join(texts_of(str(page.select_one(".ends"))))
+    assert "National 2.5" in ends
+    assert "Target" not in ends
+    assert "target" not in page.figcaption.get_text()
+
+
 def test_a_control_chart_only_where_there_are_points_for_it(soups):
     assert "XmR chart" in words(page_of(soups, WAITS).find(id="history").parent)
     few = words(page_of(soups, LONG).find(id="history").parent)
@@ -277,7 +290,9 @@ def test_a_chart_on_a_page_agrees_with_the_same_in_a_notebook(report, soups, kin
     values, months = EXAMPLE["HISTORIES"][WAITS], EXAMPLE["MONTHS"]
     if kind == "control":
         chart = hw.spc.xmr(values, polarity="low_is_good", target=25.0, dates=months).picture(unit="days")
-        figures = [chart.mean[-1], chart.lower[-1], chart.upper[-1], 25.0, values[-1]]
+        chart = dataclasses.replace(chart, against={"National": 24.0})
+        figures = [chart.mean[-1], chart.lower[-1], chart.upper[-1], 25.0, 24.0, values[-1]]
+        assert "National: 24.0." in chart.describe()
     elif kind == "trajectory":
         chart = report.scorecard.outlook[WAITS].picture(unit="days")
         figures = [chart.value, 25.0]
@@ -430,7 +445,7 @@ def test_names_of_pages_are_of_their_indicators_alone():
 
 
 def test_a_report_without_a_scorecard_leads_to_what_it_has(report):
-    found = pages(Report(title="Savings", savings=report.savings, notes=["A note."]))
+    found = pages(Report(title="Savings", savings=report.savings, notes=["A note."], charts=[], statistics=[]))
     page = BeautifulSoup(found["index.html"], "html.parser")
     assert [link["href"] for link in page.select("main a")] == ["savings.html"]
     assert "A note." in words(page.main)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -56,7 +56,8 @@ class NoRow(NamedTuple):
 @dataclasses.dataclass(frozen=True, kw_only=True, eq=False)
 class ControlPicture(Chart):
     """One series as it is drawn, in order of time. `name` is that of one of several, `kind` that of the chart,
-    `measured` what its values are of, where that is known."""
+    `measured` what its values are of, where that is known; `against` is what else the latest point is compared with, by
+    name."""
 
     name: str | None
     when: Sequence[str]
@@ -77,6 +78,7 @@ class ControlPicture(Chart):
     no_row: NoRow | None
     doubt: str | None
     measured: str | None
+    against: Mapping[str, float] = dataclasses.field(default_factory=dict)
 
     @property
     def latest(self) -> int | None:
@@ -87,7 +89,16 @@ class ControlPicture(Chart):
     @property
     def formatted(self) -> Callable[[float], str]:
         """Writes figures in the decimals of them all."""
-        return figure_writer([*self.value, *self.mean, *self.lower, *self.upper, *self.target], self.unit)
+        against = self.against.values()
+        return figure_writer([*self.value, *self.mean, *self.lower, *self.upper, *self.target, *against], self.unit)
+
+    @property
+    def drawn(self) -> Floats:
+        """Every figure that has a height in the chart."""
+        against = np.array([*self.against.values()], float)
+        found: Floats = np.concatenate([self.value, self.mean, self.lower, self.upper, self.target, against])
+        known: Floats = found[np.isfinite(found)]
+        return known
 
     @property
     def missing(self) -> list[int]:
@@ -130,6 +141,7 @@ class ControlPicture(Chart):
         said += [self.doubt] if self.doubt else []
         if _trial(self):
             said.append("Limits of fewer than 13 points are trial limits.")
+        said += [f"{name}: {formatted(value)}." for name, value in self.against.items()]
         said.append("The points:")
         for i, value in enumerate(self.value):
             words = in_words(self.status[i]) if math.isnan(value) else formatted(value)
@@ -168,11 +180,11 @@ class ControlPicture(Chart):
             named = [("Lower limit", self.lower, MUTED), (capital(centre_of(self.kind)), self.mean, INK),
                      ("Target", self.target, pink), ("Upper limit", self.upper, MUTED)]  # fmt: skip
             ends = [(name, _last(values), colour) for name, values, colour in named]
+            ends += [(name, value, INK) for name, value in self.against.items()]
             return [label(name, formatted(end), (n - 0.5, end), colour, room, family, spare=colour == MUTED)
                     for name, end, colour in ends if end is not None]  # fmt: skip
 
-        found = np.concatenate([self.value, self.mean, self.lower, self.upper, self.target])
-        found = found[np.isfinite(found)]
+        found = self.drawn
         key = [Entry(None, INK, f"Variation: {VARIATIONS[self.variation]}", True),
                Entry(None, INK, f"Assurance: {ASSURANCES[self.assurance]}", True)]  # fmt: skip
         present = [kind for kind in TYPES if kind in self.point_type]
@@ -191,6 +203,8 @@ class ControlPicture(Chart):
                 _steps(ax, rows, values, color=colour, linewidth=wide, linestyle=dashes, zorder=2, label=name)
         dots = (0, (1, 1.3))
         _steps(ax, range(n), self.target, color=pink, linewidth=1.8, linestyle=dots, zorder=2.2, label="Target")
+        for name, value in self.against.items():
+            ax.axhline(value, color=INK, linewidth=1.1, linestyle=(0, (8, 3, 2, 3)), zorder=2, label=name)
         for rows in _phases(self)[1:]:
             ax.axvline(rows[0] - 0.5, color="0.6", linewidth=0.8, zorder=1, label="_rebased")
         ax.plot(np.arange(n), self.value, color=MUTED, linewidth=1.0, zorder=3, label="Value")

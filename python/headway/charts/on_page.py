@@ -10,8 +10,6 @@ from __future__ import annotations
 import functools
 import math
 
-import numpy as np
-
 from headway.charts.chart import Chart
 from headway.charts.control_chart import ControlPicture, Floats, centre_of, colour_of
 from headway.charts.history import History
@@ -56,8 +54,7 @@ def _history(chart: History, labelled_by: str) -> str:
 @on_page.register
 def _control(chart: ControlPicture, labelled_by: str) -> str:
     n, pink, blue, write = len(chart.value), categorical()[2], categorical()[0], chart.formatted
-    every = np.concatenate([chart.value, chart.mean, chart.lower, chart.upper, chart.target])
-    found = every[np.isfinite(every)]
+    found = chart.drawn
     way = [(float(i), float(value)) for i, value in enumerate(chart.value)]
     named = [("Upper limit", chart.upper, "limit", MUTED), ("Lower limit", chart.lower, "limit", MUTED),
              (capital(centre_of(chart.kind)), chart.mean, "mean", INK),
@@ -67,6 +64,7 @@ def _control(chart: ControlPicture, labelled_by: str) -> str:
              for x, y in way if chart.point_type[int(x)] != "common" and math.isfinite(y)]  # fmt: skip
     ends = [End(float(values[-1]), name, write(float(values[-1])), colour)
             for name, values, _, colour in named if n and math.isfinite(values[-1])]  # fmt: skip
+    ends += [End(value, name, write(value), INK) for name, value in chart.against.items()]
     if chart.latest is not None:
         latest = float(chart.value[chart.latest])
         ends.append(End(latest, "Latest", write(latest), blue))
@@ -74,8 +72,9 @@ def _control(chart: ControlPicture, labelled_by: str) -> str:
         labelled_by=labelled_by, unit=chart.unit, reach=(-0.5, max(n, 1) - 0.5),
         limits=padded_values(float(found.min()), float(found.max())) if found.size else (0.0, 1.0),
         names=[(float(i), when) for i, when in enumerate(chart.when)], marks=marks, ends=ends,
-        curves=[*(Curve(_steps(values), look) for _, values, look, _ in named), Curve(way, "thin"),
-                Curve(common, "dots")],
+        curves=[*(Curve(_steps(values), look) for _, values, look, _ in named),
+                *(Curve([(-0.5, value), (n - 0.5, value)], "other") for value in chart.against.values()),
+                Curve(way, "thin"), Curve(common, "dots")],
     )  # fmt: skip
 
 

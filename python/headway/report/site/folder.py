@@ -28,7 +28,9 @@ def pages(report: Report) -> dict[str, bytes]:
     dict of str to bytes
         Contents by the paths of the files, in the folder of the report.
     """
-    others = {f"{key}.html": OTHERS[key] for key in OTHERS if getattr(report, key) not in (None, ())}
+    parts = {"savings": report.savings is not None, "plans": report.plans is not None,
+             "statistics": bool(report.statistics), "charts": bool(report.charts)}  # fmt: skip
+    others = {f"{key}.html": page for key, page in OTHERS.items() if parts[key]}
     first = "Contents" if report.scorecard is None else "Scorecard"
     shell = Shell(report, {INDEX: first, **{file: name for file, (name, _) in others.items()}})
     files: dict[str, bytes] = {STYLE: style_of(report)}
@@ -47,6 +49,6 @@ def pages(report: Report) -> dict[str, bytes]:
                 files[f"figures/{subject.slug}.csv"] = figures
     for file, (_, page) in others.items():
         files[file] = page(shell, report, file).encode()
-    if others:
+    if parts["savings"] or parts["plans"]:
         files[TABLES] = style_of_tables()
     return files

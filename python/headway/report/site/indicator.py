@@ -6,6 +6,7 @@ import dataclasses
 import itertools
 import math
 from collections.abc import Iterator, Sequence
+from html import escape
 
 from headway import spc
 from headway._core import HeadwayError, Period
@@ -70,12 +71,13 @@ class IndicatorPage:
         against = {capital(in_words(name)): (ends[0], ends[-1]) for name, each in row.against.items()
                    if not all(map(math.isnan, ends := each.ends))}  # fmt: skip
         if len(points) >= ENOUGH and row.accrual != "cumulative":
-            ends = next(iter(row.against.values())).ends if row.against else [math.nan]
-            target = ends[0] if len(ends) == 1 and not math.isnan(ends[0]) else None
-            chart = spc.xmr([value for _, value in points], polarity=row.polarity or "neutral", target=target,
+            numbers = {name: low for name, (low, high) in against.items() if low == high}
+            target = next((name for name in numbers if "target" in name.lower()), None)
+            chart = spc.xmr([value for _, value in points], polarity=row.polarity or "neutral",
+                            target=None if target is None else numbers.pop(target),
                             dates=[str(period.with_style("abbreviated")) for period, _ in points])  # fmt: skip
             picture: ControlPicture = chart.picture(unit=unit_of(row.unit, of=100))
-            return picture
+            return dataclasses.replace(picture, against=numbers)
         if len(points) < 2:
             return None
         return History(periods=[period for period, _ in points], values=[value for _, value in points],
@@ -182,7 +184,8 @@ class IndicatorPage:
 
 
 def _by_period(caption: Markup, points: Sequence[tuple[Period, str]]) -> Markup:
-    rows = "".join(f"<tr><th>{short(period)}</th><td>{said}</td></tr>" for period, said in reversed(points))
+    rows = "".join(f"<tr><th>{escape(short(period))}</th><td>{escape(said)}</td></tr>"
+                   for period, said in reversed(points))  # fmt: skip
     head = element("thead", Markup("<tr><th>Period</th><th>Value</th></tr>"))
     return element("table", caption, head, element("tbody", Markup(rows)), class_="points")
 
@@ -195,7 +198,7 @@ def _by_year(caption: Markup, points: Sequence[tuple[Period, str]]) -> Markup:
     first = Period.of_date(points[0][0].year().start)
     names = [short(month)[:3] for month in itertools.islice(_months_from(first), 12)]
     head = "<tr><th>Year</th>" + "".join(f"<th>{name}</th>" for name in names) + "</tr>"
-    rows = [f"<tr><th>{year_label(year)}</th>" + "".join(f"<td>{said}</td>" for said in of_year) + "</tr>"
+    rows = [f"<tr><th>{year_label(year)}</th>" + "".join(f"<td>{escape(said)}</td>" for said in of_year) + "</tr>"
             for year, of_year in sorted(cells.items(), key=lambda each: each[0].start, reverse=True)]  # fmt: skip
     return element("table", caption, element("thead", Markup(head)), element("tbody", Markup("".join(rows))),
                    class_=f"months from-{names[0].lower()}")  # fmt: skip

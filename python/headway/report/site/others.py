@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from htmltools import HTML, Tag, TagChild, tags
-
-from headway.charts.chart import Chart
 from headway.charts.on_page import on_page
-from headway.language.sentences import stopped
 from headway.pictured import Pictured
 from headway.report.comparison_page import comparison_page
-from headway.report.page import page_of_parts
 from headway.report.plan_page import plan_page
 from headway.report.report import Report
 from headway.report.savings_page import savings_page
+from headway.report.site.markup import Markup, element
 from headway.report.site.shell import Shell
 
 
@@ -56,20 +52,13 @@ def charts(shell: Shell, report: Report, here: str) -> str:
 def _drawn(title: str, results: Sequence[Pictured], shell: Shell, here: str) -> str:
     """Results by their charts, each with its words."""
     drawn = [result.picture() for result in results]
-    parts: list[tuple[str, str, list[TagChild]]] = [
-        (f"result-{number}", chart.heading, [_figure(chart, f"result-{number}"), _in_words(chart)])
+    parts = [
+        element("section", element("h2", chart.heading, id=f"result-{number}"),
+                element("figure", Markup(on_page(chart, f"result-{number}"))),
+                element("details", element("summary", "The chart in words"), element("p", chart.describe())))
         for number, chart in enumerate(drawn, start=1)
-    ]
-    return page_of_parts(title=title, subtitle=None, in_short=[stopped(chart.finding()) for chart in drawn],
-                         parts=parts, rules=[], notes=(), pages=None, here=here, frame=shell.framed)  # fmt: skip
-
-
-def _figure(chart: Chart, identity: str) -> Tag:
-    return tags.figure(HTML(on_page(chart, identity)))
-
-
-def _in_words(chart: Chart) -> Tag:
-    return tags.details(tags.summary("The chart in words"), tags.p(chart.describe()))
+    ]  # fmt: skip
+    return shell.page(title=title, main=parts, here=here).decode()
 
 
 OTHERS: dict[str, tuple[str, Callable[[Shell, Report, str], str]]] = {
