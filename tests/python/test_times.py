@@ -103,7 +103,7 @@ OF_COLUMNS = {
     "history": history,
     "chart of a frame": lambda times: str(hw.spc.xmr(
         "value", data=pd.DataFrame({"value": VALUES}).assign(when=times), dates="when", polarity="neutral",
-        rebase="2024-01")),
+        rebase="2024-01").drop(columns="when")),
     "chart of arrays": lambda times: str(hw.spc.xmr(
         VALUES, dates=times, polarity="neutral", baseline=hw.Period("2023-12"))),
     "run chart": lambda times: hw.spc.run_chart(VALUES, dates=times).median,

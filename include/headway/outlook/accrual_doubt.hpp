@@ -1,7 +1,7 @@
 /// @file
 /// Figures that look as if they added up in another way than is said of them: running totals given as amounts or as
-/// levels, and amounts given as running totals. The projection stands, for the caller knows the figures; its reason says
-/// so.
+/// levels, and amounts given as running totals. The projection stands, for the caller knows the figures; its reason
+/// says so.
 ///
 /// Amounts of a flow look like running totals where
 /// - years are known: within every year no figure is below the one before it, the year's last is more than it began

@@ -61,8 +61,8 @@ def refuse_uncountable(frame: Frame, columns: Mapping[str, str], group: npt.NDAr
         with problems:
             _refuse_no_counts(columns[argument], units[argument])
     figures = {argument: (frame.numbers(columns[argument]), None, None, units[argument]) for argument in columns}
-    for argument in columns if group is not None else ():
-        if argument not in counts or len(counts) == 1:
+    for argument in columns:
+        if group is not None and (argument not in counts or len(counts) == 1):
             with problems:
                 _core.check_one_unit(figures[argument], group, [], None, columns[argument])
     for other in compared[1:]:

@@ -46,8 +46,8 @@ def planned(
         raise refusal("years_are", f"{years_are!r:.60}", "run_rates, increments")
     if savings_are not in ("positive", "negative"):
         raise refusal("savings_are", f"{savings_are!r:.60}", "positive, negative")
-    given = (years, forecast, expected, actual)
-    named = [columns for columns in given if isinstance(columns, (str, Mapping, Sequence))]
+    of_money = (years, forecast, expected, actual)
+    named = [columns for columns in of_money if isinstance(columns, (str, Mapping, Sequence))]
     read, problems = _Columns(_named_by_text(Frame(table)), calendar, named), Problems()
     texts: dict[str, _core.TextColumn] = {}
     for argument, name in {"portfolio": portfolio, "programme": programme}.items():

@@ -67,6 +67,8 @@ class ControlChart(SeriesCharts):
     status : array
         `estimated`; `too_few_points` where limits are trial limits, of fewer than 13 points; `missing`, `not_finite`
         and others where the point has no value.
+    measured : str or None
+        What the values are of: the names of the pandas or Polars Series that they came in.
     doubt : str, None or array
         Of charts of values, what looks as if it were in another unit: shares of 1 among percentages, or a target beside
         values that are not in its unit. They are charted as they are.

@@ -48,6 +48,8 @@ class RunChart(SeriesCharts):
         `estimated`, `too_few_points` (fewer than ten useful points: read it with care) or `missing`.
     value : array
         The points as they were given; `dates`, `order` and `group` are those of the points.
+    measured : str or None
+        What the values are of: the name of the pandas or Polars Series that they came in.
     doubt : str, None or array
         What looks as if it were in another unit: shares of 1 among percentages, which are charted as they are.
     groups : list or None
