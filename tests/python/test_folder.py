@@ -453,6 +453,12 @@ def test_the_sections_without_a_table_are_said(southampton: Any) -> None:
     assert said in repr(southampton)
 
 
+def test_the_report_itself_says_which_sections_it_has_no_table_of(southampton: Any, southampton_pages: Path) -> None:
+    index = (southampton_pages / "index.html").read_text("utf-8").replace("&amp;", "&")
+    for section in southampton.differing_counts():
+        assert re.search(rf"{re.escape(section.section)}.{{0,200}}{section.published} indicators", index, re.DOTALL)
+
+
 def test_the_city_s_outlook_is_that_of_the_whole_numbers_that_were_reconstructed(southampton: Any, data: Path) -> None:
     months = pd.read_csv(data / "admissions_reconstructed.csv")
     targets = pd.read_csv(data / "year_end_extrapolations_published.csv").set_index("indicator").year_end_target

@@ -1,6 +1,7 @@
 """Tables of files: the same table of CSV, Parquet, Excel and DuckDB is the same report; what is not read is named."""
 
 import datetime
+import sys
 from collections.abc import Callable
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -147,6 +148,16 @@ def test_cells_of_a_sheet_are_as_they_are_seen(tmp_path: Path) -> None:
     assert columns["day"] == [datetime.date(2024, 9, 30)] * 2 + [None]
     assert columns["moment"] == [day.replace(hour=1), day, None]
     assert (columns["flag"], columns["whole"]) == (["TRUE", "FALSE", None], [3, None, 4])
+
+
+@pytest.mark.parametrize(("library", "name"), [("openpyxl", "t.xlsx"), ("duckdb", "t.duckdb")])
+def test_what_reads_a_file_and_is_not_installed_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, library: str, name: str
+) -> None:
+    (tmp_path / name).touch()
+    monkeypatch.setitem(sys.modules, library, None)
+    with pytest.raises(ImportError, match=rf"need {library}, which comes with: pip install 'headway\[report\]'"):
+        read_table(tmp_path / name, name)
 
 
 def test_a_sheet_or_a_table_that_is_not_there_is_named_with_those_that_are(tmp_path: Path) -> None:
