@@ -301,6 +301,8 @@ TEST_CASE("rates of whole events are counts, to the rounding of their arithmetic
     std::vector<double> rates;
     for (double events = 0; events < 400; events += 1) rates.push_back(events * 100'000.0 / 34'647);
     CHECK(are_counts(rates, event));
+    rates.push_back(100'000.0 * event - 99'999.0 * event);
+    CHECK(are_counts(rates, event));
     rates.push_back(3.4 * event);
     CHECK(!are_counts(rates, event));
     // 0.25 has two decimals and may be 0.245 to 0.255, so that 20 events are 4.9 to 5.1, but a twentieth of an event off

@@ -44,6 +44,12 @@ TEST_CASE("why a method: how many past years, how many points, and what a run ra
           "like those so far.");
 }
 
+TEST_CASE("one is one, and none are several") {
+    CHECK(outlook::detail::count_of(0, "point", "points") == "0 points");
+    CHECK(outlook::detail::count_of(1, "point", "points") == "1 point");
+    CHECK(outlook::detail::count_of(2, "point", "points") == "2 points");
+}
+
 TEST_CASE("which errors, of every evidence") {
     using outlook::detail::which_errors;
     CHECK(which_errors(Evidence::combination, false, Method::combination, 3, 0) ==
