@@ -57,6 +57,8 @@ def _hold_class(public: type) -> None:
                 continue
             maker = type(method) if isinstance(method, (classmethod, staticmethod)) else None
             function = method.__func__ if maker else method
+            if isinstance(function, functools.cached_property):
+                continue
             if inspect.isroutine(function) and not isinstance(function, types.BuiltinFunctionType):
                 said = owner.__name__ if name == "__init__" else name
                 held = _held(function) if inspect.isfunction(function) else _held_core(function, said)
