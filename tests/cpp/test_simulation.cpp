@@ -434,6 +434,17 @@ TEST_CASE("draws are from two to ten million, and rows of amounts of one length"
     CHECK(says(message, "\"s1\": found nan in row 4, year 2; accepted: a finite amount"));
     CHECK(says(message, "\"s2\": found 6 years in row 0; accepted: 5, as the first saving has"));
     CHECK_NOTHROW(validate(good, SimulationRule{.correlation = Correlation::equal(2, 0.1)}));
+    for (const double amount : {1e100, -1e100, 1.01e100, -1.01e100}) {
+        Plan large = mixed(2);
+        large[1].profiles[0][0] = amount;
+        if (std::fabs(amount) > 1e100) {
+            CHECK(says(refusal([&] { validate(large, SimulationRule{}); }), "accepted: a finite amount, of at most 1e100"));
+            continue;
+        }
+        const Simulation simulation = simulate(large, {.draws = 100});
+        CHECK(std::isfinite(simulation.mean[0]));
+        CHECK(std::isfinite(simulation.standard_deviation[0]));
+    }
 }
 
 TEST_CASE("without a seed the draws are those of seed 0, and no factor is of nothing") {

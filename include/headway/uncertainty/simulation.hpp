@@ -19,8 +19,9 @@
 /// to the last bit; shares of PERT and beta deliveries come through its mathematics library and may differ in their
 /// last digits.
 ///
-/// Errors: no saving, years that differ, amounts that are not finite, fewer rows than delays, a correlation of another
-/// number of savings, fewer than 2 or more than 10 million draws; up to ten at once, naming savings.
+/// Errors: no saving, years that differ, amounts that are not finite or beyond 1e100 (their squares, over all draws,
+/// would be no numbers), fewer rows than delays, a correlation of another number of savings, fewer than 2 or more than
+/// 10 million draws; up to ten at once, naming savings.
 ///
 /// Sources: HM Treasury, "The Green Book" and its guidance on optimism and uncertainty (Monte Carlo analysis); the
 /// Gaussian copula as in Nelsen, "An introduction to copulas" (2006).
@@ -81,11 +82,12 @@ inline void validate(const std::vector<UncertainSaving>& savings, const Simulati
                              (years == 0 ? "at least one" : std::to_string(years) + ", as the first saving has"));
                 break;
             }
+            constexpr double most = 1e100;
             const auto wrong =
-                std::find_if(amounts.begin(), amounts.end(), [](double amount) { return !std::isfinite(amount); });
+                std::find_if(amounts.begin(), amounts.end(), [](double x) { return !(std::fabs(x) <= most); });
             if (wrong != amounts.end()) {
                 problems.add(what + "found " + shown(*wrong) + " in row " + std::to_string(month) + ", year " +
-                             std::to_string(wrong - amounts.begin()) + "; accepted: a finite amount");
+                             std::to_string(wrong - amounts.begin()) + "; accepted: a finite amount, of at most 1e100");
                 break;
             }
         }
