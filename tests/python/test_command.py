@@ -112,13 +112,30 @@ def test_what_is_not_understood_has_exit_code_2(run: Run, arguments: list[str], 
     assert os.listdir(tmp_path) == []
 
 
-@pytest.mark.parametrize("command_name", [None, "new", "check", "report"])
+@pytest.mark.parametrize("command_name", [None, "new", "check", "report", "compare"])
 def test_help_says_what_it_does_and_what_its_exit_codes_mean(run: Run, command_name: str | None) -> None:
     helped = run(*filter(None, [command_name]), "--help")
     assert (helped.returncode, helped.stderr) == (0, "")
     assert "exit codes:\n  0    done\n  1 " in helped.stdout and "  2    the command is not understood" in helped.stdout
     if command_name is None:
         assert all(f"headway {name} FOLDER" in helped.stdout for name in ("new", "check", "report"))
+
+
+def test_two_quarters_are_compared(run: Run, tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        run("new", name)
+    table = (tmp_path / "one" / "kpis.csv").read_text("utf-8")
+    (tmp_path / "one" / "kpis.csv").write_text(table.replace("86.5,90", "91.5,90"), "utf-8")
+    compared = run("compare", "one", "two", "--out", "changes.html")
+    assert (compared.returncode, compared.stderr) == (0, "")
+    assert "Repairs finished on time went from green to amber against target" in compared.stdout
+    page = (tmp_path / "changes.html").read_text("utf-8")
+    assert "What changed: Performance report, quarter 2 of 2024/25" in page
+    (tmp_path / "two" / "kpis.csv").write_text(table.replace("86.5,90", "lots,90"), "utf-8")
+    (tmp_path / "one" / "report.toml").unlink()
+    refused = run("compare", "one", "two")
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert "one: " in refused.stderr and "two: kpis.csv, row 2, column 'latest': found 'lots'" in refused.stderr
 
 
 def test_the_headers_are_still_named(run: Run) -> None:

@@ -1,4 +1,4 @@
-"""What the command line does: a folder made, checked and reported.
+"""What the command line does: a folder made, checked, reported, and compared with another.
 
 The exit code is 0 where it is done, 1 where something is wrong with a folder or a file, each problem named and nothing
 written, 2 where the command itself is not understood, and 130 where it was interrupted.
@@ -18,7 +18,6 @@ from typing import Any
 
 from headway._core import HeadwayError
 from headway.boundary.folders import folder_of, make_folder
-from headway.boundary.problems import refuse
 from headway.language.counts import number_of
 from headway.language.sentences import legible
 from headway.report.comparison import compare
@@ -35,7 +34,7 @@ Performance reports from a folder of tables.
   headway new FOLDER                  make a folder with a {FILE} and example tables, ready to be edited
   headway check FOLDER                name everything that is wrong in it, with file, row and column
   headway report FOLDER --out DIR     write its report into DIR, whole or not at all
-  headway compare OLD NEW             say what changed from the scorecard of one folder to that of another
+  headway compare OLD NEW             say what changed from one folder to the next
 """
 _CODES = """\
 exit codes:
@@ -106,11 +105,11 @@ def _parser(facts: Mapping[str, tuple[str, str]]) -> argparse.ArgumentParser:
                         help="a new folder, an empty one, or one that holds a report and nothing else")  # fmt: skip
     report.add_argument("--form", action="append", choices=FORMS, dest="forms",
                         help="what it is written as, by default html; may be given several times")  # fmt: skip
-    compare = command("compare", _compare, "say what changed from the scorecard of one folder to that of another",
-                      "Ratings that moved and why, what is new or gone, what was revised or defined anew.")  # fmt: skip
-    compare.add_argument("old", metavar="OLD", help="a folder with a report.toml: the quarter before")
-    compare.add_argument("folder", metavar="NEW", help="a folder with a report.toml: this quarter")
-    compare.add_argument("--out", metavar="FILE", help="a page to write of it, FILE.html")
+    compared = command("compare", _compare, "say what changed from the scorecard of one folder to that of the next",
+                       "With --out as a page too.")  # fmt: skip
+    compared.add_argument("folder", metavar="OLD", help="a folder with a report.toml")
+    compared.add_argument("later", metavar="NEW", help="another one")
+    compared.add_argument("--out", metavar="FILE", help="a page, such as changes.html")
     return parser
 
 
@@ -149,16 +148,25 @@ def _report(given: argparse.Namespace) -> int:
 
 
 def _compare(given: argparse.Namespace) -> int:
-    reports = _read(given.old), _read(given.folder)
-    before, after = (report.scorecard for report in reports)
-    refuse([f"{folder}: found no scorecard; accepted: a folder that has one" for folder, board in
-            ((given.old, before), (given.folder, after)) if board is None])  # fmt: skip
-    assert before is not None and after is not None
-    comparison = compare(before, after)
-    if given.out:
-        titles = [report.title for report in reports]
-        comparison.write(given.out, title=f"What changed: {titles[1]}", subtitle=f"Since {titles[0]}")
-    print(comparison.describe())
+    problems: list[str] = []
+    reports: list[Report] = []
+    for folder in (given.folder, given.later):
+        try:
+            report = _read(folder)
+            reports.append(report)
+            if report.scorecard is None:
+                problems.append(f"{folder}: found no scorecard; accepted: a folder whose {FILE} has one")
+        except HeadwayError as error:
+            problems += [f"{folder}: {problem}" for problem in error.problems or (str(error),)]
+    if problems:
+        return _refused(given, problems)
+    old, new = reports
+    assert old.scorecard is not None and new.scorecard is not None
+    comparison = compare(old.scorecard, new.scorecard)
+    print(legible(comparison.describe()))
+    if given.out is not None:
+        page = comparison.write(given.out, title=f"What changed: {new.title}", subtitle=f"Compared with {old.title}")
+        print(f"The page is {page}")
     return DONE
 
 
