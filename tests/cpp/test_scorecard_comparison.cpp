@@ -83,6 +83,10 @@ TEST_CASE("a rating moves because the rule did") {
     CHECK(only_move(red, board({{"Repairs", 80, 90}}, wide)).cause == MoveCause::rule);
     // 70 of 90 is 20 short, amber neither within a tenth nor a fifth; 73 of 90 is 17 short, of 18
     CHECK(only_move(board({{"Repairs", 70, 90}}), board({{"Repairs", 73, 90}}, wide)).cause == MoveCause::value_and_rule);
+    // 89 of 90 is amber by either rule, and so is 80 by the new one
+    const RatingMove both = only_move(red, board({{"Repairs", 89, 90}}, wide));
+    CHECK(both.cause == MoveCause::value_and_rule);
+    CHECK(both.old_value_by_new == Rating::amber);
     // 80 of 99 is 19 short, of 19.8, and by a tenth of 9.9 red
     CHECK(only_move(red, board({{"Repairs", 80, 99}}, wide)).cause == MoveCause::rule);
 }
@@ -182,6 +186,11 @@ TEST_CASE("what may be one is told and not merged") {
     CHECK(found.suspected[1].added == 0);
     CHECK(found.suspected[2].by == SuspectedBy::figures);
     CHECK(found.suspected[2].added == 1);
+}
+
+TEST_CASE("names that differ in a letter may be one, and short ones that differ in two may not") {
+    CHECK(compare(board({{"Homelessnes", 80, 90}}), board({{"Homelessness", 80, 91}})).suspected.size() == 1);
+    CHECK(compare(board({{"Voids", 80, 90}}), board({{"Roads", 80, 91}})).suspected.empty());
 }
 
 TEST_CASE("a comparator of one scorecard alone is told and counts nothing") {

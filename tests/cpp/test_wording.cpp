@@ -192,6 +192,36 @@ TEST_CASE("sentences of two scorecards, worked by hand") {
     CHECK(of_kind(sentences, "reconciles")[0].text == "Green against target: 1 before, less 1 dropped and 0 moved out, plus 0 moved in and 0 new, is 0 now.");
 }
 
+TEST_CASE("few people, and chances at their ends") {
+    const auto said = [](double denominator, double chance) {
+        const Scorecard card = scorecard(three, {result("e-scooter trips", 60, 65, 69)}, {"target"});
+        BesideSentences beside{.rows = {{.denominator = denominator}}, .outlooks = {}};
+        beside.outlooks["e-scooter trips"] = {.year = "2024/25", .value = 66, .probability = chance, .target = {69, 69}};
+        return draft_sentences(card, beside);
+    };
+    CHECK(says(only(said(9, 1.0), "equivalent"), "are less than 1 of 9."));  // 0.36
+    CHECK(says(only(said(13, 1.0), "equivalent"), "are about 1 of 13."));    // 0.52
+    CHECK(says(only(said(9, 1.0), "outlook"), "meeting it is 100%."));
+    CHECK(says(only(said(9, 0.0), "outlook"), "meeting it is 0%."));
+    CHECK(says(only(said(9, 0.004), "outlook"), "meeting it is under 1%."));
+    CHECK(of_kind(said(0, 1.0), "equivalent").empty());
+    CHECK(of_kind(said(infinity, 1.0), "equivalent").empty());
+}
+
+TEST_CASE("a change that all have alike is one sentence, and one of some is one each") {
+    const std::vector<Result> results{result("e-scooter trips", 60, 65, 69), result("Voids <b>", 20, 18.5, 25)};
+    const Scorecard before = scorecard(three, results, {"target"}), after = scorecard(three, results, {"target"}, {.tolerance = 0.2});
+    const auto all = draft_sentences(before, after, compare(before, after));
+    CHECK(only(all, "changed_all") == "The tolerance of all was 0.1 and is now 0.2.");
+    CHECK(of_kind(all, "changed_all")[0].figures == std::vector<SentenceFigure>{{"before", 0.1, "0.1"}, {"after", 0.2, "0.2"}});
+    CHECK(of_kind(all, "changed").empty());
+    Scorecard some = before;
+    some.rows[1] = after.rows[1];
+    const auto each = draft_sentences(before, some, compare(before, some));
+    CHECK(only(each, "changed") == "Voids <b>: the tolerance was 0.1 and is now 0.2.");
+    CHECK(of_kind(each, "changed_all").empty());
+}
+
 TEST_CASE("sentences of moves stand in the order of the moves, against several comparators too") {
     const auto card = [](double first, double second) {
         std::vector<Result> results{result("e-scooter trips", missing, first, 69), result("Voids <b>", missing, second, 25)};
@@ -228,7 +258,7 @@ TEST_CASE("every number of every sentence is among its figures as printed, over 
                 const double target = number();
                 results.push_back({.section = random() % 2 ? "One" : "Two", .indicator = name, .period = "now", .previous = number(), .latest = number(), .comparators = {{target, target}, {number(), missing}}});
             }
-            return scorecard(indicators, results, {"target", "national"});
+            return scorecard(indicators, results, {"target", "national"}, {.tolerance = random() % 2 ? 0.1 : 0.25});
         };
         const Scorecard card = made(), next = made();
         for (std::size_t i = 0; i < card.rows.size(); ++i) beside.rows.push_back({.denominator = number() + 30});

@@ -397,11 +397,13 @@ private:
             !(of > 0.0) || std::isinf(of))
             return;
         const double number = equivalent_number(std::fabs(against.gap), of);
-        const std::string printed = number < 0.5 ? write_.word("word_less_than_1") : figure_text(number, 0);
+        const bool few = number < 0.5;
+        const Part people =
+            figure("equivalent number", number, few ? write_.word("word_less_than_1") : figure_text(number, 0));
         Parts parts{{"indicator", text(one.result.indicator)}, {"counted", text(said(row).counted)}};
         parts["comparator"] = text(write_.comparator(card_.comparators.front()));
         parts["gap"] = figures.distance(write_, "gap", against.gap, figures.places_of(against.comparator));
-        parts["number"] = figure("equivalent number", number, printed);
+        parts["number"] = few ? people : Part{write_("about", {{"number", people}}), number};
         parts["denominator"] = figure("denominator", of, figure_text(of, 0));
         say("equivalent", std::move(parts), {}, one.result.indicator);
     }

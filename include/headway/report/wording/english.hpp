@@ -66,7 +66,7 @@ namespace headway::inline HEADWAY_ABI::wording {
         {"change", "{indicator} {rose} by {change}, from {previous}{good?, which is {good}}."},
         {"no_change", "{indicator} has not changed from {value}."},
         {"equivalent",
-         "The {gap} by which {indicator} misses its {comparator} are about {number} of "
+         "The {gap} by which {indicator} misses its {comparator} are {number} of "
          "{denominator}{counted? {counted}}."},
         {"outlook",
          "{indicator} is projected to end {year} at {value}{unit? {unit}}{level? ({level} likely: {lower} to "
@@ -113,6 +113,7 @@ namespace headway::inline HEADWAY_ABI::wording {
         {"list_comma", ", "},
         {"list_last", " and "},
         {"list_more", " and {more} more"},
+        {"about", "about {number}"},
         {"range", "{lower} to {upper}"},
         {"at_least", "at least {lower}"},
         {"over", "over {lower}"},

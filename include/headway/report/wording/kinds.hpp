@@ -91,6 +91,7 @@ inline constexpr std::array kinds{
     Kind{"list_comma", ""},
     Kind{"list_last", ""},
     Kind{"list_more", "more"},
+    Kind{"about", "number"},
     Kind{"range", "lower upper"},
     Kind{"at_least", "lower"},
     Kind{"over", "lower"},

@@ -10,6 +10,7 @@
 #include <array>
 #include <cmath>
 #include <cstddef>
+#include <cstdlib>
 #include <map>
 #include <set>
 #include <string>
@@ -190,10 +191,12 @@ private:
         for (const YardstickChange& one : found_.changed) {
             const std::string part =
                 one.comparator ? write_.comparator(found_.comparators[*one.comparator]) : std::string(word(one.part));
-            const auto said = [&](const std::string& words) {
-                return text(words.empty() ? write_.word("word_none") : words);
+            const bool number = one.part == ChangedPart::tolerance || one.part == ChangedPart::amber_limit;
+            const auto said = [&](const std::string& name, const std::string& words) {
+                if (words.empty()) return text(write_.word("word_none"));
+                return number ? figure(name, std::strtod(words.c_str(), nullptr), words) : text(words);
             };
-            Parts parts{{"part", text(part)}, {"from", said(one.from)}, {"to", said(one.to)}};
+            Parts parts{{"part", text(part)}, {"from", said("before", one.from)}, {"to", said("after", one.to)}};
             if (!one.after) {
                 parts["comparator"] = text(one.from.empty() ? one.to : one.from);
                 say(one.part == ChangedPart::comparator_added ? "comparator_added" : "comparator_dropped", parts);
