@@ -826,7 +826,7 @@ def test_a_month_without_a_row_is_named(start: str, freq: str, rows: list[int], 
     for kind, dates in with_rows(start, freq, rows).items():
         told = [5.0 + row % 3 for row in rows]
         chart = hw.spc.xmr(told[::-1], dates=dates[::-1], polarity="neutral")
-        note = control_chart._note(chart.picture())
+        note = chart.picture().note()
         for words in (chart.describe(), note):
             assert said.get(kind, "") in words
             assert ("have no row" in words or "No row for" in words) == bool(said), kind
