@@ -10,20 +10,20 @@ from headway.report.board_rows import Row
 
 
 class RowFigures:
-    """The figures of one row as text; None where there is none."""
+    """The figures of one row as text, in so many `places`; None where there is none."""
 
     def __init__(self, row: Row) -> None:
         self.row = row
         ends = itertools.chain(*(against.ends for against in row.against.values()))
         self._most = rounding(row.latest, row.previous, *ends, change=row.change)
-        self._places = decimals(row.previous, row.latest, most=self._most)
+        self.places = decimals(row.previous, row.latest, most=self._most)
 
     def of(self, value: float) -> str | None:
-        return None if math.isnan(value) else figure(value, places=self._places, unit=self.row.unit)
+        return None if math.isnan(value) else figure(value, places=self.places, unit=self.row.unit)
 
     def change(self) -> str | None:
         change = self.row.change
-        return None if math.isnan(change) else change_of(change, places=self._places, unit=self.row.unit)
+        return None if math.isnan(change) else change_of(change, places=self.places, unit=self.row.unit)
 
     def why_no_change(self) -> str:
         bounded = self.row.direction != "unknown" or self.row.direction_reason == "only a bound is known"
@@ -44,7 +44,7 @@ class RowFigures:
         ends, open_ends = self.row.against[name].ends, self.row.against[name].open_ends
         if all(map(math.isnan, ends)):
             return None
-        places = max(self._places, decimals(*ends, most=self._most))
+        places = max(self.places, decimals(*ends, most=self._most))
 
         def shown(end: float) -> str:
             return figure(end, places=places, unit=self.row.unit)
