@@ -36,6 +36,7 @@
 #include <vector>
 
 #include "headway/assess/equivalent_number.hpp"
+#include "headway/assess/gap_share.hpp"
 #include "headway/assess/rating.hpp"
 #include "headway/error.hpp"
 #include "headway/measure/printed_figure.hpp"
@@ -241,8 +242,7 @@ private:
     [[nodiscard]] static double distance(const Assessment& against) noexcept {
         if (against.rating != Rating::amber && against.rating != Rating::red)
             return std::numeric_limits<double>::quiet_NaN();
-        const double edge = against.gap < 0.0 ? against.comparator.lower : against.comparator.upper;
-        return edge == 0.0 ? std::numeric_limits<double>::quiet_NaN() : std::fabs(against.gap / edge);
+        return gap_share(against.gap, against.comparator);
     }
 
     void furthest(const std::vector<std::size_t>& rows) {

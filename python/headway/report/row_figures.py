@@ -35,7 +35,7 @@ class RowFigures:
         if math.isnan(since.value):
             return None
         when = "" if since.period is None else f" in {since.period.with_style('full').label}"
-        places = max(self._places, decimals(since.value, most=rounding(self.row.latest, since.value)))
+        places = max(self.places, decimals(since.value, most=rounding(self.row.latest, since.value)))
         change = "" if math.isnan(since.change) else f"{change_of(since.change, places=places, unit=unit)} "
         return f"{change}from {figure(since.value, places=places, unit=unit)}{when}"
 
