@@ -111,7 +111,7 @@ def test_the_scorecard_rates_and_says_by_the_rule_of_the_row():
     assert board.frame.forecast_rating.tolist()[0] == "red"  # 104 is within a tenth of 100, not within 3%
     assert outlook.forecast_rating[0] == "amber"
     html = board.table().as_raw_html()
-    assert "No clear change" in html and "within the dead band" in html
+    assert "No clear change" in html and "too small to count" in html
 
 
 def test_a_frame_without_previous_has_no_directions_and_a_named_one_must_exist():
