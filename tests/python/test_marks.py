@@ -36,7 +36,8 @@ def test_marks_of_figures_are_marks_of_points() -> None:
     found = hw.project(hw.clean(frame, "value"), accrual="flow")
     assert found.marks[0] == "approximate; estimated"
     assert "The last point is estimated. The last point is approximate." in found.reason[0]
-    with pytest.raises(hw.HeadwayError, match="row 0, column 'value_marks': found 'draft'; accepted: approximate, "):
+    found = "rows 0, 1, 2 and 27 more, column 'value_marks': found 'draft'; accepted: approximate, "
+    with pytest.raises(hw.HeadwayError, match=found):
         hw.project(points(MONTHS).assign(value_marks="draft"), accrual="flow")
 
 
