@@ -6,12 +6,11 @@ import datetime
 import pickle
 from typing import Any
 
+import headway as hw
 import numpy as np
 import pandas as pd
 import polars as pl
 import pytest
-
-import headway as hw
 
 MONTHS = [50, 60, 55, 65, 70, 60, 45, 40, 35, 40, 45, 50]
 SHOCKED: list[float] = [*MONTHS * 2, 9, 0, 4, 8, 12, *MONTHS[5:], *MONTHS, 51, 62, 54, 66, 71, 60]
@@ -26,7 +25,8 @@ def visits(values: list[float] = SHOCKED, **more: Any) -> hw.Series:
     "breaks",
     [
         "Apr 2022 to Aug 2022", "2022-04/2022-08", ["April 2022 - August 2022"], ("2022-04", "2022-08"),
-        [("2022-04", "2022-08")], [["Apr 2022", "Aug 2022"]], (SPAN[0], "2022-08-31"), hw.Period.parse("2022-04/2022-08"),
+        [("2022-04", "2022-08")], [["Apr 2022", "Aug 2022"]], (SPAN[0], "2022-08-31"),
+        hw.Period.parse("2022-04/2022-08"),
         (datetime.date(2022, 4, 1), datetime.date(2022, 8, 31)), (pd.Period("2022-04", "M"), pd.Period("2022-08", "M")),
         (np.datetime64("2022-04"), pd.Timestamp("2022-08-01")), (202204, 202208),
     ],
@@ -87,6 +87,7 @@ def test_a_shock_is_named_with_a_line_that_can_be_run() -> None:
         (("2022-08", "2022-04"), "ends before it begins"), ("2030-01", "outside of the series"),
         ([("2022-04", "2022-06"), ("2022-06", "2022-07")], "share a point"), ("Apr 2020 to Sep 2024", "leave out all"),
         ("soon", "breaks: period"), (5.5, "breaks: found float 5.5"), ([("2022-04",)], "breaks[0]: found 1 time;"),
+        (np.array("2022-04"), "breaks: found ndarray"),
         ({"a": "2022-04"}, "breaks: found dict"), ([None], "breaks[0]"), (True, "breaks"),
         ("15 April 2022", "within its month"),
         ([("2022-04", "later")], "breaks[0][1]"), (["2022-04", "when"], "breaks[1]"),
@@ -135,7 +136,8 @@ def test_a_frame_takes_one_for_all_a_mapping_or_a_column() -> None:
     ("breaks", "said"),
     [
         ({"pool": ("2020-04", "2020-06")}, "series 'pool': breaks: found '2020-04' to '2020-06', which is outside"),
-        ({"bath": "2022-04"}, "breaks: found no series of the frame"), ("Apr 2010 to Jun 2010", "outside of every series"),
+        ({"bath": "2022-04"}, "breaks: found no series of the frame"),
+        ("Apr 2010 to Jun 2010", "outside of every series"),
         ({"library": "soon"}, "breaks of series 'library'"), ("value", "column 'value'"), (3.5, "breaks: found float"),
     ],
 )  # fmt: skip

@@ -37,7 +37,7 @@ def breaks_of(given: Any, name: str = "breaks", calendar: CalendarWord | int = "
         return []
     if _is_one(given):
         return [_break(given, name, calendar)]
-    if isinstance(given, Mapping) or not isinstance(given, Iterable):
+    if isinstance(given, Mapping) or getattr(given, "ndim", 1) != 1:  # an array of none or two dimensions
         raise refusal(name, f"{type(given).__name__} {given!r:.60}", ACCEPTED)
     problems, found = Problems(), []
     for place, one in enumerate(given):

@@ -81,8 +81,8 @@ def project_year_end(
     202 (181 to 223 at 80%), 32% chance of target, run_rate, no past year to test on
     >>> hw.project_year_end(admissions, method="ols_cumulative")
     201.5 (180 to 223 at 80%), ols_cumulative, no past year to test on
-    >>> hw.project_year_end(admissions, breaks="2024-07").reason[-44:]
-    ' Nothing before July 2024 is learned from.'
+    >>> hw.project_year_end(admissions, breaks="2024-07").reason[-41:]
+    'Nothing before July 2024 is learned from.'
     """
     if not isinstance(series, Series):
         raise HeadwayError(f"series: found {type(series).__name__}; accepted: a headway.Series")
