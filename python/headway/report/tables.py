@@ -82,10 +82,11 @@ def told_by(settings: Settings, *tables: FileTable | None, **named: FileTable | 
             settings.problems.found.append(_as_settings(told))
 
 
-def _each_of(error: HeadwayError) -> Sequence[str]:
-    """The problems of an error, each by itself, of one too that has them in its lines alone."""
-    first, *lines = str(error).split("\n  ")
-    return error.problems or (lines if lines and re.fullmatch(r"\d+ problems:", first) else (str(error),))
+def _each_of(error: HeadwayError) -> Iterator[str]:
+    """The problems of an error, each by itself, and of one that has several in its lines each of these."""
+    for problem in error.problems or (str(error),):
+        first, *lines = problem.split("\n  ")
+        yield from lines if lines and re.fullmatch(r"\d+ problems:", first) else [problem]
 
 
 def _as_settings(problem: str) -> str:
