@@ -348,6 +348,18 @@ def test_each_of_many_rows_is_named(folder: Path) -> None:
     assert [int(found[1]) for found in rows if found] == list(range(2, 10))
 
 
+def test_several_problems_of_one_table_are_each_told_by_their_row(folder: Path) -> None:
+    put("actions.csv", "2024-09,2025-03", "2025-04,2025-03")(folder)
+    put("actions.csv", "2025-01,2025-06", "2025-07,2025-06")(folder)
+    put("savings.csv", "340", "34o", 2)(folder)
+    with pytest.raises(hw.HeadwayError) as refused:
+        hw.read_folder(folder)
+    assert [problem.partition(": ")[0] for problem in refused.value.problems] == [
+        "savings.csv, row 2, column '2025/26 (£k)'", "savings.csv, row 2, column '2026/27 (£k)'",
+        "actions.csv, row 4, column 'last_month'", "actions.csv, row 6, column 'last_month'",
+    ]  # fmt: skip
+
+
 def test_a_problem_is_told_by_the_row_of_the_file_whatever_stands_above(folder: Path) -> None:
     put("kpis.csv", "section,", 'Figures of the quarter\n\n"as at\n30 September",,\nsection,')(folder)
     settings(FIRST, FIRST + "\nheader = 4")(folder)

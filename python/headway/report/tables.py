@@ -69,7 +69,7 @@ def told_by(settings: Settings, *tables: FileTable | None, **named: FileTable | 
     try:
         yield
     except HeadwayError as error:
-        for problem in error.problems or (str(error),):
+        for problem in _each_of(error):
             name, _, rest = problem.partition(", ")
             table = named.get(name)
             own = next((each for each in tables if each is not None), None)
@@ -80,6 +80,13 @@ def told_by(settings: Settings, *tables: FileTable | None, **named: FileTable | 
             else:
                 told = f"{settings.where()}: {problem}"
             settings.problems.found.append(_as_settings(told))
+
+
+def _each_of(error: HeadwayError) -> Iterator[str]:
+    """The problems of an error, each by itself, and of one that has several in its lines each of these."""
+    for problem in error.problems or (str(error),):
+        first, *lines = problem.split("\n  ")
+        yield from lines if lines and re.fullmatch(r"\d+ problems:", first) else [problem]
 
 
 def _as_settings(problem: str) -> str:
